@@ -1,0 +1,1 @@
+"""The hot loops: encoding, interpreter, canonical form, hash, fit. The only place that imports numba."""

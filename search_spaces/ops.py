@@ -1,0 +1,78 @@
+"""The operation table: one row an operation, everything the project knows about it.
+
+A program is typed. `float` values are reals in a real program and float32 in a float32 program; `int` values are
+int32 with wrap-around; `bool` values come from comparisons and feed `select`.
+
+In a float32 program every float row rounds once, to nearest even, and nothing else happens: `mul` followed by `add`
+rounds twice, `fma` once. A printer that cannot keep this promise must say so (evaluators/backends).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+FLOAT, INT, BOOL = "float", "int", "bool"
+TYPES = (FLOAT, INT, BOOL)
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """One operation.
+
+    Attributes:
+        name: Its name in program text.
+        args: Types of its operands.
+        result: Type of its value.
+        meaning: What a float32 program computes, exactly.
+        real: The same over the reals, on mpmath numbers; None where an op has no real meaning.
+        partials: Derivative with respect to each operand, over a, b, c (operands) and y (value), as templates for
+            the compiled loops; None where no derivative is used.
+        compiled: Scalar template for the compiled interpreter, over a, b, c.
+        numpy: Template of the NumPy printer.
+        jax: Template of the JAX printer; what it must guard is written in that printer.
+        cost: Relative throughput cost on an x86 core at 256-bit vectors (add = 1); a model, see evaluators/cost.py.
+        commutative: Whether the operands may be exchanged without changing a bit.
+    """
+
+    name: str
+    args: tuple[str, ...]
+    result: str
+    meaning: str
+    real: Callable[..., Any] | None
+    partials: tuple[str, ...] | None
+    compiled: str
+    numpy: str
+    jax: str
+    cost: float
+    commutative: bool = False
+
+
+def _mp_sqrt(a: Any) -> Any:
+    return a.context.sqrt(a)
+
+
+F, I, B = FLOAT, INT, BOOL  # noqa: E741  column headings below
+# fmt: off
+_ROWS = (
+    #  name         args       result  meaning                               real                      partials                   compiled            numpy                                 jax                                             cost
+    Op("add",       (F, F),    F, "a + b, rounded",                          lambda a, b: a + b,       ("1.0", "1.0"),            "a + b",            "{a} + {b}",                          "{a} + {b}",                                    1.0, commutative=True),
+    Op("sub",       (F, F),    F, "a - b, rounded",                          lambda a, b: a - b,       ("1.0", "-1.0"),           "a - b",            "{a} - {b}",                          "{a} - {b}",                                    1.0),
+    Op("mul",       (F, F),    F, "a * b, rounded, never part of an fma",    lambda a, b: a * b,       ("b", "a"),                "a * b",            "{a} * {b}",                          "{a} * {b}",                                    1.0, commutative=True),
+    Op("div",       (F, F),    F, "a / b, rounded; IEEE at b = 0",           lambda a, b: a / b,       ("1.0 / b", "-y / b"),     "a / b",            "{a} / {b}",                          "{a} / {b}",                                    5.0),
+    Op("neg",       (F,),      F, "-a, exact",                               lambda a: -a,             ("-1.0",),                 "-a",               "-{a}",                               "-{a}",                                         0.0),
+    Op("sqrt",      (F,),      F, "square root, rounded",                    _mp_sqrt,                 ("0.5 / y",),              "math.sqrt(a)",     "np.sqrt({a})",                       "lax.sqrt({a})",                                6.0),
+    Op("fma",       (F, F, F), F, "a * b + c, rounded once",                 lambda a, b, c: a * b + c, ("b", "a", "1.0"),        "fma(a, b, c)",     "_fma({a}, {b}, {c})",                "{a} * {b} + {c}",                              1.0),
+    Op("round",     (F,),      F, "nearest integer, ties to even",           None,                     None,                      "rint(a)",          "np.rint({a})",                       "lax.round({a}, lax.RoundingMethod.TO_NEAREST_EVEN)", 1.5),
+    Op("lt",        (F, F),    B, "a < b; false for NaN",                    None,                     None,                      "a < b",            "{a} < {b}",                          "{a} < {b}",                                    1.0),
+    Op("select",    (B, F, F), F, "b if a else c",                           None,                     None,                      "b if a else c",    "np.where({a}, {b}, {c})",            "lax.select({a}, {b}, {c})",                    1.0),
+    Op("to_int",    (F,),      I, "a as int32, toward zero; any value for |a| >= 2**31 or NaN", None,    None,                      "to_int(a)",        "_to_int({a})",                       "lax.convert_element_type({a}, jnp.int32)",     1.0),
+    Op("bits",      (F,),      I, "bit pattern of a",                        None,                     None,                      "a",                "{a}.view(np.int32)",                 "lax.bitcast_convert_type({a}, jnp.int32)",     0.0),
+    Op("from_bits", (I,),      F, "float32 with bit pattern a",              None,                     None,                      "a",                "{a}.view(np.float32)",               "lax.bitcast_convert_type({a}, jnp.float32)",   0.0),
+    Op("iadd",      (I, I),    I, "a + b modulo 2**32",                      None,                     None,                      "a + b",            "{a} + {b}",                          "{a} + {b}",                                    1.0, commutative=True),
+    Op("shl",       (I, I),    I, "a * 2**b modulo 2**32, 0 <= b < 32",      None,                     None,                      "a << b",           "np.left_shift({a}, {b})",            "lax.shift_left({a}, {b})",                     1.0),
+)
+# fmt: on
+OPS: dict[str, Op] = {op.name: op for op in _ROWS}
+
+REAL_OPS = tuple(op.name for op in _ROWS if op.real is not None)
+"""Operations a real program may use. `fma` is among them: over the reals it is a * b + c."""
