@@ -1,0 +1,155 @@
+"""The JAX backend: text whose XLA-compiled form has exactly the roundings of the program.
+
+XLA on the CPU rewrites float arithmetic even with fast-math off, so the text guards three things:
+
+- constants pass through one `optimization_barrier`: the algebraic simplifier cannot re-associate or fold what it cannot
+  see ((x + C) - C stays), and a barrier on scalars costs nothing after fusion;
+- a product that feeds an addition and must be rounded is bounded by the largest float32, which stops its contraction
+  into an fma (an infinite product becomes that bound); the product of an `fma` is used once and next to its addition,
+  which is what code generation contracts;
+- a quotient or root that feeds another, or a product, stands behind a barrier: (a / b) / c would become a / (b * c).
+  A barrier on an array may split the fusion and duplicate a product, which then has one use on each side; so where there
+  is such a barrier, every product that feeds an addition is bounded.
+
+What it cannot keep is arithmetic that XLA does at compile time: x / c with a constant c becomes x * (1/c), and a product
+of two constants is rounded before it is added; and a product that occurs twice, up to sign, is shared, so that an fma of it
+is not contracted. Such programs are refused; canonical form and lowering write none of them.
+
+`evaluators/backends` claims bit-for-bit equality with the compiled interpreter; the op-table test holds it to that.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from evaluators.backends.printing import (
+    Printed,
+    decimal_comment,
+    hex_text,
+    instruction_text,
+    known_template,
+    require_float32,
+    return_line,
+    use_counts,
+)
+from search_spaces.ops import FLOAT
+from search_spaces.program import Instr, Program, ProgramError
+
+NAME = "jax"
+_IMPORTS = "import jax\nimport jax.numpy as jnp\nimport numpy as np\nfrom jax import lax"
+_LARGEST = "np.float32(float.fromhex('0x1.fffffep+127'))"
+
+
+def print_program(program: Program, name: str = "kernel") -> Printed:
+    """The program as a JAX function over float32 arrays of any one shape; jit and vmap apply as usual.
+
+    Raises:
+        ProgramError: The program is not float32, or leaves arithmetic on constants to the compiler.
+    """
+    require_float32(program)
+    _refuse_compile_time_rounding(program)
+    names = program.names()
+    lines = [f"def {name}({', '.join(port.name for port in program.inputs)}):"]
+    lines += _constant_lines(program, names)
+    for position, value in enumerate(names[program.first_instr :]):
+        lines.append(f"    {value} = {_guarded(program, position, names)}")
+    lines.append(return_line(program, names))
+    return Printed(_IMPORTS, "", "\n".join(lines) + "\n")
+
+
+def _refuse_compile_time_rounding(program: Program) -> None:
+    depends = program.depends_on_input()
+    for position, instr in enumerate(program.instrs):
+        if instr.op == "div" and not depends[instr.args[1]]:
+            raise ProgramError(f"instruction {position} divides by a constant; write a product with its reciprocal")
+        if instr.op == "fma" and not any(depends[arg] for arg in instr.args[:2]):
+            raise ProgramError(f"instruction {position} is an fma of two constants; fold their product")
+    fused = Counter(_factors(program, i) for i in program.instrs if i.op == "fma")
+    rounded = {_factors(program, i) for i in program.instrs if i.op == "mul"}
+    for factors, count in fused.items():
+        if count > 1 or factors in rounded:
+            names = program.names()
+            raise ProgramError(
+                f"the product of {' and '.join(names[f] for f in factors)} occurs twice, once in an fma; share it"
+            )
+
+
+def _factors(program: Program, instr: Instr) -> tuple[int, ...]:
+    """Both factors of a product, signs stripped, in order."""
+
+    def strip(index: int) -> int:
+        while index >= program.first_instr and program.instrs[index - program.first_instr].op == "neg":
+            index = program.instrs[index - program.first_instr].args[0]
+        return index
+
+    return tuple(sorted(strip(arg) for arg in instr.args[:2]))
+
+
+def _constant_lines(program: Program, names: list[str]) -> list[str]:
+    if not program.consts:
+        return []
+    constants = names[len(program.inputs) : program.first_instr]
+    lines = ["    # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion."]
+    lines.append(f"    {', '.join(constants)}, = lax.optimization_barrier((")
+    for const in program.consts:
+        text = f'np.float32(float.fromhex("{hex_text(const)}"))' if const.type == FLOAT else f"np.int32({const.value})"
+        lines.append(f"        {text},{decimal_comment(const)}")
+    lines.append("    ))")
+    return lines
+
+
+def _guarded(program: Program, position: int, names: list[str]) -> str:
+    """One instruction, with the guard that its value's uses call for."""
+    text = instruction_text(program, position, known_template(program, position, "jax"), names)
+    index = program.first_instr + position
+    instr = program.instrs[position]
+    if instr.op == "mul" and _may_contract(program, index):
+        square = instr.args[0] == instr.args[1]  # a bound from below would be folded away: squares are not negative
+        return f"lax.min({text}, {_LARGEST})" if square else f"lax.max({text}, -{_LARGEST})"
+    return f"lax.optimization_barrier({text})" if _needs_barrier(program, index) else text
+
+
+def _needs_barrier(program: Program, index: int) -> bool:
+    op = program.instrs[index - program.first_instr].op
+    return op in ("div", "sqrt") and _feeds(program, index, ("div", "mul", "sqrt"))
+
+
+def _may_contract(program: Program, index: int) -> bool:
+    """Whether code generation could merge this product with an addition, here or in a caller."""
+    returned = any(out.value == index for out in program.outputs)
+    additive = returned or _feeds(program, index, ("add", "sub", "neg")) or _is_addend(program, index)
+    barriers = any(
+        _needs_barrier(program, i) for i in range(program.first_instr, program.first_instr + len(program.instrs))
+    )
+    return additive and (barriers or use_counts(program)[index] == 1)
+
+
+def _feeds(program: Program, index: int, ops: tuple[str, ...]) -> bool:
+    return any(instr.op in ops and index in instr.args for instr in program.instrs)
+
+
+def _is_addend(program: Program, index: int) -> bool:
+    return any(instr.op == "fma" and instr.args[2] == index for instr in program.instrs)
+
+
+def load(text: str) -> dict[str, Any]:
+    """The names a printed module defines."""
+    module = ModuleType("printed")
+    exec(compile(text, "<printed jax kernel>", "exec"), module.__dict__)
+    return module.__dict__
+
+
+def compile_program(program: Program) -> Callable[..., Any]:
+    """The printed text under jax.jit, taking and giving NumPy arrays; compiled once for each length."""
+    import jax
+
+    function = jax.jit(load(print_program(program).module)["kernel"])
+
+    def run(*inputs: np.ndarray) -> Any:
+        out = function(*inputs)
+        return tuple(np.asarray(o) for o in out) if isinstance(out, tuple) else np.asarray(out)
+
+    return run

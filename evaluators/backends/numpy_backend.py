@@ -1,0 +1,89 @@
+"""The NumPy backend: each operation one ufunc, so each rounding is NumPy's own.
+
+NumPy has no fma; `_fma` computes it in float64 and rounds to odd before the last rounding, which makes the result that
+of a single rounding (Boldo and Melquiond, IEEE Trans. Comput. 57(4), 2008: p + 2 bits suffice, and 53 >= 24 + 2).
+Subnormal results are gradual here, where XLA on the CPU flushes them.
+"""
+
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from evaluators.backends.printing import (
+    Printed,
+    decimal_comment,
+    hex_text,
+    instruction_text,
+    known_template,
+    require_float32,
+    return_line,
+)
+from search_spaces.ops import FLOAT
+from search_spaces.program import Program
+
+NAME = "numpy"
+
+_FMA = '''\
+def _fma(a, b, c):
+    """a * b + c, rounded once to float32.
+
+    The product is exact in float64. Its sum with c is rounded to odd: where the sum is inexact (TwoSum's error is not
+    zero) and its last bit is even, it is moved to the odd neighbour on the side of the exact value.
+    """
+    p = np.multiply(a, b, dtype=np.float64)
+    c = np.asarray(c, dtype=np.float64)
+    s = np.asarray(p + c)
+    t = s - p
+    e = (p - (s - t)) + (c - t)
+    bits = s.view(np.int64)
+    away = np.where((e > 0) == (s > 0), np.int64(1), np.int64(-1))
+    odd = np.where((e != 0) & (e == e) & ((bits & 1) == 0), bits + away, bits)
+    return odd.view(np.float64).astype(np.float32)
+'''
+_TO_INT = '''\
+def _to_int(a):
+    """A rounded float32 as int32; any value where it does not fit."""
+    return np.where(np.abs(a) < np.float32(2.0**31), a, np.float32(0)).astype(np.int32)
+'''
+_HELPERS = {"fma": _FMA, "to_int": _TO_INT}
+
+
+def print_program(program: Program, name: str = "kernel") -> Printed:
+    """The program as a NumPy function over float32 arrays of any one shape.
+
+    Raises:
+        ProgramError: The program is not float32.
+    """
+    require_float32(program)
+    names = program.names()
+    lines = [f"def {name}({', '.join(port.name for port in program.inputs)}):"]
+    for value, const in zip(names[len(program.inputs) :], program.consts, strict=False):
+        text = f'np.float32(float.fromhex("{hex_text(const)}"))' if const.type == FLOAT else f"np.int32({const.value})"
+        lines.append(f"    {value} = {text}{decimal_comment(const)}")
+    for position, value in enumerate(names[program.first_instr :]):
+        text = instruction_text(program, position, known_template(program, position, "numpy"), names)
+        lines.append(f"    {value} = {text}")
+    lines.append(return_line(program, names))
+    used = {instr.op for instr in program.instrs}
+    helpers = "\n\n".join(text for op, text in _HELPERS.items() if op in used)
+    return Printed("import numpy as np", helpers, "\n".join(lines) + "\n")
+
+
+def load(text: str) -> dict[str, Any]:
+    """The names a printed module defines."""
+    module = ModuleType("printed")
+    exec(compile(text, "<printed numpy kernel>", "exec"), module.__dict__)
+    return module.__dict__
+
+
+def compile_program(program: Program) -> Callable[..., Any]:
+    """The printed text as a function of float32 (or int32) arrays of one shape."""
+    function = load(print_program(program).module)["kernel"]
+
+    def run(*inputs: np.ndarray) -> Any:
+        with np.errstate(all="ignore"):
+            return function(*inputs)
+
+    return run
