@@ -23,6 +23,7 @@ class Target:
         parity: EVEN, ODD or NO_PARITY.
         specials: Exact results of a float32 kernel as (input, output) hex floats; the sign of zero counts.
         monotone: Whether f never decreases on the whole line.
+        timing_domain: Inputs of timing loops are uniform on this interval.
         stock: Dotted name of the jax function a kernel stands against, or None.
         c_name: The C library's float32 function, or None.
         numpy_name: NumPy's function, or None.
@@ -37,6 +38,7 @@ class Target:
     parity: str
     specials: tuple[tuple[str, str], ...]
     monotone: bool
+    timing_domain: tuple[float, float]
     stock: str | None
     c_name: str | None
     numpy_name: str | None
@@ -54,7 +56,7 @@ _ROWS = (
         specials=(("0x0.0p+0", "0x1.0p+0"), ("-0x0.0p+0", "0x1.0p+0"), ("inf", "inf"), ("-inf", "0x0.0p+0"),
                   ("nan", "nan"), ("0x1.0p+7", "inf"), ("0x1.fffffep+127", "inf"), ("-0x1.fffffep+127", "0x0.0p+0"),
                   ("-0x1.f8p+6", "0x1.0p-126"), ("0x1.0p+0", "0x1.0p+1"), ("0x1.fcp+6", "0x1.0p+127")),
-        monotone=True, stock="jax.numpy.exp2", c_name="exp2f", numpy_name="exp2",
+        monotone=True, timing_domain=(-100.0, 100.0), stock="jax.numpy.exp2", c_name="exp2f", numpy_name="exp2",
         citation="DLMF 4.2; C17 7.12.6.2 and F.10.3.2",
     ),
 )

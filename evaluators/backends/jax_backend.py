@@ -18,6 +18,7 @@ is not contracted. Such programs are refused; canonical form and lowering write 
 `evaluators/backends` claims bit-for-bit equality with the compiled interpreter; the op-table test holds it to that.
 """
 
+import os
 from collections import Counter
 from collections.abc import Callable
 from types import ModuleType
@@ -25,6 +26,7 @@ from typing import Any
 
 import numpy as np
 
+from evaluators.backends import machine
 from evaluators.backends.printing import (
     Printed,
     decimal_comment,
@@ -35,6 +37,7 @@ from evaluators.backends.printing import (
     return_line,
     use_counts,
 )
+from evaluators.report import Fingerprint
 from search_spaces.ops import FLOAT
 from search_spaces.program import Instr, Program, ProgramError
 
@@ -153,3 +156,16 @@ def compile_program(program: Program) -> Callable[..., Any]:
         return tuple(np.asarray(o) for o in out) if isinstance(out, tuple) else np.asarray(out)
 
     return run
+
+
+def fingerprint() -> Fingerprint:
+    """Where XLA's results are valid: on the default device of this process."""
+    import jax
+
+    device = jax.devices()[0]
+    scale = jax.jit(lambda x, factor: x * factor)
+    ftz, daz = machine.probe_flushing(lambda x, factor: np.asarray(scale(x, factor)))
+    name = machine.cpu_name() if device.platform == "cpu" else device.device_kind
+    versions = machine.versions("jax", "jaxlib", "numpy")
+    flags = tuple(sorted(os.environ.get("XLA_FLAGS", "").split()))
+    return Fingerprint(f"{NAME}-{device.platform}", machine.isa(), name, versions, flags, None, ftz, daz)

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from evaluators.backends import machine
 from evaluators.backends.printing import (
     Printed,
     decimal_comment,
@@ -20,6 +21,7 @@ from evaluators.backends.printing import (
     require_float32,
     return_line,
 )
+from evaluators.report import Fingerprint
 from search_spaces.ops import FLOAT
 from search_spaces.program import Program
 
@@ -87,3 +89,14 @@ def compile_program(program: Program) -> Callable[..., Any]:
             return function(*inputs)
 
     return run
+
+
+def fingerprint() -> Fingerprint:
+    """Where NumPy's results are valid."""
+
+    def scale(x: np.ndarray, factor: np.float32) -> np.ndarray:
+        with np.errstate(all="ignore"):
+            return x * factor
+
+    ftz, daz = machine.probe_flushing(scale)
+    return Fingerprint(NAME, machine.isa(), machine.cpu_name(), machine.versions("numpy"), (), None, ftz, daz)
