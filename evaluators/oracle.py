@@ -1,0 +1,162 @@
+"""Reference values of a target: a fast float64 filter with a checked bound, and mpmath, which decides."""
+
+import functools
+import threading
+from typing import Any
+
+import mpmath
+import numpy as np
+from numpy.typing import NDArray
+
+from evaluators.oracle_build import (
+    BOUND_ULP,
+    LEAF_LOG2,
+    Builder,
+    Pieces,
+    lagrange,
+    node_offsets,
+    value_at,
+)
+from search_spaces.targets import Target
+
+Float32s = NDArray[np.float32]
+Float64s = NDArray[np.float64]
+
+CELL_LOG2 = 12
+"""Longer pieces are evaluated in cells of 2**12 patterns, so that one matrix of weights serves all of them."""
+
+_CELL = 1 << CELL_LOG2
+_GEMM = 1 << 15
+"""Elements of one matrix product: below 2**18 multiply-adds OpenBLAS stays in the calling thread."""
+
+
+class Oracle:
+    """References of one target for float32 inputs.
+
+    `block` and `reference` are the filter: off by at most `bound_ulp` ulp of float32 (evaluators/oracle_build.py says
+    how that is checked). `exact` is mpmath.
+    """
+
+    bound_ulp = BOUND_ULP
+
+    def __init__(self, target: Target, pieces: Pieces) -> None:
+        self.target = target
+        self.pieces = pieces
+        self._context: Any = mpmath.MPContext()
+        self._lock = threading.Lock()
+        self._starts = pieces.starts.astype(np.int64)
+        self._ends = self._starts + (np.int64(1) << pieces.log2_lengths.astype(np.int64))
+        # First piece after each piece that differs in length or kind: runs are evaluated by one product.
+        kind = pieces.log2_lengths.astype(np.int64) * 2 + pieces.constant
+        changes = np.append(np.flatnonzero(kind[1:] != kind[:-1]) + 1, len(kind))
+        self._run_ends = changes[np.searchsorted(changes, np.arange(len(kind)), side="right")]
+
+    def constant(self, start: int, count: int) -> float | None:
+        """The reference shared by `count` consecutive bit patterns from `start`, or None where there is not one."""
+        index = self._piece(start)
+        if self.pieces.constant[index] and start + count <= self._ends[index]:
+            return float(self.pieces.values[index, 0])
+        return None
+
+    def block(self, start: int, out: Float64s) -> Float64s:
+        """References of len(out) consecutive bit patterns from `start`, written to `out`.
+
+        Raises:
+            ValueError: `start` and len(out) are not multiples of 4,096, or the block is not contiguous memory.
+        """
+        if start % _CELL or len(out) % _CELL or not out.flags.c_contiguous:
+            raise ValueError(f"a block starts at and holds a multiple of {_CELL} patterns: {start}, {len(out)}")
+        position, end = start, start + len(out)
+        index = self._piece(start)
+        while position < end:
+            stop = min(int(self._ends[index]), end)
+            if self.pieces.constant[index]:
+                out[position - start : stop - start] = self.pieces.values[index, 0]
+                index += 1
+            elif self.pieces.log2_lengths[index] > CELL_LOG2:
+                self._cells(index, position, out[position - start : stop - start])
+                index += 1
+            else:
+                last = min(int(self._run_ends[index]), int(np.searchsorted(self._starts, end)))
+                stop = int(self._ends[last - 1])
+                log2_length = int(self.pieces.log2_lengths[index])
+                _products(self.pieces.values[index:last], log2_length, out[position - start : stop - start])
+                index = last
+            position = stop
+        return out
+
+    def reference(self, x: Float32s) -> Float64s:
+        """References of any inputs.
+
+        Raises:
+            TypeError: `x` is not float32.
+        """
+        bits = _patterns(x).ravel()
+        index = np.searchsorted(self.pieces.starts, bits, side="right") - 1
+        offsets = (bits - self.pieces.starts[index]).astype(np.float64)
+        values = self.pieces.values[index]
+        lengths = self.pieces.log2_lengths[index]
+        out = np.empty(bits.shape)
+        for length in np.unique(lengths):
+            chosen = lengths == length
+            if length == LEAF_LOG2:
+                out[chosen] = values[chosen, offsets[chosen].astype(np.intp)]
+            else:
+                out[chosen] = np.einsum("ij,ij->i", lagrange(int(length), offsets[chosen]), values[chosen])
+        constant = self.pieces.constant[index]
+        out[constant] = values[constant, 0]
+        return out.reshape(x.shape)
+
+    def exact(self, x: Float32s, bits: int = 200) -> list[Any]:
+        """mpmath values of f at each input, right to `bits` bits; special values where the target row lists them."""
+        _patterns(x)
+        with self._lock:
+            self._context.prec = bits
+            return [value_at(self.target, self._context, float(value)) for value in x.ravel()]
+
+    def _piece(self, start: int) -> int:
+        return int(np.searchsorted(self._starts, start, side="right")) - 1
+
+    def _cells(self, index: int, position: int, out: Float64s) -> None:
+        """Part of a long piece: its polynomial at the nodes of each cell, then as if the cells were pieces."""
+        log2_length = int(self.pieces.log2_lengths[index])
+        first = (position - int(self._starts[index])) >> CELL_LOG2
+        weights = _cell_weights(log2_length)[first : first + (len(out) >> CELL_LOG2)]
+        _products(weights @ self.pieces.values[index], CELL_LOG2, out)
+
+
+def _products(values: Float64s, log2_length: int, out: Float64s) -> None:
+    """Every pattern of consecutive pieces of one length."""
+    rows = max(1, _GEMM >> log2_length)
+    shaped = out.reshape(len(values), 1 << log2_length)
+    for row in range(0, len(values), rows):
+        np.matmul(values[row : row + rows], _pattern_weights(log2_length), out=shaped[row : row + rows])
+
+
+@functools.cache
+def _pattern_weights(log2_length: int) -> Float64s:
+    """Weights at every pattern of a piece, shape (NODES, 2**log2_length)."""
+    return np.ascontiguousarray(lagrange(log2_length, np.arange(1 << log2_length, dtype=np.float64)).T)
+
+
+@functools.cache
+def _cell_weights(log2_length: int) -> Float64s:
+    """Weights at the nodes of every cell of a piece, shape (cells, NODES, NODES)."""
+    cells = np.arange(1 << (log2_length - CELL_LOG2), dtype=np.float64)[:, None] * _CELL
+    return lagrange(log2_length, cells + node_offsets(CELL_LOG2))
+
+
+def _patterns(x: Float32s) -> NDArray[np.uint32]:
+    if x.dtype != np.float32:
+        raise TypeError(f"inputs are {x.dtype.name}; they must be float32")
+    return np.ascontiguousarray(x).view(np.uint32)
+
+
+@functools.cache
+def build_oracle(target: Target) -> Oracle:
+    """The oracle of a target row, built once a process (about a second for exp2).
+
+    Raises:
+        OracleError: The target varies too fast for float32 polynomials.
+    """
+    return Oracle(target, Builder(target).build())

@@ -1,0 +1,206 @@
+"""Builds the float64 filter of a target: polynomials through mpmath values, on runs of float32 bit patterns.
+
+All 2**32 bit patterns are cut into pieces of 2**L consecutive patterns, which are equally spaced numbers of one sign
+and binade. A piece is a constant, a polynomial through eight Chebyshev nodes, or, at eight patterns, the values
+themselves; a piece that fails its check is halved, so every function ends, poles and zeros included.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import mpmath
+import numpy as np
+from numpy.typing import NDArray
+
+from evaluators.ulp import overflow_threshold
+from search_spaces.formats import FLOAT32
+from search_spaces.targets import Target
+
+LEAF_LOG2 = 3
+NODES = 1 << LEAF_LOG2
+"""Values a piece holds: so many nodes of a polynomial, or, in a leaf, the values of its patterns."""
+
+BUILD_BITS = 120
+"""Precision of the values: x = m * 2**e with 24 + 53 bits is exact, and so is what the check subtracts."""
+
+ACCEPTED = 2.0**-47
+"""Largest difference from mpmath at the check points, relative to max(|f|, 2**-126)."""
+
+BOUND_ULP = 2.0**-22
+"""Bound of the filter in ulp of float32: ACCEPTED is at most 2**-47 * 2**24 = 2**-23 ulp, doubled because an error
+curve of degree 8 seen at four times the nodes is seen to within 2 %, and because float64 rounds (about 2**-50)."""
+
+MAX_PIECES = 400_000
+"""Where a target oscillates faster than float32 resolves, pieces would become leaves without end."""
+
+_OVERFLOW = overflow_threshold(FLOAT32)
+_TINY = ACCEPTED * FLOAT32.smallest_normal
+
+
+class OracleError(ValueError):
+    """A target whose filter cannot be built."""
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """The filter's data, one row a piece, ascending by bit pattern and covering all of them.
+
+    Attributes:
+        starts: First bit pattern, uint32.
+        log2_lengths: L of a piece of 2**L patterns.
+        constant: Whether the piece is a constant, values[:, 0].
+        values: f at the nodes, shape (pieces, NODES).
+    """
+
+    starts: NDArray[np.uint32]
+    log2_lengths: NDArray[np.int8]
+    constant: NDArray[np.bool_]
+    values: NDArray[np.float64]
+
+
+def node_offsets(log2_length: int) -> NDArray[np.float64]:
+    """Offsets of the nodes in a piece, in patterns: Chebyshev points of the first kind, or the patterns of a leaf."""
+    if log2_length == LEAF_LOG2:
+        return np.arange(NODES, dtype=np.float64)
+    angles = (2 * np.arange(NODES) + 1) * (np.pi / (2 * NODES))
+    return (2.0**log2_length - 1) / 2 * (1 - np.cos(angles))
+
+
+def lagrange(log2_length: int, offsets: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Weights of the node values at each offset: interpolant = weights @ values; shape offsets.shape + (NODES,)."""
+    # l_j(o) = prod over m != j of (o - o_m) / (o_j - o_m)
+    nodes = node_offsets(log2_length)
+    weights = np.ones((*offsets.shape, NODES))
+    for j in range(NODES):
+        for m in range(NODES):
+            if m != j:
+                weights[..., j] *= (offsets - nodes[m]) / (nodes[j] - nodes[m])
+    return weights
+
+
+def special_values(target: Target) -> dict[str, float]:
+    """Exact results of the target row by hex-float input, for what has no real value: zeros, infinities, NaN."""
+    return {given: float.fromhex(expected) for given, expected in target.specials}
+
+
+def value_at(target: Target, context: Any, x: float) -> Any:
+    """f at a float32 number as an mpf: the row's special value where it lists one for a zero or an infinity."""
+    if x == 0 or math.isinf(x):
+        special = special_values(target).get(x.hex())
+        if special is not None:
+            return context.mpf(special)
+    return context.nan if math.isnan(x) else real_value(target, context, context.mpf(x))
+
+
+def real_value(target: Target, context: Any, x: Any) -> Any:
+    """f(x) as an mpf; nan where f is not real, infinite or nan at a pole."""
+    try:
+        value = target.reference(context, x)
+    except (ZeroDivisionError, ValueError):
+        return context.nan  # mpmath raises at poles: log(0), 1/0
+    if not isinstance(value, context.mpf):
+        return value.real if isinstance(value, context.mpc) and value.imag == 0 else context.nan
+    return value
+
+
+class Builder:
+    """Builds the pieces of one target."""
+
+    def __init__(self, target: Target) -> None:
+        self.target = target
+        self.context: Any = mpmath.MPContext()
+        self.context.prec = BUILD_BITS
+        self.rows: list[tuple[int, int, bool, list[float]]] = []
+        # 4 * NODES check points, end points included; the ones that fail soonest first.
+        unit = (1 - np.cos(np.linspace(0, np.pi, 4 * NODES))) / 2
+        self.unit_checks = np.concatenate([unit[[0, -1, 2 * NODES]], unit[1 : 2 * NODES], unit[2 * NODES + 1 : -1]])
+        self.check_weights: dict[int, NDArray[np.float64]] = {}
+
+    def build(self) -> Pieces:
+        """All pieces.
+
+        Raises:
+            OracleError: The target needs more than MAX_PIECES pieces.
+        """
+        for sign in (0, 1 << 31):
+            for field in range(255):
+                self._cut(sign | field << 23, 23)
+            self._not_finite(sign | 255 << 23)
+        starts, lengths, constant, values = zip(*self.rows, strict=True)
+        return Pieces(
+            np.array(starts, np.uint32), np.array(lengths, np.int8), np.array(constant), np.array(values, np.float64)
+        )
+
+    def _cut(self, start: int, log2_length: int) -> None:
+        if len(self.rows) > MAX_PIECES:
+            raise OracleError(
+                f"target {self.target.name!r} needs more than {MAX_PIECES} pieces near x = {pattern_value(start).hex()}"
+            )
+        piece = self._leaf(start) if log2_length == LEAF_LOG2 else self._fit(start, log2_length)
+        if piece is not None:
+            self.rows.append((start, log2_length, *piece))
+            return
+        self._cut(start, log2_length - 1)
+        self._cut(start + (1 << (log2_length - 1)), log2_length - 1)
+
+    def _not_finite(self, start: int) -> None:
+        # Infinity is the first pattern of its leaf, all others are NaN.
+        nan = math.nan
+        infinity = float(value_at(self.target, self.context, pattern_value(start)))
+        self.rows.append((start, LEAF_LOG2, False, [infinity] + [nan] * (NODES - 1)))
+        self.rows.extend((start + (1 << k), k, True, [nan] * NODES) for k in range(LEAF_LOG2, 23))
+
+    def _leaf(self, start: int) -> tuple[bool, list[float]]:
+        return False, [float(self._value(start, offset)) for offset in range(NODES)]
+
+    def _fit(self, start: int, log2_length: int) -> tuple[bool, list[float]] | None:
+        """The piece's values if it passes the check, otherwise None."""
+        nodes = [self._value(start, offset) for offset in node_offsets(log2_length)]
+        values = [float(v) for v in nodes]
+        constant = self._constant(values)
+        finite = all(math.isfinite(v) for v in values)
+        if constant is None and not finite:
+            return None
+        checks = self.unit_checks * (2.0**log2_length - 1)
+        if log2_length not in self.check_weights:
+            self.check_weights[log2_length] = lagrange(log2_length, checks)
+        fitted = self.check_weights[log2_length] @ np.array(values) if finite else np.full(len(checks), math.nan)
+        for offset, approximate in zip(checks, fitted, strict=True):
+            exact = self._value(start, float(offset))
+            if constant is not None and not _agrees(constant, exact):
+                constant = None
+            finite = finite and _agrees(float(approximate), exact)
+            if constant is None and not finite:
+                return None
+        return (True, [constant] * NODES) if constant is not None else (False, values)
+
+    def _constant(self, values: list[float]) -> float | None:
+        """The constant that all node values agree with, if there is one."""
+        first = values[0]
+        candidate = 0.0 if abs(first) <= _TINY else math.copysign(math.inf, first) if abs(first) >= _OVERFLOW else first
+        return candidate if all(_agrees(candidate, v) for v in values) else None
+
+    def _value(self, start: int, offset: float) -> Any:
+        """The function at a real offset from a pattern."""
+        context = self.context
+        if offset == 0 and start & 0x7FFFFFFF == 0:
+            return value_at(self.target, context, pattern_value(start))
+        field, mantissa = start >> 23 & 255, start & 0x7FFFFF
+        whole = mantissa + (1 << 23 if field else 0) + context.mpf(offset)
+        x = context.ldexp(whole, max(field, 1) - 150)
+        return real_value(self.target, context, -x if start >> 31 else x)
+
+
+def _agrees(approximate: float, exact: Any) -> bool:
+    """Whether a filter value is right for an exact one, within ACCEPTED; beyond overflow only the side counts."""
+    if exact != exact or approximate != approximate:
+        return bool(exact != exact and approximate != approximate)
+    if math.isinf(approximate):
+        return bool(abs(exact) >= _OVERFLOW and (exact > 0) == (approximate > 0))
+    return bool(abs(approximate - exact) <= ACCEPTED * max(abs(exact), FLOAT32.smallest_normal))
+
+
+def pattern_value(bits: int) -> float:
+    """The float32 number with a bit pattern."""
+    return float(np.array([bits], np.uint32).view(np.float32)[0])
