@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import gmpy2
 import numpy as np
@@ -348,7 +349,7 @@ def _max_error_float64(problem: _Problem, grid: _Grid) -> float:
 
 def outputs_float64(program: Program, points: np.ndarray) -> np.ndarray:
     """The program's float64 values: constants rounded to float64, every operation rounded once."""
-    arrays: list[np.ndarray] = [points, *(np.float64(const.value) for const in program.consts)]
+    arrays: list[Any] = [points, *(np.float64(const.value) for const in program.consts)]
     arrays += [np.full_like(points, math.nan)] * len(program.instrs)
     with np.errstate(all="ignore"):
         for index, instr in ext.live_instrs(program):

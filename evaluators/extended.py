@@ -126,7 +126,7 @@ def gradient(program: Program, columns: Sequence[Column], wanted: Iterable[int],
 
 @lru_cache(maxsize=8)
 def _mpmath_context(precision: int) -> Any:
-    context = mpmath.MPContext()
+    context: Any = mpmath.MPContext()
     context.prec = precision + GUARD_BITS
     return context
 
@@ -143,7 +143,7 @@ def from_mpf(value: Any) -> mpfr:
     """A real mpmath number rounded to the current precision; NaN for anything else."""
     if not hasattr(value, "_mpf_"):
         return gmpy2.nan()
-    sign, mantissa, exponent, bits = value._mpf_
+    sign, mantissa, exponent, _ = value._mpf_
     if not mantissa:
         return mpfr(0) if exponent == 0 else gmpy2.nan()
     magnitude = mpfr(mantissa)
@@ -199,4 +199,4 @@ def signed_errors(got: Sequence[mpfr], exact: Sequence[mpfr], units: Sequence[mp
 
 def to_decimal(value: mpfr, digits: int) -> Decimal:
     """The number rounded to `digits` significant decimal digits."""
-    return Decimal(f"{value:.{digits - 1}Re}")
+    return Decimal(f"{value:.{digits - 1}e}")
