@@ -1,0 +1,288 @@
+"""Classical competitors: minimax polynomials, rationals and continued fractions, computed for any target and domain.
+
+Each starts from interpolation at Chebyshev nodes and is fitted by `polish`. A form with k squarings approximates the
+2**k-th root of a positive target and squares it k times; for the exponentials that root is the same function on a
+domain 2**k times smaller. They are baselines and never seed a search.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import gmpy2
+from gmpy2 import mpfr
+
+from evaluators import extended as ext
+from evaluators.certify import Certificate, require_domain
+from evaluators.fitting import polish_certified
+from evaluators.remez import Row, SingularError, solve
+from search_spaces.program import Program, parse
+from search_spaces.targets import Target
+
+START_DIGITS = 60
+"""Digits of an interpolant's coefficients: more than any error down to 1e-30 needs."""
+
+
+class NoFormError(ValueError):
+    """The form does not exist for this target and domain; the message says why."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What a classical form approximates: the target on a domain under a kind of error."""
+
+    target: Target
+    domain: tuple[float, float]
+    error: str
+
+
+@dataclass(frozen=True)
+class ClassicalForm:
+    """A fitted classical form and its certificate."""
+
+    name: str
+    program: Program
+    certificate: Certificate
+
+    @property
+    def ops(self) -> int:
+        """Operations that depend on x."""
+        return self.program.op_count()
+
+
+@dataclass
+class _Draft:
+    """A program while it is written, as the lines of its text."""
+
+    consts: list[str] = field(default_factory=list)
+    instrs: list[str] = field(default_factory=list)
+
+    def const(self, value: Decimal) -> str:
+        """Name of a new constant."""
+        self.consts.append(f"c{len(self.consts)}: float = {value}")
+        return f"c{len(self.consts) - 1}"
+
+    def op(self, name: str, *args: str) -> str:
+        """Name of a new instruction's value."""
+        self.instrs.append(f"v{len(self.instrs)} = {name}({', '.join(args)})")
+        return f"v{len(self.instrs) - 1}"
+
+    def horner(self, coefficients: Sequence[Decimal], last: str | None = None) -> str:
+        """c0 + x (c1 + x (...)); `last` stands for c0 where it is given."""
+        *rest, top = [self.const(c) for c in coefficients]
+        if last is not None:
+            rest = [last, *rest]
+        value = top
+        for name in reversed(rest):
+            value = self.op("add", self.op("mul", value, "x"), name)
+        return value
+
+    def program(self, result: str) -> Program:
+        """The finished program."""
+        head = "program real (x: float) -> (y: float)"
+        return parse("\n".join([head, *self.consts, *self.instrs, f"return y={result}"]))
+
+
+def horner(coefficients: Sequence[Decimal]) -> Program:
+    """c0 + x (c1 + x (c2 + ...)), coefficients from the constant term up: 2 n operations at degree n."""
+    draft = _Draft()
+    return draft.program(draft.horner(coefficients))
+
+
+def estrin(coefficients: Sequence[Decimal]) -> Program:
+    """The same polynomial with neighbours paired at every level: (c0 + c1 x) + (c2 + c3 x) x**2 + ...
+
+    More operations than Horner (the powers x**2, x**4, ...), in a chain of about 2 log2 n.
+    """
+    draft = _Draft()
+    terms, power = [draft.const(c) for c in coefficients], "x"
+    while len(terms) > 1:
+        pairs = [terms[i : i + 2] for i in range(0, len(terms), 2)]
+        terms = [draft.op("add", draft.op("mul", p[1], power), p[0]) if len(p) == 2 else p[0] for p in pairs]
+        if len(terms) > 1:
+            power = draft.op("mul", power, power)
+    return draft.program(terms[0])
+
+
+def squared(program: Program, times: int) -> Program:
+    """The program's value squared so many times."""
+    result = program.outputs[0].value
+    lines = str(program).splitlines()[:-1]
+    name = program.names()[result]
+    for k in range(times):
+        lines.append(f"s{k} = mul({name}, {name})")
+        name = f"s{k}"
+    return parse("\n".join([*lines, f"return {program.outputs[0].name}={name}"]))
+
+
+def minimax_polynomial(problem: Problem, degree: int, squarings: int = 0) -> ClassicalForm:
+    """The minimax polynomial in Horner form; coefficients in order are its constants.
+
+    Raises:
+        NoFormError: Squarings were asked for and the target is not positive.
+    """
+    with ext.extended():
+        nodes, roots = _samples(problem, degree + 1, squarings)
+        coefficients = _solve([[x**i for i in range(degree + 1)] for x in nodes], roots)
+        start = horner(_decimals(coefficients))
+    return _fitted(_name(f"polynomial {degree}, Horner", squarings), squared(start, squarings), problem)
+
+
+def minimax_rational(problem: Problem, degrees: tuple[int, int], squarings: int = 0) -> ClassicalForm:
+    """The minimax rational p / q in Horner form with q(0) = 1: 2 (m + n) + 1 operations at degrees (m, n).
+
+    Raises:
+        NoFormError: The interpolant that starts the fit does not exist, or the target is not positive.
+    """
+    with ext.extended():
+        p, q = _interpolant(problem, degrees, squarings)
+        draft = _Draft()
+        upper = draft.horner(_decimals([c / q[0] for c in p]))
+        lower = draft.horner(_decimals([c / q[0] for c in q[1:]]), draft.const(Decimal(1)))
+        start = draft.program(draft.op("div", upper, lower))
+    name = _name(f"rational ({degrees[0]},{degrees[1]}), Horner", squarings)
+    return _fitted(name, squared(start, squarings), problem)
+
+
+def minimax_fraction(problem: Problem, depth: int, squarings: int = 0) -> ClassicalForm:
+    """The minimax rational of degrees (n, n) as c0 + c1 / (x + c2 + c3 / (x + c4 + ...)): 3 n operations.
+
+    Raises:
+        NoFormError: The interpolant that starts the fit does not exist or has no such fraction.
+    """
+    with ext.extended():
+        p, q = _interpolant(problem, (depth, depth), squarings)
+        start = _fraction_program(_fraction(p, q))
+    return _fitted(_name(f"continued fraction ({depth},{depth})", squarings), squared(start, squarings), problem)
+
+
+def minimax_symmetric(problem: Problem, squarings: int = 0) -> ClassicalForm:
+    """c0 + c1 / (x + c2 + c3 / x) in 5 operations, whose value at x = 0 is c0 by its limit.
+
+    Raises:
+        NoFormError: 0 is not in the domain, or as for `minimax_rational`.
+    """
+    low, high = problem.domain
+    if not low <= 0.0 <= high:
+        raise NoFormError(f"the form divides by x and takes its limit at 0, which is outside [{low}, {high}]")
+    with ext.extended():
+        nodes, roots = _samples(problem, 3, squarings)
+        c0 = _root(problem, mpfr(0), squarings)
+        # (g - c0)(x**2 + c2 x + c3) = c1 x at three nodes
+        rows = [[-x, (g - c0) * x, g - c0] for x, g in zip(nodes, roots, strict=True)]
+        c1, c2, c3 = _solve(rows, [-(g - c0) * x * x for x, g in zip(nodes, roots, strict=True)])
+        draft = _Draft()
+        inner = draft.op("add", draft.op("div", _const(draft, c3), "x"), "x")
+        fraction = draft.op("div", _const(draft, c1), draft.op("add", inner, _const(draft, c2)))
+        start = draft.program(draft.op("add", fraction, _const(draft, c0)))
+    return _fitted(_name("symmetric fraction", squarings), squared(start, squarings), problem)
+
+
+def classical_forms(problem: Problem, max_ops: int) -> list[ClassicalForm]:
+    """Every classical form of at most `max_ops` operations that exists for the problem and is finite on its domain."""
+    forms: list[ClassicalForm] = []
+    for build in _builders(problem, max_ops):
+        try:
+            form = build()
+        except NoFormError:
+            continue
+        if form.ops <= max_ops and form.certificate.ok:
+            forms.append(form)
+    return sorted(forms, key=lambda form: (form.ops, form.certificate.max_error))
+
+
+def _builders(problem: Problem, max_ops: int) -> Iterator[Callable[[], ClassicalForm]]:
+    for k in range(max_ops):
+        rest = max_ops - k
+        for n in range(1, rest // 2 + 1):
+            yield lambda n=n, k=k: minimax_polynomial(problem, n, k)
+        for n in range(1, (rest - 1) // 4 + 1):
+            yield lambda n=n, k=k: minimax_rational(problem, (n, n), k)
+        for n in range(1, rest // 3 + 1):
+            yield lambda n=n, k=k: minimax_fraction(problem, n, k)
+        if rest >= 5:
+            yield lambda k=k: minimax_symmetric(problem, k)
+
+
+def _name(form: str, squarings: int) -> str:
+    return form if squarings == 0 else f"{form}, {squarings} squaring{'s' if squarings > 1 else ''}"
+
+
+def _fitted(name: str, start: Program, problem: Problem) -> ClassicalForm:
+    program, certificate = polish_certified(start, problem.target, problem.domain, problem.error)
+    return ClassicalForm(name, program, certificate)
+
+
+def _decimals(values: Sequence[mpfr]) -> list[Decimal]:
+    return [ext.to_decimal(v, START_DIGITS) for v in values]
+
+
+def _const(draft: _Draft, value: mpfr) -> str:
+    return draft.const(ext.to_decimal(value, START_DIGITS))
+
+
+def _root(problem: Problem, x: mpfr, squarings: int) -> mpfr:
+    """The 2**squarings-th root of the target."""
+    value = ext.reference(problem.target, x)
+    if squarings and not value > 0:
+        raise NoFormError(
+            f"target {problem.target.name!r} is not positive at x = {float(x).hex()}: it has no root to square"
+        )
+    return gmpy2.rootn(value, 2**squarings) if squarings else value
+
+
+def _samples(problem: Problem, count: int, squarings: int) -> tuple[Row, Row]:
+    """Chebyshev nodes of the domain and the root of the target there."""
+    require_domain(problem.domain)
+    low, high = map(mpfr, problem.domain)
+    angles = [gmpy2.const_pi() * (2 * i + 1) / (4 * count) for i in range(count)]
+    nodes = [low + (high - low) * gmpy2.sin(angle) ** 2 for angle in angles]
+    return nodes, [_root(problem, x, squarings) for x in nodes]
+
+
+def _solve(rows: list[Row], right: Row) -> Row:
+    try:
+        return solve(rows, right)[0]
+    except SingularError as error:
+        raise NoFormError(f"the interpolant that starts the fit does not exist: {error}") from None
+
+
+def _interpolant(problem: Problem, degrees: tuple[int, int], squarings: int) -> tuple[Row, Row]:
+    """Coefficients of p and q, constant terms first, q monic: p - g q = 0 at m + n + 1 nodes."""
+    m, n = degrees
+    nodes, roots = _samples(problem, m + n + 1, squarings)
+    rows = [[x**i for i in range(m + 1)] + [-g * x**j for j in range(n)] for x, g in zip(nodes, roots, strict=True)]
+    solution = _solve(rows, [g * x**n for x, g in zip(nodes, roots, strict=True)])
+    q = [*solution[m + 1 :], mpfr(1)]
+    if q[0] == 0:
+        raise NoFormError("the denominator of the interpolant is zero at 0")
+    return solution[: m + 1], q
+
+
+def _fraction(p: Row, q: Row) -> Row:
+    """c0, c1, ... of p / q = c0 + c1 / (x + c2 + c3 / (x + c4 + ...)), by Euclid's algorithm; equal degrees."""
+    constants = [p[-1] / q[-1]]
+    upper, lower = [a - constants[0] * b for a, b in zip(p[:-1], q[:-1], strict=True)], q
+    while upper:
+        if upper[-1] == 0:
+            raise NoFormError("the rational has no regular continued fraction")
+        # lower / upper = a x + b + rest / upper
+        a = lower[-1] / upper[-1]
+        shifted = [u - a * v for u, v in zip(lower[:-1], [mpfr(0), *upper[:-1]], strict=True)]
+        b = shifted[-1] / upper[-1]
+        rest = [u - b * v for u, v in zip(shifted[:-1], upper[:-1], strict=True)]
+        constants += [1 / a, b / a]
+        # upper / lower = (1 / a) / (x + b / a + (rest / a) / upper)
+        upper, lower = [u / a for u in rest], upper
+    return constants
+
+
+def _fraction_program(constants: Row) -> Program:
+    draft = _Draft()
+    tail: str | None = None
+    for upper, shift in zip(reversed(constants[1::2]), reversed(constants[2::2]), strict=True):
+        inner = draft.op("add", "x", _const(draft, shift))
+        inner = inner if tail is None else draft.op("add", inner, tail)
+        tail = draft.op("div", _const(draft, upper), inner)
+    assert tail is not None
+    return draft.program(draft.op("add", tail, _const(draft, constants[0])))
