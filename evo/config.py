@@ -1,0 +1,172 @@
+"""Campaign: one typed, validated value that says everything a search depends on. TOML in, resolved TOML out."""
+
+import difflib
+import os
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import tomli_w
+
+from evo.settings import SearchSettings
+from search_spaces.space import SearchSpace, float32_space, real_space
+from search_spaces.targets import find_target
+
+DEFAULT_MINUTES = 3.0
+RAY_FROM_MINUTES = 10.0
+EXECUTORS = ("auto", "local", "ray")
+DEVICES = ("auto", "cpu", "gpu")
+MAX_OPS = 16
+
+
+class CampaignError(ValueError):
+    """A campaign that cannot run; the message says what was given, what is allowed and what to do."""
+
+
+class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=False):
+    """A search campaign.
+
+    What the found programs depend on: target, real, seed, evaluations (or, stopping early, minutes), max_ops, islands,
+    epoch_evaluations, search. What they do not depend on, bit for bit: workers, executor, address, backend.
+
+    Attributes:
+        target: Name of a row of the target table.
+        real: Search in the reals: error against operation count, no float32.
+        seed: Of every random choice.
+        minutes: Wall time of the search, or None for no limit; epochs that have started are finished.
+        evaluations: Distinct canonical programs to fit in all, or None for no limit.
+        max_ops: Most operations that depend on x, 1 to 16.
+        islands: Populations that evolve apart and exchange migrants in a ring.
+        epoch_evaluations: Evaluations of one island between two exchanges.
+        workers: Epochs that run at once.
+        executor: auto, local or ray; auto is ray from 10 minutes on or with an address.
+        address: Of a running Ray cluster, or None for a private one.
+        backend: auto, cpu or gpu: where kernels are compiled, verified and timed.
+        search: Settings of the evolution, the same defaults for every target.
+    """
+
+    target: str
+    real: bool = False
+    seed: int = 0
+    minutes: float | None = None
+    evaluations: int | None = None
+    max_ops: int = 12
+    islands: int = 8
+    epoch_evaluations: int = 10_000
+    workers: int = 0
+    executor: str = "auto"
+    address: str | None = None
+    backend: str = "auto"
+    search: SearchSettings = SearchSettings()
+
+    def space(self) -> SearchSpace:
+        """The search space that the campaign draws.
+
+        Raises:
+            ValueError: Unknown target, or no reduction for a float32 search.
+        """
+        target = find_target(self.target)
+        return real_space(target, self.max_ops) if self.real else float32_space(target, self.max_ops)
+
+    def toml(self) -> str:
+        """The resolved campaign as TOML; None is left out."""
+        return tomli_w.dumps(_without_none(msgspec.to_builtins(self)))
+
+
+def _without_none(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_none(item) for key, item in value.items() if item is not None}
+    return list(value) if isinstance(value, tuple) else value
+
+
+def resolve(table: dict[str, Any], assignments: Sequence[str] = ()) -> Campaign:
+    """A campaign from a table of its fields and `key=value` assignments, every default filled in.
+
+    Raises:
+        CampaignError: An unknown key, a value of the wrong type or outside its range.
+    """
+    for assignment in assignments:
+        _assign(table, assignment)
+    try:
+        campaign = msgspec.convert(table, Campaign)
+    except msgspec.ValidationError as error:
+        raise CampaignError(_explain(error)) from None
+    campaign = _with_defaults(campaign)
+    _check(campaign)
+    campaign.space()
+    return campaign
+
+
+def load(path: Path, overrides: dict[str, Any], assignments: Sequence[str] = ()) -> Campaign:
+    """A campaign from a TOML file, command-line values on top.
+
+    Raises:
+        CampaignError: The file cannot be read, is not TOML, or describes no valid campaign.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise CampaignError(f"cannot read campaign file {str(path)!r}: {error}") from None
+    return resolve({**table, **overrides}, assignments)
+
+
+def _assign(table: dict[str, Any], assignment: str) -> None:
+    key, equals, text = assignment.partition("=")
+    if not equals or not key:
+        raise CampaignError(
+            f"--set takes key=value, was given {assignment!r}. For example: --set search.tournament_size=4"
+        )
+    try:
+        value = tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        value = text
+    *path, last = key.split(".")
+    for part in path:
+        table = table.setdefault(part, {})
+        if not isinstance(table, dict):
+            raise CampaignError(f"--set {assignment}: {part!r} is a value, not a table")
+    table[last] = value
+
+
+def _explain(error: msgspec.ValidationError) -> str:
+    text = str(error)
+    names = [field.name for field in msgspec.structs.fields(Campaign)]
+    if "unknown field" in text:
+        given = text.split("`")[1]
+        near = difflib.get_close_matches(given, names, n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        return f"campaign: {text}.{hint} Known keys: {', '.join(names)}"
+    return f"campaign: {text}"
+
+
+def _with_defaults(campaign: Campaign) -> Campaign:
+    minutes = campaign.minutes
+    if minutes is None and campaign.evaluations is None:
+        minutes = DEFAULT_MINUTES
+    executor = campaign.executor
+    if executor == "auto":
+        long = minutes is not None and minutes >= RAY_FROM_MINUTES
+        executor = "ray" if campaign.address or long else "local"
+    workers = campaign.workers or os.cpu_count() or 1
+    return msgspec.structs.replace(campaign, minutes=minutes, executor=executor, workers=workers)
+
+
+def _check(campaign: Campaign) -> None:
+    limits = (
+        ("minutes", campaign.minutes is None or 0 < campaign.minutes < float("inf"), "a number above 0"),
+        ("evaluations", campaign.evaluations is None or campaign.evaluations > 0, "an integer above 0"),
+        ("max_ops", 1 <= campaign.max_ops <= MAX_OPS, f"1 to {MAX_OPS}"),
+        ("islands", campaign.islands > 0, "an integer above 0"),
+        ("epoch_evaluations", campaign.epoch_evaluations > 0, "an integer above 0"),
+        ("workers", campaign.workers > 0, "an integer above 0"),
+        ("seed", 0 <= campaign.seed < 2**63, "an integer from 0 to 2**63 - 1"),
+        ("executor", campaign.executor in EXECUTORS, ", ".join(EXECUTORS)),
+        ("backend", campaign.backend in DEVICES, ", ".join(DEVICES)),
+    )
+    for name, ok, allowed in limits:
+        if not ok:
+            raise CampaignError(f"{name} is {getattr(campaign, name)!r}; allowed: {allowed}")
+    if campaign.address and campaign.executor != "ray":
+        raise CampaignError(f"an address goes with the ray executor, not with {campaign.executor!r}")

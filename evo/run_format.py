@@ -1,0 +1,158 @@
+"""What a run directory holds, and all that is needed to read one: dataclasses and atomic files.
+
+campaign.toml     the resolved campaign
+events.jsonl      one JSON object a line, appended as things happen
+front.json        the front: search candidates while it runs, certified entries when it is done
+kernels/ID/       record.json and one folder a format with <target>.py
+comparison.json   the table of a finished float32 run
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evaluators.files import append_line, write_atomic
+from evaluators.report import to_json
+
+CAMPAIGN, EVENTS, FRONT, KERNELS, COMPARISON = (
+    "campaign.toml",
+    "events.jsonl",
+    "front.json",
+    "kernels",
+    "comparison.json",
+)
+SCHEMA = 1
+
+
+class RunError(ValueError):
+    """A run directory that cannot be read; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class FileEntry:
+    """One exported file of a kernel and what was measured on it."""
+
+    path: str
+    max_ulp: float
+    exhaustive: bool
+
+
+@dataclass(frozen=True)
+class FrontEntry:
+    """One program of the front.
+
+    Attributes:
+        ops: Operations that depend on x.
+        max_error: Largest error with exact constants in extended precision; of an uncertified entry, the search's own
+            float64 estimate.
+        max_error_float64: The same program in float64; None where uncertified.
+        witness: Hex float of the x of the largest error, or None.
+        limit_points: End points whose value counts by its limit, as hex floats.
+        source: Text beginning `def f(x, C):`.
+        certified: Whether the errors are `evaluators.certify`'s.
+    """
+
+    ops: int
+    max_error: float
+    max_error_float64: float | None
+    witness: str | None
+    limit_points: tuple[str, ...]
+    source: str
+    certified: bool
+
+
+@dataclass(frozen=True)
+class KernelEntry(FrontEntry):
+    """A front entry of a float32 run: a core and the best kernel made of it.
+
+    Attributes:
+        kernel_ops: Operations of the whole kernel that depend on x.
+        max_ulp: Largest error of the XLA-compiled kernel on the whole line.
+        exhaustive: Whether max_ulp is over all 2**32 inputs; else it was sampled.
+        ns_per_element: Time of the kernel, and of stock in the same interleaved run.
+        baseline_ns_per_element: See ns_per_element; None where the target has no stock function.
+        file: The JAX file, relative to the run directory; None where the kernel was not exported.
+        files: Per format, each file with its own max_ulp.
+        record: Hash of the kernel's record, or None.
+    """
+
+    kernel_ops: int
+    max_ulp: float
+    exhaustive: bool
+    ns_per_element: float | None
+    baseline_ns_per_element: float | None
+    file: str | None
+    files: dict[str, FileEntry]
+    record: str | None
+
+
+@dataclass(frozen=True)
+class RunSummary:
+    """The front of a run, as `show --json` prints it."""
+
+    schema: int
+    target: str
+    domain: tuple[float, float]
+    error: str
+    number_format: str
+    seed: int
+    evaluations: int
+    seconds: float
+    duplicates: int
+    rejects: int
+    refits: int
+    finished: bool
+    front: tuple[FrontEntry, ...]
+
+
+def write_front(run: Path, summary: RunSummary) -> None:
+    """Replace the run's front.
+
+    Raises:
+        OSError: The disk is full or the folder is gone; the former front stays.
+    """
+    write_json(run / FRONT, summary)
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Strict JSON, atomically."""
+    write_atomic(path, json.dumps(to_json(value), indent=1, allow_nan=False) + "\n")
+
+
+def log_event(run: Path, event: str, fields: Mapping[str, Any]) -> None:
+    """Append one event."""
+    append_line(run / EVENTS, json.dumps(to_json({"event": event, **fields}), allow_nan=False))
+
+
+def read_front(run: Path) -> dict[str, Any]:
+    """The JSON object of a run's front.
+
+    Raises:
+        RunError: No run directory, or its front is missing or unreadable.
+    """
+    if not run.is_dir():
+        raise RunError(f"{str(run)!r} is not a directory. Give the run directory that `search` printed.")
+    if not (run / CAMPAIGN).exists():
+        raise RunError(f"{str(run)!r} is not a run directory: it has no {CAMPAIGN}.")
+    return read_json(run / FRONT, "the run has no front yet; it may have stopped before its first epoch ended")
+
+
+def read_json(path: Path, missing: str) -> dict[str, Any]:
+    """A JSON object from a file of a known schema.
+
+    Raises:
+        RunError: The file is missing (with the given explanation), truncated, no object or of a newer schema.
+    """
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise RunError(f"no {path.name} in {str(path.parent)!r}: {missing}") from None
+    except (OSError, ValueError) as error:
+        raise RunError(f"{str(path)!r} is unreadable or truncated: {error}") from None
+    if not isinstance(value, dict):
+        raise RunError(f"{str(path)!r} holds a {type(value).__name__}, not an object")
+    if value.get("schema", SCHEMA) > SCHEMA:
+        raise RunError(f"{str(path)!r} has schema {value['schema']}; this program reads up to {SCHEMA}: update it")
+    return value

@@ -1,0 +1,86 @@
+"""What every exported file says about itself, from the record alone: the same record gives the same text."""
+
+import re
+import textwrap
+
+from evaluators.report import EXHAUSTIVE
+from results.record import Record, RecordError, Verification
+from search_spaces.reductions import REDUCTIONS
+from search_spaces.targets import find_target
+
+
+def verification_of(record: Record, export_format: str) -> Verification:
+    """What the file may claim.
+
+    Raises:
+        RecordError: The record holds no verification of that format.
+    """
+    verification = record.verification(export_format)
+    if verification is None:
+        raise RecordError(
+            f"record {record.hash} was never verified as {export_format!r}; run `run.py verify` on it first"
+        )
+    return verification
+
+
+def docstring(record: Record, verification: Verification) -> str:
+    """The module docstring: bound, witness, domain, provenance."""
+    target, error = find_target(record.target), verification.error
+    reduction = REDUCTIONS[record.reduction]
+    swept = "every one of the 2**32 float32 inputs" if error.mode == EXHAUSTIVE else f"{error.inputs:,} sampled inputs"
+    machine = verification.fingerprint
+    versions = ", ".join(f"{name} {version}" for name, version in machine.versions)
+    lines = [
+        f"{record.target} for float32 arrays: max error {error.max_ulp:.4f} ulp over {swept}.",
+        "",
+        f"Witness of the bound: x = {error.witness}. Results that are not correctly rounded: {error.wrong_count:,}.",
+        "Domain: the whole float line. " + _specials_sentence(record),
+        _wrap(f"Verified against mpmath on {machine.device} ({machine.isa}), {machine.backend}, {versions}."),
+        f"Definition: {target.citation}.",
+        "",
+        f"Kernel {record.hash}, {record.kernel_ops} operations, {record.core_ops} of them real operations of the core.",
+        _wrap(f"Found by search: {record.provenance.found}. Given: {record.provenance.given}."),
+        f"Reproduce: {record.provenance.command}",
+        "",
+        f"Reduction {reduction.name}:",
+        textwrap.indent(reduction.why.strip(), "    "),
+    ]
+    return '"""' + "\n".join(lines) + '\n"""\n'
+
+
+def _specials_sentence(record: Record) -> str:
+    flush = "Results below 2**-126 are flushed to zero." if REDUCTIONS[record.reduction].flushes else ""
+    return f"nan, the infinities and both zeros are exact. {flush}".strip()
+
+
+def _wrap(text: str) -> str:
+    return textwrap.fill(text, 110)
+
+
+def facts(record: Record, verification: Verification, export_format: str) -> str:
+    """The constants that scripts read."""
+    error = verification.error
+    return "\n".join(
+        (
+            f'TARGET = "{record.target}"',
+            f'FORMAT = "{export_format}"',
+            f"MAX_ULP = {error.max_ulp!r}",
+            f"EXHAUSTIVE = {error.mode == EXHAUSTIVE}",
+            f'WITNESS = "{error.witness}"',
+            f"OUTPUTS_HASH = {_quoted(error.outputs_hash)}",
+            f'RECORD = "{record.hash}"',
+            "",
+        )
+    )
+
+
+def _quoted(text: str | None) -> str:
+    return "None" if text is None else f'"{text}"'
+
+
+_HEX = re.compile(r"-?0x[0-9a-f.]+p[+-]?\d+")
+
+
+def derivative_text(expression: str) -> str:
+    """The target row's derivative with its hex constants as float32 literals."""
+    return _HEX.sub(lambda match: f'np.float32(float.fromhex("{match[0]}"))', expression)
