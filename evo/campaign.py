@@ -11,7 +11,7 @@ from typing import Any
 
 from evo.config import Campaign
 from evo.executors import Executor
-from evo.island import IslandState, Problem, emigrants, run_epoch, start
+from evo.island import IslandState, Migrants, Problem, emigrants, run_epoch, start
 
 KEPT_EPOCHS = 3
 
@@ -53,7 +53,7 @@ class _Graph:
     executor: Executor
     began: float = field(default_factory=time.monotonic)
     last: dict[int, tuple[int, IslandState]] = field(default_factory=dict)
-    migrants: dict[tuple[int, int], Any] = field(default_factory=dict)
+    migrants: dict[tuple[int, int], Migrants] = field(default_factory=dict)
     running: dict[Any, tuple[int, int]] = field(default_factory=dict)
     top_epoch: int = -1
 
@@ -87,7 +87,7 @@ class _Graph:
     def submit(self, epoch: int, island: int) -> None:
         """Start one epoch."""
         state = self.last[island][1] if island in self.last else None
-        migrants = self.migrants.get((self._neighbour(island), epoch - 2))
+        migrants = self.migrants.get((self._neighbour(island), epoch - 2), Migrants())
         where = (self.campaign.seed, island, epoch, self.quota(island, epoch))
         self.running[self.executor.submit(epoch_task, self.problem, state, migrants, where)] = (island, epoch)
         self.top_epoch = max(self.top_epoch, epoch)
@@ -107,7 +107,7 @@ class _Graph:
             island, epoch = self.running.pop(handle)
             state = self.executor.value(handle)
             self.last[island] = (epoch, state)
-            self.migrants[island, epoch] = emigrants(state)
+            self.migrants[island, epoch] = emigrants(self.problem, state)
             self.migrants.pop((island, epoch - KEPT_EPOCHS), None)
             seen.append(Progress(island, epoch, state, self.evaluations(), self.seconds()))
         return seen
@@ -122,7 +122,7 @@ class _Graph:
 
 
 def epoch_task(
-    problem: Problem, state: IslandState | None, migrants: Any, where: tuple[int, int, int, int]
+    problem: Problem, state: IslandState | None, migrants: Migrants, where: tuple[int, int, int, int]
 ) -> IslandState:
     """One epoch of one island, from the beginning where there is no state yet. `where`: seed, island, epoch, quota."""
     seed, island, epoch, quota = where

@@ -1,0 +1,48 @@
+"""From a search space to the arrays an epoch works on: the target's values come from mpmath."""
+
+import mpmath
+import numpy as np
+
+from evo.island import Problem, Samples, SearchSettings, Space, dense_points, fit_nodes, make_problem, samples
+from search_spaces.program import FLOAT32
+from search_spaces.space import SearchSpace
+from search_spaces.targets import Target
+
+_PRECISION = 120  # bits: float64 rounding of the references then errs by less than 2^-53 (1 + 2^-60)
+_EXACT_WEIGHT = 8.0
+"""A result one float32 off at a point that must be exact counts as eight times its ulps."""
+
+
+def reference_float64(target: Target, x: np.ndarray) -> np.ndarray:
+    """f(x), correctly rounded to float64 but for ties closer than 2**-60."""
+    context = mpmath.MPContext()
+    context.prec = _PRECISION
+    return np.array([float(target.reference(context, context.mpf(float(v)))) for v in x])
+
+
+def problem_of(space: SearchSpace, settings: SearchSettings) -> Problem:
+    """The problem that a space poses.
+
+    Raises:
+        ValueError: The target is not finite on the points, or zero on all of them under a relative error.
+    """
+
+    def at(x: np.ndarray) -> Samples:
+        return samples(x, reference_float64(space.target, x), space.error)
+
+    fit, dense = at(fit_nodes(space.domain)), at(dense_points(space.domain))
+    rules = Space(space.number_format, space.ops, space.max_ops)
+    if space.number_format != FLOAT32:
+        return make_problem(rules, fit, dense, None, settings)
+    return make_problem(rules, fit, dense, _score(space, len(dense.x)), settings)
+
+
+def _score(space: SearchSpace, count: int) -> Samples:
+    """Float32 points spread evenly, those that must be exact among them."""
+    low, high = space.domain
+    spread = np.linspace(low, high, count - len(space.exact_points)).astype(np.float32).astype(np.float64)
+    x = np.concatenate([np.array(space.exact_points, np.float64), spread])
+    made = samples(x, reference_float64(space.target, x), space.error)
+    weights = made.weights.copy()
+    weights[: len(space.exact_points)] *= _EXACT_WEIGHT
+    return Samples(made.x, made.values, weights)
