@@ -1,0 +1,87 @@
+"""Where compiled loops live on disk, and the two ways in which they are compiled.
+
+numba keys its cache by the file of each function, not by what that function calls, so an edit of one file would leave
+stale callers in another. Here every compiled function of the project shares one directory named by the hash of the
+operation table, of all sources of this package and of the versions: a change of any of them starts an empty directory.
+"""
+
+import hashlib
+import importlib.util
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import llvmlite
+import numba
+import numpy as np
+
+from search_spaces.ops import OPS
+
+
+def _fingerprint() -> str:
+    """Hash of everything that compiled code depends on."""
+    digest = hashlib.sha256()
+    for op in OPS.values():
+        digest.update(repr((op.name, op.args, op.result, op.partials, op.compiled, op.cost)).encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    digest.update(repr((sys.version, numba.__version__, llvmlite.__version__, np.__version__)).encode())
+    return digest.hexdigest()[:16]
+
+
+def _writable(directory: Path) -> bool:
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=directory):
+            return True
+    except OSError:
+        return False
+
+
+@cache
+def directory() -> Path:
+    """The cache directory of this version of the compiled loops; it exists and can be written."""
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    name = _fingerprint()
+    for base in (Path(home) / "evonumerics", Path(tempfile.gettempdir()) / f"evonumerics-{os.getuid()}"):
+        if _writable(base / name):
+            return base / name
+    return Path(tempfile.mkdtemp(prefix="evonumerics-"))
+
+
+def load_generated(name: str, source: str) -> ModuleType:
+    """The module `name` with this source, written to the cache directory once; numba cannot cache exec'd strings.
+
+    Two processes may write at the same time: each writes its own file and renames it, and both hold the same text.
+    """
+    full_name = f"evonumerics_generated_{name}"
+    if full_name in sys.modules:
+        return sys.modules[full_name]
+    path = directory() / f"{name}.py"
+    if not path.exists() or path.read_text() != source:
+        with tempfile.NamedTemporaryFile("w", dir=directory(), suffix=".tmp", delete=False) as file:
+            file.write(source)
+        os.replace(file.name, path)
+    spec = importlib.util.spec_from_file_location(full_name, path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"cannot load the generated module {path}")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[full_name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+numba.config.CACHE_DIR = str(directory())  # pyright: ignore[reportAttributeAccessIssue]
+
+Jit = Callable[[Callable[..., Any]], Any]
+
+fast: Jit = numba.njit(nogil=True, cache=True, error_model="numpy", fastmath={"reassoc", "contract", "nsz"})
+"""For the real search: sums may be reordered and products contracted, but inf and nan keep their meaning."""
+
+strict: Jit = numba.njit(nogil=True, cache=True, error_model="numpy")
+"""IEEE 754 as written: one rounding an operation, nothing contracted."""

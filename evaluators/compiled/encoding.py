@@ -1,0 +1,120 @@
+"""Programs as arrays: one row an instruction, its form, its two operands and its constant.
+
+Value 0 is x and value i + 1 is that of instruction i; the last value is the output. An operand that a form does not
+use is 0, a constant it does not use is 0.0.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from evaluators.compiled.forms import ADD, ADDC, DIV, FORMS, HAS_CONST, MUL, MULC, RDIV, RSUB, SQRT, SUB
+from search_spaces.ops import FLOAT
+from search_spaces.program import REAL, Const, Instr, Output, Port, Program, ProgramError
+
+
+@dataclass(frozen=True)
+class Code:
+    """An encoded program: int8 forms and operands, float64 constants, one entry an instruction."""
+
+    op: np.ndarray
+    left: np.ndarray
+    right: np.ndarray
+    const: np.ndarray
+
+    @property
+    def ops(self) -> int:
+        """Operations that depend on x."""
+        return len(self.op)
+
+    def key(self) -> str:
+        """SHA-256 of the arrays: equal for equal programs, and an order between different ones."""
+        digest = hashlib.sha256()
+        for array in (self.op, self.left, self.right, self.const):
+            digest.update(np.ascontiguousarray(array).tobytes())
+        return digest.hexdigest()
+
+
+def decode(code: Code) -> Program:
+    """The real program of a code; constants are the decimals of their shortest float64 text."""
+    consts = tuple(Const(FLOAT, Decimal(repr(float(c)))) for c in code.const[HAS_CONST[code.op]])
+    first, next_const = 1 + len(consts), 1
+    instrs = []
+    for i in range(code.ops):
+        form, rows, args = FORMS[code.op[i]], [code.left[i], code.right[i]], []
+        for kind in form.operands:
+            if kind == "c":
+                args.append(next_const)
+                next_const += 1
+            else:
+                row = int(rows.pop(0))
+                args.append(0 if row == 0 else first + row - 1)
+        instrs.append(Instr(form.op, tuple(args)))
+    output = Output("y", first + code.ops - 1 if code.ops else 0)
+    return Program(REAL, (Port("x", FLOAT),), consts, tuple(instrs), (output,))
+
+
+class _Encoder:
+    """Appends instructions; a value is ("v", row) or ("c", number)."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[int, int, int, float]] = []
+
+    def emit(self, op: int, left: int, right: int = 0, const: float = 0.0) -> tuple[str, float]:
+        self.rows.append((op, left, right, const))
+        return ("v", len(self.rows))
+
+    def apply(self, op: str, args: list[tuple[str, float]]) -> tuple[str, float]:
+        if op == "neg":
+            return self.apply("mul", [args[0], ("c", -1.0)])
+        if op == "fma":
+            return self.apply("add", [self.apply("mul", args[:2]), args[2]])
+        if all(kind == "c" for kind, _ in args):
+            return ("c", _fold(op, [value for _, value in args]))
+        if op == "sqrt":
+            return self.emit(SQRT, int(args[0][1]))
+        return self.binary(op, args[0], args[1])
+
+    def binary(self, op: str, a: tuple[str, float], b: tuple[str, float]) -> tuple[str, float]:
+        if a[0] == "v" and b[0] == "v":
+            return self.emit({"add": ADD, "sub": SUB, "mul": MUL, "div": DIV}[op], int(a[1]), int(b[1]))
+        if b[0] == "c":
+            form, const = {
+                "add": (ADDC, b[1]),
+                "sub": (ADDC, -b[1]),
+                "mul": (MULC, b[1]),
+                "div": (MULC, float(np.divide(1.0, b[1]))),
+            }[op]
+            return self.emit(form, int(a[1]), 0, const)
+        return self.emit({"add": ADDC, "sub": RSUB, "mul": MULC, "div": RDIV}[op], int(b[1]), 0, a[1])
+
+
+def _fold(op: str, values: list[float]) -> float:
+    functions = {"add": np.add, "sub": np.subtract, "mul": np.multiply, "div": np.divide, "sqrt": np.sqrt}
+    with np.errstate(all="ignore"):
+        return float(functions[op](*values))
+
+
+def encode(program: Program) -> Code:
+    """The code of a real program of one input and one output, constants in float64; not yet in canonical form.
+
+    Raises:
+        ProgramError: The program is not real, or has not one input and one output, or its output does not depend on x.
+    """
+    if program.number_format != REAL or len(program.inputs) != 1 or len(program.outputs) != 1:
+        raise ProgramError("only a real program of one input and one output can be searched")
+    encoder = _Encoder()
+    values: list[tuple[str, float]] = [("v", 0)]
+    values += [("c", float(const.value)) for const in program.consts]
+    live = program.live()
+    for position, instr in enumerate(program.instrs):
+        needed = live[program.first_instr + position]
+        values.append(encoder.apply(instr.op, [values[arg] for arg in instr.args]) if needed else ("c", 0.0))
+    kind, row = values[program.outputs[0].value]
+    if kind == "c":
+        raise ProgramError("the output does not depend on the input")
+    rows = encoder.rows[: int(row)]
+    op, left, right = (np.array([r[k] for r in rows], dtype=np.int8) for k in range(3))
+    return Code(op, left, right, np.array([r[3] for r in rows], dtype=np.float64))

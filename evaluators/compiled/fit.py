@@ -1,0 +1,258 @@
+"""Least-squares fit of a program's constants: Levenberg-Marquardt with QR and geodesic acceleration.
+
+The residual is weight * (program - target) on the fit nodes. Columns of the Jacobian are scaled to unit length, so
+the damping is Marquardt's and does not depend on the units of a constant. The acceleration is that of Transtrum and
+Sethna (arXiv 1201.5885): half the second derivative along the step, by a finite difference, kept when it is short.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from evaluators.compiled.cache import fast, strict
+from evaluators.compiled.canonical import constant
+from evaluators.compiled.codegen import slopes64, values64
+from evaluators.compiled.forms import NODES
+
+MOST = 16
+"""Instructions, and so constants, of a canonical program."""
+
+ACCELERATION_STEP = 0.1  # h of the second difference along the step: Transtrum and Sethna's choice
+ACCELERATION_RATIO = 0.75  # longest accepted 2 |a| / |v|, their alpha
+DAMPING_START, DAMPING_LEAST, DAMPING_MOST = 1e-2, 1e-24, 1e6
+DAMPING_DOWN, DAMPING_UP = 0.1, 5.0
+DEPENDENT = 1e-15  # a column this much shorter after orthogonalisation than before holds only rounding noise
+
+
+class FitWork(NamedTuple):
+    """Scratch of one thread."""
+
+    values: np.ndarray  # (MOST + 1, NODES), row 0 is x
+    slopes: np.ndarray  # (MOST + 1, NODES)
+    jac: np.ndarray  # (MOST, NODES)
+    basis: np.ndarray  # (MOST, NODES): Q of the QR factors
+    residual: np.ndarray  # (NODES,)
+    trial: np.ndarray  # (NODES,)
+    upper: np.ndarray  # (MOST, MOST): R
+    damped: np.ndarray  # (MOST, MOST)
+    vectors: np.ndarray  # (10, MOST): scale, Q'r, step, acceleration, right-hand sides
+    start: np.ndarray  # (MOST,): constants before a step, one an instruction
+
+
+def fit_work(x: np.ndarray) -> FitWork:
+    """Scratch for fits on the nodes x."""
+    values = np.zeros((MOST + 1, NODES))
+    values[0] = x
+    rows = [np.zeros((MOST, NODES)) for _ in range(2)]
+    nodes = [np.zeros(NODES) for _ in range(2)]
+    squares = [np.zeros((MOST, MOST)) for _ in range(2)]
+    slopes = np.zeros((MOST + 1, NODES))
+    return FitWork(values, slopes, *rows, *nodes, *squares, np.zeros((10, MOST)), np.zeros(MOST))
+
+
+@fast
+def residual64(value, target, weight, out):
+    """Weighted residual into `out`; the sum of its squares."""
+    total = 0.0
+    for j in range(NODES):
+        out[j] = weight[j] * (value[j] - target[j])
+    for j in range(NODES):
+        total += out[j] * out[j]
+    return total
+
+
+@fast
+def _dot(a, b):
+    total = 0.0
+    for j in range(NODES):
+        total += a[j] * b[j]
+    return total
+
+
+@fast
+def _subtract(a, factor, b):
+    for j in range(NODES):
+        a[j] -= factor * b[j]
+
+
+@fast
+def _factor(jac, residual, count, work):
+    """QR factors of the scaled Jacobian by modified Gram-Schmidt with the residual as last column; False if not finite."""
+    basis, upper, rest = work.basis, work.upper, work.trial
+    scale, projected = work.vectors[0], work.vectors[1]
+    for k in range(count):
+        length = np.sqrt(_dot(jac[k], jac[k]))
+        if not length < np.inf:
+            return False
+        scale[k] = length if length > 0.0 else 1.0
+        inverse = 1.0 / scale[k]
+        for j in range(NODES):
+            basis[k, j] = jac[k, j] * inverse
+    for j in range(NODES):
+        rest[j] = residual[j]
+    for k in range(count):
+        length = np.sqrt(_dot(basis[k], basis[k]))
+        if length > DEPENDENT:
+            upper[k, k] = length
+            inverse = 1.0 / length
+        else:
+            upper[k, k] = 0.0
+            inverse = 0.0
+        for j in range(NODES):
+            basis[k, j] *= inverse
+        for m in range(k + 1, count):
+            upper[k, m] = _dot(basis[k], basis[m])
+            _subtract(basis[m], upper[k, m], basis[k])
+        projected[k] = _dot(basis[k], rest)
+        _subtract(rest, projected[k], basis[k])
+    return True
+
+
+@strict
+def _solve_damped(count, damping, rhs, out, work):
+    """Least-squares solution of [R; sqrt(damping) I] out = [rhs; 0] by Givens rotations."""
+    damped, row, target = work.damped, work.vectors[4], work.vectors[5]
+    for k in range(count):
+        target[k] = rhs[k]
+        for m in range(k, count):
+            damped[k, m] = work.upper[k, m]
+    for first in range(count):
+        for m in range(first, count):
+            row[m] = 0.0
+        row[first] = np.sqrt(damping)
+        rest = 0.0
+        for k in range(first, count):
+            a, b = damped[k, k], row[k]
+            if b == 0.0:
+                continue
+            length = np.sqrt(a * a + b * b)
+            c, s = a / length, b / length
+            for m in range(k, count):
+                top, low = damped[k, m], row[m]
+                damped[k, m] = c * top + s * low
+                row[m] = c * low - s * top
+            top = target[k]
+            target[k] = c * top + s * rest
+            rest = c * rest - s * top
+    for k in range(count - 1, -1, -1):
+        total = target[k]
+        for m in range(k + 1, count):
+            total -= damped[k, m] * out[m]
+        out[k] = total / damped[k, k]
+
+
+@strict
+def _move(op, const, start, n, held, step, factor, scale):
+    """Set constants to start + factor * step / scale, the held one excepted."""
+    k = 0
+    for i in range(n):
+        if constant(op[i]):
+            if i != held:
+                const[i] = start[i] + factor * step[k] / scale[k]
+                k += 1
+
+
+@strict
+def _accelerate(op, left, right, const, n, held, count, damping, data, work):
+    """Add the geodesic acceleration to the step when it is short enough."""
+    scale, step, acceleration, rhs = work.vectors[0], work.vectors[2], work.vectors[3], work.vectors[6]
+    h = ACCELERATION_STEP
+    _move(op, const, work.start, n, held, step, h, scale)
+    values64(op, left, right, const, n, work.values)
+    total = residual64(work.values[n], data.fit_target, data.fit_weight, work.trial)
+    if not total < np.inf:
+        return
+    _second_difference(work.trial, work.residual, work.jac, step, scale, count, h)
+    for k in range(count):
+        rhs[k] = -0.5 * _dot(work.basis[k], work.trial)
+    _solve_damped(count, damping, rhs, acceleration, work)
+    long = 0.0
+    short = 0.0
+    for k in range(count):
+        long += step[k] * step[k]
+        short += acceleration[k] * acceleration[k]
+    if 2.0 * np.sqrt(short) <= ACCELERATION_RATIO * np.sqrt(long):
+        for k in range(count):
+            step[k] += acceleration[k]
+
+
+@fast
+def _second_difference(trial, residual, jac, step, scale, count, h):
+    for j in range(NODES):
+        trial[j] = (trial[j] - residual[j]) / h
+    for k in range(count):
+        _subtract(trial, step[k] / scale[k], jac[k])
+    for j in range(NODES):
+        trial[j] *= 2.0 / h
+
+
+@strict
+def fit(op, left, right, const, n, held, steps, damping, accelerate, data, work):
+    """Improve the constants in place by at most `steps` accepted or refused steps; (sum of squares, damping, done).
+
+    `held` is an instruction whose constant stays, or -1. The sum of squares is inf where the start is not finite.
+    `done` says that more steps would not help. After a call row n of `work.values` need not belong to the constants.
+    """
+    values64(op, left, right, const, n, work.values)
+    total = residual64(work.values[n], data.fit_target, data.fit_weight, work.residual)
+    if not total < np.inf:
+        return np.inf, damping, True
+    spent = 0
+    flat = 0
+    while spent < steps:
+        for j in range(NODES):
+            work.slopes[n, j] = data.fit_weight[j]
+        count = slopes64(op, left, right, const, n, work.values, work.slopes, work.jac)
+        count = _drop_held(op, n, held, count, work.jac)
+        if count == 0 or not _factor(work.jac, work.residual, count, work):
+            return total, damping, True
+        work.start[:n] = const[:n]
+        rhs = work.vectors[7]
+        for k in range(count):
+            rhs[k] = -work.vectors[1, k]
+        improved = False
+        while spent < steps and damping < DAMPING_MOST:
+            spent += 1
+            _solve_damped(count, damping, rhs, work.vectors[2], work)
+            if accelerate:
+                _accelerate(op, left, right, const, n, held, count, damping, data, work)
+            _move(op, const, work.start, n, held, work.vectors[2], 1.0, work.vectors[0])
+            values64(op, left, right, const, n, work.values)
+            new = residual64(work.values[n], data.fit_target, data.fit_weight, work.trial)
+            if new < total:
+                improved = True
+                break
+            damping *= DAMPING_UP
+        if not improved:
+            const[:n] = work.start[:n]
+            return total, damping, damping >= DAMPING_MOST
+        flat = flat + 1 if new > total * (1.0 - 1e-4) else 0
+        total = new
+        work.residual[:] = work.trial
+        damping = max(damping * DAMPING_DOWN, DAMPING_LEAST)
+        if flat >= 3:
+            return total, damping, True
+    return total, damping, False
+
+
+@strict
+def _drop_held(op, n, held, count, jac):
+    """Remove the row of the held constant from the Jacobian; the number of rows left."""
+    if held < 0:
+        return count
+    k = 0
+    for i in range(held):
+        if constant(op[i]):
+            k += 1
+    for m in range(k, count - 1):
+        jac[m, :] = jac[m + 1, :]
+    return count - 1
+
+
+@strict
+def dependence(count, work):
+    """Smallest diagonal entry of R of the last factorisation: near 0 when a constant is redundant."""
+    least = 1.0
+    for k in range(count):
+        least = min(least, work.upper[k, k])
+    return least

@@ -1,0 +1,81 @@
+"""Pareto front over (error, cost) and the best few at each cost, on plain values.
+
+Order of insertion does not matter: entries are totally ordered by (cost, error, error before rounding, key), and what
+is kept is a function of the set of entries alone.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from evaluators.compiled.encoding import Code, decode
+from search_spaces.program import Program
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A program and what is known of it.
+
+    Attributes:
+        ops: Operations that depend on x.
+        cost: What the front weighs the error against: ops, or the cost of the lowered program in float32 mode.
+        error: Largest error on the check points, in the problem's unit; rounded to float32 in float32 mode.
+        real_error: The same in float64 with float64 constants.
+        code: The program as arrays.
+        mutation: Name of the variation that made it; "start" for the identity.
+        prints: Functional fingerprint: residuals at a few points.
+    """
+
+    ops: int
+    cost: float
+    error: float
+    real_error: float
+    code: Code
+    mutation: str
+    prints: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0)
+
+    @cached_property
+    def program(self) -> Program:
+        """The program in the reals, constants the decimals of their float64 values."""
+        return decode(self.code)
+
+    @cached_property
+    def key(self) -> str:
+        """Breaks ties; equal for equal programs."""
+        return self.code.key()
+
+    @property
+    def order(self) -> tuple[float, float, float, str]:
+        """Total order of entries."""
+        return (self.cost, self.error, self.real_error, self.key)
+
+
+def _distinct(entries: Iterable[Entry]) -> list[Entry]:
+    """Finite entries, one a program, in order."""
+    finite = (e for e in entries if math.isfinite(e.error) and math.isfinite(e.cost))
+    kept: dict[tuple[float, float, float, str], Entry] = {}
+    for entry in finite:
+        kept.setdefault(entry.order, entry)
+    return [kept[order] for order in sorted(kept)]
+
+
+def pareto_front(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries that no other one equals or beats in both error and cost, cheapest first."""
+    front: list[Entry] = []
+    for entry in _distinct(entries):
+        if not front or entry.error < front[-1].error:
+            front.append(entry)
+    return front
+
+
+def best_per_cost(entries: Iterable[Entry], count: int) -> list[Entry]:
+    """At each cost the `count` entries of least error and the `count` of least error before rounding."""
+    by_cost: dict[float, list[Entry]] = {}
+    for entry in _distinct(entries):
+        by_cost.setdefault(entry.cost, []).append(entry)
+    kept: list[Entry] = []
+    for group in by_cost.values():
+        real = sorted(group, key=lambda e: (e.real_error, e.error, e.key))
+        kept.extend(_distinct(group[:count] + real[:count]))
+    return kept

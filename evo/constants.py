@@ -1,0 +1,40 @@
+"""When constants are fitted, and how hard: the budget of Levenberg-Marquardt steps of a child.
+
+A child inherits its parent's constants and is fitted in three stages. After each stage it is given up when its root
+mean square error is larger than the stage's bar times the largest error in its full niche. A child near the best of
+its niche is fitted to convergence and reweighted towards equal ripples.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FitSettings:
+    """How constants are fitted.
+
+    Attributes:
+        enabled: Whether they are fitted at all; else they only drift by perturbation.
+        acceleration: Whether steps carry the geodesic acceleration.
+        steps: Levenberg-Marquardt steps of the three stages.
+        bars: Multiples of the niche's largest error at which a child is given up after each stage.
+        elite_steps: Steps for a child near the best of its niche.
+        lawson_rounds: Reweightings towards equal ripples for such a child.
+        limit: Largest size of a constant.
+    """
+
+    enabled: bool = True
+    acceleration: bool = True
+    steps: tuple[int, int, int] = (4, 8, 30)
+    bars: tuple[float, float, float] = (300.0, 20.0, 2.0)
+    elite_steps: int = 150
+    lawson_rounds: int = 40
+    limit: float = 1e12
+
+    def __post_init__(self) -> None:
+        """Check the ranges.
+
+        Raises:
+            ValueError: A count is negative or a bar or the limit is not positive.
+        """
+        if min(*self.steps, self.elite_steps, self.lawson_rounds) < 0 or min(*self.bars, self.limit) <= 0.0:
+            raise ValueError(f"fit settings need counts >= 0 and bars and limit > 0; given {self}.")

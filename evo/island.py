@@ -1,0 +1,404 @@
+"""One epoch of one island: a pure function of (problem, state, migrants, seed, island, epoch)."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+
+import numpy as np
+
+from evaluators.compiled import breed
+from evaluators.compiled.canonical import RAW
+from evaluators.compiled.encoding import Code
+from evaluators.compiled.fit import MOST
+from evaluators.compiled.forms import DENSE, NODES
+from evaluators.compiled.lowered import contractions
+from evaluators.compiled.rng import seed_words
+from evaluators.compiled.store import Store, empty_store
+from evo.archive import Entry, best_per_cost, pareto_front
+from evo.constants import FitSettings
+from evo.mutations import MUTATIONS, chances, forms_of
+from evo.population import PopulationSettings
+from search_spaces.program import FLOAT32, REAL
+from search_spaces.targets import ABSOLUTE, RELATIVE, ULP
+
+MAX_OPS = MOST
+"""Most operations of a searched program."""
+SEARCH_OPS = ("add", "sub", "mul", "div", "sqrt")
+NEAR = 2.0**-30
+"""The outermost fit nodes stand this share of the half width inside the domain, where c/0 has not yet happened."""
+
+
+@dataclass(frozen=True)
+class SearchSettings:
+    """How the search goes about it; the same for every target.
+
+    Attributes:
+        population: Niches, tournament, ageing, restarts.
+        fit: The fit of constants.
+        weights: Weights of variations that differ from their table, as (name, weight).
+    """
+
+    population: PopulationSettings = field(default_factory=PopulationSettings)
+    fit: FitSettings = field(default_factory=FitSettings)
+    weights: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Samples:
+    """The target on points: float64 x, values f(x) and weights that turn |difference| into the error."""
+
+    x: np.ndarray
+    values: np.ndarray
+    weights: np.ndarray
+
+
+@dataclass(frozen=True)
+class Space:
+    """What may be searched.
+
+    Attributes:
+        mode: REAL (error against operation count) or FLOAT32 (error of the rounded program against its cost).
+        ops: Operations allowed, of SEARCH_OPS.
+        max_ops: Most operations that depend on x, at most MAX_OPS.
+
+    Raises:
+        ValueError: A field is outside what is allowed.
+    """
+
+    mode: str = REAL
+    ops: tuple[str, ...] = ("add", "sub", "mul", "div")
+    max_ops: int = 12
+
+    def __post_init__(self) -> None:
+        """Check the fields; the reason is in the class's Raises."""
+        if self.mode not in (REAL, FLOAT32):
+            raise ValueError(f"unknown mode {self.mode!r}. Allowed: {REAL}, {FLOAT32}.")
+        if not self.ops or any(op not in SEARCH_OPS for op in self.ops):
+            raise ValueError(f"search ops {self.ops} must be some of {', '.join(SEARCH_OPS)}.")
+        if not 1 <= self.max_ops <= MAX_OPS:
+            raise ValueError(f"max_ops is {self.max_ops}; allowed: 1 to {MAX_OPS}.")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Everything an epoch needs to know; immutable and picklable.
+
+    Attributes:
+        space: What may be searched.
+        fit: Samples on the 64 nodes of the fit.
+        dense: Samples on the 256 points of the check.
+        score: Samples on 256 float32 points that the rounded program is scored on; `dense` in the reals.
+        settings: How the search goes about it.
+    """
+
+    space: Space
+    fit: Samples
+    dense: Samples
+    score: Samples
+    settings: SearchSettings
+
+
+@dataclass(frozen=True)
+class IslandState:
+    """The state of an island between two epochs: arrays and counts; picklable.
+
+    Attributes:
+        population: The niches.
+        own, own_real: The archive since the last restart: by error, and by error before rounding (float32 mode).
+        hall, hall_real: The same of all lives before it.
+        memory: Hashes of structures met.
+        rng: State of the random numbers after the epoch.
+        counts: The counters that `evaluations` and its neighbours name.
+    """
+
+    population: Store
+    own: Store
+    own_real: Store
+    hall: Store
+    hall_real: Store
+    memory: np.ndarray
+    rng: np.ndarray
+    counts: np.ndarray
+
+    @property
+    def evaluations(self) -> int:
+        """Distinct canonical programs whose constants were fitted at least once."""
+        return int(self.counts[breed.EVALUATIONS])
+
+    @property
+    def duplicates(self) -> int:
+        """Children whose structure was met before."""
+        return int(self.counts[breed.DUPLICATES])
+
+    @property
+    def rejects(self) -> int:
+        """Children outside the space, or not finite before the fit."""
+        return int(self.counts[breed.REJECTS])
+
+    @property
+    def refits(self) -> int:
+        """Fits of a structure met before, from other constants."""
+        return int(self.counts[breed.REFITS])
+
+    @property
+    def restarts(self) -> int:
+        """How often the island began again."""
+        return int(self.counts[breed.RESTARTS])
+
+    @property
+    def attempts(self) -> int:
+        """Children bred."""
+        return int(self.counts[breed.ATTEMPTS])
+
+    def accepted(self) -> dict[str, int]:
+        """Children let into the population, by variation."""
+        first = breed.MOVE_FIRST + breed.MOVES
+        return {name: int(self.counts[first + row.index]) for name, row in MUTATIONS.items()}
+
+    def tried(self) -> dict[str, int]:
+        """Children bred, by variation."""
+        return {name: int(self.counts[breed.MOVE_FIRST + row.index]) for name, row in MUTATIONS.items()}
+
+    def arrays(self) -> Iterator[np.ndarray]:
+        """Every array, in a fixed order."""
+        for item in fields(self):
+            value = getattr(self, item.name)
+            yield from value if isinstance(value, tuple) else (value,)
+
+    def digest(self) -> str:
+        """SHA-256 over all arrays: equal when two states are equal bit for bit."""
+        digest = hashlib.sha256()
+        for array in self.arrays():
+            digest.update(np.ascontiguousarray(array).tobytes())
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class Migrants:
+    """Entries of an island's archive on their way to others."""
+
+    entries: tuple[Entry, ...] = ()
+
+
+def fit_nodes(domain: tuple[float, float]) -> np.ndarray:
+    """The 64 Chebyshev points of a domain, stretched so that the outermost stand almost at its ends; float64."""
+    angles = np.pi * (np.arange(NODES) + 0.5) / NODES
+    unit = -np.cos(angles) / np.cos(angles[0]) * (1.0 - NEAR)
+    return _scale(unit, domain)
+
+
+def dense_points(domain: tuple[float, float]) -> np.ndarray:
+    """256 points of a domain, denser towards its ends, both of which are among them; float64."""
+    unit = -np.cos(np.pi * np.arange(DENSE) / (DENSE - 1))
+    points = _scale(unit, domain)
+    points[0], points[-1] = domain
+    return points
+
+
+def _scale(unit: np.ndarray, domain: tuple[float, float]) -> np.ndarray:
+    low, high = domain
+    if not (np.isfinite(low) and np.isfinite(high) and low < high):
+        raise ValueError(f"a domain is two finite numbers, the lower one first; given {domain}.")
+    return 0.5 * (low + high) + 0.5 * (high - low) * unit
+
+
+def error_weights(values: np.ndarray, error: str) -> np.ndarray:
+    """Weights that turn |difference| into a relative error, an absolute one or float32 ulp; 0 where f = 0 is relative.
+
+    Raises:
+        ValueError: The kind of error is unknown.
+    """
+    if error == ABSOLUTE:
+        return np.ones_like(values)
+    if error == RELATIVE:
+        return np.divide(1.0, np.abs(values), out=np.zeros_like(values), where=values != 0.0)
+    if error == ULP:
+        exponent = np.maximum(np.frexp(values)[1] - 1, -126)
+        return np.exp2(23.0 - exponent)
+    raise ValueError(f"unknown error {error!r}. Known: {RELATIVE}, {ABSOLUTE}, {ULP}.")
+
+
+def samples(x: np.ndarray, values: np.ndarray, error: str) -> Samples:
+    """Samples with the weights of an error; points where the relative error has no meaning repeat their neighbour.
+
+    Raises:
+        ValueError: Shapes differ, a number is not finite, or f is 0 everywhere.
+    """
+    x, values = np.array(x, np.float64), np.array(values, np.float64)
+    if x.shape != values.shape or x.ndim != 1 or not (np.isfinite(x).all() and np.isfinite(values).all()):
+        raise ValueError(f"samples need finite x and values of one shape; given shapes {x.shape} and {values.shape}.")
+    weights = error_weights(values, error)
+    good = np.flatnonzero(weights > 0.0)
+    if len(good) == 0:
+        raise ValueError("f is 0 on every point: a relative error has no meaning. Use the absolute error.")
+    nearest = good[np.abs(np.arange(len(x))[:, None] - good[None, :]).argmin(axis=1)]
+    return Samples(x[nearest], values[nearest], weights[nearest])
+
+
+def make_problem(
+    space: Space,
+    fit: Samples,
+    dense: Samples,
+    score: Samples | None = None,
+    settings: SearchSettings | None = None,
+) -> Problem:
+    """The problem of approximating a target whose values the caller gives.
+
+    `fit` has 64 points (`fit_nodes`), `dense` 256 (`dense_points`), `score` 256 points that are exactly float32, for
+    FLOAT32 alone; a result that must be exact is a score point with a larger weight.
+
+    Raises:
+        ValueError: A number of points is wrong, or score points are missing or are not float32.
+    """
+    if len(fit.x) != NODES or len(dense.x) != DENSE:
+        raise ValueError(f"a problem needs {NODES} fit and {DENSE} dense points; given {len(fit.x)} and {len(dense.x)}.")
+    if space.mode == REAL:
+        score = dense
+    elif score is None or len(score.x) != DENSE or np.any(score.x.astype(np.float32) != score.x):
+        raise ValueError(f"mode {FLOAT32} needs {DENSE} score points that are exactly float32.")
+    return Problem(space, fit, dense, score, settings or SearchSettings())
+
+
+def _data(problem: Problem) -> breed.Data:
+    fit, dense, score = problem.fit, problem.dense, problem.score
+    return breed.Data(
+        *(fit.x, fit.values, fit.weights, dense.x, dense.values, dense.weights),
+        *(score.x.astype(np.float32), score.values, score.weights),
+        forms_of(problem.space.ops),
+        chances(dict(problem.settings.weights)),
+    )
+
+
+def _rules(problem: Problem) -> breed.Rules:
+    space, people, fit = problem.space, problem.settings.population, problem.settings.fit
+    rounded = space.mode == FLOAT32
+    return breed.Rules(
+        *(rounded, space.max_ops, _niches(problem), people.tournament, people.ageing),
+        *(people.elite_parents, people.second_move, fit.limit, fit.enabled, fit.acceleration),
+        *(*fit.steps, fit.elite_steps, *fit.bars, fit.lawson_rounds),
+        *(people.patience, people.isolation),
+    )
+
+
+def _niches(problem: Problem) -> int:
+    people = problem.settings.population
+    return (people.max_cost if problem.space.mode == FLOAT32 else problem.space.max_ops) + 1
+
+
+def start(problem: Problem, seed: int, island: int) -> IslandState:
+    """The state before the first epoch: the identity program alone, planted by the first epoch."""
+    people, niches = problem.settings.population, _niches(problem)
+    archives = (empty_store(niches, people.elites) for _ in range(4))
+    memory = np.zeros(2**people.memory_bits, np.uint64)
+    counts = np.zeros(breed.COUNTS, np.int64)
+    return IslandState(empty_store(niches, people.slots), *archives, memory, seed_words(seed, island, 0), counts)
+
+
+def run_epoch(
+    problem: Problem, state: IslandState, migrants: Migrants, seed: int, island: int, epoch: int, evaluations: int
+) -> IslandState:
+    """The state after exactly `evaluations` more evaluations; the given state is left as it was.
+
+    Raises:
+        ValueError: `evaluations` is negative.
+    """
+    if evaluations < 0:
+        raise ValueError(f"evaluations is {evaluations}; it cannot be negative.")
+    population, own, own_real, hall, hall_real = (
+        Store(*(a.copy() for a in store))
+        for store in (state.population, state.own, state.own_real, state.hall, state.hall_real)
+    )
+    memory, counts, words = state.memory.copy(), state.counts.copy(), seed_words(seed, island, epoch)
+    data, rules = _data(problem), _rules(problem)
+    work, fit_scratch = breed.make_work(data)
+    _admit(migrants, (population, own, own_real, hall, hall_real), counts, rules, work)
+    breed.breed(
+        *(population, own, own_real, hall, hall_real, memory, words, counts, rules, data, work, fit_scratch),
+        evaluations,
+    )
+    return IslandState(population, own, own_real, hall, hall_real, memory, words, counts)
+
+
+def _admit(
+    migrants: Migrants, stores: tuple[Store, ...], counts: np.ndarray, rules: breed.Rules, work: breed.Work
+) -> None:
+    """Let migrants into archive and population, or into the hall while the island is alone."""
+    if not migrants.entries:
+        return
+    population, own, own_real, hall, hall_real = stores
+    guests = _store_of(migrants, rules.niches)
+    if counts[breed.ISOLATED_UNTIL] > 0:
+        breed.merge(guests, hall, False, work.child)
+        if rules.rounded:
+            breed.merge(guests, hall_real, True, work.child)
+    else:
+        breed.accept_migrants(guests, population, own, own_real, rules.ageing, rules.rounded, work.child)
+
+
+def _store_of(migrants: Migrants, niches: int) -> Store:
+    """Migrants as a store."""
+    groups: dict[int, list[Entry]] = {}
+    for entry in sorted(migrants.entries, key=lambda e: e.order):
+        groups.setdefault(int(np.ceil(entry.cost)), []).append(entry)
+    store = empty_store(niches, max(len(group) for group in groups.values()))
+    for niche, group in groups.items():
+        if niche >= niches:
+            continue
+        for j, entry in enumerate(group):
+            _write(store, niche, j, entry)
+        store.size[niche] = len(group)
+    return store
+
+
+def _write(store: Store, niche: int, j: int, entry: Entry) -> None:
+    n = entry.ops
+    code = entry.code
+    for array, row in zip((store.op, store.left, store.right, store.const), _columns(code), strict=True):
+        array[niche, j, :n] = row
+    store.ops[niche, j], store.error[niche, j], store.real_error[niche, j] = n, entry.error, entry.real_error
+    store.prints[niche, j] = entry.prints
+    store.move[niche, j] = MUTATIONS[entry.mutation].index if entry.mutation in MUTATIONS else -1
+
+
+def _columns(code: Code) -> tuple[np.ndarray, ...]:
+    return code.op, code.left, code.right, code.const
+
+
+_MOVE_NAMES = {row.index: row.name for row in MUTATIONS.values()}
+
+
+def _entries(store: Store, mode: str) -> Iterator[Entry]:
+    for niche in range(len(store.size)):
+        for j in range(store.size[niche]):
+            n = int(store.ops[niche, j])
+            arrays = (store.op, store.left, store.right, store.const)
+            code = Code(*(a[niche, j, :n].copy() for a in arrays))
+            errors = (float(store.error[niche, j]), float(store.real_error[niche, j]))
+            name = _MOVE_NAMES.get(int(store.move[niche, j]), "start")
+            prints = tuple(float(p) for p in store.prints[niche, j])
+            yield Entry(n, _cost(code, mode), *errors, code, name, prints)
+
+
+def _cost(code: Code, mode: str) -> float:
+    """Operation count, or the cost of the lowered program."""
+    if mode == REAL:
+        return float(code.ops)
+    fused, absorbed = np.zeros(RAW, np.int8), np.zeros(RAW, np.bool_)
+    return float(contractions(code.op, code.left, code.right, code.ops, fused, absorbed))
+
+
+def elites(problem: Problem, state: IslandState) -> list[Entry]:
+    """The best few at each cost, in order of cost and error; in float32 mode also those best before rounding."""
+    stores = (state.own, state.own_real, state.hall, state.hall_real)
+    found = [entry for store in stores for entry in _entries(store, problem.space.mode)]
+    return best_per_cost(found, problem.settings.population.elites)
+
+
+def front(problem: Problem, state: IslandState) -> list[Entry]:
+    """The Pareto front over (error, cost), cheapest first."""
+    return pareto_front(elites(problem, state))
+
+
+def emigrants(problem: Problem, state: IslandState) -> Migrants:
+    """The best at each cost, by error and by error before rounding."""
+    return Migrants(tuple(best_per_cost(elites(problem, state), 1)))

@@ -1,0 +1,44 @@
+"""Regularised evolution in niches: a tournament breeds, the oldest of the niche dies."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationSettings:
+    """The population of an island: one niche an operation count (in float32 mode: a cost).
+
+    Attributes:
+        slots: Programs of a niche.
+        elites: Programs of a niche of the archive.
+        tournament: Members drawn to find a parent; the best of them breeds.
+        ageing: Whether the oldest of a full niche makes room; else the worst does.
+        elite_parents: Probability that a parent comes from the archive instead.
+        second_move: Probability of a second simple variation on the same child.
+        max_cost: Costliest niche of float32 mode.
+        memory_bits: The memory of structures holds 2**memory_bits hashes.
+        patience: Evaluations without progress after which the island begins again from the identity.
+        isolation: Evaluations that an island begun again runs before its old archive and migrants join it.
+    """
+
+    slots: int = 48
+    elites: int = 8
+    tournament: int = 3
+    ageing: bool = True
+    elite_parents: float = 0.3
+    second_move: float = 0.3
+    max_cost: int = 24
+    memory_bits: int = 18
+    patience: int = 400_000
+    isolation: int = 600_000
+
+    def __post_init__(self) -> None:
+        """Check the ranges.
+
+        Raises:
+            ValueError: A size is not positive or a probability is outside [0, 1].
+        """
+        sizes = (self.slots, self.elites, self.tournament, self.max_cost, self.patience, self.isolation)
+        if min(sizes) < 1 or not 2 <= self.memory_bits <= 28:
+            raise ValueError(f"population settings need sizes >= 1 and 2 <= memory_bits <= 28; given {self}.")
+        if not (0.0 <= self.elite_parents <= 1.0 and 0.0 <= self.second_move <= 1.0):
+            raise ValueError(f"elite_parents and second_move are probabilities; given {self}.")
