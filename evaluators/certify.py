@@ -106,7 +106,7 @@ def require_domain(domain: tuple[float, float]) -> None:
         raise ValueError(f"a domain is two finite numbers, low < high; was given {low!r}, {high!r}")
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _grid(target: Target, domain: tuple[float, float], error: str, precision: int) -> _Grid:
     """The sample points; both ends are among them, and 0 where the domain holds it."""
     low, high = domain
@@ -213,16 +213,22 @@ def _zeros_of_divisors(problem: _Problem, grid: _Grid, columns: list[ext.Column]
         signs = [gmpy2.sign(d) if not gmpy2.is_nan(d) else 2 for d in column]
         for i in _changes(signs):
             brackets.append(_bisect(lambda x: gmpy2.sign(divisor(x)), points[i], points[i + 1], problem.tiny))
-        brackets += [_dip(divisor, points[i - 1], points[i + 1], problem.tiny) for i in _sharp_dips(column, signs)]
+        brackets += [
+            _dip(divisor, points[i - 1], points[i + 1], problem.tiny) for i in _sharp_dips(grid.floats, column, signs)
+        ]
     return brackets
 
 
-def _sharp_dips(column: list[mpfr], signs: list[int]) -> list[int]:
-    """Where |d| has a local minimum that a parabola through three neighbours would take below half the sample."""
+def _sharp_dips(points: np.ndarray, column: list[mpfr], signs: list[int]) -> list[int]:
+    """Where |d| has a local minimum and the parabola through it and its neighbours falls below half of it."""
     sizes = np.abs(np.array(column, dtype=np.float64))
-    left, middle, right = sizes[:-2], sizes[1:-1], sizes[2:]
     with np.errstate(all="ignore"):
-        dips = (middle < left) & (middle < right) & (np.minimum(left, right) > 2.0 * middle)
+        slopes = np.diff(sizes) / np.diff(points)
+        curvature = np.diff(slopes) / (points[2:] - points[:-2])
+        # slope of the parabola at the middle point, and its least value slope**2 / (4 curvature) below
+        slope = slopes[:-1] + curvature * np.diff(points)[:-1]
+        middle = sizes[1:-1]
+        dips = (middle <= sizes[:-2]) & (middle <= sizes[2:]) & (slope * slope > 2.0 * curvature * middle)
     return [int(i) + 1 for i in np.flatnonzero(dips) if signs[i] == signs[i + 1] == signs[i + 2]]
 
 
@@ -274,10 +280,12 @@ def _failure(problem: _Problem, sampled: dict[mpfr, mpfr], poles: list[tuple[mpf
     for x, e in sampled.items():
         if not gmpy2.is_finite(e):
             return x, f"the value at x = {float(x).hex()} is not a finite number"
+    # Within 16 tiny widths a finite limit changes by less than 2**-58 (even as steep as a square root); a pole that
+    # changes less has a residue below 2**-160.
+    jump = gmpy2.div_2exp(mpfr(1), problem.precision // 8)
     for left, right in poles:
         for near, far in ((left, left - 15 * problem.tiny), (right, right + 15 * problem.tiny)):
-            if near in sampled and far in sampled and sampled[near] > 2 * sampled[far]:
-                # |error| grows like distance**-k, k >= 1/2: from 15 or 16 widths to 1 at the most by a factor of 3.8.
+            if near in sampled and far in sampled and sampled[near] - sampled[far] > jump * (1 + sampled[far]):
                 return near, f"the program has a pole at x = {float(near).hex()}"
     if problem.error == RELATIVE:
         return _mismatched_zero(problem, sampled)

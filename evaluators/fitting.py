@@ -9,7 +9,7 @@ fit of redundant constants well posed, and they fade as steps succeed; what rema
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import mul
 
 import gmpy2
@@ -34,6 +34,9 @@ CONVERGED = 1e-4
 
 FIRST_DAMPING, SMALLEST_DAMPING, LARGEST_DAMPING = 2.0**-20, 2.0**-60, 2.0**10
 MAX_CORRECTIONS, ENOUGH_GAIN = 3, 0.75
+LEVELLED = 0.01
+"""Extrema within this part of the largest count as equal."""
+
 DIGITS_SLACK = 5e-4
 """Rounding the constants to decimals may raise the error by this part."""
 
@@ -165,7 +168,7 @@ def fit(program: Program, target: Target, domain: tuple[float, float], error: st
         consts = ext.constants(program)
         if free and gmpy2.is_finite(largest(task.errors(consts))):
             task = _without_redundant(task, consts)
-            consts = _descend(task, consts)
+            consts = _descend(task, consts) if task.free else consts
         return _round(task, consts)
 
 
@@ -252,6 +255,27 @@ def _propose(errors: Row, rows: list[Row], damping: mpfr) -> tuple[Row, mpfr] | 
     except SingularError:
         return None
     return [d / s for d, s in zip(solved.step, scales, strict=True)], solved.level
+
+
+def alternations(program: Program, target: Target, domain: tuple[float, float], error: str) -> int:
+    """How many times in a row the signed error reaches its maximum within 1 % with alternating signs.
+
+    A best approximation by a Haar system of K independent constants alternates at least K + 1 times.
+
+    Raises:
+        ValueError: As for `certify`.
+    """
+    ext.require_real(program)
+    require_domain(domain)
+    ext.require_error(error)
+    free = free_constants(program)
+    points, exact, units = fit_points(target, domain, error, POINTS_PER_CONSTANT * (len(free) + 1))
+    with ext.extended():
+        task = _Task(program, points, exact, units, free)
+        errors = task.errors(ext.constants(program))
+        level = (1 - LEVELLED) * largest(errors)
+        signs = [gmpy2.sign(e) for e in errors if abs(e) >= level]
+    return sum(1 for _ in groupby(signs))
 
 
 def _round(task: _Task, consts: list[mpfr]) -> Program:

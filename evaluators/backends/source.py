@@ -23,9 +23,10 @@ ALLOWED = 'x, earlier names, C("digits"), + - * /, unary minus and ** C("0.5")'
 
 
 def to_source(program: Program) -> str:
-    """Text of a function `f(x, C)` with one operation a line for every live instruction, all stored digits printed.
+    """Text of a function `f(x, C)`, one line for every live instruction, with all stored digits.
 
-    The operations that depend on x number `program.op_count()`, plus negations at no cost and one more for each `fma`.
+    The operations of the text that depend on x number `program.op_count()` (a negation is one), and one more for
+    each `fma`, which is printed as a product and a sum.
 
     Raises:
         ProgramError: The program is not a real one of one input and one output.
@@ -64,10 +65,14 @@ def from_source(text: str) -> Program:
         ProgramError: Anything outside that language, with its line and column.
     """
     try:
-        module = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", None) or 1
-        raise ProgramError(f"line {line}: not Python text: {error}") from None
+        return _read(ast.parse(text))
+    except SyntaxError as error:
+        raise ProgramError(f"line {error.lineno or 1}: not Python text: {error.msg}") from None
+    except (RecursionError, MemoryError):
+        raise ProgramError("line 1: an expression is nested too deeply; use one assignment an operation") from None
+
+
+def _read(module: ast.Module) -> Program:
     if len(module.body) != 1 or not isinstance(function := module.body[0], ast.FunctionDef):
         raise ProgramError("line 1: expected one function, 'def f(x, C):', and nothing else")
     if ast.unparse(function.args) != "x, C" or function.name != "f" or function.decorator_list or function.returns:

@@ -1,0 +1,105 @@
+"""Classical forms: the known digits of 2**x on [0, 1], equioscillation, and the programs' shapes."""
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+import numpy as np
+import pytest
+
+from evaluators.certify import outputs_float64
+from evaluators.classical import (
+    ClassicalForm,
+    NoFormError,
+    Problem,
+    classical_forms,
+    estrin,
+    horner,
+    minimax_fraction,
+    minimax_polynomial,
+    minimax_rational,
+    minimax_symmetric,
+    squared,
+)
+from evaluators.fitting import alternations, free_constants
+from search_spaces.program import identity
+from search_spaces.targets import ABSOLUTE, RELATIVE, TARGETS
+
+EXP2 = Problem(TARGETS["exp2"], (0.0, 1.0), RELATIVE)
+SIN = Problem(replace(TARGETS["exp2"], name="sin", reference=lambda mp, x: mp.sin(x)), (-1.0, 1.0), ABSOLUTE)
+
+# fmt: off
+KNOWN_DIGITS: list[tuple[str, Callable[[], ClassicalForm], int, str]] = [
+    ("polynomial 1",        lambda: minimax_polynomial(EXP2, 1),       2,  "1.53"),
+    ("polynomial 2",        lambda: minimax_polynomial(EXP2, 2),       4,  "2.76"),
+    ("polynomial 3",        lambda: minimax_polynomial(EXP2, 3),       6,  "4.13"),
+    ("polynomial 4",        lambda: minimax_polynomial(EXP2, 4),       8,  "5.59"),
+    ("polynomial 5",        lambda: minimax_polynomial(EXP2, 5),       10, "7.13"),
+    ("polynomial 6",        lambda: minimax_polynomial(EXP2, 6),       12, "8.73"),
+    ("polynomial 7",        lambda: minimax_polynomial(EXP2, 7),       14, "10.40"),
+    ("polynomial 4 ^ 4",    lambda: minimax_polynomial(EXP2, 4, 2),    10, "7.99"),
+    ("rational (2,2)",      lambda: minimax_rational(EXP2, (2, 2)),    9,  "6.36"),
+    ("fraction (1,1)",      lambda: minimax_fraction(EXP2, 1),         3,  "3.06"),
+    ("fraction (2,2)",      lambda: minimax_fraction(EXP2, 2),         6,  "6.36"),
+    ("fraction (3,3)",      lambda: minimax_fraction(EXP2, 3),         9,  "10.03"),
+    ("fraction (2,2) ^ 16", lambda: minimax_fraction(EXP2, 2, 4),      10, "11.18"),
+    ("fraction (3,3) ^ 2",  lambda: minimax_fraction(EXP2, 3, 1),      10, "11.84"),
+    ("symmetric",           lambda: minimax_symmetric(EXP2),           5,  "5.36"),
+    ("symmetric ^ 2",       lambda: minimax_symmetric(EXP2, 1),        6,  "6.56"),
+    ("symmetric ^ 4",       lambda: minimax_symmetric(EXP2, 2),        7,  "7.77"),
+    ("symmetric ^ 8",       lambda: minimax_symmetric(EXP2, 3),        8,  "8.97"),
+    ("symmetric ^ 16",      lambda: minimax_symmetric(EXP2, 4),        9,  "10.17"),
+    ("symmetric ^ 32",      lambda: minimax_symmetric(EXP2, 5),        10, "11.38"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(
+    ("build", "ops", "digits"), [row[1:] for row in KNOWN_DIGITS], ids=[r[0] for r in KNOWN_DIGITS]
+)
+def test_every_form_has_its_known_digits_and_equioscillates(
+    build: Callable[[], ClassicalForm], ops: int, digits: str
+) -> None:
+    form = build()
+    assert form.ops == ops
+    assert f"{-math.log10(form.certificate.max_error):.2f}" == digits, form
+    assert alternations(form.program, EXP2.target, EXP2.domain, EXP2.error) > independent_constants(form), form
+
+
+def independent_constants(form: ClassicalForm) -> int:
+    """Constants that are not a common factor of another: a rational normalised at q(0) = 1 holds one to spare."""
+    return len(free_constants(form.program)) - ("rational" in form.name)
+
+
+@pytest.mark.parametrize("count", range(1, 10))
+def test_horner_and_estrin_are_the_same_polynomial(count: int) -> None:
+    coefficients = [Decimal(k * k - 7) / 4 for k in range(count)]
+    points = np.linspace(-1.0, 1.0, 9)
+    expected = np.polynomial.polynomial.polyval(points, [float(c) for c in coefficients])
+    for program in (horner(coefficients), estrin(coefficients)):
+        np.testing.assert_allclose(outputs_float64(program, points), expected, rtol=1e-14, atol=1e-13)
+    assert horner(coefficients).op_count() == 2 * (count - 1)
+
+
+def test_squaring_is_appended_to_the_result() -> None:
+    program = squared(identity(), 3)
+    assert program.op_count() == 3
+    assert outputs_float64(program, np.array([1.5]))[0] == 1.5**8
+
+
+def test_a_target_that_changes_sign_has_no_form_with_squarings() -> None:
+    with pytest.raises(NoFormError, match="not positive at x = -"):
+        minimax_polynomial(SIN, 3, 1)
+
+
+def test_a_domain_without_zero_has_no_symmetric_form() -> None:
+    with pytest.raises(NoFormError, match="outside"):
+        minimax_symmetric(replace(EXP2, domain=(0.5, 1.0)))
+
+
+def test_the_table_of_a_target_lists_what_exists_within_the_operations_allowed() -> None:
+    forms = classical_forms(SIN, 6)
+    assert {form.name for form in forms} >= {"polynomial 1, Horner", "polynomial 3, Horner"}
+    assert all(form.ops <= 6 and form.certificate.ok for form in forms)
+    assert [form.ops for form in forms] == sorted(form.ops for form in forms)
