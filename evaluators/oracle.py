@@ -127,6 +127,9 @@ class Oracle:
 
 def _products(values: Float64s, log2_length: int, out: Float64s) -> None:
     """Every pattern of consecutive pieces of one length."""
+    if log2_length == LEAF_LOG2:  # not a product: infinities and NaN must stay where they are
+        out[:] = values.ravel()
+        return
     rows = max(1, _GEMM >> log2_length)
     shaped = out.reshape(len(values), 1 << log2_length)
     for row in range(0, len(values), rows):

@@ -194,8 +194,8 @@ class Builder:
 
 def _agrees(approximate: float, exact: Any) -> bool:
     """Whether a filter value is right for an exact one, within ACCEPTED; beyond overflow only the side counts."""
-    if exact != exact or approximate != approximate:
-        return bool(exact != exact and approximate != approximate)
+    if mpmath.isnan(exact) or math.isnan(approximate):
+        return bool(mpmath.isnan(exact)) and math.isnan(approximate)
     if math.isinf(approximate):
         return bool(abs(exact) >= _OVERFLOW and (exact > 0) == (approximate > 0))
     return bool(abs(approximate - exact) <= ACCEPTED * max(abs(exact), FLOAT32.smallest_normal))

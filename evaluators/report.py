@@ -47,7 +47,8 @@ class ErrorReport:
         histogram: Inputs whose error is in (edge before, edge], one bin an edge and an open last bin.
         histogram_edges: Upper ends of the bins, in ulp.
         undecided: Inputs counted by the float64 filter although mpmath might count them one bin further: what lies
-            within the filter's bound of an edge is decided by mpmath up to a limit per chunk and edge.
+            within the filter's bound of an edge, or of a reference where the ulp jumps, is decided by mpmath up to a
+            limit per chunk.
         monotone_violations: Neighbouring inputs a < b with kernel(a) > kernel(b); None where f is not monotone.
         special_failures: Rows of the target's exact table that the kernel misses.
         worst_inputs: Up to 1,000 inputs with the largest errors as hex floats, worst first; of equals the smallest bit

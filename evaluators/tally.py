@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from evaluators.borders import above_power, near_jumps, sides_matter
 from evaluators.oracle import Oracle
 from evaluators.report import ULP_EDGES
 from evaluators.ulp import scalar_ulp_error, ulp_error
@@ -26,7 +27,8 @@ RECOMPUTED = 100
 """Worst inputs that mpmath always recomputes; more where more lie within the filter's bound of the top."""
 
 DECISIONS = 64
-"""Inputs near one edge that mpmath decides in one chunk: a millisecond, and seldom reached (the bound is 2**-22 ulp)."""
+"""Inputs near one edge, or near jumps of the metric, that mpmath decides in one chunk: a few milliseconds, and seldom
+reached because the bound is 2**-22 ulp."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,11 @@ class Scorer:
     def errors(self, bits: Uint32s, got: Float32s, exact: Float64s) -> tuple[Float64s, int]:
         """Error of each result in ulp, and how many inputs `daz` saved."""
         errors = ulp_error(got, exact, ftz=self.ftz)
-        subnormal = (bits & ~np.uint32(SIGN)) < SMALLEST_NORMAL if self.daz else np.zeros(len(bits), bool)
-        if not subnormal.any():
+        subnormal = np.flatnonzero((bits & ~np.uint32(SIGN)) < SMALLEST_NORMAL) if self.daz else np.empty(0, np.intp)
+        if not len(subnormal):
             return errors, 0
-        zeros = (bits[subnormal] & np.uint32(SIGN)).view(np.float32)
-        at_zero = ulp_error(got[subnormal], self.oracle.reference(zeros), ftz=self.ftz)
+        zeros = self.oracle.reference(np.array([0.0, -0.0], np.float32))
+        at_zero = ulp_error(got[subnormal], zeros[bits[subnormal] >> 31], ftz=self.ftz)
         saved = int(np.count_nonzero(at_zero < errors[subnormal]))
         errors[subnormal] = np.minimum(errors[subnormal], at_zero)
         return errors, saved
@@ -134,6 +136,12 @@ def _constant_digest(value: int, count: int) -> bytes:
     return hashlib.sha256(np.full(count, value, "<u4").data).digest()
 
 
+@functools.lru_cache(maxsize=4096)
+def _one_error(got_bits: int, exact: float, ftz: bool) -> float:
+    got = np.array([got_bits], np.uint32).view(np.float32)
+    return float(ulp_error(got, np.array([exact]), ftz=ftz)[0])
+
+
 def canonical_bits(got: Float32s) -> Uint32s:
     """Bit patterns of results with every NaN as 0x7fc00000."""
     bits = got.view(np.uint32)
@@ -144,9 +152,10 @@ def canonical_bits(got: Float32s) -> Uint32s:
 class ChunkTally:
     """What one kernel did on one run of ascending bit patterns of one sign."""
 
-    def __init__(self, scorer: Scorer, floor: float = -1.0) -> None:
+    def __init__(self, scorer: Scorer, floor: float = -1.0, decisions: int = DECISIONS) -> None:
         self._scorer = scorer
-        self._decisions = [DECISIONS] * len(ULP_EDGES)
+        self._decisions = [decisions] * len(ULP_EDGES)
+        self._jump_decisions = decisions
         self._digest = ChunkDigest()
         self.inputs = 0
         self.above = [0] * len(ULP_EDGES)
@@ -163,18 +172,36 @@ class ChunkTally:
 
     def add_same(self, bits: Uint32s, value: np.float32, exact: float) -> bool:
         """Results all of one bit pattern against one reference; False where they must be judged one by one."""
-        got = np.array([value], np.float32)
-        error = float(ulp_error(got, np.array([exact]), ftz=self._scorer.ftz)[0])
+        got = int(np.float32(value).view(np.uint32))
+        error = _one_error(got, exact, self._scorer.ftz)
         if any(abs(error - edge) <= self._scorer.oracle.bound_ulp for edge in ULP_EDGES):
+            return False
+        reference = np.array([exact])
+        if len(near_jumps(reference)) and sides_matter(reference, np.array([error]))[0]:
             return False
         for k, edge in enumerate(ULP_EDGES):
             self.above[k] += len(bits) * (error > edge)
         if error > self.worst.floor:
             self.worst.add(bits[:WORST], np.full(len(bits[:WORST]), value), np.full(len(bits[:WORST]), error))
         self._order(int(bits[0]), value, value)
-        self._digest.add_same(int(canonical_bits(got)[0]), len(bits))
+        self._digest.add_same(QUIET_NAN if np.isnan(value) else got, len(bits))
         self.inputs += len(bits)
         return True
+
+    def settle(self, bits: Uint32s, got: Float32s, exact: Float64s, errors: Float64s) -> Float64s:
+        """Errors for references near jumps of the metric: by mpmath where the side matters.
+
+        Beyond the allowed decisions they take the side with the smaller ulp and count as undecided.
+        """
+        settled = errors.copy()
+        doubtful = np.flatnonzero(sides_matter(exact, errors))
+        count = min(self._jump_decisions, len(doubtful))
+        self._jump_decisions -= count
+        settled[doubtful] *= np.where(above_power(exact[doubtful]), 2.0, 1.0)
+        first = doubtful[:count]
+        settled[first] = [float(error) for error in self._scorer.decide(bits[first], got[first])]
+        self.undecided += len(doubtful) - count
+        return settled
 
     def add(self, bits: Uint32s, got: Float32s, errors: Float64s) -> None:
         """Results with their errors."""
