@@ -2,6 +2,7 @@
 
 import ast
 from decimal import Decimal
+from typing import Any
 
 import mpmath
 import numpy as np
@@ -40,10 +41,10 @@ def real_programs(draw: st.DrawFn) -> Program:
     return Program("real", (Port("x", FLOAT),), consts, tuple(instrs), (Output("y", output),))
 
 
-def run(text: str, x: object, number: object) -> object:
-    scope: dict[str, object] = {}
+def run(text: str, x: Any, number: Any) -> Any:
+    scope: dict[str, Any] = {}
     exec(text, scope)
-    return scope["f"](x, number)  # type: ignore[operator]
+    return scope["f"](x, number)
 
 
 @given(real_programs())
