@@ -13,7 +13,8 @@ import gmpy2
 from gmpy2 import mpfr
 
 from evaluators import extended as ext
-from evaluators.certify import Certificate, require_domain
+from evaluators.certify import Certificate
+from evaluators.critical import require_domain
 from evaluators.fitting import polish_certified
 from evaluators.remez import Row, SingularError, solve
 from search_spaces.program import Program, parse

@@ -23,7 +23,7 @@ from search_spaces.targets import ABSOLUTE, RELATIVE, ULP, Target
 
 PRECISION = 256
 """Bits of the arithmetic. Errors go down to 2**-67 (1e-20), and intermediates of a fitted program cancel by a few
-decades; 256 bits leave more than 150 for them. `certify` checks the choice at twice the precision."""
+decades; 256 bits leave more than 150 for them. `certify` checks the choice."""
 
 GUARD_BITS = 16
 """Bits beyond the working precision asked of mpmath, so that the reference is right to the last working bit but one."""

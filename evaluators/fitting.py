@@ -16,7 +16,8 @@ import gmpy2
 from gmpy2 import mpfr
 
 from evaluators import extended as ext
-from evaluators.certify import Certificate, certify, require_domain
+from evaluators.certify import Certificate, certify
+from evaluators.critical import bisect, require_domain
 from evaluators.remez import Row, SingularError, independent_columns, linear_minimax
 from search_spaces.program import Const, Program
 from search_spaces.targets import ULP, Target
@@ -94,19 +95,16 @@ def fit_points(
 
 def _binade_edges(target: Target, points: list[mpfr]) -> list[mpfr]:
     """Both sides of every x between the points where the target enters another binade."""
+    width = INSET * (points[-1] - points[0])
+
+    def unit(x: mpfr) -> mpfr:
+        return ext.unit(ext.reference(target, x), ULP)
+
+    units = [unit(x) for x in points]
     edges: list[mpfr] = []
-    for low, high in pairwise(points):
-        left, unit = low, ext.unit(ext.reference(target, low), ULP)
-        if unit == ext.unit(ext.reference(target, high), ULP):
-            continue
-        right = high
-        while right - left > INSET * (points[-1] - points[0]):
-            middle = (left + right) / 2
-            if ext.unit(ext.reference(target, middle), ULP) == unit:
-                left = middle
-            else:
-                right = middle
-        edges += [left, right]
+    for (low, left), (high, right) in pairwise(zip(points, units, strict=True)):
+        if left != right:
+            edges += bisect(unit, low, high, width)
     return edges
 
 

@@ -137,10 +137,30 @@ def test_an_end_point_with_an_infinite_inner_value_counts_by_its_limit() -> None
     assert certificate.max_error == pytest.approx(1.0, rel=1e-5)
 
 
-def test_a_removable_pole_inside_the_domain_is_reported() -> None:
-    certificate = certify(parse(RECIPROCAL_TWICE.format("0.375")), EXP2, UNIT, ABSOLUTE)
+def test_a_removable_pole_at_the_upper_end_is_an_end_point_too() -> None:
+    certificate = certify(parse(RECIPROCAL_TWICE.format("0")), EXP2, (-1.0, 0.0), ABSOLUTE)
     assert certificate.ok
-    assert (certificate.limit_points, certificate.inner_poles) == ((), (0.375,))
+    assert (certificate.limit_points, certificate.inner_poles) == ((0.0,), ())
+
+
+@pytest.mark.parametrize("place", ["0", "0.375", "0.123456789123456789123456789"])
+def test_a_removable_pole_inside_the_domain_is_reported(place: str) -> None:
+    certificate = certify(parse(RECIPROCAL_TWICE.format(place)), EXP2, (-0.5, 0.5), ABSOLUTE)
+    assert certificate.ok
+    assert (certificate.limit_points, certificate.inner_poles) == ((), (float(place),))
+
+
+def test_a_program_that_cancels_hundreds_of_bits_is_judged_at_higher_precision() -> None:
+    text = QUADRATIC.format("1", "0.7", "0.2\nc3: float = 1E+100")
+    shifted = text.replace("return y=v3", "a = add(v3, c3)\nb = sub(a, c3)\nreturn y=b")
+    plain = certify(quadratic("1", "0.7", "0.2"), EXP2, UNIT, RELATIVE)
+    assert certify(parse(shifted), EXP2, UNIT, RELATIVE).max_error == pytest.approx(plain.max_error, rel=1e-9)
+    assert certify(parse(shifted.replace("E+100", "E+1000")), EXP2, UNIT, RELATIVE).max_error == math.inf
+
+
+def test_a_program_equal_to_its_target_has_no_error() -> None:
+    tenth = replace(EXP2, name="tenth", reference=lambda mp, x: 1 + x * (mp.mpf("0.1") + x * mp.mpf("0.3")))
+    assert certify(quadratic("1", "0.1", "0.3"), tenth, UNIT, RELATIVE).max_error < 1e-70
 
 
 def test_an_undefined_value_gives_an_infinite_error_and_a_reason() -> None:
