@@ -15,7 +15,7 @@ import numpy as np
 
 ELEMENTS = 1024  # 4 KiB in and 4 KiB out a row, two rows of each: half of a 32 KiB L1 cache
 ROWS = 2
-SHORT, LONG = 8, 136  # passes: the difference, 128 * 1024 elements, takes some 50 us at 0.4 ns
+SHORT, LONG = 64, 320  # passes: the difference, 256 * 1024 elements, takes some 100 us at 0.4 ns
 
 
 @dataclass(frozen=True, slots=True)

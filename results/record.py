@@ -50,16 +50,6 @@ class Verification:
 
 
 @dataclass(frozen=True)
-class Ancestor:
-    """One step of a core's derivation."""
-
-    mutation: str
-    ops: int
-    error: float
-    epoch: int
-
-
-@dataclass(frozen=True)
 class Provenance:
     """Where a kernel comes from.
 
@@ -70,7 +60,6 @@ class Provenance:
         campaign: The resolved campaign as TOML.
         seed: The campaign's seed.
         evaluations: Distinct programs fitted before it was reported.
-        ancestry: From the identity program on, oldest first; empty where none was kept.
     """
 
     found: str
@@ -79,7 +68,6 @@ class Provenance:
     campaign: str
     seed: int
     evaluations: int
-    ancestry: tuple[Ancestor, ...]
 
 
 @dataclass(frozen=True)

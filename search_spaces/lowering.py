@@ -147,6 +147,35 @@ def _negate(out: Builder, handle: int) -> int:
     return out.emit("neg", handle)
 
 
+def raise_to_real(program: Program) -> Program:
+    """The real program of a float32 core: its constants as exact decimals, each `fma` a product and a sum.
+
+    `lower` of the result is the core again, up to the order of its values.
+
+    Raises:
+        ProgramError: An operation has no real meaning.
+    """
+    out = Builder(REAL, program.inputs)
+    handle = dict(enumerate(range(len(program.inputs))))
+    negated: dict[int, int] = {}  # values of `neg`, by what they negate
+    for index, const in enumerate(program.consts, len(program.inputs)):
+        handle[index] = out.const(Const(FLOAT, Decimal(const.value)))
+    for index, instr in enumerate(program.instrs, program.first_instr):
+        a = instr.args
+        if instr.op == "neg":
+            negated[index] = a[0]
+        elif instr.op == "fma":
+            first, addend = negated.get(a[0], a[0]), negated.get(a[2], a[2])
+            product = out.emit("mul", handle[first], handle[a[1]])
+            if a[0] in negated:
+                handle[index] = out.emit("sub", handle[addend], product)
+            else:
+                handle[index] = out.emit("sub" if a[2] in negated else "add", product, handle[addend])
+        else:
+            handle[index] = out.emit(instr.op, *(handle[arg] for arg in a))
+    return out.build([(o.name, handle[o.value]) for o in program.outputs])
+
+
 def compose(first: Program, then: Program) -> Program:
     """One program: `then` after `first`, its inputs bound by name to the outputs or the inputs of `first`.
 

@@ -7,8 +7,8 @@ searched; what evolution finds is the core.
 
 from dataclasses import dataclass
 
-from search_spaces.lowering import compose, only
-from search_spaces.program import Program, parse
+from search_spaces.lowering import compose, only, rename
+from search_spaces.program import Program, ProgramError, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,15 @@ class Reduction:
     why: str
 
     def kernel(self, core: Program) -> Program:
-        """Epilogue after core after prologue.
+        """Epilogue after core after prologue; the core's one input and output may have any names.
 
         Raises:
-            ProgramError: The core's ports are not r -> y.
+            ProgramError: The core is not a float32 program of one input and one output.
         """
-        return only(compose(compose(self.prologue, core), self.epilogue), "result")
+        if len(core.inputs) != 1 or len(core.outputs) != 1:
+            raise ProgramError(f"a core has one input and one output, this has {len(core.inputs)} and {len(core.outputs)}")
+        named = rename(core, ["r"], ["y"])
+        return only(compose(compose(self.prologue, named), self.epilogue), "result")
 
 
 _SCALE = """\

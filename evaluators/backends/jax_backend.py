@@ -158,6 +158,16 @@ def compile_program(program: Program) -> Callable[..., Any]:
     return run
 
 
+def dispatch_inline() -> None:
+    """Have this process run CPU computations in the calling thread; call it before the first computation.
+
+    A hand-over to another thread costs up to 60 us a call when that thread sleeps, which would drown short timings.
+    """
+    import jax
+
+    jax.config.update("jax_cpu_enable_async_dispatch", False)
+
+
 def fingerprint() -> Fingerprint:
     """Where XLA's results are valid: on the default device of this process."""
     import jax

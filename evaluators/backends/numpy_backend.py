@@ -31,15 +31,18 @@ _FMA = '''\
 def _fma(a, b, c):
     """a * b + c, rounded once to float32.
 
-    The product is exact in float64. Its sum with c is rounded to odd: where the sum is inexact (TwoSum's error is not
-    zero) and its last bit is even, it is moved to the odd neighbour on the side of the exact value.
+    The product is exact in float64. Rounding the sum to float64 first does no harm unless it lands on the midpoint of
+    two float32, or below their normal range; there it is rounded to odd instead: where TwoSum's error is not zero and
+    the last bit is even, it moves to the odd neighbour on the side of the exact value.
     """
     p = np.multiply(a, b, dtype=np.float64)
-    c = np.asarray(c, dtype=np.float64)
     s = np.asarray(p + c)
+    y = s.astype(np.float32)
+    bits = s.view(np.int64)
+    if not (((bits & 0x1FFFFFFF) == 0x10000000).any() or (np.abs(y) < np.float32(2.0**-126)).any()):
+        return y
     t = s - p
     e = (p - (s - t)) + (c - t)
-    bits = s.view(np.int64)
     away = np.where((e > 0) == (s > 0), np.int64(1), np.int64(-1))
     odd = np.where((e != 0) & (e == e) & ((bits & 1) == 0), bits + away, bits)
     return odd.view(np.float64).astype(np.float32)

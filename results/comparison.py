@@ -1,0 +1,151 @@
+"""The comparison table: kernels beside stock jax, NumPy, the C library and the hand-made competitor."""
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+
+from evaluators.accuracy import SweepOptions, sample, sweep
+from evaluators.backends import jax_backend
+from evaluators.baselines import STOCK, Implementation, jax_implementation
+from evaluators.oracle import Oracle
+from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport
+from evaluators.timing import ELEMENTS, Timing, time_blocks, timing_inputs
+from results.record import Record
+from search_spaces.program import Program
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One implementation of one target.
+
+    Attributes:
+        target: Name of the target row.
+        implementation: As tables show it.
+        kind: evolved, stock, library or classical.
+        max_ulp: Largest error.
+        exhaustive: Whether it is over all 2**32 inputs; else it was sampled.
+        witness: Hex float of the input of the largest error.
+        ns_per_element: L1-resident, one core; None where only a slow path exists.
+        ratio_to_stock: Stock time over this time, same interleaved run; above 1 is faster than stock.
+    """
+
+    target: str
+    implementation: str
+    kind: str
+    max_ulp: float
+    exhaustive: bool
+    witness: str
+    ns_per_element: float | None
+    ratio_to_stock: float | None
+
+
+@dataclass(frozen=True)
+class Measured:
+    """An implementation with what was measured on it."""
+
+    implementation: Implementation
+    error: ErrorReport
+    cost: CostReport | None
+
+    def row(self) -> Row:
+        """As a row of the table."""
+        error, cost = self.error, self.cost
+        return Row(
+            *(error.target, self.implementation.name, self.implementation.kind),
+            *(error.max_ulp, error.mode == EXHAUSTIVE, error.witness),
+            cost.ns_per_element if cost else None,
+            cost.ratio_to_stock if cost else None,
+        )
+
+
+def kernel_implementation(name: str, kind: str, kernel: Program) -> Implementation:
+    """A float32 kernel as the JAX backend prints it."""
+    function = jax_backend.load(jax_backend.print_program(kernel).module)["kernel"]
+    return jax_implementation(name, kind, function)
+
+
+def record_implementation(record: Record) -> Implementation:
+    """A record's kernel."""
+    return kernel_implementation(f"{record.kind} {record.hash[:8]}", record.kind, record.program())
+
+
+def time_all(
+    implementations: Sequence[Implementation], domain: tuple[float, float], rounds: int = 300
+) -> dict[str, CostReport]:
+    """Times of all implementations that have a fast path, in one interleaved run, by name."""
+    inputs = timing_inputs(domain, np.random.default_rng(0))
+    timings = time_blocks({i.name: i.block(inputs) for i in implementations if i.block is not None}, rounds)
+    stock = next((timings[i.name] for i in implementations if i.kind == STOCK and i.name in timings), None)
+    return {name: _cost(timing, stock) for name, timing in timings.items()}
+
+
+def _cost(timing: Timing, stock: Timing | None) -> CostReport:
+    ns = timing.ns_per_element
+    ratio = stock.ns_per_element / ns if stock is not None and ns > 0 else None
+    return CostReport(ns, stock.ns_per_element if stock else None, ratio, timing.rounds, ELEMENTS, None)
+
+
+def errors_of(
+    implementations: Sequence[Implementation], oracle: Oracle, exhaustive: bool, progress: Progress | None = None
+) -> dict[str, ErrorReport]:
+    """Errors of all implementations by name: over every input where asked for and fast enough, else sampled."""
+    found: dict[str, ErrorReport] = {}
+    for flushes in (True, False):
+        for whole in (True, False):
+            group = {
+                i.name: i.evaluate
+                for i in implementations
+                if i.flushes == flushes and (exhaustive and i.vectorised) == whole
+            }
+            if not group:
+                continue
+            options = SweepOptions(ftz=flushes, daz=flushes)
+            if whole:
+                label = f"every float32 through {len(group)} {'compiled' if flushes else 'library'} kernels"
+                report = None if progress is None else lambda done, total, label=label: progress(label, done, total)
+                found |= sweep(group, oracle, options, report)
+            else:
+                found |= sample(group, oracle, options, (), np.random.default_rng(0))
+    return found
+
+
+def measure(
+    implementations: Sequence[Implementation], oracle: Oracle, exhaustive: bool, progress: Progress | None = None
+) -> list[Measured]:
+    """Errors and times of all implementations; times first, while nothing else runs."""
+    costs = time_all(implementations, oracle.target.timing_domain)
+    errors = errors_of(implementations, oracle, exhaustive, progress)
+    return [Measured(i, errors[i.name], costs.get(i.name)) for i in implementations]
+
+
+def to_csv(rows: Sequence[Row]) -> str:
+    """The rows as CSV with a header line."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([field.name for field in fields(Row)])
+    for row in rows:
+        writer.writerow(["" if value is None else value for value in _values(row)])
+    return out.getvalue()
+
+
+def _values(row: Row) -> list[Any]:
+    return [getattr(row, field.name) for field in fields(Row)]
+
+
+def cells(row: Row) -> tuple[str, ...]:
+    """The row as text: implementation, kind, max ulp, witness, ns per element, ratio to stock."""
+    ulp = f"{row.max_ulp:.3f}" if row.max_ulp < 1e4 else f"{row.max_ulp:.3g}"
+    return (
+        row.implementation,
+        row.kind,
+        ulp if row.exhaustive else f"{ulp} (sampled)",
+        row.witness,
+        "-" if row.ns_per_element is None else f"{row.ns_per_element:.3f}",
+        "-" if row.ratio_to_stock is None else f"{row.ratio_to_stock:.2f}x",
+    )

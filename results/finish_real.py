@@ -1,0 +1,69 @@
+"""From a campaign's states to a certified front in the reals."""
+
+from collections.abc import Iterable, Sequence
+
+from evaluators.backends.source import to_source
+from evaluators.certify import Certificate, certify
+from evaluators.fitting import polish_certified
+from evo.archive import Entry
+from evo.run_format import FrontEntry
+from search_spaces.program import Program
+from search_spaces.space import SearchSpace
+
+POLISHED = 3
+"""Candidates of an operation count that get the extended-precision fit."""
+
+
+def certified_front(space: SearchSpace, entries: Iterable[Entry], polish: bool = True) -> tuple[FrontEntry, ...]:
+    """The Pareto front by operations and certified error, sorted by operations.
+
+    Args:
+        space: What was searched.
+        entries: Candidates of any number of islands.
+        polish: Whether to refit the best candidates in extended precision first.
+    """
+    front: list[FrontEntry] = []
+    for ops, group in sorted(_by_ops(entries).items()):
+        ranked = sorted(group, key=lambda e: (e.real_error, e.key))[: POLISHED if polish else 1]
+        found = _best([_certified(space, entry.program, polish) for entry in ranked])
+        if found is not None and (not front or found[1].max_error < front[-1].max_error):
+            front.append(front_entry(ops, *found))
+    return tuple(front)
+
+
+def _by_ops(entries: Iterable[Entry]) -> dict[int, list[Entry]]:
+    groups: dict[int, list[Entry]] = {}
+    for entry in entries:
+        if entry.key not in {other.key for other in groups.get(entry.ops, [])}:
+            groups.setdefault(entry.ops, []).append(entry)
+    return groups
+
+
+def _certified(space: SearchSpace, program: Program, polish: bool) -> tuple[Program, Certificate]:
+    if polish:
+        return polish_certified(program, space.target, space.domain, space.error)
+    return program, certify(program, space.target, space.domain, space.error)
+
+
+def _best(certified: Sequence[tuple[Program, Certificate]]) -> tuple[Program, Certificate] | None:
+    """The candidate of least error that is finite inside the domain; the source must run there without exception."""
+    usable = [pair for pair in certified if pair[1].ok and not pair[1].inner_poles]
+    return min(usable, key=lambda pair: (pair[1].max_error, str(pair[0])), default=None)
+
+
+def front_entry(ops: int, program: Program, certificate: Certificate) -> FrontEntry:
+    """A program with its certificate as an entry of the front."""
+    return FrontEntry(
+        ops=ops,
+        max_error=certificate.max_error,
+        max_error_float64=certificate.max_error_float64,
+        witness=certificate.witness,
+        limit_points=tuple(x.hex() for x in certificate.limit_points),
+        source=to_source(program),
+        certified=True,
+    )
+
+
+def snapshot_entry(entry: Entry) -> FrontEntry:
+    """A candidate of a running search, with the search's own float64 estimate of its error."""
+    return FrontEntry(entry.ops, entry.error, None, None, (), to_source(entry.program), certified=False)
