@@ -18,7 +18,7 @@ from evaluators.critical import require_domain
 from evaluators.fitting import polish_certified
 from evaluators.remez import Row, SingularError, solve
 from search_spaces.program import Program, parse
-from search_spaces.targets import Target
+from search_spaces.targets import NO_PARITY, ODD, RELATIVE, Target
 
 START_DIGITS = 60
 """Digits of an interpolant's coefficients: more than any error down to 1e-30 needs."""
@@ -51,12 +51,48 @@ class ClassicalForm:
         return self.program.op_count()
 
 
+@dataclass(frozen=True)
+class _Shape:
+    """What a form inherits from the target: f(x) = (x - zero) g(u), u = x or x**2, and g is what is approximated.
+
+    Attributes:
+        square: Whether u = x**2: the target has a parity.
+        zero: A zero of the target that the form must have: 0 of an odd one, an end of the domain under relative error.
+    """
+
+    square: bool
+    zero: float | None
+
+    def degree(self, inner: int) -> int:
+        """Degree in x of a polynomial of this degree in u."""
+        return inner * (2 if self.square else 1) + (self.zero is not None)
+
+
 @dataclass
 class _Draft:
-    """A program while it is written, as the lines of its text."""
+    """A program while it is written, as the lines of its text.
+
+    Attributes:
+        consts: Lines of the constants.
+        instrs: Lines of the instructions.
+        variable: Name of u.
+    """
 
     consts: list[str] = field(default_factory=list)
     instrs: list[str] = field(default_factory=list)
+    variable: str = "x"
+
+    def enter(self, shape: _Shape) -> None:
+        """Make u."""
+        if shape.square:
+            self.variable = self.op("mul", "x", "x")
+
+    def leave(self, value: str, shape: _Shape) -> Program:
+        """The finished program: (x - zero) times the value."""
+        if shape.zero is not None:
+            factor = "x" if shape.zero == 0.0 else self.op("sub", "x", self.const(Decimal(shape.zero)))
+            value = self.op("mul", value, factor)
+        return self.program(value)
 
     def const(self, value: Decimal) -> str:
         """Name of a new constant."""
@@ -69,13 +105,13 @@ class _Draft:
         return f"v{len(self.instrs) - 1}"
 
     def horner(self, coefficients: Sequence[Decimal], last: str | None = None) -> str:
-        """c0 + x (c1 + x (...)); `last` stands for c0 where it is given."""
+        """c0 + u (c1 + u (...)); `last` stands in front of the coefficients where it is given."""
         *rest, top = [self.const(c) for c in coefficients]
         if last is not None:
             rest = [last, *rest]
         value = top
         for name in reversed(rest):
-            value = self.op("add", self.op("mul", value, "x"), name)
+            value = self.op("add", self.op("mul", value, self.variable), name)
         return value
 
     def program(self, result: str) -> Program:
@@ -117,44 +153,61 @@ def squared(program: Program, times: int) -> Program:
 
 
 def minimax_polynomial(problem: Problem, degree: int, squarings: int = 0) -> ClassicalForm:
-    """The minimax polynomial in Horner form; coefficients in order are its constants.
+    """The minimax polynomial in Horner form, times x - z and in x**2 where the target asks for that.
+
+    Args:
+        problem: The target, domain and kind of error.
+        degree: Degree of the polynomial in its variable, x or x**2. Its coefficients are the first constants of the
+            program, from the constant term up.
+        squarings: How often the polynomial is squared.
 
     Raises:
         NoFormError: Squarings were asked for and the target is not positive.
     """
+    shape = _shape(problem, squarings)
     with ext.extended():
-        nodes, roots = _samples(problem, degree + 1, squarings)
-        coefficients = _solve([[x**i for i in range(degree + 1)] for x in nodes], roots)
-        start = horner(_decimals(coefficients))
-    return _fitted(_name(f"polynomial {degree}, Horner", squarings), squared(start, squarings), problem)
+        nodes, roots = _samples(problem, shape, degree + 1, squarings)
+        coefficients = _solve([[u**i for i in range(degree + 1)] for u in nodes], roots)
+        draft = _Draft()
+        draft.enter(shape)
+        start = draft.leave(draft.horner(_decimals(coefficients)), shape)
+    return _fitted(_name(f"polynomial {shape.degree(degree)}, Horner", squarings), squared(start, squarings), problem)
 
 
 def minimax_rational(problem: Problem, degrees: tuple[int, int], squarings: int = 0) -> ClassicalForm:
-    """The minimax rational p / q in Horner form with q(0) = 1: 2 (m + n) + 1 operations at degrees (m, n).
+    """The minimax rational p / q in Horner form with q(0) = 1: 2 (m + n) + 1 operations at degrees (m, n) in x.
 
     Raises:
         NoFormError: The interpolant that starts the fit does not exist, or the target is not positive.
     """
+    shape = _shape(problem, squarings)
     with ext.extended():
-        p, q = _interpolant(problem, degrees, squarings)
+        p, q = _interpolant(problem, shape, degrees, squarings)
         draft = _Draft()
+        draft.enter(shape)
         upper = draft.horner(_decimals([c / q[0] for c in p]))
         lower = draft.horner(_decimals([c / q[0] for c in q[1:]]), draft.const(Decimal(1)))
-        start = draft.program(draft.op("div", upper, lower))
-    name = _name(f"rational ({degrees[0]},{degrees[1]}), Horner", squarings)
+        start = draft.leave(draft.op("div", upper, lower), shape)
+    name = _name(
+        f"rational ({shape.degree(degrees[0])},{2 * degrees[1] if shape.square else degrees[1]}), Horner", squarings
+    )
     return _fitted(name, squared(start, squarings), problem)
 
 
 def minimax_fraction(problem: Problem, depth: int, squarings: int = 0) -> ClassicalForm:
-    """The minimax rational of degrees (n, n) as c0 + c1 / (x + c2 + c3 / (x + c4 + ...)): 3 n operations.
+    """The minimax rational of degrees (n, n) as c0 + c1 / (u + c2 + c3 / (u + c4 + ...)): 3 n operations where u = x.
 
     Raises:
         NoFormError: The interpolant that starts the fit does not exist or has no such fraction.
     """
+    shape = _shape(problem, squarings)
     with ext.extended():
-        p, q = _interpolant(problem, (depth, depth), squarings)
-        start = _fraction_program(_fraction(p, q))
-    return _fitted(_name(f"continued fraction ({depth},{depth})", squarings), squared(start, squarings), problem)
+        p, q = _interpolant(problem, shape, (depth, depth), squarings)
+        draft = _Draft()
+        draft.enter(shape)
+        start = draft.leave(_write_fraction(draft, _fraction(p, q)), shape)
+    name = _name(f"continued fraction ({shape.degree(depth)},{2 * depth if shape.square else depth})", squarings)
+    return _fitted(name, squared(start, squarings), problem)
 
 
 def minimax_symmetric(problem: Problem, squarings: int = 0) -> ClassicalForm:
@@ -167,7 +220,7 @@ def minimax_symmetric(problem: Problem, squarings: int = 0) -> ClassicalForm:
     if not low <= 0.0 <= high:
         raise NoFormError(f"the form divides by x and takes its limit at 0, which is outside [{low}, {high}]")
     with ext.extended():
-        nodes, roots = _samples(problem, 3, squarings)
+        nodes, roots = _samples(problem, _Shape(square=False, zero=None), 3, squarings)
         c0 = _root(problem, mpfr(0), squarings)
         # (g - c0)(x**2 + c2 x + c3) = c1 x at three nodes
         rows = [[-x, (g - c0) * x, g - c0] for x, g in zip(nodes, roots, strict=True)]
@@ -232,13 +285,30 @@ def _root(problem: Problem, x: mpfr, squarings: int) -> mpfr:
     return gmpy2.rootn(value, 2**squarings) if squarings else value
 
 
-def _samples(problem: Problem, count: int, squarings: int) -> tuple[Row, Row]:
-    """Chebyshev nodes of the domain and the root of the target there."""
+def _shape(problem: Problem, squarings: int) -> _Shape:
+    require_domain(problem.domain)
+    zero = 0.0 if problem.target.parity == ODD else None
+    if zero is None and problem.error == RELATIVE:
+        with ext.extended():
+            zeros = [x for x in problem.domain if ext.reference(problem.target, mpfr(x)) == 0]
+        zero = zeros[0] if zeros else None
+    if squarings and zero is not None:
+        raise NoFormError(f"target {problem.target.name!r} is zero at x = {zero.hex()}: it has no root to square")
+    return _Shape(problem.target.parity != NO_PARITY, zero)
+
+
+def _samples(problem: Problem, shape: _Shape, count: int, squarings: int) -> tuple[Row, Row]:
+    """Chebyshev nodes in x as values of u, and g there: the root of the target over x - zero."""
     require_domain(problem.domain)
     low, high = map(mpfr, problem.domain)
+    if shape.square:
+        low, high = (mpfr(0) if low <= 0 <= high else min(abs(low), abs(high))), max(abs(low), abs(high))
     angles = [gmpy2.const_pi() * (2 * i + 1) / (4 * count) for i in range(count)]
-    nodes = [low + (high - low) * gmpy2.sin(angle) ** 2 for angle in angles]
-    return nodes, [_root(problem, x, squarings) for x in nodes]
+    points = [low + (high - low) * gmpy2.sin(angle) ** 2 for angle in angles]
+    roots = [_root(problem, x, squarings) for x in points]
+    if shape.zero is not None:
+        roots = [g / (x - shape.zero) for x, g in zip(points, roots, strict=True)]
+    return [x * x if shape.square else x for x in points], roots
 
 
 def _solve(rows: list[Row], right: Row) -> Row:
@@ -248,10 +318,10 @@ def _solve(rows: list[Row], right: Row) -> Row:
         raise NoFormError(f"the interpolant that starts the fit does not exist: {error}") from None
 
 
-def _interpolant(problem: Problem, degrees: tuple[int, int], squarings: int) -> tuple[Row, Row]:
+def _interpolant(problem: Problem, shape: _Shape, degrees: tuple[int, int], squarings: int) -> tuple[Row, Row]:
     """Coefficients of p and q, constant terms first, q monic: p - g q = 0 at m + n + 1 nodes."""
     m, n = degrees
-    nodes, roots = _samples(problem, m + n + 1, squarings)
+    nodes, roots = _samples(problem, shape, m + n + 1, squarings)
     rows = [[x**i for i in range(m + 1)] + [-g * x**j for j in range(n)] for x, g in zip(nodes, roots, strict=True)]
     solution = _solve(rows, [g * x**n for x, g in zip(nodes, roots, strict=True)])
     q = [*solution[m + 1 :], mpfr(1)]
@@ -278,12 +348,11 @@ def _fraction(p: Row, q: Row) -> Row:
     return constants
 
 
-def _fraction_program(constants: Row) -> Program:
-    draft = _Draft()
+def _write_fraction(draft: _Draft, constants: Row) -> str:
     tail: str | None = None
     for upper, shift in zip(reversed(constants[1::2]), reversed(constants[2::2]), strict=True):
-        inner = draft.op("add", "x", _const(draft, shift))
+        inner = draft.op("add", draft.variable, _const(draft, shift))
         inner = inner if tail is None else draft.op("add", inner, tail)
         tail = draft.op("div", _const(draft, upper), inner)
     assert tail is not None
-    return draft.program(draft.op("add", tail, _const(draft, constants[0])))
+    return draft.op("add", tail, _const(draft, constants[0]))

@@ -24,10 +24,13 @@ from evaluators.classical import (
 )
 from evaluators.fitting import alternations, free_constants
 from search_spaces.program import identity
-from search_spaces.targets import ABSOLUTE, RELATIVE, TARGETS
+from search_spaces.targets import ABSOLUTE, EVEN, NO_PARITY, ODD, RELATIVE, TARGETS
 
 EXP2 = Problem(TARGETS["exp2"], (0.0, 1.0), RELATIVE)
-SIN = Problem(replace(TARGETS["exp2"], name="sin", reference=lambda mp, x: mp.sin(x)), (-1.0, 1.0), ABSOLUTE)
+ROW = replace(TARGETS["exp2"], parity=NO_PARITY)
+SIN = Problem(replace(ROW, name="sin", parity=ODD, reference=lambda mp, x: mp.sin(x)), (-0.75, 0.75), RELATIVE)
+COS = Problem(replace(ROW, name="cos", parity=EVEN, reference=lambda mp, x: mp.cos(x)), (-0.75, 0.75), RELATIVE)
+LOG2 = Problem(replace(ROW, name="log2", reference=lambda mp, x: mp.log(x, 2)), (1.0, 2.0), RELATIVE)
 
 # fmt: off
 KNOWN_DIGITS: list[tuple[str, Callable[[], ClassicalForm], int, str]] = [
@@ -89,8 +92,33 @@ def test_squaring_is_appended_to_the_result() -> None:
 
 
 def test_a_target_that_changes_sign_has_no_form_with_squarings() -> None:
-    with pytest.raises(NoFormError, match="not positive at x = -"):
+    with pytest.raises(NoFormError, match=r"zero at x = 0x0\.0p\+0: it has no root"):
         minimax_polynomial(SIN, 3, 1)
+    shifted = replace(ROW, name="dip", reference=lambda mp, x: x * x - mp.mpf("0.3"))
+    with pytest.raises(NoFormError, match="not positive at x = "):
+        minimax_polynomial(replace(EXP2, target=shifted, error=ABSOLUTE), 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("build", "ops", "largest"),
+    [
+        # sin(x) = x (1 - t/6 + t**2/120 - ...), t = x**2 <= w = 9/16: Chebyshev's bound 2 (w/4)**n a_n on the rest.
+        (lambda: minimax_polynomial(SIN, 1), 4, 2 * (9 / 64) ** 2 / 120 * 1.1),
+        (lambda: minimax_polynomial(SIN, 2), 6, 2 * (9 / 64) ** 3 / 5040 * 1.1),
+        (lambda: minimax_polynomial(COS, 2), 5, 2 * (9 / 64) ** 3 / 720 * 1.3),
+        (lambda: minimax_fraction(COS, 1), 4, 2 * (9 / 64) ** 3 / 720 * 60),
+        (lambda: minimax_fraction(SIN, 1), 5, 2 * (9 / 64) ** 3 / 5040 * 60),
+        (lambda: minimax_polynomial(LOG2, 3), 8, 2e-3),
+        (lambda: minimax_fraction(LOG2, 1), 5, 2e-3),
+    ],
+)
+def test_parities_and_zeros_of_the_target_are_built_in(
+    build: Callable[[], ClassicalForm], ops: int, largest: float
+) -> None:
+    form = build()
+    assert form.ops == ops, form.program
+    assert form.certificate.max_error <= largest, form
+    assert form.certificate.inner_poles == (), form
 
 
 def test_a_domain_without_zero_has_no_symmetric_form() -> None:
@@ -100,6 +128,6 @@ def test_a_domain_without_zero_has_no_symmetric_form() -> None:
 
 def test_the_table_of_a_target_lists_what_exists_within_the_operations_allowed() -> None:
     forms = classical_forms(SIN, 6)
-    assert {form.name for form in forms} >= {"polynomial 1, Horner", "polynomial 3, Horner"}
+    assert {form.name for form in forms} >= {"polynomial 3, Horner", "polynomial 5, Horner"}
     assert all(form.ops <= 6 and form.certificate.ok for form in forms)
     assert [form.ops for form in forms] == sorted(form.ops for form in forms)
