@@ -33,7 +33,7 @@ class Entry:
     real_error: float
     code: Code
     mutation: str
-    prints: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0)
+    prints: tuple[float, ...] = (0.0, 0.0, 0.0)
 
     @cached_property
     def program(self) -> Program:

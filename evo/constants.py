@@ -7,6 +7,9 @@ its niche is fitted to convergence and reweighted towards equal ripples.
 
 from dataclasses import dataclass
 
+LAWSON_STEPS = 3
+"""Levenberg-Marquardt steps after each reweighting, and after each step of a constant towards its neutral value."""
+
 
 @dataclass(frozen=True, slots=True)
 class FitSettings:

@@ -1,21 +1,20 @@
 """One epoch of one island: a pure function of (problem, state, migrants, seed, island, epoch)."""
 
 import hashlib
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 
 import numpy as np
 
 from evaluators.compiled import breed
-from evaluators.compiled.canonical import RAW
 from evaluators.compiled.encoding import Code
 from evaluators.compiled.fit import MOST
 from evaluators.compiled.forms import DENSE, NODES
-from evaluators.compiled.lowered import contractions
 from evaluators.compiled.rng import seed_words
-from evaluators.compiled.store import Store, empty_store
+from evaluators.compiled.store import REAL_ERROR, Store, empty_store
 from evo.archive import Entry, best_per_cost, pareto_front
-from evo.constants import FitSettings
+from evo.constants import LAWSON_STEPS, FitSettings
 from evo.mutations import MUTATIONS, chances, forms_of
 from evo.population import PopulationSettings
 from search_spaces.program import FLOAT32, REAL
@@ -251,7 +250,9 @@ def make_problem(
         ValueError: A number of points is wrong, or score points are missing or are not float32.
     """
     if len(fit.x) != NODES or len(dense.x) != DENSE:
-        raise ValueError(f"a problem needs {NODES} fit and {DENSE} dense points; given {len(fit.x)} and {len(dense.x)}.")
+        raise ValueError(
+            f"a problem needs {NODES} fit and {DENSE} dense points; given {len(fit.x)} and {len(dense.x)}."
+        )
     if space.mode == REAL:
         score = dense
     elif score is None or len(score.x) != DENSE or np.any(score.x.astype(np.float32) != score.x):
@@ -262,7 +263,7 @@ def make_problem(
 def _data(problem: Problem) -> breed.Data:
     fit, dense, score = problem.fit, problem.dense, problem.score
     return breed.Data(
-        *(fit.x, fit.values, fit.weights, dense.x, dense.values, dense.weights),
+        *(fit.x, fit.values, fit.weights.copy(), dense.x, dense.values, dense.weights),
         *(score.x.astype(np.float32), score.values, score.weights),
         forms_of(problem.space.ops),
         chances(dict(problem.settings.weights)),
@@ -276,7 +277,7 @@ def _rules(problem: Problem) -> breed.Rules:
         *(rounded, space.max_ops, _niches(problem), people.tournament, people.ageing),
         *(people.elite_parents, people.second_move, fit.limit, fit.enabled, fit.acceleration),
         *(*fit.steps, fit.elite_steps, *fit.bars, fit.lawson_rounds),
-        *(people.patience, people.isolation),
+        *(people.patience, people.isolation, REAL_ERROR, LAWSON_STEPS),
     )
 
 
@@ -304,93 +305,53 @@ def run_epoch(
     """
     if evaluations < 0:
         raise ValueError(f"evaluations is {evaluations}; it cannot be negative.")
-    population, own, own_real, hall, hall_real = (
-        Store(*(a.copy() for a in store))
-        for store in (state.population, state.own, state.own_real, state.hall, state.hall_real)
-    )
+    before = (state.population, state.own, state.own_real, state.hall, state.hall_real)
+    stores = breed.Stores(*(Store(*(array.copy() for array in store)) for store in before))
     memory, counts, words = state.memory.copy(), state.counts.copy(), seed_words(seed, island, epoch)
-    data, rules = _data(problem), _rules(problem)
-    work, fit_scratch = breed.make_work(data)
-    _admit(migrants, (population, own, own_real, hall, hall_real), counts, rules, work)
-    breed.breed(
-        *(population, own, own_real, hall, hall_real, memory, words, counts, rules, data, work, fit_scratch),
-        evaluations,
-    )
-    return IslandState(population, own, own_real, hall, hall_real, memory, words, counts)
-
-
-def _admit(
-    migrants: Migrants, stores: tuple[Store, ...], counts: np.ndarray, rules: breed.Rules, work: breed.Work
-) -> None:
-    """Let migrants into archive and population, or into the hall while the island is alone."""
-    if not migrants.entries:
-        return
-    population, own, own_real, hall, hall_real = stores
-    guests = _store_of(migrants, rules.niches)
-    if counts[breed.ISOLATED_UNTIL] > 0:
-        breed.merge(guests, hall, False, work.child)
-        if rules.rounded:
-            breed.merge(guests, hall_real, True, work.child)
-    else:
-        breed.accept_migrants(guests, population, own, own_real, rules.ageing, rules.rounded, work.child)
+    guests = _store_of(migrants, stores.own.ops.shape[0]) if migrants.entries else None
+    breed.run(stores, memory, words, counts, _rules(problem), _data(problem), guests, evaluations)
+    return IslandState(*stores, memory, words, counts)
 
 
 def _store_of(migrants: Migrants, niches: int) -> Store:
-    """Migrants as a store."""
+    """Migrants as a store; those costlier than every niche are left out."""
     groups: dict[int, list[Entry]] = {}
     for entry in sorted(migrants.entries, key=lambda e: e.order):
-        groups.setdefault(int(np.ceil(entry.cost)), []).append(entry)
+        groups.setdefault(math.ceil(entry.cost), []).append(entry)
     store = empty_store(niches, max(len(group) for group in groups.values()))
     for niche, group in groups.items():
-        if niche >= niches:
-            continue
-        for j, entry in enumerate(group):
-            _write(store, niche, j, entry)
-        store.size[niche] = len(group)
+        if niche < niches:
+            store.size[niche] = len(group)
+            for j, entry in enumerate(group):
+                _write(store, niche, j, entry)
     return store
 
 
 def _write(store: Store, niche: int, j: int, entry: Entry) -> None:
-    n = entry.ops
     code = entry.code
-    for array, row in zip((store.op, store.left, store.right, store.const), _columns(code), strict=True):
-        array[niche, j, :n] = row
-    store.ops[niche, j], store.error[niche, j], store.real_error[niche, j] = n, entry.error, entry.real_error
-    store.prints[niche, j] = entry.prints
-    store.move[niche, j] = MUTATIONS[entry.mutation].index if entry.mutation in MUTATIONS else -1
-
-
-def _columns(code: Code) -> tuple[np.ndarray, ...]:
-    return code.op, code.left, code.right, code.const
+    for array, row in zip(store[:4], (code.op, code.left, code.right, code.const), strict=True):
+        array[niche, j, : entry.ops] = row
+    store.ops[niche, j] = entry.ops
+    move = MUTATIONS[entry.mutation].index if entry.mutation in MUTATIONS else -1
+    store.facts[niche, j] = (entry.error, entry.real_error, entry.cost, move, *entry.prints)
 
 
 _MOVE_NAMES = {row.index: row.name for row in MUTATIONS.values()}
 
 
-def _entries(store: Store, mode: str) -> Iterator[Entry]:
+def _entries(store: Store) -> Iterator[Entry]:
     for niche in range(len(store.size)):
         for j in range(store.size[niche]):
             n = int(store.ops[niche, j])
-            arrays = (store.op, store.left, store.right, store.const)
-            code = Code(*(a[niche, j, :n].copy() for a in arrays))
-            errors = (float(store.error[niche, j]), float(store.real_error[niche, j]))
-            name = _MOVE_NAMES.get(int(store.move[niche, j]), "start")
-            prints = tuple(float(p) for p in store.prints[niche, j])
-            yield Entry(n, _cost(code, mode), *errors, code, name, prints)
-
-
-def _cost(code: Code, mode: str) -> float:
-    """Operation count, or the cost of the lowered program."""
-    if mode == REAL:
-        return float(code.ops)
-    fused, absorbed = np.zeros(RAW, np.int8), np.zeros(RAW, np.bool_)
-    return float(contractions(code.op, code.left, code.right, code.ops, fused, absorbed))
+            code = Code(*(array[niche, j, :n].copy() for array in store[:4]))
+            error, real, cost, move, *prints = (float(fact) for fact in store.facts[niche, j])
+            yield Entry(n, cost, error, real, code, _MOVE_NAMES.get(int(move), "start"), tuple(prints))
 
 
 def elites(problem: Problem, state: IslandState) -> list[Entry]:
     """The best few at each cost, in order of cost and error; in float32 mode also those best before rounding."""
     stores = (state.own, state.own_real, state.hall, state.hall_real)
-    found = [entry for store in stores for entry in _entries(store, problem.space.mode)]
+    found = [entry for store in stores for entry in _entries(store)]
     return best_per_cost(found, problem.settings.population.elites)
 
 

@@ -13,6 +13,7 @@ from evaluators.compiled.canonical import canonicalise
 from evaluators.compiled.encoding import Code
 from evaluators.compiled.forms import FORMS
 from evaluators.compiled.rng import seed_words
+from evaluators.compiled.store import Raw, make_raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,10 @@ _ROWS = (
 # fmt: on
 MUTATIONS: dict[str, Mutation] = {row.name: row for row in _ROWS}
 
-ALL_FORMS = np.arange(len(FORMS), dtype=np.int8)
-
 
 def forms_of(ops: tuple[str, ...]) -> np.ndarray:
-    """Numbers of the instruction forms that a set of operations allows, int8."""
-    return np.array([i for i, form in enumerate(FORMS) if form.op in ops], dtype=np.int8)
+    """Numbers of the instruction forms that a set of operations allows."""
+    return np.array([i for i, form in enumerate(FORMS) if form.op in ops], dtype=np.int64)
 
 
 def chances(weights: dict[str, float]) -> np.ndarray:
@@ -75,21 +74,22 @@ def chances(weights: dict[str, float]) -> np.ndarray:
     return np.cumsum(values / values.sum())
 
 
-def load(raw: breed.Raw, code: Code) -> int:
+def load(raw: Raw, code: Code) -> int:
     """Copy a code into the rows of a raw program; its number of instructions."""
     for row, array in zip(raw, (code.op, code.left, code.right, code.const), strict=True):
         row[: code.ops] = array
     return code.ops
 
 
-def unload(raw: breed.Raw, n: int) -> Code:
+def unload(raw: Raw, n: int) -> Code:
     """The code in the first n rows of a raw program."""
-    return Code(*(row[:n].copy() for row in raw))
+    codes = (row[:n].astype(np.int8) for row in raw[:3])
+    return Code(*codes, raw.const[:n].copy())
 
 
 def canonical(code: Code) -> Code | None:
     """The canonical form of a code, or None for a program that has none (x - x, x / x)."""
-    raw = breed.make_raw()
+    raw = make_raw()
     n = load(raw, code)
     n = int(canonicalise(*raw, n))
     return unload(raw, n) if n >= 0 else None
@@ -103,7 +103,7 @@ def mutate(name: str, parent: Code, donor: Code, ops: tuple[str, ...], rng: np.r
     """
     if name not in MUTATIONS or name == "gauge":
         raise ValueError(f"no structural mutation {name!r}. Known: {', '.join(n for n in MUTATIONS if n != 'gauge')}.")
-    child, other = breed.make_raw(), breed.make_raw()
+    child, other = make_raw(), make_raw()
     n, donor_n = load(child, parent), load(other, donor)
     words = seed_words(int(rng.integers(2**63)))
     if name == "perturb":

@@ -5,22 +5,30 @@ from typing import NamedTuple
 import numpy as np
 
 from evaluators.compiled.cache import strict
-from evaluators.compiled.canonical import RAW, canonicalise, constant, structural_hash
+from evaluators.compiled.canonical import canonicalise, constant, structural_hash
 from evaluators.compiled.codegen import values64, values256
 from evaluators.compiled.fit import DAMPING_MOST, DAMPING_START, MOST, FitWork, fit, fit_work
 from evaluators.compiled.forms import DENSE, NODES
 from evaluators.compiled.lowered import contractions, max_weighted_error, values_float32
 from evaluators.compiled.rng import below, uniform
 from evaluators.compiled.store import (
+    COST,
+    ERROR,
+    FACTS,
+    MOVE,
     PRINT,
+    PRINTS,
+    REAL_ERROR,
     Raw,
     Store,
-    best_slot,
     clear,
-    empty_store,
     enter,
+    extreme_slot,
     get,
+    immigrate,
     keep_best,
+    make_raw,
+    merge,
 )
 from evaluators.compiled.variation import (
     CHANGE,
@@ -53,6 +61,11 @@ COUNTS = MOVE_FIRST + 2 * MOVES
 
 IMPROVEMENT = 0.98
 """An error below this share of the old one counts as progress and puts a restart off."""
+NEAR_BEST = 1.3
+"""A child within this factor of the best of its niche is reweighted towards equal ripples."""
+LAWSON_DAMPING = 1e-6
+GAUGE_STEPS = 4
+"""Steps in which a constant is driven to its neutral value."""
 PATIENCE = 200_000
 """Attempts in a row without an evaluation after which the memory of structures is emptied: the space is small."""
 
@@ -96,26 +109,26 @@ class Rules(NamedTuple):
     lawson_rounds: int
     patience: int
     isolation: int
+    bar_column: int  # facts that a child must beat while it is fitted: the error before rounding
+    lawson_steps: int
+    nothing_held: int = -1  # passed rather than written, or each literal would be compiled on its own
+    nothing: int = 0
 
 
 class Work(NamedTuple):
     """Scratch of one thread."""
 
     child: Raw
-    second: Raw
     donor: Raw
     dense: np.ndarray  # (MOST + 1, DENSE)
     rounded: np.ndarray  # float32 (MOST + 3, DENSE)
     fused: np.ndarray
     absorbed: np.ndarray
-    prints: np.ndarray
-    best_const: np.ndarray
-    lawson: np.ndarray  # (NODES,)
-
-
-def make_raw() -> Raw:
-    """An empty raw program."""
-    return Raw(*(np.zeros(RAW, np.int8) for _ in range(3)), np.zeros(RAW))
+    facts: np.ndarray  # (FACTS,): of the child
+    donor_facts: np.ndarray
+    best_const: np.ndarray  # (MOST,)
+    ripple: np.ndarray  # (NODES,): Lawson's weights
+    old_weight: np.ndarray  # (NODES,)
 
 
 def make_work(data: Data) -> tuple[Work, FitWork]:
@@ -124,28 +137,34 @@ def make_work(data: Data) -> tuple[Work, FitWork]:
     dense[0] = data.dense_x
     rounded = np.zeros((MOST + 3, DENSE), np.float32)
     rounded[0] = data.score_x
-    flags = (np.zeros(MOST, np.int8), np.zeros(MOST, np.bool_))
-    raws = (make_raw(), make_raw(), make_raw())
-    return Work(*raws, dense, rounded, *flags, np.zeros(PRINT), np.zeros(MOST), np.zeros(NODES)), fit_work(data.fit_x)
+    flags = (np.zeros(MOST, np.int64), np.zeros(MOST, np.bool_))
+    facts = (np.zeros(FACTS), np.zeros(FACTS))
+    scratch = (np.zeros(MOST), np.zeros(NODES), np.zeros(NODES))
+    return Work(make_raw(), make_raw(), dense, rounded, *flags, *facts, *scratch), fit_work(data.fit_x)
 
 
 @strict
 def real_error(raw, n, data, work):
     """Largest weighted error on the dense points in float64; fills the fingerprint."""
     values256(raw.op, raw.left, raw.right, raw.const, n, work.dense)
-    worst = max_weighted_error(work.dense[n], data.dense_target, data.dense_weight)
-    for k in range(PRINT - 1):
-        j = (2 * k + 1) * DENSE // (2 * (PRINT - 1))
-        work.prints[k] = data.dense_weight[j] * (work.dense[n, j] - data.dense_target[j])
-    return worst
+    for k in range(PRINTS):
+        j = (2 * k + 1) * DENSE // (2 * PRINTS)
+        work.facts[PRINT + k] = data.dense_weight[j] * (work.dense[n, j] - data.dense_target[j])
+    return max_weighted_error(work.dense[n], data.dense_target, data.dense_weight)
 
 
 @strict
-def rounded_error(raw, n, data, work):
-    """Largest weighted error of the lowered program on the score points in float32."""
-    contractions(raw.op, raw.left, raw.right, n, work.fused, work.absorbed)
-    values_float32(raw.op, raw.left, raw.right, raw.const, n, work.fused, work.absorbed, work.rounded)
-    return max_weighted_error(work.rounded[n], data.score_target, data.score_weight)
+def measure(raw, n, real, rules, data, work):
+    """Fill in the facts of a program whose error before rounding is known; whether all are finite."""
+    facts = work.facts
+    facts[REAL_ERROR] = real
+    facts[ERROR] = real
+    facts[COST] = n
+    if rules.rounded:
+        facts[COST] = contractions(raw.op, raw.left, raw.right, n, work.fused, work.absorbed)
+        values_float32(raw.op, raw.left, raw.right, raw.const, n, work.fused, work.absorbed, work.rounded)
+        facts[ERROR] = max_weighted_error(work.rounded[n], data.score_target, data.score_weight)
+    return facts[REAL_ERROR] < np.inf and facts[ERROR] < np.inf
 
 
 @strict
@@ -153,7 +172,7 @@ def niche_of(raw, n, rules, work):
     """Niche of a structure: its operation count, or the cost of the lowered program, rounded up."""
     if not rules.rounded:
         return n
-    return int(np.ceil(contractions(raw.op, raw.left, raw.right, n, work.fused, work.absorbed)))
+    return np.int64(np.ceil(contractions(raw.op, raw.left, raw.right, n, work.fused, work.absorbed)))
 
 
 @strict
@@ -166,102 +185,68 @@ def constants_fit(raw, n, limit):
 
 
 @strict
-def staged_fit(raw, n, bar, rules, data, fit_scratch):
-    """Fit with a budget that grows while the error stays within reach of `bar`; root mean square, inf when hopeless."""
-    if not rules.fitting:
-        return 0.0
-    damping = DAMPING_START
-    root = np.inf
-    for stage in range(3):
-        steps = rules.first_steps if stage == 0 else rules.more_steps if stage == 1 else rules.long_steps
-        total, damping, done = fit(
-            raw.op, raw.left, raw.right, raw.const, n, -1, steps, damping, rules.accelerate, data, fit_scratch
-        )
-        if not total < np.inf:
-            return np.inf
-        root = np.sqrt(total / NODES)
-        if done and damping < DAMPING_MOST:
-            return root
-        if damping >= DAMPING_MOST:
-            damping = DAMPING_START
-        share = rules.first_bar if stage == 0 else rules.more_bar if stage == 1 else rules.long_bar
-        if root > share * bar:
-            return np.inf if stage < 2 else root
-    return root
-
-
-@strict
-def lawson(raw, n, rules, data, work, fit_scratch):
+def equalise(raw, n, rules, data, work, fit_scratch):
     """Reweight the fit towards equal ripples and keep the constants of the least largest error; that error.
 
-    Lawson's iteration on the fit nodes: weights grow in proportion to the size of the residual where they stand.
+    Lawson's iteration on the fit nodes: weights grow in proportion to the size of the residual where they stand. The
+    weights of `data` are changed on the way and put back.
     """
     best = real_error(raw, n, data, work)
-    work.best_const[:n] = raw.const[:n]
-    weights = work.lawson
-    weights[:] = 1.0
-    weight = data.fit_weight.copy()
-    shifted = Data(
-        data.fit_x,
-        data.fit_target,
-        weight,
-        data.dense_x,
-        data.dense_target,
-        data.dense_weight,
-        data.score_x,
-        data.score_target,
-        data.score_weight,
-        data.forms,
-        data.chances,
-    )
+    for i in range(n):
+        work.best_const[i] = raw.const[i]
+    for j in range(NODES):
+        work.ripple[j] = 1.0
+        work.old_weight[j] = data.fit_weight[j]
     for _ in range(rules.lawson_rounds):
         values64(raw.op, raw.left, raw.right, raw.const, n, fit_scratch.values)
         mean = 0.0
         for j in range(NODES):
-            size = data.fit_weight[j] * abs(fit_scratch.values[n, j] - data.fit_target[j])
-            weights[j] *= size
-            mean += weights[j]
+            work.ripple[j] *= work.old_weight[j] * abs(fit_scratch.values[n, j] - data.fit_target[j])
+            mean += work.ripple[j]
         if not (mean > 0.0 and mean < np.inf):
             break
         for j in range(NODES):
-            weights[j] = max(weights[j] * NODES / mean, 1e-9)
-            weight[j] = data.fit_weight[j] * np.sqrt(weights[j])
-        fit(raw.op, raw.left, raw.right, raw.const, n, -1, 3, 1e-6, rules.accelerate, shifted, fit_scratch)
+            work.ripple[j] = max(work.ripple[j] * NODES / mean, 1e-9)
+            data.fit_weight[j] = work.old_weight[j] * np.sqrt(work.ripple[j])
+        fit(
+            raw.op,
+            raw.left,
+            raw.right,
+            raw.const,
+            n,
+            rules.nothing_held,
+            rules.lawson_steps,
+            LAWSON_DAMPING,
+            rules.accelerate,
+            data,
+            fit_scratch,
+        )
         error = real_error(raw, n, data, work)
         if error < best:
             best = error
-            work.best_const[:n] = raw.const[:n]
-    raw.const[:n] = work.best_const[:n]
+            for i in range(n):
+                work.best_const[i] = raw.const[i]
+    for j in range(NODES):
+        data.fit_weight[j] = work.old_weight[j]
+    for i in range(n):
+        raw.const[i] = work.best_const[i]
     return real_error(raw, n, data, work)
 
 
 @strict
-def tournament(pop, niche, size, rng):
-    """Slot of the best of `size` random members of a niche."""
-    best = below(rng, pop.size[niche])
-    for _ in range(size - 1):
-        j = below(rng, pop.size[niche])
-        if pop.error[niche, j] < pop.error[niche, best]:
-            best = j
-    return best
-
-
-@strict
-def pick_niche(pop, rng):
-    """A random niche that is not empty."""
-    while True:
-        niche = below(rng, len(pop.size))
-        if pop.size[niche] > 0:
-            return niche
-
-
-@strict
-def pick(pop, elite, share, size, rng, raw):
+def pick(population, elite, share, size, rng, raw, facts):
     """Copy a parent into raw: from the archive with probability `share`, else by tournament; its instructions."""
-    niche = pick_niche(pop, rng)
+    niche = below(rng, len(population.size))
+    while population.size[niche] == 0:
+        niche = below(rng, len(population.size))
     if elite.size[niche] > 0 and uniform(rng) < share:
-        return get(elite, niche, below(rng, elite.size[niche]), raw)
-    return get(pop, niche, tournament(pop, niche, size, rng), raw)
+        return get(elite, niche, below(rng, elite.size[niche]), raw, facts)
+    best = below(rng, population.size[niche])
+    for _ in range(size - 1):
+        j = below(rng, population.size[niche])
+        if population.facts[niche, j, ERROR] < population.facts[niche, best, ERROR]:
+            best = j
+    return get(population, niche, best, raw, facts)
 
 
 @strict
@@ -288,24 +273,18 @@ def vary(raw, n, move, donor, donor_n, forms, rng):
 
 
 @strict
-def drive_gauge(raw, n, rules, data, fit_scratch, rng):
-    """Drive one constant to its neutral value while the others are refitted, then drop its operation.
-
-    Instructions of the canonical rest, or REFUSED.
-    """
-    held = -1
+def draw_gauge(raw, n, rng):
+    """A random instruction whose constant has a neutral value, or -1."""
     for _ in range(8):
         i = below(rng, n)
         if constant(raw.op[i]) and NEUTRAL[raw.op[i]] == NEUTRAL[raw.op[i]]:
-            held = i
-            break
-    if held < 0:
-        return -1
-    neutral = NEUTRAL[raw.op[held]]
-    start = raw.const[held]
-    for t in range(1, 5):
-        raw.const[held] = start + (neutral - start) * t / 4
-        fit(raw.op, raw.left, raw.right, raw.const, n, held, 3, DAMPING_START, rules.accelerate, data, fit_scratch)
+            return i
+    return -1
+
+
+@strict
+def drop(raw, n, held):
+    """Take an instruction with a constant out; instructions of the canonical rest, or REFUSED."""
     keep = raw.left[held]
     for j in range(n):
         if raw.left[j] == held + 1:
@@ -319,14 +298,14 @@ def drive_gauge(raw, n, rules, data, fit_scratch, rng):
 def known(memory, h):
     """Whether a structure was met, remembering it; a full bucket forgets one of its four."""
     mask = np.uint64(len(memory) // 4 - 1)
-    base = int((h >> np.uint64(8)) & mask) * 4
+    base = np.int64((h >> np.uint64(8)) & mask) * 4
     for k in range(4):
         if memory[base + k] == h:
             return True
         if memory[base + k] == 0:
             memory[base + k] = h
             return False
-    memory[base + int((h >> np.uint64(60)) & np.uint64(3))] = h
+    memory[base + np.int64(h >> np.uint64(62))] = h
     return False
 
 
@@ -341,148 +320,7 @@ def draw_move(chances, rng):
 
 
 @strict
-def archive(own, own_real, niche, raw, n, error, real, prints, move, rounded):
-    """Offer a program to the archive; whether it is the best of its niche by a clear margin."""
-    old = best_slot(own, niche)
-    before = own.error[niche, old] if old >= 0 else np.inf
-    keep_best(own, niche, False, raw, n, error, real, prints, move)
-    if rounded:
-        keep_best(own_real, niche, True, raw, n, error, real, prints, move)
-    return error < IMPROVEMENT * before
-
-
-@strict
-def merge(source, target, by_real, raw):
-    """Offer every program of one archive to another."""
-    for niche in range(len(source.size)):
-        for j in range(source.size[niche]):
-            n = get(source, niche, j, raw)
-            error, real = source.error[niche, j], source.real_error[niche, j]
-            keep_best(target, niche, by_real, raw, n, error, real, source.prints[niche, j], source.move[niche, j])
-
-
-@strict
-def immigrate(source, pop, ageing, raw):
-    """Let every program of an archive into the population."""
-    for niche in range(len(source.size)):
-        for j in range(source.size[niche]):
-            n = get(source, niche, j, raw)
-            error, real = source.error[niche, j], source.real_error[niche, j]
-            enter(pop, niche, ageing, raw, n, error, real, source.prints[niche, j], source.move[niche, j])
-
-
-@strict
-def plant(pop, own, own_real, rules, data, work):
-    """Put the identity program into an empty population."""
-    raw = work.child
-    real = real_error(raw, 0, data, work)
-    error = rounded_error(raw, 0, data, work) if rules.rounded else real
-    enter(pop, 0, True, raw, 0, error, real, work.prints, -1)
-    archive(own, own_real, 0, raw, 0, error, real, work.prints, -1, rules.rounded)
-
-
-@strict
-def restart(pop, own, own_real, hall, hall_real, memory, counts, rules, data, work):
-    """Move the archive to the hall and begin again from the identity, alone for a while."""
-    merge(own, hall, False, work.child)
-    merge(own_real, hall_real, True, work.child)
-    clear(pop)
-    clear(own)
-    clear(own_real)
-    memory[:] = 0
-    plant(pop, own, own_real, rules, data, work)
-    counts[RESTARTS] += 1
-    counts[IMPROVED_AT] = counts[EVALUATIONS]
-    counts[ISOLATED_UNTIL] = counts[EVALUATIONS] + rules.isolation
-
-
-@strict
-def rejoin(pop, own, own_real, hall, hall_real, memory, counts, rules, work):
-    """End the isolation: the hall's programs join the archive and the population."""
-    merge(hall, own, False, work.child)
-    merge(hall_real, own_real, True, work.child)
-    immigrate(own, pop, rules.ageing, work.child)
-    memory[:] = 0
-    counts[IMPROVED_AT] = counts[EVALUATIONS]
-    counts[ISOLATED_UNTIL] = 0
-
-
-@strict
-def judge(raw, n, niche, move, pop, own, own_real, counts, rules, data, work, fit_scratch):
-    """Fit a child, measure it and offer it to population and archive; whether it was let in."""
-    bar = pop.error[niche].max() if pop.size[niche] == pop.error.shape[1] else np.inf
-    root = staged_fit(raw, n, bar, rules, data, fit_scratch)
-    if not root < np.inf or not constants_fit(raw, n, rules.constant_limit):
-        return False
-    real = real_error(raw, n, data, work)
-    if not real < np.inf:
-        return False
-    old = best_slot(own, niche)
-    best = own.error[niche, old] if old >= 0 else np.inf
-    if rules.fitting and real < 1.3 * best:
-        total, _, _ = fit(
-            raw.op, raw.left, raw.right, raw.const, n, -1, rules.elite_steps, 1e-4, rules.accelerate, data, fit_scratch
-        )
-        real = lawson(raw, n, rules, data, work, fit_scratch)
-        if not constants_fit(raw, n, rules.constant_limit) or not real < np.inf:
-            return False
-    error = rounded_error(raw, n, data, work) if rules.rounded else real
-    if not error < np.inf:
-        return False
-    let_in = enter(pop, niche, rules.ageing, raw, n, error, real, work.prints, move)
-    if archive(own, own_real, niche, raw, n, error, real, work.prints, move, rules.rounded):
-        counts[IMPROVED_AT] = counts[EVALUATIONS]
-    if not let_in:
-        counts[SAME_FUNCTION] += 1
-    return let_in
-
-
-@strict
-def attempt(pop, own, own_real, memory, rng, counts, rules, data, work, fit_scratch):
-    """Breed one child; True when it counted as an evaluation."""
-    raw = work.child
-    counts[ATTEMPTS] += 1
-    move = draw_move(data.chances, rng)
-    n = pick(pop, own, rules.elite_parents, rules.tournament, rng, raw)
-    if n == 0 and (move == PERTURB or move == GAUGE):
-        move = INSERT
-    donor_n = 0
-    if move == SPLICE:
-        donor_n = pick(pop, own, 0.5, rules.tournament, rng, work.donor)
-    counts[MOVE_FIRST + move] += 1
-    if move == PERTURB:
-        perturb(raw, n, rng)
-    elif move == GAUGE:
-        n = drive_gauge(raw, n, rules, data, fit_scratch, rng)
-    else:
-        n = vary(raw, n, move, work.donor, donor_n, data.forms, rng)
-        if n > 0 and move <= SHARE and uniform(rng) < rules.second_move:
-            n = vary(raw, n, below(rng, SHARE + 1), work.donor, 0, data.forms, rng)
-    if n <= 0 or n > rules.max_ops or not constants_fit(raw, n, rules.constant_limit):
-        counts[REJECTS] += 1
-        return False
-    niche = niche_of(raw, n, rules, work)
-    if niche >= rules.niches:
-        counts[REJECTS] += 1
-        return False
-    seen = known(memory, structural_hash(raw.op, raw.left, raw.right, n))
-    if seen and move != PERTURB and move != GAUGE:
-        counts[DUPLICATES] += 1
-        return False
-    if not start_is_finite(raw, n, data, fit_scratch):
-        counts[REJECTS] += 1
-        return False
-    if seen:
-        counts[REFITS] += 1
-    else:
-        counts[EVALUATIONS] += 1
-    if judge(raw, n, niche, move, pop, own, own_real, counts, rules, data, work, fit_scratch):
-        counts[MOVE_FIRST + MOVES + move] += 1
-    return not seen
-
-
-@strict
-def start_is_finite(raw, n, data, fit_scratch):
+def start_is_finite(raw, n, fit_scratch):
     """Whether the program is finite on every fit node before the fit."""
     values64(raw.op, raw.left, raw.right, raw.const, n, fit_scratch.values)
     total = 0.0
@@ -492,36 +330,219 @@ def start_is_finite(raw, n, data, fit_scratch):
 
 
 @strict
-def breed(pop, own, own_real, hall, hall_real, memory, rng, counts, rules, data, work, fit_scratch, evaluations):
-    """Run exactly `evaluations` evaluations on the state, in place."""
-    done = 0
-    idle = 0
-    if pop.size.sum() == 0:
-        plant(pop, own, own_real, rules, data, work)
-    while done < evaluations:
-        if attempt(pop, own, own_real, memory, rng, counts, rules, data, work, fit_scratch):
-            done += 1
-            idle = 0
-        else:
-            idle += 1
-            if idle > PATIENCE:
-                memory[:] = 0
-                idle = 0
-        now = counts[EVALUATIONS]
-        if counts[ISOLATED_UNTIL] > 0:
-            if now >= counts[ISOLATED_UNTIL]:
-                rejoin(pop, own, own_real, hall, hall_real, memory, counts, rules, work)
-        elif now - counts[IMPROVED_AT] > rules.patience:
-            restart(pop, own, own_real, hall, hall_real, memory, counts, rules, data, work)
+def plant(population, own, own_real, rules, data, work):
+    """Put the identity program into an empty population."""
+    raw, n = work.child, rules.nothing
+    real = real_error(raw, n, data, work)
+    measure(raw, n, real, rules, data, work)
+    work.facts[MOVE] = -1.0
+    enter(population, n, rules.ageing, raw, n, work.facts)
+    keep_best(own, n, ERROR, raw, n, work.facts)
+    keep_best(own_real, n, REAL_ERROR, raw, n, work.facts)
 
 
 @strict
-def accept_migrants(source, pop, own, own_real, ageing, rounded, raw):
-    """Let migrants into archive and population."""
-    merge(source, own, False, raw)
-    if rounded:
-        merge(source, own_real, True, raw)
-    immigrate(source, pop, ageing, raw)
+def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit_scratch, last):
+    """Breed until counts[EVALUATIONS] reaches `last` or the island stagnates; all in place.
+
+    One turn of the loop is one child: parent, variation, canonical form, memory, staged fit, errors, insertion.
+    """
+    raw, facts = work.child, work.facts
+    idle = 0
+    while counts[EVALUATIONS] < last:
+        if counts[ISOLATED_UNTIL] == 0 and counts[EVALUATIONS] - counts[IMPROVED_AT] > rules.patience:
+            return
+        idle += 1
+        if idle > PATIENCE:
+            memory[:] = 0
+            idle = 0
+        counts[ATTEMPTS] += 1
+        move = draw_move(data.chances, rng)
+        n = pick(population, own, rules.elite_parents, rules.tournament, rng, raw, facts)
+        if n == 0 and (move == PERTURB or move == GAUGE):
+            move = INSERT
+        counts[MOVE_FIRST + move] += 1
+        # Rounds of fitting: four towards a neutral constant (gauge), three stages of growing budget, one for an elite.
+        stage = 0
+        held = rules.nothing_held
+        gauge_from = 0.0
+        if move == GAUGE:
+            held = draw_gauge(raw, n, rng)
+            if held < 0:
+                counts[REJECTS] += 1
+                continue
+            stage = -GAUGE_STEPS
+            gauge_from = raw.const[held]
+        elif move == PERTURB:
+            perturb(raw, n, rng)
+        else:
+            donor_n = rules.nothing
+            if move == SPLICE:
+                donor_n = pick(
+                    population, own, rules.elite_parents, rules.tournament, rng, work.donor, work.donor_facts
+                )
+            n = vary(raw, n, move, work.donor, donor_n, data.forms, rng)
+            if n > 0 and move <= SHARE and uniform(rng) < rules.second_move:
+                n = vary(raw, n, below(rng, SHARE + 1), work.donor, rules.nothing, data.forms, rng)
+        niche = rules.nothing
+        seen = False
+        bar = np.inf
+        best = np.inf
+        damping = DAMPING_START
+        alive = True
+        while alive:
+            if stage == 0:  # the structure is settled: is it in the space, and new?
+                alive = n > 0 and n <= rules.max_ops and constants_fit(raw, n, rules.constant_limit)
+                if alive:
+                    niche = niche_of(raw, n, rules, work)
+                    alive = niche < rules.niches
+                if not alive:
+                    counts[REJECTS] += 1
+                    break
+                seen = known(memory, structural_hash(raw.op, raw.left, raw.right, n))
+                if seen and move != PERTURB and move != GAUGE:
+                    counts[DUPLICATES] += 1
+                    alive = False
+                    break
+                if not start_is_finite(raw, n, fit_scratch):
+                    counts[REJECTS] += 1
+                    alive = False
+                    break
+                counts[REFITS if seen else EVALUATIONS] += 1
+                if not seen:
+                    idle = 0
+                if population.size[niche] == population.ops.shape[1]:
+                    bar = population.facts[
+                        niche, extreme_slot(population, niche, rules.bar_column, 1.0), rules.bar_column
+                    ]
+                place = extreme_slot(own, niche, ERROR, -1.0)
+                if place >= 0:
+                    best = own.facts[niche, place, REAL_ERROR]
+                if not rules.fitting:
+                    break
+            steps = rules.long_steps
+            share = rules.long_bar
+            if stage < 0:
+                raw.const[held] = gauge_from + (NEUTRAL[raw.op[held]] - gauge_from) * (
+                    1.0 + (stage + 1.0) / GAUGE_STEPS
+                )
+                steps = rules.lawson_steps
+                damping = DAMPING_START
+            elif stage == 0:
+                steps, share = rules.first_steps, rules.first_bar
+            elif stage == 1:
+                steps, share = rules.more_steps, rules.more_bar
+            elif stage == 3:
+                steps = rules.elite_steps
+            total, damping, done = fit(
+                raw.op, raw.left, raw.right, raw.const, n, held, steps, damping, rules.accelerate, data, fit_scratch
+            )
+            if not total < np.inf:
+                counts[REJECTS] += 1 if stage < 0 else 0
+                alive = False
+                break
+            if stage < 0:
+                if stage == -1:
+                    n = drop(raw, n, held)
+                    held = rules.nothing_held
+                stage += 1
+                continue
+            if damping >= DAMPING_MOST:
+                damping = DAMPING_START
+            root = np.sqrt(total / NODES)
+            if stage < 3 and root > share * bar:
+                alive = False
+            elif stage == 3 or (stage == 2 and root > best):
+                break
+            elif done and stage < 2:
+                stage = 2
+            stage += 1
+        if not alive or not constants_fit(raw, n, rules.constant_limit):
+            continue
+        real = real_error(raw, n, data, work)
+        if rules.fitting and real < NEAR_BEST * best:
+            real = equalise(raw, n, rules, data, work, fit_scratch)
+        if not constants_fit(raw, n, rules.constant_limit) or not measure(raw, n, real, rules, data, work):
+            continue
+        facts[MOVE] = move
+        place = extreme_slot(own, niche, ERROR, -1.0)
+        before = own.facts[niche, place, ERROR] if place >= 0 else np.inf
+        keep_best(own, niche, ERROR, raw, n, facts)
+        if rules.rounded:
+            keep_best(own_real, niche, REAL_ERROR, raw, n, facts)
+        if facts[ERROR] < IMPROVEMENT * before:
+            counts[IMPROVED_AT] = counts[EVALUATIONS]
+        if enter(population, niche, rules.ageing, raw, n, facts):
+            counts[MOVE_FIRST + MOVES + move] += 1
+        else:
+            counts[SAME_FUNCTION] += 1
 
 
-__all__ = ["Data", "Rules", "Store", "Work", "breed", "empty_store", "make_work"]
+class Stores(NamedTuple):
+    """The programs of an island."""
+
+    population: Store
+    own: Store
+    own_real: Store
+    hall: Store
+    hall_real: Store
+
+
+def restart(stores: Stores, memory: np.ndarray, counts: np.ndarray, rules: Rules, work: Work) -> None:
+    """Move the archive to the hall and empty the island, which then begins again and stays alone for a while."""
+    merge(stores.own, stores.hall, ERROR, work.child, work.facts)
+    merge(stores.own_real, stores.hall_real, REAL_ERROR, work.child, work.facts)
+    for store in stores[:3]:
+        clear(store)
+    memory[:] = 0
+    counts[RESTARTS] += 1
+    counts[IMPROVED_AT] = counts[EVALUATIONS]
+    counts[ISOLATED_UNTIL] = counts[EVALUATIONS] + rules.isolation
+
+
+def rejoin(stores: Stores, memory: np.ndarray, counts: np.ndarray, rules: Rules, work: Work) -> None:
+    """End the isolation: the hall's programs join the archive and the population."""
+    merge(stores.hall, stores.own, ERROR, work.child, work.facts)
+    merge(stores.hall_real, stores.own_real, REAL_ERROR, work.child, work.facts)
+    immigrate(stores.own, stores.population, rules.ageing, work.child, work.facts)
+    memory[:] = 0
+    counts[IMPROVED_AT] = counts[EVALUATIONS]
+    counts[ISOLATED_UNTIL] = 0
+
+
+def welcome(guests: Store, stores: Stores, counts: np.ndarray, rules: Rules, work: Work) -> None:
+    """Let migrants into archive and population, or into the hall while the island is alone."""
+    alone = counts[ISOLATED_UNTIL] > 0
+    by_error, by_real = (stores.hall, stores.hall_real) if alone else (stores.own, stores.own_real)
+    merge(guests, by_error, ERROR, work.child, work.facts)
+    if rules.rounded:
+        merge(guests, by_real, REAL_ERROR, work.child, work.facts)
+    if not alone:
+        immigrate(guests, stores.population, rules.ageing, work.child, work.facts)
+
+
+def run(
+    stores: Stores,
+    memory: np.ndarray,
+    rng: np.ndarray,
+    counts: np.ndarray,
+    rules: Rules,
+    data: Data,
+    guests: Store | None,
+    evaluations: int,
+) -> None:
+    """Run exactly `evaluations` evaluations on the stores, in place; guests are let in first."""
+    work, fit_scratch = make_work(data)
+    end = int(counts[EVALUATIONS]) + evaluations
+    if guests is not None:
+        welcome(guests, stores, counts, rules, work)
+    while counts[EVALUATIONS] < end:
+        if counts[0] >= counts[ISOLATED_UNTIL] > 0:
+            rejoin(stores, memory, counts, rules, work)
+        if stores.population.size[0] == 0:
+            plant(*stores[:3], rules, data, work)
+        last = min(end, int(counts[ISOLATED_UNTIL])) if counts[ISOLATED_UNTIL] > 0 else end
+        breed(*stores[:3], memory, rng, counts, rules, data, work, fit_scratch, last)
+        stagnant = counts[EVALUATIONS] - counts[IMPROVED_AT] > rules.patience
+        if counts[ISOLATED_UNTIL] == 0 and stagnant:
+            restart(stores, memory, counts, rules, work)

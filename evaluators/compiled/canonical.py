@@ -33,7 +33,8 @@ def constant(k):
 @strict
 def walk(op, left, right, root, order, uses, stack):
     """Depth-first post-order of the live instructions into `order`, uses of every value into `uses`; their count."""
-    uses[:] = 0
+    for i in range(RAW + 1):
+        uses[i] = 0
     count = 0
     top = 0
     stack[0] = root
@@ -316,11 +317,11 @@ def canonicalise(op, left, right, const, root):
 @strict
 def _renumber(op, left, right, const, root, order, uses, stack):
     count = walk(op, left, right, root, order, uses, stack)
-    new_op = np.empty(count, np.int8)
-    new_left = np.empty(count, np.int8)
-    new_right = np.empty(count, np.int8)
+    new_op = np.empty(count, np.int64)
+    new_left = np.empty(count, np.int64)
+    new_right = np.empty(count, np.int64)
     new_const = np.empty(count, np.float64)
-    place = np.zeros(RAW + 1, np.int8)
+    place = np.zeros(RAW + 1, np.int64)
     for t in range(count):
         i = order[t]
         place[i + 1] = t + 1
@@ -328,10 +329,11 @@ def _renumber(op, left, right, const, root, order, uses, stack):
         new_left[t] = place[left[i]]
         new_right[t] = place[right[i]] if binary(op[i]) else 0
         new_const[t] = const[i] if constant(op[i]) else 0.0
-    op[:count] = new_op
-    left[:count] = new_left
-    right[:count] = new_right
-    const[:count] = new_const
+    for t in range(count):
+        op[t] = new_op[t]
+        left[t] = new_left[t]
+        right[t] = new_right[t]
+        const[t] = new_const[t]
     return count
 
 

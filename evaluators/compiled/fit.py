@@ -206,7 +206,8 @@ def fit(op, left, right, const, n, held, steps, damping, accelerate, data, work)
         count = _drop_held(op, n, held, count, work.jac)
         if count == 0 or not _factor(work.jac, work.residual, count, work):
             return total, damping, True
-        work.start[:n] = const[:n]
+        for i in range(n):
+            work.start[i] = const[i]
         rhs = work.vectors[7]
         for k in range(count):
             rhs[k] = -work.vectors[1, k]
@@ -224,11 +225,13 @@ def fit(op, left, right, const, n, held, steps, damping, accelerate, data, work)
                 break
             damping *= DAMPING_UP
         if not improved:
-            const[:n] = work.start[:n]
+            for i in range(n):
+                const[i] = work.start[i]
             return total, damping, damping >= DAMPING_MOST
         flat = flat + 1 if new > total * (1.0 - 1e-4) else 0
         total = new
-        work.residual[:] = work.trial
+        for j in range(NODES):
+            work.residual[j] = work.trial[j]
         damping = max(damping * DAMPING_DOWN, DAMPING_LEAST)
         if flat >= 3:
             return total, damping, True
@@ -245,7 +248,8 @@ def _drop_held(op, n, held, count, jac):
         if constant(op[i]):
             k += 1
     for m in range(k, count - 1):
-        jac[m, :] = jac[m + 1, :]
+        for j in range(NODES):
+            jac[m, j] = jac[m + 1, j]
     return count - 1
 
 

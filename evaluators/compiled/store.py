@@ -5,16 +5,21 @@ from typing import NamedTuple
 import numpy as np
 
 from evaluators.compiled.cache import strict
+from evaluators.compiled.canonical import RAW
 from evaluators.compiled.fit import MOST
 
-PRINT = 4
-"""Numbers of a functional fingerprint: the residual at three dense points and the index of the largest one."""
+ERROR, REAL_ERROR, COST, MOVE, PRINT = range(5)
+"""Columns of a program's facts: what selection minimises, the same before rounding to float32, what the front weighs it
+against, the variation that made it (-1 for the start), and from PRINT on its functional fingerprint."""
+PRINTS = 3
+"""Numbers of a functional fingerprint: weighted residuals at that many dense points."""
+FACTS = PRINT + PRINTS
 SAME = 1e-3
 """Two programs are the same function where fingerprints differ by less than this share of the error."""
 
 
 class Raw(NamedTuple):
-    """One program being changed; RAW rows."""
+    """One program being changed; RAW rows, int64 but for the constants."""
 
     op: np.ndarray
     left: np.ndarray
@@ -29,11 +34,8 @@ class Store(NamedTuple):
     left: np.ndarray
     right: np.ndarray
     const: np.ndarray  # float64
-    ops: np.ndarray  # int8 (niches, slots)
-    error: np.ndarray  # float64 (niches, slots): what selection minimises; inf where a slot is empty
-    real_error: np.ndarray  # float64: the same before rounding to float32
-    prints: np.ndarray  # float64 (niches, slots, PRINT)
-    move: np.ndarray  # int8 (niches, slots): the variation that made it, -1 for the start
+    ops: np.ndarray  # int64 (niches, slots)
+    facts: np.ndarray  # float64 (niches, slots, FACTS)
     size: np.ndarray  # int64 (niches,)
     head: np.ndarray  # int64 (niches,): the oldest slot
 
@@ -42,151 +44,134 @@ def empty_store(niches: int, slots: int) -> Store:
     """A store without programs."""
     shape = (niches, slots)
     codes = [np.zeros((*shape, MOST), np.int8) for _ in range(3)]
-    return Store(
-        *codes,
-        np.zeros((*shape, MOST)),
-        np.zeros(shape, np.int8),
-        np.full(shape, np.inf),
-        np.full(shape, np.inf),
-        np.zeros((*shape, PRINT)),
-        np.full(shape, -1, np.int8),
-        np.zeros(niches, np.int64),
-        np.zeros(niches, np.int64),
-    )
+    facts = np.zeros((*shape, FACTS))
+    counts = [np.zeros(niches, np.int64) for _ in range(2)]
+    return Store(*codes, np.zeros((*shape, MOST)), np.zeros(shape, np.int64), facts, *counts)
+
+
+def make_raw() -> Raw:
+    """An empty raw program."""
+    return Raw(*(np.zeros(RAW, np.int64) for _ in range(3)), np.zeros(RAW))
 
 
 @strict
-def same_function(a, b, error):
-    """Whether two fingerprints belong to one function of this error."""
-    for k in range(PRINT - 1):
-        if not abs(a[k] - b[k]) <= SAME * error:
-            return False
-    return True
-
-
-@strict
-def find_same(store, niche, prints, error):
+def find_same(store, niche, facts):
     """Slot of a program of the niche that is the same function, or -1."""
+    margin = SAME * facts[REAL_ERROR]
     for j in range(store.size[niche]):
-        near = abs(store.real_error[niche, j] - error) <= SAME * error
-        if near and same_function(store.prints[niche, j], prints, error):
+        other = store.facts[niche, j]
+        same = abs(other[REAL_ERROR] - facts[REAL_ERROR]) <= margin
+        for k in range(PRINT, FACTS):
+            same = same and abs(other[k] - facts[k]) <= margin
+        if same:
             return j
     return -1
 
 
 @strict
-def put(store, niche, j, raw, n, error, real_error, prints, move):
+def put(store, niche, j, raw, n, facts):
     """Write a program into a slot."""
-    store.op[niche, j, :] = 0
-    store.left[niche, j, :] = 0
-    store.right[niche, j, :] = 0
-    store.const[niche, j, :] = 0.0
-    store.op[niche, j, :n] = raw.op[:n]
-    store.left[niche, j, :n] = raw.left[:n]
-    store.right[niche, j, :n] = raw.right[:n]
-    store.const[niche, j, :n] = raw.const[:n]
+    for i in range(MOST):
+        inside = i < n
+        store.op[niche, j, i] = raw.op[i] if inside else 0
+        store.left[niche, j, i] = raw.left[i] if inside else 0
+        store.right[niche, j, i] = raw.right[i] if inside else 0
+        store.const[niche, j, i] = raw.const[i] if inside else 0.0
     store.ops[niche, j] = n
-    store.error[niche, j] = error
-    store.real_error[niche, j] = real_error
-    store.prints[niche, j] = prints
-    store.move[niche, j] = move
+    for k in range(FACTS):
+        store.facts[niche, j, k] = facts[k]
 
 
 @strict
-def get(store, niche, j, raw):
-    """Copy a program out of a slot; its number of instructions."""
+def get(store, niche, j, raw, facts):
+    """Copy a program and its facts out of a slot; its number of instructions."""
     n = store.ops[niche, j]
-    raw.op[:n] = store.op[niche, j, :n]
-    raw.left[:n] = store.left[niche, j, :n]
-    raw.right[:n] = store.right[niche, j, :n]
-    raw.const[:n] = store.const[niche, j, :n]
+    for i in range(n):
+        raw.op[i] = store.op[niche, j, i]
+        raw.left[i] = store.left[niche, j, i]
+        raw.right[i] = store.right[niche, j, i]
+        raw.const[i] = store.const[niche, j, i]
+    for k in range(FACTS):
+        facts[k] = store.facts[niche, j, k]
     return n
 
 
 @strict
-def worst_slot(store, niche):
-    """Slot of the largest error of a niche."""
-    worst = 0
-    for j in range(1, store.size[niche]):
-        if store.error[niche, j] > store.error[niche, worst]:
-            worst = j
-    return worst
+def extreme_slot(store, niche, column, sign):
+    """Slot of the largest (sign 1) or smallest (sign -1) entry of a column of facts in a niche, or -1."""
+    found = -1
+    for j in range(store.size[niche]):
+        if found < 0 or sign * (store.facts[niche, j, column] - store.facts[niche, found, column]) > 0.0:
+            found = j
+    return found
 
 
 @strict
-def enter(store, niche, ageing, raw, n, error, real_error, prints, move):
+def enter(store, niche, ageing, raw, n, facts):
     """Let a program into a niche, the oldest (ageing) or the worst leaving a full one; whether it was let in.
 
     A program no better than the worst of a full niche stays out. Of two programs that are the same function the one
     with the smaller error stays.
     """
-    slots = store.error.shape[1]
-    j = find_same(store, niche, prints, real_error)
+    slots = store.ops.shape[1]
+    j = find_same(store, niche, facts)
     if j >= 0:
-        if error < store.error[niche, j]:
-            put(store, niche, j, raw, n, error, real_error, prints, move)
-            return True
-        return False
-    if store.size[niche] < slots:
-        j = store.size[niche]
-        store.size[niche] += 1
-    else:
-        j = worst_slot(store, niche)
-        if not error < store.error[niche, j]:
+        if not facts[ERROR] < store.facts[niche, j, ERROR]:
             return False
-        if ageing:
-            j = store.head[niche]
-            store.head[niche] = (j + 1) % slots
-    put(store, niche, j, raw, n, error, real_error, prints, move)
-    return True
-
-
-@strict
-def keep_best(store, niche, by_real, raw, n, error, real_error, prints, move):
-    """Let a program into a niche of an archive, kept by error or by the error before rounding; the place, or -1."""
-    slots = store.error.shape[1]
-    key = real_error if by_real else error
-    keys = store.real_error[niche] if by_real else store.error[niche]
-    same = find_same(store, niche, prints, real_error)
-    if same >= 0:
-        if not error < store.error[niche, same] or not key <= keys[same]:
-            return -1
-        j = same
     elif store.size[niche] < slots:
         j = store.size[niche]
         store.size[niche] += 1
     else:
-        j = 0
-        for i in range(1, slots):
-            if keys[i] > keys[j]:
-                j = i
-        if not key < keys[j]:
-            return -1
-    put(store, niche, j, raw, n, error, real_error, prints, move)
-    return j
+        j = extreme_slot(store, niche, ERROR, 1.0)
+        if not facts[ERROR] < store.facts[niche, j, ERROR]:
+            return False
+        if ageing:
+            j = store.head[niche]
+            store.head[niche] = (j + 1) % slots
+    put(store, niche, j, raw, n, facts)
+    return True
 
 
 @strict
-def best_slot(store, niche):
-    """Slot of the smallest error of a niche, or -1."""
-    best = -1
-    for j in range(store.size[niche]):
-        if best < 0 or store.error[niche, j] < store.error[niche, best]:
-            best = j
-    return best
+def keep_best(store, niche, column, raw, n, facts):
+    """Let a program into a niche of an archive that keeps the least of a column of facts; whether it was let in."""
+    j = find_same(store, niche, facts)
+    if j >= 0:
+        better = facts[ERROR] < store.facts[niche, j, ERROR]
+        if not (better and facts[column] <= store.facts[niche, j, column]):
+            return False
+    elif store.size[niche] < store.ops.shape[1]:
+        j = store.size[niche]
+        store.size[niche] += 1
+    else:
+        j = extreme_slot(store, niche, column, 1.0)
+        if not facts[column] < store.facts[niche, j, column]:
+            return False
+    put(store, niche, j, raw, n, facts)
+    return True
 
 
 @strict
 def clear(store):
-    """Remove every program."""
-    store.size[:] = 0
-    store.head[:] = 0
-    store.error[:] = np.inf
-    store.real_error[:] = np.inf
-    store.ops[:] = 0
-    store.move[:] = -1
-    store.op[:] = 0
-    store.left[:] = 0
-    store.right[:] = 0
-    store.const[:] = 0.0
-    store.prints[:] = 0.0
+    """Remove every program; what stands in the slots stays but is not counted."""
+    for niche in range(len(store.size)):
+        store.size[niche] = 0
+        store.head[niche] = 0
+
+
+@strict
+def merge(source, target, column, raw, facts):
+    """Offer every program of one archive to another that keeps the least of a column."""
+    for niche in range(min(len(source.size), len(target.size))):
+        for j in range(source.size[niche]):
+            n = get(source, niche, j, raw, facts)
+            keep_best(target, niche, column, raw, n, facts)
+
+
+@strict
+def immigrate(source, population, ageing, raw, facts):
+    """Let every program of an archive into the population."""
+    for niche in range(min(len(source.size), len(population.size))):
+        for j in range(source.size[niche]):
+            n = get(source, niche, j, raw, facts)
+            enter(population, niche, ageing, raw, n, facts)
