@@ -6,7 +6,7 @@ domain 2**k times smaller. They are baselines and never seed a search.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 import gmpy2
@@ -15,9 +15,10 @@ from gmpy2 import mpfr
 from evaluators import extended as ext
 from evaluators.certify import Certificate
 from evaluators.critical import require_domain
+from evaluators.drafting import Draft, Shape, squared
 from evaluators.fitting import polish_certified
 from evaluators.remez import Row, SingularError, solve
-from search_spaces.program import Program, parse
+from search_spaces.program import Program
 from search_spaces.targets import NO_PARITY, ODD, RELATIVE, Target
 
 START_DIGITS = 60
@@ -51,78 +52,9 @@ class ClassicalForm:
         return self.program.op_count()
 
 
-@dataclass(frozen=True)
-class _Shape:
-    """What a form inherits from the target: f(x) = (x - zero) g(u), u = x or x**2, and g is what is approximated.
-
-    Attributes:
-        square: Whether u = x**2: the target has a parity.
-        zero: A zero of the target that the form must have: 0 of an odd one, an end of the domain under relative error.
-    """
-
-    square: bool
-    zero: float | None
-
-    def degree(self, inner: int) -> int:
-        """Degree in x of a polynomial of this degree in u."""
-        return inner * (2 if self.square else 1) + (self.zero is not None)
-
-
-@dataclass
-class _Draft:
-    """A program while it is written, as the lines of its text.
-
-    Attributes:
-        consts: Lines of the constants.
-        instrs: Lines of the instructions.
-        variable: Name of u.
-    """
-
-    consts: list[str] = field(default_factory=list)
-    instrs: list[str] = field(default_factory=list)
-    variable: str = "x"
-
-    def enter(self, shape: _Shape) -> None:
-        """Make u."""
-        if shape.square:
-            self.variable = self.op("mul", "x", "x")
-
-    def leave(self, value: str, shape: _Shape) -> Program:
-        """The finished program: (x - zero) times the value."""
-        if shape.zero is not None:
-            factor = "x" if shape.zero == 0.0 else self.op("sub", "x", self.const(Decimal(shape.zero)))
-            value = self.op("mul", value, factor)
-        return self.program(value)
-
-    def const(self, value: Decimal) -> str:
-        """Name of a new constant."""
-        self.consts.append(f"c{len(self.consts)}: float = {value}")
-        return f"c{len(self.consts) - 1}"
-
-    def op(self, name: str, *args: str) -> str:
-        """Name of a new instruction's value."""
-        self.instrs.append(f"v{len(self.instrs)} = {name}({', '.join(args)})")
-        return f"v{len(self.instrs) - 1}"
-
-    def horner(self, coefficients: Sequence[Decimal], last: str | None = None) -> str:
-        """c0 + u (c1 + u (...)); `last` stands in front of the coefficients where it is given."""
-        *rest, top = [self.const(c) for c in coefficients]
-        if last is not None:
-            rest = [last, *rest]
-        value = top
-        for name in reversed(rest):
-            value = self.op("add", self.op("mul", value, self.variable), name)
-        return value
-
-    def program(self, result: str) -> Program:
-        """The finished program."""
-        head = "program real (x: float) -> (y: float)"
-        return parse("\n".join([head, *self.consts, *self.instrs, f"return y={result}"]))
-
-
 def horner(coefficients: Sequence[Decimal]) -> Program:
     """c0 + x (c1 + x (c2 + ...)), coefficients from the constant term up: 2 n operations at degree n."""
-    draft = _Draft()
+    draft = Draft()
     return draft.program(draft.horner(coefficients))
 
 
@@ -131,7 +63,7 @@ def estrin(coefficients: Sequence[Decimal]) -> Program:
 
     More operations than Horner (the powers x**2, x**4, ...), in a chain of about 2 log2 n.
     """
-    draft = _Draft()
+    draft = Draft()
     terms, power = [draft.const(c) for c in coefficients], "x"
     while len(terms) > 1:
         pairs = [terms[i : i + 2] for i in range(0, len(terms), 2)]
@@ -139,17 +71,6 @@ def estrin(coefficients: Sequence[Decimal]) -> Program:
         if len(terms) > 1:
             power = draft.op("mul", power, power)
     return draft.program(terms[0])
-
-
-def squared(program: Program, times: int) -> Program:
-    """The program's value squared so many times."""
-    result = program.outputs[0].value
-    lines = str(program).splitlines()[:-1]
-    name = program.names()[result]
-    for k in range(times):
-        lines.append(f"s{k} = mul({name}, {name})")
-        name = f"s{k}"
-    return parse("\n".join([*lines, f"return {program.outputs[0].name}={name}"]))
 
 
 def minimax_polynomial(problem: Problem, degree: int, squarings: int = 0) -> ClassicalForm:
@@ -168,7 +89,7 @@ def minimax_polynomial(problem: Problem, degree: int, squarings: int = 0) -> Cla
     with ext.extended():
         nodes, roots = _samples(problem, shape, degree + 1, squarings)
         coefficients = _solve([[u**i for i in range(degree + 1)] for u in nodes], roots)
-        draft = _Draft()
+        draft = Draft()
         draft.enter(shape)
         start = draft.leave(draft.horner(_decimals(coefficients)), shape)
     return _fitted(_name(f"polynomial {shape.degree(degree)}, Horner", squarings), squared(start, squarings), problem)
@@ -183,7 +104,7 @@ def minimax_rational(problem: Problem, degrees: tuple[int, int], squarings: int 
     shape = _shape(problem, squarings)
     with ext.extended():
         p, q = _interpolant(problem, shape, degrees, squarings)
-        draft = _Draft()
+        draft = Draft()
         draft.enter(shape)
         upper = draft.horner(_decimals([c / q[0] for c in p]))
         lower = draft.horner(_decimals([c / q[0] for c in q[1:]]), draft.const(Decimal(1)))
@@ -203,9 +124,9 @@ def minimax_fraction(problem: Problem, depth: int, squarings: int = 0) -> Classi
     shape = _shape(problem, squarings)
     with ext.extended():
         p, q = _interpolant(problem, shape, (depth, depth), squarings)
-        draft = _Draft()
+        draft = Draft()
         draft.enter(shape)
-        start = draft.leave(_write_fraction(draft, _fraction(p, q)), shape)
+        start = draft.leave(draft.fraction(_decimals(_fraction(p, q))), shape)
     name = _name(f"continued fraction ({shape.degree(depth)},{2 * depth if shape.square else depth})", squarings)
     return _fitted(name, squared(start, squarings), problem)
 
@@ -220,12 +141,12 @@ def minimax_symmetric(problem: Problem, squarings: int = 0) -> ClassicalForm:
     if not low <= 0.0 <= high:
         raise NoFormError(f"the form divides by x and takes its limit at 0, which is outside [{low}, {high}]")
     with ext.extended():
-        nodes, roots = _samples(problem, _Shape(square=False, zero=None), 3, squarings)
+        nodes, roots = _samples(problem, Shape(square=False, zero=None), 3, squarings)
         c0 = _root(problem, mpfr(0), squarings)
         # (g - c0)(x**2 + c2 x + c3) = c1 x at three nodes
         rows = [[-x, (g - c0) * x, g - c0] for x, g in zip(nodes, roots, strict=True)]
         c1, c2, c3 = _solve(rows, [-(g - c0) * x * x for x, g in zip(nodes, roots, strict=True)])
-        draft = _Draft()
+        draft = Draft()
         inner = draft.op("add", draft.op("div", _const(draft, c3), "x"), "x")
         fraction = draft.op("div", _const(draft, c1), draft.op("add", inner, _const(draft, c2)))
         start = draft.program(draft.op("add", fraction, _const(draft, c0)))
@@ -271,7 +192,7 @@ def _decimals(values: Sequence[mpfr]) -> list[Decimal]:
     return [ext.to_decimal(v, START_DIGITS) for v in values]
 
 
-def _const(draft: _Draft, value: mpfr) -> str:
+def _const(draft: Draft, value: mpfr) -> str:
     return draft.const(ext.to_decimal(value, START_DIGITS))
 
 
@@ -285,7 +206,7 @@ def _root(problem: Problem, x: mpfr, squarings: int) -> mpfr:
     return gmpy2.rootn(value, 2**squarings) if squarings else value
 
 
-def _shape(problem: Problem, squarings: int) -> _Shape:
+def _shape(problem: Problem, squarings: int) -> Shape:
     require_domain(problem.domain)
     zero = 0.0 if problem.target.parity == ODD else None
     if zero is None and problem.error == RELATIVE:
@@ -294,10 +215,10 @@ def _shape(problem: Problem, squarings: int) -> _Shape:
         zero = zeros[0] if zeros else None
     if squarings and zero is not None:
         raise NoFormError(f"target {problem.target.name!r} is zero at x = {zero.hex()}: it has no root to square")
-    return _Shape(problem.target.parity != NO_PARITY, zero)
+    return Shape(problem.target.parity != NO_PARITY, zero)
 
 
-def _samples(problem: Problem, shape: _Shape, count: int, squarings: int) -> tuple[Row, Row]:
+def _samples(problem: Problem, shape: Shape, count: int, squarings: int) -> tuple[Row, Row]:
     """Chebyshev nodes in x as values of u, and g there: the root of the target over x - zero."""
     require_domain(problem.domain)
     low, high = map(mpfr, problem.domain)
@@ -318,7 +239,7 @@ def _solve(rows: list[Row], right: Row) -> Row:
         raise NoFormError(f"the interpolant that starts the fit does not exist: {error}") from None
 
 
-def _interpolant(problem: Problem, shape: _Shape, degrees: tuple[int, int], squarings: int) -> tuple[Row, Row]:
+def _interpolant(problem: Problem, shape: Shape, degrees: tuple[int, int], squarings: int) -> tuple[Row, Row]:
     """Coefficients of p and q, constant terms first, q monic: p - g q = 0 at m + n + 1 nodes."""
     m, n = degrees
     nodes, roots = _samples(problem, shape, m + n + 1, squarings)
@@ -346,13 +267,3 @@ def _fraction(p: Row, q: Row) -> Row:
         # upper / lower = (1 / a) / (x + b / a + (rest / a) / upper)
         upper, lower = [u / a for u in rest], upper
     return constants
-
-
-def _write_fraction(draft: _Draft, constants: Row) -> str:
-    tail: str | None = None
-    for upper, shift in zip(reversed(constants[1::2]), reversed(constants[2::2]), strict=True):
-        inner = draft.op("add", draft.variable, _const(draft, shift))
-        inner = inner if tail is None else draft.op("add", inner, tail)
-        tail = draft.op("div", _const(draft, upper), inner)
-    assert tail is not None
-    return draft.op("add", tail, _const(draft, constants[0]))

@@ -20,7 +20,7 @@ from evaluators.certify import Certificate, certify
 from evaluators.critical import bisect, require_domain
 from evaluators.remez import Row, SingularError, independent_columns, linear_minimax
 from search_spaces.program import Const, Program
-from search_spaces.targets import ULP, Target
+from search_spaces.targets import RELATIVE, ULP, Target
 
 POINTS_PER_CONSTANT = 48
 """Chebyshev points for each of the K + 1 alternations: between two of them the maximum of a lobe hides at most
@@ -86,8 +86,10 @@ def fit_points(
         points = [low + (high - low) * gmpy2.sin(angle * i) ** 2 for i in range(count)]
         if error == ULP:
             points += _binade_edges(target, points)
+        if error == RELATIVE:
+            points += _beside_zeros(target, domain)
         exact = ext.references(target, points)
-        rows = [(x, f, ext.unit(f, error)) for x, f in sorted(zip(points, exact, strict=True))]
+        rows = sorted((x, f, ext.unit(f, error)) for x, f in zip(points, exact, strict=True))
         kept = [row for row in rows if row[2] != 0]
         xs, fs, units = zip(*kept, strict=True)
         return xs, fs, units
@@ -106,6 +108,17 @@ def _binade_edges(target: Target, points: list[mpfr]) -> list[mpfr]:
         if left != right:
             edges += bisect(unit, low, high, width)
     return edges
+
+
+def _beside_zeros(target: Target, domain: tuple[float, float]) -> list[mpfr]:
+    """Points close to the zeros of the target at the ends and at 0, at two distances.
+
+    One point would leave a constant free to spoil the zero for the error's sake at that point alone.
+    """
+    low, high = map(mpfr, domain)
+    zeros = [x for x in {low, high, mpfr(0)} if low <= x <= high and ext.reference(target, x) == 0]
+    offsets = [side * (high - low) * distance for distance in (INSET, INSET**2) for side in (-1, 1)]
+    return [z + offset for z in zeros for offset in offsets if low < z + offset < high]
 
 
 def free_constants(program: Program) -> tuple[int, ...]:
