@@ -82,5 +82,5 @@ def sample_at(kernel: Kernel, oracle: Oracle, options: SweepOptions, bits: Uint3
             errors[near] = chunk.settle(some[near], results[near], exact[near], errors[near])
             chunk.add(some, results, errors)
             chunk.add_saved(saved)
-            tally.merge(chunk, int(some[0]) & SIGN, hashed=False)
+            tally = tally.merged(chunk, int(some[0]) & SIGN, hashed=False)
     return report(kernel, tally, scorer, SAMPLED, time.monotonic() - began)

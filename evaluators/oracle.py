@@ -8,26 +8,25 @@ import mpmath
 import numpy as np
 from numpy.typing import NDArray
 
-from evaluators.oracle_build import (
-    BOUND_ULP,
+from evaluators.interpolation import (
+    CELL_LOG2,
     LEAF_LOG2,
-    Builder,
-    Pieces,
+    SPLIT_LOG2,
+    cell_weights,
     lagrange,
-    node_offsets,
-    value_at,
+    pattern_weights,
 )
+from evaluators.oracle_build import BOUND_ULP, Builder, Pieces, value_at
 from search_spaces.targets import Target
 
 Float32s = NDArray[np.float32]
 Float64s = NDArray[np.float64]
 
-CELL_LOG2 = 12
-"""Longer pieces are evaluated in cells of 2**12 patterns, so that one matrix of weights serves all of them."""
+BLOCK_STEP = 1 << SPLIT_LOG2
+"""Shorter pieces never straddle the ends of a block that starts and ends at multiples of this."""
 
-_CELL = 1 << CELL_LOG2
-_GEMM = 1 << 15
-"""Elements of one matrix product: below 2**18 multiply-adds OpenBLAS stays in the calling thread."""
+_GEMM = 1 << 18
+"""Multiply-adds of one matrix product: with no more OpenBLAS stays in the calling thread."""
 
 
 class Oracle:
@@ -62,10 +61,10 @@ class Oracle:
         """References of len(out) consecutive bit patterns from `start`, written to `out`.
 
         Raises:
-            ValueError: `start` and len(out) are not multiples of 4,096, or the block is not contiguous memory.
+            ValueError: `start` and len(out) are not multiples of BLOCK_STEP, or the block is not contiguous memory.
         """
-        if start % _CELL or len(out) % _CELL or not out.flags.c_contiguous:
-            raise ValueError(f"a block starts at and holds a multiple of {_CELL} patterns: {start}, {len(out)}")
+        if start % BLOCK_STEP or len(out) % BLOCK_STEP or not out.flags.c_contiguous:
+            raise ValueError(f"a block starts at and holds a multiple of {BLOCK_STEP} patterns: {start}, {len(out)}")
         position, end = start, start + len(out)
         index = self._piece(start)
         while position < end:
@@ -73,14 +72,13 @@ class Oracle:
             if self.pieces.constant[index]:
                 out[position - start : stop - start] = self.pieces.values[index, 0]
                 index += 1
-            elif self.pieces.log2_lengths[index] > CELL_LOG2:
+            elif self.pieces.log2_lengths[index] >= SPLIT_LOG2:
                 self._cells(index, position, out[position - start : stop - start])
                 index += 1
             else:
                 last = min(int(self._run_ends[index]), int(np.searchsorted(self._starts, end)))
                 stop = int(self._ends[last - 1])
-                log2_length = int(self.pieces.log2_lengths[index])
-                _products(self.pieces.values[index:last], log2_length, out[position - start : stop - start])
+                self._run(index, last, out[position - start : stop - start])
                 index = last
             position = stop
         return out
@@ -117,36 +115,30 @@ class Oracle:
     def _piece(self, start: int) -> int:
         return int(np.searchsorted(self._starts, start, side="right")) - 1
 
+    def _run(self, first: int, last: int, out: Float64s) -> None:
+        """Whole pieces of one length."""
+        log2_length = int(self.pieces.log2_lengths[first])
+        if log2_length == LEAF_LOG2:  # not a product: infinities and NaN must stay where they are
+            out[:] = self.pieces.values[first:last].ravel()
+        else:
+            _products(self.pieces.values[first:last], log2_length, out)
+
     def _cells(self, index: int, position: int, out: Float64s) -> None:
         """Part of a long piece: its polynomial at the nodes of each cell, then as if the cells were pieces."""
         log2_length = int(self.pieces.log2_lengths[index])
         first = (position - int(self._starts[index])) >> CELL_LOG2
-        weights = _cell_weights(log2_length)[first : first + (len(out) >> CELL_LOG2)]
+        weights = cell_weights(log2_length)[first : first + (len(out) >> CELL_LOG2)]
         _products(weights @ self.pieces.values[index], CELL_LOG2, out)
 
 
 def _products(values: Float64s, log2_length: int, out: Float64s) -> None:
-    """Every pattern of consecutive pieces of one length."""
-    if log2_length == LEAF_LOG2:  # not a product: infinities and NaN must stay where they are
-        out[:] = values.ravel()
-        return
-    rows = max(1, _GEMM >> log2_length)
+    """Every pattern of consecutive pieces, or cells, of one length."""
+    nodes = values.shape[1]
+    weights = pattern_weights(log2_length, nodes)
+    rows = max(1, _GEMM // nodes >> log2_length)
     shaped = out.reshape(len(values), 1 << log2_length)
     for row in range(0, len(values), rows):
-        np.matmul(values[row : row + rows], _pattern_weights(log2_length), out=shaped[row : row + rows])
-
-
-@functools.cache
-def _pattern_weights(log2_length: int) -> Float64s:
-    """Weights at every pattern of a piece, shape (NODES, 2**log2_length)."""
-    return np.ascontiguousarray(lagrange(log2_length, np.arange(1 << log2_length, dtype=np.float64)).T)
-
-
-@functools.cache
-def _cell_weights(log2_length: int) -> Float64s:
-    """Weights at the nodes of every cell of a piece, shape (cells, NODES, NODES)."""
-    cells = np.arange(1 << (log2_length - CELL_LOG2), dtype=np.float64)[:, None] * _CELL
-    return lagrange(log2_length, cells + node_offsets(CELL_LOG2))
+        np.matmul(values[row : row + rows], weights, out=shaped[row : row + rows])
 
 
 def _patterns(x: Float32s) -> NDArray[np.uint32]:

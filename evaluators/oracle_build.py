@@ -1,8 +1,8 @@
 """Builds the float64 filter of a target: polynomials through mpmath values, on runs of float32 bit patterns.
 
 All 2**32 bit patterns are cut into pieces of 2**L consecutive patterns, which are equally spaced numbers of one sign
-and binade. A piece is a constant, a polynomial through eight Chebyshev nodes, or, at eight patterns, the values
-themselves; a piece that fails its check is halved, so every function ends, poles and zeros included.
+and binade. A piece is a constant, a polynomial through its values at Chebyshev nodes, or, when as short as that, the
+values themselves; a piece that fails its check is halved, so every function ends, poles and zeros included.
 """
 
 import math
@@ -13,13 +13,10 @@ import mpmath
 import numpy as np
 from numpy.typing import NDArray
 
+from evaluators.interpolation import LEAF_LOG2, NODES, SPLIT_LOG2, cell_difference, lagrange, node_offsets
 from evaluators.ulp import overflow_threshold
 from search_spaces.formats import FLOAT32
 from search_spaces.targets import Target
-
-LEAF_LOG2 = 3
-NODES = 1 << LEAF_LOG2
-"""Values a piece holds: so many nodes of a polynomial, or, in a leaf, the values of its patterns."""
 
 BUILD_BITS = 120
 """Precision of the values: x = m * 2**e with 24 + 53 bits is exact, and so is what the check subtracts."""
@@ -27,9 +24,13 @@ BUILD_BITS = 120
 ACCEPTED = 2.0**-47
 """Largest difference from mpmath at the check points, relative to max(|f|, 2**-126)."""
 
+ROUNDING = 2.0**-49
+"""Rounding errors of an interpolant relative to its largest node value, where the weights' magnitudes sum to 2.5 at
+most; the check counts them in full, so that cancellation near a zero of f cannot pass by luck."""
+
 BOUND_ULP = 2.0**-22
-"""Bound of the filter in ulp of float32: ACCEPTED is at most 2**-47 * 2**24 = 2**-23 ulp, doubled because an error
-curve of degree 8 seen at four times the nodes is seen to within 2 %, and because float64 rounds (about 2**-50)."""
+"""Bound of the filter in ulp of float32: ACCEPTED is at most 2**-47 * 2**24 = 2**-23 ulp, doubled for what an error
+curve may do between check points at four times the nodes."""
 
 MAX_PIECES = 400_000
 """Where a target oscillates faster than float32 resolves, pieces would become leaves without end."""
@@ -57,26 +58,6 @@ class Pieces:
     log2_lengths: NDArray[np.int8]
     constant: NDArray[np.bool_]
     values: NDArray[np.float64]
-
-
-def node_offsets(log2_length: int) -> NDArray[np.float64]:
-    """Offsets of the nodes in a piece, in patterns: Chebyshev points of the first kind, or the patterns of a leaf."""
-    if log2_length == LEAF_LOG2:
-        return np.arange(NODES, dtype=np.float64)
-    angles = (2 * np.arange(NODES) + 1) * (np.pi / (2 * NODES))
-    return (2.0**log2_length - 1) / 2 * (1 - np.cos(angles))
-
-
-def lagrange(log2_length: int, offsets: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Weights of the node values at each offset: interpolant = weights @ values; shape offsets.shape + (NODES,)."""
-    # l_j(o) = prod over m != j of (o - o_m) / (o_j - o_m)
-    nodes = node_offsets(log2_length)
-    weights = np.ones((*offsets.shape, NODES))
-    for j in range(NODES):
-        for m in range(NODES):
-            if m != j:
-                weights[..., j] *= (offsets - nodes[m]) / (nodes[j] - nodes[m])
-    return weights
 
 
 def special_values(target: Target) -> dict[str, float]:
@@ -159,19 +140,19 @@ class Builder:
         nodes = [self._value(start, offset) for offset in node_offsets(log2_length)]
         values = [float(v) for v in nodes]
         constant = self._constant(values)
-        finite = all(math.isfinite(v) for v in values)
-        if constant is None and not finite:
+        slack = _slack(values, log2_length)
+        if constant is None and slack == math.inf:
             return None
+        smooth = slack < math.inf
         checks = self.unit_checks * (2.0**log2_length - 1)
         if log2_length not in self.check_weights:
             self.check_weights[log2_length] = lagrange(log2_length, checks)
-        fitted = self.check_weights[log2_length] @ np.array(values) if finite else np.full(len(checks), math.nan)
+        fitted = self.check_weights[log2_length] @ np.array(values) if smooth else np.full(len(checks), math.nan)
         for offset, approximate in zip(checks, fitted, strict=True):
             exact = self._value(start, float(offset))
-            if constant is not None and not _agrees(constant, exact):
-                constant = None
-            finite = finite and _agrees(float(approximate), exact)
-            if constant is None and not finite:
+            constant = constant if constant is not None and _agrees(constant, exact) else None
+            smooth = smooth and _agrees(float(approximate), exact, slack)
+            if constant is None and not smooth:
                 return None
         return (True, [constant] * NODES) if constant is not None else (False, values)
 
@@ -192,13 +173,23 @@ class Builder:
         return real_value(self.target, context, -x if start >> 31 else x)
 
 
-def _agrees(approximate: float, exact: Any) -> bool:
+def _slack(values: list[float], log2_length: int) -> float:
+    """What rounding, and the lower degree in cells, may add to a polynomial's error; inf where it is no polynomial."""
+    if not all(math.isfinite(v) for v in values):
+        return math.inf
+    slack = ROUNDING * max(abs(v) for v in values)
+    if log2_length >= SPLIT_LOG2:
+        slack += float(np.abs(cell_difference(log2_length) @ np.array(values)).max())
+    return slack
+
+
+def _agrees(approximate: float, exact: Any, slack: float = 0.0) -> bool:
     """Whether a filter value is right for an exact one, within ACCEPTED; beyond overflow only the side counts."""
     if mpmath.isnan(exact) or math.isnan(approximate):
         return bool(mpmath.isnan(exact)) and math.isnan(approximate)
     if math.isinf(approximate):
         return bool(abs(exact) >= _OVERFLOW and (exact > 0) == (approximate > 0))
-    return bool(abs(approximate - exact) <= ACCEPTED * max(abs(exact), FLOAT32.smallest_normal))
+    return bool(abs(approximate - exact) + slack <= ACCEPTED * max(abs(exact), FLOAT32.smallest_normal))
 
 
 def pattern_value(bits: int) -> float:

@@ -57,8 +57,9 @@ def crossings(oracle: Oracle) -> Uint32s:
         return np.searchsorted(levels, np.abs(oracle.reference(bits.view(np.float32))))
 
     starts = oracle.pieces.starts
-    low, high = starts[:-1], starts[1:] - np.uint32(1)
-    changed = level(low) != level(high)
+    starts = starts[~np.isnan(oracle.reference(starts.view(np.float32)))]
+    low, high = starts[:-1], starts[1:]
+    changed = (level(low) != level(high)) & (low >> 31 == high >> 31)
     low, high, side = low[changed], high[changed], level(low[changed])
     while np.any(high - low > 1):
         middle = low + (high - low) // np.uint32(2)

@@ -64,16 +64,26 @@ class Sweep:
         self.progress = progress
         self.work = _Workspace()
         self.stop = threading.Event()
-        self.tallies = {name: Tally() for name in self.kernels}
+        self.progressed = (options.chunks[0], {name: Tally() for name in self.kernels})
+
+    @property
+    def done(self) -> int:
+        """The next chunk to merge."""
+        return self.progressed[0]
+
+    @property
+    def tallies(self) -> dict[str, Tally]:
+        """What all chunks before came to."""
+        return self.progressed[1]
 
     def run(self) -> dict[str, ErrorReport]:
         """A report of each kernel, by name; what it raises: `accuracy.sweep`."""
         began = time.monotonic()
         first, end = self.options.chunks
         key = self._key() if self.options.state else ""
-        start = self._load(key, first)
+        self._load(key)
         try:
-            self._merge_all(start, end, key)
+            self._merge_all(end, key)
         finally:
             self.stop.set()
         whole = (first, end) == (0, CHUNKS)
@@ -84,31 +94,31 @@ class Sweep:
             self.options.state.unlink(missing_ok=True)
         return reports
 
-    def _merge_all(self, start: int, end: int, key: str) -> None:
+    def _merge_all(self, end: int, key: str) -> None:
         threads = self.options.threads or os.cpu_count() or 1
         pending: deque[Future[list[ChunkTally]]] = deque()
-        saved, done = time.monotonic(), start
+        saved = time.monotonic()
         with ThreadPoolExecutor(threads, thread_name_prefix="sweep") as pool:
             try:
-                for chunk in range(start, end + 2 * threads):
+                for chunk in range(self.done, end + 2 * threads):
                     if chunk < end:
                         pending.append(pool.submit(self._judge, chunk))
                     if len(pending) > 2 * threads or (chunk >= end and pending):
-                        self._merge(done, pending.popleft().result())
-                        done += 1
+                        self._merge(self.done, pending.popleft().result())
                         if self.options.state and time.monotonic() - saved > _SAVE_SECONDS:
-                            self._save(key, done)
+                            self._save(key)
                             saved = time.monotonic()
             except BaseException:
                 self.stop.set()
                 pool.shutdown(wait=True, cancel_futures=True)
                 if self.options.state:
-                    self._save(key, done)
+                    self._save(key)
                 raise
 
     def _merge(self, chunk: int, parts: list[ChunkTally]) -> None:
-        for tally, part in zip(self.tallies.values(), parts, strict=True):
-            tally.merge(part, chunk * CHUNK, hashed=True)
+        merged = [t.merged(p, chunk * CHUNK, hashed=True) for t, p in zip(self.tallies.values(), parts, strict=True)]
+        # One assignment: whatever interrupts, the next chunk and the tallies go together.
+        self.progressed = chunk + 1, dict(zip(self.kernels, merged, strict=True))
         if self.progress is not None:
             first, end = self.options.chunks
             self.progress(chunk + 1 - first, end - first)
@@ -165,17 +175,15 @@ class Sweep:
         options = (self.options.ftz, self.options.daz, self.options.chunks)
         return repr((self.scorer.oracle.target.name, options, ULP_EDGES, digests))
 
-    def _load(self, key: str, first: int) -> int:
-        """The chunk to go on with."""
+    def _load(self, key: str) -> None:
+        """Go on where a state file of this sweep stopped."""
         stored = sweep_state.load(self.options.state, key) if self.options.state else None
-        if stored is None or stored[1].keys() != self.tallies.keys():
-            return first
-        self.tallies = {name: stored[1][name] for name in self.kernels}
-        return stored[0]
+        if stored is not None and stored[1].keys() == self.tallies.keys():
+            self.progressed = (stored[0], {name: stored[1][name] for name in self.kernels})
 
-    def _save(self, key: str, done: int) -> None:
+    def _save(self, key: str) -> None:
         if self.options.state is not None:
-            sweep_state.save(self.options.state, key, done, self.tallies)
+            sweep_state.save(self.options.state, key, *self.progressed)
 
 
 def _prepare(exact: Float64s, out: Float64s) -> _References:

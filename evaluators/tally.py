@@ -1,5 +1,6 @@
 """What a sweep remembers of one kernel: counts, the worst inputs, digests; and how an error is decided by mpmath."""
 
+import dataclasses
 import functools
 import hashlib
 from dataclasses import dataclass, field
@@ -47,7 +48,7 @@ class Scorer:
             return errors, 0
         zeros = self.oracle.reference(np.array([0.0, -0.0], np.float32))
         at_zero = ulp_error(got[subnormal], zeros[bits[subnormal] >> 31], ftz=self.ftz)
-        saved = int(np.count_nonzero(at_zero < errors[subnormal]))
+        saved = int(np.count_nonzero(at_zero < errors[subnormal] - self.oracle.bound_ulp))
         errors[subnormal] = np.minimum(errors[subnormal], at_zero)
         return errors, saved
 
@@ -247,39 +248,40 @@ class ChunkTally:
         self.undecided += len(bits) - count
 
 
-@dataclass
+@dataclass(frozen=True)
 class Tally:
     """What one kernel did on all chunks so far, merged in order."""
 
     inputs: int = 0
-    above: list[int] = field(default_factory=lambda: [0] * len(ULP_EDGES))
+    above: tuple[int, ...] = (0,) * len(ULP_EDGES)
     undecided: int = 0
     disorder: int = 0
     daz_saved: int = 0
     worst: Worst = field(default_factory=Worst)
     at_zero: float = float("nan")
     last: float = float("nan")
-    digests: list[str] = field(default_factory=list)
+    digests: tuple[str, ...] = ()
 
-    def merge(self, chunk: ChunkTally, start: int, hashed: bool) -> None:
-        """Take in the chunk that begins at bit pattern `start`; chunks come in ascending order."""
-        self.inputs += chunk.inputs
-        self.above = [a + b for a, b in zip(self.above, chunk.above, strict=True)]
-        self.undecided += chunk.undecided
-        self.daz_saved += chunk.daz_saved
-        self.disorder += chunk.disorder + self._step(chunk, start)
-        self.worst.add(chunk.worst.bits, chunk.worst.got, chunk.worst.errors)
-        self.worst.trim()
-        self.last = float(chunk.last)
-        if hashed:
-            self.digests.append(chunk.digest().hex())
-
-    def _step(self, chunk: ChunkTally, start: int) -> int:
-        """Whether the order is broken between the chunk before and this one; -0 comes before +0."""
+    def merged(self, chunk: ChunkTally, start: int, hashed: bool) -> "Tally":
+        """With the chunk that begins at bit pattern `start`; chunks come in ascending order."""
+        worst = dataclasses.replace(self.worst)
+        worst.add(chunk.worst.bits, chunk.worst.got, chunk.worst.errors)
+        worst.trim()
         first = float(chunk.first) if chunk.first is not None else float("nan")
-        if start == 0:
-            self.at_zero = first
-            return 0
+        return Tally(
+            inputs=self.inputs + chunk.inputs,
+            above=tuple(a + b for a, b in zip(self.above, chunk.above, strict=True)),
+            undecided=self.undecided + chunk.undecided,
+            disorder=self.disorder + chunk.disorder + self._step(first, start),
+            daz_saved=self.daz_saved + chunk.daz_saved,
+            worst=worst,
+            at_zero=first if start == 0 else self.at_zero,
+            last=float(chunk.last),
+            digests=(*self.digests, chunk.digest().hex()) if hashed else (),
+        )
+
+    def _step(self, first: float, start: int) -> int:
+        """Whether the order is broken between the chunk before and one that begins so; -0 comes before +0."""
         if start == SIGN:
             return int(first > self.at_zero)
         return int(first < self.last if start < SIGN else first > self.last)
