@@ -6,7 +6,7 @@ domain 2**k times smaller. They are baselines and never seed a search.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import gmpy2
@@ -16,7 +16,7 @@ from evaluators import extended as ext
 from evaluators.certify import Certificate
 from evaluators.critical import require_domain
 from evaluators.drafting import Draft, Shape, squared
-from evaluators.fitting import polish_certified
+from evaluators.fitting import alternations, polish_certified
 from evaluators.remez import Row, SingularError, solve
 from search_spaces.program import Program
 from search_spaces.targets import NO_PARITY, ODD, RELATIVE, Target
@@ -40,16 +40,31 @@ class Problem:
 
 @dataclass(frozen=True)
 class ClassicalForm:
-    """A fitted classical form and its certificate."""
+    """A fitted classical form.
+
+    Attributes:
+        name: Its family, degrees in x and squarings.
+        program: The fitted program.
+        certificate: Its error.
+        coefficients: K, what the family leaves free.
+        alternations: How often the error alternates within 1 % of its maximum.
+    """
 
     name: str
     program: Program
     certificate: Certificate
+    coefficients: int
+    alternations: int
 
     @property
     def ops(self) -> int:
         """Operations that depend on x."""
         return self.program.op_count()
+
+    @property
+    def equioscillates(self) -> bool:
+        """Whether the error alternates K + 1 times: no other choice of coefficients does better."""
+        return self.certificate.ok and self.alternations > self.coefficients
 
 
 def horner(coefficients: Sequence[Decimal]) -> Program:
@@ -92,7 +107,8 @@ def minimax_polynomial(problem: Problem, degree: int, squarings: int = 0) -> Cla
         draft = Draft()
         draft.enter(shape)
         start = draft.leave(draft.horner(_decimals(coefficients)), shape)
-    return _fitted(_name(f"polynomial {shape.degree(degree)}, Horner", squarings), squared(start, squarings), problem)
+    name = _name(f"polynomial {shape.degree(degree)}, Horner", squarings)
+    return _fitted(name, squared(start, squarings), problem, degree + 1)
 
 
 def minimax_rational(problem: Problem, degrees: tuple[int, int], squarings: int = 0) -> ClassicalForm:
@@ -102,17 +118,17 @@ def minimax_rational(problem: Problem, degrees: tuple[int, int], squarings: int 
         NoFormError: The interpolant that starts the fit does not exist, or the target is not positive.
     """
     shape = _shape(problem, squarings)
-    with ext.extended():
-        p, q = _interpolant(problem, shape, degrees, squarings)
+
+    def start(part: Problem) -> Program:
+        p, q = _interpolant(part, shape, degrees, squarings)
         draft = Draft()
         draft.enter(shape)
         upper = draft.horner(_decimals([c / q[0] for c in p]))
         lower = draft.horner(_decimals([c / q[0] for c in q[1:]]), draft.const(Decimal(1)))
-        start = draft.leave(draft.op("div", upper, lower), shape)
-    name = _name(
-        f"rational ({shape.degree(degrees[0])},{2 * degrees[1] if shape.square else degrees[1]}), Horner", squarings
-    )
-    return _fitted(name, squared(start, squarings), problem)
+        return squared(draft.leave(draft.op("div", upper, lower), shape), squarings)
+
+    name = f"rational ({shape.degree(degrees[0])},{2 * degrees[1] if shape.square else degrees[1]}), Horner"
+    return _best(_name(name, squarings), problem, start, sum(degrees) + 1)
 
 
 def minimax_fraction(problem: Problem, depth: int, squarings: int = 0) -> ClassicalForm:
@@ -122,13 +138,15 @@ def minimax_fraction(problem: Problem, depth: int, squarings: int = 0) -> Classi
         NoFormError: The interpolant that starts the fit does not exist or has no such fraction.
     """
     shape = _shape(problem, squarings)
-    with ext.extended():
-        p, q = _interpolant(problem, shape, (depth, depth), squarings)
+
+    def start(part: Problem) -> Program:
         draft = Draft()
         draft.enter(shape)
-        start = draft.leave(draft.fraction(_decimals(_fraction(p, q))), shape)
-    name = _name(f"continued fraction ({shape.degree(depth)},{2 * depth if shape.square else depth})", squarings)
-    return _fitted(name, squared(start, squarings), problem)
+        constants = _fraction(*_interpolant(part, shape, (depth, depth), squarings))
+        return squared(draft.leave(draft.fraction(_decimals(constants)), shape), squarings)
+
+    name = f"continued fraction ({shape.degree(depth)},{2 * depth if shape.square else depth})"
+    return _best(_name(name, squarings), problem, start, 2 * depth + 1)
 
 
 def minimax_symmetric(problem: Problem, squarings: int = 0) -> ClassicalForm:
@@ -150,18 +168,18 @@ def minimax_symmetric(problem: Problem, squarings: int = 0) -> ClassicalForm:
         inner = draft.op("add", draft.op("div", _const(draft, c3), "x"), "x")
         fraction = draft.op("div", _const(draft, c1), draft.op("add", inner, _const(draft, c2)))
         start = draft.program(draft.op("add", fraction, _const(draft, c0)))
-    return _fitted(_name("symmetric fraction", squarings), squared(start, squarings), problem)
+    return _fitted(_name("symmetric fraction", squarings), squared(start, squarings), problem, 4)
 
 
 def classical_forms(problem: Problem, max_ops: int) -> list[ClassicalForm]:
-    """Every classical form of at most `max_ops` operations that exists for the problem and is finite on its domain."""
+    """Every classical form of at most `max_ops` operations that exists for the problem and equioscillates."""
     forms: list[ClassicalForm] = []
     for build in _builders(problem, max_ops):
         try:
             form = build()
         except NoFormError:
             continue
-        if form.ops <= max_ops and form.certificate.ok:
+        if form.ops <= max_ops and form.equioscillates:
             forms.append(form)
     return sorted(forms, key=lambda form: (form.ops, form.certificate.max_error))
 
@@ -183,9 +201,40 @@ def _name(form: str, squarings: int) -> str:
     return form if squarings == 0 else f"{form}, {squarings} squaring{'s' if squarings > 1 else ''}"
 
 
-def _fitted(name: str, start: Program, problem: Problem) -> ClassicalForm:
-    program, certificate = polish_certified(start, problem.target, problem.domain, problem.error)
-    return ClassicalForm(name, program, certificate)
+def _fitted(name: str, start: Program, problem: Problem, coefficients: int) -> ClassicalForm:
+    where = problem.target, problem.domain, problem.error
+    program, certificate = polish_certified(start, *where)
+    return ClassicalForm(name, program, certificate, coefficients, alternations(program, *where))
+
+
+def _best(name: str, problem: Problem, start: Callable[[Problem], Program], coefficients: int) -> ClassicalForm:
+    """The fit from the first start that ends in equioscillation, or the best of all.
+
+    An interpolant of the whole domain may have poles in it; one of a smaller part, nearer to a Pade approximant, has
+    fewer.
+    """
+    fits: list[ClassicalForm] = []
+    reason = ""
+    for part in _parts(problem):
+        try:
+            with ext.extended():
+                program = start(part)
+        except NoFormError as error:
+            reason = str(error)
+            continue
+        fits.append(_fitted(name, program, problem, coefficients))
+        if fits[-1].equioscillates:
+            return fits[-1]
+    if not fits:
+        raise NoFormError(reason)
+    return min(fits, key=lambda form: form.certificate.max_error)
+
+
+def _parts(problem: Problem) -> Iterator[Problem]:
+    """The problem on parts of its domain around the middle."""
+    low, high = problem.domain
+    for cut in (0.0, 1 / 4, 7 / 16):
+        yield replace(problem, domain=(low + cut * (high - low), high - cut * (high - low)))
 
 
 def _decimals(values: Sequence[mpfr]) -> list[Decimal]:

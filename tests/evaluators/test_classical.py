@@ -67,12 +67,9 @@ def test_every_form_has_its_known_digits_and_equioscillates(
     form = build()
     assert form.ops == ops
     assert f"{-math.log10(form.certificate.max_error):.2f}" == digits, form
-    assert alternations(form.program, EXP2.target, EXP2.domain, EXP2.error) > independent_constants(form), form
-
-
-def independent_constants(form: ClassicalForm) -> int:
-    """Constants that are not a common factor of another: a rational normalised at q(0) = 1 holds one to spare."""
-    return len(free_constants(form.program)) - ("rational" in form.name)
+    assert form.equioscillates, form
+    # A rational in Horner form stores q(0) = 1, which its fit leaves to the others.
+    assert form.coefficients == len(free_constants(form.program)) - ("rational" in form.name)
 
 
 @pytest.mark.parametrize("count", range(1, 10))
@@ -116,7 +113,8 @@ def test_parities_and_zeros_of_the_target_are_built_in(
 ) -> None:
     form = build()
     assert form.ops == ops, form.program
-    assert form.certificate.ok, form
+    assert form.equioscillates, form
+    assert form.coefficients == coefficients
     half = (max(problem.domain[0], 0.0), problem.domain[1])
     assert alternations(form.program, problem.target, half, RELATIVE) > coefficients, form
 
@@ -129,5 +127,5 @@ def test_a_domain_without_zero_has_no_symmetric_form() -> None:
 def test_the_table_of_a_target_lists_what_exists_within_the_operations_allowed() -> None:
     forms = classical_forms(SIN, 6)
     assert {form.name for form in forms} >= {"polynomial 3, Horner", "polynomial 5, Horner"}
-    assert all(form.ops <= 6 and form.certificate.ok for form in forms)
+    assert all(form.ops <= 6 and form.equioscillates for form in forms)
     assert [form.ops for form in forms] == sorted(form.ops for form in forms)
