@@ -24,7 +24,7 @@ class Entry:
         real_error: The same in float64 with float64 constants.
         code: The program as arrays.
         mutation: Name of the variation that made it; "start" for the identity.
-        prints: Functional fingerprint: residuals at a few points.
+        prints: Functional fingerprint: largest error right after least squares, and residuals at a few points.
     """
 
     ops: int
@@ -33,7 +33,7 @@ class Entry:
     real_error: float
     code: Code
     mutation: str
-    prints: tuple[float, ...] = (0.0, 0.0, 0.0)
+    prints: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0)
 
     @cached_property
     def program(self) -> Program:

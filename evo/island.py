@@ -275,7 +275,7 @@ def _rules(problem: Problem) -> breed.Rules:
     rounded = space.mode == FLOAT32
     return breed.Rules(
         *(rounded, space.max_ops, _niches(problem), people.tournament, people.ageing),
-        *(people.elite_parents, people.second_move, fit.limit, fit.enabled, fit.acceleration),
+        *(people.elite_parents, people.second_move, people.refit, fit.limit, fit.enabled, fit.acceleration),
         *(*fit.steps, fit.elite_steps, *fit.bars, fit.lawson_rounds),
         *(people.patience, people.isolation, REAL_ERROR, LAWSON_STEPS),
     )
@@ -344,8 +344,8 @@ def _entries(store: Store) -> Iterator[Entry]:
         for j in range(store.size[niche]):
             n = int(store.ops[niche, j])
             code = Code(*(array[niche, j, :n].copy() for array in store[:4]))
-            error, real, cost, move, *prints = (float(fact) for fact in store.facts[niche, j])
-            yield Entry(n, cost, error, real, code, _MOVE_NAMES.get(int(move), "start"), tuple(prints))
+            error, real, cost, move, fit_error, *prints = (float(fact) for fact in store.facts[niche, j])
+            yield Entry(n, cost, error, real, code, _MOVE_NAMES.get(int(move), "start"), (fit_error, *prints))
 
 
 def elites(problem: Problem, state: IslandState) -> list[Entry]:

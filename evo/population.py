@@ -14,6 +14,7 @@ class PopulationSettings:
         ageing: Whether the oldest of a full niche makes room; else the worst does.
         elite_parents: Probability that a parent comes from the archive instead.
         second_move: Probability of a second simple variation on the same child.
+        refit: Probability that a structure met before is fitted again, from other constants.
         max_cost: Costliest niche of float32 mode.
         memory_bits: The memory of structures holds 2**memory_bits hashes.
         patience: Evaluations without progress after which the island begins again from the identity.
@@ -26,6 +27,7 @@ class PopulationSettings:
     ageing: bool = True
     elite_parents: float = 0.3
     second_move: float = 0.3
+    refit: float = 0.03
     max_cost: int = 24
     memory_bits: int = 18
     patience: int = 400_000
@@ -40,5 +42,5 @@ class PopulationSettings:
         sizes = (self.slots, self.elites, self.tournament, self.max_cost, self.patience, self.isolation)
         if min(sizes) < 1 or not 2 <= self.memory_bits <= 28:
             raise ValueError(f"population settings need sizes >= 1 and 2 <= memory_bits <= 28; given {self}.")
-        if not (0.0 <= self.elite_parents <= 1.0 and 0.0 <= self.second_move <= 1.0):
-            raise ValueError(f"elite_parents and second_move are probabilities; given {self}.")
+        if any(not 0.0 <= share <= 1.0 for share in (self.elite_parents, self.second_move, self.refit)):
+            raise ValueError(f"elite_parents, second_move and refit are probabilities; given {self}.")

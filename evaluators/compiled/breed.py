@@ -15,6 +15,7 @@ from evaluators.compiled.store import (
     COST,
     ERROR,
     FACTS,
+    FIT_ERROR,
     MOVE,
     PRINT,
     PRINTS,
@@ -24,6 +25,7 @@ from evaluators.compiled.store import (
     clear,
     enter,
     extreme_slot,
+    find_same,
     get,
     immigrate,
     keep_best,
@@ -46,6 +48,7 @@ from evaluators.compiled.variation import (
     delete,
     insert,
     perturb,
+    redraw,
     rewire,
     share,
     splice,
@@ -96,6 +99,7 @@ class Rules(NamedTuple):
     ageing: bool
     elite_parents: float
     second_move: float
+    refit: float
     constant_limit: float
     fitting: bool
     accelerate: bool
@@ -145,12 +149,18 @@ def make_work(data: Data) -> tuple[Work, FitWork]:
 
 @strict
 def real_error(raw, n, data, work):
-    """Largest weighted error on the dense points in float64; fills the fingerprint."""
+    """Largest weighted error on the dense points in float64."""
     values256(raw.op, raw.left, raw.right, raw.const, n, work.dense)
+    return max_weighted_error(work.dense[n], data.dense_target, data.dense_weight)
+
+
+@strict
+def take_print(n, error, data, work):
+    """Fill the fingerprint from the values that `real_error` left behind."""
+    work.facts[FIT_ERROR] = error
     for k in range(PRINTS):
         j = (2 * k + 1) * DENSE // (2 * PRINTS)
         work.facts[PRINT + k] = data.dense_weight[j] * (work.dense[n, j] - data.dense_target[j])
-    return max_weighted_error(work.dense[n], data.dense_target, data.dense_weight)
 
 
 @strict
@@ -236,7 +246,7 @@ def equalise(raw, n, rules, data, work, fit_scratch):
 @strict
 def pick(population, elite, share, size, rng, raw, facts):
     """Copy a parent into raw: from the archive with probability `share`, else by tournament; its instructions."""
-    niche = below(rng, len(population.size))
+    niche = max(below(rng, len(population.size)), below(rng, len(population.size)))
     while population.size[niche] == 0:
         niche = below(rng, len(population.size))
     if elite.size[niche] > 0 and uniform(rng) < share:
@@ -334,6 +344,7 @@ def plant(population, own, own_real, rules, data, work):
     """Put the identity program into an empty population."""
     raw, n = work.child, rules.nothing
     real = real_error(raw, n, data, work)
+    take_print(n, real, data, work)
     measure(raw, n, real, rules, data, work)
     work.facts[MOVE] = -1.0
     enter(population, n, rules.ageing, raw, n, work.facts)
@@ -401,9 +412,11 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
                     break
                 seen = known(memory, structural_hash(raw.op, raw.left, raw.right, n))
                 if seen and move != PERTURB and move != GAUGE:
-                    counts[DUPLICATES] += 1
-                    alive = False
-                    break
+                    if uniform(rng) >= rules.refit:
+                        counts[DUPLICATES] += 1
+                        alive = False
+                        break
+                    redraw(raw, n, rng)
                 if not start_is_finite(raw, n, fit_scratch):
                     counts[REJECTS] += 1
                     alive = False
@@ -460,6 +473,10 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
         if not alive or not constants_fit(raw, n, rules.constant_limit):
             continue
         real = real_error(raw, n, data, work)
+        take_print(n, real, data, work)
+        if real < NEAR_BEST * best and find_same(own, niche, facts) >= 0:
+            counts[SAME_FUNCTION] += 1
+            continue
         if rules.fitting and real < NEAR_BEST * best:
             real = equalise(raw, n, rules, data, work, fit_scratch)
         if not constants_fit(raw, n, rules.constant_limit) or not measure(raw, n, real, rules, data, work):

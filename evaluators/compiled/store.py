@@ -8,11 +8,12 @@ from evaluators.compiled.cache import strict
 from evaluators.compiled.canonical import RAW
 from evaluators.compiled.fit import MOST
 
-ERROR, REAL_ERROR, COST, MOVE, PRINT = range(5)
+ERROR, REAL_ERROR, COST, MOVE, FIT_ERROR, PRINT = range(6)
 """Columns of a program's facts: what selection minimises, the same before rounding to float32, what the front weighs it
-against, the variation that made it (-1 for the start), and from PRINT on its functional fingerprint."""
+against, the variation that made it (-1 for the start), the largest error right after least squares, and from PRINT on its
+functional fingerprint."""
 PRINTS = 3
-"""Numbers of a functional fingerprint: weighted residuals at that many dense points."""
+"""Numbers of a functional fingerprint: weighted residuals after least squares at that many dense points."""
 FACTS = PRINT + PRINTS
 SAME = 1e-3
 """Two programs are the same function where fingerprints differ by less than this share of the error."""
@@ -57,10 +58,10 @@ def make_raw() -> Raw:
 @strict
 def find_same(store, niche, facts):
     """Slot of a program of the niche that is the same function, or -1."""
-    margin = SAME * facts[REAL_ERROR]
+    margin = SAME * facts[FIT_ERROR]
     for j in range(store.size[niche]):
         other = store.facts[niche, j]
-        same = abs(other[REAL_ERROR] - facts[REAL_ERROR]) <= margin
+        same = abs(other[FIT_ERROR] - facts[FIT_ERROR]) <= margin
         for k in range(PRINT, FACTS):
             same = same and abs(other[k] - facts[k]) <= margin
         if same:

@@ -268,3 +268,11 @@ def perturb(raw, n, rng):
         if constant(raw.op[i]):
             raw.const[i] = random_constant(rng)
             return
+
+
+@strict
+def redraw(raw, n, rng):
+    """Every constant drawn anew with probability 1/2: another start for a structure met before."""
+    for i in range(n):
+        if constant(raw.op[i]) and uniform(rng) < 0.5:
+            raw.const[i] = random_constant(rng)
