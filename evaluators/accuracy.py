@@ -16,6 +16,8 @@ from evaluators.tally import SIGN, ChunkTally, Scorer, Tally
 
 __all__ = ["BLOCK", "Kernel", "SweepOptions", "call_padded", "check_specials", "sample", "sample_at", "sweep"]
 
+Float32s = NDArray[np.float32]
+Float64s = NDArray[np.float64]
 Uint32s = NDArray[np.uint32]
 
 _SAMPLE_DECISIONS = 4096
@@ -62,25 +64,34 @@ def sample(
         TypeError: As in `sweep`.
     """
     points = sample_points(oracle, near, rng)
-    return {name: sample_at(kernel, oracle, options, points) for name, kernel in kernels.items()}
+    exact = oracle.reference(points.view(np.float32))
+    scorer = Scorer(oracle, options.ftz, options.daz)
+    return {name: _sample(kernel, scorer, points, exact) for name, kernel in kernels.items()}
 
 
 def sample_at(kernel: Kernel, oracle: Oracle, options: SweepOptions, bits: Uint32s) -> ErrorReport:
     """Errors of one kernel on given bit patterns in ascending order of the numbers (`points.ascending`), in ulp."""
+    return _sample(kernel, Scorer(oracle, options.ftz, options.daz), bits, oracle.reference(bits.view(np.float32)))
+
+
+def _sample(kernel: Kernel, scorer: Scorer, bits: Uint32s, exact: Float64s) -> ErrorReport:
     began = time.monotonic()
-    scorer = Scorer(oracle, options.ftz, options.daz)
     got = call_padded(kernel, bits.view(np.float32))
     tally = Tally()
     # By ascending bit pattern, as in a sweep: first the positive numbers, then the negative ones turned round.
     for half in (bits < SIGN, bits >= SIGN):
-        order = np.argsort(bits[half])
-        some, results = bits[half][order], got[half][order]
-        if len(some):
-            exact = oracle.reference(some.view(np.float32))
-            errors, saved = scorer.errors(some, results, exact)
-            chunk, near = ChunkTally(scorer, decisions=_SAMPLE_DECISIONS), near_jumps(exact)
-            errors[near] = chunk.settle(some[near], results[near], exact[near], errors[near])
-            chunk.add(some, results, errors)
-            chunk.add_saved(saved)
-            tally = tally.merged(chunk, int(some[0]) & SIGN, hashed=False)
+        order = np.flatnonzero(half)
+        order = order[np.argsort(bits[order])]
+        if len(order):
+            chunk = _judged(bits[order], got[order], exact[order], scorer)
+            tally = tally.merged(chunk, int(bits[order[0]]) & SIGN, hashed=False)
     return report(kernel, tally, scorer, SAMPLED, time.monotonic() - began)
+
+
+def _judged(bits: Uint32s, got: Float32s, exact: Float64s, scorer: Scorer) -> ChunkTally:
+    errors, saved = scorer.errors(bits, got, exact)
+    chunk, near = ChunkTally(scorer, decisions=_SAMPLE_DECISIONS), near_jumps(exact)
+    errors[near] = chunk.settle(bits[near], got[near], exact[near], errors[near])
+    chunk.add(bits, got, errors)
+    chunk.add_saved(saved)
+    return chunk

@@ -39,6 +39,23 @@ def lagrange(log2_length: int, offsets: Float64s, nodes: int = NODES) -> Float64
     return weights
 
 
+def interpolate(log2_length: int, offsets: Float64s, values: Float64s) -> Float64s:
+    """The interpolant at one offset of each of many pieces of one length; `values` has shape (len(offsets), NODES)."""
+    # Barycentric form, sum(q_j v_j) / sum(q_j) with q_j = w_j / (o - o_j), w_j = (-1)**j sin((2j + 1) pi / 2n) for
+    # Chebyshev points of the first kind: as stable as the product form (Higham, IMA J. Numer. Anal. 24, 2004).
+    places = node_offsets(log2_length)
+    angles = (2 * np.arange(NODES) + 1) * (np.pi / (2 * NODES))
+    weights = np.sin(angles) * (-1.0) ** np.arange(NODES)
+    upper, lower = np.zeros(len(offsets)), np.zeros(len(offsets))
+    for j in range(NODES):
+        distance = offsets - places[j]
+        distance[distance == 0] = 2.0**-200  # at a node its own term outweighs all others
+        quotient = weights[j] / distance
+        lower += quotient
+        upper += quotient * values[:, j]
+    return upper / lower
+
+
 @functools.cache
 def pattern_weights(log2_length: int, nodes: int) -> Float64s:
     """Weights at every pattern of a piece, shape (nodes, 2**log2_length)."""

@@ -13,7 +13,7 @@ from evaluators.interpolation import (
     LEAF_LOG2,
     SPLIT_LOG2,
     cell_weights,
-    lagrange,
+    interpolate,
     pattern_weights,
 )
 from evaluators.oracle_build import BOUND_ULP, Builder, Pieces, value_at
@@ -91,18 +91,18 @@ class Oracle:
         """
         bits = _patterns(x).ravel()
         index = np.searchsorted(self.pieces.starts, bits, side="right") - 1
-        offsets = (bits - self.pieces.starts[index]).astype(np.float64)
-        values = self.pieces.values[index]
+        out = self.pieces.values[index, 0]
+        varying = np.flatnonzero(~self.pieces.constant[index])
+        index = index[varying]
+        offsets = (bits[varying] - self.pieces.starts[index]).astype(np.float64)
         lengths = self.pieces.log2_lengths[index]
-        out = np.empty(bits.shape)
         for length in np.unique(lengths):
-            chosen = lengths == length
+            chosen = np.flatnonzero(lengths == length)
             if length == LEAF_LOG2:
-                out[chosen] = values[chosen, offsets[chosen].astype(np.intp)]
+                out[varying[chosen]] = self.pieces.values[index[chosen], offsets[chosen].astype(np.intp)]
             else:
-                out[chosen] = np.einsum("ij,ij->i", lagrange(int(length), offsets[chosen]), values[chosen])
-        constant = self.pieces.constant[index]
-        out[constant] = values[constant, 0]
+                values = self.pieces.values[index[chosen]]
+                out[varying[chosen]] = interpolate(int(length), offsets[chosen], values)
         return out.reshape(x.shape)
 
     def exact(self, x: Float32s, bits: int = 200) -> list[Any]:
