@@ -1,1 +1,276 @@
-"""x"""
+"""The command line of evonumerics: `run.py` and the console script are this program."""
+
+import difflib
+import errno
+import json
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+import typer
+
+app = typer.Typer(
+    name="evonumerics",
+    help="Evolve numeric kernels, prove them on every float32, export them for Python and JAX.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+
+JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
+BackendOption = Annotated[str, typer.Option("--backend", help="auto, cpu or gpu: where kernels run.")]
+OutOption = Annotated[Path | None, typer.Option("--out", help="Where to write.")]
+MaxUlpOption = Annotated[float | None, typer.Option("--max-ulp", help="Only kernels within this bound.")]
+
+
+class Refused(Exception):
+    """Bad input, found by this module."""
+
+
+def print_json(value: Any) -> None:
+    """Strict JSON on standard output."""
+    from evaluators.report import to_json
+
+    print(json.dumps(to_json(value), indent=1, allow_nan=False))
+
+
+def choose_device(backend: str) -> None:
+    """Point jax at the device asked for.
+
+    Raises:
+        Refused: The name is unknown, or there is no such device.
+    """
+    if backend not in ("auto", "cpu", "gpu"):
+        raise Refused(f"--backend is {backend!r}; allowed: auto, cpu, gpu")
+    import jax
+
+    from evaluators.backends.jax_backend import dispatch_inline
+
+    dispatch_inline()
+    if backend == "auto":
+        return
+    try:
+        device = jax.devices(backend)[0]
+    except RuntimeError:
+        raise Refused(
+            f"--backend {backend}: jax finds no {backend} here. Use --backend cpu, or install jax for it."
+        ) from None
+    jax.config.update("jax_default_device", device)
+
+
+@app.command()
+def search(
+    target: Annotated[str, typer.Argument(help="A target (see `targets`) or a campaign file ending in .toml.")],
+    minutes: Annotated[
+        float | None, typer.Option(help="Wall time of the search; default 3 without --evaluations.")
+    ] = None,
+    evaluations: Annotated[int | None, typer.Option(help="Distinct programs to fit, exactly.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Of every random choice; default 0.")] = None,
+    workers: Annotated[int | None, typer.Option(help="Epochs that run at once; default: the cores.")] = None,
+    executor: Annotated[str | None, typer.Option(help="auto, local or ray.")] = None,
+    address: Annotated[str | None, typer.Option(help="Of a running Ray cluster.")] = None,
+    max_ops: Annotated[int | None, typer.Option(help="Most operations of a program that depend on x.")] = None,
+    real: Annotated[bool | None, typer.Option("--real", help="Search in the reals: error against operations.")] = None,
+    backend: Annotated[str | None, typer.Option(help="auto, cpu or gpu: where kernels run.")] = None,
+    out: Annotated[Path | None, typer.Option(help="The run directory; default results/runs/TARGET-SEED-TIME.")] = None,
+    assign: Annotated[list[str] | None, typer.Option("--set", help="key=value of the campaign, dotted keys.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the resolved campaign and stop.")] = False,
+) -> None:
+    """Search for a target, verify and export what is found, compare it.
+
+    Examples: `run.py search exp2`, `run.py search exp2 --real --minutes 5`, `run.py search campaign.toml --seed 3`.
+    """
+    given = {"minutes": minutes, "evaluations": evaluations, "seed": seed, "workers": workers, "executor": executor}
+    given |= {"address": address, "max_ops": max_ops, "real": real, "backend": backend}
+    overrides = {key: value for key, value in given.items() if value is not None}
+    if not target.endswith(".toml"):
+        from search_spaces.targets import find_target
+
+        find_target(target)
+    from evo.config import load, resolve
+
+    if target.endswith(".toml"):
+        campaign = load(Path(target), overrides, assign or ())
+    else:
+        campaign = resolve({"target": target, **overrides}, assign or ())
+    if dry_run:
+        print(campaign.toml(), end="")
+        return
+    run = out or Path("results/runs") / f"{campaign.target}-{campaign.seed}-{time.strftime('%Y%m%d-%H%M%S')}"
+    if not campaign.real:
+        choose_device(campaign.backend)
+    from results.live import Display
+    from results.pipeline import Search
+    from results.tables import print_comparison, print_front
+
+    with Display(f"{campaign.target}, seed {campaign.seed}") as display:
+        result = Search(campaign, run, display).execute()
+    print_front(result.summary)
+    if result.rows:
+        print_comparison(result.rows)
+    if result.interrupted:
+        print(f"interrupted: {len(result.summary.front)} programs of the front are kept in {run}", file=sys.stderr)
+    print(run)
+    if result.interrupted:
+        raise typer.Exit(INTERRUPTED)
+
+
+@app.command()
+def show(run: Annotated[Path, typer.Argument(help="A run directory.")], as_json: JsonFlag = False) -> None:
+    """Show the front of a run."""
+    from evo.run_format import read_front
+    from results.tables import print_front_json
+
+    front = read_front(run)
+    if as_json:
+        print_json(front)
+    else:
+        print_front_json(front)
+
+
+@app.command()
+def verify(
+    file: Annotated[Path, typer.Argument(help="An exported file, or a record.")],
+    target: Annotated[str | None, typer.Option(help="Judge against this target; default: the file's own.")] = None,
+    exhaustive: Annotated[bool, typer.Option("--exhaustive", help="All 2**32 inputs instead of a sample.")] = False,
+    backend: BackendOption = "auto",
+    as_json: JsonFlag = False,
+) -> None:
+    """Measure an exported file's largest error and compare it with what the file states."""
+    if backend != "auto":
+        choose_device(backend)
+    if target is not None:
+        from search_spaces.targets import find_target
+
+        find_target(target)
+    from results.tables import print_verification
+    from results.verify_record import verify_path
+
+    report = verify_path(file, target, exhaustive, backend)
+    if as_json:
+        print_json(report)
+    else:
+        print_verification(report)
+    raise typer.Exit(DONE if report["ok"] else FAILED)
+
+
+@app.command()
+def record(run: Annotated[Path, typer.Argument(help="A finished float32 run.")], max_ulp: MaxUlpOption = None) -> None:
+    """Add a run's verified winners to results/records/."""
+    from results.collect import record_run
+
+    for path in record_run(run, max_ulp):
+        print(path)
+
+
+@app.command()
+def export(
+    source: Annotated[str, typer.Argument(help="A run, a record, a target, or all.")],
+    to: Annotated[str, typer.Option("--to", help="python or jax.")],
+    max_ulp: MaxUlpOption = None,
+    out: OutOption = None,
+) -> None:
+    """Write kernels as standalone files."""
+    from results.collect import export_to
+
+    for path in export_to(source, to, max_ulp, out):
+        print(path)
+
+
+@app.command()
+def compare(
+    target: Annotated[str, typer.Argument(help="A target, or all.")],
+    backend: BackendOption = "auto",
+    exhaustive: Annotated[bool, typer.Option("--exhaustive", help="Sweep every float32 instead of a sample.")] = False,
+    as_json: JsonFlag = False,
+    csv: Annotated[Path | None, typer.Option(help="Also write the rows as CSV.")] = None,
+) -> None:
+    """Compare recorded kernels with stock jax, NumPy and the C library: accuracy and time."""
+    choose_device(backend)
+    from evaluators.backends.jax_backend import fingerprint
+    from evaluators.files import write_atomic
+    from results.collect import compare_targets
+    from results.comparison import to_csv
+    from results.tables import print_comparison
+
+    rows = compare_targets(target, exhaustive)
+    if csv is not None:
+        write_atomic(csv, to_csv(rows))
+    if as_json:
+        print_json({"fingerprint": fingerprint(), "rows": rows})
+    else:
+        print_comparison(rows)
+
+
+@app.command()
+def targets(as_json: JsonFlag = False) -> None:
+    """List the targets."""
+    from results.collect import target_rows
+    from results.tables import print_targets
+
+    rows = target_rows()
+    if as_json:
+        print_json(rows)
+    else:
+        print_targets(rows)
+
+
+@app.command()
+def bench(
+    kernels: Annotated[bool, typer.Option("--kernels", help="Only kernels: needs neither numba nor ray.")] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Measure the engine's throughput, and kernels against stock."""
+    choose_device("auto")
+    from evaluators.backends.jax_backend import fingerprint
+    from results.bench import engine_rows, kernel_rows
+    from results.tables import print_bench
+
+    rows = kernel_rows() if kernels else [*engine_rows(), *kernel_rows()]
+    if as_json:
+        print_json({"fingerprint": fingerprint(), "rows": rows})
+    else:
+        print_bench(rows)
+
+
+def _explain(error: Exception) -> tuple[str, int]:
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return f"the disk is full: {error.filename or error}. What was finished is kept.", FAILED
+    if isinstance(error, (ValueError, FileNotFoundError, FileExistsError, NotADirectoryError, Refused)):
+        return str(error), BAD_INPUT
+    return str(error), FAILED
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command; exits 0 done, 1 failed, 2 bad usage or input, 130 interrupted, with one line for each error."""
+    command = typer.main.get_command(app)
+    try:
+        code = command.main(arguments, prog_name="run.py", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.format_message())
+        code = BAD_INPUT
+    except click.ClickException as error:
+        print(f"error: {error.format_message()}{_nearest(command, error)}", file=sys.stderr)
+        code = BAD_INPUT
+    except (KeyboardInterrupt, click.Abort):
+        print("interrupted", file=sys.stderr)
+        code = INTERRUPTED
+    except (ValueError, OSError, RuntimeError, Refused) as error:
+        message, code = _explain(error)
+        print(f"error: {message}", file=sys.stderr)
+    raise SystemExit(code or DONE)
+
+
+def _nearest(command: Any, error: click.ClickException) -> str:
+    words = [word.strip("'\".") for word in error.format_message().split()]
+    near = difflib.get_close_matches(words[-1], command.commands, n=1) if "command" in words else []
+    return f" Did you mean {near[0]!r}?" if near else ""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,172 @@
+"""The search over neighbouring floats: constants of a lowered core that make its largest float32 error small.
+
+Rounding a minimax fit to float32 loses what a search nearby wins back. A step moves the constants by a random vector
+whose effect on the values is a fraction of an ulp in every direction that the constants have (their singular vectors),
+rounds it to float32 and keeps it when the largest error on the test points does not grow. Whenever the search settles,
+the worst points of a dense check join the test points, until the dense check finds nothing worse.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import numpy as np
+
+from evaluators.compiled.kernel import KernelCode, encode_kernel, score_float32
+from search_spaces.ops import OPS
+from search_spaces.program import Const, Program
+
+_FIRST_POINTS = 256
+_DENSE_POINTS = 1 << 17
+_BLOCKS = 64
+_EXACT_WEIGHT = 8.0
+"""A float32 off at a point that must be exact counts as eight ulps, more than any error worth keeping."""
+
+References = Callable[[np.ndarray], np.ndarray]
+
+
+@dataclass(frozen=True, slots=True)
+class GridTask:
+    """What a core is moved to the float grid for.
+
+    Attributes:
+        references: float32 inputs to float64 values of the core's function.
+        domain: Closed interval of the core's input.
+        exact_points: Inputs at which the rounded exact value is required.
+        steps: Steps between two dense checks.
+        rounds: Dense checks at most.
+    """
+
+    references: References
+    domain: tuple[float, float]
+    exact_points: tuple[float, ...]
+    steps: int = 6000
+    rounds: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class GridResult:
+    """The core found and its largest error on the dense check, in ulp; required exactness counts eightfold."""
+
+    program: Program
+    max_ulp: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Points:
+    """Inputs with references and weights that turn |difference| into ulps."""
+
+    x: np.ndarray
+    values: np.ndarray
+    weights: np.ndarray
+
+    def join(self, other: "_Points") -> "_Points":
+        return _Points(*(np.concatenate(pair) for pair in zip(_columns(self), _columns(other), strict=True)))
+
+    def take(self, index: np.ndarray) -> "_Points":
+        return _Points(*(column[index] for column in _columns(self)))
+
+
+def _columns(points: _Points) -> tuple[np.ndarray, ...]:
+    return points.x, points.values, points.weights
+
+
+def _points(task: GridTask, x: np.ndarray) -> _Points:
+    x = np.ascontiguousarray(x, np.float32)
+    values = task.references(x)
+    weights = np.exp2(23.0 - np.maximum(np.frexp(values)[1] - 1, -126))
+    weights[np.isin(x, np.array(task.exact_points, np.float32))] *= _EXACT_WEIGHT
+    return _Points(x, values, weights)
+
+
+def spread(task: GridTask, count: int) -> np.ndarray:
+    """Float32 points: evenly over the domain, and by powers of two towards zero, with the points that must be exact."""
+    low, high = task.domain
+    even = np.linspace(low, high, count)
+    small = np.concatenate([s * np.exp2(np.linspace(-24, 0, count // 16)) for s in (-1.0, 1.0)])
+    small = small[(small > low) & (small < high)]
+    return np.unique(np.concatenate([even, small, task.exact_points]).astype(np.float32))
+
+
+def to_float_grid(core: Program, task: GridTask, rng: np.random.Generator) -> GridResult:
+    """The lowered core with constants moved on the float32 grid; never worse on the dense check than as given.
+
+    Args:
+        core: A float32 program of one input and one output.
+        task: References, domain and effort.
+        rng: Source of the steps.
+    """
+    scorer = encode_kernel(core)
+    dense = _points(task, spread(task, _DENSE_POINTS))
+    tests = _points(task, spread(task, _FIRST_POINTS))
+    current = np.array([const.value for const in core.consts], np.float32)
+    best, best_error = current, score_float32(scorer, current, *_columns(dense))[0]
+    if len(current) == 0 or not np.isfinite(best_error):
+        return GridResult(core, best_error)
+    directions = _directions(core, current, tests)
+    for _ in range(task.rounds):
+        current, reached = _climb(scorer, current, tests, (directions, task.steps), rng)
+        error = score_float32(scorer, current, *_columns(dense))[0]
+        if error < best_error:
+            best, best_error = current, error
+        if error <= reached * (1 + 2.0**-20):
+            break
+        tests = tests.join(_counterexamples(scorer, current, dense))
+    consts = tuple(Const(c.type, float(v)) for c, v in zip(core.consts, best, strict=True))
+    return GridResult(replace(core, consts=consts), best_error)
+
+
+def _climb(
+    scorer: KernelCode, start: np.ndarray, tests: _Points, plan: tuple[np.ndarray, int], rng: np.random.Generator
+) -> tuple[np.ndarray, float]:
+    directions, steps = plan
+    columns = _columns(tests)
+    current, error = start, score_float32(scorer, start, *columns)[0]
+    # Scales from two ulps down to a sixteenth: large steps leave a basin, small ones settle in it.
+    scales = np.exp2(rng.uniform(-4.0, 1.0, steps))
+    normals = rng.standard_normal((steps, directions.shape[0]))
+    for scale, normal in zip(scales, normals, strict=True):
+        mask = rng.random(len(normal)) < max(0.3, 1.5 / len(normal))
+        moved = (current.astype(np.float64) + scale * ((normal * mask) @ directions)).astype(np.float32)
+        got = score_float32(scorer, moved, *columns)[0]
+        if got <= error:
+            current, error = moved, got
+    return current, error
+
+
+def _counterexamples(scorer: KernelCode, constants: np.ndarray, dense: _Points) -> _Points:
+    """The worst point of each of 64 stretches of the dense check."""
+    edges = np.linspace(0, len(dense.x), _BLOCKS + 1).astype(int)
+    worst = [
+        low + score_float32(scorer, constants, *(column[low:high] for column in _columns(dense)))[1]
+        for low, high in zip(edges[:-1], edges[1:], strict=True)
+    ]
+    return dense.take(np.array(worst))
+
+
+def _directions(core: Program, constants: np.ndarray, tests: _Points) -> np.ndarray:
+    """Rows: moves of the constants that change the values by about one ulp at most, one for each singular direction."""
+    base = _float64_values(core, constants.astype(np.float64), tests.x)
+    columns = []
+    for k, value in enumerate(constants.astype(np.float64)):
+        step = np.abs(value) * 2.0**-20 + 2.0**-60
+        moved = constants.astype(np.float64)
+        moved[k] += step
+        columns.append((_float64_values(core, moved, tests.x) - base) / step * tests.weights)
+    jacobian = np.nan_to_num(np.stack(columns, axis=1), posinf=0.0, neginf=0.0)
+    scale = np.abs(jacobian).max(axis=0)
+    scale[scale == 0.0] = 1.0
+    _, sigma, right = np.linalg.svd(jacobian / scale, full_matrices=False)
+    sigma = np.maximum(sigma, sigma[0] * 2.0**-20)
+    joint = right / sigma[:, None] * np.sqrt(len(tests.x)) / scale
+    return np.concatenate([joint, np.diag(1.0 / scale)])
+
+
+def _float64_values(core: Program, constants: np.ndarray, x: np.ndarray) -> np.ndarray:
+    values: list[np.ndarray] = [x.astype(np.float64), *constants]
+    with np.errstate(all="ignore"):
+        for instr in core.instrs:
+            real = np.sqrt if instr.op == "sqrt" else OPS[instr.op].real
+            assert real is not None
+            values.append(real(*(values[arg] for arg in instr.args)))
+    return np.broadcast_to(values[core.outputs[0].value], x.shape)

@@ -1,0 +1,137 @@
+"""Commands over runs and records: record, export, compare, list targets."""
+
+from pathlib import Path
+from typing import Any
+
+from evaluators.baselines import CLASSICAL, baselines
+from evaluators.oracle import build_oracle
+from evo.run_format import KERNELS, RunError, read_front
+from results.comparison import Row, measure, record_implementation
+from results.export.table import FORMATS, write_export
+from results.record import RECORDS, Record, RecordError, committed, jax_ulp, read, write
+from search_spaces.reductions import reductions_of
+from search_spaces.targets import TARGETS, find_target
+
+
+def run_records(run: Path) -> list[Record]:
+    """All records of a run, most accurate first.
+
+    Raises:
+        RunError: It is no run directory, or has made no kernels.
+        RecordError: A record is unreadable.
+    """
+    front = read_front(run)
+    records = [read(path) for path in sorted((run / KERNELS).glob("*/record.json"))]
+    if not records:
+        kind = "a real-valued run makes none" if front["number_format"] == "real" else "it did not finish"
+        raise RunError(f"{str(run)!r} holds no kernels: {kind}")
+    return sorted(records, key=lambda r: (jax_ulp(r), r.cost(), r.hash))
+
+
+def winners(records: list[Record], max_ulp: float | None) -> list[Record]:
+    """Records within a bound, those left out that another beats in both error and measured time; competitors stay."""
+    within = [r for r in records if max_ulp is None or jax_ulp(r) <= max_ulp]
+    kept, best = [], float("inf")
+    for record in within:
+        if record.kind == CLASSICAL:
+            kept.append(record)
+        elif _ns(record) < best:
+            best = _ns(record)
+            kept.append(record)
+    return kept
+
+
+def _ns(record: Record) -> float:
+    verification = record.verification("jax")
+    cost = verification.cost if verification else None
+    return cost.ns_per_element if cost else float("inf")
+
+
+def record_run(run: Path, max_ulp: float | None, folder: Path = RECORDS) -> list[Path]:
+    """Add a run's winners and their hand-made competitors to the records; returns the files written.
+
+    Records are append-only: one that exists stays as it is.
+
+    Raises:
+        RunError: The run has no kernels within the bound.
+    """
+    chosen = winners(run_records(run), max_ulp)
+    if not any(r.kind != CLASSICAL for r in chosen):
+        raise RunError(f"{str(run)!r} has no evolved kernel within {max_ulp} ulp")
+    written = []
+    for record in chosen:
+        path = folder / record.target / f"{record.hash}.json"
+        if not path.exists():
+            write(record, path)
+            written.append(path)
+    return written
+
+
+def export_to(source: str, export_format: str, max_ulp: float | None, out: Path | None) -> list[Path]:
+    """Export from a run, a record file, a target's records, or all targets; returns the files written.
+
+    The kernel is the fastest evolved one within `max_ulp`, or without it the most accurate.
+
+    Raises:
+        ValueError: Unknown format, target or source, or nothing within the bound.
+    """
+    if export_format not in FORMATS:
+        raise ValueError(f"--to is {export_format!r}; allowed: {', '.join(FORMATS)}")
+    folder = out or Path(".")
+    if source == "all":
+        names = [name for name in TARGETS if committed(name)]
+        return [_export_best(committed(name), name, (export_format, max_ulp), folder) for name in names]
+    path = Path(source)
+    if path.suffix == ".json":
+        return [_export_best([read(path)], source, (export_format, max_ulp), folder)]
+    if path.is_dir():
+        return [_export_best(run_records(path), source, (export_format, max_ulp), folder)]
+    records = committed(find_target(source).name)
+    if not records:
+        raise RecordError(f"no records of {source!r} yet: run `run.py search {source}` and `run.py record RUN`")
+    return [_export_best(records, source, (export_format, max_ulp), folder)]
+
+
+def _export_best(records: list[Record], source: str, wanted: tuple[str, float | None], out: Path) -> Path:
+    export_format, max_ulp = wanted
+    evolved = [r for r in records if r.kind != CLASSICAL] or records
+    within = [r for r in evolved if max_ulp is None or jax_ulp(r) <= max_ulp]
+    if not within:
+        nearest = min(evolved, key=jax_ulp)
+        raise RecordError(f"{source}: no kernel within {max_ulp:g} ulp; the most accurate has {jax_ulp(nearest):.4f}")
+    best = min(within, key=jax_ulp if max_ulp is None else _ns)
+    if out.suffix == ".py":
+        text_path = write_export(best, export_format, out.parent)
+        return text_path if text_path == out else text_path.rename(out)
+    return write_export(best, export_format, out)
+
+
+def compare_targets(target: str, exhaustive: bool) -> list[Row]:
+    """Baselines and recorded kernels of a target, or of all that have a baseline, measured in one go each.
+
+    Raises:
+        ValueError: Unknown target.
+    """
+    names = list(TARGETS) if target == "all" else [find_target(target).name]
+    rows: list[Row] = []
+    for name in names:
+        kernels = [record_implementation(record) for record in committed(name)]
+        subjects = [*baselines(TARGETS[name]), *kernels]
+        if subjects:
+            rows += [m.row() for m in measure(subjects, build_oracle(TARGETS[name]), exhaustive)]
+    return rows
+
+
+def target_rows() -> list[dict[str, Any]]:
+    """The rows of `targets --json`."""
+    return [
+        {
+            "name": row.name,
+            "real_domain": list(row.real_domain),
+            "error": row.error,
+            "formats": ["real", "float32"] if reductions_of(row.name) else ["real"],
+            "citation": row.citation,
+            "status": "kernels on record" if any((RECORDS / row.name).glob("*.json")) else "searchable",
+        }
+        for row in TARGETS.values()
+    ]

@@ -1,0 +1,95 @@
+"""From a campaign's candidates, and from minimax polynomials, to float32 cores on the grid and kernels around them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from evaluators.classical import Problem, estrin, minimax_polynomial
+from evaluators.float_grid import GridTask, to_float_grid
+from evaluators.oracle import Oracle
+from evo.archive import Entry, best_per_cost
+from search_spaces.lowering import lower, throughput_cost
+from search_spaces.program import Program
+from search_spaces.reductions import Reduction
+from search_spaces.space import SearchSpace
+
+TRIED = 2
+"""Candidates of a cost that are moved to the grid, by error and again by error before rounding."""
+POLYNOMIAL_ULP = (4.0, 0.02)
+"""Hand-made competitors: from the first degree whose real error is below 4 ulp to the first below 0.02 ulp."""
+
+
+@dataclass(frozen=True)
+class Core:
+    """A lowered core with constants on the float32 grid.
+
+    Attributes:
+        name: How tables call it.
+        program: float32 program of one input and one output.
+        grid_ulp: Largest error of the core in the compiled interpreter on a dense check.
+        cost: Predicted throughput cost of the core, in additions.
+    """
+
+    name: str
+    program: Program
+    grid_ulp: float
+    cost: float
+
+
+@dataclass(frozen=True)
+class Kernel:
+    """A core inside a reduction."""
+
+    core: Core
+    reduction: Reduction
+    program: Program
+
+
+def grid_task(space: SearchSpace, oracle: Oracle) -> GridTask:
+    """The grid search of a space's cores."""
+    return GridTask(oracle.reference, space.domain, space.exact_points)
+
+
+def evolved_cores(space: SearchSpace, entries: Iterable[Entry], oracle: Oracle, seed: int) -> list[Core]:
+    """The Pareto front of cores by cost and error on the float grid, cheapest first."""
+    task, front = grid_task(space, oracle), list[Core]()
+    best = float("inf")
+    for entry in sorted(best_per_cost(entries, TRIED), key=lambda e: e.order):
+        # The grid search cannot undercut the error before rounding, nor a correct rounding.
+        if max(entry.real_error, 0.5) >= best or entry.ops == 0:
+            continue
+        core = _on_grid(f"evolved {entry.program.hash()[:6]}", lower(entry.program), task, seed)
+        if core.grid_ulp < best:
+            best = core.grid_ulp
+            front = [*(c for c in front if c.cost < core.cost), core]
+    return front
+
+
+def _on_grid(name: str, core: Program, task: GridTask, seed: int) -> Core:
+    # The steps depend on the core alone, not on how many were tried before.
+    rng = np.random.default_rng([seed, int(core.hash(), 16)])
+    result = to_float_grid(core, task, rng)
+    return Core(name, result.program, result.max_ulp, throughput_cost(result.program))
+
+
+def classical_cores(space: SearchSpace, oracle: Oracle, seed: int) -> list[Core]:
+    """The hand-made competitor: minimax polynomials in Horner's and Estrin's form, on the grid by the same search."""
+    task, cores = grid_task(space, oracle), list[Core]()
+    problem = Problem(space.target, space.domain, space.error)
+    for degree in range(1, 16):
+        form = minimax_polynomial(problem, degree)
+        error = form.certificate.max_error
+        if error < POLYNOMIAL_ULP[0]:
+            coefficients = [Decimal(const.value) for const in form.program.consts]
+            cores.append(_on_grid(f"Horner, degree {degree}", lower(form.program), task, seed))
+            cores.append(_on_grid(f"Estrin, degree {degree}", lower(estrin(coefficients)), task, seed))
+        if error < POLYNOMIAL_ULP[1]:
+            break
+    return cores
+
+
+def kernels_of(space: SearchSpace, cores: Sequence[Core]) -> list[Kernel]:
+    """Every core inside every reduction of the space."""
+    return [Kernel(core, reduction, reduction.kernel(core.program)) for core in cores for reduction in space.reductions]

@@ -1,0 +1,113 @@
+"""Tables for people: fronts, comparisons, verifications, targets, benches."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from results.comparison import Row, cells
+
+WIDTH = 132
+"""Columns where standard output is no terminal, so that a redirected table does not wrap."""
+
+
+def _console() -> Console:
+    console = Console()
+    return console if console.is_terminal else Console(width=WIDTH)
+
+
+def _table(title: str, left: Sequence[str], right: Sequence[str]) -> Table:
+    table = Table(title=title, title_justify="left")
+    for name in left:
+        table.add_column(name, no_wrap=True)
+    for name in right:
+        table.add_column(name, justify="right", no_wrap=True)
+    return table
+
+
+def _number(value: float | str | None, form: str) -> str:
+    return "-" if value is None else value if isinstance(value, str) else format(value, form)
+
+
+def print_front(summary: Any) -> None:
+    """The front of a run just made."""
+    from evaluators.report import to_json
+
+    print_front_json(to_json(summary))
+
+
+def print_front_json(front: Mapping[str, Any]) -> None:
+    """The front of a run from its JSON."""
+    low, high = front["domain"]
+    title = (
+        f"{front['target']} on [{low:g}, {high:g}], {front['error']} error, seed {front['seed']}: "
+        f"{front['evaluations']:,} programs in {front['seconds']:.0f} s"
+    )
+    kernels = any("max_ulp" in entry for entry in front["front"])
+    more = ("kernel ops", "max ulp", "ns", "stock ns", "file") if kernels else ()
+    table = _table(title, (), ("ops", "largest error", "in float64", "witness", *more))
+    for entry in front["front"]:
+        row = [str(entry["ops"]), _number(entry["max_error"], ".4g"), _number(entry["max_error_float64"], ".4g")]
+        row.append(str(entry["witness"] or "-"))
+        table.add_row(*row, *(_kernel_cells(entry) if kernels else ()))
+    _console().print(table)
+    if not front["finished"]:
+        _console().print("The search did not finish; entries without a float64 error are the search's own estimates.")
+
+
+def _kernel_cells(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    if "max_ulp" not in entry:
+        return ("-",) * 5
+    ulp = _number(entry["max_ulp"], ".4g") + ("" if entry["exhaustive"] else " (sampled)")
+    times = (_number(entry[key], ".3f") for key in ("ns_per_element", "baseline_ns_per_element"))
+    return (str(entry["kernel_ops"]), ulp, *times, entry["file"] or "-")
+
+
+def print_comparison(rows: Sequence[Row]) -> None:
+    """Implementations beside each other."""
+    for target in dict.fromkeys(row.target for row in rows):
+        table = _table(
+            f"{target}: errors in ulp over every float32 unless sampled; ns per element, one core, L1-resident",
+            ("implementation", "kind"),
+            ("max ulp", "witness", "ns", "against stock"),
+        )
+        for row in rows:
+            if row.target == target:
+                table.add_row(*cells(row))
+        _console().print(table)
+
+
+def print_verification(report: Mapping[str, Any]) -> None:
+    """One verified file."""
+    verdict = "holds" if report["ok"] else f"FAILS: {report['reason']}"
+    lines = [
+        f"{report['file']}: {report['target']} on {report['backend']}, {report['mode']}, {report['inputs']:,} inputs",
+        f"  max {_number(report['max_ulp'], '.6f')} ulp at {report['witness']}, {report['wrong_count']:,} not correctly rounded",
+        f"  stated bound {_number(report['recorded_max_ulp'], '.6f')}: {verdict}",
+    ]
+    if report["outputs_hash"]:
+        lines.append(f"  outputs {report['outputs_hash']}")
+    for row in report["length_differences"]:
+        lines.append(
+            f"  {row['setting']}: {row['different']:,} of {row['inputs']:,} differ, max {row['max_ulp']:.4f} ulp"
+        )
+    print("\n".join(lines))
+
+
+def print_targets(rows: Sequence[Mapping[str, Any]]) -> None:
+    """The target table."""
+    table = _table("targets", ("name", "real domain", "error", "formats", "status", "definition"), ())
+    for row in rows:
+        domain = "[{:g}, {:g}]".format(*row["real_domain"])
+        table.add_row(row["name"], domain, row["error"], ", ".join(row["formats"]), row["status"], row["citation"])
+    _console().print(table)
+
+
+def print_bench(rows: Sequence[Any]) -> None:
+    """Bench rows."""
+    table = _table("bench", ("name",), ("value", "unit", "peer", "ratio"))
+    for row in rows:
+        peer, ratio = _number(row.peer, ",.4g"), _number(row.ratio, ".2f")
+        table.add_row(row.name, _number(row.value, ",.4g"), row.unit, peer, ratio)
+    _console().print(table)
