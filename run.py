@@ -28,7 +28,7 @@ OutOption = Annotated[Path | None, typer.Option("--out", help="Where to write.")
 MaxUlpOption = Annotated[float | None, typer.Option("--max-ulp", help="Only kernels within this bound.")]
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """Bad input, found by this module."""
 
 
@@ -43,10 +43,10 @@ def choose_device(backend: str) -> None:
     """Point jax at the device asked for.
 
     Raises:
-        Refused: The name is unknown, or there is no such device.
+        RefusedError: The name is unknown, or there is no such device.
     """
     if backend not in ("auto", "cpu", "gpu"):
-        raise Refused(f"--backend is {backend!r}; allowed: auto, cpu, gpu")
+        raise RefusedError(f"--backend is {backend!r}; allowed: auto, cpu, gpu")
     import jax
 
     from evaluators.backends.jax_backend import dispatch_inline
@@ -57,14 +57,14 @@ def choose_device(backend: str) -> None:
     try:
         device = jax.devices(backend)[0]
     except RuntimeError:
-        raise Refused(
+        raise RefusedError(
             f"--backend {backend}: jax finds no {backend} here. Use --backend cpu, or install jax for it."
         ) from None
     jax.config.update("jax_default_device", device)
 
 
 @app.command()
-def search(
+def search(  # noqa: PLR0913, PLR0917  one option each
     target: Annotated[str, typer.Argument(help="A target (see `targets`) or a campaign file ending in .toml.")],
     minutes: Annotated[
         float | None, typer.Option(help="Wall time of the search; default 3 without --evaluations.")
@@ -241,7 +241,7 @@ def bench(
 def _explain(error: Exception) -> tuple[str, int]:
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return f"the disk is full: {error.filename or error}. What was finished is kept.", FAILED
-    if isinstance(error, (ValueError, FileNotFoundError, FileExistsError, NotADirectoryError, Refused)):
+    if isinstance(error, (ValueError, FileNotFoundError, FileExistsError, NotADirectoryError, RefusedError)):
         return str(error), BAD_INPUT
     return str(error), FAILED
 
@@ -260,7 +260,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (KeyboardInterrupt, click.Abort):
         print("interrupted", file=sys.stderr)
         code = INTERRUPTED
-    except (ValueError, OSError, RuntimeError, Refused) as error:
+    except (ValueError, OSError, RuntimeError, RefusedError) as error:
         message, code = _explain(error)
         print(f"error: {message}", file=sys.stderr)
     raise SystemExit(code or DONE)

@@ -8,7 +8,7 @@ the worst points of a dense check join the test points, until the dense check fi
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from itertools import pairwise
 
 import numpy as np
 
@@ -21,6 +21,9 @@ _DENSE_POINTS = 1 << 17
 _BLOCKS = 64
 _EXACT_WEIGHT = 8.0
 """A float32 off at a point that must be exact counts as eight ulps, more than any error worth keeping."""
+
+_SLACK = 0.05
+"""By how many ulp a step may lose when a climb begins."""
 
 References = Callable[[np.ndarray], np.ndarray]
 
@@ -40,7 +43,7 @@ class GridTask:
     references: References
     domain: tuple[float, float]
     exact_points: tuple[float, ...]
-    steps: int = 6000
+    steps: int = 12000
     rounds: int = 8
 
 
@@ -67,7 +70,7 @@ class _Points:
         return _Points(*(column[index] for column in _columns(self)))
 
 
-def _columns(points: _Points) -> tuple[np.ndarray, ...]:
+def _columns(points: _Points) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return points.x, points.values, points.weights
 
 
@@ -100,13 +103,14 @@ def to_float_grid(core: Program, task: GridTask, rng: np.random.Generator) -> Gr
     dense = _points(task, spread(task, _DENSE_POINTS))
     tests = _points(task, spread(task, _FIRST_POINTS))
     current = np.array([const.value for const in core.consts], np.float32)
-    best, best_error = current, score_float32(scorer, current, *_columns(dense))[0]
-    if len(current) == 0 or not np.isfinite(best_error):
+    best, best_error = current, _worst(scorer, current, dense)[0]
+    movable = _movable(scorer, current, task)
+    if len(movable) == 0 or not np.isfinite(best_error):
         return GridResult(core, best_error)
-    directions = _directions(core, current, tests)
+    directions = _directions(core, current, tests, movable)
     for _ in range(task.rounds):
         current, reached = _climb(scorer, current, tests, (directions, task.steps), rng)
-        error = score_float32(scorer, current, *_columns(dense))[0]
+        error = _worst(scorer, current, dense)[0]
         if error < best_error:
             best, best_error = current, error
         if error <= reached * (1 + 2.0**-20):
@@ -119,37 +123,59 @@ def to_float_grid(core: Program, task: GridTask, rng: np.random.Generator) -> Gr
 def _climb(
     scorer: KernelCode, start: np.ndarray, tests: _Points, plan: tuple[np.ndarray, int], rng: np.random.Generator
 ) -> tuple[np.ndarray, float]:
+    """Threshold accepting: a step may lose a little at first and nothing at the end; the best place seen."""
     directions, steps = plan
     columns = _columns(tests)
-    current, error = start, score_float32(scorer, start, *columns)[0]
+    current, error = start, _worst(scorer, start, tests)[0]
+    best, best_error = current, error
     # Scales from two ulps down to a sixteenth: large steps leave a basin, small ones settle in it.
     scales = np.exp2(rng.uniform(-4.0, 1.0, steps))
-    normals = rng.standard_normal((steps, directions.shape[0]))
-    for scale, normal in zip(scales, normals, strict=True):
-        mask = rng.random(len(normal)) < max(0.3, 1.5 / len(normal))
-        moved = (current.astype(np.float64) + scale * ((normal * mask) @ directions)).astype(np.float32)
+    share = max(0.3, 1.5 / directions.shape[0])
+    normals = rng.standard_normal((steps, directions.shape[0])) * (rng.random((steps, directions.shape[0])) < share)
+    moves = scales[:, None] * (normals @ directions)
+    slack = _SLACK * np.linspace(1.0, 0.0, steps) ** 2
+    for move, allowed in zip(moves, slack, strict=True):
+        moved = (current + move).astype(np.float32)
         got = score_float32(scorer, moved, *columns)[0]
-        if got <= error:
+        if got <= error + allowed:
             current, error = moved, got
-    return current, error
+            if got < best_error:
+                best, best_error = moved, got
+    return best, best_error
+
+
+def _worst(scorer: KernelCode, constants: np.ndarray, points: _Points) -> tuple[float, int]:
+    return score_float32(scorer, constants, points.x, points.values, points.weights)
+
+
+def _movable(scorer: KernelCode, constants: np.ndarray, task: GridTask) -> np.ndarray:
+    """Indices of constants that may move: those whose neighbours both break a required exact value stay."""
+    if not task.exact_points:
+        return np.arange(len(constants))
+    exact = _points(task, np.array(task.exact_points))
+    before = _worst(scorer, constants, exact)[0]
+
+    def breaks(k: int, direction: float) -> bool:
+        moved = constants.copy()
+        moved[k] = np.nextafter(moved[k], np.float32(direction))
+        return _worst(scorer, moved, exact)[0] > before
+
+    return np.array([k for k in range(len(constants)) if not (breaks(k, np.inf) and breaks(k, -np.inf))], np.intp)
 
 
 def _counterexamples(scorer: KernelCode, constants: np.ndarray, dense: _Points) -> _Points:
     """The worst point of each of 64 stretches of the dense check."""
     edges = np.linspace(0, len(dense.x), _BLOCKS + 1).astype(int)
-    worst = [
-        low + score_float32(scorer, constants, *(column[low:high] for column in _columns(dense)))[1]
-        for low, high in zip(edges[:-1], edges[1:], strict=True)
-    ]
+    worst = [low + _worst(scorer, constants, dense.take(np.arange(low, high)))[1] for low, high in pairwise(edges)]
     return dense.take(np.array(worst))
 
 
-def _directions(core: Program, constants: np.ndarray, tests: _Points) -> np.ndarray:
+def _directions(core: Program, constants: np.ndarray, tests: _Points, movable: np.ndarray) -> np.ndarray:
     """Rows: moves of the constants that change the values by about one ulp at most, one for each singular direction."""
     base = _float64_values(core, constants.astype(np.float64), tests.x)
     columns = []
-    for k, value in enumerate(constants.astype(np.float64)):
-        step = np.abs(value) * 2.0**-20 + 2.0**-60
+    for k in movable:
+        step = np.abs(np.float64(constants[k])) * 2.0**-20 + 2.0**-60
         moved = constants.astype(np.float64)
         moved[k] += step
         columns.append((_float64_values(core, moved, tests.x) - base) / step * tests.weights)
@@ -159,7 +185,9 @@ def _directions(core: Program, constants: np.ndarray, tests: _Points) -> np.ndar
     _, sigma, right = np.linalg.svd(jacobian / scale, full_matrices=False)
     sigma = np.maximum(sigma, sigma[0] * 2.0**-20)
     joint = right / sigma[:, None] * np.sqrt(len(tests.x)) / scale
-    return np.concatenate([joint, np.diag(1.0 / scale)])
+    moves = np.zeros((2 * len(movable), len(constants)))
+    moves[:, movable] = np.concatenate([joint, np.diag(1.0 / scale)])
+    return moves
 
 
 def _float64_values(core: Program, constants: np.ndarray, x: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import tomli_w
 
-from evo.settings import SearchSettings
+from evo.island import SearchSettings
 from search_spaces.space import SearchSpace, float32_space, real_space
 from search_spaces.targets import find_target
 

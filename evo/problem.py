@@ -1,5 +1,7 @@
 """From a search space to the arrays an epoch works on: the target's values come from mpmath."""
 
+from typing import Any
+
 import mpmath
 import numpy as np
 
@@ -15,7 +17,7 @@ _EXACT_WEIGHT = 8.0
 
 def reference_float64(target: Target, x: np.ndarray) -> np.ndarray:
     """f(x), correctly rounded to float64 but for ties closer than 2**-60."""
-    context = mpmath.MPContext()
+    context: Any = mpmath.MPContext()
     context.prec = _PRECISION
     return np.array([float(target.reference(context, context.mpf(float(v)))) for v in x])
 
