@@ -53,7 +53,7 @@ class Entry:
 
 def _distinct(entries: Iterable[Entry]) -> list[Entry]:
     """Finite entries, one a program, in order."""
-    finite = (e for e in entries if math.isfinite(e.error) and math.isfinite(e.cost))
+    finite = (e for e in entries if all(map(math.isfinite, (e.cost, e.error, e.real_error))))
     kept: dict[tuple[float, float, float, str], Entry] = {}
     for entry in finite:
         kept.setdefault(entry.order, entry)

@@ -292,10 +292,12 @@ def start(problem: Problem, seed: int, island: int) -> IslandState:
     archives = (empty_store(niches, people.elites) for _ in range(4))
     memory = np.zeros(2**people.memory_bits, np.uint64)
     counts = np.zeros(breed.COUNTS, np.int64)
-    return IslandState(empty_store(niches, people.slots), *archives, memory, seed_words(seed, island, 0), counts)
+    own, own_real, hall, hall_real = archives
+    words = seed_words(seed, island, 0)
+    return IslandState(empty_store(niches, people.slots), own, own_real, hall, hall_real, memory, words, counts)
 
 
-def run_epoch(
+def run_epoch(  # noqa: PLR0913, PLR0917  (an epoch's identity is its arguments)
     problem: Problem, state: IslandState, migrants: Migrants, seed: int, island: int, epoch: int, evaluations: int
 ) -> IslandState:
     """The state after exactly `evaluations` more evaluations; the given state is left as it was.
@@ -310,7 +312,7 @@ def run_epoch(
     memory, counts, words = state.memory.copy(), state.counts.copy(), seed_words(seed, island, epoch)
     guests = _store_of(migrants, stores.own.ops.shape[0]) if migrants.entries else None
     breed.run(stores, memory, words, counts, _rules(problem), _data(problem), guests, evaluations)
-    return IslandState(*stores, memory, words, counts)
+    return IslandState(**stores._asdict(), memory=memory, rng=words, counts=counts)
 
 
 def _store_of(migrants: Migrants, niches: int) -> Store:

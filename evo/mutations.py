@@ -83,8 +83,8 @@ def load(raw: Raw, code: Code) -> int:
 
 def unload(raw: Raw, n: int) -> Code:
     """The code in the first n rows of a raw program."""
-    codes = (row[:n].astype(np.int8) for row in raw[:3])
-    return Code(*codes, raw.const[:n].copy())
+    op, left, right = (row[:n].astype(np.int8) for row in raw[:3])
+    return Code(op, left, right, raw.const[:n].copy())
 
 
 def canonical(code: Code) -> Code | None:

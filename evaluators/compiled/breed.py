@@ -1,5 +1,7 @@
 """One epoch of one island, compiled: tournament, variation, canonical form, duplicate check, fit, error, insertion."""
 
+# ruff: noqa: PLR0917, PLR1714, SIM109, SIM110  (compiled loops: plain arguments, comparisons and branches)
+
 from typing import NamedTuple
 
 import numpy as np

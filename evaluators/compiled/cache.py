@@ -19,6 +19,7 @@ from typing import Any
 import llvmlite
 import numba
 import numpy as np
+from numba.core import config
 
 from search_spaces.ops import OPS
 
@@ -76,7 +77,7 @@ def load_generated(name: str, source: str) -> ModuleType:
     return module
 
 
-numba.config.CACHE_DIR = str(directory())  # pyright: ignore[reportAttributeAccessIssue]
+config.CACHE_DIR = str(directory())  # pyright: ignore[reportAttributeAccessIssue]
 
 Jit = Callable[[Callable[..., Any]], Any]
 

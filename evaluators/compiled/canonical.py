@@ -6,10 +6,12 @@ products, operands of commutative operations are ordered by hash, equal sub-expr
 are dropped, instructions stand in the order of a left-first depth-first walk.
 """
 
+# ruff: noqa: E741, PLR0911, PLR0917, PLR1714, SIM109  (compiled loops: plain arguments, comparisons and branches)
+
 import numpy as np
 
 from evaluators.compiled.cache import strict
-from evaluators.compiled.forms import ADD, ADDC, DIV, MUL, MULC, RDIV, RSUB, SQRT, SUB
+from evaluators.compiled.forms import ADD, ADDC, DIV, MUL, MULC, RDIV, RSUB, SUB
 
 RAW = 48
 """Instructions that a raw program may have: 16 of a parent, 16 of a donor and what a mutation adds."""
@@ -21,13 +23,13 @@ EXPANDED = -1
 @strict
 def binary(k):
     """Whether form k takes two values."""
-    return k == ADD or k == SUB or k == MUL or k == DIV  # noqa: PLR1714  (a set does not compile well)
+    return k == ADD or k == SUB or k == MUL or k == DIV
 
 
 @strict
 def constant(k):
     """Whether form k has a constant."""
-    return k == ADDC or k == RSUB or k == MULC or k == RDIV  # noqa: PLR1714
+    return k == ADDC or k == RSUB or k == MULC or k == RDIV
 
 
 @strict

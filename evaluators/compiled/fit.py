@@ -5,6 +5,8 @@ the damping is Marquardt's and does not depend on the units of a constant. The a
 Sethna (arXiv 1201.5885): half the second derivative along the step, by a finite difference, kept when it is short.
 """
 
+# ruff: noqa: PLR0917, SIM102  (compiled loops: plain arguments, comparisons and branches)
+
 from typing import NamedTuple
 
 import numpy as np
@@ -35,7 +37,7 @@ class FitWork(NamedTuple):
     trial: np.ndarray  # (NODES,)
     upper: np.ndarray  # (MOST, MOST): R
     damped: np.ndarray  # (MOST, MOST)
-    vectors: np.ndarray  # (10, MOST): scale, Q'r, step, acceleration, right-hand sides
+    vectors: np.ndarray  # (8, MOST): scale, Q'r, step, acceleration, right-hand sides
     start: np.ndarray  # (MOST,): constants before a step, one an instruction
 
 
@@ -43,11 +45,18 @@ def fit_work(x: np.ndarray) -> FitWork:
     """Scratch for fits on the nodes x."""
     values = np.zeros((MOST + 1, NODES))
     values[0] = x
-    rows = [np.zeros((MOST, NODES)) for _ in range(2)]
-    nodes = [np.zeros(NODES) for _ in range(2)]
-    squares = [np.zeros((MOST, MOST)) for _ in range(2)]
-    slopes = np.zeros((MOST + 1, NODES))
-    return FitWork(values, slopes, *rows, *nodes, *squares, np.zeros((10, MOST)), np.zeros(MOST))
+    return FitWork(
+        values=values,
+        slopes=np.zeros((MOST + 1, NODES)),
+        jac=np.zeros((MOST, NODES)),
+        basis=np.zeros((MOST, NODES)),
+        residual=np.zeros(NODES),
+        trial=np.zeros(NODES),
+        upper=np.zeros((MOST, MOST)),
+        damped=np.zeros((MOST, MOST)),
+        vectors=np.zeros((8, MOST)),
+        start=np.zeros(MOST),
+    )
 
 
 @fast
@@ -212,6 +221,7 @@ def fit(op, left, right, const, n, held, steps, damping, accelerate, data, work)
         for k in range(count):
             rhs[k] = -work.vectors[1, k]
         improved = False
+        new = total
         while spent < steps and damping < DAMPING_MOST:
             spent += 1
             _solve_damped(count, damping, rhs, work.vectors[2], work)

@@ -6,20 +6,20 @@ from numba.extending import intrinsic
 
 
 @intrinsic
-def fma(typingctx, a, b, c):  # noqa: ARG001  (numba's protocol)
+def fma(typingctx, a, b, c):
     """a * b + c, rounded once."""
 
-    def emit(context, builder, signature, args):  # noqa: ARG001
+    def emit(context, builder, signature, args):
         return builder.fma(*args)
 
     return a(a, b, c), emit
 
 
 @intrinsic
-def rint(typingctx, a):  # noqa: ARG001
+def rint(typingctx, a):
     """The nearest integer, ties to even, in the format of a."""
 
-    def emit(context, builder, signature, args):  # noqa: ARG001
+    def emit(context, builder, signature, args):
         kind = args[0].type
         function = builder.module.declare_intrinsic("llvm.rint", [kind], ir.FunctionType(kind, [kind]))
         return builder.call(function, args)
@@ -28,10 +28,10 @@ def rint(typingctx, a):  # noqa: ARG001
 
 
 @intrinsic
-def to_int(typingctx, a):  # noqa: ARG001
+def to_int(typingctx, a):
     """A float32 as int32, toward zero; any value where it does not fit."""
 
-    def emit(context, builder, signature, args):  # noqa: ARG001
+    def emit(context, builder, signature, args):
         return builder.fptosi(args[0], ir.IntType(32))
 
     return types.int32(a), emit

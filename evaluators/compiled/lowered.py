@@ -5,6 +5,8 @@ operands are such products the left one is. Negations are exact and free. The su
 is left is the program's cost.
 """
 
+# ruff: noqa: E741, PLR0917, PLR1714, SIM109  (compiled loops: plain arguments, comparisons and branches)
+
 import numpy as np
 
 from evaluators.compiled.cache import strict
@@ -56,7 +58,7 @@ def _fill(row, value):
 @strict
 def _fma_rows(a, b, c, sign_a, sign_c, out):
     for j in range(DENSE):
-        out[j] = fma(sign_a * a[j], b[j], sign_c * c[j])
+        out[j] = fma(sign_a * a[j], b[j], sign_c * c[j])  # pyright: ignore[reportCallIssue]  (numba passes the context)
 
 
 @strict

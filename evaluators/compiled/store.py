@@ -1,5 +1,7 @@
 """The population and the archive of an island: structs of arrays, one niche a cost."""
 
+# ruff: noqa: PLR0917  (compiled loops: plain arguments, comparisons and branches)
+
 from typing import NamedTuple
 
 import numpy as np
@@ -47,12 +49,13 @@ def empty_store(niches: int, slots: int) -> Store:
     codes = [np.zeros((*shape, MOST), np.int8) for _ in range(3)]
     facts = np.zeros((*shape, FACTS))
     counts = [np.zeros(niches, np.int64) for _ in range(2)]
-    return Store(*codes, np.zeros((*shape, MOST)), np.zeros(shape, np.int64), facts, *counts)
+    arrays = [*codes, np.zeros((*shape, MOST)), np.zeros(shape, np.int64), facts, *counts]
+    return Store(*arrays)
 
 
 def make_raw() -> Raw:
     """An empty raw program."""
-    return Raw(*(np.zeros(RAW, np.int64) for _ in range(3)), np.zeros(RAW))
+    return Raw(np.zeros(RAW, np.int64), np.zeros(RAW, np.int64), np.zeros(RAW, np.int64), np.zeros(RAW))
 
 
 @strict

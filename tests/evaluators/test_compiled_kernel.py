@@ -63,7 +63,7 @@ v6 = lt(x, c1)
 v7 = select(v6, v5, x)
 return r=v0, k=v1, w=v4, s=v7, t=v6
 """)
-    x = np.float32([0.5, 1.5, -2.5, 7.49, -0.0])
+    x = np.array([0.5, 1.5, -2.5, 7.49, -0.0], np.float32)
     r, k, w, s, t = run_float32(program, [x])
     assert_bits(r, np.rint(x), 0)
     assert k.tolist() == [0, 2, -2, 7, 0]
@@ -77,7 +77,7 @@ def test_every_op_of_the_table_is_interpreted():
     for op in OPS.values():
         head = f"program float32 (x: float, k: int, b: bool) -> (y: {op.result})\n"
         program = parse(head + f"v0 = {op.name}({', '.join(names[kind] for kind in op.args)})\nreturn y=v0\n")
-        (out,) = run_float32(program, [np.float32([2.0]), np.int32([3]), np.array([True])])
+        (out,) = run_float32(program, [np.array([2.0], np.float32), np.array([3], np.int32), np.array([True])])
         assert out.dtype == {"float": np.float32, "int": np.int32, "bool": np.bool_}[op.result], op.name
 
 
@@ -91,7 +91,7 @@ def test_a_program_gives_the_same_bits_at_every_length():
 
 def test_flushing_takes_subnormals_for_zeros_of_their_sign():
     program = single("c0: float = 0x1.0p-1\nv0 = mul(x, c0)\nreturn y=v0\n")
-    x = np.float32([-(2.0**-126), 2.0**-125, -(2.0**-140)])
+    x = np.array([-(2.0**-126), 2.0**-125, -(2.0**-140)], np.float32)
     (kept,) = run_float32(program, [x])
     (flushed,) = run_float32(program, [x], flush=True)
     assert kept.tolist() == [-(2.0**-127), 2.0**-126, -(2.0**-141)]
@@ -151,4 +151,6 @@ def test_wrong_callers_are_told_what_is_wrong():
     with pytest.raises(ValueError, match="1 inputs"):
         run_float32(program, [])
     with pytest.raises(ValueError, match="0 constants"):
-        score_float32(encode_kernel(program), np.zeros(2, np.float32), *(np.zeros(1, t) for t in ("f4", "f8", "f8")))
+        score_float32(
+            encode_kernel(program), np.zeros(2, np.float32), np.zeros(1, np.float32), np.zeros(1), np.zeros(1)
+        )
