@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import numpy as np
 
+from evaluators.certify import certify
 from evaluators.classical import Problem, estrin, minimax_polynomial
 from evaluators.float_grid import GridTask, to_float_grid
 from evaluators.oracle import Oracle
@@ -17,8 +18,8 @@ from search_spaces.space import SearchSpace
 
 TRIED = 2
 """Candidates of a cost that are moved to the grid, by error and again by error before rounding."""
-POLYNOMIAL_ULP = (4.0, 0.02)
-"""Hand-made competitors: from the first degree whose real error is below 4 ulp to the first below 0.02 ulp."""
+FAST_ULP = 4.0
+MAX_DEGREE = 20
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,19 @@ def evolved_cores(space: SearchSpace, entries: Iterable[Entry], oracle: Oracle, 
         # The grid search cannot undercut the error before rounding, nor a correct rounding.
         if max(entry.real_error, 0.5) >= best or entry.ops == 0:
             continue
+        if not _regular(space, entry.program):
+            continue
         core = _on_grid(f"evolved {entry.program.hash()[:6]}", lower(entry.program), task, seed)
         if core.grid_ulp < best:
             best = core.grid_ulp
             front = [*(c for c in front if c.cost < core.cost), core]
     return front
+
+
+def _regular(space: SearchSpace, program: Program) -> bool:
+    """Whether the core is finite, with no pole inside the domain that only a limit would mend."""
+    certificate = certify(program, space.target, space.domain, space.error)
+    return certificate.ok and not certificate.inner_poles
 
 
 def _on_grid(name: str, core: Program, task: GridTask, seed: int) -> Core:
@@ -75,17 +84,21 @@ def _on_grid(name: str, core: Program, task: GridTask, seed: int) -> Core:
 
 
 def classical_cores(space: SearchSpace, oracle: Oracle, seed: int) -> list[Core]:
-    """The hand-made competitor: minimax polynomials in Horner's and Estrin's form, on the grid by the same search."""
+    """The hand-made competitor: minimax polynomials put on the grid by the same search, cheapest first.
+
+    Horner's form from the first degree below FAST_ULP on, up to the first below one ulp, and Estrin's form of the last.
+    """
     task, cores = grid_task(space, oracle), list[Core]()
     problem = Problem(space.target, space.domain, space.error)
-    for degree in range(1, 16):
+    for degree in range(1, MAX_DEGREE + 1):
         form = minimax_polynomial(problem, degree)
-        error = form.certificate.max_error
-        if error < POLYNOMIAL_ULP[0]:
+        if form.certificate.max_error >= FAST_ULP:
+            continue
+        core = _on_grid(f"Horner, degree {degree}", lower(form.program), task, seed)
+        cores.append(core)
+        if core.grid_ulp <= 1.0:
             coefficients = [Decimal(const.value) for const in form.program.consts]
-            cores.append(_on_grid(f"Horner, degree {degree}", lower(form.program), task, seed))
             cores.append(_on_grid(f"Estrin, degree {degree}", lower(estrin(coefficients)), task, seed))
-        if error < POLYNOMIAL_ULP[1]:
             break
     return cores
 

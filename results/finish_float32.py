@@ -23,7 +23,7 @@ from results.record import SCHEMA, Provenance, Record, Verification, write
 from search_spaces.lowering import raise_to_real
 from search_spaces.space import SearchSpace
 
-EXPORTED = 6
+EXPORTED = 4
 """Most kernels of a run that are swept over every float32 and exported."""
 EXPORT_ULP = 64.0
 """A kernel with a larger error is listed with its sampled error and not exported."""

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from results.comparison import Row, cells
 
-WIDTH = 132
+WIDTH = 160
 """Columns where standard output is no terminal, so that a redirected table does not wrap."""
 
 
@@ -45,23 +45,31 @@ def print_front_json(front: Mapping[str, Any]) -> None:
         f"{front['evaluations']:,} programs in {front['seconds']:.0f} s"
     )
     kernels = any("max_ulp" in entry for entry in front["front"])
-    more = ("kernel ops", "max ulp", "ns", "stock ns", "file") if kernels else ()
-    table = _table(title, (), ("ops", "largest error", "in float64", "witness", *more))
+    table = _table(title, (), KERNEL_HEADS if kernels else PROGRAM_HEADS)
     for entry in front["front"]:
-        row = [str(entry["ops"]), _number(entry["max_error"], ".4g"), _number(entry["max_error_float64"], ".4g")]
-        row.append(str(entry["witness"] or "-"))
-        table.add_row(*row, *(_kernel_cells(entry) if kernels else ()))
+        table.add_row(*(_kernel_cells(entry) if kernels else _program_cells(entry)))
     _console().print(table)
     if not front["finished"]:
         _console().print("The search did not finish; entries without a float64 error are the search's own estimates.")
 
 
+PROGRAM_HEADS = ("ops", "largest error", "in float64", "witness", "limit points")
+KERNEL_HEADS = ("ops", "core's error", "kernel ops", "max ulp", "ns", "stock ns", "file")
+
+
+def _program_cells(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    limits = ", ".join(f"{float.fromhex(x):g}" for x in entry["limit_points"])
+    errors = (_number(entry[key], ".4g") for key in ("max_error", "max_error_float64"))
+    return (str(entry["ops"]), *errors, entry["witness"] or "-", limits or "-")
+
+
 def _kernel_cells(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    first = (str(entry["ops"]), _number(entry["max_error"], ".4g"))
     if "max_ulp" not in entry:
-        return ("-",) * 5
+        return (*first, "-", "-", "-", "-", "-")
     ulp = _number(entry["max_ulp"], ".4g") + ("" if entry["exhaustive"] else " (sampled)")
     times = (_number(entry[key], ".3f") for key in ("ns_per_element", "baseline_ns_per_element"))
-    return (str(entry["kernel_ops"]), ulp, *times, entry["file"] or "-")
+    return (*first, str(entry["kernel_ops"]), ulp, *times, entry["file"] or "-")
 
 
 def print_comparison(rows: Sequence[Row]) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from evaluators.accuracy import SweepOptions, check_specials, sample, sweep
+from evaluators.backends.jax_backend import dispatch_inline
 from evaluators.backends.table import BACKENDS, Backend
 from evaluators.oracle import Oracle, build_oracle
 from evaluators.report import EXHAUSTIVE, ErrorReport
@@ -63,8 +64,8 @@ def verify(path: Path, target: str | None, exhaustive: bool) -> VerifyReport:
     function = getattr(module, row.name, None)
     if not callable(function):
         raise BadFileError(f"the file defines no function {row.name!r}")
-    fingerprint = backend.fingerprint()
     kernel = _runner(function, backend)
+    fingerprint = backend.fingerprint()
     _probe(kernel, row.name)
     oracle = build_oracle(row)
     options = SweepOptions(ftz=fingerprint.ftz, daz=fingerprint.daz)
@@ -129,6 +130,7 @@ def _runner(function: Callable[..., Any], backend: Backend) -> Kernel:
         return in_pieces(lambda x: np.asarray(function(x)))
     import jax
 
+    dispatch_inline()
     compiled = jax.jit(function)
     return lambda x: np.asarray(compiled(x))
 
