@@ -140,7 +140,7 @@ class Finisher:
 
     def _python_verification(self, kernel: Kernel, winner: bool) -> Verification:
         """NumPy takes some 20 ns an element: every input for the winners, a sample for the others."""
-        name, options = kernel.core.name, SweepOptions(ftz=False, daz=False)
+        name, options = kernel.core.name, SweepOptions(ftz=kernel.reduction.flushes, daz=False)
         run = {name: in_pieces(numpy_backend.compile_program(kernel.program))}
         if winner:
             told: Callable[[int, int], None] = lambda done, total: self.progress(f"{name} in NumPy", done, total)  # noqa: E731

@@ -68,7 +68,8 @@ def verify(path: Path, target: str | None, exhaustive: bool) -> VerifyReport:
     fingerprint = backend.fingerprint()
     _probe(kernel, row.name)
     oracle = build_oracle(row)
-    options = SweepOptions(ftz=fingerprint.ftz, daz=fingerprint.daz)
+    flushes = fingerprint.ftz or getattr(module, "FTZ", False) is True
+    options = SweepOptions(ftz=flushes, daz=fingerprint.daz)
     if exhaustive:
         error = sweep({row.name: kernel}, oracle, options, _tell)[row.name]
     else:

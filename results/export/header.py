@@ -34,7 +34,7 @@ def docstring(record: Record, verification: Verification) -> str:
         f"{record.target} for float32 arrays: max error {error.max_ulp:.4f} ulp over {swept}.",
         "",
         f"Witness of the bound: x = {error.witness}. Results that are not correctly rounded: {error.wrong_count:,}.",
-        "Domain: the whole float line. " + _specials_sentence(record),
+        "Domain: the whole float line. " + _specials_sentence(record, verification),
         _wrap(f"Verified against mpmath on {machine.device} ({machine.isa}), {machine.backend}, {versions}."),
         f"Definition: {target.citation}.",
         "",
@@ -48,9 +48,17 @@ def docstring(record: Record, verification: Verification) -> str:
     return '"""' + "\n".join(lines) + '\n"""\n'
 
 
-def _specials_sentence(record: Record) -> str:
+def _specials_sentence(record: Record, verification: Verification) -> str:
+    failures = verification.error.special_failures
+    exact = "nan, the infinities and both zeros are exact."
+    if failures:
+        exact = (
+            "Special values that differ: "
+            + ", ".join(f"f({f.given}) = {f.got}, not {f.expected}" for f in failures)
+            + "."
+        )
     flush = "Results below 2**-126 are flushed to zero." if REDUCTIONS[record.reduction].flushes else ""
-    return f"nan, the infinities and both zeros are exact. {flush}".strip()
+    return f"{exact} {flush}".strip()
 
 
 def _wrap(text: str) -> str:
@@ -66,6 +74,7 @@ def facts(record: Record, verification: Verification, export_format: str) -> str
             f'FORMAT = "{export_format}"',
             f"MAX_ULP = {error.max_ulp!r}",
             f"EXHAUSTIVE = {error.mode == EXHAUSTIVE}",
+            f"FTZ = {error.ftz}  # whether the metric flushes results below 2**-126 to zero, as the kernel does",
             f'WITNESS = "{error.witness}"',
             f"OUTPUTS_HASH = {_quoted(error.outputs_hash)}",
             f'RECORD = "{record.hash}"',
