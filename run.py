@@ -1,6 +1,5 @@
 """The command line of evonumerics: `run.py` and the console script are this program."""
 
-import difflib
 import errno
 import json
 import sys
@@ -9,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import typer
 
 app = typer.Typer(
@@ -248,28 +246,15 @@ def _explain(error: Exception) -> tuple[str, int]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command; exits 0 done, 1 failed, 2 bad usage or input, 130 interrupted, with one line for each error."""
-    command = typer.main.get_command(app)
     try:
-        code = command.main(arguments, prog_name="run.py", standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        print(error.format_message())
-        code = BAD_INPUT
-    except click.ClickException as error:
-        print(f"error: {error.format_message()}{_nearest(command, error)}", file=sys.stderr)
-        code = BAD_INPUT
-    except (KeyboardInterrupt, click.Abort):
+        app(arguments, prog_name="run.py")
+    except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
-        code = INTERRUPTED
+        raise SystemExit(INTERRUPTED) from None
     except (ValueError, OSError, RuntimeError, RefusedError) as error:
         message, code = _explain(error)
         print(f"error: {message}", file=sys.stderr)
-    raise SystemExit(code or DONE)
-
-
-def _nearest(command: Any, error: click.ClickException) -> str:
-    words = [word.strip("'\".") for word in error.format_message().split()]
-    near = difflib.get_close_matches(words[-1], command.commands, n=1) if "command" in words else []
-    return f" Did you mean {near[0]!r}?" if near else ""
+        raise SystemExit(code) from None
 
 
 if __name__ == "__main__":
