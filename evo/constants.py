@@ -1,8 +1,9 @@
 """When constants are fitted, and how hard: the budget of Levenberg-Marquardt steps of a child.
 
-A child inherits its parent's constants and is fitted in three stages. After each stage it is given up when its root
-mean square error is larger than the stage's bar times the largest error in its full niche. A child near the best of
-its niche is fitted to convergence and reweighted towards equal ripples.
+A child inherits its parent's constants and is fitted in three stages. After each stage it is given up when the root
+mean square error, were it to shrink once more as much as in this stage, would still be larger than the stage's bar
+times the largest error in its full niche. A child near the best of its niche is fitted to convergence and reweighted
+towards equal ripples.
 """
 
 from dataclasses import dataclass

@@ -46,7 +46,7 @@ _ROWS = (
     Mutation("two",     variation.TWO,     3.0, 2, "two operations as one move: u + c/v, u + c*v, u*v + c, (u + c)*v, c/(u + d), u*u + c"),
     Mutation("splice",  variation.SPLICE,  2.0, 1, "a sub-program of another member or of an elite in place of a value, or joined to it"),
     Mutation("perturb", variation.PERTURB, 0.3, 0, "constants moved at random and fitted again"),
-    Mutation("gauge",   variation.GAUGE,   1.0, 0, "a constant driven to its neutral value, the rest refitted, its operation dropped"),
+    Mutation("gauge",   variation.GAUGE,   0.4, 0, "a constant driven to its neutral value, the rest refitted, its operation dropped"),
 )
 # fmt: on
 MUTATIONS: dict[str, Mutation] = {row.name: row for row in _ROWS}

@@ -17,7 +17,7 @@ class PopulationSettings:
         refit: Probability that a structure met before is fitted again, from other constants.
         max_cost: Costliest niche of float32 mode.
         memory_bits: The memory of structures holds 2**memory_bits hashes.
-        patience: Evaluations without progress after which the island begins again from the identity.
+        patience: Evaluations and refits without progress after which the island begins again from the identity.
         isolation: Evaluations that an island begun again runs before its old archive and migrants join it.
     """
 
@@ -27,11 +27,11 @@ class PopulationSettings:
     ageing: bool = True
     elite_parents: float = 0.3
     second_move: float = 0.3
-    refit: float = 0.03
+    refit: float = 0.01
     max_cost: int = 24
     memory_bits: int = 18
-    patience: int = 400_000
-    isolation: int = 600_000
+    patience: int = 100_000
+    isolation: int = 200_000
 
     def __post_init__(self) -> None:
         """Check the ranges.

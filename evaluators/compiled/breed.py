@@ -9,7 +9,7 @@ import numpy as np
 from evaluators.compiled.cache import strict
 from evaluators.compiled.canonical import canonicalise, constant, structural_hash
 from evaluators.compiled.codegen import values64, values256
-from evaluators.compiled.fit import DAMPING_MOST, DAMPING_START, MOST, FitWork, fit, fit_work
+from evaluators.compiled.fit import DAMPING_MOST, DAMPING_START, MOST, FitWork, fit, fit_work, residual64
 from evaluators.compiled.forms import DENSE, NODES
 from evaluators.compiled.lowered import contractions, max_weighted_error, values_float32
 from evaluators.compiled.rng import below, uniform
@@ -332,13 +332,10 @@ def draw_move(chances, rng):
 
 
 @strict
-def start_is_finite(raw, n, fit_scratch):
-    """Whether the program is finite on every fit node before the fit."""
+def root_at_start(raw, n, data, fit_scratch):
+    """Root mean square error on the fit nodes before the fit; inf or nan where it is not finite."""
     values64(raw.op, raw.left, raw.right, raw.const, n, fit_scratch.values)
-    total = 0.0
-    for j in range(NODES):
-        total += abs(fit_scratch.values[n, j])
-    return total < np.inf
+    return np.sqrt(residual64(fit_scratch.values[n], data.fit_target, data.fit_weight, fit_scratch.trial) / NODES)
 
 
 @strict
@@ -363,7 +360,7 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
     raw, facts = work.child, work.facts
     idle = 0
     while counts[EVALUATIONS] < last:
-        if counts[ISOLATED_UNTIL] == 0 and counts[EVALUATIONS] - counts[IMPROVED_AT] > rules.patience:
+        if counts[ISOLATED_UNTIL] == 0 and counts[EVALUATIONS] + counts[REFITS] - counts[IMPROVED_AT] > rules.patience:
             return
         idle += 1
         if idle > PATIENCE:
@@ -401,6 +398,7 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
         seen = False
         bar = np.inf
         best = np.inf
+        before = np.inf
         damping = DAMPING_START
         alive = True
         while alive:
@@ -419,7 +417,8 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
                         alive = False
                         break
                     redraw(raw, n, rng)
-                if not start_is_finite(raw, n, fit_scratch):
+                before = root_at_start(raw, n, data, fit_scratch)
+                if not before < np.inf:
                     counts[REJECTS] += 1
                     alive = False
                     break
@@ -465,12 +464,13 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
             if damping >= DAMPING_MOST:
                 damping = DAMPING_START
             root = np.sqrt(total / NODES)
-            if stage < 3 and root > share * bar:
+            if stage < 3 and root * min(1.0, root / before) > share * bar:  # not even as large a gain again would do
                 alive = False
             elif stage == 3 or (stage == 2 and root > best):
                 break
             elif done and stage < 2:
                 stage = 2
+            before = root
             stage += 1
         if not alive or not constants_fit(raw, n, rules.constant_limit):
             continue
@@ -485,12 +485,12 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
             continue
         facts[MOVE] = move
         place = extreme_slot(own, niche, ERROR, -1.0)
-        before = own.facts[niche, place, ERROR] if place >= 0 else np.inf
+        record = own.facts[niche, place, ERROR] if place >= 0 else np.inf
         keep_best(own, niche, ERROR, raw, n, facts)
         if rules.rounded:
             keep_best(own_real, niche, REAL_ERROR, raw, n, facts)
-        if facts[ERROR] < IMPROVEMENT * before:
-            counts[IMPROVED_AT] = counts[EVALUATIONS]
+        if facts[ERROR] < IMPROVEMENT * record:
+            counts[IMPROVED_AT] = counts[EVALUATIONS] + counts[REFITS]
         if enter(population, niche, rules.ageing, raw, n, facts):
             counts[MOVE_FIRST + MOVES + move] += 1
         else:
@@ -515,7 +515,7 @@ def restart(stores: Stores, memory: np.ndarray, counts: np.ndarray, rules: Rules
         clear(store)
     memory[:] = 0
     counts[RESTARTS] += 1
-    counts[IMPROVED_AT] = counts[EVALUATIONS]
+    counts[IMPROVED_AT] = counts[EVALUATIONS] + counts[REFITS]
     counts[ISOLATED_UNTIL] = counts[EVALUATIONS] + rules.isolation
 
 
@@ -525,7 +525,7 @@ def rejoin(stores: Stores, memory: np.ndarray, counts: np.ndarray, rules: Rules,
     merge(stores.hall_real, stores.own_real, REAL_ERROR, work.child, work.facts)
     immigrate(stores.own, stores.population, rules.ageing, work.child, work.facts)
     memory[:] = 0
-    counts[IMPROVED_AT] = counts[EVALUATIONS]
+    counts[IMPROVED_AT] = counts[EVALUATIONS] + counts[REFITS]
     counts[ISOLATED_UNTIL] = 0
 
 
@@ -562,6 +562,6 @@ def run(
             plant(*stores[:3], rules, data, work)
         last = min(end, int(counts[ISOLATED_UNTIL])) if counts[ISOLATED_UNTIL] > 0 else end
         breed(*stores[:3], memory, rng, counts, rules, data, work, fit_scratch, last)
-        stagnant = counts[EVALUATIONS] - counts[IMPROVED_AT] > rules.patience
+        stagnant = counts[EVALUATIONS] + counts[REFITS] - counts[IMPROVED_AT] > rules.patience
         if counts[ISOLATED_UNTIL] == 0 and stagnant:
             restart(stores, memory, counts, rules, work)

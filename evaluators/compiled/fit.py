@@ -22,7 +22,7 @@ MOST = 16
 ACCELERATION_STEP = 0.1  # h of the second difference along the step: Transtrum and Sethna's choice
 ACCELERATION_RATIO = 0.75  # longest accepted 2 |a| / |v|, their alpha
 DAMPING_START, DAMPING_LEAST, DAMPING_MOST = 1e-2, 1e-24, 1e6
-DAMPING_DOWN, DAMPING_UP = 0.1, 5.0
+DAMPING_DOWN, DAMPING_UP = 0.3, 2.0
 DEPENDENT = 1e-15  # a column this much shorter after orthogonalisation than before holds only rounding noise
 
 
