@@ -13,6 +13,9 @@ from search_spaces.space import SearchSpace
 POLISHED = 3
 """Candidates of an operation count that get the extended-precision fit."""
 
+DISTINCT = 0.999
+"""An operation more must pay: a smaller gain than this is within the certificates' resolution."""
+
 
 def certified_front(space: SearchSpace, entries: Iterable[Entry], polish: bool = True) -> tuple[FrontEntry, ...]:
     """The Pareto front by operations and certified error, sorted by operations.
@@ -25,8 +28,10 @@ def certified_front(space: SearchSpace, entries: Iterable[Entry], polish: bool =
     front: list[FrontEntry] = []
     for ops, group in sorted(_by_ops(entries).items()):
         ranked = sorted(group, key=lambda e: (e.real_error, e.key))[: POLISHED if polish else 1]
+        if ops == 0:
+            continue
         found = _best([_certified(space, entry.program, polish) for entry in ranked])
-        if found is not None and (not front or found[1].max_error < front[-1].max_error):
+        if found is not None and (not front or found[1].max_error < DISTINCT * front[-1].max_error):
             front.append(front_entry(ops, *found))
     return tuple(front)
 

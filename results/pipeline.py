@@ -10,10 +10,10 @@ import msgspec
 from evaluators.files import write_atomic
 from evaluators.oracle import build_oracle
 from evo.archive import Entry, pareto_front
-from evo.campaign import Outcome, Progress, run_campaign
+from evo.campaign import Outcome, Progress, epoch_task, run_campaign
 from evo.config import Campaign
 from evo.executors import make_executor
-from evo.island import IslandState, Problem, elites
+from evo.island import IslandState, Migrants, Problem, elites
 from evo.problem import problem_of
 from evo.run_format import (
     CAMPAIGN,
@@ -81,6 +81,8 @@ class Search:
 
     def _search(self) -> Outcome:
         campaign = self.campaign
+        # An empty epoch compiles the loops, or loads them, before the clock and the workers start.
+        epoch_task(self.problem, None, Migrants(), (campaign.seed, 0, 0, 0))
         executor = make_executor(campaign.executor, campaign.workers, campaign.address)
         self.display.say(f"{executor.name} executor, {executor.workers} workers, {campaign.islands} islands")
         try:
