@@ -81,8 +81,8 @@ class Search:
 
     def _search(self) -> Outcome:
         campaign = self.campaign
-        # An empty epoch compiles the loops, or loads them, before the clock and the workers start.
-        epoch_task(self.problem, None, Migrants(), (campaign.seed, 0, 0, 0))
+        # An epoch of one evaluation compiles the loops, or loads them, before the clock and the workers start.
+        epoch_task(self.problem, None, Migrants(), (campaign.seed, 0, 0, 1))
         executor = make_executor(campaign.executor, campaign.workers, campaign.address)
         self.display.say(f"{executor.name} executor, {executor.workers} workers, {campaign.islands} islands")
         try:
