@@ -191,8 +191,13 @@ def _winners(measured: Sequence[tuple[Kernel, Measured]]) -> list[Kernel]:
 
 
 def _worth_exporting(kernels: Sequence[Kernel]) -> list[Kernel]:
-    """The kernels below EXPORT_ULP; of too many, the cheapest and the most accurate and what lies evenly between."""
-    good = [k for k in kernels if k.core.grid_ulp <= EXPORT_ULP]
-    if len(good) <= EXPORTED:
-        return good
-    return [good[i] for i in sorted({round(j) for j in np.linspace(0, len(good) - 1, EXPORTED)})]
+    """At most EXPORTED kernels below EXPORT_ULP, cheapest first.
+
+    The cheapest within each of WINNER_ULPS (with a margin for what the dense check has not seen), the most accurate, and
+    then the cheapest of the rest.
+    """
+    good = sorted((k for k in kernels if k.core.grid_ulp <= EXPORT_ULP), key=lambda k: (k.core.cost, k.core.grid_ulp))
+    first = [next((k for k in good if k.core.grid_ulp <= 0.97 * bound), None) for bound in WINNER_ULPS]
+    wanted = [k for k in [*first, *good[-1:], *good] if k is not None]
+    chosen = list({k.core.name: k for k in wanted}.values())[:EXPORTED]
+    return [k for k in good if k in chosen]
