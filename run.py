@@ -63,7 +63,15 @@ def choose_device(backend: str) -> None:
 
 @app.command()
 def search(  # noqa: PLR0913, PLR0917  one option each
-    target: Annotated[str, typer.Argument(help="A target (see `targets`) or a campaign file ending in .toml.")],
+    target: Annotated[
+        str | None,
+        typer.Argument(help="A target (see `targets`), a campaign file ending in .toml, or a name for --target-expr."),
+    ] = None,
+    target_expr: Annotated[
+        str | None, typer.Option(help="Your own function of x, such as 'exp(-x*x)'; needs --domain.")
+    ] = None,
+    domain: Annotated[str | None, typer.Option(help="A,B: interval of a search in the reals.")] = None,
+    error: Annotated[str | None, typer.Option(help="relative or absolute, of a search in the reals.")] = None,
     minutes: Annotated[
         float | None, typer.Option(help="Wall time of the search; default 3 without --evaluations.")
     ] = None,
@@ -81,21 +89,14 @@ def search(  # noqa: PLR0913, PLR0917  one option each
 ) -> None:
     """Search for a target, verify and export what is found, compare it.
 
-    Examples: `run.py search exp2`, `run.py search exp2 --real --minutes 5`, `run.py search campaign.toml --seed 3`.
+    Examples: `run.py search exp2`, `run.py search exp2 --real --minutes 5`, `run.py search campaign.toml --seed 3`,
+    `run.py search --target-expr "exp(-x*x)" --domain 0,1`.
     """
     given = {"minutes": minutes, "evaluations": evaluations, "seed": seed, "workers": workers, "executor": executor}
     given |= {"address": address, "max_ops": max_ops, "real": real, "backend": backend}
+    given |= {"target_expr": target_expr, "domain": _domain(domain), "error": error}
     overrides = {key: value for key, value in given.items() if value is not None}
-    if not target.endswith(".toml"):
-        from search_spaces.targets import find_target
-
-        find_target(target)
-    from evo.config import load, resolve
-
-    if target.endswith(".toml"):
-        campaign = load(Path(target), overrides, assign or ())
-    else:
-        campaign = resolve({"target": target, **overrides}, assign or ())
+    campaign = _campaign(target, overrides, assign or ())
     if dry_run:
         print(campaign.toml(), end="")
         return
@@ -116,6 +117,30 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     print(run)
     if result.interrupted:
         raise typer.Exit(INTERRUPTED)
+
+
+def _domain(text: str | None) -> tuple[float, float] | None:
+    if text is None:
+        return None
+    from search_spaces.expressions import parse_domain
+
+    return parse_domain(text)
+
+
+def _campaign(target: str | None, overrides: dict[str, Any], assign: Sequence[str]) -> Any:
+    """The campaign of a file, of a row of the table or of an expression."""
+    from_file = target is not None and target.endswith(".toml")
+    if target is None and "target_expr" not in overrides:
+        raise RefusedError("search needs a target, a campaign file, or --target-expr with --domain")
+    if target is not None and not from_file and "target_expr" not in overrides:
+        from search_spaces.targets import find_target
+
+        find_target(target)
+    from evo.config import load, resolve
+
+    if target is not None and from_file:
+        return load(Path(target), overrides, assign)
+    return resolve({"target": target, **overrides} if target else overrides, assign)
 
 
 @app.command()

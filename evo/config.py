@@ -1,7 +1,9 @@
 """Campaign: one typed, validated value that says everything a search depends on. TOML in, resolved TOML out."""
 
+import dataclasses
 import difflib
 import os
+import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,15 +12,19 @@ from typing import Any
 import msgspec
 import tomli_w
 
+from evaluators.posed import require_posed
 from evo.island import SearchSettings
+from search_spaces.expressions import parse_expression
 from search_spaces.space import SearchSpace, float32_space, real_space
-from search_spaces.targets import find_target
+from search_spaces.targets import ABSOLUTE, RELATIVE, TARGETS, Target, find_target
 
 DEFAULT_MINUTES = 3.0
 RAY_FROM_MINUTES = 10.0
 EXECUTORS = ("auto", "local", "ray")
 DEVICES = ("auto", "cpu", "gpu")
+ERRORS = (RELATIVE, ABSOLUTE)
 MAX_OPS = 16
+DEFAULT_NAME = "expression"
 
 
 class CampaignError(ValueError):
@@ -28,11 +34,14 @@ class CampaignError(ValueError):
 class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=False):
     """A search campaign.
 
-    What the found programs depend on: target, real, seed, evaluations (or, stopping early, minutes), max_ops, islands,
+    What the found programs depend on: target, target_expr, domain, error, real, seed, evaluations (or, stopping early, minutes), max_ops, islands,
     epoch_evaluations, search. What they do not depend on, bit for bit: workers, executor, address, backend.
 
     Attributes:
-        target: Name of a row of the target table.
+        target: Name of a row of the target table, or of the user's own target that target_expr defines.
+        target_expr: An expression in x (search_spaces/expressions.py), or None; searched in the reals.
+        domain: Closed interval of a search in the reals; None for the row's own. Required with target_expr.
+        error: relative or absolute, of a search in the reals; None for the row's own, or relative with target_expr.
         real: Search in the reals: error against operation count, no float32.
         seed: Of every random choice.
         minutes: Wall time of the search, or None for no limit; epochs that have started are finished.
@@ -48,6 +57,9 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     """
 
     target: str
+    target_expr: str | None = None
+    domain: tuple[float, float] | None = None
+    error: str | None = None
     real: bool = False
     seed: int = 0
     minutes: float | None = None
@@ -65,10 +77,21 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         """The search space that the campaign draws.
 
         Raises:
-            ValueError: Unknown target, or no reduction for a float32 search.
+            ValueError: Unknown target, bad expression, or no reduction for a float32 search.
         """
-        target = find_target(self.target)
+        target = self.row()
         return real_space(target, self.max_ops) if self.real else float32_space(target, self.max_ops)
+
+    def row(self) -> Target:
+        """The target: a row of the table or the user's own, with the campaign's domain and error.
+
+        Raises:
+            ValueError: Unknown target, or bad expression.
+        """
+        if self.target_expr is not None and self.domain is not None:
+            return parse_expression(self.target_expr, self.target, self.domain, self.error or RELATIVE)
+        row = find_target(self.target)
+        return dataclasses.replace(row, real_domain=self.domain or row.real_domain, error=self.error or row.error)
 
     def toml(self) -> str:
         """The resolved campaign as TOML; None is left out."""
@@ -89,13 +112,15 @@ def resolve(table: dict[str, Any], assignments: Sequence[str] = ()) -> Campaign:
     """
     for assignment in assignments:
         _assign(table, assignment)
+    if table.get("target_expr") is not None:
+        table = {"target": DEFAULT_NAME, "real": True, **table}
     try:
         campaign = msgspec.convert(table, Campaign)
     except msgspec.ValidationError as error:
         raise CampaignError(_explain(error)) from None
     campaign = _with_defaults(campaign)
     _check(campaign)
-    campaign.space()
+    _check_target(campaign)
     return campaign
 
 
@@ -170,3 +195,25 @@ def _check(campaign: Campaign) -> None:
             raise CampaignError(f"{name} is {getattr(campaign, name)!r}; allowed: {allowed}")
     if campaign.address and campaign.executor != "ray":
         raise CampaignError(f"an address goes with the ray executor, not with {campaign.executor!r}")
+
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+
+
+def _check_target(campaign: Campaign) -> None:
+    """What target_expr, domain and error may be, and whether the target can be searched there."""
+    if campaign.error is not None and campaign.error not in ERRORS:
+        raise CampaignError(f"error is {campaign.error!r}; allowed: {', '.join(ERRORS)}")
+    if campaign.target_expr is not None:
+        if campaign.domain is None:
+            raise CampaignError("target_expr needs a domain: --domain A,B, or domain = [A, B] in a campaign file")
+        if campaign.target in TARGETS or not _NAME.fullmatch(campaign.target):
+            raise CampaignError(
+                f"target is {campaign.target!r}: with target_expr it names your own function; allowed: letters, digits "
+                "and _, and no name of the target table"
+            )
+    if not campaign.real and (campaign.target_expr, campaign.domain, campaign.error) != (None, None, None):
+        raise CampaignError("target_expr, domain and error go with a search in the reals: add --real")
+    space = campaign.space()
+    if campaign.real:
+        require_posed(space.target, space.domain, space.error)

@@ -107,12 +107,16 @@ def _export_best(records: list[Record], source: str, wanted: tuple[str, float | 
 
 
 def compare_targets(target: str, exhaustive: bool) -> list[Row]:
-    """Baselines and recorded kernels of a target, or of all that have a baseline, measured in one go each.
+    """Baselines and recorded kernels of a target, or of all with a reduction, measured in one go each.
 
     Raises:
-        ValueError: Unknown target.
+        ValueError: Unknown target, or one without a float32 kernel.
     """
-    names = list(TARGETS) if target == "all" else [find_target(target).name]
+    names = [name for name in TARGETS if reductions_of(name)] if target == "all" else [find_target(target).name]
+    if not all(map(reductions_of, names)):
+        raise ValueError(
+            f"target {target!r} has no reduction, hence no float32 kernel to compare; search it with --real"
+        )
     rows: list[Row] = []
     for name in names:
         kernels = [record_implementation(record) for record in committed(name)]

@@ -44,7 +44,9 @@ class Reduction:
             ProgramError: The core is not a float32 program of one input and one output.
         """
         if len(core.inputs) != 1 or len(core.outputs) != 1:
-            raise ProgramError(f"a core has one input and one output, this has {len(core.inputs)} and {len(core.outputs)}")
+            raise ProgramError(
+                f"a core has one input and one output, this has {len(core.inputs)} and {len(core.outputs)}"
+            )
         named = rename(core, ["r"], ["y"])
         return only(compose(compose(self.prologue, named), self.epilogue), "result")
 

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 from search_spaces.program import FLOAT32, REAL
 from search_spaces.reductions import Reduction, reductions_of
-from search_spaces.targets import ULP, Target, find_target
-
-ARITHMETIC = ("add", "sub", "mul", "div")
+from search_spaces.targets import ARITHMETIC, ULP, Target, find_target
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +33,8 @@ class SearchSpace:
 
 
 def real_space(target: Target, max_ops: int) -> SearchSpace:
-    """Search in the reals: error against operation count on the row's real_domain."""
-    return SearchSpace(target, target.real_domain, target.error, REAL, ARITHMETIC, max_ops, (), ())
+    """Search in the reals: error against operation count on the row's real_domain, with the row's operations."""
+    return SearchSpace(target, target.real_domain, target.error, REAL, target.ops, max_ops, (), ())
 
 
 def float32_space(target: Target, max_ops: int) -> SearchSpace:

@@ -88,8 +88,20 @@ def _quoted(text: str | None) -> str:
 
 
 _HEX = re.compile(r"-?0x[0-9a-f.]+p[+-]?\d+")
+_CALL = re.compile(r"\b([a-z]\w*)\(")
+_JAX_NAMES = {name: f"jnp.{name}" for name in ("exp", "log", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh")}
 
 
 def derivative_text(expression: str) -> str:
-    """The target row's derivative with its hex constants as float32 literals."""
-    return _HEX.sub(lambda match: f'np.float32(float.fromhex("{match[0]}"))', expression)
+    """The target row's derivative as jax text: hex constants as float32 literals, functions from jax.numpy.
+
+    Raises:
+        RecordError: It calls a function that has no such text.
+    """
+    unknown = {name for name in _CALL.findall(expression) if name not in _JAX_NAMES}
+    if unknown:
+        raise RecordError(
+            f"the derivative {expression!r} calls {', '.join(sorted(unknown))}; exports know {', '.join(_JAX_NAMES)}"
+        )
+    named = _CALL.sub(lambda match: f"{_JAX_NAMES[match[1]]}(", expression)
+    return _HEX.sub(lambda match: f'np.float32(float.fromhex("{match[0]}"))', named)

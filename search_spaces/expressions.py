@@ -1,0 +1,244 @@
+"""Expressions in x from a whitelist: a user's own target, and the derivative column of the target table.
+
+The language is numbers (decimal, or hex floats as `float.hex` prints them), variables, + - * / **, parentheses and the
+functions and constants below, all of mpmath. Anything else is refused with its position. Nothing is ever passed to
+`eval`: the text is read into a tree, and the tree is evaluated here.
+"""
+
+import ast
+import difflib
+import functools
+import operator
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import mpmath
+
+from search_spaces.targets import ARITHMETIC, NO_PARITY, RELATIVE, Target
+
+# fmt: off
+FUNCTIONS: dict[str, tuple[int, int]] = {
+    # name: least and most arguments
+    "abs": (1, 1), "sqrt": (1, 1), "cbrt": (1, 1), "exp": (1, 1), "expm1": (1, 1), "log": (1, 2), "log1p": (1, 1),
+    "log10": (1, 1), "power": (2, 2), "hypot": (2, 2),
+    "sin": (1, 1), "cos": (1, 1), "tan": (1, 1), "cot": (1, 1), "sec": (1, 1), "csc": (1, 1), "sinc": (1, 1),
+    "sinpi": (1, 1), "cospi": (1, 1), "asin": (1, 1), "acos": (1, 1), "atan": (1, 1), "atan2": (2, 2),
+    "sinh": (1, 1), "cosh": (1, 1), "tanh": (1, 1), "coth": (1, 1), "sech": (1, 1), "csch": (1, 1),
+    "asinh": (1, 1), "acosh": (1, 1), "atanh": (1, 1),
+    "erf": (1, 1), "erfc": (1, 1), "erfinv": (1, 1), "erfi": (1, 1), "gamma": (1, 1), "rgamma": (1, 1),
+    "loggamma": (1, 1), "digamma": (1, 1), "factorial": (1, 1), "beta": (2, 2), "zeta": (1, 1), "lambertw": (1, 1),
+    "besselj": (2, 2), "bessely": (2, 2), "besseli": (2, 2), "besselk": (2, 2), "airyai": (1, 2), "airybi": (1, 2),
+    "ellipk": (1, 1), "ellipe": (1, 1), "agm": (1, 2), "ei": (1, 1), "e1": (1, 1), "li": (1, 1), "si": (1, 1),
+    "ci": (1, 1), "fresnels": (1, 1), "fresnelc": (1, 1), "ncdf": (1, 1), "npdf": (1, 1),
+    "hyp1f1": (3, 3), "hyp2f1": (4, 4), "legendre": (2, 2), "chebyt": (2, 2), "hermite": (2, 2),
+    "floor": (1, 1), "ceil": (1, 1), "sign": (1, 1),
+}
+# fmt: on
+CONSTANTS = ("pi", "e", "euler", "phi", "catalan")
+_RENAMED = {"abs": "fabs"}
+_OPERATORS: dict[type, Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.Pow: operator.pow,
+}
+_HEX = re.compile(r"(?<![\w.])0[xX](?:[0-9a-fA-F]+\.?[0-9a-fA-F]*|\.[0-9a-fA-F]+)[pP][+-]?\d+")
+MAX_LENGTH, MAX_DEPTH = 2000, 200
+"""Characters and nesting of an expression: far above any written by hand, far below where parsers give up."""
+
+Evaluate = Callable[[Any, dict[str, Any]], Any]
+"""From an mpmath context and its numbers by variable to the value."""
+
+
+class ExpressionError(ValueError):
+    """A text outside the language; the message says where, what was given and what is allowed."""
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads one text; positions in messages count characters from 1."""
+
+    text: str
+    variables: tuple[str, ...]
+    hexes: tuple[tuple[int, str], ...]
+
+    def refuse(self, node: ast.expr, what: str) -> ExpressionError:
+        """The error that points at a node."""
+        return ExpressionError(f"expression {_shown(self.text)}, position {node.col_offset + 1}: {what}")
+
+    def read(self, node: ast.expr, depth: int = 0) -> Evaluate:
+        """The evaluation of a node."""
+        if depth > MAX_DEPTH:
+            raise self.refuse(node, f"nested deeper than {MAX_DEPTH}")
+        if isinstance(node, ast.Constant):
+            return self._number(node)
+        if isinstance(node, ast.Name):
+            return self._name(node)
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.UAdd, ast.USub)):
+            inner, sign = self.read(node.operand, depth + 1), -1 if isinstance(node.op, ast.USub) else 1
+            return lambda mp, values: sign * inner(mp, values)
+        if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
+            apply = _OPERATORS[type(node.op)]
+            left, right = self.read(node.left, depth + 1), self.read(node.right, depth + 1)
+            return lambda mp, values: apply(left(mp, values), right(mp, values))
+        if isinstance(node, ast.Call):
+            return self._call(node, depth)
+        raise self.refuse(node, f"{_kind(node)} is not part of the language; it has + - * / ** ( ), {_names(self)}")
+
+    def _number(self, node: ast.Constant) -> Evaluate:
+        if isinstance(node.value, bool) or not isinstance(node.value, (int, float)):
+            raise self.refuse(node, f"{node.value!r} is not a real number")
+        if isinstance(node.value, int):
+            whole = node.value
+            return lambda mp, values: mp.mpf(whole)
+        # Digits as written: 0.1 is one tenth to any precision, not the float64 nearest to it.
+        digits = str(Decimal(self.text[node.col_offset : node.end_col_offset].replace("_", "")))
+        return lambda mp, values: mp.mpf(digits)
+
+    def _name(self, node: ast.Name) -> Evaluate:
+        name, placed = node.id, dict(self.hexes)
+        if node.col_offset in placed:
+            number = float.fromhex(placed[node.col_offset])
+            return lambda mp, values: mp.mpf(number)
+        if name in self.variables:
+            return lambda mp, values: values[name]
+        if name in CONSTANTS:
+            return lambda mp, values: +getattr(mp, name)
+        if name in FUNCTIONS:
+            raise self.refuse(node, f"{name!r} is a function: write {name}(...)")
+        raise self.refuse(node, f"unknown name {name!r}.{_near(name, self)} Known: {_names(self)}")
+
+    def _call(self, node: ast.Call, depth: int) -> Evaluate:
+        if not isinstance(node.func, ast.Name) or node.func.id not in FUNCTIONS:
+            given = ast.unparse(node.func)
+            raise self.refuse(node, f"unknown function {given!r}.{_near(given, self)} Known: {_names(self)}")
+        name, count = node.func.id, len(node.args)
+        least, most = FUNCTIONS[name]
+        if node.keywords or not least <= count <= most:
+            wanted = f"{least}" if least == most else f"{least} to {most}"
+            raise self.refuse(node, f"{name} takes {wanted} arguments, was given {count + len(node.keywords)}")
+        arguments = [self.read(argument, depth + 1) for argument in node.args]
+        attribute = _RENAMED.get(name, name)
+        return lambda mp, values: getattr(mp, attribute)(*(argument(mp, values) for argument in arguments))
+
+
+def _kind(node: ast.expr) -> str:
+    if isinstance(node, ast.BinOp):
+        return f"the operator {type(node.op).__name__}"
+    return f"{ast.unparse(node)!r} ({type(node).__name__})"
+
+
+def _names(reader: _Reader) -> str:
+    return ", ".join([*reader.variables, *CONSTANTS, *sorted(FUNCTIONS)])
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= 120 else text[:117] + "...")
+
+
+def _near(given: str, reader: _Reader) -> str:
+    near = difflib.get_close_matches(given, [*reader.variables, *CONSTANTS, *FUNCTIONS], n=1)
+    return f" Did you mean {near[0]!r}?" if near else ""
+
+
+def parse(text: str, variables: Sequence[str] = ("x",)) -> Evaluate:
+    """The expression as a function of an mpmath context and the values of its variables.
+
+    Raises:
+        ExpressionError: The text is empty, too long, no expression, or uses what the language does not have.
+    """
+    if not text.strip() or len(text) > MAX_LENGTH or not text.isascii() or "\n" in text:
+        raise ExpressionError(
+            f"an expression is one line of 1 to {MAX_LENGTH} ASCII characters, was given {text[:80]!r}. "
+            "For example: exp(-x*x) * (1 + x)"
+        )
+    shift = len(text) - len(text.lstrip())
+    hexes = tuple((match.start() - shift, match[0]) for match in _HEX.finditer(text))
+    # A hex float is no Python number: a name of the same length stands in its place, so that positions stay.
+    plain = _HEX.sub(lambda match: "h" * len(match[0]), text)
+    reader = _Reader(text.strip(), tuple(variables), hexes)
+    try:
+        tree = ast.parse(plain.strip(), mode="eval")
+    except SyntaxError as error:
+        raise ExpressionError(f"expression {_shown(reader.text)}, position {error.offset}: {error.msg}") from None
+    except (RecursionError, MemoryError, ValueError) as error:
+        raise ExpressionError(f"expression {_shown(reader.text)} cannot be read: {error}") from None
+    return reader.read(tree.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """The reference of a user's target; equal texts are equal functions."""
+
+    text: str
+
+    def __call__(self, mp: Any, x: Any) -> Any:
+        """The value at one of the context's numbers, real or not."""
+        return _parsed(self.text)(mp, {"x": x})
+
+
+_parsed = functools.lru_cache(maxsize=64)(parse)
+
+
+def parse_expression(
+    text: str,
+    name: str = "expression",
+    domain: tuple[float, float] = (0.0, 1.0),
+    error: str = RELATIVE,
+    ops: tuple[str, ...] = ARITHMETIC,
+) -> Target:
+    """A target row from a user's expression in x; whether it can be searched is for `evaluators.posed` to say.
+
+    Args:
+        text: The expression.
+        name: Of the target in tables and files.
+        domain: Closed interval of the search.
+        error: RELATIVE or ABSOLUTE.
+        ops: Operations of the search.
+
+    Raises:
+        ExpressionError: As for `parse`.
+    """
+    parse(text)
+    return Target(
+        name=name,
+        reference=Formula(text),
+        derivative="",
+        real_domain=domain,
+        error=error,
+        parity=NO_PARITY,
+        specials=(),
+        monotone=False,
+        timing_domain=domain,
+        stock=None,
+        c_name=None,
+        numpy_name=None,
+        citation=f"given as {text}",
+        ops=ops,
+    )
+
+
+def parse_domain(text: str) -> tuple[float, float]:
+    """Two numbers `A,B`, each an expression of constants such as -pi/4, as the float64 nearest to it.
+
+    Raises:
+        ExpressionError: Not two such numbers.
+    """
+    parts = text.split(",")
+    if len(parts) != 2:
+        raise ExpressionError(f"a domain is A,B, two numbers such as 0,1 or -pi/4,pi/4; was given {text!r}")
+    low, high = (_number_of(part) for part in parts)
+    return low, high
+
+
+def _number_of(text: str) -> float:
+    context: Any = mpmath.MPContext()
+    context.prec = 120
+    try:
+        return float(parse(text, ())(context, {}))
+    except (ArithmeticError, TypeError) as error:
+        raise ExpressionError(f"{text!r} is not a finite real number: {error}") from None
