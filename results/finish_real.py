@@ -10,8 +10,10 @@ from evo.run_format import FrontEntry
 from search_spaces.program import Program
 from search_spaces.space import SearchSpace
 
-POLISHED = 3
-"""Candidates of an operation count that get the extended-precision fit."""
+POLISHED, POLISHED_NOISY = 3, 8
+"""Candidates of an operation count that get the extended-precision fit; more where float64 noise ranks them."""
+NOISE = 2.0**-47
+"""Below 32 roundings of float64 the search's own ranking means little."""
 
 DISTINCT = 0.999
 """An operation more must pay: a smaller gain than this is within the certificates' resolution."""
@@ -44,6 +46,24 @@ def _by_ops(entries: Iterable[Entry]) -> dict[int, list[Entry]]:
     return groups
 
 
+def _candidates(space: SearchSpace, group: list[Entry], polish: bool) -> list[tuple[Program, Certificate]]:
+    """The best programs of one operation count that are finite inside the domain, refitted if asked for."""
+    ranked = sorted(group, key=lambda e: (e.real_error, e.key))
+    wanted = (POLISHED_NOISY if ranked[0].real_error < NOISE else POLISHED) if polish else 1
+    found: list[tuple[Program, Certificate]] = []
+    for entry in ranked:
+        if len(found) == wanted:
+            break
+        if _usable(certify(entry.program, space.target, space.domain, space.error)):
+            found.append(_certified(space, entry.program, polish))
+    return found
+
+
+def _usable(certificate: Certificate) -> bool:
+    """Whether the source runs without exception at every inner point of the domain."""
+    return certificate.ok and not certificate.inner_poles
+
+
 def _certified(space: SearchSpace, program: Program, polish: bool) -> tuple[Program, Certificate]:
     if polish:
         return polish_certified(program, space.target, space.domain, space.error)
@@ -51,8 +71,8 @@ def _certified(space: SearchSpace, program: Program, polish: bool) -> tuple[Prog
 
 
 def _best(certified: Sequence[tuple[Program, Certificate]]) -> tuple[Program, Certificate] | None:
-    """The candidate of least error that is finite inside the domain; the source must run there without exception."""
-    usable = [pair for pair in certified if pair[1].ok and not pair[1].inner_poles]
+    """The candidate of least error."""
+    usable = [pair for pair in certified if _usable(pair[1])]
     return min(usable, key=lambda pair: (pair[1].max_error, str(pair[0])), default=None)
 
 
