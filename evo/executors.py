@@ -90,7 +90,9 @@ class RayExecutor:
             }
         }
         try:
-            ray.init(runtime_env=environment, log_to_driver=False, logging_level=logging.ERROR, **self._cluster(address))
+            ray.init(
+                runtime_env=environment, log_to_driver=False, logging_level=logging.ERROR, **self._cluster(address)
+            )
         except (ConnectionError, RuntimeError, TimeoutError, ValueError) as error:
             where = f"at {address!r}" if address else "on this machine"
             raise RuntimeError(
