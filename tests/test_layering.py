@@ -1,0 +1,129 @@
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("search_spaces", "evaluators", "evo", "results")
+LAYERS = (*PACKAGES, "run")
+JAX_FILES = ("evaluators/backends/", "evaluators/timing.py", "evaluators/baselines.py", "results/", "run.py")
+DISPLAY_FILES = ("results/", "run.py")
+PURE = ("ulp", "oracle", "accuracy", "fitting")
+"""Modules of evaluators that must import without jax, numba, ray and msgspec."""
+
+READERS = (
+    *("results.collect", "results.verify", "results.verify_child", "results.comparison", "results.tables"),
+    *("results.export.table", "results.bench", "run"),
+)
+"""Modules behind verify, compare, export and `bench --kernels`."""
+
+
+@dataclass(frozen=True)
+class Import:
+    """One import of one file; `inside` says whether a function holds it."""
+
+    file: str
+    line: int
+    module: str
+    inside: bool
+
+    @property
+    def top(self) -> str:
+        return self.module.split(".")[0]
+
+
+def imports_of(text: str, file: str) -> Iterator[Import]:
+    def walk(node: ast.AST, inside: bool) -> Iterator[Import]:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.Import):
+                for alias in child.names:
+                    yield Import(file, child.lineno, alias.name, inside)
+            elif isinstance(child, ast.ImportFrom):
+                yield Import(file, child.lineno, child.module or ".", inside)
+            yield from walk(child, inside or isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda))
+
+    return walk(ast.parse(text), False)
+
+
+def layer_of(file: str) -> str:
+    return file.removesuffix(".py").split("/")[0]
+
+
+def broken_rule(found: Import) -> str | None:
+    """The rule that an import breaks, if any."""
+    file, top = found.file, found.top
+    within = file.startswith
+    rules = (
+        (
+            top in LAYERS and LAYERS.index(top) > LAYERS.index(layer_of(file)),
+            f"a package imports only what stands to its left in {' < '.join(LAYERS)}",
+        ),
+        (top == "ray" and file != "evo/executors.py", "ray is imported in evo/executors.py alone"),
+        (top == "numba" and not within("evaluators/compiled/"), "numba is imported in evaluators/compiled/ alone"),
+        (top in ("jax", "jaxlib") and not within(JAX_FILES), f"jax is imported in {', '.join(JAX_FILES)} alone"),
+        (
+            top in ("ray", "jax", "jaxlib") and not found.inside,
+            f"{top} is imported inside functions, so that help and read commands start at once",
+        ),
+        (top in ("typer", "rich") and not within(DISPLAY_FILES), f"{top} is imported in results/ and run.py alone"),
+        (found.module == ".", "imports are absolute"),
+    )
+    return next((rule for broken, rule in rules if broken), None)
+
+
+def sources() -> list[Path]:
+    files = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+    kept = [path for path in files if "kernels" not in path.parts and "runs" not in path.parts]
+    return [*kept, ROOT / "run.py"]
+
+
+def test_every_import_keeps_to_the_layers():
+    broken = []
+    for path in sources():
+        for found in imports_of(path.read_text(), str(path.relative_to(ROOT))):
+            rule = broken_rule(found)
+            if rule is not None:
+                broken.append(f"{found.file}:{found.line} imports {found.module}, but {rule}.")
+    assert not broken, "\n".join(broken)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "words"),
+    [
+        ("evaluators/ulp.py", "import evo.island", "only what stands to its left"),
+        ("search_spaces/ops.py", "from evaluators.ulp import ulp_error", "only what stands to its left"),
+        ("results/record.py", "import run", "only what stands to its left"),
+        ("evo/campaign.py", "def f():\n    import ray", "evo/executors.py alone"),
+        ("evo/executors.py", "import ray", "inside functions"),
+        ("evaluators/fitting.py", "import numba", "evaluators/compiled/ alone"),
+        ("evo/island.py", "def f():\n    from jax import numpy", "jax is imported in"),
+        ("evaluators/timing.py", "if True:\n    import jax.numpy as jnp", "inside functions"),
+        ("evo/config.py", "from rich.table import Table", "results/ and run.py alone"),
+    ],
+)
+def test_each_rule_catches_what_it_forbids(file, text, words):
+    rules = [broken_rule(found) for found in imports_of(text, file)]
+    assert words in str(rules[0]), rules
+
+
+def imported_by(*modules: str) -> set[str]:
+    """Top-level names in sys.modules of a fresh interpreter after importing modules."""
+    code = "import sys\n" + "".join(f"import {m}\n" for m in modules) + "print(*{m.split('.')[0] for m in sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+def test_verify_compare_export_and_bench_of_kernels_import_neither_ray_nor_numba():
+    loaded = imported_by(*READERS) & {"ray", "numba", "jax", "jaxlib"}
+    assert not loaded, f"importing {', '.join(READERS)} loads {', '.join(sorted(loaded))}"
+
+
+def test_judging_a_kernel_needs_none_of_jax_numba_ray_and_msgspec():
+    modules = [f"evaluators.{name}" for name in PURE]
+    loaded = imported_by(*modules) & {"ray", "numba", "jax", "jaxlib", "msgspec"}
+    assert not loaded, f"importing {', '.join(modules)} loads {', '.join(sorted(loaded))}"
