@@ -46,8 +46,9 @@ class Certificate:
             of a divisor, every edge of a binade for ulp, local maximisation); inf where the program has a pole or NaN.
         max_error_float64: The same with float64 constants and arithmetic, sampled on the same points.
         witness: Hex float of the x with the largest error in extended precision.
-        limit_points: End points where an inner value is infinite and the program's value is finite by IEEE rules.
-        inner_poles: The same strictly inside the domain: there a scalar float division raises an exception, although
+        limit_points: End points, and under relative error zeros of the target, that count by their limit: an inner
+            value is infinite there and the program's value finite by IEEE rules, or NaN at a zero of the target.
+        inner_poles: The same at other points inside the domain: there a scalar float division raises an exception, although
             the program has a finite limit.
         reason: Why max_error is inf; empty otherwise.
     """
@@ -160,24 +161,28 @@ def _mismatched_zero(problem: Problem, sampled: dict[mpfr, mpfr]) -> tuple[mpfr,
 def _infinities(
     problem: Problem, grid: Grid, columns: list[ext.Column], poles: list[tuple[mpfr, mpfr]]
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """End points and inner points where an inner value is infinite."""
+    """Points that count by their limit, and other points where an inner value is infinite."""
     found: set[float] = set()
     for column in columns:
         if isinstance(column, list):
-            found.update(float(x) for x, v in zip(grid.points, column, strict=True) if gmpy2.is_infinite(v))
+            found.update(float(x) for x, v in zip(grid.points, column, strict=True) if not gmpy2.is_finite(v))
     on_grid = set(grid.points)
     # A bracket that a grid point closes is that point.
     found.update(float(right if right in on_grid else left) for left, right in poles)
-    return tuple(sorted(found & set(problem.domain))), tuple(sorted(found - set(problem.domain)))
+    limits = {*problem.domain, *(float(x) for x, u in zip(grid.points, grid.units, strict=True) if u == 0)}
+    return tuple(sorted(found & limits)), tuple(sorted(found - limits))
 
 
 def _max_error_float64(problem: Problem, grid: Grid) -> float:
-    """Largest error of float64 constants and arithmetic on the grid; inf where the value is not finite."""
+    """Largest error of float64 constants and arithmetic on the grid; inf where the value is not finite.
+
+    At a zero of the target under relative error the value must be 0, or undefined: there it counts by its limit.
+    """
     got = outputs_float64(problem.program, grid.floats)
     units = np.array(grid.units, dtype=np.float64)
     with np.errstate(all="ignore"):
         errors = np.abs(((got - grid.high) - grid.low) / units)
-    errors[(units == 0.0) & (got == 0.0)] = 0.0
+    errors[(units == 0.0) & ((got == 0.0) | np.isnan(got))] = 0.0
     return float(np.max(np.where(np.isfinite(errors), errors, math.inf)))
 
 

@@ -9,19 +9,22 @@ from search_spaces.program import Program, parse
 
 @dataclass(frozen=True)
 class Shape:
-    """What a form inherits from the target: f(x) = (x - zero) g(u), u = x or x**2, and g is what is approximated.
+    """What a form inherits from the target: f(x) = z(x) g(u), u = x or x**2, and g is what is approximated.
 
     Attributes:
         square: Whether u = x**2: the target has a parity.
-        zero: A zero of the target that the form must have: 0 of an odd one, an end of the domain under relative error.
+        zero: A zero of the target that the form must have: 0 of an odd one, an end of the domain under relative error;
+            z(x) = x - zero, or 1 without a zero.
+        root: Whether z(x) = sqrt(x) in its place: zero is 0 and the target's operations include the square root.
     """
 
     square: bool
     zero: float | None
+    root: bool = False
 
     def degree(self, inner: int) -> int:
         """Degree in x of a polynomial of this degree in u."""
-        return inner * (2 if self.square else 1) + (self.zero is not None)
+        return inner * (2 if self.square else 1) + (self.zero is not None and not self.root)
 
 
 @dataclass
@@ -44,8 +47,10 @@ class Draft:
             self.variable = self.op("mul", "x", "x")
 
     def leave(self, value: str, shape: Shape) -> Program:
-        """The finished program: (x - zero) times the value."""
-        if shape.zero is not None:
+        """The finished program: z(x) times the value."""
+        if shape.root:
+            value = self.op("mul", value, self.op("sqrt", "x"))
+        elif shape.zero is not None:
             factor = "x" if shape.zero == 0.0 else self.op("sub", "x", self.const(Decimal(shape.zero)))
             value = self.op("mul", value, factor)
         return self.program(value)
@@ -69,6 +74,16 @@ class Draft:
         for name in reversed(rest):
             value = self.op("add", self.op("mul", value, self.variable), name)
         return value
+
+    def estrin(self, coefficients: Sequence[Decimal]) -> str:
+        """The same polynomial with neighbours paired at every level: (c0 + c1 u) + (c2 + c3 u) u**2 + ..."""
+        terms, power = [self.const(c) for c in coefficients], self.variable
+        while len(terms) > 1:
+            pairs = [terms[i : i + 2] for i in range(0, len(terms), 2)]
+            terms = [self.op("add", self.op("mul", p[1], power), p[0]) if len(p) == 2 else p[0] for p in pairs]
+            if len(terms) > 1:
+                power = self.op("mul", power, power)
+        return terms[0]
 
     def fraction(self, coefficients: Sequence[Decimal]) -> str:
         """c0 + c1 / (u + c2 + c3 / (u + c4 + ...)), an odd number of coefficients."""

@@ -169,18 +169,36 @@ def fit(program: Program, target: Target, domain: tuple[float, float], error: st
     Raises:
         ValueError: As for `certify`.
     """
-    ext.require_real(program)
-    require_domain(domain)
-    ext.require_error(error)
-    free = free_constants(program)
-    points, exact, units = fit_points(target, domain, error, POINTS_PER_CONSTANT * (len(free) + 1))
-    task = _Task(program, points, exact, units, free)
+    task, free = _task(program, target, domain, error), free_constants(program)
     with ext.extended():
         consts = ext.constants(program)
         if free and gmpy2.is_finite(largest(task.errors(consts))):
             task = _without_redundant(task, consts)
             consts = _descend(task, consts) if task.free else consts
         return _round(task, consts)
+
+
+def _task(program: Program, target: Target, domain: tuple[float, float], error: str) -> _Task:
+    ext.require_real(program)
+    require_domain(domain)
+    ext.require_error(error)
+    free = free_constants(program)
+    points, exact, units = fit_points(target, domain, error, POINTS_PER_CONSTANT * (len(free) + 1))
+    return _Task(program, points, exact, units, free)
+
+
+def point_error(program: Program, target: Target, domain: tuple[float, float], error: str) -> mpfr:
+    """Largest |error| on the points of the fit, close to what `certify` finds where there is no pole between them.
+
+    Raises:
+        ValueError: As for `certify`.
+    """
+    with ext.extended():
+        return largest(_point_errors(program, target, domain, error))
+
+
+def _point_errors(program: Program, target: Target, domain: tuple[float, float], error: str) -> Row:
+    return _task(program, target, domain, error).errors(ext.constants(program))
 
 
 def _without_redundant(task: _Task, consts: list[mpfr]) -> _Task:
@@ -276,14 +294,8 @@ def alternations(program: Program, target: Target, domain: tuple[float, float], 
     Raises:
         ValueError: As for `certify`.
     """
-    ext.require_real(program)
-    require_domain(domain)
-    ext.require_error(error)
-    free = free_constants(program)
-    points, exact, units = fit_points(target, domain, error, POINTS_PER_CONSTANT * (len(free) + 1))
     with ext.extended():
-        task = _Task(program, points, exact, units, free)
-        errors = task.errors(ext.constants(program))
+        errors = _point_errors(program, target, domain, error)
         level = (1 - LEVELLED) * largest(errors)
         signs = [gmpy2.sign(e) for e in errors if abs(e) >= level]
     return sum(1 for _ in groupby(signs))

@@ -5,10 +5,10 @@ from typing import Any
 import mpmath
 import numpy as np
 
-from evo.island import Problem, Samples, SearchSettings, Space, dense_points, fit_nodes, make_problem, samples
+from evo.island import NEAR, Problem, Samples, SearchSettings, Space, dense_points, fit_nodes, make_problem, samples
 from search_spaces.program import FLOAT32
 from search_spaces.space import SearchSpace
-from search_spaces.targets import Target
+from search_spaces.targets import RELATIVE, Target
 
 _PRECISION = 120  # bits: float64 rounding of the references then errs by less than 2^-53 (1 + 2^-60)
 _EXACT_WEIGHT = 8.0
@@ -30,6 +30,7 @@ def problem_of(space: SearchSpace, settings: SearchSettings) -> Problem:
     """
 
     def at(x: np.ndarray) -> Samples:
+        x = _beside_zeros(space, x)
         return samples(x, reference_float64(space.target, x), space.error)
 
     fit, dense = at(fit_nodes(space.domain)), at(dense_points(space.domain))
@@ -37,6 +38,19 @@ def problem_of(space: SearchSpace, settings: SearchSettings) -> Problem:
     if space.number_format != FLOAT32:
         return make_problem(rules, fit, dense, None, settings)
     return make_problem(rules, fit, dense, _score(space, len(dense.x)), settings)
+
+
+def _beside_zeros(space: SearchSpace, x: np.ndarray) -> np.ndarray:
+    """The points, the two nearest to a zero of the target at 0 moved to its sides under relative error.
+
+    Otherwise a program that is not 0 there, whose error is infinite, would look as good as its neighbours.
+    """
+    low, high = space.domain
+    if space.error != RELATIVE or not low < 0.0 < high or reference_float64(space.target, np.zeros(1))[0] != 0.0:
+        return x
+    moved, beside = x.copy(), NEAR * 0.5 * (high - low)
+    moved[np.searchsorted(x, 0.0) - 1], moved[np.searchsorted(x, 0.0, side="right")] = -beside, beside
+    return moved
 
 
 def _score(space: SearchSpace, count: int) -> Samples:

@@ -89,8 +89,25 @@ class KernelEntry(FrontEntry):
 
 
 @dataclass(frozen=True)
+class ClassicalEntry:
+    """A classical competitor of a run in the reals: the best of its family at its operation count.
+
+    Attributes:
+        name: Family, degrees and squarings.
+        ops: Operations that depend on x.
+        max_error: Largest error, certified like the front's.
+        source: Text beginning `def f(x, C):`.
+    """
+
+    name: str
+    ops: int
+    max_error: float
+    source: str
+
+
+@dataclass(frozen=True)
 class RunSummary:
-    """The front of a run, as `show --json` prints it."""
+    """The front of a run, as `show --json` prints it; `classical` is empty unless a search in the reals finished."""
 
     schema: int
     target: str
@@ -105,6 +122,7 @@ class RunSummary:
     refits: int
     finished: bool
     front: tuple[FrontEntry, ...]
+    classical: tuple[ClassicalEntry, ...] = ()
 
 
 def write_front(run: Path, summary: RunSummary) -> None:

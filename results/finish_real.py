@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
+from evaluators import sketches
 from evaluators.backends.source import to_source
 from evaluators.certify import Certificate, certify
+from evaluators.classical_table import classical_forms
 from evaluators.fitting import polish_certified
 from evo.archive import Entry
-from evo.run_format import FrontEntry
+from evo.run_format import ClassicalEntry, FrontEntry
 from search_spaces.program import Program
 from search_spaces.space import SearchSpace
 
@@ -29,10 +31,9 @@ def certified_front(space: SearchSpace, entries: Iterable[Entry], polish: bool =
     """
     front: list[FrontEntry] = []
     for ops, group in sorted(_by_ops(entries).items()):
-        ranked = sorted(group, key=lambda e: (e.real_error, e.key))[: POLISHED if polish else 1]
         if ops == 0:
             continue
-        found = _best([_certified(space, entry.program, polish) for entry in ranked])
+        found = _best(_candidates(space, group, polish))
         if found is not None and (not front or found[1].max_error < DISTINCT * front[-1].max_error):
             front.append(front_entry(ops, *found))
     return tuple(front)
@@ -74,6 +75,12 @@ def _best(certified: Sequence[tuple[Program, Certificate]]) -> tuple[Program, Ce
     """The candidate of least error."""
     usable = [pair for pair in certified if _usable(pair[1])]
     return min(usable, key=lambda pair: (pair[1].max_error, str(pair[0])), default=None)
+
+
+def classical_entries(space: SearchSpace) -> tuple[ClassicalEntry, ...]:
+    """The classical forms of the target at every operation count of the space, cheapest first."""
+    forms = classical_forms(sketches.Problem(space.target, space.domain, space.error), space.max_ops)
+    return tuple(ClassicalEntry(f.name, f.ops, f.certificate.max_error, to_source(f.program)) for f in forms)
 
 
 def front_entry(ops: int, program: Program, certificate: Certificate) -> FrontEntry:

@@ -1,5 +1,6 @@
 """The whole path: campaign -> front -> kernels -> records, files and table, in a run directory."""
 
+import dataclasses
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ from evo.run_format import (
 from results.comparison import Row
 from results.cores import classical_cores, evolved_cores
 from results.finish_float32 import Finisher
-from results.finish_real import certified_front, snapshot_entry
+from results.finish_real import certified_front, classical_entries, snapshot_entry
 from results.live import Display
 from results.record import Provenance
 from search_spaces.space import SearchSpace
@@ -73,10 +74,7 @@ class Search:
         if outcome.interrupted:
             return self._interrupted(outcome)
         if self.campaign.real:
-            self.display.progress("refitting the front in extended precision", 0, 1)
-            summary = self._summary(outcome, certified_front(self.space, self._entries()), True)
-            write_front(self.run, summary)
-            return SearchResult(summary, (), False)
+            return self._finish_real(outcome)
         return self._finish_float32(outcome)
 
     def _search(self) -> Outcome:
@@ -121,6 +119,17 @@ class Search:
         summary = self._summary(outcome, front, False)
         write_front(self.run, summary)
         return SearchResult(summary, (), True)
+
+    def _finish_real(self, outcome: Outcome) -> SearchResult:
+        self.display.progress("refitting the front in extended precision", 0, 2)
+        summary = self._summary(outcome, certified_front(self.space, self._entries()), True)
+        write_front(self.run, summary)
+        self.display.progress("fitting the classical forms", 1, 2)
+        began = time.monotonic()
+        summary = dataclasses.replace(summary, classical=classical_entries(self.space))
+        log_event(self.run, "classical", {"forms": len(summary.classical), "seconds": time.monotonic() - began})
+        write_front(self.run, summary)
+        return SearchResult(summary, (), False)
 
     def _finish_float32(self, outcome: Outcome) -> SearchResult:
         write_front(self.run, self._summary(outcome, tuple(snapshot_entry(e) for e in self._front() if e.ops), False))

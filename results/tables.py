@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from results.comparison import Row, cells
+from results.competition import Contest, competition
 
 WIDTH = 160
 """Columns where standard output is no terminal, so that a redirected table does not wrap."""
@@ -49,6 +50,8 @@ def print_front_json(front: Mapping[str, Any]) -> None:
     for entry in front["front"]:
         table.add_row(*(_kernel_cells(entry) if kernels else _program_cells(entry)))
     _console().print(table)
+    if front.get("classical"):
+        print_competition(competition(front))
     if not front["finished"]:
         _console().print("The search did not finish; entries without a float64 error are the search's own estimates.")
 
@@ -61,6 +64,20 @@ def _program_cells(entry: Mapping[str, Any]) -> tuple[str, ...]:
     limits = ", ".join(f"{float.fromhex(x):g}" for x in entry["limit_points"])
     errors = (_number(entry[key], ".4g") for key in ("max_error", "max_error_float64"))
     return (str(entry["ops"]), *errors, entry["witness"] or "-", limits or "-")
+
+
+def print_competition(contests: Sequence[Contest]) -> None:
+    """Evolved programs beside classical forms, and in a sentence where a classical form wins."""
+    title = "evolved beside the best classical form of at most as many operations: largest error"
+    table = _table(title, (), ("ops", "evolved", "classical"))
+    table.add_column("form", no_wrap=True)
+    table.add_column("better", no_wrap=True)
+    for row in contests:
+        table.add_row(str(row.ops), _number(row.evolved, ".4g"), _number(row.classical, ".4g"), row.form, row.winner)
+    _console().print(table)
+    lost = [str(row.ops) for row in contests if row.winner == "classical"]
+    where = f"A classical form wins at {', '.join(lost)} operations." if lost else "No classical form wins."
+    _console().print(where)
 
 
 def _kernel_cells(entry: Mapping[str, Any]) -> tuple[str, ...]:

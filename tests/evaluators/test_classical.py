@@ -13,7 +13,6 @@ from evaluators.classical import (
     ClassicalForm,
     NoFormError,
     Problem,
-    classical_forms,
     estrin,
     horner,
     minimax_fraction,
@@ -21,6 +20,7 @@ from evaluators.classical import (
     minimax_rational,
     minimax_symmetric,
 )
+from evaluators.classical_table import classical_forms
 from evaluators.drafting import squared
 from evaluators.fitting import alternations, free_constants
 from search_spaces.program import identity

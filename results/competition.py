@@ -1,0 +1,39 @@
+"""Evolved programs against classical forms, operation count by operation count."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+TIE = 1.01
+"""Errors within 1 % of each other are a tie: `certify` is right to 1 %."""
+
+
+@dataclass(frozen=True)
+class Contest:
+    """What `ops` operations or fewer reach: the evolved program's largest error and the best classical form's."""
+
+    ops: int
+    evolved: float | None
+    classical: float | None
+    form: str
+
+    @property
+    def winner(self) -> str:
+        """evolved, classical or tie; two errors within 1 % of each other tie."""
+        evolved, classical = (math.inf if e is None else e for e in (self.evolved, self.classical))
+        if evolved * TIE < classical:
+            return "evolved"
+        return "classical" if classical * TIE < evolved else "tie"
+
+
+def competition(front: Mapping[str, Any]) -> list[Contest]:
+    """One contest an operation count that either side has a program for."""
+    contests = []
+    for ops in sorted({entry["ops"] for entry in [*front["front"], *front["classical"]]}):
+        evolved = min((e["max_error"] for e in front["front"] if e["ops"] <= ops), default=None)
+        forms = [e for e in front["classical"] if e["ops"] <= ops]
+        best = min(forms, key=lambda e: (e["max_error"], e["ops"]), default=None)
+        form = "-" if best is None else best["name"] + ("" if best["ops"] == ops else f" ({best['ops']} ops)")
+        contests.append(Contest(ops, evolved, None if best is None else best["max_error"], form))
+    return contests
