@@ -197,6 +197,8 @@ def format_const(const: Const) -> str:
 _HEAD = re.compile(r"program (\w+) \(([^)]*)\) -> \(([^)]*)\)$")
 _CONST = re.compile(r"(\w+): (\w+) = (\S+)$")
 _INSTR = re.compile(r"(\w+) = (\w+)\(([^)]*)\)$")
+_HEX = re.compile(r"[+-]?(0x[0-9a-f.]+p[+-]?\d+|inf|nan)")
+"""Stricter than float.fromhex, which takes 0.1 for one sixteenth."""
 
 
 class _Parser:
@@ -267,6 +269,8 @@ def _parse_const(number: int, kind: str, text: str, number_format: str) -> Const
     try:
         if number_format == REAL:
             return Const(kind, Decimal(text))
+        if kind != INT and _HEX.fullmatch(text) is None:
+            raise ValueError
         return Const(kind, int(text) if kind == INT else float.fromhex(text))
     except (ValueError, InvalidOperation):
         raise ProgramError(
