@@ -31,11 +31,11 @@ def run_records(run: Path) -> list[Record]:
 def winners(records: list[Record], max_ulp: float | None) -> list[Record]:
     """Records within a bound, those left out that another beats in both error and measured time; competitors stay."""
     within = [r for r in records if max_ulp is None or jax_ulp(r) <= max_ulp]
-    kept, best = [], float("inf")
+    kept, best = [], None
     for record in within:
         if record.kind == CLASSICAL:
             kept.append(record)
-        elif _ns(record) < best:
+        elif best is None or _ns(record) < best:
             best = _ns(record)
             kept.append(record)
     return kept

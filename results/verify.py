@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,17 +91,15 @@ def verify_in_child(
         command = [sys.executable, "-m", "results.verify_child", str(path.resolve()), str(out), device]
         command += [target or "", "exhaustive" if exhaustive else "sampled"]
         environment = {**os.environ, "PYTHONPATH": str(root)}
-        child = subprocess.Popen(command, env=environment, cwd=folder, stderr=subprocess.PIPE, text=True)
-        problem = _watch(child, limit)
+        with subprocess.Popen(command, env=environment, cwd=folder, stderr=subprocess.PIPE, text=True) as child:
+            problem = _watch(child, limit)
         if problem is None and child.returncode == 0 and out.exists():
             return {**json.loads(out.read_text()), "file": str(path)}
     raise VerifyError(f"{path}: {problem or f'the process died with exit status {child.returncode}'}")
 
 
-def _watch(child: "subprocess.Popen[str]", limit: float) -> str | None:
+def _watch(child: subprocess.Popen[str], limit: float) -> str | None:
     """Pass progress lines on until the child ends; what went wrong, if it said so or took too long."""
-    import threading
-
     problems: list[str] = []
 
     def read() -> None:

@@ -7,6 +7,8 @@ from search_spaces.targets import find_target
 
 NAME = "jax"
 
+_JIT = "# Compiled even where the caller is not: one operation at a time would round products before it adds them.\n@jax.jit\n"
+
 _WRAPPER = '''\
 @jax.custom_jvp
 def _differentiable(x):
@@ -46,4 +48,4 @@ def export(record: Record) -> str:
     head = (
         docstring(record, verification) + "\n" + printed.imports + "\n\n" + facts(record, verification, NAME).rstrip()
     )
-    return "\n\n\n".join((head, printed.function.rstrip(), wrapper.rstrip())) + "\n"
+    return "\n\n\n".join((head, _JIT + printed.function.rstrip(), wrapper.rstrip())) + "\n"
