@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from search_spaces.ops import FLOAT, OPS
 from search_spaces.program import FLOAT32, REAL, Const, Instr, Output, Port, Program, ProgramError
@@ -69,14 +70,19 @@ def drop_dead(program: Program) -> Program:
 
 
 def to_float32(value: Decimal) -> float:
-    """The float32 nearest to a decimal, ties to even.
+    """The float32 nearest to a decimal, ties to even, inf beyond the largest.
 
     Going through float64 would round twice: a decimal next to a midpoint of two float32 is compared exactly.
     """
-    first = struct.unpack("<f", struct.pack("<f", float(value)))[0]
+    try:
+        first = struct.unpack("<f", struct.pack("<f", float(value)))[0]
+    except OverflowError:
+        return math.copysign(math.inf, value)
+    if math.isinf(first):
+        return first
     bits = struct.unpack("<i", struct.pack("<f", first))[0]
     near = [struct.unpack("<f", struct.pack("<i", bits + d))[0] for d in (0, -1, 1) if -(2**31) <= bits + d < 2**31]
-    return min((n for n in near if math.isfinite(n)), key=lambda n: abs(Decimal(n) - value))
+    return min((n for n in near if math.isfinite(n)), key=lambda n: abs(Fraction(n) - Fraction(value)))
 
 
 def _fused_products(program: Program) -> dict[int, int]:
