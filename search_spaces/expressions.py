@@ -67,8 +67,12 @@ class _Reader:
     hexes: tuple[tuple[int, str], ...]
 
     def refuse(self, node: ast.expr, what: str) -> ExpressionError:
-        """The error that points at a node."""
-        return ExpressionError(f"expression {_shown(self.text)}, position {node.col_offset + 1}: {what}")
+        """The error that points at a node, of two operands at the operator between them."""
+        place = node.col_offset
+        if isinstance(node, ast.BinOp):
+            place = node.left.end_col_offset or place
+            place += len(self.text[place:]) - len(self.text[place:].lstrip(" )"))
+        return ExpressionError(f"expression {_shown(self.text)}, position {place + 1}: {what}")
 
     def read(self, node: ast.expr, depth: int = 0) -> Evaluate:
         """The evaluation of a node."""
@@ -128,7 +132,8 @@ class _Reader:
 
 def _kind(node: ast.expr) -> str:
     if isinstance(node, ast.BinOp):
-        return f"the operator {type(node.op).__name__}"
+        hint = " (a power is **)" if isinstance(node.op, ast.BitXor) else ""
+        return f"the operator {type(node.op).__name__}{hint}"
     return f"{ast.unparse(node)!r} ({type(node).__name__})"
 
 

@@ -179,6 +179,17 @@ def test_relative_error_at_a_zero_of_the_target_is_the_limit_of_the_ratio(domain
     assert certify(identity(), SIN, (0.0, 1e-3), RELATIVE).max_error == pytest.approx(1e-6 / 6, rel=1e-3)
 
 
+def test_a_program_without_a_value_at_a_zero_of_the_target_counts_by_its_limit() -> None:
+    head = "program real (x: float) -> (y: float)\nc0: float = 1.25\n"
+    text = head + "v0 = mul(x, x)\nv1 = div(v0, x)\nv2 = mul(v1, c0)\nreturn y=v2\n"
+    for domain in ((0.0, 0.5), (-0.5, 0.5)):
+        certificate = certify(parse(text), SIN, domain, RELATIVE)
+        assert certificate.ok
+        assert (certificate.limit_points, certificate.inner_poles) == ((0.0,), ())
+        assert certificate.max_error == pytest.approx(1.25 * 0.5 / math.sin(0.5) - 1, rel=1e-5)
+        assert certificate.max_error_float64 == pytest.approx(certificate.max_error, rel=1e-3)
+
+
 @pytest.mark.parametrize("domain", [(1.0, 2.0), (0.7, 1.9)])
 def test_a_zero_of_the_target_that_the_program_misses_makes_the_relative_error_infinite(
     domain: tuple[float, float],

@@ -129,3 +129,22 @@ def test_the_table_of_a_target_lists_what_exists_within_the_operations_allowed()
     assert {form.name for form in forms} >= {"polynomial 3, Horner", "polynomial 5, Horner"}
     assert all(form.ops <= 6 and form.equioscillates for form in forms)
     assert [form.ops for form in forms] == sorted(form.ops for form in forms)
+
+
+def test_a_target_that_begins_like_a_square_root_has_forms_with_one() -> None:
+    row = TARGETS["bessel_i_half"]
+    forms = classical_forms(Problem(row, row.real_domain, row.error), 4)
+    assert [form.ops for form in forms] == [4]
+    assert any(instr.op == "sqrt" for instr in forms[0].program.instrs)
+    assert forms[0].certificate.max_error < 0.03
+
+
+def test_the_best_forms_of_every_operation_count_are_in_the_table() -> None:
+    forms = classical_forms(EXP2, 7)
+    best: dict[int, float] = {}
+    for form in forms:
+        best.setdefault(form.ops, form.certificate.max_error)
+    expected = {2: "1.53", 3: "3.06", 4: "3.66", 5: "5.36", 6: "6.56", 7: "7.77"}
+    assert {ops: f"{-math.log10(error):.2f}" for ops, error in best.items()} == expected
+    assert {form.name for form in forms} >= {"polynomial 3, Horner", "rational (1,1), Horner", "polynomial 3, Estrin"}
+    assert len({(form.ops, form.name) for form in forms}) == len(forms)

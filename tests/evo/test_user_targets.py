@@ -1,0 +1,110 @@
+"""Targets of a campaign: every row and a user's expression pose problems; bad input ends in a sentence."""
+
+import math
+from pathlib import Path
+from typing import Any
+
+import mpmath
+import numpy as np
+import pytest
+
+from evaluators.certify import certify
+from evo.config import DEFAULT_NAME, Campaign, CampaignError, load, resolve
+from evo.island import NEAR, Migrants, front, run_epoch, start
+from evo.problem import problem_of
+from search_spaces.targets import ABSOLUTE, RELATIVE, TARGETS
+
+MP: Any = mpmath.MPContext()
+BELL = {"target": "bell", "target_expr": "exp(-x*x)", "domain": [0.0, 1.0]}
+
+
+@pytest.mark.parametrize("name", sorted(TARGETS))
+def test_every_row_poses_a_problem_and_an_epoch_finds_certified_programs(name: str) -> None:
+    campaign = resolve({"target": name, "real": True, "max_ops": 5})
+    space = campaign.space()
+    assert (space.domain, space.error) == (TARGETS[name].real_domain, TARGETS[name].error)
+    problem = problem_of(space, campaign.search)
+    state = run_epoch(problem, start(problem, 0, 0), Migrants(), 0, 0, 0, 3000)
+    best = min((entry for entry in front(problem, state)), key=lambda entry: entry.real_error)
+    assert best.ops <= 5
+    certificate = certify(best.program, space.target, space.domain, space.error)
+    # The search sees 256 points: what it believes is what a certificate finds, to 10 %.
+    assert certificate.max_error == pytest.approx(best.error, rel=0.1), (name, str(best.program))
+
+
+@pytest.mark.parametrize("name", ["sin", "tan", "atan", "tanh"])
+def test_samples_stand_close_beside_a_zero_inside_the_domain(name: str) -> None:
+    campaign = resolve({"target": name, "real": True})
+    problem = problem_of(campaign.space(), campaign.search)
+    half = 0.5 * (problem.dense.x[-1] - problem.dense.x[0])
+    for part in (problem.fit, problem.dense):
+        nearest = np.sort(part.x[np.argsort(np.abs(part.x))[:2]])
+        np.testing.assert_allclose(nearest, [-NEAR * half, NEAR * half], rtol=1e-9)
+        assert np.all(np.diff(part.x) > 0)
+
+
+def test_samples_of_a_target_without_a_zero_are_where_they_were() -> None:
+    campaign = resolve({"target": "cos", "real": True})
+    problem = problem_of(campaign.space(), campaign.search)
+    assert np.min(np.abs(problem.dense.x)) > 1e-3
+
+
+def test_an_expression_is_a_target_searched_in_the_reals() -> None:
+    campaign = resolve(dict(BELL))
+    space = campaign.space()
+    assert campaign.real
+    assert (space.target.name, space.domain, space.error) == ("bell", (0.0, 1.0), RELATIVE)
+    problem = problem_of(space, campaign.search)
+    np.testing.assert_allclose(problem.dense.values, np.exp(-(problem.dense.x**2)), rtol=1e-15)
+
+
+def test_an_expression_without_a_name_gets_one() -> None:
+    assert resolve({"target_expr": "x + 1", "domain": (0.0, 1.0)}).target == DEFAULT_NAME
+
+
+def test_a_campaign_with_an_expression_survives_its_own_toml(tmp_path: Path) -> None:
+    campaign = resolve({**BELL, "error": "absolute", "seed": 3})
+    path = tmp_path / "campaign.toml"
+    path.write_text(campaign.toml(), encoding="utf-8")
+    assert load(path, {}) == campaign
+    assert campaign.space() == load(path, {}).space()
+
+
+def test_domain_and_error_override_the_row_of_a_search_in_the_reals() -> None:
+    campaign = resolve({"target": "exp2", "real": True, "domain": [-1, 3], "error": "absolute"})
+    space = campaign.space()
+    assert (space.domain, space.error, space.target.error) == ((-1.0, 3.0), ABSOLUTE, ABSOLUTE)
+    assert resolve({"target": "exp2", "real": True}).space().domain == (0.0, 1.0)
+
+
+# fmt: off
+BAD: list[tuple[dict[str, Any], str]] = [
+    ({"target_expr": "x + 1"},                                          "needs a domain: --domain A,B"),
+    ({**BELL, "target": "exp2"},                                        "no name of the target table"),
+    ({**BELL, "target": "a/b"},                                         "letters, digits and _"),
+    ({**BELL, "error": "ulp"},                                          "error is 'ulp'; allowed: relative, absolute"),
+    ({**BELL, "domain": [1.0, 0.0]},                                    "low < high; was given 1.0, 0.0"),
+    ({**BELL, "domain": [0.0, math.inf]},                               "two finite numbers"),
+    ({**BELL, "domain": [0.0]},                                         "domain"),
+    ({**BELL, "real": False},                                           "add --real"),
+    ({**BELL, "target_expr": "exp(-x*y)"},                              "position 8: unknown name 'y'"),
+    ({**BELL, "target_expr": "x - 0.5"},                                "zero at x = 0.5.*--error absolute"),
+    ({**BELL, "target_expr": "1/(x - 0.5)", "error": "absolute"},       "x = 0.5.*pole"),
+    ({"target": "exp2", "domain": [0.0, 1.0]},                          "add --real"),
+    ({"target": "log2", "real": True, "domain": [-1.0, 1.0]},           "x = -1"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("table", "message"), BAD)
+def test_bad_targets_are_refused_with_a_sentence(table: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        resolve(dict(table))
+
+
+def test_campaigns_of_the_table_are_as_before() -> None:
+    campaign = resolve({"target": "exp2"})
+    assert isinstance(campaign, Campaign)
+    assert (campaign.target_expr, campaign.domain, campaign.error, campaign.real) == (None, None, None, False)
+    with pytest.raises(CampaignError, match="target_exp"):
+        resolve({"target": "exp2", "target_exp": "x"})
