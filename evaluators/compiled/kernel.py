@@ -98,8 +98,12 @@ def _source() -> str:
 _DRIVERS = f'''
 
 @strict
-def run_blocks(op, args, ports, consts, outputs, words, results, flush):
-    """Interpret a program on every point: words (ports, points) int32 to results (outputs, points) int32."""
+def run_blocks(op, args, floats, consts, outputs, words, results, flush):
+    """Interpret a program on every point: words (ports, points) int32 to results (outputs, points) int32.
+
+    `floats` says which ports are float: an int's word is no subnormal.
+    """
+    ports = len(floats)
     first = ports + len(consts)
     n = len(op)
     i = np.zeros((first + n, {BLOCK}), np.int32)
@@ -113,7 +117,7 @@ def run_blocks(op, args, ports, consts, outputs, words, results, flush):
         for m in range(ports):
             for j in range(count):
                 i[m, j] = words[m, start + j]
-            if flush:
+            if flush and floats[m]:
                 flush_row(f[m], count)
         interpret(op, args, first, n, f, i, count, flush)
         for m in range(len(outputs)):
@@ -233,7 +237,8 @@ def run_float32(
     ports = [_as_words(a, port.type, port.name) for a, port in zip(arrays, program.inputs, strict=True)]
     words = np.stack(ports)
     results = np.empty((len(code.outputs), words.shape[1]), np.int32)
-    _module.run_blocks(code.op, code.args, len(ports), code.consts, code.outputs, words, results, flush)
+    floats = np.array([port.type == FLOAT for port in program.inputs])
+    _module.run_blocks(code.op, code.args, floats, code.consts, code.outputs, words, results, flush)
     types = program.types()
     kinds = [types[output.value] for output in program.outputs]
     (shape,) = shapes
