@@ -11,7 +11,7 @@ from search_spaces.program import FLOAT32, REAL, Const, Instr, Output, Port, Pro
 def random_const(kind: str, number_format: str, rng: np.random.Generator) -> Const:
     """A constant of ordinary size, now and then an edge of the format."""
     if kind == INT:
-        return Const(INT, int(rng.integers(0, 32)) if rng.random() < 0.7 else int(rng.integers(-(2**31), 2**31)))
+        return Const(INT, int(rng.integers(0, 32)))
     value = float(np.float32(rng.normal() * 2.0 ** rng.integers(-3, 4)))
     if number_format == REAL:
         return Const(FLOAT, Decimal(repr(value)) if rng.random() < 0.7 else Decimal(f"{rng.normal():.30f}"))
@@ -32,7 +32,12 @@ def random_program(seed: int, number_format: str = FLOAT32, length: int = 12) ->
     instrs: list[Instr] = []
     for _ in range(int(rng.integers(0, length + 1))):
         op = _applicable(rows, types, rng)
-        instrs.append(Instr(op.name, tuple(_pick(types, kind, rng) for kind in op.args)))
+        args = [_pick(types, kind, rng) for kind in op.args]
+        if op.name == "shl":  # defined for amounts of 0 to 31 alone: the constant
+            if number_format == REAL or len(consts) < len(wanted):
+                continue
+            args[1] = len(ports) + len(consts) - 1
+        instrs.append(Instr(op.name, tuple(args)))
         types.append(op.result)
     picked = rng.integers(0, len(types), int(rng.integers(1, 4)))
     outputs = tuple(Output(f"y{i}", int(value)) for i, value in enumerate(picked))
