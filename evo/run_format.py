@@ -171,6 +171,9 @@ def read_json(path: Path, missing: str) -> dict[str, Any]:
         raise RunError(f"{str(path)!r} is unreadable or truncated: {error}") from None
     if not isinstance(value, dict):
         raise RunError(f"{str(path)!r} holds a {type(value).__name__}, not an object")
-    if value.get("schema", SCHEMA) > SCHEMA:
-        raise RunError(f"{str(path)!r} has schema {value['schema']}; this program reads up to {SCHEMA}: update it")
+    schema = value.get("schema", SCHEMA)
+    if type(schema) is not int:
+        raise RunError(f"{str(path)!r} has schema {schema!r}, which is no number")
+    if schema > SCHEMA:
+        raise RunError(f"{str(path)!r} has schema {schema}; this program reads up to {SCHEMA}: update it")
     return value
