@@ -1,5 +1,6 @@
 """Campaign: one typed, validated value that says everything a search depends on. TOML in, resolved TOML out."""
 
+import copy
 import dataclasses
 import difflib
 import os
@@ -110,6 +111,7 @@ def resolve(table: dict[str, Any], assignments: Sequence[str] = ()) -> Campaign:
     Raises:
         CampaignError: An unknown key, a value of the wrong type or outside its range.
     """
+    table = copy.deepcopy(table)
     for assignment in assignments:
         _assign(table, assignment)
     if table.get("target_expr") is not None:
