@@ -127,7 +127,9 @@ def _may_contract(program: Program, index: int) -> bool:
     barriers = any(
         _needs_barrier(program, i) for i in range(program.first_instr, program.first_instr + len(program.instrs))
     )
-    return additive and (barriers or use_counts(program)[index] == 1)
+    # Each of several outputs may become a loop of its own, with its own copy of the product.
+    several = len(program.outputs) > 1
+    return additive and (barriers or several or use_counts(program)[index] == 1)
 
 
 def _feeds(program: Program, index: int, ops: tuple[str, ...]) -> bool:

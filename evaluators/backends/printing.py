@@ -38,8 +38,9 @@ def require_float32(program: Program) -> None:
 
 
 def use_counts(program: Program) -> Counter[int]:
-    """How often each value is used, outputs included."""
-    uses = Counter(arg for instr in program.instrs for arg in instr.args)
+    """How often each value is used, outputs included; instructions that no output needs do not count."""
+    live = program.live()[program.first_instr :]
+    uses = Counter(arg for instr, needed in zip(program.instrs, live, strict=True) if needed for arg in instr.args)
     uses.update(out.value for out in program.outputs)
     return uses
 
