@@ -1,0 +1,151 @@
+import hashlib
+import pickle
+from dataclasses import fields
+
+import numpy as np
+import pytest
+
+from evo import campaign as module
+from evo.archive import pareto_front
+from evo.campaign import Outcome, Progress, run_campaign
+from evo.config import Campaign, resolve
+from evo.executors import LocalExecutor, make_executor
+from evo.island import IslandState, Problem, elites
+from evo.problem import problem_of
+
+BUDGET = 2_300
+"""No multiple of an epoch's length, and not the same number of epochs on every island."""
+
+
+def small(**given) -> Campaign:
+    return resolve({"target": "exp2", "real": True, "islands": 3, "epoch_evaluations": 250, "max_ops": 6, **given})
+
+
+@pytest.fixture(scope="module")
+def problem() -> Problem:
+    return problem_of(small().space(), small().search)
+
+
+def run(problem: Problem, campaign: Campaign, workers: int = 1, observe=lambda _: None) -> Outcome:
+    executor = LocalExecutor(workers)
+    try:
+        return run_campaign(problem, campaign, executor, observe)
+    finally:
+        executor.close()
+
+
+def digest(state: IslandState) -> str:
+    """SHA-256 of every array of a state."""
+    found = hashlib.sha256()
+
+    def feed(value: object) -> None:
+        if isinstance(value, np.ndarray):
+            found.update(str(value.dtype).encode() + str(value.shape).encode() + np.ascontiguousarray(value).tobytes())
+        else:
+            for part in value:  # type: ignore[attr-defined]
+                feed(part)
+
+    for field in fields(state):
+        feed(getattr(state, field.name))
+    return found.hexdigest()
+
+
+def front_of(problem: Problem, outcome: Outcome) -> list[tuple[float, float, str]]:
+    entries = pareto_front([entry for state in outcome.states for entry in elites(problem, state)])
+    return [(entry.ops, entry.error, str(entry.program)) for entry in entries]
+
+
+@pytest.mark.parametrize("evaluations", [BUDGET, 750, 100, 1])
+def test_a_budget_of_evaluations_is_met_exactly(problem, evaluations):
+    outcome = run(problem, small(evaluations=evaluations), workers=2)
+    assert outcome.evaluations == evaluations
+    assert sum(state.evaluations for state in outcome.states) == evaluations
+    assert not outcome.interrupted
+
+
+def test_any_number_of_workers_gives_the_same_states_and_the_same_front(problem):
+    campaign = small(evaluations=BUDGET, seed=5)
+    one, two, four = (run(problem, campaign, workers) for workers in (1, 2, 4))
+    assert [digest(s) for s in one.states] == [digest(s) for s in two.states] == [digest(s) for s in four.states]
+    assert front_of(problem, one) == front_of(problem, two)
+    assert front_of(problem, one)
+
+
+def test_another_seed_is_another_search(problem):
+    one, two = (run(problem, small(evaluations=500, seed=seed)) for seed in (1, 2))
+    assert [digest(s) for s in one.states] != [digest(s) for s in two.states]
+
+
+def test_migrants_matter(problem, monkeypatch):
+    campaign = small(evaluations=BUDGET)
+    with_migrants = run(problem, campaign)
+    monkeypatch.setattr(module, "emigrants", lambda *_: module.Migrants())
+    without = run(problem, campaign)
+    assert [digest(s) for s in with_migrants.states] != [digest(s) for s in without.states]
+
+
+def test_an_observer_sees_every_epoch_once(problem):
+    seen: list[Progress] = []
+    outcome = run(problem, small(evaluations=BUDGET), 2, seen.append)
+    assert len({(p.island, p.epoch) for p in seen}) == len(seen) == -(-BUDGET // 250)
+    assert [p.evaluations for p in seen] == sorted(p.evaluations for p in seen)
+    assert seen[-1].evaluations == outcome.evaluations
+
+
+def test_an_interrupt_keeps_the_states_of_the_epochs_that_ended(problem):
+    seen: list[Progress] = []
+
+    def observe(progress: Progress) -> None:
+        seen.append(progress)
+        if len(seen) == 4:
+            raise KeyboardInterrupt
+
+    outcome = run(problem, small(evaluations=100_000), 1, observe)
+    assert outcome.interrupted
+    last = {p.island: p.state for p in seen}
+    assert [digest(s) for s in outcome.states] == [digest(last[i]) for i in sorted(last)]
+    assert outcome.evaluations == 1_000
+
+
+def test_when_time_is_up_every_island_finishes_the_epoch_that_any_has_started(problem, monkeypatch):
+    clock = [module.time.monotonic()]
+    monkeypatch.setattr(module.time, "monotonic", lambda: clock[0])
+    seen: list[Progress] = []
+
+    def observe(progress: Progress) -> None:
+        seen.append(progress)
+        clock[0] += 10.0  # an epoch takes ten seconds of this clock
+
+    outcome = run(problem, small(minutes=0.7), 1, observe)  # 42 s: the second epoch has begun
+    assert sorted((p.epoch, p.island) for p in seen) == [(e, i) for e in (0, 1) for i in range(3)]
+    assert outcome.evaluations == 2 * 3 * 250
+    again = run(problem, small(evaluations=outcome.evaluations))
+    assert [digest(s) for s in again.states] == [digest(s) for s in outcome.states]
+
+
+def test_a_failing_epoch_is_the_callers_error(problem, monkeypatch):
+    def fail(*_: object) -> None:
+        raise RuntimeError("an epoch failed")
+
+    monkeypatch.setattr(module, "run_epoch", fail)
+    with pytest.raises(RuntimeError, match="an epoch failed"):
+        run(problem, small(evaluations=10))
+
+
+def test_an_unknown_executor_is_refused():
+    with pytest.raises(ValueError, match="Known: local, ray"):
+        make_executor("dask", 1, None)
+
+
+@pytest.mark.cluster
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning", "ignore::ResourceWarning")
+def test_ray_gives_the_same_states_as_one_local_worker(problem):
+    campaign = small(evaluations=BUDGET, seed=5)
+    local = run(problem, campaign)
+    executor = make_executor("ray", 2, None)
+    try:
+        remote = run_campaign(problem, campaign, executor, lambda _: None)
+    finally:
+        executor.close()
+    assert [digest(s) for s in remote.states] == [digest(s) for s in local.states]
+    assert pickle.dumps(front_of(problem, remote)) == pickle.dumps(front_of(problem, local))

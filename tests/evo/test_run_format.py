@@ -1,0 +1,110 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from evo.run_format import (
+    CAMPAIGN,
+    EVENTS,
+    FRONT,
+    SCHEMA,
+    FrontEntry,
+    RunError,
+    RunSummary,
+    log_event,
+    read_front,
+    write_front,
+    write_json,
+)
+
+ENTRY = FrontEntry(3, 8.7e-4, float("inf"), (0.5).hex(), ((0.0).hex(),), "def f(x, C):\n    return x\n", True)
+SUMMARY = RunSummary(SCHEMA, "exp2", (0.0, 1.0), "relative", "real", 0, 10, 1.5, 1, 2, 3, True, (ENTRY,))
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Path:
+    (tmp_path / CAMPAIGN).write_text('target = "exp2"\n')
+    write_front(tmp_path, SUMMARY)
+    return tmp_path
+
+
+def refuse(constant: str):
+    raise AssertionError(f"{constant} is no strict JSON")
+
+
+def test_a_front_survives_the_file_as_strict_json(run):
+    front = read_front(run)
+    assert front["front"][0]["source"] == ENTRY.source
+    assert front["front"][0]["max_error_float64"] == "inf"
+    assert front["front"][0]["limit_points"] == ["0x0.0p+0"]
+    assert front["domain"] == [0.0, 1.0]
+    json.loads((run / FRONT).read_text(), parse_constant=refuse)
+
+
+def test_events_are_one_object_a_line(run):
+    log_event(run, "start", {"time": 1.0})
+    log_event(run, "epoch", {"error": float("inf"), "nan": float("nan")})
+    lines = [json.loads(line, parse_constant=refuse) for line in (run / EVENTS).read_text().splitlines()]
+    assert lines == [{"event": "start", "time": 1.0}, {"event": "epoch", "error": "inf", "nan": None}]
+
+
+def test_what_is_no_directory_is_no_run(run):
+    with pytest.raises(RunError, match=r"is not a directory\. Give the run directory"):
+        read_front(run / CAMPAIGN)
+    with pytest.raises(RunError, match="is not a directory"):
+        read_front(run / "missing")
+
+
+def test_a_directory_without_a_campaign_is_no_run(tmp_path):
+    with pytest.raises(RunError, match=r"is not a run directory: it has no campaign\.toml"):
+        read_front(tmp_path)
+
+
+def test_a_run_without_a_front_says_why(run):
+    (run / FRONT).unlink()
+    with pytest.raises(RunError, match="it may have stopped before its first epoch ended"):
+        read_front(run)
+
+
+@pytest.mark.parametrize("keep", [0, 1, 40, 200])
+def test_a_truncated_front_is_said_to_be_so(run, keep):
+    path = run / FRONT
+    path.write_text(path.read_text()[:keep])
+    with pytest.raises(RunError, match="unreadable or truncated"):
+        read_front(run)
+
+
+def test_bytes_that_are_no_text_are_unreadable(run):
+    (run / FRONT).write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(RunError, match="unreadable or truncated"):
+        read_front(run)
+
+
+def test_a_newer_schema_asks_for_an_update(run):
+    write_json(run / FRONT, {"schema": SCHEMA + 1})
+    with pytest.raises(RunError, match=f"schema {SCHEMA + 1}; this program reads up to {SCHEMA}: update"):
+        read_front(run)
+
+
+@pytest.mark.parametrize("value", [[], 3, "text", None])
+def test_a_front_that_is_no_object_is_refused(run, value):
+    (run / FRONT).write_text(json.dumps(value))
+    with pytest.raises(RunError, match="not an object"):
+        read_front(run)
+
+
+@pytest.mark.parametrize("schema", ["1", None, 1.5, True])
+def test_a_schema_that_is_no_number_is_refused(run, schema):
+    write_json(run / FRONT, {"schema": schema})
+    with pytest.raises(RunError):
+        read_front(run)
+
+
+def test_a_failed_write_leaves_the_former_front(run, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_front(run, SUMMARY)
+    assert read_front(run)["evaluations"] == 10
