@@ -1,8 +1,9 @@
 """From a campaign's candidates, and from minimax polynomials, to float32 cores on the grid and kernels around them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby, islice
 
 import numpy as np
 
@@ -11,13 +12,18 @@ from evaluators.classical import Problem, estrin, minimax_polynomial
 from evaluators.float_grid import GridTask, to_float_grid
 from evaluators.oracle import Oracle
 from evo.archive import Entry, best_per_cost
-from search_spaces.lowering import lower, throughput_cost
+from search_spaces.lowering import lower, raise_to_real, throughput_cost
 from search_spaces.program import Program
 from search_spaces.reductions import Reduction
 from search_spaces.space import SearchSpace
 
-TRIED = 2
-"""Candidates of a cost that are moved to the grid, by error and again by error before rounding."""
+SCREENED = 8
+"""Candidates of a cost that get a short grid search, by error and again by error before rounding."""
+TRIED = 3
+"""The best of them get the full one."""
+COSTLIEST = 2.0
+"""Cores beyond this multiple of the cost of the first within one ulp are left out: they would lose to stock."""
+SHORT_STEPS = 800
 FAST_ULP = 4.0
 MAX_DEGREE = 20
 
@@ -56,18 +62,32 @@ def grid_task(space: SearchSpace, oracle: Oracle) -> GridTask:
 def evolved_cores(space: SearchSpace, entries: Iterable[Entry], oracle: Oracle, seed: int) -> list[Core]:
     """The Pareto front of cores by cost and error on the float grid, cheapest first."""
     task, front = grid_task(space, oracle), list[Core]()
-    best = float("inf")
-    for entry in sorted(best_per_cost(entries, TRIED), key=lambda e: e.order):
-        # The grid search cannot undercut the error before rounding, nor a correct rounding.
-        if max(entry.real_error, 0.5) >= best or entry.ops == 0:
-            continue
-        if not _regular(space, entry.program):
-            continue
-        core = _on_grid(f"evolved {entry.program.hash()[:6]}", lower(entry.program), task, seed)
-        if core.grid_ulp < best:
-            best = core.grid_ulp
-            front = [*(c for c in front if c.cost < core.cost), core]
+    for _, group in groupby(sorted(best_per_cost(entries, SCREENED), key=lambda e: e.order), key=lambda e: e.cost):
+        best = min((core.grid_ulp for core in front), default=float("inf"))
+        good = next((core.cost for core in front if core.grid_ulp <= 1.0), float("inf"))
+        found = _best_of_cost(space, [e for e in group if e.ops and e.cost <= COSTLIEST * good], (task, best, seed))
+        if found is not None and found.grid_ulp < best:
+            front.append(found)
     return front
+
+
+def _best_of_cost(space: SearchSpace, group: list[Entry], aim: tuple[GridTask, float, int]) -> Core | None:
+    """The best core of one cost: all candidates through a short grid search, the best of them through the full one.
+
+    The grid search cannot undercut the error before rounding, nor a correct rounding: what cannot beat the cheaper ones
+    is left out.
+    """
+    task, best, seed = aim
+    short = replace(task, steps=SHORT_STEPS, rounds=1)
+    hopeful = {e.program.hash(): e.program for e in group if max(e.real_error, 0.5) < best}
+    screened = sorted((_on_grid(f"evolved {h[:6]}", lower(p), short, seed) for h, p in hopeful.items()), key=_order)
+    regular = (core for core in screened if _regular(space, raise_to_real(core.program)))
+    tried = [_on_grid(core.name, core.program, task, seed) for core in islice(regular, TRIED)]
+    return min(tried, key=_order, default=None)
+
+
+def _order(core: Core) -> tuple[float, str]:
+    return core.grid_ulp, core.name
 
 
 def _regular(space: SearchSpace, program: Program) -> bool:
@@ -94,13 +114,18 @@ def classical_cores(space: SearchSpace, oracle: Oracle, seed: int) -> list[Core]
         form = minimax_polynomial(problem, degree)
         if form.certificate.max_error >= FAST_ULP:
             continue
-        core = _on_grid(f"Horner, degree {degree}", lower(form.program), task, seed)
+        core = _best_of_starts(f"Horner, degree {degree}", lower(form.program), task, seed)
         cores.append(core)
         if core.grid_ulp <= 1.0:
             coefficients = [Decimal(const.value) for const in form.program.consts]
-            cores.append(_on_grid(f"Estrin, degree {degree}", lower(estrin(coefficients)), task, seed))
+            cores.append(_best_of_starts(f"Estrin, degree {degree}", lower(estrin(coefficients)), task, seed))
             break
     return cores
+
+
+def _best_of_starts(name: str, core: Program, task: GridTask, seed: int) -> Core:
+    """As many full grid searches as an evolved cost gets."""
+    return min((_on_grid(name, core, task, seed + k) for k in range(TRIED)), key=_order)
 
 
 def kernels_of(space: SearchSpace, cores: Sequence[Core]) -> list[Kernel]:
