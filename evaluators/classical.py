@@ -126,14 +126,14 @@ class Fitted:
         return bool(gmpy2.is_finite(self.error)) and self.alternations > self.sketch.coefficients
 
 
-def fit_sketch(problem: Problem, sketch: Sketch) -> Fitted:
+def fit_sketch(problem: Problem, sketch: Sketch, max_ops: int | None = None) -> Fitted:
     """The fit from the first start that ends in equioscillation, or the best of all.
 
     An interpolant of the whole domain may have poles in it; one of a smaller part, nearer to a Pade approximant, has
     fewer.
 
     Raises:
-        NoFormError: No start exists.
+        NoFormError: No start exists, or it has more than `max_ops` operations.
     """
     fits: list[Fitted] = []
     reason = ""
@@ -145,10 +145,12 @@ def fit_sketch(problem: Problem, sketch: Sketch) -> Fitted:
         except NoFormError as error:
             reason = str(error)
             continue
+        if max_ops is not None and start.op_count() > max_ops:
+            raise NoFormError(f"{sketch.name} has {start.op_count()} operations, more than {max_ops}")
         program = fit(start, *where)
         fits.append(Fitted(sketch, program, point_error(program, *where), alternations(program, *where)))
-        if fits[-1].equioscillates:
-            return fits[-1]
+        if fits[-1].equioscillates or fits[-1].alternations == sketch.coefficients:
+            return fits[-1]  # one alternation short: the right valley, where another start would end as well
     if not fits:
         raise NoFormError(reason)
     return min(fits, key=lambda fitted: fitted.error)

@@ -28,10 +28,10 @@ def classical_forms(problem: Problem, max_ops: int) -> list[ClassicalForm]:
 
 
 def _first_finite(problem: Problem, group: list[Fitted]) -> ClassicalForm | None:
-    """The best that has no pole between the points of its fit and none to be removed inside the domain."""
+    """The best that has no pole between the points of its fit."""
     for fitted in sorted(group, key=lambda f: (f.error, f.sketch.name)):
         form = certified(problem, fitted)
-        if form.certificate.ok and not form.certificate.inner_poles:
+        if form.certificate.ok:
             return form
     return None
 
@@ -39,10 +39,10 @@ def _first_finite(problem: Problem, group: list[Fitted]) -> ClassicalForm | None
 def _fits(problem: Problem, max_ops: int) -> Iterator[Fitted]:
     for build in _builders(problem, max_ops):
         try:
-            fitted = fit_sketch(problem, build())
+            fitted = fit_sketch(problem, build(), max_ops)
         except NoFormError:
             continue
-        if fitted.ops <= max_ops and fitted.equioscillates:
+        if fitted.equioscillates:
             yield fitted
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from evaluators import sketches
 from evaluators.backends.source import to_source
 from evaluators.certify import Certificate, certify
+from evaluators.classical import ClassicalForm
 from evaluators.classical_table import classical_forms
 from evaluators.fitting import polish_certified
 from evo.archive import Entry
@@ -78,9 +79,17 @@ def _best(certified: Sequence[tuple[Program, Certificate]]) -> tuple[Program, Ce
 
 
 def classical_entries(space: SearchSpace) -> tuple[ClassicalEntry, ...]:
-    """The classical forms of the target at every operation count of the space, cheapest first."""
+    """The classical forms of the target at every operation count of the space, cheapest first.
+
+    Their names say where they divide by zero inside the domain, which no entry of the front may.
+    """
     forms = classical_forms(sketches.Problem(space.target, space.domain, space.error), space.max_ops)
-    return tuple(ClassicalEntry(f.name, f.ops, f.certificate.max_error, to_source(f.program)) for f in forms)
+    return tuple(ClassicalEntry(_named(f), f.ops, f.certificate.max_error, to_source(f.program)) for f in forms)
+
+
+def _named(form: ClassicalForm) -> str:
+    poles = ", ".join(f"{x:.6g}" for x in form.certificate.inner_poles)
+    return f"{form.name}, limit at {poles}" if poles else form.name
 
 
 def front_entry(ops: int, program: Program, certificate: Certificate) -> FrontEntry:
