@@ -19,7 +19,7 @@ from tests.random_programs import random_program
 LENGTH = 4096
 """A multiple of every vector width: what a scalar tail does differently is measured on each kernel, not assumed."""
 
-PROGRAMS = range(90)
+PROGRAMS = range(130)
 LEAST = 2.0**-126
 
 
@@ -77,6 +77,11 @@ def kept_by_xla(program: Program, columns: list[np.ndarray], values: tuple[np.nd
     return good
 
 
+def trivial(program: Program) -> bool:
+    """Whether XLA sees that a select has one outcome, and may then find a product that no printer could see twice."""
+    return any(instr.op in ("lt", "select") and instr.args[-1] == instr.args[-2] for instr in program.instrs)
+
+
 def words(array: np.ndarray) -> np.ndarray:
     """Bit patterns, every nan as one."""
     full = np.broadcast_to(array, LENGTH)
@@ -112,6 +117,8 @@ def test_xla_computes_what_the_interpreter_computes_on_random_programs():
     used, refused, lanes_compared, compared = Counter(), 0, 0, 0
     for seed in PROGRAMS:
         program = random_program(seed, length=16)
+        if trivial(program):
+            continue
         try:
             run = jax_backend.compile_program(program)
         except ProgramError:
