@@ -1,0 +1,59 @@
+import csv
+import io
+from dataclasses import fields
+
+import numpy as np
+
+from evaluators.baselines import CLASSICAL, LIBRARY, STOCK, Implementation
+from evaluators.oracle import build_oracle
+from evaluators.timing import array_block
+from results.comparison import Row, cells, errors_of, kernel_implementation, measure, record_implementation, to_csv
+from search_spaces.targets import TARGETS
+from tests.results.small import small_kernel, small_record
+
+ROWS = [
+    Row("exp2", "jnp.exp2", "stock", 68.5, True, "0x1p+0", 0.47, 1.0),
+    Row("exp2", "libm, by value", "library", float("inf"), False, "-0x1p+0", None, None),
+]
+
+
+def test_csv_has_a_header_and_empty_cells_where_nothing_is_known():
+    found = list(csv.reader(io.StringIO(to_csv(ROWS))))
+    assert found[0] == [field.name for field in fields(Row)]
+    assert found[1] == ["exp2", "jnp.exp2", "stock", "68.5", "True", "0x1p+0", "0.47", "1.0"]
+    assert found[2] == ["exp2", "libm, by value", "library", "inf", "False", "-0x1p+0", "", ""]
+
+
+def test_the_table_says_what_was_sampled_and_what_is_unknown():
+    assert cells(ROWS[0]) == ("jnp.exp2", "stock", "68.500", "0x1p+0", "0.470", "1.00x")
+    assert cells(ROWS[1]) == ("libm, by value", "library", "inf (sampled)", "-0x1p+0", "-", "-")
+
+
+def test_errors_and_times_come_together_with_stock_as_the_unit():
+    target, x = TARGETS["exp2"], np.array([0.5], np.float32)
+    exact = Implementation(
+        "numpy", LIBRARY, lambda v: np.exp2(v.astype(np.float64)).astype(np.float32), None, False, vectorised=False
+    )
+    stock = Implementation("stock", STOCK, np.exp2, lambda inputs: array_block(np.exp2, inputs), False)
+    assert exact.evaluate(x)[0] == np.float32(2.0**0.5)
+    with np.errstate(all="ignore"):
+        rows = {m.implementation.name: m.row() for m in measure([stock, exact], build_oracle(target), False)}
+    assert rows["numpy"].max_ulp <= 0.5 + 2.0**-20
+    assert rows["numpy"].ns_per_element is rows["numpy"].ratio_to_stock is None
+    assert not rows["numpy"].exhaustive
+    assert rows["stock"].ratio_to_stock == 1.0
+    assert rows["stock"].max_ulp < 8.0
+    float.fromhex(rows["stock"].witness)
+
+
+def test_a_kernel_and_its_record_are_one_implementation():
+    record, (_, _, kernel) = small_record(), small_kernel()
+    one, other = kernel_implementation("k", CLASSICAL, kernel), record_implementation(record)
+    x = np.linspace(-5.0, 5.0, 64, dtype=np.float32)
+    assert one.evaluate(x).tobytes() == other.evaluate(x).tobytes()
+    assert record.hash[:8] in other.name
+    found = errors_of([one, other], build_oracle(TARGETS["exp2"]), False)
+    assert found["k"].max_ulp == found[other.name].max_ulp
+    verification = record.verification("jax")
+    assert verification is not None
+    assert found["k"].max_ulp == verification.error.max_ulp
