@@ -21,7 +21,7 @@ class Entry:
         ops: Operations that depend on x.
         cost: What the front weighs the error against: ops, or the cost of the lowered program in float32 mode.
         error: Largest error on the check points, in the problem's unit; rounded to float32 in float32 mode.
-        real_error: The same in float64 with float64 constants.
+        real_error: The same before rounding, right to a few per cent however small.
         code: The program as arrays.
         mutation: Name of the variation that made it; "start" for the identity.
         prints: Functional fingerprint: largest error right after least squares, and residuals at a few points.
@@ -37,7 +37,7 @@ class Entry:
 
     @cached_property
     def program(self) -> Program:
-        """The program in the reals, constants the decimals of their float64 values."""
+        """The program in the reals, constants the decimals of their two parts."""
         return decode(self.code)
 
     @cached_property

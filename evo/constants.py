@@ -19,6 +19,7 @@ class FitSettings:
     Attributes:
         enabled: Whether they are fitted at all; else they only drift by perturbation.
         acceleration: Whether steps carry the geodesic acceleration.
+        extended: Whether candidates whose error float64 cannot resolve are fitted and judged in double-double.
         steps: Levenberg-Marquardt steps of the three stages.
         bars: Multiples of the niche's largest error at which a child is given up after each stage.
         elite_steps: Steps for a child near the best of its niche.
@@ -28,6 +29,7 @@ class FitSettings:
 
     enabled: bool = True
     acceleration: bool = True
+    extended: bool = True
     steps: tuple[int, int, int] = (4, 8, 30)
     bars: tuple[float, float, float] = (300.0, 20.0, 2.0)
     elite_steps: int = 150

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 
 import numpy as np
 
-from evaluators.compiled import breed
+from evaluators.compiled import lives, setting
 from evaluators.compiled.encoding import Code
 from evaluators.compiled.fit import MOST
 from evaluators.compiled.forms import DENSE, NODES
@@ -25,6 +25,10 @@ MAX_OPS = MOST
 SEARCH_OPS = ("add", "sub", "mul", "div", "sqrt")
 NEAR = 2.0**-30
 """The outermost fit nodes stand this share of the half width inside the domain, where c/0 has not yet happened."""
+
+PAIRS_BELOW = 2.0**-40
+"""Where the error is below this part of what the target weighs, a candidate is judged in double-double. A program of 16
+operations that cancels by a decade or two is off by 2**-53 * 16 * 30 = 5e-14 in float64: 6 % of 2**-40."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +48,15 @@ class SearchSettings:
 
 @dataclass(frozen=True)
 class Samples:
-    """The target on points: float64 x, values f(x) and weights that turn |difference| into the error."""
+    """The target on points: float64 x, values f(x) and weights that turn |difference| into the error.
+
+    `low` is what f(x) is more than `values`; all zeros where no more is known than float64.
+    """
 
     x: np.ndarray
     values: np.ndarray
     weights: np.ndarray
+    low: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -122,41 +130,41 @@ class IslandState:
     @property
     def evaluations(self) -> int:
         """Distinct canonical programs whose constants were fitted at least once."""
-        return int(self.counts[breed.EVALUATIONS])
+        return int(self.counts[setting.EVALUATIONS])
 
     @property
     def duplicates(self) -> int:
         """Children whose structure was met before."""
-        return int(self.counts[breed.DUPLICATES])
+        return int(self.counts[setting.DUPLICATES])
 
     @property
     def rejects(self) -> int:
         """Children outside the space, or not finite before the fit."""
-        return int(self.counts[breed.REJECTS])
+        return int(self.counts[setting.REJECTS])
 
     @property
     def refits(self) -> int:
         """Fits of a structure met before, from other constants."""
-        return int(self.counts[breed.REFITS])
+        return int(self.counts[setting.REFITS])
 
     @property
     def restarts(self) -> int:
         """How often the island began again."""
-        return int(self.counts[breed.RESTARTS])
+        return int(self.counts[setting.RESTARTS])
 
     @property
     def attempts(self) -> int:
         """Children bred."""
-        return int(self.counts[breed.ATTEMPTS])
+        return int(self.counts[setting.ATTEMPTS])
 
     def accepted(self) -> dict[str, int]:
         """Children let into the population, by variation."""
-        first = breed.MOVE_FIRST + breed.MOVES
+        first = setting.MOVE_FIRST + setting.MOVES
         return {name: int(self.counts[first + row.index]) for name, row in MUTATIONS.items()}
 
     def tried(self) -> dict[str, int]:
         """Children bred, by variation."""
-        return {name: int(self.counts[breed.MOVE_FIRST + row.index]) for name, row in MUTATIONS.items()}
+        return {name: int(self.counts[setting.MOVE_FIRST + row.index]) for name, row in MUTATIONS.items()}
 
     def arrays(self) -> Iterator[np.ndarray]:
         """Every array, in a fixed order."""
@@ -217,13 +225,16 @@ def error_weights(values: np.ndarray, error: str) -> np.ndarray:
     raise ValueError(f"unknown error {error!r}. Known: {RELATIVE}, {ABSOLUTE}, {ULP}.")
 
 
-def samples(x: np.ndarray, values: np.ndarray, error: str) -> Samples:
+def samples(x: np.ndarray, values: np.ndarray, error: str, low: np.ndarray | None = None) -> Samples:
     """Samples with the weights of an error; points where the relative error has no meaning repeat their neighbour.
+
+    `low`: what f(x) is more than its float64 values, if that is known.
 
     Raises:
         ValueError: Shapes differ, a number is not finite, or f is 0 everywhere.
     """
     x, values = np.array(x, np.float64), np.array(values, np.float64)
+    low = np.zeros_like(values) if low is None else np.array(low, np.float64)
     if x.shape != values.shape or x.ndim != 1 or not (np.isfinite(x).all() and np.isfinite(values).all()):
         raise ValueError(f"samples need finite x and values of one shape; given shapes {x.shape} and {values.shape}.")
     weights = error_weights(values, error)
@@ -231,7 +242,7 @@ def samples(x: np.ndarray, values: np.ndarray, error: str) -> Samples:
     if len(good) == 0:
         raise ValueError("f is 0 on every point: a relative error has no meaning. Use the absolute error.")
     nearest = good[np.abs(np.arange(len(x))[:, None] - good[None, :]).argmin(axis=1)]
-    return Samples(x[nearest], values[nearest], weights[nearest])
+    return Samples(x[nearest], values[nearest], weights[nearest], low[nearest])
 
 
 def make_problem(
@@ -260,20 +271,29 @@ def make_problem(
     return Problem(space, fit, dense, score, settings or SearchSettings())
 
 
-def _data(problem: Problem) -> breed.Data:
+def _data(problem: Problem) -> setting.Data:
     fit, dense, score = problem.fit, problem.dense, problem.score
-    return breed.Data(
-        *(fit.x, fit.values, fit.weights.copy(), dense.x, dense.values, dense.weights),
+    return setting.Data(
+        *(fit.x, fit.values, fit.low, fit.weights.copy(), dense.x, dense.values, dense.low, dense.weights),
         *(score.x.astype(np.float32), score.values, score.weights),
         forms_of(problem.space.ops),
         chances(dict(problem.settings.weights)),
+        _pairs_below(problem),
     )
 
 
-def _rules(problem: Problem) -> breed.Rules:
+def _pairs_below(problem: Problem) -> float:
+    """Error below which float64 is not trusted to rank; 0 where the target is not known better, or rounding decides."""
+    known = problem.fit.low.any() and problem.dense.low.any()
+    if not known or problem.space.mode == FLOAT32 or not problem.settings.fit.extended:
+        return 0.0
+    return PAIRS_BELOW * float(np.max(problem.fit.weights * np.abs(problem.fit.values)))
+
+
+def _rules(problem: Problem) -> setting.Rules:
     space, people, fit = problem.space, problem.settings.population, problem.settings.fit
     rounded = space.mode == FLOAT32
-    return breed.Rules(
+    return setting.Rules(
         *(rounded, space.max_ops, _niches(problem), people.tournament, people.ageing),
         *(people.elite_parents, people.second_move, people.refit, fit.limit, fit.enabled, fit.acceleration),
         *(*fit.steps, fit.elite_steps, *fit.bars, fit.lawson_rounds),
@@ -291,7 +311,7 @@ def start(problem: Problem, seed: int, island: int) -> IslandState:
     people, niches = problem.settings.population, _niches(problem)
     archives = (empty_store(niches, people.elites) for _ in range(4))
     memory = np.zeros(2**people.memory_bits, np.uint64)
-    counts = np.zeros(breed.COUNTS, np.int64)
+    counts = np.zeros(setting.COUNTS, np.int64)
     own, own_real, hall, hall_real = archives
     words = seed_words(seed, island, 0)
     return IslandState(empty_store(niches, people.slots), own, own_real, hall, hall_real, memory, words, counts)
@@ -308,10 +328,10 @@ def run_epoch(  # noqa: PLR0913, PLR0917  (an epoch's identity is its arguments)
     if evaluations < 0:
         raise ValueError(f"evaluations is {evaluations}; it cannot be negative.")
     before = (state.population, state.own, state.own_real, state.hall, state.hall_real)
-    stores = breed.Stores(*(Store(*(array.copy() for array in store)) for store in before))
+    stores = setting.Stores(*(Store(*(array.copy() for array in store)) for store in before))
     memory, counts, words = state.memory.copy(), state.counts.copy(), seed_words(seed, island, epoch)
     guests = _store_of(migrants, stores.own.ops.shape[0]) if migrants.entries else None
-    breed.run(stores, memory, words, counts, _rules(problem), _data(problem), guests, evaluations)
+    lives.run(stores, memory, words, counts, _rules(problem), _data(problem), guests, evaluations)
     return IslandState(**stores._asdict(), memory=memory, rng=words, counts=counts)
 
 
@@ -331,7 +351,7 @@ def _store_of(migrants: Migrants, niches: int) -> Store:
 
 def _write(store: Store, niche: int, j: int, entry: Entry) -> None:
     code = entry.code
-    for array, row in zip(store[:4], (code.op, code.left, code.right, code.const), strict=True):
+    for array, row in zip(store[:5], (code.op, code.left, code.right, code.const, code.low), strict=True):
         array[niche, j, : entry.ops] = row
     store.ops[niche, j] = entry.ops
     move = MUTATIONS[entry.mutation].index if entry.mutation in MUTATIONS else -1
@@ -345,7 +365,7 @@ def _entries(store: Store) -> Iterator[Entry]:
     for niche in range(len(store.size)):
         for j in range(store.size[niche]):
             n = int(store.ops[niche, j])
-            code = Code(*(array[niche, j, :n].copy() for array in store[:4]))
+            code = Code(*(array[niche, j, :n].copy() for array in store[:5]))
             error, real, cost, move, fit_error, *prints = (float(fact) for fact in store.facts[niche, j])
             yield Entry(n, cost, error, real, code, _MOVE_NAMES.get(int(move), "start"), (fit_error, *prints))
 

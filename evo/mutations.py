@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evaluators.compiled import breed, variation
+from evaluators.compiled import breed, setting, variation
 from evaluators.compiled.canonical import canonicalise
 from evaluators.compiled.encoding import Code
 from evaluators.compiled.forms import FORMS
@@ -66,7 +66,7 @@ def chances(weights: dict[str, float]) -> np.ndarray:
     unknown = set(weights) - set(MUTATIONS)
     if unknown:
         raise ValueError(f"unknown mutation {min(unknown)!r}. Known mutations: {', '.join(MUTATIONS)}.")
-    values = np.zeros(breed.MOVES)
+    values = np.zeros(setting.MOVES)
     for row in MUTATIONS.values():
         values[row.index] = weights.get(row.name, row.weight)
     if not (np.all(values >= 0.0) and np.isfinite(values.sum()) and values.sum() > 0.0):
@@ -76,7 +76,7 @@ def chances(weights: dict[str, float]) -> np.ndarray:
 
 def load(raw: Raw, code: Code) -> int:
     """Copy a code into the rows of a raw program; its number of instructions."""
-    for row, array in zip(raw, (code.op, code.left, code.right, code.const), strict=True):
+    for row, array in zip(raw, (code.op, code.left, code.right, code.const, code.low), strict=True):
         row[: code.ops] = array
     return code.ops
 
@@ -84,19 +84,20 @@ def load(raw: Raw, code: Code) -> int:
 def unload(raw: Raw, n: int) -> Code:
     """The code in the first n rows of a raw program."""
     op, left, right = (row[:n].astype(np.int8) for row in raw[:3])
-    return Code(op, left, right, raw.const[:n].copy())
+    return Code(op, left, right, raw.const[:n].copy(), raw.low[:n].copy())
 
 
 def canonical(code: Code) -> Code | None:
-    """The canonical form of a code, or None for a program that has none (x - x, x / x)."""
+    """The canonical form of a code in float64, or None for a program that has none (x - x, x / x)."""
     raw = make_raw()
     n = load(raw, code)
-    n = int(canonicalise(*raw, n))
+    raw.low[:] = 0.0
+    n = int(canonicalise(raw.op, raw.left, raw.right, raw.const, n))
     return unload(raw, n) if n >= 0 else None
 
 
 def mutate(name: str, parent: Code, donor: Code, ops: tuple[str, ...], rng: np.random.Generator) -> Code | None:
-    """The child of one structural operator, or None where it refuses; `donor` serves `splice` alone.
+    """The child of one structural operator, in float64, or None where it refuses; `donor` serves `splice` alone.
 
     Raises:
         ValueError: The operator is unknown or is `gauge`, which needs a target to refit on.
@@ -105,6 +106,7 @@ def mutate(name: str, parent: Code, donor: Code, ops: tuple[str, ...], rng: np.r
         raise ValueError(f"no structural mutation {name!r}. Known: {', '.join(n for n in MUTATIONS if n != 'gauge')}.")
     child, other = make_raw(), make_raw()
     n, donor_n = load(child, parent), load(other, donor)
+    child.low[:] = 0.0
     words = seed_words(int(rng.integers(2**63)))
     if name == "perturb":
         variation.perturb(child, n, words)

@@ -10,16 +10,24 @@ from search_spaces.program import FLOAT32
 from search_spaces.space import SearchSpace
 from search_spaces.targets import RELATIVE, Target
 
-_PRECISION = 120  # bits: float64 rounding of the references then errs by less than 2^-53 (1 + 2^-60)
+_PRECISION = 160  # bits: the two parts of a reference then err by less than 2^-106 (1 + 2^-50)
 _EXACT_WEIGHT = 8.0
 """A result one float32 off at a point that must be exact counts as eight times its ulps."""
 
 
-def reference_float64(target: Target, x: np.ndarray) -> np.ndarray:
-    """f(x), correctly rounded to float64 but for ties closer than 2**-60."""
+def reference_parts(target: Target, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """f(x) rounded to float64, and what f(x) is more than that, rounded to float64."""
     context: Any = mpmath.MPContext()
     context.prec = _PRECISION
-    return np.array([float(target.reference(context, context.mpf(float(v)))) for v in x])
+    exact = [target.reference(context, context.mpf(float(v))) for v in x]
+    high = np.array([float(value) for value in exact])
+    low = np.array([float(value - context.mpf(near)) for value, near in zip(exact, high.tolist(), strict=True)])
+    return high, low
+
+
+def reference_float64(target: Target, x: np.ndarray) -> np.ndarray:
+    """f(x), correctly rounded to float64 but for ties closer than 2**-100."""
+    return reference_parts(target, x)[0]
 
 
 def problem_of(space: SearchSpace, settings: SearchSettings) -> Problem:
@@ -31,7 +39,8 @@ def problem_of(space: SearchSpace, settings: SearchSettings) -> Problem:
 
     def at(x: np.ndarray) -> Samples:
         x = _beside_zeros(space, x)
-        return samples(x, reference_float64(space.target, x), space.error)
+        values, low = reference_parts(space.target, x)
+        return samples(x, values, space.error, low)
 
     fit, dense = at(fit_nodes(space.domain)), at(dense_points(space.domain))
     rules = Space(space.number_format, space.ops, space.max_ops)
@@ -61,4 +70,4 @@ def _score(space: SearchSpace, count: int) -> Samples:
     made = samples(x, reference_float64(space.target, x), space.error)
     weights = made.weights.copy()
     weights[: len(space.exact_points)] *= _EXACT_WEIGHT
-    return Samples(made.x, made.values, weights)
+    return Samples(made.x, made.values, weights, made.low)

@@ -6,8 +6,6 @@ products, operands of commutative operations are ordered by hash, equal sub-expr
 are dropped, instructions stand in the order of a left-first depth-first walk.
 """
 
-# ruff: noqa: E741, PLR0911, PLR0917, PLR1714, SIM109  (compiled loops: plain arguments, comparisons and branches)
-
 import numpy as np
 
 from evaluators.compiled.cache import strict

@@ -8,7 +8,8 @@ _HEAD = '''"""Generated from the op table by evaluators/compiled/codegen.py; not
 
 import math
 
-from evaluators.compiled.cache import fast
+from evaluators.compiled.cache import fast, strict
+from evaluators.compiled.pairs import pair_add, pair_div, pair_mul, pair_sqrt, pair_sub
 
 '''
 
@@ -42,6 +43,22 @@ def _forward(points: int) -> str:
         lines.append(f"        {'if' if code == 0 else 'elif'} k == {code}:  # {form.name}")
         lines.append(f"            for j in range({points}):")
         lines.append(f"                {_loads(form, text)}v[o, j] = {text}")
+    return "\n".join(lines) + "\n\n\n"
+
+
+def _paired(points: int) -> str:
+    lines = [
+        "@strict",
+        f"def pairs{points}(op, left, right, const, low, n, v, w):",
+        f'    """As values{points} in double-double: low parts of the constants in low, of the values in w."""',
+        "    for i in range(n):",
+        "        k = op[i]; p = left[i]; q = right[i]; s = const[i]; z = low[i]; o = i + 1",
+    ]
+    for code, form in enumerate(FORMS):
+        args = ", ".join("s, z" if row == "s" else f"v[{row}, j], w[{row}, j]" for _, row in _letters(form))
+        lines.append(f"        {'if' if code == 0 else 'elif'} k == {code}:  # {form.name}")
+        lines.append(f"            for j in range({points}):")
+        lines.append(f"                v[o, j], w[o, j] = pair_{form.op}({args})")
     return "\n".join(lines) + "\n\n\n"
 
 
@@ -84,8 +101,10 @@ def _reverse(points: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-SOURCE = _HEAD + _forward(NODES) + _forward(DENSE) + _reverse(NODES)
+SOURCE = _HEAD + "".join(_forward(count) + _paired(count) for count in (NODES, DENSE)) + _reverse(NODES)
 _module = load_generated("search", SOURCE)
 values64 = _module.values64
 values256 = _module.values256
+pairs64 = _module.pairs64
+pairs256 = _module.pairs256
 slopes64 = _module.slopes64

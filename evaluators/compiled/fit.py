@@ -3,9 +3,10 @@
 The residual is weight * (program - target) on the fit nodes. Columns of the Jacobian are scaled to unit length, so
 the damping is Marquardt's and does not depend on the units of a constant. The acceleration is that of Transtrum and
 Sethna (arXiv 1201.5885): half the second derivative along the step, by a finite difference, kept when it is short.
-"""
 
-# ruff: noqa: PLR0917, SIM102  (compiled loops: plain arguments, comparisons and branches)
+Below the noise of float64 a fit goes on in pairs (evaluators/compiled/pairs.py): program, constants, target and residual
+in double-double, Jacobian and step in float64. A step need only point the right way; the residual says whether it did.
+"""
 
 from typing import NamedTuple
 
@@ -13,8 +14,9 @@ import numpy as np
 
 from evaluators.compiled.cache import fast, strict
 from evaluators.compiled.canonical import constant
-from evaluators.compiled.codegen import slopes64, values64
+from evaluators.compiled.codegen import pairs64, slopes64, values64
 from evaluators.compiled.forms import NODES
+from evaluators.compiled.pairs import two_sum
 
 MOST = 16
 """Instructions, and so constants, of a canonical program."""
@@ -30,6 +32,7 @@ class FitWork(NamedTuple):
     """Scratch of one thread."""
 
     values: np.ndarray  # (MOST + 1, NODES), row 0 is x
+    lows: np.ndarray  # (MOST + 1, NODES): their low parts
     slopes: np.ndarray  # (MOST + 1, NODES)
     jac: np.ndarray  # (MOST, NODES)
     basis: np.ndarray  # (MOST, NODES): Q of the QR factors
@@ -38,7 +41,7 @@ class FitWork(NamedTuple):
     upper: np.ndarray  # (MOST, MOST): R
     damped: np.ndarray  # (MOST, MOST)
     vectors: np.ndarray  # (8, MOST): scale, Q'r, step, acceleration, right-hand sides
-    start: np.ndarray  # (MOST,): constants before a step, one an instruction
+    start: np.ndarray  # (2, MOST): constants before a step and their low parts, one an instruction
 
 
 def fit_work(x: np.ndarray) -> FitWork:
@@ -47,6 +50,7 @@ def fit_work(x: np.ndarray) -> FitWork:
     values[0] = x
     return FitWork(
         values=values,
+        lows=np.zeros((MOST + 1, NODES)),
         slopes=np.zeros((MOST + 1, NODES)),
         jac=np.zeros((MOST, NODES)),
         basis=np.zeros((MOST, NODES)),
@@ -55,7 +59,7 @@ def fit_work(x: np.ndarray) -> FitWork:
         upper=np.zeros((MOST, MOST)),
         damped=np.zeros((MOST, MOST)),
         vectors=np.zeros((8, MOST)),
-        start=np.zeros(MOST),
+        start=np.zeros((2, MOST)),
     )
 
 
@@ -68,6 +72,27 @@ def residual64(value, target, weight, out):
     for j in range(NODES):
         total += out[j] * out[j]
     return total
+
+
+@strict
+def _residual_pairs(value, low, data, out):
+    """As residual64 in double-double; differences are exact before they are rounded."""
+    total = 0.0
+    for j in range(NODES):
+        out[j] = data.fit_weight[j] * ((value[j] - data.fit_target[j]) + (low[j] - data.fit_low[j]))
+    for j in range(NODES):
+        total += out[j] * out[j]
+    return total
+
+
+@strict
+def evaluate(raw, n, paired, data, work, out):
+    """Weighted residual of a program on the fit nodes into `out`; the sum of its squares."""
+    if paired:
+        pairs64(raw.op, raw.left, raw.right, raw.const, raw.low, n, work.values, work.lows)
+        return _residual_pairs(work.values[n], work.lows[n], data, out)
+    values64(raw.op, raw.left, raw.right, raw.const, n, work.values)
+    return residual64(work.values[n], data.fit_target, data.fit_weight, out)
 
 
 @fast
@@ -151,24 +176,28 @@ def _solve_damped(count, damping, rhs, out, work):
 
 
 @strict
-def _move(op, const, start, n, held, step, factor, scale):
+def _move(raw, n, held, factor, paired, work):
     """Set constants to start + factor * step / scale, the held one excepted."""
+    scale, step = work.vectors[0], work.vectors[2]
     k = 0
     for i in range(n):
-        if constant(op[i]):
-            if i != held:
-                const[i] = start[i] + factor * step[k] / scale[k]
-                k += 1
+        if constant(raw.op[i]) and i != held:
+            by = factor * step[k] / scale[k]
+            if paired:
+                high, low = two_sum(work.start[0, i], by)
+                raw.const[i], raw.low[i] = two_sum(high, low + work.start[1, i])
+            else:
+                raw.const[i] = work.start[0, i] + by
+            k += 1
 
 
 @strict
-def _accelerate(op, left, right, const, n, held, count, damping, data, work):
+def _accelerate(raw, n, held, count, damping, paired, data, work):
     """Add the geodesic acceleration to the step when it is short enough."""
     scale, step, acceleration, rhs = work.vectors[0], work.vectors[2], work.vectors[3], work.vectors[6]
     h = ACCELERATION_STEP
-    _move(op, const, work.start, n, held, step, h, scale)
-    values64(op, left, right, const, n, work.values)
-    total = residual64(work.values[n], data.fit_target, data.fit_weight, work.trial)
+    _move(raw, n, held, h, paired, work)
+    total = evaluate(raw, n, paired, data, work, work.trial)
     if not total < np.inf:
         return
     _second_difference(work.trial, work.residual, work.jac, step, scale, count, h)
@@ -196,14 +225,13 @@ def _second_difference(trial, residual, jac, step, scale, count, h):
 
 
 @strict
-def fit(op, left, right, const, n, held, steps, damping, accelerate, data, work):
+def fit(raw, n, held, steps, damping, accelerate, paired, data, work):
     """Improve the constants in place by at most `steps` accepted or refused steps; (sum of squares, damping, done).
 
-    `held` is an instruction whose constant stays, or -1. The sum of squares is inf where the start is not finite.
+    `held` is an instruction whose constant stays, or -1; `paired` says whether to fit in double-double. The sum of squares is inf where the start is not finite.
     `done` says that more steps would not help. After a call row n of `work.values` need not belong to the constants.
     """
-    values64(op, left, right, const, n, work.values)
-    total = residual64(work.values[n], data.fit_target, data.fit_weight, work.residual)
+    total = evaluate(raw, n, paired, data, work, work.residual)
     if not total < np.inf:
         return np.inf, damping, True
     spent = 0
@@ -211,12 +239,13 @@ def fit(op, left, right, const, n, held, steps, damping, accelerate, data, work)
     while spent < steps:
         for j in range(NODES):
             work.slopes[n, j] = data.fit_weight[j]
-        count = slopes64(op, left, right, const, n, work.values, work.slopes, work.jac)
-        count = _drop_held(op, n, held, count, work.jac)
+        count = slopes64(raw.op, raw.left, raw.right, raw.const, n, work.values, work.slopes, work.jac)
+        count = _drop_held(raw.op, n, held, count, work.jac)
         if count == 0 or not _factor(work.jac, work.residual, count, work):
             return total, damping, True
         for i in range(n):
-            work.start[i] = const[i]
+            work.start[0, i] = raw.const[i]
+            work.start[1, i] = raw.low[i]
         rhs = work.vectors[7]
         for k in range(count):
             rhs[k] = -work.vectors[1, k]
@@ -226,17 +255,17 @@ def fit(op, left, right, const, n, held, steps, damping, accelerate, data, work)
             spent += 1
             _solve_damped(count, damping, rhs, work.vectors[2], work)
             if accelerate:
-                _accelerate(op, left, right, const, n, held, count, damping, data, work)
-            _move(op, const, work.start, n, held, work.vectors[2], 1.0, work.vectors[0])
-            values64(op, left, right, const, n, work.values)
-            new = residual64(work.values[n], data.fit_target, data.fit_weight, work.trial)
+                _accelerate(raw, n, held, count, damping, paired, data, work)
+            _move(raw, n, held, 1.0, paired, work)
+            new = evaluate(raw, n, paired, data, work, work.trial)
             if new < total:
                 improved = True
                 break
             damping *= DAMPING_UP
         if not improved:
             for i in range(n):
-                const[i] = work.start[i]
+                raw.const[i] = work.start[0, i]
+                raw.low[i] = work.start[1, i]
             return total, damping, damping >= DAMPING_MOST
         flat = flat + 1 if new > total * (1.0 - 1e-4) else 0
         total = new
@@ -261,12 +290,3 @@ def _drop_held(op, n, held, count, jac):
         for j in range(NODES):
             jac[m, j] = jac[m + 1, j]
     return count - 1
-
-
-@strict
-def dependence(count, work):
-    """Smallest diagonal entry of R of the last factorisation: near 0 when a constant is redundant."""
-    least = 1.0
-    for k in range(count):
-        least = min(least, work.upper[k, k])
-    return least

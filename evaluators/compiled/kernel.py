@@ -5,8 +5,6 @@ as its row says: nothing is contracted, reordered or skipped. With `flush`, subn
 operations count as zero of the same sign, as they do inside XLA on a CPU.
 """
 
-# ruff: noqa: PLR0917  (compiled loops: plain arguments, comparisons and branches)
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache

@@ -5,8 +5,6 @@ operands are such products the left one is. Negations are exact and free. The su
 is left is the program's cost.
 """
 
-# ruff: noqa: E741, PLR0917, PLR1714, SIM109  (compiled loops: plain arguments, comparisons and branches)
-
 import numpy as np
 
 from evaluators.compiled.cache import strict
@@ -118,7 +116,9 @@ def values_float32(op, left, right, const, n, fused, absorbed, v):
 def max_weighted_error(value, target, weight):
     """Largest weight * |value - target| over the points; inf where a value is nan."""
     worst = 0.0
+    good = True
     for j in range(DENSE):
         error = weight[j] * abs(np.float64(value[j]) - target[j])
-        worst = error if not (error <= worst) else worst
-    return worst if worst < np.inf else np.inf
+        good &= error < np.inf
+        worst = max(worst, error)
+    return worst if good else np.inf

@@ -1,7 +1,5 @@
 """The population and the archive of an island: structs of arrays, one niche a cost."""
 
-# ruff: noqa: PLR0917  (compiled loops: plain arguments, comparisons and branches)
-
 from typing import NamedTuple
 
 import numpy as np
@@ -28,6 +26,7 @@ class Raw(NamedTuple):
     left: np.ndarray
     right: np.ndarray
     const: np.ndarray
+    low: np.ndarray  # what the constants are more than float64 holds
 
 
 class Store(NamedTuple):
@@ -37,6 +36,7 @@ class Store(NamedTuple):
     left: np.ndarray
     right: np.ndarray
     const: np.ndarray  # float64
+    low: np.ndarray  # their low parts
     ops: np.ndarray  # int64 (niches, slots)
     facts: np.ndarray  # float64 (niches, slots, FACTS)
     size: np.ndarray  # int64 (niches,)
@@ -49,13 +49,15 @@ def empty_store(niches: int, slots: int) -> Store:
     codes = [np.zeros((*shape, MOST), np.int8) for _ in range(3)]
     facts = np.zeros((*shape, FACTS))
     counts = [np.zeros(niches, np.int64) for _ in range(2)]
-    arrays = [*codes, np.zeros((*shape, MOST)), np.zeros(shape, np.int64), facts, *counts]
+    consts = [np.zeros((*shape, MOST)) for _ in range(2)]
+    arrays = [*codes, *consts, np.zeros(shape, np.int64), facts, *counts]
     return Store(*arrays)
 
 
 def make_raw() -> Raw:
     """An empty raw program."""
-    return Raw(np.zeros(RAW, np.int64), np.zeros(RAW, np.int64), np.zeros(RAW, np.int64), np.zeros(RAW))
+    op, left, right = (np.zeros(RAW, np.int64) for _ in range(3))
+    return Raw(op, left, right, np.zeros(RAW), np.zeros(RAW))
 
 
 @strict
@@ -81,6 +83,7 @@ def put(store, niche, j, raw, n, facts):
         store.left[niche, j, i] = raw.left[i] if inside else 0
         store.right[niche, j, i] = raw.right[i] if inside else 0
         store.const[niche, j, i] = raw.const[i] if inside else 0.0
+        store.low[niche, j, i] = raw.low[i] if inside else 0.0
     store.ops[niche, j] = n
     for k in range(FACTS):
         store.facts[niche, j, k] = facts[k]
@@ -95,6 +98,7 @@ def get(store, niche, j, raw, facts):
         raw.left[i] = store.left[niche, j, i]
         raw.right[i] = store.right[niche, j, i]
         raw.const[i] = store.const[niche, j, i]
+        raw.low[i] = store.low[niche, j, i]
     for k in range(FACTS):
         facts[k] = store.facts[niche, j, k]
     return n

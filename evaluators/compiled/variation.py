@@ -6,8 +6,6 @@ Whatever stands on an edge of instruction i may use values 0..i only, so no cycl
 appended and the canonical form puts them into order. Every operator returns (root, rows in use).
 """
 
-# ruff: noqa: E741, PLR0917, PLR1714, SIM108  (compiled loops: plain arguments, comparisons and branches)
-
 import numpy as np
 
 from evaluators.compiled.cache import strict

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -20,7 +22,7 @@ def random_code(seed: int, most: int = 12) -> Code:
     left = np.array([rng.integers(0, i + 1) if rng.random() < 0.5 else i for i in range(n)])
     right = np.array([rng.integers(0, i + 1) for i in range(n)]) * BINARY[op]
     const = rng.normal(size=n) * HAS_CONST[op]
-    return Code(op.astype(np.int8), left.astype(np.int8), right.astype(np.int8), const)
+    return Code(op.astype(np.int8), left.astype(np.int8), right.astype(np.int8), const, np.zeros(n))
 
 
 def value(code: Code, x: float) -> float:
@@ -36,7 +38,7 @@ def value(code: Code, x: float) -> float:
 
 
 def same_code(a: Code, b: Code) -> bool:
-    arrays = zip((a.op, a.left, a.right), (b.op, b.left, b.right), strict=True)
+    arrays = zip((a.op, a.left, a.right, a.low), (b.op, b.left, b.right, b.low), strict=True)
     return all(np.array_equal(p, q) for p, q in arrays) and np.array_equal(a.const, b.const, equal_nan=True)
 
 
@@ -46,6 +48,9 @@ def test_encode_is_the_inverse_of_decode_on_canonical_programs(seed):
     code = canonical(random_code(seed))
     if code is not None and np.isfinite(code.const).all():
         assert same_code(encode(decode(code)), code), f"seed {seed}"
+        low = code.const * 2.0**-54 * np.random.default_rng(seed).random(code.ops) ** 9
+        finer = replace(code, low=low * (code.const + low == code.const))
+        assert same_code(encode(decode(finer)), finer), f"seed {seed}"
 
 
 @given(st.integers(0, 2**32))

@@ -1,12 +1,23 @@
+import operator
+
+import mpmath
 import numpy as np
 import pytest
 
-from evaluators.compiled import breed
+from evaluators.compiled import pairs
 from evaluators.compiled.codegen import slopes64, values64
+from evaluators.compiled.encoding import Code, decode
+from evaluators.compiled.equalise import equalise
 from evaluators.compiled.fit import DAMPING_START, fit, fit_work
 from evaluators.compiled.forms import HAS_CONST, NODES
-from evo.island import Space, _data, dense_points, fit_nodes, make_problem, samples
+from evaluators.compiled.measures import real_error
+from evaluators.compiled.setting import Rules, make_work
+from evaluators.compiled.store import Raw
+from evo.island import SearchSettings, Space, _data, dense_points, fit_nodes, make_problem, samples
 from evo.mutations import canonical
+from evo.problem import problem_of as problem_of_space
+from search_spaces.space import real_space
+from search_spaces.targets import find_target
 from tests.evaluators.test_compiled_canonical import random_code, value
 
 X = np.linspace(0.5, 1.5, NODES)
@@ -14,6 +25,12 @@ X = np.linspace(0.5, 1.5, NODES)
 
 def arrays(code):
     return (*(a.astype(np.int64) for a in (code.op, code.left, code.right)), code.const.copy())
+
+
+def raw_of(op, left, right, const) -> Raw:
+    """A raw program of a few instructions."""
+    o, a, b = (np.array(row, np.int64) for row in (op, left, right))
+    return Raw(o, a, b, np.array(const, np.float64), np.zeros(len(op)))
 
 
 def codes(count: int):
@@ -71,33 +88,98 @@ def problem_of(f, domain=(0.0, 1.0), error="relative", ops=("add", "sub", "mul",
 def test_the_fit_finds_the_constants_of_a_function_in_the_structure():
     # 3 / (x + 2) - 0.5, from far away
     data = _data(problem_of(lambda x: 3.0 / (x + 2.0) - 0.5))
-    op, left, right = np.array([1, 7, 1]), np.array([0, 1, 2]), np.zeros(3, np.int64)
-    const = np.array([1.0, 1.0, 1.0])
-    total, _, _ = fit(op, left, right, const, 3, -1, 60, DAMPING_START, True, data, fit_work(data.fit_x))
+    raw = raw_of([1, 7, 1], [0, 1, 2], [0, 0, 0], [1.0, 1.0, 1.0])
+    total, _, _ = fit(raw, 3, -1, 60, DAMPING_START, True, False, data, fit_work(data.fit_x))
     assert total < 1e-24
-    np.testing.assert_allclose(const, [2.0, 3.0, -0.5], rtol=1e-9)
+    np.testing.assert_allclose(raw.const, [2.0, 3.0, -0.5], rtol=1e-9)
 
 
 def test_a_held_constant_stays():
     data = _data(problem_of(np.exp2))
-    op, left, right = np.array([5, 1]), np.array([0, 1]), np.zeros(2, np.int64)
-    const = np.array([1.0, 0.3])
-    fit(op, left, right, const, 2, 0, 20, DAMPING_START, True, data, fit_work(data.fit_x))
-    assert const[0] == 1.0
-    assert const[1] != 0.3
+    raw = raw_of([5, 1], [0, 1], [0, 0], [1.0, 0.3])
+    fit(raw, 2, 0, 20, DAMPING_START, True, False, data, fit_work(data.fit_x))
+    assert raw.const[0] == 1.0
+    assert raw.const[1] != 0.3
 
 
 def test_reweighting_brings_a_line_to_its_minimax_error():
     # the relative minimax line for 2^x on [0, 1] has 1.53 digits
     data = _data(problem_of(np.exp2))
-    work, scratch = breed.make_work(data)
-    for row, array in zip(work.child, ([5, 1], [0, 1], [0, 0], [1.0, 1.0]), strict=True):
-        row[:2] = array
-    rules = breed.Rules(
+    work, scratch = make_work(data)
+    raw = raw_of([5, 1], [0, 1], [0, 0], [1.0, 1.0])
+    rules = Rules(
         *(False, 12, 13, 3, True, 0.3, 0.3, 0.0, 1e12, True, True, 4, 8, 30, 150),
         *(300.0, 20.0, 2.0, 60, 10**6, 10**6, 1, 3),
     )
-    raw = work.child
-    fit(raw.op, raw.left, raw.right, raw.const, 2, -1, 60, DAMPING_START, True, data, scratch)
-    error = breed.equalise(raw, 2, rules, data, work, scratch)
+    fit(raw, 2, -1, 60, DAMPING_START, True, False, data, scratch)
+    error = equalise(raw, 2, False, rules, data, work, scratch)
     assert -np.log10(error) == pytest.approx(1.53, abs=0.005)
+
+
+def fitted_in_pairs():
+    """The form (c1 / (x + c2 + c0 / x) + c3)^16 of 2^x, fitted in double-double: about 1e-13 before the last square."""
+    space = real_space(find_target("exp2"), 12)
+    problem = problem_of_space(space, SearchSettings())
+    data = _data(problem)
+    work, scratch = make_work(data)
+    op, left, right = [7, 0, 1, 7, 1, 4, 4, 4, 4], [0, 0, 2, 3, 4, 5, 6, 7, 8], [0, 1, 0, 0, 0, 5, 6, 7, 8]
+    # 2^(x/16) = 1 + 2u/(u^2/6 + 2 - u) to third order, u = x ln2 / 16, written with c / x: about 1e-11
+    unit = np.log(2.0) / 16.0
+    raw = raw_of(op, left, right, [12.0 / unit**2, 0, -6.0 / unit, 12.0 / unit, 1.0, 0, 0, 0, 0])
+    total = np.inf
+    for paired in (False, True):
+        total, _, _ = fit(raw, 9, -1, 200, DAMPING_START, True, paired, data, scratch)
+    return problem, raw, total, work, data
+
+
+def test_a_fit_in_pairs_goes_on_where_float64_ends():
+    problem, raw, total, work, data = fitted_in_pairs()
+    error = real_error(raw, 9, True, data, work)
+    assert np.any(raw.low != 0.0)
+    assert 0.2 * np.sqrt(total / NODES) < error < 20.0 * np.sqrt(total / NODES)
+    op, left, right = (row.astype(np.int8) for row in raw[:3])
+    code = Code(op, left, right, raw.const, raw.low)
+    program = decode(code)
+    assert all(len(str(const.value)) >= 25 for const in program.consts)
+    worst = mpmath.mpf(0)
+    with mpmath.workdps(60):
+        consts = [mpmath.mpf(str(const.value)) for const in program.consts]
+        for x in map(mpmath.mpf, problem.dense.x[1:].tolist()):
+            u = x + consts[0] / x
+            y = consts[2] / (u + consts[1]) + consts[3]
+            worst = max(worst, abs(y**16 / mpmath.mpf(2) ** x - 1))
+    assert float(worst) == pytest.approx(error, rel=1e-9)
+
+
+@pytest.mark.parametrize("name", ["add", "sub", "mul", "div", "sqrt"])
+def test_operations_on_pairs_keep_a_hundred_bits(name):
+    rng = np.random.default_rng(0)
+    function = getattr(pairs, f"pair_{name}")
+    exact = {
+        "add": operator.add,
+        "sub": operator.sub,
+        "mul": operator.mul,
+        "div": operator.truediv,
+        "sqrt": mpmath.sqrt,
+    }
+    with mpmath.workprec(400):
+        for _ in range(300):
+            parts = []
+            for _ in range(1 if name == "sqrt" else 2):
+                high = float(np.exp(3.0 * rng.normal()))
+                parts += [high, float(high * 2.0**-54 * rng.uniform(-1.0, 1.0))]
+            numbers = [mpmath.mpf(parts[k]) + mpmath.mpf(parts[k + 1]) for k in range(0, len(parts), 2)]
+            want = exact[name](*numbers)
+            high, low = function(*parts)
+            scale = max(map(abs, numbers)) if name in ("add", "sub") else abs(want)
+            got = abs(mpmath.mpf(high) + mpmath.mpf(low) - want) / scale
+            assert got < mpmath.mpf(2) ** -100, f"{name} {[p.hex() for p in parts]}"
+
+
+def test_infinities_pass_through_pairs_as_in_ieee_arithmetic():
+    assert pairs.pair_div(1.0, 1e-20, 0.0, 0.0) == (np.inf, 0.0)
+    assert pairs.pair_div(1.0, 1e-20, np.inf, 0.0) == (0.0, 0.0)
+    assert pairs.pair_add(np.inf, 0.0, 1.0, 1e-20) == (np.inf, 0.0)
+    assert pairs.pair_mul(-2.0, 1e-20, np.inf, 0.0) == (-np.inf, 0.0)
+    assert pairs.pair_sqrt(0.0, 0.0) == (0.0, 0.0)
+    assert all(np.isnan(pairs.pair_sub(np.inf, 0.0, np.inf, 0.0)[:1]))

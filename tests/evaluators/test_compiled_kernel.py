@@ -5,7 +5,7 @@ from evaluators.compiled.encoding import decode
 from evaluators.compiled.fit import MOST
 from evaluators.compiled.forms import DENSE
 from evaluators.compiled.kernel import encode_kernel, run_float32, score_float32
-from evaluators.compiled.lowered import contractions, values_float32
+from evaluators.compiled.lowered import contractions, max_weighted_error, values_float32
 from evo.mutations import canonical
 from search_spaces.lowering import lower
 from search_spaces.ops import OPS
@@ -154,3 +154,12 @@ def test_wrong_callers_are_told_what_is_wrong():
         score_float32(
             encode_kernel(program), np.zeros(2, np.float32), np.zeros(1, np.float32), np.zeros(1), np.zeros(1)
         )
+
+
+@pytest.mark.parametrize("place", [0, 100, DENSE - 1])
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_an_error_is_infinite_wherever_one_value_is_not_finite(bad, place):
+    value = np.linspace(0.0, 1.0, DENSE)
+    assert max_weighted_error(value, np.zeros(DENSE), np.full(DENSE, 2.0)) == 2.0
+    value[place] = bad
+    assert max_weighted_error(value, np.zeros(DENSE), np.ones(DENSE)) == np.inf

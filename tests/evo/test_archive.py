@@ -11,7 +11,7 @@ from evo.archive import Entry, best_per_cost, pareto_front
 def entry(cost: float, error: float, real: float, constant: float) -> Entry:
     one = np.array([1], np.int8)
     none = np.array([0], np.int8)
-    return Entry(1, cost, error, real, Code(one, none, none, np.array([constant])), "insert")
+    return Entry(1, cost, error, real, Code(one, none, none, np.array([constant]), np.zeros(1)), "insert")
 
 
 numbers = st.sampled_from([0.0, 0.25, 0.5, 1.0, 2.0, 3.0, math.inf, math.nan])

@@ -113,12 +113,12 @@ def test_the_front_improves_with_cost_and_its_errors_are_those_of_its_programs(e
         assert encode(entry.program).key() == entry.code.key()
 
 
-def test_from_the_identity_exp2_gets_seven_digits_in_a_few_seconds(exp2):
-    # 2.9e-7 is 1.06 times the least error known with 6 operations; measured over seeds 0 to 2: within 10,000 evaluations
-    state = run_epoch(exp2, start(exp2, 0, 0), NOBODY, 0, 0, 0, 30_000)
-    best = {int(e.cost): e.error for e in front(exp2, state)}
-    assert best[2] < 2.99e-2
-    assert min(error for cost, error in best.items() if cost <= 6) < 1e-6
+def test_from_the_identity_some_island_of_three_gets_six_digits_of_exp2_in_a_few_seconds(exp2):
+    # A symmetric form of 6 operations has 2.8e-7. Of five islands alone three had it after 20,000 evaluations.
+    states = [run_epoch(exp2, start(exp2, 0, island), NOBODY, 0, island, 0, 20_000) for island in range(3)]
+    fronts = [{int(e.cost): e.error for e in front(exp2, state)} for state in states]
+    assert all(best[2] < 2.99e-2 for best in fronts)
+    assert min(error for best in fronts for cost, error in best.items() if cost <= 6) < 1e-6
 
 
 def test_a_float32_run_keeps_programs_near_one_ulp(exp2_float32):

@@ -20,7 +20,7 @@ def parent_of(seed: int) -> Code:
 
 
 def copy_of(code: Code) -> Code:
-    return Code(code.op.copy(), code.left.copy(), code.right.copy(), code.const.copy())
+    return Code(code.op.copy(), code.left.copy(), code.right.copy(), code.const.copy(), code.low.copy())
 
 
 @pytest.mark.parametrize("name", STRUCTURAL)

@@ -1,0 +1,63 @@
+"""Lawson's iteration: a fit reweighted towards equal ripples."""
+
+import numpy as np
+
+from evaluators.compiled.cache import strict
+from evaluators.compiled.fit import evaluate, fit
+from evaluators.compiled.forms import NODES
+from evaluators.compiled.measures import real_error
+
+LAWSON_DAMPING = 1e-6
+LEAST_RIPPLE = 1e-9
+"""The smallest of Lawson's weights, their mean being 1: none is lost for good."""
+
+
+@strict
+def equalise(raw, n, paired, rules, data, work, fit_scratch):
+    """Reweight the fit towards equal ripples and keep the constants of the least largest error; that error.
+
+    Lawson's iteration on the fit nodes: weights grow in proportion to the size of the residual where they stand. The
+    weights of `data` are changed on the way and put back.
+    """
+    best = real_error(raw, n, paired, data, work)
+    for i in range(n):
+        work.best_const[0, i] = raw.const[i]
+        work.best_const[1, i] = raw.low[i]
+    for j in range(NODES):
+        work.ripple[j] = 1.0
+        work.old_weight[j] = data.fit_weight[j]
+    for _ in range(rules.lawson_rounds):
+        evaluate(raw, n, paired, data, fit_scratch, fit_scratch.trial)
+        mean = 0.0
+        for j in range(NODES):
+            # The residual carries the weight of the round before.
+            work.ripple[j] *= abs(fit_scratch.trial[j]) * work.old_weight[j] / data.fit_weight[j]
+            mean += work.ripple[j]
+        if not (mean > 0.0 and mean < np.inf):
+            break
+        for j in range(NODES):
+            work.ripple[j] = max(work.ripple[j] * NODES / mean, LEAST_RIPPLE)
+            data.fit_weight[j] = work.old_weight[j] * np.sqrt(work.ripple[j])
+        fit(
+            raw,
+            n,
+            rules.nothing_held,
+            rules.lawson_steps,
+            LAWSON_DAMPING,
+            rules.accelerate,
+            paired,
+            data,
+            fit_scratch,
+        )
+        error = real_error(raw, n, paired, data, work)
+        if error < best:
+            best = error
+            for i in range(n):
+                work.best_const[0, i] = raw.const[i]
+                work.best_const[1, i] = raw.low[i]
+    for j in range(NODES):
+        data.fit_weight[j] = work.old_weight[j]
+    for i in range(n):
+        raw.const[i] = work.best_const[0, i]
+        raw.low[i] = work.best_const[1, i]
+    return real_error(raw, n, paired, data, work)

@@ -1,0 +1,106 @@
+"""What the loops of an epoch are given: the target on its points, the rules, scratch, and the places of the counters."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from evaluators.compiled.fit import MOST, FitWork, fit_work
+from evaluators.compiled.forms import DENSE, NODES
+from evaluators.compiled.store import FACTS, Raw, Store, make_raw
+
+# Places of `counts`; after MOVE_FIRST come the tries, then the acceptances of every variation.
+EVALUATIONS, DUPLICATES, REJECTS, REFITS, SAME_FUNCTION, ATTEMPTS, IMPROVED_AT, ISOLATED_UNTIL, RESTARTS = range(9)
+MOVES = 10
+MOVE_FIRST = 9
+COUNTS = MOVE_FIRST + 2 * MOVES
+
+
+class Data(NamedTuple):
+    """The target on its points; weights turn a difference into the error."""
+
+    fit_x: np.ndarray
+    fit_target: np.ndarray
+    fit_low: np.ndarray  # what the target is more than float64 holds
+    fit_weight: np.ndarray
+    dense_x: np.ndarray
+    dense_target: np.ndarray
+    dense_low: np.ndarray
+    dense_weight: np.ndarray
+    score_x: np.ndarray  # float32
+    score_target: np.ndarray
+    score_weight: np.ndarray
+    forms: np.ndarray  # int8: the forms that may be inserted
+    chances: np.ndarray  # float64 (MOVES,): cumulated probabilities of the variations
+    pairs_below: float  # root mean square error below which a fit goes on in double-double; 0 for never
+
+
+class Rules(NamedTuple):
+    """The search settings in the order of evo.island's SearchSettings."""
+
+    rounded: bool  # float32 mode
+    max_ops: int
+    niches: int
+    tournament: int
+    ageing: bool
+    elite_parents: float
+    second_move: float
+    refit: float
+    constant_limit: float
+    fitting: bool
+    accelerate: bool
+    first_steps: int
+    more_steps: int
+    long_steps: int
+    elite_steps: int
+    first_bar: float
+    more_bar: float
+    long_bar: float
+    lawson_rounds: int
+    patience: int
+    isolation: int
+    bar_column: int  # facts that a child must beat while it is fitted: the error before rounding
+    lawson_steps: int
+    nothing_held: int = -1  # passed rather than written, or each literal would be compiled on its own
+    nothing: int = 0
+    plain: bool = False  # not paired
+
+
+class Work(NamedTuple):
+    """Scratch of one thread."""
+
+    child: Raw
+    donor: Raw
+    dense: np.ndarray  # (MOST + 1, DENSE)
+    dense_low: np.ndarray
+    rounded: np.ndarray  # float32 (MOST + 3, DENSE)
+    fused: np.ndarray
+    absorbed: np.ndarray
+    facts: np.ndarray  # (FACTS,): of the child
+    donor_facts: np.ndarray
+    best_const: np.ndarray  # (2, MOST): constants and their low parts
+    ripple: np.ndarray  # (NODES,): Lawson's weights
+    old_weight: np.ndarray  # (NODES,)
+
+
+class Stores(NamedTuple):
+    """The programs of an island."""
+
+    population: Store
+    own: Store
+    own_real: Store
+    hall: Store
+    hall_real: Store
+
+
+def make_work(data: Data) -> tuple[Work, FitWork]:
+    """Scratch for one epoch on this target."""
+    dense = np.zeros((MOST + 1, DENSE))
+    dense[0] = data.dense_x
+    rounded = np.zeros((MOST + 3, DENSE), np.float32)
+    rounded[0] = data.score_x
+    flags = (np.zeros(MOST, np.int64), np.zeros(MOST, np.bool_))
+    facts = (np.zeros(FACTS), np.zeros(FACTS))
+    scratch = (np.zeros((2, MOST)), np.zeros(NODES), np.zeros(NODES))
+    return Work(make_raw(), make_raw(), dense, np.zeros_like(dense), rounded, *flags, *facts, *scratch), fit_work(
+        data.fit_x
+    )
