@@ -274,12 +274,20 @@ def make_problem(
 def _data(problem: Problem) -> setting.Data:
     fit, dense, score = problem.fit, problem.dense, problem.score
     return setting.Data(
-        *(fit.x, fit.values, fit.low, fit.weights.copy(), dense.x, dense.values, dense.low, dense.weights),
+        *(fit.x, fit.values.copy(), fit.low, fit.weights.copy(), dense.x, dense.values, dense.low, dense.weights),
         *(score.x.astype(np.float32), score.values, score.weights),
         forms_of(problem.space.ops),
         chances(dict(problem.settings.weights)),
+        *_roots(fit),
         _pairs_below(problem),
     )
+
+
+def _roots(fit: Samples) -> tuple[np.ndarray, np.ndarray]:
+    """Powers s of the target down to 1/2 and their weights: g = f^s errs by dg where f errs by f^(1 - s) / s dg."""
+    powers = 1.0 - 0.5 * np.arange(1, setting.ROOTS + 1)[:, None] / setting.ROOTS
+    positive = np.where(np.all(fit.values > 0.0), fit.values, np.nan)
+    return positive**powers, fit.weights * positive ** (1.0 - powers) / powers
 
 
 def _pairs_below(problem: Problem) -> float:
@@ -297,7 +305,7 @@ def _rules(problem: Problem) -> setting.Rules:
         *(rounded, space.max_ops, _niches(problem), people.tournament, people.ageing),
         *(people.elite_parents, people.second_move, people.refit, fit.limit, fit.enabled, fit.acceleration),
         *(*fit.steps, fit.elite_steps, *fit.bars, fit.lawson_rounds),
-        *(people.patience, people.isolation, REAL_ERROR, LAWSON_STEPS),
+        *(people.patience, people.isolation, REAL_ERROR, LAWSON_STEPS, people.canonical, people.sharing),
     )
 
 

@@ -45,6 +45,7 @@ _ROWS = (
     Mutation("wrap",    variation.WRAP,    1.0, 1, "a square, a reciprocal or a square root around a value"),
     Mutation("two",     variation.TWO,     3.0, 2, "two operations as one move: u + c/v, u + c*v, u*v + c, (u + c)*v, c/(u + d), u*u + c"),
     Mutation("splice",  variation.SPLICE,  2.0, 1, "a sub-program of another member or of an elite in place of a value, or joined to it"),
+    Mutation("square",  variation.SQUARE,  0.4, 1, "the output squared, after its constants have followed powers of the target to its root"),
     Mutation("perturb", variation.PERTURB, 0.3, 0, "constants moved at random and fitted again"),
     Mutation("gauge",   variation.GAUGE,   0.4, 0, "a constant driven to its neutral value, the rest refitted, its operation dropped"),
 )
@@ -111,5 +112,5 @@ def mutate(name: str, parent: Code, donor: Code, ops: tuple[str, ...], rng: np.r
     if name == "perturb":
         variation.perturb(child, n, words)
         return unload(child, n)
-    n = int(breed.vary(child, n, MUTATIONS[name].index, other, donor_n, forms_of(ops), words))
+    n = int(breed.vary(child, n, MUTATIONS[name].index, other, donor_n, True, forms_of(ops), words))
     return unload(child, n) if n >= 0 else None

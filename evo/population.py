@@ -12,6 +12,8 @@ class PopulationSettings:
         elites: Programs of a niche of the archive.
         tournament: Members drawn to find a parent; the best of them breeds.
         ageing: Whether the oldest of a full niche makes room; else the worst does.
+        canonical: Whether children are brought into canonical form; else only dead operations are dropped.
+        sharing: Whether a value other than x may be used more than once; else programs are trees.
         elite_parents: Probability that a parent comes from the archive instead.
         second_move: Probability of a second simple variation on the same child.
         refit: Probability that a structure met before is fitted again, from other constants.
@@ -25,6 +27,8 @@ class PopulationSettings:
     elites: int = 8
     tournament: int = 3
     ageing: bool = True
+    canonical: bool = True
+    sharing: bool = True
     elite_parents: float = 0.3
     second_move: float = 0.3
     refit: float = 0.01

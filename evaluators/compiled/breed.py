@@ -3,8 +3,8 @@
 import numpy as np
 
 from evaluators.compiled.cache import strict
-from evaluators.compiled.canonical import canonicalise, constant, structural_hash
-from evaluators.compiled.equalise import equalise
+from evaluators.compiled.canonical import canonicalise, constant, is_tree, prune, structural_hash
+from evaluators.compiled.equalise import equalise, follow_root
 from evaluators.compiled.fit import DAMPING_MOST, DAMPING_START, MOST, fit
 from evaluators.compiled.forms import NODES
 from evaluators.compiled.measures import constants_fit, measure, niche_of, real_error, root_at_start, take_print
@@ -32,6 +32,7 @@ from evaluators.compiled.variation import (
     REWIRE,
     SHARE,
     SPLICE,
+    SQUARE,
     TWO,
     WRAP,
     change,
@@ -42,6 +43,7 @@ from evaluators.compiled.variation import (
     rewire,
     share,
     splice,
+    square,
     two,
     wrap,
 )
@@ -73,8 +75,16 @@ def pick(population, elite, share, size, rng, raw, facts):
 
 
 @strict
-def vary(raw, n, move, donor, donor_n, forms, rng):
-    """Apply a variation and the canonical form in place; instructions, or REFUSED."""
+def settle(raw, root, canonical):
+    """The canonical form, or only what is alive; instructions, or REFUSED."""
+    if canonical:
+        return canonicalise(raw.op, raw.left, raw.right, raw.const, root)
+    return prune(raw.op, raw.left, raw.right, raw.const, root)
+
+
+@strict
+def vary(raw, n, move, donor, donor_n, canonical, forms, rng):
+    """Apply a variation and, where asked for, the canonical form in place; instructions, or REFUSED."""
     root, rows = n, n
     if move == INSERT or (n == 0 and move != TWO and move != WRAP):
         root, rows = insert(raw, n, root, rows, forms, rng)
@@ -90,9 +100,11 @@ def vary(raw, n, move, donor, donor_n, forms, rng):
         root, rows = wrap(raw, n, root, rows, forms, rng)
     elif move == TWO:
         root, rows = two(raw, n, root, rows, forms, rng)
+    elif move == SQUARE:
+        root, rows = square(raw, n, root, rows)
     elif move == SPLICE and donor_n > 0:
         root, rows = splice(raw, n, root, rows, donor, donor_n, forms, rng)
-    return canonicalise(raw.op, raw.left, raw.right, raw.const, root)
+    return settle(raw, root, canonical)
 
 
 @strict
@@ -106,15 +118,15 @@ def draw_gauge(raw, n, rng):
 
 
 @strict
-def drop(raw, n, held):
-    """Take an instruction with a constant out; instructions of the canonical rest, or REFUSED."""
+def drop(raw, n, held, canonical):
+    """Take an instruction with a constant out; instructions of the settled rest, or REFUSED."""
     keep = raw.left[held]
     for j in range(n):
         if raw.left[j] == held + 1:
             raw.left[j] = keep
         if raw.right[j] == held + 1:
             raw.right[j] = keep
-    return canonicalise(raw.op, raw.left, raw.right, raw.const, keep if n == held + 1 else n)
+    return settle(raw, keep if n == held + 1 else n, canonical)
 
 
 @strict
@@ -160,7 +172,7 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
         counts[ATTEMPTS] += 1
         move = draw_move(data.chances, rng)
         n = pick(population, own, rules.elite_parents, rules.tournament, rng, raw, facts)
-        if n == 0 and (move == PERTURB or move == GAUGE):
+        if n == 0 and (move == PERTURB or move == GAUGE or move == SQUARE):
             move = INSERT
         counts[MOVE_FIRST + move] += 1
         for i in range(MOST):  # variations know float64 constants alone
@@ -179,14 +191,17 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
         elif move == PERTURB:
             perturb(raw, n, rng)
         else:
+            if move == SQUARE and rules.fitting and not follow_root(raw, n, rules, data, work, fit_scratch):
+                counts[REJECTS] += 1
+                continue
             donor_n = rules.nothing
             if move == SPLICE:
                 donor_n = pick(
                     population, own, rules.elite_parents, rules.tournament, rng, work.donor, work.donor_facts
                 )
-            n = vary(raw, n, move, work.donor, donor_n, data.forms, rng)
+            n = vary(raw, n, move, work.donor, donor_n, rules.canonical, data.forms, rng)
             if n > 0 and move <= SHARE and uniform(rng) < rules.second_move:
-                n = vary(raw, n, below(rng, SHARE + 1), work.donor, rules.nothing, data.forms, rng)
+                n = vary(raw, n, below(rng, SHARE + 1), work.donor, rules.nothing, rules.canonical, data.forms, rng)
         niche = rules.nothing
         seen = False
         bar = np.inf
@@ -198,6 +213,8 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
         while alive:
             if stage == 0:  # the structure is settled: is it in the space, and new?
                 alive = n > 0 and n <= rules.max_ops and constants_fit(raw, n, rules.constant_limit)
+                if alive and not rules.sharing:
+                    alive = is_tree(raw.op, raw.left, raw.right, n)
                 if alive:
                     niche = niche_of(raw, n, rules, work)
                     alive = niche < rules.niches
@@ -205,7 +222,7 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
                     counts[REJECTS] += 1
                     break
                 seen = known(memory, structural_hash(raw.op, raw.left, raw.right, n))
-                if seen and move != PERTURB and move != GAUGE:
+                if seen and move != PERTURB and move != GAUGE and move != SQUARE:
                     if uniform(rng) >= rules.refit:
                         counts[DUPLICATES] += 1
                         alive = False
@@ -249,7 +266,7 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
                 break
             if stage < 0:
                 if stage == -1:
-                    n = drop(raw, n, held)
+                    n = drop(raw, n, held, rules.canonical)
                     held = rules.nothing_held
                 stage += 1
                 continue

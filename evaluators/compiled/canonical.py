@@ -315,6 +315,29 @@ def canonicalise(op, left, right, const, root):
 
 
 @strict
+def prune(op, left, right, const, root):
+    """Drop dead instructions of a raw program in place and order the others, nothing rewritten; their number."""
+    order = np.empty(RAW, np.int64)
+    stack = np.empty(2 * RAW + 4, np.int64)
+    uses = np.empty(RAW + 1, np.int64)
+    return _renumber(op, left, right, const, root, order, uses, stack)
+
+
+@strict
+def is_tree(op, left, right, n):
+    """Whether no value but x is used twice."""
+    uses = np.zeros(RAW + 1, np.int64)
+    for i in range(n):
+        uses[left[i]] += 1
+        if binary(op[i]):
+            uses[right[i]] += 1
+    for i in range(1, n + 1):
+        if uses[i] > 1:
+            return False
+    return True
+
+
+@strict
 def _renumber(op, left, right, const, root, order, uses, stack):
     count = walk(op, left, right, root, order, uses, stack)
     new_op = np.empty(count, np.int64)

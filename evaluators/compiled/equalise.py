@@ -1,11 +1,12 @@
-"""Lawson's iteration: a fit reweighted towards equal ripples."""
+"""Fits with other weights or another target: Lawson's iteration, and the way to the square root of the target."""
 
 import numpy as np
 
 from evaluators.compiled.cache import strict
-from evaluators.compiled.fit import evaluate, fit
+from evaluators.compiled.fit import DAMPING_START, evaluate, fit
 from evaluators.compiled.forms import NODES
 from evaluators.compiled.measures import real_error
+from evaluators.compiled.setting import ROOTS
 
 LAWSON_DAMPING = 1e-6
 LEAST_RIPPLE = 1e-9
@@ -61,3 +62,37 @@ def equalise(raw, n, paired, rules, data, work, fit_scratch):
         raw.const[i] = work.best_const[0, i]
         raw.low[i] = work.best_const[1, i]
     return real_error(raw, n, paired, data, work)
+
+
+@strict
+def follow_root(raw, n, rules, data, work, fit_scratch):
+    """Lead the constants from the target to its square root, power by power; whether all fits stayed finite.
+
+    The target and weights of `data` are changed on the way and put back.
+    """
+    for j in range(NODES):
+        work.old_weight[j] = data.fit_weight[j]
+        work.old_target[j] = data.fit_target[j]
+    good = True
+    for k in range(ROOTS):
+        for j in range(NODES):
+            data.fit_target[j] = data.roots[k, j]
+            data.fit_weight[j] = data.root_weight[k, j]
+        total, _, _ = fit(
+            raw,
+            n,
+            rules.nothing_held,
+            rules.more_steps,
+            DAMPING_START,
+            rules.accelerate,
+            rules.plain,
+            data,
+            fit_scratch,
+        )
+        if not total < np.inf:
+            good = False
+            break
+    for j in range(NODES):
+        data.fit_weight[j] = work.old_weight[j]
+        data.fit_target[j] = work.old_target[j]
+    return good

@@ -10,9 +10,12 @@ from evaluators.compiled.store import FACTS, Raw, Store, make_raw
 
 # Places of `counts`; after MOVE_FIRST come the tries, then the acceptances of every variation.
 EVALUATIONS, DUPLICATES, REJECTS, REFITS, SAME_FUNCTION, ATTEMPTS, IMPROVED_AT, ISOLATED_UNTIL, RESTARTS = range(9)
-MOVES = 10
+MOVES = 11
 MOVE_FIRST = 9
 COUNTS = MOVE_FIRST + 2 * MOVES
+
+ROOTS = 4
+"""Powers of the target that a program's constants follow on the way to its square root."""
 
 
 class Data(NamedTuple):
@@ -31,6 +34,8 @@ class Data(NamedTuple):
     score_weight: np.ndarray
     forms: np.ndarray  # int8: the forms that may be inserted
     chances: np.ndarray  # float64 (MOVES,): cumulated probabilities of the variations
+    roots: np.ndarray  # (ROOTS, NODES): powers of the target from near 1 down to 1/2; nan where there is none
+    root_weight: np.ndarray  # their weights
     pairs_below: float  # root mean square error below which a fit goes on in double-double; 0 for never
 
 
@@ -60,6 +65,8 @@ class Rules(NamedTuple):
     isolation: int
     bar_column: int  # facts that a child must beat while it is fitted: the error before rounding
     lawson_steps: int
+    canonical: bool = True
+    sharing: bool = True
     nothing_held: int = -1  # passed rather than written, or each literal would be compiled on its own
     nothing: int = 0
     plain: bool = False  # not paired
@@ -80,6 +87,7 @@ class Work(NamedTuple):
     best_const: np.ndarray  # (2, MOST): constants and their low parts
     ripple: np.ndarray  # (NODES,): Lawson's weights
     old_weight: np.ndarray  # (NODES,)
+    old_target: np.ndarray  # (NODES,)
 
 
 class Stores(NamedTuple):
@@ -100,7 +108,7 @@ def make_work(data: Data) -> tuple[Work, FitWork]:
     rounded[0] = data.score_x
     flags = (np.zeros(MOST, np.int64), np.zeros(MOST, np.bool_))
     facts = (np.zeros(FACTS), np.zeros(FACTS))
-    scratch = (np.zeros((2, MOST)), np.zeros(NODES), np.zeros(NODES))
+    scratch = (np.zeros((2, MOST)), np.zeros(NODES), np.zeros(NODES), np.zeros(NODES))
     return Work(make_raw(), make_raw(), dense, np.zeros_like(dense), rounded, *flags, *facts, *scratch), fit_work(
         data.fit_x
     )

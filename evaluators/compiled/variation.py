@@ -14,7 +14,7 @@ from evaluators.compiled.forms import ADD, ADDC, DIV, FORMS, MUL, MULC, RDIV, RS
 from evaluators.compiled.rng import below, normal, uniform
 
 NEUTRAL = np.array([form.neutral for form in FORMS])
-INSERT, DELETE, REWIRE, CHANGE, SHARE, WRAP, TWO, SPLICE, PERTURB, GAUGE = range(10)
+INSERT, DELETE, REWIRE, CHANGE, SHARE, WRAP, TWO, SPLICE, PERTURB, GAUGE, SQUARE = range(11)
 
 
 @strict
@@ -190,6 +190,12 @@ def wrap(raw, n, root, rows, forms, rng):
     else:
         new = _append(raw, rows, MUL, u, u, 0.0)
     return _set_edge(raw.left, raw.right, root, n, i, slot, new), rows + 1
+
+
+@strict
+def square(raw, n, root, rows):
+    """The output squared."""
+    return _append(raw, rows, MUL, root, root, 0.0), rows + 1
 
 
 @strict

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from evaluators.compiled.encoding import decode
+from evaluators.compiled import throughput
+from evaluators.compiled.encoding import Code, decode
 from evaluators.compiled.fit import MOST
 from evaluators.compiled.forms import DENSE
 from evaluators.compiled.kernel import encode_kernel, run_float32, score_float32
@@ -163,3 +164,16 @@ def test_an_error_is_infinite_wherever_one_value_is_not_finite(bad, place):
     assert max_weighted_error(value, np.zeros(DENSE), np.full(DENSE, 2.0)) == 2.0
     value[place] = bad
     assert max_weighted_error(value, np.zeros(DENSE), np.ones(DENSE)) == np.inf
+
+
+def test_the_throughput_is_measured_on_live_programs_and_numpy_agrees_with_every_error():
+    made = throughput.random_batch(200, 12, np.random.default_rng(3))
+    for i in range(200):
+        op, left, right = (row[i].astype(np.int8) for row in (made.op, made.left, made.right))
+        code = Code(op, left, right, made.const[i], np.zeros(12))
+        assert decode(code).op_count() == 12, f"seed 3 program {i}"
+    first, second = (throughput.throughput(np.random.default_rng(5)) for _ in range(2))
+    assert first.disagreements == 0
+    assert first.checksum == second.checksum
+    assert first.numpy > 0.0
+    assert first.compiled > 0.0

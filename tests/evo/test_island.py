@@ -154,6 +154,16 @@ def test_an_island_that_stagnates_begins_again_alone_and_rejoins(exp2):
         assert any(e.cost <= entry.cost and e.error <= entry.error for e in front(problem, later))
 
 
+@pytest.mark.parametrize("people", [PopulationSettings(canonical=False), PopulationSettings(sharing=False)])
+def test_canonical_form_and_sharing_can_be_switched_off(exp2, people):
+    problem = replace(exp2, settings=SearchSettings(people))
+    found = front(problem, run_epoch(problem, start(problem, 0, 0), NOBODY, 0, 0, 0, 5000))
+    assert found[-1].error < 1e-3
+    for entry in found if not people.sharing else []:
+        used = [a for instr in entry.program.instrs for a in instr.args if a > 0]
+        assert len(used) == len(set(used)), entry.program
+
+
 def test_ageing_fitting_and_acceleration_can_be_switched_off(exp2):
     fits = (FitSettings(enabled=False), FitSettings(acceleration=False), FitSettings())
     digests = set()
