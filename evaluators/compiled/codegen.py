@@ -8,7 +8,7 @@ _HEAD = '''"""Generated from the op table by evaluators/compiled/codegen.py; not
 
 import math
 
-from evaluators.compiled.cache import fast, strict
+from evaluators.compiled.cache import strict
 from evaluators.compiled.pairs import pair_add, pair_div, pair_mul, pair_sqrt, pair_sub
 
 '''
@@ -32,7 +32,7 @@ def _loads(form: Form, wanted: str) -> str:
 
 def _forward(points: int) -> str:
     lines = [
-        "@fast",
+        "@strict",
         f"def values{points}(op, left, right, const, n, v):",
         f'    """Fill rows 1..n of v with the values of the instructions on {points} points; row 0 is x."""',
         "    for i in range(n):",
@@ -64,7 +64,7 @@ def _paired(points: int) -> str:
 
 def _reverse(points: int) -> str:
     lines = [
-        "@fast",
+        "@strict",
         f"def slopes{points}(op, left, right, const, n, v, g, jac):",
         '    """Fill jac with the derivative of each constant, in the order of instructions, by reverse accumulation.',
         "",

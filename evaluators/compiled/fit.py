@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from evaluators.compiled.cache import fast, strict
+from evaluators.compiled.cache import strict
 from evaluators.compiled.canonical import constant
 from evaluators.compiled.codegen import pairs64, slopes64, values64
 from evaluators.compiled.forms import NODES
@@ -63,7 +63,7 @@ def fit_work(x: np.ndarray) -> FitWork:
     )
 
 
-@fast
+@strict
 def residual64(value, target, weight, out):
     """Weighted residual into `out`; the sum of its squares."""
     total = 0.0
@@ -95,7 +95,7 @@ def evaluate(raw, n, paired, data, work, out):
     return residual64(work.values[n], data.fit_target, data.fit_weight, out)
 
 
-@fast
+@strict
 def _dot(a, b):
     total = 0.0
     for j in range(NODES):
@@ -103,13 +103,13 @@ def _dot(a, b):
     return total
 
 
-@fast
+@strict
 def _subtract(a, factor, b):
     for j in range(NODES):
         a[j] -= factor * b[j]
 
 
-@fast
+@strict
 def _factor(jac, residual, count, work):
     """QR factors of the scaled Jacobian by modified Gram-Schmidt with the residual as last column; False if not finite."""
     basis, upper, rest = work.basis, work.upper, work.trial
@@ -214,7 +214,7 @@ def _accelerate(raw, n, held, count, damping, paired, data, work):
             step[k] += acceleration[k]
 
 
-@fast
+@strict
 def _second_difference(trial, residual, jac, step, scale, count, h):
     for j in range(NODES):
         trial[j] = (trial[j] - residual[j]) / h

@@ -150,7 +150,6 @@ print(*(digest(s) for s in run(problem_of(campaign.space(), campaign.search), ca
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(strict=True, reason="reassociated sums round differently in loops compiled now and loaded from disk")
 def test_loops_compiled_now_give_the_same_states_as_loops_loaded_from_disk(tmp_path):
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
     command = [sys.executable, "-c", _FRESH]
