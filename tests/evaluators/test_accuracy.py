@@ -346,6 +346,7 @@ def test_stock_exp2_over_every_float32_is_within_its_published_error() -> None:
     assert report.inputs == sum(report.histogram) == 1 << 32
 
 
+@pytest.mark.slow
 @pytest.mark.exhaustive
 def test_rounded_and_numpy_exp2_over_every_float32() -> None:
     kernels = {"numpy": numpy_exp2, "rounded": rounded_exp2}
