@@ -26,7 +26,7 @@ def {target}(x):
     """{target} of a float32 array (or a Python number), as float32 of the same shape.
 
     Raises:
-        TypeError: An array of another dtype; convert it first.
+        TypeError: The dtype, as jax.numpy takes the array, is not float32; convert it first.
     """
     given = jnp.asarray(x, dtype=jnp.float32) if isinstance(x, (int, float)) else jnp.asarray(x)
     if given.dtype != jnp.float32:
