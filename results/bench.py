@@ -3,6 +3,8 @@
 import time
 from dataclasses import dataclass
 
+import numpy as np
+
 from evaluators.baselines import baselines
 from results.comparison import record_implementation, time_all
 from results.record import committed
@@ -32,7 +34,12 @@ class BenchRow:
 
 
 def engine_rows() -> list[BenchRow]:
-    """Throughput of one island on one core, as children come in a real-valued search for exp2."""
+    """Throughput on one core: random programs, value and largest error only; then children as a search breeds them.
+
+    The search is the real-valued one for exp2, past its easy start. The peer of the random programs is NumPy, operation by
+    operation, on a share of them in the same interleaved run.
+    """
+    from evaluators.compiled.throughput import throughput
     from evo.config import resolve
     from evo.island import Migrants, run_epoch, start
     from evo.problem import problem_of
@@ -44,7 +51,12 @@ def engine_rows() -> list[BenchRow]:
     after = run_epoch(problem, state, Migrants(), 0, 0, 1, ENGINE_EVALUATIONS)
     seconds = time.perf_counter() - began
     children = after.attempts - state.attempts
+    rate = throughput(np.random.default_rng(0))
+    what = f"{rate.programs:,} random programs of {rate.operations} operations on {rate.points} points"
     return [
+        BenchRow(f"{what}, float64", rate.compiled, "1/s per core", rate.numpy, rate.compiled / rate.numpy),
+        BenchRow("the same in operations on points", rate.nodes, "1/s per core", None, None),
+        BenchRow("checksum of their errors", rate.checksum, "sum of min(error, 1)", None, None),
         BenchRow("children bred: mutation, canonical form, hash", children / seconds, "1/s per core", None, None),
         BenchRow("distinct programs fitted", ENGINE_EVALUATIONS / seconds, "1/s per core", None, None),
     ]
