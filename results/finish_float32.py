@@ -31,7 +31,7 @@ EXPORT_ULP = 64.0
 CLEARLY = 0.95
 """Timing noise must not decide: a reduction further down the table has to take less than this share of the time."""
 WINNER_ULPS = (1.0, 4.0)
-"""The fastest kernel within each bound is a winner: its Python form too is swept over every float32."""
+"""The fastest kernel within each bound is a winner and always exported."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,11 @@ class Finisher:
         whole = measure([*baselines(self.oracle.target), *subjects.values()], self.oracle, True, self.progress)
         sampled = measure([*baselines(self.oracle.target)[:1], *rest.values()], self.oracle, False)
         found = {m.implementation.name: m for m in [*sampled, *whole]}
-        winners = _winners([(k, found[k.core.name]) for k in exported])
+        winner = _winner([(k, found[k.core.name]) for k in exported])
         entries = []
         for kernel in ours:
             measured = found[kernel.core.name]
-            files = self._export(kernel, measured, kernel in winners) if kernel in exported else {}
+            files = self._export(kernel, measured, kernel is winner) if kernel in exported else {}
             entries.append(self._entry(kernel, measured, files))
         for kernel in hands:
             self._export(kernel, found[kernel.core.name], False)
@@ -139,7 +139,7 @@ class Finisher:
         )
 
     def _python_verification(self, kernel: Kernel, winner: bool) -> Verification:
-        """NumPy takes some 20 ns an element: every input for the winners, a sample for the others."""
+        """NumPy takes some 20 ns an element: every input for the winner, a sample for the others."""
         name, options = kernel.core.name, SweepOptions(ftz=kernel.reduction.flushes, daz=False)
         run = {name: in_pieces(numpy_backend.compile_program(kernel.program))}
         if winner:
@@ -180,14 +180,12 @@ def _implementation(kernel: Kernel, kind: str) -> Implementation:
     return kernel_implementation(kernel.core.name, kind, kernel.program)
 
 
-def _winners(measured: Sequence[tuple[Kernel, Measured]]) -> list[Kernel]:
-    """The fastest kernel within each of WINNER_ULPS."""
-    found = []
-    for bound in WINNER_ULPS:
-        rows = [(m.cost.ns_per_element, k) for k, m in measured if m.error.max_ulp <= bound and m.cost]
-        if rows:
-            found.append(min(rows, key=lambda row: row[0])[1])
-    return found
+def _winner(measured: Sequence[tuple[Kernel, Measured]]) -> Kernel | None:
+    """The fastest kernel within the first of WINNER_ULPS: its Python form too is swept over every float32."""
+    rows = [
+        (m.cost.ns_per_element, i) for i, (_, m) in enumerate(measured) if m.error.max_ulp <= WINNER_ULPS[0] and m.cost
+    ]
+    return measured[min(rows)[1]][0] if rows else None
 
 
 def _worth_exporting(kernels: Sequence[Kernel]) -> list[Kernel]:
