@@ -59,7 +59,7 @@ def test_what_no_search_can_approximate_is_refused(
     ],
 )
 def test_smooth_targets_pass(text: str, domain: tuple[float, float], error: str) -> None:
-    require_posed(parse_expression(text, "f", domain, error), domain, error)
+    assert require_posed(parse_expression(text, "f", domain, error), domain, error) is None  # it raises otherwise
 
 
 def test_the_zero_of_an_odd_row_counts_by_its_limit_and_other_zeros_are_refused() -> None:
