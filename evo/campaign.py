@@ -13,8 +13,6 @@ from evo.config import Campaign
 from evo.executors import Executor
 from evo.island import IslandState, Migrants, Problem, emigrants, run_epoch, start
 
-KEPT_EPOCHS = 3
-
 
 @dataclass(frozen=True)
 class Progress:
@@ -87,7 +85,8 @@ class _Graph:
     def submit(self, epoch: int, island: int) -> None:
         """Start one epoch."""
         state = self.last[island][1] if island in self.last else None
-        migrants = self.migrants.get((self._neighbour(island), epoch - 2), Migrants())
+        # Kept until taken: an island may run several epochs ahead of the one that waits for its emigrants.
+        migrants = self.migrants.pop((self._neighbour(island), epoch - 2), Migrants())
         where = (self.campaign.seed, island, epoch, self.quota(island, epoch))
         self.running[self.executor.submit(epoch_task, self.problem, state, migrants, where)] = (island, epoch)
         self.top_epoch = max(self.top_epoch, epoch)
@@ -108,7 +107,6 @@ class _Graph:
             state = self.executor.value(handle)
             self.last[island] = (epoch, state)
             self.migrants[island, epoch] = emigrants(self.problem, state)
-            self.migrants.pop((island, epoch - KEPT_EPOCHS), None)
             seen.append(Progress(island, epoch, state, self.evaluations(), self.seconds()))
         return seen
 

@@ -173,3 +173,31 @@ def test_ray_gives_the_same_states_as_one_local_worker(problem):
         executor.close()
     assert [digest(s) for s in remote.states] == [digest(s) for s in local.states]
     assert pickle.dumps(front_of(problem, remote)) == pickle.dumps(front_of(problem, local))
+
+
+class _Lagging(LocalExecutor):
+    """Tells of the first epoch submitted last, as of a worker that compiles while the others run ahead."""
+
+    def __init__(self):
+        super().__init__(2)
+        self.slow = None
+
+    def submit(self, function, *args):
+        handle = super().submit(function, *args)
+        self.slow = handle if self.slow is None else self.slow
+        return handle
+
+    def first_done(self, handles):
+        others = [h for h in handles if h is not self.slow]
+        return super().first_done(others or handles)
+
+
+def test_an_island_far_behind_still_finds_its_neighbours_emigrants(problem):
+    campaign = small(evaluations=BUDGET)
+    executor = _Lagging()
+    try:
+        lagging = run_campaign(problem, campaign, executor, lambda _: None)
+    finally:
+        executor.close()
+    assert lagging.evaluations == BUDGET
+    assert [digest(s) for s in lagging.states] == [digest(s) for s in run(problem, campaign).states]
