@@ -193,11 +193,11 @@ class _Lagging(LocalExecutor):
 
 
 def test_an_island_far_behind_still_finds_its_neighbours_emigrants(problem):
-    campaign = small(evaluations=BUDGET)
+    campaign = small(evaluations=4 * BUDGET)  # the last island gets to epoch 3 while the first is at epoch 0
     executor = _Lagging()
     try:
         lagging = run_campaign(problem, campaign, executor, lambda _: None)
     finally:
         executor.close()
-    assert lagging.evaluations == BUDGET
+    assert lagging.evaluations == 4 * BUDGET
     assert [digest(s) for s in lagging.states] == [digest(s) for s in run(problem, campaign).states]
