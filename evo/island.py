@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 
 import numpy as np
+from gmpy2 import mpfr
 
 from evaluators.compiled import lives, setting
 from evaluators.compiled.encoding import Code
@@ -13,9 +14,10 @@ from evaluators.compiled.fit import MOST
 from evaluators.compiled.forms import DENSE, NODES
 from evaluators.compiled.rng import seed_words
 from evaluators.compiled.store import REAL_ERROR, Store, empty_store
+from evaluators.extended import extended
 from evo.archive import Entry, best_per_cost, pareto_front
 from evo.constants import LAWSON_STEPS, FitSettings
-from evo.mutations import MUTATIONS, chances, forms_of
+from evo.mutations import MUTATIONS, adapted, chances, forms_of
 from evo.population import PopulationSettings
 from search_spaces.program import FLOAT32, REAL
 from search_spaces.targets import ABSOLUTE, RELATIVE, ULP
@@ -157,14 +159,9 @@ class IslandState:
         """Children bred."""
         return int(self.counts[setting.ATTEMPTS])
 
-    def accepted(self) -> dict[str, int]:
-        """Children let into the population, by variation."""
-        first = setting.MOVE_FIRST + setting.MOVES
+    def by_variation(self, first: int) -> dict[str, int]:
+        """What is counted from place `first` on (TRIED, FITTED, ACCEPTED or PAID of setting), by variation."""
         return {name: int(self.counts[first + row.index]) for name, row in MUTATIONS.items()}
-
-    def tried(self) -> dict[str, int]:
-        """Children bred, by variation."""
-        return {name: int(self.counts[setting.MOVE_FIRST + row.index]) for name, row in MUTATIONS.items()}
 
     def arrays(self) -> Iterator[np.ndarray]:
         """Every array, in a fixed order."""
@@ -271,13 +268,22 @@ def make_problem(
     return Problem(space, fit, dense, score, settings or SearchSettings())
 
 
-def _data(problem: Problem) -> setting.Data:
+def _data(problem: Problem, weights: dict[str, float] | None = None) -> setting.Data:
     fit, dense, score = problem.fit, problem.dense, problem.score
     return setting.Data(
-        *(fit.x, fit.values.copy(), fit.low, fit.weights.copy(), dense.x, dense.values, dense.low, dense.weights),
+        *(
+            fit.x,
+            fit.values.copy(),
+            fit.low.copy(),
+            fit.weights.copy(),
+            dense.x,
+            dense.values,
+            dense.low,
+            dense.weights,
+        ),
         *(score.x.astype(np.float32), score.values, score.weights),
         forms_of(problem.space.ops),
-        chances(dict(problem.settings.weights)),
+        chances(dict(problem.settings.weights) if weights is None else weights),
         *_roots(fit),
         _pairs_below(problem),
     )
@@ -285,9 +291,20 @@ def _data(problem: Problem) -> setting.Data:
 
 def _roots(fit: Samples) -> tuple[np.ndarray, np.ndarray]:
     """Powers s of the target down to 1/2 and their weights: g = f^s errs by dg where f errs by f^(1 - s) / s dg."""
-    powers = 1.0 - 0.5 * np.arange(1, setting.ROOTS + 1)[:, None] / setting.ROOTS
-    positive = np.where(np.all(fit.values > 0.0), fit.values, np.nan)
-    return positive**powers, fit.weights * positive ** (1.0 - powers) / powers
+    powers = 2.0 ** -(2.0 ** np.arange(1 - setting.ROOTS, 1))[:, None]
+    if np.any(fit.values <= 0.0):
+        return np.full((2, setting.ROOTS, NODES), np.nan), np.full((setting.ROOTS, NODES), np.nan)
+    with extended():
+        exact = [mpfr(high) + mpfr(low) for high, low in zip(fit.values, fit.low, strict=True)]
+        rows = [[value**s for value in exact] for s in map(mpfr, powers[:, 0])]
+        high = np.array([[float(value) for value in row] for row in rows])
+        low = np.array(
+            [
+                [float(value - mpfr(near)) for value, near in zip(*pair, strict=True)]
+                for pair in zip(rows, high, strict=True)
+            ]
+        )
+    return np.stack([high, low]), fit.weights * fit.values ** (1.0 - powers) / powers
 
 
 def _pairs_below(problem: Problem) -> float:
@@ -304,7 +321,7 @@ def _rules(problem: Problem) -> setting.Rules:
     return setting.Rules(
         *(rounded, space.max_ops, _niches(problem), people.tournament, people.ageing),
         *(people.elite_parents, people.second_move, people.refit, fit.limit, fit.enabled, fit.acceleration),
-        *(*fit.steps, fit.elite_steps, *fit.bars, fit.lawson_rounds),
+        *(*fit.steps, fit.elite_steps, fit.leap_steps, *fit.bars, fit.lawson_rounds),
         *(people.patience, people.isolation, REAL_ERROR, LAWSON_STEPS, people.canonical, people.sharing),
     )
 
@@ -339,8 +356,17 @@ def run_epoch(  # noqa: PLR0913, PLR0917  (an epoch's identity is its arguments)
     stores = setting.Stores(*(Store(*(array.copy() for array in store)) for store in before))
     memory, counts, words = state.memory.copy(), state.counts.copy(), seed_words(seed, island, epoch)
     guests = _store_of(migrants, stores.own.ops.shape[0]) if migrants.entries else None
-    lives.run(stores, memory, words, counts, _rules(problem), _data(problem), guests, evaluations)
+    data = _data(problem, _weights(problem, state))
+    lives.run(stores, memory, words, counts, _rules(problem), data, guests, evaluations)
     return IslandState(**stores._asdict(), memory=memory, rng=words, counts=counts)
+
+
+def _weights(problem: Problem, state: IslandState) -> dict[str, float]:
+    """Weights of the variations in the next epoch: by what has paid on this island, where that is asked for."""
+    given = dict(problem.settings.weights)
+    if not problem.settings.population.adaptive:
+        return given
+    return adapted(given, state.by_variation(setting.FITTED), state.by_variation(setting.PAID))
 
 
 def _store_of(migrants: Migrants, niches: int) -> Store:

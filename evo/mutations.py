@@ -46,11 +46,15 @@ _ROWS = (
     Mutation("two",     variation.TWO,     3.0, 2, "two operations as one move: u + c/v, u + c*v, u*v + c, (u + c)*v, c/(u + d), u*u + c"),
     Mutation("splice",  variation.SPLICE,  2.0, 1, "a sub-program of another member or of an elite in place of a value, or joined to it"),
     Mutation("square",  variation.SQUARE,  0.4, 1, "the output squared, after its constants have followed powers of the target to its root"),
-    Mutation("perturb", variation.PERTURB, 0.3, 0, "constants moved at random and fitted again"),
+    Mutation("perturb", variation.PERTURB, 1.0, 0, "constants moved at random and fitted again"),
     Mutation("gauge",   variation.GAUGE,   0.4, 0, "a constant driven to its neutral value, the rest refitted, its operation dropped"),
 )
 # fmt: on
 MUTATIONS: dict[str, Mutation] = {row.name: row for row in _ROWS}
+ADAPT_AFTER = 1000
+"""Fits of a variation that count as much as the mean of all."""
+ADAPT_MOST = 3.0
+"""A weight is multiplied by at most this and divided by at most this: none dies out, none takes over."""
 
 
 def forms_of(ops: tuple[str, ...]) -> np.ndarray:
@@ -73,6 +77,20 @@ def chances(weights: dict[str, float]) -> np.ndarray:
     if not (np.all(values >= 0.0) and np.isfinite(values.sum()) and values.sum() > 0.0):
         raise ValueError(f"mutation weights must be finite, not negative and not all zero; given {weights}.")
     return np.cumsum(values / values.sum())
+
+
+def adapted(weights: dict[str, float], fitted: dict[str, int], paid: dict[str, int]) -> dict[str, float]:
+    """Weights of all operators, each multiplied by what its fits have paid beside the mean of all, within bounds.
+
+    `weights` as for `chances`; `fitted` and `paid` are counts, never seconds, so that the same search is had again.
+    """
+    mean = (1 + sum(paid.values())) / (1 + sum(fitted.values()))
+
+    def factor(name: str) -> float:
+        share = (paid[name] + mean * ADAPT_AFTER) / (fitted[name] + ADAPT_AFTER)
+        return min(max(share / mean, 1.0 / ADAPT_MOST), ADAPT_MOST)
+
+    return {name: weights.get(name, row.weight) * factor(name) for name, row in MUTATIONS.items()}
 
 
 def load(raw: Raw, code: Code) -> int:

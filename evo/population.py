@@ -12,6 +12,7 @@ class PopulationSettings:
         elites: Programs of a niche of the archive.
         tournament: Members drawn to find a parent; the best of them breeds.
         ageing: Whether the oldest of a full niche makes room; else the worst does.
+        adaptive: Whether weights of variations follow what has paid on the island, per fit.
         canonical: Whether children are brought into canonical form; else only dead operations are dropped.
         sharing: Whether a value other than x may be used more than once; else programs are trees.
         elite_parents: Probability that a parent comes from the archive instead.
@@ -27,6 +28,7 @@ class PopulationSettings:
     elites: int = 8
     tournament: int = 3
     ageing: bool = True
+    adaptive: bool = True
     canonical: bool = True
     sharing: bool = True
     elite_parents: float = 0.3

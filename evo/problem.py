@@ -8,7 +8,7 @@ import numpy as np
 from evo.island import NEAR, Problem, Samples, SearchSettings, Space, dense_points, fit_nodes, make_problem, samples
 from search_spaces.program import FLOAT32
 from search_spaces.space import SearchSpace
-from search_spaces.targets import RELATIVE, Target
+from search_spaces.targets import Target
 
 _PRECISION = 160  # bits: the two parts of a reference then err by less than 2^-106 (1 + 2^-50)
 _EXACT_WEIGHT = 8.0
@@ -50,12 +50,13 @@ def problem_of(space: SearchSpace, settings: SearchSettings) -> Problem:
 
 
 def _beside_zeros(space: SearchSpace, x: np.ndarray) -> np.ndarray:
-    """The points, the two nearest to a zero of the target at 0 moved to its sides under relative error.
+    """The points, the two nearest to 0 moved to its sides where 0 is inside the domain.
 
-    Otherwise a program that is not 0 there, whose error is infinite, would look as good as its neighbours.
+    Otherwise a program that is not 0 at a zero of the target, or divides by zero there, would look as good as its
+    neighbours.
     """
     low, high = space.domain
-    if space.error != RELATIVE or not low < 0.0 < high or reference_float64(space.target, np.zeros(1))[0] != 0.0:
+    if not low < 0.0 < high:
         return x
     moved, beside = x.copy(), NEAR * 0.5 * (high - low)
     moved[np.searchsorted(x, 0.0) - 1], moved[np.searchsorted(x, 0.0, side="right")] = -beside, beside

@@ -3,23 +3,34 @@
 import numpy as np
 
 from evaluators.compiled.cache import strict
-from evaluators.compiled.canonical import canonicalise, constant, is_tree, prune, structural_hash
+from evaluators.compiled.canonical import canonicalise, constant, is_tree, mix, prune, structural_hash
 from evaluators.compiled.equalise import equalise, follow_root
-from evaluators.compiled.fit import DAMPING_MOST, DAMPING_START, MOST, fit
+from evaluators.compiled.fit import DAMPING_MOST, DAMPING_START, MOST, fit, leap
 from evaluators.compiled.forms import NODES
-from evaluators.compiled.measures import constants_fit, measure, niche_of, real_error, root_at_start, take_print
+from evaluators.compiled.measures import (
+    constants_fit,
+    has_inner_pole,
+    measure,
+    niche_of,
+    real_error,
+    root_at_start,
+    take_print,
+)
 from evaluators.compiled.rng import below, uniform
 from evaluators.compiled.setting import (
+    ACCEPTED,
     ATTEMPTS,
     DUPLICATES,
     EVALUATIONS,
+    FITTED,
     IMPROVED_AT,
     ISOLATED_UNTIL,
-    MOVE_FIRST,
     MOVES,
+    PAID,
     REFITS,
     REJECTS,
     SAME_FUNCTION,
+    TRIED,
 )
 from evaluators.compiled.store import ERROR, MOVE, REAL_ERROR, enter, extreme_slot, find_same, get, keep_best
 from evaluators.compiled.variation import (
@@ -38,8 +49,8 @@ from evaluators.compiled.variation import (
     change,
     delete,
     insert,
+    jitter,
     perturb,
-    redraw,
     rewire,
     share,
     splice,
@@ -52,6 +63,8 @@ IMPROVEMENT = 0.98
 """An error below this share of the old one counts as progress and puts a restart off."""
 NEAR_BEST = 1.3
 """A child within this factor of the best of its niche is reweighted towards equal ripples."""
+PAIRED_ROOT = 256.0
+"""A square is sought in double-double below this multiple of the bar for that, for a root has a smaller error."""
 GAUGE_STEPS = 4
 """Steps in which a constant is driven to its neutral value."""
 PATIENCE = 200_000
@@ -145,6 +158,13 @@ def known(memory, h):
 
 
 @strict
+def hash_of_square(raw, n, facts):
+    """Hash of a program and, to four digits, its error: its square is sought once."""
+    h = structural_hash(raw.op, raw.left, raw.right, n)
+    return mix(h, np.uint64(np.int64(1e4 * (800.0 + np.log(facts[REAL_ERROR]))))) | np.uint64(1)
+
+
+@strict
 def draw_move(chances, rng):
     """A random variation."""
     u = uniform(rng)
@@ -171,10 +191,11 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
             idle = 0
         counts[ATTEMPTS] += 1
         move = draw_move(data.chances, rng)
-        n = pick(population, own, rules.elite_parents, rules.tournament, rng, raw, facts)
+        share_elite = rules.all_elite if move == SQUARE else rules.elite_parents
+        n = pick(population, own, share_elite, rules.tournament, rng, raw, facts)
         if n == 0 and (move == PERTURB or move == GAUGE or move == SQUARE):
             move = INSERT
-        counts[MOVE_FIRST + move] += 1
+        counts[TRIED + move] += 1
         for i in range(MOST):  # variations know float64 constants alone
             raw.low[i] = 0.0
         # Rounds of fitting: four towards a neutral constant (gauge), three stages of growing budget, one for an elite.
@@ -191,9 +212,14 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
         elif move == PERTURB:
             perturb(raw, n, rng)
         else:
-            if move == SQUARE and rules.fitting and not follow_root(raw, n, rules, data, work, fit_scratch):
-                counts[REJECTS] += 1
-                continue
+            if move == SQUARE and rules.fitting:
+                if known(memory, hash_of_square(raw, n, facts)):
+                    counts[DUPLICATES] += 1
+                    continue
+                paired = facts[REAL_ERROR] < PAIRED_ROOT * data.pairs_below
+                if not follow_root(raw, n, paired, rules, data, work, fit_scratch):
+                    counts[REJECTS] += 1
+                    continue
             donor_n = rules.nothing
             if move == SPLICE:
                 donor_n = pick(
@@ -227,13 +253,14 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
                         counts[DUPLICATES] += 1
                         alive = False
                         break
-                    redraw(raw, n, rng)
+                    jitter(raw, n, 1.0, rng)
                 before = root_at_start(raw, n, rules, data, fit_scratch)
                 if not before < np.inf:
                     counts[REJECTS] += 1
                     alive = False
                     break
                 counts[REFITS if seen else EVALUATIONS] += 1
+                counts[FITTED + move] += 1
                 if not seen:
                     idle = 0
                 if population.size[niche] == population.ops.shape[1]:
@@ -264,6 +291,8 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
                 counts[REJECTS] += 1 if stage < 0 else 0
                 alive = False
                 break
+            if stage > 0 and rules.leap_steps > 0:
+                total = leap(raw, n, held, rules.leap_steps, paired, data, fit_scratch)
             if stage < 0:
                 if stage == -1:
                     n = drop(raw, n, held, rules.canonical)
@@ -290,6 +319,9 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
         if not alive or not constants_fit(raw, n, rules.constant_limit):
             continue
         real = real_error(raw, n, paired, data, work)
+        if not real < np.inf or has_inner_pole(raw, n, work):
+            counts[REJECTS] += 1
+            continue
         take_print(n, real, paired, data, work)
         if real < NEAR_BEST * best and find_same(own, niche, facts) >= 0:
             counts[SAME_FUNCTION] += 1
@@ -301,12 +333,14 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
         facts[MOVE] = move
         place = extreme_slot(own, niche, ERROR, -1.0)
         record = own.facts[niche, place, ERROR] if place >= 0 else np.inf
-        keep_best(own, niche, ERROR, raw, n, facts)
+        pays = keep_best(own, niche, ERROR, raw, n, facts)
         if rules.rounded:
             keep_best(own_real, niche, REAL_ERROR, raw, n, facts)
         if facts[ERROR] < IMPROVEMENT * record:
             counts[IMPROVED_AT] = counts[EVALUATIONS] + counts[REFITS]
+            pays = True
+        counts[PAID + move] += 1 if pays else 0
         if enter(population, niche, rules.ageing, raw, n, facts):
-            counts[MOVE_FIRST + MOVES + move] += 1
+            counts[ACCEPTED + move] += 1
         else:
             counts[SAME_FUNCTION] += 1

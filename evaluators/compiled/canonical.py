@@ -231,7 +231,7 @@ def _scale_rules(op, left, right, const, uses, i):
 
 
 @strict
-def _mix(h, word):
+def mix(h, word):
     """One round of a 64-bit hash (the finaliser of splitmix64)."""
     z = h ^ (word + np.uint64(0x9E3779B97F4A7C15) + (h << np.uint64(6)) + (h >> np.uint64(2)))
     z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
@@ -252,9 +252,9 @@ def _order_and_share(op, left, right, order, count, hashes):
                 l, r = left[i], right[i]
             if (k == SUB or k == DIV) and l == r:
                 return False, True
-            hashes[i + 1] = _mix(_mix(np.uint64(k + 2), hashes[l]), hashes[r])
+            hashes[i + 1] = mix(mix(np.uint64(k + 2), hashes[l]), hashes[r])
         else:
-            hashes[i + 1] = _mix(np.uint64(k + 2), hashes[l])
+            hashes[i + 1] = mix(np.uint64(k + 2), hashes[l])
     shared = False
     for t in range(count):
         i = order[t]
@@ -365,5 +365,5 @@ def structural_hash(op, left, right, n):
     """64-bit hash of the structure of a canonical program, constants left out; never 0."""
     h = np.uint64(n + 1)
     for i in range(n):
-        h = _mix(h, np.uint64(op[i]) | (np.uint64(left[i]) << np.uint64(8)) | (np.uint64(right[i]) << np.uint64(16)))
+        h = mix(h, np.uint64(op[i]) | (np.uint64(left[i]) << np.uint64(8)) | (np.uint64(right[i]) << np.uint64(16)))
     return h | np.uint64(1)

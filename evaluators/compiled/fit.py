@@ -25,6 +25,8 @@ ACCELERATION_STEP = 0.1  # h of the second difference along the step: Transtrum 
 ACCELERATION_RATIO = 0.75  # longest accepted 2 |a| / |v|, their alpha
 DAMPING_START, DAMPING_LEAST, DAMPING_MOST = 1e-2, 1e-24, 1e6
 DAMPING_DOWN, DAMPING_UP = 0.3, 2.0
+LEAP_DAMPING = 1e-32
+LEAP_PATIENCE, LEAP_GAIN, LEAP_MOST, LEAP_ROOM = 5, 0.98, 0.5, 0.1
 DEPENDENT = 1e-15  # a column this much shorter after orthogonalisation than before holds only rounding noise
 
 
@@ -42,6 +44,7 @@ class FitWork(NamedTuple):
     damped: np.ndarray  # (MOST, MOST)
     vectors: np.ndarray  # (8, MOST): scale, Q'r, step, acceleration, right-hand sides
     start: np.ndarray  # (2, MOST): constants before a step and their low parts, one an instruction
+    kept: np.ndarray  # (2, MOST): the best constants of a leap and their low parts
 
 
 def fit_work(x: np.ndarray) -> FitWork:
@@ -60,6 +63,7 @@ def fit_work(x: np.ndarray) -> FitWork:
         damped=np.zeros((MOST, MOST)),
         vectors=np.zeros((8, MOST)),
         start=np.zeros((2, MOST)),
+        kept=np.zeros((2, MOST)),
     )
 
 
@@ -275,6 +279,72 @@ def fit(raw, n, held, steps, damping, accelerate, paired, data, work):
         if flat >= 3:
             return total, damping, True
     return total, damping, False
+
+
+@strict
+def _leap_length(raw, n, held, work):
+    """Share of the Gauss-Newton step that changes no constant by more than LEAP_MOST of itself and the reach of noise."""
+    scale, step = work.vectors[0], work.vectors[2]
+    share = 1.0
+    k = 0
+    for i in range(n):
+        if constant(raw.op[i]) and i != held:
+            by = abs(step[k] / scale[k])
+            room = LEAP_MOST * (abs(raw.const[i]) + LEAP_ROOM)
+            if by * share > room:
+                share = room / by
+            k += 1
+    return share
+
+
+@strict
+def leap(raw, n, held, steps, paired, data, work):
+    """Improve the constants in place by undamped Gauss-Newton steps; the sum of squares, never larger than before.
+
+    The valleys of these fits are narrow and curved: a step along one leaves it by the square of its length, and a method
+    that only ever descends must creep. Here the error may rise, for the next step leads back into the valley; the best
+    constants met are kept. Ends after LEAP_PATIENCE steps without a new best.
+    """
+    total = evaluate(raw, n, paired, data, work, work.residual)
+    if not total < np.inf:
+        return np.inf
+    best = total
+    for i in range(n):
+        work.kept[0, i] = raw.const[i]
+        work.kept[1, i] = raw.low[i]
+    waited = 0
+    for _ in range(steps):
+        for j in range(NODES):
+            work.slopes[n, j] = data.fit_weight[j]
+        count = slopes64(raw.op, raw.left, raw.right, raw.const, n, work.values, work.slopes, work.jac)
+        count = _drop_held(raw.op, n, held, count, work.jac)
+        if count == 0 or not _factor(work.jac, work.residual, count, work):
+            break
+        rhs = work.vectors[7]
+        for k in range(count):
+            rhs[k] = -work.vectors[1, k]
+        for i in range(n):
+            work.start[0, i] = raw.const[i]
+            work.start[1, i] = raw.low[i]
+        _solve_damped(count, LEAP_DAMPING, rhs, work.vectors[2], work)
+        _move(raw, n, held, _leap_length(raw, n, held, work), paired, work)
+        total = evaluate(raw, n, paired, data, work, work.residual)
+        if not total < np.inf:
+            break
+        waited += 1
+        if total < best:
+            if total < best * LEAP_GAIN:
+                waited = 0
+            best = total
+            for i in range(n):
+                work.kept[0, i] = raw.const[i]
+                work.kept[1, i] = raw.low[i]
+        if waited >= LEAP_PATIENCE:
+            break
+    for i in range(n):
+        raw.const[i] = work.kept[0, i]
+        raw.low[i] = work.kept[1, i]
+    return best
 
 
 @strict

@@ -8,13 +8,15 @@ from evaluators.compiled.fit import MOST, FitWork, fit_work
 from evaluators.compiled.forms import DENSE, NODES
 from evaluators.compiled.store import FACTS, Raw, Store, make_raw
 
-# Places of `counts`; after MOVE_FIRST come the tries, then the acceptances of every variation.
+# Places of `counts`.
 EVALUATIONS, DUPLICATES, REJECTS, REFITS, SAME_FUNCTION, ATTEMPTS, IMPROVED_AT, ISOLATED_UNTIL, RESTARTS = range(9)
 MOVES = 11
-MOVE_FIRST = 9
-COUNTS = MOVE_FIRST + 2 * MOVES
+TRIED, FITTED, ACCEPTED, PAID = range(9, 9 + 4 * MOVES, MOVES)
+"""First places of what is counted for each variation: children bred, fitted, let into the population, and those that paid:
+new to the archive as functions, or a step forward of their niche."""
+COUNTS = PAID + MOVES
 
-ROOTS = 4
+ROOTS = 9
 """Powers of the target that a program's constants follow on the way to its square root."""
 
 
@@ -34,7 +36,7 @@ class Data(NamedTuple):
     score_weight: np.ndarray
     forms: np.ndarray  # int8: the forms that may be inserted
     chances: np.ndarray  # float64 (MOVES,): cumulated probabilities of the variations
-    roots: np.ndarray  # (ROOTS, NODES): powers of the target from near 1 down to 1/2; nan where there is none
+    roots: np.ndarray  # (2, ROOTS, NODES): powers of the target from near 1 down to 1/2 and their low parts; or nan
     root_weight: np.ndarray  # their weights
     pairs_below: float  # root mean square error below which a fit goes on in double-double; 0 for never
 
@@ -57,6 +59,7 @@ class Rules(NamedTuple):
     more_steps: int
     long_steps: int
     elite_steps: int
+    leap_steps: int
     first_bar: float
     more_bar: float
     long_bar: float
@@ -70,6 +73,7 @@ class Rules(NamedTuple):
     nothing_held: int = -1  # passed rather than written, or each literal would be compiled on its own
     nothing: int = 0
     plain: bool = False  # not paired
+    all_elite: float = 1.0
 
 
 class Work(NamedTuple):
@@ -87,7 +91,7 @@ class Work(NamedTuple):
     best_const: np.ndarray  # (2, MOST): constants and their low parts
     ripple: np.ndarray  # (NODES,): Lawson's weights
     old_weight: np.ndarray  # (NODES,)
-    old_target: np.ndarray  # (NODES,)
+    old_target: np.ndarray  # (2, NODES): and what it is more than float64 holds
 
 
 class Stores(NamedTuple):
@@ -108,7 +112,7 @@ def make_work(data: Data) -> tuple[Work, FitWork]:
     rounded[0] = data.score_x
     flags = (np.zeros(MOST, np.int64), np.zeros(MOST, np.bool_))
     facts = (np.zeros(FACTS), np.zeros(FACTS))
-    scratch = (np.zeros((2, MOST)), np.zeros(NODES), np.zeros(NODES), np.zeros(NODES))
+    scratch = (np.zeros((2, MOST)), np.zeros(NODES), np.zeros(NODES), np.zeros((2, NODES)))
     return Work(make_raw(), make_raw(), dense, np.zeros_like(dense), rounded, *flags, *facts, *scratch), fit_work(
         data.fit_x
     )

@@ -142,9 +142,10 @@ def enter(store, niche, ageing, raw, n, facts):
 
 @strict
 def keep_best(store, niche, column, raw, n, facts):
-    """Let a program into a niche of an archive that keeps the least of a column of facts; whether it was let in."""
+    """Let a program into a niche of an archive that keeps the least of a column of facts; whether as a new function."""
     j = find_same(store, niche, facts)
-    if j >= 0:
+    new = j < 0
+    if not new:
         better = facts[ERROR] < store.facts[niche, j, ERROR]
         if not (better and facts[column] <= store.facts[niche, j, column]):
             return False
@@ -156,7 +157,7 @@ def keep_best(store, niche, column, raw, n, facts):
         if not facts[column] < store.facts[niche, j, column]:
             return False
     put(store, niche, j, raw, n, facts)
-    return True
+    return new
 
 
 @strict

@@ -263,22 +263,21 @@ def splice(raw, n, root, rows, donor, donor_n, forms, rng):
 
 @strict
 def perturb(raw, n, rng):
-    """Constants moved: all by a few per cent to a factor, or one drawn anew."""
-    if uniform(rng) < 0.5:
-        spread = np.exp(-4.0 * uniform(rng))
-        for i in range(n):
-            raw.const[i] *= 1.0 + spread * normal(rng)
+    """Constants moved far enough to fall into another valley: all by up to a factor e or so, one by more, or one anew."""
+    draw = uniform(rng)
+    if draw < 0.5:
+        jitter(raw, n, np.exp(-2.0 * uniform(rng)), rng)
         return
     for _ in range(8):
         i = below(rng, n)
         if constant(raw.op[i]):
-            raw.const[i] = random_constant(rng)
+            raw.const[i] = raw.const[i] * np.exp(2.0 * normal(rng)) if draw < 0.9 else random_constant(rng)
             return
 
 
 @strict
-def redraw(raw, n, rng):
-    """Every constant drawn anew with probability 1/2: another start for a structure met before."""
+def jitter(raw, n, spread, rng):
+    """Every constant multiplied by a factor whose logarithm has the standard deviation `spread`."""
     for i in range(n):
-        if constant(raw.op[i]) and uniform(rng) < 0.5:
-            raw.const[i] = random_constant(rng)
+        if constant(raw.op[i]):
+            raw.const[i] *= np.exp(spread * normal(rng))

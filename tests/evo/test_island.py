@@ -5,8 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from evaluators.certify import certify
+from evaluators.compiled import setting
 from evaluators.compiled.encoding import encode
 from evaluators.compiled.lowered import contractions
+from evo.config import resolve
 from evo.constants import FitSettings
 from evo.island import (
     Migrants,
@@ -24,7 +27,9 @@ from evo.island import (
     samples,
     start,
 )
+from evo.mutations import ADAPT_MOST, MUTATIONS, adapted
 from evo.population import PopulationSettings
+from evo.problem import problem_of as problem_of_space
 from search_spaces.ops import OPS, REAL_OPS
 from search_spaces.program import identity
 
@@ -122,7 +127,7 @@ def test_from_the_identity_some_island_of_three_gets_six_digits_of_exp2_in_a_few
 
 
 def test_a_float32_run_keeps_programs_near_one_ulp(exp2_float32):
-    state = run_epoch(exp2_float32, start(exp2_float32, 0, 0), NOBODY, 0, 0, 0, 10_000)
+    state = run_epoch(exp2_float32, start(exp2_float32, 0, 0), NOBODY, 0, 0, 0, 20_000)
     found = front(exp2_float32, state)
     assert min(e.error for e in found) < 1.0
     kept = elites(exp2_float32, state)
@@ -165,7 +170,7 @@ def test_canonical_form_and_sharing_can_be_switched_off(exp2, people):
 
 
 def test_ageing_fitting_and_acceleration_can_be_switched_off(exp2):
-    fits = (FitSettings(enabled=False), FitSettings(acceleration=False), FitSettings())
+    fits = (FitSettings(enabled=False), FitSettings(acceleration=True), FitSettings())
     digests = set()
     for fit in fits:
         for ageing in (True, False):
@@ -181,6 +186,29 @@ def test_a_pole_inside_the_domain_does_not_reach_the_front():
     state = run_epoch(problem, start(problem, 0, 0), NOBODY, 0, 0, 0, 2000)
     assert front(problem, state)[-1].error < 1e-12
     assert all(np.isfinite(e.error) for e in elites(problem, state))
+
+
+def test_no_elite_divides_by_zero_inside_the_domain_of_an_even_target():
+    cos = resolve({"target": "cos", "real": True, "max_ops": 8})
+    problem = problem_of_space(cos.space(), cos.search)
+    state = run_epoch(problem, start(problem, 0, 0), NOBODY, 0, 0, 0, 10_000)
+    found = elites(problem, state)
+    assert any(e.error < 1e-4 for e in found)
+    for entry in found:
+        assert not certify(entry.program, cos.row(), cos.space().domain, cos.space().error).inner_poles, entry.program
+
+
+def test_what_pays_is_bred_more_often_within_bounds(exp2):
+    state = run_epoch(exp2, start(exp2, 0, 0), NOBODY, 0, 0, 0, 10_000)
+    fitted, paid = state.by_variation(setting.FITTED), state.by_variation(setting.PAID)
+    weights = adapted({}, fitted, paid)
+    factors = {name: weights[name] / row.weight for name, row in MUTATIONS.items()}
+    assert all(1 / ADAPT_MOST <= factor <= ADAPT_MOST for factor in factors.values())
+    by_yield = sorted((n for n in MUTATIONS if fitted[n] > 500), key=lambda n: paid[n] / fitted[n])
+    assert factors[by_yield[0]] < 1.0 < factors[by_yield[-1]]
+    assert adapted({}, dict.fromkeys(MUTATIONS, 0), dict.fromkeys(MUTATIONS, 0)) == pytest.approx(
+        {name: row.weight for name, row in MUTATIONS.items()}
+    )
 
 
 def test_a_square_root_is_found_where_it_is_allowed():

@@ -49,10 +49,12 @@ def test_samples_stand_close_beside_a_zero_inside_the_domain(name: str) -> None:
         assert np.all(np.diff(part.x) > 0)
 
 
-def test_samples_of_a_target_without_a_zero_are_where_they_were() -> None:
-    campaign = resolve({"target": "cos", "real": True})
+@pytest.mark.parametrize(("domain", "nearest"), [((-1.0, 1.0), 1e-9), ((0.0, 1.0), 0.0), ((0.5, 1.0), 0.5)])
+def test_samples_stand_next_to_0_where_it_is_inside_the_domain(domain: tuple[float, float], nearest: float) -> None:
+    campaign = resolve({"target": "cos", "real": True, "domain": domain})
     problem = problem_of(campaign.space(), campaign.search)
-    assert np.min(np.abs(problem.dense.x)) > 1e-3
+    assert np.min(np.abs(problem.dense.x)) == pytest.approx(nearest, rel=0.1)
+    assert len(np.unique(problem.dense.x)) == len(problem.dense.x)
 
 
 def test_an_expression_is_a_target_searched_in_the_reals() -> None:
