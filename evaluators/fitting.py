@@ -34,6 +34,8 @@ CONVERGED = 1e-4
 """The fit stops when linear theory promises less than this part of the error."""
 
 FIRST_DAMPING, SMALLEST_DAMPING, LARGEST_DAMPING = 2.0**-20, 2.0**-60, 2.0**10
+FADING = 2.0**-10
+"""Damping falls by this where a damped step promises nothing, before that is believed."""
 MAX_CORRECTIONS, ENOUGH_GAIN = 3, 0.75
 LEVELLED = 0.01
 """Extrema within this part of the largest count as equal."""
@@ -218,7 +220,10 @@ def _descend(task: _Task, consts: list[mpfr]) -> list[mpfr]:
     for _ in range(MAX_STEPS):
         promised, reached, moved = _step(task, consts, (errors, rows), damping)
         if error - promised <= CONVERGED * error:
-            break
+            if damping <= SMALLEST_DAMPING:
+                break
+            damping = max(damping * FADING, mpfr(SMALLEST_DAMPING))  # it may be the damping that promises nothing
+            continue
         gain = (error - reached) / (error - promised)
         if gain > 0:
             consts, error = moved, reached

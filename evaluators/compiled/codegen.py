@@ -4,7 +4,7 @@ from evaluators.compiled.cache import load_generated
 from evaluators.compiled.forms import DENSE, FORMS, NODES, Form
 from search_spaces.ops import OPS
 
-_HEAD = '''"""Generated from the op table by evaluators/compiled/codegen.py; not edited by hand."""
+HEAD = '''"""Generated from the op table by evaluators/compiled/codegen.py; not edited by hand."""
 
 import math
 
@@ -30,7 +30,8 @@ def _loads(form: Form, wanted: str) -> str:
     return "; ".join(parts) + ("; " if parts else "")
 
 
-def _forward(points: int) -> str:
+def forward(points: int) -> str:
+    """Source of `values{points}`, the interpreter on so many points."""
     lines = [
         "@strict",
         f"def values{points}(op, left, right, const, n, v):",
@@ -101,7 +102,7 @@ def _reverse(points: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-SOURCE = _HEAD + "".join(_forward(count) + _paired(count) for count in (NODES, DENSE)) + _reverse(NODES)
+SOURCE = HEAD + "".join(forward(count) + _paired(count) for count in (NODES, DENSE)) + _reverse(NODES)
 _module = load_generated("search", SOURCE)
 values64 = _module.values64
 values256 = _module.values256

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evaluators.compiled.cache import strict
-from evaluators.compiled.codegen import values256
+from evaluators.compiled.cache import load_generated, strict
+from evaluators.compiled.codegen import HEAD, forward, values256
 from evaluators.compiled.forms import ADD, DENSE, DIV, FORMS, HAS_CONST, MUL, SUB
 from evaluators.compiled.lowered import max_weighted_error
 
@@ -14,6 +14,11 @@ PROGRAMS, OPERATIONS = 10_000, 12
 ROUNDS = 10
 NUMPY_SHARE = 20
 """NumPy evaluates one program in this many: it is about that much slower."""
+
+
+GROWTH_OPERATIONS = (4, 8, 16, 32)
+GROWTH_POINTS = (32, 64, 128, 256, 512, 1024, 2048, 4096)
+GROWTH_PROGRAMS = 200
 
 
 @dataclass(frozen=True)
@@ -117,3 +122,49 @@ def throughput(rng: np.random.Generator) -> Throughput:
     rates = float(np.median(compiled)), float(np.median(plain))
     checksum = float(np.sum(np.minimum(errors, 1.0)))
     return Throughput(PROGRAMS, OPERATIONS, DENSE, *rates, checksum, disagreements)
+
+
+@dataclass(frozen=True)
+class Growth:
+    """What one program costs, float64, values alone.
+
+    Attributes:
+        operations: Live operations.
+        points: Points evaluated on.
+        microseconds: Time of one program, the least over the rounds, less that of a call with 0 operations.
+    """
+
+    operations: int
+    points: int
+    microseconds: float
+
+
+def growth(rng: np.random.Generator) -> list[Growth]:
+    """Time of one program as operations grow at 256 points, and as points grow at 12 operations.
+
+    Each number of points has an interpreter of its own, generated as that of the search is.
+    """
+    shapes = [(ops, DENSE) for ops in GROWTH_OPERATIONS] + [(OPERATIONS, points) for points in GROWTH_POINTS]
+    source = HEAD + "".join(forward(points) for points in GROWTH_POINTS)
+    module = load_generated("growth", source)
+    cases = []
+    for operations, points in shapes:
+        batch = random_batch(GROWTH_PROGRAMS, operations, rng)
+        v = np.zeros((operations + 1, points))
+        v[0] = np.linspace(0.0, 1.0, points)
+        interpreter = getattr(module, f"values{points}")
+        rows = list(zip(batch.op, batch.left, batch.right, batch.const, strict=True))
+        interpreter(*rows[0], operations, v)
+        cases.append((operations, points, interpreter, rows, v))
+    best, empty = [np.inf] * len(cases), np.inf
+    for _ in range(ROUNDS):
+        for k, (operations, _, interpreter, rows, v) in enumerate(cases):
+            began = time.perf_counter()
+            for row in rows:
+                interpreter(*row, operations, v)
+            between = time.perf_counter()
+            for row in rows:
+                interpreter(*row, 0, v)
+            best[k] = min(best[k], (between - began) / len(rows))
+            empty = min(empty, (time.perf_counter() - between) / len(rows))
+    return [Growth(case[0], case[1], 1e6 * (seconds - empty)) for case, seconds in zip(cases, best, strict=True)]

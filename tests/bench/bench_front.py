@@ -1,0 +1,56 @@
+"""Fronts of several seeds beside each other: python tests/bench/bench_front.py --target exp2 --seeds 5 --minutes 10.
+
+Every error is that of the certificate (256-bit arithmetic, local maximisation between dense points). The last column is
+the share of seeds that reach the row's bar, where the target is exp2 and a bar is known.
+"""
+
+import argparse
+import statistics
+
+from fronts import best_at, searched_front
+
+from evo.config import resolve
+from results.finish_real import classical_entries
+
+# fmt: off
+BARS = {2: 2.99e-2, 3: 8.68e-4, 4: 2.2e-4, 5: 4.35e-6, 6: 2.9e-7, 7: 2.72e-8, 8: 1.02e-11, 9: 1.7e-13, 10: 2.9e-15, 11: 1e-15, 12: 1e-16}
+PUBLISHED = {2: 4.14e-2, 3: 1.23e-3, 5: 6.34e-6, 10: 3.55e-15}
+"""AutoNumerics-Zero, arXiv 2312.08472, constants as published."""
+# fmt: on
+
+
+def main() -> None:
+    """Run the seeds one after the other and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--target", default="exp2")
+    parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--minutes", type=float, default=10.0)
+    parser.add_argument("--max-ops", type=int, default=12)
+    parser.add_argument("--set", action="append", default=[], help="key=value of the campaign")
+    options = parser.parse_args()
+    fronts = []
+    for seed in range(options.seeds):
+        table = {"target": options.target, "seed": seed, "minutes": options.minutes, "max_ops": options.max_ops}
+        front, outcome = searched_front(table, options.set)
+        fronts.append(front)
+        row = "  ".join(f"{ops}:{error:.3e}" for ops, error in front.items())
+        print(f"seed {seed}: {outcome.evaluations:,} programs in {outcome.seconds:.0f} s  {row}", flush=True)
+    space = resolve({"target": options.target, "real": True, "max_ops": options.max_ops}).space()
+    classical = {e.ops: e.max_error for e in classical_entries(space)}
+    print(
+        f"\n{options.target}, {options.seeds} seeds x {options.minutes:g} minutes, largest error of at most so many operations"
+    )
+    print("| operations | median | best | worst | classical | published | bar | seeds within |")
+    print("|---|---|---|---|---|---|---|---|")
+    bars = BARS if options.target == "exp2" else {}
+    for ops in range(1, options.max_ops + 1):
+        errors = [best_at(front, ops) for front in fronts]
+        bar = bars.get(ops)
+        within = f"{sum(e <= bar for e in errors)} of {len(errors)}" if bar else "-"
+        published = PUBLISHED.get(ops) if options.target == "exp2" else None
+        cells = [statistics.median(errors), min(errors), max(errors), best_at(classical, ops), published, bar]
+        print(f"| {ops} | {' | '.join('-' if c is None else f'{c:.3e}' for c in cells)} | {within} |")
+
+
+if __name__ == "__main__":
+    main()
