@@ -5,6 +5,7 @@ the share of seeds that reach the row's bar, where the target is exp2 and a bar 
 """
 
 import argparse
+import math
 import statistics
 
 from fronts import best_at, searched_front
@@ -17,6 +18,20 @@ BARS = {2: 2.99e-2, 3: 8.68e-4, 4: 2.2e-4, 5: 4.35e-6, 6: 2.9e-7, 7: 2.72e-8, 8:
 PUBLISHED = {2: 4.14e-2, 3: 1.23e-3, 5: 6.34e-6, 10: 3.55e-15}
 """AutoNumerics-Zero, arXiv 2312.08472, constants as published."""
 # fmt: on
+
+
+def plot(rows: dict[str, dict[int, float]], most: int) -> str:
+    """Digits (-log10 of the error) against operations; one letter a row of the legend, the last one on top."""
+    lines = []
+    for ops in range(most, 0, -1):
+        line = [" "] * 46
+        for name, errors in rows.items():
+            if ops in errors and errors[ops] < 1.0:
+                line[round(-2 * math.log10(errors[ops]))] = name[0].upper()
+        lines.append(f"{ops:3d} |{''.join(line).rstrip()}")
+    legend = ", ".join(f"{name[0].upper()} {name}" for name in rows)
+    ticks = "".join(f"{digits:<10d}" for digits in range(0, 25, 5))
+    return "\n".join([*lines, f"ops +{'-' * 46}", f"     {ticks}digits; {legend}"])
 
 
 def main() -> None:
@@ -50,6 +65,10 @@ def main() -> None:
         published = PUBLISHED.get(ops) if options.target == "exp2" else None
         cells = [statistics.median(errors), min(errors), max(errors), best_at(classical, ops), published, bar]
         print(f"| {ops} | {' | '.join('-' if c is None else f'{c:.3e}' for c in cells)} | {within} |")
+    medians = {ops: statistics.median(best_at(front, ops) for front in fronts) for ops in range(1, options.max_ops + 1)}
+    known = PUBLISHED if options.target == "exp2" else {}
+    shown = {"classical": {ops: best_at(classical, ops) for ops in medians}, "published": known, "evolved": medians}
+    print("\n" + plot(shown, options.max_ops))
 
 
 if __name__ == "__main__":

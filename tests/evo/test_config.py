@@ -4,6 +4,20 @@ import tomllib
 import pytest
 
 from evo.config import DEFAULT_MINUTES, MAX_OPS, Campaign, CampaignError, load, resolve
+from evo.island import _weights, start
+from evo.problem import problem_of
+from search_spaces.targets import TARGETS
+
+
+@pytest.mark.parametrize("target", sorted(TARGETS))
+def test_mutations_weights_and_start_are_the_same_for_every_target(target):
+    campaign, other = (resolve({"target": name, "real": True}) for name in (target, "exp2"))
+    same = ("search", "islands", "epoch_evaluations", "max_ops", "seed")
+    assert all(getattr(campaign, key) == getattr(other, key) for key in same)
+    mine, theirs = (problem_of(c.space(), c.search) for c in (campaign, other))
+    states = [start(problem, 0, 0) for problem in (mine, theirs)]
+    assert states[0].digest() == states[1].digest()
+    assert _weights(mine, states[0]) == _weights(theirs, states[1])
 
 
 def test_every_default_is_filled_in():
