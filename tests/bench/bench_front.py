@@ -51,7 +51,8 @@ def main() -> None:
         row = "  ".join(f"{ops}:{error:.3e}" for ops, error in front.items())
         print(f"seed {seed}: {outcome.evaluations:,} programs in {outcome.seconds:.0f} s  {row}", flush=True)
     space = resolve({"target": options.target, "real": True, "max_ops": options.max_ops}).space()
-    classical = {e.ops: e.max_error for e in classical_entries(space)}
+    forms = classical_entries(space)
+    classical = {e.ops: min(form.max_error for form in forms if form.ops == e.ops) for e in forms}
     print(
         f"\n{options.target}, {options.seeds} seeds x {options.minutes:g} minutes, largest error of at most so many operations"
     )
