@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+REFUSE, BREED, KEEP = "refuse", "breed", "keep"
+INNER_LIMITS = (REFUSE, BREED, KEEP)
+
 
 @dataclass(frozen=True, slots=True)
 class PopulationSettings:
@@ -18,6 +21,9 @@ class PopulationSettings:
         elite_parents: Probability that a parent comes from the archive instead.
         second_move: Probability of a second simple variation on the same child.
         refit: Probability that a structure met before is fitted again, from other constants.
+        inner_limits: Programs that divide by zero inside the domain, where c/0 has a right limit by IEEE rules: "refuse"
+            them, let them "breed" without ever entering the archive, or "keep" them like any other. Zeros of the target
+            under relative error count by their limit in any case. A float32 search refuses.
         max_cost: Costliest niche of float32 mode.
         memory_bits: The memory of structures holds 2**memory_bits hashes.
         patience: Evaluations and refits without progress after which the island begins again from the identity.
@@ -34,6 +40,7 @@ class PopulationSettings:
     elite_parents: float = 0.3
     second_move: float = 0.3
     refit: float = 0.01
+    inner_limits: str = BREED
     max_cost: int = 24
     memory_bits: int = 18
     patience: int = 100_000
@@ -48,5 +55,7 @@ class PopulationSettings:
         sizes = (self.slots, self.elites, self.tournament, self.max_cost, self.patience, self.isolation)
         if min(sizes) < 1 or not 2 <= self.memory_bits <= 28:
             raise ValueError(f"population settings need sizes >= 1 and 2 <= memory_bits <= 28; given {self}.")
+        if self.inner_limits not in INNER_LIMITS:
+            raise ValueError(f"inner_limits is {self.inner_limits!r}; allowed: {', '.join(INNER_LIMITS)}.")
         if any(not 0.0 <= share <= 1.0 for share in (self.elite_parents, self.second_move, self.refit)):
             raise ValueError(f"elite_parents, second_move and refit are probabilities; given {self}.")

@@ -13,7 +13,7 @@ from search_spaces.reductions import reductions_of
 from search_spaces.targets import TARGETS
 
 ENGINE_EVALUATIONS = 40_000
-FIRST_FIT_ONLY = FitSettings(steps=(4, 0, 0), leap_steps=0, elite_steps=0, lawson_rounds=0)
+FIRST_FIT_ONLY = FitSettings(steps=(4, 0, 0), valley_steps=0, elite_steps=0, lawson_rounds=0)
 
 
 @dataclass(frozen=True)

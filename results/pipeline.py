@@ -15,6 +15,7 @@ from evo.campaign import Outcome, Progress, epoch_task, run_campaign
 from evo.config import Campaign
 from evo.executors import make_executor
 from evo.island import IslandState, Migrants, Problem, elites
+from evo.population import KEEP
 from evo.problem import problem_of
 from evo.run_format import (
     CAMPAIGN,
@@ -116,15 +117,18 @@ class Search:
     def _front(self) -> list[Entry]:
         return pareto_front(self._entries())
 
+    def _inner_limits(self) -> bool:
+        return self.campaign.search.population.inner_limits == KEEP
+
     def _interrupted(self, outcome: Outcome) -> SearchResult:
-        front = certified_front(self.space, self._entries(), polish=False)
+        front = certified_front(self.space, self._entries(), False, self._inner_limits())
         summary = self._summary(outcome, front, False)
         write_front(self.run, summary)
         return SearchResult(summary, (), True)
 
     def _finish_real(self, outcome: Outcome) -> SearchResult:
         self.display.progress("refitting the front in extended precision", 0, 2)
-        summary = self._summary(outcome, certified_front(self.space, self._entries()), True)
+        summary = self._summary(outcome, certified_front(self.space, self._entries(), True, self._inner_limits()), True)
         write_front(self.run, summary)
         self.display.progress("fitting the classical forms", 1, 2)
         began = time.monotonic()

@@ -5,17 +5,17 @@ import numpy as np
 from evaluators.compiled.cache import strict
 from evaluators.compiled.canonical import canonicalise, constant, is_tree, mix, prune, structural_hash
 from evaluators.compiled.equalise import equalise, follow_root
-from evaluators.compiled.fit import DAMPING_MOST, DAMPING_START, MOST, fit, leap
+from evaluators.compiled.fit import DAMPING_MOST, DAMPING_START, MOST, fit
 from evaluators.compiled.forms import NODES
 from evaluators.compiled.measures import (
     constants_fit,
-    has_inner_pole,
     measure,
     niche_of,
     real_error,
     root_at_start,
     take_print,
 )
+from evaluators.compiled.poles import NOWHERE, inner_zeros
 from evaluators.compiled.rng import below, uniform
 from evaluators.compiled.setting import (
     ACCEPTED,
@@ -33,6 +33,7 @@ from evaluators.compiled.setting import (
     TRIED,
 )
 from evaluators.compiled.store import ERROR, MOVE, REAL_ERROR, enter, extreme_slot, find_same, get, keep_best
+from evaluators.compiled.valley import follow_valley
 from evaluators.compiled.variation import (
     CHANGE,
     DELETE,
@@ -267,6 +268,9 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
                     bar = population.facts[
                         niche, extreme_slot(population, niche, rules.bar_column, 1.0), rules.bar_column
                     ]
+                    if rules.inner_most > NOWHERE:  # guests of the population must not raise the bar of the archive
+                        place = extreme_slot(own, niche, rules.bar_column, 1.0)
+                        bar = max(bar, own.facts[niche, place, rules.bar_column]) if place >= 0 else np.inf
                 place = extreme_slot(own, niche, ERROR, -1.0)
                 if place >= 0:
                     best = own.facts[niche, place, REAL_ERROR]
@@ -291,8 +295,8 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
                 counts[REJECTS] += 1 if stage < 0 else 0
                 alive = False
                 break
-            if stage > 0 and rules.leap_steps > 0:
-                total = leap(raw, n, held, rules.leap_steps, paired, data, fit_scratch)
+            if stage > 0 and rules.valley_steps > 0:
+                total = follow_valley(raw, n, held, rules.valley_steps, paired, data, fit_scratch)
             if stage < 0:
                 if stage == -1:
                     n = drop(raw, n, held, rules.canonical)
@@ -319,24 +323,26 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
         if not alive or not constants_fit(raw, n, rules.constant_limit):
             continue
         real = real_error(raw, n, paired, data, work)
-        if not real < np.inf or has_inner_pole(raw, n, work):
+        inner = inner_zeros(raw, n, data, work) if real < np.inf else rules.inner_most + 1
+        if inner > rules.inner_most:
             counts[REJECTS] += 1
             continue
+        kept = inner == NOWHERE or rules.limits_kept
         take_print(n, real, paired, data, work)
-        if real < NEAR_BEST * best and find_same(own, niche, facts) >= 0:
+        if kept and real < NEAR_BEST * best and find_same(own, niche, facts) >= 0:
             counts[SAME_FUNCTION] += 1
             continue
-        if rules.fitting and real < NEAR_BEST * best:
+        if kept and rules.fitting and real < NEAR_BEST * best:
             real = equalise(raw, n, paired, rules, data, work, fit_scratch)
         if not constants_fit(raw, n, rules.constant_limit) or not measure(raw, n, real, rules, data, work):
             continue
         facts[MOVE] = move
         place = extreme_slot(own, niche, ERROR, -1.0)
         record = own.facts[niche, place, ERROR] if place >= 0 else np.inf
-        pays = keep_best(own, niche, ERROR, raw, n, facts)
-        if rules.rounded:
+        pays = kept and keep_best(own, niche, ERROR, raw, n, facts)
+        if kept and rules.rounded:
             keep_best(own_real, niche, REAL_ERROR, raw, n, facts)
-        if facts[ERROR] < IMPROVEMENT * record:
+        if kept and facts[ERROR] < IMPROVEMENT * record:
             counts[IMPROVED_AT] = counts[EVALUATIONS] + counts[REFITS]
             pays = True
         counts[PAID + move] += 1 if pays else 0
