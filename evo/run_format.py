@@ -98,17 +98,23 @@ class ClassicalEntry:
         ops: Operations that depend on x.
         max_error: Largest error, certified like the front's.
         source: Text beginning `def f(x, C):`.
+        inner_poles: Points inside the domain where it divides by zero and counts by its limit, as hex floats; no entry of
+            the front may have any, unless the search allowed it.
     """
 
     name: str
     ops: int
     max_error: float
     source: str
+    inner_poles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class RunSummary:
-    """The front of a run, as `show --json` prints it; `classical` is empty unless a search in the reals finished."""
+    """The front of a run, as `show --json` prints it; `classical` is empty unless a search in the reals finished.
+
+    `inner_limits` says whether programs may divide by zero inside the domain.
+    """
 
     schema: int
     target: str
@@ -124,6 +130,7 @@ class RunSummary:
     finished: bool
     front: tuple[FrontEntry, ...]
     classical: tuple[ClassicalEntry, ...] = ()
+    inner_limits: bool = False
 
 
 def write_front(run: Path, summary: RunSummary) -> None:

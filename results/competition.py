@@ -27,12 +27,24 @@ class Contest:
         return "classical" if classical * TIE < evolved else "tie"
 
 
+def admitted(front: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The classical forms that obey the rule of the front: no division by zero inside the domain, unless it allows that."""
+    return [form for form in front["classical"] if front.get("inner_limits") or not form.get("inner_poles")]
+
+
+def set_aside(front: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The classical forms that would win if a division by zero inside the domain were allowed them."""
+    rest = [form for form in front["classical"] if form not in admitted(front)]
+    best = {row.ops: row for row in competition(front)}
+    return [f for f in rest if Contest(f["ops"], best[f["ops"]].evolved, f["max_error"], "").winner == "classical"]
+
+
 def competition(front: Mapping[str, Any]) -> list[Contest]:
     """One contest an operation count that either side has a program for."""
     contests = []
     for ops in sorted({entry["ops"] for entry in [*front["front"], *front["classical"]]}):
         evolved = min((e["max_error"] for e in front["front"] if e["ops"] <= ops), default=None)
-        forms = [e for e in front["classical"] if e["ops"] <= ops]
+        forms = [e for e in admitted(front) if e["ops"] <= ops]
         best = min(forms, key=lambda e: (e["max_error"], e["ops"]), default=None)
         form = "-" if best is None else best["name"] + ("" if best["ops"] == ops else f" ({best['ops']} ops)")
         contests.append(Contest(ops, evolved, None if best is None else best["max_error"], form))

@@ -82,7 +82,12 @@ def classical_entries(space: SearchSpace) -> tuple[ClassicalEntry, ...]:
     Their names say where they divide by zero inside the domain, which no entry of the front may.
     """
     forms = classical_forms(sketches.Problem(space.target, space.domain, space.error), space.max_ops)
-    return tuple(ClassicalEntry(_named(f), f.ops, f.certificate.max_error, to_source(f.program)) for f in forms)
+    return tuple(_entry(form) for form in forms)
+
+
+def _entry(form: ClassicalForm) -> ClassicalEntry:
+    poles = tuple(x.hex() for x in form.certificate.inner_poles)
+    return ClassicalEntry(_named(form), form.ops, form.certificate.max_error, to_source(form.program), poles)
 
 
 def _named(form: ClassicalForm) -> str:

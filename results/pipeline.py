@@ -169,6 +169,7 @@ class Search:
             refits=sum(s.refits for s in states),
             finished=finished,
             front=front,
+            inner_limits=self._inner_limits(),
         )
 
 

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from results.comparison import Row, cells
-from results.competition import Contest, competition
+from results.competition import Contest, competition, set_aside
 
 WIDTH = 160
 """Columns where standard output is no terminal, so that a redirected table does not wrap."""
@@ -51,7 +51,7 @@ def print_front_json(front: Mapping[str, Any]) -> None:
         table.add_row(*(_kernel_cells(entry) if kernels else _program_cells(entry)))
     _console().print(table)
     if front.get("classical"):
-        print_competition(competition(front))
+        print_competition(competition(front), set_aside(front))
     if not front["finished"]:
         _console().print("The search did not finish; entries without a float64 error are the search's own estimates.")
 
@@ -66,8 +66,8 @@ def _program_cells(entry: Mapping[str, Any]) -> tuple[str, ...]:
     return (str(entry["ops"]), *errors, entry["witness"] or "-", limits or "-")
 
 
-def print_competition(contests: Sequence[Contest]) -> None:
-    """Evolved programs beside classical forms, and in a sentence where a classical form wins."""
+def print_competition(contests: Sequence[Contest], aside: Sequence[Mapping[str, Any]] = ()) -> None:
+    """Evolved programs beside classical forms, and in a sentence where a classical form wins; then those set aside."""
     title = "evolved beside the best classical form of at most as many operations: largest error"
     table = _table(title, (), ("ops", "evolved", "classical"))
     table.add_column("form", no_wrap=True)
@@ -78,6 +78,11 @@ def print_competition(contests: Sequence[Contest]) -> None:
     lost = [str(row.ops) for row in contests if row.winner == "classical"]
     where = f"A classical form wins at {', '.join(lost)} operations." if lost else "No classical form wins."
     _console().print(where)
+    for form in aside:
+        error = _number(form["max_error"], ".4g")
+        _console().print(
+            f"Set aside, for no program here may divide by zero inside the domain: {form['name']}, {error}."
+        )
 
 
 def _kernel_cells(entry: Mapping[str, Any]) -> tuple[str, ...]:

@@ -5,16 +5,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from evo.archive import Entry
 from evo.campaign import Outcome, run_campaign
-from evo.config import resolve
+from evo.config import Campaign, resolve
 from evo.executors import make_executor
 from evo.island import elites
 from evo.problem import problem_of
 from results.finish_real import certified_front
 
 
-def searched_front(table: dict[str, object], assignments: list[str]) -> tuple[dict[int, float], Outcome]:
-    """Certified largest error by operations, of a local search; and how the search went."""
+def searched(table: dict[str, object], assignments: list[str]) -> tuple[Campaign, list[Entry], Outcome]:
+    """The campaign, the candidates of a local search, and how the search went."""
     campaign = resolve({"real": True, "executor": "local", **table}, assignments)
     problem = problem_of(campaign.space(), campaign.search)
     executor = make_executor(campaign.executor, campaign.workers, campaign.address)
@@ -22,7 +23,12 @@ def searched_front(table: dict[str, object], assignments: list[str]) -> tuple[di
         outcome = run_campaign(problem, campaign, executor, lambda progress: None)
     finally:
         executor.close()
-    candidates = [entry for state in outcome.states for entry in elites(problem, state)]
+    return campaign, [entry for state in outcome.states for entry in elites(problem, state) if entry.ops], outcome
+
+
+def searched_front(table: dict[str, object], assignments: list[str]) -> tuple[dict[int, float], Outcome]:
+    """Certified largest error by operations, of a local search; and how the search went."""
+    campaign, candidates, outcome = searched(table, assignments)
     kept = campaign.search.population.inner_limits
     front = certified_front(campaign.space(), candidates, True, kept)
     return {e.ops: e.max_error for e in front}, outcome

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import run
-from results.competition import Contest, competition
+from results.competition import Contest, competition, set_aside
 
 
 def entry(ops: int, error: float, **more: Any) -> dict[str, Any]:
@@ -34,6 +34,18 @@ def test_errors_within_a_percent_are_a_tie() -> None:
     assert Contest(3, 1.02e-3, 1e-3, "f").winner == "classical"
     assert Contest(3, None, 1e-3, "f").winner == "classical"
     assert Contest(3, 1e-3, None, "-").winner == "evolved"
+
+
+def test_a_form_that_divides_by_zero_inside_competes_only_where_programs_may() -> None:
+    front = {
+        "front": [entry(3, 1e-2)],
+        "classical": [entry(2, 5e-2, name="line"), entry(3, 1e-3, name="limit at 0", inner_poles=["0x0.0p+0"])],
+    }
+    assert [row.winner for row in competition(front)] == ["classical", "evolved"]
+    assert [form["name"] for form in set_aside(front)] == ["limit at 0"]
+    allowed = {**front, "inner_limits": True}
+    assert [row.winner for row in competition(allowed)] == ["classical", "classical"]
+    assert set_aside(allowed) == []
 
 
 def test_without_forms_there_is_nothing_to_lose_to() -> None:
@@ -75,7 +87,7 @@ def test_a_search_in_the_reals_shows_classical_forms_beside_its_front(
     assert front["finished"]
     assert {form["ops"] for form in front["classical"]} >= {4}
     for form in front["classical"]:
-        assert set(form) == {"name", "ops", "max_error", "source"}
+        assert set(form) == {"name", "ops", "max_error", "source", "inner_poles"}
         assert form["ops"] <= 4
         assert form["source"].startswith("def f(x, C):")
     assert command("show", str(folder)) == run.DONE
