@@ -34,7 +34,7 @@ class FitSettings:
     steps: tuple[int, int, int] = (4, 8, 30)
     bars: tuple[float, float, float] = (300.0, 20.0, 2.0)
     elite_steps: int = 30
-    valley_steps: int = 12
+    valley_steps: int = 6
     lawson_rounds: int = 40
     limit: float = 1e12
 

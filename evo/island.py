@@ -19,7 +19,7 @@ from evaluators.extended import extended
 from evo.archive import Entry, best_per_cost, pareto_front
 from evo.constants import LAWSON_STEPS, FitSettings
 from evo.mutations import MUTATIONS, adapted, chances, forms_of
-from evo.population import KEEP, REFUSE, PopulationSettings
+from evo.population import PopulationSettings
 from search_spaces.program import FLOAT32, REAL
 from search_spaces.targets import ABSOLUTE, RELATIVE, ULP
 
@@ -337,8 +337,7 @@ def _rules(problem: Problem) -> setting.Rules:
         *(people.elite_parents, people.second_move, people.refit, fit.limit, fit.enabled, fit.acceleration),
         *(*fit.steps, fit.elite_steps, fit.valley_steps, *fit.bars, fit.lawson_rounds),
         *(people.patience, people.isolation, REAL_ERROR, LAWSON_STEPS),
-        *(NOWHERE if rounded or people.inner_limits == REFUSE else LIMIT, people.inner_limits == KEEP),
-        *(people.canonical, people.sharing),
+        *(LIMIT if people.inner_limits and not rounded else NOWHERE, people.canonical, people.sharing),
     )
 
 

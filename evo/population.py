@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-REFUSE, BREED, KEEP = "refuse", "breed", "keep"
-INNER_LIMITS = (REFUSE, BREED, KEEP)
-
 
 @dataclass(frozen=True, slots=True)
 class PopulationSettings:
@@ -21,9 +18,9 @@ class PopulationSettings:
         elite_parents: Probability that a parent comes from the archive instead.
         second_move: Probability of a second simple variation on the same child.
         refit: Probability that a structure met before is fitted again, from other constants.
-        inner_limits: Programs that divide by zero inside the domain, where c/0 has a right limit by IEEE rules: "refuse"
-            them, let them "breed" without ever entering the archive, or "keep" them like any other. Zeros of the target
-            under relative error count by their limit in any case. A float32 search refuses.
+        inner_limits: Whether programs may divide by zero inside the domain, where the limit is right by IEEE rules; a
+            scalar division raises there. At zeros of the target under relative error they may in any case; in a float32
+            search never.
         max_cost: Costliest niche of float32 mode.
         memory_bits: The memory of structures holds 2**memory_bits hashes.
         patience: Evaluations and refits without progress after which the island begins again from the identity.
@@ -40,7 +37,7 @@ class PopulationSettings:
     elite_parents: float = 0.3
     second_move: float = 0.3
     refit: float = 0.01
-    inner_limits: str = BREED
+    inner_limits: bool = False
     max_cost: int = 24
     memory_bits: int = 18
     patience: int = 100_000
@@ -55,7 +52,5 @@ class PopulationSettings:
         sizes = (self.slots, self.elites, self.tournament, self.max_cost, self.patience, self.isolation)
         if min(sizes) < 1 or not 2 <= self.memory_bits <= 28:
             raise ValueError(f"population settings need sizes >= 1 and 2 <= memory_bits <= 28; given {self}.")
-        if self.inner_limits not in INNER_LIMITS:
-            raise ValueError(f"inner_limits is {self.inner_limits!r}; allowed: {', '.join(INNER_LIMITS)}.")
         if any(not 0.0 <= share <= 1.0 for share in (self.elite_parents, self.second_move, self.refit)):
             raise ValueError(f"elite_parents, second_move and refit are probabilities; given {self}.")

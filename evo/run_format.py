@@ -50,7 +50,7 @@ class FrontEntry:
         max_error_float64: The same program in float64; None where uncertified.
         witness: Hex float of the x of the largest error, or None.
         limit_points: End points and zeros of the target whose value counts by its limit, as hex floats; with
-            inner_limits = "keep" also other points, where a scalar division raises.
+            inner_limits also other points, where a scalar division raises.
         source: Text beginning `def f(x, C):`.
         certified: Whether the errors are `evaluators.certify`'s.
     """

@@ -13,10 +13,8 @@ from evo.run_format import ClassicalEntry, FrontEntry
 from search_spaces.program import Program
 from search_spaces.space import SearchSpace
 
-POLISHED, POLISHED_NOISY = 3, 8
-"""Candidates of an operation count that get the extended-precision fit; more where float64 noise ranks them."""
-NOISE = 2.0**-47
-"""Below 32 roundings of float64 the search's own ranking means little."""
+POLISHED = 3
+"""Candidates of an operation count that get the extended-precision fit."""
 
 DISTINCT = 0.999
 """An operation more must pay: a smaller gain than this is within the certificates' resolution."""
@@ -57,7 +55,7 @@ def _candidates(
 ) -> list[tuple[Program, Certificate]]:
     """The best programs of one operation count that are finite on the domain, refitted if asked for."""
     ranked = sorted(group, key=lambda e: (e.real_error, e.key))
-    wanted = (POLISHED_NOISY if ranked[0].real_error < NOISE else POLISHED) if polish else 1
+    wanted = POLISHED if polish else 1
     found: list[tuple[Program, Certificate]] = []
     for entry in ranked:
         if len(found) == wanted:

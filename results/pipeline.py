@@ -15,7 +15,6 @@ from evo.campaign import Outcome, Progress, epoch_task, run_campaign
 from evo.config import Campaign
 from evo.executors import make_executor
 from evo.island import IslandState, Migrants, Problem, elites
-from evo.population import KEEP
 from evo.problem import problem_of
 from evo.run_format import (
     CAMPAIGN,
@@ -118,7 +117,7 @@ class Search:
         return pareto_front(self._entries())
 
     def _inner_limits(self) -> bool:
-        return self.campaign.search.population.inner_limits == KEEP
+        return self.campaign.search.population.inner_limits
 
     def _interrupted(self, outcome: Outcome) -> SearchResult:
         front = certified_front(self.space, self._entries(), False, self._inner_limits())

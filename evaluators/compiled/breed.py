@@ -15,7 +15,7 @@ from evaluators.compiled.measures import (
     root_at_start,
     take_print,
 )
-from evaluators.compiled.poles import NOWHERE, inner_zeros
+from evaluators.compiled.poles import inner_zeros
 from evaluators.compiled.rng import below, uniform
 from evaluators.compiled.setting import (
     ACCEPTED,
@@ -268,9 +268,6 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
                     bar = population.facts[
                         niche, extreme_slot(population, niche, rules.bar_column, 1.0), rules.bar_column
                     ]
-                    if rules.inner_most > NOWHERE:  # guests of the population must not raise the bar of the archive
-                        place = extreme_slot(own, niche, rules.bar_column, 1.0)
-                        bar = max(bar, own.facts[niche, place, rules.bar_column]) if place >= 0 else np.inf
                 place = extreme_slot(own, niche, ERROR, -1.0)
                 if place >= 0:
                     best = own.facts[niche, place, REAL_ERROR]
@@ -290,6 +287,9 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
                 steps, share = rules.more_steps, rules.more_bar
             elif stage == 3:
                 steps = rules.elite_steps
+            if stage == 0 and rules.valley_steps > 0 and before < rules.first_bar * bar:
+                # Near its parent's error from the start: a damped step would spoil the way along the valley.
+                follow_valley(raw, n, held, rules.first_steps, paired, data, fit_scratch)
             total, damping, done = fit(raw, n, held, steps, damping, rules.accelerate, paired, data, fit_scratch)
             if not total < np.inf:
                 counts[REJECTS] += 1 if stage < 0 else 0
@@ -323,26 +323,24 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
         if not alive or not constants_fit(raw, n, rules.constant_limit):
             continue
         real = real_error(raw, n, paired, data, work)
-        inner = inner_zeros(raw, n, data, work) if real < np.inf else rules.inner_most + 1
-        if inner > rules.inner_most:
+        if not real < np.inf or inner_zeros(raw, n, data, work) > rules.inner_most:
             counts[REJECTS] += 1
             continue
-        kept = inner == NOWHERE or rules.limits_kept
         take_print(n, real, paired, data, work)
-        if kept and real < NEAR_BEST * best and find_same(own, niche, facts) >= 0:
+        if real < NEAR_BEST * best and find_same(own, niche, facts) >= 0:
             counts[SAME_FUNCTION] += 1
             continue
-        if kept and rules.fitting and real < NEAR_BEST * best:
+        if rules.fitting and real < NEAR_BEST * best:
             real = equalise(raw, n, paired, rules, data, work, fit_scratch)
         if not constants_fit(raw, n, rules.constant_limit) or not measure(raw, n, real, rules, data, work):
             continue
         facts[MOVE] = move
         place = extreme_slot(own, niche, ERROR, -1.0)
         record = own.facts[niche, place, ERROR] if place >= 0 else np.inf
-        pays = kept and keep_best(own, niche, ERROR, raw, n, facts)
-        if kept and rules.rounded:
+        pays = keep_best(own, niche, ERROR, raw, n, facts)
+        if rules.rounded:
             keep_best(own_real, niche, REAL_ERROR, raw, n, facts)
-        if kept and facts[ERROR] < IMPROVEMENT * record:
+        if facts[ERROR] < IMPROVEMENT * record:
             counts[IMPROVED_AT] = counts[EVALUATIONS] + counts[REFITS]
             pays = True
         counts[PAID + move] += 1 if pays else 0

@@ -2,7 +2,7 @@
 
 c/0 is infinite by IEEE rules and what follows may be finite again: x / (x + 1/x) at 0. At an end of the domain, and
 at a zero of the target under relative error, that is legal. Elsewhere the limit may be right, but a scalar division
-raises there; such programs breed, and enter the archive where the search settings say so.
+raises there; such programs are let in where the search settings say so.
 """
 
 from evaluators.compiled.cache import strict

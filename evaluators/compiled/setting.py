@@ -71,7 +71,6 @@ class Rules(NamedTuple):
     bar_column: int  # facts that a child must beat while it is fitted: the error before rounding
     lawson_steps: int
     inner_most: int  # what may be met inside the domain: NOWHERE or LIMIT of evaluators/compiled/poles.py
-    limits_kept: bool  # whether programs with a limit inside enter the archive
     canonical: bool = True
     sharing: bool = True
     nothing_held: int = -1  # passed rather than written, or each literal would be compiled on its own

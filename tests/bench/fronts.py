@@ -9,7 +9,6 @@ from evo.campaign import Outcome, run_campaign
 from evo.config import resolve
 from evo.executors import make_executor
 from evo.island import elites
-from evo.population import KEEP
 from evo.problem import problem_of
 from results.finish_real import certified_front
 
@@ -24,7 +23,7 @@ def searched_front(table: dict[str, object], assignments: list[str]) -> tuple[di
     finally:
         executor.close()
     candidates = [entry for state in outcome.states for entry in elites(problem, state)]
-    kept = campaign.search.population.inner_limits == KEEP
+    kept = campaign.search.population.inner_limits
     front = certified_front(campaign.space(), candidates, True, kept)
     return {e.ops: e.max_error for e in front}, outcome
 
