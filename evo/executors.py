@@ -183,7 +183,7 @@ class RayExecutor:
         if isinstance(error, self._errors.RayError):
             self._looked = 0.0
             crashed = isinstance(error, self._errors.WorkerCrashedError)
-            raise WorkerDiedError(f"{node.name}: {_first_line(error)}", crashed) from error
+            raise WorkerDiedError(f"{node.name}: {_gist(error)}", crashed) from error
         raise error
 
     def admit(self, check: Callable[..., str], *args: Any) -> None:
@@ -223,7 +223,7 @@ class RayExecutor:
             error = future.exception()
             if error is not None and not isinstance(error, self._errors.RayTaskError):
                 continue  # its worker or the node died: looked at again if it is still there
-            refused = future.result() if error is None else _first_line(error)
+            refused = future.result() if error is None else f"the check failed there: {_gist(error)}"
             if refused:
                 self._refused[key] = refused
                 self.notices.append(f"node {node.name} is refused: {refused}.")
@@ -241,7 +241,11 @@ def _node(row: dict[str, Any]) -> Node:
     return Node(row["NodeID"], name, int(row["Resources"]["CPU"]))
 
 
-def _first_line(error: BaseException) -> str:
+def _gist(error: BaseException) -> str:
+    """What went wrong, in one line: the error that was raised there, or the first line of Ray's own."""
+    cause = getattr(error, "cause", None)
+    if isinstance(cause, BaseException):
+        return f"{type(cause).__name__}: {cause}"
     return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
 
 

@@ -1,0 +1,42 @@
+"""The child of a StepRunner: python -m evo.step_child MODULE:FUNCTION BYTES; a JSON request a line in, an answer out."""
+
+import importlib
+import json
+import os
+import resource
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from evaluators.report import Status
+from search_spaces.program import ProgramError
+
+
+def answer(function: Callable[[str], float], text: str) -> dict[str, Any]:
+    """What became of one candidate; whatever it raises is a value here."""
+    try:
+        return {"status": Status.OK, "value": float(function(text)), "reason": ""}
+    except MemoryError:
+        return {"status": Status.OUT_OF_MEMORY, "value": None, "reason": "more memory than it may have"}
+    except ProgramError as error:
+        return {"status": Status.COMPILE_FAILED, "value": None, "reason": str(error)}
+    except Exception as error:  # noqa: BLE001  a candidate may raise anything: it becomes its verdict
+        return {"status": Status.FAILED, "value": None, "reason": f"{type(error).__name__}: {error}"}
+
+
+def main() -> None:
+    """Serve until the pipe is closed. Answers go to a copy of standard output; what a step prints goes nowhere."""
+    name, memory = sys.argv[1:]
+    answers = os.fdopen(os.dup(1), "w")
+    with open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+    module, _, attribute = name.partition(":")
+    function = getattr(importlib.import_module(module), attribute)
+    resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
+    print("ready", file=answers, flush=True)
+    for line in sys.stdin:
+        print(json.dumps(answer(function, json.loads(line)["text"])), file=answers, flush=True)
+
+
+if __name__ == "__main__":
+    main()
