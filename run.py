@@ -88,6 +88,9 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     backend: Annotated[str | None, typer.Option(help="auto, cpu or gpu: where kernels run.")] = None,
     out: Annotated[Path | None, typer.Option(help="The run directory; default results/runs/TARGET-SEED-TIME.")] = None,
     assign: Annotated[list[str] | None, typer.Option("--set", help="key=value of the campaign, dotted keys.")] = None,
+    replay: Annotated[
+        Path | None, typer.Option(help="Search as a finished run did: its campaign, its measured times.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the resolved campaign and stop.")] = False,
 ) -> None:
     """Search for a target, verify and export what is found, compare it.
@@ -99,7 +102,7 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     given |= {"address": address, "max_ops": max_ops, "real": real, "backend": backend, "storage": storage}
     given |= {"target_expr": target_expr, "domain": _domain(domain), "error": error}
     overrides = {key: value for key, value in given.items() if value is not None}
-    campaign = _campaign(target, overrides, assign or ())
+    campaign, logged = _replayed(replay, target, overrides, assign or ())
     if dry_run:
         print(campaign.toml(), end="")
         return
@@ -111,7 +114,7 @@ def search(  # noqa: PLR0913, PLR0917  one option each
 
     claim(run, campaign.storage)
     with RunLock(run):
-        _carry_out(create(run, campaign), run)
+        _carry_out(create(run, campaign, logged), run)
 
 
 @app.command()
@@ -181,6 +184,18 @@ def status(run: Annotated[Path, typer.Argument(help="A run directory.")], as_jso
         print_json(value)
     else:
         print("\n".join(status_lines(value)))
+
+
+def _replayed(replay: Path | None, target: str | None, overrides: dict[str, Any], assign: Sequence[str]) -> Any:
+    """The campaign, and the logged inputs of the run that it replays, or None."""
+    if replay is None:
+        return _campaign(target, overrides, assign), None
+    free = {"workers", "executor", "address", "storage", "backend"}
+    if target is not None or assign or not set(overrides) <= free:
+        raise RefusedError(f"--replay takes the campaign of the run; beside it go only {', '.join(sorted(free))}")
+    from evo.runs import replayed
+
+    return replayed(replay, overrides)
 
 
 def _domain(text: str | None) -> tuple[float, float] | None:

@@ -7,19 +7,23 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import asdict
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from typing import Any
 
 from evo.config import Campaign
 from evo.crew import WorkerDiedError
 from evo.engine import engine_items
 from evo.epoch import Context, EpochDone, EpochTask, epoch_task, node_check
-from evo.executors import RAY, Executor
+from evo.executors import GPU_TIMING, RAY, TIMING, Executor
 from evo.faults import CampaignFailedError, Faults
 from evo.graph import Graph, Standing
 from evo.island import Problem
 from evo.keeper import Forgetful, Keeper
 from evo.progress import Crew, Outcome, Progress, States, Use
+from evo.steps import Candidate
+from evo.timing_step import step_task
 from evo.vault import FolderVault, Stored, keep
 
 TICK_SECONDS = 1.0
@@ -28,7 +32,11 @@ LONELY_SECONDS = 300.0
 """How long a campaign without any worker waits for one."""
 TOKEN = "checkpoints/token"
 
-Ended = tuple[EpochTask, float, "Future[EpochDone]"]
+TIMED_AT_ONCE = 8
+"""Most programs that are timed before epochs run on the node again."""
+
+Work = EpochTask | tuple[Candidate, ...]
+Ended = tuple[Work, float, "Future[Any]"]
 
 
 class _Driver:
@@ -40,7 +48,8 @@ class _Driver:
         self.faults = Faults(standing, keeper.workers)
         self.ended: SimpleQueue[Ended] = SimpleQueue()
         self.again: list[EpochTask] = []
-        self.running = 0
+        self.running = self.timing = 0
+        self.asked: set[str] = set()
         self.before, self.began = standing.seconds, time.monotonic()
         self.use = Use()
 
@@ -50,7 +59,8 @@ class _Driver:
 
     def admit(self, problem: Problem) -> None:
         """Let workers in; only then the clock starts."""
-        context = Context(problem, self.keeper.vault, engine_items(), self.keeper.workers)
+        timed = self.campaign.target if self.campaign.measure_time else ""
+        context = Context(problem, self.keeper.vault, engine_items(), timed, self.keeper.workers)
         token = keep(self.keeper.vault, TOKEN, b"states are kept here\n")
         self.shared = self.executor.share(context)
         self.executor.admit(node_check, self.shared, token)
@@ -59,7 +69,7 @@ class _Driver:
     def run(self, observe: Callable[[Progress], None]) -> None:
         """Run until nothing is left to run."""
         self.fill()
-        while self.running or self.again:
+        while self.running or self.again or self.timing:
             done, used = self.collect()
             self.fill()
             if done:
@@ -72,11 +82,36 @@ class _Driver:
 
     def fill(self) -> None:
         """Start what may start while a worker is free; what a lost worker had goes first."""
+        self._time()
         while self.executor.slots.peek() is not None:
             task = self.again.pop() if self.again else self.graph.take(self._in_time())
             if task is None:
                 return
             self._start(task)
+
+    def _time(self) -> None:
+        """Have programs timed, on nodes that are emptied for it."""
+        batch = tuple(c for key, c in self.graph.wanted.items() if key not in self.asked)[:TIMED_AT_ONCE]
+        if not batch:
+            return
+        self.asked |= {candidate.key for candidate in batch}
+        resource = GPU_TIMING if self.campaign.backend == "gpu" else TIMING
+        future = self.executor.submit_alone(resource, step_task, batch, self.keeper.workers)
+        self.timing += 1
+        future.add_done_callback(lambda ended: self.ended.put((batch, 0.0, ended)))
+
+    def _timed(self, batch: tuple[Candidate, ...], future: "Future[Any]") -> None:
+        """Put verdicts on record, then let epochs have them."""
+        self.timing -= 1
+        self.asked -= {candidate.key for candidate in batch}
+        try:
+            verdicts = self.executor.value(future)
+        except WorkerDiedError as error:
+            verdicts = self.faults.timing_death(batch, error)
+            self.keeper.note("death", {"timing": [c.key for c in batch], "reason": str(error)})
+        for verdict in verdicts:
+            self.keeper.note("measured", asdict(verdict))
+            self.graph.judged(verdict)
 
     def _in_time(self) -> bool:
         minutes = self.campaign.minutes
@@ -93,19 +128,25 @@ class _Driver:
         """Wait for an epoch, take in every one that has ended; with them what they have used up."""
         done: list[EpochDone] = []
         used: list[Stored] = []
-        for task, began, future in self._wait():
-            self.running -= 1
-            self.use.starts -= began
-            try:
-                one = self.executor.value(future)
-            except WorkerDiedError as error:
-                self._died(task, error)
-                continue
-            self.use.busy += one.seconds
-            used += self.graph.done(one)
-            done.append(one)
+        for work, began, future in self._wait():
+            one = self._timed(work, future) if isinstance(work, tuple) else self._ended(work, began, future)
+            if one is not None:
+                used += self.graph.done(one)
+                done.append(one)
         self.use.pass_time(self.executor.slots.workers)
         return done, used
+
+    def _ended(self, task: EpochTask, began: float, future: "Future[Any]") -> EpochDone | None:
+        """What an epoch left; None where its worker died."""
+        self.running -= 1
+        self.use.starts -= began
+        try:
+            one: EpochDone = self.executor.value(future)
+        except WorkerDiedError as error:
+            self._died(task, error)
+            return None
+        self.use.busy += one.seconds
+        return one
 
     def _wait(self) -> list[Ended]:
         self.executor.refresh()

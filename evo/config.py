@@ -36,7 +36,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     """A search campaign.
 
     What the found programs depend on: target, target_expr, domain, error, real, seed, evaluations (or, stopping early, minutes), max_ops, islands,
-    epoch_evaluations, search. What they do not depend on, bit for bit: workers, executor, address, storage, backend.
+    epoch_evaluations, search, and with measure_time the times on record. What they do not depend on, bit for bit: workers, executor, address, storage, backend.
 
     Attributes:
         target: Name of a row of the target table, or of the user's own target that target_expr defines.
@@ -54,6 +54,8 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         executor: auto, local or ray; auto is ray from 10 minutes on or with an address.
         address: Of a running Ray cluster, or None for a private one.
         storage: Folder or fsspec URL of the checkpoints, seen by every worker; None for the run directory.
+        measure_time: Whether programs of a float32 search that are slower, as measured, than better ones stay at home;
+            measured times are logged inputs, and a replay reads them.
         backend: auto, cpu or gpu: where kernels are compiled, verified and timed.
         search: Settings of the evolution, the same defaults for every target.
     """
@@ -73,6 +75,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     executor: str = "auto"
     address: str | None = None
     storage: str | None = None
+    measure_time: bool = False
     backend: str = "auto"
     search: SearchSettings = SearchSettings()
 
@@ -198,6 +201,8 @@ def _check(campaign: Campaign) -> None:
     for name, ok, allowed in limits:
         if not ok:
             raise CampaignError(f"{name} is {getattr(campaign, name)!r}; allowed: {allowed}")
+    if campaign.measure_time and campaign.real:
+        raise CampaignError("measure_time goes with a float32 search: leave out --real, or measure_time")
     if campaign.address and campaign.executor != "ray":
         raise CampaignError(f"an address goes with the ray executor, not with {campaign.executor!r}")
 

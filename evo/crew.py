@@ -1,7 +1,10 @@
 """The workers a driver has: slots on nodes, taken and given back in O(1)."""
 
 from collections import deque
-from dataclasses import dataclass
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any
 
 
 class WorkerDiedError(RuntimeError):
@@ -26,6 +29,7 @@ class Node:
         slots: Workers on it.
         busy: Slots in use.
         alive: Whether it may be given work.
+        resources: Names of what it has one of, such as a place for timing.
         alone: Whether it is being emptied for, or runs, a task that wants it for itself.
         listed: Whether it stands among those that may have a free slot.
     """
@@ -33,6 +37,7 @@ class Node:
     key: str
     name: str
     slots: int
+    resources: frozenset[str] = field(default=frozenset())
     busy: int = 0
     alive: bool = True
     alone: bool = False
@@ -107,3 +112,76 @@ class Slots:
         node.busy -= 1
         self.busy -= 1
         self.list(node)
+
+
+@dataclass(frozen=True)
+class Alone:
+    """A task that wants a node with some resource for itself."""
+
+    resource: str
+    function: Callable[..., Any]
+    args: tuple[Any, ...]
+    future: "Future[Any]"
+
+
+class AloneQueue:
+    """Empties nodes for tasks that want one for themselves: no more than a quarter of the nodes at once, or one."""
+
+    def __init__(self, slots: Slots, begin: Callable[[Node, Alone], "Future[Any]"]) -> None:
+        self.slots, self._begin = slots, begin
+        self._waiting: deque[Alone] = deque()
+        self._emptying: list[Node] = []
+        self._running: dict[Future[Any], Node] = {}
+
+    def add(self, task: Alone) -> None:
+        """Queue a task.
+
+        Raises:
+            RuntimeError: No node has what it needs.
+        """
+        if not any(task.resource in node.resources for node in self.slots.nodes.values()):
+            raise RuntimeError(
+                f"no node has the resource {task.resource!r}: start one with `ray start --resources "
+                f"'{{\"{task.resource}\": 1}}'`, or leave measure_time off"
+            )
+        self._waiting.append(task)
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Empty nodes while tasks wait, and start on those that are empty."""
+        self._emptying = [node for node in self._emptying if node.alive]
+        most = max(1, len(self.slots.nodes) // 4)
+        while len(self._waiting) > len(self._emptying) and len(self._emptying) + len(self._running) < most:
+            node = self._fit(self._waiting[0].resource)
+            if node is None:
+                break
+            node.alone = True
+            self._emptying.append(node)
+        for node in [node for node in self._emptying if not node.busy and self._waiting]:
+            self._emptying.remove(node)
+            self._start(node, self._waiting.popleft())
+
+    def _fit(self, resource: str) -> Node | None:
+        fitting = (n for n in self.slots.nodes.values() if resource in n.resources and n.alive and not n.alone)
+        return min(fitting, key=lambda node: node.busy, default=None)
+
+    def _start(self, node: Node, task: Alone) -> None:
+        self._running[task.future] = node
+        self._begin(node, task).add_done_callback(lambda inner: _hand_on(inner, task.future))
+
+    def ended(self, future: "Future[Any]") -> Node | None:
+        """The node of a task that ran alone, which takes other work again; None for other tasks."""
+        node = self._running.pop(future, None)
+        if node is not None:
+            node.alone = False
+            self.slots.list(node)
+        self.go_on()
+        return node
+
+
+def _hand_on(inner: "Future[Any]", outer: "Future[Any]") -> None:
+    error = inner.exception()
+    if error is not None:
+        outer.set_exception(error)
+    else:
+        outer.set_result(inner.result())

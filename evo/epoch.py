@@ -13,6 +13,8 @@ from evo.archive import Entry, pareto_front
 from evo.engine import differences, engine
 from evo.island import IslandState, Migrants, Problem, elites, emigrants, run_epoch, start
 from evo.packing import DamagedError, pack_migrants, pack_state, unpack_migrants, unpack_state
+from evo.steps import Candidate
+from evo.timing_step import Measured, requests, still_there, without_slower
 from evo.vault import Stored, Vault, fetch, keep
 from evo.worker_log import here, working
 
@@ -34,10 +36,12 @@ class EpochInputs:
     Attributes:
         migrants: Packed migrants of the neighbour's epoch before the last; empty for none.
         quarantined: The epoch's own key, once for each time that it was found to kill workers.
+        measured: Times of programs of this island, of requests up to the epoch before the last.
     """
 
     migrants: bytes = b""
     quarantined: tuple[str, ...] = ()
+    measured: Measured = ()
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,8 @@ class EpochDone:
         migrants: The island's best, for its neighbour and for the display.
         points: (cost, error) of the island's front.
         counts: The island's counters after it.
+        measured: Of the times it was given, those of programs still in the archive.
+        requests: Programs whose times it would know.
         seconds: Time that its worker was busy with it.
         worker: Host and process id.
     """
@@ -106,6 +112,8 @@ class EpochDone:
     migrants: Parcel
     points: tuple[tuple[float, float], ...]
     counts: Counts
+    measured: Measured
+    requests: tuple[Candidate, ...]
     seconds: float
     worker: str
 
@@ -118,12 +126,14 @@ class Context:
         problem: What is searched.
         vault: Where states are kept; every worker must reach it.
         engine: What the driver's bits depend on (evo/engine.py).
+        timed: Name of the target whose kernels are timed; empty where no time is measured.
         workers: Folder in which workers say what they do; None for none.
     """
 
     problem: Problem
     vault: Vault
     engine: tuple[tuple[str, str], ...]
+    timed: str = ""
     workers: Path | None = None
 
 
@@ -152,21 +162,34 @@ def epoch_task(context: Context, task: EpochTask) -> EpochDone:
         OSError: The state cannot be written.
     """
     with working(context.workers, f"epoch {task.epoch} of island {task.island}", task.key):
-        return _epoch(context.problem, context.vault, task)
+        return _epoch(context, task)
 
 
-def _epoch(problem: Problem, vault: Vault, task: EpochTask) -> EpochDone:
-    began = time.monotonic()
+def _epoch(context: Context, task: EpochTask) -> EpochDone:
+    began, problem, vault = time.monotonic(), context.problem, context.vault
     state = unpack_state(fetch(vault, task.state)) if task.state else start(problem, task.seed, task.island)
     migrants = unpack_migrants(task.inputs.migrants)
     after = run_epoch(problem, state, migrants, task.drawn_seed(), task.island, task.epoch, task.quota)
-    leaving = emigrants(problem, after)
+    archive = elites(problem, after) if context.timed else []
+    measured = still_there(archive, task.inputs.measured)
+    leaving = Migrants(tuple(without_slower(emigrants(problem, after).entries, measured)))
+    wanted = requests(archive, measured, context.timed) if context.timed else ()
     name = f"{task.island:05d}-{task.epoch:08d}.npz"
     parcel = _parcel(vault, f"{MIGRANTS}/{name}", leaving)
     stored = keep(vault, f"{STATES}/{name}", pack_state(after))
     points = tuple((entry.cost, entry.error) for entry in pareto_front(leaving.entries))
-    seconds = time.monotonic() - began
-    return EpochDone(task.island, task.epoch, stored, parcel, points, _counts(after), seconds, here())
+    return EpochDone(
+        island=task.island,
+        epoch=task.epoch,
+        state=stored,
+        migrants=parcel,
+        points=points,
+        counts=_counts(after),
+        measured=measured,
+        requests=wanted,
+        seconds=time.monotonic() - began,
+        worker=here(),
+    )
 
 
 def _parcel(vault: Vault, name: str, migrants: Migrants) -> Parcel:

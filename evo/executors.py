@@ -12,9 +12,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Protocol
 
-from evo.crew import Node, Slots, WorkerDiedError
+from evo.crew import Alone, AloneQueue, Node, Slots, WorkerDiedError
 
 LOCAL, RAY = "local", "ray"
+TIMING, GPU_TIMING = "timing", "gpu_timing"
+"""Resources: one place on a node where times are measured, on its processor and on its accelerator."""
 OBJECT_STORE_BYTES = 200 * 2**20
 ANSWER_SECONDS = 10.0
 """An address that takes no connection for so long does not answer."""
@@ -35,6 +37,14 @@ class Executor(Protocol):
 
     def submit(self, function: Callable[..., Any], *args: Any) -> "Future[Any]":
         """Start function(*args) on a free slot; its future ends in a thread of the executor's own."""
+        ...
+
+    def submit_alone(self, resource: str, function: Callable[..., Any], *args: Any) -> "Future[Any]":
+        """Start function(*args) on a node that has the resource, once nothing else runs there.
+
+        Raises:
+            RuntimeError: No node has it.
+        """
         ...
 
     def value(self, future: "Future[Any]") -> Any:
@@ -71,7 +81,8 @@ class LocalExecutor:
     def __init__(self, workers: int) -> None:
         self.notices: list[str] = []
         self.slots = Slots(workers)
-        self.slots.add(Node(LOCAL, socket.gethostname(), workers))
+        self.slots.add(Node(LOCAL, socket.gethostname(), workers, frozenset({TIMING, GPU_TIMING})))
+        self._alone = AloneQueue(self.slots, lambda _, task: self._pool.submit(task.function, *task.args))
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="epoch")
         self._running: dict[Future[Any], Node] = {}
 
@@ -86,9 +97,17 @@ class LocalExecutor:
         self._running[future] = node
         return future
 
+    def submit_alone(self, resource: str, function: Callable[..., Any], *args: Any) -> Future[Any]:
+        """See Executor."""
+        future: Future[Any] = Future()
+        self._alone.add(Alone(resource, function, args, future))
+        return future
+
     def value(self, future: Future[Any]) -> Any:
         """See Executor."""
-        self.slots.give(self._running.pop(future))
+        if future in self._running:
+            self.slots.give(self._running.pop(future))
+        self._alone.ended(future)
         return future.result()
 
     def admit(self, check: Callable[..., str], *args: Any) -> None:
@@ -135,6 +154,7 @@ class RayExecutor:
         self._check: tuple[Any, ...] = ()
         self._remote: dict[Callable[..., Any], Any] = {}
         self._running: dict[Future[Any], Node] = {}
+        self._alone = AloneQueue(self.slots, self._begin_alone)
         self._looked = 0.0
         self._connect(workers, address)
 
@@ -158,22 +178,35 @@ class RayExecutor:
     def submit(self, function: Callable[..., Any], *args: Any) -> Future[Any]:
         """See Executor."""
         node = self.slots.take()
-        future = self._start(node, function, args, 1)
+        future = self._start(node, function, args, {"num_cpus": 1})
         self._running[future] = node
         return future
 
-    def _start(self, node: Node, function: Callable[..., Any], args: tuple[Any, ...], cpus: int) -> Future[Any]:
+    def submit_alone(self, resource: str, function: Callable[..., Any], *args: Any) -> Future[Any]:
+        """See Executor."""
+        future: Future[Any] = Future()
+        self._alone.add(Alone(resource, function, args, future))
+        return future
+
+    def _begin_alone(self, node: Node, task: Alone) -> Future[Any]:
+        return self._start(node, task.function, task.args, {"num_cpus": node.slots, "resources": {task.resource: 1}})
+
+    def _start(
+        self, node: Node, function: Callable[..., Any], args: tuple[Any, ...], needs: dict[str, Any]
+    ) -> Future[Any]:
         from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
         if function not in self._remote:
             self._remote[function] = self._ray.remote(max_retries=0)(function)
         place = NodeAffinitySchedulingStrategy(node.key, soft=False)
-        return self._remote[function].options(num_cpus=cpus, scheduling_strategy=place).remote(*args).future()
+        return self._remote[function].options(scheduling_strategy=place, **needs).remote(*args).future()
 
     def value(self, future: Future[Any]) -> Any:
         """See Executor."""
-        node = self._running.pop(future)
-        self.slots.give(node)
+        node = self._running.pop(future, None)
+        if node is not None:
+            self.slots.give(node)
+        node = self._alone.ended(future) or node
         error = future.exception()
         if error is None:
             return future.result()
@@ -183,7 +216,7 @@ class RayExecutor:
         if isinstance(error, self._errors.RayError):
             self._looked = 0.0
             crashed = isinstance(error, self._errors.WorkerCrashedError)
-            raise WorkerDiedError(f"{node.name}: {_gist(error)}", crashed) from error
+            raise WorkerDiedError(f"{node and node.name}: {_gist(error)}", crashed) from error
         raise error
 
     def admit(self, check: Callable[..., str], *args: Any) -> None:
@@ -209,12 +242,13 @@ class RayExecutor:
         for key in [key for key in self.slots.nodes if key not in nodes]:
             self.notices.append(f"node {self.slots.nodes[key].name} is gone")
             self.slots.lose(key)
+            self._alone.go_on()
         for key in [key for key in self._checks if key not in nodes]:
             del self._checks[key]
         for key, row in nodes.items():
             if key not in self.slots.nodes and key not in self._refused and key not in self._checks:
                 check, args = self._check
-                self._checks[key] = self._start(_node(row), check, args, 0)
+                self._checks[key] = self._start(_node(row), check, args, {"num_cpus": 0})
         self._rows = nodes
 
     def _take_checks(self) -> None:
@@ -238,7 +272,7 @@ class RayExecutor:
 
 def _node(row: dict[str, Any]) -> Node:
     name = f"{row['NodeManagerHostname']} ({row['NodeManagerAddress']}, {row['NodeID'][:8]})"
-    return Node(row["NodeID"], name, int(row["Resources"]["CPU"]))
+    return Node(row["NodeID"], name, int(row["Resources"]["CPU"]), frozenset(row["Resources"]) & {TIMING, GPU_TIMING})
 
 
 def _gist(error: BaseException) -> str:
@@ -251,7 +285,12 @@ def _gist(error: BaseException) -> str:
 
 def _private(workers: int | None) -> dict[str, Any]:
     cores = workers or os.cpu_count() or 1
-    return {"num_cpus": cores, "include_dashboard": False, "object_store_memory": OBJECT_STORE_BYTES}
+    return {
+        "num_cpus": cores,
+        "resources": {TIMING: 1},
+        "include_dashboard": False,
+        "object_store_memory": OBJECT_STORE_BYTES,
+    }
 
 
 def _environment(elsewhere: bool) -> dict[str, Any]:

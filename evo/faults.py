@@ -9,9 +9,11 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from evaluators.report import Status
 from evo.crew import WorkerDiedError
 from evo.epoch import EpochTask
 from evo.graph import Standing
+from evo.steps import Candidate, Verdict
 from evo.worker_log import left_behind
 
 BLAMED_AFTER, QUARANTINES, ACCIDENTS = 3, 3, 50
@@ -47,6 +49,18 @@ class Faults:
             self._lost[task.key, True] = 0
             events.append(("quarantined", {**where, "times": self._quarantine(task), "reason": str(error)}))
         return events
+
+    def timing_death(self, batch: tuple[Candidate, ...], error: WorkerDiedError) -> list[Verdict]:
+        """Take in the death of a timing worker; verdicts on the programs that are to blame.
+
+        That is the one whose mark the worker left behind; without a mark the batch, after BLAMED_AFTER deaths.
+        """
+        self.deaths += 1
+        self.retries += 1
+        marked = [c for c in batch if self.workers and left_behind(self.workers, c.key)]
+        self._lost[batch[0].key, True] += 1
+        blamed = marked or (list(batch) if self._lost[batch[0].key, True] >= BLAMED_AFTER else [])
+        return [Verdict(c.key, Status.DIED, None, 0.0, f"quarantined: {error}") for c in blamed]
 
     def _quarantine(self, task: EpochTask) -> int:
         times = self.standing.quarantined.count(task.key) + 1

@@ -9,16 +9,30 @@ from dataclasses import dataclass, field, replace
 
 from evo.config import Campaign
 from evo.epoch import Counts, EpochDone, EpochInputs, EpochTask, Parcel
+from evo.steps import Candidate, Verdict
+from evo.timing_step import Measured, as_measured
 from evo.vault import Stored
 
 
 @dataclass(frozen=True)
 class Last:
-    """How far an island has come."""
+    """How far an island has come.
+
+    Attributes:
+        epoch: The last that ended.
+        state: After it.
+        counts: After it.
+        measured: Times the island knows and has use for.
+        requests: Programs whose times it asked for in that epoch.
+        earlier: The same of the epoch before: the next one waits for their verdicts.
+    """
 
     epoch: int
     state: Stored
     counts: Counts
+    measured: Measured = ()
+    requests: tuple[Candidate, ...] = ()
+    earlier: tuple[Candidate, ...] = ()
 
 
 @dataclass
@@ -29,6 +43,7 @@ class Standing:
         last: By island.
         parcels: By (island, epoch): emigrants that their neighbour's epoch has not used up.
         quarantined: What has killed workers, by what it hits: an epoch's key.
+        verdicts: What became of the programs that were timed, by key; on record before any epoch is given one.
         seconds: Wall time of the search so far.
         searched: Whether the search is over.
     """
@@ -36,6 +51,7 @@ class Standing:
     last: dict[int, Last] = field(default_factory=dict)
     parcels: dict[tuple[int, int], Parcel] = field(default_factory=dict)
     quarantined: list[str] = field(default_factory=list)
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
     seconds: float = 0.0
     searched: bool = False
 
@@ -53,6 +69,12 @@ class Graph:
         self.top_epoch = max((last.epoch for last in standing.last.values()), default=-1)
         self._ready: list[tuple[int, int]] = []
         self._queued: set[int] = set()
+        self._blocked: dict[str, set[int]] = {}
+        self.wanted: dict[str, Candidate] = {}
+        """Programs that some epoch to come wants timed and that have no verdict yet."""
+        for island, last in sorted(standing.last.items()):
+            self._want(last.earlier, island, last.epoch + 1)
+            self._want(last.requests, island, last.epoch + 2)
         for island in range(campaign.islands):
             self._consider(island)
 
@@ -76,9 +98,30 @@ class Graph:
         """Queue an island's next epoch where its inputs are known."""
         epoch = self.next_epoch(island)
         known = epoch < 2 or (self._neighbour(island), epoch - 2) in self.standing.parcels
-        if known and island not in self._queued and self.quota(island, epoch):
+        lacking = self._lacking(island)
+        for candidate in lacking:
+            self._blocked.setdefault(candidate.key, set()).add(island)
+        if known and not lacking and island not in self._queued and self.quota(island, epoch):
             self._queued.add(island)
             heapq.heappush(self._ready, (epoch, island))
+
+    def _lacking(self, island: int) -> list[Candidate]:
+        """Programs whose verdicts an island's next epoch waits for."""
+        last = self.standing.last.get(island)
+        return [c for c in last.earlier if c.key not in self.standing.verdicts] if last else []
+
+    def _want(self, candidates: tuple[Candidate, ...], island: int, epoch: int) -> None:
+        """Note programs whose verdicts an epoch will be given, if it is ever run."""
+        if candidates and self.quota(island, epoch):
+            verdicts = self.standing.verdicts
+            self.wanted |= {c.key: c for c in candidates if c.key not in verdicts}
+
+    def judged(self, verdict: Verdict) -> None:
+        """Take in a verdict; the first one of a program counts."""
+        self.standing.verdicts.setdefault(verdict.key, verdict)
+        self.wanted.pop(verdict.key, None)
+        for island in sorted(self._blocked.pop(verdict.key, ())):
+            self._consider(island)
 
     def take(self, in_time: bool) -> EpochTask | None:
         """The first epoch that may run, or None; once time is up, only epochs that have started on some island."""
@@ -93,19 +136,27 @@ class Graph:
         epoch, last = self.next_epoch(island), self.standing.last.get(island)
         parcel = self.standing.parcels.get((self._neighbour(island), epoch - 2))
         state = last.state if last else None
-        inputs = EpochInputs(parcel.data if parcel else b"")
+        inputs = EpochInputs(parcel.data if parcel else b"", measured=self._measured(last))
         task = EpochTask(self.campaign.seed, island, epoch, self.quota(island, epoch), state, inputs)
         mine = tuple(key for key in self.standing.quarantined if key == task.key)
         return replace(task, inputs=replace(inputs, quarantined=mine)) if mine else task
+
+    def _measured(self, last: Last | None) -> Measured:
+        if last is None:
+            return ()
+        news = (as_measured(self.standing.verdicts[candidate.key]) for candidate in last.earlier)
+        return tuple(dict([*last.measured, *news]).items())
 
     def done(self, done: EpochDone) -> list[Stored]:
         """Take in an epoch that has ended; what it has used up."""
         island, epoch, standing = done.island, done.epoch, self.standing
         before = standing.last.get(island)
         used = standing.parcels.pop((self._neighbour(island), epoch - 2), None)
-        standing.last[island] = Last(epoch, done.state, done.counts)
+        earlier = before.requests if before else ()
+        standing.last[island] = Last(epoch, done.state, done.counts, done.measured, done.requests, earlier)
         standing.parcels[island, epoch] = done.migrants
         self.evaluations += done.counts.evaluations - (before.counts.evaluations if before else 0)
+        self._want(done.requests, island, epoch + 2)
         self._queued.discard(island)
         self._consider(island)
         self._consider((island + 1) % self.campaign.islands)

@@ -9,12 +9,13 @@ from typing import Any
 
 from evaluators.files import write_atomic
 from evo.archive import best_per_cost
-from evo.checkpoint import read_manifest, restore
+from evo.checkpoint import logged_inputs, read_manifest, restore
 from evo.config import Campaign, load
 from evo.engine import differences, engine
 from evo.epoch import state_entries
 from evo.graph import Standing
 from evo.island import Problem
+from evo.journal import read_events
 from evo.keeper import RunKeeper
 from evo.run_format import CAMPAIGN, FRONT, RunError, require_run
 from evo.vault import Vault, open_vault
@@ -43,8 +44,8 @@ def claim(run: Path, storage: str | None = None) -> None:
     run.mkdir(parents=True, exist_ok=True)
 
 
-def create(run: Path, campaign: Campaign) -> OpenRun:
-    """Begin a run in a claimed directory; from here on it can be resumed.
+def create(run: Path, campaign: Campaign, logged: Standing | None = None) -> OpenRun:
+    """Begin a run in a claimed directory; from here on it can be resumed. `logged` are inputs of a run to be replayed.
 
     Raises:
         OSError: The directory cannot be written, or the disk is full.
@@ -54,8 +55,25 @@ def create(run: Path, campaign: Campaign) -> OpenRun:
     write_atomic(run / CAMPAIGN, campaign.toml())
     keeper = RunKeeper(run, vault, campaign.islands)
     keeper.note("start", {"time": time.time(), "target": campaign.target})
-    keeper.checkpoint(Standing(), now=True)
+    keeper.standing = logged or Standing()
+    keeper.checkpoint(keeper.standing, now=True)
     return OpenRun(campaign, keeper)
+
+
+def replayed(run: Path, changes: dict[str, Any]) -> tuple[Campaign, Standing]:
+    """The campaign of a run whose search is over, to be searched again, and its logged inputs.
+
+    Raises:
+        RunError: It is no run, or its search is not over.
+    """
+    require_run(run)
+    events = list(read_events(run))
+    evaluations = [event["evaluations"] for event in events if event["event"] == "searched"]
+    if not evaluations:
+        raise RunError(f"the search of {str(run)!r} is not over: resume it before it is replayed")
+    changes = {"minutes": None, "storage": None, **changes, "evaluations": evaluations[-1]}
+    campaign = load(run / CAMPAIGN, changes)
+    return campaign, logged_inputs(events)
 
 
 def reopen(run: Path, changes: dict[str, Any], anyway: bool, say: Callable[[str], None]) -> OpenRun:

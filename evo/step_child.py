@@ -5,7 +5,9 @@ import json
 import os
 import resource
 import sys
+import time
 from collections.abc import Callable
+from threading import Thread
 from typing import Any
 
 from evaluators.report import Status
@@ -24,8 +26,16 @@ def answer(function: Callable[[str], float], text: str) -> dict[str, Any]:
         return {"status": Status.FAILED, "value": None, "reason": f"{type(error).__name__}: {error}"}
 
 
+def _end_with_parent(parent: int) -> None:
+    """A step that hangs must not outlive who asked for it; without a step, the closed pipe ends it."""
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    os._exit(1)
+
+
 def main() -> None:
     """Serve until the pipe is closed. Answers go to a copy of standard output; what a step prints goes nowhere."""
+    Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     name, memory = sys.argv[1:]
     answers = os.fdopen(os.dup(1), "w")
     with open(os.devnull, "w") as nowhere:

@@ -4,7 +4,6 @@ A step runs in a child process with a limit of memory and of wall time; the chil
 is replaced when it dies. What became of a candidate is a verdict, and a verdict is a logged input of the epochs.
 """
 
-import ctypes
 import json
 import math
 import os
@@ -132,7 +131,6 @@ class StepRunner:
                 stderr=subprocess.DEVNULL,
                 text=True,
                 env={**os.environ, "PYTHONPATH": path},
-                preexec_fn=_die_with_parent,  # noqa: PLW1509  it makes one system call
             )
             if _line(self._child, START_SECONDS) != READY + "\n":
                 self.close()
@@ -157,11 +155,3 @@ def _pipe(pipe: IO[str] | None) -> IO[str]:
     if pipe is None:
         raise RuntimeError("the child was started without pipes")
     return pipe
-
-
-_LIBC = ctypes.CDLL(None)
-_PR_SET_PDEATHSIG = 1
-
-
-def _die_with_parent() -> None:
-    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
