@@ -107,7 +107,9 @@ def test_nodes_may_go_without_grace_and_come_and_a_foreign_one_is_refused_by_nam
     executor = RayExecutor(None, cluster.address)
 
     def until(word: str) -> None:
+        deadline = time.monotonic() + 120.0
         while not any(word in text for text in told):
+            assert time.monotonic() < deadline, told
             time.sleep(0.2)
             executor.refresh()
             told.extend(executor.notices)
@@ -118,7 +120,7 @@ def test_nodes_may_go_without_grace_and_come_and_a_foreign_one_is_refused_by_nam
         told.extend(progress.notices)
         if len(seen) == 4:
             cluster.add_node(num_cpus=1, env_vars={"NUMBA_CPU_NAME": "generic"})
-            until("NUMBA_CPU_NAME none there, generic here")
+            until("NUMBA_CPU_NAME generic there, none here")
         if len(seen) == 8:
             cluster.remove_node(sorted(cluster.worker_nodes, key=lambda n: n.node_id)[0], allow_graceful=False)
         if len(seen) == 12:
