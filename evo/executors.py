@@ -6,6 +6,8 @@ the GIL: threads are workers.
 
 import os
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,7 +21,8 @@ TIMING, GPU_TIMING = "timing", "gpu_timing"
 """Resources: one place on a node where times are measured, on its processor and on its accelerator."""
 OBJECT_STORE_BYTES = 200 * 2**20
 ANSWER_SECONDS = 10.0
-"""An address that takes no connection for so long does not answer."""
+HEALTH_SECONDS = 40.0
+"""An address that takes no connection, and then one that passes no health check, for so long does not answer."""
 REFRESH_SECONDS = 2.0
 
 
@@ -305,21 +308,40 @@ def _environment(elsewhere: bool) -> dict[str, Any]:
 
 
 def require_answer(address: str) -> None:
-    """Refuse a host:port that takes no connection; other forms of address are Ray's to judge.
+    """Refuse a host:port where no Ray cluster answers in time; other forms of address are Ray's to judge.
+
+    Ray itself would wait for minutes, so a child asks with Ray's own health check.
 
     Raises:
-        RuntimeError: It does not answer in time.
+        RuntimeError: Nothing answers, or something that is no Ray cluster.
     """
-    host, _, port = address.removeprefix("ray://").rpartition(":")
-    if not host or not port.isdigit():
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit() or "://" in address:
         return
-    try:
-        socket.create_connection((host.strip("[]"), int(port)), timeout=ANSWER_SECONDS).close()
-    except OSError as error:
+    reason = _no_connection(host.strip("[]"), int(port)) or _no_health(address)
+    if reason:
         raise RuntimeError(
-            f"no Ray cluster at {address!r}: no answer within {ANSWER_SECONDS:g} s ({error}). Check the address and that "
-            "`ray start --head` runs there, or leave --address out."
-        ) from None
+            f"no Ray cluster at {address!r}: {reason}. Check the address and that `ray start --head` runs there, or leave "
+            "--address out."
+        )
+
+
+def _no_connection(host: str, port: int) -> str:
+    try:
+        socket.create_connection((host, port), timeout=ANSWER_SECONDS).close()
+    except OSError as error:
+        return f"no connection within {ANSWER_SECONDS:g} s ({error})"
+    return ""
+
+
+def _no_health(address: str) -> str:
+    code = "from ray.scripts.scripts import main; main()"
+    command = [sys.executable, "-c", code, "health-check", "--skip-version-check", "--address", address]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=HEALTH_SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        return f"what listens there gives no answer within {HEALTH_SECONDS:g} s, so it is no Ray cluster or a hung one"
+    return "" if done.returncode == 0 else f"what listens there is not in health ({done.stderr.strip()[-200:]})"
 
 
 def make_executor(name: str, workers: int | None, address: str | None) -> Executor:
