@@ -108,7 +108,8 @@ class RunKeeper:
 
     def epochs(self, ended: Sequence[EpochDone], seconds: float) -> None:
         """See Keeper."""
-        self.journal.append([event_line("epoch", epoch_fields(done, self.islands, seconds)) for done in ended])
+        lines = [event_line("epoch", epoch_fields(done, self.islands, seconds)) for done in ended]
+        self.journal.append(lines, sync=False)
 
     def release(self, used: Iterable[Stored]) -> None:
         """See Keeper; what a kept generation needs stays until that one goes."""

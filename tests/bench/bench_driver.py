@@ -12,6 +12,7 @@ import heapq
 import random
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -62,7 +63,7 @@ class VirtualQueue:
     """A queue whose getter sleeps in virtual time."""
 
     def __init__(self, clock: Clock) -> None:
-        self.clock, self.items = clock, list[Any]()
+        self.clock, self.items = clock, deque[Any]()
 
     def put(self, item: Any) -> None:
         self.items.append(item)
@@ -75,7 +76,7 @@ class VirtualQueue:
     def get_nowait(self) -> Any:
         if not self.items:
             raise Empty
-        return self.items.pop(0)
+        return self.items.popleft()
 
 
 class VirtualWorkers:
