@@ -97,7 +97,7 @@ class VirtualWorkers:
     def share(self, value: Any) -> Any:
         return value
 
-    def submit(self, _: Callable[..., Any], *args: Any) -> Future[Any]:
+    def submit(self, function: Callable[..., Any], *args: Any) -> Future[Any]:
         task: EpochTask = args[1]
         future: Future[Any] = Future()
         self._running[future] = self.slots.take()
