@@ -133,6 +133,15 @@ def test_a_resumed_campaign_uses_the_times_on_record_and_every_fault_its_status(
     assert carried_on(problem, replay(run, tmp_path / "again"), LocalExecutor(1)) == archive
 
 
+@pytest.mark.parametrize(("cores", "pinned"), [({0, 1}, []), ({0, 1, 2}, [{2}])])
+def test_timing_keeps_to_one_core_where_there_are_three(monkeypatch, cores, pinned):
+    calls: list[set[int]] = []
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: cores)
+    monkeypatch.setattr("os.sched_setaffinity", lambda _, kept: calls.append(kept))
+    timing_step.pin_to_last_core()
+    assert calls == pinned
+
+
 def test_measured_time_is_for_float32():
     with pytest.raises(CampaignError, match="goes with a float32 search"):
         timed_campaign(real=True)
