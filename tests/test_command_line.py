@@ -264,6 +264,16 @@ def test_what_was_interrupted_is_resumed_and_its_status_is_told_meanwhile(finish
     assert front_of(directory, capsys) == front_of(whole, capsys)
 
 
+def test_more_workers_than_cores_are_warned_of_and_a_run_is_replayed(finished, capsys, tmp_path):
+    again = tmp_path / "again"
+    code, _, err = call(capsys, "search", "--replay", str(finished[0]), "--workers", "9", "--out", str(again))
+    assert code == 0, err
+    assert "9 workers on" in err.replace("\n", " ")
+    assert (again / "archive.json").read_bytes() == (finished[0] / "archive.json").read_bytes()
+    code, _, err = call(capsys, "search", "exp2", "--replay", str(finished[0]))
+    assert (code, "--replay takes the campaign of the run" in err) == (2, True)
+
+
 def test_a_finished_run_is_not_resumed(finished, capsys):
     code, out, err = call(capsys, "resume", str(finished[0]))
     assert (code, out.split()) == (0, [str(finished[0])])

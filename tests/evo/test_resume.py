@@ -314,3 +314,19 @@ def test_a_driver_killed_at_any_moment_is_resumed_to_the_same_archive(tmp_path):
     opened = again(run) if (run / MANIFEST).exists() else new_run(tmp_path / "late")
     carry_on(opened)
     assert archive(opened) == uninterrupted()
+
+
+def test_an_older_schema_is_migrated(tmp_path):
+    """Schema 2 knew no measured times: no verdicts, and islands without a place for them."""
+    run = tmp_path / "run"
+    crashed(run, 5)
+    opened = again(run)
+    value = checkpoint.to_generation(opened.keeper.standing, opened.keeper.journal.size())
+    old = {**value, "schema": 2, "islands": [row[:-1] for row in value["islands"]]}
+    del old["verdicts"]
+    made = checkpoint.write_generation(opened.keeper.vault, 99, old)
+    checkpoint.write_manifest(opened.keeper.vault, opened.keeper.engine, [made])
+    opened = again(run)
+    carry_on(opened)
+    assert archive(opened) == uninterrupted()
+    assert set(checkpoint.MIGRATIONS) == set(range(2, SCHEMA))
