@@ -70,7 +70,12 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     target_expr: Annotated[
         str | None, typer.Option(help="Your own function of x, such as 'exp(-x*x)'; needs --domain.")
     ] = None,
-    domain: Annotated[str | None, typer.Option(help="A,B: interval of a search in the reals.")] = None,
+    domain: Annotated[
+        str | None,
+        typer.Option(
+            help="A,B: the interval. Outside it a kernel returns NaN, with --set outside=clamp the value at the nearest end."
+        ),
+    ] = None,
     error: Annotated[str | None, typer.Option(help="relative or absolute, of a search in the reals.")] = None,
     minutes: Annotated[
         float | None, typer.Option(help="Wall time of the search; default 3 without --evaluations.")
@@ -96,7 +101,7 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     """Search for a target, verify and export what is found, compare it.
 
     Examples: `run.py search exp2`, `run.py search exp2 --real --minutes 5`, `run.py search campaign.toml --seed 3`,
-    `run.py search --target-expr "exp(-x*x)" --domain 0,1`.
+    `run.py search --target-expr "exp(-x*x)" --domain 0,1`, `run.py search sin --domain 0,1 --set outside=clamp`.
     """
     given = {"minutes": minutes, "evaluations": evaluations, "seed": seed, "workers": workers, "executor": executor}
     given |= {"address": address, "max_ops": max_ops, "real": real, "backend": backend, "storage": storage}

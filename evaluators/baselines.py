@@ -9,14 +9,14 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from evaluators.timing import Block, array_block, jax_block
-from search_spaces.targets import Target
+from search_spaces.targets import CLAMP, Target
 
 EVOLVED, STOCK, LIBRARY, CLASSICAL = "evolved", "stock", "library", "classical"
 KINDS = (EVOLVED, STOCK, LIBRARY, CLASSICAL)
@@ -44,9 +44,29 @@ class Implementation:
 
 
 def baselines(target: Target) -> list[Implementation]:
-    """Every baseline of a target that this machine has, stock first."""
+    """Every baseline of a target that this machine has, stock first.
+
+    Those of a bounded target are judged on its domain: outside they get the value that the target has there, so that
+    only errors inside count. Time is theirs alone.
+    """
     made = (_stock(target), _numpy(target), _c_library(target))
-    return [row for row in made if row is not None]
+    rows = [row for row in made if row is not None]
+    return rows if target.outside is None else [_on_domain(row, target) for row in rows]
+
+
+def _on_domain(row: Implementation, target: Target) -> Implementation:
+    low, high = (np.float32(end) for end in target.real_domain)
+
+    def guarded(x: np.ndarray) -> np.ndarray:
+        inside = (low <= x) & (x <= high)
+        if not inside.any():
+            return np.full(x.shape, np.nan, np.float32)
+        return np.where(inside, row.evaluate(x), np.float32(np.nan))
+
+    def clamped(x: np.ndarray) -> np.ndarray:
+        return row.evaluate(np.clip(x, low, high))
+
+    return replace(row, evaluate=clamped if target.outside == CLAMP else guarded)
 
 
 def jax_implementation(name: str, kind: str, function: Callable[..., Any]) -> Implementation:

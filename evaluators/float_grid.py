@@ -38,6 +38,8 @@ class GridTask:
         exact_points: Inputs at which the rounded exact value is required.
         steps: Steps between two dense checks.
         rounds: Dense checks at most.
+        smallest_log2: Inputs by powers of two reach down to this one; the end of the normal range where the function is
+            zero at 0, so that small inputs count as much as others.
     """
 
     references: References
@@ -45,6 +47,7 @@ class GridTask:
     exact_points: tuple[float, ...]
     steps: int = 12000
     rounds: int = 8
+    smallest_log2: int = -24
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ def _columns(points: _Points) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 def _points(task: GridTask, x: np.ndarray) -> _Points:
     x = np.ascontiguousarray(x, np.float32)
     values = task.references(x)
-    weights = np.exp2(23.0 - np.maximum(np.frexp(values)[1] - 1, -126))
+    exponents = np.where(values == 0.0, -126, np.frexp(values)[1] - 1)
+    weights = np.exp2(23.0 - np.maximum(exponents, -126))
     weights[np.isin(x, np.array(task.exact_points, np.float32))] *= _EXACT_WEIGHT
     return _Points(x, values, weights)
 
@@ -86,7 +90,7 @@ def spread(task: GridTask, count: int) -> np.ndarray:
     """Float32 points: evenly over the domain, and by powers of two towards zero, with the points that must be exact."""
     low, high = task.domain
     even = np.linspace(low, high, count)
-    small = np.concatenate([s * np.exp2(np.linspace(-24, 0, count // 16)) for s in (-1.0, 1.0)])
+    small = np.concatenate([s * np.exp2(np.linspace(task.smallest_log2, 0, count // 16)) for s in (-1.0, 1.0)])
     small = small[(small > low) & (small < high)]
     return np.unique(np.concatenate([even, small, task.exact_points]).astype(np.float32))
 

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from evaluators.interpolation import LEAF_LOG2, NODES, SPLIT_LOG2, cell_difference, lagrange, node_offsets
 from evaluators.ulp import overflow_threshold
+from search_spaces.expressions import PrecisionError
 from search_spaces.formats import FLOAT32
-from search_spaces.targets import Target
+from search_spaces.targets import CLAMP, Target
 
 BUILD_BITS = 120
 """Precision of the values: x = m * 2**e with 24 + 53 bits is exact, and so is what the check subtracts."""
@@ -65,8 +66,17 @@ def special_values(target: Target) -> dict[str, float]:
     return {given: float.fromhex(expected) for given, expected in target.specials}
 
 
+def domain_point(target: Target, x: float) -> float:
+    """Where the target is evaluated for an input: x, outside a bounded domain its nearest end, or NaN."""
+    low, high = target.real_domain
+    if target.outside is None or low <= x <= high or math.isnan(x):
+        return x
+    return min(max(x, low), high) if target.outside == CLAMP else math.nan
+
+
 def value_at(target: Target, context: Any, x: float) -> Any:
     """f at a float32 number as an mpf: the row's special value where it lists one for a zero or an infinity."""
+    x = domain_point(target, x)
     if x == 0 or math.isinf(x):
         special = special_values(target).get(x.hex())
         if special is not None:
@@ -78,6 +88,8 @@ def real_value(target: Target, context: Any, x: Any) -> Any:
     """f(x) as an mpf; nan where f is not real, infinite or nan at a pole."""
     try:
         value = target.reference(context, x)
+    except PrecisionError:
+        raise
     except (ZeroDivisionError, ValueError):
         return context.nan  # mpmath raises at poles: log(0), 1/0
     if not isinstance(value, context.mpf):
@@ -118,12 +130,23 @@ class Builder:
             raise OracleError(
                 f"target {self.target.name!r} needs more than {MAX_PIECES} pieces near x = {pattern_value(start).hex()}"
             )
-        piece = self._leaf(start) if log2_length == LEAF_LOG2 else self._fit(start, log2_length)
+        piece = self._piece(start, log2_length)
         if piece is not None:
             self.rows.append((start, log2_length, *piece))
             return
         self._cut(start, log2_length - 1)
         self._cut(start + (1 << (log2_length - 1)), log2_length - 1)
+
+    def _piece(self, start: int, log2_length: int) -> tuple[bool, list[float]] | None:
+        """The piece's values, or None where it must be halved: it fails its check or reaches across a domain's end."""
+        if self.target.outside is not None:
+            low, high = self.target.real_domain
+            ends = sorted(pattern_value(start + offset) for offset in (0, (1 << log2_length) - 1))
+            if ends[0] > high or ends[1] < low:
+                return True, [float(value_at(self.target, self.context, ends[0]))] * NODES
+            if log2_length > LEAF_LOG2 and not low <= ends[0] <= ends[1] <= high:
+                return None
+        return self._leaf(start) if log2_length == LEAF_LOG2 else self._fit(start, log2_length)
 
     def _not_finite(self, start: int) -> None:
         # Infinity is the first pattern of its leaf, all others are NaN.
@@ -133,7 +156,8 @@ class Builder:
         self.rows.extend((start + (1 << k), k, True, [nan] * NODES) for k in range(LEAF_LOG2, 23))
 
     def _leaf(self, start: int) -> tuple[bool, list[float]]:
-        return False, [float(self._value(start, offset)) for offset in range(NODES)]
+        points = [pattern_value(start + offset) for offset in range(NODES)]
+        return False, [float(value_at(self.target, self.context, x)) for x in points]
 
     def _fit(self, start: int, log2_length: int) -> tuple[bool, list[float]] | None:
         """The piece's values if it passes the check, otherwise None."""

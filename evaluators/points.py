@@ -12,6 +12,7 @@ from search_spaces.formats import FLOAT32
 Uint32s = NDArray[np.uint32]
 
 STRATIFIED = 1 << 18
+WITHIN = 1 << 17
 
 _MANTISSA = np.uint32(0x007FFFFF)
 
@@ -36,6 +37,7 @@ def sample_points(oracle: Oracle, near: Sequence[float], rng: np.random.Generato
             _around(halves.astype(np.float32).view(np.uint32), 8),
             _around(crossings(oracle), 16),
             stratified(rng),
+            *_of_domain(oracle, rng),
         ]
     )
     return ascending(bits)
@@ -47,6 +49,15 @@ def stratified(rng: np.random.Generator) -> Uint32s:
     finite = fields[(fields & 255) != 255] << np.uint32(23)
     significands = rng.integers(0, 1 << 23, (len(finite), STRATIFIED // len(finite)), dtype=np.uint32)
     return (finite[:, None] | significands).ravel()
+
+
+def _of_domain(oracle: Oracle, rng: np.random.Generator) -> list[Uint32s]:
+    """Of a bounded target its ends and an even spread between them, which may be a small part of all binades."""
+    target = oracle.target
+    if target.outside is None:
+        return []
+    ends = np.array(target.real_domain, np.float32).view(np.uint32)
+    return [_around(ends, 64), rng.uniform(*target.real_domain, WITHIN).astype(np.float32).view(np.uint32)]
 
 
 def crossings(oracle: Oracle) -> Uint32s:

@@ -173,7 +173,9 @@ class Sweep:
             for name, kernel in self.kernels.items()
         ]
         options = (self.options.ftz, self.options.daz, self.options.chunks)
-        return repr((self.scorer.oracle.target.name, options, ULP_EDGES, digests))
+        target = self.scorer.oracle.target
+        bounds = None if target.outside is None else (target.real_domain, target.outside)
+        return repr((target.name, bounds, options, ULP_EDGES, digests))
 
     def _load(self, key: str) -> None:
         """Go on where a state file of this sweep stopped."""

@@ -13,11 +13,12 @@ from typing import Any
 import msgspec
 import tomli_w
 
-from evaluators.posed import require_posed
+from evaluators.posed import PosedError, require_posed
 from evo.island import SearchSettings
 from search_spaces.expressions import parse_expression
-from search_spaces.space import SearchSpace, float32_space, real_space
-from search_spaces.targets import ABSOLUTE, RELATIVE, TARGETS, Target, find_target
+from search_spaces.reductions import reductions_of
+from search_spaces.space import SearchSpace, bounded_space, float32_space, real_space
+from search_spaces.targets import ABSOLUTE, NAN, OUTSIDE, RELATIVE, TARGETS, Target, find_target
 
 DEFAULT_MINUTES = 3.0
 RAY_FROM_MINUTES = 10.0
@@ -35,14 +36,18 @@ class CampaignError(ValueError):
 class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=False):
     """A search campaign.
 
-    What the found programs depend on: target, target_expr, domain, error, real, seed, evaluations (or, stopping early, minutes), max_ops, islands,
+    What the found programs depend on: target, target_expr, domain, outside, error, real, seed, evaluations (or, stopping early, minutes), max_ops, islands,
     epoch_evaluations, search, and with measure_time the times on record. What they do not depend on, bit for bit: workers, executor, address, storage, backend.
 
     Attributes:
         target: Name of a row of the target table, or of the user's own target that target_expr defines.
-        target_expr: An expression in x (search_spaces/expressions.py), or None; searched in the reals.
-        domain: Closed interval of a search in the reals; None for the row's own. Required with target_expr.
+        target_expr: An expression in x (search_spaces/expressions.py), or None.
+        domain: Closed interval of the search; None for the row's own in the reals, and in float32 for the whole line
+            where a reduction carries the row there, else for the row's own. Required with target_expr.
+        outside: What a float32 kernel on a bounded domain returns outside it: nan, or clamp for the value at the nearest
+            end.
         error: relative or absolute, of a search in the reals; None for the row's own, or relative with target_expr.
+            Float32 kernels are judged in ulp.
         real: Search in the reals: error against operation count, no float32.
         seed: Of every random choice.
         minutes: Wall time of the search, or None for no limit; epochs that have started are finished.
@@ -63,6 +68,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     target: str
     target_expr: str | None = None
     domain: tuple[float, float] | None = None
+    outside: str = NAN
     error: str | None = None
     real: bool = False
     seed: int = 0
@@ -83,10 +89,18 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         """The search space that the campaign draws.
 
         Raises:
-            ValueError: Unknown target, bad expression, or no reduction for a float32 search.
+            ValueError: Unknown target, bad expression, or a domain that no float32 kernel can have.
         """
         target = self.row()
-        return real_space(target, self.max_ops) if self.real else float32_space(target, self.max_ops)
+        if self.real:
+            return real_space(target, self.max_ops)
+        if self.bounded():
+            return bounded_space(target, self.outside, self.max_ops)
+        return float32_space(target, self.max_ops)
+
+    def bounded(self) -> bool:
+        """Whether the campaign's kernels serve a bounded domain: one is given, or no reduction reaches the whole line."""
+        return not self.real and (self.domain is not None or not reductions_of(self.target))
 
     def row(self) -> Target:
         """The target: a row of the table or the user's own, with the campaign's domain and error.
@@ -120,7 +134,7 @@ def resolve(table: dict[str, Any], assignments: Sequence[str] = ()) -> Campaign:
     for assignment in assignments:
         _assign(table, assignment)
     if table.get("target_expr") is not None:
-        table = {"target": DEFAULT_NAME, "real": True, **table}
+        table = {"target": DEFAULT_NAME, **table}
     try:
         campaign = msgspec.convert(table, Campaign)
     except msgspec.ValidationError as error:
@@ -203,6 +217,8 @@ def _check(campaign: Campaign) -> None:
             raise CampaignError(f"{name} is {getattr(campaign, name)!r}; allowed: {allowed}")
     if campaign.measure_time and campaign.real:
         raise CampaignError("measure_time goes with a float32 search: leave out --real, or measure_time")
+    if campaign.measure_time and campaign.bounded():
+        raise CampaignError("measure_time goes with targets that a reduction carries to the whole line, without domain")
     if campaign.address and campaign.executor != "ray":
         raise CampaignError(f"an address goes with the ray executor, not with {campaign.executor!r}")
 
@@ -215,15 +231,33 @@ def _check_target(campaign: Campaign) -> None:
     if campaign.error is not None and campaign.error not in ERRORS:
         raise CampaignError(f"error is {campaign.error!r}; allowed: {', '.join(ERRORS)}")
     if campaign.target_expr is not None:
-        if campaign.domain is None:
-            raise CampaignError("target_expr needs a domain: --domain A,B, or domain = [A, B] in a campaign file")
-        if campaign.target in TARGETS or not _NAME.fullmatch(campaign.target):
-            raise CampaignError(
-                f"target is {campaign.target!r}: with target_expr it names your own function; allowed: letters, digits "
-                "and _, and no name of the target table"
-            )
-    if not campaign.real and (campaign.target_expr, campaign.domain, campaign.error) != (None, None, None):
-        raise CampaignError("target_expr, domain and error go with a search in the reals: add --real")
+        _check_expression(campaign)
+    if campaign.outside not in OUTSIDE:
+        raise CampaignError(f"outside is {campaign.outside!r}; allowed: {', '.join(OUTSIDE)}")
+    if not campaign.real and campaign.error is not None:
+        raise CampaignError("error goes with a search in the reals (add --real): float32 kernels are judged in ulp")
     space = campaign.space()
     if campaign.real:
         require_posed(space.target, space.domain, space.error)
+    elif campaign.bounded():
+        _check_bounded(space)
+
+
+def _check_expression(campaign: Campaign) -> None:
+    if campaign.domain is None:
+        raise CampaignError("target_expr needs a domain: --domain A,B, or domain = [A, B] in a campaign file")
+    if campaign.target in TARGETS or not _NAME.fullmatch(campaign.target):
+        raise CampaignError(
+            f"target is {campaign.target!r}: with target_expr it names your own function; allowed: letters, digits "
+            "and _, and no name of the target table"
+        )
+
+
+def _check_bounded(space: SearchSpace) -> None:
+    """A float32 kernel is judged in ulp, which is relative to f: its target must be posed as under relative error."""
+    try:
+        require_posed(space.kernel, space.kernel.real_domain, RELATIVE)
+    except PosedError as error:
+        raise CampaignError(
+            f"{error}. The error of a float32 kernel is relative; --real goes without kernels"
+        ) from None

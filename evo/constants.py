@@ -23,7 +23,7 @@ class FitSettings:
         steps: Levenberg-Marquardt steps of the three stages.
         bars: Multiples of the niche's largest error at which a child is given up after each stage.
         elite_steps: Steps for a child near the best of its niche.
-        leap_steps: Most undamped steps after each stage but the first; 0 for none.
+        valley_steps: Most steps along the floor of a valley after each stage but the first; 0 for none.
         lawson_rounds: Reweightings towards equal ripples for such a child.
         limit: Largest size of a constant.
     """
@@ -34,7 +34,7 @@ class FitSettings:
     steps: tuple[int, int, int] = (4, 8, 30)
     bars: tuple[float, float, float] = (300.0, 20.0, 2.0)
     elite_steps: int = 30
-    leap_steps: int = 12
+    valley_steps: int = 6
     lawson_rounds: int = 40
     limit: float = 1e12
 
@@ -45,7 +45,7 @@ class FitSettings:
             ValueError: A count is negative or a bar or the limit is not positive.
         """
         if (
-            min(*self.steps, self.elite_steps, self.leap_steps, self.lawson_rounds) < 0
+            min(*self.steps, self.elite_steps, self.valley_steps, self.lawson_rounds) < 0
             or min(*self.bars, self.limit) <= 0.0
         ):
             raise ValueError(f"fit settings need counts >= 0 and bars and limit > 0; given {self}.")

@@ -12,6 +12,7 @@ from evaluators.compiled import lives, setting
 from evaluators.compiled.encoding import Code
 from evaluators.compiled.fit import MOST
 from evaluators.compiled.forms import DENSE, NODES
+from evaluators.compiled.poles import LIMIT, NOWHERE
 from evaluators.compiled.rng import seed_words
 from evaluators.compiled.store import REAL_ERROR, Store, empty_store
 from evaluators.extended import extended
@@ -285,6 +286,7 @@ def _data(problem: Problem, weights: dict[str, float] | None = None) -> setting.
         forms_of(problem.space.ops),
         chances(dict(problem.settings.weights) if weights is None else weights),
         *_roots(fit),
+        *_zero(problem),
         _pairs_below(problem),
     )
 
@@ -307,6 +309,18 @@ def _roots(fit: Samples) -> tuple[np.ndarray, np.ndarray]:
     return np.stack([high, low]), fit.weights * fit.values ** (1.0 - powers) / powers
 
 
+def _zero(problem: Problem) -> tuple[int, bool]:
+    """The dense point right of 0 where 0 is inside the domain, or -1; whether the error counts by its limit there.
+
+    A relative error weighs a point beside a zero of the target 2^28 times as much as the median one; 2^15 tells them apart.
+    """
+    x, weights = problem.dense.x, problem.dense.weights
+    at = int(np.searchsorted(x, 0.0))
+    if not 0 < at < len(x) or x[at] == 0.0 or -x[at - 1] != x[at]:
+        return -1, False
+    return at, bool(min(weights[at - 1], weights[at]) > 1.0 / np.sqrt(NEAR) * np.median(weights))
+
+
 def _pairs_below(problem: Problem) -> float:
     """Error below which float64 is not trusted to rank; 0 where the target is not known better, or rounding decides."""
     known = problem.fit.low.any() and problem.dense.low.any()
@@ -321,8 +335,9 @@ def _rules(problem: Problem) -> setting.Rules:
     return setting.Rules(
         *(rounded, space.max_ops, _niches(problem), people.tournament, people.ageing),
         *(people.elite_parents, people.second_move, people.refit, fit.limit, fit.enabled, fit.acceleration),
-        *(*fit.steps, fit.elite_steps, fit.leap_steps, *fit.bars, fit.lawson_rounds),
-        *(people.patience, people.isolation, REAL_ERROR, LAWSON_STEPS, people.canonical, people.sharing),
+        *(*fit.steps, fit.elite_steps, fit.valley_steps, *fit.bars, fit.lawson_rounds),
+        *(people.patience, people.isolation, REAL_ERROR, LAWSON_STEPS),
+        *(LIMIT if people.inner_limits and not rounded else NOWHERE, people.canonical, people.sharing),
     )
 
 

@@ -44,7 +44,7 @@ _ROWS = (
     Mutation("share",   variation.SHARE,   1.0, 0, "an operand replaced by the value of an earlier operation"),
     Mutation("wrap",    variation.WRAP,    1.0, 1, "a square, a reciprocal or a square root around a value"),
     Mutation("two",     variation.TWO,     3.0, 2, "two operations as one move: u + c/v, u + c*v, u*v + c, (u + c)*v, c/(u + d), u*u + c"),
-    Mutation("splice",  variation.SPLICE,  2.0, 1, "a sub-program of another member or of an elite in place of a value, or joined to it"),
+    Mutation("splice",  variation.SPLICE,  3.0, 2, "a sub-program of another member or of an elite in place of a value, joined to it, or added with factor 0"),
     Mutation("square",  variation.SQUARE,  0.4, 1, "the output squared, after its constants have followed powers of the target to its root"),
     Mutation("perturb", variation.PERTURB, 1.0, 0, "constants moved at random and fitted again"),
     Mutation("gauge",   variation.GAUGE,   0.4, 0, "a constant driven to its neutral value, the rest refitted, its operation dropped"),

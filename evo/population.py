@@ -18,6 +18,9 @@ class PopulationSettings:
         elite_parents: Probability that a parent comes from the archive instead.
         second_move: Probability of a second simple variation on the same child.
         refit: Probability that a structure met before is fitted again, from other constants.
+        inner_limits: Whether programs may divide by zero inside the domain, where the limit is right by IEEE rules; a
+            scalar division raises there. At zeros of the target under relative error they may in any case; in a float32
+            search never.
         max_cost: Costliest niche of float32 mode.
         memory_bits: The memory of structures holds 2**memory_bits hashes.
         patience: Evaluations and refits without progress after which the island begins again from the identity.
@@ -34,6 +37,7 @@ class PopulationSettings:
     elite_parents: float = 0.3
     second_move: float = 0.3
     refit: float = 0.01
+    inner_limits: bool = False
     max_cost: int = 24
     memory_bits: int = 18
     patience: int = 100_000

@@ -6,6 +6,8 @@ import mpmath
 import numpy as np
 
 from evo.island import NEAR, Problem, Samples, SearchSettings, Space, dense_points, fit_nodes, make_problem, samples
+from search_spaces.bounded import is_zero_at_zero
+from search_spaces.formats import FLOAT32 as FLOAT32_FORMAT
 from search_spaces.program import FLOAT32
 from search_spaces.space import SearchSpace
 from search_spaces.targets import Target
@@ -13,6 +15,7 @@ from search_spaces.targets import Target
 _PRECISION = 160  # bits: the two parts of a reference then err by less than 2^-106 (1 + 2^-50)
 _EXACT_WEIGHT = 8.0
 """A result one float32 off at a point that must be exact counts as eight times its ulps."""
+_SMALL = 32
 
 
 def reference_parts(target: Target, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -53,22 +56,33 @@ def _beside_zeros(space: SearchSpace, x: np.ndarray) -> np.ndarray:
     """The points, the two nearest to 0 moved to its sides where 0 is inside the domain.
 
     Otherwise a program that is not 0 at a zero of the target, or divides by zero there, would look as good as its
-    neighbours.
+    neighbours. A float32 core of a target that is zero at an end, at 0, has a point beside it in place of the end.
     """
     low, high = space.domain
-    if not low < 0.0 < high:
-        return x
     moved, beside = x.copy(), NEAR * 0.5 * (high - low)
-    moved[np.searchsorted(x, 0.0) - 1], moved[np.searchsorted(x, 0.0, side="right")] = -beside, beside
+    if low < 0.0 < high:
+        moved[np.searchsorted(x, 0.0) - 1], moved[np.searchsorted(x, 0.0, side="right")] = -beside, beside
+    elif space.number_format == FLOAT32 and is_zero_at_zero(space.target):
+        moved[x == 0.0] = beside if low == 0.0 else -beside
     return moved
 
 
 def _score(space: SearchSpace, count: int) -> Samples:
-    """Float32 points spread evenly, those that must be exact among them."""
+    """Float32 points spread evenly, those that must be exact among them, and by powers of two towards a zero at 0."""
     low, high = space.domain
-    spread = np.linspace(low, high, count - len(space.exact_points)).astype(np.float32).astype(np.float64)
-    x = np.concatenate([np.array(space.exact_points, np.float64), spread])
+    small = _towards_zero(space)
+    spread = np.linspace(low, high, count - len(space.exact_points) - len(small))
+    x = np.concatenate([np.array(space.exact_points, np.float64), small, spread]).astype(np.float32).astype(np.float64)
     made = samples(x, reference_float64(space.target, x), space.error)
     weights = made.weights.copy()
+    weights[made.values == 0.0] = 1.0 / FLOAT32_FORMAT.ulp(FLOAT32_FORMAT.e_min)
     weights[: len(space.exact_points)] *= _EXACT_WEIGHT
     return Samples(made.x, made.values, weights, made.low)
+
+
+def _towards_zero(space: SearchSpace) -> np.ndarray:
+    """Points on a side of 0 that the domain has, down to 2**-120 of its end; none where the target is not 0 at 0."""
+    ends = [end for end in space.domain if end != 0.0]
+    if not is_zero_at_zero(space.target):
+        return np.empty(0)
+    return np.concatenate([end * np.exp2(np.linspace(-120.0, -1.0, _SMALL // len(ends))) for end in ends])

@@ -53,7 +53,8 @@ class FrontEntry:
             float64 estimate.
         max_error_float64: The same program in float64; None where uncertified.
         witness: Hex float of the x of the largest error, or None.
-        limit_points: End points whose value counts by its limit, as hex floats.
+        limit_points: End points and zeros of the target whose value counts by its limit, as hex floats; with
+            inner_limits also other points, where a scalar division raises.
         source: Text beginning `def f(x, C):`.
         certified: Whether the errors are `evaluators.certify`'s.
     """

@@ -8,9 +8,10 @@ from evaluators.oracle import build_oracle
 from evo.run_format import KERNELS, RunError, read_front
 from results.comparison import Row, measure, record_implementation
 from results.export.table import FORMATS, write_export
-from results.record import RECORDS, Record, RecordError, committed, jax_ulp, read, write
+from results.record import RECORDS, Record, RecordError, Subject, committed, jax_ulp, read, write
+from results.subjects import target_named
 from search_spaces.reductions import reductions_of
-from search_spaces.targets import TARGETS, find_target
+from search_spaces.targets import ABSOLUTE, TARGETS, find_target
 
 
 def run_records(run: Path) -> list[Record]:
@@ -79,17 +80,52 @@ def export_to(source: str, export_format: str, max_ulp: float | None, out: Path 
         raise ValueError(f"--to is {export_format!r}; allowed: {', '.join(FORMATS)}")
     folder = out or Path(".")
     if source == "all":
-        names = [name for name in TARGETS if committed(name)]
-        return [_export_best(committed(name), name, (export_format, max_ulp), folder) for name in names]
+        names = [name for name in recorded_names() if committed(name)]
+        return [_export_best(_of_one_domain(name), name, (export_format, max_ulp), folder) for name in names]
     path = Path(source)
     if path.suffix == ".json":
         return [_export_best([read(path)], source, (export_format, max_ulp), folder)]
     if path.is_dir():
         return [_export_best(run_records(path), source, (export_format, max_ulp), folder)]
-    records = committed(find_target(source).name)
+    records = _of_one_domain(_known(source))
     if not records:
         raise RecordError(f"no records of {source!r} yet: run `run.py search {source}` and `run.py record RUN`")
     return [_export_best(records, source, (export_format, max_ulp), folder)]
+
+
+def recorded_names() -> list[str]:
+    """The table's targets, and users' own that have records."""
+    own = sorted(path.name for path in RECORDS.glob("*") if path.is_dir() and path.name not in TARGETS)
+    return [*TARGETS, *own]
+
+
+def _known(name: str) -> str:
+    """A target's name, of the table or of a user's own function on record.
+
+    Raises:
+        ValueError: It is neither.
+    """
+    return name if name in recorded_names() else find_target(name).name
+
+
+def _by_subject(name: str) -> dict[Subject, list[Record]]:
+    """A target's records by what they compute: on the whole line first, then each domain."""
+    groups: dict[Subject, list[Record]] = {Subject(): []}
+    for record in committed(name):
+        groups.setdefault(record.subject, []).append(record)
+    return groups
+
+
+def _of_one_domain(name: str) -> list[Record]:
+    """A target's records on the whole line, or on its one domain.
+
+    Raises:
+        RecordError: There are several domains to choose from.
+    """
+    groups = {subject: records for subject, records in _by_subject(name).items() if records}
+    if len(groups) > 1 and Subject() not in groups:
+        raise RecordError(f"{name}: records on {len(groups)} domains; export one by its file in {RECORDS / name}")
+    return groups.get(Subject(), next(iter(groups.values()), []))
 
 
 def _export_best(records: list[Record], source: str, wanted: tuple[str, float | None], out: Path) -> Path:
@@ -107,22 +143,22 @@ def _export_best(records: list[Record], source: str, wanted: tuple[str, float | 
 
 
 def compare_targets(target: str, exhaustive: bool) -> list[Row]:
-    """Baselines and recorded kernels of a target, or of all with a reduction, measured in one go each.
+    """Baselines and recorded kernels of a target, or of all, measured in one go for each domain that has kernels.
 
     Raises:
         ValueError: Unknown target, or one without a float32 kernel.
     """
-    names = [name for name in TARGETS if reductions_of(name)] if target == "all" else [find_target(target).name]
-    if not all(map(reductions_of, names)):
-        raise ValueError(
-            f"target {target!r} has no reduction, hence no float32 kernel to compare; search it with --real"
-        )
     rows: list[Row] = []
-    for name in names:
-        kernels = [record_implementation(record) for record in committed(name)]
-        subjects = [*baselines(TARGETS[name]), *kernels]
-        if subjects:
-            rows += [m.row() for m in measure(subjects, build_oracle(TARGETS[name]), exhaustive)]
+    for name in recorded_names() if target == "all" else [_known(target)]:
+        for subject, records in _by_subject(name).items():
+            if records or (subject == Subject() and reductions_of(name)):
+                row = target_named(name, subject)
+                kernels = [record_implementation(record) for record in records]
+                rows += [m.row() for m in measure([*baselines(row), *kernels], build_oracle(row), exhaustive)]
+    if not rows:
+        raise ValueError(
+            f"no float32 kernel of {target!r} is on record: run `run.py search {target}` and `run.py record RUN`"
+        )
     return rows
 
 
@@ -133,7 +169,7 @@ def target_rows() -> list[dict[str, Any]]:
             "name": row.name,
             "real_domain": list(row.real_domain),
             "error": row.error,
-            "formats": ["real", "float32"] if reductions_of(row.name) else ["real"],
+            "formats": ["real", "float32"] if reductions_of(row.name) or row.error != ABSOLUTE else ["real"],
             "citation": row.citation,
             "status": "kernels on record" if any((RECORDS / row.name).glob("*.json")) else "searchable",
         }

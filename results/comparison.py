@@ -33,6 +33,8 @@ class Row:
         witness: Hex float of the input of the largest error.
         ns_per_element: L1-resident, one core; None where only a slow path exists.
         ratio_to_stock: Stock time over this time, same interleaved run; above 1 is faster than stock.
+        domain: The float32 ends of a bounded domain, on which all rows of the target are judged and timed; None for the
+            whole line.
     """
 
     target: str
@@ -43,15 +45,17 @@ class Row:
     witness: str
     ns_per_element: float | None
     ratio_to_stock: float | None
+    domain: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
 class Measured:
-    """An implementation with what was measured on it."""
+    """An implementation with what was measured on it, on a bounded domain or the whole line (None)."""
 
     implementation: Implementation
     error: ErrorReport
     cost: CostReport | None
+    domain: tuple[float, float] | None
 
     def row(self) -> Row:
         """As a row of the table."""
@@ -61,6 +65,7 @@ class Measured:
             *(error.max_ulp, error.mode == EXHAUSTIVE, error.witness),
             cost.ns_per_element if cost else None,
             cost.ratio_to_stock if cost else None,
+            self.domain,
         )
 
 
@@ -121,7 +126,8 @@ def measure(
     """Errors and times of all implementations; times first, while nothing else runs."""
     costs = time_all(implementations, oracle.target.timing_domain)
     errors = errors_of(implementations, oracle, exhaustive, progress)
-    return [Measured(i, errors[i.name], costs.get(i.name)) for i in implementations]
+    domain = None if oracle.target.outside is None else oracle.target.real_domain
+    return [Measured(i, errors[i.name], costs.get(i.name), domain) for i in implementations]
 
 
 def to_csv(rows: Sequence[Row]) -> str:
@@ -130,12 +136,18 @@ def to_csv(rows: Sequence[Row]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([field.name for field in fields(Row)])
     for row in rows:
-        writer.writerow(["" if value is None else value for value in _values(row)])
+        writer.writerow([_csv_cell(value) for value in _values(row)])
     return out.getvalue()
 
 
 def _values(row: Row) -> list[Any]:
     return [getattr(row, field.name) for field in fields(Row)]
+
+
+def _csv_cell(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return " ".join(map(repr, value))
+    return "" if value is None else value
 
 
 def cells(row: Row) -> tuple[str, ...]:

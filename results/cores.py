@@ -1,17 +1,19 @@
-"""From a campaign's candidates, and from minimax polynomials, to float32 cores on the grid and kernels around them."""
+"""From a campaign's candidates to float32 cores on the grid, and kernels around them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import groupby, islice
 
 import numpy as np
 
 from evaluators.certify import certify
-from evaluators.classical import Problem, estrin, minimax_polynomial
+from evaluators.compiled.kernel import run_float32
 from evaluators.float_grid import GridTask, to_float_grid
+from evaluators.judge import check_specials
 from evaluators.oracle import Oracle
 from evo.archive import Entry, best_per_cost
+from search_spaces.bounded import is_zero_at_zero
+from search_spaces.formats import FLOAT32
 from search_spaces.lowering import lower, raise_to_real, throughput_cost
 from search_spaces.program import Program
 from search_spaces.reductions import Reduction
@@ -24,8 +26,6 @@ TRIED = 3
 COSTLIEST = 2.0
 """Cores beyond this multiple of the cost of the first within one ulp are left out: they would lose to stock."""
 SHORT_STEPS = 800
-FAST_ULP = 4.0
-MAX_DEGREE = 20
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,8 @@ class Kernel:
 
 def grid_task(space: SearchSpace, oracle: Oracle) -> GridTask:
     """The grid search of a space's cores."""
-    return GridTask(oracle.reference, space.domain, space.exact_points)
+    smallest = FLOAT32.e_min if is_zero_at_zero(space.target) else -24
+    return GridTask(oracle.reference, space.domain, space.exact_points, smallest_log2=smallest)
 
 
 def evolved_cores(space: SearchSpace, entries: Iterable[Entry], oracle: Oracle, seed: int) -> list[Core]:
@@ -103,31 +104,21 @@ def _on_grid(name: str, core: Program, task: GridTask, seed: int) -> Core:
     return Core(name, result.program, result.max_ulp, throughput_cost(result.program))
 
 
-def classical_cores(space: SearchSpace, oracle: Oracle, seed: int) -> list[Core]:
-    """The hand-made competitor: minimax polynomials put on the grid by the same search, cheapest first.
-
-    Horner's form from the first degree below FAST_ULP on, up to the first below one ulp, and Estrin's form of the last.
-    """
-    task, cores = grid_task(space, oracle), list[Core]()
-    problem = Problem(space.target, space.domain, space.error)
-    for degree in range(1, MAX_DEGREE + 1):
-        form = minimax_polynomial(problem, degree)
-        if form.certificate.max_error >= FAST_ULP:
-            continue
-        core = _best_of_starts(f"Horner, degree {degree}", lower(form.program), task, seed)
-        cores.append(core)
-        if core.grid_ulp <= 1.0:
-            coefficients = [Decimal(const.value) for const in form.program.consts]
-            cores.append(_best_of_starts(f"Estrin, degree {degree}", lower(estrin(coefficients)), task, seed))
-            break
-    return cores
-
-
-def _best_of_starts(name: str, core: Program, task: GridTask, seed: int) -> Core:
+def best_of_starts(name: str, core: Program, task: GridTask, seed: int) -> Core:
     """As many full grid searches as an evolved cost gets."""
     return min((_on_grid(name, core, task, seed + k) for k in range(TRIED)), key=_order)
 
 
 def kernels_of(space: SearchSpace, cores: Sequence[Core]) -> list[Kernel]:
-    """Every core inside every reduction of the space."""
-    return [Kernel(core, reduction, reduction.kernel(core.program)) for core in cores for reduction in space.reductions]
+    """Every core inside every reduction of the space in which its special values are exact, or inside all."""
+    return [kernel for core in cores for kernel in _exact_first(space, core)]
+
+
+def _exact_first(space: SearchSpace, core: Core) -> list[Kernel]:
+    kernels = [Kernel(core, reduction, reduction.kernel(core.program)) for reduction in space.reductions]
+    exact = [k for k in kernels if not check_specials(_interpreted(k.program), space.kernel)]
+    return exact or kernels
+
+
+def _interpreted(kernel: Program) -> Callable[[np.ndarray], np.ndarray]:
+    return lambda x: run_float32(kernel, [x], flush=True)[0]

@@ -20,6 +20,7 @@ from results.export.table import FORMATS, write_export
 from results.lengths import length_differences
 from results.pieces import in_pieces
 from results.record import SCHEMA, Provenance, Record, Verification, write
+from results.subjects import subject_of
 from search_spaces.lowering import raise_to_real
 from search_spaces.space import SearchSpace
 
@@ -136,6 +137,7 @@ class Finisher:
             kernel.program.op_count(),
             tuple(verifications),
             provenance,
+            subject_of(self.oracle.target),
         )
 
     def _python_verification(self, kernel: Kernel, winner: bool) -> Verification:

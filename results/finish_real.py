@@ -1,6 +1,6 @@
 """From a campaign's states to a certified front in the reals."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from evaluators import sketches
 from evaluators.backends.source import to_source
@@ -13,28 +13,30 @@ from evo.run_format import ClassicalEntry, FrontEntry
 from search_spaces.program import Program
 from search_spaces.space import SearchSpace
 
-POLISHED, POLISHED_NOISY = 3, 8
-"""Candidates of an operation count that get the extended-precision fit; more where float64 noise ranks them."""
-NOISE = 2.0**-47
-"""Below 32 roundings of float64 the search's own ranking means little."""
+POLISHED = 3
+"""Candidates of an operation count that get the extended-precision fit."""
 
 DISTINCT = 0.999
 """An operation more must pay: a smaller gain than this is within the certificates' resolution."""
 
 
-def certified_front(space: SearchSpace, entries: Iterable[Entry], polish: bool = True) -> tuple[FrontEntry, ...]:
+def certified_front(
+    space: SearchSpace, entries: Iterable[Entry], polish: bool = True, inner_limits: bool = False
+) -> tuple[FrontEntry, ...]:
     """The Pareto front by operations and certified error, sorted by operations.
 
     Args:
         space: What was searched.
         entries: Candidates of any number of islands.
         polish: Whether to refit the best candidates in extended precision first.
+        inner_limits: Whether programs that divide by zero inside the domain may enter, where the limit is right.
     """
     front: list[FrontEntry] = []
     for ops, group in sorted(_by_ops(entries).items()):
         if ops == 0:
             continue
-        found = _best(_candidates(space, group, polish))
+        candidates = _candidates(space, group, polish, inner_limits)
+        found = min(candidates, key=lambda pair: (pair[1].max_error, str(pair[0])), default=None)
         if found is not None and (not front or found[1].max_error < DISTINCT * front[-1].max_error):
             front.append(front_entry(ops, *found))
     return tuple(front)
@@ -48,34 +50,30 @@ def _by_ops(entries: Iterable[Entry]) -> dict[int, list[Entry]]:
     return groups
 
 
-def _candidates(space: SearchSpace, group: list[Entry], polish: bool) -> list[tuple[Program, Certificate]]:
-    """The best programs of one operation count that are finite inside the domain, refitted if asked for."""
+def _candidates(
+    space: SearchSpace, group: list[Entry], polish: bool, inner_limits: bool
+) -> list[tuple[Program, Certificate]]:
+    """The best programs of one operation count that are finite on the domain, refitted if asked for."""
     ranked = sorted(group, key=lambda e: (e.real_error, e.key))
-    wanted = (POLISHED_NOISY if ranked[0].real_error < NOISE else POLISHED) if polish else 1
+    wanted = POLISHED if polish else 1
     found: list[tuple[Program, Certificate]] = []
     for entry in ranked:
         if len(found) == wanted:
             break
-        if _usable(certify(entry.program, space.target, space.domain, space.error)):
+        if _usable(certify(entry.program, space.target, space.domain, space.error), inner_limits):
             found.append(_certified(space, entry.program, polish))
-    return found
+    return [pair for pair in found if _usable(pair[1], inner_limits)]
 
 
-def _usable(certificate: Certificate) -> bool:
-    """Whether the source runs without exception at every inner point of the domain."""
-    return certificate.ok and not certificate.inner_poles
+def _usable(certificate: Certificate, inner_limits: bool) -> bool:
+    """Whether the source runs without exception at every inner point of the domain, or need not."""
+    return certificate.ok and (inner_limits or not certificate.inner_poles)
 
 
 def _certified(space: SearchSpace, program: Program, polish: bool) -> tuple[Program, Certificate]:
     if polish:
         return polish_certified(program, space.target, space.domain, space.error)
     return program, certify(program, space.target, space.domain, space.error)
-
-
-def _best(certified: Sequence[tuple[Program, Certificate]]) -> tuple[Program, Certificate] | None:
-    """The candidate of least error."""
-    usable = [pair for pair in certified if _usable(pair[1])]
-    return min(usable, key=lambda pair: (pair[1].max_error, str(pair[0])), default=None)
 
 
 def classical_entries(space: SearchSpace) -> tuple[ClassicalEntry, ...]:
@@ -99,7 +97,7 @@ def front_entry(ops: int, program: Program, certificate: Certificate) -> FrontEn
         max_error=certificate.max_error,
         max_error_float64=certificate.max_error_float64,
         witness=certificate.witness,
-        limit_points=tuple(x.hex() for x in certificate.limit_points),
+        limit_points=tuple(x.hex() for x in sorted({*certificate.limit_points, *certificate.inner_poles})),
         source=to_source(program),
         certified=True,
     )

@@ -9,7 +9,7 @@ from evaluators.backends import jax_backend
 from evaluators.backends.lengths import outputs_by_setting
 from evaluators.oracle import Oracle
 from evaluators.points import stratified
-from evaluators.ulp import ulp_error
+from evaluators.tally import Scorer
 from results.record import LengthDifference
 from search_spaces.program import Program
 
@@ -36,10 +36,10 @@ def differences(function: Callable[..., Any], oracle: Oracle, x: np.ndarray) -> 
     """The same for any traceable function on given inputs."""
     outputs = outputs_by_setting(function, x)
     whole = outputs.pop("vector")
-    exact = oracle.reference(x)
+    exact, scorer = oracle.reference(x), Scorer(oracle, ftz=True, daz=True)
     rows = []
     for setting, got in outputs.items():
         same = (got.view(np.uint32) == whole.view(np.uint32)) | (np.isnan(got) & np.isnan(whole))
-        errors = ulp_error(got, exact, ftz=True)
+        errors, _ = scorer.errors(x.view(np.uint32), got, exact)
         rows.append(LengthDifference(setting, len(x), int((~same).sum()), float(errors.max())))
     return tuple(rows)

@@ -33,17 +33,19 @@ from evo.status import (
     write_status,
 )
 from evo.watch import Watch
+from results.classical_cores import classical_cores
 from results.comparison import Row
-from results.cores import classical_cores, evolved_cores
+from results.cores import evolved_cores
 from results.finish_float32 import Finisher
 from results.finish_real import certified_front, classical_entries, snapshot_entry
 from results.live import Display, crew_line
 from results.record import Provenance
 from results.run_status import status_of
 from search_spaces.space import SearchSpace
-from search_spaces.targets import find_target
+from search_spaces.targets import NAN
 
 SNAPSHOT_SECONDS = 5.0
+_SYMBOLS = {"add": "+", "sub": "-", "mul": "*", "div": "/"}
 
 
 @dataclass(frozen=True)
@@ -152,17 +154,19 @@ class Search:
     def _front(self) -> list[Entry]:
         return pareto_front(self._entries())
 
+    def _inner_limits(self) -> bool:
+        return self.campaign.search.population.inner_limits
+
     def _interrupted(self, outcome: Outcome) -> SearchResult:
-        front = certified_front(self.space, self._entries(), polish=False)
+        front = certified_front(self.space, self._entries(), False, self._inner_limits())
         summary = self._summary(outcome.evaluations, outcome.seconds, front, False)
         write_front(self.run, summary)
         return SearchResult(summary, (), True)
 
     def _finish_real(self, outcome: Outcome) -> SearchResult:
         self.display.progress("refitting the front in extended precision", 0, 2)
-        summary = self._summary(
-            outcome.evaluations, outcome.seconds, certified_front(self.space, self._entries()), True
-        )
+        front = certified_front(self.space, self._entries(), True, self._inner_limits())
+        summary = self._summary(outcome.evaluations, outcome.seconds, front, True)
         write_front(self.run, summary)
         self.display.progress("fitting the classical forms", 1, 2)
         began = time.monotonic()
@@ -183,7 +187,7 @@ class Search:
         evolved = evolved_cores(self.space, self._entries(), core_oracle, self.campaign.seed)
         classical = classical_cores(self.space, core_oracle, self.campaign.seed)
         self.display.progress("moving cores to the float grid", 1, 1)
-        oracle = build_oracle(find_target(self.campaign.target))
+        oracle = build_oracle(self.space.kernel)
         provenance = provenance_of(self.campaign, outcome.evaluations)
         finisher = Finisher(self.space, oracle, self.run, provenance, self.display.progress)
         finished = finisher.finish(evolved, classical)
@@ -216,21 +220,41 @@ def provenance_of(campaign: Campaign, evaluations: int) -> Provenance:
     """Where the kernels of a campaign come from; `evaluations` in place of `minutes` repeats the search exactly."""
     default = msgspec.to_builtins(Campaign(target=campaign.target))
     given = msgspec.to_builtins(campaign)
-    flags = [f"--seed {campaign.seed}", f"--evaluations {evaluations}"]
+    flags = [f"--seed {campaign.seed}", f"--evaluations {evaluations}", *_subject_flags(campaign)]
     if campaign.max_ops != default["max_ops"]:
         flags.append(f"--max-ops {campaign.max_ops}")
     for key in ("islands", "epoch_evaluations"):
         if given[key] != default[key]:
             flags.append(f"--set {key}={given[key]}")
+    if campaign.measure_time:
+        flags.append("--set measure_time=true")
     flags += [f"--set search.{key}" for key in _changed(default["search"], given["search"])]
     return Provenance(
         found="the core's structure and constants, from the identity program",
-        given="the reduction (range reduction, reconstruction, special values), the operations + - * /",
+        given=f"the reduction ({_given(campaign)}), the operations {_operations(campaign)}",
         command=f"run.py search {campaign.target} {' '.join(flags)}",
         campaign=campaign.toml(),
         seed=campaign.seed,
         evaluations=evaluations,
     )
+
+
+def _subject_flags(campaign: Campaign) -> list[str]:
+    """What names the function and its domain on a command line; a domain by the shortest decimals of its float64."""
+    flags = [] if campaign.target_expr is None else [f'--target-expr "{campaign.target_expr}"']
+    if campaign.domain is not None:
+        flags.append(f"--domain={campaign.domain[0]!r},{campaign.domain[1]!r}")
+    if campaign.bounded() and campaign.outside != NAN:
+        flags.append(f"--set outside={campaign.outside}")
+    return flags
+
+
+def _given(campaign: Campaign) -> str:
+    return "guards of the domain" if campaign.bounded() else "range reduction, reconstruction, special values"
+
+
+def _operations(campaign: Campaign) -> str:
+    return " ".join(_SYMBOLS.get(op, op) for op in campaign.space().ops)
 
 
 def _changed(default: dict, given: dict) -> list[str]:

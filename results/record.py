@@ -12,7 +12,8 @@ from evaluators.report import CostReport, ErrorReport, Fingerprint, to_json
 from search_spaces.lowering import throughput_cost
 from search_spaces.program import Program, ProgramError, parse
 
-SCHEMA = 1
+SCHEMA = 2
+"""2: kernels on a bounded domain, whose `subject` an older reader would pass over."""
 RECORDS = Path(__file__).resolve().parent / "records"
 EVOLVED, CLASSICAL = "evolved", "classical"
 
@@ -71,6 +72,21 @@ class Provenance:
 
 
 @dataclass(frozen=True)
+class Subject:
+    """What a kernel computes, besides the name of its target; all None for a row of the table on the whole line.
+
+    Attributes:
+        expression: Of a user's own function of x.
+        domain: Ends of a bounded domain as hex floats, both inside.
+        outside: What the kernel returns outside it: nan, or clamp for the value at the nearest end.
+    """
+
+    expression: str | None = None
+    domain: tuple[str, str] | None = None
+    outside: str | None = None
+
+
+@dataclass(frozen=True)
 class Record:
     """One kernel.
 
@@ -87,6 +103,7 @@ class Record:
         kernel_ops: Operations of the kernel that depend on x.
         verifications: One per format and fingerprint.
         provenance: Where it comes from.
+        subject: What it computes, besides the target's name.
     """
 
     schema: int
@@ -101,6 +118,7 @@ class Record:
     kernel_ops: int
     verifications: tuple[Verification, ...]
     provenance: Provenance
+    subject: Subject = Subject()
 
     def program(self) -> Program:
         """The kernel."""

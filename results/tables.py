@@ -91,14 +91,15 @@ def _kernel_cells(entry: Mapping[str, Any]) -> tuple[str, ...]:
 
 def print_comparison(rows: Sequence[Row]) -> None:
     """Implementations beside each other."""
-    for target in dict.fromkeys(row.target for row in rows):
+    for target, domain in dict.fromkeys((row.target, row.domain) for row in rows):
+        where = "" if domain is None else " on [{:.9g}, {:.9g}], stock and libraries too".format(*domain)
         table = _table(
-            f"{target}: errors in ulp over every float32 unless sampled; ns per element, one core, L1-resident",
+            f"{target}{where}: errors in ulp over every float32 unless sampled; ns per element, one core, L1-resident",
             ("implementation", "kind"),
             ("max ulp", "witness", "ns", "against stock"),
         )
         for row in rows:
-            if row.target == target:
+            if (row.target, row.domain) == (target, domain):
                 table.add_row(*cells(row))
         _console().print(table)
 

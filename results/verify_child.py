@@ -22,9 +22,10 @@ from evaluators.report import EXHAUSTIVE, ErrorReport
 from evo.run_format import write_json
 from results.lengths import comparison_inputs, differences
 from results.pieces import in_pieces
-from results.record import LengthDifference
+from results.record import LengthDifference, Subject
+from results.subjects import target_named
 from results.verify import MEMORY_BYTES, VerifyReport, failure_line, judge
-from search_spaces.targets import find_target
+from search_spaces.targets import Target, find_target
 
 Kernel = Callable[[np.ndarray], np.ndarray]
 
@@ -59,7 +60,7 @@ def verify(path: Path, target: str | None, exhaustive: bool) -> VerifyReport:
     name = target or getattr(module, "TARGET", None)
     if not isinstance(name, str):
         raise BadFileError("the file has no TARGET; say which with --target")
-    row = find_target(name)
+    row = _target(module, name)
     backend = _backend(module)
     function = getattr(module, row.name, None)
     if not callable(function):
@@ -103,6 +104,17 @@ def verify(path: Path, target: str | None, exhaustive: bool) -> VerifyReport:
         reason=reason,
         fingerprint=fingerprint,
     )
+
+
+def _target(module: ModuleType, name: str) -> Target:
+    """The target on the domain that the file states, if it states one."""
+    domain, outside = getattr(module, "DOMAIN", None), getattr(module, "OUTSIDE", None)
+    if domain is None and outside is None:
+        return find_target(name)
+    if not (isinstance(domain, tuple) and len(domain) == 2 and all(isinstance(end, str) for end in domain)):
+        raise BadFileError(f"DOMAIN is {domain!r}; a pair of hex-float strings is wanted")
+    expression = getattr(module, "EXPRESSION", None) if name == getattr(module, "TARGET", None) else None
+    return target_named(name, Subject(expression, domain, outside))
 
 
 def _load(path: Path) -> ModuleType:

@@ -175,6 +175,15 @@ def parse(text: str, variables: Sequence[str] = ("x",)) -> Evaluate:
     return reader.read(tree.body)
 
 
+class PrecisionError(ExpressionError):
+    """An expression that cancels every bit of any precision tried, such as one that is zero by an identity."""
+
+
+GUARD_BITS, GUARD_ORDER, MOST_BITS = 32, 4, 20_000
+"""Bits beyond those wanted: an expression such as (1 - cos(x)) / x**2 loses 2 log2(1/x) of them near 0, so at least four
+times log2(1/x) are there from the first evaluation on; no more than MOST_BITS are tried."""
+
+
 @dataclass(frozen=True, slots=True)
 class Formula:
     """The reference of a user's target; equal texts are equal functions."""
@@ -182,8 +191,35 @@ class Formula:
     text: str
 
     def __call__(self, mp: Any, x: Any) -> Any:
-        """The value at one of the context's numbers, real or not."""
-        return _parsed(self.text)(mp, {"x": x})
+        """The value at one of the context's numbers, real or not, right to the context's precision.
+
+        Two evaluations agree to that precision, the second with at least twice the guard bits of the first.
+
+        Raises:
+            PrecisionError: No two do.
+        """
+        evaluate, wanted = _parsed(self.text), mp.prec
+        guard = GUARD_BITS + GUARD_ORDER * max(0, -int(mp.mag(x)) if x else 0)
+        with mp.workprec(wanted + guard):
+            coarse = evaluate(mp, {"x": x})
+        while guard < MOST_BITS:
+            guard = 2 * guard + wanted
+            with mp.workprec(wanted + guard):
+                fine = evaluate(mp, {"x": x})
+                settled = _agree(mp, coarse, fine, wanted)
+            if settled:
+                return +fine
+            coarse = fine
+        raise PrecisionError(
+            f"expression {_shown(self.text)} loses all of {guard} bits to cancellation at x = {mp.nstr(x, 17)}. "
+            "Is it zero there by an identity? Write it so that nothing cancels"
+        )
+
+
+def _agree(mp: Any, coarse: Any, fine: Any, bits: int) -> bool:
+    if coarse == fine or (mp.isnan(coarse) and mp.isnan(fine)):
+        return True
+    return bool(abs(coarse - fine) <= mp.ldexp(abs(fine), -bits))
 
 
 _parsed = functools.lru_cache(maxsize=64)(parse)

@@ -7,6 +7,8 @@ from typing import Any
 
 RELATIVE, ABSOLUTE, ULP = "relative", "absolute", "ulp"
 EVEN, ODD, NO_PARITY = "even", "odd", "none"
+NAN, CLAMP = "nan", "clamp"
+OUTSIDE = (NAN, CLAMP)
 ARITHMETIC = ("add", "sub", "mul", "div")
 
 
@@ -31,6 +33,8 @@ class Target:
         numpy_name: NumPy's function, or None.
         citation: Where the definition and its properties stand.
         ops: Operations of a search in the reals, rows of the op table.
+        outside: What a float32 kernel returns outside `real_domain`: NAN, or CLAMP for the value at the nearest end
+            (search_spaces/bounded.py); None where the kernel serves the whole line, as for every row of the table.
     """
 
     name: str
@@ -47,6 +51,7 @@ class Target:
     numpy_name: str | None
     citation: str
     ops: tuple[str, ...] = ARITHMETIC
+    outside: str | None = None
 
 
 _HALF_LN2 = float.fromhex("0x1.62e42fefa39efp-2")

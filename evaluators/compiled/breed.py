@@ -5,17 +5,17 @@ import numpy as np
 from evaluators.compiled.cache import strict
 from evaluators.compiled.canonical import canonicalise, constant, is_tree, mix, prune, structural_hash
 from evaluators.compiled.equalise import equalise, follow_root
-from evaluators.compiled.fit import DAMPING_MOST, DAMPING_START, MOST, fit, leap
+from evaluators.compiled.fit import DAMPING_MOST, DAMPING_START, MOST, fit
 from evaluators.compiled.forms import NODES
 from evaluators.compiled.measures import (
     constants_fit,
-    has_inner_pole,
     measure,
     niche_of,
     real_error,
     root_at_start,
     take_print,
 )
+from evaluators.compiled.poles import inner_zeros
 from evaluators.compiled.rng import below, uniform
 from evaluators.compiled.setting import (
     ACCEPTED,
@@ -33,6 +33,7 @@ from evaluators.compiled.setting import (
     TRIED,
 )
 from evaluators.compiled.store import ERROR, MOVE, REAL_ERROR, enter, extreme_slot, find_same, get, keep_best
+from evaluators.compiled.valley import follow_valley
 from evaluators.compiled.variation import (
     CHANGE,
     DELETE,
@@ -286,13 +287,16 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
                 steps, share = rules.more_steps, rules.more_bar
             elif stage == 3:
                 steps = rules.elite_steps
+            if stage == 0 and rules.valley_steps > 0 and before < rules.first_bar * bar:
+                # Near its parent's error from the start: a damped step would spoil the way along the valley.
+                follow_valley(raw, n, held, rules.first_steps, paired, data, fit_scratch)
             total, damping, done = fit(raw, n, held, steps, damping, rules.accelerate, paired, data, fit_scratch)
             if not total < np.inf:
                 counts[REJECTS] += 1 if stage < 0 else 0
                 alive = False
                 break
-            if stage > 0 and rules.leap_steps > 0:
-                total = leap(raw, n, held, rules.leap_steps, paired, data, fit_scratch)
+            if stage > 0 and rules.valley_steps > 0:
+                total = follow_valley(raw, n, held, rules.valley_steps, paired, data, fit_scratch)
             if stage < 0:
                 if stage == -1:
                     n = drop(raw, n, held, rules.canonical)
@@ -319,7 +323,7 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
         if not alive or not constants_fit(raw, n, rules.constant_limit):
             continue
         real = real_error(raw, n, paired, data, work)
-        if not real < np.inf or has_inner_pole(raw, n, work):
+        if not real < np.inf or inner_zeros(raw, n, data, work) > rules.inner_most:
             counts[REJECTS] += 1
             continue
         take_print(n, real, paired, data, work)

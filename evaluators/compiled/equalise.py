@@ -3,10 +3,11 @@
 import numpy as np
 
 from evaluators.compiled.cache import strict
-from evaluators.compiled.fit import DAMPING_START, evaluate, fit, leap
+from evaluators.compiled.fit import DAMPING_START, evaluate, fit
 from evaluators.compiled.forms import NODES
 from evaluators.compiled.measures import real_error
 from evaluators.compiled.setting import ROOTS
+from evaluators.compiled.valley import follow_valley
 
 LOST = 1e3
 """A sum of squares this many times that of the program says that its constants no longer follow the target."""
@@ -110,7 +111,7 @@ def follow_root(raw, n, paired, rules, data, work, fit_scratch):
             data,
             fit_scratch,
         )
-        total = leap(raw, n, rules.nothing_held, rules.leap_steps, paired, data, fit_scratch)
+        total = follow_valley(raw, n, rules.nothing_held, rules.valley_steps, paired, data, fit_scratch)
         if not total < limit:
             good = False
             break

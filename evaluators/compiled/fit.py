@@ -25,8 +25,6 @@ ACCELERATION_STEP = 0.1  # h of the second difference along the step: Transtrum 
 ACCELERATION_RATIO = 0.75  # longest accepted 2 |a| / |v|, their alpha
 DAMPING_START, DAMPING_LEAST, DAMPING_MOST = 1e-2, 1e-24, 1e6
 DAMPING_DOWN, DAMPING_UP = 0.3, 2.0
-LEAP_DAMPING = 1e-32
-LEAP_PATIENCE, LEAP_GAIN, LEAP_MOST, LEAP_ROOM = 5, 0.98, 0.5, 0.1
 DEPENDENT = 1e-15  # a column this much shorter after orthogonalisation than before holds only rounding noise
 
 
@@ -44,7 +42,8 @@ class FitWork(NamedTuple):
     damped: np.ndarray  # (MOST, MOST)
     vectors: np.ndarray  # (8, MOST): scale, Q'r, step, acceleration, right-hand sides
     start: np.ndarray  # (2, MOST): constants before a step and their low parts, one an instruction
-    kept: np.ndarray  # (2, MOST): the best constants of a leap and their low parts
+    floor: np.ndarray  # (2, MOST): constants on the floor of a valley and their low parts
+    tangent: np.ndarray  # (2, MOST): the way along it, and that in the units of another factorisation
 
 
 def fit_work(x: np.ndarray) -> FitWork:
@@ -63,30 +62,41 @@ def fit_work(x: np.ndarray) -> FitWork:
         damped=np.zeros((MOST, MOST)),
         vectors=np.zeros((8, MOST)),
         start=np.zeros((2, MOST)),
-        kept=np.zeros((2, MOST)),
+        floor=np.zeros((2, MOST)),
+        tangent=np.zeros((2, MOST)),
     )
+
+
+@strict
+def dot(a, b):
+    """Sum of a[j] * b[j] in eight partial sums, a fixed order that the compiler turns into vectors."""
+    s0, s1, s2, s3, s4, s5, s6, s7 = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    for j in range(0, NODES, 8):
+        s0 += a[j] * b[j]
+        s1 += a[j + 1] * b[j + 1]
+        s2 += a[j + 2] * b[j + 2]
+        s3 += a[j + 3] * b[j + 3]
+        s4 += a[j + 4] * b[j + 4]
+        s5 += a[j + 5] * b[j + 5]
+        s6 += a[j + 6] * b[j + 6]
+        s7 += a[j + 7] * b[j + 7]
+    return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7))
 
 
 @strict
 def residual64(value, target, weight, out):
     """Weighted residual into `out`; the sum of its squares."""
-    total = 0.0
     for j in range(NODES):
         out[j] = weight[j] * (value[j] - target[j])
-    for j in range(NODES):
-        total += out[j] * out[j]
-    return total
+    return dot(out, out)
 
 
 @strict
 def _residual_pairs(value, low, data, out):
     """As residual64 in double-double; differences are exact before they are rounded."""
-    total = 0.0
     for j in range(NODES):
         out[j] = data.fit_weight[j] * ((value[j] - data.fit_target[j]) + (low[j] - data.fit_low[j]))
-    for j in range(NODES):
-        total += out[j] * out[j]
-    return total
+    return dot(out, out)
 
 
 @strict
@@ -100,26 +110,18 @@ def evaluate(raw, n, paired, data, work, out):
 
 
 @strict
-def _dot(a, b):
-    total = 0.0
-    for j in range(NODES):
-        total += a[j] * b[j]
-    return total
-
-
-@strict
 def _subtract(a, factor, b):
     for j in range(NODES):
         a[j] -= factor * b[j]
 
 
 @strict
-def _factor(jac, residual, count, work):
+def factor(jac, residual, count, work):
     """QR factors of the scaled Jacobian by modified Gram-Schmidt with the residual as last column; False if not finite."""
     basis, upper, rest = work.basis, work.upper, work.trial
     scale, projected = work.vectors[0], work.vectors[1]
     for k in range(count):
-        length = np.sqrt(_dot(jac[k], jac[k]))
+        length = np.sqrt(dot(jac[k], jac[k]))
         if not length < np.inf:
             return False
         scale[k] = length if length > 0.0 else 1.0
@@ -129,7 +131,7 @@ def _factor(jac, residual, count, work):
     for j in range(NODES):
         rest[j] = residual[j]
     for k in range(count):
-        length = np.sqrt(_dot(basis[k], basis[k]))
+        length = np.sqrt(dot(basis[k], basis[k]))
         if length > DEPENDENT:
             upper[k, k] = length
             inverse = 1.0 / length
@@ -139,16 +141,36 @@ def _factor(jac, residual, count, work):
         for j in range(NODES):
             basis[k, j] *= inverse
         for m in range(k + 1, count):
-            upper[k, m] = _dot(basis[k], basis[m])
+            upper[k, m] = dot(basis[k], basis[m])
             _subtract(basis[m], upper[k, m], basis[k])
-        projected[k] = _dot(basis[k], rest)
+        projected[k] = dot(basis[k], rest)
         _subtract(rest, projected[k], basis[k])
     return True
 
 
 @strict
-def _solve_damped(count, damping, rhs, out, work):
-    """Least-squares solution of [R; sqrt(damping) I] out = [rhs; 0] by Givens rotations."""
+def rotate_in(first, count, work):
+    """Take the equation row . out = 0 (vectors[4], zeros before `first`) into the triangle, by Givens rotations."""
+    damped, row, target = work.damped, work.vectors[4], work.vectors[5]
+    rest = 0.0
+    for k in range(first, count):
+        a, b = damped[k, k], row[k]
+        if b == 0.0:
+            continue
+        length = np.sqrt(a * a + b * b)
+        c, s = a / length, b / length
+        for m in range(k, count):
+            top, low = damped[k, m], row[m]
+            damped[k, m] = c * top + s * low
+            row[m] = c * low - s * top
+        top = target[k]
+        target[k] = c * top + s * rest
+        rest = c * rest - s * top
+
+
+@strict
+def triangle(count, damping, rhs, work):
+    """The triangle of [R; sqrt(damping) I] out = [rhs; 0] into `damped` and vectors[5], by Givens rotations."""
     damped, row, target = work.damped, work.vectors[4], work.vectors[5]
     for k in range(count):
         target[k] = rhs[k]
@@ -158,20 +180,13 @@ def _solve_damped(count, damping, rhs, out, work):
         for m in range(first, count):
             row[m] = 0.0
         row[first] = np.sqrt(damping)
-        rest = 0.0
-        for k in range(first, count):
-            a, b = damped[k, k], row[k]
-            if b == 0.0:
-                continue
-            length = np.sqrt(a * a + b * b)
-            c, s = a / length, b / length
-            for m in range(k, count):
-                top, low = damped[k, m], row[m]
-                damped[k, m] = c * top + s * low
-                row[m] = c * low - s * top
-            top = target[k]
-            target[k] = c * top + s * rest
-            rest = c * rest - s * top
+        rotate_in(first, count, work)
+
+
+@strict
+def substitute(count, out, work):
+    """Back substitution in `triangle`'s triangle."""
+    damped, target = work.damped, work.vectors[5]
     for k in range(count - 1, -1, -1):
         total = target[k]
         for m in range(k + 1, count):
@@ -180,7 +195,14 @@ def _solve_damped(count, damping, rhs, out, work):
 
 
 @strict
-def _move(raw, n, held, factor, paired, work):
+def solve_damped(count, damping, rhs, out, work):
+    """Least-squares solution of [R; sqrt(damping) I] out = [rhs; 0]."""
+    triangle(count, damping, rhs, work)
+    substitute(count, out, work)
+
+
+@strict
+def move(raw, n, held, factor, paired, work):
     """Set constants to start + factor * step / scale, the held one excepted."""
     scale, step = work.vectors[0], work.vectors[2]
     k = 0
@@ -200,14 +222,14 @@ def _accelerate(raw, n, held, count, damping, paired, data, work):
     """Add the geodesic acceleration to the step when it is short enough."""
     scale, step, acceleration, rhs = work.vectors[0], work.vectors[2], work.vectors[3], work.vectors[6]
     h = ACCELERATION_STEP
-    _move(raw, n, held, h, paired, work)
+    move(raw, n, held, h, paired, work)
     total = evaluate(raw, n, paired, data, work, work.trial)
     if not total < np.inf:
         return
     _second_difference(work.trial, work.residual, work.jac, step, scale, count, h)
     for k in range(count):
-        rhs[k] = -0.5 * _dot(work.basis[k], work.trial)
-    _solve_damped(count, damping, rhs, acceleration, work)
+        rhs[k] = -0.5 * dot(work.basis[k], work.trial)
+    solve_damped(count, damping, rhs, acceleration, work)
     long = 0.0
     short = 0.0
     for k in range(count):
@@ -229,6 +251,24 @@ def _second_difference(trial, residual, jac, step, scale, count, h):
 
 
 @strict
+def linearise(raw, n, held, data, work):
+    """Factor the Jacobian at the constants of the last `evaluate`, which become the start of a step; columns, or 0.
+
+    The residual must be that of the same constants.
+    """
+    for j in range(NODES):
+        work.slopes[n, j] = data.fit_weight[j]
+    count = slopes64(raw.op, raw.left, raw.right, raw.const, n, work.values, work.slopes, work.jac)
+    count = drop_held(raw.op, n, held, count, work.jac)
+    if count == 0 or not factor(work.jac, work.residual, count, work):
+        return 0
+    for i in range(n):
+        work.start[0, i] = raw.const[i]
+        work.start[1, i] = raw.low[i]
+    return count
+
+
+@strict
 def fit(raw, n, held, steps, damping, accelerate, paired, data, work):
     """Improve the constants in place by at most `steps` accepted or refused steps; (sum of squares, damping, done).
 
@@ -241,15 +281,9 @@ def fit(raw, n, held, steps, damping, accelerate, paired, data, work):
     spent = 0
     flat = 0
     while spent < steps:
-        for j in range(NODES):
-            work.slopes[n, j] = data.fit_weight[j]
-        count = slopes64(raw.op, raw.left, raw.right, raw.const, n, work.values, work.slopes, work.jac)
-        count = _drop_held(raw.op, n, held, count, work.jac)
-        if count == 0 or not _factor(work.jac, work.residual, count, work):
+        count = linearise(raw, n, held, data, work)
+        if count == 0:
             return total, damping, True
-        for i in range(n):
-            work.start[0, i] = raw.const[i]
-            work.start[1, i] = raw.low[i]
         rhs = work.vectors[7]
         for k in range(count):
             rhs[k] = -work.vectors[1, k]
@@ -257,10 +291,10 @@ def fit(raw, n, held, steps, damping, accelerate, paired, data, work):
         new = total
         while spent < steps and damping < DAMPING_MOST:
             spent += 1
-            _solve_damped(count, damping, rhs, work.vectors[2], work)
+            solve_damped(count, damping, rhs, work.vectors[2], work)
             if accelerate:
                 _accelerate(raw, n, held, count, damping, paired, data, work)
-            _move(raw, n, held, 1.0, paired, work)
+            move(raw, n, held, 1.0, paired, work)
             new = evaluate(raw, n, paired, data, work, work.trial)
             if new < total:
                 improved = True
@@ -282,73 +316,7 @@ def fit(raw, n, held, steps, damping, accelerate, paired, data, work):
 
 
 @strict
-def _leap_length(raw, n, held, work):
-    """Share of the Gauss-Newton step that changes no constant by more than LEAP_MOST of itself and the reach of noise."""
-    scale, step = work.vectors[0], work.vectors[2]
-    share = 1.0
-    k = 0
-    for i in range(n):
-        if constant(raw.op[i]) and i != held:
-            by = abs(step[k] / scale[k])
-            room = LEAP_MOST * (abs(raw.const[i]) + LEAP_ROOM)
-            if by * share > room:
-                share = room / by
-            k += 1
-    return share
-
-
-@strict
-def leap(raw, n, held, steps, paired, data, work):
-    """Improve the constants in place by undamped Gauss-Newton steps; the sum of squares, never larger than before.
-
-    The valleys of these fits are narrow and curved: a step along one leaves it by the square of its length, and a method
-    that only ever descends must creep. Here the error may rise, for the next step leads back into the valley; the best
-    constants met are kept. Ends after LEAP_PATIENCE steps without a new best.
-    """
-    total = evaluate(raw, n, paired, data, work, work.residual)
-    if not total < np.inf:
-        return np.inf
-    best = total
-    for i in range(n):
-        work.kept[0, i] = raw.const[i]
-        work.kept[1, i] = raw.low[i]
-    waited = 0
-    for _ in range(steps):
-        for j in range(NODES):
-            work.slopes[n, j] = data.fit_weight[j]
-        count = slopes64(raw.op, raw.left, raw.right, raw.const, n, work.values, work.slopes, work.jac)
-        count = _drop_held(raw.op, n, held, count, work.jac)
-        if count == 0 or not _factor(work.jac, work.residual, count, work):
-            break
-        rhs = work.vectors[7]
-        for k in range(count):
-            rhs[k] = -work.vectors[1, k]
-        for i in range(n):
-            work.start[0, i] = raw.const[i]
-            work.start[1, i] = raw.low[i]
-        _solve_damped(count, LEAP_DAMPING, rhs, work.vectors[2], work)
-        _move(raw, n, held, _leap_length(raw, n, held, work), paired, work)
-        total = evaluate(raw, n, paired, data, work, work.residual)
-        if not total < np.inf:
-            break
-        waited += 1
-        if total < best:
-            if total < best * LEAP_GAIN:
-                waited = 0
-            best = total
-            for i in range(n):
-                work.kept[0, i] = raw.const[i]
-                work.kept[1, i] = raw.low[i]
-        if waited >= LEAP_PATIENCE:
-            break
-    for i in range(n):
-        raw.const[i] = work.kept[0, i]
-        raw.low[i] = work.kept[1, i]
-    return best
-
-
-@strict
-def _drop_held(op, n, held, count, jac):
+def drop_held(op, n, held, count, jac):
     """Remove the row of the held constant from the Jacobian; the number of rows left."""
     if held < 0:
         return count

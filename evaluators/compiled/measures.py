@@ -6,12 +6,9 @@ from evaluators.compiled.cache import strict
 from evaluators.compiled.canonical import constant
 from evaluators.compiled.codegen import pairs256, values256
 from evaluators.compiled.fit import evaluate
-from evaluators.compiled.forms import DENSE, DIV, NODES, RDIV
+from evaluators.compiled.forms import DENSE, NODES
 from evaluators.compiled.lowered import contractions, max_weighted_error, values_float32
 from evaluators.compiled.store import COST, ERROR, FIT_ERROR, PRINT, PRINTS, REAL_ERROR
-
-TOUCH = 2.0**-50
-"""A divisor below this share of its largest value at a dense point is zero nearby: x^2 is 2^-60 at the point next to 0."""
 
 
 @strict
@@ -34,34 +31,6 @@ def real_error(raw, n, paired, data, work):
         return _error_pairs(work.dense[n], work.dense_low[n], data)
     values256(raw.op, raw.left, raw.right, raw.const, n, work.dense)
     return max_weighted_error(work.dense[n], data.dense_target, data.dense_weight)
-
-
-@strict
-def has_inner_pole(raw, n, work):
-    """Whether a divisor is zero strictly inside the domain, after `real_error`; at the ends c/0 is legal.
-
-    A zero shows by a change of sign between dense points, one of even order by a value near 0 at a point (the points
-    nearest to x = 0 are there where 0 is inside the domain). What lies between the points is for the certificate.
-    """
-    for i in range(n):
-        if raw.op[i] == DIV:
-            divisor = work.dense[raw.right[i]]
-        elif raw.op[i] == RDIV:
-            divisor = work.dense[raw.left[i]]
-        else:
-            continue
-        largest = 0.0
-        for j in range(DENSE):
-            if abs(divisor[j]) < np.inf:
-                largest = max(largest, abs(divisor[j]))
-        found = False
-        for j in range(1, DENSE):
-            found |= divisor[j - 1] * divisor[j] < 0.0
-        for j in range(1, DENSE - 1):
-            found |= abs(divisor[j]) <= TOUCH * largest
-        if found:
-            return True
-    return False
 
 
 @strict

@@ -38,6 +38,8 @@ class Data(NamedTuple):
     chances: np.ndarray  # float64 (MOVES,): cumulated probabilities of the variations
     roots: np.ndarray  # (2, ROOTS, NODES): powers of the target from near 1 down to 1/2 and their low parts; or nan
     root_weight: np.ndarray  # their weights
+    zero_at: int  # dense point j such that 0 is between points j - 1 and j, both beside it; -1 where 0 is not inside
+    zero_is_free: bool  # whether 0 is a zero of the target under relative error: there the limit counts
     pairs_below: float  # root mean square error below which a fit goes on in double-double; 0 for never
 
 
@@ -59,7 +61,7 @@ class Rules(NamedTuple):
     more_steps: int
     long_steps: int
     elite_steps: int
-    leap_steps: int
+    valley_steps: int
     first_bar: float
     more_bar: float
     long_bar: float
@@ -68,6 +70,7 @@ class Rules(NamedTuple):
     isolation: int
     bar_column: int  # facts that a child must beat while it is fitted: the error before rounding
     lawson_steps: int
+    inner_most: int  # what may be met inside the domain: NOWHERE or LIMIT of evaluators/compiled/poles.py
     canonical: bool = True
     sharing: bool = True
     nothing_held: int = -1  # passed rather than written, or each literal would be compiled on its own
@@ -83,6 +86,7 @@ class Work(NamedTuple):
     donor: Raw
     dense: np.ndarray  # (MOST + 1, DENSE)
     dense_low: np.ndarray
+    zoom: np.ndarray  # the same on points around a zero of a divisor
     rounded: np.ndarray  # float32 (MOST + 3, DENSE)
     fused: np.ndarray
     absorbed: np.ndarray
@@ -113,6 +117,6 @@ def make_work(data: Data) -> tuple[Work, FitWork]:
     flags = (np.zeros(MOST, np.int64), np.zeros(MOST, np.bool_))
     facts = (np.zeros(FACTS), np.zeros(FACTS))
     scratch = (np.zeros((2, MOST)), np.zeros(NODES), np.zeros(NODES), np.zeros((2, NODES)))
-    return Work(make_raw(), make_raw(), dense, np.zeros_like(dense), rounded, *flags, *facts, *scratch), fit_work(
-        data.fit_x
-    )
+    return Work(
+        make_raw(), make_raw(), dense, np.zeros_like(dense), np.zeros_like(dense), rounded, *flags, *facts, *scratch
+    ), fit_work(data.fit_x)

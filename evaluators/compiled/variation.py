@@ -239,7 +239,11 @@ def two(raw, n, root, rows, forms, rng):
 
 @strict
 def splice(raw, n, root, rows, donor, donor_n, forms, rng):
-    """A sub-program of a donor on an edge, alone or joined to the value there by one operation."""
+    """A sub-program w of a donor on an edge, alone, joined to the value u there by one operation, or as u + 0*w, u + 0/w.
+
+    The last leaves the function as it was: the fit leads the 0 away. It is the step of a continued fraction, whose w is
+    like a part that is there already.
+    """
     for j in range(donor_n):
         raw.op[rows + j] = donor.op[j]
         raw.left[rows + j] = donor.left[j] + rows if donor.left[j] > 0 else 0
@@ -249,7 +253,8 @@ def splice(raw, n, root, rows, donor, donor_n, forms, rng):
     u = _edge_value(raw.left, raw.right, root, n, i, slot)
     new = rows + 1 + below(rng, donor_n)
     rows += donor_n
-    if uniform(rng) < 0.5:
+    draw = uniform(rng)
+    if draw < 0.3:
         k = ADD
         for _ in range(8):
             k = forms[below(rng, len(forms))]
@@ -258,7 +263,24 @@ def splice(raw, n, root, rows, donor, donor_n, forms, rng):
         if binary(k):
             new = _append(raw, rows, k, u, new, 0.0) if uniform(rng) < 0.5 else _append(raw, rows, k, new, u, 0.0)
             rows += 1
+    elif draw < 0.7:
+        new, rows = _scaled_away(raw, rows, new, forms, rng)
+        new = _append(raw, rows, ADD, u, new, 0.0)
+        rows += 1
     return _set_edge(raw.left, raw.right, root, n, i, slot, new), rows
+
+
+@strict
+def _scaled_away(raw, rows, value, forms, rng):
+    """A value that is 0 for now: the last scale of a value set to 0, or 0*value or 0/value appended; it and the rows."""
+    k = raw.op[value - 1]
+    if k == MULC or k == RDIV:
+        raw.const[value - 1] = 0.0
+        return value, rows
+    divides = False
+    for form in forms:
+        divides |= form == RDIV
+    return _append(raw, rows, RDIV if divides and uniform(rng) < 0.7 else MULC, value, 0, 0.0), rows + 1
 
 
 @strict

@@ -1,12 +1,13 @@
 """What every exported file says about itself, from the record alone: the same record gives the same text."""
 
+import json
 import re
 import textwrap
 
 from evaluators.report import EXHAUSTIVE
 from results.record import Record, RecordError, Verification
-from search_spaces.reductions import REDUCTIONS
-from search_spaces.targets import find_target
+from results.subjects import reduction_of, target_of
+from search_spaces.targets import CLAMP, Target
 
 
 def verification_of(record: Record, export_format: str) -> Verification:
@@ -25,8 +26,8 @@ def verification_of(record: Record, export_format: str) -> Verification:
 
 def docstring(record: Record, verification: Verification) -> str:
     """The module docstring: bound, witness, domain, provenance."""
-    target, error = find_target(record.target), verification.error
-    reduction = REDUCTIONS[record.reduction]
+    target, error = target_of(record), verification.error
+    reduction = reduction_of(record)
     swept = "every one of the 2**32 float32 inputs" if error.mode == EXHAUSTIVE else f"{error.inputs:,} sampled inputs"
     machine = verification.fingerprint
     versions = ", ".join(f"{name} {version}" for name, version in machine.versions)
@@ -34,7 +35,7 @@ def docstring(record: Record, verification: Verification) -> str:
         f"{record.target} for float32 arrays: max error {error.max_ulp:.4f} ulp over {swept}.",
         "",
         f"Witness of the bound: x = {error.witness}. Results that are not correctly rounded: {error.wrong_count:,}.",
-        "Domain: the whole float line. " + _specials_sentence(record, verification),
+        _wrap(f"{_domain_sentence(target)} {_specials_sentence(record, verification)}"),
         _wrap(f"Verified against mpmath on {machine.device} ({machine.isa}), {machine.backend}, {versions}."),
         f"Definition: {target.citation}.",
         "",
@@ -44,20 +45,37 @@ def docstring(record: Record, verification: Verification) -> str:
         "",
         f"Reduction {reduction.name}:",
         textwrap.indent(reduction.why.strip(), "    "),
+        *_derivative_lines(target, verification),
     ]
     return '"""' + "\n".join(lines) + '\n"""\n'
+
+
+def _derivative_lines(target: Target, verification: Verification) -> list[str]:
+    if verification.format != "jax" or derivative_of(target) != BY_PROGRAM:
+        return []
+    return ["", "Derivative: that of the kernel's own operations; its accuracy was not measured."]
+
+
+def _domain_sentence(target: Target) -> str:
+    if target.outside is None:
+        return "Domain: the whole float line."
+    low, high = target.real_domain
+    beyond = "the value at the nearest end" if target.outside == CLAMP else "nan"
+    return f"Domain: {low.hex()} to {high.hex()}, about [{low:.9g}, {high:.9g}]; outside: {beyond}."
 
 
 def _specials_sentence(record: Record, verification: Verification) -> str:
     failures = verification.error.special_failures
     exact = "nan, the infinities and both zeros are exact."
+    if target_of(record).outside is not None:
+        exact = "nan, the special values inside and the first numbers beyond the ends are exact."
     if failures:
         exact = (
             "Special values that differ: "
             + ", ".join(f"f({f.given}) = {f.got}, not {f.expected}" for f in failures)
             + "."
         )
-    flush = "Results below 2**-126 are flushed to zero." if REDUCTIONS[record.reduction].flushes else ""
+    flush = "Results below 2**-126 are flushed to zero." if reduction_of(record).flushes else ""
     return f"{exact} {flush}".strip()
 
 
@@ -67,10 +85,16 @@ def _wrap(text: str) -> str:
 
 def facts(record: Record, verification: Verification, export_format: str) -> str:
     """The constants that scripts read."""
-    error = verification.error
+    error, subject = verification.error, record.subject
+    stated = []
+    if subject.domain is not None:
+        stated = [f'DOMAIN = ("{subject.domain[0]}", "{subject.domain[1]}")', f'OUTSIDE = "{subject.outside}"']
+    if subject.expression is not None:
+        stated.append(f"EXPRESSION = {json.dumps(subject.expression)}")
     return "\n".join(
         (
             f'TARGET = "{record.target}"',
+            *stated,
             f'FORMAT = "{export_format}"',
             f"MAX_ULP = {error.max_ulp!r}",
             f"EXHAUSTIVE = {error.mode == EXHAUSTIVE}",
@@ -90,6 +114,25 @@ def _quoted(text: str | None) -> str:
 _HEX = re.compile(r"-?0x[0-9a-f.]+p[+-]?\d+")
 _CALL = re.compile(r"\b([a-z]\w*)\(")
 _JAX_NAMES = {name: f"jnp.{name}" for name in ("exp", "log", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh")}
+_JAX_NAMES["digamma"] = "jax.scipy.special.digamma"
+
+
+BY_PROGRAM = "by program"
+"""The derivative of a bounded kernel whose target states none that jax can compute."""
+
+
+def derivative_of(target: Target) -> str:
+    """The derivative as jax text, or BY_PROGRAM where an export differentiates the kernel's own operations.
+
+    Raises:
+        RecordError: As for `derivative_text`, for a kernel on the whole line: its bit operations have no derivative.
+    """
+    try:
+        return derivative_text(target.derivative) if target.derivative else BY_PROGRAM
+    except RecordError:
+        if target.outside is None:
+            raise
+        return BY_PROGRAM
 
 
 def derivative_text(expression: str) -> str:

@@ -1,9 +1,10 @@
 """The JAX format: one module on jax alone; jit, vmap and grad of any order."""
 
 from evaluators.backends import jax_backend
-from results.export.header import derivative_text, docstring, facts, verification_of
+from results.export.header import BY_PROGRAM, derivative_of, docstring, facts, verification_of
 from results.record import Record
-from search_spaces.targets import find_target
+from results.subjects import target_of
+from search_spaces.targets import CLAMP, Target
 
 NAME = "jax"
 
@@ -19,7 +20,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-    return y, tangent * ({derivative})
+{slope}
 
 
 def {target}(x):
@@ -33,6 +34,12 @@ def {target}(x):
         raise TypeError(f"{target} takes float32 arrays, was given {{given.dtype}}; use x.astype(jnp.float32)")
     return _differentiable(given)
 '''
+_BY_PROGRAM = "    _, slope = jax.jvp(_kernel, (x,), (jnp.ones_like(x),))"
+_GUARD = """\
+    low, high = (np.float32(float.fromhex(end)) for end in DOMAIN)
+    return y, tangent * jnp.where((low <= x) & (x <= high), slope, {beyond})"""
+_NAN = "np.float32(np.nan)"
+_FLAT = "jnp.where(jnp.isnan(x), x, np.float32(0))"
 
 
 def export(record: Record) -> str:
@@ -43,9 +50,20 @@ def export(record: Record) -> str:
     """
     verification = verification_of(record, NAME)
     printed = jax_backend.print_program(record.program(), "_kernel")
-    derivative = derivative_text(find_target(record.target).derivative)
-    wrapper = _WRAPPER.format(target=record.target, derivative=derivative)
-    head = (
-        docstring(record, verification) + "\n" + printed.imports + "\n\n" + facts(record, verification, NAME).rstrip()
-    )
+    target = target_of(record)
+    slope = _slope(target)
+    wrapper = _WRAPPER.format(target=record.target, slope=slope)
+    imports = printed.imports
+    if "jax.scipy.special." in slope:
+        imports = imports.replace("import jax.numpy as jnp", "import jax.numpy as jnp\nimport jax.scipy.special")
+    head = docstring(record, verification) + "\n" + imports + "\n\n" + facts(record, verification, NAME).rstrip()
     return "\n\n\n".join((head, _JIT + printed.function.rstrip(), wrapper.rstrip())) + "\n"
+
+
+def _slope(target: Target) -> str:
+    """The lines that give the tangent of y; outside a bounded domain f has no slope, or under CLAMP none but zero."""
+    derivative = derivative_of(target)
+    if target.outside is None:
+        return f"    return y, tangent * ({derivative})"
+    first = _BY_PROGRAM if derivative == BY_PROGRAM else f"    slope = {derivative}"
+    return first + "\n" + _GUARD.format(beyond=_FLAT if target.outside == CLAMP else _NAN)

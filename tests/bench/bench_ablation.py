@@ -14,7 +14,7 @@ from fronts import best_at, searched_front
 VARIANTS = {
     "all on":                        [],
     "no fit of constants":           ["search.fit.enabled=false"],
-    "no undamped steps":             ["search.fit.leap_steps=0"],
+    "no steps along valleys":        ["search.fit.valley_steps=0"],
     "no double-double":              ["search.fit.extended=false"],
     "worst dies, not the oldest":    ["search.population.ageing=false"],
     "no sharing of values":          ["search.population.sharing=false"],

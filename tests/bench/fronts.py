@@ -23,7 +23,9 @@ def searched_front(table: dict[str, object], assignments: list[str]) -> tuple[di
     finally:
         executor.close()
     candidates = [entry for state in outcome.states for entry in elites(problem, state)]
-    return {e.ops: e.max_error for e in certified_front(campaign.space(), candidates)}, outcome
+    kept = campaign.search.population.inner_limits
+    front = certified_front(campaign.space(), candidates, True, kept)
+    return {e.ops: e.max_error for e in front}, outcome
 
 
 def best_at(front: dict[int, float], ops: int) -> float:

@@ -12,10 +12,11 @@ from evaluators.certify import certify
 from evo.config import DEFAULT_NAME, Campaign, CampaignError, load, resolve
 from evo.island import NEAR, Migrants, front, run_epoch, start
 from evo.problem import problem_of
-from search_spaces.targets import ABSOLUTE, RELATIVE, TARGETS
+from search_spaces.program import FLOAT32
+from search_spaces.targets import ABSOLUTE, ARITHMETIC, NAN, OUTSIDE, RELATIVE, TARGETS, ULP
 
 MP: Any = mpmath.MPContext()
-BELL = {"target": "bell", "target_expr": "exp(-x*x)", "domain": [0.0, 1.0]}
+BELL = {"target": "bell", "target_expr": "exp(-x*x)", "domain": [0.0, 1.0], "real": True}
 
 
 @pytest.mark.parametrize("name", sorted(TARGETS))
@@ -57,7 +58,7 @@ def test_samples_stand_next_to_0_where_it_is_inside_the_domain(domain: tuple[flo
     assert len(np.unique(problem.dense.x)) == len(problem.dense.x)
 
 
-def test_an_expression_is_a_target_searched_in_the_reals() -> None:
+def test_an_expression_is_a_target_of_a_search_in_the_reals() -> None:
     campaign = resolve(dict(BELL))
     space = campaign.space()
     assert campaign.real
@@ -70,8 +71,9 @@ def test_an_expression_without_a_name_gets_one() -> None:
     assert resolve({"target_expr": "x + 1", "domain": (0.0, 1.0)}).target == DEFAULT_NAME
 
 
-def test_a_campaign_with_an_expression_survives_its_own_toml(tmp_path: Path) -> None:
-    campaign = resolve({**BELL, "error": "absolute", "seed": 3})
+@pytest.mark.parametrize("changed", [{"error": "absolute"}, {"real": False, "outside": "clamp"}])
+def test_a_campaign_with_an_expression_survives_its_own_toml(tmp_path: Path, changed: dict[str, Any]) -> None:
+    campaign = resolve({**BELL, **changed, "seed": 3})
     path = tmp_path / "campaign.toml"
     path.write_text(campaign.toml(), encoding="utf-8")
     assert load(path, {}) == campaign
@@ -85,6 +87,29 @@ def test_domain_and_error_override_the_row_of_a_search_in_the_reals() -> None:
     assert resolve({"target": "exp2", "real": True}).space().domain == (0.0, 1.0)
 
 
+@pytest.mark.parametrize("outside", OUTSIDE)
+@pytest.mark.parametrize("name", ["sin", "log", "bessel_i_half", "expression"])
+def test_without_real_a_bounded_target_poses_a_float32_problem_and_an_epoch_makes_progress(
+    name: str, outside: str
+) -> None:
+    given = {"target_expr": "exp(-x*x)", "domain": (0.0, 1.0)} if name == "expression" else {"target": name}
+    campaign = resolve({**given, "max_ops": 6, "outside": outside})
+    space = campaign.space()
+    assert (space.error, space.number_format, space.kernel.outside) == (ULP, FLOAT32, outside)
+    assert space.ops == (TARGETS[name].ops if name in TARGETS else ARITHMETIC)
+    problem = problem_of(space, campaign.search)
+    assert np.isfinite(problem.score.weights).all()
+    first, last = (run_epoch(problem, start(problem, 0, 0), Migrants(), 0, 0, 0, count) for count in (10, 2000))
+    assert min(e.error for e in front(problem, last)) < 0.01 * min(e.error for e in front(problem, first))
+
+
+def test_a_domain_bounds_the_kernels_of_a_row_that_has_a_reduction_to_the_whole_line() -> None:
+    whole, part = resolve({"target": "exp2"}), resolve({"target": "exp2", "domain": (0.0, 0.5)})
+    assert (whole.bounded(), part.bounded()) == (False, True)
+    assert whole.space().kernel == TARGETS["exp2"]
+    assert (part.space().kernel.real_domain, part.space().kernel.outside) == ((0.0, 0.5), NAN)
+
+
 # fmt: off
 BAD: list[tuple[dict[str, Any], str]] = [
     ({"target_expr": "x + 1"},                                          "needs a domain: --domain A,B"),
@@ -94,11 +119,16 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({**BELL, "domain": [1.0, 0.0]},                                    "low < high; was given 1.0, 0.0"),
     ({**BELL, "domain": [0.0, math.inf]},                               "two finite numbers"),
     ({**BELL, "domain": [0.0]},                                         "domain"),
-    ({**BELL, "real": False},                                           "add --real"),
+    ({**BELL, "real": False, "error": "relative"},                      "add --real"),
+    ({**BELL, "outside": "wrap"},                                       "outside is 'wrap'; allowed: nan, clamp"),
+    ({**BELL, "real": False, "target_expr": "x - 0.5"},                 "zero at x = 0.5.*--real"),
+    ({**BELL, "real": False, "target_expr": "1/(x - 0.5)"},             "x = 0.5.*pole"),
+    ({**BELL, "real": False, "domain": [1.0, 1.00000001]},              "fewer than two float32"),
+    ({**BELL, "real": False, "domain": [1e-40, 1.0]},                   "subnormal"),
+    ({"target": "airy_ai7"},                                            "zero at x = 0.33.*--real"),
     ({**BELL, "target_expr": "exp(-x*y)"},                              "position 8: unknown name 'y'"),
     ({**BELL, "target_expr": "x - 0.5"},                                "zero at x = 0.5.*--error absolute"),
     ({**BELL, "target_expr": "1/(x - 0.5)", "error": "absolute"},       "x = 0.5.*pole"),
-    ({"target": "exp2", "domain": [0.0, 1.0]},                          "add --real"),
     ({"target": "log2", "real": True, "domain": [-1.0, 1.0]},           "x = -1"),
 ]
 # fmt: on

@@ -63,7 +63,7 @@ SMALL = (
 )
 
 
-@pytest.mark.parametrize("target", [("sin", "--real"), ("--target-expr", "exp(-x*x)", "--domain", "0,1")])
+@pytest.mark.parametrize("target", [("sin", "--real"), ("--target-expr", "exp(-x*x)", "--domain", "0,1", "--real")])
 def test_a_search_in_the_reals_shows_classical_forms_beside_its_front(
     target: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -93,8 +93,11 @@ def test_a_search_in_the_reals_shows_classical_forms_beside_its_front(
         (("--target-expr", "x+1", "--domain", "1,0"), "low < high"),
         (("--target-expr", "x+1", "--domain", "0"), "a domain is A,B"),
         (("--target-expr", "x-0.5", "--domain", "0,1"), "--error absolute"),
-        (("--target-expr", "abs(x-0.5)", "--domain", "0,1", "--error", "absolute"), "kink"),
-        (("sin", "--domain", "0,1"), "add --real"),
+        (("--target-expr", "abs(x-0.5)", "--domain", "0,1", "--error", "absolute", "--real"), "kink"),
+        (("sin", "--domain", "0,1", "--error", "absolute"), "add --real"),
+        (("sin", "--domain", "0,1", "--set", "outside=wrap"), "outside is 'wrap'; allowed: nan, clamp"),
+        (("--target-expr", "1/(x-0.5)", "--domain", "0,1"), "pole"),
+        (("--target-expr", "x+1", "--domain", "1,1.00000001"), "fewer than two float32"),
         (("sinn", "--real"), "Did you mean 'sin'?"),
     ],
 )
