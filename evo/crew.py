@@ -134,18 +134,22 @@ class AloneQueue:
         self._running: dict[Future[Any], Node] = {}
 
     def add(self, task: Alone) -> None:
-        """Queue a task.
-
-        Raises:
-            RuntimeError: No node has what it needs.
-        """
-        if not any(task.resource in node.resources for node in self.slots.nodes.values()):
-            raise RuntimeError(
-                f"no node has the resource {task.resource!r}: start one with `ray start --resources "
-                f"'{{\"{task.resource}\": 1}}'`, or leave measure_time off"
-            )
+        """Queue a task."""
         self._waiting.append(task)
         self.go_on()
+
+    def require_nodes(self) -> None:
+        """Refuse to wait for what no node has; to be asked when none is about to join.
+
+        Raises:
+            RuntimeError: A task waits for a resource that no node has.
+        """
+        for task in self._waiting:
+            if not any(task.resource in node.resources for node in self.slots.nodes.values()):
+                raise RuntimeError(
+                    f"no node has the resource {task.resource!r}: start one with `ray start --resources "
+                    f"'{{\"{task.resource}\": 1}}'`, or leave measure_time off"
+                )
 
     def go_on(self) -> None:
         """Empty nodes while tasks wait, and start on those that are empty."""

@@ -43,11 +43,7 @@ class Executor(Protocol):
         ...
 
     def submit_alone(self, resource: str, function: Callable[..., Any], *args: Any) -> "Future[Any]":
-        """Start function(*args) on a node that has the resource, once nothing else runs there.
-
-        Raises:
-            RuntimeError: No node has it.
-        """
+        """Start function(*args) on a node that has the resource, once nothing else runs there."""
         ...
 
     def value(self, future: "Future[Any]") -> Any:
@@ -68,7 +64,11 @@ class Executor(Protocol):
         ...
 
     def refresh(self) -> None:
-        """Look for nodes that have come or gone, where some time has passed since the last look."""
+        """Look for nodes that have come or gone, where some time has passed since the last look.
+
+        Raises:
+            RuntimeError: A task waits for a resource that no node has.
+        """
         ...
 
     def close(self) -> None:
@@ -155,7 +155,7 @@ class RayExecutor:
         self._refused: dict[str, str] = {}
         self._checks: dict[str, Future[Any]] = {}
         self._check: tuple[Any, ...] = ()
-        self._remote: dict[Callable[..., Any], Any] = {}
+        self._remote: dict[tuple[Callable[..., Any], str, str], Any] = {}
         self._running: dict[Future[Any], Node] = {}
         self._alone = AloneQueue(self.slots, self._begin_alone)
         self._looked = 0.0
@@ -199,10 +199,11 @@ class RayExecutor:
     ) -> Future[Any]:
         from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
-        if function not in self._remote:
-            self._remote[function] = self._ray.remote(max_retries=0)(function)
-        place = NodeAffinitySchedulingStrategy(node.key, soft=False)
-        return self._remote[function].options(scheduling_strategy=place, **needs).remote(*args).future()
+        key = (function, node.key, str(needs))
+        if key not in self._remote:
+            place = NodeAffinitySchedulingStrategy(node.key, soft=False)
+            self._remote[key] = self._ray.remote(max_retries=0)(function).options(scheduling_strategy=place, **needs)
+        return self._remote[key].remote(*args).future()
 
     def value(self, future: Future[Any]) -> Any:
         """See Executor."""
@@ -235,6 +236,8 @@ class RayExecutor:
     def refresh(self) -> None:
         """See Executor."""
         self._take_checks()
+        if not self._checks and self.slots.nodes:
+            self._alone.require_nodes()
         if time.monotonic() - self._looked > REFRESH_SECONDS:
             self._look()
 
@@ -266,6 +269,7 @@ class RayExecutor:
                 self.notices.append(f"node {node.name} is refused: {refused}.")
             else:
                 self.slots.add(node)
+                self._alone.go_on()
                 self.notices.append(f"node {node.name} takes part with {node.slots} workers")
 
     def close(self) -> None:

@@ -15,15 +15,18 @@ from evo.campaign import run_campaign
 from evo.config import Campaign
 from evo.engine import differences, engine
 from evo.executors import Executor, LocalExecutor, RayExecutor
+from evo.problem import problem_of
 from evo.progress import Outcome, Progress
 from evo.runs import OpenRun, archive_text, claim, create
 from tests.evo.runs import small, small_problem
+from tests.evo.timed import carried_on, note_searched, replay, timed_campaign, verdicts
 
 pytestmark = [
     pytest.mark.cluster,
     pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning", "ignore::ResourceWarning"),
 ]
 EPOCHS = 28
+HEAD = {"num_cpus": 1, "include_dashboard": False, "resources": {"timing": 1}}
 
 
 def longer() -> Campaign:
@@ -73,7 +76,7 @@ def cluster() -> Iterator[Any]:
     """Three nodes on this machine, of one worker each."""
     from ray.cluster_utils import Cluster
 
-    made = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
+    made = Cluster(initialize_head=True, head_node_args=HEAD)
     for _ in range(2):
         made.add_node(num_cpus=1)
     yield made
@@ -99,6 +102,17 @@ def test_a_worker_that_is_killed_costs_its_task_alone(cluster, tmp_path):
     assert archive == expected()
     assert (seen[-1].crew.deaths, seen[-1].crew.retries, len(seen)) == (1, 1, EPOCHS)
     assert "death" in (tmp_path / "run/events.jsonl").read_text()
+
+
+def test_times_measured_on_a_node_that_is_emptied_for_it_are_replayed_by_one_local_worker(cluster, tmp_path):
+    campaign = timed_campaign()
+    problem = problem_of(campaign.space(), campaign.search)
+    claim(tmp_path / "once")
+    opened = create(tmp_path / "once", campaign)
+    once = carried_on(problem, opened, RayExecutor(None, cluster.address))
+    assert verdicts(tmp_path / "once")
+    note_searched(tmp_path / "once")
+    assert carried_on(problem, replay(tmp_path / "once", tmp_path / "again"), LocalExecutor(1)) == once
 
 
 def test_nodes_may_go_without_grace_and_come_and_a_foreign_one_is_refused_by_name(cluster, tmp_path):

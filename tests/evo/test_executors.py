@@ -98,8 +98,10 @@ def test_where_no_node_has_a_resource_the_message_says_how_to_give_it_one():
     slots = Slots(None)
     slots.add(Node("a", "a", 1))
     queue = AloneQueue(slots, lambda *_: Future())
+    queue.require_nodes()
+    queue.add(Alone("gpu_timing", print, (), Future()))
     with pytest.raises(RuntimeError, match=r"no node has the resource 'gpu_timing': start one with `ray start"):
-        queue.add(Alone("gpu_timing", print, (), Future()))
+        queue.require_nodes()
 
 
 def test_epochs_and_timing_never_overlap_in_one_process():

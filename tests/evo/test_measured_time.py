@@ -1,25 +1,21 @@
-import json
 from collections import Counter
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 from evaluators.report import Status
 from evo import timing_step
 from evo.archive import Entry
-from evo.campaign import run_campaign
-from evo.config import CampaignError, resolve
-from evo.executors import Executor, LocalExecutor
+from evo.config import CampaignError
+from evo.executors import LocalExecutor
 from evo.island import Migrants, elites, run_epoch, start
-from evo.journal import read_events
 from evo.problem import problem_of
-from evo.runs import archive_text, claim, create, reopen, replayed
+from evo.runs import reopen
 from evo.steps import StepLimits, StepRunner
 from evo.timing_step import key_of, requests, time_text, without_slower
 from tests.evo.runs import StopError, crash_after
+from tests.evo.timed import carried_on, new, note_searched, replay, timed_campaign, verdicts
 
-BUDGET = 4_000
 real_runner = timing_step._runner
 
 
@@ -29,36 +25,9 @@ def no_child_is_left():
     real_runner().close()
 
 
-def timed_campaign(**given):
-    table = {"target": "exp2", "islands": 2, "epoch_evaluations": 200, "max_ops": 8, "measure_time": True}
-    return resolve({**table, "evaluations": BUDGET, **given})
-
-
 @pytest.fixture(scope="module")
 def problem():
     return problem_of(timed_campaign().space(), timed_campaign().search)
-
-
-def carried_on(problem, opened, executor: Executor, observe=lambda _: None) -> str:
-    with closing(executor):
-        outcome = run_campaign(problem, opened.campaign, executor, observe, opened.keeper)
-    assert outcome.evaluations == BUDGET
-    return archive_text(problem, opened.keeper.vault, opened.keeper.standing)
-
-
-def new(run: Path):
-    claim(run)
-    return create(run, timed_campaign())
-
-
-def replay(run: Path, into: Path):
-    campaign, logged = replayed(run, {"workers": 1})
-    claim(into)
-    return create(into, campaign, logged)
-
-
-def verdicts(run: Path) -> list[dict]:
-    return [event for event in read_events(run) if event["event"] == "measured"]
 
 
 @pytest.fixture
@@ -91,15 +60,10 @@ def test_a_campaign_with_measured_time_is_replayed_from_its_log_bit_for_bit(prob
     logged = verdicts(tmp_path / "once")
     assert logged
     assert {event["status"] for event in logged} == {Status.OK}
-    _note_searched(tmp_path / "once")
+    note_searched(tmp_path / "once")
     again = carried_on(problem, replay(tmp_path / "once", tmp_path / "again"), LocalExecutor(1))
     assert again == once
     assert not verdicts(tmp_path / "again")  # nothing was measured anew
-
-
-def _note_searched(run: Path) -> None:
-    with (run / "events.jsonl").open("a") as log:
-        log.write(json.dumps({"event": "searched", "evaluations": BUDGET}) + "\n")
 
 
 def test_measured_times_matter(problem, tmp_path, monkeypatch):
@@ -129,7 +93,7 @@ def test_a_resumed_campaign_uses_the_times_on_record_and_every_fault_its_status(
     seen = Counter(event["status"] for event in after)
     assert len(seen) >= 3, seen
     assert set(seen) <= {*map(str, Status)}
-    _note_searched(run)
+    note_searched(run)
     assert carried_on(problem, replay(run, tmp_path / "again"), LocalExecutor(1)) == archive
 
 
