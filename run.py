@@ -87,9 +87,15 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     address: Annotated[str | None, typer.Option(help="Of a running Ray cluster.")] = None,
     max_ops: Annotated[int | None, typer.Option(help="Most operations of a program that depend on x.")] = None,
     real: Annotated[bool | None, typer.Option("--real", help="Search in the reals: error against operations.")] = None,
+    storage: Annotated[
+        str | None, typer.Option(help="Folder or fsspec URL of the checkpoints; default the run directory.")
+    ] = None,
     backend: Annotated[str | None, typer.Option(help="auto, cpu or gpu: where kernels run.")] = None,
     out: Annotated[Path | None, typer.Option(help="The run directory; default results/runs/TARGET-SEED-TIME.")] = None,
     assign: Annotated[list[str] | None, typer.Option("--set", help="key=value of the campaign, dotted keys.")] = None,
+    replay: Annotated[
+        Path | None, typer.Option(help="Search as a finished run did: its campaign, its measured times.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the resolved campaign and stop.")] = False,
 ) -> None:
     """Search for a target, verify and export what is found, compare it.
@@ -98,30 +104,103 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     `run.py search --target-expr "exp(-x*x)" --domain 0,1`, `run.py search sin --domain 0,1 --set outside=clamp`.
     """
     given = {"minutes": minutes, "evaluations": evaluations, "seed": seed, "workers": workers, "executor": executor}
-    given |= {"address": address, "max_ops": max_ops, "real": real, "backend": backend}
+    given |= {"address": address, "max_ops": max_ops, "real": real, "backend": backend, "storage": storage}
     given |= {"target_expr": target_expr, "domain": _domain(domain), "error": error}
     overrides = {key: value for key, value in given.items() if value is not None}
-    campaign = _campaign(target, overrides, assign or ())
+    campaign, logged = _replayed(replay, target, overrides, assign or ())
     if dry_run:
         print(campaign.toml(), end="")
         return
     run = out or Path("results/runs") / f"{campaign.target}-{campaign.seed}-{time.strftime('%Y%m%d-%H%M%S')}"
     if not campaign.real:
         choose_device(campaign.backend)
+    from evo.lock import RunLock
+    from evo.runs import claim, create
+
+    claim(run, campaign.storage)
+    with RunLock(run):
+        _carry_out(create(run, campaign, logged), run)
+
+
+@app.command()
+def resume(
+    run: Annotated[Path, typer.Argument(help="A run directory.")],
+    workers: Annotated[int | None, typer.Option(help="Epochs that run at once from now on.")] = None,
+    executor: Annotated[str | None, typer.Option(help="auto, local or ray from now on.")] = None,
+    address: Annotated[str | None, typer.Option(help="Of a running Ray cluster.")] = None,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Go on although another program or machine made it.")
+    ] = False,
+) -> None:
+    """Go on with a run that stopped, for whatever reason; what comes out is what it would have been."""
+    from evo.lock import RunLock
+    from evo.run_format import require_run
+
+    require_run(run)
+    given = {"workers": workers, "executor": executor or ("ray" if address else None), "address": address}
+    with RunLock(run):
+        from evo.runs import is_finished, reopen
+
+        if is_finished(run):
+            print(f"{run} is finished: see `run.py show {run}`", file=sys.stderr)
+            print(run)
+            return
+        opened = reopen(run, {k: v for k, v in given.items() if v is not None}, anyway, _warn)
+        if not opened.campaign.real:
+            choose_device(opened.campaign.backend)
+        _carry_out(opened, run)
+
+
+def _warn(text: str) -> None:
+    print(f"warning: {text}", file=sys.stderr)
+
+
+def _carry_out(opened: Any, run: Path) -> None:
+    """Run an open run to its end and print what it found."""
     from results.live import Display
     from results.pipeline import Search
     from results.tables import print_comparison, print_front
 
+    campaign = opened.campaign
     with Display(f"{campaign.target}, seed {campaign.seed}") as display:
-        result = Search(campaign, run, display).execute()
+        result = Search(opened, run, display).execute()
     print_front(result.summary)
     if result.rows:
         print_comparison(result.rows)
     if result.interrupted:
-        print(f"interrupted: {len(result.summary.front)} programs of the front are kept in {run}", file=sys.stderr)
+        print(
+            f"interrupted: {len(result.summary.front)} programs of the front are kept in {run}. To go on: run.py resume "
+            f"{run}",
+            file=sys.stderr,
+        )
     print(run)
     if result.interrupted:
         raise typer.Exit(INTERRUPTED)
+
+
+@app.command()
+def status(run: Annotated[Path, typer.Argument(help="A run directory.")], as_json: JsonFlag = False) -> None:
+    """Show how a run fares, while it runs or after."""
+    from evo.status import read_status
+    from results.status_text import status_lines
+
+    value = read_status(run)
+    if as_json:
+        print_json(value)
+    else:
+        print("\n".join(status_lines(value)))
+
+
+def _replayed(replay: Path | None, target: str | None, overrides: dict[str, Any], assign: Sequence[str]) -> Any:
+    """The campaign, and the logged inputs of the run that it replays, or None."""
+    if replay is None:
+        return _campaign(target, overrides, assign), None
+    free = {"workers", "executor", "address", "storage", "backend"}
+    if target is not None or assign or not set(overrides) <= free:
+        raise RefusedError(f"--replay takes the campaign of the run; beside it go only {', '.join(sorted(free))}")
+    from evo.runs import replayed
+
+    return replayed(replay, overrides)
 
 
 def _domain(text: str | None) -> tuple[float, float] | None:

@@ -22,6 +22,9 @@ class Status(StrEnum):
     NO_FIT = "no fit"  # constants could not be fitted
     COMPILE_FAILED = "compile failed"
     TIMED_OUT = "timed out"
+    FAILED = "failed"  # raised
+    DIED = "died"  # took its process with it
+    OUT_OF_MEMORY = "out of memory"
 
 
 @dataclass(frozen=True)

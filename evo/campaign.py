@@ -1,151 +1,230 @@
-"""The dataflow over islands and epochs: which epoch runs when, with which inputs, and when to stop.
+"""The driver of a campaign: starts epochs as their inputs become known, keeps what comes back, and stops in time.
 
-Epoch e of an island needs its own state after e - 1 and its neighbour's emigrants after e - 2, nothing else. So any
-executor gives the same states, and what counts as one evaluation after another is fixed: epochs in the order (e, island).
+It sleeps until an epoch ends. Which worker runs what changes nothing: see evo/graph.py.
 """
 
+import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from concurrent.futures import Future
+from dataclasses import asdict
+from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from evo.config import Campaign
-from evo.executors import Executor
-from evo.island import IslandState, Migrants, Problem, emigrants, run_epoch, start
+from evo.crew import WorkerDiedError
+from evo.engine import engine_items
+from evo.epoch import Context, EpochDone, EpochTask, epoch_task, node_check
+from evo.executors import GPU_TIMING, RAY, TIMING, Executor
+from evo.faults import CampaignFailedError, Faults
+from evo.graph import Graph, Standing
+from evo.island import Problem
+from evo.keeper import Forgetful, Keeper
+from evo.progress import Crew, Outcome, Progress, States, Use
+from evo.steps import Candidate
+from evo.timing_step import step_task
+from evo.vault import FolderVault, Stored, keep
+
+TICK_SECONDS = 1.0
+"""Longest sleep of the driver: how soon it sees a node that joins."""
+LONELY_SECONDS = 300.0
+"""How long a campaign without any worker waits for one."""
+TOKEN = "checkpoints/token"
+
+TIMED_AT_ONCE = 8
+"""Most programs that are timed before epochs run on the node again."""
+
+Work = EpochTask | tuple[Candidate, ...]
+Ended = tuple[Work, float, "Future[Any]"]
 
 
-@dataclass(frozen=True)
-class Progress:
-    """What an observer sees after each epoch."""
+class _Driver:
+    """A campaign under way."""
 
-    island: int
-    epoch: int
-    state: IslandState
-    evaluations: int
-    seconds: float
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a campaign ended.
-
-    Attributes:
-        states: The last state of each island.
-        evaluations: Distinct canonical programs fitted, over all islands.
-        seconds: Wall time.
-        interrupted: Whether the user stopped it.
-    """
-
-    states: tuple[IslandState, ...]
-    evaluations: int
-    seconds: float
-    interrupted: bool
-
-
-@dataclass
-class _Graph:
-    """What is known and what is under way."""
-
-    problem: Problem
-    campaign: Campaign
-    executor: Executor
-    began: float = field(default_factory=time.monotonic)
-    last: dict[int, tuple[int, IslandState]] = field(default_factory=dict)
-    migrants: dict[tuple[int, int], Migrants] = field(default_factory=dict)
-    running: dict[Any, tuple[int, int]] = field(default_factory=dict)
-    top_epoch: int = -1
-
-    def quota(self, island: int, epoch: int) -> int:
-        """Evaluations of one epoch: all of `epoch_evaluations`, what is left of the budget, or none."""
-        each = self.campaign.epoch_evaluations
-        if self.campaign.evaluations is None:
-            return each
-        before = (epoch * self.campaign.islands + island) * each
-        return max(0, min(each, self.campaign.evaluations - before))
-
-    def in_time(self, epoch: int) -> bool:
-        """Whether an epoch may start: it has started on some island, or there is time left."""
-        minutes = self.campaign.minutes
-        return epoch <= self.top_epoch or minutes is None or time.monotonic() - self.began < 60 * minutes
-
-    def ready(self) -> list[tuple[int, int]]:
-        """Epochs whose inputs are known, in the order in which they are counted."""
-        busy = {island for island, _ in self.running.values()}
-        found = []
-        for island in range(self.campaign.islands):
-            epoch = self.last[island][0] + 1 if island in self.last else 0
-            neighbour = (self._neighbour(island), epoch - 2)
-            if island not in busy and (epoch < 2 or neighbour in self.migrants) and self.quota(island, epoch):
-                found.append((epoch, island))
-        return sorted(found)
-
-    def _neighbour(self, island: int) -> int:
-        return (island - 1) % self.campaign.islands
-
-    def submit(self, epoch: int, island: int) -> None:
-        """Start one epoch."""
-        state = self.last[island][1] if island in self.last else None
-        # Kept until taken: an island may run several epochs ahead of the one that waits for its emigrants.
-        migrants = self.migrants.pop((self._neighbour(island), epoch - 2), Migrants())
-        where = (self.campaign.seed, island, epoch, self.quota(island, epoch))
-        self.running[self.executor.submit(epoch_task, self.problem, state, migrants, where)] = (island, epoch)
-        self.top_epoch = max(self.top_epoch, epoch)
-
-    def fill(self) -> None:
-        """Start what is ready, as many as there are workers."""
-        for epoch, island in self.ready():
-            if len(self.running) >= self.executor.workers:
-                return
-            if self.in_time(epoch):
-                self.submit(epoch, island)
-
-    def collect(self) -> list[Progress]:
-        """Wait for an epoch, take in every one that is done."""
-        seen = []
-        for handle in self.executor.first_done(self.running):
-            island, epoch = self.running.pop(handle)
-            state = self.executor.value(handle)
-            self.last[island] = (epoch, state)
-            self.migrants[island, epoch] = emigrants(self.problem, state)
-            seen.append(Progress(island, epoch, state, self.evaluations(), self.seconds()))
-        return seen
-
-    def evaluations(self) -> int:
-        """Evaluations so far."""
-        return sum(state.evaluations for _, state in self.last.values())
+    def __init__(self, campaign: Campaign, executor: Executor, keeper: Keeper, standing: Standing) -> None:
+        self.campaign, self.executor, self.keeper, self.standing = campaign, executor, keeper, standing
+        self.graph = Graph(campaign, standing)
+        self.faults = Faults(standing, keeper.workers)
+        self.ended: SimpleQueue[Ended] = SimpleQueue()
+        self.again: list[EpochTask] = []
+        self.running = self.timing = 0
+        self.asked: set[str] = set()
+        self.before, self.began = standing.seconds, time.monotonic()
+        self.use = Use()
 
     def seconds(self) -> float:
-        """Wall time so far."""
-        return time.monotonic() - self.began
+        """Wall time of the search so far, with that before a resume."""
+        return self.before + time.monotonic() - self.began
 
+    def admit(self, problem: Problem) -> None:
+        """Let workers in; only then the clock starts."""
+        timed = self.campaign.target if self.campaign.measure_time else ""
+        context = Context(problem, self.keeper.vault, engine_items(), timed, self.keeper.workers)
+        token = keep(self.keeper.vault, TOKEN, b"states are kept here\n")
+        self.shared = self.executor.share(context)
+        self.executor.admit(node_check, self.shared, token)
+        self.began, self.use = time.monotonic(), Use()
 
-def epoch_task(
-    problem: Problem, state: IslandState | None, migrants: Migrants, where: tuple[int, int, int, int]
-) -> IslandState:
-    """One epoch of one island, from the beginning where there is no state yet. `where`: seed, island, epoch, quota."""
-    seed, island, epoch, quota = where
-    if state is None:
-        state = start(problem, seed, island)
-    return run_epoch(problem, state, migrants, seed, island, epoch, quota)
+    def run(self, observe: Callable[[Progress], None]) -> None:
+        """Run until nothing is left to run."""
+        self.fill()
+        while self.running or self.again or self.timing:
+            done, used = self.collect()
+            self.fill()
+            if done:
+                self.keeper.epochs(done, self.seconds())
+                self.keeper.release(used)
+            for one in done:
+                observe(self._progress(one))
+            self.standing.seconds = self.seconds()
+            self.keeper.checkpoint(self.standing)
+
+    def fill(self) -> None:
+        """Start what may start while a worker is free; what a lost worker had goes first."""
+        self._time()
+        while self.executor.slots.peek() is not None:
+            task = self.again.pop() if self.again else self.graph.take(self._in_time())
+            if task is None:
+                return
+            self._start(task)
+
+    def _time(self) -> None:
+        """Have programs timed, on nodes that are emptied for it."""
+        batch = tuple(c for key, c in self.graph.wanted.items() if key not in self.asked)[:TIMED_AT_ONCE]
+        if not batch:
+            return
+        self.asked |= {candidate.key for candidate in batch}
+        resource = GPU_TIMING if self.campaign.backend == "gpu" else TIMING
+        future = self.executor.submit_alone(resource, step_task, batch, self.keeper.workers)
+        self.timing += 1
+        future.add_done_callback(lambda ended: self.ended.put((batch, 0.0, ended)))
+
+    def _timed(self, batch: tuple[Candidate, ...], future: "Future[Any]") -> None:
+        """Put verdicts on record, then let epochs have them."""
+        self.timing -= 1
+        self.asked -= {candidate.key for candidate in batch}
+        try:
+            verdicts = self.executor.value(future)
+        except WorkerDiedError as error:
+            verdicts = self.faults.timing_death(batch, error)
+            self.keeper.note("death", {"timing": [c.key for c in batch], "reason": str(error)})
+        for verdict in verdicts:
+            self.keeper.note("measured", asdict(verdict))
+            self.graph.judged(verdict)
+
+    def _in_time(self) -> bool:
+        minutes = self.campaign.minutes
+        return minutes is None or self.seconds() < 60 * minutes
+
+    def _start(self, task: EpochTask) -> None:
+        began = time.monotonic()
+        future = self.executor.submit(epoch_task, self.shared, task)
+        self.running += 1
+        self.use.starts += began
+        future.add_done_callback(lambda ended: self.ended.put((task, began, ended)))
+
+    def collect(self) -> tuple[list[EpochDone], list[Stored]]:
+        """Wait for an epoch, take in every one that has ended; with them what they have used up."""
+        done: list[EpochDone] = []
+        used: list[Stored] = []
+        for work, began, future in self._wait():
+            one = self._timed(work, future) if isinstance(work, tuple) else self._ended(work, began, future)
+            if one is not None:
+                used += self.graph.done(one)
+                done.append(one)
+        self.use.pass_time(self.executor.slots.workers)
+        return done, used
+
+    def _ended(self, task: EpochTask, began: float, future: "Future[Any]") -> EpochDone | None:
+        """What an epoch left; None where its worker died."""
+        self.running -= 1
+        self.use.starts -= began
+        try:
+            one: EpochDone = self.executor.value(future)
+        except WorkerDiedError as error:
+            self._died(task, error)
+            return None
+        self.use.busy += one.seconds
+        return one
+
+    def _wait(self) -> list[Ended]:
+        self.executor.refresh()
+        if not self.executor.slots.nodes:
+            self._wait_for_workers()
+        found: list[Ended] = []
+        try:
+            found.append(self.ended.get(timeout=TICK_SECONDS))
+            while True:
+                found.append(self.ended.get_nowait())
+        except Empty:
+            return found
+
+    def _wait_for_workers(self) -> None:
+        deadline = time.monotonic() + LONELY_SECONDS
+        while not self.executor.slots.nodes and not self.running:
+            if time.monotonic() > deadline:
+                raise CampaignFailedError(f"no worker has been left for {LONELY_SECONDS:g} s")
+            time.sleep(TICK_SECONDS)
+            self.executor.refresh()
+
+    def _died(self, task: EpochTask, error: WorkerDiedError) -> None:
+        for event, fields in self.faults.death(task, error):
+            self.keeper.note(event, fields)
+        self.again.append(self.graph.task(task.island))
+
+    def _progress(self, done: EpochDone) -> Progress:
+        slots, faults = self.executor.slots, self.faults
+        crew = Crew(
+            workers=slots.workers,
+            nodes=len(slots.nodes),
+            running=self.running,
+            idle_share=self.use.idle_share(self.running),
+            deaths=faults.deaths,
+            retries=faults.retries,
+            quarantined=tuple(self.standing.quarantined),
+        )
+        notices, self.executor.notices = tuple(self.executor.notices), []
+        return Progress(done.island, done.epoch, done, self.graph.evaluations, self.seconds(), crew, notices)
 
 
 def run_campaign(
-    problem: Problem, campaign: Campaign, executor: Executor, observe: Callable[[Progress], None]
+    problem: Problem,
+    campaign: Campaign,
+    executor: Executor,
+    observe: Callable[[Progress], None],
+    keeper: Keeper | None = None,
 ) -> Outcome:
     """Run epochs until the budget is spent, the time is up or the user interrupts.
 
     When the time is up, every island finishes the last epoch that any has started, so that the same search is had again
-    with `evaluations` set to the count reported. After an interrupt the states are those of the epochs that ended.
+    with `evaluations` set to the count reported. After an interrupt the states are those of the epochs that ended. A
+    keeper says from what standing to go on, and keeps the progress; without one nothing is kept but the outcome.
+
+    Raises:
+        CampaignFailedError: Workers keep dying, or none is left.
+        DamagedError: A state on record is gone or has changed while the campaign ran.
+        OSError: States or the log cannot be written; what was kept before stays.
     """
-    graph = _Graph(problem, campaign, executor)
+    keeper = keeper or _forgetful(executor)
+    standing = keeper.standing
+    driver = _Driver(campaign, executor, keeper, standing)
     interrupted = False
-    try:
-        graph.fill()
-        while graph.running:
-            for progress in graph.collect():
-                observe(progress)
-            graph.fill()
-    except KeyboardInterrupt:
-        interrupted = True
-    states = tuple(graph.last[island][1] for island in sorted(graph.last))
-    return Outcome(states, graph.evaluations(), graph.seconds(), interrupted)
+    if not standing.searched:
+        try:
+            driver.admit(problem)
+            driver.run(observe)
+        except KeyboardInterrupt:
+            interrupted = True
+        standing.seconds, standing.searched = driver.seconds(), not interrupted
+        keeper.checkpoint(standing, now=True)
+    states = States(keeper.vault, [standing.last[island].state for island in sorted(standing.last)])
+    return Outcome(states, standing.evaluations(), standing.seconds, interrupted, standing)
+
+
+def _forgetful(executor: Executor) -> Keeper:
+    """Memory where workers are threads of this process; else a folder that goes with the process."""
+    if executor.name != RAY:
+        return Forgetful()
+    folder = tempfile.TemporaryDirectory(prefix="evonumerics-")
+    return Forgetful(FolderVault(Path(folder.name)), folder=folder)

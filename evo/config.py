@@ -37,7 +37,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     """A search campaign.
 
     What the found programs depend on: target, target_expr, domain, outside, error, real, seed, evaluations (or, stopping early, minutes), max_ops, islands,
-    epoch_evaluations, search. What they do not depend on, bit for bit: workers, executor, address, backend.
+    epoch_evaluations, search, and with measure_time the times on record. What they do not depend on, bit for bit: workers, executor, address, storage, backend.
 
     Attributes:
         target: Name of a row of the target table, or of the user's own target that target_expr defines.
@@ -55,9 +55,12 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         max_ops: Most operations that depend on x, 1 to 16.
         islands: Populations that evolve apart and exchange migrants in a ring.
         epoch_evaluations: Evaluations of one island between two exchanges.
-        workers: Epochs that run at once.
+        workers: Epochs that run at once; by default the cores of this machine, or with an address all of the cluster's.
         executor: auto, local or ray; auto is ray from 10 minutes on or with an address.
         address: Of a running Ray cluster, or None for a private one.
+        storage: Folder or fsspec URL of the checkpoints, seen by every worker; None for the run directory.
+        measure_time: Whether programs of a float32 search that are slower, as measured, than better ones stay at home;
+            measured times are logged inputs, and a replay reads them.
         backend: auto, cpu or gpu: where kernels are compiled, verified and timed.
         search: Settings of the evolution, the same defaults for every target.
     """
@@ -74,9 +77,11 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     max_ops: int = 12
     islands: int = 8
     epoch_evaluations: int = 10_000
-    workers: int = 0
+    workers: int | None = None
     executor: str = "auto"
     address: str | None = None
+    storage: str | None = None
+    measure_time: bool = False
     backend: str = "auto"
     search: SearchSettings = SearchSettings()
 
@@ -190,7 +195,8 @@ def _with_defaults(campaign: Campaign) -> Campaign:
     if executor == "auto":
         long = minutes is not None and minutes >= RAY_FROM_MINUTES
         executor = "ray" if campaign.address or long else "local"
-    workers = campaign.workers or os.cpu_count() or 1
+    everywhere = campaign.workers is None and campaign.address is not None
+    workers = None if everywhere else campaign.workers if campaign.workers is not None else os.cpu_count() or 1
     return msgspec.structs.replace(campaign, minutes=minutes, executor=executor, workers=workers)
 
 
@@ -201,7 +207,7 @@ def _check(campaign: Campaign) -> None:
         ("max_ops", 1 <= campaign.max_ops <= MAX_OPS, f"1 to {MAX_OPS}"),
         ("islands", campaign.islands > 0, "an integer above 0"),
         ("epoch_evaluations", campaign.epoch_evaluations > 0, "an integer above 0"),
-        ("workers", campaign.workers > 0, "an integer above 0"),
+        ("workers", campaign.workers is None or campaign.workers > 0, "an integer above 0"),
         ("seed", 0 <= campaign.seed < 2**63, "an integer from 0 to 2**63 - 1"),
         ("executor", campaign.executor in EXECUTORS, ", ".join(EXECUTORS)),
         ("backend", campaign.backend in DEVICES, ", ".join(DEVICES)),
@@ -209,6 +215,10 @@ def _check(campaign: Campaign) -> None:
     for name, ok, allowed in limits:
         if not ok:
             raise CampaignError(f"{name} is {getattr(campaign, name)!r}; allowed: {allowed}")
+    if campaign.measure_time and campaign.real:
+        raise CampaignError("measure_time goes with a float32 search: leave out --real, or measure_time")
+    if campaign.measure_time and campaign.bounded():
+        raise CampaignError("measure_time goes with targets that a reduction carries to the whole line, without domain")
     if campaign.address and campaign.executor != "ray":
         raise CampaignError(f"an address goes with the ray executor, not with {campaign.executor!r}")
 

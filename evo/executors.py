@@ -1,35 +1,74 @@
 """Where epochs run: threads of this process, or tasks of a Ray cluster, behind one small protocol.
 
-An epoch is a pure function, so an executor owes only its value. Compiled loops release the GIL: threads are workers.
+An epoch is a pure function, so an executor owes only its value, or the news that its worker died. Compiled loops release
+the GIL: threads are workers.
 """
 
-import logging
 import os
-from collections.abc import Callable, Collection
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Protocol
 
+from evo.crew import Alone, AloneQueue, Node, Slots, WorkerDiedError
+
 LOCAL, RAY = "local", "ray"
+TIMING, GPU_TIMING = "timing", "gpu_timing"
+"""Resources: one place on a node where times are measured, on its processor and on its accelerator."""
 OBJECT_STORE_BYTES = 200 * 2**20
+ANSWER_SECONDS = 10.0
+HEALTH_SECONDS = 40.0
+"""An address that takes no connection, and then one that passes no health check, for so long does not answer."""
+REFRESH_SECONDS = 2.0
 
 
 class Executor(Protocol):
-    """Runs functions elsewhere."""
+    """Runs functions elsewhere. All methods are the driver's alone."""
 
     name: str
-    workers: int
+    slots: Slots
+    notices: list[str]
+    """What a person should know of the workers; whoever shows them empties the list."""
 
-    def submit(self, function: Callable[..., Any], *args: Any) -> Any:
-        """A handle of function(*args), which starts when a worker is free."""
+    def share(self, value: Any) -> Any:
+        """A stand-in for a value that many tasks take, sent to each node once."""
         ...
 
-    def first_done(self, handles: Collection[Any]) -> list[Any]:
-        """Those handles that are done; waits until there is one."""
+    def submit(self, function: Callable[..., Any], *args: Any) -> "Future[Any]":
+        """Start function(*args) on a free slot; its future ends in a thread of the executor's own."""
         ...
 
-    def value(self, handle: Any) -> Any:
-        """The function's value; what it raised is raised here."""
+    def submit_alone(self, resource: str, function: Callable[..., Any], *args: Any) -> "Future[Any]":
+        """Start function(*args) on a node that has the resource, once nothing else runs there."""
+        ...
+
+    def value(self, future: "Future[Any]") -> Any:
+        """The value of a future that has ended; its slot is free again.
+
+        Raises:
+            WorkerDiedError: The worker was lost.
+            Exception: What the function raised.
+        """
+        ...
+
+    def admit(self, check: Callable[..., str], *args: Any) -> None:
+        """Let nodes in on which check(*args) is empty, now and when they join; else it says why a node is refused.
+
+        Raises:
+            RuntimeError: No node is let in.
+        """
+        ...
+
+    def refresh(self) -> None:
+        """Look for nodes that have come or gone, where some time has passed since the last look.
+
+        Raises:
+            RuntimeError: A task waits for a resource that no node has.
+        """
         ...
 
     def close(self) -> None:
@@ -43,20 +82,45 @@ class LocalExecutor:
     name = LOCAL
 
     def __init__(self, workers: int) -> None:
-        self.workers = workers
+        self.notices: list[str] = []
+        self.slots = Slots(workers)
+        self.slots.add(Node(LOCAL, socket.gethostname(), workers, frozenset({TIMING, GPU_TIMING})))
+        self._alone = AloneQueue(self.slots, lambda _, task: self._pool.submit(task.function, *task.args))
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="epoch")
+        self._running: dict[Future[Any], Node] = {}
+
+    def share(self, value: Any) -> Any:
+        """See Executor."""
+        return value
 
     def submit(self, function: Callable[..., Any], *args: Any) -> Future[Any]:
         """See Executor."""
-        return self._pool.submit(function, *args)
+        node = self.slots.take()
+        future = self._pool.submit(function, *args)
+        self._running[future] = node
+        return future
 
-    def first_done(self, handles: Collection[Future[Any]]) -> list[Future[Any]]:
+    def submit_alone(self, resource: str, function: Callable[..., Any], *args: Any) -> Future[Any]:
         """See Executor."""
-        return list(wait(handles, return_when=FIRST_COMPLETED).done)
+        future: Future[Any] = Future()
+        self._alone.add(Alone(resource, function, args, future))
+        return future
 
-    def value(self, handle: Future[Any]) -> Any:
+    def value(self, future: Future[Any]) -> Any:
         """See Executor."""
-        return handle.result()
+        if future in self._running:
+            self.slots.give(self._running.pop(future))
+        self._alone.ended(future)
+        return future.result()
+
+    def admit(self, check: Callable[..., str], *args: Any) -> None:
+        """See Executor."""
+        refused = check(*args)
+        if refused:
+            raise RuntimeError(f"this machine cannot take part: {refused}")
+
+    def refresh(self) -> None:
+        """See Executor."""
 
     def close(self) -> None:
         """See Executor."""
@@ -66,79 +130,233 @@ class LocalExecutor:
 class RayExecutor:
     """Tasks of a Ray cluster: a private one on this machine, or a running one at an address.
 
+    Every task is sent to a node of the driver's choice, so that a node that was not let in gets none, and Ray never runs
+    a task again by itself: the driver does, and counts.
+
     Raises:
         RuntimeError: Ray does not start or the address does not answer; the message says what to try.
     """
 
     name = RAY
 
-    def __init__(self, workers: int, address: str | None) -> None:
+    def __init__(self, workers: int | None, address: str | None) -> None:
         # Under `uv run` Ray would build an environment for each worker; workers share this one.
         os.environ.setdefault("RAY_ENABLE_UV_RUN_RUNTIME_ENV", "0")
         os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+        if address:
+            require_answer(address)
         import ray
+        import ray.exceptions
 
-        self._ray = ray
-        self.workers = workers
-        environment = {
-            "env_vars": {
-                "PYTHONPATH": os.pathsep.join([str(Path(__file__).resolve().parent.parent), *_python_path()]),
-                "JAX_PLATFORMS": "cpu",
-                "OMP_NUM_THREADS": "1",
-                "NUMBA_NUM_THREADS": "1",
-            }
-        }
+        self._ray, self._errors = ray, ray.exceptions
+        self.notices: list[str] = []
+        self.slots = Slots(workers)
+        self._refused: dict[str, str] = {}
+        self._checks: dict[str, Future[Any]] = {}
+        self._check: tuple[Any, ...] = ()
+        self._remote: dict[tuple[Callable[..., Any], str, str], Any] = {}
+        self._running: dict[Future[Any], Node] = {}
+        self._alone = AloneQueue(self.slots, self._begin_alone)
+        self._looked = 0.0
+        self._connect(workers, address)
+
+    def _connect(self, workers: int | None, address: str | None) -> None:
+        import logging
+
+        options: dict[str, Any] = {"address": address} if address else _private(workers)
+        environment = _environment(bool(address))
         try:
-            ray.init(
-                runtime_env=environment, log_to_driver=False, logging_level=logging.ERROR, **self._cluster(address)
-            )
+            self._ray.init(runtime_env=environment, log_to_driver=False, logging_level=logging.ERROR, **options)
         except (ConnectionError, RuntimeError, TimeoutError, ValueError) as error:
             where = f"at {address!r}" if address else "on this machine"
             raise RuntimeError(
                 f"no Ray cluster {where}: {error}. Check the address, or use --executor local."
             ) from error
-        self._remote: dict[Callable[..., Any], Any] = {}
 
-    def _cluster(self, address: str | None) -> dict[str, Any]:
-        if address:
-            return {"address": address}
-        return {"num_cpus": self.workers, "include_dashboard": False, "object_store_memory": OBJECT_STORE_BYTES}
-
-    def submit(self, function: Callable[..., Any], *args: Any) -> Any:
+    def share(self, value: Any) -> Any:
         """See Executor."""
-        if function not in self._remote:
-            self._remote[function] = self._ray.remote(num_cpus=1)(function)
-        return self._remote[function].remote(*args)
+        return self._ray.put(value)
 
-    def first_done(self, handles: Collection[Any]) -> list[Any]:
+    def submit(self, function: Callable[..., Any], *args: Any) -> Future[Any]:
         """See Executor."""
-        pending = list(handles)
-        done, _ = self._ray.wait(pending, num_returns=1)
-        return done
+        node = self.slots.take()
+        future = self._start(node, function, args, {"num_cpus": 1})
+        self._running[future] = node
+        return future
 
-    def value(self, handle: Any) -> Any:
+    def submit_alone(self, resource: str, function: Callable[..., Any], *args: Any) -> Future[Any]:
         """See Executor."""
-        return self._ray.get(handle)
+        future: Future[Any] = Future()
+        self._alone.add(Alone(resource, function, args, future))
+        return future
+
+    def _begin_alone(self, node: Node, task: Alone) -> Future[Any]:
+        return self._start(node, task.function, task.args, {"num_cpus": node.slots, "resources": {task.resource: 1}})
+
+    def _start(
+        self, node: Node, function: Callable[..., Any], args: tuple[Any, ...], needs: dict[str, Any]
+    ) -> Future[Any]:
+        from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
+
+        key = (function, node.key, str(needs))
+        if key not in self._remote:
+            place = NodeAffinitySchedulingStrategy(node.key, soft=False)
+            self._remote[key] = self._ray.remote(max_retries=0)(function).options(scheduling_strategy=place, **needs)
+        return self._remote[key].remote(*args).future()
+
+    def value(self, future: Future[Any]) -> Any:
+        """See Executor."""
+        node = self._running.pop(future, None)
+        if node is not None:
+            self.slots.give(node)
+        node = self._alone.ended(future) or node
+        error = future.exception()
+        if error is None:
+            return future.result()
+        if isinstance(error, self._errors.RayTaskError):
+            cause = getattr(error, "cause", None)
+            raise cause if isinstance(cause, Exception) else error
+        if isinstance(error, self._errors.RayError):
+            self._looked = 0.0
+            crashed = isinstance(error, self._errors.WorkerCrashedError)
+            raise WorkerDiedError(f"{node and node.name}: {_gist(error)}", crashed) from error
+        raise error
+
+    def admit(self, check: Callable[..., str], *args: Any) -> None:
+        """See Executor."""
+        self._check = (check, args)
+        self._look()
+        while not self.slots.nodes and self._checks:
+            time.sleep(0.05)
+            self._take_checks()
+        if not self.slots.nodes:
+            raise RuntimeError(f"no node of the cluster can take part. {' '.join(self.notices)}")
+
+    def refresh(self) -> None:
+        """See Executor."""
+        self._take_checks()
+        if not self._checks and self.slots.nodes:
+            self._alone.require_nodes()
+        if time.monotonic() - self._looked > REFRESH_SECONDS:
+            self._look()
+
+    def _look(self) -> None:
+        """Compare the cluster's nodes with ours."""
+        self._looked = time.monotonic()
+        nodes = {row["NodeID"]: row for row in self._ray.nodes() if row["Alive"] and row["Resources"].get("CPU")}
+        for key in [key for key in self.slots.nodes if key not in nodes]:
+            self.notices.append(f"node {self.slots.nodes[key].name} is gone")
+            self.slots.lose(key)
+            self._alone.go_on()
+        for key in [key for key in self._checks if key not in nodes]:
+            del self._checks[key]
+        for key, row in nodes.items():
+            if key not in self.slots.nodes and key not in self._refused and key not in self._checks:
+                check, args = self._check
+                self._checks[key] = self._start(_node(row), check, args, {"num_cpus": 0})
+        self._rows = nodes
+
+    def _take_checks(self) -> None:
+        for key in [key for key, future in self._checks.items() if future.done()]:
+            future, node = self._checks.pop(key), _node(self._rows[key])
+            error = future.exception()
+            if error is not None and not isinstance(error, self._errors.RayTaskError):
+                continue  # its worker or the node died: looked at again if it is still there
+            refused = future.result() if error is None else f"the check failed there: {_gist(error)}"
+            if refused:
+                self._refused[key] = refused
+                self.notices.append(f"node {node.name} is refused: {refused}.")
+            else:
+                self.slots.add(node)
+                self._alone.go_on()
+                self.notices.append(f"node {node.name} takes part with {node.slots} workers")
 
     def close(self) -> None:
         """See Executor."""
         self._ray.shutdown()
 
 
-def _python_path() -> list[str]:
-    return [part for part in os.environ.get("PYTHONPATH", "").split(os.pathsep) if part]
+def _node(row: dict[str, Any]) -> Node:
+    name = f"{row['NodeManagerHostname']} ({row['NodeManagerAddress']}, {row['NodeID'][:8]})"
+    return Node(row["NodeID"], name, int(row["Resources"]["CPU"]), frozenset(row["Resources"]) & {TIMING, GPU_TIMING})
 
 
-def make_executor(name: str, workers: int, address: str | None) -> Executor:
-    """The executor of that name.
+def _gist(error: BaseException) -> str:
+    """What went wrong, in one line: the error that was raised there, or the first line of Ray's own."""
+    cause = getattr(error, "cause", None)
+    if isinstance(cause, BaseException):
+        return f"{type(cause).__name__}: {cause}"
+    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
+
+
+def _private(workers: int | None) -> dict[str, Any]:
+    cores = workers or os.cpu_count() or 1
+    return {
+        "num_cpus": cores,
+        "resources": {TIMING: 1},
+        "include_dashboard": False,
+        "object_store_memory": OBJECT_STORE_BYTES,
+    }
+
+
+def _environment(elsewhere: bool) -> dict[str, Any]:
+    """What workers get from this process: on a cluster that may span machines the packages themselves."""
+    root = Path(__file__).resolve().parent.parent
+    variables = {"JAX_PLATFORMS": "cpu", "OMP_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
+    if elsewhere:
+        packages = [str(root / name) for name in ("search_spaces", "evaluators", "evo")]
+        return {"env_vars": variables, "py_modules": packages, "excludes": ["__pycache__"]}
+    given = [part for part in os.environ.get("PYTHONPATH", "").split(os.pathsep) if part]
+    return {"env_vars": {**variables, "PYTHONPATH": os.pathsep.join([str(root), *given])}}
+
+
+def require_answer(address: str) -> None:
+    """Refuse a host:port where no Ray cluster answers in time; other forms of address are Ray's to judge.
+
+    Ray itself would wait for minutes, so a child asks with Ray's own health check.
+
+    Raises:
+        RuntimeError: Nothing answers, or something that is no Ray cluster.
+    """
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit() or "://" in address:
+        return
+    reason = _no_connection(host.strip("[]"), int(port)) or _no_health(address)
+    if reason:
+        raise RuntimeError(
+            f"no Ray cluster at {address!r}: {reason}. Check the address and that `ray start --head` runs there, or leave "
+            "--address out."
+        )
+
+
+def _no_connection(host: str, port: int) -> str:
+    try:
+        socket.create_connection((host, port), timeout=ANSWER_SECONDS).close()
+    except OSError as error:
+        return f"no connection within {ANSWER_SECONDS:g} s ({error})"
+    return ""
+
+
+def _no_health(address: str) -> str:
+    code = "from ray.scripts.scripts import main; main()"
+    command = [sys.executable, "-c", code, "health-check", "--skip-version-check", "--address", address]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=HEALTH_SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        return f"what listens there gives no answer within {HEALTH_SECONDS:g} s, so it is no Ray cluster or a hung one"
+    return "" if done.returncode == 0 else f"what listens there is not in health ({done.stderr.strip()[-200:]})"
+
+
+def make_executor(name: str, workers: int | None, address: str | None) -> Executor:
+    """The executor of that name; `workers` None takes all there are.
 
     Raises:
         ValueError: No executor has that name.
         RuntimeError: Ray does not start.
     """
     if name == LOCAL:
-        return LocalExecutor(workers)
+        return LocalExecutor(workers or os.cpu_count() or 1)
     if name == RAY:
         return RayExecutor(workers, address)
     raise ValueError(f"unknown executor {name!r}. Known: {LOCAL}, {RAY}")

@@ -1,19 +1,23 @@
 """What a run directory holds, and all that is needed to read one: dataclasses and atomic files.
 
 campaign.toml     the resolved campaign
-events.jsonl      one JSON object a line, appended as things happen
+events.jsonl      one JSON object a line, appended as things happen (evo/journal.py)
+manifest.json     which checkpoints count, each with its SHA-256; with checkpoints/ (evo/checkpoint.py)
+status.json       how the run fares, every few seconds (evo/status.py)
+workers/          what workers have to say (evo/worker_log.py)
+lock              held by the process that runs it (evo/lock.py)
+archive.json      the best few programs at each cost when the search was over: the same bytes for the same search
 front.json        the front: search candidates while it runs, certified entries when it is done
 kernels/ID/       record.json and one folder a format with <target>.py
 comparison.json   the table of a finished float32 run
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluators.files import append_line, write_atomic
+from evaluators.files import write_atomic
 from evaluators.report import to_json
 
 CAMPAIGN, EVENTS, FRONT, KERNELS, COMPARISON = (
@@ -147,9 +151,16 @@ def write_json(path: Path, value: Any) -> None:
     write_atomic(path, json.dumps(to_json(value), indent=1, allow_nan=False) + "\n")
 
 
-def log_event(run: Path, event: str, fields: Mapping[str, Any]) -> None:
-    """Append one event."""
-    append_line(run / EVENTS, json.dumps(to_json({"event": event, **fields}), allow_nan=False))
+def require_run(run: Path) -> None:
+    """Refuse what is no run directory.
+
+    Raises:
+        RunError: The message says what it is.
+    """
+    if not run.is_dir():
+        raise RunError(f"{str(run)!r} is not a directory. Give the run directory that `search` printed.")
+    if not (run / CAMPAIGN).exists():
+        raise RunError(f"{str(run)!r} is not a run directory: it has no {CAMPAIGN}.")
 
 
 def read_front(run: Path) -> dict[str, Any]:
@@ -158,10 +169,7 @@ def read_front(run: Path) -> dict[str, Any]:
     Raises:
         RunError: No run directory, or its front is missing or unreadable.
     """
-    if not run.is_dir():
-        raise RunError(f"{str(run)!r} is not a directory. Give the run directory that `search` printed.")
-    if not (run / CAMPAIGN).exists():
-        raise RunError(f"{str(run)!r} is not a run directory: it has no {CAMPAIGN}.")
+    require_run(run)
     return read_json(run / FRONT, "the run has no front yet; it may have stopped before its first epoch ended")
 
 

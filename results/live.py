@@ -10,6 +10,7 @@ from rich.live import Live
 from rich.table import Table
 
 from evo.archive import Entry
+from evo.progress import Crew
 
 PLAIN_SECONDS = 10.0
 LIVE_SECONDS = 0.5
@@ -72,3 +73,11 @@ def _table(title: str, front: Sequence[Entry], counts: str) -> Table:
     for entry in front:
         table.add_row(str(entry.ops), f"{entry.cost:g}", f"{entry.error:.3e}", entry.mutation)
     return table
+
+
+def crew_line(crew: Crew) -> str:
+    """How the workers fare, in a few words; of faults only those that happened."""
+    words = [f"{crew.workers} workers, {100 * crew.idle_share:.0f} % idle"]
+    named = (("deaths", crew.deaths), ("retries", crew.retries), ("quarantined", len(crew.quarantined)))
+    words += [f"{count} {name}" for name, count in named if count]
+    return ", ".join(words)

@@ -1,8 +1,9 @@
 """The whole path: campaign -> front -> kernels -> records, files and table, in a run directory."""
 
 import dataclasses
+import os
 import time
-from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,29 +12,35 @@ import msgspec
 from evaluators.files import write_atomic
 from evaluators.oracle import build_oracle
 from evo.archive import Entry, pareto_front
-from evo.campaign import Outcome, Progress, epoch_task, run_campaign
+from evo.campaign import run_campaign
 from evo.config import Campaign
-from evo.executors import make_executor
-from evo.island import IslandState, Migrants, Problem, elites
+from evo.epoch import Counts
+from evo.executors import LOCAL, Executor, make_executor
+from evo.graph import Standing
+from evo.island import Problem, elites
 from evo.problem import problem_of
-from evo.run_format import (
-    CAMPAIGN,
-    COMPARISON,
-    SCHEMA,
-    FrontEntry,
-    RunError,
-    RunSummary,
-    log_event,
-    write_front,
-    write_json,
+from evo.progress import Crew, Outcome, Progress
+from evo.run_format import COMPARISON, SCHEMA, FrontEntry, RunSummary, write_front, write_json
+from evo.runs import ARCHIVE, OpenRun, archive_text
+from evo.status import (
+    FAILED,
+    FINISHED,
+    FINISHING,
+    INTERRUPTED,
+    SEARCHING,
+    STARTING,
+    change_phase,
+    write_status,
 )
+from evo.watch import Watch
 from results.classical_cores import classical_cores
 from results.comparison import Row
 from results.cores import evolved_cores
 from results.finish_float32 import Finisher
 from results.finish_real import certified_front, classical_entries, snapshot_entry
-from results.live import Display
+from results.live import Display, crew_line
 from results.record import Provenance
+from results.run_status import status_of
 from search_spaces.space import SearchSpace
 from search_spaces.targets import NAN
 
@@ -51,67 +58,98 @@ class SearchResult:
 
 
 class Search:
-    """One run of a campaign in a run directory."""
+    """One run of a campaign in a run directory, from its beginning or from where it stopped."""
 
-    def __init__(self, campaign: Campaign, run: Path, display: Display) -> None:
-        self.campaign, self.run, self.display = campaign, run, display
-        self.space: SearchSpace = campaign.space()
-        self.problem: Problem = problem_of(self.space, campaign.search)
-        self.states: dict[int, IslandState] = {}
+    def __init__(self, opened: OpenRun, run: Path, display: Display) -> None:
+        self.campaign, self.keeper, self.run, self.display = opened.campaign, opened.keeper, run, display
+        self.space: SearchSpace = self.campaign.space()
+        self.problem: Problem = problem_of(self.space, self.campaign.search)
+        self.watch = Watch()
+        self.counts: dict[int, Counts] = {i: last.counts for i, last in self.keeper.standing.last.items()}
         self._saved = 0.0
+        self._crew: Crew | None = None
+        self._kept: list[Entry] | None = None
 
     def execute(self) -> SearchResult:
         """Search, finish, and leave the run directory complete.
 
         Raises:
-            RunError: The run directory exists and is not empty.
-            RuntimeError: The executor does not start.
+            RuntimeError: The executor does not start, or workers keep dying.
             OSError: The run directory cannot be written.
         """
-        claim(self.run)
-        write_atomic(self.run / CAMPAIGN, self.campaign.toml())
-        log_event(self.run, "start", {"time": time.time(), "target": self.campaign.target})
+        try:
+            return self._execute()
+        except (OSError, RuntimeError, ValueError) as error:
+            with suppress(OSError):
+                change_phase(self.run, FAILED, str(error))
+            raise
+
+    def _execute(self) -> SearchResult:
+        standing = self.keeper.standing
         outcome = self._search()
-        log_event(self.run, "searched", {"evaluations": outcome.evaluations, "seconds": outcome.seconds})
+        write_atomic(self.run / ARCHIVE, archive_text(self.problem, self.keeper.vault, standing))
+        self.keeper.note("searched", {"evaluations": outcome.evaluations, "seconds": outcome.seconds})
+        self._write_status(INTERRUPTED if outcome.interrupted else FINISHING, outcome.evaluations, outcome.seconds)
+        self.states = outcome.states
         if outcome.interrupted:
             return self._interrupted(outcome)
-        if self.campaign.real:
-            return self._finish_real(outcome)
-        return self._finish_float32(outcome)
+        result = self._finish_real(outcome) if self.campaign.real else self._finish_float32(outcome)
+        self.keeper.note("finished", {"time": time.time()})
+        change_phase(self.run, FINISHED)
+        return result
 
     def _search(self) -> Outcome:
-        campaign = self.campaign
-        # An epoch of one evaluation compiles the loops, or loads them, before the clock and the workers start.
-        epoch_task(self.problem, None, Migrants(), (campaign.seed, 0, 0, 1))
-        executor = make_executor(campaign.executor, campaign.workers, campaign.address)
-        self.display.say(f"{executor.name} executor, {executor.workers} workers, {campaign.islands} islands")
+        campaign, standing = self.campaign, self.keeper.standing
+        self.watch.begin(list(standing.parcels.values()))
+        self._write_status(STARTING, standing.evaluations(), standing.seconds)
+        executor = self._executor(standing)
         try:
-            return run_campaign(self.problem, campaign, executor, self._observe)
+            return run_campaign(self.problem, campaign, executor, self._observe, self.keeper)
         finally:
             executor.close()
 
+    def _executor(self, standing: Standing) -> Executor:
+        """The campaign's executor; where the search is over, one that starts nothing."""
+        campaign = self.campaign
+        if standing.searched:
+            return make_executor(LOCAL, 1, None)
+        cores = os.cpu_count() or 1
+        if campaign.workers and campaign.workers > cores and not campaign.address:
+            self.display.say(f"warning: {campaign.workers} workers on {cores} cores: they take turns, and gain nothing")
+        executor = make_executor(campaign.executor, campaign.workers, campaign.address)
+        workers = campaign.workers or "all"
+        self.display.say(f"{executor.name} executor, {workers} workers, {campaign.islands} islands")
+        return executor
+
     def _observe(self, progress: Progress) -> None:
-        self.states[progress.island] = progress.state
-        log_event(self.run, "epoch", _epoch_fields(progress))
+        self.counts[progress.island], self._crew = progress.done.counts, progress.crew
+        self.watch.see(progress)
+        for notice in progress.notices:
+            self.display.say(notice)
         if time.monotonic() - self._saved > SNAPSHOT_SECONDS:
             self._saved = time.monotonic()
-            front = tuple(snapshot_entry(entry) for entry in self._front() if entry.ops)
-            seconds, evaluations = progress.seconds, progress.evaluations
-            write_front(self.run, self._summary(Outcome((), evaluations, seconds, False), front, False))
+            front = tuple(snapshot_entry(entry) for entry in self.watch.front if entry.ops)
+            write_front(self.run, self._summary(progress.evaluations, progress.seconds, front, False))
+            self._write_status(SEARCHING, progress.evaluations, progress.seconds)
         if self.display.due():
-            self.display.front(self._front(), self._counts(progress))
+            self.display.front(self.watch.front, self._counts(progress))
+
+    def _write_status(self, phase: str, evaluations: int, seconds: float) -> None:
+        write_status(self.run, status_of(self.campaign, self.watch, phase, (evaluations, seconds), self._crew))
 
     def _counts(self, progress: Progress) -> str:
-        duplicates = sum(s.duplicates for s in self.states.values())
+        duplicates = sum(c.duplicates for c in self.counts.values())
         share = 100 * progress.evaluations / max(1, progress.evaluations + duplicates)
         rate = progress.evaluations / max(progress.seconds, 1e-9)
         return (
             f"{progress.seconds:6.1f} s  {progress.evaluations:,} programs fitted  {rate:,.0f}/s  "
-            f"{share:.0f} % of children new"
+            f"{share:.0f} % of children new  {crew_line(progress.crew)}"
         )
 
-    def _entries(self) -> Iterable[Entry]:
-        return [entry for island in sorted(self.states) for entry in elites(self.problem, self.states[island])]
+    def _entries(self) -> list[Entry]:
+        if self._kept is None:
+            self._kept = [entry for state in self.states for entry in elites(self.problem, state)]
+        return self._kept
 
     def _front(self) -> list[Entry]:
         return pareto_front(self._entries())
@@ -121,23 +159,29 @@ class Search:
 
     def _interrupted(self, outcome: Outcome) -> SearchResult:
         front = certified_front(self.space, self._entries(), False, self._inner_limits())
-        summary = self._summary(outcome, front, False)
+        summary = self._summary(outcome.evaluations, outcome.seconds, front, False)
         write_front(self.run, summary)
         return SearchResult(summary, (), True)
 
     def _finish_real(self, outcome: Outcome) -> SearchResult:
         self.display.progress("refitting the front in extended precision", 0, 2)
-        summary = self._summary(outcome, certified_front(self.space, self._entries(), True, self._inner_limits()), True)
+        front = certified_front(self.space, self._entries(), True, self._inner_limits())
+        summary = self._summary(outcome.evaluations, outcome.seconds, front, True)
         write_front(self.run, summary)
         self.display.progress("fitting the classical forms", 1, 2)
         began = time.monotonic()
         summary = dataclasses.replace(summary, classical=classical_entries(self.space))
-        log_event(self.run, "classical", {"forms": len(summary.classical), "seconds": time.monotonic() - began})
+        self.keeper.note("classical", {"forms": len(summary.classical), "seconds": time.monotonic() - began})
         write_front(self.run, summary)
         return SearchResult(summary, (), False)
 
     def _finish_float32(self, outcome: Outcome) -> SearchResult:
-        write_front(self.run, self._summary(outcome, tuple(snapshot_entry(e) for e in self._front() if e.ops), False))
+        write_front(
+            self.run,
+            self._summary(
+                outcome.evaluations, outcome.seconds, tuple(snapshot_entry(e) for e in self._front() if e.ops), False
+            ),
+        )
         core_oracle = build_oracle(self.space.target)
         self.display.progress("moving cores to the float grid", 0, 1)
         evolved = evolved_cores(self.space, self._entries(), core_oracle, self.campaign.seed)
@@ -149,12 +193,12 @@ class Search:
         finished = finisher.finish(evolved, classical)
         rows = tuple(measured.row() for measured in finished.measured)
         write_json(self.run / COMPARISON, {"schema": SCHEMA, "rows": list(rows)})
-        summary = self._summary(outcome, finished.front, True)
+        summary = self._summary(outcome.evaluations, outcome.seconds, finished.front, True)
         write_front(self.run, summary)
         return SearchResult(summary, rows, False)
 
-    def _summary(self, outcome: Outcome, front: tuple[FrontEntry, ...], finished: bool) -> RunSummary:
-        states = self.states.values()
+    def _summary(self, evaluations: int, seconds: float, front: tuple[FrontEntry, ...], finished: bool) -> RunSummary:
+        counts = self.counts.values()
         return RunSummary(
             schema=SCHEMA,
             target=self.campaign.target,
@@ -162,26 +206,15 @@ class Search:
             error=self.space.error,
             number_format=self.space.number_format,
             seed=self.campaign.seed,
-            evaluations=outcome.evaluations,
-            seconds=outcome.seconds,
-            duplicates=sum(s.duplicates for s in states),
-            rejects=sum(s.rejects for s in states),
-            refits=sum(s.refits for s in states),
+            evaluations=evaluations,
+            seconds=seconds,
+            duplicates=sum(c.duplicates for c in counts),
+            rejects=sum(c.rejects for c in counts),
+            refits=sum(c.refits for c in counts),
             finished=finished,
             front=front,
             inner_limits=self._inner_limits(),
         )
-
-
-def claim(run: Path) -> None:
-    """Make the run directory.
-
-    Raises:
-        RunError: It exists and is not empty; a run never overwrites another.
-    """
-    if run.exists() and (not run.is_dir() or any(run.iterdir())):
-        raise RunError(f"{str(run)!r} exists and is not empty. Give --out a new directory.")
-    run.mkdir(parents=True, exist_ok=True)
 
 
 def provenance_of(campaign: Campaign, evaluations: int) -> Provenance:
@@ -194,6 +227,8 @@ def provenance_of(campaign: Campaign, evaluations: int) -> Provenance:
     for key in ("islands", "epoch_evaluations"):
         if given[key] != default[key]:
             flags.append(f"--set {key}={given[key]}")
+    if campaign.measure_time:
+        flags.append("--set measure_time=true")
     flags += [f"--set search.{key}" for key in _changed(default["search"], given["search"])]
     return Provenance(
         found="the core's structure and constants, from the identity program",
@@ -232,16 +267,3 @@ def _changed(default: dict, given: dict) -> list[str]:
         elif value != default[key]:
             rows.append(f"{key}={value}")
     return rows
-
-
-def _epoch_fields(progress: Progress) -> dict[str, float | int]:
-    state = progress.state
-    return {
-        "island": progress.island,
-        "epoch": progress.epoch,
-        "evaluations": state.evaluations,
-        "duplicates": state.duplicates,
-        "rejects": state.rejects,
-        "refits": state.refits,
-        "seconds": progress.seconds,
-    }

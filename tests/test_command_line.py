@@ -18,7 +18,7 @@ from search_spaces.targets import TARGETS
 from tests.results.small import small_record
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("search", "show", "verify", "record", "export", "compare", "targets", "bench")
+COMMANDS = ("search", "show", "verify", "record", "export", "compare", "targets", "bench", "resume", "status")
 REAL = (
     "search",
     "exp2",
@@ -106,6 +106,11 @@ def test_a_dry_run_prints_the_resolved_campaign_and_writes_nothing(capsys, tmp_p
         (("search", "exp2", "--evaluations", "-3"), "evaluations is -3; allowed: an integer above 0"),
         (("search", "exp2", "--minutes", "-1"), "minutes is -1.0"),
         (("search", "exp2", "--max-ops", "0"), "max_ops is 0"),
+        (("search", "exp2", "--workers", "0"), "workers is 0; allowed: an integer above 0"),
+        (("search", "exp2", "--real", "--storage", "nosuch://x", "--out", "no-such-run"), "cannot be used"),
+        (("resume", "no/such/run"), "is not a directory"),
+        (("resume", "tests"), "is not a run directory"),
+        (("status", "tests"), "is not a run directory"),
         (("search", "exp2", "--set", "islandz=3"), "Did you mean 'islands'"),
         (("search", "exp2", "--executor", "dask"), "allowed: auto, local, ray"),
         (("search", "exp2", "--backend", "tpu"), "allowed: auto, cpu, gpu"),
@@ -230,6 +235,68 @@ def test_an_interrupted_search_keeps_its_front_and_exits_130(capsys, tmp_path):
     front = front_of(directory, capsys)
     assert front["front"]
     assert not front["finished"]
+
+
+def test_what_was_interrupted_is_resumed_and_its_status_is_told_meanwhile(finished, capsys, tmp_path):
+    directory = tmp_path / "run"
+    child = start(*REAL, "--set", "epoch_evaluations=50", "--workers", "1", "--out", str(directory))
+    try:
+        deadline = time.monotonic() + 60
+        while not (directory / "front.json").exists() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        child.send_signal(signal.SIGINT)
+        _, err = child.communicate(timeout=60)
+    finally:
+        child.kill()
+        child.wait()
+    assert child.returncode == 130, err
+    assert f"To go on: run.py resume {directory}" in err
+    code, out, _ = call(capsys, "status", str(directory), "--json")
+    status = strict(out)
+    assert (code, status["phase"], status["driver"]) == (0, "interrupted", None)
+    assert status["budget_left"]["evaluations"] == 4000 - status["evaluations"]
+    code, out, err = call(capsys, "resume", str(directory))
+    assert (code, out.splitlines()[-1]) == (0, str(directory)), err
+    assert front_of(directory, capsys)["evaluations"] == 4000
+    whole = tmp_path / "whole"
+    assert call(capsys, *REAL, "--set", "epoch_evaluations=50", "--out", str(whole))[0] == 0
+    assert (directory / "archive.json").read_bytes() == (whole / "archive.json").read_bytes()
+    assert front_of(directory, capsys) == front_of(whole, capsys)
+
+
+def test_more_workers_than_cores_are_warned_of_and_a_run_is_replayed(finished, capsys, tmp_path):
+    again = tmp_path / "again"
+    code, _, err = call(capsys, "search", "--replay", str(finished[0]), "--workers", "9", "--out", str(again))
+    assert code == 0, err
+    assert "9 workers on" in err.replace("\n", " ")
+    assert (again / "archive.json").read_bytes() == (finished[0] / "archive.json").read_bytes()
+    code, _, err = call(capsys, "search", "exp2", "--replay", str(finished[0]))
+    assert (code, "--replay takes the campaign of the run" in err) == (2, True)
+
+
+def test_a_finished_run_is_not_resumed(finished, capsys):
+    code, out, err = call(capsys, "resume", str(finished[0]))
+    assert (code, out.split()) == (0, [str(finished[0])])
+    assert "is finished" in err
+    code, out, _ = call(capsys, "status", str(finished[0]))
+    assert (code, "exp2: finished" in out, "0 deaths" in out) == (0, True, True)
+
+
+def test_two_processes_cannot_resume_one_run(capsys, tmp_path):
+    directory = tmp_path / "run"
+    child = start("search", "exp2", "--real", "--minutes", "5", "--out", str(directory))
+    try:
+        deadline = time.monotonic() + 60
+        while not (directory / "status.json").exists() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        code, _, err = call(capsys, "resume", str(directory))
+        assert (code, f"in use by process {child.pid} on" in err) == (2, True), err
+        status = strict(call(capsys, "status", str(directory), "--json")[1])
+        assert status["driver"]["pid"] == child.pid
+    finally:
+        child.kill()
+        child.communicate()
+    assert strict(call(capsys, "status", str(directory), "--json")[1])["phase"] == "stopped"
 
 
 @pytest.mark.cluster

@@ -123,6 +123,11 @@ def test_verify_compare_export_and_bench_of_kernels_import_neither_ray_nor_numba
     assert not loaded, f"importing {', '.join(READERS)} loads {', '.join(sorted(loaded))}"
 
 
+def test_the_status_of_a_run_needs_neither_ray_nor_numba_nor_jax():
+    loaded = imported_by("evo.status", "results.status_text") & {"ray", "numba", "jax", "jaxlib"}
+    assert not loaded, f"reading a status loads {', '.join(sorted(loaded))}"
+
+
 def test_judging_a_kernel_needs_none_of_jax_numba_ray_and_msgspec():
     modules = [f"evaluators.{name}" for name in PURE]
     loaded = imported_by(*modules) & {"ray", "numba", "jax", "jaxlib", "msgspec"}

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from evo.journal import Journal, event_line
 from evo.run_format import (
     CAMPAIGN,
     EVENTS,
@@ -11,7 +12,6 @@ from evo.run_format import (
     FrontEntry,
     RunError,
     RunSummary,
-    log_event,
     read_front,
     write_front,
     write_json,
@@ -42,8 +42,10 @@ def test_a_front_survives_the_file_as_strict_json(run):
 
 
 def test_events_are_one_object_a_line(run):
-    log_event(run, "start", {"time": 1.0})
-    log_event(run, "epoch", {"error": float("inf"), "nan": float("nan")})
+    journal = Journal(run)
+    journal.append(
+        [event_line("start", {"time": 1.0}), event_line("epoch", {"error": float("inf"), "nan": float("nan")})]
+    )
     lines = [json.loads(line, parse_constant=refuse) for line in (run / EVENTS).read_text().splitlines()]
     assert lines == [{"event": "start", "time": 1.0}, {"event": "epoch", "error": "inf", "nan": None}]
 

@@ -16,7 +16,8 @@ from evaluators.accuracy import sample
 from evaluators.certify import outputs_float64
 from evaluators.compiled.kernel import run_float32
 from evaluators.report import ErrorReport
-from evo.config import resolve
+from evo.config import Campaign, resolve
+from evo.runs import OpenRun, claim, create
 from results import collect
 from results.collect import compare_targets, export_to
 from results.export.table import FORMATS, write_export
@@ -189,6 +190,11 @@ def sampled(kernels: Mapping[str, Any], oracle: Any, options: Any, progress: Any
     return sample(kernels, oracle, options, (), np.random.default_rng(0))
 
 
+def opened(run: Path, campaign: Campaign) -> OpenRun:
+    claim(run)
+    return create(run, campaign)
+
+
 @pytest.mark.parametrize("outside", [NAN, CLAMP])
 def test_a_small_search_for_a_users_function_ends_with_files_that_verify(
     outside: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -198,7 +204,7 @@ def test_a_small_search_for_a_users_function_ends_with_files_that_verify(
     monkeypatch.setattr("results.pipeline.classical_cores", lambda *_: [])
     campaign = resolve({**SMALL, "target_expr": "1/(1 + x)", "domain": (0.0, 1.0), "outside": outside})
     with Display("small") as display:
-        result = Search(campaign, tmp_path / "run", display).execute()
+        result = Search(opened(tmp_path / "run", campaign), tmp_path / "run", display).execute()
     exported = [entry for entry in result.summary.front if getattr(entry, "file", None)]
     assert exported
     best = min(exported, key=lambda entry: entry.max_ulp)  # type: ignore[union-attr]
@@ -221,7 +227,7 @@ def test_a_small_search_for_a_users_function_ends_with_files_that_verify(
 def test_a_search_for_sin_ends_with_a_kernel_proved_on_every_float32(tmp_path: Path) -> None:
     campaign = resolve({**SMALL, "target": "sin", "evaluations": 60_000, "epoch_evaluations": 10_000, "max_ops": 9})
     with Display("sin") as display:
-        result = Search(campaign, tmp_path / "run", display).execute()
+        result = Search(opened(tmp_path / "run", campaign), tmp_path / "run", display).execute()
     rows = {row.kind: row for row in result.rows}
     assert {"stock", "evolved", "classical"} <= set(rows)
     exported = [entry for entry in result.summary.front if getattr(entry, "file", None)]

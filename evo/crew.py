@@ -1,0 +1,191 @@
+"""The workers a driver has: slots on nodes, taken and given back in O(1)."""
+
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any
+
+
+class WorkerDiedError(RuntimeError):
+    """A worker was lost while it ran a task.
+
+    Attributes:
+        blames_task: Whether the task may have killed it: its process died while its node lives.
+    """
+
+    def __init__(self, reason: str, blames_task: bool) -> None:
+        super().__init__(reason)
+        self.blames_task = blames_task
+
+
+@dataclass(eq=False)
+class Node:
+    """A machine and its slots, one a worker.
+
+    Attributes:
+        key: The executor's own name of it.
+        name: What a person calls it.
+        slots: Workers on it.
+        busy: Slots in use.
+        alive: Whether it may be given work.
+        resources: Names of what it has one of, such as a place for timing.
+        alone: Whether it is being emptied for, or runs, a task that wants it for itself.
+        listed: Whether it stands among those that may have a free slot.
+    """
+
+    key: str
+    name: str
+    slots: int
+    resources: frozenset[str] = field(default=frozenset())
+    busy: int = 0
+    alive: bool = True
+    alone: bool = False
+    listed: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether one more task may start."""
+        return self.alive and not self.alone and self.busy < self.slots
+
+
+class Slots:
+    """Free slots over nodes, handed out in turn so that a small campaign spreads over all of them."""
+
+    def __init__(self, most: int | None) -> None:
+        self.nodes: dict[str, Node] = {}
+        self.busy = 0
+        self._most, self._all = most, 0
+        self._line: deque[Node] = deque()
+
+    @property
+    def workers(self) -> int:
+        """Slots that may be used at once."""
+        return self._all if self._most is None else min(self._most, self._all)
+
+    def add(self, node: Node) -> None:
+        """A node joins."""
+        self.nodes[node.key] = node
+        self._all += node.slots
+        self.list(node)
+
+    def lose(self, key: str) -> None:
+        """A node is gone, or is to get no more work."""
+        node = self.nodes.pop(key)
+        node.alive = False
+        self._all -= node.slots
+
+    def list(self, node: Node) -> None:
+        """A node may have a free slot again."""
+        if node.open and not node.listed:
+            node.listed = True
+            self._line.append(node)
+
+    def peek(self) -> Node | None:
+        """The node whose turn it is, or None where no slot is free."""
+        if self._most is not None and self.busy >= self._most:
+            return None
+        while self._line and not self._line[0].open:
+            self._line.popleft().listed = False
+        return self._line[0] if self._line else None
+
+    def take(self) -> Node:
+        """Take a slot of the node whose turn it is.
+
+        Raises:
+            RuntimeError: None is free.
+        """
+        node = self.peek()
+        if node is None:
+            raise RuntimeError("no slot is free: ask `free` first")
+        self._line.rotate(-1)
+        self.take_on(node)
+        return node
+
+    def take_on(self, node: Node) -> None:
+        """Take a slot of this node."""
+        node.busy += 1
+        self.busy += 1
+
+    def give(self, node: Node) -> None:
+        """Give a slot back."""
+        node.busy -= 1
+        self.busy -= 1
+        self.list(node)
+
+
+@dataclass(frozen=True)
+class Alone:
+    """A task that wants a node with some resource for itself."""
+
+    resource: str
+    function: Callable[..., Any]
+    args: tuple[Any, ...]
+    future: "Future[Any]"
+
+
+class AloneQueue:
+    """Empties nodes for tasks that want one for themselves: no more than a quarter of the nodes at once, or one."""
+
+    def __init__(self, slots: Slots, begin: Callable[[Node, Alone], "Future[Any]"]) -> None:
+        self.slots, self._begin = slots, begin
+        self._waiting: deque[Alone] = deque()
+        self._emptying: list[Node] = []
+        self._running: dict[Future[Any], Node] = {}
+
+    def add(self, task: Alone) -> None:
+        """Queue a task."""
+        self._waiting.append(task)
+        self.go_on()
+
+    def require_nodes(self) -> None:
+        """Refuse to wait for what no node has; to be asked when none is about to join.
+
+        Raises:
+            RuntimeError: A task waits for a resource that no node has.
+        """
+        for task in self._waiting:
+            if not any(task.resource in node.resources for node in self.slots.nodes.values()):
+                raise RuntimeError(
+                    f"no node has the resource {task.resource!r}: start one with `ray start --resources "
+                    f"'{{\"{task.resource}\": 1}}'`, or leave measure_time off"
+                )
+
+    def go_on(self) -> None:
+        """Empty nodes while tasks wait, and start on those that are empty."""
+        self._emptying = [node for node in self._emptying if node.alive]
+        most = max(1, len(self.slots.nodes) // 4)
+        while len(self._waiting) > len(self._emptying) and len(self._emptying) + len(self._running) < most:
+            node = self._fit(self._waiting[0].resource)
+            if node is None:
+                break
+            node.alone = True
+            self._emptying.append(node)
+        for node in [node for node in self._emptying if not node.busy and self._waiting]:
+            self._emptying.remove(node)
+            self._start(node, self._waiting.popleft())
+
+    def _fit(self, resource: str) -> Node | None:
+        fitting = (n for n in self.slots.nodes.values() if resource in n.resources and n.alive and not n.alone)
+        return min(fitting, key=lambda node: node.busy, default=None)
+
+    def _start(self, node: Node, task: Alone) -> None:
+        self._running[task.future] = node
+        self._begin(node, task).add_done_callback(lambda inner: _hand_on(inner, task.future))
+
+    def ended(self, future: "Future[Any]") -> Node | None:
+        """The node of a task that ran alone, which takes other work again; None for other tasks."""
+        node = self._running.pop(future, None)
+        if node is not None:
+            node.alone = False
+            self.slots.list(node)
+        self.go_on()
+        return node
+
+
+def _hand_on(inner: "Future[Any]", outer: "Future[Any]") -> None:
+    error = inner.exception()
+    if error is not None:
+        outer.set_exception(error)
+    else:
+        outer.set_result(inner.result())

@@ -1,0 +1,62 @@
+"""What the bits of a search depend on besides its campaign: the engine's source, the compilers and the processor."""
+
+import hashlib
+import os
+import platform
+from collections.abc import Mapping
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from evaluators.backends import machine
+
+# fmt: off
+_SOURCES = {
+    "search_spaces": ("*.py",),
+    "evaluators":    ("compiled/*.py", "extended.py"),
+    "evo":           ("archive.py", "constants.py", "epoch.py", "island.py", "mutations.py", "packing.py", "population.py", "problem.py"),
+}
+# fmt: on
+_PACKAGES = ("gmpy2", "jax", "jaxlib", "llvmlite", "mpmath", "numba", "numpy")
+_FLAGS = ("NUMBA_CPU_NAME", "NUMBA_CPU_FEATURES", "NUMBA_DISABLE_JIT", "NUMBA_OPT")
+"""Variables that change the code numba makes."""
+
+
+@cache
+def source_digest() -> str:
+    """First 16 hex digits of a SHA-256 over the files that decide what an epoch does."""
+    digest = hashlib.sha256()
+    for package, patterns in _SOURCES.items():
+        spec = find_spec(package)  # packages sent to a worker may stand in folders of their own
+        root = Path(str(spec and spec.origin)).parent
+        for path in sorted({path for pattern in patterns for path in root.glob(pattern)}):
+            digest.update(f"{package}/{path.relative_to(root)}\n".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def engine() -> dict[str, str]:
+    """Everything of this process that can change a bit of a search, by name."""
+    flags = {name: os.environ[name] for name in _FLAGS if name in os.environ}
+    python = ".".join(platform.python_version_tuple()[:2])
+    return {
+        "engine": source_digest(),
+        "isa": machine.isa(),
+        "python": python,
+        **dict(machine.versions(*_PACKAGES)),
+        **flags,
+    }
+
+
+def engine_items() -> tuple[tuple[str, str], ...]:
+    """`engine()` as a value that never changes."""
+    return tuple(sorted(engine().items()))
+
+
+def differences(ours: Mapping[str, str], theirs: Mapping[str, str]) -> str:
+    """What differs, such as `numba 0.68.1 there, 0.67.0 here`; empty where nothing does. `ours` is here."""
+    rows = []
+    for name in sorted({*ours, *theirs}):
+        here, there = ours.get(name, "none"), theirs.get(name, "none")
+        if here != there:
+            rows.append(f"{name} {there} there, {here} here")
+    return "; ".join(rows)

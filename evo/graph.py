@@ -1,0 +1,163 @@
+"""Which epoch may run next, and from what: bookkeeping alone, a logarithm of the islands for each event.
+
+Epoch e of an island needs its own state after e - 1 and its neighbour's emigrants after e - 2, nothing else. So any
+executor gives the same states, and what counts as one evaluation after another is fixed: epochs in the order (e, island).
+"""
+
+import heapq
+from dataclasses import dataclass, field, replace
+
+from evo.config import Campaign
+from evo.epoch import Counts, EpochDone, EpochInputs, EpochTask, Parcel
+from evo.steps import Candidate, Verdict
+from evo.timing_step import Measured, as_measured
+from evo.vault import Stored
+
+
+@dataclass(frozen=True)
+class Last:
+    """How far an island has come.
+
+    Attributes:
+        epoch: The last that ended.
+        state: After it.
+        counts: After it.
+        measured: Times the island knows and has use for.
+        requests: Programs whose times it asked for in that epoch.
+        earlier: The same of the epoch before: the next one waits for their verdicts.
+    """
+
+    epoch: int
+    state: Stored
+    counts: Counts
+    measured: Measured = ()
+    requests: tuple[Candidate, ...] = ()
+    earlier: tuple[Candidate, ...] = ()
+
+
+@dataclass
+class Standing:
+    """Everything a campaign needs to go on from: small but for the parcels, and equal for equal searches.
+
+    Attributes:
+        last: By island.
+        parcels: By (island, epoch): emigrants that their neighbour's epoch has not used up.
+        quarantined: What has killed workers, by what it hits: an epoch's key.
+        verdicts: What became of the programs that were timed, by key; on record before any epoch is given one.
+        seconds: Wall time of the search so far.
+        searched: Whether the search is over.
+    """
+
+    last: dict[int, Last] = field(default_factory=dict)
+    parcels: dict[tuple[int, int], Parcel] = field(default_factory=dict)
+    quarantined: list[str] = field(default_factory=list)
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    seconds: float = 0.0
+    searched: bool = False
+
+    def evaluations(self) -> int:
+        """Distinct canonical programs fitted, over all islands."""
+        return sum(last.counts.evaluations for last in self.last.values())
+
+
+class Graph:
+    """The epochs of a campaign from a standing on."""
+
+    def __init__(self, campaign: Campaign, standing: Standing) -> None:
+        self.campaign, self.standing = campaign, standing
+        self.evaluations = standing.evaluations()
+        self.top_epoch = max((last.epoch for last in standing.last.values()), default=-1)
+        self._ready: list[tuple[int, int]] = []
+        self._queued: set[int] = set()
+        self._blocked: dict[str, set[int]] = {}
+        self.wanted: dict[str, Candidate] = {}
+        """Programs that some epoch to come wants timed and that have no verdict yet."""
+        for island, last in sorted(standing.last.items()):
+            self._want(last.earlier, island, last.epoch + 1)
+            self._want(last.requests, island, last.epoch + 2)
+        for island in range(campaign.islands):
+            self._consider(island)
+
+    def quota(self, island: int, epoch: int) -> int:
+        """Evaluations of one epoch: all of `epoch_evaluations`, what is left of the budget, or none."""
+        each = self.campaign.epoch_evaluations
+        if self.campaign.evaluations is None:
+            return each
+        before = (epoch * self.campaign.islands + island) * each
+        return max(0, min(each, self.campaign.evaluations - before))
+
+    def _neighbour(self, island: int) -> int:
+        return (island - 1) % self.campaign.islands
+
+    def next_epoch(self, island: int) -> int:
+        """The epoch that an island runs or waits for."""
+        last = self.standing.last.get(island)
+        return 0 if last is None else last.epoch + 1
+
+    def _consider(self, island: int) -> None:
+        """Queue an island's next epoch where its inputs are known."""
+        epoch = self.next_epoch(island)
+        known = epoch < 2 or (self._neighbour(island), epoch - 2) in self.standing.parcels
+        lacking = self._lacking(island)
+        for candidate in lacking:
+            self._blocked.setdefault(candidate.key, set()).add(island)
+        if known and not lacking and island not in self._queued and self.quota(island, epoch):
+            self._queued.add(island)
+            heapq.heappush(self._ready, (epoch, island))
+
+    def _lacking(self, island: int) -> list[Candidate]:
+        """Programs whose verdicts an island's next epoch waits for."""
+        last = self.standing.last.get(island)
+        return [c for c in last.earlier if c.key not in self.standing.verdicts] if last else []
+
+    def _want(self, candidates: tuple[Candidate, ...], island: int, epoch: int) -> None:
+        """Note programs whose verdicts an epoch will be given, if it is ever run."""
+        if candidates and self.quota(island, epoch):
+            verdicts = self.standing.verdicts
+            self.wanted |= {c.key: c for c in candidates if c.key not in verdicts}
+
+    def judged(self, verdict: Verdict) -> None:
+        """Take in a verdict; the first one of a program counts."""
+        self.standing.verdicts.setdefault(verdict.key, verdict)
+        self.wanted.pop(verdict.key, None)
+        for island in sorted(self._blocked.pop(verdict.key, ())):
+            self._consider(island)
+
+    def take(self, in_time: bool) -> EpochTask | None:
+        """The first epoch that may run, or None; once time is up, only epochs that have started on some island."""
+        if not self._ready or not (in_time or self._ready[0][0] <= self.top_epoch):
+            return None
+        epoch, island = heapq.heappop(self._ready)
+        self.top_epoch = max(self.top_epoch, epoch)
+        return self.task(island)
+
+    def task(self, island: int) -> EpochTask:
+        """An island's next epoch with its inputs."""
+        epoch, last = self.next_epoch(island), self.standing.last.get(island)
+        parcel = self.standing.parcels.get((self._neighbour(island), epoch - 2))
+        state = last.state if last else None
+        inputs = EpochInputs(parcel.data if parcel else b"", measured=self._measured(last))
+        task = EpochTask(self.campaign.seed, island, epoch, self.quota(island, epoch), state, inputs)
+        mine = tuple(key for key in self.standing.quarantined if key == task.key)
+        return replace(task, inputs=replace(inputs, quarantined=mine)) if mine else task
+
+    def _measured(self, last: Last | None) -> Measured:
+        if last is None:
+            return ()
+        news = (as_measured(self.standing.verdicts[candidate.key]) for candidate in last.earlier)
+        return tuple(dict([*last.measured, *news]).items())
+
+    def done(self, done: EpochDone) -> list[Stored]:
+        """Take in an epoch that has ended; what it has used up."""
+        island, epoch, standing = done.island, done.epoch, self.standing
+        before = standing.last.get(island)
+        used = standing.parcels.pop((self._neighbour(island), epoch - 2), None)
+        earlier = before.requests if before else ()
+        standing.last[island] = Last(epoch, done.state, done.counts, done.measured, done.requests, earlier)
+        standing.parcels[island, epoch] = done.migrants
+        self.evaluations += done.counts.evaluations - (before.counts.evaluations if before else 0)
+        self._want(done.requests, island, epoch + 2)
+        self._queued.discard(island)
+        self._consider(island)
+        self._consider((island + 1) % self.campaign.islands)
+        return [kept for kept in (before and before.state, used and used.stored) if kept]

@@ -1,0 +1,71 @@
+"""The event log of a run: one JSON object a line, appended as things happen, never changed.
+
+An epoch is one line of some 400 bytes; nothing else is logged as often, so the log grows by a few MB an hour for each core.
+Inputs (verdicts, quarantines) are on the disk before they are used. Lines of epochs are written at once, so that they
+outlive the driver, and forced to the disk a few times a second, so that a power cut costs no more than that: what they
+tell of can be had again. A crash may cut the last line short: readers leave out what is no whole object.
+"""
+
+import json
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from evaluators.files import append_lines
+from evaluators.report import to_json
+from evo.run_format import EVENTS
+
+SYNC_SECONDS = 0.25
+
+
+def event_line(event: str, fields: Mapping[str, Any]) -> str:
+    """One event as strict JSON."""
+    return json.dumps(to_json({"event": event, **fields}), allow_nan=False)
+
+
+class Journal:
+    """Appends to a run's event log.
+
+    Raises:
+        OSError: The log cannot be written.
+    """
+
+    def __init__(self, run: Path) -> None:
+        self.path, self._synced = run / EVENTS, 0.0
+        self._end_cut_line()
+
+    def _end_cut_line(self) -> None:
+        if self.path.exists():
+            with self.path.open("rb+") as log:
+                size = log.seek(0, 2)
+                log.seek(max(0, size - 1))
+                if size and log.read(1) != b"\n":
+                    log.write(b"\n")
+
+    def append(self, lines: Iterable[str], sync: bool = True) -> None:
+        """Append lines; with `sync` they are on the disk when this returns, else within SYNC_SECONDS of more lines."""
+        sync = sync or time.monotonic() - self._synced > SYNC_SECONDS
+        append_lines(self.path, lines, sync)
+        if sync:
+            self._synced = time.monotonic()
+
+    def size(self) -> int:
+        """Bytes of the log."""
+        return self.path.stat().st_size if self.path.exists() else 0
+
+
+def read_events(run: Path, offset: int = 0) -> Iterator[dict[str, Any]]:
+    """Events from a place in the log on; lines that are no whole object are left out."""
+    path = run / EVENTS
+    if not path.exists():
+        return
+    with path.open("rb") as log:
+        log.seek(offset)
+        for line in log:
+            try:
+                value = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(value, dict) and "event" in value:
+                yield value

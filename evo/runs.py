@@ -1,0 +1,138 @@
+"""Opening a run: a new directory, or one to go on with."""
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evaluators.files import write_atomic
+from evo.archive import best_per_cost
+from evo.checkpoint import logged_inputs, read_manifest, restore
+from evo.config import Campaign, load
+from evo.engine import differences, engine
+from evo.epoch import state_entries
+from evo.graph import Standing
+from evo.island import Problem
+from evo.journal import read_events
+from evo.keeper import RunKeeper
+from evo.run_format import CAMPAIGN, FRONT, RunError, require_run
+from evo.vault import Vault, open_vault
+
+ARCHIVE = "archive.json"
+
+
+@dataclass(frozen=True)
+class OpenRun:
+    """A run directory that may be written: its campaign and the keeper of its progress. Hold its lock meanwhile."""
+
+    campaign: Campaign
+    keeper: RunKeeper
+
+
+def claim(run: Path, storage: str | None = None) -> None:
+    """Make the run directory, once its storage elsewhere is found fit.
+
+    Raises:
+        RunError: It exists and is not empty; a run never overwrites another. Or the storage is unfit: see create.
+    """
+    if storage is not None and open_vault(storage).names("checkpoints"):
+        raise RunError(f"storage {storage!r} holds the checkpoints of another run: give each run its own")
+    if run.exists() and (not run.is_dir() or any(run.iterdir())):
+        raise RunError(f"{str(run)!r} exists and is not empty. Give --out a new directory.")
+    run.mkdir(parents=True, exist_ok=True)
+
+
+def create(run: Path, campaign: Campaign, logged: Standing | None = None) -> OpenRun:
+    """Begin a run in a claimed directory; from here on it can be resumed. `logged` are inputs of a run to be replayed.
+
+    Raises:
+        OSError: The directory cannot be written, or the disk is full.
+        RunError: The storage cannot be used.
+    """
+    vault = _vault(run, campaign)
+    write_atomic(run / CAMPAIGN, campaign.toml())
+    keeper = RunKeeper(run, vault, campaign.islands)
+    keeper.note("start", {"time": time.time(), "target": campaign.target})
+    keeper.standing = logged or Standing()
+    keeper.checkpoint(keeper.standing, now=True)
+    return OpenRun(campaign, keeper)
+
+
+def replayed(run: Path, changes: dict[str, Any]) -> tuple[Campaign, Standing]:
+    """The campaign of a run whose search is over, to be searched again, and its logged inputs.
+
+    Raises:
+        RunError: It is no run, or its search is not over.
+    """
+    require_run(run)
+    events = list(read_events(run))
+    evaluations = [event["evaluations"] for event in events if event["event"] == "searched"]
+    if not evaluations:
+        raise RunError(f"the search of {str(run)!r} is not over: resume it before it is replayed")
+    changes = {"minutes": None, "storage": None, **changes, "evaluations": evaluations[-1]}
+    campaign = load(run / CAMPAIGN, changes)
+    return campaign, logged_inputs(events)
+
+
+def reopen(run: Path, changes: dict[str, Any], anyway: bool, say: Callable[[str], None]) -> OpenRun:
+    """Go on with a run where it stopped. `changes` are fields of the campaign on which no bit depends.
+
+    Raises:
+        RunError: It is no run, no checkpoint of it is whole, or another program or machine made it and not `anyway`.
+    """
+    campaign = load(run / CAMPAIGN, changes)
+    vault = _vault(run, campaign)
+    made_by = read_manifest(vault, say).engine
+    foreign = differences(engine(), made_by) if made_by else ""
+    if foreign and not anyway:
+        raise RunError(
+            f"the run was made by another program or machine ({foreign}): going on here may not give the same bits. Resume "
+            "it there, or add --anyway."
+        )
+    restored = restore(run, vault, say)
+    keeper = RunKeeper(run, vault, campaign.islands)
+    evaluations = restored.standing.evaluations()
+    keeper.note("resume", {"time": time.time(), "evaluations": evaluations, "foreign": foreign})
+    keeper.go_on(restored)
+    return OpenRun(campaign, keeper)
+
+
+def is_finished(run: Path) -> bool:
+    """Whether nothing is left to do.
+
+    Raises:
+        RunError: It is no run.
+    """
+    require_run(run)
+    try:
+        return bool(json.loads((run / FRONT).read_text())["finished"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _vault(run: Path, campaign: Campaign) -> Vault:
+    return open_vault(campaign.storage or str(run.resolve()))
+
+
+def archive_text(problem: Problem, vault: Vault, standing: Standing) -> str:
+    """The best few programs at each cost and the digest of each island's state: the same bytes for the same search."""
+    last = sorted(standing.last.items())
+    islands = [
+        {"island": i, "epoch": x.epoch, "evaluations": x.counts.evaluations, "state": x.state.sha256} for i, x in last
+    ]
+    entries = [entry for _, x in last for entry in state_entries(problem, vault, x.state)]
+    kept = best_per_cost(entries, problem.settings.population.elites)
+    programs = [
+        {
+            "ops": entry.ops,
+            "cost": entry.cost,
+            "error": entry.error.hex(),
+            "real_error": entry.real_error.hex(),
+            "mutation": entry.mutation,
+            "program": str(entry.program),
+        }
+        for entry in kept
+    ]
+    return json.dumps({"schema": 1, "islands": islands, "programs": programs}, indent=1) + "\n"

@@ -1,0 +1,147 @@
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import wait
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evo import executors
+from evo.campaign import run_campaign
+from evo.config import Campaign
+from evo.engine import differences, engine
+from evo.executors import Executor, LocalExecutor, RayExecutor
+from evo.problem import problem_of
+from evo.progress import Outcome, Progress
+from evo.runs import OpenRun, archive_text, claim, create
+from tests.evo.runs import small, small_problem
+from tests.evo.timed import carried_on, note_searched, replay, timed_campaign, verdicts
+
+pytestmark = [
+    pytest.mark.cluster,
+    pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning", "ignore::ResourceWarning"),
+]
+EPOCHS = 28
+HEAD = {"num_cpus": 1, "include_dashboard": False, "resources": {"timing": 1}}
+
+
+def longer() -> Campaign:
+    """Enough epochs for things to happen in between."""
+    return small(islands=4, epoch_evaluations=1_000, evaluations=EPOCHS * 1_000)
+
+
+@cache
+def expected() -> str:
+    """The archive of one local worker."""
+    with closing(LocalExecutor(1)) as executor:
+        outcome = run_campaign(small_problem(), longer(), executor, lambda _: None)
+    return archive_text(small_problem(), outcome.states.vault, outcome.standing)
+
+
+def opened_in(run: Path) -> OpenRun:
+    claim(run)
+    return create(run, longer())
+
+
+def search(
+    opened: OpenRun, executor: Executor, observe: Callable[[Progress], None] = lambda _: None
+) -> tuple[Outcome, str]:
+    with closing(executor):
+        outcome = run_campaign(small_problem(), opened.campaign, executor, observe, opened.keeper)
+    return outcome, archive_text(small_problem(), opened.keeper.vault, opened.keeper.standing)
+
+
+@pytest.fixture(autouse=True)
+def one_path(monkeypatch):
+    """All nodes see this checkout, so that compiled loops are loaded from the disk instead of made once more."""
+    monkeypatch.setattr(executors, "_environment", lambda _, made=executors._environment: made(False))
+
+
+def test_code_reaches_workers_that_do_not_see_this_checkout(cluster, monkeypatch):
+    monkeypatch.undo()
+    executor = RayExecutor(1, cluster.address)
+    with closing(executor):
+        executor.admit(differences, {}, {})
+        future = executor.submit(engine)
+        wait([future])
+        assert executor.value(future) == engine()
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    """Three nodes on this machine, of one worker each."""
+    from ray.cluster_utils import Cluster
+
+    made = Cluster(initialize_head=True, head_node_args=HEAD)
+    for _ in range(2):
+        made.add_node(num_cpus=1)
+    yield made
+    made.shutdown()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_workers_of_a_cluster_give_the_archive_of_one_local_worker(cluster, tmp_path, workers):
+    _, archive = search(opened_in(tmp_path / "run"), RayExecutor(workers, cluster.address))
+    assert archive == expected()
+
+
+def test_a_worker_that_is_killed_costs_its_task_alone(cluster, tmp_path):
+    seen: list[Progress] = []
+
+    def kill(progress: Progress) -> None:
+        seen.append(progress)
+        if len(seen) == 8:
+            marks = list((tmp_path / "run/workers").glob("*.task"))
+            os.kill(int(marks[0].name.split("-")[-2]), signal.SIGKILL)
+
+    _, archive = search(opened_in(tmp_path / "run"), RayExecutor(2, cluster.address), kill)
+    assert archive == expected()
+    assert (seen[-1].crew.deaths, seen[-1].crew.retries, len(seen)) == (1, 1, EPOCHS)
+    assert "death" in (tmp_path / "run/events.jsonl").read_text()
+
+
+def test_times_measured_on_a_node_that_is_emptied_for_it_are_replayed_by_one_local_worker(cluster, tmp_path):
+    campaign = timed_campaign()
+    problem = problem_of(campaign.space(), campaign.search)
+    claim(tmp_path / "once")
+    opened = create(tmp_path / "once", campaign)
+    once = carried_on(problem, opened, RayExecutor(None, cluster.address))
+    assert verdicts(tmp_path / "once")
+    note_searched(tmp_path / "once")
+    assert carried_on(problem, replay(tmp_path / "once", tmp_path / "again"), LocalExecutor(1)) == once
+
+
+def test_nodes_may_go_without_grace_and_come_and_a_foreign_one_is_refused_by_name(cluster, tmp_path):
+    seen: list[Progress] = []
+    told: list[str] = []
+    executor = RayExecutor(None, cluster.address)
+
+    def until(word: str) -> None:
+        deadline = time.monotonic() + 120.0
+        while not any(word in text for text in told):
+            assert time.monotonic() < deadline, told
+            time.sleep(0.2)
+            executor.refresh()
+            told.extend(executor.notices)
+            executor.notices.clear()
+
+    def shake(progress: Progress) -> None:
+        seen.append(progress)
+        told.extend(progress.notices)
+        if len(seen) == 4:
+            cluster.add_node(num_cpus=1, env_vars={"NUMBA_CPU_NAME": "generic"})
+            until("NUMBA_CPU_NAME generic there, none here")
+        if len(seen) == 8:
+            cluster.remove_node(sorted(cluster.worker_nodes, key=lambda n: n.node_id)[0], allow_graceful=False)
+        if len(seen) == 12:
+            told.clear()
+            cluster.add_node(num_cpus=1)
+            until("takes part")
+
+    outcome, archive = search(opened_in(tmp_path / "run"), executor, shake)
+    assert archive == expected()
+    assert outcome.evaluations == EPOCHS * 1_000

@@ -1,0 +1,129 @@
+import socket
+from concurrent.futures import Future, wait
+from contextlib import closing
+from threading import Event
+
+import pytest
+
+from evo import executors
+from evo.crew import Alone, AloneQueue, Node, Slots
+from evo.executors import TIMING, LocalExecutor, RayExecutor, make_executor
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def test_an_address_where_nothing_listens_is_refused_at_once():
+    with pytest.raises(RuntimeError, match=r"no Ray cluster at '127\.0\.0\.1:\d+': no connection within 10 s"):
+        make_executor("ray", 1, f"127.0.0.1:{free_port()}")
+
+
+@pytest.mark.cluster
+def test_what_listens_and_is_no_cluster_is_refused_in_time(monkeypatch):
+    monkeypatch.setattr(executors, "HEALTH_SECONDS", 8.0)
+    with socket.socket() as mute:
+        mute.bind(("127.0.0.1", 0))
+        mute.listen()
+        with pytest.raises(RuntimeError, match="gives no answer within 8 s"):
+            make_executor("ray", 1, f"127.0.0.1:{mute.getsockname()[1]}")
+
+
+def test_another_version_of_ray_is_said_so(monkeypatch):
+    import ray
+
+    def mismatch(**_: object) -> None:
+        raise RuntimeError("Version mismatch: The cluster was started with: Ray: 1.0 Python: 3.11")
+
+    monkeypatch.setattr(ray, "init", mismatch)
+    monkeypatch.setattr(executors, "require_answer", lambda _: None)
+    with pytest.raises(RuntimeError, match=r"no Ray cluster at 'somewhere:1': Version mismatch.*Ray: 1\.0"):
+        RayExecutor(1, "somewhere:1")
+
+
+def test_slots_are_handed_out_in_turn_and_no_more_than_asked_for():
+    slots = Slots(3)
+    for key in "ab":
+        slots.add(Node(key, key, 2))
+    assert slots.workers == 3
+    taken = [slots.take() for _ in range(3)]
+    assert [node.key for node in taken] == ["a", "b", "a"]
+    assert slots.peek() is None
+    slots.give(taken[0])
+    assert slots.take().key in "ab"
+    with pytest.raises(RuntimeError, match="no slot is free"):
+        slots.take()
+
+
+def test_a_node_that_is_lost_gets_no_more_work():
+    slots = Slots(None)
+    for key in "ab":
+        slots.add(Node(key, key, 1))
+    first = slots.take()
+    slots.lose("b")
+    assert slots.workers == 1
+    assert slots.peek() is None
+    slots.give(first)
+    assert slots.take().key == "a"
+
+
+def test_a_task_that_wants_a_node_alone_waits_for_it_to_empty_and_holds_others_off():
+    slots = Slots(None)
+    slots.add(Node("a", "a", 2, frozenset({TIMING})))
+    begun: list[Future] = []
+
+    def begin(*_: object) -> Future:
+        begun.append(Future())
+        return begun[-1]
+
+    queue = AloneQueue(slots, begin)
+    busy = slots.take()
+    outer: Future = Future()
+    queue.add(Alone(TIMING, print, (), outer))
+    assert not begun
+    assert slots.peek() is None  # the free slot of the node is held back
+    slots.give(busy)
+    queue.go_on()
+    assert len(begun) == 1
+    assert slots.peek() is None
+    begun[0].set_result("timed")
+    assert outer.result() == "timed"
+    assert queue.ended(outer) is busy
+    assert slots.peek() is busy
+
+
+def test_where_no_node_has_a_resource_the_message_says_how_to_give_it_one():
+    slots = Slots(None)
+    slots.add(Node("a", "a", 1))
+    queue = AloneQueue(slots, lambda *_: Future())
+    queue.require_nodes()
+    queue.add(Alone("gpu_timing", print, (), Future()))
+    with pytest.raises(RuntimeError, match=r"no node has the resource 'gpu_timing': start one with `ray start"):
+        queue.require_nodes()
+
+
+def test_epochs_and_timing_never_overlap_in_one_process():
+    running: set[str] = set()
+    overlaps: list[set[str]] = []
+
+    def work(name: str) -> str:
+        running.add(name)
+        if "timing" in running and len(running) > 1:
+            overlaps.append(set(running))
+        Event().wait(0.02)
+        running.discard(name)
+        return name
+
+    with closing(LocalExecutor(2)) as executor:
+        pending = {executor.submit(work, f"epoch {i}") for i in range(2)}
+        pending.add(executor.submit_alone(TIMING, work, "timing"))
+        seen = []
+        while pending:
+            done, pending = wait(pending, return_when="FIRST_COMPLETED")
+            seen += [executor.value(future) for future in done]
+            if len(seen) < 8 and executor.slots.peek() is not None:
+                pending.add(executor.submit(work, f"epoch {len(seen) + 10}"))
+    assert "timing" in seen
+    assert not overlaps

@@ -1,0 +1,332 @@
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from evo import checkpoint, keeper
+from evo.checkpoint import MANIFEST, SCHEMA
+from evo.journal import read_events
+from evo.lock import RunLock, holder
+from evo.run_format import EVENTS, RunError
+from evo.runs import reopen
+from tests.evo.runs import (
+    BUDGET,
+    EPOCHS,
+    StopError,
+    again,
+    archive,
+    carry_on,
+    crash_after,
+    new_run,
+    small,
+    uninterrupted,
+)
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture(autouse=True)
+def often(monkeypatch):
+    """A checkpoint after every epoch, so that short runs have several."""
+    monkeypatch.setattr(keeper, "CHECKPOINT_SECONDS", 0.0)
+    monkeypatch.setattr(keeper, "SHARE", 0)
+
+
+def crashed(run: Path, epochs: int, **given) -> None:
+    """A run whose driver died after so many epochs."""
+    with pytest.raises(StopError):
+        carry_on(new_run(run, **given), observe=crash_after(epochs))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_run_leaves_the_archive_of_the_same_search_in_memory(tmp_path, workers):
+    opened = new_run(tmp_path / "run", workers=workers)
+    carry_on(opened)
+    assert archive(opened) == uninterrupted()
+
+
+@pytest.mark.parametrize("epochs", range(1, EPOCHS, 2))
+def test_a_resumed_run_ends_as_if_it_had_never_stopped(tmp_path, epochs):
+    run = tmp_path / "run"
+    crashed(run, epochs)
+    opened = again(run)
+    before = sum(last.epoch + 1 for last in opened.keeper.standing.last.values())
+    seen = []
+    outcome = carry_on(opened, observe=seen.append)
+    assert before >= epochs  # not one epoch that ended is lost
+    assert len(seen) == EPOCHS - before
+    assert outcome.evaluations == BUDGET
+    assert archive(opened) == uninterrupted()
+
+
+def test_a_run_that_stops_again_and_again_ends_the_same(tmp_path):
+    run = tmp_path / "run"
+    crashed(run, 1)
+    for _ in range(3):
+        with pytest.raises(StopError):
+            carry_on(again(run), observe=crash_after(2))
+    opened = again(run)
+    carry_on(opened)
+    assert archive(opened) == uninterrupted()
+
+
+def test_between_checkpoints_the_log_alone_carries_a_run(tmp_path, monkeypatch):
+    monkeypatch.setattr(keeper, "CHECKPOINT_SECONDS", 1e9)
+    run = tmp_path / "run"
+    crashed(run, 6)
+    opened = again(run)
+    assert sum(last.epoch + 1 for last in opened.keeper.standing.last.values()) >= 6
+    carry_on(opened)
+    assert archive(opened) == uninterrupted()
+
+
+def test_an_interrupted_run_goes_on_where_it_was(tmp_path):
+    def interrupt(_):
+        raise KeyboardInterrupt
+
+    opened = new_run(tmp_path / "run")
+    assert carry_on(opened, observe=interrupt).interrupted
+    opened = again(tmp_path / "run")
+    assert not carry_on(opened).interrupted
+    assert archive(opened) == uninterrupted()
+
+
+def test_a_search_that_is_over_is_not_searched_again(tmp_path):
+    carry_on(new_run(tmp_path / "run"))
+    opened = again(tmp_path / "run")
+    seen = []
+    outcome = carry_on(opened, observe=seen.append)
+    assert not seen
+    assert outcome.evaluations == BUDGET
+    assert archive(opened) == uninterrupted()
+
+
+def test_elapsed_time_counts_on(tmp_path):
+    crashed(tmp_path / "run", 2, evaluations=None, minutes=60.0)
+    opened = again(tmp_path / "run")
+    assert opened.keeper.standing.seconds > 0.0
+    value = opened.keeper.standing.seconds
+    opened.keeper.standing.seconds = 3600.0  # an hour has passed: only epochs that had started are run
+    assert carry_on(opened).seconds >= 3600.0 > value
+
+
+def test_three_checkpoints_are_kept_and_no_state_that_none_needs(tmp_path):
+    run = tmp_path / "run"
+    carry_on(new_run(run))
+    manifest = json.loads((run / MANIFEST).read_text())
+    assert len(manifest["generations"]) == 3
+    assert len(list((run / "checkpoints").glob("*.json"))) == 3
+    assert len(list((run / "checkpoints/states").iterdir())) <= 3 + 3
+    assert len(list((run / "checkpoints/migrants").iterdir())) <= 3 * 4
+
+
+def generations(run: Path) -> list[Path]:
+    rows = json.loads((run / MANIFEST).read_text())["generations"]
+    return [run / row["name"] for row in rows]
+
+
+def newest_state(run: Path) -> Path:
+    islands = json.loads(generations(run)[-1].read_text())["islands"]
+    return run / max(islands, key=lambda row: row[1])[2]
+
+
+def truncate(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def flip(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(bytes(data))
+
+
+def delete(path: Path) -> None:
+    path.unlink()
+
+
+@pytest.mark.parametrize("spoil", [truncate, flip, delete])
+@pytest.mark.parametrize(
+    "find",
+    [newest_state, lambda run: generations(run)[-1], lambda run: run / MANIFEST],
+    ids=["state", "checkpoint", "manifest"],
+)
+def test_what_is_damaged_is_said_and_an_older_checkpoint_gives_the_same_bits(
+    tmp_path, find: Callable[[Path], Path], spoil: Callable[[Path], None]
+):
+    run = tmp_path / "run"
+    crashed(run, 7)
+    again(run)  # leaves a checkpoint of all there is
+    damaged = find(run)
+    spoil(damaged)
+    said: list[str] = []
+    opened = again(run, said)
+    assert any(damaged.name in text for text in said), said
+    carry_on(opened)
+    assert archive(opened) == uninterrupted()
+
+
+def test_where_no_checkpoint_is_whole_the_run_is_refused_and_nothing_is_deleted(tmp_path):
+    run = tmp_path / "run"
+    crashed(run, 7)
+    for path in generations(run):
+        flip(path)
+    before = sorted(path for path in run.rglob("*"))
+    with pytest.raises(RunError, match="no checkpoint of the run is whole; nothing was changed"):
+        again(run)
+    assert sorted(path for path in run.rglob("*")) == before
+
+
+def test_a_log_cut_short_in_its_last_line_is_read_up_to_there(tmp_path, monkeypatch):
+    monkeypatch.setattr(keeper, "CHECKPOINT_SECONDS", 1e9)
+    run = tmp_path / "run"
+    crashed(run, 5)
+    log = run / EVENTS
+    log.write_bytes(log.read_bytes()[:-40])
+    opened = again(run)
+    carry_on(opened)
+    assert archive(opened) == uninterrupted()
+    assert [event["event"] for event in read_events(run)].count("resume") == 1
+
+
+def test_a_missing_log_is_no_obstacle(tmp_path):
+    run = tmp_path / "run"
+    crashed(run, 5)
+    (run / EVENTS).unlink()
+    opened = again(run)
+    carry_on(opened)
+    assert archive(opened) == uninterrupted()
+
+
+def test_a_full_disk_during_a_checkpoint_keeps_the_last_good_state(tmp_path, monkeypatch):
+    run = tmp_path / "run"
+    crashed(run, 4)
+    opened = again(run)
+    real = checkpoint.write_generation
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device", "checkpoint")
+
+    monkeypatch.setattr(keeper, "write_generation", full)
+    with pytest.raises(OSError, match="No space left"):
+        carry_on(opened)
+    monkeypatch.setattr(keeper, "write_generation", real)
+    opened = again(run)
+    carry_on(opened)
+    assert archive(opened) == uninterrupted()
+
+
+def test_two_processes_cannot_run_one_run(tmp_path):
+    with RunLock(tmp_path):
+        assert (holder(tmp_path) or {})["pid"] == os.getpid()
+        with pytest.raises(RunError, match=f"in use by process {os.getpid()} on"), RunLock(tmp_path):
+            pass
+    assert holder(tmp_path) is None
+    with RunLock(tmp_path):
+        pass
+
+
+@pytest.mark.parametrize("where", [MANIFEST, "checkpoint"])
+def test_a_newer_schema_asks_for_an_update(tmp_path, where):
+    run = tmp_path / "run"
+    crashed(run, 3)
+    if where == MANIFEST:
+        path = run / MANIFEST
+        value = json.loads(path.read_text())
+        path.write_text(json.dumps({**value, "schema": SCHEMA + 1}))
+    else:
+        opened = again(run)
+        value = checkpoint.to_generation(opened.keeper.standing, 0)
+        made = checkpoint.write_generation(opened.keeper.vault, 99, {**value, "schema": SCHEMA + 1})
+        checkpoint.write_manifest(opened.keeper.vault, opened.keeper.engine, [made])
+    with pytest.raises(RunError, match=f"schema {SCHEMA + 1}; this program reads up to {SCHEMA}: update"):
+        again(run)
+
+
+def test_a_run_from_before_there_were_checkpoints_is_refused(tmp_path):
+    run = tmp_path / "run"
+    run.mkdir()
+    (run / "campaign.toml").write_text(small().toml())
+    with pytest.raises(RunError, match="from before there were any"):
+        again(run)
+
+
+def test_a_run_of_another_engine_is_refused_with_what_differs(tmp_path):
+    run = tmp_path / "run"
+    crashed(run, 3)
+    path = run / MANIFEST
+    value = json.loads(path.read_text())
+    path.write_text(json.dumps({**value, "engine": {**value["engine"], "numba": "0.1"}}))
+    with pytest.raises(RunError, match=r"numba 0\.1 there, .* here.*--anyway"):
+        again(run)
+    opened = reopen(run, {}, True, lambda _: None)
+    carry_on(opened)
+    assert archive(opened) == uninterrupted()
+
+
+def test_states_may_live_at_a_url(tmp_path):
+    opened = new_run(tmp_path / "run", storage=f"memory://{tmp_path.name}")
+    with pytest.raises(StopError):
+        carry_on(opened, observe=crash_after(5))
+    opened = again(tmp_path / "run")
+    carry_on(opened)
+    assert archive(opened) == uninterrupted()
+    with pytest.raises(RunError, match="another run"):
+        new_run(tmp_path / "second", storage=f"memory://{tmp_path.name}")
+
+
+def test_storage_that_cannot_be_used_is_refused(tmp_path):
+    with pytest.raises(RunError, match="'nosuch://place' cannot be used"):
+        new_run(tmp_path / "one", storage="nosuch://place")
+    (tmp_path / "file").write_text("")
+    with pytest.raises(RunError, match="cannot be written"):
+        new_run(tmp_path / "two", storage=str(tmp_path / "file" / "inside"))
+
+
+_DRIVER = """
+import sys
+from pathlib import Path
+from evo import keeper
+from tests.evo.runs import again, carry_on, new_run
+keeper.CHECKPOINT_SECONDS = 0.1
+run = Path(sys.argv[1])
+print("begun", flush=True)
+carry_on(again(run) if (run / "manifest.json").exists() else new_run(run))
+"""
+
+
+def test_a_driver_killed_at_any_moment_is_resumed_to_the_same_archive(tmp_path):
+    run = tmp_path / "run"
+    for delay in (0.05, 0.4, 0.7):
+        command = [sys.executable, "-c", _DRIVER, str(run)]
+        child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        assert child.stdout is not None
+        child.stdout.readline()
+        time.sleep(delay)
+        child.send_signal(signal.SIGKILL)
+        child.communicate()
+    opened = again(run) if (run / MANIFEST).exists() else new_run(tmp_path / "late")
+    carry_on(opened)
+    assert archive(opened) == uninterrupted()
+
+
+def test_an_older_schema_is_migrated(tmp_path):
+    """Schema 2 knew no measured times: no verdicts, and islands without a place for them."""
+    run = tmp_path / "run"
+    crashed(run, 5)
+    opened = again(run)
+    value = checkpoint.to_generation(opened.keeper.standing, opened.keeper.journal.size())
+    old = {**value, "schema": 2, "islands": [row[:-1] for row in value["islands"]]}
+    del old["verdicts"]
+    made = checkpoint.write_generation(opened.keeper.vault, 99, old)
+    checkpoint.write_manifest(opened.keeper.vault, opened.keeper.engine, [made])
+    opened = again(run)
+    carry_on(opened)
+    assert archive(opened) == uninterrupted()
+    assert set(checkpoint.MIGRATIONS) == set(range(2, SCHEMA))
