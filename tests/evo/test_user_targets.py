@@ -99,7 +99,7 @@ def test_without_real_a_bounded_target_poses_a_float32_problem_and_an_epoch_make
     assert space.ops == (TARGETS[name].ops if name in TARGETS else ARITHMETIC)
     problem = problem_of(space, campaign.search)
     assert np.isfinite(problem.score.weights).all()
-    first, last = (run_epoch(problem, start(problem, 0, 0), Migrants(), 0, 0, 0, count) for count in (10, 2000))
+    first, last = (run_epoch(problem, start(problem, 0, 0), Migrants(), 0, 0, 0, count) for count in (10, 6000))
     assert min(e.error for e in front(problem, last)) < 0.01 * min(e.error for e in front(problem, first))
 
 
