@@ -6,11 +6,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from evo.archive import Entry
-from evo.campaign import Outcome, run_campaign
+from evo.campaign import run_campaign
 from evo.config import Campaign, resolve
 from evo.executors import make_executor
 from evo.island import elites
 from evo.problem import problem_of
+from evo.progress import Outcome
 from results.finish_real import certified_front
 
 
