@@ -218,7 +218,7 @@ def run_campaign(
             interrupted = True
         standing.seconds, standing.searched = driver.seconds(), not interrupted
         keeper.checkpoint(standing, now=True)
-    states = States(keeper.vault, [standing.last[island].state for island in sorted(standing.last)])
+    states = States(keeper.vault, [standing.last[island].state for island in sorted(standing.last)], keeper)
     return Outcome(states, standing.evaluations(), standing.seconds, interrupted, standing)
 
 

@@ -48,10 +48,10 @@ class Progress:
 
 
 class States(Sequence[IslandState]):
-    """The last state of each island, read from the vault when asked for."""
+    """The last state of each island, read from the vault when asked for; `held` lives as long as they may be read."""
 
-    def __init__(self, vault: Vault, stored: Sequence[Stored]) -> None:
-        self.vault, self.stored = vault, tuple(stored)
+    def __init__(self, vault: Vault, stored: Sequence[Stored], held: object = None) -> None:
+        self.vault, self.stored, self.held = vault, tuple(stored), held
 
     def __len__(self) -> int:
         return len(self.stored)
