@@ -22,6 +22,10 @@ _BLOCKS = 64
 _EXACT_WEIGHT = 8.0
 """A float32 off at a point that must be exact counts as eight ulps, more than any error worth keeping."""
 
+SMALLEST_LOG2, _NEVER_FLUSHED_LOG2 = -124, -60
+"""Two binades above the smallest normal number results are normal where |f| >= |x| / 4; from the other power of two on
+inputs and their squares are too."""
+
 _SLACK = 0.05
 """By how many ulp a step may lose when a climb begins."""
 
@@ -38,8 +42,8 @@ class GridTask:
         exact_points: Inputs at which the rounded exact value is required.
         steps: Steps between two dense checks.
         rounds: Dense checks at most.
-        smallest_log2: Inputs by powers of two reach down to this one; the end of the normal range where the function is
-            zero at 0, so that small inputs count as much as others.
+        smallest_log2: Inputs by powers of two reach down to this one. Where the function is zero at 0, small inputs count
+            as much as others: SMALLEST_LOG2, and intermediate results below the normal range are flushed as XLA does.
     """
 
     references: References
@@ -65,12 +69,14 @@ class _Points:
     x: np.ndarray
     values: np.ndarray
     weights: np.ndarray
+    flush: bool
 
     def join(self, other: "_Points") -> "_Points":
-        return _Points(*(np.concatenate(pair) for pair in zip(_columns(self), _columns(other), strict=True)))
+        columns = (np.concatenate(pair) for pair in zip(_columns(self), _columns(other), strict=True))
+        return _Points(*columns, flush=self.flush)
 
     def take(self, index: np.ndarray) -> "_Points":
-        return _Points(*(column[index] for column in _columns(self)))
+        return _Points(*(column[index] for column in _columns(self)), flush=self.flush)
 
 
 def _columns(points: _Points) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -83,7 +89,7 @@ def _points(task: GridTask, x: np.ndarray) -> _Points:
     exponents = np.where(values == 0.0, -126, np.frexp(values)[1] - 1)
     weights = np.exp2(23.0 - np.maximum(exponents, -126))
     weights[np.isin(x, np.array(task.exact_points, np.float32))] *= _EXACT_WEIGHT
-    return _Points(x, values, weights)
+    return _Points(x, values, weights, task.smallest_log2 < _NEVER_FLUSHED_LOG2)
 
 
 def spread(task: GridTask, count: int) -> np.ndarray:
@@ -140,7 +146,7 @@ def _climb(
     slack = _SLACK * np.linspace(1.0, 0.0, steps) ** 2
     for move, allowed in zip(moves, slack, strict=True):
         moved = (current + move).astype(np.float32)
-        got = score_float32(scorer, moved, *columns)[0]
+        got = score_float32(scorer, moved, *columns, tests.flush)[0]
         if got <= error + allowed:
             current, error = moved, got
             if got < best_error:
@@ -149,7 +155,7 @@ def _climb(
 
 
 def _worst(scorer: KernelCode, constants: np.ndarray, points: _Points) -> tuple[float, int]:
-    return score_float32(scorer, constants, points.x, points.values, points.weights)
+    return score_float32(scorer, constants, *_columns(points), points.flush)
 
 
 def _movable(scorer: KernelCode, constants: np.ndarray, task: GridTask) -> np.ndarray:

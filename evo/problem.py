@@ -5,6 +5,7 @@ from typing import Any
 import mpmath
 import numpy as np
 
+from evaluators.float_grid import SMALLEST_LOG2
 from evo.island import NEAR, Problem, Samples, SearchSettings, Space, dense_points, fit_nodes, make_problem, samples
 from search_spaces.bounded import is_zero_at_zero
 from search_spaces.formats import FLOAT32 as FLOAT32_FORMAT
@@ -81,8 +82,12 @@ def _score(space: SearchSpace, count: int) -> Samples:
 
 
 def _towards_zero(space: SearchSpace) -> np.ndarray:
-    """Points on a side of 0 that the domain has, down to 2**-120 of its end; none where the target is not 0 at 0."""
+    """Points on the sides of 0 that the domain has, down to the smallest with room for intermediate results to shrink.
+
+    None where the target is not 0 at 0. A core that multiplies a small x by a small constant loses it to underflow.
+    """
     ends = [end for end in space.domain if end != 0.0]
     if not is_zero_at_zero(space.target):
         return np.empty(0)
-    return np.concatenate([end * np.exp2(np.linspace(-120.0, -1.0, _SMALL // len(ends))) for end in ends])
+    sides = [np.exp2(np.linspace(SMALLEST_LOG2, np.log2(abs(end)) - 1.0, _SMALL // len(ends))) for end in ends]
+    return np.concatenate([np.copysign(side, end) for side, end in zip(sides, ends, strict=True)])

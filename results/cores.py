@@ -8,12 +8,11 @@ import numpy as np
 
 from evaluators.certify import certify
 from evaluators.compiled.kernel import run_float32
-from evaluators.float_grid import GridTask, to_float_grid
+from evaluators.float_grid import SMALLEST_LOG2, GridTask, to_float_grid
 from evaluators.judge import check_specials
 from evaluators.oracle import Oracle
 from evo.archive import Entry, best_per_cost
 from search_spaces.bounded import is_zero_at_zero
-from search_spaces.formats import FLOAT32
 from search_spaces.lowering import lower, raise_to_real, throughput_cost
 from search_spaces.program import Program
 from search_spaces.reductions import Reduction
@@ -56,8 +55,8 @@ class Kernel:
 
 def grid_task(space: SearchSpace, oracle: Oracle) -> GridTask:
     """The grid search of a space's cores."""
-    smallest = FLOAT32.e_min if is_zero_at_zero(space.target) else -24
-    return GridTask(oracle.reference, space.domain, space.exact_points, smallest_log2=smallest)
+    task = GridTask(oracle.reference, space.domain, space.exact_points)
+    return replace(task, smallest_log2=SMALLEST_LOG2) if is_zero_at_zero(space.target) else task
 
 
 def evolved_cores(space: SearchSpace, entries: Iterable[Entry], oracle: Oracle, seed: int) -> list[Core]:

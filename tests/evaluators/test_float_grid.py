@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from evaluators.compiled.kernel import run_float32
-from evaluators.float_grid import GridTask, spread, to_float_grid
+from evaluators.float_grid import SMALLEST_LOG2, GridTask, spread, to_float_grid
 from evaluators.ulp import ulp_error
 from search_spaces.program import is_float32, parse
 from tests.results.small import REDUCTION, small_kernel
@@ -62,3 +62,11 @@ def test_a_core_without_constants_comes_back_as_it_is():
 def test_a_core_that_is_not_finite_comes_back_with_an_infinite_error():
     core = parse("program float32 (r: float) -> (y: float)\nv0 = sqrt(r)\nreturn y=v0\n")
     assert to_float_grid(core, FREE, np.random.default_rng(0)).max_ulp == float("inf")
+
+
+def test_a_core_that_loses_small_inputs_to_underflow_is_seen_to_do_so():
+    task = GridTask(lambda x: x.astype(np.float64), (0.0, 1.0), (0.0,), steps=10, smallest_log2=SMALLEST_LOG2)
+    text = "program float32 (x: float) -> (y: float)\na: float = 0x1p-12\nb: float = 0x1p+12\nv = mul(x, a)\ny = mul(v, b)\n"
+    core = parse(text + "return y=y\n")  # exact, but for x below 2**-114, where the first product is flushed
+    assert to_float_grid(core, task, np.random.default_rng(0)).max_ulp > 2.0**20
+    assert to_float_grid(core, replace(task, smallest_log2=-24), np.random.default_rng(0)).max_ulp == 0.0
