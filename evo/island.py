@@ -20,15 +20,12 @@ from evo.archive import Entry, best_per_cost, pareto_front
 from evo.constants import LAWSON_STEPS, FitSettings
 from evo.mutations import MUTATIONS, adapted, chances, forms_of
 from evo.population import PopulationSettings
+from evo.samples import NEAR, Samples
 from search_spaces.program import FLOAT32, REAL
-from search_spaces.targets import ABSOLUTE, RELATIVE, ULP
 
 MAX_OPS = MOST
 """Most operations of a searched program."""
 SEARCH_OPS = ("add", "sub", "mul", "div", "sqrt")
-NEAR = 2.0**-30
-"""The outermost fit nodes stand this share of the half width inside the domain, where c/0 has not yet happened."""
-
 PAIRS_BELOW = 2.0**-40
 """Where the error is below this part of what the target weighs, a candidate is judged in double-double. A program of 16
 operations that cancels by a decade or two is off by 2**-53 * 16 * 30 = 5e-14 in float64: 6 % of 2**-40."""
@@ -47,19 +44,6 @@ class SearchSettings:
     population: PopulationSettings = field(default_factory=PopulationSettings)
     fit: FitSettings = field(default_factory=FitSettings)
     weights: tuple[tuple[str, float], ...] = ()
-
-
-@dataclass(frozen=True)
-class Samples:
-    """The target on points: float64 x, values f(x) and weights that turn |difference| into the error.
-
-    `low` is what f(x) is more than `values`; all zeros where no more is known than float64.
-    """
-
-    x: np.ndarray
-    values: np.ndarray
-    weights: np.ndarray
-    low: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -183,64 +167,6 @@ class Migrants:
     """Entries of an island's archive on their way to others."""
 
     entries: tuple[Entry, ...] = ()
-
-
-def fit_nodes(domain: tuple[float, float]) -> np.ndarray:
-    """The 64 Chebyshev points of a domain, stretched so that the outermost stand almost at its ends; float64."""
-    angles = np.pi * (np.arange(NODES) + 0.5) / NODES
-    unit = -np.cos(angles) / np.cos(angles[0]) * (1.0 - NEAR)
-    return _scale(unit, domain)
-
-
-def dense_points(domain: tuple[float, float]) -> np.ndarray:
-    """256 points of a domain, denser towards its ends, both of which are among them; float64."""
-    unit = -np.cos(np.pi * np.arange(DENSE) / (DENSE - 1))
-    points = _scale(unit, domain)
-    points[0], points[-1] = domain
-    return points
-
-
-def _scale(unit: np.ndarray, domain: tuple[float, float]) -> np.ndarray:
-    low, high = domain
-    if not (np.isfinite(low) and np.isfinite(high) and low < high):
-        raise ValueError(f"a domain is two finite numbers, the lower one first; given {domain}.")
-    return 0.5 * (low + high) + 0.5 * (high - low) * unit
-
-
-def error_weights(values: np.ndarray, error: str) -> np.ndarray:
-    """Weights that turn |difference| into a relative error, an absolute one or float32 ulp; 0 where f = 0 is relative.
-
-    Raises:
-        ValueError: The kind of error is unknown.
-    """
-    if error == ABSOLUTE:
-        return np.ones_like(values)
-    if error == RELATIVE:
-        return np.divide(1.0, np.abs(values), out=np.zeros_like(values), where=values != 0.0)
-    if error == ULP:
-        exponent = np.maximum(np.frexp(values)[1] - 1, -126)
-        return np.exp2(23.0 - exponent)
-    raise ValueError(f"unknown error {error!r}. Known: {RELATIVE}, {ABSOLUTE}, {ULP}.")
-
-
-def samples(x: np.ndarray, values: np.ndarray, error: str, low: np.ndarray | None = None) -> Samples:
-    """Samples with the weights of an error; points where the relative error has no meaning repeat their neighbour.
-
-    `low`: what f(x) is more than its float64 values, if that is known.
-
-    Raises:
-        ValueError: Shapes differ, a number is not finite, or f is 0 everywhere.
-    """
-    x, values = np.array(x, np.float64), np.array(values, np.float64)
-    low = np.zeros_like(values) if low is None else np.array(low, np.float64)
-    if x.shape != values.shape or x.ndim != 1 or not (np.isfinite(x).all() and np.isfinite(values).all()):
-        raise ValueError(f"samples need finite x and values of one shape; given shapes {x.shape} and {values.shape}.")
-    weights = error_weights(values, error)
-    good = np.flatnonzero(weights > 0.0)
-    if len(good) == 0:
-        raise ValueError("f is 0 on every point: a relative error has no meaning. Use the absolute error.")
-    nearest = good[np.abs(np.arange(len(x))[:, None] - good[None, :]).argmin(axis=1)]
-    return Samples(x[nearest], values[nearest], weights[nearest], low[nearest])
 
 
 def make_problem(

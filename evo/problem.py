@@ -6,7 +6,8 @@ import mpmath
 import numpy as np
 
 from evaluators.float_grid import SMALLEST_LOG2
-from evo.island import NEAR, Problem, Samples, SearchSettings, Space, dense_points, fit_nodes, make_problem, samples
+from evo.island import Problem, SearchSettings, Space, make_problem
+from evo.samples import NEAR, Samples, dense_points, fit_nodes, samples
 from search_spaces.bounded import is_zero_at_zero
 from search_spaces.formats import FLOAT32 as FLOAT32_FORMAT
 from search_spaces.program import FLOAT32

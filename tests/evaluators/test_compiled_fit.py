@@ -14,9 +14,10 @@ from evaluators.compiled.measures import real_error
 from evaluators.compiled.setting import Rules, make_work
 from evaluators.compiled.store import Raw
 from evaluators.compiled.valley import follow_valley
-from evo.island import SearchSettings, Space, _data, _rules, dense_points, fit_nodes, make_problem, samples
+from evo.island import SearchSettings, Space, _data, _rules, make_problem
 from evo.mutations import canonical
 from evo.problem import problem_of as problem_of_space
+from evo.samples import dense_points, fit_nodes, samples
 from search_spaces.space import real_space
 from search_spaces.targets import find_target
 from tests.evaluators.test_compiled_canonical import random_code, value

@@ -16,20 +16,17 @@ from evo.island import (
     Problem,
     SearchSettings,
     Space,
-    dense_points,
     elites,
     emigrants,
-    error_weights,
-    fit_nodes,
     front,
     make_problem,
     run_epoch,
-    samples,
     start,
 )
 from evo.mutations import ADAPT_MOST, MUTATIONS, adapted
 from evo.population import PopulationSettings
 from evo.problem import problem_of as problem_of_space
+from evo.samples import dense_points, error_weights, fit_nodes, samples
 from search_spaces.ops import OPS, REAL_OPS
 from search_spaces.program import identity
 

@@ -10,8 +10,9 @@ import pytest
 
 from evaluators.certify import certify
 from evo.config import DEFAULT_NAME, Campaign, CampaignError, load, resolve
-from evo.island import NEAR, Migrants, front, run_epoch, start
+from evo.island import Migrants, front, run_epoch, start
 from evo.problem import problem_of
+from evo.samples import NEAR
 from search_spaces.program import FLOAT32
 from search_spaces.targets import ABSOLUTE, ARITHMETIC, NAN, OUTSIDE, RELATIVE, TARGETS, ULP
 
