@@ -33,7 +33,7 @@ def random_program(seed: int, number_format: str = FLOAT32, length: int = 12) ->
     for _ in range(int(rng.integers(0, length + 1))):
         op = _applicable(rows, types, rng)
         args = [_pick(types, kind, rng) for kind in op.args]
-        if op.name == "shl":  # defined for amounts of 0 to 31 alone: the constant
+        if op.name in ("shl", "shr", "ushr"):  # defined for amounts of 0 to 31 alone: the constant
             if number_format == REAL or len(consts) < len(wanted):
                 continue
             args[1] = len(ports) + len(consts) - 1

@@ -87,7 +87,7 @@ def _source() -> str:
     for name, code in CODES.items():
         lines.append(f"        {'if' if code == 0 else 'elif'} k == {code}:  # {name}")
         lines += ["            " + line for line in _branch(OPS[name])]
-        if OPS[name].result == FLOAT and name not in ("select", "from_bits", "neg"):
+        if OPS[name].result == FLOAT and name not in ("select", "from_bits", "neg", "abs", "min", "max"):
             lines += ["            if flush:", "                flush_row(f[o], count)"]
     lines.append("")
     return "\n".join(lines) + _DRIVERS

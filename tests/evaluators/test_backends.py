@@ -64,7 +64,12 @@ def kept_by_xla(program: Program, columns: list[np.ndarray], values: tuple[np.nd
     Infinite products are bounded; arithmetic takes subnormals for zero, while what only moves a word keeps it.
     """
     good = np.ones(LENGTH, np.bool_)
-    moved = {arg for instr in program.instrs if instr.op in ("bits", "neg", "select") for arg in instr.args}
+    moved = {
+        arg
+        for instr in program.instrs
+        if instr.op in ("bits", "neg", "select", "abs", "min", "max")
+        for arg in instr.args
+    }
     moved |= {output.value for output in program.outputs}
     for index, column in enumerate(columns):
         if index in moved and column.dtype == np.float32:
