@@ -17,7 +17,7 @@ from evaluators.posed import PosedError, require_posed
 from evo.island import SearchSettings
 from search_spaces.expressions import parse_expression
 from search_spaces.reductions import reductions_of
-from search_spaces.space import SearchSpace, bounded_space, float32_space, real_space
+from search_spaces.space import SearchSpace, bounded_space, float32_spaces, real_space
 from search_spaces.targets import ABSOLUTE, NAN, OUTSIDE, RELATIVE, TARGETS, Target, find_target
 
 DEFAULT_MINUTES = 3.0
@@ -85,18 +85,26 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     backend: str = "auto"
     search: SearchSettings = SearchSettings()
 
-    def space(self) -> SearchSpace:
-        """The search space that the campaign draws.
+    def spaces(self) -> tuple[SearchSpace, ...]:
+        """The search spaces that the campaign draws: one, or of float32 kernels on the whole line one a core.
 
         Raises:
             ValueError: Unknown target, bad expression, or a domain that no float32 kernel can have.
         """
         target = self.row()
         if self.real:
-            return real_space(target, self.max_ops)
+            return (real_space(target, self.max_ops),)
         if self.bounded():
-            return bounded_space(target, self.outside, self.max_ops)
-        return float32_space(target, self.max_ops)
+            return (bounded_space(target, self.outside, self.max_ops),)
+        return float32_spaces(target, self.max_ops)
+
+    def space(self) -> SearchSpace:
+        """The first of its search spaces, all of a campaign in the reals or on a bounded domain.
+
+        Raises:
+            ValueError: As for `spaces`.
+        """
+        return self.spaces()[0]
 
     def bounded(self) -> bool:
         """Whether the campaign's kernels serve a bounded domain: one is given, or no reduction reaches the whole line."""

@@ -17,7 +17,7 @@ import mpmath
 from search_spaces.formats import FLOAT32
 from search_spaces.lowering import to_float32
 from search_spaces.program import parse
-from search_spaces.reductions import Reduction
+from search_spaces.slots import Reduction, Slot
 from search_spaces.targets import CLAMP, NAN, NO_PARITY, ODD, OUTSIDE, Target
 
 Ends = tuple[float, float]
@@ -203,11 +203,8 @@ def _reduction(target: Target, signed: bool) -> Reduction:
     return Reduction(
         name=f"bounded_{target.outside}" + ("_signed_zero" if signed else ""),
         target=target.name,
-        prologue=parse(_prologue(target, zero or 0.0)),
-        epilogue=parse(_epilogue(target, signed)),
-        core_target=core.name,
-        core_domain=core.real_domain,
-        exact_points=exact_points(core),
+        stages=(parse(_prologue(target, zero or 0.0)), parse(_epilogue(target, signed))),
+        slots=(Slot("y", "r", core, core.real_domain, exact_points(core)),),
         flushes=False,
         why=_why(target, zero or 0.0, signed),
     )

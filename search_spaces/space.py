@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from search_spaces.bounded import bounded_reductions, bounded_target, core_of
 from search_spaces.program import FLOAT32, REAL
-from search_spaces.reductions import Reduction, reductions_of
-from search_spaces.targets import ARITHMETIC, ULP, Target, find_target
+from search_spaces.reductions import reductions_of
+from search_spaces.slots import Reduction, Slot
+from search_spaces.targets import ARITHMETIC, ULP, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class SearchSpace:
         exact_points: Inputs at which a float32 core must return the rounded exact value.
         kernel: The function that whole kernels compute: the target itself, in a float32 search what the reductions make
             of it.
+        slot: In a float32 search, the hole that the programs fill.
     """
 
     target: Target
@@ -34,26 +36,37 @@ class SearchSpace:
     reductions: tuple[Reduction, ...]
     exact_points: tuple[float, ...]
     kernel: Target
+    slot: Slot | None
 
 
 def real_space(target: Target, max_ops: int) -> SearchSpace:
     """Search in the reals: error against operation count on the row's real_domain, with the row's operations."""
-    return SearchSpace(target, target.real_domain, target.error, REAL, target.ops, max_ops, (), (), target)
+    return SearchSpace(target, target.real_domain, target.error, REAL, target.ops, max_ops, (), (), target, None)
 
 
-def float32_space(target: Target, max_ops: int) -> SearchSpace:
-    """Search for a float32 core: error in ulp against cost on the reductions' core domain.
+def float32_spaces(target: Target, max_ops: int) -> tuple[SearchSpace, ...]:
+    """Searches for the cores of a target's float32 kernels, one for each function and domain among its reductions' slots.
+
+    Errors are in ulp of the kernel's result; cost is predicted time.
 
     Raises:
-        ValueError: No reduction carries a core of this target to the float line.
+        ValueError: No reduction carries cores of this target to the float line.
     """
     rows = reductions_of(target.name)
     if not rows:
         raise ValueError(f"no reduction carries target {target.name!r} to the whole float line: give it a domain")
-    first = rows[0]
-    same = tuple(r for r in rows if (r.core_target, r.core_domain) == (first.core_target, first.core_domain))
-    core = find_target(first.core_target)
-    return SearchSpace(core, first.core_domain, ULP, FLOAT32, ARITHMETIC, max_ops, same, first.exact_points, target)
+    slots = {core_key(slot): slot for row in reversed(rows) for slot in reversed(row.slots)}
+    return tuple(_core_space(slots[key], rows, target, max_ops) for key in reversed(slots))
+
+
+def core_key(slot: Slot) -> tuple[str, tuple[float, float]]:
+    """What slots that the same cores fill have in common: the function's name and the domain."""
+    return slot.target.name, slot.domain
+
+
+def _core_space(slot: Slot, rows: tuple[Reduction, ...], target: Target, max_ops: int) -> SearchSpace:
+    points = slot.exact_points
+    return SearchSpace(slot.target, slot.domain, ULP, FLOAT32, ARITHMETIC, max_ops, rows, points, target, slot)
 
 
 def bounded_space(target: Target, outside: str, max_ops: int) -> SearchSpace:
@@ -69,5 +82,6 @@ def bounded_space(target: Target, outside: str, max_ops: int) -> SearchSpace:
     """
     kernel = bounded_target(target, target.real_domain, outside)
     core, rows = core_of(kernel), bounded_reductions(kernel)
-    points = rows[0].exact_points
-    return SearchSpace(core, core.real_domain, ULP, FLOAT32, target.ops, max_ops, rows, points, kernel)
+    slot = rows[0].slots[0]
+    points = slot.exact_points
+    return SearchSpace(core, core.real_domain, ULP, FLOAT32, target.ops, max_ops, rows, points, kernel, slot)

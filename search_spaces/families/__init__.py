@@ -1,0 +1,1 @@
+"""The reductions, a file a family of functions."""

@@ -1,0 +1,5 @@
+"""Reductions of logarithms, powers and inverse hyperbolic functions."""
+
+from search_spaces.slots import Reduction
+
+ROWS: tuple[Reduction, ...] = ()

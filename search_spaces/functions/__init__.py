@@ -1,0 +1,1 @@
+"""The target table, a file a family of functions."""

@@ -1,0 +1,68 @@
+"""What a row of the target table says."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+RELATIVE, ABSOLUTE, ULP = "relative", "absolute", "ulp"
+EVEN, ODD, NO_PARITY = "even", "odd", "none"
+NAN, CLAMP = "nan", "clamp"
+OUTSIDE = (NAN, CLAMP)
+ARITHMETIC = ("add", "sub", "mul", "div")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A function to approximate.
+
+    Attributes:
+        name: Its name, that of jax.numpy or scipy.special where there is one.
+        reference: The function on an mpmath context and one of its numbers, right to the context's precision.
+        derivative: Its derivative as an expression in x and y = f(x), in the language of search_spaces/expressions.py
+            with hex-float constants; what an exported kernel's grad computes.
+        real_domain: Closed interval of the search in the reals. Relative error at a zero of f is the limit of the
+            ratio, so a domain is in effect open at an end where f = 0.
+        error: Kind of error that search minimises: RELATIVE or ABSOLUTE.
+        parity: EVEN, ODD or NO_PARITY.
+        specials: Exact results of a float32 kernel as (input, output) hex floats; the sign of zero counts.
+        monotone: Whether f never decreases wherever it is real.
+        timing_domain: Inputs of timing loops are uniform on this interval.
+        stock: Dotted name of the jax function a kernel stands against, or None.
+        c_name: The C library's float32 function, or None.
+        numpy_name: NumPy's function, or None.
+        citation: Where the definition and its properties stand.
+        ops: Operations of a search in the reals, rows of the op table.
+        outside: What a float32 kernel returns outside `real_domain`: NAN, or CLAMP for the value at the nearest end
+            (search_spaces/bounded.py); None where the kernel serves the whole line, as for every row of the table.
+    """
+
+    name: str
+    reference: Callable[[Any, Any], Any]
+    derivative: str
+    real_domain: tuple[float, float]
+    error: str
+    parity: str
+    specials: tuple[tuple[str, str], ...]
+    monotone: bool
+    timing_domain: tuple[float, float]
+    stock: str | None
+    c_name: str | None
+    numpy_name: str | None
+    citation: str
+    ops: tuple[str, ...] = ARITHMETIC
+    outside: str | None = None
+
+
+HALF_LN2 = float.fromhex("0x1.62e42fefa39efp-2")
+QUARTER_PI = float.fromhex("0x1.921fb54442d18p-1")
+AT_NAN = (("nan", "nan"),)
+SIGNED_ZERO = (("0x0.0p+0", "0x0.0p+0"), ("-0x0.0p+0", "-0x0.0p+0"))
+TO_ONE = (("inf", "0x1.0p+0"), ("-inf", "-0x1.0p+0"))
+AT_LOG = (
+    ("0x0.0p+0", "-inf"),
+    ("-0x0.0p+0", "-inf"),
+    ("0x1.0p+0", "0x0.0p+0"),
+    ("-0x1.0p+0", "nan"),
+    ("-inf", "nan"),
+    ("inf", "inf"),
+)

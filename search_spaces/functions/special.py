@@ -1,0 +1,63 @@
+"""Special functions: error functions, gamma, Bessel and Airy."""
+
+from search_spaces.functions.row import (
+    ABSOLUTE,
+    ARITHMETIC,
+    AT_NAN,
+    NO_PARITY,
+    ODD,
+    RELATIVE,
+    SIGNED_ZERO,
+    TO_ONE,
+    Target,
+)
+
+# fmt: off
+ROWS = (
+    Target(
+        name="erf",
+        reference=lambda mp, x: mp.erf(x),
+        derivative="0x1.20dd750429b6dp+0 * exp(-x * x)",  # 2 / sqrt(pi)
+        real_domain=(0.0, 2.0), error=RELATIVE, parity=ODD,
+        specials=(*AT_NAN, *SIGNED_ZERO, *TO_ONE),
+        monotone=True, timing_domain=(-4.0, 4.0), stock="jax.scipy.special.erf", c_name="erff", numpy_name=None,
+        citation="DLMF 7.2; C17 7.12.8.1 and F.10.5.1",
+    ),
+    Target(
+        name="erfcx_scaled",
+        reference=lambda mp, x: x * mp.exp(x * x) * mp.erfc(x),
+        derivative="y / x + 0x1.0p+1 * x * y - 0x1.20dd750429b6dp+0 * x",  # 2 / sqrt(pi)
+        real_domain=(1.0, 10.0), error=RELATIVE, parity=NO_PARITY, specials=(),
+        monotone=True, timing_domain=(1.0, 10.0), stock=None, c_name=None, numpy_name=None,
+        citation="x exp(x^2) erfc(x); DLMF 7.2 and 7.12.1 (its limit is 1 / sqrt(pi))",
+    ),
+    Target(
+        name="airy_ai7",
+        reference=lambda mp, x: mp.airyai(-7 * x),
+        derivative="-0x1.cp+2 * airyai(-0x1.cp+2 * x, 0x1.0p+0)",
+        real_domain=(0.0, 1.0), error=ABSOLUTE, parity=NO_PARITY, specials=(),
+        monotone=False, timing_domain=(0.0, 1.0), stock=None, c_name=None, numpy_name=None,
+        citation="Ai(-7 x); DLMF 9.2; arXiv 2312.08472",
+    ),
+    Target(
+        name="bessel_i_half",
+        reference=lambda mp, x: mp.sqrt(2 / (mp.pi * x)) * mp.sinh(x) if x != 0 else mp.zero,
+        derivative="y * (0x1.0p+0 / tanh(x) - 0x1.0p-1 / x)",
+        real_domain=(0.0, 1.0), error=RELATIVE, parity=NO_PARITY, specials=(),
+        monotone=True, timing_domain=(2.0**-10, 1.0), stock=None, c_name=None, numpy_name=None,
+        citation="I_1/2(x) = sqrt(2 / (pi x)) sinh x; DLMF 10.39.1; arXiv 2312.08472",
+        ops=(*ARITHMETIC, "sqrt"),
+    ),
+    Target(
+        name="gamma",
+        reference=lambda mp, x: mp.gamma(x),
+        derivative="y * digamma(x)",
+        real_domain=(1.0, 2.0), error=RELATIVE, parity=NO_PARITY,
+        specials=(*AT_NAN, ("0x0.0p+0", "inf"), ("-0x0.0p+0", "-inf"), ("inf", "inf"), ("-inf", "nan"),
+                  ("-0x1.0p+0", "nan"), ("-0x1.fffffep+127", "nan"), ("0x1.0p+0", "0x1.0p+0"), ("0x1.0p+1", "0x1.0p+0"),
+                  ("0x1.8p+1", "0x1.0p+1"), ("0x1.0p+2", "0x1.8p+2"), ("0x1.fffffep+127", "inf")),
+        monotone=False, timing_domain=(0.5, 30.0), stock="jax.scipy.special.gamma", c_name="tgammaf", numpy_name=None,
+        citation="DLMF 5.2; C17 7.12.8.4 and F.10.5.4",
+    ),
+)
+# fmt: on

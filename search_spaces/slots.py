@@ -1,0 +1,131 @@
+"""Reductions: typed programs around holes for cores.
+
+A reduction is data: stages and slots in turn. The first stage maps x to the first core's argument and whatever else is
+needed; every core and every later stage adds values by name; the last stage gives the result. Stages are float32 programs,
+given and not searched; what evolution finds are the cores that fill the slots.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from search_spaces.lowering import compose, only, rename
+from search_spaces.program import Program, ProgramError
+from search_spaces.targets import ABSOLUTE, NO_PARITY, Target
+
+Weigh = Callable[[Any, Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A hole of a reduction, to be filled by a core: a program of one input and one output.
+
+    An error d of the core at r moves the kernel's result, of size |result(r)|, by factor(r) * d. Of several results that
+    one r can have (one an exponent k), `result` is the one whose ulp is smallest beside its factor.
+
+    Attributes:
+        name: Of the value that the core computes.
+        argument: Of the value that it is given.
+        target: The function that the core approximates.
+        domain: Closed interval that holds every argument.
+        exact_points: Arguments at which the core must return the float32 nearest to the exact value.
+        factor: On an mpmath context and r; None for 1.
+        result: Likewise; None for the core's own value.
+    """
+
+    name: str
+    argument: str
+    target: Target
+    domain: tuple[float, float]
+    exact_points: tuple[float, ...] = ()
+    factor: Weigh | None = None
+    result: Weigh | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reduction:
+    """One way to carry cores on short intervals to the whole float line.
+
+    Attributes:
+        name: Its name.
+        target: The target it serves.
+        stages: Float32 programs, one more than slots: x -> (argument of the first core, ...), ..., (...) -> (result). A
+            stage takes by name x and what stages and cores before it gave.
+        slots: The holes between the stages.
+        flushes: Whether results below the normal range are zero by construction.
+        why: The identity and the bound at each step.
+        points: Intervals of x between which the test points of the float grid are spread evenly, besides those by powers
+            of two; empty for the target's timing domain.
+    """
+
+    name: str
+    target: str
+    stages: tuple[Program, ...]
+    slots: tuple[Slot, ...]
+    flushes: bool
+    why: str
+    points: tuple[tuple[float, float], ...] = ()
+
+    def kernel(self, *cores: Program) -> Program:
+        """Stages and cores composed; each core's one input and output may have any names.
+
+        Raises:
+            ProgramError: There is not one core a slot, or one is not a float32 program of one input and one output.
+        """
+        if len(cores) != len(self.slots):
+            raise ProgramError(f"reduction {self.name!r} takes {len(self.slots)} cores, was given {len(cores)}")
+        whole = self.stages[0]
+        for slot, core, stage in zip(self.slots, cores, self.stages[1:], strict=True):
+            whole = compose(compose(whole, _named(slot, core)), stage)
+        return only(whole, "result")
+
+
+def _named(slot: Slot, core: Program) -> Program:
+    if len(core.inputs) != 1 or len(core.outputs) != 1:
+        raise ProgramError(f"a core has one input and one output, this has {len(core.inputs)} and {len(core.outputs)}")
+    return rename(core, [slot.argument], [slot.name])
+
+
+def part(
+    name: str, reference: Weigh, domain: tuple[float, float], near_zero: tuple[float, int] | None = None
+) -> Target:
+    """The function of a core as a target: no row of the target table, for a kernel alone.
+
+    Args:
+        name: Its name, for messages and records.
+        reference: On an mpmath context and one of its numbers.
+        domain: Closed interval of its argument.
+        near_zero: (limit at 0, order) of a quotient that loses `order` bits for each bit that x is below 1.
+    """
+    return Target(
+        name=name,
+        reference=reference if near_zero is None else NearZero(reference, *near_zero),
+        derivative="",
+        real_domain=domain,
+        error=ABSOLUTE,
+        parity=NO_PARITY,
+        specials=(),
+        monotone=False,
+        timing_domain=domain,
+        stock=None,
+        c_name=None,
+        numpy_name=None,
+        citation="a part of a kernel; its reduction says of which",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NearZero:
+    """A quotient like (e^x - 1 - x) / x^2 with the digits that it loses near 0 added beforehand, and its limit at 0."""
+
+    reference: Weigh
+    limit: float
+    order: int
+
+    def __call__(self, mp: Any, x: Any) -> Any:
+        """The value at one of the context's numbers, right to the context's precision."""
+        if x == 0:
+            return mp.mpf(self.limit)
+        with mp.workprec(mp.prec + 40 + self.order * max(0, -mp.mag(x))):
+            value = self.reference(mp, x)
+        return +value
