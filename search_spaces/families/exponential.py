@@ -1,5 +1,6 @@
-"""Reductions of exp2 and its kind: x = k + r, and 2^k goes into the exponent field."""
+"""Reductions of exp2, exp and expm1: x = k ln 2 + r, and 2^k goes into the exponent field."""
 
+from search_spaces.families.splits import EXP_EDGE, split
 from search_spaces.program import parse
 from search_spaces.slots import Reduction, Slot
 from search_spaces.targets import TARGETS
@@ -29,6 +30,59 @@ The core's y lies in [2^-1/2, 2^1/2], so adding k to its exponent field multipli
 result is normal: -126 <= x < 128. From 2^7 on x + inf is inf, and nan for nan; below -126 the result is flushed to zero.
 {rounding}"""
 
+_WHY_CLAMPED_2 = """\
+x = k + r with k the nearest integer, from the low bits of x + 1.5*2^23, and |r| <= 1/2: exact (Sterbenz). x is first
+clamped to [-127, 128], so that the exponent field of 2^k y, y in [2^-1/2, 2^1/2], stays within 0 .. 255: at 128, r = 0 and
+y = 1 exactly, which makes the pattern of inf; below -126 the field is 0, a subnormal pattern, and the last fma, which adds
+0 c, flushes it to zero and carries nan."""
+
+_WHY_CLAMPED = """\
+x = k ln 2 + r (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
+{steps}
+e^x = 2^k e^r: the core's y lies in [2^-1/2, 2^1/2], and k is added to its exponent field. x is first clamped to
+[-87.9, 89]: k = -127 with y > 1, or k = -126 with y < 1, leaves the field 0, a subnormal pattern, which the last fma, adding
+0 c, flushes to zero while it carries nan; k = 128 with y < 1 is a number below 2^128, and any pattern above that of inf is
+cut to it."""
+
+TWO_STEPS = """\
+ln 2 = high + low, high a multiple of 2^-15: x - k high is exact, a multiple of 2^-25 below 1/2, and the only rounding of r,
+2^-26 at most, is that of the second step; low is off by 2^-45."""
+
+ONE_STEP = """\
+One step with ln 2 rounded to float32, which is off by 2^-29: r is off by up to 128 * 2^-29 + 2^-26."""
+
+_FINISH_2 = parse("""\
+program float32 (y: float, t: float, c: float) -> (result: float)
+width: int = 23
+zero: float = 0x0p+0
+k = bits(t)
+shift = shl(k, width)
+b = bits(y)
+moved = iadd(b, shift)
+scaled = from_bits(moved)
+result = fma(c, zero, scaled)
+return result
+""")
+
+_FINISH = parse("""\
+program float32 (y: float, t: float, c: float) -> (result: float)
+width: int = 23
+inf: int = 2139095040
+zero: float = 0x0p+0
+k = bits(t)
+shift = shl(k, width)
+b = bits(y)
+moved = iadd(b, shift)
+finite = ilt(moved, inf)
+cut = iselect(finite, moved, inf)
+scaled = from_bits(cut)
+result = fma(c, zero, scaled)
+return result
+""")
+
+_WHOLE = Slot("y", "r", TARGETS["exp"], (-EXP_EDGE, EXP_EDGE), exact_points=(0.0,))
+_CLAMP = ("-0x1.5f999ap+6", "0x1.64p+6")  # -87.9, 89
+
 # fmt: off
 ROWS = (
     Reduction(
@@ -56,6 +110,33 @@ return r, k
 """), _SCALE),
         slots=(Slot("y", "r", TARGETS["exp2"], (-0.5, 0.5), exact_points=(0.0,)),), flushes=True,
         why=_WHY.format(rounding="x + 1.5*2^23 is rounded to an integer whose low bits are k; a shift by 23 drops the rest."),
+    ),
+    Reduction(
+        name="exponent_split_clamped", target="exp2",
+        stages=(parse("""\
+program float32 (x: float) -> (r: float, t: float, c: float)
+magic: float = 0x1.8p+23
+low: float = -0x1.fcp+6
+high: float = 0x1p+7
+raised = max(x, low)
+c = min(raised, high)
+t = add(c, magic)
+n = sub(t, magic)
+r = sub(c, n)
+return r, t, c
+"""), _FINISH_2),
+        slots=(Slot("y", "r", TARGETS["exp2"], (-0.5, 0.5), exact_points=(0.0,)),), flushes=True,
+        why=_WHY_CLAMPED_2,
+    ),
+    Reduction(
+        name="exp_clamped", target="exp",
+        stages=(split(_CLAMP, steps=2), _FINISH), slots=(_WHOLE,), flushes=True,
+        why=_WHY_CLAMPED.format(steps=TWO_STEPS),
+    ),
+    Reduction(
+        name="exp_clamped_one_step", target="exp",
+        stages=(split(_CLAMP, steps=1), _FINISH), slots=(_WHOLE,), flushes=True,
+        why=_WHY_CLAMPED.format(steps=ONE_STEP),
     ),
 )
 # fmt: on
