@@ -1,6 +1,6 @@
 """Reductions of exp2, exp and expm1: x = k ln 2 + r, and 2^k goes into the exponent field."""
 
-from search_spaces.families.splits import EXP_EDGE, split
+from search_spaces.families.splits import EXP_EDGE, ONE, SECOND, TWO, TWO_AND_REST, split
 from search_spaces.program import parse
 from search_spaces.slots import Reduction, Slot
 from search_spaces.targets import TARGETS
@@ -80,6 +80,62 @@ result = fma(c, zero, scaled)
 return result
 """)
 
+_EXPM1_PLAIN = parse("""\
+program float32 (y: float, r: float, z: float, t: float, x: float) -> (result: float)
+width: int = 23
+half: float = 0x1p-1
+small: float = 0x1p-24
+k = bits(t)
+b = shl(k, width)
+s = from_bits(b)
+d = sub(s, half)
+p = fma(z, y, r)
+u = fma(s, p, d)
+h = add(u, u)
+size = abs(x)
+tiny = lt(size, small)
+result = select(tiny, x, h)
+return result
+""")
+
+_EXPM1 = parse("""\
+program float32 (y: float, r: float, rest: float, z: float, t: float, x: float) -> (result: float)
+width: int = 23
+half: float = 0x1p-1
+small: float = 0x1p-24
+k = bits(t)
+b = shl(k, width)
+s = from_bits(b)
+d = sub(s, half)
+m = mul(s, r)
+v = add(m, d)
+g = sub(d, v)
+e = add(m, g)
+i = sub(s, d)
+j = sub(i, half)
+l = add(e, j)
+q = fma(z, y, rest)
+w = fma(s, q, l)
+u = add(v, w)
+h = add(u, u)
+size = abs(x)
+tiny = lt(size, small)
+result = select(tiny, x, h)
+return result
+""")
+
+_WHY_EXPM1 = """\
+x = k ln 2 + r + rest (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
+With s = 2^(k-1), e^x - 1 = 2 (s (1 + r + rest + r^2 c) - 1/2), the core c = (e^r - 1 - r) / r^2 about 1/2; the half in s
+keeps k = 128 below overflow, and the doubling at the end overflows where e^x does. x is first clamped to [-20, 89]: e^-20 <
+2^-25. Below 2^-24 the result is x, which keeps the sign of zero and numbers that s = 1/2 would make subnormal.
+{sums}"""
+
+_SECOND = Slot(
+    "y", "r", SECOND, (-EXP_EDGE, EXP_EDGE),
+    factor=lambda mp, r: r * r,
+    result=lambda mp, r: min(abs(mp.expm1(r)), abs(mp.exp(r) - mp.mpf(0.5))),  # over 2^k: k = 0, and k = 1
+)
 _WHOLE = Slot("y", "r", TARGETS["exp"], (-EXP_EDGE, EXP_EDGE), exact_points=(0.0,))
 _CLAMP = ("-0x1.5f999ap+6", "0x1.64p+6")  # -87.9, 89
 
@@ -130,13 +186,28 @@ return r, t, c
     ),
     Reduction(
         name="exp_clamped", target="exp",
-        stages=(split(_CLAMP, steps=2), _FINISH), slots=(_WHOLE,), flushes=True,
+        stages=(split(*_CLAMP, TWO), _FINISH), slots=(_WHOLE,), flushes=True,
         why=_WHY_CLAMPED.format(steps=TWO_STEPS),
     ),
     Reduction(
         name="exp_clamped_one_step", target="exp",
-        stages=(split(_CLAMP, steps=1), _FINISH), slots=(_WHOLE,), flushes=True,
+        stages=(split(*_CLAMP, ONE), _FINISH), slots=(_WHOLE,), flushes=True,
         why=_WHY_CLAMPED.format(steps=ONE_STEP),
+    ),
+    Reduction(
+        name="expm1_compensated", target="expm1",
+        stages=(split("-0x1.4p+4", "0x1.64p+6", TWO_AND_REST, bias=126, names="t, z, rest"), _EXPM1), slots=(_SECOND,),
+        flushes=True, points=((-1.1, 1.1),),
+        why=_WHY_EXPM1.format(sums="""\
+d = s - 1/2 loses j = s - d - 1/2 (not 0 from k = 25 on); v = d + s r loses e = s r - (v - d), exactly, since s r is exact and
+|d| >= |s r| or d = 0 (Fast2Sum). v + (s (rest + r^2 c) + e + j) has one rounding of size, the last."""),
+    ),
+    Reduction(
+        name="expm1_plain", target="expm1",
+        stages=(split("-0x1.4p+4", "0x1.64p+6", TWO, bias=126, names="t, z"), _EXPM1_PLAIN), slots=(_SECOND,),
+        flushes=True, points=((-1.1, 1.1),),
+        why=_WHY_EXPM1.format(sums="""\
+rest is left out: r is off by 2^-26, as is p = r + r^2 c. The worst k is 1: at x = 0.35, 2 p is twice the result."""),
     ),
 )
 # fmt: on
