@@ -2,7 +2,7 @@
 
 import difflib
 
-from search_spaces.functions import activations, exponential, logarithmic, special, trigonometric
+from search_spaces.functions import activations, exponential, hyperbolic, inverse, logarithmic, special, trigonometric
 from search_spaces.functions.row import (
     ABSOLUTE,
     ARITHMETIC,
@@ -33,7 +33,7 @@ __all__ = [
     "find_target",
 ]
 
-_FAMILIES = (exponential, activations, logarithmic, trigonometric, special)
+_FAMILIES = (exponential, hyperbolic, activations, logarithmic, inverse, trigonometric, special)
 _ROWS: tuple[Target, ...] = tuple(row for family in _FAMILIES for row in family.ROWS)
 TARGETS: dict[str, Target] = {row.name: row for row in _ROWS}
 
