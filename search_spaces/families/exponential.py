@@ -132,7 +132,10 @@ keeps k = 128 below overflow, and the doubling at the end overflows where e^x do
 {sums}"""
 
 _SECOND = Slot(
-    "y", "r", SECOND, (-EXP_EDGE, EXP_EDGE),
+    "y",
+    "r",
+    SECOND,
+    (-EXP_EDGE, EXP_EDGE),
     factor=lambda mp, r: r * r,
     result=lambda mp, r: min(abs(mp.expm1(r)), abs(mp.exp(r) - mp.mpf(0.5))),  # over 2^k: k = 0, and k = 1
 )

@@ -6,9 +6,7 @@ from search_spaces.slots import part
 EXP_EDGE = float.fromhex("0x1.62e5p-2")
 """No |r| is larger: ln 2 / 2 is 0x1.62e42fefp-2, and x log2 e is off by |x| 2^-25.6 or 2^-19 at most before it is rounded."""
 
-SECOND = part(
-    "exp_second_order", lambda mp, r: (mp.expm1(r) - r) / (r * r), (-EXP_EDGE, EXP_EDGE), near_zero=(0.5, 2)
-)
+SECOND = part("exp_second_order", lambda mp, r: (mp.expm1(r) - r) / (r * r), (-EXP_EDGE, EXP_EDGE), near_zero=(0.5, 2))
 """(e^r - 1 - r) / r^2: what follows 1 + r in e^r."""
 
 ONE, TWO, TWO_AND_REST = "one", "two", "two and rest"
