@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -125,6 +125,17 @@ def measure(
 ) -> list[Measured]:
     """Errors and times of all implementations; times first, while nothing else runs."""
     costs = time_all(implementations, oracle.target.timing_domain)
+    return with_errors(implementations, costs, oracle, exhaustive, progress)
+
+
+def with_errors(
+    implementations: Sequence[Implementation],
+    costs: Mapping[str, CostReport],
+    oracle: Oracle,
+    exhaustive: bool,
+    progress: Progress | None = None,
+) -> list[Measured]:
+    """Errors of all implementations beside their times."""
     errors = errors_of(implementations, oracle, exhaustive, progress)
     domain = None if oracle.target.outside is None else oracle.target.real_domain
     return [Measured(i, errors[i.name], costs.get(i.name), domain) for i in implementations]
