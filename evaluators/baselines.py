@@ -2,6 +2,7 @@
 
 import ctypes
 import ctypes.util
+import functools
 import hashlib
 import importlib
 import os
@@ -79,11 +80,22 @@ def jax_implementation(name: str, kind: str, function: Callable[..., Any]) -> Im
     )
 
 
+def stock_function(target: Target) -> Callable[..., Any]:
+    """The jax function that the row names, with the row's options.
+
+    Raises:
+        ValueError: The row names none.
+    """
+    if target.stock is None:
+        raise ValueError(f"target {target.name!r} has no stock function")
+    module, _, attribute = target.stock.rpartition(".")
+    return functools.partial(getattr(importlib.import_module(module), attribute), **dict(target.stock_options))
+
+
 def _stock(target: Target) -> Implementation | None:
     if target.stock is None:
         return None
-    module, _, attribute = target.stock.rpartition(".")
-    return jax_implementation(f"jnp.{attribute}", STOCK, getattr(importlib.import_module(module), attribute))
+    return jax_implementation(f"jnp.{target.stock.rpartition('.')[2]}", STOCK, stock_function(target))
 
 
 def _numpy(target: Target) -> Implementation | None:
