@@ -16,11 +16,12 @@ from evo.config import Campaign
 from evo.crew import WorkerDiedError
 from evo.engine import engine_items
 from evo.epoch import Context, EpochDone, EpochTask, epoch_task, node_check
-from evo.executors import GPU_TIMING, RAY, TIMING, Executor
+from evo.executors import RAY
 from evo.faults import CampaignFailedError, Faults
 from evo.graph import Graph, Standing
 from evo.island import Problem
 from evo.keeper import Forgetful, Keeper
+from evo.local_executor import GPU_TIMING, TIMING, Executor
 from evo.progress import Crew, Outcome, Progress, States, Use
 from evo.steps import Candidate
 from evo.timing_step import step_task

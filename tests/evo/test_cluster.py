@@ -14,7 +14,8 @@ from evo import executors
 from evo.campaign import run_campaign
 from evo.config import Campaign
 from evo.engine import differences, engine
-from evo.executors import Executor, LocalExecutor, RayExecutor
+from evo.executors import RayExecutor
+from evo.local_executor import Executor, LocalExecutor
 from evo.problem import problem_of
 from evo.progress import Outcome, Progress
 from evo.runs import OpenRun, archive_text, claim, create

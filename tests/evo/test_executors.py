@@ -5,9 +5,11 @@ from threading import Event
 
 import pytest
 
-from evo import executors
-from evo.crew import Alone, AloneQueue, Node, Slots
-from evo.executors import TIMING, LocalExecutor, RayExecutor, make_executor
+from evo import executors, ray_address
+from evo.alone import Alone, AloneQueue
+from evo.crew import Node, Slots
+from evo.executors import RayExecutor, make_executor
+from evo.local_executor import TIMING, LocalExecutor
 
 
 def free_port() -> int:
@@ -23,7 +25,7 @@ def test_an_address_where_nothing_listens_is_refused_at_once():
 
 @pytest.mark.cluster
 def test_what_listens_and_is_no_cluster_is_refused_in_time(monkeypatch):
-    monkeypatch.setattr(executors, "HEALTH_SECONDS", 8.0)
+    monkeypatch.setattr(ray_address, "HEALTH_SECONDS", 8.0)
     with socket.socket() as mute:
         mute.bind(("127.0.0.1", 0))
         mute.listen()

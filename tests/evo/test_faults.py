@@ -3,10 +3,10 @@ from contextlib import closing
 import pytest
 
 from evo.crew import WorkerDiedError
-from evo.executors import LocalExecutor
 from evo.faults import ACCIDENTS, BLAMED_AFTER, CampaignFailedError, Faults
 from evo.graph import Standing
 from evo.journal import read_events
+from evo.local_executor import LocalExecutor
 from evo.runs import claim, create, replayed
 from evo.steps import Candidate
 from evo.worker_log import left_behind, working
