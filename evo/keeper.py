@@ -9,20 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from evo.checkpoint import (
-    FOLDER,
-    KEPT,
-    Generation,
-    Restored,
-    epoch_fields,
-    to_generation,
-    write_generation,
-    write_manifest,
-)
+from evo.checkpoint import FOLDER, KEPT, Generation, write_generation, write_manifest
 from evo.engine import engine
 from evo.epoch import MIGRANTS, STATES, EpochDone
 from evo.graph import Standing
 from evo.journal import Journal, event_line
+from evo.restore import Restored
+from evo.standing_data import epoch_fields, to_generation
 from evo.vault import MemoryVault, Stored, Vault
 
 WORKERS = "workers"
