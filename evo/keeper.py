@@ -2,7 +2,7 @@
 
 import time
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -14,6 +14,7 @@ from evo.engine import engine
 from evo.epoch import MIGRANTS, STATES, EpochDone
 from evo.graph import Standing
 from evo.journal import Journal, event_line
+from evo.progress import Pulse
 from evo.restore import Restored
 from evo.standing_data import epoch_fields, to_generation
 from evo.vault import MemoryVault, Stored, Vault
@@ -48,6 +49,10 @@ class Keeper(Protocol):
         """Put epochs that have ended on record."""
         ...
 
+    def pulse(self, pulse: Pulse) -> None:
+        """Hear how the campaign fares while no epoch ends."""
+        ...
+
     def release(self, used: Iterable[Stored]) -> None:
         """Blobs that the campaign will not read again."""
         ...
@@ -72,6 +77,9 @@ class Forgetful:
     def epochs(self, ended: Sequence[EpochDone], seconds: float) -> None:
         """See Keeper."""
 
+    def pulse(self, pulse: Pulse) -> None:
+        """See Keeper."""
+
     def release(self, used: Iterable[Stored]) -> None:
         """See Keeper."""
         for stored in used:
@@ -82,11 +90,12 @@ class Forgetful:
 
 
 class RunKeeper:
-    """Keeps the log in a run directory and checkpoints in a vault."""
+    """Keeps the log in a run directory and checkpoints in a vault; `listener` hears pulses."""
 
     def __init__(self, run: Path, vault: Vault, islands: int) -> None:
         self.vault, self.journal, self.engine, self.islands = vault, Journal(run), engine(), islands
         self.standing, self.workers = Standing(), run.resolve() / WORKERS
+        self.listener: Callable[[Pulse], None] = lambda _: None
         self._generations: list[Generation] = []
         self._number = 1
         self._spent: set[str] = set()
@@ -113,6 +122,10 @@ class RunKeeper:
         """See Keeper."""
         lines = [event_line("epoch", epoch_fields(done, self.islands, seconds)) for done in ended]
         self.journal.append(lines, sync=False)
+
+    def pulse(self, pulse: Pulse) -> None:
+        """See Keeper."""
+        self.listener(pulse)
 
     def release(self, used: Iterable[Stored]) -> None:
         """See Keeper; what a kept generation needs stays until that one goes."""

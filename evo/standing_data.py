@@ -12,7 +12,7 @@ from evo.steps import Candidate, Verdict
 from evo.timing_step import Measured
 from evo.vault import Stored
 
-SCHEMA = 3
+SCHEMA = 4
 """Of the manifest and generations. Schema 1 is a run directory from before there were checkpoints."""
 
 
@@ -21,7 +21,12 @@ def _with_verdicts(value: dict[str, Any]) -> dict[str, Any]:
     return {**value, "schema": 3, "verdicts": [], "islands": [[*row, None] for row in value["islands"]]}
 
 
-MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {2: _with_verdicts}
+def _with_faults(value: dict[str, Any]) -> dict[str, Any]:
+    """Schema 3 counted no deaths."""
+    return {**value, "schema": 4, "deaths": 0, "retries": 0}
+
+
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {2: _with_verdicts, 3: _with_faults}
 """From a generation of a schema to one of the next."""
 
 
@@ -38,6 +43,8 @@ def to_generation(standing: Standing, log_bytes: int) -> dict[str, Any]:
         "migrants": parcels,
         "quarantined": list(standing.quarantined),
         "verdicts": [asdict(verdict) for verdict in standing.verdicts.values()],
+        "deaths": standing.deaths,
+        "retries": standing.retries,
         "seconds": standing.seconds,
         "searched": standing.searched,
         "log_bytes": log_bytes,
@@ -66,7 +73,8 @@ def standing_of(
     value: Mapping[str, Any], events: list[dict[str, Any]]
 ) -> tuple[Standing, dict[tuple[int, int], Stored]]:
     """A generation rolled forward by what the log tells after it; parcels as references, yet to be fetched."""
-    standing = Standing(quarantined=list(value["quarantined"]), seconds=value["seconds"], searched=value["searched"])
+    standing = Standing(**{name: value[name] for name in ("deaths", "retries", "seconds", "searched")})
+    standing.quarantined = list(value["quarantined"])
     standing.verdicts = {row["key"]: _verdict(row) for row in value["verdicts"]}
     parcels: dict[tuple[int, int], Stored] = {}
     for island, epoch, name, digest, counts, timing in value["islands"]:
@@ -77,6 +85,9 @@ def standing_of(
     for event in events:
         if event["event"] == "epoch":
             _roll(standing, parcels, event)
+        if event["event"] == "death":
+            standing.deaths += 1
+            standing.retries += event.get("retried", True)
         _take_input(standing, event)
     return standing, parcels
 

@@ -317,14 +317,17 @@ def test_a_driver_killed_at_any_moment_is_resumed_to_the_same_archive(tmp_path):
     assert archive(opened) == uninterrupted()
 
 
-def test_an_older_schema_is_migrated(tmp_path):
-    """Schema 2 knew no measured times: no verdicts, and islands without a place for them."""
+@pytest.mark.parametrize("schema", sorted(MIGRATIONS))
+def test_an_older_schema_is_migrated(tmp_path, schema):
+    """Schema 3 counted no deaths; schema 2 knew no measured times: no verdicts, and islands without a place for them."""
     run = tmp_path / "run"
     crashed(run, 5)
     opened = again(run)
     value = to_generation(opened.keeper.standing, opened.keeper.journal.size())
-    old = {**value, "schema": 2, "islands": [row[:-1] for row in value["islands"]]}
-    del old["verdicts"]
+    old = {name: field for name, field in value.items() if name not in ("deaths", "retries")} | {"schema": schema}
+    if schema == 2:
+        old["islands"] = [row[:-1] for row in value["islands"]]
+        del old["verdicts"]
     made = checkpoint.write_generation(opened.keeper.vault, 99, old)
     checkpoint.write_manifest(opened.keeper.vault, opened.keeper.engine, [made])
     opened = again(run)
