@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -15,6 +16,8 @@ from evo.ray_address import require_answer
 RAY = "ray"
 OBJECT_STORE_BYTES = 200 * 2**20
 REFRESH_SECONDS = 2.0
+CHECKS = 3
+"""A node whose worker dies so many times while it is checked is refused."""
 
 
 class RayExecutor(Executor):
@@ -40,10 +43,11 @@ class RayExecutor(Executor):
         import ray.exceptions
 
         super().__init__(workers)
-        self._ray, self._errors = ray, ray.exceptions
+        self._ray, self._errors, self._asked = ray, ray.exceptions, workers
         self._refused: dict[str, str] = {}
         self._checks: dict[str, Future[Any]] = {}
         self._check: tuple[Any, ...] = ()
+        self._died: Counter[str] = Counter()
         self._remote: dict[tuple[Callable[..., Any], str, str], Any] = {}
         self._looked = 0.0
         self._connect(workers, address)
@@ -56,10 +60,8 @@ class RayExecutor(Executor):
         try:
             self._ray.init(runtime_env=environment, log_to_driver=False, logging_level=logging.ERROR, **options)
         except (ConnectionError, RuntimeError, TimeoutError, ValueError) as error:
-            where = f"at {address!r}" if address else "on this machine"
-            raise RuntimeError(
-                f"no Ray cluster {where}: {error}. Check the address, or use --executor local."
-            ) from error
+            where, said = f"at {address!r}" if address else "on this machine", " ".join(str(error).split())
+            raise RuntimeError(f"no Ray cluster {where}: {said} {_advice(said, address)}") from error
 
     def share(self, value: Any) -> Any:
         """See Executor."""
@@ -101,9 +103,14 @@ class RayExecutor(Executor):
         """See Executor."""
         self._check = (check, args)
         self._look()
+        there = sum(_node(row).slots for row in self._rows.values())
+        if self._asked and self._asked > there:
+            self.notices.append(f"warning: {self._asked} workers were asked for, and the cluster has {there} CPUs")
         while not self.slots.nodes and self._checks:
             time.sleep(0.05)
             self._take_checks()
+            if not self._checks or time.monotonic() - self._looked > REFRESH_SECONDS:
+                self._look()
         if not self.slots.nodes:
             raise RuntimeError(f"no node of the cluster can take part. {' '.join(self.notices)}")
 
@@ -136,7 +143,9 @@ class RayExecutor(Executor):
             future, node = self._checks.pop(key), _node(self._rows[key])
             error = future.exception()
             if error is not None and not isinstance(error, self._errors.RayTaskError):
-                continue  # its worker or the node died: looked at again if it is still there
+                self._died[key] += 1
+                if self._died[key] < CHECKS:
+                    continue  # its worker or the node died: looked at again if it is still there
             refused = future.result() if error is None else f"the check failed there: {_gist(error)}"
             if refused:
                 self._refused[key] = refused
@@ -149,6 +158,13 @@ class RayExecutor(Executor):
     def close(self) -> None:
         """See Executor."""
         self._ray.shutdown()
+
+
+def _advice(said: str, address: str | None) -> str:
+    """What to do about Ray's refusal to start or to connect."""
+    if "ersion mismatch" in said:
+        return "Install the same versions of Ray and Python here and on the cluster, or leave --address out."
+    return "Check the address, or leave --address out." if address else "Use --executor local."
 
 
 def _node(row: dict[str, Any]) -> Node:
@@ -167,6 +183,7 @@ def _gist(error: BaseException) -> str:
 def _private(workers: int | None) -> dict[str, Any]:
     cores = workers or os.cpu_count() or 1
     return {
+        "address": "local",  # else Ray would join a cluster that happens to run on this machine
         "num_cpus": cores,
         "resources": {TIMING: 1},
         "include_dashboard": False,

@@ -9,17 +9,24 @@ HEALTH_SECONDS = 40.0
 """An address that takes no connection, and then one that passes no health check, for so long does not answer."""
 
 
-def require_answer(address: str) -> None:
-    """Refuse a host:port where no Ray cluster answers in time; other forms of address are Ray's to judge.
+FORM = "HOST:PORT of a cluster's head, as `ray start --head` prints it"
 
-    Ray itself would wait for minutes, so a child asks with Ray's own health check.
+
+def is_address(text: str) -> bool:
+    """Whether a text has the form of an address; names that Ray itself would resolve (auto, ray://) have no time limit."""
+    host, _, port = text.rpartition(":")
+    return bool(host) and "/" not in host and port.isascii() and port.isdigit() and 0 < int(port) < 2**16
+
+
+def require_answer(address: str) -> None:
+    """Refuse an address where no Ray cluster answers in time. A child asks, with Ray's own health check.
 
     Raises:
-        RuntimeError: Nothing answers, or something that is no Ray cluster.
+        RuntimeError: It is no address, nothing answers, or something that is no Ray cluster.
     """
+    if not is_address(address):
+        raise RuntimeError(f"the address is {address!r}; allowed: {FORM}")
     host, _, port = address.rpartition(":")
-    if not host or not port.isdigit() or "://" in address:
-        return
     reason = _no_connection(host.strip("[]"), int(port)) or _no_health(address)
     if reason:
         raise RuntimeError(
