@@ -27,9 +27,9 @@ from search_spaces.slots import Slot
 from search_spaces.space import SearchSpace
 from search_spaces.targets import ABSOLUTE, ULP
 
-EXPORTED, SHOWN = 6, 16
+EXPORTED, SHOWN = 5, 16
 """Most kernels of a run that are swept over every float32 and exported, and that are timed."""
-COMPETITORS = 3
+COMPETITORS = 2
 """Most hand-made kernels that are swept."""
 EXPORT_ULP = 8192.0
 """A kernel with a larger error, about 2**-11 relative, is listed with its sampled error and not exported."""
