@@ -27,10 +27,10 @@ from search_spaces.slots import Slot
 from search_spaces.space import SearchSpace
 from search_spaces.targets import ABSOLUTE, ULP
 
-EXPORTED, SHOWN = 5, 16
+EXPORTED, SHOWN = 4, 16
 """Most kernels of a run that are swept over every float32 and exported, and that are timed."""
 COMPETITORS = 2
-"""Most hand-made kernels that are swept."""
+"""Most hand-made kernels that are kept for comparison; their errors are sampled, `compare --exhaustive` sweeps them."""
 EXPORT_ULP = 8192.0
 """A kernel with a larger error, about 2**-11 relative, is listed with its sampled error and not exported."""
 
@@ -72,11 +72,10 @@ class Finisher:
         times = self._times([*ours, *hands])
         ours, hands = _undominated(ours, times), _undominated(hands, times)
         exported = _worth_exporting(ours, times, EXPORTED)
-        swept = _worth_exporting(hands, times, COMPETITORS)
-        subjects = {k: _implementation(k, EVOLVED) for k in exported} | {
-            k: _implementation(k, CLASSICAL) for k in swept
-        }
+        rivals = _worth_exporting(hands, times, COMPETITORS)
+        subjects = {k: _implementation(k, EVOLVED) for k in exported}
         rest = {k: _implementation(k, EVOLVED) for k in ours if k not in exported}
+        rest |= {k: _implementation(k, CLASSICAL) for k in rivals}
         stock = baselines(self.oracle.target)
         costs = time_all([*stock, *subjects.values(), *rest.values()], self.oracle.target.timing_domain)
         whole = with_errors(list(subjects.values()), costs, self.oracle, True, self.progress)
@@ -87,10 +86,11 @@ class Finisher:
             measured = found[kernel.name]
             files = self._export(kernel, measured) if kernel in exported else {}
             entries.append(self._entry(kernel, measured, files))
-        for kernel in swept:
+        for kernel in rivals:
             self._export(kernel, found[kernel.name])
         entries.sort(key=lambda e: (e.ops, e.max_ulp))
-        return Finished(tuple(entries), (*sampled[: len(stock)], *whole))
+        shown = [m for m in sampled if m.implementation.kind != EVOLVED]
+        return Finished(tuple(entries), (*shown, *whole))
 
     def _times(self, kernels: Sequence[Kernel]) -> dict[str, float]:
         """ns per element by name, in one interleaved run."""
