@@ -53,17 +53,6 @@ return r, m
 """)
 
 
-def _inverse(shift: float) -> Program:
-    return parse(f"""\
-program float32 (a: float) -> (u: float)
-shift: float = {shift.hex()}
-one: float = 0x1p+0
-d = add(a, shift)
-u = div(one, d)
-return u
-""")
-
-
 def _ratio(zero: float, shift: float) -> Program:
     return parse(f"""\
 program float32 (a: float) -> (u: float)
@@ -136,19 +125,13 @@ def _small_slot(turn: float) -> Slot:
     )
 
 
-def _mills_slot(shift: float) -> Slot:
-    """Mills' ratio on [0, 14] by its values at u = 1 / (a + shift)."""
-    domain = (1 / (14.0 + shift), 1 / shift * (1 + 2.0**-22))
-    at: Weigh = lambda mp, u: max(mp.zero, 1 / u - shift)  # noqa: E731
+def _mills_slot(zero: float, shift: float) -> Slot:
+    """Mills' ratio on [0, 14] by its values at u = (a - zero) / (a + shift)."""
+    domain = (-zero / shift - 2.0**-23, (14.0 - zero) / (14.0 + shift))
+    at: Weigh = lambda mp, u: (zero + shift * u) / (1 - u)  # noqa: E731
     target = part("gelu_mills", lambda mp, u: _mills(mp, at(mp, u)), domain)
-    return Slot(
-        "v",
-        "u",
-        target,
-        domain,
-        factor=lambda mp, u: _bell(mp, at(mp, u)),
-        result=lambda mp, u: _tail(mp, at(mp, u)) / 2,
-    )
+    bell: Weigh = lambda mp, u: at(mp, u) * mp.exp(-(at(mp, u) ** 2) / 2) / 2  # noqa: E731
+    return Slot("v", "u", target, domain, factor=bell, result=lambda mp, u: _tail(mp, at(mp, u)) / 2)
 
 
 def _flat_slot(turn: float, zero: float, shift: float) -> Slot:
@@ -160,10 +143,6 @@ def _flat_slot(turn: float, zero: float, shift: float) -> Slot:
     return Slot("g", "u", target, domain, factor=bell, result=lambda mp, u: _tail(mp, at(mp, u)) / 2)
 
 
-def _bell(mp: Any, a: Any) -> Any:
-    return a * mp.exp(-a * a / 2) / 2
-
-
 _EXPONENT_WHY = """\
 -x^2/2 = k ln 2 + r/2, |r| <= ln 2, with x^2 = s + e to the last bit (s = fl(x^2)) and ln 2 in two parts: r is good to 2^-25. T is
 g e^(r/2) 2^k with e^(r/2) = 1 + r w(r), the sum g + g r w rounded once and k added to its exponent; T/2 < 2^-126 is 0. |x| is cut
@@ -171,7 +150,8 @@ at 14, where all is decided, so that infinity passes."""
 
 _ONE_PIECE_WHY = """\
 gelu(x) = max(x, 0) - T(|x|)/2, T(a) = a erfc(a / sqrt(2)): for x < 0 the result is -T/2, for x > 0 nothing cancels because
-T <= x. T(a) = a M(a) e^(-a^2/2) with M = erfcx(a / sqrt(2)), smooth in u = 1 / (a + {shift}) from u = 0 (infinity) on.
+T <= x. T(a) = a M(a) e^(-a^2/2) with M = erfcx(a / sqrt(2)) as a function of u = (a - {zero}) / (a + {shift}), smooth from a = 0
+to infinity; u's relative error moves M by as much, or twice that at the end.
 """
 
 _PIECES_WHY = """\
@@ -183,11 +163,11 @@ is never below x, so max(x, sum) is the sum, and -0 for x = -0.
 """
 
 
-def _one_piece(shift: float) -> Reduction:
+def _one_piece(zero: float, shift: float) -> Reduction:
     last = _last("v: float", "g = mul(a, v)", "return result=far")
-    stages = (compose(_SQUARE, _SPLIT), _inverse(shift), last)
-    slots = (_exponential_slot(), _mills_slot(shift))
-    return _row("gelu_one_piece", stages, slots, _ONE_PIECE_WHY.format(shift=shift))
+    stages = (compose(_SQUARE, _SPLIT), _ratio(zero, shift), last)
+    slots = (_exponential_slot(), _mills_slot(zero, shift))
+    return _row("gelu_one_piece", stages, slots, _ONE_PIECE_WHY.format(zero=zero, shift=shift))
 
 
 def _pieces(turn: float, zero: float, shift: float) -> Reduction:
@@ -209,4 +189,4 @@ def _row(name: str, stages: tuple[Program, ...], slots: tuple[Slot, ...], why: s
     return Reduction(name, "gelu", stages, slots, flushes=True, why=why + _EXPONENT_WHY, points=points)
 
 
-ROWS: tuple[Reduction, ...] = (_pieces(0.75, 1.0, 2.0), _one_piece(2.5))
+ROWS: tuple[Reduction, ...] = (_pieces(0.75, 1.0, 2.0), _one_piece(3.0, 4.0))
