@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from search_spaces.families.quarter_turns import EXACT_WHY, MODERATE_WHY, MOST_R, exact_stage
+from search_spaces.families.quarter_turns import EXACT_WHY, MODERATE_WHY, exact_stage
 from search_spaces.lowering import compose
 from search_spaces.program import parse
 from search_spaces.slots import Reduction, Slot, part
