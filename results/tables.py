@@ -101,7 +101,7 @@ def print_comparison(rows: Sequence[Row]) -> None:
         table = _table(
             f"{target}{where}: errors in ulp over every float32 unless sampled; ns per element, one core, L1-resident",
             ("implementation", "kind"),
-            ("max ulp", "witness", "ns", "against stock"),
+            ("max ulp", "witness", "ns", "spread", "against stock"),
         )
         for row in rows:
             if (row.target, row.domain) == (target, domain):
