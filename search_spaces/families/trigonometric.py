@@ -80,4 +80,53 @@ def _row(target: str, turn: int) -> Reduction:
     )
 
 
-ROWS: tuple[Reduction, ...] = (_row("sin", 0), _row("cos", 1))
+# fmt: off
+_TAN_PART = part("tan_part", lambda mp, s: (_root(mp, s) - mp.tan(_root(mp, s))) / _root(mp, s) ** 3, _SQUARES, (-1 / 3, 1))
+_TAN_SLOT = Slot(
+    "p", "s", _TAN_PART, _SQUARES, factor=lambda mp, s: s * _root(mp, s), result=lambda mp, s: mp.tan(_root(mp, s))
+)
+# fmt: on
+
+_TAN_JOIN = parse("""\
+program float32 (r: float, lack: float, s: float, q: int, p: float) -> (result: float)
+i31: int = 31
+zero: int = 0
+one: float = 0x1p+0
+minus: float = -0x1p+0
+slope = fma(s, s, s)
+lost = fma(lack, slope, lack)
+rs = mul(r, s)
+tail = fma(rs, p, lost)
+high = sub(r, tail)
+d = sub(r, high)
+low = sub(d, tail)
+y = div(minus, high)
+e = fma(y, high, one)
+f = fma(y, low, e)
+cot = fma(y, f, y)
+parity = shl(q, i31)
+odd = ilt(parity, zero)
+result = select(odd, cot, high)
+return result
+""")
+
+_TAN_WHY = """\
+tan x = tan(r - lack), or -1/tan(r - lack) where n is odd. With s = r^2 rounded and p near (r - tan r)/r^3:
+tan(r - lack) = r - (r s p + lack (1 + tan^2 r)), and s + s^2 is tan^2 r to 0.02, of a lack of half an ulp of r at most.
+high + low is this difference exactly (Fast2Sum). y = -1/high rounded; with e = 1 + y high, exact, -1/(high + low) is
+y (1 + e + y low) to 2^-46.
+{stage}"""
+
+ROWS: tuple[Reduction, ...] = (
+    _row("sin", 0),
+    _row("cos", 1),
+    Reduction(
+        name="tan_quarter_turns",
+        target="tan",
+        stages=(compose(exact_stage(0), _SQUARE), _TAN_JOIN),
+        slots=(_TAN_SLOT,),
+        flushes=False,
+        why=_TAN_WHY.format(stage=f"{MODERATE_WHY}\n{EXACT_WHY}"),
+        points=((-100.0, 100.0), (-(2.0**17), 2.0**17)),
+    ),
+)
