@@ -315,6 +315,19 @@ def compare(
 
 
 @app.command()
+def records(as_json: JsonFlag = False) -> None:
+    """Recorded kernels beside the error and speed that each function is measured against."""
+    from results.collect import bar_rows
+    from results.tables import bar_cells, print_bars
+
+    rows = bar_rows()
+    if as_json:
+        print_json([bar_cells(row) for row in rows])
+    else:
+        print_bars(rows)
+
+
+@app.command()
 def targets(as_json: JsonFlag = False) -> None:
     """List the targets."""
     from results.collect import target_rows

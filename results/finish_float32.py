@@ -20,7 +20,7 @@ from results.cores import Core
 from results.export.table import FORMATS, write_export
 from results.lengths import length_differences
 from results.pieces import in_pieces
-from results.record import SCHEMA, Provenance, Record, Verification, write
+from results.record import SCHEMA, Provenance, Record, Verification, brief, write
 from results.subjects import subject_of
 from search_spaces.lowering import raise_to_real
 from search_spaces.slots import Slot
@@ -115,7 +115,7 @@ class Finisher:
         kind = measured.implementation.kind
         lengths = length_differences(kernel.program, self.oracle, measured.error.worst_inputs)
         bound = max([measured.error.max_ulp, *(row.max_ulp for row in lengths)])
-        error = replace(measured.error, max_ulp=bound)
+        error = brief(replace(measured.error, max_ulp=bound))
         compiled = Verification("jax", jax_backend.fingerprint(), error, measured.cost, lengths)
         verifications = [compiled]
         if kind == EVOLVED:
@@ -142,7 +142,7 @@ class Finisher:
         options = SweepOptions(ftz=kernel.reduction.flushes, daz=False)
         run = {kernel.name: in_pieces(numpy_backend.compile_program(kernel.program))}
         report = sample(run, self.oracle, options, (), np.random.default_rng(0))[kernel.name]
-        return Verification("python", numpy_backend.fingerprint(), report, None, ())
+        return Verification("python", numpy_backend.fingerprint(), brief(report), None, ())
 
     def _entry(self, kernel: Kernel, measured: Measured, files: dict[str, FileEntry]) -> KernelEntry:
         errors = [self._core_error(core, slot) for core, slot in zip(kernel.cores, kernel.reduction.slots, strict=True)]
