@@ -2,6 +2,7 @@
 
 import ctypes
 import ctypes.util
+import functools
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -80,12 +81,23 @@ def jax_implementation(
     )
 
 
+def stock_function(target: Target) -> Callable[..., Any]:
+    """The jax function that the row names, with the row's options.
+
+    Raises:
+        ValueError: The row names none.
+    """
+    if target.stock is None:
+        raise ValueError(f"target {target.name!r} has no stock function")
+    module, _, attribute = target.stock.rpartition(".")
+    return functools.partial(getattr(importlib.import_module(module), attribute), **dict(target.stock_options))
+
+
 def _stock(target: Target, vector_bits: int | None) -> Implementation | None:
     if target.stock is None:
         return None
-    module, _, attribute = target.stock.rpartition(".")
-    function = getattr(importlib.import_module(module), attribute)
-    return jax_implementation(f"jnp.{attribute}", STOCK, function, vector_bits)
+    name = f"jnp.{target.stock.rpartition('.')[2]}"
+    return jax_implementation(name, STOCK, stock_function(target), vector_bits)
 
 
 def _numpy(target: Target) -> Implementation | None:

@@ -57,10 +57,10 @@ class _Driver:
         """Wall time of the search so far, with that before a resume."""
         return self.before + time.monotonic() - self.began
 
-    def admit(self, problem: Problem) -> None:
+    def admit(self, problems: tuple[Problem, ...]) -> None:
         """Let workers in; only then the clock starts."""
         timed = self.campaign.target if self.campaign.measure_time else ""
-        context = Context(problem, self.keeper.vault, engine_items(), timed, self.keeper.workers)
+        context = Context(problems, self.keeper.vault, engine_items(), timed, self.keeper.workers)
         token = keep(self.keeper.vault, TOKEN, b"states are kept here\n")
         self.shared = self.executor.share(context)
         self.executor.admit(node_check, self.shared, token)
@@ -189,7 +189,7 @@ class _Driver:
 
 
 def run_campaign(
-    problem: Problem,
+    problem: Problem | tuple[Problem, ...],
     campaign: Campaign,
     executor: Executor,
     observe: Callable[[Progress], None],
@@ -197,6 +197,7 @@ def run_campaign(
 ) -> Outcome:
     """Run epochs until the budget is spent, the time is up or the user interrupts.
 
+    `problem` is that of the campaign's one search space, or those of all of them in order.
     When the time is up, every island finishes the last epoch that any has started, so that the same search is had again
     with `evaluations` set to the count reported. After an interrupt the states are those of the epochs that ended. A
     keeper says from what standing to go on, and keeps the progress; without one nothing is kept but the outcome.
@@ -212,7 +213,7 @@ def run_campaign(
     interrupted = False
     if not standing.searched:
         try:
-            driver.admit(problem)
+            driver.admit(problem if isinstance(problem, tuple) else (problem,))
             driver.run(observe)
         except KeyboardInterrupt:
             interrupted = True

@@ -220,13 +220,13 @@ def _roll(standing: Standing, parcels: dict[tuple[int, int], Stored], event: dic
     standing.seconds = max(standing.seconds, event["seconds"])
 
 
-def epoch_fields(done: EpochDone, islands: int, seconds: float) -> dict[str, Any]:
+def epoch_fields(done: EpochDone, neighbour: int, seconds: float) -> dict[str, Any]:
     """What the log tells of an epoch: enough to go on from it."""
     timing = _timing_fields(done.measured, done.requests)
     return {
         "island": done.island,
         "epoch": done.epoch,
-        "neighbour": (done.island - 1) % islands,
+        "neighbour": neighbour,
         "state": done.state.sha256,
         "migrants": done.migrants.stored.sha256,
         **asdict(done.counts),

@@ -53,7 +53,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         minutes: Wall time of the search, or None for no limit; epochs that have started are finished.
         evaluations: Distinct canonical programs to fit in all, or None for no limit.
         max_ops: Most operations that depend on x, 1 to 16.
-        islands: Populations that evolve apart and exchange migrants in a ring.
+        islands: Populations that evolve apart and exchange migrants in a ring; so many for each core of a kernel.
         epoch_evaluations: Evaluations of one island between two exchanges.
         workers: Epochs that run at once; by default the cores of this machine, or with an address all of the cluster's.
         executor: auto, local or ray; auto is ray from 10 minutes on or with an address.
@@ -225,6 +225,10 @@ def _check(campaign: Campaign) -> None:
             raise CampaignError(f"{name} is {getattr(campaign, name)!r}; allowed: {allowed}")
     if campaign.measure_time and campaign.real:
         raise CampaignError("measure_time goes with a float32 search: leave out --real, or measure_time")
+    if campaign.measure_time and not campaign.bounded() and len(campaign.spaces()) > 1:
+        raise CampaignError(
+            f"measure_time goes with kernels of one core; {campaign.target} has {len(campaign.spaces())}: leave it out"
+        )
     if campaign.measure_time and campaign.bounded():
         raise CampaignError("measure_time goes with targets that a reduction carries to the whole line, without domain")
     if campaign.address and campaign.executor != "ray":

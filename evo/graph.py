@@ -60,11 +60,33 @@ class Standing:
         return sum(last.counts.evaluations for last in self.last.values())
 
 
+@dataclass(frozen=True)
+class Rings:
+    """Islands in rings, one ring a core that is searched for: island i works on core i modulo `cores`."""
+
+    islands: int
+    cores: int
+
+    def neighbour(self, island: int) -> int:
+        """Whose emigrants an island takes in."""
+        return (island - self.cores) % self.islands
+
+    def follower(self, island: int) -> int:
+        """Who takes in an island's emigrants."""
+        return (island + self.cores) % self.islands
+
+
+def rings_of(campaign: Campaign) -> Rings:
+    """The rings of a campaign: `islands` populations for each of its cores."""
+    cores = len(campaign.spaces())
+    return Rings(campaign.islands * cores, cores)
+
+
 class Graph:
     """The epochs of a campaign from a standing on."""
 
     def __init__(self, campaign: Campaign, standing: Standing) -> None:
-        self.campaign, self.standing = campaign, standing
+        self.campaign, self.standing, self.rings = campaign, standing, rings_of(campaign)
         self.evaluations = standing.evaluations()
         self.top_epoch = max((last.epoch for last in standing.last.values()), default=-1)
         self._ready: list[tuple[int, int]] = []
@@ -75,7 +97,7 @@ class Graph:
         for island, last in sorted(standing.last.items()):
             self._want(last.earlier, island, last.epoch + 1)
             self._want(last.requests, island, last.epoch + 2)
-        for island in range(campaign.islands):
+        for island in range(self.rings.islands):
             self._consider(island)
 
     def quota(self, island: int, epoch: int) -> int:
@@ -83,11 +105,8 @@ class Graph:
         each = self.campaign.epoch_evaluations
         if self.campaign.evaluations is None:
             return each
-        before = (epoch * self.campaign.islands + island) * each
+        before = (epoch * self.rings.islands + island) * each
         return max(0, min(each, self.campaign.evaluations - before))
-
-    def _neighbour(self, island: int) -> int:
-        return (island - 1) % self.campaign.islands
 
     def next_epoch(self, island: int) -> int:
         """The epoch that an island runs or waits for."""
@@ -97,7 +116,7 @@ class Graph:
     def _consider(self, island: int) -> None:
         """Queue an island's next epoch where its inputs are known."""
         epoch = self.next_epoch(island)
-        known = epoch < 2 or (self._neighbour(island), epoch - 2) in self.standing.parcels
+        known = epoch < 2 or (self.rings.neighbour(island), epoch - 2) in self.standing.parcels
         lacking = self._lacking(island)
         for candidate in lacking:
             self._blocked.setdefault(candidate.key, set()).add(island)
@@ -134,7 +153,7 @@ class Graph:
     def task(self, island: int) -> EpochTask:
         """An island's next epoch with its inputs."""
         epoch, last = self.next_epoch(island), self.standing.last.get(island)
-        parcel = self.standing.parcels.get((self._neighbour(island), epoch - 2))
+        parcel = self.standing.parcels.get((self.rings.neighbour(island), epoch - 2))
         state = last.state if last else None
         inputs = EpochInputs(parcel.data if parcel else b"", measured=self._measured(last))
         task = EpochTask(self.campaign.seed, island, epoch, self.quota(island, epoch), state, inputs)
@@ -151,7 +170,7 @@ class Graph:
         """Take in an epoch that has ended; what it has used up."""
         island, epoch, standing = done.island, done.epoch, self.standing
         before = standing.last.get(island)
-        used = standing.parcels.pop((self._neighbour(island), epoch - 2), None)
+        used = standing.parcels.pop((self.rings.neighbour(island), epoch - 2), None)
         earlier = before.requests if before else ()
         standing.last[island] = Last(epoch, done.state, done.counts, done.measured, done.requests, earlier)
         standing.parcels[island, epoch] = done.migrants
@@ -159,5 +178,5 @@ class Graph:
         self._want(done.requests, island, epoch + 2)
         self._queued.discard(island)
         self._consider(island)
-        self._consider((island + 1) % self.campaign.islands)
+        self._consider(self.rings.follower(island))
         return [kept for kept in (before and before.state, used and used.stored) if kept]

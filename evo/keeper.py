@@ -21,7 +21,7 @@ from evo.checkpoint import (
 )
 from evo.engine import engine
 from evo.epoch import MIGRANTS, STATES, EpochDone
-from evo.graph import Standing
+from evo.graph import Rings, Standing
 from evo.journal import Journal, event_line
 from evo.vault import MemoryVault, Stored, Vault
 
@@ -91,8 +91,8 @@ class Forgetful:
 class RunKeeper:
     """Keeps the log in a run directory and checkpoints in a vault."""
 
-    def __init__(self, run: Path, vault: Vault, islands: int) -> None:
-        self.vault, self.journal, self.engine, self.islands = vault, Journal(run), engine(), islands
+    def __init__(self, run: Path, vault: Vault, rings: Rings) -> None:
+        self.vault, self.journal, self.engine, self.rings = vault, Journal(run), engine(), rings
         self.standing, self.workers = Standing(), run.resolve() / WORKERS
         self._generations: list[Generation] = []
         self._number = 1
@@ -118,7 +118,7 @@ class RunKeeper:
 
     def epochs(self, ended: Sequence[EpochDone], seconds: float) -> None:
         """See Keeper."""
-        lines = [event_line("epoch", epoch_fields(done, self.islands, seconds)) for done in ended]
+        lines = [event_line("epoch", epoch_fields(done, self.rings.neighbour(done.island), seconds)) for done in ended]
         self.journal.append(lines, sync=False)
 
     def release(self, used: Iterable[Stored]) -> None:

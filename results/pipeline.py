@@ -33,9 +33,8 @@ from evo.status import (
     write_status,
 )
 from evo.watch import Watch
-from results.classical_cores import classical_cores
+from results.assembly import kernels_of
 from results.comparison import Row
-from results.cores import evolved_cores
 from results.finish_float32 import Finisher
 from results.finish_real import certified_front, classical_entries, snapshot_entry
 from results.live import Display, crew_line
@@ -62,13 +61,14 @@ class Search:
 
     def __init__(self, opened: OpenRun, run: Path, display: Display) -> None:
         self.campaign, self.keeper, self.run, self.display = opened.campaign, opened.keeper, run, display
-        self.space: SearchSpace = self.campaign.space()
-        self.problem: Problem = problem_of(self.space, self.campaign.search)
-        self.watch = Watch()
+        self.spaces: tuple[SearchSpace, ...] = self.campaign.spaces()
+        self.space = self.spaces[0]
+        self.problems: tuple[Problem, ...] = tuple(problem_of(space, self.campaign.search) for space in self.spaces)
+        self.watch = Watch(len(self.spaces))
         self.counts: dict[int, Counts] = {i: last.counts for i, last in self.keeper.standing.last.items()}
         self._saved = 0.0
         self._crew: Crew | None = None
-        self._kept: list[Entry] | None = None
+        self._kept: list[list[Entry]] | None = None
 
     def execute(self) -> SearchResult:
         """Search, finish, and leave the run directory complete.
@@ -87,7 +87,7 @@ class Search:
     def _execute(self) -> SearchResult:
         standing = self.keeper.standing
         outcome = self._search()
-        write_atomic(self.run / ARCHIVE, archive_text(self.problem, self.keeper.vault, standing))
+        write_atomic(self.run / ARCHIVE, archive_text(self.problems[0], self.keeper.vault, standing, len(self.spaces)))
         self.keeper.note("searched", {"evaluations": outcome.evaluations, "seconds": outcome.seconds})
         self._write_status(INTERRUPTED if outcome.interrupted else FINISHING, outcome.evaluations, outcome.seconds)
         self.states = outcome.states
@@ -100,11 +100,11 @@ class Search:
 
     def _search(self) -> Outcome:
         campaign, standing = self.campaign, self.keeper.standing
-        self.watch.begin(list(standing.parcels.values()))
+        self.watch.begin(standing.parcels)
         self._write_status(STARTING, standing.evaluations(), standing.seconds)
         executor = self._executor(standing)
         try:
-            return run_campaign(self.problem, campaign, executor, self._observe, self.keeper)
+            return run_campaign(self.problems, campaign, executor, self._observe, self.keeper)
         finally:
             executor.close()
 
@@ -118,7 +118,10 @@ class Search:
             self.display.say(f"warning: {campaign.workers} workers on {cores} cores: they take turns, and gain nothing")
         executor = make_executor(campaign.executor, campaign.workers, campaign.address)
         workers = campaign.workers or "all"
-        self.display.say(f"{executor.name} executor, {workers} workers, {campaign.islands} islands")
+        islands = f"{campaign.islands} islands"
+        if len(self.spaces) > 1:
+            islands += f" for each of {len(self.spaces)} cores: {', '.join(s.target.name for s in self.spaces)}"
+        self.display.say(f"{executor.name} executor, {workers} workers, {islands}")
         return executor
 
     def _observe(self, progress: Progress) -> None:
@@ -146,26 +149,30 @@ class Search:
             f"{share:.0f} % of children new  {crew_line(progress.crew)}"
         )
 
-    def _entries(self) -> list[Entry]:
+    def _entries(self) -> list[list[Entry]]:
+        """The archives of all islands, by core."""
         if self._kept is None:
-            self._kept = [entry for state in self.states for entry in elites(self.problem, state)]
+            self._kept = [[] for _ in self.spaces]
+            for island, state in enumerate(self.states):
+                core = island % len(self.spaces)
+                self._kept[core] += elites(self.problems[core], state)
         return self._kept
 
     def _front(self) -> list[Entry]:
-        return pareto_front(self._entries())
+        return [entry for entries in self._entries() for entry in pareto_front(entries)]
 
     def _inner_limits(self) -> bool:
         return self.campaign.search.population.inner_limits
 
     def _interrupted(self, outcome: Outcome) -> SearchResult:
-        front = certified_front(self.space, self._entries(), False, self._inner_limits())
+        front = certified_front(self.space, self._entries()[0], False, self._inner_limits())
         summary = self._summary(outcome.evaluations, outcome.seconds, front, False)
         write_front(self.run, summary)
         return SearchResult(summary, (), True)
 
     def _finish_real(self, outcome: Outcome) -> SearchResult:
         self.display.progress("refitting the front in extended precision", 0, 2)
-        front = certified_front(self.space, self._entries(), True, self._inner_limits())
+        front = certified_front(self.space, self._entries()[0], True, self._inner_limits())
         summary = self._summary(outcome.evaluations, outcome.seconds, front, True)
         write_front(self.run, summary)
         self.display.progress("fitting the classical forms", 1, 2)
@@ -182,12 +189,8 @@ class Search:
                 outcome.evaluations, outcome.seconds, tuple(snapshot_entry(e) for e in self._front() if e.ops), False
             ),
         )
-        core_oracle = build_oracle(self.space.target)
-        self.display.progress("moving cores to the float grid", 0, 1)
-        evolved = evolved_cores(self.space, self._entries(), core_oracle, self.campaign.seed)
-        classical = classical_cores(self.space, core_oracle, self.campaign.seed)
-        self.display.progress("moving cores to the float grid", 1, 1)
         oracle = build_oracle(self.space.kernel)
+        evolved, classical = kernels_of(self.spaces, self._entries(), oracle, self.campaign.seed, self.display.progress)
         provenance = provenance_of(self.campaign, outcome.evaluations)
         finisher = Finisher(self.space, oracle, self.run, provenance, self.display.progress)
         finished = finisher.finish(evolved, classical)

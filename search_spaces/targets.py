@@ -2,7 +2,14 @@
 
 import difflib
 
-from search_spaces.functions import exponential, logarithmic, special, trigonometric
+from search_spaces.functions import (
+    activations,
+    exponential,
+    inverse,
+    logarithmic,
+    special,
+    trigonometric,
+)
 from search_spaces.functions.row import (
     ABSOLUTE,
     ARITHMETIC,
@@ -33,7 +40,14 @@ __all__ = [
     "find_target",
 ]
 
-_FAMILIES = (exponential, logarithmic, trigonometric, special)
+_FAMILIES = (
+    activations,
+    exponential,
+    inverse,
+    logarithmic,
+    special,
+    trigonometric,
+)
 _ROWS: tuple[Target, ...] = tuple(row for family in _FAMILIES for row in family.ROWS)
 TARGETS: dict[str, Target] = {row.name: row for row in _ROWS}
 

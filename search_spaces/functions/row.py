@@ -34,6 +34,7 @@ class Target:
         ops: Operations of a search in the reals, rows of the op table.
         outside: What a float32 kernel returns outside `real_domain`: NAN, or CLAMP for the value at the nearest end
             (search_spaces/bounded.py); None where the kernel serves the whole line, as for every row of the table.
+        stock_options: Keyword arguments of the stock function, such as (("approximate", False),).
     """
 
     name: str
@@ -51,6 +52,7 @@ class Target:
     citation: str
     ops: tuple[str, ...] = ARITHMETIC
     outside: str | None = None
+    stock_options: tuple[tuple[str, bool], ...] = ()
 
 
 HALF_LN2 = float.fromhex("0x1.62e42fefa39efp-2")

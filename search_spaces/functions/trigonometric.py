@@ -31,14 +31,5 @@ ROWS = (
         monotone=False, timing_domain=(-100.0, 100.0), stock="jax.numpy.tan", c_name="tanf", numpy_name="tan",
         citation="DLMF 4.14; C17 7.12.4.7 and F.10.1.7",
     ),
-    Target(
-        name="atan",
-        reference=lambda mp, x: mp.atan(x),
-        derivative="0x1.0p+0 / (0x1.0p+0 + x * x)",
-        real_domain=(-1.0, 1.0), error=RELATIVE, parity=ODD,
-        specials=(*AT_NAN, *SIGNED_ZERO, ("inf", "0x1.921fb6p+0"), ("-inf", "-0x1.921fb6p+0")),  # pi / 2, rounded
-        monotone=True, timing_domain=(-100.0, 100.0), stock="jax.numpy.arctan", c_name="atanf", numpy_name="arctan",
-        citation="DLMF 4.23; C17 7.12.4.3 and F.10.1.3",
-    ),
 )
 # fmt: on

@@ -21,9 +21,11 @@ from queue import Empty
 from typing import Any
 
 from evo import campaign as driver
+from evo import watch as watching
 from evo.config import resolve
 from evo.crew import Node, Slots
 from evo.epoch import MIGRANTS, STATES, Counts, EpochDone, EpochTask, Parcel
+from evo.graph import rings_of
 from evo.keeper import RunKeeper
 from evo.problem import problem_of
 from evo.vault import Stored
@@ -148,11 +150,10 @@ def measure(workers: int, seconds: float, epochs: int) -> tuple[float, float, fl
     seen: list[driver.Progress] = []
     with tempfile.TemporaryDirectory() as folder:
         from evo.vault import FolderVault
-        from evo.watch import Watch
 
         (Path(folder) / STATES).mkdir(parents=True)
-        keeper = RunKeeper(Path(folder), FolderVault(Path(folder)), campaign.islands)
-        watch = Watch()
+        keeper = RunKeeper(Path(folder), FolderVault(Path(folder)), rings_of(campaign))
+        watch = watching.Watch()
         driver.time = clock  # type: ignore[assignment]
         driver.SimpleQueue = lambda: VirtualQueue(clock)  # type: ignore[assignment,misc]
         problem = problem_of(small.space(), small.search)
@@ -162,8 +163,7 @@ def measure(workers: int, seconds: float, epochs: int) -> tuple[float, float, fl
             watch.see(progress)
             seen.append(progress)
 
-        watch.front = []
-        watch._moves = lambda cost, error: False  # type: ignore[method-assign]  # virtual migrants hold no programs
+        watching._moves = lambda front, cost, error: False  # virtual migrants hold no programs
         driver.run_campaign(problem, campaign, VirtualWorkers(clock, workers, seconds), observe, keeper)
         virtual, own = clock.monotonic() - began, time.perf_counter() - cpu
     return own / virtual, len(seen) / virtual, len(seen) / own

@@ -1,4 +1,4 @@
-"""Reductions of the error functions, gamma and their kind."""
+"""Reductions of activations."""
 
 from search_spaces.slots import Reduction
 
