@@ -48,6 +48,20 @@ def split_size(most: str, steps: str, bias: int, names: str) -> Program:
     return _split((f"most: float = {most}\n", "size = abs(x)\nc = min(size, most)\n"), steps, bias, names)
 
 
+def split_minus(least: str, most: str, steps: str, bias: int, names: str) -> Program:
+    """x -> (r, ...) with -c' = k ln 2 - r: t = 1.5*2^23 + bias + k; c' is x between `least` and `most`, c from below only."""
+    magic = float(3 * 2**22 + bias).hex()
+    constants = _CONSTANTS[steps].replace("-0x", "0x")
+    lines = _STEPS[steps].replace(", c)", ", e)")
+    square = "z = mul(r, r)\n" if "z" in names.split(", ") else ""
+    heads = ", ".join(f"{name}: float" for name in ("r", *names.split(", ")))
+    return parse(
+        f"program float32 (x: float) -> ({heads})\nleast: float = {least}\nmost: float = {most}\n"
+        f"log2e: float = -0x1.715476p+0\nmagic: float = {magic}\n{constants}"
+        f"c = max(x, least)\ne = min(c, most)\nt = fma(e, log2e, magic)\nn = sub(t, magic)\n{lines}{square}return r, {names}\n"
+    )
+
+
 def _split(clamps: tuple[str, str], steps: str, bias: int, names: str) -> Program:
     magic = float(3 * 2**22 + bias).hex()
     constants = clamps[0] + f"log2e: float = 0x1.715476p+0\nmagic: float = {magic}\n" + _CONSTANTS[steps]
