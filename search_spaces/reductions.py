@@ -6,6 +6,7 @@ from search_spaces.families import (
     exponential,
     gelu,
     hyperbolic,
+    inverse,
     logarithmic,
     trigonometric,
 )
@@ -17,6 +18,7 @@ _FAMILIES = (
     exponential,
     gelu,
     hyperbolic,
+    inverse,
     logarithmic,
     trigonometric,
 )
