@@ -1,9 +1,9 @@
 """The reduction table: every way from cores to a kernel on the whole float line, one row each, by families."""
 
-from search_spaces.families import erf, erfc, exponential, gelu, logarithmic, trigonometric
+from search_spaces.families import erf, erf_inv, erfc, exponential, gelu, logarithmic, trigonometric
 from search_spaces.slots import Reduction
 
-_FAMILIES = (exponential, logarithmic, trigonometric, erf, erfc, gelu)
+_FAMILIES = (exponential, logarithmic, trigonometric, erf, erfc, erf_inv, gelu)
 _ROWS: tuple[Reduction, ...] = tuple(row for family in _FAMILIES for row in family.ROWS)
 REDUCTIONS: dict[str, Reduction] = {row.name: row for row in _ROWS}
 
