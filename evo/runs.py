@@ -9,15 +9,17 @@ from typing import Any
 
 from evaluators.files import write_atomic
 from evo.archive import best_per_cost
-from evo.checkpoint import logged_inputs, read_manifest, restore
+from evo.checkpoint import read_manifest
 from evo.config import Campaign, load
 from evo.engine import differences, engine
 from evo.epoch import state_entries
-from evo.graph import Standing
+from evo.graph import Standing, rings_of
 from evo.island import Problem
 from evo.journal import read_events
 from evo.keeper import RunKeeper
+from evo.restore import restore
 from evo.run_format import CAMPAIGN, FRONT, RunError, require_run
+from evo.standing_data import logged_inputs
 from evo.vault import Vault, open_vault
 
 ARCHIVE = "archive.json"
@@ -53,7 +55,7 @@ def create(run: Path, campaign: Campaign, logged: Standing | None = None) -> Ope
     """
     vault = _vault(run, campaign)
     write_atomic(run / CAMPAIGN, campaign.toml())
-    keeper = RunKeeper(run, vault, campaign.islands)
+    keeper = RunKeeper(run, vault, rings_of(campaign))
     keeper.note("start", {"time": time.time(), "target": campaign.target})
     keeper.standing = logged or Standing()
     keeper.checkpoint(keeper.standing, now=True)
@@ -92,7 +94,7 @@ def reopen(run: Path, changes: dict[str, Any], anyway: bool, say: Callable[[str]
             "it there, or add --anyway."
         )
     restored = restore(run, vault, say)
-    keeper = RunKeeper(run, vault, campaign.islands)
+    keeper = RunKeeper(run, vault, rings_of(campaign))
     evaluations = restored.standing.evaluations()
     keeper.note("resume", {"time": time.time(), "evaluations": evaluations, "foreign": foreign})
     keeper.go_on(restored)
@@ -116,16 +118,22 @@ def _vault(run: Path, campaign: Campaign) -> Vault:
     return open_vault(campaign.storage or str(run.resolve()))
 
 
-def archive_text(problem: Problem, vault: Vault, standing: Standing) -> str:
-    """The best few programs at each cost and the digest of each island's state: the same bytes for the same search."""
+def archive_text(problem: Problem, vault: Vault, standing: Standing, cores: int = 1) -> str:
+    """The best few programs of each core at each cost and the digest of each island's state: the same bytes for the same search."""
     last = sorted(standing.last.items())
     islands = [
         {"island": i, "epoch": x.epoch, "evaluations": x.counts.evaluations, "state": x.state.sha256} for i, x in last
     ]
-    entries = [entry for _, x in last for entry in state_entries(problem, vault, x.state)]
-    kept = best_per_cost(entries, problem.settings.population.elites)
+    rings = [[x.state for i, x in last if i % cores == core] for core in range(cores)]
+    entries = [[entry for state in ring for entry in state_entries(problem, vault, state)] for ring in rings]
+    kept = [
+        (i, entry)
+        for i, ring in enumerate(entries)
+        for entry in best_per_cost(ring, problem.settings.population.elites)
+    ]
     programs = [
         {
+            **({"core": core} if cores > 1 else {}),
             "ops": entry.ops,
             "cost": entry.cost,
             "error": entry.error.hex(),
@@ -133,6 +141,6 @@ def archive_text(problem: Problem, vault: Vault, standing: Standing) -> str:
             "mutation": entry.mutation,
             "program": str(entry.program),
         }
-        for entry in kept
+        for core, entry in kept
     ]
     return json.dumps({"schema": 1, "islands": islands, "programs": programs}, indent=1) + "\n"

@@ -1,9 +1,29 @@
 """The reduction table: every way from cores to a kernel on the whole float line, one row each, by families."""
 
-from search_spaces.families import erf, erf_inv, erfc, exponential, gelu, logarithmic, trigonometric
+from search_spaces.families import (
+    activations,
+    erf,
+    erf_inv,
+    erfc,
+    exponential,
+    gelu,
+    hyperbolic,
+    logarithmic,
+    trigonometric,
+)
 from search_spaces.slots import Reduction
 
-_FAMILIES = (exponential, logarithmic, trigonometric, erf, erfc, erf_inv, gelu)
+_FAMILIES = (
+    activations,
+    erf,
+    erf_inv,
+    erfc,
+    exponential,
+    gelu,
+    hyperbolic,
+    logarithmic,
+    trigonometric,
+)
 _ROWS: tuple[Reduction, ...] = tuple(row for family in _FAMILIES for row in family.ROWS)
 REDUCTIONS: dict[str, Reduction] = {row.name: row for row in _ROWS}
 
