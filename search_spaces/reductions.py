@@ -2,7 +2,9 @@
 
 from search_spaces.families import (
     activations,
-    error_functions,
+    erf,
+    erf_inv,
+    erfc,
     exponential,
     gelu,
     hyperbolic,
@@ -14,7 +16,9 @@ from search_spaces.slots import Reduction
 
 _FAMILIES = (
     activations,
-    error_functions,
+    erf,
+    erf_inv,
+    erfc,
     exponential,
     gelu,
     hyperbolic,
