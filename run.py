@@ -279,6 +279,31 @@ def record(run: Annotated[Path, typer.Argument(help="A finished float32 run.")],
 
 
 @app.command()
+def reproduce(
+    file: Annotated[Path, typer.Argument(help="A record of a float32 kernel.")],
+    workers: Annotated[int, typer.Option(help="Epochs that run at once.")] = 2,
+    as_json: JsonFlag = False,
+) -> None:
+    """Search again with a record's seed and budget: the same kernel comes out, bit for bit."""
+    choose_device("auto")
+    from results.live import Display
+    from results.record import read
+    from results.reproduce import reproduce as search_again
+
+    if workers < 1:
+        raise RefusedError(f"--workers is {workers}; allowed: an integer above 0")
+    kept = read(file)
+    with Display(f"{kept.target}, record {kept.hash}") as display:
+        found = search_again(kept, workers, display.progress)
+    if as_json:
+        print_json(found)
+    else:
+        verdict = "made again, bit for bit" if found.found else "NOT among them"
+        print(f"{file}: {found.evaluations:,} programs fitted, {len(found.kernels)} kernels; the record's is {verdict}")
+    raise typer.Exit(DONE if found.found else FAILED)
+
+
+@app.command()
 def export(
     source: Annotated[str, typer.Argument(help="A run, a record, a target, or all.")],
     to: Annotated[str, typer.Option("--to", help="python or jax.")],
