@@ -57,6 +57,8 @@ class Target:
         outside: What a float32 kernel returns outside `real_domain`: NAN, or CLAMP for the value at the nearest end
             (search_spaces/bounded.py); None where the kernel serves the whole line, as for every row of the table.
         waves: The form of a function that oscillates faster than float32 resolves, for large arguments.
+        least_ulp_at: Errors of a float32 kernel are counted in ulp(max(|f|, this)): 1 where f passes through zero as a
+            difference of large terms, and a small relative error there is of no use.
         stock_options: Keyword arguments of the stock function, such as (("approximate", False),).
     """
 
@@ -76,6 +78,7 @@ class Target:
     ops: tuple[str, ...] = ARITHMETIC
     outside: str | None = None
     waves: Waves | None = None
+    least_ulp_at: float = 0.0
     stock_options: tuple[tuple[str, bool], ...] = ()
 
 
