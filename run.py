@@ -129,7 +129,10 @@ def resume(
     executor: Annotated[str | None, typer.Option(help="auto, local or ray from now on.")] = None,
     address: Annotated[str | None, typer.Option(help="HOST:PORT of a running Ray cluster.")] = None,
     anyway: Annotated[
-        bool, typer.Option("--anyway", help="Go on although another program or machine made it.")
+        bool,
+        typer.Option(
+            "--anyway", help="Go on although another program or machine made it, or its campaign has changed."
+        ),
     ] = False,
 ) -> None:
     """Go on with a run that stopped, for whatever reason; what comes out is what it would have been."""
@@ -200,7 +203,7 @@ def _replayed(replay: Path | None, target: str | None, overrides: dict[str, Any]
         raise RefusedError(f"--replay takes the campaign of the run; beside it go only {', '.join(sorted(free))}")
     from evo.runs import replayed
 
-    return replayed(replay, overrides)
+    return replayed(replay, overrides, _warn)
 
 
 def _domain(text: str | None) -> tuple[float, float] | None:

@@ -8,6 +8,7 @@ from search_spaces.families import (
     exponential,
     gelu,
     hyperbolic,
+    inverse,
     logarithmic,
     trigonometric,
 )
@@ -21,6 +22,7 @@ _FAMILIES = (
     exponential,
     gelu,
     hyperbolic,
+    inverse,
     logarithmic,
     trigonometric,
 )

@@ -109,6 +109,17 @@ def test_a_dry_run_prints_the_resolved_campaign_and_writes_nothing(capsys, tmp_p
         (("search", "exp2", "--workers", "0"), "workers is 0; allowed: an integer above 0"),
         (("search", "exp2", "--address", "auto"), "address is 'auto'; allowed: HOST:PORT of a cluster's head"),
         (("search", "exp2", "--real", "--storage", "nosuch://x", "--out", "no-such-run"), "cannot be used"),
+        (
+            ("search", "exp2", "--real", "--storage", "", "--out", "no-such-run"),
+            "storage is ''; allowed: a folder, or a URL",
+        ),
+        (
+            ("search", "exp2", "--real", "--out", "s3://bucket/run"),
+            "A run directory is local; --storage alone may be a URL",
+        ),
+        (("search", "exp2", "--real", "--out", "LICENSE/run"), "cannot be made"),
+        (("resume", "s3://bucket/run"), "looks like a URL"),
+        (("status", "s3://bucket/run"), "looks like a URL"),
         (("resume", "no/such/run"), "is not a directory"),
         (("resume", "tests"), "is not a run directory"),
         (("status", "tests"), "is not a run directory"),

@@ -68,7 +68,9 @@ def _stream(start: int) -> int:
     return word - (1 << _WORD if word >> (_WORD - 1) else 0)
 
 
-_EXACT_HEAD = "program float32 (x: float, mr: float, mlack: float, mq: int) -> (r: float, lack: float, q: int)"
+_EXACT_HEAD = (
+    "program float32 (x: float, mr: float, mlack: float, mq: int) -> (r: float, lack: float, q: int, cold: bool)"
+)
 # fmt: off
 _INTS = {f"i{k}": k for k in (0, 1, 2, 3, 4, 8, 23, 30, 31)} | {
     "mask": 0x7FFFFF, "one24": 0x800000, "half": 0x3F000000, "half28": 98 << 23, "halfway": 1 << 29, "top": -(2**31),
@@ -156,11 +158,11 @@ n2 = isub(n1, minus)
 xq = iadd(n2, turn)
 ab = iand(b, rest31)
 abc = iadd(ab, past)
-huge = ilt(below, abc)
-r = select(huge, xr, mr)
-lack = select(huge, xlack, mlack)
-q = iselect(huge, xq, mq)
-return r, lack, q
+cold = ilt(below, abc)
+r = select(cold, xr, mr)
+lack = select(cold, xlack, mlack)
+q = iselect(cold, xq, mq)
+return r, lack, q, cold
 """
 
 EXACT_WHY = """\
@@ -177,11 +179,11 @@ lack = r - (a + bi + g) K."""
 
 
 def exact_stage(turn: int) -> Program:
-    """x -> (r, lack, q) for every x, with the bits of the moderate stage for |x| < THRESHOLD, infinities and nan."""
+    """x -> (r, lack, q, cold) for every x; cold says THRESHOLD <= |x| < inf, and elsewhere the moderate stage's bits come out."""
     words = {f"a{k}": _stream(32 * k) for k in range(6)} | {f"f{k}": _stream(56 + 32 * k) for k in range(5)}
     constants = [f"{name}: int = {value}" for name, value in (words | _INTS | {"turn": turn}).items()]
     constants += [f"{name}: float = {value}" for name, value in _FLOATS.items()]
     moderate = rename(moderate_stage(turn), ["x"], ["mr", "mlack", "mq"])
     whole = compose(moderate, parse("\n".join([_EXACT_HEAD, *constants, _EXACT])))
-    outputs = tuple(out for out in whole.outputs if out.name in ("r", "lack", "q"))
+    outputs = tuple(out for out in whole.outputs if out.name in ("r", "lack", "q", "cold"))
     return drop_dead(replace(whole, outputs=outputs))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from search_spaces.families.quarter_turns import EXACT_WHY, MODERATE_WHY, exact_stage
+from search_spaces.families.quarter_turns import EXACT_WHY, MODERATE_WHY, THRESHOLD, exact_stage
 from search_spaces.lowering import compose
 from search_spaces.program import parse
 from search_spaces.slots import Reduction, Slot, part
@@ -76,7 +76,8 @@ def _row(target: str, turn: int) -> Reduction:
         slots=_SLOTS,
         flushes=False,
         why=_WHY.format(stage=f"{MODERATE_WHY}\n{EXACT_WHY}"),
-        points=((-100.0, 100.0), (-(2.0**17), 2.0**17)),
+        points=((-100.0, 100.0), (-THRESHOLD, THRESHOLD)),
+        cold_from=THRESHOLD,
     )
 
 
@@ -127,6 +128,7 @@ ROWS: tuple[Reduction, ...] = (
         slots=(_TAN_SLOT,),
         flushes=False,
         why=_TAN_WHY.format(stage=f"{MODERATE_WHY}\n{EXACT_WHY}"),
-        points=((-100.0, 100.0), (-(2.0**17), 2.0**17)),
+        points=((-100.0, 100.0), (-THRESHOLD, THRESHOLD)),
+        cold_from=THRESHOLD,
     ),
 )
