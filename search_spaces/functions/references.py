@@ -60,6 +60,8 @@ def log_gamma(mp: Any, x: Any) -> Any:
     """log |gamma(x)|; infinite at the poles, and below ALL_POLES, where a float32 is nothing else."""
     if x <= ALL_POLES or (x <= 0 and x == mp.floor(x)):
         return mp.inf
+    if x >= 3:
+        return mp.loggamma(x)  # neither zeros nor poles
     wanted, lost = mp.prec, 0
     while True:
         with mp.workprec(wanted + GUARD_BITS + lost):
@@ -76,8 +78,7 @@ def log_gamma(mp: Any, x: Any) -> Any:
 def _log_gamma_parts(mp: Any, x: Any) -> tuple[Any, Any]:
     """Two numbers whose difference it is, each right to the working precision: DLMF 5.5.3 and 5.5.1.
 
-    mpmath's loggamma of a positive number is a sum of terms of size x log x and x when x is large, and one with zeros at
-    1 and 2 otherwise: the first part is as large as what cancels there.
+    Both are of moderate size beside the zeros at 1 and 2, so that their cancellation is seen.
     """
     if x > 0:
         return mp.loggamma(x + 2), mp.log(x * (x + 1))
