@@ -70,7 +70,7 @@ def judged(oracle: Oracle, x: np.ndarray) -> Points:
         values = oracle.reference(x)
     size = np.abs(values)
     usable = np.isfinite(values) & (size < overflow_threshold(FLOAT32)) & (size >= 2 * FLOAT32.smallest_normal)
-    return Points(x[usable], values[usable], inverse_ulp(values[usable]), flush=True)
+    return Points(x[usable], values[usable], inverse_ulp(values[usable], least=oracle.target.least_ulp_at), flush=True)
 
 
 def polish(
