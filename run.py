@@ -95,7 +95,7 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     seed: Annotated[int | None, typer.Option(help="Of every random choice; default 0.")] = None,
     workers: Annotated[int | None, typer.Option(help="Epochs that run at once; default: the cores.")] = None,
     executor: Annotated[str | None, typer.Option(help="auto, local or ray.")] = None,
-    address: Annotated[str | None, typer.Option(help="Of a running Ray cluster.")] = None,
+    address: Annotated[str | None, typer.Option(help="HOST:PORT of a running Ray cluster.")] = None,
     max_ops: Annotated[int | None, typer.Option(help="Most operations of a program that depend on x.")] = None,
     real: Annotated[bool | None, typer.Option("--real", help="Search in the reals: error against operations.")] = None,
     storage: Annotated[
@@ -138,7 +138,7 @@ def resume(
     run: Annotated[Path, typer.Argument(help="A run directory.")],
     workers: Annotated[int | None, typer.Option(help="Epochs that run at once from now on.")] = None,
     executor: Annotated[str | None, typer.Option(help="auto, local or ray from now on.")] = None,
-    address: Annotated[str | None, typer.Option(help="Of a running Ray cluster.")] = None,
+    address: Annotated[str | None, typer.Option(help="HOST:PORT of a running Ray cluster.")] = None,
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Go on although another program or machine made it.")
     ] = False,
@@ -332,6 +332,19 @@ def compare(  # noqa: PLR0913, PLR0917  one option each
         print_json(value)
     else:
         print_comparison(rows, left_out)
+
+
+@app.command()
+def records(as_json: JsonFlag = False) -> None:
+    """Recorded kernels beside the error and speed that each function is measured against."""
+    from results.collect import bar_rows
+    from results.tables import bar_cells, print_bars
+
+    rows = bar_rows()
+    if as_json:
+        print_json([bar_cells(row) for row in rows])
+    else:
+        print_bars(rows)
 
 
 @app.command()

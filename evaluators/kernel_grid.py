@@ -17,8 +17,7 @@ from evaluators.float_grid import (
     climb,
     counterexamples,
     effective_moves,
-    points_of,
-    spread,
+    spread_points,
     worst_of,
 )
 from evaluators.oracle import Oracle
@@ -140,7 +139,7 @@ def _moves(cores: Sequence[Program], tasks: Sequence[GridTask], index: Sequence[
     for core, task, where in zip(cores, tasks, index, strict=True):
         if not len(where):
             continue
-        tests = points_of(task, spread(task, _JACOBIAN_POINTS))
+        (tests,) = spread_points(task, _JACOBIAN_POINTS)
         constants = np.array([const.value for const in core.consts], np.float32)
         own = effective_moves(core, constants, tests, np.arange(len(where)))
         row = np.zeros((len(own), count))

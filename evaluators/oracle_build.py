@@ -2,7 +2,8 @@
 
 All 2**32 bit patterns are cut into pieces of 2**L consecutive patterns, which are equally spaced numbers of one sign
 and binade. A piece is a constant, a polynomial through its values at Chebyshev nodes, or, when as short as that, the
-values themselves; a piece that fails its check is halved, so every function ends, poles and zeros included.
+values themselves; a piece that fails its check is halved, so every function ends, poles and zeros included. Where a
+target oscillates faster than float32 resolves and says how (`waves`), a whole binade is one piece for evaluators/waves.py.
 """
 
 import math
@@ -52,12 +53,14 @@ class Pieces:
         starts: First bit pattern, uint32.
         log2_lengths: L of a piece of 2**L patterns.
         constant: Whether the piece is a constant, values[:, 0].
+        wave: Whether a piece is evaluated by evaluators/waves.py and has no values.
         values: f at the nodes, shape (pieces, NODES).
     """
 
     starts: NDArray[np.uint32]
     log2_lengths: NDArray[np.int8]
     constant: NDArray[np.bool_]
+    wave: NDArray[np.bool_]
     values: NDArray[np.float64]
 
 
@@ -105,6 +108,7 @@ class Builder:
         self.context: Any = mpmath.MPContext()
         self.context.prec = BUILD_BITS
         self.rows: list[tuple[int, int, bool, list[float]]] = []
+        self.first_wave = 255 if target.waves is None else 127 + target.waves.from_log2
         # 4 * NODES check points, end points included; the ones that fail soonest first.
         unit = (1 - np.cos(np.linspace(0, np.pi, 4 * NODES))) / 2
         self.unit_checks = np.concatenate([unit[[0, -1, 2 * NODES]], unit[1 : 2 * NODES], unit[2 * NODES + 1 : -1]])
@@ -118,11 +122,20 @@ class Builder:
         """
         for sign in (0, 1 << 31):
             for field in range(255):
-                self._cut(sign | field << 23, 23)
+                if field < self.first_wave:
+                    self._cut(sign | field << 23, 23)
+                else:
+                    self.rows.append((sign | field << 23, 23, False, [math.nan] * NODES))
             self._not_finite(sign | 255 << 23)
         starts, lengths, constant, values = zip(*self.rows, strict=True)
+        fields = np.array(starts, np.uint32) >> 23 & 255
+        wave = (fields >= self.first_wave) & (fields < 255)
         return Pieces(
-            np.array(starts, np.uint32), np.array(lengths, np.int8), np.array(constant), np.array(values, np.float64)
+            np.array(starts, np.uint32),
+            np.array(lengths, np.int8),
+            np.array(constant),
+            wave,
+            np.array(values, np.float64),
         )
 
     def _cut(self, start: int, log2_length: int) -> None:

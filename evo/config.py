@@ -15,6 +15,7 @@ import tomli_w
 
 from evaluators.posed import PosedError, require_posed
 from evo.island import SearchSettings
+from evo.ray_address import FORM, is_address
 from search_spaces.expressions import parse_expression
 from search_spaces.reductions import reductions_of
 from search_spaces.space import SearchSpace, bounded_space, float32_spaces, real_space
@@ -57,7 +58,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         epoch_evaluations: Evaluations of one island between two exchanges.
         workers: Epochs that run at once; by default the cores of this machine, or with an address all of the cluster's.
         executor: auto, local or ray; auto is ray from 10 minutes on or with an address.
-        address: Of a running Ray cluster, or None for a private one.
+        address: Of a running Ray cluster, HOST:PORT; None for a private one.
         storage: Folder or fsspec URL of the checkpoints, seen by every worker; None for the run directory.
         measure_time: Whether programs of a float32 search that are slower, as measured, than better ones stay at home;
             measured times are logged inputs, and a replay reads them.
@@ -219,6 +220,7 @@ def _check(campaign: Campaign) -> None:
         ("seed", 0 <= campaign.seed < 2**63, "an integer from 0 to 2**63 - 1"),
         ("executor", campaign.executor in EXECUTORS, ", ".join(EXECUTORS)),
         ("backend", campaign.backend in DEVICES, ", ".join(DEVICES)),
+        ("address", campaign.address is None or is_address(campaign.address), FORM),
     )
     for name, ok, allowed in limits:
         if not ok:

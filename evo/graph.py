@@ -44,6 +44,8 @@ class Standing:
         parcels: By (island, epoch): emigrants that their neighbour's epoch has not used up.
         quarantined: What has killed workers, by what it hits: an epoch's key.
         verdicts: What became of the programs that were timed, by key; on record before any epoch is given one.
+        deaths: Workers lost so far.
+        retries: Tasks run again because of that.
         seconds: Wall time of the search so far.
         searched: Whether the search is over.
     """
@@ -52,6 +54,8 @@ class Standing:
     parcels: dict[tuple[int, int], Parcel] = field(default_factory=dict)
     quarantined: list[str] = field(default_factory=list)
     verdicts: dict[str, Verdict] = field(default_factory=dict)
+    deaths: int = 0
+    retries: int = 0
     seconds: float = 0.0
     searched: bool = False
 
@@ -142,9 +146,13 @@ class Graph:
         for island in sorted(self._blocked.pop(verdict.key, ())):
             self._consider(island)
 
+    def has_ready(self, in_time: bool) -> bool:
+        """Whether `take` would give an epoch."""
+        return bool(self._ready) and (in_time or self._ready[0][0] <= self.top_epoch)
+
     def take(self, in_time: bool) -> EpochTask | None:
         """The first epoch that may run, or None; once time is up, only epochs that have started on some island."""
-        if not self._ready or not (in_time or self._ready[0][0] <= self.top_epoch):
+        if not self.has_ready(in_time):
             return None
         epoch, island = heapq.heappop(self._ready)
         self.top_epoch = max(self.top_epoch, epoch)

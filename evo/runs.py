@@ -9,7 +9,7 @@ from typing import Any
 
 from evaluators.files import write_atomic
 from evo.archive import best_per_cost
-from evo.checkpoint import logged_inputs, read_manifest, restore
+from evo.checkpoint import read_manifest
 from evo.config import Campaign, load
 from evo.engine import differences, engine
 from evo.epoch import state_entries
@@ -17,7 +17,9 @@ from evo.graph import Standing, rings_of
 from evo.island import Problem
 from evo.journal import read_events
 from evo.keeper import RunKeeper
+from evo.restore import restore
 from evo.run_format import CAMPAIGN, FRONT, RunError, require_run
+from evo.standing_data import logged_inputs
 from evo.vault import Vault, open_vault
 
 ARCHIVE = "archive.json"

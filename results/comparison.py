@@ -2,8 +2,8 @@
 
 import csv
 import io
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -149,9 +149,21 @@ def measure(
 ) -> list[Measured]:
     """Errors and times of all implementations; times first, while nothing else runs."""
     costs = time_all(implementations, oracle.target.timing_domain, setting=setting)
+    found = with_errors(implementations, costs, oracle, exhaustive, progress)
+    return [replace(measured, setting=setting) for measured in found]
+
+
+def with_errors(
+    implementations: Sequence[Implementation],
+    costs: Mapping[str, CostReport],
+    oracle: Oracle,
+    exhaustive: bool,
+    progress: Progress | None = None,
+) -> list[Measured]:
+    """Errors of all implementations beside their times, which were taken in the default setting."""
     errors = errors_of(implementations, oracle, exhaustive, progress)
     domain = None if oracle.target.outside is None else oracle.target.real_domain
-    return [Measured(i, errors[i.name], costs.get(i.name), domain, setting) for i in implementations]
+    return [Measured(i, errors[i.name], costs.get(i.name), domain) for i in implementations]
 
 
 def libraries_left_out(setting: Setting = DEFAULT) -> list[str]:

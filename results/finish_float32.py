@@ -1,12 +1,12 @@
 """From a campaign's states to verified, exported float32 kernels and the table beside stock and libraries."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from evaluators.accuracy import SweepOptions, sample, sweep
+from evaluators.accuracy import SweepOptions, sample
 from evaluators.backends import jax_backend, numpy_backend
 from evaluators.backends.source import to_source
 from evaluators.baselines import CLASSICAL, EVOLVED, Implementation, baselines
@@ -15,22 +15,22 @@ from evaluators.oracle import Oracle
 from evaluators.report import EXHAUSTIVE
 from evo.run_format import KERNELS, FileEntry, KernelEntry
 from results.assembly import Kernel
-from results.comparison import Measured, Progress, kernel_implementation, measure, time_all
+from results.comparison import Measured, Progress, kernel_implementation, time_all, with_errors
 from results.cores import Core
 from results.export.table import FORMATS, write_export
 from results.lengths import length_differences
 from results.pieces import in_pieces
-from results.record import SCHEMA, Provenance, Record, Verification, write
+from results.record import SCHEMA, Provenance, Record, Verification, brief, write
 from results.subjects import subject_of
 from search_spaces.lowering import raise_to_real
 from search_spaces.slots import Slot
 from search_spaces.space import SearchSpace
 from search_spaces.targets import ABSOLUTE, ULP
 
-EXPORTED, SHOWN = 6, 16
+EXPORTED, SHOWN = 4, 16
 """Most kernels of a run that are swept over every float32 and exported, and that are timed."""
-COMPETITORS = 3
-"""Most hand-made kernels that are swept."""
+COMPETITORS = 2
+"""Most hand-made kernels that are kept for comparison; their errors are sampled, `compare --exhaustive` sweeps them."""
 EXPORT_ULP = 8192.0
 """A kernel with a larger error, about 2**-11 relative, is listed with its sampled error and not exported."""
 
@@ -38,8 +38,6 @@ CLEARLY = 0.95
 """Timing noise must not decide: of two kernels the more accurate one stays unless the other takes less of its time."""
 WINNER_ULPS = (1.0, 4.0, 2048.0)
 """The fastest kernel within each bound is a winner and always exported; the last is 2**-13 to 2**-12 relative."""
-SWEPT_IN_NUMPY = 28
-"""NumPy takes about a nanosecond an operation and element: larger kernels are sampled there."""
 
 
 @dataclass(frozen=True)
@@ -74,34 +72,34 @@ class Finisher:
         times = self._times([*ours, *hands])
         ours, hands = _undominated(ours, times), _undominated(hands, times)
         exported = _worth_exporting(ours, times, EXPORTED)
-        swept = _worth_exporting(hands, times, COMPETITORS)
-        subjects = {k: _implementation(k, EVOLVED) for k in exported} | {
-            k: _implementation(k, CLASSICAL) for k in swept
-        }
+        rivals = _worth_exporting(hands, times, COMPETITORS)
+        subjects = {k: _implementation(k, EVOLVED) for k in exported}
         rest = {k: _implementation(k, EVOLVED) for k in ours if k not in exported}
+        rest |= {k: _implementation(k, CLASSICAL) for k in rivals}
         stock = baselines(self.oracle.target)
-        whole = measure([*stock[:1], *subjects.values()], self.oracle, True, self.progress)[len(stock[:1]) :]
-        sampled = measure([*stock, *rest.values()], self.oracle, False)
+        costs = time_all([*stock, *subjects.values(), *rest.values()], self.oracle.target.timing_domain)
+        whole = with_errors(list(subjects.values()), costs, self.oracle, True, self.progress)
+        sampled = with_errors([*stock, *rest.values()], costs, self.oracle, False)
         found = {m.implementation.name: m for m in [*sampled, *whole]}
-        winner = _winner([(k, found[k.name]) for k in exported])
         entries = []
         for kernel in ours:
             measured = found[kernel.name]
-            files = self._export(kernel, measured, kernel is winner) if kernel in exported else {}
+            files = self._export(kernel, measured) if kernel in exported else {}
             entries.append(self._entry(kernel, measured, files))
-        for kernel in swept:
-            self._export(kernel, found[kernel.name], False)
+        for kernel in rivals:
+            self._export(kernel, found[kernel.name])
         entries.sort(key=lambda e: (e.ops, e.max_ulp))
-        return Finished(tuple(entries), (*sampled[: len(stock)], *whole))
+        shown = [m for m in sampled if m.implementation.kind != EVOLVED]
+        return Finished(tuple(entries), (*shown, *whole))
 
     def _times(self, kernels: Sequence[Kernel]) -> dict[str, float]:
         """ns per element by name, in one interleaved run."""
         made = [*baselines(self.oracle.target)[:1], *(_implementation(k, EVOLVED) for k in kernels)]
         return {name: cost.ns_per_element for name, cost in time_all(made, self.oracle.target.timing_domain).items()}
 
-    def _export(self, kernel: Kernel, measured: Measured, winner: bool) -> dict[str, FileEntry]:
+    def _export(self, kernel: Kernel, measured: Measured) -> dict[str, FileEntry]:
         """Write the kernel's record and its files; returns the files by format."""
-        record = self._record(kernel, measured, winner)
+        record = self._record(kernel, measured)
         folder = self.run / KERNELS / record.hash
         write(record, folder / "record.json")
         files = {}
@@ -113,15 +111,15 @@ class Finisher:
                 files[name] = FileEntry(str(path.relative_to(self.run)), error.max_ulp, error.mode == EXHAUSTIVE)
         return files
 
-    def _record(self, kernel: Kernel, measured: Measured, winner: bool) -> Record:
+    def _record(self, kernel: Kernel, measured: Measured) -> Record:
         kind = measured.implementation.kind
         lengths = length_differences(kernel.program, self.oracle, measured.error.worst_inputs)
         bound = max([measured.error.max_ulp, *(row.max_ulp for row in lengths)])
-        error = replace(measured.error, max_ulp=bound)
+        error = brief(replace(measured.error, max_ulp=bound))
         compiled = Verification("jax", jax_backend.fingerprint(), error, measured.cost, lengths)
         verifications = [compiled]
         if kind == EVOLVED:
-            verifications.append(self._python_verification(kernel, winner))
+            verifications.append(self._python_verification(kernel))
         provenance = self.provenance if kind == EVOLVED else replace(self.provenance, found="nothing", given=_HAND_MADE)
         return Record(
             SCHEMA,
@@ -139,16 +137,12 @@ class Finisher:
             subject_of(self.oracle.target),
         )
 
-    def _python_verification(self, kernel: Kernel, winner: bool) -> Verification:
-        """Every input for a winner that is short enough, a sample for the others."""
-        name, options = kernel.name, SweepOptions(ftz=kernel.reduction.flushes, daz=False)
-        run = {name: in_pieces(numpy_backend.compile_program(kernel.program))}
-        if winner and kernel.program.op_count() <= SWEPT_IN_NUMPY:
-            told: Callable[[int, int], None] = lambda done, total: self.progress(f"{name} in NumPy", done, total)  # noqa: E731
-            report = sweep(run, self.oracle, options, told)[name]
-        else:
-            report = sample(run, self.oracle, options, (), np.random.default_rng(0))[name]
-        return Verification("python", numpy_backend.fingerprint(), report, None, ())
+    def _python_verification(self, kernel: Kernel) -> Verification:
+        """A sample: NumPy takes a nanosecond an operation and element. `verify --exhaustive` takes the rest."""
+        options = SweepOptions(ftz=kernel.reduction.flushes, daz=False)
+        run = {kernel.name: in_pieces(numpy_backend.compile_program(kernel.program))}
+        report = sample(run, self.oracle, options, (), np.random.default_rng(0))[kernel.name]
+        return Verification("python", numpy_backend.fingerprint(), brief(report), None, ())
 
     def _entry(self, kernel: Kernel, measured: Measured, files: dict[str, FileEntry]) -> KernelEntry:
         errors = [self._core_error(core, slot) for core, slot in zip(kernel.cores, kernel.reduction.slots, strict=True)]
@@ -197,14 +191,6 @@ _HAND_MADE = (
 
 def _implementation(kernel: Kernel, kind: str) -> Implementation:
     return kernel_implementation(kernel.name, kind, kernel.program)
-
-
-def _winner(measured: Sequence[tuple[Kernel, Measured]]) -> Kernel | None:
-    """The fastest kernel within the first of WINNER_ULPS: its Python form too is swept over every float32."""
-    rows = [
-        (m.cost.ns_per_element, i) for i, (_, m) in enumerate(measured) if m.error.max_ulp <= WINNER_ULPS[0] and m.cost
-    ]
-    return measured[min(rows)[1]][0] if rows else None
 
 
 def shortlist(kernels: Sequence[Kernel], most: int) -> list[Kernel]:

@@ -19,7 +19,7 @@ from evo.executors import LOCAL, Executor, make_executor
 from evo.graph import Standing
 from evo.island import Problem, elites
 from evo.problem import problem_of
-from evo.progress import Crew, Outcome, Progress
+from evo.progress import Outcome, Progress, Pulse, no_crew
 from evo.run_format import COMPARISON, SCHEMA, FrontEntry, RunSummary, write_front, write_json
 from evo.runs import ARCHIVE, OpenRun, archive_text
 from evo.status import (
@@ -67,7 +67,8 @@ class Search:
         self.watch = Watch(len(self.spaces))
         self.counts: dict[int, Counts] = {i: last.counts for i, last in self.keeper.standing.last.items()}
         self._saved = 0.0
-        self._crew: Crew | None = None
+        self._crew = no_crew(self.keeper.standing)
+        self.keeper.listener = self._tell
         self._kept: list[list[Entry]] | None = None
 
     def execute(self) -> SearchResult:
@@ -80,7 +81,9 @@ class Search:
         try:
             return self._execute()
         except (OSError, RuntimeError, ValueError) as error:
+            standing, self._crew = self.keeper.standing, no_crew(self.keeper.standing)
             with suppress(OSError):
+                self._write_status(FAILED, standing.evaluations(), standing.seconds)
                 change_phase(self.run, FAILED, str(error))
             raise
 
@@ -125,28 +128,33 @@ class Search:
         return executor
 
     def _observe(self, progress: Progress) -> None:
-        self.counts[progress.island], self._crew = progress.done.counts, progress.crew
+        self.counts[progress.island] = progress.done.counts
         self.watch.see(progress)
-        for notice in progress.notices:
+        self._tell(progress)
+
+    def _tell(self, now: Progress | Pulse) -> None:
+        self._crew = now.crew
+        for notice in now.notices:
             self.display.say(notice)
         if time.monotonic() - self._saved > SNAPSHOT_SECONDS:
             self._saved = time.monotonic()
             front = tuple(snapshot_entry(entry) for entry in self.watch.front if entry.ops)
-            write_front(self.run, self._summary(progress.evaluations, progress.seconds, front, False))
-            self._write_status(SEARCHING, progress.evaluations, progress.seconds)
+            if self.watch.front:
+                write_front(self.run, self._summary(now.evaluations, now.seconds, front, False))
+            self._write_status(SEARCHING, now.evaluations, now.seconds)
         if self.display.due():
-            self.display.front(self.watch.front, self._counts(progress))
+            self.display.front(self.watch.front, self._counts(now))
 
     def _write_status(self, phase: str, evaluations: int, seconds: float) -> None:
         write_status(self.run, status_of(self.campaign, self.watch, phase, (evaluations, seconds), self._crew))
 
-    def _counts(self, progress: Progress) -> str:
+    def _counts(self, now: Progress | Pulse) -> str:
         duplicates = sum(c.duplicates for c in self.counts.values())
-        share = 100 * progress.evaluations / max(1, progress.evaluations + duplicates)
-        rate = progress.evaluations / max(progress.seconds, 1e-9)
+        share = 100 * now.evaluations / max(1, now.evaluations + duplicates)
+        rate = now.evaluations / max(now.seconds, 1e-9)
         return (
-            f"{progress.seconds:6.1f} s  {progress.evaluations:,} programs fitted  {rate:,.0f}/s  "
-            f"{share:.0f} % of children new  {crew_line(progress.crew)}"
+            f"{now.seconds:6.1f} s  {now.evaluations:,} programs fitted  {rate:,.0f}/s  "
+            f"{share:.0f} % of children new  {crew_line(now.crew)}"
         )
 
     def _entries(self) -> list[list[Entry]]:

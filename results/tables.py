@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from evaluators.timing import RESIDENCIES, VECTOR_BITS
+from results.bars import Met
 from results.comparison import Row, cells
 from results.competition import Contest, competition, set_aside
 
@@ -116,6 +117,34 @@ def print_comparison(rows: Sequence[Row], left_out: Sequence[str] = ()) -> None:
 
 def _group(row: Row) -> tuple[str, tuple[float, float] | None, str, int | None]:
     return row.target, row.domain, row.resident, row.vector_bits
+
+
+def bar_cells(row: Met) -> dict[str, str]:
+    """A row of the table of recorded kernels, as text by column."""
+    bar, rival = row.bar, row.rival
+    return {
+        "function": bar.target if bar.name == "accurate" else f"{bar.target}, {bar.name}",
+        "kernel": row.record.hash[:8] if row.record else "-",
+        "max ulp": _number(row.max_ulp, ".3f"),
+        "against stock": "-" if row.ratio is None else f"{row.ratio:.2f}x",
+        "asked": f"{bar.max_ulp:g} at {bar.ratio:g}x",
+        "stretch": f"{bar.stretch[0]:g} at {bar.stretch[1]:g}x",
+        "verdict": row.verdict,
+        "hand-made": "-" if rival is None else f"{rival[0]:.3f} at {rival[1]:.2f}x",
+    }
+
+
+def print_bars(rows: Sequence[Met]) -> None:
+    """Recorded kernels beside what they are measured against."""
+    cells_of = [bar_cells(row) for row in rows]
+    table = _table(
+        "recorded kernels: largest error over every float32, speed against stock jax as recorded",
+        list(cells_of[0])[:2],
+        list(cells_of[0])[2:],
+    )
+    for one in cells_of:
+        table.add_row(*one.values())
+    _console().print(table)
 
 
 def print_verification(report: Mapping[str, Any]) -> None:

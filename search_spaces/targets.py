@@ -20,8 +20,11 @@ from search_spaces.functions.row import (
     ODD,
     OUTSIDE,
     RELATIVE,
+    SINE,
+    TANGENT,
     ULP,
     Target,
+    Waves,
 )
 
 __all__ = [
@@ -34,9 +37,12 @@ __all__ = [
     "ODD",
     "OUTSIDE",
     "RELATIVE",
+    "SINE",
+    "TANGENT",
     "TARGETS",
     "ULP",
     "Target",
+    "Waves",
     "find_target",
 ]
 

@@ -110,6 +110,7 @@ def test_a_dry_run_prints_the_resolved_campaign_and_writes_nothing(capsys, tmp_p
         (("search", "exp2", "--minutes", "-1"), "minutes is -1.0"),
         (("search", "exp2", "--max-ops", "0"), "max_ops is 0"),
         (("search", "exp2", "--workers", "0"), "workers is 0; allowed: an integer above 0"),
+        (("search", "exp2", "--address", "auto"), "address is 'auto'; allowed: HOST:PORT of a cluster's head"),
         (("search", "exp2", "--real", "--storage", "nosuch://x", "--out", "no-such-run"), "cannot be used"),
         (("resume", "no/such/run"), "is not a directory"),
         (("resume", "tests"), "is not a run directory"),

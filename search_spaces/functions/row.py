@@ -11,6 +11,28 @@ OUTSIDE = (NAN, CLAMP)
 ARITHMETIC = ("add", "sub", "mul", "div")
 
 
+SINE, TANGENT = "sine", "tangent"
+
+
+@dataclass(frozen=True, slots=True)
+class Waves:
+    """f(x) = wave(pi (c x + shift)), divided by pi x where `over_pi_x`.
+
+    Attributes:
+        half_turns: c on an mpmath context, right to its precision.
+        wave: SINE or TANGENT.
+        shift: In half turns, a multiple of 2**-28.
+        over_pi_x: As for sin(pi x) / (pi x).
+        from_log2: The float64 filter evaluates this form for |x| >= 2**from_log2 (evaluators/waves.py).
+    """
+
+    half_turns: Callable[[Any], Any]
+    wave: str
+    shift: float = 0.0
+    over_pi_x: bool = False
+    from_log2: int = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A function to approximate.
@@ -34,6 +56,7 @@ class Target:
         ops: Operations of a search in the reals, rows of the op table.
         outside: What a float32 kernel returns outside `real_domain`: NAN, or CLAMP for the value at the nearest end
             (search_spaces/bounded.py); None where the kernel serves the whole line, as for every row of the table.
+        waves: The form of a function that oscillates faster than float32 resolves, for large arguments.
         stock_options: Keyword arguments of the stock function, such as (("approximate", False),).
     """
 
@@ -52,6 +75,7 @@ class Target:
     citation: str
     ops: tuple[str, ...] = ARITHMETIC
     outside: str | None = None
+    waves: Waves | None = None
     stock_options: tuple[tuple[str, bool], ...] = ()
 
 

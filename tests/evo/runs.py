@@ -7,8 +7,8 @@ from typing import Any
 
 from evo.campaign import run_campaign
 from evo.config import Campaign, resolve
-from evo.executors import Executor, LocalExecutor
 from evo.island import Problem
+from evo.local_executor import Executor, LocalExecutor
 from evo.problem import problem_of
 from evo.progress import Outcome, Progress
 from evo.runs import OpenRun, archive_text, claim, create, reopen

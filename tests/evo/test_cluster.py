@@ -14,7 +14,8 @@ from evo import executors
 from evo.campaign import run_campaign
 from evo.config import Campaign
 from evo.engine import differences, engine
-from evo.executors import Executor, LocalExecutor, RayExecutor
+from evo.executors import RayExecutor
+from evo.local_executor import Executor, LocalExecutor
 from evo.problem import problem_of
 from evo.progress import Outcome, Progress
 from evo.runs import OpenRun, archive_text, claim, create
@@ -81,6 +82,30 @@ def cluster() -> Iterator[Any]:
         made.add_node(num_cpus=1)
     yield made
     made.shutdown()
+
+
+def test_a_cluster_of_another_version_of_ray_is_refused_with_both_versions(cluster, monkeypatch):
+    import ray
+
+    monkeypatch.setattr(ray, "__version__", "1.0.0")
+    with pytest.raises(
+        RuntimeError, match=rf"no Ray cluster at '{cluster.address}'.*1\.0\.0.*Install the same versions"
+    ):
+        RayExecutor(1, cluster.address)
+
+
+def test_a_private_cluster_is_one_of_its_own_whatever_else_runs_on_this_machine(cluster, monkeypatch):
+    monkeypatch.setenv("RAY_ADDRESS", cluster.address)
+    with closing(RayExecutor(2, None)) as executor:
+        executor.admit(differences, {}, {})
+        assert executor.slots.workers == 2
+        assert len(executor.slots.nodes) == 1
+
+
+def test_more_workers_than_a_cluster_has_are_warned_of(cluster):
+    with closing(RayExecutor(64, cluster.address)) as executor:
+        executor.admit(differences, {}, {})
+        assert any("64 workers were asked for, and the cluster has 3 CPUs" in notice for notice in executor.notices)
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -35,7 +35,7 @@ def test_every_default_is_filled_in():
         ({"minutes": 9.9}, 9.9, "local"),
         ({"minutes": 10}, 10, "ray"),
         ({"minutes": 10, "executor": "local"}, 10, "local"),
-        ({"address": "auto"}, DEFAULT_MINUTES, "ray"),
+        ({"address": "head:6379"}, DEFAULT_MINUTES, "ray"),
     ],
 )
 def test_time_and_executor_follow_from_the_budget_and_the_address(table, minutes, executor):
@@ -80,7 +80,7 @@ def test_command_line_values_stand_above_the_file_and_assignments_above_both(tmp
         ({"seed": -1}, "seed is -1; allowed: an integer from 0"),
         ({"executor": "dask"}, "executor is 'dask'; allowed: auto, local, ray"),
         ({"backend": "tpu"}, "backend is 'tpu'; allowed: auto, cpu, gpu"),
-        ({"address": "auto", "executor": "local"}, "an address goes with the ray executor"),
+        ({"address": "head:6379", "executor": "local"}, "an address goes with the ray executor"),
         ({"minutes": "long"}, "minutes"),
         ({"seed": 1.5}, "seed"),
         ({"real": "yes"}, "real"),

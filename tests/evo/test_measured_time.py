@@ -7,8 +7,8 @@ from evaluators.report import Status
 from evo import timing_step
 from evo.archive import Entry
 from evo.config import CampaignError
-from evo.executors import LocalExecutor
 from evo.island import Migrants, elites, run_epoch, start
+from evo.local_executor import LocalExecutor
 from evo.problem import problem_of
 from evo.runs import reopen
 from evo.steps import StepLimits, StepRunner

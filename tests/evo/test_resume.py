@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from evo import checkpoint, keeper
-from evo.checkpoint import MANIFEST, SCHEMA
+from evo.checkpoint import MANIFEST
 from evo.journal import read_events
 from evo.lock import RunLock, holder
 from evo.run_format import EVENTS, RunError
 from evo.runs import reopen
+from evo.standing_data import MIGRATIONS, SCHEMA, to_generation
 from tests.evo.runs import (
     BUDGET,
     EPOCHS,
@@ -242,7 +243,7 @@ def test_a_newer_schema_asks_for_an_update(tmp_path, where):
         path.write_text(json.dumps({**value, "schema": SCHEMA + 1}))
     else:
         opened = again(run)
-        value = checkpoint.to_generation(opened.keeper.standing, 0)
+        value = to_generation(opened.keeper.standing, 0)
         made = checkpoint.write_generation(opened.keeper.vault, 99, {**value, "schema": SCHEMA + 1})
         checkpoint.write_manifest(opened.keeper.vault, opened.keeper.engine, [made])
     with pytest.raises(RunError, match=f"schema {SCHEMA + 1}; this program reads up to {SCHEMA}: update"):
@@ -316,17 +317,20 @@ def test_a_driver_killed_at_any_moment_is_resumed_to_the_same_archive(tmp_path):
     assert archive(opened) == uninterrupted()
 
 
-def test_an_older_schema_is_migrated(tmp_path):
-    """Schema 2 knew no measured times: no verdicts, and islands without a place for them."""
+@pytest.mark.parametrize("schema", sorted(MIGRATIONS))
+def test_an_older_schema_is_migrated(tmp_path, schema):
+    """Schema 3 counted no deaths; schema 2 knew no measured times: no verdicts, and islands without a place for them."""
     run = tmp_path / "run"
     crashed(run, 5)
     opened = again(run)
-    value = checkpoint.to_generation(opened.keeper.standing, opened.keeper.journal.size())
-    old = {**value, "schema": 2, "islands": [row[:-1] for row in value["islands"]]}
-    del old["verdicts"]
+    value = to_generation(opened.keeper.standing, opened.keeper.journal.size())
+    old = {name: field for name, field in value.items() if name not in ("deaths", "retries")} | {"schema": schema}
+    if schema == 2:
+        old["islands"] = [row[:-1] for row in value["islands"]]
+        del old["verdicts"]
     made = checkpoint.write_generation(opened.keeper.vault, 99, old)
     checkpoint.write_manifest(opened.keeper.vault, opened.keeper.engine, [made])
     opened = again(run)
     carry_on(opened)
     assert archive(opened) == uninterrupted()
-    assert set(checkpoint.MIGRATIONS) == set(range(2, SCHEMA))
+    assert set(MIGRATIONS) == set(range(2, SCHEMA))
