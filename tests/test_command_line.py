@@ -101,6 +101,9 @@ def test_a_dry_run_prints_the_resolved_campaign_and_writes_nothing(capsys, tmp_p
     [
         (("search", "exp22"), "Did you mean 'exp2'"),
         (("compare", "exp22"), "Did you mean 'exp2'"),
+        (("compare", "exp2", "--resident", "L9"), "--resident is 'L9'; allowed: L1, L2, 1e7"),
+        (("bench", "--kernels", "--vector-bits", "100"), "--vector-bits is 100; allowed: 256, 512"),
+        (("bench", "--target", "exp22"), "Did you mean 'exp2'"),
         (("export", "exp22", "--to", "jax"), "Did you mean 'exp2'"),
         (("export", "exp2", "--to", "fortran"), "allowed: jax, python"),
         (("search", "exp2", "--evaluations", "-3"), "evaluations is -3; allowed: an integer above 0"),
