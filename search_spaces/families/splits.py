@@ -4,6 +4,8 @@ from search_spaces.program import Program, parse
 from search_spaces.slots import Slot, part
 from search_spaces.targets import TARGETS
 
+LN2 = float.fromhex("0x1.62e42fefa39efp-1")
+
 EXP_EDGE = float.fromhex("0x1.62e5p-2")
 """No |r| is larger: ln 2 / 2 is 0x1.62e42fefp-2, and x log2 e is off by |x| 2^-25.6 or 2^-19 at most before it is rounded."""
 
