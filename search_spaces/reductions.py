@@ -10,6 +10,7 @@ from search_spaces.families import (
     hyperbolic,
     inverse,
     logarithmic,
+    tangent,
     trigonometric,
 )
 from search_spaces.slots import Reduction
@@ -24,6 +25,7 @@ _FAMILIES = (
     hyperbolic,
     inverse,
     logarithmic,
+    tangent,
     trigonometric,
 )
 _ROWS: tuple[Reduction, ...] = tuple(row for family in _FAMILIES for row in family.ROWS)
