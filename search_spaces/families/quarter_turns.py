@@ -1,7 +1,8 @@
 """First stages of trigonometric reductions: x = n pi/2 + r, |r| <= pi/4 or hardly more, as x -> (r, lack, q).
 
-r is a float32 with pi/2's multiple taken off and `lack` what it is too large by: x = n pi/2 + (r - lack) to some 2^-27 of
-r - lack itself, however near x lies to a multiple of pi/2. q is an integer whose last two bits are those of n + `turn`.
+r is a float32 from which n pi/2 was taken off and `lack` what it is too large by: x = n pi/2 + (r - lack), to 2^-25 of r - lack
+for the few huge inputs that lie nearest to multiples of pi/2 and far better elsewhere. q is an integer whose last two bits
+are those of n + `turn`.
 """
 
 from dataclasses import replace
