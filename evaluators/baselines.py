@@ -96,7 +96,8 @@ def stock_function(target: Target) -> Callable[..., Any]:
 def _stock(target: Target, vector_bits: int | None) -> Implementation | None:
     if target.stock is None:
         return None
-    return jax_implementation(f"jnp.{target.stock.rpartition('.')[2]}", STOCK, stock_function(target), vector_bits)
+    name = f"jnp.{target.stock.rpartition('.')[2]}"
+    return jax_implementation(name, STOCK, stock_function(target), vector_bits)
 
 
 def _numpy(target: Target) -> Implementation | None:

@@ -8,6 +8,7 @@ the worst points of a dense check join the test points, until the dense check fi
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -110,6 +111,12 @@ def spread(task: GridTask, count: int) -> np.ndarray:
     return np.unique(np.concatenate([even, small, task.exact_points]).astype(np.float32))
 
 
+@lru_cache(maxsize=8)
+def spread_points(task: GridTask, *counts: int) -> tuple[Points, ...]:
+    """Test points, spread in so many numbers; made once for all cores of a task."""
+    return tuple(points_of(task, spread(task, count)) for count in counts)
+
+
 def to_float_grid(core: Program, task: GridTask, rng: np.random.Generator) -> GridResult:
     """The lowered core with constants moved on the float32 grid; never worse on the dense check than as given.
 
@@ -119,8 +126,7 @@ def to_float_grid(core: Program, task: GridTask, rng: np.random.Generator) -> Gr
         rng: Source of the steps.
     """
     scorer = encode_kernel(core)
-    dense = points_of(task, spread(task, _DENSE_POINTS))
-    tests = points_of(task, spread(task, _FIRST_POINTS))
+    dense, tests = spread_points(replace(task, steps=0, rounds=0), _DENSE_POINTS, _FIRST_POINTS)
     current = np.array([const.value for const in core.consts], np.float32)
     best, best_error = current, worst_of(scorer, current, dense)[0]
     movable = _movable(scorer, current, task)

@@ -17,8 +17,7 @@ from evaluators.float_grid import (
     climb,
     counterexamples,
     effective_moves,
-    points_of,
-    spread,
+    spread_points,
     worst_of,
 )
 from evaluators.oracle import Oracle
@@ -51,8 +50,17 @@ def kernel_points(oracle: Oracle, reduction: Reduction, rng: np.random.Generator
     even = [rng.uniform(low, high, DENSE // 2 // len(intervals)) for low, high in intervals]
     patterns = rng.integers(0, 1 << 32, DENSE // 2, dtype=np.uint32).view(np.float32)
     points = judged(oracle, np.unique(np.concatenate([np.concatenate(even).astype(np.float32), patterns])))
-    exact = judged(oracle, np.array([float.fromhex(given) for given, _ in oracle.target.specials], np.float32))
-    return points.join(replace(exact, weights=EXACT_WEIGHT * exact.weights))
+    return points.join(_special_points(oracle))
+
+
+def _special_points(oracle: Oracle) -> Points:
+    """Special values between finite numbers: the result that the row states, not the function's value, is wanted."""
+    pairs = [(float.fromhex(x), float.fromhex(y)) for x, y in oracle.target.specials]
+    finite = [(x, y) for x, y in pairs if np.isfinite(x) and np.isfinite(y) and x != 0.0 and y != 0.0]
+    x, y = (np.array(column) for column in (zip(*finite, strict=True) if finite else ((), ())))
+    return Points(
+        x.astype(np.float32), y.astype(np.float64), EXACT_WEIGHT * inverse_ulp(y.astype(np.float64)), flush=True
+    )
 
 
 def judged(oracle: Oracle, x: np.ndarray) -> Points:
@@ -62,7 +70,7 @@ def judged(oracle: Oracle, x: np.ndarray) -> Points:
         values = oracle.reference(x)
     size = np.abs(values)
     usable = np.isfinite(values) & (size < overflow_threshold(FLOAT32)) & (size >= 2 * FLOAT32.smallest_normal)
-    return Points(x[usable], values[usable], inverse_ulp(values[usable]), flush=True)
+    return Points(x[usable], values[usable], inverse_ulp(values[usable], least=oracle.target.least_ulp_at), flush=True)
 
 
 def polish(
@@ -140,7 +148,7 @@ def _moves(cores: Sequence[Program], tasks: Sequence[GridTask], index: Sequence[
     for core, task, where in zip(cores, tasks, index, strict=True):
         if not len(where):
             continue
-        tests = points_of(task, spread(task, _JACOBIAN_POINTS))
+        (tests,) = spread_points(task, _JACOBIAN_POINTS)
         constants = np.array([const.value for const in core.consts], np.float32)
         own = effective_moves(core, constants, tests, np.arange(len(where)))
         row = np.zeros((len(own), count))

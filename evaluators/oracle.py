@@ -17,6 +17,7 @@ from evaluators.interpolation import (
     pattern_weights,
 )
 from evaluators.oracle_build import BOUND_ULP, Builder, Pieces, value_at
+from evaluators.reflection import ReflectionFilter
 from evaluators.waves import WaveFilter
 from search_spaces.targets import Target
 
@@ -42,7 +43,7 @@ class Oracle:
     def __init__(self, target: Target, pieces: Pieces) -> None:
         self.target = target
         self.pieces = pieces
-        self._waves = None if target.waves is None else WaveFilter(target)
+        self._waves = _form_filter(target)
         self._context: Any = mpmath.MPContext()
         self._lock = threading.Lock()
         self._starts = pieces.starts.astype(np.int64)
@@ -137,6 +138,12 @@ class Oracle:
         first = (position - int(self._starts[index])) >> CELL_LOG2
         weights = cell_weights(log2_length)[first : first + (len(out) >> CELL_LOG2)]
         _products(weights @ self.pieces.values[index], CELL_LOG2, out)
+
+
+def _form_filter(target: Target) -> WaveFilter | ReflectionFilter | None:
+    if target.waves is not None:
+        return WaveFilter(target)
+    return None if target.poles is None else ReflectionFilter()
 
 
 def _products(values: Float64s, log2_length: int, out: Float64s) -> None:

@@ -101,8 +101,8 @@ class _Driver:
         if not batch:
             return
         self.asked |= {candidate.key for candidate in batch}
-        resource = GPU_TIMING if self.campaign.backend == "gpu" else TIMING
-        future = self.executor.submit_alone(resource, step_task, batch, self.keeper.workers)
+        resource, device = (GPU_TIMING, "gpu") if self.campaign.backend == "gpu" else (TIMING, "cpu")
+        future = self.executor.submit_alone(resource, step_task, batch, self.keeper.workers, device)
         self.timing += 1
         future.add_done_callback(lambda ended: self.ended.put((batch, 0.0, ended)))
 

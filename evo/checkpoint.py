@@ -1,6 +1,6 @@
 """Checkpoints: what a campaign goes on from after anything.
 
-manifest.json              schema, engine, and three generations, the newest last, each with its SHA-256
+manifest.json              schema, engine, SHA-256 of the campaign, and three generations, the newest last, each with its own
 checkpoints/NNN-SHA.json   a generation: how far every island has come, with the SHA-256 of every state it names
 checkpoints/states/        states, one an island in each kept generation and the newest
 checkpoints/migrants/      emigrants that have not been picked up
@@ -23,6 +23,8 @@ from evo.vault import Stored, Vault, fetch
 
 MANIFEST, FOLDER = "manifest.json", "checkpoints"
 KEPT = 3
+SELF_CHECKED = 4
+"""From this schema on the manifest holds a SHA-256 of itself."""
 
 
 @dataclass(frozen=True)
@@ -51,19 +53,35 @@ def needs_of(value: Mapping[str, Any]) -> frozenset[str]:
     return frozenset([row[2] for row in value["islands"]] + [row[2] for row in value["migrants"]])
 
 
-def write_manifest(vault: Vault, engine: Mapping[str, str], generations: list[Generation]) -> None:
-    """Say which generations count, newest last."""
-    rows = [asdict(generation.stored) for generation in generations]
-    text = json.dumps({"schema": SCHEMA, "engine": dict(engine), "generations": rows}, indent=1)
-    vault.write(MANIFEST, text.encode())
-
-
 @dataclass(frozen=True)
 class Manifest:
-    """What a run says of itself: the engine that wrote it, and its generations, oldest first."""
+    """What a run says of itself.
+
+    Attributes:
+        engine: What made it; empty where that is not known.
+        campaign: SHA-256 of its campaign; empty where that is not known.
+        generations: Those that count, oldest first.
+    """
 
     engine: dict[str, str]
+    campaign: str
     generations: tuple[Stored, ...]
+
+
+def write_manifest(vault: Vault, manifest: Manifest) -> None:
+    """Say which generations count.
+
+    Raises:
+        OSError: It cannot be written; the one before stays.
+    """
+    value = {"schema": SCHEMA, **asdict(manifest)}
+    vault.write(MANIFEST, json.dumps({**value, "sha256": _digest(value)}, indent=1).encode())
+
+
+def _digest(value: Mapping[str, Any]) -> str:
+    """SHA-256 of a manifest's fields but the digest itself."""
+    fields = {name: field for name, field in value.items() if name != "sha256"}
+    return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
 
 
 def read_manifest(vault: Vault, say: Callable[[str], None]) -> Manifest:
@@ -75,7 +93,10 @@ def read_manifest(vault: Vault, say: Callable[[str], None]) -> Manifest:
     try:
         value = json.loads(vault.read(MANIFEST))
         _refuse_newer(value["schema"], MANIFEST)
-        return Manifest(dict(value["engine"]), tuple(Stored(**row) for row in value["generations"]))
+        if value["schema"] >= SELF_CHECKED and value["sha256"] != _digest(value):
+            raise DamagedError("its SHA-256 is not the one that it holds")
+        generations = tuple(Stored(**row) for row in value["generations"])
+        return Manifest(dict(value["engine"]), str(value.get("campaign", "")), generations)
     except (OSError, ValueError, KeyError, TypeError) as error:
         if isinstance(error, RunError):
             raise
@@ -85,8 +106,8 @@ def read_manifest(vault: Vault, say: Callable[[str], None]) -> Manifest:
                 "the run has no checkpoints: it was made by a program from before there were any, or it stopped before "
                 "its first one. Nothing was changed; search again in a new directory."
             ) from None
-        say(f"{MANIFEST} is missing or damaged ({error}); going by the checkpoints that are there")
-        return Manifest({}, tuple(Stored(name, "") for name in found))
+        say(f"{MANIFEST} is missing or damaged ({error}); going by the checkpoints that are there, whoever made them")
+        return Manifest({}, "", tuple(Stored(name, "") for name in found))
 
 
 def _refuse_newer(schema: Any, what: str) -> None:

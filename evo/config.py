@@ -61,7 +61,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         address: Of a running Ray cluster, HOST:PORT; None for a private one.
         storage: Folder or fsspec URL of the checkpoints, seen by every worker; None for the run directory.
         measure_time: Whether programs of a float32 search that are slower, as measured, than better ones stay at home;
-            measured times are logged inputs, and a replay reads them.
+            measured times are logged inputs, and a replay reads them. Taken on the processor unless backend is gpu.
         backend: auto, cpu or gpu: where kernels are compiled, verified and timed.
         search: Settings of the evolution, the same defaults for every target.
     """
@@ -206,7 +206,10 @@ def _with_defaults(campaign: Campaign) -> Campaign:
         executor = "ray" if campaign.address or long else "local"
     everywhere = campaign.workers is None and campaign.address is not None
     workers = None if everywhere else campaign.workers if campaign.workers is not None else os.cpu_count() or 1
-    return msgspec.structs.replace(campaign, minutes=minutes, executor=executor, workers=workers)
+    storage = campaign.storage
+    if storage and "://" not in storage:
+        storage = str(Path(storage).absolute())  # a run may be resumed from elsewhere
+    return msgspec.structs.replace(campaign, minutes=minutes, executor=executor, workers=workers, storage=storage)
 
 
 def _check(campaign: Campaign) -> None:
@@ -220,6 +223,7 @@ def _check(campaign: Campaign) -> None:
         ("seed", 0 <= campaign.seed < 2**63, "an integer from 0 to 2**63 - 1"),
         ("executor", campaign.executor in EXECUTORS, ", ".join(EXECUTORS)),
         ("backend", campaign.backend in DEVICES, ", ".join(DEVICES)),
+        ("storage", campaign.storage != "", "a folder, or a URL that fsspec knows"),
         ("address", campaign.address is None or is_address(campaign.address), FORM),
     )
     for name, ok, allowed in limits:

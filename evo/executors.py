@@ -1,5 +1,6 @@
 """Which executor a campaign runs on, and the one whose workers are tasks of a Ray cluster."""
 
+import logging
 import os
 import time
 from collections import Counter
@@ -14,6 +15,7 @@ from evo.local_executor import GPU_TIMING, LOCAL, TIMING, Executor, LocalExecuto
 from evo.ray_address import require_answer
 
 RAY = "ray"
+QUIET: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
 OBJECT_STORE_BYTES = 200 * 2**20
 REFRESH_SECONDS = 2.0
 CHECKS = 3
@@ -53,15 +55,17 @@ class RayExecutor(Executor):
         self._connect(workers, address)
 
     def _connect(self, workers: int | None, address: str | None) -> None:
-        import logging
-
+        """Join the cluster, or start one; Ray gives up starting on a machine that is busy just then: once more."""
         options: dict[str, Any] = {"address": address} if address else _private(workers)
-        environment = _environment(bool(address))
-        try:
-            self._ray.init(runtime_env=environment, log_to_driver=False, logging_level=logging.ERROR, **options)
-        except (ConnectionError, RuntimeError, TimeoutError, ValueError) as error:
-            where, said = f"at {address!r}" if address else "on this machine", " ".join(str(error).split())
-            raise RuntimeError(f"no Ray cluster {where}: {said} {_advice(said, address)}") from error
+        for last in (True,) if address else (False, True):
+            try:
+                self._ray.init(runtime_env=_environment(bool(address)), **options, **QUIET)
+                return
+            except Exception as error:  # a slow start is a bare Exception of Ray's
+                self._ray.shutdown()
+                where, said = f"at {address!r}" if address else "on this machine", " ".join(str(error).split())
+                if last:
+                    raise RuntimeError(f"no Ray cluster {where}: {said} {_advice(said, address)}") from error
 
     def share(self, value: Any) -> Any:
         """See Executor."""
@@ -185,7 +189,7 @@ def _private(workers: int | None) -> dict[str, Any]:
     return {
         "address": "local",  # else Ray would join a cluster that happens to run on this machine
         "num_cpus": cores,
-        "resources": {TIMING: 1},
+        "resources": {TIMING: 1, GPU_TIMING: 1},
         "include_dashboard": False,
         "object_store_memory": OBJECT_STORE_BYTES,
     }

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from evo.checkpoint import FOLDER, KEPT, Generation, write_generation, write_manifest
+from evo.checkpoint import FOLDER, KEPT, Generation, Manifest, write_generation, write_manifest
 from evo.engine import engine
 from evo.epoch import MIGRANTS, STATES, EpochDone
 from evo.graph import Rings, Standing
 from evo.journal import Journal, event_line
 from evo.progress import Pulse
 from evo.restore import Restored
+from evo.run_format import campaign_digest
 from evo.standing_data import epoch_fields, to_generation
 from evo.vault import MemoryVault, Stored, Vault
 
@@ -94,6 +95,7 @@ class RunKeeper:
 
     def __init__(self, run: Path, vault: Vault, rings: Rings) -> None:
         self.vault, self.journal, self.engine, self.rings = vault, Journal(run), engine(), rings
+        self.campaign = campaign_digest(run)
         self.standing, self.workers = Standing(), run.resolve() / WORKERS
         self.listener: Callable[[Pulse], None] = lambda _: None
         self._generations: list[Generation] = []
@@ -104,7 +106,9 @@ class RunKeeper:
         self._last, self._cost = time.monotonic(), 0.0
 
     def go_on(self, restored: Restored) -> None:
-        """Go on from a restored standing: drop what no checkpoint needs."""
+        """Go on from a restored standing: drop what no checkpoint needs, and marks of workers that are no more."""
+        for mark in self.workers.glob("*.task"):
+            mark.unlink(missing_ok=True)
         self._generations, self._number, self.standing = list(restored.generations), restored.number, restored.standing
         self.checkpoint(restored.standing, now=True)
         for folder in (STATES, MIGRANTS):
@@ -155,7 +159,7 @@ class RunKeeper:
         value = to_generation(standing, self.journal.size())
         made = write_generation(self.vault, self._number, value)
         kept = rotated(self._generations, made)
-        write_manifest(self.vault, self.engine, kept)
+        write_manifest(self.vault, Manifest(self.engine, self.campaign, tuple(one.stored for one in kept)))
         dropped = [generation for generation in self._generations if generation not in kept]
         self._generations, self._number = kept, self._number + 1
         for generation in dropped:

@@ -61,7 +61,7 @@ def restore(run: Path, vault: Vault, say: Callable[[str], None]) -> Restored:
 
 def _try_both(run: Path, vault: Vault, value: dict[str, Any], say: Callable[[str], None]) -> Standing:
     """A generation with the log on top, or alone where a file that the log names is damaged."""
-    events = list(read_events(run, value["log_bytes"]))
+    events = list(read_events(run, value["log_bytes"], say))
     try:
         return _fetched(vault, *standing_of(value, events))
     except (DamagedError, KeyError, TypeError) as error:

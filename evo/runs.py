@@ -18,7 +18,7 @@ from evo.island import Problem
 from evo.journal import read_events
 from evo.keeper import RunKeeper
 from evo.restore import restore
-from evo.run_format import CAMPAIGN, FRONT, RunError, require_run
+from evo.run_format import CAMPAIGN, FRONT, RunError, campaign_digest, require_local, require_run
 from evo.standing_data import logged_inputs
 from evo.vault import Vault, open_vault
 
@@ -37,13 +37,20 @@ def claim(run: Path, storage: str | None = None) -> None:
     """Make the run directory, once its storage elsewhere is found fit.
 
     Raises:
-        RunError: It exists and is not empty; a run never overwrites another. Or the storage is unfit: see create.
+        RunError: It exists and is not empty; a run never overwrites another. It cannot be made. Or the storage is unfit:
+            see create.
     """
+    require_local(run)
     if storage is not None and open_vault(storage).names("checkpoints"):
         raise RunError(f"storage {storage!r} holds the checkpoints of another run: give each run its own")
     if run.exists() and (not run.is_dir() or any(run.iterdir())):
         raise RunError(f"{str(run)!r} exists and is not empty. Give --out a new directory.")
-    run.mkdir(parents=True, exist_ok=True)
+    try:
+        run.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RunError(
+            f"{str(run)!r} cannot be made ({error}). Give --out a directory in a place that you may write."
+        ) from None
 
 
 def create(run: Path, campaign: Campaign, logged: Standing | None = None) -> OpenRun:
@@ -62,14 +69,16 @@ def create(run: Path, campaign: Campaign, logged: Standing | None = None) -> Ope
     return OpenRun(campaign, keeper)
 
 
-def replayed(run: Path, changes: dict[str, Any]) -> tuple[Campaign, Standing]:
+def replayed(
+    run: Path, changes: dict[str, Any], say: Callable[[str], None] = lambda _: None
+) -> tuple[Campaign, Standing]:
     """The campaign of a run whose search is over, to be searched again, and its logged inputs.
 
     Raises:
         RunError: It is no run, or its search is not over.
     """
     require_run(run)
-    events = list(read_events(run))
+    events = list(read_events(run, say=say))
     evaluations = [event["evaluations"] for event in events if event["event"] == "searched"]
     if not evaluations:
         raise RunError(f"the search of {str(run)!r} is not over: resume it before it is replayed")
@@ -82,12 +91,18 @@ def reopen(run: Path, changes: dict[str, Any], anyway: bool, say: Callable[[str]
     """Go on with a run where it stopped. `changes` are fields of the campaign on which no bit depends.
 
     Raises:
-        RunError: It is no run, no checkpoint of it is whole, or another program or machine made it and not `anyway`.
+        RunError: It is no run, no checkpoint of it is whole, or not `anyway` and another program or machine made
+            it, or its campaign has changed.
     """
     campaign = load(run / CAMPAIGN, changes)
     vault = _vault(run, campaign)
-    made_by = read_manifest(vault, say).engine
-    foreign = differences(engine(), made_by) if made_by else ""
+    manifest = read_manifest(vault, say)
+    if manifest.campaign not in ("", campaign_digest(run)) and not anyway:
+        raise RunError(
+            f"{CAMPAIGN} is not the one that the run was begun with: its SHA-256 is not the one in the manifest. Put it back, "
+            "or add --anyway to go on with what it says now."
+        )
+    foreign = differences(engine(), manifest.engine) if manifest.engine else ""
     if foreign and not anyway:
         raise RunError(
             f"the run was made by another program or machine ({foreign}): going on here may not give the same bits. Resume "

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from evaluators.backends import jax_backend
 from evaluators.baselines import CLASSICAL, EVOLVED
 from evaluators.compiled.kernel import run_float32
 from evaluators.float_grid import GridTask, Points
@@ -18,7 +19,7 @@ from results.classical_parts import classical_parts
 from results.comparison import Progress
 from results.cores import Core, evolved_cores, grid_task
 from search_spaces.lowering import throughput_cost
-from search_spaces.program import Program
+from search_spaces.program import Program, ProgramError
 from search_spaces.slots import Reduction
 from search_spaces.space import SearchSpace, core_key
 from search_spaces.targets import Target
@@ -27,7 +28,7 @@ Key = tuple[str, tuple[float, float]]
 
 COARSE_ULP = 8.0
 """Special values of kernels with larger errors need not be exact; what they give is on record."""
-COMBINED = 8
+COMBINED = 12
 """Most combinations of cores that are polished for a reduction."""
 
 
@@ -124,8 +125,18 @@ def whole_kernels(
         dense = kernel_points(oracle, reduction, np.random.default_rng(seed))
         own = [tasks[key] for key in keys]
         combined = combinations([fronts[key] for key in keys])
-        kernels += _exact_first([_polished(reduction, c, own, dense, aim) for c in combined], oracle.target)
+        polished = [_polished(reduction, c, own, dense, aim) for c in combined]
+        kernels += _exact_first([kernel for kernel in polished if _printable(kernel.program)], oracle.target)
     return kernels
+
+
+def _printable(program: Program) -> bool:
+    """Whether XLA keeps the program's roundings; what the printer refuses is no candidate."""
+    try:
+        jax_backend.print_program(program)
+    except ProgramError:
+        return False
+    return True
 
 
 def combinations(fronts: Sequence[Sequence[Core]]) -> list[tuple[Core, ...]]:

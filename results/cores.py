@@ -11,12 +11,14 @@ from evaluators.float_grid import SMALLEST_LOG2, GridTask, to_float_grid
 from evaluators.oracle import build_oracle
 from evaluators.smooth import Smooth
 from evo.archive import Entry, best_per_cost
+from evo.problem import slot_values
 from search_spaces.bounded import is_zero_at_zero
 from search_spaces.lowering import lower, raise_to_real, throughput_cost
+from search_spaces.ops import OPS
 from search_spaces.program import Program
-from search_spaces.slots import Slot
+from search_spaces.slots import Slot, Weigh
 from search_spaces.space import SearchSpace
-from search_spaces.targets import ABSOLUTE, ULP
+from search_spaces.targets import ULP
 
 SCREENED = 8
 """Candidates of a cost that get a short grid search, by error and again by error before rounding."""
@@ -25,6 +27,7 @@ TRIED = 3
 COSTLIEST = 2.0
 """Cores beyond this multiple of the cost of the first within one ulp are left out: they would lose to stock."""
 SHORT_STEPS = 800
+_POLE_POINTS, _WEIGHT_POINTS = 4097, 1025
 PART_STEPS, PART_ROUNDS = 1500, 3
 """A part of a kernel is only brought near: its constants move again with those of the kernel."""
 LEAST = {True: 0.004, False: 0.5}
@@ -65,22 +68,39 @@ def slot_task(slot: Slot) -> GridTask:
 
 def slot_weight(slot: Slot) -> "SlotWeight":
     """Ulps of the kernel's result for each unit of a core's error, at any arguments."""
-    factor = None if slot.factor is None else Smooth(slot.factor, slot.domain)
-    return SlotWeight(factor, Smooth(slot.result or slot.target.reference, slot.domain))
+    factor = None if slot.factor is None else _tabled(slot.factor, slot.domain)
+    return SlotWeight(factor, _tabled(slot.result or slot.target.reference, slot.domain))
+
+
+def _tabled(function: Weigh, domain: tuple[float, float]) -> "Tabled":
+    places = np.linspace(*domain, _WEIGHT_POINTS)
+    return Tabled(places, np.abs(slot_values(function, places)))
+
+
+@dataclass(frozen=True, eq=False)
+class Tabled:
+    """|f| between the places of a table, linearly: a weight may have kinks, and need not be exact."""
+
+    places: np.ndarray
+    values: np.ndarray
+
+    def __call__(self, x: np.ndarray) -> np.ndarray:
+        """The value at each argument."""
+        return np.interp(x, self.places, self.values)
 
 
 @dataclass(frozen=True)
 class SlotWeight:
     """|factor(r)| / ulp(result(r))."""
 
-    factor: Smooth | None
-    result: Smooth
+    factor: Tabled | None
+    result: Tabled
 
     def __call__(self, x: np.ndarray) -> np.ndarray:
         """The weight at each argument."""
         exponent = np.maximum(np.frexp(self.result(x))[1] - 1, -126)
         weight = np.exp2(23.0 - exponent)
-        return weight if self.factor is None else weight * np.abs(self.factor(x))
+        return weight if self.factor is None else weight * self.factor(x)
 
 
 def evolved_cores(space: SearchSpace, entries: Iterable[Entry], task: GridTask, seed: int) -> list[Core]:
@@ -117,11 +137,23 @@ def _order(core: Core) -> tuple[float, str]:
 
 def _regular(space: SearchSpace, program: Program) -> bool:
     """Whether the core is finite, with no pole inside the domain that only a limit would mend."""
-    if not any(instr.op in ("div", "sqrt") for instr in program.instrs):
-        return True
-    error = ULP if space.slot is None or space.slot.factor is None else ABSOLUTE
-    certificate = certify(program, space.target, space.domain, error)
+    if space.slot is not None and space.slot.factor is not None:
+        return _divisors_keep_their_sign(program, space.domain)
+    certificate = certify(program, space.target, space.domain, ULP)
     return certificate.ok and not certificate.inner_poles
+
+
+def _divisors_keep_their_sign(program: Program, domain: tuple[float, float]) -> bool:
+    """On a grid in float64; what falls between its points is found by the sweep of the kernel."""
+    values: list[np.ndarray] = [np.linspace(*domain, _POLE_POINTS)]
+    values += [np.array([float(const.value)]) for const in program.consts]
+    with np.errstate(all="ignore"):
+        for instr in program.instrs:
+            real = np.sqrt if instr.op == "sqrt" else OPS[instr.op].real
+            assert real is not None
+            values.append(real(*(values[arg] for arg in instr.args)))
+    divisors = [values[instr.args[1]] for instr in program.instrs if instr.op == "div"]
+    return all(np.all(d > 0.0) or np.all(d < 0.0) for d in divisors) and bool(np.all(np.isfinite(values[-1])))
 
 
 def on_grid(name: str, core: Program, task: GridTask, seed: int) -> Core:

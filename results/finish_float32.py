@@ -20,17 +20,17 @@ from results.cores import Core
 from results.export.table import FORMATS, write_export
 from results.lengths import length_differences
 from results.pieces import in_pieces
-from results.record import SCHEMA, Provenance, Record, Verification, write
+from results.record import SCHEMA, Provenance, Record, Verification, brief, write
 from results.subjects import subject_of
 from search_spaces.lowering import raise_to_real
 from search_spaces.slots import Slot
 from search_spaces.space import SearchSpace
 from search_spaces.targets import ABSOLUTE, ULP
 
-EXPORTED, SHOWN = 6, 16
+EXPORTED, SHOWN = 4, 16
 """Most kernels of a run that are swept over every float32 and exported, and that are timed."""
-COMPETITORS = 3
-"""Most hand-made kernels that are swept."""
+COMPETITORS = 2
+"""Most hand-made kernels that are kept for comparison; their errors are sampled, `compare --exhaustive` sweeps them."""
 EXPORT_ULP = 8192.0
 """A kernel with a larger error, about 2**-11 relative, is listed with its sampled error and not exported."""
 
@@ -72,11 +72,10 @@ class Finisher:
         times = self._times([*ours, *hands])
         ours, hands = _undominated(ours, times), _undominated(hands, times)
         exported = _worth_exporting(ours, times, EXPORTED)
-        swept = _worth_exporting(hands, times, COMPETITORS)
-        subjects = {k: _implementation(k, EVOLVED) for k in exported} | {
-            k: _implementation(k, CLASSICAL) for k in swept
-        }
+        rivals = _worth_exporting(hands, times, COMPETITORS)
+        subjects = {k: _implementation(k, EVOLVED) for k in exported}
         rest = {k: _implementation(k, EVOLVED) for k in ours if k not in exported}
+        rest |= {k: _implementation(k, CLASSICAL) for k in rivals}
         stock = baselines(self.oracle.target)
         costs = time_all([*stock, *subjects.values(), *rest.values()], self.oracle.target.timing_domain)
         whole = with_errors(list(subjects.values()), costs, self.oracle, True, self.progress)
@@ -87,10 +86,11 @@ class Finisher:
             measured = found[kernel.name]
             files = self._export(kernel, measured) if kernel in exported else {}
             entries.append(self._entry(kernel, measured, files))
-        for kernel in swept:
+        for kernel in rivals:
             self._export(kernel, found[kernel.name])
         entries.sort(key=lambda e: (e.ops, e.max_ulp))
-        return Finished(tuple(entries), (*sampled[: len(stock)], *whole))
+        shown = [m for m in sampled if m.implementation.kind != EVOLVED]
+        return Finished(tuple(entries), (*shown, *whole))
 
     def _times(self, kernels: Sequence[Kernel]) -> dict[str, float]:
         """ns per element by name, in one interleaved run."""
@@ -115,7 +115,7 @@ class Finisher:
         kind = measured.implementation.kind
         lengths = length_differences(kernel.program, self.oracle, measured.error.worst_inputs)
         bound = max([measured.error.max_ulp, *(row.max_ulp for row in lengths)])
-        error = replace(measured.error, max_ulp=bound)
+        error = brief(replace(measured.error, max_ulp=bound))
         compiled = Verification("jax", jax_backend.fingerprint(), error, measured.cost, lengths)
         verifications = [compiled]
         if kind == EVOLVED:
@@ -142,7 +142,7 @@ class Finisher:
         options = SweepOptions(ftz=kernel.reduction.flushes, daz=False)
         run = {kernel.name: in_pieces(numpy_backend.compile_program(kernel.program))}
         report = sample(run, self.oracle, options, (), np.random.default_rng(0))[kernel.name]
-        return Verification("python", numpy_backend.fingerprint(), report, None, ())
+        return Verification("python", numpy_backend.fingerprint(), brief(report), None, ())
 
     def _entry(self, kernel: Kernel, measured: Measured, files: dict[str, FileEntry]) -> KernelEntry:
         errors = [self._core_error(core, slot) for core, slot in zip(kernel.cores, kernel.reduction.slots, strict=True)]

@@ -2,10 +2,13 @@
 
 from search_spaces.families import (
     activations,
-    error_functions,
+    erf,
+    erf_inv,
+    erfc,
     exponential,
     gelu,
     hyperbolic,
+    inverse,
     logarithmic,
     trigonometric,
 )
@@ -13,10 +16,13 @@ from search_spaces.slots import Reduction
 
 _FAMILIES = (
     activations,
-    error_functions,
+    erf,
+    erf_inv,
+    erfc,
     exponential,
     gelu,
     hyperbolic,
+    inverse,
     logarithmic,
     trigonometric,
 )

@@ -212,6 +212,13 @@ def dispatch_inline() -> None:
     jax.config.update("jax_cpu_enable_async_dispatch", False)
 
 
+def platform() -> str:
+    """What kind of device this process computes on by default: cpu, gpu."""
+    import jax
+
+    return jax.default_backend()
+
+
 def fingerprint() -> Fingerprint:
     """Where XLA's results are valid: on the default device of this process."""
     import jax

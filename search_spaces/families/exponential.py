@@ -1,6 +1,6 @@
 """Reductions of exp2, exp and expm1: x = k ln 2 + r, and 2^k goes into the exponent field."""
 
-from search_spaces.families.splits import EXP_EDGE, ONE, SECOND, TWO, TWO_AND_REST, split
+from search_spaces.families.splits import EXP_EDGE, ONE, SECOND, TWO, TWO_AND_REST, WHOLE, split
 from search_spaces.program import parse
 from search_spaces.slots import Reduction, Slot
 from search_spaces.targets import TARGETS
@@ -139,7 +139,6 @@ _SECOND = Slot(
     factor=lambda mp, r: r * r,
     result=lambda mp, r: min(abs(mp.expm1(r)), abs(mp.exp(r) - mp.mpf(0.5))),  # over 2^k: k = 0, and k = 1
 )
-_WHOLE = Slot("y", "r", TARGETS["exp"], (-EXP_EDGE, EXP_EDGE), exact_points=(0.0,))
 _CLAMP = ("-0x1.5f999ap+6", "0x1.64p+6")  # -87.9, 89
 
 # fmt: off
@@ -189,12 +188,12 @@ return r, t, c
     ),
     Reduction(
         name="exp_clamped", target="exp",
-        stages=(split(*_CLAMP, TWO), _FINISH), slots=(_WHOLE,), flushes=True,
+        stages=(split(*_CLAMP, TWO), _FINISH), slots=(WHOLE,), flushes=True,
         why=_WHY_CLAMPED.format(steps=TWO_STEPS),
     ),
     Reduction(
         name="exp_clamped_one_step", target="exp",
-        stages=(split(*_CLAMP, ONE), _FINISH), slots=(_WHOLE,), flushes=True,
+        stages=(split(*_CLAMP, ONE), _FINISH), slots=(WHOLE,), flushes=True,
         why=_WHY_CLAMPED.format(steps=ONE_STEP),
     ),
     Reduction(

@@ -1,7 +1,9 @@
 """Reductions of gelu, x times the normal distribution function."""
 
+import math
 from typing import Any
 
+from search_spaces.families.tails import Between, inverse_of_sum, of_ratio, ratio
 from search_spaces.lowering import compose
 from search_spaces.program import Program, parse
 from search_spaces.slots import Reduction, Slot, Weigh, part
@@ -50,31 +52,6 @@ r0 = fma(k, ln2_hi, ms)
 r1 = sub(r0, e)
 r = fma(k, ln2_lo, r1)
 return r, m
-""")
-
-
-def _inverse(shift: float) -> Program:
-    return parse(f"""\
-program float32 (a: float) -> (u: float)
-shift: float = {shift.hex()}
-one: float = 0x1p+0
-d = add(a, shift)
-u = div(one, d)
-return u
-""")
-
-
-def _ratio(zero: float, shift: float) -> Program:
-    return parse(f"""\
-program float32 (a: float) -> (u: float)
-zero: float = {zero.hex()}
-shift: float = {shift.hex()}
-top: float = 0x1.cp+3
-t = min(a, top)
-d = add(t, shift)
-n = sub(t, zero)
-u = div(n, d)
-return u
 """)
 
 
@@ -136,32 +113,25 @@ def _small_slot(turn: float) -> Slot:
     )
 
 
-def _mills_slot(shift: float) -> Slot:
-    """Mills' ratio on [0, 14] by its values at u = 1 / (a + shift)."""
-    domain = (1 / (14.0 + shift), 1 / shift * (1 + 2.0**-22))
-    at: Weigh = lambda mp, u: max(mp.zero, 1 / u - shift)  # noqa: E731
-    target = part("gelu_mills", lambda mp, u: _mills(mp, at(mp, u)), domain)
-    return Slot(
-        "v",
-        "u",
-        target,
-        domain,
-        factor=lambda mp, u: _bell(mp, at(mp, u)),
-        result=lambda mp, u: _tail(mp, at(mp, u)) / 2,
-    )
+def _mills_slot(slope: float) -> Slot:
+    """Mills' ratio is u + u (1 - u) v(u), u = 1 / (1 + slope a), from a = 0 to 14."""
+    domain = (1 / (14.0 * slope + 1), 1.0)
+    at: Weigh = lambda mp, u: (1 / u - 1) / slope  # noqa: E731
+    target = part("gelu_between", Between(_mills, slope, math.sqrt(2 / math.pi)), domain)
+
+    def factor(mp: Any, u: Any) -> Any:
+        a = at(mp, u)
+        return a * mp.exp(-a * a / 2) * u * (1 - u) / 2
+
+    return Slot("v", "u", target, domain, factor=factor, result=lambda mp, u: _tail(mp, at(mp, u)) / 2)
 
 
 def _flat_slot(turn: float, zero: float, shift: float) -> Slot:
     """The flat tail on [turn, 14] by its values at u = (a - zero) / (a + shift)."""
-    domain = ((turn - zero) / (turn + shift) * (1 + 2.0**-22), (14.0 - zero) / (14.0 + shift))
-    at: Weigh = lambda mp, u: (zero + shift * u) / (1 - u)  # noqa: E731
+    at, domain = of_ratio(zero, shift, (turn, 14.0))
     target = part("gelu_flat_tail", lambda mp, u: _flat_tail(mp, at(mp, u)), domain)
     bell: Weigh = lambda mp, u: mp.exp(-(at(mp, u) ** 2) / 2) / 2  # noqa: E731
     return Slot("g", "u", target, domain, factor=bell, result=lambda mp, u: _tail(mp, at(mp, u)) / 2)
-
-
-def _bell(mp: Any, a: Any) -> Any:
-    return a * mp.exp(-a * a / 2) / 2
 
 
 _EXPONENT_WHY = """\
@@ -171,7 +141,8 @@ at 14, where all is decided, so that infinity passes."""
 
 _ONE_PIECE_WHY = """\
 gelu(x) = max(x, 0) - T(|x|)/2, T(a) = a erfc(a / sqrt(2)): for x < 0 the result is -T/2, for x > 0 nothing cancels because
-T <= x. T(a) = a M(a) e^(-a^2/2) with M = erfcx(a / sqrt(2)), smooth in u = 1 / (a + {shift}) from u = 0 (infinity) on.
+T <= x. T(a) = a M(a) e^(-a^2/2) with M = erfcx(a / sqrt(2)) = u + u (1 - u) v(u), u = 1 / (1 + {slope} a):
+M / u goes from 1 at a = 0 to {limit:.3f} at infinity, and is smooth in u at both ends.
 """
 
 _PIECES_WHY = """\
@@ -183,11 +154,14 @@ is never below x, so max(x, sum) is the sum, and -0 for x = -0.
 """
 
 
-def _one_piece(shift: float) -> Reduction:
-    last = _last("v: float", "g = mul(a, v)", "return result=far")
-    stages = (compose(_SQUARE, _SPLIT), _inverse(shift), last)
-    slots = (_exponential_slot(), _mills_slot(shift))
-    return _row("gelu_one_piece", stages, slots, _ONE_PIECE_WHY.format(shift=shift))
+def _one_piece(slope: float) -> Reduction:
+    mills = "mu = neg(u)\nends = fma(mu, u, u)\nratio = fma(ends, v, u)\ng = mul(a, ratio)"
+    last = _last("u: float, v: float", mills, "return result=far")
+    stages = (compose(_SQUARE, _SPLIT), inverse_of_sum(slope), last)
+    slots = (_exponential_slot(), _mills_slot(slope))
+    return _row(
+        "gelu_one_piece", stages, slots, _ONE_PIECE_WHY.format(slope=slope, limit=slope * math.sqrt(2 / math.pi))
+    )
 
 
 def _pieces(turn: float, zero: float, shift: float) -> Reduction:
@@ -201,7 +175,7 @@ return result"""
     last = _last("g: float, s: float, c: float", f"half: float = 0x1p-1\nturn: float = {turn.hex()}", joined)
     slots = (_small_slot(turn), _exponential_slot(), _flat_slot(turn, zero, shift))
     why = _PIECES_WHY.format(turn=turn, zero=zero, shift=shift)
-    return _row("gelu_pieces", (_SQUARE, _SPLIT, _ratio(zero, shift), last), slots, why)
+    return _row("gelu_pieces", (_SQUARE, _SPLIT, ratio(zero, shift, 14.0), last), slots, why)
 
 
 def _row(name: str, stages: tuple[Program, ...], slots: tuple[Slot, ...], why: str) -> Reduction:
@@ -209,4 +183,4 @@ def _row(name: str, stages: tuple[Program, ...], slots: tuple[Slot, ...], why: s
     return Reduction(name, "gelu", stages, slots, flushes=True, why=why + _EXPONENT_WHY, points=points)
 
 
-ROWS: tuple[Reduction, ...] = (_pieces(0.75, 1.0, 2.0), _one_piece(2.5))
+ROWS: tuple[Reduction, ...] = (_pieces(0.75, 1.0, 2.0), _one_piece(0.5))

@@ -1,10 +1,17 @@
 """The first stage that the exponential and its kind share: x = k ln 2 + r."""
 
 from search_spaces.program import Program, parse
-from search_spaces.slots import part
+from search_spaces.slots import Slot, part
+from search_spaces.targets import TARGETS
 
 EXP_EDGE = float.fromhex("0x1.62e5p-2")
 """No |r| is larger: ln 2 / 2 is 0x1.62e42fefp-2, and x log2 e is off by |x| 2^-25.6 or 2^-19 at most before it is rounded."""
+
+SQUARE_EDGE = float.fromhex("0x1.ebffp-4")
+"""No r^2 is larger: EXP_EDGE^2 is 0x1.ebfbp-4."""
+
+WHOLE = Slot("y", "r", TARGETS["exp"], (-EXP_EDGE, EXP_EDGE), exact_points=(0.0,))
+"""e^r."""
 
 SECOND = part("exp_second_order", lambda mp, r: (mp.expm1(r) - r) / (r * r), (-EXP_EDGE, EXP_EDGE), near_zero=(0.5, 2))
 """(e^r - 1 - r) / r^2: what follows 1 + r in e^r."""
@@ -32,14 +39,33 @@ def split(least: str, most: str, steps: str, bias: int = 0, names: str = "t, c")
         bias: Added to k in t.
         names: What the stage gives besides r: any of t, c, rest, and z = r^2.
     """
+    clamps = f"least: float = {least}\nmost: float = {most}\n", "raised = max(x, least)\nc = min(raised, most)\n"
+    return _split(clamps, steps, bias, names)
+
+
+def split_size(most: str, steps: str, bias: int, names: str) -> Program:
+    """As `split`, of |x| up to `most`."""
+    return _split((f"most: float = {most}\n", "size = abs(x)\nc = min(size, most)\n"), steps, bias, names)
+
+
+def split_minus(least: str, most: str, steps: str, bias: int, names: str) -> Program:
+    """x -> (r, ...) with -c' = k ln 2 - r: t = 1.5*2^23 + bias + k; c' is x between `least` and `most`, c from below only."""
     magic = float(3 * 2**22 + bias).hex()
-    lines = (
-        f"least: float = {least}\nmost: float = {most}\nlog2e: float = 0x1.715476p+0\nmagic: float = {magic}\n"
-        + _CONSTANTS[steps]
-        + "raised = max(x, least)\nc = min(raised, most)\nt = fma(c, log2e, magic)\nn = sub(t, magic)\n"
-        + _STEPS[steps]
-    )
-    if "z" in names:
-        lines += "z = mul(r, r)\n"
+    constants = _CONSTANTS[steps].replace("-0x", "0x")
+    lines = _STEPS[steps].replace(", c)", ", e)")
+    square = "z = mul(r, r)\n" if "z" in names.split(", ") else ""
     heads = ", ".join(f"{name}: float" for name in ("r", *names.split(", ")))
-    return parse(f"program float32 (x: float) -> ({heads})\n{lines}return r, {names}\n")
+    return parse(
+        f"program float32 (x: float) -> ({heads})\nleast: float = {least}\nmost: float = {most}\n"
+        f"log2e: float = -0x1.715476p+0\nmagic: float = {magic}\n{constants}"
+        f"c = max(x, least)\ne = min(c, most)\nt = fma(e, log2e, magic)\nn = sub(t, magic)\n{lines}{square}return r, {names}\n"
+    )
+
+
+def _split(clamps: tuple[str, str], steps: str, bias: int, names: str) -> Program:
+    magic = float(3 * 2**22 + bias).hex()
+    constants = clamps[0] + f"log2e: float = 0x1.715476p+0\nmagic: float = {magic}\n" + _CONSTANTS[steps]
+    lines = clamps[1] + "t = fma(c, log2e, magic)\nn = sub(t, magic)\n" + _STEPS[steps]
+    square = "z = mul(r, r)\n" if "z" in names.split(", ") else ""
+    heads = ", ".join(f"{name}: float" for name in ("r", *names.split(", ")))
+    return parse(f"program float32 (x: float) -> ({heads})\n{constants}{lines}{square}return r, {names}\n")

@@ -1,6 +1,6 @@
 """Special functions: error functions, gamma, Bessel and Airy."""
 
-from search_spaces.functions.references import erf_inv, gelu
+from search_spaces.functions.references import erf_inv, gelu, log_gamma
 from search_spaces.functions.row import (
     ABSOLUTE,
     ARITHMETIC,
@@ -10,6 +10,7 @@ from search_spaces.functions.row import (
     RELATIVE,
     SIGNED_ZERO,
     TO_ONE,
+    Poles,
     Target,
 )
 
@@ -78,6 +79,18 @@ ROWS = (
         monotone=True, timing_domain=(2.0**-10, 1.0), stock=None, c_name=None, numpy_name=None,
         citation="I_1/2(x) = sqrt(2 / (pi x)) sinh x; DLMF 10.39.1; arXiv 2312.08472",
         ops=(*ARITHMETIC, "sqrt"),
+    ),
+    Target(
+        name="lgamma",
+        reference=log_gamma,
+        derivative="digamma(x)",
+        real_domain=(2.5, 8.0), error=ABSOLUTE, parity=NO_PARITY,
+        specials=(*AT_NAN, ("0x0.0p+0", "inf"), ("-0x0.0p+0", "inf"), ("inf", "inf"), ("-inf", "inf"),
+                  ("-0x1.0p+0", "inf"), ("-0x1.0p+1", "inf"), ("-0x1.8p+4", "inf"), ("-0x1.0p+23", "inf"),
+                  ("-0x1.fffffep+127", "inf"), ("0x1.0p+0", "0x0.0p+0"), ("0x1.0p+1", "0x0.0p+0"),
+                  ("0x1.fffffep+127", "inf")),
+        monotone=False, timing_domain=(-10.0, 30.0), stock="jax.scipy.special.gammaln", c_name="lgammaf",
+        numpy_name=None, citation="log |gamma(x)|; DLMF 5.2; C17 7.12.8.3 and F.10.5.3", poles=Poles(), least_ulp_at=1.0,
     ),
     Target(
         name="gamma",

@@ -43,6 +43,12 @@ def test_time_and_executor_follow_from_the_budget_and_the_address(table, minutes
     assert (campaign.minutes, campaign.executor) == (minutes, executor)
 
 
+def test_a_folder_for_states_is_the_same_wherever_the_run_is_resumed(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    assert resolve({"target": "exp2", "storage": "states"}).storage == str(tmp_path / "states")
+    assert resolve({"target": "exp2", "storage": "s3://bucket/states"}).storage == "s3://bucket/states"
+
+
 def test_a_resolved_campaign_survives_toml(tmp_path):
     table = {"target": "exp2", "real": True, "evaluations": 123, "seed": 7, "max_ops": 5}
     campaign = resolve(table, ["search.population.tournament=3"] if _has("tournament") else [])

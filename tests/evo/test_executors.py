@@ -59,6 +59,24 @@ def test_what_ray_says_when_it_does_not_connect_is_passed_on_with_advice(monkeyp
         RayExecutor(1, "somewhere:1")
 
 
+@pytest.mark.parametrize(("address", "tries"), [(None, 2), ("somewhere:1", 1)])
+def test_a_private_cluster_that_does_not_start_on_a_busy_machine_is_tried_once_more(monkeypatch, address, tries):
+    import ray
+
+    calls: list[str] = []
+
+    def late(**_: object) -> None:
+        calls.append("init")
+        raise Exception("The current node timed out during startup")
+
+    monkeypatch.setattr(ray, "init", late)
+    monkeypatch.setattr(ray, "shutdown", lambda: calls.append("shutdown"))
+    monkeypatch.setattr(executors, "require_answer", lambda _: None)
+    with pytest.raises(RuntimeError, match=r"no Ray cluster .*: The current node timed out during startup"):
+        RayExecutor(1, address)
+    assert calls == ["init", "shutdown"] * tries
+
+
 def test_slots_are_handed_out_in_turn_and_no_more_than_asked_for():
     slots = Slots(3)
     for key in "ab":

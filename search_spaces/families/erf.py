@@ -1,23 +1,10 @@
-"""Reductions of the error function, its complement and its inverse."""
+"""Reductions of the error function."""
 
 import math
-from typing import Any
 
+from search_spaces.families.tails import erf_quotient
 from search_spaces.program import Program, parse
 from search_spaces.slots import Reduction, Slot, Weigh, part
-
-
-def _erf_quotient(centre: float) -> Weigh:
-    """erf(x) / x - 1 as a function of r = x^2 - centre; 0.128 at x = 0, so that nothing is lost there."""
-
-    def quotient(mp: Any, r: Any) -> Any:
-        square = r + centre
-        if square == 0:
-            return 2 / mp.sqrt(mp.pi) - 1
-        x = mp.sqrt(square)
-        return mp.erf(x) / x - 1
-
-    return quotient
 
 
 def _erfc_root(turn: float, power: int) -> Weigh:
@@ -33,7 +20,7 @@ def _moved_by_power(turn: float, power: int) -> Weigh:
 def _small_slot(turn: float, centre: float) -> Slot:
     """erf(x) = x + x c(x^2 - centre) for |x| < turn."""
     domain = (-centre, turn * turn - centre)
-    quotient = part("erf_quotient", _erf_quotient(centre), domain)
+    quotient = part("erf_quotient", erf_quotient(centre), domain)
     root: Weigh = lambda mp, r: mp.sqrt(r + centre)  # noqa: E731
     return Slot("c", "s", quotient, domain, factor=root, result=lambda mp, r: mp.erf(root(mp, r)))
 
