@@ -363,13 +363,18 @@ def compare(  # noqa: PLR0913, PLR0917  one option each
 
 
 @app.command()
-def records(as_json: JsonFlag = False) -> None:
+def records(
+    as_json: JsonFlag = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the README's table.")] = False,
+) -> None:
     """Recorded kernels beside the error and speed that each function is measured against."""
     from results.collect import bar_rows
-    from results.tables import bar_cells, print_bars
+    from results.tables import bar_cells, bars_markdown, print_bars
 
     rows = bar_rows()
-    if as_json:
+    if markdown:
+        print(bars_markdown(rows), end="")
+    elif as_json:
         print_json([bar_cells(row) for row in rows])
     else:
         print_bars(rows)

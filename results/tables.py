@@ -134,6 +134,13 @@ def bar_cells(row: Met) -> dict[str, str]:
     }
 
 
+def bars_markdown(rows: Sequence[Met]) -> str:
+    """The same table for a README."""
+    cells_of = [bar_cells(row) for row in rows]
+    lines = [" | ".join(cells_of[0]), "|".join("---" for _ in cells_of[0]), *(" | ".join(c.values()) for c in cells_of)]
+    return "\n".join(f"| {line} |" for line in lines) + "\n"
+
+
 def print_bars(rows: Sequence[Met]) -> None:
     """Recorded kernels beside what they are measured against."""
     cells_of = [bar_cells(row) for row in rows]
