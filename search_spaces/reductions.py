@@ -1,9 +1,9 @@
 """The reduction table: every way from cores to a kernel on the whole float line, one row each, by families."""
 
-from search_spaces.families import exponential, inverse, logarithmic, special, trigonometric
+from search_spaces.families import exponential, inverse, inverse_hyperbolic, logarithmic, roots, special, trigonometric
 from search_spaces.slots import Reduction
 
-_FAMILIES = (exponential, logarithmic, trigonometric, inverse, special)
+_FAMILIES = (exponential, logarithmic, roots, trigonometric, inverse, inverse_hyperbolic, special)
 _ROWS: tuple[Reduction, ...] = tuple(row for family in _FAMILIES for row in family.ROWS)
 REDUCTIONS: dict[str, Reduction] = {row.name: row for row in _ROWS}
 
