@@ -9,7 +9,9 @@ from search_spaces.families import (
     gelu,
     hyperbolic,
     inverse,
+    inverse_hyperbolic,
     logarithmic,
+    roots,
     tangent,
     trigonometric,
 )
@@ -24,7 +26,9 @@ _FAMILIES = (
     gelu,
     hyperbolic,
     inverse,
+    inverse_hyperbolic,
     logarithmic,
+    roots,
     tangent,
     trigonometric,
 )
