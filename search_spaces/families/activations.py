@@ -41,7 +41,8 @@ one: float = 0x1p+0
 {_DENOMINATOR}\
 g = sub(d, o)
 l = sub(g, w)
-v = div(one, d)
+u = div(one, d)
+v = abs(u)
 minus = neg(v)
 e = fma(minus, d, one)
 f = fma(v, l, e)
@@ -53,27 +54,28 @@ return result
 _CORRECTION = """\
 g = sub(d, o)
 l = sub(g, w)
-db = bits(d)
-ib = isub(inverse, db)
-i0 = from_bits(ib)
+u0 = div(unit, d)
+u = abs(u0)
+v0 = fma(c, u, nothing)
 minus = neg(v0)
 e = fma(minus, d, c)
 f = fma(v0, l, e)
-v = fma(f, i0, v0)
+v1 = fma(f, u, v0)
+h = fma(v1, one, nothing)
 """
+"""1 / d is used several times, but only once as a quotient: XLA then keeps all of it in one loop."""
 
 
 def _over(corrected: bool) -> Program:
     """Last stage of silu and gelu_tanh: c / d in units of 2^12, and back."""
-    quotient = "v0 = div(c, d)\n" + _CORRECTION if corrected else "v = div(c, d)\n"
+    quotient = _CORRECTION if corrected else "v = div(c, d)\nh = fma(v, one, nothing)\n"
     return parse(f"""\
 program float32 (y: float, r: float, t: float, c: float, x: float) -> (result: float)
 width: int = 23
 one: float = 0x1p-12
+unit: float = 0x1p+0
 nothing: float = -0x0p+0
-inverse: int = 2129859010
 {_DENOMINATOR}{quotient}\
-h = fma(v, one, nothing)
 bound = max(x, nothing)
 result = min(bound, h)
 return result
@@ -166,8 +168,7 @@ d - l is the denominator to twice the precision (Fast2Sum): v = 1 / d becomes v 
         stages=(split_minus("-0x1.7cp+6", "0x1.4p+5", TWO, bias=115, names="t, c"), _over(corrected=True)), slots=(_FIRST_SLOT,),
         flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
         why=_WHY_SILU.format(quotient="""\\
-d - l is the denominator to twice the precision (Fast2Sum): v = c / d is mended by (c - v d + v l) / d, with 1 / d to 12 % from
-d's bits subtracted from a constant."""),
+d - l is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v l)."""),
     ),
     Reduction(
         name="gelu_tanh_quotient", target="gelu_tanh",
@@ -180,8 +181,7 @@ d's bits subtracted from a constant."""),
         stages=(_GELU_ARGUMENT, _over(corrected=True)), slots=(_FIRST_2_SLOT,),
         flushes=True, points=((-10.3, -4.0), (-4.0, 6.0)),
         why=_WHY_GELU + """ \
-d - l is the denominator to twice the precision (Fast2Sum): v = c / d is mended by (c - v d + v l) / d, with 1 / d to 12 % from
-d's bits subtracted from a constant.""",
+d - l is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v l).""",
     ),
 )
 # fmt: on
