@@ -27,7 +27,7 @@ from search_spaces.ops import FLOAT
 from search_spaces.program import Const, Program
 from search_spaces.slots import Reduction
 
-DENSE, FIRST = 1 << 18, 1 << 10
+DENSE, FIRST = 1 << 20, 1 << 10
 STEPS, ROUNDS = 6000, 5
 _JACOBIAN_POINTS = 256
 
@@ -50,8 +50,17 @@ def kernel_points(oracle: Oracle, reduction: Reduction, rng: np.random.Generator
     even = [rng.uniform(low, high, DENSE // 2 // len(intervals)) for low, high in intervals]
     patterns = rng.integers(0, 1 << 32, DENSE // 2, dtype=np.uint32).view(np.float32)
     points = judged(oracle, np.unique(np.concatenate([np.concatenate(even).astype(np.float32), patterns])))
-    exact = judged(oracle, np.array([float.fromhex(given) for given, _ in oracle.target.specials], np.float32))
-    return points.join(replace(exact, weights=EXACT_WEIGHT * exact.weights))
+    return points.join(_special_points(oracle))
+
+
+def _special_points(oracle: Oracle) -> Points:
+    """Special values between finite numbers: the result that the row states, not the function's value, is wanted."""
+    pairs = [(float.fromhex(x), float.fromhex(y)) for x, y in oracle.target.specials]
+    finite = [(x, y) for x, y in pairs if np.isfinite(x) and np.isfinite(y) and x != 0.0 and y != 0.0]
+    x, y = (np.array(column) for column in (zip(*finite, strict=True) if finite else ((), ())))
+    return Points(
+        x.astype(np.float32), y.astype(np.float64), EXACT_WEIGHT * inverse_ulp(y.astype(np.float64)), flush=True
+    )
 
 
 def judged(oracle: Oracle, x: np.ndarray) -> Points:

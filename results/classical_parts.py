@@ -30,7 +30,7 @@ def classical_parts(slot: Slot, task: GridTask, seed: int) -> list[Core]:
         coefficients, error = minimax(value, weight, degree)
         if error > FIRST_ULP:
             continue
-        core = best_of_starts(f"Horner, degree {degree}", lower(_horner(coefficients)), task, seed)
+        core = best_of_starts(f"Horner, degree {degree}", lower(horner(coefficients)), task, seed)
         if cores and core.grid_ulp > GAIN * cores[-1].grid_ulp:
             break
         cores.append(core)
@@ -63,7 +63,8 @@ def minimax(function: Smooth, weight: SlotWeight, degree: int) -> tuple[list[Dec
     return [Decimal(float(c)) for c in np.pad(in_r, (0, degree + 1 - len(in_r)))], error
 
 
-def _horner(coefficients: list[Decimal]) -> Program:
+def horner(coefficients: list[Decimal]) -> Program:
+    """The polynomial of these coefficients, constant first."""
     if len(coefficients) == 1:
         return Program(REAL, (Port("x", FLOAT),), (Const(FLOAT, coefficients[0]),), (), (Output("y", 1),))
     draft = Draft()

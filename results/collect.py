@@ -5,9 +5,10 @@ from typing import Any
 
 from evaluators.baselines import CLASSICAL, baselines
 from evaluators.oracle import build_oracle
+from evaluators.timing import Setting
 from evo.run_format import KERNELS, RunError, read_front
 from results.bars import BARS, Met, bars_of, nearest
-from results.comparison import Row, measure, record_implementation
+from results.comparison import DEFAULT, Row, measure, record_implementation
 from results.export.table import FORMATS, write_export
 from results.record import RECORDS, Record, RecordError, Subject, committed, jax_ulp, read, write
 from results.subjects import target_named
@@ -157,7 +158,7 @@ def bar_rows() -> list[Met]:
     return [nearest(bar, _by_subject(bar.target)[Subject()]) for bar in BARS]
 
 
-def compare_targets(target: str, exhaustive: bool) -> list[Row]:
+def compare_targets(target: str, exhaustive: bool, setting: Setting = DEFAULT) -> list[Row]:
     """Baselines and recorded kernels of a target, or of all, measured in one go for each domain that has kernels.
 
     Raises:
@@ -168,8 +169,9 @@ def compare_targets(target: str, exhaustive: bool) -> list[Row]:
         for subject, records in _by_subject(name).items():
             if records or (subject == Subject() and reductions_of(name)):
                 row = target_named(name, subject)
-                kernels = [record_implementation(record) for record in records]
-                rows += [m.row() for m in measure([*baselines(row), *kernels], build_oracle(row), exhaustive)]
+                kernels = [record_implementation(record, setting.vector_bits) for record in records]
+                subjects = [*baselines(row, setting.vector_bits), *kernels]
+                rows += [m.row() for m in measure(subjects, build_oracle(row), exhaustive, setting=setting)]
     if not rows:
         raise ValueError(
             f"no float32 kernel of {target!r} is on record: run `run.py search {target}` and `run.py record RUN`"

@@ -11,9 +11,10 @@ import numpy as np
 from evaluators.accuracy import SweepOptions, sample, sweep
 from evaluators.backends import jax_backend
 from evaluators.baselines import STOCK, Implementation, jax_implementation
+from evaluators.c_libraries import left_out
 from evaluators.oracle import Oracle
 from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport
-from evaluators.timing import Setting, Timing, time_blocks, timing_inputs
+from evaluators.timing import VECTOR_BITS, Setting, Timing, time_blocks, timing_inputs
 from results.record import Record
 from search_spaces.program import Program
 
@@ -163,6 +164,11 @@ def with_errors(
     errors = errors_of(implementations, oracle, exhaustive, progress)
     domain = None if oracle.target.outside is None else oracle.target.real_domain
     return [Measured(i, errors[i.name], costs.get(i.name), domain) for i in implementations]
+
+
+def libraries_left_out(setting: Setting = DEFAULT) -> list[str]:
+    """Why a vector library is not in the table."""
+    return left_out(setting.vector_bits or VECTOR_BITS[0])
 
 
 def to_csv(rows: Sequence[Row]) -> str:

@@ -22,6 +22,8 @@ from search_spaces.targets import ULP
 
 SCREENED = 8
 """Candidates of a cost that get a short grid search, by error and again by error before rounding."""
+PARTS_SCREENED = 4
+"""The same of a part of a kernel, whose constants move again."""
 TRIED = 3
 """The best of them get the full one."""
 COSTLIEST = 2.0
@@ -106,7 +108,8 @@ class SlotWeight:
 def evolved_cores(space: SearchSpace, entries: Iterable[Entry], task: GridTask, seed: int) -> list[Core]:
     """The Pareto front of cores by cost and error on the float grid, cheapest first."""
     front, least = list[Core](), LEAST[task.weights is not None]
-    for _, group in groupby(sorted(best_per_cost(entries, SCREENED), key=lambda e: e.order), key=lambda e: e.cost):
+    screened = SCREENED if task.weights is None else PARTS_SCREENED
+    for _, group in groupby(sorted(best_per_cost(entries, screened), key=lambda e: e.order), key=lambda e: e.cost):
         best = min((core.grid_ulp for core in front), default=float("inf"))
         good = next((core.cost for core in front if core.grid_ulp <= 2 * least), float("inf"))
         wanted = [e for e in group if (e.ops or task.weights is not None) and e.cost <= COSTLIEST * good]

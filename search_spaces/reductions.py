@@ -10,7 +10,10 @@ from search_spaces.families import (
     gelu,
     hyperbolic,
     inverse,
+    inverse_hyperbolic,
     logarithmic,
+    roots,
+    tangent,
     trigonometric,
 )
 from search_spaces.slots import Reduction
@@ -25,7 +28,10 @@ _FAMILIES = (
     gelu,
     hyperbolic,
     inverse,
+    inverse_hyperbolic,
     logarithmic,
+    roots,
+    tangent,
     trigonometric,
 )
 _ROWS: tuple[Reduction, ...] = tuple(row for family in _FAMILIES for row in family.ROWS)

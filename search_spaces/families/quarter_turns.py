@@ -1,7 +1,8 @@
 """First stages of trigonometric reductions: x = n pi/2 + r, |r| <= pi/4 or hardly more, as x -> (r, lack, q).
 
-r is a float32 with pi/2's multiple taken off and `lack` what it is too large by: x = n pi/2 + (r - lack) to some 2^-27 of
-r - lack itself, however near x lies to a multiple of pi/2. q is an integer whose last two bits are those of n + `turn`.
+r is a float32 from which n pi/2 was taken off and `lack` what it is too large by: x = n pi/2 + (r - lack), to 2^-25 of r - lack
+for the few huge inputs that lie nearest to multiples of pi/2 and far better elsewhere. q is an integer whose last two bits
+are those of n + `turn`.
 """
 
 from dataclasses import replace
@@ -77,7 +78,7 @@ _INTS = {f"i{k}": k for k in (0, 1, 2, 3, 4, 8, 23, 30, 31)} | {
     "rest31": 2**31 - 1, "past": 0x00800000, "below": ((127 + 17) << 23) + 0x00800000 - 1,
 }
 _FLOATS = {
-    "big": "0x1p+24", "least": "-0x1.fffffep+127",
+    "big": "0x1p+24", "scale28": "0x1p+28",
     "k1": "0x1.921fb6p-30", "k2": "-0x1.921fb8p-30", "k3": "0x1.5dde98p-53", "k4": "-0x1.921fb6p-30",
 }
 # fmt: on
@@ -127,8 +128,8 @@ xl = from_bits(ml)
 i = imul(m, w0)
 tt = fma(xh, w1, big)
 jn = sub(big, tt)
-w1g = max(w1, least)
-g1 = fma(xh, w1g, jn)
+w1l = mul(w1, scale28)
+g1 = fma(xl, w1l, jn)
 g = fma(xl, w2, g1)
 j = to_int(jn)
 f = isub(i, j)
@@ -141,10 +142,13 @@ ai = to_int(a)
 bi = isub(fq, ai)
 bf = to_float(bi)
 rest = add(bf, g)
-er = mul(a, k1)
-e1 = fma(a, k2, er)
-e2 = fma(a, k3, e1)
-el = fma(rest, k4, e2)
+y = mul(a, k1)
+y1 = fma(a, k2, y)
+y2 = fma(a, k3, y1)
+yl = fma(rest, k4, y2)
+er = sub(y, yl)
+taken = sub(y, er)
+el = sub(yl, taken)
 sign = iand(b, top)
 erb = bits(er)
 erx = ixor(erb, sign)
@@ -171,11 +175,11 @@ only the bits from weight 2^(24-E) down matter modulo 4. A row of 24 zeros and t
 on (field = E + 127, so 16 to 126): two comparisons choose words (by 64, by 32), shifts move by the last five bits of the
 field. w0 is the first 32 bits: i = M w0 modulo 2^32 is exact, two bits of quadrant and 30 of fraction. w1 are the next 24
 bits: M w1 2^-24 = -jn + g1, jn an even integer by 2^24 added and taken off, g1 an fma, exact because |g1| <= 1 is a multiple
-of 2^-24 (max with the least float hides from the compiler that both products are one). w2 are the next 28: what they are
+of 2^-24 (its factors are scaled by 2^-28 and 2^28, so that no product occurs twice). w2 are the next 28: what they are
 rounded by and what is cut off moves g = g1 + M w2 2^-52 by 2^-25 at most beside its own rounding, 2^-25.
 So x 2/pi = (f + g) 2^-30 modulo 4, with errors of 2^-54 of a quarter turn; f's last 30 bits as a signed number are a + bi, a rounded to 24
 bits. No float32 comes nearer than 2^-30 to a multiple of a quarter turn. r = a K, K = 2^-30 pi/2 = k1 + k3 ... as products and fmas:
-lack = r - (a + bi + g) K."""
+lack = r - (a + bi + g) K; then the lack is taken off r, and what rounding leaves of it stays."""
 
 
 def exact_stage(turn: int) -> Program:
