@@ -130,7 +130,9 @@ def bar_cells(row: Met) -> dict[str, str]:
         "asked": f"{bar.max_ulp:g} at {bar.ratio:g}x",
         "stretch": f"{bar.stretch[0]:g} at {bar.stretch[1]:g}x",
         "verdict": row.verdict,
-        "hand-made": "-" if rival is None else f"{rival[0]:.3f} at {rival[1]:.2f}x",
+        "hand-made": "-"
+        if rival is None
+        else f"{rival[0]:.3f}{'' if row.rival_swept else ' sampled'} at {rival[1]:.2f}x",
     }
 
 
