@@ -160,7 +160,8 @@ z = fma(t, t, zero)
 return z, a, t, upper, lower
 """)
 
-_ATAN_PARTS = parse("""\
+_ATAN_PARTS = parse(
+    """\
 program float32 (a: float, t: float, upper: float, lower: float) -> (head: float, base: float, low: float)
 one: float = 0x1p+0
 zero: float = 0x0p+0
@@ -174,9 +175,11 @@ offset = select(big, half_pi_low, zero)
 excess = fma(t, lower, -upper)
 low = fma(excess, t, offset)
 return head, base, low
-""".replace("excess = fma(t, lower, -upper)", "less = neg(upper)\nexcess = fma(t, lower, less)"))
+""".replace("excess = fma(t, lower, -upper)", "less = neg(upper)\nexcess = fma(t, lower, less)")
+)
 
-_ATAN_SHORT_PARTS = parse("""\
+_ATAN_SHORT_PARTS = parse(
+    """\
 program float32 (a: float, t: float) -> (head: float, base: float, low: float)
 one: float = 0x1p+0
 zero: float = 0x0p+0
@@ -186,7 +189,8 @@ minus = neg(t)
 head = select(big, minus, t)
 base = select(big, half_pi, zero)
 return head, base, zero
-""".replace("return head, base, zero", "return head, base, low=zero"))
+""".replace("return head, base, zero", "return head, base, low=zero")
+)
 
 
 def _root(function: str) -> Any:
@@ -206,16 +210,22 @@ def _asin_result(mp: Any, z: Any) -> Any:
 
 
 _ASIN_TARGET = part("asin_tail", _root("asin"), (0.0, 0.25), (1 / 6, 1))
-_ASIN_SLOT = Slot(
-    "p", "z", _ASIN_TARGET, (0.0, 0.25), factor=lambda mp, z: 2 * z * mp.sqrt(z), result=_asin_result
-)
+_ASIN_SLOT = Slot("p", "z", _ASIN_TARGET, (0.0, 0.25), factor=lambda mp, z: 2 * z * mp.sqrt(z), result=_asin_result)
 _ACOS_SLOT = Slot(
-    "p", "z", _ASIN_TARGET, (0.0, 0.25),
-    factor=lambda mp, z: 2 * z * mp.sqrt(z), result=lambda mp, z: 2 * mp.asin(mp.sqrt(z)),
+    "p",
+    "z",
+    _ASIN_TARGET,
+    (0.0, 0.25),
+    factor=lambda mp, z: 2 * z * mp.sqrt(z),
+    result=lambda mp, z: 2 * mp.asin(mp.sqrt(z)),
 )
 _ATAN_SLOT = Slot(
-    "p", "z", part("atan_tail", _root("atan"), (0.0, 1.0), (-1 / 3, 1)), (0.0, 1.0),
-    factor=lambda mp, z: z * mp.sqrt(z), result=lambda mp, z: mp.atan(mp.sqrt(z)),
+    "p",
+    "z",
+    part("atan_tail", _root("atan"), (0.0, 1.0), (-1 / 3, 1)),
+    (0.0, 1.0),
+    factor=lambda mp, z: z * mp.sqrt(z),
+    result=lambda mp, z: mp.atan(mp.sqrt(z)),
 )
 
 _WHY_HALVES = "todo"
