@@ -118,6 +118,56 @@ high + low is this difference exactly (Fast2Sum). y = -1/high rounded; with e = 
 y (1 + e + y low) to 2^-46.
 {stage}"""
 
+# fmt: off
+_QUARTER = (0.0, 0.25)
+_SINC_PART = part("sinc_part", lambda mp, s: (mp.sincpi(_root(mp, s)) - 1) / s, _QUARTER, (-1.6449340668482264, 1))  # -pi^2/6
+_SINC_SLOT = Slot("c", "s", _SINC_PART, _QUARTER, factor=lambda mp, s: s, result=lambda mp, s: mp.sincpi(_root(mp, s)))
+# fmt: on
+
+_SINC_SPLIT = parse("""\
+program float32 (x: float) -> (r: float, n: float, s: float)
+n = round(x)
+r = sub(x, n)
+s = mul(r, r)
+return r, n, s
+""")
+
+_SINC_JOIN = parse("""\
+program float32 (x: float, r: float, n: float, s: float, c: float) -> (result: float)
+one: float = 0x1p+0
+half: float = 0x1p-1
+nought: float = 0x0p+0
+zero: int = 0
+i31: int = 31
+middle = fma(s, c, one)
+rs = mul(r, s)
+tail = mul(rs, c)
+high = add(r, tail)
+d = sub(high, r)
+low = sub(tail, d)
+y = div(one, x)
+q = fma(high, y, nought)
+minus = neg(q)
+e = fma(minus, x, high)
+f = add(e, low)
+far = fma(f, y, q)
+k = to_int(n)
+sign = shl(k, i31)
+b = bits(far)
+signed = ixor(b, sign)
+outer = from_bits(signed)
+size = abs(x)
+near = lt(size, half)
+result = select(near, middle, outer)
+return result
+""")
+
+_SINC_WHY = """\
+x = n + r with n the nearest integer, exact (Sterbenz). sin(pi x)/(pi x) = (-1)^n (r/x) S with S = sin(pi r)/(pi r) = 1 + s c, s = r^2
+rounded. For |x| < 1/2, r = x, and 1 + s c is all. Otherwise high + low = r + r s c, exactly the sum of r and its rounded tail
+(Fast2Sum); q = high (1/x) is off by 2 ulp at most, e = high - q x is exact, and q + (e + low)/x is rounded once of size.
+From 2^23 on r = 0 and the result is zero; 1/x may be flushed there. Infinities make inf - inf = nan."""
+
 ROWS: tuple[Reduction, ...] = (
     _row("sin", 0),
     _row("cos", 1),
@@ -130,5 +180,14 @@ ROWS: tuple[Reduction, ...] = (
         why=_TAN_WHY.format(stage=f"{MODERATE_WHY}\n{EXACT_WHY}"),
         points=((-100.0, 100.0), (-THRESHOLD, THRESHOLD)),
         cold_from=THRESHOLD,
+    ),
+    Reduction(
+        name="sinc_integers",
+        target="sinc",
+        stages=(_SINC_SPLIT, _SINC_JOIN),
+        slots=(_SINC_SLOT,),
+        flushes=False,
+        why=_SINC_WHY,
+        points=((-2.0, 2.0), (-100.0, 100.0)),
     ),
 )

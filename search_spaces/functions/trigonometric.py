@@ -45,5 +45,17 @@ ROWS = (
         citation="DLMF 4.14; C17 7.12.4.7 and F.10.1.7",
         waves=Waves(lambda mp: 1 / mp.pi, TANGENT),
     ),
+    Target(
+        name="sinc",
+        reference=lambda mp, x: mp.sincpi(x),
+        # (cos(pi x) - y) / x, and 0 at 0; loses x^2 pi^2 / 3 against 1 by cancellation.
+        derivative="(cos(0x1.921fb54442d18p+1 * x) - y) * x / (x * x + 0x1.0p-126)",
+        real_domain=(-0.5, 0.5), error=RELATIVE, parity=EVEN,
+        # At infinities as sin(pi x) / (pi x) in IEEE arithmetic, which is what NumPy and JAX compute.
+        specials=(*AT_NAN, ("0x0.0p+0", "0x1.0p+0"), ("-0x0.0p+0", "0x1.0p+0"), ("inf", "nan"), ("-inf", "nan")),
+        monotone=False, timing_domain=(-10.0, 10.0), stock="jax.numpy.sinc", c_name=None, numpy_name="sinc",
+        citation="sin(pi x) / (pi x), 1 at 0; numpy.sinc",
+        waves=Waves(lambda mp: mp.mpf(1), SINE, over_pi_x=True, from_log2=2),
+    ),
 )
 # fmt: on

@@ -46,6 +46,7 @@ EXPECTED: dict[str, tuple[tuple[float, float], str, Callable[[np.ndarray], np.nd
     "sin":           ((-PI_QUARTER, PI_QUARTER), RELATIVE, np.sin),
     "cos":           ((-PI_QUARTER, PI_QUARTER), RELATIVE, np.cos),
     "tan":           ((-PI_QUARTER, PI_QUARTER), RELATIVE, np.tan),
+    "sinc":          ((-0.5, 0.5),               RELATIVE, np.sinc),
     "atan":          ((-1.0, 1.0),               RELATIVE, np.arctan),
     "asin":          ((-0.5, 0.5),               RELATIVE, np.arcsin),
     "acos":          ((-0.5, 0.5),               RELATIVE, np.arccos),
