@@ -102,12 +102,6 @@ def test_a_private_cluster_is_one_of_its_own_whatever_else_runs_on_this_machine(
         assert len(executor.slots.nodes) == 1
 
 
-def test_more_workers_than_a_cluster_has_are_warned_of(cluster):
-    with closing(RayExecutor(64, cluster.address)) as executor:
-        executor.admit(differences, {}, {})
-        assert any("64 workers were asked for, and the cluster has 3 CPUs" in notice for notice in executor.notices)
-
-
 @pytest.mark.parametrize("workers", [1, 2])
 def test_workers_of_a_cluster_give_the_archive_of_one_local_worker(cluster, tmp_path, workers):
     _, archive = search(opened_in(tmp_path / "run"), RayExecutor(workers, cluster.address))
