@@ -23,6 +23,12 @@ DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
 BackendOption = Annotated[str, typer.Option("--backend", help="auto, cpu or gpu: where kernels run.")]
 OutOption = Annotated[Path | None, typer.Option("--out", help="Where to write.")]
+ResidentOption = Annotated[
+    str, typer.Option("--resident", help="L1, L2 or 1e7: where the arrays of a timing loop stay.")
+]
+VectorOption = Annotated[
+    int | None, typer.Option("--vector-bits", help="256 or 512; default: what XLA prefers, 256 on x86-64.")
+]
 MaxUlpOption = Annotated[float | None, typer.Option("--max-ulp", help="Only kernels within this bound.")]
 
 
@@ -30,11 +36,16 @@ class RefusedError(Exception):
     """Bad input, found by this module."""
 
 
-def print_json(value: Any) -> None:
-    """Strict JSON on standard output."""
+def json_text(value: Any) -> str:
+    """Strict JSON."""
     from evaluators.report import to_json
 
-    print(json.dumps(to_json(value), indent=1, allow_nan=False))
+    return json.dumps(to_json(value), indent=1, allow_nan=False)
+
+
+def print_json(value: Any) -> None:
+    """Strict JSON on standard output."""
+    print(json_text(value))
 
 
 def choose_device(backend: str) -> None:
@@ -84,7 +95,7 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     seed: Annotated[int | None, typer.Option(help="Of every random choice; default 0.")] = None,
     workers: Annotated[int | None, typer.Option(help="Epochs that run at once; default: the cores.")] = None,
     executor: Annotated[str | None, typer.Option(help="auto, local or ray.")] = None,
-    address: Annotated[str | None, typer.Option(help="Of a running Ray cluster.")] = None,
+    address: Annotated[str | None, typer.Option(help="HOST:PORT of a running Ray cluster.")] = None,
     max_ops: Annotated[int | None, typer.Option(help="Most operations of a program that depend on x.")] = None,
     real: Annotated[bool | None, typer.Option("--real", help="Search in the reals: error against operations.")] = None,
     storage: Annotated[
@@ -127,9 +138,12 @@ def resume(
     run: Annotated[Path, typer.Argument(help="A run directory.")],
     workers: Annotated[int | None, typer.Option(help="Epochs that run at once from now on.")] = None,
     executor: Annotated[str | None, typer.Option(help="auto, local or ray from now on.")] = None,
-    address: Annotated[str | None, typer.Option(help="Of a running Ray cluster.")] = None,
+    address: Annotated[str | None, typer.Option(help="HOST:PORT of a running Ray cluster.")] = None,
     anyway: Annotated[
-        bool, typer.Option("--anyway", help="Go on although another program or machine made it.")
+        bool,
+        typer.Option(
+            "--anyway", help="Go on although another program or machine made it, or its campaign has changed."
+        ),
     ] = False,
 ) -> None:
     """Go on with a run that stopped, for whatever reason; what comes out is what it would have been."""
@@ -200,7 +214,7 @@ def _replayed(replay: Path | None, target: str | None, overrides: dict[str, Any]
         raise RefusedError(f"--replay takes the campaign of the run; beside it go only {', '.join(sorted(free))}")
     from evo.runs import replayed
 
-    return replayed(replay, overrides)
+    return replayed(replay, overrides, _warn)
 
 
 def _domain(text: str | None) -> tuple[float, float] | None:
@@ -276,6 +290,31 @@ def record(run: Annotated[Path, typer.Argument(help="A finished float32 run.")],
 
 
 @app.command()
+def reproduce(
+    file: Annotated[Path, typer.Argument(help="A record of a float32 kernel.")],
+    workers: Annotated[int, typer.Option(help="Epochs that run at once.")] = 2,
+    as_json: JsonFlag = False,
+) -> None:
+    """Search again with a record's seed and budget: the same kernel comes out, bit for bit."""
+    choose_device("auto")
+    from results.live import Display
+    from results.record import read
+    from results.reproduce import reproduce as search_again
+
+    if workers < 1:
+        raise RefusedError(f"--workers is {workers}; allowed: an integer above 0")
+    kept = read(file)
+    with Display(f"{kept.target}, record {kept.hash}") as display:
+        found = search_again(kept, workers, display.progress)
+    if as_json:
+        print_json(found)
+    else:
+        verdict = "made again, bit for bit" if found.found else "NOT among them"
+        print(f"{file}: {found.evaluations:,} programs fitted, {len(found.kernels)} kernels; the record's is {verdict}")
+    raise typer.Exit(DONE if found.found else FAILED)
+
+
+@app.command()
 def export(
     source: Annotated[str, typer.Argument(help="A run, a record, a target, or all.")],
     to: Annotated[str, typer.Option("--to", help="python or jax.")],
@@ -290,28 +329,55 @@ def export(
 
 
 @app.command()
-def compare(
+def compare(  # noqa: PLR0913, PLR0917  one option each
     target: Annotated[str, typer.Argument(help="A target, or all.")],
     backend: BackendOption = "auto",
     exhaustive: Annotated[bool, typer.Option("--exhaustive", help="Sweep every float32 instead of a sample.")] = False,
+    resident: ResidentOption = "L1",
+    vector_bits: VectorOption = None,
     as_json: JsonFlag = False,
     csv: Annotated[Path | None, typer.Option(help="Also write the rows as CSV.")] = None,
+    json_file: Annotated[Path | None, typer.Option("--json-file", help="Also write the JSON to a file.")] = None,
 ) -> None:
-    """Compare recorded kernels with stock jax, NumPy and the C library: accuracy and time."""
+    """Compare recorded kernels with stock jax, NumPy, libm, libmvec and SLEEF: accuracy and time."""
+    from evaluators.timing import setting_named
+
+    setting = setting_named(resident, vector_bits)
     choose_device(backend)
     from evaluators.backends.jax_backend import fingerprint
     from evaluators.files import write_atomic
     from results.collect import compare_targets
-    from results.comparison import to_csv
+    from results.comparison import libraries_left_out, to_csv
     from results.tables import print_comparison
 
-    rows = compare_targets(target, exhaustive)
+    rows, left_out = compare_targets(target, exhaustive, setting), libraries_left_out(setting)
+    value = {"fingerprint": fingerprint(), "left_out": left_out, "rows": rows}
     if csv is not None:
         write_atomic(csv, to_csv(rows))
+    if json_file is not None:
+        write_atomic(json_file, json_text(value) + "\n")
     if as_json:
-        print_json({"fingerprint": fingerprint(), "rows": rows})
+        print_json(value)
     else:
-        print_comparison(rows)
+        print_comparison(rows, left_out)
+
+
+@app.command()
+def records(
+    as_json: JsonFlag = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the README's table.")] = False,
+) -> None:
+    """Recorded kernels beside the error and speed that each function is measured against."""
+    from results.collect import bar_rows
+    from results.tables import bar_cells, bars_markdown, print_bars
+
+    rows = bar_rows()
+    if markdown:
+        print(bars_markdown(rows), end="")
+    elif as_json:
+        print_json([bar_cells(row) for row in rows])
+    else:
+        print_bars(rows)
 
 
 @app.command()
@@ -328,19 +394,31 @@ def targets(as_json: JsonFlag = False) -> None:
 
 
 @app.command()
-def bench(
+def bench(  # noqa: PLR0913, PLR0917  one option each
     kernels: Annotated[bool, typer.Option("--kernels", help="Only kernels: needs neither numba nor ray.")] = False,
+    target: Annotated[str | None, typer.Option("--target", help="Only the kernels of this target.")] = None,
+    aa: Annotated[
+        bool, typer.Option("--aa", help="Time one kernel under two names: which differences mean something.")
+    ] = False,
+    resident: ResidentOption = "L1",
+    vector_bits: VectorOption = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Measure the engine's throughput, and kernels against stock."""
+    from evaluators.timing import setting_named
+
+    setting = setting_named(resident, vector_bits)
     choose_device("auto")
     from evaluators.backends.jax_backend import fingerprint
-    from results.bench import engine_rows, kernel_rows
+    from results.bench import aa_rows, engine_rows, kernel_rows
     from results.tables import print_bench
 
-    rows = kernel_rows() if kernels else [*engine_rows(), *kernel_rows()]
+    if aa:
+        rows = aa_rows(target, setting)
+    else:
+        rows = [*([] if kernels or target else engine_rows()), *kernel_rows(target, setting)]
     if as_json:
-        print_json({"fingerprint": fingerprint(), "rows": rows})
+        print_json({"fingerprint": fingerprint(), "resident": resident, "vector_bits": vector_bits, "rows": rows})
     else:
         print_bench(rows)
 

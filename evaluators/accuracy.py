@@ -90,7 +90,7 @@ def _sample(kernel: Kernel, scorer: Scorer, bits: Uint32s, exact: Float64s) -> E
 
 def _judged(bits: Uint32s, got: Float32s, exact: Float64s, scorer: Scorer) -> ChunkTally:
     errors, saved = scorer.errors(bits, got, exact)
-    chunk, near = ChunkTally(scorer, decisions=_SAMPLE_DECISIONS), near_jumps(exact)
+    chunk, near = ChunkTally(scorer, decisions=_SAMPLE_DECISIONS), near_jumps(exact, scorer.least)
     errors[near] = chunk.settle(bits[near], got[near], exact[near], errors[near])
     chunk.add(bits, got, errors)
     chunk.add_saved(saved)

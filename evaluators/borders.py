@@ -29,14 +29,17 @@ def clear_of_powers(smallest: float, largest: float) -> bool:
     return smallest > power * (1 + _RELATIVE) and largest < 2 * power * (1 - _RELATIVE)
 
 
-def near_jumps(exact: Float64s) -> Indices:
-    """Indices of the references within 2**-44 of a power of two in the normal range, or of the overflow threshold."""
+def near_jumps(exact: Float64s, least: float = 0.0) -> Indices:
+    """Indices of the references within 2**-44 of a power of two in the normal range, or of the overflow threshold.
+
+    Where the ulp is that of max(|f|, least), there is no jump up to `least`.
+    """
     margin = np.uint64(2**52 * _RELATIVE)
     magnitude = np.abs(exact)
     fraction = magnitude.view(np.uint64) + margin
     fraction &= np.uint64((1 << 52) - 1)
     powers = np.flatnonzero(fraction <= 2 * margin)
-    powers = powers[(magnitude[powers] >= _NORMAL) & (magnitude[powers] < _OVERFLOW)]
+    powers = powers[(magnitude[powers] >= max(_NORMAL, 1.5 * least)) & (magnitude[powers] < _OVERFLOW)]
     return np.concatenate([powers, np.flatnonzero(np.abs(magnitude - _OVERFLOW) <= _RELATIVE * _OVERFLOW)])
 
 

@@ -8,6 +8,7 @@ the worst points of a dense check join the test points, until the dense check fi
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -19,7 +20,7 @@ from search_spaces.program import Const, Program
 _FIRST_POINTS = 256
 _DENSE_POINTS = 1 << 17
 _BLOCKS = 64
-_EXACT_WEIGHT = 8.0
+EXACT_WEIGHT = 8.0
 """A float32 off at a point that must be exact counts as eight ulps, more than any error worth keeping."""
 
 SMALLEST_LOG2, _NEVER_FLUSHED_LOG2 = -124, -60
@@ -52,6 +53,7 @@ class GridTask:
     steps: int = 12000
     rounds: int = 8
     smallest_log2: int = -24
+    weights: References | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +65,41 @@ class GridResult:
 
 
 @dataclass(frozen=True, slots=True)
-class _Points:
-    """Inputs with references and weights that turn |difference| into ulps."""
+class Points:
+    """Float32 inputs with float64 references and weights that turn |difference| into ulps."""
 
     x: np.ndarray
     values: np.ndarray
     weights: np.ndarray
     flush: bool
 
-    def join(self, other: "_Points") -> "_Points":
+    def join(self, other: "Points") -> "Points":
+        """These points and others."""
         columns = (np.concatenate(pair) for pair in zip(_columns(self), _columns(other), strict=True))
-        return _Points(*columns, flush=self.flush)
+        return Points(*columns, flush=self.flush)
 
-    def take(self, index: np.ndarray) -> "_Points":
-        return _Points(*(column[index] for column in _columns(self)), flush=self.flush)
+    def take(self, index: np.ndarray) -> "Points":
+        """Those at an index."""
+        return Points(*(column[index] for column in _columns(self)), flush=self.flush)
 
 
-def _columns(points: _Points) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _columns(points: Points) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return points.x, points.values, points.weights
 
 
-def _points(task: GridTask, x: np.ndarray) -> _Points:
+def points_of(task: GridTask, x: np.ndarray) -> Points:
+    """Inputs of a core as test points."""
     x = np.ascontiguousarray(x, np.float32)
     values = task.references(x)
+    weights = ulp_weights(values) if task.weights is None else task.weights(x)
+    weights[np.isin(x, np.array(task.exact_points, np.float32))] *= EXACT_WEIGHT
+    return Points(x, values, weights, task.smallest_log2 < _NEVER_FLUSHED_LOG2)
+
+
+def ulp_weights(values: np.ndarray) -> np.ndarray:
+    """One over the ulp of each value."""
     exponents = np.where(values == 0.0, -126, np.frexp(values)[1] - 1)
-    weights = np.exp2(23.0 - np.maximum(exponents, -126))
-    weights[np.isin(x, np.array(task.exact_points, np.float32))] *= _EXACT_WEIGHT
-    return _Points(x, values, weights, task.smallest_log2 < _NEVER_FLUSHED_LOG2)
+    return np.exp2(23.0 - np.maximum(exponents, -126))
 
 
 def spread(task: GridTask, count: int) -> np.ndarray:
@@ -101,6 +111,12 @@ def spread(task: GridTask, count: int) -> np.ndarray:
     return np.unique(np.concatenate([even, small, task.exact_points]).astype(np.float32))
 
 
+@lru_cache(maxsize=8)
+def spread_points(task: GridTask, *counts: int) -> tuple[Points, ...]:
+    """Test points, spread in so many numbers; made once for all cores of a task."""
+    return tuple(points_of(task, spread(task, count)) for count in counts)
+
+
 def to_float_grid(core: Program, task: GridTask, rng: np.random.Generator) -> GridResult:
     """The lowered core with constants moved on the float32 grid; never worse on the dense check than as given.
 
@@ -110,33 +126,36 @@ def to_float_grid(core: Program, task: GridTask, rng: np.random.Generator) -> Gr
         rng: Source of the steps.
     """
     scorer = encode_kernel(core)
-    dense = _points(task, spread(task, _DENSE_POINTS))
-    tests = _points(task, spread(task, _FIRST_POINTS))
+    dense, tests = spread_points(replace(task, steps=0, rounds=0), _DENSE_POINTS, _FIRST_POINTS)
     current = np.array([const.value for const in core.consts], np.float32)
-    best, best_error = current, _worst(scorer, current, dense)[0]
+    best, best_error = current, worst_of(scorer, current, dense)[0]
     movable = _movable(scorer, current, task)
     if len(movable) == 0 or not np.isfinite(best_error):
         return GridResult(core, best_error)
-    directions = _directions(core, current, tests, movable)
+    directions = effective_moves(core, current, tests, movable)
     for _ in range(task.rounds):
-        current, reached = _climb(scorer, current, tests, (directions, task.steps), rng)
-        error = _worst(scorer, current, dense)[0]
+        current, reached = climb(scorer, current, tests, (directions, task.steps), rng)
+        error = worst_of(scorer, current, dense)[0]
         if error < best_error:
             best, best_error = current, error
         if error <= reached * (1 + 2.0**-20):
             break
-        tests = tests.join(_counterexamples(scorer, current, dense))
+        tests = tests.join(counterexamples(scorer, current, dense))
     consts = tuple(Const(c.type, float(v)) for c, v in zip(core.consts, best, strict=True))
     return GridResult(replace(core, consts=consts), best_error)
 
 
-def _climb(
-    scorer: KernelCode, start: np.ndarray, tests: _Points, plan: tuple[np.ndarray, int], rng: np.random.Generator
+def climb(
+    scorer: KernelCode, start: np.ndarray, tests: Points, plan: tuple[np.ndarray, int], rng: np.random.Generator
 ) -> tuple[np.ndarray, float]:
-    """Threshold accepting: a step may lose a little at first and nothing at the end; the best place seen."""
+    """Threshold accepting: a step may lose a little at first and nothing at the end; the best place seen.
+
+    `start` are the words of all constants as float32. `plan` is (moves, steps): constants that no move changes are left
+    as they are, integers too.
+    """
     directions, steps = plan
     columns = _columns(tests)
-    current, error = start, _worst(scorer, start, tests)[0]
+    current, error = start, worst_of(scorer, start, tests)[0]
     best, best_error = current, error
     # Scales from two ulps down to a sixteenth: large steps leave a basin, small ones settle in it.
     scales = np.exp2(rng.uniform(-4.0, 1.0, steps))
@@ -144,8 +163,10 @@ def _climb(
     normals = rng.standard_normal((steps, directions.shape[0])) * (rng.random((steps, directions.shape[0])) < share)
     moves = scales[:, None] * (normals @ directions)
     slack = _SLACK * np.linspace(1.0, 0.0, steps) ** 2
-    for move, allowed in zip(moves, slack, strict=True):
-        moved = (current + move).astype(np.float32)
+    movable = np.flatnonzero(np.any(directions != 0.0, axis=0))
+    for move, allowed in zip(moves[:, movable], slack, strict=True):
+        moved = current.copy()
+        moved[movable] = current[movable] + move
         got = score_float32(scorer, moved, *columns, tests.flush)[0]
         if got <= error + allowed:
             current, error = moved, got
@@ -154,7 +175,8 @@ def _climb(
     return best, best_error
 
 
-def _worst(scorer: KernelCode, constants: np.ndarray, points: _Points) -> tuple[float, int]:
+def worst_of(scorer: KernelCode, constants: np.ndarray, points: Points) -> tuple[float, int]:
+    """Largest error with these constants, in ulp, and where it is."""
     return score_float32(scorer, constants, *_columns(points), points.flush)
 
 
@@ -162,25 +184,25 @@ def _movable(scorer: KernelCode, constants: np.ndarray, task: GridTask) -> np.nd
     """Indices of constants that may move: those whose neighbours both break a required exact value stay."""
     if not task.exact_points:
         return np.arange(len(constants))
-    exact = _points(task, np.array(task.exact_points))
-    before = _worst(scorer, constants, exact)[0]
+    exact = points_of(task, np.array(task.exact_points))
+    before = worst_of(scorer, constants, exact)[0]
 
     def breaks(k: int, direction: float) -> bool:
         moved = constants.copy()
         moved[k] = np.nextafter(moved[k], np.float32(direction))
-        return _worst(scorer, moved, exact)[0] > before
+        return worst_of(scorer, moved, exact)[0] > before
 
     return np.array([k for k in range(len(constants)) if not (breaks(k, np.inf) and breaks(k, -np.inf))], np.intp)
 
 
-def _counterexamples(scorer: KernelCode, constants: np.ndarray, dense: _Points) -> _Points:
+def counterexamples(scorer: KernelCode, constants: np.ndarray, dense: Points) -> Points:
     """The worst point of each of 64 stretches of the dense check."""
     edges = np.linspace(0, len(dense.x), _BLOCKS + 1).astype(int)
-    worst = [low + _worst(scorer, constants, dense.take(np.arange(low, high)))[1] for low, high in pairwise(edges)]
+    worst = [low + worst_of(scorer, constants, dense.take(np.arange(low, high)))[1] for low, high in pairwise(edges)]
     return dense.take(np.array(worst))
 
 
-def _directions(core: Program, constants: np.ndarray, tests: _Points, movable: np.ndarray) -> np.ndarray:
+def effective_moves(core: Program, constants: np.ndarray, tests: Points, movable: np.ndarray) -> np.ndarray:
     """Rows: moves of the constants that change the values by about one ulp at most, one for each singular direction."""
     base = _float64_values(core, constants.astype(np.float64), tests.x)
     columns = []

@@ -17,6 +17,8 @@ from evaluators.interpolation import (
     pattern_weights,
 )
 from evaluators.oracle_build import BOUND_ULP, Builder, Pieces, value_at
+from evaluators.reflection import ReflectionFilter
+from evaluators.waves import WaveFilter
 from search_spaces.targets import Target
 
 Float32s = NDArray[np.float32]
@@ -41,12 +43,13 @@ class Oracle:
     def __init__(self, target: Target, pieces: Pieces) -> None:
         self.target = target
         self.pieces = pieces
+        self._waves = _form_filter(target)
         self._context: Any = mpmath.MPContext()
         self._lock = threading.Lock()
         self._starts = pieces.starts.astype(np.int64)
         self._ends = self._starts + (np.int64(1) << pieces.log2_lengths.astype(np.int64))
         # First piece after each piece that differs in length or kind: runs are evaluated by one product.
-        kind = pieces.log2_lengths.astype(np.int64) * 2 + pieces.constant
+        kind = pieces.log2_lengths.astype(np.int64) * 4 + 2 * pieces.wave + pieces.constant
         changes = np.append(np.flatnonzero(kind[1:] != kind[:-1]) + 1, len(kind))
         self._run_ends = changes[np.searchsorted(changes, np.arange(len(kind)), side="right")]
 
@@ -72,6 +75,9 @@ class Oracle:
             if self.pieces.constant[index]:
                 out[position - start : stop - start] = self.pieces.values[index, 0]
                 index += 1
+            elif self._waves is not None and self.pieces.wave[index]:
+                self._waves.block(position, out[position - start : stop - start])
+                index += 1
             elif self.pieces.log2_lengths[index] >= SPLIT_LOG2:
                 self._cells(index, position, out[position - start : stop - start])
                 index += 1
@@ -92,7 +98,10 @@ class Oracle:
         bits = _patterns(x).ravel()
         index = np.searchsorted(self.pieces.starts, bits, side="right") - 1
         out = self.pieces.values[index, 0]
-        varying = np.flatnonzero(~self.pieces.constant[index])
+        if self._waves is not None:
+            waves = np.flatnonzero(self.pieces.wave[index])
+            out[waves] = self._waves.reference(bits[waves])
+        varying = np.flatnonzero(~(self.pieces.constant | self.pieces.wave)[index])
         index = index[varying]
         offsets = (bits[varying] - self.pieces.starts[index]).astype(np.float64)
         lengths = self.pieces.log2_lengths[index]
@@ -129,6 +138,12 @@ class Oracle:
         first = (position - int(self._starts[index])) >> CELL_LOG2
         weights = cell_weights(log2_length)[first : first + (len(out) >> CELL_LOG2)]
         _products(weights @ self.pieces.values[index], CELL_LOG2, out)
+
+
+def _form_filter(target: Target) -> WaveFilter | ReflectionFilter | None:
+    if target.waves is not None:
+        return WaveFilter(target)
+    return None if target.poles is None else ReflectionFilter()
 
 
 def _products(values: Float64s, log2_length: int, out: Float64s) -> None:

@@ -2,7 +2,9 @@
 
 All 2**32 bit patterns are cut into pieces of 2**L consecutive patterns, which are equally spaced numbers of one sign
 and binade. A piece is a constant, a polynomial through its values at Chebyshev nodes, or, when as short as that, the
-values themselves; a piece that fails its check is halved, so every function ends, poles and zeros included.
+values themselves; a piece that fails its check is halved, so every function ends, poles and zeros included. Where a
+target oscillates faster than float32 resolves and says how (`waves`), a whole binade is one piece for evaluators/waves.py;
+likewise where its poles are too close, for evaluators/reflection.py.
 """
 
 import math
@@ -23,7 +25,7 @@ BUILD_BITS = 120
 """Precision of the values: x = m * 2**e with 24 + 53 bits is exact, and so is what the check subtracts."""
 
 ACCEPTED = 2.0**-47
-"""Largest difference from mpmath at the check points, relative to max(|f|, 2**-126)."""
+"""Largest difference from mpmath at the check points, relative to max(|f|, 2**-126, least_ulp_at of the target)."""
 
 ROUNDING = 2.0**-49
 """Rounding errors of an interpolant relative to its largest node value, where the weights' magnitudes sum to 2.5 at
@@ -52,12 +54,14 @@ class Pieces:
         starts: First bit pattern, uint32.
         log2_lengths: L of a piece of 2**L patterns.
         constant: Whether the piece is a constant, values[:, 0].
+        wave: Whether a piece is evaluated by evaluators/waves.py or evaluators/reflection.py and has no values.
         values: f at the nodes, shape (pieces, NODES).
     """
 
     starts: NDArray[np.uint32]
     log2_lengths: NDArray[np.int8]
     constant: NDArray[np.bool_]
+    wave: NDArray[np.bool_]
     values: NDArray[np.float64]
 
 
@@ -97,6 +101,13 @@ def real_value(target: Target, context: Any, x: Any) -> Any:
     return value
 
 
+def has_form(target: Target, start: int) -> bool:
+    """Whether the binade that starts at a pattern is evaluated by a form of the target, not by polynomials."""
+    field = start >> 23 & 255
+    forms = (target.waves, target.poles)
+    return field < 255 and any(form is not None and form.holds(bool(start >> 31), field - 127) for form in forms)
+
+
 class Builder:
     """Builds the pieces of one target."""
 
@@ -105,6 +116,7 @@ class Builder:
         self.context: Any = mpmath.MPContext()
         self.context.prec = BUILD_BITS
         self.rows: list[tuple[int, int, bool, list[float]]] = []
+        self.least = max(target.least_ulp_at, FLOAT32.smallest_normal)
         # 4 * NODES check points, end points included; the ones that fail soonest first.
         unit = (1 - np.cos(np.linspace(0, np.pi, 4 * NODES))) / 2
         self.unit_checks = np.concatenate([unit[[0, -1, 2 * NODES]], unit[1 : 2 * NODES], unit[2 * NODES + 1 : -1]])
@@ -118,11 +130,19 @@ class Builder:
         """
         for sign in (0, 1 << 31):
             for field in range(255):
-                self._cut(sign | field << 23, 23)
+                if has_form(self.target, sign | field << 23):
+                    self.rows.append((sign | field << 23, 23, False, [math.nan] * NODES))
+                else:
+                    self._cut(sign | field << 23, 23)
             self._not_finite(sign | 255 << 23)
         starts, lengths, constant, values = zip(*self.rows, strict=True)
+        wave = [length == 23 and has_form(self.target, start) for start, length in zip(starts, lengths, strict=True)]
         return Pieces(
-            np.array(starts, np.uint32), np.array(lengths, np.int8), np.array(constant), np.array(values, np.float64)
+            np.array(starts, np.uint32),
+            np.array(lengths, np.int8),
+            np.array(constant),
+            np.array(wave),
+            np.array(values, np.float64),
         )
 
     def _cut(self, start: int, log2_length: int) -> None:
@@ -174,8 +194,8 @@ class Builder:
         fitted = self.check_weights[log2_length] @ np.array(values) if smooth else np.full(len(checks), math.nan)
         for offset, approximate in zip(checks, fitted, strict=True):
             exact = self._value(start, float(offset))
-            constant = constant if constant is not None and _agrees(constant, exact) else None
-            smooth = smooth and _agrees(float(approximate), exact, slack)
+            constant = constant if constant is not None and _agrees(constant, exact, self.least) else None
+            smooth = smooth and _agrees(float(approximate), exact, self.least, slack)
             if constant is None and not smooth:
                 return None
         return (True, [constant] * NODES) if constant is not None else (False, values)
@@ -184,7 +204,7 @@ class Builder:
         """The constant that all node values agree with, if there is one."""
         first = values[0]
         candidate = 0.0 if abs(first) <= _TINY else math.copysign(math.inf, first) if abs(first) >= _OVERFLOW else first
-        return candidate if all(_agrees(candidate, v) for v in values) else None
+        return candidate if all(_agrees(candidate, v, self.least) for v in values) else None
 
     def _value(self, start: int, offset: float) -> Any:
         """The function at a real offset from a pattern."""
@@ -207,13 +227,13 @@ def _slack(values: list[float], log2_length: int) -> float:
     return slack
 
 
-def _agrees(approximate: float, exact: Any, slack: float = 0.0) -> bool:
+def _agrees(approximate: float, exact: Any, least: float, slack: float = 0.0) -> bool:
     """Whether a filter value is right for an exact one, within ACCEPTED; beyond overflow only the side counts."""
     if mpmath.isnan(exact) or math.isnan(approximate):
         return bool(mpmath.isnan(exact)) and math.isnan(approximate)
     if math.isinf(approximate):
         return bool(abs(exact) >= _OVERFLOW and (exact > 0) == (approximate > 0))
-    return bool(abs(approximate - exact) + slack <= ACCEPTED * max(abs(exact), FLOAT32.smallest_normal))
+    return bool(abs(approximate - exact) + slack <= ACCEPTED * max(abs(exact), least))
 
 
 def pattern_value(bits: int) -> float:

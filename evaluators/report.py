@@ -118,12 +118,13 @@ class CostReport:
     """Time of one kernel beside its baseline, measured in turn.
 
     Attributes:
-        ns_per_element: Smallest of the rounds.
-        baseline_ns_per_element: The stock function's smallest, or None without one.
+        ns_per_element: From the undisturbed runs (evaluators/timing.py).
+        baseline_ns_per_element: The stock function's, or None without one.
         ratio_to_stock: baseline / kernel, above 1 where the kernel is faster, or None.
         rounds: Interleaved rounds.
         elements: Length of the array.
-        vector_bits: Preferred vector width, or None.
+        vector_bits: Preferred vector width, or None for the compiler's default.
+        spread: Of `ns_per_element`, relative, between parts of the rounds; None where it was not kept.
     """
 
     ns_per_element: float
@@ -132,6 +133,7 @@ class CostReport:
     rounds: int
     elements: int
     vector_bits: int | None
+    spread: float | None = None
 
 
 @dataclass(frozen=True)

@@ -149,7 +149,8 @@ class Sweep:
 
     def _references(self, start: int, general: bool) -> _References:
         exact = self.scorer.oracle.block(start, self.work.exact)
-        return _References(None, near_jumps(exact)) if general else _prepare(exact, self.work.inverse)
+        least = self.scorer.least
+        return _References(None, near_jumps(exact, least)) if general else _prepare(exact, self.work.inverse, least)
 
     def _judge_results(self, got: Float32s, references: _References, tally: ChunkTally) -> None:
         bits, exact, errors = self.work.bits, self.work.exact, self.work.errors
@@ -188,15 +189,15 @@ class Sweep:
             sweep_state.save(self.options.state, key, *self.progressed)
 
 
-def _prepare(exact: Float64s, out: Float64s) -> _References:
+def _prepare(exact: Float64s, out: Float64s, least: float) -> _References:
     low, high = ordinary_range(FLOAT32)
     np.abs(exact, out=out)
     smallest, largest = float(out.min()), float(out.max())
     if not (smallest >= low and largest < high):
-        return _References(None, near_jumps(exact))
+        return _References(None, near_jumps(exact, least))
     if clear_of_powers(smallest, largest):
-        return _References(float(inverse_ulp(np.array([smallest]))[0]), NONE)
-    return _References(inverse_ulp(exact, out=out), near_jumps(exact))
+        return _References(float(inverse_ulp(np.array([smallest]), least=least)[0]), NONE)
+    return _References(inverse_ulp(exact, out=out, least=least), near_jumps(exact, least))
 
 
 def _uniform(got: Float32s) -> bool:

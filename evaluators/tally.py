@@ -40,14 +40,19 @@ class Scorer:
     ftz: bool
     daz: bool
 
+    @property
+    def least(self) -> float:
+        """The size of number whose ulp is the smallest that errors are counted in."""
+        return self.oracle.target.least_ulp_at
+
     def errors(self, bits: Uint32s, got: Float32s, exact: Float64s) -> tuple[Float64s, int]:
         """Error of each result in ulp, and how many inputs `daz` saved."""
-        errors = ulp_error(got, exact, ftz=self.ftz)
+        errors = ulp_error(got, exact, ftz=self.ftz, least=self.least)
         subnormal = np.flatnonzero((bits & ~np.uint32(SIGN)) < SMALLEST_NORMAL) if self.daz else np.empty(0, np.intp)
         if not len(subnormal):
             return errors, 0
         zeros = self.oracle.reference(np.array([0.0, -0.0], np.float32))
-        at_zero = ulp_error(got[subnormal], zeros[bits[subnormal] >> 31], ftz=self.ftz)
+        at_zero = ulp_error(got[subnormal], zeros[bits[subnormal] >> 31], ftz=self.ftz, least=self.least)
         saved = int(np.count_nonzero(at_zero < errors[subnormal] - self.oracle.bound_ulp))
         errors[subnormal] = np.minimum(errors[subnormal], at_zero)
         return errors, saved
@@ -64,7 +69,8 @@ class Scorer:
 
     def _decide(self, x: Float32s, got: Float32s) -> list[Any]:
         exact = self.oracle.exact(x)
-        return [scalar_ulp_error(float(y), f, ftz=self.ftz) for y, f in zip(got, exact, strict=True)]
+        pairs = zip(got, exact, strict=True)
+        return [scalar_ulp_error(float(y), f, ftz=self.ftz, least=self.least) for y, f in pairs]
 
 
 @dataclass
@@ -138,9 +144,9 @@ def _constant_digest(value: int, count: int) -> bytes:
 
 
 @functools.lru_cache(maxsize=4096)
-def _one_error(got_bits: int, exact: float, ftz: bool) -> float:
+def _one_error(got_bits: int, exact: float, ftz: bool, least: float) -> float:
     got = np.array([got_bits], np.uint32).view(np.float32)
-    return float(ulp_error(got, np.array([exact]), ftz=ftz)[0])
+    return float(ulp_error(got, np.array([exact]), ftz=ftz, least=least)[0])
 
 
 def canonical_bits(got: Float32s) -> Uint32s:
@@ -174,11 +180,11 @@ class ChunkTally:
     def add_same(self, bits: Uint32s, value: np.float32, exact: float) -> bool:
         """Results all of one bit pattern against one reference; False where they must be judged one by one."""
         got = int(np.float32(value).view(np.uint32))
-        error = _one_error(got, exact, self._scorer.ftz)
+        error = _one_error(got, exact, self._scorer.ftz, self._scorer.least)
         if any(abs(error - edge) <= self._scorer.oracle.bound_ulp for edge in ULP_EDGES):
             return False
         reference = np.array([exact])
-        if len(near_jumps(reference)) and sides_matter(reference, np.array([error]))[0]:
+        if len(near_jumps(reference, self._scorer.least)) and sides_matter(reference, np.array([error]))[0]:
             return False
         for k, edge in enumerate(ULP_EDGES):
             self.above[k] += len(bits) * (error > edge)

@@ -8,10 +8,12 @@ The definition is that of JAX's published accuracy tables (docs/accuracy.md of j
     NaN       : against NaN 0, against a number inf
     ftz       : below 2**e_min against below 2**e_min scores 0; elsewhere (-2**e_min, 2**e_min) is contracted, linearly,
                 so that -2**e_min, 0 and 2**e_min are one ulp apart
+    least     : where a target says so, ulp(max(|r|, least)) takes the place of ulp(r)
 
 Zeros of either sign are equal here: the sign of zero belongs to the exact table of special values.
 """
 
+import math
 from typing import Any
 
 import numpy as np
@@ -25,7 +27,9 @@ _EXPONENT_MASK = np.uint64(0x7FF0000000000000)
 _BIAS = 1023
 
 
-def ulp_error(got: NDArray[Any], exact: Float64s, number_format: Format = FLOAT32, *, ftz: bool = False) -> Float64s:
+def ulp_error(
+    got: NDArray[Any], exact: Float64s, number_format: Format = FLOAT32, *, ftz: bool = False, least: float = 0.0
+) -> Float64s:
     """Distance from `got` to `exact`, in units in the last place of `exact`.
 
     A correctly rounded result scores at most 0.5. One ulp is 2**(e - p + 1) in the binade [2**e, 2**(e + 1)) and
@@ -37,6 +41,7 @@ def ulp_error(got: NDArray[Any], exact: Float64s, number_format: Format = FLOAT3
         exact: References of the same shape; infinite where |f| is beyond float64.
         number_format: The row of FORMATS that `got` is in; at most half of float64's significand.
         ftz: Whether results below the normal range are flushed to zero where `got` was computed.
+        least: The ulp is that of a number of this size at least.
 
     Raises:
         TypeError: A dtype is not as annotated; a float64 `got` would hide the rounding error.
@@ -48,7 +53,7 @@ def ulp_error(got: NDArray[Any], exact: Float64s, number_format: Format = FLOAT3
         got64 = np.clip(got.astype(np.float64), -limit, limit)
         reference = np.where(np.abs(exact) >= overflow_threshold(number_format), np.copysign(limit, exact), exact)
         error = _contracted(got64, reference, number_format) if ftz else np.abs(got64 - reference)
-        error *= inverse_ulp(reference, number_format)
+        error *= inverse_ulp(reference, number_format, least=least)
     either = np.isnan(got64) | np.isnan(reference)
     if either.any():
         error[either] = np.where(np.isnan(got64[either]) & np.isnan(reference[either]), 0.0, np.inf)
@@ -60,12 +65,15 @@ def overflow_threshold(number_format: Format) -> float:
     return 2.0 ** (number_format.e_max + 1) - number_format.ulp(number_format.e_max) / 2.0
 
 
-def inverse_ulp(exact: Float64s, number_format: Format = FLOAT32, out: Float64s | None = None) -> Float64s:
-    """1 / ulp(exact), exact powers of two; NaN counts as the top binade."""
+def inverse_ulp(
+    exact: Float64s, number_format: Format = FLOAT32, out: Float64s | None = None, least: float = 0.0
+) -> Float64s:
+    """1 / ulp(max(|exact|, least)), exact powers of two; NaN counts as the top binade."""
     # The exponent field of 1 / 2**(e - p + 1) is (2*bias + p - 1) - (e + bias): one subtraction of bit patterns.
     fields = np.abs(exact, out=out).view(np.uint64)
     fields &= _EXPONENT_MASK
-    low, high = (np.uint64((e + _BIAS) << 52) for e in (number_format.e_min, number_format.e_max))
+    smallest = number_format.e_min if least == 0.0 else max(number_format.e_min, math.frexp(least)[1] - 1)
+    low, high = (np.uint64((e + _BIAS) << 52) for e in (smallest, number_format.e_max))
     np.clip(fields, low, high, out=fields)
     np.subtract(np.uint64((2 * _BIAS + number_format.significand - 1) << 52), fields, out=fields)
     return fields.view(np.float64)
@@ -89,7 +97,9 @@ def ordinary_ulp_error(got: NDArray[Any], exact: Float64s, inverse: Float64s | f
     return np.multiply(out, inverse, out=out)
 
 
-def scalar_ulp_error(got: float, exact: Any, number_format: Format = FLOAT32, *, ftz: bool = False) -> Any:
+def scalar_ulp_error(
+    got: float, exact: Any, number_format: Format = FLOAT32, *, ftz: bool = False, least: float = 0.0
+) -> Any:
     """The metric for one result against an mpmath reference, in the precision of the reference.
 
     Args:
@@ -97,6 +107,7 @@ def scalar_ulp_error(got: float, exact: Any, number_format: Format = FLOAT32, *,
         exact: An mpf (inf and nan allowed).
         number_format: The row of FORMATS that `got` is in.
         ftz: As in `ulp_error`.
+        least: As in `ulp_error`.
     """
     context = exact.context
     value = context.mpf(got)
@@ -107,7 +118,8 @@ def scalar_ulp_error(got: float, exact: Any, number_format: Format = FLOAT32, *,
     if abs(exact) >= overflow_threshold(number_format):
         exact = limit if exact > 0 else -limit
     # mpmath's frexp has 1/2 <= m < 1, so floor(log2|r|) is one less.
-    exponent = context.frexp(exact)[1] - 1 if exact else number_format.e_min
+    size = max(abs(exact), context.mpf(least))
+    exponent = context.frexp(size)[1] - 1 if size else number_format.e_min
     ulp = number_format.ulp(int(exponent))
     if ftz:
         if abs(value) < smallest and abs(exact) < smallest:

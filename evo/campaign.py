@@ -16,12 +16,13 @@ from evo.config import Campaign
 from evo.crew import WorkerDiedError
 from evo.engine import engine_items
 from evo.epoch import Context, EpochDone, EpochTask, epoch_task, node_check
-from evo.executors import GPU_TIMING, RAY, TIMING, Executor
+from evo.executors import RAY
 from evo.faults import CampaignFailedError, Faults
 from evo.graph import Graph, Standing
 from evo.island import Problem
 from evo.keeper import Forgetful, Keeper
-from evo.progress import Crew, Outcome, Progress, States, Use
+from evo.local_executor import GPU_TIMING, TIMING, Executor
+from evo.progress import Outcome, Progress, Pulse, States, Use, crew_of
 from evo.steps import Candidate
 from evo.timing_step import step_task
 from evo.vault import FolderVault, Stored, keep
@@ -45,38 +46,43 @@ class _Driver:
     def __init__(self, campaign: Campaign, executor: Executor, keeper: Keeper, standing: Standing) -> None:
         self.campaign, self.executor, self.keeper, self.standing = campaign, executor, keeper, standing
         self.graph = Graph(campaign, standing)
-        self.faults = Faults(standing, keeper.workers)
+        self.faults = Faults(standing, keeper.workers, keeper.note)
         self.ended: SimpleQueue[Ended] = SimpleQueue()
         self.again: list[EpochTask] = []
         self.running = self.timing = 0
         self.asked: set[str] = set()
         self.before, self.began = standing.seconds, time.monotonic()
+        self.manned = self.began
         self.use = Use()
 
     def seconds(self) -> float:
         """Wall time of the search so far, with that before a resume."""
         return self.before + time.monotonic() - self.began
 
-    def admit(self, problem: Problem) -> None:
+    def admit(self, problems: tuple[Problem, ...]) -> None:
         """Let workers in; only then the clock starts."""
         timed = self.campaign.target if self.campaign.measure_time else ""
-        context = Context(problem, self.keeper.vault, engine_items(), timed, self.keeper.workers)
+        context = Context(problems, self.keeper.vault, engine_items(), timed, self.keeper.workers)
         token = keep(self.keeper.vault, TOKEN, b"states are kept here\n")
         self.shared = self.executor.share(context)
         self.executor.admit(node_check, self.shared, token)
         self.began, self.use = time.monotonic(), Use()
 
     def run(self, observe: Callable[[Progress], None]) -> None:
-        """Run until nothing is left to run."""
+        """Run until nothing is left to run, be there workers for it or not."""
         self.fill()
-        while self.running or self.again or self.timing:
+        while self.running or self.again or self.timing or self.graph.has_ready(self._in_time()):
             done, used = self.collect()
             self.fill()
             if done:
                 self.keeper.epochs(done, self.seconds())
                 self.keeper.release(used)
             for one in done:
-                observe(self._progress(one))
+                pulse = self.pulse()
+                where = (one.island, one.epoch, one)
+                observe(Progress(*where, pulse.evaluations, pulse.seconds, pulse.crew, pulse.notices))
+            if not done:
+                self.keeper.pulse(self.pulse())
             self.standing.seconds = self.seconds()
             self.keeper.checkpoint(self.standing)
 
@@ -95,8 +101,8 @@ class _Driver:
         if not batch:
             return
         self.asked |= {candidate.key for candidate in batch}
-        resource = GPU_TIMING if self.campaign.backend == "gpu" else TIMING
-        future = self.executor.submit_alone(resource, step_task, batch, self.keeper.workers)
+        resource, device = (GPU_TIMING, "gpu") if self.campaign.backend == "gpu" else (TIMING, "cpu")
+        future = self.executor.submit_alone(resource, step_task, batch, self.keeper.workers, device)
         self.timing += 1
         future.add_done_callback(lambda ended: self.ended.put((batch, 0.0, ended)))
 
@@ -108,7 +114,6 @@ class _Driver:
             verdicts = self.executor.value(future)
         except WorkerDiedError as error:
             verdicts = self.faults.timing_death(batch, error)
-            self.keeper.note("death", {"timing": [c.key for c in batch], "reason": str(error)})
         for verdict in verdicts:
             self.keeper.note("measured", asdict(verdict))
             self.graph.judged(verdict)
@@ -150,8 +155,7 @@ class _Driver:
 
     def _wait(self) -> list[Ended]:
         self.executor.refresh()
-        if not self.executor.slots.nodes:
-            self._wait_for_workers()
+        self._require_workers()
         found: list[Ended] = []
         try:
             found.append(self.ended.get(timeout=TICK_SECONDS))
@@ -160,36 +164,26 @@ class _Driver:
         except Empty:
             return found
 
-    def _wait_for_workers(self) -> None:
-        deadline = time.monotonic() + LONELY_SECONDS
-        while not self.executor.slots.nodes and not self.running:
-            if time.monotonic() > deadline:
-                raise CampaignFailedError(f"no worker has been left for {LONELY_SECONDS:g} s")
-            time.sleep(TICK_SECONDS)
-            self.executor.refresh()
+    def _require_workers(self) -> None:
+        """Give up once there has been nobody to work for too long."""
+        if self.executor.slots.nodes or self.running:
+            self.manned = time.monotonic()
+        elif time.monotonic() - self.manned > LONELY_SECONDS:
+            raise CampaignFailedError(f"no worker has been left for {LONELY_SECONDS:g} s")
 
     def _died(self, task: EpochTask, error: WorkerDiedError) -> None:
-        for event, fields in self.faults.death(task, error):
-            self.keeper.note(event, fields)
+        self.faults.death(task, error)
         self.again.append(self.graph.task(task.island))
 
-    def _progress(self, done: EpochDone) -> Progress:
-        slots, faults = self.executor.slots, self.faults
-        crew = Crew(
-            workers=slots.workers,
-            nodes=len(slots.nodes),
-            running=self.running,
-            idle_share=self.use.idle_share(self.running),
-            deaths=faults.deaths,
-            retries=faults.retries,
-            quarantined=tuple(self.standing.quarantined),
-        )
+    def pulse(self) -> Pulse:
+        """How the campaign fares; notices are told once."""
+        crew = crew_of(self.standing, self.executor.slots, self.running, self.use.idle_share(self.running))
         notices, self.executor.notices = tuple(self.executor.notices), []
-        return Progress(done.island, done.epoch, done, self.graph.evaluations, self.seconds(), crew, notices)
+        return Pulse(self.graph.evaluations, self.seconds(), crew, notices)
 
 
 def run_campaign(
-    problem: Problem,
+    problem: Problem | tuple[Problem, ...],
     campaign: Campaign,
     executor: Executor,
     observe: Callable[[Progress], None],
@@ -197,6 +191,7 @@ def run_campaign(
 ) -> Outcome:
     """Run epochs until the budget is spent, the time is up or the user interrupts.
 
+    `problem` is that of the campaign's one search space, or those of all of them in order.
     When the time is up, every island finishes the last epoch that any has started, so that the same search is had again
     with `evaluations` set to the count reported. After an interrupt the states are those of the epochs that ended. A
     keeper says from what standing to go on, and keeps the progress; without one nothing is kept but the outcome.
@@ -212,7 +207,7 @@ def run_campaign(
     interrupted = False
     if not standing.searched:
         try:
-            driver.admit(problem)
+            driver.admit(problem if isinstance(problem, tuple) else (problem,))
             driver.run(observe)
         except KeyboardInterrupt:
             interrupted = True

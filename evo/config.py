@@ -15,6 +15,7 @@ import tomli_w
 
 from evaluators.posed import PosedError, require_posed
 from evo.island import SearchSettings
+from evo.ray_address import FORM, is_address
 from search_spaces.expressions import parse_expression
 from search_spaces.reductions import reductions_of
 from search_spaces.space import SearchSpace, bounded_space, float32_spaces, real_space
@@ -53,14 +54,14 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         minutes: Wall time of the search, or None for no limit; epochs that have started are finished.
         evaluations: Distinct canonical programs to fit in all, or None for no limit.
         max_ops: Most operations that depend on x, 1 to 16.
-        islands: Populations that evolve apart and exchange migrants in a ring.
+        islands: Populations that evolve apart and exchange migrants in a ring; so many for each core of a kernel.
         epoch_evaluations: Evaluations of one island between two exchanges.
         workers: Epochs that run at once; by default the cores of this machine, or with an address all of the cluster's.
         executor: auto, local or ray; auto is ray from 10 minutes on or with an address.
-        address: Of a running Ray cluster, or None for a private one.
+        address: Of a running Ray cluster, HOST:PORT; None for a private one.
         storage: Folder or fsspec URL of the checkpoints, seen by every worker; None for the run directory.
         measure_time: Whether programs of a float32 search that are slower, as measured, than better ones stay at home;
-            measured times are logged inputs, and a replay reads them.
+            measured times are logged inputs, and a replay reads them. Taken on the processor unless backend is gpu.
         backend: auto, cpu or gpu: where kernels are compiled, verified and timed.
         search: Settings of the evolution, the same defaults for every target.
     """
@@ -205,7 +206,10 @@ def _with_defaults(campaign: Campaign) -> Campaign:
         executor = "ray" if campaign.address or long else "local"
     everywhere = campaign.workers is None and campaign.address is not None
     workers = None if everywhere else campaign.workers if campaign.workers is not None else os.cpu_count() or 1
-    return msgspec.structs.replace(campaign, minutes=minutes, executor=executor, workers=workers)
+    storage = campaign.storage
+    if storage and "://" not in storage:
+        storage = str(Path(storage).absolute())  # a run may be resumed from elsewhere
+    return msgspec.structs.replace(campaign, minutes=minutes, executor=executor, workers=workers, storage=storage)
 
 
 def _check(campaign: Campaign) -> None:
@@ -219,12 +223,18 @@ def _check(campaign: Campaign) -> None:
         ("seed", 0 <= campaign.seed < 2**63, "an integer from 0 to 2**63 - 1"),
         ("executor", campaign.executor in EXECUTORS, ", ".join(EXECUTORS)),
         ("backend", campaign.backend in DEVICES, ", ".join(DEVICES)),
+        ("storage", campaign.storage != "", "a folder, or a URL that fsspec knows"),
+        ("address", campaign.address is None or is_address(campaign.address), FORM),
     )
     for name, ok, allowed in limits:
         if not ok:
             raise CampaignError(f"{name} is {getattr(campaign, name)!r}; allowed: {allowed}")
     if campaign.measure_time and campaign.real:
         raise CampaignError("measure_time goes with a float32 search: leave out --real, or measure_time")
+    if campaign.measure_time and not campaign.bounded() and len(campaign.spaces()) > 1:
+        raise CampaignError(
+            f"measure_time goes with kernels of one core; {campaign.target} has {len(campaign.spaces())}: leave it out"
+        )
     if campaign.measure_time and campaign.bounded():
         raise CampaignError("measure_time goes with targets that a reduction carries to the whole line, without domain")
     if campaign.address and campaign.executor != "ray":

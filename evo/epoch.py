@@ -123,18 +123,22 @@ class Context:
     """What every epoch of a campaign is given; sent to each node once.
 
     Attributes:
-        problem: What is searched.
+        problems: What is searched, a core each; island i works on the one at i modulo their number.
         vault: Where states are kept; every worker must reach it.
         engine: What the driver's bits depend on (evo/engine.py).
         timed: Name of the target whose kernels are timed; empty where no time is measured.
         workers: Folder in which workers say what they do; None for none.
     """
 
-    problem: Problem
+    problems: tuple[Problem, ...]
     vault: Vault
     engine: tuple[tuple[str, str], ...]
     timed: str = ""
     workers: Path | None = None
+
+    def problem(self, island: int) -> Problem:
+        """What an island works on."""
+        return self.problems[island % len(self.problems)]
 
 
 def node_check(context: Context, token: Stored | None) -> str:
@@ -150,7 +154,7 @@ def node_check(context: Context, token: Stored | None) -> str:
             fetch(context.vault, token)
         except DamagedError as error:
             return f"it does not see the run's storage ({error}); give all nodes the same folder, or a storage URL"
-    warm_up(context.problem, 0)
+    warm_up(context.problems[0], 0)
     return ""
 
 
@@ -166,7 +170,7 @@ def epoch_task(context: Context, task: EpochTask) -> EpochDone:
 
 
 def _epoch(context: Context, task: EpochTask) -> EpochDone:
-    began, problem, vault = time.monotonic(), context.problem, context.vault
+    began, problem, vault = time.monotonic(), context.problem(task.island), context.vault
     state = unpack_state(fetch(vault, task.state)) if task.state else start(problem, task.seed, task.island)
     migrants = unpack_migrants(task.inputs.migrants)
     after = run_epoch(problem, state, migrants, task.drawn_seed(), task.island, task.epoch, task.quota)

@@ -1,133 +1,28 @@
-"""Where epochs run: threads of this process, or tasks of a Ray cluster, behind one small protocol.
+"""Which executor a campaign runs on, and the one whose workers are tasks of a Ray cluster."""
 
-An epoch is a pure function, so an executor owes only its value, or the news that its worker died. Compiled loops release
-the GIL: threads are workers.
-"""
-
+import logging
 import os
-import socket
-import subprocess
-import sys
 import time
+from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-from evo.crew import Alone, AloneQueue, Node, Slots, WorkerDiedError
+from evo.alone import Alone
+from evo.crew import Node, WorkerDiedError
+from evo.local_executor import GPU_TIMING, LOCAL, TIMING, Executor, LocalExecutor
+from evo.ray_address import require_answer
 
-LOCAL, RAY = "local", "ray"
-TIMING, GPU_TIMING = "timing", "gpu_timing"
-"""Resources: one place on a node where times are measured, on its processor and on its accelerator."""
+RAY = "ray"
+QUIET: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
 OBJECT_STORE_BYTES = 200 * 2**20
-ANSWER_SECONDS = 10.0
-HEALTH_SECONDS = 40.0
-"""An address that takes no connection, and then one that passes no health check, for so long does not answer."""
 REFRESH_SECONDS = 2.0
+CHECKS = 3
+"""A node whose worker dies so many times while it is checked is refused."""
 
 
-class Executor(Protocol):
-    """Runs functions elsewhere. All methods are the driver's alone."""
-
-    name: str
-    slots: Slots
-    notices: list[str]
-    """What a person should know of the workers; whoever shows them empties the list."""
-
-    def share(self, value: Any) -> Any:
-        """A stand-in for a value that many tasks take, sent to each node once."""
-        ...
-
-    def submit(self, function: Callable[..., Any], *args: Any) -> "Future[Any]":
-        """Start function(*args) on a free slot; its future ends in a thread of the executor's own."""
-        ...
-
-    def submit_alone(self, resource: str, function: Callable[..., Any], *args: Any) -> "Future[Any]":
-        """Start function(*args) on a node that has the resource, once nothing else runs there."""
-        ...
-
-    def value(self, future: "Future[Any]") -> Any:
-        """The value of a future that has ended; its slot is free again.
-
-        Raises:
-            WorkerDiedError: The worker was lost.
-            Exception: What the function raised.
-        """
-        ...
-
-    def admit(self, check: Callable[..., str], *args: Any) -> None:
-        """Let nodes in on which check(*args) is empty, now and when they join; else it says why a node is refused.
-
-        Raises:
-            RuntimeError: No node is let in.
-        """
-        ...
-
-    def refresh(self) -> None:
-        """Look for nodes that have come or gone, where some time has passed since the last look.
-
-        Raises:
-            RuntimeError: A task waits for a resource that no node has.
-        """
-        ...
-
-    def close(self) -> None:
-        """Release the workers; what has not started never will."""
-        ...
-
-
-class LocalExecutor:
-    """Threads of this process."""
-
-    name = LOCAL
-
-    def __init__(self, workers: int) -> None:
-        self.notices: list[str] = []
-        self.slots = Slots(workers)
-        self.slots.add(Node(LOCAL, socket.gethostname(), workers, frozenset({TIMING, GPU_TIMING})))
-        self._alone = AloneQueue(self.slots, lambda _, task: self._pool.submit(task.function, *task.args))
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="epoch")
-        self._running: dict[Future[Any], Node] = {}
-
-    def share(self, value: Any) -> Any:
-        """See Executor."""
-        return value
-
-    def submit(self, function: Callable[..., Any], *args: Any) -> Future[Any]:
-        """See Executor."""
-        node = self.slots.take()
-        future = self._pool.submit(function, *args)
-        self._running[future] = node
-        return future
-
-    def submit_alone(self, resource: str, function: Callable[..., Any], *args: Any) -> Future[Any]:
-        """See Executor."""
-        future: Future[Any] = Future()
-        self._alone.add(Alone(resource, function, args, future))
-        return future
-
-    def value(self, future: Future[Any]) -> Any:
-        """See Executor."""
-        if future in self._running:
-            self.slots.give(self._running.pop(future))
-        self._alone.ended(future)
-        return future.result()
-
-    def admit(self, check: Callable[..., str], *args: Any) -> None:
-        """See Executor."""
-        refused = check(*args)
-        if refused:
-            raise RuntimeError(f"this machine cannot take part: {refused}")
-
-    def refresh(self) -> None:
-        """See Executor."""
-
-    def close(self) -> None:
-        """See Executor."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
-
-
-class RayExecutor:
+class RayExecutor(Executor):
     """Tasks of a Ray cluster: a private one on this machine, or a running one at an address.
 
     Every task is sent to a node of the driver's choice, so that a node that was not let in gets none, and Ray never runs
@@ -149,52 +44,40 @@ class RayExecutor:
         import ray
         import ray.exceptions
 
-        self._ray, self._errors = ray, ray.exceptions
-        self.notices: list[str] = []
-        self.slots = Slots(workers)
+        super().__init__(workers)
+        self._ray, self._errors, self._asked = ray, ray.exceptions, workers
         self._refused: dict[str, str] = {}
         self._checks: dict[str, Future[Any]] = {}
         self._check: tuple[Any, ...] = ()
+        self._died: Counter[str] = Counter()
         self._remote: dict[tuple[Callable[..., Any], str, str], Any] = {}
-        self._running: dict[Future[Any], Node] = {}
-        self._alone = AloneQueue(self.slots, self._begin_alone)
         self._looked = 0.0
         self._connect(workers, address)
 
     def _connect(self, workers: int | None, address: str | None) -> None:
-        import logging
-
+        """Join the cluster, or start one; Ray gives up starting on a machine that is busy just then: once more."""
         options: dict[str, Any] = {"address": address} if address else _private(workers)
-        environment = _environment(bool(address))
-        try:
-            self._ray.init(runtime_env=environment, log_to_driver=False, logging_level=logging.ERROR, **options)
-        except (ConnectionError, RuntimeError, TimeoutError, ValueError) as error:
-            where = f"at {address!r}" if address else "on this machine"
-            raise RuntimeError(
-                f"no Ray cluster {where}: {error}. Check the address, or use --executor local."
-            ) from error
+        for last in (True,) if address else (False, True):
+            try:
+                self._ray.init(runtime_env=_environment(bool(address)), **options, **QUIET)
+                return
+            except Exception as error:  # a slow start is a bare Exception of Ray's
+                self._ray.shutdown()
+                where, said = f"at {address!r}" if address else "on this machine", " ".join(str(error).split())
+                if last:
+                    raise RuntimeError(f"no Ray cluster {where}: {said} {_advice(said, address)}") from error
 
     def share(self, value: Any) -> Any:
         """See Executor."""
         return self._ray.put(value)
 
-    def submit(self, function: Callable[..., Any], *args: Any) -> Future[Any]:
-        """See Executor."""
-        node = self.slots.take()
-        future = self._start(node, function, args, {"num_cpus": 1})
-        self._running[future] = node
-        return future
+    def _start(self, node: Node, function: Callable[..., Any], args: tuple[Any, ...]) -> Future[Any]:
+        return self._send(node, function, args, {"num_cpus": 1})
 
-    def submit_alone(self, resource: str, function: Callable[..., Any], *args: Any) -> Future[Any]:
-        """See Executor."""
-        future: Future[Any] = Future()
-        self._alone.add(Alone(resource, function, args, future))
-        return future
+    def _start_alone(self, node: Node, task: Alone) -> Future[Any]:
+        return self._send(node, task.function, task.args, {"num_cpus": node.slots, "resources": {task.resource: 1}})
 
-    def _begin_alone(self, node: Node, task: Alone) -> Future[Any]:
-        return self._start(node, task.function, task.args, {"num_cpus": node.slots, "resources": {task.resource: 1}})
-
-    def _start(
+    def _send(
         self, node: Node, function: Callable[..., Any], args: tuple[Any, ...], needs: dict[str, Any]
     ) -> Future[Any]:
         from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
@@ -207,10 +90,7 @@ class RayExecutor:
 
     def value(self, future: Future[Any]) -> Any:
         """See Executor."""
-        node = self._running.pop(future, None)
-        if node is not None:
-            self.slots.give(node)
-        node = self._alone.ended(future) or node
+        node = self._freed(future)
         error = future.exception()
         if error is None:
             return future.result()
@@ -227,9 +107,14 @@ class RayExecutor:
         """See Executor."""
         self._check = (check, args)
         self._look()
+        there = sum(_node(row).slots for row in self._rows.values())
+        if self._asked and self._asked > there:
+            self.notices.append(f"warning: {self._asked} workers were asked for, and the cluster has {there} CPUs")
         while not self.slots.nodes and self._checks:
             time.sleep(0.05)
             self._take_checks()
+            if not self._checks or time.monotonic() - self._looked > REFRESH_SECONDS:
+                self._look()
         if not self.slots.nodes:
             raise RuntimeError(f"no node of the cluster can take part. {' '.join(self.notices)}")
 
@@ -254,7 +139,7 @@ class RayExecutor:
         for key, row in nodes.items():
             if key not in self.slots.nodes and key not in self._refused and key not in self._checks:
                 check, args = self._check
-                self._checks[key] = self._start(_node(row), check, args, {"num_cpus": 0})
+                self._checks[key] = self._send(_node(row), check, args, {"num_cpus": 0})
         self._rows = nodes
 
     def _take_checks(self) -> None:
@@ -262,7 +147,9 @@ class RayExecutor:
             future, node = self._checks.pop(key), _node(self._rows[key])
             error = future.exception()
             if error is not None and not isinstance(error, self._errors.RayTaskError):
-                continue  # its worker or the node died: looked at again if it is still there
+                self._died[key] += 1
+                if self._died[key] < CHECKS:
+                    continue  # its worker or the node died: looked at again if it is still there
             refused = future.result() if error is None else f"the check failed there: {_gist(error)}"
             if refused:
                 self._refused[key] = refused
@@ -275,6 +162,13 @@ class RayExecutor:
     def close(self) -> None:
         """See Executor."""
         self._ray.shutdown()
+
+
+def _advice(said: str, address: str | None) -> str:
+    """What to do about Ray's refusal to start or to connect."""
+    if "ersion mismatch" in said:
+        return "Install the same versions of Ray and Python here and on the cluster, or leave --address out."
+    return "Check the address, or leave --address out." if address else "Use --executor local."
 
 
 def _node(row: dict[str, Any]) -> Node:
@@ -293,8 +187,9 @@ def _gist(error: BaseException) -> str:
 def _private(workers: int | None) -> dict[str, Any]:
     cores = workers or os.cpu_count() or 1
     return {
+        "address": "local",  # else Ray would join a cluster that happens to run on this machine
         "num_cpus": cores,
-        "resources": {TIMING: 1},
+        "resources": {TIMING: 1, GPU_TIMING: 1},
         "include_dashboard": False,
         "object_store_memory": OBJECT_STORE_BYTES,
     }
@@ -309,43 +204,6 @@ def _environment(elsewhere: bool) -> dict[str, Any]:
         return {"env_vars": variables, "py_modules": packages, "excludes": ["__pycache__"]}
     given = [part for part in os.environ.get("PYTHONPATH", "").split(os.pathsep) if part]
     return {"env_vars": {**variables, "PYTHONPATH": os.pathsep.join([str(root), *given])}}
-
-
-def require_answer(address: str) -> None:
-    """Refuse a host:port where no Ray cluster answers in time; other forms of address are Ray's to judge.
-
-    Ray itself would wait for minutes, so a child asks with Ray's own health check.
-
-    Raises:
-        RuntimeError: Nothing answers, or something that is no Ray cluster.
-    """
-    host, _, port = address.rpartition(":")
-    if not host or not port.isdigit() or "://" in address:
-        return
-    reason = _no_connection(host.strip("[]"), int(port)) or _no_health(address)
-    if reason:
-        raise RuntimeError(
-            f"no Ray cluster at {address!r}: {reason}. Check the address and that `ray start --head` runs there, or leave "
-            "--address out."
-        )
-
-
-def _no_connection(host: str, port: int) -> str:
-    try:
-        socket.create_connection((host, port), timeout=ANSWER_SECONDS).close()
-    except OSError as error:
-        return f"no connection within {ANSWER_SECONDS:g} s ({error})"
-    return ""
-
-
-def _no_health(address: str) -> str:
-    code = "from ray.scripts.scripts import main; main()"
-    command = [sys.executable, "-c", code, "health-check", "--skip-version-check", "--address", address]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=HEALTH_SECONDS, check=False)
-    except subprocess.TimeoutExpired:
-        return f"what listens there gives no answer within {HEALTH_SECONDS:g} s, so it is no Ray cluster or a hung one"
-    return "" if done.returncode == 0 else f"what listens there is not in health ({done.stderr.strip()[-200:]})"
 
 
 def make_executor(name: str, workers: int | None, address: str | None) -> Executor:

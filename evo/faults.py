@@ -2,10 +2,11 @@
 
 An epoch is pure, so running it again changes nothing. An epoch whose worker died BLAMED_AFTER times by itself, on nodes
 that live, is taken for the cause: its key is quarantined, on record before it runs again, and it then draws other random
-numbers. A replay reads the record and does the same.
+numbers. A replay reads the record and does the same. A node that is lost is never held against a task.
 """
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,56 +19,77 @@ from evo.worker_log import left_behind
 
 BLAMED_AFTER, QUARANTINES, ACCIDENTS = 3, 3, 50
 
+Note = Callable[[str, Mapping[str, Any]], None]
+"""Puts an event on record."""
+
 
 class CampaignFailedError(RuntimeError):
     """A campaign that cannot go on; what was finished is kept."""
 
 
 class Faults:
-    """Deaths so far, and what is to follow from each."""
+    """Counts deaths, and says what is to follow from each; both are on record before it follows."""
 
-    def __init__(self, standing: Standing, workers: Path | None) -> None:
-        self.standing, self.workers = standing, workers
-        self.deaths = self.retries = 0
+    def __init__(self, standing: Standing, workers: Path | None, note: Note) -> None:
+        self.standing, self.workers, self._note = standing, workers, note
         self._lost: Counter[tuple[str, bool]] = Counter()
 
-    def death(self, task: EpochTask, error: WorkerDiedError) -> list[tuple[str, dict[str, Any]]]:
-        """Take in a death; the events to put on record before the task runs again.
+    def death(self, task: EpochTask, error: WorkerDiedError) -> None:
+        """Take in the death of an epoch's worker.
 
         Raises:
             CampaignFailedError: The epoch has been quarantined or lost too often.
         """
-        self.deaths += 1
-        self.retries += 1
-        self._lost[task.key, error.blames_task] += 1
-        mark = left_behind(self.workers, task.key) if self.workers else None
+        lost = self._lose(task.key, error)
+        blamed = error.blames_task and lost >= BLAMED_AFTER
+        times = self.standing.quarantined.count(task.key) + 1
+        hopeless = self._hopeless(f"epoch {task.epoch} of island {task.island}", error, lost, times if blamed else 0)
         where = {"island": task.island, "epoch": task.epoch, "key": task.key}
-        events: list[tuple[str, dict[str, Any]]] = [("death", {**where, "reason": str(error), "mark": mark})]
-        if self._lost[task.key, False] >= ACCIDENTS:
-            raise CampaignFailedError(f"epoch {task.epoch} of island {task.island} was lost {ACCIDENTS} times: {error}")
-        if self._lost[task.key, True] >= BLAMED_AFTER:
+        mark = left_behind(self.workers, task.key) if self.workers else None
+        self._died({**where, "reason": str(error), "mark": mark}, retried=not hopeless)
+        if hopeless:
+            raise CampaignFailedError(hopeless)
+        if blamed:
             self._lost[task.key, True] = 0
-            events.append(("quarantined", {**where, "times": self._quarantine(task), "reason": str(error)}))
-        return events
+            self.standing.quarantined.append(task.key)
+            self._note("quarantined", {**where, "times": times, "reason": str(error)})
 
     def timing_death(self, batch: tuple[Candidate, ...], error: WorkerDiedError) -> list[Verdict]:
         """Take in the death of a timing worker; verdicts on the programs that are to blame.
 
         That is the one whose mark the worker left behind; without a mark the batch, after BLAMED_AFTER deaths.
+
+        Raises:
+            CampaignFailedError: These programs have been lost with their nodes too often.
         """
-        self.deaths += 1
-        self.retries += 1
+        lost = self._lose(batch[0].key, error)
+        hopeless = self._hopeless(f"timing of {batch[0].key}", error, lost)
         marked = [c for c in batch if self.workers and left_behind(self.workers, c.key)]
-        self._lost[batch[0].key, True] += 1
-        blamed = marked or (list(batch) if self._lost[batch[0].key, True] >= BLAMED_AFTER else [])
+        blamed = (marked or (list(batch) if lost >= BLAMED_AFTER else [])) if error.blames_task else []
+        self._died(
+            {"timing": [c.key for c in batch], "reason": str(error)}, retried=not hopeless and len(blamed) < len(batch)
+        )
+        if hopeless:
+            raise CampaignFailedError(hopeless)
         return [Verdict(c.key, Status.DIED, None, 0.0, f"quarantined: {error}") for c in blamed]
 
-    def _quarantine(self, task: EpochTask) -> int:
-        times = self.standing.quarantined.count(task.key) + 1
+    def _lose(self, key: str, error: WorkerDiedError) -> int:
+        """How often a task was lost in this way, now included."""
+        self._lost[key, error.blames_task] += 1
+        return self._lost[key, error.blames_task]
+
+    def _hopeless(self, what: str, error: WorkerDiedError, lost: int, times: int = 0) -> str:
+        """Why the campaign cannot go on, where it cannot; `times` is how often the task would be quarantined."""
+        if lost >= ACCIDENTS:
+            return f"{what} was lost {ACCIDENTS} times: {error}"
         if times > QUARANTINES:
-            raise CampaignFailedError(
-                f"epoch {task.epoch} of island {task.island} has killed {BLAMED_AFTER * times} workers, whatever random "
-                "numbers it drew: this is a defect of the program or of the machine"
+            return (
+                f"{what} has killed {BLAMED_AFTER * times} workers, whatever random numbers it drew: this is a defect of "
+                "the program or of the machine"
             )
-        self.standing.quarantined.append(task.key)
-        return times
+        return ""
+
+    def _died(self, fields: dict[str, Any], retried: bool) -> None:
+        self.standing.deaths += 1
+        self.standing.retries += retried
+        self._note("death", {**fields, "retried": retried})

@@ -44,6 +44,8 @@ class Standing:
         parcels: By (island, epoch): emigrants that their neighbour's epoch has not used up.
         quarantined: What has killed workers, by what it hits: an epoch's key.
         verdicts: What became of the programs that were timed, by key; on record before any epoch is given one.
+        deaths: Workers lost so far.
+        retries: Tasks run again because of that.
         seconds: Wall time of the search so far.
         searched: Whether the search is over.
     """
@@ -52,6 +54,8 @@ class Standing:
     parcels: dict[tuple[int, int], Parcel] = field(default_factory=dict)
     quarantined: list[str] = field(default_factory=list)
     verdicts: dict[str, Verdict] = field(default_factory=dict)
+    deaths: int = 0
+    retries: int = 0
     seconds: float = 0.0
     searched: bool = False
 
@@ -60,11 +64,33 @@ class Standing:
         return sum(last.counts.evaluations for last in self.last.values())
 
 
+@dataclass(frozen=True)
+class Rings:
+    """Islands in rings, one ring a core that is searched for: island i works on core i modulo `cores`."""
+
+    islands: int
+    cores: int
+
+    def neighbour(self, island: int) -> int:
+        """Whose emigrants an island takes in."""
+        return (island - self.cores) % self.islands
+
+    def follower(self, island: int) -> int:
+        """Who takes in an island's emigrants."""
+        return (island + self.cores) % self.islands
+
+
+def rings_of(campaign: Campaign) -> Rings:
+    """The rings of a campaign: `islands` populations for each of its cores."""
+    cores = len(campaign.spaces())
+    return Rings(campaign.islands * cores, cores)
+
+
 class Graph:
     """The epochs of a campaign from a standing on."""
 
     def __init__(self, campaign: Campaign, standing: Standing) -> None:
-        self.campaign, self.standing = campaign, standing
+        self.campaign, self.standing, self.rings = campaign, standing, rings_of(campaign)
         self.evaluations = standing.evaluations()
         self.top_epoch = max((last.epoch for last in standing.last.values()), default=-1)
         self._ready: list[tuple[int, int]] = []
@@ -75,7 +101,7 @@ class Graph:
         for island, last in sorted(standing.last.items()):
             self._want(last.earlier, island, last.epoch + 1)
             self._want(last.requests, island, last.epoch + 2)
-        for island in range(campaign.islands):
+        for island in range(self.rings.islands):
             self._consider(island)
 
     def quota(self, island: int, epoch: int) -> int:
@@ -83,11 +109,8 @@ class Graph:
         each = self.campaign.epoch_evaluations
         if self.campaign.evaluations is None:
             return each
-        before = (epoch * self.campaign.islands + island) * each
+        before = (epoch * self.rings.islands + island) * each
         return max(0, min(each, self.campaign.evaluations - before))
-
-    def _neighbour(self, island: int) -> int:
-        return (island - 1) % self.campaign.islands
 
     def next_epoch(self, island: int) -> int:
         """The epoch that an island runs or waits for."""
@@ -97,7 +120,7 @@ class Graph:
     def _consider(self, island: int) -> None:
         """Queue an island's next epoch where its inputs are known."""
         epoch = self.next_epoch(island)
-        known = epoch < 2 or (self._neighbour(island), epoch - 2) in self.standing.parcels
+        known = epoch < 2 or (self.rings.neighbour(island), epoch - 2) in self.standing.parcels
         lacking = self._lacking(island)
         for candidate in lacking:
             self._blocked.setdefault(candidate.key, set()).add(island)
@@ -123,9 +146,13 @@ class Graph:
         for island in sorted(self._blocked.pop(verdict.key, ())):
             self._consider(island)
 
+    def has_ready(self, in_time: bool) -> bool:
+        """Whether `take` would give an epoch."""
+        return bool(self._ready) and (in_time or self._ready[0][0] <= self.top_epoch)
+
     def take(self, in_time: bool) -> EpochTask | None:
         """The first epoch that may run, or None; once time is up, only epochs that have started on some island."""
-        if not self._ready or not (in_time or self._ready[0][0] <= self.top_epoch):
+        if not self.has_ready(in_time):
             return None
         epoch, island = heapq.heappop(self._ready)
         self.top_epoch = max(self.top_epoch, epoch)
@@ -134,7 +161,7 @@ class Graph:
     def task(self, island: int) -> EpochTask:
         """An island's next epoch with its inputs."""
         epoch, last = self.next_epoch(island), self.standing.last.get(island)
-        parcel = self.standing.parcels.get((self._neighbour(island), epoch - 2))
+        parcel = self.standing.parcels.get((self.rings.neighbour(island), epoch - 2))
         state = last.state if last else None
         inputs = EpochInputs(parcel.data if parcel else b"", measured=self._measured(last))
         task = EpochTask(self.campaign.seed, island, epoch, self.quota(island, epoch), state, inputs)
@@ -151,7 +178,7 @@ class Graph:
         """Take in an epoch that has ended; what it has used up."""
         island, epoch, standing = done.island, done.epoch, self.standing
         before = standing.last.get(island)
-        used = standing.parcels.pop((self._neighbour(island), epoch - 2), None)
+        used = standing.parcels.pop((self.rings.neighbour(island), epoch - 2), None)
         earlier = before.requests if before else ()
         standing.last[island] = Last(epoch, done.state, done.counts, done.measured, done.requests, earlier)
         standing.parcels[island, epoch] = done.migrants
@@ -159,5 +186,5 @@ class Graph:
         self._want(done.requests, island, epoch + 2)
         self._queued.discard(island)
         self._consider(island)
-        self._consider((island + 1) % self.campaign.islands)
+        self._consider(self.rings.follower(island))
         return [kept for kept in (before and before.state, used and used.stored) if kept]

@@ -3,12 +3,14 @@
 An epoch is one line of some 400 bytes; nothing else is logged as often, so the log grows by a few MB an hour for each core.
 Inputs (verdicts, quarantines) are on the disk before they are used. Lines of epochs are written at once, so that they
 outlive the driver, and forced to the disk a few times a second, so that a power cut costs no more than that: what they
-tell of can be had again. A crash may cut the last line short: readers leave out what is no whole object.
+tell of can be had again. A crash may cut the last line short, a disk may change a byte: each line has a checksum, and
+readers leave out what is not whole.
 """
 
 import json
 import time
-from collections.abc import Iterable, Iterator, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +21,26 @@ from evo.run_format import EVENTS
 SYNC_SECONDS = 0.25
 
 
+_MARK = b', "crc": "'
+
+
 def event_line(event: str, fields: Mapping[str, Any]) -> str:
-    """One event as strict JSON."""
-    return json.dumps(to_json({"event": event, **fields}), allow_nan=False)
+    """One event as strict JSON, with the CRC-32 of the object without it as its last field."""
+    text = json.dumps(to_json({"event": event, **fields}), allow_nan=False)
+    return f'{text[:-1]}{_MARK.decode()}{zlib.crc32(text.encode()):08x}"}}'
+
+
+def _event(line: bytes) -> dict[str, Any] | None:
+    """The event of a line, or None where the line is no whole one; lines of older programs have no CRC."""
+    text, mark, end = line.rstrip().rpartition(_MARK)
+    whole = text + b"}" if mark else line
+    if mark and end != b'%08x"}' % zlib.crc32(whole):
+        return None
+    try:
+        value = json.loads(whole)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) and "event" in value else None
 
 
 class Journal:
@@ -55,17 +74,19 @@ class Journal:
         return self.path.stat().st_size if self.path.exists() else 0
 
 
-def read_events(run: Path, offset: int = 0) -> Iterator[dict[str, Any]]:
-    """Events from a place in the log on; lines that are no whole object are left out."""
+def read_events(run: Path, offset: int = 0, say: Callable[[str], None] = lambda _: None) -> Iterator[dict[str, Any]]:
+    """Events from a place in the log on; lines that are damaged or cut short are left out, and their number is said."""
     path = run / EVENTS
     if not path.exists():
         return
+    damaged = 0
     with path.open("rb") as log:
         log.seek(offset)
         for line in log:
-            try:
-                value = json.loads(line)
-            except ValueError:
-                continue
-            if isinstance(value, dict) and "event" in value:
+            value = _event(line)
+            if value is not None:
                 yield value
+            elif line.strip():
+                damaged += 1
+    if damaged:
+        say(f"{damaged} lines of {EVENTS} are damaged or cut short, and left out")

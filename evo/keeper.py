@@ -2,27 +2,22 @@
 
 import time
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from evo.checkpoint import (
-    FOLDER,
-    KEPT,
-    Generation,
-    Restored,
-    epoch_fields,
-    to_generation,
-    write_generation,
-    write_manifest,
-)
+from evo.checkpoint import FOLDER, KEPT, Generation, Manifest, write_generation, write_manifest
 from evo.engine import engine
 from evo.epoch import MIGRANTS, STATES, EpochDone
-from evo.graph import Standing
+from evo.graph import Rings, Standing
 from evo.journal import Journal, event_line
+from evo.progress import Pulse
+from evo.restore import Restored
+from evo.run_format import campaign_digest
+from evo.standing_data import epoch_fields, to_generation
 from evo.vault import MemoryVault, Stored, Vault
 
 WORKERS = "workers"
@@ -55,6 +50,10 @@ class Keeper(Protocol):
         """Put epochs that have ended on record."""
         ...
 
+    def pulse(self, pulse: Pulse) -> None:
+        """Hear how the campaign fares while no epoch ends."""
+        ...
+
     def release(self, used: Iterable[Stored]) -> None:
         """Blobs that the campaign will not read again."""
         ...
@@ -79,6 +78,9 @@ class Forgetful:
     def epochs(self, ended: Sequence[EpochDone], seconds: float) -> None:
         """See Keeper."""
 
+    def pulse(self, pulse: Pulse) -> None:
+        """See Keeper."""
+
     def release(self, used: Iterable[Stored]) -> None:
         """See Keeper."""
         for stored in used:
@@ -89,11 +91,13 @@ class Forgetful:
 
 
 class RunKeeper:
-    """Keeps the log in a run directory and checkpoints in a vault."""
+    """Keeps the log in a run directory and checkpoints in a vault; `listener` hears pulses."""
 
-    def __init__(self, run: Path, vault: Vault, islands: int) -> None:
-        self.vault, self.journal, self.engine, self.islands = vault, Journal(run), engine(), islands
+    def __init__(self, run: Path, vault: Vault, rings: Rings) -> None:
+        self.vault, self.journal, self.engine, self.rings = vault, Journal(run), engine(), rings
+        self.campaign = campaign_digest(run)
         self.standing, self.workers = Standing(), run.resolve() / WORKERS
+        self.listener: Callable[[Pulse], None] = lambda _: None
         self._generations: list[Generation] = []
         self._number = 1
         self._spent: set[str] = set()
@@ -102,7 +106,9 @@ class RunKeeper:
         self._last, self._cost = time.monotonic(), 0.0
 
     def go_on(self, restored: Restored) -> None:
-        """Go on from a restored standing: drop what no checkpoint needs."""
+        """Go on from a restored standing: drop what no checkpoint needs, and marks of workers that are no more."""
+        for mark in self.workers.glob("*.task"):
+            mark.unlink(missing_ok=True)
         self._generations, self._number, self.standing = list(restored.generations), restored.number, restored.standing
         self.checkpoint(restored.standing, now=True)
         for folder in (STATES, MIGRANTS):
@@ -118,8 +124,12 @@ class RunKeeper:
 
     def epochs(self, ended: Sequence[EpochDone], seconds: float) -> None:
         """See Keeper."""
-        lines = [event_line("epoch", epoch_fields(done, self.islands, seconds)) for done in ended]
+        lines = [event_line("epoch", epoch_fields(done, self.rings.neighbour(done.island), seconds)) for done in ended]
         self.journal.append(lines, sync=False)
+
+    def pulse(self, pulse: Pulse) -> None:
+        """See Keeper."""
+        self.listener(pulse)
 
     def release(self, used: Iterable[Stored]) -> None:
         """See Keeper; what a kept generation needs stays until that one goes."""
@@ -149,7 +159,7 @@ class RunKeeper:
         value = to_generation(standing, self.journal.size())
         made = write_generation(self.vault, self._number, value)
         kept = rotated(self._generations, made)
-        write_manifest(self.vault, self.engine, kept)
+        write_manifest(self.vault, Manifest(self.engine, self.campaign, tuple(one.stored for one in kept)))
         dropped = [generation for generation in self._generations if generation not in kept]
         self._generations, self._number = kept, self._number + 1
         for generation in dropped:

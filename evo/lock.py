@@ -18,7 +18,7 @@ class RunLock:
     """Holds a local run directory from `with` to its end.
 
     Raises:
-        RunError: Another process holds it; the message names it.
+        RunError: Another process holds it, which the message names; or it cannot be written.
     """
 
     def __init__(self, run: Path) -> None:
@@ -26,7 +26,10 @@ class RunLock:
         self._handle = -1
 
     def __enter__(self) -> Self:
-        self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise RunError(f"{str(self.path.parent)!r} cannot be written: {error}") from None
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -11,6 +11,7 @@ from evo.samples import NEAR, Samples, dense_points, fit_nodes, samples
 from search_spaces.bounded import is_zero_at_zero
 from search_spaces.formats import FLOAT32 as FLOAT32_FORMAT
 from search_spaces.program import FLOAT32
+from search_spaces.slots import Slot, Weigh
 from search_spaces.space import SearchSpace
 from search_spaces.targets import Target
 
@@ -45,13 +46,37 @@ def problem_of(space: SearchSpace, settings: SearchSettings) -> Problem:
     def at(x: np.ndarray) -> Samples:
         x = _beside_zeros(space, x)
         values, low = reference_parts(space.target, x)
-        return samples(x, values, space.error, low)
+        return _weighed(space, samples(x, values, space.error, low))
 
     fit, dense = at(fit_nodes(space.domain)), at(dense_points(space.domain))
     rules = Space(space.number_format, space.ops, space.max_ops)
     if space.number_format != FLOAT32:
         return make_problem(rules, fit, dense, None, settings)
     return make_problem(rules, fit, dense, _score(space, len(dense.x)), settings)
+
+
+def _weighed(space: SearchSpace, made: Samples) -> Samples:
+    """With the weights of a core that is a part of a kernel: ulps of the kernel's result for each unit of the core."""
+    if space.slot is None or space.slot.factor is None:
+        return made
+    return Samples(made.x, made.values, slot_weights(space.slot, made.x), made.low)
+
+
+def slot_weights(slot: Slot, x: np.ndarray) -> np.ndarray:
+    """Ulps of the kernel's result that an error of 1 of the core costs, at float64 arguments."""
+    factor = np.abs(slot_values(slot.factor, x))
+    result = slot_values(slot.result or slot.target.reference, x)
+    exponent = np.maximum(np.frexp(result)[1] - 1, -126)
+    return factor * np.exp2(23.0 - exponent)
+
+
+def slot_values(function: Weigh | None, x: np.ndarray) -> np.ndarray:
+    """A slot's function at float64 arguments, by mpmath; 1 for None."""
+    if function is None:
+        return np.ones_like(x)
+    context: Any = mpmath.MPContext()
+    context.prec = _PRECISION
+    return np.array([float(function(context, context.mpf(float(v)))) for v in x])
 
 
 def _beside_zeros(space: SearchSpace, x: np.ndarray) -> np.ndarray:
@@ -75,9 +100,10 @@ def _score(space: SearchSpace, count: int) -> Samples:
     small = _towards_zero(space)
     spread = np.linspace(low, high, count - len(space.exact_points) - len(small))
     x = np.concatenate([np.array(space.exact_points, np.float64), small, spread]).astype(np.float32).astype(np.float64)
-    made = samples(x, reference_float64(space.target, x), space.error)
+    made = _weighed(space, samples(x, reference_float64(space.target, x), space.error))
     weights = made.weights.copy()
-    weights[made.values == 0.0] = 1.0 / FLOAT32_FORMAT.ulp(FLOAT32_FORMAT.e_min)
+    if space.slot is None or space.slot.factor is None:
+        weights[made.values == 0.0] = 1.0 / FLOAT32_FORMAT.ulp(FLOAT32_FORMAT.e_min)
     weights[: len(space.exact_points)] *= _EXACT_WEIGHT
     return Samples(made.x, made.values, weights, made.low)
 

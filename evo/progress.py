@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from evo.crew import Slots
 from evo.epoch import EpochDone
 from evo.graph import Standing
 from evo.island import IslandState
@@ -20,8 +21,8 @@ class Crew:
         nodes: Such nodes.
         running: Epochs under way.
         idle_share: Part of the workers' time since the start that no epoch used.
-        deaths: Workers lost.
-        retries: Epochs run again because of that.
+        deaths: Workers lost, over the whole run.
+        retries: Tasks run again because of that.
         quarantined: Keys of what has killed workers.
     """
 
@@ -32,6 +33,34 @@ class Crew:
     deaths: int
     retries: int
     quarantined: tuple[str, ...]
+
+
+def no_crew(standing: Standing) -> Crew:
+    """Before any worker is let in: no workers, and the faults on record."""
+    return crew_of(standing, Slots(None), 0, 0.0)
+
+
+def crew_of(standing: Standing, slots: Slots, running: int, idle_share: float) -> Crew:
+    """How these workers fare."""
+    return Crew(
+        workers=slots.workers,
+        nodes=len(slots.nodes),
+        running=running,
+        idle_share=idle_share,
+        deaths=standing.deaths,
+        retries=standing.retries,
+        quarantined=tuple(standing.quarantined),
+    )
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """How a campaign fares while no epoch ends: told every second, so that a person learns of workers that are gone."""
+
+    evaluations: int
+    seconds: float
+    crew: Crew
+    notices: tuple[str, ...]
 
 
 @dataclass(frozen=True)

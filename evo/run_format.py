@@ -12,7 +12,9 @@ kernels/ID/       record.json and one folder a format with <target>.py
 comparison.json   the table of a finished float32 run
 """
 
+import hashlib
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -151,12 +153,37 @@ def write_json(path: Path, value: Any) -> None:
     write_atomic(path, json.dumps(to_json(value), indent=1, allow_nan=False) + "\n")
 
 
+def campaign_digest(run: Path) -> str:
+    """SHA-256 of the campaign in a run directory; empty where there is none."""
+    path = run / CAMPAIGN
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
+
+
+def require_local(run: Path) -> None:
+    """Refuse a URL in the place of a run directory. A path has one slash where a URL has two.
+
+    Raises:
+        RunError: It looks like a URL.
+    """
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", str(run)):
+        raise RunError(
+            f"{str(run)!r} looks like a URL. A run directory is local; --storage alone may be a URL, and holds nothing but "
+            "states. Give the run directory that `search` printed: its campaign.toml names the storage."
+        )
+
+
 def require_run(run: Path) -> None:
     """Refuse what is no run directory.
 
     Raises:
         RunError: The message says what it is.
     """
+    require_local(run)
+    if (run / "manifest.json").exists() and not (run / CAMPAIGN).exists():
+        raise RunError(
+            f"{str(run)!r} holds the checkpoints of a run and no {CAMPAIGN}: it is a storage, or a run directory that has "
+            f"lost that file. Give the run directory that `search` printed, or put its {CAMPAIGN} back."
+        )
     if not run.is_dir():
         raise RunError(f"{str(run)!r} is not a directory. Give the run directory that `search` printed.")
     if not (run / CAMPAIGN).exists():

@@ -9,15 +9,17 @@ from typing import Any
 
 from evaluators.files import write_atomic
 from evo.archive import best_per_cost
-from evo.checkpoint import logged_inputs, read_manifest, restore
+from evo.checkpoint import read_manifest
 from evo.config import Campaign, load
 from evo.engine import differences, engine
 from evo.epoch import state_entries
-from evo.graph import Standing
+from evo.graph import Standing, rings_of
 from evo.island import Problem
 from evo.journal import read_events
 from evo.keeper import RunKeeper
-from evo.run_format import CAMPAIGN, FRONT, RunError, require_run
+from evo.restore import restore
+from evo.run_format import CAMPAIGN, FRONT, RunError, campaign_digest, require_local, require_run
+from evo.standing_data import logged_inputs
 from evo.vault import Vault, open_vault
 
 ARCHIVE = "archive.json"
@@ -35,13 +37,20 @@ def claim(run: Path, storage: str | None = None) -> None:
     """Make the run directory, once its storage elsewhere is found fit.
 
     Raises:
-        RunError: It exists and is not empty; a run never overwrites another. Or the storage is unfit: see create.
+        RunError: It exists and is not empty; a run never overwrites another. It cannot be made. Or the storage is unfit:
+            see create.
     """
+    require_local(run)
     if storage is not None and open_vault(storage).names("checkpoints"):
         raise RunError(f"storage {storage!r} holds the checkpoints of another run: give each run its own")
     if run.exists() and (not run.is_dir() or any(run.iterdir())):
         raise RunError(f"{str(run)!r} exists and is not empty. Give --out a new directory.")
-    run.mkdir(parents=True, exist_ok=True)
+    try:
+        run.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RunError(
+            f"{str(run)!r} cannot be made ({error}). Give --out a directory in a place that you may write."
+        ) from None
 
 
 def create(run: Path, campaign: Campaign, logged: Standing | None = None) -> OpenRun:
@@ -53,21 +62,23 @@ def create(run: Path, campaign: Campaign, logged: Standing | None = None) -> Ope
     """
     vault = _vault(run, campaign)
     write_atomic(run / CAMPAIGN, campaign.toml())
-    keeper = RunKeeper(run, vault, campaign.islands)
+    keeper = RunKeeper(run, vault, rings_of(campaign))
     keeper.note("start", {"time": time.time(), "target": campaign.target})
     keeper.standing = logged or Standing()
     keeper.checkpoint(keeper.standing, now=True)
     return OpenRun(campaign, keeper)
 
 
-def replayed(run: Path, changes: dict[str, Any]) -> tuple[Campaign, Standing]:
+def replayed(
+    run: Path, changes: dict[str, Any], say: Callable[[str], None] = lambda _: None
+) -> tuple[Campaign, Standing]:
     """The campaign of a run whose search is over, to be searched again, and its logged inputs.
 
     Raises:
         RunError: It is no run, or its search is not over.
     """
     require_run(run)
-    events = list(read_events(run))
+    events = list(read_events(run, say=say))
     evaluations = [event["evaluations"] for event in events if event["event"] == "searched"]
     if not evaluations:
         raise RunError(f"the search of {str(run)!r} is not over: resume it before it is replayed")
@@ -80,19 +91,25 @@ def reopen(run: Path, changes: dict[str, Any], anyway: bool, say: Callable[[str]
     """Go on with a run where it stopped. `changes` are fields of the campaign on which no bit depends.
 
     Raises:
-        RunError: It is no run, no checkpoint of it is whole, or another program or machine made it and not `anyway`.
+        RunError: It is no run, no checkpoint of it is whole, or not `anyway` and another program or machine made
+            it, or its campaign has changed.
     """
     campaign = load(run / CAMPAIGN, changes)
     vault = _vault(run, campaign)
-    made_by = read_manifest(vault, say).engine
-    foreign = differences(engine(), made_by) if made_by else ""
+    manifest = read_manifest(vault, say)
+    if manifest.campaign not in ("", campaign_digest(run)) and not anyway:
+        raise RunError(
+            f"{CAMPAIGN} is not the one that the run was begun with: its SHA-256 is not the one in the manifest. Put it back, "
+            "or add --anyway to go on with what it says now."
+        )
+    foreign = differences(engine(), manifest.engine) if manifest.engine else ""
     if foreign and not anyway:
         raise RunError(
             f"the run was made by another program or machine ({foreign}): going on here may not give the same bits. Resume "
             "it there, or add --anyway."
         )
     restored = restore(run, vault, say)
-    keeper = RunKeeper(run, vault, campaign.islands)
+    keeper = RunKeeper(run, vault, rings_of(campaign))
     evaluations = restored.standing.evaluations()
     keeper.note("resume", {"time": time.time(), "evaluations": evaluations, "foreign": foreign})
     keeper.go_on(restored)
@@ -116,16 +133,22 @@ def _vault(run: Path, campaign: Campaign) -> Vault:
     return open_vault(campaign.storage or str(run.resolve()))
 
 
-def archive_text(problem: Problem, vault: Vault, standing: Standing) -> str:
-    """The best few programs at each cost and the digest of each island's state: the same bytes for the same search."""
+def archive_text(problem: Problem, vault: Vault, standing: Standing, cores: int = 1) -> str:
+    """The best few programs of each core at each cost and the digest of each island's state: the same bytes for the same search."""
     last = sorted(standing.last.items())
     islands = [
         {"island": i, "epoch": x.epoch, "evaluations": x.counts.evaluations, "state": x.state.sha256} for i, x in last
     ]
-    entries = [entry for _, x in last for entry in state_entries(problem, vault, x.state)]
-    kept = best_per_cost(entries, problem.settings.population.elites)
+    rings = [[x.state for i, x in last if i % cores == core] for core in range(cores)]
+    entries = [[entry for state in ring for entry in state_entries(problem, vault, state)] for ring in rings]
+    kept = [
+        (i, entry)
+        for i, ring in enumerate(entries)
+        for entry in best_per_cost(ring, problem.settings.population.elites)
+    ]
     programs = [
         {
+            **({"core": core} if cores > 1 else {}),
             "ops": entry.ops,
             "cost": entry.cost,
             "error": entry.error.hex(),
@@ -133,6 +156,6 @@ def archive_text(problem: Problem, vault: Vault, standing: Standing) -> str:
             "mutation": entry.mutation,
             "program": str(entry.program),
         }
-        for entry in kept
+        for core, entry in kept
     ]
     return json.dumps({"schema": 1, "islands": islands, "programs": programs}, indent=1) + "\n"

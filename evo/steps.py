@@ -13,6 +13,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -70,10 +71,15 @@ class StepLimits:
 
 
 class StepRunner:
-    """Runs a function `module:name`, text to number, on candidates; not for several threads at once."""
+    """Runs a function `module:name`, text to number, on candidates; not for several threads at once.
 
-    def __init__(self, function: str, limits: StepLimits | None = None) -> None:
-        self.function, self.limits = function, limits or StepLimits()
+    `environment` goes on top of this process's own.
+    """
+
+    def __init__(
+        self, function: str, limits: StepLimits | None = None, environment: Mapping[str, str] | None = None
+    ) -> None:
+        self.function, self.limits, self.environment = function, limits or StepLimits(), environment or {}
         self._child: subprocess.Popen[str] | None = None
         self._taken: list[float] = []
 
@@ -130,7 +136,7 @@ class StepRunner:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 text=True,
-                env={**os.environ, "PYTHONPATH": path},
+                env={**os.environ, **self.environment, "PYTHONPATH": path},
             )
             if _line(self._child, START_SECONDS) != READY + "\n":
                 self.close()

@@ -100,15 +100,36 @@ def _implementation(kernel: str) -> Implementation:
     return jax_implementation("candidate", EVOLVED, jax_backend.load(printed)["kernel"])
 
 
+def time_on_gpu(text: str) -> float:
+    """The same on an accelerator.
+
+    Raises:
+        RuntimeError: jax finds none.
+    """
+    from evaluators.backends.jax_backend import platform
+
+    if platform() != "gpu":
+        raise RuntimeError(f"jax computes on the {platform()} of this node: install jax for its accelerator")
+    return time_text(text)
+
+
+# What runs in the child, and for which devices jax looks there; the worker itself is held to the processor.
+STEPS = {"cpu": (time_text, "cpu"), "gpu": (time_on_gpu, "")}
+
+
 @cache
-def _runner() -> StepRunner:
-    return StepRunner("evo.timing_step:time_text")
+def _runner(device: str) -> StepRunner:
+    function, platforms = STEPS[device]
+    return StepRunner(f"{function.__module__}:{function.__name__}", environment={"JAX_PLATFORMS": platforms})
 
 
-def step_task(candidates: tuple[Candidate, ...], workers: Path | None) -> tuple[Verdict, ...]:
-    """Time candidates one after the other; nothing else may load the core meanwhile, which the executor sees to."""
+def step_task(candidates: tuple[Candidate, ...], workers: Path | None, device: str) -> tuple[Verdict, ...]:
+    """Time candidates one after the other on a device, cpu or gpu.
+
+    Nothing else may load the core meanwhile, which the executor sees to.
+    """
     verdicts = []
     for candidate in candidates:
         with working(workers, f"timing of {candidate.key}", candidate.key):
-            verdicts.append(_runner().run(candidate))
+            verdicts.append(_runner(device).run(candidate))
     return tuple(verdicts)

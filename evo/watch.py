@@ -1,5 +1,6 @@
 """The front while a search runs, and when it last moved."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evo.archive import Entry, pareto_front
@@ -31,28 +32,37 @@ class Improvement:
 
 
 class Watch:
-    """Follows the front of all islands; an epoch without news costs a comparison."""
+    """Follows the front of each core over all its islands; an epoch without news costs a comparison."""
 
-    def __init__(self) -> None:
-        self.front: list[Entry] = []
+    def __init__(self, cores: int = 1) -> None:
+        self.fronts: list[list[Entry]] = [[] for _ in range(cores)]
         self.last: Improvement | None = None
 
-    def begin(self, parcels: list[Parcel]) -> None:
-        """Take in what a resumed campaign holds."""
-        entries = [entry for parcel in parcels for entry in front_entries(parcel)]
-        self.front = pareto_front([*self.front, *entries])
+    @property
+    def front(self) -> list[Entry]:
+        """The fronts of all cores, one after the other."""
+        return [entry for front in self.fronts for entry in front]
+
+    def begin(self, parcels: Mapping[tuple[int, int], Parcel]) -> None:
+        """Take in what a resumed campaign holds, by (island, epoch)."""
+        for (island, _), parcel in parcels.items():
+            core = island % len(self.fronts)
+            self.fronts[core] = pareto_front([*self.fronts[core], *front_entries(parcel)])
 
     def see(self, progress: Progress) -> None:
         """Take in an epoch."""
-        if not any(self._moves(cost, error) for cost, error in progress.done.points):
+        core = progress.island % len(self.fronts)
+        before = self.fronts[core]
+        if not any(_moves(before, cost, error) for cost, error in progress.done.points):
             return
-        known = {entry.order for entry in self.front}
-        self.front = pareto_front([*self.front, *front_entries(progress.done.migrants)])
-        new = [entry for entry in self.front if entry.order not in known]
+        known = {entry.order for entry in before}
+        self.fronts[core] = pareto_front([*before, *front_entries(progress.done.migrants)])
+        new = [entry for entry in self.fronts[core] if entry.order not in known]
         if new:
             best, at = new[-1], (progress.seconds, progress.evaluations, progress.island, progress.epoch)
             self.last = Improvement(*at, best.ops, best.error, best.mutation)
 
-    def _moves(self, cost: float, error: float) -> bool:
-        beaten = (entry.error <= error for entry in self.front if entry.cost <= cost)
-        return not any(beaten)
+
+def _moves(front: list[Entry], cost: float, error: float) -> bool:
+    beaten = (entry.error <= error for entry in front if entry.cost <= cost)
+    return not any(beaten)

@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from evaluators.baselines import baselines
+from evaluators.baselines import EVOLVED, Implementation, baselines
+from evaluators.timing import Setting
 from evo.constants import FitSettings
-from results.comparison import record_implementation, time_all
+from results.comparison import DEFAULT, record_implementation, time_all
 from results.record import committed
 from search_spaces.reductions import reductions_of
-from search_spaces.targets import TARGETS
+from search_spaces.targets import TARGETS, find_target
 
 ENGINE_EVALUATIONS = 40_000
+AA_TARGET, AA_RUNS, AA_BAND = "exp2", 10, 0.01
 FIRST_FIT_ONLY = FitSettings(steps=(4, 0, 0), valley_steps=0, elite_steps=0, lawson_rounds=0)
 
 
@@ -83,17 +85,50 @@ def engine_rows() -> list[BenchRow]:
     ]
 
 
-def kernel_rows() -> list[BenchRow]:
-    """Recorded kernels of every target against its stock function, each target in one interleaved run."""
+def kernel_rows(target: str | None = None, setting: Setting = DEFAULT) -> list[BenchRow]:
+    """Recorded kernels of every target, or of one, against its stock function, each target in one interleaved run."""
     rows = []
-    for target in (row for row in TARGETS.values() if reductions_of(row.name)):
-        records = [record for record in committed(target.name) if record.subject.domain is None]
-        subjects = [*baselines(target), *map(record_implementation, records)]
-        costs = time_all(subjects, target.timing_domain) if subjects else {}
+    for name in TARGETS if target is None else [find_target(target).name]:
+        subjects = [*baselines(TARGETS[name], setting.vector_bits), *_kernels(name, setting)]
+        if not subjects or (target is None and not reductions_of(name)):
+            continue
+        costs = time_all(subjects, TARGETS[name].timing_domain, setting=setting)
         rows += [
-            BenchRow(
-                f"{target.name}: {name}", c.ns_per_element, "ns/element", c.baseline_ns_per_element, c.ratio_to_stock
-            )
-            for name, c in costs.items()
+            BenchRow(f"{name}: {row}", c.ns_per_element, "ns/element", c.baseline_ns_per_element, c.ratio_to_stock)
+            for row, c in costs.items()
         ]
     return rows
+
+
+def _kernels(target: str, setting: Setting) -> list[Implementation]:
+    records = [record for record in committed(target) if record.subject.domain is None]
+    return [record_implementation(record, setting.vector_bits) for record in records]
+
+
+def aa_rows(target: str | None = None, setting: Setting = DEFAULT, runs: int = AA_RUNS) -> list[BenchRow]:
+    """The same kernel twice under two names, each run compiled anew and interleaved with stock: which ratios mean nothing.
+
+    A ratio of two times differs from 1 by chance in one run of twenty by more than the smallest significant difference,
+    twice the root mean square of what these differ by.
+
+    Raises:
+        ValueError: The target is unknown, or has neither a kernel on record nor a stock function.
+    """
+    row = find_target(target or AA_TARGET)
+    first = next(iter([*_kernels(row.name, setting), *baselines(row, setting.vector_bits)]), None)
+    if first is None:
+        raise ValueError(f"{row.name} has neither a kernel on record nor a stock function: choose another --target")
+    twins = [replace(first, name=name, kind=EVOLVED) for name in ("A", "B")]
+    ratios = []
+    for _ in range(runs):
+        costs = time_all([*baselines(row, setting.vector_bits)[:1], *twins], row.timing_domain, setting=setting)
+        ratios.append(costs["A"].ns_per_element / costs["B"].ns_per_element)
+    what = f"{row.name}: {first.name} against itself"
+    off = np.abs(np.array(ratios) - 1)
+    figures = (
+        *((f"{what}, run {run}", ratio, "A / B") for run, ratio in enumerate(ratios, 1)),
+        (f"{what}: median", float(np.median(ratios)), "A / B"),
+        (f"{what}: runs within 1 +- {AA_BAND}", float(np.count_nonzero(off <= AA_BAND)), f"of {runs}"),
+        (f"{what}: smallest significant difference", float(2 * np.sqrt(np.mean(off**2))), "relative"),
+    )
+    return [BenchRow(name, value, unit, None, None) for name, value, unit in figures]

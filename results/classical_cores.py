@@ -12,7 +12,6 @@ from evaluators.classical import Problem, estrin, fit_sketch
 from evaluators.drafting import Draft
 from evaluators.fitting import fit
 from evaluators.float_grid import GridTask
-from evaluators.oracle import Oracle
 from evaluators.sketches import ESTRIN, polynomial
 from results.cores import Core, best_of_starts, grid_task
 from search_spaces.bounded import Shifted, is_zero_at_zero
@@ -44,7 +43,7 @@ class _Aim:
         return best_of_starts(name, lower(program), self.task, self.seed)
 
 
-def classical_cores(space: SearchSpace, oracle: Oracle, seed: int) -> list[Core]:
+def classical_cores(space: SearchSpace, seed: int) -> list[Core]:
     """The hand-made competitors, cheapest first.
 
     Horner's form from the first degree below FAST_ULP on, up to the first below GOOD_ULP or that gains nothing, and
@@ -52,7 +51,7 @@ def classical_cores(space: SearchSpace, oracle: Oracle, seed: int) -> list[Core]
     only the last addition rounds at small x.
     """
     error = RELATIVE if is_zero_at_zero(space.target) else space.error
-    aim = _Aim(space, Problem(space.target, space.domain, error), grid_task(space, oracle), seed)
+    aim = _Aim(space, Problem(space.target, space.domain, error), grid_task(space), seed)
     cores = list[Core]()
     for name, program, degree in _horner(aim):
         cores.append(aim.core(name, program))

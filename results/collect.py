@@ -5,8 +5,10 @@ from typing import Any
 
 from evaluators.baselines import CLASSICAL, baselines
 from evaluators.oracle import build_oracle
+from evaluators.timing import Setting
 from evo.run_format import KERNELS, RunError, read_front
-from results.comparison import Row, measure, record_implementation
+from results.bars import BARS, Met, bars_of, nearest
+from results.comparison import DEFAULT, Row, measure, record_implementation
 from results.export.table import FORMATS, write_export
 from results.record import RECORDS, Record, RecordError, Subject, committed, jax_ulp, read, write
 from results.subjects import target_named
@@ -71,7 +73,7 @@ def record_run(run: Path, max_ulp: float | None, folder: Path = RECORDS) -> list
 def export_to(source: str, export_format: str, max_ulp: float | None, out: Path | None) -> list[Path]:
     """Export from a run, a record file, a target's records, or all targets; returns the files written.
 
-    The kernel is the fastest evolved one within `max_ulp`, or without it the most accurate.
+    The kernel is the fastest evolved one within `max_ulp`, or without it the one that meets its row of results/bars.py.
 
     Raises:
         ValueError: Unknown format, target or source, or nothing within the bound.
@@ -135,14 +137,28 @@ def _export_best(records: list[Record], source: str, wanted: tuple[str, float | 
     if not within:
         nearest = min(evolved, key=jax_ulp)
         raise RecordError(f"{source}: no kernel within {max_ulp:g} ulp; the most accurate has {jax_ulp(nearest):.4f}")
-    best = min(within, key=jax_ulp if max_ulp is None else _ns)
+    best = min(within, key=_ns) if max_ulp is not None else _meeting(within)
     if out.suffix == ".py":
         text_path = write_export(best, export_format, out.parent)
         return text_path if text_path == out else text_path.rename(out)
     return write_export(best, export_format, out)
 
 
-def compare_targets(target: str, exhaustive: bool) -> list[Row]:
+def _meeting(records: list[Record]) -> Record:
+    """The kernel that meets the target's first row of results/bars.py, or is nearest to it; the most accurate without one."""
+    for bar in bars_of(records[0].target) if records[0].subject == Subject() else ():
+        found = nearest(bar, records).record
+        if found is not None:
+            return found
+    return min(records, key=jax_ulp)
+
+
+def bar_rows() -> list[Met]:
+    """Every row of results/bars.py with the recorded kernel that stands beside it."""
+    return [nearest(bar, _by_subject(bar.target)[Subject()]) for bar in BARS]
+
+
+def compare_targets(target: str, exhaustive: bool, setting: Setting = DEFAULT) -> list[Row]:
     """Baselines and recorded kernels of a target, or of all, measured in one go for each domain that has kernels.
 
     Raises:
@@ -153,8 +169,9 @@ def compare_targets(target: str, exhaustive: bool) -> list[Row]:
         for subject, records in _by_subject(name).items():
             if records or (subject == Subject() and reductions_of(name)):
                 row = target_named(name, subject)
-                kernels = [record_implementation(record) for record in records]
-                rows += [m.row() for m in measure([*baselines(row), *kernels], build_oracle(row), exhaustive)]
+                kernels = [record_implementation(record, setting.vector_bits) for record in records]
+                subjects = [*baselines(row, setting.vector_bits), *kernels]
+                rows += [m.row() for m in measure(subjects, build_oracle(row), exhaustive, setting=setting)]
     if not rows:
         raise ValueError(
             f"no float32 kernel of {target!r} is on record: run `run.py search {target}` and `run.py record RUN`"

@@ -2,8 +2,8 @@
 
 import csv
 import io
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -11,13 +11,15 @@ import numpy as np
 from evaluators.accuracy import SweepOptions, sample, sweep
 from evaluators.backends import jax_backend
 from evaluators.baselines import STOCK, Implementation, jax_implementation
+from evaluators.c_libraries import left_out
 from evaluators.oracle import Oracle
 from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport
-from evaluators.timing import ELEMENTS, Timing, time_blocks, timing_inputs
+from evaluators.timing import VECTOR_BITS, Setting, Timing, time_blocks, timing_inputs
 from results.record import Record
 from search_spaces.program import Program
 
 Progress = Callable[[str, int, int], None]
+DEFAULT = Setting()
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,10 @@ class Row:
         ratio_to_stock: Stock time over this time, same interleaved run; above 1 is faster than stock.
         domain: The float32 ends of a bounded domain, on which all rows of the target are judged and timed; None for the
             whole line.
+        resident: A row of RESIDENCIES in evaluators/timing.py: where the arrays of the timing loop stay.
+        vector_bits: Vector width asked for; None for the default, 256.
+        spread: Of the time, relative, between parts of the rounds; None without a time.
+        library: What serves the implementation, with its version.
     """
 
     target: str
@@ -46,6 +52,10 @@ class Row:
     ns_per_element: float | None
     ratio_to_stock: float | None
     domain: tuple[float, float] | None = None
+    resident: str = DEFAULT.resident.name
+    vector_bits: int | None = None
+    spread: float | None = None
+    library: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,7 @@ class Measured:
     error: ErrorReport
     cost: CostReport | None
     domain: tuple[float, float] | None
+    setting: Setting = DEFAULT
 
     def row(self) -> Row:
         """As a row of the table."""
@@ -65,35 +76,44 @@ class Measured:
             *(error.max_ulp, error.mode == EXHAUSTIVE, error.witness),
             cost.ns_per_element if cost else None,
             cost.ratio_to_stock if cost else None,
-            self.domain,
+            *(self.domain, self.setting.resident.name, self.setting.vector_bits),
+            cost.spread if cost else None,
+            self.implementation.library,
         )
 
 
-def kernel_implementation(name: str, kind: str, kernel: Program) -> Implementation:
+def kernel_implementation(name: str, kind: str, kernel: Program, vector_bits: int | None = None) -> Implementation:
     """A float32 kernel as the JAX backend prints it."""
     function = jax_backend.load(jax_backend.print_program(kernel).module)["kernel"]
-    return jax_implementation(name, kind, function)
+    return jax_implementation(name, kind, function, vector_bits)
 
 
-def record_implementation(record: Record) -> Implementation:
+def record_implementation(record: Record, vector_bits: int | None = None) -> Implementation:
     """A record's kernel."""
-    return kernel_implementation(f"{record.kind} {record.hash[:8]}", record.kind, record.program())
+    return kernel_implementation(f"{record.kind} {record.hash[:8]}", record.kind, record.program(), vector_bits)
 
 
 def time_all(
-    implementations: Sequence[Implementation], domain: tuple[float, float], rounds: int = 300
+    implementations: Sequence[Implementation],
+    domain: tuple[float, float],
+    rounds: int | None = None,
+    setting: Setting = DEFAULT,
 ) -> dict[str, CostReport]:
-    """Times of all implementations that have a fast path, in one interleaved run, by name."""
-    inputs = timing_inputs(domain, np.random.default_rng(0))
-    timings = time_blocks({i.name: i.block(inputs) for i in implementations if i.block is not None}, rounds)
+    """Times of all implementations that have a fast path, in one interleaved run, by name; default rounds: the setting's."""
+    inputs = timing_inputs(domain, np.random.default_rng(0), setting.resident)
+    blocks = {i.name: i.block(inputs) for i in implementations if i.block is not None}
+    timings = time_blocks(blocks, rounds or setting.resident.rounds)
     stock = next((timings[i.name] for i in implementations if i.kind == STOCK and i.name in timings), None)
-    return {name: _cost(timing, stock) for name, timing in timings.items()}
+    return {name: _cost(timing, stock, setting) for name, timing in timings.items()}
 
 
-def _cost(timing: Timing, stock: Timing | None) -> CostReport:
+def _cost(timing: Timing, stock: Timing | None, setting: Setting) -> CostReport:
     ns = timing.ns_per_element
     ratio = stock.ns_per_element / ns if stock is not None and ns > 0 else None
-    return CostReport(ns, stock.ns_per_element if stock else None, ratio, timing.rounds, ELEMENTS, None)
+    return CostReport(
+        *(ns, stock.ns_per_element if stock else None, ratio, timing.rounds, setting.resident.elements),
+        *(setting.vector_bits, timing.spread),
+    )
 
 
 def errors_of(
@@ -121,13 +141,34 @@ def errors_of(
 
 
 def measure(
-    implementations: Sequence[Implementation], oracle: Oracle, exhaustive: bool, progress: Progress | None = None
+    implementations: Sequence[Implementation],
+    oracle: Oracle,
+    exhaustive: bool,
+    progress: Progress | None = None,
+    setting: Setting = DEFAULT,
 ) -> list[Measured]:
     """Errors and times of all implementations; times first, while nothing else runs."""
-    costs = time_all(implementations, oracle.target.timing_domain)
+    costs = time_all(implementations, oracle.target.timing_domain, setting=setting)
+    found = with_errors(implementations, costs, oracle, exhaustive, progress)
+    return [replace(measured, setting=setting) for measured in found]
+
+
+def with_errors(
+    implementations: Sequence[Implementation],
+    costs: Mapping[str, CostReport],
+    oracle: Oracle,
+    exhaustive: bool,
+    progress: Progress | None = None,
+) -> list[Measured]:
+    """Errors of all implementations beside their times, which were taken in the default setting."""
     errors = errors_of(implementations, oracle, exhaustive, progress)
     domain = None if oracle.target.outside is None else oracle.target.real_domain
     return [Measured(i, errors[i.name], costs.get(i.name), domain) for i in implementations]
+
+
+def libraries_left_out(setting: Setting = DEFAULT) -> list[str]:
+    """Why a vector library is not in the table."""
+    return left_out(setting.vector_bits or VECTOR_BITS[0])
 
 
 def to_csv(rows: Sequence[Row]) -> str:
@@ -151,7 +192,7 @@ def _csv_cell(value: Any) -> Any:
 
 
 def cells(row: Row) -> tuple[str, ...]:
-    """The row as text: implementation, kind, max ulp, witness, ns per element, ratio to stock."""
+    """The row as text: implementation, kind, max ulp, witness, ns per element with its spread, ratio to stock."""
     ulp = f"{row.max_ulp:.3f}" if row.max_ulp < 1e4 else f"{row.max_ulp:.3g}"
     return (
         row.implementation,
@@ -159,5 +200,6 @@ def cells(row: Row) -> tuple[str, ...]:
         ulp if row.exhaustive else f"{ulp} (sampled)",
         row.witness,
         "-" if row.ns_per_element is None else f"{row.ns_per_element:.3f}",
+        "-" if row.spread is None else f"{row.spread:.1%}",
         "-" if row.ratio_to_stock is None else f"{row.ratio_to_stock:.2f}x",
     )

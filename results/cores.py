@@ -1,30 +1,39 @@
-"""From a campaign's candidates to float32 cores on the grid, and kernels around them."""
+"""From a campaign's candidates to float32 cores on the grid: the front of one core by cost and error."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
 import numpy as np
 
 from evaluators.certify import certify
-from evaluators.compiled.kernel import run_float32
 from evaluators.float_grid import SMALLEST_LOG2, GridTask, to_float_grid
-from evaluators.judge import check_specials
-from evaluators.oracle import Oracle
+from evaluators.oracle import build_oracle
+from evaluators.smooth import Smooth
 from evo.archive import Entry, best_per_cost
+from evo.problem import slot_values
 from search_spaces.bounded import is_zero_at_zero
 from search_spaces.lowering import lower, raise_to_real, throughput_cost
+from search_spaces.ops import OPS
 from search_spaces.program import Program
-from search_spaces.reductions import Reduction
+from search_spaces.slots import Slot, Weigh
 from search_spaces.space import SearchSpace
+from search_spaces.targets import ULP
 
 SCREENED = 8
 """Candidates of a cost that get a short grid search, by error and again by error before rounding."""
+PARTS_SCREENED = 4
+"""The same of a core whose constants move again."""
 TRIED = 3
 """The best of them get the full one."""
 COSTLIEST = 2.0
 """Cores beyond this multiple of the cost of the first within one ulp are left out: they would lose to stock."""
 SHORT_STEPS = 800
+_POLE_POINTS, _WEIGHT_POINTS = 4097, 1025
+PART_STEPS, PART_ROUNDS = 1500, 3
+"""The core of a kernel on the whole line is only brought near: its constants move again with the kernel."""
+LEAST = {True: 0.004, False: 0.5}
+"""What a core's error can be at best, in ulp of the result: a part of a kernel alone, or a core that rounds the result."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +43,7 @@ class Core:
     Attributes:
         name: How tables call it.
         program: float32 program of one input and one output.
-        grid_ulp: Largest error of the core in the compiled interpreter on a dense check.
+        grid_ulp: Largest error of the core in the compiled interpreter on a dense check, in ulp of the kernel's result.
         cost: Predicted throughput cost of the core, in additions.
     """
 
@@ -44,45 +53,91 @@ class Core:
     cost: float
 
 
-@dataclass(frozen=True)
-class Kernel:
-    """A core inside a reduction."""
-
-    core: Core
-    reduction: Reduction
-    program: Program
-
-
-def grid_task(space: SearchSpace, oracle: Oracle) -> GridTask:
+def grid_task(space: SearchSpace) -> GridTask:
     """The grid search of a space's cores."""
-    task = GridTask(oracle.reference, space.domain, space.exact_points)
-    return replace(task, smallest_log2=SMALLEST_LOG2) if is_zero_at_zero(space.target) else task
+    slot = space.slot
+    if slot is None or slot.factor is None:
+        task = GridTask(build_oracle(space.target).reference, space.domain, space.exact_points)
+        if _polished_later(space):
+            return replace(task, steps=PART_STEPS, rounds=PART_ROUNDS)
+        return replace(task, smallest_log2=SMALLEST_LOG2) if is_zero_at_zero(space.target) else task
+    return slot_task(slot)
 
 
-def evolved_cores(space: SearchSpace, entries: Iterable[Entry], oracle: Oracle, seed: int) -> list[Core]:
+def _polished_later(space: SearchSpace) -> bool:
+    """Whether the constants move again with the whole kernel: on the whole line, not on a bounded domain."""
+    return space.slot is not None and space.kernel.outside is None
+
+
+def slot_task(slot: Slot) -> GridTask:
+    """The grid search of cores that are a part of a kernel: their errors count as ulps of its result."""
+    value = Smooth(slot.target.reference, slot.domain)
+    return GridTask(value, slot.domain, slot.exact_points, PART_STEPS, PART_ROUNDS, weights=slot_weight(slot))
+
+
+def slot_weight(slot: Slot) -> "SlotWeight":
+    """Ulps of the kernel's result for each unit of a core's error, at any arguments."""
+    factor = None if slot.factor is None else _tabled(slot.factor, slot.domain)
+    return SlotWeight(factor, _tabled(slot.result or slot.target.reference, slot.domain))
+
+
+def _tabled(function: Weigh, domain: tuple[float, float]) -> "Tabled":
+    places = np.linspace(*domain, _WEIGHT_POINTS)
+    return Tabled(places, np.abs(slot_values(function, places)))
+
+
+@dataclass(frozen=True, eq=False)
+class Tabled:
+    """|f| between the places of a table, linearly: a weight may have kinks, and need not be exact."""
+
+    places: np.ndarray
+    values: np.ndarray
+
+    def __call__(self, x: np.ndarray) -> np.ndarray:
+        """The value at each argument."""
+        return np.interp(x, self.places, self.values)
+
+
+@dataclass(frozen=True)
+class SlotWeight:
+    """|factor(r)| / ulp(result(r))."""
+
+    factor: Tabled | None
+    result: Tabled
+
+    def __call__(self, x: np.ndarray) -> np.ndarray:
+        """The weight at each argument."""
+        exponent = np.maximum(np.frexp(self.result(x))[1] - 1, -126)
+        weight = np.exp2(23.0 - exponent)
+        return weight if self.factor is None else weight * self.factor(x)
+
+
+def evolved_cores(space: SearchSpace, entries: Iterable[Entry], task: GridTask, seed: int) -> list[Core]:
     """The Pareto front of cores by cost and error on the float grid, cheapest first."""
-    task, front = grid_task(space, oracle), list[Core]()
-    for _, group in groupby(sorted(best_per_cost(entries, SCREENED), key=lambda e: e.order), key=lambda e: e.cost):
+    front, least = list[Core](), LEAST[task.weights is not None]
+    screened = PARTS_SCREENED if _polished_later(space) else SCREENED
+    for _, group in groupby(sorted(best_per_cost(entries, screened), key=lambda e: e.order), key=lambda e: e.cost):
         best = min((core.grid_ulp for core in front), default=float("inf"))
-        good = next((core.cost for core in front if core.grid_ulp <= 1.0), float("inf"))
-        found = _best_of_cost(space, [e for e in group if e.ops and e.cost <= COSTLIEST * good], (task, best, seed))
+        good = next((core.cost for core in front if core.grid_ulp <= 2 * least), float("inf"))
+        wanted = [e for e in group if (e.ops or task.weights is not None) and e.cost <= COSTLIEST * good]
+        found = _best_of_cost(space, wanted, task, (max(best, least), seed))
         if found is not None and found.grid_ulp < best:
             front.append(found)
     return front
 
 
-def _best_of_cost(space: SearchSpace, group: list[Entry], aim: tuple[GridTask, float, int]) -> Core | None:
+def _best_of_cost(space: SearchSpace, group: list[Entry], task: GridTask, aim: tuple[float, int]) -> Core | None:
     """The best core of one cost: all candidates through a short grid search, the best of them through the full one.
 
     The grid search cannot undercut the error before rounding, nor a correct rounding: what cannot beat the cheaper ones
     is left out.
     """
-    task, best, seed = aim
-    short = replace(task, steps=SHORT_STEPS, rounds=1)
-    hopeful = {e.program.hash(): e.program for e in group if max(e.real_error, 0.5) < best}
-    screened = sorted((_on_grid(f"evolved {h[:6]}", lower(p), short, seed) for h, p in hopeful.items()), key=_order)
+    best, seed = aim
+    short, least = replace(task, steps=SHORT_STEPS, rounds=1), LEAST[task.weights is not None]
+    hopeful = {e.program.hash(): e.program for e in group if max(e.real_error, least) < best}
+    screened = sorted((on_grid(f"evolved {h[:6]}", lower(p), short, seed) for h, p in hopeful.items()), key=_order)
     regular = (core for core in screened if _regular(space, raise_to_real(core.program)))
-    tried = [_on_grid(core.name, core.program, task, seed) for core in islice(regular, TRIED)]
+    tried = [on_grid(core.name, core.program, task, seed) for core in islice(regular, TRIED)]
     return min(tried, key=_order, default=None)
 
 
@@ -92,12 +147,27 @@ def _order(core: Core) -> tuple[float, str]:
 
 def _regular(space: SearchSpace, program: Program) -> bool:
     """Whether the core is finite, with no pole inside the domain that only a limit would mend."""
-    certificate = certify(program, space.target, space.domain, space.error)
+    if _polished_later(space):
+        return _divisors_keep_their_sign(program, space.domain)
+    certificate = certify(program, space.target, space.domain, ULP)
     return certificate.ok and not certificate.inner_poles
 
 
-def _on_grid(name: str, core: Program, task: GridTask, seed: int) -> Core:
-    # The steps depend on the core alone, not on how many were tried before.
+def _divisors_keep_their_sign(program: Program, domain: tuple[float, float]) -> bool:
+    """On a grid in float64; what falls between its points is found by the sweep of the kernel."""
+    values: list[np.ndarray] = [np.linspace(*domain, _POLE_POINTS)]
+    values += [np.array([float(const.value)]) for const in program.consts]
+    with np.errstate(all="ignore"):
+        for instr in program.instrs:
+            real = np.sqrt if instr.op == "sqrt" else OPS[instr.op].real
+            assert real is not None
+            values.append(real(*(values[arg] for arg in instr.args)))
+    divisors = [values[instr.args[1]] for instr in program.instrs if instr.op == "div"]
+    return all(np.all(d > 0.0) or np.all(d < 0.0) for d in divisors) and bool(np.all(np.isfinite(values[-1])))
+
+
+def on_grid(name: str, core: Program, task: GridTask, seed: int) -> Core:
+    """A lowered core after the grid search; its steps depend on the core alone, not on how many were tried before."""
     rng = np.random.default_rng([seed, int(core.hash(), 16)])
     result = to_float_grid(core, task, rng)
     return Core(name, result.program, result.max_ulp, throughput_cost(result.program))
@@ -105,19 +175,4 @@ def _on_grid(name: str, core: Program, task: GridTask, seed: int) -> Core:
 
 def best_of_starts(name: str, core: Program, task: GridTask, seed: int) -> Core:
     """As many full grid searches as an evolved cost gets."""
-    return min((_on_grid(name, core, task, seed + k) for k in range(TRIED)), key=_order)
-
-
-def kernels_of(space: SearchSpace, cores: Sequence[Core]) -> list[Kernel]:
-    """Every core inside every reduction of the space in which its special values are exact, or inside all."""
-    return [kernel for core in cores for kernel in _exact_first(space, core)]
-
-
-def _exact_first(space: SearchSpace, core: Core) -> list[Kernel]:
-    kernels = [Kernel(core, reduction, reduction.kernel(core.program)) for reduction in space.reductions]
-    exact = [k for k in kernels if not check_specials(_interpreted(k.program), space.kernel)]
-    return exact or kernels
-
-
-def _interpreted(kernel: Program) -> Callable[[np.ndarray], np.ndarray]:
-    return lambda x: run_float32(kernel, [x], flush=True)[0]
+    return min((on_grid(name, core, task, seed + k) for k in range(TRIED)), key=_order)

@@ -1,38 +1,45 @@
 """From a campaign's states to verified, exported float32 kernels and the table beside stock and libraries."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from evaluators.accuracy import SweepOptions, sample, sweep
+from evaluators.accuracy import SweepOptions, sample
 from evaluators.backends import jax_backend, numpy_backend
 from evaluators.backends.source import to_source
 from evaluators.baselines import CLASSICAL, EVOLVED, Implementation, baselines
-from evaluators.certify import certify
+from evaluators.certify import Certificate, certify
 from evaluators.oracle import Oracle
 from evaluators.report import EXHAUSTIVE
 from evo.run_format import KERNELS, FileEntry, KernelEntry
-from results.comparison import Measured, Progress, kernel_implementation, measure, time_all
-from results.cores import Core, Kernel, kernels_of
+from results.assembly import Kernel
+from results.bars import bars_of
+from results.comparison import Measured, Progress, kernel_implementation, time_all, with_errors
+from results.cores import Core
 from results.export.table import FORMATS, write_export
 from results.lengths import length_differences
 from results.pieces import in_pieces
-from results.record import SCHEMA, Provenance, Record, Verification, write
+from results.record import SCHEMA, Provenance, Record, Verification, brief, write
 from results.subjects import subject_of
 from search_spaces.lowering import raise_to_real
+from search_spaces.slots import Slot
 from search_spaces.space import SearchSpace
+from search_spaces.targets import ABSOLUTE, ULP
 
-EXPORTED = 4
-"""Most kernels of a run that are swept over every float32 and exported."""
-EXPORT_ULP = 64.0
-"""A kernel with a larger error is listed with its sampled error and not exported."""
+EXPORTED, SHOWN = 4, 16
+"""Most kernels of a run that are swept over every float32 and exported, and that are timed."""
+COMPETITORS = 2
+"""Most hand-made kernels that are kept for comparison; their errors are sampled, `compare --exhaustive` sweeps them."""
+EXPORT_ULP = 8192.0
+"""A kernel with a larger error, about 2**-11 relative, is listed with its sampled error and not exported."""
 
 CLEARLY = 0.95
-"""Timing noise must not decide: a reduction further down the table has to take less than this share of the time."""
-WINNER_ULPS = (1.0, 4.0)
-"""The fastest kernel within each bound is a winner and always exported."""
+"""Timing noise must not decide: of two kernels the more accurate one stays unless the other takes less of its time."""
+WINNER_ULPS, FAST_ULP = (1.0, 4.0), 2048.0
+"""The fastest kernel within each bound is a winner and always exported, where results/bars.py states no bounds of the
+target; the last is 2**-13 to 2**-12 relative."""
 
 
 @dataclass(frozen=True)
@@ -61,47 +68,41 @@ class Finisher:
     provenance: Provenance
     progress: Progress
 
-    def finish(self, evolved: Sequence[Core], classical: Sequence[Core]) -> Finished:
-        """Choose a reduction for each core by time, verify, export and compare."""
-        chosen = self._fastest(kernels_of(self.space, [*evolved, *classical]))
-        ours, hands = chosen[: len(evolved)], chosen[len(evolved) :]
-        exported = _worth_exporting(ours)
-        subjects = {k: _implementation(k, EVOLVED) for k in exported} | {
-            k: _implementation(k, CLASSICAL) for k in hands
-        }
+    def finish(self, evolved: Sequence[Kernel], classical: Sequence[Kernel]) -> Finished:
+        """Time, verify, export and compare; which kernels are worth it is decided by error and measured time."""
+        ours, hands = shortlist(evolved, SHOWN), shortlist(classical, SHOWN // 2)
+        times = self._times([*ours, *hands])
+        ours, hands = _undominated(ours, times), _undominated(hands, times)
+        bounds = bounds_of(self.oracle.target.name)
+        exported = _worth_exporting(ours, times, bounds, EXPORTED)
+        rivals = _worth_exporting(hands, times, bounds, COMPETITORS)
+        subjects = {k: _implementation(k, EVOLVED) for k in exported}
         rest = {k: _implementation(k, EVOLVED) for k in ours if k not in exported}
-        whole = measure([*baselines(self.oracle.target), *subjects.values()], self.oracle, True, self.progress)
-        sampled = measure([*baselines(self.oracle.target)[:1], *rest.values()], self.oracle, False)
+        rest |= {k: _implementation(k, CLASSICAL) for k in rivals}
+        stock = baselines(self.oracle.target)
+        costs = time_all([*stock, *subjects.values(), *rest.values()], self.oracle.target.timing_domain)
+        whole = with_errors(list(subjects.values()), costs, self.oracle, True, self.progress)
+        sampled = with_errors([*stock, *rest.values()], costs, self.oracle, False)
         found = {m.implementation.name: m for m in [*sampled, *whole]}
-        winner = _winner([(k, found[k.core.name]) for k in exported])
         entries = []
         for kernel in ours:
-            measured = found[kernel.core.name]
-            files = self._export(kernel, measured, kernel is winner) if kernel in exported else {}
+            measured = found[kernel.name]
+            files = self._export(kernel, measured) if kernel in exported else {}
             entries.append(self._entry(kernel, measured, files))
-        for kernel in hands:
-            self._export(kernel, found[kernel.core.name], False)
+        for kernel in rivals:
+            self._export(kernel, found[kernel.name])
         entries.sort(key=lambda e: (e.ops, e.max_ulp))
-        names = {k.core.name: k for k in chosen}
-        shown = [m for m in whole if m.implementation.name not in names or names[m.implementation.name] in subjects]
-        return Finished(tuple(entries), tuple(shown))
+        shown = [m for m in sampled if m.implementation.kind != EVOLVED]
+        return Finished(tuple(entries), (*shown, *whole))
 
-    def _fastest(self, kernels: Sequence[Kernel]) -> list[Kernel]:
-        """For each core a reduction, in the order of the cores: the table's first unless another is CLEARLY faster."""
-        made = {f"{k.core.name} / {k.reduction.name}": k for k in kernels}
-        named = [replace(_implementation(k, EVOLVED), name=name) for name, k in made.items()]
-        stock = baselines(self.oracle.target)[:1]
-        costs = time_all([*stock, *named], self.oracle.target.timing_domain)
-        best: dict[str, tuple[float, Kernel]] = {}
-        for name, kernel in made.items():
-            ns = costs[name].ns_per_element
-            if kernel.core.name not in best or ns < CLEARLY * best[kernel.core.name][0]:
-                best[kernel.core.name] = (ns, kernel)
-        return [kernel for _, kernel in best.values()]
+    def _times(self, kernels: Sequence[Kernel]) -> dict[str, float]:
+        """ns per element by name, in one interleaved run."""
+        made = [*baselines(self.oracle.target)[:1], *(_implementation(k, EVOLVED) for k in kernels)]
+        return {name: cost.ns_per_element for name, cost in time_all(made, self.oracle.target.timing_domain).items()}
 
-    def _export(self, kernel: Kernel, measured: Measured, winner: bool) -> dict[str, FileEntry]:
+    def _export(self, kernel: Kernel, measured: Measured) -> dict[str, FileEntry]:
         """Write the kernel's record and its files; returns the files by format."""
-        record = self._record(kernel, measured, winner)
+        record = self._record(kernel, measured)
         folder = self.run / KERNELS / record.hash
         write(record, folder / "record.json")
         files = {}
@@ -113,16 +114,15 @@ class Finisher:
                 files[name] = FileEntry(str(path.relative_to(self.run)), error.max_ulp, error.mode == EXHAUSTIVE)
         return files
 
-    def _record(self, kernel: Kernel, measured: Measured, winner: bool) -> Record:
+    def _record(self, kernel: Kernel, measured: Measured) -> Record:
         kind = measured.implementation.kind
         lengths = length_differences(kernel.program, self.oracle, measured.error.worst_inputs)
         bound = max([measured.error.max_ulp, *(row.max_ulp for row in lengths)])
-        error = replace(measured.error, max_ulp=bound)
+        error = brief(replace(measured.error, max_ulp=bound))
         compiled = Verification("jax", jax_backend.fingerprint(), error, measured.cost, lengths)
         verifications = [compiled]
         if kind == EVOLVED:
-            verifications.append(self._python_verification(kernel, winner))
-        real = raise_to_real(kernel.core.program)
+            verifications.append(self._python_verification(kernel))
         provenance = self.provenance if kind == EVOLVED else replace(self.provenance, found="nothing", given=_HAND_MADE)
         return Record(
             SCHEMA,
@@ -130,37 +130,33 @@ class Finisher:
             kernel.program.hash(),
             kind,
             kernel.reduction.name,
-            to_source(real),
-            str(kernel.core.program),
+            _source(kernel),
+            "\n".join(str(core.program) for core in kernel.cores),
             str(kernel.program),
-            real.op_count(),
+            _core_ops(kernel),
             kernel.program.op_count(),
             tuple(verifications),
             provenance,
             subject_of(self.oracle.target),
         )
 
-    def _python_verification(self, kernel: Kernel, winner: bool) -> Verification:
-        """NumPy takes some 20 ns an element: every input for the winner, a sample for the others."""
-        name, options = kernel.core.name, SweepOptions(ftz=kernel.reduction.flushes, daz=False)
-        run = {name: in_pieces(numpy_backend.compile_program(kernel.program))}
-        if winner:
-            told: Callable[[int, int], None] = lambda done, total: self.progress(f"{name} in NumPy", done, total)  # noqa: E731
-            report = sweep(run, self.oracle, options, told)[name]
-        else:
-            report = sample(run, self.oracle, options, (), np.random.default_rng(0))[name]
-        return Verification("python", numpy_backend.fingerprint(), report, None, ())
+    def _python_verification(self, kernel: Kernel) -> Verification:
+        """A sample: NumPy takes a nanosecond an operation and element. `verify --exhaustive` takes the rest."""
+        options = SweepOptions(ftz=kernel.reduction.flushes, daz=False)
+        run = {kernel.name: in_pieces(numpy_backend.compile_program(kernel.program))}
+        report = sample(run, self.oracle, options, (), np.random.default_rng(0))[kernel.name]
+        return Verification("python", numpy_backend.fingerprint(), brief(report), None, ())
 
     def _entry(self, kernel: Kernel, measured: Measured, files: dict[str, FileEntry]) -> KernelEntry:
-        real = raise_to_real(kernel.core.program)
-        certificate = certify(real, self.space.target, self.space.domain, self.space.error)
+        errors = [self._core_error(core, slot) for core, slot in zip(kernel.cores, kernel.reduction.slots, strict=True)]
+        worst = max(errors, key=lambda one: one.max_error)
         return KernelEntry(
-            ops=real.op_count(),
-            max_error=certificate.max_error,
-            max_error_float64=certificate.max_error_float64,
-            witness=certificate.witness,
-            limit_points=tuple(x.hex() for x in certificate.limit_points),
-            source=to_source(real),
+            ops=_core_ops(kernel),
+            max_error=worst.max_error,
+            max_error_float64=worst.max_error_float64,
+            witness=worst.witness,
+            limit_points=tuple(x.hex() for x in worst.limit_points),
+            source=_source(kernel),
             certified=True,
             kernel_ops=kernel.program.op_count(),
             max_ulp=files["jax"].max_ulp if files else measured.error.max_ulp,
@@ -172,6 +168,24 @@ class Finisher:
             record=kernel.program.hash() if files else None,
         )
 
+    def _core_error(self, core: Core, slot: Slot) -> Certificate:
+        """Of the core in exact arithmetic: in ulp of its own value, or of a part of a kernel the absolute error."""
+        error = ULP if slot.factor is None else ABSOLUTE
+        return certify(raise_to_real(core.program), slot.target, slot.domain, error)
+
+
+def _source(kernel: Kernel) -> str:
+    """The cores as Python functions: f, or where there are several by the names of their slots."""
+    texts = [to_source(raise_to_real(core.program)) for core in kernel.cores]
+    if len(texts) == 1:
+        return texts[0]
+    named = zip(texts, kernel.reduction.slots, strict=True)
+    return "\n\n".join(text.replace("def f(", f"def {slot.name}(", 1) for text, slot in named)
+
+
+def _core_ops(kernel: Kernel) -> int:
+    return sum(raise_to_real(core.program).op_count() for core in kernel.cores)
+
 
 _HAND_MADE = (
     "a minimax polynomial core by hand, its constants moved on the float grid by the same search; the reduction"
@@ -179,25 +193,55 @@ _HAND_MADE = (
 
 
 def _implementation(kernel: Kernel, kind: str) -> Implementation:
-    return kernel_implementation(kernel.core.name, kind, kernel.program)
+    return kernel_implementation(kernel.name, kind, kernel.program)
 
 
-def _winner(measured: Sequence[tuple[Kernel, Measured]]) -> Kernel | None:
-    """The fastest kernel within the first of WINNER_ULPS: its Python form too is swept over every float32."""
-    rows = [
-        (m.cost.ns_per_element, i) for i, (_, m) in enumerate(measured) if m.error.max_ulp <= WINNER_ULPS[0] and m.cost
-    ]
-    return measured[min(rows)[1]][0] if rows else None
+def bounds_of(target: str) -> list[float]:
+    """Bounds in ulp within which the fastest kernel is wanted: what the target is measured against, and a fast one."""
+    stated = {bound for bar in bars_of(target) for bound in (bar.stretch[0], bar.max_ulp)}
+    return [*sorted(stated or WINNER_ULPS), FAST_ULP]
 
 
-def _worth_exporting(kernels: Sequence[Kernel]) -> list[Kernel]:
-    """At most EXPORTED kernels below EXPORT_ULP, cheapest first.
+def shortlist(kernels: Sequence[Kernel], most: int) -> list[Kernel]:
+    """The Pareto front by predicted cost and error, with those that are nearly on it; most accurate first.
 
-    The cheapest within each of WINNER_ULPS (with a margin for what the dense check has not seen), the most accurate, and
-    then the cheapest of the rest.
+    The predicted cost is a model: a kernel stays while it costs less than NEARLY of a more accurate one's.
     """
-    good = sorted((k for k in kernels if k.core.grid_ulp <= EXPORT_ULP), key=lambda k: (k.core.cost, k.core.grid_ulp))
-    first = [next((k for k in good if k.core.grid_ulp <= 0.97 * bound), None) for bound in WINNER_ULPS]
-    wanted = [k for k in [*first, *good[-1:], *good] if k is not None]
-    chosen = list({k.core.name: k for k in wanted}.values())[:EXPORTED]
+    good = sorted({k.name: k for k in kernels}.values(), key=lambda k: (k.grid_ulp, k.cost, k.name))
+    kept: list[Kernel] = []
+    for kernel in good:
+        least = min((k.cost for k in kept), default=float("inf"))
+        if kernel.cost <= NEARLY * least and kernel.grid_ulp <= EXPORT_ULP:
+            kept.append(kernel)
+    if len(kept) > most:
+        places = np.unique(np.linspace(0, len(kept) - 1, most).round().astype(int))
+        kept = [kept[i] for i in places]
+    return kept or good[:1]
+
+
+NEARLY = 1.15
+"""How much costlier than a more accurate kernel one may be, by prediction, and still be timed."""
+
+
+def _undominated(kernels: Sequence[Kernel], times: dict[str, float]) -> list[Kernel]:
+    """The Pareto front by measured time and error, most accurate first: a less accurate one must be CLEARLY faster."""
+    front: list[Kernel] = []
+    for kernel in sorted(kernels, key=lambda k: (k.grid_ulp, times[k.name])):
+        if not front or times[kernel.name] < CLEARLY * min(times[k.name] for k in front):
+            front.append(kernel)
+    return front
+
+
+def _worth_exporting(
+    front: Sequence[Kernel], times: dict[str, float], bounds: Sequence[float], most: int
+) -> list[Kernel]:
+    """At most so many of a front: the fastest within each bound in ulp, then the most accurate.
+
+    A margin of 3 % for what the dense check has not seen.
+    """
+    good = [k for k in front if k.grid_ulp <= EXPORT_ULP]
+    fastest = sorted(good, key=lambda k: times[k.name])
+    first = [next((k for k in fastest if k.grid_ulp <= 0.97 * bound), None) for bound in bounds]
+    wanted = [k for k in [*first, *good[:1]] if k is not None]
+    chosen = list({k.name: k for k in wanted}.values())[:most]
     return [k for k in good if k in chosen]

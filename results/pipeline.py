@@ -19,7 +19,7 @@ from evo.executors import LOCAL, Executor, make_executor
 from evo.graph import Standing
 from evo.island import Problem, elites
 from evo.problem import problem_of
-from evo.progress import Crew, Outcome, Progress
+from evo.progress import Outcome, Progress, Pulse, no_crew
 from evo.run_format import COMPARISON, SCHEMA, FrontEntry, RunSummary, write_front, write_json
 from evo.runs import ARCHIVE, OpenRun, archive_text
 from evo.status import (
@@ -33,9 +33,8 @@ from evo.status import (
     write_status,
 )
 from evo.watch import Watch
-from results.classical_cores import classical_cores
+from results.assembly import kernels_of
 from results.comparison import Row
-from results.cores import evolved_cores
 from results.finish_float32 import Finisher
 from results.finish_real import certified_front, classical_entries, snapshot_entry
 from results.live import Display, crew_line
@@ -62,13 +61,15 @@ class Search:
 
     def __init__(self, opened: OpenRun, run: Path, display: Display) -> None:
         self.campaign, self.keeper, self.run, self.display = opened.campaign, opened.keeper, run, display
-        self.space: SearchSpace = self.campaign.space()
-        self.problem: Problem = problem_of(self.space, self.campaign.search)
-        self.watch = Watch()
+        self.spaces: tuple[SearchSpace, ...] = self.campaign.spaces()
+        self.space = self.spaces[0]
+        self.problems: tuple[Problem, ...] = tuple(problem_of(space, self.campaign.search) for space in self.spaces)
+        self.watch = Watch(len(self.spaces))
         self.counts: dict[int, Counts] = {i: last.counts for i, last in self.keeper.standing.last.items()}
         self._saved = 0.0
-        self._crew: Crew | None = None
-        self._kept: list[Entry] | None = None
+        self._crew = no_crew(self.keeper.standing)
+        self.keeper.listener = self._tell
+        self._kept: list[list[Entry]] | None = None
 
     def execute(self) -> SearchResult:
         """Search, finish, and leave the run directory complete.
@@ -80,14 +81,16 @@ class Search:
         try:
             return self._execute()
         except (OSError, RuntimeError, ValueError) as error:
+            standing, self._crew = self.keeper.standing, no_crew(self.keeper.standing)
             with suppress(OSError):
+                self._write_status(FAILED, standing.evaluations(), standing.seconds)
                 change_phase(self.run, FAILED, str(error))
             raise
 
     def _execute(self) -> SearchResult:
         standing = self.keeper.standing
         outcome = self._search()
-        write_atomic(self.run / ARCHIVE, archive_text(self.problem, self.keeper.vault, standing))
+        write_atomic(self.run / ARCHIVE, archive_text(self.problems[0], self.keeper.vault, standing, len(self.spaces)))
         self.keeper.note("searched", {"evaluations": outcome.evaluations, "seconds": outcome.seconds})
         self._write_status(INTERRUPTED if outcome.interrupted else FINISHING, outcome.evaluations, outcome.seconds)
         self.states = outcome.states
@@ -100,11 +103,11 @@ class Search:
 
     def _search(self) -> Outcome:
         campaign, standing = self.campaign, self.keeper.standing
-        self.watch.begin(list(standing.parcels.values()))
+        self.watch.begin(standing.parcels)
         self._write_status(STARTING, standing.evaluations(), standing.seconds)
         executor = self._executor(standing)
         try:
-            return run_campaign(self.problem, campaign, executor, self._observe, self.keeper)
+            return run_campaign(self.problems, campaign, executor, self._observe, self.keeper)
         finally:
             executor.close()
 
@@ -118,54 +121,66 @@ class Search:
             self.display.say(f"warning: {campaign.workers} workers on {cores} cores: they take turns, and gain nothing")
         executor = make_executor(campaign.executor, campaign.workers, campaign.address)
         workers = campaign.workers or "all"
-        self.display.say(f"{executor.name} executor, {workers} workers, {campaign.islands} islands")
+        islands = f"{campaign.islands} islands"
+        if len(self.spaces) > 1:
+            islands += f" for each of {len(self.spaces)} cores: {', '.join(s.target.name for s in self.spaces)}"
+        self.display.say(f"{executor.name} executor, {workers} workers, {islands}")
         return executor
 
     def _observe(self, progress: Progress) -> None:
-        self.counts[progress.island], self._crew = progress.done.counts, progress.crew
+        self.counts[progress.island] = progress.done.counts
         self.watch.see(progress)
-        for notice in progress.notices:
+        self._tell(progress)
+
+    def _tell(self, now: Progress | Pulse) -> None:
+        self._crew = now.crew
+        for notice in now.notices:
             self.display.say(notice)
         if time.monotonic() - self._saved > SNAPSHOT_SECONDS:
             self._saved = time.monotonic()
             front = tuple(snapshot_entry(entry) for entry in self.watch.front if entry.ops)
-            write_front(self.run, self._summary(progress.evaluations, progress.seconds, front, False))
-            self._write_status(SEARCHING, progress.evaluations, progress.seconds)
+            if self.watch.front:
+                write_front(self.run, self._summary(now.evaluations, now.seconds, front, False))
+            self._write_status(SEARCHING, now.evaluations, now.seconds)
         if self.display.due():
-            self.display.front(self.watch.front, self._counts(progress))
+            self.display.front(self.watch.front, self._counts(now))
 
     def _write_status(self, phase: str, evaluations: int, seconds: float) -> None:
         write_status(self.run, status_of(self.campaign, self.watch, phase, (evaluations, seconds), self._crew))
 
-    def _counts(self, progress: Progress) -> str:
+    def _counts(self, now: Progress | Pulse) -> str:
         duplicates = sum(c.duplicates for c in self.counts.values())
-        share = 100 * progress.evaluations / max(1, progress.evaluations + duplicates)
-        rate = progress.evaluations / max(progress.seconds, 1e-9)
+        share = 100 * now.evaluations / max(1, now.evaluations + duplicates)
+        rate = now.evaluations / max(now.seconds, 1e-9)
         return (
-            f"{progress.seconds:6.1f} s  {progress.evaluations:,} programs fitted  {rate:,.0f}/s  "
-            f"{share:.0f} % of children new  {crew_line(progress.crew)}"
+            f"{now.seconds:6.1f} s  {now.evaluations:,} programs fitted  {rate:,.0f}/s  "
+            f"{share:.0f} % of children new  {crew_line(now.crew)}"
         )
 
-    def _entries(self) -> list[Entry]:
+    def _entries(self) -> list[list[Entry]]:
+        """The archives of all islands, by core."""
         if self._kept is None:
-            self._kept = [entry for state in self.states for entry in elites(self.problem, state)]
+            self._kept = [[] for _ in self.spaces]
+            for island, state in enumerate(self.states):
+                core = island % len(self.spaces)
+                self._kept[core] += elites(self.problems[core], state)
         return self._kept
 
     def _front(self) -> list[Entry]:
-        return pareto_front(self._entries())
+        return [entry for entries in self._entries() for entry in pareto_front(entries)]
 
     def _inner_limits(self) -> bool:
         return self.campaign.search.population.inner_limits
 
     def _interrupted(self, outcome: Outcome) -> SearchResult:
-        front = certified_front(self.space, self._entries(), False, self._inner_limits())
+        front = certified_front(self.space, self._entries()[0], False, self._inner_limits())
         summary = self._summary(outcome.evaluations, outcome.seconds, front, False)
         write_front(self.run, summary)
         return SearchResult(summary, (), True)
 
     def _finish_real(self, outcome: Outcome) -> SearchResult:
         self.display.progress("refitting the front in extended precision", 0, 2)
-        front = certified_front(self.space, self._entries(), True, self._inner_limits())
+        front = certified_front(self.space, self._entries()[0], True, self._inner_limits())
         summary = self._summary(outcome.evaluations, outcome.seconds, front, True)
         write_front(self.run, summary)
         self.display.progress("fitting the classical forms", 1, 2)
@@ -182,12 +197,8 @@ class Search:
                 outcome.evaluations, outcome.seconds, tuple(snapshot_entry(e) for e in self._front() if e.ops), False
             ),
         )
-        core_oracle = build_oracle(self.space.target)
-        self.display.progress("moving cores to the float grid", 0, 1)
-        evolved = evolved_cores(self.space, self._entries(), core_oracle, self.campaign.seed)
-        classical = classical_cores(self.space, core_oracle, self.campaign.seed)
-        self.display.progress("moving cores to the float grid", 1, 1)
         oracle = build_oracle(self.space.kernel)
+        evolved, classical = kernels_of(self.spaces, self._entries(), oracle, self.campaign.seed, self.display.progress)
         provenance = provenance_of(self.campaign, outcome.evaluations)
         finisher = Finisher(self.space, oracle, self.run, provenance, self.display.progress)
         finished = finisher.finish(evolved, classical)

@@ -8,13 +8,14 @@ from pathlib import Path
 import msgspec
 
 from evaluators.files import write_atomic
-from evaluators.report import CostReport, ErrorReport, Fingerprint, to_json
+from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport, Fingerprint, to_json
 from search_spaces.lowering import throughput_cost
 from search_spaces.program import Program, ProgramError, parse
 
 SCHEMA = 2
 """2: kernels on a bounded domain, whose `subject` an older reader would pass over."""
 RECORDS = Path(__file__).resolve().parent / "records"
+WORST_SWEPT, WORST_SAMPLED = 100, 10
 EVOLVED, CLASSICAL = "evolved", "classical"
 
 
@@ -132,6 +133,12 @@ class Record:
     def cost(self) -> float:
         """Predicted throughput cost of the kernel, in additions."""
         return throughput_cost(self.program())
+
+
+def brief(error: ErrorReport) -> ErrorReport:
+    """An error report as records keep it: of the worst inputs those that mpmath recomputed, of a sample the first few."""
+    kept = WORST_SWEPT if error.mode == EXHAUSTIVE else WORST_SAMPLED
+    return dataclasses.replace(error, worst_inputs=error.worst_inputs[:kept])
 
 
 def dumps(record: Record) -> str:

@@ -1,7 +1,6 @@
 """The status of a run, made from what its driver knows."""
 
 import time
-from typing import Any
 
 from evo.config import Campaign
 from evo.progress import Crew
@@ -9,7 +8,7 @@ from evo.status import SCHEMA, RunStatus
 from evo.watch import Watch
 
 
-def status_of(campaign: Campaign, watch: Watch, phase: str, spent: tuple[int, float], crew: Crew | None) -> RunStatus:
+def status_of(campaign: Campaign, watch: Watch, phase: str, spent: tuple[int, float], crew: Crew) -> RunStatus:
     """How a run fares; `spent` is (evaluations, seconds)."""
     evaluations, seconds = spent
     return RunStatus(
@@ -23,8 +22,13 @@ def status_of(campaign: Campaign, watch: Watch, phase: str, spent: tuple[int, fl
         budget_left=_budget_left(campaign, evaluations, seconds),
         front=tuple({"ops": e.ops, "cost": e.cost, "error": e.error, "mutation": e.mutation} for e in watch.front),
         last_improvement=watch.last,
-        workers=_workers(crew),
-        faults=_faults(crew),
+        workers={
+            "alive": crew.workers,
+            "nodes": crew.nodes,
+            "running": crew.running,
+            "idle_share": crew.idle_share,
+        },
+        faults={"deaths": crew.deaths, "retries": crew.retries, "quarantined": list(crew.quarantined)},
     )
 
 
@@ -33,15 +37,3 @@ def _budget_left(campaign: Campaign, evaluations: int, seconds: float) -> dict[s
         "evaluations": None if campaign.evaluations is None else max(0, campaign.evaluations - evaluations),
         "seconds": None if campaign.minutes is None else max(0.0, 60 * campaign.minutes - seconds),
     }
-
-
-def _workers(crew: Crew | None) -> dict[str, float]:
-    if crew is None:
-        return {"alive": 0, "nodes": 0, "running": 0, "idle_share": 0.0}
-    return {"alive": crew.workers, "nodes": crew.nodes, "running": crew.running, "idle_share": crew.idle_share}
-
-
-def _faults(crew: Crew | None) -> dict[str, Any]:
-    if crew is None:
-        return {"deaths": 0, "retries": 0, "quarantined": []}
-    return {"deaths": crew.deaths, "retries": crew.retries, "quarantined": list(crew.quarantined)}

@@ -3,7 +3,8 @@
 from results.record import Record, RecordError, Subject
 from search_spaces.bounded import bounded_reductions, bounded_target
 from search_spaces.expressions import Formula, parse_expression
-from search_spaces.reductions import REDUCTIONS, Reduction
+from search_spaces.reductions import REDUCTIONS
+from search_spaces.slots import Reduction
 from search_spaces.targets import Target, find_target
 
 

@@ -6,6 +6,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from evaluators.timing import RESIDENCIES, VECTOR_BITS
+from results.bars import Met
 from results.comparison import Row, cells
 from results.competition import Contest, competition, set_aside
 
@@ -94,19 +96,64 @@ def _kernel_cells(entry: Mapping[str, Any]) -> tuple[str, ...]:
     return (*first, str(entry["kernel_ops"]), ulp, *times, entry["file"] or "-")
 
 
-def print_comparison(rows: Sequence[Row]) -> None:
-    """Implementations beside each other."""
-    for target, domain in dict.fromkeys((row.target, row.domain) for row in rows):
+def print_comparison(rows: Sequence[Row], left_out: Sequence[str] = ()) -> None:
+    """Implementations beside each other; then the libraries that could not be measured here."""
+    for group in dict.fromkeys(map(_group, rows)):
+        target, domain, resident, vector_bits = group
         where = "" if domain is None else " on [{:.9g}, {:.9g}], stock and libraries too".format(*domain)
+        how = f"one core, {RESIDENCIES[resident].where}, {vector_bits or VECTOR_BITS[0]}-bit vectors"
         table = _table(
-            f"{target}{where}: errors in ulp over every float32 unless sampled; ns per element, one core, L1-resident",
+            f"{target}{where}: errors in ulp over every float32 unless sampled; ns per element, {how}",
             ("implementation", "kind"),
-            ("max ulp", "witness", "ns", "against stock"),
+            ("max ulp", "witness", "ns", "spread", "against stock"),
         )
         for row in rows:
-            if (row.target, row.domain) == (target, domain):
+            if _group(row) == group:
                 table.add_row(*cells(row))
         _console().print(table)
+    for reason in left_out:
+        _console().print(f"Left out: {reason}.")
+
+
+def _group(row: Row) -> tuple[str, tuple[float, float] | None, str, int | None]:
+    return row.target, row.domain, row.resident, row.vector_bits
+
+
+def bar_cells(row: Met) -> dict[str, str]:
+    """A row of the table of recorded kernels, as text by column."""
+    bar, rival = row.bar, row.rival
+    return {
+        "function": bar.target if bar.name == "accurate" else f"{bar.target}, {bar.name}",
+        "kernel": row.record.hash[:8] if row.record else "-",
+        "max ulp": _number(row.max_ulp, ".3f"),
+        "against stock": "-" if row.ratio is None else f"{row.ratio:.2f}x",
+        "asked": f"{bar.max_ulp:g} at {bar.ratio:g}x",
+        "stretch": f"{bar.stretch[0]:g} at {bar.stretch[1]:g}x",
+        "verdict": row.verdict,
+        "hand-made": "-"
+        if rival is None
+        else f"{rival[0]:.3f}{'' if row.rival_swept else ' sampled'} at {rival[1]:.2f}x",
+    }
+
+
+def bars_markdown(rows: Sequence[Met]) -> str:
+    """The same table for a README."""
+    cells_of = [bar_cells(row) for row in rows]
+    lines = [" | ".join(cells_of[0]), "|".join("---" for _ in cells_of[0]), *(" | ".join(c.values()) for c in cells_of)]
+    return "\n".join(f"| {line} |" for line in lines) + "\n"
+
+
+def print_bars(rows: Sequence[Met]) -> None:
+    """Recorded kernels beside what they are measured against."""
+    cells_of = [bar_cells(row) for row in rows]
+    table = _table(
+        "recorded kernels: largest error over every float32, speed against stock jax as recorded",
+        list(cells_of[0])[:2],
+        list(cells_of[0])[2:],
+    )
+    for one in cells_of:
+        table.add_row(*one.values())
+    _console().print(table)
 
 
 def print_verification(report: Mapping[str, Any]) -> None:

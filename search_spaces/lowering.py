@@ -66,6 +66,25 @@ def drop_dead(program: Program) -> Program:
             if i in keep
         ),
         outputs=tuple(Output(out.name, keep[out.value]) for out in program.outputs),
+        cold=None if program.cold is None else replace(program.cold, value=keep[program.cold.value]),
+    )
+
+
+def ordinary(program: Program) -> Program:
+    """What is left of a program where its cold part is not needed; the program itself where it has none."""
+    if program.cold is None:
+        return program
+    first, same = program.first_instr, list(range(program.first_instr))
+    for index, instr in enumerate(program.instrs, first):
+        chosen = instr.op in ("select", "iselect") and instr.args[0] == program.cold.value
+        same.append(same[instr.args[2]] if chosen else index)
+    return drop_dead(
+        replace(
+            program,
+            instrs=tuple(Instr(i.op, tuple(same[a] for a in i.args)) for i in program.instrs),
+            outputs=tuple(Output(out.name, same[out.value]) for out in program.outputs),
+            cold=None,
+        )
     )
 
 
@@ -233,6 +252,7 @@ def rename(program: Program, inputs: Sequence[str], outputs: Sequence[str]) -> P
 
 
 def throughput_cost(program: Program) -> float:
-    """Sum of the op table's cost over live operations that depend on an input."""
+    """Sum of the op table's cost over live operations that depend on an input, without the cold part."""
+    program = ordinary(program)
     depends, live, first = program.depends_on_input(), program.live(), program.first_instr
     return sum(OPS[instr.op].cost for i, instr in enumerate(program.instrs, first) if depends[i] and live[i])

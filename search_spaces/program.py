@@ -6,6 +6,9 @@
     ...
     return r=v2, k=v3
 
+A kernel for the whole float line may have a cold part, needed for huge inputs alone: a line before the last one names the
+bool that is true there, `cold v7 from 0x1p+17`.
+
 Values are numbered inputs first, then constants, then instructions. Constants of a float32 program are hex floats;
 those of a real program are decimals with as many digits as they need.
 """
@@ -18,7 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from search_spaces.ops import FLOAT, INT, OPS, REAL_OPS, TYPES
+from search_spaces.ops import BOOL, FLOAT, INT, OPS, REAL_OPS, TYPES
 
 REAL, FLOAT32 = "real", "float32"
 FORMATS = (REAL, FLOAT32)
@@ -60,9 +63,28 @@ class Output:
     value: int
 
 
+@dataclass(frozen=True, slots=True)
+class Cold:
+    """What a program of one float input x promises: the bool at `value` is false unless threshold <= |x| < inf.
+
+    An array without such an input needs only `ordinary(program)` (search_spaces/lowering.py), which gives the same bits.
+    """
+
+    value: int
+    threshold: float
+
+
 @dataclass(frozen=True)
 class Program:
     """A straight-line program. Construction checks types, so every Program that exists is well formed.
+
+    Attributes:
+        number_format: REAL or FLOAT32.
+        inputs: Named and typed.
+        consts: Typed constants.
+        instrs: Operations on earlier values.
+        outputs: Named values.
+        cold: Of a kernel, where part of it is needed for huge inputs alone.
 
     Raises:
         ProgramError: An operand is missing, comes later or has the wrong type; a constant does not fit the format.
@@ -73,6 +95,7 @@ class Program:
     consts: tuple[Const, ...]
     instrs: tuple[Instr, ...]
     outputs: tuple[Output, ...]
+    cold: Cold | None = None
 
     def __post_init__(self) -> None:
         """Check every type; the reason is in the class's Raises."""
@@ -84,6 +107,16 @@ class Program:
         for output in self.outputs:
             if not 0 <= output.value < len(types):
                 raise ProgramError(f"output {output.name!r} names value {output.value}; there are {len(types)} values")
+        if self.cold is not None:
+            self._check_cold(self.cold, types)
+
+    def _check_cold(self, cold: Cold, types: Sequence[str]) -> None:
+        if [port.type for port in self.inputs] != [FLOAT]:
+            raise ProgramError("a program with a cold part has one input, a float")
+        if not 0 <= cold.value < len(types) or types[cold.value] != BOOL:
+            raise ProgramError(f"value {cold.value} is said to be true for huge inputs alone; it must be a bool")
+        if not (cold.threshold > 0 and is_float32(cold.threshold)):
+            raise ProgramError(f"a cold part begins at a positive float32, was given {cold.threshold!r}")
 
     @property
     def first_instr(self) -> int:
@@ -109,6 +142,8 @@ class Program:
         live = [False] * (self.first_instr + len(self.instrs))
         for output in self.outputs:
             live[output.value] = True
+        if self.cold is not None:
+            live[self.cold.value] = True
         for index in range(len(live) - 1, self.first_instr - 1, -1):
             if live[index]:
                 for arg in self.instrs[index - self.first_instr].args:
@@ -139,6 +174,8 @@ class Program:
             lines.append(f"{name}: {const.type} = {format_const(const)}")
         for name, instr in zip(names[self.first_instr :], self.instrs, strict=True):
             lines.append(f"{name} = {instr.op}({', '.join(names[arg] for arg in instr.args)})")
+        if self.cold is not None:
+            lines.append(f"cold {names[self.cold.value]} from {self.cold.threshold.hex()}")
         lines.append("return " + ", ".join(f"{out.name}={names[out.value]}" for out in self.outputs))
         return "\n".join(lines) + "\n"
 
@@ -197,6 +234,7 @@ def format_const(const: Const) -> str:
 _HEAD = re.compile(r"program (\w+) \(([^)]*)\) -> \(([^)]*)\)$")
 _CONST = re.compile(r"(\w+): (\w+) = (\S+)$")
 _INSTR = re.compile(r"(\w+) = (\w+)\(([^)]*)\)$")
+_COLD = re.compile(r"cold (\w+) from (\S+)$")
 _HEX = re.compile(r"[+-]?(0x[0-9a-f.]+p[+-]?\d+|inf|nan)")
 """Stricter than float.fromhex, which takes 0.1 for one sixteenth."""
 
@@ -230,12 +268,25 @@ class _Parser:
         inputs = tuple(_parse_port(self.lines[0][0], part) for part in head[2].split(",") if part.strip())
         for port in inputs:
             self.define(self.lines[0][0], port.name)
+        cold = self._cold()
         consts, instrs = self._body(head[1])
         number, last = self.lines[-1]
         if not last.startswith("return "):
             raise ProgramError(f"line {number}: the last line must be 'return NAME=VALUE, ...', was {last!r}")
         outputs = tuple(self._output(number, part) for part in last[len("return ") :].split(","))
-        return Program(head[1], inputs, tuple(consts), tuple(instrs), outputs)
+        named = None if cold is None else Cold(self.value(cold[0], cold[1]), cold[2])
+        return Program(head[1], inputs, tuple(consts), tuple(instrs), outputs, named)
+
+    def _cold(self) -> tuple[int, str, float] | None:
+        """Takes the line that names the cold part, the last but one, off the others."""
+        number, line = self.lines[-2]
+        match = _COLD.match(line)
+        if match is None:
+            return None
+        if _HEX.fullmatch(match[2]) is None:
+            raise ProgramError(f"line {number}: {match[2]!r} is not a hex float")
+        del self.lines[-2]
+        return number, match[1], float.fromhex(match[2])
 
     def _body(self, number_format: str) -> tuple[list[Const], list[Instr]]:
         consts: list[Const] = []

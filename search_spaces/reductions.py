@@ -1,9 +1,39 @@
 """The reduction table: every way from cores to a kernel on the whole float line, one row each, by families."""
 
-from search_spaces.families import exponential, inverse, inverse_hyperbolic, logarithmic, roots, special, trigonometric
+from search_spaces.families import (
+    activations,
+    erf,
+    erf_inv,
+    erfc,
+    exponential,
+    gamma,
+    gelu,
+    hyperbolic,
+    inverse,
+    inverse_hyperbolic,
+    logarithmic,
+    roots,
+    tangent,
+    trigonometric,
+)
 from search_spaces.slots import Reduction
 
-_FAMILIES = (exponential, logarithmic, roots, trigonometric, inverse, inverse_hyperbolic, special)
+_FAMILIES = (
+    activations,
+    erf,
+    erf_inv,
+    erfc,
+    exponential,
+    gamma,
+    gelu,
+    hyperbolic,
+    inverse,
+    inverse_hyperbolic,
+    logarithmic,
+    roots,
+    tangent,
+    trigonometric,
+)
 _ROWS: tuple[Reduction, ...] = tuple(row for family in _FAMILIES for row in family.ROWS)
 REDUCTIONS: dict[str, Reduction] = {row.name: row for row in _ROWS}
 

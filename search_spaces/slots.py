@@ -6,11 +6,11 @@ given and not searched; what evolution finds are the cores that fill the slots.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from search_spaces.lowering import compose, only, rename
-from search_spaces.program import Program, ProgramError
+from search_spaces.program import Cold, Program, ProgramError
 from search_spaces.targets import ABSOLUTE, NO_PARITY, Target
 
 Weigh = Callable[[Any, Any], Any]
@@ -56,6 +56,8 @@ class Reduction:
         why: The identity and the bound at each step.
         points: Intervals of x between which the test points of the float grid are spread evenly, besides those by powers
             of two; empty for the target's timing domain.
+        cold_from: Where not None, the first stage gives a bool `cold` that is false unless cold_from <= |x| < inf: kernels then
+            have a cold part.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Reduction:
     flushes: bool
     why: str
     points: tuple[tuple[float, float], ...] = ()
+    cold_from: float | None = None
 
     def kernel(self, *cores: Program) -> Program:
         """Stages and cores composed; each core's one input and output may have any names.
@@ -77,7 +80,12 @@ class Reduction:
         whole = self.stages[0]
         for slot, core, stage in zip(self.slots, cores, self.stages[1:], strict=True):
             whole = compose(compose(whole, _named(slot, core)), stage)
-        return only(whole, "result")
+        return only(whole, "result") if self.cold_from is None else _with_cold_part(whole, self.cold_from)
+
+
+def _with_cold_part(whole: Program, threshold: float) -> Program:
+    (cold,) = (out.value for out in whole.outputs if out.name == "cold")
+    return only(replace(whole, cold=Cold(cold, threshold)), "result")
 
 
 def _named(slot: Slot, core: Program) -> Program:

@@ -2,7 +2,14 @@
 
 import difflib
 
-from search_spaces.functions import exponential, inverse, logarithmic, special, trigonometric
+from search_spaces.functions import (
+    activations,
+    exponential,
+    inverse,
+    logarithmic,
+    special,
+    trigonometric,
+)
 from search_spaces.functions.row import (
     ABSOLUTE,
     ARITHMETIC,
@@ -13,8 +20,11 @@ from search_spaces.functions.row import (
     ODD,
     OUTSIDE,
     RELATIVE,
+    SINE,
+    TANGENT,
     ULP,
     Target,
+    Waves,
 )
 
 __all__ = [
@@ -27,13 +37,23 @@ __all__ = [
     "ODD",
     "OUTSIDE",
     "RELATIVE",
+    "SINE",
+    "TANGENT",
     "TARGETS",
     "ULP",
     "Target",
+    "Waves",
     "find_target",
 ]
 
-_FAMILIES = (exponential, logarithmic, trigonometric, inverse, special)
+_FAMILIES = (
+    activations,
+    exponential,
+    inverse,
+    logarithmic,
+    special,
+    trigonometric,
+)
 _ROWS: tuple[Target, ...] = tuple(row for family in _FAMILIES for row in family.ROWS)
 TARGETS: dict[str, Target] = {row.name: row for row in _ROWS}
 

@@ -101,13 +101,28 @@ def test_a_dry_run_prints_the_resolved_campaign_and_writes_nothing(capsys, tmp_p
     [
         (("search", "exp22"), "Did you mean 'exp2'"),
         (("compare", "exp22"), "Did you mean 'exp2'"),
+        (("compare", "exp2", "--resident", "L9"), "--resident is 'L9'; allowed: L1, L2, 1e7"),
+        (("bench", "--kernels", "--vector-bits", "100"), "--vector-bits is 100; allowed: 256, 512"),
+        (("bench", "--target", "exp22"), "Did you mean 'exp2'"),
         (("export", "exp22", "--to", "jax"), "Did you mean 'exp2'"),
         (("export", "exp2", "--to", "fortran"), "allowed: jax, python"),
         (("search", "exp2", "--evaluations", "-3"), "evaluations is -3; allowed: an integer above 0"),
         (("search", "exp2", "--minutes", "-1"), "minutes is -1.0"),
         (("search", "exp2", "--max-ops", "0"), "max_ops is 0"),
         (("search", "exp2", "--workers", "0"), "workers is 0; allowed: an integer above 0"),
+        (("search", "exp2", "--address", "auto"), "address is 'auto'; allowed: HOST:PORT of a cluster's head"),
         (("search", "exp2", "--real", "--storage", "nosuch://x", "--out", "no-such-run"), "cannot be used"),
+        (
+            ("search", "exp2", "--real", "--storage", "", "--out", "no-such-run"),
+            "storage is ''; allowed: a folder, or a URL",
+        ),
+        (
+            ("search", "exp2", "--real", "--out", "s3://bucket/run"),
+            "A run directory is local; --storage alone may be a URL",
+        ),
+        (("search", "exp2", "--real", "--out", "LICENSE/run"), "cannot be made"),
+        (("resume", "s3://bucket/run"), "looks like a URL"),
+        (("status", "s3://bucket/run"), "looks like a URL"),
         (("resume", "no/such/run"), "is not a directory"),
         (("resume", "tests"), "is not a run directory"),
         (("status", "tests"), "is not a run directory"),
@@ -215,15 +230,17 @@ def test_a_run_is_never_overwritten_and_a_real_run_holds_no_kernels(finished, ca
         assert (code, "a real-valued run makes none" in err) == (2, True)
 
 
-def test_an_interrupted_search_keeps_its_front_and_exits_130(capsys, tmp_path):
+def wait_for(path: Path) -> None:
+    deadline = time.monotonic() + 60
+    while not path.exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+
+def test_an_interrupted_search_exits_130_keeps_its_front_tells_its_status_and_is_resumed(capsys, tmp_path):
     directory = tmp_path / "run"
-    child = start(
-        "search", "exp2", "--real", "--minutes", "5", "--set", "epoch_evaluations=500", "--out", str(directory)
-    )
+    child = start(*REAL, "--set", "epoch_evaluations=50", "--workers", "1", "--out", str(directory))
     try:
-        deadline = time.monotonic() + 60
-        while not (directory / "front.json").exists() and time.monotonic() < deadline:
-            time.sleep(0.1)
+        wait_for(directory / "front.json")
         child.send_signal(signal.SIGINT)
         out, err = child.communicate(timeout=60)
     finally:
@@ -232,25 +249,9 @@ def test_an_interrupted_search_keeps_its_front_and_exits_130(capsys, tmp_path):
     assert child.returncode == 130, err
     assert "Traceback" not in err
     assert out.splitlines()[-1] == str(directory)
-    front = front_of(directory, capsys)
-    assert front["front"]
-    assert not front["finished"]
-
-
-def test_what_was_interrupted_is_resumed_and_its_status_is_told_meanwhile(finished, capsys, tmp_path):
-    directory = tmp_path / "run"
-    child = start(*REAL, "--set", "epoch_evaluations=50", "--workers", "1", "--out", str(directory))
-    try:
-        deadline = time.monotonic() + 60
-        while not (directory / "front.json").exists() and time.monotonic() < deadline:
-            time.sleep(0.02)
-        child.send_signal(signal.SIGINT)
-        _, err = child.communicate(timeout=60)
-    finally:
-        child.kill()
-        child.wait()
-    assert child.returncode == 130, err
     assert f"To go on: run.py resume {directory}" in err
+    front = front_of(directory, capsys)
+    assert (bool(front["front"]), front["finished"]) == (True, False)
     code, out, _ = call(capsys, "status", str(directory), "--json")
     status = strict(out)
     assert (code, status["phase"], status["driver"]) == (0, "interrupted", None)
@@ -286,9 +287,7 @@ def test_two_processes_cannot_resume_one_run(capsys, tmp_path):
     directory = tmp_path / "run"
     child = start("search", "exp2", "--real", "--minutes", "5", "--out", str(directory))
     try:
-        deadline = time.monotonic() + 60
-        while not (directory / "status.json").exists() and time.monotonic() < deadline:
-            time.sleep(0.02)
+        wait_for(directory / "status.json")
         code, _, err = call(capsys, "resume", str(directory))
         assert (code, f"in use by process {child.pid} on" in err) == (2, True), err
         status = strict(call(capsys, "status", str(directory), "--json")[1])

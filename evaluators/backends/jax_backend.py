@@ -15,12 +15,16 @@ What it cannot keep is arithmetic that XLA does at compile time: x / c with a co
 of two constants is rounded before it is added; and a product that occurs twice, up to sign, is shared, so that an fma of it
 is not contracted. Such programs are refused; canonical form and lowering write none of them.
 
+A program with a cold part becomes two functions, and an array takes the whole one when an element needs it. Under vmap the
+condition stays one for the whole batch (a batched `lax.cond` would run both branches); grad is the exporter's business.
+
 `evaluators/backends` claims bit-for-bit equality with the compiled interpreter; the op-table test holds it to that.
 """
 
 import os
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
@@ -38,11 +42,13 @@ from evaluators.backends.printing import (
     use_counts,
 )
 from evaluators.report import Fingerprint
+from search_spaces.lowering import ordinary
 from search_spaces.ops import FLOAT
 from search_spaces.program import Instr, Program, ProgramError
 
 NAME = "jax"
 _IMPORTS = "import jax\nimport jax.numpy as jnp\nimport numpy as np\nfrom jax import lax"
+_COLD_IMPORTS = "import functools\n\n" + _IMPORTS + "\nfrom jax.custom_batching import custom_vmap"
 _LARGEST = "np.float32(float.fromhex('0x1.fffffep+127'))"
 
 
@@ -53,6 +59,42 @@ def print_program(program: Program, name: str = "kernel") -> Printed:
         ProgramError: The program is not float32, or leaves arithmetic on constants to the compiler.
     """
     require_float32(program)
+    if program.cold is None:
+        return Printed(_IMPORTS, "", _function(program, name))
+    whole, least = replace(program, cold=None), int(np.float32(program.cold.threshold).view(np.int32))
+    helpers = (
+        _function(ordinary(program), f"{name}_ordinary"),
+        _function(whole, f"{name}_whole"),
+        _COLD.format(name=name, least=least),
+    )
+    return Printed(_COLD_IMPORTS, "\n\n".join(helpers), f"def {name}(x):\n    return {name}_by_size(x)\n")
+
+
+_COLD = '''\
+def {name}_is_cold(x):
+    """Whether an element needs the whole kernel; by slices, which XLA turns into vector code."""
+    bits = (lax.bitcast_convert_type(x, jnp.int32) & np.int32(0x7FFFFFFF)).reshape(-1)
+    bits = jnp.where(bits < np.int32(0x7F800000), bits, np.int32(0))  # infinities and nan do not
+    while bits.size > 16:
+        width = -(-bits.size // 8)
+        starts = (min(i * width, bits.size - width) for i in range(8))
+        bits = functools.reduce(jnp.maximum, [lax.slice(bits, (i,), (i + width,)) for i in starts])
+    return jnp.any(bits >= np.int32({least}))
+
+
+@custom_vmap
+def {name}_by_size(x):
+    y = {name}_ordinary(x)
+    return lax.cond({name}_is_cold(x), lambda x, y: {name}_whole(x), lambda x, y: y, x, y)
+
+
+@{name}_by_size.def_vmap
+def {name}_batched(axis_size, in_batched, x):
+    return {name}_by_size(x), True
+'''
+
+
+def _function(program: Program, name: str) -> str:
     _refuse_compile_time_rounding(program)
     names = program.names()
     lines = [f"def {name}({', '.join(port.name for port in program.inputs)}):"]
@@ -60,7 +102,7 @@ def print_program(program: Program, name: str = "kernel") -> Printed:
     for position, value in enumerate(names[program.first_instr :]):
         lines.append(f"    {value} = {_guarded(program, position, names)}")
     lines.append(return_line(program, names))
-    return Printed(_IMPORTS, "", "\n".join(lines) + "\n")
+    return "\n".join(lines) + "\n"
 
 
 def _refuse_compile_time_rounding(program: Program) -> None:
@@ -168,6 +210,13 @@ def dispatch_inline() -> None:
     import jax
 
     jax.config.update("jax_cpu_enable_async_dispatch", False)
+
+
+def platform() -> str:
+    """What kind of device this process computes on by default: cpu, gpu."""
+    import jax
+
+    return jax.default_backend()
 
 
 def fingerprint() -> Fingerprint:

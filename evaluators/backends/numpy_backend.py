@@ -22,6 +22,7 @@ from evaluators.backends.printing import (
     return_line,
 )
 from evaluators.report import Fingerprint
+from search_spaces.lowering import ordinary
 from search_spaces.ops import FLOAT
 from search_spaces.program import Program
 
@@ -62,6 +63,24 @@ def print_program(program: Program, name: str = "kernel") -> Printed:
         ProgramError: The program is not float32.
     """
     require_float32(program)
+    used = {instr.op for instr in program.instrs}
+    helpers = [text for op, text in _HELPERS.items() if op in used]
+    if program.cold is None:
+        return Printed("import numpy as np", "\n\n".join(helpers), _function(program, name))
+    helpers += [_function(ordinary(program), f"{name}_ordinary"), _function(program, f"{name}_whole")]
+    text = _COLD.format(name=name, threshold=program.cold.threshold.hex())
+    return Printed("import numpy as np", "\n\n".join(helpers), text)
+
+
+_COLD = """\
+def {name}(x):
+    size = np.abs(x)
+    cold = (size >= np.float32(float.fromhex("{threshold}"))) & (size < np.inf)
+    return {name}_whole(x) if cold.any() else {name}_ordinary(x)
+"""
+
+
+def _function(program: Program, name: str) -> str:
     names = program.names()
     lines = [f"def {name}({', '.join(port.name for port in program.inputs)}):"]
     for value, const in zip(names[len(program.inputs) :], program.consts, strict=False):
@@ -71,9 +90,7 @@ def print_program(program: Program, name: str = "kernel") -> Printed:
         text = instruction_text(program, position, known_template(program, position, "numpy"), names)
         lines.append(f"    {value} = {text}")
     lines.append(return_line(program, names))
-    used = {instr.op for instr in program.instrs}
-    helpers = "\n\n".join(text for op, text in _HELPERS.items() if op in used)
-    return Printed("import numpy as np", helpers, "\n".join(lines) + "\n")
+    return "\n".join(lines) + "\n"
 
 
 def load(text: str) -> dict[str, Any]:

@@ -57,7 +57,8 @@ def export(record: Record) -> str:
     if "jax.scipy.special." in slope:
         imports = imports.replace("import jax.numpy as jnp", "import jax.numpy as jnp\nimport jax.scipy.special")
     head = docstring(record, verification) + "\n" + imports + "\n\n" + facts(record, verification, NAME).rstrip()
-    return "\n\n\n".join((head, _JIT + printed.function.rstrip(), wrapper.rstrip())) + "\n"
+    parts = (head, printed.helpers.rstrip(), _JIT + printed.function.rstrip(), wrapper.rstrip())
+    return "\n\n\n".join(part for part in parts if part) + "\n"
 
 
 def _slope(target: Target) -> str:

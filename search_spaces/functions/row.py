@@ -11,6 +11,48 @@ OUTSIDE = (NAN, CLAMP)
 ARITHMETIC = ("add", "sub", "mul", "div")
 
 
+SINE, TANGENT = "sine", "tangent"
+
+
+@dataclass(frozen=True, slots=True)
+class Waves:
+    """f(x) = wave(pi (c x + shift)), divided by pi x where `over_pi_x`.
+
+    Attributes:
+        half_turns: c on an mpmath context, right to its precision.
+        wave: SINE or TANGENT.
+        shift: In half turns, a multiple of 2**-28.
+        over_pi_x: As for sin(pi x) / (pi x).
+        from_log2: The float64 filter evaluates this form for |x| >= 2**from_log2 (evaluators/waves.py).
+    """
+
+    half_turns: Callable[[Any], Any]
+    wave: str
+    shift: float = 0.0
+    over_pi_x: bool = False
+    from_log2: int = 3
+
+    def holds(self, negative: bool, log2: int) -> bool:
+        """Whether the filter evaluates this form in the binade 2**log2 <= |x| < 2**(log2 + 1) of a sign."""
+        return log2 >= self.from_log2
+
+
+@dataclass(frozen=True, slots=True)
+class Poles:
+    """f(x) = log |gamma(x)|, with a pole at every integer that is not positive.
+
+    Attributes:
+        from_log2: The float64 filter reflects for x <= -2**from_log2 (evaluators/reflection.py); from -2**23 downwards
+            every float32 is a pole.
+    """
+
+    from_log2: int = 3
+
+    def holds(self, negative: bool, log2: int) -> bool:
+        """As for `Waves`."""
+        return negative and self.from_log2 <= log2 < 23
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A function to approximate.
@@ -34,6 +76,11 @@ class Target:
         ops: Operations of a search in the reals, rows of the op table.
         outside: What a float32 kernel returns outside `real_domain`: NAN, or CLAMP for the value at the nearest end
             (search_spaces/bounded.py); None where the kernel serves the whole line, as for every row of the table.
+        waves: The form of a function that oscillates faster than float32 resolves, for large arguments.
+        poles: Likewise of one whose poles lie too close for polynomials.
+        least_ulp_at: Errors of a float32 kernel are counted in ulp(max(|f|, this)): 1 where f passes through zero as a
+            difference of large terms, and a small relative error there is of no use.
+        stock_options: Keyword arguments of the stock function, such as (("approximate", False),).
     """
 
     name: str
@@ -51,6 +98,10 @@ class Target:
     citation: str
     ops: tuple[str, ...] = ARITHMETIC
     outside: str | None = None
+    waves: Waves | None = None
+    poles: Poles | None = None
+    least_ulp_at: float = 0.0
+    stock_options: tuple[tuple[str, bool], ...] = ()
 
 
 HALF_LN2 = float.fromhex("0x1.62e42fefa39efp-2")

@@ -1,6 +1,17 @@
 """Trigonometric functions and their inverses."""
 
-from search_spaces.functions.row import AT_NAN, EVEN, ODD, QUARTER_PI, RELATIVE, SIGNED_ZERO, Target
+from search_spaces.functions.row import (
+    AT_NAN,
+    EVEN,
+    ODD,
+    QUARTER_PI,
+    RELATIVE,
+    SIGNED_ZERO,
+    SINE,
+    TANGENT,
+    Target,
+    Waves,
+)
 
 # fmt: off
 ROWS = (
@@ -12,6 +23,7 @@ ROWS = (
         specials=(*AT_NAN, *SIGNED_ZERO, ("inf", "nan"), ("-inf", "nan")),
         monotone=False, timing_domain=(-100.0, 100.0), stock="jax.numpy.sin", c_name="sinf", numpy_name="sin",
         citation="DLMF 4.14; C17 7.12.4.6 and F.10.1.6",
+        waves=Waves(lambda mp: 1 / mp.pi, SINE),
     ),
     Target(
         name="cos",
@@ -21,6 +33,7 @@ ROWS = (
         specials=(*AT_NAN, ("0x0.0p+0", "0x1.0p+0"), ("-0x0.0p+0", "0x1.0p+0"), ("inf", "nan"), ("-inf", "nan")),
         monotone=False, timing_domain=(-100.0, 100.0), stock="jax.numpy.cos", c_name="cosf", numpy_name="cos",
         citation="DLMF 4.14; C17 7.12.4.5 and F.10.1.5",
+        waves=Waves(lambda mp: 1 / mp.pi, SINE, shift=0.5),
     ),
     Target(
         name="tan",
@@ -30,6 +43,19 @@ ROWS = (
         specials=(*AT_NAN, *SIGNED_ZERO, ("inf", "nan"), ("-inf", "nan")),
         monotone=False, timing_domain=(-100.0, 100.0), stock="jax.numpy.tan", c_name="tanf", numpy_name="tan",
         citation="DLMF 4.14; C17 7.12.4.7 and F.10.1.7",
+        waves=Waves(lambda mp: 1 / mp.pi, TANGENT),
+    ),
+    Target(
+        name="sinc",
+        reference=lambda mp, x: mp.sincpi(x),
+        # (cos(pi x) - y) / x, and 0 at 0; loses x^2 pi^2 / 3 against 1 by cancellation.
+        derivative="(cos(0x1.921fb54442d18p+1 * x) - y) * x / (x * x + 0x1.0p-126)",
+        real_domain=(-0.5, 0.5), error=RELATIVE, parity=EVEN,
+        # At infinities as sin(pi x) / (pi x) in IEEE arithmetic, which is what NumPy and JAX compute.
+        specials=(*AT_NAN, ("0x0.0p+0", "0x1.0p+0"), ("-0x0.0p+0", "0x1.0p+0"), ("inf", "nan"), ("-inf", "nan")),
+        monotone=False, timing_domain=(-10.0, 10.0), stock="jax.numpy.sinc", c_name=None, numpy_name="sinc",
+        citation="sin(pi x) / (pi x), 1 at 0; numpy.sinc",
+        waves=Waves(lambda mp: mp.mpf(1), SINE, over_pi_x=True, from_log2=2),
     ),
 )
 # fmt: on

@@ -21,10 +21,14 @@ from queue import Empty
 from typing import Any
 
 from evo import campaign as driver
+from evo import watch as watching
+from evo.alone import Alone
 from evo.config import resolve
-from evo.crew import Node, Slots
+from evo.crew import Node
 from evo.epoch import MIGRANTS, STATES, Counts, EpochDone, EpochTask, Parcel
+from evo.graph import rings_of
 from evo.keeper import RunKeeper
+from evo.local_executor import Executor
 from evo.problem import problem_of
 from evo.vault import Stored
 
@@ -79,28 +83,26 @@ class VirtualQueue:
         return self.items.popleft()
 
 
-class VirtualWorkers:
+class VirtualWorkers(Executor):
     """An executor whose epochs take virtual time and leave what a real one would, but for the programs."""
 
     name = "virtual"
 
     def __init__(self, clock: Clock, workers: int, seconds: float) -> None:
-        self.clock, self.notices = clock, list[str]()
-        self.slots = Slots(None)
+        super().__init__(None)
+        self.clock = clock
         for start in range(0, workers, SLOTS):
             self.slots.add(Node(str(start), str(start), min(SLOTS, workers - start)))
         self.scale = seconds * len(RECORDED) / sum(RECORDED)
         self.random = random.Random(0)
-        self._running: dict[Future[Any], Node] = {}
         self.migrants = b"m" * 4096
 
     def share(self, value: Any) -> Any:
         return value
 
-    def submit(self, function: Callable[..., Any], *args: Any) -> Future[Any]:
+    def _start(self, node: Node, function: Callable[..., Any], args: tuple[Any, ...]) -> Future[Any]:
         task: EpochTask = args[1]
         future: Future[Any] = Future()
-        self._running[future] = self.slots.take()
         seconds = self.scale * self.random.choice(RECORDED)
         done = self._done(task, seconds)
         self.clock.at(self.clock.monotonic() + seconds, lambda: future.set_result(done))
@@ -115,11 +117,11 @@ class VirtualWorkers:
         stored = Stored(f"{STATES}/{name}", digest)
         return EpochDone(task.island, task.epoch, stored, parcel, points, counts, (), (), seconds, "virtual:1")
 
-    def submit_alone(self, resource: str, function: Callable[..., Any], *args: Any) -> Future[Any]:
+    def _start_alone(self, node: Node, task: Alone) -> Future[Any]:
         raise RuntimeError("virtual workers measure nothing")
 
     def value(self, future: Future[Any]) -> Any:
-        self.slots.give(self._running.pop(future))
+        self._freed(future)
         return future.result()
 
     def admit(self, check: Callable[..., str], *args: Any) -> None:
@@ -148,11 +150,10 @@ def measure(workers: int, seconds: float, epochs: int) -> tuple[float, float, fl
     seen: list[driver.Progress] = []
     with tempfile.TemporaryDirectory() as folder:
         from evo.vault import FolderVault
-        from evo.watch import Watch
 
         (Path(folder) / STATES).mkdir(parents=True)
-        keeper = RunKeeper(Path(folder), FolderVault(Path(folder)), campaign.islands)
-        watch = Watch()
+        keeper = RunKeeper(Path(folder), FolderVault(Path(folder)), rings_of(campaign))
+        watch = watching.Watch()
         driver.time = clock  # type: ignore[assignment]
         driver.SimpleQueue = lambda: VirtualQueue(clock)  # type: ignore[assignment,misc]
         problem = problem_of(small.space(), small.search)
@@ -162,8 +163,7 @@ def measure(workers: int, seconds: float, epochs: int) -> tuple[float, float, fl
             watch.see(progress)
             seen.append(progress)
 
-        watch.front = []
-        watch._moves = lambda cost, error: False  # type: ignore[method-assign]  # virtual migrants hold no programs
+        watching._moves = lambda front, cost, error: False  # virtual migrants hold no programs
         driver.run_campaign(problem, campaign, VirtualWorkers(clock, workers, seconds), observe, keeper)
         virtual, own = clock.monotonic() - began, time.perf_counter() - cpu
     return own / virtual, len(seen) / virtual, len(seen) / own

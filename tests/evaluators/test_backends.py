@@ -152,7 +152,7 @@ t = fma(r, c0, c1)
 y = fma(t, r, c2)
 return y=y
 """)
-    kernel = reduction.kernel(core)
+    kernel = reduction.kernel(*[core] * len(reduction.slots))
     rng = np.random.default_rng(1)
     x = rng.uniform(-140, 140, LENGTH).astype(np.float32)
     x[:8] = (0.0, -0.0, np.inf, -np.inf, np.nan, 128.0, -126.0, 2.0**-130)

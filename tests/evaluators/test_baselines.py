@@ -3,8 +3,9 @@ import shutil
 import numpy as np
 import pytest
 
-from evaluators import baselines as module
+from evaluators import c_libraries as module
 from evaluators.baselines import KINDS, LIBRARY, STOCK, baselines, jax_implementation
+from evaluators.c_libraries import vector_functions
 from evaluators.timing import time_blocks, timing_inputs
 from search_spaces.targets import TARGETS
 
@@ -21,10 +22,12 @@ def test_every_baseline_of_a_target_is_that_function(target):
     low, high = target.timing_domain
     x = np.linspace(low, high, 64, dtype=np.float32)
     found = baselines(target)
-    assert len(found) == sum(name is not None for name in (target.stock, target.numpy_name, target.c_name))
+    expected = sum(name is not None for name in (target.stock, target.numpy_name, target.c_name))
+    assert len(found) == expected + len(list(vector_functions(target.name, 256)))
     values = [row.evaluate(x) for row in found]
     for row, value in zip(found, values, strict=True):
         assert row.kind in KINDS
+        assert row.library
         assert value.dtype == np.float32
         assert value.shape == x.shape
         np.testing.assert_allclose(value, values[0], rtol=1e-3, atol=1e-5, err_msg=f"{target.name}: {row.name}")
@@ -32,8 +35,9 @@ def test_every_baseline_of_a_target_is_that_function(target):
 
 def test_stock_comes_first_and_libraries_do_not_flush():
     found = baselines(EXP2)
-    assert [row.kind for row in found] == [STOCK, LIBRARY, LIBRARY]
-    assert [row.flushes for row in found] == [True, False, False]
+    assert [row.kind for row in found[:3]] == [STOCK, LIBRARY, LIBRARY]
+    assert found[0].flushes
+    assert not any(row.flushes for row in found[1:])
 
 
 @pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler")
@@ -74,4 +78,4 @@ def test_any_traceable_function_is_an_implementation():
     assert row.evaluate(X[:3]).tolist() == [0.0, 2.0, -5.0]
     assert row.block is not None
     timings = time_blocks({"double": row.block(timing_inputs((0.0, 1.0), np.random.default_rng(0)))}, 30)
-    assert timings["double"].rounds == 30
+    assert timings["double"].rounds >= 30

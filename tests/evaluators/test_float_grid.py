@@ -9,8 +9,8 @@ from evaluators.ulp import ulp_error
 from search_spaces.program import is_float32, parse
 from tests.results.small import REDUCTION, small_kernel
 
-DOMAIN = REDUCTION.core_domain
-TASK = GridTask(lambda x: np.exp2(x.astype(np.float64)), DOMAIN, REDUCTION.exact_points, steps=2000, rounds=4)
+DOMAIN = REDUCTION.slots[0].domain
+TASK = GridTask(lambda x: np.exp2(x.astype(np.float64)), DOMAIN, REDUCTION.slots[0].exact_points, steps=2000, rounds=4)
 FREE = replace(TASK, exact_points=())
 
 

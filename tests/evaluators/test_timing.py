@@ -3,12 +3,30 @@ import time
 import numpy as np
 import pytest
 
-from evaluators.timing import ELEMENTS, LONG, ROWS, SHORT, Block, array_block, jax_block, time_blocks, timing_inputs
+from evaluators.timing import (
+    CLEAR,
+    FEWEST,
+    FIFTHS,
+    L1,
+    LARGE,
+    PAGE,
+    RESIDENCIES,
+    ROWS,
+    VECTOR_BITS,
+    Block,
+    Setting,
+    _apart,
+    array_block,
+    jax_block,
+    setting_named,
+    time_blocks,
+    timing_inputs,
+)
 
 
 def test_timing_inputs_are_float32_on_the_domain_and_repeatable():
     inputs = timing_inputs((-3.0, 5.0), np.random.default_rng(1))
-    assert inputs.shape == (ROWS, ELEMENTS)
+    assert inputs.shape == (ROWS, L1.elements)
     assert inputs.dtype == np.float32
     assert -3.0 <= inputs.min() < -2.9
     assert 4.9 < inputs.max() <= 5.0
@@ -41,32 +59,100 @@ def test_a_jax_block_runs_the_function_on_rows_of_the_inputs():
 
     block = jax_block(function, inputs)
     block.run(3)
-    assert set(shapes) == {((1, ELEMENTS), np.dtype(np.float32))}
+    assert set(shapes) == {((1, L1.elements), np.dtype(np.float32))}
 
 
-def test_every_block_is_run_short_and_long_in_every_round_in_turn():
+class Clock:
+    """A clock that work moves: a call's cost, then `ns` for an element, times a factor that `slow` gives for a call."""
+
+    def __init__(self, monkeypatch, slow=lambda call: 1.0):
+        self.now, self.calls, self.slow = 0.0, [], slow
+        monkeypatch.setattr(time, "perf_counter", lambda: self.now)
+
+    def block(self, name: str, ns: float) -> Block:
+        def run(passes: int) -> None:
+            self.calls.append((name, passes))
+            self.now += (5e-6 + passes * L1.elements * ns * 1e-9) * self.slow(len(self.calls))
+
+        return Block(run)
+
+
+def test_every_block_is_run_short_and_long_in_every_round_in_turn(monkeypatch):
+    clock = Clock(monkeypatch)
+    timings = time_blocks({"a": clock.block("a", 0.25), "b": clock.block("b", 0.5)}, 30)
+    rounds = clock.calls[-30 * 4 :]
+    assert rounds == rounds[:4] * 30
+    (first, short), (_, long), (second, *_), _ = rounds[:4]
+    assert (first, second) == ("a", "b")
+    assert 0 < short < long
+    assert all(passes % ROWS == 0 for _, passes in rounds)
+    assert {name: timing.rounds for name, timing in timings.items()} == {"a": 30, "b": 30}
+
+
+@pytest.mark.parametrize("ns", [0.01, 0.25, 4.0, 300.0])
+def test_the_estimate_is_the_difference_over_the_difference_in_elements(monkeypatch, ns):
+    timing = time_blocks({"a": Clock(monkeypatch).block("a", ns)}, 40)["a"]
+    assert timing.ns_per_element == pytest.approx(ns, rel=1e-6)
+    assert timing.spread == pytest.approx(0.0, abs=1e-6)
+    assert timing.undisturbed == timing.rounds == 40
+
+
+def test_disturbed_runs_do_not_enter_the_estimate(monkeypatch):
+    clock = Clock(monkeypatch, slow=lambda call: 1.0 if call % 7 < 2 else 1.5)
+    timing = time_blocks({"a": clock.block("a", 0.25)}, 60)["a"]
+    assert timing.ns_per_element == pytest.approx(0.25, rel=1e-6)
+    assert 0 < timing.undisturbed < timing.rounds == 60
+
+
+def test_arrays_beyond_the_caches_take_few_rounds_by_the_clock_of_the_process(monkeypatch):
+    ticks = iter(range(10_000))
+    monkeypatch.setattr(time, "process_time", lambda: float(next(ticks)))
+    monkeypatch.setattr(time, "monotonic", lambda: 100.0 * next(ticks))
     calls = []
-    blocks = {name: Block(lambda passes, name=name: calls.append((name, passes))) for name in ("a", "b")}
-    timings = time_blocks(blocks, 30)
-    assert calls[:2] == [("a", LONG), ("b", LONG)]  # once to warm up
-    assert calls[2:] == [(name, passes) for _ in range(30) for name in ("a", "b") for passes in (SHORT, LONG)]
-    assert set(timings) == {"a", "b"}
-    for timing in timings.values():
-        assert timing.rounds == 30
-        assert timing.ns_per_element >= 0.0
-        assert timing.spread >= 0.0
+    timing = time_blocks({"a": Block(calls.append, LARGE + 1)}, 30)["a"]
+    assert timing.rounds == FEWEST
+    assert set(calls[1:]) == {0, 2 * ROWS}
 
 
-def test_the_estimate_is_the_difference_of_the_minima_over_the_difference_in_elements(monkeypatch):
-    clock = [0.0]
-    monkeypatch.setattr(time, "perf_counter", lambda: clock[0])
+def test_rounds_go_on_while_undisturbed_ones_are_missing(monkeypatch):
+    rng = np.random.default_rng(5)
+    clock = Clock(monkeypatch, slow=lambda call: 1.0 + 100.0 * rng.random())
+    assert time_blocks({"a": clock.block("a", 0.25)}, 30)["a"].rounds > 30
 
-    def run(passes: int) -> None:
-        clock[0] += 0.25 + passes * ELEMENTS * 2.0**-29  # a call's cost, and 2**-29 s an element
 
-    timing = time_blocks({"a": Block(run)}, 40)["a"]
-    assert timing.ns_per_element == pytest.approx(2.0**-29 * 1e9, rel=1e-6)
-    assert timing.spread == pytest.approx(0.0, abs=1e-9)
+def test_the_spread_says_how_far_parts_of_the_rounds_lie_apart(monkeypatch):
+    calls = []
+
+    def slow(call: int) -> float:
+        calls.append(call)
+        return 1.1 if (len(calls) // 2) % FIFTHS == 0 else 1.0  # one fifth of the rounds, short and long
+
+    clock = Clock(monkeypatch, slow)
+    timing = time_blocks({"a": clock.block("a", 0.25)}, 50)["a"]
+    assert 0.02 < timing.spread < 0.12
+
+
+def test_an_array_that_would_hold_up_loads_is_placed_elsewhere():
+    for rows in (np.zeros((2, 1024), np.float32) for _ in range(5)):
+        out = _apart(rows, lambda rows=rows: np.zeros_like(rows), lambda x: x.ctypes.data)
+        distance = (out.ctypes.data - rows.ctypes.data) % PAGE
+        assert distance == 0 or distance >= CLEAR
+
+
+def test_every_setting_of_the_command_line_is_a_row_and_others_are_refused():
+    for name, row in RESIDENCIES.items():
+        for bits in (None, *VECTOR_BITS):
+            assert setting_named(name, bits) == Setting(row, bits)
+    with pytest.raises(ValueError, match="--resident is 'L9'; allowed: L1, L2, 1e7"):
+        setting_named("L9", None)
+    with pytest.raises(ValueError, match="--vector-bits is 128; allowed: 256, 512"):
+        setting_named("L1", 128)
+
+
+def test_the_vector_width_reaches_the_compiler():
+    inputs = timing_inputs((0.0, 1.0), np.random.default_rng(0))
+    for bits in VECTOR_BITS:
+        jax_block(lambda x: x * x, inputs, bits).run(4)
 
 
 def test_nothing_to_time_gives_nothing():

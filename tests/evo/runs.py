@@ -5,10 +5,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from evo import keeper
 from evo.campaign import run_campaign
 from evo.config import Campaign, resolve
-from evo.executors import Executor, LocalExecutor
 from evo.island import Problem
+from evo.local_executor import Executor, LocalExecutor
 from evo.problem import problem_of
 from evo.progress import Outcome, Progress
 from evo.runs import OpenRun, archive_text, claim, create, reopen
@@ -61,6 +64,18 @@ def crash_after(epochs: int) -> Callable[[Progress], None]:
             raise StopError
 
     return observe
+
+
+def crashed(run: Path, epochs: int, **given: Any) -> None:
+    """A run whose driver died after so many epochs."""
+    with pytest.raises(StopError):
+        carry_on(new_run(run, **given), observe=crash_after(epochs))
+
+
+def checkpoint_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A checkpoint after every epoch, so that short runs have several."""
+    monkeypatch.setattr(keeper, "CHECKPOINT_SECONDS", 0.0)
+    monkeypatch.setattr(keeper, "SHARE", 0)
 
 
 def archive(opened: OpenRun) -> str:

@@ -15,8 +15,9 @@ from evo import epoch as epochs
 from evo.archive import pareto_front
 from evo.campaign import run_campaign
 from evo.config import Campaign, resolve
-from evo.executors import LocalExecutor, make_executor
+from evo.executors import make_executor
 from evo.island import IslandState, Problem, elites
+from evo.local_executor import LocalExecutor
 from evo.problem import problem_of
 from evo.progress import Outcome, Progress
 

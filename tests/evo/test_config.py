@@ -35,12 +35,18 @@ def test_every_default_is_filled_in():
         ({"minutes": 9.9}, 9.9, "local"),
         ({"minutes": 10}, 10, "ray"),
         ({"minutes": 10, "executor": "local"}, 10, "local"),
-        ({"address": "auto"}, DEFAULT_MINUTES, "ray"),
+        ({"address": "head:6379"}, DEFAULT_MINUTES, "ray"),
     ],
 )
 def test_time_and_executor_follow_from_the_budget_and_the_address(table, minutes, executor):
     campaign = resolve({"target": "exp2", **table})
     assert (campaign.minutes, campaign.executor) == (minutes, executor)
+
+
+def test_a_folder_for_states_is_the_same_wherever_the_run_is_resumed(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    assert resolve({"target": "exp2", "storage": "states"}).storage == str(tmp_path / "states")
+    assert resolve({"target": "exp2", "storage": "s3://bucket/states"}).storage == "s3://bucket/states"
 
 
 def test_a_resolved_campaign_survives_toml(tmp_path):
@@ -80,7 +86,7 @@ def test_command_line_values_stand_above_the_file_and_assignments_above_both(tmp
         ({"seed": -1}, "seed is -1; allowed: an integer from 0"),
         ({"executor": "dask"}, "executor is 'dask'; allowed: auto, local, ray"),
         ({"backend": "tpu"}, "backend is 'tpu'; allowed: auto, cpu, gpu"),
-        ({"address": "auto", "executor": "local"}, "an address goes with the ray executor"),
+        ({"address": "head:6379", "executor": "local"}, "an address goes with the ray executor"),
         ({"minutes": "long"}, "minutes"),
         ({"seed": 1.5}, "seed"),
         ({"real": "yes"}, "real"),

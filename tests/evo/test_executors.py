@@ -5,9 +5,11 @@ from threading import Event
 
 import pytest
 
-from evo import executors
-from evo.crew import Alone, AloneQueue, Node, Slots
-from evo.executors import TIMING, LocalExecutor, RayExecutor, make_executor
+from evo import executors, ray_address
+from evo.alone import Alone, AloneQueue
+from evo.crew import Node, Slots
+from evo.executors import RayExecutor, make_executor
+from evo.local_executor import TIMING, LocalExecutor
 
 
 def free_port() -> int:
@@ -23,7 +25,7 @@ def test_an_address_where_nothing_listens_is_refused_at_once():
 
 @pytest.mark.cluster
 def test_what_listens_and_is_no_cluster_is_refused_in_time(monkeypatch):
-    monkeypatch.setattr(executors, "HEALTH_SECONDS", 8.0)
+    monkeypatch.setattr(ray_address, "HEALTH_SECONDS", 8.0)
     with socket.socket() as mute:
         mute.bind(("127.0.0.1", 0))
         mute.listen()
@@ -31,16 +33,52 @@ def test_what_listens_and_is_no_cluster_is_refused_in_time(monkeypatch):
             make_executor("ray", 1, f"127.0.0.1:{mute.getsockname()[1]}")
 
 
-def test_another_version_of_ray_is_said_so(monkeypatch):
+@pytest.mark.parametrize("address", ["auto", "local", "ray://head:10001", "head", "head:0", "head:65536", ":1", ""])
+def test_names_that_ray_would_take_minutes_over_are_no_addresses(address):
+    assert not ray_address.is_address(address)
+    with pytest.raises(RuntimeError, match="allowed: HOST:PORT of a cluster's head"):
+        ray_address.require_answer(address)
+
+
+@pytest.mark.parametrize(
+    ("said", "advice"),
+    [
+        ("Version mismatch: The cluster was started with:\n    Ray: 1.0", "Ray: 1.0 Install the same versions of Ray"),
+        ("no route", "no route Check the address"),
+    ],
+)
+def test_what_ray_says_when_it_does_not_connect_is_passed_on_with_advice(monkeypatch, said, advice):
     import ray
 
-    def mismatch(**_: object) -> None:
-        raise RuntimeError("Version mismatch: The cluster was started with: Ray: 1.0 Python: 3.11")
+    def refuse(**_: object) -> None:
+        raise RuntimeError(said)
 
-    monkeypatch.setattr(ray, "init", mismatch)
+    monkeypatch.setattr(ray, "init", refuse)
     monkeypatch.setattr(executors, "require_answer", lambda _: None)
-    with pytest.raises(RuntimeError, match=r"no Ray cluster at 'somewhere:1': Version mismatch.*Ray: 1\.0"):
+    with pytest.raises(RuntimeError, match=f"no Ray cluster at 'somewhere:1': .*{advice}"):
         RayExecutor(1, "somewhere:1")
+
+
+@pytest.mark.parametrize(("address", "tries"), [(None, 2), ("somewhere:1", 1)])
+def test_a_private_cluster_that_does_not_start_on_a_busy_machine_is_tried_once_more(monkeypatch, address, tries):
+    import ray
+
+    calls: list[str] = []
+
+    def late(**_: object) -> None:
+        calls.append("init")
+        raise Exception("The current node timed out during startup")
+
+    monkeypatch.setattr(ray, "init", late)
+    monkeypatch.setattr(ray, "shutdown", lambda: calls.append("shutdown"))
+    monkeypatch.setattr(executors, "require_answer", lambda _: None)
+    with pytest.raises(RuntimeError, match=r"no Ray cluster .*: The current node timed out during startup"):
+        RayExecutor(1, address)
+    assert calls == ["init", "shutdown"] * tries
+
+
+def test_the_object_store_of_a_private_cluster_is_small():
+    assert 100 * 2**20 <= executors._private(1)["object_store_memory"] <= 200 * 2**20
 
 
 def test_slots_are_handed_out_in_turn_and_no_more_than_asked_for():

@@ -7,11 +7,11 @@ from evaluators.report import Status
 from evo import timing_step
 from evo.archive import Entry
 from evo.config import CampaignError
-from evo.executors import LocalExecutor
 from evo.island import Migrants, elites, run_epoch, start
+from evo.local_executor import LocalExecutor
 from evo.problem import problem_of
 from evo.runs import reopen
-from evo.steps import StepLimits, StepRunner
+from evo.steps import Candidate, StepLimits, StepRunner
 from evo.timing_step import key_of, requests, time_text, without_slower
 from tests.evo.runs import StopError, crash_after
 from tests.evo.timed import carried_on, new, note_searched, replay, timed_campaign, verdicts
@@ -22,7 +22,7 @@ real_runner = timing_step._runner
 @pytest.fixture(scope="module", autouse=True)
 def no_child_is_left():
     yield
-    real_runner().close()
+    real_runner("cpu").close()
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +72,7 @@ def test_measured_times_matter(problem, tmp_path, monkeypatch):
     for name, kept in (("with", timing_step.without_slower), ("without", lambda entries, _: list(entries))):
         monkeypatch.setattr("evo.epoch.without_slower", kept)
         with closing(StepRunner("tests.evo.faulty_steps:longer_is_faster")) as runner:
-            monkeypatch.setattr(timing_step, "_runner", lambda runner=runner: runner)
+            monkeypatch.setattr(timing_step, "_runner", lambda _, runner=runner: runner)
             archives.append(carried_on(problem, new(tmp_path / name), LocalExecutor(1)))
     assert archives[0] != archives[1]
 
@@ -80,7 +80,7 @@ def test_measured_times_matter(problem, tmp_path, monkeypatch):
 @pytest.mark.parametrize("faults", ["by_turns"])
 def test_a_resumed_campaign_uses_the_times_on_record_and_every_fault_its_status(problem, tmp_path, monkeypatch, faults):
     runner = StepRunner(f"tests.evo.faulty_steps:{faults}", StepLimits(memory=2**30))
-    monkeypatch.setattr(timing_step, "_runner", lambda: runner)
+    monkeypatch.setattr(timing_step, "_runner", lambda _: runner)
     run = tmp_path / "run"
     with closing(runner):
         with pytest.raises(StopError):
@@ -95,6 +95,25 @@ def test_a_resumed_campaign_uses_the_times_on_record_and_every_fault_its_status(
     assert set(seen) <= {*map(str, Status)}
     note_searched(run)
     assert carried_on(problem, replay(run, tmp_path / "again"), LocalExecutor(1)) == archive
+
+
+def test_kernels_are_timed_on_the_device_that_was_asked_for(entries, monkeypatch):
+    """A worker of a cluster is held to the processor; what it starts to time on an accelerator is not."""
+    monkeypatch.setenv("JAX_PLATFORMS", "cpu")
+    texts = [wanted.text for wanted in requests(entries, (), "exp2")[:1]]
+    for device, allowed in (("cpu", "cpu"), ("gpu", "")):
+        assert real_runner(device).environment["JAX_PLATFORMS"] == allowed
+    with pytest.raises(RuntimeError, match="jax computes on the cpu of this node: install jax for its accelerator"):
+        timing_step.time_on_gpu(texts[0])
+    asked = []
+    monkeypatch.setattr(timing_step, "_runner", lambda device: asked.append(device) or Echo())
+    assert timing_step.step_task((Candidate("a", "text"),), None, "gpu") == ("a",)
+    assert asked == ["gpu"]
+
+
+class Echo:
+    def run(self, candidate):
+        return candidate.key
 
 
 @pytest.mark.parametrize(("cores", "pinned"), [({0, 1}, []), ({0, 1, 2}, [{2}])])

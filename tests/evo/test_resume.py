@@ -1,21 +1,21 @@
-import errno
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from evo import checkpoint, keeper
-from evo.checkpoint import MANIFEST, SCHEMA
-from evo.journal import read_events
+from evo.checkpoint import MANIFEST, Manifest, read_manifest, write_manifest
 from evo.lock import RunLock, holder
-from evo.run_format import EVENTS, RunError
+from evo.run_format import RunError
 from evo.runs import reopen
+from evo.standing_data import MIGRATIONS, SCHEMA, to_generation
+from evo.vault import FolderVault
 from tests.evo.runs import (
     BUDGET,
     EPOCHS,
@@ -23,7 +23,9 @@ from tests.evo.runs import (
     again,
     archive,
     carry_on,
+    checkpoint_often,
     crash_after,
+    crashed,
     new_run,
     small,
     uninterrupted,
@@ -32,17 +34,7 @@ from tests.evo.runs import (
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-@pytest.fixture(autouse=True)
-def often(monkeypatch):
-    """A checkpoint after every epoch, so that short runs have several."""
-    monkeypatch.setattr(keeper, "CHECKPOINT_SECONDS", 0.0)
-    monkeypatch.setattr(keeper, "SHARE", 0)
-
-
-def crashed(run: Path, epochs: int, **given) -> None:
-    """A run whose driver died after so many epochs."""
-    with pytest.raises(StopError):
-        carry_on(new_run(run, **given), observe=crash_after(epochs))
+often = pytest.fixture(autouse=True)(checkpoint_often)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -127,101 +119,6 @@ def test_three_checkpoints_are_kept_and_no_state_that_none_needs(tmp_path):
     assert len(list((run / "checkpoints/migrants").iterdir())) <= 3 * 4
 
 
-def generations(run: Path) -> list[Path]:
-    rows = json.loads((run / MANIFEST).read_text())["generations"]
-    return [run / row["name"] for row in rows]
-
-
-def newest_state(run: Path) -> Path:
-    islands = json.loads(generations(run)[-1].read_text())["islands"]
-    return run / max(islands, key=lambda row: row[1])[2]
-
-
-def truncate(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-
-
-def flip(path: Path) -> None:
-    data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 1
-    path.write_bytes(bytes(data))
-
-
-def delete(path: Path) -> None:
-    path.unlink()
-
-
-@pytest.mark.parametrize("spoil", [truncate, flip, delete])
-@pytest.mark.parametrize(
-    "find",
-    [newest_state, lambda run: generations(run)[-1], lambda run: run / MANIFEST],
-    ids=["state", "checkpoint", "manifest"],
-)
-def test_what_is_damaged_is_said_and_an_older_checkpoint_gives_the_same_bits(
-    tmp_path, find: Callable[[Path], Path], spoil: Callable[[Path], None]
-):
-    run = tmp_path / "run"
-    crashed(run, 7)
-    again(run)  # leaves a checkpoint of all there is
-    damaged = find(run)
-    spoil(damaged)
-    said: list[str] = []
-    opened = again(run, said)
-    assert any(damaged.name in text for text in said), said
-    carry_on(opened)
-    assert archive(opened) == uninterrupted()
-
-
-def test_where_no_checkpoint_is_whole_the_run_is_refused_and_nothing_is_deleted(tmp_path):
-    run = tmp_path / "run"
-    crashed(run, 7)
-    for path in generations(run):
-        flip(path)
-    before = sorted(path for path in run.rglob("*"))
-    with pytest.raises(RunError, match="no checkpoint of the run is whole; nothing was changed"):
-        again(run)
-    assert sorted(path for path in run.rglob("*")) == before
-
-
-def test_a_log_cut_short_in_its_last_line_is_read_up_to_there(tmp_path, monkeypatch):
-    monkeypatch.setattr(keeper, "CHECKPOINT_SECONDS", 1e9)
-    run = tmp_path / "run"
-    crashed(run, 5)
-    log = run / EVENTS
-    log.write_bytes(log.read_bytes()[:-40])
-    opened = again(run)
-    carry_on(opened)
-    assert archive(opened) == uninterrupted()
-    assert [event["event"] for event in read_events(run)].count("resume") == 1
-
-
-def test_a_missing_log_is_no_obstacle(tmp_path):
-    run = tmp_path / "run"
-    crashed(run, 5)
-    (run / EVENTS).unlink()
-    opened = again(run)
-    carry_on(opened)
-    assert archive(opened) == uninterrupted()
-
-
-def test_a_full_disk_during_a_checkpoint_keeps_the_last_good_state(tmp_path, monkeypatch):
-    run = tmp_path / "run"
-    crashed(run, 4)
-    opened = again(run)
-    real = checkpoint.write_generation
-
-    def full(*_):
-        raise OSError(errno.ENOSPC, "No space left on device", "checkpoint")
-
-    monkeypatch.setattr(keeper, "write_generation", full)
-    with pytest.raises(OSError, match="No space left"):
-        carry_on(opened)
-    monkeypatch.setattr(keeper, "write_generation", real)
-    opened = again(run)
-    carry_on(opened)
-    assert archive(opened) == uninterrupted()
-
-
 def test_two_processes_cannot_run_one_run(tmp_path):
     with RunLock(tmp_path):
         assert (holder(tmp_path) or {})["pid"] == os.getpid()
@@ -242,9 +139,9 @@ def test_a_newer_schema_asks_for_an_update(tmp_path, where):
         path.write_text(json.dumps({**value, "schema": SCHEMA + 1}))
     else:
         opened = again(run)
-        value = checkpoint.to_generation(opened.keeper.standing, 0)
+        value = to_generation(opened.keeper.standing, 0)
         made = checkpoint.write_generation(opened.keeper.vault, 99, {**value, "schema": SCHEMA + 1})
-        checkpoint.write_manifest(opened.keeper.vault, opened.keeper.engine, [made])
+        write_manifest(opened.keeper.vault, Manifest(opened.keeper.engine, "", (made.stored,)))
     with pytest.raises(RunError, match=f"schema {SCHEMA + 1}; this program reads up to {SCHEMA}: update"):
         again(run)
 
@@ -260,9 +157,9 @@ def test_a_run_from_before_there_were_checkpoints_is_refused(tmp_path):
 def test_a_run_of_another_engine_is_refused_with_what_differs(tmp_path):
     run = tmp_path / "run"
     crashed(run, 3)
-    path = run / MANIFEST
-    value = json.loads(path.read_text())
-    path.write_text(json.dumps({**value, "engine": {**value["engine"], "numba": "0.1"}}))
+    vault = FolderVault(run)
+    manifest = read_manifest(vault, print)
+    write_manifest(vault, replace(manifest, engine={**manifest.engine, "numba": "0.1"}))
     with pytest.raises(RunError, match=r"numba 0\.1 there, .* here.*--anyway"):
         again(run)
     opened = reopen(run, {}, True, lambda _: None)
@@ -316,17 +213,20 @@ def test_a_driver_killed_at_any_moment_is_resumed_to_the_same_archive(tmp_path):
     assert archive(opened) == uninterrupted()
 
 
-def test_an_older_schema_is_migrated(tmp_path):
-    """Schema 2 knew no measured times: no verdicts, and islands without a place for them."""
+@pytest.mark.parametrize("schema", sorted(MIGRATIONS))
+def test_an_older_schema_is_migrated(tmp_path, schema):
+    """Schema 3 counted no deaths; schema 2 knew no measured times: no verdicts, and islands without a place for them."""
     run = tmp_path / "run"
     crashed(run, 5)
     opened = again(run)
-    value = checkpoint.to_generation(opened.keeper.standing, opened.keeper.journal.size())
-    old = {**value, "schema": 2, "islands": [row[:-1] for row in value["islands"]]}
-    del old["verdicts"]
+    value = to_generation(opened.keeper.standing, opened.keeper.journal.size())
+    old = {name: field for name, field in value.items() if name not in ("deaths", "retries")} | {"schema": schema}
+    if schema == 2:
+        old["islands"] = [row[:-1] for row in value["islands"]]
+        del old["verdicts"]
     made = checkpoint.write_generation(opened.keeper.vault, 99, old)
-    checkpoint.write_manifest(opened.keeper.vault, opened.keeper.engine, [made])
+    write_manifest(opened.keeper.vault, Manifest(opened.keeper.engine, "", (made.stored,)))
     opened = again(run)
     carry_on(opened)
     assert archive(opened) == uninterrupted()
-    assert set(checkpoint.MIGRATIONS) == set(range(2, SCHEMA))
+    assert set(MIGRATIONS) == set(range(2, SCHEMA))

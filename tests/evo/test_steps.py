@@ -40,6 +40,13 @@ def test_a_step_may_take_thirty_times_the_median_of_those_before_it():
     assert steps._allowed() == 7.0
 
 
+def test_a_child_has_the_environment_that_it_is_given(monkeypatch):
+    monkeypatch.setenv("JAX_PLATFORMS", "cpu")
+    for given, seen in (({}, 3.0), ({"JAX_PLATFORMS": ""}, 0.0)):
+        with closing(StepRunner("tests.evo.faulty_steps:platforms", environment=given)) as steps:
+            assert steps.run(Candidate("a", "any")).value == seen
+
+
 def test_no_child_outlives_its_runner():
     steps = runner()
     steps.run(Candidate("a", "four"))

@@ -22,7 +22,7 @@ REDUCTION = REDUCTIONS["exponent_split_round"]
 @cache
 def small_kernel(degree: int = 3) -> tuple[Program, Program, Program]:
     """(real core, float32 core, kernel) of 2**x with a minimax polynomial."""
-    form = minimax_polynomial(Problem(TARGETS["exp2"], REDUCTION.core_domain, "ulp"), degree)
+    form = minimax_polynomial(Problem(TARGETS["exp2"], REDUCTION.slots[0].domain, "ulp"), degree)
     core = lower(form.program)
     return form.program, core, REDUCTION.kernel(core)
 

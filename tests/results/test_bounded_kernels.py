@@ -201,7 +201,7 @@ def test_a_small_search_for_a_users_function_ends_with_files_that_verify(
 ) -> None:
     for place in ("results.comparison.sweep", "results.finish_float32.sweep"):
         monkeypatch.setattr(place, sampled)
-    monkeypatch.setattr("results.pipeline.classical_cores", lambda *_: [])
+    monkeypatch.setattr("results.assembly.classical_cores", lambda *_: [])
     campaign = resolve({**SMALL, "target_expr": "1/(1 + x)", "domain": (0.0, 1.0), "outside": outside})
     with Display("small") as display:
         result = Search(opened(tmp_path / "run", campaign), tmp_path / "run", display).execute()

@@ -14,21 +14,22 @@ from tests.results.small import small_kernel, small_record
 ROWS = [
     Row("exp2", "jnp.exp2", "stock", 68.5, True, "0x1p+0", 0.47, 1.0),
     Row("exp2", "libm, by value", "library", float("inf"), False, "-0x1p+0", None, None),
-    Row("sin", "jnp.sin", "stock", 0.5, True, "0x1p+0", 0.5, 1.0, (-0.5, 0.5)),
+    Row("sin", "jnp.sin", "stock", 0.5, True, "0x1p+0", 0.5, 1.0, (-0.5, 0.5), "L2", 512, 0.0123, "jax 1"),
 ]
 
 
 def test_csv_has_a_header_and_empty_cells_where_nothing_is_known():
     found = list(csv.reader(io.StringIO(to_csv(ROWS))))
     assert found[0] == [field.name for field in fields(Row)]
-    assert found[1] == ["exp2", "jnp.exp2", "stock", "68.5", "True", "0x1p+0", "0.47", "1.0", ""]
-    assert found[2] == ["exp2", "libm, by value", "library", "inf", "False", "-0x1p+0", "", "", ""]
-    assert found[3][-1] == "-0.5 0.5"
+    assert found[1] == ["exp2", "jnp.exp2", "stock", "68.5", "True", "0x1p+0", "0.47", "1.0", "", "L1", "", "", ""]
+    assert found[2] == ["exp2", "libm, by value", "library", "inf", "False", "-0x1p+0", "", "", "", "L1", "", "", ""]
+    assert found[3][-5:] == ["-0.5 0.5", "L2", "512", "0.0123", "jax 1"]
 
 
 def test_the_table_says_what_was_sampled_and_what_is_unknown():
-    assert cells(ROWS[0]) == ("jnp.exp2", "stock", "68.500", "0x1p+0", "0.470", "1.00x")
-    assert cells(ROWS[1]) == ("libm, by value", "library", "inf (sampled)", "-0x1p+0", "-", "-")
+    assert cells(ROWS[0]) == ("jnp.exp2", "stock", "68.500", "0x1p+0", "0.470", "-", "1.00x")
+    assert cells(ROWS[1]) == ("libm, by value", "library", "inf (sampled)", "-0x1p+0", "-", "-", "-")
+    assert cells(ROWS[2])[-2:] == ("1.2%", "1.00x")
 
 
 def test_errors_and_times_come_together_with_stock_as_the_unit():

@@ -51,10 +51,10 @@ def rounded(target: Target, r: np.ndarray) -> np.ndarray:
 
 def through(row: Reduction, target: Target, x: np.ndarray) -> np.ndarray:
     """Results of a kernel whose core is exact but for one rounding, and returns +0 for either zero."""
-    (r,) = run_float32(row.prologue, [x])
+    (r,) = run_float32(row.stages[0], [x])
     inside = np.clip(np.nan_to_num(r, nan=np.nan), *core_of(target).real_domain)  # guarded results are not looked at
     known = {"y": rounded(target, inside.astype(np.float32)), "x": x}
-    return run_float32(row.epilogue, [known[port.name] for port in row.epilogue.inputs])[0]
+    return run_float32(row.stages[1], [known[port.name] for port in row.stages[1].inputs])[0]
 
 
 @pytest.mark.parametrize(
@@ -111,9 +111,9 @@ def test_every_row_composes_with_a_core_on_a_bounded_domain(name, outside):
         assert [output.name for output in kernel.outputs] == ["result"]
         assert kernel.types()[kernel.outputs[0].value] == FLOAT
         assert parse(str(kernel)) == kernel
-        low, high = row.core_domain
+        low, high = row.slots[0].domain
         assert low < high
-        assert all(low <= point <= high for point in row.exact_points)
+        assert all(low <= point <= high for point in row.slots[0].exact_points)
         assert outside in row.name
         assert target.real_domain[0].hex() in row.why
 

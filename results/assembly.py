@@ -1,0 +1,185 @@
+"""Kernels from fronts of cores: every reduction of the target around combinations of cores, constants polished together."""
+
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from evaluators.backends import jax_backend
+from evaluators.baselines import CLASSICAL, EVOLVED
+from evaluators.compiled.kernel import run_float32
+from evaluators.float_grid import GridTask, Points
+from evaluators.judge import check_specials
+from evaluators.kernel_grid import kernel_points, polish
+from evaluators.oracle import Oracle
+from evo.archive import Entry
+from results.classical_cores import classical_cores
+from results.classical_parts import classical_parts
+from results.comparison import Progress
+from results.cores import Core, evolved_cores, grid_task
+from search_spaces.lowering import throughput_cost
+from search_spaces.program import Program, ProgramError
+from search_spaces.slots import Reduction
+from search_spaces.space import SearchSpace, core_key
+from search_spaces.targets import Target
+
+Key = tuple[str, tuple[float, float]]
+
+COARSE_ULP = 8.0
+"""Special values of kernels with larger errors need not be exact; what they give is on record."""
+COMBINED = 12
+"""Most combinations of cores that are polished for a reduction."""
+
+
+@dataclass(frozen=True)
+class Kernel:
+    """Cores inside a reduction.
+
+    Attributes:
+        name: How tables call it.
+        cores: One a slot.
+        reduction: Around them.
+        program: The whole.
+        grid_ulp: Largest error on a dense check in the compiled interpreter, in ulp.
+        cost: Predicted throughput cost, in additions.
+    """
+
+    name: str
+    cores: tuple[Core, ...]
+    reduction: Reduction
+    program: Program
+    grid_ulp: float
+    cost: float
+
+
+def kernels_of(
+    spaces: Sequence[SearchSpace], entries: Sequence[Sequence[Entry]], oracle: Oracle, seed: int, progress: Progress
+) -> tuple[list[Kernel], list[Kernel]]:
+    """Evolved kernels of a campaign's candidates, and the hand-made competitors; the same for the same candidates.
+
+    Args:
+        spaces: What was searched, one a core.
+        entries: Candidates, by space.
+        oracle: References of the kernels.
+        seed: Of the grid searches.
+        progress: Told (what, done, total).
+    """
+    if spaces[0].kernel.outside is not None:
+        (space,), task = spaces, grid_task(spaces[0])
+        progress("moving cores to the float grid", 0, 1)
+        evolved = evolved_cores(space, entries[0], task, seed)
+        classical = classical_cores(space, seed)
+        progress("moving cores to the float grid", 1, 1)
+        return bounded_kernels(space, evolved), bounded_kernels(space, classical)
+    tasks, mine, hands = {}, {}, {}
+    for done, (space, found) in enumerate(zip(spaces, entries, strict=True)):
+        progress("moving cores to the float grid", done, len(spaces))
+        slot = space.slot
+        assert slot is not None
+        key = core_key(slot)
+        tasks[key] = grid_task(space)
+        mine[key] = evolved_cores(space, found, tasks[key], seed)
+        hands[key] = classical_parts(slot, tasks[key], seed)
+    progress("moving kernels to the float grid", 0, 1)
+    reductions = spaces[0].reductions
+    evolved = whole_kernels(reductions, mine, tasks, oracle, (EVOLVED, seed))
+    classical = whole_kernels(reductions, hands, tasks, oracle, (CLASSICAL, seed))
+    progress("moving kernels to the float grid", 1, 1)
+    return evolved, classical
+
+
+def bounded_kernels(space: SearchSpace, cores: Sequence[Core]) -> list[Kernel]:
+    """Every core inside every reduction of a bounded space in which its special values are exact, or inside all."""
+    return [kernel for core in cores for kernel in _exact_first(_around(space, core), space.kernel)]
+
+
+def _around(space: SearchSpace, core: Core) -> list[Kernel]:
+    kernels = []
+    for reduction in space.reductions:
+        program = reduction.kernel(core.program)
+        kernels.append(Kernel(core.name, (core,), reduction, program, core.grid_ulp, throughput_cost(program)))
+    return kernels
+
+
+def whole_kernels(
+    reductions: Sequence[Reduction],
+    fronts: Mapping[Key, Sequence[Core]],
+    tasks: Mapping[Key, GridTask],
+    oracle: Oracle,
+    aim: tuple[str, int],
+) -> list[Kernel]:
+    """Kernels on the whole line, each reduction's front by cost and error, constants of all cores polished together.
+
+    Args:
+        reductions: Of the target.
+        fronts: Cores by what they compute.
+        tasks: How each core alone is judged.
+        oracle: References of the kernels.
+        aim: (kind, seed): names begin with the kind.
+    """
+    seed = aim[1]
+    kernels = list[Kernel]()
+    for reduction in reductions:
+        keys = [core_key(slot) for slot in reduction.slots]
+        dense = kernel_points(oracle, reduction, np.random.default_rng(seed))
+        own = [tasks[key] for key in keys]
+        combined = combinations([fronts[key] for key in keys])
+        polished = [_polished(reduction, c, own, dense, aim) for c in combined]
+        kernels += _exact_first([kernel for kernel in polished if _printable(kernel.program)], oracle.target)
+    return kernels
+
+
+def _printable(program: Program) -> bool:
+    """Whether XLA keeps the program's roundings; what the printer refuses is no candidate."""
+    try:
+        jax_backend.print_program(program)
+    except ProgramError:
+        return False
+    return True
+
+
+def combinations(fronts: Sequence[Sequence[Core]]) -> list[tuple[Core, ...]]:
+    """The Pareto front of choices of one core a slot, by summed cost and error; thinned evenly to COMBINED."""
+    choices = sorted(itertools.product(*fronts), key=lambda cores: (_cost(cores), _error(cores)))
+    front: list[tuple[Core, ...]] = []
+    for cores in choices:
+        if not front or _error(cores) < 0.98 * _error(front[-1]):
+            front.append(cores)
+    if len(front) <= COMBINED:
+        return front
+    places = np.unique(np.linspace(0, len(front) - 1, COMBINED).round().astype(int))
+    return [front[i] for i in places]
+
+
+def _cost(cores: Sequence[Core]) -> float:
+    return sum(core.cost for core in cores)
+
+
+def _error(cores: Sequence[Core]) -> float:
+    return sum(core.grid_ulp for core in cores)
+
+
+def _polished(
+    reduction: Reduction, cores: tuple[Core, ...], tasks: Sequence[GridTask], dense: Points, aim: tuple[str, int]
+) -> Kernel:
+    kind, seed = aim
+    programs = [core.program for core in cores]
+    rng = np.random.default_rng([seed, *(int(program.hash(), 16) for program in programs)])
+    polished = polish(reduction, programs, tasks, dense, rng)
+    program = reduction.kernel(*polished.cores)
+    moved = tuple(
+        Core(core.name, mine, core.grid_ulp, core.cost) for core, mine in zip(cores, polished.cores, strict=True)
+    )
+    name = f"{kind} {program.hash()[:8]}"
+    return Kernel(name, moved, reduction, program, polished.max_ulp, throughput_cost(program))
+
+
+def _exact_first(kernels: list[Kernel], target: Target) -> list[Kernel]:
+    """Those whose special values are exact, and where there are such, of the others those that are far less accurate."""
+    exact = [k for k in kernels if not check_specials(_interpreted(k.program), target)]
+    return [k for k in kernels if not exact or k in exact or k.grid_ulp > COARSE_ULP]
+
+
+def _interpreted(kernel: Program) -> Callable[[np.ndarray], np.ndarray]:
+    return lambda x: run_float32(kernel, [x], flush=True)[0]

@@ -1,0 +1,70 @@
+"""A record's search run again, from y = x with its own seed and budget: does it come to the same kernel, bit for bit?"""
+
+import tomllib
+from dataclasses import dataclass
+
+from evaluators.oracle import build_oracle
+from evo.archive import Entry
+from evo.campaign import run_campaign
+from evo.config import Campaign, resolve
+from evo.executors import make_executor
+from evo.island import elites
+from evo.problem import problem_of
+from results.assembly import kernels_of
+from results.comparison import Progress
+from results.record import CLASSICAL, Record
+
+
+@dataclass(frozen=True)
+class Reproduction:
+    """What the search came to.
+
+    Attributes:
+        record: Hash of the record's kernel.
+        found: Whether the search made that kernel again: program and constants, bit for bit.
+        kernels: Hashes of all kernels that it made.
+        evaluations: Distinct programs fitted.
+    """
+
+    record: str
+    found: bool
+    kernels: tuple[str, ...]
+    evaluations: int
+
+
+def reproduce(record: Record, workers: int, progress: Progress) -> Reproduction:
+    """Search again and look for the record's kernel among all that are made, before time decides which are exported.
+
+    Raises:
+        ValueError: The record's campaign is not one of this program.
+        RuntimeError: The search cannot run.
+    """
+    campaign = campaign_of(record, workers)
+    spaces = campaign.spaces()
+    problems = tuple(problem_of(space, campaign.search) for space in spaces)
+    executor = make_executor(campaign.executor, workers, None)
+    progress("searching again", 0, 1)
+    try:
+        outcome = run_campaign(problems, campaign, executor, lambda _: None)
+    finally:
+        executor.close()
+    progress("searching again", 1, 1)
+    entries: list[list[Entry]] = [[] for _ in spaces]
+    for island, state in enumerate(outcome.states):
+        core = island % len(spaces)
+        entries[core] += elites(problems[core], state)
+    evolved, classical = kernels_of(spaces, entries, build_oracle(spaces[0].kernel), campaign.seed, progress)
+    made = classical if record.kind == CLASSICAL else evolved
+    hashes = tuple(sorted({kernel.program.hash() for kernel in made}))
+    return Reproduction(record.hash, record.hash in hashes, hashes, outcome.evaluations)
+
+
+def campaign_of(record: Record, workers: int) -> Campaign:
+    """The record's campaign with the number of evaluations that it came to in place of minutes, in this process.
+
+    Raises:
+        ValueError: It is not one of this program.
+    """
+    table = tomllib.loads(record.provenance.campaign)
+    free = {"minutes": None, "executor": "local", "address": None, "storage": None, "backend": "auto"}
+    return resolve({**table, **free, "workers": workers, "evaluations": record.provenance.evaluations})

@@ -1,0 +1,88 @@
+"""References that mpmath has not, or not to the precision of its context everywhere."""
+
+import math
+from typing import Any
+
+GUARD_BITS = 30
+
+
+def gelu(mp: Any, x: Any) -> Any:
+    """x times the normal distribution function: x erfc(-x / sqrt(2)) / 2.
+
+    A relative error d of the argument is one of x^2 d in the left tail, so twice the bits of |x| are added.
+    """
+    with mp.workprec(mp.prec + GUARD_BITS + 2 * max(0, mp.mag(x) if x else 0)):
+        value = x * mp.erfc(-x / mp.sqrt(2)) / 2
+    return +value
+
+
+def erf_inv(mp: Any, x: Any) -> Any:
+    """The inverse of erf; infinite at +-1, nan beyond.
+
+    Halley's iteration on erf(y) = |x|, above 1/2 on erfc(y) = 1 - |x|, where nothing cancels. With f'' / f' = -2y a
+    step is d / (1 + d y), d = f / f', and leaves an error of about (2 y^2 + 1) / 3 times d^3.
+    """
+    size = abs(x)
+    if not 0 < size < 1:
+        return x if size == 0 else x * mp.inf if size == 1 else mp.nan
+    wanted = mp.prec
+    with mp.workprec(wanted + GUARD_BITS):
+        rest = 1 - size
+        y = mp.mpf(_erf_inv_float(float(size), float(rest)))
+        while True:
+            error = mp.erf(y) - size if 2 * size <= 1 else rest - mp.erfc(y)
+            step = error * mp.sqrt(mp.pi) / 2 * mp.exp(y * y)
+            y -= step / (1 + step * y)
+            # What is left is below 2^9 |step / y|^3 relative to y, because y < 2^2 where 1 - |x| >= 2^-26.
+            if step == 0 or 3 * (mp.mag(step) - mp.mag(y)) + 9 < -wanted - 10:
+                break
+    return +y * mp.sign(x)
+
+
+def _erf_inv_float(size: float, rest: float) -> float:
+    """erf_inv of a positive number to about float64, given it and 1 minus it."""
+    # Winitzki's approximation, good to 2e-3, a = 0.147.
+    log_term = math.log(rest * (1 + size)) if rest < 0.9 else math.log1p(-size * size)
+    half = 2 / (math.pi * 0.147) + log_term / 2
+    y = math.sqrt(max(0.0, math.sqrt(half * half - log_term / 0.147) - half)) if size > 1e-6 else size
+    for _ in range(4):
+        error = math.erf(y) - size if size <= 0.5 else rest - math.erfc(y)
+        step = error * math.sqrt(math.pi) / 2 * math.exp(y * y)
+        y -= step / (1 + step * y)
+    return y
+
+
+ALL_POLES = -(2.0**23)
+"""Every float32 from here downwards is an integer."""
+
+
+def log_gamma(mp: Any, x: Any) -> Any:
+    """log |gamma(x)|; infinite at the poles, and below ALL_POLES, where a float32 is nothing else."""
+    if x <= ALL_POLES or (x <= 0 and x == mp.floor(x)):
+        return mp.inf
+    if x >= 3:
+        return mp.loggamma(x)  # neither zeros nor poles
+    wanted, lost = mp.prec, 0
+    while True:
+        with mp.workprec(wanted + GUARD_BITS + lost):
+            parts = _log_gamma_parts(mp, x)
+            value = parts[0] - parts[1]
+            cancelled = max(map(mp.mag, parts)) - (mp.mag(value) if value else -lost - wanted)
+        if value == 0 and x in (1, 2):
+            return mp.zero
+        if cancelled <= lost + GUARD_BITS - 10:
+            return +value
+        lost = cancelled
+
+
+def _log_gamma_parts(mp: Any, x: Any) -> tuple[Any, Any]:
+    """Two numbers whose difference it is, each right to the working precision: DLMF 5.5.3 and 5.5.1.
+
+    Both are of moderate size beside the zeros at 1 and 2, so that their cancellation is seen.
+    """
+    if x > 0:
+        return mp.loggamma(x + 2), mp.log(x * (x + 1))
+    # gamma(x) gamma(1 - x) = pi / sin(pi x); 1 - x must keep the last bit of a small x.
+    with mp.workprec(mp.prec + max(0, -mp.mag(x))):
+        mirrored = mp.loggamma(1 - x)
+    return mp.log(mp.pi / abs(mp.sinpi(x))), mirrored

@@ -1,0 +1,31 @@
+from results.assembly import combinations
+from results.cores import Core
+from search_spaces.program import identity
+
+
+def core(cost: float, error: float) -> Core:
+    return Core(f"{cost}", identity("float32"), error, cost)
+
+
+FIRST = [core(1, 8.0), core(3, 0.5), core(5, 0.1)]
+SECOND = [core(2, 4.0), core(4, 0.2)]
+
+
+def summed(cores: tuple[Core, ...]) -> tuple[float, float]:
+    return sum(c.cost for c in cores), sum(c.grid_ulp for c in cores)
+
+
+def test_combinations_are_the_pareto_front_by_summed_cost_and_error():
+    front = [summed(cores) for cores in combinations([FIRST, SECOND])]
+    assert front == [(3, 12.0), (5, 4.5), (7, 0.7), (9, 0.30000000000000004)]
+
+
+def test_a_long_front_is_thinned_with_both_ends_kept():
+    many = [core(cost, 2.0**-cost) for cost in range(40)]
+    front = combinations([many])
+    assert len(front) <= 12
+    assert (front[0], front[-1]) == ((many[0],), (many[-1],))
+
+
+def test_no_core_no_kernel():
+    assert combinations([FIRST, []]) == []

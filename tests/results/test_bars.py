@@ -1,0 +1,53 @@
+from dataclasses import replace
+
+import pytest
+
+from evaluators.report import CostReport
+from results.bars import BARS, Bar, bars_of, nearest
+from results.record import Record
+from search_spaces.targets import TARGETS
+from tests.results.small import small_record
+
+BAR = Bar("exp2", "accurate", 1.0, 1.1, (0.95, 1.25))
+
+
+@pytest.mark.parametrize("bar", BARS, ids=lambda bar: f"{bar.target} {bar.name}")
+def test_a_row_names_a_target_with_a_stock_function_and_its_stretch_is_harder(bar):
+    assert bar in bars_of(bar.target)
+    assert TARGETS[bar.target].stock is not None
+    assert bar.stretch[0] <= bar.max_ulp
+    assert bar.name in ("accurate", "fast")
+
+
+def record(max_ulp: float, ratio: float, kind: str = "evolved") -> Record:
+    """A record that was measured so."""
+    made = small_record()
+    verification = made.verification("jax")
+    assert verification is not None
+    error = replace(verification.error, max_ulp=max_ulp)
+    cost = CostReport(1.0, ratio, ratio, 30, 4096, None)
+    rows = (replace(verification, error=error, cost=cost),)
+    return replace(made, kind=kind, verifications=rows, hash=f"{max_ulp}-{ratio}")
+
+
+@pytest.mark.parametrize(
+    ("rows", "verdict", "chosen"),
+    [
+        ([(0.9, 1.3)], "stretch", (0.9, 1.3)),
+        ([(0.99, 1.3), (0.94, 1.26)], "stretch", (0.94, 1.26)),
+        ([(0.99, 1.15), (3.0, 2.0)], "met", (0.99, 1.15)),
+        ([(0.7, 0.9), (0.98, 1.05)], "misses speed", (0.98, 1.05)),
+        ([(1.2, 1.5), (3.0, 2.0)], "misses error", (1.2, 1.5)),
+        ([(1.2, 1.0)], "misses error and speed", (1.2, 1.0)),
+    ],
+)
+def test_beside_a_row_stands_what_meets_it_or_comes_nearest(rows, verdict, chosen):
+    met = nearest(BAR, [record(*row) for row in rows])
+    assert (met.verdict, (met.max_ulp, met.ratio)) == (verdict, chosen)
+
+
+def test_a_hand_made_kernel_never_counts_but_is_shown():
+    met = nearest(BAR, [record(0.9, 2.0, "classical"), record(1.2, 1.5)])
+    assert met.verdict == "misses error"
+    assert met.rival == (0.9, 2.0)
+    assert nearest(BAR, []).verdict == "no kernel"

@@ -1,0 +1,49 @@
+import itertools
+
+import pytest
+
+from evaluators.report import CostReport
+from evaluators.timing import setting_named
+from results import bench
+from results.bench import aa_rows, kernel_rows
+
+
+def test_the_same_kernel_twice_gives_a_distribution_and_the_smallest_significant_difference(monkeypatch):
+    seen, factors = [], itertools.cycle((1.02, 0.995, 1.0, 1.0))
+
+    def time_all(implementations, domain, rounds=None, setting=None):
+        seen.append([row.name for row in implementations])
+        return {
+            row.name: CostReport(next(factors) if row.name == "A" else 1.0, 1.0, 1.0, 30, 1024, None)
+            for row in implementations
+        }
+
+    monkeypatch.setattr(bench, "time_all", time_all)
+    rows = aa_rows("exp2", runs=4)
+    assert seen == [["jnp.exp2", "A", "B"]] * 4
+    assert [row.value for row in rows[:4]] == [1.02, 0.995, 1.0, 1.0]
+    assert rows[4].value == 1.0
+    assert (rows[5].value, rows[5].unit) == (3.0, "of 4")
+    assert rows[6].value == pytest.approx(2 * ((0.02**2 + 0.005**2) / 4) ** 0.5)
+
+
+def test_a_target_that_cannot_be_timed_twice_is_refused():
+    with pytest.raises(ValueError, match="airy_ai7 has neither a kernel on record nor a stock function"):
+        aa_rows("airy_ai7")
+    with pytest.raises(ValueError, match="exp22"):
+        aa_rows("exp22")
+
+
+def test_kernels_of_one_target_are_timed_in_a_setting(monkeypatch):
+    settings = []
+
+    def time_all(implementations, domain, rounds=None, setting=None):
+        settings.append(setting)
+        return {row.name: CostReport(2.0, 4.0, 2.0, 30, 1024, None) for row in implementations}
+
+    monkeypatch.setattr(bench, "time_all", time_all)
+    setting = setting_named("L2", 512)
+    rows = kernel_rows("sin", setting)
+    assert settings == [setting]
+    assert rows[0].name == "sin: jnp.sin"
+    assert {(row.value, row.peer, row.ratio) for row in rows} == {(2.0, 4.0, 2.0)}

@@ -1,0 +1,77 @@
+"""The first stages of sin, cos and tan: right quarter turns, and a remainder that is right however near to a multiple of pi/2."""
+
+from typing import Any
+
+import mpmath
+import numpy as np
+import pytest
+
+from evaluators.compiled.kernel import run_float32
+from search_spaces.families import quarter_turns
+from search_spaces.families.quarter_turns import MOST_R, THRESHOLD, TWO_OVER_PI, exact_stage, moderate_stage
+from tests.evaluators.test_waves import hardest
+
+SEED = 20
+MP: Any = mpmath.MPContext()
+MP.prec = 400
+
+
+def inputs() -> np.ndarray:
+    """Random bit patterns, ordinary numbers, the inputs nearest to multiples of pi/2, and the two sides of the threshold."""
+    rng = np.random.default_rng(SEED)
+    random = rng.integers(0, 255 << 23, 4000, dtype=np.uint32).view(np.float32)
+    ordinary = rng.uniform(0, THRESHOLD, 4000).astype(np.float32)
+    multiples = (np.arange(1, 4000) * (np.pi / 2)).astype(np.float32)
+    edge = np.float32(THRESHOLD)
+    edges = np.array([edge, np.nextafter(edge, np.float32(0)), np.finfo(np.float32).max], np.float32)
+    x = np.concatenate([random, ordinary, multiples, hardest("sin").view(np.float32), edges])
+    x = x[x >= 2.0**-100]
+    return np.concatenate([x, -x])
+
+
+@pytest.mark.parametrize("turn", [0, 1])
+def test_quarter_turns_and_remainder_are_right_for_every_size_of_x(turn: int) -> None:
+    x = inputs()
+    r, lack, q, cold = run_float32(exact_stage(turn), [x], flush=True)
+    assert np.array_equal(cold, np.abs(x) >= THRESHOLD)
+    assert np.abs(r).max() <= MOST_R
+    worst = 0.0
+    for given, high, low, quarter in zip(x.tolist(), r.tolist(), lack.tolist(), q.tolist(), strict=True):
+        got = MP.mpf(high) - MP.mpf(low)
+        turns = MP.nint((MP.mpf(given) - got) * 2 / MP.pi)
+        assert (int(turns) + turn - quarter) % 4 == 0, given.hex()
+        error = abs((MP.mpf(given) - turns * MP.pi / 2 - got) / got)
+        worst = max(worst, float(error))
+        assert abs(low) <= 2.0**-24 * abs(high) + 2.0**-31, given.hex()
+    assert worst <= 2.0**-25.5
+
+
+def test_both_stages_give_the_same_bits_below_the_threshold_and_nan_where_there_is_no_angle() -> None:
+    x = np.concatenate([inputs(), np.array([0.0, -0.0, 2.0**-126, np.inf, -np.inf, np.nan], np.float32)])
+    below = ~(np.abs(x) >= THRESHOLD) | np.isinf(x)
+    for turn in (0, 1):
+        exact = run_float32(exact_stage(turn), [x], flush=True)[:3]
+        moderate = run_float32(moderate_stage(turn), [x], flush=True)
+        for mine, other in zip(exact, moderate, strict=True):
+            same = mine[below].view(np.int32) == other[below].view(np.int32)
+            assert (same | (np.isnan(mine[below]) & np.isnan(other[below]))).all()
+        assert np.isnan(exact[0][-3:]).all()
+
+
+def test_minus_zero_keeps_its_sign_and_lacks_plus_zero() -> None:
+    r, lack, _, _ = run_float32(exact_stage(0), [np.array([-0.0, 0.0], np.float32)])
+    assert np.signbit(r).tolist() == [True, False]
+    assert not np.signbit(lack).any()
+
+
+def test_constants_are_what_their_comments_say() -> None:
+    assert int(MP.floor(2 / MP.pi * MP.mpf(2) ** 224)) == TWO_OVER_PI
+    p1, p3, p4 = (float.fromhex(text) for text in ("0x1.921fb4p+0", "0x1.4442d4p-24", "-0x1.3dcb3cp-47"))
+    assert abs(MP.pi / 2 - p1 - p3 - p4) < 2.0**-70
+    assert float(np.nextafter(np.float32(float.fromhex("0x1.4442d2p-24")), np.float32(1))) == p3
+    k1, k2, k3, k4 = (float.fromhex(quarter_turns._FLOATS[name]) for name in ("k1", "k2", "k3", "k4"))
+    unit = MP.pi / 2 * MP.mpf(2) ** -30
+    assert abs(-k2 - k3 - unit) < 2.0**-77
+    assert k1 == -k4 == float(np.float32(float(unit)))
+    c = float.fromhex("0x1.45f306p-1")
+    assert MP.pi / 2 * (0.5 + THRESHOLD * abs(c - 2 / MP.pi)) <= MOST_R
