@@ -22,7 +22,7 @@ return z, a, small, flipped, root
 
 _ROOT_REST = parse("""\
 program float32 (root: float, flipped: float) -> (double: float, rest: float)
-turn: int = 2129858560
+turn: int = 2129859015
 minus = neg(root)
 residual = fma(minus, root, flipped)
 b = bits(root)
