@@ -144,15 +144,16 @@ def test_xla_computes_what_the_interpreter_computes_on_random_programs():
 @pytest.mark.parametrize("backend", BACKENDS.values(), ids=lambda row: row.name)
 @pytest.mark.parametrize("reduction", REDUCTIONS.values(), ids=lambda row: row.name)
 def test_kernels_compute_what_the_interpreter_computes(reduction, backend):
-    core = parse("""program float32 (r: float) -> (y: float)
-c0: float = 0x1.ebd5e6p-3
+    # Cores of one argument with the same first product would be refused: one constant each.
+    text = """program float32 (r: float) -> (y: float)
+c0: float = 0x1.ebd5e{k}p-3
 c1: float = 0x1.62e43p-1
 c2: float = 0x1p+0
 t = fma(r, c0, c1)
 y = fma(t, r, c2)
 return y=y
-""")
-    kernel = reduction.kernel(*[core] * len(reduction.slots))
+"""
+    kernel = reduction.kernel(*(parse(text.format(k=2 * k)) for k in range(len(reduction.slots))))
     rng = np.random.default_rng(1)
     x = rng.uniform(-140, 140, LENGTH).astype(np.float32)
     x[:8] = (0.0, -0.0, np.inf, -np.inf, np.nan, 128.0, -126.0, 2.0**-130)
