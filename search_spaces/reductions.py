@@ -1,9 +1,18 @@
 """The reduction table: every way from cores to a kernel on the whole float line, one row each, by families."""
 
-from search_spaces.families import activations, exponential, hyperbolic, logarithmic, special, tangent, trigonometric
+from search_spaces.families import (
+    activations,
+    exponential,
+    hyperbolic,
+    logarithmic,
+    softened,
+    special,
+    tangent,
+    trigonometric,
+)
 from search_spaces.slots import Reduction
 
-_FAMILIES = (exponential, hyperbolic, tangent, activations, logarithmic, trigonometric, special)
+_FAMILIES = (exponential, hyperbolic, tangent, activations, softened, logarithmic, trigonometric, special)
 _ROWS: tuple[Reduction, ...] = tuple(row for family in _FAMILIES for row in family.ROWS)
 REDUCTIONS: dict[str, Reduction] = {row.name: row for row in _ROWS}
 
