@@ -13,6 +13,7 @@ from search_spaces.families import (
     inverse_hyperbolic,
     logarithmic,
     roots,
+    softened,
     tangent,
     trigonometric,
 )
@@ -31,6 +32,7 @@ _FAMILIES = (
     inverse_hyperbolic,
     logarithmic,
     roots,
+    softened,
     tangent,
     trigonometric,
 )
