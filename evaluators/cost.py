@@ -94,36 +94,36 @@ FREE = ("neg", "bits", "from_bits")  # a sign goes into the fma that uses it; a 
 
 _WEIGHTS = (
     #       op             256    512
-    Weight("add",        0.88,  0.31),
-    Weight("sub",        0.97,  0.44),
-    Weight("mul",        0.92,  1.01),
-    Weight("div",        3.01,  3.72),
-    Weight("neg",        0.00,  0.00),
-    Weight("sqrt",       3.93,  7.27),
-    Weight("fma",        1.00,  1.00),
-    Weight("round",      0.79,  0.66),
-    Weight("lt",         0.41,  0.96),
-    Weight("select",     0.41,  0.96),
-    Weight("abs",        0.81,  0.93),
-    Weight("min",        0.75,  0.75),
-    Weight("max",        0.86,  0.94),
-    Weight("to_int",     1.90,  1.83),
-    Weight("bits",       0.00,  0.00),
-    Weight("from_bits",  0.00,  0.00),
-    Weight("iadd",       0.77,  0.48),
-    Weight("shl",        0.75,  0.48),
-    Weight("shr",        0.91,  0.17),
-    Weight("ushr",       0.93,  0.63),
-    Weight("isub",       0.57,  0.80),
-    Weight("imul",       0.60,  1.14),
-    Weight("iand",       0.86,  0.63),
-    Weight("ior",        0.41,  0.66),
-    Weight("ixor",       0.77,  0.48),
-    Weight("ilt",        0.76,  1.08),
-    Weight("iselect",    0.76,  1.08),
-    Weight("to_float",   1.90,  1.83),
-    Weight("both",       2.66,  1.15),
-    Weight("either",     3.08,  1.47),
+    Weight("add",       0.87,  0.31),
+    Weight("sub",       0.86,  0.27),
+    Weight("mul",       0.87,  1.02),
+    Weight("div",       3.02,  3.41),
+    Weight("neg",       0.00,  0.00),
+    Weight("sqrt",      3.80,  6.89),
+    Weight("fma",       1.00,  1.00),
+    Weight("round",     0.79,  0.57),
+    Weight("lt",        0.46,  0.45),
+    Weight("select",    0.46,  0.45),
+    Weight("abs",       0.80,  0.87),
+    Weight("min",       0.86,  0.61),
+    Weight("max",       0.88,  0.75),
+    Weight("to_int",    1.92,  1.84),
+    Weight("bits",      0.00,  0.00),
+    Weight("from_bits", 0.00,  0.00),
+    Weight("iadd",      0.73,  0.40),
+    Weight("shl",       0.74,  0.48),
+    Weight("shr",       0.91,  0.37),
+    Weight("ushr",      0.93,  0.58),
+    Weight("isub",      0.86,  0.80),
+    Weight("imul",      0.88,  1.16),
+    Weight("iand",      0.87,  0.62),
+    Weight("ior",       0.75,  0.67),
+    Weight("ixor",      0.73,  0.40),
+    Weight("ilt",       0.71,  1.08),
+    Weight("iselect",   0.71,  1.08),
+    Weight("to_float",  1.92,  1.84),
+    Weight("both",      2.63,  1.31),
+    Weight("either",    2.79,  2.40),
 )
 BASE = {256: 0.0, 512: 0.0}
 """A load and a store beside all that: they run on ports of their own."""
@@ -190,7 +190,7 @@ def calibrate(setting: Setting, rounds: int = 60) -> dict[str, float]:
     span = LONG_CHAIN - SHORT_CHAIN
     steps = {p.op: (times[f"{p.op} {LONG_CHAIN}"] - times[f"{p.op} {SHORT_CHAIN}"]) / span for p in PROBES}
     unit = steps["fma"] / (len(BESIDE) + 1)  # a step of this probe is nothing else
-    weights = dict.fromkeys(FREE, 0.0)
+    weights: dict[str, float] = dict.fromkeys(FREE, 0.0)
     for probe in PROBES:
         known = [op for _, op, _ in (*probe.step, *BESIDE) if op not in probe.share]
         left = steps[probe.op] / unit - sum(weights[op] for op in known) if probe.op != "fma" else 1.0
