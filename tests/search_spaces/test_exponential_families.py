@@ -119,4 +119,5 @@ def test_xla_keeps_the_kernel_in_one_loop(row: Reduction) -> None:
     kernel = row.kernel(*(simple_core(row, index) for index in range(len(row.slots))))
     function = jax_backend.load(jax_backend.print_program(kernel).module)["kernel"]
     text = jax.jit(function).lower(np.zeros(4096, np.float32)).compile().as_text()
+    assert text is not None
     assert text[text.index("ENTRY") :].count(" fusion(") == 1
