@@ -117,7 +117,8 @@ nothing: float = -0x0p+0
 e = mul(s, y1)
 e_low = mul(s, y_low)
 f = fma(e, scale, nothing)
-f2 = fma(f, two, two)
+f1 = add(f, one)
+f2 = add(f1, f1)
 g = add(e, e)
 m = mul(e, f)
 n = add(g, m)
@@ -127,7 +128,8 @@ n_low = fma(e_low, f2, i1)
 o = mul(n, scale)
 d = add(o, two)
 j = sub(two, d)
-d_low = add(j, o)
+l = add(j, o)
+d_low = fma(n_low, scale, l)
 u0 = div(one, d)
 u = abs(u0)
 q0 = fma(n, u, nothing)
@@ -190,7 +192,7 @@ has one rounding of size."""),
         flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
         why=_WHY_MISH.format(quotient="""\\
 e^r = 1 + r y, the core y = (e^r - 1) / r, has a second part, which counts 2 e + 2 in n. n + n_low and n + 2 = d + d_low by Fast2Sum, as far as their order allows (n < 2; above, the result forgives). With u = 1 / d, used
-once as a quotient (abs changes nothing), q = n u is mended by u (n + n_low - q (d + d_low)), d_low without n_low's\nshare; then only x q rounds."""),
+once as a quotient (abs changes nothing), q = n u is mended by u (n + n_low - q (d + d_low)); then only x q rounds."""),
     ),
 )
 # fmt: on
