@@ -8,22 +8,23 @@ from search_spaces.lowering import compose
 from search_spaces.program import Program, parse
 from search_spaces.slots import Reduction, Slot, Weigh, part
 
-# s = a^2 for a = |x| <= 10; a^2 = s + e exactly, because a t has the value of t^2 but is no common subexpression of it.
+# s = a^2 for a = |x| <= 10; a^2 = s - e exactly, because a t has the value of t^2 but is no common subexpression of it.
 _SQUARE_AND_REST = """\
 t = min(a, ten)
 s = mul(t, t)
-ms = neg(s)
-e = fma(a, t, ms)
+ma = neg(a)
+e = fma(ma, t, s)
 """
 
-# -a^2 = k ln 2 + r: k = round(-s / ln 2), r = ((-s - k ln2_hi) - e) - k ln2_lo, where the first difference is exact: ln2_hi
+# -a^2 = k ln 2 + r: k = round(-s / ln 2), r = (-s - k ln2_hi) + (e - k ln2_lo), where the first difference is exact: ln2_hi
 # has 17 bits, and all is a multiple of 2^-24 below 1/2 in size. The low bits of m are k + bias.
 _BELL_ARGUMENT = """\
 m = fma(s, per_k, magic)
 k = sub(m, magic)
+ms = neg(s)
 r0 = fma(k, ln2_hi, ms)
-r1 = sub(r0, e)
-r = fma(k, ln2_lo, r1)
+rest = fma(k, ln2_lo, e)
+r = add(r0, rest)
 """
 
 
@@ -72,7 +73,7 @@ zero: float = 0x0p+0
 two: float = 0x1p+1
 """
 _BELL_WHY = """\
-e^(-a^2) = 2^k (1 + r w(r)), |r| <= ln 2 / 2: a^2 = s + e to the last bit (s = fl(a^2)) and ln 2 is in two parts, so that r is good
+e^(-a^2) = 2^k (1 + r w(r)), |r| <= ln 2 / 2: a^2 = s - e to the last bit (s = fl(a^2)) and ln 2 is in two parts, so that r is good
 to 2^-26. k is added to the exponent of the finished product, exactly; from a = 9.1945 on the result is below 2^-126 and made 0.
 a is cut at 10, where all is decided, so that infinity passes. For x < 0 erfc(x) = 2 - erfc(|x|)."""
 

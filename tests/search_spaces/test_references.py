@@ -1,0 +1,71 @@
+"""The references that are not mpmath's own, against other formulas in many more digits."""
+
+from typing import Any
+
+import mpmath
+import numpy as np
+import pytest
+
+from search_spaces.functions.references import ALL_POLES, erf_inv, gelu, log_gamma
+from search_spaces.targets import TARGETS
+
+MP: Any = mpmath.MPContext()
+MP.prec = 120
+FINE: Any = mpmath.MPContext()
+FINE.prec = 500
+CLOSE = 2.0**-116
+RNG = np.random.default_rng(17)
+
+
+def relative(got: Any, exact: Any) -> float:
+    return float(abs(FINE.mpf(got) - exact) / abs(exact))
+
+
+@pytest.mark.parametrize("x", [2.0**-149, 1e-20, 0.1, 0.5, 0.5000001, 0.75, 0.999, 1 - 2.0**-24, *RNG.uniform(0, 1, 8)])
+def test_erf_inv_is_the_inverse_of_erf_and_odd(x: float) -> None:
+    y = erf_inv(MP, MP.mpf(x))
+    # d(erf)/erf at y against dy/y: the condition of the inverse, 1 - x near 1.
+    assert abs(FINE.erf(FINE.mpf(y)) - FINE.mpf(x)) <= CLOSE * FINE.diff(FINE.erf, FINE.mpf(y)) * y
+    assert erf_inv(MP, -MP.mpf(x)) == -y
+
+
+def test_erf_inv_ends_at_infinity() -> None:
+    assert erf_inv(MP, MP.mpf(1)) == MP.inf
+    assert erf_inv(MP, MP.mpf(-1)) == -MP.inf
+    assert MP.isnan(erf_inv(MP, MP.mpf(1.5)))
+
+
+@pytest.mark.parametrize("x", [-13.0, -37.5, -1e4, -1e-30, 5.0, 1e30, *RNG.uniform(-14, 4, 8)])
+def test_gelu_is_right_by_the_incomplete_gamma_function_in_its_tails(x: float) -> None:
+    z = FINE.mpf(x)
+    tail = FINE.gammainc(0.5, z * z / 2, FINE.inf) / FINE.sqrt(FINE.pi) / 2
+    assert relative(gelu(MP, MP.mpf(x)), z * (tail if x < 0 else 1 - tail)) <= CLOSE
+
+
+@pytest.mark.parametrize("x", [-3.0, -1e-30, 0.25, 3.0, 9.19, 26.0, 1e3])
+def test_erfc_is_right_by_the_incomplete_gamma_function_in_its_tails(x: float) -> None:
+    z = FINE.mpf(x)
+    tail = FINE.gammainc(0.5, z * z, FINE.inf) / FINE.sqrt(FINE.pi)
+    assert relative(TARGETS["erfc"].reference(MP, MP.mpf(x)), tail if x > 0 else 2 - tail) <= CLOSE
+
+
+def by_stirling(x: float) -> Any:
+    """log |gamma| by its series beyond 200, and the recurrence down to x."""
+    y, product = FINE.mpf(x), FINE.mpf(1)
+    while y < 200:
+        product, y = product * y, y + 1
+    terms = (FINE.bernoulli(2 * k) / (2 * k * (2 * k - 1) * y ** (2 * k - 1)) for k in range(1, 60))
+    return (y - 0.5) * FINE.log(y) - y + FINE.log(2 * FINE.pi) / 2 + sum(terms) - FINE.log(abs(product))
+
+
+BESIDE = [1 + 2.0**-23, 2 - 2.0**-23, -(2.0**-149), -2.457024738220801, -9 - 2.0**-20, -10 + 2.0**-20, -100.5, 1e30]
+
+
+@pytest.mark.parametrize("x", [*BESIDE, *RNG.uniform(-12, 12, 10)])
+def test_log_gamma_is_right_beside_its_zeros_and_poles(x: float) -> None:
+    assert relative(log_gamma(MP, MP.mpf(x)), by_stirling(x)) <= CLOSE
+
+
+def test_log_gamma_has_exact_zeros_and_poles() -> None:
+    assert [log_gamma(MP, MP.mpf(x)) for x in (1, 2)] == [0, 0]
+    assert all(log_gamma(MP, MP.mpf(x)) == MP.inf for x in (0, -1, -7, ALL_POLES, ALL_POLES - 0.5))
