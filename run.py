@@ -363,13 +363,18 @@ def compare(  # noqa: PLR0913, PLR0917  one option each
 
 
 @app.command()
-def records(as_json: JsonFlag = False) -> None:
+def records(
+    as_json: JsonFlag = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the README's table.")] = False,
+) -> None:
     """Recorded kernels beside the error and speed that each function is measured against."""
     from results.collect import bar_rows
-    from results.tables import bar_cells, print_bars
+    from results.tables import bar_cells, bars_markdown, print_bars
 
     rows = bar_rows()
-    if as_json:
+    if markdown:
+        print(bars_markdown(rows), end="")
+    elif as_json:
         print_json([bar_cells(row) for row in rows])
     else:
         print_bars(rows)
@@ -395,6 +400,9 @@ def bench(  # noqa: PLR0913, PLR0917  one option each
     aa: Annotated[
         bool, typer.Option("--aa", help="Time one kernel under two names: which differences mean something.")
     ] = False,
+    calibrate: Annotated[
+        bool, typer.Option("--calibrate", help="Measure the weights of the cost model, for evaluators/cost.py.")
+    ] = False,
     resident: ResidentOption = "L1",
     vector_bits: VectorOption = None,
     as_json: JsonFlag = False,
@@ -405,10 +413,12 @@ def bench(  # noqa: PLR0913, PLR0917  one option each
     setting = setting_named(resident, vector_bits)
     choose_device("auto")
     from evaluators.backends.jax_backend import fingerprint
-    from results.bench import aa_rows, engine_rows, kernel_rows
+    from results.bench import aa_rows, calibration_rows, engine_rows, kernel_rows
     from results.tables import print_bench
 
-    if aa:
+    if calibrate:
+        rows = calibration_rows(setting)
+    elif aa:
         rows = aa_rows(target, setting)
     else:
         rows = [*([] if kernels or target else engine_rows()), *kernel_rows(target, setting)]

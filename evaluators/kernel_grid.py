@@ -27,7 +27,7 @@ from search_spaces.ops import FLOAT
 from search_spaces.program import Const, Program
 from search_spaces.slots import Reduction
 
-DENSE, FIRST = 1 << 18, 1 << 10
+DENSE, FIRST = 1 << 20, 1 << 10
 STEPS, ROUNDS = 6000, 5
 _JACOBIAN_POINTS = 256
 

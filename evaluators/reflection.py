@@ -32,20 +32,27 @@ class ReflectionFilter:
         """References of consecutive bit patterns of one binade of negative numbers."""
         for at in range(0, len(out), _STRETCH):
             part = out[at : at + _STRETCH]
-            bits = np.arange(start + at, start + at + len(part), dtype=np.uint32)
-            part[:] = self.reference(bits)
+            part[:] = self.reference(np.arange(start + at, start + at + len(part), dtype=np.uint32))
         return out
 
     def reference(self, bits: Uint32s) -> Float64s:
         """References of any inputs of this filter."""
         a = -bits.view(np.float32).astype(np.float64)
-        sine = np.abs(np.sin(math.pi * (a - np.rint(a))))
-        logarithm, inverse = np.log(a), 1.0 / a
-        coefficients = _SERIES if a.min() < _FAR else _SERIES[:_TERMS_FAR]
-        square, series = inverse * inverse, np.full(len(a), coefficients[-1])
-        for coefficient in coefficients[-2::-1]:
-            series *= square
-            series += coefficient
-        with np.errstate(divide="ignore"):
-            pole = np.log(math.pi / sine)
-        return pole - ((a + 0.5) * logarithm - a) - (_HALF_LOG_2PI + series * inverse)
+        far = a >= _FAR
+        if far.all():
+            return _reflected(a, _SERIES[:_TERMS_FAR])
+        out = _reflected(a, _SERIES)
+        out[far] = _reflected(a[far], _SERIES[:_TERMS_FAR])
+        return out
+
+
+def _reflected(a: Float64s, coefficients: tuple[float, ...]) -> Float64s:
+    sine = np.abs(np.sin(math.pi * (a - np.rint(a))))
+    inverse = 1.0 / a
+    square, series = inverse * inverse, np.full(len(a), coefficients[-1])
+    for coefficient in coefficients[-2::-1]:
+        series *= square
+        series += coefficient
+    with np.errstate(divide="ignore"):
+        pole = np.log(math.pi / sine)
+    return pole - ((a + 0.5) * np.log(a) - a) - (_HALF_LOG_2PI + series * inverse)

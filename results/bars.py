@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from evaluators.report import EXHAUSTIVE
 from results.record import CLASSICAL, Record
 
 
@@ -74,7 +75,8 @@ class Met:
         record: The kernel, or None where the target has none on record.
         max_ulp: Its largest error as compiled by XLA.
         ratio: Its speed against stock, as recorded.
-        rival: The fastest hand-made kernel within the row's error: (max ulp, ratio), or None.
+        rival: The hand-made kernel nearest to the row, if one is within its error: (max ulp, ratio).
+        rival_swept: Whether its error is over every float32; else it was sampled.
     """
 
     bar: Bar
@@ -82,6 +84,7 @@ class Met:
     max_ulp: float | None
     ratio: float | None
     rival: tuple[float, float] | None
+    rival_swept: bool = False
 
     @property
     def verdict(self) -> str:
@@ -96,6 +99,11 @@ class Met:
             if bad
         ]
         return f"misses {' and '.join(missed)}" if missed else "met"
+
+
+def _swept(record: Record) -> bool:
+    verification = record.verification("jax")
+    return verification is not None and verification.error.mode == EXHAUSTIVE
 
 
 def bars_of(target: str) -> tuple[Bar, ...]:
@@ -119,7 +127,9 @@ def nearest(bar: Bar, records: Iterable[Record]) -> Met:
     rival = _best(bar, [row for row in rows if row[2].kind == CLASSICAL and row[0] <= bar.max_ulp])
     if mine is None:
         return Met(bar, None, None, None, None)
-    return Met(bar, mine[2], mine[0], mine[1], rival[:2] if rival else None)
+    if rival is None:
+        return Met(bar, mine[2], mine[0], mine[1], None)
+    return Met(bar, mine[2], mine[0], mine[1], rival[:2], _swept(rival[2]))
 
 
 def _best(bar: Bar, rows: list[tuple[float, float, Record]]) -> tuple[float, float, Record] | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from evaluators.baselines import EVOLVED, Implementation, baselines
-from evaluators.timing import Setting
+from evaluators.cost import WEIGHTS, calibrate
+from evaluators.timing import VECTOR_BITS, Setting
 from evo.constants import FitSettings
 from results.comparison import DEFAULT, record_implementation, time_all
 from results.record import committed
@@ -103,6 +104,15 @@ def kernel_rows(target: str | None = None, setting: Setting = DEFAULT) -> list[B
 def _kernels(target: str, setting: Setting) -> list[Implementation]:
     records = [record for record in committed(target) if record.subject.domain is None]
     return [record_implementation(record, setting.vector_bits) for record in records]
+
+
+def calibration_rows(setting: Setting = DEFAULT) -> list[BenchRow]:
+    """Weights of operations as this machine has them, beside those of evaluators/cost.py."""
+    table = WEIGHTS[setting.vector_bits or VECTOR_BITS[0]]
+    return [
+        BenchRow(op, weight, "multiply-adds", table[op], table[op] / weight if weight > 0 else None)
+        for op, weight in calibrate(setting).items()
+    ]
 
 
 def aa_rows(target: str | None = None, setting: Setting = DEFAULT, runs: int = AA_RUNS) -> list[BenchRow]:

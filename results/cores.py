@@ -22,6 +22,8 @@ from search_spaces.targets import ULP
 
 SCREENED = 8
 """Candidates of a cost that get a short grid search, by error and again by error before rounding."""
+PARTS_SCREENED = 4
+"""The same of a core whose constants move again."""
 TRIED = 3
 """The best of them get the full one."""
 COSTLIEST = 2.0
@@ -29,7 +31,7 @@ COSTLIEST = 2.0
 SHORT_STEPS = 800
 _POLE_POINTS, _WEIGHT_POINTS = 4097, 1025
 PART_STEPS, PART_ROUNDS = 1500, 3
-"""A part of a kernel is only brought near: its constants move again with those of the kernel."""
+"""The core of a kernel on the whole line is only brought near: its constants move again with the kernel."""
 LEAST = {True: 0.004, False: 0.5}
 """What a core's error can be at best, in ulp of the result: a part of a kernel alone, or a core that rounds the result."""
 
@@ -56,8 +58,15 @@ def grid_task(space: SearchSpace) -> GridTask:
     slot = space.slot
     if slot is None or slot.factor is None:
         task = GridTask(build_oracle(space.target).reference, space.domain, space.exact_points)
+        if _polished_later(space):
+            return replace(task, steps=PART_STEPS, rounds=PART_ROUNDS)
         return replace(task, smallest_log2=SMALLEST_LOG2) if is_zero_at_zero(space.target) else task
     return slot_task(slot)
+
+
+def _polished_later(space: SearchSpace) -> bool:
+    """Whether the constants move again with the whole kernel: on the whole line, not on a bounded domain."""
+    return space.slot is not None and space.kernel.outside is None
 
 
 def slot_task(slot: Slot) -> GridTask:
@@ -106,7 +115,8 @@ class SlotWeight:
 def evolved_cores(space: SearchSpace, entries: Iterable[Entry], task: GridTask, seed: int) -> list[Core]:
     """The Pareto front of cores by cost and error on the float grid, cheapest first."""
     front, least = list[Core](), LEAST[task.weights is not None]
-    for _, group in groupby(sorted(best_per_cost(entries, SCREENED), key=lambda e: e.order), key=lambda e: e.cost):
+    screened = PARTS_SCREENED if _polished_later(space) else SCREENED
+    for _, group in groupby(sorted(best_per_cost(entries, screened), key=lambda e: e.order), key=lambda e: e.cost):
         best = min((core.grid_ulp for core in front), default=float("inf"))
         good = next((core.cost for core in front if core.grid_ulp <= 2 * least), float("inf"))
         wanted = [e for e in group if (e.ops or task.weights is not None) and e.cost <= COSTLIEST * good]
@@ -137,7 +147,7 @@ def _order(core: Core) -> tuple[float, str]:
 
 def _regular(space: SearchSpace, program: Program) -> bool:
     """Whether the core is finite, with no pole inside the domain that only a limit would mend."""
-    if space.slot is not None and space.slot.factor is not None:
+    if _polished_later(space):
         return _divisors_keep_their_sign(program, space.domain)
     certificate = certify(program, space.target, space.domain, ULP)
     return certificate.ok and not certificate.inner_poles

@@ -130,8 +130,17 @@ def bar_cells(row: Met) -> dict[str, str]:
         "asked": f"{bar.max_ulp:g} at {bar.ratio:g}x",
         "stretch": f"{bar.stretch[0]:g} at {bar.stretch[1]:g}x",
         "verdict": row.verdict,
-        "hand-made": "-" if rival is None else f"{rival[0]:.3f} at {rival[1]:.2f}x",
+        "hand-made": "-"
+        if rival is None
+        else f"{rival[0]:.3f}{'' if row.rival_swept else ' sampled'} at {rival[1]:.2f}x",
     }
+
+
+def bars_markdown(rows: Sequence[Met]) -> str:
+    """The same table for a README."""
+    cells_of = [bar_cells(row) for row in rows]
+    lines = [" | ".join(cells_of[0]), "|".join("---" for _ in cells_of[0]), *(" | ".join(c.values()) for c in cells_of)]
+    return "\n".join(f"| {line} |" for line in lines) + "\n"
 
 
 def print_bars(rows: Sequence[Met]) -> None:

@@ -6,10 +6,15 @@ from search_spaces.families import (
     erf_inv,
     erfc,
     exponential,
+    gamma,
     gelu,
     hyperbolic,
     inverse,
+    inverse_hyperbolic,
     logarithmic,
+    roots,
+    softened,
+    tangent,
     trigonometric,
 )
 from search_spaces.slots import Reduction
@@ -20,10 +25,15 @@ _FAMILIES = (
     erf_inv,
     erfc,
     exponential,
+    gamma,
     gelu,
     hyperbolic,
     inverse,
+    inverse_hyperbolic,
     logarithmic,
+    roots,
+    softened,
+    tangent,
     trigonometric,
 )
 _ROWS: tuple[Reduction, ...] = tuple(row for family in _FAMILIES for row in family.ROWS)

@@ -114,7 +114,7 @@ def _quoted(text: str | None) -> str:
 _HEX = re.compile(r"-?0x[0-9a-f.]+p[+-]?\d+")
 _CALL = re.compile(r"\b([a-z]\w*)\(")
 _JAX_NAMES = {name: f"jnp.{name}" for name in ("exp", "log", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh")}
-_JAX_NAMES["digamma"] = "jax.scipy.special.digamma"
+_JAX_NAMES |= {name: f"jax.scipy.special.{name}" for name in ("digamma", "erf", "erfc")}
 
 
 BY_PROGRAM = "by program"

@@ -1,11 +1,16 @@
 """Reductions of activation functions: quotients by 1 + e^-x, and what is made of e^-|x|."""
 
-from search_spaces.families.splits import EXP_EDGE, TWO, split_minus
+from search_spaces.families.splits import EXP_EDGE, LN2, TWO, split_minus
 from search_spaces.program import Program, parse
 from search_spaces.slots import Reduction, Slot, part
 
 _FIRST = part("exp_minus_first_order", lambda mp, r: mp.expm1(-r) / r, (-EXP_EDGE, EXP_EDGE), near_zero=(-1.0, 1))
 _FIRST_SLOT = Slot("y", "r", _FIRST, (-EXP_EDGE, EXP_EDGE), factor=lambda mp, r: r, result=lambda mp, r: 1 + mp.exp(-r))
+
+_FIRST_2 = part("exp2_minus_first_order", lambda mp, r: (mp.power(2, -r) - 1) / r, (-0.501, 0.501), near_zero=(-LN2, 1))
+_FIRST_2_SLOT = Slot(
+    "y", "r", _FIRST_2, (-0.501, 0.501), factor=lambda mp, r: r, result=lambda mp, r: 1 + mp.power(2, -r)
+)
 
 _DENOMINATOR = """\
 k = bits(t)
@@ -36,7 +41,8 @@ one: float = 0x1p+0
 {_DENOMINATOR}\
 g = sub(d, o)
 l = sub(g, w)
-v = div(one, d)
+u = div(one, d)
+v = abs(u)
 minus = neg(v)
 e = fma(minus, d, one)
 f = fma(v, l, e)
@@ -45,32 +51,70 @@ return result
 """)
 
 
-def _over(corrected: bool) -> Program:
-    """silu's last stage: c / d in units of 2^12, and back."""
-    correction = """\
+_CORRECTION = """\
 g = sub(d, o)
 l = sub(g, w)
-db = bits(d)
-ib = isub(two, db)
-i0 = from_bits(ib)
+u0 = div(unit, d)
+u = abs(u0)
+v0 = fma(c, u, nothing)
 minus = neg(v0)
 e = fma(minus, d, c)
 f = fma(v0, l, e)
-v = fma(f, i0, v0)
+v1 = fma(f, u, v0)
+h = fma(v1, one, nothing)
 """
+"""1 / d is used several times, but only once as a quotient: XLA then keeps all of it in one loop."""
+
+
+def _over(corrected: bool) -> Program:
+    """Last stage of silu and gelu_tanh: c / d in units of 2^12, and back."""
+    quotient = _CORRECTION if corrected else "v = div(c, d)\nh = fma(v, one, nothing)\n"
     return parse(f"""\
 program float32 (y: float, r: float, t: float, c: float, x: float) -> (result: float)
 width: int = 23
 one: float = 0x1p-12
+unit: float = 0x1p+0
 nothing: float = -0x0p+0
-two: int = 2129859010
-{_DENOMINATOR}\
-v0 = div(c, d)
-{correction if corrected else ""}\
-h = fma({"v" if corrected else "v0"}, one, nothing)
+{_DENOMINATOR}{quotient}\
 bound = max(x, nothing)
 result = min(bound, h)
 return result
+""")
+
+
+_GELU_ARGUMENT = parse("""\
+program float32 (x: float) -> (r: float, t: float, c: float)
+least: float = -0x1.49999ap+3
+most: float = 0x1.8p+2
+lowest: float = -0x1.8p+127
+highest: float = 0x1.8p+127
+a: float = 0x1.26bp+1
+a_low: float = -0x1.3de432p-15
+b: float = 0x1.a5a7dp-4
+b_low: float = -0x1.151aaep-29
+magic: float = 0x1.8000e6p+23
+c = max(x, least)
+e = min(c, most)
+e2 = max(e, lowest)
+z = mul(e, e2)
+z_minus = neg(z)
+z_low = fma(e, e, z_minus)
+g = fma(z, b, a)
+p = sub(a, g)
+z2 = min(z, highest)
+q = fma(z2, b, p)
+q1 = add(q, a_low)
+q2 = fma(z_low, b, q1)
+g_low = fma(z, b_low, q2)
+w = mul(e, g)
+w_minus = neg(w)
+w1 = fma(e2, g, w_minus)
+w_low = fma(e, g_low, w1)
+t = sub(magic, w)
+n = sub(t, magic)
+f = add(w, n)
+r = add(f, w_low)
+return r, t, c
 """)
 
 
@@ -85,13 +129,19 @@ _WHY_LOGISTIC = (
 x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed. {quotient}"""
 )
 
-_WHY_SILU = (
-    _WHY
-    + """\
-All of it is scaled by 2^-12, so that d holds e^95: x e^x leaves the normal range at -91.9 only. x is clamped to -95 from below,
-in the numerator too, and e's argument to 40 from above. c / d times 2^-12 is flushed to -0 beyond the range (so is silu(-inf));
-where c / d overflows, silu(x) = x is the least upper bound: the result is at most x for x > 0, at most -0 otherwise. {quotient}"""
-)
+_SCALED = """\
+All of it is scaled by 2^-12, so that d holds {high}: the result leaves the normal range at {edge} only. x is clamped to {least}
+from below, in the numerator too, and in the exponent to {most} from above. c / d times 2^-12 is flushed to -0 beyond the range
+(so is {name}(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise."""
+
+_WHY_SILU = _WHY + _SCALED.format(least="-95", most="40", edge="-91.9", name="silu", high="e^95") + " {quotient}"
+
+_WHY_GELU = """\
+2^-w = e^-2u with w = x (a + b x^2), a = sqrt(8 / pi) log2 e, b = 0.044715 a, of which 131 at x = -10.15 must be right to 2^-25:
+every product and sum to its double (a has 15 bits, so that a - g is exact; e2 and z2 are e and z in other words, so that
+x^2, b x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
+With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. o = s + 1 loses j, found exactly; d = o + (s r y + j) has
+one rounding of size. """ + _SCALED.format(least="-10.3", most="6", edge="-10.1", name="gelu_tanh", high="137 bits")
 
 # fmt: off
 ROWS = (
@@ -118,8 +168,20 @@ d - l is the denominator to twice the precision (Fast2Sum): v = 1 / d becomes v 
         stages=(split_minus("-0x1.7cp+6", "0x1.4p+5", TWO, bias=115, names="t, c"), _over(corrected=True)), slots=(_FIRST_SLOT,),
         flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
         why=_WHY_SILU.format(quotient="""\\
-d - l is the denominator to twice the precision (Fast2Sum): v = c / d is mended by (c - v d + v l) / d, with 1 / d to 12 % from
-d's bits subtracted from a constant."""),
+d - l is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v l)."""),
+    ),
+    Reduction(
+        name="gelu_tanh_quotient", target="gelu_tanh",
+        stages=(_GELU_ARGUMENT, _over(corrected=False)), slots=(_FIRST_2_SLOT,),
+        flushes=True, points=((-10.3, -4.0), (-4.0, 6.0)),
+        why=_WHY_GELU + " Of d's rounding, up to 1 ulp of the quotient, nothing is mended.",
+    ),
+    Reduction(
+        name="gelu_tanh_corrected", target="gelu_tanh",
+        stages=(_GELU_ARGUMENT, _over(corrected=True)), slots=(_FIRST_2_SLOT,),
+        flushes=True, points=((-10.3, -4.0), (-4.0, 6.0)),
+        why=_WHY_GELU + """ \
+d - l is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v l).""",
     ),
 )
 # fmt: on

@@ -22,11 +22,11 @@ return z, a, small, flipped, root
 
 _ROOT_REST = parse("""\
 program float32 (root: float, flipped: float) -> (double: float, rest: float)
-reciprocal: int = 2129859015
+turn: int = 2129859015
 minus = neg(root)
 residual = fma(minus, root, flipped)
 b = bits(root)
-turned = isub(reciprocal, b)
+turned = isub(turn, b)
 inverse = from_bits(turned)
 rest = mul(residual, inverse)
 double = add(root, root)
@@ -172,10 +172,11 @@ minus = neg(t)
 head = select(big, minus, t)
 base = select(big, half_pi_high, zero)
 offset = select(big, half_pi_low, zero)
-excess = fma(t, lower, -upper)
+minus_upper = neg(upper)
+excess = fma(t, lower, minus_upper)
 low = fma(excess, t, offset)
 return head, base, low
-""".replace("excess = fma(t, lower, -upper)", "less = neg(upper)\nexcess = fma(t, lower, less)")
+"""
 )
 
 _ATAN_SHORT_PARTS = parse(
@@ -188,8 +189,8 @@ big = lt(one, a)
 minus = neg(t)
 head = select(big, minus, t)
 base = select(big, half_pi, zero)
-return head, base, zero
-""".replace("return head, base, zero", "return head, base, low=zero")
+return head, base, low=zero
+"""
 )
 
 
@@ -228,40 +229,69 @@ _ATAN_SLOT = Slot(
     result=lambda mp, z: mp.atan(mp.sqrt(z)),
 )
 
-_WHY_HALVES = "todo"
-_WHY_ATAN = "todo"
+_WHY_HALVES = """\
+{formula}, where s^2 = z = x^2 below 1/2 and z = (1 - |x|) / 2 from 1/2 on, which is exact (Sterbenz), s in [0, 1/2], and
+asin s = s + s z p(z) (Muller, Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024.
+{sum}
+Beyond 1, z < 0 and the root, so the result, is nan."""
+
+_EXACT_ROOT = """\
+The root's own rounding is made good: z - root^2 is exact in one fma, and 1 / root from the bits alone, 5 % off, carries it over.
+What the sum of pi (or pi / 2), in two parts, and the head 2 s (or x) loses in rounding is found again exactly (Fast2Sum, Dekker
+1971: the first is 0 or the larger one), so that only the last addition rounds in size."""
+
+_SHORT_ROOT = """\
+The root counts as exact, which is half an ulp of 2 s, and the inner sum is rounded before the outer one: near |x| = 1/2 these
+are half an ulp of the result each, elsewhere less."""
+
+_WHY_ATAN = """\
+atan |x| = atan t for t = |x| below 1, pi / 2 - atan t for t = 1 / |x| beyond, t = min(|x|, 1) / max(|x|, 1), z = t^2, and
+atan t = t + t z p(z), in which the second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by
+2^40, beyond which the result is pi / 2 rounded. The sign of x is put back at the end, zero's too.
+{sum}"""
+
+_SHORT_QUOTIENT = """\
+The quotient counts as exact: beside |x| = 1 its half ulp and that of the inner sum are half an ulp of the result each."""
+
+_EXACT_QUOTIENT = """\
+What the quotient loses is made good: t max(|x|, 1) - min(|x|, 1) is exact in one fma, 0 below 1, and t itself is 1 / |x| beyond.
+What the sum of pi / 2, in two parts, and t loses in rounding is found again exactly (Fast2Sum, Dekker 1971), so that besides the
+last addition only the second term's roundings count: 1/8 ulp each beside |x| = 1."""
+
+_ASIN_FORMULA = "asin x = x + x z p(z) below 1/2, sign(x) (pi / 2 - 2 asin s) from 1/2 on"
+_ACOS_FORMULA = "acos x = pi / 2 - asin x below 1/2, 2 asin s from 1/2 on and pi - 2 asin s to -1/2"
 
 # fmt: off
 ROWS = (
     Reduction(
         name="asin_halves_exact", target="asin",
         stages=(_HALVES, _chain(_inputs("p z a small flipped root x"), _ROOT_REST, _ASIN_PARTS, _SUM, _SIGN)),
-        slots=(_ASIN_SLOT,), flushes=False, why=_WHY_HALVES,
+        slots=(_ASIN_SLOT,), flushes=False, why=_WHY_HALVES.format(formula=_ASIN_FORMULA, sum=_EXACT_ROOT),
     ),
     Reduction(
         name="asin_halves_short", target="asin",
         stages=(_HALVES, _chain(_inputs("p z a small root x"), _ASIN_SHORT_PARTS, _SHORT_SUM, _SIGN)),
-        slots=(_ASIN_SLOT,), flushes=False, why=_WHY_HALVES,
+        slots=(_ASIN_SLOT,), flushes=False, why=_WHY_HALVES.format(formula=_ASIN_FORMULA, sum=_SHORT_ROOT),
     ),
     Reduction(
         name="acos_halves_exact", target="acos",
         stages=(_HALVES, _chain(_inputs("p z small flipped root x"), _ROOT_REST, _ACOS_PARTS, _SUM, _PLAIN)),
-        slots=(_ACOS_SLOT,), flushes=False, why=_WHY_HALVES,
+        slots=(_ACOS_SLOT,), flushes=False, why=_WHY_HALVES.format(formula=_ACOS_FORMULA, sum=_EXACT_ROOT),
     ),
     Reduction(
         name="acos_halves_short", target="acos",
         stages=(_HALVES, _chain(_inputs("p z small root x"), _ACOS_SHORT_PARTS, _SHORT_SUM, _PLAIN)),
-        slots=(_ACOS_SLOT,), flushes=False, why=_WHY_HALVES,
+        slots=(_ACOS_SLOT,), flushes=False, why=_WHY_HALVES.format(formula=_ACOS_FORMULA, sum=_SHORT_ROOT),
     ),
     Reduction(
         name="atan_reciprocal_exact", target="atan",
         stages=(_ATAN_STAGE, _chain(_inputs("p z a t upper lower x"), _ATAN_PARTS, _SUM, _SIGN)),
-        slots=(_ATAN_SLOT,), flushes=False, why=_WHY_ATAN,
+        slots=(_ATAN_SLOT,), flushes=False, why=_WHY_ATAN.format(sum=_EXACT_QUOTIENT),
     ),
     Reduction(
         name="atan_reciprocal_short", target="atan",
         stages=(_ATAN_STAGE, _chain(_inputs("p z a t x"), _ATAN_SHORT_PARTS, _SHORT_SUM, _SIGN)),
-        slots=(_ATAN_SLOT,), flushes=False, why=_WHY_ATAN,
+        slots=(_ATAN_SLOT,), flushes=False, why=_WHY_ATAN.format(sum=_SHORT_QUOTIENT),
     ),
 )
 # fmt: on

@@ -6,13 +6,14 @@ from search_spaces.lowering import compose
 from search_spaces.program import Program, parse
 from search_spaces.slots import Reduction, Slot, part
 
-_NEAR_SQRT, _LOW, _TWO_THIRDS = 1060439283, 1060241408, 1059760811
-"""Bits of the least mantissa: 0x1.6a09e6p-1 (next to sqrt(1/2)), 0x1.64p-1 and 0x1.555556p-1 (next to 2/3)."""
+_NEAR_SQRT, _LOW, _TWO_THIRDS, _THREE_QUARTERS = 1060439283, 1060241408, 1059760811, 1061158912
+"""Bits of the least mantissa: 0x1.6a09e6p-1 (next to sqrt(1/2)), 0x1.64p-1, 0x1.555556p-1 (next to 2/3), 3/4."""
 
 _DOMAINS = {
     _NEAR_SQRT: (float.fromhex("-0x1.2bec34p-2"), float.fromhex("0x1.a8279p-2")),
     _LOW: (float.fromhex("-0x1.38p-2"), float.fromhex("0x1.9p-2")),
     _TWO_THIRDS: (float.fromhex("-0x1.555554p-2"), float.fromhex("0x1.55555p-2")),
+    _THREE_QUARTERS: (-0.25, 0.5),
 }
 """f from the least mantissa less 1 to twice it less 1."""
 
@@ -35,6 +36,32 @@ return f, k
 """)
 
 
+_EXACT_SUM = parse("""\
+program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
+ln2_high: float = 0x1.62e4p-1
+ln2_low: float = 0x1.7f7d1cp-20
+square = mul(f, f)
+whole = mul(k, ln2_high)
+head = add(whole, f)
+back = sub(head, whole)
+lost = sub(f, back)
+rest = fma(k, ln2_low, lost)
+tail = fma(square, q, rest)
+sum = add(head, tail)
+return sum
+""")
+
+_SHORT_SUM = parse("""\
+program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
+ln2_high: float = 0x1.62e43p-1
+ln2_low: float = -0x1.05c61p-29
+square = mul(f, f)
+near = fma(square, q, f)
+nearer = fma(k, ln2_low, near)
+sum = fma(k, ln2_high, nearer)
+return sum
+""")
+
 _ENDS = parse("""\
 program float32 (sum: float, x: float) -> (result: float)
 normal: float = 0x1p-126
@@ -50,6 +77,57 @@ finite = lt(x, inf)
 result = select(finite, inside, x)
 return result
 """)
+
+_SPLIT_SHIFTED = parse("""\
+program float32 (x: float) -> (f: float, k: float)
+least: int = 1061158912
+width: int = 23
+four: int = 1082130432
+one: float = 0x1p+0
+minus_one: float = -0x1p+0
+quarter: float = 0x1p-2
+u = add(x, one)
+b = bits(u)
+above = isub(b, least)
+n = shr(above, width)
+field = shl(n, width)
+scale_bits = isub(four, field)
+scale = from_bits(scale_bits)
+part = mul(x, quarter)
+offset = fma(scale, quarter, minus_one)
+f = fma(part, scale, offset)
+k = to_float(n)
+return f, k
+""")
+
+_SHIFTED_ENDS = parse("""\
+program float32 (sum: float, x: float) -> (result: float)
+magnitude_mask: int = 2147483647
+tiny: int = -1333788672
+span: int = -822083584
+edge: float = -0x1.fffffep-1
+minus_one: float = -0x1p+0
+pole: float = -inf
+nan: float = nan
+b = bits(x)
+magnitude = iand(b, magnitude_mask)
+offset = isub(magnitude, tiny)
+ordinary = ilt(offset, span)
+inside = select(ordinary, sum, x)
+outside = lt(x, minus_one)
+beyond = select(outside, nan, pole)
+low = lt(x, edge)
+result = select(low, beyond, inside)
+return result
+""")
+
+_WHY_SHIFTED = """\
+1 + x = 2^k m, m = 1 + f in [3/4, 3/2), with k from the bits of the rounded sum and f from x itself: f = 2^-k x + (2^-k - 1), in
+which 2^-k is 2^(2 - k) / 4 so that k = 128 stays in the normal range. f = x for k = 0. It is exact for others up to |x| = 2^24,
+as k = 1 begins at x = 1/2 and k = -1 ends at x = -1/4: 2^-k x is a multiple of 2^-25 for x in [1/2, 1), where f is in
+[-1/4, 0), and of 2^-24 elsewhere, with |f| < 1/2. Beyond, what it loses is below 2^-25, with results above 16.
+{sum}
+Below 2^-30 the result is x, within 2^-31 of itself, and so are inf, nan and zeros; -1 gives -inf, what is below nan."""
 
 _WHY = """\
 x = 2^k m, m = 1 + f from {least} up to twice that: the bits of x less those of {least} hold k above bit 23, and k is taken from
@@ -104,20 +182,7 @@ def _log10_slot(least: int) -> Slot:
 ROWS = (
     Reduction(
         name="log_split_exact", target="log",
-        stages=(_split(_LOW), compose(parse("""\
-program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
-ln2_high: float = 0x1.62e4p-1
-ln2_low: float = 0x1.7f7d1cp-20
-square = mul(f, f)
-whole = mul(k, ln2_high)
-head = add(whole, f)
-back = sub(head, whole)
-lost = sub(f, back)
-rest = fma(k, ln2_low, lost)
-tail = fma(square, q, rest)
-sum = add(head, tail)
-return sum
-"""), _ENDS)),
+        stages=(_split(_LOW), compose(_EXACT_SUM, _ENDS)),
         slots=(_log_slot(_LOW),), flushes=False,
         why=_WHY.format(least="0x1.64p-1", sum=f"""\
 log x = (k ln 2 + f) + f^2 q(f). ln 2 has a part of 16 bits, whose product with k is exact, and a rest. {_LOST} The least mantissa
@@ -125,16 +190,7 @@ keeps f^2 q below 1/16 at both ends, where the result is from 0.3296 to 0.3634, 
     ),
     Reduction(
         name="log_split_short", target="log",
-        stages=(_split(_NEAR_SQRT), compose(parse("""\
-program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
-ln2_high: float = 0x1.62e43p-1
-ln2_low: float = -0x1.05c61p-29
-square = mul(f, f)
-near = fma(square, q, f)
-nearer = fma(k, ln2_low, near)
-sum = fma(k, ln2_high, nearer)
-return sum
-"""), _ENDS)),
+        stages=(_split(_NEAR_SQRT), compose(_SHORT_SUM, _ENDS)),
         slots=(_log_slot(_NEAR_SQRT),), flushes=False,
         why=_WHY.format(least="sqrt(1/2)", sum="""\
 log x = k ln 2 + (f + f^2 q(f)), ln 2 in two parts. The bracket is below 0.3466 and rounded to 2^-26 at worst; beside k = 1 or
@@ -226,6 +282,21 @@ return sum
         why=_WHY.format(least="sqrt(1/2)", sum="""\
 log10 x = k log10 2 + (3/8 f + (c f + f^2 q(f))), c = 1 / ln 10 - 3/8 = 0.0593, log10 2 in two parts. The outer bracket is below
 0.1506 and rounded to 2^-27 at worst; beside k = 1 or -1, where the result is as small as 0.1505, that is half an ulp more."""),
+    ),
+    Reduction(
+        name="log1p_split_exact", target="log1p",
+        stages=(_SPLIT_SHIFTED, compose(_EXACT_SUM, _SHIFTED_ENDS)),
+        slots=(_log_slot(_THREE_QUARTERS),), flushes=False,
+        why=_WHY_SHIFTED.format(sum=f"""\
+log(1 + x) = (k ln 2 + f) + f^2 q(f). ln 2 has a part of 16 bits, whose product with k is exact, and a rest. {_LOST}"""),
+    ),
+    Reduction(
+        name="log1p_split_short", target="log1p",
+        stages=(_SPLIT_SHIFTED, compose(_SHORT_SUM, _SHIFTED_ENDS)),
+        slots=(_log_slot(_THREE_QUARTERS),), flushes=False,
+        why=_WHY_SHIFTED.format(sum="""\
+log(1 + x) = k ln 2 + (f + f^2 q(f)), ln 2 in two parts. The bracket is below 0.4055 and rounded to 2^-26 at worst; beside k = 1
+or -1, where the result is as small as 0.2877, that is half an ulp more."""),
     ),
 )
 # fmt: on

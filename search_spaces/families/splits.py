@@ -4,6 +4,8 @@ from search_spaces.program import Program, parse
 from search_spaces.slots import Slot, part
 from search_spaces.targets import TARGETS
 
+LN2 = float.fromhex("0x1.62e42fefa39efp-1")
+
 EXP_EDGE = float.fromhex("0x1.62e5p-2")
 """No |r| is larger: ln 2 / 2 is 0x1.62e42fefp-2, and x log2 e is off by |x| 2^-25.6 or 2^-19 at most before it is rounded."""
 
@@ -12,6 +14,16 @@ SQUARE_EDGE = float.fromhex("0x1.ebffp-4")
 
 WHOLE = Slot("y", "r", TARGETS["exp"], (-EXP_EDGE, EXP_EDGE), exact_points=(0.0,))
 """e^r."""
+
+FIRST_SLOT = Slot(
+    "y",
+    "r",
+    part("exp_first_order", lambda mp, r: mp.expm1(r) / r, (-EXP_EDGE, EXP_EDGE), near_zero=(1.0, 1)),
+    (-EXP_EDGE, EXP_EDGE),
+    factor=lambda mp, r: r,
+    result=lambda mp, r: mp.exp(r),
+)
+"""(e^r - 1) / r."""
 
 SECOND = part("exp_second_order", lambda mp, r: (mp.expm1(r) - r) / (r * r), (-EXP_EDGE, EXP_EDGE), near_zero=(0.5, 2))
 """(e^r - 1 - r) / r^2: what follows 1 + r in e^r."""
@@ -46,6 +58,31 @@ def split(least: str, most: str, steps: str, bias: int = 0, names: str = "t, c")
 def split_size(most: str, steps: str, bias: int, names: str) -> Program:
     """As `split`, of |x| up to `most`."""
     return _split((f"most: float = {most}\n", "size = abs(x)\nc = min(size, most)\n"), steps, bias, names)
+
+
+def split_minus_size(most: str, steps: str, bias: int, names: str) -> Program:
+    """As `split`, of -|x| down to -`most`; c = |x|."""
+    magic = float(3 * 2**22 + bias).hex()
+    lines = _STEPS[steps].replace(", c)", ", c_minus)")
+    heads = ", ".join(f"{name}: float" for name in ("r", *names.split(", ")))
+    return parse(
+        f"program float32 (x: float) -> ({heads})\nmost: float = {most}\n"
+        f"log2e: float = -0x1.715476p+0\nmagic: float = {magic}\n{_CONSTANTS[steps]}"
+        f"size = abs(x)\nc = min(size, most)\nc_minus = neg(c)\nt = fma(c, log2e, magic)\nn = sub(t, magic)\n{lines}return r, {names}\n"
+    )
+
+
+def split_double(most: str, steps: str, bias: int, names: str) -> Program:
+    """As `split_size`, of 2 |x|, but with r = |x| - k ln 2 / 2 and c = |x|."""
+    halved = _CONSTANTS[steps].replace("p-20", "p-21").replace("p-1\n", "p-2\n")
+    magic = float(3 * 2**22 + bias).hex()
+    square = "z = mul(r, r)\n" if "z" in names.split(", ") else ""
+    heads = ", ".join(f"{name}: float" for name in ("r", *names.split(", ")))
+    return parse(
+        f"program float32 (x: float) -> ({heads})\nmost: float = {most}\n"
+        f"log2e: float = 0x1.715476p+1\nmagic: float = {magic}\n{halved}"
+        f"size = abs(x)\nc = min(size, most)\nt = fma(c, log2e, magic)\nn = sub(t, magic)\n{_STEPS[steps]}{square}return r, {names}\n"
+    )
 
 
 def split_minus(least: str, most: str, steps: str, bias: int, names: str) -> Program:

@@ -102,16 +102,15 @@ def test_a_private_cluster_is_one_of_its_own_whatever_else_runs_on_this_machine(
         assert len(executor.slots.nodes) == 1
 
 
-def test_more_workers_than_a_cluster_has_are_warned_of(cluster):
-    with closing(RayExecutor(64, cluster.address)) as executor:
-        executor.admit(differences, {}, {})
-        assert any("64 workers were asked for, and the cluster has 3 CPUs" in notice for notice in executor.notices)
-
-
 @pytest.mark.parametrize("workers", [1, 2])
 def test_workers_of_a_cluster_give_the_archive_of_one_local_worker(cluster, tmp_path, workers):
     _, archive = search(opened_in(tmp_path / "run"), RayExecutor(workers, cluster.address))
     assert archive == expected()
+
+
+def kill_a_worker(run: Path) -> None:
+    marks = list((run / "workers").glob("*.task"))
+    os.kill(int(marks[0].name.split("-")[-2]), signal.SIGKILL)
 
 
 def test_a_worker_that_is_killed_costs_its_task_alone(cluster, tmp_path):
@@ -120,8 +119,7 @@ def test_a_worker_that_is_killed_costs_its_task_alone(cluster, tmp_path):
     def kill(progress: Progress) -> None:
         seen.append(progress)
         if len(seen) == 8:
-            marks = list((tmp_path / "run/workers").glob("*.task"))
-            os.kill(int(marks[0].name.split("-")[-2]), signal.SIGKILL)
+            kill_a_worker(tmp_path / "run")
 
     _, archive = search(opened_in(tmp_path / "run"), RayExecutor(2, cluster.address), kill)
     assert archive == expected()
@@ -140,7 +138,7 @@ def test_times_measured_on_a_node_that_is_emptied_for_it_are_replayed_by_one_loc
     assert carried_on(problem, replay(tmp_path / "once", tmp_path / "again"), LocalExecutor(1)) == once
 
 
-def test_nodes_may_go_without_grace_and_come_and_a_foreign_one_is_refused_by_name(cluster, tmp_path):
+def test_a_worker_and_nodes_may_go_without_grace_and_come_and_a_foreign_one_is_refused_by_name(cluster, tmp_path):
     seen: list[Progress] = []
     told: list[str] = []
     executor = RayExecutor(None, cluster.address)
@@ -160,6 +158,8 @@ def test_nodes_may_go_without_grace_and_come_and_a_foreign_one_is_refused_by_nam
         if len(seen) == 4:
             cluster.add_node(num_cpus=1, env_vars={"NUMBA_CPU_NAME": "generic"})
             until("NUMBA_CPU_NAME generic there, none here")
+        if len(seen) == 6:
+            kill_a_worker(tmp_path / "run")
         if len(seen) == 8:
             cluster.remove_node(sorted(cluster.worker_nodes, key=lambda n: n.node_id)[0], allow_graceful=False)
         if len(seen) == 12:
@@ -170,3 +170,4 @@ def test_nodes_may_go_without_grace_and_come_and_a_foreign_one_is_refused_by_nam
     outcome, archive = search(opened_in(tmp_path / "run"), executor, shake)
     assert archive == expected()
     assert outcome.evaluations == EPOCHS * 1_000
+    assert seen[-1].crew.deaths >= 1

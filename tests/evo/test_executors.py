@@ -77,6 +77,10 @@ def test_a_private_cluster_that_does_not_start_on_a_busy_machine_is_tried_once_m
     assert calls == ["init", "shutdown"] * tries
 
 
+def test_the_object_store_of_a_private_cluster_is_small():
+    assert 100 * 2**20 <= executors._private(1)["object_store_memory"] <= 200 * 2**20
+
+
 def test_slots_are_handed_out_in_turn_and_no_more_than_asked_for():
     slots = Slots(3)
     for key in "ab":

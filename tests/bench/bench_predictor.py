@@ -1,0 +1,116 @@
+"""Rank correlation of what predicts a kernel's time with its measured time: `python tests/bench/bench_predictor.py [COUNT]`.
+
+Kernels are reductions of the table, drawn at random, around random cores (Horner, Estrin, rational), besides those on record
+for the same targets. All are timed in one interleaved run; Spearman's coefficient stands for each model that works here.
+"""
+
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from evaluators.backends.jax_backend import dispatch_inline
+from evaluators.cost import COST_MODELS, kernel_function
+from evaluators.timing import Setting, jax_block, setting_named, time_blocks, timing_inputs
+from results.record import committed
+from search_spaces.lowering import Builder, lower
+from search_spaces.ops import FLOAT
+from search_spaces.program import REAL, Const, Port, Program, ProgramError
+from search_spaces.reductions import REDUCTIONS
+from search_spaces.targets import TARGETS
+
+Kernel = tuple[str, Program, tuple[float, float]]
+
+
+def random_core(rng: np.random.Generator) -> Program:
+    """A polynomial of degree 2 to 9, by Horner's rule or in pairs, or a quotient of two."""
+    builder = Builder(REAL, (Port("x", FLOAT),))
+
+    def constant() -> int:
+        return builder.const(Const(FLOAT, Decimal(repr(float(rng.uniform(0.1, 1.0))))))
+
+    def horner(degree: int, x: int) -> int:
+        value = constant()
+        for _ in range(degree):
+            value = builder.emit("add", builder.emit("mul", value, x), constant())
+        return value
+
+    def pairs(degree: int) -> int:
+        square, value = builder.emit("mul", 0, 0), horner(1, 0)
+        for _ in range(degree // 2):
+            value = builder.emit("add", builder.emit("mul", value, square), horner(1, 0))
+        return value
+
+    form, degree = rng.integers(3), int(rng.integers(2, 10))
+    if form == 0:
+        result = horner(degree, 0)
+    elif form == 1:
+        result = pairs(degree)
+    else:
+        result = builder.emit("div", horner(degree // 2, 0), horner(degree // 2, 0))
+    return builder.build([("y", result)])
+
+
+def random_kernels(count: int, rng: np.random.Generator) -> list[Kernel]:
+    """Kernels that the JAX backend can print."""
+    found: list[Kernel] = []
+    while len(found) < count:
+        reduction = REDUCTIONS[list(REDUCTIONS)[rng.integers(len(REDUCTIONS))]]
+        kernel = reduction.kernel(*(lower(random_core(rng)) for _ in reduction.slots))
+        try:
+            kernel_function(kernel)
+        except ProgramError:
+            continue
+        found.append((reduction.name, kernel, TARGETS[reduction.target].timing_domain))
+    return found
+
+
+def recorded_kernels() -> list[Kernel]:
+    """Kernels on record that serve the whole line."""
+    return [
+        (f"{target.name} {record.hash[:8]}", record.program(), target.timing_domain)
+        for target in TARGETS.values()
+        for record in committed(target.name)
+        if record.subject.domain is None
+    ]
+
+
+def spearman(a: list[float], b: list[float]) -> float:
+    """Correlation of ranks, ties by their mean rank."""
+
+    def ranks(values: list[float]) -> np.ndarray:
+        array = np.array(values)
+        return np.array([(array < v).sum() + ((array == v).sum() - 1) / 2 for v in array])
+
+    return float(np.corrcoef(ranks(a), ranks(b))[0, 1])
+
+
+def main(count: int, setting: Setting) -> None:
+    """Print every kernel's figures and the coefficients."""
+    kernels = [*random_kernels(count, np.random.default_rng(0)), *recorded_kernels()]
+    rng = np.random.default_rng(1)
+    blocks = {
+        f"{i}": jax_block(kernel_function(k), timing_inputs(d, rng, setting.resident), setting.vector_bits)
+        for i, (_, k, d) in enumerate(kernels)
+    }
+    measured = [timing.ns_per_element for timing in time_blocks(blocks, 60).values()]
+    models = [row for row in COST_MODELS.values() if row.deterministic]
+    predicted = {row.name: [row.cost(k, d, setting) for _, k, d in kernels] for row in models}
+    print("kernel".ljust(28), "ns".rjust(8), *(name.rjust(12) for name in predicted))
+    for i in np.argsort(measured):
+        cells = ("-" if values[i] is None else f"{values[i]:.3f}" for values in predicted.values())
+        print(kernels[i][0].ljust(28), f"{measured[i]:8.3f}", *(cell.rjust(12) for cell in cells))
+    print(f"Spearman's rank correlation with the time measured, {len(kernels)} kernels:")
+    for name, values in predicted.items():
+        known = [(v, m) for v, m in zip(values, measured, strict=True) if v is not None]
+        if len(known) > 2:
+            print(f"  {name}: {spearman(*map(list, zip(*known, strict=True))):.3f} of {len(known)} kernels")
+
+
+if __name__ == "__main__":
+    dispatch_inline()
+    bits = int(sys.argv[2]) if len(sys.argv) > 2 else None
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 40, setting_named("L1", bits))
