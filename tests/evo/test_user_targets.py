@@ -93,7 +93,10 @@ def test_domain_and_error_override_the_row_of_a_search_in_the_reals() -> None:
 def test_without_real_a_bounded_target_poses_a_float32_problem_and_an_epoch_makes_progress(
     name: str, outside: str
 ) -> None:
-    given = {"target_expr": "exp(-x*x)", "domain": (0.0, 1.0)} if name == "expression" else {"target": name}
+    if name == "expression":
+        given = {"target_expr": "exp(-x*x)", "domain": (0.0, 1.0)}
+    else:
+        given = {"target": name, "domain": TARGETS[name].real_domain}
     campaign = resolve({**given, "max_ops": 6, "outside": outside})
     space = campaign.space()
     assert (space.error, space.number_format, space.kernel.outside) == (ULP, FLOAT32, outside)
