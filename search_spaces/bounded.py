@@ -71,7 +71,13 @@ def bounded_target(row: Target, domain: Ends, outside: str) -> Target:
         raise ValueError(f"outside is {outside!r}; allowed: {', '.join(OUTSIDE)}")
     ends = float32_ends(domain)
     return dataclasses.replace(
-        row, real_domain=ends, timing_domain=ends, outside=outside, specials=_specials(row, ends, outside), waves=None
+        row,
+        real_domain=ends,
+        timing_domain=ends,
+        outside=outside,
+        specials=_specials(row, ends, outside),
+        waves=None,
+        poles=None,
     )
 
 

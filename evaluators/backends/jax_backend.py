@@ -61,7 +61,7 @@ def print_program(program: Program, name: str = "kernel") -> Printed:
     require_float32(program)
     if program.cold is None:
         return Printed(_IMPORTS, "", _function(program, name))
-    whole, least = replace(program, cold=None), int(np.float32(program.cold.threshold).view(np.int32))
+    whole, least = replace(program, cold=None), 0x00800000 + int(np.float32(program.cold.threshold).view(np.int32))
     helpers = (
         _function(ordinary(program), f"{name}_ordinary"),
         _function(whole, f"{name}_whole"),
@@ -73,8 +73,8 @@ def print_program(program: Program, name: str = "kernel") -> Printed:
 _COLD = '''\
 def {name}_is_cold(x):
     """Whether an element needs the whole kernel; by slices, which XLA turns into vector code."""
-    bits = (lax.bitcast_convert_type(x, jnp.int32) & np.int32(0x7FFFFFFF)).reshape(-1)
-    bits = jnp.where(bits < np.int32(0x7F800000), bits, np.int32(0))  # infinities and nan do not
+    # Infinities and nan do not: adding 2**23 wraps them below zero.
+    bits = ((lax.bitcast_convert_type(x, jnp.int32) & np.int32(0x7FFFFFFF)) + np.int32(0x00800000)).reshape(-1)
     while bits.size > 16:
         width = -(-bits.size // 8)
         starts = (min(i * width, bits.size - width) for i in range(8))

@@ -159,7 +159,7 @@ return y=y
     x[:8] = (0.0, -0.0, np.inf, -np.inf, np.nan, 128.0, -126.0, 2.0**-130)
     flush = backend.fingerprint().ftz
     values = every_value(kernel, [x], flush)
-    lanes = np.ones(LENGTH, np.bool_)
+    lanes = ~(subnormal(x) & flush)  # what only moves x keeps it, where arithmetic takes it for zero
     assert_agrees(backend.compile_program(kernel)(x), kernel, values, lanes, 1)
 
 

@@ -110,7 +110,7 @@ def test_a_search_in_the_reals_shows_classical_forms_beside_its_front(
         (("sin", "--domain", "0,1", "--set", "outside=wrap"), "outside is 'wrap'; allowed: nan, clamp"),
         (("--target-expr", "1/(x-0.5)", "--domain", "0,1"), "pole"),
         (("--target-expr", "x+1", "--domain", "1,1.00000001"), "fewer than two float32"),
-        (("sinn", "--real"), "Did you mean 'sin'?"),
+        (("sinn", "--real"), "Did you mean 'sin'"),
     ],
 )
 def test_bad_targets_exit_with_2_and_one_line(

@@ -32,6 +32,7 @@ BOUNDS = {
     "logistic_quotient": 1.65,    "logistic_corrected": 1.00,
     "silu_quotient": 1.75,        "silu_corrected": 1.20,
     "gelu_tanh_quotient": 1.80,   "gelu_tanh_corrected": 1.20,
+    "logistic_fast": 5.0,         "silu_fast": 6.0,                "gelu_tanh_fast": 400.0,
     "softplus_ratio": 1.85,       "softplus_compensated": 1.40,
     "mish_quotient": 3.00,        "mish_corrected": 1.70,
 }
@@ -119,4 +120,5 @@ def test_xla_keeps_the_kernel_in_one_loop(row: Reduction) -> None:
     kernel = row.kernel(*(simple_core(row, index) for index in range(len(row.slots))))
     function = jax_backend.load(jax_backend.print_program(kernel).module)["kernel"]
     text = jax.jit(function).lower(np.zeros(4096, np.float32)).compile().as_text()
+    assert text is not None
     assert text[text.index("ENTRY") :].count(" fusion(") == 1
