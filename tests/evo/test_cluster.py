@@ -109,7 +109,10 @@ def test_workers_of_a_cluster_give_the_archive_of_one_local_worker(cluster, tmp_
 
 
 def kill_a_worker(run: Path) -> None:
-    marks = list((run / "workers").glob("*.task"))
+    deadline = time.monotonic() + 30.0
+    while not (marks := list((run / "workers").glob("*.task"))):
+        assert time.monotonic() < deadline, "no worker has begun a task"
+        time.sleep(0.01)
     os.kill(int(marks[0].name.split("-")[-2]), signal.SIGKILL)
 
 
