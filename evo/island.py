@@ -83,6 +83,7 @@ class Problem:
         dense: Samples on the 256 points of the check.
         score: Samples on 256 float32 points that the rounded program is scored on; `dense` in the reals.
         settings: How the search goes about it.
+        name: Of the core, where a kernel may have several; its random numbers depend on it. Else empty.
     """
 
     space: Space
@@ -90,6 +91,13 @@ class Problem:
     dense: Samples
     score: Samples
     settings: SearchSettings
+    name: str = ""
+
+    def seed(self, given: int) -> int:
+        """The seed of its random numbers in a campaign of a given seed: the same core finds the same beside any others."""
+        if not self.name:
+            return given
+        return (given + int.from_bytes(hashlib.sha256(self.name.encode()).digest()[:8], "little")) % 2**63
 
 
 @dataclass(frozen=True)
@@ -265,7 +273,7 @@ def _rules(problem: Problem) -> setting.Rules:
         *(rounded, space.max_ops, _niches(problem), people.tournament, people.ageing),
         *(people.elite_parents, people.second_move, people.refit, fit.limit, fit.enabled, fit.acceleration),
         *(*fit.steps, fit.elite_steps, fit.valley_steps, *fit.bars, fit.lawson_rounds),
-        *(people.patience, people.isolation, REAL_ERROR, LAWSON_STEPS),
+        *(people.patience, people.isolation, REAL_ERROR, LAWSON_STEPS, people.enough if rounded else 0.0),
         *(LIMIT if people.inner_limits and not rounded else NOWHERE, people.canonical, people.sharing),
     )
 

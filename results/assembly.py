@@ -21,10 +21,8 @@ from results.cores import Core, evolved_cores, grid_task
 from search_spaces.lowering import throughput_cost
 from search_spaces.program import Program, ProgramError
 from search_spaces.slots import Reduction
-from search_spaces.space import SearchSpace, core_key
+from search_spaces.space import SearchSpace, core_name
 from search_spaces.targets import Target
-
-Key = tuple[str, tuple[float, float]]
 
 COARSE_ULP = 8.0
 """Special values of kernels with larger errors need not be exact; what they give is on record."""
@@ -77,7 +75,7 @@ def kernels_of(
         progress("moving cores to the float grid", done, len(spaces))
         slot = space.slot
         assert slot is not None
-        key = core_key(slot)
+        key = core_name(slot)
         tasks[key] = grid_task(space)
         mine[key] = evolved_cores(space, found, tasks[key], seed)
         hands[key] = classical_parts(slot, tasks[key], seed)
@@ -104,8 +102,8 @@ def _around(space: SearchSpace, core: Core) -> list[Kernel]:
 
 def whole_kernels(
     reductions: Sequence[Reduction],
-    fronts: Mapping[Key, Sequence[Core]],
-    tasks: Mapping[Key, GridTask],
+    fronts: Mapping[str, Sequence[Core]],
+    tasks: Mapping[str, GridTask],
     oracle: Oracle,
     aim: tuple[str, int],
 ) -> list[Kernel]:
@@ -121,7 +119,7 @@ def whole_kernels(
     seed = aim[1]
     kernels = list[Kernel]()
     for reduction in reductions:
-        keys = [core_key(slot) for slot in reduction.slots]
+        keys = [core_name(slot) for slot in reduction.slots]
         dense = kernel_points(oracle, reduction, np.random.default_rng(seed))
         own = [tasks[key] for key in keys]
         combined = combinations([fronts[key] for key in keys])

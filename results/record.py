@@ -63,6 +63,7 @@ class Provenance:
         campaign: The resolved campaign as TOML.
         seed: The campaign's seed.
         evaluations: Distinct programs fitted before it was reported.
+        cores: Names of the cores that shared them equally, in order; empty for one.
     """
 
     found: str
@@ -71,6 +72,7 @@ class Provenance:
     campaign: str
     seed: int
     evaluations: int
+    cores: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
