@@ -1,15 +1,16 @@
 """Tables for people: fronts, comparisons, verifications, targets, benches."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
 
-from evaluators.timing import RESIDENCIES, VECTOR_BITS
-from results.bars import Met
-from results.comparison import Row, cells
 from results.competition import Contest, competition, set_aside
+
+if TYPE_CHECKING:  # reading commands start without what measures
+    from results.bars import Met
+    from results.comparison import Row
 
 WIDTH = 160
 """Columns where standard output is no terminal, so that a redirected table does not wrap."""
@@ -27,6 +28,18 @@ def _table(title: str, left: Sequence[str], right: Sequence[str]) -> Table:
     for name in right:
         table.add_column(name, justify="right", no_wrap=True)
     return table
+
+
+def _show(table: Table) -> None:
+    """A table; where the terminal is too narrow for it, a line for each of its cells."""
+    console = _console()
+    if console.width >= console.measure(table).minimum:
+        console.print(table)
+        return
+    print(table.title)
+    columns = [(str(column.header), list(column.cells)) for column in table.columns]
+    for row in range(table.row_count):
+        print("\n".join(["", *(f"  {head}: {cells[row]}" for head, cells in columns)]))
 
 
 def _number(value: float | str | None, form: str) -> str:
@@ -51,7 +64,7 @@ def print_front_json(front: Mapping[str, Any]) -> None:
     table = _table(title, (), KERNEL_HEADS if kernels else PROGRAM_HEADS)
     for entry in front["front"]:
         table.add_row(*(_kernel_cells(entry) if kernels else _program_cells(entry)))
-    _console().print(table)
+    _show(table)
     if front.get("classical"):
         print_competition(competition(front), set_aside(front))
     if not front["finished"]:
@@ -76,7 +89,7 @@ def print_competition(contests: Sequence[Contest], aside: Sequence[Mapping[str, 
     table.add_column("better", no_wrap=True)
     for row in contests:
         table.add_row(str(row.ops), _number(row.evolved, ".4g"), _number(row.classical, ".4g"), row.form, row.winner)
-    _console().print(table)
+    _show(table)
     lost = [str(row.ops) for row in contests if row.winner == "classical"]
     where = f"A classical form wins at {', '.join(lost)} operations." if lost else "No classical form wins."
     _console().print(where)
@@ -96,8 +109,11 @@ def _kernel_cells(entry: Mapping[str, Any]) -> tuple[str, ...]:
     return (*first, str(entry["kernel_ops"]), ulp, *times, entry["file"] or "-")
 
 
-def print_comparison(rows: Sequence[Row], left_out: Sequence[str] = ()) -> None:
+def print_comparison(rows: "Sequence[Row]", left_out: Sequence[str] = ()) -> None:
     """Implementations beside each other; then the libraries that could not be measured here."""
+    from evaluators.timing import RESIDENCIES, VECTOR_BITS
+    from results.comparison import cells
+
     for group in dict.fromkeys(map(_group, rows)):
         target, domain, resident, vector_bits = group
         where = "" if domain is None else " on [{:.9g}, {:.9g}], stock and libraries too".format(*domain)
@@ -110,16 +126,16 @@ def print_comparison(rows: Sequence[Row], left_out: Sequence[str] = ()) -> None:
         for row in rows:
             if _group(row) == group:
                 table.add_row(*cells(row))
-        _console().print(table)
+        _show(table)
     for reason in left_out:
         _console().print(f"Left out: {reason}.")
 
 
-def _group(row: Row) -> tuple[str, tuple[float, float] | None, str, int | None]:
+def _group(row: "Row") -> tuple[str, tuple[float, float] | None, str, int | None]:
     return row.target, row.domain, row.resident, row.vector_bits
 
 
-def bar_cells(row: Met) -> dict[str, str]:
+def bar_cells(row: "Met") -> dict[str, str]:
     """A row of the table of recorded kernels, as text by column."""
     bar, rival = row.bar, row.rival
     return {
@@ -136,14 +152,14 @@ def bar_cells(row: Met) -> dict[str, str]:
     }
 
 
-def bars_markdown(rows: Sequence[Met]) -> str:
+def bars_markdown(rows: "Sequence[Met]") -> str:
     """The same table for a README."""
     cells_of = [bar_cells(row) for row in rows]
     lines = [" | ".join(cells_of[0]), "|".join("---" for _ in cells_of[0]), *(" | ".join(c.values()) for c in cells_of)]
     return "\n".join(f"| {line} |" for line in lines) + "\n"
 
 
-def print_bars(rows: Sequence[Met]) -> None:
+def print_bars(rows: "Sequence[Met]") -> None:
     """Recorded kernels beside what they are measured against."""
     cells_of = [bar_cells(row) for row in rows]
     table = _table(
@@ -153,7 +169,7 @@ def print_bars(rows: Sequence[Met]) -> None:
     )
     for one in cells_of:
         table.add_row(*one.values())
-    _console().print(table)
+    _show(table)
 
 
 def print_verification(report: Mapping[str, Any]) -> None:
@@ -179,7 +195,7 @@ def print_targets(rows: Sequence[Mapping[str, Any]]) -> None:
     for row in rows:
         domain = "[{:g}, {:g}]".format(*row["real_domain"])
         table.add_row(row["name"], domain, row["error"], ", ".join(row["formats"]), row["status"], row["citation"])
-    _console().print(table)
+    _show(table)
 
 
 def print_bench(rows: Sequence[Any]) -> None:
@@ -188,4 +204,4 @@ def print_bench(rows: Sequence[Any]) -> None:
     for row in rows:
         peer, ratio = _number(row.peer, ",.4g"), _number(row.ratio, ".2f")
         table.add_row(row.name, _number(row.value, ",.4g"), row.unit, peer, ratio)
-    _console().print(table)
+    _show(table)
