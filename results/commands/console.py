@@ -1,5 +1,6 @@
 """What every command goes by: exit codes, JSON on standard output, refusals, the device asked for."""
 
+import io
 import json
 import os
 import sys
@@ -61,8 +62,7 @@ def choose_device(backend: str) -> None:
 def tolerate_any_locale() -> None:
     """What the locale's encoding has no character for is printed as a question mark instead of failing."""
     for stream in (sys.stdout, sys.stderr):
-        encoding = getattr(stream, "encoding", None) or "ascii"
-        if not encoding.lower().replace("-", "").startswith("utf") and hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper) and not stream.encoding.lower().startswith("utf"):
             stream.reconfigure(errors="replace")
 
 

@@ -34,7 +34,12 @@ def scatter(made: Chart, width: int) -> list[str]:
     """A chart as characters, a letter a series; where two meet the one that comes last is seen."""
     axes, series = made
     named = [s for s in series if s.name in _LETTERS]
-    points = [(x, y, _LETTERS[s.name]) for s in named for x, y in zip(s.x, s.y, strict=True) if _seen(x, y, axes)]
+    points = [
+        (x, float(y), _LETTERS[s.name])
+        for s in named
+        for x, y in zip(s.x, s.y, strict=True)
+        if y is not None and _seen(x, y, axes)
+    ]
     if not points:
         return ["(no program to draw yet)"]
     across = _ends([p[0] for p in points], axes.x_log)
@@ -66,8 +71,8 @@ def _wrapped(words: Sequence[str], width: int) -> list[str]:
     return [line[:width] for line in lines]
 
 
-def _seen(x: float, y: float | None, axes: Axes) -> bool:
-    if y is None or not (math.isfinite(x) and math.isfinite(y)):
+def _seen(x: float, y: float, axes: Axes) -> bool:
+    if not (math.isfinite(x) and math.isfinite(y)):
         return False
     return (x > 0 or not axes.x_log) and (y > 0 or not axes.y_log)
 
@@ -115,7 +120,8 @@ def _row(worst: Sequence[Any], each: int) -> str:
 
 def _foot(ulp: Mapping[str, Any], width: int) -> str:
     low, high = ulp["low"][0], ulp["high"][-1]
-    left, right, middle = f"{low:.3g}", f"{high:.3g}", "0" if low < 0 < high else ""
+    digits = 3 if width >= 32 else 1
+    left, right, middle = f"{low:.{digits}g}", f"{high:.{digits}g}", "0" if low < 0 < high else ""
     half = width // 2
     text = f"{left:<{half}}{middle}"
     return f"{text}{right:>{max(1, width - len(text))}}"

@@ -83,7 +83,9 @@ def test_the_report_of_kernels_tells_error_speed_derivation_certificate_and_the_
 
 
 def test_the_map_of_a_report_never_exceeds_the_bound_of_the_sweep_and_meets_it(kernel):
-    ulp = read_curves(kernel)["ulp"]
+    curves = read_curves(kernel)
+    assert curves is not None
+    ulp = curves["ulp"]
     record = recorded()
     worst = [float(value) for value in ulp["worst"][f"evolved {record.hash[:8]}"]]
     assert len(worst) == len(ulp["low"]) == COLUMNS
