@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -174,9 +174,7 @@ def _polished(
     rng = np.random.default_rng([seed, *(int(program.hash(), 16) for program in programs)])
     polished = polish(reduction, programs, tasks, dense, rng)
     program = reduction.kernel(*polished.cores)
-    moved = tuple(
-        Core(core.name, mine, core.grid_ulp, core.cost) for core, mine in zip(cores, polished.cores, strict=True)
-    )
+    moved = tuple(replace(core, program=mine) for core, mine in zip(cores, polished.cores, strict=True))
     name = f"{kind} {program.hash()[:8]}"
     return Kernel(name, moved, reduction, program, polished.max_ulp, throughput_cost(program))
 

@@ -1,7 +1,7 @@
 """From a campaign's candidates to float32 cores on the grid: the front of one core by cost and error."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
 
 import numpy as np
@@ -10,6 +10,7 @@ from evaluators.certify import certify
 from evaluators.float_grid import SMALLEST_LOG2, GridTask, to_float_grid
 from evaluators.oracle import build_oracle
 from evaluators.smooth import Smooth
+from evo.ancestry import Ancestry
 from evo.archive import Entry, best_per_cost
 from evo.problem import slot_values
 from search_spaces.bounded import is_zero_at_zero
@@ -45,12 +46,14 @@ class Core:
         program: float32 program of one input and one output.
         grid_ulp: Largest error of the core in the compiled interpreter on a dense check, in ulp of the kernel's result.
         cost: Predicted throughput cost of the core, in additions.
+        ancestry: How its structure came about; without steps for a core made by hand.
     """
 
     name: str
     program: Program
     grid_ulp: float
     cost: float
+    ancestry: Ancestry = field(default_factory=Ancestry)
 
 
 def grid_task(space: SearchSpace) -> GridTask:
@@ -134,11 +137,14 @@ def _best_of_cost(space: SearchSpace, group: list[Entry], task: GridTask, aim: t
     """
     best, seed = aim
     short, least = replace(task, steps=SHORT_STEPS, rounds=1), LEAST[task.weights is not None]
-    hopeful = {e.program.hash(): e.program for e in group if max(e.real_error, least) < best}
-    screened = sorted((on_grid(f"evolved {h[:6]}", lower(p), short, seed) for h, p in hopeful.items()), key=_order)
+    hopeful = {e.program.hash(): e for e in group if max(e.real_error, least) < best}
+    made = ((e, on_grid(f"evolved {h[:6]}", lower(e.program), short, seed)) for h, e in hopeful.items())
+    screened = sorted((replace(core, ancestry=e.ancestry) for e, core in made), key=_order)
     regular = (core for core in screened if _regular(space, raise_to_real(core.program)))
     most = PARTS_TRIED if _polished_later(space) else TRIED
-    tried = [on_grid(core.name, core.program, task, seed) for core in islice(regular, most)]
+    tried = [
+        replace(on_grid(core.name, core.program, task, seed), ancestry=core.ancestry) for core in islice(regular, most)
+    ]
     return min(tried, key=_order, default=None)
 
 

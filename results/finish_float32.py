@@ -13,6 +13,7 @@ from evaluators.baselines import CLASSICAL, EVOLVED, Implementation, baselines
 from evaluators.certify import Certificate, certify
 from evaluators.oracle import Oracle
 from evaluators.report import EXHAUSTIVE
+from evo.ancestry import Ancestry
 from evo.run_format import KERNELS, FileEntry, KernelEntry
 from results.assembly import EXPORT_ULP, Kernel
 from results.bars import bars_of
@@ -137,6 +138,7 @@ class Finisher:
             tuple(verifications),
             provenance,
             subject_of(self.oracle.target),
+            _ancestries(kernel),
         )
 
     def _python_verification(self, kernel: Kernel) -> Verification:
@@ -165,6 +167,7 @@ class Finisher:
             file=files["jax"].path if files else None,
             files=files,
             record=kernel.program.hash() if files else None,
+            ancestry=_ancestries(kernel),
         )
 
     def _core_error(self, core: Core, slot: Slot) -> Certificate:
@@ -180,6 +183,12 @@ def _source(kernel: Kernel) -> str:
         return texts[0]
     named = zip(texts, kernel.reduction.slots, strict=True)
     return "\n\n".join(text.replace("def f(", f"def {slot.name}(", 1) for text, slot in named)
+
+
+def _ancestries(kernel: Kernel) -> tuple[Ancestry, ...]:
+    """How each core came about; empty where none was evolved."""
+    found = tuple(core.ancestry for core in kernel.cores)
+    return found if any(one.steps for one in found) else ()
 
 
 def _core_ops(kernel: Kernel) -> int:

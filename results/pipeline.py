@@ -130,7 +130,8 @@ class Search:
 
     def _observe(self, progress: Progress) -> None:
         self.counts[progress.island] = progress.done.counts
-        self.watch.see(progress)
+        for moved in self.watch.see(progress):
+            self.keeper.note("improved", moved)
         self._tell(progress)
 
     def _tell(self, now: Progress | Pulse) -> None:

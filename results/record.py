@@ -9,6 +9,7 @@ import msgspec
 
 from evaluators.files import write_atomic
 from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport, Fingerprint, to_json
+from evo.ancestry import Ancestry
 from search_spaces.lowering import throughput_cost
 from search_spaces.program import Program, ProgramError, parse
 
@@ -107,6 +108,7 @@ class Record:
         verifications: One per format and fingerprint.
         provenance: Where it comes from.
         subject: What it computes, besides the target's name.
+        ancestry: How each core came about; empty where that is not known.
     """
 
     schema: int
@@ -122,6 +124,7 @@ class Record:
     verifications: tuple[Verification, ...]
     provenance: Provenance
     subject: Subject = Subject()
+    ancestry: tuple[Ancestry, ...] = ()
 
     def program(self) -> Program:
         """The kernel."""
