@@ -50,7 +50,13 @@ def verify(
     backend: BackendOption = "auto",
     as_json: JsonFlag = False,
 ) -> None:
-    """Measure an exported file's largest error and compare it with what the file states."""
+    """Measure an exported file's largest error and compare it with what the file states.
+
+    \b
+    Examples:
+      run.py verify results/kernels/jax/exp2.py
+      run.py verify KERNEL.py --exhaustive
+    """  # noqa: D301
     if backend != "auto":
         choose_device(backend)
     if target is not None:
@@ -70,7 +76,12 @@ def verify(
 
 @app.command()
 def record(run: Annotated[Path, typer.Argument(help="A finished float32 run.")], max_ulp: MaxUlpOption = None) -> None:
-    """Add a run's verified winners to results/records/."""
+    """Add a run's verified winners to results/records/.
+
+    \b
+    Examples:
+      run.py record RUN --max-ulp 1
+    """  # noqa: D301
     from results.collect import record_run
 
     for path in record_run(run, max_ulp):
@@ -83,7 +94,12 @@ def reproduce(
     workers: Annotated[int, typer.Option(help="Epochs that run at once.")] = 2,
     as_json: JsonFlag = False,
 ) -> None:
-    """Search again with a record's seed and budget: the same kernel comes out, bit for bit."""
+    """Search again with a record's seed and budget: the same kernel comes out, bit for bit.
+
+    \b
+    Examples:
+      run.py reproduce results/records/exp2/74ef9ce71592d462.json
+    """  # noqa: D301
     choose_device("auto")
     from results.live import Display
     from results.record import read
@@ -109,7 +125,13 @@ def export(
     max_ulp: MaxUlpOption = None,
     out: OutOption = None,
 ) -> None:
-    """Write kernels as standalone files."""
+    """Write kernels as standalone files.
+
+    \b
+    Examples:
+      run.py export exp2 --to jax
+      run.py export all --to python --out kernels
+    """  # noqa: D301
     from results.collect import export_to
 
     for path in export_to(source, to, max_ulp, out):
@@ -127,7 +149,13 @@ def compare(  # noqa: PLR0913, PLR0917  one option each
     csv: Annotated[Path | None, typer.Option(help="Also write the rows as CSV.")] = None,
     json_file: Annotated[Path | None, typer.Option("--json-file", help="Also write the JSON to a file.")] = None,
 ) -> None:
-    """Compare recorded kernels with stock jax, NumPy, libm, libmvec and SLEEF: accuracy and time."""
+    """Compare recorded kernels with stock jax, NumPy, libm, libmvec and SLEEF: accuracy and time.
+
+    \b
+    Examples:
+      run.py compare exp2
+      run.py compare exp2 --exhaustive --csv exp2.csv
+    """  # noqa: D301
     from evaluators.timing import setting_named
 
     setting = setting_named(resident, vector_bits)
@@ -160,11 +188,21 @@ def bench(  # noqa: PLR0913, PLR0917  one option each
     calibrate: Annotated[
         bool, typer.Option("--calibrate", help="Measure the weights of the cost model, for evaluators/cost.py.")
     ] = False,
+    surroundings: Annotated[
+        bool,
+        typer.Option("--surroundings", help="Kernels with a part for huge arguments: alone, fused, vmap, scan."),
+    ] = False,
     resident: ResidentOption = "L1",
     vector_bits: VectorOption = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Measure the engine's throughput, and kernels against stock."""
+    """Measure the engine's throughput, and kernels against stock.
+
+    \b
+    Examples:
+      run.py bench --kernels --target exp2
+      run.py bench --aa
+    """  # noqa: D301
     from evaluators.timing import setting_named
 
     setting = setting_named(resident, vector_bits)
@@ -173,7 +211,11 @@ def bench(  # noqa: PLR0913, PLR0917  one option each
     from results.bench import aa_rows, calibration_rows, engine_rows, kernel_rows
     from results.tables import print_bench
 
-    if calibrate:
+    if surroundings:
+        from results.surroundings import surroundings_rows
+
+        rows = surroundings_rows(target)
+    elif calibrate:
         rows = calibration_rows(setting)
     elif aa:
         rows = aa_rows(target, setting)

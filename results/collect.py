@@ -9,13 +9,22 @@ from evo.run_format import KERNELS, RunError, read_front
 from results.bars import bars_of, nearest
 from results.comparison import DEFAULT, Row, measure, record_implementation
 from results.export.table import FORMATS, write_export
-from results.listing import bar_rows, by_subject, recorded_names, target_rows
+from results.listing import bar_rows, by_subject, fast_rows, recorded_names, target_rows
 from results.record import RECORDS, Record, RecordError, Subject, committed, jax_ulp, read, write
 from results.subjects import target_named
 from search_spaces.reductions import reductions_of
 from search_spaces.targets import find_target
 
-__all__ = ["bar_rows", "compare_targets", "export_to", "record_run", "run_records", "target_rows", "winners"]
+__all__ = [
+    "bar_rows",
+    "compare_targets",
+    "export_to",
+    "fast_rows",
+    "record_run",
+    "run_records",
+    "target_rows",
+    "winners",
+]
 
 
 def run_records(run: Path) -> list[Record]:

@@ -25,8 +25,8 @@ SCREENED = 8
 """Candidates of a cost that get a short grid search, by error and again by error before rounding."""
 PARTS_SCREENED = 4
 """The same of a core whose constants move again."""
-TRIED = 3
-"""The best of them get the full one."""
+TRIED, PARTS_TRIED = 3, 1
+"""The best of them get the full one; of cores whose constants move again only the best one."""
 COSTLIEST = 2.0
 """Cores beyond this multiple of the cost of the first within one ulp are left out: they would lose to stock."""
 SHORT_STEPS = 800
@@ -141,8 +141,9 @@ def _best_of_cost(space: SearchSpace, group: list[Entry], task: GridTask, aim: t
     made = ((e, on_grid(f"evolved {h[:6]}", lower(e.program), short, seed)) for h, e in hopeful.items())
     screened = sorted((replace(core, ancestry=e.ancestry) for e, core in made), key=_order)
     regular = (core for core in screened if _regular(space, raise_to_real(core.program)))
+    most = PARTS_TRIED if _polished_later(space) else TRIED
     tried = [
-        replace(on_grid(core.name, core.program, task, seed), ancestry=core.ancestry) for core in islice(regular, TRIED)
+        replace(on_grid(core.name, core.program, task, seed), ancestry=core.ancestry) for core in islice(regular, most)
     ]
     return min(tried, key=_order, default=None)
 
@@ -179,6 +180,6 @@ def on_grid(name: str, core: Program, task: GridTask, seed: int) -> Core:
     return Core(name, result.program, result.max_ulp, throughput_cost(result.program))
 
 
-def best_of_starts(name: str, core: Program, task: GridTask, seed: int) -> Core:
+def best_of_starts(name: str, core: Program, task: GridTask, seed: int, starts: int = TRIED) -> Core:
     """As many full grid searches as an evolved cost gets."""
-    return min((on_grid(name, core, task, seed + k) for k in range(TRIED)), key=_order)
+    return min((on_grid(name, core, task, seed + k) for k in range(starts)), key=_order)

@@ -15,8 +15,8 @@ from evaluators.oracle import Oracle
 from evaluators.report import EXHAUSTIVE
 from evo.ancestry import Ancestry
 from evo.run_format import KERNELS, FileEntry, KernelEntry
-from results.assembly import Kernel
-from results.bars import bars_of
+from results.assembly import EXPORT_ULP, Kernel
+from results.bars import FAST_ULP, bars_of
 from results.comparison import Measured, Progress, kernel_implementation, time_all, with_errors
 from results.cores import Core
 from results.export.table import FORMATS, write_export
@@ -35,14 +35,11 @@ COMPETITORS = 2
 """Most hand-made kernels that are kept for comparison; their errors are sampled, `compare --exhaustive` sweeps them."""
 MARGIN = 0.93
 """A sweep of all floats has found up to 6 % more than a million inputs showed."""
-EXPORT_ULP = 8192.0
-"""A kernel with a larger error, about 2**-11 relative, is listed with its sampled error and not exported."""
-
 CLEARLY = 0.95
 """Timing noise must not decide: of two kernels the more accurate one stays unless the other takes less of its time."""
-WINNER_ULPS, FAST_ULP = (1.0, 4.0), 2048.0
+WINNER_ULPS = (1.0, 4.0)
 """The fastest kernel within each bound is a winner and always exported, where results/bars.py states no bounds of the
-target; the last is 2**-13 to 2**-12 relative."""
+target."""
 
 
 @dataclass(frozen=True)

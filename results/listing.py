@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from results.bars import BARS, Met, nearest
+from results.bars import BARS, Fast, Met, bars_of, fastest, nearest
 from results.record import RECORDS, Record, Subject, committed
 from search_spaces.reductions import reductions_of
 from search_spaces.targets import ABSOLUTE, TARGETS
@@ -25,6 +25,12 @@ def by_subject(name: str) -> dict[Subject, list[Record]]:
 def bar_rows() -> list[Met]:
     """Every row of results/bars.py with the recorded kernel that stands beside it."""
     return [nearest(bar, by_subject(bar.target)[Subject()]) for bar in BARS]
+
+
+def fast_rows() -> list[Fast]:
+    """The fastest recorded kernel within 2**-12 of every target of results/bars.py that has one."""
+    rows = [fastest(bars_of(name)[0], by_subject(name)[Subject()]) for name in {bar.target: None for bar in BARS}]
+    return [row for row in rows if row is not None]
 
 
 def target_rows() -> list[dict[str, Any]]:

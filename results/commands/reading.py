@@ -116,24 +116,30 @@ def targets(as_json: JsonFlag = False) -> None:
 def records(
     as_json: JsonFlag = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print the README's table.")] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="The fastest kernels within 2**-12 instead.")] = False,
 ) -> None:
     """Recorded kernels beside the error and speed that each function is measured against.
 
     \b
     Examples:
       run.py records
-      run.py records --json
+      run.py records --fast --json
     """  # noqa: D301
-    from results.listing import bar_rows
-    from results.tables import bar_cells, bars_markdown, print_bars
+    from results import record_tables
+    from results.listing import bar_rows, fast_rows
 
-    rows = bar_rows()
-    if markdown:
-        print(bars_markdown(rows), end="")
-    elif as_json:
-        print_json([bar_cells(row) for row in rows])
+    if fast:
+        cells = [record_tables.fast_cells(row) for row in fast_rows()]
     else:
-        print_bars(rows)
+        cells = [record_tables.bar_cells(row) for row in bar_rows()]
+    if markdown:
+        print(record_tables.markdown(cells), end="")
+    elif as_json:
+        print_json(cells)
+    elif fast:
+        record_tables.print_fast(fast_rows())
+    else:
+        record_tables.print_bars(bar_rows())
 
 
 def doctor(
