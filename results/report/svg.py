@@ -7,7 +7,7 @@ from html import escape
 from itertools import pairwise
 
 WIDTH, HEIGHT = 560, 330
-LEFT, RIGHT, TOP, BOTTOM = 74, 14, 12, 48
+LEFT, RIGHT, TOP, BOTTOM = 74, 14, 12, 54
 POINTS, LINE, STEPS, BARS, CROSSES = "points", "line", "steps", "bars", "crosses"
 COLOURS = 7
 """Number of colour classes c0, c1, ... of the page's style."""
