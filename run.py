@@ -409,6 +409,10 @@ def bench(  # noqa: PLR0913, PLR0917  one option each
     calibrate: Annotated[
         bool, typer.Option("--calibrate", help="Measure the weights of the cost model, for evaluators/cost.py.")
     ] = False,
+    surroundings: Annotated[
+        bool,
+        typer.Option("--surroundings", help="Kernels with a part for huge arguments: alone, fused, vmap, scan."),
+    ] = False,
     resident: ResidentOption = "L1",
     vector_bits: VectorOption = None,
     as_json: JsonFlag = False,
@@ -422,7 +426,11 @@ def bench(  # noqa: PLR0913, PLR0917  one option each
     from results.bench import aa_rows, calibration_rows, engine_rows, kernel_rows
     from results.tables import print_bench
 
-    if calibrate:
+    if surroundings:
+        from results.surroundings import surroundings_rows
+
+        rows = surroundings_rows(target)
+    elif calibrate:
         rows = calibration_rows(setting)
     elif aa:
         rows = aa_rows(target, setting)
