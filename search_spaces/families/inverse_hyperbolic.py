@@ -216,7 +216,7 @@ tail = fma(s, zp, corrected)
 sum = add(first, tail)
 return sum
 """), _ATANH_ENDS)),
-        slots=(_ATANH_SLOT,), flushes=False, why=_WHY_ATANH.format(sum=_WHY_ATANH_EXACT),
+        slots=(_ATANH_SLOT,), flushes=False, points=((-1.0, 1.0), (-0.4, 0.4)), why=_WHY_ATANH.format(sum=_WHY_ATANH_EXACT),
     ),
     Reduction(
         name="atanh_shift_short", target="atanh",
@@ -231,7 +231,7 @@ near = add(s, tail)
 sum = fma(k, step, near)
 return sum
 """), _ATANH_ENDS)),
-        slots=(_ATANH_SLOT,), flushes=False, why=_WHY_ATANH.format(sum=_WHY_ATANH_SHORT),
+        slots=(_ATANH_SLOT,), flushes=False, points=((-1.0, 1.0), (-0.4, 0.4)), why=_WHY_ATANH.format(sum=_WHY_ATANH_SHORT),
     ),
     Reduction(
         name="asinh_two_pieces", target="asinh",
@@ -281,7 +281,7 @@ inside = select(beside, small, large)
 finite = lt(a, inf)
 whole = select(finite, inside, a)
 {_SIGN}""")),
-        slots=(_series(1, 0.5625), _logarithm("0.6931")), flushes=False, why=_WHY_ASINH_EXACT,
+        slots=(_series(1, 0.5625), _logarithm("0.6931")), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)), why=_WHY_ASINH_EXACT,
     ),
     Reduction(
         name="asinh_two_pieces_short", target="asinh",
@@ -337,7 +337,7 @@ inside = select(beside, small, large)
 finite = lt(a, inf)
 whole = select(finite, inside, a)
 {_SIGN}""")),
-        slots=(_series(1, 0.5625), _logarithm("0.6931")), flushes=False, why=_WHY_ASINH_SHORT,
+        slots=(_series(1, 0.5625), _logarithm("0.6931")), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)), why=_WHY_ASINH_SHORT,
     ),
     Reduction(
         name="acosh_two_pieces", target="acosh",
@@ -398,7 +398,7 @@ finite = lt(x, inf)
 result = select(finite, above, x)
 return result
 """)),
-        slots=(_series(2, 0.28125), _logarithm("1.0215")), flushes=False, why=_WHY_ACOSH,
+        slots=(_series(2, 0.28125), _logarithm("1.0215")), flushes=False, points=((1.0, 1.7), (1.0, 6.0)), why=_WHY_ACOSH,
     ),
 )
 # fmt: on
