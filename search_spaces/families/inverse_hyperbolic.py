@@ -216,7 +216,7 @@ tail = fma(s, zp, corrected)
 sum = add(first, tail)
 return sum
 """), _ATANH_ENDS)),
-        slots=(_ATANH_SLOT,), flushes=False, points=((-1.0, 1.0), (-0.4, 0.4)), why=_WHY_ATANH.format(sum=_WHY_ATANH_EXACT),
+        slots=(_ATANH_SLOT,), flushes=False, why=_WHY_ATANH.format(sum=_WHY_ATANH_EXACT),
     ),
     Reduction(
         name="atanh_shift_short", target="atanh",
@@ -231,7 +231,7 @@ near = add(s, tail)
 sum = fma(k, step, near)
 return sum
 """), _ATANH_ENDS)),
-        slots=(_ATANH_SLOT,), flushes=False, points=((-1.0, 1.0), (-0.4, 0.4)), why=_WHY_ATANH.format(sum=_WHY_ATANH_SHORT),
+        slots=(_ATANH_SLOT,), flushes=False, why=_WHY_ATANH.format(sum=_WHY_ATANH_SHORT),
     ),
     Reduction(
         name="asinh_two_pieces", target="asinh",
