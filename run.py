@@ -115,6 +115,10 @@ def reproduce(
     else:
         verdict = "made again, bit for bit" if found.found else "NOT among them"
         print(f"{file}: {found.evaluations:,} programs fitted, {len(found.kernels)} kernels; the record's is {verdict}")
+        if found.other_engine and not found.found:
+            print(
+                f"Another version of the search made it: check out the commit that added {file.name}, and search there."
+            )
     raise typer.Exit(DONE if found.found else FAILED)
 
 
