@@ -115,13 +115,20 @@ def reproduce(
     else:
         verdict = "made again, bit for bit" if found.found else "NOT among them"
         print(f"{file}: {found.evaluations:,} programs fitted, {len(found.kernels)} kernels; the record's is {verdict}")
+        if found.other_engine and not found.found:
+            print(
+                f"Another version of the search made it: check out the commit that added {file.name}, and search there."
+            )
     raise typer.Exit(DONE if found.found else FAILED)
 
 
 @app.command()
 def export(
     source: Annotated[str, typer.Argument(help="A run, a record, a target, or all.")],
-    to: Annotated[str, typer.Option("--to", help="python or jax.")],
+    to: Annotated[
+        str | None,
+        typer.Option("--to", help="python, jax or c; all without it writes results/kernels, in every format."),
+    ] = None,
     max_ulp: MaxUlpOption = None,
     out: OutOption = None,
 ) -> None:

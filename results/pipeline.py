@@ -16,6 +16,7 @@ from evaluators.report import to_json
 from evo.archive import Entry, pareto_front
 from evo.campaign import run_campaign
 from evo.config import Campaign
+from evo.engine import source_digest
 from evo.epoch import Counts
 from evo.executors import LOCAL, Executor, make_executor
 from evo.graph import Standing
@@ -260,6 +261,7 @@ def provenance_of(campaign: Campaign, evaluations: int) -> Provenance:
         campaign=campaign.toml(),
         seed=campaign.seed,
         evaluations=evaluations,
+        engine=source_digest(),
         cores=tuple(core_name(space.slot) for space in campaign.spaces() if space.slot and len(campaign.spaces()) > 1),
     )
 
