@@ -102,7 +102,8 @@ def ulp_lines(ulp: Mapping[str, Any], width: int) -> list[str]:
     margin = min(max(map(len, names), default=0), 16)
     count = len(ulp["low"])
     each = next((k for k in (1, 2, 4, 8) if count // k <= width - margin - 2), 8)
-    title = _wrapped(["largest ulp error along the float line:", *_keys()], width)
+    where = "float line" if ulp["low"][0] < -1e38 else "domain"
+    title = _wrapped([f"largest ulp error along the {where}:", *_keys()], width)
     rows = [f"{name[:margin]:>{margin}}  {_row(ulp['worst'][name], each)}" for name in names]
     return [*title, *rows, f"{'':{margin}}  {_foot(ulp, count // each)}"]
 
