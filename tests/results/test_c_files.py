@@ -27,10 +27,6 @@ MAIN = [e for e in ROWS if e.name in TARGETS]
 each_main = pytest.mark.parametrize("entry", MAIN, ids=[e.name for e in MAIN])
 
 
-def test_every_target_with_a_jax_kernel_has_a_header():
-    assert {e.name for e in MAIN} == {e.name for e in entries() if e.format == "jax" and e.name in TARGETS}
-
-
 @each_main
 def test_a_header_gives_the_records_bits_at_o2_and_o3_on_a_sample(entry):
     (record,) = (r for r in committed(entry.target) if r.hash == entry.record)
@@ -50,7 +46,9 @@ def test_special_values_are_exact_and_the_macros_are_the_indexs(entry):
     assert (entry.target, entry.record, entry.max_ulp) == (module.TARGET, module.RECORD, module.MAX_ULP)
     assert ("c", entry.exhaustive) == (module.FORMAT, module.EXHAUSTIVE)
     (record,) = (r for r in committed(entry.target) if r.hash == entry.record)
-    stated = record.verification("c").error.special_failures
+    verification = record.verification("c")
+    assert verification is not None
+    stated = verification.error.special_failures
     assert check_specials(getattr(module, entry.target), TARGETS[entry.target]) == stated
 
 
