@@ -25,6 +25,7 @@ FORMAT = "jax"
 MAX_ULP = 0.8187930323183537
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.85b6c00000000p+1"
 OUTPUTS_HASH = "b9e3ad8195200df1eb213fd2e6409f26af494e6786020e5ba30263953486d443"
 RECORD = "4ba42a893bc2fa15"
@@ -125,6 +126,16 @@ def _kernel(x):
     return v58
 
 
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _slope(x, y):
+    return (
+        _hex("0x1.0p+0") / (jnp.sqrt(x - _hex("0x1.0p+0")) * jnp.sqrt(x + _hex("0x1.0p+0")))
+    )
+
+
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -134,7 +145,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-    return y, tangent * (np.float32(float.fromhex("0x1.0p+0")) / (jnp.sqrt(x - np.float32(float.fromhex("0x1.0p+0"))) * jnp.sqrt(x + np.float32(float.fromhex("0x1.0p+0")))))
+    return y, tangent * _slope(x, y)
 
 
 def acosh(x):

@@ -25,6 +25,7 @@ FORMAT = "jax"
 MAX_ULP = 396.9493799976107
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.8b07540000000p+0"
 OUTPUTS_HASH = "18b815723d81c83220f40efd9704e35dc1fe6c497062688d907ad68e5cb58d28"
 RECORD = "e82577827f8fa10c"
@@ -113,6 +114,16 @@ def _kernel(x):
     return v51
 
 
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _slope(x, y):
+    return (
+        _hex("0x1.0p+0") / (jnp.sqrt(x - _hex("0x1.0p+0")) * jnp.sqrt(x + _hex("0x1.0p+0")))
+    )
+
+
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -122,7 +133,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-    return y, tangent * (np.float32(float.fromhex("0x1.0p+0")) / (jnp.sqrt(x - np.float32(float.fromhex("0x1.0p+0"))) * jnp.sqrt(x + np.float32(float.fromhex("0x1.0p+0")))))
+    return y, tangent * _slope(x, y)
 
 
 def acosh(x):

@@ -30,6 +30,7 @@ FORMAT = "jax"
 MAX_ULP = 0.7630311016376417
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.f769260000000p-124"
 OUTPUTS_HASH = "6ee87321d20b3bdca94be7d2379ac05e1e52abfbf1913a2d1c53c079714f107c"
 RECORD = "8b089b860b916746"
@@ -93,6 +94,16 @@ def _kernel(x):
     return v35
 
 
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _slope(x, y):
+    return (
+        _hex("0x1.5555555555555p-2") / (y * y)
+    )
+
+
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -102,7 +113,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-    return y, tangent * (np.float32(float.fromhex("0x1.5555555555555p-2")) / (y * y))
+    return y, tangent * _slope(x, y)
 
 
 def cbrt(x):

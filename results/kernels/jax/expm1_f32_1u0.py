@@ -31,6 +31,7 @@ FORMAT = "jax"
 MAX_ULP = 0.948343482129464
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.8428620000000p-2"
 OUTPUTS_HASH = "1c29ef7122c051cf3435adc2f2dc06a1516ee456bef568b779e9b4a406dd96f7"
 RECORD = "8df8a44444733faa"
@@ -92,6 +93,20 @@ def _kernel(x):
     return v32
 
 
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _if_less(a, b, then, otherwise):
+    return jnp.where(a < b, then, otherwise)
+
+
+def _slope(x, y):
+    return (
+        _if_less(x, _hex("0x0.0p+0"), jnp.exp(jnp.minimum(x, _hex("0x1.0p+0"))), _hex("0x1.0p+0") + y)
+    )
+
+
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -101,7 +116,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-    return y, tangent * (jnp.exp(x))
+    return y, tangent * _slope(x, y)
 
 
 def expm1(x):

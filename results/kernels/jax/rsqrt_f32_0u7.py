@@ -29,6 +29,7 @@ FORMAT = "jax"
 MAX_ULP = 0.6171588390004011
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.0105360000000p-126"
 OUTPUTS_HASH = "397c7b0d5cca953a7a172f66ead81df204fb6359eaaba5c75f9ed744dc5db0b0"
 RECORD = "8a9fdf2d10087b9f"
@@ -84,6 +85,16 @@ def _kernel(x):
     return v26
 
 
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _slope(x, y):
+    return (
+        _hex("-0x1.0p-1") * y / x
+    )
+
+
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -93,7 +104,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-    return y, tangent * (np.float32(float.fromhex("-0x1.0p-1")) * y / x)
+    return y, tangent * _slope(x, y)
 
 
 def rsqrt(x):

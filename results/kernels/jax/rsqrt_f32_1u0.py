@@ -29,6 +29,7 @@ FORMAT = "jax"
 MAX_ULP = 0.9382565952837467
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.0019500000000p-104"
 OUTPUTS_HASH = "0c4442287d56f24ded59929f5e1a263176b87e066609b10365c223d864a5a0b1"
 RECORD = "d86d40f929148a40"
@@ -82,6 +83,16 @@ def _kernel(x):
     return v25
 
 
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _slope(x, y):
+    return (
+        _hex("-0x1.0p-1") * y / x
+    )
+
+
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -91,7 +102,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-    return y, tangent * (np.float32(float.fromhex("-0x1.0p-1")) * y / x)
+    return y, tangent * _slope(x, y)
 
 
 def rsqrt(x):

@@ -2,8 +2,7 @@
 
 Witness of the bound: x = 0x1.25fc880000000p-1. Results that are not correctly rounded: 16.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
-Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), numpy, numpy
-2.5.5.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), numpy, numpy 2.5.5.
 Definition: DLMF 4.23; C17 7.12.4.1 and F.10.1.1.
 
 Kernel 99300ffab0160bcd, 35 operations, 10 of them real operations of the core.
@@ -26,7 +25,8 @@ TARGET = "acos"
 FORMAT = "python"
 MAX_ULP = 0.5658560291929098
 EXHAUSTIVE = False
-FTZ = False  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.25fc880000000p-1"
 OUTPUTS_HASH = None
 RECORD = "99300ffab0160bcd"
@@ -67,42 +67,59 @@ def _kernel(x):
     c11 = np.float32(float.fromhex("-0x1.777a5cp-24"))  # -8.74227766e-08
     c12 = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
     c13 = np.float32(float.fromhex("-0x1.777a5cp-25"))  # -4.37113883e-08
+    c14 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     v0 = np.abs(x)
-    v1 = v0 < c0
-    v2 = _fma(v0, c1, c0)
-    v3 = x * x
-    v4 = np.where(v1, v3, v2)
-    v5 = np.sqrt(v2)
-    v6 = _fma(v4, c2, c3)
-    v7 = _fma(v4, v4, c4)
-    v8 = _fma(v7, v7, c5)
-    v9 = _fma(v4, v8, c6)
-    v10 = _fma(v6, v9, c7)
-    v11 = -v5
-    v12 = _fma(v11, v5, v2)
-    v13 = v5.view(np.int32)
-    v14 = c8 - v13
-    v15 = v14.view(np.float32)
-    v16 = v12 * v15
-    v17 = v5 + v5
-    v18 = x < c9
-    v19 = -v17
-    v20 = np.where(v18, v19, v17)
-    v21 = -x
-    v22 = np.where(v1, v21, v20)
-    v23 = np.where(v18, c10, c9)
-    v24 = np.where(v1, c12, v23)
-    v25 = c11 - v16
-    v26 = np.where(v18, v25, v16)
-    v27 = np.where(v1, c13, v26)
-    v28 = v24 + v22
-    v29 = v28 - v24
-    v30 = v22 - v29
-    v31 = v27 + v30
-    v32 = v4 * v10
-    v33 = _fma(v22, v32, v31)
-    v34 = v28 + v33
-    return v34
+    v1 = np.abs(v0)
+    v2 = v1 < c14
+    v3 = v0 * c9
+    v4 = np.where(v2, v3, v0)
+    v5 = v4 < c0
+    v6 = _fma(v4, c1, c0)
+    v7 = np.abs(x)
+    v8 = v7 < c14
+    v9 = x * c9
+    v10 = np.where(v8, v9, x)
+    v11 = v10 * v10
+    v12 = np.where(v5, v11, v6)
+    v13 = np.sqrt(v6)
+    v14 = _fma(v12, c2, c3)
+    v15 = _fma(v12, v12, c4)
+    v16 = _fma(v15, v15, c5)
+    v17 = _fma(v12, v16, c6)
+    v18 = _fma(v14, v17, c7)
+    v19 = -v13
+    v20 = _fma(v19, v13, v6)
+    v21 = v13.view(np.int32)
+    v22 = c8 - v21
+    v23 = v22.view(np.float32)
+    v24 = v20 * v23
+    v25 = v13 + v13
+    v26 = v10 < c9
+    v27 = -v25
+    v28 = np.where(v26, v27, v25)
+    v29 = -x
+    v30 = np.where(v5, v29, v28)
+    v31 = np.where(v26, c10, c9)
+    v32 = np.where(v5, c12, v31)
+    v33 = c11 - v24
+    v34 = np.where(v26, v33, v24)
+    v35 = np.where(v5, c13, v34)
+    v36 = np.abs(v30)
+    v37 = v36 < c14
+    v38 = v30 * c9
+    v39 = np.where(v37, v38, v30)
+    v40 = v32 + v39
+    v41 = v40 - v32
+    v42 = v39 - v41
+    v43 = v35 + v42
+    v44 = v12 * v18
+    v45 = _fma(v39, v44, v43)
+    v46 = v40 + v45
+    v47 = np.abs(v46)
+    v48 = v47 < c14
+    v49 = v46 * c9
+    v50 = np.where(v48, v49, v46)
+    return v50
 
 
 def acos(x):

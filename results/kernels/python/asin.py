@@ -2,8 +2,7 @@
 
 Witness of the bound: x = -0x1.79c5920000000p-2. Results that are not correctly rounded: 128.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
-Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), numpy, numpy
-2.5.5.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), numpy, numpy 2.5.5.
 Definition: DLMF 4.23; C17 7.12.4.2 and F.10.1.2.
 
 Kernel ce865cb7cd4d09b3, 36 operations, 9 of them real operations of the core.
@@ -26,7 +25,8 @@ TARGET = "asin"
 FORMAT = "python"
 MAX_ULP = 0.5555343824450918
 EXHAUSTIVE = False
-FTZ = False  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "-0x1.79c5920000000p-2"
 OUTPUTS_HASH = None
 RECORD = "ce865cb7cd4d09b3"
@@ -65,43 +65,60 @@ def _kernel(x):
     c9 = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
     c10 = np.float32(float.fromhex("-0x1.777a5cp-25"))  # -4.37113883e-08
     c11 = np.int32(-2147483648)
+    c12 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     v0 = np.abs(x)
-    v1 = v0 < c0
-    v2 = _fma(v0, c1, c0)
-    v3 = x * x
-    v4 = np.where(v1, v3, v2)
-    v5 = np.sqrt(v2)
-    v6 = _fma(v4, v4, c2)
-    v7 = v4 * v6
-    v8 = _fma(v7, c3, c4)
-    v9 = _fma(v4, v8, c5)
-    v10 = -v4
-    v11 = _fma(v10, v9, c6)
-    v12 = -v5
-    v13 = _fma(v12, v5, v2)
-    v14 = v5.view(np.int32)
-    v15 = c7 - v14
-    v16 = v15.view(np.float32)
-    v17 = v13 * v16
-    v18 = v5 + v5
-    v19 = -v18
-    v20 = np.where(v1, v0, v19)
-    v21 = np.where(v1, c8, c9)
-    v22 = c10 - v17
-    v23 = np.where(v1, c8, v22)
-    v24 = v21 + v20
-    v25 = v24 - v21
-    v26 = v20 - v25
-    v27 = v23 + v26
-    v28 = v4 * v11
-    v29 = _fma(v20, v28, v27)
-    v30 = v24 + v29
-    v31 = x.view(np.int32)
-    v32 = v31 & c11
-    v33 = v30.view(np.int32)
-    v34 = v33 | v32
-    v35 = v34.view(np.float32)
-    return v35
+    v1 = np.abs(v0)
+    v2 = v1 < c12
+    v3 = v0 * c8
+    v4 = np.where(v2, v3, v0)
+    v5 = v4 < c0
+    v6 = _fma(v4, c1, c0)
+    v7 = np.abs(x)
+    v8 = v7 < c12
+    v9 = x * c8
+    v10 = np.where(v8, v9, x)
+    v11 = v10 * v10
+    v12 = np.where(v5, v11, v6)
+    v13 = np.sqrt(v6)
+    v14 = _fma(v12, v12, c2)
+    v15 = v12 * v14
+    v16 = _fma(v15, c3, c4)
+    v17 = _fma(v12, v16, c5)
+    v18 = -v12
+    v19 = _fma(v18, v17, c6)
+    v20 = -v13
+    v21 = _fma(v20, v13, v6)
+    v22 = v13.view(np.int32)
+    v23 = c7 - v22
+    v24 = v23.view(np.float32)
+    v25 = v21 * v24
+    v26 = v13 + v13
+    v27 = -v26
+    v28 = np.where(v5, v0, v27)
+    v29 = np.where(v5, c8, c9)
+    v30 = c10 - v25
+    v31 = np.where(v5, c8, v30)
+    v32 = np.abs(v28)
+    v33 = v32 < c12
+    v34 = v28 * c8
+    v35 = np.where(v33, v34, v28)
+    v36 = v29 + v35
+    v37 = v36 - v29
+    v38 = v35 - v37
+    v39 = v31 + v38
+    v40 = v12 * v19
+    v41 = _fma(v35, v40, v39)
+    v42 = v36 + v41
+    v43 = np.abs(v42)
+    v44 = v43 < c12
+    v45 = v42 * c8
+    v46 = np.where(v44, v45, v42)
+    v47 = x.view(np.int32)
+    v48 = v47 & c11
+    v49 = v46.view(np.int32)
+    v50 = v49 | v48
+    v51 = v50.view(np.float32)
+    return v51
 
 
 def asin(x):

@@ -2,8 +2,7 @@
 
 Witness of the bound: x = -0x1.076e440000000p+0. Results that are not correctly rounded: 945.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
-Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), numpy, numpy
-2.5.5.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), numpy, numpy 2.5.5.
 Definition: DLMF 4.23; C17 7.12.4.3 and F.10.1.3.
 
 Kernel 360d6e615025b952, 36 operations, 13 of them real operations of the core.
@@ -26,7 +25,8 @@ TARGET = "atan"
 FORMAT = "python"
 MAX_ULP = 1.0126982924840744
 EXHAUSTIVE = False
-FTZ = False  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "-0x1.076e440000000p+0"
 OUTPUTS_HASH = None
 RECORD = "360d6e615025b952"
@@ -66,43 +66,52 @@ def _kernel(x):
     c10 = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
     c11 = np.float32(float.fromhex("-0x1.777a5cp-25"))  # -4.37113883e-08
     c12 = np.int32(-2147483648)
+    c13 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     v0 = np.abs(x)
-    v1 = np.where(c1 < v0, c1, v0)
-    v2 = np.where(c0 < v1, c0, v1)
-    v3 = np.where(v1 < c0, c0, v1)
-    v4 = v2 / v3
-    v5 = _fma(v4, v4, c2)
-    v6 = v5 + c3
-    v7 = _fma(v5, v6, c4)
-    v8 = _fma(v5, v7, v7)
-    v9 = v8 + c5
-    v10 = c6 / v9
-    v11 = v5 * v5
-    v12 = -v5
-    v13 = _fma(v11, c7, v12)
-    v14 = _fma(v13, c8, v10)
-    v15 = v14 + c9
-    v16 = c0 < v0
-    v17 = -v4
-    v18 = np.where(v16, v17, v4)
-    v19 = np.where(v16, c10, c2)
-    v20 = np.where(v16, c11, c2)
-    v21 = -v2
-    v22 = _fma(v4, v3, v21)
-    v23 = _fma(v22, v4, v20)
-    v24 = v19 + v18
-    v25 = v24 - v19
-    v26 = v18 - v25
-    v27 = v23 + v26
-    v28 = v5 * v15
-    v29 = _fma(v18, v28, v27)
-    v30 = v24 + v29
-    v31 = x.view(np.int32)
-    v32 = v31 & c12
-    v33 = v30.view(np.int32)
-    v34 = v33 | v32
-    v35 = v34.view(np.float32)
-    return v35
+    v1 = np.abs(v0)
+    v2 = v1 < c13
+    v3 = v0 * c2
+    v4 = np.where(v2, v3, v0)
+    v5 = np.where(c1 < v4, c1, v4)
+    v6 = np.where(c0 < v5, c0, v5)
+    v7 = np.where(v5 < c0, c0, v5)
+    v8 = v6 / v7
+    v9 = _fma(v8, v8, c2)
+    v10 = v9 + c3
+    v11 = _fma(v9, v10, c4)
+    v12 = _fma(v9, v11, v11)
+    v13 = v12 + c5
+    v14 = c6 / v13
+    v15 = v9 * v9
+    v16 = -v9
+    v17 = _fma(v15, c7, v16)
+    v18 = _fma(v17, c8, v14)
+    v19 = v18 + c9
+    v20 = c0 < v4
+    v21 = -v8
+    v22 = np.where(v20, v21, v8)
+    v23 = np.where(v20, c10, c2)
+    v24 = np.where(v20, c11, c2)
+    v25 = -v6
+    v26 = _fma(v8, v7, v25)
+    v27 = _fma(v26, v8, v24)
+    v28 = v23 + v22
+    v29 = v28 - v23
+    v30 = v22 - v29
+    v31 = v27 + v30
+    v32 = v9 * v19
+    v33 = _fma(v22, v32, v31)
+    v34 = v28 + v33
+    v35 = np.abs(v34)
+    v36 = v35 < c13
+    v37 = v34 * c2
+    v38 = np.where(v36, v37, v34)
+    v39 = x.view(np.int32)
+    v40 = v39 & c12
+    v41 = v38.view(np.int32)
+    v42 = v41 | v40
+    v43 = v42.view(np.float32)
+    return v43
 
 
 def atan(x):

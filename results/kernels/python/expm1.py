@@ -3,8 +3,7 @@
 Witness of the bound: x = 0x1.70c6ac0000000p-2. Results that are not correctly rounded: 298.
 Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
 to zero.
-Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), numpy, numpy
-2.5.5.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), numpy, numpy 2.5.5.
 Definition: DLMF 4.2; C17 7.12.6.3 and F.10.3.3.
 
 Kernel 1851acf11d355def, 37 operations, 10 of them real operations of the core.
@@ -28,6 +27,7 @@ FORMAT = "python"
 MAX_ULP = 0.7304275374958049
 EXHAUSTIVE = False
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.70c6ac0000000p-2"
 OUTPUTS_HASH = None
 RECORD = "1851acf11d355def"
@@ -68,44 +68,58 @@ def _kernel(x):
     c11 = np.float32(float.fromhex("0x1p-1"))  # 0.5
     c12 = np.int32(23)
     c13 = np.float32(float.fromhex("0x1p-24"))  # 5.96046448e-08
-    v0 = np.where(x < c0, c0, x)
-    v1 = np.where(c1 < v0, c1, v0)
-    v2 = _fma(v1, c2, c3)
-    v3 = v2 - c3
-    v4 = _fma(v3, c4, v1)
-    v5 = v3 * c5
-    v6 = v4 + v5
-    v7 = v4 - v6
-    v8 = v7 + v5
-    v9 = v6 * v6
-    v10 = v6 + c6
-    v11 = v6 * v10
-    v12 = v11 + c7
-    v13 = -v11
-    v14 = _fma(v13, v12, c8)
-    v15 = -v11
-    v16 = _fma(v15, v14, c9)
-    v17 = v6 * v16
-    v18 = _fma(v17, c10, c11)
-    v19 = v2.view(np.int32)
-    v20 = np.left_shift(v19, c12)
-    v21 = v20.view(np.float32)
-    v22 = v21 - c11
-    v23 = v21 * v6
-    v24 = v23 + v22
-    v25 = v22 - v24
-    v26 = v23 + v25
-    v27 = v21 - v22
-    v28 = v27 - c11
-    v29 = v26 + v28
-    v30 = _fma(v9, v18, v8)
-    v31 = _fma(v21, v30, v29)
-    v32 = v24 + v31
-    v33 = v32 + v32
-    v34 = np.abs(x)
-    v35 = v34 < c13
-    v36 = np.where(v35, x, v33)
-    return v36
+    c14 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    c15 = np.float32(float.fromhex("0x0p+0"))  # 0
+    v0 = np.abs(x)
+    v1 = v0 < c14
+    v2 = x * c15
+    v3 = np.where(v1, v2, x)
+    v4 = np.where(v3 < c0, c0, v3)
+    v5 = np.where(c1 < v4, c1, v4)
+    v6 = _fma(v5, c2, c3)
+    v7 = v6 - c3
+    v8 = _fma(v7, c4, v5)
+    v9 = v7 * c5
+    v10 = v8 + v9
+    v11 = v8 - v10
+    v12 = v11 + v9
+    v13 = v10 * v10
+    v14 = v10 + c6
+    v15 = v10 * v14
+    v16 = v15 + c7
+    v17 = -v15
+    v18 = _fma(v17, v16, c8)
+    v19 = -v15
+    v20 = _fma(v19, v18, c9)
+    v21 = v10 * v20
+    v22 = _fma(v21, c10, c11)
+    v23 = v6.view(np.int32)
+    v24 = np.left_shift(v23, c12)
+    v25 = v24.view(np.float32)
+    v26 = v25 - c11
+    v27 = v25 * v10
+    v28 = v27 + v26
+    v29 = v26 - v28
+    v30 = v27 + v29
+    v31 = v25 - v26
+    v32 = v31 - c11
+    v33 = v30 + v32
+    v34 = _fma(v13, v22, v12)
+    v35 = _fma(v25, v34, v33)
+    v36 = v28 + v35
+    v37 = v36 + v36
+    v38 = np.abs(v37)
+    v39 = v38 < c14
+    v40 = v37 * c15
+    v41 = np.where(v39, v40, v37)
+    v42 = np.abs(x)
+    v43 = np.abs(v42)
+    v44 = v43 < c14
+    v45 = v42 * c15
+    v46 = np.where(v44, v45, v42)
+    v47 = v46 < c13
+    v48 = np.where(v47, x, v41)
+    return v48
 
 
 def expm1(x):

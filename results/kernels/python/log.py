@@ -29,6 +29,7 @@ FORMAT = "python"
 MAX_ULP = 4.460149039706125e+43
 EXHAUSTIVE = False
 FTZ = False  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = False  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.fffffc0000000p-127"
 OUTPUTS_HASH = None
 RECORD = "c877cb0a0eeda4b7"
@@ -103,13 +104,21 @@ def _kernel(x):
     v26 = _fma(v7, c13, v25)
     v27 = _fma(v21, v20, v26)
     v28 = v23 + v27
-    v29 = x < c14
-    v30 = x < c15
-    v31 = np.where(v30, c18, c17)
-    v32 = np.where(v29, v31, v28)
-    v33 = x < c16
-    v34 = np.where(v33, v32, x)
-    return v34
+    v29 = np.abs(v28)
+    v30 = v29 < c14
+    v31 = v28 * c15
+    v32 = np.where(v30, v31, v28)
+    v33 = np.abs(x)
+    v34 = v33 < c14
+    v35 = x * c15
+    v36 = np.where(v34, v35, x)
+    v37 = v36 < c14
+    v38 = v36 < c15
+    v39 = np.where(v38, c18, c17)
+    v40 = np.where(v37, v39, v32)
+    v41 = v36 < c16
+    v42 = np.where(v41, v40, x)
+    return v42
 
 
 def log(x):

@@ -29,6 +29,7 @@ FORMAT = "python"
 MAX_ULP = 4.460149039706125e+43
 EXHAUSTIVE = False
 FTZ = False  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = False  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.fffffc0000000p-127"
 OUTPUTS_HASH = None
 RECORD = "634cd245b9be8bb0"
@@ -96,13 +97,21 @@ def _kernel(x):
     v20 = _fma(v18, v17, v19)
     v21 = _fma(v6, c11, v20)
     v22 = v7 + v21
-    v23 = x < c13
-    v24 = x < c14
-    v25 = np.where(v24, c17, c16)
-    v26 = np.where(v23, v25, v22)
-    v27 = x < c15
-    v28 = np.where(v27, v26, x)
-    return v28
+    v23 = np.abs(v22)
+    v24 = v23 < c13
+    v25 = v22 * c14
+    v26 = np.where(v24, v25, v22)
+    v27 = np.abs(x)
+    v28 = v27 < c13
+    v29 = x * c14
+    v30 = np.where(v28, v29, x)
+    v31 = v30 < c13
+    v32 = v30 < c14
+    v33 = np.where(v32, c17, c16)
+    v34 = np.where(v31, v33, v26)
+    v35 = v30 < c15
+    v36 = np.where(v35, v34, x)
+    return v36
 
 
 def log2(x):

@@ -29,6 +29,7 @@ FORMAT = "python"
 MAX_ULP = 4.460149039706125e+43
 EXHAUSTIVE = False
 FTZ = False  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = False  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.fffffc0000000p-127"
 OUTPUTS_HASH = None
 RECORD = "fa5eaedd2e0acc2c"
@@ -85,13 +86,21 @@ def _kernel(x):
     v13 = _fma(v11, v10, v12)
     v14 = _fma(v6, c7, v13)
     v15 = v7 + v14
-    v16 = x < c9
-    v17 = x < c10
-    v18 = np.where(v17, c13, c12)
-    v19 = np.where(v16, v18, v15)
-    v20 = x < c11
-    v21 = np.where(v20, v19, x)
-    return v21
+    v16 = np.abs(v15)
+    v17 = v16 < c9
+    v18 = v15 * c10
+    v19 = np.where(v17, v18, v15)
+    v20 = np.abs(x)
+    v21 = v20 < c9
+    v22 = x * c10
+    v23 = np.where(v21, v22, x)
+    v24 = v23 < c9
+    v25 = v23 < c10
+    v26 = np.where(v25, c13, c12)
+    v27 = np.where(v24, v26, v19)
+    v28 = v23 < c11
+    v29 = np.where(v28, v27, x)
+    return v29
 
 
 def log2(x):

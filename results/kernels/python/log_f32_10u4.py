@@ -28,6 +28,7 @@ FORMAT = "python"
 MAX_ULP = 4.460149039706125e+43
 EXHAUSTIVE = False
 FTZ = False  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = False  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.fffffc0000000p-127"
 OUTPUTS_HASH = None
 RECORD = "4acbccfde822dcd1"
@@ -89,13 +90,21 @@ def _kernel(x):
     v16 = _fma(v15, v14, v6)
     v17 = _fma(v7, c10, v16)
     v18 = _fma(v7, c9, v17)
-    v19 = x < c11
-    v20 = x < c12
-    v21 = np.where(v20, c15, c14)
-    v22 = np.where(v19, v21, v18)
-    v23 = x < c13
-    v24 = np.where(v23, v22, x)
-    return v24
+    v19 = np.abs(v18)
+    v20 = v19 < c11
+    v21 = v18 * c12
+    v22 = np.where(v20, v21, v18)
+    v23 = np.abs(x)
+    v24 = v23 < c11
+    v25 = x * c12
+    v26 = np.where(v24, v25, x)
+    v27 = v26 < c11
+    v28 = v26 < c12
+    v29 = np.where(v28, c15, c14)
+    v30 = np.where(v27, v29, v22)
+    v31 = v26 < c13
+    v32 = np.where(v31, v30, x)
+    return v32
 
 
 def log(x):

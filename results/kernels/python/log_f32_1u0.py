@@ -29,6 +29,7 @@ FORMAT = "python"
 MAX_ULP = 4.460149039706125e+43
 EXHAUSTIVE = False
 FTZ = False  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = False  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.fffffc0000000p-127"
 OUTPUTS_HASH = None
 RECORD = "2887896519309d14"
@@ -96,13 +97,21 @@ def _kernel(x):
     v21 = _fma(v7, c11, v20)
     v22 = _fma(v16, v15, v21)
     v23 = v18 + v22
-    v24 = x < c12
-    v25 = x < c13
-    v26 = np.where(v25, c16, c15)
-    v27 = np.where(v24, v26, v23)
-    v28 = x < c14
-    v29 = np.where(v28, v27, x)
-    return v29
+    v24 = np.abs(v23)
+    v25 = v24 < c12
+    v26 = v23 * c13
+    v27 = np.where(v25, v26, v23)
+    v28 = np.abs(x)
+    v29 = v28 < c12
+    v30 = x * c13
+    v31 = np.where(v29, v30, x)
+    v32 = v31 < c12
+    v33 = v31 < c13
+    v34 = np.where(v33, c16, c15)
+    v35 = np.where(v32, v34, v27)
+    v36 = v31 < c14
+    v37 = np.where(v36, v35, x)
+    return v37
 
 
 def log(x):

@@ -28,6 +28,7 @@ FORMAT = "python"
 MAX_ULP = 3.094850098213451e+26
 EXHAUSTIVE = False
 FTZ = False  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = False  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.fffffc0000000p-127"
 OUTPUTS_HASH = None
 RECORD = "a7d82007aed741e3"
@@ -69,23 +70,31 @@ def _kernel(x):
     v1 = np.right_shift(v0, c1)
     v2 = c0 - v1
     v3 = v2.view(np.float32)
-    v4 = x * v3
-    v5 = -v4
-    v6 = _fma(v5, v3, c2)
-    v7 = _fma(v6, c3, c4)
-    v8 = v6 * v7
-    v9 = _fma(v3, v8, v3)
-    v10 = c6 < x
-    v11 = np.where(v10, c7, v9)
-    v12 = x.view(np.int32)
-    v13 = v12 & c9
-    v14 = v13 | c10
-    v15 = v14.view(np.float32)
-    v16 = x < c7
-    v17 = np.where(v16, c8, v15)
-    v18 = x < c5
-    v19 = np.where(v18, v17, v11)
-    return v19
+    v4 = np.abs(x)
+    v5 = v4 < c5
+    v6 = x * c7
+    v7 = np.where(v5, v6, x)
+    v8 = v7 * v3
+    v9 = -v8
+    v10 = _fma(v9, v3, c2)
+    v11 = _fma(v10, c3, c4)
+    v12 = v10 * v11
+    v13 = _fma(v3, v12, v3)
+    v14 = np.abs(v13)
+    v15 = v14 < c5
+    v16 = v13 * c7
+    v17 = np.where(v15, v16, v13)
+    v18 = c6 < v7
+    v19 = np.where(v18, c7, v17)
+    v20 = x.view(np.int32)
+    v21 = v20 & c9
+    v22 = v21 | c10
+    v23 = v22.view(np.float32)
+    v24 = v7 < c7
+    v25 = np.where(v24, c8, v23)
+    v26 = v7 < c5
+    v27 = np.where(v26, v25, v19)
+    return v27
 
 
 def rsqrt(x):
