@@ -366,18 +366,24 @@ def compare(  # noqa: PLR0913, PLR0917  one option each
 def records(
     as_json: JsonFlag = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print the README's table.")] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="The fastest kernels within 2**-12 instead.")] = False,
 ) -> None:
     """Recorded kernels beside the error and speed that each function is measured against."""
-    from results.collect import bar_rows
-    from results.tables import bar_cells, bars_markdown, print_bars
+    from results import record_tables
+    from results.collect import bar_rows, fast_rows
 
-    rows = bar_rows()
-    if markdown:
-        print(bars_markdown(rows), end="")
-    elif as_json:
-        print_json([bar_cells(row) for row in rows])
+    if fast:
+        cells = [record_tables.fast_cells(row) for row in fast_rows()]
     else:
-        print_bars(rows)
+        cells = [record_tables.bar_cells(row) for row in bar_rows()]
+    if markdown:
+        print(record_tables.markdown(cells), end="")
+    elif as_json:
+        print_json(cells)
+    elif fast:
+        record_tables.print_fast(fast_rows())
+    else:
+        record_tables.print_bars(bar_rows())
 
 
 @app.command()
@@ -403,6 +409,10 @@ def bench(  # noqa: PLR0913, PLR0917  one option each
     calibrate: Annotated[
         bool, typer.Option("--calibrate", help="Measure the weights of the cost model, for evaluators/cost.py.")
     ] = False,
+    surroundings: Annotated[
+        bool,
+        typer.Option("--surroundings", help="Kernels with a part for huge arguments: alone, fused, vmap, scan."),
+    ] = False,
     resident: ResidentOption = "L1",
     vector_bits: VectorOption = None,
     as_json: JsonFlag = False,
@@ -416,7 +426,11 @@ def bench(  # noqa: PLR0913, PLR0917  one option each
     from results.bench import aa_rows, calibration_rows, engine_rows, kernel_rows
     from results.tables import print_bench
 
-    if calibrate:
+    if surroundings:
+        from results.surroundings import surroundings_rows
+
+        rows = surroundings_rows(target)
+    elif calibrate:
         rows = calibration_rows(setting)
     elif aa:
         rows = aa_rows(target, setting)

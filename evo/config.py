@@ -27,6 +27,8 @@ EXECUTORS = ("auto", "local", "ray")
 DEVICES = ("auto", "cpu", "gpu")
 ERRORS = (RELATIVE, ABSOLUTE)
 MAX_OPS = 16
+ISLANDS, ISLANDS_FLOAT32 = 8, 2
+"""For each core. 100,000 programs of a float32 core go further in two populations than in eight."""
 DEFAULT_NAME = "expression"
 
 
@@ -37,7 +39,7 @@ class CampaignError(ValueError):
 class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=False):
     """A search campaign.
 
-    What the found programs depend on: target, target_expr, domain, outside, error, real, seed, evaluations (or, stopping early, minutes), max_ops, islands,
+    What the found programs depend on: target, target_expr, domain, outside, error, real, cores, seed, evaluations (or, stopping early, minutes), max_ops, islands,
     epoch_evaluations, search, and with measure_time the times on record. What they do not depend on, bit for bit: workers, executor, address, storage, backend.
 
     Attributes:
@@ -50,11 +52,15 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         error: relative or absolute, of a search in the reals; None for the row's own, or relative with target_expr.
             Float32 kernels are judged in ulp.
         real: Search in the reals: error against operation count, no float32.
+        cores: Names of the cores to search for, of float32 kernels on the whole line; None for all that the target's
+            reductions need. Each gets an equal share of the evaluations and random numbers of its own, so that it finds
+            the same beside any others.
         seed: Of every random choice.
         minutes: Wall time of the search, or None for no limit; epochs that have started are finished.
         evaluations: Distinct canonical programs to fit in all, or None for no limit.
         max_ops: Most operations that depend on x, 1 to 16.
-        islands: Populations that evolve apart and exchange migrants in a ring; so many for each core of a kernel.
+        islands: Populations that evolve apart and exchange migrants in a ring; so many for each core of a kernel. None
+            for 8 in the reals and 2 in float32.
         epoch_evaluations: Evaluations of one island between two exchanges.
         workers: Epochs that run at once; by default the cores of this machine, or with an address all of the cluster's.
         executor: auto, local or ray; auto is ray from 10 minutes on or with an address.
@@ -72,11 +78,12 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     outside: str = NAN
     error: str | None = None
     real: bool = False
+    cores: tuple[str, ...] | None = None
     seed: int = 0
     minutes: float | None = None
     evaluations: int | None = None
     max_ops: int = 12
-    islands: int = 8
+    islands: int | None = None
     epoch_evaluations: int = 10_000
     workers: int | None = None
     executor: str = "auto"
@@ -97,7 +104,13 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
             return (real_space(target, self.max_ops),)
         if self.bounded():
             return (bounded_space(target, self.outside, self.max_ops),)
-        return float32_spaces(target, self.max_ops)
+        return float32_spaces(target, self.max_ops, self.cores)
+
+    def populations(self) -> int:
+        """Islands for each core, the default filled in."""
+        if self.islands is not None:
+            return self.islands
+        return ISLANDS if self.real else ISLANDS_FLOAT32
 
     def space(self) -> SearchSpace:
         """The first of its search spaces, all of a campaign in the reals or on a bounded domain.
@@ -209,7 +222,9 @@ def _with_defaults(campaign: Campaign) -> Campaign:
     storage = campaign.storage
     if storage and "://" not in storage:
         storage = str(Path(storage).absolute())  # a run may be resumed from elsewhere
-    return msgspec.structs.replace(campaign, minutes=minutes, executor=executor, workers=workers, storage=storage)
+    islands = campaign.populations()
+    given = {"minutes": minutes, "executor": executor, "workers": workers, "storage": storage, "islands": islands}
+    return msgspec.structs.replace(campaign, **given)
 
 
 def _check(campaign: Campaign) -> None:
@@ -217,7 +232,7 @@ def _check(campaign: Campaign) -> None:
         ("minutes", campaign.minutes is None or 0 < campaign.minutes < float("inf"), "a number above 0"),
         ("evaluations", campaign.evaluations is None or campaign.evaluations > 0, "an integer above 0"),
         ("max_ops", 1 <= campaign.max_ops <= MAX_OPS, f"1 to {MAX_OPS}"),
-        ("islands", campaign.islands > 0, "an integer above 0"),
+        ("islands", campaign.islands is None or campaign.islands > 0, "an integer above 0"),
         ("epoch_evaluations", campaign.epoch_evaluations > 0, "an integer above 0"),
         ("workers", campaign.workers is None or campaign.workers > 0, "an integer above 0"),
         ("seed", 0 <= campaign.seed < 2**63, "an integer from 0 to 2**63 - 1"),
@@ -252,6 +267,10 @@ def _check_target(campaign: Campaign) -> None:
         _check_expression(campaign)
     if campaign.outside not in OUTSIDE:
         raise CampaignError(f"outside is {campaign.outside!r}; allowed: {', '.join(OUTSIDE)}")
+    if campaign.cores is not None and (campaign.real or campaign.bounded()):
+        raise CampaignError(
+            "cores are chosen of float32 kernels on the whole line: leave out cores, or --real and domain"
+        )
     if not campaign.real and campaign.error is not None:
         raise CampaignError("error goes with a search in the reals (add --real): float32 kernels are judged in ulp")
     space = campaign.space()

@@ -171,9 +171,11 @@ def epoch_task(context: Context, task: EpochTask) -> EpochDone:
 
 def _epoch(context: Context, task: EpochTask) -> EpochDone:
     began, problem, vault = time.monotonic(), context.problem(task.island), context.vault
-    state = unpack_state(fetch(vault, task.state)) if task.state else start(problem, task.seed, task.island)
+    place = task.island // len(context.problems)
+    state = unpack_state(fetch(vault, task.state)) if task.state else start(problem, problem.seed(task.seed), place)
     migrants = unpack_migrants(task.inputs.migrants)
-    after = run_epoch(problem, state, migrants, task.drawn_seed(), task.island, task.epoch, task.quota)
+    seed = problem.seed(task.drawn_seed())
+    after = run_epoch(problem, state, migrants, seed, place, task.epoch, task.quota)
     archive = elites(problem, after) if context.timed else []
     measured = still_there(archive, task.inputs.measured)
     leaving = Migrants(tuple(without_slower(emigrants(problem, after).entries, measured)))

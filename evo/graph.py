@@ -83,7 +83,12 @@ class Rings:
 def rings_of(campaign: Campaign) -> Rings:
     """The rings of a campaign: `islands` populations for each of its cores."""
     cores = len(campaign.spaces())
-    return Rings(campaign.islands * cores, cores)
+    return Rings(campaign.populations() * cores, cores)
+
+
+def share(evaluations: int, cores: int, core: int) -> int:
+    """A core's part of the evaluations: equal ones, what is left over to the first."""
+    return evaluations // cores + (core < evaluations % cores)
 
 
 class Graph:
@@ -105,12 +110,13 @@ class Graph:
             self._consider(island)
 
     def quota(self, island: int, epoch: int) -> int:
-        """Evaluations of one epoch: all of `epoch_evaluations`, what is left of the budget, or none."""
-        each = self.campaign.epoch_evaluations
+        """Evaluations of one epoch: all of `epoch_evaluations`, what is left of its core's share, or none."""
+        each, rings = self.campaign.epoch_evaluations, self.rings
         if self.campaign.evaluations is None:
             return each
-        before = (epoch * self.rings.islands + island) * each
-        return max(0, min(each, self.campaign.evaluations - before))
+        place, core = divmod(island, rings.cores)
+        before = (epoch * (rings.islands // rings.cores) + place) * each
+        return max(0, min(each, share(self.campaign.evaluations, rings.cores, core) - before))
 
     def next_epoch(self, island: int) -> int:
         """The epoch that an island runs or waits for."""

@@ -14,11 +14,11 @@ from evaluators.compiled.fit import MOST
 from evaluators.compiled.forms import DENSE, NODES
 from evaluators.compiled.poles import LIMIT, NOWHERE
 from evaluators.compiled.rng import seed_words
-from evaluators.compiled.store import REAL_ERROR, Store, empty_store
+from evaluators.compiled.store import REAL_ERROR, STEPS, Store, empty_store
 from evaluators.extended import extended
 from evo.archive import Entry, best_per_cost, pareto_front
 from evo.constants import LAWSON_STEPS, FitSettings
-from evo.mutations import MUTATIONS, adapted, chances, forms_of
+from evo.mutations import MOVE_NAMES, MUTATIONS, START, adapted, chances, forms_of
 from evo.population import PopulationSettings
 from evo.samples import NEAR, Samples
 from search_spaces.program import FLOAT32, REAL
@@ -83,6 +83,7 @@ class Problem:
         dense: Samples on the 256 points of the check.
         score: Samples on 256 float32 points that the rounded program is scored on; `dense` in the reals.
         settings: How the search goes about it.
+        name: Of the core, where a kernel may have several; its random numbers depend on it. Else empty.
     """
 
     space: Space
@@ -90,6 +91,13 @@ class Problem:
     dense: Samples
     score: Samples
     settings: SearchSettings
+    name: str = ""
+
+    def seed(self, given: int) -> int:
+        """The seed of its random numbers in a campaign of a given seed: the same core finds the same beside any others."""
+        if not self.name:
+            return given
+        return (given + int.from_bytes(hashlib.sha256(self.name.encode()).digest()[:8], "little")) % 2**63
 
 
 @dataclass(frozen=True)
@@ -265,7 +273,7 @@ def _rules(problem: Problem) -> setting.Rules:
         *(rounded, space.max_ops, _niches(problem), people.tournament, people.ageing),
         *(people.elite_parents, people.second_move, people.refit, fit.limit, fit.enabled, fit.acceleration),
         *(*fit.steps, fit.elite_steps, fit.valley_steps, *fit.bars, fit.lawson_rounds),
-        *(people.patience, people.isolation, REAL_ERROR, LAWSON_STEPS),
+        *(people.patience, people.isolation, REAL_ERROR, LAWSON_STEPS, people.enough if rounded else 0.0),
         *(LIMIT if people.inner_limits and not rounded else NOWHERE, people.canonical, people.sharing),
     )
 
@@ -333,10 +341,8 @@ def _write(store: Store, niche: int, j: int, entry: Entry) -> None:
         array[niche, j, : entry.ops] = row
     store.ops[niche, j] = entry.ops
     move = MUTATIONS[entry.mutation].index if entry.mutation in MUTATIONS else -1
-    store.facts[niche, j] = (entry.error, entry.real_error, entry.cost, move, *entry.prints)
-
-
-_MOVE_NAMES = {row.index: row.name for row in MUTATIONS.values()}
+    store.facts[niche, j, :STEPS] = (entry.error, entry.real_error, entry.cost, move, *entry.prints)
+    store.facts[niche, j, STEPS:] = np.frombuffer(entry.past) if entry.past else 0.0
 
 
 def _entries(store: Store) -> Iterator[Entry]:
@@ -344,8 +350,10 @@ def _entries(store: Store) -> Iterator[Entry]:
         for j in range(store.size[niche]):
             n = int(store.ops[niche, j])
             code = Code(*(array[niche, j, :n].copy() for array in store[:5]))
-            error, real, cost, move, fit_error, *prints = (float(fact) for fact in store.facts[niche, j])
-            yield Entry(n, cost, error, real, code, _MOVE_NAMES.get(int(move), "start"), (fit_error, *prints))
+            facts = store.facts[niche, j]
+            error, real, cost, move, *prints = facts[:STEPS].tolist()
+            name = MOVE_NAMES.get(int(move), START)
+            yield Entry(n, cost, error, real, code, name, tuple(prints), facts[STEPS:].tobytes())
 
 
 def elites(problem: Problem, state: IslandState) -> list[Entry]:

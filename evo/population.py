@@ -22,6 +22,8 @@ class PopulationSettings:
             scalar division raises there. At zeros of the target under relative error they may in any case; in a float32
             search never.
         max_cost: Costliest niche of float32 mode.
+        enough: Error before rounding, in float32 mode in ulp of the result, below which costlier programs are not sought:
+            rounding decides from there on.
         memory_bits: The memory of structures holds 2**memory_bits hashes.
         patience: Evaluations and refits without progress after which the island begins again from the identity.
         isolation: Evaluations that an island begun again runs before its old archive and migrants join it.
@@ -39,6 +41,7 @@ class PopulationSettings:
     refit: float = 0.01
     inner_limits: bool = False
     max_cost: int = 24
+    enough: float = 0.01
     memory_bits: int = 18
     patience: int = 100_000
     isolation: int = 200_000

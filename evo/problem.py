@@ -1,5 +1,6 @@
 """From a search space to the arrays an epoch works on: the target's values come from mpmath."""
 
+import dataclasses
 from typing import Any
 
 import mpmath
@@ -12,7 +13,7 @@ from search_spaces.bounded import is_zero_at_zero
 from search_spaces.formats import FLOAT32 as FLOAT32_FORMAT
 from search_spaces.program import FLOAT32
 from search_spaces.slots import Slot, Weigh
-from search_spaces.space import SearchSpace
+from search_spaces.space import SearchSpace, core_name
 from search_spaces.targets import Target
 
 _PRECISION = 160  # bits: the two parts of a reference then err by less than 2^-106 (1 + 2^-50)
@@ -52,7 +53,9 @@ def problem_of(space: SearchSpace, settings: SearchSettings) -> Problem:
     rules = Space(space.number_format, space.ops, space.max_ops)
     if space.number_format != FLOAT32:
         return make_problem(rules, fit, dense, None, settings)
-    return make_problem(rules, fit, dense, _score(space, len(dense.x)), settings)
+    problem = make_problem(rules, fit, dense, _score(space, len(dense.x)), settings)
+    whole = space.slot is not None and space.kernel.outside is None
+    return dataclasses.replace(problem, name=core_name(space.slot)) if whole and space.slot else problem
 
 
 def _weighed(space: SearchSpace, made: Samples) -> Samples:

@@ -15,12 +15,13 @@ comparison.json   the table of a finished float32 run
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from evaluators.files import write_atomic
 from evaluators.report import to_json
+from evo.ancestry import Ancestry
 
 CAMPAIGN, EVENTS, FRONT, KERNELS, COMPARISON = (
     "campaign.toml",
@@ -59,6 +60,7 @@ class FrontEntry:
             inner_limits also other points, where a scalar division raises.
         source: Text beginning `def f(x, C):`.
         certified: Whether the errors are `evaluators.certify`'s.
+        ancestry: How it came about, an ancestry a core (evo/ancestry.py); empty where that is not known.
     """
 
     ops: int
@@ -68,6 +70,7 @@ class FrontEntry:
     limit_points: tuple[str, ...]
     source: str
     certified: bool
+    ancestry: tuple[Ancestry, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from evaluators.baselines import CLASSICAL, baselines
 from evaluators.oracle import build_oracle
 from evaluators.timing import Setting
 from evo.run_format import KERNELS, RunError, read_front
-from results.bars import BARS, Met, bars_of, nearest
+from results.bars import BARS, Fast, Met, bars_of, fastest, nearest
 from results.comparison import DEFAULT, Row, measure, record_implementation
 from results.export.table import FORMATS, write_export
 from results.record import RECORDS, Record, RecordError, Subject, committed, jax_ulp, read, write
@@ -156,6 +156,12 @@ def _meeting(records: list[Record]) -> Record:
 def bar_rows() -> list[Met]:
     """Every row of results/bars.py with the recorded kernel that stands beside it."""
     return [nearest(bar, _by_subject(bar.target)[Subject()]) for bar in BARS]
+
+
+def fast_rows() -> list[Fast]:
+    """The fastest recorded kernel within 2**-12 of every target of results/bars.py that has one."""
+    rows = [fastest(bars_of(name)[0], _by_subject(name)[Subject()]) for name in {bar.target: None for bar in BARS}]
+    return [row for row in rows if row is not None]
 
 
 def compare_targets(target: str, exhaustive: bool, setting: Setting = DEFAULT) -> list[Row]:

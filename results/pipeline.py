@@ -1,6 +1,7 @@
 """The whole path: campaign -> front -> kernels -> records, files and table, in a run directory."""
 
 import dataclasses
+import json
 import os
 import time
 from contextlib import suppress
@@ -40,7 +41,7 @@ from results.finish_real import certified_front, classical_entries, snapshot_ent
 from results.live import Display, crew_line
 from results.record import Provenance
 from results.run_status import status_of
-from search_spaces.space import SearchSpace
+from search_spaces.space import SearchSpace, core_name
 from search_spaces.targets import NAN
 
 SNAPSHOT_SECONDS = 5.0
@@ -121,7 +122,7 @@ class Search:
             self.display.say(f"warning: {campaign.workers} workers on {cores} cores: they take turns, and gain nothing")
         executor = make_executor(campaign.executor, campaign.workers, campaign.address)
         workers = campaign.workers or "all"
-        islands = f"{campaign.islands} islands"
+        islands = f"{campaign.populations()} islands"
         if len(self.spaces) > 1:
             islands += f" for each of {len(self.spaces)} cores: {', '.join(s.target.name for s in self.spaces)}"
         self.display.say(f"{executor.name} executor, {workers} workers, {islands}")
@@ -129,7 +130,8 @@ class Search:
 
     def _observe(self, progress: Progress) -> None:
         self.counts[progress.island] = progress.done.counts
-        self.watch.see(progress)
+        for moved in self.watch.see(progress):
+            self.keeper.note("improved", moved)
         self._tell(progress)
 
     def _tell(self, now: Progress | Pulse) -> None:
@@ -235,9 +237,12 @@ def provenance_of(campaign: Campaign, evaluations: int) -> Provenance:
     flags = [f"--seed {campaign.seed}", f"--evaluations {evaluations}", *_subject_flags(campaign)]
     if campaign.max_ops != default["max_ops"]:
         flags.append(f"--max-ops {campaign.max_ops}")
-    for key in ("islands", "epoch_evaluations"):
-        if given[key] != default[key]:
-            flags.append(f"--set {key}={given[key]}")
+    if campaign.islands not in (None, msgspec.structs.replace(campaign, islands=None).populations()):
+        flags.append(f"--set islands={campaign.islands}")
+    if campaign.epoch_evaluations != default["epoch_evaluations"]:
+        flags.append(f"--set epoch_evaluations={campaign.epoch_evaluations}")
+    if campaign.cores is not None:
+        flags.append(f"--set 'cores={json.dumps(campaign.cores)}'")
     if campaign.measure_time:
         flags.append("--set measure_time=true")
     flags += [f"--set search.{key}" for key in _changed(default["search"], given["search"])]
@@ -248,6 +253,7 @@ def provenance_of(campaign: Campaign, evaluations: int) -> Provenance:
         campaign=campaign.toml(),
         seed=campaign.seed,
         evaluations=evaluations,
+        cores=tuple(core_name(space.slot) for space in campaign.spaces() if space.slot and len(campaign.spaces()) > 1),
     )
 
 

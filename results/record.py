@@ -9,6 +9,7 @@ import msgspec
 
 from evaluators.files import write_atomic
 from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport, Fingerprint, to_json
+from evo.ancestry import Ancestry
 from search_spaces.lowering import throughput_cost
 from search_spaces.program import Program, ProgramError, parse
 
@@ -62,6 +63,7 @@ class Provenance:
         campaign: The resolved campaign as TOML.
         seed: The campaign's seed.
         evaluations: Distinct programs fitted before it was reported.
+        cores: Names of the cores that shared them equally, in order; empty for one.
     """
 
     found: str
@@ -70,6 +72,7 @@ class Provenance:
     campaign: str
     seed: int
     evaluations: int
+    cores: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,7 @@ class Record:
         verifications: One per format and fingerprint.
         provenance: Where it comes from.
         subject: What it computes, besides the target's name.
+        ancestry: How each core came about; empty where that is not known.
     """
 
     schema: int
@@ -120,6 +124,7 @@ class Record:
     verifications: tuple[Verification, ...]
     provenance: Provenance
     subject: Subject = Subject()
+    ancestry: tuple[Ancestry, ...] = ()
 
     def program(self) -> Program:
         """The kernel."""

@@ -8,11 +8,14 @@ from evo.archive import Entry
 from evo.campaign import run_campaign
 from evo.config import Campaign, resolve
 from evo.executors import make_executor
+from evo.graph import share
 from evo.island import elites
 from evo.problem import problem_of
 from results.assembly import kernels_of
 from results.comparison import Progress
 from results.record import CLASSICAL, Record
+from search_spaces.reductions import reductions_of
+from search_spaces.space import cores_of
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,9 @@ class Reproduction:
 
 def reproduce(record: Record, workers: int, progress: Progress) -> Reproduction:
     """Search again and look for the record's kernel among all that are made, before time decides which are exported.
+
+    Only cores of the record's own reduction are searched for, each with the evaluations it had: what a core finds does not
+    depend on those beside it.
 
     Raises:
         ValueError: The record's campaign is not one of this program.
@@ -60,11 +66,17 @@ def reproduce(record: Record, workers: int, progress: Progress) -> Reproduction:
 
 
 def campaign_of(record: Record, workers: int) -> Campaign:
-    """The record's campaign with the number of evaluations that it came to in place of minutes, in this process.
+    """The record's campaign for its own cores, with the number of evaluations that they came to, in this process.
 
     Raises:
         ValueError: It is not one of this program.
     """
-    table = tomllib.loads(record.provenance.campaign)
+    table, origin = tomllib.loads(record.provenance.campaign), record.provenance
     free = {"minutes": None, "executor": "local", "address": None, "storage": None, "backend": "auto"}
-    return resolve({**table, **free, "workers": workers, "evaluations": record.provenance.evaluations})
+    free |= {"workers": workers, "evaluations": origin.evaluations}
+    if origin.cores:
+        needed = cores_of([row for row in reductions_of(record.target) if row.name == record.reduction])
+        shares = {name: share(origin.evaluations, len(origin.cores), i) for i, name in enumerate(origin.cores)}
+        mine = {name: evaluations for name, evaluations in shares.items() if name in needed}
+        free |= {"cores": list(mine), "evaluations": sum(mine.values())}
+    return resolve({**table, **free})

@@ -1,5 +1,7 @@
 """SearchSpace: what one campaign may propose."""
 
+import difflib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search_spaces.bounded import bounded_reductions, bounded_target, core_of
@@ -44,24 +46,45 @@ def real_space(target: Target, max_ops: int) -> SearchSpace:
     return SearchSpace(target, target.real_domain, target.error, REAL, target.ops, max_ops, (), (), target, None)
 
 
-def float32_spaces(target: Target, max_ops: int) -> tuple[SearchSpace, ...]:
+def float32_spaces(target: Target, max_ops: int, cores: Sequence[str] | None = None) -> tuple[SearchSpace, ...]:
     """Searches for the cores of a target's float32 kernels, one for each function and domain among its reductions' slots.
 
-    Errors are in ulp of the kernel's result; cost is predicted time.
+    Errors are in ulp of the kernel's result; cost is predicted time. Where `cores` are named, only those are searched
+    for, and only reductions that need no other are kept.
 
     Raises:
-        ValueError: No reduction carries cores of this target to the float line.
+        ValueError: No reduction carries cores of this target to the float line, or none the named ones alone.
     """
     rows = reductions_of(target.name)
     if not rows:
         raise ValueError(f"no reduction carries target {target.name!r} to the whole float line: give it a domain")
-    slots = {core_key(slot): slot for row in reversed(rows) for slot in reversed(row.slots)}
-    return tuple(_core_space(slots[key], rows, target, max_ops) for key in reversed(slots))
+    known = cores_of(rows)
+    chosen = tuple(known) if cores is None else tuple(cores)
+    unknown = [name for name in chosen if name not in known]
+    if unknown:
+        near = difflib.get_close_matches(unknown[0], known, 1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        raise ValueError(f"{target.name} has no core {unknown[0]!r}.{hint} Its cores: {'; '.join(known)}")
+    kept = tuple(row for row in rows if {core_name(slot) for slot in row.slots} <= set(chosen))
+    if not kept:
+        needs = "; ".join(f"{row.name}: {', '.join(core_name(slot) for slot in row.slots)}" for row in rows)
+        raise ValueError(f"the cores {', '.join(chosen)} fill no reduction of {target.name}. What each needs: {needs}")
+    return tuple(_core_space(slot, kept, target, max_ops) for name, slot in known.items() if name in chosen)
 
 
-def core_key(slot: Slot) -> tuple[str, tuple[float, float]]:
-    """What slots that the same cores fill have in common: the function's name and the domain."""
-    return slot.target.name, slot.domain
+def cores_of(rows: Sequence[Reduction]) -> dict[str, Slot]:
+    """The slots of reductions by the name of what fills them, each function and domain once, in the order of the rows."""
+    slots: dict[str, Slot] = {}
+    for row in rows:
+        for slot in row.slots:
+            slots.setdefault(core_name(slot), slot)
+    return slots
+
+
+def core_name(slot: Slot) -> str:
+    """How a campaign names what fills a slot: the function's name and the domain."""
+    low, high = slot.domain
+    return f"{slot.target.name}:{low:.9g},{high:.9g}"
 
 
 def _core_space(slot: Slot, rows: tuple[Reduction, ...], target: Target, max_ops: int) -> SearchSpace:

@@ -32,7 +32,7 @@ from evaluators.compiled.setting import (
     SAME_FUNCTION,
     TRIED,
 )
-from evaluators.compiled.store import ERROR, MOVE, REAL_ERROR, enter, extreme_slot, find_same, get, keep_best
+from evaluators.compiled.store import ERROR, MOVE, REAL_ERROR, enter, extreme_slot, find_same, get, keep_best, remember
 from evaluators.compiled.valley import follow_valley
 from evaluators.compiled.variation import (
     CHANGE,
@@ -68,20 +68,37 @@ PAIRED_ROOT = 256.0
 """A square is sought in double-double below this multiple of the bar for that, for a root has a smaller error."""
 GAUGE_STEPS = 4
 """Steps in which a constant is driven to its neutral value."""
+SLACK = 2
+"""Niches beyond the first good enough one that stay open: a form that costs more may round less."""
 PATIENCE = 200_000
 """Attempts in a row without an evaluation after which the memory of structures is emptied: the space is small."""
 
 
 @strict
-def pick(population, elite, share, size, rng, raw, facts):
-    """Copy a parent into raw: from the archive with probability `share`, else by tournament; its instructions."""
-    niche = max(below(rng, len(population.size)), below(rng, len(population.size)))
+def open_niches(own, enough):
+    """Niches in use: up to SLACK beyond the first that holds a program as good as is of use; all where none is."""
+    for niche in range(len(own.size)):
+        for j in range(own.size[niche]):
+            if own.facts[niche, j, REAL_ERROR] <= enough:
+                return min(niche + 1 + SLACK, len(own.size))
+    return len(own.size)
+
+
+@strict
+def pick(population, niches, elite, share, rules, rng, raw, facts):
+    """Copy a parent into raw: from the archive with probability `share`, else by tournament; its instructions.
+
+    In the reals costly niches are drawn more often, in float32 all alike.
+    """
+    niche = below(rng, niches)
+    if not rules.rounded:
+        niche = max(niche, below(rng, niches))
     while population.size[niche] == 0:
-        niche = below(rng, len(population.size))
+        niche = below(rng, niches)
     if elite.size[niche] > 0 and uniform(rng) < share:
         return get(elite, niche, below(rng, elite.size[niche]), raw, facts)
     best = below(rng, population.size[niche])
-    for _ in range(size - 1):
+    for _ in range(rules.tournament - 1):
         j = below(rng, population.size[niche])
         if population.facts[niche, j, ERROR] < population.facts[niche, best, ERROR]:
             best = j
@@ -183,6 +200,7 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
     """
     raw, facts = work.child, work.facts
     idle = 0
+    niches = open_niches(own, rules.enough)
     while counts[EVALUATIONS] < last:
         if counts[ISOLATED_UNTIL] == 0 and counts[EVALUATIONS] + counts[REFITS] - counts[IMPROVED_AT] > rules.patience:
             return
@@ -193,7 +211,7 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
         counts[ATTEMPTS] += 1
         move = draw_move(data.chances, rng)
         share_elite = rules.all_elite if move == SQUARE else rules.elite_parents
-        n = pick(population, own, share_elite, rules.tournament, rng, raw, facts)
+        n = pick(population, niches, own, share_elite, rules, rng, raw, facts)
         if n == 0 and (move == PERTURB or move == GAUGE or move == SQUARE):
             move = INSERT
         counts[TRIED + move] += 1
@@ -223,9 +241,7 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
                     continue
             donor_n = rules.nothing
             if move == SPLICE:
-                donor_n = pick(
-                    population, own, rules.elite_parents, rules.tournament, rng, work.donor, work.donor_facts
-                )
+                donor_n = pick(population, niches, own, rules.elite_parents, rules, rng, work.donor, work.donor_facts)
             n = vary(raw, n, move, work.donor, donor_n, rules.canonical, data.forms, rng)
             if n > 0 and move <= SHARE and uniform(rng) < rules.second_move:
                 n = vary(raw, n, below(rng, SHARE + 1), work.donor, rules.nothing, rules.canonical, data.forms, rng)
@@ -244,7 +260,7 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
                     alive = is_tree(raw.op, raw.left, raw.right, n)
                 if alive:
                     niche = niche_of(raw, n, rules, work)
-                    alive = niche < rules.niches
+                    alive = niche < niches
                 if not alive:
                     counts[REJECTS] += 1
                     break
@@ -335,6 +351,7 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
         if not constants_fit(raw, n, rules.constant_limit) or not measure(raw, n, real, rules, data, work):
             continue
         facts[MOVE] = move
+        remember(facts, move, n)
         place = extreme_slot(own, niche, ERROR, -1.0)
         record = own.facts[niche, place, ERROR] if place >= 0 else np.inf
         pays = keep_best(own, niche, ERROR, raw, n, facts)
@@ -344,6 +361,8 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
             counts[IMPROVED_AT] = counts[EVALUATIONS] + counts[REFITS]
             pays = True
         counts[PAID + move] += 1 if pays else 0
+        if pays and real <= rules.enough:
+            niches = open_niches(own, rules.enough)
         if enter(population, niche, rules.ageing, raw, n, facts):
             counts[ACCEPTED + move] += 1
         else:

@@ -70,6 +70,7 @@ class Rules(NamedTuple):
     isolation: int
     bar_column: int  # facts that a child must beat while it is fitted: the error before rounding
     lawson_steps: int
+    enough: float  # error before rounding below which a costlier program is of no use
     inner_most: int  # what may be met inside the domain: NOWHERE or LIMIT of evaluators/compiled/poles.py
     canonical: bool = True
     sharing: bool = True

@@ -1,6 +1,6 @@
 """Reductions of activation functions: quotients by 1 + e^-x, and what is made of e^-|x|."""
 
-from search_spaces.families.splits import EXP_EDGE, LN2, TWO, split_minus
+from search_spaces.families.splits import EXP_EDGE, LN2, ONE, TWO, split_minus
 from search_spaces.program import Program, parse
 from search_spaces.slots import Reduction, Slot, part
 
@@ -66,6 +66,35 @@ h = fma(v1, one, nothing)
 """1 / d is used several times, but only once as a quotient: XLA then keeps all of it in one loop."""
 
 
+_LOGISTIC_FAST = parse("""\
+program float32 (y: float, t: float) -> (result: float)
+width: int = 23
+one: float = 0x1p+0
+k = bits(t)
+b = shl(k, width)
+s = from_bits(b)
+d = fma(s, y, one)
+result = div(one, d)
+return result
+""")
+
+_OVER_FAST = parse("""\
+program float32 (y: float, t: float, c: float, x: float) -> (result: float)
+width: int = 23
+one: float = 0x1p-12
+nothing: float = -0x0p+0
+k = bits(t)
+b = shl(k, width)
+s = from_bits(b)
+d = fma(s, y, one)
+v = div(c, d)
+h = fma(v, one, nothing)
+bound = max(x, nothing)
+result = min(bound, h)
+return result
+""")
+
+
 def _over(corrected: bool) -> Program:
     """Last stage of silu and gelu_tanh: c / d in units of 2^12, and back."""
     quotient = _CORRECTION if corrected else "v = div(c, d)\nh = fma(v, one, nothing)\n"
@@ -117,6 +146,40 @@ r = add(f, w_low)
 return r, t, c
 """)
 
+_GELU_ARGUMENT_FAST = parse("""\
+program float32 (x: float) -> (r: float, t: float, c: float)
+least: float = -0x1.49999ap+3
+most: float = 0x1.8p+2
+a: float = 0x1.26aec2p+1
+b: float = 0x1.a5a7dp-4
+magic: float = 0x1.8000e6p+23
+c = max(x, least)
+e = min(c, most)
+z = mul(e, e)
+g = fma(z, b, a)
+w = mul(e, g)
+t = sub(magic, w)
+n = sub(t, magic)
+r = add(w, n)
+return r, t, c
+""")
+
+_WHOLE_MINUS = Slot(
+    "y",
+    "r",
+    part("exp_minus", lambda mp, r: mp.exp(-r), (-EXP_EDGE, EXP_EDGE)),
+    (-EXP_EDGE, EXP_EDGE),
+    (0.0,),
+    result=lambda mp, r: 1 + mp.exp(-r),
+)
+_WHOLE_2_MINUS = Slot(
+    "y",
+    "r",
+    part("exp2_minus", lambda mp, r: mp.power(2, -r), (-0.501, 0.501)),
+    (-0.501, 0.501),
+    (0.0,),
+    result=lambda mp, r: 1 + mp.power(2, -r),
+)
 
 _WHY = """\
 -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
@@ -142,6 +205,8 @@ every product and sum to its double (a has 15 bits, so that a - g is exact; e2 a
 x^2, b x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
 With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. o = s + 1 loses j, found exactly; d = o + (s r y + j) has
 one rounding of size. """ + _SCALED.format(least="-10.3", most="6", edge="-10.1", name="gelu_tanh", high="137 bits")
+
+_FAST = """ Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full."""
 
 # fmt: off
 ROWS = (
@@ -182,6 +247,23 @@ d - l is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = 
         flushes=True, points=((-10.3, -4.0), (-4.0, 6.0)),
         why=_WHY_GELU + """ \
 d - l is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v l).""",
+    ),
+    Reduction(
+        name="logistic_fast", target="logistic",
+        stages=(split_minus("-0x1.6p+6", "0x1.5cp+6", ONE, bias=127, names="t"), _LOGISTIC_FAST), slots=(_WHOLE_MINUS,), flushes=True,
+        why=_WHY_LOGISTIC.format(quotient=_FAST),
+    ),
+    Reduction(
+        name="silu_fast", target="silu",
+        stages=(split_minus("-0x1.7cp+6", "0x1.4p+5", ONE, bias=115, names="t, c"), _OVER_FAST), slots=(_WHOLE_MINUS,),
+        flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
+        why=_WHY_SILU.format(quotient=_FAST),
+    ),
+    Reduction(
+        name="gelu_tanh_fast", target="gelu_tanh",
+        stages=(_GELU_ARGUMENT_FAST, _OVER_FAST), slots=(_WHOLE_2_MINUS,),
+        flushes=True, points=((-10.3, -4.0), (-4.0, 6.0)),
+        why=_WHY_GELU + " Fast: w in three roundings, off by up to 2^-16, and 1 + s y in one fma, with the core y = 2^-r.",
     ),
 )
 # fmt: on

@@ -1,6 +1,8 @@
 """Campaigns for kernels of several cores: an island works on one core, and migrants stay with it."""
 
 import json
+import re
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,7 @@ from evo.graph import Rings, rings_of
 from evo.problem import problem_of
 from evo.runs import archive_text
 from search_spaces.reductions import REDUCTIONS
+from search_spaces.space import core_name, cores_of
 
 ROW = next(row for row in REDUCTIONS.values() if len(row.slots) > 1)
 TABLE = {"target": ROW.target, "evaluations": 1200, "islands": 2, "epoch_evaluations": 100, "executor": "local"}
@@ -24,8 +27,8 @@ def test_every_core_has_a_ring_of_its_own(islands, cores):
         assert rings.follower(rings.neighbour(island)) == island
 
 
-def archive(workers: int) -> str:
-    campaign = resolve({**TABLE, "workers": workers})
+def archive(workers: int, **given: Any) -> str:
+    campaign = resolve({**TABLE, "workers": workers, **given})
     problems = tuple(problem_of(space, campaign.search) for space in campaign.spaces())
     executor = make_executor("local", workers, None)
     try:
@@ -41,6 +44,35 @@ def test_any_number_of_workers_gives_the_same_programs_for_every_core():
     campaign = resolve(TABLE)
     assert {program["core"] for program in json.loads(one)["programs"]} == set(range(len(campaign.spaces())))
     assert len(json.loads(one)["islands"]) == rings_of(campaign).islands
+
+
+def test_a_core_finds_the_same_beside_any_others():
+    """Where each has the same evaluations: 600 of 1,200, or 600 alone."""
+    names, full = list(cores_of([ROW])), [core_name(space.slot) for space in resolve(TABLE).spaces()]
+    some = by_core(archive(1, cores=names, evaluations=600 * len(names)))
+    everything = by_core(archive(1, evaluations=600 * len(full)))
+    assert len(some) == len(names) < len(full) == len(everything)
+    for core, name in enumerate(names):
+        assert some[core] == everything[full.index(name)]
+
+
+def by_core(text: str) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = {}
+    for program in json.loads(text)["programs"]:
+        found.setdefault(program.pop("core", 0), []).append(program)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("cores", "said"),
+    [
+        (["nothing"], "has no core 'nothing'. Its cores: "),
+        ([], "fill no reduction"),
+    ],
+)
+def test_cores_that_do_not_make_a_kernel_are_refused(cores, said):
+    with pytest.raises(ValueError, match=re.escape(said)):
+        resolve({**TABLE, "cores": cores})
 
 
 def test_cores_are_weighed_by_what_their_errors_cost():

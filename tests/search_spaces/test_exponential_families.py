@@ -32,6 +32,7 @@ BOUNDS = {
     "logistic_quotient": 1.65,    "logistic_corrected": 1.00,
     "silu_quotient": 1.75,        "silu_corrected": 1.20,
     "gelu_tanh_quotient": 1.80,   "gelu_tanh_corrected": 1.20,
+    "logistic_fast": 5.0,         "silu_fast": 6.0,                "gelu_tanh_fast": 400.0,
     "softplus_ratio": 1.85,       "softplus_compensated": 1.40,
     "mish_quotient": 3.00,        "mish_corrected": 1.70,
 }
