@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from results.menu import Kernel, KernelError, menu, nearest_names
 from results.places import PLACES, places_named
+from results.speeds import timed_menu
 
 SPEED, ACCURACY = "speed", "accuracy"
-SPEED_ULPS = 4.0
-"""The bound under prefer='speed' where none is given: StableHLO's usual tolerance is of this order."""
+MOST_ULPS = 4.0
+"""The bound where none is given: the menu goes on to kernels of a thousand ulp, which nobody should get unasked."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Wish:
     """What install() is asked for.
 
     Attributes:
-        ulps: Largest bound, or None for no limit.
+        ulps: Largest bound, or None for MOST_ULPS.
         only: Targets, or None for all.
         prefer: SPEED, ACCURACY, or None for the kernel of the target's row.
     """
@@ -68,9 +69,9 @@ def choose(asked: Wish) -> tuple[tuple[Kernel, ...], tuple[Left, ...]]:
     Raises:
         KernelError: Nothing is within the bound for a function that was asked for by name.
     """
-    kernels, left = [], []
+    kernels, left, rows_of_all = [], [], timed_menu()
     for target in (place.target for place in PLACES):
-        rows = [row for row in menu() if row.target == target]
+        rows = [row for row in rows_of_all if row.target == target]
         if asked.only is not None and target not in asked.only:
             continue
         found, reason = best(rows, asked)
@@ -86,14 +87,14 @@ def choose(asked: Wish) -> tuple[tuple[Kernel, ...], tuple[Left, ...]]:
 def best(rows: Iterable[Kernel], asked: Wish) -> tuple[Kernel | None, str]:
     """The kernel of one function that a wish means, or None and why.
 
-    Never one slower than stock in its record, unless accuracy is preferred. With a bound, or for speed, the fastest within
+    Never one slower than stock, in its record or as measured on this machine, unless accuracy is preferred. With a bound, or for speed, the fastest within
     it; else the kernel of the target's row, or where that is slower than stock the most accurate that is not.
     """
     proved = sorted((row for row in rows if row.exhaustive), key=lambda row: (row.max_ulp, row.record))
     if not proved:
         return None, "no kernel is on record"
-    bound = SPEED_ULPS if asked.ulps is None and asked.prefer == SPEED else asked.ulps
-    within = [row for row in proved if bound is None or row.max_ulp <= bound]
+    bound = MOST_ULPS if asked.ulps is None else asked.ulps
+    within = [row for row in proved if row.max_ulp <= bound]
     if not within:
         return None, f"no kernel within {bound:g} ulp; the most accurate has {proved[0].max_ulp:.4f}"
     if asked.prefer == ACCURACY:
@@ -101,7 +102,7 @@ def best(rows: Iterable[Kernel], asked: Wish) -> tuple[Kernel | None, str]:
     fast = [row for row in within if row.ratio >= 1]
     if not fast:
         quickest = max(within, key=lambda row: row.ratio)
-        return None, f"slower than stock on record ({quickest.ratio:.2f}x); prefer='accuracy' takes it all the same"
-    if bound is not None:
+        return None, f"slower than stock ({quickest.ratio:.2f}x); prefer='accuracy' takes it all the same"
+    if asked.ulps is not None or asked.prefer == SPEED:
         return max(fast, key=lambda row: (row.ratio, row.record)), ""
     return next((row for row in fast if row.standard), fast[0]), ""

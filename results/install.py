@@ -57,6 +57,7 @@ class Installation:
         reached: Where: primitives, which are reached whoever calls them, and names of composed functions.
         left: Functions that keep stock jax, and why.
         out_of_reach: Names elsewhere that were imported before and are bound to stock's composed functions.
+        speeds: Where the speeds that decided were measured, if on another instruction set than this processor's; or empty.
         retrace: What has to be traced again.
     """
 
@@ -64,6 +65,7 @@ class Installation:
     reached: tuple[str, ...]
     left: tuple[Left, ...]
     out_of_reach: tuple[str, ...]
+    speeds: str
     retrace: str
     plan: Plan = field(repr=False, compare=False)
 
@@ -75,7 +77,7 @@ class Installation:
         ]
         lines += [f"{row.name}: stock, {row.reason}" for row in self.left]
         lines += [f"{name}: stock, imported before; take it from its module again" for name in self.out_of_reach]
-        return "\n".join([*lines, self.retrace])
+        return "\n".join([*lines, *([self.speeds] if self.speeds else []), self.retrace])
 
     def __enter__(self) -> "Installation":
         """From now on in this thread alone."""
@@ -188,9 +190,9 @@ def install(  # noqa: PLR0913, PLR0917  one option each
     """Put kernels under jax's functions, for the whole process; in a `with` or as a decorator, for that alone.
 
     Args:
-        ulps: Only kernels with at most this error, and of those the fastest.
+        ulps: Only kernels with at most this error, and of those the fastest; without it 4 ulp is the most.
         only: Names of functions, such as ["sin", "gelu"]; None for all that have a kernel.
-        prefer: "speed" for the fastest within `ulps` (4 unless given), "accuracy" for the most accurate even where it is
+        prefer: "speed" for the fastest within `ulps`, "accuracy" for the most accurate even where it is
             slower than stock. Without it the kernel of the function's row, and never one slower than stock on record.
         backend: What jax computes on, "cpu"; None for its default.
         dtype: What kernels serve: float32.
@@ -269,7 +271,14 @@ def _report(kernels: tuple[Kernel, ...], left: tuple[Left, ...], composed: bool)
         kernels = tuple(k for k in kernels if k not in beyond)
     missed = out_of_reach() if composed else ()
     reached = tuple(_reached(rows[kernel.target]) for kernel in kernels)
-    return Installation(kernels, reached, left, missed, RETRACE, plan_of(kernels, composed))
+    return Installation(kernels, reached, left, missed, _speeds(kernels), RETRACE, plan_of(kernels, composed))
+
+
+def _speeds(kernels: tuple[Kernel, ...]) -> str:
+    elsewhere = sorted({kernel.timed_on for kernel in kernels} - {here().isa})
+    if not elsewhere:
+        return ""
+    return f"Speeds against stock are those of {' and '.join(elsewhere)}; on {here().isa} they may differ: results.speeds.time_here() measures them."
 
 
 def _reached(place: Place) -> str:

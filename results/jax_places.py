@@ -20,12 +20,14 @@ PLATFORM = "cpu"
 class Plan:
     """Kernels by target; one object for one choice, so that caches compare it by identity."""
 
-    __slots__ = ("composed", "kernels")
-
     def __init__(self, kernels: tuple[Kernel, ...], composed: bool) -> None:
         """With `composed` also where jax composes the function of others."""
         self.kernels = {kernel.target: kernel for kernel in kernels}
         self.composed = composed
+
+    def module(self, target: str) -> Any:
+        """What has the kernel's `_kernel` and `_differentiable`, or None where stock stays."""
+        return module_of(self.kernels[target]) if target in self.kernels else None
 
 
 @functools.cache
@@ -42,12 +44,10 @@ def context() -> Any:
     return jax.make_user_context(None)
 
 
-def kernel_module(place: Place, value: Any) -> ModuleType | None:
+def kernel_module(place: Place, value: Any) -> Any:
     """The kernel in effect for a float32 array (or its type), or None."""
     plan = context().value
-    if plan is None or place.target not in plan.kernels or str(value.dtype) != "float32":
-        return None
-    return module_of(plan.kernels[place.target])
+    return None if plan is None or str(value.dtype) != "float32" else plan.module(place.target)
 
 
 Changes = tuple[tuple[dict[Any, Any], Any, Any], ...]
@@ -176,7 +176,7 @@ def replacement(original: Any, places: tuple[Place, ...]) -> Any:
     return jax.jit(function) if compiled else function
 
 
-def _module_for(places: tuple[Place, ...], x: Any, args: tuple[Any, ...], options: dict[str, Any]) -> ModuleType | None:
+def _module_for(places: tuple[Place, ...], x: Any, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
     import jax
     import numpy as np
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from evaluators.backends.machine import isa
 from evaluators.report import Fingerprint
 
 HERE = Path(__file__).resolve().parent
@@ -32,7 +33,8 @@ class Kernel:
         record: Hash of its record.
         max_ulp: Largest error in ulp; `exhaustive` says over what.
         exhaustive: Over all 2**32 inputs; else over a sample.
-        ratio: Stock jax's time over the kernel's, as recorded.
+        ratio: Stock jax's time over the kernel's, as recorded: on this instruction set, or else where first verified.
+        timed_on: The instruction set it was timed on.
         file: The exported module.
         fingerprints: Where it was verified.
         standard: Whether it is the kernel of the target's row: the file named after the target.
@@ -43,6 +45,7 @@ class Kernel:
     max_ulp: float
     exhaustive: bool
     ratio: float
+    timed_on: str
     file: Path
     fingerprints: tuple[Fingerprint, ...]
     standard: bool
@@ -60,19 +63,6 @@ def menu(folder: Path = KERNELS, records: Path = RECORDS) -> tuple[Kernel, ...]:
         raise KernelError(f"no kernels in {folder}: make them with `run.py export all`")
     unique = {(row.target, row.record): row for row in sorted(found, key=lambda row: row.standard)}
     return tuple(sorted(unique.values(), key=lambda row: (row.target, row.max_ulp, row.record)))
-
-
-def kernels_of(target: str) -> tuple[Kernel, ...]:
-    """The kernels of a target, the most accurate first.
-
-    Raises:
-        KernelError: There is none; the message offers the nearest names.
-    """
-    rows = tuple(row for row in menu() if row.target == target)
-    if not rows:
-        known = sorted({row.target for row in menu()})
-        raise KernelError(f"no kernel of {target!r}.{nearest_names(target, known)} Kernels: {', '.join(known)}.")
-    return rows
 
 
 def nearest_names(name: str, known: Iterable[str]) -> str:
@@ -107,15 +97,17 @@ def _kernel(path: Path, records: Path) -> Kernel | None:
     rows = json.loads(record.read_text(encoding="utf-8"))["verifications"] if record.is_file() else []
     rows = [row for row in rows if row["format"] == "jax"]
     return Kernel(
-        *(facts["TARGET"], facts["RECORD"], facts["MAX_ULP"], facts.get("EXHAUSTIVE", False), _ratio(rows)),
+        *(facts["TARGET"], facts["RECORD"], facts["MAX_ULP"], facts.get("EXHAUSTIVE", False), *_ratio(rows)),
         *(path, tuple(_fingerprint(row["fingerprint"]) for row in rows), path.stem == facts["TARGET"]),
     )
 
 
-def _ratio(rows: Iterable[Mapping[str, Any]]) -> float:
-    """Speed against stock of the first verification that has one; 0 where it was never timed."""
-    ratios = [row["cost"]["ratio_to_stock"] for row in rows if row["cost"] and row["cost"]["ratio_to_stock"]]
-    return ratios[0] if ratios else 0.0
+def _ratio(rows: Iterable[Mapping[str, Any]]) -> tuple[float, str]:
+    """Speed against stock, and on which instruction set: this one's if it was timed here; 0 where it never was."""
+    timed = [(row["cost"]["ratio_to_stock"], row["fingerprint"]["isa"]) for row in rows if row["cost"]]
+    timed = [row for row in timed if row[0] is not None]
+    here = isa()
+    return next((row for row in timed if row[1] == here), timed[0] if timed else (0.0, ""))
 
 
 def _fingerprint(value: dict[str, Any]) -> Fingerprint:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from results.cover import differences, here
-from results.menu import Kernel, KernelError, kernels_of, module_of
+from results.menu import Kernel, KernelError, module_of, nearest_names
+from results.speeds import timed_menu
 
 EPS = 2.0**-23
 
@@ -66,7 +67,7 @@ def pick(
         KernelError: No such target, no tolerance, none of the kernels is within it (the nearest is named), or the record
             does not cover what runs here.
     """
-    rows = [row for row in kernels_of(name) if row.exhaustive]
+    rows = _kernels_of(name)
     bound = most_ulps(name, ulps, rtol, atol)
     within = [row for row in rows if row.max_ulp <= bound]
     if not within:
@@ -76,6 +77,15 @@ def pick(
     if differ:
         raise KernelError(f"{name}: the record does not cover what runs here: {'; '.join(differ)}. Use anyway=True.")
     return Picked(found, vars(module_of(found))[name])
+
+
+def _kernels_of(target: str) -> list[Kernel]:
+    """The kernels swept over every float32, the most accurate first."""
+    rows = [row for row in timed_menu() if row.exhaustive]
+    known = sorted({row.target for row in rows})
+    if target not in known:
+        raise KernelError(f"no kernel of {target!r}.{nearest_names(target, known)} Kernels: {', '.join(known)}.")
+    return sorted((row for row in rows if row.target == target), key=lambda row: (row.max_ulp, row.record))
 
 
 def most_ulps(name: str, ulps: float | None, rtol: float | None, atol: float | None) -> float:
@@ -101,8 +111,6 @@ def _ulps_of(name: str, atol: float) -> float:
 
 
 def _refusal(name: str, bound: float, rows: list[Kernel]) -> str:
-    if not rows:
-        return f"no kernel of {name} was swept over every float32"
     nearest = rows[0]
     return (
         f"no kernel of {name} is within {bound:.6g} ulp. The nearest has {nearest.max_ulp:.6g} ulp at {nearest.ratio:.2f}x "
