@@ -317,7 +317,10 @@ def reproduce(
 @app.command()
 def export(
     source: Annotated[str, typer.Argument(help="A run, a record, a target, or all.")],
-    to: Annotated[str, typer.Option("--to", help="python or jax.")],
+    to: Annotated[
+        str | None,
+        typer.Option("--to", help="python, jax or c; all without it writes results/kernels, in every format."),
+    ] = None,
     max_ulp: MaxUlpOption = None,
     out: OutOption = None,
 ) -> None:

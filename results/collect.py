@@ -6,10 +6,13 @@ from typing import Any
 from evaluators.baselines import CLASSICAL, baselines
 from evaluators.oracle import build_oracle
 from evaluators.timing import Setting
-from evo.run_format import KERNELS, RunError, read_front
+from evo.run_format import KERNELS as RUN_KERNELS
+from evo.run_format import RunError, read_front
 from results.bars import BARS, Fast, Met, bars_of, fastest, nearest
 from results.comparison import DEFAULT, Row, measure, record_implementation
 from results.export.table import FORMATS, write_export
+from results.kernel_index import KERNELS
+from results.library import generate, meeting, recorded_names
 from results.record import RECORDS, Record, RecordError, Subject, committed, jax_ulp, read, write
 from results.subjects import target_named
 from search_spaces.reductions import reductions_of
@@ -24,7 +27,7 @@ def run_records(run: Path) -> list[Record]:
         RecordError: A record is unreadable.
     """
     front = read_front(run)
-    records = [read(path) for path in sorted((run / KERNELS).glob("*/record.json"))]
+    records = [read(path) for path in sorted((run / RUN_KERNELS).glob("*/record.json"))]
     if not records:
         kind = "a real-valued run makes none" if front["number_format"] == "real" else "it did not finish"
         raise RunError(f"{str(run)!r} holds no kernels: {kind}")
@@ -70,14 +73,21 @@ def record_run(run: Path, max_ulp: float | None, folder: Path = RECORDS) -> list
     return written
 
 
-def export_to(source: str, export_format: str, max_ulp: float | None, out: Path | None) -> list[Path]:
+def export_to(source: str, export_format: str | None, max_ulp: float | None, out: Path | None) -> list[Path]:
     """Export from a run, a record file, a target's records, or all targets; returns the files written.
 
     The kernel is the fastest evolved one within `max_ulp`, or without it the one that meets its row of results/bars.py.
+    All targets without a format: the whole library, results/kernels.
 
     Raises:
         ValueError: Unknown format, target or source, or nothing within the bound.
     """
+    if export_format is None:
+        if source != "all" or max_ulp is not None:
+            raise ValueError(
+                f"only `export all` goes without --to, and without --max-ulp; --to takes {', '.join(FORMATS)}"
+            )
+        return generate(out or KERNELS)
     if export_format not in FORMATS:
         raise ValueError(f"--to is {export_format!r}; allowed: {', '.join(FORMATS)}")
     folder = out or Path(".")
@@ -93,12 +103,6 @@ def export_to(source: str, export_format: str, max_ulp: float | None, out: Path 
     if not records:
         raise RecordError(f"no records of {source!r} yet: run `run.py search {source}` and `run.py record RUN`")
     return [_export_best(records, source, (export_format, max_ulp), folder)]
-
-
-def recorded_names() -> list[str]:
-    """The table's targets, and users' own that have records."""
-    own = sorted(path.name for path in RECORDS.glob("*") if path.is_dir() and path.name not in TARGETS)
-    return [*TARGETS, *own]
 
 
 def _known(name: str) -> str:
@@ -137,20 +141,11 @@ def _export_best(records: list[Record], source: str, wanted: tuple[str, float | 
     if not within:
         nearest = min(evolved, key=jax_ulp)
         raise RecordError(f"{source}: no kernel within {max_ulp:g} ulp; the most accurate has {jax_ulp(nearest):.4f}")
-    best = min(within, key=_ns) if max_ulp is not None else _meeting(within)
-    if out.suffix == ".py":
+    best = min(within, key=_ns) if max_ulp is not None else meeting(within)
+    if out.suffix == FORMATS[export_format].suffix:
         text_path = write_export(best, export_format, out.parent)
         return text_path if text_path == out else text_path.rename(out)
     return write_export(best, export_format, out)
-
-
-def _meeting(records: list[Record]) -> Record:
-    """The kernel that meets the target's first row of results/bars.py, or is nearest to it; the most accurate without one."""
-    for bar in bars_of(records[0].target) if records[0].subject == Subject() else ():
-        found = nearest(bar, records).record
-        if found is not None:
-            return found
-    return min(records, key=jax_ulp)
 
 
 def bar_rows() -> list[Met]:

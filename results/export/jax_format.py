@@ -1,4 +1,4 @@
-"""The JAX format: one module on jax alone; jit, vmap and grad of any order."""
+"""The JAX format: one module on jax alone; jit, vmap and grad of any order, and every dtype that stock jax takes."""
 
 from evaluators.backends import jax_backend
 from results.export.header import BY_PROGRAM, derivative_of, docstring, facts, verification_of
@@ -10,7 +10,7 @@ NAME = "jax"
 
 _JIT = "# Compiled even where the caller is not: one operation at a time would round products before it adds them.\n@jax.jit\n"
 
-_WRAPPER = '''\
+_DERIVATIVE = """\
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -21,8 +21,19 @@ def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
 {slope}
+"""
 
+_LIKE_STOCK = '''\
+def {target}(x):
+    """{target} as {stock} takes and gives it: of float32 by the kernel, of every other dtype by {stock} itself."""
+    if not isinstance(x, (jax.Array, np.ndarray, np.generic, float)) or jnp.result_type(x) != np.float32:
+        return {call}
+    given = jnp.asarray(x)
+    y = _differentiable(given)
+    return given.at[...].set(y) if given.weak_type else y  # a Python number's float32 stays weak, as in jax.numpy
+'''
 
+_FLOAT32_ONLY = '''\
 def {target}(x):
     """{target} of a float32 array (or a Python number), as float32 of the same shape.
 
@@ -51,14 +62,21 @@ def export(record: Record) -> str:
     verification = verification_of(record, NAME)
     printed = jax_backend.print_program(record.program(), "_kernel")
     target = target_of(record)
-    slope = _slope(target)
-    wrapper = _WRAPPER.format(target=record.target, slope=slope)
+    derivative, public = _DERIVATIVE.format(slope=_slope(target)), _public(target)
     imports = printed.imports
-    if "jax.scipy.special." in slope:
+    if "jax.scipy.special." in derivative + public:
         imports = imports.replace("import jax.numpy as jnp", "import jax.numpy as jnp\nimport jax.scipy.special")
     head = docstring(record, verification) + "\n" + imports + "\n\n" + facts(record, verification, NAME).rstrip()
-    parts = (head, printed.helpers.rstrip(), _JIT + printed.function.rstrip(), wrapper.rstrip())
+    parts = (head, printed.helpers.rstrip(), _JIT + printed.function.rstrip(), derivative.rstrip(), public.rstrip())
     return "\n\n\n".join(part for part in parts if part) + "\n"
+
+
+def _public(target: Target) -> str:
+    """The public function: in place of a stock one it takes what that takes; on a domain of its own, float32 alone."""
+    if target.stock is None or target.outside is not None:
+        return _FLOAT32_ONLY.format(target=target.name)
+    options = "".join(f", {name}={value}" for name, value in target.stock_options)
+    return _LIKE_STOCK.format(target=target.name, stock=target.stock, call=f"{target.stock}(x{options})")
 
 
 def _slope(target: Target) -> str:

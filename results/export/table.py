@@ -11,23 +11,24 @@ from results.record import Record
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """One kind of exported file: its name and how a record becomes its text."""
+    """One kind of exported file: its name, how the file's name ends, and how a record becomes its text."""
 
     name: str
+    suffix: str
     export: Callable[[Record], str]
 
 
 FORMATS: dict[str, ExportFormat] = {
     row.name: row
     for row in (
-        ExportFormat(jax_format.NAME, jax_format.export),
-        ExportFormat(python_format.NAME, python_format.export),
+        ExportFormat(jax_format.NAME, ".py", jax_format.export),
+        ExportFormat(python_format.NAME, ".py", python_format.export),
     )
 }
 
 
 def write_export(record: Record, export_format: str, folder: Path) -> Path:
-    """Write `<target>.py` into a folder and return its path.
+    """Write `<target>.py`, or as the format's files end, into a folder and return its path.
 
     Raises:
         ValueError: No format has that name.
@@ -36,6 +37,6 @@ def write_export(record: Record, export_format: str, folder: Path) -> Path:
     """
     if export_format not in FORMATS:
         raise ValueError(f"unknown export format {export_format!r}. Known formats: {', '.join(FORMATS)}")
-    path = folder / f"{record.target}.py"
+    path = folder / f"{record.target}{FORMATS[export_format].suffix}"
     write_atomic(path, FORMATS[export_format].export(record))
     return path

@@ -72,17 +72,18 @@ def test_the_text_is_a_function_of_the_record_alone(name):
 
 
 @each_format
-def test_other_dtypes_are_refused_and_numbers_taken(name, tmp_path):
+def test_numbers_are_taken_and_any_shape(name, tmp_path):
     module = load(name, tmp_path)
-    # jax turns float64 into float32 by itself, like every function of jax.numpy.
-    wrong = [np.arange(3, dtype=np.int32), np.zeros(3, np.float16)] + [np.zeros(3)] * (name == "python")
-    for given in wrong:
-        with pytest.raises(TypeError, match="takes float32 arrays, was given"):
-            module.exp2(given)
     three = np.asarray(module.exp2(np.array([3.0], np.float32)))[0]
-    assert float(module.exp2(3.0)) == float(module.exp2(3)) == float(three)
+    assert float(module.exp2(3.0)) == float(three)
     assert module.exp2(np.zeros((2, 3), np.float32)).shape == (2, 3)
     assert module.exp2(np.zeros((0,), np.float32)).shape == (0,)
+
+
+@pytest.mark.parametrize("given", [np.arange(3, dtype=np.int32), np.zeros(3, np.float16), np.zeros(3)])
+def test_other_dtypes_are_refused_by_the_python_file(given, tmp_path):
+    with pytest.raises(TypeError, match="takes float32 arrays, was given"):
+        load("python", tmp_path).exp2(given)
 
 
 def test_the_jax_file_can_be_jitted_mapped_and_differentiated_twice(tmp_path):

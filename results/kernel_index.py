@@ -1,0 +1,123 @@
+"""The kernel library's index: which generated file holds which kernel, with what bound and speed; needs no records."""
+
+import difflib
+import hashlib
+import importlib.util
+import json
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+KERNELS = Path(__file__).resolve().parent / "kernels"
+INDEX = "index.json"
+_BOUNDED = re.compile(r"(?P<target>\w+)_f32_(?P<whole>\d+)u(?P<tenth>\d)")
+
+
+class KernelError(ValueError):
+    """A kernel that is not there, or a generated file that was changed; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One generated file.
+
+    Attributes:
+        name: The target's name for the kernel that meets its row of results/bars.py; others end in their bound in ulp,
+            rounded up to a tenth: `exp2_f32_0u9`.
+        target: Name of the target row.
+        format: Export format.
+        file: Path below the folder of the index.
+        record: Hash of the record it is made from.
+        max_ulp: Largest error that the record states in this format; inf where none is stated.
+        exhaustive: Whether that is over every float32.
+        ratio: Stock's time over the kernel's in its record, compiled by XLA; None where it was not measured.
+        sha256: Of the file.
+    """
+
+    name: str
+    target: str
+    format: str
+    file: str
+    record: str
+    max_ulp: float
+    exhaustive: bool
+    ratio: float | None
+    sha256: str
+
+
+@cache
+def entries(folder: Path = KERNELS) -> tuple[Entry, ...]:
+    """All files of the index.
+
+    Raises:
+        KernelError: There is no index, or it cannot be read.
+    """
+    try:
+        rows = json.loads((folder / INDEX).read_text(encoding="utf-8"))["kernels"]
+        return tuple(Entry(**{**row, "max_ulp": float(row["max_ulp"])}) for row in rows)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise KernelError(f"no kernels in {str(folder)!r} ({error}): write them with `run.py export all`") from None
+
+
+def find(name: str, export_format: str = "jax", folder: Path = KERNELS) -> Entry:
+    """The file of a name: a target, a file's own name, or TARGET_f32_AuB for the fastest kernel within A.B ulp.
+
+    Raises:
+        KernelError: There is none; the message offers the nearest.
+    """
+    rows = {entry.name: entry for entry in entries(folder) if entry.format == export_format}
+    if name in rows:
+        return rows[name]
+    asked = _BOUNDED.fullmatch(name)
+    mine = [entry for entry in rows.values() if asked and entry.target == asked["target"]]
+    if asked is None or not mine:
+        near = difflib.get_close_matches(name, rows, n=3)
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        raise KernelError(f"no {export_format} kernel {name!r}.{hint} Known: {', '.join(rows)}")
+    bound = float(f"{asked['whole']}.{asked['tenth']}")
+    within = [entry for entry in mine if entry.max_ulp <= bound]
+    if not within:
+        nearest = min(mine, key=lambda entry: entry.max_ulp)
+        raise KernelError(
+            f"no kernel of {asked['target']} within {bound} ulp; the most accurate has {nearest.max_ulp:.4f}: {nearest.name}"
+        )
+    return max(within, key=lambda entry: (entry.ratio or 0.0, -entry.max_ulp))
+
+
+def load(entry: Entry, folder: Path = KERNELS) -> ModuleType:
+    """The module of a generated Python file.
+
+    Raises:
+        KernelError: The file is missing, or was changed since it was generated.
+    """
+    path = folder / entry.file
+    digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "missing"
+    if digest != entry.sha256:
+        raise KernelError(f"{str(path)!r} is not the file that was generated: run `run.py export all`")
+    name = f"results.kernels.{entry.format}.{entry.name}" if folder == KERNELS else f"kernels_{digest}"
+    return sys.modules.get(name) or _imported(name, path)
+
+
+def _imported(name: str, path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise KernelError(f"{str(path)!r} is not a Python file")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    sys.modules[name] = module
+    return module
+
+
+def function(name: str, folder: Path = KERNELS) -> Callable[..., Any]:
+    """The JAX function of a name, as `find` reads it.
+
+    Raises:
+        KernelError: There is none, or its file was changed.
+    """
+    entry = find(name, "jax", folder)
+    return getattr(load(entry, folder), entry.target)

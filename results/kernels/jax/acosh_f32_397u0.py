@@ -1,0 +1,134 @@
+"""acosh for float32 arrays: max error 396.9494 ulp over every one of the 2**32 float32 inputs.
+
+Witness of the bound: x = 0x1.8b07540000000p+0. Results that are not correctly rounded: 711,720,462.
+Domain: the whole float line. nan, the infinities and both zeros are exact.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
+Definition: DLMF 4.37; C17 7.12.5.1 and F.10.2.1.
+
+Kernel e82577827f8fa10c, 52 operations, 8 of them real operations of the core.
+Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+reduction, reconstruction, special values), the operations + - * /.
+Reproduce: run.py search acosh --seed 0 --evaluations 120000 --max-ops 16
+
+Reduction acosh_two_pieces:
+    todo
+"""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import lax
+
+TARGET = "acosh"
+FORMAT = "jax"
+MAX_ULP = 396.9493799976107
+EXHAUSTIVE = True
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+WITNESS = "0x1.8b07540000000p+0"
+OUTPUTS_HASH = "18b815723d81c83220f40efd9704e35dc1fe6c497062688d907ad68e5cb58d28"
+RECORD = "e82577827f8fa10c"
+
+
+# Compiled even where the caller is not: one operation at a time would round products before it adds them.
+@jax.jit
+def _kernel(x):
+    # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1p+0")),  # -1
+        np.float32(float.fromhex("0x1p+0")),  # 1
+        np.float32(float.fromhex("0x1.9p+0")),  # 1.5625
+        np.float32(float.fromhex("0x1p+60")),  # 1.1529215e+18
+        np.float32(float.fromhex("0x1p-1")),  # 0.5
+        np.float32(float.fromhex("0x1.2p-2")),  # 0.28125
+        np.float32(float.fromhex("0x1p-3")),  # 0.125
+        np.float32(float.fromhex("0x1p-4")),  # 0.0625
+        np.int32(2129858560),
+        np.int32(1035273459),
+        np.int32(23),
+        np.float32(float.fromhex("0x1p+3")),  # 8
+        np.float32(float.fromhex("0x1.f464e6p-5")),  # 0.0610832684
+        np.float32(float.fromhex("-0x1.531ff6p-3")),  # -0.165588304
+        np.float32(float.fromhex("0x1.6b0202p-3")),  # 0.177249923
+        np.float32(float.fromhex("-0x1.1214e2p-2")),  # -0.267657787
+        np.float32(float.fromhex("0x1.574f6cp-2")),  # 0.335263908
+        np.float32(float.fromhex("-0x1.ff9d78p-2")),  # -0.499624133
+        np.float32(float.fromhex("0x1.62e43p-1")),  # 0.693147182
+        np.float32(float.fromhex("-0x1.05c61p-29")),  # -1.90465421e-09
+        np.float32(float.fromhex("inf")),  # inf
+        np.float32(float.fromhex("nan")),  # nan
+    ))
+    v0 = x < c2
+    v1 = x - c1
+    v2 = v1 * c4
+    v3 = jnp.where(c5 < v2, c5, v2)
+    v4 = jnp.where(c3 < x, c3, x)
+    v5 = v4 * v4 + c0
+    v6 = jnp.where(v0, v3, v5)
+    v7 = lax.sqrt(v6)
+    v8 = -v7
+    v9 = v8 * v7 + v6
+    v10 = lax.bitcast_convert_type(v7, jnp.int32)
+    v11 = c8 - v10
+    v12 = lax.bitcast_convert_type(v11, jnp.float32)
+    v13 = v9 * v12
+    v14 = v7 + v7
+    v15 = x < c3
+    v16 = jnp.where(v15, v7, x)
+    v17 = v16 * c6
+    v18 = x * c6
+    v19 = v18 + v17
+    v20 = v19 - v18
+    v21 = v17 - v20
+    v22 = v13 * c7 + v21
+    v23 = lax.bitcast_convert_type(v19, jnp.int32)
+    v24 = v23 - c9
+    v25 = lax.shift_right_arithmetic(v24, c10)
+    v26 = lax.shift_left(v25, c10)
+    v27 = v23 - v26
+    v28 = lax.bitcast_convert_type(v27, jnp.float32)
+    v29 = v28 * c11 + c0
+    v30 = lax.convert_element_type(v25, jnp.float32)
+    v31 = c8 - v23
+    v32 = lax.bitcast_convert_type(v31, jnp.float32)
+    v33 = lax.max(v22 * v32, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v34 = v3 * c12 + c13
+    v35 = v3 * v34
+    v36 = v14 * v35 + v13
+    v37 = v14 + v36
+    v38 = v29 * c14 + c15
+    v39 = v29 * v38 + c16
+    v40 = v29 * v39 + c17
+    v41 = v29 * v29
+    v42 = v30 * c19 + v33
+    v43 = v41 * v40 + v42
+    v44 = v29 + v43
+    v45 = v30 * c18 + v44
+    v46 = x < c2
+    v47 = jnp.where(v46, v37, v45)
+    v48 = x < c1
+    v49 = jnp.where(v48, c21, v47)
+    v50 = x < c20
+    v51 = jnp.where(v50, v49, x)
+    return v51
+
+
+@jax.custom_jvp
+def _differentiable(x):
+    return _kernel(x)
+
+
+@_differentiable.defjvp
+def _jvp(primals, tangents):
+    (x,), (tangent,) = primals, tangents
+    y = _differentiable(x)
+    return y, tangent * (np.float32(float.fromhex("0x1.0p+0")) / (jnp.sqrt(x - np.float32(float.fromhex("0x1.0p+0"))) * jnp.sqrt(x + np.float32(float.fromhex("0x1.0p+0")))))
+
+
+def acosh(x):
+    """acosh as jax.numpy.arccosh takes and gives it: of float32 by the kernel, of every other dtype by jax.numpy.arccosh itself."""
+    if not isinstance(x, (jax.Array, np.ndarray, np.generic, float)) or jnp.result_type(x) != np.float32:
+        return jax.numpy.arccosh(x)
+    given = jnp.asarray(x)
+    y = _differentiable(given)
+    return given.at[...].set(y) if given.weak_type else y  # a Python number's float32 stays weak, as in jax.numpy

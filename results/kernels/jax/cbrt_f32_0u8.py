@@ -1,0 +1,114 @@
+"""cbrt for float32 arrays: max error 0.7630 ulp over every one of the 2**32 float32 inputs.
+
+Witness of the bound: x = 0x1.f769260000000p-124. Results that are not correctly rounded: 126,380,632.
+Domain: the whole float line. nan, the infinities and both zeros are exact.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
+Definition: C17 7.12.7.1 and F.10.4.1.
+
+Kernel 8b089b860b916746, 36 operations, 14 of them real operations of the core.
+Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+reduction, reconstruction, special values), the operations + - * /.
+Reproduce: run.py search cbrt --seed 0 --evaluations 120000 --max-ops 16
+
+Reduction cbrt_inverse_start:
+    t is about |x|^(-1/3): its bits are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough,
+    and all but 12 bits of t are cleared, so that t^2 is exact. The one constant keeps e = 1 - |x| t^3 within 0.103 either way.
+    u = |x| t^2 is rounded, and `low` is what it lost (|x| stands a second time as max(|x|, 0): two factors of one product must not
+    look alike to the compiler). Then |x|^(1/3) = |x| t^2 (1 - e)^(-2/3) = u + (u e c(e) + low), as |x| t^2 = |x|^(1/3) (1 - e)^(2/3).
+    e is exact to 2^-28, and the bracket is below 0.08 u: its roundings are below 0.1 ulp, the last addition's half an ulp.
+    Zero gives u = 0 and e = 1; infinity and nan give themselves; nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.
+"""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import lax
+
+TARGET = "cbrt"
+FORMAT = "jax"
+MAX_ULP = 0.7630311016376417
+EXHAUSTIVE = True
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+WITNESS = "0x1.f769260000000p-124"
+OUTPUTS_HASH = "6ee87321d20b3bdca94be7d2379ac05e1e52abfbf1913a2d1c53c079714f107c"
+RECORD = "8b089b860b916746"
+
+
+# Compiled even where the caller is not: one operation at a time would round products before it adds them.
+@jax.jit
+def _kernel(x):
+    # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.555556p-2")),  # -0.333333343
+        np.float32(float.fromhex("0x1.5287d2p+30")),  # 1.41990003e+09
+        np.int32(-4096),
+        np.float32(float.fromhex("0x1p+0")),  # 1
+        np.float32(float.fromhex("0x0p+0")),  # 0
+        np.float32(float.fromhex("-0x1.59aebcp-1")),  # -0.675161242
+        np.float32(float.fromhex("0x1.c392fep-2")),  # 0.440990418
+        np.float32(float.fromhex("0x1.d37df8p-1")),  # 0.91307044
+        np.float32(float.fromhex("0x1.34822p-3")),  # 0.150638819
+        np.float32(float.fromhex("0x1.f2b0c8p-2")),  # 0.487002492
+        np.float32(float.fromhex("0x1.555554p-1")),  # 0.666666627
+        np.int32(-2147483648),
+        np.float32(float.fromhex("inf")),  # inf
+    ))
+    v0 = jnp.abs(x)
+    v1 = lax.bitcast_convert_type(v0, jnp.int32)
+    v2 = lax.convert_element_type(v1, jnp.float32)
+    v3 = v2 * c0 + c1
+    v4 = lax.convert_element_type(v3, jnp.int32)
+    v5 = v4 & c2
+    v6 = lax.bitcast_convert_type(v5, jnp.float32)
+    v7 = v6 * v6
+    v8 = v0 * v7
+    v9 = -v8
+    v10 = jnp.where(v0 < c4, c4, v0)
+    v11 = v10 * v7 + v9
+    v12 = v9 * v6 + c3
+    v13 = -v11
+    v14 = v13 * v6 + v12
+    v15 = v14 * c5 + v14
+    v16 = v15 + c6
+    v17 = v14 * c7
+    v18 = v17 + c8
+    v19 = -v14
+    v20 = v18 * v18 + v19
+    v21 = v17 + v20
+    v22 = v21 + c9
+    v23 = v22 * v22
+    v24 = v14 * v23 + v14
+    v25 = v16 * v24 + c10
+    v26 = v14 * v25
+    v27 = v8 * v26 + v11
+    v28 = v8 + v27
+    v29 = v0 < c12
+    v30 = jnp.where(v29, v28, v0)
+    v31 = lax.bitcast_convert_type(x, jnp.int32)
+    v32 = v31 & c11
+    v33 = lax.bitcast_convert_type(v30, jnp.int32)
+    v34 = v33 | v32
+    v35 = lax.bitcast_convert_type(v34, jnp.float32)
+    return v35
+
+
+@jax.custom_jvp
+def _differentiable(x):
+    return _kernel(x)
+
+
+@_differentiable.defjvp
+def _jvp(primals, tangents):
+    (x,), (tangent,) = primals, tangents
+    y = _differentiable(x)
+    return y, tangent * (np.float32(float.fromhex("0x1.5555555555555p-2")) / (y * y))
+
+
+def cbrt(x):
+    """cbrt as jax.numpy.cbrt takes and gives it: of float32 by the kernel, of every other dtype by jax.numpy.cbrt itself."""
+    if not isinstance(x, (jax.Array, np.ndarray, np.generic, float)) or jnp.result_type(x) != np.float32:
+        return jax.numpy.cbrt(x)
+    given = jnp.asarray(x)
+    y = _differentiable(given)
+    return given.at[...].set(y) if given.weak_type else y  # a Python number's float32 stays weak, as in jax.numpy

@@ -1,0 +1,106 @@
+"""cbrt for float32 arrays: max error 165.3275 ulp over every one of the 2**32 float32 inputs.
+
+Witness of the bound: x = 0x1.73dc520000000p-125. Results that are not correctly rounded: 4,160,671,568.
+Domain: the whole float line. Special values that differ: f(0x1.0000000000000p+0) = 0x1.ffffae0000000p-1, not
+0x1.0000000000000p+0, f(-0x1.0000000000000p+0) = -0x1.ffffae0000000p-1, not -0x1.0000000000000p+0,
+f(0x1.0000000000000p+3) = 0x1.ffffae0000000p+0, not 0x1.0000000000000p+1, f(0x1.b000000000000p+4) =
+0x1.8000280000000p+1, not 0x1.8000000000000p+1, f(0x1.0000000000000p-126) = 0x1.ffffae0000000p-43, not
+0x1.0000000000000p-42, f(0x1.0000000000000p+126) = 0x1.ffffae0000000p+41, not 0x1.0000000000000p+42.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
+Definition: C17 7.12.7.1 and F.10.4.1.
+
+Kernel 703c60d03ed581cf, 27 operations, 4 of them real operations of the core.
+Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+reduction, reconstruction, special values), the operations + - * /.
+Reproduce: run.py search cbrt --seed 0 --evaluations 120000 --max-ops 16
+
+Reduction cbrt_inverse_start:
+    t is about |x|^(-1/3): its bits are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough,
+    and all but 12 bits of t are cleared, so that t^2 is exact. The one constant keeps e = 1 - |x| t^3 within 0.103 either way.
+    u = |x| t^2 is rounded, and `low` is what it lost (|x| stands a second time as max(|x|, 0): two factors of one product must not
+    look alike to the compiler). Then |x|^(1/3) = |x| t^2 (1 - e)^(-2/3) = u + (u e c(e) + low), as |x| t^2 = |x|^(1/3) (1 - e)^(2/3).
+    e is exact to 2^-28, and the bracket is below 0.08 u: its roundings are below 0.1 ulp, the last addition's half an ulp.
+    Zero gives u = 0 and e = 1; infinity and nan give themselves; nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.
+"""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import lax
+
+TARGET = "cbrt"
+FORMAT = "jax"
+MAX_ULP = 165.32747017566166
+EXHAUSTIVE = True
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+WITNESS = "0x1.73dc520000000p-125"
+OUTPUTS_HASH = "c566b45aaa2b26ecb7905a1279547cfd57d539424be00159873e61b52463ddd0"
+RECORD = "703c60d03ed581cf"
+
+
+# Compiled even where the caller is not: one operation at a time would round products before it adds them.
+@jax.jit
+def _kernel(x):
+    # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.555556p-2")),  # -0.333333343
+        np.float32(float.fromhex("0x1.5287d2p+30")),  # 1.41990003e+09
+        np.int32(-4096),
+        np.float32(float.fromhex("0x1p+0")),  # 1
+        np.float32(float.fromhex("0x0p+0")),  # 0
+        np.float32(float.fromhex("0x1.69c0d4p-1")),  # 0.706549287
+        np.float32(float.fromhex("0x1.955eb2p-2")),  # 0.395869046
+        np.float32(float.fromhex("0x1.051bf6p-1")),  # 0.50997895
+        np.int32(-2147483648),
+        np.float32(float.fromhex("inf")),  # inf
+    ))
+    v0 = jnp.abs(x)
+    v1 = lax.bitcast_convert_type(v0, jnp.int32)
+    v2 = lax.convert_element_type(v1, jnp.float32)
+    v3 = v2 * c0 + c1
+    v4 = lax.convert_element_type(v3, jnp.int32)
+    v5 = v4 & c2
+    v6 = lax.bitcast_convert_type(v5, jnp.float32)
+    v7 = v6 * v6
+    v8 = v0 * v7
+    v9 = -v8
+    v10 = jnp.where(v0 < c4, c4, v0)
+    v11 = v10 * v7 + v9
+    v12 = v9 * v6 + c3
+    v13 = -v11
+    v14 = v13 * v6 + v12
+    v15 = v14 * c5 + c6
+    v16 = v15 * v15 + c7
+    v17 = v14 * v16
+    v18 = v8 * v17 + v11
+    v19 = v8 + v18
+    v20 = v0 < c9
+    v21 = jnp.where(v20, v19, v0)
+    v22 = lax.bitcast_convert_type(x, jnp.int32)
+    v23 = v22 & c8
+    v24 = lax.bitcast_convert_type(v21, jnp.int32)
+    v25 = v24 | v23
+    v26 = lax.bitcast_convert_type(v25, jnp.float32)
+    return v26
+
+
+@jax.custom_jvp
+def _differentiable(x):
+    return _kernel(x)
+
+
+@_differentiable.defjvp
+def _jvp(primals, tangents):
+    (x,), (tangent,) = primals, tangents
+    y = _differentiable(x)
+    return y, tangent * (np.float32(float.fromhex("0x1.5555555555555p-2")) / (y * y))
+
+
+def cbrt(x):
+    """cbrt as jax.numpy.cbrt takes and gives it: of float32 by the kernel, of every other dtype by jax.numpy.cbrt itself."""
+    if not isinstance(x, (jax.Array, np.ndarray, np.generic, float)) or jnp.result_type(x) != np.float32:
+        return jax.numpy.cbrt(x)
+    given = jnp.asarray(x)
+    y = _differentiable(given)
+    return given.at[...].set(y) if given.weak_type else y  # a Python number's float32 stays weak, as in jax.numpy

@@ -1,0 +1,103 @@
+"""exp for float32 arrays: max error 0.9091 ulp over every one of the 2**32 float32 inputs.
+
+Witness of the bound: x = 0x1.4cc9800000000p+2. Results that are not correctly rounded: 11,206,550.
+Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
+to zero.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
+Definition: DLMF 4.2; C17 7.12.6.1 and F.10.3.1.
+
+Kernel 586de59b4df8628b, 21 operations, 12 of them real operations of the core.
+Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+reduction, reconstruction, special values), the operations + - * /.
+Reproduce: run.py search exp --seed 0 --evaluations 200000 --max-ops 16
+
+Reduction exp_clamped:
+    x = k ln 2 + r (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
+    ln 2 = high + low, high a multiple of 2^-15: x - k high is exact, a multiple of 2^-25 below 1/2, and the only rounding of r,
+    2^-26 at most, is that of the second step; low is off by 2^-45.
+    e^x = 2^k e^r: the core's y lies in [2^-1/2, 2^1/2], and k is added to its exponent field. x is first clamped to
+    [-87.9, 89]: k = -127 with y > 1, or k = -126 with y < 1, leaves the field 0, a subnormal pattern, which the last fma, adding
+    0 c, flushes to zero while it carries nan; k = 128 with y < 1 is a number below 2^128, and any pattern above that of inf is
+    cut to it.
+"""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import lax
+
+TARGET = "exp"
+FORMAT = "jax"
+MAX_ULP = 0.9091055462963066
+EXHAUSTIVE = True
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+WITNESS = "0x1.4cc9800000000p+2"
+OUTPUTS_HASH = "3d852502cbe292b5aeb5affa3e2926b8e84499a10da0590ece6735b4a9f73876"
+RECORD = "586de59b4df8628b"
+
+
+# Compiled even where the caller is not: one operation at a time would round products before it adds them.
+@jax.jit
+def _kernel(x):
+    # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.5f999ap+6")),  # -87.9000015
+        np.float32(float.fromhex("0x1.64p+6")),  # 89
+        np.float32(float.fromhex("0x1.715476p+0")),  # 1.44269502
+        np.float32(float.fromhex("0x1.8p+23")),  # 12582912
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # -1.42860677e-06
+        np.float32(float.fromhex("-0x1.d7a04p-9")),  # -0.00359822065
+        np.float32(float.fromhex("-0x1.d509f6p-7")),  # -0.0143139316
+        np.float32(float.fromhex("-0x1.51ca84p-3")),  # -0.164937049
+        np.float32(float.fromhex("0x1.02aea6p-1")),  # 0.505238712
+        np.float32(float.fromhex("0x1.f536eep-3")),  # 0.244733676
+        np.float32(float.fromhex("0x1p+0")),  # 1
+        np.int32(23),
+        np.int32(2139095040),
+        np.float32(float.fromhex("0x0p+0")),  # 0
+    ))
+    v0 = jnp.where(x < c0, c0, x)
+    v1 = jnp.where(c1 < v0, c1, v0)
+    v2 = v1 * c2 + c3
+    v3 = v2 - c3
+    v4 = v3 * c4 + v1
+    v5 = v3 * c5 + v4
+    v6 = v5 * c6 + c7
+    v7 = v5 * v6 + c8
+    v8 = -v5
+    v9 = v8 * v7 + c9
+    v10 = v9 * v9 + c10
+    v11 = v5 * v10 + c11
+    v12 = v5 * v11 + c11
+    v13 = lax.bitcast_convert_type(v2, jnp.int32)
+    v14 = lax.shift_left(v13, c12)
+    v15 = lax.bitcast_convert_type(v12, jnp.int32)
+    v16 = v15 + v14
+    v17 = v16 < c13
+    v18 = jnp.where(v17, v16, c13)
+    v19 = lax.bitcast_convert_type(v18, jnp.float32)
+    v20 = v1 * c14 + v19
+    return v20
+
+
+@jax.custom_jvp
+def _differentiable(x):
+    return _kernel(x)
+
+
+@_differentiable.defjvp
+def _jvp(primals, tangents):
+    (x,), (tangent,) = primals, tangents
+    y = _differentiable(x)
+    return y, tangent * (y)
+
+
+def exp(x):
+    """exp as jax.numpy.exp takes and gives it: of float32 by the kernel, of every other dtype by jax.numpy.exp itself."""
+    if not isinstance(x, (jax.Array, np.ndarray, np.generic, float)) or jnp.result_type(x) != np.float32:
+        return jax.numpy.exp(x)
+    given = jnp.asarray(x)
+    y = _differentiable(given)
+    return given.at[...].set(y) if given.weak_type else y  # a Python number's float32 stays weak, as in jax.numpy

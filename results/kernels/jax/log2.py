@@ -1,0 +1,118 @@
+"""log2 for float32 arrays: max error 0.9282 ulp over every one of the 2**32 float32 inputs.
+
+Witness of the bound: x = 0x1.5ede200000000p+0. Results that are not correctly rounded: 1,977,787.
+Domain: the whole float line. nan, the infinities and both zeros are exact.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
+Definition: DLMF 4.2; C17 7.12.6.10 and F.10.3.10.
+
+Kernel f5bed06e589f46c9, 33 operations, 16 of them real operations of the core.
+Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+reduction, reconstruction, special values), the operations + - * /.
+Reproduce: run.py search log2 --seed 0 --evaluations 200000 --max-ops 16
+
+Reduction log2_split_exact:
+    x = 2^k m, m = 1 + f from 2/3 up to twice that: the bits of x less those of 2/3 hold k above bit 23, and k is taken from
+    the exponent field again. m - 1 is exact: a multiple of 2^-24 for m < 1 (Sterbenz), of 2^-23 for others. k = 0 around x = 1,
+    where the head of the series is the result but for a small term, so that the relative error stays small (Muller, Elementary
+    Functions, chapter 11).
+    log2 x = (k + 1.5 f) + (c f + f^2 q(f)), c = 1 / ln 2 - 1.5 = -0.0573. 1.5 f is exact: 3 f is a multiple of 2^-24 below 1. What the first sum loses in rounding is found again exactly (Fast2Sum, Dekker 1971: k = 0, or its term is the larger one) and
+    added to the tail, whose roundings hardly count beside the last addition's half an ulp.
+    The tail is below 0.086.
+    Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves.
+"""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import lax
+
+TARGET = "log2"
+FORMAT = "jax"
+MAX_ULP = 0.9281962792864301
+EXHAUSTIVE = True
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+WITNESS = "0x1.5ede200000000p+0"
+OUTPUTS_HASH = "8fecbcd85d17cf8853b763473f0b30341927adc71d17169d545261cb1831a017"
+RECORD = "f5bed06e589f46c9"
+
+
+# Compiled even where the caller is not: one operation at a time would round products before it adds them.
+@jax.jit
+def _kernel(x):
+    # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, = lax.optimization_barrier((
+        np.int32(1059760811),
+        np.int32(23),
+        np.float32(float.fromhex("0x1p+0")),  # 1
+        np.float32(float.fromhex("-0x1.836626p-3")),  # -0.189159676
+        np.float32(float.fromhex("-0x1.732638p-3")),  # -0.18122524
+        np.float32(float.fromhex("-0x1.43933ap+0")),  # -1.26396525
+        np.float32(float.fromhex("-0x1.6d9e44p-7")),  # -0.0111577827
+        np.float32(float.fromhex("-0x1.2c4692p-1")),  # -0.586475909
+        np.float32(float.fromhex("0x1.b5e122p+4")),  # 27.3674641
+        np.float32(float.fromhex("-0x1.676062p-6")),  # -0.0219346005
+        np.float32(float.fromhex("-0x1.715476p-1")),  # -0.721347511
+        np.float32(float.fromhex("0x1.8p+0")),  # 1.5
+        np.float32(float.fromhex("-0x1.d57136p-5")),  # -0.0573049597
+        np.float32(float.fromhex("0x1p-126")),  # 1.17549435e-38
+        np.float32(float.fromhex("0x0p+0")),  # 0
+        np.float32(float.fromhex("inf")),  # inf
+        np.float32(float.fromhex("-inf")),  # -inf
+        np.float32(float.fromhex("nan")),  # nan
+    ))
+    v0 = lax.bitcast_convert_type(x, jnp.int32)
+    v1 = v0 - c0
+    v2 = lax.shift_right_arithmetic(v1, c1)
+    v3 = lax.shift_left(v2, c1)
+    v4 = v0 - v3
+    v5 = lax.bitcast_convert_type(v4, jnp.float32)
+    v6 = v5 - c2
+    v7 = lax.convert_element_type(v2, jnp.float32)
+    v8 = v6 * v6
+    v9 = v8 * c3 + v6
+    v10 = c5 - v6
+    v11 = lax.optimization_barrier(v6 / v10)
+    v12 = v9 * c4 + v11
+    v13 = v12 * v12
+    v14 = v13 * c6 + v12
+    v15 = v14 + c7
+    v16 = v15 * v15 + c8
+    v17 = v16 * v11
+    v18 = v17 * c9 + c10
+    v19 = v6 * v6
+    v20 = lax.max(v6 * c11, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v21 = v7 + v20
+    v22 = v21 - v7
+    v23 = v20 - v22
+    v24 = v6 * c12 + v23
+    v25 = v19 * v18 + v24
+    v26 = v21 + v25
+    v27 = x < c13
+    v28 = x < c14
+    v29 = jnp.where(v28, c17, c16)
+    v30 = jnp.where(v27, v29, v26)
+    v31 = x < c15
+    v32 = jnp.where(v31, v30, x)
+    return v32
+
+
+@jax.custom_jvp
+def _differentiable(x):
+    return _kernel(x)
+
+
+@_differentiable.defjvp
+def _jvp(primals, tangents):
+    (x,), (tangent,) = primals, tangents
+    y = _differentiable(x)
+    return y, tangent * (np.float32(float.fromhex("0x1.71547652b82fep+0")) / x)
+
+
+def log2(x):
+    """log2 as jax.numpy.log2 takes and gives it: of float32 by the kernel, of every other dtype by jax.numpy.log2 itself."""
+    if not isinstance(x, (jax.Array, np.ndarray, np.generic, float)) or jnp.result_type(x) != np.float32:
+        return jax.numpy.log2(x)
+    given = jnp.asarray(x)
+    y = _differentiable(given)
+    return given.at[...].set(y) if given.weak_type else y  # a Python number's float32 stays weak, as in jax.numpy

@@ -1,0 +1,114 @@
+"""log2 for float32 arrays: max error 1.1715 ulp over every one of the 2**32 float32 inputs.
+
+Witness of the bound: x = 0x1.6a09e60000000p+0. Results that are not correctly rounded: 12,872,177.
+Domain: the whole float line. nan, the infinities and both zeros are exact.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
+Definition: DLMF 4.2; C17 7.12.6.10 and F.10.3.10.
+
+Kernel 634cd245b9be8bb0, 29 operations, 14 of them real operations of the core.
+Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+reduction, reconstruction, special values), the operations + - * /.
+Reproduce: run.py search log2 --seed 0 --evaluations 200000 --max-ops 16
+
+Reduction log2_split_short:
+    x = 2^k m, m = 1 + f from sqrt(1/2) up to twice that: the bits of x less those of sqrt(1/2) hold k above bit 23, and k is taken from
+    the exponent field again. m - 1 is exact: a multiple of 2^-24 for m < 1 (Sterbenz), of 2^-23 for others. k = 0 around x = 1,
+    where the head of the series is the result but for a small term, so that the relative error stays small (Muller, Elementary
+    Functions, chapter 11).
+    log2 x = k + (1.5 f + (c f + f^2 q(f))), c = 1 / ln 2 - 1.5 = -0.0573. The tail in the inner bracket is below 0.12, so its
+    roundings hardly count; the outer one lies in [-1/2, 1/2] and is rounded to 2^-26 at worst, a quarter ulp of the results from
+    1/2 on that come where k is not 0.
+    Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves.
+"""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import lax
+
+TARGET = "log2"
+FORMAT = "jax"
+MAX_ULP = 1.1715184527614368
+EXHAUSTIVE = True
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+WITNESS = "0x1.6a09e60000000p+0"
+OUTPUTS_HASH = "c4ceac898770b00bf23aeaeb308da97faa2f66da8ed4051e0cea2afd036bc8cb"
+RECORD = "634cd245b9be8bb0"
+
+
+# Compiled even where the caller is not: one operation at a time would round products before it adds them.
+@jax.jit
+def _kernel(x):
+    # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, = lax.optimization_barrier((
+        np.int32(1060439283),
+        np.int32(23),
+        np.float32(float.fromhex("0x1p+0")),  # 1
+        np.float32(float.fromhex("-0x1.47fe68p-3")),  # -0.16015321
+        np.float32(float.fromhex("0x1.7c95cp-3")),  # 0.1858325
+        np.float32(float.fromhex("0x1.ddabc8p-1")),  # 0.932951212
+        np.float32(float.fromhex("-0x1.44536cp-1")),  # -0.633448958
+        np.float32(float.fromhex("0x1.ee3886p+0")),  # 1.93054998
+        np.float32(float.fromhex("-0x1.4bcfep-3")),  # -0.162017584
+        np.float32(float.fromhex("0x1.0268f4p+2")),  # 4.03765583
+        np.float32(float.fromhex("-0x1.96118p-3")),  # -0.198275566
+        np.float32(float.fromhex("0x1.8p+0")),  # 1.5
+        np.float32(float.fromhex("-0x1.d57136p-5")),  # -0.0573049597
+        np.float32(float.fromhex("0x1p-126")),  # 1.17549435e-38
+        np.float32(float.fromhex("0x0p+0")),  # 0
+        np.float32(float.fromhex("inf")),  # inf
+        np.float32(float.fromhex("-inf")),  # -inf
+        np.float32(float.fromhex("nan")),  # nan
+    ))
+    v0 = lax.bitcast_convert_type(x, jnp.int32)
+    v1 = v0 - c0
+    v2 = lax.shift_right_arithmetic(v1, c1)
+    v3 = lax.shift_left(v2, c1)
+    v4 = v0 - v3
+    v5 = lax.bitcast_convert_type(v4, jnp.float32)
+    v6 = v5 - c2
+    v7 = lax.convert_element_type(v2, jnp.float32)
+    v8 = v6 * c3 + c4
+    v9 = v6 * v6
+    v10 = v9 + c5
+    v11 = v9 * v10 + c6
+    v12 = v9 * v9 + c7
+    v13 = lax.max(v6 * c8, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v14 = v11 * v12 + v13
+    v15 = v14 + c9
+    v16 = -v8
+    v17 = v16 * v15 + c10
+    v18 = v6 * v6
+    v19 = lax.max(v6 * c12, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v20 = v18 * v17 + v19
+    v21 = v6 * c11 + v20
+    v22 = v7 + v21
+    v23 = x < c13
+    v24 = x < c14
+    v25 = jnp.where(v24, c17, c16)
+    v26 = jnp.where(v23, v25, v22)
+    v27 = x < c15
+    v28 = jnp.where(v27, v26, x)
+    return v28
+
+
+@jax.custom_jvp
+def _differentiable(x):
+    return _kernel(x)
+
+
+@_differentiable.defjvp
+def _jvp(primals, tangents):
+    (x,), (tangent,) = primals, tangents
+    y = _differentiable(x)
+    return y, tangent * (np.float32(float.fromhex("0x1.71547652b82fep+0")) / x)
+
+
+def log2(x):
+    """log2 as jax.numpy.log2 takes and gives it: of float32 by the kernel, of every other dtype by jax.numpy.log2 itself."""
+    if not isinstance(x, (jax.Array, np.ndarray, np.generic, float)) or jnp.result_type(x) != np.float32:
+        return jax.numpy.log2(x)
+    given = jnp.asarray(x)
+    y = _differentiable(given)
+    return given.at[...].set(y) if given.weak_type else y  # a Python number's float32 stays weak, as in jax.numpy

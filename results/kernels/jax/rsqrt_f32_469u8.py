@@ -1,0 +1,97 @@
+"""rsqrt for float32 arrays: max error 469.7547 ulp over every one of the 2**32 float32 inputs.
+
+Witness of the bound: x = 0x1.113d940000000p-126. Results that are not correctly rounded: 2,128,684,465.
+Domain: the whole float line. Special values that differ: f(0x1.0000000000000p+0) = 0x1.ffff160000000p-1, not
+0x1.0000000000000p+0, f(0x1.0000000000000p+2) = 0x1.ffff160000000p-2, not 0x1.0000000000000p-1,
+f(0x1.0000000000000p-126) = 0x1.ffff160000000p+62, not 0x1.0000000000000p+63, f(0x1.0000000000000p+126) =
+0x1.ffff160000000p-64, not 0x1.0000000000000p-63.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
+Definition: C23 7.12.7.9 and F.10.4.9.
+
+Kernel a7d82007aed741e3, 20 operations, 2 of them real operations of the core.
+Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+reduction, reconstruction, special values), the operations + - * /.
+Reproduce: run.py search rsqrt --seed 0 --evaluations 120000 --max-ops 16
+
+Reduction rsqrt_start_short:
+    t is about x^(-1/2): its bits are a constant less half of those of x, which keeps e = 1 - x t^2 within 0.0685 either way.
+    x t is rounded, which moves e by 2^-25 and the result by 2^-26 of itself, a quarter ulp.
+    Then x^(-1/2) = t (1 - e)^(-1/2) = t + t e c(e), and as t e c(e) is below 0.037 t, its roundings are below 0.05 ulp, the last
+    one's half an ulp. Below 2^-126 a zero gives infinity of its sign, a negative number nan; infinity gives 0, nan itself.
+"""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import lax
+
+TARGET = "rsqrt"
+FORMAT = "jax"
+MAX_ULP = 469.754676155746
+EXHAUSTIVE = True
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+WITNESS = "0x1.113d940000000p-126"
+OUTPUTS_HASH = "f7e35ddf20584f648cd2dd4316720a654fc7b2bced09629a8e163fd6ee13bfd2"
+RECORD = "a7d82007aed741e3"
+
+
+# Compiled even where the caller is not: one operation at a time would round products before it adds them.
+@jax.jit
+def _kernel(x):
+    # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, = lax.optimization_barrier((
+        np.int32(1597458432),
+        np.int32(1),
+        np.float32(float.fromhex("0x1p+0")),  # 1
+        np.float32(float.fromhex("0x1.84e48p-2")),  # 0.379777908
+        np.float32(float.fromhex("0x1.008af2p-1")),  # 0.501060069
+        np.float32(float.fromhex("0x1p-126")),  # 1.17549435e-38
+        np.float32(float.fromhex("0x1.fffffep+127")),  # 3.40282347e+38
+        np.float32(float.fromhex("0x0p+0")),  # 0
+        np.float32(float.fromhex("nan")),  # nan
+        np.int32(-2147483648),
+        np.int32(2139095040),
+    ))
+    v0 = lax.bitcast_convert_type(x, jnp.int32)
+    v1 = lax.shift_right_arithmetic(v0, c1)
+    v2 = c0 - v1
+    v3 = lax.bitcast_convert_type(v2, jnp.float32)
+    v4 = lax.max(x * v3, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v5 = -v4
+    v6 = v5 * v3 + c2
+    v7 = v6 * c3 + c4
+    v8 = v6 * v7
+    v9 = v3 * v8 + v3
+    v10 = c6 < x
+    v11 = jnp.where(v10, c7, v9)
+    v12 = lax.bitcast_convert_type(x, jnp.int32)
+    v13 = v12 & c9
+    v14 = v13 | c10
+    v15 = lax.bitcast_convert_type(v14, jnp.float32)
+    v16 = x < c7
+    v17 = jnp.where(v16, c8, v15)
+    v18 = x < c5
+    v19 = jnp.where(v18, v17, v11)
+    return v19
+
+
+@jax.custom_jvp
+def _differentiable(x):
+    return _kernel(x)
+
+
+@_differentiable.defjvp
+def _jvp(primals, tangents):
+    (x,), (tangent,) = primals, tangents
+    y = _differentiable(x)
+    return y, tangent * (np.float32(float.fromhex("-0x1.0p-1")) * y / x)
+
+
+def rsqrt(x):
+    """rsqrt as jax.lax.rsqrt takes and gives it: of float32 by the kernel, of every other dtype by jax.lax.rsqrt itself."""
+    if not isinstance(x, (jax.Array, np.ndarray, np.generic, float)) or jnp.result_type(x) != np.float32:
+        return jax.lax.rsqrt(x)
+    given = jnp.asarray(x)
+    y = _differentiable(given)
+    return given.at[...].set(y) if given.weak_type else y  # a Python number's float32 stays weak, as in jax.numpy

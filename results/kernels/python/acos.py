@@ -1,0 +1,118 @@
+"""acos for float32 arrays: max error 0.5659 ulp over 277,493 sampled inputs.
+
+Witness of the bound: x = 0x1.25fc880000000p-1. Results that are not correctly rounded: 16.
+Domain: the whole float line. nan, the infinities and both zeros are exact.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), numpy, numpy
+2.5.5.
+Definition: DLMF 4.23; C17 7.12.4.1 and F.10.1.1.
+
+Kernel 99300ffab0160bcd, 35 operations, 10 of them real operations of the core.
+Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+reduction, reconstruction, special values), the operations + - * /.
+Reproduce: run.py search acos --seed 0 --evaluations 200000 --max-ops 16
+
+Reduction acos_halves_exact:
+    acos x = pi / 2 - asin x below 1/2, 2 asin s from 1/2 on and pi - 2 asin s to -1/2, where s^2 = z = x^2 below 1/2 and z = (1 - |x|) / 2 from 1/2 on, which is exact (Sterbenz), s in [0, 1/2], and
+    asin s = s + s z p(z) (Muller, Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024.
+    The root's own rounding is made good: z - root^2 is exact in one fma, and 1 / root from the bits alone, 5 % off, carries it over.
+    What the sum of pi (or pi / 2), in two parts, and the head 2 s (or x) loses in rounding is found again exactly (Fast2Sum, Dekker
+    1971: the first is 0 or the larger one), so that only the last addition rounds in size.
+    Beyond 1, z < 0 and the root, so the result, is nan.
+"""
+
+import numpy as np
+
+TARGET = "acos"
+FORMAT = "python"
+MAX_ULP = 0.5658560291929098
+EXHAUSTIVE = False
+FTZ = False  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+WITNESS = "0x1.25fc880000000p-1"
+OUTPUTS_HASH = None
+RECORD = "99300ffab0160bcd"
+
+
+def _fma(a, b, c):
+    """a * b + c, rounded once to float32.
+
+    The product is exact in float64. Rounding the sum to float64 first does no harm unless it lands on the midpoint of
+    two float32, or below their normal range; there it is rounded to odd instead: where TwoSum's error is not zero and
+    the last bit is even, it moves to the odd neighbour on the side of the exact value.
+    """
+    p = np.multiply(a, b, dtype=np.float64)
+    s = np.asarray(p + c)
+    y = s.astype(np.float32)
+    bits = s.view(np.int64)
+    if not (((bits & 0x1FFFFFFF) == 0x10000000).any() or (np.abs(y) < np.float32(2.0**-126)).any()):
+        return y
+    t = s - p
+    e = (p - (s - t)) + (c - t)
+    away = np.where((e > 0) == (s > 0), np.int64(1), np.int64(-1))
+    odd = np.where((e != 0) & (e == e) & ((bits & 1) == 0), bits + away, bits)
+    return odd.view(np.float64).astype(np.float32)
+
+
+def _kernel(x):
+    c0 = np.float32(float.fromhex("0x1p-1"))  # 0.5
+    c1 = np.float32(float.fromhex("-0x1p-1"))  # -0.5
+    c2 = np.float32(float.fromhex("0x1.e8767cp-7"))  # 0.0149067026
+    c3 = np.float32(float.fromhex("0x1.8ec0b4p-6"))  # 0.0243379362
+    c4 = np.float32(float.fromhex("0x1.465db4p-1"))  # 0.637433648
+    c5 = np.float32(float.fromhex("0x1.4ad388p+1"))  # 2.58458042
+    c6 = np.float32(float.fromhex("0x1.2f9feep-3"))  # 0.14825426
+    c7 = np.float32(float.fromhex("0x1.4df194p-3"))  # 0.16305843
+    c8 = np.int32(2129859015)
+    c9 = np.float32(float.fromhex("0x0p+0"))  # 0
+    c10 = np.float32(float.fromhex("0x1.921fb6p+1"))  # 3.14159274
+    c11 = np.float32(float.fromhex("-0x1.777a5cp-24"))  # -8.74227766e-08
+    c12 = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
+    c13 = np.float32(float.fromhex("-0x1.777a5cp-25"))  # -4.37113883e-08
+    v0 = np.abs(x)
+    v1 = v0 < c0
+    v2 = _fma(v0, c1, c0)
+    v3 = x * x
+    v4 = np.where(v1, v3, v2)
+    v5 = np.sqrt(v2)
+    v6 = _fma(v4, c2, c3)
+    v7 = _fma(v4, v4, c4)
+    v8 = _fma(v7, v7, c5)
+    v9 = _fma(v4, v8, c6)
+    v10 = _fma(v6, v9, c7)
+    v11 = -v5
+    v12 = _fma(v11, v5, v2)
+    v13 = v5.view(np.int32)
+    v14 = c8 - v13
+    v15 = v14.view(np.float32)
+    v16 = v12 * v15
+    v17 = v5 + v5
+    v18 = x < c9
+    v19 = -v17
+    v20 = np.where(v18, v19, v17)
+    v21 = -x
+    v22 = np.where(v1, v21, v20)
+    v23 = np.where(v18, c10, c9)
+    v24 = np.where(v1, c12, v23)
+    v25 = c11 - v16
+    v26 = np.where(v18, v25, v16)
+    v27 = np.where(v1, c13, v26)
+    v28 = v24 + v22
+    v29 = v28 - v24
+    v30 = v22 - v29
+    v31 = v27 + v30
+    v32 = v4 * v10
+    v33 = _fma(v22, v32, v31)
+    v34 = v28 + v33
+    return v34
+
+
+def acos(x):
+    """acos of a float32 array (or a Python number), as float32 of the same shape.
+
+    Raises:
+        TypeError: An array of another dtype; convert it first.
+    """
+    given = np.asarray(x, dtype=np.float32) if isinstance(x, (int, float)) else np.asarray(x)
+    if given.dtype != np.float32:
+        raise TypeError(f"acos takes float32 arrays, was given {given.dtype}; use x.astype(np.float32)")
+    with np.errstate(all="ignore"):
+        return np.asarray(_kernel(given), dtype=np.float32)

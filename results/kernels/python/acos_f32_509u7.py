@@ -1,0 +1,94 @@
+"""acos for float32 arrays: max error 509.6008 ulp over 277,493 sampled inputs.
+
+Witness of the bound: x = 0x1.0000040000000p-1. Results that are not correctly rounded: 13,209.
+Domain: the whole float line. nan, the infinities and both zeros are exact.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), numpy, numpy
+2.5.5.
+Definition: DLMF 4.23; C17 7.12.4.1 and F.10.1.1.
+
+Kernel 3bfd728821caf4e0, 19 operations, 2 of them real operations of the core.
+Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+reduction, reconstruction, special values), the operations + - * /.
+Reproduce: run.py search acos --seed 0 --evaluations 200000 --max-ops 16
+
+Reduction acos_halves_short:
+    acos x = pi / 2 - asin x below 1/2, 2 asin s from 1/2 on and pi - 2 asin s to -1/2, where s^2 = z = x^2 below 1/2 and z = (1 - |x|) / 2 from 1/2 on, which is exact (Sterbenz), s in [0, 1/2], and
+    asin s = s + s z p(z) (Muller, Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024.
+    The root counts as exact, which is half an ulp of 2 s, and the inner sum is rounded before the outer one: near |x| = 1/2 these
+    are half an ulp of the result each, elsewhere less.
+    Beyond 1, z < 0 and the root, so the result, is nan.
+"""
+
+import numpy as np
+
+TARGET = "acos"
+FORMAT = "python"
+MAX_ULP = 509.6008476051632
+EXHAUSTIVE = False
+FTZ = False  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+WITNESS = "0x1.0000040000000p-1"
+OUTPUTS_HASH = None
+RECORD = "3bfd728821caf4e0"
+
+
+def _fma(a, b, c):
+    """a * b + c, rounded once to float32.
+
+    The product is exact in float64. Rounding the sum to float64 first does no harm unless it lands on the midpoint of
+    two float32, or below their normal range; there it is rounded to odd instead: where TwoSum's error is not zero and
+    the last bit is even, it moves to the odd neighbour on the side of the exact value.
+    """
+    p = np.multiply(a, b, dtype=np.float64)
+    s = np.asarray(p + c)
+    y = s.astype(np.float32)
+    bits = s.view(np.int64)
+    if not (((bits & 0x1FFFFFFF) == 0x10000000).any() or (np.abs(y) < np.float32(2.0**-126)).any()):
+        return y
+    t = s - p
+    e = (p - (s - t)) + (c - t)
+    away = np.where((e > 0) == (s > 0), np.int64(1), np.int64(-1))
+    odd = np.where((e != 0) & (e == e) & ((bits & 1) == 0), bits + away, bits)
+    return odd.view(np.float64).astype(np.float32)
+
+
+def _kernel(x):
+    c0 = np.float32(float.fromhex("0x1p-1"))  # 0.5
+    c1 = np.float32(float.fromhex("-0x1p-1"))  # -0.5
+    c2 = np.float32(float.fromhex("0x1.7e31aap-4"))  # 0.0933090821
+    c3 = np.float32(float.fromhex("0x1.525efp-3"))  # 0.165220141
+    c4 = np.float32(float.fromhex("0x0p+0"))  # 0
+    c5 = np.float32(float.fromhex("0x1.921fb6p+1"))  # 3.14159274
+    c6 = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
+    v0 = np.abs(x)
+    v1 = v0 < c0
+    v2 = _fma(v0, c1, c0)
+    v3 = x * x
+    v4 = np.where(v1, v3, v2)
+    v5 = np.sqrt(v2)
+    v6 = _fma(v4, c2, c3)
+    v7 = v5 + v5
+    v8 = x < c4
+    v9 = -v7
+    v10 = np.where(v8, v9, v7)
+    v11 = -x
+    v12 = np.where(v1, v11, v10)
+    v13 = np.where(v8, c5, c4)
+    v14 = np.where(v1, c6, v13)
+    v15 = v4 * v6
+    v16 = _fma(v12, v15, c4)
+    v17 = v12 + v16
+    v18 = v14 + v17
+    return v18
+
+
+def acos(x):
+    """acos of a float32 array (or a Python number), as float32 of the same shape.
+
+    Raises:
+        TypeError: An array of another dtype; convert it first.
+    """
+    given = np.asarray(x, dtype=np.float32) if isinstance(x, (int, float)) else np.asarray(x)
+    if given.dtype != np.float32:
+        raise TypeError(f"acos takes float32 arrays, was given {given.dtype}; use x.astype(np.float32)")
+    with np.errstate(all="ignore"):
+        return np.asarray(_kernel(given), dtype=np.float32)

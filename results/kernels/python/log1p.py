@@ -1,0 +1,133 @@
+"""log1p for float32 arrays: max error 0.7532 ulp over 277,556 sampled inputs.
+
+Witness of the bound: x = 0x1.eae3f20000000p-2. Results that are not correctly rounded: 271.
+Domain: the whole float line. nan, the infinities and both zeros are exact.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), numpy, numpy
+2.5.5.
+Definition: DLMF 4.2; C17 7.12.6.9 and F.10.3.9.
+
+Kernel 21cf7e8f4d4e68b1, 42 operations, 16 of them real operations of the core.
+Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+reduction, reconstruction, special values), the operations + - * /.
+Reproduce: run.py search log1p --seed 0 --evaluations 120000 --max-ops 16
+
+Reduction log1p_split_exact:
+    1 + x = 2^k m, m = 1 + f in [3/4, 3/2), with k from the bits of the rounded sum and f from x itself: f = 2^-k x + (2^-k - 1), in
+    which 2^-k is 2^(2 - k) / 4 so that k = 128 stays in the normal range. f = x for k = 0. It is exact for others up to |x| = 2^24,
+    as k = 1 begins at x = 1/2 and k = -1 ends at x = -1/4: 2^-k x is a multiple of 2^-25 for x in [1/2, 1), where f is in
+    [-1/4, 0), and of 2^-24 elsewhere, with |f| < 1/2. Beyond, what it loses is below 2^-25, with results above 16.
+    log(1 + x) = (k ln 2 + f) + f^2 q(f). ln 2 has a part of 16 bits, whose product with k is exact, and a rest. What the first sum loses in rounding is found again exactly (Fast2Sum, Dekker 1971: k = 0, or its term is the larger one) and
+    added to the tail, whose roundings hardly count beside the last addition's half an ulp.
+    Below 2^-30 the result is x, within 2^-31 of itself, and so are inf, nan and zeros; -1 gives -inf, what is below nan.
+"""
+
+import numpy as np
+
+TARGET = "log1p"
+FORMAT = "python"
+MAX_ULP = 0.7532274524285265
+EXHAUSTIVE = False
+FTZ = False  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+WITNESS = "0x1.eae3f20000000p-2"
+OUTPUTS_HASH = None
+RECORD = "21cf7e8f4d4e68b1"
+
+
+def _fma(a, b, c):
+    """a * b + c, rounded once to float32.
+
+    The product is exact in float64. Rounding the sum to float64 first does no harm unless it lands on the midpoint of
+    two float32, or below their normal range; there it is rounded to odd instead: where TwoSum's error is not zero and
+    the last bit is even, it moves to the odd neighbour on the side of the exact value.
+    """
+    p = np.multiply(a, b, dtype=np.float64)
+    s = np.asarray(p + c)
+    y = s.astype(np.float32)
+    bits = s.view(np.int64)
+    if not (((bits & 0x1FFFFFFF) == 0x10000000).any() or (np.abs(y) < np.float32(2.0**-126)).any()):
+        return y
+    t = s - p
+    e = (p - (s - t)) + (c - t)
+    away = np.where((e > 0) == (s > 0), np.int64(1), np.int64(-1))
+    odd = np.where((e != 0) & (e == e) & ((bits & 1) == 0), bits + away, bits)
+    return odd.view(np.float64).astype(np.float32)
+
+
+def _kernel(x):
+    c0 = np.int32(1061158912)
+    c1 = np.int32(23)
+    c2 = np.int32(1082130432)
+    c3 = np.float32(float.fromhex("0x1p+0"))  # 1
+    c4 = np.float32(float.fromhex("-0x1p+0"))  # -1
+    c5 = np.float32(float.fromhex("0x1p-2"))  # 0.25
+    c6 = np.float32(float.fromhex("0x1.dc06fap-3"))  # 0.232435182
+    c7 = np.float32(float.fromhex("-0x1.b078eep+0"))  # -1.68934524
+    c8 = np.float32(float.fromhex("0x1.6190a8p+0"))  # 1.38111353
+    c9 = np.float32(float.fromhex("-0x1.5f26eap-4"))  # -0.0857304707
+    c10 = np.float32(float.fromhex("0x1.0bc52ap+10"))  # 1071.08069
+    c11 = np.float32(float.fromhex("0x1.042982p-13"))  # 0.000124054975
+    c12 = np.float32(float.fromhex("-0x1p-1"))  # -0.5
+    c13 = np.float32(float.fromhex("0x1.62e4p-1"))  # 0.693145752
+    c14 = np.float32(float.fromhex("0x1.7f7d1cp-20"))  # 1.42860677e-06
+    c15 = np.int32(2147483647)
+    c16 = np.int32(-1333788672)
+    c17 = np.int32(-822083584)
+    c18 = np.float32(float.fromhex("-0x1.fffffep-1"))  # -0.99999994
+    c19 = np.float32(float.fromhex("-inf"))  # -inf
+    c20 = np.float32(float.fromhex("nan"))  # nan
+    v0 = x + c3
+    v1 = v0.view(np.int32)
+    v2 = v1 - c0
+    v3 = np.right_shift(v2, c1)
+    v4 = np.left_shift(v3, c1)
+    v5 = c2 - v4
+    v6 = v5.view(np.float32)
+    v7 = x * c5
+    v8 = _fma(v6, c5, c4)
+    v9 = _fma(v7, v6, v8)
+    v10 = v3.astype(np.float32)
+    v11 = v9 * v9
+    v12 = _fma(v11, c7, v9)
+    v13 = v9 + c8
+    v14 = c9 / v13
+    v15 = v14 + v12
+    v16 = v14 + v13
+    v17 = c10 / v16
+    v18 = v15 + v17
+    v19 = v11 + v18
+    v20 = v13 + v19
+    v21 = v12 * v20
+    v22 = v21 * c11
+    v23 = _fma(v9, c6, v22)
+    v24 = v23 + c12
+    v25 = v9 * v9
+    v26 = v10 * c13
+    v27 = v26 + v9
+    v28 = v27 - v26
+    v29 = v9 - v28
+    v30 = _fma(v10, c14, v29)
+    v31 = _fma(v25, v24, v30)
+    v32 = v27 + v31
+    v33 = x.view(np.int32)
+    v34 = v33 & c15
+    v35 = v34 - c16
+    v36 = v35 < c17
+    v37 = np.where(v36, v32, x)
+    v38 = x < c4
+    v39 = np.where(v38, c20, c19)
+    v40 = x < c18
+    v41 = np.where(v40, v39, v37)
+    return v41
+
+
+def log1p(x):
+    """log1p of a float32 array (or a Python number), as float32 of the same shape.
+
+    Raises:
+        TypeError: An array of another dtype; convert it first.
+    """
+    given = np.asarray(x, dtype=np.float32) if isinstance(x, (int, float)) else np.asarray(x)
+    if given.dtype != np.float32:
+        raise TypeError(f"log1p takes float32 arrays, was given {given.dtype}; use x.astype(np.float32)")
+    with np.errstate(all="ignore"):
+        return np.asarray(_kernel(given), dtype=np.float32)

@@ -1,0 +1,111 @@
+"""log for float32 arrays: max error 44601490397061246283071436545296723011960832.0000 ulp over 277,532 sampled inputs.
+
+Witness of the bound: x = 0x1.fffffc0000000p-127. Results that are not correctly rounded: 7,943.
+Domain: the whole float line. nan, the infinities and both zeros are exact.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), numpy, numpy
+2.5.5.
+Definition: DLMF 4.2; C17 7.12.6.7 and F.10.3.7.
+
+Kernel 4acbccfde822dcd1, 25 operations, 11 of them real operations of the core.
+Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+reduction, reconstruction, special values), the operations + - * /.
+Reproduce: run.py search log --seed 0 --evaluations 120000 --max-ops 16
+
+Reduction log_split_short:
+    x = 2^k m, m = 1 + f from sqrt(1/2) up to twice that: the bits of x less those of sqrt(1/2) hold k above bit 23, and k is taken from
+    the exponent field again. m - 1 is exact: a multiple of 2^-24 for m < 1 (Sterbenz), of 2^-23 for others. k = 0 around x = 1,
+    where the head of the series is the result but for a small term, so that the relative error stays small (Muller, Elementary
+    Functions, chapter 11).
+    log x = k ln 2 + (f + f^2 q(f)), ln 2 in two parts. The bracket is below 0.3466 and rounded to 2^-26 at worst; beside k = 1 or
+    -1, where the result is as small as 0.3466, that is half an ulp more.
+    Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves.
+"""
+
+import numpy as np
+
+TARGET = "log"
+FORMAT = "python"
+MAX_ULP = 4.460149039706125e+43
+EXHAUSTIVE = False
+FTZ = False  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+WITNESS = "0x1.fffffc0000000p-127"
+OUTPUTS_HASH = None
+RECORD = "4acbccfde822dcd1"
+
+
+def _fma(a, b, c):
+    """a * b + c, rounded once to float32.
+
+    The product is exact in float64. Rounding the sum to float64 first does no harm unless it lands on the midpoint of
+    two float32, or below their normal range; there it is rounded to odd instead: where TwoSum's error is not zero and
+    the last bit is even, it moves to the odd neighbour on the side of the exact value.
+    """
+    p = np.multiply(a, b, dtype=np.float64)
+    s = np.asarray(p + c)
+    y = s.astype(np.float32)
+    bits = s.view(np.int64)
+    if not (((bits & 0x1FFFFFFF) == 0x10000000).any() or (np.abs(y) < np.float32(2.0**-126)).any()):
+        return y
+    t = s - p
+    e = (p - (s - t)) + (c - t)
+    away = np.where((e > 0) == (s > 0), np.int64(1), np.int64(-1))
+    odd = np.where((e != 0) & (e == e) & ((bits & 1) == 0), bits + away, bits)
+    return odd.view(np.float64).astype(np.float32)
+
+
+def _kernel(x):
+    c0 = np.int32(1060439283)
+    c1 = np.int32(23)
+    c2 = np.float32(float.fromhex("0x1p+0"))  # 1
+    c3 = np.float32(float.fromhex("0x1.731d26p-2"))  # 0.36241588
+    c4 = np.float32(float.fromhex("-0x1.c11e2p+0"))  # -1.75436592
+    c5 = np.float32(float.fromhex("0x1.017a5p+3"))  # 8.04618073
+    c6 = np.float32(float.fromhex("0x1.1f8f6p-6"))  # 0.0175512731
+    c7 = np.float32(float.fromhex("0x1.297d5ap-1"))  # 0.581034482
+    c8 = np.float32(float.fromhex("-0x1.4d180ap+2"))  # -5.20459223
+    c9 = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
+    c10 = np.float32(float.fromhex("-0x1.05c61p-29"))  # -1.90465421e-09
+    c11 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    c12 = np.float32(float.fromhex("0x0p+0"))  # 0
+    c13 = np.float32(float.fromhex("inf"))  # inf
+    c14 = np.float32(float.fromhex("-inf"))  # -inf
+    c15 = np.float32(float.fromhex("nan"))  # nan
+    v0 = x.view(np.int32)
+    v1 = v0 - c0
+    v2 = np.right_shift(v1, c1)
+    v3 = np.left_shift(v2, c1)
+    v4 = v0 - v3
+    v5 = v4.view(np.float32)
+    v6 = v5 - c2
+    v7 = v2.astype(np.float32)
+    v8 = v6 * v6
+    v9 = _fma(v8, c3, c4)
+    v10 = _fma(v6, v8, c5)
+    v11 = v9 * v10
+    v12 = _fma(v11, c6, c7)
+    v13 = v6 - v11
+    v14 = _fma(v12, v13, c8)
+    v15 = v6 * v6
+    v16 = _fma(v15, v14, v6)
+    v17 = _fma(v7, c10, v16)
+    v18 = _fma(v7, c9, v17)
+    v19 = x < c11
+    v20 = x < c12
+    v21 = np.where(v20, c15, c14)
+    v22 = np.where(v19, v21, v18)
+    v23 = x < c13
+    v24 = np.where(v23, v22, x)
+    return v24
+
+
+def log(x):
+    """log of a float32 array (or a Python number), as float32 of the same shape.
+
+    Raises:
+        TypeError: An array of another dtype; convert it first.
+    """
+    given = np.asarray(x, dtype=np.float32) if isinstance(x, (int, float)) else np.asarray(x)
+    if given.dtype != np.float32:
+        raise TypeError(f"log takes float32 arrays, was given {given.dtype}; use x.astype(np.float32)")
+    with np.errstate(all="ignore"):
+        return np.asarray(_kernel(given), dtype=np.float32)
