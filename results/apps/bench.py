@@ -3,11 +3,16 @@
 import sys
 from collections.abc import Iterator, Sequence
 
+from rich.console import Console
+from rich.table import Table
+
 from results.apps.measure import AppRow, measure
 from results.apps.table import APPS
 from results.install import Installation, install
 from results.speeds import measured, time_here
-from results.tables import console, table_of
+
+WIDTH = 140
+"""Columns of text where the output is no terminal."""
 
 
 def app_rows() -> Iterator[AppRow]:
@@ -28,23 +33,37 @@ def what_is_installed() -> Installation:
 def print_apps(rows: Sequence[AppRow]) -> None:
     """The rows as a table, and what is installed."""
     print(what_is_installed(), end="\n\n")
-    words = ("ms stock", "installed", "ratio", "ceiling", "reached", "error: stock", "installed", "floor", "noise")
-    table = table_of("whole programs, one core", ("program",), (*words, "verdict"))
+    time = _table("time, one core", ("program",), ("ms stock", "installed", "ratio", "ceiling", "reached", "verdict"))
+    error = _table("error", ("program", "kind"), ("stock", "installed", "floor", "noise"))
     for row in rows:
-        table.add_row(row.name, *cells(row))
-    console().print(table)
+        time.add_row(*time_cells(row))
+        error.add_row(*error_cells(row))
+    console = Console(width=None if sys.stdout.isatty() else WIDTH)
+    console.print(time)
+    console.print(error)
     print(
-        "ceiling: every function a product. floor: every function correctly rounded. Errors are those of whole outputs,"
+        "ceiling: every function a product; reached: the share of that gain. floor: every function correctly rounded;"
     )
-    print(
-        "largest over the largest value; of long runs the Wasserstein distance of distributions over their deviation,"
-    )
-    print("with noise that of two float64 runs.")
+    print("noise: two float64 runs from different starts.")
 
 
-def cells(row: AppRow) -> tuple[str, ...]:
-    """What the table shows after the name."""
+def _table(title: str, left: tuple[str, ...], right: tuple[str, ...]) -> Table:
+    table = Table(title=title, title_justify="left")
+    for name in left:
+        table.add_column(name, no_wrap=True)
+    for name in right:
+        table.add_column(name, justify="right")
+    return table
+
+
+def time_cells(row: AppRow) -> tuple[str, ...]:
+    """A row of the table of times."""
+    times = (f"{row.stock_ms:.3f}", f"{row.installed_ms:.3f}", f"{row.ratio:.2f} +- {row.spread:.2f}")
+    return (row.name, *times, f"{row.ceiling:.2f}", f"{row.share:.0%}", row.verdict)
+
+
+def error_cells(row: AppRow) -> tuple[str, ...]:
+    """A row of the table of errors."""
     noise = "-" if row.noise is None else f"{row.noise:.1e}"
     errors = (f"{error:.1e}" for error in (row.stock_error, row.installed_error, row.floor_error))
-    times = (f"{row.stock_ms:.3f}", f"{row.installed_ms:.3f}", f"{row.ratio:.2f} +- {row.spread:.2f}")
-    return (*times, f"{row.ceiling:.2f}", f"{row.share:.0%}", *errors, noise, row.verdict)
+    return (row.name, row.error_kind, *errors, noise)

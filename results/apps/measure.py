@@ -37,7 +37,7 @@ class AppRow:
         spread: Of the ratio: half the span of those of five interleaved fifths of the rounds.
         ceiling: stock / ceiling: the most that faster functions could give.
         share: Of the time that functions take with stock, the part that the kernels save.
-        error_kind: "largest relative to the largest value", or "Wasserstein distance over the spread of values".
+        error_kind: Largest error over the largest value, or the Wasserstein distance over the standard deviation.
         stock_error: Against a float64 run.
         installed_error: Against a float64 run.
         floor_error: What is left of it where every function is the float64 one, rounded: the rounding of the rest.
@@ -94,7 +94,7 @@ def _row(app: App, times: dict[str, np.ndarray], errors: dict[str, float], noise
         spread=_spread(times),
         ceiling=stock / ceiling,
         share=(stock - mine) / (stock - ceiling) if stock > ceiling else 0.0,
-        error_kind="Wasserstein distance over the deviation" if app.long_run else "largest over the largest value",
+        error_kind="Wasserstein over deviation" if app.long_run else "largest over largest value",
         stock_error=errors[STOCK],
         installed_error=errors[INSTALLED],
         floor_error=errors[FLOOR],
