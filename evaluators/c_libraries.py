@@ -6,12 +6,7 @@ that nothing is linked against a library which may not be there. What a machine 
 
 import ctypes
 import functools
-import hashlib
-import os
 import platform
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from evaluators.backends import machine
+from evaluators.c_compiler import NATIVE, built
 
 _SCALAR_LOOP = """\
 #include <math.h>
@@ -174,9 +170,8 @@ def vector_functions(target: str, bits: int) -> Iterator[tuple[str, str, CFuncti
 
 def scalar_function(c_name: str) -> CFunction | None:
     """The C library's function on float32 arrays; None without a compiler that works."""
-    native = () if platform.machine() not in ("x86_64", "AMD64") else ("-march=native",)
-    built = _built(c_name, _SCALAR_LOOP.replace("NAME", c_name), ("-O3", *native))
-    return None if built is None else CFunction(ctypes.CDLL(str(built)).loop, None)
+    shared = built(c_name, _SCALAR_LOOP.replace("NAME", c_name) + _PASSES, NATIVE)
+    return None if shared is None else CFunction(ctypes.CDLL(str(shared)).loop, None)
 
 
 def left_out(bits: int) -> list[str]:
@@ -224,26 +219,5 @@ def _vector_loop(lanes: Lanes) -> Callable[..., None] | None:
     if not set(lanes.features) <= set(machine.isa().split()):
         return None
     source = _VECTOR_LOOP.replace("WIDTH", str(lanes.bits)).replace("LANES", str(lanes.lanes))
-    built = _built(f"vector{lanes.bits}", source, ("-O3", *lanes.flags))
-    return None if built is None else ctypes.CDLL(str(built)).loop
-
-
-def _built(name: str, source: str, flags: tuple[str, ...]) -> Path | None:
-    """The shared object of a loop, or None where the compiler fails; built once for each source, flags and machine."""
-    compiler = shutil.which(os.environ.get("CC", "cc")) or shutil.which("gcc") or shutil.which("clang")
-    if compiler is None:
-        return None
-    tag = hashlib.sha256(f"{compiler}\n{flags}\n{machine.isa()}\n{source}{_PASSES}".encode()).hexdigest()[:16]
-    folder = Path(tempfile.gettempdir()) / f"evonumerics-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    built = folder / f"{name}-{tag}.so"
-    if built.exists():
-        return built
-    with tempfile.TemporaryDirectory(dir=folder) as work:
-        (Path(work) / "loop.c").write_text(source + _PASSES)
-        command = [compiler, *flags, "-shared", "-fPIC", "-o", "loop.so", "loop.c", "-lm"]
-        done = subprocess.run(command, cwd=work, capture_output=True, timeout=60, check=False)
-        if done.returncode != 0:
-            return None
-        os.replace(Path(work) / "loop.so", built)
-    return built
+    shared = built(f"vector{lanes.bits}", source + _PASSES, ("-O3", *lanes.flags))
+    return None if shared is None else ctypes.CDLL(str(shared)).loop

@@ -10,6 +10,7 @@ archive.json      the best few programs at each cost when the search was over: t
 front.json        the front: search candidates while it runs, certified entries when it is done
 kernels/ID/       record.json and one folder a format with <target>.py
 comparison.json   the table of a finished float32 run
+curves.json       what its charts show beyond that (results/report/curves.py)
 """
 
 import hashlib

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
-from evaluators.accuracy import SweepOptions, sample
-from evaluators.backends import jax_backend, numpy_backend
+from evaluators.backends import jax_backend
 from evaluators.backends.source import to_source
 from evaluators.baselines import CLASSICAL, EVOLVED, Implementation, baselines
+from evaluators.c_compiler import compiler
 from evaluators.certify import Certificate, certify
 from evaluators.oracle import Oracle
 from evaluators.report import EXHAUSTIVE
@@ -21,9 +21,9 @@ from results.comparison import Measured, Progress, kernel_implementation, time_a
 from results.cores import Core
 from results.export.table import FORMATS, write_export
 from results.lengths import length_differences
-from results.pieces import in_pieces
 from results.record import SCHEMA, Provenance, Record, Verification, brief, write
 from results.subjects import subject_of
+from results.verifications import of_c, of_python
 from search_spaces.lowering import raise_to_real
 from search_spaces.slots import Slot
 from search_spaces.space import SearchSpace
@@ -122,7 +122,9 @@ class Finisher:
         compiled = Verification("jax", jax_backend.fingerprint(), error, measured.cost, lengths)
         verifications = [compiled]
         if kind == EVOLVED:
-            verifications.append(self._python_verification(kernel))
+            verifications.append(of_python(kernel.program, self.oracle))
+            if compiler() is not None:
+                verifications.append(of_c(kernel.program, self.oracle))
         provenance = self.provenance if kind == EVOLVED else replace(self.provenance, found="nothing", given=_HAND_MADE)
         return Record(
             SCHEMA,
@@ -140,13 +142,6 @@ class Finisher:
             subject_of(self.oracle.target),
             _ancestries(kernel),
         )
-
-    def _python_verification(self, kernel: Kernel) -> Verification:
-        """A sample: NumPy takes a nanosecond an operation and element. `verify --exhaustive` takes the rest."""
-        options = SweepOptions(ftz=kernel.reduction.flushes, daz=False)
-        run = {kernel.name: in_pieces(numpy_backend.compile_program(kernel.program))}
-        report = sample(run, self.oracle, options, (), np.random.default_rng(0))[kernel.name]
-        return Verification("python", numpy_backend.fingerprint(), brief(report), None, ())
 
     def _entry(self, kernel: Kernel, measured: Measured, files: dict[str, FileEntry]) -> KernelEntry:
         errors = [self._core_error(core, slot) for core, slot in zip(kernel.cores, kernel.reduction.slots, strict=True)]

@@ -64,6 +64,7 @@ class Provenance:
         seed: The campaign's seed.
         evaluations: Distinct programs fitted before it was reported.
         cores: Names of the cores that shared them equally, in order; empty for one.
+        engine: Digest of the source that decides what an epoch does (evo/engine.py); empty before it was kept.
     """
 
     found: str
@@ -73,6 +74,7 @@ class Provenance:
     seed: int
     evaluations: int
     cores: tuple[str, ...] = ()
+    engine: str = ""
 
 
 @dataclass(frozen=True)

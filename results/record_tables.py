@@ -5,7 +5,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from results.bars import Fast, Met
+from results.record import Record
 from results.tables import console, number, table_of
+
+
+def vectors(record: Record | None) -> str:
+    """The widest vectors of the processor that a record was timed on: how stock and kernel compare depends on it."""
+    verification = record.verification("jax") if record else None
+    if verification is None:
+        return "-"
+    isa = verification.fingerprint.isa.split()
+    return next((name for name, flag in (("AVX-512", "avx512f"), ("AVX2", "avx2")) if flag in isa), isa[0])
 
 
 def bar_cells(row: Met) -> dict[str, str]:
@@ -19,6 +29,7 @@ def bar_cells(row: Met) -> dict[str, str]:
         "asked": f"{bar.max_ulp:g} at {bar.ratio:g}x",
         "stretch": f"{bar.stretch[0]:g} at {bar.stretch[1]:g}x",
         "verdict": row.verdict,
+        "vectors": vectors(row.record),
         "hand-made": "-"
         if rival is None
         else f"{rival[0]:.3f}{'' if row.rival_swept else ' sampled'} at {rival[1]:.2f}x",
@@ -35,6 +46,7 @@ def fast_cells(row: Fast) -> dict[str, str]:
         "relative": f"2^{math.log2(row.max_ulp) - 23.0:.1f}",
         "against stock": f"{row.ratio:.2f}x",
         "against the accurate kernel": f"{row.beside_accurate:.2f}x",
+        "vectors": vectors(row.record),
         "verdict": row.verdict,
     }
 

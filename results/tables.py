@@ -1,14 +1,15 @@
 """Tables for people: fronts, comparisons, verifications, targets, benches."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
 
-from evaluators.timing import RESIDENCIES, VECTOR_BITS
-from results.comparison import Row, cells
 from results.competition import Contest, competition, set_aside
+
+if TYPE_CHECKING:  # reading commands start without what measures
+    from results.comparison import Row
 
 WIDTH = 160
 """Columns where standard output is no terminal, so that a redirected table does not wrap."""
@@ -28,6 +29,18 @@ def table_of(title: str, left: Sequence[str], right: Sequence[str]) -> Table:
     for name in right:
         table.add_column(name, justify="right", no_wrap=True)
     return table
+
+
+def show_table(table: Table) -> None:
+    """A table; where the terminal is too narrow for it, a line for each of its cells."""
+    made = console()
+    if made.width >= made.measure(table).minimum:
+        made.print(table)
+        return
+    print(table.title)
+    columns = [(str(column.header), list(column.cells)) for column in table.columns]
+    for row in range(table.row_count):
+        print("\n".join(["", *(f"  {head}: {cells[row]}" for head, cells in columns)]))
 
 
 def number(value: float | str | None, form: str) -> str:
@@ -53,7 +66,7 @@ def print_front_json(front: Mapping[str, Any]) -> None:
     table = table_of(title, (), KERNEL_HEADS if kernels else PROGRAM_HEADS)
     for entry in front["front"]:
         table.add_row(*(_kernel_cells(entry) if kernels else _program_cells(entry)))
-    console().print(table)
+    show_table(table)
     if front.get("classical"):
         print_competition(competition(front), set_aside(front))
     if not front["finished"]:
@@ -78,7 +91,7 @@ def print_competition(contests: Sequence[Contest], aside: Sequence[Mapping[str, 
     table.add_column("better", no_wrap=True)
     for row in contests:
         table.add_row(str(row.ops), number(row.evolved, ".4g"), number(row.classical, ".4g"), row.form, row.winner)
-    console().print(table)
+    show_table(table)
     lost = [str(row.ops) for row in contests if row.winner == "classical"]
     where = f"A classical form wins at {', '.join(lost)} operations." if lost else "No classical form wins."
     console().print(where)
@@ -98,8 +111,11 @@ def _kernel_cells(entry: Mapping[str, Any]) -> tuple[str, ...]:
     return (*first, str(entry["kernel_ops"]), ulp, *times, entry["file"] or "-")
 
 
-def print_comparison(rows: Sequence[Row], left_out: Sequence[str] = ()) -> None:
+def print_comparison(rows: "Sequence[Row]", left_out: Sequence[str] = ()) -> None:
     """Implementations beside each other; then the libraries that could not be measured here."""
+    from evaluators.timing import RESIDENCIES, VECTOR_BITS
+    from results.comparison import cells
+
     for group in dict.fromkeys(map(_group, rows)):
         target, domain, resident, vector_bits = group
         where = "" if domain is None else " on [{:.9g}, {:.9g}], stock and libraries too".format(*domain)
@@ -112,12 +128,12 @@ def print_comparison(rows: Sequence[Row], left_out: Sequence[str] = ()) -> None:
         for row in rows:
             if _group(row) == group:
                 table.add_row(*cells(row))
-        console().print(table)
+        show_table(table)
     for reason in left_out:
         console().print(f"Left out: {reason}.")
 
 
-def _group(row: Row) -> tuple[str, tuple[float, float] | None, str, int | None]:
+def _group(row: "Row") -> tuple[str, tuple[float, float] | None, str, int | None]:
     return row.target, row.domain, row.resident, row.vector_bits
 
 
@@ -144,7 +160,7 @@ def print_targets(rows: Sequence[Mapping[str, Any]]) -> None:
     for row in rows:
         domain = "[{:g}, {:g}]".format(*row["real_domain"])
         table.add_row(row["name"], domain, row["error"], ", ".join(row["formats"]), row["status"], row["citation"])
-    console().print(table)
+    show_table(table)
 
 
 def print_bench(rows: Sequence[Any]) -> None:
@@ -153,4 +169,4 @@ def print_bench(rows: Sequence[Any]) -> None:
     for row in rows:
         peer, ratio = number(row.peer, ",.4g"), number(row.ratio, ".2f")
         table.add_row(row.name, number(row.value, ",.4g"), row.unit, peer, ratio)
-    console().print(table)
+    show_table(table)

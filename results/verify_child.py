@@ -20,6 +20,7 @@ from evaluators.backends.table import BACKENDS, Backend
 from evaluators.oracle import Oracle, build_oracle
 from evaluators.report import EXHAUSTIVE, ErrorReport
 from evo.run_format import write_json
+from results.c_header import load_header
 from results.lengths import comparison_inputs, differences
 from results.pieces import in_pieces
 from results.record import LengthDifference, Subject
@@ -70,7 +71,7 @@ def verify(path: Path, target: str | None, exhaustive: bool) -> VerifyReport:
     _probe(kernel, row.name)
     oracle = build_oracle(row)
     flushes = fingerprint.ftz or getattr(module, "FTZ", False) is True
-    options = SweepOptions(ftz=flushes, daz=fingerprint.daz)
+    options = SweepOptions(ftz=flushes, daz=fingerprint.daz or getattr(module, "DAZ", False) is True)
     if exhaustive:
         error = sweep({row.name: kernel}, oracle, options, _tell)[row.name]
     else:
@@ -118,6 +119,11 @@ def _target(module: ModuleType, name: str) -> Target:
 
 
 def _load(path: Path) -> ModuleType:
+    if path.suffix == ".h":
+        try:
+            return load_header(path)
+        except ValueError as error:
+            raise BadFileError(str(error)) from None
     spec = importlib.util.spec_from_file_location("verified_kernel", path)
     if spec is None or spec.loader is None:
         raise BadFileError("it is not a Python file")
@@ -141,6 +147,8 @@ def _runner(function: Callable[..., Any], backend: Backend) -> Kernel:
     """The file's function on NumPy arrays; under jit for JAX, as a user's program would compile it."""
     if backend.name == "numpy":
         return in_pieces(lambda x: np.asarray(function(x)))
+    if backend.name == "c":
+        return function
     import jax
 
     dispatch_inline()
@@ -163,8 +171,8 @@ def _probe(kernel: Kernel, name: str) -> None:
 def _lengths(
     function: Callable[..., Any], oracle: Oracle, error: ErrorReport, backend: Backend
 ) -> tuple[LengthDifference, ...]:
-    if backend.name == "numpy":
-        return ()  # each operation is one ufunc: nothing can be contracted or vectorised across them
+    if backend.name != "jax":
+        return ()  # each operation is one ufunc, or compiled so that it rounds by itself: none can be contracted
     return differences(function, oracle, comparison_inputs(error.worst_inputs, oracle.target.timing_domain))
 
 

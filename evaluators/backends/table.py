@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from evaluators.backends import jax_backend, numpy_backend
+from evaluators.backends import c_backend, jax_backend, numpy_backend
 from evaluators.backends.printing import Printed
 from evaluators.report import Fingerprint
 from search_spaces.program import Program
@@ -33,6 +33,7 @@ class Backend:
 _ROWS = (
     Backend("jax",   "jax",    jax_backend.print_program,   jax_backend.compile_program,   jax_backend.fingerprint),
     Backend("numpy", "python", numpy_backend.print_program, numpy_backend.compile_program, numpy_backend.fingerprint),
+    Backend("c",     "c",      c_backend.print_program,     c_backend.compile_program,     c_backend.fingerprint),
 )
 # fmt: on
 BACKENDS: dict[str, Backend] = {row.name: row for row in _ROWS}

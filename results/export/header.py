@@ -25,13 +25,18 @@ def verification_of(record: Record, export_format: str) -> Verification:
 
 
 def docstring(record: Record, verification: Verification) -> str:
-    """The module docstring: bound, witness, domain, provenance."""
+    """The module docstring."""
+    return '"""' + "\n".join(sentences(record, verification)) + '\n"""\n'
+
+
+def sentences(record: Record, verification: Verification) -> list[str]:
+    """The lines of a file's header: bound, witness, domain, provenance."""
     target, error = target_of(record), verification.error
     reduction = reduction_of(record)
     swept = "every one of the 2**32 float32 inputs" if error.mode == EXHAUSTIVE else f"{error.inputs:,} sampled inputs"
     machine = verification.fingerprint
     versions = ", ".join(f"{name} {version}" for name, version in machine.versions)
-    lines = [
+    return [
         f"{record.target} for float32 arrays: max error {error.max_ulp:.4f} ulp over {swept}.",
         "",
         f"Witness of the bound: x = {error.witness}. Results that are not correctly rounded: {error.wrong_count:,}.",
@@ -47,7 +52,6 @@ def docstring(record: Record, verification: Verification) -> str:
         textwrap.indent(reduction.why.strip(), "    "),
         *_derivative_lines(target, verification),
     ]
-    return '"""' + "\n".join(lines) + '\n"""\n'
 
 
 def _derivative_lines(target: Target, verification: Verification) -> list[str]:
@@ -83,6 +87,14 @@ def _wrap(text: str) -> str:
     return textwrap.fill(text, 110)
 
 
+def domain_of(record: Record) -> dict[str, str]:
+    """The domain, the rule outside it and the expression of a kernel that states them, as text."""
+    subject = record.subject
+    low, high = subject.domain or (None, None)
+    rows = {"DOMAIN_LOW": low, "DOMAIN_HIGH": high, "OUTSIDE": subject.outside, "EXPRESSION": subject.expression}
+    return {key: text for key, text in rows.items() if text is not None}
+
+
 def facts(record: Record, verification: Verification, export_format: str) -> str:
     """The constants that scripts read."""
     error, subject = verification.error, record.subject
@@ -99,6 +111,7 @@ def facts(record: Record, verification: Verification, export_format: str) -> str
             f"MAX_ULP = {error.max_ulp!r}",
             f"EXHAUSTIVE = {error.mode == EXHAUSTIVE}",
             f"FTZ = {error.ftz}  # whether the metric flushes results below 2**-126 to zero, as the kernel does",
+            f"DAZ = {error.daz}  # whether a subnormal input may count as zero, as the kernel takes it",
             f'WITNESS = "{error.witness}"',
             f"OUTPUTS_HASH = {_quoted(error.outputs_hash)}",
             f'RECORD = "{record.hash}"',

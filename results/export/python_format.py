@@ -1,8 +1,9 @@
-"""The Python format: one module on NumPy alone."""
+"""The Python format: one module on NumPy alone; subnormals are flushed as XLA on the CPU does, so that the bits agree."""
 
 from evaluators.backends import numpy_backend
 from results.export.header import docstring, facts, verification_of
 from results.record import Record
+from search_spaces.flushing import flushed
 
 NAME = "python"
 
@@ -28,7 +29,7 @@ def export(record: Record) -> str:
         RecordError: The record was never verified in this format.
     """
     verification = verification_of(record, NAME)
-    printed = numpy_backend.print_program(record.program(), "_kernel")
+    printed = numpy_backend.print_program(flushed(record.program()), "_kernel")
     parts = (
         docstring(record, verification) + "\n" + printed.imports + "\n\n" + facts(record, verification, NAME).rstrip(),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluators.files import write_atomic
-from results.export import jax_format, python_format
+from results.export import c_format, jax_format, python_format
 from results.record import Record
 
 
@@ -23,6 +23,7 @@ FORMATS: dict[str, ExportFormat] = {
     for row in (
         ExportFormat(jax_format.NAME, ".py", jax_format.export),
         ExportFormat(python_format.NAME, ".py", python_format.export),
+        ExportFormat(c_format.NAME, ".h", c_format.export),
     )
 }
 

@@ -103,9 +103,10 @@ def ulp_chart(curves: Mapping[str, Any], names: Sequence[str]) -> Chart:
         style = STOCK_COLOUR if colour else EVOLVED_COLOUR
         shown: list[float | None] = [max(v, 0.01) for v in worst]
         series.append(Series(name, [i + 0.5 for i in range(count)], shown, STEPS, style, tips if not colour else ()))
-    places = [round(i * (count - 1) / 6) for i in range(7)]
+    places = [round(i * (count - 1) / 4) for i in range(5)]
     ticks = tuple((p + 0.5, _short(low[p] if low[p] < 0 and high[p] < 0 else high[p])) for p in places)
-    return Axes("x along the float line", "largest error of the column (ulp)", y_log=True, x_ticks=ticks), series[::-1]
+    where = "float line" if low[0] < -1e38 else "domain"
+    return Axes(f"x along the {where}", "largest error of the column (ulp)", y_log=True, x_ticks=ticks), series[::-1]
 
 
 def _short(value: float) -> str:

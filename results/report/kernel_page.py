@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from results.report.charts import ancestry_chart, core_chart, histogram_chart, number, ulp_chart
+from results.report.charts import Chart, ancestry_chart, core_chart, histogram_chart, number, ulp_chart
 from results.report.content import Content
 from results.report.svg import chart
 
@@ -29,7 +29,7 @@ def _summary(entry: Mapping[str, Any]) -> str:
 
 
 def _figures(content: Content, place: int, entry: Mapping[str, Any], record: Mapping[str, Any] | None) -> str:
-    curves, figures = content.curves, []
+    curves, figures = content.curves, list[tuple[str, Chart, str]]()
     name = f"evolved {(entry.get('record') or '')[:8]}"
     if curves and curves["ulp"] and name in curves["ulp"]["worst"]:
         stock = [other for other in curves["ulp"]["worst"] if not other.startswith(("evolved", "classical"))]

@@ -24,7 +24,7 @@ from results.report.svg import BARS, CROSSES, LINE, STEPS, Axes, Series
 COLOURS = ("#0072B2", "#D55E00", "#000000", "#009E73", "#CC79A7", "#E69F00", "#999999")
 """Of Okabe and Ito: told apart by all."""
 FORMATS = ("png", "svg")
-_STYLE = {
+_STYLE: dict[Any, Any] = {
     "figure.figsize": (5.2, 3.4),
     "figure.dpi": 150,
     "font.size": 9,

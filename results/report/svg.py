@@ -7,11 +7,12 @@ from html import escape
 from itertools import pairwise
 
 WIDTH, HEIGHT = 560, 330
-LEFT, RIGHT, TOP, BOTTOM = 74, 14, 12, 48
+LEFT, RIGHT, TOP, BOTTOM = 74, 14, 12, 54
 POINTS, LINE, STEPS, BARS, CROSSES = "points", "line", "steps", "bars", "crosses"
 COLOURS = 7
 """Number of colour classes c0, c1, ... of the page's style."""
 _MOST_TICKS = 6
+_LEAST_POWER = -300
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,8 @@ def _drawable(value: float, log: bool) -> bool:
 def _scale(values: Sequence[float], log: bool, from_zero: bool, ends: tuple[float, float]) -> Scale:
     low, high = min(values), max(values)
     if log:
-        low, high = 10.0 ** math.floor(math.log10(low)), 10.0 ** math.ceil(math.log10(high))
-        high = high if high > low else 10.0 * low
+        low, high = (10.0 ** max(_LEAST_POWER, math.floor(math.log10(v))) for v in (low, high * (1 - 1e-12)))
+        high *= 10.0
         return Scale(low, high, True, *ends, _powers(low, high))
     low = min(0.0, low) if from_zero else low
     room = 0.04 * (high - low) or abs(high) or 1.0

@@ -281,7 +281,7 @@ inside = select(beside, small, large)
 finite = lt(a, inf)
 whole = select(finite, inside, a)
 {_SIGN}""")),
-        slots=(_series(1, 0.5625), _logarithm("0.6931")), flushes=False, why=_WHY_ASINH_EXACT,
+        slots=(_series(1, 0.5625), _logarithm("0.6931")), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)), why=_WHY_ASINH_EXACT,
     ),
     Reduction(
         name="asinh_two_pieces_short", target="asinh",
@@ -337,7 +337,7 @@ inside = select(beside, small, large)
 finite = lt(a, inf)
 whole = select(finite, inside, a)
 {_SIGN}""")),
-        slots=(_series(1, 0.5625), _logarithm("0.6931")), flushes=False, why=_WHY_ASINH_SHORT,
+        slots=(_series(1, 0.5625), _logarithm("0.6931")), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)), why=_WHY_ASINH_SHORT,
     ),
     Reduction(
         name="acosh_two_pieces", target="acosh",
@@ -398,7 +398,7 @@ finite = lt(x, inf)
 result = select(finite, above, x)
 return result
 """)),
-        slots=(_series(2, 0.28125), _logarithm("1.0215")), flushes=False, why=_WHY_ACOSH,
+        slots=(_series(2, 0.28125), _logarithm("1.0215")), flushes=False, points=((1.0, 1.7), (1.0, 6.0)), why=_WHY_ACOSH,
     ),
 )
 # fmt: on

@@ -65,7 +65,7 @@ def test_a_hand_made_kernel_never_counts_but_is_shown():
     ],
 )
 def test_a_kernel_stands_beside_the_hand_made_one_by_what_is_clearly_different(mine, hands, standing):
-    assert nearest(BAR, [record(*mine), record(*hands, "classical")]).standing == standing
+    assert nearest(BAR, [record(*mine), record(*hands, kind="classical")]).standing == standing
     assert nearest(BAR, [record(*mine)]).standing == "-"
 
 

@@ -19,6 +19,7 @@ from evaluators.report import ErrorReport
 from evo.config import Campaign, resolve
 from evo.runs import OpenRun, claim, create
 from results import collect
+from results.c_header import load_header
 from results.collect import compare_targets, export_to
 from results.export.table import FORMATS, write_export
 from results.live import Display
@@ -38,6 +39,8 @@ each_target = pytest.mark.parametrize("target", sorted(TARGET_ROWS))
 
 
 def load(path: Path) -> ModuleType:
+    if path.suffix == ".h":
+        return load_header(path)
     spec = importlib.util.spec_from_file_location("exported_bounded", path)
     assert spec is not None
     assert spec.loader is not None

@@ -16,7 +16,10 @@ SPOILED = {
     "has no function": (HEAD, "the file defines no function 'exp2'"),
     "has no target": ("def exp2(x):\n    return x\n", "the file has no TARGET; say which with --target"),
     "has an unknown target": (HEAD.replace('"exp2"', '"exp22"') + BODY, "Did you mean 'exp2'"),
-    "has an unknown format": (HEAD.replace('"python"', '"fortran"') + BODY, "FORMAT is 'fortran'; known: jax, python"),
+    "has an unknown format": (
+        HEAD.replace('"python"', '"fortran"') + BODY,
+        "FORMAT is 'fortran'; known: jax, python, c",
+    ),
     "returns float64": (HEAD + "def exp2(x):\n    return x.astype(float)\n", "returned float64 of shape"),
     "returns another shape": (HEAD + "def exp2(x):\n    return x[:-1]\n", "of shape (32,) for float32 of shape (33,)"),
     "raises": (HEAD + "def exp2(x):\n    raise ZeroDivisionError('no')\n", "exp2 raises ZeroDivisionError: no"),

@@ -1,0 +1,46 @@
+"""Shared objects from C text: compiled once for each compiler, flags, processor and text, in a folder of this user's own."""
+
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from evaluators.backends import machine
+
+NATIVE = ("-O3", *(("-march=native",) if platform.machine() in ("x86_64", "AMD64") else ()))
+
+
+def compiler() -> str | None:
+    """Path of $CC, cc, gcc or clang, the first that is here."""
+    names = (os.environ.get("CC", "cc"), "gcc", "clang")
+    return next((found for name in names if (found := shutil.which(name)) is not None), None)
+
+
+def compiler_version(path: str) -> str:
+    """The first line of what a compiler says of itself, such as `gcc (Debian 12.2.0-14) 12.2.0`."""
+    done = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=60, check=False)
+    return done.stdout.splitlines()[0].strip() if done.returncode == 0 and done.stdout else "unknown"
+
+
+def built(name: str, source: str, flags: tuple[str, ...], with_compiler: str | None = None) -> Path | None:
+    """The shared object of a C text, or None where there is no compiler or it refuses the text."""
+    path = with_compiler or compiler()
+    if path is None:
+        return None
+    tag = hashlib.sha256(f"{path}\n{flags}\n{machine.isa()}\n{source}".encode()).hexdigest()[:16]
+    folder = Path(tempfile.gettempdir()) / f"evonumerics-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    shared = folder / f"{name}-{tag}.so"
+    if shared.exists():
+        return shared
+    with tempfile.TemporaryDirectory(dir=folder) as work:
+        (Path(work) / "source.c").write_text(source)
+        command = [path, *flags, "-shared", "-fPIC", "-o", "built.so", "source.c", "-lm"]
+        done = subprocess.run(command, cwd=work, capture_output=True, timeout=300, check=False)
+        if done.returncode != 0:
+            return None
+        os.replace(Path(work) / "built.so", shared)
+    return shared

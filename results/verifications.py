@@ -1,0 +1,96 @@
+"""Verifications that a record lacks: of its NumPy form on a sample, of its C form over every float32."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from evaluators.accuracy import Kernel, SweepOptions, sample, sweep
+from evaluators.backends import c_backend, jax_backend, numpy_backend
+from evaluators.oracle import Oracle, build_oracle
+from evaluators.outputs import outputs_hash, same_outputs
+from evaluators.report import EXHAUSTIVE, Fingerprint
+from evaluators.sweep import Progress
+from results.c_header import array_function
+from results.export import c_format
+from results.pieces import in_pieces
+from results.record import RECORDS, Record, RecordError, Verification, brief, with_verification, write
+from results.subjects import target_of
+from search_spaces.flushing import flushed
+from search_spaces.program import Program
+
+AS_THE_RECORD = SweepOptions(ftz=True, daz=True)
+"""Files of every format flush subnormals as XLA on the CPU does, so their errors are counted like its own."""
+
+
+def of_python(program: Program, oracle: Oracle) -> Verification:
+    """A sample: NumPy takes a nanosecond an operation and element. `verify --exhaustive` takes the rest."""
+    run = in_pieces(numpy_backend.compile_program(flushed(program)))
+    return _sampled(run, "python", numpy_backend.fingerprint(), oracle)
+
+
+def of_c(program: Program, oracle: Oracle) -> Verification:
+    """A sample of the compiled text.
+
+    Raises:
+        RuntimeError: There is no C compiler that works here.
+    """
+    return _sampled(c_backend.compile_program(flushed(program)), "c", c_backend.fingerprint(), oracle)
+
+
+def _sampled(run: Kernel, name: str, fingerprint: Fingerprint, oracle: Oracle) -> Verification:
+    report = sample({name: run}, oracle, AS_THE_RECORD, (), np.random.default_rng(0))[name]
+    return Verification(name, fingerprint, brief(report), None, ())
+
+
+def of_c_exhaustive(record: Record, progress: Progress | None = None) -> Verification:
+    """The exported header, compiled for this machine, over every float32.
+
+    Where its outputs are those of the record's XLA-compiled kernel bit for bit, so are its errors.
+
+    Raises:
+        ValueError: There is no C compiler that takes it.
+    """
+    run = array_function(c_format.code(record), c_format.function_name(record))
+    compiled = record.verification("jax")
+    if compiled is not None and compiled.error.mode == EXHAUSTIVE and _same(run, record, compiled, progress):
+        return Verification("c", c_backend.fingerprint(), compiled.error, None, ())
+    report = sweep({"c": run}, build_oracle(target_of(record)), AS_THE_RECORD, progress)["c"]
+    return Verification("c", c_backend.fingerprint(), brief(report), None, ())
+
+
+def _same(run: Kernel, record: Record, compiled: Verification, progress: Progress | None) -> bool:
+    """Whether outputs are those of a record's verification: beside XLA's own where its fingerprint holds, else by hash."""
+    if jax_backend.fingerprint() == compiled.fingerprint:
+        return same_outputs(run, jax_backend.compile_program(record.program()), progress)
+    return outputs_hash(run, progress) == compiled.error.outputs_hash
+
+
+def lacking(record: Record) -> list[str]:
+    """The formats in which a record's files have still to be measured: python, c."""
+    python, c = record.verification("python"), record.verification("c")
+    stale = python is None or not python.error.daz  # measured before flushing was written out
+    return ["python"] * stale + ["c"] * (c is None or c.error.mode != EXHAUSTIVE)
+
+
+def complete(record: Record, progress: Progress | None = None) -> Record:
+    """The record with what it lacked, written to its place among the records.
+
+    Raises:
+        RecordError: It is not among the records.
+        ValueError: There is no C compiler.
+    """
+    path = RECORDS / record.target / f"{record.hash}.json"
+    if not path.exists():
+        raise RecordError(
+            f"record {record.hash} of {record.target!r} is not in {str(RECORDS)!r}: `run.py record` adds it"
+        )
+    wanted, whole = lacking(record), record
+    if "python" in wanted:
+        others = tuple(v for v in whole.verifications if v.format != "python")
+        kept = of_python(record.program(), build_oracle(target_of(record)))
+        whole = replace(whole, verifications=(*others, kept))
+    if "c" in wanted:
+        whole = with_verification(whole, of_c_exhaustive(record, progress))
+    if whole != record:
+        write(whole, path)
+    return whole
