@@ -30,6 +30,7 @@ FORMAT = "jax"
 MAX_ULP = 0.6213962212204933
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.155a000000000p-1"
 OUTPUTS_HASH = "7684179c696f5d5da2065c1aaab8f43a2a105e1c3b43a29de015c8035c0aee22"
 RECORD = "99300ffab0160bcd"

@@ -29,6 +29,7 @@ FORMAT = "jax"
 MAX_ULP = 509.67264217324555
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.00001c0000000p-1"
 OUTPUTS_HASH = "163267cf8869dd96e9717b86899199f47a1c123343a2feaef0ef89ee754fea74"
 RECORD = "3bfd728821caf4e0"

@@ -12,7 +12,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search acosh --seed 0 --evaluations 120000 --max-ops 16
 
 Reduction acosh_two_pieces:
-    todo
+    Below 1.5625 acosh x = 2 asinh(sqrt z), z = (x - 1) / 2, both exact: = 2 root (1 + z p(z)) with root = sqrt z and twice its error
+    (z - root^2) / root added, the division to 12 % through the bits of the root. Above, acosh x = log(x + sqrt(x^2 - 1)): an eighth of
+    both is added, so that nothing overflows, with what the sum lost (Fast2Sum) and the root's error; beyond 2^60 x stands for the root.
+    8 w = 2^k (1 + f) by its bits, a term `rest` beside w is rest / w in the logarithm, and log(1 + f) = f + f^2 q(f); k ln 2 comes in two
+    parts. Below 1 nan; infinity and nan give themselves.
 """
 
 import jax
@@ -25,6 +29,7 @@ FORMAT = "jax"
 MAX_ULP = 0.8187930323183537
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.85b6c00000000p+1"
 OUTPUTS_HASH = "b9e3ad8195200df1eb213fd2e6409f26af494e6786020e5ba30263953486d443"
 RECORD = "4ba42a893bc2fa15"

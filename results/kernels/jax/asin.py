@@ -30,6 +30,7 @@ FORMAT = "jax"
 MAX_ULP = 0.6536838766187429
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.12ce9e0000000p-1"
 OUTPUTS_HASH = "2a104483e39fcd63d1f7b2d70d7c051f2e49f83c8a14169013b4a4008cd53222"
 RECORD = "ce865cb7cd4d09b3"

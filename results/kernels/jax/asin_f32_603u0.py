@@ -29,6 +29,7 @@ FORMAT = "jax"
 MAX_ULP = 602.9623369183391
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.0000780000000p-1"
 OUTPUTS_HASH = "d0be5ef73d104e5c7b3c557880e421373d1e3fb68ab8de6444a826e3f22cfded"
 RECORD = "74a691a9747f1476"

@@ -30,6 +30,7 @@ FORMAT = "jax"
 MAX_ULP = 1.161948448047042
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.2000540000000p+0"
 OUTPUTS_HASH = "bcf2131857b17f409b8a799831bfaf5c839f4293c5c1f58159c085d96e881885"
 RECORD = "360d6e615025b952"

@@ -50,6 +50,7 @@ FORMAT = "jax"
 MAX_ULP = 217.80544126432636
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.fea2760000000p+16"
 OUTPUTS_HASH = "a6de9b80bda323fa99926a876de488960cc5c9fe412d5856afbb889ea3b1ed28"
 RECORD = "99da33b0a0e7ebbc"

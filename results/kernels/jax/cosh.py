@@ -31,6 +31,7 @@ FORMAT = "jax"
 MAX_ULP = 1.2246182840317488
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.4cd2bc0000000p+2"
 OUTPUTS_HASH = "406025e673d4f925ab246cc9af2b1c0df6b2fae6113db45dba6f0c667c121a61"
 RECORD = "cab921503bf831ba"

@@ -30,6 +30,7 @@ FORMAT = "jax"
 MAX_ULP = 0.9756050407886505
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.1274fc0000000p+0"
 OUTPUTS_HASH = "4fbdabe1695739f370d1171ab6170b940d0d1b1b409f5fa1a31fd64da79889c6"
 RECORD = "bff29370dd8c72b4"

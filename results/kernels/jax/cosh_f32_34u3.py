@@ -28,6 +28,7 @@ FORMAT = "jax"
 MAX_ULP = 34.203420067206025
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.0d1c160000000p+3"
 OUTPUTS_HASH = "454a379cdd305cb608e42c74c1000e5e7a385de4714fc41ab99b93a262160d29"
 RECORD = "b68d02b0e8cd182f"

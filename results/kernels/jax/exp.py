@@ -32,6 +32,7 @@ FORMAT = "jax"
 MAX_ULP = 0.9091055462963066
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.4cc9800000000p+2"
 OUTPUTS_HASH = "3d852502cbe292b5aeb5affa3e2926b8e84499a10da0590ece6735b4a9f73876"
 RECORD = "586de59b4df8628b"

@@ -32,6 +32,7 @@ FORMAT = "jax"
 MAX_ULP = 947.1990794409066
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.5226920000000p+6"
 OUTPUTS_HASH = "ba62085511ec46ddc0ffdbbda92d0ce9a7269acb976e5f61a9e30f36cf617ca0"
 RECORD = "17ac316ae39c3c9d"

@@ -31,6 +31,7 @@ FORMAT = "jax"
 MAX_ULP = 0.8844209880171964
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.669ce20000000p-2"
 OUTPUTS_HASH = "2d97559d1c1fab9c20ddd38726010e0f44ac7bb2dea572c4312e1869219ccfc0"
 RECORD = "1851acf11d355def"

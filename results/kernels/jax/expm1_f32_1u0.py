@@ -31,6 +31,7 @@ FORMAT = "jax"
 MAX_ULP = 0.948343482129464
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.8428620000000p-2"
 OUTPUTS_HASH = "1c29ef7122c051cf3435adc2f2dc06a1516ee456bef568b779e9b4a406dd96f7"
 RECORD = "8df8a44444733faa"

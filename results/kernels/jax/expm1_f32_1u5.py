@@ -30,6 +30,7 @@ FORMAT = "jax"
 MAX_ULP = 1.4710470918859075
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.0fd0f80000000p+4"
 OUTPUTS_HASH = "baff8bee0592c2694e5633052e9ac720db5f41a5bd735f8a9d74aa770777f8a3"
 RECORD = "86ba2122decf8c1e"

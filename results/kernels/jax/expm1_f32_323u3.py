@@ -30,6 +30,7 @@ FORMAT = "jax"
 MAX_ULP = 323.29701567490656
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.c8ff340000000p-3"
 OUTPUTS_HASH = "d3226a9f598b53f73669e6d08b9cf2879e0a006b71b427495c754d2e0bcb33bc"
 RECORD = "5edcb06ffa353224"

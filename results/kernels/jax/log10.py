@@ -33,6 +33,7 @@ FORMAT = "jax"
 MAX_ULP = 0.8932356350123882
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.8659360000000p-1"
 OUTPUTS_HASH = "f055fb614c3e1a1ea98b7e557e47d1c2dcfc30c25bc9bd9569583a61ac918374"
 RECORD = "b4449a9c21086103"

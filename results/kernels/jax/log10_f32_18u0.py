@@ -31,6 +31,7 @@ FORMAT = "jax"
 MAX_ULP = 17.90205244719982
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.7ff7be0000000p-1"
 OUTPUTS_HASH = "8f05b376ff95d0edb988bebf392537ceeaffd3c714fdc5d5f6fe5446db5e1f3f"
 RECORD = "7b06bd263c474ebc"

@@ -31,6 +31,7 @@ FORMAT = "jax"
 MAX_ULP = 0.9555149406736374
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.85315c0000000p-1"
 OUTPUTS_HASH = "e47266860c5aa80f5274b68932938980b564278000db38bd866e6037d65c227e"
 RECORD = "9461d7c6071f7b5f"

@@ -31,6 +31,7 @@ FORMAT = "jax"
 MAX_ULP = 1.2682786229997873
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.fffffe0000000p-2"
 OUTPUTS_HASH = "18078195989da039d004260500584c66a9503ff4103870e90ab16f0e42c362f4"
 RECORD = "36a29b5afcbb73e8"

@@ -50,6 +50,7 @@ FORMAT = "jax"
 MAX_ULP = 0.9467148050224533
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.8e24da0000000p+119"
 OUTPUTS_HASH = "da1e3541d9d3e04dca49ab649da53cac7cf527eebfaabc65665923e03487e4c7"
 RECORD = "9db4acf142dd855f"

@@ -50,6 +50,7 @@ FORMAT = "jax"
 MAX_ULP = 222.54382292926311
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.ff53f60000000p+16"
 OUTPUTS_HASH = "c4fb6a78f550bb552a66b153ee3a328a745dad088aa4730cc46ffa6bfd7bd7fd"
 RECORD = "060f1360d608c3ff"

@@ -31,6 +31,7 @@ FORMAT = "jax"
 MAX_ULP = 1.0216581158721638
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.fa87da0000000p-3"
 OUTPUTS_HASH = "896fe2351666fbfd7e3b2ac6c8009f50d39f54a1ea19c073d62f4fbcb7917c0d"
 RECORD = "33383cf3c9a44960"

@@ -30,6 +30,7 @@ FORMAT = "jax"
 MAX_ULP = 3.6505750752985477
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.ead5960000000p-2"
 OUTPUTS_HASH = "be9c1b7317b5cc84bd6f23e04acbdf1164309e123d01d63af3ecc86fa54407a1"
 RECORD = "2ca6ab928f1f4670"

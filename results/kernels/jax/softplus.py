@@ -32,6 +32,7 @@ FORMAT = "jax"
 MAX_ULP = 1.6853771582245827
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "-0x1.c70ab60000000p-2"
 OUTPUTS_HASH = "a3f56a176246b4b7157500eab788c9406267499e2bbcc06832de3c2c72446dc4"
 RECORD = "1eeeb071d52fd9ac"

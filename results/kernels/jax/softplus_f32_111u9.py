@@ -30,6 +30,7 @@ FORMAT = "jax"
 MAX_ULP = 111.8854423701619
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "-0x1.42989c0000000p+0"
 OUTPUTS_HASH = "bf197bc7fa3a841baff1e18bdf5cfc5549ce3d20282fed8d1487dcc185826e32"
 RECORD = "0460624ecaabb50a"

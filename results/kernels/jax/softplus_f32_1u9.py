@@ -29,6 +29,7 @@ FORMAT = "jax"
 MAX_ULP = 1.8875086400657892
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "-0x1.d220d20000000p-2"
 OUTPUTS_HASH = "2742f2d532d0e5d5994fad5b5018e37bbbaf074fbf760d8e2e8ff323c1f87c48"
 RECORD = "73ab3be7dbc563bf"

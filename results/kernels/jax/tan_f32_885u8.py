@@ -49,6 +49,7 @@ FORMAT = "jax"
 MAX_ULP = 885.7295516822487
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.ff53f60000000p+16"
 OUTPUTS_HASH = "11ae7ed674ea9a8ef0546674bb734295a3ea70aa5de30744d488c104dbfa5ab7"
 RECORD = "dd3e25fcc6a9ecc1"

@@ -29,6 +29,7 @@ FORMAT = "jax"
 MAX_ULP = 0.7836995855860655
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.6322660000000p-3"
 OUTPUTS_HASH = "affc2ff65f405b3216883d53dd73446b529ac2ac77ff10e3454c61706bfeb499"
 RECORD = "54d0f3c73dcdf9fe"

@@ -28,6 +28,7 @@ FORMAT = "jax"
 MAX_ULP = 225.64125596068016
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.62e25e0000000p-3"
 OUTPUTS_HASH = "6b0a4343e9de76c3aa11a4f95c3139a89fb28923506b8dd3817c0dee738fbb0a"
 RECORD = "4c669addd39b796f"

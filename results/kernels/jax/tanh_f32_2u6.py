@@ -28,6 +28,7 @@ FORMAT = "jax"
 MAX_ULP = 2.5656404688234113
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.fc18320000000p-5"
 OUTPUTS_HASH = "eb49408a4556aec2bd0420dfe609aec7a04f83c97e2bcc0c126c61d48a10c5e2"
 RECORD = "c48c088f512734f8"

@@ -12,7 +12,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search acosh --seed 0 --evaluations 120000 --max-ops 16
 
 Reduction acosh_two_pieces:
-    todo
+    Below 1.5625 acosh x = 2 asinh(sqrt z), z = (x - 1) / 2, both exact: = 2 root (1 + z p(z)) with root = sqrt z and twice its error
+    (z - root^2) / root added, the division to 12 % through the bits of the root. Above, acosh x = log(x + sqrt(x^2 - 1)): an eighth of
+    both is added, so that nothing overflows, with what the sum lost (Fast2Sum) and the root's error; beyond 2^60 x stands for the root.
+    8 w = 2^k (1 + f) by its bits, a term `rest` beside w is rest / w in the logarithm, and log(1 + f) = f + f^2 q(f); k ln 2 comes in two
+    parts. Below 1 nan; infinity and nan give themselves.
 """
 
 import numpy as np
@@ -22,6 +26,7 @@ FORMAT = "python"
 MAX_ULP = 0.7029738960002909
 EXHAUSTIVE = False
 FTZ = False  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = False  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.8000100000000p+1"
 OUTPUTS_HASH = None
 RECORD = "4ba42a893bc2fa15"
@@ -75,66 +80,84 @@ def _kernel(x):
     c24 = np.float32(float.fromhex("-0x1.05c61p-29"))  # -1.90465421e-09
     c25 = np.float32(float.fromhex("inf"))  # inf
     c26 = np.float32(float.fromhex("nan"))  # nan
-    v0 = x < c2
-    v1 = x - c1
-    v2 = v1 * c4
-    v3 = np.where(c5 < v2, c5, v2)
-    v4 = np.where(c3 < x, c3, x)
-    v5 = _fma(v4, v4, c0)
-    v6 = np.where(v0, v3, v5)
-    v7 = np.sqrt(v6)
-    v8 = -v7
-    v9 = _fma(v8, v7, v6)
-    v10 = v7.view(np.int32)
-    v11 = c8 - v10
-    v12 = v11.view(np.float32)
-    v13 = v9 * v12
-    v14 = v7 + v7
-    v15 = x < c3
-    v16 = np.where(v15, v7, x)
-    v17 = v16 * c6
-    v18 = x * c6
-    v19 = v18 + v17
-    v20 = v19 - v18
-    v21 = v17 - v20
-    v22 = _fma(v13, c7, v21)
-    v23 = v19.view(np.int32)
-    v24 = v23 - c9
-    v25 = np.right_shift(v24, c10)
-    v26 = np.left_shift(v25, c10)
-    v27 = v23 - v26
-    v28 = v27.view(np.float32)
-    v29 = _fma(v28, c11, c0)
-    v30 = v25.astype(np.float32)
-    v31 = c8 - v23
-    v32 = v31.view(np.float32)
-    v33 = v22 * v32
-    v34 = _fma(v3, c12, c13)
-    v35 = _fma(v3, v3, c14)
-    v36 = _fma(v35, v35, c15)
-    v37 = -v34
-    v38 = _fma(v37, v36, c16)
-    v39 = v3 * v38
-    v40 = _fma(v14, v39, v13)
-    v41 = v14 + v40
-    v42 = v29 + c17
-    v43 = c18 / v42
-    v44 = v29 + v43
-    v45 = _fma(v44, c19, c20)
-    v46 = _fma(v29, v45, c21)
-    v47 = _fma(v29, v46, c22)
-    v48 = v29 * v29
-    v49 = _fma(v30, c24, v33)
-    v50 = _fma(v48, v47, v49)
-    v51 = v29 + v50
-    v52 = _fma(v30, c23, v51)
-    v53 = x < c2
-    v54 = np.where(v53, v41, v52)
-    v55 = x < c1
-    v56 = np.where(v55, c26, v54)
-    v57 = x < c25
-    v58 = np.where(v57, v56, x)
-    return v58
+    c27 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    c28 = np.float32(float.fromhex("0x0p+0"))  # 0
+    v0 = np.abs(x)
+    v1 = v0 < c27
+    v2 = x * c28
+    v3 = np.where(v1, v2, x)
+    v4 = v3 < c2
+    v5 = v3 - c1
+    v6 = v5 * c4
+    v7 = np.where(c5 < v6, c5, v6)
+    v8 = np.where(c3 < v3, c3, v3)
+    v9 = _fma(v8, v8, c0)
+    v10 = np.where(v4, v7, v9)
+    v11 = np.sqrt(v10)
+    v12 = -v11
+    v13 = _fma(v12, v11, v10)
+    v14 = v11.view(np.int32)
+    v15 = c8 - v14
+    v16 = v15.view(np.float32)
+    v17 = v13 * v16
+    v18 = v11 + v11
+    v19 = v3 < c3
+    v20 = np.where(v19, v11, x)
+    v21 = np.abs(v20)
+    v22 = v21 < c27
+    v23 = v20 * c28
+    v24 = np.where(v22, v23, v20)
+    v25 = v24 * c6
+    v26 = v3 * c6
+    v27 = v26 + v25
+    v28 = v27 - v26
+    v29 = v25 - v28
+    v30 = _fma(v17, c7, v29)
+    v31 = v27.view(np.int32)
+    v32 = v31 - c9
+    v33 = np.right_shift(v32, c10)
+    v34 = np.left_shift(v33, c10)
+    v35 = v31 - v34
+    v36 = v35.view(np.float32)
+    v37 = _fma(v36, c11, c0)
+    v38 = v33.astype(np.float32)
+    v39 = c8 - v31
+    v40 = v39.view(np.float32)
+    v41 = v30 * v40
+    v42 = _fma(v7, c12, c13)
+    v43 = _fma(v7, v7, c14)
+    v44 = _fma(v43, v43, c15)
+    v45 = -v42
+    v46 = _fma(v45, v44, c16)
+    v47 = v7 * v46
+    v48 = _fma(v18, v47, v17)
+    v49 = v18 + v48
+    v50 = np.abs(v49)
+    v51 = v50 < c27
+    v52 = v49 * c28
+    v53 = np.where(v51, v52, v49)
+    v54 = v37 + c17
+    v55 = c18 / v54
+    v56 = v37 + v55
+    v57 = _fma(v56, c19, c20)
+    v58 = _fma(v37, v57, c21)
+    v59 = _fma(v37, v58, c22)
+    v60 = v37 * v37
+    v61 = _fma(v38, c24, v41)
+    v62 = _fma(v60, v59, v61)
+    v63 = v37 + v62
+    v64 = _fma(v38, c23, v63)
+    v65 = np.abs(v64)
+    v66 = v65 < c27
+    v67 = v64 * c28
+    v68 = np.where(v66, v67, v64)
+    v69 = v3 < c2
+    v70 = np.where(v69, v53, v68)
+    v71 = v3 < c1
+    v72 = np.where(v71, c26, v70)
+    v73 = v3 < c25
+    v74 = np.where(v73, v72, x)
+    return v74
 
 
 def acosh(x):

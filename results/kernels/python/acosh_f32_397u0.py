@@ -12,7 +12,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search acosh --seed 0 --evaluations 120000 --max-ops 16
 
 Reduction acosh_two_pieces:
-    todo
+    Below 1.5625 acosh x = 2 asinh(sqrt z), z = (x - 1) / 2, both exact: = 2 root (1 + z p(z)) with root = sqrt z and twice its error
+    (z - root^2) / root added, the division to 12 % through the bits of the root. Above, acosh x = log(x + sqrt(x^2 - 1)): an eighth of
+    both is added, so that nothing overflows, with what the sum lost (Fast2Sum) and the root's error; beyond 2^60 x stands for the root.
+    8 w = 2^k (1 + f) by its bits, a term `rest` beside w is rest / w in the logarithm, and log(1 + f) = f + f^2 q(f); k ln 2 comes in two
+    parts. Below 1 nan; infinity and nan give themselves.
 """
 
 import numpy as np
@@ -22,6 +26,7 @@ FORMAT = "python"
 MAX_ULP = 394.4026577835018
 EXHAUSTIVE = False
 FTZ = False  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = False  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.1ff2a60000000p+0"
 OUTPUTS_HASH = None
 RECORD = "e82577827f8fa10c"
@@ -70,59 +75,77 @@ def _kernel(x):
     c19 = np.float32(float.fromhex("-0x1.05c61p-29"))  # -1.90465421e-09
     c20 = np.float32(float.fromhex("inf"))  # inf
     c21 = np.float32(float.fromhex("nan"))  # nan
-    v0 = x < c2
-    v1 = x - c1
-    v2 = v1 * c4
-    v3 = np.where(c5 < v2, c5, v2)
-    v4 = np.where(c3 < x, c3, x)
-    v5 = _fma(v4, v4, c0)
-    v6 = np.where(v0, v3, v5)
-    v7 = np.sqrt(v6)
-    v8 = -v7
-    v9 = _fma(v8, v7, v6)
-    v10 = v7.view(np.int32)
-    v11 = c8 - v10
-    v12 = v11.view(np.float32)
-    v13 = v9 * v12
-    v14 = v7 + v7
-    v15 = x < c3
-    v16 = np.where(v15, v7, x)
-    v17 = v16 * c6
-    v18 = x * c6
-    v19 = v18 + v17
-    v20 = v19 - v18
-    v21 = v17 - v20
-    v22 = _fma(v13, c7, v21)
-    v23 = v19.view(np.int32)
-    v24 = v23 - c9
-    v25 = np.right_shift(v24, c10)
-    v26 = np.left_shift(v25, c10)
-    v27 = v23 - v26
-    v28 = v27.view(np.float32)
-    v29 = _fma(v28, c11, c0)
-    v30 = v25.astype(np.float32)
-    v31 = c8 - v23
-    v32 = v31.view(np.float32)
-    v33 = v22 * v32
-    v34 = _fma(v3, c12, c13)
-    v35 = v3 * v34
-    v36 = _fma(v14, v35, v13)
-    v37 = v14 + v36
-    v38 = _fma(v29, c14, c15)
-    v39 = _fma(v29, v38, c16)
-    v40 = _fma(v29, v39, c17)
-    v41 = v29 * v29
-    v42 = _fma(v30, c19, v33)
-    v43 = _fma(v41, v40, v42)
-    v44 = v29 + v43
-    v45 = _fma(v30, c18, v44)
-    v46 = x < c2
-    v47 = np.where(v46, v37, v45)
-    v48 = x < c1
-    v49 = np.where(v48, c21, v47)
-    v50 = x < c20
-    v51 = np.where(v50, v49, x)
-    return v51
+    c22 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    c23 = np.float32(float.fromhex("0x0p+0"))  # 0
+    v0 = np.abs(x)
+    v1 = v0 < c22
+    v2 = x * c23
+    v3 = np.where(v1, v2, x)
+    v4 = v3 < c2
+    v5 = v3 - c1
+    v6 = v5 * c4
+    v7 = np.where(c5 < v6, c5, v6)
+    v8 = np.where(c3 < v3, c3, v3)
+    v9 = _fma(v8, v8, c0)
+    v10 = np.where(v4, v7, v9)
+    v11 = np.sqrt(v10)
+    v12 = -v11
+    v13 = _fma(v12, v11, v10)
+    v14 = v11.view(np.int32)
+    v15 = c8 - v14
+    v16 = v15.view(np.float32)
+    v17 = v13 * v16
+    v18 = v11 + v11
+    v19 = v3 < c3
+    v20 = np.where(v19, v11, x)
+    v21 = np.abs(v20)
+    v22 = v21 < c22
+    v23 = v20 * c23
+    v24 = np.where(v22, v23, v20)
+    v25 = v24 * c6
+    v26 = v3 * c6
+    v27 = v26 + v25
+    v28 = v27 - v26
+    v29 = v25 - v28
+    v30 = _fma(v17, c7, v29)
+    v31 = v27.view(np.int32)
+    v32 = v31 - c9
+    v33 = np.right_shift(v32, c10)
+    v34 = np.left_shift(v33, c10)
+    v35 = v31 - v34
+    v36 = v35.view(np.float32)
+    v37 = _fma(v36, c11, c0)
+    v38 = v33.astype(np.float32)
+    v39 = c8 - v31
+    v40 = v39.view(np.float32)
+    v41 = v30 * v40
+    v42 = _fma(v7, c12, c13)
+    v43 = v7 * v42
+    v44 = _fma(v18, v43, v17)
+    v45 = v18 + v44
+    v46 = np.abs(v45)
+    v47 = v46 < c22
+    v48 = v45 * c23
+    v49 = np.where(v47, v48, v45)
+    v50 = _fma(v37, c14, c15)
+    v51 = _fma(v37, v50, c16)
+    v52 = _fma(v37, v51, c17)
+    v53 = v37 * v37
+    v54 = _fma(v38, c19, v41)
+    v55 = _fma(v53, v52, v54)
+    v56 = v37 + v55
+    v57 = _fma(v38, c18, v56)
+    v58 = np.abs(v57)
+    v59 = v58 < c22
+    v60 = v57 * c23
+    v61 = np.where(v59, v60, v57)
+    v62 = v3 < c2
+    v63 = np.where(v62, v49, v61)
+    v64 = v3 < c1
+    v65 = np.where(v64, c21, v63)
+    v66 = v3 < c20
+    v67 = np.where(v66, v65, x)
+    return v67
 
 
 def acosh(x):

@@ -30,6 +30,7 @@ FORMAT = "python"
 MAX_ULP = 8.92029807941225e+43
 EXHAUSTIVE = False
 FTZ = False  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = False  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.fffffc0000000p-127"
 OUTPUTS_HASH = None
 RECORD = "b4449a9c21086103"
@@ -104,13 +105,21 @@ def _kernel(x):
     v25 = _fma(v6, c12, v24)
     v26 = _fma(v18, v17, v25)
     v27 = v21 + v26
-    v28 = x < c15
-    v29 = x < c16
-    v30 = np.where(v29, c19, c18)
-    v31 = np.where(v28, v30, v27)
-    v32 = x < c17
-    v33 = np.where(v32, v31, x)
-    return v33
+    v28 = np.abs(v27)
+    v29 = v28 < c15
+    v30 = v27 * c16
+    v31 = np.where(v29, v30, v27)
+    v32 = np.abs(x)
+    v33 = v32 < c15
+    v34 = x * c16
+    v35 = np.where(v33, v34, x)
+    v36 = v35 < c15
+    v37 = v35 < c16
+    v38 = np.where(v37, c19, c18)
+    v39 = np.where(v36, v38, v31)
+    v40 = v35 < c17
+    v41 = np.where(v40, v39, x)
+    return v41
 
 
 def log10(x):

@@ -28,6 +28,7 @@ FORMAT = "python"
 MAX_ULP = 8.92029807941225e+43
 EXHAUSTIVE = False
 FTZ = False  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = False  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.fffffc0000000p-127"
 OUTPUTS_HASH = None
 RECORD = "7b06bd263c474ebc"
@@ -92,13 +93,21 @@ def _kernel(x):
     v17 = _fma(v6, c9, v16)
     v18 = _fma(v7, c12, v17)
     v19 = _fma(v7, c11, v18)
-    v20 = x < c13
-    v21 = x < c14
-    v22 = np.where(v21, c17, c16)
-    v23 = np.where(v20, v22, v19)
-    v24 = x < c15
-    v25 = np.where(v24, v23, x)
-    return v25
+    v20 = np.abs(v19)
+    v21 = v20 < c13
+    v22 = v19 * c14
+    v23 = np.where(v21, v22, v19)
+    v24 = np.abs(x)
+    v25 = v24 < c13
+    v26 = x * c14
+    v27 = np.where(v25, v26, x)
+    v28 = v27 < c13
+    v29 = v27 < c14
+    v30 = np.where(v29, c17, c16)
+    v31 = np.where(v28, v30, v23)
+    v32 = v27 < c15
+    v33 = np.where(v32, v31, x)
+    return v33
 
 
 def log10(x):

@@ -28,6 +28,7 @@ FORMAT = "python"
 MAX_ULP = 8.92029807941225e+43
 EXHAUSTIVE = False
 FTZ = False  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = False  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.fffffc0000000p-127"
 OUTPUTS_HASH = None
 RECORD = "9461d7c6071f7b5f"
@@ -92,13 +93,21 @@ def _kernel(x):
     v18 = _fma(v6, c8, v17)
     v19 = _fma(v7, c11, v18)
     v20 = _fma(v7, c10, v19)
-    v21 = x < c12
-    v22 = x < c13
-    v23 = np.where(v22, c16, c15)
-    v24 = np.where(v21, v23, v20)
-    v25 = x < c14
-    v26 = np.where(v25, v24, x)
-    return v26
+    v21 = np.abs(v20)
+    v22 = v21 < c12
+    v23 = v20 * c13
+    v24 = np.where(v22, v23, v20)
+    v25 = np.abs(x)
+    v26 = v25 < c12
+    v27 = x * c13
+    v28 = np.where(v26, v27, x)
+    v29 = v28 < c12
+    v30 = v28 < c13
+    v31 = np.where(v30, c16, c15)
+    v32 = np.where(v29, v31, v24)
+    v33 = v28 < c14
+    v34 = np.where(v33, v32, x)
+    return v34
 
 
 def log10(x):
