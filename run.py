@@ -199,17 +199,25 @@ def bench(  # noqa: PLR0913, PLR0917  one option each
         bool,
         typer.Option("--surroundings", help="Kernels with a part for huge arguments: alone, fused, vmap, scan."),
     ] = False,
+    apps: Annotated[
+        bool,
+        typer.Option("--apps", help="Whole programs with stock jax and with the kernels installed: time and error."),
+    ] = False,
     resident: ResidentOption = "L1",
     vector_bits: VectorOption = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Measure the engine's throughput, and kernels against stock.
+    """Measure the engine's throughput, kernels against stock, or whole programs.
 
     \b
     Examples:
       run.py bench --kernels --target exp2
       run.py bench --aa
+      run.py bench --apps
     """  # noqa: D301
+    if apps:
+        _bench_apps(as_json)
+        return
     from evaluators.timing import setting_named
 
     setting = setting_named(resident, vector_bits)
@@ -232,6 +240,22 @@ def bench(  # noqa: PLR0913, PLR0917  one option each
         print_json({"fingerprint": fingerprint(), "resident": resident, "vector_bits": vector_bits, "rows": rows})
     else:
         print_bench(rows)
+
+
+def _bench_apps(as_json: bool) -> None:
+    from results.apps.measure import on_one_core
+
+    on_one_core()
+    choose_device("auto")
+    from evaluators.backends.jax_backend import fingerprint
+    from results.apps.bench import app_rows, print_apps, what_is_installed
+
+    rows = list(app_rows())
+    if as_json:
+        kernels = [{"target": kernel.target, "record": kernel.record} for kernel in what_is_installed().kernels]
+        print_json({"fingerprint": fingerprint(), "installed": kernels, "rows": rows})
+    else:
+        print_apps(rows)
 
 
 for command in (reading.records, reading.targets, reading.doctor):
