@@ -10,7 +10,7 @@ import difflib
 import functools
 import operator
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -47,11 +47,15 @@ _OPERATORS: dict[type, Callable[[Any, Any], Any]] = {
     ast.Pow: operator.pow,
 }
 _HEX = re.compile(r"(?<![\w.])0[xX](?:[0-9a-fA-F]+\.?[0-9a-fA-F]*|\.[0-9a-fA-F]+)[pP][+-]?\d+")
-MAX_LENGTH, MAX_DEPTH = 2000, 200
+MAX_LENGTH, MAX_DEPTH = 4000, 200
 """Characters and nesting of an expression: far above any written by hand, far below where parsers give up."""
 
 Evaluate = Callable[[Any, dict[str, Any]], Any]
 """From an mpmath context and its numbers by variable to the value."""
+
+
+Own = Mapping[str, tuple[int, int, Callable[..., Any]]]
+"""Functions beside those of mpmath: least and most arguments, and the meaning on a context and its numbers."""
 
 
 class ExpressionError(ValueError):
@@ -65,6 +69,7 @@ class _Reader:
     text: str
     variables: tuple[str, ...]
     hexes: tuple[tuple[int, str], ...]
+    own: Own
 
     def refuse(self, node: ast.expr, what: str) -> ExpressionError:
         """The error that points at a node, of two operands at the operator between them."""
@@ -117,15 +122,18 @@ class _Reader:
         raise self.refuse(node, f"unknown name {name!r}.{_near(name, self)} Known: {_names(self)}")
 
     def _call(self, node: ast.Call, depth: int) -> Evaluate:
-        if not isinstance(node.func, ast.Name) or node.func.id not in FUNCTIONS:
+        if not isinstance(node.func, ast.Name) or node.func.id not in {*FUNCTIONS, *self.own}:
             given = ast.unparse(node.func)
             raise self.refuse(node, f"unknown function {given!r}.{_near(given, self)} Known: {_names(self)}")
         name, count = node.func.id, len(node.args)
-        least, most = FUNCTIONS[name]
+        least, most = self.own[name][:2] if name in self.own else FUNCTIONS[name]
         if node.keywords or not least <= count <= most:
             wanted = f"{least}" if least == most else f"{least} to {most}"
             raise self.refuse(node, f"{name} takes {wanted} arguments, was given {count + len(node.keywords)}")
         arguments = [self.read(argument, depth + 1) for argument in node.args]
+        if name in self.own:
+            meaning = self.own[name][2]
+            return lambda mp, values: meaning(mp, *(argument(mp, values) for argument in arguments))
         attribute = _RENAMED.get(name, name)
         return lambda mp, values: getattr(mp, attribute)(*(argument(mp, values) for argument in arguments))
 
@@ -150,8 +158,13 @@ def _near(given: str, reader: _Reader) -> str:
     return f" Did you mean {near[0]!r}?" if near else ""
 
 
-def parse(text: str, variables: Sequence[str] = ("x",)) -> Evaluate:
+def parse(text: str, variables: Sequence[str] = ("x",), own: Own | None = None) -> Evaluate:
     """The expression as a function of an mpmath context and the values of its variables.
+
+    Args:
+        text: The expression.
+        variables: Names that stand for numbers.
+        own: Functions beside the language's own.
 
     Raises:
         ExpressionError: The text is empty, too long, no expression, or uses what the language does not have.
@@ -165,7 +178,7 @@ def parse(text: str, variables: Sequence[str] = ("x",)) -> Evaluate:
     hexes = tuple((match.start() - shift, match[0]) for match in _HEX.finditer(text))
     # A hex float is no Python number: a name of the same length stands in its place, so that positions stay.
     plain = _HEX.sub(lambda match: "h" * len(match[0]), text)
-    reader = _Reader(text.strip(), tuple(variables), hexes)
+    reader = _Reader(text.strip(), tuple(variables), hexes, own or {})
     try:
         tree = ast.parse(plain.strip(), mode="eval")
     except SyntaxError as error:

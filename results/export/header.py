@@ -1,10 +1,10 @@
 """What every exported file says about itself, from the record alone: the same record gives the same text."""
 
 import json
-import re
 import textwrap
 
 from evaluators.report import EXHAUSTIVE
+from results.export.slope_text import BY_PROGRAM, derivative_of
 from results.record import Record, RecordError, Verification
 from results.subjects import reduction_of, target_of
 from search_spaces.targets import CLAMP, Target
@@ -122,42 +122,3 @@ def facts(record: Record, verification: Verification, export_format: str) -> str
 
 def _quoted(text: str | None) -> str:
     return "None" if text is None else f'"{text}"'
-
-
-_HEX = re.compile(r"-?0x[0-9a-f.]+p[+-]?\d+")
-_CALL = re.compile(r"\b([a-z]\w*)\(")
-_JAX_NAMES = {name: f"jnp.{name}" for name in ("exp", "log", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh")}
-_JAX_NAMES |= {name: f"jax.scipy.special.{name}" for name in ("digamma", "erf", "erfc")}
-
-
-BY_PROGRAM = "by program"
-"""The derivative of a bounded kernel whose target states none that jax can compute."""
-
-
-def derivative_of(target: Target) -> str:
-    """The derivative as jax text, or BY_PROGRAM where an export differentiates the kernel's own operations.
-
-    Raises:
-        RecordError: As for `derivative_text`, for a kernel on the whole line: its bit operations have no derivative.
-    """
-    try:
-        return derivative_text(target.derivative) if target.derivative else BY_PROGRAM
-    except RecordError:
-        if target.outside is None:
-            raise
-        return BY_PROGRAM
-
-
-def derivative_text(expression: str) -> str:
-    """The target row's derivative as jax text: hex constants as float32 literals, functions from jax.numpy.
-
-    Raises:
-        RecordError: It calls a function that has no such text.
-    """
-    unknown = {name for name in _CALL.findall(expression) if name not in _JAX_NAMES}
-    if unknown:
-        raise RecordError(
-            f"the derivative {expression!r} calls {', '.join(sorted(unknown))}; exports know {', '.join(_JAX_NAMES)}"
-        )
-    named = _CALL.sub(lambda match: f"{_JAX_NAMES[match[1]]}(", expression)
-    return _HEX.sub(lambda match: f'np.float32(float.fromhex("{match[0]}"))', named)

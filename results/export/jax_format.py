@@ -1,7 +1,10 @@
 """The JAX format: one module on jax alone; jit, vmap and grad of any order, and every dtype that stock jax takes."""
 
+import textwrap
+
 from evaluators.backends import jax_backend
-from results.export.header import BY_PROGRAM, derivative_of, docstring, facts, verification_of
+from results.export.header import docstring, facts, verification_of
+from results.export.slope_text import BY_PROGRAM, derivative_of, helpers_of
 from results.record import Record
 from results.subjects import target_of
 from search_spaces.targets import CLAMP, Target
@@ -11,6 +14,12 @@ NAME = "jax"
 _JIT = "# Compiled even where the caller is not: one operation at a time would round products before it adds them.\n@jax.jit\n"
 
 _DERIVATIVE = """\
+{helpers}def _slope(x, y):
+    return (
+{slope}
+    )
+
+
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -20,7 +29,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-{slope}
+{tangent}
 """
 
 _LIKE_STOCK = '''\
@@ -45,10 +54,10 @@ def {target}(x):
         raise TypeError(f"{target} takes float32 arrays, was given {{given.dtype}}; use x.astype(jnp.float32)")
     return _differentiable(given)
 '''
-_BY_PROGRAM = "    _, slope = jax.jvp(_kernel, (x,), (jnp.ones_like(x),))"
+_BY_PROGRAM = "jax.jvp(_kernel, (x,), (jnp.ones_like(x),))[1]"
 _GUARD = """\
     low, high = (np.float32(float.fromhex(end)) for end in DOMAIN)
-    return y, tangent * jnp.where((low <= x) & (x <= high), slope, {beyond})"""
+    return y, tangent * jnp.where((low <= x) & (x <= high), _slope(x, y), {beyond})"""
 _NAN = "np.float32(np.nan)"
 _FLAT = "jnp.where(jnp.isnan(x), x, np.float32(0))"
 
@@ -62,8 +71,10 @@ def export(record: Record) -> str:
     verification = verification_of(record, NAME)
     printed = jax_backend.print_program(record.program(), "_kernel")
     target = target_of(record)
-    derivative, public = _DERIVATIVE.format(slope=_slope(target)), _public(target)
+    derivative, public = _derivative(target), _public(target)
     imports = printed.imports
+    if "functools." in derivative and "import functools" not in imports:
+        imports = "import functools\n\n" + imports
     if "jax.scipy.special." in derivative + public:
         imports = imports.replace("import jax.numpy as jnp", "import jax.numpy as jnp\nimport jax.scipy.special")
     head = docstring(record, verification) + "\n" + imports + "\n\n" + facts(record, verification, NAME).rstrip()
@@ -79,10 +90,18 @@ def _public(target: Target) -> str:
     return _LIKE_STOCK.format(target=target.name, stock=target.stock, call=f"{target.stock}(x{options})")
 
 
-def _slope(target: Target) -> str:
-    """The lines that give the tangent of y; outside a bounded domain f has no slope, or under CLAMP none but zero."""
-    derivative = derivative_of(target)
-    if target.outside is None:
-        return f"    return y, tangent * ({derivative})"
-    first = _BY_PROGRAM if derivative == BY_PROGRAM else f"    slope = {derivative}"
-    return first + "\n" + _GUARD.format(beyond=_FLAT if target.outside == CLAMP else _NAN)
+def _derivative(target: Target) -> str:
+    """The function with its derivative; outside a bounded domain it has no slope, or under CLAMP none but zero."""
+    text, tangent = derivative_of(target), "    return y, tangent * _slope(x, y)"
+    helpers = [] if text == BY_PROGRAM else helpers_of(target.derivative)
+    if target.outside is not None:
+        tangent = _GUARD.format(beyond=_FLAT if target.outside == CLAMP else _NAN)
+    lines = textwrap.fill(
+        _BY_PROGRAM if text == BY_PROGRAM else text,
+        width=112,
+        initial_indent=" " * 8,
+        subsequent_indent=" " * 8,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return _DERIVATIVE.format(helpers="".join(f"{text}\n\n" for text in helpers), slope=lines, tangent=tangent)

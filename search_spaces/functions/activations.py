@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from search_spaces.functions import slopes
 from search_spaces.functions.row import AT_NAN, NO_PARITY, RELATIVE, SIGNED_ZERO, Target
 
 
@@ -39,7 +40,7 @@ ROWS = (
     Target(
         name="logistic",
         reference=_logistic,
-        derivative="y / (0x1.0p+0 + exp(x))",  # y (1 - y), whose second factor cancels
+        derivative=slopes.LOGISTIC,
         real_domain=(-4.0, 4.0), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, ("0x0.0p+0", "0x1.0p-1"), ("-0x0.0p+0", "0x1.0p-1"), ("inf", "0x1.0p+0"), ("-inf", "0x0.0p+0"),
                   ("0x1.fffffep+127", "0x1.0p+0"), ("-0x1.fffffep+127", "0x0.0p+0")),
@@ -49,7 +50,7 @@ ROWS = (
     Target(
         name="silu",
         reference=lambda mp, x: x * _logistic(mp, x),
-        derivative="(0x1.0p+0 + x / (0x1.0p+0 + exp(x))) / (0x1.0p+0 + exp(-x))",
+        derivative=slopes.SILU,
         real_domain=(0.0, 4.0), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, *SIGNED_ZERO, *_TAIL),
         monotone=False, timing_domain=(-10.0, 10.0), stock="jax.nn.silu", c_name=None, numpy_name=None,
@@ -58,7 +59,7 @@ ROWS = (
     Target(
         name="softplus",
         reference=_softplus,
-        derivative="0x1.0p+0 / (0x1.0p+0 + exp(-x))",
+        derivative=slopes.SOFTPLUS,
         real_domain=(-4.0, 4.0), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, ("0x0.0p+0", "0x1.62e43p-1"), ("-0x0.0p+0", "0x1.62e43p-1"), ("inf", "inf"),  # ln 2, rounded
                   ("-inf", "0x0.0p+0"), ("0x1.fffffep+127", "0x1.fffffep+127"), ("-0x1.fffffep+127", "0x0.0p+0")),
@@ -68,10 +69,7 @@ ROWS = (
     Target(
         name="mish",
         reference=_mish,
-        # a = 1 / (1 + e^-x), b = 1 - a = 1 / (1 + e^x): a / (1 + b^2) (1 + b + 4 x b^2 / (1 + b^2))
-        derivative="0x1.0p+0 / (0x1.0p+0 + exp(-x)) / (0x1.0p+0 + (0x1.0p+0 / (0x1.0p+0 + exp(x))) ** 2)"
-                   " * (0x1.0p+0 + 0x1.0p+0 / (0x1.0p+0 + exp(x))"
-                   " + 0x1.0p+2 * x / (0x1.0p+0 + (0x1.0p+0 + exp(x)) ** 2))",
+        derivative=slopes.MISH,
         real_domain=(0.0, 4.0), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, *SIGNED_ZERO, *_TAIL),
         monotone=False, timing_domain=(-10.0, 10.0), stock="jax.nn.mish", c_name=None, numpy_name=None,
@@ -80,10 +78,7 @@ ROWS = (
     Target(
         name="gelu_tanh",
         reference=_gelu_tanh,
-        # w = 2 u and w' = 2 sqrt(2/pi) (1 + 3 * 0.044715 x^2): (1 + x w' / (1 + e^w)) / (1 + e^-w)
-        derivative="(0x1.0p+0 + x * (0x1.9884533d43651p+0 + 0x1.b6676bf7450f0p-3 * x * x)"
-                   " / (0x1.0p+0 + exp(x * (0x1.9884533d43651p+0 + 0x1.2444f2a4d8b4bp-4 * x * x))))"
-                   " / (0x1.0p+0 + exp(-x * (0x1.9884533d43651p+0 + 0x1.2444f2a4d8b4bp-4 * x * x)))",
+        derivative=slopes.GELU_TANH,
         real_domain=(0.0, 4.0), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, *SIGNED_ZERO, *_TAIL),
         monotone=False, timing_domain=(-10.0, 10.0), stock="jax.nn.gelu", c_name=None, numpy_name=None,

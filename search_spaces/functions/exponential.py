@@ -1,5 +1,6 @@
 """The exponentials and the hyperbolic functions."""
 
+from search_spaces.functions import slopes
 from search_spaces.functions.row import AT_NAN, EVEN, HALF_LN2, NO_PARITY, ODD, RELATIVE, SIGNED_ZERO, TO_ONE, Target
 
 _AT_ZERO = (("0x0.0p+0", "0x1.0p+0"), ("-0x0.0p+0", "0x1.0p+0"))
@@ -31,7 +32,7 @@ ROWS = (
     Target(
         name="expm1",
         reference=lambda mp, x: mp.expm1(x),
-        derivative="exp(x)",
+        derivative=slopes.EXPM1,
         real_domain=(0.0, 1.0), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, *SIGNED_ZERO, ("inf", "inf"), ("-inf", "-0x1.0p+0"),
                   ("0x1.fffffep+127", "inf"), ("-0x1.fffffep+127", "-0x1.0p+0")),
@@ -41,7 +42,7 @@ ROWS = (
     Target(
         name="sinh",
         reference=lambda mp, x: mp.sinh(x),
-        derivative="cosh(x)",
+        derivative=slopes.SINH,
         real_domain=(-1.0, 1.0), error=RELATIVE, parity=ODD,
         specials=(*AT_NAN, *SIGNED_ZERO, ("inf", "inf"), ("-inf", "-inf"),
                   ("0x1.fffffep+127", "inf"), ("-0x1.fffffep+127", "-inf")),
@@ -51,7 +52,7 @@ ROWS = (
     Target(
         name="cosh",
         reference=lambda mp, x: mp.cosh(x),
-        derivative="sinh(x)",
+        derivative=slopes.COSH,
         real_domain=(-1.0, 1.0), error=RELATIVE, parity=EVEN,
         specials=(*AT_NAN, *_AT_ZERO, ("inf", "inf"), ("-inf", "inf"),
                   ("0x1.fffffep+127", "inf"), ("-0x1.fffffep+127", "inf")),
@@ -61,7 +62,7 @@ ROWS = (
     Target(
         name="tanh",
         reference=lambda mp, x: mp.tanh(x),
-        derivative="0x1.0p+0 - y * y",
+        derivative=slopes.TANH,
         real_domain=(-1.0, 1.0), error=RELATIVE, parity=ODD,
         specials=(*AT_NAN, *SIGNED_ZERO, *TO_ONE),
         monotone=True, timing_domain=(-10.0, 10.0), stock="jax.numpy.tanh", c_name="tanhf", numpy_name="tanh",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from search_spaces.functions import slopes
 from search_spaces.functions.row import AT_NAN, NO_PARITY, ODD, RELATIVE, SIGNED_ZERO, Target
 
 _OUTSIDE_ONE = (
@@ -56,8 +57,7 @@ ROWS = (
     Target(
         name="asinh",
         reference=lambda mp, x: mp.asinh(x),
-        # 1 / sqrt(1 + x^2), scaled so that x^2 overflows only beyond 2^114.
-        derivative="0x1.0p-50 / sqrt(0x1.0p-100 + (0x1.0p-50 * x) * (0x1.0p-50 * x))",
+        derivative=slopes.ASINH,
         real_domain=(-1.0, 1.0), error=RELATIVE, parity=ODD,
         specials=(*AT_NAN, *SIGNED_ZERO, ("inf", "inf"), ("-inf", "-inf")),
         monotone=True, timing_domain=(-100.0, 100.0), stock="jax.numpy.arcsinh", c_name="asinhf", numpy_name="arcsinh",

@@ -7,7 +7,7 @@ import pytest
 
 from evaluators.compiled.kernel import run_float32
 from results.c_header import load_header
-from results.export.header import derivative_text
+from results.export.slope_text import derivative_text
 from results.export.table import FORMATS, write_export
 from results.record import RecordError
 from search_spaces.targets import TARGETS
@@ -108,7 +108,7 @@ def test_the_jax_file_can_be_jitted_mapped_and_differentiated_twice(tmp_path):
 
 def test_hex_constants_of_a_derivative_become_float32_literals():
     text = derivative_text(TARGETS["exp2"].derivative)
-    assert text.startswith('np.float32(float.fromhex("0x1.62e42fefa39efp-1"))')
+    assert text.startswith('_hex("0x1.62e42fefa39efp-1")')
     assert text.endswith("* y")
 
 

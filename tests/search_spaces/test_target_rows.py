@@ -1,5 +1,6 @@
 """The rows of the target table: right functions, right derivatives, right properties."""
 
+import functools
 import importlib
 import math
 from collections.abc import Callable
@@ -12,8 +13,9 @@ import scipy.special
 
 from evaluators.baselines import stock_function
 from evaluators.posed import require_posed
-from results.export.header import derivative_text
+from results.export.slope_text import derivative_text, helpers_of
 from search_spaces.expressions import parse
+from search_spaces.functions.slopes import OWN
 from search_spaces.ops import REAL_OPS
 from search_spaces.space import real_space
 from search_spaces.targets import ABSOLUTE, EVEN, NO_PARITY, ODD, RELATIVE, TARGETS
@@ -97,13 +99,14 @@ def test_the_reference_keeps_the_precision_of_the_context_to_the_ends(name: str)
 @pytest.mark.parametrize("name", NAMES)
 def test_the_derivative_column_is_the_derivative(name: str) -> None:
     row = TARGETS[name]
-    derivative = parse(row.derivative, ("x", "y"))
+    derivative = parse(row.derivative, ("x", "y"), OWN)
+    fitted = 2e-7 if "horner" in row.derivative else 0.0  # polynomials of float32 accuracy stand for it near its zero
     for point in inner_points(name, 5):
         x = MP.mpf(point)
         got = derivative(MP, {"x": x, "y": row.reference(MP, x)})
         exact = MP.diff(lambda t: row.reference(MP, t), x)
         # Its constants are float64, and two terms may cancel.
-        assert abs(got - exact) <= 2e-14 * max(1, abs(exact)), (name, point.hex())
+        assert abs(got - exact) <= (2e-14 + fitted) * max(1, abs(exact)), (name, point.hex())
 
 
 @pytest.mark.parametrize("name", [n for n in NAMES if TARGETS[n].stock])
@@ -113,20 +116,15 @@ def test_the_derivative_of_a_row_that_can_be_a_kernel_prints_as_jax(name: str) -
     row = TARGETS[name]
     x = inner_points(name, 1)[0]
     y = float(row.reference(MP, MP.mpf(x)))
-    names = {
-        "np": np,
-        "jnp": jnp,
-        "jax": importlib.import_module("jax"),
-        "float": float,
-        "x": jnp.float32(x),
-        "y": jnp.float32(y),
-    }
+    names: dict[str, Any] = {"np": np, "jnp": jnp, "jax": importlib.import_module("jax"), "functools": functools}
+    names |= {"lax": names["jax"].lax, "x": jnp.float32(x), "y": jnp.float32(y)}
+    exec("\n".join(helpers_of(row.derivative)), names)
     got = eval(derivative_text(row.derivative), names)  # the row's own text, as in an exported file
     assert float(got) == pytest.approx(float(MP.diff(lambda t: row.reference(MP, t), x)), rel=1e-5), x.hex()
 
 
 def test_a_derivative_without_a_printed_form_is_refused() -> None:
-    with pytest.raises(ValueError, match="calls airyai; exports know exp"):
+    with pytest.raises(ValueError, match="calls airyai; exports know abs"):
         derivative_text(TARGETS["airy_ai7"].derivative)
 
 

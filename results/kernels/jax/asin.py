@@ -93,6 +93,16 @@ def _kernel(x):
     return v35
 
 
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _slope(x, y):
+    return (
+        _hex("0x1.0p+0") / jnp.sqrt((_hex("0x1.0p+0") - x) * (_hex("0x1.0p+0") + x))
+    )
+
+
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -102,7 +112,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-    return y, tangent * (np.float32(float.fromhex("0x1.0p+0")) / jnp.sqrt((np.float32(float.fromhex("0x1.0p+0")) - x) * (np.float32(float.fromhex("0x1.0p+0")) + x)))
+    return y, tangent * _slope(x, y)
 
 
 def asin(x):

@@ -84,6 +84,16 @@ def _kernel(x):
     return v27
 
 
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _slope(x, y):
+    return (
+        _hex("0x1.5555555555555p-2") / (y * y)
+    )
+
+
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -93,7 +103,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-    return y, tangent * (np.float32(float.fromhex("0x1.5555555555555p-2")) / (y * y))
+    return y, tangent * _slope(x, y)
 
 
 def cbrt(x):

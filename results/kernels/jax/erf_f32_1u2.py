@@ -95,6 +95,27 @@ def _kernel(x):
     return v28
 
 
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _times_gauss(s, x, k):
+    """s * exp(-k * x * x) for k of 1/2 or 1; the square of 12 bits of x is exact, and so is 32 minus it beyond 64."""
+    x = jnp.clip(x, np.float32(-40), np.float32(40))
+    head = lax.stop_gradient(lax.reduce_precision(x, 8, 11))
+    square = k * head * head
+    far = square > np.float32(64)
+    factor = jnp.where(far, np.float32(float.fromhex("0x1.c8464f7616468p-47")), np.float32(1))  # exp(-32)
+    power = jnp.exp(jnp.where(far, np.float32(32) - square, -square))
+    return s * factor * power * jnp.exp(k * (head - x) * (head + x))
+
+
+def _slope(x, y):
+    return (
+        _times_gauss(_hex("0x1.20dd750429b6dp+0"), x, _hex("0x1.0p+0"))
+    )
+
+
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -104,7 +125,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-    return y, tangent * (np.float32(float.fromhex("0x1.20dd750429b6dp+0")) * jnp.exp(-x * x))
+    return y, tangent * _slope(x, y)
 
 
 def erf(x):

@@ -136,6 +136,23 @@ def _kernel(x):
     return v55
 
 
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _if_less(a, b, then, otherwise):
+    return jnp.where(a < b, then, otherwise)
+
+
+def _slope(x, y):
+    return (
+        _if_less(jnp.abs(x), _hex("0x1.0p-1"), _hex("0x1.c5bf891b4ef6bp-1") * jnp.exp(y * y),
+        _if_less(jnp.abs(x), _hex("0x1.0p+0"), _hex("0x1.c5bf891b4ef6bp-1") *
+        jax.scipy.special.erfcx(jnp.abs(y)) / (_hex("0x1.0p+0") - jnp.abs(x)), _hex("0x1.c5bf891b4ef6bp-1") *
+        jnp.exp(y * y)))
+    )
+
+
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -145,7 +162,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-    return y, tangent * (np.float32(float.fromhex("0x1.c5bf891b4ef6bp-1")) * jnp.exp(y * y))
+    return y, tangent * _slope(x, y)
 
 
 def erf_inv(x):

@@ -69,6 +69,16 @@ def _kernel(x):
     return v14
 
 
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _slope(x, y):
+    return (
+        _hex("0x1.62e42fefa39efp-1") * y
+    )
+
+
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -78,7 +88,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-    return y, tangent * (np.float32(float.fromhex("0x1.62e42fefa39efp-1")) * y)
+    return y, tangent * _slope(x, y)
 
 
 def exp2(x):

@@ -93,6 +93,20 @@ def _kernel(x):
     return v32
 
 
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _if_less(a, b, then, otherwise):
+    return jnp.where(a < b, then, otherwise)
+
+
+def _slope(x, y):
+    return (
+        _if_less(x, _hex("0x0.0p+0"), jnp.exp(jnp.minimum(x, _hex("0x1.0p+0"))), _hex("0x1.0p+0") + y)
+    )
+
+
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -102,7 +116,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-    return y, tangent * (jnp.exp(x))
+    return y, tangent * _slope(x, y)
 
 
 def expm1(x):

@@ -219,6 +219,12 @@ def _kernel(x):
     return v119
 
 
+def _slope(x, y):
+    return (
+        jax.scipy.special.digamma(x)
+    )
+
+
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -228,7 +234,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-    return y, tangent * (jax.scipy.special.digamma(x))
+    return y, tangent * _slope(x, y)
 
 
 def lgamma(x):

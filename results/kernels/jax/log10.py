@@ -102,6 +102,16 @@ def _kernel(x):
     return v33
 
 
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _slope(x, y):
+    return (
+        _hex("0x1.bcb7b1526e50ep-2") / x
+    )
+
+
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -111,7 +121,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-    return y, tangent * (np.float32(float.fromhex("0x1.bcb7b1526e50ep-2")) / x)
+    return y, tangent * _slope(x, y)
 
 
 def log10(x):

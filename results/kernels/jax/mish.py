@@ -21,6 +21,8 @@ Reduction mish_corrected:
     once as a quotient (abs changes nothing), q = n u is mended by u (n + n_low - q (d + d_low)); then only x q rounds.
 """
 
+import functools
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -111,6 +113,51 @@ def _kernel(x):
     return v47
 
 
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _if_less(a, b, then, otherwise):
+    return jnp.where(a < b, then, otherwise)
+
+
+def _horner(t, *coefficients):
+    """The polynomial in t, lowest coefficient first."""
+    return functools.reduce(lambda y, c: y * t + c, reversed(coefficients))
+
+
+def _times_exp(s, x):
+    """s * exp(x) for x <= 0, which underflows no sooner than its value: x + 32 is exact below -64."""
+    far = x < np.float32(-64)
+    factor = jnp.where(far, np.float32(float.fromhex("0x1.c8464f7616468p-47")), np.float32(1))  # exp(-32)
+    return s * factor * jnp.exp(jnp.where(far, x + np.float32(32), x))
+
+
+def _slope(x, y):
+    return (
+        _if_less(x, _hex("-0x1.0p+1"), _times_exp((_hex("0x1.0p+2") * (jnp.maximum(jnp.minimum(x,
+        _hex("-0x1.0p+0")), _hex("-0x1.9p+7")) + _hex("0x1.0p+0")) + jnp.exp(jnp.maximum(jnp.minimum(x,
+        _hex("-0x1.0p+0")), _hex("-0x1.9p+7"))) * (_hex("0x1.0p+2") * jnp.maximum(jnp.minimum(x,
+        _hex("-0x1.0p+0")), _hex("-0x1.9p+7")) + _hex("0x1.8p+2") + jnp.exp(jnp.maximum(jnp.minimum(x,
+        _hex("-0x1.0p+0")), _hex("-0x1.9p+7"))) * (_hex("0x1.0p+2") + jnp.exp(jnp.maximum(jnp.minimum(x,
+        _hex("-0x1.0p+0")), _hex("-0x1.9p+7")))))) / (_hex("0x1.0p+1") + jnp.exp(jnp.maximum(jnp.minimum(x,
+        _hex("-0x1.0p+0")), _hex("-0x1.9p+7"))) * (_hex("0x1.0p+1") + jnp.exp(jnp.maximum(jnp.minimum(x,
+        _hex("-0x1.0p+0")), _hex("-0x1.9p+7"))))) ** 2, jnp.maximum(jnp.minimum(x, _hex("-0x1.0p+0")),
+        _hex("-0x1.9p+7"))), _if_less(x, _hex("0x0.0p+0"), _horner(jnp.maximum(jnp.minimum(x, _hex("0x1.0p+0")),
+        _hex("-0x1.8p+1")) - _hex("-0x1.31432cp+0"), _hex("0x1.beb774p-31"), _hex("0x1.115accp-2"),
+        _hex("0x1.a34a1ep-3"), _hex("0x1.574e62p-5"), _hex("-0x1.4c1cd6p-6"), _hex("-0x1.032a12p-6"),
+        _hex("-0x1.b9aaep-9"), _hex("0x1.1b9b8p-10"), _hex("0x1.0aa1a2p-10"), _hex("0x1.1a2c2p-12"),
+        _hex("-0x1.53ea0ap-14"), _hex("-0x1.04458ap-14"), _hex("0x1.987942p-18")), (_hex("0x1.0p+0") +
+        jnp.exp(-jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+6"))) * (_hex("0x1.0p+2") +
+        jnp.exp(-jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+6"))) * (_hex("0x1.0p+2") *
+        jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+6")) + _hex("0x1.8p+2") + _hex("0x1.0p+2") *
+        (jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+6")) + _hex("0x1.0p+0")) *
+        jnp.exp(-jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+6")))))) / (_hex("0x1.0p+0") +
+        _hex("0x1.0p+1") * jnp.exp(-jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+6"))) *
+        (_hex("0x1.0p+0") + jnp.exp(-jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+6"))))) ** 2))
+    )
+
+
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -120,7 +167,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-    return y, tangent * (np.float32(float.fromhex("0x1.0p+0")) / (np.float32(float.fromhex("0x1.0p+0")) + jnp.exp(-x)) / (np.float32(float.fromhex("0x1.0p+0")) + (np.float32(float.fromhex("0x1.0p+0")) / (np.float32(float.fromhex("0x1.0p+0")) + jnp.exp(x))) ** 2) * (np.float32(float.fromhex("0x1.0p+0")) + np.float32(float.fromhex("0x1.0p+0")) / (np.float32(float.fromhex("0x1.0p+0")) + jnp.exp(x)) + np.float32(float.fromhex("0x1.0p+2")) * x / (np.float32(float.fromhex("0x1.0p+0")) + (np.float32(float.fromhex("0x1.0p+0")) + jnp.exp(x)) ** 2)))
+    return y, tangent * _slope(x, y)
 
 
 def mish(x):

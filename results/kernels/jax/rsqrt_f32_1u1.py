@@ -83,6 +83,16 @@ def _kernel(x):
     return v25
 
 
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _slope(x, y):
+    return (
+        _hex("-0x1.0p-1") * y / x
+    )
+
+
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -92,7 +102,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-    return y, tangent * (np.float32(float.fromhex("-0x1.0p-1")) * y / x)
+    return y, tangent * _slope(x, y)
 
 
 def rsqrt(x):

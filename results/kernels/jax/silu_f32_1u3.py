@@ -21,6 +21,8 @@ Reduction silu_corrected:
     d - l is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v l).
 """
 
+import functools
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -96,6 +98,45 @@ def _kernel(x):
     return v33
 
 
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _if_less(a, b, then, otherwise):
+    return jnp.where(a < b, then, otherwise)
+
+
+def _horner(t, *coefficients):
+    """The polynomial in t, lowest coefficient first."""
+    return functools.reduce(lambda y, c: y * t + c, reversed(coefficients))
+
+
+def _times_exp(s, x):
+    """s * exp(x) for x <= 0, which underflows no sooner than its value: x + 32 is exact below -64."""
+    far = x < np.float32(-64)
+    factor = jnp.where(far, np.float32(float.fromhex("0x1.c8464f7616468p-47")), np.float32(1))  # exp(-32)
+    return s * factor * jnp.exp(jnp.where(far, x + np.float32(32), x))
+
+
+def _slope(x, y):
+    return (
+        _if_less(x, _hex("-0x1.0p+1"), _times_exp(((_hex("0x1.0p+0") + jnp.maximum(jnp.minimum(x,
+        _hex("-0x1.0p+0")), _hex("-0x1.9p+7"))) - jnp.maximum(jnp.minimum(x, _hex("-0x1.0p+0")),
+        _hex("-0x1.9p+7")) * jnp.exp(jnp.maximum(jnp.minimum(x, _hex("-0x1.0p+0")), _hex("-0x1.9p+7"))) /
+        (_hex("0x1.0p+0") + jnp.exp(jnp.maximum(jnp.minimum(x, _hex("-0x1.0p+0")), _hex("-0x1.9p+7"))))) /
+        (_hex("0x1.0p+0") + jnp.exp(jnp.maximum(jnp.minimum(x, _hex("-0x1.0p+0")), _hex("-0x1.9p+7")))),
+        jnp.maximum(jnp.minimum(x, _hex("-0x1.0p+0")), _hex("-0x1.9p+7"))), _if_less(x, _hex("0x0.0p+0"),
+        _horner(jnp.maximum(jnp.minimum(x, _hex("0x1.0p+0")), _hex("-0x1.8p+1")) - _hex("-0x1.474974p+0"),
+        _hex("-0x1.848b9ep-29"), _hex("0x1.be141p-3"), _hex("0x1.2c563p-3"), _hex("0x1.353eccp-6"),
+        _hex("-0x1.f2cb2ep-7"), _hex("-0x1.b10326p-8"), _hex("0x1.0145b6p-13"), _hex("0x1.a4eeb6p-11"),
+        _hex("0x1.96b11ep-13"), _hex("-0x1.b3a8a8p-15"), _hex("-0x1.1e86d2p-15"), _hex("0x1.d2c82p-18")),
+        (_hex("0x1.0p+0") + jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+6")) *
+        jnp.exp(-jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+6"))) / (_hex("0x1.0p+0") +
+        jnp.exp(-jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+6"))))) / (_hex("0x1.0p+0") +
+        jnp.exp(-jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+6"))))))
+    )
+
+
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -105,7 +146,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-    return y, tangent * ((np.float32(float.fromhex("0x1.0p+0")) + x / (np.float32(float.fromhex("0x1.0p+0")) + jnp.exp(x))) / (np.float32(float.fromhex("0x1.0p+0")) + jnp.exp(-x)))
+    return y, tangent * _slope(x, y)
 
 
 def silu(x):

@@ -291,6 +291,12 @@ def _kernel(x):
     return _kernel_by_size(x)
 
 
+def _slope(x, y):
+    return (
+        jnp.cos(x)
+    )
+
+
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -300,7 +306,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-    return y, tangent * (jnp.cos(x))
+    return y, tangent * _slope(x, y)
 
 
 def sin(x):

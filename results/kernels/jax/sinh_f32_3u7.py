@@ -91,6 +91,24 @@ def _kernel(x):
     return v31
 
 
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _hypot(a, b):
+    """sqrt(a**2 + b**2), which overflows no sooner than its value."""
+    a, b = jnp.abs(a), jnp.abs(b)
+    large = jnp.maximum(a, b)
+    ratio = jnp.minimum(a, b) / large
+    return large * jnp.sqrt(np.float32(1) + ratio * ratio)
+
+
+def _slope(x, y):
+    return (
+        _hypot(_hex("0x1.0p+0"), y)
+    )
+
+
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -100,7 +118,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-    return y, tangent * (jnp.cosh(x))
+    return y, tangent * _slope(x, y)
 
 
 def sinh(x):

@@ -308,6 +308,16 @@ def _kernel(x):
     return _kernel_by_size(x)
 
 
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _slope(x, y):
+    return (
+        _hex("0x1.0p+0") + y * y
+    )
+
+
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -317,7 +327,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-    return y, tangent * (np.float32(float.fromhex("0x1.0p+0")) + y * y)
+    return y, tangent * _slope(x, y)
 
 
 def tan(x):

@@ -78,6 +78,24 @@ def _kernel(x):
     return v22
 
 
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _times_exp(s, x):
+    """s * exp(x) for x <= 0, which underflows no sooner than its value: x + 32 is exact below -64."""
+    far = x < np.float32(-64)
+    factor = jnp.where(far, np.float32(float.fromhex("0x1.c8464f7616468p-47")), np.float32(1))  # exp(-32)
+    return s * factor * jnp.exp(jnp.where(far, x + np.float32(32), x))
+
+
+def _slope(x, y):
+    return (
+        _times_exp(_hex("0x1.0p+2") / (_hex("0x1.0p+0") + jnp.exp(_hex("-0x1.0p+1") * jnp.abs(x))) ** 2,
+        _hex("-0x1.0p+1") * jnp.abs(x))
+    )
+
+
 @jax.custom_jvp
 def _differentiable(x):
     return _kernel(x)
@@ -87,7 +105,7 @@ def _differentiable(x):
 def _jvp(primals, tangents):
     (x,), (tangent,) = primals, tangents
     y = _differentiable(x)
-    return y, tangent * (np.float32(float.fromhex("0x1.0p+0")) - y * y)
+    return y, tangent * _slope(x, y)
 
 
 def tanh(x):

@@ -1,0 +1,119 @@
+/*
+ * exp for float32 arrays: max error 0.9091 ulp over every one of the 2**32 float32 inputs.
+ *
+ * Witness of the bound: x = 0x1.4cc9800000000p+2. Results that are not correctly rounded: 11,206,550.
+ * Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
+ * to zero.
+ * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), c, compiler cc (Debian 12.2.0-14+deb12u1)
+ * 12.2.0, numpy 2.5.5.
+ * Definition: DLMF 4.2; C17 7.12.6.1 and F.10.3.1.
+ *
+ * Kernel 586de59b4df8628b, 21 operations, 12 of them real operations of the core.
+ * Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+ * reduction, reconstruction, special values), the operations + - * /.
+ * Reproduce: run.py search exp --seed 0 --evaluations 200000 --max-ops 16
+ *
+ * Reduction exp_clamped:
+ *     x = k ln 2 + r (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
+ *     ln 2 = high + low, high a multiple of 2^-15: x - k high is exact, a multiple of 2^-25 below 1/2, and the only rounding of r,
+ *     2^-26 at most, is that of the second step; low is off by 2^-45.
+ *     e^x = 2^k e^r: the core's y lies in [2^-1/2, 2^1/2], and k is added to its exponent field. x is first clamped to
+ *     [-87.9, 89]: k = -127 with y > 1, or k = -126 with y < 1, leaves the field 0, a subnormal pattern, which the last fma, adding
+ *     0 c, flushes to zero while it carries nan; k = 128 with y < 1 is a number below 2^128, and any pattern above that of inf is
+ *     cut to it.
+ *
+ * Use: float exp_f32(float), and void exp_f32_array(const float *x, float *y, size_t n) with y = x allowed.
+ * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
+ * flushed. With an instruction for fma (gcc -O3 -march=native) the array loop becomes vector code; without, fmaf is a call.
+ */
+
+#ifndef EXP_F32_586DE59B4DF8628B
+#define EXP_F32_586DE59B4DF8628B
+
+#define EXP_F32_TARGET "exp"
+#define EXP_F32_FORMAT "c"
+#define EXP_F32_MAX_ULP 0.9091055462963066
+#define EXP_F32_EXHAUSTIVE 1
+#define EXP_F32_FTZ 1
+#define EXP_F32_DAZ 1
+#define EXP_F32_WITNESS "0x1.4cc9800000000p+2"
+#define EXP_F32_OUTPUTS_HASH "3d852502cbe292b5aeb5affa3e2926b8e84499a10da0590ece6735b4a9f73876"
+#define EXP_F32_RECORD "586de59b4df8628b"
+
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#ifdef __FAST_MATH__
+#error "compile without -ffast-math: every rounding of this kernel counts"
+#endif
+#ifdef __clang__
+#pragma STDC FP_CONTRACT OFF
+#elif defined(__GNUC__)
+#pragma GCC push_options
+#pragma GCC optimize("fp-contract=off", "no-math-errno", "no-trapping-math")
+#endif
+
+static inline int32_t exp_f32_word(float a) { int32_t word; memcpy(&word, &a, sizeof word); return word; }
+
+static inline float exp_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
+
+static inline float exp_f32(float x) {
+    const float c0 = -0x1.5f999ap+6f; /* -87.9000015 */
+    const float c1 = 0x1.64p+6f; /* 89 */
+    const float c2 = 0x1.715476p+0f; /* 1.44269502 */
+    const float c3 = 0x1.8p+23f; /* 12582912 */
+    const float c4 = -0x1.62e4p-1f; /* -0.693145752 */
+    const float c5 = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
+    const float c6 = -0x1.d7a04p-9f; /* -0.00359822065 */
+    const float c7 = -0x1.d509f6p-7f; /* -0.0143139316 */
+    const float c8 = -0x1.51ca84p-3f; /* -0.164937049 */
+    const float c9 = 0x1.02aea6p-1f; /* 0.505238712 */
+    const float c10 = 0x1.f536eep-3f; /* 0.244733676 */
+    const float c11 = 0x1p+0f; /* 1 */
+    const int32_t c12 = 23;
+    const int32_t c13 = 2139095040;
+    const float c14 = 0x0p+0f; /* 0 */
+    const float c15 = 0x1p-126f; /* 1.17549435e-38 */
+    const float v0 = fabsf(x);
+    const int v1 = v0 < c15;
+    const float v2 = x * c14;
+    const float v3 = v1 ? v2 : x;
+    const float v4 = v3 < c0 ? c0 : v3;
+    const float v5 = c1 < v4 ? c1 : v4;
+    const float v6 = fmaf(v5, c2, c3);
+    const float v7 = v6 - c3;
+    const float v8 = fmaf(v7, c4, v5);
+    const float v9 = fmaf(v7, c5, v8);
+    const float v10 = fmaf(v9, c6, c7);
+    const float v11 = fmaf(v9, v10, c8);
+    const float v12 = -v9;
+    const float v13 = fmaf(v12, v11, c9);
+    const float v14 = fmaf(v13, v13, c10);
+    const float v15 = fmaf(v9, v14, c11);
+    const float v16 = fmaf(v9, v15, c11);
+    const int32_t v17 = exp_f32_word(v6);
+    const int32_t v18 = (int32_t)((uint32_t)v17 << c12);
+    const int32_t v19 = exp_f32_word(v16);
+    const int32_t v20 = (int32_t)((uint32_t)v19 + (uint32_t)v18);
+    const int v21 = v20 < c13;
+    const int32_t v22 = v21 ? v20 : c13;
+    const float v23 = exp_f32_float(v22);
+    const float v24 = fmaf(v5, c14, v23);
+    const float v25 = fabsf(v24);
+    const int v26 = v25 < c15;
+    const float v27 = v24 * c14;
+    const float v28 = v26 ? v27 : v24;
+    return v28;
+}
+
+static inline void exp_f32_array(const float *x, float *y, size_t n) {
+    for (size_t i = 0; i < n; ++i) y[i] = exp_f32(x[i]);
+}
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC pop_options
+#endif
+
+#endif
