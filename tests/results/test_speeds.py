@@ -5,6 +5,8 @@ import pytest
 from results import speeds
 from results.menu import menu
 
+SHIPPED_FILES = sorted(speeds.SHIPPED.glob("*.json"))
+
 
 @pytest.fixture(autouse=True)
 def a_machine_that_nothing_is_known_of(nothing_measured):
@@ -45,3 +47,13 @@ def test_an_unreadable_file_is_as_none():
     speeds.cache().mkdir(parents=True)
     (speeds.cache() / speeds.file_name()).write_text("{")
     assert speeds.measured() == {}
+
+
+@pytest.mark.parametrize("path", SHIPPED_FILES, ids=lambda path: path.stem)
+def test_speeds_that_come_with_the_library_are_ratios_of_kernels_by_record(path):
+    kept = json.loads(path.read_text())
+    assert path.name.startswith(("x86_64-", "aarch64-")), path.name
+    assert "_jax-" in path.name
+    assert kept, path
+    assert all(len(record) == 16 and int(record, 16) >= 0 for record in kept)
+    assert all(0.01 < ratio < 100 for ratio in kept.values())
