@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from evaluators.compiled.kernel import KernelCode, encode_kernel, score_float32
+from evaluators.compiled.kernel import KernelCode, encode_kernel, errors_float32, score_float32
 from search_spaces.ops import OPS
 from search_spaces.program import Const, Program
 
@@ -154,7 +154,7 @@ def climb(
     as they are, integers too.
     """
     directions, steps = plan
-    columns = _columns(tests)
+    columns = _columns(_hardest_first(scorer, start, tests))
     current, error = start, worst_of(scorer, start, tests)[0]
     best, best_error = current, error
     # Scales from two ulps down to a sixteenth: large steps leave a basin, small ones settle in it.
@@ -167,12 +167,18 @@ def climb(
     for move, allowed in zip(moves[:, movable], slack, strict=True):
         moved = current.copy()
         moved[movable] = current[movable] + move
-        got = score_float32(scorer, moved, *columns, tests.flush)[0]
+        got = score_float32(scorer, moved, *columns, tests.flush, error + allowed)[0]
         if got <= error + allowed:
             current, error = moved, got
             if got < best_error:
                 best, best_error = moved, got
     return best, best_error
+
+
+def _hardest_first(scorer: KernelCode, constants: np.ndarray, tests: Points) -> Points:
+    """The points by falling error with these constants: most steps fail on the first few."""
+    errors = errors_float32(scorer, constants, _columns(tests), tests.flush)
+    return tests.take(np.argsort(-errors, kind="stable"))
 
 
 def worst_of(scorer: KernelCode, constants: np.ndarray, points: Points) -> tuple[float, int]:

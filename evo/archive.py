@@ -6,10 +6,15 @@ is kept is a function of the set of entries alone.
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+
 from evaluators.compiled.encoding import Code, decode
+from evaluators.compiled.store import KEPT, STEP
+from evo.ancestry import Ancestry, Step
+from evo.mutations import MOVE_NAMES, START
 from search_spaces.program import Program
 
 
@@ -25,6 +30,7 @@ class Entry:
         code: The program as arrays.
         mutation: Name of the variation that made it; "start" for the identity.
         prints: Functional fingerprint: largest error right after least squares, and residuals at a few points.
+        past: Its ancestry as the compiled loops keep it; empty where none is known.
     """
 
     ops: int
@@ -34,6 +40,7 @@ class Entry:
     code: Code
     mutation: str
     prints: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0)
+    past: bytes = field(default=b"", repr=False)
 
     @cached_property
     def program(self) -> Program:
@@ -46,6 +53,17 @@ class Entry:
         return self.code.key()
 
     @property
+    def ancestry(self) -> Ancestry:
+        """How it came about; without steps where that is not known."""
+        count, *numbers = np.frombuffer(self.past).tolist() if self.past else [0.0]
+        kept = min(int(count), KEPT)
+        rows = (numbers[STEP * k : STEP * (k + 1)] for k in range(kept))
+        steps = (
+            Step(MOVE_NAMES.get(int(kind) % 16 - 1, START), int(kind) // 16, cost, error) for kind, cost, error in rows
+        )
+        return Ancestry(tuple(steps), int(count) - kept)
+
+    @property
     def order(self) -> tuple[float, float, float, str]:
         """Total order of entries."""
         return (self.cost, self.error, self.real_error, self.key)
@@ -56,7 +74,9 @@ def _distinct(entries: Iterable[Entry]) -> list[Entry]:
     finite = (e for e in entries if all(map(math.isfinite, (e.cost, e.error, e.real_error))))
     kept: dict[tuple[float, float, float, str], Entry] = {}
     for entry in finite:
-        kept.setdefault(entry.order, entry)
+        same = kept.setdefault(entry.order, entry)
+        if entry.past < same.past:  # one program, found in two ways
+            kept[entry.order] = entry
     return [kept[order] for order in sorted(kept)]
 
 

@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import msgspec
 import tomli_w
@@ -157,6 +157,7 @@ def resolve(table: dict[str, Any], assignments: Sequence[str] = ()) -> Campaign:
         _assign(table, assignment)
     if table.get("target_expr") is not None:
         table = {"target": DEFAULT_NAME, **table}
+    _refuse_unknown("search", table.get("search"), SearchSettings)
     try:
         campaign = msgspec.convert(table, Campaign)
     except msgspec.ValidationError as error:
@@ -184,7 +185,7 @@ def _assign(table: dict[str, Any], assignment: str) -> None:
     key, equals, text = assignment.partition("=")
     if not equals or not key:
         raise CampaignError(
-            f"--set takes key=value, was given {assignment!r}. For example: --set search.tournament_size=4"
+            f"--set takes key=value, was given {assignment!r}. For example: --set search.population.tournament=4"
         )
     try:
         value = tomllib.loads(f"value = {text}")["value"]
@@ -196,6 +197,24 @@ def _assign(table: dict[str, Any], assignment: str) -> None:
         if not isinstance(table, dict):
             raise CampaignError(f"--set {assignment}: {part!r} is a value, not a table")
     table[last] = value
+
+
+def _refuse_unknown(path: str, table: Any, kind: Any) -> None:
+    """Refuse keys of a nested table that are no settings: conversion would pass over them.
+
+    Raises:
+        CampaignError: With the nearest key and all there are.
+    """
+    if not isinstance(table, dict):
+        return
+    hints = get_type_hints(kind)
+    for key, value in table.items():
+        if key not in hints:
+            near = difflib.get_close_matches(key, hints, n=1)
+            hint = f" Did you mean '{path}.{near[0]}'?" if near else ""
+            raise CampaignError(f"campaign: unknown key '{path}.{key}'.{hint} Known keys: {', '.join(hints)}")
+        if dataclasses.is_dataclass(hints[key]):
+            _refuse_unknown(f"{path}.{key}", value, hints[key])
 
 
 def _explain(error: msgspec.ValidationError) -> str:

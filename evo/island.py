@@ -14,11 +14,11 @@ from evaluators.compiled.fit import MOST
 from evaluators.compiled.forms import DENSE, NODES
 from evaluators.compiled.poles import LIMIT, NOWHERE
 from evaluators.compiled.rng import seed_words
-from evaluators.compiled.store import REAL_ERROR, Store, empty_store
+from evaluators.compiled.store import REAL_ERROR, STEPS, Store, empty_store
 from evaluators.extended import extended
 from evo.archive import Entry, best_per_cost, pareto_front
 from evo.constants import LAWSON_STEPS, FitSettings
-from evo.mutations import MUTATIONS, adapted, chances, forms_of
+from evo.mutations import MOVE_NAMES, MUTATIONS, START, adapted, chances, forms_of
 from evo.population import PopulationSettings
 from evo.samples import NEAR, Samples
 from search_spaces.program import FLOAT32, REAL
@@ -341,10 +341,8 @@ def _write(store: Store, niche: int, j: int, entry: Entry) -> None:
         array[niche, j, : entry.ops] = row
     store.ops[niche, j] = entry.ops
     move = MUTATIONS[entry.mutation].index if entry.mutation in MUTATIONS else -1
-    store.facts[niche, j] = (entry.error, entry.real_error, entry.cost, move, *entry.prints)
-
-
-_MOVE_NAMES = {row.index: row.name for row in MUTATIONS.values()}
+    store.facts[niche, j, :STEPS] = (entry.error, entry.real_error, entry.cost, move, *entry.prints)
+    store.facts[niche, j, STEPS:] = np.frombuffer(entry.past) if entry.past else 0.0
 
 
 def _entries(store: Store) -> Iterator[Entry]:
@@ -352,8 +350,10 @@ def _entries(store: Store) -> Iterator[Entry]:
         for j in range(store.size[niche]):
             n = int(store.ops[niche, j])
             code = Code(*(array[niche, j, :n].copy() for array in store[:5]))
-            error, real, cost, move, fit_error, *prints = (float(fact) for fact in store.facts[niche, j])
-            yield Entry(n, cost, error, real, code, _MOVE_NAMES.get(int(move), "start"), (fit_error, *prints))
+            facts = store.facts[niche, j]
+            error, real, cost, move, *prints = facts[:STEPS].tolist()
+            name = MOVE_NAMES.get(int(move), START)
+            yield Entry(n, cost, error, real, code, name, tuple(prints), facts[STEPS:].tobytes())
 
 
 def elites(problem: Problem, state: IslandState) -> list[Entry]:

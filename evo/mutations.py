@@ -51,6 +51,9 @@ _ROWS = (
 )
 # fmt: on
 MUTATIONS: dict[str, Mutation] = {row.name: row for row in _ROWS}
+MOVE_NAMES = {row.index: row.name for row in _ROWS}
+START = "start"
+"""What made the identity program."""
 ADAPT_AFTER = 1000
 """Fits of a variation that count as much as the mean of all."""
 ADAPT_MOST = 3.0

@@ -10,7 +10,7 @@ from dataclasses import fields
 import numpy as np
 
 from evaluators.compiled.encoding import Code
-from evaluators.compiled.store import Store
+from evaluators.compiled.store import FACTS, STEPS, Store
 from evo.archive import Entry
 from evo.island import IslandState, Migrants
 
@@ -53,7 +53,9 @@ def unpack_state(data: bytes) -> IslandState:
 
 
 def _store(arrays: dict[str, np.ndarray], name: str) -> Store:
-    return Store(*(arrays.pop(f"{name}.{part}") for part in Store._fields))
+    store = Store(*(arrays.pop(f"{name}.{part}") for part in Store._fields))
+    lacking = FACTS - store.facts.shape[2]  # a program from before there was an ancestry wrote it
+    return store._replace(facts=np.pad(store.facts, ((0, 0), (0, 0), (0, lacking)))) if lacking > 0 else store
 
 
 def pack_migrants(migrants: Migrants) -> bytes:
@@ -65,6 +67,8 @@ def pack_migrants(migrants: Migrants) -> bytes:
         rows[name] = np.concatenate([np.zeros(0, kind), *parts]).astype(kind)
     facts = [(entry.cost, entry.error, entry.real_error, *entry.prints) for entry in entries]
     rows["facts"] = np.array(facts, np.float64).reshape(len(entries), _FACTS)
+    past = [np.frombuffer(entry.past) if entry.past else np.zeros(FACTS - STEPS) for entry in entries]
+    rows["past"] = np.array(past, np.float64).reshape(len(entries), FACTS - STEPS)
     rows["mutation"] = np.array([entry.mutation for entry in entries], np.str_)
     return _pack(rows)
 
@@ -87,15 +91,16 @@ def unpack_migrants(data: bytes) -> Migrants:
         codes = [
             Code(*(rows[name][end - n : end] for name, _ in _CODE)) for n, end in zip(rows["ops"], ends, strict=True)
         ]
-        return Migrants(tuple(_entry(*row) for row in zip(codes, rows["facts"], rows["mutation"], strict=True)))
+        pasts = [row.tobytes() for row in rows["past"]] if "past" in rows else [b""] * len(codes)
+        return Migrants(tuple(_entry(*row) for row in zip(codes, rows["facts"], rows["mutation"], pasts, strict=True)))
     except (KeyError, ValueError) as error:
         raise DamagedError(f"these are no migrants: {error}") from None
 
 
-def _entry(code: Code, facts: np.ndarray, mutation: np.str_) -> Entry:
+def _entry(code: Code, facts: np.ndarray, mutation: np.str_, past: bytes) -> Entry:
     cost, error, real_error, *prints = (float(fact) for fact in facts)
     first, second, third, fourth = prints
-    return Entry(code.ops, cost, error, real_error, code, str(mutation), (first, second, third, fourth))
+    return Entry(code.ops, cost, error, real_error, code, str(mutation), (first, second, third, fourth), past)
 
 
 def _pack(arrays: dict[str, np.ndarray]) -> bytes:

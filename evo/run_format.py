@@ -10,17 +10,19 @@ archive.json      the best few programs at each cost when the search was over: t
 front.json        the front: search candidates while it runs, certified entries when it is done
 kernels/ID/       record.json and one folder a format with <target>.py
 comparison.json   the table of a finished float32 run
+curves.json       what its charts show beyond that (results/report/curves.py)
 """
 
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from evaluators.files import write_atomic
 from evaluators.report import to_json
+from evo.ancestry import Ancestry
 
 CAMPAIGN, EVENTS, FRONT, KERNELS, COMPARISON = (
     "campaign.toml",
@@ -59,6 +61,7 @@ class FrontEntry:
             inner_limits also other points, where a scalar division raises.
         source: Text beginning `def f(x, C):`.
         certified: Whether the errors are `evaluators.certify`'s.
+        ancestry: How it came about, an ancestry a core (evo/ancestry.py); empty where that is not known.
     """
 
     ops: int
@@ -68,6 +71,7 @@ class FrontEntry:
     limit_points: tuple[str, ...]
     source: str
     certified: bool
+    ancestry: tuple[Ancestry, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True)

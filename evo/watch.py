@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from evo.archive import Entry, pareto_front
 from evo.epoch import Parcel, front_entries
@@ -49,18 +50,22 @@ class Watch:
             core = island % len(self.fronts)
             self.fronts[core] = pareto_front([*self.fronts[core], *front_entries(parcel)])
 
-    def see(self, progress: Progress) -> None:
-        """Take in an epoch."""
+    def see(self, progress: Progress) -> list[dict[str, Any]]:
+        """Take in an epoch; what it adds to the front, for the log."""
         core = progress.island % len(self.fronts)
         before = self.fronts[core]
         if not any(_moves(before, cost, error) for cost, error in progress.done.points):
-            return
+            return []
         known = {entry.order for entry in before}
         self.fronts[core] = pareto_front([*before, *front_entries(progress.done.migrants)])
         new = [entry for entry in self.fronts[core] if entry.order not in known]
-        if new:
-            best, at = new[-1], (progress.seconds, progress.evaluations, progress.island, progress.epoch)
-            self.last = Improvement(*at, best.ops, best.error, best.mutation)
+        if not new:
+            return []
+        best, at = new[-1], (progress.seconds, progress.evaluations, progress.island, progress.epoch)
+        self.last = Improvement(*at, best.ops, best.error, best.mutation)
+        programs = [{"ops": e.ops, "cost": e.cost, "error": e.error, "mutation": e.mutation} for e in new]
+        when = {"evaluations": progress.evaluations, "seconds": round(progress.seconds, 3), "core": core}
+        return [{**when, "programs": programs}]
 
 
 def _moves(front: list[Entry], cost: float, error: float) -> bool:

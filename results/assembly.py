@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,8 +26,10 @@ from search_spaces.targets import Target
 
 COARSE_ULP = 8.0
 """Special values of kernels with larger errors need not be exact; what they give is on record."""
-COMBINED = 12
-"""Most combinations of cores that are polished for a reduction."""
+EXPORT_ULP = 8192.0
+"""A kernel with a larger error, about 2**-11 relative, is not exported."""
+COMBINED, COMBINED_COARSE = 9, 3
+"""Most combinations of cores that are polished for a reduction: those within COARSE_ULP, and others up to EXPORT_ULP."""
 
 
 @dataclass(frozen=True)
@@ -138,15 +140,21 @@ def _printable(program: Program) -> bool:
 
 
 def combinations(fronts: Sequence[Sequence[Core]]) -> list[tuple[Core, ...]]:
-    """The Pareto front of choices of one core a slot, by summed cost and error; thinned evenly to COMBINED."""
+    """The Pareto front of choices of one core a slot, by summed cost and error, as far as kernels are wanted; thinned evenly."""
     choices = sorted(itertools.product(*fronts), key=lambda cores: (_cost(cores), _error(cores)))
     front: list[tuple[Core, ...]] = []
     for cores in choices:
         if not front or _error(cores) < 0.98 * _error(front[-1]):
             front.append(cores)
-    if len(front) <= COMBINED:
+    coarse = [cores for cores in front if COARSE_ULP < _error(cores) <= EXPORT_ULP]
+    fine = [cores for cores in front if _error(cores) <= COARSE_ULP]
+    return [*_thinned(coarse, COMBINED_COARSE), *_thinned(fine, COMBINED)] or front[-1:]
+
+
+def _thinned(front: list[tuple[Core, ...]], most: int) -> list[tuple[Core, ...]]:
+    if len(front) <= most:
         return front
-    places = np.unique(np.linspace(0, len(front) - 1, COMBINED).round().astype(int))
+    places = np.unique(np.linspace(0, len(front) - 1, most).round().astype(int))
     return [front[i] for i in places]
 
 
@@ -166,9 +174,7 @@ def _polished(
     rng = np.random.default_rng([seed, *(int(program.hash(), 16) for program in programs)])
     polished = polish(reduction, programs, tasks, dense, rng)
     program = reduction.kernel(*polished.cores)
-    moved = tuple(
-        Core(core.name, mine, core.grid_ulp, core.cost) for core, mine in zip(cores, polished.cores, strict=True)
-    )
+    moved = tuple(replace(core, program=mine) for core, mine in zip(cores, polished.cores, strict=True))
     name = f"{kind} {program.hash()[:8]}"
     return Kernel(name, moved, reduction, program, polished.max_ulp, throughput_cost(program))
 

@@ -66,6 +66,39 @@ BARS = (
 # fmt: on
 
 
+LEVEL_ULP, LEVEL_SPEED = 1.06, 1.03
+"""What makes no clear difference: hand-made errors are sampled, which flatters them by up to 6 %; times vary by 2 %."""
+FAST_ULP = 2048.0
+"""A fast kernel errs by at most that: 2**-12 to 2**-13 of the value, and rounded to bfloat16 by at most 0.5 + 1/32 of its ulp."""
+FAST_RATIO = 1.3
+"""How much faster than stock, and than the accurate kernel, it is to be where arithmetic and not memory is the limit."""
+
+
+@dataclass(frozen=True)
+class Fast:
+    """The fastest kernel of a target within FAST_ULP, beside stock and its accurate one.
+
+    Attributes:
+        target: Name of the target row.
+        record: The kernel.
+        max_ulp: Its largest error.
+        ratio: Stock time over its time.
+        beside_accurate: Time of the kernel of the target's first bar over its time, from their ratios to stock.
+    """
+
+    target: str
+    record: Record
+    max_ulp: float
+    ratio: float
+    beside_accurate: float
+
+    @property
+    def verdict(self) -> str:
+        """met, or what is missed."""
+        missed = [n for n, r in (("stock", self.ratio), ("accurate", self.beside_accurate)) if r < FAST_RATIO]
+        return f"below {FAST_RATIO:g}x {' and '.join(missed)}" if missed else "met"
+
+
 @dataclass(frozen=True)
 class Met:
     """A row and the kernel nearest to it: within its error the fastest, or the most accurate where none is within.
@@ -87,6 +120,16 @@ class Met:
     rival_swept: bool = False
 
     @property
+    def standing(self) -> str:
+        """How the kernel stands beside the hand-made one: better, level, worse, or what is bought with what."""
+        if self.rival is None or self.max_ulp is None or self.ratio is None:
+            return "-"
+        error, speed = _beside(self.rival[0], self.max_ulp, LEVEL_ULP), _beside(self.ratio, self.rival[1], LEVEL_SPEED)
+        if error * speed < 0:
+            return "more accurate, slower" if error > 0 else "faster, less accurate"
+        return ("worse", "level", "better")[1 + max(-1, min(1, error + speed))]
+
+    @property
     def verdict(self) -> str:
         """stretch, met, or what is missed."""
         if self.record is None or self.max_ulp is None or self.ratio is None:
@@ -99,6 +142,11 @@ class Met:
             if bad
         ]
         return f"misses {' and '.join(missed)}" if missed else "met"
+
+
+def _beside(more: float, less: float, level: float) -> int:
+    """1 where the first is clearly the larger, -1 where the second is, 0 where they are level."""
+    return 1 if more > level * less else -1 if less > level * more else 0
 
 
 def _swept(record: Record) -> bool:
@@ -130,6 +178,17 @@ def nearest(bar: Bar, records: Iterable[Record]) -> Met:
     if rival is None:
         return Met(bar, mine[2], mine[0], mine[1], None)
     return Met(bar, mine[2], mine[0], mine[1], rival[:2], _swept(rival[2]))
+
+
+def fastest(bar: Bar, records: Iterable[Record]) -> Fast | None:
+    """The fastest evolved kernel within FAST_ULP beside the one that stands at a target's bar; None without kernels."""
+    rows = [(*measured(record), record) for record in records if record.kind != CLASSICAL]
+    within = [row for row in rows if row[0] <= FAST_ULP]
+    accurate = _best(bar, rows)
+    if not within or accurate is None:
+        return None
+    max_ulp, ratio, record = max(within, key=lambda row: (row[1], row[2].hash))
+    return Fast(bar.target, record, max_ulp, ratio, ratio / accurate[1] if accurate[1] else 0.0)
 
 
 def _best(bar: Bar, rows: list[tuple[float, float, Record]]) -> tuple[float, float, Record] | None:

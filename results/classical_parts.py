@@ -9,7 +9,7 @@ from evaluators.classical import estrin
 from evaluators.drafting import Draft
 from evaluators.float_grid import GridTask
 from evaluators.smooth import Smooth
-from results.cores import LEAST, Core, SlotWeight, best_of_starts, slot_weight
+from results.cores import LEAST, PARTS_TRIED, Core, SlotWeight, best_of_starts, slot_weight
 from search_spaces.lowering import lower
 from search_spaces.ops import FLOAT
 from search_spaces.program import REAL, Const, Output, Port, Program
@@ -30,14 +30,14 @@ def classical_parts(slot: Slot, task: GridTask, seed: int) -> list[Core]:
         coefficients, error = minimax(value, weight, degree)
         if error > FIRST_ULP:
             continue
-        core = best_of_starts(f"Horner, degree {degree}", lower(horner(coefficients)), task, seed)
+        core = best_of_starts(f"Horner, degree {degree}", lower(horner(coefficients)), task, seed, PARTS_TRIED)
         if cores and core.grid_ulp > GAIN * cores[-1].grid_ulp:
             break
         cores.append(core)
         if core.grid_ulp <= least:
             break
     if len(coefficients) > 4:
-        cores.append(best_of_starts("Estrin", lower(estrin(coefficients)), task, seed))
+        cores.append(best_of_starts("Estrin", lower(estrin(coefficients)), task, seed, PARTS_TRIED))
     return sorted(cores, key=lambda core: (core.cost, core.grid_ulp))
 
 

@@ -1,22 +1,32 @@
-"""Commands over runs and records: record, export, compare, list targets."""
+"""Commands over runs and records: record, export, compare."""
 
 from pathlib import Path
-from typing import Any
 
 from evaluators.baselines import CLASSICAL, baselines
 from evaluators.oracle import build_oracle
 from evaluators.timing import Setting
 from evo.run_format import KERNELS as RUN_KERNELS
 from evo.run_format import RunError, read_front
-from results.bars import BARS, Met, nearest
 from results.comparison import DEFAULT, Row, measure, record_implementation
 from results.export.table import FORMATS, write_export
 from results.kernel_index import KERNELS
-from results.library import generate, meeting, recorded_names
+from results.library import generate, meeting
+from results.listing import bar_rows, by_subject, fast_rows, recorded_names, target_rows
 from results.record import RECORDS, Record, RecordError, Subject, committed, jax_ulp, read, write
 from results.subjects import target_named
 from search_spaces.reductions import reductions_of
-from search_spaces.targets import ABSOLUTE, TARGETS, find_target
+from search_spaces.targets import find_target
+
+__all__ = [
+    "bar_rows",
+    "compare_targets",
+    "export_to",
+    "fast_rows",
+    "record_run",
+    "run_records",
+    "target_rows",
+    "winners",
+]
 
 
 def run_records(run: Path) -> list[Record]:
@@ -114,21 +124,13 @@ def _known(name: str) -> str:
     return name if name in recorded_names() else find_target(name).name
 
 
-def _by_subject(name: str) -> dict[Subject, list[Record]]:
-    """A target's records by what they compute: on the whole line first, then each domain."""
-    groups: dict[Subject, list[Record]] = {Subject(): []}
-    for record in committed(name):
-        groups.setdefault(record.subject, []).append(record)
-    return groups
-
-
 def _of_one_domain(name: str) -> list[Record]:
     """A target's records on the whole line, or on its one domain.
 
     Raises:
         RecordError: There are several domains to choose from.
     """
-    groups = {subject: records for subject, records in _by_subject(name).items() if records}
+    groups = {subject: records for subject, records in by_subject(name).items() if records}
     if len(groups) > 1 and Subject() not in groups:
         raise RecordError(f"{name}: records on {len(groups)} domains; export one by its file in {RECORDS / name}")
     return groups.get(Subject(), next(iter(groups.values()), []))
@@ -148,11 +150,6 @@ def _export_best(records: list[Record], source: str, wanted: tuple[str, float | 
     return write_export(best, export_format, out)
 
 
-def bar_rows() -> list[Met]:
-    """Every row of results/bars.py with the recorded kernel that stands beside it."""
-    return [nearest(bar, _by_subject(bar.target)[Subject()]) for bar in BARS]
-
-
 def compare_targets(target: str, exhaustive: bool, setting: Setting = DEFAULT) -> list[Row]:
     """Baselines and recorded kernels of a target, or of all, measured in one go for each domain that has kernels.
 
@@ -161,7 +158,7 @@ def compare_targets(target: str, exhaustive: bool, setting: Setting = DEFAULT) -
     """
     rows: list[Row] = []
     for name in recorded_names() if target == "all" else [_known(target)]:
-        for subject, records in _by_subject(name).items():
+        for subject, records in by_subject(name).items():
             if records or (subject == Subject() and reductions_of(name)):
                 row = target_named(name, subject)
                 kernels = [record_implementation(record, setting.vector_bits) for record in records]
@@ -172,18 +169,3 @@ def compare_targets(target: str, exhaustive: bool, setting: Setting = DEFAULT) -
             f"no float32 kernel of {target!r} is on record: run `run.py search {target}` and `run.py record RUN`"
         )
     return rows
-
-
-def target_rows() -> list[dict[str, Any]]:
-    """The rows of `targets --json`."""
-    return [
-        {
-            "name": row.name,
-            "real_domain": list(row.real_domain),
-            "error": row.error,
-            "formats": ["real", "float32"] if reductions_of(row.name) or row.error != ABSOLUTE else ["real"],
-            "citation": row.citation,
-            "status": "kernels on record" if any((RECORDS / row.name).glob("*.json")) else "searchable",
-        }
-        for row in TARGETS.values()
-    ]

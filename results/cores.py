@@ -1,7 +1,7 @@
 """From a campaign's candidates to float32 cores on the grid: the front of one core by cost and error."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
 
 import numpy as np
@@ -10,6 +10,7 @@ from evaluators.certify import certify
 from evaluators.float_grid import SMALLEST_LOG2, GridTask, to_float_grid
 from evaluators.oracle import build_oracle
 from evaluators.smooth import Smooth
+from evo.ancestry import Ancestry
 from evo.archive import Entry, best_per_cost
 from evo.problem import slot_values
 from search_spaces.bounded import is_zero_at_zero
@@ -24,8 +25,8 @@ SCREENED = 8
 """Candidates of a cost that get a short grid search, by error and again by error before rounding."""
 PARTS_SCREENED = 4
 """The same of a core whose constants move again."""
-TRIED = 3
-"""The best of them get the full one."""
+TRIED, PARTS_TRIED = 3, 1
+"""The best of them get the full one; of cores whose constants move again only the best one."""
 COSTLIEST = 2.0
 """Cores beyond this multiple of the cost of the first within one ulp are left out: they would lose to stock."""
 SHORT_STEPS = 800
@@ -45,12 +46,14 @@ class Core:
         program: float32 program of one input and one output.
         grid_ulp: Largest error of the core in the compiled interpreter on a dense check, in ulp of the kernel's result.
         cost: Predicted throughput cost of the core, in additions.
+        ancestry: How its structure came about; without steps for a core made by hand.
     """
 
     name: str
     program: Program
     grid_ulp: float
     cost: float
+    ancestry: Ancestry = field(default_factory=Ancestry)
 
 
 def grid_task(space: SearchSpace) -> GridTask:
@@ -134,10 +137,14 @@ def _best_of_cost(space: SearchSpace, group: list[Entry], task: GridTask, aim: t
     """
     best, seed = aim
     short, least = replace(task, steps=SHORT_STEPS, rounds=1), LEAST[task.weights is not None]
-    hopeful = {e.program.hash(): e.program for e in group if max(e.real_error, least) < best}
-    screened = sorted((on_grid(f"evolved {h[:6]}", lower(p), short, seed) for h, p in hopeful.items()), key=_order)
+    hopeful = {e.program.hash(): e for e in group if max(e.real_error, least) < best}
+    made = ((e, on_grid(f"evolved {h[:6]}", lower(e.program), short, seed)) for h, e in hopeful.items())
+    screened = sorted((replace(core, ancestry=e.ancestry) for e, core in made), key=_order)
     regular = (core for core in screened if _regular(space, raise_to_real(core.program)))
-    tried = [on_grid(core.name, core.program, task, seed) for core in islice(regular, TRIED)]
+    most = PARTS_TRIED if _polished_later(space) else TRIED
+    tried = [
+        replace(on_grid(core.name, core.program, task, seed), ancestry=core.ancestry) for core in islice(regular, most)
+    ]
     return min(tried, key=_order, default=None)
 
 
@@ -173,6 +180,6 @@ def on_grid(name: str, core: Program, task: GridTask, seed: int) -> Core:
     return Core(name, result.program, result.max_ulp, throughput_cost(result.program))
 
 
-def best_of_starts(name: str, core: Program, task: GridTask, seed: int) -> Core:
+def best_of_starts(name: str, core: Program, task: GridTask, seed: int, starts: int = TRIED) -> Core:
     """As many full grid searches as an evolved cost gets."""
-    return min((on_grid(name, core, task, seed + k) for k in range(TRIED)), key=_order)
+    return min((on_grid(name, core, task, seed + k) for k in range(starts)), key=_order)

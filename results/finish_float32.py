@@ -13,9 +13,10 @@ from evaluators.c_compiler import compiler
 from evaluators.certify import Certificate, certify
 from evaluators.oracle import Oracle
 from evaluators.report import EXHAUSTIVE
+from evo.ancestry import Ancestry
 from evo.run_format import KERNELS, FileEntry, KernelEntry
-from results.assembly import Kernel
-from results.bars import bars_of
+from results.assembly import EXPORT_ULP, Kernel
+from results.bars import FAST_ULP, bars_of
 from results.comparison import Measured, Progress, kernel_implementation, time_all, with_errors
 from results.cores import Core
 from results.export.table import FORMATS, write_export
@@ -34,14 +35,11 @@ COMPETITORS = 2
 """Most hand-made kernels that are kept for comparison; their errors are sampled, `compare --exhaustive` sweeps them."""
 MARGIN = 0.93
 """A sweep of all floats has found up to 6 % more than a million inputs showed."""
-EXPORT_ULP = 8192.0
-"""A kernel with a larger error, about 2**-11 relative, is listed with its sampled error and not exported."""
-
 CLEARLY = 0.95
 """Timing noise must not decide: of two kernels the more accurate one stays unless the other takes less of its time."""
-WINNER_ULPS, FAST_ULP = (1.0, 4.0), 2048.0
+WINNER_ULPS = (1.0, 4.0)
 """The fastest kernel within each bound is a winner and always exported, where results/bars.py states no bounds of the
-target; the last is 2**-13 to 2**-12 relative."""
+target."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +140,7 @@ class Finisher:
             tuple(verifications),
             provenance,
             subject_of(self.oracle.target),
+            _ancestries(kernel),
         )
 
     def _entry(self, kernel: Kernel, measured: Measured, files: dict[str, FileEntry]) -> KernelEntry:
@@ -163,6 +162,7 @@ class Finisher:
             file=files["jax"].path if files else None,
             files=files,
             record=kernel.program.hash() if files else None,
+            ancestry=_ancestries(kernel),
         )
 
     def _core_error(self, core: Core, slot: Slot) -> Certificate:
@@ -178,6 +178,12 @@ def _source(kernel: Kernel) -> str:
         return texts[0]
     named = zip(texts, kernel.reduction.slots, strict=True)
     return "\n\n".join(text.replace("def f(", f"def {slot.name}(", 1) for text, slot in named)
+
+
+def _ancestries(kernel: Kernel) -> tuple[Ancestry, ...]:
+    """How each core came about; empty where none was evolved."""
+    found = tuple(core.ancestry for core in kernel.cores)
+    return found if any(one.steps for one in found) else ()
 
 
 def _core_ops(kernel: Kernel) -> int:

@@ -8,10 +8,13 @@ from evaluators.certify import Certificate, certify
 from evaluators.classical import ClassicalForm
 from evaluators.classical_table import classical_forms
 from evaluators.fitting import polish_certified
+from evo.ancestry import Ancestry
 from evo.archive import Entry
 from evo.run_format import ClassicalEntry, FrontEntry
 from search_spaces.program import Program
 from search_spaces.space import SearchSpace
+
+_Candidate = tuple[Program, Certificate, Ancestry]
 
 POLISHED = 3
 """Candidates of an operation count that get the extended-precision fit."""
@@ -44,25 +47,23 @@ def certified_front(
 
 def _by_ops(entries: Iterable[Entry]) -> dict[int, list[Entry]]:
     groups: dict[int, list[Entry]] = {}
-    for entry in entries:
+    for entry in sorted(entries, key=lambda e: (e.order, e.past)):
         if entry.key not in {other.key for other in groups.get(entry.ops, [])}:
             groups.setdefault(entry.ops, []).append(entry)
     return groups
 
 
-def _candidates(
-    space: SearchSpace, group: list[Entry], polish: bool, inner_limits: bool
-) -> list[tuple[Program, Certificate]]:
+def _candidates(space: SearchSpace, group: list[Entry], polish: bool, inner_limits: bool) -> list[_Candidate]:
     """The best programs of one operation count that are finite on the domain, refitted if asked for."""
     ranked = sorted(group, key=lambda e: (e.real_error, e.key))
     wanted = POLISHED if polish else 1
-    found: list[tuple[Program, Certificate]] = []
+    found: list[_Candidate] = []
     for entry in ranked:
         if len(found) == wanted:
             break
         if _usable(certify(entry.program, space.target, space.domain, space.error), inner_limits):
-            found.append(_certified(space, entry.program, polish))
-    return [pair for pair in found if _usable(pair[1], inner_limits)]
+            found.append((*_certified(space, entry.program, polish), entry.ancestry))
+    return [one for one in found if _usable(one[1], inner_limits)]
 
 
 def _usable(certificate: Certificate, inner_limits: bool) -> bool:
@@ -95,7 +96,7 @@ def _named(form: ClassicalForm) -> str:
     return f"{form.name}, limit at {poles}" if poles else form.name
 
 
-def front_entry(ops: int, program: Program, certificate: Certificate) -> FrontEntry:
+def front_entry(ops: int, program: Program, certificate: Certificate, ancestry: Ancestry | None = None) -> FrontEntry:
     """A program with its certificate as an entry of the front."""
     return FrontEntry(
         ops=ops,
@@ -105,9 +106,11 @@ def front_entry(ops: int, program: Program, certificate: Certificate) -> FrontEn
         limit_points=tuple(x.hex() for x in sorted({*certificate.limit_points, *certificate.inner_poles})),
         source=to_source(program),
         certified=True,
+        ancestry=(ancestry,) if ancestry is not None and ancestry.steps else (),
     )
 
 
 def snapshot_entry(entry: Entry) -> FrontEntry:
     """A candidate of a running search, with the search's own float64 estimate of its error."""
-    return FrontEntry(entry.ops, entry.error, None, None, (), to_source(entry.program), certified=False)
+    source = to_source(entry.program)
+    return FrontEntry(entry.ops, entry.error, None, None, (), source, certified=False, ancestry=(entry.ancestry,))

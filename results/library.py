@@ -12,14 +12,8 @@ from evaluators.report import EXHAUSTIVE, to_json
 from results.bars import bars_of, measured, nearest
 from results.export.table import FORMATS
 from results.kernel_index import INDEX, KERNELS, Entry
-from results.record import CLASSICAL, RECORDS, Record, Subject, committed, jax_ulp
-from search_spaces.targets import TARGETS
-
-
-def recorded_names() -> list[str]:
-    """The table's targets, and users' own that have records."""
-    own = sorted(path.name for path in RECORDS.glob("*") if path.is_dir() and path.name not in TARGETS)
-    return [*TARGETS, *own]
+from results.listing import recorded_names
+from results.record import CLASSICAL, Record, Subject, committed, jax_ulp
 
 
 def meeting(records: list[Record]) -> Record:

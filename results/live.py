@@ -1,30 +1,94 @@
-"""What a person sees while a search runs: a live table on a terminal, a plain line every few seconds elsewhere."""
+"""What a person sees while a search runs: a live picture on a terminal, a plain line every few seconds elsewhere."""
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from rich.console import Console
+from rich.console import Console, Group
 from rich.live import Live
-from rich.table import Table
+from rich.progress_bar import ProgressBar
+from rich.text import Text
 
-from evo.archive import Entry
 from evo.progress import Crew
+from results.report.svg import CROSSES, POINTS, Axes, Series
+from results.report.terminal import scatter
+
+if TYPE_CHECKING:
+    from evo.archive import Entry
+    from evo.config import Campaign
+    from evo.watch import Improvement
 
 PLAIN_SECONDS = 10.0
 LIVE_SECONDS = 0.5
+MOST_DEGREE = 6
+"""Of the polynomials that are drawn into the picture: a second of fitting before the search."""
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """What the front is drawn beside: an error at a number of operations."""
+
+    ops: int
+    error: float
+
+
+@dataclass(frozen=True)
+class View:
+    """How a search fares.
+
+    Attributes:
+        front: Its programs, without y = x.
+        seconds: Wall time of the search.
+        evaluations: Programs fitted.
+        new_share: Part of the children whose structure had not been met before.
+        crew: The workers.
+        last: When the front last moved, and by what; None before.
+        budget: (evaluations, seconds) in all; None where there is no such limit.
+    """
+
+    front: "Sequence[Entry]"
+    seconds: float
+    evaluations: int
+    new_share: float
+    crew: Crew
+    last: "Improvement | None"
+    budget: tuple[int | None, float | None]
+
+    @property
+    def rate(self) -> float:
+        """Programs a second."""
+        return self.evaluations / max(self.seconds, 1e-9)
+
+    @property
+    def done(self) -> float:
+        """Part of the budget that is spent."""
+        evaluations, seconds = self.budget
+        parts = (self.evaluations / evaluations if evaluations else 0.0, self.seconds / seconds if seconds else 0.0)
+        return min(1.0, max(parts))
+
+    @property
+    def left(self) -> float | None:
+        """Seconds until the budget is spent, at the rate so far; None before there is a rate."""
+        return self.seconds * (1.0 - self.done) / self.done if self.done > 0.0 else None
 
 
 class Display:
     """Shows a front as it grows, then the progress of sweeps. Everything goes to standard error."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, console: Console | None = None) -> None:
         self.title = title
-        self.console = Console(stderr=True)
+        self.console = console or Console(stderr=True)
+        self.baselines: Sequence[Baseline] = ()
         self._live = Live(console=self.console, auto_refresh=False) if self.console.is_terminal else None
         self._last = 0.0
         self._label = ""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether there is a terminal to draw on."""
+        return self._live is not None
 
     def __enter__(self) -> Self:
         if self._live:
@@ -45,14 +109,21 @@ class Display:
         """One line that stays."""
         self.console.print(line, highlight=False, soft_wrap=True)
 
-    def front(self, front: Sequence[Entry], counts: str) -> None:
-        """The front and the counters of the search."""
+    def front(self, view: View) -> None:
+        """The front and how the search fares."""
         self._last = time.monotonic()
         if self._live:
-            self._live.update(_table(self.title, front, counts), refresh=True)
+            self._live.update(self.picture(view), refresh=True)
         else:
-            best = "  ".join(f"{e.ops}:{e.error:.2e}" for e in front if e.ops)
-            self.say(f"{counts}  ops:error {best}")
+            self.say(plain_line(view))
+
+    def picture(self, view: View) -> Group:
+        """The live picture, as wide as the terminal."""
+        width = self.console.width
+        lines = [*scatter(front_chart(view, self.baselines), width), "", *status_words(view)]
+        body = Text("\n".join(lines), no_wrap=True, overflow="ellipsis")
+        bar = ProgressBar(total=1.0, completed=view.done, width=min(width, 60))
+        return Group(Text(self.title, style="bold"), body, bar)
 
     def progress(self, what: str, done: int, total: int) -> None:
         """Progress of a long step."""
@@ -66,13 +137,42 @@ class Display:
             self.say(line)
 
 
-def _table(title: str, front: Sequence[Entry], counts: str) -> Table:
-    table = Table(title=title, caption=counts)
-    for name in ("operations", "cost", "largest error", "found by"):
-        table.add_column(name, justify="right")
-    for entry in front:
-        table.add_row(str(entry.ops), f"{entry.cost:g}", f"{entry.error:.3e}", entry.mutation)
-    return table
+def front_chart(view: View, baselines: Sequence[Baseline]) -> tuple[Axes, list[Series]]:
+    """The front of a search under way with its baselines: error against operations."""
+    known = [b for b in baselines if b.error > 0]
+    seen = [e for e in view.front if e.error > 0]
+    series = [
+        Series("classical forms", [float(b.ops) for b in known], [b.error for b in known], CROSSES, 1),
+        Series("evolved", [float(e.ops) for e in seen], [e.error for e in seen], POINTS, 0),
+    ]
+    return Axes("operations", "largest error", y_log=True), [one for one in series if one.x]
+
+
+def status_words(view: View) -> list[str]:
+    """How a search fares, in lines of words."""
+    left = "" if view.left is None else f", about {view.left:.0f} s left"
+    of = f" of {view.budget[0]:,}" if view.budget[0] else ""
+    until = f" of {view.budget[1]:.0f}" if view.budget[1] else ""
+    lines = [
+        f"{view.seconds:.1f}{until} s, {view.evaluations:,}{of} programs{left}",
+        f"{view.rate:,.0f} programs/s, {100 * view.new_share:.0f} % of children new",
+    ]
+    best = min(view.front, key=lambda e: e.error, default=None)
+    lines += [f"best: {best.error:.3e} with {best.ops} operations"] if best else []
+    if view.last is not None:
+        ago = max(0.0, view.seconds - view.last.seconds)
+        lines.append(f"last improvement {ago:.0f} s ago: {view.last.ops} operations, by {view.last.mutation}")
+    return [*lines, crew_line(view.crew)]
+
+
+def plain_line(view: View) -> str:
+    """The same in one line, for a log."""
+    best = "  ".join(f"{e.ops}:{e.error:.2e}" for e in view.front)
+    left = "" if view.left is None else f"  {view.left:.0f} s left"
+    return (
+        f"{view.seconds:6.1f} s  {view.evaluations:,} programs fitted  {view.rate:,.0f}/s{left}  "
+        f"{100 * view.new_share:.0f} % of children new  {crew_line(view.crew)}  ops:error {best}"
+    )
 
 
 def crew_line(crew: Crew) -> str:
@@ -81,3 +181,22 @@ def crew_line(crew: Crew) -> str:
     named = (("deaths", crew.deaths), ("retries", crew.retries), ("quarantined", len(crew.quarantined)))
     words += [f"{count} {name}" for name, count in named if count]
     return ", ".join(words)
+
+
+def baselines_of(campaign: "Campaign") -> list[Baseline]:
+    """Minimax polynomials of a search in the reals; none of a float32 search, whose cores stand against nothing alone."""
+    if not campaign.real:
+        return []
+    from evaluators.classical import Problem, minimax_polynomial
+    from evaluators.sketches import NoFormError
+
+    space, found = campaign.space(), list[Baseline]()
+    problem = Problem(space.target, space.domain, space.error)
+    for degree in range(1, MOST_DEGREE + 1):
+        try:
+            form = minimax_polynomial(problem, degree)
+        except (NoFormError, ValueError):
+            break
+        if form.ops <= campaign.max_ops:
+            found.append(Baseline(form.ops, form.certificate.max_error))
+    return found

@@ -12,9 +12,11 @@ import msgspec
 
 from evaluators.files import write_atomic
 from evaluators.oracle import build_oracle
+from evaluators.report import to_json
 from evo.archive import Entry, pareto_front
 from evo.campaign import run_campaign
 from evo.config import Campaign
+from evo.engine import source_digest
 from evo.epoch import Counts
 from evo.executors import LOCAL, Executor, make_executor
 from evo.graph import Standing
@@ -38,8 +40,9 @@ from results.assembly import kernels_of
 from results.comparison import Row
 from results.finish_float32 import Finisher
 from results.finish_real import certified_front, classical_entries, snapshot_entry
-from results.live import Display, crew_line
+from results.live import Display, View
 from results.record import Provenance
+from results.report.curves import write_curves
 from results.run_status import status_of
 from search_spaces.space import SearchSpace, core_name
 from search_spaces.targets import NAN
@@ -98,6 +101,7 @@ class Search:
         if outcome.interrupted:
             return self._interrupted(outcome)
         result = self._finish_real(outcome) if self.campaign.real else self._finish_float32(outcome)
+        write_curves(self.run, to_json(result.summary.front), self.campaign)
         self.keeper.note("finished", {"time": time.time()})
         change_phase(self.run, FINISHED)
         return result
@@ -126,11 +130,13 @@ class Search:
         if len(self.spaces) > 1:
             islands += f" for each of {len(self.spaces)} cores: {', '.join(s.target.name for s in self.spaces)}"
         self.display.say(f"{executor.name} executor, {workers} workers, {islands}")
+        self.display.say("starting; the first search on a machine compiles its loops, which takes a minute or two")
         return executor
 
     def _observe(self, progress: Progress) -> None:
         self.counts[progress.island] = progress.done.counts
-        self.watch.see(progress)
+        for moved in self.watch.see(progress):
+            self.keeper.note("improved", moved)
         self._tell(progress)
 
     def _tell(self, now: Progress | Pulse) -> None:
@@ -144,18 +150,21 @@ class Search:
                 write_front(self.run, self._summary(now.evaluations, now.seconds, front, False))
             self._write_status(SEARCHING, now.evaluations, now.seconds)
         if self.display.due():
-            self.display.front(self.watch.front, self._counts(now))
+            self.display.front(self._view(now))
 
     def _write_status(self, phase: str, evaluations: int, seconds: float) -> None:
         write_status(self.run, status_of(self.campaign, self.watch, phase, (evaluations, seconds), self._crew))
 
-    def _counts(self, now: Progress | Pulse) -> str:
+    def _view(self, now: Progress | Pulse) -> View:
         duplicates = sum(c.duplicates for c in self.counts.values())
-        share = 100 * now.evaluations / max(1, now.evaluations + duplicates)
-        rate = now.evaluations / max(now.seconds, 1e-9)
-        return (
-            f"{now.seconds:6.1f} s  {now.evaluations:,} programs fitted  {rate:,.0f}/s  "
-            f"{share:.0f} % of children new  {crew_line(now.crew)}"
+        return View(
+            front=tuple(entry for entry in self.watch.front if entry.ops),
+            seconds=now.seconds,
+            evaluations=now.evaluations,
+            new_share=now.evaluations / max(1, now.evaluations + duplicates),
+            crew=now.crew,
+            last=self.watch.last,
+            budget=(self.campaign.evaluations, None if self.campaign.minutes is None else 60 * self.campaign.minutes),
         )
 
     def _entries(self) -> list[list[Entry]]:
@@ -252,6 +261,7 @@ def provenance_of(campaign: Campaign, evaluations: int) -> Provenance:
         campaign=campaign.toml(),
         seed=campaign.seed,
         evaluations=evaluations,
+        engine=source_digest(),
         cores=tuple(core_name(space.slot) for space in campaign.spaces() if space.slot and len(campaign.spaces()) > 1),
     )
 

@@ -9,6 +9,7 @@ import msgspec
 
 from evaluators.files import write_atomic
 from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport, Fingerprint, to_json
+from evo.ancestry import Ancestry
 from search_spaces.lowering import throughput_cost
 from search_spaces.program import Program, ProgramError, parse
 
@@ -63,6 +64,7 @@ class Provenance:
         seed: The campaign's seed.
         evaluations: Distinct programs fitted before it was reported.
         cores: Names of the cores that shared them equally, in order; empty for one.
+        engine: Digest of the source that decides what an epoch does (evo/engine.py); empty before it was kept.
     """
 
     found: str
@@ -72,6 +74,7 @@ class Provenance:
     seed: int
     evaluations: int
     cores: tuple[str, ...] = ()
+    engine: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,7 @@ class Record:
         verifications: One per format and fingerprint.
         provenance: Where it comes from.
         subject: What it computes, besides the target's name.
+        ancestry: How each core came about; empty where that is not known.
     """
 
     schema: int
@@ -122,6 +126,7 @@ class Record:
     verifications: tuple[Verification, ...]
     provenance: Provenance
     subject: Subject = Subject()
+    ancestry: tuple[Ancestry, ...] = ()
 
     def program(self) -> Program:
         """The kernel."""

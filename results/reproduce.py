@@ -7,6 +7,7 @@ from evaluators.oracle import build_oracle
 from evo.archive import Entry
 from evo.campaign import run_campaign
 from evo.config import Campaign, resolve
+from evo.engine import source_digest
 from evo.executors import make_executor
 from evo.graph import share
 from evo.island import elites
@@ -27,12 +28,14 @@ class Reproduction:
         found: Whether the search made that kernel again: program and constants, bit for bit.
         kernels: Hashes of all kernels that it made.
         evaluations: Distinct programs fitted.
+        other_engine: Whether another source of the search made the record, or one before records kept that.
     """
 
     record: str
     found: bool
     kernels: tuple[str, ...]
     evaluations: int
+    other_engine: bool
 
 
 def reproduce(record: Record, workers: int, progress: Progress) -> Reproduction:
@@ -62,7 +65,8 @@ def reproduce(record: Record, workers: int, progress: Progress) -> Reproduction:
     evolved, classical = kernels_of(spaces, entries, build_oracle(spaces[0].kernel), campaign.seed, progress)
     made = classical if record.kind == CLASSICAL else evolved
     hashes = tuple(sorted({kernel.program.hash() for kernel in made}))
-    return Reproduction(record.hash, record.hash in hashes, hashes, outcome.evaluations)
+    other = record.provenance.engine != source_digest()
+    return Reproduction(record.hash, record.hash in hashes, hashes, outcome.evaluations, other)
 
 
 def campaign_of(record: Record, workers: int) -> Campaign:

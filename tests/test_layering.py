@@ -18,6 +18,7 @@ PURE = ("ulp", "oracle", "accuracy", "fitting")
 READERS = (
     *("results.collect", "results.verify", "results.verify_child", "results.comparison", "results.tables"),
     *("results.export.table", "results.bench", "run"),
+    *("results.kernels", "results.install", "results.pick", "results.apps.bench"),
 )
 """Modules behind verify, compare, export and `bench --kernels`."""
 
@@ -121,6 +122,11 @@ def imported_by(*modules: str) -> set[str]:
 def test_verify_compare_export_and_bench_of_kernels_import_neither_ray_nor_numba():
     loaded = imported_by(*READERS) & {"ray", "numba", "jax", "jaxlib"}
     assert not loaded, f"importing {', '.join(READERS)} loads {', '.join(sorted(loaded))}"
+
+
+def test_installing_and_picking_kernels_need_none_of_ray_numba_and_msgspec():
+    loaded = imported_by("results.kernels", "results.apps.bench") & {"ray", "numba", "msgspec", "jax", "jaxlib"}
+    assert not loaded, f"importing results.kernels and results.apps.bench loads {', '.join(sorted(loaded))}"
 
 
 def test_the_status_of_a_run_needs_neither_ray_nor_numba_nor_jax():

@@ -2,13 +2,32 @@
 
 from pathlib import Path
 
-from results.collect import bar_rows
-from results.tables import bars_markdown
+import pytest
+
+from results.collect import bar_rows, fast_rows
+from results.record_tables import bar_cells, fast_cells, markdown, tally
 
 README = (Path(__file__).parents[1] / "README.md").read_text()
 
 
-def test_the_table_of_kernels_is_that_of_the_records():
-    begin, end = README.index("<!-- kernels -->"), README.index("<!-- end of kernels -->")
-    table = README[begin:end].split("\n", 1)[1]
-    assert table == bars_markdown(bar_rows()), "run `run.py records --markdown` and put its output into the README"
+def between(begin: str, end: str) -> str:
+    """What stands in the README between two marks."""
+    return README[README.index(f"<!-- {begin} -->") : README.index(f"<!-- {end} -->")].split("\n", 1)[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "cells"),
+    [
+        ("kernels", "", lambda: map(bar_cells, bar_rows())),
+        ("fast kernels", " --fast", lambda: map(fast_cells, fast_rows())),
+    ],
+)
+def test_the_tables_of_kernels_are_those_of_the_records(name, option, cells):
+    table = between(name, f"end of {name}")
+    assert table == markdown(list(cells())), (
+        f"run `run.py records --markdown{option}` and put its output into the README"
+    )
+
+
+def test_how_many_rows_are_met_is_what_the_records_say():
+    assert between("tally", "end of tally") == tally(bar_rows()) + "\n", "put the last lines of `run.py records` there"

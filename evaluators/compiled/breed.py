@@ -32,7 +32,7 @@ from evaluators.compiled.setting import (
     SAME_FUNCTION,
     TRIED,
 )
-from evaluators.compiled.store import ERROR, MOVE, REAL_ERROR, enter, extreme_slot, find_same, get, keep_best
+from evaluators.compiled.store import ERROR, MOVE, REAL_ERROR, enter, extreme_slot, find_same, get, keep_best, remember
 from evaluators.compiled.valley import follow_valley
 from evaluators.compiled.variation import (
     CHANGE,
@@ -351,6 +351,7 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
         if not constants_fit(raw, n, rules.constant_limit) or not measure(raw, n, real, rules, data, work):
             continue
         facts[MOVE] = move
+        remember(facts, move, n)
         place = extreme_slot(own, niche, ERROR, -1.0)
         record = own.facts[niche, place, ERROR] if place >= 0 else np.inf
         pays = keep_best(own, niche, ERROR, raw, n, facts)

@@ -15,8 +15,9 @@ from evaluators.compiled.cache import load_generated
 from search_spaces.ops import BOOL, FLOAT, INT, OPS, Op
 from search_spaces.program import FLOAT32, Program, ProgramError
 
-BLOCK = 512
-"""Points interpreted at a time: a buffer of 60 values then fills 120 KiB, within a second-level cache."""
+BLOCK, FIRST_BLOCK = 512, 64
+"""Points interpreted at a time: a buffer of 60 values then fills 120 KiB, within a second-level cache. The first ones alone
+where they may show that the rest need not be looked at."""
 MOST_ARGS = 3
 CODES = {name: code for code, name in enumerate(OPS)}
 
@@ -124,8 +125,11 @@ def run_blocks(op, args, floats, consts, outputs, words, results, flush):
 
 
 @strict
-def score_blocks(op, args, consts, output, x, reference, inverse_ulp, flush):
-    """Largest error in ulp of a program of one float input, and the index of its first place."""
+def score_blocks(op, args, consts, output, x, reference, inverse_ulp, flush, limit):
+    """Largest error in ulp of a program of one float input, and the index of its first place.
+
+    Points after a block with an error above the limit are not looked at.
+    """
     first = 1 + len(consts)
     n = len(op)
     i = np.zeros((first + n, {BLOCK}), np.int32)
@@ -135,8 +139,10 @@ def score_blocks(op, args, consts, output, x, reference, inverse_ulp, flush):
             i[1 + m, j] = consts[m]
     worst = -1.0
     place = 0
-    for start in range(0, len(x), {BLOCK}):
-        count = min({BLOCK}, len(x) - start)
+    start = 0
+    size = {FIRST_BLOCK} if limit < np.inf else {BLOCK}
+    while start < len(x) and worst <= limit:
+        count = min(size, len(x) - start)
         for j in range(count):
             f[0, j] = x[start + j]
         if flush:
@@ -148,15 +154,16 @@ def score_blocks(op, args, consts, output, x, reference, inverse_ulp, flush):
             error = abs(np.float64(f[output, j]) - reference[start + j]) * inverse_ulp[start + j]
             good &= error <= np.inf
             largest = max(largest, error)
-        if good and largest <= worst:
-            continue
-        for j in range(count):
-            error = abs(np.float64(f[output, j]) - reference[start + j]) * inverse_ulp[start + j]
-            if not error <= np.inf:
-                return np.inf, start + j
-            if error > worst:
-                worst = error
-                place = start + j
+        if not (good and largest <= worst):
+            for j in range(count):
+                error = abs(np.float64(f[output, j]) - reference[start + j]) * inverse_ulp[start + j]
+                if not error <= np.inf:
+                    return np.inf, start + j
+                if error > worst:
+                    worst = error
+                    place = start + j
+        start += count
+        size = {BLOCK}
     return worst, place
 '''
 
@@ -254,10 +261,12 @@ def score_float32(
     reference: np.ndarray,
     inverse_ulp: np.ndarray,
     flush: bool = False,
+    limit: float = np.inf,
 ) -> tuple[float, int]:
     """Largest error in ulp of a float32 program of one float input with these constants, and where it first occurs.
 
-    A nan counts as inf at the first place it occurs. `constants` are the words of all of the program's in order, seen as
+    A nan counts as inf at the first place it occurs. An error above `limit` may be returned before all points are seen.
+    `constants` are the words of all of the program's in order, seen as
     float32;
     `reference` float64; `inverse_ulp` float64, one over the ulp of the reference (0 leaves a point out). One compiled
     pass: 2**23 points cost tens of milliseconds.
@@ -277,8 +286,21 @@ def score_float32(
     _check_simple(code)
     words = constants.view(np.int32)
     output = int(code.outputs[0])
-    worst, place = _module.score_blocks(code.op, code.args, words, output, x, reference, inverse_ulp, flush)
+    worst, place = _module.score_blocks(code.op, code.args, words, output, x, reference, inverse_ulp, flush, limit)
     return float(worst), int(place)
+
+
+def errors_float32(
+    code: KernelCode, constants: np.ndarray, points: tuple[np.ndarray, np.ndarray, np.ndarray], flush: bool
+) -> np.ndarray:
+    """The errors whose largest `score_float32` gives, at points (x, reference, inverse_ulp); a nan counts as inf."""
+    x, reference, inverse_ulp = points
+    results = np.empty((1, len(x)), np.int32)
+    ports = (np.ones(1, np.bool_), constants.view(np.int32), code.outputs)
+    _module.run_blocks(code.op, code.args, *ports, x.view(np.int32)[None], results, flush)
+    with np.errstate(invalid="ignore", over="ignore"):
+        errors = np.abs(results[0].view(np.float32).astype(np.float64) - reference) * inverse_ulp
+    return np.nan_to_num(errors, nan=np.inf, posinf=np.inf)
 
 
 def _check_simple(code: KernelCode) -> None:

@@ -17,7 +17,19 @@ from evaluators.compiled.setting import (
     Work,
     make_work,
 )
-from evaluators.compiled.store import ERROR, MOVE, REAL_ERROR, Store, clear, enter, immigrate, keep_best, merge
+from evaluators.compiled.store import (
+    ERROR,
+    MOVE,
+    REAL_ERROR,
+    STEPS,
+    Store,
+    clear,
+    enter,
+    immigrate,
+    keep_best,
+    merge,
+    remember,
+)
 
 
 @strict
@@ -28,6 +40,8 @@ def plant(population, own, own_real, rules, data, work):
     take_print(n, real, rules.plain, data, work)
     measure(raw, n, real, rules, data, work)
     work.facts[MOVE] = -1.0
+    work.facts[STEPS] = 0.0
+    remember(work.facts, -1, n)
     enter(population, n, rules.ageing, raw, n, work.facts)
     keep_best(own, n, ERROR, raw, n, work.facts)
     keep_best(own_real, n, REAL_ERROR, raw, n, work.facts)

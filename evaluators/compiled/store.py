@@ -14,7 +14,11 @@ against, the variation that made it (-1 for the start), the largest error right 
 functional fingerprint."""
 PRINTS = 3
 """Numbers of a functional fingerprint: weighted residuals after least squares at that many dense points."""
-FACTS = PRINT + PRINTS
+STEPS = PRINT + PRINTS
+"""Column of how many variations lead from the identity to a program. From STEPS + 1 on its ancestry, the oldest step
+first, STEP numbers each: variation + 1 + 16 * operations, the cost and the error after it. Selection reads none of it."""
+STEP, KEPT = 3, 24
+FACTS = STEPS + 1 + STEP * KEPT
 SAME = 1e-3
 """Two programs are the same function where fingerprints differ by less than this share of the error."""
 
@@ -61,13 +65,41 @@ def make_raw() -> Raw:
 
 
 @strict
+def remember(facts, move, n):
+    """Add what the facts say now to the ancestry: a variation has led to a program of n operations.
+
+    Where there is no room, the step goes out that changed the error least at the same cost, of equals the oldest; the first
+    and the last stay.
+    """
+    kept = min(np.int64(facts[STEPS]), KEPT)
+    if kept == KEPT:
+        at, least = 1, np.inf
+        for k in range(1, KEPT - 1):
+            here = STEPS + 1 + STEP * k
+            before, after = facts[here - 1], facts[here + 2]
+            change = abs(np.log(after / before)) if before > 0.0 and after > 0.0 else 0.0
+            if facts[here + 1] != facts[here - 2]:
+                change += 1.0
+            if change < least:
+                at, least = k, change
+        for k in range(STEPS + 1 + STEP * at, FACTS - STEP):
+            facts[k] = facts[k + STEP]
+        kept -= 1
+    here = STEPS + 1 + STEP * kept
+    facts[here] = (move + 1) + 16 * n
+    facts[here + 1] = facts[COST]
+    facts[here + 2] = facts[ERROR]
+    facts[STEPS] += 1.0
+
+
+@strict
 def find_same(store, niche, facts):
     """Slot of a program of the niche that is the same function, or -1."""
     margin = SAME * facts[FIT_ERROR]
     for j in range(store.size[niche]):
         other = store.facts[niche, j]
         same = abs(other[FIT_ERROR] - facts[FIT_ERROR]) <= margin
-        for k in range(PRINT, FACTS):
+        for k in range(PRINT, STEPS):
             same = same and abs(other[k] - facts[k]) <= margin
         if same:
             return j

@@ -8,6 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from results import kernel_index
+from results.install import install, installed, uninstall
+from results.pick import pick
+from results.speeds import time_here
+
+__all__ = ["install", "installed", "pick", "time_here", "uninstall"]
 
 
 def __getattr__(name: str) -> Callable[..., Any]:

@@ -208,17 +208,19 @@ one rounding of size. """ + _SCALED.format(least="-10.3", most="6", edge="-10.1"
 
 _FAST = """ Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full."""
 
+_MIDDLE = ((-2.0, 2.0), (-12.0, 12.0))
+
 # fmt: off
 ROWS = (
     Reduction(
         name="logistic_quotient", target="logistic",
-        stages=(split_minus("-0x1.6p+6", "0x1.5cp+6", TWO, bias=127, names="t"), _LOGISTIC), slots=(_FIRST_SLOT,), flushes=True,
+        stages=(split_minus("-0x1.6p+6", "0x1.5cp+6", TWO, bias=127, names="t"), _LOGISTIC), slots=(_FIRST_SLOT,), flushes=True, points=_MIDDLE,
         why=_WHY_LOGISTIC.format(quotient="Of d's rounding, up to 1 ulp of the quotient, nothing is mended."),
     ),
     Reduction(
         name="logistic_corrected", target="logistic",
         stages=(split_minus("-0x1.6p+6", "0x1.5cp+6", TWO, bias=127, names="t"), _LOGISTIC_CORRECTED), slots=(_FIRST_SLOT,),
-        flushes=True,
+        flushes=True, points=_MIDDLE,
         why=_WHY_LOGISTIC.format(quotient="""\\
 d - l is the denominator to twice the precision (Fast2Sum): v = 1 / d becomes v + v (1 - v d + v l), one step of Newton."""),
     ),
@@ -250,7 +252,7 @@ d - l is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = 
     ),
     Reduction(
         name="logistic_fast", target="logistic",
-        stages=(split_minus("-0x1.6p+6", "0x1.5cp+6", ONE, bias=127, names="t"), _LOGISTIC_FAST), slots=(_WHOLE_MINUS,), flushes=True,
+        stages=(split_minus("-0x1.6p+6", "0x1.5cp+6", ONE, bias=127, names="t"), _LOGISTIC_FAST), slots=(_WHOLE_MINUS,), flushes=True, points=_MIDDLE,
         why=_WHY_LOGISTIC.format(quotient=_FAST),
     ),
     Reduction(

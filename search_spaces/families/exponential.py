@@ -141,6 +141,9 @@ _SECOND = Slot(
 )
 _CLAMP = ("-0x1.5f999ap+6", "0x1.64p+6")  # -87.9, 89
 
+_AROUND_ZERO = ((-1.0, 1.0), (-80.0, 80.0))
+"""Where k is 0 and arguments lie densest, and beyond."""
+
 # fmt: off
 ROWS = (
     Reduction(
@@ -152,7 +155,7 @@ r = sub(x, n)
 k = to_int(n)
 return r, k
 """), _SCALE),
-        slots=(Slot("y", "r", TARGETS["exp2"], (-0.5, 0.5), exact_points=(0.0,)),), flushes=True,
+        slots=(Slot("y", "r", TARGETS["exp2"], (-0.5, 0.5), exact_points=(0.0,)),), flushes=True, points=_AROUND_ZERO,
         why=_WHY.format(rounding="k comes from the rounding instruction and a conversion."),
     ),
     Reduction(
@@ -166,7 +169,7 @@ r = sub(x, n)
 k = bits(t)
 return r, k
 """), _SCALE),
-        slots=(Slot("y", "r", TARGETS["exp2"], (-0.5, 0.5), exact_points=(0.0,)),), flushes=True,
+        slots=(Slot("y", "r", TARGETS["exp2"], (-0.5, 0.5), exact_points=(0.0,)),), flushes=True, points=_AROUND_ZERO,
         why=_WHY.format(rounding="x + 1.5*2^23 is rounded to an integer whose low bits are k; a shift by 23 drops the rest."),
     ),
     Reduction(
@@ -183,17 +186,17 @@ n = sub(t, magic)
 r = sub(c, n)
 return r, t, c
 """), _FINISH_2),
-        slots=(Slot("y", "r", TARGETS["exp2"], (-0.5, 0.5), exact_points=(0.0,)),), flushes=True,
+        slots=(Slot("y", "r", TARGETS["exp2"], (-0.5, 0.5), exact_points=(0.0,)),), flushes=True, points=_AROUND_ZERO,
         why=_WHY_CLAMPED_2,
     ),
     Reduction(
         name="exp_clamped", target="exp",
-        stages=(split(*_CLAMP, TWO), _FINISH), slots=(WHOLE,), flushes=True,
+        stages=(split(*_CLAMP, TWO), _FINISH), slots=(WHOLE,), flushes=True, points=_AROUND_ZERO,
         why=_WHY_CLAMPED.format(steps=TWO_STEPS),
     ),
     Reduction(
         name="exp_clamped_one_step", target="exp",
-        stages=(split(*_CLAMP, ONE), _FINISH), slots=(WHOLE,), flushes=True,
+        stages=(split(*_CLAMP, ONE), _FINISH), slots=(WHOLE,), flushes=True, points=_AROUND_ZERO,
         why=_WHY_CLAMPED.format(steps=ONE_STEP),
     ),
     Reduction(

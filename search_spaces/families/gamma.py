@@ -217,7 +217,7 @@ ROWS: tuple[Reduction, ...] = (
                 factor=lambda mp, z: (z + 0.75) * (z - 0.25),
                 result=_one,
             ),
-            Slot("r", "u", part("lgamma_series", _series_core, (0.0, 0.4)), (0.0, 0.4), result=_one),
+            Slot("r", "u", part("lgamma_series", _series_core, (0.0, 0.4)), (0.0, 0.4), factor=_one, result=_one),
             Slot(
                 "b",
                 "s",

@@ -266,32 +266,32 @@ ROWS = (
     Reduction(
         name="asin_halves_exact", target="asin",
         stages=(_HALVES, _chain(_inputs("p z a small flipped root x"), _ROOT_REST, _ASIN_PARTS, _SUM, _SIGN)),
-        slots=(_ASIN_SLOT,), flushes=False, why=_WHY_HALVES.format(formula=_ASIN_FORMULA, sum=_EXACT_ROOT),
+        slots=(_ASIN_SLOT,), flushes=False, points=((-1.0, 1.0), (-0.6, 0.6)), why=_WHY_HALVES.format(formula=_ASIN_FORMULA, sum=_EXACT_ROOT),
     ),
     Reduction(
         name="asin_halves_short", target="asin",
         stages=(_HALVES, _chain(_inputs("p z a small root x"), _ASIN_SHORT_PARTS, _SHORT_SUM, _SIGN)),
-        slots=(_ASIN_SLOT,), flushes=False, why=_WHY_HALVES.format(formula=_ASIN_FORMULA, sum=_SHORT_ROOT),
+        slots=(_ASIN_SLOT,), flushes=False, points=((-1.0, 1.0), (-0.6, 0.6)), why=_WHY_HALVES.format(formula=_ASIN_FORMULA, sum=_SHORT_ROOT),
     ),
     Reduction(
         name="acos_halves_exact", target="acos",
         stages=(_HALVES, _chain(_inputs("p z small flipped root x"), _ROOT_REST, _ACOS_PARTS, _SUM, _PLAIN)),
-        slots=(_ACOS_SLOT,), flushes=False, why=_WHY_HALVES.format(formula=_ACOS_FORMULA, sum=_EXACT_ROOT),
+        slots=(_ACOS_SLOT,), flushes=False, points=((-1.0, 1.0), (0.4, 1.0)), why=_WHY_HALVES.format(formula=_ACOS_FORMULA, sum=_EXACT_ROOT),
     ),
     Reduction(
         name="acos_halves_short", target="acos",
         stages=(_HALVES, _chain(_inputs("p z small root x"), _ACOS_SHORT_PARTS, _SHORT_SUM, _PLAIN)),
-        slots=(_ACOS_SLOT,), flushes=False, why=_WHY_HALVES.format(formula=_ACOS_FORMULA, sum=_SHORT_ROOT),
+        slots=(_ACOS_SLOT,), flushes=False, points=((-1.0, 1.0), (0.4, 1.0)), why=_WHY_HALVES.format(formula=_ACOS_FORMULA, sum=_SHORT_ROOT),
     ),
     Reduction(
         name="atan_reciprocal_exact", target="atan",
         stages=(_ATAN_STAGE, _chain(_inputs("p z a t upper lower x"), _ATAN_PARTS, _SUM, _SIGN)),
-        slots=(_ATAN_SLOT,), flushes=False, why=_WHY_ATAN.format(sum=_EXACT_QUOTIENT),
+        slots=(_ATAN_SLOT,), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)), why=_WHY_ATAN.format(sum=_EXACT_QUOTIENT),
     ),
     Reduction(
         name="atan_reciprocal_short", target="atan",
         stages=(_ATAN_STAGE, _chain(_inputs("p z a t x"), _ATAN_SHORT_PARTS, _SHORT_SUM, _SIGN)),
-        slots=(_ATAN_SLOT,), flushes=False, why=_WHY_ATAN.format(sum=_SHORT_QUOTIENT),
+        slots=(_ATAN_SLOT,), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)), why=_WHY_ATAN.format(sum=_SHORT_QUOTIENT),
     ),
 )
 # fmt: on

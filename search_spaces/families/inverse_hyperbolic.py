@@ -140,6 +140,46 @@ pole = select(outside, nan, inf)
 whole = select(end, pole, sum)
 {_SIGN}""")
 
+_WHY_ATANH = """\
+atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:
+(1 + a) / (1 - a) = c (1 + s) / (1 - s) with s = (a + t) / (2 + a - t), t = c a + 1 - c, so atanh a = k ln(2) / 2 + atanh s,
+s^2 below 0.14. For a < 1/3 k is 0 and s is a itself. atanh s = s + s z p(z), z = s^2, the last term below 0.05 of s.
+{sum}
+1 gives inf, more nan; the largest float below 1 is as far as c is needed."""
+
+_WHY_ATANH_EXACT = """\
+What the two sums and the division lose is found again exactly (Fast2Sum; the remainder top - s bottom by fma) and divided by
+`bottom` to 12 % through its bits, which is enough; k ln(2) / 2 is a product without rounding, and what its sum with s loses
+(k = 0, or it is the larger one) joins the tail: the last addition's half an ulp is what remains."""
+
+_WHY_ATANH_SHORT = """\
+The roundings of the sums, of the division and of s + k ln(2) / 2 stay: about half an ulp each at worst."""
+
+_WHY_ASINH = """\
+a = |x|. Below 3/4 asinh a = a + a z p(z), z = a^2, the last term below 0.08 of a. Above, asinh a = log(a + sqrt(a^2 + 1)): an eighth
+of both is added, so that nothing overflows, as w and what the sum lost (Fast2Sum, the root is the larger one; beyond 2^60, where
+a^2 would overflow later on, a stands for it, which is exact). {root}
+8 w = 2^k (1 + f) by its bits, and a term `rest` beside w is rest / w in the logarithm, the division to 12 % through the bits of w.
+log(1 + f) = f + f^2 q(f); the result is 0.69 and more, and {sum}
+Infinity and nan give themselves; the sign is that of x."""
+
+_WHY_ASINH_EXACT = _WHY_ASINH.format(
+    root="""The root's own error is (1 + (a - root) (a + root)) / (2 root), all of it known by two fma.""",
+    sum="""k ln 2 comes in two parts, so that the roundings of the last two additions are what remains.""",
+)
+
+_WHY_ASINH_SHORT = _WHY_ASINH.format(
+    root="""The root's own error stays: 0.8 ulp of the result at a = 3/4, less above.""",
+    sum="""k ln 2 is one product inside the last fma, its constant's error below 0.2 ulp.""",
+)
+
+_WHY_ACOSH = """\
+Below 1.5625 acosh x = 2 asinh(sqrt z), z = (x - 1) / 2, both exact: = 2 root (1 + z p(z)) with root = sqrt z and twice its error
+(z - root^2) / root added, the division to 12 % through the bits of the root. Above, acosh x = log(x + sqrt(x^2 - 1)): an eighth of
+both is added, so that nothing overflows, with what the sum lost (Fast2Sum) and the root's error; beyond 2^60 x stands for the root.
+8 w = 2^k (1 + f) by its bits, a term `rest` beside w is rest / w in the logarithm, and log(1 + f) = f + f^2 q(f); k ln 2 comes in two
+parts. Below 1 nan; infinity and nan give themselves."""
+
 # fmt: off
 ROWS = (
     Reduction(
@@ -176,7 +216,7 @@ tail = fma(s, zp, corrected)
 sum = add(first, tail)
 return sum
 """), _ATANH_ENDS)),
-        slots=(_ATANH_SLOT,), flushes=False, why="todo",
+        slots=(_ATANH_SLOT,), flushes=False, why=_WHY_ATANH.format(sum=_WHY_ATANH_EXACT),
     ),
     Reduction(
         name="atanh_shift_short", target="atanh",
@@ -191,7 +231,7 @@ near = add(s, tail)
 sum = fma(k, step, near)
 return sum
 """), _ATANH_ENDS)),
-        slots=(_ATANH_SLOT,), flushes=False, why="todo",
+        slots=(_ATANH_SLOT,), flushes=False, why=_WHY_ATANH.format(sum=_WHY_ATANH_SHORT),
     ),
     Reduction(
         name="asinh_two_pieces", target="asinh",
@@ -241,7 +281,63 @@ inside = select(beside, small, large)
 finite = lt(a, inf)
 whole = select(finite, inside, a)
 {_SIGN}""")),
-        slots=(_series(1, 0.5625), _logarithm("0.6931")), flushes=False, why="todo",
+        slots=(_series(1, 0.5625), _logarithm("0.6931")), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)), why=_WHY_ASINH_EXACT,
+    ),
+    Reduction(
+        name="asinh_two_pieces_short", target="asinh",
+        stages=(parse("""\
+program float32 (x: float) -> (z: float, a: float, f: float, k: float, shift: float)
+one_64th: float = 0x1p-6
+most: float = 0x1p+57
+eighth: float = 0x1p-3
+turn: int = 2129858560
+least: int = 1035273459
+width: int = 23
+eight: float = 0x1p+3
+minus_one: float = -0x1p+0
+a = abs(x)
+z = mul(a, a)
+less = mul(a, eighth)
+bounded = min(less, most)
+v = fma(bounded, bounded, one_64th)
+root = sqrt(v)
+more = max(root, less)
+w = add(more, less)
+back = sub(w, more)
+lost = sub(less, back)
+b = bits(w)
+above = isub(b, least)
+n = shr(above, width)
+field = shl(n, width)
+mantissa = isub(b, field)
+part = from_bits(mantissa)
+f = fma(part, eight, minus_one)
+k = to_float(n)
+turned = isub(turn, b)
+inverse = from_bits(turned)
+shift = mul(lost, inverse)
+return z, a, f, k, shift
+"""), parse("""\
+program float32 (p: float, z: float, a: float) -> (small: float)
+zp = mul(z, p)
+small = fma(a, zp, a)
+return small
+"""), parse(f"""\
+program float32 (q: float, f: float, k: float, shift: float, small: float, a: float, x: float) -> (result: float)
+ln2: float = 0x1.62e43p-1
+edge: float = 0x1.8p-1
+inf: float = inf
+mask: int = -2147483648
+square = mul(f, f)
+tail = fma(square, q, shift)
+near = add(f, tail)
+large = fma(k, ln2, near)
+beside = lt(a, edge)
+inside = select(beside, small, large)
+finite = lt(a, inf)
+whole = select(finite, inside, a)
+{_SIGN}""")),
+        slots=(_series(1, 0.5625), _logarithm("0.6931")), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)), why=_WHY_ASINH_SHORT,
     ),
     Reduction(
         name="acosh_two_pieces", target="acosh",
@@ -302,7 +398,7 @@ finite = lt(x, inf)
 result = select(finite, above, x)
 return result
 """)),
-        slots=(_series(2, 0.28125), _logarithm("1.0215")), flushes=False, why="todo",
+        slots=(_series(2, 0.28125), _logarithm("1.0215")), flushes=False, points=((1.0, 1.7), (1.0, 6.0)), why=_WHY_ACOSH,
     ),
 )
 # fmt: on

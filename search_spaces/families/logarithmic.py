@@ -178,12 +178,15 @@ def _log10_slot(least: int) -> Slot:
     )
 
 
+_AROUND_ONE, _AROUND_ZERO = ((0.6, 1.6), (0.4, 6.0)), ((-0.4, 0.6), (-0.9, 5.0))
+"""Where k is 0 and the relative error largest, and some binades around."""
+
 # fmt: off
 ROWS = (
     Reduction(
         name="log_split_exact", target="log",
         stages=(_split(_LOW), compose(_EXACT_SUM, _ENDS)),
-        slots=(_log_slot(_LOW),), flushes=False,
+        slots=(_log_slot(_LOW),), flushes=False, points=_AROUND_ONE,
         why=_WHY.format(least="0x1.64p-1", sum=f"""\
 log x = (k ln 2 + f) + f^2 q(f). ln 2 has a part of 16 bits, whose product with k is exact, and a rest. {_LOST} The least mantissa
 keeps f^2 q below 1/16 at both ends, where the result is from 0.3296 to 0.3634, so that its own rounding is 1/16 ulp at most."""),
@@ -191,7 +194,7 @@ keeps f^2 q below 1/16 at both ends, where the result is from 0.3296 to 0.3634, 
     Reduction(
         name="log_split_short", target="log",
         stages=(_split(_NEAR_SQRT), compose(_SHORT_SUM, _ENDS)),
-        slots=(_log_slot(_NEAR_SQRT),), flushes=False,
+        slots=(_log_slot(_NEAR_SQRT),), flushes=False, points=_AROUND_ONE,
         why=_WHY.format(least="sqrt(1/2)", sum="""\
 log x = k ln 2 + (f + f^2 q(f)), ln 2 in two parts. The bracket is below 0.3466 and rounded to 2^-26 at worst; beside k = 1 or
 -1, where the result is as small as 0.3466, that is half an ulp more."""),
@@ -212,7 +215,7 @@ tail = fma(square, q, rest)
 sum = add(head, tail)
 return sum
 """), _ENDS)),
-        slots=(_log2_slot(_TWO_THIRDS),), flushes=False,
+        slots=(_log2_slot(_TWO_THIRDS),), flushes=False, points=_AROUND_ONE,
         why=_WHY.format(least="2/3", sum=f"""\
 log2 x = (k + 1.5 f) + (c f + f^2 q(f)), c = 1 / ln 2 - 1.5 = -0.0573. 1.5 f is exact: 3 f is a multiple of 2^-24 below 1. {_LOST}
 The tail is below 0.086."""),
@@ -230,7 +233,7 @@ near = fma(f, slope, tail)
 sum = add(k, near)
 return sum
 """), _ENDS)),
-        slots=(_log2_slot(_NEAR_SQRT),), flushes=False,
+        slots=(_log2_slot(_NEAR_SQRT),), flushes=False, points=_AROUND_ONE,
         why=_WHY.format(least="sqrt(1/2)", sum="""\
 log2 x = k + (1.5 f + (c f + f^2 q(f))), c = 1 / ln 2 - 1.5 = -0.0573. The tail in the inner bracket is below 0.12, so its
 roundings hardly count; the outer one lies in [-1/2, 1/2] and is rounded to 2^-26 at worst, a quarter ulp of the results from
@@ -256,7 +259,7 @@ tail = fma(square, q, rest)
 sum = add(head, tail)
 return sum
 """), _ENDS)),
-        slots=(_log10_slot(_NEAR_SQRT),), flushes=False,
+        slots=(_log10_slot(_NEAR_SQRT),), flushes=False, points=_AROUND_ONE,
         why=_WHY.format(least="sqrt(1/2)", sum=f"""\
 log10 x = (k log10 2 + 3/8 f) + (c f + f^2 q(f)), c = 1 / ln 10 - 3/8 = 0.0593. 3/8 f is exact: 3 f is a multiple of 2^-24 below
 0.88 or of 2^-23 below 1.25. log10 2 has a part of 16 bits, whose product with k is exact, and a rest. {_LOST} The tail is below
@@ -278,7 +281,7 @@ nearer = fma(k, step_low, near)
 sum = fma(k, step_high, nearer)
 return sum
 """), _ENDS)),
-        slots=(_log10_slot(_NEAR_SQRT),), flushes=False,
+        slots=(_log10_slot(_NEAR_SQRT),), flushes=False, points=_AROUND_ONE,
         why=_WHY.format(least="sqrt(1/2)", sum="""\
 log10 x = k log10 2 + (3/8 f + (c f + f^2 q(f))), c = 1 / ln 10 - 3/8 = 0.0593, log10 2 in two parts. The outer bracket is below
 0.1506 and rounded to 2^-27 at worst; beside k = 1 or -1, where the result is as small as 0.1505, that is half an ulp more."""),
@@ -286,14 +289,14 @@ log10 x = k log10 2 + (3/8 f + (c f + f^2 q(f))), c = 1 / ln 10 - 3/8 = 0.0593, 
     Reduction(
         name="log1p_split_exact", target="log1p",
         stages=(_SPLIT_SHIFTED, compose(_EXACT_SUM, _SHIFTED_ENDS)),
-        slots=(_log_slot(_THREE_QUARTERS),), flushes=False,
+        slots=(_log_slot(_THREE_QUARTERS),), flushes=False, points=_AROUND_ZERO,
         why=_WHY_SHIFTED.format(sum=f"""\
 log(1 + x) = (k ln 2 + f) + f^2 q(f). ln 2 has a part of 16 bits, whose product with k is exact, and a rest. {_LOST}"""),
     ),
     Reduction(
         name="log1p_split_short", target="log1p",
         stages=(_SPLIT_SHIFTED, compose(_SHORT_SUM, _SHIFTED_ENDS)),
-        slots=(_log_slot(_THREE_QUARTERS),), flushes=False,
+        slots=(_log_slot(_THREE_QUARTERS),), flushes=False, points=_AROUND_ZERO,
         why=_WHY_SHIFTED.format(sum="""\
 log(1 + x) = k ln 2 + (f + f^2 q(f)), ln 2 in two parts. The bracket is below 0.4055 and rounded to 2^-26 at worst; beside k = 1
 or -1, where the result is as small as 0.2877, that is half an ulp more."""),

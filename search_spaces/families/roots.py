@@ -91,7 +91,7 @@ return result
             "c", "e",
             part("cbrt_tail", lambda mp, e: (mp.power(1 - e, mp.mpf(-2) / 3) - 1) / e, _CBRT_DOMAIN, (2 / 3, 1)),
             _CBRT_DOMAIN, factor=lambda mp, e: abs(e), result=lambda mp, e: mp.mpf(1),
-        ),), flushes=False,
+        ),), flushes=False, points=((1.0, 8.0),),
         why="""\
 t is about |x|^(-1/3): its bits are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough,
 and all but 12 bits of t are cleared, so that t^2 is exact. The one constant keeps e = 1 - |x| t^3 within 0.103 either way.
@@ -121,7 +121,7 @@ minus_low = neg(low)
 e = fma(minus_low, t, near)
 return e, t
 """), _RSQRT_END),
-        slots=(_RSQRT_SLOT,), flushes=False,
+        slots=(_RSQRT_SLOT,), flushes=False, points=((1.0, 4.0),),
         why=_WHY_RSQRT.format(residual="""\
 x t is split into h and what it lost in rounding (x stands a second time as max(x, 0): two factors of one product must not look
 alike to the compiler), so that e is right to 2^-28; t^2 would leave the normal range at both ends."""),
@@ -142,7 +142,7 @@ minus = neg(h)
 e = fma(minus, t, one)
 return e, t
 """), _RSQRT_END),
-        slots=(_RSQRT_SLOT,), flushes=False,
+        slots=(_RSQRT_SLOT,), flushes=False, points=((1.0, 4.0),),
         why=_WHY_RSQRT.format(residual="""\
 x t is rounded, which moves e by 2^-25 and the result by 2^-26 of itself, a quarter ulp."""),
     ),

@@ -161,7 +161,7 @@ program float32 (y: float, t: float) -> (e: float, w: float, z: float)
 e = mul(s, y)
 {_RATIO_OF}\
 return e, w, z
-"""), _SOFTPLUS), slots=(WHOLE, _RATIO_SLOT), flushes=True,
+"""), _SOFTPLUS), slots=(WHOLE, _RATIO_SLOT), flushes=True, points=((-2.0, 2.0), (-12.0, 12.0)),
         why=_WHY_SOFTPLUS.format(sums="e, w, the inner sum and the outer one round."),
     ),
     Reduction(
@@ -174,7 +174,7 @@ e = mul(s, y1)
 e_low = mul(s, y_low)
 {_RATIO_OF}\
 return e, e_low, w, z
-"""), _SOFTPLUS_COMPENSATED), slots=(FIRST_SLOT, _RATIO_SLOT), flushes=True,
+"""), _SOFTPLUS_COMPENSATED), slots=(FIRST_SLOT, _RATIO_SLOT), flushes=True, points=((-2.0, 2.0), (-12.0, 12.0)),
         why=_WHY_SOFTPLUS.format(sums="""\\
 e^r = 1 + r y, the core y = (e^r - 1) / r, and so e, has a second part by Fast2Sum; e_low counts 1 / (1 + e) = (1 - w) / (1 + w), within 0.04 of 1 - 3/2 w.
 v = max(x, 0) + e loses j (Fast2Sum of larger and smaller; bounded, for inf), and v + (j + e_low (1 - 3/2 w) - w (e - z p))

@@ -93,14 +93,14 @@ and tanh |x| = E / (E + 2). The sign is that of x, zeros too. {sums}"""
 ROWS = (
     Reduction(
         name="tanh_compensated", target="tanh",
-        stages=(split_double(_MOST, TWO_AND_REST, bias=127, names="t, z, rest"), _COMPENSATED), slots=(_SECOND,), flushes=True,
+        stages=(split_double(_MOST, TWO_AND_REST, bias=127, names="t, z, rest"), _COMPENSATED), slots=(_SECOND,), flushes=True, points=((-1.1, 1.1), (-9.0, 9.0)),
         why=_WHY.format(sums="""\
 E = n + nl and E + 2 = d + dl by Fast2Sum (s r is exact), j what s - 1 loses from k = 25 on. With c = 1 / d, the
 quotient v0 = n c is mended by (n + nl - v0 (d + dl)) c: the last addition alone has a rounding of size."""),
     ),
     Reduction(
         name="tanh_quotient", target="tanh",
-        stages=(split_double(_MOST, TWO, bias=127, names="t, z"), _PLAIN), slots=(_SECOND,), flushes=True,
+        stages=(split_double(_MOST, TWO, bias=127, names="t, z"), _PLAIN), slots=(_SECOND,), flushes=True, points=((-1.1, 1.1), (-9.0, 9.0)),
         why=_WHY.format(sums="E, E + 2 and the quotient round once each; rest is left out."),
     ),
 )

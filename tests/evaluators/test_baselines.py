@@ -1,9 +1,9 @@
 import shutil
+import tempfile
 
 import numpy as np
 import pytest
 
-from evaluators import c_libraries as module
 from evaluators.baselines import KINDS, LIBRARY, STOCK, baselines, jax_implementation
 from evaluators.c_libraries import vector_functions
 from evaluators.timing import time_blocks, timing_inputs
@@ -63,7 +63,7 @@ def test_a_compiler_that_fails_is_as_good_as_none(monkeypatch, tmp_path):
     broken = tmp_path / "cc"
     broken.write_text("#!/bin/sh\nexit 1\n")
     broken.chmod(0o755)
-    monkeypatch.setattr(module.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path))
     monkeypatch.setattr(shutil, "which", lambda *_: str(broken))
     row = by_name()["libm exp2f"]
     assert not row.vectorised

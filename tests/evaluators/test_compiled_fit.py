@@ -111,7 +111,7 @@ def test_reweighting_brings_a_line_to_its_minimax_error():
     raw = raw_of([5, 1], [0, 1], [0, 0], [1.0, 1.0])
     rules = Rules(
         *(False, 12, 13, 3, True, 0.3, 0.3, 0.0, 1e12, True, True, 4, 8, 30, 150, 12),
-        *(300.0, 20.0, 2.0, 60, 10**6, 10**6, 1, 3, 0),
+        *(300.0, 20.0, 2.0, 60, 10**6, 10**6, 1, 3, 0.0, 0),
     )
     fit(raw, 2, -1, 60, DAMPING_START, True, False, data, scratch)
     error = equalise(raw, 2, False, rules, data, work, scratch)

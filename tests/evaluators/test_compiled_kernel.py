@@ -5,7 +5,7 @@ from evaluators.compiled import throughput
 from evaluators.compiled.encoding import Code, decode
 from evaluators.compiled.fit import MOST
 from evaluators.compiled.forms import DENSE
-from evaluators.compiled.kernel import encode_kernel, run_float32, score_float32
+from evaluators.compiled.kernel import encode_kernel, errors_float32, run_float32, score_float32
 from evaluators.compiled.lowered import contractions, max_weighted_error, values_float32
 from evo.mutations import canonical
 from search_spaces.lowering import lower
@@ -133,6 +133,10 @@ def test_the_score_is_the_largest_error_and_its_first_place():
         worst, place = score_float32(code, constants, x, reference, inverse)
         assert place == errors.argmax()
         assert worst == pytest.approx(errors.max(), rel=1e-6)
+        assert errors_float32(code, constants, (x, reference, inverse), False).max() == worst
+        limit = float(np.quantile(errors, 0.9))
+        assert score_float32(code, constants, x, reference, inverse, False, worst)[0] == worst
+        assert limit < score_float32(code, constants, x, reference, inverse, False, limit)[0] <= worst or points == 1
 
 
 def test_a_nan_scores_infinity_where_it_stands():

@@ -13,7 +13,7 @@ from evo.graph import Rings, rings_of
 from evo.problem import problem_of
 from evo.runs import archive_text
 from search_spaces.reductions import REDUCTIONS
-from search_spaces.space import core_name, cores_of
+from search_spaces.space import cores_of
 
 ROW = next(row for row in REDUCTIONS.values() if len(row.slots) > 1)
 TABLE = {"target": ROW.target, "evaluations": 1200, "islands": 2, "epoch_evaluations": 100, "executor": "local"}
@@ -48,7 +48,7 @@ def test_any_number_of_workers_gives_the_same_programs_for_every_core():
 
 def test_a_core_finds_the_same_beside_any_others():
     """Where each has the same evaluations: 600 of 1,200, or 600 alone."""
-    names, full = list(cores_of([ROW])), [core_name(space.slot) for space in resolve(TABLE).spaces()]
+    names, full = list(cores_of([ROW])), list(cores_of(resolve(TABLE).space().reductions))
     some = by_core(archive(1, cores=names, evaluations=600 * len(names)))
     everything = by_core(archive(1, evaluations=600 * len(full)))
     assert len(some) == len(names) < len(full) == len(everything)

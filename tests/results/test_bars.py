@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from evaluators.report import CostReport
-from results.bars import BARS, Bar, bars_of, nearest
+from results.bars import BARS, Bar, bars_of, fastest, nearest
 from results.record import Record
 from search_spaces.targets import TARGETS
 from tests.results.small import small_record
@@ -51,3 +51,29 @@ def test_a_hand_made_kernel_never_counts_but_is_shown():
     assert met.verdict == "misses error"
     assert met.rival == (0.9, 2.0)
     assert nearest(BAR, []).verdict == "no kernel"
+
+
+@pytest.mark.parametrize(
+    ("mine", "hands", "standing"),
+    [
+        ((0.9, 1.3), (0.9, 1.3), "level"),
+        ((0.9, 1.3), (0.85, 1.3), "level"),
+        ((0.9, 1.3), (0.84, 1.3), "worse"),
+        ((0.9, 1.3), (0.9, 1.26), "better"),
+        ((0.8, 1.3), (0.9, 1.4), "more accurate, slower"),
+        ((0.94, 1.4), (0.8, 1.3), "faster, less accurate"),
+    ],
+)
+def test_a_kernel_stands_beside_the_hand_made_one_by_what_is_clearly_different(mine, hands, standing):
+    assert nearest(BAR, [record(*mine), record(*hands, kind="classical")]).standing == standing
+    assert nearest(BAR, [record(*mine)]).standing == "-"
+
+
+def test_the_fast_kernel_is_the_fastest_within_its_bound_and_stands_beside_the_accurate_one():
+    rows = [record(0.9, 1.25), record(100.0, 1.5), record(2000.0, 2.0), record(2100.0, 9.0)]
+    found = fastest(BAR, [*rows, record(50.0, 8.0, "classical")])
+    assert found is not None
+    assert (found.max_ulp, found.ratio, found.beside_accurate) == (2000.0, 2.0, 1.6)
+    assert found.verdict == "met"
+    assert fastest(BAR, [rows[0], record(3.0, 1.28)]).verdict == "below 1.3x stock and accurate"  # type: ignore[union-attr]
+    assert fastest(BAR, []) is None

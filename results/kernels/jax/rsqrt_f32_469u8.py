@@ -1,18 +1,18 @@
-"""rsqrt for float32 arrays: max error 469.7547 ulp over every one of the 2**32 float32 inputs.
+"""rsqrt for float32 arrays: max error 469.7630 ulp over every one of the 2**32 float32 inputs.
 
-Witness of the bound: x = 0x1.113d940000000p-126. Results that are not correctly rounded: 2,128,684,465.
+Witness of the bound: x = 0x1.1157180000000p-126. Results that are not correctly rounded: 2,128,693,609.
 Domain: the whole float line. Special values that differ: f(0x1.0000000000000p+0) = 0x1.ffff160000000p-1, not
 0x1.0000000000000p+0, f(0x1.0000000000000p+2) = 0x1.ffff160000000p-2, not 0x1.0000000000000p-1,
 f(0x1.0000000000000p-126) = 0x1.ffff160000000p+62, not 0x1.0000000000000p+63, f(0x1.0000000000000p+126) =
 0x1.ffff160000000p-64, not 0x1.0000000000000p-63.
-Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
-0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), jax-cpu, jax 0.12.0.1, jaxlib 0.12.0.1,
+numpy 2.5.5.
 Definition: C23 7.12.7.9 and F.10.4.9.
 
-Kernel a7d82007aed741e3, 20 operations, 2 of them real operations of the core.
+Kernel faa625d3b341b918, 20 operations, 2 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
-Reproduce: run.py search rsqrt --seed 0 --evaluations 120000 --max-ops 16
+Reproduce: run.py search rsqrt --seed 0 --evaluations 80000 --max-ops 16
 
 Reduction rsqrt_start_short:
     t is about x^(-1/2): its bits are a constant less half of those of x, which keeps e = 1 - x t^2 within 0.0685 either way.
@@ -28,13 +28,13 @@ from jax import lax
 
 TARGET = "rsqrt"
 FORMAT = "jax"
-MAX_ULP = 469.754676155746
+MAX_ULP = 469.76303318682596
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
 DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
-WITNESS = "0x1.113d940000000p-126"
-OUTPUTS_HASH = "f7e35ddf20584f648cd2dd4316720a654fc7b2bced09629a8e163fd6ee13bfd2"
-RECORD = "a7d82007aed741e3"
+WITNESS = "0x1.1157180000000p-126"
+OUTPUTS_HASH = "7958085c8a31f7258fac57754713d8f64a189982a00a5d2953ca0c12483e189b"
+RECORD = "faa625d3b341b918"
 
 
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
@@ -45,8 +45,8 @@ def _kernel(x):
         np.int32(1597458432),
         np.int32(1),
         np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1.84e48p-2")),  # 0.379777908
-        np.float32(float.fromhex("0x1.008af2p-1")),  # 0.501060069
+        np.float32(float.fromhex("0x1.84e456p-2")),  # 0.379777282
+        np.float32(float.fromhex("0x1.008af4p-1")),  # 0.501060128
         np.float32(float.fromhex("0x1p-126")),  # 1.17549435e-38
         np.float32(float.fromhex("0x1.fffffep+127")),  # 3.40282347e+38
         np.float32(float.fromhex("0x0p+0")),  # 0

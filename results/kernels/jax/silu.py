@@ -1,24 +1,23 @@
-"""silu for float32 arrays: max error 1.3496 ulp over every one of the 2**32 float32 inputs.
+"""silu for float32 arrays: max error 2.4786 ulp over every one of the 2**32 float32 inputs.
 
-Witness of the bound: x = -0x1.6ca3a20000000p+6. Results that are not correctly rounded: 8,376,842.
+Witness of the bound: x = -0x1.6447b00000000p+6. Results that are not correctly rounded: 150,907,250.
 Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
 to zero.
-Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
-0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), jax-cpu, jax 0.12.0.1, jaxlib 0.12.0.1,
+numpy 2.5.5.
 Definition: x / (1 + e^-x); Elfwing, Uchibe and Doya, arXiv 1702.03118.
 
-Kernel f04495777e2a891e, 33 operations, 10 of them real operations of the core.
+Kernel 6aee799575b0e633, 24 operations, 8 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
-Reproduce: run.py search silu --seed 0 --evaluations 200000 --max-ops 16
+Reproduce: run.py search silu --seed 0 --evaluations 160000 --max-ops 16
 
-Reduction silu_corrected:
+Reduction silu_quotient:
     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
     core y = (e^-r - 1) / r about -1. o = s + 1 loses j, found exactly for all s that matter (2^-24 and more; below, j is 0 and o
     is 1); d = o + (s r y + j) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
     from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12 is flushed to -0 beyond the range
-    (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. \
-    d - l is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v l).
+    (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. Of d's rounding, up to 1 ulp of the quotient, nothing is mended.
 """
 
 import functools
@@ -30,35 +29,33 @@ from jax import lax
 
 TARGET = "silu"
 FORMAT = "jax"
-MAX_ULP = 1.3496360518038273
+MAX_ULP = 2.47860031016171
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
 DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
-WITNESS = "-0x1.6ca3a20000000p+6"
-OUTPUTS_HASH = "22b9fab01edc1bce06731d98a4e74b263744aeb56f8c2e2a2a71ab569731093a"
-RECORD = "f04495777e2a891e"
+WITNESS = "-0x1.6447b00000000p+6"
+OUTPUTS_HASH = "7131f10ae7a68273bb711160dee75e6c4eb66d31243adb9f52e371603bdd06cc"
+RECORD = "6aee799575b0e633"
 
 
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, = lax.optimization_barrier((
         np.float32(float.fromhex("-0x1.7cp+6")),  # -95
         np.float32(float.fromhex("0x1.4p+5")),  # 40
         np.float32(float.fromhex("-0x1.715476p+0")),  # -1.44269502
         np.float32(float.fromhex("0x1.8000e6p+23")),  # 12583027
         np.float32(float.fromhex("0x1.62e4p-1")),  # 0.693145752
         np.float32(float.fromhex("0x1.7f7d1cp-20")),  # 1.42860677e-06
-        np.float32(float.fromhex("0x1.d538b4p-9")),  # 0.00357987592
-        np.float32(float.fromhex("-0x1.d5f92ep-7")),  # -0.0143424487
-        np.float32(float.fromhex("0x1.518b56p-3")),  # 0.164816543
-        np.float32(float.fromhex("0x1.02dfb8p-1")),  # 0.505613089
-        np.float32(float.fromhex("0x1.f4708ep-3")),  # 0.244355306
-        np.float32(float.fromhex("-0x1.fffffep-1")),  # -0.99999994
+        np.float32(float.fromhex("0x1.24358ep-5")),  # 0.0356700681
+        np.float32(float.fromhex("-0x1.f1e31ap-3")),  # -0.243108943
+        np.float32(float.fromhex("0x1.0d70a8p-1")),  # 0.526250124
+        np.float32(float.fromhex("-0x1.39d1e8p+0")),  # -1.22585917
+        np.float32(float.fromhex("-0x1.ac57f2p-3")),  # -0.209152117
         np.int32(23),
         np.float32(float.fromhex("0x1p-12")),  # 0.000244140625
-        np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("-0x0p+0")),  # -0
     ))
     v0 = jnp.where(x < c0, c0, x)
@@ -69,32 +66,23 @@ def _kernel(x):
     v5 = v3 * c5 + v4
     v6 = v5 * c6 + c7
     v7 = v5 * v6 + c8
-    v8 = -v5
+    v8 = -v7
     v9 = v8 * v7 + c9
-    v10 = v9 * v9 + c10
-    v11 = v5 * v10 + c11
-    v12 = lax.bitcast_convert_type(v2, jnp.int32)
-    v13 = lax.shift_left(v12, c12)
-    v14 = lax.bitcast_convert_type(v13, jnp.float32)
-    v15 = v14 * v5
-    v16 = v14 + c13
-    v17 = v16 - v14
-    v18 = c13 - v17
-    v19 = v15 * v11 + v18
-    v20 = v16 + v19
-    v21 = v20 - v16
-    v22 = v21 - v19
-    v23 = c14 / v20
-    v24 = jnp.abs(v23)
-    v25 = v0 * v24 + c15
-    v26 = -v25
-    v27 = v26 * v20 + v0
-    v28 = v25 * v22 + v27
-    v29 = v28 * v24 + v25
-    v30 = v29 * c13 + c15
-    v31 = jnp.where(x < c15, c15, x)
-    v32 = jnp.where(v30 < v31, v30, v31)
-    return v32
+    v10 = v7 * v9 + c10
+    v11 = lax.bitcast_convert_type(v2, jnp.int32)
+    v12 = lax.shift_left(v11, c11)
+    v13 = lax.bitcast_convert_type(v12, jnp.float32)
+    v14 = v13 * v5
+    v15 = v13 + c12
+    v16 = v15 - v13
+    v17 = c12 - v16
+    v18 = v14 * v10 + v17
+    v19 = v15 + v18
+    v20 = v0 / v19
+    v21 = v20 * c12 + c13
+    v22 = jnp.where(x < c13, c13, x)
+    v23 = jnp.where(v21 < v22, v21, v22)
+    return v23
 
 
 def _hex(text):

@@ -1,15 +1,14 @@
 """rsqrt for float32 arrays: max error 309485009821345068724781056.0000 ulp over 277,516 sampled inputs.
 
-Witness of the bound: x = 0x1.fffffc0000000p-127. Results that are not correctly rounded: 2,109.
+Witness of the bound: x = 0x1.fffffc0000000p-127. Results that are not correctly rounded: 2,256.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
-Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), numpy, numpy
-2.5.5.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), numpy, numpy 2.5.5.
 Definition: C23 7.12.7.9 and F.10.4.9.
 
-Kernel 019db88a668fb875, 28 operations, 10 of them real operations of the core.
+Kernel 657bd9e8e7d21558, 27 operations, 8 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
-Reproduce: run.py search rsqrt --seed 0 --evaluations 120000 --max-ops 16
+Reproduce: run.py search rsqrt --seed 0 --evaluations 80000 --max-ops 16
 
 Reduction rsqrt_start_exact:
     t is about x^(-1/2): its bits are a constant less half of those of x, which keeps e = 1 - x t^2 within 0.0685 either way.
@@ -29,7 +28,7 @@ FTZ = False  # whether the metric flushes results below 2**-126 to zero, as the 
 DAZ = False  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.fffffc0000000p-127"
 OUTPUTS_HASH = None
-RECORD = "019db88a668fb875"
+RECORD = "657bd9e8e7d21558"
 
 
 def _fma(a, b, c):
@@ -57,11 +56,11 @@ def _kernel(x):
     c1 = np.int32(1)
     c2 = np.float32(float.fromhex("0x1p+0"))  # 1
     c3 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c4 = np.float32(float.fromhex("0x1.965718p-2"))  # 0.396816611
-    c5 = np.float32(float.fromhex("0x1.3ffebp-2"))  # 0.312494993
-    c6 = np.float32(float.fromhex("-0x1.c3befp-3"))  # -0.220579028
-    c7 = np.float32(float.fromhex("0x1.7fffd4p-2"))  # 0.374999344
-    c8 = np.float32(float.fromhex("0x1p-1"))  # 0.5
+    c4 = np.float32(float.fromhex("0x1.08c9e4p-2"))  # 0.258582652
+    c5 = np.float32(float.fromhex("0x1.0ec974p-1"))  # 0.528880715
+    c6 = np.float32(float.fromhex("0x1.3b38dap-3"))  # 0.15391703
+    c7 = np.float32(float.fromhex("0x1.46a41ep-1"))  # 0.637970865
+    c8 = np.float32(float.fromhex("0x1.97b7p-2"))  # 0.398159027
     c9 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     c10 = np.float32(float.fromhex("0x1.fffffep+127"))  # 3.40282347e+38
     c11 = np.float32(float.fromhex("nan"))  # nan
@@ -83,27 +82,26 @@ def _kernel(x):
     v13 = -v11
     v14 = _fma(v13, v3, v12)
     v15 = _fma(v14, c4, c5)
-    v16 = _fma(v15, v15, c6)
-    v17 = _fma(v14, v16, v15)
-    v18 = _fma(v14, v17, c7)
-    v19 = _fma(v14, v18, c8)
-    v20 = v14 * v19
-    v21 = _fma(v3, v20, v3)
-    v22 = np.abs(v21)
-    v23 = v22 < c9
-    v24 = v21 * c3
-    v25 = np.where(v23, v24, v21)
-    v26 = c10 < v7
-    v27 = np.where(v26, c3, v25)
-    v28 = x.view(np.int32)
-    v29 = v28 & c12
-    v30 = v29 | c13
-    v31 = v30.view(np.float32)
-    v32 = v7 < c3
-    v33 = np.where(v32, c11, v31)
-    v34 = v7 < c9
-    v35 = np.where(v34, v33, v27)
-    return v35
+    v16 = _fma(v14, v15, c6)
+    v17 = _fma(v16, v16, c7)
+    v18 = _fma(v17, v16, c8)
+    v19 = v14 * v18
+    v20 = _fma(v3, v19, v3)
+    v21 = np.abs(v20)
+    v22 = v21 < c9
+    v23 = v20 * c3
+    v24 = np.where(v22, v23, v20)
+    v25 = c10 < v7
+    v26 = np.where(v25, c3, v24)
+    v27 = x.view(np.int32)
+    v28 = v27 & c12
+    v29 = v28 | c13
+    v30 = v29.view(np.float32)
+    v31 = v7 < c3
+    v32 = np.where(v31, c11, v30)
+    v33 = v7 < c9
+    v34 = np.where(v33, v32, v26)
+    return v34
 
 
 def rsqrt(x):

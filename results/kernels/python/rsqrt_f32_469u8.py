@@ -1,18 +1,17 @@
 """rsqrt for float32 arrays: max error 309485009821345068724781056.0000 ulp over 277,516 sampled inputs.
 
-Witness of the bound: x = 0x1.fffffc0000000p-127. Results that are not correctly rounded: 138,627.
+Witness of the bound: x = 0x1.fffffc0000000p-127. Results that are not correctly rounded: 138,623.
 Domain: the whole float line. Special values that differ: f(0x1.0000000000000p+0) = 0x1.ffff160000000p-1, not
 0x1.0000000000000p+0, f(0x1.0000000000000p+2) = 0x1.ffff160000000p-2, not 0x1.0000000000000p-1,
 f(0x1.0000000000000p-126) = 0x1.ffff160000000p+62, not 0x1.0000000000000p+63, f(0x1.0000000000000p+126) =
 0x1.ffff160000000p-64, not 0x1.0000000000000p-63.
-Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), numpy, numpy
-2.5.5.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), numpy, numpy 2.5.5.
 Definition: C23 7.12.7.9 and F.10.4.9.
 
-Kernel a7d82007aed741e3, 20 operations, 2 of them real operations of the core.
+Kernel faa625d3b341b918, 20 operations, 2 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
-Reproduce: run.py search rsqrt --seed 0 --evaluations 120000 --max-ops 16
+Reproduce: run.py search rsqrt --seed 0 --evaluations 80000 --max-ops 16
 
 Reduction rsqrt_start_short:
     t is about x^(-1/2): its bits are a constant less half of those of x, which keeps e = 1 - x t^2 within 0.0685 either way.
@@ -31,7 +30,7 @@ FTZ = False  # whether the metric flushes results below 2**-126 to zero, as the 
 DAZ = False  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.fffffc0000000p-127"
 OUTPUTS_HASH = None
-RECORD = "a7d82007aed741e3"
+RECORD = "faa625d3b341b918"
 
 
 def _fma(a, b, c):
@@ -58,8 +57,8 @@ def _kernel(x):
     c0 = np.int32(1597458432)
     c1 = np.int32(1)
     c2 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c3 = np.float32(float.fromhex("0x1.84e48p-2"))  # 0.379777908
-    c4 = np.float32(float.fromhex("0x1.008af2p-1"))  # 0.501060069
+    c3 = np.float32(float.fromhex("0x1.84e456p-2"))  # 0.379777282
+    c4 = np.float32(float.fromhex("0x1.008af4p-1"))  # 0.501060128
     c5 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     c6 = np.float32(float.fromhex("0x1.fffffep+127"))  # 3.40282347e+38
     c7 = np.float32(float.fromhex("0x0p+0"))  # 0

@@ -1,36 +1,35 @@
-"""silu for float32 arrays: max error 1.0266 ulp over 277,653 sampled inputs.
+"""silu for float32 arrays: max error 2.0283 ulp over 277,653 sampled inputs.
 
-Witness of the bound: x = -0x1.4cf6980000000p+2. Results that are not correctly rounded: 819.
+Witness of the bound: x = -0x1.8154b20000000p+2. Results that are not correctly rounded: 10,598.
 Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
 to zero.
 Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), numpy, numpy 2.5.5.
 Definition: x / (1 + e^-x); Elfwing, Uchibe and Doya, arXiv 1702.03118.
 
-Kernel f04495777e2a891e, 33 operations, 10 of them real operations of the core.
+Kernel 6aee799575b0e633, 24 operations, 8 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
-Reproduce: run.py search silu --seed 0 --evaluations 200000 --max-ops 16
+Reproduce: run.py search silu --seed 0 --evaluations 160000 --max-ops 16
 
-Reduction silu_corrected:
+Reduction silu_quotient:
     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
     core y = (e^-r - 1) / r about -1. o = s + 1 loses j, found exactly for all s that matter (2^-24 and more; below, j is 0 and o
     is 1); d = o + (s r y + j) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
     from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12 is flushed to -0 beyond the range
-    (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. \
-    d - l is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v l).
+    (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. Of d's rounding, up to 1 ulp of the quotient, nothing is mended.
 """
 
 import numpy as np
 
 TARGET = "silu"
 FORMAT = "python"
-MAX_ULP = 1.0265972236904262
+MAX_ULP = 2.0283464003438105
 EXHAUSTIVE = False
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
 DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
-WITNESS = "-0x1.4cf6980000000p+2"
+WITNESS = "-0x1.8154b20000000p+2"
 OUTPUTS_HASH = None
-RECORD = "f04495777e2a891e"
+RECORD = "6aee799575b0e633"
 
 
 def _fma(a, b, c):
@@ -60,21 +59,19 @@ def _kernel(x):
     c3 = np.float32(float.fromhex("0x1.8000e6p+23"))  # 12583027
     c4 = np.float32(float.fromhex("0x1.62e4p-1"))  # 0.693145752
     c5 = np.float32(float.fromhex("0x1.7f7d1cp-20"))  # 1.42860677e-06
-    c6 = np.float32(float.fromhex("0x1.d538b4p-9"))  # 0.00357987592
-    c7 = np.float32(float.fromhex("-0x1.d5f92ep-7"))  # -0.0143424487
-    c8 = np.float32(float.fromhex("0x1.518b56p-3"))  # 0.164816543
-    c9 = np.float32(float.fromhex("0x1.02dfb8p-1"))  # 0.505613089
-    c10 = np.float32(float.fromhex("0x1.f4708ep-3"))  # 0.244355306
-    c11 = np.float32(float.fromhex("-0x1.fffffep-1"))  # -0.99999994
-    c12 = np.int32(23)
-    c13 = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
-    c14 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c15 = np.float32(float.fromhex("-0x0p+0"))  # -0
-    c16 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c17 = np.float32(float.fromhex("0x0p+0"))  # 0
+    c6 = np.float32(float.fromhex("0x1.24358ep-5"))  # 0.0356700681
+    c7 = np.float32(float.fromhex("-0x1.f1e31ap-3"))  # -0.243108943
+    c8 = np.float32(float.fromhex("0x1.0d70a8p-1"))  # 0.526250124
+    c9 = np.float32(float.fromhex("-0x1.39d1e8p+0"))  # -1.22585917
+    c10 = np.float32(float.fromhex("-0x1.ac57f2p-3"))  # -0.209152117
+    c11 = np.int32(23)
+    c12 = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
+    c13 = np.float32(float.fromhex("-0x0p+0"))  # -0
+    c14 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    c15 = np.float32(float.fromhex("0x0p+0"))  # 0
     v0 = np.abs(x)
-    v1 = v0 < c16
-    v2 = x * c17
+    v1 = v0 < c14
+    v2 = x * c15
     v3 = np.where(v1, v2, x)
     v4 = np.where(v3 < c0, c0, v3)
     v5 = np.where(c1 < v4, c1, v4)
@@ -84,36 +81,27 @@ def _kernel(x):
     v9 = _fma(v7, c5, v8)
     v10 = _fma(v9, c6, c7)
     v11 = _fma(v9, v10, c8)
-    v12 = -v9
+    v12 = -v11
     v13 = _fma(v12, v11, c9)
-    v14 = _fma(v13, v13, c10)
-    v15 = _fma(v9, v14, c11)
-    v16 = v6.view(np.int32)
-    v17 = np.left_shift(v16, c12)
-    v18 = v17.view(np.float32)
-    v19 = v18 * v9
-    v20 = v18 + c13
-    v21 = v20 - v18
-    v22 = c13 - v21
-    v23 = _fma(v19, v15, v22)
-    v24 = v20 + v23
-    v25 = v24 - v20
-    v26 = v25 - v23
-    v27 = c14 / v24
-    v28 = np.abs(v27)
-    v29 = _fma(v4, v28, c15)
-    v30 = -v29
-    v31 = _fma(v30, v24, v4)
-    v32 = _fma(v29, v26, v31)
-    v33 = _fma(v32, v28, v29)
-    v34 = _fma(v33, c13, c15)
-    v35 = np.abs(v34)
-    v36 = v35 < c16
-    v37 = v34 * c17
-    v38 = np.where(v36, v37, v34)
-    v39 = np.where(v3 < c15, c15, v3)
-    v40 = np.where(v38 < v39, v38, v39)
-    return v40
+    v14 = _fma(v11, v13, c10)
+    v15 = v6.view(np.int32)
+    v16 = np.left_shift(v15, c11)
+    v17 = v16.view(np.float32)
+    v18 = v17 * v9
+    v19 = v17 + c12
+    v20 = v19 - v17
+    v21 = c12 - v20
+    v22 = _fma(v18, v14, v21)
+    v23 = v19 + v22
+    v24 = v4 / v23
+    v25 = _fma(v24, c12, c13)
+    v26 = np.abs(v25)
+    v27 = v26 < c14
+    v28 = v25 * c15
+    v29 = np.where(v27, v28, v25)
+    v30 = np.where(v3 < c13, c13, v3)
+    v31 = np.where(v29 < v30, v29, v30)
+    return v31
 
 
 def silu(x):

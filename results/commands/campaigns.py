@@ -1,0 +1,235 @@
+"""Commands that run a campaign: search and resume."""
+
+import signal
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from results.commands.console import INTERRUPTED, RefusedError, choose_device, leave_at_once, warn
+
+
+def _target_names(incomplete: str) -> list[str]:
+    from search_spaces.targets import TARGETS
+
+    return [name for name in TARGETS if name.startswith(incomplete)]
+
+
+TargetArgument = Annotated[
+    str | None,
+    typer.Argument(
+        help="A target (see `targets`), a campaign file ending in .toml, or a name for --target-expr.",
+        autocompletion=_target_names,
+    ),
+]
+
+
+def search(  # noqa: PLR0913, PLR0917  one option each
+    target: TargetArgument = None,
+    target_expr: Annotated[
+        str | None, typer.Option(help="Your own function of x, such as 'exp(-x*x)'; needs --domain.")
+    ] = None,
+    domain: Annotated[
+        str | None,
+        typer.Option(help="A,B: the interval. What a kernel returns outside it is said by --outside."),
+    ] = None,
+    outside: Annotated[
+        str | None, typer.Option(help="nan, or clamp for the value at the nearest end; default nan.")
+    ] = None,
+    error: Annotated[str | None, typer.Option(help="relative or absolute, of a search in the reals.")] = None,
+    minutes: Annotated[
+        float | None, typer.Option(help="Wall time of the search; default 3 without --evaluations.")
+    ] = None,
+    evaluations: Annotated[int | None, typer.Option(help="Distinct programs to fit, exactly.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Of every random choice; default 0.")] = None,
+    workers: Annotated[int | None, typer.Option(help="Epochs that run at once; default: the cores.")] = None,
+    executor: Annotated[str | None, typer.Option(help="auto, local or ray.")] = None,
+    address: Annotated[str | None, typer.Option(help="HOST:PORT of a running Ray cluster.")] = None,
+    max_ops: Annotated[int | None, typer.Option(help="Most operations of a program that depend on x.")] = None,
+    cores: Annotated[
+        list[str] | None, typer.Option(help="Only this core of the kernels; may be given again. Default: all.")
+    ] = None,
+    islands: Annotated[
+        int | None, typer.Option(help="Populations that evolve apart; default 8 in the reals, 2 a core in float32.")
+    ] = None,
+    epoch_evaluations: Annotated[
+        int | None, typer.Option(help="Evaluations of an island between two exchanges; default 10000.")
+    ] = None,
+    real: Annotated[bool | None, typer.Option("--real", help="Search in the reals: error against operations.")] = None,
+    measure_time: Annotated[
+        bool | None,
+        typer.Option("--measure-time", help="Keep programs at home that are slower, as measured, than better ones."),
+    ] = None,
+    storage: Annotated[
+        str | None, typer.Option(help="Folder or fsspec URL of the checkpoints; default the run directory.")
+    ] = None,
+    backend: Annotated[str | None, typer.Option(help="auto, cpu or gpu: where kernels run.")] = None,
+    out: Annotated[Path | None, typer.Option(help="The run directory; default results/runs/TARGET-SEED-TIME.")] = None,
+    assign: Annotated[list[str] | None, typer.Option("--set", help="key=value of the campaign, dotted keys.")] = None,
+    replay: Annotated[
+        Path | None, typer.Option(help="Search as a finished run did: its campaign, its measured times.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print the resolved campaign with its estimated cost, and stop.")
+    ] = False,
+) -> None:
+    """Search for a target, verify and export what is found, compare it.
+
+    Every option but --out, --set, --replay and --dry-run is a key of the campaign, also in a campaign file.
+
+    \b
+    Examples:
+      run.py search exp2
+      run.py search exp2 --real --minutes 5
+      run.py search campaign.toml --seed 3
+      run.py search --target-expr "exp(-x*x)" --domain 0,1
+      run.py search sin --domain 0,1 --outside clamp
+    """  # noqa: D301
+    given = {"minutes": minutes, "evaluations": evaluations, "seed": seed, "workers": workers, "executor": executor}
+    given |= {"address": address, "max_ops": max_ops, "real": real, "backend": backend, "storage": storage}
+    given |= {"target_expr": target_expr, "domain": _domain(domain), "error": error, "outside": outside}
+    given |= {
+        "islands": islands,
+        "epoch_evaluations": epoch_evaluations,
+        "measure_time": measure_time,
+        "cores": cores or None,
+    }
+    overrides = {key: value for key, value in given.items() if value is not None}
+    campaign, logged = _replayed(replay, target, overrides, assign or ())
+    if dry_run:
+        from results.estimate import estimate_lines
+
+        print(campaign.toml(), end="")
+        print("\n".join(f"# {line}" for line in estimate_lines(campaign)))
+        return
+    run = out or Path("results/runs") / f"{campaign.target}-{campaign.seed}-{time.strftime('%Y%m%d-%H%M%S')}"
+    if not campaign.real:
+        choose_device(campaign.backend)
+    from evo.lock import RunLock
+    from evo.runs import claim, create
+
+    claim(run, campaign.storage)
+    with RunLock(run):
+        _carry_out(create(run, campaign, logged), run)
+
+
+def resume(
+    run: Annotated[Path, typer.Argument(help="A run directory.")],
+    workers: Annotated[int | None, typer.Option(help="Epochs that run at once from now on.")] = None,
+    executor: Annotated[str | None, typer.Option(help="auto, local or ray from now on.")] = None,
+    address: Annotated[str | None, typer.Option(help="HOST:PORT of a running Ray cluster.")] = None,
+    anyway: Annotated[
+        bool,
+        typer.Option(
+            "--anyway", help="Go on although another program or machine made it, or its campaign has changed."
+        ),
+    ] = False,
+) -> None:
+    """Go on with a run that stopped, for whatever reason; what comes out is what it would have been.
+
+    \b
+    Examples:
+      run.py resume results/runs/exp2-0-20260101-120000
+      run.py resume RUN --workers 4
+    """  # noqa: D301
+    from evo.lock import RunLock
+    from evo.run_format import require_run
+
+    require_run(run)
+    given = {"workers": workers, "executor": executor or ("ray" if address else None), "address": address}
+    with RunLock(run):
+        from evo.runs import is_finished, reopen
+
+        if is_finished(run):
+            print(f"{run} is finished: see `run.py show {run}`", file=sys.stderr)
+            print(run)
+            return
+        opened = reopen(run, {k: v for k, v in given.items() if v is not None}, anyway, warn)
+        if not opened.campaign.real:
+            choose_device(opened.campaign.backend)
+        _carry_out(opened, run)
+
+
+def _carry_out(opened: Any, run: Path) -> None:
+    """Run an open run to its end and print what it found."""
+    from results.live import Display, baselines_of
+    from results.pipeline import Search
+    from results.tables import print_comparison, print_front
+
+    campaign = opened.campaign
+    with second_interrupt_stops(), Display(f"{campaign.target}, seed {campaign.seed}") as display:
+        if display.is_live:
+            display.baselines = baselines_of(campaign)
+        result = Search(opened, run, display).execute()
+    print_front(result.summary)
+    if result.rows:
+        print_comparison(result.rows)
+    if result.interrupted:
+        print(
+            f"interrupted: {len(result.summary.front)} programs of the front are kept in {run}. To go on: run.py resume "
+            f"{run}",
+            file=sys.stderr,
+        )
+    print(run)
+    if result.interrupted:
+        raise typer.Exit(INTERRUPTED)
+
+
+@contextmanager
+def second_interrupt_stops() -> Iterator[None]:
+    """The first Ctrl-C ends the search in order; a second one ends the process at once, and costs what no checkpoint has."""
+    pressed: list[float] = []
+
+    def handle(*_: Any) -> None:
+        if pressed:
+            print("stopped at once; `run.py resume` goes on from the last checkpoint", file=sys.stderr)
+            leave_at_once(INTERRUPTED)
+        pressed.append(time.monotonic())
+        print("interrupted: writing a checkpoint; Ctrl-C again stops at once", file=sys.stderr)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, handle)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _replayed(replay: Path | None, target: str | None, overrides: dict[str, Any], assign: Sequence[str]) -> Any:
+    """The campaign, and the logged inputs of the run that it replays, or None."""
+    if replay is None:
+        return _campaign(target, overrides, assign), None
+    free = {"workers", "executor", "address", "storage", "backend"}
+    if target is not None or assign or not set(overrides) <= free:
+        raise RefusedError(f"--replay takes the campaign of the run; beside it go only {', '.join(sorted(free))}")
+    from evo.runs import replayed
+
+    return replayed(replay, overrides, warn)
+
+
+def _domain(text: str | None) -> tuple[float, float] | None:
+    if text is None:
+        return None
+    from search_spaces.expressions import parse_domain
+
+    return parse_domain(text)
+
+
+def _campaign(target: str | None, overrides: dict[str, Any], assign: Sequence[str]) -> Any:
+    """The campaign of a file, of a row of the table or of an expression."""
+    from_file = target is not None and target.endswith(".toml")
+    if target is None and "target_expr" not in overrides:
+        raise RefusedError("search needs a target, a campaign file, or --target-expr with --domain")
+    if target is not None and not from_file and "target_expr" not in overrides:
+        from search_spaces.targets import find_target
+
+        find_target(target)
+    from evo.config import load, resolve
+
+    if target is not None and from_file:
+        return load(Path(target), overrides, assign)
+    return resolve({"target": target, **overrides} if target else overrides, assign)

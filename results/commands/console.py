@@ -1,0 +1,73 @@
+"""What every command goes by: exit codes, JSON on standard output, refusals, the device asked for."""
+
+import io
+import json
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+
+DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+
+JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
+BackendOption = Annotated[str, typer.Option("--backend", help="auto, cpu or gpu: where kernels run.")]
+
+
+class RefusedError(Exception):
+    """Bad input, found by a command."""
+
+
+def json_text(value: Any) -> str:
+    """Strict JSON."""
+    from evaluators.report import to_json
+
+    return json.dumps(to_json(value), indent=1, allow_nan=False)
+
+
+def print_json(value: Any) -> None:
+    """Strict JSON on standard output."""
+    print(json_text(value))
+
+
+def warn(text: str) -> None:
+    """One warning on standard error."""
+    print(f"warning: {text}", file=sys.stderr)
+
+
+def choose_device(backend: str) -> None:
+    """Point jax at the device asked for.
+
+    Raises:
+        RefusedError: The name is unknown, or there is no such device.
+    """
+    if backend not in ("auto", "cpu", "gpu"):
+        raise RefusedError(f"--backend is {backend!r}; allowed: auto, cpu, gpu")
+    import jax
+
+    from evaluators.backends.jax_backend import dispatch_inline
+
+    dispatch_inline()
+    if backend == "auto":
+        return
+    try:
+        device = jax.devices(backend)[0]
+    except RuntimeError:
+        raise RefusedError(
+            f"--backend {backend}: jax finds no {backend} here. Use --backend cpu, or install jax for it."
+        ) from None
+    jax.config.update("jax_default_device", device)
+
+
+def tolerate_any_locale() -> None:
+    """What the locale's encoding has no character for is printed as a question mark instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.encoding.lower().startswith("utf"):
+            stream.reconfigure(errors="replace")
+
+
+def leave_at_once(code: int) -> None:
+    """End the process without waiting for anything."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

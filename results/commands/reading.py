@@ -1,0 +1,164 @@
+"""Commands that read a run or a table: status, show, report, plot, targets, records, doctor."""
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from results.commands.console import DONE, FAILED, JsonFlag, print_json
+
+RunArgument = Annotated[Path, typer.Argument(help="A run directory.")]
+
+
+def status(run: RunArgument, as_json: JsonFlag = False) -> None:
+    """Show how a run fares, while it runs or after.
+
+    \b
+    Examples:
+      run.py status RUN
+      run.py status RUN --json
+    """  # noqa: D301
+    from evo.status import read_status
+    from results.status_text import status_lines
+
+    value = read_status(run)
+    if as_json:
+        print_json(value)
+    else:
+        print("\n".join(status_lines(value)))
+
+
+def show(
+    run: RunArgument,
+    as_json: JsonFlag = False,
+    plain: Annotated[bool, typer.Option("--no-pictures", help="Only the table.")] = False,
+) -> None:
+    """Show the front of a run: a table, a picture, and its errors along the float line beside stock.
+
+    \b
+    Examples:
+      run.py show RUN
+      run.py show RUN --json
+    """  # noqa: D301
+    from evo.run_format import read_front
+    from results.tables import print_front_json
+
+    front = read_front(run)
+    if as_json:
+        print_json(front)
+        return
+    print_front_json(front)
+    if not plain:
+        from results.report.content import gather
+        from results.report.terminal import pictures
+
+        print("\n" + "\n".join(pictures(gather(run), shutil.get_terminal_size((100, 24)).columns)))
+
+
+def report(
+    run: RunArgument,
+    form: Annotated[str, typer.Option("--format", help="html, md or csv.")] = "html",
+    out: Annotated[Path | None, typer.Option("--out", help="The file; default report.FORMAT in the run.")] = None,
+) -> None:
+    """Write a report of a run: one HTML file that opens from disk, Markdown or CSV. Any run, also one under way.
+
+    \b
+    Examples:
+      run.py report RUN
+      run.py report RUN --format md --out exp2.md
+    """  # noqa: D301
+    from results.report.write import write_report
+
+    print(write_report(run, form, out))
+
+
+def plot(
+    run: RunArgument,
+    form: Annotated[list[str] | None, typer.Option("--format", help="png or svg; default both.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="The folder; default plots in the run.")] = None,
+) -> None:
+    """Write plots of a run for papers: front, progress, errors along the float line, error of the core, histogram, lineage.
+
+    \b
+    Examples:
+      run.py plot RUN
+      run.py plot RUN --format svg --out figures
+    """  # noqa: D301
+    from results.report.content import gather
+    from results.report.plots import FORMATS, write_plots
+    from results.report.write import with_curves
+
+    for path in write_plots(with_curves(gather(run)), out or run / "plots", form or FORMATS):
+        print(path)
+
+
+def targets(as_json: JsonFlag = False) -> None:
+    """List the targets.
+
+    \b
+    Examples:
+      run.py targets
+      run.py targets --json
+    """  # noqa: D301
+    from results.listing import target_rows
+
+    rows = target_rows()
+    if as_json:
+        print_json(rows)
+    else:
+        from results.tables import print_targets
+
+        print_targets(rows)
+
+
+def records(
+    as_json: JsonFlag = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the README's table.")] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="The fastest kernels within 2**-12 instead.")] = False,
+) -> None:
+    """Recorded kernels beside the error and speed that each function is measured against.
+
+    \b
+    Examples:
+      run.py records
+      run.py records --fast --json
+    """  # noqa: D301
+    from results import record_tables
+    from results.listing import bar_rows, fast_rows
+
+    if fast:
+        cells = [record_tables.fast_cells(row) for row in fast_rows()]
+    else:
+        cells = [record_tables.bar_cells(row) for row in bar_rows()]
+    if markdown:
+        print(record_tables.markdown(cells), end="")
+    elif as_json:
+        print_json(cells)
+    elif fast:
+        record_tables.print_fast(fast_rows())
+    else:
+        record_tables.print_bars(bar_rows())
+
+
+def doctor(
+    as_json: JsonFlag = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Leave out what takes seconds: timer noise, Ray.")] = False,
+) -> None:
+    """Check what this machine has, and say what each missing thing costs. Fails where searches cannot run.
+
+    \b
+    Examples:
+      run.py doctor
+      run.py doctor --quick --json
+    """  # noqa: D301
+    from results.doctor import checkup
+    from results.doctor_text import doctor_lines
+
+    findings = checkup(quick, lambda what: print(f"checking {what}", file=sys.stderr))
+    if as_json:
+        print_json(findings)
+    else:
+        print("\n".join(doctor_lines(findings)))
+    raise typer.Exit(FAILED if any(finding.verdict == "fails" for finding in findings) else DONE)

@@ -1,0 +1,50 @@
+"""Whether a kernel's record covers where this process computes: what could change a bit of its results.
+
+A kernel is IEEE additions, products, quotients, roots and integer operations, whose fused forms it fixes itself. What can
+change its bits is another compiler (the versions of jax and jaxlib, XLA's flags), another architecture, a processor
+without fused multiply-add, other flushing, another backend. The width of vectors and the processor's name cannot.
+"""
+
+import functools
+
+from evaluators.report import Fingerprint
+from results.menu import Kernel
+
+_COMPILERS = ("jax", "jaxlib")
+_HARMLESS = ("--xla_force_host_platform_device_count", "--xla_dump", "--xla_cpu_prefer_vector_width")
+
+
+@functools.cache
+def here() -> Fingerprint:
+    """The fingerprint of this process."""
+    from evaluators.backends.jax_backend import fingerprint
+
+    return fingerprint()
+
+
+def differences(kernel: Kernel, process: Fingerprint) -> tuple[str, ...]:
+    """What a process differs in from the verification nearest to it; empty where the record covers it."""
+    if not kernel.fingerprints:
+        return ("its record is missing",)
+    return min((_between(row, process) for row in kernel.fingerprints), key=len)
+
+
+def _between(recorded: Fingerprint, process: Fingerprint) -> tuple[str, ...]:
+    rows = zip(_decisive(recorded), _decisive(process), strict=True)
+    return tuple(f"{name} {there} on record, {now} here" for (name, there), (_, now) in rows if there != now)
+
+
+def _decisive(row: Fingerprint) -> list[tuple[str, str]]:
+    """(name, value) of what decides bits, in one order."""
+    words, versions = row.isa.split(), dict(row.versions)
+    flags = [flag for flag in row.flags if not flag.startswith(_HARMLESS)]
+    fused = "with" if {"fma", "asimd", "sve"} & set(words) else "without"
+    return [
+        ("backend", row.backend),
+        *((name, versions.get(name, "missing")) for name in _COMPILERS),
+        ("architecture", words[0]),
+        ("processor", f"{fused} fused multiply-add"),
+        ("XLA_FLAGS", " ".join(flags) or "none"),
+        ("flush-to-zero", str(row.ftz)),
+        ("denormals-are-zero", str(row.daz)),
+    ]

@@ -1,0 +1,115 @@
+"""cbrt for float32 arrays: max error 6.3943 ulp over every one of the 2**32 float32 inputs.
+
+Witness of the bound: x = 0x1.bf2dd40000000p-124. Results that are not correctly rounded: 3,742,463,174.
+Domain: the whole float line. nan, the infinities and both zeros are exact.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), jax-cpu, jax 0.12.0.1, jaxlib 0.12.0.1,
+numpy 2.5.5.
+Definition: C17 7.12.7.1 and F.10.4.1.
+
+Kernel 771517824ff39808, 28 operations, 6 of them real operations of the core.
+Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+reduction, reconstruction, special values), the operations + - * /.
+Reproduce: run.py search cbrt --seed 0 --evaluations 100000 --max-ops 16
+
+Reduction cbrt_inverse_start:
+    t is about |x|^(-1/3): its bits are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough,
+    and all but 12 bits of t are cleared, so that t^2 is exact. The one constant keeps e = 1 - |x| t^3 within 0.103 either way.
+    u = |x| t^2 is rounded, and `low` is what it lost (|x| stands a second time as max(|x|, 0): two factors of one product must not
+    look alike to the compiler). Then |x|^(1/3) = |x| t^2 (1 - e)^(-2/3) = u + (u e c(e) + low), as |x| t^2 = |x|^(1/3) (1 - e)^(2/3).
+    e is exact to 2^-28, and the bracket is below 0.08 u: its roundings are below 0.1 ulp, the last addition's half an ulp.
+    Zero gives u = 0 and e = 1; infinity and nan give themselves; nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.
+"""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import lax
+
+TARGET = "cbrt"
+FORMAT = "jax"
+MAX_ULP = 6.394297109799687
+EXHAUSTIVE = True
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
+WITNESS = "0x1.bf2dd40000000p-124"
+OUTPUTS_HASH = "9d8b19fb5d10916b46e12a6c12735259c9e8432d39b432352f4d3089b7a18f07"
+RECORD = "771517824ff39808"
+
+
+# Compiled even where the caller is not: one operation at a time would round products before it adds them.
+@jax.jit
+def _kernel(x):
+    # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.555556p-2")),  # -0.333333343
+        np.float32(float.fromhex("0x1.5287d2p+30")),  # 1.41990003e+09
+        np.int32(-4096),
+        np.float32(float.fromhex("0x1p+0")),  # 1
+        np.float32(float.fromhex("0x0p+0")),  # 0
+        np.float32(float.fromhex("0x1.d2cf26p-2")),  # 0.455868334
+        np.float32(float.fromhex("0x1.ff914ap-2")),  # 0.499577671
+        np.float32(float.fromhex("0x1.37fe3ap+0")),  # 1.21872294
+        np.float32(float.fromhex("0x1.d9858cp-5")),  # 0.0578029379
+        np.int32(-2147483648),
+        np.float32(float.fromhex("inf")),  # inf
+    ))
+    v0 = jnp.abs(x)
+    v1 = lax.bitcast_convert_type(v0, jnp.int32)
+    v2 = lax.convert_element_type(v1, jnp.float32)
+    v3 = v2 * c0 + c1
+    v4 = lax.convert_element_type(v3, jnp.int32)
+    v5 = v4 & c2
+    v6 = lax.bitcast_convert_type(v5, jnp.float32)
+    v7 = v6 * v6
+    v8 = v0 * v7
+    v9 = -v8
+    v10 = jnp.where(v0 < c4, c4, v0)
+    v11 = v10 * v7 + v9
+    v12 = v9 * v6 + c3
+    v13 = -v11
+    v14 = v13 * v6 + v12
+    v15 = v14 * c5 + c6
+    v16 = v14 * v14 + c7
+    v17 = v15 * v16 + c8
+    v18 = v14 * v17
+    v19 = v8 * v18 + v11
+    v20 = v8 + v19
+    v21 = v0 < c10
+    v22 = jnp.where(v21, v20, v0)
+    v23 = lax.bitcast_convert_type(x, jnp.int32)
+    v24 = v23 & c9
+    v25 = lax.bitcast_convert_type(v22, jnp.int32)
+    v26 = v25 | v24
+    v27 = lax.bitcast_convert_type(v26, jnp.float32)
+    return v27
+
+
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _slope(x, y):
+    return (
+        _hex("0x1.5555555555555p-2") / (y * y)
+    )
+
+
+@jax.custom_jvp
+def _differentiable(x):
+    return _kernel(x)
+
+
+@_differentiable.defjvp
+def _jvp(primals, tangents):
+    (x,), (tangent,) = primals, tangents
+    y = _differentiable(x)
+    return y, tangent * _slope(x, y)
+
+
+def cbrt(x):
+    """cbrt as jax.numpy.cbrt takes and gives it: of float32 by the kernel, of every other dtype by jax.numpy.cbrt itself."""
+    if not isinstance(x, (jax.Array, np.ndarray, np.generic, float)) or jnp.result_type(x) != np.float32:
+        return jax.numpy.cbrt(x)
+    given = jnp.asarray(x)
+    y = _differentiable(given)
+    return given.at[...].set(y) if given.weak_type else y  # a Python number's float32 stays weak, as in jax.numpy

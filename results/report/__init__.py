@@ -1,0 +1,1 @@
+"""What a run found, shown: tables, plots, the HTML report, pictures on a terminal."""

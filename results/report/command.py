@@ -1,0 +1,16 @@
+"""The command that makes a run again."""
+
+from pathlib import Path
+
+from evo.config import load
+from evo.run_format import CAMPAIGN
+from results.pipeline import provenance_of
+
+
+def reproduction(run: Path, evaluations: int) -> str:
+    """A command line that searches again with the run's campaign and as many evaluations: the same bits."""
+    campaign = load(run / CAMPAIGN, {})
+    command = provenance_of(campaign, evaluations).command
+    if campaign.real:
+        command += " --real"
+    return command if campaign.error is None else f"{command} --error {campaign.error}"

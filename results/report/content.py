@@ -1,0 +1,174 @@
+"""Everything a report of a run shows, gathered from its directory; a run may be empty, under way or finished."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evaluators.report import to_json
+from evo.journal import read_events
+from evo.run_format import CAMPAIGN, COMPARISON, FRONT, KERNELS, RunError, read_json, require_run
+from evo.status import read_status
+from results.record import read
+
+ARCHIVE = "archive.json"
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is known of a run; all but the directory and the campaign may be lacking.
+
+    Attributes:
+        run: The run directory.
+        campaign: Its resolved campaign.
+        phase: starting, searching, finishing, finished, interrupted, failed, stopped, or unknown.
+        message: What went wrong, where something did.
+        front: The front, as `show --json` prints it; None before there is one.
+        rows: The comparison of a finished float32 run.
+        candidates: (cost, error) of the best programs of the search at each cost.
+        improved: When the front moved: (evaluations, operations, cost, error, mutation, core).
+        records: The records of its kernels as JSON data, by hash.
+        curves: What results/report/curves.py computed, as JSON data.
+    """
+
+    run: Path
+    campaign: dict[str, Any]
+    phase: str
+    message: str
+    front: dict[str, Any] | None
+    rows: tuple[dict[str, Any], ...]
+    candidates: tuple[tuple[float, float], ...]
+    improved: tuple[tuple[int, int, float, float, str, int], ...]
+    records: dict[str, dict[str, Any]]
+    curves: dict[str, Any] | None
+
+    @property
+    def real(self) -> bool:
+        """Whether it is a search in the reals."""
+        return bool(self.campaign["real"])
+
+    @property
+    def entries(self) -> list[dict[str, Any]]:
+        """The front."""
+        return list(self.front["front"]) if self.front else []
+
+    @property
+    def target(self) -> str:
+        """What it searched for."""
+        return str(self.campaign["target"])
+
+
+def gather(run: Path) -> Content:
+    """Read a run directory; nothing is computed.
+
+    Raises:
+        RunError: It is no run directory, or one of its files is damaged.
+    """
+    require_run(run)
+    phase, message = _phase(run)
+    improved = [event for event in read_events(run) if event["event"] == "improved"]
+    return Content(
+        run=run,
+        campaign=_campaign(run),
+        phase=phase,
+        message=message,
+        front=_optional(run / FRONT),
+        rows=tuple((_optional(run / COMPARISON) or {"rows": ()})["rows"]),
+        candidates=_candidates(run),
+        improved=tuple(row for event in improved for row in _moves(event)),
+        records={path.parent.name: to_json(read(path)) for path in sorted((run / KERNELS).glob("*/record.json"))},
+        curves=_optional(run / "curves.json"),
+    )
+
+
+def _campaign(run: Path) -> dict[str, Any]:
+    try:
+        table = tomllib.loads((run / CAMPAIGN).read_text(encoding="utf-8"))
+        return {"real": False, "seed": 0, **table, "target": table["target"]}
+    except (ValueError, KeyError) as error:
+        raise RunError(f"{str(run / CAMPAIGN)!r} is unreadable: {error}. Put the run's own back.") from None
+
+
+def _optional(path: Path) -> dict[str, Any] | None:
+    return read_json(path, "") if path.exists() else None
+
+
+def _phase(run: Path) -> tuple[str, str]:
+    try:
+        status = read_status(run)
+    except RunError:
+        return "unknown", ""
+    return status["phase"], status.get("message", "")
+
+
+def _candidates(run: Path) -> tuple[tuple[float, float], ...]:
+    try:
+        rows = json.loads((run / ARCHIVE).read_text(encoding="utf-8"))["programs"]
+    except (OSError, ValueError, KeyError):
+        return ()
+    points = ((float(row["cost"]), float.fromhex(row["error"])) for row in rows)
+    return tuple(sorted({point for point in points if point[1] > 0.0}))
+
+
+def _moves(event: Mapping[str, Any]) -> list[tuple[int, int, float, float, str, int]]:
+    rows = event["programs"]
+    return [
+        (event["evaluations"], row["ops"], row["cost"], row["error"], row["mutation"], event["core"])
+        for row in rows
+        if isinstance(row["error"], float)
+    ]
+
+
+def headline(content: Content) -> str:
+    """What the run found, in a sentence with units."""
+    if not content.entries:
+        found = "No program yet." if content.phase in ("starting", "searching", "unknown") else "No program was found."
+        return f"{content.target}: {found}"
+    return _real_headline(content) if content.real else _kernel_headline(content)
+
+
+def _real_headline(content: Content) -> str:
+    front, entries = content.front or {}, content.entries
+    best, (low, high) = min(entries, key=lambda e: float(e["max_error"])), front["domain"]
+    text = (
+        f"{content.target} on [{low:g}, {high:g}] to a largest {front['error']} error of {float(best['max_error']):.3g} "
+        f"with {best['ops']} operations"
+    )
+    rivals = [c for c in front.get("classical", ()) if c["ops"] <= best["ops"] and not c["inner_poles"]]
+    if rivals:
+        rival = min(rivals, key=lambda c: float(c["max_error"]))
+        text += f"; the best classical form of at most as many has {float(rival['max_error']):.3g} ({rival['name']})"
+    return text + ("." if best["certified"] else ", as the search estimates it in float64.")
+
+
+def _kernel_headline(content: Content) -> str:
+    kernels = [e for e in content.entries if e.get("file")]
+    if not kernels:
+        count = len(content.entries)
+        return f"{content.target}: {count} cores so far; kernels are made, timed and swept when the search is over."
+    best = min(kernels, key=lambda e: float(e["max_ulp"]))
+    inputs = "over all 4,294,967,296 float32 inputs" if best["exhaustive"] else "on a sample of inputs"
+    text = f"{content.target} within {float(best['max_ulp']):.3f} ulp {inputs}, {best['kernel_ops']} operations"
+    ns, stock = best["ns_per_element"], best["baseline_ns_per_element"]
+    if ns and stock:
+        name = next((row["implementation"] for row in content.rows if row["kind"] == "stock"), "stock")
+        text += f", {stock / ns:.2f} times as fast as {name} ({ns:.3f} ns against {stock:.3f} ns an element)"
+    return text + "."
+
+
+def state_sentence(content: Content) -> str:
+    """Where the run stands, and what to do about it where it is not finished."""
+    front = content.front
+    spent = f"{front['evaluations']:,} programs fitted in {front['seconds']:.0f} s. " if front else ""
+    words = {
+        "finished": "The run is finished.",
+        "starting": "The run is starting: make the report again later.",
+        "searching": "The search is under way: what stands here is its front so far.",
+        "finishing": "The search is over; kernels are being made and swept.",
+        "interrupted": f"The run was interrupted: `run.py resume {content.run}` goes on.",
+        "stopped": f"The run's process is gone: `run.py resume {content.run}` goes on.",
+        "failed": f"The run failed ({content.message}): `run.py resume {content.run}` tries again.",
+    }
+    return spent + words.get(content.phase, "How the run stands is not known.")

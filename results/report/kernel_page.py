@@ -1,0 +1,115 @@
+"""One program of a run in the report: errors, derivation, certificate, sources."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from results.report.charts import Chart, ancestry_chart, core_chart, histogram_chart, number, ulp_chart
+from results.report.content import Content
+from results.report.svg import chart
+
+
+def kernel_section(content: Content, place: int, entry: Mapping[str, Any], is_open: bool) -> str:
+    """A section that opens and closes; the best one is open from the start."""
+    record = content.records.get(entry.get("record") or "")
+    parts = (
+        _figures(content, place, entry, record),
+        _derivation(entry),
+        _certificate(entry, record),
+        _sources(content, entry),
+    )
+    summary = escape(_summary(entry))
+    return f"<details{' open' if is_open else ''}><summary>{summary}</summary>{''.join(parts)}</details>"
+
+
+def _summary(entry: Mapping[str, Any]) -> str:
+    if entry.get("record"):
+        return f"{entry['record'][:8]}: {number(entry['max_ulp']):.4f} ulp, {entry['kernel_ops']} operations"
+    return f"{entry['ops']} operation{'s' if entry['ops'] > 1 else ''}: {number(entry['max_error']):.4g}"
+
+
+def _figures(content: Content, place: int, entry: Mapping[str, Any], record: Mapping[str, Any] | None) -> str:
+    curves, figures = content.curves, list[tuple[str, Chart, str]]()
+    name = f"evolved {(entry.get('record') or '')[:8]}"
+    if curves and curves["ulp"] and name in curves["ulp"]["worst"]:
+        stock = [other for other in curves["ulp"]["worst"] if not other.startswith(("evolved", "classical"))]
+        note = f"Largest error in each of {len(curves['ulp']['low'])} columns of the float line, {curves['ulp']['inputs']:,} inputs sampled, the worst on record among them."
+        figures.append(("Error over the domain", ulp_chart(curves, [name, *stock]), note))
+    for curve in (curves or {"cores": {}})["cores"].get(str(place), ()):
+        note = "Constants as stored, arithmetic exact: equal ripples are what a minimax fit leaves."
+        figures.append((f"Signed error of the core {curve['name']}", core_chart(curve), note))
+    if record is not None:
+        error = record["verifications"][0]["error"]
+        note = f"{error['inputs']:,} inputs, {error['mode']}; {error['wrong_count']:,} are not correctly rounded."
+        figures.append(("Histogram of errors", histogram_chart(error), note))
+    drawn = (
+        f'<div><h3>{escape(t)}</h3>{chart(*made, t)}<p class="soft">{escape(n)}</p></div>' for t, made, n in figures
+    )
+    return f'<div class="grid2">{"".join(drawn)}</div>'
+
+
+def _derivation(entry: Mapping[str, Any]) -> str:
+    """The ancestry of each core, step by step."""
+    parts = []
+    for one in entry.get("ancestry", ()):
+        if not one["steps"]:
+            continue
+        rows = "".join(
+            f"<tr><td>{i}</td><td class='left'>{escape(s['mutation'])}</td><td>{s['ops']}</td><td>{s['cost']:g}</td>"
+            f"<td>{number(s['error']):.4g}</td></tr>"
+            for i, s in enumerate(one["steps"])
+        )
+        left = f"<p class='soft'>{one['left_out']} steps that changed less are left out.</p>" if one["left_out"] else ""
+        heads = "".join(f"<th>{h}</th>" for h in ("step", "variation", "operations", "cost", "error after it"))
+        parts.append(
+            f"<div class='grid2'><div class='scroll'><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+            f"{left}</div><div>{chart(*ancestry_chart(one), 'Error along the ancestry')}</div></div>"
+        )
+    if not parts:
+        return "<h3>Derivation</h3><p class='none'>Its ancestry is not on record.</p>"
+    note = (
+        "<p class='soft'>From y = x to the program: each step is a variation of the one before, its constants fitted again. "
+        "Errors are the search's own; constants then moved on the float grid or were refitted exactly.</p>"
+    )
+    return f"<h3>Derivation</h3>{note}{''.join(parts)}"
+
+
+def _certificate(entry: Mapping[str, Any], record: Mapping[str, Any] | None) -> str:
+    facts = [("largest error of the core", f"{number(entry['max_error']):.6g}")]
+    facts.append(("its witness", entry["witness"] or "none: an estimate of the search, not certified"))
+    limits = ", ".join(f"{float.fromhex(x):g}" for x in entry["limit_points"])
+    facts += [("counts by its limit at", limits)] if limits else []
+    for verification in record["verifications"] if record else ():
+        facts += _verified(verification)
+    rows = "".join(f"<tr><td>{escape(a)}</td><td class='left'>{escape(b)}</td></tr>" for a, b in facts)
+    return f"<h3>Certificate</h3><div class='scroll'><table><tbody>{rows}</tbody></table></div>"
+
+
+def _verified(verification: Mapping[str, Any]) -> list[tuple[str, str]]:
+    error, where = verification["error"], verification["fingerprint"]
+    versions = ", ".join(" ".join(pair) for pair in where["versions"])
+    name = verification["format"]
+    facts = [
+        (
+            f"{name}: largest error",
+            f"{number(error['max_ulp']):.6f} ulp at {error['witness']}, {error['mode']}, {error['inputs']:,} inputs",
+        ),
+        (f"{name}: measured on", f"{where['device']}, {where['isa']}, {versions}"),
+    ]
+    if error["outputs_hash"]:
+        facts.append((f"{name}: SHA-256 of all outputs", error["outputs_hash"]))
+    missed = len(error["special_failures"])
+    facts.append((f"{name}: special values", "all exact" if not missed else f"{missed} missed"))
+    return facts
+
+
+def _sources(content: Content, entry: Mapping[str, Any]) -> str:
+    from results.report.page import code
+
+    texts = [("core, any arithmetic", entry["source"])]
+    for name, file in sorted(entry.get("files", {}).items()):
+        path = content.run / file["path"]
+        if path.exists():
+            texts.append((f"{name}: {path.name}", path.read_text(encoding="utf-8")))
+    rows = "".join(f"<details><summary>{escape(name)}</summary>{code(text)}</details>" for name, text in texts)
+    return f"<h3>Sources</h3>{rows}"

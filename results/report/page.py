@@ -1,0 +1,166 @@
+"""The HTML report: one file without network, light and dark, for a phone and for a desk."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from results.report.charts import (
+    Chart,
+    candidates_chart,
+    front_chart,
+    number,
+    progress_chart,
+)
+from results.report.content import Content, headline, state_sentence
+from results.report.kernel_page import kernel_section
+from results.report.svg import chart
+
+_HERE = Path(__file__).parent
+MOST_SECTIONS = 24
+"""Programs of a front that get a section of their own; the table has all."""
+
+
+def page(content: Content, command: str) -> str:
+    """The whole report; `command` makes the run again."""
+    parts = (
+        _head(content),
+        _overview(content),
+        _table(content),
+        _times(content),
+        _sections(content),
+        _again(content, command),
+    )
+    style, script = ((_HERE / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    return (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(content.target)}: evonumerics report'
+        '</title><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<link rel="icon" href="data:,"><style>{style}</style></head>\n<body>{"".join(parts)}<div id="tip"></div>'
+        f"<script>{script}</script></body></html>\n"
+    )
+
+
+def _head(content: Content) -> str:
+    kind = "search in the reals" if content.real else "float32 kernels"
+    return (
+        f'<p class="kicker">evonumerics, {kind}, seed {content.campaign["seed"]}, {escape(content.phase)}</p>'
+        f"<h1>{escape(headline(content))}</h1><p>{escape(state_sentence(content))}</p>"
+    )
+
+
+def figure(title: str, made: Chart, note: str = "") -> str:
+    """A chart under its title."""
+    more = f'<p class="soft">{escape(note)}</p>' if note else ""
+    return f"<div><h3>{escape(title)}</h3>{chart(*made, title)}{more}</div>"
+
+
+def _overview(content: Content) -> str:
+    figures = [figure("Pareto front", front_chart(content), _front_note(content))]
+    figures.append(figure("Best so far", progress_chart(content)))
+    if not content.real and content.rows:
+        figures.append(figure("Candidates of the search", candidates_chart(content)))
+    return f'<h2>The front</h2><div class="grid2">{"".join(figures)}</div>'
+
+
+def _front_note(content: Content) -> str:
+    if content.real or not content.rows:
+        return "Lower is more accurate, left is cheaper."
+    sampled = any(not row["exhaustive"] for row in content.rows)
+    return "Lower is more accurate, left is faster." + (
+        " Errors of kernels are over every float32; where a pointer shows so, they are sampled." if sampled else ""
+    )
+
+
+def rows_table(heads: Sequence[str], rows: Iterable[Sequence[str]], left: Sequence[int] = (0,)) -> str:
+    """A table that scrolls by itself where the screen is narrow."""
+    mark: Callable[[int], str] = lambda i: ' class="left"' if i in left else ""  # noqa: E731
+    head = "".join(f"<th{mark(i)}>{escape(text)}</th>" for i, text in enumerate(heads))
+    body = "".join(
+        "<tr>" + "".join(f"<td{mark(i)}>{escape(text)}</td>" for i, text in enumerate(row)) + "</tr>" for row in rows
+    )
+    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def front_cells(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """A program of the front as text: operations, error, in float64; of a kernel also operations, ulp, times."""
+    first = (str(entry["ops"]), f"{number(entry['max_error']):.4g}")
+    if "max_ulp" not in entry:
+        in_float64 = entry["max_error_float64"]
+        return (*first, "-" if in_float64 is None else f"{number(in_float64):.4g}")
+    ns, stock = entry["ns_per_element"], entry["baseline_ns_per_element"]
+    ulp = f"{number(entry['max_ulp']):.4f}" + ("" if entry["exhaustive"] else " (sampled)")
+    speed = f"{stock / ns:.2f}x" if ns and stock else "-"
+    return (*first, str(entry["kernel_ops"]), ulp, "-" if ns is None else f"{ns:.3f}", speed)
+
+
+REAL_HEADS = ("operations", "largest error", "in float64")
+KERNEL_HEADS = ("core operations", "core's error", "kernel operations", "max ulp", "ns per element", "against stock")
+
+
+def heads_of(content: Content) -> tuple[str, ...]:
+    """The heads of the front's table."""
+    kernels = any("max_ulp" in entry for entry in content.entries)
+    return KERNEL_HEADS if kernels else REAL_HEADS
+
+
+def _table(content: Content) -> str:
+    if not content.entries:
+        return ""
+    table = rows_table(heads_of(content), map(front_cells, content.entries))
+    classical = (content.front or {}).get("classical", ())
+    rows = [(c["name"], str(c["ops"]), f"{number(c['max_error']):.4g}") for c in classical]
+    rivals = rows_table(("classical form", "operations", "largest error"), rows) if rows else ""
+    more = f"<details><summary>{len(rows)} classical forms</summary>{rivals}</details>" if rows else ""
+    return f"<h2>Programs</h2>{table}{more}"
+
+
+def _times(content: Content) -> str:
+    """Times with their spread against every baseline, as bars."""
+    rows = sorted((r for r in content.rows if r["ns_per_element"] is not None), key=lambda r: r["ns_per_element"])
+    if not rows:
+        return ""
+    most = max(row["ns_per_element"] for row in rows)
+    bars = "".join(_time_row(row, most) for row in rows)
+    return (
+        '<h2>Time</h2><p class="soft">ns per element, one core, arrays in the first-level cache, all in one interleaved run '
+        f'on the machine of the run; spread between parts of the rounds.</p><div class="time">{bars}</div>'
+    )
+
+
+def _time_row(row: Mapping[str, Any], most: float) -> str:
+    colour = {"evolved": 0, "classical": 1, "stock": 2}.get(row["kind"], 3)
+    ns, spread, ratio = row["ns_per_element"], row["spread"], row["ratio_to_stock"]
+    width = 100 * ns / most
+    text = f"{ns:.3f} ns" + ("" if spread is None else f" ± {spread:.1%}")
+    text += "" if ratio is None else f", {ratio:.2f}x stock"
+    ulp = f"{number(row['max_ulp']):.4g} ulp" + ("" if row["exhaustive"] else " (sampled)")
+    return (
+        f"<span>{escape(row['implementation'])}</span><span class='c{colour}'><b style='width:{width:.1f}%'></b></span>"
+        f"<span>{escape(text)}, {escape(ulp)}</span>"
+    )
+
+
+def _sections(content: Content) -> str:
+    entries = list(enumerate(content.entries))
+    shown = [(i, e) for i, e in entries if e.get("record")] or entries
+    if len(shown) > MOST_SECTIONS:
+        step = (len(shown) - 1) / (MOST_SECTIONS - 1)
+        shown = [shown[round(k * step)] for k in range(MOST_SECTIONS)]
+    if not shown:
+        return ""
+    best = min(shown, key=lambda pair: number(pair[1].get("max_ulp", pair[1]["max_error"])))[0]
+    title = "Kernels" if any(e.get("record") for _, e in shown) else "Each program"
+    return f"<h2>{title}</h2>" + "".join(kernel_section(content, i, e, i == best) for i, e in shown)
+
+
+def code(text: str) -> str:
+    """Text to be copied."""
+    return f'<div class="code"><pre>{escape(text)}</pre><button class="copy" type="button">Copy</button></div>'
+
+
+def _again(content: Content, command: str) -> str:
+    toml = (content.run / "campaign.toml").read_text(encoding="utf-8")
+    return (
+        "<h2>To make it again</h2><p>The same search, bit for bit, on a machine of the same kind:</p>"
+        f"{code(command)}<details><summary>The whole campaign</summary>{code(toml)}</details>"
+    )

@@ -1,0 +1,68 @@
+"""The report as Markdown and as CSV."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from results.report.charts import number
+from results.report.content import Content, headline, state_sentence
+from results.report.page import front_cells, heads_of
+
+COLUMNS = (
+    *("ops", "max_error", "max_error_float64", "witness", "certified", "kernel_ops", "max_ulp", "exhaustive"),
+    *("ns_per_element", "baseline_ns_per_element", "record", "file", "source"),
+)
+
+
+def markdown(content: Content, command: str) -> str:
+    """Headline, front, times, derivation of the best program and the command that makes it again."""
+    parts = [f"# {headline(content)}", state_sentence(content)]
+    if content.entries:
+        parts += ["## Programs", _table(heads_of(content), map(front_cells, content.entries))]
+    rows = [_time_cells(row) for row in content.rows]
+    if rows:
+        parts += [
+            "## Comparison",
+            _table(("implementation", "kind", "max ulp", "ns per element", "against stock"), rows),
+        ]
+    parts += _derivation(content)
+    return "\n\n".join([*parts, "## To make it again", f"    {command}"]) + "\n"
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [" | ".join(heads), " | ".join("---" for _ in heads), *(" | ".join(row) for row in rows)]
+    return "\n".join(f"| {line} |" for line in lines)
+
+
+def _time_cells(row: dict) -> tuple[str, ...]:
+    ulp = f"{number(row['max_ulp']):.4g}" + ("" if row["exhaustive"] else " (sampled)")
+    ns, ratio, spread = row["ns_per_element"], row["ratio_to_stock"], row["spread"]
+    time = "-" if ns is None else f"{ns:.3f}" + ("" if spread is None else f" ± {spread:.1%}")
+    return row["implementation"], row["kind"], ulp, time, "-" if ratio is None else f"{ratio:.2f}x"
+
+
+def _derivation(content: Content) -> list[str]:
+    known = [e for e in content.entries if any(a["steps"] for a in e.get("ancestry", ()))]
+    if not known:
+        return []
+    best = min(known, key=lambda e: number(e.get("max_ulp", e["max_error"])))
+    tables = []
+    for one in best["ancestry"]:
+        rows = (
+            (str(i), s["mutation"], str(s["ops"]), f"{s['cost']:g}", f"{number(s['error']):.4g}")
+            for i, s in enumerate(one["steps"])
+        )
+        tables.append(_table(("step", "variation", "operations", "cost", "error after it"), rows))
+        tables += [f"{one['left_out']} steps that changed less are left out."] if one["left_out"] else []
+    return [f"## Derivation of the program of {best['ops']} operations", *tables]
+
+
+def comma_separated(content: Content) -> str:
+    """The front, a program a line."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for entry in content.entries:
+        cells = (entry.get(name) for name in COLUMNS)
+        writer.writerow(["" if cell is None else cell for cell in cells])
+    return out.getvalue()

@@ -1,0 +1,108 @@
+"""How fast kernels are against stock on this machine, measured once and kept: records know it for where they were made.
+
+A ratio of times belongs to an instruction set: stock jax's erf takes twice the time of a kernel on one processor, and less
+than it on another. `time_here` measures every kernel beside its stock function, as a call on an array, and keeps the
+ratios in the user's cache; install() and pick() then go by them. results/speeds_of/ holds such files of processors that the
+library was measured on.
+"""
+
+import functools
+import json
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from evaluators.files import write_atomic
+from results.interleaved import interleaved, undisturbed
+from results.menu import Kernel, menu, module_of
+
+ROUNDS, ELEMENTS = 100, 100_000
+SHIPPED = Path(__file__).resolve().parent / "speeds_of"
+Progress = Callable[[str, int, int], None]
+
+
+def file_name() -> str:
+    """The file of this instruction set and this version of jax."""
+    from results.cover import here
+
+    process = here()
+    return f"{process.isa.replace(' ', '-')}_jax-{dict(process.versions)['jax']}.json"
+
+
+def cache() -> Path:
+    """The folder of what was measured on this machine."""
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return Path(home) / "evonumerics" / "speeds"
+
+
+def time_here(progress: Progress | None = None, rounds: int = ROUNDS, folder: Path | None = None) -> dict[str, float]:
+    """Ratios stock / kernel by record, measured now on this machine and kept for install() and pick(); about a minute.
+
+    Args:
+        progress: Told of each target.
+        rounds: Calls of each kernel.
+        folder: Where to keep them; None for the cache.
+
+    Raises:
+        OSError: The cache cannot be written.
+    """
+    targets = sorted({kernel.target for kernel in menu() if kernel.exhaustive})
+    found: dict[str, float] = {}
+    for done, target in enumerate(targets):
+        if progress is not None:
+            progress(f"timing {target}", done, len(targets))
+        found |= time_target(target, rounds)
+    write_atomic((folder or cache()) / file_name(), json.dumps(found, indent=1, sort_keys=True) + "\n")
+    measured.cache_clear()
+    return found
+
+
+def time_target(target: str, rounds: int = ROUNDS) -> dict[str, float]:
+    """Ratios stock / kernel of one target's kernels, as calls on ELEMENTS values in one interleaved run."""
+    import jax
+
+    from evaluators.baselines import stock_function
+    from results.jax_places import context
+    from search_spaces.targets import TARGETS
+
+    row = TARGETS[target]
+    functions: dict[str, Callable[..., Any]] = {"": stock_function(row)}
+    for kernel in menu():
+        if kernel.target == target and kernel.exhaustive:
+            functions[kernel.record] = module_of(kernel)._kernel
+    x = jax.device_put(np.random.default_rng(0).uniform(*row.timing_domain, ELEMENTS).astype(np.float32))
+    compiled = {name: jax.jit(function) for name, function in functions.items()}
+    with context()(None):  # stock means stock, whatever is installed
+        calls = {name: lambda f=f: jax.block_until_ready(f(x)) for name, f in compiled.items()}
+        times = {name: undisturbed(seconds) for name, seconds in interleaved(calls, rounds).items()}
+    return {name: times[""] / taken for name, taken in times.items() if name}
+
+
+@functools.cache
+def measured() -> dict[str, float]:
+    """The ratios measured on this machine, else those that came with the library for its instruction set; may be empty."""
+    return _read(SHIPPED / file_name()) | _read(cache() / file_name())
+
+
+def _read(path: Path) -> dict[str, float]:
+    """The ratios in a file; none where there is no such file or it is unreadable: it is measured again at no loss."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(record): float(ratio) for record, ratio in kept.items()} if isinstance(kept, dict) else {}
+
+
+def timed_menu() -> tuple[Kernel, ...]:
+    """The menu with the speeds of this machine where they were measured, else as recorded."""
+    from results.cover import here
+
+    kept = measured()
+    return tuple(
+        replace(kernel, ratio=kept[kernel.record], timed_on=here().isa) if kernel.record in kept else kernel
+        for kernel in menu()
+    )

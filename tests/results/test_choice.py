@@ -1,0 +1,227 @@
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from mpmath import mp
+
+from evaluators.report import Fingerprint
+from results import install as installing
+from results.choice import MOST_ULPS, best, choose, wish
+from results.cover import differences
+from results.install import InstallError, install
+from results.menu import Kernel, KernelError, menu, module_of
+from results.pick import EPS, LARGEST, most_ulps, pick
+from results.places import PLACES
+from search_spaces.targets import TARGETS
+
+RECORDED = Fingerprint(
+    *("jax-cpu", "x86_64 avx2 fma avx512f", "AMD EPYC", (("jax", "1.0"), ("jaxlib", "1.0"), ("numpy", "2.0")), ()),
+    *(None, True, True),
+)
+
+
+@pytest.fixture(autouse=True)
+def recorded_speeds_decide(nothing_measured):
+    """What was measured on this machine does not."""
+
+
+def kernel(max_ulp: float, ratio: float, standard: bool = False, exhaustive: bool = True) -> Kernel:
+    name = f"{max_ulp} at {ratio}"
+    return Kernel("sin", name, max_ulp, exhaustive, ratio, "x86_64", Path("sin.py"), (RECORDED,), standard)
+
+
+ROWS = (
+    kernel(0.6, 0.8),
+    kernel(0.9, 1.2, standard=True),
+    kernel(2.5, 1.5),
+    kernel(300.0, 4.0),
+    kernel(0.5, 2.0, exhaustive=False),
+)
+
+
+@pytest.mark.parametrize(
+    ("ulps", "prefer", "expected"),
+    [
+        (None, None, 0.9),
+        (None, "speed", 2.5),
+        (None, "accuracy", 0.6),
+        (1.0, None, 0.9),
+        (3.0, None, 2.5),
+        (1000.0, None, 300.0),
+        (1.0, "speed", 0.9),
+        (0.7, "accuracy", 0.6),
+        (0.7, None, None),
+        (0.1, "accuracy", None),
+    ],
+)
+def test_the_kernel_taken_is_the_one_the_wish_means(ulps, prefer, expected):
+    found, reason = best(ROWS, wish(ulps, None, prefer))
+    assert (found.max_ulp if found else None) == expected
+    assert bool(reason) == (found is None)
+
+
+def test_a_kernel_of_the_row_that_is_slower_than_stock_gives_way_to_the_most_accurate_that_is_not():
+    slow = replace(ROWS[1], ratio=0.9)
+    found, _ = best((ROWS[0], slow, ROWS[2], ROWS[3]), wish(None, None, None))
+    assert found is ROWS[2]
+    found, reason = best((ROWS[0], slow, ROWS[3]), wish(None, None, None))
+    assert found is None, f"{ROWS[3].max_ulp} ulp is above {MOST_ULPS}"
+    assert "slower than stock (0.90x)" in reason
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"ulps": 0}, "ulps is 0; allowed: a number above 0"),
+        ({"ulps": float("nan")}, "allowed: a number above 0"),
+        ({"prefer": "fast"}, "allowed: 'speed', 'accuracy' or None"),
+        ({"only": ["sinus"]}, "Did you mean 'sin'"),
+        ({"only": "sinus"}, "unknown function 'sinus'"),
+        ({"only": ["sin"], "ulps": 1e-3}, "no kernel within 0.001 ulp; the most accurate has"),
+        ({"dtype": "bfloat16"}, "dtype is bfloat16; the records cover float32"),
+        ({"backend": "gpu"}, "backend is gpu; the records cover cpu"),
+    ],
+)
+def test_install_refuses_what_no_kernel_is_and_says_what_there_is(arguments, words):
+    with pytest.raises(KernelError, match=words):
+        install(**arguments)
+    assert installing.installed() is None
+
+
+def test_names_are_those_of_targets_and_of_jax():
+    assert wish(None, ["arcsin", "gelu", "sin"], None).only == ("asin", "gelu", "gelu_tanh", "sin")
+    assert wish(None, "gelu_tanh", None).only == ("gelu_tanh",)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"versions": (("jax", "2.0"), ("jaxlib", "1.0"))}, "jax 1.0 on record, 2.0 here"),
+        ({"versions": (("jax", "1.0"), ("jaxlib", "2.0"))}, "jaxlib 1.0 on record, 2.0 here"),
+        ({"backend": "jax-gpu"}, "backend jax-cpu on record, jax-gpu here"),
+        ({"isa": "aarch64 asimd"}, "architecture x86_64 on record, aarch64 here"),
+        ({"isa": "x86_64 avx"}, "with fused multiply-add on record"),
+        ({"flags": ("--xla_cpu_enable_fast_math=true",)}, "XLA_FLAGS none on record"),
+        ({"ftz": False}, "flush-to-zero True on record, False here"),
+        ({"daz": False}, "denormals-are-zero True on record, False here"),
+    ],
+)
+def test_a_record_does_not_cover_what_could_change_a_bit(change, words):
+    found = differences(kernel(1, 1), replace(RECORDED, **change))
+    assert len(found) == 1
+    assert words in found[0]
+
+
+def test_a_record_covers_other_vectors_another_name_and_another_numpy():
+    versions = (("jax", "1.0"), ("jaxlib", "1.0"), ("numpy", "3.0"))
+    other = replace(RECORDED, isa="x86_64 avx2 fma", device="another", versions=versions, vector_bits=512)
+    assert differences(kernel(1, 1), replace(other, flags=("--xla_dump_to=/tmp/x",))) == ()
+    assert differences(replace(kernel(1, 1), fingerprints=()), other) == ("its record is missing",)
+
+
+def test_install_and_pick_refuse_a_version_that_no_record_covers_unless_told_to(monkeypatch):
+    covered = menu()[0].fingerprints[0]
+    future = replace(covered, versions=(("jax", "9.9"), ("jaxlib", "9.9")))
+    for module in ("results.install", "results.pick", "results.cover", "results.speeds"):
+        monkeypatch.setattr(f"{module}.here", lambda: future, raising=False)
+    with pytest.raises(InstallError, match=r"jax [\d.]+ on record, 9.9 here.*install\(anyway=True\)"):
+        install()
+    with pytest.raises(KernelError, match=r"9.9 here.*anyway=True"):
+        pick("exp", ulps=4)
+    assert install(only=["exp"], anyway=True).kernels
+    assert installing.uninstall()
+
+
+def test_the_menu_has_every_kernel_with_its_record():
+    for row in menu():
+        assert row.target in {place.target for place in PLACES}
+        assert row.fingerprints, row.file
+        assert row.ratio > 0
+        module = module_of(row)
+        assert (row.record, row.max_ulp) == (module.RECORD, module.MAX_ULP)
+        assert callable(module._kernel)
+        assert callable(module._differentiable)
+    kernels, left = choose(wish(None, None, None))
+    assert {row.target for row in kernels} | {row.name for row in left} == {place.target for place in PLACES}
+    assert all(row.exhaustive and row.ratio >= 1 and row.max_ulp <= MOST_ULPS for row in kernels)
+
+
+def test_a_file_of_another_record_is_refused(tmp_path):
+    path = tmp_path / "sin.py"
+    path.write_text('TARGET = "sin"\nMAX_ULP = 0.5\nEXHAUSTIVE = True\nRECORD = "another"\n')
+    with pytest.raises(KernelError, match="is of record another"):
+        module_of(replace(kernel(1, 1), file=path))
+    with pytest.raises(KernelError, match=r"run\.py export all"):
+        module_of(replace(kernel(1, 1), file=tmp_path / "none.py"))
+    with pytest.raises(KernelError, match=r"run\.py export all"):
+        menu(tmp_path / "empty")
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "expected"),
+    [
+        ({"ulps": 4}, 4.0),
+        ({"rtol": 2**-8}, 2.0**15),
+        ({"ulps": 4, "rtol": 2**-22}, 4.0),
+        ({"atol": 2.0**-20}, 8.0),
+        ({"ulps": 0, "atol": 0}, 0.0),
+    ],
+)
+def test_a_tolerance_is_a_bound_in_ulp(tolerance, expected):
+    given = {"ulps": None, "rtol": None, "atol": None, **tolerance}
+    assert most_ulps("sin", given["ulps"], given["rtol"], given["atol"]) == expected
+
+
+def test_an_absolute_tolerance_says_nothing_of_a_function_without_bound():
+    assert most_ulps("exp", None, None, 1.0) == 0.0
+
+
+@pytest.mark.parametrize("target", LARGEST)
+def test_bounded_functions_stay_within_their_bound_and_reach_it(target):
+    points = (0.0, 1e-30, 0.5, 1.0, -1.0, 1.5707963, -1.5707963, 3.1415926, 20.0, -20.0, 1e9, -1e9)
+    inside = [x for x in points if target not in ("asin", "acos") or abs(x) <= 1]
+    sizes = [abs(TARGETS[target].reference(mp, mp.mpf(x))) for x in inside]
+    assert max(sizes) <= LARGEST[target] * (1 + 1e-15)
+    assert max(sizes) >= 0.999 * LARGEST[target]
+
+
+@pytest.mark.parametrize(
+    ("name", "tolerance"), [("erf", {"ulps": 4}), ("exp", {"rtol": 2**-8}), ("sin", {"atol": 1e-3})]
+)
+def test_what_is_picked_meets_the_inequality_and_is_the_fastest(name, tolerance):
+    found = pick(name, **tolerance, anyway=True)
+    bound = most_ulps(name, *(tolerance.get(word) for word in ("ulps", "rtol", "atol")))
+    assert found.kernel.max_ulp <= bound
+    assert all(row.ratio <= found.kernel.ratio for row in menu() if row.target == name and row.max_ulp <= bound)
+    x = np.linspace(-4, 4, 201, dtype=np.float32)
+    exact = np.array([float(TARGETS[name].reference(mp, float(v))) for v in x])
+    relative = np.abs(exact) * max(tolerance.get("rtol", 0), tolerance.get("ulps", 0) * EPS)
+    assert np.all(np.abs(np.float64(found(x)) - exact) <= np.maximum(relative, tolerance.get("atol", 0)))
+
+
+@pytest.mark.parametrize(
+    ("name", "tolerance", "words"),
+    [
+        ("erf", {"ulps": 1e-3}, r"no kernel of erf is within 0.001 ulp. The nearest has .* pick\('erf', ulps="),
+        ("erff", {"ulps": 1}, "no kernel of 'erff'. Did you mean 'erf'"),
+        ("exp", {}, "needs a tolerance"),
+        ("exp", {"ulps": -1}, "ulps is -1; allowed: a number from 0"),
+        ("exp", {"rtol": float("nan")}, "rtol is nan"),
+        ("exp", {"atol": 1e-3}, "no kernel of exp is within 0 ulp"),
+    ],
+)
+def test_pick_refuses_what_no_kernel_is_and_names_the_nearest(name, tolerance, words):
+    with pytest.raises(KernelError, match=words):
+        pick(name, **tolerance)
+
+
+def test_the_nearest_that_pick_names_can_be_picked():
+    for target in {row.target for row in menu()}:
+        try:
+            pick(target, ulps=1e-6, anyway=True)
+        except KernelError as error:
+            bound = float(str(error).rpartition("ulps=")[2].rstrip(")."))
+            assert pick(target, ulps=bound, anyway=True).kernel.max_ulp <= bound
+        else:
+            pytest.fail(f"{target} has a kernel within 1e-6 ulp")

@@ -1,0 +1,209 @@
+"""What a report shows of a run, whatever the run has come to."""
+
+import csv
+import io
+import json
+import re
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from evo.run_format import RunError
+from results.report.content import gather, headline
+from results.report.curves import COLUMNS, core_curve, read_curves
+from results.report.plots import write_plots
+from results.report.svg import Axes, Series, chart
+from results.report.write import FORMS, with_curves, write_report
+from tests.results.reported import HALF, begun, front, kernel_run, real_run, recorded, status
+
+LARGEST_REPORT = 3_000_000
+
+
+class Strict(HTMLParser):
+    """Fails where an element that must be closed is not, or where something is loaded from elsewhere."""
+
+    EMPTY = ("meta", "link", "line", "circle", "rect", "path", "br")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("src", "href"):
+                assert str(value).startswith("data:"), (tag, name, value)
+        if tag not in self.EMPTY:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.EMPTY:
+            assert self.open.pop() == tag, tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def read_page(path: Path) -> tuple[str, str]:
+    """(page, its words)."""
+    text = path.read_text(encoding="utf-8")
+    parser = Strict()
+    parser.feed(text)
+    assert parser.open == []
+    return text, " ".join(parser.words)
+
+
+@pytest.fixture(scope="module")
+def kernel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return kernel_run(tmp_path_factory.mktemp("runs") / "kernel")
+
+
+def test_the_report_of_kernels_tells_error_speed_derivation_certificate_and_the_command(kernel):
+    page, words = read_page(write_report(kernel, "html", None))
+    record = recorded()
+    error = record.verifications[0].error
+    for expected in (
+        f"exp2 within {error.max_ulp:.3f} ulp over all 4,294,967,296 float32 inputs",
+        "2.50 times as fast as jnp.exp2 (0.400 ns against 1.000 ns an element)",
+        "run.py search exp2 --seed 0 --evaluations 1000",
+        "Error over the domain",
+        "Signed error of the core",
+        "Histogram of errors",
+        "2 steps that changed less are left out.",
+        str(error.outputs_hash),
+        "Derivation",
+        "splice",
+    ):
+        assert expected in words, expected
+    assert page.count("<svg") == 5  # front, map, core, histogram, ancestry
+    assert page.count('class="copy"') >= 3
+    assert len(page) < LARGEST_REPORT
+
+
+def test_the_map_of_a_report_never_exceeds_the_bound_of_the_sweep_and_meets_it(kernel):
+    curves = read_curves(kernel)
+    assert curves is not None
+    ulp = curves["ulp"]
+    record = recorded()
+    worst = [float(value) for value in ulp["worst"][f"evolved {record.hash[:8]}"]]
+    assert len(worst) == len(ulp["low"]) == COLUMNS
+    assert max(worst) == pytest.approx(record.verifications[0].error.max_ulp, rel=1e-3)
+    assert max(float(v) for v in ulp["worst"]["jnp.exp2"]) > 60
+    assert all(low < high for low, high in zip(ulp["low"], ulp["high"], strict=True))
+    assert ulp["low"][1:] == ulp["high"][:-1]
+
+
+def test_a_run_in_the_reals_is_reported_in_every_form(tmp_path):
+    run = real_run(tmp_path / "run")
+    _, words = read_page(write_report(run, "html", tmp_path / "a.html"))
+    assert "exp2 on [0, 1] to a largest relative error of 0.001 with 3 operations." in words
+    text = write_report(run, "md", tmp_path / "a.md").read_text()
+    assert text.startswith("# exp2 on [0, 1]")
+    assert "| 2 | splice | 3 | 3 | 0.00087 |" in text
+    assert "--real" in text
+    rows = list(csv.DictReader(io.StringIO(write_report(run, "csv", tmp_path / "a.csv").read_text())))
+    assert [row["ops"] for row in rows] == ["1", "2", "3"]
+    assert {row["source"] for row in rows} == {HALF}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("phase", "words"),
+    [("", "How the run stands is not known"), ("searching", "run.py resume"), ("failed", "The run failed")],
+)
+def test_an_empty_run_is_reported_and_says_what_to_do(tmp_path, form, phase, words):
+    run = begun(tmp_path / "run")
+    if phase:
+        status(run, phase)  # nobody holds the run: what was under way is stopped
+    text = write_report(run, form, None).read_text()
+    if form != "csv":
+        assert "No program" in text
+        assert words in text
+
+
+def test_a_run_under_way_is_reported_with_its_estimates(tmp_path):
+    run = begun(tmp_path / "run", real=True)
+    entry = {
+        "ops": 2,
+        "max_error": 0.03,
+        "max_error_float64": None,
+        "witness": None,
+        "limit_points": [],
+        "source": HALF,
+    }
+    front(run, [{**entry, "certified": False}], finished=False)
+    _, words = read_page(write_report(run, "html", None))
+    assert "as the search estimates it in float64" in words
+    assert "Its ancestry is not on record." in words
+    assert not (run / "curves.json").exists()
+
+
+def test_a_thousand_candidates_make_a_small_report(tmp_path):
+    run, began = real_run(tmp_path / "run", programs=1000, candidates=1000), time.monotonic()
+    path = write_report(run, "html", None)
+    print(f"report of 1,000 programs: {time.monotonic() - began:.1f} s, {path.stat().st_size} bytes")
+    assert path.stat().st_size < LARGEST_REPORT
+    assert len(re.findall("<tr>", path.read_text())) > 1000
+
+
+def test_what_is_no_run_and_what_is_no_form_are_refused(tmp_path):
+    with pytest.raises(RunError, match="is not a directory"):
+        write_report(tmp_path / "none", "html", None)
+    run = begun(tmp_path / "run")
+    with pytest.raises(RunError, match="--format is 'pdf'; allowed: html, md, csv"):
+        write_report(run, "pdf", None)
+    (run / "front.json").write_text('{"front": [')
+    with pytest.raises(RunError, match="unreadable or truncated"):
+        write_report(run, "html", None)
+
+
+def test_names_from_a_run_are_escaped(tmp_path):
+    run = begun(tmp_path / "run", real=True)
+    front(run, [], target="exp2")
+    text = (run / "campaign.toml").read_text().replace('target = "exp2"', 'target = "<b>"')
+    (run / "campaign.toml").write_text(text)
+    assert headline(gather(run)).startswith("<b>")
+    from results.report.page import page
+
+    assert "<b>:" not in page(gather(run), "run.py search")
+
+
+def test_the_signed_error_of_a_core_is_that_of_its_definition():
+    from evaluators.backends.source import from_source
+    from search_spaces.targets import TARGETS
+
+    curve = core_curve(from_source(HALF), TARGETS["exp2"], (0.0, 1.0), "relative")
+    for x, error in zip(curve.x, curve.error, strict=True):
+        assert error == pytest.approx((1 + x / 2) / 2**x - 1, abs=1e-5)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), 0.0])
+def test_a_chart_without_a_number_to_draw_says_so(value):
+    assert "nothing to draw yet" in chart(Axes("x", "y", y_log=True), [Series("a", [1.0], [value])], "Front")
+
+
+def test_a_chart_leaves_out_nothing_and_draws_gaps():
+    text = chart(Axes("x", "y"), [Series("a", [0.0, 1.0, 2.0, 3.0], [1.0, None, 2.0, 3.0])], "curve")
+    assert re.search(r'd="M[^"]*M[^"]*L[^"]*"', text)
+
+
+def test_plots_are_written_in_both_formats(tmp_path):
+    run = real_run(tmp_path / "run")
+    made = write_plots(with_curves(gather(run)), tmp_path / "plots")
+    names = sorted({path.stem for path in made})
+    assert names == ["error", "front", "lineage", "lineage_tree", "progress"]
+    for path in made:
+        head = path.read_bytes()[:8]
+        assert head.startswith(b"\x89PNG" if path.suffix == ".png" else b"<?xml"), path
+    with pytest.raises(RunError, match="--format is 'gif'; allowed: png, svg"):
+        write_plots(gather(run), tmp_path, ["gif"])
+    with pytest.raises(RunError, match="nothing to plot yet"):
+        write_plots(gather(begun(tmp_path / "empty")), tmp_path)
+
+
+def test_plots_of_kernels_hold_the_map_and_the_histogram(kernel, tmp_path):
+    made = write_plots(with_curves(gather(kernel)), tmp_path, ["svg"])
+    assert {"ulp", "histogram", "error", "front"} <= {path.stem for path in made}
+    assert json.loads((kernel / "curves.json").read_text())["schema"] == 1

@@ -1,0 +1,47 @@
+import json
+
+import pytest
+
+from results import speeds
+from results.menu import menu
+
+
+@pytest.fixture(autouse=True)
+def a_machine_that_nothing_is_known_of(nothing_measured):
+    """Folders are empty."""
+
+
+def test_the_kernels_of_a_target_are_timed_beside_stock():
+    mine = {row.record for row in menu() if row.target == "exp" and row.exhaustive}
+    found = speeds.time_target("exp", rounds=3)
+    assert set(found) == mine
+    assert all(ratio > 0 for ratio in found.values())
+
+
+def test_what_is_measured_here_counts_before_what_came_with_the_library_and_that_before_the_record(monkeypatch):
+    first, second, third = menu()[:3]
+    assert speeds.timed_menu() == menu()
+    for folder, ratios in (
+        (speeds.SHIPPED, {first.record: 3.0, second.record: 4.0}),
+        (speeds.cache(), {first.record: 5.0}),
+    ):
+        folder.mkdir(parents=True)
+        (folder / speeds.file_name()).write_text(json.dumps(ratios))
+    speeds.measured.cache_clear()
+    found = {row.record: row.ratio for row in speeds.timed_menu()}
+    assert (found[first.record], found[second.record], found[third.record]) == (5.0, 4.0, third.ratio)
+
+
+def test_every_target_is_timed_and_kept(monkeypatch):
+    monkeypatch.setattr(speeds, "time_target", lambda target, rounds: {target: 2.0})
+    told = []
+    found = speeds.time_here(lambda what, done, total: told.append((what, done, total)), rounds=1)
+    assert set(found) == {row.target for row in menu() if row.exhaustive}
+    assert speeds.measured() == found
+    assert len(told) == len(found)
+
+
+def test_an_unreadable_file_is_as_none():
+    speeds.cache().mkdir(parents=True)
+    (speeds.cache() / speeds.file_name()).write_text("{")
+    assert speeds.measured() == {}
