@@ -131,6 +131,9 @@ def export(
     ] = None,
     max_ulp: MaxUlpOption = None,
     out: OutOption = None,
+    verify_first: Annotated[
+        bool, typer.Option("--verify", help="First measure what records of the library lack: C and NumPy files.")
+    ] = False,
 ) -> None:
     """Write kernels as standalone files.
 
@@ -138,7 +141,12 @@ def export(
     Examples:
       run.py export exp2 --to jax
       run.py export all --to python --out kernels
+      run.py export all --verify
     """  # noqa: D301
+    if verify_first:
+        from results.verifications import complete_library
+
+        complete_library(lambda text: print(f"measuring {text}", file=sys.stderr, flush=True))
     from results.collect import export_to
 
     for path in export_to(source, to, max_ulp, out):

@@ -1,5 +1,6 @@
 """Verifications that a record lacks: of its NumPy form on a sample, of its C form over every float32."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -12,8 +13,9 @@ from evaluators.report import EXHAUSTIVE, Fingerprint
 from evaluators.sweep import Progress
 from results.c_header import array_function
 from results.export import c_format
+from results.library import menu, recorded_names
 from results.pieces import in_pieces
-from results.record import RECORDS, Record, RecordError, Verification, brief, with_verification, write
+from results.record import RECORDS, Record, RecordError, Verification, brief, committed, with_verification, write
 from results.subjects import target_of
 from search_spaces.flushing import flushed
 from search_spaces.program import Program
@@ -65,32 +67,46 @@ def _same(run: Kernel, record: Record, compiled: Verification, progress: Progres
     return outputs_hash(run, progress) == compiled.error.outputs_hash
 
 
-def lacking(record: Record) -> list[str]:
-    """The formats in which a record's files have still to be measured: python, c."""
+def lacking(record: Record, thorough: bool = True) -> list[str]:
+    """The formats in which a record's files have still to be measured: python, c; thorough: c over every float32."""
     python, c = record.verification("python"), record.verification("c")
     stale = python is None or not python.error.daz  # measured before flushing was written out
-    return ["python"] * stale + ["c"] * (c is None or c.error.mode != EXHAUSTIVE)
+    return ["python"] * stale + ["c"] * (c is None or (thorough and c.error.mode != EXHAUSTIVE))
 
 
-def complete(record: Record, progress: Progress | None = None) -> Record:
+def complete(record: Record, thorough: bool = True, progress: Progress | None = None) -> Record:
     """The record with what it lacked, written to its place among the records.
 
     Raises:
         RecordError: It is not among the records.
-        ValueError: There is no C compiler.
+        RuntimeError, ValueError: There is no C compiler.
     """
     path = RECORDS / record.target / f"{record.hash}.json"
     if not path.exists():
         raise RecordError(
             f"record {record.hash} of {record.target!r} is not in {str(RECORDS)!r}: `run.py record` adds it"
         )
-    wanted, whole = lacking(record), record
+    wanted, whole = lacking(record, thorough), record
     if "python" in wanted:
         others = tuple(v for v in whole.verifications if v.format != "python")
         kept = of_python(record.program(), build_oracle(target_of(record)))
         whole = replace(whole, verifications=(*others, kept))
     if "c" in wanted:
-        whole = with_verification(whole, of_c_exhaustive(record, progress))
+        kept = (
+            of_c_exhaustive(record, progress) if thorough else of_c(record.program(), build_oracle(target_of(record)))
+        )
+        whole = with_verification(whole, kept)
     if whole != record:
         write(whole, path)
     return whole
+
+
+def complete_library(tell: Callable[[str], None]) -> None:
+    """All that the records of the library's kernels lack: C over every float32 for each target's own, sampled for others."""
+    named = [(name, r) for target in recorded_names() for name, r in menu(committed(target)).items()]
+    for name, record in sorted(named, key=lambda pair: pair[0] != pair[1].target):
+        thorough = name == record.target
+        wanted = lacking(record, thorough)
+        if wanted:
+            tell(f"{name}: {', '.join(wanted)}")
+            complete(record, thorough)
