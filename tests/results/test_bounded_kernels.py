@@ -18,7 +18,7 @@ from evaluators.compiled.kernel import run_float32
 from evaluators.report import ErrorReport
 from evo.config import Campaign, resolve
 from evo.runs import OpenRun, claim, create
-from results import collect
+from results import collect, listing
 from results.c_header import load_header
 from results.collect import compare_targets, export_to
 from results.export.table import FORMATS, write_export
@@ -77,7 +77,7 @@ def test_an_exported_file_is_the_records_kernel_and_states_its_function(
     assert (target, outside) == (module.TARGET, module.OUTSIDE)
     assert getattr(module, "EXPRESSION", None) == ("exp(-x*x)" if target == "bell" else None)
     assert f"outside: {'nan' if outside == NAN else 'the value at the nearest end'}" in " ".join(
-        path.read_text().split()
+        path.read_text().replace("\n *", "\n").split()
     )
 
 
@@ -160,8 +160,9 @@ def test_recorded_kernels_of_a_users_function_are_compared_and_exported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("results.record.RECORDS", tmp_path)
-    monkeypatch.setattr(collect, "RECORDS", tmp_path)
-    monkeypatch.setattr(collect, "committed", lambda name: [r for r in kept if r.target == name])
+    monkeypatch.setattr(listing, "RECORDS", tmp_path)
+    for module in (collect, listing):
+        monkeypatch.setattr(module, "committed", lambda name: [r for r in kept if r.target == name])
     kept: list[Record] = [bounded_record("bell", NAN)]
     (tmp_path / "bell").mkdir()
     rows = compare_targets("bell", False)

@@ -61,6 +61,10 @@ def test_a_header_gives_the_recorded_outputs_over_every_float32(entry, label):
     assert outputs_hash(run) == module.OUTPUTS_HASH
 
 
+SCALAR = ("lgamma",)
+"""Loops that gcc leaves scalar."""
+
+
 @pytest.mark.skipif(shutil.which("gcc") is None, reason="no gcc")
 @each_main
 def test_gcc_makes_vector_code_of_the_loop_and_has_nothing_to_warn_of(entry, tmp_path):
@@ -74,7 +78,7 @@ def test_gcc_makes_vector_code_of_the_loop_and_has_nothing_to_warn_of(entry, tmp
     command = ["gcc", "-O3", "-mavx2", "-mfma", *warn, "-fopt-info-vec", "-c", "-o", "a.o", "a.c"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert "loop vectorized" in done.stderr
+    assert ("loop vectorized" in done.stderr) == (entry.target not in SCALAR)
     for bad, words_ in (("-ffast-math", "without -ffast-math"),):
         done = subprocess.run([*command, bad], cwd=tmp_path, capture_output=True, text=True, check=False)
         assert words_ in done.stderr
@@ -92,8 +96,8 @@ def test_two_headers_live_in_one_file(tmp_path):
     "entry", [e for e in entries() if e.format == "python" and e.name in TARGETS][::6], ids=lambda e: e.name
 )
 def test_the_python_file_gives_the_bits_of_the_header(entry):
-    (header,) = (e for e in MAIN if e.name == entry.name)
-    if header.record != entry.record:
+    header = next((e for e in MAIN if e.name == entry.name), None)
+    if header is None or header.record != entry.record:
         pytest.skip("another record")
     x = inputs(1 << 13)
     python = getattr(load(entry), entry.target)
@@ -103,7 +107,7 @@ def test_the_python_file_gives_the_bits_of_the_header(entry):
 def test_a_file_that_is_no_header_or_does_not_compile_is_refused(tmp_path):
     path = tmp_path / "exp2.h"
     path.write_text("int x;\n")
-    with pytest.raises(ValueError, match="no header that was exported"):
+    with pytest.raises(ValueError, match="not a header that was exported"):
         load_header(path)
     text = write_export(small_record(), "c", tmp_path).read_text()
     path.write_text(text.replace("return", "retrun"))
