@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from results.menu import Kernel, KernelError, menu, nearest_names
+from results.kernel_index import Entry, KernelError, jax_kernels, nearest_names
 from results.places import PLACES, places_named
 from results.speeds import timed_menu
 
@@ -50,7 +50,7 @@ def wish(ulps: float | None, only: Iterable[str] | None, prefer: str | None) -> 
 
 
 def _targets(names: tuple[str, ...]) -> tuple[str, ...]:
-    have = {row.target for row in menu()}
+    have = {row.target for row in jax_kernels()}
     chosen = []
     for name in names:
         targets = [place.target for place in places_named(name)]
@@ -63,7 +63,7 @@ def _targets(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chosen))
 
 
-def choose(asked: Wish) -> tuple[tuple[Kernel, ...], tuple[Left, ...]]:
+def choose(asked: Wish) -> tuple[tuple[Entry, ...], tuple[Left, ...]]:
     """The kernel taken of each function, and the functions left with the reason.
 
     Raises:
@@ -84,7 +84,7 @@ def choose(asked: Wish) -> tuple[tuple[Kernel, ...], tuple[Left, ...]]:
     return tuple(kernels), tuple(left)
 
 
-def best(rows: Iterable[Kernel], asked: Wish) -> tuple[Kernel | None, str]:
+def best(rows: Iterable[Entry], asked: Wish) -> tuple[Entry | None, str]:
     """The kernel of one function that a wish means, or None and why.
 
     Never one slower than stock, in its record or as measured on this machine, unless accuracy is preferred. With a bound, or for speed, the fastest within

@@ -8,7 +8,7 @@ without fused multiply-add, other flushing, another backend. The width of vector
 import functools
 
 from evaluators.report import Fingerprint
-from results.menu import Kernel
+from results.kernel_index import Entry
 
 _COMPILERS = ("jax", "jaxlib")
 _HARMLESS = ("--xla_force_host_platform_device_count", "--xla_dump", "--xla_cpu_prefer_vector_width")
@@ -22,7 +22,7 @@ def here() -> Fingerprint:
     return fingerprint()
 
 
-def differences(kernel: Kernel, process: Fingerprint) -> tuple[str, ...]:
+def differences(kernel: Entry, process: Fingerprint) -> tuple[str, ...]:
     """What a process differs in from the verification nearest to it; empty where the record covers it."""
     if not kernel.fingerprints:
         return ("its record is missing",)

@@ -34,7 +34,7 @@ from results.jax_places import (
     plan_of,
     primitive_of,
 )
-from results.menu import Kernel, KernelError
+from results.kernel_index import Entry, KernelError
 from results.places import PLACES, Place
 
 DTYPE = "float32"
@@ -61,7 +61,7 @@ class Installation:
         retrace: What has to be traced again.
     """
 
-    kernels: tuple[Kernel, ...]
+    kernels: tuple[Entry, ...]
     reached: tuple[str, ...]
     left: tuple[Left, ...]
     out_of_reach: tuple[str, ...]
@@ -244,7 +244,7 @@ def _require_platform(backend: str | None) -> bool:
     return default == PLATFORM
 
 
-def _covered(kernels: tuple[Kernel, ...], asked: Wish, anyway: bool) -> tuple[tuple[Kernel, ...], tuple[Left, ...]]:
+def _covered(kernels: tuple[Entry, ...], asked: Wish, anyway: bool) -> tuple[tuple[Entry, ...], tuple[Left, ...]]:
     """The kernels that their records cover here, and those left.
 
     Raises:
@@ -263,7 +263,7 @@ def _covered(kernels: tuple[Kernel, ...], asked: Wish, anyway: bool) -> tuple[tu
     return tuple(kernel for kernel in kernels if not found[kernel.target]), uncovered
 
 
-def _report(kernels: tuple[Kernel, ...], left: tuple[Left, ...], composed: bool) -> Installation:
+def _report(kernels: tuple[Entry, ...], left: tuple[Left, ...], composed: bool) -> Installation:
     rows: dict[str, Place] = {place.target: place for place in PLACES}
     if not composed:
         beyond = [k for k in kernels if primitive_of(rows[k.target]) is None]
@@ -274,7 +274,7 @@ def _report(kernels: tuple[Kernel, ...], left: tuple[Left, ...], composed: bool)
     return Installation(kernels, reached, left, missed, _speeds(kernels), RETRACE, plan_of(kernels, composed))
 
 
-def _speeds(kernels: tuple[Kernel, ...]) -> str:
+def _speeds(kernels: tuple[Entry, ...]) -> str:
     elsewhere = sorted({kernel.timed_on for kernel in kernels} - {here().isa})
     if not elsewhere:
         return ""

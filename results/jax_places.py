@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
-from results.menu import Kernel, module_of
+from results.kernel_index import Entry, load
 from results.places import PLACES, Place
 
 PLATFORM = "cpu"
@@ -20,18 +20,18 @@ PLATFORM = "cpu"
 class Plan:
     """Kernels by target; one object for one choice, so that caches compare it by identity."""
 
-    def __init__(self, kernels: tuple[Kernel, ...], composed: bool) -> None:
+    def __init__(self, kernels: tuple[Entry, ...], composed: bool) -> None:
         """With `composed` also where jax composes the function of others."""
         self.kernels = {kernel.target: kernel for kernel in kernels}
         self.composed = composed
 
     def module(self, target: str) -> Any:
         """What has the kernel's `_kernel` and `_differentiable`, or None where stock stays."""
-        return module_of(self.kernels[target]) if target in self.kernels else None
+        return load(self.kernels[target]) if target in self.kernels else None
 
 
 @functools.cache
-def plan_of(kernels: tuple[Kernel, ...], composed: bool) -> Plan:
+def plan_of(kernels: tuple[Entry, ...], composed: bool) -> Plan:
     """The plan of a choice."""
     return Plan(kernels, composed)
 

@@ -6,12 +6,14 @@ import importlib.util
 import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from evaluators.report import Fingerprint
 
 KERNELS = Path(__file__).resolve().parent / "kernels"
 INDEX = "index.json"
@@ -19,7 +21,7 @@ _BOUNDED = re.compile(r"(?P<target>\w+)_f32_(?P<whole>\d+)u(?P<tenth>\d)")
 
 
 class KernelError(ValueError):
-    """A kernel that is not there, or a generated file that was changed; the message says what to do."""
+    """A kernel that is not there or is not what was asked for, or a generated file that was changed; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,9 @@ class Entry:
         record: Hash of the record it is made from.
         max_ulp: Largest error that the record states in this format; inf where none is stated.
         exhaustive: Whether that is over every float32.
-        ratio: Stock's time over the kernel's in its record, compiled by XLA; None where it was not measured.
+        ratio: Stock's time over the kernel's in its record, compiled by XLA; 0 where it was not measured.
+        timed_on: The instruction set that is of; empty where it was not measured.
+        fingerprints: Where the record was verified in this format.
         sha256: Of the file.
     """
 
@@ -46,8 +50,15 @@ class Entry:
     record: str
     max_ulp: float
     exhaustive: bool
-    ratio: float | None
+    ratio: float
+    timed_on: str
+    fingerprints: tuple[Fingerprint, ...]
     sha256: str
+
+    @property
+    def standard(self) -> bool:
+        """Whether it is the kernel of the target's row."""
+        return self.name == self.target
 
 
 @cache
@@ -59,9 +70,36 @@ def entries(folder: Path = KERNELS) -> tuple[Entry, ...]:
     """
     try:
         rows = json.loads((folder / INDEX).read_text(encoding="utf-8"))["kernels"]
-        return tuple(Entry(**{**row, "max_ulp": float(row["max_ulp"])}) for row in rows)
+        return tuple(_entry(row) for row in rows)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise KernelError(f"no kernels in {str(folder)!r} ({error}): write them with `run.py export all`") from None
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    fingerprints = tuple(_fingerprint(value) for value in row["fingerprints"])
+    return Entry(**{**row, "max_ulp": float(row["max_ulp"]), "fingerprints": fingerprints})
+
+
+def _fingerprint(value: dict[str, Any]) -> Fingerprint:
+    versions = tuple((name, version) for name, version in value["versions"])
+    return Fingerprint(**{**value, "versions": versions, "flags": tuple(value["flags"])})
+
+
+@cache
+def jax_kernels(folder: Path = KERNELS) -> tuple[Entry, ...]:
+    """Every JAX kernel, by target, the most accurate first.
+
+    Raises:
+        KernelError: There is no index, or it cannot be read.
+    """
+    rows = (entry for entry in entries(folder) if entry.format == "jax")
+    return tuple(sorted(rows, key=lambda row: (row.target, row.max_ulp, row.record)))
+
+
+def nearest_names(name: str, known: Iterable[str]) -> str:
+    """A hint with the names nearest to a wrong one, or nothing."""
+    near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.5)
+    return f" Did you mean {' or '.join(repr(n) for n in near)}?" if near else ""
 
 
 def find(name: str, export_format: str = "jax", folder: Path = KERNELS) -> Entry:
@@ -76,9 +114,7 @@ def find(name: str, export_format: str = "jax", folder: Path = KERNELS) -> Entry
     asked = _BOUNDED.fullmatch(name)
     mine = [entry for entry in rows.values() if asked and entry.target == asked["target"]]
     if asked is None or not mine:
-        near = difflib.get_close_matches(name, rows, n=3)
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        raise KernelError(f"no {export_format} kernel {name!r}.{hint} Known: {', '.join(rows)}")
+        raise KernelError(f"no {export_format} kernel {name!r}.{nearest_names(name, rows)} Known: {', '.join(rows)}")
     bound = float(f"{asked['whole']}.{asked['tenth']}")
     within = [entry for entry in mine if entry.max_ulp <= bound]
     if not within:
@@ -86,21 +122,22 @@ def find(name: str, export_format: str = "jax", folder: Path = KERNELS) -> Entry
         raise KernelError(
             f"no kernel of {asked['target']} within {bound} ulp; the most accurate has {nearest.max_ulp:.4f}: {nearest.name}"
         )
-    return max(within, key=lambda entry: (entry.ratio or 0.0, -entry.max_ulp))
+    return max(within, key=lambda entry: (entry.ratio, -entry.max_ulp))
 
 
 def load(entry: Entry, folder: Path = KERNELS) -> ModuleType:
-    """The module of a generated Python file.
+    """The module of a generated Python file, imported once.
 
     Raises:
         KernelError: The file is missing, or was changed since it was generated.
     """
-    path = folder / entry.file
+    name, path = f"results.kernels.{entry.format}.{entry.name}", folder / entry.file
+    if folder == KERNELS and name in sys.modules:
+        return sys.modules[name]
     digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "missing"
     if digest != entry.sha256:
         raise KernelError(f"{str(path)!r} is not the file that was generated: run `run.py export all`")
-    name = f"results.kernels.{entry.format}.{entry.name}" if folder == KERNELS else f"kernels_{digest}"
-    return sys.modules.get(name) or _imported(name, path)
+    return _imported(name if folder == KERNELS else f"kernels_{digest}", path)
 
 
 def _imported(name: str, path: Path) -> ModuleType:

@@ -81,7 +81,14 @@ def _exported(name: str, record: Record, export_format: str) -> tuple[Entry, str
         record=record.hash,
         max_ulp=float("inf") if verification is None else verification.error.max_ulp,
         exhaustive=verification is not None and verification.error.mode == EXHAUSTIVE,
-        ratio=measured(record)[1] or None,
+        ratio=measured(record)[1],
+        timed_on=_timed_on(record),
+        fingerprints=tuple(v.fingerprint for v in record.verifications if v.format == export_format),
         sha256="",
     )
     return replace(entry, sha256=hashlib.sha256(text.encode()).hexdigest()), text
+
+
+def _timed_on(record: Record) -> str:
+    verification = record.verification("jax")
+    return verification.fingerprint.isa if verification and verification.cost else ""

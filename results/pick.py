@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from results.cover import differences, here
-from results.menu import Kernel, KernelError, module_of, nearest_names
+from results.kernel_index import Entry, KernelError, load, nearest_names
 from results.speeds import timed_menu
 
 EPS = 2.0**-23
@@ -43,7 +43,7 @@ class Picked:
         function: As exported: float32 through the kernel, jit, vmap and grad.
     """
 
-    kernel: Kernel
+    kernel: Entry
     function: Callable[..., Any]
 
     def __call__(self, x: Any) -> Any:
@@ -76,10 +76,10 @@ def pick(
     differ = () if anyway else differences(found, here())
     if differ:
         raise KernelError(f"{name}: the record does not cover what runs here: {'; '.join(differ)}. Use anyway=True.")
-    return Picked(found, vars(module_of(found))[name])
+    return Picked(found, vars(load(found))[name])
 
 
-def _kernels_of(target: str) -> list[Kernel]:
+def _kernels_of(target: str) -> list[Entry]:
     """The kernels swept over every float32, the most accurate first."""
     rows = [row for row in timed_menu() if row.exhaustive]
     known = sorted({row.target for row in rows})
@@ -110,7 +110,7 @@ def _ulps_of(name: str, atol: float) -> float:
     return atol / (2.0 ** math.floor(math.log2(LARGEST[name])) * EPS)
 
 
-def _refusal(name: str, bound: float, rows: list[Kernel]) -> str:
+def _refusal(name: str, bound: float, rows: list[Entry]) -> str:
     nearest = rows[0]
     return (
         f"no kernel of {name} is within {bound:.6g} ulp. The nearest has {nearest.max_ulp:.6g} ulp at {nearest.ratio:.2f}x "

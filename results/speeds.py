@@ -18,7 +18,7 @@ import numpy as np
 
 from evaluators.files import write_atomic
 from results.interleaved import interleaved, undisturbed
-from results.menu import Kernel, menu, module_of
+from results.kernel_index import Entry, jax_kernels, load
 
 ROUNDS, ELEMENTS = 100, 100_000
 SHIPPED = Path(__file__).resolve().parent / "speeds_of"
@@ -50,7 +50,7 @@ def time_here(progress: Progress | None = None, rounds: int = ROUNDS, folder: Pa
     Raises:
         OSError: The cache cannot be written.
     """
-    targets = sorted({kernel.target for kernel in menu() if kernel.exhaustive})
+    targets = sorted({kernel.target for kernel in jax_kernels() if kernel.exhaustive})
     found: dict[str, float] = {}
     for done, target in enumerate(targets):
         if progress is not None:
@@ -71,9 +71,9 @@ def time_target(target: str, rounds: int = ROUNDS) -> dict[str, float]:
 
     row = TARGETS[target]
     functions: dict[str, Callable[..., Any]] = {"": stock_function(row)}
-    for kernel in menu():
+    for kernel in jax_kernels():
         if kernel.target == target and kernel.exhaustive:
-            functions[kernel.record] = module_of(kernel)._kernel
+            functions[kernel.record] = load(kernel)._kernel
     x = jax.device_put(np.random.default_rng(0).uniform(*row.timing_domain, ELEMENTS).astype(np.float32))
     compiled = {name: jax.jit(function) for name, function in functions.items()}
     with context()(None):  # stock means stock, whatever is installed
@@ -97,12 +97,12 @@ def _read(path: Path) -> dict[str, float]:
     return {str(record): float(ratio) for record, ratio in kept.items()} if isinstance(kept, dict) else {}
 
 
-def timed_menu() -> tuple[Kernel, ...]:
+def timed_menu() -> tuple[Entry, ...]:
     """The menu with the speeds of this machine where they were measured, else as recorded."""
     from results.cover import here
 
     kept = measured()
     return tuple(
         replace(kernel, ratio=kept[kernel.record], timed_on=here().isa) if kernel.record in kept else kernel
-        for kernel in menu()
+        for kernel in jax_kernels()
     )

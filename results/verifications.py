@@ -13,7 +13,8 @@ from evaluators.report import EXHAUSTIVE, Fingerprint
 from evaluators.sweep import Progress
 from results.c_header import array_function
 from results.export import c_format
-from results.library import menu, recorded_names
+from results.library import menu
+from results.listing import recorded_names
 from results.pieces import in_pieces
 from results.record import RECORDS, Record, RecordError, Verification, brief, committed, with_verification, write
 from results.subjects import target_of

@@ -56,9 +56,10 @@ def test_blocks_are_of_a_kind_that_is_run(page):
 def test_python_runs_as_it_stands(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     names: dict = {}
-    for block in blocks(page):
-        if block.kind == "python":
-            exec(compile("\n" * (block.line - 1) + block.text, str(page), "exec"), names)
+    run = [block for block in blocks(page) if block.kind == "python"]
+    for block in run:  # a block states what holds by assert, or is wrong by raising
+        exec(compile("\n" * (block.line - 1) + block.text, str(page), "exec"), names)
+    assert run
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)

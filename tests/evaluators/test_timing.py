@@ -1,5 +1,6 @@
 import time
 
+import jax
 import numpy as np
 import pytest
 
@@ -149,10 +150,17 @@ def test_every_setting_of_the_command_line_is_a_row_and_others_are_refused():
         setting_named("L1", 128)
 
 
-def test_the_vector_width_reaches_the_compiler():
-    inputs = timing_inputs((0.0, 1.0), np.random.default_rng(0))
-    for bits in VECTOR_BITS:
-        jax_block(lambda x: x * x, inputs, bits).run(4)
+@pytest.mark.parametrize("bits", [None, *VECTOR_BITS])
+def test_the_vector_width_reaches_the_compiler(bits, monkeypatch):
+    given, jit = [], jax.jit
+
+    def told(function, **options):
+        given.append(options["compiler_options"])
+        return jit(function, **options)
+
+    monkeypatch.setattr(jax, "jit", told)
+    jax_block(lambda x: x * x, timing_inputs((0.0, 1.0), np.random.default_rng(0)), bits).run(4)
+    assert given == [None if bits is None else {"xla_cpu_prefer_vector_width": str(bits)}]
 
 
 def test_nothing_to_time_gives_nothing():

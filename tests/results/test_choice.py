@@ -1,5 +1,4 @@
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,7 +9,7 @@ from results import install as installing
 from results.choice import MOST_ULPS, best, choose, wish
 from results.cover import differences
 from results.install import InstallError, install
-from results.menu import Kernel, KernelError, menu, module_of
+from results.kernel_index import Entry, KernelError, jax_kernels, load
 from results.pick import EPS, LARGEST, most_ulps, pick
 from results.places import PLACES
 from search_spaces.targets import TARGETS
@@ -26,9 +25,11 @@ def recorded_speeds_decide(nothing_measured):
     """What was measured on this machine does not."""
 
 
-def kernel(max_ulp: float, ratio: float, standard: bool = False, exhaustive: bool = True) -> Kernel:
-    name = f"{max_ulp} at {ratio}"
-    return Kernel("sin", name, max_ulp, exhaustive, ratio, "x86_64", Path("sin.py"), (RECORDED,), standard)
+def kernel(max_ulp: float, ratio: float, standard: bool = False, exhaustive: bool = True) -> Entry:
+    record = f"{max_ulp} at {ratio}"
+    name = "sin" if standard else record
+    facts = (record, max_ulp, exhaustive, ratio, "x86_64", (RECORDED,))
+    return Entry(name, "sin", "jax", "jax/sin.py", *facts, sha256="")
 
 
 ROWS = (
@@ -121,7 +122,7 @@ def test_a_record_covers_other_vectors_another_name_and_another_numpy():
 
 
 def test_install_and_pick_refuse_a_version_that_no_record_covers_unless_told_to(monkeypatch):
-    covered = menu()[0].fingerprints[0]
+    covered = jax_kernels()[0].fingerprints[0]
     future = replace(covered, versions=(("jax", "9.9"), ("jaxlib", "9.9")))
     for module in ("results.install", "results.pick", "results.cover", "results.speeds"):
         monkeypatch.setattr(f"{module}.here", lambda: future, raising=False)
@@ -134,28 +135,17 @@ def test_install_and_pick_refuse_a_version_that_no_record_covers_unless_told_to(
 
 
 def test_the_menu_has_every_kernel_with_its_record():
-    for row in menu():
+    for row in jax_kernels():
         assert row.target in {place.target for place in PLACES}
         assert row.fingerprints, row.file
         assert row.ratio > 0
-        module = module_of(row)
+        module = load(row)
         assert (row.record, row.max_ulp) == (module.RECORD, module.MAX_ULP)
         assert callable(module._kernel)
         assert callable(module._differentiable)
     kernels, left = choose(wish(None, None, None))
     assert {row.target for row in kernels} | {row.name for row in left} == {place.target for place in PLACES}
     assert all(row.exhaustive and row.ratio >= 1 and row.max_ulp <= MOST_ULPS for row in kernels)
-
-
-def test_a_file_of_another_record_is_refused(tmp_path):
-    path = tmp_path / "sin.py"
-    path.write_text('TARGET = "sin"\nMAX_ULP = 0.5\nEXHAUSTIVE = True\nRECORD = "another"\n')
-    with pytest.raises(KernelError, match="is of record another"):
-        module_of(replace(kernel(1, 1), file=path))
-    with pytest.raises(KernelError, match=r"run\.py export all"):
-        module_of(replace(kernel(1, 1), file=tmp_path / "none.py"))
-    with pytest.raises(KernelError, match=r"run\.py export all"):
-        menu(tmp_path / "empty")
 
 
 @pytest.mark.parametrize(
@@ -193,7 +183,7 @@ def test_what_is_picked_meets_the_inequality_and_is_the_fastest(name, tolerance)
     found = pick(name, **tolerance, anyway=True)
     bound = most_ulps(name, *(tolerance.get(word) for word in ("ulps", "rtol", "atol")))
     assert found.kernel.max_ulp <= bound
-    assert all(row.ratio <= found.kernel.ratio for row in menu() if row.target == name and row.max_ulp <= bound)
+    assert all(row.ratio <= found.kernel.ratio for row in jax_kernels() if row.target == name and row.max_ulp <= bound)
     x = np.linspace(-4, 4, 201, dtype=np.float32)
     exact = np.array([float(TARGETS[name].reference(mp, float(v))) for v in x])
     relative = np.abs(exact) * max(tolerance.get("rtol", 0), tolerance.get("ulps", 0) * EPS)
@@ -217,7 +207,7 @@ def test_pick_refuses_what_no_kernel_is_and_names_the_nearest(name, tolerance, w
 
 
 def test_the_nearest_that_pick_names_can_be_picked():
-    for target in {row.target for row in menu()}:
+    for target in {row.target for row in jax_kernels()}:
         try:
             pick(target, ulps=1e-6, anyway=True)
         except KernelError as error:

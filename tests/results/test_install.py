@@ -11,8 +11,8 @@ from jax import lax
 
 from results.install import install, installed, uninstall
 from results.jax_places import context, primitive_of
+from results.kernel_index import jax_kernels, load
 from results.kernels import pick
-from results.menu import menu, module_of
 from results.places import PLACES
 
 X = np.linspace(0.1, 0.9, 37, dtype=np.float32)
@@ -34,7 +34,7 @@ def in_effect():
 
 def functions():
     """(place, jax's function) of every function that has a kernel."""
-    have = {kernel.target for kernel in menu()}
+    have = {kernel.target for kernel in jax_kernels()}
     return [(place, jax_function(place)) for place in PLACES if place.target in have]
 
 
@@ -76,7 +76,7 @@ def test_every_function_with_a_kernel_computes_by_it_in_a_function_compiled_befo
     stock = bits(compiled(X))
     made = install(**ACCURATE)
     mine = bits(compiled(X))
-    exported = {kernel.target: vars(module_of(kernel))[kernel.target] for kernel in made.kernels}
+    exported = {kernel.target: vars(load(kernel))[kernel.target] for kernel in made.kernels}
     assert {kernel.target for kernel in made.kernels} == set(exported) == set(mine)
     expected = bits(jax.jit(lambda x: {n: f(x + (1 if n == "acosh" else 0)) for n, f in exported.items()})(X))
     assert [name for name in mine if mine[name] != expected[name]] == []
@@ -214,7 +214,7 @@ def test_values_and_gradients_pass_strict_promotion():
 def test_transformations_give_what_the_exported_kernel_gives(target):
     function = next(f for place, f in functions() if place.target == target)
     made = install(only=[target], **ACCURATE)
-    exported = vars(module_of(next(k for k in made.kernels if k.target == target)))[target]
+    exported = vars(load(next(k for k in made.kernels if k.target == target)))[target]
     x = jnp.asarray(X[:36]).reshape(6, 6)
 
     def looped(f, x):

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from results import speeds
-from results.menu import menu
+from results.kernel_index import jax_kernels
 
 SHIPPED_FILES = sorted(speeds.SHIPPED.glob("*.json"))
 
@@ -14,15 +14,15 @@ def a_machine_that_nothing_is_known_of(nothing_measured):
 
 
 def test_the_kernels_of_a_target_are_timed_beside_stock():
-    mine = {row.record for row in menu() if row.target == "exp" and row.exhaustive}
+    mine = {row.record for row in jax_kernels() if row.target == "exp" and row.exhaustive}
     found = speeds.time_target("exp", rounds=3)
     assert set(found) == mine
     assert all(ratio > 0 for ratio in found.values())
 
 
 def test_what_is_measured_here_counts_before_what_came_with_the_library_and_that_before_the_record(monkeypatch):
-    first, second, third = menu()[:3]
-    assert speeds.timed_menu() == menu()
+    first, second, third = jax_kernels()[:3]
+    assert speeds.timed_menu() == jax_kernels()
     for folder, ratios in (
         (speeds.SHIPPED, {first.record: 3.0, second.record: 4.0}),
         (speeds.cache(), {first.record: 5.0}),
@@ -38,7 +38,7 @@ def test_every_target_is_timed_and_kept(monkeypatch):
     monkeypatch.setattr(speeds, "time_target", lambda target, rounds: {target: 2.0})
     told = []
     found = speeds.time_here(lambda what, done, total: told.append((what, done, total)), rounds=1)
-    assert set(found) == {row.target for row in menu() if row.exhaustive}
+    assert set(found) == {row.target for row in jax_kernels() if row.exhaustive}
     assert speeds.measured() == found
     assert len(told) == len(found)
 
