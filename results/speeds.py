@@ -97,6 +97,12 @@ def _read(path: Path) -> dict[str, float]:
     return {str(record): float(ratio) for record, ratio in kept.items()} if isinstance(kept, dict) else {}
 
 
+@functools.cache
+def shipped() -> dict[str, float]:
+    """The ratios that came with the library, of whatever processors, by record."""
+    return {record: ratio for path in sorted(SHIPPED.glob("*.json")) for record, ratio in _read(path).items()}
+
+
 def timed_menu() -> tuple[Entry, ...]:
     """The menu with the speeds of this machine where they were measured, else as recorded."""
     from results.cover import here

@@ -25,6 +25,8 @@ FLAGS = {"O2": ("-O2",), "O3 native": NATIVE}
 ROWS = [e for e in entries() if e.format == "c"]
 MAIN = [e for e in ROWS if e.name in TARGETS]
 each_main = pytest.mark.parametrize("entry", MAIN, ids=[e.name for e in MAIN])
+SWEPT_EVERY_TIME = ("exp2",)
+"""Headers whose sweeps belong to what continuous integration runs; one takes a minute and more."""
 
 
 @each_main
@@ -54,7 +56,10 @@ def test_special_values_are_exact_and_the_macros_are_the_indexs(entry):
 
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("label", FLAGS)
-@each_main
+@pytest.mark.parametrize(
+    "entry",
+    [pytest.param(e, id=e.name, marks=() if e.name in SWEPT_EVERY_TIME else pytest.mark.slow) for e in MAIN],
+)
 def test_a_header_gives_the_recorded_outputs_over_every_float32(entry, label):
     module = load_header(KERNELS / entry.file)
     run = array_function((KERNELS / entry.file).read_text(), f"{entry.target}_f32", FLAGS[label])
