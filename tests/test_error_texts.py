@@ -20,8 +20,8 @@ from evaluators.extended import reference
 from evo import mutations, packing, run_format, runs, samples
 from evo.checkpoint import read_generation
 from evo.island import Space
-from evo.run_format import CAMPAIGN, EVENTS, FRONT
 from evo.lock import LOCK, RunLock
+from evo.run_format import CAMPAIGN, EVENTS, FRONT
 from evo.steps import StepLimits, StepRunner
 from evo.vault import MemoryVault, Stored, fetch
 from results import choice, collect, kernel_index, subjects, verify_child
@@ -188,7 +188,7 @@ def test_what_is_said_of_a_bad_file(text, tmp_path):
 
 
 def test_what_is_said_where_a_module_or_a_child_does_not_start(monkeypatch):
-    with pytest.raises(RuntimeError, match="a child for .* does not start"):
+    with pytest.raises(RuntimeError, match=r"a child for .* does not start"):
         no_child(monkeypatch)
     no_spec(monkeypatch)
     with pytest.raises(ImportError, match="cannot load the generated module "):
