@@ -43,11 +43,14 @@ MaxUlpOption = Annotated[float | None, typer.Option("--max-ulp", help="Only kern
 
 
 @app.command()
-def verify(
+def verify(  # noqa: PLR0913, PLR0917  one option each
     file: Annotated[Path, typer.Argument(help="An exported file, or a record.")],
     target: Annotated[str | None, typer.Option(help="Judge against this target; default: the file's own.")] = None,
     exhaustive: Annotated[bool, typer.Option("--exhaustive", help="All 2**32 inputs instead of a sample.")] = False,
     backend: BackendOption = "auto",
+    reverify: Annotated[
+        bool, typer.Option("--reverify", help="Of a record: add that its kernel was verified where this runs.")
+    ] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Measure an exported file's largest error and compare it with what the file states.
@@ -56,6 +59,7 @@ def verify(
     Examples:
       run.py verify results/kernels/jax/exp2.py
       run.py verify KERNEL.py --exhaustive
+      run.py verify RECORD.json --reverify
     """  # noqa: D301
     if backend != "auto":
         choose_device(backend)
@@ -64,8 +68,10 @@ def verify(
 
         find_target(target)
     from results.tables import print_verification
-    from results.verify_record import verify_path
+    from results.verify_record import again_here, verify_path
 
+    if reverify:
+        again_here(file, lambda done, total: print(f"every float32: {100 * done // total} %", file=sys.stderr))
     report = verify_path(file, target, exhaustive, backend)
     if as_json:
         print_json(report)

@@ -6,10 +6,13 @@ without fused multiply-add, other flushing, another backend. The width of vector
 """
 
 import functools
+from collections.abc import Sequence
 
 from evaluators.report import Fingerprint
-from results.kernel_index import Entry
 
+REMEDY = (
+    "Verify it here with `run.py verify RECORD --reverify` (all: `run.py export all --verify`), or pass anyway=True."
+)
 _COMPILERS = ("jax", "jaxlib")
 _HARMLESS = ("--xla_force_host_platform_device_count", "--xla_dump", "--xla_cpu_prefer_vector_width")
 
@@ -22,11 +25,11 @@ def here() -> Fingerprint:
     return fingerprint()
 
 
-def differences(kernel: Entry, process: Fingerprint) -> tuple[str, ...]:
-    """What a process differs in from the verification nearest to it; empty where the record covers it."""
-    if not kernel.fingerprints:
+def differences(recorded: Sequence[Fingerprint], process: Fingerprint) -> tuple[str, ...]:
+    """What a process differs in from the nearest of a kernel's verifications; empty where one covers it."""
+    if not recorded:
         return ("its record is missing",)
-    return min((_between(row, process) for row in kernel.fingerprints), key=len)
+    return min((_between(row, process) for row in recorded), key=len)
 
 
 def _between(recorded: Fingerprint, process: Fingerprint) -> tuple[str, ...]:

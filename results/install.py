@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from results.choice import Left, Wish, choose, wish
-from results.cover import differences, here
+from results.cover import REMEDY, differences, here
 from results.jax_places import (
     PLATFORM,
     Changes,
@@ -250,15 +250,14 @@ def _covered(kernels: tuple[Entry, ...], asked: Wish, anyway: bool) -> tuple[tup
     Raises:
         InstallError: One asked for by name is not covered, or none is.
     """
-    found = {kernel.target: differences(kernel, here()) for kernel in kernels}
+    found = {kernel.target: differences(kernel.fingerprints, here()) for kernel in kernels}
     uncovered = tuple(Left(name, "; ".join(rows)) for name, rows in found.items() if rows)
     if anyway or not uncovered:
         return kernels, ()
     if asked.only is not None or len(uncovered) == len(kernels):
         raise InstallError(
             f"the records do not cover what runs here: {uncovered[0].name}: {uncovered[0].reason}"
-            f"{f', and {len(uncovered) - 1} more' if len(uncovered) > 1 else ''}. Verify here with `run.py verify FILE "
-            "--exhaustive`, or install(anyway=True)."
+            f"{f', and {len(uncovered) - 1} more' if len(uncovered) > 1 else ''}. {REMEDY}"
         )
     return tuple(kernel for kernel in kernels if not found[kernel.target]), uncovered
 

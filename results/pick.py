@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from results.cover import differences, here
+from results.cover import REMEDY, differences, here
 from results.kernel_index import Entry, KernelError, load, nearest_names
 from results.speeds import timed_menu
 
@@ -73,9 +73,9 @@ def pick(
     if not within:
         raise KernelError(_refusal(name, bound, rows))
     found = max(within, key=lambda row: (row.ratio, -row.max_ulp, row.record))
-    differ = () if anyway else differences(found, here())
+    differ = () if anyway else differences(found.fingerprints, here())
     if differ:
-        raise KernelError(f"{name}: the record does not cover what runs here: {'; '.join(differ)}. Use anyway=True.")
+        raise KernelError(f"{name}: the record does not cover what runs here: {'; '.join(differ)}. {REMEDY}")
     return Picked(found, vars(load(found))[name])
 
 

@@ -1,7 +1,8 @@
-"""Verifications that a record lacks: of its NumPy form on a sample, of its C form over every float32."""
+"""Verifications that a record lacks: of its kernel where it runs now, of its NumPy form on a sample, of its C form."""
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
@@ -12,17 +13,46 @@ from evaluators.outputs import outputs_hash, same_outputs
 from evaluators.report import EXHAUSTIVE, Fingerprint
 from evaluators.sweep import Progress
 from results.c_header import array_function
+from results.cover import differences, here
 from results.export import c_format
 from results.library import menu
 from results.listing import recorded_names
 from results.pieces import in_pieces
-from results.record import RECORDS, Record, RecordError, Verification, brief, committed, with_verification, write
+from results.record import (
+    RECORDS,
+    Record,
+    RecordError,
+    Verification,
+    brief,
+    committed,
+    read,
+    with_verification,
+    write,
+)
 from results.subjects import target_of
 from search_spaces.flushing import flushed
 from search_spaces.program import Program
 
 AS_THE_RECORD = SweepOptions(ftz=True, daz=True)
 """Files of every format flush subnormals as XLA on the CPU does, so their errors are counted like its own."""
+
+
+def of_jax(record: Record, progress: Progress | None = None) -> Verification:
+    """The kernel as XLA compiles it here, over every float32.
+
+    Where its outputs are those on record bit for bit, so are its errors.
+    """
+    run = jax_backend.compile_program(record.program())
+    kept = record.verification("jax")
+    if kept is not None and kept.error.mode == EXHAUSTIVE and outputs_hash(run, progress) == kept.error.outputs_hash:
+        return Verification("jax", here(), kept.error, None, ())
+    report = sweep({"jax": run}, build_oracle(target_of(record)), AS_THE_RECORD, progress)["jax"]
+    return Verification("jax", here(), brief(report), None, ())
+
+
+def uncovered(record: Record) -> tuple[str, ...]:
+    """What this process differs in from the nearest verification of the compiled kernel; empty where one covers it."""
+    return differences([v.fingerprint for v in record.verifications if v.format == "jax"], here())
 
 
 def of_python(program: Program, oracle: Oracle) -> Verification:
@@ -68,11 +98,26 @@ def _same(run: Kernel, record: Record, compiled: Verification, progress: Progres
     return outputs_hash(run, progress) == compiled.error.outputs_hash
 
 
+def reverify(path: Path, progress: Progress | None = None) -> Record:
+    """The record in a file with its kernel verified over every float32 where this runs; it is written there.
+
+    Raises:
+        RecordError: The record cannot be read.
+        OSError: It cannot be written.
+    """
+    record = read(path)
+    whole = with_verification(record, of_jax(record, progress)) if uncovered(record) else record
+    if whole != record:
+        write(whole, path)
+    return whole
+
+
 def lacking(record: Record, thorough: bool = True) -> list[str]:
-    """The formats in which a record's files have still to be measured: python, c; thorough: c over every float32."""
+    """The formats to be measured still: python, c; thorough: c over every float32, and jax where no record covers this process."""
     python, c = record.verification("python"), record.verification("c")
     stale = python is None or not python.error.daz  # measured before flushing was written out
-    return ["python"] * stale + ["c"] * (c is None or (thorough and c.error.mode != EXHAUSTIVE))
+    unswept = c is None or (thorough and c.error.mode != EXHAUSTIVE)
+    return ["jax"] * (thorough and bool(uncovered(record))) + ["python"] * stale + ["c"] * unswept
 
 
 def complete(record: Record, thorough: bool = True, progress: Progress | None = None) -> Record:
@@ -88,6 +133,8 @@ def complete(record: Record, thorough: bool = True, progress: Progress | None = 
             f"record {record.hash} of {record.target!r} is not in {str(RECORDS)!r}: `run.py record` adds it"
         )
     wanted, whole = lacking(record, thorough), record
+    if "jax" in wanted:
+        whole = with_verification(whole, of_jax(record, progress))
     if "python" in wanted:
         others = tuple(v for v in whole.verifications if v.format != "python")
         kept = of_python(record.program(), build_oracle(target_of(record)))
@@ -103,7 +150,7 @@ def complete(record: Record, thorough: bool = True, progress: Progress | None = 
 
 
 def complete_library(tell: Callable[[str], None]) -> None:
-    """All that the records of the library's kernels lack: C over every float32 for each target's own, sampled for others."""
+    """All that the records of the library's kernels lack; each target's own kernel thoroughly."""
     named = [(name, r) for target in recorded_names() for name, r in menu(committed(target)).items()]
     for name, record in sorted(named, key=lambda pair: pair[0] != pair[1].target):
         thorough = name == record.target

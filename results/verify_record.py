@@ -1,10 +1,13 @@
 """Verify a path: an exported file, or a record through the file that it exports."""
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from results.export.table import write_export
 from results.verify import verify_in_child
+
+REVERIFY = "`run.py verify RECORD --reverify` takes its kernel over every float32 here and adds that to the record."
 
 
 def verify_path(path: Path, target: str | None, exhaustive: bool, device: str) -> dict:
@@ -12,14 +15,33 @@ def verify_path(path: Path, target: str | None, exhaustive: bool, device: str) -
 
     Raises:
         FileNotFoundError: No such file.
-        RecordError: The record cannot be read.
+        RecordError: The record cannot be read, or was never verified where this runs.
         VerifyError: The file could not be verified.
     """
     if path.suffix != ".json":
         return verify_in_child(path, target, exhaustive, device)
-    from results.record import read
+    from results.record import RecordError, read
+    from results.verifications import uncovered
 
     record = read(path)
+    differ = uncovered(record)
+    if differ:
+        raise RecordError(f"record {record.hash} does not cover what runs here: {'; '.join(differ)}. {REVERIFY}")
     with tempfile.TemporaryDirectory() as folder:
         exported = write_export(record, "jax", Path(folder))
         return {**verify_in_child(exported, target, exhaustive, device), "file": str(path)}
+
+
+def again_here(path: Path, progress: Callable[[int, int], None]) -> None:
+    """Take a record's kernel over every float32 where this runs, unless the record covers that, and keep it in the record.
+
+    Raises:
+        RecordError: The path is no record.
+        OSError: It cannot be written.
+    """
+    from results.record import RecordError
+    from results.verifications import reverify
+
+    if path.suffix != ".json":
+        raise RecordError(f"--reverify is for records, files that end in .json; given {str(path)!r}")
+    reverify(path, progress)
