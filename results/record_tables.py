@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from results.bars import Fast, Met
 from results.record import Record
-from results.speeds import shipped
+from results.speeds import shipped, vectors_of
 from results.tables import console, number, table_of
 
 
@@ -15,14 +15,13 @@ def vectors(record: Record | None) -> str:
     verification = record.verification("jax") if record else None
     if verification is None:
         return "-"
-    isa = verification.fingerprint.isa.split()
-    return next((name for name, flag in (("AVX-512", "avx512f"), ("AVX2", "avx2")) if flag in isa), isa[0])
+    return vectors_of(verification.fingerprint.isa.split())
 
 
 def as_a_call(record: Record | None) -> str:
-    """Speed against stock as a compiled call of its own on 10^5 values, on a processor of results/speeds_of/."""
-    ratio = shipped().get(record.hash) if record else None
-    return "-" if ratio is None else f"{ratio:.2f}x"
+    """Speed against stock as a compiled call of its own on 10^5 values, on the processors of results/speeds_of/."""
+    found = shipped().get(record.hash, {}) if record else {}
+    return ", ".join(f"{ratio:.2f}x {name}" for name, ratio in sorted(found.items())) or "-"
 
 
 def bar_cells(row: Met) -> dict[str, str]:

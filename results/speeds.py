@@ -9,7 +9,7 @@ library was measured on.
 import functools
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,11 @@ def file_name() -> str:
 
     process = here()
     return f"{process.isa.replace(' ', '-')}_jax-{dict(process.versions)['jax']}.json"
+
+
+def vectors_of(isa: Sequence[str]) -> str:
+    """The widest vectors among the words of an instruction set; its architecture where none is known."""
+    return next((name for name, flag in (("AVX-512", "avx512f"), ("AVX2", "avx2")) if flag in isa), isa[0])
 
 
 def cache() -> Path:
@@ -98,9 +103,13 @@ def _read(path: Path) -> dict[str, float]:
 
 
 @functools.cache
-def shipped() -> dict[str, float]:
-    """The ratios that came with the library, of whatever processors, by record."""
-    return {record: ratio for path in sorted(SHIPPED.glob("*.json")) for record, ratio in _read(path).items()}
+def shipped() -> dict[str, dict[str, float]]:
+    """The ratios that came with the library, by record and then by the vectors of the processor they were measured on."""
+    found: dict[str, dict[str, float]] = {}
+    for path in sorted(SHIPPED.glob("*.json")):
+        for record, ratio in _read(path).items():
+            found.setdefault(record, {})[vectors_of(path.stem.split("-"))] = ratio
+    return found
 
 
 def timed_menu() -> tuple[Entry, ...]:
