@@ -39,7 +39,7 @@ class Entry:
         exhaustive: Whether that is over every float32.
         ratio: Stock's time over the kernel's in its record, compiled by XLA; 0 where it was not measured.
         timed_on: The instruction set that is of; empty where it was not measured.
-        fingerprints: Where the record was verified in this format.
+        fingerprints: Where the record was verified in this format and has at most this error.
         sha256: Of the file.
     """
 

@@ -73,17 +73,20 @@ def generate(folder: Path = KERNELS, names: Iterable[str] | None = None) -> list
 def _exported(name: str, record: Record, export_format: str) -> tuple[Entry, str]:
     row = FORMATS[export_format]
     text, verification = row.export(record), record.verification(export_format)
+    bound = float("inf") if verification is None else verification.error.max_ulp
     entry = Entry(
         name=name,
         target=record.target,
         format=export_format,
         file=f"{export_format}/{name}{row.suffix}",
         record=record.hash,
-        max_ulp=float("inf") if verification is None else verification.error.max_ulp,
+        max_ulp=bound,
         exhaustive=verification is not None and verification.error.mode == EXHAUSTIVE,
         ratio=measured(record)[1],
         timed_on=_timed_on(record),
-        fingerprints=tuple(v.fingerprint for v in record.verifications if v.format == export_format),
+        fingerprints=tuple(
+            v.fingerprint for v in record.verifications if v.format == export_format and v.error.max_ulp <= bound
+        ),
         sha256="",
     )
     return replace(entry, sha256=hashlib.sha256(text.encode()).hexdigest()), text

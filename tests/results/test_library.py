@@ -13,7 +13,7 @@ import results.kernels
 from results.bars import measured
 from results.export.table import FORMATS
 from results.kernel_index import INDEX, KERNELS, KernelError, entries, find, function, load
-from results.library import bounded_name, generate, menu
+from results.library import _exported, bounded_name, generate, menu
 from results.record import CLASSICAL, committed, with_verification
 from search_spaces.targets import TARGETS
 from tests.results.small import small_record
@@ -64,6 +64,18 @@ def test_names_are_bounds_rounded_up_to_a_tenth():
     assert bounded_name("exp2", 1.0) == "exp2_f32_1u0"
     assert bounded_name("exp2", float(np.nextafter(1.0, 2.0))) == "exp2_f32_1u1"
     assert bounded_name("erf", 85.846) == "erf_f32_85u9"
+
+
+def test_a_kernel_is_covered_only_where_it_keeps_its_bound():
+    record = small_record()
+    (jax,) = (v for v in record.verifications if v.format == "jax")
+    for ulp, device in ((jax.error.max_ulp, "the same bits"), (jax.error.max_ulp + 0.1, "other bits")):
+        print_ = dataclasses.replace(jax.fingerprint, device=device)
+        other = dataclasses.replace(jax, fingerprint=print_, error=dataclasses.replace(jax.error, max_ulp=ulp))
+        record = with_verification(record, other)
+    entry, _ = _exported("exp2", record, "jax")
+    assert entry.max_ulp == jax.error.max_ulp
+    assert [row.device for row in entry.fingerprints] == [jax.fingerprint.device, "the same bits"]
 
 
 def test_the_menu_holds_what_no_other_kernel_beats():
