@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evaluators.report import EXHAUSTIVE
-from results.record import CLASSICAL, Record
+from results.record import CLASSICAL, Record, jax_ulp
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +161,9 @@ def bars_of(target: str) -> tuple[Bar, ...]:
 
 def measured(record: Record) -> tuple[float, float]:
     """(max ulp, speed against stock) of a record's XLA-compiled kernel; inf and 0 where not measured."""
-    verification = record.verification("jax")
-    if verification is None:
-        return float("inf"), 0.0
-    ratio = verification.cost.ratio_to_stock if verification.cost else None
-    return verification.error.max_ulp, ratio or 0.0
+    timed = record.timed()
+    ratio = timed.cost.ratio_to_stock if timed and timed.cost else None
+    return jax_ulp(record), ratio or 0.0
 
 
 def nearest(bar: Bar, records: Iterable[Record]) -> Met:

@@ -93,5 +93,5 @@ def _exported(name: str, record: Record, export_format: str) -> tuple[Entry, str
 
 
 def _timed_on(record: Record) -> str:
-    verification = record.verification("jax")
-    return verification.fingerprint.isa if verification and verification.cost else ""
+    timed = record.timed()
+    return timed.fingerprint.isa if timed else ""

@@ -137,6 +137,10 @@ class Record:
         rows = [v for v in self.verifications if v.format == export_format]
         return min(rows, key=lambda v: v.error.mode, default=None)
 
+    def timed(self) -> Verification | None:
+        """The first verification of the compiled kernel that was timed."""
+        return next((v for v in self.verifications if v.format == "jax" and v.cost is not None), None)
+
     def cost(self) -> float:
         """Predicted throughput cost of the kernel, in additions."""
         return throughput_cost(self.program())

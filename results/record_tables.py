@@ -12,10 +12,8 @@ from results.tables import console, number, table_of
 
 def vectors(record: Record | None) -> str:
     """The widest vectors of the processor that a record was timed on: how stock and kernel compare depends on it."""
-    verification = record.verification("jax") if record else None
-    if verification is None:
-        return "-"
-    return vectors_of(verification.fingerprint.isa.split())
+    timed = record.timed() if record else None
+    return "-" if timed is None else vectors_of(timed.fingerprint.isa.split())
 
 
 def as_a_call(record: Record | None) -> str:

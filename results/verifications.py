@@ -1,6 +1,6 @@
 """Verifications that a record lacks: of its kernel where it runs now, of its NumPy form on a sample, of its C form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from evaluators.oracle import Oracle, build_oracle
 from evaluators.outputs import outputs_hash, same_outputs
 from evaluators.report import EXHAUSTIVE, Fingerprint
 from evaluators.sweep import Progress
+from results.bars import BARS, Bar, measured, nearest
 from results.c_header import array_function
 from results.cover import differences, here
 from results.export import c_format
@@ -19,6 +20,7 @@ from results.library import menu
 from results.listing import recorded_names
 from results.pieces import in_pieces
 from results.record import (
+    CLASSICAL,
     RECORDS,
     Record,
     RecordError,
@@ -149,6 +151,22 @@ def complete(record: Record, thorough: bool = True, progress: Progress | None = 
     return whole
 
 
+def rival_unswept(bar: Bar, records: Sequence[Record]) -> Record | None:
+    """The hand-made record beside a row of the table of kernels if its error is a sample's."""
+    found = nearest(bar, records)
+    if found.rival is None or found.rival_swept:
+        return None
+    return next(r for r in records if r.kind == CLASSICAL and measured(r) == found.rival)
+
+
+def sweep_rivals(tell: Callable[[str], None]) -> None:
+    """The hand-made kernels of the table over every float32; what turns out worse may give its place to another."""
+    for bar in BARS:
+        while (rival := rival_unswept(bar, committed(bar.target))) is not None:
+            tell(f"{bar.target}, hand-made: jax")
+            write(with_verification(rival, of_jax(rival)), RECORDS / rival.target / f"{rival.hash}.json")
+
+
 def complete_library(tell: Callable[[str], None]) -> None:
     """All that the records of the library's kernels lack; each target's own kernel thoroughly."""
     named = [(name, r) for target in recorded_names() for name, r in menu(committed(target)).items()]
@@ -158,3 +176,4 @@ def complete_library(tell: Callable[[str], None]) -> None:
         if wanted:
             tell(f"{name}: {', '.join(wanted)}")
             complete(record, thorough)
+    sweep_rivals(tell)

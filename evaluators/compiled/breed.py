@@ -70,8 +70,9 @@ GAUGE_STEPS = 4
 """Steps in which a constant is driven to its neutral value."""
 SLACK = 2
 """Niches beyond the first good enough one that stay open: a form that costs more may round less."""
-PATIENCE = 200_000
-"""Attempts in a row without an evaluation after which the memory of structures is emptied: the space is small."""
+PATIENCE, WORTH = 200_000, 200
+"""The memory of structures is emptied, so that they are fitted from other constants, where the space is nearly used up: where
+attempts, less WORTH for each new structure and never below 0, come to PATIENCE. More than one new in 200 never does."""
 
 
 @strict
@@ -279,7 +280,7 @@ def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit
                 counts[REFITS if seen else EVALUATIONS] += 1
                 counts[FITTED + move] += 1
                 if not seen:
-                    idle = 0
+                    idle = max(0, idle - WORTH)
                 if population.size[niche] == population.ops.shape[1]:
                     bar = population.facts[
                         niche, extreme_slot(population, niche, rules.bar_column, 1.0), rules.bar_column
