@@ -127,7 +127,7 @@ def export(
     source: Annotated[str, typer.Argument(help="A run, a record, a target, or all.")],
     to: Annotated[
         str | None,
-        typer.Option("--to", help="python, jax, c or pallas; all without it writes results/kernels."),
+        typer.Option("--to", help="python, jax, c, pallas, sympy or latex; all without it writes results/kernels."),
     ] = None,
     max_ulp: MaxUlpOption = None,
     out: OutOption = None,
@@ -141,6 +141,7 @@ def export(
     Examples:
       run.py export exp2 --to jax
       run.py export all --to python --out kernels
+      run.py export tanh --to latex
       run.py export all --verify
     """  # noqa: D301
     if verify_first:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluators.files import write_atomic
-from results.export import c_format, jax_format, pallas_format, python_format
+from results.export import c_format, jax_format, latex_format, pallas_format, python_format, sympy_format
 from results.record import Record
 
 
@@ -34,6 +34,8 @@ FORMATS: dict[str, ExportFormat] = {
         ExportFormat(python_format.NAME, ".py", python_format.export),
         ExportFormat(c_format.NAME, ".h", c_format.export),
         ExportFormat(pallas_format.NAME, ".py", pallas_format.export, swept=False),
+        ExportFormat(sympy_format.NAME, ".py", sympy_format.export, swept=False),
+        ExportFormat(latex_format.NAME, ".tex", latex_format.export, swept=False),
     )
 }
 SWEPT = tuple(name for name, row in FORMATS.items() if row.swept)
