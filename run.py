@@ -133,7 +133,7 @@ def export(
     source: Annotated[str, typer.Argument(help="A run, a record, a target, or all.")],
     to: Annotated[
         str | None,
-        typer.Option("--to", help="python, jax or c; all without it writes results/kernels, in every format."),
+        typer.Option("--to", help="python, jax, c, pallas, sympy or latex; all without it writes results/kernels."),
     ] = None,
     max_ulp: MaxUlpOption = None,
     out: OutOption = None,
@@ -147,6 +147,7 @@ def export(
     Examples:
       run.py export exp2 --to jax
       run.py export all --to python --out kernels
+      run.py export tanh --to latex
       run.py export all --verify
     """  # noqa: D301
     if verify_first:
@@ -217,6 +218,10 @@ def bench(  # noqa: PLR0913, PLR0917  one option each
         bool,
         typer.Option("--apps", help="Whole programs with stock jax and with the kernels installed: time and error."),
     ] = False,
+    imports: Annotated[
+        bool,
+        typer.Option("--imports", help="Import and first call of the library's JAX files, against stock's first call."),
+    ] = False,
     resident: ResidentOption = "L1",
     vector_bits: VectorOption = None,
     as_json: JsonFlag = False,
@@ -228,9 +233,13 @@ def bench(  # noqa: PLR0913, PLR0917  one option each
       run.py bench --kernels --target exp2
       run.py bench --aa
       run.py bench --apps
+      run.py bench --imports --target sin
     """  # noqa: D301
     if apps:
         _bench_apps(as_json)
+        return
+    if imports:
+        _bench_imports(target, as_json)
         return
     from evaluators.timing import setting_named
 
@@ -270,6 +279,18 @@ def _bench_apps(as_json: bool) -> None:
         print_json({"fingerprint": fingerprint(), "installed": kernels, "rows": rows})
     else:
         print_apps(rows)
+
+
+def _bench_imports(target: str | None, as_json: bool) -> None:
+    choose_device("auto")
+    from evaluators.backends.jax_backend import fingerprint
+    from results.import_times import import_rows, print_imports
+
+    rows = import_rows(target)
+    if as_json:
+        print_json({"fingerprint": fingerprint(), "rows": rows})
+    else:
+        print_imports(rows)
 
 
 for command in (reading.records, reading.targets, reading.doctor):

@@ -19,7 +19,7 @@ from results.assembly import EXPORT_ULP, Kernel
 from results.bars import FAST_ULP, bars_of
 from results.comparison import Measured, Progress, kernel_implementation, time_all, with_errors
 from results.cores import Core
-from results.export.table import FORMATS, write_export
+from results.export.table import SWEPT, write_export
 from results.lengths import length_differences
 from results.record import SCHEMA, Provenance, Record, Verification, brief, write
 from results.subjects import subject_of
@@ -106,7 +106,7 @@ class Finisher:
         folder = self.run / KERNELS / record.hash
         write(record, folder / "record.json")
         files = {}
-        for name in FORMATS:
+        for name in SWEPT:
             verification = record.verification(name)
             if verification is not None:
                 path = write_export(record, name, folder / name)

@@ -1,4 +1,4 @@
-"""results/kernels: every format of every target's kernels, generated from the records; the same records, the same files."""
+"""results/kernels: every swept format of every target's kernels, generated from the records; the same records, the same files."""
 
 import hashlib
 import json
@@ -10,7 +10,7 @@ from pathlib import Path
 from evaluators.files import write_atomic
 from evaluators.report import EXHAUSTIVE, to_json
 from results.bars import bars_of, measured, nearest
-from results.export.table import FORMATS
+from results.export.table import FORMATS, SWEPT
 from results.kernel_index import INDEX, KERNELS, Entry
 from results.listing import recorded_names
 from results.record import CLASSICAL, Record, Subject, committed, jax_ulp
@@ -47,7 +47,7 @@ def menu(records: Iterable[Record]) -> dict[str, Record]:
 
 
 def generate(folder: Path = KERNELS, names: Iterable[str] | None = None) -> list[Path]:
-    """Write all formats of the targets' kernels with their index, and remove what else stands in the formats' folders.
+    """Write all swept formats of the targets' kernels with their index, and remove what else stands in the formats' folders.
 
     Raises:
         RecordError: A record cannot be read or exported.
@@ -56,13 +56,13 @@ def generate(folder: Path = KERNELS, names: Iterable[str] | None = None) -> list
     rows: list[tuple[Entry, str]] = []
     for target in recorded_names() if names is None else names:
         records = committed(target)
-        for export_format in FORMATS:
+        for export_format in SWEPT:
             able = [r for r in records if r.verification(export_format) is not None]
             rows += [_exported(name, record, export_format) for name, record in menu(able).items()]
     wanted = {folder / entry.file for entry, _ in rows}
     for entry, text in rows:
         write_atomic(folder / entry.file, text)
-    stale = {path for name in FORMATS for path in (folder / name).glob("*") if path.is_file()} - wanted
+    stale = {path for name in SWEPT for path in (folder / name).glob("*") if path.is_file()} - wanted
     for path in stale:
         path.unlink()
     listed = sorted((to_json(entry) for entry, _ in rows), key=lambda row: row["file"])

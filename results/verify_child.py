@@ -21,6 +21,7 @@ from evaluators.oracle import Oracle, build_oracle
 from evaluators.report import EXHAUSTIVE, ErrorReport
 from evo.run_format import write_json
 from results.c_header import load_header
+from results.export import jax_format, pallas_format
 from results.lengths import comparison_inputs, differences
 from results.pieces import in_pieces
 from results.record import LengthDifference, Subject
@@ -29,6 +30,8 @@ from results.verify import MEMORY_BYTES, VerifyReport, failure_line, judge
 from search_spaces.targets import Target, find_target
 
 Kernel = Callable[[np.ndarray], np.ndarray]
+RUN_AS = {pallas_format.NAME: jax_format.NAME}
+"""Formats without a backend of their own, by the format whose backend runs their files."""
 
 
 class BadFileError(Exception):
@@ -138,9 +141,10 @@ def _load(path: Path) -> ModuleType:
 def _backend(module: ModuleType) -> Backend:
     stated = getattr(module, "FORMAT", "jax")
     for backend in BACKENDS.values():
-        if backend.format == stated:
+        if backend.format == RUN_AS.get(stated, stated):
             return backend
-    raise BadFileError(f"FORMAT is {stated!r}; known: {', '.join(b.format for b in BACKENDS.values())}")
+    known = [*(backend.format for backend in BACKENDS.values()), *RUN_AS]
+    raise BadFileError(f"FORMAT is {stated!r}; known: {', '.join(known)}")
 
 
 def _runner(function: Callable[..., Any], backend: Backend) -> Kernel:

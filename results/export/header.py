@@ -26,31 +26,54 @@ def verification_of(record: Record, export_format: str) -> Verification:
 
 def docstring(record: Record, verification: Verification) -> str:
     """The module docstring."""
-    return '"""' + "\n".join(sentences(record, verification)) + '\n"""\n'
+    return quoted(sentences(record, verification))
+
+
+def quoted(lines: list[str]) -> str:
+    """Lines as a module's docstring."""
+    return '"""' + "\n".join(lines) + '\n"""\n'
 
 
 def sentences(record: Record, verification: Verification) -> list[str]:
     """The lines of a file's header: bound, witness, domain, provenance."""
-    target, error = target_of(record), verification.error
-    reduction = reduction_of(record)
-    swept = "every one of the 2**32 float32 inputs" if error.mode == EXHAUSTIVE else f"{error.inputs:,} sampled inputs"
+    error = verification.error
     machine = verification.fingerprint
     versions = ", ".join(f"{name} {version}" for name, version in machine.versions)
     return [
-        f"{record.target} for float32 arrays: max error {error.max_ulp:.4f} ulp over {swept}.",
+        f"{record.target} for float32 arrays: max error {bound_sentence(verification)}.",
         "",
         f"Witness of the bound: x = {error.witness}. Results that are not correctly rounded: {error.wrong_count:,}.",
-        _wrap(f"{_domain_sentence(target)} {_specials_sentence(record, verification)}"),
-        _wrap(f"Verified against mpmath on {machine.device} ({machine.isa}), {machine.backend}, {versions}."),
-        f"Definition: {target.citation}.",
+        domain_line(record, verification),
+        wrap(f"Verified against mpmath on {machine.device} ({machine.isa}), {machine.backend}, {versions}."),
+        *origin(record),
+        *_derivative_lines(target_of(record), verification),
+    ]
+
+
+def bound_sentence(verification: Verification) -> str:
+    """The largest error and over which inputs it was found."""
+    error = verification.error
+    swept = "every one of the 2**32 float32 inputs" if error.mode == EXHAUSTIVE else f"{error.inputs:,} sampled inputs"
+    return f"{error.max_ulp:.4f} ulp over {swept}"
+
+
+def domain_line(record: Record, verification: Verification) -> str:
+    """The domain, what is returned outside it, and which special values are exact."""
+    return wrap(f"{_domain_sentence(target_of(record))} {_specials_sentence(record, verification)}")
+
+
+def origin(record: Record) -> list[str]:
+    """The lines that hold in every format: definition, what was found and what given, the command, the reduction."""
+    reduction = reduction_of(record)
+    return [
+        f"Definition: {target_of(record).citation}.",
         "",
         f"Kernel {record.hash}, {record.kernel_ops} operations, {record.core_ops} of them real operations of the core.",
-        _wrap(f"Found by search: {record.provenance.found}. Given: {record.provenance.given}."),
+        wrap(f"Found by search: {record.provenance.found}. Given: {record.provenance.given}."),
         f"Reproduce: {record.provenance.command}",
         "",
         f"Reduction {reduction.name}:",
         textwrap.indent(reduction.why.strip(), "    "),
-        *_derivative_lines(target, verification),
     ]
 
 
@@ -83,7 +106,8 @@ def _specials_sentence(record: Record, verification: Verification) -> str:
     return f"{exact} {flush}".strip()
 
 
-def _wrap(text: str) -> str:
+def wrap(text: str) -> str:
+    """Lines of a header."""
     return textwrap.fill(text, 110)
 
 
@@ -113,12 +137,12 @@ def facts(record: Record, verification: Verification, export_format: str) -> str
             f"FTZ = {error.ftz}  # whether the metric flushes results below 2**-126 to zero, as the kernel does",
             f"DAZ = {error.daz}  # whether a subnormal input may count as zero, as the kernel takes it",
             f'WITNESS = "{error.witness}"',
-            f"OUTPUTS_HASH = {_quoted(error.outputs_hash)}",
+            f"OUTPUTS_HASH = {_text_or_none(error.outputs_hash)}",
             f'RECORD = "{record.hash}"',
             "",
         )
     )
 
 
-def _quoted(text: str | None) -> str:
+def _text_or_none(text: str | None) -> str:
     return "None" if text is None else f'"{text}"'

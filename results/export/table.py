@@ -5,17 +5,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluators.files import write_atomic
-from results.export import c_format, jax_format, python_format
+from results.export import c_format, jax_format, latex_format, pallas_format, python_format, sympy_format
 from results.record import Record
 
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """One kind of exported file: its name, how the file's name ends, and how a record becomes its text."""
+    """One kind of exported file.
+
+    Attributes:
+        name: Its name.
+        suffix: How the file's name ends.
+        export: How a record becomes the file's text.
+        swept: Whether a record holds verifications in this format, which its files state; the others refer to that of the
+            JAX form. Runs and results/kernels hold swept formats alone.
+    """
 
     name: str
     suffix: str
     export: Callable[[Record], str]
+    swept: bool = True
 
 
 FORMATS: dict[str, ExportFormat] = {
@@ -24,8 +33,13 @@ FORMATS: dict[str, ExportFormat] = {
         ExportFormat(jax_format.NAME, ".py", jax_format.export),
         ExportFormat(python_format.NAME, ".py", python_format.export),
         ExportFormat(c_format.NAME, ".h", c_format.export),
+        ExportFormat(pallas_format.NAME, ".py", pallas_format.export, swept=False),
+        ExportFormat(sympy_format.NAME, ".py", sympy_format.export, swept=False),
+        ExportFormat(latex_format.NAME, ".tex", latex_format.export, swept=False),
     )
 }
+SWEPT = tuple(name for name, row in FORMATS.items() if row.swept)
+"""The formats in which records are verified."""
 
 
 def write_export(record: Record, export_format: str, folder: Path) -> Path:
@@ -33,7 +47,7 @@ def write_export(record: Record, export_format: str, folder: Path) -> Path:
 
     Raises:
         ValueError: No format has that name.
-        RecordError: The record was never verified in this format.
+        RecordError: The record was never verified in this format, or its kernel cannot be written in it.
         OSError: The folder cannot be written.
     """
     if export_format not in FORMATS:

@@ -10,7 +10,7 @@ from evaluators.backends import c_backend, jax_backend, machine, numpy_backend
 from evaluators.backends.lengths import outputs_by_setting
 from evaluators.backends.table import BACKENDS
 from evaluators.compiled.kernel import run_float32
-from results.export.table import FORMATS
+from results.export.table import SWEPT
 from search_spaces.ops import FLOAT, INT, OPS
 from search_spaces.program import Output, Program, ProgramError, identity, parse
 from search_spaces.reductions import REDUCTIONS
@@ -196,7 +196,7 @@ def test_a_real_program_is_not_a_kernel(backend):
 @pytest.mark.parametrize("backend", BACKENDS.values(), ids=lambda row: row.name)
 def test_printed_text_defines_the_named_function_and_is_a_function_of_the_program(backend):
     assert BACKENDS[backend.name] is backend
-    assert backend.format in FORMATS
+    assert backend.format in SWEPT
     for seed in range(20):
         program = random_program(seed, length=3)
         try:

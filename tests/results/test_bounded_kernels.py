@@ -21,7 +21,7 @@ from evo.runs import OpenRun, claim, create
 from results import collect, listing
 from results.c_header import load_header
 from results.collect import compare_targets, export_to
-from results.export.table import FORMATS, write_export
+from results.export.table import FORMATS, SWEPT, write_export
 from results.live import Display
 from results.pipeline import Search, provenance_of
 from results.record import Record, RecordError, dumps, read, write
@@ -33,7 +33,7 @@ from search_spaces.targets import CLAMP, NAN, OUTSIDE
 from tests.results.small import small_record
 from tests.results.small_bounded import TARGET_ROWS, bounded_record
 
-each_format = pytest.mark.parametrize("name", FORMATS)
+each_format = pytest.mark.parametrize("name", SWEPT)
 each_outside = pytest.mark.parametrize("outside", OUTSIDE)
 each_target = pytest.mark.parametrize("target", sorted(TARGET_ROWS))
 

@@ -8,14 +8,14 @@ import pytest
 from evaluators.compiled.kernel import run_float32
 from results.c_header import load_header
 from results.export.slope_text import derivative_text
-from results.export.table import FORMATS, write_export
+from results.export.table import FORMATS, SWEPT, write_export
 from results.record import RecordError
 from search_spaces.targets import TARGETS
 from tests.results.small import small_record
 
 X = np.random.default_rng(0).uniform(-140.0, 140.0, 4096).astype(np.float32)
 X[:6] = (0.0, -0.0, np.inf, -np.inf, np.nan, 128.0)
-each_format = pytest.mark.parametrize("name", FORMATS)
+each_format = pytest.mark.parametrize("name", SWEPT)
 
 
 def load(name: str, folder) -> ModuleType:

@@ -3,7 +3,7 @@ import math
 
 import pytest
 
-from results.export.table import FORMATS, write_export
+from results.export.table import SWEPT, write_export
 from results.verify import VerifyError, judge, verify_in_child
 from results.verify_record import verify_path
 from tests.results.small import small_record
@@ -51,7 +51,7 @@ def test_a_missing_file_is_named(tmp_path):
         verify_in_child(tmp_path / "missing.py", None, False, "cpu")
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", SWEPT)
 def test_an_exported_file_holds_and_a_smaller_bound_fails(tmp_path, name):
     path = write_export(small_record(), name, tmp_path)
     report = verify_path(path, None, False, "cpu")
