@@ -2,6 +2,7 @@
 
 from search_spaces.families import (
     activations,
+    bessel,
     erf,
     erf_inv,
     erfc,
@@ -22,6 +23,7 @@ from search_spaces.slots import Reduction
 
 _FAMILIES = (
     activations,
+    bessel,
     erf,
     erf_inv,
     erfc,

@@ -4,6 +4,7 @@ import difflib
 
 from search_spaces.functions import (
     activations,
+    bessel,
     exponential,
     inverse,
     logarithmic,
@@ -48,6 +49,7 @@ __all__ = [
 
 _FAMILIES = (
     activations,
+    bessel,
     exponential,
     inverse,
     logarithmic,

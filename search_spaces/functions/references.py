@@ -86,3 +86,39 @@ def _log_gamma_parts(mp: Any, x: Any) -> tuple[Any, Any]:
     with mp.workprec(mp.prec + max(0, -mp.mag(x))):
         mirrored = mp.loggamma(1 - x)
     return mp.log(mp.pi / abs(mp.sinpi(x))), mirrored
+
+
+def bessel_ie(mp: Any, order: int, x: Any) -> Any:
+    """e^-|x| I_n(x) for an order n of 0 or 1; 1 or 0 at zero.
+
+    The power series (DLMF 10.25.2) has terms of one sign. The asymptotic one (DLMF 10.40.1) is exact to its smallest term,
+    about e^-2|x|, which is taken where that is below the precision.
+    """
+    size = abs(x)
+    if size == 0:
+        return mp.one if order == 0 else x
+    with mp.workprec(mp.prec + GUARD_BITS):
+        far = 2 * size > mp.prec
+        value = _bessel_far(mp, order, size) if far else mp.exp(-size) * _bessel_series(mp, order, size)
+        value = -value if order == 1 and x < 0 else value
+    return +value
+
+
+def _bessel_series(mp: Any, order: int, size: Any) -> Any:
+    square, term = size * size / 4, (size / 2) ** order
+    total, k = term, 0
+    while mp.mag(term) > mp.mag(total) - mp.prec - 5:
+        k += 1
+        term = term * square / (k * (k + order))
+        total += term
+    return total
+
+
+def _bessel_far(mp: Any, order: int, size: Any) -> Any:
+    term = total = mp.one
+    k = 0
+    while mp.mag(term) > -mp.prec - 5:
+        k += 1
+        term = term * ((2 * k - 1) ** 2 - 4 * order * order) / (8 * k * size)
+        total += term
+    return total / mp.sqrt(2 * mp.pi * size)

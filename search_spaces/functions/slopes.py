@@ -30,7 +30,7 @@ OWN = {
 in t, lowest coefficient first; s e^x for x <= 0; s e^(-k x^2) for k of 1/2 or 1; e^(x^2) erfc(x)."""
 
 
-def _choice(steps: tuple[tuple[str, str], ...], last: str, at: str = "x") -> str:
+def choice(steps: tuple[tuple[str, str], ...], last: str, at: str = "x") -> str:
     """The text of a function in pieces: (end of the piece, its text), ascending, and what holds from the last end on."""
     text = last
     for end, piece in reversed(steps):
@@ -48,15 +48,15 @@ ONE = "0x1.0p+0"
 _E2 = "exp(-0x1.0p+1 * abs(x))"
 TANH = f"times_exp(0x1.0p+2 / ({ONE} + {_E2}) ** 2, -0x1.0p+1 * abs(x))"
 LOGISTIC = f"times_exp({ONE} / ({ONE} + exp(-abs(x))) ** 2, -abs(x))"
-SOFTPLUS = _choice(
+SOFTPLUS = choice(
     (("0x0.0p+0", f"times_exp({ONE} / ({ONE} + exp(min(x, {ONE}))), min(x, {ONE}))"),),
     f"{ONE} / ({ONE} + exp(-max(x, -{ONE})))",
 )
-EXPM1 = _choice((("0x0.0p+0", f"exp(min(x, {ONE}))"),), f"{ONE} + y")
+EXPM1 = choice((("0x0.0p+0", f"exp(min(x, {ONE}))"),), f"{ONE} + y")
 SINH = f"hypot({ONE}, y)"
 ASINH = f"{ONE} / hypot({ONE}, x)"
 _SMALL = f"min(abs(x), {ONE})"
-COSH = _choice(  # sinh x by its series, or y - e^-|x|
+COSH = choice(  # sinh x by its series, or y - e^-|x|
     (
         (
             ONE,
@@ -71,14 +71,14 @@ ERF = "times_gauss(0x1.20dd750429b6dp+0, x, 0x1.0p+0)"  # 2 / sqrt(pi)
 ERFC = "times_gauss(-0x1.20dd750429b6dp+0, x, 0x1.0p+0)"
 # sqrt(pi)/2 e^(y^2); from 1/2 on erfc(y) = 1 - |x|, so that e^(y^2) = erfcx(y) / (1 - |x|), which hardly depends on y.
 _POWER = "0x1.c5bf891b4ef6bp-1 * exp(y * y)"
-ERF_INV = _choice(
+ERF_INV = choice(
     (("0x1.0p-1", _POWER), (ONE, f"0x1.c5bf891b4ef6bp-1 * erfcx(abs(y)) / ({ONE} - abs(x))")), _POWER, at="abs(x)"
 )
 
 _FAR = "max(min(x, -0x1.0p+0), -0x1.9p+7)"  # x on [-200, -1]
 _RIGHT = "min(max(x, -0x1.0p+0), 0x1.9p+6)"  # x on [-1, 100]
 # a (1 + x b) with a = e/(1 + e), b = 1 - a and e = e^x: far left (1 + x) - x a, where nothing cancels.
-SILU = _choice(
+SILU = choice(
     (
         (
             "-0x1.0p+1",
@@ -104,7 +104,7 @@ SILU = _choice(
 )
 # With w = e^x: w (4 (x + 1) + w (4 x + 6 + w (4 + w))) / (2 + w (2 + w))^2; for x > 0 in e = e^-x, where all terms are positive.
 _W, _E = f"exp({_FAR})", f"exp(-{_RIGHT})"
-MISH = _choice(
+MISH = choice(
     (
         (
             "-0x1.0p+1",
@@ -145,7 +145,7 @@ _MILLS = (
 )
 _V = "if_less(x, 0x0.0p+0, x, -x)"
 _V_FAR = f"max(min({_V}, -0x1.0p+0), -0x1.4p+5)"
-_GELU_LEFT = _choice(
+_GELU_LEFT = choice(
     (
         (
             "-0x1.0p+1",
@@ -176,7 +176,7 @@ def _dw(at: str) -> str:
     return f"(0x1.9884533d43651p+0 + 0x1.b6676bf7450f0p-3 * {at} * {at})"
 
 
-GELU_TANH = _choice(
+GELU_TANH = choice(
     (
         (
             "-0x1.4p+3",

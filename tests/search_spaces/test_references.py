@@ -6,7 +6,7 @@ import mpmath
 import numpy as np
 import pytest
 
-from search_spaces.functions.references import ALL_POLES, erf_inv, gelu, log_gamma
+from search_spaces.functions.references import ALL_POLES, bessel_ie, erf_inv, gelu, log_gamma
 from search_spaces.targets import TARGETS
 
 MP: Any = mpmath.MPContext()
@@ -69,3 +69,15 @@ def test_log_gamma_is_right_beside_its_zeros_and_poles(x: float) -> None:
 def test_log_gamma_has_exact_zeros_and_poles() -> None:
     assert [log_gamma(MP, MP.mpf(x)) for x in (1, 2)] == [0, 0]
     assert all(log_gamma(MP, MP.mpf(x)) == MP.inf for x in (0, -1, -7, ALL_POLES, ALL_POLES - 0.5))
+
+
+@pytest.mark.parametrize("x", [2.0**-149, -0.3, 2.0, 59.9, 60.0, 74.9, -75.1, 300.0, 1e30, *RNG.uniform(0, 90, 8)])
+def test_scaled_bessel_functions_are_those_of_mpmath_on_both_sides_of_where_their_series_change(x: float) -> None:
+    for order in (0, 1):
+        z = FINE.mpf(abs(x))
+        exact = FINE.exp(-z) * FINE.besseli(order, z) if z < 1e3 else bessel_ie(FINE, order, z)
+        assert relative(bessel_ie(MP, order, MP.mpf(x)), -exact if order == 1 and x < 0 else exact) <= CLOSE
+
+
+def test_scaled_bessel_functions_at_zero() -> None:
+    assert [bessel_ie(MP, order, MP.zero) for order in (0, 1)] == [1, 0]
