@@ -54,7 +54,6 @@ third: float = -0x1.555556p-2
 origin: float = 0x1.5287d2p+30
 coarse: int = -4096
 one: float = 0x1p+0
-zero: float = 0x0p+0
 a = abs(x)
 b = bits(a)
 n = to_float(b)
@@ -65,7 +64,7 @@ t = from_bits(j)
 square = mul(t, t)
 u = mul(a, square)
 minus_u = neg(u)
-same = max(a, zero)
+same = max(a, x)
 low = fma(same, square, minus_u)
 near = fma(minus_u, t, one)
 minus_low = neg(low)
@@ -95,8 +94,8 @@ return result
         why="""\
 t is about |x|^(-1/3): its bits are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough,
 and all but 12 bits of t are cleared, so that t^2 is exact. The one constant keeps e = 1 - |x| t^3 within 0.103 either way.
-u = |x| t^2 is rounded, and `low` is what it lost (|x| stands a second time as max(|x|, 0): two factors of one product must not
-look alike to the compiler). Then |x|^(1/3) = |x| t^2 (1 - e)^(-2/3) = u + (u e c(e) + low), as |x| t^2 = |x|^(1/3) (1 - e)^(2/3).
+u = |x| t^2 is rounded, and `low` is what it lost (|x| stands a second time as max(|x|, x): two factors of one product must not
+look alike to the compiler, and a constant in place of x would be seen through inside a loop). Then |x|^(1/3) = |x| t^2 (1 - e)^(-2/3) = u + (u e c(e) + low), as |x| t^2 = |x|^(1/3) (1 - e)^(2/3).
 e is exact to 2^-28, and the bracket is below 0.08 u: its roundings are below 0.1 ulp, the last addition's half an ulp.
 Zero gives u = 0 and e = 1; infinity and nan give themselves; nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.""",
     ),
