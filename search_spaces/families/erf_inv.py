@@ -77,12 +77,12 @@ return result
 """)
 
 
-def _argument(mp: Any, w: Any) -> Any:
+def argument(mp: Any, w: Any) -> Any:
     """The positive x with -log(1 - x^2) = w."""
     return mp.sqrt(-mp.expm1(-w))
 
 
-def _quotient(mp: Any, w: Any) -> Any:
+def quotient(mp: Any, w: Any) -> Any:
     """erf_inv(x) / x at w = -log(1 - x^2).
 
     Beside w = 0 x loses nothing, and beside x = 1 the digits that 1 - x = e^-w / (1 + x) takes are added.
@@ -91,7 +91,7 @@ def _quotient(mp: Any, w: Any) -> Any:
         # erf_inv(x) = sqrt(pi)/2 (x + pi/12 x^3 + ...), and x^2 = w + ...: for the rounding errors of w around 0.
         return mp.sqrt(mp.pi) / 2 * (1 + mp.pi / 12 * w)
     with mp.workprec(mp.prec + 20 + 2 * int(w)):
-        x = _argument(mp, w)
+        x = argument(mp, w)
         value = erf_inv(mp, x) / x
     return +value
 
@@ -105,7 +105,7 @@ def _pieces(turn: float) -> Reduction:
         near_zero=(-0.5, 2),
     )
     central_domain, tail_domain = (0.0, turn), (turn**0.5 - _CENTRE, 4.09 - _CENTRE)
-    root: Weigh = lambda mp, w: _argument(mp, w) * _quotient(mp, w)  # noqa: E731
+    root: Weigh = lambda mp, w: argument(mp, w) * quotient(mp, w)  # noqa: E731
     slots = (
         # d log(erf_inv) / dw is about 0.26 beside 0, where k = 0, and less beyond.
         Slot(
@@ -119,17 +119,17 @@ def _pieces(turn: float) -> Reduction:
         Slot(
             "d",
             "w",
-            part("erf_inv_centre", lambda mp, w: 2 * _quotient(mp, w) - 1, central_domain),
+            part("erf_inv_centre", lambda mp, w: 2 * quotient(mp, w) - 1, central_domain),
             central_domain,
-            factor=lambda mp, w: _argument(mp, w) / 2,
+            factor=lambda mp, w: argument(mp, w) / 2,
             result=root,
         ),
         Slot(
             "e",
             "t",
-            part("erf_inv_tail", lambda mp, t: _quotient(mp, (t + _CENTRE) ** 2) - t - _CENTRE, tail_domain),
+            part("erf_inv_tail", lambda mp, t: quotient(mp, (t + _CENTRE) ** 2) - t - _CENTRE, tail_domain),
             tail_domain,
-            factor=lambda mp, t: _argument(mp, (t + _CENTRE) ** 2),
+            factor=lambda mp, t: argument(mp, (t + _CENTRE) ** 2),
             result=lambda mp, t: root(mp, (t + _CENTRE) ** 2),
         ),
     )

@@ -16,27 +16,62 @@ def gelu(mp: Any, x: Any) -> Any:
     return +value
 
 
-def erf_inv(mp: Any, x: Any) -> Any:
-    """The inverse of erf; infinite at +-1, nan beyond.
+def erfcx(mp: Any, x: Any) -> Any:
+    """e^(x^2) erfc(x); beside e^(x^2) a relative error d of x^2 is one of x^2 d, so twice the bits of |x| are added.
 
-    Halley's iteration on erf(y) = |x|, above 1/2 on erfc(y) = 1 - |x|, where nothing cancels. With f'' / f' = -2y a
-    step is d / (1 + d y), d = f / f', and leaves an error of about (2 y^2 + 1) / 3 times d^3.
+    From 2^20 on the asymptotic series (DLMF 7.12.1), whose smallest term is e^-(x^2).
     """
+    with mp.workprec(mp.prec + GUARD_BITS + 2 * min(20, max(0, mp.mag(x) if x else 0))):
+        if x < 2**20:
+            value = mp.exp(x * x) * mp.erfc(x)
+        else:
+            term, total, k = mp.one, mp.one, 0
+            while mp.mag(term) > -mp.prec - 5:
+                k += 1
+                term = -term * (2 * k - 1) / (2 * x * x)
+                total += term
+            value = total / (x * mp.sqrt(mp.pi))
+    return +value
+
+
+def erf_inv(mp: Any, x: Any) -> Any:
+    """The inverse of erf; infinite at +-1, nan beyond."""
     size = abs(x)
     if not 0 < size < 1:
         return x if size == 0 else x * mp.inf if size == 1 else mp.nan
-    wanted = mp.prec
-    with mp.workprec(wanted + GUARD_BITS):
-        rest = 1 - size
-        y = mp.mpf(_erf_inv_float(float(size), float(rest)))
-        while True:
-            error = mp.erf(y) - size if 2 * size <= 1 else rest - mp.erfc(y)
-            step = error * mp.sqrt(mp.pi) / 2 * mp.exp(y * y)
-            y -= step / (1 + step * y)
-            # What is left is below 2^9 |step / y|^3 relative to y, because y < 2^2 where 1 - |x| >= 2^-26.
-            if step == 0 or 3 * (mp.mag(step) - mp.mag(y)) + 9 < -wanted - 10:
-                break
+    with mp.workprec(mp.prec + GUARD_BITS):
+        y = _erf_inv(mp, size, 1 - size)
     return +y * mp.sign(x)
+
+
+def ndtri(mp: Any, p: Any) -> Any:
+    """The inverse of the normal distribution function; infinite at 0 and 1, nan beyond.
+
+    It is -sqrt(2) y with erfc(y) = 2 p, and of the other sign at 1 - p.
+    """
+    if not 0 < p < 1:
+        return -mp.inf if p == 0 else mp.inf if p == 1 else mp.nan
+    with mp.workprec(mp.prec + GUARD_BITS + max(0, -mp.mag(p))):
+        rest = 2 * min(p, 1 - p)
+        y = mp.sqrt(2) * _erf_inv(mp, 1 - rest, rest) if rest < 1 else mp.zero
+    return +y * mp.sign(2 * p - 1)
+
+
+def _erf_inv(mp: Any, size: Any, rest: Any) -> Any:
+    """The y > 0 with erf(y) = size and erfc(y) = rest, to the working precision less a few of the guard bits.
+
+    Halley's iteration on erf(y) = size, above 1/2 on erfc(y) = rest, where nothing cancels. With f'' / f' = -2y a
+    step is d / (1 + d y), d = f / f', and leaves an error of about (2 y^2 + 1) / 3 times d^3.
+    """
+    wanted = mp.prec - GUARD_BITS
+    y = mp.mpf(_erf_inv_float(float(size), float(rest)))
+    while True:
+        error = mp.erf(y) - size if 2 * size <= 1 else rest - mp.erfc(y)
+        step = error * mp.sqrt(mp.pi) / 2 * mp.exp(y * y)
+        y -= step / (1 + step * y)
+        # What is left is below 2^13 |step / y|^3 relative to y, because y < 10 where rest >= 2^-148.
+        if step == 0 or 3 * (mp.mag(step) - mp.mag(y)) + 13 < -wanted - 10:
+            return y
 
 
 def _erf_inv_float(size: float, rest: float) -> float:

@@ -74,6 +74,21 @@ _POWER = "0x1.c5bf891b4ef6bp-1 * exp(y * y)"
 ERF_INV = choice(
     (("0x1.0p-1", _POWER), (ONE, f"0x1.c5bf891b4ef6bp-1 * erfcx(abs(y)) / ({ONE} - abs(x))")), _POWER, at="abs(x)"
 )
+# 2 x y - 2/sqrt(pi) for x < 0; else u^2 times a polynomial, u = 1 / (1 + x) on [0, 1], fitted around 1/2.
+_U = f"({ONE} / ({ONE} + max(x, -0x1.0p-1)))"
+ERFCX = choice(
+    (("0x0.0p+0", "0x1.0p+1 * x * y - 0x1.20dd750429b6dp+0"),),
+    f"{_U} * {_U} * horner({_U} - 0x1.0p-1, -0x1.17c4e4p+0, -0x1.23125p-1, 0x1.504758p+0, -0x1.783d36p-2, -0x1.44bdf6p+0, "
+    "0x1.07e51ep+1, -0x1.1349d8p+0, -0x1.40a23p+0, 0x1.ebb136p+1, -0x1.992612p+2, 0x1.9abab8p+1, 0x1.d06acep+3, "
+    "-0x1.577b4ep+4, -0x1.302cfp+3, 0x1.62e2dap+4)",
+)
+# sqrt(2 pi) e^(y^2/2); where t = min(x, 1 - x) < 1/4, t is the distribution function at -|y|, Mills' ratio times the density.
+_T = f"min(x, {ONE} - x)"
+NDTRI = choice(
+    (("0x1.0p-2", f"0x1.40d931ff62705p+0 * erfcx(0x1.6a09e667f3bcdp-1 * abs(y)) / {_T}"),),
+    "0x1.40d931ff62705p+1 * exp(0x1.0p-1 * y * y)",
+    at=_T,
+)
 
 _FAR = "max(min(x, -0x1.0p+0), -0x1.9p+7)"  # x on [-200, -1]
 _RIGHT = "min(max(x, -0x1.0p+0), 0x1.9p+6)"  # x on [-1, 100]

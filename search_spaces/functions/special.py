@@ -1,7 +1,7 @@
 """Special functions: error functions, gamma, Bessel and Airy."""
 
 from search_spaces.functions import slopes
-from search_spaces.functions.references import erf_inv, gelu, log_gamma
+from search_spaces.functions.references import erf_inv, erfcx, gelu, log_gamma, ndtri
 from search_spaces.functions.row import (
     ABSOLUTE,
     ARITHMETIC,
@@ -45,6 +45,26 @@ ROWS = (
                   ("-0x1.000002p+0", "nan"), ("inf", "nan"), ("-inf", "nan")),
         monotone=True, timing_domain=(-1.0, 1.0), stock="jax.scipy.special.erfinv", c_name=None, numpy_name=None,
         citation="the inverse of erf; DLMF 7.17",
+    ),
+    Target(
+        name="erfcx",
+        reference=erfcx,
+        derivative=slopes.ERFCX,
+        real_domain=(0.0, 2.0), error=RELATIVE, parity=NO_PARITY,
+        specials=(*AT_NAN, ("0x0.0p+0", "0x1.0p+0"), ("-0x0.0p+0", "0x1.0p+0"), ("inf", "0x0.0p+0"), ("-inf", "inf"),
+                  ("0x1.fffffep+127", "0x0.0p+0"), ("-0x1.fffffep+127", "inf"), ("-0x1.4p+3", "inf")),
+        monotone=False, timing_domain=(-4.0, 20.0), stock="jax.scipy.special.erfcx", c_name=None, numpy_name=None,
+        citation="e^(x^2) erfc(x); DLMF 7.2 and 7.12.1; scipy.special.erfcx",
+    ),
+    Target(
+        name="ndtri",
+        reference=ndtri,
+        derivative=slopes.NDTRI,
+        real_domain=(0.5, 0.9), error=RELATIVE, parity=NO_PARITY,
+        specials=(*AT_NAN, ("0x0.0p+0", "-inf"), ("-0x0.0p+0", "-inf"), ("0x1.0p-1", "0x0.0p+0"), ("0x1.0p+0", "inf"),
+                  ("0x1.000002p+0", "nan"), ("-0x1.0p-126", "nan"), ("-0x1.0p+0", "nan"), ("inf", "nan"), ("-inf", "nan")),
+        monotone=True, timing_domain=(2.0**-10, 1.0), stock="jax.scipy.special.ndtri", c_name=None, numpy_name=None,
+        citation="the inverse of the normal distribution function; DLMF 7.17; scipy.special.ndtri",
     ),
     Target(
         name="gelu",

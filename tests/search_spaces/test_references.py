@@ -6,7 +6,7 @@ import mpmath
 import numpy as np
 import pytest
 
-from search_spaces.functions.references import ALL_POLES, bessel_ie, erf_inv, gelu, log_gamma
+from search_spaces.functions.references import ALL_POLES, bessel_ie, erf_inv, erfcx, gelu, log_gamma, ndtri
 from search_spaces.targets import TARGETS
 
 MP: Any = mpmath.MPContext()
@@ -81,3 +81,29 @@ def test_scaled_bessel_functions_are_those_of_mpmath_on_both_sides_of_where_thei
 
 def test_scaled_bessel_functions_at_zero() -> None:
     assert [bessel_ie(MP, order, MP.zero) for order in (0, 1)] == [1, 0]
+
+
+@pytest.mark.parametrize("x", [-30.0, -1e-30, 0.5, 9.2, 27.0, 1e3, 2.0**20 - 1, 2.0**20, 1e30, *RNG.uniform(-9, 9, 6)])
+def test_erfcx_is_right_by_the_incomplete_gamma_function(x: float) -> None:
+    z = FINE.mpf(x)
+    if x < 1e9:
+        tail = FINE.gammainc(0.5, z * z, FINE.inf) / FINE.sqrt(FINE.pi)
+        exact = FINE.exp(z * z) * (tail if x > 0 else 2 - tail)
+    else:
+        exact = 1 / (z * FINE.sqrt(FINE.pi)) * (1 - 1 / (2 * z * z))
+    assert relative(erfcx(MP, MP.mpf(x)), exact) <= CLOSE
+
+
+@pytest.mark.parametrize(
+    "p", [2.0**-149, 2.0**-126, 1e-20, 0.01, 0.25, 0.5 - 2.0**-25, 0.5 + 2.0**-24, 0.9, 1 - 2.0**-24]
+)
+def test_ndtri_is_the_inverse_of_the_normal_distribution_function(p: float) -> None:
+    y = FINE.mpf(ndtri(MP, MP.mpf(p)))
+    # The difference of the distributions over the density is the error of y.
+    error = (FINE.erfc(-y / FINE.sqrt(2)) / 2 - FINE.mpf(p)) * FINE.sqrt(2 * FINE.pi) * FINE.exp(y * y / 2)
+    assert abs(error) <= CLOSE * abs(y)
+
+
+def test_ndtri_ends_at_infinity_and_is_zero_at_one_half() -> None:
+    assert [ndtri(MP, MP.mpf(p)) for p in (0, 0.5, 1)] == [-MP.inf, 0, MP.inf]
+    assert all(MP.isnan(ndtri(MP, MP.mpf(p))) for p in (-0.5, 1.5))

@@ -65,6 +65,8 @@ EXPECTED: dict[str, tuple[tuple[float, float], str, Callable[[np.ndarray], np.nd
     "airy_ai7":      ((0.0, 1.0),                ABSOLUTE, lambda x: scipy.special.airy(-7 * x)[0]),
     "bessel_i_half": ((0.0, 1.0),                RELATIVE, lambda x: scipy.special.iv(0.5, x)),
     "gamma":         ((1.0, 2.0),                RELATIVE, scipy.special.gamma),
+    "erfcx":         ((0.0, 2.0),                RELATIVE, scipy.special.erfcx),
+    "ndtri":         ((0.5, 0.9),                RELATIVE, scipy.special.ndtri),
     "bessel_i0e":    ((0.0, 2.0),                RELATIVE, scipy.special.i0e),
     "bessel_i1e":    ((0.0, 2.0),                RELATIVE, scipy.special.i1e),
 }
