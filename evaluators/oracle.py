@@ -143,7 +143,7 @@ class Oracle:
 def _form_filter(target: Target) -> WaveFilter | ReflectionFilter | None:
     if target.waves is not None:
         return WaveFilter(target)
-    return None if target.poles is None else ReflectionFilter()
+    return None if target.poles is None else ReflectionFilter(target.poles)
 
 
 def _products(values: Float64s, log2_length: int, out: Float64s) -> None:

@@ -3,6 +3,7 @@
 from search_spaces.families import (
     activations,
     bessel,
+    digamma,
     erf,
     erf_inv,
     erfc,
@@ -26,6 +27,7 @@ from search_spaces.slots import Reduction
 _FAMILIES = (
     activations,
     bessel,
+    digamma,
     erf,
     erf_inv,
     erfc,

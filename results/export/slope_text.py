@@ -50,6 +50,14 @@ def _times_gauss(s, x, k):
     power = jnp.exp(jnp.where(far, np.float32(32) - square, -square))
     return s * factor * power * jnp.exp(k * (head - x) * (head + x))
 ''',
+    "trigamma": '''\
+def _trigamma(x):
+    """The derivative of digamma; for x < 0 by reflection, pi^2 / sin(pi d)^2 with d the distance to the nearest integer."""
+    left = x < 0
+    sine = jnp.sin(np.float32(np.pi) * jnp.where(left, x - jnp.round(x), np.float32(0.5)))
+    right = jax.scipy.special.polygamma(1, jnp.where(left, 1 - x, x))
+    return jnp.where(left, (np.float32(np.pi) / sine) ** 2 - right, right)
+''',
 }
 """Functions of search_spaces/functions/slopes.py, and hypot, as float32 wants them."""
 

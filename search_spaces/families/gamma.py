@@ -59,11 +59,12 @@ return u
 """)
 
 
-def _pass(name: str) -> Program:
+def passed(name: str) -> Program:
+    """A stage between two slots that has nothing to compute."""
     return parse(f"program float32 ({name}: float) -> ({name}: float)\nreturn {name}\n")
 
 
-def _logarithm(high: str, low: str, names: tuple[str, str, str]) -> str:
+def logarithm(high: str, low: str, names: tuple[str, str, str]) -> str:
     """log(2^k (1 + f)) as two numbers: high = fl(k ln2_hi + f), low what it lacks, f^2 c and k ln2_lo included."""
     f, k, c = names
     return f"""\
@@ -99,10 +100,10 @@ stirling: float = {_STIRLING}
 inf: float = inf
 huge: float = 0x1.895f1ap+121
 large: float = 0x1p+127
-{_logarithm("first", "second", ("f", "k", "c"))}high = add(first, second)
+{logarithm("first", "second", ("f", "k", "c"))}high = add(first, second)
 moved = sub(high, first)
 low = sub(second, moved)
-{_logarithm("deep", "rest", ("g", "j", "e"))}small = lt(a, edge)
+{logarithm("deep", "rest", ("g", "j", "e"))}small = lt(a, edge)
 reflected = select(negative, one, zero)
 opposite = select(negative, minus, zero)
 step = select(close, minus, zero)
@@ -151,7 +152,7 @@ _LOGARITHM = part(
 )
 
 
-def _one(mp: Any, _: Any) -> Any:
+def one(mp: Any, _: Any) -> Any:
     """Errors are counted in ulp(1) where they matter most."""
     return mp.one
 
@@ -183,10 +184,10 @@ def _bent(mp: Any, s: Any) -> Any:
     return mp.log(mp.pi * d / mp.sinpi(d)) / s
 
 
-def _log_slot(names: tuple[str, str], size: int) -> Slot:
+def log_slot(names: tuple[str, str], size: int) -> Slot:
     """log(1 + f) = f + f^2 c, taken `size` times."""
     domain = _LOGARITHM.real_domain
-    return Slot(names[0], names[1], _LOGARITHM, domain, factor=lambda mp, f: size * f * f, result=_one)
+    return Slot(names[0], names[1], _LOGARITHM, domain, factor=lambda mp, f: size * f * f, result=one)
 
 
 _WHY = """\
@@ -205,26 +206,26 @@ ROWS: tuple[Reduction, ...] = (
     Reduction(
         name="lgamma_reflected",
         target="lgamma",
-        stages=(_SPLITS, _pass("g"), _NEAR, _INVERSE, _pass("s"), _LAST),
+        stages=(_SPLITS, passed("g"), _NEAR, _INVERSE, passed("s"), _LAST),
         slots=(
-            _log_slot(("c", "f"), 10),
-            _log_slot(("e", "g"), 1),
+            log_slot(("c", "f"), 10),
+            log_slot(("e", "g"), 1),
             Slot(
                 "q",
                 "z",
                 part("lgamma_near", _near_core, (-0.75, 0.75)),
                 (-0.75, 0.75),
                 factor=lambda mp, z: (z + 0.75) * (z - 0.25),
-                result=_one,
+                result=one,
             ),
-            Slot("r", "u", part("lgamma_series", _series_core, (0.0, 0.4)), (0.0, 0.4), factor=_one, result=_one),
+            Slot("r", "u", part("lgamma_series", _series_core, (0.0, 0.4)), (0.0, 0.4), factor=one, result=one),
             Slot(
                 "b",
                 "s",
                 part("lgamma_reflection", _bent, (0.0, 0.25), near_zero=(1.6449340668482264, 1)),  # pi^2 / 6
                 (0.0, 0.25),
                 factor=lambda mp, s: s,
-                result=_one,
+                result=one,
             ),
         ),
         flushes=False,

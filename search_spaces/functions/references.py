@@ -123,6 +123,20 @@ def _log_gamma_parts(mp: Any, x: Any) -> tuple[Any, Any]:
     return mp.log(mp.pi / abs(mp.sinpi(x))), mirrored
 
 
+def digamma(mp: Any, x: Any) -> Any:
+    """The derivative of log gamma; nan at the poles, and below ALL_POLES, where a float32 is nothing else."""
+    if x <= ALL_POLES or (x <= 0 and x == mp.floor(x)):
+        return mp.nan
+    wanted, lost = mp.prec, 0
+    while True:  # beside a zero mpmath's is right to the precision of its larger terms only, of 2^5 at most
+        with mp.workprec(wanted + GUARD_BITS + lost):
+            value = mp.digamma(x)
+            cancelled = -mp.mag(value) if value else wanted + lost
+        if cancelled <= lost + GUARD_BITS - 15:
+            return +value
+        lost = cancelled
+
+
 def bessel_ie(mp: Any, order: int, x: Any) -> Any:
     """e^-|x| I_n(x) for an order n of 0 or 1; 1 or 0 at zero.
 

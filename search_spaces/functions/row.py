@@ -12,6 +12,7 @@ ARITHMETIC = ("add", "sub", "mul", "div")
 
 
 SINE, TANGENT = "sine", "tangent"
+LOG_GAMMA, DIGAMMA = "log gamma", "digamma"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,15 @@ class Waves:
 
 @dataclass(frozen=True, slots=True)
 class Poles:
-    """f(x) = log |gamma(x)|, with a pole at every integer that is not positive.
+    """log |gamma(x)| or its derivative, with a pole at every integer that is not positive.
 
     Attributes:
+        function: LOG_GAMMA or DIGAMMA.
         from_log2: The float64 filter reflects for x <= -2**from_log2 (evaluators/reflection.py); from -2**23 downwards
             every float32 is a pole.
     """
 
+    function: str = LOG_GAMMA
     from_log2: int = 3
 
     def holds(self, negative: bool, log2: int) -> bool:

@@ -25,9 +25,10 @@ OWN = {
     "times_exp": (2, 2, lambda mp, s, x: s * mp.exp(x)),
     "times_gauss": (3, 3, lambda mp, s, x, k: s * mp.exp(-k * x * x)),
     "erfcx": (1, 1, lambda mp, x: mp.exp(x * x) * mp.erfc(x)),
+    "trigamma": (1, 1, lambda mp, x: mp.psi(1, x)),
 }
 """Least and most arguments, and the meaning on an mpmath context: the smaller; the larger; a choice by a < b; the polynomial
-in t, lowest coefficient first; s e^x for x <= 0; s e^(-k x^2) for k of 1/2 or 1; e^(x^2) erfc(x)."""
+in t, lowest coefficient first; s e^x for x <= 0; s e^(-k x^2) for k of 1/2 or 1; e^(x^2) erfc(x); the derivative of digamma."""
 
 
 def choice(steps: tuple[tuple[str, str], ...], last: str, at: str = "x") -> str:

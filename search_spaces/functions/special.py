@@ -1,11 +1,12 @@
 """Special functions: error functions, gamma, Bessel and Airy."""
 
 from search_spaces.functions import slopes
-from search_spaces.functions.references import erf_inv, erfcx, gelu, log_gamma, ndtri
+from search_spaces.functions.references import digamma, erf_inv, erfcx, gelu, log_gamma, ndtri
 from search_spaces.functions.row import (
     ABSOLUTE,
     ARITHMETIC,
     AT_NAN,
+    DIGAMMA,
     NO_PARITY,
     ODD,
     RELATIVE,
@@ -112,6 +113,18 @@ ROWS = (
                   ("0x1.fffffep+127", "inf")),
         monotone=False, timing_domain=(-10.0, 30.0), stock="jax.scipy.special.gammaln", c_name="lgammaf",
         numpy_name=None, citation="log |gamma(x)|; DLMF 5.2; C17 7.12.8.3 and F.10.5.3", poles=Poles(), least_ulp_at=1.0,
+    ),
+    Target(
+        name="digamma",
+        reference=digamma,
+        derivative="trigamma(x)",
+        real_domain=(2.0, 8.0), error=ABSOLUTE, parity=NO_PARITY,
+        # At zeros as -1/x, which it approaches; JAX has -inf at both.
+        specials=(*AT_NAN, ("0x0.0p+0", "-inf"), ("-0x0.0p+0", "inf"), ("inf", "inf"), ("-inf", "nan"),
+                  ("-0x1.0p+0", "nan"), ("-0x1.0p+1", "nan"), ("-0x1.8p+4", "nan"), ("-0x1.0p+23", "nan"),
+                  ("-0x1.fffffep+127", "nan"), ("0x1.0p-126", "-0x1.0p+126"), ("-0x1.0p-126", "0x1.0p+126")),
+        monotone=False, timing_domain=(-10.0, 30.0), stock="jax.scipy.special.digamma", c_name=None, numpy_name=None,
+        citation="gamma'(x) / gamma(x); DLMF 5.2 and 5.7.6; scipy.special.digamma", poles=Poles(DIGAMMA), least_ulp_at=1.0,
     ),
     Target(
         name="gamma",

@@ -6,7 +6,7 @@ import mpmath
 import numpy as np
 import pytest
 
-from search_spaces.functions.references import ALL_POLES, bessel_ie, erf_inv, erfcx, gelu, log_gamma, ndtri
+from search_spaces.functions.references import ALL_POLES, bessel_ie, digamma, erf_inv, erfcx, gelu, log_gamma, ndtri
 from search_spaces.targets import TARGETS
 
 MP: Any = mpmath.MPContext()
@@ -92,6 +92,18 @@ def test_erfcx_is_right_by_the_incomplete_gamma_function(x: float) -> None:
     else:
         exact = 1 / (z * FINE.sqrt(FINE.pi)) * (1 - 1 / (2 * z * z))
     assert relative(erfcx(MP, MP.mpf(x)), exact) <= CLOSE
+
+
+@pytest.mark.parametrize(
+    "x", [1.4616321449683622, -0.504083008264455, -10.5, -1e-30, 2.0**-149, 1e30, *RNG.uniform(-12, 12, 8)]
+)
+def test_digamma_is_right_beside_its_zeros_and_by_its_recurrence(x: float) -> None:
+    y, rest = FINE.mpf(x), FINE.zero
+    while y < 200:
+        rest, y = rest - 1 / y, y + 1
+    terms = (FINE.bernoulli(2 * k) / (2 * k * y ** (2 * k)) for k in range(1, 60))
+    assert relative(digamma(MP, MP.mpf(x)), FINE.log(y) - 1 / (2 * y) - sum(terms) + rest) <= CLOSE
+    assert all(MP.isnan(digamma(MP, MP.mpf(pole))) for pole in (0, -1, ALL_POLES - 0.5))
 
 
 @pytest.mark.parametrize(

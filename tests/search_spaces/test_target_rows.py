@@ -66,6 +66,7 @@ EXPECTED: dict[str, tuple[tuple[float, float], str, Callable[[np.ndarray], np.nd
     "bessel_i_half": ((0.0, 1.0),                RELATIVE, lambda x: scipy.special.iv(0.5, x)),
     "gamma":         ((1.0, 2.0),                RELATIVE, scipy.special.gamma),
     "erfcx":         ((0.0, 2.0),                RELATIVE, scipy.special.erfcx),
+    "digamma":       ((2.0, 8.0),                ABSOLUTE, scipy.special.digamma),
     "ndtri":         ((0.5, 0.9),                RELATIVE, scipy.special.ndtri),
     "bessel_i0e":    ((0.0, 2.0),                RELATIVE, scipy.special.i0e),
     "bessel_i1e":    ((0.0, 2.0),                RELATIVE, scipy.special.i1e),
