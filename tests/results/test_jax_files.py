@@ -102,6 +102,17 @@ def test_every_shape_gives_the_bits_of_one_long_vector_up_to_what_is_on_record(n
         np.testing.assert_array_equal(words(got).reshape(-1), want[:size])
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_inside_a_loop_every_kernel_gives_the_bits_that_it_gives_alone(name):
+    """There XLA moves constants out, knows them, and simplifies what they are part of."""
+    f = function(name)
+    bits = np.random.default_rng(0).integers(0, 2**32, (16, 1024), dtype=np.uint32)
+    near = np.random.default_rng(1).uniform(*TARGETS[name].timing_domain, (16, 1024))
+    x = np.concatenate([bits.view(np.float32), near.astype(np.float32)])
+    alone = np.asarray(jax.jit(f)(x))
+    np.testing.assert_array_equal(np.asarray(jax.jit(lambda x: jax.lax.map(f, x))(x)), alone)
+
+
 @each_kernel
 def test_a_donated_buffer_changes_nothing(name):
     f = function(name)
