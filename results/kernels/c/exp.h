@@ -1,14 +1,14 @@
 /*
- * exp for float32 arrays: max error 0.9091 ulp over every one of the 2**32 float32 inputs.
+ * exp for float32 arrays: max error 0.9238 ulp over every one of the 2**32 float32 inputs.
  *
- * Witness of the bound: x = 0x1.4cc9800000000p+2. Results that are not correctly rounded: 11,206,550.
+ * Witness of the bound: x = -0x1.1c1d980000000p+6. Results that are not correctly rounded: 10,649,841.
  * Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
  * to zero.
- * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), c, compiler cc (Debian 12.2.0-14+deb12u1)
- * 12.2.0, numpy 2.5.5.
+ * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
+ * (Debian 12.2.0-14+deb12u1) 12.2.0, numpy 2.5.5.
  * Definition: DLMF 4.2; C17 7.12.6.1 and F.10.3.1.
  *
- * Kernel 586de59b4df8628b, 21 operations, 12 of them real operations of the core.
+ * Kernel 1b0519308b73aec0, 20 operations, 12 of them real operations of the core.
  * Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
  * reduction, reconstruction, special values), the operations + - * /.
  * Reproduce: run.py search exp --seed 0 --evaluations 200000 --max-ops 16
@@ -27,18 +27,18 @@
  * flushed. With an instruction for fma (gcc -O3 -march=native) the array loop becomes vector code; without, fmaf is a call.
  */
 
-#ifndef EXP_F32_586DE59B4DF8628B
-#define EXP_F32_586DE59B4DF8628B
+#ifndef EXP_F32_1B0519308B73AEC0
+#define EXP_F32_1B0519308B73AEC0
 
 #define EXP_F32_TARGET "exp"
 #define EXP_F32_FORMAT "c"
-#define EXP_F32_MAX_ULP 0.9091055462963066
+#define EXP_F32_MAX_ULP 0.9237586595118046
 #define EXP_F32_EXHAUSTIVE 1
 #define EXP_F32_FTZ 1
 #define EXP_F32_DAZ 1
-#define EXP_F32_WITNESS "0x1.4cc9800000000p+2"
-#define EXP_F32_OUTPUTS_HASH "3d852502cbe292b5aeb5affa3e2926b8e84499a10da0590ece6735b4a9f73876"
-#define EXP_F32_RECORD "586de59b4df8628b"
+#define EXP_F32_WITNESS "-0x1.1c1d980000000p+6"
+#define EXP_F32_OUTPUTS_HASH "5d0c5cd8907b42c8713084ea77960525d6c2c92c8d22749e26398799a27c6f61"
+#define EXP_F32_RECORD "1b0519308b73aec0"
 
 #include <math.h>
 #include <stddef.h>
@@ -66,11 +66,11 @@ static inline float exp_f32(float x) {
     const float c3 = 0x1.8p+23f; /* 12582912 */
     const float c4 = -0x1.62e4p-1f; /* -0.693145752 */
     const float c5 = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
-    const float c6 = -0x1.d7a04p-9f; /* -0.00359822065 */
-    const float c7 = -0x1.d509f6p-7f; /* -0.0143139316 */
-    const float c8 = -0x1.51ca84p-3f; /* -0.164937049 */
-    const float c9 = 0x1.02aea6p-1f; /* 0.505238712 */
-    const float c10 = 0x1.f536eep-3f; /* 0.244733676 */
+    const float c6 = 0x1.37ef54p-7f; /* 0.00951949693 */
+    const float c7 = 0x1.2af00ap-4f; /* 0.0729828253 */
+    const float c8 = 0x1.45f98ap-3f; /* 0.159167364 */
+    const float c9 = 0x1.efbe6p+0f; /* 1.93649864 */
+    const float c10 = 0x1.88c00ap-3f; /* 0.191772535 */
     const float c11 = 0x1p+0f; /* 1 */
     const int32_t c12 = 23;
     const int32_t c13 = 2139095040;
@@ -88,24 +88,23 @@ static inline float exp_f32(float x) {
     const float v9 = fmaf(v7, c5, v8);
     const float v10 = fmaf(v9, c6, c7);
     const float v11 = fmaf(v9, v10, c8);
-    const float v12 = -v9;
-    const float v13 = fmaf(v12, v11, c9);
-    const float v14 = fmaf(v13, v13, c10);
+    const float v12 = fmaf(v9, v11, c9);
+    const float v13 = fmaf(v12, v11, c10);
+    const float v14 = fmaf(v9, v13, c11);
     const float v15 = fmaf(v9, v14, c11);
-    const float v16 = fmaf(v9, v15, c11);
-    const int32_t v17 = exp_f32_word(v6);
-    const int32_t v18 = (int32_t)((uint32_t)v17 << c12);
-    const int32_t v19 = exp_f32_word(v16);
-    const int32_t v20 = (int32_t)((uint32_t)v19 + (uint32_t)v18);
-    const int v21 = v20 < c13;
-    const int32_t v22 = v21 ? v20 : c13;
-    const float v23 = exp_f32_float(v22);
-    const float v24 = fmaf(v5, c14, v23);
-    const float v25 = fabsf(v24);
-    const int v26 = v25 < c15;
-    const float v27 = v24 * c14;
-    const float v28 = v26 ? v27 : v24;
-    return v28;
+    const int32_t v16 = exp_f32_word(v6);
+    const int32_t v17 = (int32_t)((uint32_t)v16 << c12);
+    const int32_t v18 = exp_f32_word(v15);
+    const int32_t v19 = (int32_t)((uint32_t)v18 + (uint32_t)v17);
+    const int v20 = v19 < c13;
+    const int32_t v21 = v20 ? v19 : c13;
+    const float v22 = exp_f32_float(v21);
+    const float v23 = fmaf(v5, c14, v22);
+    const float v24 = fabsf(v23);
+    const int v25 = v24 < c15;
+    const float v26 = v23 * c14;
+    const float v27 = v25 ? v26 : v23;
+    return v27;
 }
 
 static inline void exp_f32_array(const float *x, float *y, size_t n) {

@@ -1,14 +1,14 @@
 /*
- * expm1 for float32 arrays: max error 0.8844 ulp over every one of the 2**32 float32 inputs.
+ * expm1 for float32 arrays: max error 0.8973 ulp over every one of the 2**32 float32 inputs.
  *
- * Witness of the bound: x = 0x1.669ce20000000p-2. Results that are not correctly rounded: 4,237,726.
+ * Witness of the bound: x = 0x1.70c0860000000p-2. Results that are not correctly rounded: 4,190,880.
  * Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
  * to zero.
- * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), c, compiler cc (Debian 12.2.0-14+deb12u1)
- * 12.2.0, numpy 2.5.5.
+ * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
+ * (Debian 12.2.0-14+deb12u1) 12.2.0, numpy 2.5.5.
  * Definition: DLMF 4.2; C17 7.12.6.3 and F.10.3.3.
  *
- * Kernel 1851acf11d355def, 37 operations, 10 of them real operations of the core.
+ * Kernel 68a8051adc91987f, 34 operations, 10 of them real operations of the core.
  * Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
  * reduction, reconstruction, special values), the operations + - * /.
  * Reproduce: run.py search expm1 --seed 0 --evaluations 200000 --max-ops 16
@@ -26,18 +26,18 @@
  * flushed. With an instruction for fma (gcc -O3 -march=native) the array loop becomes vector code; without, fmaf is a call.
  */
 
-#ifndef EXPM1_F32_1851ACF11D355DEF
-#define EXPM1_F32_1851ACF11D355DEF
+#ifndef EXPM1_F32_68A8051ADC91987F
+#define EXPM1_F32_68A8051ADC91987F
 
 #define EXPM1_F32_TARGET "expm1"
 #define EXPM1_F32_FORMAT "c"
-#define EXPM1_F32_MAX_ULP 0.8844209880171964
+#define EXPM1_F32_MAX_ULP 0.8973412774632378
 #define EXPM1_F32_EXHAUSTIVE 1
 #define EXPM1_F32_FTZ 1
 #define EXPM1_F32_DAZ 1
-#define EXPM1_F32_WITNESS "0x1.669ce20000000p-2"
-#define EXPM1_F32_OUTPUTS_HASH "2d97559d1c1fab9c20ddd38726010e0f44ac7bb2dea572c4312e1869219ccfc0"
-#define EXPM1_F32_RECORD "1851acf11d355def"
+#define EXPM1_F32_WITNESS "0x1.70c0860000000p-2"
+#define EXPM1_F32_OUTPUTS_HASH "bd670f8bc663c3c3d741f7db7f75cb57d3ce5296693a7ea58990144044553e1d"
+#define EXPM1_F32_RECORD "68a8051adc91987f"
 
 #include <math.h>
 #include <stddef.h>
@@ -65,11 +65,11 @@ static inline float expm1_f32(float x) {
     const float c3 = 0x1.8000fcp+23f; /* 12583038 */
     const float c4 = -0x1.62e4p-1f; /* -0.693145752 */
     const float c5 = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
-    const float c6 = 0x1.519d28p+3f; /* 10.5504341 */
-    const float c7 = 0x1.4a8f14p+6f; /* 82.6397247 */
-    const float c8 = -0x1.02e708p+13f; /* -8284.87891 */
-    const float c9 = 0x1.557136p+18f; /* 349636.844 */
-    const float c10 = 0x1.ffd626p-22f; /* 4.76684903e-07 */
+    const float c6 = -0x1.311182p-10f; /* -0.00116374355 */
+    const float c7 = -0x1.45c6f6p-8f; /* -0.00497096544 */
+    const float c8 = -0x1.3140cep-4f; /* -0.0745246932 */
+    const float c9 = 0x1.1e41f8p-2f; /* 0.279548526 */
+    const float c10 = 0x1.6a933ap-4f; /* 0.0885193124 */
     const float c11 = 0x1p-1f; /* 0.5 */
     const int32_t c12 = 23;
     const float c13 = 0x1p-24f; /* 5.96046448e-08 */
@@ -89,42 +89,39 @@ static inline float expm1_f32(float x) {
     const float v11 = v8 - v10;
     const float v12 = v11 + v9;
     const float v13 = v10 * v10;
-    const float v14 = v10 + c6;
-    const float v15 = v10 * v14;
-    const float v16 = v15 + c7;
-    const float v17 = -v15;
-    const float v18 = fmaf(v17, v16, c8);
-    const float v19 = -v15;
-    const float v20 = fmaf(v19, v18, c9);
-    const float v21 = v10 * v20;
-    const float v22 = fmaf(v21, c10, c11);
-    const int32_t v23 = expm1_f32_word(v6);
-    const int32_t v24 = (int32_t)((uint32_t)v23 << c12);
-    const float v25 = expm1_f32_float(v24);
-    const float v26 = v25 - c11;
-    const float v27 = v25 * v10;
-    const float v28 = v27 + v26;
-    const float v29 = v26 - v28;
+    const float v14 = fmaf(v10, c6, c7);
+    const float v15 = fmaf(v10, v14, c8);
+    const float v16 = -v10;
+    const float v17 = fmaf(v16, v15, c9);
+    const float v18 = fmaf(v17, v17, c10);
+    const float v19 = fmaf(v10, v18, c11);
+    const int32_t v20 = expm1_f32_word(v6);
+    const int32_t v21 = (int32_t)((uint32_t)v20 << c12);
+    const float v22 = expm1_f32_float(v21);
+    const float v23 = v22 - c11;
+    const float v24 = v22 * v10;
+    const float v25 = v24 + v23;
+    const float v26 = v23 - v25;
+    const float v27 = v24 + v26;
+    const float v28 = v22 - v23;
+    const float v29 = v28 - c11;
     const float v30 = v27 + v29;
-    const float v31 = v25 - v26;
-    const float v32 = v31 - c11;
-    const float v33 = v30 + v32;
-    const float v34 = fmaf(v13, v22, v12);
-    const float v35 = fmaf(v25, v34, v33);
-    const float v36 = v28 + v35;
-    const float v37 = v36 + v36;
-    const float v38 = fabsf(v37);
-    const int v39 = v38 < c14;
-    const float v40 = v37 * c15;
-    const float v41 = v39 ? v40 : v37;
-    const float v42 = fabsf(x);
-    const float v43 = fabsf(v42);
-    const int v44 = v43 < c14;
-    const float v45 = v42 * c15;
-    const float v46 = v44 ? v45 : v42;
-    const int v47 = v46 < c13;
-    const float v48 = v47 ? x : v41;
-    return v48;
+    const float v31 = fmaf(v13, v19, v12);
+    const float v32 = fmaf(v22, v31, v30);
+    const float v33 = v25 + v32;
+    const float v34 = v33 + v33;
+    const float v35 = fabsf(v34);
+    const int v36 = v35 < c14;
+    const float v37 = v34 * c15;
+    const float v38 = v36 ? v37 : v34;
+    const float v39 = fabsf(x);
+    const float v40 = fabsf(v39);
+    const int v41 = v40 < c14;
+    const float v42 = v39 * c15;
+    const float v43 = v41 ? v42 : v39;
+    const int v44 = v43 < c13;
+    const float v45 = v44 ? x : v38;
+    return v45;
 }
 
 static inline void expm1_f32_array(const float *x, float *y, size_t n) {

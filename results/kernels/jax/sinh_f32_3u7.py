@@ -10,7 +10,7 @@ Definition: DLMF 4.28; C17 7.12.5.5 and F.10.2.5.
 Kernel 2ca6ab928f1f4670, 32 operations, 4 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
-Reproduce: run.py search sinh --seed 0 --evaluations 120000 --max-ops 16
+Reproduce: run.py search sinh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction sinh_plain:
     |x| = k ln 2 + r + rest (Cody and Waite), k nearest to |x| log2 e, |r| <= ln 2 / 2 + 2^-19, from |x| clamped to 89.5. Half of
