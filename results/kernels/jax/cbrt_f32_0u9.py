@@ -1,0 +1,116 @@
+"""cbrt for float32 arrays: max error 0.8028 ulp over every one of the 2**32 float32 inputs.
+
+Witness of the bound: x = 0x1.d69f1c0000000p-124. Results that are not correctly rounded: 123,807,978.
+Domain: the whole float line. nan, the infinities and both zeros are exact.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
+Definition: C17 7.12.7.1 and F.10.4.1.
+
+Kernel 00edea3a73719f0e, 29 operations, 8 of them real operations of the core.
+Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+reduction, reconstruction, special values), the operations + - * /.
+Reproduce: run.py search cbrt --seed 0 --evaluations 100000 --max-ops 16
+
+Reduction cbrt_inverse_start:
+    t is about |x|^(-1/3): its bits are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough,
+    and all but 12 bits of t are cleared, so that t^2 is exact. The one constant keeps e = 1 - |x| t^3 within 0.103 either way.
+    u = |x| t^2 is rounded, and `low` is what it lost (|x| stands a second time as max(|x|, x): two factors of one product must not
+    look alike to the compiler, and a constant in place of x would be seen through inside a loop). Then |x|^(1/3) = |x| t^2 (1 - e)^(-2/3) = u + (u e c(e) + low), as |x| t^2 = |x|^(1/3) (1 - e)^(2/3).
+    e is exact to 2^-28, and the bracket is below 0.08 u: its roundings are below 0.1 ulp, the last addition's half an ulp.
+    Zero gives u = 0 and e = 1; infinity and nan give themselves; nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.
+"""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import lax
+
+TARGET = "cbrt"
+FORMAT = "jax"
+MAX_ULP = 0.8028139397501945
+EXHAUSTIVE = True
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
+WITNESS = "0x1.d69f1c0000000p-124"
+OUTPUTS_HASH = "3d72726ec241ea1fd5f84fc6dc7b322b91fa5cd628a20563781ced4964cf7e7c"
+RECORD = "00edea3a73719f0e"
+
+
+# Compiled even where the caller is not: one operation at a time would round products before it adds them.
+@jax.jit
+def _kernel(x):
+    # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.555556p-2")),  # -0.333333343
+        np.float32(float.fromhex("0x1.5287d2p+30")),  # 1.41990003e+09
+        np.int32(-4096),
+        np.float32(float.fromhex("0x1p+0")),  # 1
+        np.float32(float.fromhex("0x1.93940ep-2")),  # 0.394119471
+        np.float32(float.fromhex("0x1.b8152ep-2")),  # 0.429768294
+        np.float32(float.fromhex("0x1.26224cp-1")),  # 0.574480414
+        np.float32(float.fromhex("0x1.145f88p+0")),  # 1.07958269
+        np.float32(float.fromhex("0x1.f29274p-5")),  # 0.0608608499
+        np.int32(-2147483648),
+        np.float32(float.fromhex("inf")),  # inf
+    ))
+    v0 = jnp.abs(x)
+    v1 = lax.bitcast_convert_type(v0, jnp.int32)
+    v2 = lax.convert_element_type(v1, jnp.float32)
+    v3 = v2 * c0 + c1
+    v4 = lax.convert_element_type(v3, jnp.int32)
+    v5 = v4 & c2
+    v6 = lax.bitcast_convert_type(v5, jnp.float32)
+    v7 = v6 * v6
+    v8 = v0 * v7
+    v9 = -v8
+    v10 = jnp.where(v0 < x, x, v0)
+    v11 = v10 * v7 + v9
+    v12 = v9 * v6 + c3
+    v13 = -v11
+    v14 = v13 * v6 + v12
+    v15 = v14 * c4 + c5
+    v16 = v14 * v14 + c6
+    v17 = v16 * v16 + c7
+    v18 = v15 * v17 + c8
+    v19 = v14 * v18
+    v20 = v8 * v19 + v11
+    v21 = v8 + v20
+    v22 = v0 < c10
+    v23 = jnp.where(v22, v21, v0)
+    v24 = lax.bitcast_convert_type(x, jnp.int32)
+    v25 = v24 & c9
+    v26 = lax.bitcast_convert_type(v23, jnp.int32)
+    v27 = v26 | v25
+    v28 = lax.bitcast_convert_type(v27, jnp.float32)
+    return v28
+
+
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _slope(x, y):
+    return (
+        _hex("0x1.5555555555555p-2") / (y * y)
+    )
+
+
+@jax.custom_jvp
+def _differentiable(x):
+    return _kernel(x)
+
+
+@_differentiable.defjvp
+def _jvp(primals, tangents):
+    (x,), (tangent,) = primals, tangents
+    y = _differentiable(x)
+    return y, tangent * _slope(x, y)
+
+
+def cbrt(x):
+    """cbrt as jax.numpy.cbrt takes and gives it: of float32 by the kernel, of every other dtype by jax.numpy.cbrt itself."""
+    if not isinstance(x, (jax.Array, np.ndarray, np.generic, float)) or jnp.result_type(x) != np.float32:
+        return jax.numpy.cbrt(x)
+    given = jnp.asarray(x)
+    y = _differentiable(given)
+    return given.at[...].set(y) if given.weak_type else y  # a Python number's float32 stays weak, as in jax.numpy
