@@ -127,6 +127,7 @@ def _pieces(turn: float) -> Reduction:
             "u",
             part("ndtri_tail", lambda mp, u: _size(mp, (1 / u - _SHIFT) ** 2) - (1 / u - _SHIFT), tail_domain),
             tail_domain,
+            factor=lambda mp, u: mp.one,
             result=lambda mp, u: _size(mp, (1 / u - _SHIFT) ** 2),
         ),
     )
