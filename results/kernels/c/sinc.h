@@ -1,7 +1,7 @@
 /*
- * sinc for float32 arrays: max error 1.3426 ulp over 277,609 sampled inputs.
+ * sinc for float32 arrays: max error 1.6118 ulp over every one of the 2**32 float32 inputs.
  *
- * Witness of the bound: x = 0x1.87898c0000000p+8. Results that are not correctly rounded: 2,752.
+ * Witness of the bound: x = 0x1.448a040000000p+1. Results that are not correctly rounded: 27,266,628.
  * Domain: the whole float line. nan, the infinities and both zeros are exact.
  * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
  * (Debian 12.2.0-14+deb12u1) 12.2.0, numpy 2.5.5.
@@ -28,12 +28,12 @@
 
 #define SINC_F32_TARGET "sinc"
 #define SINC_F32_FORMAT "c"
-#define SINC_F32_MAX_ULP 1.342561126952328
-#define SINC_F32_EXHAUSTIVE 0
+#define SINC_F32_MAX_ULP 1.6117763599910497
+#define SINC_F32_EXHAUSTIVE 1
 #define SINC_F32_FTZ 1
 #define SINC_F32_DAZ 1
-#define SINC_F32_WITNESS "0x1.87898c0000000p+8"
-#define SINC_F32_OUTPUTS_HASH NULL
+#define SINC_F32_WITNESS "0x1.448a040000000p+1"
+#define SINC_F32_OUTPUTS_HASH "78836e5d178b89ff89158f0ef425f48d59c037f414bd7b8d2dd05c43cadc0638"
 #define SINC_F32_RECORD "10e98ef44c89529f"
 
 #include <math.h>

@@ -1,17 +1,17 @@
 /*
- * softplus for float32 arrays: max error 1.6854 ulp over every one of the 2**32 float32 inputs.
+ * softplus for float32 arrays: max error 1.2901 ulp over 277,566 sampled inputs.
  *
- * Witness of the bound: x = -0x1.c70ab60000000p-2. Results that are not correctly rounded: 124,092,714.
+ * Witness of the bound: x = 0x1.3151bc0000000p-15. Results that are not correctly rounded: 7,117.
  * Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
  * to zero.
- * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), c, compiler cc (Debian 12.2.0-14+deb12u1)
- * 12.2.0, numpy 2.5.5.
+ * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
+ * (Debian 12.2.0-14+deb12u1) 12.2.0, numpy 2.5.5.
  * Definition: log(1 + e^x); Dugas et al., NIPS 2000.
  *
- * Kernel 1eeeb071d52fd9ac, 47 operations, 20 of them real operations of the core.
+ * Kernel fa75355715e369fb, 46 operations, 16 of them real operations of the core.
  * Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
  * reduction, reconstruction, special values), the operations + - * /.
- * Reproduce: run.py search softplus --seed 0 --evaluations 120000 --max-ops 16
+ * Reproduce: run.py search softplus --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction softplus_compensated:
  *     softplus(x) = max(x, 0) + log(1 + e), e = e^-|x| = 2^k e^r with -|x| = k ln 2 + r (Cody and Waite), |x| clamped to 88, where 2^k is
@@ -27,18 +27,18 @@
  * flushed. With an instruction for fma (gcc -O3 -march=native) the array loop becomes vector code; without, fmaf is a call.
  */
 
-#ifndef SOFTPLUS_F32_1EEEB071D52FD9AC
-#define SOFTPLUS_F32_1EEEB071D52FD9AC
+#ifndef SOFTPLUS_F32_FA75355715E369FB
+#define SOFTPLUS_F32_FA75355715E369FB
 
 #define SOFTPLUS_F32_TARGET "softplus"
 #define SOFTPLUS_F32_FORMAT "c"
-#define SOFTPLUS_F32_MAX_ULP 1.6853771544509553
-#define SOFTPLUS_F32_EXHAUSTIVE 1
+#define SOFTPLUS_F32_MAX_ULP 1.2900982740574127
+#define SOFTPLUS_F32_EXHAUSTIVE 0
 #define SOFTPLUS_F32_FTZ 1
 #define SOFTPLUS_F32_DAZ 1
-#define SOFTPLUS_F32_WITNESS "-0x1.c70ab60000000p-2"
-#define SOFTPLUS_F32_OUTPUTS_HASH "3e4e7f8a5c45bae2183a35d5a4c76cd331d80aeed8911fe013425a5d5318e7d1"
-#define SOFTPLUS_F32_RECORD "1eeeb071d52fd9ac"
+#define SOFTPLUS_F32_WITNESS "0x1.3151bc0000000p-15"
+#define SOFTPLUS_F32_OUTPUTS_HASH NULL
+#define SOFTPLUS_F32_RECORD "fa75355715e369fb"
 
 #include <math.h>
 #include <stddef.h>
@@ -65,27 +65,25 @@ static inline float softplus_f32(float x) {
     const float c2 = 0x1.8000fep+23f; /* 12583039 */
     const float c3 = -0x1.62e4p-1f; /* -0.693145752 */
     const float c4 = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
-    const float c5 = 0x1.9bfcf4p-3f; /* 0.201166064 */
-    const float c6 = -0x1.8b57e4p-1f; /* -0.772154927 */
-    const float c7 = 0x1.3a4e4cp+2f; /* 4.91102886 */
-    const float c8 = 0x1.c4dd2p-8f; /* 0.00691015273 */
-    const float c9 = 0x1.fffffep-2f; /* 0.49999997 */
-    const float c10 = 0x1.000002p+0f; /* 1.00000012 */
+    const float c5 = -0x1.1464cep-6f; /* -0.0168697368 */
+    const float c6 = -0x1.2cf89ap-3f; /* -0.146958545 */
+    const float c7 = 0x1.642b22p-2f; /* 0.347820789 */
+    const float c8 = -0x1.8ad60cp-1f; /* -0.771164298 */
+    const float c9 = 0x1.847e34p-3f; /* 0.189693838 */
+    const float c10 = 0x1p+0f; /* 1 */
     const int32_t c11 = 23;
-    const float c12 = 0x1p+0f; /* 1 */
-    const float c13 = 0x1p+1f; /* 2 */
-    const float c14 = 0x0p+0f; /* 0 */
-    const float c15 = -0x1.7fcc58p-2f; /* -0.374802947 */
-    const float c16 = 0x1.79bce6p-3f; /* 0.184442326 */
-    const float c17 = 0x1.6b19d2p-2f; /* 0.354590684 */
-    const float c18 = 0x1.504154p-2f; /* 0.328374207 */
-    const float c19 = 0x1.555524p-1f; /* 0.666665196 */
-    const float c20 = -0x1.8p+0f; /* -1.5 */
-    const float c21 = 0x1p-126f; /* 1.17549435e-38 */
+    const float c12 = 0x1p+1f; /* 2 */
+    const float c13 = 0x0p+0f; /* 0 */
+    const float c14 = 0x1.0ebaa8p-1f; /* 0.528767824 */
+    const float c15 = 0x1.0f4618p-2f; /* 0.264915824 */
+    const float c16 = 0x1.3f8ee2p-1f; /* 0.624136984 */
+    const float c17 = 0x1.00ad1ap-1f; /* 0.50132066 */
+    const float c18 = -0x1.8p+0f; /* -1.5 */
+    const float c19 = 0x1p-126f; /* 1.17549435e-38 */
     const float v0 = fabsf(x);
     const float v1 = fabsf(v0);
-    const int v2 = v1 < c21;
-    const float v3 = v0 * c14;
+    const int v2 = v1 < c19;
+    const float v3 = v0 * c13;
     const float v4 = v2 ? v3 : v0;
     const float v5 = c0 < v4 ? c0 : v4;
     const float v6 = -v5;
@@ -94,54 +92,53 @@ static inline float softplus_f32(float x) {
     const float v9 = fmaf(v8, c3, v6);
     const float v10 = fmaf(v8, c4, v9);
     const float v11 = fmaf(v10, c5, c6);
-    const float v12 = v10 + c7;
-    const float v13 = fmaf(v10, v11, v12);
-    const float v14 = v13 * v12;
-    const float v15 = v10 * v14;
-    const float v16 = fmaf(v15, c8, c9);
-    const float v17 = fmaf(v10, v16, c10);
-    const int32_t v18 = softplus_f32_word(v7);
-    const int32_t v19 = (int32_t)((uint32_t)v18 << c11);
-    const float v20 = softplus_f32_float(v19);
-    const float v21 = v10 * v17;
-    const float v22 = c12 + v21;
-    const float v23 = c12 - v22;
-    const float v24 = v23 + v21;
-    const float v25 = v20 * v22;
-    const float v26 = v20 * v24;
-    const float v27 = v25 + c13;
-    const float v28 = c12 / v27;
-    const float v29 = fabsf(v28);
-    const float v30 = fmaf(v25, v29, c14);
-    const float v31 = v30 * v30;
-    const float v32 = fmaf(v31, c15, v31);
-    const float v33 = v32 + c16;
-    const float v34 = fmaf(v33, v33, c17);
-    const float v35 = fmaf(v33, v34, c18);
-    const float v36 = fmaf(v31, v35, c19);
+    const float v12 = -v10;
+    const float v13 = fmaf(v12, v11, c7);
+    const float v14 = -v13;
+    const float v15 = fmaf(v14, v13, c8);
+    const float v16 = -v15;
+    const float v17 = fmaf(v16, v13, c9);
+    const float v18 = fmaf(v10, v17, c10);
+    const int32_t v19 = softplus_f32_word(v7);
+    const int32_t v20 = (int32_t)((uint32_t)v19 << c11);
+    const float v21 = softplus_f32_float(v20);
+    const float v22 = v10 * v18;
+    const float v23 = c10 + v22;
+    const float v24 = c10 - v23;
+    const float v25 = v24 + v22;
+    const float v26 = v21 * v23;
+    const float v27 = v21 * v25;
+    const float v28 = v26 + c12;
+    const float v29 = c10 / v28;
+    const float v30 = fabsf(v29);
+    const float v31 = fmaf(v26, v30, c13);
+    const float v32 = v31 * v31;
+    const float v33 = fmaf(v32, c14, c15);
+    const float v34 = fmaf(v32, v33, c16);
+    const float v35 = fmaf(v33, v34, c17);
+    const float v36 = -v32;
     const float v37 = -v31;
-    const float v38 = -v30;
-    const float v39 = fmaf(v37, v36, v25);
-    const float v40 = fabsf(x);
-    const int v41 = v40 < c21;
-    const float v42 = x * c14;
-    const float v43 = v41 ? v42 : x;
-    const float v44 = v43 < c14 ? c14 : v43;
-    const float v45 = v44 < v25 ? v25 : v44;
-    const float v46 = v25 < v44 ? v25 : v44;
-    const float v47 = v45 + v46;
-    const float v48 = v45 - v47;
-    const float v49 = v48 + v46;
-    const float v50 = v49 < c12 ? v49 : c12;
-    const float v51 = fmaf(v30, c20, c12);
-    const float v52 = fmaf(v26, v51, v50);
-    const float v53 = fmaf(v38, v39, v52);
-    const float v54 = v47 + v53;
-    const float v55 = fabsf(v54);
-    const int v56 = v55 < c21;
-    const float v57 = v54 * c14;
-    const float v58 = v56 ? v57 : v54;
-    return v58;
+    const float v38 = fmaf(v36, v35, v26);
+    const float v39 = fabsf(x);
+    const int v40 = v39 < c19;
+    const float v41 = x * c13;
+    const float v42 = v40 ? v41 : x;
+    const float v43 = v42 < c13 ? c13 : v42;
+    const float v44 = v43 < v26 ? v26 : v43;
+    const float v45 = v26 < v43 ? v26 : v43;
+    const float v46 = v44 + v45;
+    const float v47 = v44 - v46;
+    const float v48 = v47 + v45;
+    const float v49 = v48 < c10 ? v48 : c10;
+    const float v50 = fmaf(v31, c18, c10);
+    const float v51 = fmaf(v27, v50, v49);
+    const float v52 = fmaf(v37, v38, v51);
+    const float v53 = v46 + v52;
+    const float v54 = fabsf(v53);
+    const int v55 = v54 < c19;
+    const float v56 = v53 * c13;
+    const float v57 = v55 ? v56 : v53;
+    return v57;
 }
 
 static inline void softplus_f32_array(const float *x, float *y, size_t n) {

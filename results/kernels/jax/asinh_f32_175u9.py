@@ -2,8 +2,8 @@
 
 Witness of the bound: x = 0x1.02ac940000000p-2. Results that are not correctly rounded: 1,646,739,354.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
-Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), jax-cpu, jax 0.12.0.1, jaxlib 0.12.0.1,
-numpy 2.5.5.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: DLMF 4.37; C17 7.12.5.2 and F.10.2.2.
 
 Kernel 1d310fc1f5491952, 41 operations, 10 of them real operations of the core.

@@ -5,8 +5,8 @@ Domain: the whole float line. Special values that differ: f(0x1.0000000000000p+0
 0x1.0000000000000p+0, f(0x1.0000000000000p+2) = 0x1.ffff160000000p-2, not 0x1.0000000000000p-1,
 f(0x1.0000000000000p-126) = 0x1.ffff160000000p+62, not 0x1.0000000000000p+63, f(0x1.0000000000000p+126) =
 0x1.ffff160000000p-64, not 0x1.0000000000000p-63.
-Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), jax-cpu, jax 0.12.0.1, jaxlib 0.12.0.1,
-numpy 2.5.5.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: C23 7.12.7.9 and F.10.4.9.
 
 Kernel faa625d3b341b918, 20 operations, 2 of them real operations of the core.

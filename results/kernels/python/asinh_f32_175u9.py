@@ -2,7 +2,8 @@
 
 Witness of the bound: x = 0x1.033f860000000p-1. Results that are not correctly rounded: 110,887.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
-Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), numpy, numpy 2.5.5.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), numpy, numpy
+2.5.5.
 Definition: DLMF 4.37; C17 7.12.5.2 and F.10.2.2.
 
 Kernel 1d310fc1f5491952, 41 operations, 10 of them real operations of the core.
@@ -25,8 +26,8 @@ TARGET = "asinh"
 FORMAT = "python"
 MAX_ULP = 175.19677492684454
 EXHAUSTIVE = False
-FTZ = False  # whether the metric flushes results below 2**-126 to zero, as the kernel does
-DAZ = False  # whether a subnormal input may count as zero, as the kernel takes it
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.033f860000000p-1"
 OUTPUTS_HASH = None
 RECORD = "1d310fc1f5491952"

@@ -1,14 +1,14 @@
-"""softplus for float32 arrays: max error 945.5730 ulp over every one of the 2**32 float32 inputs.
+"""softplus for float32 arrays: max error 954.1786 ulp over every one of the 2**32 float32 inputs.
 
-Witness of the bound: x = -0x1.f5d6ac0000000p+5. Results that are not correctly rounded: 2,203,469,825.
-Domain: the whole float line. Special values that differ: f(0x0.0p+0) = 0x1.62df5a0000000p-1, not
-0x1.62e4300000000p-1, f(-0x0.0p+0) = 0x1.62df5a0000000p-1, not 0x1.62e4300000000p-1. Results below 2**-126 are
+Witness of the bound: x = -0x1.5a92d60000000p+5. Results that are not correctly rounded: 2,203,485,880.
+Domain: the whole float line. Special values that differ: f(0x0.0p+0) = 0x1.62de9a0000000p-1, not
+0x1.62e4300000000p-1, f(-0x0.0p+0) = 0x1.62de9a0000000p-1, not 0x1.62e4300000000p-1. Results below 2**-126 are
 flushed to zero.
-Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), jax-cpu, jax 0.12.0.1, jaxlib 0.12.0.1,
-numpy 2.5.5.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: log(1 + e^x); Dugas et al., NIPS 2000.
 
-Kernel 134787d2ddd47b5f, 26 operations, 8 of them real operations of the core.
+Kernel 5d179bd10df85f1e, 26 operations, 8 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search softplus --seed 0 --evaluations 200000 --max-ops 16
@@ -27,13 +27,13 @@ from jax import lax
 
 TARGET = "softplus"
 FORMAT = "jax"
-MAX_ULP = 945.5729727372527
+MAX_ULP = 954.178558556363
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
 DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
-WITNESS = "-0x1.f5d6ac0000000p+5"
-OUTPUTS_HASH = "eecef909a1e69cbaad7fe63358f70736ff6bf81cf8654d12e9e50380e20206c0"
-RECORD = "134787d2ddd47b5f"
+WITNESS = "-0x1.5a92d60000000p+5"
+OUTPUTS_HASH = "5e6615b773dd0cb447b5acb63bb629323257569985c97eaeddbb2d3988d6c7ab"
+RECORD = "5d179bd10df85f1e"
 
 
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
@@ -46,16 +46,16 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.8000fep+23")),  # 12583039
         np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
         np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # -1.42860677e-06
-        np.float32(float.fromhex("0x1.51ebe2p-3")),  # 0.165000692
-        np.float32(float.fromhex("0x1.0270acp-1")),  # 0.504765868
-        np.float32(float.fromhex("0x1.83f86ap+2")),  # 6.06203699
-        np.float32(float.fromhex("-0x1.07acd8p+1")),  # -2.05996227
+        np.float32(float.fromhex("0x1.522c14p-3")),  # 0.165123135
+        np.float32(float.fromhex("0x1.027446p-1")),  # 0.504793346
+        np.float32(float.fromhex("0x1.83ae3ap+2")),  # 6.05750895
+        np.float32(float.fromhex("-0x1.07676cp+1")),  # -2.05784369
         np.int32(23),
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x1p+1")),  # 2
         np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1.d41222p-2")),  # 0.457100421
-        np.float32(float.fromhex("0x1.53eb3p-1")),  # 0.663903713
+        np.float32(float.fromhex("0x1.d2ffacp-2")),  # 0.456053436
+        np.float32(float.fromhex("0x1.53e712p-1")),  # 0.663872302
     ))
     v0 = jnp.abs(x)
     v1 = jnp.where(c0 < v0, c0, v0)

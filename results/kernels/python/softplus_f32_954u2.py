@@ -1,13 +1,14 @@
-"""softplus for float32 arrays: max error 942.8946 ulp over 277,566 sampled inputs.
+"""softplus for float32 arrays: max error 950.8425 ulp over 277,566 sampled inputs.
 
-Witness of the bound: x = -0x1.26000e0000000p+6. Results that are not correctly rounded: 140,410.
-Domain: the whole float line. Special values that differ: f(0x0.0p+0) = 0x1.62df5a0000000p-1, not
-0x1.62e4300000000p-1, f(-0x0.0p+0) = 0x1.62df5a0000000p-1, not 0x1.62e4300000000p-1. Results below 2**-126 are
+Witness of the bound: x = -0x1.0bfff60000000p+6. Results that are not correctly rounded: 140,402.
+Domain: the whole float line. Special values that differ: f(0x0.0p+0) = 0x1.62de9a0000000p-1, not
+0x1.62e4300000000p-1, f(-0x0.0p+0) = 0x1.62de9a0000000p-1, not 0x1.62e4300000000p-1. Results below 2**-126 are
 flushed to zero.
-Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), numpy, numpy 2.5.5.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), numpy, numpy
+2.5.5.
 Definition: log(1 + e^x); Dugas et al., NIPS 2000.
 
-Kernel 134787d2ddd47b5f, 26 operations, 8 of them real operations of the core.
+Kernel 5d179bd10df85f1e, 26 operations, 8 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search softplus --seed 0 --evaluations 200000 --max-ops 16
@@ -23,13 +24,13 @@ import numpy as np
 
 TARGET = "softplus"
 FORMAT = "python"
-MAX_ULP = 942.8945629846403
+MAX_ULP = 950.8425020155477
 EXHAUSTIVE = False
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
 DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
-WITNESS = "-0x1.26000e0000000p+6"
+WITNESS = "-0x1.0bfff60000000p+6"
 OUTPUTS_HASH = None
-RECORD = "134787d2ddd47b5f"
+RECORD = "5d179bd10df85f1e"
 
 
 def _fma(a, b, c):
@@ -58,16 +59,16 @@ def _kernel(x):
     c2 = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
     c3 = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
     c4 = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    c5 = np.float32(float.fromhex("0x1.51ebe2p-3"))  # 0.165000692
-    c6 = np.float32(float.fromhex("0x1.0270acp-1"))  # 0.504765868
-    c7 = np.float32(float.fromhex("0x1.83f86ap+2"))  # 6.06203699
-    c8 = np.float32(float.fromhex("-0x1.07acd8p+1"))  # -2.05996227
+    c5 = np.float32(float.fromhex("0x1.522c14p-3"))  # 0.165123135
+    c6 = np.float32(float.fromhex("0x1.027446p-1"))  # 0.504793346
+    c7 = np.float32(float.fromhex("0x1.83ae3ap+2"))  # 6.05750895
+    c8 = np.float32(float.fromhex("-0x1.07676cp+1"))  # -2.05784369
     c9 = np.int32(23)
     c10 = np.float32(float.fromhex("0x1p+0"))  # 1
     c11 = np.float32(float.fromhex("0x1p+1"))  # 2
     c12 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c13 = np.float32(float.fromhex("0x1.d41222p-2"))  # 0.457100421
-    c14 = np.float32(float.fromhex("0x1.53eb3p-1"))  # 0.663903713
+    c13 = np.float32(float.fromhex("0x1.d2ffacp-2"))  # 0.456053436
+    c14 = np.float32(float.fromhex("0x1.53e712p-1"))  # 0.663872302
     c15 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     v0 = np.abs(x)
     v1 = np.abs(v0)
