@@ -3,7 +3,7 @@
 from typing import Any
 
 from results.bars import BARS, Fast, Met, bars_of, fastest, nearest
-from results.record import RECORDS, Record, Subject, committed
+from results.record import CLASSICAL, RECORDS, Record, Subject, committed, jax_ulp
 from search_spaces.reductions import reductions_of
 from search_spaces.targets import ABSOLUTE, TARGETS
 
@@ -31,6 +31,13 @@ def fast_rows() -> list[Fast]:
     """The fastest recorded kernel within 2**-12 of every target of results/bars.py that has one."""
     rows = [fastest(bars_of(name)[0], by_subject(name)[Subject()]) for name in {bar.target: None for bar in BARS}]
     return [row for row in rows if row is not None]
+
+
+def further_rows() -> list[Record]:
+    """The most accurate recorded kernel on the whole line of every target without a row in results/bars.py."""
+    groups = [by_subject(name)[Subject()] for name in recorded_names() if not bars_of(name)]
+    evolved = [[record for record in records if record.kind != CLASSICAL] for records in groups]
+    return [min(records, key=jax_ulp) for records in evolved if records]
 
 
 def target_rows() -> list[dict[str, Any]]:

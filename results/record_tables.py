@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from results.bars import Fast, Met
+from results.bars import Fast, Met, measured
 from results.record import Record
 from results.speeds import shipped, vectors_of
 from results.tables import console, number, table_of
@@ -56,6 +56,19 @@ def fast_cells(row: Fast) -> dict[str, str]:
     }
 
 
+def further_cells(record: Record) -> dict[str, str]:
+    """A row of the table of kernels of which nothing was asked, as text by column."""
+    max_ulp, ratio = measured(record)
+    return {
+        "function": record.target,
+        "kernel": record.hash[:8],
+        "max ulp": f"{max_ulp:.3f}",
+        "against stock": f"{ratio:.2f}x",
+        "vectors": vectors(record),
+        "as a call": as_a_call(record),
+    }
+
+
 def tally(rows: Sequence[Met]) -> str:
     """How many rows are met, and how evolution stands beside hand-made cores, in a sentence each."""
     verdicts = Counter("missed" if row.verdict.startswith("misses") else row.verdict for row in rows)
@@ -83,6 +96,12 @@ def print_fast(rows: Sequence[Fast]) -> None:
     """Fast kernels."""
     title = "fast kernels, at most 2048 ulp: largest error over every float32, speed as recorded"
     _print_cells(title, [fast_cells(row) for row in rows])
+
+
+def print_further(rows: Sequence[Record]) -> None:
+    """Kernels of targets without a row in results/bars.py."""
+    title = "further kernels: largest error over every float32, speed as recorded"
+    _print_cells(title, [further_cells(row) for row in rows])
 
 
 def _print_cells(title: str, cells_of: Sequence[Mapping[str, str]]) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from results.collect import bar_rows, fast_rows
-from results.record_tables import bar_cells, fast_cells, markdown, tally
+from results.listing import bar_rows, fast_rows, further_rows
+from results.record_tables import bar_cells, fast_cells, further_cells, markdown, tally
 
 README = (Path(__file__).parents[1] / "README.md").read_text()
 
@@ -20,6 +20,7 @@ def between(begin: str, end: str) -> str:
     [
         ("kernels", "", lambda: map(bar_cells, bar_rows())),
         ("fast kernels", " --fast", lambda: map(fast_cells, fast_rows())),
+        ("further kernels", " --further", lambda: map(further_cells, further_rows())),
     ],
 )
 def test_the_tables_of_kernels_are_those_of_the_records(name, option, cells):

@@ -117,6 +117,7 @@ def records(
     as_json: JsonFlag = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print the README's table.")] = False,
     fast: Annotated[bool, typer.Option("--fast", help="The fastest kernels within 2**-12 instead.")] = False,
+    further: Annotated[bool, typer.Option("--further", help="Kernels of which nothing was asked instead.")] = False,
 ) -> None:
     """Recorded kernels beside the error and speed that each function is measured against.
 
@@ -124,22 +125,26 @@ def records(
     Examples:
       run.py records
       run.py records --fast --json
+      run.py records --further
     """  # noqa: D301
-    from results import record_tables
-    from results.listing import bar_rows, fast_rows
+    from results import record_tables as tables
+    from results.listing import bar_rows, fast_rows, further_rows
 
     if fast:
-        cells = [record_tables.fast_cells(row) for row in fast_rows()]
+        cells, show = [tables.fast_cells(row) for row in fast_rows()], lambda: tables.print_fast(fast_rows())
+    elif further:
+        cells, show = (
+            [tables.further_cells(row) for row in further_rows()],
+            lambda: tables.print_further(further_rows()),
+        )
     else:
-        cells = [record_tables.bar_cells(row) for row in bar_rows()]
+        cells, show = [tables.bar_cells(row) for row in bar_rows()], lambda: tables.print_bars(bar_rows())
     if markdown:
-        print(record_tables.markdown(cells), end="")
+        print(tables.markdown(cells), end="")
     elif as_json:
         print_json(cells)
-    elif fast:
-        record_tables.print_fast(fast_rows())
     else:
-        record_tables.print_bars(bar_rows())
+        show()
 
 
 def doctor(
