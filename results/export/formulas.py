@@ -49,7 +49,7 @@ class Formula:
 
 
 def formulas_of(record: Record) -> tuple[Formula, ...]:
-    """A record's cores, and the whole kernel where no operation of it needs words or integers.
+    """A record's cores, and the whole kernel where no operation of it needs words, integers or a choice.
 
     Raises:
         RecordError: Its reduction is unknown.
@@ -66,7 +66,7 @@ def formulas_of(record: Record) -> tuple[Formula, ...]:
     return tuple(found)
 
 
-REAL_TERMS = frozenset({"add", "sub", "mul", "div", "neg", "sqrt", "fma", "abs", "min", "max", "lt", "select"})
+REAL_TERMS = frozenset({"add", "sub", "mul", "div", "neg", "sqrt", "fma", "abs", "min", "max"})
 """Operations that a formula over the reals can hold."""
 
 

@@ -35,8 +35,6 @@ LATEX = Notation(
         "abs":    Term(r"\lvert {a} \rvert",               ATOM,    (SUM,)),
         "min":    Term(r"\min\left({a}, {b}\right)",       ATOM,    (SUM, SUM)),
         "max":    Term(r"\max\left({a}, {b}\right)",       ATOM,    (SUM, SUM)),
-        "lt":     Term("{a} < {b}",                        SUM,     (SUM, SUM)),
-        "select": Term(r"\begin{{cases}} {b} & {a} \\ {c} & \text{{otherwise}} \end{{cases}}", SUM, (SUM, SUM, SUM)),
     },
     bracketed=lambda text: rf"\left({text}\right)",
     name=lambda letter, number: f"{letter}_{{{number}}}",

@@ -35,8 +35,6 @@ SYMPY = Notation(
         "abs":    Term("sympy.Abs({a})",                              ATOM,    (SUM,)),
         "min":    Term("sympy.Min({a}, {b})",                         ATOM,    (SUM, SUM)),
         "max":    Term("sympy.Max({a}, {b})",                         ATOM,    (SUM, SUM)),
-        "lt":     Term("sympy.Lt({a}, {b})",                          ATOM,    (SUM, SUM)),
-        "select": Term("sympy.Piecewise(({b}, {a}), ({c}, True))",    ATOM,    (SUM, SUM, SUM)),
     },
     bracketed=lambda text: f"({text})",
     name=lambda letter, number: f"{letter}{number}",

@@ -12,10 +12,15 @@ from evo.executors import make_executor
 from evo.graph import Rings, rings_of
 from evo.problem import problem_of
 from evo.runs import archive_text
-from search_spaces.reductions import REDUCTIONS
+from search_spaces.reductions import REDUCTIONS, reductions_of
 from search_spaces.space import cores_of
 
-ROW = next(row for row in REDUCTIONS.values() if len(row.slots) > 1)
+ROW = next(
+    row
+    for row in REDUCTIONS.values()
+    if 1 < len(row.slots) == len(cores_of([row])) < len(cores_of(list(reductions_of(row.target))))
+)
+"""A reduction of several cores whose target has still others."""
 TABLE = {"target": ROW.target, "evaluations": 1200, "islands": 2, "epoch_evaluations": 100, "executor": "local"}
 
 

@@ -31,9 +31,9 @@ def test_every_row_poses_a_problem_and_an_epoch_finds_certified_programs(name: s
     assert all(entry.ops <= 5 for entry in entries)
     pairs = [(entry, certify(entry.program, space.target, space.domain, space.error)) for entry in entries]
     # A program that is not zero where the target is has a huge relative error there, which no sample shows; at a zero
-    # that is not at 0 (log at 1) only an exact constant helps, and few evaluations do not find it.
+    # that is not at 0 (log at 1, ndtri at 1/2) only an exact constant helps, and few evaluations do not find it.
     best, certificate = min(pairs, key=lambda pair: pair[1].max_error)
-    if name in ("log", "log2", "log10"):
+    if name in ("log", "log2", "log10", "ndtri"):
         best, certificate = pairs[0][0], None
     assert best.error < 0.5, (name, str(best.program))  # 5 operations for the waves of Ai are few
     # The search sees 256 points: what it believes is what a certificate finds, to 10 %.
