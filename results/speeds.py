@@ -9,6 +9,8 @@ library was measured on.
 import functools
 import json
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -56,16 +58,32 @@ def time_here(progress: Progress | None = None, rounds: int = ROUNDS, folder: Pa
 
     Raises:
         OSError: The cache cannot be written.
+        RuntimeError: A process that times a target failed.
     """
     targets = sorted({kernel.target for kernel in jax_kernels() if kernel.exhaustive})
     found: dict[str, float] = {}
     for done, target in enumerate(targets):
         if progress is not None:
             progress(f"timing {target}", done, len(targets))
-        found |= time_target(target, rounds)
+        found |= on_one_core(target, rounds)
     write_atomic((folder or cache()) / file_name(), json.dumps(found, indent=1, sort_keys=True) + "\n")
     measured.cache_clear()
     return found
+
+
+def on_one_core(target: str, rounds: int = ROUNDS) -> dict[str, float]:
+    """`time_target` in a process of its own that has one core.
+
+    Raises:
+        RuntimeError: The process failed.
+    """
+    root = Path(__file__).resolve().parent.parent
+    command = [sys.executable, "-m", "results.time_child", target, str(rounds)]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    child = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if child.returncode != 0:
+        raise RuntimeError(f"timing {target} failed: {child.stderr.strip().splitlines()[-1:]}")
+    return json.loads(child.stdout)
 
 
 def time_target(target: str, rounds: int = ROUNDS) -> dict[str, float]:

@@ -20,6 +20,12 @@ def test_the_kernels_of_a_target_are_timed_beside_stock():
     assert all(ratio > 0 for ratio in found.values())
 
 
+def test_a_process_with_one_core_times_them_too_and_its_failure_is_told():
+    assert set(speeds.on_one_core("exp", rounds=3)) == set(speeds.time_target("exp", rounds=3))
+    with pytest.raises(RuntimeError, match=r"timing expp failed: \[\"KeyError"):
+        speeds.on_one_core("expp", rounds=3)
+
+
 def test_what_is_measured_here_counts_before_what_came_with_the_library_and_that_before_the_record(monkeypatch):
     first, second, third = jax_kernels()[:3]
     assert speeds.timed_menu() == jax_kernels()
@@ -35,7 +41,7 @@ def test_what_is_measured_here_counts_before_what_came_with_the_library_and_that
 
 
 def test_every_target_is_timed_and_kept(monkeypatch):
-    monkeypatch.setattr(speeds, "time_target", lambda target, rounds: {target: 2.0})
+    monkeypatch.setattr(speeds, "on_one_core", lambda target, rounds: {target: 2.0})
     told = []
     found = speeds.time_here(lambda what, done, total: told.append((what, done, total)), rounds=1)
     assert set(found) == {row.target for row in jax_kernels() if row.exhaustive}

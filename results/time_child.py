@@ -1,0 +1,21 @@
+"""The child of results/speeds.py: pins itself to one core before jax starts, times one target's kernels, prints the ratios.
+
+On several cores XLA splits a call by its own estimate of the work, which differs for stock and kernel: then the split is timed.
+"""
+
+import json
+import os
+import sys
+
+
+def main(target: str, rounds: int) -> None:
+    """Print the JSON object of `speeds.time_target`."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    from results.speeds import time_target
+
+    print(json.dumps(time_target(target, rounds)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))
