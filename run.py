@@ -60,6 +60,7 @@ def verify(  # noqa: PLR0913, PLR0917  one option each
       run.py verify results/kernels/jax/exp2.py
       run.py verify KERNEL.py --exhaustive
       run.py verify RECORD.json --reverify
+      run.py verify results/kernels/jax/atan2.py
     """  # noqa: D301
     if backend != "auto":
         choose_device(backend)
@@ -71,7 +72,7 @@ def verify(  # noqa: PLR0913, PLR0917  one option each
     from results.verify_record import again_here, verify_path
 
     if reverify:
-        again_here(file, lambda done, total: print(f"every float32: {100 * done // total} %", file=sys.stderr))
+        again_here(file, lambda done, total: print(f"measured: {100 * done // total} %", file=sys.stderr))
     report = verify_path(file, target, exhaustive, backend)
     if as_json:
         print_json(report)

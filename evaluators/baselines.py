@@ -12,6 +12,7 @@ import numpy as np
 
 from evaluators.c_libraries import CFunction, library_version, scalar_function, vector_functions
 from evaluators.timing import VECTOR_BITS, Block, array_block, compiler_options, jax_block, repeated_block
+from search_spaces.composed import Composed
 from search_spaces.targets import CLAMP, Target
 
 EVOLVED, STOCK, LIBRARY, CLASSICAL = "evolved", "stock", "library", "classical"
@@ -81,7 +82,7 @@ def jax_implementation(
     )
 
 
-def stock_function(target: Target) -> Callable[..., Any]:
+def stock_function(target: Target | Composed) -> Callable[..., Any]:
     """The jax function that the row names, with the row's options.
 
     Raises:

@@ -125,8 +125,10 @@ def timing_inputs(domain: tuple[float, float], rng: np.random.Generator, residen
     return rng.uniform(*domain, (ROWS, resident.elements)).astype(np.float32)
 
 
-def jax_block(function: Callable[..., Any], inputs: np.ndarray, vector_bits: int | None = None) -> Block:
-    """A block of a JAX-traceable function: a loop inside one compiled computation.
+def jax_block(
+    function: Callable[..., Any], inputs: np.ndarray, vector_bits: int | None = None, *more: np.ndarray
+) -> Block:
+    """A block of a JAX-traceable function: a loop inside one compiled computation; `more` are its further arguments.
 
     Each pass reads one row, chosen by the loop counter so that it cannot be hoisted, and overwrites one row of the result,
     whose memory is donated, so that it stays where `_apart` has put it.
@@ -136,17 +138,17 @@ def jax_block(function: Callable[..., Any], inputs: np.ndarray, vector_bits: int
 
     elements = inputs.shape[1]
 
-    def loop(x: Any, out: Any, passes: Any) -> Any:
+    def loop(arguments: Any, out: Any, passes: Any) -> Any:
         def body(i: Any, out: Any) -> Any:
             row = i % ROWS
-            values = function(lax.dynamic_slice(x, (row, 0), (1, elements)))
+            values = function(*(lax.dynamic_slice(x, (row, 0), (1, elements)) for x in arguments))
             return lax.dynamic_update_slice(out, values, (row, 0))
 
         return lax.fori_loop(0, passes, body, out)
 
     compiled = jax.jit(loop, donate_argnums=1, compiler_options=compiler_options(vector_bits))
-    resident = jax.device_put(inputs)
-    out = _apart(resident, lambda: jax.device_put(inputs), lambda x: x.unsafe_buffer_pointer())
+    resident = jax.device_put((inputs, *more))
+    out = _apart(resident[0], lambda: jax.device_put(inputs), lambda x: x.unsafe_buffer_pointer())
 
     def run(passes: int) -> None:
         nonlocal out

@@ -90,7 +90,7 @@ def best(rows: Iterable[Entry], asked: Wish) -> tuple[Entry | None, str]:
     Never one slower than stock, in its record or as measured on this machine, unless accuracy is preferred. With a bound, or for speed, the fastest within
     it; else the kernel of the target's row, or where that is slower than stock the most accurate that is not.
     """
-    proved = sorted((row for row in rows if row.exhaustive), key=lambda row: (row.max_ulp, row.record))
+    proved = sorted((row for row in rows if row.installable), key=lambda row: (row.max_ulp, row.record))
     if not proved:
         return None, "no kernel is on record"
     bound = MOST_ULPS if asked.ulps is None else asked.ulps

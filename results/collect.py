@@ -8,12 +8,15 @@ from evaluators.timing import Setting
 from evo.run_format import KERNELS as RUN_KERNELS
 from evo.run_format import RunError, read_front
 from results.comparison import DEFAULT, Row, measure, record_implementation
+from results.composed.statement import path_of, read_statement, statements
+from results.export.composed_format import write_composed
 from results.export.table import FORMATS, write_export
 from results.kernel_index import KERNELS
 from results.library import generate, meeting
 from results.listing import bar_rows, by_subject, fast_rows, recorded_names, target_rows
 from results.record import RECORDS, Record, RecordError, Subject, committed, jax_ulp, read, write
 from results.subjects import target_named
+from search_spaces.composed import COMPOSED
 from search_spaces.reductions import reductions_of
 from search_spaces.targets import find_target
 
@@ -100,19 +103,34 @@ def export_to(source: str, export_format: str | None, max_ulp: float | None, out
         return generate(out or KERNELS)
     if export_format not in FORMATS:
         raise ValueError(f"--to is {export_format!r}; allowed: {', '.join(FORMATS)}")
-    folder = out or Path(".")
+    folder, wanted = out or Path("."), (export_format, max_ulp)
+    if source in COMPOSED:
+        return [write_composed(read_statement(path_of(source)), export_format, folder)]
     if source == "all":
         names = [name for name in recorded_names() if committed(name)]
-        return [_export_best(_of_one_domain(name), name, (export_format, max_ulp), folder) for name in names]
+        composed = [statement for statement in statements() if export_format in statement.formats]
+        return [
+            *(_export_best(_of_one_domain(name), name, wanted, folder) for name in names),
+            *(write_composed(statement, export_format, folder) for statement in composed),
+        ]
+    return [_export_best(_records_of(source), source, wanted, folder)]
+
+
+def _records_of(source: str) -> list[Record]:
+    """The records of a file, a run or a target.
+
+    Raises:
+        ValueError: It is none of them, or has none.
+    """
     path = Path(source)
     if path.suffix == ".json":
-        return [_export_best([read(path)], source, (export_format, max_ulp), folder)]
+        return [read(path)]
     if path.is_dir():
-        return [_export_best(run_records(path), source, (export_format, max_ulp), folder)]
+        return run_records(path)
     records = _of_one_domain(_known(source))
     if not records:
         raise RecordError(f"no records of {source!r} yet: run `run.py search {source}` and `run.py record RUN`")
-    return [_export_best(records, source, (export_format, max_ulp), folder)]
+    return records
 
 
 def _known(name: str) -> str:

@@ -11,7 +11,7 @@ from evaluators.backends import jax_backend
 from evaluators.baselines import stock_function
 from results.kernel_index import KERNELS, Entry, KernelError, jax_kernels, nearest_names
 from results.tables import show_table, table_of
-from search_spaces.targets import TARGETS
+from search_spaces.composed import row_named
 
 LENGTH, ROUNDS = 1 << 16, 3
 ALLOWED_MS = {"straight": 50.0, "branch": 250.0}
@@ -57,12 +57,13 @@ def import_rows(target: str | None = None, rounds: int = ROUNDS) -> list[ImportR
 
 def _row(entry: Entry, rounds: int) -> ImportRow:
     text = (KERNELS / entry.file).read_text(encoding="utf-8")
-    stock = stock_function(TARGETS[entry.target])
+    stock = stock_function(row_named(entry.target))
 
     def imported() -> Callable[..., Any]:
         return jax_backend.load((KERNELS / entry.file).read_text(encoding="utf-8"))[entry.target]
 
-    pairs = [(_first_result(lambda: stock), _first_result(imported)) for _ in range(rounds)]
+    count = entry.arguments
+    pairs = [(_first_result(lambda: stock, count), _first_result(imported, count)) for _ in range(rounds)]
     (stock_wall, stock_cpu), (wall, cpu) = (np.min([pair[i] for pair in pairs], axis=0) * 1e3 for i in (0, 1))
     kind = "branch" if "lax.cond(" in text else "straight"
     over = float(cpu - stock_cpu)
@@ -71,14 +72,14 @@ def _row(entry: Entry, rounds: int) -> ImportRow:
     )
 
 
-def _first_result(make: Callable[[], Callable[..., Any]]) -> tuple[float, float]:
+def _first_result(make: Callable[[], Callable[..., Any]], arguments: int = 1) -> tuple[float, float]:
     """Seconds by the clock and of the processor until a function has its first result, under jit with nothing compiled before."""
     import jax
 
     jax.clear_caches()
     x = np.linspace(-1, 1, LENGTH, dtype=np.float32)
     wall, cpu = time.perf_counter(), time.process_time()
-    jax.block_until_ready(jax.jit(make())(x))
+    jax.block_until_ready(jax.jit(make())(*[x] * arguments))
     return time.perf_counter() - wall, time.process_time() - cpu
 
 

@@ -73,7 +73,8 @@ class Installation:
         """One line a kernel, then what was not reached."""
         where = dict(zip((kernel.target for kernel in self.kernels), self.reached, strict=True))
         lines = [
-            f"{k.target}: {k.record[:8]}, {k.max_ulp:.3f} ulp, {k.ratio:.2f}x, {where[k.target]}" for k in self.kernels
+            f"{k.target}: {k.record[:8]}, {k.max_ulp:.3f} ulp{'' if k.exhaustive else ' sampled'}, {k.ratio:.2f}x, {where[k.target]}"
+            for k in self.kernels
         ]
         lines += [f"{row.name}: stock, {row.reason}" for row in self.left]
         lines += [f"{name}: stock, imported before; take it from its module again" for name in self.out_of_reach]

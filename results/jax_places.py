@@ -139,11 +139,11 @@ def _attach_primitive(place: Place, primitive: Any) -> list[tuple[Any, Any, Any]
 def _lowering(place: Place, stock: Callable[..., Any]) -> Callable[..., Any]:
     from jax.interpreters import mlir
 
-    def rule(ctx: Any, x: Any, **params: Any) -> Any:
+    def rule(ctx: Any, *x: Any, **params: Any) -> Any:
         module = None if params.get("accuracy") else kernel_module(place, ctx.avals_in[0])
         if module is None:
-            return stock(ctx, x, **params)
-        return mlir.lower_fun(module._kernel, multiple_results=False)(ctx, x)
+            return stock(ctx, *x, **params)
+        return mlir.lower_fun(module._kernel, multiple_results=False)(ctx, *x)
 
     return rule
 
@@ -154,11 +154,12 @@ def _jvp(place: Place, stock: Callable[..., Any]) -> Callable[..., Any]:
     from jax.interpreters import ad
 
     def rule(primals: Any, tangents: Any, **params: Any) -> Any:
-        kind = jax.typeof(primals[0])
-        module = None if params.get("accuracy") or kind.weak_type else kernel_module(place, kind)
+        kinds = [jax.typeof(primal) for primal in primals]
+        weak = all(kind.weak_type for kind in kinds)
+        module = None if params.get("accuracy") or weak else kernel_module(place, kinds[0])
         if module is None:
             return stock(primals, tangents, **params)
-        return jax.jvp(module._differentiable, tuple(primals), (ad.instantiate_zeros(tangents[0]),))
+        return jax.jvp(module._differentiable, tuple(primals), tuple(map(ad.instantiate_zeros, tangents)))
 
     return rule
 

@@ -41,6 +41,7 @@ class Entry:
         timed_on: The instruction set that is of; empty where it was not measured.
         fingerprints: Where the record was verified in this format and has at most this error.
         sha256: Of the file.
+        arguments: How many the function takes.
     """
 
     name: str
@@ -54,6 +55,12 @@ class Entry:
     timed_on: str
     fingerprints: tuple[Fingerprint, ...]
     sha256: str
+    arguments: int = 1
+
+    @property
+    def installable(self) -> bool:
+        """Whether install() and pick() may take it: its bound is over every float32, or over pairs, which have no sweep."""
+        return self.exhaustive or self.arguments > 1
 
     @property
     def standard(self) -> bool:

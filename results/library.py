@@ -6,14 +6,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from evaluators.files import write_atomic
-from evaluators.report import EXHAUSTIVE, to_json
+from evaluators.report import EXHAUSTIVE, Fingerprint, to_json
 from results.bars import bars_of, measured, nearest
+from results.composed.statement import Statement, statements
+from results.export import composed_format
 from results.export.table import FORMATS, SWEPT
 from results.kernel_index import INDEX, KERNELS, Entry
 from results.listing import recorded_names
-from results.record import CLASSICAL, Record, Subject, committed, jax_ulp
+from results.record import CLASSICAL, Record, Subject, Verification, committed, jax_ulp
+from search_spaces.composed import COMPOSED
 
 
 def meeting(records: list[Record]) -> Record:
@@ -54,18 +58,22 @@ def generate(folder: Path = KERNELS, names: Iterable[str] | None = None) -> list
         OSError: The folder cannot be written.
     """
     rows: list[tuple[Entry, str]] = []
-    for target in recorded_names() if names is None else names:
+    wanted_names = [*recorded_names(), *COMPOSED] if names is None else list(names)
+    for target in wanted_names:
         records = committed(target)
         for export_format in SWEPT:
             able = [r for r in records if r.verification(export_format) is not None]
             rows += [_exported(name, record, export_format) for name, record in menu(able).items()]
+    for statement in statements():
+        if statement.name in wanted_names:
+            rows += [_composed(statement, export_format) for export_format in statement.formats]
     wanted = {folder / entry.file for entry, _ in rows}
     for entry, text in rows:
         write_atomic(folder / entry.file, text)
     stale = {path for name in SWEPT for path in (folder / name).glob("*") if path.is_file()} - wanted
     for path in stale:
         path.unlink()
-    listed = sorted((to_json(entry) for entry, _ in rows), key=lambda row: row["file"])
+    listed = sorted((_listed(entry) for entry, _ in rows), key=lambda row: row["file"])
     write_atomic(folder / INDEX, json.dumps({"kernels": listed}, indent=1, allow_nan=False) + "\n")
     return [*sorted(wanted), folder / INDEX]
 
@@ -84,14 +92,41 @@ def _exported(name: str, record: Record, export_format: str) -> tuple[Entry, str
         exhaustive=verification is not None and verification.error.mode == EXHAUSTIVE,
         ratio=measured(record)[1],
         timed_on=_timed_on(record),
-        fingerprints=tuple(
-            v.fingerprint for v in record.verifications if v.format == export_format and v.error.max_ulp <= bound
-        ),
+        fingerprints=_fingerprints(record.verifications, export_format, bound),
         sha256="",
     )
     return replace(entry, sha256=hashlib.sha256(text.encode()).hexdigest()), text
 
 
-def _timed_on(record: Record) -> str:
+def _composed(statement: Statement, export_format: str) -> tuple[Entry, str]:
+    text, bound = composed_format.export(statement, export_format), statement.verification(export_format).error.max_ulp
+    entry = Entry(
+        name=statement.name,
+        target=statement.name,
+        format=export_format,
+        file=f"{export_format}/{statement.name}{FORMATS[export_format].suffix}",
+        record=statement.hash,
+        max_ulp=bound,
+        exhaustive=False,
+        ratio=statement.ratio,
+        timed_on=_timed_on(statement),
+        fingerprints=_fingerprints(statement.verifications, export_format, bound),
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        arguments=len(statement.row.arguments),
+    )
+    return entry, text
+
+
+def _listed(entry: Entry) -> dict[str, Any]:
+    """An entry as the index holds it, which says how many arguments where it is not one."""
+    row = to_json(entry)
+    return {name: value for name, value in row.items() if (name, value) != ("arguments", 1)}
+
+
+def _fingerprints(rows: Iterable[Verification], export_format: str, bound: float) -> tuple[Fingerprint, ...]:
+    return tuple(v.fingerprint for v in rows if v.format == export_format and v.error.max_ulp <= bound)
+
+
+def _timed_on(record: Record | Statement) -> str:
     timed = record.timed()
     return timed.fingerprint.isa if timed else ""

@@ -31,6 +31,7 @@ LARGEST = {
     "asin":       math.pi / 2,
     "atan":       math.pi / 2,
     "acos":       math.pi,
+    "atan2":      math.pi,
 }
 """Functions that are bounded: what an absolute tolerance means for them."""
 # fmt: on
@@ -48,9 +49,9 @@ class Picked:
     kernel: Entry
     function: Callable[..., Any]
 
-    def __call__(self, x: Any) -> Any:
+    def __call__(self, *x: Any) -> Any:
         """The function of x."""
-        return self.function(x)
+        return self.function(*x)
 
 
 def pick(
@@ -82,8 +83,8 @@ def pick(
 
 
 def _kernels_of(target: str) -> list[Entry]:
-    """The kernels swept over every float32, the most accurate first."""
-    rows = [row for row in timed_menu() if row.exhaustive]
+    """The kernels that may be taken, the most accurate first."""
+    rows = [row for row in timed_menu() if row.installable]
     known = sorted({row.target for row in rows})
     if target not in known:
         raise KernelError(f"no kernel of {target!r}.{nearest_names(target, known)} Kernels: {', '.join(known)}.")

@@ -45,6 +45,7 @@ PLACES = (
     Place("asin",      "asin_p",     ("jax.numpy.arcsin", "jax.numpy.asin")),
     Place("acos",      "acos_p",     ("jax.numpy.arccos", "jax.numpy.acos")),
     Place("atan",      "atan_p",     ("jax.numpy.arctan", "jax.numpy.atan")),
+    Place("atan2",     "atan2_p",    ("jax.numpy.arctan2", "jax.numpy.atan2")),
     Place("sinh",      "sinh_p",     ("jax.numpy.sinh",)),
     Place("cosh",      "cosh_p",     ("jax.numpy.cosh",)),
     Place("tanh",      "tanh_p",     ("jax.numpy.tanh",)),

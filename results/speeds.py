@@ -60,7 +60,7 @@ def time_here(progress: Progress | None = None, rounds: int = ROUNDS, folder: Pa
         OSError: The cache cannot be written.
         RuntimeError: A process that times a target failed.
     """
-    targets = sorted({kernel.target for kernel in jax_kernels() if kernel.exhaustive})
+    targets = sorted({kernel.target for kernel in jax_kernels() if kernel.installable})
     found: dict[str, float] = {}
     for done, target in enumerate(targets):
         if progress is not None:
@@ -92,17 +92,18 @@ def time_target(target: str, rounds: int = ROUNDS) -> dict[str, float]:
 
     from evaluators.baselines import stock_function
     from results.jax_places import context
-    from search_spaces.targets import TARGETS
+    from search_spaces.composed import row_named
 
-    row = TARGETS[target]
+    row, arguments = row_named(target), 1
     functions: dict[str, Callable[..., Any]] = {"": stock_function(row)}
     for kernel in jax_kernels():
-        if kernel.target == target and kernel.exhaustive:
-            functions[kernel.record] = load(kernel)._kernel
-    x = jax.device_put(np.random.default_rng(0).uniform(*row.timing_domain, ELEMENTS).astype(np.float32))
+        if kernel.target == target and kernel.installable:
+            functions[kernel.record], arguments = load(kernel)._kernel, kernel.arguments
+    values = np.random.default_rng(0).uniform(*row.timing_domain, (arguments, ELEMENTS)).astype(np.float32)
+    x = tuple(jax.device_put(array) for array in values)
     compiled = {name: jax.jit(function) for name, function in functions.items()}
     with context()(None):  # stock means stock, whatever is installed
-        calls = {name: lambda f=f: jax.block_until_ready(f(x)) for name, f in compiled.items()}
+        calls = {name: lambda f=f: jax.block_until_ready(f(*x)) for name, f in compiled.items()}
         times = _fastest(calls, rounds)
     return {name: times[""] / taken for name, taken in times.items() if name}
 

@@ -27,6 +27,7 @@ from results.pieces import in_pieces
 from results.record import LengthDifference, Subject
 from results.subjects import target_named
 from results.verify import MEMORY_BYTES, VerifyReport, failure_line, judge
+from search_spaces.composed import COMPOSED, Composed
 from search_spaces.targets import Target, find_target
 
 Kernel = Callable[[np.ndarray], np.ndarray]
@@ -64,6 +65,8 @@ def verify(path: Path, target: str | None, exhaustive: bool) -> VerifyReport:
     name = target or getattr(module, "TARGET", None)
     if not isinstance(name, str):
         raise BadFileError("the file has no TARGET; say which with --target")
+    if name in COMPOSED:
+        return _verify_composed(module, path, COMPOSED[name], exhaustive)
     row = _target(module, name)
     backend = _backend(module)
     function = getattr(module, row.name, None)
@@ -110,6 +113,17 @@ def verify(path: Path, target: str | None, exhaustive: bool) -> VerifyReport:
     )
 
 
+def _verify_composed(module: ModuleType, path: Path, row: Composed, exhaustive: bool) -> VerifyReport:
+    from results.composed.verify import verify_file
+
+    if exhaustive:
+        raise BadFileError(f"{row.name} takes pairs, which have no sweep: leave out --exhaustive")
+    function, backend = getattr(module, row.name, None), _backend(module)
+    if not callable(function):
+        raise BadFileError(f"the file defines no function {row.name!r}")
+    return verify_file(module, path, _runner(function, backend), backend.fingerprint())
+
+
 def _target(module: ModuleType, name: str) -> Target:
     """The target on the domain that the file states, if it states one."""
     domain, outside = getattr(module, "DOMAIN", None), getattr(module, "OUTSIDE", None)
@@ -150,14 +164,14 @@ def _backend(module: ModuleType) -> Backend:
 def _runner(function: Callable[..., Any], backend: Backend) -> Kernel:
     """The file's function on NumPy arrays; under jit for JAX, as a user's program would compile it."""
     if backend.name == "numpy":
-        return in_pieces(lambda x: np.asarray(function(x)))
+        return in_pieces(lambda *x: np.asarray(function(*x)))
     if backend.name == "c":
         return function
     import jax
 
     dispatch_inline()
     compiled = jax.jit(function)
-    return lambda x: np.asarray(compiled(x))
+    return lambda *x: np.asarray(compiled(*x))
 
 
 def _probe(kernel: Kernel, name: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from results.export.table import write_export
 from results.verify import verify_in_child
+from search_spaces.composed import COMPOSED
 
 REVERIFY = "`run.py verify RECORD --reverify` takes its kernel over every float32 here and adds that to the record."
 
@@ -20,6 +21,8 @@ def verify_path(path: Path, target: str | None, exhaustive: bool, device: str) -
     """
     if path.suffix != ".json":
         return verify_in_child(path, target, exhaustive, device)
+    if path.stem in COMPOSED:
+        return _composed(path, exhaustive, device)
     from results.record import RecordError, read
     from results.verifications import uncovered
 
@@ -32,8 +35,19 @@ def verify_path(path: Path, target: str | None, exhaustive: bool, device: str) -
         return {**verify_in_child(exported, target, exhaustive, device), "file": str(path)}
 
 
+def _composed(path: Path, exhaustive: bool, device: str) -> dict:
+    from results.composed.statement import read_statement
+    from results.export.composed_format import write_composed
+
+    with tempfile.TemporaryDirectory() as folder:
+        exported = write_composed(read_statement(path), "jax", Path(folder))
+        return {**verify_in_child(exported, None, exhaustive, device), "file": str(path)}
+
+
 def again_here(path: Path, progress: Callable[[int, int], None]) -> None:
     """Take a record's kernel over every float32 where this runs, unless the record covers that, and keep it in the record.
+
+    Of a composed function's statement: measure its sample anew, around the core of the kernel that meets its row.
 
     Raises:
         RecordError: The path is no record.
@@ -44,4 +58,9 @@ def again_here(path: Path, progress: Callable[[int, int], None]) -> None:
 
     if path.suffix != ".json":
         raise RecordError(f"--reverify is for records, files that end in .json; given {str(path)!r}")
-    reverify(path, progress)
+    if path.stem in COMPOSED:
+        from results.composed import verify
+
+        verify.reverify(path, progress)
+    else:
+        reverify(path, progress)

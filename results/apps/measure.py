@@ -120,30 +120,9 @@ def _verdict(app: App, ratio: float, errors: dict[str, float]) -> str:
 def _variants() -> Iterator[dict[str, Any]]:
     """What to enter for each variant; jax's tables stay changed meanwhile."""
     made = install()
-    with made, _free_atan2():
+    with made:
         plans = {STOCK: None, INSTALLED: made.plan, CEILING: PRODUCTS, FLOOR: EXACT}
         yield {name: context()(plan) for name, plan in plans.items()}
-
-
-@contextmanager
-def _free_atan2() -> Iterator[None]:
-    """atan2, which has no kernel, is a product too where the ceiling is measured."""
-    from jax import lax
-    from jax._src.interpreters import mlir as tables
-    from jax.interpreters import mlir
-
-    rules = tables._platform_specific_lowerings["cpu"]
-    stock = tables._lowerings[lax.atan2_p].rule
-    product = mlir.lower_fun(lambda y, x: y * x, multiple_results=False)
-
-    def rule(*args: Any, **params: Any) -> Any:
-        return (product if context().value is PRODUCTS else stock)(*args, **params)
-
-    mlir.register_lowering(lax.atan2_p, rule, platform="cpu")
-    try:
-        yield
-    finally:
-        del rules[lax.atan2_p]
 
 
 def _run(

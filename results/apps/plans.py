@@ -1,19 +1,21 @@
 """Two things in the place of kernels that show what kernels can give: products, for time; float64 functions, for error."""
 
+import functools
+import operator
 from types import SimpleNamespace
 from typing import Any
 
 from evaluators.baselines import stock_function
 from results.jax_places import Plan
-from search_spaces.targets import TARGETS
+from search_spaces.composed import row_named
 
 
 class _Products(Plan):
     """Every function is a product; the factor 3/4 keeps values in range and cannot be folded away."""
 
     def module(self, target: str) -> Any:
-        def product(x: Any) -> Any:
-            return x * 0.75
+        def product(*x: Any) -> Any:
+            return functools.reduce(operator.mul, x) * 0.75
 
         return SimpleNamespace(_kernel=product, _differentiable=product)
 
@@ -24,11 +26,11 @@ class _Exact(Plan):
     def module(self, target: str) -> Any:
         import jax
 
-        stock = stock_function(TARGETS[target])
+        stock = stock_function(row_named(target))
 
-        def exact(x: Any) -> Any:
+        def exact(*x: Any) -> Any:
             with jax.enable_x64(True):
-                return stock(x.astype("float64")).astype("float32")
+                return stock(*(array.astype("float64") for array in x)).astype("float32")
 
         return SimpleNamespace(_kernel=exact, _differentiable=exact)
 

@@ -12,12 +12,10 @@ from results.install import install, installed
 from results.places import PLACES
 from search_spaces.targets import TARGETS
 
-WITHOUT_KERNEL = {"atan2"}
-
 
 @pytest.mark.parametrize("app", APPS.values(), ids=lambda app: app.name)
 def test_a_row_names_functions_that_there_are_and_takes_float32(app):
-    assert set(app.functions) <= {place.target for place in PLACES} | WITHOUT_KERNEL
+    assert set(app.functions) <= {place.target for place in PLACES}
     arrays = app.inputs(np.random.default_rng(0))
     assert {array.dtype for array in arrays} == {np.dtype(np.float32)}
     again = app.inputs(np.random.default_rng(0))

@@ -1,0 +1,163 @@
+"""Files of composed functions: JAX and NumPy, as those of kernels of one argument, but that their bound is a sample's."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from evaluators.backends import jax_backend, numpy_backend
+from evaluators.files import write_atomic
+from results.composed.pairs import STRATA
+from results.composed.statement import Statement
+from results.export.header import quoted, wrap
+from results.record import RecordError, Verification
+from search_spaces.flushing import flushed
+
+_JAX = '''\
+# Compiled even where the caller is not: one operation at a time would round products before it adds them.
+@jax.jit
+{kernel}
+
+
+@jax.custom_jvp
+def _differentiable(y, x):
+    return _kernel(y, x)
+
+
+# x / (x^2 + y^2) and -y / (x^2 + y^2), by the larger of |x| and |y| and the quotient t of the two, so that no square
+# overflows or is lost: one is 1 / (large (1 + t^2)), the other t times it.
+@_differentiable.defjvp
+def _jvp(primals, tangents):
+    (y, x), (y_tangent, x_tangent) = primals, tangents
+    steep = jnp.abs(x) < jnp.abs(y)
+    large, small = jnp.where(steep, y, x), jnp.where(steep, x, y)
+    t = small / large
+    slope = 1 / (1 + t * t) / large
+    turn = jnp.where(steep, t * y_tangent - x_tangent, y_tangent - t * x_tangent)
+    return _differentiable(y, x), slope * turn
+
+
+def {name}(y, x):
+    """{name}(y, x) as {stock} takes and gives it: of float32 by the kernel, of every other dtype by {stock} itself."""
+    if not all(isinstance(v, (jax.Array, np.ndarray, np.generic, int, float)) for v in (y, x)):
+        return {stock}(y, x)
+    if jnp.result_type(y, x) != np.float32:
+        return {stock}(y, x)
+    y, x = jnp.broadcast_arrays(y, x)
+    weak = y.weak_type and x.weak_type
+    result = _differentiable(y.astype(np.float32), x.astype(np.float32))
+    return y.at[...].set(result) if weak else result  # Python numbers' float32 stays weak, as in jax.numpy
+'''
+
+_PYTHON = '''\
+{kernel}
+
+
+def {name}(y, x):
+    """{name}(y, x) of float32 arrays (or Python numbers), as float32 of the shape that they broadcast to.
+
+    Raises:
+        TypeError: An array of another dtype; convert it first.
+    """
+    y, x = (np.asarray(v, dtype=np.float32) if isinstance(v, (int, float)) else np.asarray(v) for v in (y, x))
+    for given in (y, x):
+        if given.dtype != np.float32:
+            raise TypeError(f"{name} takes float32 arrays, was given {{given.dtype}}; use x.astype(np.float32)")
+    with np.errstate(all="ignore"):
+        return np.asarray(_kernel(*np.broadcast_arrays(y, x)), dtype=np.float32)
+'''
+
+
+def _jax(statement: Statement) -> tuple[str, str]:
+    printed = jax_backend.print_program(statement.program(), "_kernel")
+    row = statement.row
+    return printed.imports, _JAX.format(kernel=printed.function.rstrip(), name=row.name, stock=row.stock)
+
+
+def _python(statement: Statement) -> tuple[str, str]:
+    printed = numpy_backend.print_program(flushed(statement.program()), "_kernel")
+    parts = (printed.helpers.rstrip(), _PYTHON.format(kernel=printed.function.rstrip(), name=statement.name))
+    return printed.imports, "\n\n\n".join(part for part in parts if part)
+
+
+_FORMATS: dict[str, Callable[[Statement], tuple[str, str]]] = {"jax": _jax, "python": _python}
+
+
+def export(statement: Statement, export_format: str) -> str:
+    """The text of a file.
+
+    Raises:
+        RecordError: It was never measured in that format, or the record of its core is gone.
+    """
+    if export_format not in _FORMATS:
+        raise RecordError(f"{statement.name} is written as {' or '.join(_FORMATS)}, not as {export_format!r}")
+    verification = statement.verification(export_format)
+    imports, code = _FORMATS[export_format](statement)
+    head = quoted(_sentences(statement, verification)) + "\n" + imports
+    return "\n\n\n".join((head + "\n\n" + _facts(statement, verification), code.rstrip())) + "\n"
+
+
+def write_composed(statement: Statement, export_format: str, out: Path) -> Path:
+    """Write a file, or `<name>.py` into a folder, and return its path.
+
+    Raises:
+        RecordError: As for `export`.
+        OSError: The folder cannot be written.
+    """
+    path = out if out.suffix == ".py" else out / f"{statement.name}.py"
+    write_atomic(path, export(statement, export_format))
+    return path
+
+
+def _sentences(statement: Statement, verification: Verification) -> list[str]:
+    row, record, error, machine = statement.row, statement.record(), verification.error, verification.fingerprint
+    versions = ", ".join(f"{name} {version}" for name, version in machine.versions)
+    arguments = ", ".join(row.arguments)
+    failures = len(error.special_failures)
+    specials = f"{failures} are not" if failures else "all are exact"
+    return [
+        f"{row.name}({arguments}) for float32 arrays: max error {error.max_ulp:.4f} ulp over {error.inputs:,} sampled pairs.",
+        "",
+        f"Worst of the sample: {arguments} = {error.witness}. Not correctly rounded: {error.wrong_count:,}.",
+        wrap(f"The bound is a sample's: 2^64 pairs have no sweep. Seed {statement.seed}: {_strata()}."),
+        wrap(
+            f"Special values ({len(row.specials)} pairs of zeros, infinities, nan and ends of the range): {specials}. "
+            "Subnormal numbers count as zeros, results below 2**-126 are flushed to zero."
+        ),
+        wrap(
+            f"Measured against float64, the worst by mpmath, on {machine.device} ({machine.isa}), {machine.backend}, {versions}."
+        ),
+        f"Definition: {row.citation}.",
+        "",
+        wrap(
+            f"Composed: the core of {row.around}'s kernel {record.hash}, {record.core_ops} real operations, found by search. Given: {row.given}."
+        ),
+        f"Kernel {statement.hash}, {statement.program().op_count()} operations.",
+        f"The core again: {record.provenance.command}",
+        "The sample again: run.py verify FILE",
+        "",
+        *row.why.splitlines(),
+    ]
+
+
+def _strata() -> str:
+    whole = sum(stratum.chunks for stratum in STRATA)
+    return "; ".join(f"{100 * stratum.chunks / whole:g} % {stratum.name}" for stratum in STRATA)
+
+
+def _facts(statement: Statement, verification: Verification) -> str:
+    error = verification.error
+    return "\n".join(
+        (
+            f'TARGET = "{statement.name}"',
+            f'FORMAT = "{verification.format}"',
+            f"MAX_ULP = {error.max_ulp!r}",
+            "EXHAUSTIVE = False",
+            f"PAIRS = {error.inputs}",
+            f"SEED = {statement.seed}",
+            f"FTZ = {error.ftz}  # whether the metric flushes results below 2**-126 to zero, as the kernel does",
+            f"DAZ = {error.daz}  # whether subnormal arguments may count as zeros, as the kernel takes them",
+            f'WITNESS = "{error.witness}"',
+            "OUTPUTS_HASH = None",
+            f'RECORD = "{statement.hash}"',
+            f'CORE = "{statement.core}"  # the record of {statement.row.around} whose core it is',
+        )
+    )
