@@ -11,7 +11,7 @@ from evaluators.baselines import CLASSICAL, EVOLVED
 from evaluators.compiled.kernel import run_float32
 from evaluators.float_grid import GridTask, Points
 from evaluators.judge import check_specials
-from evaluators.kernel_grid import kernel_points, polish
+from evaluators.kernel_grid import judged, kernel_points, polish
 from evaluators.oracle import Oracle
 from evo.archive import Entry
 from results.bars import FAST_ULP
@@ -131,6 +131,16 @@ def whole_kernels(
     return kernels
 
 
+def polished_again(
+    kernel: Kernel, inputs: np.ndarray, spaces: Sequence[SearchSpace], oracle: Oracle, seed: int
+) -> Kernel:
+    """A kernel on the whole line, its constants moved on from where they are, with more inputs in the dense check."""
+    dense = kernel_points(oracle, kernel.reduction, np.random.default_rng(seed)).join(judged(oracle, inputs))
+    tasks = {core_name(space.slot): grid_task(space) for space in spaces if space.slot is not None}
+    own = [tasks[core_name(slot)] for slot in kernel.reduction.slots]
+    return _polished(kernel.reduction, kernel.cores, own, dense, (kernel.name.split()[0], seed))
+
+
 def _printable(program: Program) -> bool:
     """Whether XLA keeps the program's roundings; what the printer refuses is no candidate."""
     try:
@@ -186,9 +196,10 @@ def _polished(
 
 def _exact_first(kernels: list[Kernel], target: Target) -> list[Kernel]:
     """Those whose special values are exact, and where there are such, of the others those that are far less accurate."""
-    exact = [k for k in kernels if not check_specials(_interpreted(k.program), target)]
+    exact = [k for k in kernels if not check_specials(run_interpreted(k.program), target)]
     return [k for k in kernels if not exact or k in exact or k.grid_ulp > COARSE_ULP]
 
 
-def _interpreted(kernel: Program) -> Callable[[np.ndarray], np.ndarray]:
+def run_interpreted(kernel: Program) -> Callable[[np.ndarray], np.ndarray]:
+    """The kernel in the compiled interpreter: every operation rounded and flushed as XLA does it."""
     return lambda x: run_float32(kernel, [x], flush=True)[0]
