@@ -29,3 +29,9 @@ def test_a_long_front_is_thinned_with_both_ends_kept():
 
 def test_no_core_no_kernel():
     assert combinations([FIRST, []]) == []
+
+
+def test_coarse_combinations_are_those_good_to_12_bits_where_there_are_such():
+    coarse = [core(1, 8000.0), core(2, 2100.0), core(3, 1900.0), core(4, 900.0)]
+    assert [c[0].grid_ulp for c in combinations([[*coarse, core(5, 0.5)]])] == [1900.0, 900.0, 0.5]
+    assert [c[0].grid_ulp for c in combinations([coarse[:2]])] == [8000.0, 2100.0]
