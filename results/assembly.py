@@ -29,8 +29,8 @@ COARSE_ULP = 8.0
 """Special values of kernels with larger errors need not be exact; what they give is on record."""
 EXPORT_ULP = 8192.0
 """A kernel with a larger error, about 2**-11 relative, is not exported."""
-COMBINED, COMBINED_COARSE = 9, 5
-"""Most combinations of cores that are polished for a reduction: those within COARSE_ULP, and others within FAST_ULP."""
+COMBINED, COMBINED_FAST, COMBINED_COARSE = 9, 5, 3
+"""Most combinations of cores that are polished for a reduction: within COARSE_ULP, of the others within FAST_ULP, of all others."""
 
 
 @dataclass(frozen=True)
@@ -151,19 +151,17 @@ def _printable(program: Program) -> bool:
 
 
 def combinations(fronts: Sequence[Sequence[Core]]) -> list[tuple[Core, ...]]:
-    """The Pareto front of choices of one core a slot, by summed cost and error, as far as kernels are wanted; thinned evenly.
-
-    Where nothing coarse is within FAST_ULP, the coarse ones go up to EXPORT_ULP.
-    """
+    """The Pareto front of choices of one core a slot, by summed cost and error, as far as kernels are wanted; thinned evenly."""
     choices = sorted(itertools.product(*fronts), key=lambda cores: (_cost(cores), _error(cores)))
     front: list[tuple[Core, ...]] = []
     for cores in choices:
         if not front or _error(cores) < 0.98 * _error(front[-1]):
             front.append(cores)
     coarse = [cores for cores in front if COARSE_ULP < _error(cores) <= EXPORT_ULP]
-    coarse = [cores for cores in coarse if _error(cores) <= FAST_ULP] or coarse
+    fast = [cores for cores in coarse if _error(cores) <= FAST_ULP]
     fine = [cores for cores in front if _error(cores) <= COARSE_ULP]
-    return [*_thinned(coarse, COMBINED_COARSE), *_thinned(fine, COMBINED)] or front[-1:]
+    kept = [*_thinned(coarse, COMBINED_COARSE), *_thinned(fast, COMBINED_FAST), *_thinned(fine, COMBINED)]
+    return [cores for cores in front if cores in kept] or front[-1:]
 
 
 def _thinned(front: list[tuple[Core, ...]], most: int) -> list[tuple[Core, ...]]:
