@@ -11,9 +11,10 @@ from evaluators.baselines import CLASSICAL, EVOLVED
 from evaluators.compiled.kernel import run_float32
 from evaluators.float_grid import GridTask, Points
 from evaluators.judge import check_specials
-from evaluators.kernel_grid import kernel_points, polish
+from evaluators.kernel_grid import judged, kernel_points, polish
 from evaluators.oracle import Oracle
 from evo.archive import Entry
+from results.bars import FAST_ULP
 from results.classical_cores import classical_cores
 from results.classical_parts import classical_parts
 from results.comparison import Progress
@@ -28,8 +29,8 @@ COARSE_ULP = 8.0
 """Special values of kernels with larger errors need not be exact; what they give is on record."""
 EXPORT_ULP = 8192.0
 """A kernel with a larger error, about 2**-11 relative, is not exported."""
-COMBINED, COMBINED_COARSE = 9, 3
-"""Most combinations of cores that are polished for a reduction: those within COARSE_ULP, and others up to EXPORT_ULP."""
+COMBINED, COMBINED_FAST, COMBINED_COARSE = 9, 5, 3
+"""Most combinations of cores that are polished for a reduction: within COARSE_ULP, of the others within FAST_ULP, of all others."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,16 @@ def whole_kernels(
     return kernels
 
 
+def polished_again(
+    kernel: Kernel, inputs: np.ndarray, spaces: Sequence[SearchSpace], oracle: Oracle, seed: int
+) -> Kernel:
+    """A kernel on the whole line, its constants moved on from where they are, with more inputs in the dense check."""
+    dense = kernel_points(oracle, kernel.reduction, np.random.default_rng(seed)).join(judged(oracle, inputs))
+    tasks = {core_name(space.slot): grid_task(space) for space in spaces if space.slot is not None}
+    own = [tasks[core_name(slot)] for slot in kernel.reduction.slots]
+    return _polished(kernel.reduction, kernel.cores, own, dense, (kernel.name.split()[0], seed))
+
+
 def _printable(program: Program) -> bool:
     """Whether XLA keeps the program's roundings; what the printer refuses is no candidate."""
     try:
@@ -147,8 +158,10 @@ def combinations(fronts: Sequence[Sequence[Core]]) -> list[tuple[Core, ...]]:
         if not front or _error(cores) < 0.98 * _error(front[-1]):
             front.append(cores)
     coarse = [cores for cores in front if COARSE_ULP < _error(cores) <= EXPORT_ULP]
+    fast = [cores for cores in coarse if _error(cores) <= FAST_ULP]
     fine = [cores for cores in front if _error(cores) <= COARSE_ULP]
-    return [*_thinned(coarse, COMBINED_COARSE), *_thinned(fine, COMBINED)] or front[-1:]
+    kept = [*_thinned(coarse, COMBINED_COARSE), *_thinned(fast, COMBINED_FAST), *_thinned(fine, COMBINED)]
+    return [cores for cores in front if cores in kept] or front[-1:]
 
 
 def _thinned(front: list[tuple[Core, ...]], most: int) -> list[tuple[Core, ...]]:
@@ -181,9 +194,10 @@ def _polished(
 
 def _exact_first(kernels: list[Kernel], target: Target) -> list[Kernel]:
     """Those whose special values are exact, and where there are such, of the others those that are far less accurate."""
-    exact = [k for k in kernels if not check_specials(_interpreted(k.program), target)]
+    exact = [k for k in kernels if not check_specials(run_interpreted(k.program), target)]
     return [k for k in kernels if not exact or k in exact or k.grid_ulp > COARSE_ULP]
 
 
-def _interpreted(kernel: Program) -> Callable[[np.ndarray], np.ndarray]:
+def run_interpreted(kernel: Program) -> Callable[[np.ndarray], np.ndarray]:
+    """The kernel in the compiled interpreter: every operation rounded and flushed as XLA does it."""
     return lambda x: run_float32(kernel, [x], flush=True)[0]

@@ -1,6 +1,6 @@
 """From a campaign's states to verified, exported float32 kernels and the table beside stock and libraries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from evaluators.baselines import CLASSICAL, EVOLVED, Implementation, baselines
 from evaluators.c_compiler import compiler
 from evaluators.certify import Certificate, certify
 from evaluators.oracle import Oracle
-from evaluators.report import EXHAUSTIVE
+from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport
 from evo.ancestry import Ancestry
 from evo.run_format import KERNELS, FileEntry, KernelEntry
 from results.assembly import EXPORT_ULP, Kernel
@@ -22,6 +22,7 @@ from results.cores import Core
 from results.export.table import SWEPT, write_export
 from results.lengths import length_differences
 from results.record import SCHEMA, Provenance, Record, Verification, brief, write
+from results.refinement import refined, sweep_with
 from results.subjects import subject_of
 from results.verifications import of_c, of_python
 from search_spaces.lowering import raise_to_real
@@ -32,7 +33,7 @@ from search_spaces.targets import ABSOLUTE, ULP
 EXPORTED, SHOWN = 4, 16
 """Most kernels of a run that are swept over every float32 and exported, and that are timed."""
 COMPETITORS = 2
-"""Most hand-made kernels that are kept for comparison; their errors are sampled, `compare --exhaustive` sweeps them."""
+"""Most hand-made kernels that are kept for comparison, swept and moved like the evolved."""
 MARGIN = 0.93
 """A sweep of all floats has found up to 6 % more than a million inputs showed."""
 CLEARLY = 0.95
@@ -55,14 +56,14 @@ class Finisher:
     """What finishing needs besides the cores.
 
     Attributes:
-        space: What was searched.
+        spaces: What was searched, one a core.
         oracle: References of the target.
         run: The run directory.
-        provenance: Of the evolved kernels.
+        provenance: Of the evolved kernels, with the seed of the grid searches.
         progress: Told (what, done, total).
     """
 
-    space: SearchSpace
+    spaces: Sequence[SearchSpace]
     oracle: Oracle
     run: Path
     provenance: Provenance
@@ -76,24 +77,34 @@ class Finisher:
         bounds = bounds_of(self.oracle.target.name)
         exported = _worth_exporting(ours, times, bounds, EXPORTED)
         rivals = _worth_exporting(hands, times, bounds, COMPETITORS)
-        subjects = {k: _implementation(k, EVOLVED) for k in exported}
-        rest = {k: _implementation(k, EVOLVED) for k in ours if k not in exported}
-        rest |= {k: _implementation(k, CLASSICAL) for k in rivals}
+        sweep = sweep_with(self.oracle, self.progress)
+        swept = refined([*exported, *rivals], sweep, self.spaces, self.oracle, self.provenance.seed)
+        final = {old.name: new for old, (new, _) in zip([*exported, *rivals], swept, strict=True)}
+        whole = {kernel.name: report for kernel, report in swept}
+        subjects = [_implementation(final[k.name], EVOLVED) for k in exported]
+        rest = [_implementation(k, EVOLVED) for k in ours if k not in exported]
+        hand_made = [_implementation(final[k.name], CLASSICAL) for k in rivals]
         stock = baselines(self.oracle.target)
-        costs = time_all([*stock, *subjects.values(), *rest.values()], self.oracle.target.timing_domain)
-        whole = with_errors(list(subjects.values()), costs, self.oracle, True, self.progress)
-        sampled = with_errors([*stock, *rest.values()], costs, self.oracle, False)
-        found = {m.implementation.name: m for m in [*sampled, *whole]}
+        costs = time_all([*stock, *subjects, *hand_made, *rest], self.oracle.target.timing_domain)
+        sampled = with_errors([*stock, *rest], costs, self.oracle, False)
+        shown = [m for m in sampled if m.implementation.kind != EVOLVED]
+        shown += [self._measured(one, whole, costs) for one in [*hand_made, *subjects]]
+        found = {m.implementation.name: m for m in [*sampled, *shown]}
         entries = []
-        for kernel in ours:
+        for kernel in (final.get(k.name, k) for k in ours):
             measured = found[kernel.name]
-            files = self._export(kernel, measured) if kernel in exported else {}
+            files = self._export(kernel, measured) if kernel.name in whole else {}
             entries.append(self._entry(kernel, measured, files))
         for kernel in rivals:
-            self._export(kernel, found[kernel.name])
+            self._export(final[kernel.name], found[final[kernel.name].name])
         entries.sort(key=lambda e: (e.ops, e.max_ulp))
-        shown = [m for m in sampled if m.implementation.kind != EVOLVED]
-        return Finished(tuple(entries), (*shown, *whole))
+        return Finished(tuple(entries), tuple(shown))
+
+    def _measured(
+        self, made: Implementation, errors: Mapping[str, ErrorReport], costs: Mapping[str, CostReport]
+    ) -> Measured:
+        domain = None if self.oracle.target.outside is None else self.oracle.target.real_domain
+        return Measured(made, errors[made.name], costs.get(made.name), domain)
 
     def _times(self, kernels: Sequence[Kernel]) -> dict[str, float]:
         """ns per element by name, in one interleaved run."""

@@ -210,7 +210,7 @@ class Search:
         oracle = build_oracle(self.space.kernel)
         evolved, classical = kernels_of(self.spaces, self._entries(), oracle, self.campaign.seed, self.display.progress)
         provenance = provenance_of(self.campaign, outcome.evaluations)
-        finisher = Finisher(self.space, oracle, self.run, provenance, self.display.progress)
+        finisher = Finisher(self.spaces, oracle, self.run, provenance, self.display.progress)
         finished = finisher.finish(evolved, classical)
         rows = tuple(measured.row() for measured in finished.measured)
         write_json(self.run / COMPARISON, {"schema": SCHEMA, "rows": list(rows)})

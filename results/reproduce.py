@@ -15,6 +15,7 @@ from evo.problem import problem_of
 from results.assembly import kernels_of
 from results.comparison import Progress
 from results.record import CLASSICAL, Record
+from results.refinement import refined, sweep_with
 from search_spaces.reductions import reductions_of
 from search_spaces.space import cores_of
 
@@ -62,8 +63,15 @@ def reproduce(record: Record, workers: int, progress: Progress) -> Reproduction:
     for island, state in enumerate(outcome.states):
         core = island % len(spaces)
         entries[core] += elites(problems[core], state)
-    evolved, classical = kernels_of(spaces, entries, build_oracle(spaces[0].kernel), campaign.seed, progress)
+    oracle = build_oracle(spaces[0].kernel)
+    evolved, classical = kernels_of(spaces, entries, oracle, campaign.seed, progress)
     made = classical if record.kind == CLASSICAL else evolved
+    if record.hash not in {kernel.program.hash() for kernel in made}:
+        alike = [k for k in made if (k.reduction.name, k.program.op_count()) == (record.reduction, record.kernel_ops)]
+        made = [
+            *made,
+            *(kernel for kernel, _ in refined(alike, sweep_with(oracle, progress), spaces, oracle, campaign.seed)),
+        ]
     hashes = tuple(sorted({kernel.program.hash() for kernel in made}))
     other = record.provenance.engine != source_digest()
     return Reproduction(record.hash, record.hash in hashes, hashes, outcome.evaluations, other)

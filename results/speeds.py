@@ -22,8 +22,9 @@ import numpy as np
 from evaluators.files import write_atomic
 from results.kernel_index import Entry, jax_kernels, load
 
-ROUNDS, ELEMENTS = 2000, 32_768
-"""Calls of some 20 to 200 us on one core: they fall between two interruptions often enough for minima that repeat."""
+ROUNDS, ELEMENTS = 2000, 65_536
+"""Calls of some 30 to 400 us on one core, of which jax takes 6 to 8: two interruptions are often enough further apart for minima
+that repeat."""
 SHARE = 0.02
 SHIPPED = Path(__file__).resolve().parent / "speeds_of"
 Progress = Callable[[str, int, int], None]

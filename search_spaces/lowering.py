@@ -232,6 +232,48 @@ def _inline(out: Builder, program: Program, inputs: list[int]) -> list[int]:
     return handles
 
 
+def share_products(program: Program) -> Program:
+    """Products that occur twice, up to sign, and once in an fma, computed once: an fma of one adds it rounded.
+
+    Compilers share such a product and then contract none of its uses; where cores meet a reduction that squares the same
+    argument, the program has to say so. It costs no operation more.
+    """
+    fused = Counter(product_of(program, i)[0] for i in program.instrs if i.op == "fma")
+    rounded = {product_of(program, i)[0] for i in program.instrs if i.op == "mul"}
+    twice = {factors for factors, count in fused.items() if count > 1 or factors in rounded}
+    if not twice:
+        return program
+    out = Builder(program.number_format, program.inputs)
+    handles, products = list(range(len(program.inputs))), dict[tuple[int, int], int]()
+    handles += [out.const(const) for const in program.consts]
+    for instr in program.instrs:
+        given = [handles[a] for a in instr.args]
+        factors, negative = product_of(program, instr) if instr.op in ("fma", "mul") else ((0, 0), False)
+        if instr.op not in ("fma", "mul") or factors not in twice:
+            handles.append(out.emit(instr.op, *given))
+            continue
+        if factors not in products:
+            products[factors] = out.emit("mul", *(handles[f] for f in factors))
+        product = products[factors]
+        if instr.op == "mul":
+            handles.append(out.emit("neg", product) if negative else product)
+        else:
+            handles.append(out.emit("sub", given[2], product) if negative else out.emit("add", product, given[2]))
+    return out.build([(o.name, handles[o.value]) for o in program.outputs])
+
+
+def product_of(program: Program, instr: Instr) -> tuple[tuple[int, int], bool]:
+    """The factors of a `mul` or an `fma` without signs, in order, and whether it is the negative of their product."""
+    negative, factors = False, list[int]()
+    for arg in instr.args[:2]:
+        bare = arg
+        while bare >= program.first_instr and program.instrs[bare - program.first_instr].op == "neg":
+            bare, negative = program.instrs[bare - program.first_instr].args[0], not negative
+        factors.append(bare)
+    low, high = sorted(factors)
+    return (low, high), negative
+
+
 def only(program: Program, name: str) -> Program:
     """The program with one of its outputs, dead values dropped.
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from search_spaces.lowering import compose, only, rename
+from search_spaces.lowering import compose, only, rename, share_products
 from search_spaces.program import Cold, Program, ProgramError
 from search_spaces.targets import ABSOLUTE, NO_PARITY, Target
 
@@ -80,6 +80,7 @@ class Reduction:
         whole = self.stages[0]
         for slot, core, stage in zip(self.slots, cores, self.stages[1:], strict=True):
             whole = compose(compose(whole, _named(slot, core)), stage)
+        whole = share_products(whole)
         return only(whole, "result") if self.cold_from is None else _with_cold_part(whole, self.cold_from)
 
 

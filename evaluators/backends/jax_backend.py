@@ -42,9 +42,9 @@ from evaluators.backends.printing import (
     use_counts,
 )
 from evaluators.report import Fingerprint
-from search_spaces.lowering import ordinary
+from search_spaces.lowering import ordinary, product_of
 from search_spaces.ops import FLOAT
-from search_spaces.program import Instr, Program, ProgramError
+from search_spaces.program import Program, ProgramError
 
 NAME = "jax"
 _IMPORTS = "import jax\nimport jax.numpy as jnp\nimport numpy as np\nfrom jax import lax"
@@ -112,25 +112,14 @@ def _refuse_compile_time_rounding(program: Program) -> None:
             raise ProgramError(f"instruction {position} divides by a constant; write a product with its reciprocal")
         if instr.op == "fma" and not any(depends[arg] for arg in instr.args[:2]):
             raise ProgramError(f"instruction {position} is an fma of two constants; fold their product")
-    fused = Counter(_factors(program, i) for i in program.instrs if i.op == "fma")
-    rounded = {_factors(program, i) for i in program.instrs if i.op == "mul"}
+    fused = Counter(product_of(program, i)[0] for i in program.instrs if i.op == "fma")
+    rounded = {product_of(program, i)[0] for i in program.instrs if i.op == "mul"}
     for factors, count in fused.items():
         if count > 1 or factors in rounded:
             names = program.names()
             raise ProgramError(
                 f"the product of {' and '.join(names[f] for f in factors)} occurs twice, once in an fma; share it"
             )
-
-
-def _factors(program: Program, instr: Instr) -> tuple[int, ...]:
-    """Both factors of a product, signs stripped, in order."""
-
-    def strip(index: int) -> int:
-        while index >= program.first_instr and program.instrs[index - program.first_instr].op == "neg":
-            index = program.instrs[index - program.first_instr].args[0]
-        return index
-
-    return tuple(sorted(strip(arg) for arg in instr.args[:2]))
 
 
 def _constant_lines(program: Program, names: list[str]) -> list[str]:

@@ -23,9 +23,19 @@ def test_combinations_are_the_pareto_front_by_summed_cost_and_error():
 def test_a_long_front_is_thinned_with_both_ends_kept():
     many = [core(cost, 2.0**-cost) for cost in range(40)]
     front = combinations([many])
-    assert len(front) <= 12
+    assert len(front) <= 17
     assert (front[0], front[-1]) == ((many[0],), (many[-1],))
 
 
 def test_no_core_no_kernel():
     assert combinations([FIRST, []]) == []
+
+
+def test_of_coarse_combinations_those_good_to_12_bits_are_kept_beside_the_ends():
+    coarse = [core(k, 8000.0 * 0.9**k) for k in range(60)]
+    kept = [c[0].grid_ulp for c in combinations([[*coarse, core(99, 0.5)]])]
+    fast = [c.grid_ulp for c in coarse if c.grid_ulp <= 2048]
+    assert {coarse[0].grid_ulp, fast[0], fast[-1], 0.5} <= set(kept)
+    assert sum(ulp <= 2048 for ulp in kept) >= 6
+    assert len(kept) <= 9
+    assert kept == sorted(kept, reverse=True)

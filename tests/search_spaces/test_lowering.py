@@ -6,13 +6,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evaluators.backends.jax_backend import compile_program, print_program
 from evaluators.compiled.encoding import decode
 from evaluators.compiled.fit import MOST
 from evaluators.compiled.forms import DENSE
 from evaluators.compiled.kernel import run_float32
 from evaluators.compiled.lowered import contractions, values_float32
 from evo.mutations import canonical
-from search_spaces.lowering import compose, drop_dead, lower, only, raise_to_real, rename, throughput_cost, to_float32
+from search_spaces.lowering import (
+    compose,
+    drop_dead,
+    lower,
+    only,
+    raise_to_real,
+    rename,
+    share_products,
+    throughput_cost,
+    to_float32,
+)
 from search_spaces.ops import OPS
 from search_spaces.program import FLOAT32, REAL, Program, ProgramError, is_float32, parse
 from tests.evaluators.test_compiled_canonical import random_code
@@ -216,3 +227,35 @@ def test_dropping_what_is_dead_changes_no_output(seed):
 def test_the_predicted_cost_is_the_sum_of_the_table():
     program = core("a = mul(r, r)\nb = div(a, r)\ny = sqrt(b)")
     assert throughput_cost(program) == sum(OPS[op].cost for op in ("mul", "div", "sqrt"))
+
+
+FLOATS = "program float32 (a: float, b: float, c: float, d: float) -> (y: float)\n"
+
+
+# fmt: off
+SHARED = [
+    ("v0 = mul(a, b)\nv1 = fma(a, b, c)\nv2 = mul(v0, v1)\n",                       ["mul", "add", "mul"]),
+    ("v0 = fma(a, b, c)\nv1 = fma(b, a, d)\nv2 = mul(v0, v1)\n",                    ["mul", "add", "add", "mul"]),
+    ("v0 = neg(a)\nv1 = fma(v0, b, c)\nv2 = mul(a, b)\nv3 = mul(v1, v2)\n",         ["mul", "sub", "mul"]),
+    ("v0 = neg(a)\nv1 = fma(a, a, c)\nv2 = mul(v0, a)\nv3 = mul(v1, v2)\n",         ["mul", "add", "neg", "mul"]),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("body", "ops"), SHARED)
+def test_a_product_that_an_fma_shares_is_computed_once_and_printable(body, ops):
+    last = body.strip().split("\n")[-1].split()[0]
+    program = parse(f"{FLOATS}{body}return y={last}\n")
+    with pytest.raises(ProgramError, match="occurs twice, once in an fma; share it"):
+        print_program(program)
+    shared = share_products(program)
+    assert [instr.op for instr in shared.instrs] == ops
+    inputs = numbers(4)
+    assert_same(compile_program(shared)(*inputs), run_float32(shared, inputs, flush=True)[0], shared)
+    differing = run_float32(program, inputs, flush=True)[0] - run_float32(shared, inputs, flush=True)[0]
+    assert np.nanmax(np.abs(differing)) > 0  # the fma rounds once, the sum of a shared product twice
+
+
+def test_a_program_without_shared_products_stays_as_it_is():
+    program = parse(f"{FLOATS}v0 = mul(a, b)\nv1 = fma(a, c, d)\nv2 = fma(v0, v1, b)\nreturn y=v2\n")
+    assert share_products(program) is program

@@ -1,0 +1,83 @@
+"""What a sweep finds joins what judges the constants: kernels that surprised their dense check are moved and swept again."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from evaluators.baselines import EVOLVED
+from evaluators.judge import check_specials
+from evaluators.oracle import Oracle
+from evaluators.report import EXHAUSTIVE, ErrorReport
+from results.assembly import Kernel, polished_again, run_interpreted
+from results.comparison import Progress, errors_of, kernel_implementation
+from search_spaces.space import SearchSpace
+
+SURPRISE = 1.01
+"""A sweep that finds no more than 1 % above the dense check has nothing to teach."""
+ROUNDS = 2
+"""Sweeps of a kernel after its first at most; most gain is in the first."""
+Sweep = Callable[[Sequence[Kernel]], Mapping[str, ErrorReport]]
+
+
+def sweep_with(oracle: Oracle, progress: Progress) -> Sweep:
+    """Errors of compiled kernels over every float32."""
+    return lambda kernels: errors_of(
+        [kernel_implementation(k.name, EVOLVED, k.program) for k in kernels], oracle, True, progress
+    )
+
+
+def refined(
+    kernels: Sequence[Kernel], sweep: Sweep, spaces: Sequence[SearchSpace], oracle: Oracle, seed: int
+) -> list[tuple[Kernel, ErrorReport]]:
+    """The kernels with their errors, their constants moved on where a sweep found worse inputs than the dense check.
+
+    The worst inputs of every sweep join the dense check. A kernel that comes out better over every float replaces the
+    one it was made from; its structure is the same. The same kernels and errors, the same result.
+
+    Args:
+        kernels: On the whole line; others are swept and left as they are.
+        sweep: Errors of kernels by name.
+        spaces: What was searched, one a core.
+        oracle: References of the kernels.
+        seed: Of the grid searches.
+    """
+    reports = sweep(kernels)
+    best = [(kernel, reports[kernel.name]) for kernel in kernels]
+    if spaces[0].kernel.outside is not None:
+        return best
+    last, seen = list(best), [_inputs(report) for _, report in best]
+    for _ in range(ROUNDS):
+        moved = {
+            place: polished_again(kernel, seen[place], spaces, oracle, seed)
+            for place, (kernel, report) in enumerate(last)
+            if _surprising(kernel, report)
+        }
+        moved = {place: kernel for place, kernel in moved.items() if _promising(kernel, best[place], oracle)}
+        reports = sweep(list(moved.values())) if moved else {}
+        last = [
+            (moved[i], reports[moved[i].name]) if i in moved else (best[i][0], best[i][1]) for i in range(len(best))
+        ]
+        for place in moved:
+            seen[place] = np.concatenate([seen[place], _inputs(last[place][1])])
+            if last[place][1].max_ulp < best[place][1].max_ulp:
+                best[place] = last[place]
+        if not moved:
+            break
+    return best
+
+
+def _inputs(report: ErrorReport) -> np.ndarray:
+    return np.array([float.fromhex(x) for x in report.worst_inputs], np.float32)
+
+
+def _surprising(kernel: Kernel, report: ErrorReport) -> bool:
+    return report.mode == EXHAUSTIVE and SURPRISE * kernel.grid_ulp < report.max_ulp < float("inf")
+
+
+def _promising(kernel: Kernel, best: tuple[Kernel, ErrorReport], oracle: Oracle) -> bool:
+    """Whether a moved kernel is another one, may be better over every float, and has special values as exact as before."""
+    before, report = best
+    if kernel.program == before.program or SURPRISE * kernel.grid_ulp >= report.max_ulp:
+        return False
+    failures = [check_specials(run_interpreted(k.program), oracle.target) for k in (kernel, before)]
+    return len(failures[0]) <= len(failures[1])
