@@ -1,17 +1,17 @@
 /*
- * mish for float32 arrays: max error 1.8567 ulp over every one of the 2**32 float32 inputs.
+ * mish for float32 arrays: max error 1.4403 ulp over 277,671 sampled inputs.
  *
- * Witness of the bound: x = -0x1.81ec9a0000000p+5. Results that are not correctly rounded: 954,686,509.
+ * Witness of the bound: x = -0x1.643a8e0000000p+6. Results that are not correctly rounded: 60,282.
  * Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
  * to zero.
- * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), c, compiler cc (Debian 12.2.0-14+deb12u1)
- * 12.2.0, numpy 2.5.5.
+ * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
+ * (Debian 12.2.0-14+deb12u1) 12.2.0, numpy 2.5.5.
  * Definition: x tanh(log(1 + e^x)); Misra, arXiv 1908.08681.
  *
- * Kernel d1a65fa89bae54dd, 48 operations, 12 of them real operations of the core.
+ * Kernel 5b84f420cb2659a2, 47 operations, 10 of them real operations of the core.
  * Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
  * reduction, reconstruction, special values), the operations + - * /.
- * Reproduce: run.py search mish --seed 0 --evaluations 160000 --max-ops 16
+ * Reproduce: run.py search mish --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction mish_corrected:
  *     x tanh(log(1 + e^x)) = x n / (n + 2), n = e^x (e^x + 2). x = k ln 2 + r (Cody and Waite); in the exponent x is clamped to 20, where
@@ -26,18 +26,18 @@
  * flushed. With an instruction for fma (gcc -O3 -march=native) the array loop becomes vector code; without, fmaf is a call.
  */
 
-#ifndef MISH_F32_D1A65FA89BAE54DD
-#define MISH_F32_D1A65FA89BAE54DD
+#ifndef MISH_F32_5B84F420CB2659A2
+#define MISH_F32_5B84F420CB2659A2
 
 #define MISH_F32_TARGET "mish"
 #define MISH_F32_FORMAT "c"
-#define MISH_F32_MAX_ULP 1.856667064779479
-#define MISH_F32_EXHAUSTIVE 1
+#define MISH_F32_MAX_ULP 1.440335631469577
+#define MISH_F32_EXHAUSTIVE 0
 #define MISH_F32_FTZ 1
 #define MISH_F32_DAZ 1
-#define MISH_F32_WITNESS "-0x1.81ec9a0000000p+5"
-#define MISH_F32_OUTPUTS_HASH "df0c80c15456fde0c470a4dc9eeb8916284eacfb43a5bb9cceb36c05b0e3dc89"
-#define MISH_F32_RECORD "d1a65fa89bae54dd"
+#define MISH_F32_WITNESS "-0x1.643a8e0000000p+6"
+#define MISH_F32_OUTPUTS_HASH NULL
+#define MISH_F32_RECORD "5b84f420cb2659a2"
 
 #include <math.h>
 #include <stddef.h>
@@ -65,14 +65,14 @@ static inline float mish_f32(float x) {
     const float c3 = 0x1.800116p+23f; /* 12583051 */
     const float c4 = -0x1.62e4p-1f; /* -0.693145752 */
     const float c5 = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
-    const float c6 = -0x1.fe83cep-8f; /* -0.00778983859 */
-    const float c7 = -0x1.51af26p-4f; /* -0.0824424252 */
-    const float c8 = 0x1.b9955p-3f; /* 0.215616822 */
-    const float c9 = 0x1.76b634p-2f; /* 0.365929425 */
-    const float c10 = 0x1.3e6e5ap-4f; /* 0.0777419582 */
-    const float c11 = 0x1p-1f; /* 0.5 */
-    const float c12 = 0x1p+0f; /* 1 */
-    const int32_t c13 = 23;
+    const float c6 = -0x1.14478cp-6f; /* -0.0168627612 */
+    const float c7 = -0x1.2ca6b8p-3f; /* -0.146802366 */
+    const float c8 = -0x1.64ae32p-2f; /* -0.348320752 */
+    const float c9 = -0x1.8aecaap-1f; /* -0.771336854 */
+    const float c10 = 0x1.83357p-3f; /* 0.189066768 */
+    const float c11 = 0x1.fffffep-1f; /* 0.99999994 */
+    const int32_t c12 = 23;
+    const float c13 = 0x1p+0f; /* 1 */
     const float c14 = 0x1p+1f; /* 2 */
     const float c15 = 0x1p-12f; /* 0.000244140625 */
     const float c16 = -0x0p+0f; /* -0 */
@@ -89,52 +89,51 @@ static inline float mish_f32(float x) {
     const float v8 = fmaf(v7, c4, v5);
     const float v9 = fmaf(v7, c5, v8);
     const float v10 = fmaf(v9, c6, c7);
-    const float v11 = -v9;
-    const float v12 = fmaf(v11, v10, c8);
-    const float v13 = fmaf(v12, v12, c9);
-    const float v14 = fmaf(v13, v12, c10);
+    const float v11 = fmaf(v9, v10, c8);
+    const float v12 = -v11;
+    const float v13 = fmaf(v12, v11, c9);
+    const float v14 = fmaf(v11, v13, c10);
     const float v15 = fmaf(v9, v14, c11);
-    const float v16 = fmaf(v9, v15, c12);
-    const int32_t v17 = mish_f32_word(v6);
-    const int32_t v18 = (int32_t)((uint32_t)v17 << c13);
-    const float v19 = mish_f32_float(v18);
-    const float v20 = v9 * v16;
-    const float v21 = c12 + v20;
-    const float v22 = c12 - v21;
-    const float v23 = v22 + v20;
-    const float v24 = v19 * v21;
-    const float v25 = v19 * v23;
-    const float v26 = fmaf(v24, c15, c16);
-    const float v27 = v26 + c12;
-    const float v28 = v27 + v27;
-    const float v29 = v24 + v24;
-    const float v30 = v24 * v26;
-    const float v31 = v29 + v30;
-    const float v32 = v29 - v31;
-    const float v33 = v32 + v30;
-    const float v34 = fmaf(v25, v28, v33);
-    const float v35 = v31 * c15;
-    const float v36 = v35 + c14;
-    const float v37 = c14 - v36;
-    const float v38 = v37 + v35;
-    const float v39 = fmaf(v34, c15, v38);
-    const float v40 = c12 / v36;
-    const float v41 = fabsf(v40);
-    const float v42 = fmaf(v31, v41, c16);
-    const float v43 = -v42;
-    const float v44 = fmaf(v43, v36, v31);
-    const float v45 = v44 + v34;
-    const float v46 = fmaf(v43, v39, v45);
-    const float v47 = fmaf(v46, v41, v42);
-    const float v48 = fmaf(v4, v47, c16);
-    const float v49 = fmaf(v48, c15, c16);
-    const float v50 = fabsf(v49);
-    const int v51 = v50 < c17;
-    const float v52 = v49 * c18;
-    const float v53 = v51 ? v52 : v49;
-    const float v54 = v3 < c16 ? c16 : v3;
-    const float v55 = v53 < v54 ? v53 : v54;
-    return v55;
+    const int32_t v16 = mish_f32_word(v6);
+    const int32_t v17 = (int32_t)((uint32_t)v16 << c12);
+    const float v18 = mish_f32_float(v17);
+    const float v19 = v9 * v15;
+    const float v20 = c13 + v19;
+    const float v21 = c13 - v20;
+    const float v22 = v21 + v19;
+    const float v23 = v18 * v20;
+    const float v24 = v18 * v22;
+    const float v25 = fmaf(v23, c15, c16);
+    const float v26 = v25 + c13;
+    const float v27 = v26 + v26;
+    const float v28 = v23 + v23;
+    const float v29 = v23 * v25;
+    const float v30 = v28 + v29;
+    const float v31 = v28 - v30;
+    const float v32 = v31 + v29;
+    const float v33 = fmaf(v24, v27, v32);
+    const float v34 = v30 * c15;
+    const float v35 = v34 + c14;
+    const float v36 = c14 - v35;
+    const float v37 = v36 + v34;
+    const float v38 = fmaf(v33, c15, v37);
+    const float v39 = c13 / v35;
+    const float v40 = fabsf(v39);
+    const float v41 = fmaf(v30, v40, c16);
+    const float v42 = -v41;
+    const float v43 = fmaf(v42, v35, v30);
+    const float v44 = v43 + v33;
+    const float v45 = fmaf(v42, v38, v44);
+    const float v46 = fmaf(v45, v40, v41);
+    const float v47 = fmaf(v4, v46, c16);
+    const float v48 = fmaf(v47, c15, c16);
+    const float v49 = fabsf(v48);
+    const int v50 = v49 < c17;
+    const float v51 = v48 * c18;
+    const float v52 = v50 ? v51 : v48;
+    const float v53 = v3 < c16 ? c16 : v3;
+    const float v54 = v52 < v53 ? v52 : v53;
+    return v54;
 }
 
 static inline void mish_f32_array(const float *x, float *y, size_t n) {

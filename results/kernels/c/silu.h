@@ -1,17 +1,17 @@
 /*
- * silu for float32 arrays: max error 2.4786 ulp over every one of the 2**32 float32 inputs.
+ * silu for float32 arrays: max error 2.0620 ulp over 277,653 sampled inputs.
  *
- * Witness of the bound: x = -0x1.6447b00000000p+6. Results that are not correctly rounded: 150,907,250.
+ * Witness of the bound: x = -0x1.8317da0000000p+2. Results that are not correctly rounded: 10,552.
  * Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
  * to zero.
- * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), c, compiler cc (Debian 12.2.0-14+deb12u1)
- * 12.2.0, numpy 2.5.5.
+ * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
+ * (Debian 12.2.0-14+deb12u1) 12.2.0, numpy 2.5.5.
  * Definition: x / (1 + e^-x); Elfwing, Uchibe and Doya, arXiv 1702.03118.
  *
- * Kernel 6aee799575b0e633, 24 operations, 8 of them real operations of the core.
+ * Kernel 9b804d959ecb0c9f, 24 operations, 8 of them real operations of the core.
  * Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
  * reduction, reconstruction, special values), the operations + - * /.
- * Reproduce: run.py search silu --seed 0 --evaluations 160000 --max-ops 16
+ * Reproduce: run.py search silu --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction silu_quotient:
  *     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
@@ -25,18 +25,18 @@
  * flushed. With an instruction for fma (gcc -O3 -march=native) the array loop becomes vector code; without, fmaf is a call.
  */
 
-#ifndef SILU_F32_6AEE799575B0E633
-#define SILU_F32_6AEE799575B0E633
+#ifndef SILU_F32_9B804D959ECB0C9F
+#define SILU_F32_9B804D959ECB0C9F
 
 #define SILU_F32_TARGET "silu"
 #define SILU_F32_FORMAT "c"
-#define SILU_F32_MAX_ULP 2.478600309372186
-#define SILU_F32_EXHAUSTIVE 1
+#define SILU_F32_MAX_ULP 2.0619776661282923
+#define SILU_F32_EXHAUSTIVE 0
 #define SILU_F32_FTZ 1
 #define SILU_F32_DAZ 1
-#define SILU_F32_WITNESS "-0x1.6447b00000000p+6"
-#define SILU_F32_OUTPUTS_HASH "5d8c65c18e5bafef8c2746f75d41e66cbd1b26a244edaf24e79250b6cb9170b1"
-#define SILU_F32_RECORD "6aee799575b0e633"
+#define SILU_F32_WITNESS "-0x1.8317da0000000p+2"
+#define SILU_F32_OUTPUTS_HASH NULL
+#define SILU_F32_RECORD "9b804d959ecb0c9f"
 
 #include <math.h>
 #include <stddef.h>
@@ -64,11 +64,11 @@ static inline float silu_f32(float x) {
     const float c3 = 0x1.8000e6p+23f; /* 12583027 */
     const float c4 = 0x1.62e4p-1f; /* 0.693145752 */
     const float c5 = 0x1.7f7d1cp-20f; /* 1.42860677e-06 */
-    const float c6 = 0x1.24358ep-5f; /* 0.0356700681 */
-    const float c7 = -0x1.f1e31ap-3f; /* -0.243108943 */
-    const float c8 = 0x1.0d70a8p-1f; /* 0.526250124 */
-    const float c9 = -0x1.39d1e8p+0f; /* -1.22585917 */
-    const float c10 = -0x1.ac57f2p-3f; /* -0.209152117 */
+    const float c6 = 0x1.23dd5cp-5f; /* 0.0356280133 */
+    const float c7 = -0x1.f1f924p-3f; /* -0.243150979 */
+    const float c8 = 0x1.0da33ap-1f; /* 0.526635945 */
+    const float c9 = 0x1.396ac4p+0f; /* 1.22428536 */
+    const float c10 = -0x1.ac6a4ep-3f; /* -0.209187135 */
     const int32_t c11 = 23;
     const float c12 = 0x1p-12f; /* 0.000244140625 */
     const float c13 = -0x0p+0f; /* -0 */
@@ -86,9 +86,9 @@ static inline float silu_f32(float x) {
     const float v9 = fmaf(v7, c5, v8);
     const float v10 = fmaf(v9, c6, c7);
     const float v11 = fmaf(v9, v10, c8);
-    const float v12 = -v11;
-    const float v13 = fmaf(v12, v11, c9);
-    const float v14 = fmaf(v11, v13, c10);
+    const float v12 = fmaf(v11, v11, c9);
+    const float v13 = -v12;
+    const float v14 = fmaf(v13, v11, c10);
     const int32_t v15 = silu_f32_word(v6);
     const int32_t v16 = (int32_t)((uint32_t)v15 << c11);
     const float v17 = silu_f32_float(v16);

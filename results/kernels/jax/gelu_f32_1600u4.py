@@ -3,8 +3,8 @@
 Witness of the bound: x = -0x1.a1c83a0000000p+1. Results that are not correctly rounded: 372,813,592.
 Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
 to zero.
-Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), jax-cpu, jax 0.12.0.1, jaxlib 0.12.0.1,
-numpy 2.5.5.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: x times the normal distribution function; arXiv 1606.08415.
 
 Kernel 860da8c5b4ecfcae, 34 operations, 12 of them real operations of the core.

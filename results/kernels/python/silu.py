@@ -1,15 +1,16 @@
-"""silu for float32 arrays: max error 2.0283 ulp over 277,653 sampled inputs.
+"""silu for float32 arrays: max error 2.0620 ulp over 277,653 sampled inputs.
 
-Witness of the bound: x = -0x1.8154b20000000p+2. Results that are not correctly rounded: 10,598.
+Witness of the bound: x = -0x1.8317da0000000p+2. Results that are not correctly rounded: 10,552.
 Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
 to zero.
-Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), numpy, numpy 2.5.5.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), numpy, numpy
+2.5.5.
 Definition: x / (1 + e^-x); Elfwing, Uchibe and Doya, arXiv 1702.03118.
 
-Kernel 6aee799575b0e633, 24 operations, 8 of them real operations of the core.
+Kernel 9b804d959ecb0c9f, 24 operations, 8 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
-Reproduce: run.py search silu --seed 0 --evaluations 160000 --max-ops 16
+Reproduce: run.py search silu --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction silu_quotient:
     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
@@ -23,13 +24,13 @@ import numpy as np
 
 TARGET = "silu"
 FORMAT = "python"
-MAX_ULP = 2.0283464003438105
+MAX_ULP = 2.0619776661282923
 EXHAUSTIVE = False
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
 DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
-WITNESS = "-0x1.8154b20000000p+2"
+WITNESS = "-0x1.8317da0000000p+2"
 OUTPUTS_HASH = None
-RECORD = "6aee799575b0e633"
+RECORD = "9b804d959ecb0c9f"
 
 
 def _fma(a, b, c):
@@ -59,11 +60,11 @@ def _kernel(x):
     c3 = np.float32(float.fromhex("0x1.8000e6p+23"))  # 12583027
     c4 = np.float32(float.fromhex("0x1.62e4p-1"))  # 0.693145752
     c5 = np.float32(float.fromhex("0x1.7f7d1cp-20"))  # 1.42860677e-06
-    c6 = np.float32(float.fromhex("0x1.24358ep-5"))  # 0.0356700681
-    c7 = np.float32(float.fromhex("-0x1.f1e31ap-3"))  # -0.243108943
-    c8 = np.float32(float.fromhex("0x1.0d70a8p-1"))  # 0.526250124
-    c9 = np.float32(float.fromhex("-0x1.39d1e8p+0"))  # -1.22585917
-    c10 = np.float32(float.fromhex("-0x1.ac57f2p-3"))  # -0.209152117
+    c6 = np.float32(float.fromhex("0x1.23dd5cp-5"))  # 0.0356280133
+    c7 = np.float32(float.fromhex("-0x1.f1f924p-3"))  # -0.243150979
+    c8 = np.float32(float.fromhex("0x1.0da33ap-1"))  # 0.526635945
+    c9 = np.float32(float.fromhex("0x1.396ac4p+0"))  # 1.22428536
+    c10 = np.float32(float.fromhex("-0x1.ac6a4ep-3"))  # -0.209187135
     c11 = np.int32(23)
     c12 = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
     c13 = np.float32(float.fromhex("-0x0p+0"))  # -0
@@ -81,9 +82,9 @@ def _kernel(x):
     v9 = _fma(v7, c5, v8)
     v10 = _fma(v9, c6, c7)
     v11 = _fma(v9, v10, c8)
-    v12 = -v11
-    v13 = _fma(v12, v11, c9)
-    v14 = _fma(v11, v13, c10)
+    v12 = _fma(v11, v11, c9)
+    v13 = -v12
+    v14 = _fma(v13, v11, c10)
     v15 = v6.view(np.int32)
     v16 = np.left_shift(v15, c11)
     v17 = v16.view(np.float32)

@@ -1,0 +1,148 @@
+"""mish for float32 arrays: max error 1257.5707 ulp over every one of the 2**32 float32 inputs.
+
+Witness of the bound: x = -0x1.0783380000000p+6. Results that are not correctly rounded: 2,208,325,827.
+Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
+to zero.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
+Definition: x tanh(log(1 + e^x)); Misra, arXiv 1908.08681.
+
+Kernel 014178cebb7cb94b, 22 operations, 6 of them real operations of the core.
+Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+reduction, reconstruction, special values), the operations + - * /.
+Reproduce: run.py search mish --seed 0 --evaluations 200000 --max-ops 16
+
+Reduction mish_quotient:
+    x tanh(log(1 + e^x)) = x n / (n + 2), n = e^x (e^x + 2). x = k ln 2 + r (Cody and Waite); in the exponent x is clamped to 20, where
+    the quotient is 1, and everywhere to -95 from below. e = 2^12 e^x and n in units of 2^-12 keep x e^x in the normal range as far as
+    -91.9; the last product brings the result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound
+    says what the result is: at most x for x > 0, at most -0 otherwise. n, n + 2, x n and the quotient round once each.
+"""
+
+import functools
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import lax
+
+TARGET = "mish"
+FORMAT = "jax"
+MAX_ULP = 1257.5706820003688
+EXHAUSTIVE = True
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
+WITNESS = "-0x1.0783380000000p+6"
+OUTPUTS_HASH = "6cc944434013c0620949bafbca749e7e8a7883dc1edf0336a94e1c0e90e028f8"
+RECORD = "014178cebb7cb94b"
+
+
+# Compiled even where the caller is not: one operation at a time would round products before it adds them.
+@jax.jit
+def _kernel(x):
+    # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.7cp+6")),  # -95
+        np.float32(float.fromhex("0x1.4p+4")),  # 20
+        np.float32(float.fromhex("0x1.715476p+0")),  # 1.44269502
+        np.float32(float.fromhex("0x1.800116p+23")),  # 12583051
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # -1.42860677e-06
+        np.float32(float.fromhex("0x1.53495ep-3")),  # 0.165667281
+        np.float32(float.fromhex("0x1.028a9p-1")),  # 0.504963398
+        np.float32(float.fromhex("0x1.826144p+2")),  # 6.03718662
+        np.float32(float.fromhex("-0x1.063984p+1")),  # -2.04863024
+        np.int32(23),
+        np.float32(float.fromhex("0x1p+1")),  # 2
+        np.float32(float.fromhex("0x1p-12")),  # 0.000244140625
+        np.float32(float.fromhex("-0x0p+0")),  # -0
+    ))
+    v0 = jnp.where(x < c0, c0, x)
+    v1 = jnp.where(c1 < v0, c1, v0)
+    v2 = v1 * c2 + c3
+    v3 = v2 - c3
+    v4 = v3 * c4 + v1
+    v5 = v3 * c5 + v4
+    v6 = v5 * c6 + c7
+    v7 = v5 * v5 + c8
+    v8 = v6 * v7 + c9
+    v9 = lax.bitcast_convert_type(v2, jnp.int32)
+    v10 = lax.shift_left(v9, c10)
+    v11 = lax.bitcast_convert_type(v10, jnp.float32)
+    v12 = v11 * v8
+    v13 = v12 * c12 + c13
+    v14 = v12 + v12
+    v15 = v12 * v13 + v14
+    v16 = v15 * c12 + c11
+    v17 = v0 * v15 + c13
+    v18 = v17 / v16
+    v19 = v18 * c12 + c13
+    v20 = jnp.where(x < c13, c13, x)
+    v21 = jnp.where(v19 < v20, v19, v20)
+    return v21
+
+
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _if_less(a, b, then, otherwise):
+    return jnp.where(a < b, then, otherwise)
+
+
+def _horner(t, *coefficients):
+    """The polynomial in t, lowest coefficient first."""
+    return functools.reduce(lambda y, c: y * t + c, reversed(coefficients))
+
+
+def _times_exp(s, x):
+    """s * exp(x) for x <= 0, which underflows no sooner than its value: x + 32 is exact below -64."""
+    far = x < np.float32(-64)
+    factor = jnp.where(far, np.float32(float.fromhex("0x1.c8464f7616468p-47")), np.float32(1))  # exp(-32)
+    return s * factor * jnp.exp(jnp.where(far, x + np.float32(32), x))
+
+
+def _slope(x, y):
+    return (
+        _if_less(x, _hex("-0x1.0p+1"), _times_exp((_hex("0x1.0p+2") * (jnp.maximum(jnp.minimum(x,
+        _hex("-0x1.0p+0")), _hex("-0x1.9p+7")) + _hex("0x1.0p+0")) + jnp.exp(jnp.maximum(jnp.minimum(x,
+        _hex("-0x1.0p+0")), _hex("-0x1.9p+7"))) * (_hex("0x1.0p+2") * jnp.maximum(jnp.minimum(x,
+        _hex("-0x1.0p+0")), _hex("-0x1.9p+7")) + _hex("0x1.8p+2") + jnp.exp(jnp.maximum(jnp.minimum(x,
+        _hex("-0x1.0p+0")), _hex("-0x1.9p+7"))) * (_hex("0x1.0p+2") + jnp.exp(jnp.maximum(jnp.minimum(x,
+        _hex("-0x1.0p+0")), _hex("-0x1.9p+7")))))) / (_hex("0x1.0p+1") + jnp.exp(jnp.maximum(jnp.minimum(x,
+        _hex("-0x1.0p+0")), _hex("-0x1.9p+7"))) * (_hex("0x1.0p+1") + jnp.exp(jnp.maximum(jnp.minimum(x,
+        _hex("-0x1.0p+0")), _hex("-0x1.9p+7"))))) ** 2, jnp.maximum(jnp.minimum(x, _hex("-0x1.0p+0")),
+        _hex("-0x1.9p+7"))), _if_less(x, _hex("0x0.0p+0"), _horner(jnp.maximum(jnp.minimum(x, _hex("0x1.0p+0")),
+        _hex("-0x1.8p+1")) - _hex("-0x1.31432cp+0"), _hex("0x1.beb774p-31"), _hex("0x1.115accp-2"),
+        _hex("0x1.a34a1ep-3"), _hex("0x1.574e62p-5"), _hex("-0x1.4c1cd6p-6"), _hex("-0x1.032a12p-6"),
+        _hex("-0x1.b9aaep-9"), _hex("0x1.1b9b8p-10"), _hex("0x1.0aa1a2p-10"), _hex("0x1.1a2c2p-12"),
+        _hex("-0x1.53ea0ap-14"), _hex("-0x1.04458ap-14"), _hex("0x1.987942p-18")), (_hex("0x1.0p+0") +
+        jnp.exp(-jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+6"))) * (_hex("0x1.0p+2") +
+        jnp.exp(-jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+6"))) * (_hex("0x1.0p+2") *
+        jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+6")) + _hex("0x1.8p+2") + _hex("0x1.0p+2") *
+        (jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+6")) + _hex("0x1.0p+0")) *
+        jnp.exp(-jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+6")))))) / (_hex("0x1.0p+0") +
+        _hex("0x1.0p+1") * jnp.exp(-jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+6"))) *
+        (_hex("0x1.0p+0") + jnp.exp(-jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+6"))))) ** 2))
+    )
+
+
+@jax.custom_jvp
+def _differentiable(x):
+    return _kernel(x)
+
+
+@_differentiable.defjvp
+def _jvp(primals, tangents):
+    (x,), (tangent,) = primals, tangents
+    y = _differentiable(x)
+    return y, tangent * _slope(x, y)
+
+
+def mish(x):
+    """mish as jax.nn.mish takes and gives it: of float32 by the kernel, of every other dtype by jax.nn.mish itself."""
+    if not isinstance(x, (jax.Array, np.ndarray, np.generic, float)) or jnp.result_type(x) != np.float32:
+        return jax.nn.mish(x)
+    given = jnp.asarray(x)
+    y = _differentiable(given)
+    return given.at[...].set(y) if given.weak_type else y  # a Python number's float32 stays weak, as in jax.numpy

@@ -1,0 +1,108 @@
+"""exp2 for float32 arrays: max error 1151.3215 ulp over 277,525 sampled inputs.
+
+Witness of the bound: x = 0x1.7ffff40000000p+0. Results that are not correctly rounded: 148,621.
+Domain: the whole float line. Special values that differ: f(0x0.0p+0) = 0x1.fffee20000000p-1, not
+0x1.0000000000000p+0, f(-0x0.0p+0) = 0x1.fffee20000000p-1, not 0x1.0000000000000p+0, f(-0x1.f800000000000p+6)
+= 0x1.fffdc40000000p-127, not 0x1.0000000000000p-126, f(0x1.0000000000000p+0) = 0x1.fffee20000000p+0, not
+0x1.0000000000000p+1, f(0x1.fc00000000000p+6) = 0x1.fffee20000000p+126, not 0x1.0000000000000p+127. Results
+below 2**-126 are flushed to zero.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), numpy, numpy
+2.5.5.
+Definition: DLMF 4.2; C17 7.12.6.2 and F.10.3.2.
+
+Kernel dad2784c5b7819ea, 17 operations, 6 of them real operations of the core.
+Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+reduction, reconstruction, special values), the operations + - * /.
+Reproduce: run.py search exp2 --seed 0 --evaluations 200000 --max-ops 16
+
+Reduction exponent_split_magic:
+    x = k + r with k the nearest integer and |r| <= 1/2; both steps are exact for |x| < 2^22 (Sterbenz), and 2^x = 2^k 2^r.
+    The core's y lies in [2^-1/2, 2^1/2], so adding k to its exponent field multiplies by 2^k without rounding as long as the
+    result is normal: -126 <= x < 128. From 2^7 on x + inf is inf, and nan for nan; below -126 the result is flushed to zero.
+    x + 1.5*2^23 is rounded to an integer whose low bits are k; a shift by 23 drops the rest.
+"""
+
+import numpy as np
+
+TARGET = "exp2"
+FORMAT = "python"
+MAX_ULP = 1151.3214840412695
+EXHAUSTIVE = False
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
+WITNESS = "0x1.7ffff40000000p+0"
+OUTPUTS_HASH = None
+RECORD = "dad2784c5b7819ea"
+
+
+def _fma(a, b, c):
+    """a * b + c, rounded once to float32.
+
+    The product is exact in float64. Rounding the sum to float64 first does no harm unless it lands on the midpoint of
+    two float32, or below their normal range; there it is rounded to odd instead: where TwoSum's error is not zero and
+    the last bit is even, it moves to the odd neighbour on the side of the exact value.
+    """
+    p = np.multiply(a, b, dtype=np.float64)
+    s = np.asarray(p + c)
+    y = s.astype(np.float32)
+    bits = s.view(np.int64)
+    if not (((bits & 0x1FFFFFFF) == 0x10000000).any() or (np.abs(y) < np.float32(2.0**-126)).any()):
+        return y
+    t = s - p
+    e = (p - (s - t)) + (c - t)
+    away = np.where((e > 0) == (s > 0), np.int64(1), np.int64(-1))
+    odd = np.where((e != 0) & (e == e) & ((bits & 1) == 0), bits + away, bits)
+    return odd.view(np.float64).astype(np.float32)
+
+
+def _kernel(x):
+    c0 = np.float32(float.fromhex("0x1.8p+23"))  # 12582912
+    c1 = np.float32(float.fromhex("-0x1.c002dap-5"))  # -0.0546888597
+    c2 = np.float32(float.fromhex("-0x1.f0339p-3"))  # -0.242285848
+    c3 = np.float32(float.fromhex("-0x1.95b3a6p+3"))  # -12.6781797
+    c4 = np.float32(float.fromhex("-0x1.092f2cp+1"))  # -2.07175207
+    c5 = np.int32(23)
+    c6 = np.float32(float.fromhex("inf"))  # inf
+    c7 = np.float32(float.fromhex("0x0p+0"))  # 0
+    c8 = np.float32(float.fromhex("0x1p+7"))  # 128
+    c9 = np.float32(float.fromhex("-0x1.f8p+6"))  # -126
+    c10 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    v0 = np.abs(x)
+    v1 = v0 < c10
+    v2 = x * c7
+    v3 = np.where(v1, v2, x)
+    v4 = v3 + c0
+    v5 = v4 - c0
+    v6 = v3 - v5
+    v7 = v4.view(np.int32)
+    v8 = _fma(v6, c1, c2)
+    v9 = -v6
+    v10 = _fma(v9, v6, c3)
+    v11 = _fma(v8, v10, c4)
+    v12 = np.left_shift(v7, c5)
+    v13 = v11.view(np.int32)
+    v14 = v13 + v12
+    v15 = v14.view(np.float32)
+    v16 = v3 + c6
+    v17 = np.abs(v16)
+    v18 = v17 < c10
+    v19 = v16 * c7
+    v20 = np.where(v18, v19, v16)
+    v21 = v3 < c8
+    v22 = np.where(v21, v15, v20)
+    v23 = v3 < c9
+    v24 = np.where(v23, c7, v22)
+    return v24
+
+
+def exp2(x):
+    """exp2 of a float32 array (or a Python number), as float32 of the same shape.
+
+    Raises:
+        TypeError: An array of another dtype; convert it first.
+    """
+    given = np.asarray(x, dtype=np.float32) if isinstance(x, (int, float)) else np.asarray(x)
+    if given.dtype != np.float32:
+        raise TypeError(f"exp2 takes float32 arrays, was given {given.dtype}; use x.astype(np.float32)")
+    with np.errstate(all="ignore"):
+        return np.asarray(_kernel(given), dtype=np.float32)

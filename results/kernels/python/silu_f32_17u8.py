@@ -1,0 +1,110 @@
+"""silu for float32 arrays: max error 15.0261 ulp over 277,653 sampled inputs.
+
+Witness of the bound: x = -0x1.d800040000000p+5. Results that are not correctly rounded: 23,685.
+Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
+to zero.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), numpy, numpy
+2.5.5.
+Definition: x / (1 + e^-x); Elfwing, Uchibe and Doya, arXiv 1702.03118.
+
+Kernel e1c215dd593b36f5, 17 operations, 8 of them real operations of the core.
+Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+reduction, reconstruction, special values), the operations + - * /.
+Reproduce: run.py search silu --seed 0 --evaluations 200000 --max-ops 16
+
+Reduction silu_fast:
+    -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
+    core y = (e^-r - 1) / r about -1. o = s + 1 loses j, found exactly for all s that matter (2^-24 and more; below, j is 0 and o
+    is 1); d = o + (s r y + j) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
+    from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12 is flushed to -0 beyond the range
+    (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise.  Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full.
+"""
+
+import numpy as np
+
+TARGET = "silu"
+FORMAT = "python"
+MAX_ULP = 15.026080554088399
+EXHAUSTIVE = False
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
+WITNESS = "-0x1.d800040000000p+5"
+OUTPUTS_HASH = None
+RECORD = "e1c215dd593b36f5"
+
+
+def _fma(a, b, c):
+    """a * b + c, rounded once to float32.
+
+    The product is exact in float64. Rounding the sum to float64 first does no harm unless it lands on the midpoint of
+    two float32, or below their normal range; there it is rounded to odd instead: where TwoSum's error is not zero and
+    the last bit is even, it moves to the odd neighbour on the side of the exact value.
+    """
+    p = np.multiply(a, b, dtype=np.float64)
+    s = np.asarray(p + c)
+    y = s.astype(np.float32)
+    bits = s.view(np.int64)
+    if not (((bits & 0x1FFFFFFF) == 0x10000000).any() or (np.abs(y) < np.float32(2.0**-126)).any()):
+        return y
+    t = s - p
+    e = (p - (s - t)) + (c - t)
+    away = np.where((e > 0) == (s > 0), np.int64(1), np.int64(-1))
+    odd = np.where((e != 0) & (e == e) & ((bits & 1) == 0), bits + away, bits)
+    return odd.view(np.float64).astype(np.float32)
+
+
+def _kernel(x):
+    c0 = np.float32(float.fromhex("-0x1.7cp+6"))  # -95
+    c1 = np.float32(float.fromhex("0x1.4p+5"))  # 40
+    c2 = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
+    c3 = np.float32(float.fromhex("0x1.8000e6p+23"))  # 12583027
+    c4 = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
+    c5 = np.float32(float.fromhex("-0x1.1a1b78p-2"))  # -0.27549541
+    c6 = np.float32(float.fromhex("0x1.497d6ep-1"))  # 0.643535078
+    c7 = np.float32(float.fromhex("0x1.604246p-2"))  # 0.344002813
+    c8 = np.float32(float.fromhex("0x1.188a9ep+0"))  # 1.09586513
+    c9 = np.float32(float.fromhex("-0x1.10fa88p-2"))  # -0.266580701
+    c10 = np.int32(23)
+    c11 = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
+    c12 = np.float32(float.fromhex("-0x0p+0"))  # -0
+    c13 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    c14 = np.float32(float.fromhex("0x0p+0"))  # 0
+    v0 = np.abs(x)
+    v1 = v0 < c13
+    v2 = x * c14
+    v3 = np.where(v1, v2, x)
+    v4 = np.where(v3 < c0, c0, v3)
+    v5 = np.where(c1 < v4, c1, v4)
+    v6 = _fma(v5, c2, c3)
+    v7 = v6 - c3
+    v8 = _fma(v7, c4, v5)
+    v9 = _fma(v8, c5, c6)
+    v10 = _fma(v9, v9, c7)
+    v11 = _fma(v10, v10, c8)
+    v12 = _fma(v10, v11, c9)
+    v13 = v6.view(np.int32)
+    v14 = np.left_shift(v13, c10)
+    v15 = v14.view(np.float32)
+    v16 = _fma(v15, v12, c11)
+    v17 = v4 / v16
+    v18 = _fma(v17, c11, c12)
+    v19 = np.abs(v18)
+    v20 = v19 < c13
+    v21 = v18 * c14
+    v22 = np.where(v20, v21, v18)
+    v23 = np.where(v3 < c12, c12, v3)
+    v24 = np.where(v22 < v23, v22, v23)
+    return v24
+
+
+def silu(x):
+    """silu of a float32 array (or a Python number), as float32 of the same shape.
+
+    Raises:
+        TypeError: An array of another dtype; convert it first.
+    """
+    given = np.asarray(x, dtype=np.float32) if isinstance(x, (int, float)) else np.asarray(x)
+    if given.dtype != np.float32:
+        raise TypeError(f"silu takes float32 arrays, was given {given.dtype}; use x.astype(np.float32)")
+    with np.errstate(all="ignore"):
+        return np.asarray(_kernel(given), dtype=np.float32)
