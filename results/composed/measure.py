@@ -1,7 +1,7 @@
 """Errors of a function of two arguments on a sample of pairs, and its speed beside stock."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,12 @@ class Judged:
         """Some of the pairs."""
         return Judged(self.first[index], self.second[index], self.got[index], self.errors[index])
 
+    @staticmethod
+    def joined(parts: "Sequence[Judged]") -> "Judged":
+        """All pairs of several."""
+        first, second, got = (np.concatenate([getattr(p, n) for p in parts]) for n in ("first", "second", "got"))
+        return Judged(first, second, got, np.concatenate([part.errors for part in parts]))
+
 
 def judge(kernel: Kernel, row: Composed, given: Pairs) -> Judged:
     """Errors against float64; results below 2^-126 flushed, and subnormal arguments as they are or as zeros.
@@ -65,7 +71,8 @@ def _flushed(x: Float32s) -> Float32s:
 
 def decided(row: Composed, pair: tuple[float, float], got: float) -> float:
     """The error of one result by mpmath at 200 bits."""
-    ways = {pair, tuple(float(_flushed(np.float32(value))) for value in pair)}
+    first, second = _flushed(np.array(pair, np.float32)).tolist()
+    ways = {pair, (first, second)}
     exact = (row.reference(_CONTEXT, *map(_CONTEXT.mpf, way)) for way in ways)
     return float(min(scalar_ulp_error(got, value, ftz=True) for value in exact))
 
@@ -75,7 +82,7 @@ def settled(row: Composed, judged: Judged) -> Judged:
     rows = zip(*(array.tolist() for array in (judged.first, judged.second, judged.got)), strict=True)
     errors = np.array([decided(row, (y, x), got) for y, x, got in rows])
     order = np.argsort(-errors, kind="stable")
-    return Judged(*(array[order] for array in (judged.first, judged.second, judged.got, errors)))
+    return Judged(judged.first[order], judged.second[order], judged.got[order], errors[order])
 
 
 def names(judged: Judged) -> list[str]:
@@ -124,7 +131,7 @@ def sample(kernel: Kernel, row: Composed, seed: int, progress: Callable[[int, in
         worst.append(judged.at(np.argsort(-judged.errors, kind="stable")[:KEPT]))
         if progress is not None:
             progress(chunk + 1, CHUNKS)
-    all_worst = Judged(*(np.concatenate([getattr(w, n) for w in worst]) for n in ("first", "second", "got", "errors")))
+    all_worst = Judged.joined(worst)
     kept = settled(row, all_worst.at(np.argsort(-all_worst.errors, kind="stable")[:KEPT]))
     return ErrorReport(
         target=row.name,
