@@ -30,7 +30,7 @@ from results.verify import MEMORY_BYTES, VerifyReport, failure_line, judge
 from search_spaces.composed import COMPOSED, Composed
 from search_spaces.targets import Target, find_target
 
-Kernel = Callable[[np.ndarray], np.ndarray]
+Kernel = Callable[..., np.ndarray]
 RUN_AS = {pallas_format.NAME: jax_format.NAME}
 """Formats without a backend of their own, by the format whose backend runs their files."""
 

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import mpmath
@@ -13,7 +13,7 @@ from evaluators.ulp import scalar_ulp_error, ulp_error
 from results.composed.pairs import CHUNK, CHUNKS, Float32s, Float64s, Pairs, pairs
 from search_spaces.composed import Composed
 
-Kernel = Callable[..., Float32s]
+Kernel = Callable[[Float32s, Float32s], Float32s]
 KEPT = 100
 """Worst pairs that mpmath decides."""
 UNSURE = 2.0**-25
@@ -36,6 +36,12 @@ class Judged:
     def at(self, index: Any) -> "Judged":
         """Some of the pairs."""
         return Judged(self.first[index], self.second[index], self.got[index], self.errors[index])
+
+    @staticmethod
+    def joined(parts: "Sequence[Judged]") -> "Judged":
+        """All pairs of several."""
+        first, second, got = (np.concatenate([getattr(p, n) for p in parts]) for n in ("first", "second", "got"))
+        return Judged(first, second, got, np.concatenate([part.errors for part in parts]))
 
 
 def judge(kernel: Kernel, row: Composed, given: Pairs) -> Judged:
@@ -65,7 +71,8 @@ def _flushed(x: Float32s) -> Float32s:
 
 def decided(row: Composed, pair: tuple[float, float], got: float) -> float:
     """The error of one result by mpmath at 200 bits."""
-    ways = {pair, tuple(0.0 * value if abs(value) < _SMALLEST_NORMAL else value for value in pair)}
+    first, second = _flushed(np.array(pair, np.float32)).tolist()
+    ways = {pair, (first, second)}
     exact = (row.reference(_CONTEXT, *map(_CONTEXT.mpf, way)) for way in ways)
     return float(min(scalar_ulp_error(got, value, ftz=True) for value in exact))
 
@@ -75,7 +82,7 @@ def settled(row: Composed, judged: Judged) -> Judged:
     rows = zip(*(array.tolist() for array in (judged.first, judged.second, judged.got)), strict=True)
     errors = np.array([decided(row, (y, x), got) for y, x, got in rows])
     order = np.argsort(-errors, kind="stable")
-    return replace(judged, errors=errors).at(order)
+    return Judged(judged.first[order], judged.second[order], judged.got[order], errors[order])
 
 
 def names(judged: Judged) -> list[str]:
@@ -112,7 +119,7 @@ def sample(kernel: Kernel, row: Composed, seed: int, progress: Callable[[int, in
         TypeError: As in `judge`.
     """
     began, wrong, saved = time.monotonic(), 0, 0
-    counts, worst = np.zeros(len(ULP_EDGES) + 1, np.int64), list[Judged]()
+    counts, worst = np.zeros(len(ULP_EDGES) + 1, np.int64), []
     for chunk in range(CHUNKS):
         judged = judge(kernel, row, pairs(chunk, seed))
         near = settled(row, judged.at(np.abs(judged.errors - ULP_EDGES[0]) < UNSURE))
@@ -121,10 +128,11 @@ def sample(kernel: Kernel, row: Composed, seed: int, progress: Callable[[int, in
             counts += np.bincount(np.searchsorted(ULP_EDGES, errors), minlength=len(counts))
             wrong += int(np.count_nonzero(errors > ULP_EDGES[0]))
         saved += judged.daz_saved
-        worst = [_worst([*worst, judged])]
+        worst.append(judged.at(np.argsort(-judged.errors, kind="stable")[:KEPT]))
         if progress is not None:
             progress(chunk + 1, CHUNKS)
-    kept = settled(row, _worst(worst))
+    all_worst = Judged.joined(worst)
+    kept = settled(row, all_worst.at(np.argsort(-all_worst.errors, kind="stable")[:KEPT]))
     return ErrorReport(
         target=row.name,
         mode=SAMPLED,
@@ -146,14 +154,6 @@ def sample(kernel: Kernel, row: Composed, seed: int, progress: Callable[[int, in
     )
 
 
-def _worst(parts: Sequence[Judged]) -> Judged:
-    """The KEPT worst pairs of all, of equals the first."""
-    errors = np.concatenate([part.errors for part in parts])
-    arrays = (np.concatenate([getattr(part, name) for part in parts]) for name in ("first", "second", "got"))
-    first, second, got = (array[np.argsort(-errors, kind="stable")[:KEPT]] for array in arrays)
-    return Judged(first, second, got, -np.sort(-errors, kind="stable")[:KEPT])
-
-
 def timed(kernel: Callable[..., Any], stock: Callable[..., Any], domain: tuple[float, float]) -> CostReport:
     """Time in the loop of evaluators/timing.py, beside stock in one interleaved run."""
     from evaluators.timing import L1, jax_block, time_blocks, timing_inputs
@@ -163,5 +163,6 @@ def timed(kernel: Callable[..., Any], stock: Callable[..., Any], domain: tuple[f
     blocks = {name: jax_block(f, first, None, second) for name, f in (("kernel", kernel), ("stock", stock))}
     times = time_blocks(blocks, L1.rounds)
     mine, theirs = times["kernel"], times["stock"].ns_per_element
-    ratio = theirs / mine.ns_per_element
-    return CostReport(mine.ns_per_element, theirs, ratio, mine.rounds, L1.elements, None, mine.spread)
+    return CostReport(
+        *(mine.ns_per_element, theirs, theirs / mine.ns_per_element, mine.rounds, L1.elements, None, mine.spread)
+    )
