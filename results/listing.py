@@ -3,6 +3,7 @@
 from typing import Any
 
 from results.bars import BARS, Fast, Met, bars_of, fastest, nearest
+from results.composed.statement import Statement, statements
 from results.record import CLASSICAL, RECORDS, Record, Subject, committed, jax_ulp
 from search_spaces.reductions import reductions_of
 from search_spaces.targets import ABSOLUTE, TARGETS
@@ -33,11 +34,11 @@ def fast_rows() -> list[Fast]:
     return [row for row in rows if row is not None]
 
 
-def further_rows() -> list[Record]:
-    """The most accurate recorded kernel on the whole line of every target without a row in results/bars.py."""
+def further_rows() -> list[Record | Statement]:
+    """The most accurate recorded kernel on the whole line of every target without a row in results/bars.py; then composed ones."""
     groups = [by_subject(name)[Subject()] for name in recorded_names() if not bars_of(name)]
     evolved = [[record for record in records if record.kind != CLASSICAL] for records in groups]
-    return [min(records, key=jax_ulp) for records in evolved if records]
+    return [*(min(records, key=jax_ulp) for records in evolved if records), *statements()]
 
 
 def target_rows() -> list[dict[str, Any]]:

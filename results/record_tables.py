@@ -5,18 +5,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from results.bars import Fast, Met, measured
+from results.composed.statement import Statement
 from results.record import Record
 from results.speeds import shipped, vectors_of
 from results.tables import console, number, table_of
 
 
-def vectors(record: Record | None) -> str:
+def vectors(record: Record | Statement | None) -> str:
     """The widest vectors of the processor that a record was timed on: how stock and kernel compare depends on it."""
     timed = record.timed() if record else None
     return "-" if timed is None else vectors_of(timed.fingerprint.isa.split())
 
 
-def as_a_call(record: Record | None) -> str:
+def as_a_call(record: Record | Statement | None) -> str:
     """Speed against stock as a compiled call of its own on 32,768 values, on the processors of results/speeds_of/."""
     found = shipped().get(record.hash, {}) if record else {}
     return ", ".join(f"{ratio:.2f}x {name}" for name, ratio in sorted(found.items())) or "-"
@@ -56,13 +57,16 @@ def fast_cells(row: Fast) -> dict[str, str]:
     }
 
 
-def further_cells(record: Record) -> dict[str, str]:
+def further_cells(record: Record | Statement) -> dict[str, str]:
     """A row of the table of kernels of which nothing was asked, as text by column."""
-    max_ulp, ratio = measured(record)
+    if isinstance(record, Statement):
+        name, error, ratio = record.name, f"{record.verification('jax').error.max_ulp:.3f} sampled", record.ratio
+    else:
+        name, error, ratio = record.target, f"{measured(record)[0]:.3f}", measured(record)[1]
     return {
-        "function": record.target,
+        "function": name,
         "kernel": record.hash[:8],
-        "max ulp": f"{max_ulp:.3f}",
+        "max ulp": error,
         "against stock": f"{ratio:.2f}x",
         "vectors": vectors(record),
         "as a call": as_a_call(record),
@@ -98,9 +102,9 @@ def print_fast(rows: Sequence[Fast]) -> None:
     _print_cells(title, [fast_cells(row) for row in rows])
 
 
-def print_further(rows: Sequence[Record]) -> None:
-    """Kernels of targets without a row in results/bars.py."""
-    title = "further kernels: largest error over every float32, speed as recorded"
+def print_further(rows: Sequence[Record | Statement]) -> None:
+    """Kernels of functions without a row in results/bars.py."""
+    title = "further kernels: largest error over every float32, or of sampled pairs; speed as recorded"
     _print_cells(title, [further_cells(row) for row in rows])
 
 

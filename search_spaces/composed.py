@@ -152,7 +152,8 @@ def _atan2_specials() -> tuple[tuple[float, float, float], ...]:
     corners = [(inf, inf, _PI / 4), (inf, -inf, 3 * _PI / 4), (1.0, 1.0, _PI / 4), (1.0, -1.0, 3 * _PI / 4)]
     half = [*right, *left, *up, *((y, -x, result) for y, x, result in up), *corners]
     unknown = [pair for size in (*_SIZES, nan) for pair in ((nan, size, nan), (size, nan, nan), (nan, -size, nan))]
-    return tuple(dict.fromkeys([*half, *((-y, x, -result) for y, x, result in half), *unknown]))
+    whole = [*half, *((-y, x, -result) for y, x, result in half), *unknown]
+    return tuple({(str(y), str(x)): (y, x, result) for y, x, result in whole}.values())  # by name: 0 equals -0
 
 
 _WHY_ATAN2 = """\

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from results.composed.statement import path_of, read_statement
 from results.listing import bar_rows, fast_rows, further_rows
 from results.record_tables import bar_cells, fast_cells, further_cells, markdown, tally
 
@@ -33,10 +32,3 @@ def test_the_tables_of_kernels_are_those_of_the_records(name, option, cells):
 
 def test_how_many_rows_are_met_is_what_the_records_say():
     assert between("tally", "end of tally") == tally(bar_rows()) + "\n", "put the last lines of `run.py records` there"
-
-
-def test_what_is_said_of_atan2_is_what_its_statement_says():
-    statement = read_statement(path_of("atan2"))
-    error = statement.verification("jax").error
-    said = f"{error.max_ulp:.3f} ulp at worst over {error.inputs:,} sampled pairs, {statement.ratio:.1f}x"
-    assert f"<!-- atan2 -->{said}<!-- end of atan2 -->" in README.replace("\n", " ")

@@ -31,6 +31,7 @@ def reverify(path: Path, progress: Progress | None = None) -> Statement:
     Raises:
         OSError: It cannot be written.
     """
+    jax_backend.dispatch_inline()
     row = COMPOSED[path.stem]
     record = meeting(committed(row.around))
     program = kernel_of(row, record)

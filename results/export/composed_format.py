@@ -30,9 +30,8 @@ def _jvp(primals, tangents):
     steep = jnp.abs(x) < jnp.abs(y)
     large, small = jnp.where(steep, y, x), jnp.where(steep, x, y)
     t = small / large
-    slope = 1 / (1 + t * t) / large
     turn = jnp.where(steep, t * y_tangent - x_tangent, y_tangent - t * x_tangent)
-    return _differentiable(y, x), slope * turn
+    return _differentiable(y, x), turn / (1 + t * t) / large
 
 
 def {name}(y, x):

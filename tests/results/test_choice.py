@@ -145,7 +145,7 @@ def test_the_menu_has_every_kernel_with_its_record():
         assert callable(module._differentiable)
     kernels, left = choose(wish(None, None, None))
     assert {row.target for row in kernels} | {row.name for row in left} == {place.target for place in PLACES}
-    assert all(row.exhaustive and row.ratio >= 1 and row.max_ulp <= MOST_ULPS for row in kernels)
+    assert all(row.installable and row.ratio >= 1 and row.max_ulp <= MOST_ULPS for row in kernels)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_an_absolute_tolerance_says_nothing_of_a_function_without_bound():
     assert most_ulps("exp", None, None, 1.0) == 0.0
 
 
-@pytest.mark.parametrize("target", LARGEST)
+@pytest.mark.parametrize("target", [name for name in LARGEST if name in TARGETS])
 def test_bounded_functions_stay_within_their_bound_and_reach_it(target):
     points = (0.0, 1e-30, 0.5, 1.0, -1.0, 1.5707963, -1.5707963, 3.1415926, 20.0, -20.0, 1e9, -1e9)
     inside = [x for x in points if target not in ("asin", "acos") or abs(x) <= 1]

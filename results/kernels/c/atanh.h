@@ -1,16 +1,16 @@
 /*
- * atanh for float32 arrays: max error 0.5733 ulp over every one of the 2**32 float32 inputs.
+ * atanh for float32 arrays: max error 0.5434 ulp over 277,549 sampled inputs.
  *
- * Witness of the bound: x = 0x1.2e7ca40000000p-1. Results that are not correctly rounded: 725,604.
+ * Witness of the bound: x = 0x1.d886420000000p-2. Results that are not correctly rounded: 54.
  * Domain: the whole float line. nan, the infinities and both zeros are exact.
- * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), c, compiler cc (Debian 12.2.0-14+deb12u1)
- * 12.2.0, numpy 2.5.5.
+ * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
+ * (Debian 12.2.0-14+deb12u1) 12.2.0, numpy 2.5.5.
  * Definition: DLMF 4.37; C17 7.12.5.3 and F.10.2.3.
  *
- * Kernel 51ba0cc6a807be29, 54 operations, 8 of them real operations of the core.
+ * Kernel 69966f2bd3f590a3, 55 operations, 8 of them real operations of the core.
  * Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
  * reduction, reconstruction, special values), the operations + - * /.
- * Reproduce: run.py search atanh --seed 0 --evaluations 100000 --max-ops 16
+ * Reproduce: run.py search atanh --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction atanh_shift_exact:
  *     atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:
@@ -26,18 +26,18 @@
  * flushed. With an instruction for fma (gcc -O3 -march=native) the array loop becomes vector code; without, fmaf is a call.
  */
 
-#ifndef ATANH_F32_51BA0CC6A807BE29
-#define ATANH_F32_51BA0CC6A807BE29
+#ifndef ATANH_F32_69966F2BD3F590A3
+#define ATANH_F32_69966F2BD3F590A3
 
 #define ATANH_F32_TARGET "atanh"
 #define ATANH_F32_FORMAT "c"
-#define ATANH_F32_MAX_ULP 0.57330607606396
-#define ATANH_F32_EXHAUSTIVE 1
+#define ATANH_F32_MAX_ULP 0.5433925767384277
+#define ATANH_F32_EXHAUSTIVE 0
 #define ATANH_F32_FTZ 1
 #define ATANH_F32_DAZ 1
-#define ATANH_F32_WITNESS "0x1.2e7ca40000000p-1"
-#define ATANH_F32_OUTPUTS_HASH "12b617bfaa60b4a95a1480a90da1a396ab0652432290fcc8cc85dab3820948d0"
-#define ATANH_F32_RECORD "51ba0cc6a807be29"
+#define ATANH_F32_WITNESS "0x1.d886420000000p-2"
+#define ATANH_F32_OUTPUTS_HASH NULL
+#define ATANH_F32_RECORD "69966f2bd3f590a3"
 
 #include <math.h>
 #include <stddef.h>
@@ -66,11 +66,11 @@ static inline float atanh_f32(float x) {
     const int32_t c4 = 1065353216;
     const int32_t c5 = 23;
     const int32_t c6 = 2129858560;
-    const float c7 = -0x1.0d6726p-3f; /* -0.131544396 */
-    const float c8 = -0x1.ab864ep-4f; /* -0.10437613 */
-    const float c9 = -0x1.16f66ap+0f; /* -1.08969748 */
-    const float c10 = -0x1.4fb0d2p-1f; /* -0.655645907 */
-    const float c11 = 0x1.0f41dep-2f; /* 0.264899701 */
+    const float c7 = 0x1.a1ad52p-3f; /* 0.203943864 */
+    const float c8 = 0x1.9c6f3ap-2f; /* 0.402768046 */
+    const float c9 = -0x1.602d94p-4f; /* -0.0859809667 */
+    const float c10 = 0x1.e5c01cp-2f; /* 0.474365652 */
+    const float c11 = 0x1.2aeadp-2f; /* 0.291911364 */
     const float c12 = 0x1.62e4p-2f; /* 0.346572876 */
     const float c13 = 0x1.7f7d1cp-21f; /* 7.14303383e-07 */
     const float c14 = 0x1.fffffep-1f; /* 0.99999994 */
@@ -115,32 +115,33 @@ static inline float atanh_f32(float x) {
     const float v34 = v30 * v33;
     const float v35 = fmaf(v22, c7, c8);
     const float v36 = -v22;
-    const float v37 = fmaf(v36, v22, c9);
-    const float v38 = fmaf(v22, v37, c10);
-    const float v39 = fmaf(v35, v38, c11);
-    const float v40 = v22 * v39;
-    const float v41 = v12 * c12;
-    const float v42 = v41 + v21;
-    const float v43 = v42 - v41;
-    const float v44 = v21 - v43;
-    const float v45 = fmaf(v12, c13, v44);
-    const float v46 = v45 + v34;
-    const float v47 = fmaf(v21, v40, v46);
-    const float v48 = v42 + v47;
-    const float v49 = fabsf(v48);
-    const int v50 = v49 < c18;
-    const float v51 = v48 * c2;
-    const float v52 = v50 ? v51 : v48;
-    const int v53 = c14 < v4;
-    const int v54 = c0 < v4;
-    const float v55 = v54 ? c16 : c15;
-    const float v56 = v53 ? v55 : v52;
-    const int32_t v57 = atanh_f32_word(x);
-    const int32_t v58 = v57 & c17;
-    const int32_t v59 = atanh_f32_word(v56);
-    const int32_t v60 = v59 | v58;
-    const float v61 = atanh_f32_float(v60);
-    return v61;
+    const float v37 = fmaf(v36, v35, c9);
+    const float v38 = fmaf(v37, v37, c10);
+    const float v39 = -v38;
+    const float v40 = fmaf(v39, v37, c11);
+    const float v41 = v22 * v40;
+    const float v42 = v12 * c12;
+    const float v43 = v42 + v21;
+    const float v44 = v43 - v42;
+    const float v45 = v21 - v44;
+    const float v46 = fmaf(v12, c13, v45);
+    const float v47 = v46 + v34;
+    const float v48 = fmaf(v21, v41, v47);
+    const float v49 = v43 + v48;
+    const float v50 = fabsf(v49);
+    const int v51 = v50 < c18;
+    const float v52 = v49 * c2;
+    const float v53 = v51 ? v52 : v49;
+    const int v54 = c14 < v4;
+    const int v55 = c0 < v4;
+    const float v56 = v55 ? c16 : c15;
+    const float v57 = v54 ? v56 : v53;
+    const int32_t v58 = atanh_f32_word(x);
+    const int32_t v59 = v58 & c17;
+    const int32_t v60 = atanh_f32_word(v57);
+    const int32_t v61 = v60 | v59;
+    const float v62 = atanh_f32_float(v61);
+    return v62;
 }
 
 static inline void atanh_f32_array(const float *x, float *y, size_t n) {

@@ -1,15 +1,15 @@
-"""atanh for float32 arrays: max error 0.5733 ulp over every one of the 2**32 float32 inputs.
+"""atanh for float32 arrays: max error 0.5771 ulp over every one of the 2**32 float32 inputs.
 
-Witness of the bound: x = 0x1.2e7ca40000000p-1. Results that are not correctly rounded: 725,604.
+Witness of the bound: x = 0x1.2dd9640000000p-1. Results that are not correctly rounded: 650,550.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
-Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), jax-cpu, jax 0.12.0.1, jaxlib 0.12.0.1,
-numpy 2.5.5.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: DLMF 4.37; C17 7.12.5.3 and F.10.2.3.
 
-Kernel 51ba0cc6a807be29, 54 operations, 8 of them real operations of the core.
+Kernel 69966f2bd3f590a3, 55 operations, 8 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
-Reproduce: run.py search atanh --seed 0 --evaluations 100000 --max-ops 16
+Reproduce: run.py search atanh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction atanh_shift_exact:
     atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:
@@ -28,13 +28,13 @@ from jax import lax
 
 TARGET = "atanh"
 FORMAT = "jax"
-MAX_ULP = 0.57330607606396
+MAX_ULP = 0.577088320790077
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
 DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
-WITNESS = "0x1.2e7ca40000000p-1"
-OUTPUTS_HASH = "12b617bfaa60b4a95a1480a90da1a396ab0652432290fcc8cc85dab3820948d0"
-RECORD = "51ba0cc6a807be29"
+WITNESS = "0x1.2dd9640000000p-1"
+OUTPUTS_HASH = "da4e30ace29ad14a538be3997406b858285252d89ff2891416e1d707372dd510"
+RECORD = "69966f2bd3f590a3"
 
 
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
@@ -49,11 +49,11 @@ def _kernel(x):
         np.int32(1065353216),
         np.int32(23),
         np.int32(2129858560),
-        np.float32(float.fromhex("-0x1.0d6726p-3")),  # -0.131544396
-        np.float32(float.fromhex("-0x1.ab864ep-4")),  # -0.10437613
-        np.float32(float.fromhex("-0x1.16f66ap+0")),  # -1.08969748
-        np.float32(float.fromhex("-0x1.4fb0d2p-1")),  # -0.655645907
-        np.float32(float.fromhex("0x1.0f41dep-2")),  # 0.264899701
+        np.float32(float.fromhex("0x1.a1ad52p-3")),  # 0.203943864
+        np.float32(float.fromhex("0x1.9c6f3ap-2")),  # 0.402768046
+        np.float32(float.fromhex("-0x1.602d94p-4")),  # -0.0859809667
+        np.float32(float.fromhex("0x1.e5c01cp-2")),  # 0.474365652
+        np.float32(float.fromhex("0x1.2aeadp-2")),  # 0.291911364
         np.float32(float.fromhex("0x1.62e4p-2")),  # 0.346572876
         np.float32(float.fromhex("0x1.7f7d1cp-21")),  # 7.14303383e-07
         np.float32(float.fromhex("0x1.fffffep-1")),  # 0.99999994
@@ -94,28 +94,29 @@ def _kernel(x):
     v30 = lax.max(v26 * v29, -np.float32(float.fromhex('0x1.fffffep+127')))
     v31 = v18 * c7 + c8
     v32 = -v18
-    v33 = v32 * v18 + c9
-    v34 = v18 * v33 + c10
-    v35 = v31 * v34 + c11
-    v36 = v18 * v35
-    v37 = v8 * c12
-    v38 = v37 + v17
-    v39 = v38 - v37
-    v40 = v17 - v39
-    v41 = v8 * c13 + v40
-    v42 = v41 + v30
-    v43 = v17 * v36 + v42
-    v44 = v38 + v43
-    v45 = c14 < v0
-    v46 = c0 < v0
-    v47 = jnp.where(v46, c16, c15)
-    v48 = jnp.where(v45, v47, v44)
-    v49 = lax.bitcast_convert_type(x, jnp.int32)
-    v50 = v49 & c17
-    v51 = lax.bitcast_convert_type(v48, jnp.int32)
-    v52 = v51 | v50
-    v53 = lax.bitcast_convert_type(v52, jnp.float32)
-    return v53
+    v33 = v32 * v31 + c9
+    v34 = v33 * v33 + c10
+    v35 = -v34
+    v36 = v35 * v33 + c11
+    v37 = v18 * v36
+    v38 = v8 * c12
+    v39 = v38 + v17
+    v40 = v39 - v38
+    v41 = v17 - v40
+    v42 = v8 * c13 + v41
+    v43 = v42 + v30
+    v44 = v17 * v37 + v43
+    v45 = v39 + v44
+    v46 = c14 < v0
+    v47 = c0 < v0
+    v48 = jnp.where(v47, c16, c15)
+    v49 = jnp.where(v46, v48, v45)
+    v50 = lax.bitcast_convert_type(x, jnp.int32)
+    v51 = v50 & c17
+    v52 = lax.bitcast_convert_type(v49, jnp.int32)
+    v53 = v52 | v51
+    v54 = lax.bitcast_convert_type(v53, jnp.float32)
+    return v54
 
 
 def _hex(text):

@@ -1,15 +1,15 @@
 """atanh for float32 arrays: max error 1.3339 ulp over every one of the 2**32 float32 inputs.
 
-Witness of the bound: x = 0x1.328f840000000p-1. Results that are not correctly rounded: 10,330,434.
+Witness of the bound: x = 0x1.328f840000000p-1. Results that are not correctly rounded: 10,753,128.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
-Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), jax-cpu, jax 0.12.0.1, jaxlib 0.12.0.1,
-numpy 2.5.5.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: DLMF 4.37; C17 7.12.5.3 and F.10.2.3.
 
-Kernel 4585003bbb0adb5b, 38 operations, 6 of them real operations of the core.
+Kernel 27700837355e2453, 36 operations, 6 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
-Reproduce: run.py search atanh --seed 0 --evaluations 100000 --max-ops 16
+Reproduce: run.py search atanh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction atanh_shift_short:
     atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:
@@ -31,8 +31,8 @@ EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
 DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.328f840000000p-1"
-OUTPUTS_HASH = "185be8eeb455ebe489f069da817bf9b2ee2f3e388ba5f58b9e372625f6ac52d7"
-RECORD = "4585003bbb0adb5b"
+OUTPUTS_HASH = "9610a1f884ecce9e6be19db3fa70985014dc18bbfd3059a1b2fa2d0add42b16c"
+RECORD = "27700837355e2453"
 
 
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
@@ -46,10 +46,10 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.fffffcp-1")),  # 0.999999881
         np.int32(1065353216),
         np.int32(23),
-        np.float32(float.fromhex("0x1.0d76dp-1")),  # 0.526297092
-        np.float32(float.fromhex("0x1.55d462p-3")),  # 0.166908994
-        np.float32(float.fromhex("-0x1.2fef88p-2")),  # -0.296812177
-        np.float32(float.fromhex("0x1.1dd6e4p-2")),  # 0.279140055
+        np.float32(float.fromhex("0x1.0e049ep-1")),  # 0.527378976
+        np.float32(float.fromhex("0x1.53f2e8p-3")),  # 0.165990651
+        np.float32(float.fromhex("0x1.301ap-2")),  # 0.296974182
+        np.float32(float.fromhex("0x1.1e2b3ap-2")),  # 0.279461771
         np.float32(float.fromhex("0x1.62e43p-2")),  # 0.346573591
         np.float32(float.fromhex("-0x1.05c61p-30")),  # -9.52327106e-10
         np.float32(float.fromhex("0x1.fffffep-1")),  # 0.99999994
@@ -77,25 +77,23 @@ def _kernel(x):
     v17 = v14 / v16
     v18 = v17 * v17 + c2
     v19 = v18 * c6 + c7
-    v20 = -v19
-    v21 = v20 * v19 + c8
-    v22 = -v19
-    v23 = v22 * v21 + c9
-    v24 = v18 * v23
-    v25 = lax.max(v8 * c11, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v26 = v17 * v24 + v25
-    v27 = v17 + v26
-    v28 = v8 * c10 + v27
-    v29 = c12 < v0
-    v30 = c0 < v0
-    v31 = jnp.where(v30, c14, c13)
-    v32 = jnp.where(v29, v31, v28)
-    v33 = lax.bitcast_convert_type(x, jnp.int32)
-    v34 = v33 & c15
-    v35 = lax.bitcast_convert_type(v32, jnp.int32)
-    v36 = v35 | v34
-    v37 = lax.bitcast_convert_type(v36, jnp.float32)
-    return v37
+    v20 = v19 * v19 + c8
+    v21 = v20 * v19 + c9
+    v22 = v18 * v21
+    v23 = lax.max(v8 * c11, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v24 = v17 * v22 + v23
+    v25 = v17 + v24
+    v26 = v8 * c10 + v25
+    v27 = c12 < v0
+    v28 = c0 < v0
+    v29 = jnp.where(v28, c14, c13)
+    v30 = jnp.where(v27, v29, v26)
+    v31 = lax.bitcast_convert_type(x, jnp.int32)
+    v32 = v31 & c15
+    v33 = lax.bitcast_convert_type(v30, jnp.int32)
+    v34 = v33 | v32
+    v35 = lax.bitcast_convert_type(v34, jnp.float32)
+    return v35
 
 
 def _hex(text):

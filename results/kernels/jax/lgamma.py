@@ -1,12 +1,12 @@
-"""lgamma for float32 arrays: max error 1.8574 ulp over every one of the 2**32 float32 inputs.
+"""lgamma for float32 arrays: max error 1.9176 ulp over every one of the 2**32 float32 inputs.
 
-Witness of the bound: x = -0x1.6dc2160000000p+9. Results that are not correctly rounded: 73,076,388.
+Witness of the bound: x = -0x1.78d7820000000p+1. Results that are not correctly rounded: 91,007,454.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
-Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), jax-cpu, jax 0.12.0.1, jaxlib 0.12.0.1,
-numpy 2.5.5.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: log |gamma(x)|; DLMF 5.2; C17 7.12.8.3 and F.10.5.3.
 
-Kernel a97545cd0671e184, 120 operations, 69 of them real operations of the core.
+Kernel 249717be31cf7bf8, 108 operations, 52 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search lgamma --seed 0 --evaluations 240000 --max-ops 16
@@ -31,59 +31,52 @@ from jax import lax
 
 TARGET = "lgamma"
 FORMAT = "jax"
-MAX_ULP = 1.8573771315108236
+MAX_ULP = 1.9175819363445044
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
 DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
-WITNESS = "-0x1.6dc2160000000p+9"
-OUTPUTS_HASH = "2aacbbec83170a38cbc0a2bf5f8daaea2447e797c1f54bd4d47c3b1e0bb2664a"
-RECORD = "a97545cd0671e184"
+WITNESS = "-0x1.78d7820000000p+1"
+OUTPUTS_HASH = "53fefbd819af3ae685a9a8e3f73af4a807d29457877e9d1a620f71351db0689c"
+RECORD = "249717be31cf7bf8"
 
 
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, c43, c44, c45, c46, c47, c48, c49, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, = lax.optimization_barrier((
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.int32(1060439283),
         np.int32(-8388608),
         np.int32(23),
-        np.float32(float.fromhex("0x1.a1162ep-1")),  # 0.814622343
-        np.float32(float.fromhex("-0x1.fb344ep-1")),  # -0.990633428
-        np.float32(float.fromhex("0x1.e312cep+4")),  # 30.192091
-        np.float32(float.fromhex("0x1.52b852p+6")),  # 84.6800003
-        np.float32(float.fromhex("0x1.13272p-12")),  # 0.000262406189
-        np.float32(float.fromhex("0x1.c431f2p+5")),  # 56.5243874
-        np.float32(float.fromhex("0x1.3ab088p+2")),  # 4.91702461
-        np.float32(float.fromhex("-0x1.4f838ep-3")),  # -0.163825139
-        np.float32(float.fromhex("0x1.55555ap-2")),  # 0.333333403
-        np.float32(float.fromhex("-0x1p-1")),  # -0.5
+        np.float32(float.fromhex("-0x1.4472bcp-4")),  # -0.0792109817
+        np.float32(float.fromhex("0x1.1d38ep-4")),  # 0.0696343184
+        np.float32(float.fromhex("-0x1.952a92p-1")),  # -0.791340411
+        np.float32(float.fromhex("0x1.dfd2bap+1")),  # 3.74861836
+        np.float32(float.fromhex("0x1.caf612p-5")),  # 0.0560255386
+        np.float32(float.fromhex("0x1.a04838p-3")),  # 0.203262746
+        np.float32(float.fromhex("-0x1.000016p-1")),  # -0.500000656
         np.float32(float.fromhex("0x1.8p+0")),  # 1.5
         np.float32(float.fromhex("0x1.8p-1")),  # 0.75
         np.float32(float.fromhex("0x1.cp+0")),  # 1.75
-        np.float32(float.fromhex("-0x1.a8b0ecp+2")),  # -6.63579845
-        np.float32(float.fromhex("-0x1.0aa36ap-21")),  # -4.96652603e-07
-        np.float32(float.fromhex("-0x1.33d9ap-18")),  # -4.58732393e-06
-        np.float32(float.fromhex("0x1.40e47p+1")),  # 2.50697136
-        np.float32(float.fromhex("0x1.5b7144p+9")),  # 694.884888
-        np.float32(float.fromhex("0x1.a972d8p+10")),  # 1701.79443
-        np.float32(float.fromhex("-0x1.abb09cp+14")),  # -27372.1523
-        np.float32(float.fromhex("0x1.22a466p-2")),  # 0.283830255
-        np.float32(float.fromhex("0x1.a6cb16p-12")),  # 0.000403207116
-        np.float32(float.fromhex("-0x1.de4b82p-11")),  # -0.000912275224
-        np.float32(float.fromhex("0x1.750e62p-6")),  # 0.0227695424
-        np.float32(float.fromhex("0x1.71467cp-9")),  # 0.00281734718
-        np.float32(float.fromhex("0x1.55981ep-4")),  # 0.0833970234
-        np.float32(float.fromhex("-0x1.bd7b5ep-24")),  # -1.03721838e-07
-        np.float32(float.fromhex("0x1.6ebf8p-4")),  # 0.0895380974
-        np.float32(float.fromhex("0x1.707e5p-3")),  # 0.179928422
-        np.float32(float.fromhex("0x1.242782p-2")),  # 0.28530696
-        np.float32(float.fromhex("0x1.a0c5b2p-2")),  # 0.407004148
-        np.float32(float.fromhex("-0x1.4b3ae6p-4")),  # -0.0808667168
-        np.float32(float.fromhex("0x1.4f5c26p+0")),  # 1.30999982
-        np.float32(float.fromhex("0x1.c05ba4p+0")),  # 1.75139832
+        np.float32(float.fromhex("0x1.b1a0b8p-11")),  # 0.000827079406
+        np.float32(float.fromhex("-0x1.685734p-10")),  # -0.00137459044
+        np.float32(float.fromhex("0x1.10204ep+0")),  # 1.06299293
+        np.float32(float.fromhex("0x1.d5e45p+3")),  # 14.6841202
+        np.float32(float.fromhex("-0x1.65b05cp+7")),  # -178.844452
+        np.float32(float.fromhex("0x1.9a8504p-4")),  # 0.10022451
+        np.float32(float.fromhex("0x1.4162b6p-2")),  # 0.313853115
+        np.float32(float.fromhex("0x1.9848bp-6")),  # 0.0249196738
+        np.float32(float.fromhex("0x1.e8872ep-15")),  # 5.82370812e-05
+        np.float32(float.fromhex("-0x1.c412f2p-5")),  # -0.0551848151
+        np.float32(float.fromhex("0x1.48dc7ap-4")),  # 0.0802883878
+        np.float32(float.fromhex("-0x1.ce9dccp-24")),  # -1.07711273e-07
+        np.float32(float.fromhex("-0x1.2ec248p-2")),  # -0.295662999
+        np.float32(float.fromhex("-0x1.18e052p-1")),  # -0.548586428
+        np.float32(float.fromhex("-0x1.d6d66cp-5")),  # -0.0574752912
+        np.float32(float.fromhex("-0x1.f3c1e2p-1")),  # -0.976088583
+        np.float32(float.fromhex("0x1.96b1a4p+0")),  # 1.58864808
         np.float32(float.fromhex("-0x1p+0")),  # -1
         np.float32(float.fromhex("0x1p-1")),  # 0.5
         np.float32(float.fromhex("0x1.62e4p-1")),  # 0.693145752
@@ -118,105 +111,93 @@ def _kernel(x):
     v19 = lax.bitcast_convert_type(v18, jnp.float32)
     v20 = v19 - c1
     v21 = lax.convert_element_type(v16, jnp.float32)
-    v22 = v12 + c5
-    v23 = v12 * v22 + c6
-    v24 = v12 * c7 + c8
-    v25 = v12 * c9 + v12
-    v26 = v24 * v25 + c10
-    v27 = v23 / v26
-    v28 = v27 * c11 + c12
-    v29 = v12 * v28 + c13
-    v30 = v12 * v29 + c14
-    v31 = v20 + c5
-    v32 = v20 * v31 + c6
-    v33 = v20 * c7 + c8
-    v34 = v20 * c9 + v20
-    v35 = v33 * v34 + c10
-    v36 = v32 / v35
-    v37 = v36 * c11 + c12
-    v38 = v20 * v37 + c13
-    v39 = v20 * v38 + c14
-    v40 = v0 < c15
-    v41 = jnp.where(v40, c16, c17)
-    v42 = v0 - v41
-    v43 = v42 + c18
-    v44 = v42 * v43
-    v45 = v44 * c19 + c20
-    v46 = v42 * v42 + c21
-    v47 = v46 * v46
-    v48 = v47 * v47 + c22
-    v49 = v48 * v46 + c23
-    v50 = -v49
-    v51 = v50 * v46 + c24
-    v52 = v45 * v51 + c25
-    v53 = c1 / v0
-    v54 = v53 * c26 + c27
-    v55 = v53 * v53 + c28
-    v56 = v54 * v55 + c29
-    v57 = -v56
-    v58 = v57 * v55 + c30
-    v59 = v53 * v58 + c31
-    v60 = v5 * c32 + c33
-    v61 = v5 * v60 + c34
-    v62 = v5 * v61 + c35
-    v63 = v5 * v62 + c36
-    v64 = v63 * v63 + c37
-    v65 = v63 * v64 + c38
-    v66 = v13 * c41 + v12
-    v67 = v13 * c42 + v66
-    v68 = v12 - v67
-    v69 = v12 * v12
-    v70 = v69 * v30 + v68
-    v71 = v13 * c43 + v70
-    v72 = v66 + v71
-    v73 = v72 - v66
-    v74 = v71 - v73
-    v75 = v21 * c41 + v20
-    v76 = v21 * c42 + v75
-    v77 = v20 - v76
-    v78 = v20 * v20
-    v79 = v78 * v39 + v77
-    v80 = v21 * c43 + v79
-    v81 = v0 < c44
-    v82 = jnp.where(v1, c1, c0)
-    v83 = jnp.where(v1, c39, c0)
-    v84 = jnp.where(v40, c39, c0)
-    v85 = v0 - c40
-    v86 = jnp.where(v81, v84, v85)
-    v87 = v86 + v82
-    v88 = v87 - v82
-    v89 = v86 - v88
-    v90 = v86 - v83
-    v91 = v72 - c1
-    v92 = jnp.where(v81, v72, v91)
-    v93 = v87 * v92
-    v94 = -v93
-    v95 = v90 * v92 + v94
-    v96 = v42 + c40
-    v97 = v42 * v96 + c45
-    v98 = v97 * v52
-    v99 = jnp.where(v81, v98, v59)
-    v100 = v87 * v74 + v95
-    v101 = v89 * v92 + v100
-    v102 = v101 + v99
-    v103 = v82 + c46
-    v104 = jnp.where(v81, c0, v103)
-    v105 = v104 + v102
-    v106 = v93 + v105
-    v107 = v93 + v75
-    v108 = v107 + v104
-    v109 = v102 + v80
-    v110 = -v109
-    v111 = v5 * v65 + v110
-    v112 = v111 - v108
-    v113 = jnp.where(v1, v112, v106)
-    v114 = jnp.where(v1, v4, v0)
-    v115 = c0 < v114
-    v116 = jnp.where(v115, v113, c47)
-    v117 = v0 * c49
-    v118 = v0 < c48
-    v119 = jnp.where(v118, v116, v117)
-    return v119
+    v22 = v12 * c5 + c6
+    v23 = v12 * v12
+    v24 = c7 - v23
+    v25 = v24 * v24 + c8
+    v26 = v22 * v25 + c9
+    v27 = v26 * v26 + c10
+    v28 = v12 * v27 + c11
+    v29 = v20 * c5 + c6
+    v30 = v20 * v20
+    v31 = c7 - v30
+    v32 = v31 * v31 + c8
+    v33 = v29 * v32 + c9
+    v34 = v33 * v33 + c10
+    v35 = v20 * v34 + c11
+    v36 = v0 < c12
+    v37 = jnp.where(v36, c13, c14)
+    v38 = v0 - v37
+    v39 = v38 * c15 + c16
+    v40 = v38 * v38 + c17
+    v41 = v40 * v40 + c18
+    v42 = -v41
+    v43 = v42 * v40 + c19
+    v44 = v39 * v43 + c20
+    v45 = v44 * v44 + c21
+    v46 = c1 / v0
+    v47 = v46 * c22 + c23
+    v48 = v46 * v47 + c24
+    v49 = v48 * v48 + c25
+    v50 = v46 * v49 + c26
+    v51 = v5 * c27 + c28
+    v52 = v5 * v51 + c29
+    v53 = -v52
+    v54 = v53 * v52 + c30
+    v55 = v52 * v54 + c31
+    v56 = v13 * c34 + v12
+    v57 = v13 * c35 + v56
+    v58 = v12 - v57
+    v59 = v23 * v28 + v58
+    v60 = v13 * c36 + v59
+    v61 = v56 + v60
+    v62 = v61 - v56
+    v63 = v60 - v62
+    v64 = v21 * c34 + v20
+    v65 = v21 * c35 + v64
+    v66 = v20 - v65
+    v67 = v30 * v35 + v66
+    v68 = v21 * c36 + v67
+    v69 = v0 < c37
+    v70 = jnp.where(v1, c1, c0)
+    v71 = jnp.where(v1, c32, c0)
+    v72 = jnp.where(v36, c32, c0)
+    v73 = v0 - c33
+    v74 = jnp.where(v69, v72, v73)
+    v75 = v74 + v70
+    v76 = v75 - v70
+    v77 = v74 - v76
+    v78 = v74 - v71
+    v79 = v61 - c1
+    v80 = jnp.where(v69, v61, v79)
+    v81 = v75 * v80
+    v82 = -v81
+    v83 = v78 * v80 + v82
+    v84 = v38 + c33
+    v85 = v38 * v84 + c38
+    v86 = v85 * v45
+    v87 = jnp.where(v69, v86, v50)
+    v88 = v75 * v63 + v83
+    v89 = v77 * v80 + v88
+    v90 = v89 + v87
+    v91 = v70 + c39
+    v92 = jnp.where(v69, c0, v91)
+    v93 = v92 + v90
+    v94 = v81 + v93
+    v95 = v81 + v64
+    v96 = v95 + v92
+    v97 = v90 + v68
+    v98 = -v97
+    v99 = v5 * v55 + v98
+    v100 = v99 - v96
+    v101 = jnp.where(v1, v100, v94)
+    v102 = jnp.where(v1, v4, v0)
+    v103 = c0 < v102
+    v104 = jnp.where(v103, v101, c40)
+    v105 = v0 * c42
+    v106 = v0 < c41
+    v107 = jnp.where(v106, v104, v105)
+    return v107
 
 
 def _slope(x, y):

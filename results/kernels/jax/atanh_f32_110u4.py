@@ -1,15 +1,15 @@
-"""atanh for float32 arrays: max error 4.5855 ulp over every one of the 2**32 float32 inputs.
+"""atanh for float32 arrays: max error 110.3471 ulp over every one of the 2**32 float32 inputs.
 
-Witness of the bound: x = 0x1.4889380000000p-2. Results that are not correctly rounded: 67,785,790.
+Witness of the bound: x = 0x1.f597e60000000p-3. Results that are not correctly rounded: 119,643,220.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
-Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), jax-cpu, jax 0.12.0.1, jaxlib 0.12.0.1,
-numpy 2.5.5.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: DLMF 4.37; C17 7.12.5.3 and F.10.2.3.
 
-Kernel fb5259a687ad0931, 35 operations, 4 of them real operations of the core.
+Kernel e87874dde3f8bf79, 34 operations, 2 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
-Reproduce: run.py search atanh --seed 0 --evaluations 100000 --max-ops 16
+Reproduce: run.py search atanh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction atanh_shift_short:
     atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:
@@ -26,29 +26,28 @@ from jax import lax
 
 TARGET = "atanh"
 FORMAT = "jax"
-MAX_ULP = 4.585451155900955
+MAX_ULP = 110.34710378559946
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
 DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
-WITNESS = "0x1.4889380000000p-2"
-OUTPUTS_HASH = "0f044f667d62ce5475149b96864afc71e5a5f1161559e7eb730df4ac1de52cff"
-RECORD = "fb5259a687ad0931"
+WITNESS = "0x1.f597e60000000p-3"
+OUTPUTS_HASH = "3c0fb09c8b2b86fb77b0ec464127da26e5faaf7aa6b191696c52b60e48ffc68e"
+RECORD = "e87874dde3f8bf79"
 
 
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x1p+1")),  # 2
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.float32(float.fromhex("0x1.fffffcp-1")),  # 0.999999881
         np.int32(1065353216),
         np.int32(23),
-        np.float32(float.fromhex("0x1.a86e1p-2")),  # 0.414482355
-        np.float32(float.fromhex("0x1.e90b12p-3")),  # 0.238790646
-        np.float32(float.fromhex("0x1.1afc3ep-2")),  # 0.276352853
+        np.float32(float.fromhex("0x1.c964e4p-3")),  # 0.223336965
+        np.float32(float.fromhex("0x1.5490cep-2")),  # 0.332583636
         np.float32(float.fromhex("0x1.62e43p-2")),  # 0.346573591
         np.float32(float.fromhex("-0x1.05c61p-30")),  # -9.52327106e-10
         np.float32(float.fromhex("0x1.fffffep-1")),  # 0.99999994
@@ -76,22 +75,21 @@ def _kernel(x):
     v17 = v14 / v16
     v18 = v17 * v17 + c2
     v19 = v18 * c6 + c7
-    v20 = v19 * v19 + c8
-    v21 = v18 * v20
-    v22 = lax.max(v8 * c10, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v23 = v17 * v21 + v22
-    v24 = v17 + v23
-    v25 = v8 * c9 + v24
-    v26 = c11 < v0
-    v27 = c0 < v0
-    v28 = jnp.where(v27, c13, c12)
-    v29 = jnp.where(v26, v28, v25)
-    v30 = lax.bitcast_convert_type(x, jnp.int32)
-    v31 = v30 & c14
-    v32 = lax.bitcast_convert_type(v29, jnp.int32)
-    v33 = v32 | v31
-    v34 = lax.bitcast_convert_type(v33, jnp.float32)
-    return v34
+    v20 = v18 * v19
+    v21 = lax.max(v8 * c9, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v22 = v17 * v20 + v21
+    v23 = v17 + v22
+    v24 = v8 * c8 + v23
+    v25 = c10 < v0
+    v26 = c0 < v0
+    v27 = jnp.where(v26, c12, c11)
+    v28 = jnp.where(v25, v27, v24)
+    v29 = lax.bitcast_convert_type(x, jnp.int32)
+    v30 = v29 & c13
+    v31 = lax.bitcast_convert_type(v28, jnp.int32)
+    v32 = v31 | v30
+    v33 = lax.bitcast_convert_type(v32, jnp.float32)
+    return v33
 
 
 def _hex(text):

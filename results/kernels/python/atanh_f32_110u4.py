@@ -1,14 +1,15 @@
-"""atanh for float32 arrays: max error 4.4086 ulp over 277,549 sampled inputs.
+"""atanh for float32 arrays: max error 109.3771 ulp over 277,549 sampled inputs.
 
-Witness of the bound: x = -0x1.49ea6e0000000p-2. Results that are not correctly rounded: 4,243.
+Witness of the bound: x = 0x1.f592e00000000p-3. Results that are not correctly rounded: 7,534.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
-Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma), numpy, numpy 2.5.5.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), numpy, numpy
+2.5.5.
 Definition: DLMF 4.37; C17 7.12.5.3 and F.10.2.3.
 
-Kernel fb5259a687ad0931, 35 operations, 4 of them real operations of the core.
+Kernel e87874dde3f8bf79, 34 operations, 2 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
-Reproduce: run.py search atanh --seed 0 --evaluations 100000 --max-ops 16
+Reproduce: run.py search atanh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction atanh_shift_short:
     atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:
@@ -22,13 +23,13 @@ import numpy as np
 
 TARGET = "atanh"
 FORMAT = "python"
-MAX_ULP = 4.4085970223179585
+MAX_ULP = 109.37713227607674
 EXHAUSTIVE = False
-FTZ = False  # whether the metric flushes results below 2**-126 to zero, as the kernel does
-DAZ = False  # whether a subnormal input may count as zero, as the kernel takes it
-WITNESS = "-0x1.49ea6e0000000p-2"
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
+WITNESS = "0x1.f592e00000000p-3"
 OUTPUTS_HASH = None
-RECORD = "fb5259a687ad0931"
+RECORD = "e87874dde3f8bf79"
 
 
 def _fma(a, b, c):
@@ -58,19 +59,18 @@ def _kernel(x):
     c3 = np.float32(float.fromhex("0x1.fffffcp-1"))  # 0.999999881
     c4 = np.int32(1065353216)
     c5 = np.int32(23)
-    c6 = np.float32(float.fromhex("0x1.a86e1p-2"))  # 0.414482355
-    c7 = np.float32(float.fromhex("0x1.e90b12p-3"))  # 0.238790646
-    c8 = np.float32(float.fromhex("0x1.1afc3ep-2"))  # 0.276352853
-    c9 = np.float32(float.fromhex("0x1.62e43p-2"))  # 0.346573591
-    c10 = np.float32(float.fromhex("-0x1.05c61p-30"))  # -9.52327106e-10
-    c11 = np.float32(float.fromhex("0x1.fffffep-1"))  # 0.99999994
-    c12 = np.float32(float.fromhex("inf"))  # inf
-    c13 = np.float32(float.fromhex("nan"))  # nan
-    c14 = np.int32(-2147483648)
-    c15 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    c6 = np.float32(float.fromhex("0x1.c964e4p-3"))  # 0.223336965
+    c7 = np.float32(float.fromhex("0x1.5490cep-2"))  # 0.332583636
+    c8 = np.float32(float.fromhex("0x1.62e43p-2"))  # 0.346573591
+    c9 = np.float32(float.fromhex("-0x1.05c61p-30"))  # -9.52327106e-10
+    c10 = np.float32(float.fromhex("0x1.fffffep-1"))  # 0.99999994
+    c11 = np.float32(float.fromhex("inf"))  # inf
+    c12 = np.float32(float.fromhex("nan"))  # nan
+    c13 = np.int32(-2147483648)
+    c14 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     v0 = np.abs(x)
     v1 = np.abs(v0)
-    v2 = v1 < c15
+    v2 = v1 < c14
     v3 = v0 * c2
     v4 = np.where(v2, v3, v0)
     v5 = np.where(c3 < v4, c3, v4)
@@ -92,26 +92,25 @@ def _kernel(x):
     v21 = v18 / v20
     v22 = _fma(v21, v21, c2)
     v23 = _fma(v22, c6, c7)
-    v24 = _fma(v23, v23, c8)
-    v25 = v22 * v24
-    v26 = v12 * c10
-    v27 = _fma(v21, v25, v26)
-    v28 = v21 + v27
-    v29 = _fma(v12, c9, v28)
-    v30 = np.abs(v29)
-    v31 = v30 < c15
-    v32 = v29 * c2
-    v33 = np.where(v31, v32, v29)
-    v34 = c11 < v4
-    v35 = c0 < v4
-    v36 = np.where(v35, c13, c12)
-    v37 = np.where(v34, v36, v33)
-    v38 = x.view(np.int32)
-    v39 = v38 & c14
-    v40 = v37.view(np.int32)
-    v41 = v40 | v39
-    v42 = v41.view(np.float32)
-    return v42
+    v24 = v22 * v23
+    v25 = v12 * c9
+    v26 = _fma(v21, v24, v25)
+    v27 = v21 + v26
+    v28 = _fma(v12, c8, v27)
+    v29 = np.abs(v28)
+    v30 = v29 < c14
+    v31 = v28 * c2
+    v32 = np.where(v30, v31, v28)
+    v33 = c10 < v4
+    v34 = c0 < v4
+    v35 = np.where(v34, c12, c11)
+    v36 = np.where(v33, v35, v32)
+    v37 = x.view(np.int32)
+    v38 = v37 & c13
+    v39 = v36.view(np.int32)
+    v40 = v39 | v38
+    v41 = v40.view(np.float32)
+    return v41
 
 
 def atanh(x):
