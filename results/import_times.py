@@ -16,6 +16,8 @@ from search_spaces.composed import row_named
 LENGTH, ROUNDS = 1 << 16, 3
 ALLOWED_MS = {"straight": 50.0, "branch": 250.0}
 """Milliseconds over stock that a kernel may take: straight-line, and where a branch for huge arguments is compiled too."""
+Seconds = tuple[float, float]
+"""By the clock, and of the processor."""
 
 
 @dataclass(frozen=True)
@@ -64,15 +66,17 @@ def _row(entry: Entry, rounds: int) -> ImportRow:
 
     count = entry.arguments
     pairs = [(_first_result(lambda: stock, count), _first_result(imported, count)) for _ in range(rounds)]
+    return judged(entry.name, "branch" if "lax.cond(" in text else "straight", pairs)
+
+
+def judged(name: str, kind: str, pairs: Sequence[tuple[Seconds, Seconds]]) -> ImportRow:
+    """A row from (stock, kernel) of each round: of every number the least, for noise only adds time."""
     (stock_wall, stock_cpu), (wall, cpu) = (np.min([pair[i] for pair in pairs], axis=0) * 1e3 for i in (0, 1))
-    kind = "branch" if "lax.cond(" in text else "straight"
-    over = float(cpu - stock_cpu)
-    return ImportRow(
-        entry.name, kind, float(wall), float(stock_wall), over, ALLOWED_MS[kind], bool(over <= ALLOWED_MS[kind])
-    )
+    over, allowed = float(cpu - stock_cpu), ALLOWED_MS[kind]
+    return ImportRow(name, kind, float(wall), float(stock_wall), over, allowed, over <= allowed)
 
 
-def _first_result(make: Callable[[], Callable[..., Any]], arguments: int = 1) -> tuple[float, float]:
+def _first_result(make: Callable[[], Callable[..., Any]], arguments: int = 1) -> Seconds:
     """Seconds by the clock and of the processor until a function has its first result, under jit with nothing compiled before."""
     import jax
 

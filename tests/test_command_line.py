@@ -304,8 +304,11 @@ def test_two_processes_cannot_resume_one_run(capsys, tmp_path):
 
 @pytest.mark.cluster
 def test_ray_finds_the_same_front_as_one_local_worker(capsys, tmp_path):
-    for name, workers in (("ray", "2"), ("local", "1")):
-        child = start(*REAL, "--seed", "3", "--executor", name, "--workers", workers, "--out", str(tmp_path / name))
+    given = (("ray", "2"), ("local", "1"))
+    children = [
+        start(*REAL, "--seed", "3", "--executor", n, "--workers", k, "--out", str(tmp_path / n)) for n, k in given
+    ]
+    for child in children:
         _, err = child.communicate(timeout=300)
         assert child.returncode == 0, err
     assert front_of(tmp_path / "ray", capsys) == front_of(tmp_path / "local", capsys)

@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,15 @@ from evo.status import read_status
 from results.record import read
 
 ARCHIVE = "archive.json"
+Key = tuple[str, int, float, float]
+"""What a step of an ancestry and a row of the archive have in common: variation, operations, cost, error."""
+OnRecord = Mapping[Key, Sequence[str]]
+"""Texts of the programs of one core, all that have a key, in the archive's order."""
+
+
+def key_of(row: Mapping[str, Any], error: float) -> Key:
+    """The key of a step of an ancestry, or of a row of the archive; several programs can have the same."""
+    return str(row["mutation"]), int(row["ops"]), float(row["cost"]), error
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,7 @@ class Content:
         front: The front, as `show --json` prints it; None before there is one.
         rows: The comparison of a finished float32 run.
         candidates: (cost, error) of the best programs of the search at each cost.
+        programs: Texts of those programs, for each core of the search; empty before it is over.
         improved: When the front moved: (evaluations, operations, cost, error, mutation, core).
         records: The records of its kernels as JSON data, by hash.
         curves: What results/report/curves.py computed, as JSON data.
@@ -40,6 +50,7 @@ class Content:
     front: dict[str, Any] | None
     rows: tuple[dict[str, Any], ...]
     candidates: tuple[tuple[float, float], ...]
+    programs: dict[int, OnRecord]
     improved: tuple[tuple[int, int, float, float, str, int], ...]
     records: dict[str, dict[str, Any]]
     curves: dict[str, Any] | None
@@ -68,6 +79,7 @@ def gather(run: Path) -> Content:
     """
     require_run(run)
     phase, message = _phase(run)
+    archive = _archive(run)
     improved = [event for event in read_events(run) if event["event"] == "improved"]
     return Content(
         run=run,
@@ -76,7 +88,8 @@ def gather(run: Path) -> Content:
         message=message,
         front=_optional(run / FRONT),
         rows=tuple((_optional(run / COMPARISON) or {"rows": ()})["rows"]),
-        candidates=_candidates(run),
+        candidates=_candidates(archive),
+        programs=_programs(archive),
         improved=tuple(row for event in improved for row in _moves(event)),
         records={path.parent.name: to_json(read(path)) for path in sorted((run / KERNELS).glob("*/record.json"))},
         curves=_optional(run / "curves.json"),
@@ -103,13 +116,24 @@ def _phase(run: Path) -> tuple[str, str]:
     return status["phase"], status.get("message", "")
 
 
-def _candidates(run: Path) -> tuple[tuple[float, float], ...]:
+def _archive(run: Path) -> list[dict[str, Any]]:
     try:
-        rows = json.loads((run / ARCHIVE).read_text(encoding="utf-8"))["programs"]
+        return json.loads((run / ARCHIVE).read_text(encoding="utf-8"))["programs"]
     except (OSError, ValueError, KeyError):
-        return ()
+        return []
+
+
+def _candidates(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[float, float], ...]:
     points = ((float(row["cost"]), float.fromhex(row["error"])) for row in rows)
     return tuple(sorted({point for point in points if point[1] > 0.0}))
+
+
+def _programs(rows: Sequence[Mapping[str, Any]]) -> dict[int, OnRecord]:
+    found: dict[int, dict[Key, list[str]]] = {}
+    for row in rows:
+        texts = found.setdefault(row.get("core", 0), {}).setdefault(key_of(row, float.fromhex(row["error"])), [])
+        texts += [] if row["program"] in texts else [row["program"]]
+    return dict(found)
 
 
 def _moves(event: Mapping[str, Any]) -> list[tuple[int, int, float, float, str, int]]:

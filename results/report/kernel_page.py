@@ -6,6 +6,7 @@ from typing import Any
 
 from results.report.charts import Chart, ancestry_chart, core_chart, histogram_chart, number, ulp_chart
 from results.report.content import Content
+from results.report.derivation import WHERE, ToldStep, told_of
 from results.report.svg import chart
 
 
@@ -14,7 +15,7 @@ def kernel_section(content: Content, place: int, entry: Mapping[str, Any], is_op
     record = content.records.get(entry.get("record") or "")
     parts = (
         _figures(content, place, entry, record),
-        _derivation(entry),
+        _derivation(content, entry),
         _certificate(entry, record),
         _sources(content, entry),
     )
@@ -48,7 +49,7 @@ def _figures(content: Content, place: int, entry: Mapping[str, Any], record: Map
     return f'<div class="grid2">{"".join(drawn)}</div>'
 
 
-def _derivation(entry: Mapping[str, Any]) -> str:
+def _derivation(content: Content, entry: Mapping[str, Any]) -> str:
     """The ancestry of each core, step by step."""
     parts = []
     for one in entry.get("ancestry", ()):
@@ -64,14 +65,23 @@ def _derivation(entry: Mapping[str, Any]) -> str:
         parts.append(
             f"<div class='grid2'><div class='scroll'><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
             f"{left}</div><div>{chart(*ancestry_chart(one), 'Error along the ancestry')}</div></div>"
+            f"{''.join(map(_step, told_of(content, entry, one)))}"
         )
     if not parts:
         return "<h3>Derivation</h3><p class='none'>Its ancestry is not on record.</p>"
     note = (
         "<p class='soft'>From y = x to the program: each step is a variation of the one before, its constants fitted again. "
-        "Errors are the search's own; constants then moved on the float grid or were refitted exactly.</p>"
+        "Errors are the search's own; constants then moved on the float grid or were refitted exactly. "
+        f"{escape(WHERE)}</p>"
     )
     return f"<h3>Derivation</h3>{note}{''.join(parts)}"
+
+
+def _step(step: ToldStep) -> str:
+    """A step that opens: what changed, and the program after it."""
+    program = f"<pre>{escape(chr(10).join(step.lines))}</pre>" if step.lines else ""
+    note = f"<p class='soft'>{escape(step.note)}</p>" if step.note else ""
+    return f"<details class='step'><summary>{escape(step.head)}</summary><p>{escape(step.changed)}</p>{program}{note}</details>"
 
 
 def _certificate(entry: Mapping[str, Any], record: Mapping[str, Any] | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from results.report.charts import number
 from results.report.content import Content, headline, state_sentence
+from results.report.derivation import WHERE, ToldStep, told_of
 from results.report.page import front_cells, heads_of
 
 COLUMNS = (
@@ -54,7 +55,14 @@ def _derivation(content: Content) -> list[str]:
         )
         tables.append(_table(("step", "variation", "operations", "cost", "error after it"), rows))
         tables += [f"{one['left_out']} steps that changed less are left out."] if one["left_out"] else []
-    return [f"## Derivation of the program of {best['ops']} operations", *tables]
+        tables += map(_step, told_of(content, best, one))
+    return [f"## Derivation of the program of {best['ops']} operations", WHERE, *tables]
+
+
+def _step(step: ToldStep) -> str:
+    """What changed, and the program after it as a block of code."""
+    program = ["\n".join("    " + line for line in step.lines)] if step.lines else []
+    return "\n\n".join([f"**{step.head}.** {step.changed} {step.note}".rstrip(), *program])
 
 
 def comma_separated(content: Content) -> str:

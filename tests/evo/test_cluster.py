@@ -26,13 +26,14 @@ pytestmark = [
     pytest.mark.cluster,
     pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning", "ignore::ResourceWarning"),
 ]
-EPOCHS = 28
+EPOCHS, LENGTH = 20, 500
+"""Of a campaign long enough for things to happen in between, and short enough to be run over and over."""
 HEAD = {"num_cpus": 1, "include_dashboard": False, "resources": {"timing": 1}}
 
 
 def longer() -> Campaign:
     """Enough epochs for things to happen in between."""
-    return small(islands=4, epoch_evaluations=1_000, evaluations=EPOCHS * 1_000)
+    return small(islands=4, epoch_evaluations=LENGTH, evaluations=EPOCHS * LENGTH)
 
 
 @cache
@@ -172,5 +173,5 @@ def test_a_worker_and_nodes_may_go_without_grace_and_come_and_a_foreign_one_is_r
 
     outcome, archive = search(opened_in(tmp_path / "run"), executor, shake)
     assert archive == expected()
-    assert outcome.evaluations == EPOCHS * 1_000
+    assert outcome.evaluations == EPOCHS * LENGTH
     assert seen[-1].crew.deaths >= 1

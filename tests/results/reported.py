@@ -13,6 +13,11 @@ STEPS = (
     {"mutation": "two", "ops": 2, "cost": 2.0, "error": 0.03},
     {"mutation": "splice", "ops": 3, "cost": 3.0, "error": 8.7e-4},
 )
+ON_RECORD = {
+    **{"ops": 2, "cost": 2.0, "error": (0.03).hex(), "real_error": (0.03).hex(), "mutation": "two"},
+    "program": "program real (x: float) -> (y: float)\nc0: float = 0.7\nc1: float = 1\nv0 = mul(x, c0)\nv1 = add(v0, c1)\nreturn y=v1\n",
+}
+"""The program of the second of STEPS, as a run's archive has it."""
 HALF = "def f(x, C):\n    v0 = x * C('0.5')\n    v1 = v0 + C('1')\n    return v1\n".replace("'", '"')
 
 
@@ -56,14 +61,17 @@ def entry(ops: int, error: float, **given: Any) -> dict[str, Any]:
     return {**first, "source": HALF, "certified": True, "ancestry": ancestry, **given}
 
 
+def archive(run: Path, programs: list[dict[str, Any]]) -> None:
+    (run / "archive.json").write_text(json.dumps({"schema": 1, "islands": [], "programs": programs}))
+
+
 def real_run(run: Path, programs: int = 3, candidates: int = 40) -> Path:
     """A finished run in the reals with so many programs on its front and so many candidates."""
     begun(run, real=True)
     front(run, [entry(k, 10.0**-k) for k in range(1, programs + 1)])
-    rows = [
-        {"cost": float(k % 12), "error": (10.0 ** -(k % 12) * (1 + k / candidates)).hex()} for k in range(candidates)
-    ]
-    (run / "archive.json").write_text(json.dumps({"schema": 1, "islands": [], "programs": rows}))
+    errors = [(float(k % 12), 10.0 ** -(k % 12) * (1 + k / candidates)) for k in range(candidates)]
+    rows = [{**ON_RECORD, "cost": cost, "error": error.hex()} for cost, error in errors]
+    archive(run, [*rows, ON_RECORD])
     moved = {"event": "improved", "evaluations": 500, "seconds": 1.0, "core": 0}
     programs_moved = [{"ops": k, "cost": float(k), "error": 10.0**-k, "mutation": "two"} for k in range(1, 4)]
     (run / "events.jsonl").write_text(json.dumps({**moved, "programs": programs_moved}) + "\n")

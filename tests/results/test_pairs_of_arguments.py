@@ -2,6 +2,7 @@
 
 import dataclasses
 from pathlib import Path
+from typing import Any
 
 import jax
 import jax.numpy as jnp
@@ -83,6 +84,9 @@ def test_a_sample_counts_what_is_wrong_and_names_the_worst(monkeypatch):
         got[7] *= np.float32(1.0 + 2.0**-20)
         return got
 
+    def spoilt(y: Any, x: Any) -> Any:
+        return np.arctan2(y, x).astype(np.float64)
+
     right = sample(RUN["jax"], ROW, 0, lambda done, whole: told.append((done, whole)))
     wrong = sample(spoiled, ROW, 0)
     assert told == [(1, 2), (2, 2)]
@@ -90,7 +94,7 @@ def test_a_sample_counts_what_is_wrong_and_names_the_worst(monkeypatch):
     assert wrong.wrong_count in (right.wrong_count + 1, right.wrong_count + 2)
     assert named(wrong.witness) in [tuple(float(v[7]) for v in some(chunk)) for chunk in (0, 8)]
     with pytest.raises(TypeError, match=r"atan2 returned float64\(2048,\) for two float32\(2048,\)"):
-        judge(lambda y, x: np.arctan2(y, x).astype(np.float64), ROW, some(0))
+        judge(spoilt, ROW, some(0))
 
 
 @pytest.mark.parametrize("x64", [False, True])

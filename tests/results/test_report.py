@@ -11,12 +11,25 @@ from pathlib import Path
 import pytest
 
 from evo.run_format import RunError
-from results.report.content import gather, headline
+from results.report.content import gather, headline, key_of
 from results.report.curves import COLUMNS, core_curve, read_curves
+from results.report.derivation import ALIKE, FINISHED, GONE, NOT_YET, UNCLEAR, VARIATIONS, told
 from results.report.plots import write_plots
 from results.report.svg import Axes, Series, chart
 from results.report.write import FORMS, with_curves, write_report
-from tests.results.reported import HALF, begun, front, kernel_run, real_run, recorded, status
+from tests.results.reported import (
+    HALF,
+    ON_RECORD,
+    STEPS,
+    archive,
+    begun,
+    entry,
+    front,
+    kernel_run,
+    real_run,
+    recorded,
+    status,
+)
 
 LARGEST_REPORT = 3_000_000
 
@@ -121,6 +134,92 @@ def test_an_empty_run_is_reported_and_says_what_to_do(tmp_path, form, phase, wor
     if form != "csv":
         assert "No program" in text
         assert words in text
+
+
+def test_a_derivation_shows_what_each_step_changed_and_the_program_where_it_is_on_record(tmp_path):
+    run = real_run(tmp_path / "run", programs=1)
+    page, words = read_page(write_report(run, "html", None))
+    text = write_report(run, "md", None).read_text()
+    assert page.count("<details class='step'>") == len(STEPS) == text.count("\n**")
+    for shown in (
+        "0. start: 0 operations, error 1",
+        "return x",
+        "1. two: 2 operations, error 0.03",
+        "Two operations as one move: u + c/v",
+        '+ v0 = x * C("0.7")',
+        '+ v1 = v0 + C("1")',
+        "Marked against step 0.",
+        "2. splice: 3 operations, error 0.00087",
+        ": operations 2 to 3, cost 2 to 3, error 0.03 to 0.00087 (34.5 times smaller).",
+        GONE,
+    ):
+        assert shown in words, shown
+        assert shown in text, shown
+
+
+def program(*lines: str) -> str:
+    """Text of a program in the reals whose constants are 0.6 and 3."""
+    return "\n".join(["program real (x: float) -> (y: float)", "c0: float = 0.6", "c1: float = 3", *lines]) + "\n"
+
+
+TWO = program("v0 = mul(x, c0)", "v1 = add(v0, c1)", "return y=v1")
+SQUARED = program("v0 = mul(x, c0)", "v1 = add(v0, c1)", "v2 = mul(v1, v1)", "return y=v2")
+
+
+def on_record(*pairs: tuple[dict, tuple[str, ...]]) -> dict:
+    return {key_of(step, step["error"]): texts for step, texts in pairs}
+
+
+def test_a_step_marks_what_the_program_shown_before_it_does_not_compute():
+    steps = [*STEPS, {**STEPS[1], "error": 0.02}]
+    known = on_record((steps[1], (ON_RECORD["program"],)), (steps[2], (SQUARED,)), (steps[3], (TWO,)))
+    *_, third, fourth = told(steps, known, "")
+    assert third.lines == ('  v0 = x * C("0.6")', '  v1 = v0 + C("3")', "+ v2 = v1 * v1", "  return v2")
+    assert third.note == "Marked against step 1."
+    assert fourth.lines == ('  v0 = x * C("0.6")', '  v1 = v0 + C("3")', "  return v1")
+    assert fourth.note == "Marked against step 2, of which 1 operation went."
+    del known[key_of(steps[2], steps[2]["error"])]
+    assert told(steps, known, "")[-1].note == "Marked against step 1."
+
+
+def test_no_program_is_shown_where_several_of_different_operations_fit_a_step():
+    alike, unlike = on_record((STEPS[1], (ON_RECORD["program"], TWO))), on_record((STEPS[1], (TWO, SQUARED)))
+    shown, hidden = (told(STEPS[:2], known, "")[-1] for known in (alike, unlike))
+    assert shown.lines[0] == '+ v0 = x * C("0.7")'
+    assert shown.note == f"Marked against step 0. {ALIKE.format(2)}"
+    assert (hidden.lines, hidden.note) == ((), UNCLEAR.format(2))
+
+
+def test_the_last_step_of_a_single_core_is_the_finished_program_where_its_operations_are_as_many():
+    steps, lines = STEPS[:2], ('+ v0 = x * C("0.5")', '+ v1 = v0 + C("1")', "  return v1")
+    for known in ({}, on_record((STEPS[1], (TWO,)))):
+        last = told(steps, known, HALF)[-1]
+        assert (last.lines, last.note) == (lines, f"Marked against step 0. {FINISHED}")
+    for known, note in ((None, NOT_YET), ({}, GONE)):
+        last = told(steps, known, "")[-1]
+        assert (last.lines, last.note) == ((), note)
+    assert told(STEPS, {}, HALF)[-1].lines == ()
+    assert told(steps, {}, "def f(x, y, C):\n    return x * y\n")[-1].lines == ()
+
+
+def test_a_step_of_one_core_is_never_shown_with_a_program_of_another(tmp_path):
+    run = begun(tmp_path / "run", real=True)
+    ends = [{**STEPS[2], "error": error} for error in (0.02, 0.01, 0.005)]
+    front(run, [entry(4, 0.01, ancestry=[{"steps": [*STEPS[:2], end], "left_out": 0} for end in ends])])
+    rows = [{**ON_RECORD, "core": 1}, {**ON_RECORD, "core": 0, "program": TWO}]
+    rows += [{**ends[k], "error": ends[k]["error"].hex(), "core": 1 - k, "program": SQUARED} for k in (0, 1)]
+    archive(run, rows)
+    text = write_report(run, "md", None).read_text()
+    first, second, third = text.split("1. two: ")[1:]
+    for part, shown in ((first, ["0.7"]), (second, ["0.6"]), (third, [])):
+        assert re.findall(r'v0 = x \* C\("(.*?)"\)', part.split("2. splice")[0]) == shown, part
+    assert third.count(GONE) == 2  # neither core has its last step
+
+
+def test_what_a_variation_does_is_told_as_the_searchs_own_table_says_it():
+    from evo.mutations import MUTATIONS, START
+
+    assert {name: row.doc for name, row in MUTATIONS.items()} == {k: v for k, v in VARIATIONS.items() if k != START}
 
 
 def test_a_run_under_way_is_reported_with_its_estimates(tmp_path):

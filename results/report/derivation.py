@@ -1,0 +1,160 @@
+"""The steps of a derivation as a reader sees them: what each changed, and its program where the run has it on record."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from evaluators.backends.source import from_source, to_source
+from results.report.charts import number
+from results.report.content import Content, OnRecord, key_of
+from search_spaces.ops import OPS
+from search_spaces.program import Program, ProgramError, parse
+
+# fmt: off
+VARIATIONS = {
+    "insert":  "a random operation around a value, with a constant or another value",
+    "delete":  "an operation replaced by one of its operands",
+    "rewire":  "an operand replaced by another value, or a value and a constant exchanged",
+    "change":  "another operation on the same operands",
+    "share":   "an operand replaced by the value of an earlier operation",
+    "wrap":    "a square, a reciprocal or a square root around a value",
+    "two":     "two operations as one move: u + c/v, u + c*v, u*v + c, (u + c)*v, c/(u + d), u*u + c",
+    "splice":  "a sub-program of another member or of an elite in place of a value, joined to it, or added with factor 0",
+    "square":  "the output squared, after its constants have followed powers of the target to its root",
+    "perturb": "constants moved at random and fitted again",
+    "gauge":   "a constant driven to its neutral value, the rest refitted, its operation dropped",
+    "start":   "the identity, with which every search begins",
+}
+# fmt: on
+"""What each variation does, as the search's own table says it; here because reading a run needs none of the search."""
+IDENTITY = "program real (x: float) -> (y: float)\nreturn y=x\n"
+WHERE = (
+    "Each step tells what its variation does and what it changed. The program beside it is the one on record that fits "
+    "in variation, operations, cost and error; a search keeps the best few at each cost until it is over. + marks what "
+    "the last program shown before it does not compute, constants apart."
+)
+NOT_YET = "No program: they are on record when the search is over."
+GONE = "No program: none on record is known to fit, where the step's own gave way to better ones of its cost."
+UNCLEAR = "{} programs of different operations on record fit; which one it was is not known."
+ALIKE = "{} on record fit and differ in constants alone; this is the first."
+FINISHED = "The finished program, its constants as stored."
+
+
+@dataclass(frozen=True)
+class ToldStep:
+    """A step of a derivation in words.
+
+    Attributes:
+        head: Its number, variation, operations and error.
+        changed: What the variation does, and what became of operations, cost and error.
+        lines: The program, an instruction a line, new ones after a +; empty where it is not known.
+        note: Which step the marks refer to and how sure the program is, or why there is none.
+    """
+
+    head: str
+    changed: str
+    lines: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """The program of a step, None where it is not known, and what to say of it."""
+
+    program: Program | None
+    note: str
+
+
+def told_of(content: Content, entry: Mapping[str, Any], one: Mapping[str, Any]) -> list[ToldStep]:
+    """The steps of one of the ancestries, a core each, of a program of the front."""
+    alone = len(entry["ancestry"]) == 1
+    return told(one["steps"], _on_record(one["steps"], content.programs), entry["source"] if alone else "")
+
+
+def _on_record(steps: Sequence[Mapping[str, Any]], programs: Mapping[int, OnRecord]) -> OnRecord | None:
+    """The programs of the core that the steps led to, the one that has the last of them; None before the search is over."""
+    if len(programs) < 2:
+        return next(iter(programs.values()), None)
+    having = [known for known in programs.values() if steps and key_of(steps[-1], number(steps[-1]["error"])) in known]
+    return having[0] if len(having) == 1 else {}
+
+
+def told(steps: Sequence[Mapping[str, Any]], on_record: OnRecord | None, final: str) -> list[ToldStep]:
+    """The steps of one core in words; `final` is the source of the finished program, empty where it has several cores."""
+    found: list[ToldStep] = []
+    shown, shapes, ids = -1, set[int](), dict[tuple[Any, ...], int]()
+    for i, step in enumerate(steps):
+        known = _known(step, on_record, final if i == len(steps) - 1 else "")
+        what = VARIATIONS.get(name := str(step["mutation"]), name)
+        changed = f"{what[0].upper()}{what[1:]}{_moved(steps[i - 1], step) if i else ''}."
+        head = f"{i}. {step['mutation']}: {step['ops']} operation{'' if step['ops'] == 1 else 's'}, error {number(step['error']):.4g}"
+        if known.program is None:
+            found.append(ToldStep(head, changed, (), known.note))
+            continue
+        now = _shapes(known.program, ids)
+        marked = _marked(shown, len(shapes - set(now))) if shown >= 0 else ""
+        found.append(ToldStep(head, changed, _lines(known.program, now, shapes), f"{marked} {known.note}".strip()))
+        shown, shapes = i, set(now)
+    return found
+
+
+def _known(step: Mapping[str, Any], on_record: OnRecord | None, final: str) -> Known:
+    """The finished program where it is that of the step, else what is on record of the step."""
+    if step["mutation"] == "start":
+        return Known(parse(IDENTITY), "")
+    finished = _finished(final, step["ops"])
+    if finished is not None:
+        return Known(finished, FINISHED)
+    fitting = [parse(text) for text in (on_record or {}).get(key_of(step, number(step["error"])), ())]
+    if not fitting:
+        return Known(None, NOT_YET if on_record is None else GONE)
+    ids: dict[tuple[Any, ...], int] = {}
+    if len({frozenset(_shapes(program, ids)) for program in fitting}) > 1:
+        return Known(None, UNCLEAR.format(len(fitting)))
+    return Known(fitting[0], ALIKE.format(len(fitting)) if len(fitting) > 1 else "")
+
+
+def _finished(source: str, ops: int) -> Program | None:
+    """The program of a source that has so many operations; None where it is another, or reads more than one number."""
+    try:
+        program = from_source(source) if source else None
+    except ProgramError:
+        return None
+    return program if program is not None and program.op_count() == ops else None
+
+
+def _moved(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """What became of operations, cost and error since the step before on record."""
+    counts = [
+        f"{word} {before[name]:g} to {after[name]:g}"
+        if before[name] != after[name]
+        else f"{word} {after[name]:g} as before"
+        for name, word in (("ops", "operations"), ("cost", "cost"))
+    ]
+    old, new = number(before["error"]), number(after["error"])
+    times = f" ({old / new:.3g} times smaller)" if 0 < 1.005 * new < old < float("inf") else ""
+    return f": {', '.join(counts)}, error {old:.4g} to {new:.4g}{times}"
+
+
+def _marked(shown: int, gone: int) -> str:
+    return f"Marked against step {shown}" + (
+        f", of which {gone} operation{'s' if gone > 1 else ''} went." if gone else "."
+    )
+
+
+def _shapes(program: Program, ids: dict[tuple[Any, ...], int]) -> list[int]:
+    """For each live instruction a number of what it computes, constants apart; `ids` grows, equal shapes have equal numbers."""
+    first, live = program.first_instr, program.live()
+    values = [-1] * len(program.inputs) + [-2] * len(program.consts)
+    for instr in program.instrs:
+        args = [values[arg] for arg in instr.args]
+        args = sorted(args) if OPS[instr.op].commutative else args
+        values.append(ids.setdefault((instr.op, *args), len(ids)))
+    return [value for i, value in enumerate(values[first:]) if live[first + i]]
+
+
+def _lines(program: Program, now: Sequence[int], before: set[int]) -> tuple[str, ...]:
+    """The program's text, new lines marked."""
+    *body, last = to_source(program).splitlines()[1:]
+    marks = ["  " if shape in before else "+ " for shape in now]
+    return (*(mark + line.strip() for mark, line in zip(marks, body, strict=True)), f"  {last.strip()}")
