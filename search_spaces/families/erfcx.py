@@ -97,7 +97,7 @@ def _exponential_slot() -> Slot:
 
 
 def _tail_slot() -> Slot:
-    """erfcx(a) = u + u (1 - u) v(u), u = 1 / (1 + a); errors relative to u, of which every binade is alike."""
+    """erfcx(a) = u + u (1 - u) v(u), u = 1 / (1 + a)."""
     domain = (0.0, 1.0)
     limit = 1 / math.sqrt(math.pi)
     between = Between(erfcx, 1.0, 2 * limit)
@@ -106,8 +106,8 @@ def _tail_slot() -> Slot:
         "u",
         part("erfcx_between", lambda mp, u: between(mp, u) if u > 0 else 1 / mp.sqrt(mp.pi) - 1, domain),
         domain,
-        factor=lambda mp, u: 1 - u,
-        result=lambda mp, u: erfcx(mp, 1 / u - 1) / u if u > 0 else 1 / mp.sqrt(mp.pi),
+        factor=lambda mp, u: u * (1 - u),
+        result=lambda mp, u: erfcx(mp, 1 / u - 1) if u > 0 else mp.mpf(2) ** -20 / mp.sqrt(mp.pi),
     )
 
 
