@@ -74,9 +74,9 @@ def _near_slot(order: int) -> Slot:
     def quotient(mp: Any, t: Any) -> Any:
         return bessel_ie(mp, 1, t + 1) / (t + 1) if t > -1 else mp.mpf(1) / 2
 
+    factor: Weigh = lambda mp, t: t + 1  # noqa: E731
     near = part("bessel_i1e_near", quotient, domain)
-    # Relative to x, of which every binade is alike.
-    return Slot("c", "t", near, domain, factor=lambda mp, t: mp.one, result=quotient)
+    return Slot("c", "t", near, domain, factor=factor, result=lambda mp, t: (t + 1) * quotient(mp, t))
 
 
 def _square_slot(order: int, piece: str, names: tuple[str, str], ends: tuple[float, float], centre: float) -> Slot:
@@ -89,10 +89,17 @@ def _square_slot(order: int, piece: str, names: tuple[str, str], ends: tuple[flo
     def square(mp: Any, r: Any) -> Any:
         return at(mp, r) * bessel_ie(mp, order, at(mp, r)) ** 2 if r + centre > 0 else 1 / (2 * mp.pi)
 
-    # Relative to f, and the ulp of a result just below a power of two.
-    factor: Weigh = lambda mp, r: 1 / (2 * square(mp, r))  # noqa: E731
-    target = part(f"bessel_i{order}e_{piece}", square, domain)
-    return Slot(*names, target, domain, factor=factor, result=lambda mp, r: mp.mpf(1) - mp.mpf(2) ** -30)
+    # f = sqrt(square / |x|); at w = 0 any |x| will do.
+    def size(mp: Any, r: Any) -> Any:
+        return mp.sqrt(square(mp, r) * max(r + centre, mp.mpf(2) ** -20) / _SCALE)
+
+    return Slot(
+        *names,
+        part(f"bessel_i{order}e_{piece}", square, domain),
+        domain,
+        factor=lambda mp, r: size(mp, r) / (2 * square(mp, r)),
+        result=size,
+    )
 
 
 _WHY = """\
