@@ -1,7 +1,7 @@
 /*
- * erf for float32 arrays: max error 0.8339 ulp over 277,515 sampled inputs.
+ * erf for float32 arrays: max error 0.9847 ulp over every one of the 2**32 float32 inputs.
  *
- * Witness of the bound: x = 0x1.7ca2b80000000p-9. Results that are not correctly rounded: 2,719.
+ * Witness of the bound: x = 0x1.c4fa520000000p-8. Results that are not correctly rounded: 39,889,664.
  * Domain: the whole float line. nan, the infinities and both zeros are exact.
  * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
  * (Debian 12.2.0-14+deb12u1) 12.2.0, numpy 2.5.5.
@@ -30,12 +30,12 @@
 
 #define ERF_F32_TARGET "erf"
 #define ERF_F32_FORMAT "c"
-#define ERF_F32_MAX_ULP 0.8338700761404305
-#define ERF_F32_EXHAUSTIVE 0
+#define ERF_F32_MAX_ULP 0.9846928920596838
+#define ERF_F32_EXHAUSTIVE 1
 #define ERF_F32_FTZ 1
 #define ERF_F32_DAZ 1
-#define ERF_F32_WITNESS "0x1.7ca2b80000000p-9"
-#define ERF_F32_OUTPUTS_HASH NULL
+#define ERF_F32_WITNESS "0x1.c4fa520000000p-8"
+#define ERF_F32_OUTPUTS_HASH "7024b76f901f48b362e5317aa1d3514fc31e10305bdf0cf5d37b0fada4fd5304"
 #define ERF_F32_RECORD "3c2274cba7e10cb0"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 /*
- * erfc for float32 arrays: max error 1.7755 ulp over 277,541 sampled inputs.
+ * erfc for float32 arrays: max error 2.4080 ulp over every one of the 2**32 float32 inputs.
  *
- * Witness of the bound: x = 0x1.ef1b2a0000000p-2. Results that are not correctly rounded: 6,891.
+ * Witness of the bound: x = 0x1.8cace40000000p+0. Results that are not correctly rounded: 111,084,100.
  * Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
  * to zero.
  * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
@@ -32,12 +32,12 @@
 
 #define ERFC_F32_TARGET "erfc"
 #define ERFC_F32_FORMAT "c"
-#define ERFC_F32_MAX_ULP 1.7754742243047958
-#define ERFC_F32_EXHAUSTIVE 0
+#define ERFC_F32_MAX_ULP 2.408043136820197
+#define ERFC_F32_EXHAUSTIVE 1
 #define ERFC_F32_FTZ 1
 #define ERFC_F32_DAZ 1
-#define ERFC_F32_WITNESS "0x1.ef1b2a0000000p-2"
-#define ERFC_F32_OUTPUTS_HASH NULL
+#define ERFC_F32_WITNESS "0x1.8cace40000000p+0"
+#define ERFC_F32_OUTPUTS_HASH "afa44ffa77be061901754a4afcdd2ead320157962e97f39b4fd07439b58a3d3d"
 #define ERFC_F32_RECORD "8e46e4cd642df692"
 
 #include <math.h>

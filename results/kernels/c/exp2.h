@@ -1,7 +1,7 @@
 /*
- * exp2 for float32 arrays: max error 0.7782 ulp over 277,525 sampled inputs.
+ * exp2 for float32 arrays: max error 0.8438 ulp over every one of the 2**32 float32 inputs.
  *
- * Witness of the bound: x = 0x1.0629d40000000p-1. Results that are not correctly rounded: 1,557.
+ * Witness of the bound: x = -0x1.faa67e0000000p-2. Results that are not correctly rounded: 18,376,660.
  * Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
  * to zero.
  * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
@@ -29,12 +29,12 @@
 
 #define EXP2_F32_TARGET "exp2"
 #define EXP2_F32_FORMAT "c"
-#define EXP2_F32_MAX_ULP 0.7781629539498599
-#define EXP2_F32_EXHAUSTIVE 0
+#define EXP2_F32_MAX_ULP 0.8437867499887943
+#define EXP2_F32_EXHAUSTIVE 1
 #define EXP2_F32_FTZ 1
 #define EXP2_F32_DAZ 1
-#define EXP2_F32_WITNESS "0x1.0629d40000000p-1"
-#define EXP2_F32_OUTPUTS_HASH NULL
+#define EXP2_F32_WITNESS "-0x1.faa67e0000000p-2"
+#define EXP2_F32_OUTPUTS_HASH "2d37ae00effc489fa0c2a8cdee29a03e55a384a35f25fbc9e8796d3bb77c7caa"
 #define EXP2_F32_RECORD "8571d87f6fd20ee0"
 
 #include <math.h>

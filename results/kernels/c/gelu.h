@@ -1,7 +1,7 @@
 /*
- * gelu for float32 arrays: max error 1.7612 ulp over 277,654 sampled inputs.
+ * gelu for float32 arrays: max error 2.5584 ulp over every one of the 2**32 float32 inputs.
  *
- * Witness of the bound: x = -0x1.e660040000000p+2. Results that are not correctly rounded: 1,196.
+ * Witness of the bound: x = -0x1.9e815e0000000p+1. Results that are not correctly rounded: 18,077,828.
  * Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
  * to zero.
  * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
@@ -33,12 +33,12 @@
 
 #define GELU_F32_TARGET "gelu"
 #define GELU_F32_FORMAT "c"
-#define GELU_F32_MAX_ULP 1.7612449501810041
-#define GELU_F32_EXHAUSTIVE 0
+#define GELU_F32_MAX_ULP 2.558392084462368
+#define GELU_F32_EXHAUSTIVE 1
 #define GELU_F32_FTZ 1
 #define GELU_F32_DAZ 1
-#define GELU_F32_WITNESS "-0x1.e660040000000p+2"
-#define GELU_F32_OUTPUTS_HASH NULL
+#define GELU_F32_WITNESS "-0x1.9e815e0000000p+1"
+#define GELU_F32_OUTPUTS_HASH "a741e7e040463becbdc0c7ee9dfa735fe34d3633199672d6e287f5333786a550"
 #define GELU_F32_RECORD "fe070a8c58382ebc"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 /*
- * gelu_tanh for float32 arrays: max error 0.9977 ulp over 277,654 sampled inputs.
+ * gelu_tanh for float32 arrays: max error 1.2868 ulp over every one of the 2**32 float32 inputs.
  *
- * Witness of the bound: x = -0x1.5ed7f20000000p+2. Results that are not correctly rounded: 342.
+ * Witness of the bound: x = -0x1.610b9a0000000p+1. Results that are not correctly rounded: 5,254,266.
  * Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
  * to zero.
  * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
@@ -32,12 +32,12 @@
 
 #define GELU_TANH_F32_TARGET "gelu_tanh"
 #define GELU_TANH_F32_FORMAT "c"
-#define GELU_TANH_F32_MAX_ULP 0.9976970408428919
-#define GELU_TANH_F32_EXHAUSTIVE 0
+#define GELU_TANH_F32_MAX_ULP 1.286847164208979
+#define GELU_TANH_F32_EXHAUSTIVE 1
 #define GELU_TANH_F32_FTZ 1
 #define GELU_TANH_F32_DAZ 1
-#define GELU_TANH_F32_WITNESS "-0x1.5ed7f20000000p+2"
-#define GELU_TANH_F32_OUTPUTS_HASH NULL
+#define GELU_TANH_F32_WITNESS "-0x1.610b9a0000000p+1"
+#define GELU_TANH_F32_OUTPUTS_HASH "131ea51f64dd759042bdf2f0e4d46f804d7df56f951286558f8a86e00a6b90a7"
 #define GELU_TANH_F32_RECORD "64ac171f2e9d13b2"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 /*
- * lgamma for float32 arrays: max error 1.6150 ulp over 277,685 sampled inputs.
+ * lgamma for float32 arrays: max error 1.9176 ulp over every one of the 2**32 float32 inputs.
  *
- * Witness of the bound: x = -0x1.d3deb20000000p+2. Results that are not correctly rounded: 7,397.
+ * Witness of the bound: x = -0x1.78d7820000000p+1. Results that are not correctly rounded: 91,007,454.
  * Domain: the whole float line. nan, the infinities and both zeros are exact.
  * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
  * (Debian 12.2.0-14+deb12u1) 12.2.0, numpy 2.5.5.
@@ -33,12 +33,12 @@
 
 #define LGAMMA_F32_TARGET "lgamma"
 #define LGAMMA_F32_FORMAT "c"
-#define LGAMMA_F32_MAX_ULP 1.615012535577014
-#define LGAMMA_F32_EXHAUSTIVE 0
+#define LGAMMA_F32_MAX_ULP 1.9175819363445044
+#define LGAMMA_F32_EXHAUSTIVE 1
 #define LGAMMA_F32_FTZ 1
 #define LGAMMA_F32_DAZ 1
-#define LGAMMA_F32_WITNESS "-0x1.d3deb20000000p+2"
-#define LGAMMA_F32_OUTPUTS_HASH NULL
+#define LGAMMA_F32_WITNESS "-0x1.78d7820000000p+1"
+#define LGAMMA_F32_OUTPUTS_HASH "53fefbd819af3ae685a9a8e3f73af4a807d29457877e9d1a620f71351db0689c"
 #define LGAMMA_F32_RECORD "249717be31cf7bf8"
 
 #include <math.h>

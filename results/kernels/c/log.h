@@ -1,7 +1,7 @@
 /*
- * log for float32 arrays: max error 0.6621 ulp over 277,532 sampled inputs.
+ * log for float32 arrays: max error 0.8174 ulp over every one of the 2**32 float32 inputs.
  *
- * Witness of the bound: x = 0x1.6ba7ea0000000p-1. Results that are not correctly rounded: 132.
+ * Witness of the bound: x = 0x1.47a7600000000p+0. Results that are not correctly rounded: 1,913,716.
  * Domain: the whole float line. nan, the infinities and both zeros are exact.
  * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
  * (Debian 12.2.0-14+deb12u1) 12.2.0, numpy 2.5.5.
@@ -32,12 +32,12 @@
 
 #define LOG_F32_TARGET "log"
 #define LOG_F32_FORMAT "c"
-#define LOG_F32_MAX_ULP 0.6621146345375352
-#define LOG_F32_EXHAUSTIVE 0
+#define LOG_F32_MAX_ULP 0.8174470588564873
+#define LOG_F32_EXHAUSTIVE 1
 #define LOG_F32_FTZ 1
 #define LOG_F32_DAZ 1
-#define LOG_F32_WITNESS "0x1.6ba7ea0000000p-1"
-#define LOG_F32_OUTPUTS_HASH NULL
+#define LOG_F32_WITNESS "0x1.47a7600000000p+0"
+#define LOG_F32_OUTPUTS_HASH "440d82479d8624cdc62b5435d96e473f8539e5de070e6d1558a78fb985e9b687"
 #define LOG_F32_RECORD "ea7278a434d8fa44"
 
 #include <math.h>

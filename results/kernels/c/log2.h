@@ -1,7 +1,7 @@
 /*
- * log2 for float32 arrays: max error 0.7668 ulp over 277,532 sampled inputs.
+ * log2 for float32 arrays: max error 0.9253 ulp over every one of the 2**32 float32 inputs.
  *
- * Witness of the bound: x = 0x1.b04f940000000p-1. Results that are not correctly rounded: 257.
+ * Witness of the bound: x = 0x1.afb5160000000p-1. Results that are not correctly rounded: 3,820,350.
  * Domain: the whole float line. nan, the infinities and both zeros are exact.
  * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
  * (Debian 12.2.0-14+deb12u1) 12.2.0, numpy 2.5.5.
@@ -32,12 +32,12 @@
 
 #define LOG2_F32_TARGET "log2"
 #define LOG2_F32_FORMAT "c"
-#define LOG2_F32_MAX_ULP 0.76680913849576
-#define LOG2_F32_EXHAUSTIVE 0
+#define LOG2_F32_MAX_ULP 0.925299339463357
+#define LOG2_F32_EXHAUSTIVE 1
 #define LOG2_F32_FTZ 1
 #define LOG2_F32_DAZ 1
-#define LOG2_F32_WITNESS "0x1.b04f940000000p-1"
-#define LOG2_F32_OUTPUTS_HASH NULL
+#define LOG2_F32_WITNESS "0x1.afb5160000000p-1"
+#define LOG2_F32_OUTPUTS_HASH "9e5a0e552406f9a892807c53f54c182df1e2509641f120bb9d953e20ed237da9"
 #define LOG2_F32_RECORD "329636d3f4f0d602"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 /*
- * logistic for float32 arrays: max error 1.4818 ulp over 277,543 sampled inputs.
+ * logistic for float32 arrays: max error 1.8096 ulp over every one of the 2**32 float32 inputs.
  *
- * Witness of the bound: x = -0x1.e763e40000000p-10. Results that are not correctly rounded: 11,735.
+ * Witness of the bound: x = -0x1.1a85d80000000p+0. Results that are not correctly rounded: 173,330,079.
  * Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
  * to zero.
  * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
@@ -28,12 +28,12 @@
 
 #define LOGISTIC_F32_TARGET "logistic"
 #define LOGISTIC_F32_FORMAT "c"
-#define LOGISTIC_F32_MAX_ULP 1.4818353040642984
-#define LOGISTIC_F32_EXHAUSTIVE 0
+#define LOGISTIC_F32_MAX_ULP 1.8095525186508894
+#define LOGISTIC_F32_EXHAUSTIVE 1
 #define LOGISTIC_F32_FTZ 1
 #define LOGISTIC_F32_DAZ 1
-#define LOGISTIC_F32_WITNESS "-0x1.e763e40000000p-10"
-#define LOGISTIC_F32_OUTPUTS_HASH NULL
+#define LOGISTIC_F32_WITNESS "-0x1.1a85d80000000p+0"
+#define LOGISTIC_F32_OUTPUTS_HASH "4e6b8d3c2a1b8dbab228b085dda311ffc368af8d7702abdd12a73494fc375573"
 #define LOGISTIC_F32_RECORD "2c692eb1adb96059"
 
 #include <math.h>

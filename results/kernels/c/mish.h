@@ -1,7 +1,7 @@
 /*
- * mish for float32 arrays: max error 1.4403 ulp over 277,671 sampled inputs.
+ * mish for float32 arrays: max error 1.9141 ulp over every one of the 2**32 float32 inputs.
  *
- * Witness of the bound: x = -0x1.643a8e0000000p+6. Results that are not correctly rounded: 60,282.
+ * Witness of the bound: x = -0x1.4935de0000000p+2. Results that are not correctly rounded: 955,094,516.
  * Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
  * to zero.
  * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
@@ -31,12 +31,12 @@
 
 #define MISH_F32_TARGET "mish"
 #define MISH_F32_FORMAT "c"
-#define MISH_F32_MAX_ULP 1.440335631469577
-#define MISH_F32_EXHAUSTIVE 0
+#define MISH_F32_MAX_ULP 1.9140522862966023
+#define MISH_F32_EXHAUSTIVE 1
 #define MISH_F32_FTZ 1
 #define MISH_F32_DAZ 1
-#define MISH_F32_WITNESS "-0x1.643a8e0000000p+6"
-#define MISH_F32_OUTPUTS_HASH NULL
+#define MISH_F32_WITNESS "-0x1.4935de0000000p+2"
+#define MISH_F32_OUTPUTS_HASH "a92e88b0daa8110f70f47b0c94d8710d8366e9b6f211017214d20da622e8363d"
 #define MISH_F32_RECORD "5b84f420cb2659a2"
 
 #include <math.h>

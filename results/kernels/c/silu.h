@@ -1,7 +1,7 @@
 /*
- * silu for float32 arrays: max error 2.0620 ulp over 277,653 sampled inputs.
+ * silu for float32 arrays: max error 2.3720 ulp over every one of the 2**32 float32 inputs.
  *
- * Witness of the bound: x = -0x1.8317da0000000p+2. Results that are not correctly rounded: 10,552.
+ * Witness of the bound: x = -0x1.38e7f80000000p+5. Results that are not correctly rounded: 149,925,701.
  * Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
  * to zero.
  * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
@@ -30,12 +30,12 @@
 
 #define SILU_F32_TARGET "silu"
 #define SILU_F32_FORMAT "c"
-#define SILU_F32_MAX_ULP 2.0619776661282923
-#define SILU_F32_EXHAUSTIVE 0
+#define SILU_F32_MAX_ULP 2.372015290603298
+#define SILU_F32_EXHAUSTIVE 1
 #define SILU_F32_FTZ 1
 #define SILU_F32_DAZ 1
-#define SILU_F32_WITNESS "-0x1.8317da0000000p+2"
-#define SILU_F32_OUTPUTS_HASH NULL
+#define SILU_F32_WITNESS "-0x1.38e7f80000000p+5"
+#define SILU_F32_OUTPUTS_HASH "b3d73132b1d3f49a0b667b808fc80433a09434aba1fad75b1f744282c88ea6cf"
 #define SILU_F32_RECORD "9b804d959ecb0c9f"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 /*
- * softplus for float32 arrays: max error 1.2901 ulp over 277,566 sampled inputs.
+ * softplus for float32 arrays: max error 1.6710 ulp over every one of the 2**32 float32 inputs.
  *
- * Witness of the bound: x = 0x1.3151bc0000000p-15. Results that are not correctly rounded: 7,117.
+ * Witness of the bound: x = -0x1.c78ab80000000p-2. Results that are not correctly rounded: 112,212,215.
  * Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
  * to zero.
  * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
@@ -32,12 +32,12 @@
 
 #define SOFTPLUS_F32_TARGET "softplus"
 #define SOFTPLUS_F32_FORMAT "c"
-#define SOFTPLUS_F32_MAX_ULP 1.2900982740574127
-#define SOFTPLUS_F32_EXHAUSTIVE 0
+#define SOFTPLUS_F32_MAX_ULP 1.6709820536974078
+#define SOFTPLUS_F32_EXHAUSTIVE 1
 #define SOFTPLUS_F32_FTZ 1
 #define SOFTPLUS_F32_DAZ 1
-#define SOFTPLUS_F32_WITNESS "0x1.3151bc0000000p-15"
-#define SOFTPLUS_F32_OUTPUTS_HASH NULL
+#define SOFTPLUS_F32_WITNESS "-0x1.c78ab80000000p-2"
+#define SOFTPLUS_F32_OUTPUTS_HASH "e0ee59d5f12ef58782cb69b15a7b3a5011c8b40ed98e28ee25df3b9fb34ed90a"
 #define SOFTPLUS_F32_RECORD "fa75355715e369fb"
 
 #include <math.h>
