@@ -105,7 +105,7 @@ def reproduce(
 
     \b
     Examples:
-      run.py reproduce results/records/exp2/74ef9ce71592d462.json
+      run.py reproduce results/records/exp2/8571d87f6fd20ee0.json
     """  # noqa: D301
     choose_device("auto")
     from results.live import Display

@@ -8,7 +8,7 @@ from results.bars import Fast, Met, measured
 from results.composed.statement import Statement
 from results.record import Record
 from results.speeds import shipped, vectors_of
-from results.tables import console, number, table_of
+from results.tables import console, number, show_table, table_of
 
 
 def vectors(record: Record | Statement | None) -> str:
@@ -113,4 +113,4 @@ def _print_cells(title: str, cells_of: Sequence[Mapping[str, str]]) -> None:
     table = table_of(title, names[:2], names[2:])
     for one in cells_of:
         table.add_row(*one.values())
-    console().print(table)
+    show_table(table)

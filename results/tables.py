@@ -11,8 +11,8 @@ from results.competition import Contest, competition, set_aside
 if TYPE_CHECKING:  # reading commands start without what measures
     from results.comparison import Row
 
-WIDTH = 160
-"""Columns where standard output is no terminal, so that a redirected table does not wrap."""
+WIDTH, WIDEST = 160, 10_000
+"""Columns where standard output is no terminal: as many as a table needs, and no fewer than the first."""
 
 
 def console() -> Console:
@@ -34,6 +34,8 @@ def table_of(title: str, left: Sequence[str], right: Sequence[str]) -> Table:
 def show_table(table: Table) -> None:
     """A table; where the terminal is too narrow for it, a line for each of its cells."""
     made = console()
+    if not made.is_terminal:
+        made = Console(width=max(WIDTH, Console(width=WIDEST).measure(table).maximum))
     if made.width >= made.measure(table).minimum:
         made.print(table)
         return

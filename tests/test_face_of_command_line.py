@@ -41,6 +41,8 @@ def test_every_command_has_examples_that_its_own_parser_takes(name):
     assert examples, f"{name} --help shows no example"
     for text in examples:
         command.make_context(name, shlex.split(text))
+        named = [word for word in shlex.split(text) if word.startswith(("results/records/", "results/kernels/", "evo/"))]
+        assert all((ROOT / word).exists() for word in named), text
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -211,3 +213,10 @@ def test_reading_a_run_loads_nothing_that_measures(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stdout.splitlines()[-1] == "none", done.stdout[-300:] + done.stderr
+
+
+@pytest.mark.parametrize("option", [(), ("--fast",), ("--further",)])
+def test_a_redirected_table_is_not_cut(option):
+    shown = start("records", *option, PYTHONIOENCODING="utf-8", COLUMNS="80").stdout.decode()
+    assert "…" not in shown
+    assert re.search(r"\b[0-9a-f]{8}\b", shown)
