@@ -91,7 +91,7 @@ GIVEN = {
     "with a Python number": (np.ones(3, np.float32), -2.0),
     "Python numbers": (1.0, -2.0),
     "integers":      (np.arange(3), np.arange(1, 4)),
-    "bfloat16":      (jnp.ones(3, jnp.bfloat16), jnp.ones(3, jnp.bfloat16)),
+    "bfloat16":      (np.ones(3, jnp.bfloat16), np.ones(3, jnp.bfloat16)),
     "float16 and float32": (np.ones(3, np.float16), np.ones(3, np.float32)),
     "every other":   (np.linspace(-1, 1, 9, dtype=np.float32)[::2], np.ones(5, np.float32)),
 }
