@@ -41,7 +41,9 @@ def test_every_command_has_examples_that_its_own_parser_takes(name):
     assert examples, f"{name} --help shows no example"
     for text in examples:
         command.make_context(name, shlex.split(text))
-        named = [word for word in shlex.split(text) if word.startswith(("results/records/", "results/kernels/", "evo/"))]
+        named = [
+            word for word in shlex.split(text) if word.startswith(("results/records/", "results/kernels/", "evo/"))
+        ]
         assert all((ROOT / word).exists() for word in named), text
 
 
