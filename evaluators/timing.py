@@ -234,8 +234,8 @@ def _credible(seconds: np.ndarray, passes: tuple[int, int], block: Block) -> boo
 
     On a starved machine all that `_passes` tries may be disturbed: then its runs are so short that nothing is measured.
     """
-    short_of_work = passes[1] < MOST_PASSES and block.elements <= LARGE
-    if short_of_work and _undisturbed(seconds[:, 1]) < LONG_SECONDS / 4:
+    could_be_longer = passes[1] < MOST_PASSES and block.elements <= LARGE
+    if could_be_longer and undisturbed(seconds[:, 1]) < LONG_SECONDS / 4:
         return False
     return _difference(seconds) > 0.0
 
@@ -268,14 +268,14 @@ def _timing(seconds: np.ndarray, passes: tuple[int, int], elements: int) -> Timi
 
 def _difference(seconds: np.ndarray) -> float:
     """Seconds between an undisturbed short and an undisturbed long run."""
-    return max(_undisturbed(seconds[:, 1]) - _undisturbed(seconds[:, 0]), 0.0)
+    return max(undisturbed(seconds[:, 1]) - undisturbed(seconds[:, 0]), 0.0)
 
 
-def _undisturbed(seconds: np.ndarray) -> float:
-    """Mean of the fastest runs."""
-    count = max(1, round(SHARE * len(seconds)))
+def undisturbed(seconds: np.ndarray, share: float = SHARE) -> float:
+    """Mean of the fastest share of runs, for noise only adds time."""
+    count = max(1, round(share * len(seconds)))
     return float(np.sort(seconds)[:count].mean())
 
 
 def _quiet(seconds: np.ndarray) -> int:
-    return int(np.count_nonzero(seconds <= (1 + GATE) * _undisturbed(seconds)))
+    return int(np.count_nonzero(seconds <= (1 + GATE) * undisturbed(seconds)))

@@ -39,6 +39,7 @@ class Kernel:
 
     Attributes:
         name: How tables call it.
+        kind: EVOLVED or CLASSICAL.
         cores: One a slot.
         reduction: Around them.
         program: The whole.
@@ -47,6 +48,7 @@ class Kernel:
     """
 
     name: str
+    kind: str
     cores: tuple[Core, ...]
     reduction: Reduction
     program: Program
@@ -72,7 +74,7 @@ def kernels_of(
         evolved = evolved_cores(space, entries[0], task, seed)
         classical = classical_cores(space, seed)
         progress("moving cores to the float grid", 1, 1)
-        return bounded_kernels(space, evolved), bounded_kernels(space, classical)
+        return bounded_kernels(space, evolved, EVOLVED), bounded_kernels(space, classical, CLASSICAL)
     tasks, mine, hands = {}, {}, {}
     for done, (space, found) in enumerate(zip(spaces, entries, strict=True)):
         progress("moving cores to the float grid", done, len(spaces))
@@ -90,16 +92,16 @@ def kernels_of(
     return evolved, classical
 
 
-def bounded_kernels(space: SearchSpace, cores: Sequence[Core]) -> list[Kernel]:
+def bounded_kernels(space: SearchSpace, cores: Sequence[Core], kind: str) -> list[Kernel]:
     """Every core inside every reduction of a bounded space in which its special values are exact, or inside all."""
-    return [kernel for core in cores for kernel in _exact_first(_around(space, core), space.kernel)]
+    return [kernel for core in cores for kernel in _exact_first(_around(space, core, kind), space.kernel)]
 
 
-def _around(space: SearchSpace, core: Core) -> list[Kernel]:
+def _around(space: SearchSpace, core: Core, kind: str) -> list[Kernel]:
     kernels = []
     for reduction in space.reductions:
         program = reduction.kernel(core.program)
-        kernels.append(Kernel(core.name, (core,), reduction, program, core.grid_ulp, throughput_cost(program)))
+        kernels.append(Kernel(core.name, kind, (core,), reduction, program, core.grid_ulp, throughput_cost(program)))
     return kernels
 
 
@@ -138,7 +140,7 @@ def polished_again(
     dense = kernel_points(oracle, kernel.reduction, np.random.default_rng(seed)).join(judged(oracle, inputs))
     tasks = {core_name(space.slot): grid_task(space) for space in spaces if space.slot is not None}
     own = [tasks[core_name(slot)] for slot in kernel.reduction.slots]
-    return _polished(kernel.reduction, kernel.cores, own, dense, (kernel.name.split()[0], seed))
+    return _polished(kernel.reduction, kernel.cores, own, dense, (kernel.kind, seed))
 
 
 def _printable(program: Program) -> bool:
@@ -189,7 +191,7 @@ def _polished(
     program = reduction.kernel(*polished.cores)
     moved = tuple(replace(core, program=mine) for core, mine in zip(cores, polished.cores, strict=True))
     name = f"{kind} {program.hash()[:8]}"
-    return Kernel(name, moved, reduction, program, polished.max_ulp, throughput_cost(program))
+    return Kernel(name, kind, moved, reduction, program, polished.max_ulp, throughput_cost(program))
 
 
 def _exact_first(kernels: list[Kernel], target: Target) -> list[Kernel]:

@@ -87,8 +87,9 @@ def choose(asked: Wish) -> tuple[tuple[Entry, ...], tuple[Left, ...]]:
 def best(rows: Iterable[Entry], asked: Wish) -> tuple[Entry | None, str]:
     """The kernel of one function that a wish means, or None and why.
 
-    Never one slower than stock, in its record or as measured on this machine, unless accuracy is preferred. With a bound, or for speed, the fastest within
-    it; else the kernel of the target's row, or where that is slower than stock the most accurate that is not.
+    Never one slower than stock, in its record or as measured on this machine, unless accuracy is preferred. With a bound,
+    or for speed, the fastest within it; else the kernel of the target's row, or where that is slower than stock the most
+    accurate that is not.
     """
     proved = sorted((row for row in rows if row.installable), key=lambda row: (row.max_ulp, row.record))
     if not proved:

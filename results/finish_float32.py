@@ -8,7 +8,7 @@ import numpy as np
 
 from evaluators.backends import jax_backend
 from evaluators.backends.source import to_source
-from evaluators.baselines import CLASSICAL, EVOLVED, Implementation, baselines
+from evaluators.baselines import EVOLVED, Implementation, baselines
 from evaluators.c_compiler import compiler
 from evaluators.certify import Certificate, certify
 from evaluators.oracle import Oracle
@@ -81,9 +81,9 @@ class Finisher:
         swept = refined([*exported, *rivals], sweep, self.spaces, self.oracle, self.provenance.seed)
         final = {old.name: new for old, (new, _) in zip([*exported, *rivals], swept, strict=True)}
         whole = {kernel.name: report for kernel, report in swept}
-        subjects = [_implementation(final[k.name], EVOLVED) for k in exported]
-        rest = [_implementation(k, EVOLVED) for k in ours if k not in exported]
-        hand_made = [_implementation(final[k.name], CLASSICAL) for k in rivals]
+        subjects = [_implementation(final[k.name]) for k in exported]
+        rest = [_implementation(k) for k in ours if k not in exported]
+        hand_made = [_implementation(final[k.name]) for k in rivals]
         stock = baselines(self.oracle.target)
         costs = time_all([*stock, *subjects, *hand_made, *rest], self.oracle.target.timing_domain)
         sampled = with_errors([*stock, *rest], costs, self.oracle, False)
@@ -108,7 +108,7 @@ class Finisher:
 
     def _times(self, kernels: Sequence[Kernel]) -> dict[str, float]:
         """ns per element by name, in one interleaved run."""
-        made = [*baselines(self.oracle.target)[:1], *(_implementation(k, EVOLVED) for k in kernels)]
+        made = [*baselines(self.oracle.target)[:1], *(_implementation(k) for k in kernels)]
         return {name: cost.ns_per_element for name, cost in time_all(made, self.oracle.target.timing_domain).items()}
 
     def _export(self, kernel: Kernel, measured: Measured) -> dict[str, FileEntry]:
@@ -206,8 +206,8 @@ _HAND_MADE = (
 )
 
 
-def _implementation(kernel: Kernel, kind: str) -> Implementation:
-    return kernel_implementation(kernel.name, kind, kernel.program)
+def _implementation(kernel: Kernel) -> Implementation:
+    return kernel_implementation(kernel.name, kernel.kind, kernel.program)
 
 
 def bounds_of(target: str) -> list[float]:

@@ -11,10 +11,13 @@ from typing import Any
 import numpy as np
 
 SHARE = 0.1
+"""Of the rounds, the fastest of which count."""
 MOST_SECONDS, FEWEST = 15.0, 8  # of all rounds together; rounds that are taken whatever they last
 
 
-def interleaved(calls: Mapping[str, Callable[[], Any]], rounds: int) -> dict[str, np.ndarray]:
+def interleaved(
+    calls: Mapping[str, Callable[[], Any]], rounds: int, clock: Callable[[], float] = time.process_time
+) -> dict[str, np.ndarray]:
     """Seconds of every call by name, each made once a round; the first round, which compiles, does not count."""
     seconds: dict[str, list[float]] = {name: [] for name in calls}
     began_all = time.monotonic()
@@ -22,12 +25,7 @@ def interleaved(calls: Mapping[str, Callable[[], Any]], rounds: int) -> dict[str
         if done > FEWEST and time.monotonic() - began_all > MOST_SECONDS:
             break
         for name, call in calls.items():
-            began = time.process_time()
+            began = clock()
             call()
-            seconds[name].append(time.process_time() - began)
+            seconds[name].append(clock() - began)
     return {name: np.array(taken[1:]) for name, taken in seconds.items()}
-
-
-def undisturbed(seconds: np.ndarray) -> float:
-    """Mean of the fastest calls."""
-    return float(np.sort(seconds)[: max(1, round(SHARE * len(seconds)))].mean())

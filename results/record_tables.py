@@ -18,7 +18,7 @@ def vectors(record: Record | Statement | None) -> str:
 
 
 def as_a_call(record: Record | Statement | None) -> str:
-    """Speed against stock as a compiled call of its own on 32,768 values, on the processors of results/speeds_of/."""
+    """Speed against stock as a compiled call of its own (results/speeds.py), on the processors of results/speeds_of/."""
     found = shipped().get(record.hash, {}) if record else {}
     return ", ".join(f"{ratio:.2f}x {name}" for name, ratio in sorted(found.items())) or "-"
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from evaluators.baselines import EVOLVED
 from evaluators.judge import check_specials
 from evaluators.oracle import Oracle
 from evaluators.report import EXHAUSTIVE, ErrorReport
@@ -22,7 +21,7 @@ Sweep = Callable[[Sequence[Kernel]], Mapping[str, ErrorReport]]
 def sweep_with(oracle: Oracle, progress: Progress) -> Sweep:
     """Errors of compiled kernels over every float32."""
     return lambda kernels: errors_of(
-        [kernel_implementation(k.name, EVOLVED, k.program) for k in kernels], oracle, True, progress
+        [kernel_implementation(k.name, k.kind, k.program) for k in kernels], oracle, True, progress
     )
 
 
@@ -45,24 +44,19 @@ def refined(
     best = [(kernel, reports[kernel.name]) for kernel in kernels]
     if spaces[0].kernel.outside is not None:
         return best
-    last, seen = list(best), [_inputs(report) for _, report in best]
+    seen = [_inputs(report) for _, report in best]
+    last = {i: pair for i, pair in enumerate(best) if _surprising(*pair)}
     for _ in range(ROUNDS):
-        moved = {
-            place: polished_again(kernel, seen[place], spaces, oracle, seed)
-            for place, (kernel, report) in enumerate(last)
-            if _surprising(kernel, report)
-        }
-        moved = {place: kernel for place, kernel in moved.items() if _promising(kernel, best[place], oracle)}
-        reports = sweep(list(moved.values())) if moved else {}
-        last = [
-            (moved[i], reports[moved[i].name]) if i in moved else (best[i][0], best[i][1]) for i in range(len(best))
-        ]
-        for place in moved:
-            seen[place] = np.concatenate([seen[place], _inputs(last[place][1])])
-            if last[place][1].max_ulp < best[place][1].max_ulp:
-                best[place] = last[place]
+        moved = {i: polished_again(kernel, seen[i], spaces, oracle, seed) for i, (kernel, _) in last.items()}
+        moved = {i: kernel for i, kernel in moved.items() if _promising(kernel, best[i], oracle)}
         if not moved:
             break
+        reports = sweep(list(moved.values()))
+        last = {i: (kernel, reports[kernel.name]) for i, kernel in moved.items()}
+        for i, pair in last.items():
+            seen[i] = np.concatenate([seen[i], _inputs(pair[1])])
+            best[i] = min(best[i], pair, key=lambda one: one[1].max_ulp)
+        last = {i: pair for i, pair in last.items() if _surprising(*pair)}
     return best
 
 

@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,8 @@ from evaluators.files import write_atomic
 from results.kernel_index import Entry, jax_kernels, load
 
 ROUNDS, ELEMENTS = 2000, 65_536
-"""Calls of some 30 to 400 us on one core, of which jax takes 6 to 8: two interruptions are often enough further apart for minima
-that repeat."""
-SHARE = 0.02
+"""Calls of some 30 to 400 us on one core, of which jax takes 6 to 8: they fall between two interruptions often
+enough for minima that repeat."""
 SHIPPED = Path(__file__).resolve().parent / "speeds_of"
 Progress = Callable[[str, int, int], None]
 
@@ -92,6 +91,8 @@ def time_target(target: str, rounds: int = ROUNDS) -> dict[str, float]:
     import jax
 
     from evaluators.baselines import stock_function
+    from evaluators.timing import undisturbed
+    from results.interleaved import interleaved
     from results.jax_places import context
     from search_spaces.composed import row_named
 
@@ -105,19 +106,8 @@ def time_target(target: str, rounds: int = ROUNDS) -> dict[str, float]:
     compiled = {name: jax.jit(function) for name, function in functions.items()}
     with context()(None):  # stock means stock, whatever is installed
         calls = {name: lambda f=f: jax.block_until_ready(f(*x)) for name, f in compiled.items()}
-        times = _fastest(calls, rounds)
+        times = {name: undisturbed(s) for name, s in interleaved(calls, rounds, time.perf_counter).items()}
     return {name: times[""] / taken for name, taken in times.items() if name}
-
-
-def _fastest(calls: Mapping[str, Callable[[], Any]], rounds: int) -> dict[str, float]:
-    """Seconds of every call by name, made in turn: the mean of the fastest SHARE, for noise only adds time."""
-    seconds: dict[str, list[float]] = {name: [] for name in calls}
-    for _ in range(rounds + 1):  # the first compiles
-        for name, call in calls.items():
-            began = time.perf_counter()
-            call()
-            seconds[name].append(time.perf_counter() - began)
-    return {name: float(np.sort(taken[1:])[: max(1, round(SHARE * rounds))].mean()) for name, taken in seconds.items()}
 
 
 @functools.cache

@@ -238,17 +238,15 @@ def share_products(program: Program) -> Program:
     Compilers share such a product and then contract none of its uses; where cores meet a reduction that squares the same
     argument, the program has to say so. It costs no operation more.
     """
-    fused = Counter(product_of(program, i)[0] for i in program.instrs if i.op == "fma")
-    rounded = {product_of(program, i)[0] for i in program.instrs if i.op == "mul"}
-    twice = {factors for factors, count in fused.items() if count > 1 or factors in rounded}
+    twice = shared_products(program)
     if not twice:
         return program
     out = Builder(program.number_format, program.inputs)
-    handles, products = list(range(len(program.inputs))), dict[tuple[int, int], int]()
+    handles, products = list(range(len(program.inputs))), dict[tuple[int, ...], int]()
     handles += [out.const(const) for const in program.consts]
     for instr in program.instrs:
         given = [handles[a] for a in instr.args]
-        factors, negative = product_of(program, instr) if instr.op in ("fma", "mul") else ((0, 0), False)
+        factors, negative = _product(program, instr)
         if instr.op not in ("fma", "mul") or factors not in twice:
             handles.append(out.emit(instr.op, *given))
             continue
@@ -262,16 +260,22 @@ def share_products(program: Program) -> Program:
     return out.build([(o.name, handles[o.value]) for o in program.outputs])
 
 
-def product_of(program: Program, instr: Instr) -> tuple[tuple[int, int], bool]:
-    """The factors of a `mul` or an `fma` without signs, in order, and whether it is the negative of their product."""
+def shared_products(program: Program) -> set[tuple[int, ...]]:
+    """Factors, in order and without signs, of the products that occur twice, once at least in an fma."""
+    fused = Counter(_product(program, i)[0] for i in program.instrs if i.op == "fma")
+    rounded = {_product(program, i)[0] for i in program.instrs if i.op == "mul"}
+    return {factors for factors, count in fused.items() if count > 1 or factors in rounded}
+
+
+def _product(program: Program, instr: Instr) -> tuple[tuple[int, ...], bool]:
+    """The first two operands without signs, in order, and whether their product without signs is to be negated."""
     negative, factors = False, list[int]()
     for arg in instr.args[:2]:
         bare = arg
         while bare >= program.first_instr and program.instrs[bare - program.first_instr].op == "neg":
             bare, negative = program.instrs[bare - program.first_instr].args[0], not negative
         factors.append(bare)
-    low, high = sorted(factors)
-    return (low, high), negative
+    return tuple(sorted(factors)), negative
 
 
 def only(program: Program, name: str) -> Program:

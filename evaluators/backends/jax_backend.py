@@ -22,7 +22,6 @@ condition stays one for the whole batch (a batched `lax.cond` would run both bra
 """
 
 import os
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from types import ModuleType
@@ -42,7 +41,7 @@ from evaluators.backends.printing import (
     use_counts,
 )
 from evaluators.report import Fingerprint
-from search_spaces.lowering import ordinary, product_of
+from search_spaces.lowering import ordinary, shared_products
 from search_spaces.ops import FLOAT
 from search_spaces.program import Program, ProgramError
 
@@ -112,14 +111,9 @@ def _refuse_compile_time_rounding(program: Program) -> None:
             raise ProgramError(f"instruction {position} divides by a constant; write a product with its reciprocal")
         if instr.op == "fma" and not any(depends[arg] for arg in instr.args[:2]):
             raise ProgramError(f"instruction {position} is an fma of two constants; fold their product")
-    fused = Counter(product_of(program, i)[0] for i in program.instrs if i.op == "fma")
-    rounded = {product_of(program, i)[0] for i in program.instrs if i.op == "mul"}
-    for factors, count in fused.items():
-        if count > 1 or factors in rounded:
-            names = program.names()
-            raise ProgramError(
-                f"the product of {' and '.join(names[f] for f in factors)} occurs twice, once in an fma; share it"
-            )
+    if shared := shared_products(program):
+        names = " and ".join(program.names()[f] for f in min(shared))
+        raise ProgramError(f"the product of {names} occurs twice, once in an fma; share it")
 
 
 def _constant_lines(program: Program, names: list[str]) -> list[str]:

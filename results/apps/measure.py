@@ -13,10 +13,11 @@ from typing import Any
 
 import numpy as np
 
+from evaluators.timing import undisturbed
 from results.apps.app import App, Arrays
 from results.apps.plans import EXACT, PRODUCTS
 from results.install import install
-from results.interleaved import interleaved, undisturbed
+from results.interleaved import SHARE, interleaved
 from results.jax_places import context
 
 ROUNDS, PARTS, PATIENCE, STEADY = 100, 5, 3, 0.01
@@ -83,7 +84,7 @@ def measure(app: App, rounds: int = ROUNDS) -> AppRow:
 
 
 def _row(app: App, times: dict[str, np.ndarray], errors: dict[str, float], noise: float | None) -> AppRow:
-    stock, mine, ceiling = (undisturbed(times[name]) for name in (STOCK, INSTALLED, CEILING))
+    stock, mine, ceiling = (undisturbed(times[name], SHARE) for name in (STOCK, INSTALLED, CEILING))
     return AppRow(
         name=app.name,
         what=app.what,
@@ -104,7 +105,10 @@ def _row(app: App, times: dict[str, np.ndarray], errors: dict[str, float], noise
 
 
 def _spread(times: dict[str, np.ndarray]) -> float:
-    parts = [undisturbed(times[STOCK][i::PARTS]) / undisturbed(times[INSTALLED][i::PARTS]) for i in range(PARTS)]
+    parts = [
+        undisturbed(times[STOCK][i::PARTS], SHARE) / undisturbed(times[INSTALLED][i::PARTS], SHARE)
+        for i in range(PARTS)
+    ]
     return (max(parts) - min(parts)) / 2
 
 

@@ -1,21 +1,17 @@
-"""Functions of two arguments: files, what is on record of them, and what install() makes of them."""
+"""Functions of two arguments: their errors, and what is on record of them; their files are in test_composed_files.py."""
 
 from dataclasses import replace
-from typing import Any
 
-import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-from jax import lax
 
 from results.composed import statement as kept
 from results.composed.measure import check_specials, decided, judge, named
 from results.composed.pairs import STRATA, pairs
 from results.composed.statement import kernel_of, path_of, read_statement, statements
 from results.export.composed_format import export
-from results.install import install, uninstall
-from results.kernel_index import find, function, load
+from results.kernel_index import find, load
 from results.kernels import pick
 from results.record import RecordError, committed
 from search_spaces.composed import COMPOSED
@@ -83,67 +79,6 @@ def test_the_core_is_that_of_the_kernel_that_stands_in_the_table():
     assert made.program().hash() == made.hash
 
 
-# fmt: off
-GIVEN = {
-    "broadcast":     (np.linspace(-1, 1, 6, dtype=np.float32).reshape(3, 2), np.float32(0.5)),
-    "scalars":       (np.float32(-1.0), np.float32(-2.0)),
-    "empty":         (np.zeros((0, 3), np.float32), np.ones((1, 3), np.float32)),
-    "with a Python number": (np.ones(3, np.float32), -2.0),
-    "Python numbers": (1.0, -2.0),
-    "integers":      (np.arange(3), np.arange(1, 4)),
-    "bfloat16":      (np.ones(3, jnp.bfloat16), np.ones(3, jnp.bfloat16)),
-    "float16 and float32": (np.ones(3, np.float16), np.ones(3, np.float32)),
-    "every other":   (np.linspace(-1, 1, 9, dtype=np.float32)[::2], np.ones(5, np.float32)),
-}
-# fmt: on
-
-
-@pytest.mark.parametrize("name", GIVEN)
-def test_arguments_are_taken_as_jax_takes_them(name):
-    y, x = GIVEN[name]
-    got, stock = function("atan2")(y, x), jnp.arctan2(y, x)
-    assert (got.dtype, got.shape, got.weak_type) == (stock.dtype, stock.shape, stock.weak_type)
-    np.testing.assert_allclose(np.asarray(got, np.float64), np.asarray(stock, np.float64), rtol=3e-7)
-
-
-def test_derivatives_neither_overflow_nor_cancel():
-    rng = np.random.default_rng(0)
-    size = np.exp2(rng.integers(-120, 120, 4000))
-    y = (rng.normal(size=4000) * size).astype(np.float32)
-    x = (rng.normal(size=4000) * size).astype(np.float32)
-    slopes = jax.vmap(jax.grad(function("atan2"), (0, 1)))(y, x)
-    wide_y, wide_x = y.astype(np.float64), x.astype(np.float64)
-    square = wide_x**2 + wide_y**2
-    for got, exact in zip(slopes, (wide_x / square, -wide_y / square), strict=True):
-        normal = (np.abs(exact) >= 2.0**-125) & (np.abs(exact) < 2.0**127)
-        ulps = np.abs(np.asarray(got, np.float64) - exact) / (np.abs(exact) * 2.0**-24)
-        assert np.max(ulps[normal]) <= 2 * 4.0  # in half ulps at worst
-
-
-def test_second_derivatives_are_those_of_stock():
-    def second(f):
-        return jax.grad(jax.grad(f, 0), 1)(0.3, -0.7)
-
-    np.testing.assert_allclose(second(function("atan2")), second(jnp.arctan2), rtol=1e-5)
-
-
-def test_install_puts_it_under_jax_and_uninstall_takes_it_away():
-    y, x = pairs(0, 1)[0][:4096], pairs(0, 1)[1][:4096]
-    stock = np.asarray(jnp.arctan2(y, x))
-    try:
-        made = install(only=["atan2"], prefer="accuracy", anyway=True)
-        assert [k.target for k in made.kernels] == ["atan2"]
-        assert "atan2" in str(made)
-        assert "sampled" in str(made)
-        mine = kernel("jax")(y, x)
-        for computed in (jnp.arctan2(y, x), lax.atan2(y, x), jax.jit(jnp.arctan2)(y, x), jax.vmap(jnp.arctan2)(y, x)):
-            assert np.array_equal(np.asarray(computed).view(np.uint32), mine.view(np.uint32))
-    finally:
-        uninstall()
-    assert np.array_equal(np.asarray(jnp.arctan2(y, x)).view(np.uint32), stock.view(np.uint32))
-    assert np.any(mine.view(np.uint32) != stock.view(np.uint32))
-
-
 def test_pick_finds_it_within_a_bound():
     found = pick("atan2", ulps=1)
     assert found.kernel.max_ulp < 1
@@ -165,20 +100,3 @@ def test_what_is_said_of_a_core_that_does_not_fit_and_of_a_statement_that_does_n
         read_statement(tmp_path / "atan2.json")
     monkeypatch.setattr(kept, "FOLDER", tmp_path)
     assert statements() == []
-
-
-def test_a_kernel_of_another_type_is_refused():
-    def wide(y: Any, x: Any) -> Any:
-        return np.arctan2(y, x).astype(np.float64)
-
-    with pytest.raises(TypeError, match=r"atan2 returned float64\(2,\) for two float32\(2,\)"):
-        judge(wide, ROW, (np.ones(2, np.float32), np.ones(2, np.float32)))
-
-
-def test_there_is_no_sweep_over_pairs(capfd):
-    from run import main
-
-    with pytest.raises(SystemExit) as ended:
-        main(["verify", "results/kernels/jax/atan2.py", "--exhaustive"])
-    assert ended.value.code == 1
-    assert "atan2 takes pairs, which have no sweep: leave out --exhaustive" in capfd.readouterr().err

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from evaluators.accuracy import SweepOptions, sample
+from evaluators.baselines import EVOLVED
 from evaluators.oracle import build_oracle
 from evaluators.report import EXHAUSTIVE, ErrorReport
 from evo.config import Campaign
@@ -27,7 +28,9 @@ def kernel(grid_ulp: float, degree: int = 5) -> Kernel:
     """2**x with a minimax polynomial whose constants are rounded, not yet moved."""
     _, core, program = small_kernel(degree)
     cores = (Core("horner", core, grid_ulp, throughput_cost(core)),)
-    return Kernel(f"evolved {program.hash()[:8]}", cores, REDUCTION, program, grid_ulp, throughput_cost(program))
+    return Kernel(
+        f"evolved {program.hash()[:8]}", EVOLVED, cores, REDUCTION, program, grid_ulp, throughput_cost(program)
+    )
 
 
 class Sampled:

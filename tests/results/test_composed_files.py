@@ -1,4 +1,4 @@
-"""atan2 beside tests/results/test_composed.py: the sample, the measuring, dtypes, both modes of derivatives, install() with them."""
+"""Files of functions of two arguments: the sample, the measuring, dtypes, both modes of derivatives, install() with them."""
 
 import dataclasses
 from pathlib import Path
