@@ -77,16 +77,16 @@ def logarithm(high: str, low: str, names: tuple[str, str, str]) -> str:
 """
 
 
-_INPUTS = (
+INPUTS = (
     "x: float, a: float, negative: bool, t: float, s: float, f: float, k: float, g: float, j: float, close: bool, "
     "z: float, c: float, e: float, q: float, r: float, b: float"
 )
 
-_STIRLING = "0x1.acfe400000000p-2"
+STIRLING = "0x1.acfe400000000p-2"
 """log(2 pi)/2 - 1/2 to a multiple of 2^-20; what it lacks is in the core r."""
 
 _LAST = parse(f"""\
-program float32 ({_INPUTS}) -> (result: float)
+program float32 ({INPUTS}) -> (result: float)
 zero: float = 0x0p+0
 one: float = 0x1p+0
 minus: float = -0x1p+0
@@ -96,7 +96,7 @@ minus_ln2_hi: float = -0x1.62e4p-1
 ln2_lo: float = 0x1.7f7d1cp-20
 edge: float = 0x1.4p+1
 zeros: float = -0x1.8p-3
-stirling: float = {_STIRLING}
+stirling: float = {STIRLING}
 inf: float = inf
 huge: float = 0x1.895f1ap+121
 large: float = 0x1p+127
@@ -170,7 +170,7 @@ def _near_core(mp: Any, z: Any) -> Any:
 
 def _series_core(mp: Any, u: Any) -> Any:
     """What Stirling's formula lacks at a = 1/u: u/12 - u^3/360 + ... (DLMF 5.11.1), a difference of terms of size a log a."""
-    short = mp.log(2 * mp.pi) / 2 - mp.mpf("0.5") - mp.mpf(float.fromhex(_STIRLING))
+    short = mp.log(2 * mp.pi) / 2 - mp.mpf("0.5") - mp.mpf(float.fromhex(STIRLING))
     if u == 0:
         return short
     a = 1 / u

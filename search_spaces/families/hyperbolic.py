@@ -65,6 +65,25 @@ result = add(y, y)
 return result
 """)
 
+_COSH_FUSED = parse(f"""\
+program float32 (q: float, p: float, r: float, z: float, t: float) -> (result: float)
+{_CONSTANTS}zero: float = 0x0p+0
+{_POWERS}\
+v = fma(d, r, a)
+beside = sub(s, v)
+c = add(beside, u)
+same = max(d, zero)
+e = fma(same, r, c)
+m = mul(r, z)
+i = mul(d, m)
+l = mul(a, z)
+n = fma(l, q, e)
+w = fma(i, p, n)
+y = add(v, w)
+result = add(y, y)
+return result
+""")
+
 _COSH_RECIPROCAL = parse("""\
 program float32 (y: float, t: float) -> (result: float)
 width: int = 23
@@ -110,6 +129,24 @@ y = add(v, w)
 xb = bits(x)
 {_SIGNED}""")
 
+_SINH_FUSED = parse(f"""\
+program float32 (q: float, p: float, r: float, rest: float, z: float, t: float, x: float) -> (result: float)
+{_CONSTANTS}small: float = 0x1p-12
+top: int = -2147483648
+{_POWERS}\
+v = fma(a, r, d)
+c = sub(d, v)
+same = max(a, u)
+e = fma(same, r, c)
+i = mul(r, z)
+j = fma(i, p, rest)
+l = mul(d, z)
+n = fma(l, q, e)
+w = fma(a, j, n)
+y = add(v, w)
+xb = bits(x)
+{_SIGNED}""")
+
 _SINH_PLAIN = parse(f"""\
 program float32 (q: float, p: float, r: float, z: float, t: float, x: float) -> (result: float)
 {_CONSTANTS}small: float = 0x1p-12
@@ -122,6 +159,8 @@ n = fma(l, q, d)
 y = fma(a, j, n)
 xb = bits(x)
 {_SIGNED}""")
+
+_SAME = "{} stands there in other words, for a compiler would take two equal products for one, and round it"
 
 _WHY = """\
 |x| = k ln 2 + r + rest (Cody and Waite), k nearest to |x| log2 e, |r| <= ln 2 / 2 + 2^-19, from |x| clamped to 89.5. Half of
@@ -179,6 +218,15 @@ s is added last and u first, so that neither loses the other; of the sum below s
 v = s + (s - u) r loses e (Fast2Sum), which joins u and the corrections: the last addition alone has a rounding of size."""),
     ),
     Reduction(
+        name="cosh_fused", target="cosh",
+        stages=(split_size(_MOST, TWO, bias=125, names="t, z"), _NEXT, _COSH_FUSED), slots=(_COSH_EVEN, _COSH_ODD),
+        flushes=True, points=_NEAR,
+        why=_WHY.format(sums=f"""\
+v = (s + u) + (s - u) r loses e, found exactly by the same fma from (s - v) + u ({_SAME.format("s - u")}):
+s - v is exact (Sterbenz), and so is the sum up to k = 12, beyond which u is below 2^-25 of s. r is off by 2^-26, 0.2 ulp of the
+result at most."""),
+    ),
+    Reduction(
         name="cosh_reciprocal", target="cosh",
         stages=(split_size(_MOST, TWO, bias=125, names="t"), _COSH_RECIPROCAL), slots=(WHOLE,),
         flushes=True, points=_NEAR,
@@ -193,6 +241,15 @@ quarter keeps k = 129 below overflow, and the doubling overflows where cosh does
         why=_WHY.format(sums="""\\
 v = (s - u) + s r loses e (Fast2Sum; s r is exact), which joins u r and the corrections: the last addition alone has a rounding
 of size.""") + _SIGN,
+    ),
+    Reduction(
+        name="sinh_fused", target="sinh",
+        stages=(split_size(_MOST, TWO_AND_REST, bias=125, names="t, z, rest"), _NEXT, _SINH_FUSED), slots=(_SINH_EVEN, _SINH_ODD),
+        flushes=True, points=_NEAR,
+        why=_WHY.format(sums=f"""\
+v = (s - u) + (s + u) r is rounded once and loses e, found exactly by the same fma from what is left of s - u ({_SAME.format("s + u")};
+Fast2Sum: s - u is 0 or the larger one). s - u and s + u are exact up to k = 11, and beyond u is below 2^-23 of s. Near 0, where s = u,
+v is half of r exactly, and only what the cores add is rounded beside the last addition.""") + _SIGN,
     ),
     Reduction(
         name="sinh_plain", target="sinh",

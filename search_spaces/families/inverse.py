@@ -34,7 +34,7 @@ return double, rest
 """)
 """double + rest is twice the square root of `flipped`, to a few units of 2^-28."""
 
-_SUM = parse("""\
+SUM = parse("""\
 program float32 (p: float, z: float, head: float, base: float, low: float) -> (sum: float)
 first = add(base, head)
 back = sub(first, base)
@@ -56,7 +56,7 @@ sum = add(base, near)
 return sum
 """)
 
-_SIGN = parse("""\
+SIGN = parse("""\
 program float32 (sum: float, x: float) -> (result: float)
 mask: int = -2147483648
 b = bits(x)
@@ -68,14 +68,15 @@ return result
 """)
 
 
-def _chain(*programs: Program) -> Program:
+def chain(*programs: Program) -> Program:
+    """Programs composed in order."""
     whole = programs[0]
     for program in programs[1:]:
         whole = compose(whole, program)
     return whole
 
 
-def _inputs(text: str) -> Program:
+def taking(text: str) -> Program:
     """A program that only names what a stage is given, so that programs composed after it find it."""
     ports = ", ".join(f"{name}: {'bool' if name == 'small' else 'float'}" for name in text.split())
     return parse(f"program float32 ({ports}) -> (p: float)\nreturn p\n")
@@ -194,7 +195,7 @@ return head, base, low=zero
 )
 
 
-def _root(function: str) -> Any:
+def root_tail(function: str) -> Any:
     """f(sqrt(z)) / sqrt(z) = 1 + z p(z) solved for p."""
 
     def quotient(mp: Any, z: Any) -> Any:
@@ -210,7 +211,7 @@ def _asin_result(mp: Any, z: Any) -> Any:
     return min(angle, mp.pi / 2 - angle)
 
 
-_ASIN_TARGET = part("asin_tail", _root("asin"), (0.0, 0.25), (1 / 6, 1))
+_ASIN_TARGET = part("asin_tail", root_tail("asin"), (0.0, 0.25), (1 / 6, 1))
 _ASIN_SLOT = Slot("p", "z", _ASIN_TARGET, (0.0, 0.25), factor=lambda mp, z: 2 * z * mp.sqrt(z), result=_asin_result)
 _ACOS_SLOT = Slot(
     "p",
@@ -223,7 +224,7 @@ _ACOS_SLOT = Slot(
 _ATAN_SLOT = Slot(
     "p",
     "z",
-    part("atan_tail", _root("atan"), (0.0, 1.0), (-1 / 3, 1)),
+    part("atan_tail", root_tail("atan"), (0.0, 1.0), (-1 / 3, 1)),
     (0.0, 1.0),
     factor=lambda mp, z: z * mp.sqrt(z),
     result=lambda mp, z: mp.atan(mp.sqrt(z)),
@@ -265,32 +266,32 @@ _ACOS_FORMULA = "acos x = pi / 2 - asin x below 1/2, 2 asin s from 1/2 on and pi
 ROWS = (
     Reduction(
         name="asin_halves_exact", target="asin",
-        stages=(_HALVES, _chain(_inputs("p z a small flipped root x"), _ROOT_REST, _ASIN_PARTS, _SUM, _SIGN)),
+        stages=(_HALVES, chain(taking("p z a small flipped root x"), _ROOT_REST, _ASIN_PARTS, SUM, SIGN)),
         slots=(_ASIN_SLOT,), flushes=False, points=((-1.0, 1.0), (-0.6, 0.6)), why=_WHY_HALVES.format(formula=_ASIN_FORMULA, sum=_EXACT_ROOT),
     ),
     Reduction(
         name="asin_halves_short", target="asin",
-        stages=(_HALVES, _chain(_inputs("p z a small root x"), _ASIN_SHORT_PARTS, _SHORT_SUM, _SIGN)),
+        stages=(_HALVES, chain(taking("p z a small root x"), _ASIN_SHORT_PARTS, _SHORT_SUM, SIGN)),
         slots=(_ASIN_SLOT,), flushes=False, points=((-1.0, 1.0), (-0.6, 0.6)), why=_WHY_HALVES.format(formula=_ASIN_FORMULA, sum=_SHORT_ROOT),
     ),
     Reduction(
         name="acos_halves_exact", target="acos",
-        stages=(_HALVES, _chain(_inputs("p z small flipped root x"), _ROOT_REST, _ACOS_PARTS, _SUM, _PLAIN)),
+        stages=(_HALVES, chain(taking("p z small flipped root x"), _ROOT_REST, _ACOS_PARTS, SUM, _PLAIN)),
         slots=(_ACOS_SLOT,), flushes=False, points=((-1.0, 1.0), (0.4, 1.0)), why=_WHY_HALVES.format(formula=_ACOS_FORMULA, sum=_EXACT_ROOT),
     ),
     Reduction(
         name="acos_halves_short", target="acos",
-        stages=(_HALVES, _chain(_inputs("p z small root x"), _ACOS_SHORT_PARTS, _SHORT_SUM, _PLAIN)),
+        stages=(_HALVES, chain(taking("p z small root x"), _ACOS_SHORT_PARTS, _SHORT_SUM, _PLAIN)),
         slots=(_ACOS_SLOT,), flushes=False, points=((-1.0, 1.0), (0.4, 1.0)), why=_WHY_HALVES.format(formula=_ACOS_FORMULA, sum=_SHORT_ROOT),
     ),
     Reduction(
         name="atan_reciprocal_exact", target="atan",
-        stages=(_ATAN_STAGE, _chain(_inputs("p z a t upper lower x"), _ATAN_PARTS, _SUM, _SIGN)),
+        stages=(_ATAN_STAGE, chain(taking("p z a t upper lower x"), _ATAN_PARTS, SUM, SIGN)),
         slots=(_ATAN_SLOT,), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)), why=_WHY_ATAN.format(sum=_EXACT_QUOTIENT),
     ),
     Reduction(
         name="atan_reciprocal_short", target="atan",
-        stages=(_ATAN_STAGE, _chain(_inputs("p z a t x"), _ATAN_SHORT_PARTS, _SHORT_SUM, _SIGN)),
+        stages=(_ATAN_STAGE, chain(taking("p z a t x"), _ATAN_SHORT_PARTS, _SHORT_SUM, SIGN)),
         slots=(_ATAN_SLOT,), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)), why=_WHY_ATAN.format(sum=_SHORT_QUOTIENT),
     ),
 )

@@ -1,5 +1,6 @@
 """Reductions of logarithms: x = 2^k (1 + f), and log x = k log 2 + log(1 + f) with the roundings of the sum kept."""
 
+from collections.abc import Callable
 from typing import Any
 
 from search_spaces.lowering import compose
@@ -47,6 +48,25 @@ back = sub(head, whole)
 lost = sub(f, back)
 rest = fma(k, ln2_low, lost)
 tail = fma(square, q, rest)
+sum = add(head, tail)
+return sum
+""")
+
+_CUBIC_SUM = parse("""\
+program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
+ln2_high: float = 0x1.62e4p-1
+ln2_low: float = 0x1.7f7d1cp-20
+less_half: float = -0x1p-1
+square = mul(f, f)
+cube = mul(square, f)
+whole = mul(k, ln2_high)
+head = add(whole, f)
+back = sub(head, whole)
+lost = sub(f, back)
+least = fma(k, ln2_low, lost)
+rest = fma(cube, q, least)
+bent = mul(f, less_half)
+tail = fma(f, bent, rest)
 sum = add(head, tail)
 return sum
 """)
@@ -178,6 +198,16 @@ def _log10_slot(least: int) -> Slot:
     )
 
 
+def _cubic_slot(name: str, result: Any, scale: Callable[[Any], Any], limit: float, least: int) -> Slot:
+    """What follows (f - f^2 / 2) scale, over f^3."""
+    domain = _DOMAINS[least]
+
+    def tail(mp: Any, f: Any) -> Any:
+        return (mp.log1p(f) - f + f**2 / 2) * scale(mp) / f**3
+
+    return Slot("q", "f", part(name, tail, domain, (limit, 3)), domain, factor=lambda mp, f: f**3, result=result)
+
+
 _AROUND_ONE, _AROUND_ZERO = ((0.6, 1.6), (0.4, 6.0)), ((-0.4, 0.6), (-0.9, 5.0))
 """Where k is 0 and the relative error largest, and some binades around."""
 
@@ -190,6 +220,15 @@ ROWS = (
         why=_WHY.format(least="0x1.64p-1", sum=f"""\
 log x = (k ln 2 + f) + f^2 q(f). ln 2 has a part of 16 bits, whose product with k is exact, and a rest. {_LOST} The least mantissa
 keeps f^2 q below 1/16 at both ends, where the result is from 0.3296 to 0.3634, so that its own rounding is 1/16 ulp at most."""),
+    ),
+    Reduction(
+        name="log_split_cubic", target="log",
+        stages=(_split(_LOW), compose(_CUBIC_SUM, _ENDS)),
+        slots=(_cubic_slot("log_cubic_tail", _log, lambda mp: mp.one, 1 / 3, _LOW),), flushes=False, points=_AROUND_ONE,
+        why=_WHY.format(least="0x1.64p-1", sum=f"""\
+log x = (k ln 2 + f) + (f^3 q(f) - f^2 / 2). ln 2 has a part of 16 bits, whose product with k is exact, and a rest. {_LOST} The core's
+term is below 0.02, so that its roundings hardly count, and f^2 / 2 is exact within its fma: the one other rounding, that of a tail
+below 0.066, is 1/8 ulp of results from 0.3296 on."""),
     ),
     Reduction(
         name="log_split_short", target="log",
@@ -219,6 +258,33 @@ return sum
         why=_WHY.format(least="2/3", sum=f"""\
 log2 x = (k + 1.5 f) + (c f + f^2 q(f)), c = 1 / ln 2 - 1.5 = -0.0573. 1.5 f is exact: 3 f is a multiple of 2^-24 below 1. {_LOST}
 The tail is below 0.086."""),
+    ),
+    Reduction(
+        name="log2_split_cubic", target="log2",
+        stages=(_split(_TWO_THIRDS), compose(parse("""\
+program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
+slope: float = 0x1.8p+0
+more: float = -0x1.d57136p-5
+bend: float = -0x1.715476p-1
+square = mul(f, f)
+cube = mul(square, f)
+part = mul(f, slope)
+head = add(k, part)
+back = sub(head, k)
+lost = sub(part, back)
+least = fma(f, more, lost)
+rest = fma(cube, q, least)
+bent = mul(f, bend)
+tail = fma(f, bent, rest)
+sum = add(head, tail)
+return sum
+"""), _ENDS)),
+        slots=(_cubic_slot("log2_cubic_tail", _log2, lambda mp: 1 / mp.ln2, float.fromhex("0x1.ec709dc3a03fdp-2"), _TWO_THIRDS),),
+        flushes=False, points=_AROUND_ONE,
+        why=_WHY.format(least="2/3", sum=f"""\
+log2 x = (k + 1.5 f) + (c f - d f^2 + f^3 q(f)), c = 1 / ln 2 - 1.5 = -0.0573, d = 1 / (2 ln 2). 1.5 f is exact: 3 f is a multiple of
+2^-24 below 1. {_LOST}
+The core's term is below 0.03, so that its roundings hardly count; d f is rounded, d f^2 within its fma is not again."""),
     ),
     Reduction(
         name="log2_split_short", target="log2",

@@ -82,7 +82,7 @@ _FLOATS = {
     "k1": "0x1.921fb6p-30", "k2": "-0x1.921fb8p-30", "k3": "0x1.5dde98p-53", "k4": "-0x1.921fb6p-30",
 }
 # fmt: on
-_EXACT = """\
+WORDS = """\
 b = bits(x)
 field = ushr(b, i23)
 sh = iand(field, i31)
@@ -133,6 +133,17 @@ g1 = fma(xl, w1l, jn)
 g = fma(xl, w2, g1)
 j = to_int(jn)
 f = isub(i, j)
+"""
+"""|x| 2/pi = (f + g) 2^-30 modulo 4."""
+
+IS_COLD = """\
+ab = iand(b, rest31)
+abc = iadd(ab, past)
+cold = ilt(below, abc)
+"""
+
+_EXACT = f"""\
+{WORDS}\
 fh = iadd(f, halfway)
 n0 = shr(fh, i30)
 fs = shl(f, i2)
@@ -160,9 +171,7 @@ minus = shr(b, i31)
 n1 = ixor(n0, minus)
 n2 = isub(n1, minus)
 xq = iadd(n2, turn)
-ab = iand(b, rest31)
-abc = iadd(ab, past)
-cold = ilt(below, abc)
+{IS_COLD}\
 r = select(cold, xr, mr)
 lack = select(cold, xlack, mlack)
 q = iselect(cold, xq, mq)
@@ -182,12 +191,17 @@ bits. No float32 comes nearer than 2^-30 to a multiple of a quarter turn. r = a 
 lack = r - (a + bi + g) K; then the lack is taken off r, and what rounding leaves of it stays."""
 
 
-def exact_stage(turn: int) -> Program:
-    """x -> (r, lack, q, cold) for every x; cold says THRESHOLD <= |x| < inf, and elsewhere the moderate stage's bits come out."""
+def with_words(head: str, text: str, turn: int) -> Program:
+    """The program of a head line and of a text that begins with WORDS, its constants declared."""
     words = {f"a{k}": _stream(32 * k) for k in range(6)} | {f"f{k}": _stream(56 + 32 * k) for k in range(5)}
     constants = [f"{name}: int = {value}" for name, value in (words | _INTS | {"turn": turn}).items()]
     constants += [f"{name}: float = {value}" for name, value in _FLOATS.items()]
+    return parse("\n".join([head, *constants, text]))
+
+
+def exact_stage(turn: int) -> Program:
+    """x -> (r, lack, q, cold) for every x; cold says THRESHOLD <= |x| < inf, and elsewhere the moderate stage's bits come out."""
     moderate = rename(moderate_stage(turn), ["x"], ["mr", "mlack", "mq"])
-    whole = compose(moderate, parse("\n".join([_EXACT_HEAD, *constants, _EXACT])))
+    whole = compose(moderate, with_words(_EXACT_HEAD, _EXACT, turn))
     outputs = tuple(out for out in whole.outputs if out.name in ("r", "lack", "q", "cold"))
     return drop_dead(replace(whole, outputs=outputs))

@@ -100,6 +100,41 @@ e is exact to 2^-28, and the bracket is below 0.08 u: its roundings are below 0.
 Zero gives u = 0 and e = 1; infinity and nan give themselves; nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.""",
     ),
     Reduction(
+        name="cbrt_inverse_start_short", target="cbrt",
+        stages=(parse("""\
+program float32 (x: float) -> (e: float, a: float, u: float)
+third: float = -0x1.555556p-2
+origin: float = 0x1.5287d2p+30
+one: float = 0x1p+0
+a = abs(x)
+b = bits(a)
+n = to_float(b)
+m = fma(n, third, origin)
+i = to_int(m)
+t = from_bits(i)
+square = mul(t, t)
+u = mul(x, square)
+size = mul(a, square)
+minus_size = neg(size)
+e = fma(minus_size, t, one)
+return e, a, u
+"""), parse("""\
+program float32 (c: float, e: float, a: float, u: float, x: float) -> (result: float)
+inf: float = inf
+near = mul(u, c)
+finite = lt(a, inf)
+result = select(finite, near, x)
+return result
+""")),
+        slots=(Slot(
+            "c", "e", part("cbrt_factor", lambda mp, e: mp.power(1 - e, mp.mpf(-2) / 3), _CBRT_DOMAIN), _CBRT_DOMAIN,
+        ),), flushes=False, points=((1.0, 8.0),),
+        why="""\
+t is about |x|^(-1/3): its bits are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough.
+With e = 1 - |x| t^3, within 0.103 either way and right to 2^-23, x^(1/3) = x t^2 (1 - e)^(-2/3) = u c(e), whose sign is that of x.
+Infinity and nan give themselves; nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.""",
+    ),
+    Reduction(
         name="rsqrt_start_exact", target="rsqrt",
         stages=(parse("""\
 program float32 (x: float) -> (e: float, t: float)

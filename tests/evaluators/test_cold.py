@@ -44,6 +44,7 @@ KERNELS = {
     "sin": REDUCTIONS["sin_quarter_turns"].kernel(SIN, COS),
     "cos": REDUCTIONS["cos_quarter_turns"].kernel(SIN, COS),
     "tan": REDUCTIONS["tan_quarter_turns"].kernel(TAN),
+    "short sin": REDUCTIONS["sin_half_turns"].kernel(core(1, -1 / 6, 1 / 120, -1 / 5040)),
     "text": parse(TEXT),
 }
 each = pytest.mark.parametrize("kernel", KERNELS.values(), ids=KERNELS)

@@ -9,6 +9,7 @@ import pytest
 from evaluators.compiled.kernel import run_float32
 from search_spaces.families import quarter_turns
 from search_spaces.families.quarter_turns import MOST_R, THRESHOLD, TWO_OVER_PI, exact_stage, moderate_stage
+from search_spaces.reductions import REDUCTIONS
 from tests.evaluators.test_waves import hardest
 
 SEED = 20
@@ -75,3 +76,24 @@ def test_constants_are_what_their_comments_say() -> None:
     assert k1 == -k4 == float(np.float32(float(unit)))
     c = float.fromhex("0x1.45f306p-1")
     assert MP.pi / 2 * (0.5 + THRESHOLD * abs(c - 2 / MP.pi)) <= MOST_R
+
+
+@pytest.mark.parametrize(
+    ("name", "turn", "offset"), [("sin_half_turns", 2, 0), ("cos_half_turns", 2, 1), ("tan_quarter_turns_short", 1, 0)]
+)
+def test_short_turns_leave_a_remainder_that_is_right_to_some_units_in_its_last_place(
+    name: str, turn: int, offset: int
+) -> None:
+    """`turn` in quarter turns; `offset` quarter turns are added to x first, with its sign where that is huge: cos is even."""
+    x = inputs()
+    stage, slot = REDUCTIONS[name].stages[0], REDUCTIONS[name].slots[0]
+    outputs = dict(zip((out.name for out in stage.outputs), run_float32(stage, [x], flush=True), strict=True))
+    r, q, cold, s = (outputs[value] for value in ("r", "q", "cold", "s"))
+    assert np.array_equal(cold, np.abs(x) >= THRESHOLD)
+    assert s.max() <= slot.domain[1]
+    assert np.array_equal(s, np.where(r * r < 2.0**-126, 0, r * r))
+    for given, got, turns, is_cold in zip(x.tolist(), r.tolist(), q.tolist(), cold.tolist(), strict=True):
+        angle = MP.mpf(abs(given) if is_cold and offset else given) + offset * MP.pi / 2
+        taken = MP.nint((angle - got) / (turn * MP.pi / 2))
+        assert (int(taken) - turns) % 2 == 0, given.hex()
+        assert abs(angle - taken * turn * MP.pi / 2 - got) <= 2.0**-22 * abs(got) + 2.0**-50, given.hex()
