@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from results.commands.console import DONE, FAILED, JsonFlag, print_json
+from results.commands.console import DONE, FAILED, JsonFlag, choose_device, print_json
 
 RunArgument = Annotated[Path, typer.Argument(help="A run directory.")]
 
@@ -118,6 +118,9 @@ def records(
     markdown: Annotated[bool, typer.Option("--markdown", help="Print the README's table.")] = False,
     fast: Annotated[bool, typer.Option("--fast", help="The fastest kernels within 2**-12 instead.")] = False,
     further: Annotated[bool, typer.Option("--further", help="Kernels of which nothing was asked instead.")] = False,
+    again: Annotated[
+        bool, typer.Option("--time", help="First time every kernel beside stock here, and keep that in the records.")
+    ] = False,
 ) -> None:
     """Recorded kernels beside the error and speed that each function is measured against.
 
@@ -126,10 +129,13 @@ def records(
       run.py records
       run.py records --fast --json
       run.py records --further
+      run.py records --time
     """  # noqa: D301
     from results import record_tables as tables
     from results.listing import bar_rows, fast_rows, further_rows
 
+    if again:
+        _time_again()
     if fast:
         cells, show = [tables.fast_cells(row) for row in fast_rows()], lambda: tables.print_fast(fast_rows())
     elif further:
@@ -145,6 +151,17 @@ def records(
         print_json(cells)
     else:
         show()
+
+
+def _time_again() -> None:
+    choose_device("auto")
+    from results.listing import recorded_names
+    from results.retiming import retime
+    from search_spaces.targets import TARGETS
+
+    for name in recorded_names():
+        if name in TARGETS and retime(name):
+            print(f"timed {name}", file=sys.stderr)
 
 
 def doctor(

@@ -1,0 +1,47 @@
+"""Recorded kernels timed again: all of a function beside stock in one interleaved run, so that their ratios compare."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from evaluators.baselines import baselines
+from evaluators.report import CostReport
+from results.comparison import record_implementation, time_all
+from results.cover import here
+from results.record import RECORDS, Record, Verification, committed, with_verification, write
+from search_spaces.targets import find_target
+
+Clock = Callable[[str, Sequence[Record]], dict[str, CostReport]]
+
+
+def retime(target: str, folder: Path = RECORDS, clock: Clock | None = None) -> list[Record]:
+    """A target's kernels on the whole line that were verified as they run here, with times taken now and written.
+
+    Args:
+        target: Name of a target row.
+        folder: Of the records.
+        clock: What gives times by the records' hashes; None to take them in this process.
+
+    Raises:
+        ValueError: The target is unknown.
+        RecordError: A record cannot be read.
+        OSError: A record cannot be written.
+    """
+    name = find_target(target).name
+    whole_line = [record for record in committed(name, folder) if record.subject.domain is None]
+    covered = [(record, verification) for record in whole_line if (verification := _here(record)) is not None]
+    costs = (clock or _in_turn)(name, [record for record, _ in covered]) if covered else {}
+    timed = [with_verification(record, replace(v, cost=costs[record.hash])) for record, v in covered]
+    for record in timed:
+        write(record, folder / name / f"{record.hash}.json")
+    return timed
+
+
+def _here(record: Record) -> Verification | None:
+    return next((v for v in record.verifications if v.format == "jax" and v.fingerprint == here()), None)
+
+
+def _in_turn(target: str, records: Sequence[Record]) -> dict[str, CostReport]:
+    row = find_target(target)
+    kernels = [replace(record_implementation(record, None), name=record.hash) for record in records]
+    return time_all([*baselines(row, None)[:1], *kernels], row.timing_domain)
