@@ -6,6 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
+def user_cache() -> Path:
+    """The folder of what this project keeps between processes for a user: nothing is lost with it but time."""
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return Path(home) / "evonumerics"
+
+
 def write_atomic(path: Path, text: str) -> None:
     """Write a text file so that a reader, or a crash, sees the old one or the new one, never a part.
 

@@ -17,6 +17,7 @@ from evaluators.interpolation import (
     pattern_weights,
 )
 from evaluators.oracle_build import BOUND_ULP, Builder, Pieces, value_at
+from evaluators.oracle_store import kept
 from evaluators.reflection import ReflectionFilter
 from evaluators.waves import WaveFilter
 from search_spaces.targets import Target
@@ -164,9 +165,9 @@ def _patterns(x: Float32s) -> NDArray[np.uint32]:
 
 @functools.cache
 def build_oracle(target: Target) -> Oracle:
-    """The oracle of a target row, built once a process (about a second for exp2).
+    """The oracle of a target row: built in some seconds, or where the table's rows are as they were, read from the cache.
 
     Raises:
         OracleError: The target varies too fast for float32 polynomials.
     """
-    return Oracle(target, Builder(target).build())
+    return Oracle(target, kept(target, Builder(target).build))

@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from evaluators.files import write_atomic
+from evaluators.files import user_cache, write_atomic
 from results.kernel_index import Entry, jax_kernels, load
 
 ROUNDS, ELEMENTS = 2000, 65_536
@@ -44,8 +44,7 @@ def vectors_of(isa: Sequence[str]) -> str:
 
 def cache() -> Path:
     """The folder of what was measured on this machine."""
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return Path(home) / "evonumerics" / "speeds"
+    return user_cache() / "speeds"
 
 
 def time_here(progress: Progress | None = None, rounds: int = ROUNDS, folder: Path | None = None) -> dict[str, float]:

@@ -21,6 +21,7 @@ import numba
 import numpy as np
 from numba.core import config
 
+from evaluators.files import user_cache
 from search_spaces.ops import OPS
 
 
@@ -47,9 +48,8 @@ def _writable(directory: Path) -> bool:
 @cache
 def directory() -> Path:
     """The cache directory of this version of the compiled loops; it exists and can be written."""
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
     name = _fingerprint()
-    for base in (Path(home) / "evonumerics", Path(tempfile.gettempdir()) / f"evonumerics-{os.getuid()}"):
+    for base in (user_cache(), Path(tempfile.gettempdir()) / f"evonumerics-{os.getuid()}"):
         if _writable(base / name):
             return base / name
     return Path(tempfile.mkdtemp(prefix="evonumerics-"))

@@ -1,0 +1,66 @@
+"""Filters of the table's targets, kept for the next process: valid for the sources that built them, and only for these."""
+
+import dataclasses
+import functools
+import hashlib
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import mpmath
+import numpy as np
+from mpmath.libmp import BACKEND
+
+from evaluators.files import user_cache, write_atomic_bytes
+from evaluators.oracle_build import Pieces
+from search_spaces.targets import TARGETS, Target
+
+_ROOT = Path(__file__).resolve().parent.parent
+_FIELDS = tuple(field.name for field in dataclasses.fields(Pieces))
+
+
+def kept(target: Target, build: Callable[[], Pieces]) -> Pieces:
+    """The pieces on disk for a row of the target table; else built now and put there, if there is a place to write.
+
+    A user's expression, and a row on another domain, are built every time.
+    """
+    if TARGETS.get(target.name) is not target:
+        return build()
+    path = user_cache() / "oracles" / f"{target.name}-{_sources()}.npz"
+    found = _read(path)
+    if found is None:
+        found = build()
+        _write(path, found, target.name)
+    return found
+
+
+@functools.cache
+def _sources() -> str:
+    """Hash of every source that a filter can depend on, and of what computes."""
+    digest = hashlib.sha256(repr((mpmath.__version__, BACKEND, np.__version__)).encode())
+    for path in sorted([*_ROOT.glob("evaluators/*.py"), *_ROOT.glob("search_spaces/**/*.py")]):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _read(path: Path) -> Pieces | None:
+    """None where the file is absent or damaged: a zip archive holds check sums."""
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            return Pieces(*(arrays[name] for name in _FIELDS))
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return None
+
+
+def _write(path: Path, pieces: Pieces, name: str) -> None:
+    """Those of other sources go: a cache that grows with every edit helps nobody."""
+    data = io.BytesIO()
+    np.savez(data, **{field: getattr(pieces, field) for field in _FIELDS})
+    try:
+        write_atomic_bytes(path, data.getvalue())
+        for old in path.parent.glob(f"{name}-*.npz"):
+            if old != path:
+                old.unlink(missing_ok=True)
+    except OSError:
+        return  # nothing is lost but time
