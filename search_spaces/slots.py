@@ -16,6 +16,11 @@ from search_spaces.targets import ABSOLUTE, NO_PARITY, Target
 Weigh = Callable[[Any, Any], Any]
 
 
+def one(mp: Any, _: Any) -> Any:
+    """1 at every argument: as a result, errors count in ulp(1)."""
+    return mp.one
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A hole of a reduction, to be filled by a core: a program of one input and one output.

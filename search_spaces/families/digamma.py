@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from search_spaces.families.gamma import log_slot, logarithm, one, passed
+from search_spaces.families.gamma import log_slot, logarithm, passed
 from search_spaces.program import parse
-from search_spaces.slots import Reduction, Slot, part
+from search_spaces.slots import Reduction, Slot, one, part
 
 # a = |x|, d = a - rint(a), a = 2^k (1 + f) with sqrt(1/2) <= 1 + f < sqrt(2): subtracting the pattern of sqrt(1/2) leaves k in the
 # exponent field. All is exact. The pole is 1/d for x < 0 and -1/x for x > 0; beside 0 both are -1/x.

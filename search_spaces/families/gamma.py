@@ -3,7 +3,7 @@
 from typing import Any
 
 from search_spaces.program import Program, parse
-from search_spaces.slots import Reduction, Slot, part
+from search_spaces.slots import Reduction, Slot, one, part
 
 # a = |x|, d = a - rint(a) and both |d| and a as 2^k (1 + f) with sqrt(1/2) <= 1 + f < sqrt(2): subtracting the pattern of
 # sqrt(1/2) leaves k in the exponent field. All is exact.
@@ -150,11 +150,6 @@ _EDGE = 2.0**0.5 - 1 + 2.0**-20
 _LOGARITHM = part(
     "log1p_second_order", lambda mp, f: (mp.log1p(f) - f) / f**2, (2.0**-0.5 - 1 - 2.0**-20, _EDGE), near_zero=(-0.5, 2)
 )
-
-
-def one(mp: Any, _: Any) -> Any:
-    """Errors are counted in ulp(1) where they matter most."""
-    return mp.one
 
 
 def _near_core(mp: Any, z: Any) -> Any:

@@ -1,7 +1,7 @@
 """Reductions of roots: a start from the bits of x, and a core that is a function of what the start leaves."""
 
 from search_spaces.program import parse
-from search_spaces.slots import Reduction, Slot, part
+from search_spaces.slots import Reduction, Slot, one, part
 
 _CBRT_DOMAIN = (float.fromhex("-0x1.a8p-4"), float.fromhex("0x1.a8p-4"))
 _RSQRT_DOMAIN = (float.fromhex("-0x1.19p-4"), float.fromhex("0x1.19p-4"))
@@ -127,7 +127,7 @@ result = select(finite, near, x)
 return result
 """)),
         slots=(Slot(
-            "c", "e", part("cbrt_factor", lambda mp, e: mp.power(1 - e, mp.mpf(-2) / 3), _CBRT_DOMAIN), _CBRT_DOMAIN,
+            "c", "e", part("cbrt_factor", lambda mp, e: mp.power(1 - e, mp.mpf(-2) / 3), _CBRT_DOMAIN), _CBRT_DOMAIN, factor=one,
         ),), flushes=False, points=((1.0, 8.0),),
         why="""\
 t is about |x|^(-1/3): its bits are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough.

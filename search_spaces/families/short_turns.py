@@ -9,7 +9,7 @@ from typing import Any
 from search_spaces.families.quarter_turns import IS_COLD, THRESHOLD, WORDS, with_words
 from search_spaces.lowering import compose, drop_dead
 from search_spaces.program import Program, parse
-from search_spaces.slots import Reduction, Slot, part
+from search_spaces.slots import Reduction, Slot, one, part
 
 _HALF_SQUARES, _QUARTER_SQUARES = (0.0, float.fromhex("0x1.4p+1")), (0.0, float.fromhex("0x1.41p-1"))
 """r^2 is at most (pi/2 (1 + 2^18 |c - 1/pi|))^2 = 2.4841, and a quarter of that for tan."""
@@ -105,8 +105,12 @@ def _row(target: str, name: str, end: Program, slot: Slot, why: str) -> Reductio
     )
 
 
-_SIN_SLOT = Slot("p", "s", part("sin_over_root", _over_root("sin"), _HALF_SQUARES), _HALF_SQUARES)
-_TAN_SLOT = Slot("p", "s", part("tan_over_root", _over_root("tan"), _QUARTER_SQUARES), _QUARTER_SQUARES)
+def _slot(function: str, squares: tuple[float, float]) -> Slot:
+    """A core whose error counts in its own ulps: r times it is the result."""
+    return Slot("p", "s", part(f"{function}_over_root", _over_root(function), squares), squares, factor=one)
+
+
+_SIN_SLOT, _TAN_SLOT = _slot("sin", _HALF_SQUARES), _slot("tan", _QUARTER_SQUARES)
 
 _WHY = """\
 {what}, with p near {core}, s = r^2. n = x c rounded, c the inverse of a turn{shift}; a turn is P1 + P2 + P3, each below what is left,
