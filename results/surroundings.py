@@ -49,7 +49,7 @@ def surroundings_rows(target: str | None = None) -> list[BenchRow]:
     """The kernel at each target's bar, where it has a cold part, as it is and without a branch, against stock.
 
     Each target and kind of array in one interleaved run; the value is the time of an element, the peer stock's in the same
-    surroundings. The last array holds one argument that needs the cold part.
+    surroundings. Besides ordinary arrays: one argument that needs the cold part, none of all sizes below the threshold, most.
 
     Raises:
         ValueError: The target is unknown, or its kernel has no cold part.
@@ -66,13 +66,24 @@ def _rows(target: str) -> list[BenchRow]:
     program = record.program() if record else None
     if program is None or program.cold is None:
         return []
-    inputs = timing_inputs(TARGETS[target].timing_domain, np.random.default_rng(0))
-    hot = inputs.copy()
-    hot[:, -1] = 2.0 * program.cold.threshold
     found = []
-    for kind, x in (("", inputs), (", one argument beyond the threshold", hot)):
+    for kind, x in _arrays(TARGETS[target].timing_domain, program.cold.threshold).items():
         found += _timed(target, kind, x, program)
     return found
+
+
+def _arrays(domain: tuple[float, float], threshold: float) -> dict[str, np.ndarray]:
+    """Inputs of a timing loop by what is said of them: ordinary ones, one beyond the threshold, all below it, most beyond it."""
+    ordinary = timing_inputs(domain, np.random.default_rng(0))
+    hot = ordinary.copy()
+    hot[:, -1] = 2.0 * threshold
+    below, huge = 0.75 * threshold, 2.0**100
+    return {
+        "": ordinary,
+        ", one argument beyond the threshold": hot,
+        f", |x| < {below:g}": timing_inputs((-below, below), np.random.default_rng(0)),
+        ", |x| < 2^100": timing_inputs((-huge, huge), np.random.default_rng(0)),
+    }
 
 
 def _timed(target: str, kind: str, x: np.ndarray, program: Program) -> list[BenchRow]:
