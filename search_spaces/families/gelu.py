@@ -39,7 +39,7 @@ ms = neg(s)
 e = fma(a, t, ms)
 return a, s, e
 """)
-_SPLIT = parse("""\
+_SPLIT_HEAD = """\
 program float32 (s: float, e: float) -> (r: float, m: float)
 per_k: float = -0x1.715476p-1
 magic: float = 0x1.8p+23
@@ -49,17 +49,29 @@ m = fma(s, per_k, magic)
 k = sub(m, magic)
 ms = neg(s)
 r0 = fma(k, ln2_hi, ms)
-r1 = sub(r0, e)
-r = fma(k, ln2_lo, r1)
-return r, m
-""")
+"""
+_SPLIT = parse(f"{_SPLIT_HEAD}r1 = sub(r0, e)\nr = fma(k, ln2_lo, r1)\nreturn r, m\n")
+_SPLIT_ONCE = parse(f"{_SPLIT_HEAD}me = neg(e)\nr1 = fma(k, ln2_lo, me)\nr = add(r0, r1)\nreturn r, m\n")
+"""The same with the small terms first, so that only the last sum has a rounding of size."""
 
 
-def _last(inputs: str, flat: str, rest: str) -> Program:
+_WHOLE_FLAT = "gr = mul(g, r)\ny = fma(gr, w, g)\n"
+"""y = g + g r w: one rounding of size beside that of g."""
+
+_LESS_HALF_FLAT = """\
+half_r = mul(r, half)
+gr = fma(g, r, half_r)
+over = fma(gr, w, g)
+y = add(over, half)
+"""
+"""The same where g is the flat tail less 1/2, so that g is rounded to 2^-26 or finer: y = 1/2 + (g + (r/2 + g r) w)."""
+
+
+def _last(inputs: str, flat: str, rest: str, product: str = _WHOLE_FLAT) -> Program:
     """From g, the flat tail, to the result.
 
-    T = g e^(r/2) 2^k = (g + g r w) 2^k: one rounding of size, and adding k to the exponent is exact. From the input on
-    where T/2 < 2^-126 it is 0. gelu(x) = max(x, -0) - T/2, which is -0 at -0 and beyond that input.
+    T = y 2^k, y = g e^(r/2) and adding k to the exponent is exact. From the input on where T/2 < 2^-126 it is 0.
+    gelu(x) = max(x, -0) - T/2, which is -0 at -0 and beyond that input.
     """
     return parse(f"""\
 program float32 (x: float, a: float, r: float, m: float, w: float, {inputs}) -> (result: float)
@@ -69,8 +81,7 @@ nothing: float = 0x0p+0
 minus: float = -0x0p+0
 less_half: float = -0x1p-1
 {flat}
-gr = mul(g, r)
-y = fma(gr, w, g)
+{product}\
 yb = bits(y)
 mb = bits(m)
 shift = shl(mb, width)
@@ -126,10 +137,11 @@ def _mills_slot(slope: float) -> Slot:
     return Slot("v", "u", target, domain, factor=factor, result=lambda mp, u: _tail(mp, at(mp, u)) / 2)
 
 
-def _flat_slot(turn: float, zero: float, shift: float) -> Slot:
-    """The flat tail on [turn, 14] by its values at u = (a - zero) / (a + shift)."""
+def _flat_slot(turn: float, zero: float, shift: float, less: float = 0.0) -> Slot:
+    """The flat tail on [turn, 14], less a constant, by its values at u = (a - zero) / (a + shift)."""
     at, domain = of_ratio(zero, shift, (turn, 14.0))
-    target = part("gelu_flat_tail", lambda mp, u: _flat_tail(mp, at(mp, u)), domain)
+    name = "gelu_flat_tail" + ("_centred" if less else "")
+    target = part(name, lambda mp, u: _flat_tail(mp, at(mp, u)) - less, domain)
     bell: Weigh = lambda mp, u: mp.exp(-(at(mp, u) ** 2) / 2) / 2  # noqa: E731
     return Slot("g", "u", target, domain, factor=bell, result=lambda mp, u: _tail(mp, at(mp, u)) / 2)
 
@@ -153,6 +165,11 @@ u = (a - {zero}) / (a + {shift}), which has small relative and absolute errors w
 is never below x, so max(x, sum) is the sum, and -0 for x = -0.
 """
 
+_CENTRED_WHY = """\
+The core gives C - 1/2, from -0.16 to 0.3: its rounding is a quarter of C's, and all but the last sum of
+1/2 + (g + (r/2 + g r) w), g = C - 1/2, are of numbers below 0.7.
+"""
+
 
 def _one_piece(slope: float) -> Reduction:
     mills = "mu = neg(u)\nends = fma(mu, u, u)\nratio = fma(ends, v, u)\ng = mul(a, ratio)"
@@ -164,7 +181,7 @@ def _one_piece(slope: float) -> Reduction:
     )
 
 
-def _pieces(turn: float, zero: float, shift: float) -> Reduction:
+def _pieces(name: str, turn: float, zero: float, shift: float, less: float = 0.0) -> Reduction:
     joined = """\
 sum = fma(s, c, x)
 doubled = max(x, sum)
@@ -172,10 +189,12 @@ near = mul(doubled, half)
 small = lt(a, turn)
 result = select(small, near, far)
 return result"""
-    last = _last("g: float, s: float, c: float", f"half: float = 0x1p-1\nturn: float = {turn.hex()}", joined)
-    slots = (_small_slot(turn), _exponential_slot(), _flat_slot(turn, zero, shift))
-    why = _PIECES_WHY.format(turn=turn, zero=zero, shift=shift)
-    return _row("gelu_pieces", (_SQUARE, _SPLIT, ratio(zero, shift, 14.0), last), slots, why)
+    constants = f"half: float = 0x1p-1\nturn: float = {turn.hex()}"
+    last = _last("g: float, s: float, c: float", constants, joined, _LESS_HALF_FLAT if less else _WHOLE_FLAT)
+    slots = (_small_slot(turn), _exponential_slot(), _flat_slot(turn, zero, shift, less))
+    why = _PIECES_WHY.format(turn=turn, zero=zero, shift=shift) + (_CENTRED_WHY if less else "")
+    split = _SPLIT_ONCE if less else _SPLIT
+    return _row(name, (_SQUARE, split, ratio(zero, shift, 14.0), last), slots, why)
 
 
 def _row(name: str, stages: tuple[Program, ...], slots: tuple[Slot, ...], why: str) -> Reduction:
@@ -183,4 +202,8 @@ def _row(name: str, stages: tuple[Program, ...], slots: tuple[Slot, ...], why: s
     return Reduction(name, "gelu", stages, slots, flushes=True, why=why + _EXPONENT_WHY, points=points)
 
 
-ROWS: tuple[Reduction, ...] = (_pieces(0.75, 1.0, 2.0), _one_piece(0.5))
+ROWS: tuple[Reduction, ...] = (
+    _pieces("gelu_pieces", 0.75, 1.0, 2.0),
+    _pieces("gelu_pieces_centred", 0.5, 1.0, 2.0, less=0.5),
+    _one_piece(0.5),
+)
