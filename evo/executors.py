@@ -94,14 +94,17 @@ class RayExecutor(Executor):
         error = future.exception()
         if error is None:
             return future.result()
-        if isinstance(error, self._errors.RayTaskError):
-            cause = getattr(error, "cause", None)
-            raise cause if isinstance(cause, Exception) else error
-        if isinstance(error, self._errors.RayError):
+        if self._is_rays(error):
             self._looked = 0.0
             crashed = isinstance(error, self._errors.WorkerCrashedError)
             raise WorkerDiedError(f"{node and node.name}: {_gist(error)}", crashed) from error
-        raise error
+        cause = getattr(error, "cause", None)
+        raise cause if isinstance(cause, Exception) else error
+
+    def _is_rays(self, error: BaseException) -> bool:
+        """Whether a worker or a node was lost, or what a task needs did not reach it in time, instead of the task failing."""
+        cause = getattr(error, "cause", error)  # a task error holds what the task raised
+        return isinstance(cause, self._errors.RayError)
 
     def admit(self, check: Callable[..., str], *args: Any) -> None:
         """See Executor."""
@@ -146,10 +149,10 @@ class RayExecutor(Executor):
         for key in [key for key, future in self._checks.items() if future.done()]:
             future, node = self._checks.pop(key), _node(self._rows[key])
             error = future.exception()
-            if error is not None and not isinstance(error, self._errors.RayTaskError):
+            if error is not None and self._is_rays(error):
                 self._died[key] += 1
                 if self._died[key] < CHECKS:
-                    continue  # its worker or the node died: looked at again if it is still there
+                    continue  # its worker or the node died, or was not reached: looked at again if it is still there
             refused = future.result() if error is None else f"the check failed there: {_gist(error)}"
             if refused:
                 self._refused[key] = refused

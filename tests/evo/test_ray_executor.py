@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import ray
-from ray.exceptions import NodeDiedError, RayTaskError, WorkerCrashedError
+from ray.exceptions import NodeDiedError, OwnerDiedError, RayTaskError, WorkerCrashedError
 
 from evo import executors
 from evo.crew import WorkerDiedError
@@ -125,10 +125,15 @@ def test_a_node_whose_check_kills_its_worker_again_and_again_is_refused_in_the_e
     assert CHECKS > 1
 
 
-def test_a_check_that_lost_its_worker_once_is_made_again(cluster):
+UNREACHED = RayTaskError("work", "traceback", OwnerDiedError("00ff", None, ""))
+"""A worker did not get what it was sent in time."""
+
+
+@pytest.mark.parametrize("error", [WorkerCrashedError(), UNREACHED])
+def test_a_check_that_lost_its_worker_or_was_not_reached_once_is_made_again(cluster, error):
     cluster.add(A)
     executor = RayExecutor(None, None)
-    cluster.verdicts = _Once({A: [WorkerCrashedError(), ""]})
+    cluster.verdicts = _Once({A: [error, ""]})
     executor.admit(check)
     assert executor.slots.workers == 1
 
@@ -138,7 +143,9 @@ class _Once(dict):
         return self[key].pop(0)
 
 
-@pytest.mark.parametrize(("error", "blamed"), [(WorkerCrashedError(), True), (NodeDiedError("gone"), False)])
+@pytest.mark.parametrize(
+    ("error", "blamed"), [(WorkerCrashedError(), True), (NodeDiedError("gone"), False), (UNREACHED, False)]
+)
 def test_a_death_frees_the_slot_and_blames_the_task_only_where_its_node_lives(cluster, error, blamed):
     cluster.add(A)
     executor = admitted()
