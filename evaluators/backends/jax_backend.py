@@ -7,9 +7,9 @@ XLA on the CPU rewrites float arithmetic even with fast-math off, so the text gu
 - a product that feeds an addition and must be rounded is bounded by the largest float32, which stops its contraction
   into an fma (an infinite product becomes that bound); the product of an `fma` is used once and next to its addition,
   which is what code generation contracts;
-- a quotient or root that feeds another, or a product, stands behind a barrier: (a / b) / c would become a / (b * c).
-  A barrier on an array may split the fusion and duplicate a product, which then has one use on each side; so where there
-  is such a barrier, every product that feeds an addition is bounded.
+- a quotient or root that feeds another, or a product, or is used twice, has -0 added to it, which changes nothing and, as a
+  constant behind the barrier, is not seen through: (a / b) / c would become a / (b * c), and what is costly and has several
+  uses would begin a loop of its own, in which what the loops share is computed again.
 
 What it cannot keep is arithmetic that XLA does at compile time: x / c with a constant c becomes x * (1/c), and a product
 of two constants is rounded before it is added; and a product that occurs twice, up to sign, is shared, so that an fma of it
@@ -48,6 +48,7 @@ from search_spaces.program import Program, ProgramError
 NAME = "jax"
 _IMPORTS = "import jax\nimport jax.numpy as jnp\nimport numpy as np\nfrom jax import lax"
 _COLD_IMPORTS = "import functools\n\n" + _IMPORTS + "\nfrom jax.custom_batching import custom_vmap"
+_NOTHING = "nothing"
 _LARGEST = "np.float32(float.fromhex('0x1.fffffep+127'))"
 
 
@@ -97,9 +98,11 @@ def _function(program: Program, name: str) -> str:
     _refuse_compile_time_rounding(program)
     names = program.names()
     lines = [f"def {name}({', '.join(port.name for port in program.inputs)}):"]
-    lines += _constant_lines(program, names)
+    kept = _kept_apart(program)
+    lines += _constant_lines(program, names, bool(kept))
     for position, value in enumerate(names[program.first_instr :]):
-        lines.append(f"    {value} = {_guarded(program, position, names)}")
+        apart = f" + {_NOTHING}" if program.first_instr + position in kept else ""
+        lines.append(f"    {value} = {_guarded(program, position, names)}{apart}")
     lines.append(return_line(program, names))
     return "\n".join(lines) + "\n"
 
@@ -116,15 +119,16 @@ def _refuse_compile_time_rounding(program: Program) -> None:
         raise ProgramError(f"the product of {names} occurs twice, once in an fma; share it")
 
 
-def _constant_lines(program: Program, names: list[str]) -> list[str]:
-    if not program.consts:
+def _constant_lines(program: Program, names: list[str], nothing: bool) -> list[str]:
+    constants = names[len(program.inputs) : program.first_instr] + [_NOTHING] * nothing
+    if not constants:
         return []
-    constants = names[len(program.inputs) : program.first_instr]
     lines = ["    # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion."]
     lines.append(f"    {', '.join(constants)}, = lax.optimization_barrier((")
     for const in program.consts:
         text = f'np.float32(float.fromhex("{hex_text(const)}"))' if const.type == FLOAT else f"np.int32({const.value})"
         lines.append(f"        {text},{decimal_comment(const)}")
+    lines += ["        np.float32(-0.0),"] * nothing
     lines.append("    ))")
     return lines
 
@@ -137,24 +141,26 @@ def _guarded(program: Program, position: int, names: list[str]) -> str:
     if instr.op == "mul" and _may_contract(program, index):
         square = instr.args[0] == instr.args[1]  # a bound from below would be folded away: squares are not negative
         return f"lax.min({text}, {_LARGEST})" if square else f"lax.max({text}, -{_LARGEST})"
-    return f"lax.optimization_barrier({text})" if _needs_barrier(program, index) else text
+    return text
 
 
-def _needs_barrier(program: Program, index: int) -> bool:
-    op = program.instrs[index - program.first_instr].op
-    return op in ("div", "sqrt") and _feeds(program, index, ("div", "mul", "sqrt"))
+def _kept_apart(program: Program) -> set[int]:
+    """Quotients and roots that XLA would merge with what they feed, or compute in a loop of their own."""
+    uses = use_counts(program)
+    return {
+        index
+        for index, instr in enumerate(program.instrs, program.first_instr)
+        if instr.op in ("div", "sqrt") and (uses[index] > 1 or _feeds(program, index, ("div", "mul", "sqrt")))
+    }
 
 
 def _may_contract(program: Program, index: int) -> bool:
     """Whether code generation could merge this product with an addition, here or in a caller."""
     returned = any(out.value == index for out in program.outputs)
     additive = returned or _feeds(program, index, ("add", "sub", "neg")) or _is_addend(program, index)
-    barriers = any(
-        _needs_barrier(program, i) for i in range(program.first_instr, program.first_instr + len(program.instrs))
-    )
     # Each of several outputs may become a loop of its own, with its own copy of the product.
     several = len(program.outputs) > 1
-    return additive and (barriers or several or use_counts(program)[index] == 1)
+    return additive and (several or use_counts(program)[index] == 1)
 
 
 def _feeds(program: Program, index: int, ops: tuple[str, ...]) -> bool:

@@ -40,7 +40,7 @@ RECORD = "8a84726dd68a9ac5"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p-1")),  # 0.5
         np.float32(float.fromhex("-0x1p-1")),  # -0.5
         np.float32(float.fromhex("-0x1.e69824p-7")),  # -0.0148496795
@@ -54,13 +54,14 @@ def _kernel(x):
         np.float32(float.fromhex("-0x1.777a5cp-24")),  # -8.74227766e-08
         np.float32(float.fromhex("0x1.921fb6p+0")),  # 1.57079637
         np.float32(float.fromhex("-0x1.777a5cp-25")),  # -4.37113883e-08
+        np.float32(-0.0),
     ))
     v0 = jnp.abs(x)
     v1 = v0 < c0
     v2 = v0 * c1 + c0
     v3 = x * x
     v4 = jnp.where(v1, v3, v2)
-    v5 = lax.sqrt(v2)
+    v5 = lax.sqrt(v2) + nothing
     v6 = v4 * c2 + c3
     v7 = v4 * v4 + c4
     v8 = v7 * v7 + c5

@@ -39,7 +39,7 @@ RECORD = "b537dff99cb36878"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("-0x1p+0")),  # -1
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x1.9p+0")),  # 1.5625
@@ -69,6 +69,7 @@ def _kernel(x):
         np.float32(float.fromhex("-0x1.05c61p-29")),  # -1.90465421e-09
         np.float32(float.fromhex("inf")),  # inf
         np.float32(float.fromhex("nan")),  # nan
+        np.float32(-0.0),
     ))
     v0 = x < c2
     v1 = x - c1
@@ -77,7 +78,7 @@ def _kernel(x):
     v4 = jnp.where(c3 < x, c3, x)
     v5 = v4 * v4 + c0
     v6 = jnp.where(v0, v3, v5)
-    v7 = lax.sqrt(v6)
+    v7 = lax.sqrt(v6) + nothing
     v8 = -v7
     v9 = v8 * v7 + v6
     v10 = lax.bitcast_convert_type(v7, jnp.int32)

@@ -40,7 +40,7 @@ RECORD = "d3ad9c98757972c5"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x1.8p-1")),  # 0.75
         np.float32(float.fromhex("0x1p+60")),  # 1.1529215e+18
@@ -69,13 +69,14 @@ def _kernel(x):
         np.float32(float.fromhex("-0x1.05c61p-29")),  # -1.90465421e-09
         np.float32(float.fromhex("inf")),  # inf
         np.int32(-2147483648),
+        np.float32(-0.0),
     ))
     v0 = jnp.abs(x)
     v1 = jnp.where(c1 < v0, c1, v0)
     v2 = v1 * v1
     v3 = jnp.where(c2 < v0, c2, v0)
     v4 = v3 * v3 + c0
-    v5 = lax.sqrt(v4)
+    v5 = lax.sqrt(v4) + nothing
     v6 = jnp.where(v5 < v0, v0, v5)
     v7 = v6 * c4
     v8 = v0 * c4

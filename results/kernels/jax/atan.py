@@ -40,7 +40,7 @@ RECORD = "a08700767550ad94"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x1p+40")),  # 1.09951163e+12
         np.float32(float.fromhex("0x0p+0")),  # 0
@@ -56,12 +56,13 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.921fb6p+0")),  # 1.57079637
         np.float32(float.fromhex("-0x1.777a5cp-25")),  # -4.37113883e-08
         np.int32(-2147483648),
+        np.float32(-0.0),
     ))
     v0 = jnp.abs(x)
     v1 = jnp.where(c1 < v0, c1, v0)
     v2 = jnp.where(c0 < v1, c0, v1)
     v3 = jnp.where(v1 < c0, c0, v1)
-    v4 = v2 / v3
+    v4 = v2 / v3 + nothing
     v5 = v4 * v4 + c2
     v6 = v5 * c3 + c4
     v7 = v6 * v6 + c5

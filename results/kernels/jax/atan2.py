@@ -50,7 +50,7 @@ CORE = "a08700767550ad94"  # the record of atan whose core it is
 @jax.jit
 def _kernel(y, x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x1p+64")),  # 1.84467441e+19
@@ -72,6 +72,7 @@ def _kernel(y, x):
         np.float32(float.fromhex("-0x1.777a5cp-24")),  # -8.74227766e-08
         np.float32(float.fromhex("0x1.921fb6p+0")),  # 1.57079637
         np.float32(float.fromhex("-0x1.777a5cp-25")),  # -4.37113883e-08
+        np.float32(-0.0),
     ))
     v0 = jnp.abs(y)
     v1 = jnp.abs(x)
@@ -89,7 +90,7 @@ def _kernel(y, x):
     v13 = jnp.where(c1 < v11, c1, v11)
     v14 = jnp.where(v12, c1, v9)
     v15 = jnp.where(v12, v13, v11)
-    v16 = v14 / v15
+    v16 = v14 / v15 + nothing
     v17 = v16 * v16 + c0
     v18 = -v16
     v19 = v18 * v15 + v14

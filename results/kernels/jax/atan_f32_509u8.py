@@ -38,7 +38,7 @@ RECORD = "58c9e36398a9e1c5"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x1p+40")),  # 1.09951163e+12
         np.float32(float.fromhex("0x0p+0")),  # 0
@@ -48,12 +48,13 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.7a79d6p-2")),  # 0.369605392
         np.float32(float.fromhex("0x1.921fb6p+0")),  # 1.57079637
         np.int32(-2147483648),
+        np.float32(-0.0),
     ))
     v0 = jnp.abs(x)
     v1 = jnp.where(c1 < v0, c1, v0)
     v2 = jnp.where(c0 < v1, c0, v1)
     v3 = jnp.where(v1 < c0, c0, v1)
-    v4 = v2 / v3
+    v4 = v2 / v3 + nothing
     v5 = v4 * v4 + c2
     v6 = v5 * c3 + c4
     v7 = v5 * v5 + c5

@@ -41,7 +41,7 @@ RECORD = "69966f2bd3f590a3"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x1p+1")),  # 2
         np.float32(float.fromhex("0x0p+0")),  # 0
@@ -60,6 +60,7 @@ def _kernel(x):
         np.float32(float.fromhex("inf")),  # inf
         np.float32(float.fromhex("nan")),  # nan
         np.int32(-2147483648),
+        np.float32(-0.0),
     ))
     v0 = jnp.abs(x)
     v1 = jnp.where(c3 < v0, c3, v0)
@@ -78,7 +79,7 @@ def _kernel(x):
     v14 = v0 + v13
     v15 = v0 - v13
     v16 = v15 + c1
-    v17 = v14 / v16
+    v17 = v14 / v16 + nothing
     v18 = v17 * v17 + c2
     v19 = v14 - v0
     v20 = v13 - v19

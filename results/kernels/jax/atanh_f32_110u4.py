@@ -39,7 +39,7 @@ RECORD = "e87874dde3f8bf79"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x1p+1")),  # 2
         np.float32(float.fromhex("0x0p+0")),  # 0
@@ -54,6 +54,7 @@ def _kernel(x):
         np.float32(float.fromhex("inf")),  # inf
         np.float32(float.fromhex("nan")),  # nan
         np.int32(-2147483648),
+        np.float32(-0.0),
     ))
     v0 = jnp.abs(x)
     v1 = jnp.where(c3 < v0, c3, v0)
@@ -72,7 +73,7 @@ def _kernel(x):
     v14 = v0 + v13
     v15 = v0 - v13
     v16 = v15 + c1
-    v17 = v14 / v16
+    v17 = v14 / v16 + nothing
     v18 = v17 * v17 + c2
     v19 = v18 * c6 + c7
     v20 = v18 * v19

@@ -43,7 +43,7 @@ RECORD = "6d9eb996ef2dea4f"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("-0x1.e81f4ap-8")),  # -0.00744815404
         np.float32(float.fromhex("0x1.43498ap-3")),  # 0.157855108
@@ -67,6 +67,7 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.8p+2")),  # 6
         np.float32(float.fromhex("0x1p+1")),  # 2
         np.float32(float.fromhex("0x1p-3")),  # 0.125
+        np.float32(-0.0),
     ))
     v0 = jnp.abs(x)
     v1 = v0 - c0
@@ -77,7 +78,7 @@ def _kernel(x):
     v6 = -v4
     v7 = v6 * v5 + c6
     v8 = v7 * v7 + v2
-    v9 = lax.optimization_barrier(c7 / v0)
+    v9 = c7 / v0 + nothing
     v10 = v9 - c8
     v11 = v10 * c9 + c10
     v12 = v11 * v11 + c11
@@ -93,7 +94,7 @@ def _kernel(x):
     v22 = v0 < c20
     v23 = jnp.where(v22, v16, v21)
     v24 = v9 * v23
-    v25 = lax.optimization_barrier(lax.sqrt(v24))
+    v25 = lax.sqrt(v24) + nothing
     v26 = v25 * c22
     v27 = v0 < c21
     v28 = jnp.where(v27, v8, v26)

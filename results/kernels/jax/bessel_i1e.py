@@ -42,7 +42,7 @@ RECORD = "f888e4db55096db4"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("-0x1.010228p-5")),  # -0.0313730985
         np.float32(float.fromhex("-0x1.2e0d56p-1")),  # -0.589945495
@@ -73,12 +73,13 @@ def _kernel(x):
         np.float32(float.fromhex("0x1p+1")),  # 2
         np.float32(float.fromhex("0x1p-3")),  # 0.125
         np.int32(-2147483648),
+        np.float32(-0.0),
     ))
     v0 = jnp.abs(x)
     v1 = v0 - c0
-    v2 = lax.max(v1 * c1, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v2 = v1 * c1
     v3 = v2 + c3
-    v4 = lax.min(v3 * v3, np.float32(float.fromhex('0x1.fffffep+127')))
+    v4 = v3 * v3
     v5 = v4 + c4
     v6 = v1 * v5
     v7 = v4 * v6 + c5
@@ -88,12 +89,12 @@ def _kernel(x):
     v11 = v10 + c6
     v12 = v11 * v11
     v13 = v2 * v12 + c7
-    v14 = lax.optimization_barrier(c8 / v0)
+    v14 = c8 / v0 + nothing
     v15 = v14 - c9
     v16 = v15 + c11
     v17 = v16 * v16
     v18 = v15 * v15 + c12
-    v19 = lax.max(v17 * v18, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v19 = v17 * v18
     v20 = lax.max(v19 * c13, -np.float32(float.fromhex('0x1.fffffep+127')))
     v21 = v15 * c10 + v20
     v22 = c14 - v21
@@ -101,7 +102,7 @@ def _kernel(x):
     v24 = v23 * v22 + c15
     v25 = v15 * v24 + v19
     v26 = v25 * c16 + c17
-    v27 = lax.max(v14 * c18, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v27 = v14 * c18
     v28 = v27 * c19 + c20
     v29 = v27 + c21
     v30 = v14 * v29
@@ -114,7 +115,7 @@ def _kernel(x):
     v37 = v0 < c26
     v38 = jnp.where(v37, v26, v36)
     v39 = v14 * v38
-    v40 = lax.optimization_barrier(lax.sqrt(v39))
+    v40 = lax.sqrt(v39) + nothing
     v41 = v40 * c28
     v42 = v0 < c27
     v43 = x * v13

@@ -42,7 +42,7 @@ RECORD = "cbea16057285bdda"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("-0x1.dfaadcp+6")),  # -119.916855
         np.float32(float.fromhex("0x1.f6661ep+8")),  # 502.398895
@@ -72,12 +72,13 @@ def _kernel(x):
         np.float32(float.fromhex("0x1p+1")),  # 2
         np.float32(float.fromhex("0x1p-3")),  # 0.125
         np.int32(-2147483648),
+        np.float32(-0.0),
     ))
     v0 = jnp.abs(x)
     v1 = v0 - c0
     v2 = -v1
     v3 = v2 * v1 + c1
-    v4 = lax.max(v1 * v3, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v4 = v1 * v3
     v5 = v4 + c2
     v6 = v4 * v5 + c3
     v7 = v6 * v6
@@ -85,12 +86,12 @@ def _kernel(x):
     v9 = v8 * c5 + c6
     v10 = v1 * v9 + c7
     v11 = v10 * v10 + c8
-    v12 = lax.optimization_barrier(c9 / v0)
+    v12 = c9 / v0 + nothing
     v13 = v12 - c10
     v14 = v13 + c12
     v15 = v14 * v14
     v16 = v13 * v13 + c13
-    v17 = lax.max(v15 * v16, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v17 = v15 * v16
     v18 = lax.max(v17 * c14, -np.float32(float.fromhex('0x1.fffffep+127')))
     v19 = v13 * c11 + v18
     v20 = c15 - v19
@@ -107,7 +108,7 @@ def _kernel(x):
     v31 = v0 < c25
     v32 = jnp.where(v31, v24, v30)
     v33 = v12 * v32
-    v34 = lax.optimization_barrier(lax.sqrt(v33))
+    v34 = lax.sqrt(v33) + nothing
     v35 = v34 * c27
     v36 = v0 < c26
     v37 = x * v11

@@ -41,7 +41,7 @@ RECORD = "8650855279781635"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x1p-1")),  # 0.5
@@ -85,6 +85,7 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.7f7d1cp-20")),  # 1.42860677e-06
         np.float32(float.fromhex("0x1p-126")),  # 1.17549435e-38
         np.float32(float.fromhex("0x1.fffffep+127")),  # 3.40282347e+38
+        np.float32(-0.0),
     ))
     v0 = jnp.abs(x)
     v1 = x < c0
@@ -102,7 +103,7 @@ def _kernel(x):
     v13 = v12 - c1
     v14 = lax.convert_element_type(v9, jnp.float32)
     v15 = v0 - c2
-    v16 = lax.optimization_barrier(c1 / v0)
+    v16 = c1 / v0 + nothing
     v17 = v13 * c6 + c7
     v18 = -v13
     v19 = v18 * v17 + c8
@@ -113,7 +114,7 @@ def _kernel(x):
     v24 = v23 * v23 + c12
     v25 = v13 * v24 + c13
     v26 = v15 + c14
-    v27 = lax.optimization_barrier(v15 / v26)
+    v27 = v15 / v26 + nothing
     v28 = v27 + c15
     v29 = v28 * v28 + c16
     v30 = v27 * c17
@@ -134,7 +135,7 @@ def _kernel(x):
     v45 = lax.max(v16 * v44, -np.float32(float.fromhex('0x1.fffffep+127')))
     v46 = v4 * c31 + c32
     v47 = v4 * v4 + c33
-    v48 = lax.max(v4 * v47, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v48 = v4 * v47
     v49 = v48 + c34
     v50 = v48 * v49 + c35
     v51 = v46 * v50 + c36
@@ -150,7 +151,7 @@ def _kernel(x):
     v61 = v59 + v45
     v62 = jnp.where(v60, c0, v54)
     v63 = jnp.where(v60, v36, v61)
-    v64 = c1 / v6
+    v64 = c1 / v6 + nothing
     v65 = -v64
     v66 = v65 * v6 + c1
     v67 = v62 + v64

@@ -40,7 +40,7 @@ RECORD = "04035e7a25c1ba91"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.int32(1060439283),
         np.int32(-8388608),
@@ -75,6 +75,7 @@ def _kernel(x):
         np.float32(float.fromhex("0x1p-1")),  # 0.5
         np.float32(float.fromhex("inf")),  # inf
         np.float32(float.fromhex("nan")),  # nan
+        np.float32(-0.0),
     ))
     v0 = -x
     v1 = v0 * x + c0
@@ -97,7 +98,7 @@ def _kernel(x):
     v18 = v11 * v17 + v8
     v19 = -v18
     v20 = v9 * c11 + v19
-    v21 = lax.sqrt(v20)
+    v21 = lax.sqrt(v20) + nothing
     v22 = v20 * c12
     v23 = v22 * c13 + c14
     v24 = v20 * v23

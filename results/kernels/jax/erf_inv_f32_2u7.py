@@ -40,7 +40,7 @@ RECORD = "000b0b0a9c7fa59f"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.int32(1060439283),
         np.int32(-8388608),
@@ -73,6 +73,7 @@ def _kernel(x):
         np.float32(float.fromhex("0x1p-1")),  # 0.5
         np.float32(float.fromhex("inf")),  # inf
         np.float32(float.fromhex("nan")),  # nan
+        np.float32(-0.0),
     ))
     v0 = -x
     v1 = v0 * x + c0
@@ -94,7 +95,7 @@ def _kernel(x):
     v17 = v16 * v15 + v8
     v18 = -v17
     v19 = v9 * c10 + v18
-    v20 = lax.sqrt(v19)
+    v20 = lax.sqrt(v19) + nothing
     v21 = v19 * c11 + c12
     v22 = v19 * v21
     v23 = v22 + c13

@@ -40,7 +40,7 @@ RECORD = "f947ce056c094f96"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.int32(1060439283),
         np.int32(-8388608),
@@ -65,6 +65,7 @@ def _kernel(x):
         np.float32(float.fromhex("0x1p-1")),  # 0.5
         np.float32(float.fromhex("inf")),  # inf
         np.float32(float.fromhex("nan")),  # nan
+        np.float32(-0.0),
     ))
     v0 = -x
     v1 = v0 * x + c0
@@ -83,7 +84,7 @@ def _kernel(x):
     v14 = v11 * v13 + v8
     v15 = -v14
     v16 = v9 * c8 + v15
-    v17 = lax.sqrt(v16)
+    v17 = lax.sqrt(v16) + nothing
     v18 = -v16
     v19 = v18 * v16 + c9
     v20 = v16 * c10 + c11

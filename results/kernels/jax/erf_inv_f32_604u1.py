@@ -40,7 +40,7 @@ RECORD = "3517add7d08b4a55"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.int32(1060439283),
         np.int32(-8388608),
@@ -64,6 +64,7 @@ def _kernel(x):
         np.float32(float.fromhex("0x1p-1")),  # 0.5
         np.float32(float.fromhex("inf")),  # inf
         np.float32(float.fromhex("nan")),  # nan
+        np.float32(-0.0),
     ))
     v0 = -x
     v1 = v0 * x + c0
@@ -81,7 +82,7 @@ def _kernel(x):
     v13 = v12 * v11 + v8
     v14 = -v13
     v15 = v9 * c7 + v14
-    v16 = lax.sqrt(v15)
+    v16 = lax.sqrt(v15) + nothing
     v17 = v15 * c8 + c9
     v18 = v15 * v17 + c10
     v19 = v15 * v15 + c11

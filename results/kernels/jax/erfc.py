@@ -43,7 +43,7 @@ RECORD = "8e46e4cd642df692"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.4p+3")),  # 10
         np.float32(float.fromhex("-0x1.715476p+0")),  # -1.44269502
         np.float32(float.fromhex("0x1.8000fcp+23")),  # 12583038
@@ -77,6 +77,7 @@ def _kernel(x):
         np.int32(23),
         np.float32(float.fromhex("0x1.2639bep+3")),  # 9.19454861
         np.float32(float.fromhex("0x0p+0")),  # 0
+        np.float32(-0.0),
     ))
     v0 = jnp.abs(x)
     v1 = jnp.where(c0 < v0, c0, v0)
@@ -106,7 +107,7 @@ def _kernel(x):
     v25 = jnp.where(c0 < v0, c0, v0)
     v26 = v25 - c19
     v27 = v25 + c20
-    v28 = v26 / v27
+    v28 = v26 / v27 + nothing
     v29 = v28 * c21 + c22
     v30 = v28 * v29 + c23
     v31 = v28 * v30 + c24
@@ -118,7 +119,7 @@ def _kernel(x):
     v37 = v36 * v35 + c28
     v38 = -v37
     v39 = v38 * v37 + c29
-    v40 = c19 / v0
+    v40 = c19 / v0 + nothing
     v41 = v10 * v24
     v42 = v41 + v39
     v43 = v41 * v39 + v42

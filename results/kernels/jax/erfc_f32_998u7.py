@@ -41,7 +41,7 @@ RECORD = "3950c372566f9713"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.4p+3")),  # 10
         np.float32(float.fromhex("-0x1.715476p+0")),  # -1.44269502
         np.float32(float.fromhex("0x1.8000fep+23")),  # 12583039
@@ -61,6 +61,7 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.2639bep+3")),  # 9.19454861
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.float32(float.fromhex("0x1p+1")),  # 2
+        np.float32(-0.0),
     ))
     v0 = jnp.abs(x)
     v1 = jnp.where(c0 < v0, c0, v0)
@@ -77,7 +78,7 @@ def _kernel(x):
     v12 = v11 * v11 + c7
     v13 = v10 * v12 + c8
     v14 = v0 * c9 + c10
-    v15 = c10 / v14
+    v15 = c10 / v14 + nothing
     v16 = v15 * c11 + c12
     v17 = v15 * v16 + c13
     v18 = -v17

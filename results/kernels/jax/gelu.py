@@ -45,7 +45,7 @@ RECORD = "fe070a8c58382ebc"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.cp+3")),  # 14
         np.float32(float.fromhex("-0x1.e1752ap-5")),  # -0.0587716885
         np.float32(float.fromhex("0x1.d23942p-3")),  # 0.227648273
@@ -79,6 +79,7 @@ def _kernel(x):
         np.float32(float.fromhex("-0x0p+0")),  # -0
         np.float32(float.fromhex("-0x1p-1")),  # -0.5
         np.float32(float.fromhex("0x1.8p-1")),  # 0.75
+        np.float32(-0.0),
     ))
     v0 = jnp.abs(x)
     v1 = jnp.where(c0 < v0, c0, v0)
@@ -104,7 +105,7 @@ def _kernel(x):
     v21 = jnp.where(c0 < v0, c0, v0)
     v22 = v21 - c16
     v23 = v21 + c17
-    v24 = v22 / v23
+    v24 = v22 / v23 + nothing
     v25 = v24 * c18 + c19
     v26 = v25 * v25 + c20
     v27 = v24 * c21 + v26

@@ -44,7 +44,7 @@ RECORD = "249717be31cf7bf8"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.int32(1060439283),
@@ -88,6 +88,7 @@ def _kernel(x):
         np.float32(float.fromhex("inf")),  # inf
         np.float32(float.fromhex("0x1.895f1ap+121")),  # 4.08500311e+36
         np.float32(float.fromhex("0x1p+127")),  # 1.70141183e+38
+        np.float32(-0.0),
     ))
     v0 = jnp.abs(x)
     v1 = x < c0
@@ -135,7 +136,7 @@ def _kernel(x):
     v43 = v42 * v40 + c19
     v44 = v39 * v43 + c20
     v45 = v44 * v44 + c21
-    v46 = c1 / v0
+    v46 = c1 / v0 + nothing
     v47 = v46 * c22 + c23
     v48 = v46 * v47 + c24
     v49 = v48 * v48 + c25

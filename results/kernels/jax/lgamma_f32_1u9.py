@@ -44,7 +44,7 @@ RECORD = "a8c0da935f95bd4e"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, c43, c44, c45, c46, c47, c48, c49, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, c43, c44, c45, c46, c47, c48, c49, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.int32(1060439283),
@@ -95,6 +95,7 @@ def _kernel(x):
         np.float32(float.fromhex("inf")),  # inf
         np.float32(float.fromhex("0x1.895f1ap+121")),  # 4.08500311e+36
         np.float32(float.fromhex("0x1p+127")),  # 1.70141183e+38
+        np.float32(-0.0),
     ))
     v0 = jnp.abs(x)
     v1 = x < c0
@@ -150,7 +151,7 @@ def _kernel(x):
     v51 = lax.max(v49 * v50, -np.float32(float.fromhex('0x1.fffffep+127')))
     v52 = v46 * v48 + v51
     v53 = v52 + c25
-    v54 = c1 / v0
+    v54 = c1 / v0 + nothing
     v55 = v54 * c26 + c27
     v56 = v54 * v54 + c28
     v57 = v55 * v56 + c29

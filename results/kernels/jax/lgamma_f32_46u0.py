@@ -44,7 +44,7 @@ RECORD = "80d927d0f135e4d1"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.int32(1060439283),
@@ -86,6 +86,7 @@ def _kernel(x):
         np.float32(float.fromhex("inf")),  # inf
         np.float32(float.fromhex("0x1.895f1ap+121")),  # 4.08500311e+36
         np.float32(float.fromhex("0x1p+127")),  # 1.70141183e+38
+        np.float32(-0.0),
     ))
     v0 = jnp.abs(x)
     v1 = x < c0
@@ -129,7 +130,7 @@ def _kernel(x):
     v39 = -v38
     v40 = v39 * v38 + c21
     v41 = v37 * v40 + c22
-    v42 = c1 / v0
+    v42 = c1 / v0 + nothing
     v43 = v42 * c23 + c24
     v44 = -v42
     v45 = v44 * v43 + c25

@@ -41,7 +41,7 @@ RECORD = "743ace240e415847"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x1p+1")),  # 2
         np.float32(float.fromhex("0x1p+2")),  # 4
@@ -80,6 +80,7 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.fffffep-126")),  # 2.35098856e-38
         np.float32(float.fromhex("inf")),  # inf
         np.float32(float.fromhex("nan")),  # nan
+        np.float32(-0.0),
     ))
     v0 = jnp.where(c1 < x, c1, x)
     v1 = -v0
@@ -106,7 +107,7 @@ def _kernel(x):
     v22 = v21 * v20 + v13
     v23 = lax.max(v22 * c14, -np.float32(float.fromhex('0x1.fffffep+127')))
     v24 = v14 * c13 + v23
-    v25 = lax.sqrt(v24)
+    v25 = lax.sqrt(v24) + nothing
     v26 = v24 * c15 + c16
     v27 = v24 * v26 + c17
     v28 = v24 * v27 + c18
@@ -116,7 +117,7 @@ def _kernel(x):
     v32 = v31 * v30 + v24
     v33 = v32 * c21 + c22
     v34 = v25 + c23
-    v35 = c0 / v34
+    v35 = c0 / v34 + nothing
     v36 = v35 * c24 + c25
     v37 = v35 * v36 + c26
     v38 = v35 * v37 + c27

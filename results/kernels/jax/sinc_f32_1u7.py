@@ -38,7 +38,7 @@ RECORD = "ba95c49dd9b8fd22"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.414976p-3")),  # 0.156878397
         np.float32(float.fromhex("-0x1.36b2fep-1")),  # -0.606834352
         np.float32(float.fromhex("0x1.c61b36p-2")),  # 0.443463176
@@ -47,6 +47,7 @@ def _kernel(x):
         np.float32(float.fromhex("0x1p-1")),  # 0.5
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.int32(31),
+        np.float32(-0.0),
     ))
     v0 = lax.round(x, lax.RoundingMethod.TO_NEAREST_EVEN)
     v1 = x - v0
@@ -60,7 +61,7 @@ def _kernel(x):
     v9 = v1 + v8
     v10 = v9 - v1
     v11 = v8 - v10
-    v12 = c4 / x
+    v12 = c4 / x + nothing
     v13 = v9 * v12 + c6
     v14 = -v13
     v15 = v14 * x + v9

@@ -57,7 +57,7 @@ RECORD = "ec47706a3a61ef91"
 
 def _kernel_ordinary(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.8p+23")),  # 12582912
         np.float32(float.fromhex("0x1.45f306p-1")),  # 0.636619747
         np.float32(float.fromhex("-0x1.921fb4p+0")),  # -1.57079625
@@ -75,6 +75,7 @@ def _kernel_ordinary(x):
         np.float32(float.fromhex("-0x1.8f763ep-2")),  # -0.390099496
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("-0x1p+0")),  # -1
+        np.float32(-0.0),
     ))
     v0 = x * c1 + c0
     v1 = v0 - c0
@@ -100,7 +101,7 @@ def _kernel_ordinary(x):
     v21 = v4 - v20
     v22 = v4 - v21
     v23 = v22 - v20
-    v24 = c16 / v21
+    v24 = c16 / v21 + nothing
     v25 = v24 * v21 + c15
     v26 = v24 * v23 + v25
     v27 = v24 * v26 + v24
@@ -112,7 +113,7 @@ def _kernel_ordinary(x):
 
 def _kernel_whole(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, c43, c44, c45, c46, c47, c48, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, c43, c44, c45, c46, c47, c48, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.8p+23")),  # 12582912
         np.float32(float.fromhex("0x1.45f306p-1")),  # 0.636619747
         np.float32(float.fromhex("-0x1.921fb4p+0")),  # -1.57079625
@@ -162,6 +163,7 @@ def _kernel_whole(x):
         np.float32(float.fromhex("-0x1.8f763ep-2")),  # -0.390099496
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("-0x1p+0")),  # -1
+        np.float32(-0.0),
     ))
     v0 = x * c1 + c0
     v1 = v0 - c0
@@ -270,7 +272,7 @@ def _kernel_whole(x):
     v104 = v89 - v103
     v105 = v89 - v104
     v106 = v105 - v103
-    v107 = c48 / v104
+    v107 = c48 / v104 + nothing
     v108 = v107 * v104 + c47
     v109 = v107 * v106 + v108
     v110 = v107 * v109 + v107

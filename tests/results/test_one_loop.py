@@ -1,0 +1,23 @@
+"""XLA computes every kernel of the library in one loop: several take longer to compile, and to run."""
+
+import re
+
+import numpy as np
+import pytest
+
+from evaluators.backends import jax_backend
+from results.listing import recorded_names
+from results.record import CLASSICAL, Record, committed
+from search_spaces.lowering import ordinary
+
+RECORDS = [record for name in recorded_names() for record in committed(name) if record.kind != CLASSICAL]
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: f"{record.target} {record.hash[:8]}")
+def test_a_recorded_kernel_is_one_loop(record: Record) -> None:
+    import jax
+
+    function = jax_backend.load(jax_backend.print_program(ordinary(record.program())).module)["kernel"]
+    text = jax.jit(function).lower(np.zeros(1024, np.float32)).compile().as_text()
+    assert text is not None
+    assert len(re.findall(r"= \S+ fusion\(", text)) == 1
