@@ -19,7 +19,7 @@ def small_records() -> list[Record]:
 @pytest.mark.parametrize("record", small_records(), ids=lambda record: f"{record.target}-{record.hash[:8]}")
 def test_a_search_with_the_records_seed_and_budget_makes_the_same_kernel(record):
     again = reproduce(record, 2, lambda *_: None)
-    assert again.evaluations == record.provenance.evaluations
+    assert again.evaluations == campaign_of(record, 2).evaluations
     assert again.found, f"{record.hash} is not among {again.kernels}"
 
 
@@ -28,3 +28,9 @@ def test_a_records_campaign_is_bounded_by_its_evaluations_alone():
     campaign = campaign_of(record, 1)
     assert (campaign.target, campaign.seed) == (record.target, record.provenance.seed)
     assert (campaign.minutes, campaign.evaluations) == (None, record.provenance.evaluations)
+
+
+def test_only_the_records_own_cores_are_searched_again_each_with_what_it_had():
+    record = small_records()[1]
+    assert len(record.provenance.cores) == 2
+    assert campaign_of(record, 1).evaluations == record.provenance.evaluations // 2
