@@ -1,16 +1,16 @@
 /*
- * cos for float32 arrays: max error 0.8994 ulp over every one of the 2**32 float32 inputs.
+ * cos for float32 arrays: max error 0.8948 ulp over every one of the 2**32 float32 inputs.
  *
- * Witness of the bound: x = 0x1.c61b860000000p+101. Results that are not correctly rounded: 102,816,432.
+ * Witness of the bound: x = 0x1.a4b0980000000p+108. Results that are not correctly rounded: 83,383,200.
  * Domain: the whole float line. nan, the infinities and both zeros are exact.
  * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
  * (Debian 12.2.0-14+deb12u1) 12.2.0, numpy 2.5.5.
  * Definition: DLMF 4.14; C17 7.12.4.5 and F.10.1.5.
  *
- * Kernel 76a64281c29a335e, 112 operations, 10 of them real operations of the core.
+ * Kernel 5941c7d094a8553a, 113 operations, 12 of them real operations of the core.
  * Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
  * reduction, reconstruction, special values), the operations + - * /.
- * Reproduce: run.py search cos --seed 0 --evaluations 200000 --max-ops 16
+ * Reproduce: run.py search cos --seed 0 --evaluations 300000 --max-ops 16
  *
  * Reduction cos_quarter_turns:
  *     sin x = +-sin(r - lack) or +-cos(r - lack) by n mod 4; for cos x, n + 1 stands for n. With s = r^2 rounded, p near
@@ -42,18 +42,18 @@
  * flushed. With an instruction for fma (gcc -O3 -march=native) the array loop becomes vector code; without, fmaf is a call.
  */
 
-#ifndef COS_F32_76A64281C29A335E
-#define COS_F32_76A64281C29A335E
+#ifndef COS_F32_5941C7D094A8553A
+#define COS_F32_5941C7D094A8553A
 
 #define COS_F32_TARGET "cos"
 #define COS_F32_FORMAT "c"
-#define COS_F32_MAX_ULP 0.8993876082197908
+#define COS_F32_MAX_ULP 0.8948159255087376
 #define COS_F32_EXHAUSTIVE 1
 #define COS_F32_FTZ 1
 #define COS_F32_DAZ 1
-#define COS_F32_WITNESS "0x1.c61b860000000p+101"
-#define COS_F32_OUTPUTS_HASH "17a181bd4c3ccb0fd204d314c63e189526dc2a5a35d7fb76c6c2c9847881a45a"
-#define COS_F32_RECORD "76a64281c29a335e"
+#define COS_F32_WITNESS "0x1.a4b0980000000p+108"
+#define COS_F32_OUTPUTS_HASH "364457ecbb23a411c24d2a600db9f5221b91301a980c0dd0f9ec9dcbad6e3f99"
+#define COS_F32_RECORD "5941c7d094a8553a"
 
 #include <math.h>
 #include <stddef.h>
@@ -85,19 +85,20 @@ static inline float cos_f32_ordinary(float x) {
     const int32_t c7 = 30;
     const int32_t c8 = 31;
     const int32_t c9 = INT32_MIN;
-    const float c10 = -0x1.98d8b4p-13f; /* -0.000194953202 */
-    const float c11 = 0x1.1105b8p-7f; /* 0.00833198056 */
-    const float c12 = 0x1.55554p-3f; /* 0.166666508 */
-    const float c13 = 0x1.43e9aep-8f; /* 0.00494251726 */
-    const float c14 = -0x1.1fb80cp-3f; /* -0.14048776 */
-    const float c15 = 0x1.674c64p-6f; /* 0.021929834 */
-    const float c16 = -0x1p-1f; /* -0.5 */
-    const float c17 = 0x1p+0f; /* 1 */
-    const float c18 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c19 = 0x0p+0f; /* 0 */
+    const float c10 = -0x1.b99facp-10f; /* -0.00168466079 */
+    const float c11 = 0x1.e2b58cp-5f; /* 0.0589244589 */
+    const float c12 = 0x1.3e96e2p-8f; /* 0.00486128824 */
+    const float c13 = 0x1.555556p-3f; /* 0.166666672 */
+    const float c14 = 0x1.43d27p-8f; /* 0.00494113192 */
+    const float c15 = -0x1.1fcbcap-3f; /* -0.140525416 */
+    const float c16 = 0x1.671ffcp-6f; /* 0.0219192468 */
+    const float c17 = -0x1p-1f; /* -0.5 */
+    const float c18 = 0x1p+0f; /* 1 */
+    const float c19 = 0x1p-126f; /* 1.17549435e-38 */
+    const float c20 = 0x0p+0f; /* 0 */
     const float v0 = fabsf(x);
-    const int v1 = v0 < c18;
-    const float v2 = x * c19;
+    const int v1 = v0 < c19;
+    const float v2 = x * c20;
     const float v3 = v1 ? v2 : x;
     const float v4 = fmaf(v3, c1, c0);
     const float v5 = v4 - c0;
@@ -110,33 +111,34 @@ static inline float cos_f32_ordinary(float x) {
     const int32_t v12 = cos_f32_word(v4);
     const float v13 = v8 * v8;
     const float v14 = fmaf(v13, c10, c11);
-    const float v15 = -v13;
-    const float v16 = fmaf(v15, v14, c12);
-    const float v17 = v8 * v13;
-    const float v18 = fmaf(v17, v16, v11);
-    const float v19 = v8 - v18;
-    const float v20 = fabsf(v19);
-    const int v21 = v20 < c18;
-    const float v22 = v19 * c19;
-    const float v23 = v21 ? v22 : v19;
-    const float v24 = fmaf(v13, c13, c14);
-    const float v25 = fmaf(v24, v24, c15);
-    const float v26 = fmaf(v13, v25, c16);
-    const float v27 = fmaf(v8, v26, v11);
-    const float v28 = fmaf(v8, v27, c17);
-    const float v29 = fabsf(v28);
-    const int v30 = v29 < c18;
-    const float v31 = v28 * c19;
-    const float v32 = v30 ? v31 : v28;
-    const int32_t v33 = (int32_t)((uint32_t)v12 << c8);
-    const int v34 = v33 < c6;
-    const float v35 = v34 ? v32 : v23;
-    const int32_t v36 = (int32_t)((uint32_t)v12 << c7);
-    const int32_t v37 = v36 & c9;
-    const int32_t v38 = cos_f32_word(v35);
-    const int32_t v39 = v38 ^ v37;
-    const float v40 = cos_f32_float(v39);
-    return v40;
+    const float v15 = fmaf(v14, v14, c12);
+    const float v16 = -v13;
+    const float v17 = fmaf(v16, v15, c13);
+    const float v18 = v8 * v13;
+    const float v19 = fmaf(v18, v17, v11);
+    const float v20 = v8 - v19;
+    const float v21 = fabsf(v20);
+    const int v22 = v21 < c19;
+    const float v23 = v20 * c20;
+    const float v24 = v22 ? v23 : v20;
+    const float v25 = fmaf(v13, c14, c15);
+    const float v26 = fmaf(v25, v25, c16);
+    const float v27 = fmaf(v13, v26, c17);
+    const float v28 = fmaf(v8, v27, v11);
+    const float v29 = fmaf(v8, v28, c18);
+    const float v30 = fabsf(v29);
+    const int v31 = v30 < c19;
+    const float v32 = v29 * c20;
+    const float v33 = v31 ? v32 : v29;
+    const int32_t v34 = (int32_t)((uint32_t)v12 << c8);
+    const int v35 = v34 < c6;
+    const float v36 = v35 ? v33 : v24;
+    const int32_t v37 = (int32_t)((uint32_t)v12 << c7);
+    const int32_t v38 = v37 & c9;
+    const int32_t v39 = cos_f32_word(v36);
+    const int32_t v40 = v39 ^ v38;
+    const float v41 = cos_f32_float(v40);
+    return v41;
 }
 
 static inline float cos_f32_whole(float x) {
@@ -180,19 +182,20 @@ static inline float cos_f32_whole(float x) {
     const float c37 = -0x1.921fb8p-30f; /* -1.46291823e-09 */
     const float c38 = 0x1.5dde98p-53f; /* 1.51731712e-16 */
     const float c39 = -0x1.921fb6p-30f; /* -1.46291812e-09 */
-    const float c40 = -0x1.98d8b4p-13f; /* -0.000194953202 */
-    const float c41 = 0x1.1105b8p-7f; /* 0.00833198056 */
-    const float c42 = 0x1.55554p-3f; /* 0.166666508 */
-    const float c43 = 0x1.43e9aep-8f; /* 0.00494251726 */
-    const float c44 = -0x1.1fb80cp-3f; /* -0.14048776 */
-    const float c45 = 0x1.674c64p-6f; /* 0.021929834 */
-    const float c46 = -0x1p-1f; /* -0.5 */
-    const float c47 = 0x1p+0f; /* 1 */
-    const float c48 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c49 = 0x0p+0f; /* 0 */
+    const float c40 = -0x1.b99facp-10f; /* -0.00168466079 */
+    const float c41 = 0x1.e2b58cp-5f; /* 0.0589244589 */
+    const float c42 = 0x1.3e96e2p-8f; /* 0.00486128824 */
+    const float c43 = 0x1.555556p-3f; /* 0.166666672 */
+    const float c44 = 0x1.43d27p-8f; /* 0.00494113192 */
+    const float c45 = -0x1.1fcbcap-3f; /* -0.140525416 */
+    const float c46 = 0x1.671ffcp-6f; /* 0.0219192468 */
+    const float c47 = -0x1p-1f; /* -0.5 */
+    const float c48 = 0x1p+0f; /* 1 */
+    const float c49 = 0x1p-126f; /* 1.17549435e-38 */
+    const float c50 = 0x0p+0f; /* 0 */
     const float v0 = fabsf(x);
-    const int v1 = v0 < c48;
-    const float v2 = x * c49;
+    const int v1 = v0 < c49;
+    const float v2 = x * c50;
     const float v3 = v1 ? v2 : x;
     const float v4 = fmaf(v3, c1, c0);
     const float v5 = v4 - c0;
@@ -288,33 +291,34 @@ static inline float cos_f32_whole(float x) {
     const int32_t v95 = v92 ? v89 : v12;
     const float v96 = v93 * v93;
     const float v97 = fmaf(v96, c40, c41);
-    const float v98 = -v96;
-    const float v99 = fmaf(v98, v97, c42);
-    const float v100 = v93 * v96;
-    const float v101 = fmaf(v100, v99, v94);
-    const float v102 = v93 - v101;
-    const float v103 = fabsf(v102);
-    const int v104 = v103 < c48;
-    const float v105 = v102 * c49;
-    const float v106 = v104 ? v105 : v102;
-    const float v107 = fmaf(v96, c43, c44);
-    const float v108 = fmaf(v107, v107, c45);
-    const float v109 = fmaf(v96, v108, c46);
-    const float v110 = fmaf(v93, v109, v94);
-    const float v111 = fmaf(v93, v110, c47);
-    const float v112 = fabsf(v111);
-    const int v113 = v112 < c48;
-    const float v114 = v111 * c49;
-    const float v115 = v113 ? v114 : v111;
-    const int32_t v116 = (int32_t)((uint32_t)v95 << c25);
-    const int v117 = v116 < c17;
-    const float v118 = v117 ? v115 : v106;
-    const int32_t v119 = (int32_t)((uint32_t)v95 << c24);
-    const int32_t v120 = v119 & c31;
-    const int32_t v121 = cos_f32_word(v118);
-    const int32_t v122 = v121 ^ v120;
-    const float v123 = cos_f32_float(v122);
-    return v123;
+    const float v98 = fmaf(v97, v97, c42);
+    const float v99 = -v96;
+    const float v100 = fmaf(v99, v98, c43);
+    const float v101 = v93 * v96;
+    const float v102 = fmaf(v101, v100, v94);
+    const float v103 = v93 - v102;
+    const float v104 = fabsf(v103);
+    const int v105 = v104 < c49;
+    const float v106 = v103 * c50;
+    const float v107 = v105 ? v106 : v103;
+    const float v108 = fmaf(v96, c44, c45);
+    const float v109 = fmaf(v108, v108, c46);
+    const float v110 = fmaf(v96, v109, c47);
+    const float v111 = fmaf(v93, v110, v94);
+    const float v112 = fmaf(v93, v111, c48);
+    const float v113 = fabsf(v112);
+    const int v114 = v113 < c49;
+    const float v115 = v112 * c50;
+    const float v116 = v114 ? v115 : v112;
+    const int32_t v117 = (int32_t)((uint32_t)v95 << c25);
+    const int v118 = v117 < c17;
+    const float v119 = v118 ? v116 : v107;
+    const int32_t v120 = (int32_t)((uint32_t)v95 << c24);
+    const int32_t v121 = v120 & c31;
+    const int32_t v122 = cos_f32_word(v119);
+    const int32_t v123 = v122 ^ v121;
+    const float v124 = cos_f32_float(v123);
+    return v124;
 }
 
 static inline int cos_f32_is_cold(float x) { return fabsf(x) >= 0x1.0000000000000p+17f && fabsf(x) < INFINITY; }

@@ -10,7 +10,7 @@
  * Kernel ec47706a3a61ef91, 114 operations, 12 of them real operations of the core.
  * Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
  * reduction, reconstruction, special values), the operations + - * /.
- * Reproduce: run.py search tan --seed 0 --evaluations 200000 --max-ops 16
+ * Reproduce: run.py search tan --seed 0 --evaluations 400000 --max-ops 16
  *
  * Reduction tan_quarter_turns:
  *     tan x = tan(r - lack), or -1/tan(r - lack) where n is odd. With s = r^2 rounded and p near (r - tan r)/r^3:

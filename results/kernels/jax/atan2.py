@@ -13,7 +13,7 @@ Definition: C17 7.12.4.4 and F.10.1.4.
 Composed: the core of atan's kernel a08700767550ad94, 16 real operations, found by search. Given: the quotient
 with its remainder, the octants' reconstruction, the special values, the signs.
 Kernel d63e3a4b0e4c57c1, 63 operations.
-The core again: run.py search atan --seed 0 --evaluations 200000 --max-ops 16
+The core again: run.py search atan --seed 0 --evaluations 400000 --max-ops 16
 The sample again: run.py verify FILE
 
 t = min(|x|, |y|) / max(|x|, |y|), z = t^2, atan t = t + t z p(z); the angle is atan t, pi / 2 - atan t where |y| > |x|, and for

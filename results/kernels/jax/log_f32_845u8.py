@@ -9,7 +9,7 @@ Definition: DLMF 4.2; C17 7.12.6.7 and F.10.3.7.
 Kernel 0e17a316b16feb64, 22 operations, 6 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
-Reproduce: run.py search log --seed 0 --evaluations 200000 --max-ops 16
+Reproduce: run.py search log --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction log_split_short:
     x = 2^k m, m = 1 + f from sqrt(1/2) up to twice that: the bits of x less those of sqrt(1/2) hold k above bit 23, and k is taken from
