@@ -1,0 +1,183 @@
+"""acosh for float32 arrays: max error 0.6961 ulp over 277,516 sampled inputs.
+
+Witness of the bound: x = 0x1.79dc5c0000000p+1. Results that are not correctly rounded: 527.
+Domain: the whole float line. nan, the infinities and both zeros are exact.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), numpy, numpy
+2.5.5.
+Definition: DLMF 4.37; C17 7.12.5.1 and F.10.2.1.
+
+Kernel 8817a16b42d6f2b3, 65 operations, 26 of them real operations of the core.
+Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+reduction, reconstruction, special values), the operations + - * /.
+Reproduce: run.py search acosh --seed 0 --evaluations 300000 --max-ops 16
+
+Reduction acosh_two_pieces:
+    Below 1.5625 acosh x = 2 asinh(sqrt z), z = (x - 1) / 2, both exact: = 2 root (1 + z p(z)) with root = sqrt z and twice its error
+    (z - root^2) / root added, the division to 12 % through the bits of the root. Above, acosh x = log(x + sqrt(x^2 - 1)): an eighth of
+    both is added, so that nothing overflows, with what the sum lost (Fast2Sum) and the root's error; beyond 2^60 x stands for the root.
+    8 w = 2^k (1 + f) by its bits, a term `rest` beside w is rest / w in the logarithm, and log(1 + f) = f + f^2 q(f); k ln 2 comes in two
+    parts. Below 1 nan; infinity and nan give themselves.
+"""
+
+import numpy as np
+
+TARGET = "acosh"
+FORMAT = "python"
+MAX_ULP = 0.6960918863767663
+EXHAUSTIVE = False
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
+WITNESS = "0x1.79dc5c0000000p+1"
+OUTPUTS_HASH = None
+RECORD = "8817a16b42d6f2b3"
+
+
+def _fma(a, b, c):
+    """a * b + c, rounded once to float32.
+
+    The product is exact in float64. Rounding the sum to float64 first does no harm unless it lands on the midpoint of
+    two float32, or below their normal range; there it is rounded to odd instead: where TwoSum's error is not zero and
+    the last bit is even, it moves to the odd neighbour on the side of the exact value.
+    """
+    p = np.multiply(a, b, dtype=np.float64)
+    s = np.asarray(p + c)
+    y = s.astype(np.float32)
+    bits = s.view(np.int64)
+    if not (((bits & 0x1FFFFFFF) == 0x10000000).any() or (np.abs(y) < np.float32(2.0**-126)).any()):
+        return y
+    t = s - p
+    e = (p - (s - t)) + (c - t)
+    away = np.where((e > 0) == (s > 0), np.int64(1), np.int64(-1))
+    odd = np.where((e != 0) & (e == e) & ((bits & 1) == 0), bits + away, bits)
+    return odd.view(np.float64).astype(np.float32)
+
+
+def _kernel(x):
+    c0 = np.float32(float.fromhex("-0x1p+0"))  # -1
+    c1 = np.float32(float.fromhex("0x1p+0"))  # 1
+    c2 = np.float32(float.fromhex("0x1.9p+0"))  # 1.5625
+    c3 = np.float32(float.fromhex("0x1p+60"))  # 1.1529215e+18
+    c4 = np.float32(float.fromhex("0x1p-1"))  # 0.5
+    c5 = np.float32(float.fromhex("0x1.2p-2"))  # 0.28125
+    c6 = np.float32(float.fromhex("0x1p-3"))  # 0.125
+    c7 = np.float32(float.fromhex("0x1p-4"))  # 0.0625
+    c8 = np.int32(2129858560)
+    c9 = np.int32(1035273459)
+    c10 = np.int32(23)
+    c11 = np.float32(float.fromhex("0x1p+3"))  # 8
+    c12 = np.float32(float.fromhex("0x1.aba43cp-6"))  # 0.0261011682
+    c13 = np.float32(float.fromhex("-0x1.aaed8cp-4"))  # -0.104230449
+    c14 = np.float32(float.fromhex("0x1.d58a68p-3"))  # 0.229267895
+    c15 = np.float32(float.fromhex("-0x1.1173a2p-4"))  # -0.0667606667
+    c16 = np.float32(float.fromhex("0x1.4148b6p-2"))  # 0.313753933
+    c17 = np.float32(float.fromhex("-0x1.29d35ep-3"))  # -0.145422682
+    c18 = np.float32(float.fromhex("0x1.0a8014p-8"))  # 0.00406647194
+    c19 = np.float32(float.fromhex("-0x1.54a63p-8"))  # -0.00519789383
+    c20 = np.float32(float.fromhex("-0x1.145cd8p-3"))  # -0.13494271
+    c21 = np.float32(float.fromhex("-0x1.47b8ccp+0"))  # -1.28016353
+    c22 = np.float32(float.fromhex("0x1.90edep-2"))  # 0.391532421
+    c23 = np.float32(float.fromhex("0x1.25801ap+4"))  # 18.3437748
+    c24 = np.float32(float.fromhex("0x1.8291acp+4"))  # 24.1605644
+    c25 = np.float32(float.fromhex("-0x1.3200ep-5"))  # -0.0373539329
+    c26 = np.float32(float.fromhex("-0x1.d6261p-2"))  # -0.459129572
+    c27 = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
+    c28 = np.float32(float.fromhex("-0x1.05c61p-29"))  # -1.90465421e-09
+    c29 = np.float32(float.fromhex("inf"))  # inf
+    c30 = np.float32(float.fromhex("nan"))  # nan
+    c31 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    c32 = np.float32(float.fromhex("0x0p+0"))  # 0
+    v0 = np.abs(x)
+    v1 = v0 < c31
+    v2 = x * c32
+    v3 = np.where(v1, v2, x)
+    v4 = v3 < c2
+    v5 = v3 - c1
+    v6 = v5 * c4
+    v7 = np.where(c5 < v6, c5, v6)
+    v8 = np.where(c3 < v3, c3, v3)
+    v9 = _fma(v8, v8, c0)
+    v10 = np.where(v4, v7, v9)
+    v11 = np.sqrt(v10)
+    v12 = -v11
+    v13 = _fma(v12, v11, v10)
+    v14 = v11.view(np.int32)
+    v15 = c8 - v14
+    v16 = v15.view(np.float32)
+    v17 = v13 * v16
+    v18 = v11 + v11
+    v19 = v3 < c3
+    v20 = np.where(v19, v11, x)
+    v21 = np.abs(v20)
+    v22 = v21 < c31
+    v23 = v20 * c32
+    v24 = np.where(v22, v23, v20)
+    v25 = v24 * c6
+    v26 = v3 * c6
+    v27 = v26 + v25
+    v28 = v27 - v26
+    v29 = v25 - v28
+    v30 = _fma(v17, c7, v29)
+    v31 = v27.view(np.int32)
+    v32 = v31 - c9
+    v33 = np.right_shift(v32, c10)
+    v34 = np.left_shift(v33, c10)
+    v35 = v31 - v34
+    v36 = v35.view(np.float32)
+    v37 = _fma(v36, c11, c0)
+    v38 = v33.astype(np.float32)
+    v39 = c8 - v31
+    v40 = v39.view(np.float32)
+    v41 = v30 * v40
+    v42 = _fma(v7, c12, c13)
+    v43 = _fma(v7, v42, c14)
+    v44 = _fma(v7, v43, c15)
+    v45 = _fma(v44, v44, c16)
+    v46 = _fma(v44, v45, c17)
+    v47 = v7 * v46
+    v48 = _fma(v18, v47, v17)
+    v49 = v18 + v48
+    v50 = np.abs(v49)
+    v51 = v50 < c31
+    v52 = v49 * c32
+    v53 = np.where(v51, v52, v49)
+    v54 = _fma(v37, c18, c19)
+    v55 = v37 + c20
+    v56 = -v37
+    v57 = _fma(v56, v55, c21)
+    v58 = v57 * v57
+    v59 = _fma(v37, c22, v58)
+    v60 = _fma(v58, v59, c23)
+    v61 = -v57
+    v62 = _fma(v61, v60, c24)
+    v63 = _fma(v54, v62, c25)
+    v64 = -v63
+    v65 = _fma(v64, v55, c26)
+    v66 = v37 * v37
+    v67 = _fma(v38, c28, v41)
+    v68 = _fma(v66, v65, v67)
+    v69 = v37 + v68
+    v70 = _fma(v38, c27, v69)
+    v71 = np.abs(v70)
+    v72 = v71 < c31
+    v73 = v70 * c32
+    v74 = np.where(v72, v73, v70)
+    v75 = v3 < c2
+    v76 = np.where(v75, v53, v74)
+    v77 = v3 < c1
+    v78 = np.where(v77, c30, v76)
+    v79 = v3 < c29
+    v80 = np.where(v79, v78, x)
+    return v80
+
+
+def acosh(x):
+    """acosh of a float32 array (or a Python number), as float32 of the same shape.
+
+    Raises:
+        TypeError: An array of another dtype; convert it first.
+    """
+    given = np.asarray(x, dtype=np.float32) if isinstance(x, (int, float)) else np.asarray(x)
+    if given.dtype != np.float32:
+        raise TypeError(f"acosh takes float32 arrays, was given {given.dtype}; use x.astype(np.float32)")
+    with np.errstate(all="ignore"):
+        return np.asarray(_kernel(given), dtype=np.float32)
