@@ -1,7 +1,7 @@
 /*
- * sinh for float32 arrays: max error 0.7724 ulp over 277,583 sampled inputs.
+ * sinh for float32 arrays: max error 0.8837 ulp over every one of the 2**32 float32 inputs.
  *
- * Witness of the bound: x = 0x1.fd77980000000p-4. Results that are not correctly rounded: 1,401.
+ * Witness of the bound: x = 0x1.1680d60000000p+3. Results that are not correctly rounded: 15,953,208.
  * Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
  * to zero.
  * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
@@ -31,12 +31,12 @@
 
 #define SINH_F32_TARGET "sinh"
 #define SINH_F32_FORMAT "c"
-#define SINH_F32_MAX_ULP 0.7723928959544233
-#define SINH_F32_EXHAUSTIVE 0
+#define SINH_F32_MAX_ULP 0.8836674916766292
+#define SINH_F32_EXHAUSTIVE 1
 #define SINH_F32_FTZ 1
 #define SINH_F32_DAZ 1
-#define SINH_F32_WITNESS "0x1.fd77980000000p-4"
-#define SINH_F32_OUTPUTS_HASH NULL
+#define SINH_F32_WITNESS "0x1.1680d60000000p+3"
+#define SINH_F32_OUTPUTS_HASH "2eabe630f546982fb15f0535bff9c1d89145dd3f455a361a585fccec8071e268"
 #define SINH_F32_RECORD "bc9e42e23ed59762"
 
 #include <math.h>
