@@ -13,6 +13,13 @@ from search_spaces.targets import find_target
 
 Clock = Callable[[str, Sequence[Record]], dict[str, CostReport]]
 
+MOST_SPREAD, ATTEMPTS = 0.03, 5
+"""A run of which one time differs by more between its parts was disturbed: it is made again, and after so many given up."""
+
+
+class DisturbedError(RuntimeError):
+    """No run was quiet enough for its times to be kept."""
+
 
 def retime(target: str, folder: Path = RECORDS, clock: Clock | None = None) -> list[Record]:
     """A target's kernels on the whole line that were verified as they run here, with times taken now and written.
@@ -24,17 +31,31 @@ def retime(target: str, folder: Path = RECORDS, clock: Clock | None = None) -> l
 
     Raises:
         ValueError: The target is unknown.
+        DisturbedError: Other work on this machine disturbed every run; the records keep the times they have.
         RecordError: A record cannot be read.
         OSError: A record cannot be written.
     """
     name = find_target(target).name
     whole_line = [record for record in committed(name, folder) if record.subject.domain is None]
     covered = [(record, verification) for record in whole_line if (verification := _here(record)) is not None]
-    costs = (clock or _in_turn)(name, [record for record, _ in covered]) if covered else {}
+    costs = _quiet(clock or _in_turn, name, [record for record, _ in covered]) if covered else {}
     timed = [with_verification(record, replace(v, cost=costs[record.hash])) for record, v in covered]
     for record in timed:
         write(record, folder / name / f"{record.hash}.json")
     return timed
+
+
+def _quiet(clock: Clock, target: str, records: Sequence[Record]) -> dict[str, CostReport]:
+    spread = 0.0
+    for _ in range(ATTEMPTS):
+        costs = clock(target, records)
+        spread = max(cost.spread or 0.0 for cost in costs.values())
+        if spread <= MOST_SPREAD:
+            return costs
+    raise DisturbedError(
+        f"{target} was not timed: within each of {ATTEMPTS} runs a time differed by {spread:.0%} or so, allowed is "
+        f"{MOST_SPREAD:.0%}. Its records keep the times they have: try again while nothing else runs"
+    )
 
 
 def _here(record: Record) -> Verification | None:

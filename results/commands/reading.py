@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from results.commands.console import DONE, FAILED, JsonFlag, choose_device, print_json
+from results.commands.console import DONE, FAILED, JsonFlag, choose_device, print_json, warn
 
 RunArgument = Annotated[Path, typer.Argument(help="A run directory.")]
 
@@ -156,12 +156,17 @@ def records(
 def _time_again() -> None:
     choose_device("auto")
     from results.listing import recorded_names
-    from results.retiming import retime
+    from results.retiming import DisturbedError, retime
     from search_spaces.targets import TARGETS
 
     for name in recorded_names():
-        if name in TARGETS and retime(name):
+        if name not in TARGETS:
+            continue
+        try:
+            retime(name)
             print(f"timed {name}", file=sys.stderr)
+        except DisturbedError as error:
+            warn(str(error))
 
 
 def doctor(
