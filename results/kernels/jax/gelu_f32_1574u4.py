@@ -1,16 +1,16 @@
-"""gelu for float32 arrays: max error 5.6496 ulp over every one of the 2**32 float32 inputs.
+"""gelu for float32 arrays: max error 1574.3195 ulp over every one of the 2**32 float32 inputs.
 
-Witness of the bound: x = -0x1.8cc3ee0000000p+2. Results that are not correctly rounded: 266,070,898.
+Witness of the bound: x = -0x1.dc94ee0000000p+0. Results that are not correctly rounded: 352,766,609.
 Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
 to zero.
 Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
 0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: x times the normal distribution function; arXiv 1606.08415.
 
-Kernel c66912a1537a0403, 39 operations, 22 of them real operations of the core.
+Kernel 93838b74c57c03ab, 36 operations, 12 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
-Reproduce: run.py search gelu --seed 0 --evaluations 240000 --max-ops 16
+Reproduce: run.py search gelu --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction gelu_one_piece:
     gelu(x) = max(x, 0) - T(|x|)/2, T(a) = a erfc(a / sqrt(2)): for x < 0 the result is -T/2, for x > 0 nothing cancels because
@@ -30,40 +30,34 @@ from jax import lax
 
 TARGET = "gelu"
 FORMAT = "jax"
-MAX_ULP = 5.64959148876369
+MAX_ULP = 1574.3195259398337
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
 DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
-WITNESS = "-0x1.8cc3ee0000000p+2"
-OUTPUTS_HASH = "7112c98646ac1d01180e4c791d80c39c7900d5e81adb1bad41a99ba9d62e2d8b"
-RECORD = "c66912a1537a0403"
+WITNESS = "-0x1.dc94ee0000000p+0"
+OUTPUTS_HASH = "dd6a76d26497e83162349b336086d06fd4d37e5e495080427c6c7dd162afc76b"
+RECORD = "93838b74c57c03ab"
 
 
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, nothing, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.cp+3")),  # 14
         np.float32(float.fromhex("-0x1.715476p-1")),  # -0.721347511
         np.float32(float.fromhex("0x1.8p+23")),  # 12582912
         np.float32(float.fromhex("-0x1.62e4p+0")),  # -1.3862915
         np.float32(float.fromhex("-0x1.7f7d1cp-19")),  # -2.85721353e-06
-        np.float32(float.fromhex("0x1.d0027p-8")),  # 0.00708022341
-        np.float32(float.fromhex("0x1.8b1a4p-4")),  # 0.0964605808
-        np.float32(float.fromhex("0x1.abb062p-2")),  # 0.417665035
-        np.float32(float.fromhex("0x1.8b8894p-1")),  # 0.772526383
-        np.float32(float.fromhex("0x1.abf6e6p-4")),  # 0.104483508
+        np.float32(float.fromhex("0x1.269e24p-3")),  # 0.143856317
+        np.float32(float.fromhex("0x1.c09f12p-2")),  # 0.438106805
+        np.float32(float.fromhex("0x1.3b897ep-2")),  # 0.308141679
         np.float32(float.fromhex("0x1p-1")),  # 0.5
         np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1.8bf03p-4")),  # 0.0966646075
-        np.float32(float.fromhex("-0x1.b12106p-2")),  # -0.422977537
-        np.float32(float.fromhex("0x1.75d95p-1")),  # 0.730173588
-        np.float32(float.fromhex("-0x1.2e28eap-5")),  # -0.0368847437
-        np.float32(float.fromhex("-0x1.6a252ep-3")),  # -0.176828727
-        np.float32(float.fromhex("-0x1.bdab5cp-2")),  # -0.435223997
-        np.float32(float.fromhex("0x1.dd9276p-3")),  # 0.233189508
-        np.float32(float.fromhex("-0x1.4f914cp-1")),  # -0.655405402
+        np.float32(float.fromhex("0x1.a124e6p-3")),  # 0.203683659
+        np.float32(float.fromhex("0x1.10cd3cp-2")),  # 0.266407907
+        np.float32(float.fromhex("0x1.1576eap-2")),  # 0.270961434
+        np.float32(float.fromhex("-0x1.33c57ap-1")),  # -0.601116002
         np.int32(23),
         np.float32(float.fromhex("0x1.a4ae0ep+3")),  # 13.1462469
         np.float32(float.fromhex("0x0p+0")),  # 0
@@ -83,34 +77,31 @@ def _kernel(x):
     v9 = v8 - v4
     v10 = v6 * c4 + v9
     v11 = v10 * c5 + c6
-    v12 = v10 * v11 + c7
-    v13 = v12 * v12 + c8
-    v14 = v13 * v12 + c9
-    v15 = v0 * c10 + c11
-    v16 = c11 / v15 + nothing
-    v17 = v16 * c12 + c13
-    v18 = v16 * v17 + c14
-    v19 = v16 * v18 + c15
-    v20 = v19 * v19 + c16
-    v21 = v16 * v20 + c17
-    v22 = v16 * v21 + c18
-    v23 = v22 * v22 + c19
-    v24 = -v16
-    v25 = v24 * v16 + v16
-    v26 = v25 * v23 + v16
-    v27 = v0 * v26
-    v28 = v27 * v10
-    v29 = v28 * v14 + v27
-    v30 = lax.bitcast_convert_type(v29, jnp.int32)
-    v31 = lax.bitcast_convert_type(v5, jnp.int32)
-    v32 = lax.shift_left(v31, c20)
-    v33 = v30 + v32
-    v34 = lax.bitcast_convert_type(v33, jnp.float32)
-    v35 = v0 < c21
-    v36 = jnp.where(v35, v34, c22)
-    v37 = jnp.where(x < c23, c23, x)
-    v38 = v36 * c24 + v37
-    return v38
+    v12 = v11 * v11 + c7
+    v13 = v0 * c8 + c9
+    v14 = c9 / v13 + nothing
+    v15 = v14 * c10 + c11
+    v16 = -v14
+    v17 = v14 * v15 + v16
+    v18 = -v17
+    v19 = v18 * v17 + c12
+    v20 = v19 * v17 + c13
+    v21 = -v14
+    v22 = v21 * v14 + v14
+    v23 = v22 * v20 + v14
+    v24 = v0 * v23
+    v25 = v24 * v10
+    v26 = v25 * v12 + v24
+    v27 = lax.bitcast_convert_type(v26, jnp.int32)
+    v28 = lax.bitcast_convert_type(v5, jnp.int32)
+    v29 = lax.shift_left(v28, c14)
+    v30 = v27 + v29
+    v31 = lax.bitcast_convert_type(v30, jnp.float32)
+    v32 = v0 < c15
+    v33 = jnp.where(v32, v31, c16)
+    v34 = jnp.where(x < c17, c17, x)
+    v35 = v33 * c18 + v34
+    return v35
 
 
 def _hex(text):
