@@ -18,7 +18,7 @@ RAY = "ray"
 QUIET: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
 OBJECT_STORE_BYTES = 200 * 2**20
 REFRESH_SECONDS = 2.0
-CHECKS = 3
+CHECKS = 8
 """A node whose worker dies so many times while it is checked is refused."""
 
 
