@@ -8,7 +8,7 @@ from evaluators.baselines import baselines
 from evaluators.report import CostReport
 from results.comparison import record_implementation, time_all
 from results.cover import here
-from results.record import RECORDS, Record, Verification, committed, with_verification, write
+from results.record import RECORDS, Record, Verification, committed, write
 from search_spaces.targets import find_target
 
 Clock = Callable[[str, Sequence[Record]], dict[str, CostReport]]
@@ -39,10 +39,15 @@ def retime(target: str, folder: Path = RECORDS, clock: Clock | None = None) -> l
     whole_line = [record for record in committed(name, folder) if record.subject.domain is None]
     covered = [(record, verification) for record in whole_line if (verification := _here(record)) is not None]
     costs = _quiet(clock or _in_turn, name, [record for record, _ in covered]) if covered else {}
-    timed = [with_verification(record, replace(v, cost=costs[record.hash])) for record, v in covered]
+    timed = [_with_cost(record, v, costs[record.hash]) for record, v in covered]
     for record in timed:
         write(record, folder / name / f"{record.hash}.json")
     return timed
+
+
+def _with_cost(record: Record, verification: Verification, cost: CostReport) -> Record:
+    rows = tuple(replace(v, cost=cost) if v is verification else v for v in record.verifications)
+    return replace(record, verifications=rows)
 
 
 def _quiet(clock: Clock, target: str, records: Sequence[Record]) -> dict[str, CostReport]:

@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_times_are_kept_in_the_records_and_nothing_else_is_changed(folder: Path, monkeypatch: pytest.MonkeyPatch):
     before = committed("tanh", folder)
-    covered = before[0].verification("jax")
+    covered = before[0].timed()
     assert covered is not None
     monkeypatch.setattr(retiming, "here", lambda: covered.fingerprint)
     timed = retime("tanh", folder, clock)
@@ -57,7 +57,7 @@ def test_an_unknown_target_is_refused(folder: Path):
 
 
 def test_a_disturbed_run_is_made_again_and_in_the_end_given_up_with_the_records_as_they_were(folder, monkeypatch):
-    covered = committed("tanh", folder)[0].verification("jax")
+    covered = committed("tanh", folder)[0].timed()
     assert covered is not None
     monkeypatch.setattr(retiming, "here", lambda: covered.fingerprint)
     before = {path: path.read_bytes() for path in folder.glob("*/*.json")}

@@ -3,7 +3,7 @@
 Witness of the bound: x = 0x1.7bca220000000p-6. Results that are not correctly rounded: 1,975,764,120.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
 Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
-0.10.2, jaxlib 0.10.2, numpy 2.4.6.
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: e^-|x| I_0(x); DLMF 10.25; scipy.special.i0e.
 
 Kernel 510fd226db1b0399, 39 operations, 40 of them real operations of the core.

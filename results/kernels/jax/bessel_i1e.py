@@ -3,7 +3,7 @@
 Witness of the bound: x = 0x1.fff75e0000000p+0. Results that are not correctly rounded: 893,718,514.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
 Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
-0.10.2, jaxlib 0.10.2, numpy 2.4.6.
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: e^-|x| I_1(x); DLMF 10.25; scipy.special.i1e.
 
 Kernel f888e4db55096db4, 50 operations, 45 of them real operations of the core.

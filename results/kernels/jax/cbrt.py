@@ -3,7 +3,7 @@
 Witness of the bound: x = 0x1.f0cbd80000000p-124. Results that are not correctly rounded: 174,890,154.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
 Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
-0.10.2, jaxlib 0.10.2, numpy 2.4.6.
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: C17 7.12.7.1 and F.10.4.1.
 
 Kernel 949c013804509444, 31 operations, 10 of them real operations of the core.

@@ -3,7 +3,7 @@
 Witness of the bound: x = 0x1.a4b0980000000p+108. Results that are not correctly rounded: 83,383,200.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
 Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
-0.10.2, jaxlib 0.10.2, numpy 2.4.6.
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: DLMF 4.14; C17 7.12.4.5 and F.10.1.5.
 
 Kernel 5941c7d094a8553a, 113 operations, 12 of them real operations of the core.

@@ -3,7 +3,7 @@
 Witness of the bound: x = -0x1.8684d60000000p+0. Results that are not correctly rounded: 26,765,663.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
 Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
-0.10.2, jaxlib 0.10.2, numpy 2.4.6.
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: gamma'(x) / gamma(x); DLMF 5.2 and 5.7.6; scipy.special.digamma.
 
 Kernel 8650855279781635, 82 operations, 57 of them real operations of the core.

@@ -3,7 +3,7 @@
 Witness of the bound: x = 0x1.c4fa520000000p-8. Results that are not correctly rounded: 39,889,664.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
 Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
-0.10.2, jaxlib 0.10.2, numpy 2.4.6.
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: DLMF 7.2; C17 7.12.8.1 and F.10.5.1.
 
 Kernel 3c2274cba7e10cb0, 31 operations, 26 of them real operations of the core.

@@ -3,7 +3,7 @@
 Witness of the bound: x = 0x1.fbc1200000000p-1. Results that are not correctly rounded: 110,933,428.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
 Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
-0.10.2, jaxlib 0.10.2, numpy 2.4.6.
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: the inverse of erf; DLMF 7.17.
 
 Kernel 04035e7a25c1ba91, 55 operations, 41 of them real operations of the core.

@@ -3,7 +3,7 @@
 Witness of the bound: x = 0x1.469f9c0000000p+0. Results that are not correctly rounded: 1,697,277.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
 Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
-0.10.2, jaxlib 0.10.2, numpy 2.4.6.
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: DLMF 4.2; C17 7.12.6.7 and F.10.3.7.
 
 Kernel a3ae0c6bff6076d3, 34 operations, 14 of them real operations of the core.

@@ -3,7 +3,7 @@
 Witness of the bound: x = 0x1.c9169e0000000p-2. Results that are not correctly rounded: 4,418,147.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
 Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
-0.10.2, jaxlib 0.10.2, numpy 2.4.6.
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: DLMF 4.2; C17 7.12.6.9 and F.10.3.9.
 
 Kernel b8b2b10e91a3e6b7, 40 operations, 16 of them real operations of the core.

@@ -4,7 +4,7 @@ Witness of the bound: x = -0x1.1a85d80000000p+0. Results that are not correctly 
 Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
 to zero.
 Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
-0.10.2, jaxlib 0.10.2, numpy 2.4.6.
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: 1 / (1 + e^-x); scipy.special.expit.
 
 Kernel 2c692eb1adb96059, 23 operations, 10 of them real operations of the core.

@@ -3,7 +3,7 @@
 Witness of the bound: x = 0x1.d72a100000000p-6. Results that are not correctly rounded: 314,645,541.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
 Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
-0.10.2, jaxlib 0.10.2, numpy 2.4.6.
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: the inverse of the normal distribution function; DLMF 7.17; scipy.special.ndtri.
 
 Kernel fcd4ca87a13ac283, 63 operations, 44 of them real operations of the core.

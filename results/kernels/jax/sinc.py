@@ -3,7 +3,7 @@
 Witness of the bound: x = 0x1.448a040000000p+1. Results that are not correctly rounded: 27,266,628.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
 Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
-0.10.2, jaxlib 0.10.2, numpy 2.4.6.
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: sin(pi x) / (pi x), 1 at 0; numpy.sinc.
 
 Kernel 10e98ef44c89529f, 29 operations, 8 of them real operations of the core.
