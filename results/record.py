@@ -137,6 +137,11 @@ class Record:
         rows = [v for v in self.verifications if v.format == export_format]
         return min(rows, key=lambda v: v.error.mode, default=None)
 
+    def under(self, export_format: str, fingerprint: Fingerprint) -> Verification | None:
+        """The verification of a format under a fingerprint."""
+        key = (export_format, fingerprint)
+        return next((v for v in self.verifications if (v.format, v.fingerprint) == key), None)
+
     def timed(self) -> Verification | None:
         """The first verification of the compiled kernel that was timed."""
         return next((v for v in self.verifications if v.format == "jax" and v.cost is not None), None)
@@ -209,7 +214,9 @@ def jax_ulp(record: Record) -> float:
 
 
 def with_verification(record: Record, verification: Verification) -> Record:
-    """The record with one verification more; one of the same format and fingerprint is replaced."""
-    key = (verification.format, verification.fingerprint)
-    others = tuple(v for v in record.verifications if (v.format, v.fingerprint) != key)
-    return dataclasses.replace(record, verifications=(*others, verification))
+    """The record with one verification more; one of the same format and fingerprint gives way, and keeps its place."""
+    replaced = record.under(verification.format, verification.fingerprint)
+    if replaced is None:
+        return dataclasses.replace(record, verifications=(*record.verifications, verification))
+    rows = tuple(verification if v is replaced else v for v in record.verifications)
+    return dataclasses.replace(record, verifications=rows)

@@ -8,7 +8,7 @@ from evaluators.baselines import baselines
 from evaluators.report import CostReport
 from results.comparison import record_implementation, time_all
 from results.cover import here
-from results.record import RECORDS, Record, Verification, committed, write
+from results.record import RECORDS, Record, committed, with_verification, write
 from search_spaces.targets import find_target
 
 Clock = Callable[[str, Sequence[Record]], dict[str, CostReport]]
@@ -37,17 +37,12 @@ def retime(target: str, folder: Path = RECORDS, clock: Clock | None = None) -> l
     """
     name = find_target(target).name
     whole_line = [record for record in committed(name, folder) if record.subject.domain is None]
-    covered = [(record, verification) for record in whole_line if (verification := _here(record)) is not None]
+    covered = [(record, verification) for record in whole_line if (verification := record.under("jax", here())) is not None]
     costs = _quiet(clock or _in_turn, name, [record for record, _ in covered]) if covered else {}
-    timed = [_with_cost(record, v, costs[record.hash]) for record, v in covered]
+    timed = [with_verification(record, replace(v, cost=costs[record.hash])) for record, v in covered]
     for record in timed:
         write(record, folder / name / f"{record.hash}.json")
     return timed
-
-
-def _with_cost(record: Record, verification: Verification, cost: CostReport) -> Record:
-    rows = tuple(replace(v, cost=cost) if v is verification else v for v in record.verifications)
-    return replace(record, verifications=rows)
 
 
 def _quiet(clock: Clock, target: str, records: Sequence[Record]) -> dict[str, CostReport]:
@@ -61,10 +56,6 @@ def _quiet(clock: Clock, target: str, records: Sequence[Record]) -> dict[str, Co
         f"{target} was not timed: within each of {ATTEMPTS} runs a time differed by {spread:.0%} or so, allowed is "
         f"{MOST_SPREAD:.0%}. Its records keep the times they have: try again while nothing else runs"
     )
-
-
-def _here(record: Record) -> Verification | None:
-    return next((v for v in record.verifications if v.format == "jax" and v.fingerprint == here()), None)
 
 
 def _in_turn(target: str, records: Sequence[Record]) -> dict[str, CostReport]:

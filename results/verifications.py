@@ -49,7 +49,7 @@ def of_jax(record: Record, progress: Progress | None = None) -> Verification:
     if kept is not None and kept.error.mode == EXHAUSTIVE and outputs_hash(run, progress) == kept.error.outputs_hash:
         return Verification("jax", here(), kept.error, None, ())
     report = sweep({"jax": run}, build_oracle(target_of(record)), AS_THE_RECORD, progress)["jax"]
-    same = next((v for v in record.verifications if v.format == "jax" and v.fingerprint == here()), None)
+    same = record.under("jax", here())
     return Verification("jax", here(), brief(report), same and same.cost, same.lengths if same else ())
 
 
