@@ -12,6 +12,7 @@ which of them mean something.
 
 import math
 import time
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -215,17 +216,19 @@ def time_blocks(blocks: Mapping[str, Block], rounds: int = 100) -> dict[str, Tim
 
 
 def _in_turn(blocks: Mapping[str, Block], passes: Mapping[str, tuple[int, int]], rounds: int) -> dict[str, np.ndarray]:
-    """Seconds of every block, one row (short, long) a round."""
+    """Seconds of every block, one row (short, long) a round; each round begins with another block, so that none has a place."""
     seconds: dict[str, list[tuple[float, float]]] = {name: [] for name in blocks}
+    line = deque(blocks.items())
     began = time.monotonic()
     for done in range(PATIENCE * rounds):
         if done >= FEWEST and time.monotonic() - began > MOST_SECONDS:
             break
         if done >= rounds and all(_quiet(np.array(taken)[:, 1]) >= QUIET for taken in seconds.values()):
             break
-        for name, block in blocks.items():
+        for name, block in line:
             short, long = passes[name]
             seconds[name].append((_seconds(block, short), _seconds(block, long)))
+        line.rotate(-1)
     return {name: np.array(taken) for name, taken in seconds.items()}
 
 

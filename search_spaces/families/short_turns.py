@@ -113,7 +113,7 @@ def _slot(function: str, squares: tuple[float, float]) -> Slot:
 _SIN_SLOT, _TAN_SLOT = _slot("sin", _HALF_SQUARES), _slot("tan", _QUARTER_SQUARES)
 
 _WHY = """\
-{what}, with p near {core}, s = r^2. n = x c rounded, c the inverse of a turn{shift}; a turn is P1 + P2 + P3, each below what is left,
+{what}, with p near {core}, s = r^2. n = x c rounded, c the inverse of a turn{shift}; a turn is P1 + P2 + P3, all three positive,
 so that -0 stays -0; x - n P1 is exact, and each further fma rounds once: r is off by few units of 2^-24 of itself and 2^-54.
 From 2^17 on, below infinity, Payne and Hanek in words as in {other}: x 2/pi = (f + g) 2^-30 modulo 4, and r is f's fraction,
 rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infinities."""

@@ -79,13 +79,14 @@ class Clock:
         return Block(run)
 
 
-def test_every_block_is_run_short_and_long_in_every_round_in_turn(monkeypatch):
+def test_every_block_is_run_short_and_long_in_every_round_and_each_round_begins_with_the_next(monkeypatch):
     clock = Clock(monkeypatch)
     timings = time_blocks({"a": clock.block("a", 0.25), "b": clock.block("b", 0.5)}, 30)
     rounds = clock.calls[-30 * 4 :]
-    assert rounds == rounds[:4] * 30
+    assert rounds == rounds[:8] * 15
     (first, short), (_, long), (second, *_), _ = rounds[:4]
     assert (first, second) == ("a", "b")
+    assert rounds[4:8] == [*rounds[2:4], *rounds[:2]]
     assert 0 < short < long
     assert all(passes % ROWS == 0 for _, passes in rounds)
     assert {name: timing.rounds for name, timing in timings.items()} == {"a": 30, "b": 30}

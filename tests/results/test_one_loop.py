@@ -1,4 +1,4 @@
-"""XLA computes every kernel of the library in one loop: several take longer to compile, and to run."""
+"""XLA computes every kernel of the library in one loop: several take longer to compile."""
 
 import re
 

@@ -12,7 +12,7 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search sin --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction sin_half_turns:
-    sin x = (-1)^n sin r, x = n pi + r, and sin r = r p(s), with p near sin(r)/r, s = r^2. n = x c rounded, c the inverse of a turn; a turn is P1 + P2 + P3, each below what is left,
+    sin x = (-1)^n sin r, x = n pi + r, and sin r = r p(s), with p near sin(r)/r, s = r^2. n = x c rounded, c the inverse of a turn; a turn is P1 + P2 + P3, all three positive,
     so that -0 stays -0; x - n P1 is exact, and each further fma rounds once: r is off by few units of 2^-24 of itself and 2^-54.
     From 2^17 on, below infinity, Payne and Hanek in words as in sin_quarter_turns: x 2/pi = (f + g) 2^-30 modulo 4, and r is f's fraction,
     rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infinities.
