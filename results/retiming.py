@@ -37,7 +37,9 @@ def retime(target: str, folder: Path = RECORDS, clock: Clock | None = None) -> l
     """
     name = find_target(target).name
     whole_line = [record for record in committed(name, folder) if record.subject.domain is None]
-    covered = [(record, verification) for record in whole_line if (verification := record.under("jax", here())) is not None]
+    covered = [
+        (record, verification) for record in whole_line if (verification := record.under("jax", here())) is not None
+    ]
     costs = _quiet(clock or _in_turn, name, [record for record, _ in covered]) if covered else {}
     timed = [with_verification(record, replace(v, cost=costs[record.hash])) for record, v in covered]
     for record in timed:
