@@ -35,7 +35,7 @@ class RayExecutor(Executor):
     name = RAY
 
     def __init__(self, workers: int | None, address: str | None) -> None:
-        # Under `uv run` Ray would build an environment for each worker; workers share this one.
+        # Under `uv run` Ray would build an environment for each worker; workers share this one. Ray reads it as it is imported.
         os.environ.setdefault("RAY_ENABLE_UV_RUN_RUNTIME_ENV", "0")
         os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")

@@ -2,13 +2,14 @@
 
 XLA on the CPU rewrites float arithmetic even with fast-math off, so the text guards three things:
 
-- constants pass through one `optimization_barrier`: the algebraic simplifier cannot re-associate or fold what it cannot
-  see ((x + C) - C stays), and a barrier on scalars costs nothing after fusion;
-- a product that feeds an addition and must be rounded is bounded by the largest float32, which stops its contraction
-  into an fma (an infinite product becomes that bound); the product of an `fma` is used once and next to its addition,
-  which is what code generation contracts;
-- a quotient or root that feeds another, or a product, or is used twice, has -0 added to it, which changes nothing and, as a
-  constant behind the barrier, is not seen through: (a / b) / c would become a / (b * c), and what is costly and has several
+- float constants pass through one `optimization_barrier`: the algebraic simplifier cannot re-associate or fold what it cannot
+  see ((x + C) - C stays), and a barrier on scalars costs nothing after fusion. Integers are exact whatever becomes of them, and
+  a shift by a number that the compiler does not see would be a loop with a branch;
+- the product of an `fma` is used once and next to its addition, which is what code generation contracts; a product that feeds
+  an addition and must be rounded has -0 added to it first, behind the barrier too: contracted or not, that is the rounded
+  product, and costs nothing;
+- a quotient or root that feeds another, or a product, or is used twice, has the same -0 added to it, which is not
+  seen through: (a / b) / c would become a / (b * c), and what is costly and has several
   uses would begin a loop of its own, in which what the loops share is computed again.
 
 What it cannot keep is arithmetic that XLA does at compile time: x / c with a constant c becomes x * (1/c), and a product
@@ -43,7 +44,7 @@ from evaluators.backends.printing import (
 from evaluators.report import Fingerprint
 from search_spaces.lowering import ordinary, shared_products
 from search_spaces.ops import FLOAT
-from search_spaces.program import Program, ProgramError
+from search_spaces.program import Instr, Program, ProgramError
 
 NAME = "jax"
 _IMPORTS = "import jax\nimport jax.numpy as jnp\nimport numpy as np\nfrom jax import lax"
@@ -52,19 +53,25 @@ _NOTHING = "nothing"
 _LARGEST = "np.float32(float.fromhex('0x1.fffffep+127'))"
 
 
-def print_program(program: Program, name: str = "kernel") -> Printed:
+def print_program(program: Program, name: str = "kernel", hides: bool = True) -> Printed:
     """The program as a JAX function over float32 arrays of any one shape; jit and vmap apply as usual.
+
+    Args:
+        program: A float32 program.
+        name: Of the function.
+        hides: Whether the barrier keeps constants from the compiler. Where it does not, a product that must be rounded is
+            bounded by the largest float32 instead, at the price of an operation.
 
     Raises:
         ProgramError: The program is not float32, or leaves arithmetic on constants to the compiler.
     """
     require_float32(program)
     if program.cold is None:
-        return Printed(_IMPORTS, "", _function(program, name))
+        return Printed(_IMPORTS, "", _function(program, name, hides))
     whole, least = replace(program, cold=None), 0x00800000 + int(np.float32(program.cold.threshold).view(np.int32))
     helpers = (
-        _function(ordinary(program), f"{name}_ordinary"),
-        _function(whole, f"{name}_whole"),
+        _function(ordinary(program), f"{name}_ordinary", hides),
+        _function(whole, f"{name}_whole", hides),
         _COLD.format(name=name, least=least),
     )
     return Printed(_COLD_IMPORTS, "\n\n".join(helpers), f"def {name}(x):\n    return {name}_by_size(x)\n")
@@ -94,17 +101,23 @@ def {name}_batched(axis_size, in_batched, x):
 '''
 
 
-def _function(program: Program, name: str) -> str:
+def _function(program: Program, name: str, hides: bool) -> str:
     _refuse_compile_time_rounding(program)
     names = program.names()
-    lines = [f"def {name}({', '.join(port.name for port in program.inputs)}):"]
-    kept = _kept_apart(program)
-    lines += _constant_lines(program, names, bool(kept))
+    lines = []
+    kept, rounded = _kept_apart(program), _rounded_products(program)
     for position, value in enumerate(names[program.first_instr :]):
-        apart = f" + {_NOTHING}" if program.first_instr + position in kept else ""
-        lines.append(f"    {value} = {_guarded(program, position, names)}{apart}")
+        index = program.first_instr + position
+        text = instruction_text(program, position, known_template(program, position, "jax"), names)
+        if index in kept or (index in rounded and hides):
+            text += f" + {_NOTHING}"
+        elif index in rounded:
+            text = _bounded(text, program.instrs[position])
+        lines.append(f"    {value} = {text}")
     lines.append(return_line(program, names))
-    return "\n".join(lines) + "\n"
+    head = [f"def {name}({', '.join(port.name for port in program.inputs)}):"]
+    head += _constant_lines(program, names, bool(kept or (rounded and hides)))
+    return "\n".join(head + lines) + "\n"
 
 
 def _refuse_compile_time_rounding(program: Program) -> None:
@@ -120,28 +133,30 @@ def _refuse_compile_time_rounding(program: Program) -> None:
 
 
 def _constant_lines(program: Program, names: list[str], nothing: bool) -> list[str]:
-    constants = names[len(program.inputs) : program.first_instr] + [_NOTHING] * nothing
-    if not constants:
-        return []
-    lines = ["    # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion."]
-    lines.append(f"    {', '.join(constants)}, = lax.optimization_barrier((")
-    for const in program.consts:
-        text = f'np.float32(float.fromhex("{hex_text(const)}"))' if const.type == FLOAT else f"np.int32({const.value})"
-        lines.append(f"        {text},{decimal_comment(const)}")
+    named = list(zip(names[len(program.inputs) : program.first_instr], program.consts, strict=True))
+    lines = [f"    {name} = np.int32({const.value})" for name, const in named if const.type != FLOAT]
+    floats = [(name, const) for name, const in named if const.type == FLOAT]
+    hidden = [name for name, _ in floats] + [_NOTHING] * nothing
+    if not hidden:
+        return lines
+    lines.append("    # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.")
+    lines.append(f"    {', '.join(hidden)}, = lax.optimization_barrier((")
+    for _, const in floats:
+        lines.append(f'        np.float32(float.fromhex("{hex_text(const)}")),{decimal_comment(const)}')
     lines += ["        np.float32(-0.0),"] * nothing
     lines.append("    ))")
     return lines
 
 
-def _guarded(program: Program, position: int, names: list[str]) -> str:
-    """One instruction, with the guard that its value's uses call for."""
-    text = instruction_text(program, position, known_template(program, position, "jax"), names)
-    index = program.first_instr + position
-    instr = program.instrs[position]
-    if instr.op == "mul" and _may_contract(program, index):
-        square = instr.args[0] == instr.args[1]  # a bound from below would be folded away: squares are not negative
-        return f"lax.min({text}, {_LARGEST})" if square else f"lax.max({text}, -{_LARGEST})"
-    return text
+def _bounded(text: str, product: Instr) -> str:
+    square = product.args[0] == product.args[1]  # a bound from below would be folded away: squares are not negative
+    return f"lax.min({text}, {_LARGEST})" if square else f"lax.max({text}, -{_LARGEST})"
+
+
+def _rounded_products(program: Program) -> set[int]:
+    """Products that code generation could merge with an addition, and must not."""
+    products = (i for i, instr in enumerate(program.instrs, program.first_instr) if instr.op == "mul")
+    return {index for index in products if _may_contract(program, index)}
 
 
 def _kept_apart(program: Program) -> set[int]:

@@ -37,8 +37,9 @@ RECORD = "58c9e36398a9e1c5"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c8 = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, nothing, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x1p+40")),  # 1.09951163e+12
         np.float32(float.fromhex("0x0p+0")),  # 0
@@ -47,7 +48,6 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.d6cafcp+2")),  # 7.35613918
         np.float32(float.fromhex("0x1.7a79d6p-2")),  # 0.369605392
         np.float32(float.fromhex("0x1.921fb6p+0")),  # 1.57079637
-        np.int32(-2147483648),
         np.float32(-0.0),
     ))
     v0 = jnp.abs(x)

@@ -57,18 +57,18 @@ RECORD = "5941c7d094a8553a"
 
 
 def _kernel_ordinary(x):
+    c6 = np.int32(0)
+    c7 = np.int32(30)
+    c8 = np.int32(31)
+    c9 = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c10, c11, c12, c13, c14, c15, c16, c17, c18, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.800002p+23")),  # 12582913
         np.float32(float.fromhex("0x1.45f306p-1")),  # 0.636619747
         np.float32(float.fromhex("-0x1.921fb4p+0")),  # -1.57079625
         np.float32(float.fromhex("-0x1.4442d2p-24")),  # -7.54979013e-08
         np.float32(float.fromhex("0x1.4442d4p-24")),  # 7.54979084e-08
         np.float32(float.fromhex("-0x1.3dcb3cp-47")),  # -8.82055219e-15
-        np.int32(0),
-        np.int32(30),
-        np.int32(31),
-        np.int32(-2147483648),
         np.float32(float.fromhex("-0x1.b99facp-10")),  # -0.00168466079
         np.float32(float.fromhex("0x1.e2b58cp-5")),  # 0.0589244589
         np.float32(float.fromhex("0x1.3e96e2p-8")),  # 0.00486128824
@@ -78,11 +78,12 @@ def _kernel_ordinary(x):
         np.float32(float.fromhex("0x1.671ffcp-6")),  # 0.0219192468
         np.float32(float.fromhex("-0x1p-1")),  # -0.5
         np.float32(float.fromhex("0x1p+0")),  # 1
+        np.float32(-0.0),
     ))
     v0 = x * c1 + c0
     v1 = v0 - c0
     v2 = v1 * c2 + x
-    v3 = lax.max(v1 * c3, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v3 = v1 * c3 + nothing
     v4 = v2 + v3
     v5 = v4 - v2
     v6 = v1 * c4 + v5
@@ -113,42 +114,42 @@ def _kernel_ordinary(x):
 
 
 def _kernel_whole(x):
+    c6 = np.int32(162)
+    c7 = np.int32(-108827058)
+    c8 = np.int32(1142237692)
+    c9 = np.int32(660066805)
+    c10 = np.int32(886948059)
+    c11 = np.int32(1653971260)
+    c12 = np.int32(1313084713)
+    c13 = np.int32(-64530479)
+    c14 = np.int32(-181084736)
+    c15 = np.int32(-614296167)
+    c16 = np.int32(1011060801)
+    c17 = np.int32(0)
+    c18 = np.int32(1)
+    c19 = np.int32(2)
+    c20 = np.int32(3)
+    c21 = np.int32(4)
+    c22 = np.int32(8)
+    c23 = np.int32(23)
+    c24 = np.int32(30)
+    c25 = np.int32(31)
+    c26 = np.int32(8388607)
+    c27 = np.int32(8388608)
+    c28 = np.int32(1056964608)
+    c29 = np.int32(822083584)
+    c30 = np.int32(536870912)
+    c31 = np.int32(-2147483648)
+    c32 = np.int32(2147483647)
+    c33 = np.int32(1216348159)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, c43, c44, c45, c46, c47, c48, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c34, c35, c36, c37, c38, c39, c40, c41, c42, c43, c44, c45, c46, c47, c48, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.800002p+23")),  # 12582913
         np.float32(float.fromhex("0x1.45f306p-1")),  # 0.636619747
         np.float32(float.fromhex("-0x1.921fb4p+0")),  # -1.57079625
         np.float32(float.fromhex("-0x1.4442d2p-24")),  # -7.54979013e-08
         np.float32(float.fromhex("0x1.4442d4p-24")),  # 7.54979084e-08
         np.float32(float.fromhex("-0x1.3dcb3cp-47")),  # -8.82055219e-15
-        np.int32(162),
-        np.int32(-108827058),
-        np.int32(1142237692),
-        np.int32(660066805),
-        np.int32(886948059),
-        np.int32(1653971260),
-        np.int32(1313084713),
-        np.int32(-64530479),
-        np.int32(-181084736),
-        np.int32(-614296167),
-        np.int32(1011060801),
-        np.int32(0),
-        np.int32(1),
-        np.int32(2),
-        np.int32(3),
-        np.int32(4),
-        np.int32(8),
-        np.int32(23),
-        np.int32(30),
-        np.int32(31),
-        np.int32(8388607),
-        np.int32(8388608),
-        np.int32(1056964608),
-        np.int32(822083584),
-        np.int32(536870912),
-        np.int32(-2147483648),
-        np.int32(2147483647),
-        np.int32(1216348159),
         np.float32(float.fromhex("0x1p+24")),  # 16777216
         np.float32(float.fromhex("0x1p+28")),  # 268435456
         np.float32(float.fromhex("0x1.921fb6p-30")),  # 1.46291812e-09
@@ -164,11 +165,12 @@ def _kernel_whole(x):
         np.float32(float.fromhex("0x1.671ffcp-6")),  # 0.0219192468
         np.float32(float.fromhex("-0x1p-1")),  # -0.5
         np.float32(float.fromhex("0x1p+0")),  # 1
+        np.float32(-0.0),
     ))
     v0 = x * c1 + c0
     v1 = v0 - c0
     v2 = v1 * c2 + x
-    v3 = lax.max(v1 * c3, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v3 = v1 * c3 + nothing
     v4 = v2 + v3
     v5 = v4 - v2
     v6 = v1 * c4 + v5

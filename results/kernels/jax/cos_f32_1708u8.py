@@ -39,15 +39,15 @@ RECORD = "195a0090ef828f86"
 
 
 def _kernel_ordinary(x):
+    c6 = np.int32(31)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c7, c8, c9, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.8p+23")),  # 12582912
         np.float32(float.fromhex("0x1p-1")),  # 0.5
         np.float32(float.fromhex("-0x1.921fb4p+1")),  # -3.1415925
         np.float32(float.fromhex("-0x1.4442dp-23")),  # -1.50995788e-07
         np.float32(float.fromhex("-0x1.84698ap-47")),  # -1.07806059e-14
         np.float32(float.fromhex("0x1.45f306p-2")),  # 0.318309873
-        np.int32(31),
         np.float32(float.fromhex("0x1.f0f206p-8")),  # 0.0075827851
         np.float32(float.fromhex("-0x1.53cf34p-3")),  # -0.165922552
         np.float32(float.fromhex("0x1.fff2aap-1")),  # 0.999898255
@@ -72,46 +72,47 @@ def _kernel_ordinary(x):
 
 
 def _kernel_whole(x):
+    c6 = np.int32(1073741824)
+    c7 = np.int32(162)
+    c8 = np.int32(-108827058)
+    c9 = np.int32(1142237692)
+    c10 = np.int32(660066805)
+    c11 = np.int32(886948059)
+    c12 = np.int32(1653971260)
+    c13 = np.int32(1313084713)
+    c14 = np.int32(-64530479)
+    c15 = np.int32(-181084736)
+    c16 = np.int32(-614296167)
+    c17 = np.int32(1011060801)
+    c18 = np.int32(0)
+    c19 = np.int32(1)
+    c20 = np.int32(2)
+    c21 = np.int32(3)
+    c22 = np.int32(4)
+    c23 = np.int32(8)
+    c24 = np.int32(23)
+    c25 = np.int32(31)
+    c26 = np.int32(8388607)
+    c27 = np.int32(8388608)
+    c28 = np.int32(1056964608)
+    c29 = np.int32(822083584)
+    c30 = np.int32(2147483647)
+    c31 = np.int32(1216348159)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c32, c33, c34, c35, c36, c37, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.8p+23")),  # 12582912
         np.float32(float.fromhex("0x1p-1")),  # 0.5
         np.float32(float.fromhex("-0x1.921fb4p+1")),  # -3.1415925
         np.float32(float.fromhex("-0x1.4442dp-23")),  # -1.50995788e-07
         np.float32(float.fromhex("-0x1.84698ap-47")),  # -1.07806059e-14
         np.float32(float.fromhex("0x1.45f306p-2")),  # 0.318309873
-        np.int32(1073741824),
-        np.int32(162),
-        np.int32(-108827058),
-        np.int32(1142237692),
-        np.int32(660066805),
-        np.int32(886948059),
-        np.int32(1653971260),
-        np.int32(1313084713),
-        np.int32(-64530479),
-        np.int32(-181084736),
-        np.int32(-614296167),
-        np.int32(1011060801),
-        np.int32(0),
-        np.int32(1),
-        np.int32(2),
-        np.int32(3),
-        np.int32(4),
-        np.int32(8),
-        np.int32(23),
-        np.int32(31),
-        np.int32(8388607),
-        np.int32(8388608),
-        np.int32(1056964608),
-        np.int32(822083584),
-        np.int32(2147483647),
-        np.int32(1216348159),
         np.float32(float.fromhex("0x1p+24")),  # 16777216
         np.float32(float.fromhex("0x1p+28")),  # 268435456
         np.float32(float.fromhex("0x1.921fb6p-30")),  # 1.46291812e-09
         np.float32(float.fromhex("0x1.f0f206p-8")),  # 0.0075827851
         np.float32(float.fromhex("-0x1.53cf34p-3")),  # -0.165922552
         np.float32(float.fromhex("0x1.fff2aap-1")),  # 0.999898255
+        np.float32(-0.0),
     ))
     v0 = x * c5 + c1
     v1 = v0 + c0
@@ -177,7 +178,7 @@ def _kernel_whole(x):
     v61 = lax.shift_left(v58, c19)
     v62 = lax.shift_right_arithmetic(v61, c19)
     v63 = lax.convert_element_type(v62, jnp.float32)
-    v64 = lax.max(v63 * c34, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v64 = v63 * c34 + nothing
     v65 = v55 * c34 + v64
     v66 = v8 & c30
     v67 = v66 + c27

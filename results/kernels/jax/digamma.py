@@ -40,14 +40,14 @@ RECORD = "8650855279781635"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c3 = np.int32(1060439283)
+    c4 = np.int32(-8388608)
+    c5 = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, nothing, = lax.optimization_barrier((
+    c0, c1, c2, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.int32(1060439283),
-        np.int32(-8388608),
-        np.int32(23),
         np.float32(float.fromhex("-0x1.49c102p-2")),  # -0.322025329
         np.float32(float.fromhex("0x1.a0b5dcp-2")),  # 0.406943738
         np.float32(float.fromhex("0x1.b3135cp-4")),  # 0.106219634
@@ -132,7 +132,7 @@ def _kernel(x):
     v42 = v16 * v41 + c29
     v43 = -v16
     v44 = v43 * v42 + c30
-    v45 = lax.max(v16 * v44, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v45 = v16 * v44 + nothing
     v46 = v4 * c31 + c32
     v47 = v4 * v4 + c33
     v48 = v4 * v47

@@ -40,8 +40,9 @@ RECORD = "3c2274cba7e10cb0"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c20 = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, nothing, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("-0x1.4p-1")),  # -0.625
         np.float32(float.fromhex("-0x1.fe2c6cp-12")),  # -0.000486539386
         np.float32(float.fromhex("0x1.84f068p-8")),  # 0.00593473949
@@ -62,7 +63,6 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.5619fap-2")),  # 0.334083468
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.float32(float.fromhex("0x1p+0")),  # 1
-        np.int32(-2147483648),
         np.float32(-0.0),
     ))
     v0 = x * x + c0

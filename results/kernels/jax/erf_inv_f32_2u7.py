@@ -39,12 +39,12 @@ RECORD = "000b0b0a9c7fa59f"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c1 = np.int32(1060439283)
+    c2 = np.int32(-8388608)
+    c3 = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, nothing, = lax.optimization_barrier((
+    c0, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
-        np.int32(1060439283),
-        np.int32(-8388608),
-        np.int32(23),
         np.float32(float.fromhex("-0x1.207504p-1")),  # -0.563392758
         np.float32(float.fromhex("0x1.157a3ep-2")),  # 0.270974129
         np.float32(float.fromhex("0x1.0511dp-1")),  # 0.509901524
@@ -103,7 +103,7 @@ def _kernel(x):
     v25 = -v24
     v26 = v25 * v22 + c15
     v27 = v19 * c16 + v26
-    v28 = lax.max(v19 * c17, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v28 = v19 * c17 + nothing
     v29 = v27 * v26 + v28
     v30 = v29 + c18
     v31 = v20 - c19
@@ -118,7 +118,7 @@ def _kernel(x):
     v40 = v39 * v38 + c27
     v41 = x * v30 + x
     v42 = v41 * c29
-    v43 = lax.max(x * v40, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v43 = x * v40 + nothing
     v44 = x * v20 + v43
     v45 = v19 < c28
     v46 = jnp.where(v45, v42, v44)

@@ -39,12 +39,12 @@ RECORD = "f947ce056c094f96"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c1 = np.int32(1060439283)
+    c2 = np.int32(-8388608)
+    c3 = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, nothing, = lax.optimization_barrier((
+    c0, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
-        np.int32(1060439283),
-        np.int32(-8388608),
-        np.int32(23),
         np.float32(float.fromhex("-0x1.743d2p-3")),  # -0.181757212
         np.float32(float.fromhex("0x1.177d2ap-2")),  # 0.272938401
         np.float32(float.fromhex("-0x1.d8bb24p+0")),  # -1.84660554
@@ -99,7 +99,7 @@ def _kernel(x):
     v29 = v26 * v28 + c19
     v30 = x * v24 + x
     v31 = v30 * c21
-    v32 = lax.max(x * v29, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v32 = x * v29 + nothing
     v33 = x * v17 + v32
     v34 = v16 < c20
     v35 = jnp.where(v34, v31, v33)

@@ -42,8 +42,9 @@ RECORD = "8e46e4cd642df692"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c30 = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, nothing, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c31, c32, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.4p+3")),  # 10
         np.float32(float.fromhex("-0x1.715476p+0")),  # -1.44269502
         np.float32(float.fromhex("0x1.8000fcp+23")),  # 12583038
@@ -74,7 +75,6 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.c59c2ap-1")),  # 0.885957062
         np.float32(float.fromhex("0x1.0ba30cp-1")),  # 0.522728324
         np.float32(float.fromhex("0x1.06fce6p-3")),  # 0.128412053
-        np.int32(23),
         np.float32(float.fromhex("0x1.2639bep+3")),  # 9.19454861
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.float32(-0.0),

@@ -42,8 +42,10 @@ RECORD = "5bdfed6798e046c2"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c22 = np.int32(23)
+    c23 = np.int32(2130706432)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, nothing, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c24, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.2c8p+3")),  # 9.390625
         np.float32(float.fromhex("0x1.715476p+0")),  # 1.44269502
         np.float32(float.fromhex("0x1.8000fep+23")),  # 12583039
@@ -66,8 +68,6 @@ def _kernel(x):
         np.float32(float.fromhex("-0x1.f1cc8ep-2")),  # -0.486131877
         np.float32(float.fromhex("0x1p+1")),  # 2
         np.float32(float.fromhex("0x0p+0")),  # 0
-        np.int32(23),
-        np.int32(2130706432),
         np.float32(float.fromhex("0x1.20dd74p+125")),  # 4.79959391e+37
         np.float32(-0.0),
     ))
@@ -111,7 +111,7 @@ def _kernel(x):
     v37 = c23 - v35
     v38 = lax.bitcast_convert_type(v37, jnp.float32)
     v39 = -v33
-    v40 = lax.max(v39 * v38, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v40 = v39 * v38 + nothing
     v41 = v10 + v10
     v42 = v41 * v15 + v40
     v43 = v42 + c20

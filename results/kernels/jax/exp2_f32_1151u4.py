@@ -41,14 +41,14 @@ RECORD = "dad2784c5b7819ea"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c5 = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c6, c7, c8, c9, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.8p+23")),  # 12582912
         np.float32(float.fromhex("-0x1.c002dap-5")),  # -0.0546888597
         np.float32(float.fromhex("-0x1.f0339p-3")),  # -0.242285848
         np.float32(float.fromhex("-0x1.95b3a6p+3")),  # -12.6781797
         np.float32(float.fromhex("-0x1.092f2cp+1")),  # -2.07175207
-        np.int32(23),
         np.float32(float.fromhex("inf")),  # inf
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.float32(float.fromhex("0x1p+7")),  # 128

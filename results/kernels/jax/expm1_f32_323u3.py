@@ -39,8 +39,9 @@ RECORD = "8b52bca5f35a4099"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c9 = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c10, c11, = lax.optimization_barrier((
         np.float32(float.fromhex("-0x1.4p+4")),  # -20
         np.float32(float.fromhex("0x1.64p+6")),  # 89
         np.float32(float.fromhex("0x1.715476p+0")),  # 1.44269502
@@ -50,7 +51,6 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.a18a52p-3")),  # 0.203877106
         np.float32(float.fromhex("0x1.a4a3ap-2")),  # 0.41078043
         np.float32(float.fromhex("0x1.5338ep-2")),  # 0.331271648
-        np.int32(23),
         np.float32(float.fromhex("0x1p-1")),  # 0.5
         np.float32(float.fromhex("0x1p-24")),  # 5.96046448e-08
     ))

@@ -46,8 +46,9 @@ RECORD = "95f5bc883c141663"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c26 = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, nothing, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c27, c28, c29, c30, c31, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.cp+3")),  # 14
         np.float32(float.fromhex("-0x1.23f8aap-9")),  # -0.00222756458
         np.float32(float.fromhex("0x1.4644b4p-6")),  # 0.019913841
@@ -74,7 +75,6 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.1b041cp-1")),  # 0.552765727
         np.float32(float.fromhex("-0x1.7d9614p-1")),  # -0.74528563
         np.float32(float.fromhex("0x1.7b65a4p-6")),  # 0.0231565572
-        np.int32(23),
         np.float32(float.fromhex("0x1.a4ae0ep+3")),  # 13.1462469
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.float32(float.fromhex("-0x0p+0")),  # -0
@@ -117,7 +117,7 @@ def _kernel(x):
     v32 = v23 * v31 + c24
     v33 = -v23
     v34 = v33 * v32 + c25
-    v35 = lax.max(v14 * c31, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v35 = v14 * c31 + nothing
     v36 = v34 * v14 + v35
     v37 = v36 * v19 + v34
     v38 = v37 + c31

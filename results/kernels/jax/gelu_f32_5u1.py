@@ -44,8 +44,9 @@ RECORD = "cc66352a210a659d"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c24 = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, nothing, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c25, c26, c27, c28, c29, c30, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.cp+3")),  # 14
         np.float32(float.fromhex("-0x1.7740a6p-5")),  # -0.045807194
         np.float32(float.fromhex("0x1.bb524ep-3")),  # 0.216465577
@@ -70,7 +71,6 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.2506cap+7")),  # 146.51326
         np.float32(float.fromhex("-0x1.75fe44p+13")),  # -11967.7832
         np.float32(float.fromhex("0x1.9cdb88p-1")),  # 0.806362391
-        np.int32(23),
         np.float32(float.fromhex("0x1.a4ae0ep+3")),  # 13.1462469
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.float32(float.fromhex("-0x0p+0")),  # -0

@@ -43,8 +43,9 @@ RECORD = "20f9587302a59b8a"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c9 = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c10, c11, = lax.optimization_barrier((
         np.float32(float.fromhex("-0x1.49999ap+3")),  # -10.3000002
         np.float32(float.fromhex("0x1.8p+2")),  # 6
         np.float32(float.fromhex("0x1.26aec2p+1")),  # 2.30220819
@@ -54,7 +55,6 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.f0d6f8p-3")),  # 0.24259752
         np.float32(float.fromhex("-0x1.91a328p+3")),  # -12.5511665
         np.float32(float.fromhex("-0x1.05c11p+1")),  # -2.0449543
-        np.int32(23),
         np.float32(float.fromhex("0x1p-12")),  # 0.000244140625
         np.float32(float.fromhex("-0x0p+0")),  # -0
     ))

@@ -43,13 +43,13 @@ RECORD = "d427fc3b4da83102"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c2 = np.int32(1060439283)
+    c3 = np.int32(-8388608)
+    c4 = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, c43, c44, c45, c46, c47, nothing, = lax.optimization_barrier((
+    c0, c1, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, c43, c44, c45, c46, c47, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.float32(float.fromhex("0x1p+0")),  # 1
-        np.int32(1060439283),
-        np.int32(-8388608),
-        np.int32(23),
         np.float32(float.fromhex("0x1.446b7ep-4")),  # 0.079204075
         np.float32(float.fromhex("-0x1.1fa11ep-4")),  # -0.0702220127
         np.float32(float.fromhex("0x1.a1d202p-1")),  # 0.816055357

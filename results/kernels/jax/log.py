@@ -42,10 +42,10 @@ RECORD = "a3ae0c6bff6076d3"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c0 = np.int32(1060241408)
+    c1 = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, = lax.optimization_barrier((
-        np.int32(1060241408),
-        np.int32(23),
+    c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("-0x1.5ba948p-3")),  # -0.169756472
         np.float32(float.fromhex("0x1.189c34p-2")),  # 0.274033368

@@ -42,10 +42,10 @@ RECORD = "149f0be15c48d16e"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c0 = np.int32(1059760811)
+    c1 = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, = lax.optimization_barrier((
-        np.int32(1059760811),
-        np.int32(23),
+    c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x1.4c3efcp-2")),  # 0.324459016
         np.float32(float.fromhex("0x1.01f88ep+0")),  # 1.00769889

@@ -40,10 +40,10 @@ RECORD = "0e17a316b16feb64"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c0 = np.int32(1060439283)
+    c1 = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, = lax.optimization_barrier((
-        np.int32(1060439283),
-        np.int32(23),
+    c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("-0x1.72f3c4p-3")),  # -0.181129009
         np.float32(float.fromhex("0x1.1439c8p-2")),  # 0.269751668

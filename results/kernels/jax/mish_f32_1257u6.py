@@ -40,8 +40,9 @@ RECORD = "014178cebb7cb94b"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c10 = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c11, c12, c13, = lax.optimization_barrier((
         np.float32(float.fromhex("-0x1.7cp+6")),  # -95
         np.float32(float.fromhex("0x1.4p+4")),  # 20
         np.float32(float.fromhex("0x1.715476p+0")),  # 1.44269502
@@ -52,7 +53,6 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.028a9p-1")),  # 0.504963398
         np.float32(float.fromhex("0x1.826144p+2")),  # 6.03718662
         np.float32(float.fromhex("-0x1.063984p+1")),  # -2.04863024
-        np.int32(23),
         np.float32(float.fromhex("0x1p+1")),  # 2
         np.float32(float.fromhex("0x1p-12")),  # 0.000244140625
         np.float32(float.fromhex("-0x0p+0")),  # -0

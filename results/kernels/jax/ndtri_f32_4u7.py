@@ -40,15 +40,15 @@ RECORD = "2c9e537704aace22"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c4 = np.int32(1043662067)
+    c5 = np.int32(-8388608)
+    c6 = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, nothing, = lax.optimization_barrier((
+    c0, c1, c2, c3, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x1p+1")),  # 2
         np.float32(float.fromhex("0x1p+2")),  # 4
         np.float32(float.fromhex("-0x1p+0")),  # -1
-        np.int32(1043662067),
-        np.int32(-8388608),
-        np.int32(23),
         np.float32(float.fromhex("-0x1.6739c8p-4")),  # -0.0877015889
         np.float32(float.fromhex("0x1.0a21bcp-2")),  # 0.259894311
         np.float32(float.fromhex("-0x1.b2ce94p-2")),  # -0.424616158
@@ -103,7 +103,7 @@ def _kernel(x):
     v20 = v19 * v18 + c12
     v21 = v13 * v13
     v22 = v21 * v20 + v13
-    v23 = lax.max(v22 * c14, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v23 = v22 * c14 + nothing
     v24 = v14 * c13 + v23
     v25 = lax.sqrt(v24) + nothing
     v26 = v24 * c15 + c16

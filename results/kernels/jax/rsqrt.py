@@ -38,10 +38,12 @@ RECORD = "32abbee6f174ee9e"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c0 = np.int32(1597458432)
+    c1 = np.int32(1)
+    c12 = np.int32(-2147483648)
+    c13 = np.int32(2139095040)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, = lax.optimization_barrier((
-        np.int32(1597458432),
-        np.int32(1),
+    c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.float32(float.fromhex("0x1.08c764p-2")),  # 0.258573115
@@ -52,14 +54,13 @@ def _kernel(x):
         np.float32(float.fromhex("0x1p-126")),  # 1.17549435e-38
         np.float32(float.fromhex("0x1.fffffep+127")),  # 3.40282347e+38
         np.float32(float.fromhex("nan")),  # nan
-        np.int32(-2147483648),
-        np.int32(2139095040),
+        np.float32(-0.0),
     ))
     v0 = lax.bitcast_convert_type(x, jnp.int32)
     v1 = lax.shift_right_arithmetic(v0, c1)
     v2 = c0 - v1
     v3 = lax.bitcast_convert_type(v2, jnp.float32)
-    v4 = lax.max(x * v3, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v4 = x * v3 + nothing
     v5 = -v4
     v6 = jnp.where(x < c3, c3, x)
     v7 = v6 * v3 + v5

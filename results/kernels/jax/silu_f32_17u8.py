@@ -41,8 +41,9 @@ RECORD = "e1c215dd593b36f5"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c10 = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c11, c12, = lax.optimization_barrier((
         np.float32(float.fromhex("-0x1.7cp+6")),  # -95
         np.float32(float.fromhex("0x1.4p+5")),  # 40
         np.float32(float.fromhex("-0x1.715476p+0")),  # -1.44269502
@@ -53,7 +54,6 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.604246p-2")),  # 0.344002813
         np.float32(float.fromhex("0x1.188a9ep+0")),  # 1.09586513
         np.float32(float.fromhex("-0x1.10fa88p-2")),  # -0.266580701
-        np.int32(23),
         np.float32(float.fromhex("0x1p-12")),  # 0.000244140625
         np.float32(float.fromhex("-0x0p+0")),  # -0
     ))

@@ -42,8 +42,9 @@ RECORD = "b9606fec1140df0c"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c12 = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c13, c14, c15, = lax.optimization_barrier((
         np.float32(float.fromhex("-0x1.7cp+6")),  # -95
         np.float32(float.fromhex("0x1.4p+5")),  # 40
         np.float32(float.fromhex("-0x1.715476p+0")),  # -1.44269502
@@ -56,7 +57,6 @@ def _kernel(x):
         np.float32(float.fromhex("-0x1.8ae41p-1")),  # -0.771271229
         np.float32(float.fromhex("-0x1.84a4dep-3")),  # -0.189767584
         np.float32(float.fromhex("-0x1p+0")),  # -1
-        np.int32(23),
         np.float32(float.fromhex("0x1p-12")),  # 0.000244140625
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("-0x0p+0")),  # -0

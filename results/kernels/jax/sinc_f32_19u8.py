@@ -37,15 +37,15 @@ RECORD = "84e41313e3d5b046"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c6 = np.int32(31)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, nothing, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.6d0acep-3")),  # 0.178243265
         np.float32(float.fromhex("-0x1.9ea85cp-1")),  # -0.80987823
         np.float32(float.fromhex("-0x1.a51518p+0")),  # -1.64485312
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x1p-1")),  # 0.5
         np.float32(float.fromhex("0x0p+0")),  # 0
-        np.int32(31),
         np.float32(-0.0),
     ))
     v0 = lax.round(x, lax.RoundingMethod.TO_NEAREST_EVEN)

@@ -41,8 +41,9 @@ RECORD = "fa75355715e369fb"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c11 = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c12, c13, c14, c15, c16, c17, c18, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.6p+6")),  # 88
         np.float32(float.fromhex("-0x1.715476p+0")),  # -1.44269502
         np.float32(float.fromhex("0x1.8000fep+23")),  # 12583039
@@ -54,7 +55,6 @@ def _kernel(x):
         np.float32(float.fromhex("-0x1.8ad60cp-1")),  # -0.771164298
         np.float32(float.fromhex("0x1.847e34p-3")),  # 0.189693838
         np.float32(float.fromhex("0x1p+0")),  # 1
-        np.int32(23),
         np.float32(float.fromhex("0x1p+1")),  # 2
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.float32(float.fromhex("0x1.0ebaa8p-1")),  # 0.528767824

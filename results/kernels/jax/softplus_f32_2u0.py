@@ -38,8 +38,9 @@ RECORD = "6825655680d2d2bc"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c11 = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c12, c13, c14, c15, c16, c17, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.6p+6")),  # 88
         np.float32(float.fromhex("-0x1.715476p+0")),  # -1.44269502
         np.float32(float.fromhex("0x1.8000fep+23")),  # 12583039
@@ -51,7 +52,6 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.efd1dp+0")),  # 1.93679523
         np.float32(float.fromhex("0x1.87a052p-3")),  # 0.191223755
         np.float32(float.fromhex("0x1p+0")),  # 1
-        np.int32(23),
         np.float32(float.fromhex("0x1p+1")),  # 2
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.float32(float.fromhex("0x1.0ebaa8p-1")),  # 0.528767824

@@ -39,8 +39,9 @@ RECORD = "5d179bd10df85f1e"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c9 = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c10, c11, c12, c13, c14, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.6p+6")),  # 88
         np.float32(float.fromhex("-0x1.715476p+0")),  # -1.44269502
         np.float32(float.fromhex("0x1.8000fep+23")),  # 12583039
@@ -50,7 +51,6 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.027446p-1")),  # 0.504793346
         np.float32(float.fromhex("0x1.83ae3ap+2")),  # 6.05750895
         np.float32(float.fromhex("-0x1.07676cp+1")),  # -2.05784369
-        np.int32(23),
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x1p+1")),  # 2
         np.float32(float.fromhex("0x0p+0")),  # 0

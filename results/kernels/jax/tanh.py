@@ -38,8 +38,10 @@ RECORD = "826c1b1155f09d12"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c11 = np.int32(23)
+    c12 = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c13, c14, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.28p+3")),  # 9.25
         np.float32(float.fromhex("0x1.715476p+1")),  # 2.88539004
         np.float32(float.fromhex("0x1.8000fep+23")),  # 12583039
@@ -51,8 +53,6 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.777decp+0")),  # 1.46676517
         np.float32(float.fromhex("0x1.3ebe18p-1")),  # 0.62254405
         np.float32(float.fromhex("0x1p+1")),  # 2
-        np.int32(23),
-        np.int32(-2147483648),
         np.float32(float.fromhex("-0x0p+0")),  # -0
         np.float32(float.fromhex("0x1p+0")),  # 1
     ))

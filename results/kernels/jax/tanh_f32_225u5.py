@@ -37,8 +37,10 @@ RECORD = "6d78f8c10257d0c8"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c8 = np.int32(23)
+    c9 = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c10, c11, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.28p+3")),  # 9.25
         np.float32(float.fromhex("0x1.715476p+1")),  # 2.88539004
         np.float32(float.fromhex("0x1.8000fep+23")),  # 12583039
@@ -47,8 +49,6 @@ def _kernel(x):
         np.float32(float.fromhex("-0x1.a269acp-1")),  # -0.817212462
         np.float32(float.fromhex("-0x1.a3c1acp-1")),  # -0.819836974
         np.float32(float.fromhex("0x1.53ecbep+0")),  # 1.32783115
-        np.int32(23),
-        np.int32(-2147483648),
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x1p+1")),  # 2
     ))

@@ -37,8 +37,10 @@ RECORD = "a2c8e8efff556b31"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
+    c10 = np.int32(23)
+    c11 = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c12, c13, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.28p+3")),  # 9.25
         np.float32(float.fromhex("0x1.715476p+1")),  # 2.88539004
         np.float32(float.fromhex("0x1.8000fep+23")),  # 12583039
@@ -49,8 +51,6 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.1b04fcp-1")),  # 0.552772403
         np.float32(float.fromhex("0x1.f0f894p+0")),  # 1.941293
         np.float32(float.fromhex("0x1.8418fcp-1")),  # 0.758003116
-        np.int32(23),
-        np.int32(-2147483648),
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x1p+1")),  # 2
     ))
