@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-
 from evaluators.backends import jax_backend
 from evaluators.backends.source import to_source
 from evaluators.baselines import EVOLVED, Implementation, baselines
@@ -15,14 +13,14 @@ from evaluators.oracle import Oracle
 from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport
 from evo.ancestry import Ancestry
 from evo.run_format import KERNELS, FileEntry, KernelEntry
-from results.assembly import EXPORT_ULP, Kernel
-from results.bars import FAST_ULP, bars_of
+from results.assembly import Kernel
 from results.comparison import Measured, Progress, kernel_implementation, time_all, with_errors
 from results.cores import Core
 from results.export.table import SWEPT, write_export
 from results.lengths import length_differences
 from results.record import SCHEMA, Provenance, Record, Verification, brief, write
 from results.refinement import refined, sweep_with
+from results.shortlist import bounds_of, shortlist, undominated, worth_exporting
 from results.subjects import subject_of
 from results.verifications import of_c, of_python
 from search_spaces.lowering import raise_to_real
@@ -30,17 +28,10 @@ from search_spaces.slots import Slot
 from search_spaces.space import SearchSpace
 from search_spaces.targets import ABSOLUTE, ULP
 
-EXPORTED, SHOWN = 4, 16
+EXPORTED, SHOWN = 6, 16
 """Most kernels of a run that are swept over every float32 and exported, and that are timed."""
 COMPETITORS = 2
 """Most hand-made kernels that are kept for comparison, swept and moved like the evolved."""
-MARGIN = 0.93
-"""A sweep of all floats has found up to 6 % more than a million inputs showed."""
-CLEARLY = 0.95
-"""Timing noise must not decide: of two kernels the more accurate one stays unless the other takes less of its time."""
-WINNER_ULPS = (1.0, 4.0)
-"""The fastest kernel within each bound is a winner and always exported, where results/bars.py states no bounds of the
-target."""
 
 
 @dataclass(frozen=True)
@@ -73,10 +64,10 @@ class Finisher:
         """Time, verify, export and compare; which kernels are worth it is decided by error and measured time."""
         ours, hands = shortlist(evolved, SHOWN), shortlist(classical, SHOWN // 2)
         times = self._times([*ours, *hands])
-        ours, hands = _undominated(ours, times), _undominated(hands, times)
+        ours, hands = undominated(ours, times), undominated(hands, times)
         bounds = bounds_of(self.oracle.target.name)
-        exported = _worth_exporting(ours, times, bounds, EXPORTED)
-        rivals = _worth_exporting(hands, times, bounds, COMPETITORS)
+        exported = worth_exporting(ours, times, bounds, EXPORTED)
+        rivals = worth_exporting(hands, times, bounds, COMPETITORS)
         sweep = sweep_with(self.oracle, self.progress)
         swept = refined([*exported, *rivals], sweep, self.spaces, self.oracle, self.provenance.seed)
         final = {old.name: new for old, (new, _) in zip([*exported, *rivals], swept, strict=True)}
@@ -208,54 +199,3 @@ _HAND_MADE = (
 
 def _implementation(kernel: Kernel) -> Implementation:
     return kernel_implementation(kernel.name, kernel.kind, kernel.program)
-
-
-def bounds_of(target: str) -> list[float]:
-    """Bounds in ulp within which the fastest kernel is wanted: what the target is measured against, and a fast one."""
-    stated = {bound for bar in bars_of(target) for bound in (bar.stretch[0], bar.max_ulp)}
-    return [*sorted(stated or WINNER_ULPS), FAST_ULP]
-
-
-def shortlist(kernels: Sequence[Kernel], most: int) -> list[Kernel]:
-    """The Pareto front by predicted cost and error, with those that are nearly on it; most accurate first.
-
-    The predicted cost is a model: a kernel stays while it costs less than NEARLY of a more accurate one's.
-    """
-    good = sorted({k.name: k for k in kernels}.values(), key=lambda k: (k.grid_ulp, k.cost, k.name))
-    kept: list[Kernel] = []
-    for kernel in good:
-        least = min((k.cost for k in kept), default=float("inf"))
-        if kernel.cost <= NEARLY * least and kernel.grid_ulp <= EXPORT_ULP:
-            kept.append(kernel)
-    if len(kept) > most:
-        places = np.unique(np.linspace(0, len(kept) - 1, most).round().astype(int))
-        kept = [kept[i] for i in places]
-    return kept or good[:1]
-
-
-NEARLY = 1.15
-"""How much costlier than a more accurate kernel one may be, by prediction, and still be timed."""
-
-
-def _undominated(kernels: Sequence[Kernel], times: dict[str, float]) -> list[Kernel]:
-    """The Pareto front by measured time and error, most accurate first: a less accurate one must be CLEARLY faster."""
-    front: list[Kernel] = []
-    for kernel in sorted(kernels, key=lambda k: (k.grid_ulp, times[k.name])):
-        if not front or times[kernel.name] < CLEARLY * min(times[k.name] for k in front):
-            front.append(kernel)
-    return front
-
-
-def _worth_exporting(
-    front: Sequence[Kernel], times: dict[str, float], bounds: Sequence[float], most: int
-) -> list[Kernel]:
-    """At most so many of a front: the fastest within each bound in ulp, then the most accurate.
-
-    MARGIN is for what the dense check has not seen.
-    """
-    good = [k for k in front if k.grid_ulp <= EXPORT_ULP]
-    fastest = sorted(good, key=lambda k: times[k.name])
-    first = [next((k for k in fastest if k.grid_ulp <= MARGIN * bound), None) for bound in bounds]
-    wanted = [k for k in [*first, *good[:1]] if k is not None]
-    chosen = list({k.name: k for k in wanted}.values())[:most]
-    return [k for k in good if k in chosen]
