@@ -101,7 +101,10 @@ class Fast:
 
 @dataclass(frozen=True)
 class Met:
-    """A row and the kernel nearest to it: within its error the fastest, or the most accurate where none is within.
+    """A row and the kernel nearest to it.
+
+    Of those that meet its stretch, or else the row, the most accurate: the fastest of them, where errors within LEVEL_ULP are no
+    difference. Where none meets it the fastest within its error, or the most accurate.
 
     Attributes:
         bar: The row.
@@ -167,7 +170,7 @@ def measured(record: Record) -> tuple[float, float]:
 
 
 def nearest(bar: Bar, records: Iterable[Record]) -> Met:
-    """What stands beside a row: a kernel that meets the stretch, else the fastest within its error."""
+    """What stands beside a row: see Met."""
     rows = [(*measured(record), record) for record in records]
     mine = _best(bar, [row for row in rows if row[2].kind != CLASSICAL])
     rival = _best(bar, [row for row in rows if row[2].kind == CLASSICAL and row[0] <= bar.max_ulp])
@@ -193,8 +196,9 @@ def _best(bar: Bar, rows: list[tuple[float, float, Record]]) -> tuple[float, flo
     top = [row for row in rows if row[0] <= bar.stretch[0] and row[1] >= bar.stretch[1]]
     met = [row for row in rows if row[0] <= bar.max_ulp and row[1] >= bar.ratio]
     within = [row for row in rows if row[0] <= bar.max_ulp]
-    if top or met:
-        return min(top or met, key=lambda row: (row[0], -row[1], row[2].hash))
+    if best := top or met:
+        level = LEVEL_ULP * min(row[0] for row in best)
+        return max((row for row in best if row[0] <= level), key=lambda row: (row[1], -row[0], row[2].hash))
     if within:
         return max(within, key=lambda row: (row[1], row[2].hash))
     return min(rows, key=lambda row: (row[0], row[2].hash), default=None)
