@@ -1,4 +1,4 @@
-"""Reductions of the inverse hyperbolic sine and cosine: a series beside zero, a logarithm away from it."""
+"""Reductions of the inverse hyperbolic sine: a series beside zero, a logarithm away from it."""
 
 from typing import Any
 
@@ -28,33 +28,29 @@ def root_quotient(function: str) -> Any:
     return quotient
 
 
-def _from(least: str) -> Any:
-    """k ln 2 + log(1 + f) for the least k that makes it `least` or more."""
-
-    def result(mp: Any, f: Any) -> Any:
-        value = mp.log1p(f)
-        return value + mp.ceil((mp.mpf(least) - value) / mp.ln2) * mp.ln2
-
-    return result
+def _from_three_quarters(mp: Any, f: Any) -> Any:
+    """k ln 2 + log(1 + f) for the least k that makes it asinh(3/4), 0.6931, or more."""
+    value = mp.log1p(f)
+    return value + mp.ceil((mp.mpf("0.6931") - value) / mp.ln2) * mp.ln2
 
 
-_LOG_TAIL = part("log_tail", lambda mp, f: (mp.log1p(f) - f) / f**2, _F_DOMAIN, (-0.5, 2))
-
-
-def _series(scale: int, last: float) -> Slot:
-    return Slot(
-        "p",
-        "z",
-        part("asinh_tail", root_quotient("asinh"), (0.0, last), (-1 / 6, 1)),
-        (0.0, last),
-        factor=lambda mp, z: scale * z * mp.sqrt(z),
-        result=lambda mp, z: scale * mp.asinh(mp.sqrt(z)),
-    )
-
-
-def _logarithm(least: str) -> Slot:
-    return Slot("q", "f", _LOG_TAIL, _F_DOMAIN, factor=lambda mp, f: f**2, result=_from(least))
-
+_Z_DOMAIN = (0.0, 0.5625)
+_SERIES = Slot(
+    "p",
+    "z",
+    part("asinh_tail", root_quotient("asinh"), _Z_DOMAIN, (-1 / 6, 1)),
+    _Z_DOMAIN,
+    factor=lambda mp, z: z * mp.sqrt(z),
+    result=lambda mp, z: mp.asinh(mp.sqrt(z)),
+)
+_LOGARITHM = Slot(
+    "q",
+    "f",
+    part("log_tail", lambda mp, f: (mp.log1p(f) - f) / f**2, _F_DOMAIN, (-0.5, 2)),
+    _F_DOMAIN,
+    factor=lambda mp, f: f**2,
+    result=_from_three_quarters,
+)
 
 _OF_DOUBLE = parse("""\
 program float32 (w: float, rest: float) -> (f: float, k: float, shift: float)
@@ -103,13 +99,6 @@ _WHY_ASINH_SHORT = _WHY_ASINH.format(
     root="""The root's own error stays: 0.8 ulp of the result at a = 3/4, less above.""",
     sum="""k ln 2 is one product inside the last fma, its constant's error below 0.2 ulp.""",
 )
-
-_WHY_ACOSH = """\
-Below 1.5625 acosh x = 2 asinh(sqrt z), z = (x - 1) / 2, both exact: = 2 root (1 + z p(z)) with root = sqrt z and twice its error
-(z - root^2) / root added, the division to 12 % through the bits of the root. Above, acosh x = log(x + sqrt(x^2 - 1)): an eighth of
-both is added, so that nothing overflows, with what the sum lost (Fast2Sum) and the root's error; beyond 2^60 x stands for the root.
-8 w = 2^k (1 + f) by its bits, a term `rest` beside w is rest / w in the logarithm, and log(1 + f) = f + f^2 q(f); k ln 2 comes in two
-parts. Below 1 nan; infinity and nan give themselves."""
 
 # fmt: off
 ROWS = (
@@ -161,7 +150,7 @@ inside = select(beside, small, large)
 finite = lt(a, inf)
 whole = select(finite, inside, a)
 {SIGN}""")),
-        slots=(_series(1, 0.5625), _logarithm("0.6931")), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)), why=_WHY_ASINH_EXACT,
+        slots=(_SERIES, _LOGARITHM), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)), why=_WHY_ASINH_EXACT,
     ),
     Reduction(
         name="asinh_two_pieces_short", target="asinh",
@@ -217,68 +206,7 @@ inside = select(beside, small, large)
 finite = lt(a, inf)
 whole = select(finite, inside, a)
 {SIGN}""")),
-        slots=(_series(1, 0.5625), _logarithm("0.6931")), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)), why=_WHY_ASINH_SHORT,
-    ),
-    Reduction(
-        name="acosh_two_pieces", target="acosh",
-        stages=(compose(parse("""\
-program float32 (x: float) -> (z: float, double: float, twice_rest: float, w: float, rest: float)
-minus_one: float = -0x1p+0
-one: float = 0x1p+0
-edge: float = 0x1.9p+0
-most: float = 0x1p+60
-half: float = 0x1p-1
-last: float = 0x1.2p-2
-eighth: float = 0x1p-3
-sixteenth: float = 0x1p-4
-turn: int = 2129858560
-beside = lt(x, edge)
-t = sub(x, one)
-half_t = mul(t, half)
-z = min(half_t, last)
-bounded = min(x, most)
-v = fma(bounded, bounded, minus_one)
-chosen = select(beside, z, v)
-root = sqrt(chosen)
-minus_root = neg(root)
-residual = fma(minus_root, root, chosen)
-root_bits = bits(root)
-turned = isub(turn, root_bits)
-inverse = from_bits(turned)
-twice_rest = mul(residual, inverse)
-double = add(root, root)
-moderate = lt(x, most)
-shorter = select(moderate, root, x)
-less = mul(shorter, eighth)
-more = mul(x, eighth)
-w = add(more, less)
-back = sub(w, more)
-lost = sub(less, back)
-rest = fma(twice_rest, sixteenth, lost)
-return z, double, twice_rest, w, rest
-"""), _OF_DOUBLE), parse("""\
-program float32 (p: float, z: float, double: float, twice_rest: float) -> (small: float)
-zp = mul(z, p)
-tail = fma(double, zp, twice_rest)
-small = add(double, tail)
-return small
-"""), parse(f"""\
-program float32 (q: float, f: float, k: float, shift: float, small: float, x: float) -> (result: float)
-ln2_high: float = 0x1.62e43p-1
-ln2_low: float = -0x1.05c61p-29
-one: float = 0x1p+0
-edge: float = 0x1.9p+0
-inf: float = inf
-nan: float = nan
-{_LOG_SUM}beside = lt(x, edge)
-inside = select(beside, small, large)
-below = lt(x, one)
-above = select(below, nan, inside)
-finite = lt(x, inf)
-result = select(finite, above, x)
-return result
-""")),
-        slots=(_series(2, 0.28125), _logarithm("1.0215")), flushes=False, points=((1.0, 1.7), (1.0, 6.0)), why=_WHY_ACOSH,
+        slots=(_SERIES, _LOGARITHM), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)), why=_WHY_ASINH_SHORT,
     ),
 )
 # fmt: on

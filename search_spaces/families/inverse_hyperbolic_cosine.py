@@ -1,81 +1,151 @@
-"""A short reduction of the inverse hyperbolic cosine: one logarithm, from 1 on."""
+"""Reductions of the inverse hyperbolic cosine: one logarithm, from 1 on, of a sum whose roundings are kept or not."""
 
 from typing import Any
 
+from search_spaces.lowering import compose
 from search_spaces.program import parse
 from search_spaces.slots import Reduction, Slot, part
 
+_SUM = parse("""\
+program float32 (x: float) -> (w: float, bounded: float, size: float, double: float, root: float, longer: float, less: float)
+one: float = 0x1p+0
+most: float = 0x1p+60
+eighth: float = 0x1p-3
+t = sub(x, one)
+bounded = min(t, most)
+double = add(bounded, bounded)
+size = abs(bounded)
+v = fma(bounded, size, double)
+root = sqrt(v)
+longer = max(root, t)
+less = mul(t, eighth)
+w = fma(longer, eighth, less)
+return w, bounded, size, double, root, longer, less
+""")
+
+_REST = parse("""\
+program float32 (w: float, bounded: float, size: float, double: float, root: float, longer: float, less: float) -> (rest: float)
+minus_eighth: float = -0x1p-3
+sixteenth: float = 0x1p-4
+turn: int = 2129858560
+minus_root = neg(root)
+left = fma(minus_root, root, double)
+residual = fma(bounded, size, left)
+root_bits = bits(root)
+root_turned = isub(turn, root_bits)
+one_over_root = from_bits(root_turned)
+slip = mul(residual, one_over_root)
+back = fma(longer, minus_eighth, w)
+lost = sub(less, back)
+rest = fma(slip, sixteenth, lost)
+return rest
+""")
+
 _DOMAIN = (-0.25, 0.5)
 
-
-def _over_f(mp: Any, f: Any) -> Any:
-    return mp.log1p(f) / f
-
-
-# With w = (t + root) / 8, t + root = 2^k (1 + f) - 1: k is in the exponent field of 1/8 + w, whose mantissa is 3/4 to 3/2.
 _SPLIT = parse("""\
-program float32 (x: float) -> (f: float, k: float)
-one: float = 0x1p+0
+program float32 (w: float) -> (f: float, k: float, u: float)
 minus_one: float = -0x1p+0
-most: float = 0x1p+60
 eighth: float = 0x1p-3
 least: int = 1035993088
 width: int = 23
 eight: int = 1090519040
-t = sub(x, one)
-bounded = min(t, most)
-double = add(bounded, bounded)
-v = fma(bounded, bounded, double)
-root = sqrt(v)
-longer = max(root, t)
-part = mul(t, eighth)
-w = fma(longer, eighth, part)
+exponents: int = -8388608
 u = add(w, eighth)
 b = bits(u)
 above = isub(b, least)
 n = shr(above, width)
-field = shl(n, width)
+field = iand(above, exponents)
 scale_bits = isub(eight, field)
 scale = from_bits(scale_bits)
 offset = fma(scale, eighth, minus_one)
 f = fma(w, scale, offset)
 k = to_float(n)
-return f, k
+return f, k, u
 """)
+"""w = S / 8, 1 + S = 2^k (1 + f): k is in the exponent field of 1/8 + w, whose mantissa is 3/4 to 3/2."""
 
-_END = parse("""\
-program float32 (q: float, f: float, k: float, x: float) -> (result: float)
-ln2: float = 0x1.62e43p-1
-one: float = 0x1p+0
-inf: float = inf
-nan: float = nan
-near = mul(f, q)
-large = fma(k, ln2, near)
-below = lt(x, one)
-above = select(below, nan, large)
-finite = lt(x, inf)
-result = select(finite, above, x)
-return result
+_SHIFT = parse("""\
+program float32 (u: float, rest: float) -> (shift: float)
+turn: int = 2129858560
+u_bits = bits(u)
+u_turned = isub(turn, u_bits)
+one_over_u = from_bits(u_turned)
+shift = mul(rest, one_over_u)
+return shift
 """)
 
 
-def _result(mp: Any, f: Any) -> Any:
+def _of_sum(mp: Any, f: Any) -> Any:
     return mp.log1p(f) if f > 0 else mp.log1p(f) + mp.ln2
 
+
+_TAIL = Slot(
+    "q",
+    "f",
+    part("log_tail", lambda mp, f: (mp.log1p(f) - f) / f**2, _DOMAIN, (-0.5, 2)),
+    _DOMAIN,
+    factor=lambda mp, f: f**2,
+    result=_of_sum,
+)
+_RATIO = Slot(
+    "q",
+    "f",
+    part("log1p_over_f", lambda mp, f: mp.log1p(f) / f, _DOMAIN, (1.0, 1)),
+    _DOMAIN,
+    factor=lambda mp, f: f,
+    result=_of_sum,
+)
+"""Cores of log(1 + f) where the sum's k is 0 or more."""
+
+_ENDS = """\
+ordinary = lt(w, inf)
+result = select(ordinary, large, w)
+return result
+"""
+
+_END = parse(f"""\
+program float32 (q: float, f: float, k: float, w: float) -> (result: float)
+ln2: float = 0x1.62e43p-1
+inf: float = inf
+near = mul(f, q)
+large = fma(k, ln2, near)
+{_ENDS}""")
+
+_END_SHIFTED = parse(f"""\
+program float32 (q: float, f: float, k: float, shift: float, w: float) -> (result: float)
+ln2: float = 0x1.62e43p-1
+inf: float = inf
+square = mul(f, f)
+tail = fma(square, q, shift)
+near = add(f, tail)
+large = fma(k, ln2, near)
+{_ENDS}""")
+
+_WHY = """\
+acosh x = log(1 + S), S = t + root, root = sqrt(t |t| + 2 t), t = x - 1, exact from 1 to 2^24 (Sterbenz and beyond). Beyond 2^60 t
+stands for the root. Below 1 the root is nan, and so is the result; so infinity and nan come through S.
+S is divided by 8, so that nothing overflows. 1 + S = 2^k (1 + f), 1 + f in [3/4, 3/2), k from the bits of the rounded sum and f
+from S itself, without rounding: 2^-k S + (2^-k - 1), f = S where k = 0. What S lacks is divided by 1 + S to 12 % through its bits and
+joins the tail of log(1 + f) = f + f^2 q(f); ln 2 in one part, whose error is 1/16 ulp at worst.
+{sum}"""
 
 # fmt: off
 ROWS = (
     Reduction(
-        name="acosh_one_piece", target="acosh", stages=(_SPLIT, _END),
-        slots=(Slot(
-            "q", "f", part("log1p_over_f", _over_f, _DOMAIN, near_zero=(1.0, 1)), _DOMAIN, factor=lambda mp, f: f, result=_result,
-        ),),
-        flushes=False, points=((1.0, 1.7), (1.0, 6.0)),
-        why="""\\
-acosh x = log(1 + t + sqrt(t^2 + 2 t)), t = x - 1, exact from 1 to 2^24 (Sterbenz and beyond). t + sqrt is rounded three times, so
-that it is off by 2^-23 of itself; beyond 2^60 t stands for the root, and all is divided by 8, so that nothing overflows.
-1 + t + sqrt = 2^k (1 + f), 1 + f in [3/4, 3/2), k from the bits of the rounded sum and f from t + sqrt itself: 2^-k (t + sqrt) +
-(2^-k - 1), f = t + sqrt where k = 0. log x = k ln 2 + f q(f), ln 2 in one part. Below 1 nan; infinity and nan give themselves.""",
+        name="acosh_one_piece_exact", target="acosh",
+        stages=(compose(compose(compose(_SUM, _REST), _SPLIT), _SHIFT), _END_SHIFTED),
+        slots=(_TAIL,), flushes=False, points=((1.0, 1.7), (1.0, 6.0)),
+        why=_WHY.format(sum="""\
+What v, the sum below the root, and the root lost is the residual v - root^2 (2 t less root^2 first, so that what is left is small) over
+twice the root, the division to 12 % through the root's bits; what t + root lost is found again exactly (Fast2Sum, the root is the
+larger one)."""),
+    ),
+    Reduction(
+        name="acosh_one_piece", target="acosh", stages=(compose(_SUM, _SPLIT), _END),
+        slots=(_RATIO,), flushes=False, points=((1.0, 1.7), (1.0, 6.0)),
+        why=_WHY.format(sum="""\
+S is rounded three times, so that it is off by 2^-23 of itself; log(1 + f) is one product, f q(f)."""),
     ),
 )
 # fmt: on

@@ -60,6 +60,25 @@ pole = select(outside, nan, inf)
 whole = select(end, pole, sum)
 {SIGN}""")
 
+_SUM_KEPT = compose(
+    parse("""\
+program float32 (p: float, z: float, s: float, k: float, rest: float, a: float, x: float) -> (sum: float)
+step: float = 0x1.62e4p-2
+step_low: float = 0x1.7f7d1cp-21
+zp = mul(z, p)
+whole = mul(k, step)
+first = add(whole, s)
+back = sub(first, whole)
+lost = sub(s, back)
+least = fma(k, step_low, lost)
+corrected = add(least, rest)
+tail = fma(s, zp, corrected)
+sum = add(first, tail)
+return sum
+"""),
+    _ATANH_ENDS,
+)
+
 _WHY_ATANH = """\
 atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:
 (1 + a) / (1 - a) = c (1 + s) / (1 - s) with s = (a + t) / (2 + a - t), t = c a + 1 - c, so atanh a = k ln(2) / 2 + atanh s,
@@ -71,6 +90,11 @@ _WHY_ATANH_EXACT = """\
 What the two sums and the division lose is found again exactly (Fast2Sum; the remainder top - s bottom by fma) and divided by
 `bottom` to 12 % through its bits, which is enough; k ln(2) / 2 is a product without rounding, and what its sum with s loses
 (k = 0, or it is the larger one) joins the tail: the last addition's half an ulp is what remains."""
+
+_WHY_ATANH_NEAR = """\
+The sums' roundings stay, half an ulp of s each at worst, which is 1/3 where the result is 0.35 and more; what the division lost
+is divided by `bottom` to 12 % through its bits. What the sum of k ln(2) / 2, without rounding, and s loses (k = 0, or it is the
+larger one) joins the tail."""
 
 _WHY_ATANH_SHORT = """\
 The roundings of the sums, of the division and of s + k ln(2) / 2 stay: about half an ulp each at worst."""
@@ -96,22 +120,23 @@ turned = isub(turn, b)
 inverse = from_bits(turned)
 rest = mul(residual, inverse)
 return rest
-""")), compose(parse("""\
-program float32 (p: float, z: float, s: float, k: float, rest: float, a: float, x: float) -> (sum: float)
-step: float = 0x1.62e4p-2
-step_low: float = 0x1.7f7d1cp-21
-zp = mul(z, p)
-whole = mul(k, step)
-first = add(whole, s)
-back = sub(first, whole)
-lost = sub(s, back)
-least = fma(k, step_low, lost)
-corrected = add(least, rest)
-tail = fma(s, zp, corrected)
-sum = add(first, tail)
-return sum
-"""), _ATANH_ENDS)),
+""")), _SUM_KEPT),
         slots=(_ATANH_SLOT,), flushes=False, why=_WHY_ATANH.format(sum=_WHY_ATANH_EXACT),
+    ),
+    Reduction(
+        name="atanh_shift_near", target="atanh",
+        stages=(compose(_SHIFT, parse("""\
+program float32 (s: float, top: float, bottom: float) -> (rest: float)
+turn: int = 2129858560
+minus = neg(s)
+left = fma(minus, bottom, top)
+b = bits(bottom)
+turned = isub(turn, b)
+inverse = from_bits(turned)
+rest = mul(left, inverse)
+return rest
+""")), _SUM_KEPT),
+        slots=(_ATANH_SLOT,), flushes=False, why=_WHY_ATANH.format(sum=_WHY_ATANH_NEAR),
     ),
     Reduction(
         name="atanh_shift_short", target="atanh",

@@ -11,7 +11,7 @@ PROGRAM = parse("program float32 (x: float) -> (result: float)\nresult = abs(x)\
 
 
 def kernel(name: str, ulp: float, cost: float = 1.0) -> Kernel:
-    return Kernel(name, "evolved", (), REDUCTIONS["asinh_two_pieces"], PROGRAM, ulp, cost)
+    return Kernel(name, "evolved", (), REDUCTIONS["acosh_one_piece"], PROGRAM, ulp, cost)
 
 
 def names(kernels: list[Kernel]) -> list[str]:

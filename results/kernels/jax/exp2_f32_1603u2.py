@@ -1,19 +1,19 @@
-"""exp2 for float32 arrays: max error 1151.3528 ulp over every one of the 2**32 float32 inputs.
+"""exp2 for float32 arrays: max error 1603.1949 ulp over every one of the 2**32 float32 inputs.
 
-Witness of the bound: x = 0x1.ffff5e0000000p-2. Results that are not correctly rounded: 2,247,660,064.
-Domain: the whole float line. Special values that differ: f(0x0.0p+0) = 0x1.fffee20000000p-1, not
-0x1.0000000000000p+0, f(-0x0.0p+0) = 0x1.fffee20000000p-1, not 0x1.0000000000000p+0, f(-0x1.f800000000000p+6)
-= 0x1.fffdc40000000p-127, not 0x1.0000000000000p-126, f(0x1.0000000000000p+0) = 0x1.fffee20000000p+0, not
-0x1.0000000000000p+1, f(0x1.fc00000000000p+6) = 0x1.fffee20000000p+126, not 0x1.0000000000000p+127. Results
+Witness of the bound: x = 0x1.ffff9e0000000p-2. Results that are not correctly rounded: 2,247,732,018.
+Domain: the whole float line. Special values that differ: f(0x0.0p+0) = 0x1.fffe700000000p-1, not
+0x1.0000000000000p+0, f(-0x0.0p+0) = 0x1.fffe700000000p-1, not 0x1.0000000000000p+0, f(-0x1.f800000000000p+6)
+= 0x1.fffce00000000p-127, not 0x1.0000000000000p-126, f(0x1.0000000000000p+0) = 0x1.fffe700000000p+0, not
+0x1.0000000000000p+1, f(0x1.fc00000000000p+6) = 0x1.fffe700000000p+126, not 0x1.0000000000000p+127. Results
 below 2**-126 are flushed to zero.
 Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
 0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: DLMF 4.2; C17 7.12.6.2 and F.10.3.2.
 
-Kernel dad2784c5b7819ea, 17 operations, 6 of them real operations of the core.
+Kernel 306e71d78efd5f7c, 16 operations, 6 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
-Reproduce: run.py search exp2 --seed 0 --evaluations 200000 --max-ops 16
+Reproduce: run.py search exp2 --seed 1 --evaluations 200000 --max-ops 16
 
 Reduction exponent_split_magic:
     x = k + r with k the nearest integer and |r| <= 1/2; both steps are exact for |x| < 2^22 (Sterbenz), and 2^x = 2^k 2^r.
@@ -29,13 +29,13 @@ from jax import lax
 
 TARGET = "exp2"
 FORMAT = "jax"
-MAX_ULP = 1151.352820646051
+MAX_ULP = 1603.1948752645403
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
 DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
-WITNESS = "0x1.ffff5e0000000p-2"
-OUTPUTS_HASH = "665b8c00cb09e91ffb6501e3af5dbbd55e7bb617ce3a7af02c5450c293d837ee"
-RECORD = "dad2784c5b7819ea"
+WITNESS = "0x1.ffff9e0000000p-2"
+OUTPUTS_HASH = "79de9609f38fc21a44d0d3296cd3d57b03a9f8287b23258be73b5f58b8635342"
+RECORD = "306e71d78efd5f7c"
 
 
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
@@ -45,10 +45,10 @@ def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
     c0, c1, c2, c3, c4, c6, c7, c8, c9, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.8p+23")),  # 12582912
-        np.float32(float.fromhex("-0x1.c002dap-5")),  # -0.0546888597
-        np.float32(float.fromhex("-0x1.f0339p-3")),  # -0.242285848
-        np.float32(float.fromhex("-0x1.95b3a6p+3")),  # -12.6781797
-        np.float32(float.fromhex("-0x1.092f2cp+1")),  # -2.07175207
+        np.float32(float.fromhex("0x1.afcec2p-5")),  # 0.0527108945
+        np.float32(float.fromhex("0x1.f06d78p-3")),  # 0.242396295
+        np.float32(float.fromhex("0x1.a5218cp+3")),  # 13.1603451
+        np.float32(float.fromhex("-0x1.1852eep+1")),  # -2.19003081
         np.float32(float.fromhex("inf")),  # inf
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.float32(float.fromhex("0x1p+7")),  # 128
@@ -59,19 +59,18 @@ def _kernel(x):
     v2 = x - v1
     v3 = lax.bitcast_convert_type(v0, jnp.int32)
     v4 = v2 * c1 + c2
-    v5 = -v2
-    v6 = v5 * v2 + c3
-    v7 = v4 * v6 + c4
-    v8 = lax.shift_left(v3, c5)
-    v9 = lax.bitcast_convert_type(v7, jnp.int32)
-    v10 = v9 + v8
-    v11 = lax.bitcast_convert_type(v10, jnp.float32)
-    v12 = x + c6
-    v13 = x < c8
-    v14 = jnp.where(v13, v11, v12)
-    v15 = x < c9
-    v16 = jnp.where(v15, c7, v14)
-    return v16
+    v5 = v2 * v2 + c3
+    v6 = v4 * v5 + c4
+    v7 = lax.shift_left(v3, c5)
+    v8 = lax.bitcast_convert_type(v6, jnp.int32)
+    v9 = v8 + v7
+    v10 = lax.bitcast_convert_type(v9, jnp.float32)
+    v11 = x + c6
+    v12 = x < c8
+    v13 = jnp.where(v12, v10, v11)
+    v14 = x < c9
+    v15 = jnp.where(v14, c7, v13)
+    return v15
 
 
 def _hex(text):

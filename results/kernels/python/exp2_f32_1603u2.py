@@ -1,19 +1,19 @@
-"""exp2 for float32 arrays: max error 1151.3215 ulp over 277,525 sampled inputs.
+"""exp2 for float32 arrays: max error 1601.4794 ulp over 277,525 sampled inputs.
 
-Witness of the bound: x = 0x1.7ffff40000000p+0. Results that are not correctly rounded: 148,621.
-Domain: the whole float line. Special values that differ: f(0x0.0p+0) = 0x1.fffee20000000p-1, not
-0x1.0000000000000p+0, f(-0x0.0p+0) = 0x1.fffee20000000p-1, not 0x1.0000000000000p+0, f(-0x1.f800000000000p+6)
-= 0x1.fffdc40000000p-127, not 0x1.0000000000000p-126, f(0x1.0000000000000p+0) = 0x1.fffee20000000p+0, not
-0x1.0000000000000p+1, f(0x1.fc00000000000p+6) = 0x1.fffee20000000p+126, not 0x1.0000000000000p+127. Results
+Witness of the bound: x = 0x1.3ffff20000000p+1. Results that are not correctly rounded: 148,625.
+Domain: the whole float line. Special values that differ: f(0x0.0p+0) = 0x1.fffe700000000p-1, not
+0x1.0000000000000p+0, f(-0x0.0p+0) = 0x1.fffe700000000p-1, not 0x1.0000000000000p+0, f(-0x1.f800000000000p+6)
+= 0x1.fffce00000000p-127, not 0x1.0000000000000p-126, f(0x1.0000000000000p+0) = 0x1.fffe700000000p+0, not
+0x1.0000000000000p+1, f(0x1.fc00000000000p+6) = 0x1.fffe700000000p+126, not 0x1.0000000000000p+127. Results
 below 2**-126 are flushed to zero.
 Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), numpy, numpy
 2.5.5.
 Definition: DLMF 4.2; C17 7.12.6.2 and F.10.3.2.
 
-Kernel dad2784c5b7819ea, 17 operations, 6 of them real operations of the core.
+Kernel 306e71d78efd5f7c, 16 operations, 6 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
-Reproduce: run.py search exp2 --seed 0 --evaluations 200000 --max-ops 16
+Reproduce: run.py search exp2 --seed 1 --evaluations 200000 --max-ops 16
 
 Reduction exponent_split_magic:
     x = k + r with k the nearest integer and |r| <= 1/2; both steps are exact for |x| < 2^22 (Sterbenz), and 2^x = 2^k 2^r.
@@ -26,13 +26,13 @@ import numpy as np
 
 TARGET = "exp2"
 FORMAT = "python"
-MAX_ULP = 1151.3214840412695
+MAX_ULP = 1601.479425373384
 EXHAUSTIVE = False
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
 DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
-WITNESS = "0x1.7ffff40000000p+0"
+WITNESS = "0x1.3ffff20000000p+1"
 OUTPUTS_HASH = None
-RECORD = "dad2784c5b7819ea"
+RECORD = "306e71d78efd5f7c"
 
 
 def _fma(a, b, c):
@@ -57,10 +57,10 @@ def _fma(a, b, c):
 
 def _kernel(x):
     c0 = np.float32(float.fromhex("0x1.8p+23"))  # 12582912
-    c1 = np.float32(float.fromhex("-0x1.c002dap-5"))  # -0.0546888597
-    c2 = np.float32(float.fromhex("-0x1.f0339p-3"))  # -0.242285848
-    c3 = np.float32(float.fromhex("-0x1.95b3a6p+3"))  # -12.6781797
-    c4 = np.float32(float.fromhex("-0x1.092f2cp+1"))  # -2.07175207
+    c1 = np.float32(float.fromhex("0x1.afcec2p-5"))  # 0.0527108945
+    c2 = np.float32(float.fromhex("0x1.f06d78p-3"))  # 0.242396295
+    c3 = np.float32(float.fromhex("0x1.a5218cp+3"))  # 13.1603451
+    c4 = np.float32(float.fromhex("-0x1.1852eep+1"))  # -2.19003081
     c5 = np.int32(23)
     c6 = np.float32(float.fromhex("inf"))  # inf
     c7 = np.float32(float.fromhex("0x0p+0"))  # 0
@@ -76,23 +76,22 @@ def _kernel(x):
     v6 = v3 - v5
     v7 = v4.view(np.int32)
     v8 = _fma(v6, c1, c2)
-    v9 = -v6
-    v10 = _fma(v9, v6, c3)
-    v11 = _fma(v8, v10, c4)
-    v12 = np.left_shift(v7, c5)
-    v13 = v11.view(np.int32)
-    v14 = v13 + v12
-    v15 = v14.view(np.float32)
-    v16 = v3 + c6
-    v17 = np.abs(v16)
-    v18 = v17 < c10
-    v19 = v16 * c7
-    v20 = np.where(v18, v19, v16)
-    v21 = v3 < c8
-    v22 = np.where(v21, v15, v20)
-    v23 = v3 < c9
-    v24 = np.where(v23, c7, v22)
-    return v24
+    v9 = _fma(v6, v6, c3)
+    v10 = _fma(v8, v9, c4)
+    v11 = np.left_shift(v7, c5)
+    v12 = v10.view(np.int32)
+    v13 = v12 + v11
+    v14 = v13.view(np.float32)
+    v15 = v3 + c6
+    v16 = np.abs(v15)
+    v17 = v16 < c10
+    v18 = v15 * c7
+    v19 = np.where(v17, v18, v15)
+    v20 = v3 < c8
+    v21 = np.where(v20, v14, v19)
+    v22 = v3 < c9
+    v23 = np.where(v22, c7, v21)
+    return v23
 
 
 def exp2(x):
