@@ -133,37 +133,6 @@ log10 x = (k log10 2 + 3/8 f) + (c f + f^2 q(f)), c = 1 / ln 10 - 3/8 = 0.0593. 
 0.042."""),
     ),
     Reduction(
-        name="log10_split_cubic", target="log10",
-        stages=(split(NEAR_SQRT), compose(parse("""\
-program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
-slope: float = 0x1.8p-2
-more: float = 0x1.e5bd8ap-5
-bend: float = -0x1.bcb7b2p-3
-step_high: float = 0x1.3442p-2
-step_low: float = -0x1.95ec1p-19
-square = mul(f, f)
-cube = mul(square, f)
-part = mul(f, slope)
-whole = mul(k, step_high)
-head = add(whole, part)
-back = sub(head, whole)
-lost = sub(part, back)
-least = fma(k, step_low, lost)
-linear = fma(f, more, least)
-rest = fma(cube, q, linear)
-bent = mul(f, bend)
-tail = fma(f, bent, rest)
-sum = add(head, tail)
-return sum
-"""), ENDS)),
-        slots=(cubic_slot("log10_cubic_tail", _log10, lambda mp: 1 / mp.ln10, float.fromhex("0x1.287a7636f435ep-3"), NEAR_SQRT),),
-        flushes=False, points=AROUND_ONE,
-        why=WHY.format(least="sqrt(1/2)", sum=f"""\
-log10 x = (k log10 2 + 3/8 f) + (c f - d f^2 + f^3 q(f)), c = 1 / ln 10 - 3/8 = 0.0593, d = 1 / (2 ln 10). 3/8 f is exact: 3 f is a
-multiple of 2^-24 below 0.88 or of 2^-23 below 1.25. log10 2 has a part of 16 bits, whose product with k is exact, and a rest. {LOST}
-The core's term is below 0.01, so that its roundings hardly count; d f is rounded, d f^2 within its fma is not again."""),
-    ),
-    Reduction(
         name="log10_split_short", target="log10",
         stages=(split(NEAR_SQRT), compose(parse("""\
 program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
