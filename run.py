@@ -105,7 +105,7 @@ def reproduce(
 
     \b
     Examples:
-      run.py reproduce results/records/exp2/8571d87f6fd20ee0.json
+      run.py reproduce results/records/exp2/302a715dc8853c03.json
     """  # noqa: D301
     choose_device("auto")
     from results.live import Display

@@ -1,5 +1,6 @@
-"""What the README says of recorded kernels is what the records say."""
+"""What the README says of recorded kernels is what the records say, and the files that it and the help name are there."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from results.listing import bar_rows, fast_rows, further_rows
 from results.record_tables import bar_cells, fast_cells, further_cells, markdown, tally
 
-README = (Path(__file__).parents[1] / "README.md").read_text()
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text()
 
 
 def between(begin: str, end: str) -> str:
@@ -32,3 +34,10 @@ def test_the_tables_of_kernels_are_those_of_the_records(name, option, cells):
 
 def test_how_many_rows_are_met_is_what_the_records_say():
     assert between("tally", "end of tally") == tally(bar_rows()) + "\n", "put the last lines of `run.py records` there"
+
+
+@pytest.mark.parametrize("file", ["README.md", "run.py"])
+def test_files_of_the_library_that_a_text_names_are_there(file):
+    named = set(re.findall(r"results/(?:records|kernels|report)/[\w/]+\.\w+", (ROOT / file).read_text()))
+    assert named
+    assert not [path for path in named if not (ROOT / path).is_file()]
