@@ -121,6 +121,10 @@ def records(
     again: Annotated[
         bool, typer.Option("--time", help="First time every kernel beside stock here, and keep that in the records.")
     ] = False,
+    anew: Annotated[
+        bool,
+        typer.Option("--anew", help="With --time: also times slower than those on record, as of a slower processor."),
+    ] = False,
 ) -> None:
     """Recorded kernels beside the error and speed that each function is measured against.
 
@@ -135,7 +139,7 @@ def records(
     from results.listing import bar_rows, fast_rows, further_rows
 
     if again:
-        _time_again()
+        _time_again(anew)
     if fast:
         cells, show = [tables.fast_cells(row) for row in fast_rows()], lambda: tables.print_fast(fast_rows())
     elif further:
@@ -153,7 +157,7 @@ def records(
         show()
 
 
-def _time_again() -> None:
+def _time_again(anew: bool) -> None:
     choose_device("auto")
     from results.listing import recorded_names
     from results.retiming import DisturbedError, retime
@@ -163,7 +167,7 @@ def _time_again() -> None:
         if name not in TARGETS:
             continue
         try:
-            retime(name)
+            retime(name, anew=anew)
             print(f"timed {name}", file=sys.stderr)
         except DisturbedError as error:
             warn(str(error))
