@@ -113,7 +113,7 @@ def targets(as_json: JsonFlag = False) -> None:
         print_targets(rows)
 
 
-def records(
+def records(  # noqa: PLR0913, PLR0917  one option each
     as_json: JsonFlag = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print the README's table.")] = False,
     fast: Annotated[bool, typer.Option("--fast", help="The fastest kernels within 2**-12 instead.")] = False,

@@ -98,3 +98,17 @@ def test_a_run_in_which_kernels_are_slower_than_before_is_not_quiet(folder: Path
     with pytest.raises(DisturbedError):
         retime("tanh", folder, slowed(1.0))
     assert retime("tanh", folder, slowed(1.0), anew=True) != records
+
+
+def test_a_run_without_one_credible_time_is_given_up_like_a_disturbed_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    covered = committed("tanh", folder)[0].timed()
+    assert covered is not None
+    monkeypatch.setattr(retiming, "here", lambda: covered.fingerprint)
+
+    def busy(target: str, records: Sequence[Record]) -> dict[str, CostReport]:
+        raise RuntimeError("no credible times")
+
+    with pytest.raises(DisturbedError, match="tanh was not timed in 5 runs: no credible times"):
+        retime("tanh", folder, busy)
