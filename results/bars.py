@@ -67,7 +67,7 @@ BARS = (
 
 
 LEVEL_ULP, LEVEL_SPEED = 1.06, 1.03
-"""What makes no clear difference: hand-made errors are sampled, which flatters them by up to 6 %; times vary by 2 %."""
+"""What makes no clear difference: an error that no user would notice, or that sampling one flatters by; times vary by 2 %."""
 FAST_ULP = 2048.0
 """A fast kernel errs by at most that: 2**-12 to 2**-13 of the value, and rounded to bfloat16 by at most 0.5 + 1/32 of its ulp."""
 FAST_RATIO = 1.3
@@ -103,8 +103,8 @@ class Fast:
 class Met:
     """A row and the kernel nearest to it.
 
-    Of those that meet its stretch, or else the row, the most accurate: the fastest of them, where errors within LEVEL_ULP are no
-    difference. Where none meets it the fastest within its error, or the most accurate.
+    Of those that meet its stretch, or else the row, the most accurate; one that is level in error and clearly faster goes before
+    it. Where none meets it the fastest within its error, or the most accurate.
 
     Attributes:
         bar: The row.
@@ -197,8 +197,12 @@ def _best(bar: Bar, rows: list[tuple[float, float, Record]]) -> tuple[float, flo
     met = [row for row in rows if row[0] <= bar.max_ulp and row[1] >= bar.ratio]
     within = [row for row in rows if row[0] <= bar.max_ulp]
     if best := top or met:
-        level = LEVEL_ULP * min(row[0] for row in best)
-        return max((row for row in best if row[0] <= level), key=lambda row: (row[1], -row[0], row[2].hash))
+        least = min(row[0] for row in best)
+        level = [row for row in best if row[0] <= LEVEL_ULP * least]
+        fastest = max(row[1] for row in level)
+        return min(
+            (row for row in level if LEVEL_SPEED * row[1] >= fastest), key=lambda row: (row[0], -row[1], row[2].hash)
+        )
     if within:
         return max(within, key=lambda row: (row[1], row[2].hash))
     return min(rows, key=lambda row: (row[0], row[2].hash), default=None)

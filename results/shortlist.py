@@ -55,15 +55,19 @@ def worth_exporting(
 ) -> list[Kernel]:
     """At most so many of a front: the fastest within each bound in ulp, the most accurate, and what is worth a try.
 
-    MARGIN is for what the dense check has not seen. Where a kernel without it within a bound is CLEARLY faster, it is swept
-    too: its constants move on with what the sweep finds.
+    MARGIN is for what the dense check has not seen. A faster kernel that is within a bound without the margin is swept too: its
+    constants move on with what the sweep finds.
+
+    Args:
+        front: Undominated kernels.
+        times: ns per element by name.
+        bounds: In ulp.
+        most: Of the kernels.
     """
     good = [k for k in front if k.grid_ulp <= EXPORT_ULP]
     fastest = sorted(good, key=lambda k: times[k.name])
-    safe, bold = (
-        [next((k for k in fastest if k.grid_ulp <= share * bound), None) for bound in bounds] for share in (MARGIN, 1.0)
-    )
-    tries = [b for s, b in zip(safe, bold, strict=True) if b and (not s or times[b.name] < CLEARLY * times[s.name])]
-    wanted = [k for k in [*safe, *good[:1], *tries] if k is not None]
+    safe = [next((k for k in fastest if k.grid_ulp <= MARGIN * bound), None) for bound in bounds]
+    bold = [next((k for k in fastest if k.grid_ulp <= bound), None) for bound in bounds]
+    wanted = [k for k in [*safe, *good[:1], *bold] if k is not None]
     chosen = list({k.name: k for k in wanted}.values())[:most]
     return [k for k in good if k in chosen]

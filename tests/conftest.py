@@ -14,9 +14,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Set the environment before anything imports jax or ray; child processes inherit it."""
     if "gpu" not in config.option.markexpr.replace("not gpu", ""):
         os.environ["JAX_PLATFORMS"] = "cpu"
-    os.environ.setdefault(
-        "RAY_ENABLE_UV_RUN_RUNTIME_ENV", "0"
-    )  # Ray reads it as it is imported, here or in a test's module
+    # Ray reads it as it is imported, here or in a test's module.
+    os.environ.setdefault("RAY_ENABLE_UV_RUN_RUNTIME_ENV", "0")
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     os.environ.setdefault("RAY_DEDUP_LOGS", "0")
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")

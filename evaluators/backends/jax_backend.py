@@ -12,8 +12,8 @@ XLA on the CPU rewrites float arithmetic even with fast-math off, so the text gu
   seen through: (a / b) / c would become a / (b * c), and what is costly and has several
   uses would begin a loop of its own, in which what the loops share is computed again.
 
-What it cannot keep is arithmetic that XLA does at compile time: x / c with a constant c becomes x * (1/c), and a product
-of two constants is rounded before it is added; and a product that occurs twice, up to sign, is shared, so that an fma of it
+What it cannot keep is arithmetic that XLA does at compile time: x / c with a constant c becomes x * (1/c), a product of two
+constants is rounded before it is added, and a float made of an integer constant is not hidden; and a product that occurs twice, up to sign, is shared, so that an fma of it
 is not contracted. Such programs are refused; canonical form and lowering write none of them.
 
 A program with a cold part becomes two functions, and an array takes the whole one when an element needs it. Under vmap the
@@ -58,9 +58,9 @@ def print_program(program: Program, name: str = "kernel", hides: bool = True) ->
 
     Args:
         program: A float32 program.
-        name: Of the function.
+        name: The function's.
         hides: Whether the barrier keeps constants from the compiler. Where it does not, a product that must be rounded is
-            bounded by the largest float32 instead, at the price of an operation.
+            bounded by the largest float32 instead: an operation more, and an infinite product becomes that bound.
 
     Raises:
         ProgramError: The program is not float32, or leaves arithmetic on constants to the compiler.
@@ -127,6 +127,8 @@ def _refuse_compile_time_rounding(program: Program) -> None:
             raise ProgramError(f"instruction {position} divides by a constant; write a product with its reciprocal")
         if instr.op == "fma" and not any(depends[arg] for arg in instr.args[:2]):
             raise ProgramError(f"instruction {position} is an fma of two constants; fold their product")
+        if instr.op in ("from_bits", "to_float") and not depends[instr.args[0]]:
+            raise ProgramError(f"instruction {position} makes a float of an integer constant; write the float")
     if shared := shared_products(program):
         names = " and ".join(program.names()[f] for f in min(shared))
         raise ProgramError(f"the product of {names} occurs twice, once in an fma; share it")

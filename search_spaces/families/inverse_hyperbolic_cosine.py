@@ -126,8 +126,8 @@ _WHY = """\
 acosh x = log(1 + S), S = t + root, root = sqrt(t |t| + 2 t), t = x - 1, exact from 1 to 2^24 (Sterbenz and beyond). Beyond 2^60 t
 stands for the root. Below 1 the root is nan, and so is the result; so infinity and nan come through S.
 S is divided by 8, so that nothing overflows. 1 + S = 2^k (1 + f), 1 + f in [3/4, 3/2), k from the bits of the rounded sum and f
-from S itself, without rounding: 2^-k S + (2^-k - 1), f = S where k = 0. What S lacks is divided by 1 + S to 12 % through its bits and
-joins the tail of log(1 + f) = f + f^2 q(f); ln 2 in one part, whose error is 1/16 ulp at worst.
+from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2 is one part, whose error is 1/15 ulp at
+worst.
 {sum}"""
 
 # fmt: off
@@ -137,15 +137,16 @@ ROWS = (
         stages=(compose(compose(compose(_SUM, _REST), _SPLIT), _SHIFT), _END_SHIFTED),
         slots=(_TAIL,), flushes=False, points=((1.0, 1.7), (1.0, 6.0)),
         why=_WHY.format(sum="""\
-What v, the sum below the root, and the root lost is the residual v - root^2 (2 t less root^2 first, so that what is left is small) over
-twice the root, the division to 12 % through the root's bits; what t + root lost is found again exactly (Fast2Sum, the root is the
-larger one)."""),
+What the sum below the root and the root lost is the residual t |t| + (2 t - root^2) over twice the root, the division to 12 %
+through the root's bits; the square's rounding and the residual's stay, 1/8 ulp of the result (sampled). What t + root lost is found
+again exactly (Fast2Sum, the root is the larger one). Both are divided by 1 + S to 12 % through its bits and join the tail of
+log(1 + f) = f + f^2 q(f)."""),
     ),
     Reduction(
         name="acosh_one_piece", target="acosh", stages=(compose(_SUM, _SPLIT), _END),
         slots=(_RATIO,), flushes=False, points=((1.0, 1.7), (1.0, 6.0)),
         why=_WHY.format(sum="""\
-S is rounded three times, so that it is off by 2^-23 of itself; log(1 + f) is one product, f q(f)."""),
+S is rounded three times, so that it is off by 1.25 2^-23 of itself at worst; log(1 + f) is one product, f q(f)."""),
     ),
 )
 # fmt: on

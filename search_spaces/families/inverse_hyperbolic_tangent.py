@@ -87,13 +87,14 @@ s^2 below 0.14. For a < 1/3 k is 0 and s is a itself. atanh s = s + s z p(z), z 
 1 gives inf, more nan; the largest float below 1 is as far as c is needed."""
 
 _WHY_ATANH_EXACT = """\
-What the two sums and the division lose is found again exactly (Fast2Sum; the remainder top - s bottom by fma) and divided by
-`bottom` to 12 % through its bits, which is enough; k ln(2) / 2 is a product without rounding, and what its sum with s loses
-(k = 0, or it is the larger one) joins the tail: the last addition's half an ulp is what remains."""
+The numerator a + t is exact: a multiple of 2^-25 up to 1/2, or of 2^-24 up to 1. What `bottom` = 2 + (a - t) and the division lose
+is found again (Fast2Sum; the remainder top - s bottom by fma) and divided by `bottom` to 12 % through its bits, which is enough;
+k ln(2) / 2 is a product without rounding, and what its sum with s loses (k = 0, or it is the larger one) joins the tail. What
+remains is the last addition's half an ulp, and little of a - t, which is rounded where it is 1 and more."""
 
 _WHY_ATANH_NEAR = """\
-The sums' roundings stay, half an ulp of s each at worst, which is 1/3 where the result is 0.35 and more; what the division lost
-is divided by `bottom` to 12 % through its bits. What the sum of k ln(2) / 2, without rounding, and s loses (k = 0, or it is the
+The numerator a + t is exact; the roundings of a - t and of `bottom` stay, together below 1/3 ulp of the result (sampled). What the
+division lost is divided by `bottom` to 12 % through its bits. What the sum of k ln(2) / 2, without rounding, and s loses (k = 0, or it is the
 larger one) joins the tail."""
 
 _WHY_ATANH_SHORT = """\
@@ -104,17 +105,14 @@ ROWS = (
     Reduction(
         name="atanh_shift_exact", target="atanh",
         stages=(compose(_SHIFT, parse("""\
-program float32 (a: float, t: float, s: float, top: float, m: float, bottom: float) -> (rest: float)
+program float32 (s: float, top: float, m: float, bottom: float) -> (rest: float)
 two: float = 0x1p+1
 turn: int = 2129858560
-back = sub(top, a)
-lost = sub(t, back)
 high = sub(bottom, two)
 low = sub(m, high)
 minus = neg(s)
 left = fma(minus, bottom, top)
-more = fma(minus, low, left)
-residual = add(more, lost)
+residual = fma(minus, low, left)
 b = bits(bottom)
 turned = isub(turn, b)
 inverse = from_bits(turned)

@@ -172,6 +172,10 @@ def refusals() -> tuple[tuple[str, str], ...]:
     return (
         (f"{head}y = div(x, c)\nreturn y=y\n", "divides by a constant"),
         (f"{head}y = fma(c, d, x)\nreturn y=y\n", "fma of two constants"),
+        (
+            f"{head}i: int = 1065353216\nf = from_bits(i)\np = add(x, f)\ny = sub(p, f)\nreturn y=y\n",
+            "of an integer constant",
+        ),
         (f"{head}p = fma(x, c, d)\nq = mul(c, x)\ny = add(p, q)\nreturn y=y\n", "occurs twice"),
         (f"{head}n = neg(x)\np = fma(x, x, d)\nq = fma(n, x, c)\ny = add(p, q)\nreturn y=y\n", "occurs twice"),
     )

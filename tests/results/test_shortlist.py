@@ -48,7 +48,8 @@ def test_a_clearly_faster_kernel_within_a_bound_is_swept_without_a_margin():
     bound = 1.5
     safe, bold = kernel("safe", MARGIN * bound * 0.99), kernel("bold", MARGIN * bound * 1.01)
     for share, wanted in ((0.9, ["safe", "bold"]), (0.99, ["safe"])):
-        assert names(worth_exporting([safe, bold], {"safe": 1.0, "bold": share}, [bound], 9)) == wanted
+        times = {"safe": 1.0, "bold": share}
+        assert names(worth_exporting(undominated([safe, bold], times), times, [bound], 9)) == wanted
     assert names(worth_exporting([bold], {"bold": 1.0}, [bound], 9)) == ["bold"]
     assert names(worth_exporting([safe, kernel("out", bound * 1.01)], {"safe": 1.0, "out": 0.5}, [bound], 9)) == [
         "safe"
