@@ -1,24 +1,25 @@
 /*
- * atanh for float32 arrays: max error 0.5771 ulp over every one of the 2**32 float32 inputs.
+ * atanh for float32 arrays: max error 0.5434 ulp over 277,549 sampled inputs.
  *
- * Witness of the bound: x = 0x1.2dd9640000000p-1. Results that are not correctly rounded: 650,550.
+ * Witness of the bound: x = 0x1.d886420000000p-2. Results that are not correctly rounded: 54.
  * Domain: the whole float line. nan, the infinities and both zeros are exact.
  * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
  * (Debian 12.2.0-14+deb12u1) 12.2.0, numpy 2.5.5.
  * Definition: DLMF 4.37; C17 7.12.5.3 and F.10.2.3.
  *
- * Kernel 69966f2bd3f590a3, 55 operations, 8 of them real operations of the core.
+ * Kernel c5fef2746fc67404, 52 operations, 8 of them real operations of the core.
  * Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
  * reduction, reconstruction, special values), the operations + - * /.
- * Reproduce: run.py search atanh --seed 0 --evaluations 200000 --max-ops 16
+ * Reproduce: run.py search atanh --seed 0 --evaluations 300000 --max-ops 16
  *
  * Reduction atanh_shift_exact:
  *     atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:
  *     (1 + a) / (1 - a) = c (1 + s) / (1 - s) with s = (a + t) / (2 + a - t), t = c a + 1 - c, so atanh a = k ln(2) / 2 + atanh s,
  *     s^2 below 0.14. For a < 1/3 k is 0 and s is a itself. atanh s = s + s z p(z), z = s^2, the last term below 0.05 of s.
- *     What the two sums and the division lose is found again exactly (Fast2Sum; the remainder top - s bottom by fma) and divided by
- *     `bottom` to 12 % through its bits, which is enough; k ln(2) / 2 is a product without rounding, and what its sum with s loses
- *     (k = 0, or it is the larger one) joins the tail: the last addition's half an ulp is what remains.
+ *     The numerator a + t is exact: a multiple of 2^-25 up to 1/2, or of 2^-24 up to 1. What `bottom` = 2 + (a - t) and the division lose
+ *     is found again (Fast2Sum; the remainder top - s bottom by fma) and divided by `bottom` to 12 % through its bits, which is enough;
+ *     k ln(2) / 2 is a product without rounding, and what its sum with s loses (k = 0, or it is the larger one) joins the tail. What
+ *     remains is the last addition's half an ulp, and little of a - t, which is rounded where it is 1 and more.
  *     1 gives inf, more nan; the largest float below 1 is as far as c is needed.
  *
  * Use: float atanh_f32(float), and void atanh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
@@ -26,18 +27,18 @@
  * flushed. With an instruction for fma (gcc -O3 -march=native) the array loop becomes vector code; without, fmaf is a call.
  */
 
-#ifndef ATANH_F32_69966F2BD3F590A3
-#define ATANH_F32_69966F2BD3F590A3
+#ifndef ATANH_F32_C5FEF2746FC67404
+#define ATANH_F32_C5FEF2746FC67404
 
 #define ATANH_F32_TARGET "atanh"
 #define ATANH_F32_FORMAT "c"
-#define ATANH_F32_MAX_ULP 0.577088320790077
-#define ATANH_F32_EXHAUSTIVE 1
+#define ATANH_F32_MAX_ULP 0.5433925767384277
+#define ATANH_F32_EXHAUSTIVE 0
 #define ATANH_F32_FTZ 1
 #define ATANH_F32_DAZ 1
-#define ATANH_F32_WITNESS "0x1.2dd9640000000p-1"
-#define ATANH_F32_OUTPUTS_HASH "da4e30ace29ad14a538be3997406b858285252d89ff2891416e1d707372dd510"
-#define ATANH_F32_RECORD "69966f2bd3f590a3"
+#define ATANH_F32_WITNESS "0x1.d886420000000p-2"
+#define ATANH_F32_OUTPUTS_HASH NULL
+#define ATANH_F32_RECORD "c5fef2746fc67404"
 
 #include <math.h>
 #include <stddef.h>
@@ -101,47 +102,44 @@ static inline float atanh_f32(float x) {
     const float v20 = v19 + c1;
     const float v21 = v18 / v20;
     const float v22 = fmaf(v21, v21, c2);
-    const float v23 = v18 - v4;
-    const float v24 = v17 - v23;
-    const float v25 = v20 - c1;
-    const float v26 = v19 - v25;
-    const float v27 = -v21;
-    const float v28 = fmaf(v27, v20, v18);
-    const float v29 = fmaf(v27, v26, v28);
-    const float v30 = v29 + v24;
-    const int32_t v31 = atanh_f32_word(v20);
-    const int32_t v32 = (int32_t)((uint32_t)c6 - (uint32_t)v31);
-    const float v33 = atanh_f32_float(v32);
-    const float v34 = v30 * v33;
-    const float v35 = fmaf(v22, c7, c8);
-    const float v36 = -v22;
-    const float v37 = fmaf(v36, v35, c9);
-    const float v38 = fmaf(v37, v37, c10);
-    const float v39 = -v38;
-    const float v40 = fmaf(v39, v37, c11);
-    const float v41 = v22 * v40;
-    const float v42 = v12 * c12;
-    const float v43 = v42 + v21;
-    const float v44 = v43 - v42;
-    const float v45 = v21 - v44;
-    const float v46 = fmaf(v12, c13, v45);
-    const float v47 = v46 + v34;
-    const float v48 = fmaf(v21, v41, v47);
-    const float v49 = v43 + v48;
-    const float v50 = fabsf(v49);
-    const int v51 = v50 < c18;
-    const float v52 = v49 * c2;
-    const float v53 = v51 ? v52 : v49;
-    const int v54 = c14 < v4;
-    const int v55 = c0 < v4;
-    const float v56 = v55 ? c16 : c15;
-    const float v57 = v54 ? v56 : v53;
-    const int32_t v58 = atanh_f32_word(x);
-    const int32_t v59 = v58 & c17;
-    const int32_t v60 = atanh_f32_word(v57);
-    const int32_t v61 = v60 | v59;
-    const float v62 = atanh_f32_float(v61);
-    return v62;
+    const float v23 = v20 - c1;
+    const float v24 = v19 - v23;
+    const float v25 = -v21;
+    const float v26 = fmaf(v25, v20, v18);
+    const float v27 = fmaf(v25, v24, v26);
+    const int32_t v28 = atanh_f32_word(v20);
+    const int32_t v29 = (int32_t)((uint32_t)c6 - (uint32_t)v28);
+    const float v30 = atanh_f32_float(v29);
+    const float v31 = v27 * v30;
+    const float v32 = fmaf(v22, c7, c8);
+    const float v33 = -v22;
+    const float v34 = fmaf(v33, v32, c9);
+    const float v35 = fmaf(v34, v34, c10);
+    const float v36 = -v35;
+    const float v37 = fmaf(v36, v34, c11);
+    const float v38 = v22 * v37;
+    const float v39 = v12 * c12;
+    const float v40 = v39 + v21;
+    const float v41 = v40 - v39;
+    const float v42 = v21 - v41;
+    const float v43 = fmaf(v12, c13, v42);
+    const float v44 = v43 + v31;
+    const float v45 = fmaf(v21, v38, v44);
+    const float v46 = v40 + v45;
+    const float v47 = fabsf(v46);
+    const int v48 = v47 < c18;
+    const float v49 = v46 * c2;
+    const float v50 = v48 ? v49 : v46;
+    const int v51 = c14 < v4;
+    const int v52 = c0 < v4;
+    const float v53 = v52 ? c16 : c15;
+    const float v54 = v51 ? v53 : v50;
+    const int32_t v55 = atanh_f32_word(x);
+    const int32_t v56 = v55 & c17;
+    const int32_t v57 = atanh_f32_word(v54);
+    const int32_t v58 = v57 | v56;
+    const float v59 = atanh_f32_float(v58);
+    return v59;
 }
 
 static inline void atanh_f32_array(const float *x, float *y, size_t n) {

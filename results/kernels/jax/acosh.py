@@ -15,11 +15,12 @@ Reduction acosh_one_piece_exact:
     acosh x = log(1 + S), S = t + root, root = sqrt(t |t| + 2 t), t = x - 1, exact from 1 to 2^24 (Sterbenz and beyond). Beyond 2^60 t
     stands for the root. Below 1 the root is nan, and so is the result; so infinity and nan come through S.
     S is divided by 8, so that nothing overflows. 1 + S = 2^k (1 + f), 1 + f in [3/4, 3/2), k from the bits of the rounded sum and f
-    from S itself, without rounding: 2^-k S + (2^-k - 1), f = S where k = 0. What S lacks is divided by 1 + S to 12 % through its bits and
-    joins the tail of log(1 + f) = f + f^2 q(f); ln 2 in one part, whose error is 1/16 ulp at worst.
-    What v, the sum below the root, and the root lost is the residual v - root^2 (2 t less root^2 first, so that what is left is small) over
-    twice the root, the division to 12 % through the root's bits; what t + root lost is found again exactly (Fast2Sum, the root is the
-    larger one).
+    from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2 is one part, whose error is 1/15 ulp at
+    worst.
+    What the sum below the root and the root lost is the residual t |t| + (2 t - root^2) over twice the root, the division to 12 %
+    through the root's bits; the square's rounding and the residual's stay, 1/8 ulp of the result (sampled). What t + root lost is found
+    again exactly (Fast2Sum, the root is the larger one). Both are divided by 1 + S to 12 % through its bits and join the tail of
+    log(1 + f) = f + f^2 q(f).
 """
 
 import jax

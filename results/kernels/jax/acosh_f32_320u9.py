@@ -15,9 +15,9 @@ Reduction acosh_one_piece:
     acosh x = log(1 + S), S = t + root, root = sqrt(t |t| + 2 t), t = x - 1, exact from 1 to 2^24 (Sterbenz and beyond). Beyond 2^60 t
     stands for the root. Below 1 the root is nan, and so is the result; so infinity and nan come through S.
     S is divided by 8, so that nothing overflows. 1 + S = 2^k (1 + f), 1 + f in [3/4, 3/2), k from the bits of the rounded sum and f
-    from S itself, without rounding: 2^-k S + (2^-k - 1), f = S where k = 0. What S lacks is divided by 1 + S to 12 % through its bits and
-    joins the tail of log(1 + f) = f + f^2 q(f); ln 2 in one part, whose error is 1/16 ulp at worst.
-    S is rounded three times, so that it is off by 2^-23 of itself; log(1 + f) is one product, f q(f).
+    from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2 is one part, whose error is 1/15 ulp at
+    worst.
+    S is rounded three times, so that it is off by 1.25 2^-23 of itself at worst; log(1 + f) is one product, f q(f).
 """
 
 import jax

@@ -6,18 +6,19 @@ Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl
 2.5.5.
 Definition: DLMF 4.37; C17 7.12.5.3 and F.10.2.3.
 
-Kernel 69966f2bd3f590a3, 55 operations, 8 of them real operations of the core.
+Kernel c5fef2746fc67404, 52 operations, 8 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
-Reproduce: run.py search atanh --seed 0 --evaluations 200000 --max-ops 16
+Reproduce: run.py search atanh --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction atanh_shift_exact:
     atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:
     (1 + a) / (1 - a) = c (1 + s) / (1 - s) with s = (a + t) / (2 + a - t), t = c a + 1 - c, so atanh a = k ln(2) / 2 + atanh s,
     s^2 below 0.14. For a < 1/3 k is 0 and s is a itself. atanh s = s + s z p(z), z = s^2, the last term below 0.05 of s.
-    What the two sums and the division lose is found again exactly (Fast2Sum; the remainder top - s bottom by fma) and divided by
-    `bottom` to 12 % through its bits, which is enough; k ln(2) / 2 is a product without rounding, and what its sum with s loses
-    (k = 0, or it is the larger one) joins the tail: the last addition's half an ulp is what remains.
+    The numerator a + t is exact: a multiple of 2^-25 up to 1/2, or of 2^-24 up to 1. What `bottom` = 2 + (a - t) and the division lose
+    is found again (Fast2Sum; the remainder top - s bottom by fma) and divided by `bottom` to 12 % through its bits, which is enough;
+    k ln(2) / 2 is a product without rounding, and what its sum with s loses (k = 0, or it is the larger one) joins the tail. What
+    remains is the last addition's half an ulp, and little of a - t, which is rounded where it is 1 and more.
     1 gives inf, more nan; the largest float below 1 is as far as c is needed.
 """
 
@@ -31,7 +32,7 @@ FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the k
 DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.d886420000000p-2"
 OUTPUTS_HASH = None
-RECORD = "69966f2bd3f590a3"
+RECORD = "c5fef2746fc67404"
 
 
 def _fma(a, b, c):
@@ -97,47 +98,44 @@ def _kernel(x):
     v20 = v19 + c1
     v21 = v18 / v20
     v22 = _fma(v21, v21, c2)
-    v23 = v18 - v4
-    v24 = v17 - v23
-    v25 = v20 - c1
-    v26 = v19 - v25
-    v27 = -v21
-    v28 = _fma(v27, v20, v18)
-    v29 = _fma(v27, v26, v28)
-    v30 = v29 + v24
-    v31 = v20.view(np.int32)
-    v32 = c6 - v31
-    v33 = v32.view(np.float32)
-    v34 = v30 * v33
-    v35 = _fma(v22, c7, c8)
-    v36 = -v22
-    v37 = _fma(v36, v35, c9)
-    v38 = _fma(v37, v37, c10)
-    v39 = -v38
-    v40 = _fma(v39, v37, c11)
-    v41 = v22 * v40
-    v42 = v12 * c12
-    v43 = v42 + v21
-    v44 = v43 - v42
-    v45 = v21 - v44
-    v46 = _fma(v12, c13, v45)
-    v47 = v46 + v34
-    v48 = _fma(v21, v41, v47)
-    v49 = v43 + v48
-    v50 = np.abs(v49)
-    v51 = v50 < c18
-    v52 = v49 * c2
-    v53 = np.where(v51, v52, v49)
-    v54 = c14 < v4
-    v55 = c0 < v4
-    v56 = np.where(v55, c16, c15)
-    v57 = np.where(v54, v56, v53)
-    v58 = x.view(np.int32)
-    v59 = v58 & c17
-    v60 = v57.view(np.int32)
-    v61 = v60 | v59
-    v62 = v61.view(np.float32)
-    return v62
+    v23 = v20 - c1
+    v24 = v19 - v23
+    v25 = -v21
+    v26 = _fma(v25, v20, v18)
+    v27 = _fma(v25, v24, v26)
+    v28 = v20.view(np.int32)
+    v29 = c6 - v28
+    v30 = v29.view(np.float32)
+    v31 = v27 * v30
+    v32 = _fma(v22, c7, c8)
+    v33 = -v22
+    v34 = _fma(v33, v32, c9)
+    v35 = _fma(v34, v34, c10)
+    v36 = -v35
+    v37 = _fma(v36, v34, c11)
+    v38 = v22 * v37
+    v39 = v12 * c12
+    v40 = v39 + v21
+    v41 = v40 - v39
+    v42 = v21 - v41
+    v43 = _fma(v12, c13, v42)
+    v44 = v43 + v31
+    v45 = _fma(v21, v38, v44)
+    v46 = v40 + v45
+    v47 = np.abs(v46)
+    v48 = v47 < c18
+    v49 = v46 * c2
+    v50 = np.where(v48, v49, v46)
+    v51 = c14 < v4
+    v52 = c0 < v4
+    v53 = np.where(v52, c16, c15)
+    v54 = np.where(v51, v53, v50)
+    v55 = x.view(np.int32)
+    v56 = v55 & c17
+    v57 = v54.view(np.int32)
+    v58 = v57 | v56
+    v59 = v58.view(np.float32)
+    return v59
 
 
 def atanh(x):

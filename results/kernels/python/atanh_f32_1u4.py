@@ -9,7 +9,7 @@ Definition: DLMF 4.37; C17 7.12.5.3 and F.10.2.3.
 Kernel 27700837355e2453, 36 operations, 6 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
-Reproduce: run.py search atanh --seed 0 --evaluations 200000 --max-ops 16
+Reproduce: run.py search atanh --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction atanh_shift_short:
     atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:

@@ -1,16 +1,16 @@
-"""gelu for float32 arrays: max error 1574.3195 ulp over every one of the 2**32 float32 inputs.
+"""gelu for float32 arrays: max error 163.3670 ulp over every one of the 2**32 float32 inputs.
 
-Witness of the bound: x = -0x1.dc94ee0000000p+0. Results that are not correctly rounded: 352,766,609.
+Witness of the bound: x = -0x1.0e0da20000000p-4. Results that are not correctly rounded: 362,388,203.
 Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
 to zero.
 Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
 0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: x times the normal distribution function; arXiv 1606.08415.
 
-Kernel 93838b74c57c03ab, 36 operations, 12 of them real operations of the core.
+Kernel 10f0566c2aa5d58b, 35 operations, 14 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
-Reproduce: run.py search gelu --seed 0 --evaluations 300000 --max-ops 16
+Reproduce: run.py search gelu --seed 0 --evaluations 800000 --max-ops 16
 
 Reduction gelu_one_piece:
     gelu(x) = max(x, 0) - T(|x|)/2, T(a) = a erfc(a / sqrt(2)): for x < 0 the result is -T/2, for x > 0 nothing cancels because
@@ -30,35 +30,37 @@ from jax import lax
 
 TARGET = "gelu"
 FORMAT = "jax"
-MAX_ULP = 1574.3195259398337
+MAX_ULP = 163.3670336212963
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
 DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
-WITNESS = "-0x1.dc94ee0000000p+0"
-OUTPUTS_HASH = "dd6a76d26497e83162349b336086d06fd4d37e5e495080427c6c7dd162afc76b"
-RECORD = "93838b74c57c03ab"
+WITNESS = "-0x1.0e0da20000000p-4"
+OUTPUTS_HASH = "1e1cb234c0845232b39700fb705f5f908d82af35657cfa07a938284286c957d3"
+RECORD = "10f0566c2aa5d58b"
 
 
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c14 = np.int32(23)
+    c16 = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c15, c16, c17, c18, nothing, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c17, c18, c19, c20, nothing, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.cp+3")),  # 14
         np.float32(float.fromhex("-0x1.715476p-1")),  # -0.721347511
         np.float32(float.fromhex("0x1.8p+23")),  # 12582912
         np.float32(float.fromhex("-0x1.62e4p+0")),  # -1.3862915
         np.float32(float.fromhex("-0x1.7f7d1cp-19")),  # -2.85721353e-06
-        np.float32(float.fromhex("0x1.269e24p-3")),  # 0.143856317
-        np.float32(float.fromhex("0x1.c09f12p-2")),  # 0.438106805
-        np.float32(float.fromhex("0x1.3b897ep-2")),  # 0.308141679
+        np.float32(float.fromhex("0x1.a0f482p-5")),  # 0.0508978404
+        np.float32(float.fromhex("0x1.a5df8ap-3")),  # 0.205992773
+        np.float32(float.fromhex("0x1.9f5ca8p+0")),  # 1.62250757
+        np.float32(float.fromhex("0x1.537c5p-3")),  # 0.165764451
         np.float32(float.fromhex("0x1p-1")),  # 0.5
         np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1.a124e6p-3")),  # 0.203683659
-        np.float32(float.fromhex("0x1.10cd3cp-2")),  # 0.266407907
-        np.float32(float.fromhex("0x1.1576eap-2")),  # 0.270961434
-        np.float32(float.fromhex("-0x1.33c57ap-1")),  # -0.601116002
+        np.float32(float.fromhex("-0x1.b0a39ep-3")),  # -0.211249575
+        np.float32(float.fromhex("0x1.7dfa24p-1")),  # 0.746049047
+        np.float32(float.fromhex("-0x1.2a712p-7")),  # -0.00910772383
+        np.float32(float.fromhex("-0x1.0c766p-2")),  # -0.262170315
+        np.float32(float.fromhex("-0x1.351d52p-1")),  # -0.603739321
         np.float32(float.fromhex("0x1.a4ae0ep+3")),  # 13.1462469
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.float32(float.fromhex("-0x0p+0")),  # -0
@@ -77,31 +79,30 @@ def _kernel(x):
     v9 = v8 - v4
     v10 = v6 * c4 + v9
     v11 = v10 * c5 + c6
-    v12 = v11 * v11 + c7
-    v13 = v0 * c8 + c9
-    v14 = c9 / v13 + nothing
-    v15 = v14 * c10 + c11
-    v16 = -v14
-    v17 = v14 * v15 + v16
-    v18 = -v17
-    v19 = v18 * v17 + c12
-    v20 = v19 * v17 + c13
-    v21 = -v14
-    v22 = v21 * v14 + v14
-    v23 = v22 * v20 + v14
-    v24 = v0 * v23
-    v25 = v24 * v10
-    v26 = v25 * v12 + v24
-    v27 = lax.bitcast_convert_type(v26, jnp.int32)
-    v28 = lax.bitcast_convert_type(v5, jnp.int32)
-    v29 = lax.shift_left(v28, c14)
-    v30 = v27 + v29
-    v31 = lax.bitcast_convert_type(v30, jnp.float32)
-    v32 = v0 < c15
-    v33 = jnp.where(v32, v31, c16)
-    v34 = jnp.where(x < c17, c17, x)
-    v35 = v33 * c18 + v34
-    return v35
+    v12 = v10 * v11 + c7
+    v13 = v11 * v12 + c8
+    v14 = v0 * c9 + c10
+    v15 = c10 / v14 + nothing
+    v16 = v15 * c11 + c12
+    v17 = v15 * v16 + c13
+    v18 = v17 * v17 + c14
+    v19 = v18 * v17 + c15
+    v20 = -v15
+    v21 = v20 * v15 + v15
+    v22 = v21 * v19 + v15
+    v23 = v0 * v22
+    v24 = v23 * v10
+    v25 = v24 * v13 + v23
+    v26 = lax.bitcast_convert_type(v25, jnp.int32)
+    v27 = lax.bitcast_convert_type(v5, jnp.int32)
+    v28 = lax.shift_left(v27, c16)
+    v29 = v26 + v28
+    v30 = lax.bitcast_convert_type(v29, jnp.float32)
+    v31 = v0 < c17
+    v32 = jnp.where(v31, v30, c18)
+    v33 = jnp.where(x < c19, c19, x)
+    v34 = v32 * c20 + v33
+    return v34
 
 
 def _hex(text):
