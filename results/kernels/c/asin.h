@@ -1,7 +1,7 @@
 /*
- * asin for float32 arrays: max error 0.5716 ulp over 277,517 sampled inputs.
+ * asin for float32 arrays: max error 0.6653 ulp over every one of the 2**32 float32 inputs.
  *
- * Witness of the bound: x = 0x1.0ea8d00000000p-1. Results that are not correctly rounded: 133.
+ * Witness of the bound: x = 0x1.10280e0000000p-1. Results that are not correctly rounded: 2,308,736.
  * Domain: the whole float line. nan, the infinities and both zeros are exact.
  * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
  * (Debian 12.2.0-14+deb12u1) 12.2.0, numpy 2.5.5.
@@ -30,12 +30,12 @@
 
 #define ASIN_F32_TARGET "asin"
 #define ASIN_F32_FORMAT "c"
-#define ASIN_F32_MAX_ULP 0.571589668073461
-#define ASIN_F32_EXHAUSTIVE 0
+#define ASIN_F32_MAX_ULP 0.6652981750667095
+#define ASIN_F32_EXHAUSTIVE 1
 #define ASIN_F32_FTZ 1
 #define ASIN_F32_DAZ 1
-#define ASIN_F32_WITNESS "0x1.0ea8d00000000p-1"
-#define ASIN_F32_OUTPUTS_HASH NULL
+#define ASIN_F32_WITNESS "0x1.10280e0000000p-1"
+#define ASIN_F32_OUTPUTS_HASH "42b43fd0e5735148a6d9d5838641c3a9abff7f069f30d7def7daa63a973eb059"
 #define ASIN_F32_RECORD "80c60838a9faf583"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 /*
- * atanh for float32 arrays: max error 0.5434 ulp over 277,549 sampled inputs.
+ * atanh for float32 arrays: max error 0.5771 ulp over every one of the 2**32 float32 inputs.
  *
- * Witness of the bound: x = 0x1.d886420000000p-2. Results that are not correctly rounded: 54.
+ * Witness of the bound: x = 0x1.2dd9640000000p-1. Results that are not correctly rounded: 650,550.
  * Domain: the whole float line. nan, the infinities and both zeros are exact.
  * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
  * (Debian 12.2.0-14+deb12u1) 12.2.0, numpy 2.5.5.
@@ -32,12 +32,12 @@
 
 #define ATANH_F32_TARGET "atanh"
 #define ATANH_F32_FORMAT "c"
-#define ATANH_F32_MAX_ULP 0.5433925767384277
-#define ATANH_F32_EXHAUSTIVE 0
+#define ATANH_F32_MAX_ULP 0.577088320790077
+#define ATANH_F32_EXHAUSTIVE 1
 #define ATANH_F32_FTZ 1
 #define ATANH_F32_DAZ 1
-#define ATANH_F32_WITNESS "0x1.d886420000000p-2"
-#define ATANH_F32_OUTPUTS_HASH NULL
+#define ATANH_F32_WITNESS "0x1.2dd9640000000p-1"
+#define ATANH_F32_OUTPUTS_HASH "da4e30ace29ad14a538be3997406b858285252d89ff2891416e1d707372dd510"
 #define ATANH_F32_RECORD "c5fef2746fc67404"
 
 #include <math.h>
