@@ -1,6 +1,7 @@
 """What a float32 kernel costs: models that rank kernels without a clock, and the clock.
 
-The throughput model is a sum: each live operation that depends on x counts its weight. A weight is what one more such operation adds to the time
+The throughput model is a sum: each live operation that depends on x counts its weight, and so does each bound that keeps a
+product from being contracted (evaluators/backends/jax_backend.py). A weight is what one more such operation adds to the time
 of a loop over vectors full of multiply-adds, in multiply-adds; `calibrate` measures weights, in chains of a probe row each,
 and WEIGHTS is what it gave on one machine. Port conflicts, latencies and loads of constants are not in the sum: llvm-mca sees those, on XLA's own code.
 """
@@ -25,6 +26,10 @@ class Weight:
     op: str
     bits256: float
     bits512: float
+
+
+BOUND = "max"
+"""The operation that a bound on a product is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +138,20 @@ SHORT_CHAIN, LONG_CHAIN = 4, 12
 
 
 def counts(program: Program) -> Counter[str]:
-    """Operations that take time, by name: live and dependent on x."""
+    """Operations that take time, by name: live, dependent on x, bounds of products included."""
     depends, live, first = program.depends_on_input(), program.live(), program.first_instr
-    return Counter(i.op for k, i in enumerate(program.instrs, first) if depends[k] and live[k])
+    found = Counter(i.op for k, i in enumerate(program.instrs, first) if depends[k] and live[k])
+    text = jax_backend.print_program(program).function
+    found[BOUND] += text.count("lax.max(") + text.count("lax.min(")
+    return found
 
 
 def throughput(program: Program, vector_bits: int | None = None, weights: Mapping[str, float] | None = None) -> float:
-    """Predicted time of a kernel in multiply-adds, by weights of the table unless others are given."""
+    """Predicted time of a kernel in multiply-adds, by weights of the table unless others are given.
+
+    Raises:
+        ProgramError: The JAX backend cannot print the program.
+    """
     bits = vector_bits or VECTOR_BITS[0]
     table = WEIGHTS[bits] if weights is None else weights
     return BASE[bits] + sum(table[op] * count for op, count in counts(program).items())

@@ -5,15 +5,16 @@ XLA on the CPU rewrites float arithmetic even with fast-math off, so the text gu
 - float constants pass through one `optimization_barrier`: the algebraic simplifier cannot re-associate or fold what it cannot
   see ((x + C) - C stays), and a barrier on scalars costs nothing after fusion. Integers are exact whatever becomes of them, and
   a shift by a number that the compiler does not see would be a loop with a branch;
-- the product of an `fma` is used once and next to its addition, which is what code generation contracts; a product that feeds
-  an addition and must be rounded has -0 added to it first, behind the barrier too: contracted or not, that is the rounded
-  product, and costs nothing;
-- a quotient or root that feeds another, or a product, or is used twice, has the same -0 added to it, which is not
-  seen through: (a / b) / c would become a / (b * c), and what is costly and has several
+- a product that feeds an addition and must be rounded is bounded by the largest float32, which stops its contraction
+  into an fma (an infinite product becomes that bound; a hidden -0 added to it would do so too, but not inside a loop, where
+  code generation sees constants); the product of an `fma` is used once and next to its addition,
+  which is what code generation contracts;
+- a quotient or root that feeds another, or a product, or is used twice, has -0 added to it, which changes nothing and, as a
+  constant behind the barrier, is not seen through: (a / b) / c would become a / (b * c), and what is costly and has several
   uses would begin a loop of its own, in which what the loops share is computed again.
 
-What it cannot keep is arithmetic that XLA does at compile time: x / c with a constant c becomes x * (1/c), a product of two
-constants is rounded before it is added, and a float made of an integer constant is not hidden; and a product that occurs twice, up to sign, is shared, so that an fma of it
+What it cannot keep is arithmetic that XLA does at compile time: x / c with a constant c becomes x * (1/c), and a product
+of two constants is rounded before it is added; and a product that occurs twice, up to sign, is shared, so that an fma of it
 is not contracted. Such programs are refused; canonical form and lowering write none of them.
 
 A program with a cold part becomes two functions, and an array takes the whole one when an element needs it. Under vmap the
@@ -44,7 +45,7 @@ from evaluators.backends.printing import (
 from evaluators.report import Fingerprint
 from search_spaces.lowering import ordinary, shared_products
 from search_spaces.ops import FLOAT
-from search_spaces.program import Instr, Program, ProgramError
+from search_spaces.program import Program, ProgramError
 
 NAME = "jax"
 _IMPORTS = "import jax\nimport jax.numpy as jnp\nimport numpy as np\nfrom jax import lax"
@@ -53,25 +54,19 @@ _NOTHING = "nothing"
 _LARGEST = "np.float32(float.fromhex('0x1.fffffep+127'))"
 
 
-def print_program(program: Program, name: str = "kernel", hides: bool = True) -> Printed:
+def print_program(program: Program, name: str = "kernel") -> Printed:
     """The program as a JAX function over float32 arrays of any one shape; jit and vmap apply as usual.
-
-    Args:
-        program: A float32 program.
-        name: The function's.
-        hides: Whether the barrier keeps constants from the compiler. Where it does not, a product that must be rounded is
-            bounded by the largest float32 instead: an operation more, and an infinite product becomes that bound.
 
     Raises:
         ProgramError: The program is not float32, or leaves arithmetic on constants to the compiler.
     """
     require_float32(program)
     if program.cold is None:
-        return Printed(_IMPORTS, "", _function(program, name, hides))
+        return Printed(_IMPORTS, "", _function(program, name))
     whole, least = replace(program, cold=None), 0x00800000 + int(np.float32(program.cold.threshold).view(np.int32))
     helpers = (
-        _function(ordinary(program), f"{name}_ordinary", hides),
-        _function(whole, f"{name}_whole", hides),
+        _function(ordinary(program), f"{name}_ordinary"),
+        _function(whole, f"{name}_whole"),
         _COLD.format(name=name, least=least),
     )
     return Printed(_COLD_IMPORTS, "\n\n".join(helpers), f"def {name}(x):\n    return {name}_by_size(x)\n")
@@ -101,23 +96,17 @@ def {name}_batched(axis_size, in_batched, x):
 '''
 
 
-def _function(program: Program, name: str, hides: bool) -> str:
+def _function(program: Program, name: str) -> str:
     _refuse_compile_time_rounding(program)
     names = program.names()
-    lines = []
-    kept, rounded = _kept_apart(program), _rounded_products(program)
+    lines = [f"def {name}({', '.join(port.name for port in program.inputs)}):"]
+    kept = _kept_apart(program)
+    lines += _constant_lines(program, names, bool(kept))
     for position, value in enumerate(names[program.first_instr :]):
-        index = program.first_instr + position
-        text = instruction_text(program, position, known_template(program, position, "jax"), names)
-        if index in kept or (index in rounded and hides):
-            text += f" + {_NOTHING}"
-        elif index in rounded:
-            text = _bounded(text, program.instrs[position])
-        lines.append(f"    {value} = {text}")
+        apart = f" + {_NOTHING}" if program.first_instr + position in kept else ""
+        lines.append(f"    {value} = {_guarded(program, position, names)}{apart}")
     lines.append(return_line(program, names))
-    head = [f"def {name}({', '.join(port.name for port in program.inputs)}):"]
-    head += _constant_lines(program, names, bool(kept or (rounded and hides)))
-    return "\n".join(head + lines) + "\n"
+    return "\n".join(lines) + "\n"
 
 
 def _refuse_compile_time_rounding(program: Program) -> None:
@@ -127,8 +116,6 @@ def _refuse_compile_time_rounding(program: Program) -> None:
             raise ProgramError(f"instruction {position} divides by a constant; write a product with its reciprocal")
         if instr.op == "fma" and not any(depends[arg] for arg in instr.args[:2]):
             raise ProgramError(f"instruction {position} is an fma of two constants; fold their product")
-        if instr.op in ("from_bits", "to_float") and not depends[instr.args[0]]:
-            raise ProgramError(f"instruction {position} makes a float of an integer constant; write the float")
     if shared := shared_products(program):
         names = " and ".join(program.names()[f] for f in min(shared))
         raise ProgramError(f"the product of {names} occurs twice, once in an fma; share it")
@@ -150,15 +137,15 @@ def _constant_lines(program: Program, names: list[str], nothing: bool) -> list[s
     return lines
 
 
-def _bounded(text: str, product: Instr) -> str:
-    square = product.args[0] == product.args[1]  # a bound from below would be folded away: squares are not negative
-    return f"lax.min({text}, {_LARGEST})" if square else f"lax.max({text}, -{_LARGEST})"
-
-
-def _rounded_products(program: Program) -> set[int]:
-    """Products that code generation could merge with an addition, and must not."""
-    products = (i for i, instr in enumerate(program.instrs, program.first_instr) if instr.op == "mul")
-    return {index for index in products if _may_contract(program, index)}
+def _guarded(program: Program, position: int, names: list[str]) -> str:
+    """One instruction, with the guard that its value's uses call for."""
+    text = instruction_text(program, position, known_template(program, position, "jax"), names)
+    index = program.first_instr + position
+    instr = program.instrs[position]
+    if instr.op == "mul" and _may_contract(program, index):
+        square = instr.args[0] == instr.args[1]  # a bound from below would be folded away: squares are not negative
+        return f"lax.min({text}, {_LARGEST})" if square else f"lax.max({text}, -{_LARGEST})"
+    return text
 
 
 def _kept_apart(program: Program) -> set[int]:

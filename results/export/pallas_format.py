@@ -162,9 +162,7 @@ def _code(record: Record) -> tuple[str, ...]:
 
 def _printed(program: Program, name: str) -> str:
     """What the JAX backend prints, its barriers an argument."""
-    text = jax_backend.print_program(program, name, hides=False).function.replace(
-        "lax.optimization_barrier(", "hidden("
-    )
+    text = jax_backend.print_program(program, name).function.replace("lax.optimization_barrier(", "hidden(")
     text = _ROUNDING.sub(r"_round(\1, hidden)", text)
     return text.replace(f"def {name}(x):", f"def {name}(x, hidden):")
 

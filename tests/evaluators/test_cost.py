@@ -58,10 +58,10 @@ def test_a_chain_holds_its_operation_once_a_step_and_can_be_printed(probe):
         kernel_function(kernel)
 
 
-def test_a_kernel_costs_its_live_operations_that_depend_on_x():
-    assert counts(KERNEL) == {"mul": 1, "add": 2, "fma": 1, "neg": 1}
-    table = dict.fromkeys(OPS, 0.0) | {"mul": 2.0, "add": 3.0, "fma": 5.0}
-    assert throughput(KERNEL, weights=table) == BASE[256] + 2 + 6 + 5
+def test_a_kernel_costs_its_live_operations_that_depend_on_x_and_the_bounds_of_its_products():
+    assert counts(KERNEL) == {"mul": 1, "add": 2, "fma": 1, "neg": 1, cost.BOUND: 1}
+    table = dict.fromkeys(OPS, 0.0) | {"mul": 2.0, "add": 3.0, "fma": 5.0, "max": 7.0}
+    assert throughput(KERNEL, weights=table) == BASE[256] + 2 + 6 + 5 + 7
     assert throughput(KERNEL) == throughput(KERNEL, 256)
 
 

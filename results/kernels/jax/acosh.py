@@ -101,7 +101,7 @@ def _kernel(x):
     v30 = lax.bitcast_convert_type(v20, jnp.int32)
     v31 = c5 - v30
     v32 = lax.bitcast_convert_type(v31, jnp.float32)
-    v33 = v19 * v32 + nothing
+    v33 = lax.max(v19 * v32, -np.float32(float.fromhex('0x1.fffffep+127')))
     v34 = v28 * c11 + c12
     v35 = v34 * v34 + c13
     v36 = v35 + c14

@@ -44,7 +44,7 @@ def _kernel(x):
     c6 = np.int32(1090519040)
     c7 = np.int32(-8388608)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c8, c9, c10, c11, c12, c13, c14, nothing, = lax.optimization_barrier((
+    c0, c1, c2, c3, c8, c9, c10, c11, c12, c13, c14, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x1p+60")),  # 1.1529215e+18
         np.float32(float.fromhex("0x1p-3")),  # 0.125
@@ -56,7 +56,6 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.a4e46cp-1")),  # 0.822055221
         np.float32(float.fromhex("0x1.62e43p-1")),  # 0.693147182
         np.float32(float.fromhex("inf")),  # inf
-        np.float32(-0.0),
     ))
     v0 = x - c0
     v1 = jnp.where(c1 < v0, c1, v0)
@@ -65,7 +64,7 @@ def _kernel(x):
     v4 = v1 * v3 + v2
     v5 = lax.sqrt(v4)
     v6 = jnp.where(v5 < v0, v0, v5)
-    v7 = v0 * c2 + nothing
+    v7 = lax.max(v0 * c2, -np.float32(float.fromhex('0x1.fffffep+127')))
     v8 = v6 * c2 + v7
     v9 = v8 + c2
     v10 = lax.bitcast_convert_type(v9, jnp.int32)
@@ -81,7 +80,7 @@ def _kernel(x):
     v20 = v19 * v19 + c10
     v21 = v20 * v20 + c11
     v22 = v20 * v21 + c12
-    v23 = v17 * v22 + nothing
+    v23 = lax.max(v17 * v22, -np.float32(float.fromhex('0x1.fffffep+127')))
     v24 = v18 * c13 + v23
     v25 = v8 < c14
     v26 = jnp.where(v25, v24, v8)

@@ -70,7 +70,7 @@ def _kernel(x):
     v12 = lax.bitcast_convert_type(v5, jnp.int32)
     v13 = c7 - v12
     v14 = lax.bitcast_convert_type(v13, jnp.float32)
-    v15 = v11 * v14 + nothing
+    v15 = lax.max(v11 * v14, -np.float32(float.fromhex('0x1.fffffep+127')))
     v16 = v5 + v5
     v17 = -v16
     v18 = jnp.where(v1, v0, v17)

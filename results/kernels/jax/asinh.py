@@ -101,7 +101,7 @@ def _kernel(x):
     v27 = lax.convert_element_type(v22, jnp.float32)
     v28 = c5 - v20
     v29 = lax.bitcast_convert_type(v28, jnp.float32)
-    v30 = v19 * v29 + nothing
+    v30 = lax.max(v19 * v29, -np.float32(float.fromhex('0x1.fffffep+127')))
     v31 = v2 * c10 + c11
     v32 = -v2
     v33 = v32 * v31 + c12

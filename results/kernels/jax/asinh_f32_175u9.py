@@ -44,7 +44,7 @@ def _kernel(x):
     c5 = np.int32(23)
     c18 = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, nothing, = lax.optimization_barrier((
+    c0, c1, c2, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p-6")),  # 0.015625
         np.float32(float.fromhex("0x1p+57")),  # 1.44115188e+17
         np.float32(float.fromhex("0x1p-3")),  # 0.125
@@ -60,7 +60,6 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.62e43p-1")),  # 0.693147182
         np.float32(float.fromhex("0x1.8p-1")),  # 0.75
         np.float32(float.fromhex("inf")),  # inf
-        np.float32(-0.0),
     ))
     v0 = jnp.abs(x)
     v1 = v0 * v0
@@ -82,7 +81,7 @@ def _kernel(x):
     v17 = lax.convert_element_type(v12, jnp.float32)
     v18 = c3 - v10
     v19 = lax.bitcast_convert_type(v18, jnp.float32)
-    v20 = v9 * v19 + nothing
+    v20 = lax.max(v9 * v19, -np.float32(float.fromhex('0x1.fffffep+127')))
     v21 = v1 * c8 + c9
     v22 = v1 * v21 + c10
     v23 = v1 * v22

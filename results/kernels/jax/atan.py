@@ -81,7 +81,7 @@ def _kernel(x):
     v20 = v10 - v5
     v21 = v20 + c1
     v22 = v21 * c6
-    v23 = v16 * v19 + nothing
+    v23 = lax.max(v16 * v19, -np.float32(float.fromhex('0x1.fffffep+127')))
     v24 = v21 * c7 + v23
     v25 = v13 * c8 + c9
     v26 = -v13

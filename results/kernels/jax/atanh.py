@@ -90,7 +90,7 @@ def _kernel(x):
     v24 = lax.bitcast_convert_type(v16, jnp.int32)
     v25 = c6 - v24
     v26 = lax.bitcast_convert_type(v25, jnp.float32)
-    v27 = v23 * v26 + nothing
+    v27 = lax.max(v23 * v26, -np.float32(float.fromhex('0x1.fffffep+127')))
     v28 = v18 * c7 + c8
     v29 = -v18
     v30 = v29 * v28 + c9

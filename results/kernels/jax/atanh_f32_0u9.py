@@ -86,7 +86,7 @@ def _kernel(x):
     v21 = lax.bitcast_convert_type(v16, jnp.int32)
     v22 = c6 - v21
     v23 = lax.bitcast_convert_type(v22, jnp.float32)
-    v24 = v20 * v23 + nothing
+    v24 = lax.max(v20 * v23, -np.float32(float.fromhex('0x1.fffffep+127')))
     v25 = v18 * c7 + c8
     v26 = -v18
     v27 = v26 * v25 + c9

@@ -77,7 +77,7 @@ def _kernel(x):
     v18 = v17 * v17 + c2
     v19 = v18 * c6 + c7
     v20 = v18 * v19
-    v21 = v8 * c9 + nothing
+    v21 = lax.max(v8 * c9, -np.float32(float.fromhex('0x1.fffffep+127')))
     v22 = v17 * v20 + v21
     v23 = v17 + v22
     v24 = v8 * c8 + v23

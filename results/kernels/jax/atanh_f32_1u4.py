@@ -81,7 +81,7 @@ def _kernel(x):
     v20 = v19 * v19 + c8
     v21 = v20 * v19 + c9
     v22 = v18 * v21
-    v23 = v8 * c11 + nothing
+    v23 = lax.max(v8 * c11, -np.float32(float.fromhex('0x1.fffffep+127')))
     v24 = v17 * v22 + v23
     v25 = v17 + v24
     v26 = v8 * c10 + v25

@@ -79,7 +79,7 @@ def _kernel(x):
     v19 = v18 * c6 + c7
     v20 = v19 * v19 + c8
     v21 = v18 * v20
-    v22 = v8 * c10 + nothing
+    v22 = lax.max(v8 * c10, -np.float32(float.fromhex('0x1.fffffep+127')))
     v23 = v17 * v21 + v22
     v24 = v17 + v23
     v25 = v8 * c9 + v24

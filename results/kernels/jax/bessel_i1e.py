@@ -84,7 +84,7 @@ def _kernel(x):
     v6 = v1 * v5
     v7 = v4 * v6 + c5
     v8 = v6 * v7
-    v9 = v8 * v8 + nothing
+    v9 = lax.min(v8 * v8, np.float32(float.fromhex('0x1.fffffep+127')))
     v10 = v1 * c2 + v9
     v11 = v10 + c6
     v12 = v11 * v11
@@ -95,7 +95,7 @@ def _kernel(x):
     v17 = v16 * v16
     v18 = v15 * v15 + c12
     v19 = v17 * v18
-    v20 = v19 * c13 + nothing
+    v20 = lax.max(v19 * c13, -np.float32(float.fromhex('0x1.fffffep+127')))
     v21 = v15 * c10 + v20
     v22 = c14 - v21
     v23 = -v22

@@ -92,7 +92,7 @@ def _kernel(x):
     v15 = v14 * v14
     v16 = v13 * v13 + c13
     v17 = v15 * v16
-    v18 = v17 * c14 + nothing
+    v18 = lax.max(v17 * c14, -np.float32(float.fromhex('0x1.fffffep+127')))
     v19 = v13 * c11 + v18
     v20 = c15 - v19
     v21 = -v20

@@ -99,7 +99,7 @@ def _kernel_whole(x):
     c30 = np.int32(2147483647)
     c31 = np.int32(1216348159)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c32, c33, c34, c35, c36, c37, nothing, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c32, c33, c34, c35, c36, c37, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.8p+23")),  # 12582912
         np.float32(float.fromhex("0x1p-1")),  # 0.5
         np.float32(float.fromhex("-0x1.921fb4p+1")),  # -3.1415925
@@ -112,7 +112,6 @@ def _kernel_whole(x):
         np.float32(float.fromhex("0x1.f0f206p-8")),  # 0.0075827851
         np.float32(float.fromhex("-0x1.53cf34p-3")),  # -0.165922552
         np.float32(float.fromhex("0x1.fff2aap-1")),  # 0.999898255
-        np.float32(-0.0),
     ))
     v0 = x * c5 + c1
     v1 = v0 + c0
@@ -178,7 +177,7 @@ def _kernel_whole(x):
     v61 = lax.shift_left(v58, c19)
     v62 = lax.shift_right_arithmetic(v61, c19)
     v63 = lax.convert_element_type(v62, jnp.float32)
-    v64 = v63 * c34 + nothing
+    v64 = lax.max(v63 * c34, -np.float32(float.fromhex('0x1.fffffep+127')))
     v65 = v55 * c34 + v64
     v66 = v8 & c30
     v67 = v66 + c27

@@ -132,7 +132,7 @@ def _kernel(x):
     v42 = v16 * v41 + c29
     v43 = -v16
     v44 = v43 * v42 + c30
-    v45 = v16 * v44 + nothing
+    v45 = lax.max(v16 * v44, -np.float32(float.fromhex('0x1.fffffep+127')))
     v46 = v4 * c31 + c32
     v47 = v4 * v4 + c33
     v48 = v4 * v47

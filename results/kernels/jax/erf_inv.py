@@ -108,7 +108,7 @@ def _kernel(x):
     v28 = c17 / v27
     v29 = v28 + v22
     v30 = v29 + c18
-    v31 = v25 * c19 + nothing
+    v31 = lax.max(v25 * c19, -np.float32(float.fromhex('0x1.fffffep+127')))
     v32 = v30 * v24 + v31
     v33 = v32 + c20
     v34 = v21 - c21
@@ -122,7 +122,7 @@ def _kernel(x):
     v42 = v41 * c28 + c29
     v43 = x * v33 + x
     v44 = v43 * c31
-    v45 = x * v42 + nothing
+    v45 = lax.max(x * v42, -np.float32(float.fromhex('0x1.fffffep+127')))
     v46 = x * v21 + v45
     v47 = v20 < c30
     v48 = jnp.where(v47, v44, v46)

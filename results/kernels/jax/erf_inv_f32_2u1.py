@@ -122,7 +122,7 @@ def _kernel(x):
     v41 = v40 * v38 + c30
     v42 = x * v30 + x
     v43 = v42 * c32
-    v44 = x * v41 + nothing
+    v44 = lax.max(x * v41, -np.float32(float.fromhex('0x1.fffffep+127')))
     v45 = x * v20 + v44
     v46 = v19 < c31
     v47 = jnp.where(v46, v43, v45)

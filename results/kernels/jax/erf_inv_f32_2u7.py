@@ -103,7 +103,7 @@ def _kernel(x):
     v25 = -v24
     v26 = v25 * v22 + c15
     v27 = v19 * c16 + v26
-    v28 = v19 * c17 + nothing
+    v28 = lax.max(v19 * c17, -np.float32(float.fromhex('0x1.fffffep+127')))
     v29 = v27 * v26 + v28
     v30 = v29 + c18
     v31 = v20 - c19
@@ -118,7 +118,7 @@ def _kernel(x):
     v40 = v39 * v38 + c27
     v41 = x * v30 + x
     v42 = v41 * c29
-    v43 = x * v40 + nothing
+    v43 = lax.max(x * v40, -np.float32(float.fromhex('0x1.fffffep+127')))
     v44 = x * v20 + v43
     v45 = v19 < c28
     v46 = jnp.where(v45, v42, v44)

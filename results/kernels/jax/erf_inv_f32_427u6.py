@@ -99,7 +99,7 @@ def _kernel(x):
     v29 = v26 * v28 + c19
     v30 = x * v24 + x
     v31 = v30 * c21
-    v32 = x * v29 + nothing
+    v32 = lax.max(x * v29, -np.float32(float.fromhex('0x1.fffffep+127')))
     v33 = x * v17 + v32
     v34 = v16 < c20
     v35 = jnp.where(v34, v31, v33)

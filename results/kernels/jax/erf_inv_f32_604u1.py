@@ -95,7 +95,7 @@ def _kernel(x):
     v26 = v25 * v24 + c18
     v27 = x * v20 + x
     v28 = v27 * c20
-    v29 = x * v26 + nothing
+    v29 = lax.max(x * v26, -np.float32(float.fromhex('0x1.fffffep+127')))
     v30 = x * v16 + v29
     v31 = v15 < c19
     v32 = jnp.where(v31, v28, v30)

@@ -101,7 +101,7 @@ def _kernel(x):
     v25 = v24 * v24
     v26 = v22 * c18 + v25
     v27 = v26 + c19
-    v28 = v22 * c20 + nothing
+    v28 = lax.max(v22 * c20, -np.float32(float.fromhex('0x1.fffffep+127')))
     v29 = v25 * v27 + v28
     v30 = v29 + c21
     v31 = -v17
@@ -116,7 +116,7 @@ def _kernel(x):
     v40 = c25 - v38
     v41 = lax.bitcast_convert_type(v40, jnp.float32)
     v42 = -v36
-    v43 = v42 * v41 + nothing
+    v43 = lax.max(v42 * v41, -np.float32(float.fromhex('0x1.fffffep+127')))
     v44 = v10 + v10
     v45 = v44 * v15 + v43
     v46 = v45 + c22

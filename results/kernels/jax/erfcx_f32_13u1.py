@@ -107,7 +107,7 @@ def _kernel(x):
     v33 = c23 - v31
     v34 = lax.bitcast_convert_type(v33, jnp.float32)
     v35 = -v29
-    v36 = v35 * v34 + nothing
+    v36 = lax.max(v35 * v34, -np.float32(float.fromhex('0x1.fffffep+127')))
     v37 = v10 + v10
     v38 = v37 * v15 + v36
     v39 = v38 + c20

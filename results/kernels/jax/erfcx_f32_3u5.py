@@ -111,7 +111,7 @@ def _kernel(x):
     v37 = c23 - v35
     v38 = lax.bitcast_convert_type(v37, jnp.float32)
     v39 = -v33
-    v40 = v39 * v38 + nothing
+    v40 = lax.max(v39 * v38, -np.float32(float.fromhex('0x1.fffffep+127')))
     v41 = v10 + v10
     v42 = v41 * v15 + v40
     v43 = v42 + c20

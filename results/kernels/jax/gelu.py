@@ -117,7 +117,7 @@ def _kernel(x):
     v32 = v23 * v31 + c24
     v33 = -v23
     v34 = v33 * v32 + c25
-    v35 = v14 * c31 + nothing
+    v35 = lax.max(v14 * c31, -np.float32(float.fromhex('0x1.fffffep+127')))
     v36 = v34 * v14 + v35
     v37 = v36 * v19 + v34
     v38 = v37 + c31

@@ -148,7 +148,7 @@ def _kernel(x):
     v48 = v46 * v47 + c22
     v49 = v48 - v42
     v50 = v49 * c23 + c24
-    v51 = v49 * v50 + nothing
+    v51 = lax.max(v49 * v50, -np.float32(float.fromhex('0x1.fffffep+127')))
     v52 = v46 * v48 + v51
     v53 = v52 + c25
     v54 = c1 / v0 + nothing

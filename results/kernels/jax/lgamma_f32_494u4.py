@@ -40,7 +40,7 @@ def _kernel(x):
     c3 = np.int32(-8388608)
     c4 = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, nothing, = lax.optimization_barrier((
+    c0, c1, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, = lax.optimization_barrier((
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("-0x1.610db6p-3")),  # -0.172389433
@@ -74,7 +74,6 @@ def _kernel(x):
         np.float32(float.fromhex("inf")),  # inf
         np.float32(float.fromhex("0x1.895f1ap+121")),  # 4.08500311e+36
         np.float32(float.fromhex("0x1p+127")),  # 1.70141183e+38
-        np.float32(-0.0),
     ))
     v0 = jnp.abs(x)
     v1 = x < c0
@@ -141,7 +140,7 @@ def _kernel(x):
     v62 = jnp.where(v49, v59, v61)
     v63 = v54 * v56 + v62
     v64 = v63 + v48
-    v65 = v5 * v44 + nothing
+    v65 = lax.max(v5 * v44, -np.float32(float.fromhex('0x1.fffffep+127')))
     v66 = v65 - v64
     v67 = jnp.where(v1, v66, v63)
     v68 = jnp.where(v1, v4, v0)

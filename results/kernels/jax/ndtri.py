@@ -106,7 +106,7 @@ def _kernel(x):
     v20 = v19 * v16 + c13
     v21 = v13 * v13
     v22 = v21 * v20 + v13
-    v23 = v22 * c15 + nothing
+    v23 = lax.max(v22 * c15, -np.float32(float.fromhex('0x1.fffffep+127')))
     v24 = v14 * c14 + v23
     v25 = lax.sqrt(v24) + nothing
     v26 = v24 + c17
@@ -118,7 +118,7 @@ def _kernel(x):
     v32 = v31 + c21
     v33 = v30 / v32
     v34 = v30 * c19 + v33
-    v35 = v34 * c22 + nothing
+    v35 = lax.max(v34 * c22, -np.float32(float.fromhex('0x1.fffffep+127')))
     v36 = v24 * c16 + v35
     v37 = v36 + c23
     v38 = v25 + c24

@@ -103,7 +103,7 @@ def _kernel(x):
     v20 = v19 * v18 + c12
     v21 = v13 * v13
     v22 = v21 * v20 + v13
-    v23 = v22 * c14 + nothing
+    v23 = lax.max(v22 * c14, -np.float32(float.fromhex('0x1.fffffep+127')))
     v24 = v14 * c13 + v23
     v25 = lax.sqrt(v24) + nothing
     v26 = v24 * c15 + c16

@@ -43,7 +43,7 @@ def _kernel(x):
     c12 = np.int32(-2147483648)
     c13 = np.int32(2139095040)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, nothing, = lax.optimization_barrier((
+    c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x0p+0")),  # 0
         np.float32(float.fromhex("0x1.08c764p-2")),  # 0.258573115
@@ -54,13 +54,12 @@ def _kernel(x):
         np.float32(float.fromhex("0x1p-126")),  # 1.17549435e-38
         np.float32(float.fromhex("0x1.fffffep+127")),  # 3.40282347e+38
         np.float32(float.fromhex("nan")),  # nan
-        np.float32(-0.0),
     ))
     v0 = lax.bitcast_convert_type(x, jnp.int32)
     v1 = lax.shift_right_arithmetic(v0, c1)
     v2 = c0 - v1
     v3 = lax.bitcast_convert_type(v2, jnp.float32)
-    v4 = x * v3 + nothing
+    v4 = lax.max(x * v3, -np.float32(float.fromhex('0x1.fffffep+127')))
     v5 = -v4
     v6 = jnp.where(x < c3, c3, x)
     v7 = v6 * v3 + v5

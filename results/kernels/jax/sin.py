@@ -62,7 +62,7 @@ def _kernel_ordinary(x):
     c8 = np.int32(31)
     c9 = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c10, c11, c12, c13, c14, c15, c16, c17, nothing, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c10, c11, c12, c13, c14, c15, c16, c17, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.8p+23")),  # 12582912
         np.float32(float.fromhex("0x1.45f306p-1")),  # 0.636619747
         np.float32(float.fromhex("-0x1.921fb4p+0")),  # -1.57079625
@@ -77,12 +77,11 @@ def _kernel_ordinary(x):
         np.float32(float.fromhex("0x1.671ffcp-6")),  # 0.0219192468
         np.float32(float.fromhex("-0x1p-1")),  # -0.5
         np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(-0.0),
     ))
     v0 = x * c1 + c0
     v1 = v0 - c0
     v2 = v1 * c2 + x
-    v3 = v1 * c3 + nothing
+    v3 = lax.max(v1 * c3, -np.float32(float.fromhex('0x1.fffffep+127')))
     v4 = v2 + v3
     v5 = v4 - v2
     v6 = v1 * c4 + v5
@@ -141,7 +140,7 @@ def _kernel_whole(x):
     c32 = np.int32(2147483647)
     c33 = np.int32(1216348159)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c34, c35, c36, c37, c38, c39, c40, c41, c42, c43, c44, c45, c46, c47, nothing, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c5, c34, c35, c36, c37, c38, c39, c40, c41, c42, c43, c44, c45, c46, c47, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.8p+23")),  # 12582912
         np.float32(float.fromhex("0x1.45f306p-1")),  # 0.636619747
         np.float32(float.fromhex("-0x1.921fb4p+0")),  # -1.57079625
@@ -162,12 +161,11 @@ def _kernel_whole(x):
         np.float32(float.fromhex("0x1.671ffcp-6")),  # 0.0219192468
         np.float32(float.fromhex("-0x1p-1")),  # -0.5
         np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(-0.0),
     ))
     v0 = x * c1 + c0
     v1 = v0 - c0
     v2 = v1 * c2 + x
-    v3 = v1 * c3 + nothing
+    v3 = lax.max(v1 * c3, -np.float32(float.fromhex('0x1.fffffep+127')))
     v4 = v2 + v3
     v5 = v4 - v2
     v6 = v1 * c4 + v5

@@ -80,7 +80,7 @@ def _kernel_ordinary(x):
     v0 = x * c1 + c0
     v1 = v0 - c0
     v2 = v1 * c2 + x
-    v3 = v1 * c3 + nothing
+    v3 = lax.max(v1 * c3, -np.float32(float.fromhex('0x1.fffffep+127')))
     v4 = v2 + v3
     v5 = v4 - v2
     v6 = v1 * c4 + v5
@@ -168,7 +168,7 @@ def _kernel_whole(x):
     v0 = x * c1 + c0
     v1 = v0 - c0
     v2 = v1 * c2 + x
-    v3 = v1 * c3 + nothing
+    v3 = lax.max(v1 * c3, -np.float32(float.fromhex('0x1.fffffep+127')))
     v4 = v2 + v3
     v5 = v4 - v2
     v6 = v1 * c4 + v5

@@ -102,7 +102,7 @@ def _kernel_whole(x):
     c31 = np.int32(2147483647)
     c32 = np.int32(1216348159)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c33, c34, c35, c36, c37, c38, c39, c40, nothing, = lax.optimization_barrier((
+    c0, c1, c2, c3, c4, c33, c34, c35, c36, c37, c38, c39, c40, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.8p+23")),  # 12582912
         np.float32(float.fromhex("-0x1.921fb4p+0")),  # -1.57079625
         np.float32(float.fromhex("-0x1.4442dp-24")),  # -7.54978942e-08
@@ -116,7 +116,6 @@ def _kernel_whole(x):
         np.float32(float.fromhex("-0x1.4437b4p-1")),  # -0.633237481
         np.float32(float.fromhex("0x1.c0ebap-1")),  # 0.876797676
         np.float32(float.fromhex("-0x1p+0")),  # -1
-        np.float32(-0.0),
     ))
     v0 = x * c4 + c0
     v1 = v0 - c0
@@ -179,7 +178,7 @@ def _kernel_whole(x):
     v58 = lax.shift_left(v55, c18)
     v59 = lax.shift_right_arithmetic(v58, c18)
     v60 = lax.convert_element_type(v59, jnp.float32)
-    v61 = v60 * c35 + nothing
+    v61 = lax.max(v60 * c35, -np.float32(float.fromhex('0x1.fffffep+127')))
     v62 = v53 * c35 + v61
     v63 = v6 & c30
     v64 = lax.bitcast_convert_type(v62, jnp.int32)
