@@ -6,9 +6,9 @@ XLA on the CPU rewrites float arithmetic even with fast-math off, so the text gu
   see ((x + C) - C stays), and a barrier on scalars costs nothing after fusion. Integers are exact whatever becomes of them, and
   a shift by a number that the compiler does not see would be a loop with a branch;
 - a product that feeds an addition and must be rounded is bounded by the largest float32, which stops its contraction
-  into an fma (an infinite product becomes that bound; a hidden -0 added to it would do so too, but not inside a loop, where
-  code generation sees constants); the product of an `fma` is used once and next to its addition,
-  which is what code generation contracts;
+  into an fma (an infinite product becomes that bound). A hidden -0 added instead costs nothing and fails inside a loop, where
+  code generation sees it, drops it and contracts. The product of an `fma` is used once and next to its addition, which is
+  what code generation contracts;
 - a quotient or root that feeds another, or a product, or is used twice, has -0 added to it, which changes nothing and, as a
   constant behind the barrier, is not seen through: (a / b) / c would become a / (b * c), and what is costly and has several
   uses would begin a loop of its own, in which what the loops share is computed again.

@@ -149,6 +149,17 @@ def test_xla_computes_what_the_interpreter_computes_on_random_programs():
     assert set(used) == set(OPS), f"never compared: {set(OPS) - set(used)}"
 
 
+def test_the_jax_printer_hides_floats_and_shows_integers():
+    head = "program float32 (x: float) -> (y: float)\nc: float = 0x1.8p+1\nn: int = 23\n"
+    text = jax_backend.print_program(
+        parse(f"{head}b = bits(x)\ns = shl(b, n)\nf = from_bits(s)\ny = add(f, c)\nreturn y=y\n")
+    )
+    plain, hidden = text.function.split("lax.optimization_barrier((")
+    assert "np.int32(23)" in plain, "XLA gives a shift by a number that it does not see a branch"
+    assert "np.int32" not in hidden.split("))\n")[0]
+    assert "0x1.8p+1" in hidden
+
+
 @pytest.mark.parametrize("backend", BACKENDS.values(), ids=lambda row: row.name)
 @pytest.mark.parametrize("reduction", REDUCTIONS.values(), ids=lambda row: row.name)
 def test_kernels_compute_what_the_interpreter_computes(reduction, backend):
