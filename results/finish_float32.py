@@ -14,7 +14,7 @@ from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport
 from evo.ancestry import Ancestry
 from evo.run_format import KERNELS, FileEntry, KernelEntry
 from results.assembly import Kernel
-from results.comparison import Measured, Progress, kernel_implementation, time_all, with_errors
+from results.comparison import RUNS, Measured, Progress, kernel_implementation, time_all, with_errors
 from results.cores import Core
 from results.export.table import SWEPT, write_export
 from results.lengths import length_differences
@@ -28,7 +28,7 @@ from search_spaces.slots import Slot
 from search_spaces.space import SearchSpace
 from search_spaces.targets import ABSOLUTE, ULP
 
-EXPORTED, SHOWN = 6, 16
+EXPORTED, SHOWN = 8, 16
 """Most kernels of a run that are swept over every float32 and exported, and that are timed."""
 COMPETITORS = 2
 """Most hand-made kernels that are kept for comparison, swept and moved like the evolved."""
@@ -62,12 +62,13 @@ class Finisher:
 
     def finish(self, evolved: Sequence[Kernel], classical: Sequence[Kernel]) -> Finished:
         """Time, verify, export and compare; which kernels are worth it is decided by error and measured time."""
-        ours, hands = shortlist(evolved, SHOWN), shortlist(classical, SHOWN // 2)
-        times = self._times([*ours, *hands])
-        ours, hands = undominated(ours, times), undominated(hands, times)
+        listed, hands = shortlist(evolved, SHOWN), shortlist(classical, SHOWN // 2)
+        times = self._times([*listed, *hands])
         bounds = bounds_of(self.oracle.target.name)
-        exported = worth_exporting(ours, times, bounds, EXPORTED)
+        exported = worth_exporting(listed, times, bounds, EXPORTED)
         rivals = worth_exporting(hands, times, bounds, COMPETITORS)
+        front = undominated(listed, times)
+        ours = [k for k in listed if k in front or k in exported]
         sweep = sweep_with(self.oracle, self.progress)
         swept = refined([*exported, *rivals], sweep, self.spaces, self.oracle, self.provenance.seed)
         final = {old.name: new for old, (new, _) in zip([*exported, *rivals], swept, strict=True)}
@@ -75,8 +76,8 @@ class Finisher:
         subjects = [_implementation(final[k.name]) for k in exported]
         rest = [_implementation(k) for k in ours if k not in exported]
         hand_made = [_implementation(final[k.name]) for k in rivals]
-        stock = baselines(self.oracle.target)
-        costs = time_all([*stock, *subjects, *hand_made, *rest], self.oracle.target.timing_domain)
+        stock, domain = baselines(self.oracle.target), self.oracle.target.timing_domain
+        costs = time_all([*stock, *subjects, *hand_made, *rest], domain, runs=RUNS)
         sampled = with_errors([*stock, *rest], costs, self.oracle, False)
         shown = [m for m in sampled if m.implementation.kind != EVOLVED]
         shown += [self._measured(one, whole, costs) for one in [*hand_made, *subjects]]
@@ -100,7 +101,8 @@ class Finisher:
     def _times(self, kernels: Sequence[Kernel]) -> dict[str, float]:
         """ns per element by name, in one interleaved run."""
         made = [*baselines(self.oracle.target)[:1], *(_implementation(k) for k in kernels)]
-        return {name: cost.ns_per_element for name, cost in time_all(made, self.oracle.target.timing_domain).items()}
+        costs = time_all(made, self.oracle.target.timing_domain, runs=RUNS)
+        return {name: cost.ns_per_element for name, cost in costs.items()}
 
     def _export(self, kernel: Kernel, measured: Measured) -> dict[str, FileEntry]:
         """Write the kernel's record and its files; returns the files by format."""

@@ -7,7 +7,7 @@ from statistics import median
 
 from evaluators.baselines import baselines
 from evaluators.report import CostReport
-from results.comparison import record_implementation, time_all
+from results.comparison import RUNS, record_implementation, time_all
 from results.cover import here
 from results.record import RECORDS, Record, committed, with_verification, write
 from search_spaces.targets import find_target
@@ -85,4 +85,4 @@ def _slowed(costs: Mapping[str, CostReport], before: Mapping[str, CostReport]) -
 def _in_turn(target: str, records: Sequence[Record]) -> dict[str, CostReport]:
     row = find_target(target)
     kernels = [replace(record_implementation(record, None), name=record.hash) for record in records]
-    return time_all([*baselines(row, None)[:1], *kernels], row.timing_domain)
+    return time_all([*baselines(row, None)[:1], *kernels], row.timing_domain, runs=RUNS)

@@ -1,5 +1,6 @@
 """Which kernels of a run are timed, and which of those are swept over every float32 and exported."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -51,23 +52,32 @@ def undominated(kernels: Sequence[Kernel], times: dict[str, float]) -> list[Kern
 
 
 def worth_exporting(
-    front: Sequence[Kernel], times: dict[str, float], bounds: Sequence[float], most: int
+    timed: Sequence[Kernel], times: dict[str, float], bounds: Sequence[float], most: int
 ) -> list[Kernel]:
-    """At most so many of a front: the fastest within each bound in ulp, the most accurate, and what is worth a try.
+    """At most so many kernels: the fastest within each bound in ulp, the most accurate, and what is worth a try.
 
     MARGIN is for what the dense check has not seen. A faster kernel that is within a bound without the margin is swept too: its
-    constants move on with what the sweep finds.
+    constants move on with what the sweep finds. So is one that should be CLEARLY cheaper by prediction, whatever the clock
+    said: on a disturbed machine the one that is wanted may not look faster than a more accurate one.
 
     Args:
-        front: Undominated kernels.
+        timed: Kernels.
         times: ns per element by name.
         bounds: In ulp.
         most: Of the kernels.
     """
-    good = [k for k in front if k.grid_ulp <= EXPORT_ULP]
-    fastest = sorted(good, key=lambda k: times[k.name])
-    safe = [next((k for k in fastest if k.grid_ulp <= MARGIN * bound), None) for bound in bounds]
-    bold = [next((k for k in fastest if k.grid_ulp <= bound), None) for bound in bounds]
-    wanted = [k for k in [*safe, *good[:1], *bold] if k is not None]
+    good = [k for k in timed if k.grid_ulp <= EXPORT_ULP]
+    front = undominated(good, times)
+    fastest, cheapest = sorted(front, key=lambda k: times[k.name]), sorted(good, key=lambda k: (k.cost, k.grid_ulp))
+    wanted = [first for bound in bounds for first in _first(fastest, MARGIN * bound)] + front[:1]
+    wanted += [first for bound in bounds for first in _first(fastest, bound)]
+    for first in (first for bound in bounds for first in _first(cheapest, MARGIN * bound)):
+        peers = [k.cost for k in wanted if k.grid_ulp <= first.grid_ulp]
+        if first.cost < CLEARLY * min(peers, default=math.inf):
+            wanted.append(first)
     chosen = list({k.name: k for k in wanted}.values())[:most]
     return [k for k in good if k in chosen]
+
+
+def _first(kernels: Sequence[Kernel], bound: float) -> list[Kernel]:
+    return [k for k in kernels if k.grid_ulp <= bound][:1]

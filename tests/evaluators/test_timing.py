@@ -82,12 +82,12 @@ class Clock:
 def test_every_block_is_run_short_and_long_in_every_round_and_each_round_begins_with_the_next(monkeypatch):
     clock = Clock(monkeypatch)
     timings = time_blocks({"a": clock.block("a", 0.25), "b": clock.block("b", 0.5)}, 30)
-    rounds = clock.calls[-30 * 4 :]
-    assert rounds == rounds[:8] * 15
-    (first, short), (_, long), (second, *_), _ = rounds[:4]
+    rounds = clock.calls[-30 * 6 :]
+    assert rounds == rounds[:12] * 15
+    (first, short), (_, again), (_, long), (second, *_), *_ = rounds[:6]
     assert (first, second) == ("a", "b")
-    assert rounds[4:8] == [*rounds[2:4], *rounds[:2]]
-    assert 0 < short < long
+    assert rounds[6:12] == [*rounds[3:6], *rounds[:3]]
+    assert 0 < short == again < long
     assert all(passes % ROWS == 0 for _, passes in rounds)
     assert {name: timing.rounds for name, timing in timings.items()} == {"a": 30, "b": 30}
 
@@ -106,6 +106,23 @@ def test_no_time_is_made_up_where_none_was_to_be_had(monkeypatch):
         time_blocks({"a": clock.block("a", 0.0)}, 30)
 
 
+def test_what_the_block_before_has_left_is_not_paid_by_the_short_run(monkeypatch):
+    clock = Clock(monkeypatch)
+
+    def cold(name: str) -> Block:
+        block = clock.block(name, 0.25)
+
+        def run(passes: int) -> None:
+            if clock.calls and clock.calls[-1][0] != name:
+                clock.now += 20e-6
+            block.run(passes)
+
+        return Block(run)
+
+    for timing in time_blocks({"a": cold("a"), "b": cold("b")}, 30).values():
+        assert timing.ns_per_element == pytest.approx(0.25, rel=1e-6)
+
+
 @pytest.mark.parametrize("ns", [0.01, 0.25, 4.0, 300.0])
 def test_the_estimate_is_the_difference_over_the_difference_in_elements(monkeypatch, ns):
     timing = time_blocks({"a": Clock(monkeypatch).block("a", ns)}, 40)["a"]
@@ -115,7 +132,7 @@ def test_the_estimate_is_the_difference_over_the_difference_in_elements(monkeypa
 
 
 def test_disturbed_runs_do_not_enter_the_estimate(monkeypatch):
-    clock = Clock(monkeypatch, slow=lambda call: 1.0 if call % 7 < 2 else 1.5)
+    clock = Clock(monkeypatch, slow=lambda call: 1.0 if call % 7 < 3 else 1.5)
     timing = time_blocks({"a": clock.block("a", 0.25)}, 60)["a"]
     assert timing.ns_per_element == pytest.approx(0.25, rel=1e-6)
     assert 0 < timing.undisturbed < timing.rounds == 60
@@ -141,7 +158,7 @@ def test_the_spread_says_how_far_parts_of_the_rounds_lie_apart(monkeypatch):
 
     def slow(call: int) -> float:
         calls.append(call)
-        return 1.1 if (len(calls) // 2) % FIFTHS == 0 else 1.0  # one fifth of the rounds, short and long
+        return 1.1 if (len(calls) // 3) % FIFTHS == 0 else 1.0  # one fifth of the rounds
 
     clock = Clock(monkeypatch, slow)
     timing = time_blocks({"a": clock.block("a", 0.25)}, 50)["a"]

@@ -6,7 +6,8 @@ import numpy as np
 
 from evaluators.baselines import CLASSICAL, LIBRARY, STOCK, Implementation
 from evaluators.oracle import build_oracle
-from evaluators.timing import array_block
+from evaluators.timing import Timing, array_block
+from results import comparison
 from results.comparison import Row, cells, errors_of, kernel_implementation, measure, record_implementation, to_csv
 from search_spaces.targets import TARGETS
 from tests.results.small import small_kernel, small_record
@@ -30,6 +31,17 @@ def test_the_table_says_what_was_sampled_and_what_is_unknown():
     assert cells(ROWS[0]) == ("jnp.exp2", "stock", "68.500", "0x1p+0", "0.470", "-", "1.00x")
     assert cells(ROWS[1]) == ("libm, by value", "library", "inf (sampled)", "-0x1p+0", "-", "-", "-")
     assert cells(ROWS[2])[-2:] == ("1.2%", "1.00x")
+
+
+def test_of_several_runs_the_least_disturbed_counts(monkeypatch):
+    runs = iter([(2.0, 0.0), (1.0, 0.5), (1.2, 0.1), (1.4, 0.0)])
+    monkeypatch.setattr(
+        comparison, "time_blocks", lambda blocks, rounds: {"stock": Timing(*next(runs), rounds=1, undisturbed=1)}
+    )
+    stock = Implementation("stock", STOCK, np.exp2, lambda inputs: array_block(np.exp2, inputs), False)
+    found = comparison.time_all([stock], (0.0, 1.0), runs=4)["stock"]
+    assert (found.ns_per_element, found.spread, found.ratio_to_stock) == (1.2, 0.1, 1.0)
+    assert next(runs, None) is None
 
 
 def test_errors_and_times_come_together_with_stock_as_the_unit():
