@@ -125,6 +125,8 @@ class CostReport:
         elements: Length of the array.
         vector_bits: Preferred vector width, or None for the compiler's default.
         spread: Of `ns_per_element`, relative, between parts of the rounds; None where it was not kept.
+        slowed: What a fixed loop took in the same run over the least it ever took on that machine (evaluators/yardstick.py): 1 is
+            undisturbed, as far as is known; None where it was not kept.
     """
 
     ns_per_element: float
@@ -134,6 +136,7 @@ class CostReport:
     elements: int
     vector_bits: int | None
     spread: float | None = None
+    slowed: float | None = None
 
 
 @dataclass(frozen=True)

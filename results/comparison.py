@@ -16,6 +16,8 @@ from evaluators.c_libraries import left_out
 from evaluators.oracle import Oracle
 from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport
 from evaluators.timing import VECTOR_BITS, Setting, Timing, time_blocks, timing_inputs
+from evaluators.yardstick import YARDSTICK, slowed, yardstick
+from results.cover import here
 from results.record import Record
 from search_spaces.program import Program
 
@@ -114,19 +116,20 @@ def time_all(
             a shared machine comes and goes by seconds, and a run beside it can be as steady as one without.
     """
     inputs = timing_inputs(domain, np.random.default_rng(0), setting.resident)
-    blocks = {i.name: i.block(inputs) for i in implementations if i.block is not None}
+    blocks = {i.name: i.block(inputs) for i in implementations if i.block is not None} | {YARDSTICK: yardstick()}
     tried = [time_blocks(blocks, rounds or setting.resident.rounds) for _ in range(runs)]
     timings = min(tried, key=lambda run: sum(math.log(one.ns_per_element * (1 + one.spread)) for one in run.values()))
+    slower = slowed(timings.pop(YARDSTICK).ns_per_element, here().device)
     stock = next((timings[i.name] for i in implementations if i.kind == STOCK and i.name in timings), None)
-    return {name: _cost(timing, stock, setting) for name, timing in timings.items()}
+    return {name: _cost(timing, stock, setting, slower) for name, timing in timings.items()}
 
 
-def _cost(timing: Timing, stock: Timing | None, setting: Setting) -> CostReport:
+def _cost(timing: Timing, stock: Timing | None, setting: Setting, slower: float) -> CostReport:
     ns = timing.ns_per_element
     ratio = stock.ns_per_element / ns if stock is not None and ns > 0 else None
     return CostReport(
         *(ns, stock.ns_per_element if stock else None, ratio, timing.rounds, setting.resident.elements),
-        *(setting.vector_bits, timing.spread),
+        *(setting.vector_bits, timing.spread, slower),
     )
 
 

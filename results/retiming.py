@@ -1,9 +1,8 @@
 """Recorded kernels timed again: all of a function beside stock in one interleaved run, so that their ratios compare."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from statistics import median
 
 from evaluators.baselines import baselines
 from evaluators.report import CostReport
@@ -14,25 +13,22 @@ from search_spaces.targets import find_target
 
 Clock = Callable[[str, Sequence[Record]], dict[str, CostReport]]
 
-MOST_SPREAD, ATTEMPTS = 0.03, 5
-"""A run of which one time differs by more between its parts was disturbed: it is made again, and after so many given up."""
-MOST_SLOWED = 1.06
-"""So is a run in which half the kernels take so many times what they took: work beside this one that is steady has no spread,
-and slows vector code, which shares its units with it, by 40 % where scalar code loses 6 %: ratios are not safe from it."""
+MOST_SPREAD, MOST_SLOWED, ATTEMPTS = 0.03, 1.04, 5
+"""A run of which one time differs by more between its parts was disturbed, and so was one in which the yardstick took so many
+times the least it ever took: it is made again, and after so many given up."""
 
 
 class DisturbedError(RuntimeError):
     """No run was quiet enough for its times to be kept."""
 
 
-def retime(target: str, folder: Path = RECORDS, clock: Clock | None = None, anew: bool = False) -> list[Record]:
+def retime(target: str, folder: Path = RECORDS, clock: Clock | None = None) -> list[Record]:
     """A target's kernels on the whole line that were verified as they run here, with times taken now and written.
 
     Args:
         target: Name of a target row.
         folder: Of the records.
         clock: What gives times by the records' hashes; None to take them in this process.
-        anew: Whether times count that are slower than those on record, as on a slower processor of the same kind.
 
     Raises:
         ValueError: The target is unknown.
@@ -45,17 +41,14 @@ def retime(target: str, folder: Path = RECORDS, clock: Clock | None = None, anew
     covered = [
         (record, verification) for record in whole_line if (verification := record.under("jax", here())) is not None
     ]
-    before = {} if anew else {record.hash: v.cost for record, v in covered if v.cost}
-    costs = _quiet(clock or _in_turn, name, [record for record, _ in covered], before) if covered else {}
+    costs = _quiet(clock or _in_turn, name, [record for record, _ in covered]) if covered else {}
     timed = [with_verification(record, replace(v, cost=costs[record.hash])) for record, v in covered]
     for record in timed:
         write(record, folder / name / f"{record.hash}.json")
     return timed
 
 
-def _quiet(
-    clock: Clock, target: str, records: Sequence[Record], before: Mapping[str, CostReport]
-) -> dict[str, CostReport]:
+def _quiet(clock: Clock, target: str, records: Sequence[Record]) -> dict[str, CostReport]:
     why = ""
     for _ in range(ATTEMPTS):
         try:
@@ -63,23 +56,18 @@ def _quiet(
         except RuntimeError as error:  # not one credible time
             why = str(error)
             continue
-        spread, slowed = max(cost.spread or 0.0 for cost in costs.values()), _slowed(costs, before)
+        spread = max(cost.spread or 0.0 for cost in costs.values())
+        slowed = max(cost.slowed or 0.0 for cost in costs.values())
         if spread > MOST_SPREAD:
             why = f"a time differed by {spread:.0%} or so within a run, allowed is {MOST_SPREAD:.0%}"
         elif slowed > MOST_SLOWED:
-            why = f"half the kernels took {slowed:.2f} times what they took before or more, allowed is {MOST_SLOWED:g}"
+            why = f"the yardstick took {slowed:.2f} times the least it ever took here, allowed is {MOST_SLOWED:g}"
         else:
             return costs
     raise DisturbedError(
         f"{target} was not timed in {ATTEMPTS} runs: {why}. Its records keep the times they have: try again while nothing else "
         "runs, on this machine or on those it shares a processor with"
     )
-
-
-def _slowed(costs: Mapping[str, CostReport], before: Mapping[str, CostReport]) -> float:
-    """The median of times now over times before; 0 where none is known."""
-    ratios = [costs[name].ns_per_element / cost.ns_per_element for name, cost in before.items()]
-    return median(ratios) if ratios else 0.0
 
 
 def _in_turn(target: str, records: Sequence[Record]) -> dict[str, CostReport]:

@@ -113,17 +113,13 @@ def targets(as_json: JsonFlag = False) -> None:
         print_targets(rows)
 
 
-def records(  # noqa: PLR0913, PLR0917  one option each
+def records(
     as_json: JsonFlag = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print the README's table.")] = False,
     fast: Annotated[bool, typer.Option("--fast", help="The fastest kernels within 2**-12 instead.")] = False,
     further: Annotated[bool, typer.Option("--further", help="Kernels of which nothing was asked instead.")] = False,
     again: Annotated[
         bool, typer.Option("--time", help="First time every kernel beside stock here, and keep that in the records.")
-    ] = False,
-    anew: Annotated[
-        bool,
-        typer.Option("--anew", help="With --time: also times slower than those on record, as of a slower processor."),
     ] = False,
 ) -> None:
     """Recorded kernels beside the error and speed that each function is measured against.
@@ -139,7 +135,7 @@ def records(  # noqa: PLR0913, PLR0917  one option each
     from results.listing import bar_rows, fast_rows, further_rows
 
     if again:
-        _time_again(anew)
+        _time_again()
     if fast:
         cells, show = [tables.fast_cells(row) for row in fast_rows()], lambda: tables.print_fast(fast_rows())
     elif further:
@@ -157,7 +153,7 @@ def records(  # noqa: PLR0913, PLR0917  one option each
         show()
 
 
-def _time_again(anew: bool) -> None:
+def _time_again() -> None:
     choose_device("auto")
     from results.listing import recorded_names
     from results.retiming import DisturbedError, retime
@@ -167,7 +163,7 @@ def _time_again(anew: bool) -> None:
         if name not in TARGETS:
             continue
         try:
-            retime(name, anew=anew)
+            retime(name)
             print(f"timed {name}", file=sys.stderr)
         except DisturbedError as error:
             warn(str(error))

@@ -119,8 +119,8 @@ def test_what_the_block_before_has_left_is_not_paid_by_the_short_run(monkeypatch
 
         return Block(run)
 
-    for timing in time_blocks({"a": cold("a"), "b": cold("b")}, 30).values():
-        assert timing.ns_per_element == pytest.approx(0.25, rel=1e-6)
+    for found in time_blocks({"a": cold("a"), "b": cold("b")}, 30).values():
+        assert found.ns_per_element == pytest.approx(0.25, rel=1e-6)
 
 
 @pytest.mark.parametrize("ns", [0.01, 0.25, 4.0, 300.0])

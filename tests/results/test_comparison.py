@@ -7,6 +7,7 @@ import numpy as np
 from evaluators.baselines import CLASSICAL, LIBRARY, STOCK, Implementation
 from evaluators.oracle import build_oracle
 from evaluators.timing import Timing, array_block
+from evaluators.yardstick import YARDSTICK
 from results import comparison
 from results.comparison import Row, cells, errors_of, kernel_implementation, measure, record_implementation, to_csv
 from search_spaces.targets import TARGETS
@@ -35,13 +36,18 @@ def test_the_table_says_what_was_sampled_and_what_is_unknown():
 
 def test_of_several_runs_the_least_disturbed_counts(monkeypatch):
     runs = iter([(2.0, 0.0), (1.0, 0.5), (1.2, 0.1), (1.4, 0.0)])
-    monkeypatch.setattr(
-        comparison, "time_blocks", lambda blocks, rounds: {"stock": Timing(*next(runs), rounds=1, undisturbed=1)}
-    )
+
+    def times(blocks, rounds):
+        ns, spread = next(runs)
+        return {name: Timing(5 * ns if name == YARDSTICK else ns, spread, 1, 1) for name in blocks}
+
+    monkeypatch.setattr(comparison, "time_blocks", times)
     stock = Implementation("stock", STOCK, np.exp2, lambda inputs: array_block(np.exp2, inputs), False)
     found = comparison.time_all([stock], (0.0, 1.0), runs=4)["stock"]
-    assert (found.ns_per_element, found.spread, found.ratio_to_stock) == (1.2, 0.1, 1.0)
+    assert (found.ns_per_element, found.spread, found.ratio_to_stock, found.slowed) == (1.2, 0.1, 1.0, 1.0)
     assert next(runs, None) is None
+    runs = iter([(1.5, 0.0)])
+    assert comparison.time_all([stock], (0.0, 1.0))["stock"].slowed == 1.5 / 1.2
 
 
 def test_errors_and_times_come_together_with_stock_as_the_unit():

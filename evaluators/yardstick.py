@@ -1,0 +1,55 @@
+"""How disturbed a machine is: what a fixed loop takes now over the least it ever took here.
+
+Work on a hardware thread that shares a core's units slows vector code by 40 % where scalar code loses 6 %, evenly: neither
+the spread of the times nor a ratio to a scalar function shows it. A loop that keeps the units busy does.
+"""
+
+import contextlib
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from evaluators.files import user_cache, write_atomic
+from evaluators.timing import Block, jax_block, timing_inputs
+
+YARDSTICK = "yardstick"
+DEGREE = 24
+
+
+def yardstick() -> Block:
+    """A polynomial of DEGREE by Horner's rule, L1-resident: multiplications and additions, hardly anything to wait for."""
+    return jax_block(_polynomial, timing_inputs((0.0, 1.0), np.random.default_rng(0)))
+
+
+def slowed(ns_per_element: float, device: str, folder: Path | None = None) -> float:
+    """The yardstick's time over the least it ever took on a device, which is kept: 1 is undisturbed, as far as is known.
+
+    Args:
+        ns_per_element: Of the yardstick.
+        device: The device's own name.
+        folder: Where to keep the least; None for the user's cache. Where it cannot be written it is not kept.
+    """
+    path = (folder or user_cache()) / "yardstick.json"
+    kept = _read(path)
+    least = min(kept.get(device, ns_per_element), ns_per_element)
+    if kept.get(device) != least:
+        with contextlib.suppress(OSError):
+            write_atomic(path, json.dumps({**kept, device: least}, indent=1, sort_keys=True) + "\n")
+    return ns_per_element / least
+
+
+def _polynomial(x: Any) -> Any:
+    value = x
+    for power in range(DEGREE):
+        value = value * x + np.float32(1 / (power + 2))
+    return value
+
+
+def _read(path: Path) -> dict[str, float]:
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(name): float(ns) for name, ns in kept.items()} if isinstance(kept, dict) else {}
