@@ -25,6 +25,55 @@ d = add(o, w)
 """
 """d = s e^-r + 1 with s = 2^k and y = (e^-r - 1) / r."""
 
+_MENDED_DENOMINATOR = """\
+k = bits(t)
+b = shl(k, width)
+s = from_bits(b)
+m = mul(s, r)
+q = fma(m, y, one)
+d = add(q, s)
+g = sub(d, s)
+i = sub(one, g)
+size = abs(y)
+m_minus = neg(m)
+l = fma(m_minus, size, i)
+"""
+"""d + l = s e^-r + 1: g is what of d belongs to q, and l what s r y + 1 has beside it; |y| is -y, for y is about -1, in
+other words, so that s r y is in neither fma a product that both share."""
+
+_LOGISTIC_MENDED = parse(f"""\
+program float32 (y: float, r: float, t: float) -> (result: float)
+width: int = 23
+one: float = 0x1p+0
+{_MENDED_DENOMINATOR}\
+u = div(one, d)
+v = abs(u)
+p = mul(v, l)
+minus = neg(v)
+result = fma(minus, p, v)
+return result
+""")
+
+_SILU_MENDED = parse(f"""\
+program float32 (y: float, r: float, t: float, c: float, x: float) -> (result: float)
+width: int = 23
+one: float = 0x1p-12
+nothing: float = -0x0p+0
+mirror: int = 2129859011
+{_MENDED_DENOMINATOR}\
+d_bits = bits(d)
+v_bits = isub(mirror, d_bits)
+v = from_bits(v_bits)
+p = mul(v, l)
+u = div(c, d)
+h = fma(u, one, nothing)
+minus = neg(h)
+h1 = fma(minus, p, h)
+bound = max(x, nothing)
+result = min(bound, h1)
+return result
+""")
+
 _LOGISTIC = parse(f"""\
 program float32 (y: float, r: float, t: float) -> (result: float)
 width: int = 23
@@ -208,6 +257,10 @@ one rounding of size. """ + _SCALED.format(least="-10.3", most="6", edge="-10.1"
 
 _FAST = """ Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full."""
 
+_WHY_MENDED = """\
+-x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, d = s + (1 + s r y) is 1 + e^-x, the
+core y = (e^-r - 1) / r about -1; l is what both of its roundings lost, to a few percent where it matters. """
+
 _MIDDLE = ((-2.0, 2.0), (-12.0, 12.0))
 
 # fmt: off
@@ -216,6 +269,14 @@ ROWS = (
         name="logistic_quotient", target="logistic",
         stages=(split_minus("-0x1.6p+6", "0x1.5cp+6", TWO, bias=127, names="t"), _LOGISTIC), slots=(_FIRST_SLOT,), flushes=True, points=_MIDDLE,
         why=_WHY_LOGISTIC.format(quotient="Of d's rounding, up to 1 ulp of the quotient, nothing is mended."),
+    ),
+    Reduction(
+        name="logistic_mended", target="logistic",
+        stages=(split_minus("-0x1.6p+6", "0x1.5cp+6", TWO, bias=127, names="t"), _LOGISTIC_MENDED), slots=(_FIRST_SLOT,),
+        flushes=True, points=_MIDDLE,
+        why=_WHY_MENDED + """\
+x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed. v = 1 / d becomes v - v (v l): of two roundings, the quotient's and
+the last, nothing is mended.""",
     ),
     Reduction(
         name="logistic_corrected", target="logistic",
@@ -229,6 +290,13 @@ d - l is the denominator to twice the precision (Fast2Sum): v = 1 / d becomes v 
         stages=(split_minus("-0x1.7cp+6", "0x1.4p+5", TWO, bias=115, names="t, c"), _over(corrected=False)), slots=(_FIRST_SLOT,),
         flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
         why=_WHY_SILU.format(quotient="Of d's rounding, up to 1 ulp of the quotient, nothing is mended."),
+    ),
+    Reduction(
+        name="silu_mended", target="silu",
+        stages=(split_minus("-0x1.7cp+6", "0x1.4p+5", TWO, bias=115, names="t, c"), _SILU_MENDED), slots=(_FIRST_SLOT,),
+        flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
+        why=_WHY_MENDED + _SCALED.format(least="-95", most="40", edge="-91.9", name="silu", high="e^95") + """ \
+h = c / d becomes h - h (v l), v near 1 / d (to an eighth: its bits mirrored); nan, of an infinite h, gives way to the bound.""",
     ),
     Reduction(
         name="silu_corrected", target="silu",

@@ -5,6 +5,7 @@ from search_spaces.program import parse
 from search_spaces.slots import Reduction, Slot, part
 
 _SQUARE = float.fromhex("0x1.c8p-4")  # above 1/9 = 0x1.c71c7p-4
+_MOST_POWER = float.fromhex("0x1.0001p+0")  # e^-|x| as cores give it
 
 _RATIO = part(
     "log_ratio_third_order",
@@ -19,6 +20,21 @@ _RATIO_SLOT = Slot(
     (0.0, _SQUARE),
     factor=lambda mp, z: z * mp.sqrt(z),
     result=lambda mp, z: 2 * mp.atanh(mp.sqrt(z)),
+)
+
+_SERIES = part(
+    "log1p_second_order_minus",
+    lambda mp, e: (e - mp.log1p(e)) / (e * e),
+    (0.0, _MOST_POWER),
+    near_zero=(0.5, 2),
+)
+_SERIES_SLOT = Slot(
+    "q",
+    "e",
+    _SERIES,
+    (0.0, _MOST_POWER),
+    factor=lambda mp, e: e * e,
+    result=lambda mp, e: mp.log1p(e),
 )
 
 _RATIO_OF = """\
@@ -78,6 +94,43 @@ l = fma(w_minus, u, m)
 result = add(v, l)
 return result
 """)
+
+_SOFTPLUS_SERIES = parse("""\
+program float32 (q: float, e: float, x: float) -> (result: float)
+zero: float = 0x0p+0
+square = mul(e, e)
+minus = neg(square)
+l = fma(minus, q, e)
+h = max(x, zero)
+result = add(l, h)
+return result
+""")
+
+_SOFTPLUS_SERIES_COMPENSATED = parse("""\
+program float32 (q: float, e: float, e_low: float, x: float) -> (result: float)
+zero: float = 0x0p+0
+one: float = 0x1p+0
+slope: float = -0x1.2p-1
+h = max(x, zero)
+larger = max(h, e)
+smaller = min(h, e)
+v = add(larger, smaller)
+g = sub(larger, v)
+i = add(g, smaller)
+j = min(one, i)
+f = fma(e, slope, one)
+m = fma(e_low, f, j)
+square = mul(e, e)
+minus = neg(square)
+l = fma(minus, q, m)
+result = add(v, l)
+return result
+""")
+
+_WHY_SERIES = """\
+softplus(x) = max(x, 0) + log(1 + e), e = e^-|x| = 2^k e^r with -|x| = k ln 2 + r (Cody and Waite), |x| clamped to 88, where 2^k is
+flushed to zero. log(1 + e) = e - e^2 q(e), the core q from 1/2 down to 1 - ln 2: no division, and a correction of at most 0.44 of
+the result. {sums}"""
 
 _WHY_SOFTPLUS = """\
 softplus(x) = max(x, 0) + log(1 + e), e = e^-|x| = 2^k e^r with -|x| = k ln 2 + r (Cody and Waite), |x| clamped to 88, where 2^k is
@@ -163,6 +216,33 @@ e = mul(s, y)
 return e, w, z
 """), _SOFTPLUS), slots=(WHOLE, _RATIO_SLOT), flushes=True, points=((-2.0, 2.0), (-12.0, 12.0)),
         why=_WHY_SOFTPLUS.format(sums="e, w, the inner sum and the outer one round."),
+    ),
+    Reduction(
+        name="softplus_series", target="softplus",
+        stages=(split_minus_size("0x1.6p+6", TWO, bias=127, names="t"), parse(f"""\
+program float32 (y: float, t: float) -> (e: float)
+width: int = 23
+{_POWER}\
+e = mul(s, y)
+return e
+"""), _SOFTPLUS_SERIES), slots=(WHOLE, _SERIES_SLOT), flushes=True, points=((-2.0, 2.0), (-12.0, 12.0)),
+        why=_WHY_SERIES.format(sums="e, e^2, the inner sum and the outer one round."),
+    ),
+    Reduction(
+        name="softplus_series_compensated", target="softplus",
+        stages=(split_minus_size("0x1.6p+6", TWO, bias=127, names="t"), parse(f"""\
+program float32 (y: float, r: float, t: float) -> (e: float, e_low: float)
+width: int = 23
+one: float = 0x1p+0
+{_POWER}\
+{_TWO_PARTS}\
+e = mul(s, y1)
+e_low = mul(s, y_low)
+return e, e_low
+"""), _SOFTPLUS_SERIES_COMPENSATED), slots=(FIRST_SLOT, _SERIES_SLOT), flushes=True, points=((-2.0, 2.0), (-12.0, 12.0)),
+        why=_WHY_SERIES.format(sums="""\
+e^r = 1 + r y, the core y = (e^r - 1) / r, and so e, has a second part by Fast2Sum; e_low counts 1 / (1 + e), within 0.07 of 1 - 9/16 e.
+v = max(x, 0) + e loses j (Fast2Sum of larger and smaller; bounded, for inf), and v + (j + e_low (1 - 9/16 e) - e^2 q) has one rounding of size."""),
     ),
     Reduction(
         name="softplus_compensated", target="softplus",
