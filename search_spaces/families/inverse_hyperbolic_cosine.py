@@ -41,10 +41,18 @@ rest = fma(slip, sixteenth, lost)
 return rest
 """)
 
+_REST_OF_SUM = parse("""\
+program float32 (w: float, longer: float, less: float) -> (rest: float)
+minus_eighth: float = -0x1p-3
+back = fma(longer, minus_eighth, w)
+rest = sub(less, back)
+return rest
+""")
+
 _DOMAIN = (-0.25, 0.5)
 
 _SPLIT = parse("""\
-program float32 (w: float) -> (f: float, k: float, u: float)
+program float32 (w: float) -> (f: float, k: float, u: float, scale: float)
 minus_one: float = -0x1p+0
 eighth: float = 0x1p-3
 least: int = 1035993088
@@ -61,7 +69,7 @@ scale = from_bits(scale_bits)
 offset = fma(scale, eighth, minus_one)
 f = fma(w, scale, offset)
 k = to_float(n)
-return f, k, u
+return f, k, u, scale
 """)
 """w = S / 8, 1 + S = 2^k (1 + f): k is in the exponent field of 1/8 + w, whose mantissa is 3/4 to 3/2."""
 
@@ -72,6 +80,12 @@ u_bits = bits(u)
 u_turned = isub(turn, u_bits)
 one_over_u = from_bits(u_turned)
 shift = mul(rest, one_over_u)
+return shift
+""")
+
+_SHIFT_OF_SUM = parse("""\
+program float32 (scale: float, rest: float) -> (shift: float)
+shift = mul(rest, scale)
 return shift
 """)
 
@@ -141,6 +155,14 @@ What the sum below the root and the root lost is the residual t |t| + (2 t - roo
 through the root's bits; the square's rounding and the residual's stay, 1/8 ulp of the result (sampled). What t + root lost is found
 again exactly (Fast2Sum, the root is the larger one). Both are divided by 1 + S to 12 % through its bits and join the tail of
 log(1 + f) = f + f^2 q(f)."""),
+    ),
+    Reduction(
+        name="acosh_one_piece_sum", target="acosh",
+        stages=(compose(compose(compose(_SUM, _REST_OF_SUM), _SPLIT), _SHIFT_OF_SUM), _END_SHIFTED),
+        slots=(_TAIL,), flushes=False, points=((1.0, 1.7), (1.0, 6.0)),
+        why=_WHY.format(sum="""\
+What t + root lost is found again exactly (Fast2Sum, the root is the larger one) and joins the tail of log(1 + f) = f + f^2 q(f), divided by
+2^k instead of 1 + S: where that is far off the result is larger. What was lost below the root and in it stays, 3/4 2^-23 of S at worst."""),
     ),
     Reduction(
         name="acosh_one_piece", target="acosh", stages=(compose(_SUM, _SPLIT), _END),
