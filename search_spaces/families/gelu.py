@@ -203,7 +203,8 @@ def _one_piece(slope: float) -> Reduction:
     )
 
 
-def _pieces(name: str, turn: float, zero: float, shift: float, less: float = 0.0, kept: bool = False) -> Reduction:
+def _pieces(name: str, turn: float, map_of: tuple[float, float], less: float = 0.0, kept: bool = False) -> Reduction:
+    zero, shift = map_of
     joined = """\
 sum = fma(s, c, x)
 doubled = max(x, sum)
@@ -232,8 +233,8 @@ def _row(name: str, stages: tuple[Program, ...], slots: tuple[Slot, ...], why: s
 
 
 ROWS: tuple[Reduction, ...] = (
-    _pieces("gelu_pieces", 0.75, 1.0, 2.0),
-    _pieces("gelu_pieces_centred", 0.5, 1.0, 2.0, less=0.5),
-    _pieces("gelu_pieces_kept", 0.5, 1.0, 2.0, less=0.5, kept=True),
+    _pieces("gelu_pieces", 0.75, (1.0, 2.0)),
+    _pieces("gelu_pieces_centred", 0.5, (1.0, 2.0), less=0.5),
+    _pieces("gelu_pieces_kept", 0.5, (1.0, 2.0), less=0.5, kept=True),
     _one_piece(0.5),
 )
