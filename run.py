@@ -21,6 +21,7 @@ from results.commands.console import (
     json_text,
     print_json,
     tolerate_any_locale,
+    warn,
 )
 
 app = typer.Typer(
@@ -186,11 +187,13 @@ def compare(  # noqa: PLR0913, PLR0917  one option each
     from evaluators.backends.jax_backend import fingerprint
     from evaluators.files import write_atomic
     from results.collect import compare_targets
-    from results.comparison import libraries_left_out, to_csv
+    from results.comparison import disturbance, libraries_left_out, to_csv
     from results.tables import print_comparison
 
     rows, left_out = compare_targets(target, exhaustive, setting), libraries_left_out(setting)
     value = {"fingerprint": fingerprint(), "left_out": left_out, "rows": rows}
+    if (warning := disturbance(rows)) is not None:
+        warn(warning)
     if csv is not None:
         write_atomic(csv, to_csv(rows))
     if json_file is not None:

@@ -12,10 +12,11 @@ from typing import Any
 import numpy as np
 
 from evaluators.files import user_cache, write_atomic
-from evaluators.timing import Block, jax_block, timing_inputs
+from evaluators.timing import Block, Timing, jax_block, timing_inputs
 
 YARDSTICK = "yardstick"
 DEGREE = 24
+STEADY = 0.01
 
 
 def yardstick() -> Block:
@@ -23,21 +24,22 @@ def yardstick() -> Block:
     return jax_block(_polynomial, timing_inputs((0.0, 1.0), np.random.default_rng(0)))
 
 
-def slowed(ns_per_element: float, device: str, folder: Path | None = None) -> float:
+def slowed(timing: Timing, device: str, folder: Path | None = None) -> float:
     """The yardstick's time over the least it ever took on a device, which is kept: 1 is undisturbed, as far as is known.
 
     Args:
-        ns_per_element: Of the yardstick.
+        timing: Of the yardstick; a time that differs between parts of its run by more than STEADY is no least time.
         device: The device's own name.
         folder: Where to keep the least; None for the user's cache. Where it cannot be written it is not kept.
     """
     path = (folder or user_cache()) / "yardstick.json"
     kept = _read(path)
-    least = min(kept.get(device, ns_per_element), ns_per_element)
-    if kept.get(device) != least:
+    ns = timing.ns_per_element
+    least = min(kept.get(device, ns), ns) if timing.spread <= STEADY else kept.get(device, ns)
+    if timing.spread <= STEADY and kept.get(device) != least:
         with contextlib.suppress(OSError):
             write_atomic(path, json.dumps({**kept, device: least}, indent=1, sort_keys=True) + "\n")
-    return ns_per_element / least
+    return ns / least
 
 
 def _polynomial(x: Any) -> Any:

@@ -25,6 +25,8 @@ Progress = Callable[[str, int, int], None]
 DEFAULT = Setting()
 RUNS = 5
 """Where times decide or are kept, as many interleaved runs are made."""
+MOST_SLOWED = 1.04
+"""A run in which the yardstick takes so many times the least it ever took is disturbed."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Row:
         vector_bits: Vector width asked for; None for the default, 256.
         spread: Of the time, relative, between parts of the rounds; None without a time.
         library: What serves the implementation, with its version.
+        slowed: The yardstick's time in the same run over the least it ever took on this machine; None without a time.
     """
 
     target: str
@@ -61,6 +64,7 @@ class Row:
     vector_bits: int | None = None
     spread: float | None = None
     library: str = ""
+    slowed: float | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,7 @@ class Measured:
             *(self.domain, self.setting.resident.name, self.setting.vector_bits),
             cost.spread if cost else None,
             self.implementation.library,
+            cost.slowed if cost else None,
         )
 
 
@@ -119,7 +124,7 @@ def time_all(
     blocks = {i.name: i.block(inputs) for i in implementations if i.block is not None} | {YARDSTICK: yardstick()}
     tried = [time_blocks(blocks, rounds or setting.resident.rounds) for _ in range(runs)]
     timings = min(tried, key=lambda run: sum(math.log(one.ns_per_element * (1 + one.spread)) for one in run.values()))
-    slower = slowed(timings.pop(YARDSTICK).ns_per_element, here().device)
+    slower = slowed(timings.pop(YARDSTICK), here().device)
     stock = next((timings[i.name] for i in implementations if i.kind == STOCK and i.name in timings), None)
     return {name: _cost(timing, stock, setting, slower) for name, timing in timings.items()}
 
@@ -186,6 +191,17 @@ def with_errors(
 def libraries_left_out(setting: Setting = DEFAULT) -> list[str]:
     """Why a vector library is not in the table."""
     return left_out(setting.vector_bits or VECTOR_BITS[0])
+
+
+def disturbance(rows: Sequence[Row]) -> str | None:
+    """A warning where other work on this machine slowed the runs that times come from; None where it did not."""
+    slower = max((row.slowed or 0.0 for row in rows), default=0.0)
+    if slower <= MOST_SLOWED:
+        return None
+    return (
+        f"other work slows this machine: a loop that keeps the vector units busy took {slower:.2f} times the least it ever took "
+        "here. Vector code suffers more than scalar code, so that ratios of kernels to scalar functions are too low"
+    )
 
 
 def to_csv(rows: Sequence[Row]) -> str:

@@ -9,23 +9,47 @@ from evaluators.oracle import build_oracle
 from evaluators.timing import Timing, array_block
 from evaluators.yardstick import YARDSTICK
 from results import comparison
-from results.comparison import Row, cells, errors_of, kernel_implementation, measure, record_implementation, to_csv
+from results.comparison import (
+    Row,
+    cells,
+    disturbance,
+    errors_of,
+    kernel_implementation,
+    measure,
+    record_implementation,
+    to_csv,
+)
 from search_spaces.targets import TARGETS
 from tests.results.small import small_kernel, small_record
 
 ROWS = [
     Row("exp2", "jnp.exp2", "stock", 68.5, True, "0x1p+0", 0.47, 1.0),
     Row("exp2", "libm, by value", "library", float("inf"), False, "-0x1p+0", None, None),
-    Row("sin", "jnp.sin", "stock", 0.5, True, "0x1p+0", 0.5, 1.0, (-0.5, 0.5), "L2", 512, 0.0123, "jax 1"),
+    Row("sin", "jnp.sin", "stock", 0.5, True, "0x1p+0", 0.5, 1.0, (-0.5, 0.5), "L2", 512, 0.0123, "jax 1", 1.25),
 ]
 
 
 def test_csv_has_a_header_and_empty_cells_where_nothing_is_known():
     found = list(csv.reader(io.StringIO(to_csv(ROWS))))
     assert found[0] == [field.name for field in fields(Row)]
-    assert found[1] == ["exp2", "jnp.exp2", "stock", "68.5", "True", "0x1p+0", "0.47", "1.0", "", "L1", "", "", ""]
-    assert found[2] == ["exp2", "libm, by value", "library", "inf", "False", "-0x1p+0", "", "", "", "L1", "", "", ""]
-    assert found[3][-5:] == ["-0.5 0.5", "L2", "512", "0.0123", "jax 1"]
+    assert found[1] == ["exp2", "jnp.exp2", "stock", "68.5", "True", "0x1p+0", "0.47", "1.0", "", "L1", "", "", "", ""]
+    assert found[2] == [
+        "exp2",
+        "libm, by value",
+        "library",
+        "inf",
+        "False",
+        "-0x1p+0",
+        "",
+        "",
+        "",
+        "L1",
+        "",
+        "",
+        "",
+        "",
+    ]
+    assert found[3][-6:] == ["-0.5 0.5", "L2", "512", "0.0123", "jax 1", "1.25"]
 
 
 def test_the_table_says_what_was_sampled_and_what_is_unknown():
@@ -34,8 +58,15 @@ def test_the_table_says_what_was_sampled_and_what_is_unknown():
     assert cells(ROWS[2])[-2:] == ("1.2%", "1.00x")
 
 
-def test_of_several_runs_the_least_disturbed_counts(monkeypatch):
-    runs = iter([(2.0, 0.0), (1.0, 0.5), (1.2, 0.1), (1.4, 0.0)])
+def test_a_slowed_machine_is_told_of():
+    assert "took 1.25 times the least" in str(disturbance(ROWS))
+    assert disturbance(ROWS[:2]) is None
+    assert disturbance([]) is None
+
+
+def test_of_several_runs_the_least_disturbed_counts(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    runs = iter([(2.0, 0.0), (1.0, 0.5), (1.2, 0.005), (1.4, 0.0)])
 
     def times(blocks, rounds):
         ns, spread = next(runs)
@@ -44,7 +75,7 @@ def test_of_several_runs_the_least_disturbed_counts(monkeypatch):
     monkeypatch.setattr(comparison, "time_blocks", times)
     stock = Implementation("stock", STOCK, np.exp2, lambda inputs: array_block(np.exp2, inputs), False)
     found = comparison.time_all([stock], (0.0, 1.0), runs=4)["stock"]
-    assert (found.ns_per_element, found.spread, found.ratio_to_stock, found.slowed) == (1.2, 0.1, 1.0, 1.0)
+    assert (found.ns_per_element, found.spread, found.ratio_to_stock, found.slowed) == (1.2, 0.005, 1.0, 1.0)
     assert next(runs, None) is None
     runs = iter([(1.5, 0.0)])
     assert comparison.time_all([stock], (0.0, 1.0))["stock"].slowed == 1.5 / 1.2
