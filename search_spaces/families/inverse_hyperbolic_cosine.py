@@ -41,14 +41,6 @@ rest = fma(slip, sixteenth, lost)
 return rest
 """)
 
-_REST_OF_SUM = parse("""\
-program float32 (w: float, longer: float, less: float) -> (rest: float)
-minus_eighth: float = -0x1p-3
-back = fma(longer, minus_eighth, w)
-rest = sub(less, back)
-return rest
-""")
-
 _DOMAIN = (-0.25, 0.5)
 
 _SPLIT = parse("""\
@@ -83,7 +75,7 @@ shift = mul(rest, one_over_u)
 return shift
 """)
 
-_SHIFT_OF_SUM = parse("""\
+_SHIFT_NEAR = parse("""\
 program float32 (scale: float, rest: float) -> (shift: float)
 shift = mul(rest, scale)
 return shift
@@ -157,12 +149,12 @@ again exactly (Fast2Sum, the root is the larger one). Both are divided by 1 + S 
 log(1 + f) = f + f^2 q(f)."""),
     ),
     Reduction(
-        name="acosh_one_piece_sum", target="acosh",
-        stages=(compose(compose(compose(_SUM, _REST_OF_SUM), _SPLIT), _SHIFT_OF_SUM), _END_SHIFTED),
+        name="acosh_one_piece_near", target="acosh",
+        stages=(compose(compose(compose(_SUM, _REST), _SPLIT), _SHIFT_NEAR), _END_SHIFTED),
         slots=(_TAIL,), flushes=False, points=((1.0, 1.7), (1.0, 6.0)),
         why=_WHY.format(sum="""\
-What t + root lost is found again exactly (Fast2Sum, the root is the larger one) and joins the tail of log(1 + f) = f + f^2 q(f), divided by
-2^k instead of 1 + S: where that is far off the result is larger. What was lost below the root and in it stays, 3/4 2^-23 of S at worst."""),
+What was lost is kept as in acosh_one_piece_exact, but divided by 2^k instead of 1 + S: up to a half too much, where the result is an
+ulp of S and more."""),
     ),
     Reduction(
         name="acosh_one_piece", target="acosh", stages=(compose(_SUM, _SPLIT), _END),

@@ -27,6 +27,7 @@ BOUNDS = {
     "exp_clamped": 0.76,          "exp_clamped_one_step": 4.6,
     "expm1_compensated": 0.80,    "expm1_plain": 1.45,
     "cosh_parts": 1.20,           "cosh_parts_compensated": 0.90,  "cosh_reciprocal": 1.25,
+    "cosh_reciprocal_split": 1.10,
     "cosh_fused": 0.88,           "sinh_fused": 0.94,
     "sinh_compensated": 1.00,     "sinh_plain": 2.20,
     "tanh_compensated": 0.80,     "tanh_quotient": 2.50,
