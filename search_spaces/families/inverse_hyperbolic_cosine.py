@@ -26,18 +26,16 @@ return w, bounded, size, double, root, longer, less
 _REST = parse("""\
 program float32 (w: float, bounded: float, size: float, double: float, root: float, longer: float, less: float) -> (rest: float)
 minus_eighth: float = -0x1p-3
-sixteenth: float = 0x1p-4
-turn: int = 2129858560
+turn: int = 2096304128
 minus_root = neg(root)
 left = fma(minus_root, root, double)
 residual = fma(bounded, size, left)
 root_bits = bits(root)
 root_turned = isub(turn, root_bits)
-one_over_root = from_bits(root_turned)
-slip = mul(residual, one_over_root)
+share = from_bits(root_turned)
 back = fma(longer, minus_eighth, w)
 lost = sub(less, back)
-rest = fma(slip, sixteenth, lost)
+rest = fma(residual, share, lost)
 return rest
 """)
 
@@ -48,22 +46,20 @@ program float32 (w: float) -> (f: float, k: float, u: float, scale: float)
 minus_one: float = -0x1p+0
 eighth: float = 0x1p-3
 least: int = 1035993088
-width: int = 23
 eight: int = 1090519040
 exponents: int = -8388608
 u = add(w, eighth)
 b = bits(u)
 above = isub(b, least)
-n = shr(above, width)
 field = iand(above, exponents)
 scale_bits = isub(eight, field)
 scale = from_bits(scale_bits)
 offset = fma(scale, eighth, minus_one)
 f = fma(w, scale, offset)
-k = to_float(n)
+k = to_float(field)
 return f, k, u, scale
 """)
-"""w = S / 8, 1 + S = 2^k (1 + f): k is in the exponent field of 1/8 + w, whose mantissa is 3/4 to 3/2."""
+"""w = S / 8, 1 + S = 2^k (1 + f): k is in the exponent field of 1/8 + w, whose mantissa is 3/4 to 3/2; 2^23 k goes on as k."""
 
 _SHIFT = parse("""\
 program float32 (u: float, rest: float) -> (shift: float)
@@ -112,20 +108,20 @@ return result
 
 _END = parse(f"""\
 program float32 (q: float, f: float, k: float, w: float) -> (result: float)
-ln2: float = 0x1.62e43p-1
+step: float = 0x1.62e43p-24
 inf: float = inf
 near = mul(f, q)
-large = fma(k, ln2, near)
+large = fma(k, step, near)
 {_ENDS}""")
 
 _END_SHIFTED = parse(f"""\
 program float32 (q: float, f: float, k: float, shift: float, w: float) -> (result: float)
-ln2: float = 0x1.62e43p-1
+step: float = 0x1.62e43p-24
 inf: float = inf
 square = mul(f, f)
 tail = fma(square, q, shift)
 near = add(f, tail)
-large = fma(k, ln2, near)
+large = fma(k, step, near)
 {_ENDS}""")
 
 _WHY = """\
