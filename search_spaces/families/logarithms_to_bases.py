@@ -11,11 +11,10 @@ from search_spaces.families.logarithmic import (
     WHY,
     cubic_slot,
     slot,
-    split,
     tail,
 )
 from search_spaces.lowering import compose
-from search_spaces.program import parse
+from search_spaces.program import Program, parse
 from search_spaces.slots import Reduction, Slot
 
 
@@ -37,18 +36,38 @@ def _log10_slot(least: int) -> Slot:
     )
 
 
+def _split(least: int) -> Program:
+    """As `logarithmic.split`, with 2^23 k for k, which the exponent field holds: the constants beside it are scaled."""
+    return parse(f"""\
+program float32 (x: float) -> (f: float, k: float)
+least: int = {least}
+exponents: int = -8388608
+one: float = 0x1p+0
+b = bits(x)
+above = isub(b, least)
+field = iand(above, exponents)
+mantissa = isub(b, field)
+m = from_bits(mantissa)
+f = sub(m, one)
+k = to_float(field)
+return f, k
+""")
+
+
 # fmt: off
 ROWS = (
     Reduction(
         name="log2_split_exact", target="log2",
-        stages=(split(TWO_THIRDS), compose(parse("""\
+        stages=(_split(TWO_THIRDS), compose(parse("""\
 program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
 slope: float = 0x1.8p+0
 more: float = -0x1.d57136p-5
+unit: float = 0x1p-23
+minus_unit: float = -0x1p-23
 square = mul(f, f)
 part = mul(f, slope)
-head = add(k, part)
-back = sub(head, k)
+head = fma(k, unit, part)
+back = fma(k, minus_unit, head)
 lost = sub(part, back)
 rest = fma(f, more, lost)
 tail = fma(square, q, rest)
@@ -62,16 +81,18 @@ The tail is below 0.086."""),
     ),
     Reduction(
         name="log2_split_cubic", target="log2",
-        stages=(split(TWO_THIRDS), compose(parse("""\
+        stages=(_split(TWO_THIRDS), compose(parse("""\
 program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
 slope: float = 0x1.8p+0
 more: float = -0x1.d57136p-5
+unit: float = 0x1p-23
+minus_unit: float = -0x1p-23
 bend: float = -0x1.715476p-1
 square = mul(f, f)
 cube = mul(square, f)
 part = mul(f, slope)
-head = add(k, part)
-back = sub(head, k)
+head = fma(k, unit, part)
+back = fma(k, minus_unit, head)
 lost = sub(part, back)
 least = fma(f, more, lost)
 rest = fma(cube, q, least)
@@ -89,15 +110,16 @@ The core's term is below 0.03, so that its roundings hardly count; d f is rounde
     ),
     Reduction(
         name="log2_split_short", target="log2",
-        stages=(split(NEAR_SQRT), compose(parse("""\
+        stages=(_split(NEAR_SQRT), compose(parse("""\
 program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
 slope: float = 0x1.8p+0
 more: float = -0x1.d57136p-5
+unit: float = 0x1p-23
 square = mul(f, f)
 small = mul(f, more)
 tail = fma(square, q, small)
 near = fma(f, slope, tail)
-sum = add(k, near)
+sum = fma(k, unit, near)
 return sum
 """), ENDS)),
         slots=(_log2_slot(NEAR_SQRT),), flushes=False, points=AROUND_ONE,
@@ -108,17 +130,17 @@ roundings hardly count; the outer one lies in [-1/2, 1/2] and is rounded to 2^-2
     ),
     Reduction(
         name="log10_split_exact", target="log10",
-        stages=(split(NEAR_SQRT), compose(parse("""\
+        stages=(_split(NEAR_SQRT), compose(parse("""\
 program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
 slope: float = 0x1.8p-2
 more: float = 0x1.e5bd8ap-5
-step_high: float = 0x1.3442p-2
-step_low: float = -0x1.95ec1p-19
+step_high: float = 0x1.3442p-25
+minus_high: float = -0x1.3442p-25
+step_low: float = -0x1.95ec1p-42
 square = mul(f, f)
 part = mul(f, slope)
-whole = mul(k, step_high)
-head = add(whole, part)
-back = sub(head, whole)
+head = fma(k, step_high, part)
+back = fma(k, minus_high, head)
 lost = sub(part, back)
 least = fma(k, step_low, lost)
 rest = fma(f, more, least)
@@ -134,12 +156,12 @@ log10 x = (k log10 2 + 3/8 f) + (c f + f^2 q(f)), c = 1 / ln 10 - 3/8 = 0.0593. 
     ),
     Reduction(
         name="log10_split_short", target="log10",
-        stages=(split(NEAR_SQRT), compose(parse("""\
+        stages=(_split(NEAR_SQRT), compose(parse("""\
 program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
 slope: float = 0x1.8p-2
 more: float = 0x1.e5bd8ap-5
-step_high: float = 0x1.344136p-2
-step_low: float = -0x1.ec10cp-27
+step_high: float = 0x1.344136p-25
+step_low: float = -0x1.ec10cp-50
 square = mul(f, f)
 small = mul(f, more)
 tail = fma(square, q, small)
