@@ -25,23 +25,6 @@ d = add(o, w)
 """
 """d = s e^-r + 1 with s = 2^k and y = (e^-r - 1) / r."""
 
-_BALANCE = float.fromhex("0x1.6a09e6p+0")
-"""Near sqrt(2)."""
-_BALANCED = part(
-    "exp_minus_first_order_balanced",
-    lambda mp, r: _BALANCE * mp.expm1(-r) / r,
-    (-EXP_EDGE, EXP_EDGE),
-    near_zero=(-_BALANCE, 1),
-)
-_BALANCED_SLOT = Slot(
-    "y",
-    "r",
-    _BALANCED,
-    (-EXP_EDGE, EXP_EDGE),
-    factor=lambda mp, r: r,
-    result=lambda mp, r: _BALANCE * (1 + mp.exp(-r)),
-)
-
 _MENDED_DENOMINATOR = """\
 k = bits(t)
 b = shl(k, width)
@@ -57,41 +40,6 @@ l = fma(m_minus, size, i)
 """
 """d + l = s e^-r + 1: g is what of d belongs to q, and l what s r y + 1 has beside it; |y| is -y, for y is about -1, in
 other words, so that s r y is in neither fma a product that both share."""
-
-_LOGISTIC_BALANCED = parse(f"""\
-program float32 (y: float, r: float, t: float) -> (result: float)
-width: int = 23
-balance: float = {_BALANCE.hex()}
-mantissa: int = 3474675
-k = bits(t)
-b = shl(k, width)
-s = from_bits(b)
-m = mul(s, r)
-c = iadd(b, mantissa)
-more = from_bits(c)
-o = add(more, balance)
-larger = max(more, balance)
-smaller = min(more, balance)
-i = sub(o, larger)
-j = sub(smaller, i)
-w = fma(m, y, j)
-d = add(o, w)
-result = div(balance, d)
-return result
-""")
-
-_LOGISTIC_MENDED = parse(f"""\
-program float32 (y: float, r: float, t: float) -> (result: float)
-width: int = 23
-one: float = 0x1p+0
-{_MENDED_DENOMINATOR}\
-u = div(one, d)
-v = abs(u)
-p = mul(v, l)
-minus = neg(v)
-result = fma(minus, p, v)
-return result
-""")
 
 _SILU_MENDED = parse(f"""\
 program float32 (y: float, r: float, t: float, c: float, x: float) -> (result: float)
@@ -308,22 +256,6 @@ ROWS = (
         name="logistic_quotient", target="logistic",
         stages=(split_minus("-0x1.6p+6", "0x1.5cp+6", TWO, bias=127, names="t"), _LOGISTIC), slots=(_FIRST_SLOT,), flushes=True, points=_MIDDLE,
         why=_WHY_LOGISTIC.format(quotient="Of d's rounding, up to 1 ulp of the quotient, nothing is mended."),
-    ),
-    Reduction(
-        name="logistic_balanced", target="logistic",
-        stages=(split_minus("-0x1.6p+6", "0x1.5cp+6", TWO, bias=127, names="t"), _LOGISTIC_BALANCED), slots=(_BALANCED_SLOT,),
-        flushes=True, points=_MIDDLE,
-        why=_WHY_LOGISTIC.format(quotient="""\
-s, 1, the core and d are taken sqrt(2) times (j by Fast2Sum of the larger and the smaller), and 1 / d becomes sqrt(2) / d: the quotient's ulp then
-jumps in the middle between d's jumps, and d's rounding is at most 0.71 ulp of the quotient, not 1."""),
-    ),
-    Reduction(
-        name="logistic_mended", target="logistic",
-        stages=(split_minus("-0x1.6p+6", "0x1.5cp+6", TWO, bias=127, names="t"), _LOGISTIC_MENDED), slots=(_FIRST_SLOT,),
-        flushes=True, points=_MIDDLE,
-        why=_WHY_MENDED + """\
-x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed. v = 1 / d becomes v - v (v l): of two roundings, the quotient's and
-the last, nothing is mended.""",
     ),
     Reduction(
         name="logistic_corrected", target="logistic",

@@ -33,7 +33,7 @@ BOUNDS = {
     "tanh_compensated": 0.80,     "tanh_quotient": 2.50,
     "logistic_quotient": 1.65,    "logistic_corrected": 1.00,
     "silu_quotient": 1.75,        "silu_corrected": 1.20,
-    "logistic_balanced": 1.55,    "logistic_mended": 1.25,      "silu_mended": 1.25,
+    "silu_mended": 1.25,
     "gelu_tanh_quotient": 1.80,   "gelu_tanh_corrected": 1.20,
     "logistic_fast": 5.0,         "silu_fast": 6.0,                "gelu_tanh_fast": 400.0,
     "softplus_ratio": 1.85,       "softplus_compensated": 1.40,
