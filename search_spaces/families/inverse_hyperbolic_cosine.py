@@ -7,7 +7,7 @@ from search_spaces.program import parse
 from search_spaces.slots import Reduction, Slot, part
 
 _SUM = parse("""\
-program float32 (x: float) -> (w: float, bounded: float, size: float, double: float, root: float, longer: float, less: float)
+program float32 (x: float) -> (w: float, bounded: float, size: float, double: float, v: float, root: float, longer: float, less: float)
 one: float = 0x1p+0
 most: float = 0x1p+60
 eighth: float = 0x1p-3
@@ -20,7 +20,7 @@ root = sqrt(v)
 longer = max(root, t)
 less = mul(t, eighth)
 w = fma(longer, eighth, less)
-return w, bounded, size, double, root, longer, less
+return w, bounded, size, double, v, root, longer, less
 """)
 
 _REST = parse("""\
@@ -38,6 +38,22 @@ lost = sub(less, back)
 rest = fma(residual, share, lost)
 return rest
 """)
+
+_REST_NEAR = parse("""\
+program float32 (w: float, v: float, root: float, longer: float, less: float) -> (rest: float)
+minus_eighth: float = -0x1p-3
+turn: int = 2096304128
+minus_root = neg(root)
+residual = fma(minus_root, root, v)
+root_bits = bits(root)
+root_turned = isub(turn, root_bits)
+share = from_bits(root_turned)
+back = fma(longer, minus_eighth, w)
+lost = sub(less, back)
+rest = fma(residual, share, lost)
+return rest
+""")
+"""The same without the rounding of the sum below the root."""
 
 _DOMAIN = (-0.25, 0.5)
 
@@ -146,11 +162,11 @@ log(1 + f) = f + f^2 q(f)."""),
     ),
     Reduction(
         name="acosh_one_piece_near", target="acosh",
-        stages=(compose(compose(compose(_SUM, _REST), _SPLIT), _SHIFT_NEAR), _END_SHIFTED),
+        stages=(compose(compose(compose(_SUM, _REST_NEAR), _SPLIT), _SHIFT_NEAR), _END_SHIFTED),
         slots=(_TAIL,), flushes=False, points=((1.0, 1.7), (1.0, 6.0)),
         why=_WHY.format(sum="""\
-What was lost is kept as in acosh_one_piece_exact, but divided by 2^k instead of 1 + S: up to a half too much, where the result is an
-ulp of S and more."""),
+What the root lost, and what t + root did, is kept as in acosh_one_piece_exact, but divided by 2^k instead of 1 + S: up to a half too
+much, where the result is an ulp of S and more. What the sum below the root lost stays, 1/4 2^-23 of the root at worst."""),
     ),
     Reduction(
         name="acosh_one_piece", target="acosh", stages=(compose(_SUM, _SPLIT), _END),
