@@ -7,10 +7,10 @@
  * (Debian 12.2.0-14+deb12u1) 12.2.0, numpy 2.5.5.
  * Definition: DLMF 4.2; C17 7.12.6.8 and F.10.3.8.
  *
- * Kernel 7d8e180b159c0323, 34 operations, 15 of them real operations of the core.
+ * Kernel 6a47bdcdbdb6c3dd, 32 operations, 15 of them real operations of the core.
  * Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
  * reduction, reconstruction, special values), the operations + - * /.
- * Reproduce: run.py search log10 --seed 0 --evaluations 200000 --max-ops 16
+ * Reproduce: run.py search log10 --seed 0 --evaluations 300000 --max-ops 16
  *
  * Reduction log10_split_exact:
  *     x = 2^k m, m = 1 + f from sqrt(1/2) up to twice that: the bits of x less those of sqrt(1/2) hold k above bit 23, and k is taken from
@@ -28,8 +28,8 @@
  * flushed. With an instruction for fma (gcc -O3 -march=native) the array loop becomes vector code; without, fmaf is a call.
  */
 
-#ifndef LOG10_F32_7D8E180B159C0323
-#define LOG10_F32_7D8E180B159C0323
+#ifndef LOG10_F32_6A47BDCDBDB6C3DD
+#define LOG10_F32_6A47BDCDBDB6C3DD
 
 #define LOG10_F32_TARGET "log10"
 #define LOG10_F32_FORMAT "c"
@@ -39,7 +39,7 @@
 #define LOG10_F32_DAZ 1
 #define LOG10_F32_WITNESS "0x1.5539840000000p+0"
 #define LOG10_F32_OUTPUTS_HASH "49b66e868cffdca0828e5ea55abbeb805d015c1a66b69bb5db2ae7459e68f955"
-#define LOG10_F32_RECORD "7d8e180b159c0323"
+#define LOG10_F32_RECORD "6a47bdcdbdb6c3dd"
 
 #include <math.h>
 #include <stddef.h>
@@ -62,7 +62,7 @@ static inline float log10_f32_float(int32_t a) { float value; memcpy(&value, &a,
 
 static inline float log10_f32(float x) {
     const int32_t c0 = 1060439283;
-    const int32_t c1 = 23;
+    const int32_t c1 = -8388608;
     const float c2 = 0x1p+0f; /* 1 */
     const float c3 = -0x1.8aa9ccp-2f; /* -0.385413349 */
     const float c4 = 0x1.66aa5ep-1f; /* 0.700518548 */
@@ -75,56 +75,55 @@ static inline float log10_f32(float x) {
     const float c11 = -0x1.bcb7bp-3f; /* -0.217147231 */
     const float c12 = 0x1.8p-2f; /* 0.375 */
     const float c13 = 0x1.e5bd8ap-5f; /* 0.0592944808 */
-    const float c14 = 0x1.3442p-2f; /* 0.30103302 */
-    const float c15 = -0x1.95ec1p-19f; /* -3.02435546e-06 */
-    const float c16 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c17 = 0x0p+0f; /* 0 */
-    const float c18 = INFINITY; /* inf */
-    const float c19 = -INFINITY; /* -inf */
-    const float c20 = NAN; /* nan */
+    const float c14 = 0x1.3442p-25f; /* 3.58859324e-08 */
+    const float c15 = -0x1.3442p-25f; /* -3.58859324e-08 */
+    const float c16 = -0x1.95ec1p-42f; /* -3.60531266e-13 */
+    const float c17 = 0x1p-126f; /* 1.17549435e-38 */
+    const float c18 = 0x0p+0f; /* 0 */
+    const float c19 = INFINITY; /* inf */
+    const float c20 = -INFINITY; /* -inf */
+    const float c21 = NAN; /* nan */
     const int32_t v0 = log10_f32_word(x);
     const int32_t v1 = (int32_t)((uint32_t)v0 - (uint32_t)c0);
-    const int32_t v2 = v1 >> c1;
-    const int32_t v3 = (int32_t)((uint32_t)v2 << c1);
-    const int32_t v4 = (int32_t)((uint32_t)v0 - (uint32_t)v3);
-    const float v5 = log10_f32_float(v4);
-    const float v6 = v5 - c2;
-    const float v7 = (float)v2;
-    const float v8 = fmaf(v6, c3, c4);
-    const float v9 = v8 + c5;
-    const float v10 = -v6;
-    const float v11 = fmaf(v10, v8, c6);
-    const float v12 = fmaf(v9, v11, c7);
-    const float v13 = fmaf(v12, v12, c8);
-    const float v14 = fmaf(v13, v11, c9);
-    const float v15 = -v6;
-    const float v16 = fmaf(v15, v14, c10);
-    const float v17 = fmaf(v6, v16, c11);
-    const float v18 = v6 * v6;
-    const float v19 = v6 * c12;
-    const float v20 = v7 * c14;
-    const float v21 = v20 + v19;
-    const float v22 = v21 - v20;
-    const float v23 = v19 - v22;
-    const float v24 = fmaf(v7, c15, v23);
-    const float v25 = fmaf(v6, c13, v24);
-    const float v26 = fmaf(v18, v17, v25);
-    const float v27 = v21 + v26;
-    const float v28 = fabsf(v27);
-    const int v29 = v28 < c16;
-    const float v30 = v27 * c17;
-    const float v31 = v29 ? v30 : v27;
-    const float v32 = fabsf(x);
-    const int v33 = v32 < c16;
-    const float v34 = x * c17;
-    const float v35 = v33 ? v34 : x;
-    const int v36 = v35 < c16;
-    const int v37 = v35 < c17;
-    const float v38 = v37 ? c20 : c19;
-    const float v39 = v36 ? v38 : v31;
-    const int v40 = v35 < c18;
-    const float v41 = v40 ? v39 : x;
-    return v41;
+    const int32_t v2 = v1 & c1;
+    const int32_t v3 = (int32_t)((uint32_t)v0 - (uint32_t)v2);
+    const float v4 = log10_f32_float(v3);
+    const float v5 = v4 - c2;
+    const float v6 = (float)v2;
+    const float v7 = fmaf(v5, c3, c4);
+    const float v8 = v7 + c5;
+    const float v9 = -v5;
+    const float v10 = fmaf(v9, v7, c6);
+    const float v11 = fmaf(v8, v10, c7);
+    const float v12 = fmaf(v11, v11, c8);
+    const float v13 = fmaf(v12, v10, c9);
+    const float v14 = -v5;
+    const float v15 = fmaf(v14, v13, c10);
+    const float v16 = fmaf(v5, v15, c11);
+    const float v17 = v5 * v5;
+    const float v18 = v5 * c12;
+    const float v19 = fmaf(v6, c14, v18);
+    const float v20 = fmaf(v6, c15, v19);
+    const float v21 = v18 - v20;
+    const float v22 = fmaf(v6, c16, v21);
+    const float v23 = fmaf(v5, c13, v22);
+    const float v24 = fmaf(v17, v16, v23);
+    const float v25 = v19 + v24;
+    const float v26 = fabsf(v25);
+    const int v27 = v26 < c17;
+    const float v28 = v25 * c18;
+    const float v29 = v27 ? v28 : v25;
+    const float v30 = fabsf(x);
+    const int v31 = v30 < c17;
+    const float v32 = x * c18;
+    const float v33 = v31 ? v32 : x;
+    const int v34 = v33 < c17;
+    const int v35 = v33 < c18;
+    const float v36 = v35 ? c21 : c20;
+    const float v37 = v34 ? v36 : v29;
+    const int v38 = v33 < c19;
+    const float v39 = v38 ? v37 : x;
+    return v39;
 }
 
 static inline void log10_f32_array(const float *x, float *y, size_t n) {

@@ -7,10 +7,10 @@
  * (Debian 12.2.0-14+deb12u1) 12.2.0, numpy 2.5.5.
  * Definition: DLMF 4.2; C17 7.12.6.8 and F.10.3.8.
  *
- * Kernel ee8b18470bbd1a6f, 23 operations, 6 of them real operations of the core.
+ * Kernel f48719805da5d7b5, 22 operations, 6 of them real operations of the core.
  * Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
  * reduction, reconstruction, special values), the operations + - * /.
- * Reproduce: run.py search log10 --seed 0 --evaluations 200000 --max-ops 16
+ * Reproduce: run.py search log10 --seed 0 --evaluations 300000 --max-ops 16
  *
  * Reduction log10_split_short:
  *     x = 2^k m, m = 1 + f from sqrt(1/2) up to twice that: the bits of x less those of sqrt(1/2) hold k above bit 23, and k is taken from
@@ -26,8 +26,8 @@
  * flushed. With an instruction for fma (gcc -O3 -march=native) the array loop becomes vector code; without, fmaf is a call.
  */
 
-#ifndef LOG10_F32_EE8B18470BBD1A6F
-#define LOG10_F32_EE8B18470BBD1A6F
+#ifndef LOG10_F32_F48719805DA5D7B5
+#define LOG10_F32_F48719805DA5D7B5
 
 #define LOG10_F32_TARGET "log10"
 #define LOG10_F32_FORMAT "c"
@@ -37,7 +37,7 @@
 #define LOG10_F32_DAZ 1
 #define LOG10_F32_WITNESS "0x1.8ea5040000000p-1"
 #define LOG10_F32_OUTPUTS_HASH NULL
-#define LOG10_F32_RECORD "ee8b18470bbd1a6f"
+#define LOG10_F32_RECORD "f48719805da5d7b5"
 
 #include <math.h>
 #include <stddef.h>
@@ -60,7 +60,7 @@ static inline float log10_f32_float(int32_t a) { float value; memcpy(&value, &a,
 
 static inline float log10_f32(float x) {
     const int32_t c0 = 1060439283;
-    const int32_t c1 = 23;
+    const int32_t c1 = -8388608;
     const float c2 = 0x1p+0f; /* 1 */
     const float c3 = -0x1.1b433ap-2f; /* -0.276623636 */
     const float c4 = 0x1.af4c22p-3f; /* 0.210594431 */
@@ -68,8 +68,8 @@ static inline float log10_f32(float x) {
     const float c6 = -0x1.bc621ap-3f; /* -0.216983989 */
     const float c7 = 0x1.8p-2f; /* 0.375 */
     const float c8 = 0x1.e5bd8ap-5f; /* 0.0592944808 */
-    const float c9 = 0x1.344136p-2f; /* 0.30103001 */
-    const float c10 = -0x1.ec10cp-27f; /* -1.43209888e-08 */
+    const float c9 = 0x1.344136p-25f; /* 3.58855736e-08 */
+    const float c10 = -0x1.ec10cp-50f; /* -1.70719491e-15 */
     const float c11 = 0x1p-126f; /* 1.17549435e-38 */
     const float c12 = 0x0p+0f; /* 0 */
     const float c13 = INFINITY; /* inf */
@@ -77,36 +77,35 @@ static inline float log10_f32(float x) {
     const float c15 = NAN; /* nan */
     const int32_t v0 = log10_f32_word(x);
     const int32_t v1 = (int32_t)((uint32_t)v0 - (uint32_t)c0);
-    const int32_t v2 = v1 >> c1;
-    const int32_t v3 = (int32_t)((uint32_t)v2 << c1);
-    const int32_t v4 = (int32_t)((uint32_t)v0 - (uint32_t)v3);
-    const float v5 = log10_f32_float(v4);
-    const float v6 = v5 - c2;
-    const float v7 = (float)v2;
-    const float v8 = fmaf(v6, c3, c4);
-    const float v9 = fmaf(v8, v8, c5);
-    const float v10 = fmaf(v6, v9, c6);
-    const float v11 = v6 * v6;
-    const float v12 = v6 * c8;
-    const float v13 = fmaf(v11, v10, v12);
-    const float v14 = fmaf(v6, c7, v13);
-    const float v15 = fmaf(v7, c10, v14);
-    const float v16 = fmaf(v7, c9, v15);
-    const float v17 = fabsf(v16);
-    const int v18 = v17 < c11;
-    const float v19 = v16 * c12;
-    const float v20 = v18 ? v19 : v16;
-    const float v21 = fabsf(x);
-    const int v22 = v21 < c11;
-    const float v23 = x * c12;
-    const float v24 = v22 ? v23 : x;
-    const int v25 = v24 < c11;
-    const int v26 = v24 < c12;
-    const float v27 = v26 ? c15 : c14;
-    const float v28 = v25 ? v27 : v20;
-    const int v29 = v24 < c13;
-    const float v30 = v29 ? v28 : x;
-    return v30;
+    const int32_t v2 = v1 & c1;
+    const int32_t v3 = (int32_t)((uint32_t)v0 - (uint32_t)v2);
+    const float v4 = log10_f32_float(v3);
+    const float v5 = v4 - c2;
+    const float v6 = (float)v2;
+    const float v7 = fmaf(v5, c3, c4);
+    const float v8 = fmaf(v7, v7, c5);
+    const float v9 = fmaf(v5, v8, c6);
+    const float v10 = v5 * v5;
+    const float v11 = v5 * c8;
+    const float v12 = fmaf(v10, v9, v11);
+    const float v13 = fmaf(v5, c7, v12);
+    const float v14 = fmaf(v6, c10, v13);
+    const float v15 = fmaf(v6, c9, v14);
+    const float v16 = fabsf(v15);
+    const int v17 = v16 < c11;
+    const float v18 = v15 * c12;
+    const float v19 = v17 ? v18 : v15;
+    const float v20 = fabsf(x);
+    const int v21 = v20 < c11;
+    const float v22 = x * c12;
+    const float v23 = v21 ? v22 : x;
+    const int v24 = v23 < c11;
+    const int v25 = v23 < c12;
+    const float v26 = v25 ? c15 : c14;
+    const float v27 = v24 ? v26 : v19;
+    const int v28 = v23 < c13;
+    const float v29 = v28 ? v27 : x;
+    return v29;
 }
 
 static inline void log10_f32_array(const float *x, float *y, size_t n) {

@@ -6,7 +6,7 @@ Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl
 0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: DLMF 4.2; C17 7.12.6.10 and F.10.3.10.
 
-Kernel 149f0be15c48d16e, 32 operations, 12 of them real operations of the core.
+Kernel cdf2261261f10944, 31 operations, 12 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search log2 --seed 0 --evaluations 300000 --max-ops 16
@@ -36,16 +36,16 @@ FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the k
 DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
 WITNESS = "0x1.2f740c0000000p+0"
 OUTPUTS_HASH = "b07950fd873eeb5e2a5e6d34b9d559a27bf65a5ffd4f4b661fd340ffa1c6c2b1"
-RECORD = "149f0be15c48d16e"
+RECORD = "cdf2261261f10944"
 
 
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
     c0 = np.int32(1059760811)
-    c1 = np.int32(23)
+    c1 = np.int32(-8388608)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, = lax.optimization_barrier((
+    c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x1.4c3efcp-2")),  # 0.324459016
         np.float32(float.fromhex("0x1.01f88ep+0")),  # 1.00769889
@@ -56,6 +56,8 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.e2c178p-3")),  # 0.235720575
         np.float32(float.fromhex("0x1.8p+0")),  # 1.5
         np.float32(float.fromhex("-0x1.d57136p-5")),  # -0.0573049597
+        np.float32(float.fromhex("0x1p-23")),  # 1.1920929e-07
+        np.float32(float.fromhex("-0x1p-23")),  # -1.1920929e-07
         np.float32(float.fromhex("-0x1.715476p-1")),  # -0.721347511
         np.float32(float.fromhex("0x1p-126")),  # 1.17549435e-38
         np.float32(float.fromhex("0x0p+0")),  # 0
@@ -65,37 +67,36 @@ def _kernel(x):
     ))
     v0 = lax.bitcast_convert_type(x, jnp.int32)
     v1 = v0 - c0
-    v2 = lax.shift_right_arithmetic(v1, c1)
-    v3 = lax.shift_left(v2, c1)
-    v4 = v0 - v3
-    v5 = lax.bitcast_convert_type(v4, jnp.float32)
-    v6 = v5 - c2
-    v7 = lax.convert_element_type(v2, jnp.float32)
-    v8 = v6 * v6
-    v9 = v8 + c3
-    v10 = v9 * v9 + c4
-    v11 = v10 * v9 + c5
-    v12 = v6 * c6 + c7
-    v13 = -v6
-    v14 = v13 * v12 + c8
-    v15 = v11 * v14 + c9
-    v16 = v8 * v6
-    v17 = v6 * c10
-    v18 = v7 + v17
-    v19 = v18 - v7
-    v20 = v17 - v19
-    v21 = v6 * c11 + v20
-    v22 = v16 * v15 + v21
-    v23 = v6 * c12
-    v24 = v6 * v23 + v22
-    v25 = v18 + v24
-    v26 = x < c13
-    v27 = x < c14
-    v28 = jnp.where(v27, c17, c16)
-    v29 = jnp.where(v26, v28, v25)
-    v30 = x < c15
-    v31 = jnp.where(v30, v29, x)
-    return v31
+    v2 = v1 & c1
+    v3 = v0 - v2
+    v4 = lax.bitcast_convert_type(v3, jnp.float32)
+    v5 = v4 - c2
+    v6 = lax.convert_element_type(v2, jnp.float32)
+    v7 = v5 * v5
+    v8 = v7 + c3
+    v9 = v8 * v8 + c4
+    v10 = v9 * v8 + c5
+    v11 = v5 * c6 + c7
+    v12 = -v5
+    v13 = v12 * v11 + c8
+    v14 = v10 * v13 + c9
+    v15 = v7 * v5
+    v16 = v5 * c10
+    v17 = v6 * c12 + v16
+    v18 = v6 * c13 + v17
+    v19 = v16 - v18
+    v20 = v5 * c11 + v19
+    v21 = v15 * v14 + v20
+    v22 = v5 * c14
+    v23 = v5 * v22 + v21
+    v24 = v17 + v23
+    v25 = x < c15
+    v26 = x < c16
+    v27 = jnp.where(v26, c19, c18)
+    v28 = jnp.where(v25, v27, v24)
+    v29 = x < c17
+    v30 = jnp.where(v29, v28, x)
+    return v30
 
 
 def _hex(text):

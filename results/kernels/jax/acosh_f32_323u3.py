@@ -1,15 +1,15 @@
-"""acosh for float32 arrays: max error 320.8316 ulp over every one of the 2**32 float32 inputs.
+"""acosh for float32 arrays: max error 323.2743 ulp over every one of the 2**32 float32 inputs.
 
-Witness of the bound: x = 0x1.0007f00000000p+0. Results that are not correctly rounded: 667,678,663.
+Witness of the bound: x = 0x1.0007f80000000p+0. Results that are not correctly rounded: 667,579,496.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
 Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
 0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: DLMF 4.37; C17 7.12.5.1 and F.10.2.1.
 
-Kernel a72cb650858df787, 27 operations, 8 of them real operations of the core.
+Kernel a63e6f744a864244, 26 operations, 8 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
-Reproduce: run.py search acosh --seed 0 --evaluations 300000 --max-ops 16
+Reproduce: run.py search acosh --seed 1 --evaluations 300000 --max-ops 16
 
 Reduction acosh_one_piece:
     acosh x = log(1 + S), S = t + root, root = sqrt(t |t| + 2 t), t = x - 1, exact from 1 to 2^24 (Sterbenz and beyond). Beyond 2^60 t
@@ -27,34 +27,33 @@ from jax import lax
 
 TARGET = "acosh"
 FORMAT = "jax"
-MAX_ULP = 320.83156346303326
+MAX_ULP = 323.2743448174489
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
 DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
-WITNESS = "0x1.0007f00000000p+0"
-OUTPUTS_HASH = "c4b0bbb304701f36f7c9f2853983a18d8bdf309dd9877e98320288f435bbc298"
-RECORD = "a72cb650858df787"
+WITNESS = "0x1.0007f80000000p+0"
+OUTPUTS_HASH = "0f2e48de8de9ee740d879167b294cfe806d7c44c9992381b0ecba9bc09e38a15"
+RECORD = "a63e6f744a864244"
 
 
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
     c4 = np.int32(1035993088)
-    c5 = np.int32(23)
-    c6 = np.int32(1090519040)
-    c7 = np.int32(-8388608)
+    c5 = np.int32(1090519040)
+    c6 = np.int32(-8388608)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c8, c9, c10, c11, c12, c13, c14, = lax.optimization_barrier((
+    c0, c1, c2, c3, c7, c8, c9, c10, c11, c12, c13, = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # 1
         np.float32(float.fromhex("0x1p+60")),  # 1.1529215e+18
         np.float32(float.fromhex("0x1p-3")),  # 0.125
         np.float32(float.fromhex("-0x1p+0")),  # -1
-        np.float32(float.fromhex("-0x1.afb192p-2")),  # -0.421575814
-        np.float32(float.fromhex("0x1.3cdc0ap-1")),  # 0.618866265
-        np.float32(float.fromhex("-0x1.704c8ep-3")),  # -0.179833516
-        np.float32(float.fromhex("0x1.ab44d6p-1")),  # 0.834509552
-        np.float32(float.fromhex("0x1.a4e46cp-1")),  # 0.822055221
-        np.float32(float.fromhex("0x1.62e43p-1")),  # 0.693147182
+        np.float32(float.fromhex("-0x1.afb23ap-2")),  # -0.421578318
+        np.float32(float.fromhex("0x1.3cdca8p-1")),  # 0.618870974
+        np.float32(float.fromhex("-0x1.705114p-3")),  # -0.179842144
+        np.float32(float.fromhex("0x1.ab437ap-1")),  # 0.83449918
+        np.float32(float.fromhex("0x1.a4e508p-1")),  # 0.82205987
+        np.float32(float.fromhex("0x1.62e43p-24")),  # 8.26295832e-08
         np.float32(float.fromhex("inf")),  # inf
     ))
     v0 = x - c0
@@ -69,22 +68,21 @@ def _kernel(x):
     v9 = v8 + c2
     v10 = lax.bitcast_convert_type(v9, jnp.int32)
     v11 = v10 - c4
-    v12 = lax.shift_right_arithmetic(v11, c5)
-    v13 = v11 & c7
-    v14 = c6 - v13
-    v15 = lax.bitcast_convert_type(v14, jnp.float32)
-    v16 = v15 * c2 + c3
-    v17 = v8 * v15 + v16
-    v18 = lax.convert_element_type(v12, jnp.float32)
-    v19 = v17 * c8 + c9
+    v12 = v11 & c6
+    v13 = c5 - v12
+    v14 = lax.bitcast_convert_type(v13, jnp.float32)
+    v15 = v14 * c2 + c3
+    v16 = v8 * v14 + v15
+    v17 = lax.convert_element_type(v12, jnp.float32)
+    v18 = v16 * c7 + c8
+    v19 = v18 * v18 + c9
     v20 = v19 * v19 + c10
-    v21 = v20 * v20 + c11
-    v22 = v20 * v21 + c12
-    v23 = lax.max(v17 * v22, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v24 = v18 * c13 + v23
-    v25 = v8 < c14
-    v26 = jnp.where(v25, v24, v8)
-    return v26
+    v21 = v19 * v20 + c11
+    v22 = lax.max(v16 * v21, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v23 = v17 * c12 + v22
+    v24 = v8 < c13
+    v25 = jnp.where(v24, v23, v8)
+    return v25
 
 
 def _hex(text):

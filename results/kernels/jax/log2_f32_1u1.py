@@ -1,0 +1,124 @@
+"""log2 for float32 arrays: max error 1.0188 ulp over every one of the 2**32 float32 inputs.
+
+Witness of the bound: x = 0x1.64c8900000000p+0. Results that are not correctly rounded: 12,743,805.
+Domain: the whole float line. nan, the infinities and both zeros are exact.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
+Definition: DLMF 4.2; C17 7.12.6.10 and F.10.3.10.
+
+Kernel de0876e542052e5e, 27 operations, 14 of them real operations of the core.
+Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+reduction, reconstruction, special values), the operations + - * /.
+Reproduce: run.py search log2 --seed 0 --evaluations 300000 --max-ops 16
+
+Reduction log2_split_short:
+    x = 2^k m, m = 1 + f from sqrt(1/2) up to twice that: the bits of x less those of sqrt(1/2) hold k above bit 23, and k is taken from
+    the exponent field again. m - 1 is exact: a multiple of 2^-24 for m < 1 (Sterbenz), of 2^-23 for others. k = 0 around x = 1,
+    where the head of the series is the result but for a small term, so that the relative error stays small (Muller, Elementary
+    Functions, chapter 11).
+    log2 x = k + (1.5 f + (c f + f^2 q(f))), c = 1 / ln 2 - 1.5 = -0.0573. The tail in the inner bracket is below 0.12, so its
+    roundings hardly count; the outer one lies in [-1/2, 1/2] and is rounded to 2^-26 at worst, a quarter ulp of the results from
+    1/2 on that come where k is not 0.
+    Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves.
+"""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import lax
+
+TARGET = "log2"
+FORMAT = "jax"
+MAX_ULP = 1.0188326016068459
+EXHAUSTIVE = True
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
+WITNESS = "0x1.64c8900000000p+0"
+OUTPUTS_HASH = "fd31e41eeb46a54c50ae1ea3a8cad6f923b3f1a4cc20f5bf55149fa2c6767108"
+RECORD = "de0876e542052e5e"
+
+
+# Compiled even where the caller is not: one operation at a time would round products before it adds them.
+@jax.jit
+def _kernel(x):
+    c0 = np.int32(1060439283)
+    c1 = np.int32(-8388608)
+    # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
+    c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # 1
+        np.float32(float.fromhex("0x1.959dccp-5")),  # 0.04951372
+        np.float32(float.fromhex("-0x1.485156p-3")),  # -0.160311386
+        np.float32(float.fromhex("0x1.279926p-2")),  # 0.288670152
+        np.float32(float.fromhex("0x1.8fe14cp-2")),  # 0.390507877
+        np.float32(float.fromhex("0x1.864768p-5")),  # 0.047641471
+        np.float32(float.fromhex("0x1.d56a56p-1")),  # 0.916826904
+        np.float32(float.fromhex("0x1.bf9aap-2")),  # 0.437113285
+        np.float32(float.fromhex("-0x1.715474p-1")),  # -0.721347451
+        np.float32(float.fromhex("0x1.8p+0")),  # 1.5
+        np.float32(float.fromhex("-0x1.d57136p-5")),  # -0.0573049597
+        np.float32(float.fromhex("0x1p-23")),  # 1.1920929e-07
+        np.float32(float.fromhex("0x1p-126")),  # 1.17549435e-38
+        np.float32(float.fromhex("0x0p+0")),  # 0
+        np.float32(float.fromhex("inf")),  # inf
+        np.float32(float.fromhex("-inf")),  # -inf
+        np.float32(float.fromhex("nan")),  # nan
+    ))
+    v0 = lax.bitcast_convert_type(x, jnp.int32)
+    v1 = v0 - c0
+    v2 = v1 & c1
+    v3 = v0 - v2
+    v4 = lax.bitcast_convert_type(v3, jnp.float32)
+    v5 = v4 - c2
+    v6 = lax.convert_element_type(v2, jnp.float32)
+    v7 = v5 * c3 + c4
+    v8 = v5 * v7 + c5
+    v9 = -v5
+    v10 = v9 * v8 + c6
+    v11 = -v5
+    v12 = v11 * v10 + c7
+    v13 = v12 * v12 + c8
+    v14 = v13 * v12 + c9
+    v15 = v5 * v14 + c10
+    v16 = v5 * v5
+    v17 = lax.max(v5 * c12, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v18 = v16 * v15 + v17
+    v19 = v5 * c11 + v18
+    v20 = v6 * c13 + v19
+    v21 = x < c14
+    v22 = x < c15
+    v23 = jnp.where(v22, c18, c17)
+    v24 = jnp.where(v21, v23, v20)
+    v25 = x < c16
+    v26 = jnp.where(v25, v24, x)
+    return v26
+
+
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _slope(x, y):
+    return (
+        _hex("0x1.71547652b82fep+0") / x
+    )
+
+
+@jax.custom_jvp
+def _differentiable(x):
+    return _kernel(x)
+
+
+@_differentiable.defjvp
+def _jvp(primals, tangents):
+    (x,), (tangent,) = primals, tangents
+    y = _differentiable(x)
+    return y, tangent * _slope(x, y)
+
+
+def log2(x):
+    """log2 as jax.numpy.log2 takes and gives it: of float32 by the kernel, of every other dtype by jax.numpy.log2 itself."""
+    if not isinstance(x, (jax.Array, np.ndarray, np.generic, float)) or jnp.result_type(x) != np.float32:
+        return jax.numpy.log2(x)
+    given = jnp.asarray(x)
+    y = _differentiable(given)
+    return given.at[...].set(y) if given.weak_type else y  # a Python number's float32 stays weak, as in jax.numpy
