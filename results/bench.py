@@ -9,7 +9,7 @@ from evaluators.baselines import EVOLVED, Implementation, baselines
 from evaluators.cost import WEIGHTS, calibrate
 from evaluators.timing import VECTOR_BITS, Setting
 from evo.constants import FitSettings
-from results.comparison import DEFAULT, record_implementation, time_all
+from results.comparison import DEFAULT, RUNS, record_implementation, time_all
 from results.record import committed
 from search_spaces.reductions import reductions_of
 from search_spaces.targets import TARGETS, find_target
@@ -116,7 +116,7 @@ def calibration_rows(setting: Setting = DEFAULT) -> list[BenchRow]:
 
 
 def aa_rows(target: str | None = None, setting: Setting = DEFAULT, runs: int = AA_RUNS) -> list[BenchRow]:
-    """The same kernel twice under two names, each run compiled anew and interleaved with stock: which ratios mean nothing.
+    """The same kernel twice under two names, each compiled anew and timed beside stock as records are: which ratios mean nothing.
 
     A ratio of two times differs from 1 by chance in one run of twenty by more than the smallest significant difference,
     twice the root mean square of what these differ by.
@@ -131,7 +131,9 @@ def aa_rows(target: str | None = None, setting: Setting = DEFAULT, runs: int = A
     twins = [replace(first, name=name, kind=EVOLVED) for name in ("A", "B")]
     ratios = []
     for _ in range(runs):
-        costs = time_all([*baselines(row, setting.vector_bits)[:1], *twins], row.timing_domain, setting=setting)
+        costs = time_all(
+            [*baselines(row, setting.vector_bits)[:1], *twins], row.timing_domain, setting=setting, runs=RUNS
+        )
         ratios.append(costs["A"].ns_per_element / costs["B"].ns_per_element)
     what = f"{row.name}: {first.name} against itself"
     off = np.abs(np.array(ratios) - 1)

@@ -11,7 +11,7 @@ from results.bench import aa_rows, kernel_rows
 def test_the_same_kernel_twice_gives_a_distribution_and_the_smallest_significant_difference(monkeypatch):
     seen, factors = [], itertools.cycle((1.02, 0.995, 1.0, 1.0))
 
-    def time_all(implementations, domain, rounds=None, setting=None):
+    def time_all(implementations, domain, rounds=None, setting=None, runs=1):
         seen.append([row.name for row in implementations])
         return {
             row.name: CostReport(next(factors) if row.name == "A" else 1.0, 1.0, 1.0, 30, 1024, None)
@@ -37,7 +37,7 @@ def test_a_target_that_cannot_be_timed_twice_is_refused():
 def test_kernels_of_one_target_are_timed_in_a_setting(monkeypatch):
     settings = []
 
-    def time_all(implementations, domain, rounds=None, setting=None):
+    def time_all(implementations, domain, rounds=None, setting=None, runs=1):
         settings.append(setting)
         return {row.name: CostReport(2.0, 4.0, 2.0, 30, 1024, None) for row in implementations}
 
