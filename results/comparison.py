@@ -199,8 +199,8 @@ def disturbance(rows: Sequence[Row]) -> str | None:
     if slower <= MOST_SLOWED:
         return None
     return (
-        f"other work slows this machine: a loop that keeps the vector units busy took {slower:.2f} times the least it ever took "
-        "here. Vector code suffers more than scalar code, so that ratios of kernels to scalar functions are too low"
+        f"other work slows this machine: a fixed vector loop took {slower:.2f} times the least it ever took here. Vector code suffers "
+        "more than scalar code, so that ratios of kernels to scalar functions are too low"
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from evaluators.baselines import baselines
 from evaluators.report import CostReport
+from evaluators.yardstick import kept_in
 from results.comparison import MOST_SLOWED, RUNS, record_implementation, time_all
 from results.cover import here
 from results.record import RECORDS, Record, committed, with_verification, write
@@ -61,7 +62,7 @@ def _quiet(clock: Clock, target: str, records: Sequence[Record]) -> dict[str, Co
         if spread > MOST_SPREAD:
             why = f"a time differed by {spread:.0%} or so within a run, allowed is {MOST_SPREAD:.0%}"
         elif slowed > MOST_SLOWED:
-            why = f"the yardstick took {slowed:.2f} times the least it ever took here, allowed is {MOST_SLOWED:g}"
+            why = f"the yardstick took {slowed:.2f} times the least it ever took here ({kept_in()}), allowed is {MOST_SLOWED:g}"
         else:
             return costs
     raise DisturbedError(

@@ -53,15 +53,6 @@ r0 = fma(k, ln2_hi, ms)
 _SPLIT = parse(f"{_SPLIT_HEAD}r1 = sub(r0, e)\nr = fma(k, ln2_lo, r1)\nreturn r, m\n")
 _SPLIT_ONCE = parse(f"{_SPLIT_HEAD}me = neg(e)\nr1 = fma(k, ln2_lo, me)\nr = add(r0, r1)\nreturn r, m\n")
 """The same with the small terms first, so that only the last sum has a rounding of size."""
-_SPLIT_KEPT = parse(f"""\
-{_SPLIT_HEAD.replace("m: float)", "m: float, lost: float)")}me = neg(e)
-r1 = fma(k, ln2_lo, me)
-r = add(r0, r1)
-back = sub(r, r0)
-lost = sub(r1, back)
-return r, m, lost
-""")
-"""The same with what the last sum lost (Fast2Sum)."""
 
 
 _WHOLE_FLAT = "gr = mul(g, r)\ny = fma(gr, w, g)\n"
@@ -74,15 +65,6 @@ over = fma(gr, w, g)
 y = add(over, half)
 """
 """The same where g is the flat tail less 1/2, so that g is rounded to 2^-26 or finer: y = 1/2 + (g + (r/2 + g r) w)."""
-
-_LESS_HALF_KEPT = """\
-half_r = mul(r, half)
-half_more = fma(lost, share, half_r)
-gr = fma(g, r, half_more)
-over = fma(gr, w, g)
-y = add(over, half)
-"""
-"""The same with what r lost, times C, for which 0.7 is near enough."""
 
 
 def _last(inputs: str, flat: str, rest: str, product: str = _WHOLE_FLAT) -> Program:
@@ -188,10 +170,6 @@ The core gives C - 1/2, from -0.16 to 0.3: its rounding is a quarter of C's, and
 1/2 + (g + (r/2 + g r) w), g = C - 1/2, are of numbers below 0.7.
 """
 
-_KEPT_WHY = """\
-What the last sum of r lost is found again (Fast2Sum) and joins r/2 with C about 0.7.
-"""
-
 
 def _one_piece(slope: float) -> Reduction:
     mills = "mu = neg(u)\nends = fma(mu, u, u)\nratio = fma(ends, v, u)\ng = mul(a, ratio)"
@@ -203,8 +181,7 @@ def _one_piece(slope: float) -> Reduction:
     )
 
 
-def _pieces(name: str, turn: float, map_of: tuple[float, float], less: float = 0.0, kept: bool = False) -> Reduction:
-    zero, shift = map_of
+def _pieces(name: str, turn: float, zero: float, shift: float, less: float = 0.0) -> Reduction:
     joined = """\
 sum = fma(s, c, x)
 doubled = max(x, sum)
@@ -213,17 +190,10 @@ small = lt(a, turn)
 result = select(small, near, far)
 return result"""
     constants = f"half: float = 0x1p-1\nturn: float = {turn.hex()}"
-    inputs, product = "g: float, s: float, c: float", _LESS_HALF_FLAT if less else _WHOLE_FLAT
-    if kept:
-        inputs, product, constants = f"{inputs}, lost: float", _LESS_HALF_KEPT, f"{constants}\nshare: float = 0x1.6p-1"
-    last = _last(inputs, constants, joined, product)
+    last = _last("g: float, s: float, c: float", constants, joined, _LESS_HALF_FLAT if less else _WHOLE_FLAT)
     slots = (_small_slot(turn), _exponential_slot(), _flat_slot(turn, zero, shift, less))
-    why = (
-        _PIECES_WHY.format(turn=turn, zero=zero, shift=shift)
-        + (_CENTRED_WHY if less else "")
-        + (_KEPT_WHY if kept else "")
-    )
-    split = _SPLIT_KEPT if kept else _SPLIT_ONCE if less else _SPLIT
+    why = _PIECES_WHY.format(turn=turn, zero=zero, shift=shift) + (_CENTRED_WHY if less else "")
+    split = _SPLIT_ONCE if less else _SPLIT
     return _row(name, (_SQUARE, split, ratio(zero, shift, 14.0), last), slots, why)
 
 
@@ -233,8 +203,7 @@ def _row(name: str, stages: tuple[Program, ...], slots: tuple[Slot, ...], why: s
 
 
 ROWS: tuple[Reduction, ...] = (
-    _pieces("gelu_pieces", 0.75, (1.0, 2.0)),
-    _pieces("gelu_pieces_centred", 0.5, (1.0, 2.0), less=0.5),
-    _pieces("gelu_pieces_kept", 0.5, (1.0, 2.0), less=0.5, kept=True),
+    _pieces("gelu_pieces", 0.75, 1.0, 2.0),
+    _pieces("gelu_pieces_centred", 0.5, 1.0, 2.0, less=0.5),
     _one_piece(0.5),
 )

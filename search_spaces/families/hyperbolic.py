@@ -1,6 +1,6 @@
 """Reductions of sinh, cosh and tanh: e^|x| = 2^k e^r and e^-|x| = 2^-k e^-r share their cores."""
 
-from search_spaces.families.splits import FIRST_SLOT, SQUARE_EDGE, TWO, TWO_AND_REST, WHOLE, split_size
+from search_spaces.families.splits import SQUARE_EDGE, TWO, TWO_AND_REST, WHOLE, split_size
 from search_spaces.program import parse
 from search_spaces.slots import Reduction, Slot, part
 
@@ -94,23 +94,6 @@ s = from_bits(b)
 h = mul(s, y)
 w = div(sixteenth, h)
 v = add(h, w)
-result = add(v, v)
-return result
-""")
-
-_COSH_RECIPROCAL_SPLIT = parse("""\
-program float32 (y: float, r: float, t: float) -> (result: float)
-width: int = 23
-sixteenth: float = 0x1p-4
-k = bits(t)
-b = shl(k, width)
-s = from_bits(b)
-m = mul(s, r)
-h = fma(m, y, s)
-w = div(sixteenth, h)
-size = abs(y)
-c = fma(m, size, w)
-v = add(c, s)
 result = add(v, v)
 return result
 """)
@@ -250,15 +233,6 @@ result at most."""),
         why="""\\
 |x| = k ln 2 + r (Cody and Waite) as for exp, from |x| clamped to 89.5. With h = 2^(k-2) e^r, cosh |x| = 2 (h + 1 / (16 h)): the
 quarter keeps k = 129 below overflow, and the doubling overflows where cosh does.""",
-    ),
-    Reduction(
-        name="cosh_reciprocal_split", target="cosh",
-        stages=(split_size(_MOST, TWO, bias=125, names="t"), _COSH_RECIPROCAL_SPLIT), slots=(FIRST_SLOT,),
-        flushes=True, points=_NEAR,
-        why="""\
-|x| = k ln 2 + r (Cody and Waite) as for exp, from |x| clamped to 89.5. With s = 2^(k-2) and the core y = (e^r - 1) / r, about 1,
-h = s + s r y is e^|x| / 4 and cosh |x| = 2 (s + (s r y + 1 / (16 h))): the inner sum is rounded to half an ulp of s, or finer. |y|
-is y in other words, so that s r y is in neither fma a product that both share.""",
     ),
     Reduction(
         name="sinh_compensated", target="sinh",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from search_spaces.lowering import compose
-from search_spaces.program import parse
+from search_spaces.program import Program, parse
 from search_spaces.slots import Reduction, Slot, part
 
 _SUM = parse("""\
@@ -23,13 +23,15 @@ w = fma(longer, eighth, less)
 return w, bounded, size, double, v, root, longer, less
 """)
 
-_REST = parse("""\
-program float32 (w: float, bounded: float, size: float, double: float, root: float, longer: float, less: float) -> (rest: float)
+
+def _rest(inputs: str, residual: str) -> Program:
+    """What the root and t + root lost, over 8: the residual of the root's square over 16 roots, and a Fast2Sum."""
+    return parse(f"""\
+program float32 (w: float, {inputs}, root: float, longer: float, less: float) -> (rest: float)
 minus_eighth: float = -0x1p-3
 turn: int = 2096304128
 minus_root = neg(root)
-left = fma(minus_root, root, double)
-residual = fma(bounded, size, left)
+{residual}
 root_bits = bits(root)
 root_turned = isub(turn, root_bits)
 share = from_bits(root_turned)
@@ -39,21 +41,13 @@ rest = fma(residual, share, lost)
 return rest
 """)
 
-_REST_NEAR = parse("""\
-program float32 (w: float, v: float, root: float, longer: float, less: float) -> (rest: float)
-minus_eighth: float = -0x1p-3
-turn: int = 2096304128
-minus_root = neg(root)
-residual = fma(minus_root, root, v)
-root_bits = bits(root)
-root_turned = isub(turn, root_bits)
-share = from_bits(root_turned)
-back = fma(longer, minus_eighth, w)
-lost = sub(less, back)
-rest = fma(residual, share, lost)
-return rest
-""")
-"""The same without the rounding of the sum below the root."""
+
+_REST = _rest(
+    "bounded: float, size: float, double: float",
+    "left = fma(minus_root, root, double)\nresidual = fma(bounded, size, left)",
+)
+_REST_NEAR = _rest("v: float", "residual = fma(minus_root, root, v)")
+"""The second without the rounding of the sum below the root."""
 
 _DOMAIN = (-0.25, 0.5)
 

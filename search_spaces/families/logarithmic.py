@@ -19,21 +19,25 @@ _DOMAINS = {
 """f from the least mantissa less 1 to twice it less 1."""
 
 
-def split(least: int) -> Program:
-    """x -> (f, k): x = 2^k (1 + f), the bits of 1 + f from `least` up to one binade more."""
+def split(least: int, scaled: bool = False) -> Program:
+    """x -> (f, k): x = 2^k (1 + f), the bits of 1 + f from `least` up to one binade more; scaled: 2^23 k for k, as its field holds it."""
+    constant, steps, held = (
+        ("exponents: int = -8388608", "field = iand(above, exponents)", "field")
+        if scaled
+        else ("width: int = 23", "n = shr(above, width)\nfield = shl(n, width)", "n")
+    )
     return parse(f"""\
 program float32 (x: float) -> (f: float, k: float)
 least: int = {least}
-width: int = 23
+{constant}
 one: float = 0x1p+0
 b = bits(x)
 above = isub(b, least)
-n = shr(above, width)
-field = shl(n, width)
+{steps}
 mantissa = isub(b, field)
 m = from_bits(mantissa)
 f = sub(m, one)
-k = to_float(n)
+k = to_float({held})
 return f, k
 """)
 

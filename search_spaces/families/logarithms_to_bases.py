@@ -11,10 +11,11 @@ from search_spaces.families.logarithmic import (
     WHY,
     cubic_slot,
     slot,
+    split,
     tail,
 )
 from search_spaces.lowering import compose
-from search_spaces.program import Program, parse
+from search_spaces.program import parse
 from search_spaces.slots import Reduction, Slot
 
 
@@ -36,29 +37,11 @@ def _log10_slot(least: int) -> Slot:
     )
 
 
-def _split(least: int) -> Program:
-    """As `logarithmic.split`, with 2^23 k for k, which the exponent field holds: the constants beside it are scaled."""
-    return parse(f"""\
-program float32 (x: float) -> (f: float, k: float)
-least: int = {least}
-exponents: int = -8388608
-one: float = 0x1p+0
-b = bits(x)
-above = isub(b, least)
-field = iand(above, exponents)
-mantissa = isub(b, field)
-m = from_bits(mantissa)
-f = sub(m, one)
-k = to_float(field)
-return f, k
-""")
-
-
 # fmt: off
 ROWS = (
     Reduction(
         name="log2_split_exact", target="log2",
-        stages=(_split(TWO_THIRDS), compose(parse("""\
+        stages=(split(TWO_THIRDS, scaled=True), compose(parse("""\
 program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
 slope: float = 0x1.8p+0
 more: float = -0x1.d57136p-5
@@ -81,7 +64,7 @@ The tail is below 0.086."""),
     ),
     Reduction(
         name="log2_split_cubic", target="log2",
-        stages=(_split(TWO_THIRDS), compose(parse("""\
+        stages=(split(TWO_THIRDS, scaled=True), compose(parse("""\
 program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
 slope: float = 0x1.8p+0
 more: float = -0x1.d57136p-5
@@ -110,7 +93,7 @@ The core's term is below 0.03, so that its roundings hardly count; d f is rounde
     ),
     Reduction(
         name="log2_split_short", target="log2",
-        stages=(_split(NEAR_SQRT), compose(parse("""\
+        stages=(split(NEAR_SQRT, scaled=True), compose(parse("""\
 program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
 slope: float = 0x1.8p+0
 more: float = -0x1.d57136p-5
@@ -130,7 +113,7 @@ roundings hardly count; the outer one lies in [-1/2, 1/2] and is rounded to 2^-2
     ),
     Reduction(
         name="log10_split_exact", target="log10",
-        stages=(_split(NEAR_SQRT), compose(parse("""\
+        stages=(split(NEAR_SQRT, scaled=True), compose(parse("""\
 program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
 slope: float = 0x1.8p-2
 more: float = 0x1.e5bd8ap-5
@@ -156,7 +139,7 @@ log10 x = (k log10 2 + 3/8 f) + (c f + f^2 q(f)), c = 1 / ln 10 - 3/8 = 0.0593. 
     ),
     Reduction(
         name="log10_split_short", target="log10",
-        stages=(_split(NEAR_SQRT), compose(parse("""\
+        stages=(split(NEAR_SQRT, scaled=True), compose(parse("""\
 program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
 slope: float = 0x1.8p-2
 more: float = 0x1.e5bd8ap-5

@@ -4,23 +4,7 @@ from search_spaces.families.splits import FIRST_SLOT, TWO, WHOLE, split, split_m
 from search_spaces.program import parse
 from search_spaces.slots import Reduction, Slot, part
 
-_SQUARE = float.fromhex("0x1.c8p-4")  # above 1/9 = 0x1.c71c7p-4
 _MOST_POWER = float.fromhex("0x1.0001p+0")  # e^-|x| as cores give it
-
-_RATIO = part(
-    "log_ratio_third_order",
-    lambda mp, z: 2 * (mp.atanh(mp.sqrt(z)) - mp.sqrt(z)) / (z * mp.sqrt(z)),
-    (0.0, _SQUARE),
-    near_zero=(2 / 3, 2),
-)
-_RATIO_SLOT = Slot(
-    "p",
-    "z",
-    _RATIO,
-    (0.0, _SQUARE),
-    factor=lambda mp, z: z * mp.sqrt(z),
-    result=lambda mp, z: 2 * mp.atanh(mp.sqrt(z)),
-)
 
 _SERIES = part(
     "log1p_second_order_minus",
@@ -37,14 +21,6 @@ _SERIES_SLOT = Slot(
     result=lambda mp, e: mp.log1p(e),
 )
 
-_RATIO_OF = """\
-d = add(e, two)
-c0 = div(one, d)
-c = abs(c0)
-w = fma(e, c, zero)
-z = mul(w, w)
-"""
-
 _POWER = """\
 k = bits(t)
 b = shl(k, width)
@@ -59,43 +35,7 @@ y_low = add(b1, a)
 """
 """e^r = y1 + y_low by Fast2Sum, the core y = (e^r - 1) / r."""
 
-_CONSTANTS = "width: int = 23\none: float = 0x1p+0\ntwo: float = 0x1p+1\nzero: float = 0x0p+0\n"
-
 _SOFTPLUS = parse("""\
-program float32 (p: float, e: float, w: float, z: float, x: float) -> (result: float)
-zero: float = 0x0p+0
-z_minus = neg(z)
-w_minus = neg(w)
-u = fma(z_minus, p, e)
-l = fma(w_minus, u, e)
-h = max(x, zero)
-result = add(l, h)
-return result
-""")
-
-_SOFTPLUS_COMPENSATED = parse("""\
-program float32 (p: float, e: float, e_low: float, w: float, z: float, x: float) -> (result: float)
-zero: float = 0x0p+0
-one: float = 0x1p+0
-slope: float = -0x1.8p+0
-z_minus = neg(z)
-w_minus = neg(w)
-u = fma(z_minus, p, e)
-h = max(x, zero)
-larger = max(h, e)
-smaller = min(h, e)
-v = add(larger, smaller)
-g = sub(larger, v)
-i = add(g, smaller)
-j = min(one, i)
-f = fma(w, slope, one)
-m = fma(e_low, f, j)
-l = fma(w_minus, u, m)
-result = add(v, l)
-return result
-""")
-
-_SOFTPLUS_SERIES = parse("""\
 program float32 (q: float, e: float, x: float) -> (result: float)
 zero: float = 0x0p+0
 square = mul(e, e)
@@ -106,7 +46,7 @@ result = add(l, h)
 return result
 """)
 
-_SOFTPLUS_SERIES_COMPENSATED = parse("""\
+_SOFTPLUS_COMPENSATED = parse("""\
 program float32 (q: float, e: float, e_low: float, x: float) -> (result: float)
 zero: float = 0x0p+0
 one: float = 0x1p+0
@@ -127,16 +67,10 @@ result = add(v, l)
 return result
 """)
 
-_WHY_SERIES = """\
+_WHY_SOFTPLUS = """\
 softplus(x) = max(x, 0) + log(1 + e), e = e^-|x| = 2^k e^r with -|x| = k ln 2 + r (Cody and Waite), |x| clamped to 88, where 2^k is
 flushed to zero. log(1 + e) = e - e^2 q(e), the core q from 1/2 down to 1 - ln 2: no division, and a correction of at most 0.44 of
 the result. {sums}"""
-
-_WHY_SOFTPLUS = """\
-softplus(x) = max(x, 0) + log(1 + e), e = e^-|x| = 2^k e^r with -|x| = k ln 2 + r (Cody and Waite), |x| clamped to 88, where 2^k is
-flushed to zero. With w = e / (2 + e) <= 1/3 and z = w^2, log(1 + e) = 2 artanh w = 2 w + w z p(z), the core p about 2/3, and
-2 w = e - w e, so that it is e - w (e - z p): a head, and a correction of at most 0.44 of the result. The reciprocal is used once as
-a quotient (abs changes nothing), so that XLA keeps one loop. {sums}"""
 
 _MISH = parse(f"""\
 program float32 (y: float, t: float, raised: float, x: float) -> (result: float)
@@ -207,17 +141,6 @@ says what the result is: at most x for x > 0, at most -0 otherwise. {quotient}""
 # fmt: off
 ROWS = (
     Reduction(
-        name="softplus_ratio", target="softplus",
-        stages=(split_minus_size("0x1.6p+6", TWO, bias=127, names="t"), parse(f"""\
-program float32 (y: float, t: float) -> (e: float, w: float, z: float)
-{_CONSTANTS}{_POWER}\
-e = mul(s, y)
-{_RATIO_OF}\
-return e, w, z
-"""), _SOFTPLUS), slots=(WHOLE, _RATIO_SLOT), flushes=True, points=((-2.0, 2.0), (-12.0, 12.0)),
-        why=_WHY_SOFTPLUS.format(sums="e, w, the inner sum and the outer one round."),
-    ),
-    Reduction(
         name="softplus_series", target="softplus",
         stages=(split_minus_size("0x1.6p+6", TWO, bias=127, names="t"), parse(f"""\
 program float32 (y: float, t: float) -> (e: float)
@@ -225,8 +148,8 @@ width: int = 23
 {_POWER}\
 e = mul(s, y)
 return e
-"""), _SOFTPLUS_SERIES), slots=(WHOLE, _SERIES_SLOT), flushes=True, points=((-2.0, 2.0), (-12.0, 12.0)),
-        why=_WHY_SERIES.format(sums="e, e^2, the inner sum and the outer one round."),
+"""), _SOFTPLUS), slots=(WHOLE, _SERIES_SLOT), flushes=True, points=((-2.0, 2.0), (-12.0, 12.0)),
+        why=_WHY_SOFTPLUS.format(sums="e, e^2, the inner sum and the outer one round."),
     ),
     Reduction(
         name="softplus_series_compensated", target="softplus",
@@ -239,26 +162,10 @@ one: float = 0x1p+0
 e = mul(s, y1)
 e_low = mul(s, y_low)
 return e, e_low
-"""), _SOFTPLUS_SERIES_COMPENSATED), slots=(FIRST_SLOT, _SERIES_SLOT), flushes=True, points=((-2.0, 2.0), (-12.0, 12.0)),
-        why=_WHY_SERIES.format(sums="""\
+"""), _SOFTPLUS_COMPENSATED), slots=(FIRST_SLOT, _SERIES_SLOT), flushes=True, points=((-2.0, 2.0), (-12.0, 12.0)),
+        why=_WHY_SOFTPLUS.format(sums="""\
 e^r = 1 + r y, the core y = (e^r - 1) / r, and so e, has a second part by Fast2Sum; e_low counts 1 / (1 + e), within 0.07 of 1 - 9/16 e.
 v = max(x, 0) + e loses j (Fast2Sum of larger and smaller; bounded, for inf), and v + (j + e_low (1 - 9/16 e) - e^2 q) has one rounding of size."""),
-    ),
-    Reduction(
-        name="softplus_compensated", target="softplus",
-        stages=(split_minus_size("0x1.6p+6", TWO, bias=127, names="t"), parse(f"""\
-program float32 (y: float, r: float, t: float) -> (e: float, e_low: float, w: float, z: float)
-{_CONSTANTS}{_POWER}\
-{_TWO_PARTS}\
-e = mul(s, y1)
-e_low = mul(s, y_low)
-{_RATIO_OF}\
-return e, e_low, w, z
-"""), _SOFTPLUS_COMPENSATED), slots=(FIRST_SLOT, _RATIO_SLOT), flushes=True, points=((-2.0, 2.0), (-12.0, 12.0)),
-        why=_WHY_SOFTPLUS.format(sums="""\\
-e^r = 1 + r y, the core y = (e^r - 1) / r, and so e, has a second part by Fast2Sum; e_low counts 1 / (1 + e) = (1 - w) / (1 + w), within 0.04 of 1 - 3/2 w.
-v = max(x, 0) + e loses j (Fast2Sum of larger and smaller; bounded, for inf), and v + (j + e_low (1 - 3/2 w) - w (e - z p))
-has one rounding of size."""),
     ),
     Reduction(
         name="mish_quotient", target="mish",

@@ -27,7 +27,6 @@ BOUNDS = {
     "exp_clamped": 0.76,          "exp_clamped_one_step": 4.6,
     "expm1_compensated": 0.80,    "expm1_plain": 1.45,
     "cosh_parts": 1.20,           "cosh_parts_compensated": 0.90,  "cosh_reciprocal": 1.25,
-    "cosh_reciprocal_split": 1.10,
     "cosh_fused": 0.88,           "sinh_fused": 0.94,
     "sinh_compensated": 1.00,     "sinh_plain": 2.20,
     "tanh_compensated": 0.80,     "tanh_quotient": 2.50,
@@ -36,7 +35,6 @@ BOUNDS = {
     "silu_mended": 1.25,
     "gelu_tanh_quotient": 1.80,   "gelu_tanh_corrected": 1.20,
     "logistic_fast": 5.0,         "silu_fast": 6.0,                "gelu_tanh_fast": 400.0,
-    "softplus_ratio": 1.85,       "softplus_compensated": 1.40,
     "softplus_series": 1.55,      "softplus_series_compensated": 1.15,
     "mish_quotient": 3.00,        "mish_corrected": 1.70,
 }
