@@ -28,7 +28,7 @@ from search_spaces.slots import Slot
 from search_spaces.space import SearchSpace
 from search_spaces.targets import ABSOLUTE, ULP
 
-EXPORTED, SHOWN = 8, 16
+EXPORTED, SHOWN = 6, 16
 """Most kernels of a run that are swept over every float32 and exported, and that are timed."""
 COMPETITORS = 2
 """Most hand-made kernels that are kept for comparison, swept and moved like the evolved."""

@@ -12,8 +12,6 @@ NEARLY = 1.15
 """How much costlier than a more accurate kernel one may be, by prediction, and still be timed."""
 MARGIN = 0.93
 """A sweep of all floats has found up to 6 % more than a million inputs showed."""
-ALIKE = 1.1
-"""Kernels whose dense checks differ by less may come out of a sweep in any order where their reductions differ."""
 CLEARLY = 0.97
 """Timing noise must not decide: of two kernels the more accurate one stays unless the other takes less of its time."""
 WINNER_ULPS = (1.0, 4.0)
@@ -60,8 +58,7 @@ def worth_exporting(
 
     MARGIN is for what the dense check has not seen. A faster kernel that is within a bound without the margin is swept too: its
     constants move on with what the sweep finds. So is one that should be CLEARLY cheaper by prediction, whatever the clock
-    said: on a disturbed machine the one that is wanted may not look faster than a more accurate one. And so is every
-    reduction's most accurate kernel, where it is ALIKE with the most accurate of all.
+    said: on a disturbed machine the one that is wanted may not look faster than a more accurate one.
 
     Args:
         timed: Kernels.
@@ -78,8 +75,6 @@ def worth_exporting(
         peers = [k.cost for k in wanted if k.grid_ulp <= first.grid_ulp]
         if first.cost < CLEARLY * min(peers, default=math.inf):
             wanted.append(first)
-    best_of = {k.reduction.name: k for k in sorted(good, key=lambda k: (k.grid_ulp, k.cost), reverse=True)}
-    wanted += [k for k in best_of.values() if k.grid_ulp <= ALIKE * front[0].grid_ulp]
     chosen = list({k.name: k for k in wanted}.values())[:most]
     return [k for k in good if k in chosen]
 
