@@ -1,5 +1,6 @@
 """What every command goes by: exit codes, JSON on standard output, refusals, the device asked for."""
 
+import errno
 import io
 import json
 import os
@@ -11,6 +12,12 @@ import typer
 DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
+ResidentOption = Annotated[
+    str, typer.Option("--resident", help="L1, L2 or 1e7: where the arrays of a timing loop stay.")
+]
+VectorOption = Annotated[
+    int | None, typer.Option("--vector-bits", help="256 or 512; default: what XLA prefers, 256 on x86-64.")
+]
 BackendOption = Annotated[str, typer.Option("--backend", help="auto, cpu or gpu: where kernels run.")]
 
 
@@ -33,6 +40,15 @@ def print_json(value: Any) -> None:
 def warn(text: str) -> None:
     """One warning on standard error."""
     print(f"warning: {text}", file=sys.stderr)
+
+
+def explained(error: Exception) -> tuple[str, int]:
+    """What is printed of an error that ends a command, and the exit code."""
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return f"the disk is full: {error.filename or error}. What was finished is kept.", FAILED
+    if isinstance(error, (ValueError, FileNotFoundError, FileExistsError, NotADirectoryError, RefusedError)):
+        return str(error), BAD_INPUT
+    return str(error), FAILED
 
 
 def choose_device(backend: str) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -131,26 +132,45 @@ def records(
       run.py records --further
       run.py records --time
     """  # noqa: D301
-    from results import record_tables as tables
-    from results.listing import bar_rows, fast_rows, further_rows
-
     if again:
         _time_again()
-    if fast:
-        cells, show = [tables.fast_cells(row) for row in fast_rows()], lambda: tables.print_fast(fast_rows())
-    elif further:
-        cells, show = (
-            [tables.further_cells(row) for row in further_rows()],
-            lambda: tables.print_further(further_rows()),
-        )
-    else:
-        cells, show = [tables.bar_cells(row) for row in bar_rows()], lambda: tables.print_bars(bar_rows())
+    cells, show = _fast() if fast else _further() if further else _beside_what_is_asked()
     if markdown:
-        print(tables.markdown(cells), end="")
+        from results.record_tables import markdown as as_markdown
+
+        print(as_markdown(cells), end="")
     elif as_json:
         print_json(cells)
     else:
         show()
+
+
+Table = tuple[list[dict[str, str]], Callable[[], None]]
+"""A table's cells by heading, and what prints it for a person."""
+
+
+def _beside_what_is_asked() -> Table:
+    from results.listing import bar_rows
+    from results.record_tables import bar_cells, print_bars
+
+    rows = bar_rows()
+    return [bar_cells(row) for row in rows], lambda: print_bars(rows)
+
+
+def _fast() -> Table:
+    from results.listing import fast_rows
+    from results.record_tables import fast_cells, print_fast
+
+    rows = fast_rows()
+    return [fast_cells(row) for row in rows], lambda: print_fast(rows)
+
+
+def _further() -> Table:
+    from results.listing import further_rows
+    from results.record_tables import further_cells, print_further
+
+    rows = further_rows()
+    return [further_cells(row) for row in rows], lambda: print_further(rows)
 
 
 def _time_again() -> None:

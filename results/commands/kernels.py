@@ -1,0 +1,180 @@
+"""Commands on kernels: verify, record, reproduce, export, compare."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from results.commands.console import (
+    DONE,
+    FAILED,
+    BackendOption,
+    JsonFlag,
+    RefusedError,
+    ResidentOption,
+    VectorOption,
+    choose_device,
+    json_text,
+    print_json,
+    warn,
+)
+
+OutOption = Annotated[Path | None, typer.Option("--out", help="Where to write.")]
+MaxUlpOption = Annotated[float | None, typer.Option("--max-ulp", help="Only kernels within this bound.")]
+
+
+def verify(  # noqa: PLR0913, PLR0917  one option each
+    file: Annotated[Path, typer.Argument(help="An exported file, or a record.")],
+    target: Annotated[str | None, typer.Option(help="Judge against this target; default: the file's own.")] = None,
+    exhaustive: Annotated[bool, typer.Option("--exhaustive", help="All 2**32 inputs instead of a sample.")] = False,
+    backend: BackendOption = "auto",
+    reverify: Annotated[
+        bool, typer.Option("--reverify", help="Of a record: add that its kernel was verified where this runs.")
+    ] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Measure an exported file's largest error and compare it with what the file states.
+
+    \b
+    Examples:
+      run.py verify results/kernels/jax/exp2.py
+      run.py verify KERNEL.py --exhaustive
+      run.py verify RECORD.json --reverify
+      run.py verify results/kernels/jax/atan2.py
+    """  # noqa: D301
+    if backend != "auto":
+        choose_device(backend)
+    if target is not None:
+        from search_spaces.targets import find_target
+
+        find_target(target)
+    from results.tables import print_verification
+    from results.verify_record import again_here, verify_path
+
+    if reverify:
+        again_here(file, lambda done, total: print(f"measured: {100 * done // total} %", file=sys.stderr))
+    report = verify_path(file, target, exhaustive, backend)
+    if as_json:
+        print_json(report)
+    else:
+        print_verification(report)
+    raise typer.Exit(DONE if report["ok"] else FAILED)
+
+
+def record(run: Annotated[Path, typer.Argument(help="A finished float32 run.")], max_ulp: MaxUlpOption = None) -> None:
+    """Add a run's verified winners to results/records/.
+
+    \b
+    Examples:
+      run.py record RUN --max-ulp 1
+    """  # noqa: D301
+    from results.collect import record_run
+
+    for path in record_run(run, max_ulp):
+        print(path)
+
+
+def reproduce(
+    file: Annotated[Path, typer.Argument(help="A record of a float32 kernel.")],
+    workers: Annotated[int, typer.Option(help="Epochs that run at once.")] = 2,
+    as_json: JsonFlag = False,
+) -> None:
+    """Search again with a record's seed and budget: the same kernel comes out, bit for bit.
+
+    \b
+    Examples:
+      run.py reproduce results/records/exp2/302a715dc8853c03.json
+    """  # noqa: D301
+    choose_device("auto")
+    from results.live import Display
+    from results.record import read
+    from results.reproduce import reproduce as search_again
+
+    if workers < 1:
+        raise RefusedError(f"--workers is {workers}; allowed: an integer above 0")
+    kept = read(file)
+    with Display(f"{kept.target}, record {kept.hash}") as display:
+        found = search_again(kept, workers, display.progress)
+    if as_json:
+        print_json(found)
+    else:
+        verdict = "made again, bit for bit" if found.found else "NOT among them"
+        print(f"{file}: {found.evaluations:,} programs fitted, {len(found.kernels)} kernels; the record's is {verdict}")
+        if found.other_engine and not found.found:
+            print(
+                f"Another version of the search made it: check out the commit that added {file.name}, and search there."
+            )
+    raise typer.Exit(DONE if found.found else FAILED)
+
+
+def export(
+    source: Annotated[str, typer.Argument(help="A run, a record, a target, or all.")],
+    to: Annotated[
+        str | None,
+        typer.Option("--to", help="python, jax, c, pallas, sympy or latex; all without it writes results/kernels."),
+    ] = None,
+    max_ulp: MaxUlpOption = None,
+    out: OutOption = None,
+    verify_first: Annotated[
+        bool, typer.Option("--verify", help="First measure what records of the library lack: C and NumPy files.")
+    ] = False,
+) -> None:
+    """Write kernels as standalone files.
+
+    \b
+    Examples:
+      run.py export exp2 --to jax
+      run.py export all --to python --out kernels
+      run.py export tanh --to latex
+      run.py export all --verify
+    """  # noqa: D301
+    if verify_first:
+        from results.verifications import complete_library
+
+        complete_library(lambda text: print(f"measuring {text}", file=sys.stderr, flush=True))
+    from results.collect import export_to
+
+    for path in export_to(source, to, max_ulp, out):
+        print(path)
+
+
+def compare(  # noqa: PLR0913, PLR0917  one option each
+    target: Annotated[str, typer.Argument(help="A target, or all.")],
+    backend: BackendOption = "auto",
+    exhaustive: Annotated[bool, typer.Option("--exhaustive", help="Sweep every float32 instead of a sample.")] = False,
+    resident: ResidentOption = "L1",
+    vector_bits: VectorOption = None,
+    as_json: JsonFlag = False,
+    csv: Annotated[Path | None, typer.Option(help="Also write the rows as CSV.")] = None,
+    json_file: Annotated[Path | None, typer.Option("--json-file", help="Also write the JSON to a file.")] = None,
+) -> None:
+    """Compare recorded kernels with stock jax, NumPy, libm, libmvec and SLEEF: accuracy and time.
+
+    \b
+    Examples:
+      run.py compare exp2
+      run.py compare exp2 --exhaustive --csv exp2.csv
+    """  # noqa: D301
+    from evaluators.timing import setting_named
+
+    setting = setting_named(resident, vector_bits)
+    choose_device(backend)
+    from evaluators.backends.jax_backend import fingerprint
+    from evaluators.files import write_atomic
+    from results.collect import compare_targets
+    from results.comparison import disturbance, libraries_left_out, to_csv
+    from results.tables import print_comparison
+
+    rows, left_out = compare_targets(target, exhaustive, setting), libraries_left_out(setting)
+    value = {"fingerprint": fingerprint(), "left_out": left_out, "rows": rows}
+    if (warning := disturbance(rows)) is not None:
+        warn(warning)
+    if csv is not None:
+        write_atomic(csv, to_csv(rows))
+    if json_file is not None:
+        write_atomic(json_file, json_text(value) + "\n")
+    if as_json:
+        print_json(value)
+    else:
+        print_comparison(rows, left_out)
