@@ -4,7 +4,7 @@ from pathlib import Path
 
 from evo.config import load
 from evo.run_format import CAMPAIGN
-from results.pipeline import provenance_of
+from results.provenance import provenance_of
 
 
 def reproduction(run: Path, evaluations: int) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from results.report.charts import Chart, ancestry_chart, core_chart, histogram_chart, number, ulp_chart
 from results.report.content import Content
 from results.report.derivation import WHERE, ToldStep, told_of
+from results.report.html import code, figure
 from results.report.svg import chart
 
 
@@ -43,10 +44,8 @@ def _figures(content: Content, place: int, entry: Mapping[str, Any], record: Map
         error = record["verifications"][0]["error"]
         note = f"{error['inputs']:,} inputs, {error['mode']}; {error['wrong_count']:,} are not correctly rounded."
         figures.append(("Histogram of errors", histogram_chart(error), note))
-    drawn = (
-        f'<div><h3>{escape(t)}</h3>{chart(*made, t)}<p class="soft">{escape(n)}</p></div>' for t, made, n in figures
-    )
-    return f'<div class="grid2">{"".join(drawn)}</div>'
+    drawn = "".join(figure(title, made, note) for title, made, note in figures)
+    return f'<div class="grid2">{drawn}</div>'
 
 
 def _derivation(content: Content, entry: Mapping[str, Any]) -> str:
@@ -114,8 +113,6 @@ def _verified(verification: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _sources(content: Content, entry: Mapping[str, Any]) -> str:
-    from results.report.page import code
-
     texts = [("core, any arithmetic", entry["source"])]
     for name, file in sorted(entry.get("files", {}).items()):
         path = content.run / file["path"]

@@ -1,20 +1,19 @@
 """The HTML report: one file without network, light and dark, for a phone and for a desk."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from results.report.charts import (
-    Chart,
     candidates_chart,
     front_chart,
     number,
     progress_chart,
 )
 from results.report.content import Content, headline, state_sentence
+from results.report.html import code, figure, rows_table
 from results.report.kernel_page import kernel_section
-from results.report.svg import chart
 
 _HERE = Path(__file__).parent
 MOST_SECTIONS = 24
@@ -48,12 +47,6 @@ def _head(content: Content) -> str:
     )
 
 
-def figure(title: str, made: Chart, note: str = "") -> str:
-    """A chart under its title."""
-    more = f'<p class="soft">{escape(note)}</p>' if note else ""
-    return f"<div><h3>{escape(title)}</h3>{chart(*made, title)}{more}</div>"
-
-
 def _overview(content: Content) -> str:
     figures = [figure("Pareto front", front_chart(content), _front_note(content))]
     figures.append(figure("Best so far", progress_chart(content)))
@@ -69,16 +62,6 @@ def _front_note(content: Content) -> str:
     return "Lower is more accurate, left is faster." + (
         " Errors of kernels are over every float32; where a pointer shows so, they are sampled." if sampled else ""
     )
-
-
-def rows_table(heads: Sequence[str], rows: Iterable[Sequence[str]], left: Sequence[int] = (0,)) -> str:
-    """A table that scrolls by itself where the screen is narrow."""
-    mark: Callable[[int], str] = lambda i: ' class="left"' if i in left else ""  # noqa: E731
-    head = "".join(f"<th{mark(i)}>{escape(text)}</th>" for i, text in enumerate(heads))
-    body = "".join(
-        "<tr>" + "".join(f"<td{mark(i)}>{escape(text)}</td>" for i, text in enumerate(row)) + "</tr>" for row in rows
-    )
-    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def front_cells(entry: Mapping[str, Any]) -> tuple[str, ...]:
@@ -151,11 +134,6 @@ def _sections(content: Content) -> str:
     best = min(shown, key=lambda pair: number(pair[1].get("max_ulp", pair[1]["max_error"])))[0]
     title = "Kernels" if any(e.get("record") for _, e in shown) else "Each program"
     return f"<h2>{title}</h2>" + "".join(kernel_section(content, i, e, i == best) for i, e in shown)
-
-
-def code(text: str) -> str:
-    """Text to be copied."""
-    return f'<div class="code"><pre>{escape(text)}</pre><button class="copy" type="button">Copy</button></div>'
 
 
 def _again(content: Content, command: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import run
+from results.commands import console
 from results.competition import Contest, competition, set_aside
 
 
@@ -80,9 +81,9 @@ def test_a_search_in_the_reals_shows_classical_forms_beside_its_front(
     target: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "run"
-    assert command("search", *target, *SMALL, "--out", str(folder)) == run.DONE
+    assert command("search", *target, *SMALL, "--out", str(folder)) == console.DONE
     capsys.readouterr()
-    assert command("show", str(folder), "--json") == run.DONE
+    assert command("show", str(folder), "--json") == console.DONE
     front = json.loads(capsys.readouterr().out)
     assert front["finished"]
     assert {form["ops"] for form in front["classical"]} >= {4}
@@ -90,7 +91,7 @@ def test_a_search_in_the_reals_shows_classical_forms_beside_its_front(
         assert set(form) == {"name", "ops", "max_error", "source", "inner_poles"}
         assert form["ops"] <= 4
         assert form["source"].startswith("def f(x, C):")
-    assert command("show", str(folder)) == run.DONE
+    assert command("show", str(folder)) == console.DONE
     shown = capsys.readouterr().out
     assert "evolved beside the best classical form" in shown
     assert "classical form wins" in shown
@@ -116,7 +117,7 @@ def test_a_search_in_the_reals_shows_classical_forms_beside_its_front(
 def test_bad_targets_exit_with_2_and_one_line(
     arguments: tuple[str, ...], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert command("search", *arguments, "--dry-run") == run.BAD_INPUT
+    assert command("search", *arguments, "--dry-run") == console.BAD_INPUT
     errors = capsys.readouterr().err
     assert message in errors
     assert errors.startswith("error: ")
