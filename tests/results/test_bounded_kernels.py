@@ -1,10 +1,9 @@
-import shlex
-
 """Kernels on a bounded domain as files and records, and the whole path from a campaign to them."""
 
 import dataclasses
 import importlib.util
 import json
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
