@@ -225,7 +225,8 @@ is 1); d = o + (s r y + j) has one rounding of size. """
 _WHY_LOGISTIC = (
     _WHY
     + """\
-x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed. {quotient}"""
+x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
+{quotient}"""
 )
 
 _SCALED = """\
@@ -233,7 +234,7 @@ All of it is scaled by 2^-12, so that d holds {high}: the result leaves the norm
 from below, in the numerator too, and in the exponent to {most} from above. c / d times 2^-12 is flushed to -0 beyond the range
 (so is {name}(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise."""
 
-_WHY_SILU = _WHY + _SCALED.format(least="-95", most="40", edge="-91.9", name="silu", high="e^95") + " {quotient}"
+_WHY_SILU = _WHY + _SCALED.format(least="-95", most="40", edge="-91.9", name="silu", high="e^95") + "\n{quotient}"
 
 _WHY_GELU = """\
 2^-w = e^-2u with w = x (a + b x^2), a = sqrt(8 / pi) log2 e, b = 0.044715 a, of which 131 at x = -10.15 must be right to 2^-25:
@@ -242,7 +243,7 @@ x^2, b x^2 and x g are not shared and their errors are what fma gives). w = -k +
 With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. o = s + 1 loses j, found exactly; d = o + (s r y + j) has
 one rounding of size. """ + _SCALED.format(least="-10.3", most="6", edge="-10.1", name="gelu_tanh", high="137 bits")
 
-_FAST = """ Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full."""
+_FAST = """Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full."""
 
 _WHY_MENDED = """\
 -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, d = s + (1 + s r y) is 1 + e^-x, the
@@ -261,7 +262,7 @@ ROWS = (
         name="logistic_corrected", target="logistic",
         stages=(split_minus("-0x1.6p+6", "0x1.5cp+6", TWO, bias=127, names="t"), _LOGISTIC_CORRECTED), slots=(_FIRST_SLOT,),
         flushes=True, points=_MIDDLE,
-        why=_WHY_LOGISTIC.format(quotient="""\\
+        why=_WHY_LOGISTIC.format(quotient="""\
 d - l is the denominator to twice the precision (Fast2Sum): v = 1 / d becomes v + v (1 - v d + v l), one step of Newton."""),
     ),
     Reduction(
@@ -281,7 +282,7 @@ h = c / d becomes h - h (v l), v near 1 / d (to an eighth: its bits mirrored); n
         name="silu_corrected", target="silu",
         stages=(split_minus("-0x1.7cp+6", "0x1.4p+5", TWO, bias=115, names="t, c"), _over(corrected=True)), slots=(_FIRST_SLOT,),
         flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
-        why=_WHY_SILU.format(quotient="""\\
+        why=_WHY_SILU.format(quotient="""\
 d - l is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v l)."""),
     ),
     Reduction(

@@ -166,7 +166,8 @@ _WHY = """\
 |x| = k ln 2 + r + rest (Cody and Waite), k nearest to |x| log2 e, |r| <= ln 2 / 2 + 2^-19, from |x| clamped to 89.5. Half of
 sinh and of cosh, so that k = 129 stays below overflow (the doubling at the end overflows where they do): with s = 2^(k-2) and
 u = 2^(-k-2), cosh = (s + u) cosh r + (s - u) sinh r and sinh = (s - u) cosh r + (s + u) sinh r. The cores take z = r^2:
-cosh r = 1 + z q and sinh r = r + r z p, so that their errors are those of corrections. {sums}"""
+cosh r = 1 + z q and sinh r = r + r z p, so that their errors are those of corrections.
+{sums}"""
 
 _SIGN = """ The sign is that of x; below 2^-12 sinh x is x to 2^-26, which keeps numbers that the half would make subnormal."""
 
@@ -206,7 +207,7 @@ ROWS = (
         name="cosh_parts", target="cosh",
         stages=(split_size(_MOST, TWO, bias=125, names="t, z"), _NEXT, _COSH), slots=(_COSH_EVEN, _COSH_ODD), flushes=True,
         points=_NEAR,
-        why=_WHY.format(sums="""\\
+        why=_WHY.format(sums="""\
 s is added last and u first, so that neither loses the other; of the sum below s only (s - u) r + ... has a rounding of size,
 2^-2 ulp, beside that of r."""),
     ),
@@ -214,7 +215,7 @@ s is added last and u first, so that neither loses the other; of the sum below s
         name="cosh_parts_compensated", target="cosh",
         stages=(split_size(_MOST, TWO_AND_REST, bias=125, names="t, z, rest"), _NEXT, _COSH_REST), slots=(_COSH_EVEN, _COSH_ODD),
         flushes=True, points=_NEAR,
-        why=_WHY.format(sums="""\\
+        why=_WHY.format(sums="""\
 v = s + (s - u) r loses e (Fast2Sum), which joins u and the corrections: the last addition alone has a rounding of size."""),
     ),
     Reduction(
@@ -230,7 +231,7 @@ result at most."""),
         name="cosh_reciprocal", target="cosh",
         stages=(split_size(_MOST, TWO, bias=125, names="t"), _COSH_RECIPROCAL), slots=(WHOLE,),
         flushes=True, points=_NEAR,
-        why="""\\
+        why="""\
 |x| = k ln 2 + r (Cody and Waite) as for exp, from |x| clamped to 89.5. With h = 2^(k-2) e^r, cosh |x| = 2 (h + 1 / (16 h)): the
 quarter keeps k = 129 below overflow, and the doubling overflows where cosh does.""",
     ),
@@ -238,7 +239,7 @@ quarter keeps k = 129 below overflow, and the doubling overflows where cosh does
         name="sinh_compensated", target="sinh",
         stages=(split_size(_MOST, TWO_AND_REST, bias=125, names="t, z, rest"), _NEXT, _SINH), slots=(_SINH_EVEN, _SINH_ODD),
         flushes=True, points=_NEAR,
-        why=_WHY.format(sums="""\\
+        why=_WHY.format(sums="""\
 v = (s - u) + s r loses e (Fast2Sum; s r is exact), which joins u r and the corrections: the last addition alone has a rounding
 of size.""") + _SIGN,
     ),
@@ -255,7 +256,7 @@ v is half of r exactly, and only what the cores add is rounded beside the last a
         name="sinh_plain", target="sinh",
         stages=(split_size(_MOST, TWO, bias=125, names="t, z"), _NEXT, _SINH_PLAIN), slots=(_SINH_EVEN, _SINH_ODD),
         flushes=True, points=_NEAR,
-        why=_WHY.format(sums="""\\
+        why=_WHY.format(sums="""\
 Both sums round: the worst k is 1, where at r = -ln 2 / 2 the terms are twice the result.""") + _SIGN,
     ),
 )

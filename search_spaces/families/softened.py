@@ -136,7 +136,8 @@ _WHY_MISH = """\
 x tanh(log(1 + e^x)) = x n / (n + 2), n = e^x (e^x + 2). x = k ln 2 + r (Cody and Waite); in the exponent x is clamped to 20, where
 the quotient is 1, and everywhere to -95 from below. e = 2^12 e^x and n in units of 2^-12 keep x e^x in the normal range as far as
 -91.9; the last product brings the result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound
-says what the result is: at most x for x > 0, at most -0 otherwise. {quotient}"""
+says what the result is: at most x for x > 0, at most -0 otherwise.
+{quotient}"""
 
 # fmt: off
 ROWS = (
@@ -177,7 +178,7 @@ v = max(x, 0) + e loses j (Fast2Sum of larger and smaller; bounded, for inf), an
         name="mish_corrected", target="mish",
         stages=(split("-0x1.7cp+6", "0x1.4p+4", TWO, bias=139, names="t, raised"), _MISH_CORRECTED), slots=(FIRST_SLOT,),
         flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
-        why=_WHY_MISH.format(quotient="""\\
+        why=_WHY_MISH.format(quotient="""\
 e^r = 1 + r y, the core y = (e^r - 1) / r, has a second part, which counts 2 e + 2 in n. n + n_low and n + 2 = d + d_low by Fast2Sum, as far as their order allows (n < 2; above, the result forgives). With u = 1 / d, used
 once as a quotient (abs changes nothing), q = n u is mended by u (n + n_low - q (d + d_low)); then only x q rounds."""),
     ),

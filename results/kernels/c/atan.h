@@ -13,7 +13,6 @@
  * Reproduce: run.py search atan --seed 0 --evaluations 400000 --max-ops 16
  *
  * Reduction atan_eighth_turns:
- *     \
  *     a = |x|, and atan a = n pi/4 + atan t: n = 0 and t = a up to 1/2, n = 1 and t = (a - 1) / (a + 1) up to 2, n = 2 and t = -1 / a beyond.
  *     a is bounded by 2^40, beyond which the result is pi / 2 rounded. z = t^2, atan t = t + t z p(z), the second term below 0.037.
  *     a - 1 is exact (Sterbenz); a + 1 is rounded, and `short` is what it lost. What the quotient lost, t over - under, is exact in one fma; both go back in

@@ -14,7 +14,6 @@
  * Reproduce: run.py search cosh --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction cosh_reciprocal:
- *     \
  *     |x| = k ln 2 + r (Cody and Waite) as for exp, from |x| clamped to 89.5. With h = 2^(k-2) e^r, cosh |x| = 2 (h + 1 / (16 h)): the
  *     quarter keeps k = 129 below overflow, and the doubling overflows where cosh does.
  *

@@ -16,7 +16,7 @@ Reduction cosh_parts:
     |x| = k ln 2 + r + rest (Cody and Waite), k nearest to |x| log2 e, |r| <= ln 2 / 2 + 2^-19, from |x| clamped to 89.5. Half of
     sinh and of cosh, so that k = 129 stays below overflow (the doubling at the end overflows where they do): with s = 2^(k-2) and
     u = 2^(-k-2), cosh = (s + u) cosh r + (s - u) sinh r and sinh = (s - u) cosh r + (s + u) sinh r. The cores take z = r^2:
-    cosh r = 1 + z q and sinh r = r + r z p, so that their errors are those of corrections. \
+    cosh r = 1 + z q and sinh r = r + r z p, so that their errors are those of corrections.
     s is added last and u first, so that neither loses the other; of the sum below s only (s - u) r + ... has a rounding of size,
     2^-2 ulp, beside that of r.
 """

@@ -16,7 +16,8 @@ Reproduce: run.py search logistic --seed 0 --evaluations 200000 --max-ops 16
 Reduction logistic_fast:
     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
     core y = (e^-r - 1) / r about -1. o = s + 1 loses j, found exactly for all s that matter (2^-24 and more; below, j is 0 and o
-    is 1); d = o + (s r y + j) has one rounding of size. x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.  Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full.
+    is 1); d = o + (s r y + j) has one rounding of size. x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
+    Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full.
 """
 
 import jax

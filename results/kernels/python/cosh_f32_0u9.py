@@ -16,7 +16,8 @@ Reduction cosh_fused:
     |x| = k ln 2 + r + rest (Cody and Waite), k nearest to |x| log2 e, |r| <= ln 2 / 2 + 2^-19, from |x| clamped to 89.5. Half of
     sinh and of cosh, so that k = 129 stays below overflow (the doubling at the end overflows where they do): with s = 2^(k-2) and
     u = 2^(-k-2), cosh = (s + u) cosh r + (s - u) sinh r and sinh = (s - u) cosh r + (s + u) sinh r. The cores take z = r^2:
-    cosh r = 1 + z q and sinh r = r + r z p, so that their errors are those of corrections. v = (s + u) + (s - u) r loses e, found exactly by the same fma from (s - v) + u (s - u stands there in other words, for a compiler would take two equal products for one, and round it):
+    cosh r = 1 + z q and sinh r = r + r z p, so that their errors are those of corrections.
+    v = (s + u) + (s - u) r loses e, found exactly by the same fma from (s - v) + u (s - u stands there in other words, for a compiler would take two equal products for one, and round it):
     s - v is exact (Sterbenz), and so is the sum up to k = 12, beyond which u is below 2^-25 of s. r is off by 2^-26, 0.2 ulp of the
     result at most.
 """
