@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 EXHAUSTIVE, SAMPLED = "exhaustive", "sampled"
+SHA256, BLAKE3 = "sha256", "blake3"
+"""Kinds of outputs hashes; BLAKE3 is reserved, nothing here computes it yet."""
 
 ULP_EDGES = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 1024.0, 65536.0)
 """Upper ends of the histogram's bins, in ulp, each belonging to its bin; the last bin is open."""
@@ -62,6 +64,7 @@ class ErrorReport:
         daz: Whether a subnormal input was judged against the better of f(x) and f(+-0).
         daz_saved: Inputs whose error is smaller because of `daz`.
         seconds: Wall time.
+        outputs_hash_kind: What outputs_hash is computed with: SHA256. Hashes of two kinds say nothing of each other.
     """
 
     target: str
@@ -81,6 +84,7 @@ class ErrorReport:
     daz: bool
     daz_saved: int
     seconds: float
+    outputs_hash_kind: str = SHA256
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """An exported C header as a module: its macros as constants, its array function compiled for this machine."""
 
+import ast
 import ctypes
 import re
 from pathlib import Path
@@ -11,6 +12,7 @@ import numpy as np
 from evaluators.c_compiler import NATIVE, built
 
 _TARGET = re.compile(r'^#define (\w+)_TARGET "(\w+)"$', re.MULTILINE)
+_STRING = re.compile(r'"(?:[^"\\]|\\[0-3][0-7]{2})*"')
 _EXPORTED = "\n\nvoid exported(const float *x, float *y, size_t n) {{ {name}_array(x, y, n); }}\n"
 
 
@@ -36,8 +38,8 @@ def load_header(path: Path) -> ModuleType:
 def _value(key: str, text: str) -> Any:
     if text == "NULL":
         return None
-    if text.startswith('"'):
-        return text.strip('"')
+    if _STRING.fullmatch(text):  # octal bytes, as results/escaping.py writes them, mean the same in Python
+        return ast.literal_eval(f"b{text}").decode("utf-8") if text.isascii() else text.strip('"')
     number = float(text.replace("INFINITY", "inf"))
     return bool(number) if key in ("EXHAUSTIVE", "FTZ", "DAZ") else number
 

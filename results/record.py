@@ -4,17 +4,23 @@ import dataclasses
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from evaluators.files import write_atomic
 from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport, Fingerprint, to_json
 from evo.ancestry import Ancestry
+from results.sealed import SEALED_FROM, check_seals, read_object, sealed
 from search_spaces.lowering import throughput_cost
-from search_spaces.program import Program, ProgramError, parse
+from search_spaces.program import Program, parse
 
-SCHEMA = 2
-"""2: kernels on a bounded domain, whose `subject` an older reader would pass over."""
+SCHEMA = 3
+"""2: kernels on a bounded domain, whose `subject` an older reader would pass over.
+
+3: a seal in the file (results/sealed.py), and fields for names of values, the kind of the outputs hash and what was given,
+which hold nothing yet. A record of an older schema is read as one of this, and written as one.
+"""
 RECORDS = Path(__file__).resolve().parent / "records"
 WORST_SWEPT, WORST_SAMPLED = 100, 10
 EVOLVED, CLASSICAL = "evolved", "classical"
@@ -93,11 +99,26 @@ class Subject:
 
 
 @dataclass(frozen=True)
+class Given:
+    """One thing that the search did not find but was given.
+
+    Attributes:
+        kind: What it is, in a word: reduction, operations, specials, parity, start, ...
+        name: Which one, as the tables of search_spaces name it.
+        note: What a reader should know of it besides; often empty.
+    """
+
+    kind: str
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Record:
     """One kernel.
 
     Attributes:
-        schema: Version of this format.
+        schema: Version of this format: SCHEMA of every record that was read.
         target: Name of the target row.
         hash: Of the kernel program; the record's name.
         kind: EVOLVED or CLASSICAL.
@@ -111,6 +132,9 @@ class Record:
         provenance: Where it comes from.
         subject: What it computes, besides the target's name.
         ancestry: How each core came about; empty where that is not known.
+        names: A name for each value of the kernel program, inputs before constants before instructions; an empty text for a value
+            without one, and no names at all where they are not known. The hash does not cover them: they change no bit.
+        given: What was given to the search, a row each; empty where only the words of `provenance.given` say it.
     """
 
     schema: int
@@ -127,6 +151,8 @@ class Record:
     provenance: Provenance
     subject: Subject = Subject()
     ancestry: tuple[Ancestry, ...] = ()
+    names: tuple[str, ...] = ()
+    given: tuple[Given, ...] = ()
 
     def program(self) -> Program:
         """The kernel."""
@@ -158,8 +184,9 @@ def brief(error: ErrorReport) -> ErrorReport:
 
 
 def dumps(record: Record) -> str:
-    """The record's JSON text."""
-    return json.dumps(to_json(record), indent=1, allow_nan=False) + "\n"
+    """The record's JSON text, with its seals."""
+    value = to_json(dataclasses.replace(record, schema=SCHEMA))
+    return json.dumps(sealed(value), indent=1, allow_nan=False) + "\n"
 
 
 def write(record: Record, path: Path) -> None:
@@ -172,29 +199,52 @@ def write(record: Record, path: Path) -> None:
 
 
 def read(path: Path) -> Record:
-    """The record in a file.
+    """The record in a file; one of an older schema as one of this.
 
     Raises:
-        RecordError: The file is missing, truncated, of a newer schema, or its kernel is not what its hash says.
+        RecordError: The file is missing, truncated, too large or of a newer schema, a field holds what it may not
+            (results/record_rules.py), the kernel is not what its hash says, or a seal does not fit.
     """
+    from results.record_rules import check_record
+
     try:
-        value = json.loads(path.read_text(encoding="utf-8"))
+        value = read_object(path)
     except FileNotFoundError:
         raise RecordError(f"no record at {str(path)!r}") from None
     except (OSError, ValueError) as error:
         raise RecordError(f"record {str(path)!r} is unreadable or truncated: {error}") from None
-    if isinstance(value, dict) and isinstance(value.get("schema"), int) and value["schema"] > SCHEMA:
-        raise RecordError(
-            f"record {str(path)!r} has schema {value['schema']}; this program reads up to {SCHEMA}: update it"
-        )
+    schema = schema_of(value)
+    if schema > SCHEMA:
+        raise RecordError(f"record {str(path)!r} has schema {schema}; this program reads up to {SCHEMA}: update it")
     try:
         record = msgspec.convert(value, Record, strict=False)
+        check_record(record)
         program = record.program()
-    except (msgspec.ValidationError, ProgramError) as error:
+    except (msgspec.ValidationError, ValueError) as error:
         raise RecordError(f"record {str(path)!r} is not valid: {error}") from None
     if program.hash() != record.hash:
         raise RecordError(f"record {str(path)!r} was changed: its kernel has hash {program.hash()}, not {record.hash}")
-    return record
+    if schema >= SEALED_FROM:
+        check_seals_of(value, f"record {str(path)!r}")
+    return dataclasses.replace(record, schema=SCHEMA)
+
+
+def schema_of(value: Any) -> int:
+    """The schema that JSON data states; 0 where it states none."""
+    stated = value.get("schema") if isinstance(value, dict) else None
+    return stated if type(stated) is int else 0
+
+
+def check_seals_of(value: dict[str, Any], what: str) -> None:
+    """Check a file's seals.
+
+    Raises:
+        RecordError: One is missing or does not fit; the message begins with `what`.
+    """
+    try:
+        check_seals(value)
+    except ValueError as error:
+        raise RecordError(f"{what}: {error}. Take the file again from where it came") from None
 
 
 def committed(target: str, folder: Path = RECORDS) -> list[Record]:

@@ -283,10 +283,14 @@ class _Parser:
         match = _COLD.match(line)
         if match is None:
             return None
-        if _HEX.fullmatch(match[2]) is None:
+        try:
+            threshold = float.fromhex(match[2]) if _HEX.fullmatch(match[2]) else None
+        except (ValueError, OverflowError):
+            threshold = None
+        if threshold is None:
             raise ProgramError(f"line {number}: {match[2]!r} is not a hex float")
         del self.lines[-2]
-        return number, match[1], float.fromhex(match[2])
+        return number, match[1], threshold
 
     def _body(self, number_format: str) -> tuple[list[Const], list[Instr]]:
         consts: list[Const] = []
@@ -323,7 +327,7 @@ def _parse_const(number: int, kind: str, text: str, number_format: str) -> Const
         if kind != INT and _HEX.fullmatch(text) is None:
             raise ValueError
         return Const(kind, int(text) if kind == INT else float.fromhex(text))
-    except (ValueError, InvalidOperation):
+    except (ValueError, OverflowError, InvalidOperation):
         raise ProgramError(
             f"line {number}: {text!r} is not a constant of type {kind!r} in a {number_format} program"
         ) from None

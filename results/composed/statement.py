@@ -8,7 +8,9 @@ import msgspec
 
 from evaluators.files import write_atomic
 from evaluators.report import to_json
-from results.record import RECORDS, Record, RecordError, Verification, read
+from results.record import RECORDS, SCHEMA, Record, RecordError, Verification, read, schema_of
+from results.rules import check
+from results.sealed import SEALED_FROM, check_seals, read_object, sealed
 from search_spaces.composed import COMPOSED, Composed
 from search_spaces.program import Program, parse
 
@@ -25,6 +27,7 @@ class Statement:
         hash: Of the composed kernel.
         seed: Of the sample.
         verifications: One a format and fingerprint; the one of the JAX form that was timed holds its cost.
+        schema: Version of this format, that of records: SCHEMA of every statement that was read.
     """
 
     name: str
@@ -32,6 +35,7 @@ class Statement:
     hash: str
     seed: int
     verifications: tuple[Verification, ...]
+    schema: int = SCHEMA
 
     @property
     def row(self) -> Composed:
@@ -72,7 +76,9 @@ class Statement:
         """
         path = RECORDS / self.row.around / f"{self.core}.json"
         if not path.exists() or kernel_of(self.row, read(path)).hash() != self.hash:
-            raise RecordError(f"{self.name} was measured around another core or by other stages: {again(self.name)}")
+            raise RecordError(
+                f"{self.name} was measured around another core or by other stages: {again(path_of(self.name))}"
+            )
         return read(path)
 
     def program(self) -> Program:
@@ -84,9 +90,11 @@ class Statement:
         return kernel_of(self.row, self.record())
 
 
-def again(name: str) -> str:
+def again(path: Path) -> str:
     """What to do about a statement that no longer holds."""
-    return f"run `run.py verify {path_of(name).relative_to(FOLDER.parent.parent)} --reverify`, then `run.py export all`"
+    root = FOLDER.parent.parent
+    name = path.relative_to(root) if path.is_relative_to(root) else path
+    return f"run `run.py verify {name} --reverify`, then `run.py export all`"
 
 
 def kernel_of(row: Composed, record: Record) -> Program:
@@ -108,15 +116,25 @@ def path_of(name: str) -> Path:
 
 
 def read_statement(path: Path) -> Statement:
-    """The statement in a file.
+    """The statement in a file; one of an older schema as one of this.
 
     Raises:
-        RecordError: It is missing or is none.
+        RecordError: It is missing or is none, a field holds what it may not, or a seal does not fit.
     """
+    from results.record_rules import STATEMENT_RULES
+
     try:
-        return msgspec.convert(json.loads(path.read_text(encoding="utf-8")), Statement, strict=False)
-    except (OSError, ValueError) as error:
-        raise RecordError(f"no statement at {str(path)!r} ({error}): {again(path.stem)}") from None
+        value = read_object(path)
+        schema = schema_of(value)
+        if schema > SCHEMA:
+            raise ValueError(f"it has schema {schema}; this program reads up to {SCHEMA}: update it")
+        statement = msgspec.convert({"schema": 0, **value}, Statement, strict=False)
+        check(statement, STATEMENT_RULES)
+        if schema >= SEALED_FROM:
+            check_seals(value)
+    except (OSError, TypeError, ValueError) as error:
+        raise RecordError(f"no statement at {str(path)!r} ({error}): {again(path)}") from None
+    return replace(statement, schema=SCHEMA)
 
 
 def statements() -> list[Statement]:
@@ -134,7 +152,8 @@ def write_statement(statement: Statement, path: Path) -> None:
     Raises:
         OSError: The folder cannot be written.
     """
-    write_atomic(path, json.dumps(to_json(statement), indent=1, allow_nan=False) + "\n")
+    value = to_json(replace(statement, schema=SCHEMA))
+    write_atomic(path, json.dumps(sealed(value), indent=1, allow_nan=False) + "\n")
 
 
 def with_verifications(statement: Statement, kept: tuple[Verification, ...]) -> Statement:

@@ -7,7 +7,8 @@ from evaluators.backends import jax_backend, numpy_backend
 from evaluators.files import write_atomic
 from results.composed.pairs import STRATA
 from results.composed.statement import Statement
-from results.export.header import quoted, wrap
+from results.escaping import python_docstring, visible
+from results.export.header import constant, wrap
 from results.record import RecordError, Verification
 from search_spaces.flushing import flushed
 
@@ -90,7 +91,7 @@ def export(statement: Statement, export_format: str) -> str:
         raise RecordError(f"{statement.name} is written as {' or '.join(_FORMATS)}, not as {export_format!r}")
     verification = statement.verification(export_format)
     imports, code = _FORMATS[export_format](statement)
-    head = quoted(_sentences(statement, verification)) + "\n" + imports
+    head = python_docstring(_sentences(statement, verification)) + "\n" + imports
     return "\n\n\n".join((head + "\n\n" + _facts(statement, verification), code.rstrip())) + "\n"
 
 
@@ -112,25 +113,24 @@ def _sentences(statement: Statement, verification: Verification) -> list[str]:
     arguments = ", ".join(row.arguments)
     failures = len(error.special_failures)
     specials = f"{failures} are not" if failures else "all are exact"
+    measured_on = visible(f"{machine.device} ({machine.isa}), {machine.backend}, {versions}")
     return [
         f"{row.name}({arguments}) for float32 arrays: max error {error.max_ulp:.4f} ulp over {error.inputs:,} sampled pairs.",
         "",
-        f"Worst of the sample: {arguments} = {error.witness}. Not correctly rounded: {error.wrong_count:,}.",
+        f"Worst of the sample: {arguments} = {visible(error.witness)}. Not correctly rounded: {error.wrong_count:,}.",
         wrap(f"The bound is a sample's: 2^64 pairs have no sweep. Seed {statement.seed}: {_strata()}."),
         wrap(
             f"Special values ({len(row.specials)} pairs of zeros, infinities, nan and ends of the range): {specials}. "
             "Subnormal numbers count as zeros, results below 2**-126 are flushed to zero."
         ),
-        wrap(
-            f"Measured against float64, the worst by mpmath, on {machine.device} ({machine.isa}), {machine.backend}, {versions}."
-        ),
+        wrap(f"Measured against float64, the worst by mpmath, on {measured_on}."),
         f"Definition: {row.citation}.",
         "",
         wrap(
             f"Composed: the core of {row.around}'s kernel {record.hash}, {record.core_ops} real operations, found by search. Given: {row.given}."
         ),
         f"Kernel {statement.hash}, {statement.program().op_count()} operations.",
-        f"The core again: {record.provenance.command}",
+        f"The core again: {visible(record.provenance.command)}",
         "The sample again: run.py verify FILE",
         "",
         *row.why.splitlines(),
@@ -144,19 +144,23 @@ def _strata() -> str:
 
 def _facts(statement: Statement, verification: Verification) -> str:
     error = verification.error
-    return "\n".join(
-        (
-            f'TARGET = "{statement.name}"',
-            f'FORMAT = "{verification.format}"',
-            f"MAX_ULP = {error.max_ulp!r}",
-            "EXHAUSTIVE = False",
-            f"PAIRS = {error.inputs}",
-            f"SEED = {statement.seed}",
-            f"FTZ = {error.ftz}  # whether the metric flushes results below 2**-126 to zero, as the kernel does",
-            f"DAZ = {error.daz}  # whether subnormal arguments may count as zeros, as the kernel takes them",
-            f'WITNESS = "{error.witness}"',
-            "OUTPUTS_HASH = None",
-            f'RECORD = "{statement.hash}"',
-            f'CORE = "{statement.core}"  # the record of {statement.row.around} whose core it is',
-        )
-    )
+    notes = {
+        "FTZ": "  # whether the metric flushes results below 2**-126 to zero, as the kernel does",
+        "DAZ": "  # whether subnormal arguments may count as zeros, as the kernel takes them",
+        "CORE": f"  # the record of {statement.row.around} whose core it is",
+    }
+    rows = {
+        "TARGET": statement.row.name,
+        "FORMAT": verification.format,
+        "MAX_ULP": error.max_ulp,
+        "EXHAUSTIVE": False,
+        "PAIRS": error.inputs,
+        "SEED": statement.seed,
+        "FTZ": error.ftz,
+        "DAZ": error.daz,
+        "WITNESS": error.witness,
+        "OUTPUTS_HASH": None,
+        "RECORD": statement.hash,
+        "CORE": statement.core,
+    }
+    return "\n".join(f"{constant(name, value)}{notes.get(name, '')}" for name, value in rows.items())

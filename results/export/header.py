@@ -1,9 +1,10 @@
 """What every exported file says about itself, from the record alone: the same record gives the same text."""
 
-import json
 import textwrap
+from typing import Any
 
 from evaluators.report import EXHAUSTIVE
+from results.escaping import is_name, python_docstring, python_literal, shown, visible
 from results.export.slope_text import BY_PROGRAM, derivative_of
 from results.record import Record, RecordError, Verification
 from results.subjects import reduction_of, target_of
@@ -24,14 +25,33 @@ def verification_of(record: Record, export_format: str) -> Verification:
     return verification
 
 
+def name_of(record: Record) -> str:
+    """The target's name, which files and functions of every language have.
+
+    Raises:
+        RecordError: It is no name in them.
+    """
+    if not is_name(record.target):
+        raise RecordError(
+            f"record {shown(record.hash)} has the target {shown(record.target)}, which no function can be named"
+        )
+    return record.target
+
+
+def hash_of(record: Record) -> str:
+    """The record's hash, which can be a part of a name.
+
+    Raises:
+        RecordError: It cannot.
+    """
+    if not is_name(f"h{record.hash}"):
+        raise RecordError(f"a record of {shown(record.target)} has the hash {shown(record.hash)}, which is none")
+    return record.hash
+
+
 def docstring(record: Record, verification: Verification) -> str:
     """The module docstring."""
-    return quoted(sentences(record, verification))
-
-
-def quoted(lines: list[str]) -> str:
-    """Lines as a module's docstring."""
-    return '"""' + "\n".join(lines) + '\n"""\n'
+    return python_docstring(sentences(record, verification))
 
 
 def sentences(record: Record, verification: Verification) -> list[str]:
@@ -39,12 +59,13 @@ def sentences(record: Record, verification: Verification) -> list[str]:
     error = verification.error
     machine = verification.fingerprint
     versions = ", ".join(f"{name} {version}" for name, version in machine.versions)
+    measured_on = visible(f"{machine.device} ({machine.isa}), {machine.backend}, {versions}")
     return [
-        f"{record.target} for float32 arrays: max error {bound_sentence(verification)}.",
+        f"{name_of(record)} for float32 arrays: max error {bound_sentence(verification)}.",
         "",
-        f"Witness of the bound: x = {error.witness}. Results that are not correctly rounded: {error.wrong_count:,}.",
+        f"Witness of the bound: x = {visible(error.witness)}. Results that are not correctly rounded: {error.wrong_count:,}.",
         domain_line(record, verification),
-        wrap(f"Verified against mpmath on {machine.device} ({machine.isa}), {machine.backend}, {versions}."),
+        wrap(f"Verified against mpmath on {measured_on}."),
         *origin(record),
         *_derivative_lines(target_of(record), verification),
     ]
@@ -64,13 +85,13 @@ def domain_line(record: Record, verification: Verification) -> str:
 
 def origin(record: Record) -> list[str]:
     """The lines that hold in every format: definition, what was found and what given, the command, the reduction."""
-    reduction = reduction_of(record)
+    reduction, origin = reduction_of(record), record.provenance
     return [
-        f"Definition: {target_of(record).citation}.",
+        f"Definition: {visible(target_of(record).citation)}.",
         "",
-        f"Kernel {record.hash}, {record.kernel_ops} operations, {record.core_ops} of them real operations of the core.",
-        wrap(f"Found by search: {record.provenance.found}. Given: {record.provenance.given}."),
-        f"Reproduce: {record.provenance.command}",
+        f"Kernel {visible(record.hash)}, {record.kernel_ops} operations, {record.core_ops} of them real operations of the core.",
+        wrap(visible(f"Found by search: {origin.found}. Given: {origin.given}.")),
+        f"Reproduce: {visible(origin.command)}",
         "",
         f"Reduction {reduction.name}:",
         textwrap.indent(reduction.why.strip(), "    "),
@@ -99,7 +120,7 @@ def _specials_sentence(record: Record, verification: Verification) -> str:
     if failures:
         exact = (
             "Special values that differ: "
-            + ", ".join(f"f({f.given}) = {f.got}, not {f.expected}" for f in failures)
+            + ", ".join(visible(f"f({f.given}) = {f.got}, not {f.expected}") for f in failures)
             + "."
         )
     flush = "Results below 2**-126 are flushed to zero." if reduction_of(record).flushes else ""
@@ -121,28 +142,35 @@ def domain_of(record: Record) -> dict[str, str]:
 
 def facts(record: Record, verification: Verification, export_format: str) -> str:
     """The constants that scripts read."""
-    error, subject = verification.error, record.subject
-    stated = []
-    if subject.domain is not None:
-        stated = [f'DOMAIN = ("{subject.domain[0]}", "{subject.domain[1]}")', f'OUTSIDE = "{subject.outside}"']
-    if subject.expression is not None:
-        stated.append(f"EXPRESSION = {json.dumps(subject.expression)}")
-    return "\n".join(
-        (
-            f'TARGET = "{record.target}"',
-            *stated,
-            f'FORMAT = "{export_format}"',
-            f"MAX_ULP = {error.max_ulp!r}",
-            f"EXHAUSTIVE = {error.mode == EXHAUSTIVE}",
-            f"FTZ = {error.ftz}  # whether the metric flushes results below 2**-126 to zero, as the kernel does",
-            f"DAZ = {error.daz}  # whether a subnormal input may count as zero, as the kernel takes it",
-            f'WITNESS = "{error.witness}"',
-            f"OUTPUTS_HASH = {_text_or_none(error.outputs_hash)}",
-            f'RECORD = "{record.hash}"',
-            "",
-        )
-    )
+    error = verification.error
+    rows = {
+        "TARGET": name_of(record),
+        **subject_facts(record),
+        "FORMAT": export_format,
+        "MAX_ULP": error.max_ulp,
+        "EXHAUSTIVE": error.mode == EXHAUSTIVE,
+        "FTZ": error.ftz,
+        "DAZ": error.daz,
+        "WITNESS": error.witness,
+        "OUTPUTS_HASH": error.outputs_hash,
+        "RECORD": record.hash,
+    }
+    return "".join(f"{constant(name, value)}{FLUSHING.get(name, '')}\n" for name, value in rows.items())
 
 
-def _text_or_none(text: str | None) -> str:
-    return "None" if text is None else f'"{text}"'
+FLUSHING = {
+    "FTZ": "  # whether the metric flushes results below 2**-126 to zero, as the kernel does",
+    "DAZ": "  # whether a subnormal input may count as zero, as the kernel takes it",
+}
+
+
+def subject_facts(record: Record) -> dict[str, Any]:
+    """DOMAIN, OUTSIDE and EXPRESSION of a kernel that states them."""
+    subject = record.subject
+    rows = {} if subject.domain is None else {"DOMAIN": subject.domain, "OUTSIDE": subject.outside}
+    return rows if subject.expression is None else {**rows, "EXPRESSION": subject.expression}
+
+
+def constant(name: str, value: Any) -> str:
+    """A constant of a Python file."""
+    return f"{name} = {python_literal(value)}"

@@ -3,7 +3,7 @@
 import textwrap
 
 from evaluators.backends import jax_backend
-from results.export.header import docstring, facts, verification_of
+from results.export.header import docstring, facts, name_of, verification_of
 from results.export.slope_text import BY_PROGRAM, derivative_of, helpers_of
 from results.record import Record
 from results.subjects import target_of
@@ -71,7 +71,7 @@ def export(record: Record) -> str:
     verification = verification_of(record, NAME)
     printed = jax_backend.print_program(record.program(), "_kernel")
     target = target_of(record)
-    derivative, public = _derivative(target), _public(target)
+    derivative, public = _derivative(target), _public(target, name_of(record))
     imports = printed.imports
     if "functools." in derivative and "import functools" not in imports:
         imports = "import functools\n\n" + imports
@@ -82,12 +82,12 @@ def export(record: Record) -> str:
     return "\n\n\n".join(part for part in parts if part) + "\n"
 
 
-def _public(target: Target) -> str:
+def _public(target: Target, name: str) -> str:
     """The public function: in place of a stock one it takes what that takes; on a domain of its own, float32 alone."""
     if target.stock is None or target.outside is not None:
-        return _FLOAT32_ONLY.format(target=target.name)
-    options = "".join(f", {name}={value}" for name, value in target.stock_options)
-    return _LIKE_STOCK.format(target=target.name, stock=target.stock, call=f"{target.stock}(x{options})")
+        return _FLOAT32_ONLY.format(target=name)
+    options = "".join(f", {key}={value}" for key, value in target.stock_options)
+    return _LIKE_STOCK.format(target=name, stock=target.stock, call=f"{target.stock}(x{options})")
 
 
 def _derivative(target: Target) -> str:

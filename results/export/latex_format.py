@@ -3,6 +3,7 @@
 import math
 
 from evaluators.backends.printing import hex_text
+from results.escaping import latex_comment, visible
 from results.export.formulas import (
     ATOM,
     KERNEL,
@@ -16,7 +17,7 @@ from results.export.formulas import (
     formulas_of,
     written,
 )
-from results.export.header import bound_sentence, origin, verification_of, wrap
+from results.export.header import bound_sentence, name_of, origin, verification_of, wrap
 from results.record import Record, Verification
 from search_spaces.program import Const
 
@@ -49,16 +50,15 @@ def export(record: Record) -> str:
         RecordError: The record was never verified as compiled by XLA.
     """
     lines = formula_sentences(record, verification_of(record, "jax"), formulas_of(record))
-    head = "\n".join(f"% {line}".rstrip() for line in "\n".join(lines).splitlines())
-    blocks = (f"% {formula.meaning}\n{display(formula)}" for formula in formulas_of(record))
-    return "\n\n".join((head, *blocks)) + "\n"
+    blocks = (f"{latex_comment([formula.meaning])}\n{display(formula)}" for formula in formulas_of(record))
+    return "\n\n".join((latex_comment(lines), *blocks)) + "\n"
 
 
 def formula_sentences(record: Record, verification: Verification, formulas: tuple[Formula, ...]) -> list[str]:
     """The header's lines: what the formulas are, what the kernel around them was measured to do."""
     what = "core, and the whole kernel," if any(f.name == KERNEL for f in formulas) else "core"
     return [
-        f"{record.target}: the {what} of kernel {record.hash} as formulas over the reals.",
+        f"{name_of(record)}: the {what} of kernel {visible(record.hash)} as formulas over the reals.",
         "",
         wrap(
             "Constants are exact; the roundings of float32 are left out. With them, compiled by XLA, the kernel's max "

@@ -13,7 +13,17 @@ import numpy as np
 
 from evaluators.backends import jax_backend
 from evaluators.report import EXHAUSTIVE
-from results.export.header import bound_sentence, domain_line, origin, quoted, verification_of, wrap
+from results.escaping import python_docstring
+from results.export.header import (
+    bound_sentence,
+    constant,
+    domain_line,
+    name_of,
+    origin,
+    subject_facts,
+    verification_of,
+    wrap,
+)
 from results.record import Record, RecordError, Verification
 from search_spaces.lowering import ordinary
 from search_spaces.program import Program
@@ -113,7 +123,7 @@ def points() -> np.ndarray:
 
 def _head(record: Record, verification: Verification) -> str:
     lines = [
-        f"{record.target} for float32 arrays as a Pallas kernel, {BLOCK:,} elements a block; interpreted, one block of all.",
+        f"{name_of(record)} for float32 arrays as a Pallas kernel, {BLOCK:,} elements a block; interpreted, one block of all.",
         "",
         wrap(
             f"Not verified exhaustively in this form. The same operations compiled by XLA on the CPU have max error "
@@ -125,34 +135,36 @@ def _head(record: Record, verification: Verification) -> str:
         domain_line(record, verification),
         *origin(record),
     ]
-    return quoted(lines) + "\n" + _IMPORTS + "\n\n" + _facts(record, verification)
+    return python_docstring(lines) + "\n" + _IMPORTS + "\n\n" + _facts(record, verification)
 
 
 def _facts(record: Record, verification: Verification) -> str:
-    error, subject = verification.error, record.subject
-    stated = [] if subject.domain is None else [f"DOMAIN = {subject.domain!r}", f"OUTSIDE = {subject.outside!r}"]
-    expression = [] if subject.expression is None else [f"EXPRESSION = {subject.expression!r}"]
+    error = verification.error
     swept = " over every float32" if error.mode == EXHAUSTIVE else ", sampled"
-    rows = [
-        f'TARGET = "{record.target}"',
-        *stated,
-        *expression,
-        f'FORMAT = "{NAME}"',
-        f"MAX_ULP = {error.max_ulp!r}  # compiled by XLA{swept}; here on trust",
-        "EXHAUSTIVE = False",
-        f"FTZ = {error.ftz}  # whether the metric flushes results below 2**-126 to zero",
-        f"DAZ = {error.daz}  # whether a subnormal input may count as zero",
-        f'WITNESS = "{error.witness}"',
-        "OUTPUTS_HASH = None",
-        f'RECORD = "{record.hash}"',
-        f"BLOCK = {BLOCK}",
-    ]
-    return "\n".join(rows)
+    notes = {
+        "MAX_ULP": f"  # compiled by XLA{swept}; here on trust",
+        "FTZ": "  # whether the metric flushes results below 2**-126 to zero",
+        "DAZ": "  # whether a subnormal input may count as zero",
+    }
+    rows = {
+        "TARGET": name_of(record),
+        **subject_facts(record),
+        "FORMAT": NAME,
+        "MAX_ULP": error.max_ulp,
+        "EXHAUSTIVE": False,
+        "FTZ": error.ftz,
+        "DAZ": error.daz,
+        "WITNESS": error.witness,
+        "OUTPUTS_HASH": None,
+        "RECORD": record.hash,
+        "BLOCK": BLOCK,
+    }
+    return "\n".join(f"{constant(name, value)}{notes.get(name, '')}" for name, value in rows.items())
 
 
 def _code(record: Record) -> tuple[str, ...]:
     program = record.program()
-    whole, call = _printed(replace(program, cold=None), "_kernel"), _CALL.format(target=record.target)
+    whole, call = _printed(replace(program, cold=None), "_kernel"), _CALL.format(target=name_of(record))
     helpers = (_ROUND,) if "_round(" in whole else ()
     if program.cold is None:
         return *helpers, whole, _BODY, call

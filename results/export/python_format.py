@@ -1,7 +1,7 @@
 """The Python format: one module on NumPy alone; subnormals are flushed as XLA on the CPU does, so that the bits agree."""
 
 from evaluators.backends import numpy_backend
-from results.export.header import docstring, facts, verification_of
+from results.export.header import docstring, facts, name_of, verification_of
 from results.record import Record
 from search_spaces.flushing import flushed
 
@@ -33,5 +33,7 @@ def export(record: Record) -> str:
     parts = (
         docstring(record, verification) + "\n" + printed.imports + "\n\n" + facts(record, verification, NAME).rstrip(),
     )
-    parts += tuple(p.rstrip() for p in (printed.helpers, printed.function, _WRAPPER.format(target=record.target)) if p)
+    parts += tuple(
+        p.rstrip() for p in (printed.helpers, printed.function, _WRAPPER.format(target=name_of(record))) if p
+    )
     return "\n\n\n".join(parts) + "\n"

@@ -3,6 +3,7 @@
 import math
 
 from evaluators.backends.printing import hex_text
+from results.escaping import python_docstring
 from results.export.formulas import (
     ATOM,
     POWER,
@@ -15,7 +16,7 @@ from results.export.formulas import (
     formulas_of,
     written,
 )
-from results.export.header import quoted, verification_of
+from results.export.header import constant, name_of, verification_of
 from results.export.latex_format import display, formula_sentences
 from results.record import Record
 from search_spaces.program import Const
@@ -62,10 +63,9 @@ def export(record: Record) -> str:
         RecordError: The record was never verified as compiled by XLA.
     """
     formulas = formulas_of(record)
-    head = quoted(formula_sentences(record, verification_of(record, "jax"), formulas)) + "\nimport sympy\n\n"
-    facts = (
-        f'TARGET = "{record.target}"\nFORMAT = "{NAME}"\nRECORD = "{record.hash}"\n\nx = sympy.Symbol("x", real=True)'
-    )
+    head = python_docstring(formula_sentences(record, verification_of(record, "jax"), formulas)) + "\nimport sympy\n\n"
+    rows = {"TARGET": name_of(record), "FORMAT": NAME, "RECORD": record.hash}
+    facts = "".join(f"{constant(name, value)}\n" for name, value in rows.items()) + '\nx = sympy.Symbol("x", real=True)'
     tail = _TAIL.format(
         formulas="\n".join(f'    "{formula.name}": _{formula.name}(),' for formula in formulas),
         latex="\n".join(f'    "{formula.name}": r"""{display(formula)}""",' for formula in formulas),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from evaluators.files import write_atomic
 from results.export import c_format, jax_format, latex_format, pallas_format, python_format, sympy_format
+from results.export.header import name_of
 from results.record import Record
 
 
@@ -52,6 +53,6 @@ def write_export(record: Record, export_format: str, folder: Path) -> Path:
     """
     if export_format not in FORMATS:
         raise ValueError(f"unknown export format {export_format!r}. Known formats: {', '.join(FORMATS)}")
-    path = folder / f"{record.target}{FORMATS[export_format].suffix}"
+    path = folder / f"{name_of(record)}{FORMATS[export_format].suffix}"
     write_atomic(path, FORMATS[export_format].export(record))
     return path

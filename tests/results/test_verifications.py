@@ -4,12 +4,22 @@ import dataclasses
 
 import pytest
 
+from evaluators.report import ErrorReport
 from results import verifications
 from results.cover import here
 from results.record import Record, RecordError, read, write
 from results.verifications import lacking, reverify, uncovered
 from results.verify_record import again_here, verify_path
 from tests.results.small import small_record
+
+SAME, OTHER = "ab" * 32, "cd" * 32
+
+
+def swept(error: ErrorReport) -> ErrorReport:
+    """The report of a sample as one over every input: the rest of them correctly rounded."""
+    first, *others = error.histogram
+    counts = (first + 2**32 - error.inputs, *others)
+    return dataclasses.replace(error, mode="exhaustive", inputs=2**32, histogram=counts, outputs_hash=SAME)
 
 
 def elsewhere() -> Record:
@@ -18,8 +28,7 @@ def elsewhere() -> Record:
     for row in record.verifications:
         versions = tuple((name, "9.9" if name == "jax" else version) for name, version in row.fingerprint.versions)
         print_ = dataclasses.replace(row.fingerprint, versions=versions)
-        error = dataclasses.replace(row.error, mode="exhaustive", outputs_hash="ab")
-        rows.append(dataclasses.replace(row, fingerprint=print_, error=error))
+        rows.append(dataclasses.replace(row, fingerprint=print_, error=swept(row.error)))
     return dataclasses.replace(record, verifications=tuple(rows))
 
 
@@ -51,7 +60,7 @@ def test_a_record_of_another_version_is_refused_with_the_difference_and_what_to_
 
 
 def test_the_same_bits_here_have_the_errors_on_record(path, outputs):
-    outputs("ab", 123.0)
+    outputs(SAME, 123.0)
     known = read(path).verification("jax")
     record = reverify(path)
     assert record == read(path)
@@ -64,7 +73,7 @@ def test_the_same_bits_here_have_the_errors_on_record(path, outputs):
 
 
 def test_other_bits_here_have_errors_of_their_own(path, outputs):
-    outputs("cd", 123.0)
+    outputs(OTHER, 123.0)
     (added,) = (v for v in reverify(path).verifications if v.format == "jax" and v.fingerprint == here())
     assert added.error.max_ulp == 123.0
 
