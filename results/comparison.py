@@ -18,6 +18,7 @@ from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport
 from evaluators.timing import VECTOR_BITS, Setting, Timing, time_blocks, timing_inputs
 from evaluators.yardstick import YARDSTICK, slowed, yardstick
 from results.cover import here
+from results.escaping import csv_cell
 from results.record import Record
 from search_spaces.program import Program
 
@@ -221,7 +222,7 @@ def _values(row: Row) -> list[Any]:
 def _csv_cell(value: Any) -> Any:
     if isinstance(value, tuple):
         return " ".join(map(repr, value))
-    return "" if value is None else value
+    return "" if value is None else csv_cell(value)
 
 
 def cells(row: Row) -> tuple[str, ...]:

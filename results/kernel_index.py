@@ -3,7 +3,6 @@
 import difflib
 import hashlib
 import importlib.util
-import json
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -14,6 +13,25 @@ from types import ModuleType
 from typing import Any
 
 from evaluators.report import Fingerprint
+from results.rules import (
+    FLAG,
+    NAME,
+    REPORT_RULES,
+    ULPS,
+    Many,
+    Nested,
+    Relation,
+    Rules,
+    Table,
+    check,
+    count,
+    hex_digits,
+    line,
+    matching,
+    one_of,
+    real,
+)
+from results.sealed import read_object
 
 KERNELS = Path(__file__).resolve().parent / "kernels"
 INDEX = "index.json"
@@ -68,6 +86,30 @@ class Entry:
         return self.name == self.target
 
 
+# fmt: off
+ENTRY_RULES: Table = REPORT_RULES | {
+    Entry: Rules(
+        {
+            "name":         NAME,
+            "target":       NAME,
+            "format":       one_of("jax", "python", "c"),
+            "file":         matching(r"[a-z]+/[A-Za-z0-9_]+\.(py|h)", "FORMAT/NAME.py or FORMAT/NAME.h"),
+            "record":       hex_digits(16),
+            "max_ulp":      ULPS,
+            "exhaustive":   FLAG,
+            "ratio":        real(),
+            "timed_on":     line(1000),
+            "fingerprints": Many(256, Nested()),
+            "sha256":       hex_digits(64),
+            "arguments":    count(1, 2),
+        },
+        (Relation("file", "a file of the entry's format, of the entry's name",
+                  lambda entry: entry.file.rpartition(".")[0] == f"{entry.format}/{entry.name}"),),
+    ),
+}
+# fmt: on
+
+
 @cache
 def entries(folder: Path = KERNELS) -> tuple[Entry, ...]:
     """All files of the index.
@@ -76,15 +118,18 @@ def entries(folder: Path = KERNELS) -> tuple[Entry, ...]:
         KernelError: There is no index, or it cannot be read.
     """
     try:
-        rows = json.loads((folder / INDEX).read_text(encoding="utf-8"))["kernels"]
-        return tuple(_entry(row) for row in rows)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        rows = read_object(folder / INDEX)["kernels"]
+        return tuple(_entry(row, f"kernels[{number}].") for number, row in enumerate(rows))
+    except (OSError, ValueError, KeyError, TypeError, ArithmeticError) as error:
         raise KernelError(f"no kernels in {str(folder)!r} ({error}): write them with `run.py export all`") from None
 
 
-def _entry(row: dict[str, Any]) -> Entry:
+def _entry(row: dict[str, Any], place: str) -> Entry:
     fingerprints = tuple(_fingerprint(value) for value in row["fingerprints"])
-    return Entry(**{**row, "max_ulp": float(row["max_ulp"]), "fingerprints": fingerprints})
+    max_ulp = float("inf") if row["max_ulp"] == "inf" else row["max_ulp"]
+    entry = Entry(**{**row, "max_ulp": max_ulp, "fingerprints": fingerprints})
+    check(entry, ENTRY_RULES, place)
+    return entry
 
 
 def _fingerprint(value: dict[str, Any]) -> Fingerprint:

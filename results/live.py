@@ -12,6 +12,7 @@ from rich.progress_bar import ProgressBar
 from rich.text import Text
 
 from evo.progress import Crew
+from results.escaping import visible
 from results.report.svg import CROSSES, POINTS, Axes, Series
 from results.report.terminal import scatter
 
@@ -79,7 +80,7 @@ class Display:
 
     def __init__(self, title: str, console: Console | None = None) -> None:
         self.title = title
-        self.console = console or Console(stderr=True)
+        self.console = console or Console(stderr=True, markup=False, emoji=False)
         self.baselines: Sequence[Baseline] = ()
         self._live = Live(console=self.console, auto_refresh=False) if self.console.is_terminal else None
         self._last = 0.0
@@ -107,7 +108,7 @@ class Display:
 
     def say(self, line: str) -> None:
         """One line that stays."""
-        self.console.print(line, highlight=False, soft_wrap=True)
+        self.console.print(visible(line), highlight=False, soft_wrap=True)
 
     def front(self, view: View) -> None:
         """The front and how the search fares."""
@@ -123,7 +124,7 @@ class Display:
         lines = [*scatter(front_chart(view, self.baselines), width), "", *status_words(view)]
         body = Text("\n".join(lines), no_wrap=True, overflow="ellipsis")
         bar = ProgressBar(total=1.0, completed=view.done, width=min(width, 60))
-        return Group(Text(self.title, style="bold"), body, bar)
+        return Group(Text(visible(self.title), style="bold"), body, bar)
 
     def progress(self, what: str, done: int, total: int) -> None:
         """Progress of a long step."""
@@ -132,7 +133,7 @@ class Display:
         self._last, self._label = time.monotonic(), what
         line = f"{what}: {100 * done / total:.0f} %"
         if self._live:
-            self._live.update(line, refresh=True)
+            self._live.update(visible(line), refresh=True)
         else:
             self.say(line)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from results.bars import Fast, Met, measured
 from results.composed.statement import Statement
+from results.escaping import markdown_text
 from results.record import Record
 from results.speeds import shipped, vectors_of
 from results.tables import console, number, show_table, table_of
@@ -85,7 +86,8 @@ def tally(rows: Sequence[Met]) -> str:
 
 def markdown(cells_of: Sequence[Mapping[str, str]]) -> str:
     """A table for a README."""
-    lines = [" | ".join(cells_of[0]), "|".join("---" for _ in cells_of[0]), *(" | ".join(c.values()) for c in cells_of)]
+    rows = (" | ".join(map(markdown_text, cells.values())) for cells in cells_of)
+    lines = [" | ".join(cells_of[0]), "|".join("---" for _ in cells_of[0]), *rows]
     return "\n".join(f"| {line} |" for line in lines) + "\n"
 
 

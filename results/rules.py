@@ -179,6 +179,9 @@ NAME = Rule("a name: at most 64 letters, digits and _, from a letter on, and no 
 WORD = matching(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}", "a word of at most 100 letters, digits, _ and -")
 FLAG = Rule("true or false", lambda value: isinstance(value, bool))
 INPUTS = Rule("a float32 as float.hex writes it, or two with a comma between", _is_hex_float32s)
+WORDS = Rule(
+    "one line of 1 to 1,000 characters, not all blank", lambda text: line(1000).holds(text) and bool(text.strip())
+)
 ULPS = real(infinite=True)
 HASH_KIND = Rule(
     f"{SHA256!r}; {BLAKE3!r} is reserved, and this program cannot compare it: update it", lambda kind: kind == SHA256
@@ -188,7 +191,7 @@ HASH_KIND = Rule(
 REPORT_RULES: dict[type, Rules] = {
     Fingerprint: Rules({
         "backend":     WORD,
-        "isa":         line(1000),
+        "isa":         WORDS,
         "device":      line(300),
         "versions":    Many(64, Many(2, line(300), 2)),
         "flags":       Many(256, line(1000)),

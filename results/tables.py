@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from results.competition import Contest, competition, set_aside
+from results.escaping import visible
 
 if TYPE_CHECKING:  # reading commands start without what measures
     from results.comparison import Row
@@ -15,15 +16,28 @@ WIDTH, WIDEST = 160, 10_000
 """Columns where standard output is no terminal: as many as a table needs, and no fewer than the first."""
 
 
+def plain_console(width: int | None = None) -> Console:
+    """Standard output on which no text means anything but itself: no markup, no names of pictures."""
+    return Console(width=width, markup=False, emoji=False)
+
+
 def console() -> Console:
     """Standard output; a wide one where it is no terminal."""
-    made = Console()
-    return made if made.is_terminal else Console(width=WIDTH)
+    made = plain_console()
+    return made if made.is_terminal else plain_console(WIDTH)
+
+
+class TextTable(Table):
+    """A table whose cells are texts, shown with what does not print made visible."""
+
+    def add_row(self, *renderables: Any, **options: Any) -> None:
+        """One row of texts."""
+        super().add_row(*(visible(str(cell)) for cell in renderables), **options)
 
 
 def table_of(title: str, left: Sequence[str], right: Sequence[str]) -> Table:
     """An empty table with columns of text and columns of numbers."""
-    table = Table(title=title, title_justify="left")
+    table = TextTable(title=visible(title), title_justify="left")
     for name in left:
         table.add_column(name, no_wrap=True)
     for name in right:
@@ -35,7 +49,7 @@ def show_table(table: Table) -> None:
     """A table; where the terminal is too narrow for it, a line for each of its cells."""
     made = console()
     if not made.is_terminal:
-        made = Console(width=max(WIDTH, Console(width=WIDEST).measure(table).maximum))
+        made = plain_console(max(WIDTH, plain_console(WIDEST).measure(table).maximum))
     if made.width >= made.measure(table).minimum:
         made.print(table)
         return
@@ -100,7 +114,7 @@ def print_competition(contests: Sequence[Contest], aside: Sequence[Mapping[str, 
     for form in aside:
         error = number(form["max_error"], ".4g")
         console().print(
-            f"Set aside, for no program here may divide by zero inside the domain: {form['name']}, {error}."
+            f"Set aside, for no program here may divide by zero inside the domain: {visible(form['name'])}, {error}."
         )
 
 
@@ -132,7 +146,7 @@ def print_comparison(rows: "Sequence[Row]", left_out: Sequence[str] = ()) -> Non
                 table.add_row(*cells(row))
         show_table(table)
     for reason in left_out:
-        console().print(f"Left out: {reason}.")
+        console().print(f"Left out: {visible(reason)}.")
 
 
 def _group(row: "Row") -> tuple[str, tuple[float, float] | None, str, int | None]:
@@ -153,7 +167,7 @@ def print_verification(report: Mapping[str, Any]) -> None:
         lines.append(
             f"  {row['setting']}: {row['different']:,} of {row['inputs']:,} differ, max {row['max_ulp']:.4f} ulp"
         )
-    print("\n".join(lines))
+    print("\n".join(map(visible, lines)))
 
 
 def print_targets(rows: Sequence[Mapping[str, Any]]) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from results.commands.console import INTERRUPTED, RefusedError, choose_device, leave_at_once, warn
+from results.commands.console import INTERRUPTED, RefusedError, choose_device, leave_at_once, say, warn
 
 
 def _target_names(incomplete: str) -> list[str]:
@@ -103,8 +103,8 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     if dry_run:
         from results.estimate import estimate_lines
 
-        print(campaign.toml(), end="")
-        print("\n".join(f"# {line}" for line in estimate_lines(campaign)))
+        say(campaign.toml().rstrip("\n"))
+        say("\n".join(f"# {line}" for line in estimate_lines(campaign)))
         return
     run = out or Path("results/runs") / f"{campaign.target}-{campaign.seed}-{time.strftime('%Y%m%d-%H%M%S')}"
     if not campaign.real:
@@ -145,8 +145,8 @@ def resume(
         from evo.runs import is_finished, reopen
 
         if is_finished(run):
-            print(f"{run} is finished: see `run.py show {run}`", file=sys.stderr)
-            print(run)
+            say(f"{run} is finished: see `run.py show {run}`", error=True)
+            say(run)
             return
         opened = reopen(run, {k: v for k, v in given.items() if v is not None}, anyway, warn)
         if not opened.campaign.real:
@@ -169,12 +169,12 @@ def _carry_out(opened: Any, run: Path) -> None:
     if result.rows:
         print_comparison(result.rows)
     if result.interrupted:
-        print(
+        say(
             f"interrupted: {len(result.summary.front)} programs of the front are kept in {run}. To go on: run.py resume "
             f"{run}",
-            file=sys.stderr,
+            error=True,
         )
-    print(run)
+    say(run)
     if result.interrupted:
         raise typer.Exit(INTERRUPTED)
 

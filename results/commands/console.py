@@ -9,6 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
+from results.escaping import visible_lines
+
 DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
@@ -37,9 +39,14 @@ def print_json(value: Any) -> None:
     print(json_text(value))
 
 
+def say(text: Any, error: bool = False) -> None:
+    """Lines on standard output or standard error, with what does not print made visible."""
+    print(visible_lines(str(text)), file=sys.stderr if error else sys.stdout, flush=error)
+
+
 def warn(text: str) -> None:
     """One warning on standard error."""
-    print(f"warning: {text}", file=sys.stderr)
+    say(f"warning: {text}", error=True)
 
 
 def explained(error: Exception) -> tuple[str, int]:

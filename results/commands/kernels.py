@@ -17,6 +17,7 @@ from results.commands.console import (
     choose_device,
     json_text,
     print_json,
+    say,
     warn,
 )
 
@@ -72,7 +73,7 @@ def record(run: Annotated[Path, typer.Argument(help="A finished float32 run.")],
     from results.collect import record_run
 
     for path in record_run(run, max_ulp):
-        print(path)
+        say(path)
 
 
 def reproduce(
@@ -100,9 +101,9 @@ def reproduce(
         print_json(found)
     else:
         verdict = "made again, bit for bit" if found.found else "NOT among them"
-        print(f"{file}: {found.evaluations:,} programs fitted, {len(found.kernels)} kernels; the record's is {verdict}")
+        say(f"{file}: {found.evaluations:,} programs fitted, {len(found.kernels)} kernels; the record's is {verdict}")
         if found.other_engine and not found.found:
-            print(
+            say(
                 f"Another version of the search made it: check out the commit that added {file.name}, and search there."
             )
     raise typer.Exit(DONE if found.found else FAILED)
@@ -132,11 +133,11 @@ def export(
     if verify_first:
         from results.verifications import complete_library
 
-        complete_library(lambda text: print(f"measuring {text}", file=sys.stderr, flush=True))
+        complete_library(lambda text: say(f"measuring {text}", error=True))
     from results.collect import export_to
 
     for path in export_to(source, to, max_ulp, out):
-        print(path)
+        say(path)
 
 
 def compare(  # noqa: PLR0913, PLR0917  one option each

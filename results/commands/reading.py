@@ -1,14 +1,13 @@
 """Commands that read a run or a table: status, show, report, plot, targets, records, doctor."""
 
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from results.commands.console import DONE, FAILED, JsonFlag, choose_device, print_json, warn
+from results.commands.console import DONE, FAILED, JsonFlag, choose_device, print_json, say, warn
 
 RunArgument = Annotated[Path, typer.Argument(help="A run directory.")]
 
@@ -28,7 +27,7 @@ def status(run: RunArgument, as_json: JsonFlag = False) -> None:
     if as_json:
         print_json(value)
     else:
-        print("\n".join(status_lines(value)))
+        say("\n".join(status_lines(value)))
 
 
 def show(
@@ -55,7 +54,7 @@ def show(
         from results.report.content import gather
         from results.report.terminal import pictures
 
-        print("\n" + "\n".join(pictures(gather(run), shutil.get_terminal_size((100, 24)).columns)))
+        say("\n" + "\n".join(pictures(gather(run), shutil.get_terminal_size((100, 24)).columns)))
 
 
 def report(
@@ -72,7 +71,7 @@ def report(
     """  # noqa: D301
     from results.report.write import write_report
 
-    print(write_report(run, form, out))
+    say(write_report(run, form, out))
 
 
 def plot(
@@ -92,7 +91,7 @@ def plot(
     from results.report.write import with_curves
 
     for path in write_plots(with_curves(gather(run)), out or run / "plots", form or FORMATS):
-        print(path)
+        say(path)
 
 
 def targets(as_json: JsonFlag = False) -> None:
@@ -138,7 +137,7 @@ def records(
     if markdown:
         from results.record_tables import markdown as as_markdown
 
-        print(as_markdown(cells), end="")
+        say(as_markdown(cells).rstrip("\n"))
     elif as_json:
         print_json(cells)
     else:
@@ -184,7 +183,7 @@ def _time_again() -> None:
             continue
         try:
             retime(name)
-            print(f"timed {name}", file=sys.stderr)
+            say(f"timed {name}", error=True)
         except DisturbedError as error:
             warn(str(error))
 
@@ -203,9 +202,9 @@ def doctor(
     from results.doctor import checkup
     from results.doctor_text import doctor_lines
 
-    findings = checkup(quick, lambda what: print(f"checking {what}", file=sys.stderr))
+    findings = checkup(quick, lambda what: say(f"checking {what}", error=True))
     if as_json:
         print_json(findings)
     else:
-        print("\n".join(doctor_lines(findings)))
+        say("\n".join(doctor_lines(findings)))
     raise typer.Exit(FAILED if any(finding.verdict == "fails" for finding in findings) else DONE)

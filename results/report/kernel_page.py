@@ -1,9 +1,9 @@
 """One program of a run in the report: errors, derivation, certificate, sources."""
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
+from results.escaping import html_text
 from results.report.charts import Chart, ancestry_chart, core_chart, histogram_chart, number, ulp_chart
 from results.report.content import Content
 from results.report.derivation import WHERE, ToldStep, told_of
@@ -20,7 +20,7 @@ def kernel_section(content: Content, place: int, entry: Mapping[str, Any], is_op
         _certificate(entry, record),
         _sources(content, entry),
     )
-    summary = escape(_summary(entry))
+    summary = html_text(_summary(entry))
     return f"<details{' open' if is_open else ''}><summary>{summary}</summary>{''.join(parts)}</details>"
 
 
@@ -55,11 +55,15 @@ def _derivation(content: Content, entry: Mapping[str, Any]) -> str:
         if not one["steps"]:
             continue
         rows = "".join(
-            f"<tr><td>{i}</td><td class='left'>{escape(s['mutation'])}</td><td>{s['ops']}</td><td>{s['cost']:g}</td>"
+            f"<tr><td>{i}</td><td class='left'>{html_text(s['mutation'])}</td><td>{html_text(str(s['ops']))}</td><td>{s['cost']:g}</td>"
             f"<td>{number(s['error']):.4g}</td></tr>"
             for i, s in enumerate(one["steps"])
         )
-        left = f"<p class='soft'>{one['left_out']} steps that changed less are left out.</p>" if one["left_out"] else ""
+        left = (
+            f"<p class='soft'>{html_text(str(one['left_out']))} steps that changed less are left out.</p>"
+            if one["left_out"]
+            else ""
+        )
         heads = "".join(f"<th>{h}</th>" for h in ("step", "variation", "operations", "cost", "error after it"))
         parts.append(
             f"<div class='grid2'><div class='scroll'><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
@@ -71,16 +75,16 @@ def _derivation(content: Content, entry: Mapping[str, Any]) -> str:
     note = (
         "<p class='soft'>From y = x to the program: each step is a variation of the one before, its constants fitted again. "
         "Errors are the search's own; constants then moved on the float grid or were refitted exactly. "
-        f"{escape(WHERE)}</p>"
+        f"{html_text(WHERE)}</p>"
     )
     return f"<h3>Derivation</h3>{note}{''.join(parts)}"
 
 
 def _step(step: ToldStep) -> str:
     """A step that opens: what changed, and the program after it."""
-    program = f"<pre>{escape(chr(10).join(step.lines))}</pre>" if step.lines else ""
-    note = f"<p class='soft'>{escape(step.note)}</p>" if step.note else ""
-    return f"<details class='step'><summary>{escape(step.head)}</summary><p>{escape(step.changed)}</p>{program}{note}</details>"
+    program = f"<pre>{html_text(chr(10).join(step.lines))}</pre>" if step.lines else ""
+    note = f"<p class='soft'>{html_text(step.note)}</p>" if step.note else ""
+    return f"<details class='step'><summary>{html_text(step.head)}</summary><p>{html_text(step.changed)}</p>{program}{note}</details>"
 
 
 def _certificate(entry: Mapping[str, Any], record: Mapping[str, Any] | None) -> str:
@@ -90,7 +94,7 @@ def _certificate(entry: Mapping[str, Any], record: Mapping[str, Any] | None) -> 
     facts += [("counts by its limit at", limits)] if limits else []
     for verification in record["verifications"] if record else ():
         facts += _verified(verification)
-    rows = "".join(f"<tr><td>{escape(a)}</td><td class='left'>{escape(b)}</td></tr>" for a, b in facts)
+    rows = "".join(f"<tr><td>{html_text(a)}</td><td class='left'>{html_text(b)}</td></tr>" for a, b in facts)
     return f"<h3>Certificate</h3><div class='scroll'><table><tbody>{rows}</tbody></table></div>"
 
 
@@ -116,7 +120,7 @@ def _sources(content: Content, entry: Mapping[str, Any]) -> str:
     texts = [("core, any arithmetic", entry["source"])]
     for name, file in sorted(entry.get("files", {}).items()):
         path = content.run / file["path"]
-        if path.exists():
+        if path.is_file() and path.resolve().is_relative_to(content.run.resolve()):  # a run shows its own files alone
             texts.append((f"{name}: {path.name}", path.read_text(encoding="utf-8")))
-    rows = "".join(f"<details><summary>{escape(name)}</summary>{code(text)}</details>" for name, text in texts)
+    rows = "".join(f"<details><summary>{html_text(name)}</summary>{code(text)}</details>" for name, text in texts)
     return f"<h3>Sources</h3>{rows}"

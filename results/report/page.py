@@ -1,10 +1,10 @@
 """The HTML report: one file without network, light and dark, for a phone and for a desk."""
 
 from collections.abc import Mapping
-from html import escape
 from pathlib import Path
 from typing import Any
 
+from results.escaping import html_text
 from results.report.charts import (
     candidates_chart,
     front_chart,
@@ -32,7 +32,7 @@ def page(content: Content, command: str) -> str:
     )
     style, script = ((_HERE / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
     return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(content.target)}: evonumerics report'
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{html_text(content.target)}: evonumerics report'
         '</title><meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<link rel="icon" href="data:,"><style>{style}</style></head>\n<body>{"".join(parts)}<div id="tip"></div>'
         f"<script>{script}</script></body></html>\n"
@@ -42,8 +42,8 @@ def page(content: Content, command: str) -> str:
 def _head(content: Content) -> str:
     kind = "search in the reals" if content.real else "float32 kernels"
     return (
-        f'<p class="kicker">evonumerics, {kind}, seed {content.campaign["seed"]}, {escape(content.phase)}</p>'
-        f"<h1>{escape(headline(content))}</h1><p>{escape(state_sentence(content))}</p>"
+        f'<p class="kicker">evonumerics, {kind}, seed {html_text(str(content.campaign["seed"]))}, {html_text(content.phase)}</p>'
+        f"<h1>{html_text(headline(content))}</h1><p>{html_text(state_sentence(content))}</p>"
     )
 
 
@@ -118,8 +118,8 @@ def _time_row(row: Mapping[str, Any], most: float) -> str:
     text += "" if ratio is None else f", {ratio:.2f}x stock"
     ulp = f"{number(row['max_ulp']):.4g} ulp" + ("" if row["exhaustive"] else " (sampled)")
     return (
-        f"<span>{escape(row['implementation'])}</span><span class='c{colour}'><b style='width:{width:.1f}%'></b></span>"
-        f"<span>{escape(text)}, {escape(ulp)}</span>"
+        f"<span>{html_text(row['implementation'])}</span><span class='c{colour}'><b style='width:{width:.1f}%'></b></span>"
+        f"<span>{html_text(text)}, {html_text(ulp)}</span>"
     )
 
 

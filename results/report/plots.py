@@ -8,6 +8,7 @@ from typing import Any
 
 from evaluators.files import write_atomic_bytes
 from evo.run_format import RunError
+from results.escaping import plot_text
 from results.report.charts import (
     Chart,
     ancestry_chart,
@@ -109,14 +110,14 @@ def _draw(axes: Any, title: str, labels: Axes, series: Sequence[Series]) -> None
     if labels.y_log:
         axes.set_yscale("log")
     if labels.x_ticks:
-        axes.set_xticks([place for place, _ in labels.x_ticks], [text for _, text in labels.x_ticks])
-    axes.set(xlabel=labels.x, ylabel=labels.y, title=title)
+        axes.set_xticks([place for place, _ in labels.x_ticks], [plot_text(text) for _, text in labels.x_ticks])
+    axes.set(xlabel=plot_text(labels.x), ylabel=plot_text(labels.y), title=plot_text(title))
     if any(one.name for one in series):
         axes.legend()
 
 
 def _draw_series(axes: Any, one: Series) -> None:
-    colour, label = COLOURS[one.colour % len(COLOURS)], one.name or None
+    colour, label = COLOURS[one.colour % len(COLOURS)], plot_text(one.name) or None
     y = [float("nan") if value is None else value for value in one.y]
     if one.kind == BARS:
         axes.bar(one.x, y, color=colour, label=label)
@@ -148,7 +149,7 @@ def _write_tree(stem: Path, content: Content, formats: Sequence[str]) -> list[Pa
         axes.set(
             xlabel="operations that depend on x",
             ylabel=f"error ({unit})",
-            title=f"{content.target}: lineage of the front",
+            title=plot_text(f"{content.target}: lineage of the front"),
         )
         axes.legend()
 

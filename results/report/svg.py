@@ -3,8 +3,9 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from html import escape
 from itertools import pairwise
+
+from results.escaping import html_text
 
 WIDTH, HEIGHT = 560, 330
 LEFT, RIGHT, TOP, BOTTOM = 74, 14, 12, 54
@@ -83,14 +84,14 @@ def chart(axes: Axes, series: Sequence[Series], label: str) -> str:
     if ys and any(s.kind == BARS for s in series):  # bars stand on 1, and have room at both sides
         ys, xs = [*ys, 1.0], [*xs, min(xs) - 0.6, max(xs) + 0.6]
     if not xs or not ys:
-        return f'<p class="none">{escape(label)}: nothing to draw yet.</p>'
+        return f'<p class="none">{html_text(label)}: nothing to draw yet.</p>'
     across = _scale(xs, axes.x_log, False, (LEFT, WIDTH - RIGHT))
     if axes.x_ticks:
         across = Scale(across.low, across.high, across.log, across.start, across.end, axes.x_ticks)
     up = _scale(ys, axes.y_log, axes.y_from_zero, (HEIGHT - BOTTOM, TOP))
     drawn = "".join(_draw(s, across, up) for s in series)
     return (
-        f'<figure class="chart"><svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(label)}">'
+        f'<figure class="chart"><svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{html_text(label)}">'
         f"{_frame(axes, across, up)}{drawn}</svg>{_legend(series)}</figure>"
     )
 
@@ -130,19 +131,19 @@ def _frame(axes: Axes, across: Scale, up: Scale) -> str:
     for value, text in up.ticks:
         y = up(value)
         rows.append(f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
-        rows.append(f'<text class="tick" x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{escape(text)}</text>')
+        rows.append(f'<text class="tick" x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{html_text(text)}</text>')
     for value, text in across.ticks:
         x = across(value)
         rows.append(f'<line class="grid" x1="{x:.1f}" x2="{x:.1f}" y1="{TOP}" y2="{HEIGHT - BOTTOM}"/>')
         place = f'x="{x:.1f}" y="{HEIGHT - BOTTOM + 17}"'
-        rows.append(f'<text class="tick" {place} text-anchor="middle">{escape(text)}</text>')
+        rows.append(f'<text class="tick" {place} text-anchor="middle">{html_text(text)}</text>')
     middle = (TOP + HEIGHT - BOTTOM) / 2
     rows.append(
-        f'<text class="label" x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 8}" text-anchor="middle">{escape(axes.x)}</text>'
+        f'<text class="label" x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 8}" text-anchor="middle">{html_text(axes.x)}</text>'
     )
     rows.append(
         f'<text class="label" x="14" y="{middle}" text-anchor="middle" transform="rotate(-90 14 {middle})">'
-        f"{escape(axes.y)}</text>"
+        f"{html_text(axes.y)}</text>"
     )
     return "".join(rows)
 
@@ -168,7 +169,7 @@ def _hits(series: Series, places: Sequence[tuple[float, float] | None]) -> str:
     known = [place[0] for place in places if place is not None]
     width = min((b - a for a, b in pairwise(known)), default=40.0)
     rows = (
-        f'<rect class="hit" data-tip="{escape(tip)}" x="{place[0] - width / 2:.1f}" y="{TOP}" width="{width:.1f}" '
+        f'<rect class="hit" data-tip="{html_text(tip)}" x="{place[0] - width / 2:.1f}" y="{TOP}" width="{width:.1f}" '
         f'height="{HEIGHT - TOP - BOTTOM}"/>'
         for place, tip in zip(places, series.tips, strict=True)
         if place is not None
@@ -196,7 +197,7 @@ def _marks(series: Series, places: Sequence[tuple[float, float] | None], style: 
         if place is None:
             continue
         x, y = place
-        tip = f' data-tip="{escape(series.tips[i])}"' if i < len(series.tips) else ""
+        tip = f' data-tip="{html_text(series.tips[i])}"' if i < len(series.tips) else ""
         if series.kind == CROSSES:
             rows.append(f'<path class="cross {style}"{tip} d="M{x - 5:.1f} {y - 5:.1f}l10 10m0 -10l-10 10"/>')
         else:
@@ -214,7 +215,7 @@ def _bars(series: Series, places: Sequence[tuple[float, float] | None], style: s
         if place is None:
             continue
         x, y = place
-        tip = f' data-tip="{escape(series.tips[i])}"' if i < len(series.tips) else ""
+        tip = f' data-tip="{html_text(series.tips[i])}"' if i < len(series.tips) else ""
         height = max(2.0, up.start - y)
         shape = f'x="{x - width / 2:.1f}" y="{up.start - height:.1f}" width="{width:.1f}" height="{height:.1f}"'
         rows.append(f'<rect class="bar {style}"{tip} {shape}/>')
@@ -223,5 +224,5 @@ def _bars(series: Series, places: Sequence[tuple[float, float] | None], style: s
 
 def _legend(series: Sequence[Series]) -> str:
     named = [s for s in series if s.name]
-    rows = (f'<span><i class="swatch c{s.colour % COLOURS}"></i>{escape(s.name)}</span>' for s in named)
+    rows = (f'<span><i class="swatch c{s.colour % COLOURS}"></i>{html_text(s.name)}</span>' for s in named)
     return f'<figcaption class="legend">{"".join(rows)}</figcaption>' if named else ""

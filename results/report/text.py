@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from results.escaping import csv_cell, markdown_text, visible
 from results.report.charts import number
 from results.report.content import Content, headline, state_sentence
 from results.report.derivation import WHERE, ToldStep, told_of
@@ -17,7 +18,7 @@ COLUMNS = (
 
 def markdown(content: Content, command: str) -> str:
     """Headline, front, times, derivation of the best program and the command that makes it again."""
-    parts = [f"# {headline(content)}", state_sentence(content)]
+    parts = [f"# {markdown_text(headline(content))}", markdown_text(state_sentence(content))]
     if content.entries:
         parts += ["## Programs", _table(heads_of(content), map(front_cells, content.entries))]
     rows = [_time_cells(row) for row in content.rows]
@@ -27,11 +28,15 @@ def markdown(content: Content, command: str) -> str:
             _table(("implementation", "kind", "max ulp", "ns per element", "against stock"), rows),
         ]
     parts += _derivation(content)
-    return "\n\n".join([*parts, "## To make it again", f"    {command}"]) + "\n"
+    return "\n\n".join([*parts, "## To make it again", f"    {visible(command)}"]) + "\n"
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [" | ".join(heads), " | ".join("---" for _ in heads), *(" | ".join(row) for row in rows)]
+    lines = [
+        " | ".join(heads),
+        " | ".join("---" for _ in heads),
+        *(" | ".join(map(markdown_text, row)) for row in rows),
+    ]
     return "\n".join(f"| {line} |" for line in lines)
 
 
@@ -54,15 +59,18 @@ def _derivation(content: Content) -> list[str]:
             for i, s in enumerate(one["steps"])
         )
         tables.append(_table(("step", "variation", "operations", "cost", "error after it"), rows))
-        tables += [f"{one['left_out']} steps that changed less are left out."] if one["left_out"] else []
+        tables += (
+            [f"{markdown_text(str(one['left_out']))} steps that changed less are left out."] if one["left_out"] else []
+        )
         tables += map(_step, told_of(content, best, one))
     return [f"## Derivation of the program of {best['ops']} operations", WHERE, *tables]
 
 
 def _step(step: ToldStep) -> str:
     """What changed, and the program after it as a block of code."""
-    program = ["\n".join("    " + line for line in step.lines)] if step.lines else []
-    return "\n\n".join([f"**{step.head}.** {step.changed} {step.note}".rstrip(), *program])
+    program = ["\n".join("    " + visible(line) for line in step.lines)] if step.lines else []
+    head, rest = markdown_text(step.head), markdown_text(f"{step.changed} {step.note}")
+    return "\n\n".join([f"**{head}.** {rest}".rstrip(), *program])
 
 
 def comma_separated(content: Content) -> str:
@@ -72,5 +80,5 @@ def comma_separated(content: Content) -> str:
     writer.writerow(COLUMNS)
     for entry in content.entries:
         cells = (entry.get(name) for name in COLUMNS)
-        writer.writerow(["" if cell is None else cell for cell in cells])
+        writer.writerow(["" if cell is None else csv_cell(cell) for cell in cells])
     return out.getvalue()
