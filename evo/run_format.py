@@ -216,6 +216,8 @@ def read_json(path: Path, missing: str) -> dict[str, Any]:
         raise RunError(f"no {path.name} in {str(path.parent)!r}: {missing}") from None
     except (OSError, ValueError) as error:
         raise RunError(f"{str(path)!r} is unreadable or truncated: {error}") from None
+    except RecursionError:
+        raise RunError(f"{str(path)!r} is unreadable: its brackets are nested too deeply") from None
     if not isinstance(value, dict):
         raise RunError(f"{str(path)!r} holds a {type(value).__name__}, not an object")
     schema = value.get("schema", SCHEMA)

@@ -1,5 +1,6 @@
 """What each field of a record and of a composed function's statement may hold, and the program in it."""
 
+import re
 from collections.abc import Iterable
 
 from evo.ancestry import Ancestry, Step
@@ -185,8 +186,7 @@ def check_record(record: Record) -> None:
         raise FieldError(f"kernel_ops is {record.kernel_ops}; allowed: {kernel.op_count()}, as the kernel has")
     if record.names and len(record.names) != kernel.first_instr + len(kernel.instrs):
         raise FieldError(f"names are {len(record.names)}; allowed: one for each value of the kernel, or none")
-    cores = ("program " + text for text in f"\n{record.core}".split("\nprogram ")[1:])
-    for number, text in enumerate(cores):
+    for number, text in enumerate(re.split(r"\n(?=program )", record.core.strip())):
         core = _read(f"core, program {number + 1}", text)
         if number == MOST_CORES or [port.type for port in core.inputs] != [FLOAT] or not _gives_a_float(core):
             raise FieldError(

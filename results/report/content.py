@@ -119,7 +119,7 @@ def _phase(run: Path) -> tuple[str, str]:
 def _archive(run: Path) -> list[dict[str, Any]]:
     try:
         return json.loads((run / ARCHIVE).read_text(encoding="utf-8"))["programs"]
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []
 
 

@@ -86,7 +86,7 @@ def told(steps: Sequence[Mapping[str, Any]], on_record: OnRecord | None, final: 
     for i, step in enumerate(steps):
         known = _known(step, on_record, final if i == len(steps) - 1 else "")
         what = VARIATIONS.get(name := str(step["mutation"]), name)
-        changed = f"{what[0].upper()}{what[1:]}{_moved(steps[i - 1], step) if i else ''}."
+        changed = f"{what[:1].upper()}{what[1:]}{_moved(steps[i - 1], step) if i else ''}."
         head = f"{i}. {step['mutation']}: {step['ops']} operation{'' if step['ops'] == 1 else 's'}, error {number(step['error']):.4g}"
         if known.program is None:
             found.append(ToldStep(head, changed, (), known.note))
