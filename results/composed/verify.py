@@ -14,7 +14,7 @@ from results.composed.measure import Kernel, decided, named, sample, timed
 from results.composed.statement import Statement, kernel_of, read_statement, with_verifications, write_statement
 from results.library import meeting
 from results.pieces import in_pieces
-from results.record import Verification, committed
+from results.record import RecordError, Verification, committed
 from results.verify import VerifyReport, judge
 from search_spaces.composed import COMPOSED
 from search_spaces.flushing import flushed
@@ -26,7 +26,7 @@ Progress = Callable[[int, int], None]
 def reverify(path: Path, progress: Progress | None = None) -> Statement:
     """A statement measured anew where this runs, around the core of the kernel that meets its row; it is written there.
 
-    What was measured under other fingerprints stays where the kernel is still the same.
+    What was measured under other fingerprints stays where the kernel is still the same and the file could be read.
 
     Raises:
         OSError: It cannot be written.
@@ -36,7 +36,8 @@ def reverify(path: Path, progress: Progress | None = None) -> Statement:
     record = meeting([record for record in committed(row.around) if record.reduction in row.reductions])
     program = kernel_of(row, record)
     made = Statement(row.name, record.hash, program.hash(), SEED, ())
-    if path.exists() and replace(kept := read_statement(path), verifications=()) == made:
+    kept = _kept(path)
+    if kept is not None and replace(kept, verifications=()) == made:
         made = kept
     compiled = jax_backend.compile_program(program)
     kernel = jax_backend.load(jax_backend.print_program(program).module)["kernel"]
@@ -50,6 +51,13 @@ def reverify(path: Path, progress: Progress | None = None) -> Statement:
     made = with_verifications(made, kept_rows)
     write_statement(made, path)
     return made
+
+
+def _kept(path: Path) -> Statement | None:
+    try:
+        return read_statement(path)
+    except RecordError:
+        return None
 
 
 def verify_file(module: Any, path: Path, kernel: Kernel, fingerprint: Fingerprint) -> VerifyReport:

@@ -204,14 +204,17 @@ def test_a_statement_is_measured_anew_and_keeps_what_other_machines_found(tmp_pa
     elsewhere = dataclasses.replace(first, fingerprint=dataclasses.replace(first.fingerprint, device="another"))
     write_statement(dataclasses.replace(STATED, verifications=(elsewhere, first, *others)), path)
     monkeypatch.setattr(measure, "CHUNKS", 1)
+    monkeypatch.setattr(measure, "CHUNK", CHUNK // FEW.step)
     monkeypatch.setattr(measure, "pairs", lambda chunk, seed: some(chunk))
     monkeypatch.setattr(verify, "timed", lambda *_: first.cost)
     made = verify.reverify(path)
     assert made == read_statement(path)
     assert elsewhere in made.verifications
-    assert {v.error.inputs for v in made.verifications if v != elsewhere} >= {CHUNK}
-    write_statement(dataclasses.replace(STATED, hash="0"), path)
+    assert {v.error.inputs for v in made.verifications if v != elsewhere} >= {CHUNK // FEW.step}
+    write_statement(dataclasses.replace(STATED, hash="0" * 16), path)
     assert elsewhere not in verify.reverify(path).verifications
+    path.write_text("cut")
+    assert verify.reverify(path) == read_statement(path)
     assert Path(verify.__file__).parent == on_record.FOLDER
 
 

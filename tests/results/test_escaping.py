@@ -271,7 +271,7 @@ def test_an_error_is_one_line_without_control_characters(tmp_path, capsys):
 def test_every_text_field_of_a_record_is_among_the_places_or_has_a_narrow_rule():
     """A new text field needs a place here, or a rule that lets only words, names and hashes through."""
     from results.record_rules import RECORD_RULES
-    from results.rules import Many
+    from results.rules import Many, Rule
 
     free = set()
     for kind, rules in RECORD_RULES.items():
@@ -279,7 +279,7 @@ def test_every_text_field_of_a_record_is_among_the_places_or_has_a_narrow_rule()
             rule = given_rule
             while isinstance(rule, Many):
                 rule = rule.each
-            if hasattr(rule, "holds") and rule.holds("<b>\"'*/ %s {} \\"):
+            if isinstance(rule, Rule) and rule.holds("<b>\"'*/ %s {} \\"):
                 free.add(f"{kind.__name__}.{field}")
     shown = {
         "Fingerprint.isa",
