@@ -4,7 +4,6 @@ import copy
 import dataclasses
 import difflib
 import os
-import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from evaluators.posed import PosedError, require_posed
 from evo.island import SearchSettings
 from evo.ray_address import FORM, is_address
 from search_spaces.expressions import parse_expression
+from search_spaces.naming import ALLOWED, is_name
 from search_spaces.reductions import reductions_of
 from search_spaces.space import SearchSpace, bounded_space, float32_spaces, real_space
 from search_spaces.targets import ABSOLUTE, NAN, OUTSIDE, RELATIVE, TARGETS, Target, find_target
@@ -275,9 +275,6 @@ def _check(campaign: Campaign) -> None:
         raise CampaignError(f"an address goes with the ray executor, not with {campaign.executor!r}")
 
 
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-
-
 def _check_target(campaign: Campaign) -> None:
     """What target_expr, domain and error may be, and whether the target can be searched there."""
     if campaign.error is not None and campaign.error not in ERRORS:
@@ -302,10 +299,10 @@ def _check_target(campaign: Campaign) -> None:
 def _check_expression(campaign: Campaign) -> None:
     if campaign.domain is None:
         raise CampaignError("target_expr needs a domain: --domain A,B, or domain = [A, B] in a campaign file")
-    if campaign.target in TARGETS or not _NAME.fullmatch(campaign.target):
+    if campaign.target in TARGETS or not is_name(campaign.target):
         raise CampaignError(
-            f"target is {campaign.target!r}: with target_expr it names your own function; allowed: letters, digits "
-            "and _, and no name of the target table"
+            f"target is {campaign.target!r}: with target_expr it names your own function; allowed: {ALLOWED}, "
+            "and no name of the target table"
         )
 
 

@@ -4,7 +4,6 @@ A text of a record, a run, an index, a campaign or a file goes through one of th
 a printable text that means nothing to its language; each is total, so that no text can end what it stands in.
 """
 
-import keyword
 import re
 from collections.abc import Iterable
 from html import escape
@@ -12,9 +11,7 @@ from typing import Any
 
 MOST_SHOWN = 80
 """Characters that a message repeats of what it was given."""
-MOST_NAME = 64
 _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _FORMULA = ("=", "+", "-", "@")
 _LINK = re.compile(r"\](?=[(\[:])")
 _NUMBER = re.compile(
@@ -41,13 +38,6 @@ def shown(value: Any) -> str:
     """What was given, for a message: as Python writes it, shortened, on one line."""
     text = visible(repr(value))
     return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}... ({len(text):,} characters)"
-
-
-def is_name(text: Any) -> bool:
-    """Whether a text is a name in Python and in C and of a file: ASCII letters, digits and _, from a letter on, no keyword."""
-    if not isinstance(text, str) or len(text) > MOST_NAME:
-        return False
-    return _NAME.fullmatch(text) is not None and not keyword.iskeyword(text)
 
 
 def python_literal(value: Any) -> str:

@@ -132,7 +132,7 @@ RECORD_RULES: Table = _PARTS | {
             "kernel":        PROGRAM,
             "core_ops":      count(0, MOST_LINES),
             "kernel_ops":    count(0, MOST_LINES),
-            "verifications": Many(MOST_VERIFICATIONS, Nested()),
+            "verifications": Many(MOST_VERIFICATIONS, Nested(), 1),
             "provenance":    Nested(),
             "subject":       Nested(),
             "ancestry":      Many(MOST_CORES, Nested()),

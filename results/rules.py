@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluators.report import BLAKE3, EXHAUSTIVE, SAMPLED, SHA256, CostReport, ErrorReport, Fingerprint, SpecialFailure
-from results.escaping import is_name, shown
+from results.escaping import shown
+from search_spaces.naming import ALLOWED, is_name
 from search_spaces.program import is_float32
 
 MOST_COUNT = 2**63
@@ -175,7 +176,7 @@ def _is_hex_float32s(text: Any) -> bool:
     return len(parts) <= 2 and all(is_hex_float(part) and is_float32(float.fromhex(part)) for part in parts)
 
 
-NAME = Rule("a name: at most 64 letters, digits and _, from a letter on, and no keyword", is_name)
+NAME = Rule(f"a name: {ALLOWED}", is_name)
 WORD = matching(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}", "a word of at most 100 letters, digits, _ and -")
 FLAG = Rule("true or false", lambda value: isinstance(value, bool))
 INPUTS = Rule("a float32 as float.hex writes it, or two with a comma between", _is_hex_float32s)

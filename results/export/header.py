@@ -4,10 +4,11 @@ import textwrap
 from typing import Any
 
 from evaluators.report import EXHAUSTIVE
-from results.escaping import is_name, python_docstring, python_literal, shown, visible
+from results.escaping import python_docstring, python_literal, shown, visible
 from results.export.slope_text import BY_PROGRAM, derivative_of
 from results.record import Record, RecordError, Verification
 from results.subjects import reduction_of, target_of
+from search_spaces.naming import is_name
 from search_spaces.targets import CLAMP, Target
 
 

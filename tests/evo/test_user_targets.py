@@ -119,6 +119,8 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({"target_expr": "x + 1"},                                          "needs a domain: --domain A,B"),
     ({**BELL, "target": "exp2"},                                        "no name of the target table"),
     ({**BELL, "target": "a/b"},                                         "letters, digits and _"),
+    ({**BELL, "target": "lambda"},                                      "no keyword"),
+    ({**BELL, "target": "x" * 65},                                      "at most 64 letters"),
     ({**BELL, "error": "ulp"},                                          "error is 'ulp'; allowed: relative, absolute"),
     ({**BELL, "domain": [1.0, 0.0]},                                    "low < high; was given 1.0, 0.0"),
     ({**BELL, "domain": [0.0, math.inf]},                               "two finite numbers"),
