@@ -1,11 +1,10 @@
 """The kernel library's index: which generated file holds which kernel, with what bound and speed; needs no records."""
 
-import difflib
 import hashlib
 import importlib.util
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,6 +31,7 @@ from results.rules import (
     real,
 )
 from results.sealed import read_object
+from search_spaces.suggestions import hint
 
 KERNELS = Path(__file__).resolve().parent / "kernels"
 INDEX = "index.json"
@@ -148,12 +148,6 @@ def jax_kernels(folder: Path = KERNELS) -> tuple[Entry, ...]:
     return tuple(sorted(rows, key=lambda row: (row.target, row.max_ulp, row.record)))
 
 
-def nearest_names(name: str, known: Iterable[str]) -> str:
-    """A hint with the names nearest to a wrong one, or nothing."""
-    near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.5)
-    return f" Did you mean {' or '.join(repr(n) for n in near)}?" if near else ""
-
-
 def find(name: str, export_format: str = "jax", folder: Path = KERNELS) -> Entry:
     """The file of a name: a target, a file's own name, or TARGET_f32_AuB for the fastest kernel within A.B ulp.
 
@@ -166,7 +160,7 @@ def find(name: str, export_format: str = "jax", folder: Path = KERNELS) -> Entry
     asked = _BOUNDED.fullmatch(name)
     mine = [entry for entry in rows.values() if asked and entry.target == asked["target"]]
     if asked is None or not mine:
-        raise KernelError(f"no {export_format} kernel {name!r}.{nearest_names(name, rows)} Known: {', '.join(rows)}")
+        raise KernelError(f"no {export_format} kernel {name!r}.{hint(name, rows)} Known: {', '.join(rows)}")
     bound = float(f"{asked['whole']}.{asked['tenth']}")
     within = [entry for entry in mine if entry.max_ulp <= bound]
     if not within:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from results.cover import REMEDY, differences, here
-from results.kernel_index import Entry, KernelError, load, nearest_names
+from results.kernel_index import Entry, KernelError, load
 from results.speeds import timed_menu
+from search_spaces.suggestions import hint
 
 EPS = 2.0**-23
 
@@ -87,7 +88,7 @@ def _kernels_of(target: str) -> list[Entry]:
     rows = [row for row in timed_menu() if row.installable]
     known = sorted({row.target for row in rows})
     if target not in known:
-        raise KernelError(f"no kernel of {target!r}.{nearest_names(target, known)} Kernels: {', '.join(known)}.")
+        raise KernelError(f"no kernel of {target!r}.{hint(target, known)} Kernels: {', '.join(known)}.")
     return sorted((row for row in rows if row.target == target), key=lambda row: (row.max_ulp, row.record))
 
 

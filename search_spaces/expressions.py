@@ -6,7 +6,6 @@ functions and constants below, all of mpmath. Anything else is refused with its 
 """
 
 import ast
-import difflib
 import functools
 import operator
 import re
@@ -17,6 +16,7 @@ from typing import Any
 
 import mpmath
 
+from search_spaces.suggestions import hint
 from search_spaces.targets import ARITHMETIC, NO_PARITY, RELATIVE, Target
 
 # fmt: off
@@ -38,6 +38,16 @@ FUNCTIONS: dict[str, tuple[int, int]] = {
 }
 # fmt: on
 CONSTANTS = ("pi", "e", "euler", "phi", "catalan")
+# fmt: off
+_WRITTEN = {
+    # name elsewhere: how the language says it
+    "exp2": "2**x",              "exp10": "10**x",              "log2": "log(x, 2)",        "square": "x**2",
+    "rsqrt": "1/sqrt(x)",        "reciprocal": "1/x",           "pow": "x**y",              "sigmoid": "1/(1 + exp(-x))",
+    "logistic": "1/(1 + exp(-x))", "expit": "1/(1 + exp(-x))",  "softplus": "log1p(exp(x))", "silu": "x/(1 + exp(-x))",
+    "swish": "x/(1 + exp(-x))",  "erfcx": "exp(x*x)*erfc(x)",   "logit": "log(x/(1 - x))",  "xlogy": "x*log(y)",
+}
+# fmt: on
+_NO_NUMBERS = ("inf", "infinity", "nan", "oo")
 _RENAMED = {"abs": "fabs"}
 _OPERATORS: dict[type, Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
@@ -119,6 +129,8 @@ class _Reader:
             return lambda mp, values: +getattr(mp, name)
         if name in FUNCTIONS:
             raise self.refuse(node, f"{name!r} is a function: write {name}(...)")
+        if name.lower() in _NO_NUMBERS:
+            raise self.refuse(node, f"{name!r} is not a finite number. Known: {_names(self)}")
         raise self.refuse(node, f"unknown name {name!r}.{_near(name, self)} Known: {_names(self)}")
 
     def _call(self, node: ast.Call, depth: int) -> Evaluate:
@@ -154,8 +166,9 @@ def _shown(text: str) -> str:
 
 
 def _near(given: str, reader: _Reader) -> str:
-    near = difflib.get_close_matches(given, [*reader.variables, *CONSTANTS, *FUNCTIONS], n=1)
-    return f" Did you mean {near[0]!r}?" if near else ""
+    if given in _WRITTEN:
+        return f" Write {_WRITTEN[given]}."
+    return hint(given.rpartition(".")[2], [*reader.variables, *CONSTANTS, *FUNCTIONS], 1)
 
 
 def parse(text: str, variables: Sequence[str] = ("x",), own: Own | None = None) -> Evaluate:
