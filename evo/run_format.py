@@ -87,6 +87,7 @@ class KernelEntry(FrontEntry):
         file: The JAX file, relative to the run directory; None where the kernel was not exported.
         files: Per format, each file with its own max_ulp.
         record: Hash of the kernel's record, or None.
+        kernel: Hash of the kernel's program; empty in runs from before it was kept.
     """
 
     kernel_ops: int
@@ -97,6 +98,7 @@ class KernelEntry(FrontEntry):
     file: str | None
     files: dict[str, FileEntry]
     record: str | None
+    kernel: str = ""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from results.classical_cores import classical_cores
 from results.classical_parts import classical_parts
 from results.comparison import Progress
 from results.cores import Core, evolved_cores, grid_task
+from results.naming import kernel_name
 from search_spaces.lowering import throughput_cost
 from search_spaces.program import Program, ProgramError
 from search_spaces.slots import Reduction
@@ -101,7 +102,8 @@ def _around(space: SearchSpace, core: Core, kind: str) -> list[Kernel]:
     kernels = []
     for reduction in space.reductions:
         program = reduction.kernel(core.program)
-        kernels.append(Kernel(core.name, kind, (core,), reduction, program, core.grid_ulp, throughput_cost(program)))
+        name = kernel_name(kind, program.hash(), core.name if kind == CLASSICAL else "")
+        kernels.append(Kernel(name, kind, (core,), reduction, program, core.grid_ulp, throughput_cost(program)))
     return kernels
 
 
@@ -190,7 +192,7 @@ def _polished(
     polished = polish(reduction, programs, tasks, dense, rng)
     program = reduction.kernel(*polished.cores)
     moved = tuple(replace(core, program=mine) for core, mine in zip(cores, polished.cores, strict=True))
-    name = f"{kind} {program.hash()[:8]}"
+    name = kernel_name(kind, program.hash())
     return Kernel(name, kind, moved, reduction, program, polished.max_ulp, throughput_cost(program))
 
 

@@ -19,6 +19,7 @@ from evaluators.timing import VECTOR_BITS, Setting, Timing, time_blocks, timing_
 from evaluators.yardstick import YARDSTICK, slowed, yardstick
 from results.cover import here
 from results.escaping import csv_cell
+from results.naming import kernel_name
 from results.record import Record
 from search_spaces.program import Program
 
@@ -101,7 +102,7 @@ def kernel_implementation(name: str, kind: str, kernel: Program, vector_bits: in
 
 def record_implementation(record: Record, vector_bits: int | None = None) -> Implementation:
     """A record's kernel."""
-    return kernel_implementation(f"{record.kind} {record.hash[:8]}", record.kind, record.program(), vector_bits)
+    return kernel_implementation(kernel_name(record.kind, record.hash), record.kind, record.program(), vector_bits)
 
 
 def time_all(

@@ -35,6 +35,7 @@ from results.jax_places import (
     primitive_of,
 )
 from results.kernel_index import Entry, KernelError
+from results.naming import short
 from results.places import PLACES, Place
 
 DTYPE = "float32"
@@ -73,7 +74,7 @@ class Installation:
         """One line a kernel, then what was not reached."""
         where = dict(zip((kernel.target for kernel in self.kernels), self.reached, strict=True))
         lines = [
-            f"{k.target}: {k.record[:8]}, {k.max_ulp:.3f} ulp{'' if k.exhaustive else ' sampled'}, {k.ratio:.2f}x, {where[k.target]}"
+            f"{k.target}: {short(k.record)}, {k.max_ulp:.3f} ulp{'' if k.exhaustive else ' sampled'}, {k.ratio:.2f}x, {where[k.target]}"
             for k in self.kernels
         ]
         lines += [f"{row.name}: stock, {row.reason}" for row in self.left]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from results.escaping import html_text
+from results.naming import kernel_name, short
 from results.report.charts import Chart, ancestry_chart, core_chart, histogram_chart, number, ulp_chart
 from results.report.content import Content
 from results.report.derivation import WHERE, ToldStep, told_of
@@ -26,13 +27,13 @@ def kernel_section(content: Content, place: int, entry: Mapping[str, Any], is_op
 
 def _summary(entry: Mapping[str, Any]) -> str:
     if entry.get("record"):
-        return f"{entry['record'][:8]}: {number(entry['max_ulp']):.4f} ulp, {entry['kernel_ops']} operations"
+        return f"{short(entry['record'])}: {number(entry['max_ulp']):.4f} ulp, {entry['kernel_ops']} operations"
     return f"{entry['ops']} operation{'s' if entry['ops'] > 1 else ''}: {number(entry['max_error']):.4g}"
 
 
 def _figures(content: Content, place: int, entry: Mapping[str, Any], record: Mapping[str, Any] | None) -> str:
     curves, figures = content.curves, list[tuple[str, Chart, str]]()
-    name = f"evolved {(entry.get('record') or '')[:8]}"
+    name = kernel_name("evolved", entry.get("record") or "")
     if curves and curves["ulp"] and name in curves["ulp"]["worst"]:
         stock = [other for other in curves["ulp"]["worst"] if not other.startswith(("evolved", "classical"))]
         note = f"Largest error in each of {len(curves['ulp']['low'])} columns of the float line, {curves['ulp']['inputs']:,} inputs sampled, the worst on record among them."

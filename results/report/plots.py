@@ -9,6 +9,7 @@ from typing import Any
 from evaluators.files import write_atomic_bytes
 from evo.run_format import RunError
 from results.escaping import plot_text
+from results.naming import kernel_name
 from results.report.charts import (
     Chart,
     ancestry_chart,
@@ -45,7 +46,7 @@ def named_charts(content: Content) -> Iterator[tuple[str, str, Chart]]:
         return
     place, best = min(enumerate(content.entries), key=lambda pair: number(pair[1].get("max_ulp", pair[1]["max_error"])))
     curves = content.curves
-    name = f"evolved {(best.get('record') or '')[:8]}"
+    name = kernel_name("evolved", best.get("record") or "")
     if curves and curves["ulp"] and name in curves["ulp"]["worst"]:
         stock = [n for n in curves["ulp"]["worst"] if not n.startswith(("evolved", "classical"))]
         yield "ulp", f"{content.target}: largest error along the float line", ulp_chart(curves, [name, *stock])
