@@ -125,7 +125,8 @@ class ClassicalEntry:
 class RunSummary:
     """The front of a run, as `show --json` prints it; `classical` is empty unless a search in the reals finished.
 
-    `inner_limits` says whether programs may divide by zero inside the domain.
+    `inner_limits` says whether programs may divide by zero inside the domain. `kernel_domain` are the float32 ends of kernels
+    on a bounded domain, whose cores may be searched on another; None else.
     """
 
     schema: int
@@ -143,6 +144,7 @@ class RunSummary:
     front: tuple[FrontEntry, ...]
     classical: tuple[ClassicalEntry, ...] = ()
     inner_limits: bool = False
+    kernel_domain: tuple[float, float] | None = None
 
 
 def write_front(run: Path, summary: RunSummary) -> None:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluators.report import EXHAUSTIVE
-from search_spaces.bounded import Ends, float32_count
+from search_spaces.formats import float32_count
 from search_spaces.targets import CLAMP
+
+Ends = tuple[float, float]
 
 ALL = 1 << 32
 SUBNORMAL = (1 << 23) - 1

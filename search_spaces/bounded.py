@@ -61,18 +61,6 @@ def next_float32(value: float, toward: float) -> float:
     return struct.unpack("<f", struct.pack("<i", bits + (1 if away else -1)))[0]
 
 
-def float32_count(ends: Ends) -> int:
-    """How many float32 lie between two float32 ends, both counted, and both zeros where the domain holds zero."""
-    low, high = (_place(end) for end in ends)
-    return high - low + 1 + (low <= 0 <= high)
-
-
-def _place(value: float) -> int:
-    """Where a float32 stands on the line, in steps from zero."""
-    bits = struct.unpack("<I", struct.pack("<f", value))[0]
-    return -(bits & 0x7FFFFFFF) if bits >> 31 else bits
-
-
 def bounded_target(row: Target, domain: Ends, outside: str) -> Target:
     """The function of a kernel on a bounded domain; `real_domain` of the result are its float32 ends.
 

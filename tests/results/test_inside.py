@@ -5,7 +5,6 @@ import dataclasses
 import numpy as np
 import pytest
 
-from evaluators.accuracy import SweepOptions
 from evaluators.backends import numpy_backend
 from evaluators.oracle import build_oracle
 from evaluators.report import EXHAUSTIVE, ULP_EDGES, to_json
@@ -13,8 +12,8 @@ from evaluators.tally import Scorer
 from results.export.header import sentences
 from results.inside import ALL, SUBNORMAL, Inside, counted_inside, domain_of, inside_of, swept_inputs
 from results.subjects import target_of
-from search_spaces.bounded import float32_count
 from search_spaces.flushing import flushed
+from search_spaces.formats import float32_count
 from search_spaces.targets import CLAMP, NAN
 from tests.results.small_bounded import bounded_record
 
