@@ -19,7 +19,7 @@ from search_spaces.expressions import parse_expression
 from search_spaces.reductions import reductions_of
 from search_spaces.space import SearchSpace, bounded_space, float32_spaces, real_space
 from search_spaces.suggestions import hint
-from search_spaces.targets import ABSOLUTE, NAN, OUTSIDE, RELATIVE, TARGETS, Target, find_target
+from search_spaces.targets import ABSOLUTE, NAN, OUTSIDE, RELATIVE, TARGETS, ULP, Target, find_target
 
 DEFAULT_MINUTES = 3.0
 RAY_FROM_MINUTES = 10.0
@@ -309,8 +309,6 @@ def _check_expression(campaign: Campaign) -> None:
 def _check_bounded(space: SearchSpace) -> None:
     """A float32 kernel is judged in ulp, which is relative to f: its target must be posed as under relative error."""
     try:
-        require_posed(space.kernel, space.kernel.real_domain, RELATIVE)
+        require_posed(space.kernel, space.kernel.real_domain, ULP)
     except PosedError as error:
-        raise CampaignError(
-            f"{error}. The error of a float32 kernel is relative; --real goes without kernels"
-        ) from None
+        raise CampaignError(str(error)) from None
