@@ -5,7 +5,7 @@ import importlib.util
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -35,6 +35,7 @@ from search_spaces.suggestions import hint
 
 KERNELS = Path(__file__).resolve().parent / "kernels"
 INDEX = "index.json"
+IN_A_LOOP, AS_A_CALL = "in a loop", "as a call"
 _BOUNDED = re.compile(r"(?P<target>\w+)_f32_(?P<whole>\d+)u(?P<tenth>\d)")
 
 
@@ -60,6 +61,7 @@ class Entry:
         fingerprints: Where the record was verified in this format and has at most this error.
         sha256: Of the file.
         arguments: How many the function takes.
+        ratio_as: Where ratio was measured: IN_A_LOOP, as records state it, or AS_A_CALL (results/speeds.py).
     """
 
     name: str
@@ -71,9 +73,10 @@ class Entry:
     exhaustive: bool
     ratio: float
     timed_on: str
-    fingerprints: tuple[Fingerprint, ...]
-    sha256: str
+    fingerprints: tuple[Fingerprint, ...] = field(repr=False)
+    sha256: str = field(repr=False)
     arguments: int = 1
+    ratio_as: str = IN_A_LOOP
 
     @property
     def installable(self) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from results.cover import REMEDY, differences, here
 from results.kernel_index import Entry, KernelError, load
+from results.naming import short
 from results.speeds import timed_menu
 from search_spaces.suggestions import hint
 
@@ -38,7 +39,7 @@ LARGEST = {
 # fmt: on
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Picked:
     """A kernel and its JAX function; calling it calls the function.
 
@@ -49,6 +50,21 @@ class Picked:
 
     kernel: Entry
     function: Callable[..., Any]
+
+    def __str__(self) -> str:
+        """Name, bound, speed and where it was verified; `kernel` has the details."""
+        row = self.kernel
+        over = "over every float32" if row.exhaustive else "over sampled pairs"
+        verified = sorted({f"jax {dict(where.versions)['jax']} on {where.backend}" for where in row.fingerprints})
+        return (
+            f"{row.name}: kernel {short(row.record)}, at most {row.max_ulp:.4g} ulp {over}, {row.ratio:.2f}x stock's speed "
+            f"{row.ratio_as}\nverified under {', '.join(verified)}"
+        )
+
+    def __repr__(self) -> str:
+        """In one line."""
+        row = self.kernel
+        return f"Picked({row.name}, {short(row.record)}, {row.max_ulp:.4g} ulp, {row.ratio:.2f}x {row.ratio_as})"
 
     def __call__(self, *x: Any) -> Any:
         """The function of x."""
