@@ -188,7 +188,7 @@ def _kernel_cells(entry: Mapping[str, Any]) -> tuple[str | Shortened, ...]:
 def print_comparison(rows: "Sequence[Row]", left_out: Sequence[str] = ()) -> None:
     """Implementations beside each other; then the libraries that could not be measured here."""
     from evaluators.timing import RESIDENCIES, VECTOR_BITS
-    from results.comparison import cells
+    from results.comparison import PROVED, cells
 
     for group in dict.fromkeys(map(_group, rows)):
         target, domain, resident, vector_bits = group
@@ -204,6 +204,8 @@ def print_comparison(rows: "Sequence[Row]", left_out: Sequence[str] = ()) -> Non
             if _group(row) == group:
                 table.add_row(*cells(row))
         show_table(table)
+    if any(row.proved_ulp is not None and not row.exhaustive for row in rows):
+        console().print(f"{PROVED}.")
     for reason in left_out:
         console().print(f"Left out: {visible(reason)}.")
 
