@@ -74,7 +74,7 @@ def _value(target: Target, x: mpfr) -> mpfr:
         return ext.reference(target, x)
     except (ValueError, TypeError, NotImplementedError) as error:
         raise PosedError(
-            f"at x = {float(x):.6g}: {str(error).rstrip(': ')}, because of a pole or because f is not real there. "
+            f"at x = {float(x):.6g}: {str(error).rstrip(': ')}, because of a pole, because it has no limit there, or because f is not real there. "
             "Choose a domain without this point"
         ) from None
 

@@ -20,7 +20,9 @@ from results.classical_parts import classical_parts
 from results.comparison import Progress
 from results.cores import Core, evolved_cores, grid_task
 from results.naming import kernel_name
+from search_spaces.bounded import needs_parity
 from search_spaces.lowering import throughput_cost
+from search_spaces.parity import program_parity
 from search_spaces.program import Program, ProgramError
 from search_spaces.slots import Reduction
 from search_spaces.space import SearchSpace, core_name
@@ -99,8 +101,10 @@ def bounded_kernels(space: SearchSpace, cores: Sequence[Core], kind: str) -> lis
 
 
 def _around(space: SearchSpace, core: Core, kind: str) -> list[Kernel]:
-    kernels = []
+    kernels, target = [], space.kernel
     for reduction in space.reductions:
+        if needs_parity(reduction, target) and program_parity(core.program) != target.parity:
+            continue
         program = reduction.kernel(core.program)
         name = kernel_name(kind, program.hash(), core.name if kind == CLASSICAL else "")
         kernels.append(Kernel(name, kind, (core,), reduction, program, core.grid_ulp, throughput_cost(program)))

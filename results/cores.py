@@ -62,7 +62,9 @@ def grid_task(space: SearchSpace) -> GridTask:
     """The grid search of a space's cores."""
     slot = space.slot
     if slot is None or slot.factor is None:
-        task = GridTask(build_oracle(space.target).reference, space.domain, space.exact_points)
+        same = space.target.reference == space.kernel.reference and space.kernel.outside is not None
+        oracle = build_oracle(space.kernel if same else space.target)
+        task = GridTask(oracle.reference, space.domain, space.exact_points)
         if _polished_later(space):
             return replace(task, steps=PART_STEPS, rounds=PART_ROUNDS)
         return replace(task, smallest_log2=SMALLEST_LOG2) if is_zero_at_zero(space.target) else task

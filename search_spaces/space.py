@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search_spaces.bounded import bounded_reductions, bounded_target, core_of
+from search_spaces.bounded import bounded_target, core_of, searched_reductions
 from search_spaces.program import FLOAT32, REAL
 from search_spaces.reductions import reductions_of
 from search_spaces.slots import Reduction, Slot
@@ -104,7 +104,7 @@ def bounded_space(target: Target, outside: str, max_ops: int) -> SearchSpace:
         ValueError: As for `bounded_target`.
     """
     kernel = bounded_target(target, target.real_domain, outside)
-    core, rows = core_of(kernel), bounded_reductions(kernel)
+    core, rows = core_of(kernel), searched_reductions(kernel)
     slot = rows[0].slots[0]
     points = slot.exact_points
     return SearchSpace(core, core.real_domain, ULP, FLOAT32, target.ops, max_ops, rows, points, kernel, slot)

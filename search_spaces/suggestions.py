@@ -107,6 +107,17 @@ ALIASES: dict[str, tuple[str, ...]] = {
 """Names of numpy, scipy, mpmath, jax, C and textbooks for what is here under another name."""
 # fmt: on
 
+# fmt: off
+WRITTEN = {
+    # name elsewhere: how the language says it
+    "exp2": "2**x",              "exp10": "10**x",              "log2": "log(x, 2)",        "square": "x**2",
+    "rsqrt": "1/sqrt(x)",        "reciprocal": "1/x",           "pow": "x**y",              "sigmoid": "1/(1 + exp(-x))",
+    "logistic": "1/(1 + exp(-x))", "expit": "1/(1 + exp(-x))",  "softplus": "log1p(exp(x))", "silu": "x/(1 + exp(-x))",
+    "swish": "x/(1 + exp(-x))",  "erfcx": "exp(x*x)*erfc(x)",   "logit": "log(x/(1 - x))",  "xlogy": "x*log(y)",
+}
+# fmt: on
+"""What an expression has no function for, and can say."""
+
 _OF_OTHERS = """
 dawson dawsn bei ber kei ker bdtr betainc betaln binom chi chndtr clsin clcos cotdg cosdg sindg tandg eta elliprc elliprd elliprf
 elliprg elliprj ellipj ellipf exp2 exp10 exprel entr rel_entr kl_div expn expint log2 logit log_expit log_ndtr logsumexp softmax relu relu6
