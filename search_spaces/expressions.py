@@ -249,6 +249,10 @@ class Formula:
         found = self.limit(mp, x) if mp.isfinite(x) and not mp.isfinite(value) else None
         return value if found is None else found.value
 
+    def evaluate(self) -> Evaluate:
+        """The expression as it stands, on a context and its numbers by variable."""
+        return _parsed(self.text).value
+
     def limit(self, mp: Any, x: Any) -> Limit | None:
         """The limit at a number, where there is one."""
         found = _limit_of(self, x._mpf_, mp.prec) if isinstance(x, mp.mpf) else None
