@@ -105,6 +105,7 @@ ENTRY_RULES: Table = REPORT_RULES | {
             "fingerprints": Many(256, Nested()),
             "sha256":       hex_digits(64),
             "arguments":    count(1, 2),
+            "ratio_as":     one_of(IN_A_LOOP),
         },
         (Relation("file", "a file of the entry's format, of the entry's name",
                   lambda entry: entry.file.rpartition(".")[0] == f"{entry.format}/{entry.name}"),),
