@@ -10,9 +10,11 @@ from typing import Any
 
 import numpy as np
 
+from evaluators.backends.plain_jax import NAME, plain_function
 from evaluators.c_libraries import CFunction, library_version, scalar_function, vector_functions
 from evaluators.timing import VECTOR_BITS, Block, array_block, compiler_options, jax_block, repeated_block
 from search_spaces.composed import Composed
+from search_spaces.expressions import Formula
 from search_spaces.targets import CLAMP, Target
 
 EVOLVED, STOCK, LIBRARY, CLASSICAL = "evolved", "stock", "library", "classical"
@@ -44,6 +46,8 @@ class Implementation:
 
 def baselines(target: Target, vector_bits: int | None = None) -> list[Implementation]:
     """Every baseline of a target that this machine has, stock first; XLA and vector libraries at a vector width.
+
+    In the place of stock a user's own function has the expression as it is written in jax.numpy, where jax has its functions.
 
     Those of a bounded target are judged on its domain: outside they get the value that the target has there, so that
     only errors inside count. Time is theirs alone.
@@ -95,6 +99,9 @@ def stock_function(target: Target | Composed) -> Callable[..., Any]:
 
 
 def _stock(target: Target, vector_bits: int | None) -> Implementation | None:
+    if isinstance(target.reference, Formula):
+        plain = plain_function(target.reference)
+        return None if plain is None else jax_implementation(NAME, STOCK, plain, vector_bits)
     if target.stock is None:
         return None
     name = f"jnp.{target.stock.rpartition('.')[2]}"

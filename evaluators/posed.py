@@ -13,7 +13,7 @@ from gmpy2 import mpfr
 from evaluators import extended as ext
 from evaluators.critical import bisect, require_domain
 from evaluators.remez import Row
-from search_spaces.targets import ODD, RELATIVE, Target
+from search_spaces.targets import ODD, RELATIVE, ULP, Target
 
 CELLS = 32
 DEGREE = 8
@@ -31,6 +31,14 @@ TOUCHES_ZERO = 2.0**-60
 """A minimum of |f| below this part of the largest is a zero."""
 
 
+_ADVICE = {
+    RELATIVE: "Use the absolute error (--error absolute), or a domain that ends at the zero",
+    ULP: "Float32 kernels are judged in ulp, which is relative: choose a domain that ends at the zero, or search in the reals "
+    "(--real --error absolute), which makes no kernels",
+}
+"""The errors that are relative to f, and what to do where f is zero."""
+
+
 class PosedError(ValueError):
     """A target that cannot be searched on a domain; the message says what was seen and where."""
 
@@ -40,7 +48,7 @@ def require_posed(target: Target, domain: tuple[float, float], error: str) -> No
 
     Raises:
         PosedError: The target has no finite real value, a pole, a jump or a kink inside the domain; or it is zero
-            there and the error is relative.
+            there and the error is RELATIVE or, of float32 kernels, ULP.
         ValueError: The domain is empty, reversed or infinite.
     """
     require_domain(domain)
@@ -50,8 +58,8 @@ def require_posed(target: Target, domain: tuple[float, float], error: str) -> No
         if all(f == 0 for f in values):
             raise PosedError(f"target {target.name!r} is zero on all of [{domain[0]:g}, {domain[1]:g}]")
         _require_smooth(target, points, max(map(abs, values)))
-        if error == RELATIVE:
-            _require_no_zero(target, points, values)
+        if error in _ADVICE:
+            _require_no_zero(target, points, values, _ADVICE[error])
 
 
 def _grid(domain: tuple[float, float]) -> Row:
@@ -66,7 +74,7 @@ def _value(target: Target, x: mpfr) -> mpfr:
         return ext.reference(target, x)
     except (ValueError, TypeError, NotImplementedError) as error:
         raise PosedError(
-            f"at x = {float(x):.6g}: {str(error).rstrip(': ')}, because of a pole or because f is not real there. "
+            f"at x = {float(x):.6g}: {str(error).rstrip(': ')}, because of a pole, because it has no limit there, or because f is not real there. "
             "Choose a domain without this point"
         ) from None
 
@@ -142,7 +150,7 @@ def _parts(target: Target, cell: _Cell) -> list[_Cell]:
     return [_cell(target, cell.low + k * quarter, cell.low + (k + 2) * quarter) for k in range(3)]
 
 
-def _require_no_zero(target: Target, points: Row, values: Row) -> None:
+def _require_no_zero(target: Target, points: Row, values: Row, advice: str) -> None:
     """Refuse a zero strictly inside the domain, but for that of an odd row at 0, which programs can have exactly."""
     size = max(map(abs, values))
     zeros = [x for x, f in zip(points[1:-1], values[1:-1], strict=True) if f == 0]
@@ -160,8 +168,7 @@ def _require_no_zero(target: Target, points: Row, values: Row) -> None:
     if inside:
         raise PosedError(
             f"target {target.name!r} is zero at x = {float(inside[0]):.6g}, inside the domain "
-            f"[{float(points[0]):g}, {float(points[-1]):g}], where a relative error has no meaning. "
-            "Use the absolute error (--error absolute), or a domain that ends at the zero"
+            f"[{float(points[0]):g}, {float(points[-1]):g}], where a relative error has no meaning. {advice}"
         )
 
 

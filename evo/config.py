@@ -2,7 +2,6 @@
 
 import copy
 import dataclasses
-import difflib
 import os
 import tomllib
 from collections.abc import Sequence
@@ -19,7 +18,8 @@ from search_spaces.expressions import parse_expression
 from search_spaces.naming import ALLOWED, is_name
 from search_spaces.reductions import reductions_of
 from search_spaces.space import SearchSpace, bounded_space, float32_spaces, real_space
-from search_spaces.targets import ABSOLUTE, NAN, OUTSIDE, RELATIVE, TARGETS, Target, find_target
+from search_spaces.suggestions import hint
+from search_spaces.targets import ABSOLUTE, NAN, OUTSIDE, RELATIVE, TARGETS, ULP, Target, find_target
 
 DEFAULT_MINUTES = 3.0
 RAY_FROM_MINUTES = 10.0
@@ -210,9 +210,8 @@ def _refuse_unknown(path: str, table: Any, kind: Any) -> None:
     hints = get_type_hints(kind)
     for key, value in table.items():
         if key not in hints:
-            near = difflib.get_close_matches(key, hints, n=1)
-            hint = f" Did you mean '{path}.{near[0]}'?" if near else ""
-            raise CampaignError(f"campaign: unknown key '{path}.{key}'.{hint} Known keys: {', '.join(hints)}")
+            near = hint(key, hints, 1).replace("'", f"'{path}.", 1)
+            raise CampaignError(f"campaign: unknown key '{path}.{key}'.{near} Known keys: {', '.join(hints)}")
         if dataclasses.is_dataclass(hints[key]):
             _refuse_unknown(f"{path}.{key}", value, hints[key])
 
@@ -222,9 +221,7 @@ def _explain(error: msgspec.ValidationError) -> str:
     names = [field.name for field in msgspec.structs.fields(Campaign)]
     if "unknown field" in text:
         given = text.split("`")[1]
-        near = difflib.get_close_matches(given, names, n=1)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        return f"campaign: {text}.{hint} Known keys: {', '.join(names)}"
+        return f"campaign: {text}.{hint(given, names, 1)} Known keys: {', '.join(names)}"
     return f"campaign: {text}"
 
 
@@ -309,8 +306,6 @@ def _check_expression(campaign: Campaign) -> None:
 def _check_bounded(space: SearchSpace) -> None:
     """A float32 kernel is judged in ulp, which is relative to f: its target must be posed as under relative error."""
     try:
-        require_posed(space.kernel, space.kernel.real_domain, RELATIVE)
+        require_posed(space.kernel, space.kernel.real_domain, ULP)
     except PosedError as error:
-        raise CampaignError(
-            f"{error}. The error of a float32 kernel is relative; --real goes without kernels"
-        ) from None
+        raise CampaignError(str(error)) from None

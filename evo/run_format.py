@@ -87,6 +87,7 @@ class KernelEntry(FrontEntry):
         file: The JAX file, relative to the run directory; None where the kernel was not exported.
         files: Per format, each file with its own max_ulp.
         record: Hash of the kernel's record, or None.
+        kernel: Hash of the kernel's program; empty in runs from before it was kept.
     """
 
     kernel_ops: int
@@ -97,6 +98,7 @@ class KernelEntry(FrontEntry):
     file: str | None
     files: dict[str, FileEntry]
     record: str | None
+    kernel: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,8 @@ class ClassicalEntry:
 class RunSummary:
     """The front of a run, as `show --json` prints it; `classical` is empty unless a search in the reals finished.
 
-    `inner_limits` says whether programs may divide by zero inside the domain.
+    `inner_limits` says whether programs may divide by zero inside the domain. `kernel_domain` are the float32 ends of kernels
+    on a bounded domain, whose cores may be searched on another; None else.
     """
 
     schema: int
@@ -141,6 +144,7 @@ class RunSummary:
     front: tuple[FrontEntry, ...]
     classical: tuple[ClassicalEntry, ...] = ()
     inner_limits: bool = False
+    kernel_domain: tuple[float, float] | None = None
 
 
 def write_front(run: Path, summary: RunSummary) -> None:

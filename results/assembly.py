@@ -19,7 +19,10 @@ from results.classical_cores import classical_cores
 from results.classical_parts import classical_parts
 from results.comparison import Progress
 from results.cores import Core, evolved_cores, grid_task
+from results.naming import kernel_name
+from search_spaces.bounded import needs_parity
 from search_spaces.lowering import throughput_cost
+from search_spaces.parity import program_parity
 from search_spaces.program import Program, ProgramError
 from search_spaces.slots import Reduction
 from search_spaces.space import SearchSpace, core_name
@@ -98,10 +101,13 @@ def bounded_kernels(space: SearchSpace, cores: Sequence[Core], kind: str) -> lis
 
 
 def _around(space: SearchSpace, core: Core, kind: str) -> list[Kernel]:
-    kernels = []
+    kernels, target = [], space.kernel
     for reduction in space.reductions:
+        if needs_parity(reduction, target) and program_parity(core.program) != target.parity:
+            continue
         program = reduction.kernel(core.program)
-        kernels.append(Kernel(core.name, kind, (core,), reduction, program, core.grid_ulp, throughput_cost(program)))
+        name = kernel_name(kind, program.hash(), core.name if kind == CLASSICAL else "")
+        kernels.append(Kernel(name, kind, (core,), reduction, program, core.grid_ulp, throughput_cost(program)))
     return kernels
 
 
@@ -190,7 +196,7 @@ def _polished(
     polished = polish(reduction, programs, tasks, dense, rng)
     program = reduction.kernel(*polished.cores)
     moved = tuple(replace(core, program=mine) for core, mine in zip(cores, polished.cores, strict=True))
-    name = f"{kind} {program.hash()[:8]}"
+    name = kernel_name(kind, program.hash())
     return Kernel(name, kind, moved, reduction, program, polished.max_ulp, throughput_cost(program))
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from results.kernel_index import Entry, KernelError, jax_kernels, nearest_names
+from results.kernel_index import Entry, KernelError, jax_kernels
 from results.places import PLACES, places_named
 from results.speeds import timed_menu
+from search_spaces.suggestions import hint
 
 SPEED, ACCURACY = "speed", "accuracy"
 MOST_ULPS = 4.0
@@ -58,7 +59,7 @@ def _targets(names: tuple[str, ...]) -> tuple[str, ...]:
         if not kept:
             every = sorted({n for place in PLACES if place.target in have for n in place.names})
             what = f"no kernel of {name!r} is on record" if targets else f"unknown function {name!r}"
-            raise KernelError(f"only: {what}.{nearest_names(name, every)} Allowed: {', '.join(every)}.")
+            raise KernelError(f"only: {what}.{hint(name, every)} Allowed: {', '.join(every)}.")
         chosen += kept
     return tuple(dict.fromkeys(chosen))
 

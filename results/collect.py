@@ -7,7 +7,7 @@ from evaluators.oracle import build_oracle
 from evaluators.timing import Setting
 from evo.run_format import KERNELS as RUN_KERNELS
 from evo.run_format import RunError, read_front
-from results.comparison import DEFAULT, Row, measure, record_implementation
+from results.comparison import DEFAULT, Row, measure, record_implementation, with_proof
 from results.composed.statement import path_of, read_statement, statements
 from results.export.composed_format import write_composed
 from results.export.table import FORMATS, write_export
@@ -181,7 +181,11 @@ def compare_targets(target: str, exhaustive: bool, setting: Setting = DEFAULT) -
                 row = target_named(name, subject)
                 kernels = [record_implementation(record, setting.vector_bits) for record in records]
                 subjects = [*baselines(row, setting.vector_bits), *kernels]
-                rows += [m.row() for m in measure(subjects, build_oracle(row), exhaustive, setting=setting)]
+                made = [m.row() for m in measure(subjects, build_oracle(row), exhaustive, setting=setting)]
+                proofs = dict(zip((kernel.name for kernel in kernels), records, strict=True))
+                rows += [
+                    with_proof(one, proofs[one.implementation]) if one.implementation in proofs else one for one in made
+                ]
     if not rows:
         raise ValueError(
             f"no float32 kernel of {target!r} is on record: run `run.py search {target}` and `run.py record RUN`"

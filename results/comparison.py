@@ -17,8 +17,9 @@ from evaluators.oracle import Oracle
 from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport
 from evaluators.timing import VECTOR_BITS, Setting, Timing, time_blocks, timing_inputs
 from evaluators.yardstick import YARDSTICK, slowed, yardstick
-from results.cover import here
+from results.cover import differences, here
 from results.escaping import csv_cell
+from results.naming import kernel_name
 from results.record import Record
 from search_spaces.program import Program
 
@@ -50,6 +51,9 @@ class Row:
         spread: Of the time, relative, between parts of the rounds; None without a time.
         library: What serves the implementation, with its version.
         slowed: The yardstick's time in the same run over the least it ever took on this machine; None without a time.
+        proved_ulp: Of a recorded kernel, its largest error over every float32 as its record states it for where this runs;
+            None where no record does.
+        proved_witness: The input of that.
     """
 
     target: str
@@ -66,6 +70,8 @@ class Row:
     spread: float | None = None
     library: str = ""
     slowed: float | None = None
+    proved_ulp: float | None = None
+    proved_witness: str | None = None
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,14 @@ def kernel_implementation(name: str, kind: str, kernel: Program, vector_bits: in
 
 def record_implementation(record: Record, vector_bits: int | None = None) -> Implementation:
     """A record's kernel."""
-    return kernel_implementation(f"{record.kind} {record.hash[:8]}", record.kind, record.program(), vector_bits)
+    return kernel_implementation(kernel_name(record.kind, record.hash), record.kind, record.program(), vector_bits)
+
+
+def with_proof(row: Row, record: Record) -> Row:
+    """The row of a record's kernel with the error that the record proves for where this process computes, if it does."""
+    swept = (v for v in record.verifications if v.format == "jax" and v.error.mode == EXHAUSTIVE)
+    proof = next((v.error for v in swept if not differences([v.fingerprint], here())), None)
+    return row if proof is None else replace(row, proved_ulp=proof.max_ulp, proved_witness=proof.witness)
 
 
 def time_all(
@@ -227,13 +240,33 @@ def _csv_cell(value: Any) -> Any:
 
 def cells(row: Row) -> tuple[str, ...]:
     """The row as text: implementation, kind, max ulp, witness, ns per element with its spread, ratio to stock."""
-    ulp = f"{row.max_ulp:.3f}" if row.max_ulp < 1e4 else f"{row.max_ulp:.3g}"
+    ulp, witness = error_cells(row)
     return (
         row.implementation,
         row.kind,
-        ulp if row.exhaustive else f"{ulp} (sampled)",
-        row.witness,
+        ulp,
+        witness,
         "-" if row.ns_per_element is None else f"{row.ns_per_element:.3f}",
         "-" if row.spread is None else f"{row.spread:.1%}",
         "-" if row.ratio_to_stock is None else f"{row.ratio_to_stock:.2f}x",
     )
+
+
+PROVED = "proved: over every float32, as the kernel's record states it for this machine's jax, architecture and flags"
+
+
+def error_cells(row: Row) -> tuple[str, str]:
+    """Largest error and its input as text: measured over every float32, or proved by the record, or sampled.
+
+    A sample that is worse than what the record proves is shown beside it: one of them is wrong.
+    """
+    ulp, proved = _ulp_text(row.max_ulp), row.proved_ulp
+    if row.exhaustive or proved is None:
+        return (ulp if row.exhaustive else f"{ulp} (sampled)"), row.witness
+    if row.max_ulp > proved:
+        return f"{ulp} (sampled, NOT the {_ulp_text(proved)} proved)", row.witness
+    return f"{_ulp_text(proved)} (proved)", row.proved_witness or "-"
+
+
+def _ulp_text(ulp: float) -> str:
+    return f"{ulp:.3f}" if ulp < 1e4 else f"{ulp:.3g}"

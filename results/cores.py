@@ -6,6 +6,7 @@ from itertools import groupby, islice
 
 import numpy as np
 
+from evaluators.baselines import EVOLVED
 from evaluators.certify import certify
 from evaluators.float_grid import SMALLEST_LOG2, GridTask, to_float_grid
 from evaluators.oracle import build_oracle
@@ -13,6 +14,7 @@ from evaluators.smooth import Smooth
 from evo.ancestry import Ancestry
 from evo.archive import Entry, best_per_cost
 from evo.problem import slot_values
+from results.naming import kernel_name
 from search_spaces.bounded import is_zero_at_zero
 from search_spaces.lowering import lower, raise_to_real, throughput_cost
 from search_spaces.ops import OPS
@@ -60,7 +62,9 @@ def grid_task(space: SearchSpace) -> GridTask:
     """The grid search of a space's cores."""
     slot = space.slot
     if slot is None or slot.factor is None:
-        task = GridTask(build_oracle(space.target).reference, space.domain, space.exact_points)
+        same = space.target.reference == space.kernel.reference and space.kernel.outside is not None
+        oracle = build_oracle(space.kernel if same else space.target)
+        task = GridTask(oracle.reference, space.domain, space.exact_points)
         if _polished_later(space):
             return replace(task, steps=PART_STEPS, rounds=PART_ROUNDS)
         return replace(task, smallest_log2=SMALLEST_LOG2) if is_zero_at_zero(space.target) else task
@@ -138,7 +142,7 @@ def _best_of_cost(space: SearchSpace, group: list[Entry], task: GridTask, aim: t
     best, seed = aim
     short, least = replace(task, steps=SHORT_STEPS, rounds=1), LEAST[task.weights is not None]
     hopeful = {e.program.hash(): e for e in group if max(e.real_error, least) < best}
-    made = ((e, on_grid(f"evolved {h[:6]}", lower(e.program), short, seed)) for h, e in hopeful.items())
+    made = ((e, on_grid(kernel_name(EVOLVED, h), lower(e.program), short, seed)) for h, e in hopeful.items())
     screened = sorted((replace(core, ancestry=e.ancestry) for e, core in made), key=_order)
     regular = (core for core in screened if _regular(space, raise_to_real(core.program)))
     most = PARTS_TRIED if _polished_later(space) else TRIED

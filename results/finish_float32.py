@@ -166,6 +166,7 @@ class Finisher:
             file=files["jax"].path if files else None,
             files=files,
             record=kernel.program.hash() if files else None,
+            kernel=kernel.program.hash(),
             ancestry=_ancestries(kernel),
         )
 

@@ -9,9 +9,10 @@ import numpy as np
 
 from evaluators.backends import jax_backend
 from evaluators.baselines import stock_function
-from results.kernel_index import KERNELS, Entry, KernelError, jax_kernels, nearest_names
+from results.kernel_index import KERNELS, Entry, KernelError, jax_kernels
 from results.tables import show_table, table_of
 from search_spaces.composed import row_named
+from search_spaces.suggestions import hint
 
 LENGTH, ROUNDS = 1 << 16, 3
 ALLOWED_MS = {"straight": 50.0, "branch": 250.0}
@@ -52,7 +53,7 @@ def import_rows(target: str | None = None, rounds: int = ROUNDS) -> list[ImportR
     chosen = [entry for entry in jax_kernels() if target in (None, entry.target)]
     if not chosen:
         known = {entry.target for entry in jax_kernels()}
-        raise KernelError(f"the library has no kernel of {target!r}.{nearest_names(str(target), known)}")
+        raise KernelError(f"the library has no kernel of {target!r}.{hint(str(target), known)}")
     _first_result(lambda: lambda x: x + 1)  # jax's own modules and threads start here
     return [_row(entry, rounds) for entry in chosen]
 

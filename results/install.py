@@ -35,7 +35,9 @@ from results.jax_places import (
     primitive_of,
 )
 from results.kernel_index import Entry, KernelError
+from results.naming import short
 from results.places import PLACES, Place
+from results.speeds import told
 
 DTYPE = "float32"
 RETRACE = (
@@ -57,7 +59,8 @@ class Installation:
         reached: Where: primitives, which are reached whoever calls them, and names of composed functions.
         left: Functions that keep stock jax, and why.
         out_of_reach: Names elsewhere that were imported before and are bound to stock's composed functions.
-        speeds: Where the speeds that decided were measured, if on another instruction set than this processor's; or empty.
+        speeds: Which figure each speed is, and where it was measured; and if on another instruction set than this processor's,
+            that it may differ.
         retrace: What has to be traced again.
     """
 
@@ -73,7 +76,7 @@ class Installation:
         """One line a kernel, then what was not reached."""
         where = dict(zip((kernel.target for kernel in self.kernels), self.reached, strict=True))
         lines = [
-            f"{k.target}: {k.record[:8]}, {k.max_ulp:.3f} ulp{'' if k.exhaustive else ' sampled'}, {k.ratio:.2f}x, {where[k.target]}"
+            f"{k.target}: {short(k.record)}, {k.max_ulp:.3f} ulp{'' if k.exhaustive else ' sampled'}, {k.ratio:.2f}x {k.ratio_as}, {where[k.target]}"
             for k in self.kernels
         ]
         lines += [f"{row.name}: stock, {row.reason}" for row in self.left]
@@ -276,9 +279,10 @@ def _report(kernels: tuple[Entry, ...], left: tuple[Left, ...], composed: bool) 
 
 def _speeds(kernels: tuple[Entry, ...]) -> str:
     elsewhere = sorted({kernel.timed_on for kernel in kernels} - {here().isa})
+    figures = told(kernels) if kernels else ""
     if not elsewhere:
-        return ""
-    return f"Speeds against stock are those of {' and '.join(elsewhere)}; on {here().isa} they may differ: results.speeds.time_here() measures them."
+        return figures
+    return f"{figures}\nSpeeds against stock are those of {' and '.join(elsewhere)}; on {here().isa} they may differ: results.speeds.time_here() measures them."
 
 
 def _reached(place: Place) -> str:

@@ -1,12 +1,11 @@
 """The kernel library's index: which generated file holds which kernel, with what bound and speed; needs no records."""
 
-import difflib
 import hashlib
 import importlib.util
 import re
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -32,9 +31,11 @@ from results.rules import (
     real,
 )
 from results.sealed import read_object
+from search_spaces.suggestions import hint
 
 KERNELS = Path(__file__).resolve().parent / "kernels"
 INDEX = "index.json"
+IN_A_LOOP, AS_A_CALL = "in a loop", "as a call"
 _BOUNDED = re.compile(r"(?P<target>\w+)_f32_(?P<whole>\d+)u(?P<tenth>\d)")
 
 
@@ -60,6 +61,7 @@ class Entry:
         fingerprints: Where the record was verified in this format and has at most this error.
         sha256: Of the file.
         arguments: How many the function takes.
+        ratio_as: Where ratio was measured: IN_A_LOOP, as records state it, or AS_A_CALL (results/speeds.py).
     """
 
     name: str
@@ -71,9 +73,10 @@ class Entry:
     exhaustive: bool
     ratio: float
     timed_on: str
-    fingerprints: tuple[Fingerprint, ...]
-    sha256: str
+    fingerprints: tuple[Fingerprint, ...] = field(repr=False)
+    sha256: str = field(repr=False)
     arguments: int = 1
+    ratio_as: str = IN_A_LOOP
 
     @property
     def installable(self) -> bool:
@@ -102,6 +105,7 @@ ENTRY_RULES: Table = REPORT_RULES | {
             "fingerprints": Many(256, Nested()),
             "sha256":       hex_digits(64),
             "arguments":    count(1, 2),
+            "ratio_as":     one_of(IN_A_LOOP),
         },
         (Relation("file", "a file of the entry's format, of the entry's name",
                   lambda entry: entry.file.rpartition(".")[0] == f"{entry.format}/{entry.name}"),),
@@ -148,12 +152,6 @@ def jax_kernels(folder: Path = KERNELS) -> tuple[Entry, ...]:
     return tuple(sorted(rows, key=lambda row: (row.target, row.max_ulp, row.record)))
 
 
-def nearest_names(name: str, known: Iterable[str]) -> str:
-    """A hint with the names nearest to a wrong one, or nothing."""
-    near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.5)
-    return f" Did you mean {' or '.join(repr(n) for n in near)}?" if near else ""
-
-
 def find(name: str, export_format: str = "jax", folder: Path = KERNELS) -> Entry:
     """The file of a name: a target, a file's own name, or TARGET_f32_AuB for the fastest kernel within A.B ulp.
 
@@ -166,7 +164,7 @@ def find(name: str, export_format: str = "jax", folder: Path = KERNELS) -> Entry
     asked = _BOUNDED.fullmatch(name)
     mine = [entry for entry in rows.values() if asked and entry.target == asked["target"]]
     if asked is None or not mine:
-        raise KernelError(f"no {export_format} kernel {name!r}.{nearest_names(name, rows)} Known: {', '.join(rows)}")
+        raise KernelError(f"no {export_format} kernel {name!r}.{hint(name, rows)} Known: {', '.join(rows)}")
     bound = float(f"{asked['whole']}.{asked['tenth']}")
     within = [entry for entry in mine if entry.max_ulp <= bound]
     if not within:

@@ -118,9 +118,9 @@ def _composed(statement: Statement, export_format: str) -> tuple[Entry, str]:
 
 
 def _listed(entry: Entry) -> dict[str, Any]:
-    """An entry as the index holds it, which says how many arguments where it is not one."""
+    """An entry as the index holds it, which says how many arguments where it is not one; ratios are those of records."""
     row = to_json(entry)
-    return {name: value for name, value in row.items() if (name, value) != ("arguments", 1)}
+    return {name: value for name, value in row.items() if name != "ratio_as" and (name, value) != ("arguments", 1)}
 
 
 def _fingerprints(rows: Iterable[Verification], export_format: str, bound: float) -> tuple[Fingerprint, ...]:

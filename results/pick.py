@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from results.cover import REMEDY, differences, here
-from results.kernel_index import Entry, KernelError, load, nearest_names
+from results.kernel_index import Entry, KernelError, load
+from results.naming import short
 from results.speeds import timed_menu
+from search_spaces.suggestions import hint
 
 EPS = 2.0**-23
 
@@ -37,7 +39,7 @@ LARGEST = {
 # fmt: on
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Picked:
     """A kernel and its JAX function; calling it calls the function.
 
@@ -48,6 +50,21 @@ class Picked:
 
     kernel: Entry
     function: Callable[..., Any]
+
+    def __str__(self) -> str:
+        """Name, bound, speed and where it was verified; `kernel` has the details."""
+        row = self.kernel
+        over = "over every float32" if row.exhaustive else "over sampled pairs"
+        verified = sorted({f"jax {dict(where.versions)['jax']} on {where.backend}" for where in row.fingerprints})
+        return (
+            f"{row.name}: kernel {short(row.record)}, at most {row.max_ulp:.4g} ulp {over}, {row.ratio:.2f}x stock's speed "
+            f"{row.ratio_as}\nverified under {', '.join(verified)}"
+        )
+
+    def __repr__(self) -> str:
+        """In one line."""
+        row = self.kernel
+        return f"Picked({row.name}, {short(row.record)}, {row.max_ulp:.4g} ulp, {row.ratio:.2f}x {row.ratio_as})"
 
     def __call__(self, *x: Any) -> Any:
         """The function of x."""
@@ -87,7 +104,7 @@ def _kernels_of(target: str) -> list[Entry]:
     rows = [row for row in timed_menu() if row.installable]
     known = sorted({row.target for row in rows})
     if target not in known:
-        raise KernelError(f"no kernel of {target!r}.{nearest_names(target, known)} Kernels: {', '.join(known)}.")
+        raise KernelError(f"no kernel of {target!r}.{hint(target, known)} Kernels: {', '.join(known)}.")
     return sorted((row for row in rows if row.target == target), key=lambda row: (row.max_ulp, row.record))
 
 

@@ -228,4 +228,5 @@ class Search:
             finished=finished,
             front=front,
             inner_limits=self._inner_limits(),
+            kernel_domain=None if self.space.kernel.outside is None else self.space.kernel.real_domain,
         )

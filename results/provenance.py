@@ -18,7 +18,7 @@ def provenance_of(campaign: Campaign, evaluations: int) -> Provenance:
     """Where the kernels of a campaign come from; `evaluations` in place of `minutes` repeats the search exactly."""
     default = msgspec.to_builtins(Campaign(target=campaign.target))
     given = msgspec.to_builtins(campaign)
-    flags = [f"--seed {campaign.seed}", f"--evaluations {evaluations}", *_subject_flags(campaign)]
+    flags = [f"--seed {campaign.seed}", f"--evaluations {evaluations}", *subject_flags(campaign)]
     if campaign.max_ops != default["max_ops"]:
         flags.append(f"--max-ops {campaign.max_ops}")
     if campaign.islands not in (None, msgspec.structs.replace(campaign, islands=None).populations()):
@@ -46,7 +46,7 @@ def _cores(campaign: Campaign) -> str:
     return f"cores={json.dumps(campaign.cores)}"
 
 
-def _subject_flags(campaign: Campaign) -> list[str]:
+def subject_flags(campaign: Campaign) -> list[str]:
     """What names the function and its domain on a command line; a domain by the shortest decimals of its float64."""
     flags = [] if campaign.target_expr is None else [f"--target-expr {shlex.quote(campaign.target_expr)}"]
     if campaign.domain is not None:

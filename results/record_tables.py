@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from results.bars import Fast, Met, measured
 from results.composed.statement import Statement
 from results.escaping import markdown_text
+from results.naming import short
 from results.record import Record
 from results.speeds import shipped, vectors_of
 from results.tables import console, number, show_table, table_of
@@ -29,7 +30,7 @@ def bar_cells(row: Met) -> dict[str, str]:
     bar, rival = row.bar, row.rival
     return {
         "function": bar.target if bar.name == "accurate" else f"{bar.target}, {bar.name}",
-        "kernel": row.record.hash[:8] if row.record else "-",
+        "kernel": short(row.record.hash) if row.record else "-",
         "max ulp": number(row.max_ulp, ".3f"),
         "against stock": "-" if row.ratio is None else f"{row.ratio:.2f}x",
         "asked": f"{bar.max_ulp:g} at {bar.ratio:g}x",
@@ -48,7 +49,7 @@ def fast_cells(row: Fast) -> dict[str, str]:
     """A row of the table of fast kernels, as text by column."""
     return {
         "function": row.target,
-        "kernel": row.record.hash[:8],
+        "kernel": short(row.record.hash),
         "max ulp": f"{row.max_ulp:.1f}",
         "relative": f"2^{math.log2(row.max_ulp) - 23.0:.1f}",
         "against stock": f"{row.ratio:.2f}x",
@@ -66,7 +67,7 @@ def further_cells(record: Record | Statement) -> dict[str, str]:
         name, error, ratio = record.target, f"{measured(record)[0]:.3f}", measured(record)[1]
     return {
         "function": name,
-        "kernel": record.hash[:8],
+        "kernel": short(record.hash),
         "max ulp": error,
         "against stock": f"{ratio:.2f}x",
         "vectors": vectors(record),

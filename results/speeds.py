@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from evaluators.files import user_cache, write_atomic
-from results.kernel_index import Entry, jax_kernels, load
+from results.kernel_index import AS_A_CALL, IN_A_LOOP, Entry, jax_kernels, load
 
 ROUNDS, ELEMENTS = 2000, 65_536
 """Calls of some 30 to 400 us on one core, of which jax takes 6 to 8: they fall between two interruptions often
@@ -140,6 +140,31 @@ def timed_menu() -> tuple[Entry, ...]:
 
     kept = measured()
     return tuple(
-        replace(kernel, ratio=kept[kernel.record], timed_on=here().isa) if kernel.record in kept else kernel
+        replace(kernel, ratio=kept[kernel.record], timed_on=here().isa, ratio_as=AS_A_CALL)
+        if kernel.record in kept
+        else kernel
         for kernel in jax_kernels()
     )
+
+
+def told(kernels: Sequence[Entry]) -> str:
+    """What the speeds of some kernels of `timed_menu` are: as a call or in a loop, and where each was measured; a line each."""
+    from results.cover import here
+
+    lines = ["Speeds are the time of stock over the kernel's, on one core."]
+    mine = _read(cache() / file_name()).keys()
+    called = {kernel.record for kernel in kernels if kernel.ratio_as == AS_A_CALL}
+    if called:
+        where = (
+            "measured on this machine"
+            if called <= mine
+            else f"as came with the library for {vectors_of(here().isa.split())}"
+        )
+        lines.append(f"{AS_A_CALL}: a compiled call on {ELEMENTS:,} values, {where} (README, column '{AS_A_CALL}').")
+    looped = sorted({kernel.timed_on for kernel in kernels if kernel.ratio_as == IN_A_LOOP})
+    if looped:
+        names = " and ".join(vectors_of(isa.split()) for isa in looped if isa) or "an unknown processor"
+        lines.append(f"{IN_A_LOOP}: in the timing loop of its record, on {names} (README, column 'against stock').")
+    if looped or not called <= mine:
+        lines.append("results.speeds.time_here() measures them as a call on this machine.")
+    return "\n".join(lines)

@@ -1,19 +1,28 @@
 """Tables for people: fronts, comparisons, verifications, targets, benches."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.table import Table
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.measure import Measurement
+from rich.table import Column, Table
+from rich.text import Text
 
 from results.competition import Contest, competition, set_aside
 from results.escaping import visible
+from results.inside import shown
+from results.naming import short
+from search_spaces.formats import float32_count
 
 if TYPE_CHECKING:  # reading commands start without what measures
     from results.comparison import Row
 
 WIDTH, WIDEST = 160, 10_000
 """Columns where standard output is no terminal: as many as a table needs, and no fewer than the first."""
+LEAST_PATH = 12
+"""Characters that are left of a path at least."""
 
 
 def plain_console(width: int | None = None) -> Console:
@@ -32,31 +41,72 @@ class TextTable(Table):
 
     def add_row(self, *renderables: Any, **options: Any) -> None:
         """One row of texts."""
-        super().add_row(*(visible(str(cell)) for cell in renderables), **options)
+        cells = (
+            Shortened(visible(cell.path)) if isinstance(cell, Shortened) else visible(str(cell)) for cell in renderables
+        )
+        super().add_row(*cells, **options)
 
 
-def table_of(title: str, left: Sequence[str], right: Sequence[str]) -> Table:
-    """An empty table with columns of text and columns of numbers."""
+@dataclass(frozen=True)
+class Shortened:
+    """A path in a table: in a column too narrow for it its middle gives way to an ellipsis, for both ends say most."""
+
+    path: str
+
+    def __str__(self) -> str:
+        """The whole of it."""
+        return self.path
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """Columns wanted at least and at most."""
+        return Measurement(min(LEAST_PATH, len(self.path)), len(self.path))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """As much as there is room for."""
+        yield Text(middle_cut(self.path, options.max_width), no_wrap=True)
+
+
+def middle_cut(text: str, most: int) -> str:
+    """A text of at most so many characters, with an ellipsis in place of its middle."""
+    if len(text) <= most:
+        return text
+    ahead = (most - 1) // 2
+    return f"{text[:ahead]}…{text[len(text) - (most - 1 - ahead) :]}"
+
+
+def table_of(title: str, left: Sequence[str], right: Sequence[str], paths: Sequence[str] = ()) -> Table:
+    """An empty table with columns of text, columns of numbers, and columns of `Shortened` paths."""
     table = TextTable(title=visible(title), title_justify="left")
     for name in left:
         table.add_column(name, no_wrap=True)
     for name in right:
         table.add_column(name, justify="right", no_wrap=True)
+    for name in paths:
+        table.add_column(name)
     return table
 
 
 def show_table(table: Table) -> None:
-    """A table; where the terminal is too narrow for it, a line for each of its cells."""
-    made = console()
+    """A table; on a narrow terminal with shorter paths, and where that is not enough a line for each of its cells.
+
+    Numbers are never cut, nor any other text than paths.
+    """
+    made, whole = console(), plain_console(WIDEST).measure(table).maximum
     if not made.is_terminal:
-        made = plain_console(max(WIDTH, plain_console(WIDEST).measure(table).maximum))
-    if made.width >= made.measure(table).minimum:
+        made = plain_console(max(WIDTH, whole))
+    if made.width >= whole - sum(map(_spare, table.columns)):
         made.print(table)
         return
-    print(table.title)
+    print(textwrap.fill(str(table.title), made.width))
     columns = [(str(column.header), list(column.cells)) for column in table.columns]
     for row in range(table.row_count):
         print("\n".join(["", *(f"  {head}: {cells[row]}" for head, cells in columns)]))
+
+
+def _spare(column: Column) -> int:
+    """Characters by which a column's paths may be shortened."""
+    lengths = [len(str(cell)) for cell in column.cells if isinstance(cell, Shortened)]
+    return max(0, max(lengths, default=0) - LEAST_PATH)
 
 
 def number(value: float | str | None, form: str) -> str:
@@ -73,13 +123,12 @@ def print_front(summary: Any) -> None:
 
 def print_front_json(front: Mapping[str, Any]) -> None:
     """The front of a run from its JSON."""
-    low, high = front["domain"]
     title = (
-        f"{front['target']} on [{low:g}, {high:g}], {front['error']} error, seed {front['seed']}: "
+        f"{front['target']} {_where(front)}, {front['error']} error, seed {front['seed']}: "
         f"{front['evaluations']:,} programs in {front['seconds']:.0f} s"
     )
     kernels = any("max_ulp" in entry for entry in front["front"])
-    table = table_of(title, (), KERNEL_HEADS if kernels else PROGRAM_HEADS)
+    table = table_of(title, *(KERNEL_HEADS if kernels else ((), PROGRAM_HEADS)))
     for entry in front["front"]:
         table.add_row(*(_kernel_cells(entry) if kernels else _program_cells(entry)))
     show_table(table)
@@ -90,7 +139,15 @@ def print_front_json(front: Mapping[str, Any]) -> None:
 
 
 PROGRAM_HEADS = ("ops", "largest error", "in float64", "witness", "limit points")
-KERNEL_HEADS = ("ops", "core's error", "kernel ops", "max ulp", "ns", "stock ns", "file")
+KERNEL_HEADS = (("kernel",), ("ops", "core's error", "kernel ops", "max ulp", "ns", "stock ns"), ("file",))
+
+
+def _where(front: Mapping[str, Any]) -> str:
+    """The domain of a front: of kernels on a bounded one theirs, with its count of inputs; else that of the search."""
+    ends = front.get("kernel_domain")
+    if ends is not None:
+        return f"on {shown(ends)}, {float32_count(ends):,} float32 inputs"
+    return "on [{:g}, {:g}]".format(*front["domain"])
 
 
 def _program_cells(entry: Mapping[str, Any]) -> tuple[str, ...]:
@@ -118,26 +175,28 @@ def print_competition(contests: Sequence[Contest], aside: Sequence[Mapping[str, 
         )
 
 
-def _kernel_cells(entry: Mapping[str, Any]) -> tuple[str, ...]:
-    first = (str(entry["ops"]), number(entry["max_error"], ".4g"))
+def _kernel_cells(entry: Mapping[str, Any]) -> tuple[str | Shortened, ...]:
+    name = short(entry.get("kernel") or entry.get("record") or "") or "-"
+    first = (name, str(entry["ops"]), number(entry["max_error"], ".4g"))
     if "max_ulp" not in entry:
         return (*first, "-", "-", "-", "-", "-")
     ulp = number(entry["max_ulp"], ".4g") + ("" if entry["exhaustive"] else " (sampled)")
     times = (number(entry[key], ".3f") for key in ("ns_per_element", "baseline_ns_per_element"))
-    return (*first, str(entry["kernel_ops"]), ulp, *times, entry["file"] or "-")
+    return (*first, str(entry["kernel_ops"]), ulp, *times, Shortened(entry["file"] or "-"))
 
 
 def print_comparison(rows: "Sequence[Row]", left_out: Sequence[str] = ()) -> None:
     """Implementations beside each other; then the libraries that could not be measured here."""
     from evaluators.timing import RESIDENCIES, VECTOR_BITS
-    from results.comparison import cells
+    from results.comparison import PROVED, cells
 
     for group in dict.fromkeys(map(_group, rows)):
         target, domain, resident, vector_bits = group
-        where = "" if domain is None else " on [{:.9g}, {:.9g}], stock and libraries too".format(*domain)
+        where = "" if domain is None else f" on {shown(domain)}, stock and libraries too"
+        over = "every float32" if domain is None else f"its {float32_count(domain):,} float32 inputs"
         how = f"one core, {RESIDENCIES[resident].where}, {vector_bits or VECTOR_BITS[0]}-bit vectors"
         table = table_of(
-            f"{target}{where}: errors in ulp over every float32 unless sampled; ns per element, {how}",
+            f"{target}{where}: errors in ulp over {over} unless sampled; ns per element, {how}",
             ("implementation", "kind"),
             ("max ulp", "witness", "ns", "spread", "against stock"),
         )
@@ -145,6 +204,8 @@ def print_comparison(rows: "Sequence[Row]", left_out: Sequence[str] = ()) -> Non
             if _group(row) == group:
                 table.add_row(*cells(row))
         show_table(table)
+    if any(row.proved_ulp is not None and not row.exhaustive for row in rows):
+        console().print(f"{PROVED}.")
     for reason in left_out:
         console().print(f"Left out: {visible(reason)}.")
 

@@ -14,11 +14,12 @@ from typing import Any
 
 import mpmath
 
+from search_spaces.folding import FOLDED_WHY, folded_epilogue, folded_prologue
 from search_spaces.formats import FLOAT32
 from search_spaces.lowering import to_float32
 from search_spaces.program import parse
 from search_spaces.slots import Reduction, Slot
-from search_spaces.targets import CLAMP, NAN, NO_PARITY, ODD, OUTSIDE, Target
+from search_spaces.targets import CLAMP, EVEN, NAN, NO_PARITY, ODD, OUTSIDE, Target
 
 Ends = tuple[float, float]
 
@@ -138,12 +139,25 @@ def is_zero_at_zero(target: Target) -> bool:
     return low <= 0.0 <= high and (target.parity == ODD or zero_at_an_end(target) == 0.0)
 
 
-def core_of(target: Target) -> Target:
-    """What the core of a bounded kernel computes: the function itself, or f(z + r) where it is zero at an end z.
+def folded(target: Target) -> Target | None:
+    """An even or odd function on the upper half of its symmetric domain, which says what it is on the lower; else None."""
+    low, high = target.real_domain
+    if target.parity not in (EVEN, ODD) or low != -high:
+        return None
+    specials = tuple((x, y) for x, y in target.specials if not float.fromhex(x) < 0.0)
+    return dataclasses.replace(target, real_domain=(0.0, high), timing_domain=(0.0, high), specials=specials)
 
-    r = x - z is exact for x between z/2 and 2z (Sterbenz), and it is what keeps results near that zero relatively
-    accurate: a core in x would have to cancel to the last bit.
+
+def core_of(target: Target) -> Target:
+    """What the core of a bounded kernel computes: the function, of an even or odd one its upper half; around a zero f(z + r).
+
+    Where the function is zero at an end z of that, r = x - z is exact for x between z/2 and 2z (Sterbenz), and it is what
+    keeps results near that zero relatively accurate: a core in x would have to cancel to the last bit.
     """
+    return _around_zero(folded(target) or target)
+
+
+def _around_zero(target: Target) -> Target:
     zero = zero_at_an_end(target)
     if not zero:
         return target
@@ -195,17 +209,44 @@ signed = select(negative, y, right)
 def bounded_reductions(target: Target) -> tuple[Reduction, ...]:
     """The ways around a core of a bounded target: the guarded ends and, where f is odd, also with +-0 put through.
 
-    A core of an odd function may return +0 for -0; the second row mends that at the price of two selects.
+    A core of an odd function may return +0 for -0; the second row mends that at the price of two selects. On a symmetric
+    domain the last row gives the core |x|, and an odd function's result the sign of x: f(-x) = +-f(x) bit for bit whatever
+    the core. The rows before it have that only around a core that has it itself (search_spaces/parity.py).
     """
     low, high = target.real_domain
     rows = [_reduction(target, False)]
     if target.parity == ODD and low <= 0.0 <= high:
         rows.append(_reduction(target, True))
-    return tuple(rows)
+    half = folded(target)
+    return (*rows, *([] if half is None else [_folded_reduction(target, half)]))
+
+
+def searched_reductions(target: Target) -> tuple[Reduction, ...]:
+    """The rows that share the core of `core_of`, the one that serves any core first."""
+    *rows, last = bounded_reductions(target)
+    core = last.slots[0].target
+    return (last, *(row for row in rows if row.slots[0].target.reference == core.reference))
+
+
+def needs_parity(reduction: Reduction, target: Target) -> bool:
+    """Whether kernels of the reduction are even or odd, as the target is, only around a core that is so itself."""
+    return folded(target) is not None and not reduction.name.endswith(f"_{target.parity}")
+
+
+def _folded_reduction(target: Target, half: Target) -> Reduction:
+    core, zero = _around_zero(half), zero_at_an_end(half) or 0.0
+    return Reduction(
+        name=f"bounded_{target.outside}_{target.parity}",
+        target=target.name,
+        stages=(parse(folded_prologue(half, zero)), parse(folded_epilogue(half))),
+        slots=(Slot("y", "r", core, core.real_domain, exact_points(core)),),
+        flushes=False,
+        why=_why(target, zero, False) + FOLDED_WHY[target.parity],
+    )
 
 
 def _reduction(target: Target, signed: bool) -> Reduction:
-    core, zero = core_of(target), zero_at_an_end(target)
+    core, zero = _around_zero(target), zero_at_an_end(target)
     return Reduction(
         name=f"bounded_{target.outside}" + ("_signed_zero" if signed else ""),
         target=target.name,

@@ -6,8 +6,8 @@ functions and constants below, all of mpmath. Anything else is refused with its 
 """
 
 import ast
-import difflib
 import functools
+import math
 import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +17,11 @@ from typing import Any
 
 import mpmath
 
-from search_spaces.targets import ARITHMETIC, NO_PARITY, RELATIVE, Target
+from search_spaces.functions.row import SIGNED_ZERO
+from search_spaces.parity import parity_of
+from search_spaces.singular import Limit, limit_at, singular_points
+from search_spaces.suggestions import WRITTEN, hint
+from search_spaces.targets import ARITHMETIC, NO_PARITY, ODD, RELATIVE, Target
 
 # fmt: off
 FUNCTIONS: dict[str, tuple[int, int]] = {
@@ -38,6 +42,7 @@ FUNCTIONS: dict[str, tuple[int, int]] = {
 }
 # fmt: on
 CONSTANTS = ("pi", "e", "euler", "phi", "catalan")
+_NO_NUMBERS = ("inf", "infinity", "nan", "oo")
 _RENAMED = {"abs": "fabs"}
 _OPERATORS: dict[type, Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
@@ -70,6 +75,7 @@ class _Reader:
     variables: tuple[str, ...]
     hexes: tuple[tuple[int, str], ...]
     own: Own
+    divisors: list[Evaluate]
 
     def refuse(self, node: ast.expr, what: str) -> ExpressionError:
         """The error that points at a node, of two operands at the operator between them."""
@@ -93,6 +99,8 @@ class _Reader:
         if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
             apply = _OPERATORS[type(node.op)]
             left, right = self.read(node.left, depth + 1), self.read(node.right, depth + 1)
+            if isinstance(node.op, ast.Div):
+                self.divisors.append(right)
             return lambda mp, values: apply(left(mp, values), right(mp, values))
         if isinstance(node, ast.Call):
             return self._call(node, depth)
@@ -119,6 +127,8 @@ class _Reader:
             return lambda mp, values: +getattr(mp, name)
         if name in FUNCTIONS:
             raise self.refuse(node, f"{name!r} is a function: write {name}(...)")
+        if name.lower() in _NO_NUMBERS:
+            raise self.refuse(node, f"{name!r} is not a finite number. Known: {_names(self)}")
         raise self.refuse(node, f"unknown name {name!r}.{_near(name, self)} Known: {_names(self)}")
 
     def _call(self, node: ast.Call, depth: int) -> Evaluate:
@@ -154,8 +164,9 @@ def _shown(text: str) -> str:
 
 
 def _near(given: str, reader: _Reader) -> str:
-    near = difflib.get_close_matches(given, [*reader.variables, *CONSTANTS, *FUNCTIONS], n=1)
-    return f" Did you mean {near[0]!r}?" if near else ""
+    if given in WRITTEN:
+        return f" Write {WRITTEN[given]}."
+    return hint(given.rpartition(".")[2], [*reader.variables, *CONSTANTS, *FUNCTIONS], 1)
 
 
 def parse(text: str, variables: Sequence[str] = ("x",), own: Own | None = None) -> Evaluate:
@@ -169,6 +180,19 @@ def parse(text: str, variables: Sequence[str] = ("x",), own: Own | None = None) 
     Raises:
         ExpressionError: The text is empty, too long, no expression, or uses what the language does not have.
     """
+    return _read(text, variables, own).value
+
+
+@dataclass(frozen=True)
+class _Read:
+    """An expression as read: its value, the values of its divisors, its tree."""
+
+    value: Evaluate
+    divisors: tuple[Evaluate, ...]
+    tree: ast.expr
+
+
+def _read(text: str, variables: Sequence[str] = ("x",), own: Own | None = None) -> _Read:
     if not text.strip() or len(text) > MAX_LENGTH or not text.isascii() or "\n" in text:
         raise ExpressionError(
             f"an expression is one line of 1 to {MAX_LENGTH} ASCII characters, was given {text[:80]!r}. "
@@ -178,14 +202,15 @@ def parse(text: str, variables: Sequence[str] = ("x",), own: Own | None = None) 
     hexes = tuple((match.start() - shift, match[0]) for match in _HEX.finditer(text))
     # A hex float is no Python number: a name of the same length stands in its place, so that positions stay.
     plain = _HEX.sub(lambda match: "h" * len(match[0]), text)
-    reader = _Reader(text.strip(), tuple(variables), hexes, own or {})
+    reader = _Reader(text.strip(), tuple(variables), hexes, own or {}, [])
     try:
         tree = ast.parse(plain.strip(), mode="eval")
     except SyntaxError as error:
         raise ExpressionError(f"expression {_shown(reader.text)}, position {error.offset}: {error.msg}") from None
     except (RecursionError, MemoryError, ValueError) as error:
         raise ExpressionError(f"expression {_shown(reader.text)} cannot be read: {error}") from None
-    return reader.read(tree.body)
+    value = reader.read(tree.body)
+    return _Read(value, tuple(reader.divisors), tree.body)
 
 
 class PrecisionError(ExpressionError):
@@ -206,16 +231,49 @@ class Formula:
     def __call__(self, mp: Any, x: Any) -> Any:
         """The value at one of the context's numbers, real or not, right to the context's precision.
 
-        Two evaluations agree to that precision, the second with at least twice the guard bits of the first.
+        Where the expression has none, as sin(x)/x at 0, the limit, if it has one (search_spaces/singular.py).
+
+        Raises:
+            PrecisionError: No two evaluations agree.
+            ZeroDivisionError, ValueError: A pole.
+        """
+        try:
+            value = self.settled(mp, x)
+        except PrecisionError:
+            raise
+        except (ZeroDivisionError, ValueError):
+            found = self.limit(mp, x)
+            if found is None:
+                raise
+            return found.value
+        found = self.limit(mp, x) if mp.isfinite(x) and not mp.isfinite(value) else None
+        return value if found is None else found.value
+
+    def evaluate(self) -> Evaluate:
+        """The expression as it stands, on a context and its numbers by variable."""
+        return _parsed(self.text).value
+
+    def limit(self, mp: Any, x: Any) -> Limit | None:
+        """The limit at a number, where there is one."""
+        found = _limit_of(self, x._mpf_, mp.prec) if isinstance(x, mp.mpf) else None
+        return found and Limit(mp.make_mpf(found.value._mpf_), found.sides)
+
+    def settled(self, mp: Any, x: Any, beside: int = 0) -> Any:
+        """The expression's value: two evaluations agree, the second with at least twice the guard bits of the first.
+
+        Args:
+            mp: A context.
+            x: One of its numbers.
+            beside: Bits by which x lies closer to a point where terms cancel than to 0.
 
         Raises:
             PrecisionError: No two do.
         """
-        evaluate, wanted = _parsed(self.text), mp.prec
-        guard = GUARD_BITS + GUARD_ORDER * max(0, -int(mp.mag(x)) if x else 0)
+        evaluate, wanted = _parsed(self.text).value, mp.prec
+        guard = GUARD_BITS + GUARD_ORDER * max(beside, -int(mp.mag(x)) if x else 0, 0)
         with mp.workprec(wanted + guard):
             coarse = evaluate(mp, {"x": x})
-        while guard < MOST_BITS:
+        while guard < max(MOST_BITS, 3 * GUARD_ORDER * beside):
             guard = 2 * guard + wanted
             with mp.workprec(wanted + guard):
                 fine = evaluate(mp, {"x": x})
@@ -235,7 +293,36 @@ def _agree(mp: Any, coarse: Any, fine: Any, bits: int) -> bool:
     return bool(abs(coarse - fine) <= mp.ldexp(abs(fine), -bits))
 
 
-_parsed = functools.lru_cache(maxsize=64)(parse)
+_parsed = functools.lru_cache(maxsize=64)(_read)
+
+
+@functools.lru_cache(maxsize=256)
+def _limit_of(formula: Formula, x: Any, bits: int) -> Limit | None:
+    """The limit at a number given as mpmath keeps it, to so many bits."""
+    context: Any = mpmath.MPContext()
+    context.prec = bits
+    try:
+        return limit_at(formula.settled, context, context.make_mpf(x))
+    except PrecisionError:
+        return None
+
+
+@functools.lru_cache(maxsize=64)
+def known_of(text: str, domain: tuple[float, float]) -> tuple[str, tuple[str, ...]]:
+    """The parity of an expression on a domain, and in words what is taken of it beside its text: parity and limits.
+
+    A parity counts where the domain holds 0; it is that of the expression on both sides of it.
+    """
+    low, high = domain
+    if not (low < high and math.isfinite(high - low)):
+        return NO_PARITY, ()
+    made, read, context = Formula(text), _parsed(text), mpmath.MPContext()
+    parity, ground = parity_of(read.tree, made, max(-low, high), context) if low <= 0.0 <= high else (NO_PARITY, "")
+    raw = lambda mp, x: read.value(mp, {"x": x})  # noqa: E731
+    divisors = [lambda mp, x, g=divisor: g(mp, {"x": x}) for divisor in read.divisors]
+    limits = singular_points(raw, divisors, made.limit, domain)
+    words = [f"at x = {x:.9g} its limit {float(found.value):.9g}, {found.sides}" for x, found in limits]
+    return parity, (*([] if parity == NO_PARITY else [f"{parity}, {ground}"]), *words)
 
 
 def parse_expression(
@@ -258,20 +345,21 @@ def parse_expression(
         ExpressionError: As for `parse`.
     """
     parse(text)
+    parity, words = known_of(text, domain)
     return Target(
         name=name,
         reference=Formula(text),
         derivative="",
         real_domain=domain,
         error=error,
-        parity=NO_PARITY,
-        specials=(),
+        parity=parity,
+        specials=SIGNED_ZERO if parity == ODD else (),
         monotone=False,
         timing_domain=domain,
         stock=None,
         c_name=None,
         numpy_name=None,
-        citation=f"given as {text}",
+        citation="; ".join([f"given as {text}", *words]),
         ops=ops,
     )
 

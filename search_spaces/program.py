@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from search_spaces.ops import BOOL, FLOAT, INT, OPS, REAL_OPS, TYPES
+from search_spaces.suggestions import hint
 
 REAL, FLOAT32 = "real", "float32"
 FORMATS = (REAL, FLOAT32)
@@ -209,7 +210,9 @@ def _check_const(const: Const, number_format: str) -> None:
 def _check_instr(position: int, instr: Instr, types: Sequence[str], number_format: str) -> str:
     op = OPS.get(instr.op)
     if op is None:
-        raise ProgramError(f"instruction {position}: unknown op {instr.op!r}. Known ops: {', '.join(sorted(OPS))}")
+        raise ProgramError(
+            f"instruction {position}: unknown op {instr.op!r}.{hint(instr.op, OPS)} Known ops: {', '.join(sorted(OPS))}"
+        )
     if number_format == REAL and op.name not in REAL_OPS:
         raise ProgramError(f"instruction {position}: {op.name!r} has no real meaning. Allowed: {', '.join(REAL_OPS)}")
     if any(not 0 <= arg < len(types) for arg in instr.args):

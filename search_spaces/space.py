@@ -1,13 +1,13 @@
 """SearchSpace: what one campaign may propose."""
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search_spaces.bounded import bounded_reductions, bounded_target, core_of
+from search_spaces.bounded import bounded_target, core_of, searched_reductions
 from search_spaces.program import FLOAT32, REAL
 from search_spaces.reductions import reductions_of
 from search_spaces.slots import Reduction, Slot
+from search_spaces.suggestions import hint
 from search_spaces.targets import ARITHMETIC, ULP, Target
 
 
@@ -62,9 +62,9 @@ def float32_spaces(target: Target, max_ops: int, cores: Sequence[str] | None = N
     chosen = tuple(known) if cores is None else tuple(cores)
     unknown = [name for name in chosen if name not in known]
     if unknown:
-        near = difflib.get_close_matches(unknown[0], known, 1)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise ValueError(f"{target.name} has no core {unknown[0]!r}.{hint} Its cores: {'; '.join(known)}")
+        raise ValueError(
+            f"{target.name} has no core {unknown[0]!r}.{hint(unknown[0], known, 1)} Its cores: {'; '.join(known)}"
+        )
     kept = tuple(row for row in rows if {core_name(slot) for slot in row.slots} <= set(chosen))
     if not kept:
         needs = "; ".join(f"{row.name}: {', '.join(core_name(slot) for slot in row.slots)}" for row in rows)
@@ -104,7 +104,7 @@ def bounded_space(target: Target, outside: str, max_ops: int) -> SearchSpace:
         ValueError: As for `bounded_target`.
     """
     kernel = bounded_target(target, target.real_domain, outside)
-    core, rows = core_of(kernel), bounded_reductions(kernel)
+    core, rows = core_of(kernel), searched_reductions(kernel)
     slot = rows[0].slots[0]
     points = slot.exact_points
     return SearchSpace(core, core.real_domain, ULP, FLOAT32, target.ops, max_ops, rows, points, kernel, slot)

@@ -1,7 +1,5 @@
 """The target table: one row a function, everything the project knows about it."""
 
-import difflib
-
 from search_spaces.functions import (
     activations,
     bessel,
@@ -30,6 +28,7 @@ from search_spaces.functions.row import (
     Target,
     Waves,
 )
+from search_spaces.suggestions import hint
 
 __all__ = [
     "ABSOLUTE",
@@ -74,6 +73,4 @@ def find_target(name: str) -> Target:
     """
     if name in TARGETS:
         return TARGETS[name]
-    near = difflib.get_close_matches(name, TARGETS, n=3, cutoff=0.5)
-    hint = f" Did you mean {' or '.join(repr(n) for n in near)}?" if near else ""
-    raise ValueError(f"unknown target {name!r}.{hint} Known targets: {', '.join(sorted(TARGETS))}.")
+    raise ValueError(f"unknown target {name!r}.{hint(name, TARGETS)} Known targets: {', '.join(sorted(TARGETS))}.")

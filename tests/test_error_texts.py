@@ -114,7 +114,7 @@ def no_fraction() -> None:
 
 # fmt: off
 PLAIN: dict[str, Callable[[], Any]] = {
-    "unknown op 'sqrtt'. Known ops: ": lambda: parse("program float32 (x: float) -> (y: float)\nt = sqrtt(x)\nreturn t\n"),
+    "unknown op 'sqrtt'. Did you mean 'sqrt'? Known ops: ": lambda: parse("program float32 (x: float) -> (y: float)\nt = sqrtt(x)\nreturn t\n"),
     "line 1: 'x: float65' is not NAME: TYPE with TYPE in ": lambda: parse("program float32 (x: float65) -> (y: float)\nreturn x\n"),
     "a program has at least a 'program' line and a 'return' line": lambda: parse("program f(x: float32)"),
     "input 'x' has dtype float64; it must be float32":

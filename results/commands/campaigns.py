@@ -104,7 +104,8 @@ def search(  # noqa: PLR0913, PLR0917  one option each
         from results.estimate import estimate_lines
 
         say(campaign.toml().rstrip("\n"))
-        say("\n".join(f"# {line}" for line in estimate_lines(campaign)))
+        notes = [] if campaign.target_expr is None else [f"{campaign.target}: {campaign.row().citation}"]
+        say("\n".join(f"# {line}" for line in [*notes, *estimate_lines(campaign)]))
         return
     run = out or Path("results/runs") / f"{campaign.target}-{campaign.seed}-{time.strftime('%Y%m%d-%H%M%S')}"
     if not campaign.real:
@@ -156,11 +157,15 @@ def resume(
 
 def _carry_out(opened: Any, run: Path) -> None:
     """Run an open run to its end and print what it found."""
+    from evaluators.report import to_json
     from results.live import Display, baselines_of
+    from results.next_steps import next_steps
     from results.pipeline import Search
     from results.tables import print_comparison, print_front
 
     campaign = opened.campaign
+    if campaign.target_expr is not None:
+        say(f"{campaign.target}: {campaign.row().citation}", error=True)
     with second_interrupt_stops(), Display(f"{campaign.target}, seed {campaign.seed}") as display:
         if display.is_live:
             display.baselines = baselines_of(campaign)
@@ -168,6 +173,8 @@ def _carry_out(opened: Any, run: Path) -> None:
     print_front(result.summary)
     if result.rows:
         print_comparison(result.rows)
+    for line in next_steps(campaign, to_json(result.summary), result.rows):
+        say(line, error=True)
     if result.interrupted:
         say(
             f"interrupted: {len(result.summary.front)} programs of the front are kept in {run}. To go on: run.py resume "

@@ -3,9 +3,11 @@
 import textwrap
 from typing import Any
 
-from evaluators.report import EXHAUSTIVE
+from evaluators.report import EXHAUSTIVE, to_json
 from results.escaping import python_docstring, python_literal, shown, visible
 from results.export.slope_text import BY_PROGRAM, derivative_of
+from results.inside import beyond, swept_inputs
+from results.inside import domain_of as domain_of_subject
 from results.record import Record, RecordError, Verification
 from results.subjects import reduction_of, target_of
 from search_spaces.naming import is_name
@@ -62,7 +64,7 @@ def sentences(record: Record, verification: Verification) -> list[str]:
     versions = ", ".join(f"{name} {version}" for name, version in machine.versions)
     measured_on = visible(f"{machine.device} ({machine.isa}), {machine.backend}, {versions}")
     return [
-        f"{name_of(record)} for float32 arrays: max error {bound_sentence(verification)}.",
+        wrap(f"{name_of(record)} for float32 arrays: max error {bound_sentence(record, verification)}."),
         "",
         f"Witness of the bound: x = {visible(error.witness)}. Results that are not correctly rounded: {error.wrong_count:,}.",
         domain_line(record, verification),
@@ -72,11 +74,14 @@ def sentences(record: Record, verification: Verification) -> list[str]:
     ]
 
 
-def bound_sentence(verification: Verification) -> str:
+def bound_sentence(record: Record, verification: Verification) -> str:
     """The largest error and over which inputs it was found."""
-    error = verification.error
-    swept = "every one of the 2**32 float32 inputs" if error.mode == EXHAUSTIVE else f"{error.inputs:,} sampled inputs"
-    return f"{error.max_ulp:.4f} ulp over {swept}"
+    error, ends = verification.error, domain_of_subject(to_json(record.subject))
+    if error.mode != EXHAUSTIVE:
+        return f"{error.max_ulp:.4f} ulp over {error.inputs:,} sampled inputs"
+    if ends is None:
+        return f"{error.max_ulp:.4f} ulp over every one of the 2**32 float32 inputs"
+    return f"{error.max_ulp:.4f} ulp over {swept_inputs(ends)} ({beyond(ends, record.subject.outside)})"
 
 
 def domain_line(record: Record, verification: Verification) -> str:

@@ -62,7 +62,7 @@ def formula_sentences(record: Record, verification: Verification, formulas: tupl
         "",
         wrap(
             "Constants are exact; the roundings of float32 are left out. With them, compiled by XLA, the kernel's max "
-            f"error is {bound_sentence(verification)}."
+            f"error is {bound_sentence(record, verification)}."
         ),
         *origin(record),
     ]

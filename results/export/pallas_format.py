@@ -127,7 +127,7 @@ def _head(record: Record, verification: Verification) -> str:
         "",
         wrap(
             f"Not verified exhaustively in this form. The same operations compiled by XLA on the CPU have max error "
-            f"{bound_sentence(verification)}; in interpret mode the outputs of this file are theirs, bit for bit, on "
+            f"{bound_sentence(record, verification)}; in interpret mode the outputs of this file are theirs, bit for bit, on "
             f"{POINTS:,} inputs spread over all bit patterns. On a GPU or TPU nothing was measured, and a device without "
             "a fused multiply-add gives other bits: `run.py verify FILE --exhaustive --backend gpu` measures. "
             "No derivative is defined."

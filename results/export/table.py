@@ -8,6 +8,7 @@ from evaluators.files import write_atomic
 from results.export import c_format, jax_format, latex_format, pallas_format, python_format, sympy_format
 from results.export.header import name_of
 from results.record import Record
+from search_spaces.suggestions import hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ def write_export(record: Record, export_format: str, folder: Path) -> Path:
         OSError: The folder cannot be written.
     """
     if export_format not in FORMATS:
-        raise ValueError(f"unknown export format {export_format!r}. Known formats: {', '.join(FORMATS)}")
+        raise ValueError(
+            f"unknown export format {export_format!r}.{hint(export_format, FORMATS)} Known formats: {', '.join(FORMATS)}"
+        )
     path = folder / f"{name_of(record)}{FORMATS[export_format].suffix}"
     write_atomic(path, FORMATS[export_format].export(record))
     return path

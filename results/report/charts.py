@@ -123,9 +123,9 @@ def core_chart(curve: Mapping[str, Any]) -> Chart:
     return Axes("argument of the core", f"signed error ({unit})"), [line]
 
 
-def histogram_chart(error: Mapping[str, Any]) -> Chart:
-    """How many inputs have how large an error."""
-    edges, counts = error["histogram_edges"], error["histogram"]
+def histogram_chart(error: Mapping[str, Any], inside: Sequence[int] = ()) -> Chart:
+    """How many inputs have how large an error; `inside` a domain alone where that is told apart."""
+    edges, counts = error["histogram_edges"], inside or error["histogram"]
     labels = [f"{edge:g}" if edge < 1000 else f"{edge:.0e}".replace("e+0", "e") for edge in edges] + ["more"]
     used = max((i for i, count in enumerate(counts) if count), default=0) + 1
     tips = [f"error up to {label} ulp: {count:,} inputs" for label, count in zip(labels, counts, strict=True)]

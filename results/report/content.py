@@ -11,6 +11,7 @@ from evaluators.report import to_json
 from evo.journal import read_events
 from evo.run_format import CAMPAIGN, COMPARISON, FRONT, KERNELS, RunError, read_json, require_run
 from evo.status import read_status
+from results.inside import domain_of, swept_inputs
 from results.record import read
 
 ARCHIVE = "archive.json"
@@ -173,7 +174,8 @@ def _kernel_headline(content: Content) -> str:
         count = len(content.entries)
         return f"{content.target}: {count} cores so far; kernels are made, timed and swept when the search is over."
     best = min(kernels, key=lambda e: float(e["max_ulp"]))
-    inputs = "over all 4,294,967,296 float32 inputs" if best["exhaustive"] else "on a sample of inputs"
+    ends = domain_of((content.records.get(best.get("record") or "") or {}).get("subject"))
+    inputs = f"over {swept_inputs(ends)}" if best["exhaustive"] else "on a sample of inputs"
     text = f"{content.target} within {float(best['max_ulp']):.3f} ulp {inputs}, {best['kernel_ops']} operations"
     ns, stock = best["ns_per_element"], best["baseline_ns_per_element"]
     if ns and stock:

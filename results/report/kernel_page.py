@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from evaluators.report import EXHAUSTIVE
 from results.escaping import html_text
+from results.inside import Ends, Inside, beyond, domain_of, inside_of, shown, swept_inputs
+from results.naming import kernel_name, short
 from results.report.charts import Chart, ancestry_chart, core_chart, histogram_chart, number, ulp_chart
 from results.report.content import Content
 from results.report.derivation import WHERE, ToldStep, told_of
@@ -26,13 +29,13 @@ def kernel_section(content: Content, place: int, entry: Mapping[str, Any], is_op
 
 def _summary(entry: Mapping[str, Any]) -> str:
     if entry.get("record"):
-        return f"{entry['record'][:8]}: {number(entry['max_ulp']):.4f} ulp, {entry['kernel_ops']} operations"
+        return f"{short(entry['record'])}: {number(entry['max_ulp']):.4f} ulp, {entry['kernel_ops']} operations"
     return f"{entry['ops']} operation{'s' if entry['ops'] > 1 else ''}: {number(entry['max_error']):.4g}"
 
 
 def _figures(content: Content, place: int, entry: Mapping[str, Any], record: Mapping[str, Any] | None) -> str:
     curves, figures = content.curves, list[tuple[str, Chart, str]]()
-    name = f"evolved {(entry.get('record') or '')[:8]}"
+    name = kernel_name("evolved", entry.get("record") or "")
     if curves and curves["ulp"] and name in curves["ulp"]["worst"]:
         stock = [other for other in curves["ulp"]["worst"] if not other.startswith(("evolved", "classical"))]
         note = f"Largest error in each of {len(curves['ulp']['low'])} columns of the float line, {curves['ulp']['inputs']:,} inputs sampled, the worst on record among them."
@@ -42,10 +45,25 @@ def _figures(content: Content, place: int, entry: Mapping[str, Any], record: Map
         figures.append((f"Signed error of the core {curve['name']}", core_chart(curve), note))
     if record is not None:
         error = record["verifications"][0]["error"]
-        note = f"{error['inputs']:,} inputs, {error['mode']}; {error['wrong_count']:,} are not correctly rounded."
-        figures.append(("Histogram of errors", histogram_chart(error), note))
+        part = inside_of(record, error)
+        made = histogram_chart(error, part.histogram if part else ())
+        figures.append(("Histogram of errors", made, _histogram_note(record, error, part)))
     drawn = "".join(figure(title, made, note) for title, made, note in figures)
     return f'<div class="grid2">{drawn}</div>'
+
+
+def _histogram_note(record: Mapping[str, Any], error: Mapping[str, Any], part: Inside | None) -> str:
+    ends, outside = domain_of(record.get("subject")), (record.get("subject") or {}).get("outside")
+    if ends is None or part is None:
+        where = "" if ends is None else f", inside and outside {shown(ends)} together"
+        return (
+            f"{error['inputs']:,} inputs{where}, {error['mode']}; {error['wrong_count']:,} are not correctly rounded."
+        )
+    zero = f", and {part.as_zero:,} subnormal ones beside it that count as 0" if part.as_zero else ""
+    return (
+        f"{part.inputs - part.as_zero:,} inputs in {shown(ends)}{zero}, {error['mode']}; {part.wrong_count:,} are not correctly "
+        f"rounded. Not drawn: {beyond(ends, outside)}."
+    )
 
 
 def _derivation(content: Content, entry: Mapping[str, Any]) -> str:
@@ -93,19 +111,19 @@ def _certificate(entry: Mapping[str, Any], record: Mapping[str, Any] | None) -> 
     limits = ", ".join(f"{float.fromhex(x):g}" for x in entry["limit_points"])
     facts += [("counts by its limit at", limits)] if limits else []
     for verification in record["verifications"] if record else ():
-        facts += _verified(verification)
+        facts += _verified(verification, domain_of((record or {}).get("subject")))
     rows = "".join(f"<tr><td>{html_text(a)}</td><td class='left'>{html_text(b)}</td></tr>" for a, b in facts)
     return f"<h3>Certificate</h3><div class='scroll'><table><tbody>{rows}</tbody></table></div>"
 
 
-def _verified(verification: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _verified(verification: Mapping[str, Any], ends: Ends | None) -> list[tuple[str, str]]:
     error, where = verification["error"], verification["fingerprint"]
     versions = ", ".join(" ".join(pair) for pair in where["versions"])
     name = verification["format"]
     facts = [
         (
             f"{name}: largest error",
-            f"{number(error['max_ulp']):.6f} ulp at {error['witness']}, {error['mode']}, {error['inputs']:,} inputs",
+            f"{number(error['max_ulp']):.6f} ulp at {error['witness']}, {error['mode']}, {_judged(error, ends)}",
         ),
         (f"{name}: measured on", f"{where['device']}, {where['isa']}, {versions}"),
     ]
@@ -114,6 +132,14 @@ def _verified(verification: Mapping[str, Any]) -> list[tuple[str, str]]:
     missed = len(error["special_failures"])
     facts.append((f"{name}: special values", "all exact" if not missed else f"{missed} missed"))
     return facts
+
+
+def _judged(error: Mapping[str, Any], ends: Ends | None) -> str:
+    if ends is None:
+        return f"{error['inputs']:,} inputs"
+    if error["mode"] == EXHAUSTIVE:
+        return f"{swept_inputs(ends)} and all outside"
+    return f"{error['inputs']:,} inputs inside and outside {shown(ends)}"
 
 
 def _sources(content: Content, entry: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from results.escaping import html_text
+from results.inside import shown
 from results.report.charts import (
     candidates_chart,
     front_chart,
@@ -59,8 +60,10 @@ def _front_note(content: Content) -> str:
     if content.real or not content.rows:
         return "Lower is more accurate, left is cheaper."
     sampled = any(not row["exhaustive"] for row in content.rows)
+    ends = content.rows[0].get("domain")
+    over = "every float32" if ends is None else f"every float32 in {shown((ends[0], ends[1]))}"
     return "Lower is more accurate, left is faster." + (
-        " Errors of kernels are over every float32; where a pointer shows so, they are sampled." if sampled else ""
+        f" Errors of kernels are over {over}; where a pointer shows so, they are sampled." if sampled else ""
     )
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from evaluators.files import write_atomic_bytes
 from evo.run_format import RunError
 from results.escaping import plot_text
+from results.inside import inside_of
+from results.naming import kernel_name
 from results.report.charts import (
     Chart,
     ancestry_chart,
@@ -45,15 +47,19 @@ def named_charts(content: Content) -> Iterator[tuple[str, str, Chart]]:
         return
     place, best = min(enumerate(content.entries), key=lambda pair: number(pair[1].get("max_ulp", pair[1]["max_error"])))
     curves = content.curves
-    name = f"evolved {(best.get('record') or '')[:8]}"
+    name = kernel_name("evolved", best.get("record") or "")
     if curves and curves["ulp"] and name in curves["ulp"]["worst"]:
         stock = [n for n in curves["ulp"]["worst"] if not n.startswith(("evolved", "classical"))]
         yield "ulp", f"{content.target}: largest error along the float line", ulp_chart(curves, [name, *stock])
     for k, curve in enumerate((curves or {"cores": {}})["cores"].get(str(place), ())):
         yield f"error{k or ''}", f"{curve['name']}: signed error of the core", core_chart(curve)
     if best.get("record") in content.records:
-        error = content.records[best["record"]]["verifications"][0]["error"]
-        yield "histogram", f"{content.target}: errors of all inputs", histogram_chart(error)
+        record = content.records[best["record"]]
+        error = record["verifications"][0]["error"]
+        part = inside_of(record, error)
+        which = "all inputs" if part is None else "the inputs inside the domain"
+        chart = histogram_chart(error, part.histogram if part else ())
+        yield "histogram", f"{content.target}: errors of {which}", chart
     for k, one in enumerate(best.get("ancestry", ())):
         if one["steps"]:
             yield f"lineage{k or ''}", f"{content.target}: error along the ancestry", ancestry_chart(one)

@@ -152,3 +152,15 @@ def test_campaigns_of_the_table_are_as_before() -> None:
     assert (campaign.target_expr, campaign.domain, campaign.error, campaign.real) == (None, None, None, False)
     with pytest.raises(CampaignError, match="target_exp"):
         resolve({"target": "exp2", "target_exp": "x"})
+
+
+def test_what_is_advised_at_a_zero_is_not_refused() -> None:
+    for table in ({"target_expr": "x - 0.5", "domain": (0.0, 1.0)}, {"target": "airy_ai7"}):
+        with pytest.raises(CampaignError) as caught:
+            resolve(dict(table))
+        assert "--real --error absolute" in str(caught.value)
+        assert "error absolute)" not in str(caught.value).replace("--real --error absolute)", "")
+        resolve({**table, "real": True, "error": "absolute"})
+    with pytest.raises(ValueError, match=r"\(--error absolute\)"):
+        resolve({"target_expr": "x - 0.5", "domain": (0.0, 1.0), "real": True})
+    resolve({"target_expr": "x - 0.5", "domain": (0.5, 1.0)})

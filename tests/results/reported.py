@@ -1,12 +1,14 @@
 """Small runs to be reported on: of a recorded kernel, of the reals, empty; made without a search."""
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
 
 from evo.config import resolve
 from evo.run_format import write_json
-from results.record import RECORDS, Record, read
+from results.record import RECORDS, Record, read, write
+from tests.results.small_bounded import bounded_record
 
 STEPS = (
     {"mutation": "start", "ops": 0, "cost": 0.0, "error": 1.0},
@@ -111,3 +113,34 @@ def _row(name: str, kind: str, ns: float) -> dict[str, Any]:
         **{"witness": "0x1.0p+0", "ns_per_element": ns, "ratio_to_stock": 1.0 / ns, "domain": None, "resident": "L1"},
         **{"vector_bits": None, "spread": 0.004, "library": "jax"},
     }
+
+
+def bounded_run(run: Path) -> Path:
+    """A finished run whose one kernel serves a domain; its sweep is made up from a sample's worst."""
+    record = bounded_record("bell", "nan")
+    swept = dataclasses.replace(
+        record.verifications[0].error,
+        mode="exhaustive",
+        inputs=1 << 32,
+        wrong_count=1000,
+        histogram=((1 << 32) - 1000, 900, 100, *[0] * 9),
+        outputs_hash="0" * 64,
+    )
+    proved = dataclasses.replace(record.verifications[0], error=swept)
+    record = dataclasses.replace(record, verifications=(proved, *record.verifications[1:]))
+    given = {"target": "bell", "target_expr": "exp(-x*x)", "domain": [-0.5, 1.0]}
+    write(record, begun(run, **given) / "kernels" / record.hash / "record.json")
+    fields = _kernel_fields(record)
+    front(
+        run,
+        [entry(record.core_ops, 0.3, source=record.source, **fields)],
+        **{"target": "bell", "domain": [-0.5, 1.0], "kernel_domain": [-0.5, 1.0]},
+        **{"error": "ulp", "number_format": "float32"},
+    )
+    name = f"evolved {record.hash[:8]}"
+    write_json(
+        run / "comparison.json",
+        {"schema": 1, "rows": [{**_row(name, "evolved", 0.4), "target": "bell", "domain": [-0.5, 1.0]}]},
+    )
+    status(run, "finished")
+    return run

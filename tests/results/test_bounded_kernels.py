@@ -168,7 +168,9 @@ def test_recorded_kernels_of_a_users_function_are_compared_and_exported(
     kept: list[Record] = [bounded_record("bell", NAN)]
     (tmp_path / "bell").mkdir()
     rows = compare_targets("bell", False)
-    assert [(row.kind, row.domain) for row in rows] == [("evolved", (-0.5, 1.0))]
+    assert [(row.kind, row.domain) for row in rows] == [("stock", (-0.5, 1.0)), ("evolved", (-0.5, 1.0))]
+    assert rows[0].implementation == "jnp, as written"
+    assert rows[1].ratio_to_stock is not None
     (path,) = export_to("bell", "python", None, tmp_path / "out")
     assert path.name == "bell.py"
     kept.append(bounded_record("bell", CLAMP))
@@ -228,6 +230,39 @@ def test_a_small_search_for_a_users_function_ends_with_files_that_verify(
     }
     assert all(row.domain == (0.0, 1.0) for row in result.rows)
     assert msgspec.to_builtins(campaign)["outside"] == outside
+
+
+@pytest.mark.parametrize(
+    ("text", "domain", "words"),
+    [
+        ("sin(x)/x", (-1.0, 1.0), "even, by its form; at x = 0 its limit 1, from both sides"),
+        ("x/(1+x*x)", (-0.5, 0.5), "odd, by its form"),
+    ],
+)
+def test_a_search_for_an_even_or_odd_function_ends_with_kernels_that_are_so_bit_for_bit(
+    text: str, domain: tuple[float, float], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("results.comparison.sweep", sampled)
+    monkeypatch.setattr("results.assembly.classical_cores", lambda *_: [])
+    campaign = resolve({**SMALL, "max_ops": 6, "target_expr": text, "domain": domain})
+    with Display("small") as display:
+        result = Search(opened(tmp_path / "run", campaign), tmp_path / "run", display).execute()
+    exported = [entry for entry in result.summary.front if getattr(entry, "file", None)]
+    best = min(exported, key=lambda entry: entry.max_ulp)  # type: ignore[union-attr]
+    assert best.max_ulp < 1e4  # type: ignore[union-attr]
+    x = np.random.default_rng(3).uniform(0.0, domain[1], 20_000).astype(np.float32)
+    x[0] = 0.0
+    for entry in exported:
+        path = tmp_path / "run" / str(entry.file)  # type: ignore[union-attr]
+        function = load(path).expression
+        right, left = (np.asarray(function(v)) for v in (x, -x))
+        wanted = right if words.startswith("even") else -right
+        assert np.array_equal(left.view(np.int32), wanted.view(np.int32)), path
+        assert words in " ".join(path.read_text().split())
+    names = {row.implementation: row for row in result.rows}
+    assert names["jnp, as written"].kind == "stock"
+    assert (names["jnp, as written"].max_ulp == np.inf) == ("sin" in text)
+    assert all(row.ratio_to_stock for row in result.rows)
 
 
 @pytest.mark.slow

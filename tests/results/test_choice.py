@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -6,6 +7,7 @@ from mpmath import mp
 
 from evaluators.report import Fingerprint
 from results import install as installing
+from results import speeds
 from results.choice import MOST_ULPS, best, choose, wish
 from results.cover import differences
 from results.install import InstallError, install
@@ -215,3 +217,51 @@ def test_the_nearest_that_pick_names_can_be_picked():
             assert pick(target, ulps=bound, anyway=True).kernel.max_ulp <= bound
         else:
             pytest.fail(f"{target} has a kernel within 1e-6 ulp")
+
+
+@pytest.mark.parametrize("name", ["exp", "atan2"])
+def test_what_is_picked_is_told_in_a_line_or_two(name):
+    found = pick(name, ulps=1e4, anyway=True)
+    text = str(found)
+    assert len(text.splitlines()) <= 3
+    assert len(text) <= 300
+    for words in (
+        found.kernel.name,
+        found.kernel.record[:8],
+        f"{found.kernel.max_ulp:.4g} ulp",
+        "x stock's speed in a loop",
+    ):
+        assert words in text
+    for fingerprint in found.kernel.fingerprints:
+        assert f"jax {dict(fingerprint.versions)['jax']} on jax-cpu" in text
+    assert ("every float32" in text) == found.kernel.exhaustive
+    assert len(repr(found)) <= 120
+    assert "sha256" not in repr(found.kernel)
+
+
+def test_an_installation_says_which_figure_each_speed_is_and_where_it_was_measured(monkeypatch):
+    in_loops = str(install(only=["exp", "atan2"], anyway=True))
+    installing.uninstall()
+    assert re.search(r"exp: [0-9a-f]{8}, [\d.]+ ulp, [\d.]+x in a loop, jax.lax.exp", in_loops)
+    assert "in a loop: in the timing loop of its record, on " in in_loops
+    assert "column 'against stock'" in in_loops
+    assert "a compiled call" not in in_loops
+    monkeypatch.setattr(
+        speeds, "on_one_core", lambda target, rounds: {r.record: 2.0 for r in jax_kernels() if r.target == target}
+    )
+    speeds.time_here(rounds=1)
+    called = str(install(only=["exp"], anyway=True))
+    installing.uninstall()
+    assert "2.00x as a call, jax.lax.exp" in called
+    assert (
+        "as a call: a compiled call on 65,536 values, measured on this machine (README, column 'as a call')" in called
+    )
+    assert "in a loop" not in called
+    (speeds.SHIPPED / "x").parent.mkdir(parents=True, exist_ok=True)
+    (speeds.SHIPPED / speeds.file_name()).write_text((speeds.cache() / speeds.file_name()).read_text())
+    (speeds.cache() / speeds.file_name()).unlink()
+    speeds.measured.cache_clear()
+    shipped = str(install(only=["exp"], anyway=True))
+    installing.uninstall()
+    assert "as came with the library for " in shipped
+    assert "results.speeds.time_here() measures them as a call on this machine." in shipped

@@ -1,14 +1,15 @@
 import csv
 import io
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 
 from evaluators.baselines import CLASSICAL, LIBRARY, STOCK, Implementation
 from evaluators.oracle import build_oracle
+from evaluators.report import EXHAUSTIVE
 from evaluators.timing import Timing, array_block
 from evaluators.yardstick import YARDSTICK
-from results import comparison
+from results import collect, comparison
 from results.comparison import (
     Row,
     cells,
@@ -18,7 +19,12 @@ from results.comparison import (
     measure,
     record_implementation,
     to_csv,
+    with_proof,
 )
+from results.cover import here
+from results.naming import kernel_name
+from results.record import Record, Subject
+from results.tables import print_comparison
 from search_spaces.targets import TARGETS
 from tests.results.small import small_kernel, small_record
 
@@ -32,7 +38,24 @@ ROWS = [
 def test_csv_has_a_header_and_empty_cells_where_nothing_is_known():
     found = list(csv.reader(io.StringIO(to_csv(ROWS))))
     assert found[0] == [field.name for field in fields(Row)]
-    assert found[1] == ["exp2", "jnp.exp2", "stock", "68.5", "True", "0x1p+0", "0.47", "1.0", "", "L1", "", "", "", ""]
+    assert found[1] == [
+        "exp2",
+        "jnp.exp2",
+        "stock",
+        "68.5",
+        "True",
+        "0x1p+0",
+        "0.47",
+        "1.0",
+        "",
+        "L1",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+    ]
     assert found[2] == [
         "exp2",
         "libm, by value",
@@ -44,12 +67,9 @@ def test_csv_has_a_header_and_empty_cells_where_nothing_is_known():
         "",
         "",
         "L1",
-        "",
-        "",
-        "",
-        "",
+        *[""] * 6,
     ]
-    assert found[3][-6:] == ["-0.5 0.5", "L2", "512", "0.0123", "jax 1", "1.25"]
+    assert found[3][-8:] == ["-0.5 0.5", "L2", "512", "0.0123", "jax 1", "1.25", "", ""]
 
 
 def test_the_table_says_what_was_sampled_and_what_is_unknown():
@@ -109,3 +129,44 @@ def test_a_kernel_and_its_record_are_one_implementation():
     verification = record.verification("jax")
     assert verification is not None
     assert found["k"].max_ulp == verification.error.max_ulp
+
+
+def proved(record: Record, **changed: object) -> Record:
+    """The record as if its sample were a sweep under what runs here, or under something that differs."""
+    (stated, *rest) = record.verifications
+    swept = replace(stated, error=replace(stated.error, mode=EXHAUSTIVE), fingerprint=replace(here(), **changed))
+    return replace(record, verifications=(swept, *rest))
+
+
+def test_a_kernel_that_is_proved_here_is_shown_with_its_proof_and_not_with_a_sample():
+    record = proved(small_record())
+    error = record.verifications[0].error
+    row = Row("exp2", "evolved 1", "evolved", 0.9 * error.max_ulp, False, "0x1p+0", 0.4, 1.2)
+    found = with_proof(row, record)
+    assert (found.proved_ulp, found.proved_witness) == (error.max_ulp, error.witness)
+    assert (found.max_ulp, found.witness, found.exhaustive) == (row.max_ulp, "0x1p+0", False)
+    assert cells(found)[2:4] == (f"{error.max_ulp:.3f} (proved)", error.witness)
+    assert cells(replace(found, exhaustive=True))[2:4] == (f"{row.max_ulp:.3f}", "0x1p+0")
+    worse = replace(found, max_ulp=2 * error.max_ulp)
+    assert cells(worse)[2] == f"{2 * error.max_ulp:.3f} (sampled, NOT the {error.max_ulp:.3f} proved)"
+
+
+def test_a_proof_under_another_compiler_or_a_sample_is_none_here():
+    row = Row("exp2", "evolved 1", "evolved", 0.9, False, "0x1p+0", 0.4, 1.2)
+    elsewhere = proved(small_record(), versions=(("jax", "0.1"), ("jaxlib", "0.1")))
+    for record in (elsewhere, small_record()):
+        assert with_proof(row, record) == row
+        assert cells(with_proof(row, record))[2] == "0.900 (sampled)"
+
+
+def test_compare_shows_the_proofs_of_the_records(monkeypatch, capsys):
+    record = proved(small_record())
+    monkeypatch.setattr(collect, "by_subject", lambda name: {Subject(): [record]})
+    rows = collect.compare_targets("exp2", False)
+    mine = next(row for row in rows if row.implementation == kernel_name(record.kind, record.hash))
+    assert mine.proved_ulp == record.verifications[0].error.max_ulp
+    assert all(row.proved_ulp is None for row in rows if row is not mine)
+    print_comparison(rows)
+    out = capsys.readouterr().out
+    assert "(proved)" in out
+    assert "proved: over every float32, as the kernel's record states it" in out

@@ -10,19 +10,31 @@ from pathlib import Path
 
 import pytest
 
+from evaluators.baselines import CLASSICAL
+from evaluators.classical import Problem, minimax_polynomial
 from evo.run_format import RunError
+from results.assembly import Kernel, bounded_kernels
+from results.cores import Core
+from results.naming import kernel_name
 from results.report.content import gather, headline, key_of
 from results.report.curves import COLUMNS, core_curve, read_curves
 from results.report.derivation import ALIKE, FINISHED, GONE, NOT_YET, UNCLEAR, VARIATIONS, told
-from results.report.plots import write_plots
+from results.report.plots import named_charts, write_plots
 from results.report.svg import Axes, Series, chart
+from results.report.terminal import pictures
 from results.report.write import FORMS, with_curves, write_report
+from results.tables import print_front_json
+from search_spaces.formats import float32_count
+from search_spaces.lowering import lower
+from search_spaces.space import bounded_space
+from search_spaces.targets import RELATIVE
 from tests.results.reported import (
     HALF,
     ON_RECORD,
     STEPS,
     archive,
     begun,
+    bounded_run,
     entry,
     front,
     kernel_run,
@@ -30,6 +42,7 @@ from tests.results.reported import (
     recorded,
     status,
 )
+from tests.results.small_bounded import TARGET_ROWS
 
 LARGEST_REPORT = 3_000_000
 
@@ -307,3 +320,39 @@ def test_plots_of_kernels_hold_the_map_and_the_histogram(kernel, tmp_path):
     made = write_plots(with_curves(gather(kernel)), tmp_path, ["svg"])
     assert {"ulp", "histogram", "error", "front"} <= {path.stem for path in made}
     assert json.loads((kernel / "curves.json").read_text())["schema"] == 1
+
+
+def test_the_report_of_a_bounded_kernel_counts_inside_its_domain_and_outside_apart(tmp_path):
+    run = bounded_run(tmp_path / "run")
+    _, words = read_page(write_report(run, "html", None))
+    inside = float32_count((-0.5, 1.0))
+    content = gather(run)
+    (record,) = content.records.values()
+    assert f"over all {inside:,} float32 inputs in [-0.5, 1]" in headline(content)
+    assert f"{inside:,} inputs in [-0.5, 1], exhaustive; 1,000 are not correctly rounded." in words
+    assert f"Not drawn: the other {2**32 - inside:,} give NaN, swept too." in words
+    assert "4,294,967,296" not in words
+    drawn = next(made for name, _, made in named_charts(content) if name == "histogram")[1][0].y
+    assert sum(y or 0 for y in drawn) == inside
+    assert record["verifications"][0]["error"]["inputs"] == 2**32
+
+
+def test_a_kernel_has_one_name_in_table_report_map_and_plot(tmp_path, capsys):
+    run = bounded_run(tmp_path / "run")
+    write_report(run, "html", None)
+    content = with_curves(gather(run))
+    (digest,) = content.records
+    name = kernel_name("evolved", digest)
+    print_front_json(content.front or {})
+    assert digest[:8] in capsys.readouterr().out
+    assert name in (content.curves or {})["ulp"]["worst"]
+    assert name in {row["implementation"] for row in content.rows}
+    assert any(digest[:8] in line for line in pictures(content, 100))
+    core = min(kernels_of_bell(), key=lambda kernel: kernel.cost)
+    assert core.name.startswith(kernel_name(CLASSICAL, core.program.hash()))
+
+
+def kernels_of_bell() -> list[Kernel]:
+    space = bounded_space(TARGET_ROWS["bell"], "nan", 12)
+    program = lower(minimax_polynomial(Problem(space.target, space.domain, RELATIVE), 3).program)
+    return bounded_kernels(space, [Core("Horner, degree 3", program, 1.0, 1.0)], CLASSICAL)
