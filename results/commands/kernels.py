@@ -50,8 +50,8 @@ def verify(  # noqa: PLR0913, PLR0917  one option each
         from search_spaces.targets import find_target
 
         find_target(target)
-    from results.tables import print_verification
-    from results.verify_record import again_here, verify_path
+    from results.verification.paths import again_here, verify_path
+    from results.verification.text import print_verification
 
     if reverify:
         again_here(file, lambda done, total: print(f"measured: {100 * done // total} %", file=sys.stderr))
