@@ -59,7 +59,11 @@ def _bwrap(room: Room) -> list[str]:
     for path in room.shown:
         command += ["--ro-bind", path, path]
     command += ["--bind", room.scratch, room.scratch]
-    for path in ("/dev", *room.hidden):
+    for path in (
+        "/proc",
+        "/dev",
+        *room.hidden,
+    ):  # root without rights may still write what belongs to root in /proc/sys
         command += ["--remount-ro", path]
     command += ["--unshare-net", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--die-with-parent"]
     return [*command, "--new-session", "--cap-drop", "ALL", "--chdir", room.scratch, "--"]
