@@ -6,6 +6,7 @@ the file's word: the other side judges the outputs and believes nothing else.
 
 import importlib.util
 import json
+import mmap
 import socket
 import threading
 from collections.abc import Callable, Sequence
@@ -24,16 +25,17 @@ from results.export import jax_format, pallas_format
 from results.pieces import in_pieces
 from results.verification.channel import (
     APPLY_FUSED,
+    AREA_BYTES,
     DONE,
     FAILED,
     HEADER,
     IDENTIFY,
     LOAD,
+    LONGEST,
+    OUTPUTS,
     LostError,
     answer,
-    answer_text,
-    read_into,
-    words,
+    read,
 )
 
 RUN_AS = {pallas_format.NAME: jax_format.NAME}
@@ -118,46 +120,58 @@ def _module(path: Path) -> Any:
     return module
 
 
-def serve(file: str, function: str, export_format: str, sockets: list[int]) -> int:
-    """Answer on all sockets, each from a thread of its own, until they are closed; 0."""
+def serve(file: str, function: str, export_format: str, connections: list[tuple[int, int]]) -> int:
+    """Answer on all connections, each a socket and an area, from a thread each until they are closed; 0."""
     served = Served(Path(file), function, FORMATS[export_format])
-    ends = [socket.socket(fileno=number) for number in sockets]
-    threads = [threading.Thread(target=_serve, args=(end, served), daemon=True) for end in ends[1:]]
-    for thread in threads:
-        thread.start()
-    _serve(ends[0], served)
+    ends = [Connection.opened(*numbers) for numbers in connections]
+    for end in ends[1:]:
+        threading.Thread(target=end.serve, args=(served,), daemon=True).start()
+    ends[0].serve(served)
     return 0
 
 
-def _serve(end: socket.socket, served: Served) -> None:
-    try:
-        while True:
-            _serve_one(end, served)
-    except LostError:
-        return
-    finally:
-        end.close()
+@dataclass(frozen=True)
+class Connection:
+    """The child's end of one connection.
 
+    Attributes:
+        end: For requests and answers.
+        words: One row an argument, the last for the outputs; shared with the other side.
+    """
 
-def _serve_one(end: socket.socket, served: Served) -> None:
-    header = bytearray(HEADER.size)
-    read_into(end, memoryview(header))
-    action, count, row, number = HEADER.unpack(header)
-    arguments = [np.empty(count, np.float32) for _ in range(number)]
-    for argument in arguments:
-        read_into(end, words(argument))
-    try:
-        if action == IDENTIFY:
-            answer_text(end, DONE, _identity(served.backend))
-        elif action == LOAD:
-            served.load()
-            answer(end, DONE)
+    end: socket.socket
+    words: np.ndarray
+
+    @staticmethod
+    def opened(end: int, area: int) -> "Connection":
+        """From numbers of open files."""
+        words = np.frombuffer(mmap.mmap(area, AREA_BYTES), np.float32)
+        return Connection(socket.socket(fileno=end), words.reshape(OUTPUTS + 1, LONGEST))
+
+    def serve(self, served: Served) -> None:
+        """Answer until the other side is gone."""
+        try:
+            while True:
+                self._serve_one(served)
+        except LostError:
+            return
+        finally:
+            self.end.close()
+
+    def _serve_one(self, served: Served) -> None:
+        action, count, row, number = HEADER.unpack(read(self.end, HEADER.size))
+        try:
+            text = None
+            if action == IDENTIFY:
+                text = _identity(served.backend)
+            elif action == LOAD:
+                served.load()
+            else:
+                self.words[OUTPUTS, :count] = served.apply(action, list(self.words[:number, :count]), row)
+        except BaseException as error:  # noqa: BLE001  the other side has to hear of it, whatever it is
+            answer(self.end, FAILED, str(error) or type(error).__name__)
         else:
-            answer(end, DONE, words(served.apply(action, arguments, row)))
-    except LostError:
-        raise
-    except BaseException as error:  # noqa: BLE001  the other side has to hear of it, whatever it is
-        answer_text(end, FAILED, str(error) or type(error).__name__)
+            answer(self.end, DONE, text)
 
 
 def _identity(backend: Backend) -> str:

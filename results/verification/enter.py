@@ -1,7 +1,7 @@
 """First program of the process that runs a foreign file: takes its own rights away, then serves.
 
-Run as `python -m results.verification.enter FILE FUNCTION FORMAT FILE_BYTES SOCKET...`; the sockets are open file
-descriptors. Rights belong to threads, so they go before NumPy or jax start any.
+Run as `python -m results.verification.enter FILE FUNCTION FORMAT FILE_BYTES SOCKET,AREA...`; sockets and areas are numbers
+of open files. Rights belong to threads, so they go before NumPy or jax start any.
 """
 
 import resource
@@ -12,12 +12,13 @@ from results.verification import linux
 
 
 def main(arguments: list[str]) -> int:
-    """Confine this process and serve the function of a file over the sockets, until they are closed."""
-    file, function, export_format, largest, *sockets = arguments
+    """Confine this process and serve the function of a file over the connections, until they are closed."""
+    file, function, export_format, largest, *connections = arguments
     _confine(int(largest))
     from results.verification.child import serve
 
-    return serve(file, function, export_format, [int(number) for number in sockets])
+    numbers = [tuple(map(int, text.split(","))) for text in connections]
+    return serve(file, function, export_format, [(end, area) for end, area in numbers])
 
 
 def _confine(largest: int) -> None:

@@ -22,9 +22,10 @@ from results.record import LengthDifference
 from results.subjects import target_named
 from results.verification.child import FORMATS
 from results.verification.isolation import NONE, OPEN
+from results.verification.launch import Job
 from results.verification.reading import read_bytes
 from results.verification.report import VerifyError, VerifyReport
-from results.verification.sandbox import Job, Limits, Sandbox, rows_of
+from results.verification.sandbox import Limits, Sandbox, rows_of
 from results.verification.stated import Stated, read_statement
 from results.verification.verdict import Measured, Worst, judge
 from search_spaces.composed import COMPOSED

@@ -12,11 +12,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from results.verification import isolation, linux, processes
+from results.verification import channel, isolation, linux, processes
 from results.verification.environment import KEPT
+from results.verification.launch import Job
 from results.verification.processes import Descendants
 from results.verification.report import VerifyError, plain
-from results.verification.sandbox import GIB, Job, Limits, Sandbox
+from results.verification.sandbox import GIB, Limits, Sandbox
 from results.verification.verify import verify_in_child
 
 HEAD = """\
@@ -116,7 +117,7 @@ STRAY = {
     "much": ("b'\\x0d\\x60\\x0d\\x60' * 20_000", RIGHT),
     "a report": ("b'{\"ok\": true}'", RIGHT),
     "the word for success, and an end": (DONE, "os._exit(0)"),
-    "a text of 4 GiB": ("b'\\xfa\\x11\\xfa\\x11'[::-1] + b'\\xff' * 100", "os._exit(0)"),
+    "a text of 4 GiB": ("b'\\x11\\xfa\\x11\\xfa' + b'\\xff' * 100", "os._exit(0)"),
 }
 SAID = ("its process wrote what nobody asked for", "the process died with exit status 0", "its process closed")
 
@@ -133,7 +134,7 @@ def test_words_that_come_unasked_after_an_answer_are_refused(tmp_path, in_the_op
     def exp2(x):
         def send():
             time.sleep(0.05)
-            os.write(int(sys.argv[5]), b"\\0" * 1000)
+            os.write(int(sys.argv[5].split(",")[0]), b"\\0" * 1000)
         threading.Thread(target=send).start()
         return np.exp2(x)
     """
@@ -146,6 +147,36 @@ def test_words_that_come_unasked_after_an_answer_are_refused(tmp_path, in_the_op
 
     with pytest.raises(VerifyError, match="its process wrote what nobody asked for"):
         sandbox.watch(ask)
+
+
+def test_an_area_that_the_file_shrinks_gives_no_words(tmp_path, in_the_open):
+    shrunk = "\ndef exp2(x):\n    os.kill(os.getpid(), 9)\n"
+    assert refusal(tmp_path, shrunk) == "its process was ended by SIGKILL"
+    lying = """
+    def exp2(x):
+        for text in sys.argv[5:]:
+            end, area = map(int, text.split(","))
+            os.ftruncate(area, 0)
+            os.write(end, b"\\x0d\\x60\\x0d\\x60")
+        time.sleep(1000)
+    """
+    assert refusal(tmp_path, lying) == "its process wrote what nobody asked for"
+
+
+def test_more_words_than_an_area_holds_are_not_sent():
+    one, other = socket.socketpair()
+    with one, other, pytest.raises(ValueError, match="do not fit into an area"):
+        channel.Channel(one, -1).ask(channel.APPLY, (np.zeros(channel.LONGEST + 1, np.float32),), 1)
+
+
+def test_a_text_is_read_up_to_its_limit():
+    one, other = socket.socketpair()
+    with one, other:
+        other.sendall(channel.FAILED.to_bytes(4, "little"))
+        other.sendall((2**32 - 1).to_bytes(4, "little") + b"x" * 10_000)
+        with pytest.raises(channel.FailedError) as error:
+            channel.Channel(one, -1).ask_text(channel.IDENTIFY)
+        assert len(str(error.value)) <= channel.LONGEST_TEXT
 
 
 SLEEPER = """
