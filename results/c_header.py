@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from evaluators.c_compiler import NATIVE, built
+from results.escaping import shown
 
 _TARGET = re.compile(r'^#define (\w+)_TARGET "(\w+)"$', re.MULTILINE)
 _STRING = re.compile(r'"(?:[^"\\]|\\[0-3][0-7]{2})*"')
@@ -46,11 +47,22 @@ def load_header(path: Path) -> ModuleType:
     return module
 
 
+def string_of(literal: str) -> str:
+    """The text of a C string; octal bytes, as results/escaping.py writes them, mean the same in Python.
+
+    Raises:
+        ValueError: It is no string that an export writes.
+    """
+    if _STRING.fullmatch(literal) is None:
+        raise ValueError(f"a header's text is {shown(literal)}; a C string with no escapes but of bytes is wanted")
+    return ast.literal_eval(f"b{literal}").decode("utf-8") if literal.isascii() else literal.strip('"')
+
+
 def _value(key: str, text: str) -> Any:
     if text == "NULL":
         return None
-    if _STRING.fullmatch(text):  # octal bytes, as results/escaping.py writes them, mean the same in Python
-        return ast.literal_eval(f"b{text}").decode("utf-8") if text.isascii() else text.strip('"')
+    if text.startswith('"'):
+        return string_of(text)
     number = float(text.replace("INFINITY", "inf"))
     return bool(number) if key in ("EXHAUSTIVE", "FTZ", "DAZ") else number
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from results.c_header import macros
+from results.c_header import macros, string_of
 from results.verification.report import VerifyError, plain
 
 LARGEST = 1 << 20
@@ -75,7 +75,16 @@ def _of_header(text: str) -> Iterator[tuple[str, Any]]:
     except ValueError as error:
         raise VerifyError(str(error)) from None
     for name, value in rows:
-        yield name, _WORDS[value] if value in _WORDS else _literal(value, value)
+        yield name, _of_macro(value)
+
+
+def _of_macro(text: str) -> Any:
+    if not text.startswith('"'):
+        return _WORDS[text] if text in _WORDS else _literal(text, text)
+    try:
+        return string_of(text[:_LONGEST_VALUE])
+    except ValueError:
+        return NoLiteral(text)
 
 
 def _of_python(text: str, wanted: frozenset[str]) -> Iterator[tuple[str, Any]]:

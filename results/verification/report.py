@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from evaluators.report import Fingerprint
+from results.escaping import visible
 from results.record import LengthDifference
 
 _LONGEST = 400
@@ -64,7 +65,6 @@ class VerifyReport:
 
 
 def plain(text: str) -> str:
-    """A stranger's text on one line that a terminal only prints: at most 400 characters, the others escaped."""
-    line = " ".join(text[: 4 * _LONGEST].split())
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
+    """A stranger's text on one line that a terminal only prints: at most 400 characters, of the others escapes."""
+    shown = visible(" ".join(text[: 4 * _LONGEST].split()))
     return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 3] + "..."

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from evaluators.report import EXHAUSTIVE, SAMPLED
+from results.escaping import is_name
 from results.record import Subject
 from results.verification.child import FORMATS
 from results.verification.reading import NoLiteral, constants
@@ -63,7 +64,7 @@ def _allow(condition: bool) -> None:
 
 
 def _name(value: Any) -> str:
-    _allow(isinstance(value, str) and value.isidentifier() and value.isascii() and len(value) <= 64)
+    _allow(is_name(value))
     return value
 
 

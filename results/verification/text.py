@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from evaluators.report import EXHAUSTIVE
+from results.escaping import visible
 from results.tables import number
 from results.verification.verdict import HOLDS, HOLDS_ON_A_SAMPLE, NOT_REFUTED
 
@@ -28,4 +29,4 @@ def print_verification(report: Mapping[str, Any]) -> None:
     for row in report["length_differences"]:
         different = f"{row['different']:,} of {row['inputs']:,} differ"
         lines.append(f"  {row['setting']}: {different}, max {number(row['max_ulp'], '.4f')} ulp")
-    print("\n".join(lines))
+    print("\n".join(map(visible, lines)))
