@@ -12,8 +12,8 @@ from typing import Any
 from results.c_header import macros, string_of
 from results.verification.report import VerifyError, plain
 
-LARGEST = 1 << 20
-"""Bytes of a file; the largest exported one has a tenth of it."""
+LARGEST = 1 << 18
+"""Bytes of a file; the largest exported ones have a few tens of thousands."""
 _LONGEST_VALUE, _MOST_TOKENS = 8192, 16
 _NO_MEANING = (tokenize.COMMENT, tokenize.NL, tokenize.ENCODING)
 _ENDS = (tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)

@@ -167,12 +167,12 @@ def test_formats_are_those_that_something_runs():
 
 
 NESTED = {
-    "parentheses": b"x = " + b"(" * 150_000,
+    "parentheses": b"x = " + b"(" * 50_000,
     "closed parentheses": b"x = " + b"(" * 90 + b")" * 90 + b"\n",
-    "signs": b"x = " + b"-" * 500_000 + b"1\n",
-    "attributes": b"x = a" + b".a" * 300_000 + b"\n",
-    "sums": b"x = 1" + b"+1" * 300_000 + b"\n",
-    "powers": b"x = 1" + b"**1" * 200_000 + b"\n",
+    "signs": b"x = " + b"-" * 200_000 + b"1\n",
+    "attributes": b"x = a" + b".a" * 100_000 + b"\n",
+    "sums": b"x = 1" + b"+1" * 100_000 + b"\n",
+    "powers": b"x = 1" + b"**1" * 80_000 + b"\n",
     "blocks": b"".join(b" " * i + b"if x:\n" for i in range(1000)),
     "a bound of signs": b"MAX_ULP = " + b"-" * 1000 + b"1\n",
     "a bound of digits": b"MAX_ULP = " + b"9" * 100_000 + b"\n",
@@ -196,7 +196,7 @@ def test_a_text_of_any_shape_is_refused_in_a_moment(kind):
 def test_a_file_that_is_too_large_is_refused(tmp_path):
     path = tmp_path / "large.py"
     path.write_bytes(b"#" * (LARGEST + 1))
-    with pytest.raises(VerifyError, match="more than 1,048,576 bytes, which no exported kernel has"):
+    with pytest.raises(VerifyError, match="more than 262,144 bytes, which no exported kernel has"):
         read_bytes(path)
 
 
