@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from results.c_header import string_of
 from results.kernel_index import KERNELS, entries
 from results.record import Subject
 from results.verification.child import FORMATS
@@ -87,6 +88,16 @@ def test_a_bound_that_is_no_number_of_ulp_is_refused_by_name(text):
 @pytest.mark.parametrize("text", ["NAN", "INFINITY", "NULL", '"1"', "-1.0", "", "0.5 + 0.5f"])
 def test_a_bound_of_a_header_that_is_no_number_of_ulp_is_refused_by_name(text):
     assert refusal(header(MAX_ULP=text), ".h").startswith("MAX_ULP is ")
+
+
+def test_texts_of_headers_are_read_as_exports_write_them():
+    domain = {"DOMAIN_LOW": '"0x0p+0"', "DOMAIN_HIGH": '"0x1p+0"', "OUTSIDE": '"nan"'}
+    stated = read_statement(header(EXPRESSION='"x*\\042\\303\\251"', **domain), ".h", None)
+    assert stated.subject == Subject('x*"é', ("0x0p+0", "0x1p+0"), "nan")
+    for text in ('"a\\x20"', '"a" "b"', '"\\377"', '"'):
+        assert refusal(header(EXPRESSION=text), ".h").startswith("EXPRESSION is ")
+    with pytest.raises(ValueError, match="a C string with no escapes but of bytes is wanted"):
+        string_of('"a" "b"')
 
 
 def test_a_missing_bound_is_refused_by_name():
