@@ -10,10 +10,23 @@ from typing import Any
 import numpy as np
 
 from evaluators.c_compiler import NATIVE, built
+from results.escaping import shown
 
 _TARGET = re.compile(r'^#define (\w+)_TARGET "(\w+)"$', re.MULTILINE)
 _STRING = re.compile(r'"(?:[^"\\]|\\[0-3][0-7]{2})*"')
 _EXPORTED = "\n\nvoid exported(const float *x, float *y, size_t n) {{ {name}_array(x, y, n); }}\n"
+
+
+def macros(text: str) -> list[tuple[str, str]]:
+    """What a header defines besides its function, TARGET first: names without the function's, and their texts.
+
+    Raises:
+        ValueError: It is no exported header.
+    """
+    found = _TARGET.search(text)
+    if found is None:
+        raise ValueError("it is not a header that was exported: it defines no ..._TARGET")
+    return re.findall(rf"^#define {found[1]}_([A-Z_]+) (.*)$", text, re.MULTILINE)
 
 
 def load_header(path: Path) -> ModuleType:
@@ -23,23 +36,33 @@ def load_header(path: Path) -> ModuleType:
         ValueError: It is no exported header, or no compiler here takes it.
     """
     text = path.read_text(encoding="utf-8")
-    found = _TARGET.search(text)
-    if found is None:
-        raise ValueError("it is not a header that was exported: it defines no ..._TARGET")
-    module = ModuleType("verified_kernel", text[: text.index("*/")])
-    for key, value in re.findall(rf"^#define {found[1]}_(\w+) (.*)$", text, re.MULTILINE):
+    stated = dict(macros(text))
+    module = ModuleType("verified_kernel", text[: text.find("*/")])
+    for key, value in stated.items():
         setattr(module, key, _value(key, value))
     if hasattr(module, "DOMAIN_LOW"):
         module.DOMAIN = (module.DOMAIN_LOW, module.DOMAIN_HIGH)  # type: ignore[attr-defined]
-    setattr(module, found[2], array_function(text, f"{found[2]}_f32"))
+    name = stated["TARGET"].strip('"')
+    setattr(module, name, array_function(text, f"{name}_f32"))
     return module
+
+
+def string_of(literal: str) -> str:
+    """The text of a C string; octal bytes, as results/escaping.py writes them, mean the same in Python.
+
+    Raises:
+        ValueError: It is no string that an export writes.
+    """
+    if _STRING.fullmatch(literal) is None:
+        raise ValueError(f"a header's text is {shown(literal)}; a C string with no escapes but of bytes is wanted")
+    return ast.literal_eval(f"b{literal}").decode("utf-8") if literal.isascii() else literal.strip('"')
 
 
 def _value(key: str, text: str) -> Any:
     if text == "NULL":
         return None
-    if _STRING.fullmatch(text):  # octal bytes, as results/escaping.py writes them, mean the same in Python
-        return ast.literal_eval(f"b{text}").decode("utf-8") if text.isascii() else text.strip('"')
+    if text.startswith('"'):
+        return string_of(text)
     number = float(text.replace("INFINITY", "inf"))
     return bool(number) if key in ("EXHAUSTIVE", "FTZ", "DAZ") else number
 

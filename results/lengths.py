@@ -1,12 +1,12 @@
 """Whether a kernel's compiled results depend on the array's length or on the function around it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 
 from evaluators.backends import jax_backend
-from evaluators.backends.lengths import outputs_by_setting
+from evaluators.backends.lengths import WHOLE, outputs_by_setting
 from evaluators.oracle import Oracle
 from evaluators.points import stratified
 from evaluators.tally import Scorer
@@ -34,12 +34,16 @@ def length_differences(kernel: Program, oracle: Oracle, worst: tuple[str, ...]) 
 
 def differences(function: Callable[..., Any], oracle: Oracle, x: np.ndarray) -> tuple[LengthDifference, ...]:
     """The same for any traceable function on given inputs."""
-    outputs = outputs_by_setting(function, x)
-    whole = outputs.pop("vector")
-    exact, scorer = oracle.reference(x), Scorer(oracle, ftz=True, daz=True)
+    return judged(outputs_by_setting(function, x), oracle, x)
+
+
+def judged(outputs: Mapping[str, np.ndarray], oracle: Oracle, x: np.ndarray) -> tuple[LengthDifference, ...]:
+    """Of each setting's outputs, how many are not those of one long vector, and the largest error."""
+    whole, exact, scorer = outputs[WHOLE], oracle.reference(x), Scorer(oracle, ftz=True, daz=True)
     rows = []
     for setting, got in outputs.items():
-        same = (got.view(np.uint32) == whole.view(np.uint32)) | (np.isnan(got) & np.isnan(whole))
-        errors, _ = scorer.errors(x.view(np.uint32), got, exact)
-        rows.append(LengthDifference(setting, len(x), int((~same).sum()), float(errors.max())))
+        if setting != WHOLE:
+            same = (got.view(np.uint32) == whole.view(np.uint32)) | (np.isnan(got) & np.isnan(whole))
+            errors, _ = scorer.errors(x.view(np.uint32), got, exact)
+            rows.append(LengthDifference(setting, len(x), int((~same).sum()), float(errors.max())))
     return tuple(rows)

@@ -214,23 +214,6 @@ def _group(row: "Row") -> tuple[str, tuple[float, float] | None, str, int | None
     return row.target, row.domain, row.resident, row.vector_bits
 
 
-def print_verification(report: Mapping[str, Any]) -> None:
-    """One verified file."""
-    verdict = "holds" if report["ok"] else f"FAILS: {report['reason']}"
-    lines = [
-        f"{report['file']}: {report['target']} on {report['backend']}, {report['mode']}, {report['inputs']:,} inputs",
-        f"  max {number(report['max_ulp'], '.6f')} ulp at {report['witness']}, {report['wrong_count']:,} not correctly rounded",
-        f"  stated bound {number(report['recorded_max_ulp'], '.6f')}: {verdict}",
-    ]
-    if report["outputs_hash"]:
-        lines.append(f"  outputs {report['outputs_hash']}")
-    for row in report["length_differences"]:
-        lines.append(
-            f"  {row['setting']}: {row['different']:,} of {row['inputs']:,} differ, max {row['max_ulp']:.4f} ulp"
-        )
-    print("\n".join(map(visible, lines)))
-
-
 def print_targets(rows: Sequence[Mapping[str, Any]]) -> None:
     """The target table."""
     table = table_of("targets", ("name", "real domain", "error", "formats", "status", "definition"), ())

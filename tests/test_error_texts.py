@@ -24,8 +24,10 @@ from evo.lock import LOCK, RunLock
 from evo.run_format import CAMPAIGN, EVENTS, FRONT
 from evo.steps import StepLimits, StepRunner
 from evo.vault import MemoryVault, Stored, fetch
-from results import choice, collect, kernel_index, subjects, verify_child
+from results import choice, collect, kernel_index, subjects
 from results.record import Subject
+from results.verification import child
+from results.verification.stated import read_statement
 from search_spaces.formats import FLOAT32
 from search_spaces.program import parse
 from search_spaces.targets import TARGETS
@@ -146,8 +148,8 @@ PLAIN: dict[str, Callable[[], Any]] = {
     "only `export all` goes without --to, and without --max-ulp; --to takes jax, ":
         lambda: collect.export_to("exp2", None, None, None),
     "no jax kernel 'exp3'. Did you mean ": lambda: kernel_index.find("exp3"),
-    "DOMAIN is 3; a pair of hex-float strings is wanted":
-        lambda: verify_child._target(SimpleNamespace(DOMAIN=3), "exp2"),  # type: ignore[arg-type]
+    "DOMAIN is 3; a pair of hex-float strings, each ":
+        lambda: read_statement(b"TARGET = 'exp2'\nMAX_ULP = 1\nDOMAIN = 3\n", ".py", None),
     "record ab: unknown target 'exp3'.":
         lambda: subjects.target_of(SimpleNamespace(hash="ab", target="exp3", subject=Subject())),  # type: ignore[arg-type]
 }
@@ -165,7 +167,7 @@ IN_A_FOLDER: dict[str, Callable[[Path], Any]] = {
     "is not over: resume it before it is replayed":
         lambda run: runs.replayed(at(at(run, CAMPAIGN, ""), EVENTS, ""), {}),
     "is not a Python file": lambda run: kernel_index._imported("a", run / "a.txt"),
-    "it is not a Python file": lambda run: verify_child._load(run / "a.txt"),
+    "it is not a Python file": lambda run: child._module(run / "a.txt"),
     "cannot be written: ": lambda run: RunLock(run / "absent" / LOCK).__enter__(),
 }
 # fmt: on
@@ -173,16 +175,14 @@ IN_A_FOLDER: dict[str, Callable[[Path], Any]] = {
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_what_is_said_of_bad_input(text):
-    with pytest.raises(
-        (ValueError, TypeError, ArithmeticError, RuntimeError, OSError, verify_child.BadFileError)
-    ) as error:
+    with pytest.raises((ValueError, TypeError, ArithmeticError, RuntimeError, OSError, child.BadFileError)) as error:
         PLAIN[text]()
     assert text in str(error.value)
 
 
 @pytest.mark.parametrize("text", IN_A_FOLDER)
 def test_what_is_said_of_a_bad_file(text, tmp_path):
-    with pytest.raises((ValueError, RuntimeError, verify_child.BadFileError)) as error:
+    with pytest.raises((ValueError, RuntimeError, child.BadFileError)) as error:
         IN_A_FOLDER[text](tmp_path)
     assert text in str(error.value)
 

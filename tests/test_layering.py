@@ -16,7 +16,8 @@ PURE = ("ulp", "oracle", "accuracy", "fitting")
 """Modules of evaluators that must import without jax, numba, ray and msgspec."""
 
 READERS = (
-    *("results.collect", "results.verify", "results.verify_child", "results.comparison", "results.tables"),
+    *("results.collect", "results.comparison", "results.tables"),
+    *("results.verification.paths", "results.verification.child", "results.verification.text"),
     *("results.export.table", "results.bench", "run"),
     *("results.kernels", "results.install", "results.pick", "results.apps.bench"),
 )

@@ -1,4 +1,4 @@
-"""Whether a compiled kernel's results change with the array's length, or inside a larger function."""
+"""A compiled kernel's results at other lengths of the array, and inside a larger function."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,6 +6,9 @@ from typing import Any
 import numpy as np
 
 SHORT_LENGTHS = (1, 7)
+WHOLE, FUSED = "vector", "fused"
+Outputs = Callable[[np.ndarray, int], np.ndarray]
+"""Outputs for an array, computed so many at a time."""
 
 
 def outputs_by_setting(function: Callable[..., Any], x: np.ndarray) -> dict[str, np.ndarray]:
@@ -20,17 +23,39 @@ def outputs_by_setting(function: Callable[..., Any], x: np.ndarray) -> dict[str,
     """
     import jax
 
-    compiled = jax.jit(function)
-    outputs = {"vector": np.asarray(compiled(x))}
+    return in_settings(by_rows(jax.jit(function)), by_rows(inside_larger(function)), x)
+
+
+def in_settings(alone: Outputs, fused: Outputs, x: np.ndarray) -> dict[str, np.ndarray]:
+    """The outputs in each setting, of a function that is applied elsewhere."""
+    outputs = {WHOLE: alone(x, len(x))}
     for length in SHORT_LENGTHS:
         whole = len(x) - len(x) % length
-        parts = [np.asarray(compiled(row)) for row in x[:whole].reshape(-1, length)]
-        rest = [] if whole == len(x) else [outputs["vector"][whole:]]
-        outputs[f"length {length}"] = np.concatenate(parts + rest)
+        outputs[f"length {length}"] = np.concatenate([alone(x[:whole], length), outputs[WHOLE][whole:]])
+    outputs[FUSED] = fused(x, len(x))
+    return outputs
+
+
+def by_rows(function: Callable[..., Any]) -> Callable[..., np.ndarray]:
+    """A function of arrays of one length, applied to so many elements at a time: the last argument says how many."""
+
+    def run(*arguments: Any) -> np.ndarray:
+        *arrays, length = arguments
+        if length == len(arrays[0]):
+            return np.asarray(function(*arrays))
+        rows = zip(*(array.reshape(-1, length) for array in arrays), strict=True)
+        return np.concatenate([np.asarray(function(*row)) for row in rows])
+
+    return run
+
+
+def inside_larger(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function's value from a larger function, jitted as one, that also returns a sum with it."""
+    import jax
 
     def larger(values: Any) -> Any:
         y = function(values)
         return y, y * 3.0 + values
 
-    outputs["fused"] = np.asarray(jax.jit(larger)(x)[0])
-    return outputs
+    compiled = jax.jit(larger)
+    return lambda values: compiled(values)[0]

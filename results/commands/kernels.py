@@ -37,6 +37,11 @@ def verify(  # noqa: PLR0913, PLR0917  one option each
 ) -> None:
     """Measure an exported file's largest error and compare it with what the file states.
 
+    This runs the file's code: in a process of its own, with little of your environment, in a scratch folder, with limits on
+    time (5 minutes; 1 hour with --exhaustive), memory, processes and size of files, and where bwrap or unshare works without
+    network and with nothing else to write in. The process returns outputs alone; inputs, references and the verdict are
+    this program's. A function that behaves otherwise when it is verified, or is right but slow, is not noticed.
+
     \b
     Examples:
       run.py verify results/kernels/jax/exp2.py
@@ -50,8 +55,8 @@ def verify(  # noqa: PLR0913, PLR0917  one option each
         from search_spaces.targets import find_target
 
         find_target(target)
-    from results.tables import print_verification
-    from results.verify_record import again_here, verify_path
+    from results.verification.paths import again_here, verify_path
+    from results.verification.text import print_verification
 
     if reverify:
         again_here(file, lambda done, total: print(f"measured: {100 * done // total} %", file=sys.stderr))

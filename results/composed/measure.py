@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import mpmath
@@ -152,6 +152,23 @@ def sample(kernel: Kernel, row: Composed, seed: int, progress: Callable[[int, in
         daz_saved=saved,
         seconds=time.monotonic() - began,
     )
+
+
+def measured_on_pairs(kernel: Kernel, row: Composed, seed: int, witness: tuple[float, ...]) -> ErrorReport:
+    """The errors over a sample and of one pair, if one is given, which is the worst where it has the largest error.
+
+    Raises:
+        TypeError: As in `judge`.
+    """
+    report = sample(kernel, row, seed)
+    if not witness:
+        return report
+    first, second = witness
+    got = kernel(np.array([first], np.float32), np.array([second], np.float32))
+    error = decided(row, (first, second), float(got[0]))
+    if error <= report.max_ulp:
+        return report
+    return replace(report, max_ulp=error, witness=f"{first.hex()}, {second.hex()}")
 
 
 def timed(kernel: Callable[..., Any], stock: Callable[..., Any], domain: tuple[float, float]) -> CostReport:

@@ -1,21 +1,16 @@
-"""Measuring composed functions: for their statements, and exported files of them."""
+"""Measuring composed functions for their statements."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from evaluators.backends import jax_backend, numpy_backend
 from evaluators.baselines import stock_function
-from evaluators.report import Fingerprint
-from results.composed.measure import Kernel, decided, named, sample, timed
+from results.composed.measure import sample, timed
 from results.composed.statement import Statement, kernel_of, read_statement, with_verifications, write_statement
 from results.library import meeting
 from results.pieces import in_pieces
 from results.record import RecordError, Verification, committed
-from results.verify import VerifyReport, judge
 from search_spaces.composed import COMPOSED
 from search_spaces.flushing import flushed
 
@@ -58,36 +53,3 @@ def _kept(path: Path) -> Statement | None:
         return read_statement(path)
     except RecordError:
         return None
-
-
-def verify_file(module: Any, path: Path, kernel: Kernel, fingerprint: Fingerprint) -> VerifyReport:
-    """The report of an exported file: its sample again, and the pair that it says is the worst."""
-    row, seed = COMPOSED[module.TARGET], getattr(module, "SEED", SEED)
-    error, witness = sample(kernel, row, seed), getattr(module, "WITNESS", None)
-    max_ulp, worst = error.max_ulp, error.witness
-    if isinstance(witness, str):
-        given = named(witness)
-        got = np.asarray(kernel(*(np.array([value], np.float32) for value in given)))
-        max_ulp, worst = max((max_ulp, worst), (decided(row, given, float(got[0])), witness))
-    failures = tuple(f"{row.name}({f.given}) = {f.got}, not {f.expected}" for f in error.special_failures)
-    stated = {"max_ulp": getattr(module, "MAX_ULP", None), "outputs_hash": None}
-    measured = {"max_ulp": max_ulp, "witness": worst, "outputs_hash": None, "special_failures": failures}
-    ok, reason = judge(measured, stated)
-    return VerifyReport(
-        target=row.name,
-        file=str(path),
-        backend=fingerprint.backend,
-        mode=error.mode,
-        inputs=error.inputs,
-        max_ulp=max_ulp,
-        witness=worst,
-        wrong_count=error.wrong_count,
-        recorded_max_ulp=stated["max_ulp"],
-        outputs_hash=None,
-        recorded_outputs_hash=None,
-        length_differences=(),
-        special_failures=failures,
-        ok=ok,
-        reason=reason,
-        fingerprint=fingerprint,
-    )

@@ -28,7 +28,7 @@ from results.pipeline import Search
 from results.provenance import provenance_of
 from results.record import Record, RecordError, dumps, read, write
 from results.subjects import reduction_of, target_of
-from results.verify_record import verify_path
+from results.verification.paths import verify_path
 from search_spaces.lowering import raise_to_real
 from search_spaces.program import parse
 from search_spaces.targets import CLAMP, NAN, OUTSIDE

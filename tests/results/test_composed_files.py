@@ -19,8 +19,9 @@ from results.composed.statement import path_of, read_statement, statements, writ
 from results.install import install
 from results.kernel_index import KERNELS, entries, load
 from results.record import RecordError, committed
-from results.verify import VerifyError, verify_in_child
-from results.verify_record import verify_path
+from results.verification.paths import verify_path
+from results.verification.report import VerifyError
+from results.verification.verify import verify_in_child
 from search_spaces.composed import COMPOSED, row_named
 from search_spaces.targets import TARGETS
 
@@ -236,7 +237,7 @@ def test_a_sweep_of_pairs_is_refused_and_so_is_a_file_without_the_function(tmp_p
     with pytest.raises(VerifyError, match="atan2 takes pairs, which have no sweep: leave out --exhaustive"):
         verify_in_child(path, None, True, "cpu")
     empty = tmp_path / "atan2.py"
-    empty.write_text('TARGET = "atan2"\nFORMAT = "python"\n')
+    empty.write_text('TARGET = "atan2"\nFORMAT = "python"\nMAX_ULP = 1.0\n')
     with pytest.raises(VerifyError, match="the file defines no function 'atan2'"):
         verify_in_child(empty, None, False, "cpu")
 

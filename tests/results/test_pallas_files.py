@@ -14,7 +14,7 @@ from results.export import pallas_format
 from results.export.table import FORMATS, SWEPT, write_export
 from results.library import meeting
 from results.record import CLASSICAL, Record, RecordError, Subject, committed
-from results.verify_record import verify_path
+from results.verification.paths import verify_path
 from tests.results.small import small_record
 from tests.results.small_bounded import bounded_record
 

@@ -16,7 +16,7 @@ from results.export.table import SWEPT, write_export
 from results.kernel_index import ENTRY_RULES, INDEX, KERNELS, Entry, KernelError, entries
 from results.record import RECORDS, SCHEMA, Record, RecordError, dumps, read, write
 from results.sealed import MOST_BYTES, SEAL, seal_of, sealed
-from results.verify_record import verify_path
+from results.verification.paths import verify_path
 from tests.results.hostile import POISON, TOKENS
 from tests.results.reported import recorded
 

@@ -8,8 +8,8 @@ from evaluators.report import ErrorReport
 from results import verifications
 from results.cover import here
 from results.record import Record, RecordError, read, write
+from results.verification.paths import again_here, verify_path
 from results.verifications import lacking, reverify, uncovered
-from results.verify_record import again_here, verify_path
 from tests.results.small import small_record
 
 SAME, OTHER = "ab" * 32, "cd" * 32

@@ -4,8 +4,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from evaluators.report import to_json
 from results.export.table import write_export
-from results.verify import verify_in_child
+from results.verification.verify import verify_in_child
 from search_spaces.composed import COMPOSED
 
 REVERIFY = "`run.py verify RECORD --reverify` takes its kernel over every float32 here and adds that to the record."
@@ -20,7 +21,7 @@ def verify_path(path: Path, target: str | None, exhaustive: bool, device: str) -
         VerifyError: The file could not be verified.
     """
     if path.suffix != ".json":
-        return verify_in_child(path, target, exhaustive, device)
+        return to_json(verify_in_child(path, target, exhaustive, device))
     if path.stem in COMPOSED:
         return _composed(path, exhaustive, device)
     from results.record import RecordError, read
@@ -32,7 +33,7 @@ def verify_path(path: Path, target: str | None, exhaustive: bool, device: str) -
         raise RecordError(f"record {record.hash} does not cover what runs here: {'; '.join(differ)}. {REVERIFY}")
     with tempfile.TemporaryDirectory() as folder:
         exported = write_export(record, "jax", Path(folder))
-        return {**verify_in_child(exported, target, exhaustive, device), "file": str(path)}
+        return {**to_json(verify_in_child(exported, target, exhaustive, device)), "file": str(path)}
 
 
 def _composed(path: Path, exhaustive: bool, device: str) -> dict:
@@ -41,7 +42,7 @@ def _composed(path: Path, exhaustive: bool, device: str) -> dict:
 
     with tempfile.TemporaryDirectory() as folder:
         exported = write_composed(read_statement(path), "jax", Path(folder))
-        return {**verify_in_child(exported, None, exhaustive, device), "file": str(path)}
+        return {**to_json(verify_in_child(exported, None, exhaustive, device)), "file": str(path)}
 
 
 def again_here(path: Path, progress: Callable[[int, int], None]) -> None:
