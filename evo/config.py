@@ -15,7 +15,7 @@ import tomli_w
 
 from evaluators.posed import PosedError, require_posed
 from evo.island import SearchSettings
-from evo.ray_address import FORM, is_address
+from evo.workers.ray_address import FORM, is_address
 from search_spaces.expressions import parse_expression
 from search_spaces.reductions import reductions_of
 from search_spaces.space import SearchSpace, bounded_space, float32_spaces, real_space

@@ -16,7 +16,7 @@ from evo.packing import DamagedError, pack_migrants, pack_state, unpack_migrants
 from evo.steps import Candidate
 from evo.timing_step import Measured, requests, still_there, without_slower
 from evo.vault import Stored, Vault, fetch, keep
-from evo.worker_log import here, working
+from evo.workers.worker_log import here, working
 
 STATES, MIGRANTS = "checkpoints/states", "checkpoints/migrants"
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field, fields
 import numpy as np
 from gmpy2 import mpfr
 
-from evaluators.compiled import lives, setting
 from evaluators.compiled.encoding import Code
 from evaluators.compiled.fit import MOST
 from evaluators.compiled.forms import DENSE, NODES
 from evaluators.compiled.poles import LIMIT, NOWHERE
-from evaluators.compiled.rng import seed_words
-from evaluators.compiled.store import REAL_ERROR, STEPS, Store, empty_store
 from evaluators.extended import extended
 from evo.archive import Entry, best_per_cost, pareto_front
+from evo.compiled import lives, setting
+from evo.compiled.rng import seed_words
+from evo.compiled.store import REAL_ERROR, STEPS, Store, empty_store
 from evo.constants import LAWSON_STEPS, FitSettings
 from evo.mutations import MOVE_NAMES, MUTATIONS, START, adapted, chances, forms_of
 from evo.population import PopulationSettings

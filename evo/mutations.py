@@ -1,4 +1,4 @@
-"""The table of variation operators: one row an operator; the compiled implementations stand in evaluators/compiled.
+"""The table of variation operators: one row an operator; the compiled implementations stand in evo/compiled.
 
 Every operator changes a copy of the parent; canonical form and the limits of the space are applied afterwards, so a
 child is in the space or is refused. None inserts more than two operations that were not in the population.
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evaluators.compiled import breed, setting, variation
 from evaluators.compiled.canonical import canonicalise
 from evaluators.compiled.encoding import Code
 from evaluators.compiled.forms import FORMS
-from evaluators.compiled.rng import seed_words
-from evaluators.compiled.store import Raw, make_raw
+from evo.compiled import breed, setting, variation
+from evo.compiled.rng import seed_words
+from evo.compiled.store import Raw, make_raw
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from dataclasses import fields
 import numpy as np
 
 from evaluators.compiled.encoding import Code
-from evaluators.compiled.store import FACTS, STEPS, Store
 from evo.archive import Entry
+from evo.compiled.store import FACTS, STEPS, Store
 from evo.island import IslandState, Migrants
 
 

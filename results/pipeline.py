@@ -18,7 +18,6 @@ from evo.campaign import run_campaign
 from evo.config import Campaign
 from evo.engine import source_digest
 from evo.epoch import Counts
-from evo.executors import LOCAL, Executor, make_executor
 from evo.graph import Standing
 from evo.island import Problem, elites
 from evo.problem import problem_of
@@ -36,6 +35,7 @@ from evo.status import (
     write_status,
 )
 from evo.watch import Watch
+from evo.workers.executors import LOCAL, Executor, make_executor
 from results.assembly import kernels_of
 from results.comparison import Row
 from results.finish_float32 import Finisher

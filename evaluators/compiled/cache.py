@@ -2,7 +2,8 @@
 
 numba keys its cache by the file of each function, not by what that function calls, so an edit of one file would leave
 stale callers in another. Here every compiled function of the project shares one directory named by the hash of the
-operation table, of all sources of this package and of the versions: a change of any of them starts an empty directory.
+operation table, of all sources in the packages' folders of loops and of the versions: a change of any of them starts an
+empty directory.
 """
 
 import hashlib
@@ -10,7 +11,7 @@ import importlib.util
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -24,13 +25,24 @@ from numba.core import config
 from evaluators.files import user_cache
 from search_spaces.ops import OPS
 
+_PACKAGES = ("evaluators", "evo")
+"""Packages with a folder `compiled` of loops."""
+
+
+def _sources() -> Iterator[Path]:
+    """Every file of loops; packages sent to a worker may stand in folders of their own."""
+    for package in _PACKAGES:
+        spec = importlib.util.find_spec(package)
+        if spec is not None and spec.origin is not None:
+            yield from sorted((Path(spec.origin).parent / "compiled").glob("*.py"))
+
 
 def _fingerprint() -> str:
     """Hash of everything that compiled code depends on."""
     digest = hashlib.sha256()
     for op in OPS.values():
         digest.update(repr((op.name, op.args, op.result, op.partials, op.compiled, op.cost)).encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in _sources():
         digest.update(path.read_bytes())
     digest.update(repr((sys.version, numba.__version__, llvmlite.__version__, np.__version__)).encode())
     return digest.hexdigest()[:16]

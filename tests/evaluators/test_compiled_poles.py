@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from evaluators.compiled.encoding import encode
-from evaluators.compiled.measures import real_error
 from evaluators.compiled.poles import LIMIT, NOWHERE, POLE, inner_zeros
-from evaluators.compiled.setting import make_work
+from evo.compiled.measures import real_error
+from evo.compiled.setting import make_work
 from evo.config import resolve
 from evo.island import _data
 from evo.mutations import load

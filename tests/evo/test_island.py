@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from evaluators.certify import certify
-from evaluators.compiled import setting
 from evaluators.compiled.encoding import encode
 from evaluators.compiled.lowered import contractions
+from evo.compiled import setting
 from evo.config import resolve
 from evo.constants import FitSettings
 from evo.island import (

@@ -11,7 +11,7 @@ import numpy as np
 from evaluators.compiled.cache import strict
 from evaluators.compiled.canonical import binary, constant
 from evaluators.compiled.forms import ADD, ADDC, DIV, FORMS, MUL, MULC, RDIV, RSUB, SQRT, SUB
-from evaluators.compiled.rng import below, normal, uniform
+from evo.compiled.rng import below, normal, uniform
 
 NEUTRAL = np.array([form.neutral for form in FORMS])
 INSERT, DELETE, REWIRE, CHANGE, SHARE, WRAP, TWO, SPLICE, PERTURB, GAUGE, SQUARE = range(11)

@@ -4,10 +4,12 @@ import numpy as np
 
 from evaluators.compiled.cache import strict
 from evaluators.compiled.canonical import canonicalise, constant, is_tree, mix, prune, structural_hash
-from evaluators.compiled.equalise import equalise, follow_root
 from evaluators.compiled.fit import DAMPING_MOST, DAMPING_START, MOST, fit
 from evaluators.compiled.forms import NODES
-from evaluators.compiled.measures import (
+from evaluators.compiled.poles import inner_zeros
+from evaluators.compiled.valley import follow_valley
+from evo.compiled.equalise import equalise, follow_root
+from evo.compiled.measures import (
     constants_fit,
     measure,
     niche_of,
@@ -15,9 +17,8 @@ from evaluators.compiled.measures import (
     root_at_start,
     take_print,
 )
-from evaluators.compiled.poles import inner_zeros
-from evaluators.compiled.rng import below, uniform
-from evaluators.compiled.setting import (
+from evo.compiled.rng import below, uniform
+from evo.compiled.setting import (
     ACCEPTED,
     ATTEMPTS,
     DUPLICATES,
@@ -32,9 +33,8 @@ from evaluators.compiled.setting import (
     SAME_FUNCTION,
     TRIED,
 )
-from evaluators.compiled.store import ERROR, MOVE, REAL_ERROR, enter, extreme_slot, find_same, get, keep_best, remember
-from evaluators.compiled.valley import follow_valley
-from evaluators.compiled.variation import (
+from evo.compiled.store import ERROR, MOVE, REAL_ERROR, enter, extreme_slot, find_same, get, keep_best, remember
+from evo.compiled.variation import (
     CHANGE,
     DELETE,
     GAUGE,

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from evaluators.compiled.breed import breed
 from evaluators.compiled.cache import strict
-from evaluators.compiled.measures import measure, real_error, take_print
-from evaluators.compiled.setting import (
+from evo.compiled.breed import breed
+from evo.compiled.measures import measure, real_error, take_print
+from evo.compiled.setting import (
     EVALUATIONS,
     IMPROVED_AT,
     ISOLATED_UNTIL,
@@ -17,7 +17,7 @@ from evaluators.compiled.setting import (
     Work,
     make_work,
 )
-from evaluators.compiled.store import (
+from evo.compiled.store import (
     ERROR,
     MOVE,
     REAL_ERROR,

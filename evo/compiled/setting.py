@@ -6,7 +6,7 @@ import numpy as np
 
 from evaluators.compiled.fit import MOST, FitWork, fit_work
 from evaluators.compiled.forms import DENSE, NODES
-from evaluators.compiled.store import FACTS, Raw, Store, make_raw
+from evo.compiled.store import FACTS, Raw, Store, make_raw
 
 # Places of `counts`.
 EVALUATIONS, DUPLICATES, REJECTS, REFITS, SAME_FUNCTION, ATTEMPTS, IMPROVED_AT, ISOLATED_UNTIL, RESTARTS = range(9)
