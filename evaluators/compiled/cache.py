@@ -2,8 +2,7 @@
 
 numba keys its cache by the file of each function, not by what that function calls, so an edit of one file would leave
 stale callers in another. Here every compiled function of the project shares one directory named by the hash of the
-operation table, of all sources in the packages' folders of loops and of the versions: a change of any of them starts an
-empty directory.
+operation table, of all sources that it is made from and of the versions: a change of any of them starts an empty directory.
 """
 
 import hashlib
@@ -25,16 +24,17 @@ from numba.core import config
 from evaluators.files import user_cache
 from search_spaces.ops import OPS
 
-_PACKAGES = ("evaluators", "evo")
-"""Packages with a folder `compiled` of loops."""
+_SOURCES = {"evaluators": ("compiled/*.py",), "evo": ("compiled/*.py", "mutations.py")}
+"""Files that compiled code is made from, by package."""
 
 
 def _sources() -> Iterator[Path]:
-    """Every file of loops; packages sent to a worker may stand in folders of their own."""
-    for package in _PACKAGES:
+    """Those files; packages sent to a worker may stand in folders of their own."""
+    for package, patterns in _SOURCES.items():
         spec = importlib.util.find_spec(package)
         if spec is not None and spec.origin is not None:
-            yield from sorted((Path(spec.origin).parent / "compiled").glob("*.py"))
+            root = Path(spec.origin).parent
+            yield from sorted(path for pattern in patterns for path in root.glob(pattern))
 
 
 def _fingerprint() -> str:
@@ -99,3 +99,7 @@ strict: Jit = numba.njit(nogil=True, cache=True, error_model="numpy")
 Fast-math would gain a quarter in speed and cost the promise of equal bits: what it reorders depends on what was inlined,
 and that on which functions were compiled in this process and which were loaded from the cache.
 """
+
+inlined: Jit = numba.njit(nogil=True, error_model="numpy", inline="always")
+"""The same for a part of one loop, compiled as if it were written there: a function of its own that calls large ones would
+have them all optimised once more."""

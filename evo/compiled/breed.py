@@ -2,21 +2,15 @@
 
 import numpy as np
 
-from evaluators.compiled.cache import strict
-from evaluators.compiled.canonical import canonicalise, constant, is_tree, mix, prune, structural_hash
-from evaluators.compiled.fit import DAMPING_MOST, DAMPING_START, MOST, fit
-from evaluators.compiled.forms import NODES
+from evaluators.compiled.cache import inlined, strict
+from evaluators.compiled.canonical import REFUSED, is_tree, structural_hash
+from evaluators.compiled.fit import DAMPING_START, MOST
 from evaluators.compiled.poles import inner_zeros
-from evaluators.compiled.valley import follow_valley
+from evo.compiled.dispatch import INSERT, KIND, SIMPLE_MOVES, move_constants, vary
 from evo.compiled.equalise import equalise, follow_root
-from evo.compiled.measures import (
-    constants_fit,
-    measure,
-    niche_of,
-    real_error,
-    root_at_start,
-    take_print,
-)
+from evo.compiled.gauge import drive_to_neutral
+from evo.compiled.measures import constants_fit, measure, niche_of, real_error, root_at_start, take_print
+from evo.compiled.memory import hash_of_square, known
 from evo.compiled.rng import below, uniform
 from evo.compiled.setting import (
     ACCEPTED,
@@ -33,32 +27,10 @@ from evo.compiled.setting import (
     SAME_FUNCTION,
     TRIED,
 )
+from evo.compiled.stages import fit_in_stages
 from evo.compiled.store import ERROR, MOVE, REAL_ERROR, enter, extreme_slot, find_same, get, keep_best, remember
-from evo.compiled.variation import (
-    CHANGE,
-    DELETE,
-    GAUGE,
-    INSERT,
-    NEUTRAL,
-    PERTURB,
-    REWIRE,
-    SHARE,
-    SPLICE,
-    SQUARE,
-    TWO,
-    WRAP,
-    change,
-    delete,
-    insert,
-    jitter,
-    perturb,
-    rewire,
-    share,
-    splice,
-    square,
-    two,
-    wrap,
-)
+from evo.compiled.variation import jitter
+from evo.mutations import CONSTANTS, DONOR, GAUGE, ROOT, SIMPLE
 
 IMPROVEMENT = 0.98
 """An error below this share of the old one counts as progress and puts a restart off."""
@@ -66,13 +38,13 @@ NEAR_BEST = 1.3
 """A child within this factor of the best of its niche is reweighted towards equal ripples."""
 PAIRED_ROOT = 256.0
 """A square is sought in double-double below this multiple of the bar for that, for a root has a smaller error."""
-GAUGE_STEPS = 4
-"""Steps in which a constant is driven to its neutral value."""
 SLACK = 2
 """Niches beyond the first good enough one that stay open: a form that costs more may round less."""
 PATIENCE, WORTH = 200_000, 200
 """The memory of structures is emptied, so that they are fitted from other constants, where the space is nearly used up: where
 attempts, less WORTH for each new structure and never below 0, come to PATIENCE. More than one new in 200 never does."""
+MET = REFUSED - 1
+"""In place of the instructions of a child: it was met before."""
 
 
 @strict
@@ -107,83 +79,6 @@ def pick(population, niches, elite, share, rules, rng, raw, facts):
 
 
 @strict
-def settle(raw, root, canonical):
-    """The canonical form, or only what is alive; instructions, or REFUSED."""
-    if canonical:
-        return canonicalise(raw.op, raw.left, raw.right, raw.const, root)
-    return prune(raw.op, raw.left, raw.right, raw.const, root)
-
-
-@strict
-def vary(raw, n, move, donor, donor_n, canonical, forms, rng):
-    """Apply a variation and, where asked for, the canonical form in place; instructions, or REFUSED."""
-    root, rows = n, n
-    if move == INSERT or (n == 0 and move != TWO and move != WRAP):
-        root, rows = insert(raw, n, root, rows, forms, rng)
-    elif move == DELETE:
-        root, rows = delete(raw, n, root, rows, rng)
-    elif move == REWIRE:
-        root, rows = rewire(raw, n, root, rows, rng)
-    elif move == CHANGE:
-        root, rows = change(raw, n, root, rows, forms, rng)
-    elif move == SHARE:
-        root, rows = share(raw, n, root, rows, rng)
-    elif move == WRAP:
-        root, rows = wrap(raw, n, root, rows, forms, rng)
-    elif move == TWO:
-        root, rows = two(raw, n, root, rows, forms, rng)
-    elif move == SQUARE:
-        root, rows = square(raw, n, root, rows)
-    elif move == SPLICE and donor_n > 0:
-        root, rows = splice(raw, n, root, rows, donor, donor_n, forms, rng)
-    return settle(raw, root, canonical)
-
-
-@strict
-def draw_gauge(raw, n, rng):
-    """A random instruction whose constant has a neutral value, or -1."""
-    for _ in range(8):
-        i = below(rng, n)
-        if constant(raw.op[i]) and NEUTRAL[raw.op[i]] == NEUTRAL[raw.op[i]]:
-            return i
-    return -1
-
-
-@strict
-def drop(raw, n, held, canonical):
-    """Take an instruction with a constant out; instructions of the settled rest, or REFUSED."""
-    keep = raw.left[held]
-    for j in range(n):
-        if raw.left[j] == held + 1:
-            raw.left[j] = keep
-        if raw.right[j] == held + 1:
-            raw.right[j] = keep
-    return settle(raw, keep if n == held + 1 else n, canonical)
-
-
-@strict
-def known(memory, h):
-    """Whether a structure was met, remembering it; a full bucket forgets one of its four."""
-    mask = np.uint64(len(memory) // 4 - 1)
-    base = np.int64((h >> np.uint64(8)) & mask) * 4
-    for k in range(4):
-        if memory[base + k] == h:
-            return True
-        if memory[base + k] == 0:
-            memory[base + k] = h
-            return False
-    memory[base + np.int64(h >> np.uint64(62))] = h
-    return False
-
-
-@strict
-def hash_of_square(raw, n, facts):
-    """Hash of a program and, to four digits, its error: its square is sought once."""
-    h = structural_hash(raw.op, raw.left, raw.right, n)
-    return mix(h, np.uint64(np.int64(1e4 * (800.0 + np.log(facts[REAL_ERROR]))))) | np.uint64(1)
-
-
-@strict
 def draw_move(chances, rng):
     """A random variation."""
     u = uniform(rng)
@@ -194,177 +89,187 @@ def draw_move(chances, rng):
 
 
 @strict
+def stagnant(counts, rules):
+    """Whether an island has gone without progress for so long that it is to begin again."""
+    alone = counts[ISOLATED_UNTIL] > 0
+    return not alone and counts[EVALUATIONS] + counts[REFITS] - counts[IMPROVED_AT] > rules.patience
+
+
+@inlined
+def choose(population, own, niches, rng, counts, rules, data, work):
+    """Draw a variation and a parent, which becomes the child; the variation and the child's instructions."""
+    move = draw_move(data.chances, rng)
+    share_elite = rules.all_elite if KIND[move] == ROOT else rules.elite_parents
+    n = pick(population, niches, own, share_elite, rules, rng, work.child, work.facts)
+    if n == 0 and (KIND[move] == CONSTANTS or KIND[move] == GAUGE or KIND[move] == ROOT):
+        move = INSERT
+    counts[TRIED + move] += 1
+    for i in range(MOST):  # variations know float64 constants alone
+        work.child.low[i] = 0.0
+    return move, n
+
+
+@inlined
+def find_root(n, memory, rules, data, work, fit_scratch):
+    """Lead the child's constants to the square root of the target, once for each program; instructions, REFUSED or MET."""
+    if known(memory, hash_of_square(work.child, n, work.facts)):
+        return MET
+    paired = work.facts[REAL_ERROR] < PAIRED_ROOT * data.pairs_below
+    return n if follow_root(work.child, n, paired, rules, data, work, fit_scratch) else REFUSED
+
+
+@inlined
+def restructure(population, own, niches, n, move, rng, rules, data, work):
+    """A variation of the structure, and perhaps a second, simple one after a simple one; instructions, or REFUSED."""
+    raw, donor_n = work.child, rules.nothing
+    if KIND[move] == DONOR:
+        donor_n = pick(population, niches, own, rules.elite_parents, rules, rng, work.donor, work.donor_facts)
+    n = vary(raw, n, move, work.donor, donor_n, rules.canonical, data.forms, rng)
+    if n > 0 and KIND[move] == SIMPLE and uniform(rng) < rules.second_move:
+        second = SIMPLE_MOVES[below(rng, len(SIMPLE_MOVES))]
+        n = vary(raw, n, second, work.donor, rules.nothing, rules.canonical, data.forms, rng)
+    return n
+
+
+@inlined
+def alter(population, own, niches, n, move, memory, rng, rules, data, work, fit_scratch):
+    """Make the child from the parent in its place: instructions, REFUSED or MET, and the damping of its first fit."""
+    if KIND[move] == GAUGE:
+        return drive_to_neutral(work.child, n, rng, rules, data, fit_scratch)
+    if KIND[move] == CONSTANTS:
+        move_constants(move, work.child, n, data.forms, rng)
+        return n, DAMPING_START
+    if KIND[move] == ROOT and rules.fitting:
+        n = find_root(n, memory, rules, data, work, fit_scratch)
+    if n >= 0:
+        n = restructure(population, own, niches, n, move, rng, rules, data, work)
+    return n, DAMPING_START
+
+
+@inlined
+def place_of(raw, n, niches, rules, work):
+    """Niche of a child, or REFUSED where it is outside the space."""
+    if not (0 < n <= rules.max_ops and constants_fit(raw, n, rules.constant_limit)):
+        return REFUSED
+    if not rules.sharing and not is_tree(raw.op, raw.left, raw.right, n):
+        return REFUSED
+    niche = niche_of(raw, n, rules, work)
+    return niche if niche < niches else REFUSED
+
+
+@inlined
+def admit(raw, n, move, memory, rng, counts, rules, data, fit_scratch):
+    """Whether a child of the space is to be fitted: its root mean square error before that, or inf.
+
+    A structure met before is fitted again now and then, from other constants.
+    """
+    kind = KIND[move]
+    seen = known(memory, structural_hash(raw.op, raw.left, raw.right, n))
+    if seen and not (kind == CONSTANTS or kind == GAUGE or kind == ROOT):
+        if uniform(rng) >= rules.refit:
+            counts[DUPLICATES] += 1
+            return np.inf
+        jitter(raw, n, 1.0, rng)
+    before = root_at_start(raw, n, rules, data, fit_scratch)
+    if not before < np.inf:
+        counts[REJECTS] += 1
+        return np.inf
+    counts[REFITS if seen else EVALUATIONS] += 1
+    counts[FITTED + move] += 1
+    return before
+
+
+@inlined
+def standards(population, own, niche, rules):
+    """The error that a child of a niche must beat while it is fitted, and that of the best there; inf where all may come."""
+    bar = np.inf
+    best = np.inf
+    if population.size[niche] == population.ops.shape[1]:
+        bar = population.facts[niche, extreme_slot(population, niche, rules.bar_column, 1.0), rules.bar_column]
+    place = extreme_slot(own, niche, ERROR, -1.0)
+    if place >= 0:
+        best = own.facts[niche, place, REAL_ERROR]
+    return bar, best
+
+
+@inlined
+def judge(own, niche, n, best, paired, counts, rules, data, work, fit_scratch):
+    """Measure a fitted child and fill in its facts; its error before rounding, or inf where it is of no use."""
+    raw = work.child
+    if not constants_fit(raw, n, rules.constant_limit):
+        return np.inf
+    real = real_error(raw, n, paired, data, work)
+    if not real < np.inf or inner_zeros(raw, n, data, work) > rules.inner_most:
+        counts[REJECTS] += 1
+        return np.inf
+    take_print(n, real, paired, data, work)
+    if real < NEAR_BEST * best:
+        if find_same(own, niche, work.facts) >= 0:
+            counts[SAME_FUNCTION] += 1
+            return np.inf
+        if rules.fitting:
+            real = equalise(raw, n, paired, rules, data, work, fit_scratch)
+    good = constants_fit(raw, n, rules.constant_limit) and measure(raw, n, real, rules, data, work)
+    return real if good else np.inf
+
+
+@inlined
+def file_away(own, own_real, niche, n, move, counts, rules, work):
+    """Offer a child to the archives; whether it pays: as a new function, or as a step forward of its niche."""
+    raw, facts = work.child, work.facts
+    facts[MOVE] = move
+    remember(facts, move, n)
+    place = extreme_slot(own, niche, ERROR, -1.0)
+    record = own.facts[niche, place, ERROR] if place >= 0 else np.inf
+    pays = keep_best(own, niche, ERROR, raw, n, facts)
+    if rules.rounded:
+        keep_best(own_real, niche, REAL_ERROR, raw, n, facts)
+    if facts[ERROR] < IMPROVEMENT * record:
+        counts[IMPROVED_AT] = counts[EVALUATIONS] + counts[REFITS]
+        pays = True
+    counts[PAID + move] += 1 if pays else 0
+    return pays
+
+
+@strict
 def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit_scratch, last):
     """Breed until counts[EVALUATIONS] reaches `last` or the island stagnates; all in place.
 
     One turn of the loop is one child: parent, variation, canonical form, memory, staged fit, errors, insertion.
     """
-    raw, facts = work.child, work.facts
+    raw = work.child
     idle = 0
     niches = open_niches(own, rules.enough)
-    while counts[EVALUATIONS] < last:
-        if counts[ISOLATED_UNTIL] == 0 and counts[EVALUATIONS] + counts[REFITS] - counts[IMPROVED_AT] > rules.patience:
-            return
+    while counts[EVALUATIONS] < last and not stagnant(counts, rules):
         idle += 1
         if idle > PATIENCE:
             memory[:] = 0
             idle = 0
         counts[ATTEMPTS] += 1
-        move = draw_move(data.chances, rng)
-        share_elite = rules.all_elite if move == SQUARE else rules.elite_parents
-        n = pick(population, niches, own, share_elite, rules, rng, raw, facts)
-        if n == 0 and (move == PERTURB or move == GAUGE or move == SQUARE):
-            move = INSERT
-        counts[TRIED + move] += 1
-        for i in range(MOST):  # variations know float64 constants alone
-            raw.low[i] = 0.0
-        # Rounds of fitting: four towards a neutral constant (gauge), three stages of growing budget, one for an elite.
-        stage = 0
-        held = rules.nothing_held
-        gauge_from = 0.0
-        if move == GAUGE:
-            held = draw_gauge(raw, n, rng)
-            if held < 0:
-                counts[REJECTS] += 1
-                continue
-            stage = -GAUGE_STEPS
-            gauge_from = raw.const[held]
-        elif move == PERTURB:
-            perturb(raw, n, rng)
-        else:
-            if move == SQUARE and rules.fitting:
-                if known(memory, hash_of_square(raw, n, facts)):
-                    counts[DUPLICATES] += 1
-                    continue
-                paired = facts[REAL_ERROR] < PAIRED_ROOT * data.pairs_below
-                if not follow_root(raw, n, paired, rules, data, work, fit_scratch):
-                    counts[REJECTS] += 1
-                    continue
-            donor_n = rules.nothing
-            if move == SPLICE:
-                donor_n = pick(population, niches, own, rules.elite_parents, rules, rng, work.donor, work.donor_facts)
-            n = vary(raw, n, move, work.donor, donor_n, rules.canonical, data.forms, rng)
-            if n > 0 and move <= SHARE and uniform(rng) < rules.second_move:
-                n = vary(raw, n, below(rng, SHARE + 1), work.donor, rules.nothing, rules.canonical, data.forms, rng)
-        niche = rules.nothing
-        seen = False
-        bar = np.inf
-        best = np.inf
-        before = np.inf
-        damping = DAMPING_START
-        alive = True
-        paired = rules.plain
-        while alive:
-            if stage == 0:  # the structure is settled: is it in the space, and new?
-                alive = n > 0 and n <= rules.max_ops and constants_fit(raw, n, rules.constant_limit)
-                if alive and not rules.sharing:
-                    alive = is_tree(raw.op, raw.left, raw.right, n)
-                if alive:
-                    niche = niche_of(raw, n, rules, work)
-                    alive = niche < niches
-                if not alive:
-                    counts[REJECTS] += 1
-                    break
-                seen = known(memory, structural_hash(raw.op, raw.left, raw.right, n))
-                if seen and move != PERTURB and move != GAUGE and move != SQUARE:
-                    if uniform(rng) >= rules.refit:
-                        counts[DUPLICATES] += 1
-                        alive = False
-                        break
-                    jitter(raw, n, 1.0, rng)
-                before = root_at_start(raw, n, rules, data, fit_scratch)
-                if not before < np.inf:
-                    counts[REJECTS] += 1
-                    alive = False
-                    break
-                counts[REFITS if seen else EVALUATIONS] += 1
-                counts[FITTED + move] += 1
-                if not seen:
-                    idle = max(0, idle - WORTH)
-                if population.size[niche] == population.ops.shape[1]:
-                    bar = population.facts[
-                        niche, extreme_slot(population, niche, rules.bar_column, 1.0), rules.bar_column
-                    ]
-                place = extreme_slot(own, niche, ERROR, -1.0)
-                if place >= 0:
-                    best = own.facts[niche, place, REAL_ERROR]
-                if not rules.fitting:
-                    break
-            steps = rules.long_steps
-            share = rules.long_bar
-            if stage < 0:
-                raw.const[held] = gauge_from + (NEUTRAL[raw.op[held]] - gauge_from) * (
-                    1.0 + (stage + 1.0) / GAUGE_STEPS
-                )
-                steps = rules.lawson_steps
-                damping = DAMPING_START
-            elif stage == 0:
-                steps, share = rules.first_steps, rules.first_bar
-            elif stage == 1:
-                steps, share = rules.more_steps, rules.more_bar
-            elif stage == 3:
-                steps = rules.elite_steps
-            if stage == 0 and rules.valley_steps > 0 and before < rules.first_bar * bar:
-                # Near its parent's error from the start: a damped step would spoil the way along the valley.
-                follow_valley(raw, n, held, rules.first_steps, paired, data, fit_scratch)
-            total, damping, done = fit(raw, n, held, steps, damping, rules.accelerate, paired, data, fit_scratch)
-            if not total < np.inf:
-                counts[REJECTS] += 1 if stage < 0 else 0
-                alive = False
-                break
-            if stage > 0 and rules.valley_steps > 0:
-                total = follow_valley(raw, n, held, rules.valley_steps, paired, data, fit_scratch)
-            if stage < 0:
-                if stage == -1:
-                    n = drop(raw, n, held, rules.canonical)
-                    held = rules.nothing_held
-                stage += 1
-                continue
-            if damping >= DAMPING_MOST:
-                damping = DAMPING_START
-            root = np.sqrt(total / NODES)
-            if not paired and root < data.pairs_below:  # what float64 says of it is noise
-                paired = True
-                stage = min(stage + 1, 3)
-                damping = DAMPING_START
-                before = root
-                continue
-            if stage < 3 and root * min(1.0, root / before) > share * bar:  # not even as large a gain again would do
-                alive = False
-            elif stage == 3 or (stage == 2 and root > best):
-                break
-            elif done and stage < 2:
-                stage = 2
-            before = root
-            stage += 1
-        if not alive or not constants_fit(raw, n, rules.constant_limit):
+        move, n = choose(population, own, niches, rng, counts, rules, data, work)
+        n, damping = alter(population, own, niches, n, move, memory, rng, rules, data, work, fit_scratch)
+        niche = place_of(raw, n, niches, rules, work)
+        if niche < 0:
+            counts[DUPLICATES if n == MET else REJECTS] += 1
             continue
-        real = real_error(raw, n, paired, data, work)
-        if not real < np.inf or inner_zeros(raw, n, data, work) > rules.inner_most:
-            counts[REJECTS] += 1
+        met = counts[EVALUATIONS]
+        before = admit(raw, n, move, memory, rng, counts, rules, data, fit_scratch)
+        if not before < np.inf:
             continue
-        take_print(n, real, paired, data, work)
-        if real < NEAR_BEST * best and find_same(own, niche, facts) >= 0:
-            counts[SAME_FUNCTION] += 1
+        if counts[EVALUATIONS] > met:
+            idle = max(0, idle - WORTH)
+        bar, best = standards(population, own, niche, rules)
+        alive, paired = True, rules.plain
+        if rules.fitting:
+            alive, paired = fit_in_stages(raw, n, before, damping, bar, best, rules, data, fit_scratch)
+        if not alive:
             continue
-        if rules.fitting and real < NEAR_BEST * best:
-            real = equalise(raw, n, paired, rules, data, work, fit_scratch)
-        if not constants_fit(raw, n, rules.constant_limit) or not measure(raw, n, real, rules, data, work):
+        real = judge(own, niche, n, best, paired, counts, rules, data, work, fit_scratch)
+        if not real < np.inf:
             continue
-        facts[MOVE] = move
-        remember(facts, move, n)
-        place = extreme_slot(own, niche, ERROR, -1.0)
-        record = own.facts[niche, place, ERROR] if place >= 0 else np.inf
-        pays = keep_best(own, niche, ERROR, raw, n, facts)
-        if rules.rounded:
-            keep_best(own_real, niche, REAL_ERROR, raw, n, facts)
-        if facts[ERROR] < IMPROVEMENT * record:
-            counts[IMPROVED_AT] = counts[EVALUATIONS] + counts[REFITS]
-            pays = True
-        counts[PAID + move] += 1 if pays else 0
-        if pays and real <= rules.enough:
+        if file_away(own, own_real, niche, n, move, counts, rules, work) and real <= rules.enough:
             niches = open_niches(own, rules.enough)
-        if enter(population, niche, rules.ageing, raw, n, facts):
+        if enter(population, niche, rules.ageing, raw, n, work.facts):
             counts[ACCEPTED + move] += 1
         else:
             counts[SAME_FUNCTION] += 1

@@ -3,7 +3,7 @@
 import numpy as np
 
 from evaluators.compiled.cache import strict
-from evo.compiled.breed import breed
+from evo.compiled.breed import breed, stagnant
 from evo.compiled.measures import measure, real_error, take_print
 from evo.compiled.setting import (
     EVALUATIONS,
@@ -102,6 +102,5 @@ def run(
             plant(*stores[:3], rules, data, work)
         last = min(end, int(counts[ISOLATED_UNTIL])) if counts[ISOLATED_UNTIL] > 0 else end
         breed(*stores[:3], memory, rng, counts, rules, data, work, fit_scratch, last)
-        stagnant = counts[EVALUATIONS] + counts[REFITS] - counts[IMPROVED_AT] > rules.patience
-        if counts[ISOLATED_UNTIL] == 0 and stagnant:
+        if stagnant(counts, rules):
             restart(stores, memory, counts, rules, work)

@@ -12,9 +12,9 @@ from evaluators.compiled.forms import HAS_CONST, NODES
 from evaluators.compiled.valley import follow_valley
 from evo.compiled.measures import real_error
 from evo.compiled.setting import make_work
+from evo.compiled.single import canonical
 from evo.compiled.store import Raw
 from evo.island import SearchSettings, Space, _data, make_problem
-from evo.mutations import canonical
 from evo.problem import problem_of as problem_of_space
 from evo.samples import dense_points, fit_nodes, samples
 from search_spaces.space import real_space

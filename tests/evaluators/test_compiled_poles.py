@@ -7,9 +7,9 @@ from evaluators.compiled.encoding import encode
 from evaluators.compiled.poles import LIMIT, NOWHERE, POLE, inner_zeros
 from evo.compiled.measures import real_error
 from evo.compiled.setting import make_work
+from evo.compiled.single import load
 from evo.config import resolve
 from evo.island import _data
-from evo.mutations import load
 from evo.problem import problem_of
 from search_spaces.program import parse
 
