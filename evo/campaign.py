@@ -17,8 +17,8 @@ from evo.engine import engine_items
 from evo.epoch import Context, EpochDone, EpochTask, epoch_task, node_check
 from evo.faults import CampaignFailedError, Faults
 from evo.graph import Graph, Standing
-from evo.island import Problem
 from evo.keeper import Forgetful, Keeper
+from evo.problem import Problem
 from evo.progress import Outcome, Progress, Pulse, States, Use, crew_of
 from evo.steps import Candidate
 from evo.timing_step import step_task

@@ -14,7 +14,8 @@ from evo.compiled.measures import real_error
 from evo.compiled.setting import make_work
 from evo.compiled.single import canonical
 from evo.compiled.store import Raw
-from evo.island import SearchSettings, Space, _data, make_problem
+from evo.inputs import data_of
+from evo.problem import SearchSettings, Space, make_problem
 from evo.problem import problem_of as problem_of_space
 from evo.samples import dense_points, fit_nodes, samples
 from search_spaces.space import real_space
@@ -88,7 +89,7 @@ def problem_of(f, domain=(0.0, 1.0), error="relative", ops=("add", "sub", "mul",
 
 def test_the_fit_finds_the_constants_of_a_function_in_the_structure():
     # 3 / (x + 2) - 0.5, from far away
-    data = _data(problem_of(lambda x: 3.0 / (x + 2.0) - 0.5))
+    data = data_of(problem_of(lambda x: 3.0 / (x + 2.0) - 0.5))
     raw = raw_of([1, 7, 1], [0, 1, 2], [0, 0, 0], [1.0, 1.0, 1.0])
     total, _, _ = fit(raw, 3, -1, 60, DAMPING_START, True, False, data, fit_work(data.fit_x))
     assert total < 1e-24
@@ -96,7 +97,7 @@ def test_the_fit_finds_the_constants_of_a_function_in_the_structure():
 
 
 def test_a_held_constant_stays():
-    data = _data(problem_of(np.exp2))
+    data = data_of(problem_of(np.exp2))
     raw = raw_of([5, 1], [0, 1], [0, 0], [1.0, 0.3])
     fit(raw, 2, 0, 20, DAMPING_START, True, False, data, fit_work(data.fit_x))
     assert raw.const[0] == 1.0
@@ -110,7 +111,7 @@ NEAR_COTH = [362.0, 0.0, 952.0, 0.0, 3944.0, 0.0, -125.6, 251.2, 1.0]
 
 
 def test_steps_that_may_climb_leave_a_valley_in_which_descent_creeps():
-    data = _data(problem_of_space(real_space(find_target("exp2"), 12), SearchSettings()))
+    data = data_of(problem_of_space(real_space(find_target("exp2"), 12), SearchSettings()))
     scratch = fit_work(data.fit_x)
     op, left, right = COTH
     crept = raw_of(op, left, right, NEAR_COTH)
@@ -127,7 +128,7 @@ IN_THE_VALLEY = [0.0, 0.183876987, 228.591832, 0.0, 18.9495689, -117.823030, 1.0
 
 
 def test_a_valley_is_followed_to_its_end_over_many_times_the_size_of_a_constant():
-    data = _data(problem_of_space(real_space(find_target("cos"), 12), SearchSettings()))
+    data = data_of(problem_of_space(real_space(find_target("cos"), 12), SearchSettings()))
     scratch = fit_work(data.fit_x)
     raw = raw_of(*FRACTION, IN_THE_VALLEY)
     total, _, _ = fit(raw, 7, -1, 2000, DAMPING_START, False, False, data, scratch)
@@ -138,7 +139,7 @@ def test_a_valley_is_followed_to_its_end_over_many_times_the_size_of_a_constant(
 
 
 def test_following_a_valley_never_ends_worse_than_it_began():
-    data = _data(problem_of_space(real_space(find_target("exp2"), 12), SearchSettings()))
+    data = data_of(problem_of_space(real_space(find_target("exp2"), 12), SearchSettings()))
     scratch = fit_work(data.fit_x)
     compared = 0
     for seed, code in codes(60):
@@ -157,7 +158,7 @@ def fitted_in_pairs():
     """The form (c1 / (x + c2 + c0 / x) + c3)^16 of 2^x, fitted in double-double: about 1e-13 before the last square."""
     space = real_space(find_target("exp2"), 12)
     problem = problem_of_space(space, SearchSettings())
-    data = _data(problem)
+    data = data_of(problem)
     work, scratch = make_work(data)
     op, left, right = [7, 0, 1, 7, 1, 4, 4, 4, 4], [0, 0, 2, 3, 4, 5, 6, 7, 8], [0, 1, 0, 0, 0, 5, 6, 7, 8]
     # 2^(x/16) = 1 + 2u/(u^2/6 + 2 - u) to third order, u = x ln2 / 16, written with c / x: about 1e-11

@@ -10,8 +10,7 @@ import pytest
 from evo import keeper
 from evo.campaign import run_campaign
 from evo.config import Campaign, resolve
-from evo.island import Problem
-from evo.problem import problem_of
+from evo.problem import Problem, problem_of
 from evo.progress import Outcome, Progress
 from evo.runs import OpenRun, archive_text, claim, create, reopen
 from evo.workers.local_executor import Executor, LocalExecutor

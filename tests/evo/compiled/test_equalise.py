@@ -6,7 +6,8 @@ from evaluators.compiled.forms import NODES
 from evaluators.compiled.valley import follow_valley
 from evo.compiled.equalise import equalise, follow_root
 from evo.compiled.setting import Rules, make_work
-from evo.island import SearchSettings, _data, _rules
+from evo.inputs import data_of, rules_of
+from evo.problem import SearchSettings
 from evo.problem import problem_of as problem_of_space
 from search_spaces.space import real_space
 from search_spaces.targets import find_target
@@ -15,7 +16,7 @@ from tests.evaluators.test_compiled_fit import COTH, NEAR_COTH, problem_of, raw_
 
 def test_reweighting_brings_a_line_to_its_minimax_error():
     # the relative minimax line for 2^x on [0, 1] has 1.53 digits
-    data = _data(problem_of(np.exp2))
+    data = data_of(problem_of(np.exp2))
     work, scratch = make_work(data)
     raw = raw_of([5, 1], [0, 1], [0, 0], [1.0, 1.0])
     rules = Rules(
@@ -31,13 +32,13 @@ def test_reweighting_brings_a_line_to_its_minimax_error():
 def test_constants_follow_the_target_to_its_square_root(paired, least):
     # The square of the fitted root has 6.3e-17, 1/256 of what the program itself has; without pairs float64 sets the limit.
     problem = problem_of_space(real_space(find_target("exp2"), 12), SearchSettings())
-    data = _data(problem)
+    data = data_of(problem)
     work, scratch = make_work(data)
     op, left, right = COTH
     raw = raw_of([*op, 4], [*left, 9], [*right, 9], [*NEAR_COTH, 0.0])
     before = np.sqrt(follow_valley(raw, 9, -1, 12, paired, data, scratch) / NODES)
     old = data.fit_target.copy(), data.fit_low.copy(), data.fit_weight.copy()
-    assert follow_root(raw, 9, paired, _rules(problem), data, work, scratch)
+    assert follow_root(raw, 9, paired, rules_of(problem), data, work, scratch)
     for array, saved in zip((data.fit_target, data.fit_low, data.fit_weight), old, strict=True):
         np.testing.assert_array_equal(array, saved)
     after = np.sqrt(evaluate(raw, 10, True, data, scratch, scratch.trial) / NODES)
