@@ -12,8 +12,8 @@ from functools import cached_property
 import numpy as np
 
 from evaluators.compiled.encoding import Code, decode
-from evaluators.compiled.store import KEPT, STEP
 from evo.ancestry import Ancestry, Step
+from evo.compiled.store import KEPT, STEP
 from evo.mutations import MOVE_NAMES, START
 from search_spaces.program import Program
 

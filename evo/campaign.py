@@ -13,19 +13,19 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from evo.config import Campaign
-from evo.crew import WorkerDiedError
 from evo.engine import engine_items
 from evo.epoch import Context, EpochDone, EpochTask, epoch_task, node_check
-from evo.executors import RAY
 from evo.faults import CampaignFailedError, Faults
 from evo.graph import Graph, Standing
-from evo.island import Problem
 from evo.keeper import Forgetful, Keeper
-from evo.local_executor import GPU_TIMING, TIMING, Executor
+from evo.problem import Problem
 from evo.progress import Outcome, Progress, Pulse, States, Use, crew_of
 from evo.steps import Candidate
 from evo.timing_step import step_task
 from evo.vault import FolderVault, Stored, keep
+from evo.workers.crew import WorkerDiedError
+from evo.workers.executors import RAY
+from evo.workers.local_executor import GPU_TIMING, TIMING, Executor
 
 TICK_SECONDS = 1.0
 """Longest sleep of the driver: how soon it sees a node that joins."""

@@ -12,8 +12,8 @@ import msgspec
 import tomli_w
 
 from evaluators.posed import PosedError, require_posed
-from evo.island import SearchSettings
-from evo.ray_address import FORM, is_address
+from evo.problem import SearchSettings
+from evo.workers.ray_address import FORM, is_address
 from search_spaces.expressions import parse_expression
 from search_spaces.naming import ALLOWED, is_name
 from search_spaces.reductions import reductions_of

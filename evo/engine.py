@@ -3,7 +3,7 @@
 import hashlib
 import os
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,7 +14,7 @@ from evaluators.backends import machine
 _SOURCES = {
     "search_spaces": ("*.py",),
     "evaluators":    ("compiled/*.py", "extended.py"),
-    "evo":           ("archive.py", "constants.py", "epoch.py", "island.py", "mutations.py", "packing.py", "population.py", "problem.py", "samples.py"),
+    "evo":           ("compiled/*.py", "archive.py", "constants.py", "epoch.py", "inputs.py", "island.py", "mutations.py", "packing.py", "population.py", "problem.py", "samples.py"),
 }
 # fmt: on
 _PACKAGES = ("gmpy2", "jax", "jaxlib", "llvmlite", "mpmath", "numba", "numpy")
@@ -26,12 +26,18 @@ _FLAGS = ("NUMBA_CPU_NAME", "NUMBA_CPU_FEATURES", "NUMBA_DISABLE_JIT", "NUMBA_OP
 def source_digest() -> str:
     """First 16 hex digits of a SHA-256 over the files that decide what an epoch does."""
     digest = hashlib.sha256()
+    for name, path in _sources():
+        digest.update(f"{name}\n".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _sources() -> Iterator[tuple[str, Path]]:
+    """The files that decide what an epoch does, under their names within the project."""
     for package, patterns in _SOURCES.items():
         spec = find_spec(package)  # packages sent to a worker may stand in folders of their own
         root = Path(str(spec and spec.origin)).parent
         for path in sorted({path for pattern in patterns for path in root.glob(pattern)}):
-            digest.update(f"{package}/{path.relative_to(root)}\n".encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
+            yield f"{package}/{path.relative_to(root)}", path
 
 
 def engine() -> dict[str, str]:

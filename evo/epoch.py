@@ -11,12 +11,13 @@ from pathlib import Path
 
 from evo.archive import Entry, pareto_front
 from evo.engine import differences, engine
-from evo.island import IslandState, Migrants, Problem, elites, emigrants, run_epoch, start
+from evo.island import IslandState, Migrants, elites, emigrants, run_epoch, start
 from evo.packing import DamagedError, pack_migrants, pack_state, unpack_migrants, unpack_state
+from evo.problem import Problem
 from evo.steps import Candidate
 from evo.timing_step import Measured, requests, still_there, without_slower
 from evo.vault import Stored, Vault, fetch, keep
-from evo.worker_log import here, working
+from evo.workers.worker_log import here, working
 
 STATES, MIGRANTS = "checkpoints/states", "checkpoints/migrants"
 

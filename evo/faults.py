@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from evaluators.report import Status
-from evo.crew import WorkerDiedError
 from evo.epoch import EpochTask
 from evo.graph import Standing
 from evo.steps import Candidate, Verdict
-from evo.worker_log import left_behind
+from evo.workers.crew import WorkerDiedError
+from evo.workers.worker_log import left_behind
 
 BLAMED_AFTER, QUARANTINES, ACCIDENTS = 3, 3, 50
 

@@ -3,101 +3,18 @@
 import hashlib
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 
 import numpy as np
-from gmpy2 import mpfr
 
-from evaluators.compiled import lives, setting
 from evaluators.compiled.encoding import Code
-from evaluators.compiled.fit import MOST
-from evaluators.compiled.forms import DENSE, NODES
-from evaluators.compiled.poles import LIMIT, NOWHERE
-from evaluators.compiled.rng import seed_words
-from evaluators.compiled.store import REAL_ERROR, STEPS, Store, empty_store
-from evaluators.extended import extended
 from evo.archive import Entry, best_per_cost, pareto_front
-from evo.constants import LAWSON_STEPS, FitSettings
-from evo.mutations import MOVE_NAMES, MUTATIONS, START, adapted, chances, forms_of
-from evo.population import PopulationSettings
-from evo.samples import NEAR, Samples
-from search_spaces.program import FLOAT32, REAL
-
-MAX_OPS = MOST
-"""Most operations of a searched program."""
-SEARCH_OPS = ("add", "sub", "mul", "div", "sqrt")
-PAIRS_BELOW = 2.0**-40
-"""Where the error is below this part of what the target weighs, a candidate is judged in double-double. A program of 16
-operations that cancels by a decade or two is off by 2**-53 * 16 * 30 = 5e-14 in float64: 6 % of 2**-40."""
-
-
-@dataclass(frozen=True)
-class SearchSettings:
-    """How the search goes about it; the same for every target.
-
-    Attributes:
-        population: Niches, tournament, ageing, restarts.
-        fit: The fit of constants.
-        weights: Weights of variations that differ from their table, as (name, weight).
-    """
-
-    population: PopulationSettings = field(default_factory=PopulationSettings)
-    fit: FitSettings = field(default_factory=FitSettings)
-    weights: tuple[tuple[str, float], ...] = ()
-
-
-@dataclass(frozen=True)
-class Space:
-    """What may be searched.
-
-    Attributes:
-        mode: REAL (error against operation count) or FLOAT32 (error of the rounded program against its cost).
-        ops: Operations allowed, of SEARCH_OPS.
-        max_ops: Most operations that depend on x, at most MAX_OPS.
-
-    Raises:
-        ValueError: A field is outside what is allowed.
-    """
-
-    mode: str = REAL
-    ops: tuple[str, ...] = ("add", "sub", "mul", "div")
-    max_ops: int = 12
-
-    def __post_init__(self) -> None:
-        """Check the fields; the reason is in the class's Raises."""
-        if self.mode not in (REAL, FLOAT32):
-            raise ValueError(f"unknown mode {self.mode!r}. Allowed: {REAL}, {FLOAT32}.")
-        if not self.ops or any(op not in SEARCH_OPS for op in self.ops):
-            raise ValueError(f"search ops {self.ops} must be some of {', '.join(SEARCH_OPS)}.")
-        if not 1 <= self.max_ops <= MAX_OPS:
-            raise ValueError(f"max_ops is {self.max_ops}; allowed: 1 to {MAX_OPS}.")
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Everything an epoch needs to know; immutable and picklable.
-
-    Attributes:
-        space: What may be searched.
-        fit: Samples on the 64 nodes of the fit.
-        dense: Samples on the 256 points of the check.
-        score: Samples on 256 float32 points that the rounded program is scored on; `dense` in the reals.
-        settings: How the search goes about it.
-        name: Of the core, where a kernel may have several; its random numbers depend on it. Else empty.
-    """
-
-    space: Space
-    fit: Samples
-    dense: Samples
-    score: Samples
-    settings: SearchSettings
-    name: str = ""
-
-    def seed(self, given: int) -> int:
-        """The seed of its random numbers in a campaign of a given seed: the same core finds the same beside any others."""
-        if not self.name:
-            return given
-        return (given + int.from_bytes(hashlib.sha256(self.name.encode()).digest()[:8], "little")) % 2**63
+from evo.compiled import lives, setting
+from evo.compiled.rng import seed_words
+from evo.compiled.store import COST, ERROR, FIT_ERROR, MOVE, REAL_ERROR, STEPS, Store, empty_store
+from evo.inputs import data_of, niches_of, rules_of
+from evo.mutations import MOVE_NAMES, MUTATIONS, START, adapted
+from evo.problem import Problem
 
 
 @dataclass(frozen=True)
@@ -177,121 +94,23 @@ class Migrants:
     entries: tuple[Entry, ...] = ()
 
 
-def make_problem(
-    space: Space,
-    fit: Samples,
-    dense: Samples,
-    score: Samples | None = None,
-    settings: SearchSettings | None = None,
-) -> Problem:
-    """The problem of approximating a target whose values the caller gives.
-
-    `fit` has 64 points (`fit_nodes`), `dense` 256 (`dense_points`), `score` 256 points that are exactly float32, for
-    FLOAT32 alone; a result that must be exact is a score point with a larger weight.
-
-    Raises:
-        ValueError: A number of points is wrong, or score points are missing or are not float32.
-    """
-    if len(fit.x) != NODES or len(dense.x) != DENSE:
-        raise ValueError(
-            f"a problem needs {NODES} fit and {DENSE} dense points; given {len(fit.x)} and {len(dense.x)}."
-        )
-    if space.mode == REAL:
-        score = dense
-    elif score is None or len(score.x) != DENSE or np.any(score.x.astype(np.float32) != score.x):
-        raise ValueError(f"mode {FLOAT32} needs {DENSE} score points that are exactly float32.")
-    return Problem(space, fit, dense, score, settings or SearchSettings())
-
-
-def _data(problem: Problem, weights: dict[str, float] | None = None) -> setting.Data:
-    fit, dense, score = problem.fit, problem.dense, problem.score
-    return setting.Data(
-        *(
-            fit.x,
-            fit.values.copy(),
-            fit.low.copy(),
-            fit.weights.copy(),
-            dense.x,
-            dense.values,
-            dense.low,
-            dense.weights,
-        ),
-        *(score.x.astype(np.float32), score.values, score.weights),
-        forms_of(problem.space.ops),
-        chances(dict(problem.settings.weights) if weights is None else weights),
-        *_roots(fit),
-        *_zero(problem),
-        _pairs_below(problem),
-    )
-
-
-def _roots(fit: Samples) -> tuple[np.ndarray, np.ndarray]:
-    """Powers s of the target down to 1/2 and their weights: g = f^s errs by dg where f errs by f^(1 - s) / s dg."""
-    powers = 2.0 ** -(2.0 ** np.arange(1 - setting.ROOTS, 1))[:, None]
-    if np.any(fit.values <= 0.0):
-        return np.full((2, setting.ROOTS, NODES), np.nan), np.full((setting.ROOTS, NODES), np.nan)
-    with extended():
-        exact = [mpfr(high) + mpfr(low) for high, low in zip(fit.values, fit.low, strict=True)]
-        rows = [[value**s for value in exact] for s in map(mpfr, powers[:, 0])]
-        high = np.array([[float(value) for value in row] for row in rows])
-        low = np.array(
-            [
-                [float(value - mpfr(near)) for value, near in zip(*pair, strict=True)]
-                for pair in zip(rows, high, strict=True)
-            ]
-        )
-    return np.stack([high, low]), fit.weights * fit.values ** (1.0 - powers) / powers
-
-
-def _zero(problem: Problem) -> tuple[int, bool]:
-    """The dense point right of 0 where 0 is inside the domain, or -1; whether the error counts by its limit there.
-
-    In the reals alone: the certificate of a float32 core, in ulp, knows no limit at 0.
-
-    A relative error weighs a point beside a zero of the target 2^28 times as much as the median one; 2^15 tells them apart.
-    """
-    x, weights = problem.dense.x, problem.dense.weights
-    at = int(np.searchsorted(x, 0.0))
-    if not 0 < at < len(x) or x[at] == 0.0 or -x[at - 1] != x[at]:
-        return -1, False
-    free = min(weights[at - 1], weights[at]) > 1.0 / np.sqrt(NEAR) * np.median(weights)
-    return at, bool(free and problem.space.mode == REAL)
-
-
-def _pairs_below(problem: Problem) -> float:
-    """Error below which float64 is not trusted to rank; 0 where the target is not known better, or rounding decides."""
-    known = problem.fit.low.any() and problem.dense.low.any()
-    if not known or problem.space.mode == FLOAT32 or not problem.settings.fit.extended:
-        return 0.0
-    return PAIRS_BELOW * float(np.max(problem.fit.weights * np.abs(problem.fit.values)))
-
-
-def _rules(problem: Problem) -> setting.Rules:
-    space, people, fit = problem.space, problem.settings.population, problem.settings.fit
-    rounded = space.mode == FLOAT32
-    return setting.Rules(
-        *(rounded, space.max_ops, _niches(problem), people.tournament, people.ageing),
-        *(people.elite_parents, people.second_move, people.refit, fit.limit, fit.enabled, fit.acceleration),
-        *(*fit.steps, fit.elite_steps, fit.valley_steps, *fit.bars, fit.lawson_rounds),
-        *(people.patience, people.isolation, REAL_ERROR, LAWSON_STEPS, people.enough if rounded else 0.0),
-        *(LIMIT if people.inner_limits and not rounded else NOWHERE, people.canonical, people.sharing),
-    )
-
-
-def _niches(problem: Problem) -> int:
-    people = problem.settings.population
-    return (people.max_cost if problem.space.mode == FLOAT32 else problem.space.max_ops) + 1
-
-
 def start(problem: Problem, seed: int, island: int) -> IslandState:
     """The state before the first epoch: the identity program alone, planted by the first epoch."""
-    people, niches = problem.settings.population, _niches(problem)
+    people, niches = problem.settings.population, niches_of(problem)
     archives = (empty_store(niches, people.elites) for _ in range(4))
     memory = np.zeros(2**people.memory_bits, np.uint64)
     counts = np.zeros(setting.COUNTS, np.int64)
     own, own_real, hall, hall_real = archives
-    words = seed_words(seed, island, 0)
-    return IslandState(empty_store(niches, people.slots), own, own_real, hall, hall_real, memory, words, counts)
+    return IslandState(
+        population=empty_store(niches, people.slots),
+        own=own,
+        own_real=own_real,
+        hall=hall,
+        hall_real=hall_real,
+        memory=memory,
+        rng=seed_words(seed, island, 0),
+        counts=counts,
+    )
 
 
 def run_epoch(  # noqa: PLR0913, PLR0917  (an epoch's identity is its arguments)
@@ -304,13 +123,16 @@ def run_epoch(  # noqa: PLR0913, PLR0917  (an epoch's identity is its arguments)
     """
     if evaluations < 0:
         raise ValueError(f"evaluations is {evaluations}; it cannot be negative.")
-    before = (state.population, state.own, state.own_real, state.hall, state.hall_real)
-    stores = setting.Stores(*(Store(*(array.copy() for array in store)) for store in before))
+    stores = setting.Stores(**{name: _copy(getattr(state, name)) for name in setting.Stores._fields})
     memory, counts, words = state.memory.copy(), state.counts.copy(), seed_words(seed, island, epoch)
     guests = _store_of(migrants, stores.own.ops.shape[0]) if migrants.entries else None
-    data = _data(problem, _weights(problem, state))
-    lives.run(stores, memory, words, counts, _rules(problem), data, guests, evaluations)
+    data = data_of(problem, _weights(problem, state))
+    lives.run(stores, memory, words, counts, rules_of(problem), data, guests, evaluations)
     return IslandState(**stores._asdict(), memory=memory, rng=words, counts=counts)
+
+
+def _copy(store: Store) -> Store:
+    return Store(*(array.copy() for array in store))
 
 
 def _weights(problem: Problem, state: IslandState) -> dict[str, float]:
@@ -341,19 +163,27 @@ def _write(store: Store, niche: int, j: int, entry: Entry) -> None:
         array[niche, j, : entry.ops] = row
     store.ops[niche, j] = entry.ops
     move = MUTATIONS[entry.mutation].index if entry.mutation in MUTATIONS else -1
-    store.facts[niche, j, :STEPS] = (entry.error, entry.real_error, entry.cost, move, *entry.prints)
-    store.facts[niche, j, STEPS:] = np.frombuffer(entry.past) if entry.past else 0.0
+    facts = store.facts[niche, j]
+    facts[ERROR], facts[REAL_ERROR], facts[COST], facts[MOVE] = entry.error, entry.real_error, entry.cost, move
+    facts[FIT_ERROR:STEPS] = entry.prints
+    facts[STEPS:] = np.frombuffer(entry.past) if entry.past else 0.0
 
 
 def _entries(store: Store) -> Iterator[Entry]:
     for niche in range(len(store.size)):
         for j in range(store.size[niche]):
             n = int(store.ops[niche, j])
-            code = Code(*(array[niche, j, :n].copy() for array in store[:5]))
             facts = store.facts[niche, j]
-            error, real, cost, move, *prints = facts[:STEPS].tolist()
-            name = MOVE_NAMES.get(int(move), START)
-            yield Entry(n, cost, error, real, code, name, tuple(prints), facts[STEPS:].tobytes())
+            yield Entry(
+                ops=n,
+                cost=float(facts[COST]),
+                error=float(facts[ERROR]),
+                real_error=float(facts[REAL_ERROR]),
+                code=Code(*(array[niche, j, :n].copy() for array in store[:5])),
+                mutation=MOVE_NAMES.get(int(facts[MOVE]), START),
+                prints=tuple(facts[FIT_ERROR:STEPS].tolist()),
+                past=facts[STEPS:].tobytes(),
+            )
 
 
 def elites(problem: Problem, state: IslandState) -> list[Entry]:

@@ -10,8 +10,8 @@ from dataclasses import fields
 import numpy as np
 
 from evaluators.compiled.encoding import Code
-from evaluators.compiled.store import FACTS, STEPS, Store
 from evo.archive import Entry
+from evo.compiled.store import FACTS, STEPS, Store
 from evo.island import IslandState, Migrants
 
 
@@ -99,8 +99,9 @@ def unpack_migrants(data: bytes) -> Migrants:
 
 def _entry(code: Code, facts: np.ndarray, mutation: np.str_, past: bytes) -> Entry:
     cost, error, real_error, *prints = (float(fact) for fact in facts)
-    first, second, third, fourth = prints
-    return Entry(code.ops, cost, error, real_error, code, str(mutation), (first, second, third, fourth), past)
+    if len(facts) != _FACTS:
+        raise ValueError(f"{len(facts)} facts of a program; there must be {_FACTS}")
+    return Entry(code.ops, cost, error, real_error, code, str(mutation), prints=tuple(prints), past=past)
 
 
 def _pack(arrays: dict[str, np.ndarray]) -> bytes:

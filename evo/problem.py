@@ -1,25 +1,128 @@
-"""From a search space to the arrays an epoch works on: the target's values come from mpmath."""
+"""What is searched and how: the problem that an epoch works on, and its arrays, whose values come from mpmath."""
 
 import dataclasses
+import hashlib
+from dataclasses import dataclass, field
 from typing import Any
 
 import mpmath
 import numpy as np
 
+from evaluators.compiled.fit import MOST
+from evaluators.compiled.forms import DENSE, NODES
 from evaluators.float_grid import SMALLEST_LOG2
-from evo.island import Problem, SearchSettings, Space, make_problem
+from evo.constants import FitSettings
+from evo.population import PopulationSettings
 from evo.samples import NEAR, Samples, dense_points, fit_nodes, samples
 from search_spaces.bounded import is_zero_at_zero
 from search_spaces.formats import FLOAT32 as FLOAT32_FORMAT
-from search_spaces.program import FLOAT32
+from search_spaces.program import FLOAT32, REAL
 from search_spaces.slots import Slot, Weigh
 from search_spaces.space import SearchSpace, core_name
 from search_spaces.targets import Target
 
+MAX_OPS = MOST
+"""Most operations of a searched program."""
+SEARCH_OPS = ("add", "sub", "mul", "div", "sqrt")
 _PRECISION = 160  # bits: the two parts of a reference then err by less than 2^-106 (1 + 2^-50)
 _EXACT_WEIGHT = 8.0
 """A result one float32 off at a point that must be exact counts as eight times its ulps."""
 _SMALL = 32
+
+
+@dataclass(frozen=True)
+class SearchSettings:
+    """How the search goes about it; the same for every target.
+
+    Attributes:
+        population: Niches, tournament, ageing, restarts.
+        fit: The fit of constants.
+        weights: Weights of variations that differ from their table, as (name, weight).
+    """
+
+    population: PopulationSettings = field(default_factory=PopulationSettings)
+    fit: FitSettings = field(default_factory=FitSettings)
+    weights: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Space:
+    """What may be searched.
+
+    Attributes:
+        mode: REAL (error against operation count) or FLOAT32 (error of the rounded program against its cost).
+        ops: Operations allowed, of SEARCH_OPS.
+        max_ops: Most operations that depend on x, at most MAX_OPS.
+
+    Raises:
+        ValueError: A field is outside what is allowed.
+    """
+
+    mode: str = REAL
+    ops: tuple[str, ...] = ("add", "sub", "mul", "div")
+    max_ops: int = 12
+
+    def __post_init__(self) -> None:
+        """Check the fields; the reason is in the class's Raises."""
+        if self.mode not in (REAL, FLOAT32):
+            raise ValueError(f"unknown mode {self.mode!r}. Allowed: {REAL}, {FLOAT32}.")
+        if not self.ops or any(op not in SEARCH_OPS for op in self.ops):
+            raise ValueError(f"search ops {self.ops} must be some of {', '.join(SEARCH_OPS)}.")
+        if not 1 <= self.max_ops <= MAX_OPS:
+            raise ValueError(f"max_ops is {self.max_ops}; allowed: 1 to {MAX_OPS}.")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Everything an epoch needs to know; immutable and picklable.
+
+    Attributes:
+        space: What may be searched.
+        fit: Samples on the 64 nodes of the fit.
+        dense: Samples on the 256 points of the check.
+        score: Samples on 256 float32 points that the rounded program is scored on; `dense` in the reals.
+        settings: How the search goes about it.
+        name: Of the core, where a kernel may have several; its random numbers depend on it. Else empty.
+    """
+
+    space: Space
+    fit: Samples
+    dense: Samples
+    score: Samples
+    settings: SearchSettings
+    name: str = ""
+
+    def seed(self, given: int) -> int:
+        """The seed of its random numbers in a campaign of a given seed: the same core finds the same beside any others."""
+        if not self.name:
+            return given
+        return (given + int.from_bytes(hashlib.sha256(self.name.encode()).digest()[:8], "little")) % 2**63
+
+
+def make_problem(
+    space: Space,
+    fit: Samples,
+    dense: Samples,
+    score: Samples | None = None,
+    settings: SearchSettings | None = None,
+) -> Problem:
+    """The problem of approximating a target whose values the caller gives.
+
+    `fit` has 64 points (`fit_nodes`), `dense` 256 (`dense_points`), `score` 256 points that are exactly float32, for
+    FLOAT32 alone; a result that must be exact is a score point with a larger weight.
+
+    Raises:
+        ValueError: A number of points is wrong, or score points are missing or are not float32.
+    """
+    if len(fit.x) != NODES or len(dense.x) != DENSE:
+        raise ValueError(
+            f"a problem needs {NODES} fit and {DENSE} dense points; given {len(fit.x)} and {len(dense.x)}."
+        )
+    if space.mode == REAL:
+        score = dense
+    elif score is None or len(score.x) != DENSE or np.any(score.x.astype(np.float32) != score.x):
+        raise ValueError(f"mode {FLOAT32} needs {DENSE} score points that are exactly float32.")
+    return Problem(space, fit, dense, score, settings or SearchSettings())
 
 
 def reference_parts(target: Target, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -4,12 +4,12 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from evo.crew import Slots
 from evo.epoch import EpochDone
 from evo.graph import Standing
 from evo.island import IslandState
 from evo.packing import unpack_state
 from evo.vault import Stored, Vault, fetch
+from evo.workers.crew import Slots
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ campaign.toml     the resolved campaign
 events.jsonl      one JSON object a line, appended as things happen (evo/journal.py)
 manifest.json     which checkpoints count, each with its SHA-256; with checkpoints/ (evo/checkpoint.py)
 status.json       how the run fares, every few seconds (evo/status.py)
-workers/          what workers have to say (evo/worker_log.py)
+workers/          what workers have to say (evo/workers/worker_log.py)
 lock              held by the process that runs it (evo/lock.py)
 archive.json      the best few programs at each cost when the search was over: the same bytes for the same search
 front.json        the front: search candidates while it runs, certified entries when it is done

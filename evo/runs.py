@@ -14,9 +14,9 @@ from evo.config import Campaign, load
 from evo.engine import differences, engine
 from evo.epoch import state_entries
 from evo.graph import Standing, rings_of
-from evo.island import Problem
 from evo.journal import read_events
 from evo.keeper import RunKeeper
+from evo.problem import Problem
 from evo.restore import restore
 from evo.run_format import CAMPAIGN, FRONT, RunError, campaign_digest, require_local, require_run
 from evo.standing_data import logged_inputs

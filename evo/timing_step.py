@@ -17,7 +17,7 @@ from evaluators.report import Status
 from evaluators.timing import time_blocks, timing_inputs
 from evo.archive import Entry, pareto_front
 from evo.steps import Candidate, StepRunner, Verdict
-from evo.worker_log import working
+from evo.workers.worker_log import working
 from search_spaces.lowering import lower
 from search_spaces.program import parse
 from search_spaces.reductions import reductions_of

@@ -13,7 +13,6 @@ from evaluators.report import to_json
 from evo.archive import Entry, pareto_front
 from evo.campaign import run_campaign
 from evo.epoch import Counts
-from evo.executors import LOCAL, Executor, make_executor
 from evo.graph import Standing
 from evo.island import Problem, elites
 from evo.problem import problem_of
@@ -31,6 +30,7 @@ from evo.status import (
     write_status,
 )
 from evo.watch import Watch
+from evo.workers.executors import LOCAL, Executor, make_executor
 from results.assembly import kernels_of
 from results.comparison import Row
 from results.finish_float32 import Finisher

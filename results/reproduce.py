@@ -8,10 +8,10 @@ from evo.archive import Entry
 from evo.campaign import run_campaign
 from evo.config import Campaign, resolve
 from evo.engine import source_digest
-from evo.executors import make_executor
 from evo.graph import share
 from evo.island import elites
 from evo.problem import problem_of
+from evo.workers.executors import make_executor
 from results.assembly import kernels_of
 from results.comparison import Progress
 from results.record import CLASSICAL, Record

@@ -19,8 +19,8 @@ from evaluators.compiled.kernel import encode_kernel, run_float32, score_float32
 from evaluators.extended import reference
 from evo import mutations, packing, run_format, runs, samples
 from evo.checkpoint import read_generation
-from evo.island import Space
 from evo.lock import LOCK, RunLock
+from evo.problem import Space
 from evo.run_format import CAMPAIGN, EVENTS, FRONT
 from evo.steps import StepLimits, StepRunner
 from evo.vault import MemoryVault, Stored, fetch

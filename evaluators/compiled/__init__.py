@@ -1,1 +1,1 @@
-"""The hot loops: encoding, interpreter, canonical form, hash, fit. The only place that imports numba."""
+"""The hot loops: encoding, interpreter, canonical form, hash, fit. numba is imported here and in evo/compiled/ alone."""

@@ -2,7 +2,7 @@
 
 numba keys its cache by the file of each function, not by what that function calls, so an edit of one file would leave
 stale callers in another. Here every compiled function of the project shares one directory named by the hash of the
-operation table, of all sources of this package and of the versions: a change of any of them starts an empty directory.
+operation table, of all sources that it is made from and of the versions: a change of any of them starts an empty directory.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ import importlib.util
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -24,13 +24,25 @@ from numba.core import config
 from evaluators.files import user_cache
 from search_spaces.ops import OPS
 
+_SOURCES = {"evaluators": ("compiled/*.py",), "evo": ("compiled/*.py", "mutations.py")}
+"""Files that compiled code is made from, by package."""
+
+
+def _sources() -> Iterator[Path]:
+    """Those files; packages sent to a worker may stand in folders of their own."""
+    for package, patterns in _SOURCES.items():
+        spec = importlib.util.find_spec(package)
+        if spec is not None and spec.origin is not None:
+            root = Path(spec.origin).parent
+            yield from sorted(path for pattern in patterns for path in root.glob(pattern))
+
 
 def _fingerprint() -> str:
     """Hash of everything that compiled code depends on."""
     digest = hashlib.sha256()
     for op in OPS.values():
         digest.update(repr((op.name, op.args, op.result, op.partials, op.compiled, op.cost)).encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in _sources():
         digest.update(path.read_bytes())
     digest.update(repr((sys.version, numba.__version__, llvmlite.__version__, np.__version__)).encode())
     return digest.hexdigest()[:16]
@@ -87,3 +99,7 @@ strict: Jit = numba.njit(nogil=True, cache=True, error_model="numpy")
 Fast-math would gain a quarter in speed and cost the promise of equal bits: what it reorders depends on what was inlined,
 and that on which functions were compiled in this process and which were loaded from the cache.
 """
+
+inlined: Jit = numba.njit(nogil=True, error_model="numpy", inline="always")
+"""The same for a part of one loop, compiled as if it were written there: a function of its own that calls large ones would
+have them all optimised once more."""

@@ -5,28 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluators.backends.source import from_source, to_source
+from evo.mutations import MUTATIONS, START
 from results.report.charts import number
 from results.report.content import Content, OnRecord, key_of
 from search_spaces.ops import OPS
 from search_spaces.program import Program, ProgramError, parse
 
-# fmt: off
 VARIATIONS = {
-    "insert":  "a random operation around a value, with a constant or another value",
-    "delete":  "an operation replaced by one of its operands",
-    "rewire":  "an operand replaced by another value, or a value and a constant exchanged",
-    "change":  "another operation on the same operands",
-    "share":   "an operand replaced by the value of an earlier operation",
-    "wrap":    "a square, a reciprocal or a square root around a value",
-    "two":     "two operations as one move: u + c/v, u + c*v, u*v + c, (u + c)*v, c/(u + d), u*u + c",
-    "splice":  "a sub-program of another member or of an elite in place of a value, joined to it, or added with factor 0",
-    "square":  "the output squared, after its constants have followed powers of the target to its root",
-    "perturb": "constants moved at random and fitted again",
-    "gauge":   "a constant driven to its neutral value, the rest refitted, its operation dropped",
-    "start":   "the identity, with which every search begins",
+    START: "the identity, with which every search begins",
+    **{row.name: row.doc for row in MUTATIONS.values()},
 }
-# fmt: on
-"""What each variation does, as the search's own table says it; here because reading a run needs none of the search."""
+"""The effect of each variation, as the search's own table tells it."""
 IDENTITY = "program real (x: float) -> (y: float)\nreturn y=x\n"
 WHERE = (
     "Each step tells what its variation does and what it changed. The program beside it is the one on record that fits "

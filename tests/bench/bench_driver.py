@@ -22,15 +22,15 @@ from typing import Any
 
 from evo import campaign as driver
 from evo import watch as watching
-from evo.alone import Alone
 from evo.config import resolve
-from evo.crew import Node
 from evo.epoch import MIGRANTS, STATES, Counts, EpochDone, EpochTask, Parcel
 from evo.graph import rings_of
 from evo.keeper import RunKeeper
-from evo.local_executor import Executor
 from evo.problem import problem_of
 from evo.vault import Stored
+from evo.workers.alone import Alone
+from evo.workers.crew import Node
+from evo.workers.local_executor import Executor
 
 RECORDED = (0.77, 0.79, 0.81, 0.83, 0.84, 0.86, 0.88, 0.91, 0.94, 0.97, 1.00, 1.02, 1.08, 1.13, 1.21, 1.38, 1.62)
 """Seconds of epochs of 10,000 evaluations of exp2 on one core, as a log tells them."""

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from evaluators.compiled.encoding import Code, decode, encode
 from evaluators.compiled.forms import FORMS, HAS_CONST
-from evo.mutations import canonical
+from evo.compiled.single import canonical
 from search_spaces.ops import OPS
 from search_spaces.program import ProgramError, parse
 

@@ -7,7 +7,7 @@ from evaluators.compiled.fit import MOST
 from evaluators.compiled.forms import DENSE
 from evaluators.compiled.kernel import encode_kernel, errors_float32, run_float32, score_float32
 from evaluators.compiled.lowered import contractions, max_weighted_error, values_float32
-from evo.mutations import canonical
+from evo.compiled.single import canonical
 from search_spaces.lowering import lower
 from search_spaces.ops import OPS
 from search_spaces.program import Program, ProgramError, identity, parse

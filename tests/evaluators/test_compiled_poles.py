@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from evaluators.compiled.encoding import encode
-from evaluators.compiled.measures import real_error
 from evaluators.compiled.poles import LIMIT, NOWHERE, POLE, inner_zeros
-from evaluators.compiled.setting import make_work
+from evo.compiled.measures import real_error
+from evo.compiled.setting import make_work
+from evo.compiled.single import load
 from evo.config import resolve
-from evo.island import _data
-from evo.mutations import load
+from evo.inputs import data_of
 from evo.problem import problem_of
 from search_spaces.program import parse
 
@@ -33,7 +33,7 @@ CASES = [
 @pytest.mark.parametrize(("target", "lines", "constants", "expected"), CASES)
 def test_a_zero_of_a_divisor_is_nowhere_a_limit_or_a_pole(target, lines, constants, expected):
     campaign = resolve({"target": target, "real": True})
-    data = _data(problem_of(campaign.space(), campaign.search))
+    data = data_of(problem_of(campaign.space(), campaign.search))
     work, _ = make_work(data)
     head = "".join(f"c{i + 1}: float = {value!r}\n" for i, value in enumerate(constants))
     program = parse("program real (x: float) -> (y: float)\n" + head + "\n".join(lines) + "\nreturn y\n")

@@ -10,11 +10,10 @@ import pytest
 from evo import keeper
 from evo.campaign import run_campaign
 from evo.config import Campaign, resolve
-from evo.island import Problem
-from evo.local_executor import Executor, LocalExecutor
-from evo.problem import problem_of
+from evo.problem import Problem, problem_of
 from evo.progress import Outcome, Progress
 from evo.runs import OpenRun, archive_text, claim, create, reopen
+from evo.workers.local_executor import Executor, LocalExecutor
 
 BUDGET = 2_300
 """No multiple of an epoch's length, and not the same number of epochs on every island."""

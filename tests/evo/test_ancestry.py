@@ -5,8 +5,8 @@ import dataclasses
 import numpy as np
 import pytest
 
-from evaluators.compiled.store import COST, ERROR, FACTS, KEPT, STEPS, remember
 from evo.archive import Entry
+from evo.compiled.store import COST, ERROR, FACTS, KEPT, STEPS, remember
 from evo.island import IslandState, Migrants, elites, emigrants, run_epoch, start
 from evo.packing import pack_migrants, pack_state, unpack_migrants, unpack_state
 from tests.evo.runs import small_problem

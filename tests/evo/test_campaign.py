@@ -15,11 +15,11 @@ from evo import epoch as epochs
 from evo.archive import pareto_front
 from evo.campaign import run_campaign
 from evo.config import Campaign, resolve
-from evo.executors import make_executor
-from evo.island import IslandState, Problem, elites
-from evo.local_executor import LocalExecutor
-from evo.problem import problem_of
+from evo.island import IslandState, elites
+from evo.problem import Problem, problem_of
 from evo.progress import Outcome, Progress
+from evo.workers.executors import make_executor
+from evo.workers.local_executor import LocalExecutor
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BUDGET = 2_300

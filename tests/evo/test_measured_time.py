@@ -8,11 +8,11 @@ from evo import timing_step
 from evo.archive import Entry
 from evo.config import CampaignError
 from evo.island import Migrants, elites, run_epoch, start
-from evo.local_executor import LocalExecutor
 from evo.problem import problem_of
 from evo.runs import reopen
 from evo.steps import Candidate, StepLimits, StepRunner
 from evo.timing_step import key_of, requests, time_text, without_slower
+from evo.workers.local_executor import LocalExecutor
 from tests.evo.runs import StopError, crash_after
 from tests.evo.timed import carried_on, new, note_searched, replay, timed_campaign, verdicts
 

@@ -1,3 +1,9 @@
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -5,12 +11,15 @@ from hypothesis import strategies as st
 
 from evaluators.compiled.encoding import Code, encode
 from evaluators.compiled.forms import FORMS
-from evo.mutations import MUTATIONS, canonical, chances, mutate
+from evo.compiled import dispatch, variation
+from evo.compiled.single import canonical, mutate
+from evo.mutations import GAUGE, MUTATIONS, chances
 from search_spaces.program import identity
 from tests.evaluators.test_compiled_canonical import random_code, same_code
 
 OPS = ("add", "sub", "mul", "div")
-STRUCTURAL = [name for name in MUTATIONS if name != "gauge"]
+ROOT = Path(__file__).resolve().parents[2]
+STRUCTURAL = [row.name for row in MUTATIONS.values() if row.kind != GAUGE]
 seeds = st.integers(0, 2**32)
 
 
@@ -97,7 +106,8 @@ def test_operations_outside_the_space_do_not_appear():
 
 
 def test_the_table_is_complete_and_its_chances_add_up():
-    assert sorted(row.index for row in MUTATIONS.values()) == list(range(len(MUTATIONS)))
+    assert [row.index for row in MUTATIONS.values()] == list(range(len(MUTATIONS)))
+    assert len(MUTATIONS) < 16, "an ancestry keeps a variation and its operations in one number"
     for name, row in MUTATIONS.items():
         assert name == row.name
         assert 0 <= row.inserts <= 2
@@ -113,3 +123,63 @@ def test_the_table_is_complete_and_its_chances_add_up():
 def test_wrong_weights_are_refused(weights):
     with pytest.raises(ValueError, match="mutation"):
         chances(weights)
+
+
+ROW = '    Mutation("shift", STRUCTURE, 1.0, 1, "a constant added to the output", begins=True),\n'
+FUNCTION = '''
+
+@strict
+def shift(raw, n, {parameters}):
+    """A constant added to the output."""
+    return _append(raw, n, ADDC, n, 0, random_constant(rng))
+'''
+USE = """
+import sys
+import numpy as np
+from evo.compiled.setting import FITTED
+from evo.compiled import dispatch, variation
+from evo.compiled.single import mutate
+from evo.config import resolve
+from evo.island import Migrants, elites, run_epoch, start
+from evo.mutations import MUTATIONS
+from evo.problem import problem_of
+from evaluators.compiled.encoding import encode
+from search_spaces.program import identity
+y = encode(identity())
+child = mutate("shift", y, y, ("add",), np.random.default_rng(1))
+weights = [[name, 0.0] for name in MUTATIONS if name not in ("shift", "insert")]
+search = {"weights": weights, "fit": {"enabled": False}}
+campaign = resolve({"target": "exp2", "real": True, "max_ops": 4, "search": search})
+problem = problem_of(campaign.space(), campaign.search)
+state = run_epoch(problem, start(problem, 0, 0), Migrants(), 0, 0, 0, 12)
+found = {entry.mutation for entry in elites(problem, state)}
+print(child.ops, state.by_variation(FITTED)["shift"] > 0, found <= {"start", "shift", "insert"} and "shift" in found)
+"""
+
+
+def with_a_new_variation(folder: Path, parameters: str) -> subprocess.CompletedProcess[str]:
+    """A search by a copy of the packages with one more row and function; not compiled, as that would take a minute."""
+    for package in ("search_spaces", "evaluators", "evo"):
+        shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
+    table, functions = folder / "evo/mutations.py", folder / "evo/compiled/variation.py"
+    table.write_text(table.read_text().replace(")\n# fmt: on\nMUTATIONS", f"{ROW})\n# fmt: on\nMUTATIONS"))
+    functions.write_text(functions.read_text() + FUNCTION.format(parameters=parameters))
+    environment = {**os.environ, "NUMBA_DISABLE_JIT": "1", "XDG_CACHE_HOME": str(folder), "PYTHONPATH": ""}
+    command = [sys.executable, "-c", USE]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_a_new_variation_is_one_row_and_one_function(tmp_path):
+    done = with_a_new_variation(tmp_path, "rng")
+    assert done.stdout.split() == ["1", "True", "True"], done.stderr
+
+
+def test_a_variation_that_asks_for_what_it_is_not_given_is_told_what_there_is(tmp_path):
+    done = with_a_new_variation(tmp_path, "target")
+    assert "variation 'shift' asks for 'target'. Allowed: raw, n, donor, donor_n, forms, rng." in done.stderr
+
+
+def test_a_variation_without_a_function_is_named(monkeypatch):
+    monkeypatch.delattr(variation, "share")
+    with pytest.raises(TypeError, match=r"variation 'share' has a row in evo/mutations.py and no function in"):
+        dispatch.source()

@@ -7,8 +7,8 @@ from pathlib import Path
 from evo.campaign import run_campaign
 from evo.config import resolve
 from evo.journal import read_events
-from evo.local_executor import Executor
 from evo.runs import archive_text, claim, create, replayed
+from evo.workers.local_executor import Executor
 
 BUDGET = 4_000
 

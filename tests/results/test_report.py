@@ -18,7 +18,7 @@ from results.cores import Core
 from results.naming import kernel_name
 from results.report.content import gather, headline, key_of
 from results.report.curves import COLUMNS, core_curve, read_curves
-from results.report.derivation import ALIKE, FINISHED, GONE, NOT_YET, UNCLEAR, VARIATIONS, told
+from results.report.derivation import ALIKE, FINISHED, GONE, NOT_YET, UNCLEAR, told
 from results.report.plots import named_charts, write_plots
 from results.report.svg import Axes, Series, chart
 from results.report.terminal import pictures
@@ -228,12 +228,6 @@ def test_a_step_of_one_core_is_never_shown_with_a_program_of_another(tmp_path):
     for part, shown in ((first, ["0.7"]), (second, ["0.6"]), (third, [])):
         assert re.findall(r'v0 = x \* C\("(.*?)"\)', part.split("2. splice")[0]) == shown, part
     assert third.count(GONE) == 2  # neither core has its last step
-
-
-def test_what_a_variation_does_is_told_as_the_searchs_own_table_says_it():
-    from evo.mutations import MUTATIONS, START
-
-    assert {name: row.doc for name, row in MUTATIONS.items()} == {k: v for k, v in VARIATIONS.items() if k != START}
 
 
 def test_a_run_under_way_is_reported_with_its_estimates(tmp_path):

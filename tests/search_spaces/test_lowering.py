@@ -12,7 +12,7 @@ from evaluators.compiled.fit import MOST
 from evaluators.compiled.forms import DENSE
 from evaluators.compiled.kernel import run_float32
 from evaluators.compiled.lowered import contractions, values_float32
-from evo.mutations import canonical
+from evo.compiled.single import canonical
 from search_spaces.lowering import (
     compose,
     drop_dead,

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from evaluators.compiled.breed import breed
 from evaluators.compiled.cache import strict
-from evaluators.compiled.measures import measure, real_error, take_print
-from evaluators.compiled.setting import (
+from evo.compiled.breed import breed, stagnant
+from evo.compiled.measures import measure, real_error, take_print
+from evo.compiled.setting import (
     EVALUATIONS,
     IMPROVED_AT,
     ISOLATED_UNTIL,
@@ -17,7 +17,7 @@ from evaluators.compiled.setting import (
     Work,
     make_work,
 )
-from evaluators.compiled.store import (
+from evo.compiled.store import (
     ERROR,
     MOVE,
     REAL_ERROR,
@@ -102,6 +102,5 @@ def run(
             plant(*stores[:3], rules, data, work)
         last = min(end, int(counts[ISOLATED_UNTIL])) if counts[ISOLATED_UNTIL] > 0 else end
         breed(*stores[:3], memory, rng, counts, rules, data, work, fit_scratch, last)
-        stagnant = counts[EVALUATIONS] + counts[REFITS] - counts[IMPROVED_AT] > rules.patience
-        if counts[ISOLATED_UNTIL] == 0 and stagnant:
+        if stagnant(counts, rules):
             restart(stores, memory, counts, rules, work)

@@ -5,11 +5,11 @@ from threading import Event
 
 import pytest
 
-from evo import executors, ray_address
-from evo.alone import Alone, AloneQueue
-from evo.crew import Node, Slots
-from evo.executors import RayExecutor, make_executor
-from evo.local_executor import TIMING, LocalExecutor
+from evo.workers import executors, ray_address
+from evo.workers.alone import Alone, AloneQueue
+from evo.workers.crew import Node, Slots
+from evo.workers.executors import RayExecutor, make_executor
+from evo.workers.local_executor import TIMING, LocalExecutor
 
 
 def free_port() -> int:

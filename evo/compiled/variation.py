@@ -1,9 +1,13 @@
-"""The variation operators, compiled: each rewrites a raw program in place.
+"""The functions of the variations, compiled: each rewrites a raw program in place.
 
-A raw program has RAW rows of (op, left, right, const); the first `n` are those of the parent in canonical order and
-value `root` is the output. An edge is a place that uses a value: operand `slot` of instruction i, or the output (i = n).
-Whatever stands on an edge of instruction i may use values 0..i only, so no cycle can arise; new instructions are
-appended and the canonical form puts them into order. Every operator returns (root, rows in use).
+A raw program has RAW rows of (op, left, right, const); the first `n` are those of the parent in canonical order, and value
+n is the output. An edge is a place that uses a value: operand `slot` of instruction i, or the output (i = n). Whatever
+stands on an edge of instruction i may use values 0..i only, so no cycle can arise; new instructions are appended from
+row n on, and the canonical form puts them into order.
+
+A function has the name of its row in evo/mutations.py, and names as parameters what it needs: `raw` and `n`, `forms` (those
+that may be inserted), `donor` and `donor_n` (a second program, for kind DONOR; donor_n is 0 for a second variation of one
+child), `rng`. One of the structure returns the value that is now the output; one of the constants returns nothing.
 """
 
 import numpy as np
@@ -11,10 +15,9 @@ import numpy as np
 from evaluators.compiled.cache import strict
 from evaluators.compiled.canonical import binary, constant
 from evaluators.compiled.forms import ADD, ADDC, DIV, FORMS, MUL, MULC, RDIV, RSUB, SQRT, SUB
-from evaluators.compiled.rng import below, normal, uniform
+from evo.compiled.rng import below, normal, uniform
 
 NEUTRAL = np.array([form.neutral for form in FORMS])
-INSERT, DELETE, REWIRE, CHANGE, SHARE, WRAP, TWO, SPLICE, PERTURB, GAUGE, SQUARE = range(11)
 
 
 @strict
@@ -34,22 +37,22 @@ def _pick_edge(op, n, rng):
 
 
 @strict
-def _edge_value(left, right, root, n, i, slot):
+def _edge_value(left, right, n, i, slot):
     if i == n:
-        return root
+        return n
     return right[i] if slot == 1 else left[i]
 
 
 @strict
-def _set_edge(left, right, root, n, i, slot, value):
-    """Put a value on an edge; the root after it."""
+def _set_edge(left, right, n, i, slot, value):
+    """Put a value on an edge; the output after it."""
     if i == n:
         return value
     if slot == 1:
         right[i] = value
     else:
         left[i] = value
-    return root
+    return n
 
 
 @strict
@@ -78,25 +81,25 @@ def _apply_random(raw, rows, u, limit, forms, rng):
 
 
 @strict
-def insert(raw, n, root, rows, forms, rng):
+def insert(raw, n, forms, rng):
     """A random operation on an edge."""
     i, slot = _pick_edge(raw.op, n, rng)
-    u = _edge_value(raw.left, raw.right, root, n, i, slot)
-    new = _apply_random(raw, rows, u, min(i, n), forms, rng)
-    return _set_edge(raw.left, raw.right, root, n, i, slot, new), rows + 1
+    u = _edge_value(raw.left, raw.right, n, i, slot)
+    new = _apply_random(raw, n, u, min(i, n), forms, rng)
+    return _set_edge(raw.left, raw.right, n, i, slot, new)
 
 
 @strict
-def delete(raw, n, root, rows, rng):
+def delete(raw, n, rng):
     """An operation gone; one of its operands takes its place."""
     i = below(rng, n)
     keep = raw.right[i] if binary(raw.op[i]) and uniform(rng) < 0.5 else raw.left[i]
-    for j in range(rows):
+    for j in range(n):
         if raw.left[j] == i + 1:
             raw.left[j] = keep
         if binary(raw.op[j]) and raw.right[j] == i + 1:
             raw.right[j] = keep
-    return keep if root == i + 1 else root, rows
+    return keep if n == i + 1 else n
 
 
 @strict
@@ -112,7 +115,7 @@ def _to_constant(k, slot):
 
 
 @strict
-def rewire(raw, n, root, rows, rng):
+def rewire(raw, n, rng):
     """One operand replaced by another earlier value, a value by a constant, or a constant by a value."""
     i = below(rng, n)
     k = raw.op[i]
@@ -126,10 +129,10 @@ def rewire(raw, n, root, rows, rng):
         else:
             raw.op[i] = SUB if k == RSUB else DIV
             raw.left[i], raw.right[i] = v, raw.left[i]
-        return root, rows
+        return n
     if not binary(k):
         raw.left[i] = v
-        return root, rows
+        return n
     slot = 0 if uniform(rng) < 0.5 else 1
     if uniform(rng) < 0.3:
         if slot == 0:
@@ -141,11 +144,11 @@ def rewire(raw, n, root, rows, rng):
         raw.left[i] = v
     else:
         raw.right[i] = v
-    return root, rows
+    return n
 
 
 @strict
-def change(raw, n, root, rows, forms, rng):
+def change(raw, n, forms, rng):
     """Another operation on the same operands."""
     i = below(rng, n)
     for _ in range(8):
@@ -158,25 +161,25 @@ def change(raw, n, root, rows, forms, rng):
             break
     if binary(raw.op[i]) and uniform(rng) < 0.3:
         raw.left[i], raw.right[i] = raw.right[i], raw.left[i]
-    return root, rows
+    return n
 
 
 @strict
-def share(raw, n, root, rows, rng):
+def share(raw, n, rng):
     """An edge takes the value of an earlier operation, which is then used once more."""
     i, slot = _pick_edge(raw.op, n, rng)
     if i < 2 or i == n:
-        return rewire(raw, n, root, rows, rng)
-    return _set_edge(raw.left, raw.right, root, n, i, slot, 1 + below(rng, i)), rows
+        return rewire(raw, n, rng)
+    return _set_edge(raw.left, raw.right, n, i, slot, 1 + below(rng, i))
 
 
 @strict
-def wrap(raw, n, root, rows, forms, rng):
+def wrap(raw, n, forms, rng):
     """A square, a reciprocal or, where allowed, a square root around a value."""
     i, slot = _pick_edge(raw.op, n, rng)
     if uniform(rng) < 0.3:
         i, slot = n, 0
-    u = _edge_value(raw.left, raw.right, root, n, i, slot)
+    u = _edge_value(raw.left, raw.right, n, i, slot)
     draw = uniform(rng)
     rooted = False
     divides = False
@@ -184,28 +187,28 @@ def wrap(raw, n, root, rows, forms, rng):
         rooted |= k == SQRT
         divides |= k == RDIV
     if rooted and draw < 0.25:
-        new = _append(raw, rows, SQRT, u, 0, 0.0)
+        new = _append(raw, n, SQRT, u, 0, 0.0)
     elif divides and draw < 0.5:
-        new = _append(raw, rows, RDIV, u, 0, random_constant(rng))
+        new = _append(raw, n, RDIV, u, 0, random_constant(rng))
     else:
-        new = _append(raw, rows, MUL, u, u, 0.0)
-    return _set_edge(raw.left, raw.right, root, n, i, slot, new), rows + 1
+        new = _append(raw, n, MUL, u, u, 0.0)
+    return _set_edge(raw.left, raw.right, n, i, slot, new)
 
 
 @strict
-def square(raw, n, root, rows):
+def square(raw, n):
     """The output squared."""
-    return _append(raw, rows, MUL, root, root, 0.0), rows + 1
+    return _append(raw, n, MUL, n, n, 0.0)
 
 
 @strict
-def two(raw, n, root, rows, forms, rng):
+def two(raw, n, forms, rng):
     """Two operations in one move around a value u, with v another value.
 
     u + c/v, u + c*v, u*v + c, (u + c)*v, (u + c)^2, c/(u + d), u^2 + c, u^2 * u.
     """
     i, slot = _pick_edge(raw.op, n, rng)
-    u = _edge_value(raw.left, raw.right, root, n, i, slot)
+    u = _edge_value(raw.left, raw.right, n, i, slot)
     v = u if uniform(rng) < 0.4 else below(rng, min(i, n) + 1)
     c = random_constant(rng)
     divides = False
@@ -217,42 +220,44 @@ def two(raw, n, root, rows, forms, rng):
     if kind == 0 or kind == 1:
         if uniform(rng) < 0.5:
             c = 0.0
-        inner = _append(raw, rows, RDIV if kind == 0 else MULC, v, 0, c)
-        new = _append(raw, rows + 1, ADD, u, inner, 0.0)
+        inner = _append(raw, n, RDIV if kind == 0 else MULC, v, 0, c)
+        new = _append(raw, n + 1, ADD, u, inner, 0.0)
     elif kind == 2:
-        inner = _append(raw, rows, MUL, u, v, 0.0)
-        new = _append(raw, rows + 1, ADDC, inner, 0, c)
+        inner = _append(raw, n, MUL, u, v, 0.0)
+        new = _append(raw, n + 1, ADDC, inner, 0, c)
     elif kind == 3 or kind == 4:
-        inner = _append(raw, rows, ADDC, u, 0, c)
-        new = _append(raw, rows + 1, MUL, inner, v if kind == 3 else inner, 0.0)
+        inner = _append(raw, n, ADDC, u, 0, c)
+        new = _append(raw, n + 1, MUL, inner, v if kind == 3 else inner, 0.0)
     elif kind == 5:
-        inner = _append(raw, rows, ADDC, u, 0, c)
-        new = _append(raw, rows + 1, RDIV, inner, 0, random_constant(rng))
+        inner = _append(raw, n, ADDC, u, 0, c)
+        new = _append(raw, n + 1, RDIV, inner, 0, random_constant(rng))
     else:
-        inner = _append(raw, rows, MUL, u, u, 0.0)
+        inner = _append(raw, n, MUL, u, u, 0.0)
         if kind == 6:
-            new = _append(raw, rows + 1, ADDC, inner, 0, c)
+            new = _append(raw, n + 1, ADDC, inner, 0, c)
         else:
-            new = _append(raw, rows + 1, MUL, inner, v, 0.0)
-    return _set_edge(raw.left, raw.right, root, n, i, slot, new), rows + 2
+            new = _append(raw, n + 1, MUL, inner, v, 0.0)
+    return _set_edge(raw.left, raw.right, n, i, slot, new)
 
 
 @strict
-def splice(raw, n, root, rows, donor, donor_n, forms, rng):
+def splice(raw, n, donor, donor_n, forms, rng):
     """A sub-program w of a donor on an edge, alone, joined to the value u there by one operation, or as u + 0*w, u + 0/w.
 
     The last leaves the function as it was: the fit leads the 0 away. It is the step of a continued fraction, whose w is
-    like a part that is there already.
+    like a part that is there already. Without a donor nothing changes.
     """
+    if donor_n == 0:
+        return n
     for j in range(donor_n):
-        raw.op[rows + j] = donor.op[j]
-        raw.left[rows + j] = donor.left[j] + rows if donor.left[j] > 0 else 0
-        raw.right[rows + j] = donor.right[j] + rows if donor.right[j] > 0 else 0
-        raw.const[rows + j] = donor.const[j]
+        raw.op[n + j] = donor.op[j]
+        raw.left[n + j] = donor.left[j] + n if donor.left[j] > 0 else 0
+        raw.right[n + j] = donor.right[j] + n if donor.right[j] > 0 else 0
+        raw.const[n + j] = donor.const[j]
     i, slot = _pick_edge(raw.op, n, rng)
-    u = _edge_value(raw.left, raw.right, root, n, i, slot)
-    new = rows + 1 + below(rng, donor_n)
-    rows += donor_n
+    u = _edge_value(raw.left, raw.right, n, i, slot)
+    new = n + 1 + below(rng, donor_n)
+    rows = n + donor_n
     draw = uniform(rng)
     if draw < 0.3:
         k = ADD
@@ -262,12 +267,10 @@ def splice(raw, n, root, rows, donor, donor_n, forms, rng):
                 break
         if binary(k):
             new = _append(raw, rows, k, u, new, 0.0) if uniform(rng) < 0.5 else _append(raw, rows, k, new, u, 0.0)
-            rows += 1
     elif draw < 0.7:
         new, rows = _scaled_away(raw, rows, new, forms, rng)
         new = _append(raw, rows, ADD, u, new, 0.0)
-        rows += 1
-    return _set_edge(raw.left, raw.right, root, n, i, slot, new), rows
+    return _set_edge(raw.left, raw.right, n, i, slot, new)
 
 
 @strict

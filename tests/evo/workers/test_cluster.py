@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 
-from evo import executors
 from evo.campaign import run_campaign
 from evo.config import Campaign
 from evo.engine import differences, engine
-from evo.executors import RayExecutor
-from evo.local_executor import Executor, LocalExecutor
 from evo.problem import problem_of
 from evo.progress import Outcome, Progress
 from evo.runs import OpenRun, archive_text, claim, create
+from evo.workers import executors
+from evo.workers.executors import RayExecutor
+from evo.workers.local_executor import Executor, LocalExecutor
 from tests.evo.runs import small, small_problem
 from tests.evo.timed import carried_on, note_searched, replay, timed_campaign, verdicts
 

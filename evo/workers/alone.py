@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-from evo.crew import Node, Slots
+from evo.workers.crew import Node, Slots
 
 
 @dataclass(frozen=True)

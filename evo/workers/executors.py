@@ -9,10 +9,10 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from evo.alone import Alone
-from evo.crew import Node, WorkerDiedError
-from evo.local_executor import GPU_TIMING, LOCAL, TIMING, Executor, LocalExecutor
-from evo.ray_address import require_answer
+from evo.workers.alone import Alone
+from evo.workers.crew import Node, WorkerDiedError
+from evo.workers.local_executor import GPU_TIMING, LOCAL, TIMING, Executor, LocalExecutor
+from evo.workers.ray_address import require_answer
 
 RAY = "ray"
 QUIET: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
@@ -200,7 +200,7 @@ def _private(workers: int | None) -> dict[str, Any]:
 
 def _environment(elsewhere: bool) -> dict[str, Any]:
     """What workers get from this process: on a cluster that may span machines the packages themselves."""
-    root = Path(__file__).resolve().parent.parent
+    root = Path(__file__).resolve().parents[2]
     variables = {"JAX_PLATFORMS": "cpu", "OMP_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
     if elsewhere:
         packages = [str(root / name) for name in ("search_spaces", "evaluators", "evo")]

@@ -8,7 +8,7 @@ from evaluators.compiled.codegen import pairs256, values256
 from evaluators.compiled.fit import evaluate
 from evaluators.compiled.forms import DENSE, NODES
 from evaluators.compiled.lowered import contractions, max_weighted_error, values_float32
-from evaluators.compiled.store import COST, ERROR, FIT_ERROR, PRINT, PRINTS, REAL_ERROR
+from evo.compiled.store import COST, ERROR, FIT_ERROR, PRINT, PRINTS, REAL_ERROR
 
 
 @strict

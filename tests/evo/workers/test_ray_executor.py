@@ -9,10 +9,10 @@ import pytest
 import ray
 from ray.exceptions import NodeDiedError, OwnerDiedError, RayTaskError, WorkerCrashedError
 
-from evo import executors
-from evo.crew import WorkerDiedError
-from evo.executors import CHECKS, RayExecutor
-from evo.local_executor import TIMING
+from evo.workers import executors
+from evo.workers.crew import WorkerDiedError
+from evo.workers.executors import CHECKS, RayExecutor
+from evo.workers.local_executor import TIMING
 
 
 @dataclass

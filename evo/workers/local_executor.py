@@ -10,8 +10,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from evo.alone import Alone, AloneQueue
-from evo.crew import Node, Slots
+from evo.workers.alone import Alone, AloneQueue
+from evo.workers.crew import Node, Slots
 
 LOCAL = "local"
 TIMING, GPU_TIMING = "timing", "gpu_timing"

@@ -5,9 +5,9 @@ import numpy as np
 from evaluators.compiled.cache import strict
 from evaluators.compiled.fit import DAMPING_START, evaluate, fit
 from evaluators.compiled.forms import NODES
-from evaluators.compiled.measures import real_error
-from evaluators.compiled.setting import ROOTS
 from evaluators.compiled.valley import follow_valley
+from evo.compiled.measures import real_error
+from evo.compiled.setting import ROOTS
 
 LOST = 1e3
 """A sum of squares this many times that of the program says that its constants no longer follow the target."""

@@ -6,11 +6,12 @@ import numpy as np
 
 from evaluators.compiled.fit import MOST, FitWork, fit_work
 from evaluators.compiled.forms import DENSE, NODES
-from evaluators.compiled.store import FACTS, Raw, Store, make_raw
+from evo.compiled.store import FACTS, Raw, Store, make_raw
+from evo.mutations import MUTATIONS
 
 # Places of `counts`.
 EVALUATIONS, DUPLICATES, REJECTS, REFITS, SAME_FUNCTION, ATTEMPTS, IMPROVED_AT, ISOLATED_UNTIL, RESTARTS = range(9)
-MOVES = 11
+MOVES = len(MUTATIONS)
 TRIED, FITTED, ACCEPTED, PAID = range(9, 9 + 4 * MOVES, MOVES)
 """First places of what is counted for each variation: children bred, fitted, let into the population, and those that paid:
 new to the archive as functions, or a step forward of their niche."""
