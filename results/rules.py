@@ -146,9 +146,8 @@ def count(least: int = 0, most: int = MOST_COUNT) -> Rule:
 def real(least: float = 0.0, infinite: bool = False, above: bool = False) -> Rule:
     """A number that is no nan, at or above the least one, with infinity or without."""
     most = "inf" if infinite else "1e308"
-    words = (
-        f"a number {'above' if above else 'from'} {least:g}{' on, or inf' if infinite else ' on, finite'}, never nan"
-    )
+    least_words = f"above {least:g}" if above else f"from {least:g} on"
+    words = f"a number {least_words}, {'or inf' if infinite else 'finite'}, never nan"
     return Rule(words, lambda v: type(v) in (int, float) and _within(v, least, float(most), above))
 
 

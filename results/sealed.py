@@ -29,6 +29,8 @@ def read_object(path: Path) -> dict[str, Any]:
         FileNotFoundError: There is no such file.
         OSError, ValueError: It cannot be read, is too large or nested too deeply, or is no strict JSON object.
     """
+    if path.exists() and not path.is_file():
+        raise ValueError("it is no regular file")
     with path.open("rb") as file:
         data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:

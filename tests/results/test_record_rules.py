@@ -3,6 +3,7 @@
 import copy
 import dataclasses
 import json
+import os
 import random
 from pathlib import Path
 from typing import Any
@@ -168,6 +169,12 @@ def test_a_record_of_brackets_is_refused_with_its_file_named(bracket, depth, tmp
     path.write_text(f'{{"schema": 3, "kernel": {"[" * depth}{"]" * depth}}}')
     with pytest.raises(RecordError, match=r"deep\.json' is (unreadable or truncated|not valid)"):
         read(path)
+
+
+def test_what_is_no_regular_file_is_refused_at_once(tmp_path):
+    os.mkfifo(tmp_path / "pipe.json")
+    for path in (tmp_path / "pipe.json", tmp_path, Path("/dev/null")):
+        assert "it is no regular file" in message_of(path)
 
 
 def test_a_record_larger_than_any_is_refused_unread(tmp_path):
