@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 
 from evaluators.report import EXHAUSTIVE, SAMPLED
-from results.escaping import is_name
 from results.record import Subject
 from results.verification.child import FORMATS
 from results.verification.reading import NoLiteral, constants
 from results.verification.report import VerifyError, plain
+from search_spaces.naming import is_name
 from search_spaces.targets import OUTSIDE
 
 _HEX_FLOAT = re.compile(r"[-+]?0x[0-9a-f]+(\.[0-9a-f]*)?p[-+]?\d{1,5}|[-+]?inf|nan", re.IGNORECASE)
