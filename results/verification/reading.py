@@ -97,7 +97,12 @@ def _of_python(text: str, wanted: frozenset[str]) -> Iterator[tuple[str, Any]]:
                 plainly = at_margin and giving == "=" and len(tokens) <= _MOST_TOKENS
                 line = tokens[0].line.strip()
                 yield name, _literal(" ".join(t.string for t in tokens[2:]), line) if plainly else NoLiteral(line)
-    except (tokenize.TokenError, SyntaxError, ValueError) as error:
+    except (
+        tokenize.TokenError,
+        SyntaxError,
+        SystemError,
+        ValueError,
+    ) as error:  # SystemError: some texts break the tokenizer
         raise VerifyError(f"it does not import: SyntaxError: {plain(str(error))}") from None
 
 

@@ -239,10 +239,11 @@ def test_tables_of_records_show_no_character_that_does_not_print(text):
 
 
 def test_a_verification_is_printed_with_what_does_not_print_made_visible(capsys):
-    from results.tables import print_verification
+    from results.verification.text import print_verification
 
     report = dict.fromkeys(
-        ("file", "target", "backend", "mode", "witness", "outputs_hash", "reason"), "\x1b[31m\u202e\n"
+        ("file", "target", "backend", "mode", "witness", "outputs_hash", "reason", "verdict", "stated_mode"),
+        "\x1b[31m\u202e\n",
     )
     print_verification(
         {
