@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
 from dataclasses import replace
@@ -62,6 +63,13 @@ def shut_in(request, tmp_path, monkeypatch):
 def in_the_open(monkeypatch):
     """No isolation: only what is watched and limited."""
     monkeypatch.setattr(isolation, "KINDS", isolation.KINDS[-1:])
+
+
+@pytest.fixture(autouse=True)
+def scratch_here(tmp_path, monkeypatch):
+    """Scratch folders in the test's own, by which its processes are known."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
 
 
 @pytest.fixture(autouse=True)
@@ -195,18 +203,18 @@ def test_a_sleeper_that_holds_every_pipe_holds_nobody(tmp_path, shut_in):
     assert report.ok
     assert report.isolation == shut_in
     assert time.monotonic() - began < 60
-    assert not lives_on("verify-")
+    assert not lives_on(tmp_path)
 
 
-def lives_on(word: str) -> list[str]:
-    """Command lines of processes that hold the word and run `enter`."""
+def lives_on(folder: Path) -> list[str]:
+    """Command lines of processes that serve a file in a folder."""
     found = []
     for process in processes.processes().values():
         try:
             text = Path(f"/proc/{process.number}/cmdline").read_bytes().replace(b"\0", b" ").decode()
         except OSError:
             continue
-        if word in text and "results.verification.enter" in text:
+        if str(folder) in text and "results.verification.enter" in text:
             found.append(text)
     return found
 
@@ -216,7 +224,7 @@ def test_a_storm_of_forks_is_ended(tmp_path, shut_in):
         "for _ in range(60):\n    if os.fork() == 0:\n        os.setsid()\n        time.sleep(1000)\ntime.sleep(1000)\n"
     )
     assert refusal(tmp_path, storm, replace(LIMITS, processes=20)) == "it started more than 20 processes"
-    assert not lives_on("verify-")
+    assert not lives_on(tmp_path)
 
 
 def test_memory_above_the_limit_ends_it(tmp_path, shut_in):
@@ -438,4 +446,4 @@ def test_an_interrupt_ends_the_process_and_the_command(tmp_path):
     )
     assert (done.returncode, "Traceback" in done.stderr) == (130, False), done.stderr
     assert time.monotonic() - began < 60
-    assert not lives_on("verify-")
+    assert not lives_on(tmp_path)
