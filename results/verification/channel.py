@@ -112,10 +112,10 @@ class Channel:
                 os.pwrite(self._words, np.ascontiguousarray(argument).data, 4 * LONGEST * place)
             write(self._end, HEADER.pack(action, count, row, len(arguments)))
             self._check_done()
-            outputs = np.empty(count, np.float32)
-            if count and os.preadv(self._words, [outputs.data], 4 * LONGEST * OUTPUTS) != outputs.nbytes:
-                raise StrayError
-        return outputs
+            data = os.pread(self._words, 4 * count, 4 * LONGEST * OUTPUTS)
+        if len(data) != 4 * count:
+            raise StrayError
+        return np.frombuffer(data, np.float32)
 
     def ask_text(self, action: int) -> str:
         """The text that answers a request without arguments.

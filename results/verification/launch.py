@@ -16,6 +16,8 @@ from results.verification import channel
 from results.verification.channel import LOAD, Channel, Float32s
 from results.verification.report import VerifyError, plain
 
+CONNECTIONS = (os.cpu_count() or 1) + 1
+"""One for each core, and one that is asked while others wait for the process to wake."""
 _LEAVE_SECONDS = 10.0
 _Found = TypeVar("_Found")
 
@@ -40,10 +42,10 @@ class Job:
 
 
 class Launched:
-    """A running process with its connections, one for each core."""
+    """A running process with its connections."""
 
     def __init__(self, command: list[str], file: Path, environment: dict[str, str], errors: IO[bytes]) -> None:
-        pairs = [(*socket.socketpair(), channel.area()) for _ in range(os.cpu_count() or 1)]
+        pairs = [(*socket.socketpair(), channel.area()) for _ in range(CONNECTIONS)]
         self._errors = errors
         self.channels = [Channel(ours, area) for ours, _, area in pairs]
         self._free = list(self.channels)

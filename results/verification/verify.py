@@ -7,6 +7,7 @@ metric, counts and the verdict are of this process.
 import json
 import math
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,7 @@ from results.record import LengthDifference
 from results.subjects import target_named
 from results.verification.child import FORMATS
 from results.verification.isolation import NONE, OPEN
-from results.verification.launch import Job
+from results.verification.launch import CONNECTIONS, Job
 from results.verification.reading import read_bytes
 from results.verification.report import VerifyError, VerifyReport
 from results.verification.sandbox import Limits, Sandbox, rows_of
@@ -134,7 +135,7 @@ def _measured(sandbox: Sandbox, stated: Stated, oracle: Oracle, options: SweepOp
     if not (exhaustive and stated.exhaustive):
         sampled = sample_at(sandbox.apply, oracle, options, _points(oracle, stated))
     if exhaustive:
-        swept = sweep({name: sandbox.apply}, oracle, options, _tell)[name]
+        swept = sweep({name: sandbox.apply}, oracle, replace(options, threads=CONNECTIONS), _tell)[name]
     error = swept or sampled
     assert error is not None
     lengths = _lengths(sandbox, stated, oracle, error)
