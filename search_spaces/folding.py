@@ -3,15 +3,13 @@
 from search_spaces.targets import CLAMP, EVEN, NAN, ODD, Target
 
 _FOLDED = """\
-size = abs(x)
-"""
-_SIGN = """\
 b = bits(x)
-sign = iand(b, top)
-yb = bits(y)
-wb = ixor(yb, sign)
-w = from_bits(wb)
+sb = iand(b, top)
+ub = ior(sb, unit)
+sign = from_bits(ub)
+size = mul(x, sign)
 """
+"""sign is +-1 and size |x|: exact, and a derivative goes through the product as through x."""
 FOLDED_WHY = {
     EVEN: "f(-x) = f(x), bit for bit: the core works on |x|.\n",
     ODD: "f(-x) = -f(x), bit for bit: the core works on |x|, and the result takes the sign of x.\n",
@@ -19,8 +17,8 @@ FOLDED_WHY = {
 
 
 def folded_prologue(half: Target, zero: float) -> str:
-    """From x to |x| as the core takes it, and |x| as it is for the guard."""
-    consts, steps, value = list[str](), [_FOLDED.strip()], "size"
+    """From x to |x| as the core takes it, |x| as it is for the guard, and the sign of x as +-1."""
+    consts, steps, value = [f"top: int = {-(1 << 31)}", f"unit: int = {0x3F800000}"], [_FOLDED.strip()], "size"
     if half.outside == CLAMP:
         consts.append(f"high: float = {half.real_domain[1].hex()}")
         steps += ["above = lt(high, size)", "t = select(above, high, size)"]
@@ -28,9 +26,11 @@ def folded_prologue(half: Target, zero: float) -> str:
     if zero:
         consts.append(f"zero: float = {zero.hex()}")
         steps.append(f"r = sub({value}, zero)")
-    outputs = ("r" if zero else f"r={value}") + ", size"
+    outputs = ("r" if zero else f"r={value}") + ", size, sign"
     return (
-        "\n".join(["program float32 (x: float) -> (r: float, size: float)", *consts, *steps, f"return {outputs}"])
+        "\n".join(
+            ["program float32 (x: float) -> (r: float, size: float, sign: float)", *consts, *steps, f"return {outputs}"]
+        )
         + "\n"
     )
 
@@ -39,12 +39,11 @@ def folded_epilogue(half: Target) -> str:
     """From the core's value to the result: the sign of x, and NaN outside where the domain says so."""
     consts, steps, value = list[str](), list[str](), "y"
     if half.parity == ODD:
-        consts.append(f"top: int = {-(1 << 31)}")
-        steps.append(_SIGN.strip())
+        steps.append("w = mul(y, sign)")
         value = "w"
     if half.outside == NAN:
         consts += [f"high: float = {half.real_domain[1].hex()}", f"quiet: int = {0x7FC00000}"]
         steps += ["nan = from_bits(quiet)", "above = lt(high, size)", f"result = select(above, nan, {value})"]
         value = "result"
-    head = "program float32 (y: float, x: float, size: float) -> (result: float)"
+    head = "program float32 (y: float, size: float, sign: float) -> (result: float)"
     return "\n".join([head, *consts, *steps, f"return result={value}"]) + "\n"

@@ -17,7 +17,7 @@ from search_spaces.expressions import (
     parse_domain,
     parse_expression,
 )
-from search_spaces.targets import ABSOLUTE, ARITHMETIC, NO_PARITY, RELATIVE
+from search_spaces.targets import ABSOLUTE, ARITHMETIC, EVEN, NO_PARITY, RELATIVE
 
 MP: Any = mpmath.MPContext()
 MP.prec = 300
@@ -135,7 +135,8 @@ def test_nothing_in_the_whitelist_is_an_attribute_that_reaches_further() -> None
 def test_a_user_target_is_a_row_with_the_given_domain_and_error() -> None:
     target = parse_expression("exp(-x*x)", "bell", (-1.0, 2.0), ABSOLUTE)
     assert (target.name, target.real_domain, target.error) == ("bell", (-1.0, 2.0), ABSOLUTE)
-    assert (target.parity, target.ops, target.specials, target.stock) == (NO_PARITY, ARITHMETIC, (), None)
+    assert (target.parity, target.ops, target.specials, target.stock) == (EVEN, ARITHMETIC, (), None)
+    assert parse_expression("exp(-x*x)", "bell", (0.5, 2.0)).parity == NO_PARITY
     assert target.reference(MP, MP.mpf(2)) == MP.exp(-4)
     assert "exp(-x*x)" in target.citation
     assert parse_expression("x", "line", (1.0, 2.0)).error == RELATIVE

@@ -6,6 +6,7 @@ import mpmath
 import numpy as np
 import pytest
 
+from evaluators.backends import jax_backend
 from evaluators.compiled.kernel import run_float32
 from search_spaces.bounded import bounded_target, folded, needs_parity, searched_reductions
 from search_spaces.expressions import known_of, parse_expression
@@ -137,3 +138,21 @@ def test_the_core_is_searched_on_the_half_and_a_zero_at_the_end_is_taken_care_of
     r = context.ldexp(-1, -100)
     assert abs(arch.target.reference(context, r) / (-2 * r) - 1) < context.ldexp(1, -50)
     assert folded(bounded_target(OWN["cubic"], (-1.0, 2.0), NAN)) is None
+
+
+def test_a_derivative_goes_through_the_sign_as_through_x() -> None:
+    import jax
+
+    core = parse(
+        "program float32 (t: float) -> (w: float)\nc: float = -0x1.5p-1\nu = mul(t, t)\nv = fma(u, c, t)\nreturn w=v\n"
+    )
+    for name in ("cubic", "mine"):
+        target = bounded_target(OWN[name], OWN[name].real_domain, NAN)
+        kernel = searched_reductions(target)[0].kernel(core)
+        function = jax_backend.load(jax_backend.print_program(kernel).module)["kernel"]
+        x = np.array([0.25, 0.5, 1.25, 2.0**-20], np.float32)
+        slope = jax.vmap(jax.grad(lambda v, f=function: f(v[None])[0]))
+        want = 1 - 2 * 0.65625 * x
+        np.testing.assert_allclose(slope(x), want, rtol=1e-6)
+        np.testing.assert_allclose(slope(-x), want if target.parity == ODD else -want, rtol=1e-6)
+        assert slope(np.zeros(1, np.float32))[0] == 1.0
