@@ -16,8 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from evo.packing import DamagedError
-from evo.run_format import RunError
+from evo.run_format import DamagedError, RunError
 from evo.standing_data import MIGRATIONS, SCHEMA
 from evo.vault import Stored, Vault, fetch
 

@@ -13,10 +13,7 @@ from evaluators.compiled.encoding import Code
 from evo.archive import Entry
 from evo.compiled.store import FACTS, STEPS, Store
 from evo.island import IslandState, Migrants
-
-
-class DamagedError(ValueError):
-    """Bytes that are not what was packed, or were packed by another version of the program."""
+from evo.run_format import DamagedError
 
 
 def pack_state(state: IslandState) -> bytes:

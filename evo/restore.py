@@ -10,8 +10,7 @@ from evo.checkpoint import Generation, needs_of, read_generation, read_manifest
 from evo.epoch import Parcel
 from evo.graph import Standing
 from evo.journal import read_events
-from evo.packing import DamagedError
-from evo.run_format import RunError
+from evo.run_format import DamagedError, RunError
 from evo.standing_data import standing_of
 from evo.vault import Stored, Vault, fetch
 

@@ -38,6 +38,10 @@ class RunError(ValueError):
     """A run directory that cannot be read; the message says why and what to do."""
 
 
+class DamagedError(ValueError):
+    """Bytes that are not what was packed, or were packed by another version of the program."""
+
+
 @dataclass(frozen=True)
 class FileEntry:
     """One exported file of a kernel and what was measured on it."""

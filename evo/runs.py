@@ -16,9 +16,10 @@ from evo.epoch import state_entries
 from evo.graph import Standing, rings_of
 from evo.journal import read_events
 from evo.keeper import RunKeeper
+from evo.preflight import make_directory, require_place
 from evo.problem import Problem
 from evo.restore import restore
-from evo.run_format import CAMPAIGN, FRONT, RunError, campaign_digest, require_local, require_run
+from evo.run_format import CAMPAIGN, FRONT, RunError, campaign_digest, require_run
 from evo.standing_data import logged_inputs
 from evo.vault import Vault, open_vault
 
@@ -37,20 +38,10 @@ def claim(run: Path, storage: str | None = None) -> None:
     """Make the run directory, once its storage elsewhere is found fit.
 
     Raises:
-        RunError: It exists and is not empty; a run never overwrites another. It cannot be made. Or the storage is unfit:
-            see create.
+        RunError: See require_place of evo/preflight.py.
     """
-    require_local(run)
-    if storage is not None and open_vault(storage).names("checkpoints"):
-        raise RunError(f"storage {storage!r} holds the checkpoints of another run: give each run its own")
-    if run.exists() and (not run.is_dir() or any(run.iterdir())):
-        raise RunError(f"{str(run)!r} exists and is not empty. Give --out a new directory.")
-    try:
-        run.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RunError(
-            f"{str(run)!r} cannot be made ({error}). Give --out a directory in a place that you may write."
-        ) from None
+    require_place(run, storage)
+    make_directory(run)
 
 
 def create(run: Path, campaign: Campaign, logged: Standing | None = None) -> OpenRun:
