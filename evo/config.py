@@ -308,11 +308,11 @@ def _check_epoch(campaign: Campaign) -> None:
 def _check_target(campaign: Campaign) -> None:
     """What target_expr, domain and error may be, and whether the target can be searched there."""
     if campaign.error is not None and campaign.error not in ERRORS:
-        raise CampaignError(f"error is {campaign.error!r}; allowed: {', '.join(ERRORS)}")
+        raise CampaignError(f"error is {shown(campaign.error)}; allowed: {', '.join(ERRORS)}")
     if campaign.target_expr is not None:
         _check_expression(campaign)
     if campaign.outside not in OUTSIDE:
-        raise CampaignError(f"outside is {campaign.outside!r}; allowed: {', '.join(OUTSIDE)}")
+        raise CampaignError(f"outside is {shown(campaign.outside)}; allowed: {', '.join(OUTSIDE)}")
     if campaign.cores is not None and (campaign.real or campaign.bounded()):
         raise CampaignError(
             "cores are chosen of float32 kernels on the whole line: leave out cores, or --real and domain"

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import mpmath
@@ -48,7 +48,7 @@ _OPERATORS: dict[type, Callable[[Any, Any, Any], Any]] = {
     ast.Add: lambda mp, a, b: a + b,
     ast.Sub: lambda mp, a, b: a - b,
     ast.Mult: lambda mp, a, b: a * b,
-    ast.Div: lambda mp, a, b: a / b,
+    ast.Div: lambda mp, a, b: sized(mp, a / b),
     ast.Pow: power,
 }
 _HEX = re.compile(r"(?<![\w.])0[xX](?:[0-9a-fA-F]+\.?[0-9a-fA-F]*|\.[0-9a-fA-F]+)[pP][+-]?\d+")
@@ -115,10 +115,13 @@ class _Reader:
             whole = node.value
             return lambda mp, values: mp.mpf(whole)
         # Digits as written: 0.1 is one tenth to any precision, not the float64 nearest to it.
-        decimal = Decimal(self.text[node.col_offset : node.end_col_offset].replace("_", ""))
-        if decimal and not -MOST_EXPONENT <= decimal.adjusted() <= MOST_EXPONENT:
+        try:
+            decimal = Decimal(self.text[node.col_offset : node.end_col_offset].replace("_", ""))
+        except InvalidOperation:  # an exponent of twenty digits
+            decimal = Decimal("Infinity")
+        if decimal and not (decimal.is_finite() and abs(decimal.adjusted()) <= MOST_EXPONENT):
             raise self.refuse(node, f"numbers are from 1e-{MOST_EXPONENT} to 1e{MOST_EXPONENT} in size")
-        digits = str(decimal)
+        digits = str(decimal) if decimal else "0"
         return lambda mp, values: mp.mpf(digits)
 
     def _name(self, node: ast.Name) -> Evaluate:
