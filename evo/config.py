@@ -12,6 +12,7 @@ import msgspec
 import tomli_w
 
 from evo.ranges import CAMPAIGN, require_ranges, shown
+from evo.run_format import require_file
 from evo.settings import SearchSettings
 from evo.workers.ray_address import FORM, is_address
 from search_spaces.expressions import parse_expression
@@ -187,6 +188,7 @@ def load(path: Path, overrides: dict[str, Any], assignments: Sequence[str] = ())
         CampaignError: The file cannot be read, is not TOML, or describes no valid campaign.
     """
     try:
+        require_file(path)
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise CampaignError(f"cannot read campaign file {str(path)!r}: {error}") from None

@@ -19,7 +19,7 @@ from evo.keeper import RunKeeper
 from evo.preflight import make_directory, require_place
 from evo.problem import Problem
 from evo.restore import restore
-from evo.run_format import CAMPAIGN, FRONT, RunError, campaign_digest, require_run
+from evo.run_format import CAMPAIGN, DAMAGE, EVENTS, RunError, campaign_digest, read_front, require_run
 from evo.standing_data import logged_inputs
 from evo.vault import Vault, open_vault
 
@@ -70,12 +70,15 @@ def replayed(
     """
     require_run(run)
     events = list(read_events(run, say=say))
-    evaluations = [event["evaluations"] for event in events if event["event"] == "searched"]
+    evaluations = [event.get("evaluations") for event in events if event["event"] == "searched"]
     if not evaluations:
         raise RunError(f"the search of {str(run)!r} is not over: resume it before it is replayed")
     changes = {"minutes": None, "storage": None, **changes, "evaluations": evaluations[-1]}
     campaign = load(run / CAMPAIGN, changes)
-    return campaign, logged_inputs(events)
+    try:
+        return campaign, logged_inputs(events)
+    except DAMAGE as error:
+        raise RunError(f"the inputs that {EVENTS} of {str(run)!r} tells of are damaged: {error!r}") from None
 
 
 def reopen(run: Path, changes: dict[str, Any], anyway: bool, say: Callable[[str], None]) -> OpenRun:
@@ -115,9 +118,9 @@ def is_finished(run: Path) -> bool:
     """
     require_run(run)
     try:
-        return bool(json.loads((run / FRONT).read_text())["finished"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+        return bool(read_front(run)["finished"])
+    except RunError:
+        return False  # resuming makes the front again
 
 
 def _vault(run: Path, campaign: Campaign) -> Vault:
