@@ -83,3 +83,19 @@ def test_a_dry_run_tells_the_memory_that_a_large_population_takes(capsys, tmp_pa
     )
     code, out, err = call(capsys, "search", "exp2", "--dry-run", *more)
     assert (code, "# memory: about 7,2" in out) == (0, True), out + err
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "words"),
+    [
+        (RecursionError("maximum recursion depth exceeded"), 2, "what was given is nested too deeply to be read"),
+        (MemoryError(), 1, "there is not enough memory for that"),
+    ],
+)
+def test_what_no_reader_has_caught_is_a_sentence_too(capsys, monkeypatch, raised, code, words):
+    def fail(*_: object) -> None:
+        raise raised
+
+    monkeypatch.setattr("evo.config.resolve", fail)
+    found, _, err = call(capsys, "search", "exp2")
+    assert (found, words in err) == (code, True), err

@@ -57,6 +57,10 @@ def explained(error: Exception) -> tuple[str, int]:
         return f"the disk is full: {error.filename or error}. What was finished is kept.", FAILED
     if isinstance(error, (ValueError, FileNotFoundError, FileExistsError, NotADirectoryError, RefusedError)):
         return str(error), BAD_INPUT
+    if isinstance(error, RecursionError):
+        return "what was given is nested too deeply to be read", BAD_INPUT
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for that. What was finished is kept.", FAILED
     return str(error), FAILED
 
 
