@@ -184,7 +184,10 @@ def test_a_path_that_leads_out_of_the_run_is_refused(capsys, tmp_path):
         front["front"][0]["files"] = {"jax": {"path": path, "max_ulp": 1.0, "exhaustive": True}}
         (run / "front.json").write_text(json.dumps(front))
         code, _, err = call(capsys, "report", str(run), "--format", "html")
-        assert (code, "front[0].files.jax.path is not a path inside the run directory" in err) == (2, True), err
+        assert (
+            code,
+            "front.json' is damaged: front[0].files.jax.path is not a path inside the run directory" in err,
+        ) == (2, True), err
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,8 @@ def floats(*values: float) -> list[mpfr]:
 
 IDENTITY = "program float32 (x: float) -> (y: float)\nreturn x\n"
 EMPTY = np.zeros(0, np.float32)
+NOTHING_FOUND = """{"target": "exp2", "domain": [0, 1], "error": "ulp", "number_format": "float32", "seed": 0, "evaluations": 0,
+"seconds": 0, "finished": false, "front": []}"""
 LOG_TARGET = TARGETS["log"]
 
 
@@ -152,7 +154,7 @@ PLAIN: dict[str, Callable[[], Any]] = {
 
 IN_A_FOLDER: dict[str, Callable[[Path], Any]] = {
     " holds no kernels: it did not finish": lambda run: collect.run_records(
-        at(at(run, CAMPAIGN, ""), FRONT, '{"number_format": "float32"}')
+        at(at(run, CAMPAIGN, ""), FRONT, NOTHING_FOUND)
     ),
     "has schema 'two', which is no number":
         lambda run: run_format.read_json(at(run, "a.json", '{"schema": "two"}') / "a.json", ""),
