@@ -101,7 +101,7 @@ def gather(run: Path) -> Content:
 
 
 def _campaign(run: Path) -> dict[str, Any]:
-    path = run / CAMPAIGN
+    path, table = run / CAMPAIGN, dict[str, Any]()
     try:
         require_file(path)
         table = {"real": False, "seed": 0, **tomllib.loads(path.read_text(encoding="utf-8"))}
