@@ -10,9 +10,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from evo.config import Campaign, CampaignError
-from evo.workers.ray_address import require_connection
 from evo.run_format import RunError, require_local
 from evo.vault import is_url, open_vault
+from evo.workers.ray_address import require_connection
 
 SLOT_BYTES = 960
 """Of a program in a niche: its instructions, constants and facts."""

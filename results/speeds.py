@@ -144,7 +144,7 @@ def told(kernels: Sequence[Entry]) -> str:
     from results.cover import here
 
     lines = ["Speeds are the time of stock over the kernel's, on one core."]
-    mine = _read(cache() / file_name()).keys()
+    mine = read_numbers(cache() / file_name()).keys()
     called = {kernel.record for kernel in kernels if kernel.ratio_as == AS_A_CALL}
     if called:
         where = (

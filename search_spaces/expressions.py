@@ -21,7 +21,16 @@ from search_spaces.parity import parity_of
 from search_spaces.singular import Limit, limit_at, singular_points
 from search_spaces.suggestions import WRITTEN, hint
 from search_spaces.targets import ARITHMETIC, NO_PARITY, ODD, RELATIVE, Target
-from search_spaces.value_limits import TooLargeError, TooSlowError, in_time, power, sized
+from search_spaces.value_limits import (
+    VALUE_SECONDS,
+    Endless,
+    OutOfReach,
+    TooLargeError,
+    TooSlowError,
+    in_time,
+    power,
+    sized,
+)
 
 # fmt: off
 FUNCTIONS: dict[str, tuple[int, int]] = {
@@ -230,8 +239,12 @@ def _read(text: str, variables: Sequence[str] = ("x",), own: Own | None = None) 
         raise ExpressionError(f"expression {_shown(reader.text)} cannot be read: {error}") from None
 
 
-class OutOfReachError(ExpressionError):
-    """An expression whose value at a point is too large, or takes too long."""
+class OutOfReachError(ExpressionError, OutOfReach):
+    """An expression whose value at a point is too large, or is not found."""
+
+
+class EndlessError(OutOfReachError, Endless):
+    """An expression whose value at a point takes too long."""
 
 
 class PrecisionError(ExpressionError):
@@ -260,7 +273,7 @@ class Formula:
         """
         try:
             value = self.settled(mp, x)
-        except PrecisionError:
+        except ExpressionError:
             raise
         except (ZeroDivisionError, ValueError):
             found = self.limit(mp, x)
@@ -291,20 +304,24 @@ class Formula:
             PrecisionError: No two do.
             OutOfReachError: The value, or one on the way to it, is too large or takes too long.
         """
+        return self.within_reach(mp, x, lambda: self._settled(mp, x, beside))
+
+    def within_reach(self, mp: Any, x: Any, compute: Callable[[], Any], seconds: float = VALUE_SECONDS) -> Any:
+        """What `compute` makes of the expression at x, in so much processor time.
+
+        Raises:
+            OutOfReachError: It is too large, is not found, or takes too long (EndlessError).
+        """
+        shown, where = f"expression {_shown(self.text)}", f"at x = {mp.nstr(x, 17)}"
         try:
-            return in_time(lambda: self._settled(mp, x, beside))
+            return in_time(compute, seconds)
         except (TooLargeError, OverflowError, MemoryError) as error:
-            raise OutOfReachError(
-                f"expression {_shown(self.text)} overflows at x = {mp.nstr(x, 17)}: {error}"
-            ) from None
+            raise OutOfReachError(f"{shown} overflows {where}: {error}") from None
         except mp.NoConvergence as error:
-            raise OutOfReachError(
-                f"expression {_shown(self.text)} has no value that mpmath can find at x = {mp.nstr(x, 17)}: {error}"
-            ) from None
+            raise OutOfReachError(f"{shown} has no value that mpmath can find {where}: {error}") from None
         except TooSlowError as error:
-            raise OutOfReachError(
-                f"expression {_shown(self.text)} takes too long at x = {mp.nstr(x, 17)}: {error}, and a search needs "
-                "thousands of values. Choose smaller parameters"
+            raise EndlessError(
+                f"{shown} takes too long {where}: {error}, and a search needs thousands of values. Choose smaller parameters"
             ) from None
 
     def _settled(self, mp: Any, x: Any, beside: int) -> Any:
@@ -346,6 +363,10 @@ def _limit_of(formula: Formula, x: Any, bits: int) -> Limit | None:
         return None
 
 
+KNOWN_SECONDS = 20.0
+"""Most processor time of looking for parity and limits: some hundred values for each divisor."""
+
+
 @functools.lru_cache(maxsize=64)
 def known_of(text: str, domain: tuple[float, float]) -> tuple[str, tuple[str, ...]]:
     """The parity of an expression on a domain, and in words what is taken of it beside its text: parity and limits.
@@ -355,10 +376,17 @@ def known_of(text: str, domain: tuple[float, float]) -> tuple[str, tuple[str, ..
     low, high = domain
     if not (low < high and math.isfinite(high - low)):
         return NO_PARITY, ()
-    made, read, context = Formula(text), _parsed(text), mpmath.MPContext()
+    context: Any = mpmath.MPContext()
+    made, middle = Formula(text), context.mpf((low + high) / 2)
+    return made.within_reach(context, middle, lambda: _known_of(made, domain), KNOWN_SECONDS)
+
+
+def _known_of(made: Formula, domain: tuple[float, float]) -> tuple[str, tuple[str, ...]]:
+    (low, high), read, context = domain, _parsed(made.text), mpmath.MPContext()
     parity, ground = parity_of(read.tree, made, max(-low, high), context) if low <= 0.0 <= high else (NO_PARITY, "")
-    raw = lambda mp, x: read.value(mp, {"x": x})  # noqa: E731
-    divisors = [lambda mp, x, g=divisor: g(mp, {"x": x}) for divisor in read.divisors]
+    raw, *divisors = (
+        lambda mp, x, g=part: made.within_reach(mp, x, lambda: g(mp, {"x": x})) for part in (read.value, *read.divisors)
+    )
     limits = singular_points(raw, divisors, made.limit, domain)
     words = [f"at x = {x:.9g} its limit {float(found.value):.9g}, {found.sides}" for x, found in limits]
     return parity, (*([] if parity == NO_PARITY else [f"{parity}, {ground}"]), *words)

@@ -24,6 +24,14 @@ _CLOCK_OF: Callable[[int], int] | None = getattr(time, "pthread_getcpuclockid", 
 """From a thread to its processor clock; without one, as on macOS, wall time counts."""
 
 
+class OutOfReach(ValueError):  # noqa: N818  the expressions' errors are named after it
+    """A value that cannot be had: it is too large, or mpmath does not find it."""
+
+
+class Endless(OutOfReach):
+    """A value that takes too long: others near by will too."""
+
+
 class TooLargeError(ArithmeticError):
     """A value beyond 2**MOST_LOG2."""
 
@@ -38,10 +46,11 @@ class _StruckError(BaseException):
 
 @dataclass
 class _Watched:
-    """A computation under way: the processor clock of its thread, and the reading at which its time is up."""
+    """A computation under way: the processor clock of its thread, the reading at which its time is up, what it is a part of."""
 
     clock: int
     end: float
+    outer: "_Watched | None" = None
     struck: bool = False
 
 
@@ -96,6 +105,9 @@ def in_time(compute: Callable[[], Value], seconds: float = VALUE_SECONDS) -> Val
 
 def _watch(thread: int, mine: _Watched) -> None:
     with _lock:
+        mine.outer = _watched.get(thread)
+        if mine.outer is not None:
+            mine.end = min(mine.end, mine.outer.end)
         _watched[thread] = mine
         if not _watchers or not _watchers[-1].is_alive():  # none yet, or a fork has left it behind
             _watchers[:] = [threading.Thread(target=_look, name="value-limits", daemon=True)]
@@ -107,6 +119,8 @@ def _forget(thread: int, mine: _Watched) -> None:
     with _lock:
         if _watched.get(thread) is mine:
             del _watched[thread]
+            if mine.outer is not None:
+                _watched[thread] = mine.outer
         if mine.struck:
             ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), None)
 

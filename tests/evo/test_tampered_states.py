@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 
-from evaluators.compiled.store import STEPS
+from evo.compiled.store import STEPS
 from evo.config import resolve
 from evo.island import IslandState, Migrants, emigrants, run_epoch, start
 from evo.packing import (

@@ -13,7 +13,7 @@ from evaluators.oracle_build import Builder
 from evaluators.posed import PosedError, require_posed
 from evo.config import resolve
 from search_spaces import expressions, value_limits
-from search_spaces.expressions import ExpressionError, OutOfReachError, parse, parse_domain
+from search_spaces.expressions import EndlessError, ExpressionError, Formula, OutOfReachError, parse, parse_domain
 from search_spaces.expressions import parse_expression as row
 from search_spaces.value_limits import TooSlowError, in_time
 
@@ -24,11 +24,11 @@ SLOW = "chebyt(1e9, x)"
 @pytest.fixture
 def impatient(monkeypatch):
     """A limit of a fifth of a second."""
-    monkeypatch.setattr(expressions, "in_time", lambda compute: in_time(compute, 0.2))
+    monkeypatch.setattr(expressions, "in_time", lambda compute, seconds=2.0: in_time(compute, min(seconds, 0.2)))
 
 
 def at(text: str, x: float = 0.5):
-    return row(text).reference(mpmath.MPContext(), mpmath.mpf(x))
+    return Formula(text)(mpmath.MPContext(), mpmath.mpf(x))
 
 
 @pytest.mark.parametrize(
@@ -167,6 +167,28 @@ def test_nothing_arrives_after_a_value_that_was_just_in_time():
 
 def test_waiting_is_no_time():
     assert in_time(lambda: time.sleep(0.5) or "done", 0.3) == "done"
+
+
+def test_limits_hold_one_within_another():
+    with pytest.raises(TooSlowError):
+        in_time(lambda: [in_time(lambda: busy(0.1), 30.0) for _ in range(100)], 0.4)
+    assert in_time(lambda: in_time(lambda: busy(0.05), 30.0), 30.0) == "done"
+    with pytest.raises(TooSlowError, match=r"0\.2 s"):
+        in_time(lambda: in_time(lambda: busy(60.0), 0.2), 30.0)
+    assert not value_limits._watched
+
+
+@pytest.mark.parametrize(
+    "text", ["chebyt(1e9, x) / x", "1/chebyt(1e9, x)", "x/chebyt(1e9,x)", "sin(x)/x + chebyt(1e9, x)"]
+)
+def test_looking_for_parity_and_limits_has_an_end_too(impatient, text):
+    with pytest.raises(EndlessError, match="takes too long at x = "):
+        row(text, domain=(-1.0, 1.0))
+
+
+@pytest.mark.parametrize("text", ["exp(1/x)", "x**(1/x**99)", "gamma(1/x)"])
+def test_what_grows_beyond_all_numbers_on_one_side_has_no_limit(text):
+    assert Formula(text).limit(mpmath.MPContext(), mpmath.mpf(0)) is None
 
 
 def test_what_a_value_raises_is_its_own():
