@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         raise SystemExit(INTERRUPTED) from None
-    except (ValueError, OSError, RuntimeError, RefusedError) as error:
+    except (ValueError, OSError, RuntimeError, MemoryError, RefusedError) as error:
         message, code = explained(error)
         say(f"error: {message}", error=True)
         raise SystemExit(code) from None

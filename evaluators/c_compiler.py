@@ -1,4 +1,4 @@
-"""Shared objects from C text: compiled once for each compiler, flags, processor and text, in a folder of this user's own."""
+"""Shared objects from C text: compiled once for each compiler, flags, processor and text, kept in the user's cache."""
 
 import hashlib
 import os
@@ -9,6 +9,8 @@ import tempfile
 from pathlib import Path
 
 from evaluators.backends import machine
+from evaluators.files import user_cache
+from evaluators.sealed import read_sealed, write_sealed
 
 NATIVE = ("-O3", *(("-march=native",) if platform.machine() in ("x86_64", "AMD64") else ()))
 
@@ -31,16 +33,14 @@ def built(name: str, source: str, flags: tuple[str, ...], with_compiler: str | N
     if path is None:
         return None
     tag = hashlib.sha256(f"{path}\n{flags}\n{machine.isa()}\n{source}".encode()).hexdigest()[:16]
-    folder = Path(tempfile.gettempdir()) / f"evonumerics-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    shared = folder / f"{name}-{tag}.so"
-    if shared.exists():
+    shared = user_cache() / "c" / f"{name}-{tag}.so"
+    if read_sealed(shared) is not None:
         return shared
-    with tempfile.TemporaryDirectory(dir=folder) as work:
+    with tempfile.TemporaryDirectory() as work:
         (Path(work) / "source.c").write_text(source)
         command = [path, *flags, "-shared", "-fPIC", "-o", "built.so", "source.c", "-lm"]
         done = subprocess.run(command, cwd=work, capture_output=True, timeout=300, check=False)
         if done.returncode != 0:
             return None
-        os.replace(Path(work) / "built.so", shared)
+        write_sealed(shared, (Path(work) / "built.so").read_bytes())  # loaders pass over what follows an object
     return shared

@@ -16,6 +16,7 @@ import gmpy2
 import mpmath
 from gmpy2 import mpfr
 
+from search_spaces.expressions import ExpressionError
 from search_spaces.formats import FLOAT32
 from search_spaces.ops import OPS, REAL_OPS
 from search_spaces.program import REAL, Instr, Program
@@ -28,9 +29,16 @@ decades; 256 bits leave more than 150 for them. `certify` checks the choice."""
 GUARD_BITS = 16
 """Bits beyond the working precision asked of mpmath, so that the reference is right to the last working bit but one."""
 
+MOST_SHIFT = 2**32
+"""From here on every mpfr is an infinity or zero; larger shifts do not fit the C type."""
+
 ERRORS = (RELATIVE, ABSOLUTE, ULP)
 
 Column = list[mpfr] | mpfr
+
+
+class OverflowedError(ValueError):
+    """A target that is finite and too large for any number."""
 
 
 def extended(precision: int = PRECISION) -> AbstractContextManager[Any]:
@@ -147,7 +155,8 @@ def from_mpf(value: Any) -> mpfr:
     if not mantissa:
         return mpfr(0) if exponent == 0 else gmpy2.nan()
     magnitude = mpfr(mantissa)
-    magnitude = gmpy2.mul_2exp(magnitude, exponent) if exponent >= 0 else gmpy2.div_2exp(magnitude, -exponent)
+    shift = min(abs(exponent), MOST_SHIFT)
+    magnitude = gmpy2.mul_2exp(magnitude, shift) if exponent >= 0 else gmpy2.div_2exp(magnitude, shift)
     return -magnitude if sign else magnitude
 
 
@@ -156,14 +165,22 @@ def reference(target: Target, point: mpfr) -> mpfr:
 
     Raises:
         ValueError: The target has no finite real value there.
+        OverflowedError: It has one, beyond all numbers.
     """
-    context = _mpmath_context(gmpy2.get_context().precision)
+    context, where = _mpmath_context(gmpy2.get_context().precision), f"at x = {float(point).hex()}"
     try:
-        value = from_mpf(target.reference(context, to_mpf(point, context)))
+        exact = target.reference(context, to_mpf(point, context))
+    except ExpressionError:
+        raise  # it names the expression and the point
+    except OverflowError:
+        raise OverflowedError(f"target {target.name!r} overflows {where}") from None
     except (ZeroDivisionError, ValueError, ArithmeticError) as error:
-        raise ValueError(f"target {target.name!r} cannot be evaluated at x = {float(point).hex()}: {error}") from None
+        raise ValueError(f"target {target.name!r} cannot be evaluated {where}: {error}") from None
+    value = from_mpf(exact)
     if not gmpy2.is_finite(value):
-        raise ValueError(f"target {target.name!r} has no finite real value at x = {float(point).hex()}")
+        if context.isfinite(exact) and hasattr(exact, "_mpf_"):
+            raise OverflowedError(f"target {target.name!r} overflows {where}")
+        raise ValueError(f"target {target.name!r} has no finite real value {where}")
     return value
 
 

@@ -5,11 +5,9 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from evaluators.private_folder import user_cache
 
-def user_cache() -> Path:
-    """The folder of what this project keeps between processes for a user: nothing is lost with it but time."""
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return Path(home) / "evonumerics"
+__all__ = ["append_line", "append_lines", "user_cache", "write_atomic", "write_atomic_bytes"]
 
 
 def write_atomic(path: Path, text: str) -> None:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from evaluators.interpolation import LEAF_LOG2, NODES, SPLIT_LOG2, cell_difference, lagrange, node_offsets
 from evaluators.ulp import overflow_threshold
-from search_spaces.expressions import PrecisionError
+from search_spaces.expressions import ExpressionError
 from search_spaces.formats import FLOAT32
 from search_spaces.targets import CLAMP, Target
 
@@ -92,8 +92,8 @@ def real_value(target: Target, context: Any, x: Any) -> Any:
     """f(x) as an mpf; nan where f is not real, infinite or nan at a pole."""
     try:
         value = target.reference(context, x)
-    except PrecisionError:
-        raise
+    except ExpressionError:
+        raise  # it names the expression and the point
     except (ZeroDivisionError, ValueError):
         return context.nan  # mpmath raises at poles: log(0), 1/0
     if not isinstance(value, context.mpf):

@@ -4,7 +4,6 @@ import dataclasses
 import functools
 import hashlib
 import io
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,8 +11,9 @@ import mpmath
 import numpy as np
 from mpmath.libmp import BACKEND
 
-from evaluators.files import user_cache, write_atomic_bytes
+from evaluators.files import user_cache
 from evaluators.oracle_build import Pieces
+from evaluators.sealed import read_sealed, write_sealed
 from search_spaces.targets import TARGETS, Target
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -45,12 +45,12 @@ def _sources() -> str:
 
 
 def _read(path: Path) -> Pieces | None:
-    """None where the file is absent or damaged: a zip archive holds check sums."""
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            return Pieces(*(arrays[name] for name in _FIELDS))
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+    """None where the file is absent or damaged."""
+    data = read_sealed(path)
+    if data is None:
         return None
+    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        return Pieces(*(arrays[name] for name in _FIELDS))
 
 
 def _write(path: Path, pieces: Pieces, name: str) -> None:
@@ -58,7 +58,7 @@ def _write(path: Path, pieces: Pieces, name: str) -> None:
     data = io.BytesIO()
     np.savez(data, **{field: getattr(pieces, field) for field in _FIELDS})
     try:
-        write_atomic_bytes(path, data.getvalue())
+        write_sealed(path, data.getvalue())
         for old in path.parent.glob(f"{name}-*.npz"):
             if old != path:
                 old.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ The values come from mpmath on a grid; what is seen between grid points comes fr
 """
 
 import math
+import time
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from gmpy2 import mpfr
 from evaluators import extended as ext
 from evaluators.critical import bisect, require_domain
 from evaluators.remez import Row
+from search_spaces.expressions import ExpressionError
 from search_spaces.targets import ODD, RELATIVE, ULP, Target
 
 CELLS = 32
@@ -26,6 +28,15 @@ derivative jumps (0 a jump, 1 a kink), -m at a pole of order m. Refused below RO
 
 RESOLVED = 2.0**-60
 """A cell whose interpolation error is below this part of the largest |f| is smooth enough for any search."""
+
+GRID_SECONDS = 20.0
+"""Most processor time of the grid of some 260 values."""
+
+LARGEST_END, NARROWEST = 2.0**500, 2.0**-40
+"""Of a domain: x*x stays within float64, and 256 points of it differ by more than a few units of float64."""
+
+LARGEST = 2.0**1000
+"""A search computes in float64, and weighs values by factors of up to 2**23 and more."""
 
 TOUCHES_ZERO = 2.0**-60
 """A minimum of |f| below this part of the largest is a zero."""
@@ -52,14 +63,30 @@ def require_posed(target: Target, domain: tuple[float, float], error: str) -> No
         ValueError: The domain is empty, reversed or infinite.
     """
     require_domain(domain)
+    _require_room(domain)
     with ext.extended():
         points = _grid(domain)
-        values = [_value(target, x) for x in points]
+        values = _values(target, points)
         if all(f == 0 for f in values):
             raise PosedError(f"target {target.name!r} is zero on all of [{domain[0]:g}, {domain[1]:g}]")
         _require_smooth(target, points, max(map(abs, values)))
         if error in _ADVICE:
             _require_no_zero(target, points, values, _ADVICE[error])
+
+
+def _require_room(domain: tuple[float, float]) -> None:
+    """Refuse ends whose squares are no float64, and a domain in which there are too few of them to tell points apart."""
+    low, high = domain
+    size = max(abs(low), abs(high))
+    if not 1 / LARGEST_END <= size <= LARGEST_END:
+        raise PosedError(
+            f"the domain [{low!r}, {high!r}] is beyond what float64 can search: squares over- or underflow. Scale x so that "
+            "the larger end is near 1"
+        )
+    if high - low < NARROWEST * size:
+        raise PosedError(
+            f"the domain [{low!r}, {high!r}] is too narrow for float64: its width is below 2**-40 of its larger end. Widen it"
+        )
 
 
 def _grid(domain: tuple[float, float]) -> Row:
@@ -69,9 +96,29 @@ def _grid(domain: tuple[float, float]) -> Row:
     return sorted({*points[:-1], high, *([mpfr(0)] if low < 0 < high else [])})
 
 
+def _values(target: Target, points: Row) -> list[mpfr]:
+    """The target at the points of the grid, of which a search needs far more."""
+    began, values = time.thread_time(), list[mpfr]()
+    for x in points:
+        values.append(_value(target, x))
+        if (seconds := time.thread_time() - began) > GRID_SECONDS:
+            raise PosedError(
+                f"target {target.name!r} takes {seconds / len(values):.2g} s a value near x = {float(x):.6g}, and a search "
+                "needs 10,000 and more. Write it so that mpmath is faster, or choose smaller parameters"
+            )
+    return values
+
+
 def _value(target: Target, x: mpfr) -> mpfr:
     try:
-        return ext.reference(target, x)
+        value = ext.reference(target, x)
+        if abs(value) >= LARGEST:
+            raise ext.OverflowedError(f"target {target.name!r} overflows float64")
+        return value
+    except ExpressionError:
+        raise
+    except ext.OverflowedError as error:
+        raise PosedError(f"at x = {float(x):.6g}: {error}. Choose a domain where it does not") from None
     except (ValueError, TypeError, NotImplementedError) as error:
         raise PosedError(
             f"at x = {float(x):.6g}: {str(error).rstrip(': ')}, because of a pole, because it has no limit there, or because f is not real there. "

@@ -1,45 +1,37 @@
 """The file that lets an interrupted sweep go on."""
 
 import dataclasses
+import hashlib
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from evaluators.files import write_atomic
 from evaluators.tally import Tally, Worst
 
 
 def load(path: Path, key: str) -> tuple[int, dict[str, Tally]] | None:
-    """The next chunk and the tallies so far; None if the file is missing, unreadable or of another sweep."""
+    """The next chunk and the tallies so far; None if the file is missing, damaged or of another sweep."""
     try:
         stored = json.loads(path.read_text())
-        if stored["key"] != key:
+        if stored.pop("sha256") != _digest(stored) or stored["key"] != key:
             return None
         return int(stored["next"]), {name: _thaw(tally) for name, tally in stored["tallies"].items()}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
 def save(path: Path, key: str, done: int, tallies: dict[str, Tally]) -> None:
     """Write the state in one step; `done` is the next chunk."""
     stored = {"key": key, "next": done, "tallies": {name: _freeze(tally) for name, tally in tallies.items()}}
-    write_atomically(path, json.dumps(stored).encode())
+    write_atomic(path, json.dumps({**stored, "sha256": _digest(stored)}))
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Replace a file in one step: readers see the old or the new one, never half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def _digest(stored: dict[str, Any]) -> str:
+    """SHA-256 of a state without it: a tally that lost a bit would make a bound of too little."""
+    return hashlib.sha256(json.dumps(stored).encode()).hexdigest()
 
 
 def _freeze(tally: Tally) -> dict[str, Any]:

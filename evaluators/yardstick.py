@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from evaluators.files import user_cache, write_atomic
+from evaluators.sealed import read_numbers
 from evaluators.timing import Block, Timing, jax_block, timing_inputs
 
 YARDSTICK = "yardstick"
@@ -38,7 +39,7 @@ def slowed(timing: Timing, device: str, folder: Path | None = None) -> float:
         folder: Where to keep the least; None for the user's cache. Where it cannot be written it is not kept.
     """
     path = kept_in(folder)
-    kept = _read(path)
+    kept = read_numbers(path)
     ns = timing.ns_per_element
     least = min(kept.get(device, ns), ns) if timing.spread <= STEADY else kept.get(device, ns)
     if timing.spread <= STEADY and kept.get(device) != least:
@@ -52,11 +53,3 @@ def _polynomial(x: Any) -> Any:
     for power in range(DEGREE):
         value = value * x + np.float32(1 / (power + 2))
     return value
-
-
-def _read(path: Path) -> dict[str, float]:
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {str(name): float(ns) for name, ns in kept.items()} if isinstance(kept, dict) else {}

@@ -16,8 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from evo.packing import DamagedError
-from evo.run_format import RunError
+from evo.run_format import DAMAGE, DamagedError, RunError
 from evo.standing_data import MIGRATIONS, SCHEMA
 from evo.vault import Stored, Vault, fetch
 
@@ -97,7 +96,7 @@ def read_manifest(vault: Vault, say: Callable[[str], None]) -> Manifest:
             raise DamagedError("its SHA-256 is not the one that it holds")
         generations = tuple(Stored(**row) for row in value["generations"])
         return Manifest(dict(value["engine"]), str(value.get("campaign", "")), generations)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, *DAMAGE) as error:
         if isinstance(error, RunError):
             raise
         found = [name for name in vault.names(FOLDER) if name.endswith(".json") and "/." not in name]

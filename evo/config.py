@@ -11,8 +11,9 @@ from typing import Any, get_type_hints
 import msgspec
 import tomli_w
 
-from evaluators.posed import PosedError, require_posed
-from evo.problem import SearchSettings
+from evo.ranges import CAMPAIGN, require_ranges, shown
+from evo.run_format import require_file
+from evo.settings import SearchSettings
 from evo.workers.ray_address import FORM, is_address
 from search_spaces.expressions import parse_expression
 from search_spaces.naming import ALLOWED, is_name
@@ -27,6 +28,11 @@ EXECUTORS = ("auto", "local", "ray")
 DEVICES = ("auto", "cpu", "gpu")
 ERRORS = (RELATIVE, ABSOLUTE)
 MAX_OPS = 16
+DEFAULT_EPOCH = 10_000
+MOST_TEXT = 4000
+"""Characters of a text of a campaign: names, an expression, a storage."""
+FASTEST = 10_000
+"""Programs that a core fits in a second, at most: medians of searches are 4,000 to 7,000."""
 ISLANDS, ISLANDS_FLOAT32 = 8, 2
 """For each core. 100,000 programs of a float32 core go further in two populations than in eight."""
 DEFAULT_NAME = "expression"
@@ -84,7 +90,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     evaluations: int | None = None
     max_ops: int = 12
     islands: int | None = None
-    epoch_evaluations: int = 10_000
+    epoch_evaluations: int = DEFAULT_EPOCH
     workers: int | None = None
     executor: str = "auto"
     address: str | None = None
@@ -152,6 +158,17 @@ def resolve(table: dict[str, Any], assignments: Sequence[str] = ()) -> Campaign:
     Raises:
         CampaignError: An unknown key, a value of the wrong type or outside its range.
     """
+    try:
+        campaign = _converted(table, assignments)
+    except RecursionError:
+        raise CampaignError("campaign: tables or arrays are nested deeper than a campaign has any") from None
+    campaign = _with_defaults(campaign)
+    _check(campaign)
+    _check_target(campaign)
+    return campaign
+
+
+def _converted(table: dict[str, Any], assignments: Sequence[str]) -> Campaign:
     table = copy.deepcopy(table)
     for assignment in assignments:
         _assign(table, assignment)
@@ -159,13 +176,9 @@ def resolve(table: dict[str, Any], assignments: Sequence[str] = ()) -> Campaign:
         table = {"target": DEFAULT_NAME, **table}
     _refuse_unknown("search", table.get("search"), SearchSettings)
     try:
-        campaign = msgspec.convert(table, Campaign)
+        return msgspec.convert(table, Campaign)
     except msgspec.ValidationError as error:
         raise CampaignError(_explain(error)) from None
-    campaign = _with_defaults(campaign)
-    _check(campaign)
-    _check_target(campaign)
-    return campaign
 
 
 def load(path: Path, overrides: dict[str, Any], assignments: Sequence[str] = ()) -> Campaign:
@@ -175,8 +188,9 @@ def load(path: Path, overrides: dict[str, Any], assignments: Sequence[str] = ())
         CampaignError: The file cannot be read, is not TOML, or describes no valid campaign.
     """
     try:
+        require_file(path)
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise CampaignError(f"cannot read campaign file {str(path)!r}: {error}") from None
     return resolve({**table, **overrides}, assignments)
 
@@ -189,7 +203,7 @@ def _assign(table: dict[str, Any], assignment: str) -> None:
         )
     try:
         value = tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         value = text
     *path, last = key.split(".")
     for part in path:
@@ -244,22 +258,12 @@ def _with_defaults(campaign: Campaign) -> Campaign:
 
 
 def _check(campaign: Campaign) -> None:
-    limits = (
-        ("minutes", campaign.minutes is None or 0 < campaign.minutes < float("inf"), "a number above 0"),
-        ("evaluations", campaign.evaluations is None or campaign.evaluations > 0, "an integer above 0"),
-        ("max_ops", 1 <= campaign.max_ops <= MAX_OPS, f"1 to {MAX_OPS}"),
-        ("islands", campaign.islands is None or campaign.islands > 0, "an integer above 0"),
-        ("epoch_evaluations", campaign.epoch_evaluations > 0, "an integer above 0"),
-        ("workers", campaign.workers is None or campaign.workers > 0, "an integer above 0"),
-        ("seed", 0 <= campaign.seed < 2**63, "an integer from 0 to 2**63 - 1"),
-        ("executor", campaign.executor in EXECUTORS, ", ".join(EXECUTORS)),
-        ("backend", campaign.backend in DEVICES, ", ".join(DEVICES)),
-        ("storage", campaign.storage != "", "a folder, or a URL that fsspec knows"),
-        ("address", campaign.address is None or is_address(campaign.address), FORM),
-    )
-    for name, ok, allowed in limits:
-        if not ok:
-            raise CampaignError(f"{name} is {getattr(campaign, name)!r}; allowed: {allowed}")
+    try:
+        require_ranges(campaign, CAMPAIGN)
+    except ValueError as error:
+        raise CampaignError(str(error)) from None
+    _check_texts(campaign)
+    _check_epoch(campaign)
     if campaign.measure_time and campaign.real:
         raise CampaignError("measure_time goes with a float32 search: leave out --real, or measure_time")
     if campaign.measure_time and not campaign.bounded() and len(campaign.spaces()) > 1:
@@ -272,21 +276,57 @@ def _check(campaign: Campaign) -> None:
         raise CampaignError(f"an address goes with the ray executor, not with {campaign.executor!r}")
 
 
+def _check_texts(campaign: Campaign) -> None:
+    for text in (campaign.target, campaign.target_expr, campaign.storage, campaign.address, *(campaign.cores or ())):
+        if text is not None and len(text) > MOST_TEXT:
+            raise CampaignError(f"campaign: {shown(text)} has {len(text):,} characters; allowed: {MOST_TEXT:,}")
+    limits = (
+        ("executor", campaign.executor in EXECUTORS, ", ".join(EXECUTORS)),
+        ("backend", campaign.backend in DEVICES, ", ".join(DEVICES)),
+        ("storage", campaign.storage != "", "a folder, or a URL that fsspec knows"),
+        ("address", campaign.address is None or is_address(campaign.address), FORM),
+    )
+    for name, ok, allowed in limits:
+        if not ok:
+            raise CampaignError(f"{name} is {shown(getattr(campaign, name))}; allowed: {allowed}")
+
+
+def _check_epoch(campaign: Campaign) -> None:
+    """An epoch that has begun is finished, so one must fit the budget; the default is never too long."""
+    each, most = campaign.epoch_evaluations, DEFAULT_EPOCH
+    budgets = []
+    if campaign.evaluations is not None:
+        budgets.append((campaign.evaluations, f"the search's {campaign.evaluations:,} evaluations"))
+    if campaign.minutes is not None:
+        budgets.append((60 * campaign.minutes * FASTEST, f"what a core fits in {campaign.minutes:g} minutes"))
+    for budget, name in budgets:
+        if each > max(most, budget):
+            raise CampaignError(
+                f"epoch_evaluations is {each}; allowed: at most {max(most, int(budget)):,}, for an epoch is finished once it "
+                f"has begun and must not take more than {name}"
+            )
+
+
 def _check_target(campaign: Campaign) -> None:
     """What target_expr, domain and error may be, and whether the target can be searched there."""
     if campaign.error is not None and campaign.error not in ERRORS:
-        raise CampaignError(f"error is {campaign.error!r}; allowed: {', '.join(ERRORS)}")
+        raise CampaignError(f"error is {shown(campaign.error)}; allowed: {', '.join(ERRORS)}")
     if campaign.target_expr is not None:
         _check_expression(campaign)
     if campaign.outside not in OUTSIDE:
-        raise CampaignError(f"outside is {campaign.outside!r}; allowed: {', '.join(OUTSIDE)}")
+        raise CampaignError(f"outside is {shown(campaign.outside)}; allowed: {', '.join(OUTSIDE)}")
     if campaign.cores is not None and (campaign.real or campaign.bounded()):
         raise CampaignError(
             "cores are chosen of float32 kernels on the whole line: leave out cores, or --real and domain"
         )
     if not campaign.real and campaign.error is not None:
         raise CampaignError("error goes with a search in the reals (add --real): float32 kernels are judged in ulp")
-    space = campaign.space()
+    _require_posed(campaign.space(), campaign)
+
+
+def _require_posed(space: SearchSpace, campaign: Campaign) -> None:
+    from evaluators.posed import require_posed  # plain mistakes are answered before numpy and gmpy2 are imported
+
     if campaign.real:
         require_posed(space.target, space.domain, space.error)
     elif campaign.bounded():
@@ -298,13 +338,15 @@ def _check_expression(campaign: Campaign) -> None:
         raise CampaignError("target_expr needs a domain: --domain A,B, or domain = [A, B] in a campaign file")
     if campaign.target in TARGETS or not is_name(campaign.target):
         raise CampaignError(
-            f"target is {campaign.target!r}: with target_expr it names your own function; allowed: {ALLOWED}, "
+            f"target is {shown(campaign.target)}: with target_expr it names your own function; allowed: {ALLOWED}, "
             "and no name of the target table"
         )
 
 
 def _check_bounded(space: SearchSpace) -> None:
     """A float32 kernel is judged in ulp, which is relative to f: its target must be posed as under relative error."""
+    from evaluators.posed import PosedError, require_posed
+
     try:
         require_posed(space.kernel, space.kernel.real_domain, ULP)
     except PosedError as error:

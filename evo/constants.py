@@ -8,6 +8,8 @@ towards equal ripples.
 
 from dataclasses import dataclass
 
+from evo.ranges import FIT, require_ranges
+
 LAWSON_STEPS = 3
 """Levenberg-Marquardt steps after each reweighting, and after each step of a constant towards its neutral value."""
 
@@ -42,10 +44,6 @@ class FitSettings:
         """Check the ranges.
 
         Raises:
-            ValueError: A count is negative or a bar or the limit is not positive.
+            ValueError: A number is outside its row of evo/ranges.py.
         """
-        if (
-            min(*self.steps, self.elite_steps, self.valley_steps, self.lawson_rounds) < 0
-            or min(*self.bars, self.limit) <= 0.0
-        ):
-            raise ValueError(f"fit settings need counts >= 0 and bars and limit > 0; given {self}.")
+        require_ranges(self, FIT, "search.fit.")

@@ -14,7 +14,7 @@ from evaluators.backends import machine
 _SOURCES = {
     "search_spaces": ("*.py",),
     "evaluators":    ("compiled/*.py", "extended.py"),
-    "evo":           ("compiled/*.py", "archive.py", "constants.py", "epoch.py", "inputs.py", "island.py", "mutations.py", "packing.py", "population.py", "problem.py", "samples.py"),
+    "evo":           ("compiled/*.py", "archive.py", "constants.py", "epoch.py", "inputs.py", "island.py", "mutations.py", "packing.py", "population.py", "problem.py", "samples.py", "settings.py"),
 }
 # fmt: on
 _PACKAGES = ("gmpy2", "jax", "jaxlib", "llvmlite", "mpmath", "numba", "numpy")

@@ -12,7 +12,7 @@ from pathlib import Path
 from evo.archive import Entry, pareto_front
 from evo.engine import differences, engine
 from evo.island import IslandState, Migrants, elites, emigrants, run_epoch, start
-from evo.packing import DamagedError, pack_migrants, pack_state, unpack_migrants, unpack_state
+from evo.packing import DamagedError, pack_migrants, pack_state, require_sizes, unpack_migrants, unpack_state
 from evo.problem import Problem
 from evo.steps import Candidate
 from evo.timing_step import Measured, requests, still_there, without_slower
@@ -173,7 +173,9 @@ def epoch_task(context: Context, task: EpochTask) -> EpochDone:
 def _epoch(context: Context, task: EpochTask) -> EpochDone:
     began, problem, vault = time.monotonic(), context.problem(task.island), context.vault
     place = task.island // len(context.problems)
-    state = unpack_state(fetch(vault, task.state)) if task.state else start(problem, problem.seed(task.seed), place)
+    state = start(problem, problem.seed(task.seed), place)
+    if task.state:
+        state = require_sizes(unpack_state(fetch(vault, task.state)), state)
     migrants = unpack_migrants(task.inputs.migrants)
     seed = problem.seed(task.drawn_seed())
     after = run_epoch(problem, state, migrants, seed, place, task.epoch, task.quota)
@@ -224,4 +226,4 @@ def state_entries(problem: Problem, vault: Vault, stored: Stored) -> list[Entry]
     Raises:
         DamagedError: It is gone or has changed.
     """
-    return elites(problem, unpack_state(fetch(vault, stored)))
+    return elites(problem, require_sizes(unpack_state(fetch(vault, stored)), start(problem, 0, 0)))

@@ -38,9 +38,9 @@ def _event(line: bytes) -> dict[str, Any] | None:
         return None
     try:
         value = json.loads(whole)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
-    return value if isinstance(value, dict) and "event" in value else None
+    return value if isinstance(value, dict) and isinstance(value.get("event"), str) else None
 
 
 class Journal:
@@ -77,7 +77,7 @@ class Journal:
 def read_events(run: Path, offset: int = 0, say: Callable[[str], None] = lambda _: None) -> Iterator[dict[str, Any]]:
     """Events from a place in the log on; lines that are damaged or cut short are left out, and their number is said."""
     path = run / EVENTS
-    if not path.exists():
+    if not path.is_file():
         return
     damaged = 0
     with path.open("rb") as log:

@@ -66,7 +66,7 @@ def holder(run: Path) -> dict[str, Any] | None:
 def _read(path: Path) -> dict[str, Any]:
     try:
         value = json.loads(path.read_text())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         value = None
     return value if isinstance(value, dict) else {"pid": None, "host": None, "since": None}
 

@@ -5,18 +5,18 @@ Equal values give equal bytes, so the SHA-256 of a packed state says whether two
 
 import io
 import zipfile
+import zlib
 from dataclasses import fields
 
 import numpy as np
 
 from evaluators.compiled.encoding import Code
+from evaluators.compiled.fit import MOST
+from evaluators.compiled.forms import FORMS
 from evo.archive import Entry
-from evo.compiled.store import FACTS, STEPS, Store
+from evo.compiled.store import FACTS, STEPS, Store, empty_store
 from evo.island import IslandState, Migrants
-
-
-class DamagedError(ValueError):
-    """Bytes that are not what was packed, or were packed by another version of the program."""
+from evo.run_format import DAMAGE, DamagedError
 
 
 def pack_state(state: IslandState) -> bytes:
@@ -47,8 +47,13 @@ def unpack_state(data: bytes) -> IslandState:
             values[field.name] = arrays.pop(field.name) if single else _store(arrays, field.name)
     except KeyError as error:
         raise DamagedError(f"the state has no {error}: another version of the program wrote it") from None
+    except DAMAGE as error:
+        raise DamagedError(f"the state cannot be read: {error}") from None
     if arrays:
         raise DamagedError(f"the state also has {min(arrays)!r}: another version of the program wrote it")
+    for name, value in values.items():
+        if isinstance(value, Store):
+            _require_store(name, value)
     return IslandState(**values)  # type: ignore[arg-type]
 
 
@@ -56,6 +61,50 @@ def _store(arrays: dict[str, np.ndarray], name: str) -> Store:
     store = Store(*(arrays.pop(f"{name}.{part}") for part in Store._fields))
     lacking = FACTS - store.facts.shape[2]  # a program from before there was an ancestry wrote it
     return store._replace(facts=np.pad(store.facts, ((0, 0), (0, 0), (0, lacking)))) if lacking > 0 else store
+
+
+def require_sizes(state: IslandState, like: IslandState) -> IslandState:
+    """The state, where its arrays are as large as those of `like`: compiled loops do not check.
+
+    Raises:
+        DamagedError: It is another campaign's.
+    """
+    for (name, array), (_, other) in zip(_named(state), _named(like), strict=True):
+        if (array.shape, array.dtype) != (other.shape, other.dtype):
+            raise DamagedError(
+                f"{name} of the state has shape {array.shape} of {array.dtype}; the campaign has {other.shape}"
+            )
+    return state
+
+
+def _require_store(name: str, store: Store) -> None:
+    """Refuse arrays that do not go together, or that point outside."""
+    like = empty_store(1, 1)
+    niches, slots = store.ops.shape if store.ops.ndim == 2 else (0, 0)
+    fit = all(
+        (array.shape, array.dtype) == ((niches, slots, *other.shape[2:])[: other.ndim], other.dtype)
+        for array, other in zip(store, like, strict=True)
+    )
+    if not (fit and _is_inside(store, slots)):
+        raise DamagedError(f"{name} of the state holds what no program of this version writes")
+
+
+def _is_inside(store: Store, slots: int) -> bool:
+    steps = store.facts[..., STEPS]
+    return bool(
+        np.all((store.size >= 0) & (store.size <= slots))
+        and np.all((store.head >= 0) & (store.head < slots))
+        and np.all((store.ops >= 0) & (store.ops <= MOST))
+        and np.all((steps >= 0) & (steps < 2**53))
+        and _points_inside(store.op, store.left, store.right)
+    )
+
+
+def _points_inside(op: np.ndarray, left: np.ndarray, right: np.ndarray) -> bool:
+    """Whether forms exist and operands are x or an instruction before; axes are those of a store, or one program's."""
+    before = np.arange(op.shape[-1])
+    operands = all(np.all((row >= 0) & (row <= before)) for row in (left, right))
+    return bool(operands and np.all((op >= 0) & (op < len(FORMS))))
 
 
 def pack_migrants(migrants: Migrants) -> bytes:
@@ -75,6 +124,7 @@ def pack_migrants(migrants: Migrants) -> bytes:
 
 _CODE = (("op", np.int8), ("left", np.int8), ("right", np.int8), ("const", np.float64), ("low", np.float64))
 _FACTS = 7
+_ARCHIVE_DAMAGE = (OSError, EOFError, MemoryError, NotImplementedError, zipfile.BadZipFile, zlib.error)
 
 
 def unpack_migrants(data: bytes) -> Migrants:
@@ -87,14 +137,39 @@ def unpack_migrants(data: bytes) -> Migrants:
         return Migrants()
     rows = _unpack(data)
     try:
+        _require_migrants(rows)
         ends = np.cumsum(rows["ops"])
         codes = [
             Code(*(rows[name][end - n : end] for name, _ in _CODE)) for n, end in zip(rows["ops"], ends, strict=True)
         ]
         pasts = [row.tobytes() for row in rows["past"]] if "past" in rows else [b""] * len(codes)
         return Migrants(tuple(_entry(*row) for row in zip(codes, rows["facts"], rows["mutation"], pasts, strict=True)))
-    except (KeyError, ValueError) as error:
+    except DAMAGE as error:
         raise DamagedError(f"these are no migrants: {error}") from None
+
+
+def _require_migrants(rows: dict[str, np.ndarray]) -> None:
+    """Refuse arrays of other types and lengths, and programs with operands outside."""
+    counts, total = rows["ops"], int(rows["ops"].sum())
+    if counts.dtype != np.int64 or counts.ndim != 1 or np.any((counts < 0) | (counts > MOST)):
+        raise ValueError("numbers of operations outside what a program has")
+    wanted = [(name, (total,), kind) for name, kind in _CODE]
+    wanted += [("facts", (len(counts), _FACTS), np.float64)]
+    for name, shape, kind in wanted:
+        if (rows[name].shape, rows[name].dtype) != (shape, np.dtype(kind)):
+            raise ValueError(f"{name} has shape {rows[name].shape} of {rows[name].dtype}")
+    ends = np.cumsum(counts)
+    parts = (
+        (rows["op"][b - n : b], rows["left"][b - n : b], rows["right"][b - n : b])
+        for n, b in zip(counts, ends, strict=True)
+    )
+    if not all(_points_inside(*part) for part in parts):
+        raise ValueError("operands outside the program")
+    if "past" in rows and (rows["past"].shape, rows["past"].dtype) != (
+        (len(counts), FACTS - STEPS),
+        np.dtype(np.float64),
+    ):
+        raise ValueError(f"past has shape {rows['past'].shape}")
 
 
 def _entry(code: Code, facts: np.ndarray, mutation: np.str_, past: bytes) -> Entry:
@@ -114,5 +189,5 @@ def _unpack(data: bytes) -> dict[str, np.ndarray]:
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as archive:
             return dict(archive)
-    except (ValueError, OSError, EOFError, KeyError, zipfile.BadZipFile) as error:
+    except (*DAMAGE, *_ARCHIVE_DAMAGE) as error:
         raise DamagedError(f"damaged: {error}") from None

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from evo.ranges import POPULATION, require_ranges
+
 
 @dataclass(frozen=True, slots=True)
 class PopulationSettings:
@@ -50,10 +52,6 @@ class PopulationSettings:
         """Check the ranges.
 
         Raises:
-            ValueError: A size is not positive or a probability is outside [0, 1].
+            ValueError: A number is outside its row of evo/ranges.py.
         """
-        sizes = (self.slots, self.elites, self.tournament, self.max_cost, self.patience, self.isolation)
-        if min(sizes) < 1 or not 2 <= self.memory_bits <= 28:
-            raise ValueError(f"population settings need sizes >= 1 and 2 <= memory_bits <= 28; given {self}.")
-        if any(not 0.0 <= share <= 1.0 for share in (self.elite_parents, self.second_move, self.refit)):
-            raise ValueError(f"elite_parents, second_move and refit are probabilities; given {self}.")
+        require_ranges(self, POPULATION, "search.population.")

@@ -2,7 +2,7 @@
 
 import dataclasses
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import mpmath
@@ -11,9 +11,8 @@ import numpy as np
 from evaluators.compiled.fit import MOST
 from evaluators.compiled.forms import DENSE, NODES
 from evaluators.float_grid import SMALLEST_LOG2
-from evo.constants import FitSettings
-from evo.population import PopulationSettings
 from evo.samples import NEAR, Samples, dense_points, fit_nodes, samples
+from evo.settings import SearchSettings
 from search_spaces.bounded import is_zero_at_zero
 from search_spaces.formats import FLOAT32 as FLOAT32_FORMAT
 from search_spaces.program import FLOAT32, REAL
@@ -28,21 +27,6 @@ _PRECISION = 160  # bits: the two parts of a reference then err by less than 2^-
 _EXACT_WEIGHT = 8.0
 """A result one float32 off at a point that must be exact counts as eight times its ulps."""
 _SMALL = 32
-
-
-@dataclass(frozen=True)
-class SearchSettings:
-    """How the search goes about it; the same for every target.
-
-    Attributes:
-        population: Niches, tournament, ageing, restarts.
-        fit: The fit of constants.
-        weights: Weights of variations that differ from their table, as (name, weight).
-    """
-
-    population: PopulationSettings = field(default_factory=PopulationSettings)
-    fit: FitSettings = field(default_factory=FitSettings)
-    weights: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,7 @@ from evo.checkpoint import Generation, needs_of, read_generation, read_manifest
 from evo.epoch import Parcel
 from evo.graph import Standing
 from evo.journal import read_events
-from evo.packing import DamagedError
-from evo.run_format import RunError
+from evo.run_format import DAMAGE, RunError
 from evo.standing_data import standing_of
 from evo.vault import Stored, Vault, fetch
 
@@ -49,7 +48,7 @@ def restore(run: Path, vault: Vault, say: Callable[[str], None]) -> Restored:
         try:
             value = read_generation(vault, stored[place])
             standing = _try_both(run, vault, value, say)
-        except (DamagedError, KeyError, TypeError, ValueError) as error:
+        except DAMAGE as error:
             if isinstance(error, RunError):
                 raise
             problems.append(f"{stored[place].name}: {error}")
@@ -64,7 +63,9 @@ def _try_both(run: Path, vault: Vault, value: dict[str, Any], say: Callable[[str
     events = list(read_events(run, value["log_bytes"], say))
     try:
         return _fetched(vault, *standing_of(value, events))
-    except (DamagedError, KeyError, TypeError) as error:
+    except DAMAGE as error:
+        if isinstance(error, RunError):
+            raise
         say(f"what the log tells after the checkpoint cannot be used ({error}); going on from the checkpoint alone")
     kept = [event for event in events if event["event"] != "epoch"]
     return _fetched(vault, *standing_of(value, kept))
@@ -75,6 +76,6 @@ def _readable(vault: Vault, stored: tuple[Stored, ...]) -> tuple[Generation, ...
     for one in stored:
         try:
             found.append(Generation(one, needs_of(read_generation(vault, one))))
-        except (DamagedError, RunError, ValueError):
+        except DAMAGE:
             continue
     return tuple(found)

@@ -16,13 +16,16 @@ curves.json       what its charts show beyond that (results/report/curves.py)
 import hashlib
 import json
 import re
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from evaluators.files import write_atomic
 from evaluators.report import to_json
+from evo import run_shapes
 from evo.ancestry import Ancestry
+from evo.shapes import Shape, fault
 
 CAMPAIGN, EVENTS, FRONT, KERNELS, COMPARISON = (
     "campaign.toml",
@@ -32,10 +35,20 @@ CAMPAIGN, EVENTS, FRONT, KERNELS, COMPARISON = (
     "comparison.json",
 )
 SCHEMA = 1
+MOST_BYTES = 2**28
+"""Of a file but the log: fronts and archives are some kilobytes, of ten thousand islands some megabytes."""
 
 
 class RunError(ValueError):
     """A run directory that cannot be read; the message says why and what to do."""
+
+
+class DamagedError(ValueError):
+    """Bytes that are not what was packed, or were packed by another version of the program."""
+
+
+DAMAGE = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError)
+"""What reading data of another shape than it should have may raise, a DamagedError among them."""
 
 
 @dataclass(frozen=True)
@@ -205,23 +218,32 @@ def read_front(run: Path) -> dict[str, Any]:
         RunError: No run directory, or its front is missing or unreadable.
     """
     require_run(run)
-    return read_json(run / FRONT, "the run has no front yet; it may have stopped before its first epoch ended")
+    missing = "the run has no front yet; it may have stopped before its first epoch ended"
+    return read_json(run / FRONT, missing, run_shapes.FRONT)
 
 
-def read_json(path: Path, missing: str) -> dict[str, Any]:
+def require_file(path: Path) -> None:
+    """Refuse what reading would never end: a device or a pipe in the place of a file, or a file of gigabytes.
+
+    Raises:
+        FileNotFoundError: There is nothing.
+        RunError: It is no file, or too large for one of a run.
+    """
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise RunError(f"{str(path)!r} is not a file")
+    if found.st_size > MOST_BYTES:
+        raise RunError(f"{str(path)!r} has {found.st_size:,} bytes; a file of a run has at most {MOST_BYTES:,}")
+
+
+def read_json(path: Path, missing: str, shape: Shape | None = None) -> dict[str, Any]:
     """A JSON object from a file of a known schema.
 
     Raises:
-        RunError: The file is missing (with the given explanation), truncated, no object or of a newer schema.
+        RunError: The file is missing (with the given explanation), truncated, no object, of a newer schema or not of its
+            shape.
     """
-    try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise RunError(f"no {path.name} in {str(path.parent)!r}: {missing}") from None
-    except (OSError, ValueError) as error:
-        raise RunError(f"{str(path)!r} is unreadable or truncated: {error}") from None
-    except RecursionError:
-        raise RunError(f"{str(path)!r} is unreadable: its brackets are nested too deeply") from None
+    value = _json_of(path, missing)
     if not isinstance(value, dict):
         raise RunError(f"{str(path)!r} holds a {type(value).__name__}, not an object")
     schema = value.get("schema", SCHEMA)
@@ -229,4 +251,20 @@ def read_json(path: Path, missing: str) -> dict[str, Any]:
         raise RunError(f"{str(path)!r} has schema {schema!r}, which is no number")
     if schema > SCHEMA:
         raise RunError(f"{str(path)!r} has schema {schema}; this program reads up to {SCHEMA}: update it")
+    if shape is not None and (found := fault(value, shape)):
+        raise RunError(f"{str(path)!r} is damaged: {found}")
     return value
+
+
+def _json_of(path: Path, missing: str) -> Any:
+    try:
+        require_file(path)
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise RunError(f"no {path.name} in {str(path.parent)!r}: {missing}") from None
+    except RecursionError:
+        raise RunError(f"{str(path)!r} is unreadable: its brackets are nested too deeply") from None
+    except RunError:
+        raise
+    except (OSError, ValueError) as error:
+        raise RunError(f"{str(path)!r} is unreadable or truncated: {error}") from None

@@ -16,9 +16,10 @@ from evo.epoch import state_entries
 from evo.graph import Standing, rings_of
 from evo.journal import read_events
 from evo.keeper import RunKeeper
+from evo.preflight import make_directory, require_place
 from evo.problem import Problem
 from evo.restore import restore
-from evo.run_format import CAMPAIGN, FRONT, RunError, campaign_digest, require_local, require_run
+from evo.run_format import CAMPAIGN, DAMAGE, EVENTS, RunError, campaign_digest, read_front, require_run
 from evo.standing_data import logged_inputs
 from evo.vault import Vault, open_vault
 
@@ -37,20 +38,10 @@ def claim(run: Path, storage: str | None = None) -> None:
     """Make the run directory, once its storage elsewhere is found fit.
 
     Raises:
-        RunError: It exists and is not empty; a run never overwrites another. It cannot be made. Or the storage is unfit:
-            see create.
+        RunError: See require_place of evo/preflight.py.
     """
-    require_local(run)
-    if storage is not None and open_vault(storage).names("checkpoints"):
-        raise RunError(f"storage {storage!r} holds the checkpoints of another run: give each run its own")
-    if run.exists() and (not run.is_dir() or any(run.iterdir())):
-        raise RunError(f"{str(run)!r} exists and is not empty. Give --out a new directory.")
-    try:
-        run.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RunError(
-            f"{str(run)!r} cannot be made ({error}). Give --out a directory in a place that you may write."
-        ) from None
+    require_place(run, storage)
+    make_directory(run)
 
 
 def create(run: Path, campaign: Campaign, logged: Standing | None = None) -> OpenRun:
@@ -79,12 +70,15 @@ def replayed(
     """
     require_run(run)
     events = list(read_events(run, say=say))
-    evaluations = [event["evaluations"] for event in events if event["event"] == "searched"]
+    evaluations = [event.get("evaluations") for event in events if event["event"] == "searched"]
     if not evaluations:
         raise RunError(f"the search of {str(run)!r} is not over: resume it before it is replayed")
     changes = {"minutes": None, "storage": None, **changes, "evaluations": evaluations[-1]}
     campaign = load(run / CAMPAIGN, changes)
-    return campaign, logged_inputs(events)
+    try:
+        return campaign, logged_inputs(events)
+    except DAMAGE as error:
+        raise RunError(f"the inputs that {EVENTS} of {str(run)!r} tells of are damaged: {error!r}") from None
 
 
 def reopen(run: Path, changes: dict[str, Any], anyway: bool, say: Callable[[str], None]) -> OpenRun:
@@ -124,9 +118,9 @@ def is_finished(run: Path) -> bool:
     """
     require_run(run)
     try:
-        return bool(json.loads((run / FRONT).read_text())["finished"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+        return bool(read_front(run)["finished"])
+    except RunError:
+        return False  # resuming makes the front again
 
 
 def _vault(run: Path, campaign: Campaign) -> Vault:

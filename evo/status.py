@@ -3,12 +3,12 @@
 Reading it needs neither numba nor ray.
 """
 
-import json
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evo import run_shapes
 from evo.lock import holder
 from evo.run_format import RunError, read_json, require_run, write_json
 
@@ -67,8 +67,8 @@ def write_status(run: Path, status: RunStatus) -> None:
 def change_phase(run: Path, phase: str, message: str = "") -> None:
     """Replace the phase alone; where there is no status yet, there is none to change."""
     try:
-        value = json.loads((run / STATUS).read_text())
-    except (OSError, ValueError):
+        value = read_json(run / STATUS, "", run_shapes.STATUS)
+    except RunError:
         return
     write_json(run / STATUS, {**value, "phase": phase, "message": message, "time": time.time()})
 
@@ -82,9 +82,8 @@ def read_status(run: Path) -> dict[str, Any]:
         RunError: No run directory, or its status is missing or unreadable.
     """
     require_run(run)
-    value = read_json(run / STATUS, "the run was made before there was a status, or it stopped before it began")
-    if value.get("schema", 0) > SCHEMA:
-        raise RunError(f"{STATUS} has schema {value['schema']}; this program reads up to {SCHEMA}: update it")
+    missing = "the run was made before there was a status, or it stopped before it began"
+    value = read_json(run / STATUS, missing, run_shapes.STATUS)
     driver = holder(run)
     if driver is None and value["phase"] in (STARTING, SEARCHING, FINISHING):
         value["phase"] = "stopped"

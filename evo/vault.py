@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from evaluators.files import write_atomic_bytes
-from evo.packing import DamagedError
-from evo.run_format import RunError
+from evo.run_format import DamagedError, RunError
 
 
 @dataclass(frozen=True)
@@ -148,17 +147,17 @@ def open_vault(where: str) -> Vault:
         RunError: The URL's scheme is unknown, its package is not installed, or it cannot be written.
         OSError: The disk is full.
     """
-    vault = UrlVault(where) if is_url(where) else FolderVault(Path(where).resolve())
     try:
+        vault = UrlVault(where) if is_url(where) else FolderVault(Path(where).resolve())
         vault.write("probe", b"")
         vault.delete("probe")
-    except (ImportError, ValueError) as error:
-        raise RunError(f"storage {where!r} cannot be used: {error}") from None
+        return vault
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise
         raise RunError(f"storage {where!r} cannot be written: {error}") from None
-    return vault
+    except Exception as error:  # every scheme's package has exceptions of its own
+        raise RunError(f"storage {where!r} cannot be used: {error}") from error
 
 
 def keep(vault: Vault, name: str, data: bytes) -> Stored:

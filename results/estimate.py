@@ -1,12 +1,10 @@
 """What a campaign will take, before it runs: time, memory and disk, from rates that were measured."""
 
 from evo.config import Campaign
-from evo.graph import rings_of
+from evo.preflight import state_bytes, working_bytes
 
 PROGRAMS_PER_SECOND = {"real": 7000.0, "float32": 4000.0}
 """Of one core, medians of searches for exp2 and sin on an AVX2 server; others differ by a factor of two."""
-STATE_MEGABYTES = 3.2
-"""A state of an island on disk, most of it the memory of structures."""
 KEPT_STATES = 4
 """States of an island that checkpoints hold at most, the newest among them."""
 FINISHING = {
@@ -21,12 +19,13 @@ def estimate_lines(campaign: Campaign) -> list[str]:
     workers = campaign.workers or 1
     rate = PROGRAMS_PER_SECOND[kind] * workers
     many = "all workers of the cluster" if campaign.workers is None else f"{workers} worker{'s' * (workers > 1)}"
-    islands = rings_of(campaign).islands
+    islands = campaign.populations() * len(campaign.spaces())
     return [
         f"estimated cost, at {PROGRAMS_PER_SECOND[kind]:,.0f} programs a second and core, which differs with the machine:",
         f"search: {_search(campaign, rate)} with {many}",
         f"then: {FINISHING[kind]}",
-        f"disk: up to {STATE_MEGABYTES * KEPT_STATES * islands:,.0f} MB for {islands} islands",
+        f"disk: up to {KEPT_STATES * islands * state_bytes(campaign) / 1e6:,.0f} MB for {islands} islands",
+        f"memory: about {working_bytes(campaign) / 1e6:,.0f} MB for the states of epochs that run at once",
     ]
 
 

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from evaluators.files import user_cache, write_atomic
+from evaluators.sealed import read_numbers
 from results.kernel_index import AS_A_CALL, IN_A_LOOP, Entry, jax_kernels, load
 
 ROUNDS, ELEMENTS = 2000, 65_536
@@ -112,16 +113,7 @@ def time_target(target: str, rounds: int = ROUNDS) -> dict[str, float]:
 @functools.cache
 def measured() -> dict[str, float]:
     """The ratios measured on this machine, else those that came with the library for its instruction set; may be empty."""
-    return _read(SHIPPED / file_name()) | _read(cache() / file_name())
-
-
-def _read(path: Path) -> dict[str, float]:
-    """The ratios in a file; none where there is no such file or it is unreadable: it is measured again at no loss."""
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {str(record): float(ratio) for record, ratio in kept.items()} if isinstance(kept, dict) else {}
+    return read_numbers(SHIPPED / file_name(), cached=False) | read_numbers(cache() / file_name())
 
 
 @functools.cache
@@ -129,7 +121,7 @@ def shipped() -> dict[str, dict[str, float]]:
     """The ratios that came with the library, by record and then by the vectors of the processor they were measured on."""
     found: dict[str, dict[str, float]] = {}
     for path in sorted(SHIPPED.glob("*.json")):
-        for record, ratio in _read(path).items():
+        for record, ratio in read_numbers(path, cached=False).items():
             found.setdefault(record, {})[vectors_of(path.stem.split("-"))] = ratio
     return found
 
@@ -152,7 +144,7 @@ def told(kernels: Sequence[Entry]) -> str:
     from results.cover import here
 
     lines = ["Speeds are the time of stock over the kernel's, on one core."]
-    mine = _read(cache() / file_name()).keys()
+    mine = read_numbers(cache() / file_name()).keys()
     called = {kernel.record for kernel in kernels if kernel.ratio_as == AS_A_CALL}
     if called:
         where = (

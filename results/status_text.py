@@ -16,7 +16,9 @@ def status_lines(status: dict[str, Any]) -> list[str]:
         f"{faults['deaths']} deaths, {faults['retries']} retries, {len(faults['quarantined'])} quarantined",
         f"last improvement: {_improvement(status['last_improvement'])}",
     ]
-    lines += [f"  {e['ops']:3d} operations  {e['error']:.3e}  by {e['mutation']}" for e in status["front"] if e["ops"]]
+    lines += [
+        f"  {e['ops']:3d} operations  {_error(e['error'])}  by {e['mutation']}" for e in status["front"] if e["ops"]
+    ]
     return [*lines, *([f"message: {status['message']}"] if status.get("message") else [])]
 
 
@@ -33,6 +35,11 @@ def _improvement(last: dict[str, Any] | None) -> str:
     if last is None:
         return "none yet"
     return (
-        f"after {last['seconds']:.1f} s, {last['ops']} operations to {last['error']:.3e} by {last['mutation']} "
+        f"after {last['seconds']:.1f} s, {last['ops']} operations to {_error(last['error'])} by {last['mutation']} "
         f"on island {last['island']}"
     )
+
+
+def _error(value: float | str | None) -> str:
+    """An error as files have it: infinities as text, NaN as null."""
+    return "nan" if value is None else f"{float(value):.3e}"

@@ -14,6 +14,7 @@ from typing import Any
 
 import mpmath
 
+from search_spaces.expressions import ExpressionError
 from search_spaces.folding import FOLDED_WHY, folded_epilogue, folded_prologue
 from search_spaces.formats import FLOAT32
 from search_spaces.lowering import to_float32
@@ -31,11 +32,18 @@ def float32_ends(domain: Ends) -> Ends:
     """The outermost float32 inside a closed real domain.
 
     Raises:
-        ValueError: The domain is empty, reversed or infinite, holds fewer than two float32, or ends at a subnormal one.
+        ValueError: The domain is empty, reversed or infinite, ends beyond the float32 numbers or at a subnormal one, or holds
+            fewer than two.
     """
     low, high = domain
     if not (math.isfinite(low) and math.isfinite(high) and low < high):
         raise ValueError(f"a domain is two finite numbers, low < high; was given {low!r}, {high!r}")
+    for end in domain:
+        if abs(end) > FLOAT32.largest:
+            raise ValueError(
+                f"the domain ends at {end!r}, beyond the largest float32, {FLOAT32.largest.hex()} or about "
+                f"{FLOAT32.largest:.9g}: end it there, or search in the reals (--real)"
+            )
     first, last = (to_float32(Decimal(end)) for end in domain)
     first = next_float32(first, math.inf) if first < low else first
     last = next_float32(last, -math.inf) if last > high else last
@@ -128,6 +136,8 @@ def zero_at_an_end(target: Target) -> float | None:
         try:
             if target.reference(context, context.mpf(end)) == 0:
                 return end
+        except ExpressionError:
+            raise  # too large or too slow: the same at every further try
         except (ZeroDivisionError, ValueError):
             continue  # a pole; whether the target can be searched is for evaluators.posed to say
     return None

@@ -8,11 +8,10 @@ functions and constants below, all of mpmath. Anything else is refused with its 
 import ast
 import functools
 import math
-import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import mpmath
@@ -22,6 +21,16 @@ from search_spaces.parity import parity_of
 from search_spaces.singular import Limit, limit_at, singular_points
 from search_spaces.suggestions import WRITTEN, hint
 from search_spaces.targets import ARITHMETIC, NO_PARITY, ODD, RELATIVE, Target
+from search_spaces.value_limits import (
+    VALUE_SECONDS,
+    Endless,
+    OutOfReach,
+    TooLargeError,
+    TooSlowError,
+    in_time,
+    power,
+    sized,
+)
 
 # fmt: off
 FUNCTIONS: dict[str, tuple[int, int]] = {
@@ -44,16 +53,18 @@ FUNCTIONS: dict[str, tuple[int, int]] = {
 CONSTANTS = ("pi", "e", "euler", "phi", "catalan")
 _NO_NUMBERS = ("inf", "infinity", "nan", "oo")
 _RENAMED = {"abs": "fabs"}
-_OPERATORS: dict[type, Callable[[Any, Any], Any]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-    ast.Pow: operator.pow,
+_OPERATORS: dict[type, Callable[[Any, Any, Any], Any]] = {
+    ast.Add: lambda mp, a, b: a + b,
+    ast.Sub: lambda mp, a, b: a - b,
+    ast.Mult: lambda mp, a, b: a * b,
+    ast.Div: lambda mp, a, b: sized(mp, a / b),
+    ast.Pow: power,
 }
 _HEX = re.compile(r"(?<![\w.])0[xX](?:[0-9a-fA-F]+\.?[0-9a-fA-F]*|\.[0-9a-fA-F]+)[pP][+-]?\d+")
 MAX_LENGTH, MAX_DEPTH = 4000, 200
 """Characters and nesting of an expression: far above any written by hand, far below where parsers give up."""
+MOST_EXPONENT = 10_000
+"""Decimal exponents of numbers: mpmath would write out 1e1000000000 digit by digit."""
 
 Evaluate = Callable[[Any, dict[str, Any]], Any]
 """From an mpmath context and its numbers by variable to the value."""
@@ -101,7 +112,7 @@ class _Reader:
             left, right = self.read(node.left, depth + 1), self.read(node.right, depth + 1)
             if isinstance(node.op, ast.Div):
                 self.divisors.append(right)
-            return lambda mp, values: apply(left(mp, values), right(mp, values))
+            return lambda mp, values: apply(mp, left(mp, values), right(mp, values))
         if isinstance(node, ast.Call):
             return self._call(node, depth)
         raise self.refuse(node, f"{_kind(node)} is not part of the language; it has + - * / ** ( ), {_names(self)}")
@@ -113,14 +124,19 @@ class _Reader:
             whole = node.value
             return lambda mp, values: mp.mpf(whole)
         # Digits as written: 0.1 is one tenth to any precision, not the float64 nearest to it.
-        digits = str(Decimal(self.text[node.col_offset : node.end_col_offset].replace("_", "")))
+        try:
+            decimal = Decimal(self.text[node.col_offset : node.end_col_offset].replace("_", ""))
+        except InvalidOperation:  # an exponent of twenty digits
+            decimal = Decimal("Infinity")
+        if decimal and not (decimal.is_finite() and abs(decimal.adjusted()) <= MOST_EXPONENT):
+            raise self.refuse(node, f"numbers are from 1e-{MOST_EXPONENT} to 1e{MOST_EXPONENT} in size")
+        digits = str(decimal) if decimal else "0"
         return lambda mp, values: mp.mpf(digits)
 
     def _name(self, node: ast.Name) -> Evaluate:
         name, placed = node.id, dict(self.hexes)
         if node.col_offset in placed:
-            number = float.fromhex(placed[node.col_offset])
-            return lambda mp, values: mp.mpf(number)
+            return self._hex(node, placed[node.col_offset])
         if name in self.variables:
             return lambda mp, values: values[name]
         if name in CONSTANTS:
@@ -130,6 +146,13 @@ class _Reader:
         if name.lower() in _NO_NUMBERS:
             raise self.refuse(node, f"{name!r} is not a finite number. Known: {_names(self)}")
         raise self.refuse(node, f"unknown name {name!r}.{_near(name, self)} Known: {_names(self)}")
+
+    def _hex(self, node: ast.expr, text: str) -> Evaluate:
+        try:
+            number = float.fromhex(text)
+        except OverflowError:
+            raise self.refuse(node, f"{_shown(text)} is beyond the largest float64") from None
+        return lambda mp, values: mp.mpf(number)
 
     def _call(self, node: ast.Call, depth: int) -> Evaluate:
         if not isinstance(node.func, ast.Name) or node.func.id not in {*FUNCTIONS, *self.own}:
@@ -144,8 +167,10 @@ class _Reader:
         if name in self.own:
             meaning = self.own[name][2]
             return lambda mp, values: meaning(mp, *(argument(mp, values) for argument in arguments))
+        if name == "power":
+            return lambda mp, values: power(mp, *(argument(mp, values) for argument in arguments))
         attribute = _RENAMED.get(name, name)
-        return lambda mp, values: getattr(mp, attribute)(*(argument(mp, values) for argument in arguments))
+        return lambda mp, values: sized(mp, getattr(mp, attribute)(*(argument(mp, values) for argument in arguments)))
 
 
 def _kind(node: ast.expr) -> str:
@@ -204,13 +229,22 @@ def _read(text: str, variables: Sequence[str] = ("x",), own: Own | None = None) 
     plain = _HEX.sub(lambda match: "h" * len(match[0]), text)
     reader = _Reader(text.strip(), tuple(variables), hexes, own or {}, [])
     try:
-        tree = ast.parse(plain.strip(), mode="eval")
+        tree = ast.parse(plain.strip(), mode="eval").body
+        return _Read(reader.read(tree), tuple(reader.divisors), tree)
     except SyntaxError as error:
         raise ExpressionError(f"expression {_shown(reader.text)}, position {error.offset}: {error.msg}") from None
+    except ExpressionError:
+        raise
     except (RecursionError, MemoryError, ValueError) as error:
         raise ExpressionError(f"expression {_shown(reader.text)} cannot be read: {error}") from None
-    value = reader.read(tree.body)
-    return _Read(value, tuple(reader.divisors), tree.body)
+
+
+class OutOfReachError(ExpressionError, OutOfReach):
+    """An expression whose value at a point is too large, or is not found."""
+
+
+class EndlessError(OutOfReachError, Endless):
+    """An expression whose value at a point takes too long."""
 
 
 class PrecisionError(ExpressionError):
@@ -239,7 +273,7 @@ class Formula:
         """
         try:
             value = self.settled(mp, x)
-        except PrecisionError:
+        except ExpressionError:
             raise
         except (ZeroDivisionError, ValueError):
             found = self.limit(mp, x)
@@ -268,7 +302,29 @@ class Formula:
 
         Raises:
             PrecisionError: No two do.
+            OutOfReachError: The value, or one on the way to it, is too large or takes too long.
         """
+        return self.within_reach(mp, x, lambda: self._settled(mp, x, beside))
+
+    def within_reach(self, mp: Any, x: Any, compute: Callable[[], Any], seconds: float = VALUE_SECONDS) -> Any:
+        """What `compute` makes of the expression at x, in so much processor time.
+
+        Raises:
+            OutOfReachError: It is too large, is not found, or takes too long (EndlessError).
+        """
+        shown, where = f"expression {_shown(self.text)}", f"at x = {mp.nstr(x, 17)}"
+        try:
+            return in_time(compute, seconds)
+        except (TooLargeError, OverflowError, MemoryError) as error:
+            raise OutOfReachError(f"{shown} overflows {where}: {error}") from None
+        except mp.NoConvergence as error:
+            raise OutOfReachError(f"{shown} has no value that mpmath can find {where}: {error}") from None
+        except TooSlowError as error:
+            raise EndlessError(
+                f"{shown} takes too long {where}: {error}, and a search needs thousands of values. Choose smaller parameters"
+            ) from None
+
+    def _settled(self, mp: Any, x: Any, beside: int) -> Any:
         evaluate, wanted = _parsed(self.text).value, mp.prec
         guard = GUARD_BITS + GUARD_ORDER * max(beside, -int(mp.mag(x)) if x else 0, 0)
         with mp.workprec(wanted + guard):
@@ -307,6 +363,10 @@ def _limit_of(formula: Formula, x: Any, bits: int) -> Limit | None:
         return None
 
 
+KNOWN_SECONDS = 20.0
+"""Most processor time of looking for parity and limits: some hundred values for each divisor."""
+
+
 @functools.lru_cache(maxsize=64)
 def known_of(text: str, domain: tuple[float, float]) -> tuple[str, tuple[str, ...]]:
     """The parity of an expression on a domain, and in words what is taken of it beside its text: parity and limits.
@@ -316,10 +376,17 @@ def known_of(text: str, domain: tuple[float, float]) -> tuple[str, tuple[str, ..
     low, high = domain
     if not (low < high and math.isfinite(high - low)):
         return NO_PARITY, ()
-    made, read, context = Formula(text), _parsed(text), mpmath.MPContext()
+    context: Any = mpmath.MPContext()
+    made, middle = Formula(text), context.mpf((low + high) / 2)
+    return made.within_reach(context, middle, lambda: _known_of(made, domain), KNOWN_SECONDS)
+
+
+def _known_of(made: Formula, domain: tuple[float, float]) -> tuple[str, tuple[str, ...]]:
+    (low, high), read, context = domain, _parsed(made.text), mpmath.MPContext()
     parity, ground = parity_of(read.tree, made, max(-low, high), context) if low <= 0.0 <= high else (NO_PARITY, "")
-    raw = lambda mp, x: read.value(mp, {"x": x})  # noqa: E731
-    divisors = [lambda mp, x, g=divisor: g(mp, {"x": x}) for divisor in read.divisors]
+    raw, *divisors = (
+        lambda mp, x, g=part: made.within_reach(mp, x, lambda: g(mp, {"x": x})) for part in (read.value, *read.divisors)
+    )
     limits = singular_points(raw, divisors, made.limit, domain)
     words = [f"at x = {x:.9g} its limit {float(found.value):.9g}, {found.sides}" for x, found in limits]
     return parity, (*([] if parity == NO_PARITY else [f"{parity}, {ground}"]), *words)
@@ -372,7 +439,7 @@ def parse_domain(text: str) -> tuple[float, float]:
     """
     parts = text.split(",")
     if len(parts) != 2:
-        raise ExpressionError(f"a domain is A,B, two numbers such as 0,1 or -pi/4,pi/4; was given {text!r}")
+        raise ExpressionError(f"a domain is A,B, two numbers such as 0,1 or -pi/4,pi/4; was given {_shown(text)}")
     low, high = (_number_of(part) for part in parts)
     return low, high
 
@@ -381,6 +448,8 @@ def _number_of(text: str) -> float:
     context: Any = mpmath.MPContext()
     context.prec = 120
     try:
-        return float(parse(text, ())(context, {}))
+        return float(in_time(lambda: parse(text, ())(context, {})))
     except (ArithmeticError, TypeError) as error:
-        raise ExpressionError(f"{text!r} is not a finite real number: {error}") from None
+        raise ExpressionError(
+            f"{_shown(text)} is not a finite real number: {str(error) or 'a division by zero'}"
+        ) from None

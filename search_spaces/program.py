@@ -17,7 +17,7 @@ import hashlib
 import math
 import re
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -25,6 +25,11 @@ from search_spaces.ops import BOOL, FLOAT, INT, OPS, REAL_OPS, TYPES
 from search_spaces.suggestions import hint
 
 REAL, FLOAT32 = "real", "float32"
+MOST_CHARACTERS, MOST_LINES, MOST_LINE = 1_000_000, 10_000, 5_000
+"""Of a text that is parsed: the longest kernel on record has 4,710 characters in 180 lines, and an exact sum of two float64
+some 2,000 digits."""
+MOST_EXPONENT = 10_000
+"""Decimal exponents of a real constant: what reads 1e1000000000 as a fraction writes out its digits."""
 FORMATS = (REAL, FLOAT32)
 
 
@@ -238,6 +243,7 @@ _HEAD = re.compile(r"program (\w+) \(([^)]*)\) -> \(([^)]*)\)$")
 _CONST = re.compile(r"(\w+): (\w+) = (\S+)$")
 _INSTR = re.compile(r"(\w+) = (\w+)\(([^)]*)\)$")
 _COLD = re.compile(r"cold (\w+) from (\S+)$")
+_PORT = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
 _HEX = re.compile(r"[+-]?(0x[0-9a-f.]+p[+-]?\d+|inf|nan)")
 """Stricter than float.fromhex, which takes 0.1 for one sixteenth."""
 
@@ -246,13 +252,20 @@ class _Parser:
     """One pass over the text; names may be anything, the Program keeps only those of its ports."""
 
     def __init__(self, text: str) -> None:
+        _require_size(text)
         stripped = ((n, line.split("#")[0].strip()) for n, line in enumerate(text.splitlines(), 1))
         self.lines = [(n, line) for n, line in stripped if line]
         self.index: dict[str, int] = {}
+        long = next((number for number, line in self.lines if len(line) > MOST_LINE), None)
+        if long is not None or len(self.lines) > MOST_LINES:
+            raise ProgramError(
+                f"line {long or self.lines[MOST_LINES][0]}: a program has at most {MOST_LINES:,} lines of at most {MOST_LINE:,} "
+                "characters"
+            )
 
     def value(self, number: int, name: str) -> int:
         if name not in self.index:
-            raise ProgramError(f"line {number}: {name!r} is not defined. Defined so far: {', '.join(self.index)}")
+            raise ProgramError(f"line {number}: {name!r} is not defined. Defined so far: {_few(self.index)}")
         return self.index[name]
 
     def define(self, number: int, name: str) -> None:
@@ -286,10 +299,7 @@ class _Parser:
         match = _COLD.match(line)
         if match is None:
             return None
-        try:
-            threshold = float.fromhex(match[2]) if _HEX.fullmatch(match[2]) else None
-        except (ValueError, OverflowError):
-            threshold = None
+        threshold = _hex(match[2])
         if threshold is None:
             raise ProgramError(f"line {number}: {match[2]!r} is not a hex float")
         del self.lines[-2]
@@ -318,22 +328,48 @@ class _Parser:
 
 def _parse_port(number: int, text: str) -> Port:
     name, _, kind = (piece.strip() for piece in text.partition(":"))
-    if kind not in TYPES or not name.isidentifier():
+    if kind not in TYPES or _PORT.fullmatch(name) is None:
         raise ProgramError(f"line {number}: {text.strip()!r} is not NAME: TYPE with TYPE in {', '.join(TYPES)}")
     return Port(name, kind)
 
 
-def _parse_const(number: int, kind: str, text: str, number_format: str) -> Const:
+def _require_size(text: str) -> None:
+    if len(text) > MOST_CHARACTERS:
+        raise ProgramError(f"a program has at most {MOST_CHARACTERS:,} characters, was given {len(text):,}")
+
+
+def _few(names: Iterable[str], most: int = 40) -> str:
+    known = list(names)
+    return ", ".join(known[:most]) + (f" and {len(known) - most} more" if len(known) > most else "")
+
+
+def _hex(text: str) -> float | None:
+    """The number of a hex float; None for another text, or one beyond float64."""
     try:
-        if number_format == REAL:
-            return Const(kind, Decimal(text))
-        if kind != INT and _HEX.fullmatch(text) is None:
-            raise ValueError
-        return Const(kind, int(text) if kind == INT else float.fromhex(text))
-    except (ValueError, OverflowError, InvalidOperation):
-        raise ProgramError(
-            f"line {number}: {text!r} is not a constant of type {kind!r} in a {number_format} program"
-        ) from None
+        return float.fromhex(text) if _HEX.fullmatch(text) else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _decimal(text: str) -> Decimal | None:
+    """The number of a decimal; None for another text, for what is not finite, and for absurd exponents."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() and abs(value.adjusted()) <= MOST_EXPONENT else None
+
+
+def _int(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"-?[0-9]{1,10}", text) else None
+
+
+def _parse_const(number: int, kind: str, text: str, number_format: str) -> Const:
+    read = _decimal if number_format == REAL else _int if kind == INT else _hex
+    value = read(text)
+    if value is None:
+        raise ProgramError(f"line {number}: {text!r} is not a constant of type {kind!r} in a {number_format} program")
+    return Const(kind, value)
 
 
 def parse(text: str) -> Program:

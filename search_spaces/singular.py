@@ -12,6 +12,8 @@ from typing import Any
 
 import mpmath
 
+from search_spaces.value_limits import Endless, OutOfReach
+
 Function = Callable[[Any, Any], Any]
 Approach = Callable[[Any, Any, int], Any]
 """From a context, a point and the bits by which it lies beside the singular one to the value."""
@@ -69,20 +71,28 @@ def _side(approach: Approach, mp: Any, x: Any, where: tuple[int, int]) -> _Side:
             step = sign * mp.ldexp(abs(x) if x else mp.one, -bits)
             points = (x + step, x + step * _UNEVEN / 7)
         for point in points:
-            try:
-                value = approach(mp, point, bits)
-            except (ZeroDivisionError, ValueError):
-                return _Side(real=False)
-            if isinstance(value, mp.mpc):
-                if value.imag != 0:
-                    return _Side(real=False)
-                value = value.real
-            if not mp.isfinite(value):
-                return _Side(real=True)
+            value = _value_beside(approach, mp, point, bits)
+            if value is None or not mp.isfinite(value):
+                return _Side(real=value is not None)
             found.append(value)
     if _agree(mp, found):
         return _Side(True, found[-1])
     return _Side(True, mp.zero if _vanishes(mp, found, depth) else None)
+
+
+def _value_beside(approach: Approach, mp: Any, point: Any, bits: int) -> Any:
+    """The real value at a point, infinity where it is beyond all numbers, None where it is not real."""
+    try:
+        value = approach(mp, point, bits)
+    except Endless:
+        raise
+    except OutOfReach:
+        return mp.inf
+    except (ZeroDivisionError, ValueError):
+        return None
+    if isinstance(value, mp.mpc):
+        return value.real if value.imag == 0 else None
+    return value
 
 
 def _agree(mp: Any, values: Sequence[Any]) -> bool:
@@ -145,6 +155,8 @@ def real_value(function: Function, mp: Any, x: Any) -> Any:
     """A finite real value, or None where there is none."""
     try:
         value = function(mp, x)
+    except Endless:
+        raise
     except (ZeroDivisionError, ValueError, ArithmeticError):
         return None
     if isinstance(value, mp.mpc):

@@ -14,7 +14,6 @@ import pytest
 from gmpy2 import mpfr
 
 from evaluators import remez, sketches, sweep, timing, ulp
-from evaluators.compiled import cache
 from evaluators.compiled.kernel import encode_kernel, run_float32, score_float32
 from evaluators.extended import reference
 from evo import mutations, packing, run_format, runs, samples
@@ -86,6 +85,8 @@ def floats(*values: float) -> list[mpfr]:
 
 IDENTITY = "program float32 (x: float) -> (y: float)\nreturn x\n"
 EMPTY = np.zeros(0, np.float32)
+NOTHING_FOUND = """{"target": "exp2", "domain": [0, 1], "error": "ulp", "number_format": "float32", "seed": 0, "evaluations": 0,
+"seconds": 0, "finished": false, "front": []}"""
 LOG_TARGET = TARGETS["log"]
 
 
@@ -93,10 +94,6 @@ def at(run: Path, name: str, text: str) -> Path:
     run.mkdir(exist_ok=True)
     (run / name).write_text(text)
     return run
-
-
-def no_spec(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("importlib.util.spec_from_file_location", lambda *_: None)
 
 
 def no_child(monkeypatch: pytest.MonkeyPatch, *_: Any) -> None:
@@ -157,7 +154,7 @@ PLAIN: dict[str, Callable[[], Any]] = {
 
 IN_A_FOLDER: dict[str, Callable[[Path], Any]] = {
     " holds no kernels: it did not finish": lambda run: collect.run_records(
-        at(at(run, CAMPAIGN, ""), FRONT, '{"number_format": "float32"}')
+        at(at(run, CAMPAIGN, ""), FRONT, NOTHING_FOUND)
     ),
     "has schema 'two', which is no number":
         lambda run: run_format.read_json(at(run, "a.json", '{"schema": "two"}') / "a.json", ""),
@@ -187,9 +184,6 @@ def test_what_is_said_of_a_bad_file(text, tmp_path):
     assert text in str(error.value)
 
 
-def test_what_is_said_where_a_module_or_a_child_does_not_start(monkeypatch):
+def test_what_is_said_where_a_child_does_not_start(monkeypatch):
     with pytest.raises(RuntimeError, match=r"a child for .* does not start"):
         no_child(monkeypatch)
-    no_spec(monkeypatch)
-    with pytest.raises(ImportError, match="cannot load the generated module "):
-        cache.load_generated("a_name_of_this_test", "x = 1\n")

@@ -67,7 +67,10 @@ def test_every_option_of_search_is_a_key_of_the_campaign_and_every_key_an_option
         (("search", "exp2", "--evaluation", "5"), "--evaluations"),
         (("search", "exp2", "--set", "search.populaton.slots=3"), "Did you mean 'search.population'?"),
         (("search", "exp2", "--set", "search.population.tournment=3"), "Did you mean 'search.population.tournament'?"),
-        (("search", "exp2", "--set", "search.population.slots=0"), "population settings need sizes >= 1"),
+        (
+            ("search", "exp2", "--set", "search.population.slots=0"),
+            "search.population.slots is 0; allowed: an integer above 0",
+        ),
         (("search", "snh", "--dry-run"), "Did you mean 'sinh'"),
         (("report", "tests"), "is not a run directory"),
         (("plot", "tests"), "is not a run directory"),

@@ -1,4 +1,4 @@
-"""Where compiled loops live on disk, and the two ways in which they are compiled.
+"""Where compiled loops live on disk, and how they are compiled.
 
 numba keys its cache by the file of each function, not by what that function calls, so an edit of one file would leave
 stale callers in another. Here every compiled function of the project shares one directory named by the hash of the
@@ -7,9 +7,7 @@ operation table, of all sources that it is made from and of the versions: a chan
 
 import hashlib
 import importlib.util
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -21,7 +19,9 @@ import numba
 import numpy as np
 from numba.core import config
 
-from evaluators.files import user_cache
+from evaluators.compiled.sealed_code import SealedCache
+from evaluators.files import user_cache, write_atomic
+from evaluators.sealed import set_aside
 from search_spaces.ops import OPS
 
 _SOURCES = {"evaluators": ("compiled/*.py",), "evo": ("compiled/*.py", "mutations.py")}
@@ -48,58 +48,58 @@ def _fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def _writable(directory: Path) -> bool:
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=directory):
-            return True
-    except OSError:
-        return False
-
-
 @cache
 def directory() -> Path:
     """The cache directory of this version of the compiled loops; it exists and can be written."""
-    name = _fingerprint()
-    for base in (user_cache(), Path(tempfile.gettempdir()) / f"evonumerics-{os.getuid()}"):
-        if _writable(base / name):
-            return base / name
-    return Path(tempfile.mkdtemp(prefix="evonumerics-"))
+    folder = user_cache() / _fingerprint()
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def load_generated(name: str, source: str) -> ModuleType:
-    """The module `name` with this source, written to the cache directory once; numba cannot cache exec'd strings.
+    """The module `name` with this source; numba caches what a function of a file compiles to, none of exec'd strings.
 
-    Two processes may write at the same time: each writes its own file and renames it, and both hold the same text.
+    The file is there for numba alone: what runs is `source`, whatever the file or a file of byte code says.
+
+    Raises:
+        OSError: The file cannot be written.
     """
     full_name = f"evonumerics_generated_{name}"
     if full_name in sys.modules:
         return sys.modules[full_name]
     path = directory() / f"{name}.py"
-    if not path.exists() or path.read_text() != source:
-        with tempfile.NamedTemporaryFile("w", dir=directory(), suffix=".tmp", delete=False) as file:
-            file.write(source)
-        os.replace(file.name, path)
-    spec = importlib.util.spec_from_file_location(full_name, path)
-    if spec is None or spec.loader is None:
-        raise ImportError(f"cannot load the generated module {path}")
-    module = importlib.util.module_from_spec(spec)
+    if _bytes(path) != source.encode():
+        if path.exists():
+            set_aside(path)
+        write_atomic(path, source)
+    module = ModuleType(full_name)
+    module.__file__ = str(path)
     sys.modules[full_name] = module
-    spec.loader.exec_module(module)
+    exec(compile(source, str(path), "exec"), module.__dict__)
     return module
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 config.CACHE_DIR = str(directory())  # pyright: ignore[reportAttributeAccessIssue]
 
-Jit = Callable[[Callable[..., Any]], Any]
 
-strict: Jit = numba.njit(nogil=True, cache=True, error_model="numpy")
-"""IEEE 754 as written: one rounding an operation, nothing contracted or reordered.
+def strict(function: Callable[..., Any]) -> Any:
+    """IEEE 754 as written: one rounding an operation, nothing contracted or reordered; compiled once for all processes.
 
-Fast-math would gain a quarter in speed and cost the promise of equal bits: what it reorders depends on what was inlined,
-and that on which functions were compiled in this process and which were loaded from the cache.
-"""
+    Fast-math would gain a quarter in speed and cost the promise of equal bits: what it reorders depends on what was
+    inlined, and that on which functions were compiled in this process and which were loaded from the cache.
+    """
+    compiled: Any = numba.njit(nogil=True, error_model="numpy")(function)
+    compiled._cache = SealedCache(function)
+    return compiled
 
-inlined: Jit = numba.njit(nogil=True, error_model="numpy", inline="always")
+
+inlined: Callable[[Callable[..., Any]], Any] = numba.njit(nogil=True, error_model="numpy", inline="always")
 """The same for a part of one loop, compiled as if it were written there: a function of its own that calls large ones would
 have them all optimised once more."""

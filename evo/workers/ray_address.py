@@ -24,10 +24,23 @@ def require_answer(address: str) -> None:
     Raises:
         RuntimeError: It is no address, nothing answers, or something that is no Ray cluster.
     """
+    require_connection(address)
+    _refuse(address, _no_health(address))
+
+
+def require_connection(address: str) -> None:
+    """Refuse an address where nothing answers at all.
+
+    Raises:
+        RuntimeError: It is no address, or nothing takes a connection there.
+    """
     if not is_address(address):
         raise RuntimeError(f"the address is {address!r}; allowed: {FORM}")
     host, _, port = address.rpartition(":")
-    reason = _no_connection(host.strip("[]"), int(port)) or _no_health(address)
+    _refuse(address, _no_connection(host.strip("[]"), int(port)))
+
+
+def _refuse(address: str, reason: str) -> None:
     if reason:
         raise RuntimeError(
             f"no Ray cluster at {address!r}: {reason}. Check the address and that `ray start --head` runs there, or leave "
@@ -38,7 +51,7 @@ def require_answer(address: str) -> None:
 def _no_connection(host: str, port: int) -> str:
     try:
         socket.create_connection((host, port), timeout=ANSWER_SECONDS).close()
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # a host name may be no name at all
         return f"no connection within {ANSWER_SECONDS:g} s ({error})"
     return ""
 

@@ -58,9 +58,9 @@ def left_behind(folder: Path, key: str) -> dict[str, Any] | None:
     for path in sorted(folder.glob("*.task")):
         try:
             mark = json.loads(path.read_text())
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             continue
-        if mark.get("key") == key:
+        if isinstance(mark, dict) and mark.get("key") == key:
             path.unlink(missing_ok=True)
             return {**mark, "worker": path.stem}
     return None

@@ -10,7 +10,15 @@ from typing import Annotated, Any
 
 import typer
 
-from results.commands.console import INTERRUPTED, RefusedError, choose_device, leave_at_once, say, warn
+from results.commands.console import (
+    INTERRUPTED,
+    RefusedError,
+    choose_device,
+    leave_at_once,
+    require_device,
+    say,
+    warn,
+)
 
 
 def _target_names(incomplete: str) -> list[str]:
@@ -100,6 +108,12 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     }
     overrides = {key: value for key, value in given.items() if value is not None}
     campaign, logged = _replayed(replay, target, overrides, assign or ())
+    run = out or Path("results/runs") / f"{campaign.target}-{campaign.seed}-{time.strftime('%Y%m%d-%H%M%S')}"
+    from evo.preflight import require_runnable
+
+    require_runnable(campaign, run)
+    if not campaign.real:
+        require_device(campaign.backend) if dry_run else choose_device(campaign.backend)
     if dry_run:
         from results.estimate import estimate_lines
 
@@ -107,9 +121,6 @@ def search(  # noqa: PLR0913, PLR0917  one option each
         notes = [] if campaign.target_expr is None else [f"{campaign.target}: {campaign.row().citation}"]
         say("\n".join(f"# {line}" for line in [*notes, *estimate_lines(campaign)]))
         return
-    run = out or Path("results/runs") / f"{campaign.target}-{campaign.seed}-{time.strftime('%Y%m%d-%H%M%S')}"
-    if not campaign.real:
-        choose_device(campaign.backend)
     from evo.lock import RunLock
     from evo.runs import claim, create
 

@@ -5,6 +5,8 @@ import io
 import json
 import os
 import sys
+from importlib.metadata import entry_points
+from importlib.util import find_spec
 from typing import Annotated, Any
 
 import typer
@@ -55,6 +57,10 @@ def explained(error: Exception) -> tuple[str, int]:
         return f"the disk is full: {error.filename or error}. What was finished is kept.", FAILED
     if isinstance(error, (ValueError, FileNotFoundError, FileExistsError, NotADirectoryError, RefusedError)):
         return str(error), BAD_INPUT
+    if isinstance(error, RecursionError):
+        return "what was given is nested too deeply to be read", BAD_INPUT
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for that. What was finished is kept.", FAILED
     return str(error), FAILED
 
 
@@ -64,8 +70,7 @@ def choose_device(backend: str) -> None:
     Raises:
         RefusedError: The name is unknown, or there is no such device.
     """
-    if backend not in ("auto", "cpu", "gpu"):
-        raise RefusedError(f"--backend is {backend!r}; allowed: auto, cpu, gpu")
+    _require_possible(backend)
     import jax
 
     from evaluators.backends.jax_backend import dispatch_inline
@@ -76,10 +81,34 @@ def choose_device(backend: str) -> None:
     try:
         device = jax.devices(backend)[0]
     except RuntimeError:
-        raise RefusedError(
-            f"--backend {backend}: jax finds no {backend} here. Use --backend cpu, or install jax for it."
-        ) from None
+        raise _no_device(backend) from None
     jax.config.update("jax_default_device", device)
+
+
+def require_device(backend: str) -> None:
+    """Refuse what choose_device refuses; jax is imported only where nothing else can tell.
+
+    Raises:
+        RefusedError: See choose_device.
+    """
+    _require_possible(backend)
+    if backend == "gpu":
+        choose_device(backend)
+
+
+def _require_possible(backend: str) -> None:
+    """Refuse a device that jax cannot have: the variable JAX_PLATFORMS leaves it out, or no plugin for it is installed."""
+    if backend not in ("auto", "cpu", "gpu"):
+        raise RefusedError(f"--backend is {backend!r}; allowed: auto, cpu, gpu")
+    platforms = {name for name in os.environ.get("JAX_PLATFORMS", "").split(",") if name}
+    names = {"cpu": {"cpu"}, "gpu": {"gpu", "cuda", "rocm"}}.get(backend, platforms)
+    plugins = backend != "gpu" or entry_points(group="jax_plugins") or find_spec("jax_plugins")
+    if (platforms and not platforms & names) or not plugins:
+        raise _no_device(backend)
+
+
+def _no_device(backend: str) -> RefusedError:
+    return RefusedError(f"--backend {backend}: jax finds no {backend} here. Use --backend cpu, or install jax for it.")
 
 
 def tolerate_any_locale() -> None:

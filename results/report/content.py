@@ -1,6 +1,5 @@
 """Everything a report of a run shows, gathered from its directory; a run may be empty, under way or finished."""
 
-import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from evaluators.report import to_json
+from evo import run_shapes
 from evo.journal import read_events
-from evo.run_format import CAMPAIGN, COMPARISON, FRONT, KERNELS, RunError, read_json, require_run
+from evo.run_format import CAMPAIGN, COMPARISON, FRONT, KERNELS, RunError, read_json, require_file, require_run
+from evo.shapes import Shape, fault
 from evo.status import read_status
 from results.inside import domain_of, swept_inputs
 from results.record import read
@@ -81,32 +82,39 @@ def gather(run: Path) -> Content:
     require_run(run)
     phase, message = _phase(run)
     archive = _archive(run)
-    improved = [event for event in read_events(run) if event["event"] == "improved"]
+    improved = [
+        event for event in read_events(run) if event["event"] == "improved" and not fault(event, run_shapes.IMPROVED)
+    ]
     return Content(
         run=run,
         campaign=_campaign(run),
         phase=phase,
         message=message,
-        front=_optional(run / FRONT),
-        rows=tuple((_optional(run / COMPARISON) or {"rows": ()})["rows"]),
+        front=_optional(run / FRONT, run_shapes.FRONT),
+        rows=tuple((_optional(run / COMPARISON, run_shapes.COMPARISON) or {"rows": ()})["rows"]),
         candidates=_candidates(archive),
         programs=_programs(archive),
         improved=tuple(row for event in improved for row in _moves(event)),
         records={path.parent.name: to_json(read(path)) for path in sorted((run / KERNELS).glob("*/record.json"))},
-        curves=_optional(run / "curves.json"),
+        curves=_optional(run / "curves.json", run_shapes.CURVES),
     )
 
 
 def _campaign(run: Path) -> dict[str, Any]:
+    path, table = run / CAMPAIGN, dict[str, Any]()
     try:
-        table = tomllib.loads((run / CAMPAIGN).read_text(encoding="utf-8"))
-        return {"real": False, "seed": 0, **table, "target": table["target"]}
-    except (ValueError, KeyError) as error:
-        raise RunError(f"{str(run / CAMPAIGN)!r} is unreadable: {error}. Put the run's own back.") from None
+        require_file(path)
+        table = {"real": False, "seed": 0, **tomllib.loads(path.read_text(encoding="utf-8"))}
+        found = fault(table, run_shapes.CAMPAIGN)
+    except (OSError, ValueError, RecursionError) as error:
+        found = str(error)
+    if found:
+        raise RunError(f"{str(path)!r} is unreadable: {found}. Put the run's own back.")
+    return table
 
 
-def _optional(path: Path) -> dict[str, Any] | None:
-    return read_json(path, "") if path.exists() else None
+def _optional(path: Path, shape: Shape) -> dict[str, Any] | None:
+    return read_json(path, "", shape) if path.exists() else None
 
 
 def _phase(run: Path) -> tuple[str, str]:
@@ -118,10 +126,7 @@ def _phase(run: Path) -> tuple[str, str]:
 
 
 def _archive(run: Path) -> list[dict[str, Any]]:
-    try:
-        return json.loads((run / ARCHIVE).read_text(encoding="utf-8"))["programs"]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return []
+    return (_optional(run / ARCHIVE, run_shapes.ARCHIVE) or {"programs": []})["programs"]
 
 
 def _candidates(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[float, float], ...]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from evo import run_shapes
 from evo.run_format import KERNELS, read_json, write_json
 from search_spaces.targets import Target
 
@@ -71,7 +72,7 @@ def read_curves(run: Path) -> dict[str, Any] | None:
     Raises:
         RunError: The file is damaged, or a newer program wrote it.
     """
-    return read_json(run / CURVES, "") if (run / CURVES).exists() else None
+    return read_json(run / CURVES, "", run_shapes.CURVES) if (run / CURVES).exists() else None
 
 
 def write_curves(run: Path, front: Sequence[Mapping[str, Any]], campaign: Any) -> Curves:

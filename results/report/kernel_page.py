@@ -147,6 +147,6 @@ def _sources(content: Content, entry: Mapping[str, Any]) -> str:
     for name, file in sorted(entry.get("files", {}).items()):
         path = content.run / file["path"]
         if path.is_file() and path.resolve().is_relative_to(content.run.resolve()):  # a run shows its own files alone
-            texts.append((f"{name}: {path.name}", path.read_text(encoding="utf-8")))
+            texts.append((f"{name}: {path.name}", path.read_text(encoding="utf-8", errors="replace")))
     rows = "".join(f"<details><summary>{html_text(name)}</summary>{code(text)}</details>" for name, text in texts)
     return f"<h3>Sources</h3>{rows}"

@@ -1,5 +1,4 @@
 import shutil
-import tempfile
 
 import numpy as np
 import pytest
@@ -63,7 +62,7 @@ def test_a_compiler_that_fails_is_as_good_as_none(monkeypatch, tmp_path):
     broken = tmp_path / "cc"
     broken.write_text("#!/bin/sh\nexit 1\n")
     broken.chmod(0o755)
-    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(shutil, "which", lambda *_: str(broken))
     row = by_name()["libm exp2f"]
     assert not row.vectorised

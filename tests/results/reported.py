@@ -37,7 +37,20 @@ def begun(run: Path, **given: Any) -> Path:
 
 
 def status(run: Path, phase: str) -> None:
-    value = {"schema": 1, "phase": phase, "target": "exp2", "time": 0.0, "message": ""}
+    value = {
+        **{
+            "schema": 1,
+            "phase": phase,
+            "target": "exp2",
+            "time": 0.0,
+            "message": "",
+            "seconds": 2.5,
+            "evaluations": 1000,
+        },
+        **{"rate": 400.0, "budget_left": {"evaluations": 0, "seconds": None}, "front": [], "last_improvement": None},
+        "workers": {"alive": 0, "nodes": 0, "running": 0, "idle_share": 0.0},
+        "faults": {"deaths": 0, "retries": 0, "quarantined": []},
+    }
     write_json(run / "status.json", value)
 
 

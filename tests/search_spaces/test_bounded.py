@@ -63,7 +63,7 @@ def through(row: Reduction, x: np.ndarray) -> np.ndarray:
         ((0.0, 1.0), (0.0, 1.0)),
         ((-0.0, 0.1), (0.0, float.fromhex("0x1.999998p-4"))),
         ((0.1, 2.0), (float.fromhex("0x1.99999ap-4"), 2.0)),
-        ((-0.1, 1e300), (float.fromhex("-0x1.999998p-4"), float.fromhex("0x1.fffffep+127"))),
+        ((-0.1, 3.4e38), (float.fromhex("-0x1.999998p-4"), float.fromhex("0x1.ff933cp+127"))),
     ],
 )
 def test_the_ends_are_the_outermost_float32_inside(domain, ends):
@@ -81,6 +81,8 @@ def test_the_ends_are_the_outermost_float32_inside(domain, ends):
         ((1.00000001, 1.00000002), "fewer than two float32"),
         ((1e-40, 1.0), "ends at .*e-40, which is subnormal"),
         ((-1.0, -1e-40), "subnormal"),
+        ((-0.1, 1e300), r"ends at 1e\+300, beyond the largest float32, 0x1\.fffffe0000000p\+127"),
+        ((-3.5e38, 0.0), r"ends at -3\.5e\+38, beyond the largest float32"),
     ],
 )
 def test_a_domain_that_no_kernel_can_have_is_refused(domain, words):

@@ -166,3 +166,30 @@ def test_every_float32_survives_text_bit_for_bit(value):
 @pytest.mark.parametrize("value", [0.1, 1e300, 2.0**-150, 1 + 2.0**-24])
 def test_what_float32_does_not_hold_is_known(value):
     assert not is_float32(value)
+
+
+REAL_HEAD = "program real (x: float) -> (y: float)\n"
+# fmt: off
+ABSURD = {
+    "a program has at most 1,000,000 characters, was given 1,000,001": "x" * 1_000_001,
+    "line 1: a program has at most 10,000 lines of at most 5,000":     "program " + "(" * 200_000,
+    "line 10001: a program has at most 10,000 lines":                  "a = add(x, x)\n" * 10_001,
+    "is not a constant of type 'float' in a real":                     REAL_HEAD + "c: float = 1e1000000000\nreturn y=x\n",
+    "line 2: 'sNaN' is not a constant":                                REAL_HEAD + "c: float = sNaN\nreturn y=x\n",
+    "line 2: 'Infinity' is not a constant":                            REAL_HEAD + "c: float = Infinity\nreturn y=x\n",
+    "line 2: '0x1.8p+99999' is not a constant":                        REAL_HEAD.replace("real", "float32") + "c: float = 0x1.8p+99999\nreturn y=x\n",
+    "line 2: '0x..p+1' is not a constant":                             REAL_HEAD.replace("real", "float32") + "c: float = 0x..p+1\nreturn y=x\n",
+    "is not a constant of type 'int'":                                 REAL_HEAD.replace("real", "float32") + f"c: int = {'9' * 4900}\nreturn y=x\n",
+    "line 2: '0x1.0p+99999' is not a hex float":                       REAL_HEAD.replace("real", "float32") + "cold v0 from 0x1.0p+99999\nreturn y=x\n",
+    "is not NAME: TYPE":                                               REAL_HEAD.replace("x: float", "x'\"{}: float") + "return y=x\n",
+    "is not NAME: TYPE with":                                          REAL_HEAD.replace("x: float", "x" * 65 + ": float") + "return y=x\n",
+    "and 960 more":                                                    REAL_HEAD + "".join(f"v{i} = add(x, x)\n" for i in range(999)) + "return y=nowhere\n",
+}
+# fmt: on
+
+
+@pytest.mark.parametrize("words", ABSURD)
+def test_absurd_texts_are_refused_in_a_sentence(words):
+    with pytest.raises(ProgramError) as error:
+        parse(ABSURD[words])
+    assert words in str(error.value)
