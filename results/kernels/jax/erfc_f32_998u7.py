@@ -122,7 +122,7 @@ def _slope(x, y):
     )
 
 
-# The second derivative: that of the text above would lose digits where the text does not.
+# f'' by a formula of its own: differentiating the slope's would lose digits or overflow.
 @_slope.defjvp
 def _slope_jvp(primals, tangents):
     (x, y), (tangent, _) = primals, tangents  # y is the function of x, so the tangent of x says all
