@@ -4,7 +4,7 @@ import textwrap
 
 from evaluators.backends import jax_backend
 from results.export.header import docstring, facts, name_of, verification_of
-from results.export.slope_text import BY_PROGRAM, derivative_of, helpers_of
+from results.export.slope_text import BY_PROGRAM, derivative_of, derivative_text, helpers_of
 from results.record import Record
 from results.subjects import target_of
 from search_spaces.targets import CLAMP, Target
@@ -14,10 +14,7 @@ NAME = "jax"
 _JIT = "# Compiled even where the caller is not: one operation at a time would round products before it adds them.\n@jax.jit\n"
 
 _DERIVATIVE = """\
-{helpers}def _slope(x, y):
-    return (
-{slope}
-    )
+{helpers}{slope}
 
 
 @jax.custom_jvp
@@ -31,6 +28,30 @@ def _jvp(primals, tangents):
     y = _differentiable(x)
 {tangent}
 """
+
+_SLOPE = """\
+def _slope(x, y):
+    return (
+{slope}
+    )"""
+
+_TWO_SLOPES = """\
+@jax.custom_jvp
+def _slope(x, y):
+    return (
+{slope}
+    )
+
+
+# f'' by a formula of its own: differentiating the slope's would lose digits or overflow.
+@_slope.defjvp
+def _slope_jvp(primals, tangents):
+    (x, y), (tangent, _) = primals, tangents  # y is the function of x, so the tangent of x says all
+    s = _slope(x, y)
+    second = (
+{second}
+    )
+    return s, tangent * second"""
 
 _LIKE_STOCK = '''\
 def {target}(x):
@@ -91,17 +112,28 @@ def _public(target: Target, name: str) -> str:
 
 
 def _derivative(target: Target) -> str:
-    """The function with its derivative; outside a bounded domain it has no slope, or under CLAMP none but zero."""
+    """The function with its derivatives; outside a bounded domain it has no slope, or under CLAMP none but zero."""
     text, tangent = derivative_of(target), "    return y, tangent * _slope(x, y)"
-    helpers = [] if text == BY_PROGRAM else helpers_of(target.derivative)
+    helpers, slope = [], _SLOPE.format(slope=_filled(_BY_PROGRAM))
+    if text != BY_PROGRAM:
+        helpers, slope = helpers_of(target.derivative, target.second_derivative), _slope(text, target)
     if target.outside is not None:
         tangent = _GUARD.format(beyond=_FLAT if target.outside == CLAMP else _NAN)
-    lines = textwrap.fill(
-        _BY_PROGRAM if text == BY_PROGRAM else text,
+    return _DERIVATIVE.format(helpers="".join(f"{text}\n\n" for text in helpers), slope=slope, tangent=tangent)
+
+
+def _slope(text: str, target: Target) -> str:
+    if not target.second_derivative:
+        return _SLOPE.format(slope=_filled(text))
+    return _TWO_SLOPES.format(slope=_filled(text), second=_filled(derivative_text(target.second_derivative)))
+
+
+def _filled(text: str) -> str:
+    return textwrap.fill(
+        text,
         width=112,
         initial_indent=" " * 8,
         subsequent_indent=" " * 8,
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return _DERIVATIVE.format(helpers="".join(f"{text}\n\n" for text in helpers), slope=lines, tangent=tangent)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from search_spaces.functions import slopes
+from search_spaces.functions import slopes, slopes_second
 from search_spaces.functions.row import AT_NAN, NO_PARITY, RELATIVE, SIGNED_ZERO, Target
 
 
@@ -41,6 +41,7 @@ ROWS = (
         name="logistic",
         reference=_logistic,
         derivative=slopes.LOGISTIC,
+        second_derivative=slopes_second.LOGISTIC,
         real_domain=(-4.0, 4.0), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, ("0x0.0p+0", "0x1.0p-1"), ("-0x0.0p+0", "0x1.0p-1"), ("inf", "0x1.0p+0"), ("-inf", "0x0.0p+0"),
                   ("0x1.fffffep+127", "0x1.0p+0"), ("-0x1.fffffep+127", "0x0.0p+0")),
@@ -51,6 +52,7 @@ ROWS = (
         name="silu",
         reference=lambda mp, x: x * _logistic(mp, x),
         derivative=slopes.SILU,
+        second_derivative=slopes_second.SILU,
         real_domain=(0.0, 4.0), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, *SIGNED_ZERO, *_TAIL),
         monotone=False, timing_domain=(-10.0, 10.0), stock="jax.nn.silu", c_name=None, numpy_name=None,
@@ -60,6 +62,7 @@ ROWS = (
         name="softplus",
         reference=_softplus,
         derivative=slopes.SOFTPLUS,
+        second_derivative=slopes_second.SOFTPLUS,
         real_domain=(-4.0, 4.0), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, ("0x0.0p+0", "0x1.62e43p-1"), ("-0x0.0p+0", "0x1.62e43p-1"), ("inf", "inf"),  # ln 2, rounded
                   ("-inf", "0x0.0p+0"), ("0x1.fffffep+127", "0x1.fffffep+127"), ("-0x1.fffffep+127", "0x0.0p+0")),
@@ -70,6 +73,7 @@ ROWS = (
         name="mish",
         reference=_mish,
         derivative=slopes.MISH,
+        second_derivative=slopes_second.MISH,
         real_domain=(0.0, 4.0), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, *SIGNED_ZERO, *_TAIL),
         monotone=False, timing_domain=(-10.0, 10.0), stock="jax.nn.mish", c_name=None, numpy_name=None,
@@ -79,6 +83,7 @@ ROWS = (
         name="gelu_tanh",
         reference=_gelu_tanh,
         derivative=slopes.GELU_TANH,
+        second_derivative=slopes_second.GELU_TANH,
         real_domain=(0.0, 4.0), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, *SIGNED_ZERO, *_TAIL),
         monotone=False, timing_domain=(-10.0, 10.0), stock="jax.nn.gelu", c_name=None, numpy_name=None,

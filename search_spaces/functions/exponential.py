@@ -1,6 +1,6 @@
 """The exponentials and the hyperbolic functions."""
 
-from search_spaces.functions import slopes
+from search_spaces.functions import slopes, slopes_second
 from search_spaces.functions.row import AT_NAN, EVEN, HALF_LN2, NO_PARITY, ODD, RELATIVE, SIGNED_ZERO, TO_ONE, Target
 
 _AT_ZERO = (("0x0.0p+0", "0x1.0p+0"), ("-0x0.0p+0", "0x1.0p+0"))
@@ -11,6 +11,7 @@ ROWS = (
         name="exp2",
         reference=lambda mp, x: mp.power(2, x),
         derivative="0x1.62e42fefa39efp-1 * y",  # ln 2
+        second_derivative=slopes_second.EXP2,
         real_domain=(0.0, 1.0), error=RELATIVE, parity=NO_PARITY,
         # C17 Annex F.10.3.2; overflow from 2**7 on, and below -126 the flush-to-zero rule of the reduction.
         specials=(*_AT_ZERO, ("inf", "inf"), ("-inf", "0x0.0p+0"),
@@ -33,6 +34,7 @@ ROWS = (
         name="expm1",
         reference=lambda mp, x: mp.expm1(x),
         derivative=slopes.EXPM1,
+        second_derivative=slopes_second.EXPM1,
         real_domain=(0.0, 1.0), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, *SIGNED_ZERO, ("inf", "inf"), ("-inf", "-0x1.0p+0"),
                   ("0x1.fffffep+127", "inf"), ("-0x1.fffffep+127", "-0x1.0p+0")),
@@ -43,6 +45,7 @@ ROWS = (
         name="sinh",
         reference=lambda mp, x: mp.sinh(x),
         derivative=slopes.SINH,
+        second_derivative=slopes_second.SINH,
         real_domain=(-1.0, 1.0), error=RELATIVE, parity=ODD,
         specials=(*AT_NAN, *SIGNED_ZERO, ("inf", "inf"), ("-inf", "-inf"),
                   ("0x1.fffffep+127", "inf"), ("-0x1.fffffep+127", "-inf")),
@@ -53,6 +56,7 @@ ROWS = (
         name="cosh",
         reference=lambda mp, x: mp.cosh(x),
         derivative=slopes.COSH,
+        second_derivative=slopes_second.COSH,
         real_domain=(-1.0, 1.0), error=RELATIVE, parity=EVEN,
         specials=(*AT_NAN, *_AT_ZERO, ("inf", "inf"), ("-inf", "inf"),
                   ("0x1.fffffep+127", "inf"), ("-0x1.fffffep+127", "inf")),
@@ -63,6 +67,7 @@ ROWS = (
         name="tanh",
         reference=lambda mp, x: mp.tanh(x),
         derivative=slopes.TANH,
+        second_derivative=slopes_second.TANH,
         real_domain=(-1.0, 1.0), error=RELATIVE, parity=ODD,
         specials=(*AT_NAN, *SIGNED_ZERO, *TO_ONE),
         monotone=True, timing_domain=(-10.0, 10.0), stock="jax.numpy.tanh", c_name="tanhf", numpy_name="tanh",

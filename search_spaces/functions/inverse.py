@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from search_spaces.functions import slopes
+from search_spaces.functions import slopes, slopes_second
 from search_spaces.functions.row import AT_NAN, NO_PARITY, ODD, RELATIVE, SIGNED_ZERO, Target
 
 _OUTSIDE_ONE = (
@@ -29,6 +29,7 @@ ROWS = (
         name="asin",
         reference=lambda mp, x: mp.asin(x),
         derivative="0x1.0p+0 / sqrt((0x1.0p+0 - x) * (0x1.0p+0 + x))",
+        second_derivative=slopes_second.ASIN,
         real_domain=(-0.5, 0.5), error=RELATIVE, parity=ODD,
         specials=(*AT_NAN, *SIGNED_ZERO, *_OUTSIDE_ONE,
                   ("0x1.0p+0", "0x1.921fb6p+0"), ("-0x1.0p+0", "-0x1.921fb6p+0")),  # pi / 2, rounded
@@ -39,6 +40,7 @@ ROWS = (
         name="acos",
         reference=lambda mp, x: mp.acos(x),
         derivative="-0x1.0p+0 / sqrt((0x1.0p+0 - x) * (0x1.0p+0 + x))",
+        second_derivative=slopes_second.ACOS,
         real_domain=(-0.5, 0.5), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, *_OUTSIDE_ONE, ("0x1.0p+0", "0x0.0p+0"), ("-0x1.0p+0", "0x1.921fb6p+1"),  # pi, rounded
                   ("0x0.0p+0", "0x1.921fb6p+0"), ("-0x0.0p+0", "0x1.921fb6p+0")),
@@ -49,6 +51,7 @@ ROWS = (
         name="atan",
         reference=lambda mp, x: mp.atan(x),
         derivative="0x1.0p+0 / (0x1.0p+0 + x * x)",
+        second_derivative=slopes_second.ATAN,
         real_domain=(-1.0, 1.0), error=RELATIVE, parity=ODD,
         specials=(*AT_NAN, *SIGNED_ZERO, ("inf", "0x1.921fb6p+0"), ("-inf", "-0x1.921fb6p+0")),  # pi / 2, rounded
         monotone=True, timing_domain=(-100.0, 100.0), stock="jax.numpy.arctan", c_name="atanf", numpy_name="arctan",
@@ -58,6 +61,7 @@ ROWS = (
         name="asinh",
         reference=lambda mp, x: mp.asinh(x),
         derivative=slopes.ASINH,
+        second_derivative=slopes_second.ASINH,
         real_domain=(-1.0, 1.0), error=RELATIVE, parity=ODD,
         specials=(*AT_NAN, *SIGNED_ZERO, ("inf", "inf"), ("-inf", "-inf")),
         monotone=True, timing_domain=(-100.0, 100.0), stock="jax.numpy.arcsinh", c_name="asinhf", numpy_name="arcsinh",
@@ -67,6 +71,7 @@ ROWS = (
         name="acosh",
         reference=_acosh,
         derivative="0x1.0p+0 / (sqrt(x - 0x1.0p+0) * sqrt(x + 0x1.0p+0))",
+        second_derivative=slopes_second.ACOSH,
         real_domain=(1.5, 3.0), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, ("0x1.0p+0", "0x0.0p+0"), ("0x1.fffffep-1", "nan"), ("0x0.0p+0", "nan"), ("-0x0.0p+0", "nan"),
                   ("-0x1.0p+0", "nan"), ("-0x1.fffffep+127", "nan"), ("inf", "inf"), ("-inf", "nan")),
@@ -77,6 +82,7 @@ ROWS = (
         name="atanh",
         reference=lambda mp, x: mp.atanh(x),
         derivative="0x1.0p+0 / ((0x1.0p+0 - x) * (0x1.0p+0 + x))",
+        second_derivative=slopes_second.ATANH,
         real_domain=(-0.5, 0.5), error=RELATIVE, parity=ODD,
         specials=(*AT_NAN, *SIGNED_ZERO, *_OUTSIDE_ONE, ("0x1.0p+0", "inf"), ("-0x1.0p+0", "-inf")),
         monotone=True, timing_domain=(-1.0, 1.0), stock="jax.numpy.arctanh", c_name="atanhf", numpy_name="arctanh",

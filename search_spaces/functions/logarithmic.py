@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from search_spaces.functions import slopes_second
 from search_spaces.functions.row import AT_LOG, AT_NAN, NO_PARITY, ODD, RELATIVE, SIGNED_ZERO, Target
 
 
@@ -16,6 +17,7 @@ ROWS = (
         name="log2",
         reference=lambda mp, x: mp.log(x, 2),
         derivative="0x1.71547652b82fep+0 / x",  # 1 / ln 2
+        second_derivative=slopes_second.LOG2,
         real_domain=(1.0, 2.0), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, *AT_LOG, ("0x1.0p+1", "0x1.0p+0"), ("0x1.0p-1", "-0x1.0p+0"), ("0x1.0p+127", "0x1.fcp+6"),
                   ("0x1.0p-126", "-0x1.f8p+6")),
@@ -26,6 +28,7 @@ ROWS = (
         name="log",
         reference=lambda mp, x: mp.log(x),
         derivative="0x1.0p+0 / x",
+        second_derivative=slopes_second.LOG,
         real_domain=(0.5, 1.0), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, *AT_LOG),
         monotone=True, timing_domain=(2.0**-10, 2.0**10), stock="jax.numpy.log", c_name="logf", numpy_name="log",
@@ -35,6 +38,7 @@ ROWS = (
         name="log10",
         reference=lambda mp, x: mp.log10(x),
         derivative="0x1.bcb7b1526e50ep-2 / x",  # 1 / ln 10
+        second_derivative=slopes_second.LOG10,
         real_domain=(1.0, 10.0), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, *AT_LOG),
         monotone=True, timing_domain=(2.0**-10, 2.0**10), stock="jax.numpy.log10", c_name="log10f", numpy_name="log10",
@@ -44,6 +48,7 @@ ROWS = (
         name="log1p",
         reference=lambda mp, x: mp.log1p(x),
         derivative="0x1.0p+0 / (0x1.0p+0 + x)",
+        second_derivative=slopes_second.LOG1P,
         real_domain=(0.0, 1.0), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, *SIGNED_ZERO, ("-0x1.0p+0", "-inf"), ("-0x1.000002p+0", "nan"), ("-0x1.fffffep+127", "nan"),
                   ("-inf", "nan"), ("inf", "inf")),
@@ -54,6 +59,7 @@ ROWS = (
         name="cbrt",
         reference=_cbrt,
         derivative="0x1.5555555555555p-2 / (y * y)",  # 1 / 3
+        second_derivative=slopes_second.CBRT,
         real_domain=(1.0, 8.0), error=RELATIVE, parity=ODD,
         specials=(*AT_NAN, *SIGNED_ZERO, ("inf", "inf"), ("-inf", "-inf"), ("0x1.0p+0", "0x1.0p+0"),
                   ("-0x1.0p+0", "-0x1.0p+0"), ("0x1.0p+3", "0x1.0p+1"), ("0x1.bp+4", "0x1.8p+1"),
@@ -65,6 +71,7 @@ ROWS = (
         name="rsqrt",
         reference=lambda mp, x: 1 / mp.sqrt(x),
         derivative="-0x1.0p-1 * y / x",
+        second_derivative=slopes_second.RSQRT,
         real_domain=(0.5, 2.0), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, ("0x0.0p+0", "inf"), ("-0x0.0p+0", "-inf"), ("inf", "0x0.0p+0"), ("-inf", "nan"),
                   ("-0x1.0p+0", "nan"), ("-0x1.fffffep+127", "nan"), ("0x1.0p+0", "0x1.0p+0"), ("0x1.0p+2", "0x1.0p-1"),

@@ -65,6 +65,7 @@ class Target:
         reference: The function on an mpmath context and one of its numbers, right to the context's precision.
         derivative: Its derivative as an expression in x and y = f(x), in the language of search_spaces/expressions.py
             with hex-float constants; what an exported kernel's grad computes.
+        second_derivative: f'' in x, y and s = f'(x), where differentiating `derivative` loses digits or overflows; else empty.
         real_domain: Closed interval of the search in the reals. Relative error at a zero of f is the limit of the
             ratio, so a domain is in effect open at an end where f = 0.
         error: Kind of error that search minimises: RELATIVE or ABSOLUTE.
@@ -105,6 +106,7 @@ class Target:
     poles: Poles | None = None
     least_ulp_at: float = 0.0
     stock_options: tuple[tuple[str, bool], ...] = ()
+    second_derivative: str = ""
 
 
 HALF_LN2 = float.fromhex("0x1.62e42fefa39efp-2")

@@ -17,6 +17,18 @@ def _horner(mp: Any, t: Any, *coefficients: Any) -> Any:
     return value
 
 
+def _times_gelu_tanh(mp: Any, s: Any, x: Any) -> Any:
+    return s * mp.exp(-mp.sqrt(8 / mp.pi) * abs(x) * (1 + x * x * 44715 / 1000000))
+
+
+def _sinc_slope(mp: Any, x: Any) -> Any:
+    return (mp.cospi(x) - mp.sincpi(x)) / x
+
+
+def _sinc_second(mp: Any, x: Any) -> Any:
+    return -mp.pi * mp.sinpi(x) / x - 2 * _sinc_slope(mp, x) / x
+
+
 OWN = {
     "min": (2, 2, lambda mp, a, b: min(a, b)),
     "max": (2, 2, lambda mp, a, b: max(a, b)),
@@ -26,9 +38,15 @@ OWN = {
     "times_gauss": (3, 3, lambda mp, s, x, k: s * mp.exp(-k * x * x)),
     "erfcx": (1, 1, lambda mp, x: mp.exp(x * x) * mp.erfc(x)),
     "trigamma": (1, 1, lambda mp, x: mp.psi(1, x)),
+    "tetragamma": (1, 1, lambda mp, x: mp.psi(2, x)),
+    "times_gelu_tanh": (2, 2, _times_gelu_tanh),
+    "sinc_slope": (1, 1, _sinc_slope),
+    "sinc_second": (1, 1, _sinc_second),
 }
 """Least and most arguments, and the meaning on an mpmath context: the smaller; the larger; a choice by a < b; the polynomial
-in t, lowest coefficient first; s e^x for x <= 0; s e^(-k x^2) for k of 1/2 or 1; e^(x^2) erfc(x); the derivative of digamma."""
+in t, lowest coefficient first; s e^x for x <= 0; s e^(-k x^2) for k of 1/2 or 1; e^(x^2) erfc(x); the first and
+second derivative of digamma; s e^-w with w = |x| (a + b x^2), a = sqrt(8/pi), b = 0.044715 a; the first and second
+derivative of sin(pi x) / (pi x), for |x| >= 1."""
 
 
 def choice(steps: tuple[tuple[str, str], ...], last: str, at: str = "x") -> str:
@@ -52,6 +70,18 @@ LOGISTIC = f"times_exp({ONE} / ({ONE} + exp(-abs(x))) ** 2, -abs(x))"
 SOFTPLUS = choice(
     (("0x0.0p+0", f"times_exp({ONE} / ({ONE} + exp(min(x, {ONE}))), min(x, {ONE}))"),),
     f"{ONE} / ({ONE} + exp(-max(x, -{ONE})))",
+)
+# On [0, 1] the series, beyond it integers are taken off exactly (results/export/slope_text.py).
+SINC = choice(
+    (
+        (
+            ONE,
+            f"x * horner(min(x * x, {ONE}), -0x1.a51a66p+1, 0x1.9f9cbp+1, -0x1.24fe64p+0, 0x1.ac5ecap-3, -0x1.7fbf42p-6, "
+            "0x1.c6a70ep-10, -0x1.1e41f6p-14, -0x1.e7a3acp-19)",
+        ),
+    ),
+    "sinc_slope(x)",
+    at="abs(x)",
 )
 EXPM1 = choice((("0x0.0p+0", f"exp(min(x, {ONE}))"),), f"{ONE} + y")
 SINH = f"hypot({ONE}, y)"
@@ -86,7 +116,7 @@ ERFCX = choice(
 # sqrt(2 pi) e^(y^2/2); where t = min(x, 1 - x) < 1/4, t is the distribution function at -|y|, Mills' ratio times the density.
 _T = f"min(x, {ONE} - x)"
 NDTRI = choice(
-    (("0x1.0p-2", f"0x1.40d931ff62705p+0 * erfcx(0x1.6a09e667f3bcdp-1 * abs(y)) / {_T}"),),
+    (("0x1.0p-2", f"0x1.40d931ff62705p+0 * erfcx(0x1.6a09e667f3bcdp-1 * min(abs(y), 0x1.0p+4)) / {_T}"),),
     "0x1.40d931ff62705p+1 * exp(0x1.0p-1 * y * y)",
     at=_T,
 )

@@ -1,6 +1,6 @@
 """Special functions: error functions, gamma, Bessel and Airy."""
 
-from search_spaces.functions import slopes
+from search_spaces.functions import slopes, slopes_second
 from search_spaces.functions.references import digamma, erf_inv, erfcx, gelu, log_gamma, ndtri
 from search_spaces.functions.row import (
     ABSOLUTE,
@@ -22,6 +22,7 @@ ROWS = (
         name="erf",
         reference=lambda mp, x: mp.erf(x),
         derivative=slopes.ERF,
+        second_derivative=slopes_second.ERF,
         real_domain=(0.0, 2.0), error=RELATIVE, parity=ODD,
         specials=(*AT_NAN, *SIGNED_ZERO, *TO_ONE),
         monotone=True, timing_domain=(-4.0, 4.0), stock="jax.scipy.special.erf", c_name="erff", numpy_name=None,
@@ -31,6 +32,7 @@ ROWS = (
         name="erfc",
         reference=lambda mp, x: mp.erfc(x),
         derivative=slopes.ERFC,
+        second_derivative=slopes_second.ERFC,
         real_domain=(0.0, 2.0), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, ("0x0.0p+0", "0x1.0p+0"), ("-0x0.0p+0", "0x1.0p+0"), ("inf", "0x0.0p+0"),
                   ("-inf", "0x1.0p+1"), ("0x1.4p+3", "0x0.0p+0"), ("-0x1.4p+3", "0x1.0p+1")),
@@ -41,6 +43,7 @@ ROWS = (
         name="erf_inv",
         reference=erf_inv,
         derivative=slopes.ERF_INV,
+        second_derivative=slopes_second.ERF_INV,
         real_domain=(0.0, 0.75), error=RELATIVE, parity=ODD,
         specials=(*AT_NAN, *SIGNED_ZERO, ("0x1.0p+0", "inf"), ("-0x1.0p+0", "-inf"), ("0x1.000002p+0", "nan"),
                   ("-0x1.000002p+0", "nan"), ("inf", "nan"), ("-inf", "nan")),
@@ -51,6 +54,7 @@ ROWS = (
         name="erfcx",
         reference=erfcx,
         derivative=slopes.ERFCX,
+        second_derivative=slopes_second.ERFCX,
         real_domain=(0.0, 2.0), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, ("0x0.0p+0", "0x1.0p+0"), ("-0x0.0p+0", "0x1.0p+0"), ("inf", "0x0.0p+0"), ("-inf", "inf"),
                   ("0x1.fffffep+127", "0x0.0p+0"), ("-0x1.fffffep+127", "inf"), ("-0x1.4p+3", "inf")),
@@ -61,6 +65,7 @@ ROWS = (
         name="ndtri",
         reference=ndtri,
         derivative=slopes.NDTRI,
+        second_derivative=slopes_second.NDTRI,
         real_domain=(0.5, 0.9), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, ("0x0.0p+0", "-inf"), ("-0x0.0p+0", "-inf"), ("0x1.0p-1", "0x0.0p+0"), ("0x1.0p+0", "inf"),
                   ("0x1.000002p+0", "nan"), ("-0x1.0p-126", "nan"), ("-0x1.0p+0", "nan"), ("inf", "nan"), ("-inf", "nan")),
@@ -71,6 +76,7 @@ ROWS = (
         name="gelu",
         reference=gelu,
         derivative=slopes.GELU,
+        second_derivative=slopes_second.GELU,
         real_domain=(0.0, 4.0), error=RELATIVE, parity=NO_PARITY,
         specials=(*AT_NAN, *SIGNED_ZERO, ("inf", "inf"), ("-inf", "-0x0.0p+0"), ("-0x1.cp+3", "-0x0.0p+0"),
                   ("0x1.cp+3", "0x1.cp+3"), ("-0x1.fffffep+127", "-0x0.0p+0")),
@@ -106,6 +112,7 @@ ROWS = (
         name="lgamma",
         reference=log_gamma,
         derivative="digamma(x)",
+        second_derivative=slopes_second.LGAMMA,
         real_domain=(2.5, 8.0), error=ABSOLUTE, parity=NO_PARITY,
         specials=(*AT_NAN, ("0x0.0p+0", "inf"), ("-0x0.0p+0", "inf"), ("inf", "inf"), ("-inf", "inf"),
                   ("-0x1.0p+0", "inf"), ("-0x1.0p+1", "inf"), ("-0x1.8p+4", "inf"), ("-0x1.0p+23", "inf"),
@@ -118,6 +125,7 @@ ROWS = (
         name="digamma",
         reference=digamma,
         derivative="trigamma(x)",
+        second_derivative=slopes_second.DIGAMMA,
         real_domain=(2.0, 8.0), error=ABSOLUTE, parity=NO_PARITY,
         # At zeros as -1/x, which it approaches; JAX has -inf at both.
         specials=(*AT_NAN, ("0x0.0p+0", "-inf"), ("-0x0.0p+0", "inf"), ("inf", "inf"), ("-inf", "nan"),

@@ -1,5 +1,6 @@
 """Trigonometric functions and their inverses."""
 
+from search_spaces.functions import slopes, slopes_second
 from search_spaces.functions.row import (
     AT_NAN,
     EVEN,
@@ -48,8 +49,8 @@ ROWS = (
     Target(
         name="sinc",
         reference=lambda mp, x: mp.sincpi(x),
-        # (cos(pi x) - y) / x, and 0 at 0; loses x^2 pi^2 / 3 against 1 by cancellation.
-        derivative="(cos(0x1.921fb54442d18p+1 * x) - y) * x / (x * x + 0x1.0p-126)",
+        derivative=slopes.SINC,
+        second_derivative=slopes_second.SINC,
         real_domain=(-0.5, 0.5), error=RELATIVE, parity=EVEN,
         # At infinities as sin(pi x) / (pi x) in IEEE arithmetic, which is what NumPy and JAX compute.
         specials=(*AT_NAN, ("0x0.0p+0", "0x1.0p+0"), ("-0x0.0p+0", "0x1.0p+0"), ("inf", "nan"), ("-inf", "nan")),

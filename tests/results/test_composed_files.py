@@ -164,6 +164,26 @@ def test_second_derivatives_and_both_modes_agree():
         assert np.array_equal(jax.grad(JAX.atan2, (0, 1))(*map(np.float32, given)), (0.0, 0.0))
 
 
+def second_partials(f):
+    """Of arrays: the four second partial derivatives, the last axis."""
+    gradient = lambda y, x: jnp.stack(jax.grad(f, (0, 1))(y, x))  # noqa: E731
+    return jax.jit(jax.vmap(lambda y, x: jnp.stack(jax.jacfwd(gradient, (0, 1))(y, x)).reshape(-1)))
+
+
+def test_second_partials_are_right_to_their_size_and_numbers_wherever_those_of_stock_are():
+    sizes = [0.0, 2.0**-126, 1e-30, 1e-19, 1e-10, 1e-3, 0.7, 1.0, 1.9, 1e3, 1e10, 1e19, 1e30, 3e38, np.inf]
+    values = np.array([*sizes, *(-size for size in sizes)], np.float32)
+    y, x = (grid.ravel() for grid in np.meshgrid(values, values))
+    mine, stock = (np.asarray(second_partials(f)(y, x)) for f in (JAX.atan2, jnp.arctan2))
+    assert not (np.isnan(mine) & np.isfinite(stock)).any()
+    assert np.isfinite(stock).sum() > 1000
+    size = np.hypot(y.astype(float), x.astype(float))
+    inside = (size > 1e-15) & (size < 1e15)
+    sine, cosine = y[inside] / size[inside], x[inside] / size[inside]
+    exact = np.stack([-2 * sine * cosine, sine**2 - cosine**2, sine**2 - cosine**2, 2 * sine * cosine], axis=-1)
+    np.testing.assert_allclose(mine[inside] * size[inside, None] ** 2, exact, rtol=0, atol=1e-6)
+
+
 def test_installed_it_serves_jit_vmap_grad_and_every_name_of_jax_and_leaves_other_dtypes(nothing_measured):
     y, x = (array.reshape(32, 64) for array in some(0))
     stock, mine = np.asarray(jax.jit(jnp.arctan2)(y, x)), np.asarray(RUN["jax"](y, x))

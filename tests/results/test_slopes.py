@@ -1,4 +1,4 @@
-"""Derivatives of exported JAX files against mpmath: sampled here, `python tests/bench/bench_slopes.py` takes more points."""
+"""Derivatives of exported JAX files against mpmath, at sampled points; second derivatives are in test_second_slopes.py."""
 
 import functools
 from typing import Any

@@ -128,6 +128,7 @@ def _horner(t, *coefficients):
     return functools.reduce(lambda y, c: y * t + c, reversed(coefficients))
 
 
+@jax.custom_jvp
 def _slope(x, y):
     return (
         jnp.sign(x) * _if_less(jnp.abs(x), _hex("0x1.0p+1"), _horner(jnp.minimum(jnp.abs(x), _hex("0x1.8p+1")) -
@@ -144,6 +145,35 @@ def _slope(x, y):
         _hex("0x1.0p+2")), _hex("-0x1.0p-1"), _hex("-0x1.00005p-3"), _hex("-0x1.00294ap-3"),
         _hex("-0x1.79c316p-3"), _hex("-0x1.8ac4c2p-1"), _hex("0x1.e537a6p+1"), _hex("-0x1.b37f72p+4"))))
     )
+
+
+# f'' by a formula of its own: differentiating the slope's would lose digits or overflow.
+@_slope.defjvp
+def _slope_jvp(primals, tangents):
+    (x, y), (tangent, _) = primals, tangents  # y is the function of x, so the tangent of x says all
+    s = _slope(x, y)
+    second = (
+        _if_less(jnp.abs(x), _hex("0x1.0p+1"), _horner(jnp.minimum(jnp.abs(x), _hex("0x1.2p+1")) -
+        _hex("0x1.0p+0"), _hex("0x1.3b2cc4p-2"), _hex("-0x1.d49638p-2"), _hex("0x1.7f87a6p-2"),
+        _hex("-0x1.b8bfeep-3"), _hex("0x1.8809ep-4"), _hex("-0x1.1ce258p-5"), _hex("0x1.5e02c4p-7"),
+        _hex("-0x1.73cb6cp-9"), _hex("0x1.60e048p-11"), _hex("-0x1.3e1ed8p-13"), _hex("0x1.b04138p-16")),
+        _if_less(jnp.abs(x), _hex("0x1.0p+2"), _horner(jnp.maximum(jnp.minimum(jnp.abs(x), _hex("0x1.2p+2")),
+        _hex("0x1.cp+0")) - _hex("0x1.8p+1"), _hex("0x1.b614e2p-6"), _hex("-0x1.9bb55ep-6"),
+        _hex("0x1.f8fd1ep-7"), _hex("-0x1.e1c57ap-8"), _hex("0x1.7a4acp-9"), _hex("-0x1.f7979ep-11"),
+        _hex("0x1.216142p-12"), _hex("-0x1.28eee8p-14"), _hex("0x1.241fe4p-16"), _hex("-0x1.b0a72ep-19")),
+        _if_less(jnp.abs(x), _hex("0x1.0p+3"), jnp.abs(y) * (_hex("0x1.0p+0") /
+        jnp.minimum(jnp.maximum(jnp.abs(x), _hex("0x1.8p+1")), _hex("0x1.2p+3"))) * (_hex("0x1.0p+0") /
+        jnp.minimum(jnp.maximum(jnp.abs(x), _hex("0x1.8p+1")), _hex("0x1.2p+3"))) * _horner((_hex("0x1.0p+0") /
+        jnp.minimum(jnp.maximum(jnp.abs(x), _hex("0x1.8p+1")), _hex("0x1.2p+3"))) - _hex("0x1.8p-3"),
+        _hex("0x1.b4a938p-1"), _hex("0x1.b78ddcp-1"), _hex("0x1.215e42p+1"), _hex("-0x1.1c94fep+2"),
+        _hex("-0x1.41babp+6"), _hex("0x1.b47d94p+5"), _hex("0x1.149bbcp+11"), _hex("-0x1.133a48p+12"),
+        _hex("-0x1.3f1648p+15")), jnp.abs(y) * (_hex("0x1.0p+0") / jnp.maximum(jnp.abs(x), _hex("0x1.cp+2"))) *
+        (_hex("0x1.0p+0") / jnp.maximum(jnp.abs(x), _hex("0x1.cp+2"))) * _horner((_hex("0x1.0p+0") /
+        jnp.maximum(jnp.abs(x), _hex("0x1.cp+2"))), _hex("0x1.7ffffep-1"), _hex("0x1.800912p-2"),
+        _hex("0x1.05229cp-1"), _hex("0x1.64395ap+0"), _hex("-0x1.5b535ep+3"), _hex("0x1.061aeap+8"),
+        _hex("-0x1.4afa82p+11"), _hex("0x1.c21f3p+13"), _hex("-0x1.c03f98p+14")))))
+    )
+    return s, tangent * second
 
 
 @jax.custom_jvp

@@ -134,6 +134,7 @@ def _horner(t, *coefficients):
     return functools.reduce(lambda y, c: y * t + c, reversed(coefficients))
 
 
+@jax.custom_jvp
 def _slope(x, y):
     return (
         _if_less(jnp.abs(x), _hex("0x1.0p+1"), _horner(jnp.minimum(jnp.abs(x), _hex("0x1.8p+1")) -
@@ -151,6 +152,35 @@ def _slope(x, y):
         _hex("0x1.7fff84p-2"), _hex("0x1.8070ap-2"), _hex("0x1.dc438ap-2"), _hex("0x1.8a02c2p+0"),
         _hex("-0x1.88fc0cp+2"), _hex("0x1.4ab05ep+5"))))
     )
+
+
+# f'' by a formula of its own: differentiating the slope's would lose digits or overflow.
+@_slope.defjvp
+def _slope_jvp(primals, tangents):
+    (x, y), (tangent, _) = primals, tangents  # y is the function of x, so the tangent of x says all
+    s = _slope(x, y)
+    second = (
+        jnp.sign(x) * _if_less(jnp.abs(x), _hex("0x1.0p+1"), _horner(jnp.minimum(jnp.abs(x), _hex("0x1.2p+1")) -
+        _hex("0x1.0p+0"), _hex("-0x1.32d2e8p-3"), _hex("0x1.2a790ap-2"), _hex("-0x1.15985p-2"),
+        _hex("0x1.57521ep-3"), _hex("-0x1.40222ep-4"), _hex("0x1.e0b28p-6"), _hex("-0x1.2e4a96p-7"),
+        _hex("0x1.46fa82p-9"), _hex("-0x1.3c8504p-11"), _hex("0x1.1ff61ap-13"), _hex("-0x1.78ab1p-16")),
+        _if_less(jnp.abs(x), _hex("0x1.0p+2"), _horner(jnp.maximum(jnp.minimum(jnp.abs(x), _hex("0x1.2p+2")),
+        _hex("0x1.cp+0")) - _hex("0x1.6407f6p+1"), _hex("0x1.0d34b2p-33"), _hex("0x1.3043e2p-7"),
+        _hex("-0x1.485fd2p-7"), _hex("0x1.99df2ep-8"), _hex("-0x1.774c76p-9"), _hex("0x1.135e9cp-10"),
+        _hex("-0x1.5311c4p-12"), _hex("0x1.6978fap-14"), _hex("-0x1.578f16p-16"), _hex("0x1.1b16c8p-18"),
+        _hex("-0x1.25e6bap-21")), _if_less(jnp.abs(x), _hex("0x1.0p+3"), jnp.abs(y) * (_hex("0x1.0p+0") /
+        jnp.minimum(jnp.maximum(jnp.abs(x), _hex("0x1.8p+1")), _hex("0x1.2p+3"))) * (_hex("0x1.0p+0") /
+        jnp.minimum(jnp.maximum(jnp.abs(x), _hex("0x1.8p+1")), _hex("0x1.2p+3"))) * _horner((_hex("0x1.0p+0") /
+        jnp.minimum(jnp.maximum(jnp.abs(x), _hex("0x1.8p+1")), _hex("0x1.2p+3"))) - _hex("0x1.8p-3"),
+        _hex("0x1.db5a8ap-2"), _hex("-0x1.163b1cp+1"), _hex("-0x1.3d8048p+2"), _hex("-0x1.9feeccp-2"),
+        _hex("0x1.88ef58p+6"), _hex("0x1.bb92f6p+5"), _hex("-0x1.456568p+11"), _hex("0x1.5a7604p+11"),
+        _hex("0x1.87bd18p+15")), jnp.abs(y) * (_hex("0x1.0p+0") / jnp.maximum(jnp.abs(x), _hex("0x1.cp+2"))) *
+        (_hex("0x1.0p+0") / jnp.maximum(jnp.abs(x), _hex("0x1.cp+2"))) * _horner((_hex("0x1.0p+0") /
+        jnp.maximum(jnp.abs(x), _hex("0x1.cp+2"))), _hex("0x1.800004p-1"), _hex("-0x1.2003eap+0"),
+        _hex("-0x1.59c342p+0"), _hex("-0x1.5e9694p+1"), _hex("0x1.be6b7cp+3"), _hex("-0x1.5f16e2p+8"),
+        _hex("0x1.aa5a52p+11"), _hex("-0x1.1aaadep+14"), _hex("0x1.11d986p+15")))))
+    )
+    return s, tangent * second
 
 
 @jax.custom_jvp

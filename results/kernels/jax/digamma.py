@@ -20,6 +20,8 @@ Reduction digamma_reflected:
     At a negative integer d is 0, and infinity times 0 gives nan; below 2^-126 -1/x is the result, infinite at zeros with the sign of -1/x; infinity gives itself.
 """
 
+import functools
+
 import jax
 import jax.numpy as jnp
 import jax.scipy.special
@@ -172,18 +174,56 @@ def _kernel(x):
     return v81
 
 
+def _horner(t, *coefficients):
+    """The polynomial in t, lowest coefficient first."""
+    return functools.reduce(lambda y, c: y * t + c, reversed(coefficients))
+
+
 def _trigamma(x):
-    """The derivative of digamma; for x < 0 by reflection, pi^2 / sin(pi d)^2 with d the distance to the nearest integer."""
+    """The derivative of digamma: from 8 on its asymptotic series, up to there by recurrence, for x < 0 by reflection,
+    pi^2 / sin(pi d)^2 with d the distance to the nearest integer.
+    """
     left = x < 0
+    t = jnp.where(left, 1 - x, x)
+    near = t < 8
+    steps = sum((1 / (jnp.where(near, t, np.float32(1)) + np.float32(k))) ** 2 for k in reversed(range(8)))
+    v = 1 / jnp.where(near, t + 8, t)
+    series = _horner(v * v, *map(np.float32, (1 / 6, -1 / 30, 1 / 42, -1 / 30)))
+    right = v + v * v * (np.float32(0.5) + v * series) + jnp.where(near, steps, np.float32(0))
     sine = jnp.sin(np.float32(np.pi) * jnp.where(left, x - jnp.round(x), np.float32(0.5)))
-    right = jax.scipy.special.polygamma(1, jnp.where(left, 1 - x, x))
     return jnp.where(left, (np.float32(np.pi) / sine) ** 2 - right, right)
 
 
+def _tetragamma(x):
+    """The second derivative of digamma: as trigamma, 2 pi^3 cos(pi d) / sin(pi d)^3 being what reflection brings."""
+    left = x < 0
+    t = jnp.where(left, 1 - x, x)
+    near = t < 8
+    steps = sum((1 / (jnp.where(near, t, np.float32(1)) + np.float32(k))) ** 3 for k in reversed(range(8)))
+    v = 1 / jnp.where(near, t + 8, t)
+    series = _horner(v * v, *map(np.float32, (0.5, -1 / 6, 1 / 6, -0.3)))
+    right = -(v + v * v * (1 + v * series)) * v - jnp.where(near, 2 * steps, np.float32(0))
+    d = jnp.where(left, x - jnp.round(x), np.float32(0.25))
+    sine, cosine = jnp.sin(np.float32(np.pi) * d), jnp.sin(np.float32(np.pi) * (np.float32(0.5) - jnp.abs(d)))
+    return jnp.where(left, right - 2 * (np.float32(np.pi) / sine) ** 3 * cosine, right)
+
+
+@jax.custom_jvp
 def _slope(x, y):
     return (
         _trigamma(x)
     )
+
+
+# f'' by a formula of its own: differentiating the slope's would lose digits or overflow.
+@_slope.defjvp
+def _slope_jvp(primals, tangents):
+    (x, y), (tangent, _) = primals, tangents  # y is the function of x, so the tangent of x says all
+    s = _slope(x, y)
+    second = (
+        _tetragamma(x)
+    )
+    return s, tangent * second
 
 
 @jax.custom_jvp

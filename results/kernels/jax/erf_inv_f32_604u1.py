@@ -116,6 +116,7 @@ def _if_less(a, b, then, otherwise):
     return jnp.where(a < b, then, otherwise)
 
 
+@jax.custom_jvp
 def _slope(x, y):
     return (
         _if_less(jnp.abs(x), _hex("0x1.0p-1"), _hex("0x1.c5bf891b4ef6bp-1") * jnp.exp(y * y),
@@ -123,6 +124,17 @@ def _slope(x, y):
         jax.scipy.special.erfcx(jnp.abs(y)) / (_hex("0x1.0p+0") - jnp.abs(x)), _hex("0x1.c5bf891b4ef6bp-1") *
         jnp.exp(y * y)))
     )
+
+
+# f'' by a formula of its own: differentiating the slope's would lose digits or overflow.
+@_slope.defjvp
+def _slope_jvp(primals, tangents):
+    (x, y), (tangent, _) = primals, tangents  # y is the function of x, so the tangent of x says all
+    s = _slope(x, y)
+    second = (
+        _if_less(jnp.abs(x), _hex("0x1.0p-64"), _hex("0x1.c5bf891b4ef6bp+0") * x, _hex("0x1.0p+1") * y) * s * s
+    )
+    return s, tangent * second
 
 
 @jax.custom_jvp

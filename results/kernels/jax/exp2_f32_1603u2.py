@@ -77,10 +77,28 @@ def _hex(text):
     return np.float32(float.fromhex(text))
 
 
+def _if_less(a, b, then, otherwise):
+    return jnp.where(a < b, then, otherwise)
+
+
+@jax.custom_jvp
 def _slope(x, y):
     return (
         _hex("0x1.62e42fefa39efp-1") * y
     )
+
+
+# f'' by a formula of its own: differentiating the slope's would lose digits or overflow.
+@_slope.defjvp
+def _slope_jvp(primals, tangents):
+    (x, y), (tangent, _) = primals, tangents  # y is the function of x, so the tangent of x says all
+    s = _slope(x, y)
+    second = (
+        _if_less(x, _hex("0x1.fcp+6"), _hex("0x1.ebfbdff82c58fp-2") * y, _hex("0x1.ebfbdff82c58fp+126") *
+        jnp.exp(_hex("0x1.62e42fefa39efp-1") * (jnp.maximum(jnp.minimum(x, _hex("0x1.08p+7")),
+        _hex("0x1.f8p+6")) - _hex("0x1.0p+7"))))
+    )
+    return s, tangent * second
 
 
 @jax.custom_jvp

@@ -16,6 +16,8 @@ Reduction lgamma_reflected_short:
     number, and every sum is rounded: beside the poles two numbers of size 2 to 15 cancel, and leave an error of some 2^-20.
 """
 
+import functools
+
 import jax
 import jax.numpy as jnp
 import jax.scipy.special
@@ -152,10 +154,42 @@ def _kernel(x):
     return v73
 
 
+def _horner(t, *coefficients):
+    """The polynomial in t, lowest coefficient first."""
+    return functools.reduce(lambda y, c: y * t + c, reversed(coefficients))
+
+
+def _trigamma(x):
+    """The derivative of digamma: from 8 on its asymptotic series, up to there by recurrence, for x < 0 by reflection,
+    pi^2 / sin(pi d)^2 with d the distance to the nearest integer.
+    """
+    left = x < 0
+    t = jnp.where(left, 1 - x, x)
+    near = t < 8
+    steps = sum((1 / (jnp.where(near, t, np.float32(1)) + np.float32(k))) ** 2 for k in reversed(range(8)))
+    v = 1 / jnp.where(near, t + 8, t)
+    series = _horner(v * v, *map(np.float32, (1 / 6, -1 / 30, 1 / 42, -1 / 30)))
+    right = v + v * v * (np.float32(0.5) + v * series) + jnp.where(near, steps, np.float32(0))
+    sine = jnp.sin(np.float32(np.pi) * jnp.where(left, x - jnp.round(x), np.float32(0.5)))
+    return jnp.where(left, (np.float32(np.pi) / sine) ** 2 - right, right)
+
+
+@jax.custom_jvp
 def _slope(x, y):
     return (
         jax.scipy.special.digamma(x)
     )
+
+
+# f'' by a formula of its own: differentiating the slope's would lose digits or overflow.
+@_slope.defjvp
+def _slope_jvp(primals, tangents):
+    (x, y), (tangent, _) = primals, tangents  # y is the function of x, so the tangent of x says all
+    s = _slope(x, y)
+    second = (
+        _trigamma(x)
+    )
+    return s, tangent * second
 
 
 @jax.custom_jvp

@@ -132,6 +132,7 @@ def _times_exp(s, x):
     return s * factor * jnp.exp(jnp.where(far, x + np.float32(32), x))
 
 
+@jax.custom_jvp
 def _slope(x, y):
     return (
         _if_less(x, _hex("-0x1.0p+1"), _times_exp((_hex("0x1.0p+2") * (jnp.maximum(jnp.minimum(x,
@@ -155,6 +156,52 @@ def _slope(x, y):
         _hex("0x1.0p+1") * jnp.exp(-jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+6"))) *
         (_hex("0x1.0p+0") + jnp.exp(-jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+6"))))) ** 2))
     )
+
+
+# f'' by a formula of its own: differentiating the slope's would lose digits or overflow.
+@_slope.defjvp
+def _slope_jvp(primals, tangents):
+    (x, y), (tangent, _) = primals, tangents  # y is the function of x, so the tangent of x says all
+    s = _slope(x, y)
+    second = (
+        _if_less(x, _hex("0x1.8p-1"), _times_exp(_hex("0x1.0p+2") * _if_less(x, _hex("-0x1.0p+2"),
+        (_hex("0x1.0p+2") + _hex("0x1.0p+1") * jnp.maximum(jnp.minimum(x, _hex("0x1.8p+0")), _hex("-0x1.9p+7"))
+        + jnp.exp(jnp.maximum(jnp.minimum(x, _hex("0x1.8p+0")), _hex("-0x1.9p+7"))) * (_hex("0x1.0p+3") +
+        _hex("0x1.0p+1") * jnp.maximum(jnp.minimum(x, _hex("0x1.8p+0")), _hex("-0x1.9p+7")) +
+        jnp.exp(jnp.maximum(jnp.minimum(x, _hex("0x1.8p+0")), _hex("-0x1.9p+7"))) * (_hex("0x1.8p+2") -
+        _hex("0x1.8p+1") * jnp.maximum(jnp.minimum(x, _hex("0x1.8p+0")), _hex("-0x1.9p+7")) + _hex("0x1.0p+1") *
+        jnp.exp(jnp.maximum(jnp.minimum(x, _hex("0x1.8p+0")), _hex("-0x1.9p+7"))) * (_hex("0x1.0p+0") -
+        jnp.maximum(jnp.minimum(x, _hex("0x1.8p+0")), _hex("-0x1.9p+7")))))), _if_less(x, _hex("-0x1.0p+0"),
+        _horner(jnp.maximum(jnp.minimum(x, _hex("-0x1.0p-1")), _hex("-0x1.2p+2")) - _hex("-0x1.20d0f2p+1"),
+        _hex("-0x1.4b366ep-22"), _hex("0x1.6bc782p+1"), _hex("0x1.442af6p-1"), _hex("0x1.3d4cp-2"),
+        _hex("0x1.d52182p-4"), _hex("0x1.1b1ceap-5"), _hex("0x1.21e426p-7"), _hex("0x1.fd8496p-10"),
+        _hex("0x1.602188p-12"), _hex("0x1.655f7ap-17"), _hex("-0x1.3f6822p-16"), _hex("-0x1.2b846p-18")),
+        (_hex("0x1.0p+2") + _hex("0x1.0p+1") * jnp.maximum(jnp.minimum(x, _hex("0x1.8p+0")), _hex("-0x1.9p+7"))
+        + jnp.exp(jnp.maximum(jnp.minimum(x, _hex("0x1.8p+0")), _hex("-0x1.9p+7"))) * (_hex("0x1.0p+3") +
+        _hex("0x1.0p+1") * jnp.maximum(jnp.minimum(x, _hex("0x1.8p+0")), _hex("-0x1.9p+7")) +
+        jnp.exp(jnp.maximum(jnp.minimum(x, _hex("0x1.8p+0")), _hex("-0x1.9p+7"))) * (_hex("0x1.8p+2") -
+        _hex("0x1.8p+1") * jnp.maximum(jnp.minimum(x, _hex("0x1.8p+0")), _hex("-0x1.9p+7")) + _hex("0x1.0p+1") *
+        jnp.exp(jnp.maximum(jnp.minimum(x, _hex("0x1.8p+0")), _hex("-0x1.9p+7"))) * (_hex("0x1.0p+0") -
+        jnp.maximum(jnp.minimum(x, _hex("0x1.8p+0")), _hex("-0x1.9p+7")))))))) / (_hex("0x1.0p+1") +
+        jnp.exp(jnp.maximum(jnp.minimum(x, _hex("0x1.8p+0")), _hex("-0x1.9p+7"))) * (_hex("0x1.0p+1") +
+        jnp.exp(jnp.maximum(jnp.minimum(x, _hex("0x1.8p+0")), _hex("-0x1.9p+7"))))) ** 3, jnp.minimum(x,
+        _hex("0x1.0p+0"))), _times_exp(_hex("0x1.0p+2") * _if_less(x, _hex("0x1.4p+1"),
+        _horner(jnp.maximum(jnp.minimum(x, _hex("0x1.8p+1")), _hex("0x1.0p-1")) - _hex("0x1.7d9612p+0"),
+        _hex("0x1.5cf7e8p-23"), _hex("-0x1.0ff36ep+2"), _hex("0x1.065958p+1"), _hex("-0x1.30f89ep+0"),
+        _hex("0x1.0f198ep-1"), _hex("-0x1.920ed4p-3"), _hex("0x1.024abcp-4"), _hex("-0x1.22974ep-6"),
+        _hex("0x1.147f44p-8"), _hex("-0x1.51493cp-11")), (_hex("0x1.0p+1") - _hex("0x1.0p+1") *
+        jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+7")) + jnp.exp(-jnp.minimum(jnp.maximum(x,
+        _hex("-0x1.0p+0")), _hex("0x1.9p+7"))) * (_hex("0x1.8p+2") - _hex("0x1.8p+1") *
+        jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+7")) + jnp.exp(-jnp.minimum(jnp.maximum(x,
+        _hex("-0x1.0p+0")), _hex("0x1.9p+7"))) * (_hex("0x1.0p+3") + _hex("0x1.0p+1") *
+        jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+7")) + _hex("0x1.0p+1") *
+        jnp.exp(-jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+7"))) * (_hex("0x1.0p+1") +
+        jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+7"))))))) / (_hex("0x1.0p+0") +
+        _hex("0x1.0p+1") * jnp.exp(-jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+7"))) *
+        (_hex("0x1.0p+0") + jnp.exp(-jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+7"))))) ** 3,
+        _hex("-0x1.0p+1") * jnp.maximum(x, _hex("0x1.0p-1"))))
+    )
+    return s, tangent * second
 
 
 @jax.custom_jvp

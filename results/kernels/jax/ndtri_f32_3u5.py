@@ -152,12 +152,24 @@ def _if_less(a, b, then, otherwise):
     return jnp.where(a < b, then, otherwise)
 
 
+@jax.custom_jvp
 def _slope(x, y):
     return (
         _if_less(jnp.minimum(x, _hex("0x1.0p+0") - x), _hex("0x1.0p-2"), _hex("0x1.40d931ff62705p+0") *
-        jax.scipy.special.erfcx(_hex("0x1.6a09e667f3bcdp-1") * jnp.abs(y)) / jnp.minimum(x, _hex("0x1.0p+0") -
-        x), _hex("0x1.40d931ff62705p+1") * jnp.exp(_hex("0x1.0p-1") * y * y))
+        jax.scipy.special.erfcx(_hex("0x1.6a09e667f3bcdp-1") * jnp.minimum(jnp.abs(y), _hex("0x1.0p+4"))) /
+        jnp.minimum(x, _hex("0x1.0p+0") - x), _hex("0x1.40d931ff62705p+1") * jnp.exp(_hex("0x1.0p-1") * y * y))
     )
+
+
+# f'' by a formula of its own: differentiating the slope's would lose digits or overflow.
+@_slope.defjvp
+def _slope_jvp(primals, tangents):
+    (x, y), (tangent, _) = primals, tangents  # y is the function of x, so the tangent of x says all
+    s = _slope(x, y)
+    second = (
+        y * s * s
+    )
+    return s, tangent * second
 
 
 @jax.custom_jvp

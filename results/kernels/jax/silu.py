@@ -106,6 +106,7 @@ def _times_exp(s, x):
     return s * factor * jnp.exp(jnp.where(far, x + np.float32(32), x))
 
 
+@jax.custom_jvp
 def _slope(x, y):
     return (
         _if_less(x, _hex("-0x1.0p+1"), _times_exp(((_hex("0x1.0p+0") + jnp.maximum(jnp.minimum(x,
@@ -123,6 +124,25 @@ def _slope(x, y):
         jnp.exp(-jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+6"))))) / (_hex("0x1.0p+0") +
         jnp.exp(-jnp.minimum(jnp.maximum(x, _hex("-0x1.0p+0")), _hex("0x1.9p+6"))))))
     )
+
+
+# f'' by a formula of its own: differentiating the slope's would lose digits or overflow.
+@_slope.defjvp
+def _slope_jvp(primals, tangents):
+    (x, y), (tangent, _) = primals, tangents  # y is the function of x, so the tangent of x says all
+    s = _slope(x, y)
+    second = (
+        _times_exp((_if_less(jnp.abs(x), _hex("0x1.8p+0"), _hex("0x1.0p+1") - jnp.minimum(jnp.abs(x),
+        _hex("0x1.0p+8")) * jnp.tanh(_hex("0x1.0p-1") * jnp.minimum(jnp.abs(x), _hex("0x1.0p+8"))),
+        _if_less(jnp.abs(x), _hex("0x1.cp+1"), _horner(jnp.maximum(jnp.minimum(jnp.abs(x), _hex("0x1.0p+2")),
+        _hex("0x1.0p+0")) - _hex("0x1.331e24p+1"), _hex("-0x1.8b5578p-25"), _hex("-0x1.331e24p+0"),
+        _hex("0x1.7c7f54p-25"), _hex("0x1.f3e26p-6"), _hex("-0x1.a0b29ep-7"), _hex("0x1.268cacp-9"),
+        _hex("0x1.065eecp-13"), _hex("-0x1.7d93f2p-13"), _hex("0x1.760c2p-15"), _hex("-0x1.bbcdb8p-19")),
+        _hex("0x1.0p+1") - jnp.minimum(jnp.abs(x), _hex("0x1.0p+8")) * jnp.tanh(_hex("0x1.0p-1") *
+        jnp.minimum(jnp.abs(x), _hex("0x1.0p+8")))))) / (_hex("0x1.0p+0") + jnp.exp(-jnp.abs(x))) ** 2,
+        -jnp.abs(x))
+    )
+    return s, tangent * second
 
 
 @jax.custom_jvp

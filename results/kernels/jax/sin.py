@@ -280,11 +280,13 @@ def _kernel_whole(x):
 def _kernel_is_cold(x):
     """Whether an element needs the whole kernel; by slices, which XLA turns into vector code."""
     # Infinities and nan do not: adding 2**23 wraps them below zero.
-    bits = ((lax.bitcast_convert_type(x, jnp.int32) & np.int32(0x7FFFFFFF)) + np.int32(0x00800000)).reshape(-1)
-    while bits.size > 16:
-        width = -(-bits.size // 8)
-        starts = (min(i * width, bits.size - width) for i in range(8))
-        bits = functools.reduce(jnp.maximum, [lax.slice(bits, (i,), (i + width,)) for i in starts])
+    bits = (lax.bitcast_convert_type(x, jnp.int32) & np.int32(0x7FFFFFFF)) + np.int32(0x00800000)
+    if all(isinstance(length, int) for length in x.shape):  # symbolic lengths, of jax.export, cannot be compared
+        bits = bits.reshape(-1)
+        while bits.size > 16:
+            width = -(-bits.size // 8)
+            starts = (min(i * width, bits.size - width) for i in range(8))
+            bits = functools.reduce(jnp.maximum, [lax.slice(bits, (i,), (i + width,)) for i in starts])
     return jnp.any(bits >= np.int32(1216348160))
 
 

@@ -18,6 +18,8 @@ Reduction sinc_integers:
     From 2^23 on r = 0 and the result is zero; 1/x may be flushed there. Infinities make inf - inf = nan.
 """
 
+import functools
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -81,10 +83,72 @@ def _hex(text):
     return np.float32(float.fromhex(text))
 
 
+def _if_less(a, b, then, otherwise):
+    return jnp.where(a < b, then, otherwise)
+
+
+def _horner(t, *coefficients):
+    """The polynomial in t, lowest coefficient first."""
+    return functools.reduce(lambda y, c: y * t + c, reversed(coefficients))
+
+
+def _sine_of_sum(t, r, high, *low):
+    """sin(pi p/t), p = t r + high + low(1/t^2): beside a zero t r, in parts of which the first is exact, cancels high."""
+    t_head, r_head = (lax.stop_gradient(lax.reduce_precision(v, 8, 11)) for v in (t, r))
+    u = 1 / t
+    rest = t_head * (r - r_head) + (t - t_head) * r + _horner(u * u, *low)
+    return jnp.sin(np.float32(np.pi) * ((t_head * r_head + high) + rest) * u)
+
+
+def _sinc_slope(x):
+    """The derivative of sin(pi x) / (pi x) for t = |x| >= 1: -(-1)^n A/t sin(pi (t - n - 1/2) + a) with n = floor(t),
+    A^2 = 1 + 1 / (pi t)^2 and tan a = 1 / (pi t), so that a t/pi is 1/pi^2 and a polynomial in 1/t^2, which is small.
+    """
+    t = jnp.clip(jnp.abs(x), np.float32(1), _hex("0x1.0p+64"))
+    n = jnp.floor(t)
+    odd = n - 2 * jnp.floor(np.float32(0.5) * n)
+    sine = _sine_of_sum(t, (t - n) - np.float32(0.5), _hex("0x1.9f02f6p-4"), _hex("0x1.11639p-31"), _hex("-0x1.c08712p-9"),
+                        _hex("0x1.b446cp-13"), _hex("-0x1.f92554p-17"), _hex("0x1.3bd576p-20"), _hex("-0x1.61dcb8p-24"))
+    u = 1 / t
+    return jnp.sign(x) * (2 * odd - 1) * jnp.sqrt(1 + (_hex("0x1.45f306dc9c883p-2") * u) ** 2) * u * sine
+
+
+def _sinc_second(x):
+    """The second derivative of sin(pi x) / (pi x) for t = |x| >= 1: -(-1)^n B/t sin(pi (t - n) + b) with n next to t,
+    B^2 = pi^2 + (2 / (pi t^2))^2 and tan b = 2 t / (pi t^2 - 2/pi), so that b t/pi is 2/pi^2 and, as above, a polynomial.
+    """
+    t = jnp.clip(jnp.abs(x), np.float32(1), _hex("0x1.0p+64"))
+    n = jnp.round(t)
+    odd = n - 2 * jnp.floor(np.float32(0.5) * n)
+    sine = _sine_of_sum(t, t - n, _hex("0x1.9f02f6p-3"), _hex("0x1.11639p-30"), _hex("0x1.c08712p-7"),
+                        _hex("-0x1.b446fcp-10"), _hex("-0x1.f91218p-13"), _hex("0x1.3cde96p-15"), _hex("0x1.be5d7p-18"),
+                        _hex("-0x1.83132cp-20"))
+    u = 1 / t
+    return (2 * odd - 1) * jnp.sqrt(_hex("0x1.3bd3cc9be45dep+3") + (_hex("0x1.45f306dc9c883p-1") * u * u) ** 2) * u * sine
+
+
+@jax.custom_jvp
 def _slope(x, y):
     return (
-        (jnp.cos(_hex("0x1.921fb54442d18p+1") * x) - y) * x / (x * x + _hex("0x1.0p-126"))
+        _if_less(jnp.abs(x), _hex("0x1.0p+0"), x * _horner(jnp.minimum(x * x, _hex("0x1.0p+0")),
+        _hex("-0x1.a51a66p+1"), _hex("0x1.9f9cbp+1"), _hex("-0x1.24fe64p+0"), _hex("0x1.ac5ecap-3"),
+        _hex("-0x1.7fbf42p-6"), _hex("0x1.c6a70ep-10"), _hex("-0x1.1e41f6p-14"), _hex("-0x1.e7a3acp-19")),
+        _sinc_slope(x))
     )
+
+
+# f'' by a formula of its own: differentiating the slope's would lose digits or overflow.
+@_slope.defjvp
+def _slope_jvp(primals, tangents):
+    (x, y), (tangent, _) = primals, tangents  # y is the function of x, so the tangent of x says all
+    s = _slope(x, y)
+    second = (
+        _if_less(jnp.abs(x), _hex("0x1.0p+0"), _horner(jnp.minimum(jnp.abs(x), _hex("0x1.4p+0")) -
+        _hex("0x1.533e8p-1"), _hex("-0x1.a854a2p-29"), _hex("0x1.d20944p+2"), _hex("-0x1.91883ap+0"),
+        _hex("-0x1.010c54p+3"), _hex("0x1.65ad7cp+0"), _hex("0x1.7abeaep+1"), _hex("-0x1.b8e41ap-2"),
+        _hex("-0x1.1b6fdp-1"), _hex("0x1.0d9922p-4"), _hex("0x1.0128f8p-4")), _sinc_second(x))
+    )
+    return s, tangent * second
 
 
 @jax.custom_jvp

@@ -107,12 +107,24 @@ def _times_exp(s, x):
     return s * factor * jnp.exp(jnp.where(far, x + np.float32(32), x))
 
 
+@jax.custom_jvp
 def _slope(x, y):
     return (
         _if_less(x, _hex("0x0.0p+0"), _times_exp(_hex("0x1.0p+0") / (_hex("0x1.0p+0") + jnp.exp(jnp.minimum(x,
         _hex("0x1.0p+0")))), jnp.minimum(x, _hex("0x1.0p+0"))), _hex("0x1.0p+0") / (_hex("0x1.0p+0") +
         jnp.exp(-jnp.maximum(x, _hex("-0x1.0p+0")))))
     )
+
+
+# f'' by a formula of its own: differentiating the slope's would lose digits or overflow.
+@_slope.defjvp
+def _slope_jvp(primals, tangents):
+    (x, y), (tangent, _) = primals, tangents  # y is the function of x, so the tangent of x says all
+    s = _slope(x, y)
+    second = (
+        _times_exp(_hex("0x1.0p+0") / (_hex("0x1.0p+0") + jnp.exp(-jnp.abs(x))) ** 2, -jnp.abs(x))
+    )
+    return s, tangent * second
 
 
 @jax.custom_jvp
