@@ -45,7 +45,8 @@ CAMPAIGN: Shape = Fields({"target": TEXT, "real": FLAG, "seed": WHOLE})
 FRONT: Shape = Fields(
     {"target": TEXT, "domain": ListOf(NUMBER, 2), "error": _UNIT, "number_format": TEXT, "seed": WHOLE, "evaluations": COUNT,
      "seconds": NUMBER, "finished": FLAG, "front": ListOf(_ENTRY)},
-    {"duplicates": COUNT, "rejects": COUNT, "refits": COUNT, "classical": ListOf(_CLASSICAL), "inner_limits": FLAG},
+    {"duplicates": COUNT, "rejects": COUNT, "refits": COUNT, "classical": ListOf(_CLASSICAL), "inner_limits": FLAG,
+     "kernel_domain": Maybe(ListOf(NUMBER, 2))},
 )
 _IMPROVEMENT = Fields({"seconds": NUMBER, "evaluations": COUNT, "island": COUNT, "epoch": COUNT, "ops": COUNT,
                        "error": ERROR, "mutation": TEXT})
@@ -61,7 +62,7 @@ STATUS: Shape = Fields(
 COMPARISON: Shape = Fields({"rows": ListOf(Fields(
     {"implementation": TEXT, "kind": TEXT, "max_ulp": BOUND, "exhaustive": FLAG, "ns_per_element": Maybe(NUMBER),
      "ratio_to_stock": Maybe(NUMBER), "spread": Maybe(NUMBER)},
-    {"target": TEXT, "witness": Maybe(HEX), "domain": Maybe(ListOf(TEXT, 2)), "library": Maybe(TEXT)},
+    {"target": TEXT, "witness": Maybe(HEX), "domain": Maybe(ListOf(NUMBER, 2)), "library": Maybe(TEXT)},
 ))})
 ARCHIVE: Shape = Fields({"programs": ListOf(Fields(
     {"ops": COUNT, "cost": NUMBER, "error": HEX, "mutation": TEXT, "program": PROGRAM},

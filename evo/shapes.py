@@ -90,8 +90,8 @@ def _is_hex(value: Any) -> bool:
 
 def _is_program(value: Any) -> bool:
     try:
-        return bool(parse(value))
-    except (ProgramError, AttributeError):
+        return isinstance(value, str) and bool(parse(value))
+    except ProgramError:
         return False
 
 

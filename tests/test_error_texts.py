@@ -30,6 +30,7 @@ from results.verification.stated import read_statement
 from search_spaces.formats import FLOAT32
 from search_spaces.program import parse
 from search_spaces.targets import TARGETS
+from tests.results.reported import NOTHING_FOUND
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST = 8
@@ -85,8 +86,6 @@ def floats(*values: float) -> list[mpfr]:
 
 IDENTITY = "program float32 (x: float) -> (y: float)\nreturn x\n"
 EMPTY = np.zeros(0, np.float32)
-NOTHING_FOUND = """{"target": "exp2", "domain": [0, 1], "error": "ulp", "number_format": "float32", "seed": 0, "evaluations": 0,
-"seconds": 0, "finished": false, "front": []}"""
 LOG_TARGET = TARGETS["log"]
 
 

@@ -15,6 +15,9 @@ STEPS = (
     {"mutation": "two", "ops": 2, "cost": 2.0, "error": 0.03},
     {"mutation": "splice", "ops": 3, "cost": 3.0, "error": 8.7e-4},
 )
+NOTHING_FOUND = """{"target": "exp2", "domain": [0, 1], "error": "ulp", "number_format": "float32", "seed": 0, "evaluations": 0,
+"seconds": 0, "finished": false, "front": []}"""
+"""The front of a float32 run that has made nothing."""
 ON_RECORD = {
     **{"ops": 2, "cost": 2.0, "error": (0.03).hex(), "real_error": (0.03).hex(), "mutation": "two"},
     "program": "program real (x: float) -> (y: float)\nc0: float = 0.7\nc1: float = 1\nv0 = mul(x, c0)\nv1 = add(v0, c1)\nreturn y=v1\n",

@@ -9,6 +9,7 @@ from evaluators.baselines import EVOLVED
 from results import record as records
 from results.collect import export_to, record_run, winners
 from results.record import Record, RecordError
+from tests.results.reported import NOTHING_FOUND
 from tests.results.small import small_record
 
 
@@ -32,7 +33,7 @@ def test_recording_is_append_only_and_wants_a_kernel_in_the_bound(tmp_path: Path
     record, run = evolved(), tmp_path / "run"
     records.write(record, run / "kernels" / record.hash / "record.json")
     (run / "campaign.toml").write_text("")
-    (run / "front.json").write_text('{"schema": 1, "number_format": "float32", "front": []}')
+    (run / "front.json").write_text(NOTHING_FOUND)
     (path,) = record_run(run, None, tmp_path / "records")
     assert path == tmp_path / "records" / "exp2" / f"{record.hash}.json"
     assert record_run(run, None, tmp_path / "records") == []

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 
 from evaluators.report import to_json
-from evo.run_format import read_front, read_json
+from evo.run_format import RunError, read_front, read_json
 from results.report.content import Content, gather
 from results.report.page import page
 from results.report.plots import write_plots
@@ -32,7 +32,6 @@ NAMES = {
     "implementation",
     "kind",
     "library",
-    "witness",
     "source",
     "error_unit",
     "phase",
@@ -50,6 +49,10 @@ CLASSICAL = {
     "source": "def f(x, C):\n    return x\n",
     "inner_poles": [],
 }
+OF_A_KERNEL = {
+    **{"kernel_ops": 9, "max_ulp": 1.0, "exhaustive": True, "ns_per_element": 0.4, "baseline_ns_per_element": 1.0},
+    **{"file": "kernels/x/jax/exp2.py", "record": None},
+}
 SAFE = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -66,9 +69,7 @@ def poisoned_run(run: Path, text: str) -> Content:
         if path.exists() and path.name != "archive.json":
             lines = path.read_text().splitlines() if path.suffix == ".jsonl" else [path.read_text()]
             path.write_text("\n".join(json.dumps(poison(json.loads(line), text)) for line in lines))
-    (run / "campaign.toml").write_text(
-        f"target = {toml_text(text)}\nseed = {toml_text(text)}\nreal = {'real' in run.name}".lower()
-    )
+    (run / "campaign.toml").write_text(f"target = {toml_text(text)}\nseed = 0\nreal = {'real' in run.name}".lower())
     return gather(run)
 
 
@@ -128,14 +129,15 @@ def test_no_text_of_a_run_becomes_an_element_of_its_report(made):
     holds()
 
 
-def test_counts_that_are_texts_stay_texts_in_a_report(made):
+def test_counts_that_are_texts_are_refused(made):
     run = made()
     front = json.loads((run / "front.json").read_text())
     for entry in front["front"]:
         entry["ancestry"][0]["left_out"] = "<b>"
         entry["ancestry"][0]["steps"] = []
     (run / "front.json").write_text(json.dumps(front))
-    assert not tags(page(gather(run), "x"))["b "]
+    with pytest.raises(RunError, match=r"front\[0\]\.ancestry\[0\]\.left_out is not an integer from 0"):
+        gather(run)
 
 
 def test_a_report_shows_no_file_from_outside_its_run(made, tmp_path):
@@ -144,12 +146,17 @@ def test_a_report_shows_no_file_from_outside_its_run(made, tmp_path):
     (run / "link").symlink_to(tmp_path / "secret")
     (run / "own.py").write_text("its own")
     front = json.loads((run / "front.json").read_text())
-    for number, path in enumerate(["../secret", str(tmp_path / "secret"), "link", "own.py"]):
-        front["front"][0].setdefault("files", {})[str(number)] = {"path": path}
-    (run / "front.json").write_text(json.dumps(front))
-    html = page(gather(run), "x")
-    assert "a secret" not in html
-    assert "its own" in html
+    for path, words in (("../secret", "inside"), (str(tmp_path / "secret"), "inside"), ("link", ""), ("own.py", "")):
+        files = {"jax": {"path": path, "max_ulp": 1.0, "exhaustive": True}}
+        given = {**OF_A_KERNEL, **front["front"][0], "files": files}
+        (run / "front.json").write_text(json.dumps({**front, "front": [given, *front["front"][1:]]}))
+        if words:
+            with pytest.raises(RunError, match=r"front\[0\]\.files\.jax\.path is not a path inside the run directory"):
+                gather(run)
+            continue
+        html = page(gather(run), "x")
+        assert "a secret" not in html
+        assert ("its own" in html) == (path == "own.py")
 
 
 def test_markdown_of_a_run_keeps_its_rows_and_links_nowhere(made):
@@ -234,8 +241,6 @@ def test_plots_draw_dollars_as_dollars(text, made, tmp_path):
 
 
 def test_a_run_file_of_brackets_is_refused(tmp_path):
-    from evo.run_format import RunError
-
     (tmp_path / "front.json").write_text("[" * 200_000)
     with pytest.raises(RunError, match="unreadable"):
         read_json(tmp_path / "front.json", "")
