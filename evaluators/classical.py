@@ -16,7 +16,7 @@ from evaluators import extended as ext
 from evaluators.certify import Certificate, certify
 from evaluators.drafting import Draft
 from evaluators.fitting import alternations, fit, point_error
-from evaluators.sketches import NoFormError, Problem, Sketch, fraction, polynomial, rational, symmetric
+from evaluators.sketches import NoFormError, Problem, Sketch, polynomial
 from search_spaces.program import Program
 
 
@@ -77,33 +77,6 @@ def minimax_polynomial(problem: Problem, degree: int, squarings: int = 0) -> Cla
         NoFormError: Squarings were asked for and the target is not positive.
     """
     return certified(problem, fit_sketch(problem, polynomial(problem, degree, squarings)))
-
-
-def minimax_rational(problem: Problem, degrees: tuple[int, int], squarings: int = 0) -> ClassicalForm:
-    """The minimax rational of `rational`.
-
-    Raises:
-        NoFormError: The interpolant that starts the fit does not exist, or the target is not positive.
-    """
-    return certified(problem, fit_sketch(problem, rational(problem, degrees, squarings)))
-
-
-def minimax_fraction(problem: Problem, depth: int, squarings: int = 0) -> ClassicalForm:
-    """The minimax rational of degrees (n, n) in the form of `fraction`.
-
-    Raises:
-        NoFormError: The interpolant that starts the fit does not exist or has no such fraction.
-    """
-    return certified(problem, fit_sketch(problem, fraction(problem, depth, squarings)))
-
-
-def minimax_symmetric(problem: Problem, squarings: int = 0) -> ClassicalForm:
-    """The minimax form of `symmetric`.
-
-    Raises:
-        NoFormError: 0 is not in the domain, or as for `minimax_rational`.
-    """
-    return certified(problem, fit_sketch(problem, symmetric(problem, squarings)))
 
 
 @dataclass(frozen=True)

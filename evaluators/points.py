@@ -14,8 +14,6 @@ Uint32s = NDArray[np.uint32]
 STRATIFIED = 1 << 18
 WITHIN = 1 << 17
 
-_MANTISSA = np.uint32(0x007FFFFF)
-
 
 def sample_points(oracle: Oracle, near: Sequence[float], rng: np.random.Generator) -> Uint32s:
     """Bit patterns of adversarial and stratified inputs, distinct, in ascending order of the numbers.

@@ -23,7 +23,6 @@ START_DIGITS = 60
 
 HORNER, ESTRIN = "polynomial, Horner", "polynomial, Estrin"
 RATIONAL, FRACTION, SYMMETRIC = "rational, Horner", "continued fraction", "symmetric fraction"
-FAMILIES = (HORNER, ESTRIN, RATIONAL, FRACTION, SYMMETRIC)
 
 
 class NoFormError(ValueError):
@@ -44,7 +43,7 @@ class Sketch:
     """A classical form before its fit.
 
     Attributes:
-        family: One of FAMILIES.
+        family: HORNER, ESTRIN, RATIONAL, FRACTION or SYMMETRIC.
         name: Its family, degrees in x and squarings.
         start: The program to fit, from an interpolant of the target on a part of the domain; raises NoFormError.
         coefficients: K, what the family leaves free.
