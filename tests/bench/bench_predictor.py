@@ -24,7 +24,7 @@ from search_spaces.program import REAL, Const, Port, Program, ProgramError
 from search_spaces.reductions import REDUCTIONS
 from search_spaces.targets import TARGETS
 
-Kernel = tuple[str, Program, tuple[float, float]]
+TimedKernel = tuple[str, Program, tuple[float, float]]
 
 
 def measured(program: Program, domain: tuple[float, float], setting: Setting, rounds: int = 60) -> float:
@@ -97,9 +97,9 @@ def random_core(rng: np.random.Generator) -> Program:
     return builder.build([("y", result)])
 
 
-def random_kernels(count: int, rng: np.random.Generator) -> list[Kernel]:
+def random_kernels(count: int, rng: np.random.Generator) -> list[TimedKernel]:
     """Kernels that the JAX backend can print."""
-    found: list[Kernel] = []
+    found: list[TimedKernel] = []
     while len(found) < count:
         reduction = REDUCTIONS[list(REDUCTIONS)[rng.integers(len(REDUCTIONS))]]
         kernel = reduction.kernel(*(lower(random_core(rng)) for _ in reduction.slots))
@@ -111,7 +111,7 @@ def random_kernels(count: int, rng: np.random.Generator) -> list[Kernel]:
     return found
 
 
-def recorded_kernels() -> list[Kernel]:
+def recorded_kernels() -> list[TimedKernel]:
     """Kernels on record that serve the whole line."""
     return [
         (f"{target.name} {record.hash[:8]}", record.program(), target.timing_domain)

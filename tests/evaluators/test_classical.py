@@ -10,9 +10,9 @@ import pytest
 
 from evaluators.certify import outputs_float64
 from evaluators.classical import (
+    ApproximationProblem,
     ClassicalForm,
     NoFormError,
-    Problem,
     certified,
     estrin,
     fit_sketch,
@@ -26,14 +26,18 @@ from evaluators.sketches import Sketch, fraction, rational, symmetric
 from search_spaces.program import identity
 from search_spaces.targets import ABSOLUTE, EVEN, NO_PARITY, ODD, RELATIVE, TARGETS
 
-EXP2 = Problem(TARGETS["exp2"], (0.0, 1.0), RELATIVE)
+EXP2 = ApproximationProblem(TARGETS["exp2"], (0.0, 1.0), RELATIVE)
 ROW = replace(TARGETS["exp2"], parity=NO_PARITY)
-SIN = Problem(replace(ROW, name="sin", parity=ODD, reference=lambda mp, x: mp.sin(x)), (-0.75, 0.75), RELATIVE)
-COS = Problem(replace(ROW, name="cos", parity=EVEN, reference=lambda mp, x: mp.cos(x)), (-0.75, 0.75), RELATIVE)
-LOG2 = Problem(replace(ROW, name="log2", reference=lambda mp, x: mp.log(x, 2)), (1.0, 2.0), RELATIVE)
+SIN = ApproximationProblem(
+    replace(ROW, name="sin", parity=ODD, reference=lambda mp, x: mp.sin(x)), (-0.75, 0.75), RELATIVE
+)
+COS = ApproximationProblem(
+    replace(ROW, name="cos", parity=EVEN, reference=lambda mp, x: mp.cos(x)), (-0.75, 0.75), RELATIVE
+)
+LOG2 = ApproximationProblem(replace(ROW, name="log2", reference=lambda mp, x: mp.log(x, 2)), (1.0, 2.0), RELATIVE)
 
 
-def minimax(problem: Problem, sketch: Sketch) -> ClassicalForm:
+def minimax(problem: ApproximationProblem, sketch: Sketch) -> ClassicalForm:
     return certified(problem, fit_sketch(problem, sketch))
 
 
@@ -114,7 +118,7 @@ def test_a_target_that_changes_sign_has_no_form_with_squarings() -> None:
     ],
 )
 def test_parities_and_zeros_of_the_target_are_built_in(
-    problem: Problem, build: Callable[[], ClassicalForm], ops: int, coefficients: int
+    problem: ApproximationProblem, build: Callable[[], ClassicalForm], ops: int, coefficients: int
 ) -> None:
     form = build()
     assert form.ops == ops, form.program
@@ -138,7 +142,7 @@ def test_the_table_of_a_target_lists_what_exists_within_the_operations_allowed()
 
 def test_a_target_that_begins_like_a_square_root_has_forms_with_one() -> None:
     row = TARGETS["bessel_i_half"]
-    forms = classical_forms(Problem(row, row.real_domain, row.error), 4)
+    forms = classical_forms(ApproximationProblem(row, row.real_domain, row.error), 4)
     assert [form.ops for form in forms] == [4]
     assert any(instr.op == "sqrt" for instr in forms[0].program.instrs)
     assert forms[0].certificate.max_error < 0.03

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from evaluators.baselines import CLASSICAL
-from evaluators.classical import Problem, minimax_polynomial
+from evaluators.classical import ApproximationProblem, minimax_polynomial
 from evo.run_format import RunError
 from results.assembly import Kernel, bounded_kernels
 from results.cores import Core
@@ -346,5 +346,5 @@ def test_a_kernel_has_one_name_in_table_report_map_and_plot(tmp_path, capsys):
 
 def kernels_of_bell() -> list[Kernel]:
     space = bounded_space(TARGET_ROWS["bell"], "nan", 12)
-    program = lower(minimax_polynomial(Problem(space.target, space.domain, RELATIVE), 3).program)
+    program = lower(minimax_polynomial(ApproximationProblem(space.target, space.domain, RELATIVE), 3).program)
     return bounded_kernels(space, [Core("Horner, degree 3", program, 1.0, 1.0)], CLASSICAL)
