@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from evaluators.oracle_build import BOUND_ULP
 from evaluators.report import ULP_EDGES
 from evaluators.ulp import overflow_threshold
-from search_spaces.formats import FLOAT32
+from search_spaces.formats import FLOAT32_FORMAT
 
 Float64s = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -19,8 +19,8 @@ Indices = NDArray[np.intp]
 NONE: Indices = np.empty(0, np.intp)
 
 _RELATIVE = 2.0**-44
-_OVERFLOW = overflow_threshold(FLOAT32)
-_NORMAL = FLOAT32.smallest_normal * (1 - _RELATIVE)
+_OVERFLOW = overflow_threshold(FLOAT32_FORMAT)
+_NORMAL = FLOAT32_FORMAT.smallest_normal * (1 - _RELATIVE)
 
 
 def clear_of_powers(smallest: float, largest: float) -> bool:
@@ -55,5 +55,5 @@ def sides_matter(exact: Float64s, errors: Float64s) -> NDArray[np.bool_]:
     the overflow threshold and at the smallest normal number it may be 0 on one side: these always need it.
     """
     magnitude = np.abs(exact)
-    ends = (magnitude < 2 * _NORMAL * (1 - _RELATIVE)) | (magnitude > 2.0**FLOAT32.e_max * (1 + _RELATIVE))
+    ends = (magnitude < 2 * _NORMAL * (1 - _RELATIVE)) | (magnitude > 2.0**FLOAT32_FORMAT.e_max * (1 + _RELATIVE))
     return ends | (2 * errors > ULP_EDGES[0] - BOUND_ULP)

@@ -11,8 +11,8 @@ from gmpy2 import mpfr
 
 from evaluators import extended as ext
 from evaluators.critical import (
+    Claim,
     Grid,
-    Problem,
     refine_maxima,
     require_domain,
     sample_grid,
@@ -80,7 +80,7 @@ def certify(program: Program, target: Target, domain: tuple[float, float], error
     ext.require_error(error)
     precision = ext.PRECISION
     while True:
-        certificate, trusted = _certify_at(Problem(program, target, domain, error, precision))
+        certificate, trusted = _certify_at(Claim(program, target, domain, error, precision))
         if trusted:
             return certificate
         if precision >= LARGEST_PRECISION:
@@ -89,36 +89,34 @@ def certify(program: Program, target: Target, domain: tuple[float, float], error
         precision *= 2
 
 
-def _certify_at(problem: Problem) -> tuple[Certificate, bool]:
+def _certify_at(claim: Claim) -> tuple[Certificate, bool]:
     """The certificate at one precision, and whether a far higher one gives the same values."""
-    grid = sample_grid(problem.target, problem.domain, problem.error, problem.precision)
-    with ext.extended(problem.precision):
-        consts = ext.constants(problem.program)
-        columns = ext.values(problem.program, consts, grid.points)
-        sampled = {
-            x: e for x, e in zip(grid.points, _grid_errors(problem, grid, columns), strict=True) if e is not None
-        }
-        poles = zeros_of_divisors(problem, grid, columns)
-        special = special_points(problem, grid, poles)
-        sampled.update(zip(special, problem.errors(special), strict=True))
-        failure = _failure(problem, sampled, poles)
-        refine_maxima(problem, sampled)
+    grid = sample_grid(claim.target, claim.domain, claim.error, claim.precision)
+    with ext.extended(claim.precision):
+        consts = ext.constants(claim.program)
+        columns = ext.values(claim.program, consts, grid.points)
+        sampled = {x: e for x, e in zip(grid.points, _grid_errors(claim, grid, columns), strict=True) if e is not None}
+        poles = zeros_of_divisors(claim, grid, columns)
+        special = special_points(claim, grid, poles)
+        sampled.update(zip(special, claim.errors(special), strict=True))
+        failure = _failure(claim, sampled, poles)
+        refine_maxima(claim, sampled)
         worst = max(sampled, key=lambda x: sampled[x]) if failure is None else failure[0]
         max_error = float(sampled[worst]) * ROUND_UP if failure is None else math.inf
-        limits, inner = _infinities(problem, grid, columns, poles)
+        limits, inner = _infinities(claim, grid, columns, poles)
         reason = failure[1] if failure else "" if math.isfinite(max_error) else "the error is beyond float64"
-    certificate = Certificate(max_error, _max_error_float64(problem, grid), float(worst).hex(), limits, inner, reason)
-    return certificate, failure is not None or _confirmed(problem, grid, worst, sampled[worst])
+    certificate = Certificate(max_error, _max_error_float64(claim, grid), float(worst).hex(), limits, inner, reason)
+    return certificate, failure is not None or _confirmed(claim, grid, worst, sampled[worst])
 
 
-def _confirmed(problem: Problem, grid: Grid, worst: mpfr, found: mpfr) -> bool:
+def _confirmed(claim: Claim, grid: Grid, worst: mpfr, found: mpfr) -> bool:
     """Whether the program's values at the witness and a few more points hold at `CHECK_PRECISION`."""
     points = [worst, *grid.points[:: len(grid.points) // 8]]
-    with ext.extended(problem.precision):
-        got = ext.outputs(problem.program, ext.constants(problem.program), points)
-        units = [ext.unit(f, problem.error) for f in ext.references(problem.target, points)]
+    with ext.extended(claim.precision):
+        got = ext.outputs(claim.program, ext.constants(claim.program), points)
+        units = [ext.unit(f, claim.error) for f in ext.references(claim.target, points)]
     with ext.extended(CHECK_PRECISION):
-        again = ext.outputs(problem.program, ext.constants(problem.program), points)
+        again = ext.outputs(claim.program, ext.constants(claim.program), points)
         return all(
             abs(p - q) <= max(CANCELLATION * found, mpfr(UNRESOLVED)) * abs(u)
             for p, q, u in zip(got, again, units, strict=True)
@@ -126,32 +124,32 @@ def _confirmed(problem: Problem, grid: Grid, worst: mpfr, found: mpfr) -> bool:
         )
 
 
-def _grid_errors(problem: Problem, grid: Grid, columns: list[ext.Column]) -> list[mpfr | None]:
+def _grid_errors(claim: Claim, grid: Grid, columns: list[ext.Column]) -> list[mpfr | None]:
     """|error| on the grid; None at a zero of the target under relative error, where `special_points` steps in."""
-    got = ext.spread(columns[problem.program.outputs[0].value], len(grid.points))
+    got = ext.spread(columns[claim.program.outputs[0].value], len(grid.points))
     return [abs((p - f) / u) if u != 0 else None for p, f, u in zip(got, grid.exact, grid.units, strict=True)]
 
 
-def _failure(problem: Problem, sampled: dict[mpfr, mpfr], poles: list[tuple[mpfr, mpfr]]) -> tuple[mpfr, str] | None:
+def _failure(claim: Claim, sampled: dict[mpfr, mpfr], poles: list[tuple[mpfr, mpfr]]) -> tuple[mpfr, str] | None:
     """A point where the program has no finite value or a pole, and the reason; None where there is none."""
     for x, e in sampled.items():
         if not gmpy2.is_finite(e):
             return x, f"the value at x = {float(x).hex()} is not a finite number"
     # Within 16 tiny widths a finite limit changes by less than 2**-58 (even as steep as a square root); a pole that
     # changes less has a residue below 2**-160.
-    jump = gmpy2.div_2exp(mpfr(1), problem.precision // 8)
+    jump = gmpy2.div_2exp(mpfr(1), claim.precision // 8)
     for left, right in poles:
-        for near, far in ((left, left - 15 * problem.tiny), (right, right + 15 * problem.tiny)):
+        for near, far in ((left, left - 15 * claim.tiny), (right, right + 15 * claim.tiny)):
             if near in sampled and far in sampled and sampled[near] - sampled[far] > jump * (1 + sampled[far]):
                 return near, f"the program has a pole at x = {float(near).hex()}"
-    if problem.error == RELATIVE:
-        return _mismatched_zero(problem, sampled)
+    if claim.error == RELATIVE:
+        return _mismatched_zero(claim, sampled)
     return None
 
 
-def _mismatched_zero(problem: Problem, sampled: dict[mpfr, mpfr]) -> tuple[mpfr, str] | None:
+def _mismatched_zero(claim: Claim, sampled: dict[mpfr, mpfr]) -> tuple[mpfr, str] | None:
     """A zero of the target where the program is not zero: beside it the error exceeds 1 / sqrt(tiny)."""
-    bound = gmpy2.mul_2exp(mpfr(1), problem.precision // 4)
+    bound = gmpy2.mul_2exp(mpfr(1), claim.precision // 4)
     for x, e in sampled.items():
         if e > bound:
             return x, f"the target has a zero at x = {float(x).hex()} and the program has none"
@@ -159,7 +157,7 @@ def _mismatched_zero(problem: Problem, sampled: dict[mpfr, mpfr]) -> tuple[mpfr,
 
 
 def _infinities(
-    problem: Problem, grid: Grid, columns: list[ext.Column], poles: list[tuple[mpfr, mpfr]]
+    claim: Claim, grid: Grid, columns: list[ext.Column], poles: list[tuple[mpfr, mpfr]]
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Points that count by their limit, and other points where an inner value is infinite."""
     found: set[float] = set()
@@ -169,16 +167,16 @@ def _infinities(
     on_grid = set(grid.points)
     # A bracket that a grid point closes is that point.
     found.update(float(right if right in on_grid else left) for left, right in poles)
-    limits = {*problem.domain, *(float(x) for x, u in zip(grid.points, grid.units, strict=True) if u == 0)}
+    limits = {*claim.domain, *(float(x) for x, u in zip(grid.points, grid.units, strict=True) if u == 0)}
     return tuple(sorted(found & limits)), tuple(sorted(found - limits))
 
 
-def _max_error_float64(problem: Problem, grid: Grid) -> float:
+def _max_error_float64(claim: Claim, grid: Grid) -> float:
     """Largest error of float64 constants and arithmetic on the grid; inf where the value is not finite.
 
     At a zero of the target under relative error the value must be 0, or undefined: there it counts by its limit.
     """
-    got = outputs_float64(problem.program, grid.floats)
+    got = outputs_float64(claim.program, grid.floats)
     units = np.array(grid.units, dtype=np.float64)
     with np.errstate(all="ignore"):
         errors = np.abs(((got - grid.high) - grid.low) / units)

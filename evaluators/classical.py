@@ -16,7 +16,7 @@ from evaluators import extended as ext
 from evaluators.certify import Certificate, certify
 from evaluators.drafting import Draft
 from evaluators.fitting import alternations, fit, point_error
-from evaluators.sketches import NoFormError, Problem, Sketch, fraction, polynomial, rational, symmetric
+from evaluators.sketches import ApproximationProblem, NoFormError, Sketch, polynomial
 from search_spaces.program import Program
 
 
@@ -64,7 +64,7 @@ def estrin(coefficients: Sequence[Decimal]) -> Program:
     return draft.program(draft.estrin(coefficients))
 
 
-def minimax_polynomial(problem: Problem, degree: int, squarings: int = 0) -> ClassicalForm:
+def minimax_polynomial(problem: ApproximationProblem, degree: int, squarings: int = 0) -> ClassicalForm:
     """The minimax polynomial in Horner form, times x - z and in x**2 where the target asks for that.
 
     Args:
@@ -77,33 +77,6 @@ def minimax_polynomial(problem: Problem, degree: int, squarings: int = 0) -> Cla
         NoFormError: Squarings were asked for and the target is not positive.
     """
     return certified(problem, fit_sketch(problem, polynomial(problem, degree, squarings)))
-
-
-def minimax_rational(problem: Problem, degrees: tuple[int, int], squarings: int = 0) -> ClassicalForm:
-    """The minimax rational of `rational`.
-
-    Raises:
-        NoFormError: The interpolant that starts the fit does not exist, or the target is not positive.
-    """
-    return certified(problem, fit_sketch(problem, rational(problem, degrees, squarings)))
-
-
-def minimax_fraction(problem: Problem, depth: int, squarings: int = 0) -> ClassicalForm:
-    """The minimax rational of degrees (n, n) in the form of `fraction`.
-
-    Raises:
-        NoFormError: The interpolant that starts the fit does not exist or has no such fraction.
-    """
-    return certified(problem, fit_sketch(problem, fraction(problem, depth, squarings)))
-
-
-def minimax_symmetric(problem: Problem, squarings: int = 0) -> ClassicalForm:
-    """The minimax form of `symmetric`.
-
-    Raises:
-        NoFormError: 0 is not in the domain, or as for `minimax_rational`.
-    """
-    return certified(problem, fit_sketch(problem, symmetric(problem, squarings)))
 
 
 @dataclass(frozen=True)
@@ -126,7 +99,7 @@ class Fitted:
         return bool(gmpy2.is_finite(self.error)) and self.alternations > self.sketch.coefficients
 
 
-def fit_sketch(problem: Problem, sketch: Sketch, max_ops: int | None = None) -> Fitted:
+def fit_sketch(problem: ApproximationProblem, sketch: Sketch, max_ops: int | None = None) -> Fitted:
     """The fit from the first start that ends in equioscillation, or the best of all.
 
     An interpolant of the whole domain may have poles in it; one of a smaller part, nearer to a Pade approximant, has
@@ -156,14 +129,14 @@ def fit_sketch(problem: Problem, sketch: Sketch, max_ops: int | None = None) -> 
     return min(fits, key=lambda fitted: fitted.error)
 
 
-def certified(problem: Problem, fitted: Fitted) -> ClassicalForm:
+def certified(problem: ApproximationProblem, fitted: Fitted) -> ClassicalForm:
     """The form with its certificate."""
     certificate = certify(fitted.program, problem.target, problem.domain, problem.error)
     sketch = fitted.sketch
     return ClassicalForm(sketch.name, fitted.program, certificate, sketch.coefficients, fitted.alternations)
 
 
-def _parts(problem: Problem) -> Iterator[Problem]:
+def _parts(problem: ApproximationProblem) -> Iterator[ApproximationProblem]:
     """The problem on parts of its domain around the middle."""
     low, high = problem.domain
     for cut in (0.0, 1 / 4, 7 / 16):

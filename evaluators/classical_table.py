@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from evaluators.classical import ClassicalForm, Fitted, certified, fit_sketch
 from evaluators.sketches import (
     ESTRIN,
+    ApproximationProblem,
     NoFormError,
-    Problem,
     Sketch,
     fraction,
     polynomial,
@@ -15,7 +15,7 @@ from evaluators.sketches import (
 )
 
 
-def classical_forms(problem: Problem, max_ops: int) -> list[ClassicalForm]:
+def classical_forms(problem: ApproximationProblem, max_ops: int) -> list[ClassicalForm]:
     """The best of each family at each operation count up to `max_ops`, of those that exist and equioscillate.
 
     Within a family and an operation count, degrees and squarings compete; only the best are certified.
@@ -27,7 +27,7 @@ def classical_forms(problem: Problem, max_ops: int) -> list[ClassicalForm]:
     return sorted(forms, key=lambda form: (form.ops, form.certificate.max_error))
 
 
-def _first_finite(problem: Problem, group: list[Fitted]) -> ClassicalForm | None:
+def _first_finite(problem: ApproximationProblem, group: list[Fitted]) -> ClassicalForm | None:
     """The best that has no pole between the points of its fit."""
     for fitted in sorted(group, key=lambda f: (f.error, f.sketch.name)):
         form = certified(problem, fitted)
@@ -36,7 +36,7 @@ def _first_finite(problem: Problem, group: list[Fitted]) -> ClassicalForm | None
     return None
 
 
-def _fits(problem: Problem, max_ops: int) -> Iterator[Fitted]:
+def _fits(problem: ApproximationProblem, max_ops: int) -> Iterator[Fitted]:
     for build in _builders(problem, max_ops):
         try:
             fitted = fit_sketch(problem, build(), max_ops)
@@ -46,7 +46,7 @@ def _fits(problem: Problem, max_ops: int) -> Iterator[Fitted]:
             yield fitted
 
 
-def _builders(problem: Problem, max_ops: int) -> Iterator[Callable[[], Sketch]]:
+def _builders(problem: ApproximationProblem, max_ops: int) -> Iterator[Callable[[], Sketch]]:
     for k in range(max_ops):
         rest = max_ops - k
         for n in range(1, rest // 2 + 1):

@@ -28,8 +28,8 @@ NEARLY_LARGEST = 0.9
 
 
 @dataclass(frozen=True)
-class Problem:
-    """What stays the same during one certification; every field at `precision` bits."""
+class Claim:
+    """One certification: that a program approximates a target on a domain to an error of this kind, at `precision` bits."""
 
     program: Program
     target: Target
@@ -121,10 +121,10 @@ def _changes(keys: Sequence[object]) -> list[int]:
     return [i for i in range(len(keys) - 1) if keys[i] != keys[i + 1]]
 
 
-def zeros_of_divisors(problem: Problem, grid: Grid, columns: list[ext.Column]) -> list[tuple[mpfr, mpfr]]:
+def zeros_of_divisors(claim: Claim, grid: Grid, columns: list[ext.Column]) -> list[tuple[mpfr, mpfr]]:
     """Brackets around the zeros of every divisor, found by a change of sign or a sharp dip between grid points."""
     brackets: list[tuple[mpfr, mpfr]] = []
-    program, points = problem.program, grid.points
+    program, points = claim.program, grid.points
     consts = ext.constants(program)
     for _, instr in ext.live_instrs(program):
         if instr.op != "div" or not isinstance(column := columns[instr.args[1]], list):
@@ -135,9 +135,9 @@ def zeros_of_divisors(problem: Problem, grid: Grid, columns: list[ext.Column]) -
 
         signs = [gmpy2.sign(d) if not gmpy2.is_nan(d) else 2 for d in column]
         for i in _changes(signs):
-            brackets.append(bisect(lambda x: gmpy2.sign(divisor(x)), points[i], points[i + 1], problem.tiny))
+            brackets.append(bisect(lambda x: gmpy2.sign(divisor(x)), points[i], points[i + 1], claim.tiny))
         brackets += [
-            _dip(divisor, points[i - 1], points[i + 1], problem.tiny) for i in _sharp_dips(grid.floats, column, signs)
+            _dip(divisor, points[i - 1], points[i + 1], claim.tiny) for i in _sharp_dips(grid.floats, column, signs)
         ]
     return brackets
 
@@ -166,9 +166,9 @@ def _dip(divisor: Callable[[mpfr], mpfr], low: mpfr, high: mpfr, width: mpfr) ->
     return low, high
 
 
-def special_points(problem: Problem, grid: Grid, poles: list[tuple[mpfr, mpfr]]) -> list[mpfr]:
+def special_points(claim: Claim, grid: Grid, poles: list[tuple[mpfr, mpfr]]) -> list[mpfr]:
     """Where a grid cannot see: beside the ends, zeros of divisors, zeros of the target, edges of binades."""
-    tiny = problem.tiny
+    tiny = claim.tiny
     low, high = grid.points[0], grid.points[-1]
     special = [low + tiny, high - tiny]
     for left, right in poles:
@@ -176,29 +176,29 @@ def special_points(problem: Problem, grid: Grid, poles: list[tuple[mpfr, mpfr]])
     zeros = [i for i, f in enumerate(grid.exact) if f == 0]
     for i in zeros:
         special += [grid.points[i] - tiny, grid.points[i] + tiny]
-    if problem.error in (RELATIVE, ULP):
-        for bracket in _breaks(problem, grid, zeros):
+    if claim.error in (RELATIVE, ULP):
+        for bracket in _breaks(claim, grid, zeros):
             special += bracket
-    return [x for x in problem.clip(special) if ext.unit(ext.reference(problem.target, x), problem.error) != 0]
+    return [x for x in claim.clip(special) if ext.unit(ext.reference(claim.target, x), claim.error) != 0]
 
 
-def _breaks(problem: Problem, grid: Grid, zeros: list[int]) -> list[tuple[mpfr, mpfr]]:
+def _breaks(claim: Claim, grid: Grid, zeros: list[int]) -> list[tuple[mpfr, mpfr]]:
     """Brackets around the points where the unit of error changes its sign (relative) or its size (ulp)."""
 
     def key(x: mpfr) -> object:
-        u = ext.unit(ext.reference(problem.target, x), problem.error)
-        return gmpy2.sign(u) if problem.error == RELATIVE else u
+        u = ext.unit(ext.reference(claim.target, x), claim.error)
+        return gmpy2.sign(u) if claim.error == RELATIVE else u
 
-    keys = [gmpy2.sign(u) if problem.error == RELATIVE else u for u in grid.units]
-    known = set(zeros) if problem.error == RELATIVE else set()
+    keys = [gmpy2.sign(u) if claim.error == RELATIVE else u for u in grid.units]
+    known = set(zeros) if claim.error == RELATIVE else set()
     return [
-        bisect(key, grid.points[i], grid.points[i + 1], problem.tiny)
+        bisect(key, grid.points[i], grid.points[i + 1], claim.tiny)
         for i in _changes(keys)
         if i not in known and i + 1 not in known
     ]
 
 
-def refine_maxima(problem: Problem, sampled: dict[mpfr, mpfr]) -> None:
+def refine_maxima(claim: Claim, sampled: dict[mpfr, mpfr]) -> None:
     """Refine every local maximum that may be the largest; the points met are added to `sampled`."""
     points = sorted(sampled)
     sizes = [sampled[x] for x in points]
@@ -212,16 +212,16 @@ def refine_maxima(problem: Problem, sampled: dict[mpfr, mpfr]) -> None:
     ]
     tops.sort(key=lambda i: -sizes[i])
     for i in tops[:MAX_ZOOMS]:
-        sampled.update(_zoom(problem, points[i - 1], points[i + 1]))
+        sampled.update(_zoom(claim, points[i - 1], points[i + 1]))
 
 
-def _zoom(problem: Problem, low: mpfr, high: mpfr) -> dict[mpfr, mpfr]:
+def _zoom(claim: Claim, low: mpfr, high: mpfr) -> dict[mpfr, mpfr]:
     """Errors at points that close in on a local maximum between low and high."""
     seen: dict[mpfr, mpfr] = {}
     for _ in range(ZOOM_ROUNDS):
         step = (high - low) / (ZOOM_POINTS + 1)
         points = [low + k * step for k in range(1, ZOOM_POINTS + 1)]
-        sizes = problem.errors(points)
+        sizes = claim.errors(points)
         seen.update((x, e) for x, e in zip(points, sizes, strict=True) if gmpy2.is_finite(e))
         best = max(range(ZOOM_POINTS), key=lambda k: sizes[k])
         low, high = points[best] - step, points[best] + step

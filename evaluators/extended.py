@@ -17,7 +17,7 @@ import mpmath
 from gmpy2 import mpfr
 
 from search_spaces.expressions import ExpressionError
-from search_spaces.formats import FLOAT32
+from search_spaces.formats import FLOAT32_FORMAT
 from search_spaces.ops import OPS, REAL_OPS
 from search_spaces.program import REAL, Instr, Program
 from search_spaces.targets import ABSOLUTE, RELATIVE, ULP, Target
@@ -195,8 +195,8 @@ def unit(exact: mpfr, error: str) -> mpfr:
         return exact
     if error == ABSOLUTE:
         return mpfr(1)
-    exponent = gmpy2.get_exp(exact) - 1 if exact != 0 else FLOAT32.e_min  # floor(log2 |exact|)
-    return mpfr(FLOAT32.ulp(exponent))
+    exponent = gmpy2.get_exp(exact) - 1 if exact != 0 else FLOAT32_FORMAT.e_min  # floor(log2 |exact|)
+    return mpfr(FLOAT32_FORMAT.ulp(exponent))
 
 
 def require_error(error: str) -> None:

@@ -48,11 +48,6 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def append_line(path: Path, line: str) -> None:
-    """Append one line with a single write, so that lines of a log are never mixed."""
-    append_lines(path, (line,), sync=False)
-
-
 def append_lines(path: Path, lines: Iterable[str], sync: bool) -> None:
     """Append lines with a single write; with `sync` they are on the disk when this returns.
 

@@ -22,7 +22,7 @@ from evaluators.float_grid import (
 )
 from evaluators.oracle import Oracle
 from evaluators.ulp import inverse_ulp, overflow_threshold
-from search_spaces.formats import FLOAT32
+from search_spaces.formats import FLOAT32_FORMAT
 from search_spaces.ops import FLOAT
 from search_spaces.program import Const, Program
 from search_spaces.slots import Reduction
@@ -65,11 +65,13 @@ def _special_points(oracle: Oracle) -> Points:
 
 def judged(oracle: Oracle, x: np.ndarray) -> Points:
     """Inputs with references and weights; those that judge no constant are left out."""
-    x = x[np.isfinite(x) & (np.abs(x) >= FLOAT32.smallest_normal)]
+    x = x[np.isfinite(x) & (np.abs(x) >= FLOAT32_FORMAT.smallest_normal)]
     with np.errstate(all="ignore"):
         values = oracle.reference(x)
     size = np.abs(values)
-    usable = np.isfinite(values) & (size < overflow_threshold(FLOAT32)) & (size >= 2 * FLOAT32.smallest_normal)
+    usable = (
+        np.isfinite(values) & (size < overflow_threshold(FLOAT32_FORMAT)) & (size >= 2 * FLOAT32_FORMAT.smallest_normal)
+    )
     return Points(x[usable], values[usable], inverse_ulp(values[usable], least=oracle.target.least_ulp_at), flush=True)
 
 

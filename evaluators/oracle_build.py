@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from evaluators.interpolation import LEAF_LOG2, NODES, SPLIT_LOG2, cell_difference, lagrange, node_offsets
 from evaluators.ulp import overflow_threshold
 from search_spaces.expressions import ExpressionError
-from search_spaces.formats import FLOAT32
+from search_spaces.formats import FLOAT32_FORMAT
 from search_spaces.targets import CLAMP, Target
 
 BUILD_BITS = 120
@@ -38,8 +38,8 @@ curve may do between check points at four times the nodes."""
 MAX_PIECES = 400_000
 """Where a target oscillates faster than float32 resolves, pieces would become leaves without end."""
 
-_OVERFLOW = overflow_threshold(FLOAT32)
-_TINY = ACCEPTED * FLOAT32.smallest_normal
+_OVERFLOW = overflow_threshold(FLOAT32_FORMAT)
+_TINY = ACCEPTED * FLOAT32_FORMAT.smallest_normal
 
 
 class OracleError(ValueError):
@@ -116,7 +116,7 @@ class Builder:
         self.context: Any = mpmath.MPContext()
         self.context.prec = BUILD_BITS
         self.rows: list[tuple[int, int, bool, list[float]]] = []
-        self.least = max(target.least_ulp_at, FLOAT32.smallest_normal)
+        self.least = max(target.least_ulp_at, FLOAT32_FORMAT.smallest_normal)
         # 4 * NODES check points, end points included; the ones that fail soonest first.
         unit = (1 - np.cos(np.linspace(0, np.pi, 4 * NODES))) / 2
         self.unit_checks = np.concatenate([unit[[0, -1, 2 * NODES]], unit[1 : 2 * NODES], unit[2 * NODES + 1 : -1]])

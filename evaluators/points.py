@@ -7,14 +7,12 @@ from numpy.typing import NDArray
 
 from evaluators.oracle import Oracle
 from evaluators.ulp import overflow_threshold
-from search_spaces.formats import FLOAT32
+from search_spaces.formats import FLOAT32_FORMAT
 
 Uint32s = NDArray[np.uint32]
 
 STRATIFIED = 1 << 18
 WITHIN = 1 << 17
-
-_MANTISSA = np.uint32(0x007FFFFF)
 
 
 def sample_points(oracle: Oracle, near: Sequence[float], rng: np.random.Generator) -> Uint32s:
@@ -62,7 +60,13 @@ def _of_domain(oracle: Oracle, rng: np.random.Generator) -> list[Uint32s]:
 
 def crossings(oracle: Oracle) -> Uint32s:
     """Patterns next to which |f| crosses the overflow threshold, the normal range's end or half the smallest number."""
-    levels = np.array([FLOAT32.ulp(FLOAT32.e_min) / 2, FLOAT32.smallest_normal, overflow_threshold(FLOAT32)])
+    levels = np.array(
+        [
+            FLOAT32_FORMAT.ulp(FLOAT32_FORMAT.e_min) / 2,
+            FLOAT32_FORMAT.smallest_normal,
+            overflow_threshold(FLOAT32_FORMAT),
+        ]
+    )
 
     def level(bits: Uint32s) -> NDArray[np.intp]:
         return np.searchsorted(levels, np.abs(oracle.reference(bits.view(np.float32))))

@@ -143,17 +143,6 @@ class CostReport:
     slowed: float | None = None
 
 
-@dataclass(frozen=True)
-class Evaluation:
-    """All that is known of one candidate on one backend."""
-
-    status: Status
-    fingerprint: Fingerprint | None = None
-    error: ErrorReport | None = None
-    cost: CostReport | None = None
-    reason: str = ""
-
-
 def to_json(value: Any) -> Any:
     """Strict JSON data: dataclasses as objects, tuples as lists, infinities as "inf" and "-inf", NaN as null."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

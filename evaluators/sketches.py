@@ -23,7 +23,6 @@ START_DIGITS = 60
 
 HORNER, ESTRIN = "polynomial, Horner", "polynomial, Estrin"
 RATIONAL, FRACTION, SYMMETRIC = "rational, Horner", "continued fraction", "symmetric fraction"
-FAMILIES = (HORNER, ESTRIN, RATIONAL, FRACTION, SYMMETRIC)
 
 
 class NoFormError(ValueError):
@@ -31,7 +30,7 @@ class NoFormError(ValueError):
 
 
 @dataclass(frozen=True)
-class Problem:
+class ApproximationProblem:
     """What a classical form approximates: the target on a domain under a kind of error."""
 
     target: Target
@@ -44,7 +43,7 @@ class Sketch:
     """A classical form before its fit.
 
     Attributes:
-        family: One of FAMILIES.
+        family: HORNER, ESTRIN, RATIONAL, FRACTION or SYMMETRIC.
         name: Its family, degrees in x and squarings.
         start: The program to fit, from an interpolant of the target on a part of the domain; raises NoFormError.
         coefficients: K, what the family leaves free.
@@ -52,15 +51,15 @@ class Sketch:
 
     family: str
     name: str
-    start: Callable[[Problem], Program]
+    start: Callable[[ApproximationProblem], Program]
     coefficients: int
 
 
-def polynomial(problem: Problem, degree: int, squarings: int = 0, scheme: str = HORNER) -> Sketch:
+def polynomial(problem: ApproximationProblem, degree: int, squarings: int = 0, scheme: str = HORNER) -> Sketch:
     """A polynomial by Horner's or Estrin's scheme, times x - z and in x**2 where the target asks for that."""
     shape = _shape(problem, squarings)
 
-    def start(part: Problem) -> Program:
+    def start(part: ApproximationProblem) -> Program:
         nodes, roots = _samples(part, shape, degree + 1, squarings)
         coefficients = _decimals(_solve([[u**i for i in range(degree + 1)] for u in nodes], roots))
         draft = Draft()
@@ -72,11 +71,11 @@ def polynomial(problem: Problem, degree: int, squarings: int = 0, scheme: str = 
     return Sketch(scheme, _name(name, squarings), start, degree + 1)
 
 
-def rational(problem: Problem, degrees: tuple[int, int], squarings: int = 0) -> Sketch:
+def rational(problem: ApproximationProblem, degrees: tuple[int, int], squarings: int = 0) -> Sketch:
     """A rational p / q in Horner form with q(0) = 1: 2 (m + n) + 1 operations at degrees (m, n) in x."""
     shape = _shape(problem, squarings)
 
-    def start(part: Problem) -> Program:
+    def start(part: ApproximationProblem) -> Program:
         p, q = _interpolant(part, shape, degrees, squarings)
         draft = Draft()
         draft.enter(shape)
@@ -88,11 +87,11 @@ def rational(problem: Problem, degrees: tuple[int, int], squarings: int = 0) -> 
     return Sketch(RATIONAL, _name(name, squarings), start, sum(degrees) + 1)
 
 
-def fraction(problem: Problem, depth: int, squarings: int = 0) -> Sketch:
+def fraction(problem: ApproximationProblem, depth: int, squarings: int = 0) -> Sketch:
     """The rational of degrees (n, n) as c0 + c1 / (u + c2 + c3 / (u + c4 + ...)): 3 n operations where u = x."""
     shape = _shape(problem, squarings)
 
-    def start(part: Problem) -> Program:
+    def start(part: ApproximationProblem) -> Program:
         draft = Draft()
         draft.enter(shape)
         constants = _fraction(*_interpolant(part, shape, (depth, depth), squarings))
@@ -102,10 +101,10 @@ def fraction(problem: Problem, depth: int, squarings: int = 0) -> Sketch:
     return Sketch(FRACTION, _name(name, squarings), start, 2 * depth + 1)
 
 
-def symmetric(problem: Problem, squarings: int = 0) -> Sketch:
+def symmetric(problem: ApproximationProblem, squarings: int = 0) -> Sketch:
     """c0 + c1 / (x + c2 + c3 / x) in 5 operations, whose value at x = 0 is c0 by its limit."""
 
-    def start(part: Problem) -> Program:
+    def start(part: ApproximationProblem) -> Program:
         low, high = part.domain
         if not low <= 0.0 <= high:
             raise NoFormError(f"the form divides by x and takes its limit at 0, which is outside [{low}, {high}]")
@@ -134,7 +133,7 @@ def _const(draft: Draft, value: mpfr) -> str:
     return draft.const(ext.to_decimal(value, START_DIGITS))
 
 
-def _root(problem: Problem, x: mpfr, squarings: int) -> mpfr:
+def _root(problem: ApproximationProblem, x: mpfr, squarings: int) -> mpfr:
     """The 2**squarings-th root of the target."""
     value = ext.reference(problem.target, x)
     if squarings and not value > 0:
@@ -144,7 +143,7 @@ def _root(problem: Problem, x: mpfr, squarings: int) -> mpfr:
     return gmpy2.rootn(value, 2**squarings) if squarings else value
 
 
-def _shape(problem: Problem, squarings: int) -> Shape:
+def _shape(problem: ApproximationProblem, squarings: int) -> Shape:
     require_domain(problem.domain)
     zero = 0.0 if problem.target.parity == ODD else None
     if zero is None and problem.error == RELATIVE:
@@ -157,7 +156,7 @@ def _shape(problem: Problem, squarings: int) -> Shape:
     return Shape(problem.target.parity != NO_PARITY, zero, root)
 
 
-def _samples(problem: Problem, shape: Shape, count: int, squarings: int) -> tuple[Row, Row]:
+def _samples(problem: ApproximationProblem, shape: Shape, count: int, squarings: int) -> tuple[Row, Row]:
     """Chebyshev nodes in x as values of u, and g there: the root of the target over z(x)."""
     require_domain(problem.domain)
     low, high = map(mpfr, problem.domain)
@@ -180,7 +179,9 @@ def _solve(rows: list[Row], right: Row) -> Row:
         raise NoFormError(f"the interpolant that starts the fit does not exist: {error}") from None
 
 
-def _interpolant(problem: Problem, shape: Shape, degrees: tuple[int, int], squarings: int) -> tuple[Row, Row]:
+def _interpolant(
+    problem: ApproximationProblem, shape: Shape, degrees: tuple[int, int], squarings: int
+) -> tuple[Row, Row]:
     """Coefficients of p and q, constant terms first, q monic: p - g q = 0 at m + n + 1 nodes."""
     m, n = degrees
     nodes, roots = _samples(problem, shape, m + n + 1, squarings)

@@ -19,7 +19,7 @@ from evaluators.oracle import Oracle
 from evaluators.report import EXHAUSTIVE, SAMPLED, ULP_EDGES, ErrorReport
 from evaluators.tally import CHUNK, CHUNKS, SMALLEST_NORMAL, ChunkTally, Scorer, Tally
 from evaluators.ulp import inverse_ulp, ordinary_range, ordinary_ulp_error
-from search_spaces.formats import FLOAT32
+from search_spaces.formats import FLOAT32_FORMAT
 
 Float32s = NDArray[np.float32]
 Float64s = NDArray[np.float64]
@@ -158,7 +158,7 @@ class Sweep:
         if references.inverse is not None:
             with np.errstate(invalid="ignore", over="ignore"):
                 ordinary_ulp_error(got, exact, references.inverse, errors)
-            ordinary = bool(errors.max() < 2.0 ** (FLOAT32.significand - 2))
+            ordinary = bool(errors.max() < 2.0 ** (FLOAT32_FORMAT.significand - 2))
         if not ordinary:
             errors, saved = self.scorer.errors(bits, got, exact)
         if len(near):
@@ -190,7 +190,7 @@ class Sweep:
 
 
 def _prepare(exact: Float64s, out: Float64s, least: float) -> _References:
-    low, high = ordinary_range(FLOAT32)
+    low, high = ordinary_range(FLOAT32_FORMAT)
     np.abs(exact, out=out)
     smallest, largest = float(out.min()), float(out.max())
     if not (smallest >= low and largest < high):

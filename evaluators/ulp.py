@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search_spaces.formats import FLOAT32, Format
+from search_spaces.formats import FLOAT32_FORMAT, Format
 
 Float64s = NDArray[np.float64]
 
@@ -28,7 +28,7 @@ _BIAS = 1023
 
 
 def ulp_error(
-    got: NDArray[Any], exact: Float64s, number_format: Format = FLOAT32, *, ftz: bool = False, least: float = 0.0
+    got: NDArray[Any], exact: Float64s, number_format: Format = FLOAT32_FORMAT, *, ftz: bool = False, least: float = 0.0
 ) -> Float64s:
     """Distance from `got` to `exact`, in units in the last place of `exact`.
 
@@ -66,7 +66,7 @@ def overflow_threshold(number_format: Format) -> float:
 
 
 def inverse_ulp(
-    exact: Float64s, number_format: Format = FLOAT32, out: Float64s | None = None, least: float = 0.0
+    exact: Float64s, number_format: Format = FLOAT32_FORMAT, out: Float64s | None = None, least: float = 0.0
 ) -> Float64s:
     """1 / ulp(max(|exact|, least)), exact powers of two; NaN counts as the top binade."""
     # The exponent field of 1 / 2**(e - p + 1) is (2*bias + p - 1) - (e + bias): one subtraction of bit patterns.
@@ -79,7 +79,7 @@ def inverse_ulp(
     return fields.view(np.float64)
 
 
-def ordinary_range(number_format: Format = FLOAT32) -> tuple[float, float]:
+def ordinary_range(number_format: Format = FLOAT32_FORMAT) -> tuple[float, float]:
     """The references for which `ordinary_ulp_error` may be used: one binade clear of the ends of the normal range."""
     return 2.0 ** (number_format.e_min + 1), 2.0**number_format.e_max
 
@@ -98,7 +98,7 @@ def ordinary_ulp_error(got: NDArray[Any], exact: Float64s, inverse: Float64s | f
 
 
 def scalar_ulp_error(
-    got: float, exact: Any, number_format: Format = FLOAT32, *, ftz: bool = False, least: float = 0.0
+    got: float, exact: Any, number_format: Format = FLOAT32_FORMAT, *, ftz: bool = False, least: float = 0.0
 ) -> Any:
     """The metric for one result against an mpmath reference, in the precision of the reference.
 

@@ -51,10 +51,6 @@ class WaveFilter:
         self.waves = target.waves
         self.parts = np.array([_parts(self.waves, field) for field in range(_FIELDS)])
 
-    def first_field(self) -> int:
-        """The smallest exponent field that belongs to this filter."""
-        return 127 + self.waves.from_log2
-
     def block(self, start: int, out: Float64s) -> Float64s:
         """References of consecutive bit patterns of one sign and binade."""
         field = start >> 23 & 255

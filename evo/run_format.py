@@ -27,9 +27,10 @@ from evo import run_shapes
 from evo.ancestry import Ancestry
 from evo.shapes import Shape, fault
 
-CAMPAIGN, EVENTS, FRONT, KERNELS, COMPARISON = (
+CAMPAIGN, EVENTS, ARCHIVE, FRONT, KERNELS, COMPARISON = (
     "campaign.toml",
     "events.jsonl",
+    "archive.json",
     "front.json",
     "kernels",
     "comparison.json",

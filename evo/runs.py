@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluators.files import write_atomic
+from evo import run_format
 from evo.archive import best_per_cost
 from evo.checkpoint import read_manifest
 from evo.config import Campaign, load
@@ -23,7 +24,7 @@ from evo.run_format import CAMPAIGN, DAMAGE, EVENTS, RunError, campaign_digest, 
 from evo.standing_data import logged_inputs
 from evo.vault import Vault, open_vault
 
-ARCHIVE = "archive.json"
+ARCHIVE = run_format.ARCHIVE
 
 
 @dataclass(frozen=True)

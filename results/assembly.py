@@ -59,6 +59,15 @@ class Kernel:
     cost: float
 
 
+@dataclass(frozen=True)
+class Making:
+    """One making of kernels: their kind, EVOLVED or CLASSICAL, with which names begin; references; the grid searches' seed."""
+
+    kind: str
+    oracle: Oracle
+    seed: int
+
+
 def kernels_of(
     spaces: Sequence[SearchSpace], entries: Sequence[Sequence[Entry]], oracle: Oracle, seed: int, progress: Progress
 ) -> tuple[list[Kernel], list[Kernel]]:
@@ -89,8 +98,8 @@ def kernels_of(
         hands[key] = classical_parts(slot, tasks[key], seed)
     progress("moving kernels to the float grid", 0, 1)
     reductions = spaces[0].reductions
-    evolved = whole_kernels(reductions, mine, tasks, oracle, (EVOLVED, seed))
-    classical = whole_kernels(reductions, hands, tasks, oracle, (CLASSICAL, seed))
+    evolved = whole_kernels(reductions, mine, tasks, Making(EVOLVED, oracle, seed))
+    classical = whole_kernels(reductions, hands, tasks, Making(CLASSICAL, oracle, seed))
     progress("moving kernels to the float grid", 1, 1)
     return evolved, classical
 
@@ -115,8 +124,7 @@ def whole_kernels(
     reductions: Sequence[Reduction],
     fronts: Mapping[str, Sequence[Core]],
     tasks: Mapping[str, GridTask],
-    oracle: Oracle,
-    aim: tuple[str, int],
+    making: Making,
 ) -> list[Kernel]:
     """Kernels on the whole line, each reduction's front by cost and error, constants of all cores polished together.
 
@@ -124,18 +132,16 @@ def whole_kernels(
         reductions: Of the target.
         fronts: Cores by what they compute.
         tasks: How each core alone is judged.
-        oracle: References of the kernels.
-        aim: (kind, seed): names begin with the kind.
+        making: Their kind, references and seed.
     """
-    seed = aim[1]
     kernels = list[Kernel]()
     for reduction in reductions:
         keys = [core_name(slot) for slot in reduction.slots]
-        dense = kernel_points(oracle, reduction, np.random.default_rng(seed))
+        dense = kernel_points(making.oracle, reduction, np.random.default_rng(making.seed))
         own = [tasks[key] for key in keys]
         combined = combinations([fronts[key] for key in keys])
-        polished = [_polished(reduction, c, own, dense, aim) for c in combined]
-        kernels += _exact_first([kernel for kernel in polished if _printable(kernel.program)], oracle.target)
+        polished = [_polished(reduction, c, own, dense, making) for c in combined]
+        kernels += _exact_first([kernel for kernel in polished if _printable(kernel.program)], making.oracle.target)
     return kernels
 
 
@@ -146,7 +152,7 @@ def polished_again(
     dense = kernel_points(oracle, kernel.reduction, np.random.default_rng(seed)).join(judged(oracle, inputs))
     tasks = {core_name(space.slot): grid_task(space) for space in spaces if space.slot is not None}
     own = [tasks[core_name(slot)] for slot in kernel.reduction.slots]
-    return _polished(kernel.reduction, kernel.cores, own, dense, (kernel.kind, seed))
+    return _polished(kernel.reduction, kernel.cores, own, dense, Making(kernel.kind, oracle, seed))
 
 
 def _printable(program: Program) -> bool:
@@ -188,16 +194,15 @@ def _error(cores: Sequence[Core]) -> float:
 
 
 def _polished(
-    reduction: Reduction, cores: tuple[Core, ...], tasks: Sequence[GridTask], dense: Points, aim: tuple[str, int]
+    reduction: Reduction, cores: tuple[Core, ...], tasks: Sequence[GridTask], dense: Points, making: Making
 ) -> Kernel:
-    kind, seed = aim
     programs = [core.program for core in cores]
-    rng = np.random.default_rng([seed, *(int(program.hash(), 16) for program in programs)])
+    rng = np.random.default_rng([making.seed, *(int(program.hash(), 16) for program in programs)])
     polished = polish(reduction, programs, tasks, dense, rng)
     program = reduction.kernel(*polished.cores)
     moved = tuple(replace(core, program=mine) for core, mine in zip(cores, polished.cores, strict=True))
-    name = kernel_name(kind, program.hash())
-    return Kernel(name, kind, moved, reduction, program, polished.max_ulp, throughput_cost(program))
+    name = kernel_name(making.kind, program.hash())
+    return Kernel(name, making.kind, moved, reduction, program, polished.max_ulp, throughput_cost(program))
 
 
 def _exact_first(kernels: list[Kernel], target: Target) -> list[Kernel]:

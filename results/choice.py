@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from results.kernel_index import Entry, KernelError, jax_kernels
+from results.kernel_index import KernelError, ListedKernel, jax_kernels
 from results.places import PLACES, places_named
 from results.speeds import timed_menu
 from search_spaces.suggestions import hint
@@ -64,7 +64,7 @@ def _targets(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chosen))
 
 
-def choose(asked: Wish) -> tuple[tuple[Entry, ...], tuple[Left, ...]]:
+def choose(asked: Wish) -> tuple[tuple[ListedKernel, ...], tuple[Left, ...]]:
     """The kernel taken of each function, and the functions left with the reason.
 
     Raises:
@@ -85,7 +85,7 @@ def choose(asked: Wish) -> tuple[tuple[Entry, ...], tuple[Left, ...]]:
     return tuple(kernels), tuple(left)
 
 
-def best(rows: Iterable[Entry], asked: Wish) -> tuple[Entry | None, str]:
+def best(rows: Iterable[ListedKernel], asked: Wish) -> tuple[ListedKernel | None, str]:
     """The kernel of one function that a wish means, or None and why.
 
     Never one slower than stock, in its record or as measured on this machine, unless accuracy is preferred. With a bound,

@@ -8,7 +8,7 @@ from typing import Any
 
 import mpmath
 
-from evaluators.classical import Problem, estrin, fit_sketch
+from evaluators.classical import ApproximationProblem, estrin, fit_sketch
 from evaluators.drafting import Draft
 from evaluators.fitting import fit
 from evaluators.float_grid import GridTask
@@ -34,7 +34,7 @@ class _Aim:
     """What the cores of one space have in common."""
 
     space: SearchSpace
-    problem: Problem
+    problem: ApproximationProblem
     task: GridTask
     seed: int
 
@@ -51,7 +51,7 @@ def classical_cores(space: SearchSpace, seed: int) -> list[Core]:
     only the last addition rounds at small x.
     """
     error = RELATIVE if is_zero_at_zero(space.target) else space.error
-    aim = _Aim(space, Problem(space.target, space.domain, error), grid_task(space), seed)
+    aim = _Aim(space, ApproximationProblem(space.target, space.domain, error), grid_task(space), seed)
     cores = list[Core]()
     for name, program, degree in _horner(aim):
         cores.append(aim.core(name, program))
@@ -74,7 +74,9 @@ def _centred(aim: _Aim) -> list[Core]:
         return []
     moved = replace(target, reference=Shifted(target.reference, middle), real_domain=(low - middle, high - middle))
     cores = list[Core]()
-    for name, program, _ in _horner(replace(aim, problem=Problem(moved, moved.real_domain, aim.problem.error))):
+    for name, program, _ in _horner(
+        replace(aim, problem=ApproximationProblem(moved, moved.real_domain, aim.problem.error))
+    ):
         draft = Draft()
         draft.variable = draft.op("sub", "x", draft.const(Decimal(middle)))
         coefficients = [Decimal(const.value) for const in program.consts]
@@ -98,7 +100,7 @@ def _horner(aim: _Aim) -> Iterator[tuple[str, Program, int]]:
             yield f"Horner, degree {in_x}", fitted.program, degree
 
 
-def _estrin(problem: Problem, program: Program, degree: int) -> Program:
+def _estrin(problem: ApproximationProblem, program: Program, degree: int) -> Program:
     if problem.target.parity == NO_PARITY and problem.error != RELATIVE:
         return estrin([Decimal(const.value) for const in program.consts])
     return fit_sketch(problem, polynomial(problem, degree, 0, ESTRIN)).program
@@ -118,7 +120,7 @@ def _with_exact_slope(aim: _Aim) -> list[Core]:
     return cores
 
 
-def _where(problem: Problem) -> tuple[Target, tuple[float, float], str]:
+def _where(problem: ApproximationProblem) -> tuple[Target, tuple[float, float], str]:
     return problem.target, problem.domain, problem.error
 
 

@@ -88,14 +88,20 @@ class Measured:
         """As a row of the table."""
         error, cost = self.error, self.cost
         return Row(
-            *(error.target, self.implementation.name, self.implementation.kind),
-            *(error.max_ulp, error.mode == EXHAUSTIVE, error.witness),
-            cost.ns_per_element if cost else None,
-            cost.ratio_to_stock if cost else None,
-            *(self.domain, self.setting.resident.name, self.setting.vector_bits),
-            cost.spread if cost else None,
-            self.implementation.library,
-            cost.slowed if cost else None,
+            target=error.target,
+            implementation=self.implementation.name,
+            kind=self.implementation.kind,
+            max_ulp=error.max_ulp,
+            exhaustive=error.mode == EXHAUSTIVE,
+            witness=error.witness,
+            ns_per_element=cost.ns_per_element if cost else None,
+            ratio_to_stock=cost.ratio_to_stock if cost else None,
+            domain=self.domain,
+            resident=self.setting.resident.name,
+            vector_bits=self.setting.vector_bits,
+            spread=cost.spread if cost else None,
+            library=self.implementation.library,
+            slowed=cost.slowed if cost else None,
         )
 
 
@@ -147,8 +153,14 @@ def _cost(timing: Timing, stock: Timing | None, setting: Setting, slower: float)
     ns = timing.ns_per_element
     ratio = stock.ns_per_element / ns if stock is not None and ns > 0 else None
     return CostReport(
-        *(ns, stock.ns_per_element if stock else None, ratio, timing.rounds, setting.resident.elements),
-        *(setting.vector_bits, timing.spread, slower),
+        ns_per_element=ns,
+        baseline_ns_per_element=stock.ns_per_element if stock else None,
+        ratio_to_stock=ratio,
+        rounds=timing.rounds,
+        elements=setting.resident.elements,
+        vector_bits=setting.vector_bits,
+        spread=timing.spread,
+        slowed=slower,
     )
 
 

@@ -127,21 +127,20 @@ def evolved_cores(space: SearchSpace, entries: Iterable[Entry], task: GridTask, 
         best = min((core.grid_ulp for core in front), default=float("inf"))
         good = next((core.cost for core in front if core.grid_ulp <= 2 * least), float("inf"))
         wanted = [e for e in group if (e.ops or task.weights is not None) and e.cost <= COSTLIEST * good]
-        found = _best_of_cost(space, wanted, task, (max(best, least), seed))
+        found = _best_of_cost(space, wanted, task, below=max(best, least), seed=seed)
         if found is not None and found.grid_ulp < best:
             front.append(found)
     return front
 
 
-def _best_of_cost(space: SearchSpace, group: list[Entry], task: GridTask, aim: tuple[float, int]) -> Core | None:
+def _best_of_cost(space: SearchSpace, group: list[Entry], task: GridTask, *, below: float, seed: int) -> Core | None:
     """The best core of one cost: all candidates through a short grid search, the best of them through the full one.
 
-    The grid search cannot undercut the error before rounding, nor a correct rounding: what cannot beat the cheaper ones
-    is left out.
+    The grid search cannot undercut the error before rounding, nor a correct rounding: what cannot come below the error
+    of the cheaper ones is left out.
     """
-    best, seed = aim
     short, least = replace(task, steps=SHORT_STEPS, rounds=1), LEAST[task.weights is not None]
-    hopeful = {e.program.hash(): e for e in group if max(e.real_error, least) < best}
+    hopeful = {e.program.hash(): e for e in group if max(e.real_error, least) < below}
     made = ((e, on_grid(kernel_name(EVOLVED, h), lower(e.program), short, seed)) for h, e in hopeful.items())
     screened = sorted((replace(core, ancestry=e.ancestry) for e, core in made), key=_order)
     regular = (core for core in screened if _regular(space, raise_to_real(core.program)))

@@ -82,7 +82,7 @@ def classical_entries(space: SearchSpace) -> tuple[ClassicalEntry, ...]:
 
     Their names say where they divide by zero inside the domain, which no entry of the front may.
     """
-    forms = classical_forms(sketches.Problem(space.target, space.domain, space.error), space.max_ops)
+    forms = classical_forms(sketches.ApproximationProblem(space.target, space.domain, space.error), space.max_ops)
     return tuple(_entry(form) for form in forms)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from evaluators.backends import jax_backend
 from evaluators.baselines import stock_function
-from results.kernel_index import KERNELS, Entry, KernelError, jax_kernels
+from results.kernel_index import KERNELS, KernelError, ListedKernel, jax_kernels
 from results.tables import show_table, table_of
 from search_spaces.composed import row_named
 from search_spaces.suggestions import hint
@@ -58,7 +58,7 @@ def import_rows(target: str | None = None, rounds: int = ROUNDS) -> list[ImportR
     return [_row(entry, rounds) for entry in chosen]
 
 
-def _row(entry: Entry, rounds: int) -> ImportRow:
+def _row(entry: ListedKernel, rounds: int) -> ImportRow:
     text = (KERNELS / entry.file).read_text(encoding="utf-8")
     stock = stock_function(row_named(entry.target))
 

@@ -34,7 +34,7 @@ from results.jax_places import (
     plan_of,
     primitive_of,
 )
-from results.kernel_index import Entry, KernelError
+from results.kernel_index import KernelError, ListedKernel
 from results.naming import short
 from results.places import PLACES, Place
 from results.speeds import told
@@ -64,7 +64,7 @@ class Installation:
         retrace: What has to be traced again.
     """
 
-    kernels: tuple[Entry, ...]
+    kernels: tuple[ListedKernel, ...]
     reached: tuple[str, ...]
     left: tuple[Left, ...]
     out_of_reach: tuple[str, ...]
@@ -248,7 +248,9 @@ def _require_platform(backend: str | None) -> bool:
     return default == PLATFORM
 
 
-def _covered(kernels: tuple[Entry, ...], asked: Wish, anyway: bool) -> tuple[tuple[Entry, ...], tuple[Left, ...]]:
+def _covered(
+    kernels: tuple[ListedKernel, ...], asked: Wish, anyway: bool
+) -> tuple[tuple[ListedKernel, ...], tuple[Left, ...]]:
     """The kernels that their records cover here, and those left.
 
     Raises:
@@ -266,7 +268,7 @@ def _covered(kernels: tuple[Entry, ...], asked: Wish, anyway: bool) -> tuple[tup
     return tuple(kernel for kernel in kernels if not found[kernel.target]), uncovered
 
 
-def _report(kernels: tuple[Entry, ...], left: tuple[Left, ...], composed: bool) -> Installation:
+def _report(kernels: tuple[ListedKernel, ...], left: tuple[Left, ...], composed: bool) -> Installation:
     rows: dict[str, Place] = {place.target: place for place in PLACES}
     if not composed:
         beyond = [k for k in kernels if primitive_of(rows[k.target]) is None]
@@ -277,7 +279,7 @@ def _report(kernels: tuple[Entry, ...], left: tuple[Left, ...], composed: bool) 
     return Installation(kernels, reached, left, missed, _speeds(kernels), RETRACE, plan_of(kernels, composed))
 
 
-def _speeds(kernels: tuple[Entry, ...]) -> str:
+def _speeds(kernels: tuple[ListedKernel, ...]) -> str:
     elsewhere = sorted({kernel.timed_on for kernel in kernels} - {here().isa})
     figures = told(kernels) if kernels else ""
     if not elsewhere:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
-from results.kernel_index import Entry, load
+from results.kernel_index import ListedKernel, load
 from results.places import PLACES, Place
 
 PLATFORM = "cpu"
@@ -20,7 +20,7 @@ PLATFORM = "cpu"
 class Plan:
     """Kernels by target; one object for one choice, so that caches compare it by identity."""
 
-    def __init__(self, kernels: tuple[Entry, ...], composed: bool) -> None:
+    def __init__(self, kernels: tuple[ListedKernel, ...], composed: bool) -> None:
         """With `composed` also where jax composes the function of others."""
         self.kernels = {kernel.target: kernel for kernel in kernels}
         self.composed = composed
@@ -31,7 +31,7 @@ class Plan:
 
 
 @functools.cache
-def plan_of(kernels: tuple[Entry, ...], composed: bool) -> Plan:
+def plan_of(kernels: tuple[ListedKernel, ...], composed: bool) -> Plan:
     """The plan of a choice."""
     return Plan(kernels, composed)
 

@@ -44,7 +44,7 @@ class KernelError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedKernel:
     """One generated file.
 
     Attributes:
@@ -91,7 +91,7 @@ class Entry:
 
 # fmt: off
 ENTRY_RULES: Table = REPORT_RULES | {
-    Entry: Rules(
+    ListedKernel: Rules(
         {
             "name":         NAME,
             "target":       NAME,
@@ -115,7 +115,7 @@ ENTRY_RULES: Table = REPORT_RULES | {
 
 
 @cache
-def entries(folder: Path = KERNELS) -> tuple[Entry, ...]:
+def entries(folder: Path = KERNELS) -> tuple[ListedKernel, ...]:
     """All files of the index.
 
     Raises:
@@ -128,10 +128,10 @@ def entries(folder: Path = KERNELS) -> tuple[Entry, ...]:
         raise KernelError(f"no kernels in {str(folder)!r} ({error}): write them with `run.py export all`") from None
 
 
-def _entry(row: dict[str, Any], place: str) -> Entry:
+def _entry(row: dict[str, Any], place: str) -> ListedKernel:
     fingerprints = tuple(_fingerprint(value) for value in row["fingerprints"])
     max_ulp = float("inf") if row["max_ulp"] == "inf" else row["max_ulp"]
-    entry = Entry(**{**row, "max_ulp": max_ulp, "fingerprints": fingerprints})
+    entry = ListedKernel(**{**row, "max_ulp": max_ulp, "fingerprints": fingerprints})
     check(entry, ENTRY_RULES, place)
     return entry
 
@@ -142,7 +142,7 @@ def _fingerprint(value: dict[str, Any]) -> Fingerprint:
 
 
 @cache
-def jax_kernels(folder: Path = KERNELS) -> tuple[Entry, ...]:
+def jax_kernels(folder: Path = KERNELS) -> tuple[ListedKernel, ...]:
     """Every JAX kernel, by target, the most accurate first.
 
     Raises:
@@ -152,7 +152,7 @@ def jax_kernels(folder: Path = KERNELS) -> tuple[Entry, ...]:
     return tuple(sorted(rows, key=lambda row: (row.target, row.max_ulp, row.record)))
 
 
-def find(name: str, export_format: str = "jax", folder: Path = KERNELS) -> Entry:
+def find(name: str, export_format: str = "jax", folder: Path = KERNELS) -> ListedKernel:
     """The file of a name: a target, a file's own name, or TARGET_f32_AuB for the fastest kernel within A.B ulp.
 
     Raises:
@@ -175,7 +175,7 @@ def find(name: str, export_format: str = "jax", folder: Path = KERNELS) -> Entry
     return max(within, key=lambda entry: (entry.ratio, -entry.max_ulp))
 
 
-def load(entry: Entry, folder: Path = KERNELS) -> ModuleType:
+def load(entry: ListedKernel, folder: Path = KERNELS) -> ModuleType:
     """The module of a generated Python file, imported once.
 
     Raises:

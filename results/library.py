@@ -14,7 +14,7 @@ from results.bars import bars_of, measured, nearest
 from results.composed.statement import Statement, statements
 from results.export import composed_format
 from results.export.table import FORMATS, SWEPT
-from results.kernel_index import INDEX, KERNELS, Entry
+from results.kernel_index import INDEX, KERNELS, ListedKernel
 from results.listing import recorded_names
 from results.record import CLASSICAL, Record, Subject, Verification, committed, jax_ulp
 from search_spaces.composed import COMPOSED
@@ -57,7 +57,7 @@ def generate(folder: Path = KERNELS, names: Iterable[str] | None = None) -> list
         RecordError: A record cannot be read or exported.
         OSError: The folder cannot be written.
     """
-    rows: list[tuple[Entry, str]] = []
+    rows: list[tuple[ListedKernel, str]] = []
     wanted_names = [*recorded_names(), *COMPOSED] if names is None else list(names)
     for target in wanted_names:
         records = committed(target)
@@ -78,11 +78,11 @@ def generate(folder: Path = KERNELS, names: Iterable[str] | None = None) -> list
     return [*sorted(wanted), folder / INDEX]
 
 
-def _exported(name: str, record: Record, export_format: str) -> tuple[Entry, str]:
+def _exported(name: str, record: Record, export_format: str) -> tuple[ListedKernel, str]:
     row = FORMATS[export_format]
     text, verification = row.export(record), record.verification(export_format)
     bound = float("inf") if verification is None else verification.error.max_ulp
-    entry = Entry(
+    entry = ListedKernel(
         name=name,
         target=record.target,
         format=export_format,
@@ -98,9 +98,9 @@ def _exported(name: str, record: Record, export_format: str) -> tuple[Entry, str
     return replace(entry, sha256=hashlib.sha256(text.encode()).hexdigest()), text
 
 
-def _composed(statement: Statement, export_format: str) -> tuple[Entry, str]:
+def _composed(statement: Statement, export_format: str) -> tuple[ListedKernel, str]:
     text, bound = composed_format.export(statement, export_format), statement.verification(export_format).error.max_ulp
-    entry = Entry(
+    entry = ListedKernel(
         name=statement.name,
         target=statement.name,
         format=export_format,
@@ -117,7 +117,7 @@ def _composed(statement: Statement, export_format: str) -> tuple[Entry, str]:
     return entry, text
 
 
-def _listed(entry: Entry) -> dict[str, Any]:
+def _listed(entry: ListedKernel) -> dict[str, Any]:
     """An entry as the index holds it, which says how many arguments where it is not one; ratios are those of records."""
     row = to_json(entry)
     return {name: value for name, value in row.items() if name != "ratio_as" and (name, value) != ("arguments", 1)}

@@ -188,11 +188,11 @@ def baselines_of(campaign: "Campaign") -> list[Baseline]:
     """Minimax polynomials of a search in the reals; none of a float32 search, whose cores stand against nothing alone."""
     if not campaign.real:
         return []
-    from evaluators.classical import Problem, minimax_polynomial
+    from evaluators.classical import ApproximationProblem, minimax_polynomial
     from evaluators.sketches import NoFormError
 
     space, found = campaign.space(), list[Baseline]()
-    problem = Problem(space.target, space.domain, space.error)
+    problem = ApproximationProblem(space.target, space.domain, space.error)
     for degree in range(1, MOST_DEGREE + 1):
         try:
             form = minimax_polynomial(problem, degree)

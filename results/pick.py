@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from results.cover import REMEDY, differences, here
-from results.kernel_index import Entry, KernelError, load
+from results.kernel_index import KernelError, ListedKernel, load
 from results.naming import short
 from results.speeds import timed_menu
 from search_spaces.suggestions import hint
@@ -48,7 +48,7 @@ class Picked:
         function: As exported: float32 through the kernel, jit, vmap and grad.
     """
 
-    kernel: Entry
+    kernel: ListedKernel
     function: Callable[..., Any]
 
     def __str__(self) -> str:
@@ -99,7 +99,7 @@ def pick(
     return Picked(found, vars(load(found))[name])
 
 
-def _kernels_of(target: str) -> list[Entry]:
+def _kernels_of(target: str) -> list[ListedKernel]:
     """The kernels that may be taken, the most accurate first."""
     rows = [row for row in timed_menu() if row.installable]
     known = sorted({row.target for row in rows})
@@ -130,7 +130,7 @@ def _ulps_of(name: str, atol: float) -> float:
     return atol / (2.0 ** math.floor(math.log2(LARGEST[name])) * EPS)
 
 
-def _refusal(name: str, bound: float, rows: list[Entry]) -> str:
+def _refusal(name: str, bound: float, rows: list[ListedKernel]) -> str:
     nearest = rows[0]
     return (
         f"no kernel of {name} is within {bound:.6g} ulp. The nearest has {nearest.max_ulp:.6g} ulp at {nearest.ratio:.2f}x "

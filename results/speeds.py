@@ -21,7 +21,7 @@ import numpy as np
 
 from evaluators.files import user_cache, write_atomic
 from evaluators.sealed import read_numbers
-from results.kernel_index import AS_A_CALL, IN_A_LOOP, Entry, jax_kernels, load
+from results.kernel_index import AS_A_CALL, IN_A_LOOP, ListedKernel, jax_kernels, load
 
 ROUNDS, ELEMENTS = 2000, 65_536
 """Calls of some 30 to 400 us on one core, of which jax takes 6 to 8: they fall between two interruptions often
@@ -126,7 +126,7 @@ def shipped() -> dict[str, dict[str, float]]:
     return found
 
 
-def timed_menu() -> tuple[Entry, ...]:
+def timed_menu() -> tuple[ListedKernel, ...]:
     """The menu with the speeds of this machine where they were measured, else as recorded."""
     from results.cover import here
 
@@ -139,7 +139,7 @@ def timed_menu() -> tuple[Entry, ...]:
     )
 
 
-def told(kernels: Sequence[Entry]) -> str:
+def told(kernels: Sequence[ListedKernel]) -> str:
     """What the speeds of some kernels of `timed_menu` are: as a call or in a loop, and where each was measured; a line each."""
     from results.cover import here
 

@@ -16,7 +16,7 @@ import mpmath
 
 from search_spaces.expressions import ExpressionError
 from search_spaces.folding import FOLDED_WHY, folded_epilogue, folded_prologue
-from search_spaces.formats import FLOAT32
+from search_spaces.formats import FLOAT32_FORMAT
 from search_spaces.lowering import to_float32
 from search_spaces.program import parse
 from search_spaces.slots import Reduction, Slot
@@ -52,7 +52,7 @@ def float32_ends(domain: Ends) -> Ends:
             f"the domain [{low!r}, {high!r}] holds fewer than two float32: a kernel there is a constant. Widen it"
         )
     for end in (first, last):
-        if 0.0 < abs(end) < FLOAT32.smallest_normal:
+        if 0.0 < abs(end) < FLOAT32_FORMAT.smallest_normal:
             raise ValueError(
                 f"the domain ends at {end!r}, which is subnormal: compiled kernels take it as zero. End at 0 or 2**-126"
             )
@@ -65,7 +65,7 @@ def next_float32(value: float, toward: float) -> float:
         return value
     bits = struct.unpack("<i", struct.pack("<f", value))[0]
     if value == 0.0:
-        return math.copysign(FLOAT32.ulp(FLOAT32.e_min), toward)
+        return math.copysign(FLOAT32_FORMAT.ulp(FLOAT32_FORMAT.e_min), toward)
     away = (value > 0) == (toward > value)
     return struct.unpack("<f", struct.pack("<i", bits + (1 if away else -1)))[0]
 
@@ -99,8 +99,8 @@ def _specials(row: Target, ends: Ends, outside: str) -> tuple[tuple[str, str], .
         given += [
             math.inf,
             -math.inf,
-            FLOAT32.largest,
-            -FLOAT32.largest,
+            FLOAT32_FORMAT.largest,
+            -FLOAT32_FORMAT.largest,
             _beyond(low, -math.inf),
             _beyond(high, math.inf),
         ]
@@ -111,7 +111,11 @@ def _specials(row: Target, ends: Ends, outside: str) -> tuple[tuple[str, str], .
 def _beyond(end: float, toward: float) -> float:
     """The float32 next to an end, outside; next to zero the first normal one, for subnormal numbers count as zero."""
     near = next_float32(end, toward)
-    return math.copysign(FLOAT32.smallest_normal, near) if 0.0 < abs(near) < FLOAT32.smallest_normal else near
+    return (
+        math.copysign(FLOAT32_FORMAT.smallest_normal, near)
+        if 0.0 < abs(near) < FLOAT32_FORMAT.smallest_normal
+        else near
+    )
 
 
 @dataclass(frozen=True, slots=True)

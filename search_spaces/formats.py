@@ -47,7 +47,7 @@ _ROWS = (
 )
 # fmt: on
 FORMATS: dict[str, Format] = {row.name: row for row in _ROWS}
-FLOAT32 = FORMATS["float32"]
+FLOAT32_FORMAT = FORMATS["float32"]
 
 
 def float32_count(ends: tuple[float, float]) -> int:

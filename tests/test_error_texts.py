@@ -27,7 +27,7 @@ from results import choice, collect, kernel_index, subjects
 from results.record import Subject
 from results.verification import child
 from results.verification.stated import read_statement
-from search_spaces.formats import FLOAT32
+from search_spaces.formats import FLOAT32_FORMAT
 from search_spaces.program import parse
 from search_spaces.targets import TARGETS
 from tests.results.reported import NOTHING_FOUND
@@ -158,7 +158,7 @@ IN_A_FOLDER: dict[str, Callable[[Path], Any]] = {
     "has schema 'two', which is no number":
         lambda run: run_format.read_json(at(run, "a.json", '{"schema": "two"}') / "a.json", ""),
     "is too wide for float64 references; use scalar_ulp_error":
-        lambda _: ulp._check(np.zeros(1), np.zeros(1), replace(FLOAT32, name="float64", significand=53)),
+        lambda _: ulp._check(np.zeros(1), np.zeros(1), replace(FLOAT32_FORMAT, name="float64", significand=53)),
     "no a.json in ": lambda run: run_format.read_json(run / "a.json", "it never was"),
     "is not over: resume it before it is replayed":
         lambda run: runs.replayed(at(at(run, CAMPAIGN, ""), EVENTS, ""), {}),

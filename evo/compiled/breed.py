@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from evaluators.compiled.cache import inlined, strict
+from evaluators.compiled.cache import inlined, outermost, strict
 from evaluators.compiled.canonical import REFUSED, is_tree, structural_hash
 from evaluators.compiled.fit import DAMPING_START, MOST
 from evaluators.compiled.poles import inner_zeros
@@ -231,7 +231,7 @@ def file_away(own, own_real, niche, n, move, counts, rules, work):
     return pays
 
 
-@strict
+@outermost
 def breed(population, own, own_real, memory, rng, counts, rules, data, work, fit_scratch, last):
     """Breed until counts[EVALUATIONS] reaches `last` or the island stagnates; all in place.
 

@@ -9,13 +9,12 @@ from typing import Any
 from evaluators.report import to_json
 from evo import run_shapes
 from evo.journal import read_events
-from evo.run_format import CAMPAIGN, COMPARISON, FRONT, KERNELS, RunError, read_json, require_file, require_run
+from evo.run_format import ARCHIVE, CAMPAIGN, COMPARISON, FRONT, KERNELS, RunError, read_json, require_file, require_run
 from evo.shapes import Shape, fault
 from evo.status import read_status
 from results.inside import domain_of, swept_inputs
 from results.record import read
 
-ARCHIVE = "archive.json"
 Key = tuple[str, int, float, float]
 """What a step of an ancestry and a row of the archive have in common: variation, operations, cost, error."""
 OnRecord = Mapping[Key, Sequence[str]]

@@ -10,8 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from evo import run_shapes
-from evo.run_format import KERNELS, read_json, write_json
+from evo.run_format import KERNELS, write_json
 from search_spaces.targets import Target
 
 CURVES, SCHEMA = "curves.json", 1
@@ -64,15 +63,6 @@ class Curves:
     schema: int
     ulp: UlpMap | None
     cores: dict[str, tuple[CoreCurve, ...]]
-
-
-def read_curves(run: Path) -> dict[str, Any] | None:
-    """The curves of a run as JSON data, or None where it has none yet.
-
-    Raises:
-        RunError: The file is damaged, or a newer program wrote it.
-    """
-    return read_json(run / CURVES, "", run_shapes.CURVES) if (run / CURVES).exists() else None
 
 
 def write_curves(run: Path, front: Sequence[Mapping[str, Any]], campaign: Any) -> Curves:

@@ -5,6 +5,8 @@ for the same targets. All are timed in one interleaved run; Spearman's coefficie
 """
 
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,7 +15,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from evaluators.backends.jax_backend import dispatch_inline
-from evaluators.cost import COST_MODELS, kernel_function
+from evaluators.cost import kernel_function, throughput
 from evaluators.timing import Setting, jax_block, setting_named, time_blocks, timing_inputs
 from results.record import committed
 from search_spaces.lowering import Builder, lower
@@ -22,7 +24,48 @@ from search_spaces.program import REAL, Const, Port, Program, ProgramError
 from search_spaces.reductions import REDUCTIONS
 from search_spaces.targets import TARGETS
 
-Kernel = tuple[str, Program, tuple[float, float]]
+TimedKernel = tuple[str, Program, tuple[float, float]]
+
+
+def measured(program: Program, domain: tuple[float, float], setting: Setting, rounds: int = 60) -> float:
+    """ns per element of a kernel."""
+    inputs = timing_inputs(domain, np.random.default_rng(0), setting.resident)
+    block = jax_block(kernel_function(program), inputs, setting.vector_bits)
+    return time_blocks({"kernel": block}, rounds)["kernel"].ns_per_element
+
+
+@dataclass(frozen=True, slots=True)
+class CostModel:
+    """One way to say what a kernel costs.
+
+    Attributes:
+        name: Its name.
+        unit: Of what it gives.
+        deterministic: Whether it gives the same figure every time.
+        cost: Of a float32 kernel that is to be timed on a domain, in a setting; None where it does not work here.
+    """
+
+    name: str
+    unit: str
+    deterministic: bool
+    cost: Callable[[Program, tuple[float, float], Setting], float | None]
+
+
+def _llvm_mca(program: Program, domain: tuple[float, float], setting: Setting) -> float | None:
+    from evaluators.backends.object_code import cycles_per_element
+
+    return cycles_per_element(kernel_function(program), setting.vector_bits)
+
+
+# fmt: off
+_MODELS = (
+    CostModel("operations", "operations",         True,  lambda program, domain, setting: float(program.op_count())),
+    CostModel("throughput", "multiply-adds",        True,  lambda program, domain, setting: throughput(program, setting.vector_bits)),
+    CostModel("llvm-mca",   "cycles per element", True,  _llvm_mca),
+    CostModel("measured",   "ns per element",     False, measured),
+)
+# fmt: on
+COST_MODELS = {row.name: row for row in _MODELS}
 
 
 def random_core(rng: np.random.Generator) -> Program:
@@ -54,9 +97,9 @@ def random_core(rng: np.random.Generator) -> Program:
     return builder.build([("y", result)])
 
 
-def random_kernels(count: int, rng: np.random.Generator) -> list[Kernel]:
+def random_kernels(count: int, rng: np.random.Generator) -> list[TimedKernel]:
     """Kernels that the JAX backend can print."""
-    found: list[Kernel] = []
+    found: list[TimedKernel] = []
     while len(found) < count:
         reduction = REDUCTIONS[list(REDUCTIONS)[rng.integers(len(REDUCTIONS))]]
         kernel = reduction.kernel(*(lower(random_core(rng)) for _ in reduction.slots))
@@ -68,7 +111,7 @@ def random_kernels(count: int, rng: np.random.Generator) -> list[Kernel]:
     return found
 
 
-def recorded_kernels() -> list[Kernel]:
+def recorded_kernels() -> list[TimedKernel]:
     """Kernels on record that serve the whole line."""
     return [
         (f"{target.name} {record.hash[:8]}", record.program(), target.timing_domain)

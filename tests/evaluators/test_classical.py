@@ -10,27 +10,36 @@ import pytest
 
 from evaluators.certify import outputs_float64
 from evaluators.classical import (
+    ApproximationProblem,
     ClassicalForm,
     NoFormError,
-    Problem,
+    certified,
     estrin,
+    fit_sketch,
     horner,
-    minimax_fraction,
     minimax_polynomial,
-    minimax_rational,
-    minimax_symmetric,
 )
 from evaluators.classical_table import classical_forms
 from evaluators.drafting import squared
 from evaluators.fitting import alternations, free_constants
+from evaluators.sketches import Sketch, fraction, rational, symmetric
 from search_spaces.program import identity
 from search_spaces.targets import ABSOLUTE, EVEN, NO_PARITY, ODD, RELATIVE, TARGETS
 
-EXP2 = Problem(TARGETS["exp2"], (0.0, 1.0), RELATIVE)
+EXP2 = ApproximationProblem(TARGETS["exp2"], (0.0, 1.0), RELATIVE)
 ROW = replace(TARGETS["exp2"], parity=NO_PARITY)
-SIN = Problem(replace(ROW, name="sin", parity=ODD, reference=lambda mp, x: mp.sin(x)), (-0.75, 0.75), RELATIVE)
-COS = Problem(replace(ROW, name="cos", parity=EVEN, reference=lambda mp, x: mp.cos(x)), (-0.75, 0.75), RELATIVE)
-LOG2 = Problem(replace(ROW, name="log2", reference=lambda mp, x: mp.log(x, 2)), (1.0, 2.0), RELATIVE)
+SIN = ApproximationProblem(
+    replace(ROW, name="sin", parity=ODD, reference=lambda mp, x: mp.sin(x)), (-0.75, 0.75), RELATIVE
+)
+COS = ApproximationProblem(
+    replace(ROW, name="cos", parity=EVEN, reference=lambda mp, x: mp.cos(x)), (-0.75, 0.75), RELATIVE
+)
+LOG2 = ApproximationProblem(replace(ROW, name="log2", reference=lambda mp, x: mp.log(x, 2)), (1.0, 2.0), RELATIVE)
+
+
+def minimax(problem: ApproximationProblem, sketch: Sketch) -> ClassicalForm:
+    return certified(problem, fit_sketch(problem, sketch))
+
 
 # fmt: off
 KNOWN_DIGITS: list[tuple[str, Callable[[], ClassicalForm], int, str]] = [
@@ -42,18 +51,18 @@ KNOWN_DIGITS: list[tuple[str, Callable[[], ClassicalForm], int, str]] = [
     ("polynomial 6",        lambda: minimax_polynomial(EXP2, 6),       12, "8.73"),
     ("polynomial 7",        lambda: minimax_polynomial(EXP2, 7),       14, "10.40"),
     ("polynomial 4 ^ 4",    lambda: minimax_polynomial(EXP2, 4, 2),    10, "7.99"),
-    ("rational (2,2)",      lambda: minimax_rational(EXP2, (2, 2)),    9,  "6.36"),
-    ("fraction (1,1)",      lambda: minimax_fraction(EXP2, 1),         3,  "3.06"),
-    ("fraction (2,2)",      lambda: minimax_fraction(EXP2, 2),         6,  "6.36"),
-    ("fraction (3,3)",      lambda: minimax_fraction(EXP2, 3),         9,  "10.03"),
-    ("fraction (2,2) ^ 16", lambda: minimax_fraction(EXP2, 2, 4),      10, "11.18"),
-    ("fraction (3,3) ^ 2",  lambda: minimax_fraction(EXP2, 3, 1),      10, "11.84"),
-    ("symmetric",           lambda: minimax_symmetric(EXP2),           5,  "5.36"),
-    ("symmetric ^ 2",       lambda: minimax_symmetric(EXP2, 1),        6,  "6.56"),
-    ("symmetric ^ 4",       lambda: minimax_symmetric(EXP2, 2),        7,  "7.77"),
-    ("symmetric ^ 8",       lambda: minimax_symmetric(EXP2, 3),        8,  "8.97"),
-    ("symmetric ^ 16",      lambda: minimax_symmetric(EXP2, 4),        9,  "10.17"),
-    ("symmetric ^ 32",      lambda: minimax_symmetric(EXP2, 5),        10, "11.38"),
+    ("rational (2,2)",      lambda: minimax(EXP2, rational(EXP2, (2, 2))),    9,  "6.36"),
+    ("fraction (1,1)",      lambda: minimax(EXP2, fraction(EXP2, 1)),         3,  "3.06"),
+    ("fraction (2,2)",      lambda: minimax(EXP2, fraction(EXP2, 2)),         6,  "6.36"),
+    ("fraction (3,3)",      lambda: minimax(EXP2, fraction(EXP2, 3)),         9,  "10.03"),
+    ("fraction (2,2) ^ 16", lambda: minimax(EXP2, fraction(EXP2, 2, 4)),      10, "11.18"),
+    ("fraction (3,3) ^ 2",  lambda: minimax(EXP2, fraction(EXP2, 3, 1)),      10, "11.84"),
+    ("symmetric",           lambda: minimax(EXP2, symmetric(EXP2)),           5,  "5.36"),
+    ("symmetric ^ 2",       lambda: minimax(EXP2, symmetric(EXP2, 1)),        6,  "6.56"),
+    ("symmetric ^ 4",       lambda: minimax(EXP2, symmetric(EXP2, 2)),        7,  "7.77"),
+    ("symmetric ^ 8",       lambda: minimax(EXP2, symmetric(EXP2, 3)),        8,  "8.97"),
+    ("symmetric ^ 16",      lambda: minimax(EXP2, symmetric(EXP2, 4)),        9,  "10.17"),
+    ("symmetric ^ 32",      lambda: minimax(EXP2, symmetric(EXP2, 5)),        10, "11.38"),
 ]
 # fmt: on
 
@@ -102,14 +111,14 @@ def test_a_target_that_changes_sign_has_no_form_with_squarings() -> None:
         (SIN, lambda: minimax_polynomial(SIN, 1), 4, 2),
         (SIN, lambda: minimax_polynomial(SIN, 2), 6, 3),
         (COS, lambda: minimax_polynomial(COS, 2), 5, 3),
-        (COS, lambda: minimax_fraction(COS, 1), 4, 3),
-        (SIN, lambda: minimax_fraction(SIN, 1), 5, 3),
+        (COS, lambda: minimax(COS, fraction(COS, 1)), 4, 3),
+        (SIN, lambda: minimax(SIN, fraction(SIN, 1)), 5, 3),
         (LOG2, lambda: minimax_polynomial(LOG2, 3), 8, 4),
-        (LOG2, lambda: minimax_fraction(LOG2, 1), 5, 3),
+        (LOG2, lambda: minimax(LOG2, fraction(LOG2, 1)), 5, 3),
     ],
 )
 def test_parities_and_zeros_of_the_target_are_built_in(
-    problem: Problem, build: Callable[[], ClassicalForm], ops: int, coefficients: int
+    problem: ApproximationProblem, build: Callable[[], ClassicalForm], ops: int, coefficients: int
 ) -> None:
     form = build()
     assert form.ops == ops, form.program
@@ -121,7 +130,7 @@ def test_parities_and_zeros_of_the_target_are_built_in(
 
 def test_a_domain_without_zero_has_no_symmetric_form() -> None:
     with pytest.raises(NoFormError, match="outside"):
-        minimax_symmetric(replace(EXP2, domain=(0.5, 1.0)))
+        symmetric(replace(EXP2, domain=(0.5, 1.0))).start(replace(EXP2, domain=(0.5, 1.0)))
 
 
 def test_the_table_of_a_target_lists_what_exists_within_the_operations_allowed() -> None:
@@ -133,7 +142,7 @@ def test_the_table_of_a_target_lists_what_exists_within_the_operations_allowed()
 
 def test_a_target_that_begins_like_a_square_root_has_forms_with_one() -> None:
     row = TARGETS["bessel_i_half"]
-    forms = classical_forms(Problem(row, row.real_domain, row.error), 4)
+    forms = classical_forms(ApproximationProblem(row, row.real_domain, row.error), 4)
     assert [form.ops for form in forms] == [4]
     assert any(instr.op == "sqrt" for instr in forms[0].program.instrs)
     assert forms[0].certificate.max_error < 0.03

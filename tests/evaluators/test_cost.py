@@ -6,7 +6,6 @@ from evaluators import cost
 from evaluators.backends.object_code import cycles_per_element, inner_loops, main_loops
 from evaluators.cost import (
     BASE,
-    COST_MODELS,
     FREE,
     PROBES,
     WEIGHTS,
@@ -19,6 +18,7 @@ from evaluators.cost import (
 from evaluators.timing import VECTOR_BITS, Setting, Timing
 from search_spaces.ops import OPS
 from search_spaces.program import parse
+from tests.bench.bench_predictor import COST_MODELS
 
 KERNEL = parse("""\
 program float32 (x: float) -> (y: float)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluators.files import append_line, write_atomic
+from evaluators.files import append_lines, write_atomic
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -78,7 +78,7 @@ while True:
 def test_lines_are_appended_one_by_one(tmp_path):
     path = tmp_path / "log"
     for i in range(3):
-        append_line(path, f"line {i}")
+        append_lines(path, [f"line {i}"], sync=False)
     assert path.read_text() == "line 0\nline 1\nline 2\n"
 
 

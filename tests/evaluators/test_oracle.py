@@ -12,7 +12,7 @@ from evaluators.oracle import Oracle, build_oracle
 from evaluators.oracle_build import BOUND_ULP, Builder, OracleError, Pieces
 from evaluators.points import ascending, crossings
 from evaluators.ulp import overflow_threshold
-from search_spaces.formats import FLOAT32
+from search_spaces.formats import FLOAT32_FORMAT
 from search_spaces.reductions import reductions_of
 from search_spaces.targets import TARGETS, Target
 
@@ -24,12 +24,12 @@ def distance_in_ulp(filtered: float, exact: Any, context: Any, least: float = 0.
     """|filtered - exact| in ulp of the exact value, or of `least`; 0 where both are NaN or both overflow."""
     if context.isnan(exact) or math.isnan(filtered):
         return 0.0 if context.isnan(exact) and math.isnan(filtered) else math.inf
-    threshold = overflow_threshold(FLOAT32) * (1 - 2.0**-45)
+    threshold = overflow_threshold(FLOAT32_FORMAT) * (1 - 2.0**-45)
     if abs(exact) >= threshold and abs(filtered) >= threshold and (exact > 0) == (filtered > 0):
         return 0.0
     size = max(abs(exact), least)
-    exponent = int(context.frexp(size)[1]) - 1 if size else FLOAT32.e_min
-    return float(abs(exact - filtered) / FLOAT32.ulp(exponent))
+    exponent = int(context.frexp(size)[1]) - 1 if size else FLOAT32_FORMAT.e_min
+    return float(abs(exact - filtered) / FLOAT32_FORMAT.ulp(exponent))
 
 
 def worst_distance(oracle: Oracle, bits: np.ndarray) -> tuple[float, str]:
@@ -76,7 +76,7 @@ def assert_blocks_agree(oracle: Oracle, start: int, count: int = 1 << 16) -> Non
     single = oracle.reference(bits.view(np.float32))
     block = oracle.block(start, np.empty(count))
     # Two roundings of one interpolant, each about 2**-50.
-    least = max(FLOAT32.smallest_normal, oracle.target.least_ulp_at)
+    least = max(FLOAT32_FORMAT.smallest_normal, oracle.target.least_ulp_at)
     np.testing.assert_allclose(block, single, rtol=2.0**-48, atol=2.0**-48 * least, err_msg=hex(start))
     shared = oracle.constant(start, count)
     if shared is not None:
@@ -138,7 +138,7 @@ def test_special_inputs_have_the_rows_values() -> None:
     got = build_oracle(target).reference(x)
     overflown = np.isinf(want)
     np.testing.assert_array_equal(got[~overflown].astype(np.float32), want[~overflown].astype(np.float32))
-    assert (got[overflown] >= overflow_threshold(FLOAT32)).all()
+    assert (got[overflown] >= overflow_threshold(FLOAT32_FORMAT)).all()
 
 
 def test_crossings_of_exp2_are_where_the_mathematics_puts_them() -> None:

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evaluators.ulp import inverse_ulp, ordinary_range, ordinary_ulp_error, scalar_ulp_error, ulp_error
-from search_spaces.formats import FLOAT32, FORMATS, Format
+from search_spaces.formats import FLOAT32_FORMAT, FORMATS, Format
 
 NARROW = [FORMATS["float32"], FORMATS["float16"]]
 INF, NAN = math.inf, math.nan
@@ -79,15 +79,18 @@ def test_the_scalar_metric_on_mpmath_numbers_is_the_rational_definition(data: st
     context.prec = 200
     pairs = [(0.0, 2.0**-126), (INF, 2.0**128), (-INF, INF), (0.0, 0.0), (NAN, NAN), (1.0, NAN)]
     if data is not None:
-        pairs = [(data.draw(numbers(FLOAT32)), data.draw(references(FLOAT32)))]
+        pairs = [(data.draw(numbers(FLOAT32_FORMAT)), data.draw(references(FLOAT32_FORMAT)))]
     for got, exact in pairs:
         error = float(scalar_ulp_error(got, context.mpf(exact), ftz=ftz))
-        assert error == pytest.approx(slow_error(got, exact, FLOAT32, ftz), rel=2.0**-50), (got.hex(), exact.hex())
+        assert error == pytest.approx(slow_error(got, exact, FLOAT32_FORMAT, ftz), rel=2.0**-50), (
+            got.hex(),
+            exact.hex(),
+        )
 
 
 @given(data=st.data())
 def test_a_correctly_rounded_result_is_within_half_an_ulp(data: st.DataObject) -> None:
-    exact = data.draw(references(FLOAT32).filter(math.isfinite))
+    exact = data.draw(references(FLOAT32_FORMAT).filter(math.isfinite))
     with np.errstate(over="ignore"):
         rounded = np.array([exact]).astype(np.float32)
     assert ulp_error(rounded, np.array([exact]))[0] <= 0.5, exact.hex()

@@ -8,7 +8,7 @@ from evaluators.accuracy import SweepOptions, sample
 from evaluators.backends.source import to_source
 from evaluators.backends.table import BACKENDS
 from evaluators.baselines import CLASSICAL
-from evaluators.classical import Problem, minimax_polynomial
+from evaluators.classical import ApproximationProblem, minimax_polynomial
 from evaluators.oracle import build_oracle
 from results.record import SCHEMA, Provenance, Record, Verification
 from search_spaces.flushing import flushed
@@ -23,7 +23,7 @@ REDUCTION = REDUCTIONS["exponent_split_round"]
 @cache
 def small_kernel(degree: int = 3) -> tuple[Program, Program, Program]:
     """(real core, float32 core, kernel) of 2**x with a minimax polynomial."""
-    form = minimax_polynomial(Problem(TARGETS["exp2"], REDUCTION.slots[0].domain, "ulp"), degree)
+    form = minimax_polynomial(ApproximationProblem(TARGETS["exp2"], REDUCTION.slots[0].domain, "ulp"), degree)
     core = lower(form.program)
     return form.program, core, REDUCTION.kernel(core)
 

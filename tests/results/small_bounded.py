@@ -8,7 +8,7 @@ from evaluators.accuracy import SweepOptions, sample
 from evaluators.backends.source import to_source
 from evaluators.backends.table import BACKENDS
 from evaluators.baselines import EVOLVED
-from evaluators.classical import Problem, minimax_polynomial
+from evaluators.classical import ApproximationProblem, minimax_polynomial
 from evaluators.oracle import build_oracle
 from results.record import SCHEMA, Provenance, Record, Verification
 from results.subjects import subject_of
@@ -35,7 +35,7 @@ def _verification(kernel: Program, target: Target, backend_name: str) -> Verific
 def bounded_record(name: str, outside: str) -> Record:
     """The record of a kernel of one of TARGET_ROWS, with one sampled verification a format."""
     space = bounded_space(TARGET_ROWS[name], outside, 12)
-    real = minimax_polynomial(Problem(space.target, space.domain, RELATIVE), 3).program
+    real = minimax_polynomial(ApproximationProblem(space.target, space.domain, RELATIVE), 3).program
     core, reduction = lower(real), space.reductions[0]
     kernel = reduction.kernel(core)
     return Record(

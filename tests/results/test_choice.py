@@ -11,7 +11,7 @@ from results import speeds
 from results.choice import MOST_ULPS, best, choose, wish
 from results.cover import differences
 from results.install import InstallError, install
-from results.kernel_index import Entry, KernelError, jax_kernels, load
+from results.kernel_index import KernelError, ListedKernel, jax_kernels, load
 from results.pick import EPS, LARGEST, most_ulps, pick
 from results.places import PLACES
 from search_spaces.targets import TARGETS
@@ -27,11 +27,11 @@ def recorded_speeds_decide(nothing_measured):
     """What was measured on this machine does not."""
 
 
-def kernel(max_ulp: float, ratio: float, standard: bool = False, exhaustive: bool = True) -> Entry:
+def kernel(max_ulp: float, ratio: float, standard: bool = False, exhaustive: bool = True) -> ListedKernel:
     record = f"{max_ulp} at {ratio}"
     name = "sin" if standard else record
     facts = (record, max_ulp, exhaustive, ratio, "x86_64", (RECORDED,))
-    return Entry(name, "sin", "jax", "jax/sin.py", *facts, sha256="")
+    return ListedKernel(name, "sin", "jax", "jax/sin.py", *facts, sha256="")
 
 
 ROWS = (

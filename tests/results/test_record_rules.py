@@ -14,7 +14,7 @@ from evaluators.report import Fingerprint, to_json
 from results import record_rules, rules
 from results.composed.statement import path_of, read_statement, write_statement
 from results.export.table import SWEPT, write_export
-from results.kernel_index import ENTRY_RULES, INDEX, KERNELS, Entry, KernelError, entries
+from results.kernel_index import ENTRY_RULES, INDEX, KERNELS, KernelError, ListedKernel, entries
 from results.record import RECORDS, SCHEMA, Record, RecordError, dumps, read, write
 from results.sealed import MOST_BYTES, SEAL, seal_of, sealed
 from results.verification.paths import verify_path
@@ -334,7 +334,9 @@ def test_an_index_that_holds_what_it_may_not_is_refused(field, value, words, tmp
 
 
 def test_the_shipped_index_is_read():
-    assert all(isinstance(entry, Entry) and isinstance(entry.fingerprints[0], Fingerprint) for entry in entries())
+    assert all(
+        isinstance(entry, ListedKernel) and isinstance(entry.fingerprints[0], Fingerprint) for entry in entries()
+    )
 
 
 VALUES: tuple[Any, ...] = (

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from evaluators.baselines import CLASSICAL
-from evaluators.classical import Problem, minimax_polynomial
+from evaluators.classical import ApproximationProblem, minimax_polynomial
 from evo.run_format import RunError
 from results.assembly import Kernel, bounded_kernels
 from results.cores import Core
 from results.naming import kernel_name
 from results.report.content import gather, headline, key_of
-from results.report.curves import COLUMNS, core_curve, read_curves
+from results.report.curves import COLUMNS, CURVES, core_curve
 from results.report.derivation import ALIKE, FINISHED, GONE, NOT_YET, UNCLEAR, told
 from results.report.plots import named_charts, write_plots
 from results.report.svg import Axes, Series, chart
@@ -110,9 +110,7 @@ def test_the_report_of_kernels_tells_error_speed_derivation_certificate_and_the_
 
 def test_the_map_of_a_report_never_exceeds_the_bound_of_the_sweep_and_meets_it(kernel):
     write_report(kernel, "html", None)
-    curves = read_curves(kernel)
-    assert curves is not None
-    ulp = curves["ulp"]
+    ulp = json.loads((kernel / CURVES).read_text())["ulp"]
     record = recorded()
     worst = [float(value) for value in ulp["worst"][f"evolved {record.hash[:8]}"]]
     assert len(worst) == len(ulp["low"]) == COLUMNS
@@ -348,5 +346,5 @@ def test_a_kernel_has_one_name_in_table_report_map_and_plot(tmp_path, capsys):
 
 def kernels_of_bell() -> list[Kernel]:
     space = bounded_space(TARGET_ROWS["bell"], "nan", 12)
-    program = lower(minimax_polynomial(Problem(space.target, space.domain, RELATIVE), 3).program)
+    program = lower(minimax_polynomial(ApproximationProblem(space.target, space.domain, RELATIVE), 3).program)
     return bounded_kernels(space, [Core("Horner, degree 3", program, 1.0, 1.0)], CLASSICAL)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from search_spaces.formats import FLOAT32, FORMATS
+from search_spaces.formats import FLOAT32_FORMAT, FORMATS
 
 IEEE = [row for row in FORMATS.values() if row.name != "bfloat16"]
 
@@ -20,10 +20,10 @@ def test_a_row_says_what_numpy_says_of_the_format(row):
 
 def test_bfloat16_is_the_upper_half_of_a_float32():
     row = FORMATS["bfloat16"]
-    assert (row.e_min, row.e_max, row.bits) == (FLOAT32.e_min, FLOAT32.e_max, 16)
+    assert (row.e_min, row.e_max, row.bits) == (FLOAT32_FORMAT.e_min, FLOAT32_FORMAT.e_max, 16)
     largest = np.array([0x7F7F0000], np.uint32).view(np.float32)[0]
     assert row.largest == float(largest)
-    assert row.significand == FLOAT32.significand - 16
+    assert row.significand == FLOAT32_FORMAT.significand - 16
 
 
 @pytest.mark.parametrize("row", FORMATS.values(), ids=lambda row: row.name)
@@ -37,4 +37,4 @@ def test_the_ulp_is_the_gap_between_neighbours_in_every_binade(row):
 
 @pytest.mark.parametrize("exponent", [-126, -3, 0, 7, 127])
 def test_a_float32_ulp_is_numpys_spacing(exponent):
-    assert FLOAT32.ulp(exponent) == float(np.spacing(np.float32(2.0**exponent)))
+    assert FLOAT32_FORMAT.ulp(exponent) == float(np.spacing(np.float32(2.0**exponent)))

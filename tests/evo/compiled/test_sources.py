@@ -6,7 +6,9 @@ from tests.test_layering import ROOT, imports_of, sources
 def loops() -> set[str]:
     """Files with compiled loops, which name one of their decorators, and what these import from evo."""
     files = {str(path.relative_to(ROOT)): path.read_text() for path in sources()}
-    compiled = {file for file, text in files.items() if "@strict" in text or "@inlined" in text}
+    compiled = {
+        file for file, text in files.items() if any(f"@{name}" in text for name in ("strict", "outermost", "inlined"))
+    }
     imported = {found.module for file in compiled for found in imports_of(files[file], file)}
     return compiled | {file for file in files if file.startswith("evo/") and module_of(file) in imported}
 
