@@ -38,8 +38,10 @@ def flushed(program: Program) -> Program:
         return as_operand[index]
 
     for index, instr in enumerate(program.instrs, first):
-        value = out.emit(instr.op, *(operand(a) if instr.op in ARITHMETIC else handle[a] for a in instr.args))
-        handle[index] = _flush(out, value) if index in leaving else value
+        args = [operand(a) if instr.op in ARITHMETIC else handle[a] for a in instr.args]
+        handle[index] = out.emit(instr.op, *args, label=instr.label)
+        if index in leaving:
+            handle[index] = _flush(out, handle[index])
     names = [(output.name, handle[output.value]) for output in program.outputs]
     if program.cold is None:
         return out.build(names)
