@@ -11,6 +11,7 @@ from typing import Any
 from search_spaces.families.inverse import exact_sum
 from search_spaces.lowering import compose, only, rename
 from search_spaces.program import Program
+from search_spaces.slots import labelled_core, labelled_stage
 from search_spaces.steps import HALF_PI, ROUGH, SIGN_BIT, flip_sign, rough_reciprocal, with_sign_of
 from search_spaces.targets import TARGETS, Target
 from search_spaces.tracing import (
@@ -74,7 +75,9 @@ class Composed:
     def kernel(self, core: Program) -> Program:
         """The stages composed around a core, whose one input and output may have any names."""
         argument, value = self.slot
-        return only(compose(compose(self.before, rename(core, [argument], [value])), self.after), "result")
+        named = rename(labelled_core(core, value, f"{value}({argument}), {{}}of {self.around}."), [argument], [value])
+        first, last = labelled_stage(self.before, "Reduction"), labelled_stage(self.after, "Reconstruction")
+        return only(compose(compose(first, named), last), "result")
 
 
 _BEYOND, _EXPONENTS, _MOST = 2.0**64, 0x60000000, 0x7F000000

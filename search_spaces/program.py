@@ -61,6 +61,8 @@ class Label:
 
 
 UNLABELLED = Label()
+CORE = "Core "
+"""Begins the blocks of cores."""
 
 
 @dataclass(frozen=True, slots=True)

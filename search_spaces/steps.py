@@ -89,22 +89,22 @@ def moved_exponent(y: Float, shift: Int) -> Float:
 SHIFTED, MASKED, FIELD = "shifted", "masked", "field"
 
 
-def split_mantissa(x: Float | Int, least: int, exponent: str = SHIFTED) -> tuple[Float, Int]:
+def split_mantissa(x: Float | Int, least: int, how: str = SHIFTED) -> tuple[Float, Int]:
     """(m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to one binade more.
 
     Args:
         x: The number, or its word.
         least: Word of the least mantissa.
-        exponent: The operations that take k from the word: SHIFTED or MASKED; FIELD gives 2^23 k instead, as its field holds it.
+        how: The operations that take k from the word: SHIFTED or MASKED; FIELD gives 2^23 k instead, as its field holds it.
     """
     word = word_of(x)
     above = word - least
-    if exponent == FIELD:
-        k = field = above & EXPONENT_BITS
+    if how == FIELD:
+        exponent = field = above & EXPONENT_BITS
     else:
-        k = above >> WIDTH
-        field = k << WIDTH if exponent == SHIFTED else above & EXPONENT_BITS
-    return from_bits(word - field), k
+        exponent = above >> WIDTH
+        field = exponent << WIDTH if how == SHIFTED else above & EXPONENT_BITS
+    return from_bits(word - field), exponent
 
 
 def lost_by(total: Float, a: Float, b: Float) -> Float:

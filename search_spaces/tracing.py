@@ -13,15 +13,16 @@ is given them in that order, because their numbers are part of a kernel's text a
 
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from types import FrameType
-from typing import Any
+from typing import Any, cast
 
 from search_spaces.lowering import Builder
 from search_spaces.ops import BOOL, FLOAT, INT, OPS
 from search_spaces.program import FLOAT32, Const, Label, Port, Program
+from search_spaces.value_names import constant_name
 
 
 class Value:
@@ -160,6 +161,7 @@ class Bool(Value):
         return emit("either", self, other)
 
 
+_STEPS = "search_spaces.steps"
 Number = Float | float
 Word = Int | int
 Outputs = dict[str, Any]
@@ -195,7 +197,7 @@ class Trace:
             sys.setprofile(before)
 
     def _watch(self, frame: FrameType, event: str, _: Any) -> None:
-        step = frame.f_globals.get("__name__") == "search_spaces.steps"
+        step = frame.f_globals.get("__name__") == _STEPS
         if event == "call" and step:
             self._started.append(len(self.builder.instrs))
         elif event == "return":
@@ -211,27 +213,31 @@ class Trace:
         for local, held in frame.f_locals.items():
             several = isinstance(held, list)
             for i, value in enumerate(held if several else [held]):
-                if local not in given and isinstance(value, Value) and value.trace is self:
+                if local not in given and local.strip("_") and isinstance(value, Value) and value.trace is self:
                     mine.setdefault(value.handle, f"{local.strip('_')}_{i}" if several else local.strip("_"))
         self.names |= mine
 
-    def program(self, outputs: Outputs, block: str) -> Program:
-        """The program of what a function gave, its values labelled."""
+    def program(self, outputs: Outputs, block: str, scope: Mapping[str, Any]) -> Program:
+        """The program of what a function gave, its values labelled; constants have names in the scope."""
         named = [(name, self.handle(value)) for name, value in outputs.items()]
         of_step = {i: name for start, end, name in self.steps for i in range(start, end)}
         self.names |= {handle: name for name, handle in named}
+        self.builder.consts = [
+            replace(c, label=Label(constant_name(cast(float, c.value), scope))) for c in self.builder.consts
+        ]
         for i, instr in enumerate(self.builder.instrs):
             name = self.names.get(len(self.builder.inputs) + i, "")
             self.builder.instrs[i] = replace(instr, label=Label(name, of_step.get(i, ""), block))
         return self.builder.build(named)
 
 
-def trace(function: Callable[..., Outputs], *constants: float) -> Program:
+def trace(function: Callable[..., Outputs], *constants: float, **said: object) -> Program:
     """The program that a function of typed values writes.
 
     Args:
         function: Its parameters are the inputs, annotated Float, Int or Bool; its docstring says what is computed.
         constants: In this order before all others.
+        said: What stands in braces in the docstring.
     """
     annotations = inspect.get_annotations(function)
     ports = [Port(name, _TYPES[kind]) for name, kind in annotations.items() if name != "return"]
@@ -240,12 +246,15 @@ def trace(function: Callable[..., Outputs], *constants: float) -> Program:
         writing.handle(number)
     with writing.naming():
         outputs = function(*writing.inputs)
-    return writing.program(outputs, inspect.cleandoc(function.__doc__ or ""))
+    own = inspect.getclosurevars(function)
+    scope = {**said, **own.nonlocals, **function.__globals__, **vars(sys.modules.get(_STEPS, sys))}
+    block = inspect.cleandoc(function.__doc__ or "")
+    return writing.program(outputs, block.format_map(said) if said else block, scope)
 
 
-def stage(*constants: float) -> Callable[[Callable[..., Outputs]], Program]:
+def stage(*constants: float, **said: object) -> Callable[[Callable[..., Outputs]], Program]:
     """Decorator: the program of a function, as `trace` gives it."""
-    return lambda function: trace(function, *constants)
+    return lambda function: trace(function, *constants, **said)
 
 
 def emit(op: str, *args: Value | float) -> Any:

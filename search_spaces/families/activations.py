@@ -1,6 +1,6 @@
 """Reductions of activation functions: quotients by 1 + e^-x, and what is made of e^-|x|."""
 
-from search_spaces.families.splits import EXP_EDGE, LN2, ONE, TWO, Split, split_minus
+from search_spaces.families.splits import EXP_EDGE, LN2_EXACT, ONE, TWO, Split, split_minus
 from search_spaces.slots import Reduction, Slot, part
 from search_spaces.steps import MAGIC, WIDTH, Parts, at_most, power_of_two, product_error, rough_reciprocal
 from search_spaces.tracing import Float, Outputs, fma, larger, smaller, stage
@@ -8,7 +8,9 @@ from search_spaces.tracing import Float, Outputs, fma, larger, smaller, stage
 _FIRST = part("exp_minus_first_order", lambda mp, r: mp.expm1(-r) / r, (-EXP_EDGE, EXP_EDGE), near_zero=(-1.0, 1))
 _FIRST_SLOT = Slot("y", "r", _FIRST, (-EXP_EDGE, EXP_EDGE), factor=lambda mp, r: r, result=lambda mp, r: 1 + mp.exp(-r))
 
-_FIRST_2 = part("exp2_minus_first_order", lambda mp, r: (mp.power(2, -r) - 1) / r, (-0.501, 0.501), near_zero=(-LN2, 1))
+_FIRST_2 = part(
+    "exp2_minus_first_order", lambda mp, r: (mp.power(2, -r) - 1) / r, (-0.501, 0.501), near_zero=(-LN2_EXACT, 1)
+)
 _FIRST_2_SLOT = Slot(
     "y", "r", _FIRST_2, (-0.501, 0.501), factor=lambda mp, r: r, result=lambda mp, r: 1 + mp.power(2, -r)
 )
@@ -41,7 +43,7 @@ def _bounded(quotient: Float, x: Float) -> Float:
 
 @stage(WIDTH, _UNIT, _NOTHING, _MIRROR)
 def _silu_mended(y: Float, r: Float, t: Float, c: Float, x: Float) -> Outputs:
-    """x / (1 + e^-x) = h - h (v l), h = c / d, d = s + (1 + s r y), s = 2^k, y = (e^-r - 1) / r: l is what d lost, v near 1 / d.
+    """x / (1 + e^-x) = h - h (v lost), h = c / d, d = s + (1 + s r y), s = 2^k, y = (e^-r - 1) / r: `lost` is what d lost, v near 1 / d.
 
     |y| is -y, for y is about -1, in other words, so that s r y is in neither fma a product that both share.
     """
@@ -175,14 +177,13 @@ _WHOLE_2_MINUS = Slot(
 
 _WHY = """\
 -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
-core y = (e^-r - 1) / r about -1. o = s + 1 loses j, found exactly for all s that matter (2^-24 and more; below, j is 0 and o
-is 1); d = o + (s r y + j) has one rounding of size. """
+core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
+and head is 1); d = head + (s r y + lost) has one rounding of size. """
 
 _WHY_LOGISTIC = (
     _WHY
     + """\
-x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
-{quotient}"""
+x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed. {quotient}"""
 )
 
 _SCALED = """\
@@ -190,20 +191,20 @@ All of it is scaled by 2^-12, so that d holds {high}: the result leaves the norm
 from below, in the numerator too, and in the exponent to {most} from above. c / d times 2^-12 is flushed to -0 beyond the range
 (so is {name}(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise."""
 
-_WHY_SILU = _WHY + _SCALED.format(least="-95", most="40", edge="-91.9", name="silu", high="e^95") + "\n{quotient}"
+_WHY_SILU = _WHY + _SCALED.format(least="-95", most="40", edge="-91.9", name="silu", high="e^95") + " {quotient}"
 
 _WHY_GELU = """\
-2^-w = e^-2u with w = x (a + b x^2), a = sqrt(8 / pi) log2 e, b = 0.044715 a, of which 131 at x = -10.15 must be right to 2^-25:
-every product and sum to its double (a has 15 bits, so that a - g is exact; same_e and same_z are e and z in other words, so that
-x^2, b x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
-With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. o = s + 1 loses j, found exactly; d = o + (s r y + j) has
+2^-w = e^-2u with w = x (slope + bend x^2), slope = sqrt(8 / pi) log2 e, bend = 0.044715 slope, of which 131 at x = -10.15 must be right to 2^-25:
+every product and sum to its double (slope has 15 bits, so that slope - g is exact; same_e and same_z are e and z in other words, so that
+x^2, bend x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
+With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. head = s + 1 loses `lost`, found exactly; d = head + (s r y + lost) has
 one rounding of size. """ + _SCALED.format(least="-10.3", most="6", edge="-10.1", name="gelu_tanh", high="137 bits")
 
-_FAST = """Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full."""
+_FAST = """ Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full."""
 
 _WHY_MENDED = """\
 -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, d = s + (1 + s r y) is 1 + e^-x, the
-core y = (e^-r - 1) / r about -1; l is what both of its roundings lost, to a few percent where it matters. """
+core y = (e^-r - 1) / r about -1; `lost` is what both of its roundings lost, to a few percent where it matters. """
 
 _MIDDLE = ((-2.0, 2.0), (-12.0, 12.0))
 
@@ -219,7 +220,7 @@ ROWS = (
         stages=(split_minus(-88.0, 87.0, Split(TWO, bias=127, names="t")), _logistic_corrected), slots=(_FIRST_SLOT,),
         flushes=True, points=_MIDDLE,
         why=_WHY_LOGISTIC.format(quotient="""\
-d - l is the denominator to twice the precision (Fast2Sum): v = 1 / d becomes v + v (1 - v d + v l), one step of Newton."""),
+d - excess is the denominator to twice the precision (Fast2Sum): v = 1 / d becomes v + v (1 - v d + v excess), one step of Newton."""),
     ),
     Reduction(
         name="silu_quotient", target="silu",
@@ -232,14 +233,14 @@ d - l is the denominator to twice the precision (Fast2Sum): v = 1 / d becomes v 
         stages=(split_minus(-95.0, 40.0, Split(TWO, bias=115, names="t, c")), _silu_mended), slots=(_FIRST_SLOT,),
         flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
         why=_WHY_MENDED + _SCALED.format(least="-95", most="40", edge="-91.9", name="silu", high="e^95") + """ \
-h = c / d becomes h - h (v l), v near 1 / d (to an eighth: its bits mirrored); nan, of an infinite h, gives way to the bound.""",
+h = c / d becomes h - h (v lost), v near 1 / d (to an eighth: its bits mirrored); nan, of an infinite h, gives way to the bound.""",
     ),
     Reduction(
         name="silu_corrected", target="silu",
         stages=(split_minus(-95.0, 40.0, Split(TWO, bias=115, names="t, c")), _over_corrected), slots=(_FIRST_SLOT,),
         flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
         why=_WHY_SILU.format(quotient="""\
-d - l is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v l)."""),
+d - excess is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v excess)."""),
     ),
     Reduction(
         name="gelu_tanh_quotient", target="gelu_tanh",
@@ -252,7 +253,7 @@ d - l is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = 
         stages=(_gelu_argument, _over_corrected), slots=(_FIRST_2_SLOT,),
         flushes=True, points=((-10.3, -4.0), (-4.0, 6.0)),
         why=_WHY_GELU + """ \
-d - l is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v l).""",
+d - excess is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v excess).""",
     ),
     Reduction(
         name="logistic_fast", target="logistic",

@@ -21,8 +21,8 @@ def _splits(x: Float) -> Outputs:
     s = d * d
     opposite = -x
     pole = select(negative, d, opposite)
-    m, k = split_mantissa(a, ROOT_HALF, MASKED)
-    f, k = m - 1.0, to_float(k)
+    m, exponent = split_mantissa(a, ROOT_HALF, MASKED)
+    f, k = m - 1.0, to_float(exponent)
     z = a - 0.5
     u = 1.0 / a
     return {"a": a, "negative": negative, "d": d, "s": s, "f": f, "k": k, "pole": pole, "z": z, "u": u}

@@ -22,7 +22,7 @@ def _split(x: Float) -> Outputs:
     larger_part = select(beyond, a, 0.0)
     unit = select(far, 0.0, 1.0)
     over = larger_part + unit
-    short = lost_by(over, unit, larger_part)
+    over_lost = lost_by(over, unit, larger_part)
     first = select(far, 0.0, a)
     second = select(beyond, 1.0, 0.0)
     under = first - second
@@ -30,7 +30,7 @@ def _split(x: Float) -> Outputs:
     z = t * t
     minus = -t
     residual = fma(minus, over, under)
-    rest = fma(minus, short, residual)
+    rest = fma(minus, over_lost, residual)
     inverse = rough_reciprocal(over, ROUGH)
     eighths = (second - unit) + 1.0
     base = eighths * _EIGHTH_TURN.high
@@ -57,7 +57,7 @@ ROWS = (
         why="""\
 a = |x|, and atan a = n pi/4 + atan t: n = 0 and t = a up to 1/2, n = 1 and t = (a - 1) / (a + 1) up to 2, n = 2 and t = -1 / a beyond.
 a is bounded by 2^40, beyond which the result is pi / 2 rounded. z = t^2, atan t = t + t z p(z), the second term below 0.037.
-a - 1 is exact (Sterbenz); a + 1 is rounded, and `short` is what it lost. What the quotient lost, t over - under, is exact in one fma; both go back in
+a - 1 is exact (Sterbenz); a + 1 is rounded, and `over_lost` is what it lost. What the quotient lost, t over - under, is exact in one fma; both go back in
 divided by a + 1, the division to 12 % through its bits. What the sum of n pi / 4, in two parts, and t loses in rounding is found again
 exactly (Fast2Sum, Dekker 1971), so that the last addition's is the one rounding of size. The sign of x is put back at the end.""",
     ),

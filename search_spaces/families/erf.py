@@ -36,27 +36,27 @@ def _large_slot(turn: float, power: int) -> Slot:
 
 
 def _centred_square(centre: float) -> Program:
-    @stage()
+    @stage(centre=centre)
     def centred(x: Float) -> Outputs:
-        """s = x^2 - centre, rounded once."""
+        """s = x^2 - {centre:.6g}, rounded once."""
         return {"s": fma(x, x, -centre)}
 
     return centred
 
 
 def _beyond(turn: float) -> Program:
-    @stage()
+    @stage(turn=turn)
     def beyond(x: Float) -> Outputs:
-        """r = |x| - turn, up to 4 - turn: exact, because the turn has few bits."""
+        """r = |x| - {turn:.6g}, up to |x| = 4: exact, because {turn:.6g} has few bits."""
         return {"r": smaller(abs(x) - turn, 4.0 - turn)}
 
     return beyond
 
 
 def _joined(turn: float, power: int) -> Program:
-    @stage(0.0, 1.0, SIGN_BIT)
+    @stage(0.0, 1.0, SIGN_BIT, turn=turn, power=power)
     def joined(x: Float, c: Float, r: Float, q: Float) -> Outputs:
-        """erf x = x + x c below the turn, and 1 - q^power with the sign of x from there on."""
+        """erf x = x + x c below |x| = {turn:.6g}, c = erf x / x - 1; from there on 1 - q^{power} with the sign of x, q = erfc(|x|)^(1/{power})."""
         near = fma(x, c, x)
         root = q
         for _ in range(power.bit_length() - 2):

@@ -14,8 +14,8 @@ from search_spaces.tracing import Float, Outputs, fma, select, sqrt, stage, to_f
 def _split(x: Float) -> Outputs:
     """1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2)."""
     q = fma(-x, x, 1.0)
-    m, k = split_mantissa(q, ROOT_HALF, MASKED)
-    return {"f": m - 1.0, "k": to_float(k)}
+    m, exponent = split_mantissa(q, ROOT_HALF, MASKED)
+    return {"f": m - 1.0, "k": to_float(exponent)}
 
 
 @stage(-LN2_NEAREST.high)
@@ -38,9 +38,9 @@ def _centred(z: Float) -> Outputs:
 
 
 def _last(turn: float) -> Program:
-    @stage(turn, 0.5, 1.0, math.inf, math.nan)
+    @stage(turn, 0.5, 1.0, math.inf, math.nan, turn=turn)
     def last(x: Float, w: Float, z: Float, d: Float, e: Float) -> Outputs:
-        """erf_inv x = (x + x d) / 2 where w is below the turn, else x z + x e; x inf at |x| = 1, nan beyond."""
+        """erf_inv x = (x + x d) / 2 where w is below {turn:.6g}, else x z + x e; x inf at |x| = 1, nan beyond."""
         near = fma(x, d, x) * 0.5
         far = fma(x, z, x * e)
         inner = select(w < turn, near, far)

@@ -92,7 +92,7 @@ def _expm1(y: Float, r: Float, rest: Float, z: Float, t: Float, x: Float) -> Out
 
 _WHY_EXPM1 = """\
 x = k ln 2 + r + rest (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
-With s = 2^(k-1), e^x - 1 = 2 (s (1 + r + rest + r^2 c) - 1/2), the core c = (e^r - 1 - r) / r^2 about 1/2; the half in s
+With s = 2^(k-1), e^x - 1 = 2 (s (1 + r + rest + r^2 y) - 1/2), the core y = (e^r - 1 - r) / r^2 about 1/2; the half in s
 keeps k = 128 below overflow, and the doubling at the end overflows where e^x does. x is first clamped to [-20, 89]: e^-20 <
 2^-25. Below 2^-24 the result is x, which keeps the sign of zero and numbers that s = 1/2 would make subnormal.
 {sums}"""
@@ -172,15 +172,16 @@ ROWS = (
         stages=(split(-20.0, 89.0, Split(TWO_AND_REST, bias=126, names="t, z, rest")), _expm1), slots=(_SECOND,),
         flushes=True, points=((-1.1, 1.1),),
         why=_WHY_EXPM1.format(sums="""\
-d = s - 1/2 loses j = s - d - 1/2 (not 0 from k = 25 on); v = d + s r loses e = s r - (v - d), exactly, since s r is exact and
-|d| >= |s r| or d = 0 (Fast2Sum). v + (s (rest + r^2 c) + e + j) has one rounding of size, the last."""),
+less = s - 1/2 loses lost_half = s - less - 1/2 (not 0 from k = 25 on); head = less + s r loses `lost` = s r - (head - less), exactly,
+since s r is exact and |less| >= |s r| or less = 0 (Fast2Sum). head + (s (rest + r^2 y) + lost + lost_half) has one rounding of size,
+the last."""),
     ),
     Reduction(
         name="expm1_plain", target="expm1",
         stages=(split(-20.0, 89.0, Split(TWO, bias=126, names="t, z")), _expm1_plain), slots=(_SECOND,),
         flushes=True, points=((-1.1, 1.1),),
         why=_WHY_EXPM1.format(sums="""\
-rest is left out: r is off by 2^-26, as is p = r + r^2 c. The worst k is 1: at x = 0.35, 2 p is twice the result."""),
+rest is left out: r is off by 2^-26, as is p = r + r^2 y. The worst k is 1: at x = 0.35, 2 p is twice the result."""),
     ),
 )
 # fmt: on

@@ -21,10 +21,10 @@ def _splits(x: Float) -> Outputs:
     d = a - round(a)
     t = abs(d)
     s = d * d
-    m, k = split_mantissa(a, ROOT_HALF, MASKED)
-    f, k = m - 1.0, to_float(k)
-    m, j = split_mantissa(t, ROOT_HALF, MASKED)
-    g, j = m - 1.0, to_float(j)
+    m, exponent = split_mantissa(a, ROOT_HALF, MASKED)
+    f, k = m - 1.0, to_float(exponent)
+    m, exponent = split_mantissa(t, ROOT_HALF, MASKED)
+    g, j = m - 1.0, to_float(exponent)
     return {"a": a, "negative": negative, "t": t, "s": s, "f": f, "k": k, "g": g, "j": j}
 
 
@@ -103,10 +103,10 @@ def _last(
     lows = fma(dropped, log_a, low_and_product)
     tail = lows + m
     base = reflected + STIRLING
-    constant = select(small, 0.0, base)
-    raised = constant + tail
+    offset = select(small, 0.0, base)
+    raised = offset + tail
     right = product + raised
-    large = (product + deep) + constant
+    large = (product + deep) + offset
     bent = fma(s, b, -(tail + rest))
     left = bent - large
     value = select(negative, left, right)

@@ -95,9 +95,9 @@ def _near(x: Float, s: Float, c: Float) -> Float:
 def _joined(turn: float, less: float) -> Program:
     """(x + x^2 c) / 2 below the turn, and from there on with the flat tail, g + less with less 0 or 1/2."""
 
-    @stage(WIDTH, _CUT, 0.0, -0.0, -0.5, 0.5, turn)
+    @stage(WIDTH, _CUT, 0.0, -0.0, -0.5, 0.5, turn, turn=turn, less=less)
     def joined(x: Float, a: Float, r: Float, m: Float, w: Float, g: Float, s: Float, c: Float) -> Outputs:
-        """gelu x = (x + x^2 c) / 2 below the turn, max(x, -0) - T/2 beyond, T = 2^k y, y = (g + less) e^(r/2), e^(r/2) = 1 + r w."""
+        """gelu x = (x + x^2 c) / 2 below |x| = {turn:.6g}, max(x, -0) - T/2 beyond, T = 2^k y, y = (g + {less:.6g}) e^(r/2), e^(r/2) = 1 + r w."""
         if less:
             centred = fma(g, r, r * 0.5)
             y = fma(centred, w, g) + 0.5

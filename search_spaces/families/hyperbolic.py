@@ -147,8 +147,7 @@ _WHY = """\
 |x| = k ln 2 + r + rest (Cody and Waite), k nearest to |x| log2 e, |r| <= ln 2 / 2 + 2^-19, from |x| clamped to 89.5. Half of
 sinh and of cosh, so that k = 129 stays below overflow (the doubling at the end overflows where they do): with s = 2^(k-2) and
 u = 2^(-k-2), cosh = (s + u) cosh r + (s - u) sinh r and sinh = (s - u) cosh r + (s + u) sinh r. The cores take z = r^2:
-cosh r = 1 + z q and sinh r = r + r z p, so that their errors are those of corrections.
-{sums}"""
+cosh r = 1 + z q and sinh r = r + r z p, so that their errors are those of corrections. {sums}"""
 
 _SIGN = """ The sign is that of x; below 2^-12 sinh x is x to 2^-26, which keeps numbers that the half would make subnormal."""
 
@@ -197,15 +196,15 @@ s is added last and u first, so that neither loses the other; of the sum below s
         stages=(split_size(_MOST, Split(TWO_AND_REST, bias=125, names="t, z, rest")), _next, _cosh_rest), slots=(_COSH_EVEN, _COSH_ODD),
         flushes=True, points=_NEAR,
         why=_WHY.format(sums="""\
-v = s + (s - u) r loses e (Fast2Sum), which joins u and the corrections: the last addition alone has a rounding of size."""),
+head = s + (s - u) r loses `lost` (Fast2Sum), which joins u and the corrections: the last addition alone has a rounding of size."""),
     ),
     Reduction(
         name="cosh_fused", target="cosh",
         stages=(split_size(_MOST, Split(TWO, bias=125, names="t, z")), _next, _cosh_fused), slots=(_COSH_EVEN, _COSH_ODD),
         flushes=True, points=_NEAR,
         why=_WHY.format(sums=f"""\
-v = (s + u) + (s - u) r loses e, found exactly by the same fma from (s - v) + u ({_SAME.format("s - u")}):
-s - v is exact (Sterbenz), and so is the sum up to k = 12, beyond which u is below 2^-25 of s. r is off by 2^-26, 0.2 ulp of the
+head = (s + u) + (s - u) r loses `lost`, found exactly by the same fma from (s - head) + u ({_SAME.format("s - u")}):
+s - head is exact (Sterbenz), and so is the sum up to k = 12, beyond which u is below 2^-25 of s. r is off by 2^-26, 0.2 ulp of the
 result at most."""),
     ),
     Reduction(
@@ -221,7 +220,7 @@ quarter keeps k = 129 below overflow, and the doubling overflows where cosh does
         stages=(split_size(_MOST, Split(TWO_AND_REST, bias=125, names="t, z, rest")), _next, _sinh), slots=(_SINH_EVEN, _SINH_ODD),
         flushes=True, points=_NEAR,
         why=_WHY.format(sums="""\
-v = (s - u) + s r loses e (Fast2Sum; s r is exact), which joins u r and the corrections: the last addition alone has a rounding
+head = (s - u) + s r loses `lost` (Fast2Sum; s r is exact), which joins u r and the corrections: the last addition alone has a rounding
 of size.""") + _SIGN,
     ),
     Reduction(
@@ -229,9 +228,9 @@ of size.""") + _SIGN,
         stages=(split_size(_MOST, Split(TWO_AND_REST, bias=125, names="t, z, rest")), _next, _sinh_fused), slots=(_SINH_EVEN, _SINH_ODD),
         flushes=True, points=_NEAR,
         why=_WHY.format(sums=f"""\
-v = (s - u) + (s + u) r is rounded once and loses e, found exactly by the same fma from what is left of s - u ({_SAME.format("s + u")};
+head = (s - u) + (s + u) r is rounded once and loses `lost`, found exactly by the same fma from what is left of s - u ({_SAME.format("s + u")};
 Fast2Sum: s - u is 0 or the larger one). s - u and s + u are exact up to k = 11, and beyond u is below 2^-23 of s. Near 0, where s = u,
-v is half of r exactly, and only what the cores add is rounded beside the last addition.""") + _SIGN,
+head is half of r exactly, and only what the cores add is rounded beside the last addition.""") + _SIGN,
     ),
     Reduction(
         name="sinh_plain", target="sinh",

@@ -27,10 +27,10 @@ def _twice_root(root: Float, flipped: Float) -> tuple[Float, Float]:
 
 def exact_sum(p: Float, z: Float, head: Float, base: Float, low: Float) -> Float:
     """base + low + head (1 + z p), what base + head loses in rounding found again exactly: base is 0 or the larger one."""
-    first, lost = fast_two_sum(base, head)
+    high, lost = fast_two_sum(base, head)
     lows = low + lost
     tail = fma(head, z * p, lows)
-    return first + tail
+    return high + tail
 
 
 def _short_sum(p: Float, z: Float, head: Float, base: Float, low: Float | float) -> Float:

@@ -52,8 +52,8 @@ _EDGE = 0.75
 def _of_double(w: Float, rest: Float) -> tuple[Float, Float, Float]:
     """(f, k, shift): 8 (w + rest) = 2^k (1 + f) e^shift, shift = rest / w to 12 %."""
     word = bits(w)
-    m, k = split_mantissa(word, _EIGHTH)
-    f, k = fma(m, 8.0, -1.0), to_float(k)
+    m, exponent = split_mantissa(word, _EIGHTH)
+    f, k = fma(m, 8.0, -1.0), to_float(exponent)
     return f, k, rest * rough_reciprocal(word)
 
 

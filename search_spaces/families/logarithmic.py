@@ -35,12 +35,13 @@ _DOMAINS = {
 def split(least: int, scaled: bool = False) -> Program:
     """x -> (f, k): x = 2^k (1 + f), the bits of 1 + f from `least` up to one binade more; scaled: 2^23 k for k, as its field holds it."""
     constants = (least, EXPONENT_BITS) if scaled else (least, WIDTH)
+    given = "; 2^23 k is given for k" if scaled else ""
 
-    @stage(*constants, 1.0)
+    @stage(*constants, 1.0, given=given)
     def mantissa(x: Float) -> Outputs:
-        """x = 2^k (1 + f) exactly, k = 0 around x = 1; scaled: 2^23 k for k."""
-        m, k = split_mantissa(x, least, FIELD if scaled else SHIFTED)
-        return {"f": m - 1.0, "k": to_float(k)}
+        """x = 2^k (1 + f) exactly, k = 0 around x = 1{given}."""
+        m, exponent = split_mantissa(x, least, FIELD if scaled else SHIFTED)
+        return {"f": m - 1.0, "k": to_float(exponent)}
 
     return mantissa
 
@@ -116,12 +117,12 @@ def _log_short(q: Float, f: Float, k: Float, x: Float) -> Outputs:
 def _split_shifted(x: Float) -> Outputs:
     """1 + x = 2^k (1 + f), 1 + f in [3/4, 3/2), f = 2^-k x + (2^-k - 1) from x itself: exact up to 2^24, to 2^-25 beyond."""
     above = bits(x + 1.0) - _THREE_QUARTERS
-    k = above >> WIDTH
-    scale = from_bits(_WORD_OF_FOUR - (k << WIDTH))  # 2^(2 - k)
+    exponent = above >> WIDTH
+    scale = from_bits(_WORD_OF_FOUR - (exponent << WIDTH))  # 2^(2 - k)
     quarter = x * 0.25
     offset = fma(scale, 0.25, -1.0)
     f = fma(quarter, scale, offset)
-    return {"f": f, "k": to_float(k)}
+    return {"f": f, "k": to_float(exponent)}
 
 
 @stage(*LN2, *_SHIFTED_ENDS)

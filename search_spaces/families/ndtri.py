@@ -25,9 +25,9 @@ def _split(x: Float) -> Outputs:
     y = double - 1.0
     back = y + 1.0
     lack = double - back
-    m, k = split_mantissa(q, _QUARTER, MASKED)
+    m, exponent = split_mantissa(q, _QUARTER, MASKED)
     f = fma(m, 4.0, -1.0)
-    return {"y": y, "lack": lack, "q": q, "f": f, "k": to_float(k)}
+    return {"y": y, "lack": lack, "q": q, "f": f, "k": to_float(exponent)}
 
 
 @stage(-2 * LN2_NEAREST.high, -2.0)
@@ -53,9 +53,9 @@ _LAST_SUBNORMAL = float.fromhex("0x1.fffffep-126")
 
 
 def _last(turn: float) -> Program:
-    @stage(turn, 0.0, _LAST_SUBNORMAL, math.inf, math.nan)
+    @stage(turn, 0.0, _LAST_SUBNORMAL, math.inf, math.nan, turn=turn)
     def last(y: Float, lack: Float, q: Float, w: Float, z: Float, d: Float, e: Float) -> Outputs:
-        """ndtri p = y + (y d + lack) where w is below the turn, else z + e with the sign of y; y inf at 0 and 1, nan beyond."""
+        """ndtri p = y + (y d + lack) where w is below {turn:.6g}, else z + e with the sign of y; y inf at 0 and 1, nan beyond."""
         near = y + fma(y, d, lack)
         above = z + e
         below = -above

@@ -42,16 +42,16 @@ MODERATE_WHY = """\
 n = x c rounded, with c = 2/pi rounded: adding 1.5*2^23 (+ 1, where the quadrant is to be one more) rounds, and the last bits
 of the sum are n's. |x| < 2^17, so |n| < 2^16.4. Cody and Waite with a third part: pi/2 = P1 + P2 + P3.
 P1 = 0x1.921fb4p+0 has 24 bits, so x - n P1 is a multiple of 2^-24 below 1, and its fma exact.
-w = -n P2 rounded, r = (x - n P1) + w rounded. d = r - (x - n P1) is exact: by Fast2Sum (Dekker) where |w| is the smaller one, and
-otherwise everything is a multiple of 2^-41 below 2^-6. d + n P2' with P2' the float above P2 = 0x1.4442d2p-24 (another
+near = x - n P1, less = -n P2 rounded, r = near + less rounded. moved = r - near is exact: by Fast2Sum (Dekker) where |less| is the
+smaller one, and otherwise everything is a multiple of 2^-41 below 2^-6. moved + n P2' with P2' the float above P2 = 0x1.4442d2p-24 (another
 constant, so that no product occurs twice) is exact too: a multiple of 2^-47 below 2^-24. n P4 with
 P4 = pi/2 - P1 - P2' rounded completes the lack to 2^-25 of itself or 2^-54; what is cut off is n 2^-71.
 P1 lies below pi/2, so P2 is positive, and x = -0 gives r = -0 and lack = +0. inf - inf makes nan of infinities."""
 
 
 TWO_OVER_PI_NEAREST = float.fromhex("0x1.45f306p-1")
-FIRST, SECOND = float.fromhex("0x1.921fb4p+0"), float.fromhex("0x1.4442d2p-24")
-SECOND_ABOVE, THIRD = float.fromhex("0x1.4442d4p-24"), float.fromhex("-0x1.3dcb3cp-47")
+HALF_PI_FIRST, HALF_PI_SECOND = float.fromhex("0x1.921fb4p+0"), float.fromhex("0x1.4442d2p-24")
+HALF_PI_ABOVE_SECOND, HALF_PI_THIRD = float.fromhex("0x1.4442d4p-24"), float.fromhex("-0x1.3dcb3cp-47")
 """P1 and P2, the beginning of pi/2; P2' is the float above P2, P4 what P1 + P2' lacks."""
 
 
@@ -63,12 +63,12 @@ def moderate(x: Float, turn: int) -> tuple[Float, Float, Int]:
         turn: 0, or 1 where q is to be n + 1: the quadrant of cos x = sin(x + pi/2).
     """
     t, n = nearest_integer_shifted(x, TWO_OVER_PI_NEAREST, MAGIC + turn)
-    near = fma(n, -FIRST, x)
-    second = n * -SECOND
-    r = near + second
+    near = fma(n, -HALF_PI_FIRST, x)
+    less = n * -HALF_PI_SECOND
+    r = near + less
     moved = r - near
-    third = fma(n, SECOND_ABOVE, moved)
-    lack = fma(n, THIRD, third)
+    moved_less = fma(n, HALF_PI_ABOVE_SECOND, moved)
+    lack = fma(n, HALF_PI_THIRD, moved_less)
     return r, lack, bits(t)
 
 
@@ -124,29 +124,29 @@ def turns_of(x: Float) -> Turns:
     word = bits(x)
     shift = unsigned_shift(word, WIDTH) & 31
     back = shift ^ 31
-    by_64 = (word << 2) < 0
-    by_32 = (word << 3) < 0
-    head_by_64 = [select_word(by_64, _HEADS[i + 2], _HEADS[i]) for i in range(4)]
-    head = [select_word(by_32, head_by_64[i + 1], head_by_64[i]) for i in range(3)]
-    tail_by_64 = [select_word(by_64, _TAILS[i + 2], _TAILS[i]) for i in range(3)]
-    tail = [select_word(by_32, tail_by_64[i + 1], tail_by_64[i]) for i in range(2)]
+    by_sixty_four = (word << 2) < 0
+    by_thirty_two = (word << 3) < 0
+    head_by_sixty_four = [select_word(by_sixty_four, _HEADS[i + 2], _HEADS[i]) for i in range(4)]
+    head = [select_word(by_thirty_two, head_by_sixty_four[i + 1], head_by_sixty_four[i]) for i in range(3)]
+    tail_by_sixty_four = [select_word(by_sixty_four, _TAILS[i + 2], _TAILS[i]) for i in range(3)]
+    tail = [select_word(by_thirty_two, tail_by_sixty_four[i + 1], tail_by_sixty_four[i]) for i in range(2)]
     head_half = [unsigned_shift(head[1], 1), unsigned_shift(head[2], 1)]
     tail_half = unsigned_shift(tail[1], 1)
-    first_word = (head[0] << shift) | unsigned_shift(head_half[0], back)
-    second_word = (head[1] << shift) | unsigned_shift(head_half[1], back)
-    second = to_float(unsigned_shift(second_word, 8))
-    third_word = (tail[0] << shift) | unsigned_shift(tail_half, back)
-    third = to_float(unsigned_shift(third_word, 4))
+    word_of_quadrant = (head[0] << shift) | unsigned_shift(head_half[0], back)
+    word_of_fraction = (head[1] << shift) | unsigned_shift(head_half[1], back)
+    next_bits = to_float(unsigned_shift(word_of_fraction, 8))
+    word_of_rest = (tail[0] << shift) | unsigned_shift(tail_half, back)
+    last_bits = to_float(unsigned_shift(word_of_rest, 4))
     fraction = word & _SIGNIFICAND
     m = fraction | _IMPLICIT
     m_high = from_bits(fraction | _HALF)  # M 2^-24
     m_low = from_bits(fraction | _SMALL)  # M 2^-52
-    product = m * first_word
-    shifted = fma(m_high, second, _BIG)
+    product = m * word_of_quadrant
+    shifted = fma(m_high, next_bits, _BIG)
     minus_even = _BIG - shifted
-    scaled = second * _SCALE
+    scaled = next_bits * _SCALE
     exact = fma(m_low, scaled, minus_even)
-    g = fma(m_low, third, exact)
+    g = fma(m_low, last_bits, exact)
     f = product - to_int(minus_even)
     return Turns(word, f, g)
 
@@ -175,18 +175,18 @@ EXACT_WHY = """\
 From 2^17 on, below infinity, Payne and Hanek (SIGNUM Newsl. 18, 1983) in words: x = M 2^(E-23) with 2^23 <= M < 2^24, so of 2/pi
 only the bits from weight 2^(24-E) down matter modulo 4. A row of 24 zeros and the bits of 2/pi is cut from bit field - 128
 on (field = E + 127, so 16 to 126): two comparisons choose words (by 64, by 32), shifts move by the last five bits of the
-field. w0 is the first 32 bits: i = M w0 modulo 2^32 is exact, two bits of quadrant and 30 of fraction. w1 are the next 24
-bits: M w1 2^-24 = -jn + g1, jn an even integer by 2^24 added and taken off, g1 an fma, exact because |g1| <= 1 is a multiple
-of 2^-24 (its factors are scaled by 2^-28 and 2^28, so that no product occurs twice). w2 are the next 28: what they are
-rounded by and what is cut off moves g = g1 + M w2 2^-52 by 2^-25 at most beside its own rounding, 2^-25.
-So x 2/pi = (f + g) 2^-30 modulo 4, with errors of 2^-54 of a quarter turn; f's last 30 bits as a signed number are a + bi, a rounded to 24
-bits. No float32 comes nearer than 2^-30 to a multiple of a quarter turn. r = a K, K = 2^-30 pi/2 = k1 + k3 ... as products and fmas:
-lack = r - (a + bi + g) K; then the lack is taken off r, and what rounding leaves of it stays."""
+field. word_of_quadrant is the first 32 bits: its product with M modulo 2^32 is exact, two bits of quadrant and 30 of fraction.
+next_bits are 24: M next_bits 2^-24 = -minus_even + exact, minus_even an even integer by 2^24 added and taken off, `exact` an fma,
+exact because it is a multiple of 2^-24 up to 1 (its factors are scaled by 2^-28 and 2^28, so that no product occurs twice).
+last_bits are 28: what they are rounded by and what is cut off moves g = exact + M last_bits 2^-52 by 2^-25 at most beside its own rounding, 2^-25.
+So x 2/pi = (f + g) 2^-30 modulo 4, with errors of 2^-54 of a quarter turn; f's last 30 bits as a signed number are a + b, a rounded to 24
+bits. No float32 comes nearer than 2^-30 to a multiple of a quarter turn. near = a K, K = 2^-30 pi/2 as products and fmas:
+low = near - (a + b + g) K; then low is taken off, and what rounding leaves of it stays as the lack."""
 
 
 def quarter_turns(turn: int) -> Program:
     """x -> (r, lack, q, cold, s) for every x, s = r^2; cold says THRESHOLD <= |x| < inf, and elsewhere the moderate bits come out."""
-    first = (MAGIC + turn, TWO_OVER_PI_NEAREST, -FIRST, -SECOND, SECOND_ABOVE, THIRD)
+    first = (MAGIC + turn, TWO_OVER_PI_NEAREST, -HALF_PI_FIRST, -HALF_PI_SECOND, HALF_PI_ABOVE_SECOND, HALF_PI_THIRD)
 
     @stage(*first, *words_constants(turn))
     def reduced(x: Float) -> Outputs:

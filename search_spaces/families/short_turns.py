@@ -3,7 +3,7 @@
 sin and cos take off half turns, so that one odd core on [-pi/2, pi/2] is all; tan takes off quarter turns.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from search_spaces.families.quarter_turns import THRESHOLD, TWO_OVER_PI_NEAREST, UNIT, Turns, turns_of, words_constants
 from search_spaces.program import Program
@@ -14,23 +14,32 @@ from search_spaces.tracing import Float, Int, Outputs, bits, fma, select, select
 _HALF_SQUARES, _QUARTER_SQUARES = (0.0, float.fromhex("0x1.4p+1")), (0.0, float.fromhex("0x1.41p-1"))
 """r^2 is at most (pi/2 (1 + 2^18 |c - 1/pi|))^2 = 2.4841, and a quarter of that for tan."""
 
-_QUARTER_TURN = tuple(float.fromhex(text) for text in ("-0x1.921fb4p+0", "-0x1.4442d0p-24", "-0x1.84698ap-48"))
-_HALF_TURN = tuple(2 * part for part in _QUARTER_TURN)
-"""-P1, -P2, -P3: pi/2, and pi, in three parts."""
+
+class _Turn(NamedTuple):
+    """P as a sum of three, of which the first has 24 bits, all negated."""
+
+    first: float
+    second: float
+    third: float
+
+
+_QUARTER_TURN = _Turn(*(float.fromhex(text) for text in ("-0x1.921fb4p+0", "-0x1.4442d0p-24", "-0x1.84698ap-48")))
+_HALF_TURN = _Turn(*(2 * part for part in _QUARTER_TURN))
+"""Of pi/2, and of pi."""
 _QUARTER = 1 << 30
 """Of f, which holds turns of 2 pi modulo 1 in 32 bits."""
 
 
-def _moderate(x: Float, per: float, parts: tuple[float, ...], less_half: bool) -> tuple[Float, Int]:
+def _moderate(x: Float, per: float, turn: _Turn, less_half: bool) -> tuple[Float, Int]:
     """(r, t's word): r = x - n P to few units of 2^-24 of itself, n nearest to x / P, or m - 1/2 with m nearest to x / P + 1/2."""
     if less_half:
         t = fma(x, per, 0.5) + MAGIC
         n = (t - MAGIC) - 0.5
     else:
         t, n = nearest_integer_shifted(x, per, MAGIC)
-    near = fma(n, parts[0], x)
-    nearer = fma(n, parts[1], near)
-    r = fma(n, parts[2], nearer)
+    near = fma(n, turn.first, x)
+    nearer = fma(n, turn.second, near)
+    r = fma(n, turn.third, nearer)
     return r, bits(t)
 
 
@@ -56,16 +65,18 @@ def _huge(turns: Turns, target: str) -> tuple[Float, Int]:
 def _stage(target: str) -> Program:
     """x -> (r, q, cold, s): r is what is left of x, q the turns taken off, modulo 2, s = r^2."""
     quarters = target == "tan"
-    parts = _QUARTER_TURN if quarters else _HALF_TURN
+    minus_turn = _QUARTER_TURN if quarters else _HALF_TURN
     per = TWO_OVER_PI_NEAREST if quarters else TWO_OVER_PI_NEAREST / 2
 
-    @stage(MAGIC, 0.5, *parts, per, _QUARTER, *words_constants(0))
+    period, held = "pi/2" if quarters else "pi", "m = n + 1/2" if target == "cos" else "n"
+
+    @stage(MAGIC, 0.5, *minus_turn, per, _QUARTER, *words_constants(0), period=period, held=held)
     def reduced(x: Float) -> Outputs:
-        """x = n P + r, |r| <= P/2 or hardly more, P = pi (tan: pi/2; cos: n = m - 1/2); q holds n (m), s = r^2.
+        """x = n P + r, P = {period}, |r| <= P/2 or hardly more; q holds {held}, s = r^2.
 
         Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of itself and 2^-54.
         """
-        moderate_r, moderate_q = _moderate(x, per, parts, target == "cos")
+        moderate_r, moderate_q = _moderate(x, per, minus_turn, target == "cos")
         turns = turns_of(x)
         huge_r, huge_q = _huge(turns, target)
         cold = turns.is_cold()

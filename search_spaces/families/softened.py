@@ -112,8 +112,7 @@ _WHY_MISH = """\
 x tanh(log(1 + e^x)) = x n / (n + 2), n = e^x (e^x + 2). x = k ln 2 + r (Cody and Waite); in the exponent x is clamped to 20, where
 the quotient is 1, and everywhere to -95 from below. e = 2^12 e^x and n in units of 2^-12 keep x e^x in the normal range as far as
 -91.9; the last product brings the result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound
-says what the result is: at most x for x > 0, at most -0 otherwise.
-{quotient}"""
+says what the result is: at most x for x > 0, at most -0 otherwise. {quotient}"""
 
 # fmt: off
 ROWS = (
@@ -127,7 +126,7 @@ ROWS = (
         stages=(split_minus_size(88.0, Split(TWO, bias=127, names="t")), _power_in_two_parts, _softplus_compensated), slots=(FIRST_SLOT, _SERIES_SLOT), flushes=True, points=((-2.0, 2.0), (-12.0, 12.0)),
         why=_WHY_SOFTPLUS.format(sums="""\
 e^r = 1 + r y, the core y = (e^r - 1) / r, and so e, has a second part by Fast2Sum; e_low counts 1 / (1 + e), within 0.07 of 1 - 9/16 e.
-v = max(x, 0) + e loses j (Fast2Sum of larger and smaller; bounded, for inf), and v + (j + e_low (1 - 9/16 e) - e^2 q) has one rounding of size."""),
+head = max(x, 0) + e loses `lost` (Fast2Sum of the larger and the smaller; bounded, for inf), and head + (lost + e_low (1 - 9/16 e) - e^2 q) has one rounding of size."""),
     ),
     Reduction(
         name="mish_quotient", target="mish",
@@ -140,8 +139,9 @@ v = max(x, 0) + e loses j (Fast2Sum of larger and smaller; bounded, for inf), an
         stages=(split(-95.0, 20.0, Split(TWO, bias=139, names="t, raised")), _mish_corrected), slots=(FIRST_SLOT,),
         flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
         why=_WHY_MISH.format(quotient="""\
-e^r = 1 + r y, the core y = (e^r - 1) / r, has a second part, which counts 2 e + 2 in n. n + n_low and n + 2 = d + d_low by Fast2Sum, as far as their order allows (n < 2; above, the result forgives). With u = 1 / d, used
-once as a quotient (abs changes nothing), q = n u is mended by u (n + n_low - q (d + d_low)); then only x q rounds."""),
+e^r = 1 + r y, the core y = (e^r - 1) / r, has a second part, which counts 2 e + 2 in n. n + n_low and n + 2 = denominator + denominator_low by Fast2Sum, as far as their order allows (n < 2; above, the result forgives). With
+inverse = 1 / denominator, used once as a quotient (abs changes nothing), near = n inverse is mended by the remainder times inverse;
+then only x times the quotient rounds."""),
     ),
 )
 # fmt: on

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from search_spaces.program import Program
 from search_spaces.slots import Slot, part
-from search_spaces.steps import LN2 as LN2_PARTS
 from search_spaces.steps import (
+    LN2,
     LN2_NEAREST,
     LOG2_E,
     MAGIC,
@@ -16,7 +16,7 @@ from search_spaces.steps import (
 from search_spaces.targets import TARGETS
 from search_spaces.tracing import Float, Outputs, fma, larger, smaller, stage
 
-LN2 = float.fromhex("0x1.62e42fefa39efp-1")
+LN2_EXACT = float.fromhex("0x1.62e42fefa39efp-1")
 
 EXP_EDGE = float.fromhex("0x1.62e5p-2")
 """No |r| is larger: ln 2 / 2 is 0x1.62e42fefp-2, and x log2 e is off by |x| 2^-25.6 or 2^-19 at most before it is rounded."""
@@ -66,9 +66,9 @@ class Split:
         if self.steps == ONE:
             r = fma(n, LN2_NEAREST.high * scale, x)
         elif self.steps == TWO:
-            r = cody_waite(x, n, LN2_PARTS.times(scale))
+            r = cody_waite(x, n, LN2.times(scale))
         else:
-            r, given["rest"] = cody_waite_and_rest(x, n, LN2_PARTS.times(scale))
+            r, given["rest"] = cody_waite_and_rest(x, n, LN2.times(scale))
         if "z" in self.names.split(", "):
             given["z"] = r * r
         return {"r": r, **{name: given[name] for name in self.names.split(", ")}}
@@ -77,9 +77,9 @@ class Split:
 def split(least: float, most: float, how: Split) -> Program:
     """x -> (r, ...): c is x between two numbers, nan for nan; r = c - k ln 2."""
 
-    @stage()
+    @stage(least=least, most=most)
     def reduced(x: Float) -> Outputs:
-        """x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite): t holds k, nearest to x log2 e, in its low bits."""
+        """x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from {least:.6g} to {most:.6g}: t holds k, nearest to x log2 e, in its low bits."""
         raised = larger(x, least)
         c = smaller(raised, most)
         return how.of(c, (c, LOG2_E), -1.0, c=c, raised=raised)
@@ -90,9 +90,9 @@ def split(least: float, most: float, how: Split) -> Program:
 def split_size(most: float, how: Split) -> Program:
     """As `split`, of |x| up to `most`."""
 
-    @stage()
+    @stage(most=most)
     def reduced(x: Float) -> Outputs:
-        """|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite): t holds k, nearest to |x| log2 e, in its low bits."""
+        """|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to {most:.6g}: t holds k, nearest to |x| log2 e, in its low bits."""
         c = smaller(abs(x), most)
         return how.of(c, (c, LOG2_E), -1.0, c=c)
 
@@ -102,9 +102,9 @@ def split_size(most: float, how: Split) -> Program:
 def split_minus_size(most: float, how: Split) -> Program:
     """As `split`, of -|x| down to -`most`; c = |x|."""
 
-    @stage()
+    @stage(most=most)
     def reduced(x: Float) -> Outputs:
-        """-|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite): t holds k, nearest to -|x| log2 e, in its low bits."""
+        """-|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to {most:.6g}: t holds k, nearest to -|x| log2 e, in its low bits."""
         c = smaller(abs(x), most)
         return how.of(-c, (c, -LOG2_E), -1.0, c=c)
 
@@ -114,9 +114,9 @@ def split_minus_size(most: float, how: Split) -> Program:
 def split_double(most: float, how: Split) -> Program:
     """As `split_size`, of 2 |x|, but with r = |x| - k ln 2 / 2 and c = |x|."""
 
-    @stage()
+    @stage(most=most)
     def reduced(x: Float) -> Outputs:
-        """2 |x| = k ln 2 + 2 r, |r| <= ln 2 / 4 + 2^-20 (Cody and Waite): t holds k, nearest to 2 |x| log2 e, in its low bits."""
+        """2 |x| = k ln 2 + 2 r, |r| <= ln 2 / 4 + 2^-20 (Cody and Waite), |x| up to {most:.6g}: t holds k, nearest to 2 |x| log2 e, in its low bits."""
         c = smaller(abs(x), most)
         return how.of(c, (c, 2 * LOG2_E), -0.5, c=c)
 
@@ -126,9 +126,9 @@ def split_double(most: float, how: Split) -> Program:
 def split_minus(least: float, most: float, how: Split) -> Program:
     """x -> (r, ...) with -x = k ln 2 - r, x between `least` and `most`; c is x from `least` on, c from below only."""
 
-    @stage()
+    @stage(least=least, most=most)
     def reduced(x: Float) -> Outputs:
-        """-x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite): t holds k, nearest to -x log2 e, in its low bits."""
+        """-x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from {least:.6g} to {most:.6g}: t holds k, nearest to -x log2 e, in its low bits."""
         c = larger(x, least)
         inner = smaller(c, most)
         return how.of(inner, (inner, -LOG2_E), 1.0, c=c)

@@ -44,9 +44,9 @@ def exponential_slot() -> Slot:
 def inverse_of_sum(slope: float) -> Program:
     """u = 1 / (1 + slope a): 1 at a = 0, 0 at infinity."""
 
-    @stage()
+    @stage(slope=slope)
     def inverse(a: Float) -> Outputs:
-        """u = 1 / (1 + slope a), from 1 at a = 0 to 0 at infinity."""
+        """u = 1 / (1 + {slope:.6g} a), from 1 at a = 0 to 0 at infinity."""
         denominator = fma(a, slope, 1.0)
         return {"u": 1.0 / denominator}
 
@@ -80,9 +80,9 @@ class Between:
 def ratio(zero: float, shift: float, top: float) -> Program:
     """u = (a - zero) / (a + shift), with a cut at the top for infinity's sake."""
 
-    @stage(zero, shift, top)
+    @stage(zero, shift, top, zero=zero, shift=shift, top=top)
     def quotient(a: Float) -> Outputs:
-        """u = (a - zero) / (a + shift), a cut at the top."""
+        """u = (a - {zero:.6g}) / (a + {shift:.6g}), a up to {top:.6g}."""
         cut = smaller(a, top)
         numerator = cut - zero
         denominator = cut + shift

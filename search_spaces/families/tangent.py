@@ -59,7 +59,7 @@ def _compensated(y: Float, r: Float, rest: Float, z: Float, t: Float, x: Float) 
 
 _WHY = """\
 2|x| = k ln 2 + 2 (r + rest) (Cody and Waite), k nearest to 2|x| log2 e, |r| <= ln 2 / 4 + 2^-20, from |x| clamped to 9.25, where
-tanh is 1 to 2^-25. With s = 2^k, E = e^2|x| - 1 = s - 1 + s (2 r + 2 rest + r^2 c), the core c = (e^2r - 1 - 2r) / r^2 about 2,
+tanh is 1 to 2^-25. With s = 2^k, E = e^2|x| - 1 = s - 1 + s (2 r + 2 rest + r^2 y), the core y = (e^2r - 1 - 2r) / r^2 about 2,
 and tanh |x| = E / (E + 2). The sign is that of x, zeros too. {sums}"""
 
 # fmt: off
@@ -68,8 +68,9 @@ ROWS = (
         name="tanh_compensated", target="tanh",
         stages=(split_double(_MOST, Split(TWO_AND_REST, bias=127, names="t, z, rest")), _compensated), slots=(_SECOND,), flushes=True, points=((-1.1, 1.1), (-9.0, 9.0)),
         why=_WHY.format(sums="""\
-E = n + nl and E + 2 = d + dl by Fast2Sum (s r is exact), j what s - 1 loses from k = 25 on. With c = 1 / d, the
-quotient v0 = n c is mended by (n + nl - v0 (d + dl)) c: the last addition alone has a rounding of size."""),
+E = numerator + numerator_low and E + 2 = denominator + denominator_low by Fast2Sum (s r is exact), lost_one what s - 1 loses from
+k = 25 on. With inverse = 1 / denominator, near = numerator * inverse is mended by (E - near (E + 2)) inverse: the last addition alone
+has a rounding of size."""),
     ),
     Reduction(
         name="tanh_quotient", target="tanh",

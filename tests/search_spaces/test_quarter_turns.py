@@ -78,7 +78,7 @@ def test_minus_zero_keeps_its_sign_and_lacks_plus_zero() -> None:
 def test_constants_are_what_their_comments_say() -> None:
     assert int(MP.floor(2 / MP.pi * MP.mpf(2) ** 224)) == TWO_OVER_PI
     first, second, above, third = (
-        getattr(quarter_turns, name) for name in ("FIRST", "SECOND", "SECOND_ABOVE", "THIRD")
+        getattr(quarter_turns, f"HALF_PI_{name}") for name in ("FIRST", "SECOND", "ABOVE_SECOND", "THIRD")
     )
     assert abs(MP.pi / 2 - first - above - third) < 2.0**-70
     assert float(np.nextafter(np.float32(second), np.float32(1))) == above
