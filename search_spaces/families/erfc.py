@@ -140,7 +140,4 @@ def _erfc_row(name: str, stages: tuple[Program, ...], slots: tuple[Slot, ...], w
     return Reduction(name, "erfc", stages, slots, flushes=True, why=why, points=((-4.0, 1.0), (1.0, 9.3)))
 
 
-ROWS: tuple[Reduction, ...] = (
-    _erfc_pieces(1.0, 2.0),
-    _erfc_one_piece(0.75),
-)
+ROWS: tuple[Reduction, ...] = (_erfc_pieces(1.0, 2.0), _erfc_one_piece(0.75))

@@ -5,28 +5,14 @@ from typing import NamedTuple
 
 from search_spaces.families.inverse import root_tail
 from search_spaces.slots import Reduction, Slot, part
-from search_spaces.steps import (
-    EVEN,
-    LN2,
-    LN2_NEAREST,
-    SIGN_BIT,
-    WIDTH,
-    fast_two_sum,
-    rough_reciprocal,
-    with_sign_of,
-)
+from search_spaces.steps import EVEN, LN2, LN2_NEAREST, SIGN_BIT, WIDTH, fast_two_sum, rough_reciprocal, with_sign_of
 from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, select, smaller, stage, to_float
 
 _S_DOMAIN = (0.0, 0.14)
 _ATANH_TAIL = part("atanh_tail", root_tail("atanh"), _S_DOMAIN, (1 / 3, 1))
 
 _ATANH_SLOT = Slot(
-    "p",
-    "z",
-    _ATANH_TAIL,
-    _S_DOMAIN,
-    factor=lambda mp, z: z * mp.sqrt(z),
-    result=lambda mp, z: mp.atanh(mp.sqrt(z)),
+    "p", "z", _ATANH_TAIL, _S_DOMAIN, factor=lambda mp, z: z * mp.sqrt(z), result=lambda mp, z: mp.atanh(mp.sqrt(z))
 )
 
 _ONE = 127 << WIDTH

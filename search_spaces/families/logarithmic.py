@@ -6,16 +6,7 @@ from typing import Any
 
 from search_spaces.program import Program
 from search_spaces.slots import Reduction, Slot, part
-from search_spaces.steps import (
-    EXPONENT_BITS,
-    FIELD,
-    LN2,
-    LN2_NEAREST,
-    SHIFTED,
-    WIDTH,
-    fast_two_sum,
-    split_mantissa,
-)
+from search_spaces.steps import EXPONENT_BITS, FIELD, LN2, LN2_NEAREST, SHIFTED, WIDTH, fast_two_sum, split_mantissa
 from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, select, stage, to_float
 
 NEAR_SQRT, _LOW, TWO_THIRDS, _THREE_QUARTERS = 1060439283, 1060241408, 1059760811, 1061158912

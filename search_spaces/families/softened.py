@@ -8,19 +8,9 @@ from search_spaces.tracing import Float, Outputs, fma, larger, smaller, stage
 _MOST_POWER = float.fromhex("0x1.0001p+0")  # e^-|x| as cores give it
 
 _SERIES = part(
-    "log1p_second_order_minus",
-    lambda mp, e: (e - mp.log1p(e)) / (e * e),
-    (0.0, _MOST_POWER),
-    near_zero=(0.5, 2),
+    "log1p_second_order_minus", lambda mp, e: (e - mp.log1p(e)) / (e * e), (0.0, _MOST_POWER), near_zero=(0.5, 2)
 )
-_SERIES_SLOT = Slot(
-    "q",
-    "e",
-    _SERIES,
-    (0.0, _MOST_POWER),
-    factor=lambda mp, e: e * e,
-    result=lambda mp, e: mp.log1p(e),
-)
+_SERIES_SLOT = Slot("q", "e", _SERIES, (0.0, _MOST_POWER), factor=lambda mp, e: e * e, result=lambda mp, e: mp.log1p(e))
 
 
 def _two_parts(s: Float, r: Float, y: Float) -> tuple[Float, Float]:
