@@ -5,12 +5,13 @@ needed; every core and every later stage adds values by name; the last stage giv
 given and not searched; what evolution finds are the cores that fill the slots.
 """
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from search_spaces.lowering import compose, only, rename, share_products
-from search_spaces.program import CORE, Cold, Const, Label, Program, ProgramError
+from search_spaces.program import CORE, Cold, Label, Program, ProgramError
 from search_spaces.targets import ABSOLUTE, NO_PARITY, Target
 from search_spaces.value_names import constant_name
 
@@ -116,17 +117,15 @@ def labelled_core(core: Program, name: str, about: str) -> Program:
     kind = "a polynomial, " if {i.op for i in core.instrs} <= _POLYNOMIAL else ""
     result = core.outputs[0].value - core.first_instr
     labels = (Label(name if i == result else "", name, f"{CORE}{about.format(kind)}") for i in range(len(core.instrs)))
-    consts = (replace(c, label=_coefficient(c, f"{name}_coefficient_{i}")) for i, c in enumerate(core.consts, 1))
+    simple = [constant_name(cast(float, const.value)) for const in core.consts]
+    numbers = itertools.count(1)
+    names = (f"{name}_coefficient_{next(numbers)}" if text.endswith("constant") else text for text in simple)
+    consts = (replace(c, label=Label(text)) for c, text in zip(core.consts, names, strict=True))
     instrs = (replace(i, label=label) for i, label in zip(core.instrs, labels, strict=True))
     return replace(core, consts=tuple(consts), instrs=tuple(instrs))
 
 
 _POLYNOMIAL = {"add", "sub", "mul", "neg", "fma"}
-
-
-def _coefficient(const: Const, name: str) -> Label:
-    simple = constant_name(cast(float, const.value), {})
-    return Label(name if simple.endswith("constant") else simple)
 
 
 def part(

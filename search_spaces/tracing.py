@@ -13,16 +13,15 @@ is given them in that order, because their numbers are part of a kernel's text a
 
 import inspect
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import replace
 from types import FrameType
 from typing import Any, cast
 
 from search_spaces.lowering import Builder
 from search_spaces.ops import BOOL, FLOAT, INT, OPS
-from search_spaces.program import FLOAT32, Const, Label, Port, Program
-from search_spaces.value_names import constant_name
+from search_spaces.program import FLOAT32, Const, Instr, Label, Port, Program
+from search_spaces.value_names import Scope, constant_name, scope_of
 
 
 class Value:
@@ -197,6 +196,8 @@ class Trace:
             sys.setprofile(before)
 
     def _watch(self, frame: FrameType, event: str, _: Any) -> None:
+        if event not in ("call", "return") or frame.f_globals is globals():
+            return
         step = frame.f_globals.get("__name__") == _STEPS
         if event == "call" and step:
             self._started.append(len(self.builder.instrs))
@@ -217,18 +218,20 @@ class Trace:
                     mine.setdefault(value.handle, f"{local.strip('_')}_{i}" if several else local.strip("_"))
         self.names |= mine
 
-    def program(self, outputs: Outputs, block: str, scope: Mapping[str, Any]) -> Program:
+    def program(self, outputs: Outputs, block: str, scope: Scope) -> Program:
         """The program of what a function gave, its values labelled; constants have names in the scope."""
-        named = [(name, self.handle(value)) for name, value in outputs.items()]
+        named, builder = [(name, self.handle(value)) for name, value in outputs.items()], self.builder
         of_step = {i: name for start, end, name in self.steps for i in range(start, end)}
         self.names |= {handle: name for name, handle in named}
-        self.builder.consts = [
-            replace(c, label=Label(constant_name(cast(float, c.value), scope))) for c in self.builder.consts
+        builder.consts = [
+            Const(c.type, c.value, Label(constant_name(cast(float, c.value), scope))) for c in builder.consts
         ]
-        for i, instr in enumerate(self.builder.instrs):
-            name = self.names.get(len(self.builder.inputs) + i, "")
-            self.builder.instrs[i] = replace(instr, label=Label(name, of_step.get(i, ""), block))
-        return self.builder.build(named)
+        names = (self.names.get(len(builder.inputs) + i, "") for i in range(len(builder.instrs)))
+        builder.instrs = [
+            Instr(instr.op, instr.args, Label(name, of_step.get(i, ""), block))
+            for (i, instr), name in zip(enumerate(builder.instrs), names, strict=True)
+        ]
+        return builder.build(named)
 
 
 def trace(function: Callable[..., Outputs], *constants: float, **said: object) -> Program:
@@ -247,7 +250,8 @@ def trace(function: Callable[..., Outputs], *constants: float, **said: object) -
     with writing.naming():
         outputs = function(*writing.inputs)
     own = inspect.getclosurevars(function)
-    scope = {**said, **own.nonlocals, **function.__globals__, **vars(sys.modules.get(_STEPS, sys))}
+    known = {name: value for name, value in said.items() if isinstance(value, int | float)}
+    scope = scope_of(known, own.nonlocals, function.__globals__, vars(sys.modules.get(_STEPS, sys)))
     block = inspect.cleandoc(function.__doc__ or "")
     return writing.program(outputs, block.format_map(said) if said else block, scope)
 

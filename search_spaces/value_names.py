@@ -1,7 +1,7 @@
 """Names of constants: words for simple numbers, and for others the name they have where a stage is written."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 _WORDS = {
@@ -15,8 +15,13 @@ _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
 _SHORT, _FEW = 10, 100
 
 
-def constant_name(number: float, scope: Mapping[str, Any]) -> str:
-    """The name of a float or a word: a simple number's own, or that of the same number in a scope."""
+Scope = Mapping[float, str]
+"""Names by number; an int and a float that are equal are one number here, and a name stands for either."""
+NO_SCOPE: Scope = {}
+
+
+def constant_name(number: float, scope: Scope = NO_SCOPE) -> str:
+    """The name of a float or a word: a simple number's own, or the one that it has in a scope."""
     if isinstance(number, int):
         return _named_in(number, scope) or (
             f"integer_{number}" if 0 <= number < _FEW else f"word_{number & 0xFFFFFFFF:x}"
@@ -26,7 +31,22 @@ def constant_name(number: float, scope: Mapping[str, Any]) -> str:
     sign, size = "minus_" if math.copysign(1.0, number) < 0 else "", abs(number)
     if size == 0.0 or size in _WORDS:
         return sign + _WORDS.get(size, "zero")
-    return _named_in(number, scope) or sign + (_plain(size))
+    return _named_in(number, scope) or sign + _plain(size)
+
+
+def scope_of(*names: Mapping[str, Any]) -> Scope:
+    """The names of numbers, and of those in named tuples and in lists, the first of equal ones; zero has none."""
+    scope: dict[float, str] = {}
+    for name, value in (pair for mapping in names for pair in mapping.items()):
+        short = name.strip("_").lower()
+        if isinstance(value, int | float):
+            scope.setdefault(value, short)
+        elif isinstance(value, list) or (isinstance(value, tuple) and hasattr(value, "_fields")):
+            parts = zip(getattr(value, "_fields", range(len(value))), value, strict=True)
+            for field, part in parts:
+                if isinstance(part, int | float):
+                    scope.setdefault(part, f"{short}_{field}")
+    return scope
 
 
 def _plain(size: float) -> str:
@@ -39,25 +59,15 @@ def _plain(size: float) -> str:
     return f"number_{decimal.replace('.', '_')}" if len(decimal) < _SHORT and decimal.count("e") == 0 else "constant"
 
 
-def _named_in(number: float, scope: Mapping[str, Any]) -> str | None:
-    rows = [(name, value) for name, value in _numbers(scope) if type(value) is type(number) and value]
+def _named_in(number: float, scope: Scope) -> str | None:
+    if not number or not scope:
+        return None
     for prefix, factor in _FACTORS if isinstance(number, float) else _FACTORS[:1]:
-        for sign, turned in (("", 1), ("minus_", -1)):
-            for name, value in rows:
-                if value * factor * turned == number:
-                    return f"{sign}{prefix}{name}"
+        for sign, turned in (("", factor), ("minus_", -factor)):
+            name = scope.get(number / turned if turned != 1.0 else number)
+            if name is not None:
+                return f"{sign}{prefix}{name}"
     return None
-
-
-def _numbers(scope: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
-    """Numbers of a scope, and of named tuples and lists in it, by name."""
-    for name, value in scope.items():
-        short = name.strip("_").lower()
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            yield short, value
-        elif isinstance(value, list) or (isinstance(value, tuple) and hasattr(value, "_fields")):
-            parts = zip(getattr(value, "_fields", range(len(value))), value, strict=True)
-            yield from ((f"{short}_{field}", part) for field, part in parts if isinstance(part, int | float))
 
 
 def distinct(names: list[str], reserved: frozenset[str]) -> list[str]:

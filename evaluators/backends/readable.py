@@ -14,7 +14,7 @@ from search_spaces.program import CORE, Instr, Program
 from search_spaces.value_names import distinct
 
 WIDTH = 110
-_MOST_OPERATIONS = 5
+_MOST_OPERATIONS = 4
 """Of an expression that stands inside another one."""
 _ONCE = frozenset(
     [
@@ -68,8 +68,6 @@ _RESERVED = frozenset(
         "inline",
         "int",
         "long",
-        "near",
-        "far",
         "register",
         "restrict",
         "short",
