@@ -183,7 +183,8 @@ and head is 1); d = head + (s r y + lost) has one rounding of size. """
 _WHY_LOGISTIC = (
     _WHY
     + """\
-x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed. {quotient}"""
+x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
+{quotient}"""
 )
 
 _SCALED = """\
@@ -191,7 +192,7 @@ All of it is scaled by 2^-12, so that d holds {high}: the result leaves the norm
 from below, in the numerator too, and in the exponent to {most} from above. c / d times 2^-12 is flushed to -0 beyond the range
 (so is {name}(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise."""
 
-_WHY_SILU = _WHY + _SCALED.format(least="-95", most="40", edge="-91.9", name="silu", high="e^95") + " {quotient}"
+_WHY_SILU = _WHY + _SCALED.format(least="-95", most="40", edge="-91.9", name="silu", high="e^95") + "\n{quotient}"
 
 _WHY_GELU = """\
 2^-w = e^-2u with w = x (slope + bend x^2), slope = sqrt(8 / pi) log2 e, bend = 0.044715 slope, of which 131 at x = -10.15 must be right to 2^-25:
@@ -200,7 +201,7 @@ x^2, bend x^2 and x g are not shared and their errors are what fma gives). w = -
 With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. head = s + 1 loses `lost`, found exactly; d = head + (s r y + lost) has
 one rounding of size. """ + _SCALED.format(least="-10.3", most="6", edge="-10.1", name="gelu_tanh", high="137 bits")
 
-_FAST = """ Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full."""
+_FAST = """Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full."""
 
 _WHY_MENDED = """\
 -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, d = s + (1 + s r y) is 1 + e^-x, the

@@ -102,7 +102,8 @@ _WHY_MISH = """\
 x tanh(log(1 + e^x)) = x n / (n + 2), n = e^x (e^x + 2). x = k ln 2 + r (Cody and Waite); in the exponent x is clamped to 20, where
 the quotient is 1, and everywhere to -95 from below. e = 2^12 e^x and n in units of 2^-12 keep x e^x in the normal range as far as
 -91.9; the last product brings the result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound
-says what the result is: at most x for x > 0, at most -0 otherwise. {quotient}"""
+says what the result is: at most x for x > 0, at most -0 otherwise.
+{quotient}"""
 
 # fmt: off
 ROWS = (
