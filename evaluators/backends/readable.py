@@ -69,6 +69,9 @@ _RESERVED = frozenset(
         "int",
         "long",
         "register",
+        "near",
+        "far",
+        "small",
         "restrict",
         "short",
         "signed",
@@ -93,7 +96,7 @@ _RESERVED = frozenset(
         "x_ref",
     ]
 )
-"""Words of C, and names that stand in exported text."""
+"""Words of C, macros of its compilers on Windows, and names that stand in exported text."""
 
 
 @dataclass(frozen=True, slots=True)

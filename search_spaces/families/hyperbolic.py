@@ -1,17 +1,13 @@
 """Reductions of sinh, cosh and tanh: e^|x| = 2^k e^r and e^-|x| = 2^-k e^-r share their cores."""
 
 from search_spaces.families.splits import SQUARE_EDGE, TWO, TWO_AND_REST, WHOLE, Split, split_size
+from search_spaces.lowering import passed
 from search_spaces.slots import Reduction, Slot, part
 from search_spaces.steps import SIGN_BIT, WIDTH, left_by, power_of_two, with_sign_of
 from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, larger, select, select_word, stage
 
-_MOST = 89.5  # , where both overflow
-
-
-@stage()
-def _next(z: Float) -> Outputs:
-    """The second core takes z too."""
-    return {"same": z}
+_MOST = 89.5
+"""Both overflow from here on."""
 
 
 _SINH_PART = part(
@@ -186,7 +182,7 @@ _NEAR = ((-1.1, 1.1),)
 ROWS = (
     Reduction(
         name="cosh_parts", target="cosh",
-        stages=(split_size(_MOST, Split(TWO, bias=125, names="t, z")), _next, _cosh), slots=(_COSH_EVEN, _COSH_ODD), flushes=True,
+        stages=(split_size(_MOST, Split(TWO, bias=125, names="t, z")), passed("z"), _cosh), slots=(_COSH_EVEN, _COSH_ODD), flushes=True,
         points=_NEAR,
         why=_WHY.format(sums="""\
 s is added last and u first, so that neither loses the other; of the sum below s only (s - u) r + ... has a rounding of size,
@@ -194,14 +190,14 @@ s is added last and u first, so that neither loses the other; of the sum below s
     ),
     Reduction(
         name="cosh_parts_compensated", target="cosh",
-        stages=(split_size(_MOST, Split(TWO_AND_REST, bias=125, names="t, z, rest")), _next, _cosh_rest), slots=(_COSH_EVEN, _COSH_ODD),
+        stages=(split_size(_MOST, Split(TWO_AND_REST, bias=125, names="t, z, rest")), passed("z"), _cosh_rest), slots=(_COSH_EVEN, _COSH_ODD),
         flushes=True, points=_NEAR,
         why=_WHY.format(sums="""\
 head = s + (s - u) r loses `lost` (Fast2Sum), which joins u and the corrections: the last addition alone has a rounding of size."""),
     ),
     Reduction(
         name="cosh_fused", target="cosh",
-        stages=(split_size(_MOST, Split(TWO, bias=125, names="t, z")), _next, _cosh_fused), slots=(_COSH_EVEN, _COSH_ODD),
+        stages=(split_size(_MOST, Split(TWO, bias=125, names="t, z")), passed("z"), _cosh_fused), slots=(_COSH_EVEN, _COSH_ODD),
         flushes=True, points=_NEAR,
         why=_WHY.format(sums=f"""\
 head = (s + u) + (s - u) r loses `lost`, found exactly by the same fma from (s - head) + u ({_SAME.format("s - u")}):
@@ -218,7 +214,7 @@ quarter keeps k = 129 below overflow, and the doubling overflows where cosh does
     ),
     Reduction(
         name="sinh_compensated", target="sinh",
-        stages=(split_size(_MOST, Split(TWO_AND_REST, bias=125, names="t, z, rest")), _next, _sinh), slots=(_SINH_EVEN, _SINH_ODD),
+        stages=(split_size(_MOST, Split(TWO_AND_REST, bias=125, names="t, z, rest")), passed("z"), _sinh), slots=(_SINH_EVEN, _SINH_ODD),
         flushes=True, points=_NEAR,
         why=_WHY.format(sums="""\
 head = (s - u) + s r loses `lost` (Fast2Sum; s r is exact), which joins u r and the corrections: the last addition alone has a rounding
@@ -226,7 +222,7 @@ of size.""") + _SIGN,
     ),
     Reduction(
         name="sinh_fused", target="sinh",
-        stages=(split_size(_MOST, Split(TWO_AND_REST, bias=125, names="t, z, rest")), _next, _sinh_fused), slots=(_SINH_EVEN, _SINH_ODD),
+        stages=(split_size(_MOST, Split(TWO_AND_REST, bias=125, names="t, z, rest")), passed("z"), _sinh_fused), slots=(_SINH_EVEN, _SINH_ODD),
         flushes=True, points=_NEAR,
         why=_WHY.format(sums=f"""\
 head = (s - u) + (s + u) r is rounded once and loses `lost`, found exactly by the same fma from what is left of s - u ({_SAME.format("s + u")};
@@ -235,7 +231,7 @@ head is half of r exactly, and only what the cores add is rounded beside the las
     ),
     Reduction(
         name="sinh_plain", target="sinh",
-        stages=(split_size(_MOST, Split(TWO, bias=125, names="t, z")), _next, _sinh_plain), slots=(_SINH_EVEN, _SINH_ODD),
+        stages=(split_size(_MOST, Split(TWO, bias=125, names="t, z")), passed("z"), _sinh_plain), slots=(_SINH_EVEN, _SINH_ODD),
         flushes=True, points=_NEAR,
         why=_WHY.format(sums="""\
 Both sums round: the worst k is 1, where at r = -ln 2 / 2 the terms are twice the result.""") + _SIGN,
