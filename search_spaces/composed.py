@@ -75,7 +75,9 @@ class Composed:
     def kernel(self, core: Program) -> Program:
         """The stages composed around a core, whose one input and output may have any names."""
         argument, value = self.slot
-        named = rename(labelled_core(core, value, f"{value}({argument}), {{}}of {self.around}."), [argument], [value])
+        named = rename(
+            labelled_core(core, value, f"{value}({argument}), {{}}as in {self.around}."), [argument], [value]
+        )
         first, last = labelled_stage(self.before, "Reduction"), labelled_stage(self.after, "Reconstruction")
         return only(compose(compose(first, named), last), "result")
 

@@ -102,7 +102,7 @@ def _named(slot: Slot, core: Program) -> Program:
     if len(core.inputs) != 1 or len(core.outputs) != 1:
         raise ProgramError(f"a core has one input and one output, this has {len(core.inputs)} and {len(core.outputs)}")
     low, high = slot.domain
-    about = f"{slot.name}({slot.argument}), {{}}{slot.argument} in [{low:.6g}, {high:.6g}]: {slot.target.name}."
+    about = f"{slot.name}({slot.argument}), {{}}{slot.argument} in [{low:.6g}, {high:.6g}], near {slot.target.name}."
     return rename(labelled_core(core, slot.name, about), [slot.argument], [slot.name])
 
 
