@@ -45,7 +45,7 @@ class Builder:
                 return count - 1 - handle
             return handle if handle < count else handle + shift
 
-        instrs = tuple(replace(i, args=tuple(number(a) for a in i.args)) for i in self.instrs)
+        instrs = tuple(Instr(i.op, tuple(number(a) for a in i.args), i.label) for i in self.instrs)
         named = tuple(Output(name, number(handle)) for name, handle in outputs)
         return drop_dead(Program(self.number_format, self.inputs, tuple(self.consts), instrs, named))
 
@@ -61,7 +61,7 @@ def drop_dead(program: Program) -> Program:
         program,
         consts=tuple(c for i, c in enumerate(program.consts, ports) if i in keep),
         instrs=tuple(
-            replace(instr, args=tuple(keep[a] for a in instr.args))
+            Instr(instr.op, tuple(keep[a] for a in instr.args), instr.label)
             for i, instr in enumerate(program.instrs, first)
             if i in keep
         ),
@@ -81,7 +81,7 @@ def ordinary(program: Program) -> Program:
     return drop_dead(
         replace(
             program,
-            instrs=tuple(replace(i, args=tuple(same[a] for a in i.args)) for i in program.instrs),
+            instrs=tuple(Instr(i.op, tuple(same[a] for a in i.args), i.label) for i in program.instrs),
             outputs=tuple(Output(out.name, same[out.value]) for out in program.outputs),
             cold=None,
         )

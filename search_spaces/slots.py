@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from search_spaces.lowering import compose, only, rename, share_products
-from search_spaces.program import CORE, Cold, Label, Program, ProgramError
+from search_spaces.program import CORE, Cold, Instr, Label, Program, ProgramError
 from search_spaces.targets import ABSOLUTE, NO_PARITY, Target
 from search_spaces.value_names import constant_name
 
@@ -108,7 +108,8 @@ def _named(slot: Slot, core: Program) -> Program:
 
 def labelled_stage(stage: Program, kind: str) -> Program:
     """The stage with blocks that say which part of the kernel they are."""
-    instrs = (replace(i, label=replace(i.label, block=f"{kind}: {i.label.block}")) for i in stage.instrs)
+    labels = (Label(i.label.name, i.label.step, f"{kind}: {i.label.block}") for i in stage.instrs)
+    instrs = (Instr(i.op, i.args, label) for i, label in zip(stage.instrs, labels, strict=True))
     return replace(stage, instrs=tuple(instrs))
 
 
@@ -121,7 +122,7 @@ def labelled_core(core: Program, name: str, about: str) -> Program:
     numbers = itertools.count(1)
     names = (f"{name}_coefficient_{next(numbers)}" if text.endswith("constant") else text for text in simple)
     consts = (replace(c, label=Label(text)) for c, text in zip(core.consts, names, strict=True))
-    instrs = (replace(i, label=label) for i, label in zip(core.instrs, labels, strict=True))
+    instrs = (Instr(i.op, i.args, label) for i, label in zip(core.instrs, labels, strict=True))
     return replace(core, consts=tuple(consts), instrs=tuple(instrs))
 
 
