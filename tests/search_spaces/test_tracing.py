@@ -114,3 +114,15 @@ def test_python_cannot_decide_by_a_value():
 
 def test_a_stage_is_a_program():
     assert isinstance(stage()(shifted), Program)
+
+
+def test_a_docstring_can_say_what_the_function_around_it_knows():
+    turn = 0.75
+
+    @stage(turn=turn)
+    def joined(x: Float) -> Outputs:
+        """Below {turn:.6g}, x."""
+        return {"y": select(x < turn, x, 2.0)}
+
+    assert {instr.label.block for instr in joined.instrs} == {"Below 0.75, x."}
+    assert [const.label.name for const in joined.consts] == ["three_quarters", "two"]
