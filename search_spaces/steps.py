@@ -5,7 +5,7 @@ Bounds are for results in the normal range; u stands for 2^-24, the largest rela
 
 from typing import NamedTuple
 
-from search_spaces.tracing import Float, Int, bits, fma, from_bits, larger, smaller
+from search_spaces.tracing import Float, Int, Number, bits, fma, from_bits, larger, smaller
 
 SIGN_BIT, EXPONENT_BITS = -(2**31), -(2**23)
 """Masks: the sign, and (sign and) exponent field of a word."""
@@ -107,13 +107,13 @@ def split_mantissa(x: Float | Int, least: int, how: str = SHIFTED) -> tuple[Floa
     return from_bits(word - field), exponent
 
 
-def lost_by(total: Float, a: Float, b: Float) -> Float:
+def lost_by(total: Float, a: Float, b: Number) -> Float:
     """b - (total - a): what the rounded sum of a and b lost, exactly where a is 0 or |a| >= |b| (Fast2Sum, Dekker 1971)."""
     back = total - a
     return b - back
 
 
-def left_by(total: Float, a: Float | float, b: Float) -> Float:
+def left_by(total: Float, a: Number, b: Float) -> Float:
     """(a - total) + b: as `lost_by`, in other operations."""
     back = a - total
     return back + b

@@ -2,7 +2,7 @@
 
 from search_spaces.families.splits import EXP_EDGE, LN2_EXACT, ONE, TWO, Split, split_minus
 from search_spaces.slots import Reduction, Slot, part
-from search_spaces.steps import MAGIC, WIDTH, Parts, at_most, power_of_two, product_error, rough_reciprocal
+from search_spaces.steps import MAGIC, WIDTH, Parts, at_most, lost_by, power_of_two, product_error, rough_reciprocal
 from search_spaces.tracing import Float, Outputs, fma, larger, smaller, stage
 
 _FIRST = part("exp_minus_first_order", lambda mp, r: mp.expm1(-r) / r, (-EXP_EDGE, EXP_EDGE), near_zero=(-1.0, 1))
@@ -30,7 +30,7 @@ def _denominator(s: Float, y: Float, r: Float, one: float) -> tuple[Float, Float
     """
     sr = s * r
     head = s + one
-    lost = one - (head - s)
+    lost = lost_by(head, s, one)
     tail = fma(sr, y, lost)
     d = head + tail
     return d, (d - head) - tail

@@ -6,7 +6,16 @@ from typing import Any
 from search_spaces.families.erf_inv import LOGARITHM
 from search_spaces.lowering import passed
 from search_spaces.slots import Reduction, Slot, one, part
-from search_spaces.steps import EXPONENT_BITS, LN2, MASKED, ROOT_HALF, WIDTH, product_error, split_mantissa
+from search_spaces.steps import (
+    EXPONENT_BITS,
+    LN2,
+    MASKED,
+    ROOT_HALF,
+    WIDTH,
+    fast_two_sum,
+    product_error,
+    split_mantissa,
+)
 from search_spaces.tracing import Bool, Float, Outputs, fma, select, stage, to_float
 
 
@@ -79,8 +88,7 @@ def _last(
     Below 5/2 h is 0 or -1 and m = (z + 3/4)(z - 1/4) q = log gamma(z + 7/4); from there on h = a - 1/2, m = r + log(2 pi)/2 - 1/2, log a less 1.
     """
     first, second = logarithm(f, k, c)
-    high = first + second
-    low = second - (high - first)
+    high, low = fast_two_sum(first, second)
     deep, rest = logarithm(g, j, e)
     small = a < EDGE
     reflected = select(negative, 1.0, 0.0)
