@@ -7,7 +7,7 @@ from pathlib import Path
 
 from evaluators.private_folder import user_cache
 
-__all__ = ["append_line", "append_lines", "user_cache", "write_atomic", "write_atomic_bytes"]
+__all__ = ["append_lines", "user_cache", "write_atomic", "write_atomic_bytes"]
 
 
 def write_atomic(path: Path, text: str) -> None:

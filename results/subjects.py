@@ -1,8 +1,11 @@
 """What a record or a file is about: its target with the domain it states, and the reduction around its core."""
 
+import re
+
 from results.record import Record, RecordError, Subject
 from search_spaces.bounded import bounded_reductions, bounded_target
 from search_spaces.expressions import Formula, parse_expression
+from search_spaces.program import Program, parse
 from search_spaces.reductions import REDUCTIONS
 from search_spaces.slots import Reduction
 from search_spaces.targets import Target, find_target
@@ -53,3 +56,17 @@ def reduction_of(record: Record) -> Reduction:
     if record.reduction not in rows:
         raise RecordError(f"record {record.hash}: unknown reduction {record.reduction!r}. Known: {', '.join(rows)}")
     return rows[record.reduction]
+
+
+def labelled(record: Record) -> Program:
+    """The record's kernel with names and blocks for its values, which its cores in its reduction have and its text has not.
+
+    Raises:
+        RecordError: There is no reduction of its name.
+    """
+    reduction, program = reduction_of(record), record.program()
+    cores = [parse(text) for text in re.split(r"\n(?=program )", record.core.strip())]
+    if len(cores) != len(reduction.slots):
+        return program
+    made = reduction.kernel(*cores)
+    return made if made.hash() == program.hash() else program

@@ -15,12 +15,13 @@ from typing import Any
 import mpmath
 
 from search_spaces.expressions import ExpressionError
-from search_spaces.folding import FOLDED_WHY, folded_epilogue, folded_prologue
+from search_spaces.folding import FOLDED_WHY, QUIET, folded_epilogue, folded_prologue
 from search_spaces.formats import FLOAT32_FORMAT
 from search_spaces.lowering import to_float32
-from search_spaces.program import parse
+from search_spaces.program import Program
 from search_spaces.slots import Reduction, Slot
 from search_spaces.targets import CLAMP, EVEN, NAN, NO_PARITY, ODD, OUTSIDE, Target
+from search_spaces.tracing import Float, Outputs, constant, from_bits, select, stage
 
 Ends = tuple[float, float]
 
@@ -39,10 +40,10 @@ def float32_ends(domain: Ends) -> Ends:
     if not (math.isfinite(low) and math.isfinite(high) and low < high):
         raise ValueError(f"a domain is two finite numbers, low < high; was given {low!r}, {high!r}")
     for end in domain:
-        if abs(end) > FLOAT32.largest:
+        if abs(end) > FLOAT32_FORMAT.largest:
             raise ValueError(
-                f"the domain ends at {end!r}, beyond the largest float32, {FLOAT32.largest.hex()} or about "
-                f"{FLOAT32.largest:.9g}: end it there, or search in the reals (--real)"
+                f"the domain ends at {end!r}, beyond the largest float32, {FLOAT32_FORMAT.largest.hex()} or about "
+                f"{FLOAT32_FORMAT.largest:.9g}: end it there, or search in the reals (--real)"
             )
     first, last = (to_float32(Decimal(end)) for end in domain)
     first = next_float32(first, math.inf) if first < low else first
@@ -199,27 +200,6 @@ def exact_points(core: Target) -> tuple[float, ...]:
     return tuple(sorted(points | ({0.0} if is_zero_at_zero(core) else set())))
 
 
-_NAN_OUTSIDE = """\
-nan = from_bits(quiet)
-above = lt(high, x)
-upper = select(above, nan, {value})
-below = lt(x, low)
-result = select(below, nan, upper)
-"""
-_CLAMPED = """\
-below = lt(x, low)
-raised = select(below, low, x)
-above = lt(high, raised)
-t = select(above, high, raised)
-"""
-_SIGNED_ZERO = """\
-positive = lt(zero, x)
-right = select(positive, y, x)
-negative = lt(x, zero)
-signed = select(negative, y, right)
-"""
-
-
 def bounded_reductions(target: Target) -> tuple[Reduction, ...]:
     """The ways around a core of a bounded target: the guarded ends and, where f is odd, also with +-0 put through.
 
@@ -252,7 +232,7 @@ def _folded_reduction(target: Target, half: Target) -> Reduction:
     return Reduction(
         name=f"bounded_{target.outside}_{target.parity}",
         target=target.name,
-        stages=(parse(folded_prologue(half, zero)), parse(folded_epilogue(half))),
+        stages=(folded_prologue(half, zero), folded_epilogue(half)),
         slots=(Slot("y", "r", core, core.real_domain, exact_points(core)),),
         flushes=False,
         why=_why(target, zero, False) + FOLDED_WHY[target.parity],
@@ -264,38 +244,55 @@ def _reduction(target: Target, signed: bool) -> Reduction:
     return Reduction(
         name=f"bounded_{target.outside}" + ("_signed_zero" if signed else ""),
         target=target.name,
-        stages=(parse(_prologue(target, zero or 0.0)), parse(_epilogue(target, signed))),
+        stages=(_prologue(target, zero or 0.0), _epilogue(target, signed)),
         slots=(Slot("y", "r", core, core.real_domain, exact_points(core)),),
         flushes=False,
         why=_why(target, zero or 0.0, signed),
     )
 
 
-def _prologue(target: Target, zero: float) -> str:
+def _prologue(target: Target, zero: float) -> Program:
     low, high = target.real_domain
     clamps = target.outside == CLAMP
-    consts = [f"low: float = {low.hex()}", f"high: float = {high.hex()}"] if clamps else []
-    value, steps = ("t", [_CLAMPED.strip()]) if clamps else ("x", [])
-    if zero:
-        consts.append(f"zero: float = {zero.hex()}")
-        steps.append(f"r = sub({value}, zero)")
-    last = "return r" if zero else f"return r={value}"
-    return "\n".join(["program float32 (x: float) -> (r: float)", *consts, *steps, last]) + "\n"
+
+    @stage(*((low, high) if clamps else ()))
+    def argument(x: Float) -> Outputs:
+        """The argument of the core, as it is or moved to the nearest end, less a zero of the function."""
+        t = x
+        if clamps:
+            below = x < low
+            raised = select(below, low, x)
+            above = raised > high
+            t = select(above, high, raised)
+        return {"r": t - zero if zero else t}
+
+    return argument
 
 
-def _epilogue(target: Target, signed: bool) -> str:
+def _epilogue(target: Target, signed: bool) -> Program:
     low, high = target.real_domain
-    consts, steps, value = list[str](), list[str](), "y"
-    if signed:
-        consts.append("zero: float = 0x0p+0")
-        steps.append(_SIGNED_ZERO.strip())
-        value = "signed"
-    if target.outside == NAN:
-        consts += [f"low: float = {low.hex()}", f"high: float = {high.hex()}", f"quiet: int = {0x7FC00000}"]
-        steps.append(_NAN_OUTSIDE.format(value=value).strip())
-        value = "result"
-    head = "program float32 (y: float, x: float) -> (result: float)"
-    return "\n".join([head, *consts, *steps, f"return result={value}"]) + "\n"
+
+    @stage(*((0.0,) if signed else ()), *((low, high, QUIET) if target.outside == NAN else ()))
+    def result(y: Float, x: Float) -> Outputs:
+        """The core's value, its zeros signed as x, and nan outside of the domain."""
+        value = _zeros_of(x, y) if signed else y
+        if target.outside == NAN:
+            nan = from_bits(constant(QUIET, x))
+            above = x > high
+            upper = select(above, nan, value)
+            below = x < low
+            value = select(below, nan, upper)
+        return {"result": value}
+
+    return result
+
+
+def _zeros_of(x: Float, y: Float) -> Float:
+    """y, but x where that is a zero."""
+    positive = x > 0.0
+    right = select(positive, y, x)
+    negative = x < 0.0
+    return select(negative, y, right)
 
 
 def _why(target: Target, zero: float, signed: bool) -> str:

@@ -8,9 +8,25 @@ from dataclasses import dataclass
 from math import inf, nan
 from typing import Any
 
+from search_spaces.families.inverse import exact_sum
 from search_spaces.lowering import compose, only, rename
-from search_spaces.program import Program, parse
+from search_spaces.program import Program
+from search_spaces.slots import labelled_core, labelled_stage
+from search_spaces.steps import HALF_PI, ROUGH, SIGN_BIT, flip_sign, rough_reciprocal, with_sign_of
 from search_spaces.targets import TARGETS, Target
+from search_spaces.tracing import (
+    Bool,
+    Float,
+    Outputs,
+    bits,
+    fma,
+    from_bits,
+    larger,
+    select,
+    select_word,
+    smaller,
+    stage,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,86 +75,63 @@ class Composed:
     def kernel(self, core: Program) -> Program:
         """The stages composed around a core, whose one input and output may have any names."""
         argument, value = self.slot
-        return only(compose(compose(self.before, rename(core, [argument], [value])), self.after), "result")
+        named = rename(
+            labelled_core(core, value, f"{value}({argument}), {{}}as in {self.around}."), [argument], [value]
+        )
+        first, last = labelled_stage(self.before, "Reduction"), labelled_stage(self.after, "Reconstruction")
+        return only(compose(compose(first, named), last), "result")
 
 
-_QUOTIENT = parse("""\
-program float32 (y: float, x: float) -> (z: float, t: float, low: float, steep: bool)
-zero: float = 0x0p+0
-one: float = 0x1p+0
-beyond: float = 0x1p+64
-exponents: int = 1610612736
-most: int = 2130706432
-turn: int = 2129859015
-a = abs(y)
-b = abs(x)
-steep = lt(b, a)
-smaller = select(steep, b, a)
-larger = select(steep, a, b)
-word = bits(larger)
-sixty_fours = iand(word, exponents)
-scaling = isub(most, sixty_fours)
-scale = from_bits(scaling)
-above = mul(smaller, scale)
-scaled = mul(larger, scale)
-below = max(scaled, one)
-infinite = lt(beyond, above)
-even = min(below, one)
-upper = select(infinite, one, above)
-lower = select(infinite, even, below)
-t = div(upper, lower)
-z = fma(t, t, zero)
-minus = neg(t)
-missing = fma(minus, lower, upper)
-divisor = fma(upper, t, lower)
-divisor_word = bits(divisor)
-turned = isub(turn, divisor_word)
-inverse = from_bits(turned)
-rest = mul(missing, inverse)
-some = lt(zero, t)
-low = select(some, rest, zero)
-return z, t, low, steep
-""")
+_BEYOND, _EXPONENTS, _MOST = 2.0**64, 0x60000000, 0x7F000000
+"""Mask of the upper two bits of an exponent field, and the word that scales by powers of 2^64 are taken off."""
 
-_OCTANTS = parse("""\
-program float32 (p: float, z: float, t: float, low: float, steep: bool, y: float, x: float) -> (result: float)
-sign: int = -2147483648
-none: int = 0
-zero: float = 0x0p+0
-pi_high: float = 0x1.921fb6p+1
-pi_low: float = -0x1.777a5cp-24
-half_pi_high: float = 0x1.921fb6p+0
-half_pi_low: float = -0x1.777a5cp-25
-x_word = bits(x)
-left = ilt(x_word, none)
-x_sign = iand(x_word, sign)
-turned = iselect(steep, sign, none)
-flip = ixor(x_sign, turned)
-t_word = bits(t)
-head_word = ixor(t_word, flip)
-head = from_bits(head_word)
-low_word = bits(low)
-rest_word = ixor(low_word, flip)
-rest = from_bits(rest_word)
-far = select(left, pi_high, zero)
-far_low = select(left, pi_low, zero)
-base = select(steep, half_pi_high, far)
-base_low = select(steep, half_pi_low, far_low)
-offset = add(base_low, rest)
-first = add(base, head)
-back = sub(first, base)
-lost = sub(head, back)
-least = add(offset, lost)
-zp = mul(z, p)
-tail = fma(head, zp, least)
-sum = add(first, tail)
-y_word = bits(y)
-y_sign = iand(y_word, sign)
-magnitude = bits(sum)
-signed = ior(magnitude, y_sign)
-result = from_bits(signed)
-return result
-""")
+
+@stage(0.0, 1.0, _BEYOND, _EXPONENTS, _MOST, ROUGH)
+def _quotient(y: Float, x: Float) -> Outputs:
+    """t = min(|x|, |y|) / max(|x|, |y|), z = t^2, low what t lost; both are scaled by a power of 2^64 so that the larger is in [1, 2^64)."""
+    a = abs(y)
+    b = abs(x)
+    steep = a > b
+    lesser = select(steep, b, a)
+    greater = select(steep, a, b)
+    sixty_fours = bits(greater) & _EXPONENTS
+    scale = from_bits(_MOST - sixty_fours)
+    above = lesser * scale
+    scaled = greater * scale
+    below = larger(scaled, 1.0)
+    infinite = above > _BEYOND
+    even = smaller(below, 1.0)
+    upper = select(infinite, 1.0, above)
+    lower = select(infinite, even, below)
+    t = upper / lower
+    z = fma(t, t, 0.0)
+    missing = fma(-t, lower, upper)
+    divisor = fma(upper, t, lower)
+    rest = missing * rough_reciprocal(divisor, ROUGH)
+    some = t > 0.0
+    return {"z": z, "t": t, "low": select(some, rest, 0.0), "steep": steep}
+
+
+_PI_PARTS = HALF_PI.times(2.0)
+
+
+@stage(SIGN_BIT, 0, 0.0, *_PI_PARTS, *HALF_PI)
+def _octants(p: Float, z: Float, t: Float, low: Float, steep: Bool, y: Float, x: Float) -> Outputs:
+    """The angle, base + low + head (1 + z p): head is t, turned where |y| > |x| and where x < 0, base 0, pi / 2 or pi; the sign is y's."""
+    x_word = bits(x)
+    left = x_word < 0
+    x_sign = x_word & SIGN_BIT
+    turned = select_word(steep, SIGN_BIT, 0)
+    flip = x_sign ^ turned
+    head = flip_sign(t, flip)
+    rest = flip_sign(low, flip)
+    far = select(left, _PI_PARTS.high, 0.0)
+    far_low = select(left, _PI_PARTS.low, 0.0)
+    base = select(steep, HALF_PI.high, far)
+    base_low = select(steep, HALF_PI.low, far_low)
+    angle = exact_sum(p, z, head, base, base_low + rest)
+    return {"result": with_sign_of(angle, y)}
+
 
 _PI = float.fromhex("0x1.921fb54442d18p+1")
 _SIZES = (0.0, 2.0**-126, 1.0, float.fromhex("0x1.fffffep+127"), inf)
@@ -175,8 +168,8 @@ COMPOSED: dict[str, Composed] = {
             around="atan",
             reductions=("atan_reciprocal_exact", "atan_reciprocal_short"),
             slot=("z", "p"),
-            before=_QUOTIENT,
-            after=_OCTANTS,
+            before=_quotient,
+            after=_octants,
             reference=lambda mp, y, x: mp.atan2(y, x),
             wide="arctan2",
             specials=_atan2_specials(),

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from search_spaces.lowering import Builder
 from search_spaces.ops import FLOAT
-from search_spaces.program import Const, Program
+from search_spaces.program import Const, Label, Program
 
 SMALLEST_NORMAL = 2.0**-126
 ARITHMETIC = frozenset({"add", "sub", "mul", "div", "sqrt", "fma", "lt", "min", "max"})
@@ -34,12 +34,14 @@ def flushed(program: Program) -> Program:
         if index not in moved:
             return handle[index]
         if index not in as_operand:
-            as_operand[index] = _flush(out, handle[index])
+            as_operand[index] = _flush(out, handle[index], _label(program, index))
         return as_operand[index]
 
     for index, instr in enumerate(program.instrs, first):
-        value = out.emit(instr.op, *(operand(a) if instr.op in ARITHMETIC else handle[a] for a in instr.args))
-        handle[index] = _flush(out, value) if index in leaving else value
+        args = [operand(a) if instr.op in ARITHMETIC else handle[a] for a in instr.args]
+        handle[index] = out.emit(instr.op, *args, label=instr.label)
+        if index in leaving:
+            handle[index] = _flush(out, handle[index], instr.label)
     names = [(output.name, handle[output.value]) for output in program.outputs]
     if program.cold is None:
         return out.build(names)
@@ -48,10 +50,20 @@ def flushed(program: Program) -> Program:
     return replace(built, outputs=built.outputs[:-1], cold=cold)
 
 
-def _flush(out: Builder, value: int) -> int:
-    smallest, zero = (out.const(Const(FLOAT, number)) for number in (SMALLEST_NORMAL, 0.0))
-    subnormal = out.emit("lt", out.emit("abs", value), smallest)
-    return out.emit("select", subnormal, out.emit("mul", value, zero), value)  # the zero keeps the sign
+def _label(program: Program, index: int) -> Label:
+    """Of an instruction, or an input's name."""
+    first = program.first_instr
+    return program.instrs[index - first].label if index >= first else Label(program.inputs[index].name)
+
+
+def _flush(out: Builder, value: int, label: Label) -> int:
+    smallest = out.const(Const(FLOAT, SMALLEST_NORMAL, Label("smallest_normal")))
+    zero = out.const(Const(FLOAT, 0.0, Label("zero")))
+    size = out.emit("abs", value, label=replace(label, name=""))
+    subnormal = out.emit("lt", size, smallest, label=replace(label, name="subnormal"))
+    flushed_zero = out.emit("mul", value, zero, label=replace(label, name="signed_zero"))  # the zero keeps the sign
+    name = f"{label.name}_flushed" if label.name else "flushed"
+    return out.emit("select", subnormal, flushed_zero, value, label=replace(label, name=name))
 
 
 def _only_moved(program: Program) -> set[int]:

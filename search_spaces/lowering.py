@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from search_spaces.ops import FLOAT, OPS
-from search_spaces.program import FLOAT32, REAL, Const, Instr, Output, Port, Program, ProgramError
+from search_spaces.program import FLOAT32, REAL, UNLABELLED, Const, Instr, Label, Output, Port, Program, ProgramError
 
 
 class Builder:
@@ -31,9 +31,9 @@ class Builder:
             self.consts.append(const)
         return -1 - self._const_slots[key]
 
-    def emit(self, op: str, *args: int) -> int:
+    def emit(self, op: str, *args: int, label: Label = UNLABELLED) -> int:
         """Handle of a new instruction's value."""
-        self.instrs.append(Instr(op, args))
+        self.instrs.append(Instr(op, args, label))
         return len(self.inputs) + len(self.instrs) - 1
 
     def build(self, outputs: Sequence[tuple[str, int]]) -> Program:
@@ -45,7 +45,7 @@ class Builder:
                 return count - 1 - handle
             return handle if handle < count else handle + shift
 
-        instrs = tuple(Instr(i.op, tuple(number(a) for a in i.args)) for i in self.instrs)
+        instrs = tuple(Instr(i.op, tuple(number(a) for a in i.args), i.label) for i in self.instrs)
         named = tuple(Output(name, number(handle)) for name, handle in outputs)
         return drop_dead(Program(self.number_format, self.inputs, tuple(self.consts), instrs, named))
 
@@ -61,7 +61,7 @@ def drop_dead(program: Program) -> Program:
         program,
         consts=tuple(c for i, c in enumerate(program.consts, ports) if i in keep),
         instrs=tuple(
-            Instr(instr.op, tuple(keep[a] for a in instr.args))
+            Instr(instr.op, tuple(keep[a] for a in instr.args), instr.label)
             for i, instr in enumerate(program.instrs, first)
             if i in keep
         ),
@@ -81,7 +81,7 @@ def ordinary(program: Program) -> Program:
     return drop_dead(
         replace(
             program,
-            instrs=tuple(Instr(i.op, tuple(same[a] for a in i.args)) for i in program.instrs),
+            instrs=tuple(Instr(i.op, tuple(same[a] for a in i.args), i.label) for i in program.instrs),
             outputs=tuple(Output(out.name, same[out.value]) for out in program.outputs),
             cold=None,
         )
@@ -225,10 +225,23 @@ def compose(first: Program, then: Program) -> Program:
     return out.build([*produced.items(), *kept])
 
 
+def chain(*programs: Program) -> Program:
+    """Programs composed in order."""
+    whole = programs[0]
+    for program in programs[1:]:
+        whole = compose(whole, program)
+    return whole
+
+
+def passed(name: str) -> Program:
+    """A float32 program that gives its one input, a float: a stage that has nothing to compute."""
+    return Program(FLOAT32, (Port(name, FLOAT),), (), (), (Output(name, 0),))
+
+
 def _inline(out: Builder, program: Program, inputs: list[int]) -> list[int]:
     handles = inputs + [out.const(c) for c in program.consts]
     for instr in program.instrs:
-        handles.append(out.emit(instr.op, *(handles[a] for a in instr.args)))
+        handles.append(out.emit(instr.op, *(handles[a] for a in instr.args), label=instr.label))
     return handles
 
 
@@ -248,15 +261,18 @@ def share_products(program: Program) -> Program:
         given = [handles[a] for a in instr.args]
         factors, negative = _product(program, instr)
         if instr.op not in ("fma", "mul") or factors not in twice:
-            handles.append(out.emit(instr.op, *given))
+            handles.append(out.emit(instr.op, *given, label=instr.label))
             continue
         if factors not in products:
-            products[factors] = out.emit("mul", *(handles[f] for f in factors))
+            label = instr.label if instr.op == "mul" and not negative else replace(instr.label, name="")
+            products[factors] = out.emit("mul", *(handles[f] for f in factors), label=label)
         product = products[factors]
         if instr.op == "mul":
-            handles.append(out.emit("neg", product) if negative else product)
+            handles.append(out.emit("neg", product, label=instr.label) if negative else product)
+        elif negative:
+            handles.append(out.emit("sub", given[2], product, label=instr.label))
         else:
-            handles.append(out.emit("sub", given[2], product) if negative else out.emit("add", product, given[2]))
+            handles.append(out.emit("add", product, given[2], label=instr.label))
     return out.build([(o.name, handles[o.value]) for o in program.outputs])
 
 

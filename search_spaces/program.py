@@ -18,7 +18,7 @@ import math
 import re
 import struct
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from search_spaces.ops import BOOL, FLOAT, INT, OPS, REAL_OPS, TYPES
@@ -46,11 +46,32 @@ class Port:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """Words about a value, for whoever reads a kernel: neither the text nor the hash of a program holds them.
+
+    Attributes:
+        name: The value's name where it was written; empty for a value that has none.
+        step: Of search_spaces/steps.py, that the value is part of.
+        block: The part of a kernel that the value belongs to: its identity and its bound.
+    """
+
+    name: str = ""
+    step: str = ""
+    block: str = ""
+
+
+UNLABELLED = Label()
+CORE = "Core "
+"""Begins the blocks of cores."""
+
+
+@dataclass(frozen=True, slots=True)
 class Const:
     """A constant: `Decimal` in a real program; a float (exactly a float32) or an int (int32) in a float32 one."""
 
     type: str
     value: Decimal | float | int
+    label: Label = field(default=UNLABELLED, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +80,7 @@ class Instr:
 
     op: str
     args: tuple[int, ...]
+    label: Label = field(default=UNLABELLED, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

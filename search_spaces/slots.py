@@ -5,13 +5,15 @@ needed; every core and every later stage adds values by name; the last stage giv
 given and not searched; what evolution finds are the cores that fill the slots.
 """
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from search_spaces.lowering import compose, only, rename, share_products
-from search_spaces.program import Cold, Program, ProgramError
+from search_spaces.program import CORE, Cold, Instr, Label, Program, ProgramError
 from search_spaces.targets import ABSOLUTE, NO_PARITY, Target
+from search_spaces.value_names import constant_name
 
 Weigh = Callable[[Any, Any], Any]
 
@@ -82,9 +84,11 @@ class Reduction:
         """
         if len(cores) != len(self.slots):
             raise ProgramError(f"reduction {self.name!r} takes {len(self.slots)} cores, was given {len(cores)}")
-        whole = self.stages[0]
-        for slot, core, stage in zip(self.slots, cores, self.stages[1:], strict=True):
-            whole = compose(compose(whole, _named(slot, core)), stage)
+        whole, between = labelled_stage(self.stages[0], "Reduction"), ["Next argument"] * (len(self.slots) - 1)
+        for slot, core, stage, kind in zip(
+            self.slots, cores, self.stages[1:], [*between, "Reconstruction"], strict=True
+        ):
+            whole = compose(compose(whole, _named(slot, core)), labelled_stage(stage, kind))
         whole = share_products(whole)
         return only(whole, "result") if self.cold_from is None else _with_cold_part(whole, self.cold_from)
 
@@ -97,7 +101,32 @@ def _with_cold_part(whole: Program, threshold: float) -> Program:
 def _named(slot: Slot, core: Program) -> Program:
     if len(core.inputs) != 1 or len(core.outputs) != 1:
         raise ProgramError(f"a core has one input and one output, this has {len(core.inputs)} and {len(core.outputs)}")
-    return rename(core, [slot.argument], [slot.name])
+    low, high = slot.domain
+    about = f"{slot.name}({slot.argument}), {{}}{slot.argument} in [{low:.6g}, {high:.6g}], near {slot.target.name}."
+    return rename(labelled_core(core, slot.name, about), [slot.argument], [slot.name])
+
+
+def labelled_stage(stage: Program, kind: str) -> Program:
+    """The stage with blocks that say which part of the kernel they are."""
+    labels = (Label(i.label.name, i.label.step, f"{kind}: {i.label.block}") for i in stage.instrs)
+    instrs = (Instr(i.op, i.args, label) for i, label in zip(stage.instrs, labels, strict=True))
+    return replace(stage, instrs=tuple(instrs))
+
+
+def labelled_core(core: Program, name: str, about: str) -> Program:
+    """The core as a block; its value has the slot's name, its constants are its coefficients."""
+    kind = "a polynomial, " if {i.op for i in core.instrs} <= _POLYNOMIAL else ""
+    result = core.outputs[0].value - core.first_instr
+    labels = (Label(name if i == result else "", name, f"{CORE}{about.format(kind)}") for i in range(len(core.instrs)))
+    simple = [constant_name(cast(float, const.value)) for const in core.consts]
+    numbers = itertools.count(1)
+    names = (f"{name}_coefficient_{next(numbers)}" if text.endswith("constant") else text for text in simple)
+    consts = (replace(c, label=Label(text)) for c, text in zip(core.consts, names, strict=True))
+    instrs = (Instr(i.op, i.args, label) for i, label in zip(core.instrs, labels, strict=True))
+    return replace(core, consts=tuple(consts), instrs=tuple(instrs))
+
+
+_POLYNOMIAL = {"add", "sub", "mul", "neg", "fma"}
 
 
 def part(

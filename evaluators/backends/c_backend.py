@@ -23,6 +23,7 @@ from evaluators.backends.printing import (
     known_template,
     require_float32,
 )
+from evaluators.backends.readable import names_of, statements
 from evaluators.c_compiler import NATIVE, built, compiler, compiler_version
 from evaluators.report import Fingerprint
 from search_spaces.lowering import ordinary
@@ -118,7 +119,7 @@ def array_loop(program: Program, name: str) -> str:
 
 
 def _function(program: Program, function: str, prefix: str) -> str:
-    names, types = program.names(), program.types()
+    names, types = names_of(program), program.types()
     arguments = [f"{_TYPES[port.type]} {port.name}" for port in program.inputs]
     single = len(program.outputs) == 1
     if not single:
@@ -127,11 +128,16 @@ def _function(program: Program, function: str, prefix: str) -> str:
     lines = [f"static inline {result} {function}({', '.join(arguments)}) {{"]
     for value, const in zip(names[len(program.inputs) :], program.consts, strict=False):
         lines.append(f"    const {_TYPES[const.type]} {value} = {_constant(const)};{_comment(const)}")
-    for position, value in enumerate(names[program.first_instr :]):
-        text = instruction_text(program, position, known_template(program, position, "c"), names)
+
+    def write(position: int, texts: list[str]) -> str:
+        text = instruction_text(program, position, known_template(program, position, "c"), texts)
         text = text.replace("float_bits(", f"{prefix}_word(").replace("bits_float(", f"{prefix}_float(")
-        text = text.replace("sqrtf(", f"{prefix}_root(")
-        lines.append(f"    const {_TYPES[types[program.first_instr + position]]} {value} = {text};")
+        return text.replace("sqrtf(", f"{prefix}_root(")
+
+    for line in statements(program, write):
+        lines += [f"    /* {text.replace('*/', '* /')} */" for text in line.heading]
+        comment = f" /* {line.step} */" if line.step else ""
+        lines.append(f"    const {_TYPES[types[line.index]]} {line.name} = {line.text};{comment}")
     if single:
         lines.append(f"    return {names[program.outputs[0].value]};")
     else:

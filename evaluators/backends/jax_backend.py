@@ -42,6 +42,7 @@ from evaluators.backends.printing import (
     return_line,
     use_counts,
 )
+from evaluators.backends.readable import names_of, python_lines, targets
 from evaluators.report import Fingerprint
 from search_spaces.lowering import ordinary, shared_products
 from search_spaces.ops import FLOAT
@@ -100,13 +101,15 @@ def {name}_batched(axis_size, in_batched, x):
 
 def _function(program: Program, name: str) -> str:
     _refuse_compile_time_rounding(program)
-    names = program.names()
+    names, kept = names_of(program), _kept_apart(program)
     lines = [f"def {name}({', '.join(port.name for port in program.inputs)}):"]
-    kept = _kept_apart(program)
     lines += _constant_lines(program, names, bool(kept))
-    for position, value in enumerate(names[program.first_instr :]):
+
+    def write(position: int, texts: list[str]) -> str:
         apart = f" + {_NOTHING}" if program.first_instr + position in kept else ""
-        lines.append(f"    {value} = {_guarded(program, position, names)}{apart}")
+        return _guarded(program, position, texts) + apart
+
+    lines += python_lines(program, write)
     lines.append(return_line(program, names))
     return "\n".join(lines) + "\n"
 
@@ -131,9 +134,10 @@ def _constant_lines(program: Program, names: list[str], nothing: bool) -> list[s
     if not hidden:
         return lines
     lines.append("    # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.")
-    lines.append(f"    {', '.join(hidden)}, = lax.optimization_barrier((")
-    for _, const in floats:
-        lines.append(f'        np.float32(float.fromhex("{hex_text(const)}")),{decimal_comment(const)}')
+    lines += targets(hidden, " = lax.optimization_barrier((")
+    for name, const in floats:
+        called = f"  # {name}: {const.value:.9g}" if const.label.name else decimal_comment(const)
+        lines.append(f'        np.float32(float.fromhex("{hex_text(const)}")),{called}')
     lines += ["        np.float32(-0.0),"] * nothing
     lines.append("    ))")
     return lines

@@ -6,6 +6,7 @@ Subnormal results are gradual here, where XLA on the CPU flushes them.
 """
 
 from collections.abc import Callable
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -21,6 +22,7 @@ from evaluators.backends.printing import (
     require_float32,
     return_line,
 )
+from evaluators.backends.readable import names_of, python_lines
 from evaluators.report import Fingerprint
 from search_spaces.lowering import ordinary
 from search_spaces.ops import FLOAT
@@ -81,16 +83,18 @@ def {name}(x):
 
 
 def _function(program: Program, name: str) -> str:
-    names = program.names()
+    names = names_of(program)
     lines = [f"def {name}({', '.join(port.name for port in program.inputs)}):"]
     for value, const in zip(names[len(program.inputs) :], program.consts, strict=False):
         text = f'np.float32(float.fromhex("{hex_text(const)}"))' if const.type == FLOAT else f"np.int32({const.value})"
         lines.append(f"    {value} = {text}{decimal_comment(const)}")
-    for position, value in enumerate(names[program.first_instr :]):
-        text = instruction_text(program, position, known_template(program, position, "numpy"), names)
-        lines.append(f"    {value} = {text}")
+    lines += python_lines(program, partial(_instruction, program))
     lines.append(return_line(program, names))
     return "\n".join(lines) + "\n"
+
+
+def _instruction(program: Program, position: int, texts: list[str]) -> str:
+    return instruction_text(program, position, known_template(program, position, "numpy"), texts)
 
 
 def load(text: str) -> dict[str, Any]:

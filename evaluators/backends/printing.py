@@ -1,7 +1,9 @@
 """What every printer of float32 programs shares: names, constants, the lines of a function."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import accumulate
 
 from search_spaces.ops import FLOAT, OPS
 from search_spaces.program import FLOAT32, Const, Program, ProgramError, format_const
@@ -62,8 +64,24 @@ def hex_text(const: Const) -> str:
 
 def instruction_text(program: Program, position: int, template: str, names: list[str]) -> str:
     """One instruction through its op's template."""
-    instr = program.instrs[position]
-    return template.format(**dict(zip("abc", (names[arg] for arg in instr.args), strict=False)))
+    operands = dict(zip("abc", (names[arg] for arg in program.instrs[position].args), strict=False))
+    alone = {letter: _ALONE.search(template.replace(f"{{{letter}}}", "\0")) is not None for letter in operands}
+    return template.format(**{letter: bare(text) if alone[letter] else text for letter, text in operands.items()})
+
+
+_ALONE = re.compile(r"(?<=[(,])( ?)\x00(?=[,)])")
+"""An operand that is a whole argument of a call."""
+
+
+def bare(text: str) -> str:
+    """An expression without the parentheses around it."""
+    return text[1:-1] if text.startswith("(") and encloses(text[1:]) else text
+
+
+def encloses(rest: str) -> bool:
+    """Whether the first parenthesis that a text closes and did not open is at its end."""
+    depth = list(accumulate((char == "(") - (char == ")") for char in rest))
+    return -1 in depth and depth.index(-1) == len(rest) - 1
 
 
 def return_line(program: Program, names: list[str]) -> str:

@@ -5,6 +5,7 @@ from evaluators.report import EXHAUSTIVE
 from results.escaping import c_comment, c_string
 from results.export.header import domain_of, hash_of, name_of, sentences, verification_of
 from results.record import Record, Verification
+from results.subjects import labelled
 from search_spaces.flushing import flushed
 
 NAME = "c"
@@ -41,7 +42,7 @@ def function_name(record: Record) -> str:
 
 def code(record: Record) -> str:
     """All that is compiled: includes, guards, the kernel with its flushing written out, the loop."""
-    function, program = function_name(record), flushed(record.program())
+    function, program = function_name(record), flushed(labelled(record))
     printed = c_backend.print_program(program, function)
     loop = c_backend.array_loop(program, function)
     parts = (printed.imports, c_backend.GUARDS, printed.helpers, printed.function, loop, c_backend.GUARDS_END)

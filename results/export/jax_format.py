@@ -6,7 +6,7 @@ from evaluators.backends import jax_backend
 from results.export.header import docstring, facts, name_of, verification_of
 from results.export.slope_text import BY_PROGRAM, derivative_of, derivative_text, helpers_of
 from results.record import Record
-from results.subjects import target_of
+from results.subjects import labelled, target_of
 from search_spaces.targets import CLAMP, Target
 
 NAME = "jax"
@@ -90,7 +90,7 @@ def export(record: Record) -> str:
         RecordError: The record was never verified in this format.
     """
     verification = verification_of(record, NAME)
-    printed = jax_backend.print_program(record.program(), "_kernel")
+    printed = jax_backend.print_program(labelled(record), "_kernel")
     target = target_of(record)
     derivative, public = _derivative(target), _public(target, name_of(record))
     imports = printed.imports

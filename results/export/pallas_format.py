@@ -25,6 +25,7 @@ from results.export.header import (
     wrap,
 )
 from results.record import Record, RecordError, Verification
+from results.subjects import labelled
 from search_spaces.lowering import ordinary
 from search_spaces.program import Program
 
@@ -163,7 +164,7 @@ def _facts(record: Record, verification: Verification) -> str:
 
 
 def _code(record: Record) -> tuple[str, ...]:
-    program = record.program()
+    program = labelled(record)
     whole, call = _printed(replace(program, cold=None), "_kernel"), _CALL.format(target=name_of(record))
     helpers = (_ROUND,) if "_round(" in whole else ()
     if program.cold is None:

@@ -3,6 +3,7 @@
 from evaluators.backends import numpy_backend
 from results.export.header import docstring, facts, name_of, verification_of
 from results.record import Record
+from results.subjects import labelled
 from search_spaces.flushing import flushed
 
 NAME = "python"
@@ -29,7 +30,7 @@ def export(record: Record) -> str:
         RecordError: The record was never verified in this format.
     """
     verification = verification_of(record, NAME)
-    printed = numpy_backend.print_program(flushed(record.program()), "_kernel")
+    printed = numpy_backend.print_program(flushed(labelled(record)), "_kernel")
     parts = (
         docstring(record, verification) + "\n" + printed.imports + "\n\n" + facts(record, verification, NAME).rstrip(),
     )

@@ -1,204 +1,162 @@
 """Reductions of activation functions: quotients by 1 + e^-x, and what is made of e^-|x|."""
 
-from search_spaces.families.splits import EXP_EDGE, LN2, ONE, TWO, split_minus
-from search_spaces.program import Program, parse
+from search_spaces.families.splits import EXP_EDGE, LN2_EXACT, ONE, TWO, Split, split_minus
 from search_spaces.slots import Reduction, Slot, part
+from search_spaces.steps import MAGIC, WIDTH, Parts, at_most, lost_by, power_of_two, product_error, rough_reciprocal
+from search_spaces.tracing import Float, Outputs, fma, larger, smaller, stage
 
 _FIRST = part("exp_minus_first_order", lambda mp, r: mp.expm1(-r) / r, (-EXP_EDGE, EXP_EDGE), near_zero=(-1.0, 1))
 _FIRST_SLOT = Slot("y", "r", _FIRST, (-EXP_EDGE, EXP_EDGE), factor=lambda mp, r: r, result=lambda mp, r: 1 + mp.exp(-r))
 
-_FIRST_2 = part("exp2_minus_first_order", lambda mp, r: (mp.power(2, -r) - 1) / r, (-0.501, 0.501), near_zero=(-LN2, 1))
+_FIRST_2 = part(
+    "exp2_minus_first_order", lambda mp, r: (mp.power(2, -r) - 1) / r, (-0.501, 0.501), near_zero=(-LN2_EXACT, 1)
+)
 _FIRST_2_SLOT = Slot(
     "y", "r", _FIRST_2, (-0.501, 0.501), factor=lambda mp, r: r, result=lambda mp, r: 1 + mp.power(2, -r)
 )
 
-_DENOMINATOR = """\
-k = bits(t)
-b = shl(k, width)
-s = from_bits(b)
-m = mul(s, r)
-o = add(s, one)
-i = sub(o, s)
-j = sub(one, i)
-w = fma(m, y, j)
-d = add(o, w)
-"""
-"""d = s e^-r + 1 with s = 2^k and y = (e^-r - 1) / r."""
-
-_MENDED_DENOMINATOR = """\
-k = bits(t)
-b = shl(k, width)
-s = from_bits(b)
-m = mul(s, r)
-q = fma(m, y, one)
-d = add(q, s)
-g = sub(d, s)
-i = sub(one, g)
-size = abs(y)
-m_minus = neg(m)
-l = fma(m_minus, size, i)
-"""
-"""d + l = s e^-r + 1: g is what of d belongs to q, and l what s r y + 1 has beside it; |y| is -y, for y is about -1, in
-other words, so that s r y is in neither fma a product that both share."""
-
-_SILU_MENDED = parse(f"""\
-program float32 (y: float, r: float, t: float, c: float, x: float) -> (result: float)
-width: int = 23
-one: float = 0x1p-12
-nothing: float = -0x0p+0
-mirror: int = 2129859011
-{_MENDED_DENOMINATOR}\
-d_bits = bits(d)
-v_bits = isub(mirror, d_bits)
-v = from_bits(v_bits)
-p = mul(v, l)
-u = div(c, d)
-h = fma(u, one, nothing)
-minus = neg(h)
-h1 = fma(minus, p, h)
-bound = max(x, nothing)
-result = min(bound, h1)
-return result
-""")
-
-_LOGISTIC = parse(f"""\
-program float32 (y: float, r: float, t: float) -> (result: float)
-width: int = 23
-one: float = 0x1p+0
-{_DENOMINATOR}\
-result = div(one, d)
-return result
-""")
-
-_LOGISTIC_CORRECTED = parse(f"""\
-program float32 (y: float, r: float, t: float) -> (result: float)
-width: int = 23
-one: float = 0x1p+0
-{_DENOMINATOR}\
-g = sub(d, o)
-l = sub(g, w)
-u = div(one, d)
-v = abs(u)
-minus = neg(v)
-e = fma(minus, d, one)
-f = fma(v, l, e)
-result = fma(v, f, v)
-return result
-""")
+_MIRROR = 2129859011
+"""Turns the word of a number into that of its reciprocal, to an eighth."""
+_UNIT = 2.0**-12
+"""Of quotients that would leave the normal range too early."""
+_NOTHING = -0.0
+"""What a product is added to where it must be rounded alone, as an fma."""
 
 
-_CORRECTION = """\
-g = sub(d, o)
-l = sub(g, w)
-u0 = div(unit, d)
-u = abs(u0)
-v0 = fma(c, u, nothing)
-minus = neg(v0)
-e = fma(minus, d, c)
-f = fma(v0, l, e)
-v1 = fma(f, u, v0)
-h = fma(v1, one, nothing)
-"""
-"""1 / d is used several times, but only once as a quotient: XLA then keeps all of it in one loop."""
+def _denominator(s: Float, y: Float, r: Float, one: float) -> tuple[Float, Float]:
+    """(d, excess): d = s + one + s r y, where s r is exact and the sum s + one, whose rounding is found (Fast2Sum), holds all bits.
+
+    d - excess is the denominator to twice the precision, where `excess` is used.
+    """
+    sr = s * r
+    head = s + one
+    lost = lost_by(head, s, one)
+    tail = fma(sr, y, lost)
+    d = head + tail
+    return d, (d - head) - tail
 
 
-_LOGISTIC_FAST = parse("""\
-program float32 (y: float, t: float) -> (result: float)
-width: int = 23
-one: float = 0x1p+0
-k = bits(t)
-b = shl(k, width)
-s = from_bits(b)
-d = fma(s, y, one)
-result = div(one, d)
-return result
-""")
-
-_OVER_FAST = parse("""\
-program float32 (y: float, t: float, c: float, x: float) -> (result: float)
-width: int = 23
-one: float = 0x1p-12
-nothing: float = -0x0p+0
-k = bits(t)
-b = shl(k, width)
-s = from_bits(b)
-d = fma(s, y, one)
-v = div(c, d)
-h = fma(v, one, nothing)
-bound = max(x, nothing)
-result = min(bound, h)
-return result
-""")
+def _bounded(quotient: Float, x: Float) -> Float:
+    """What the quotient is in units of 2^12, made a float32 again; at most x for x > 0, at most -0 otherwise."""
+    return at_most(x, fma(quotient, _UNIT, _NOTHING))
 
 
-def _over(corrected: bool) -> Program:
-    """Last stage of silu and gelu_tanh: c / d in units of 2^12, and back."""
-    quotient = _CORRECTION if corrected else "v = div(c, d)\nh = fma(v, one, nothing)\n"
-    return parse(f"""\
-program float32 (y: float, r: float, t: float, c: float, x: float) -> (result: float)
-width: int = 23
-one: float = 0x1p-12
-unit: float = 0x1p+0
-nothing: float = -0x0p+0
-{_DENOMINATOR}{quotient}\
-bound = max(x, nothing)
-result = min(bound, h)
-return result
-""")
+@stage(WIDTH, _UNIT, _NOTHING, _MIRROR)
+def _silu_mended(y: Float, r: Float, t: Float, c: Float, x: Float) -> Outputs:
+    """x / (1 + e^-x) = h - h (v lost), h = c / d, d = s + (1 + s r y), s = 2^k, y = (e^-r - 1) / r: `lost` is what d lost, v near 1 / d.
+
+    |y| is -y, for y is about -1, in other words, so that s r y is in neither fma a product that both share.
+    """
+    s = power_of_two(t)
+    sr = s * r
+    near = fma(sr, y, _UNIT)
+    d = near + s
+    of_near = d - s
+    left = _UNIT - of_near
+    size = abs(y)
+    lost = fma(-sr, size, left)
+    share = rough_reciprocal(d, _MIRROR) * lost
+    h = fma(c / d, _UNIT, _NOTHING)
+    mended = fma(-h, share, h)
+    return {"result": at_most(x, mended)}
 
 
-_GELU_ARGUMENT = parse("""\
-program float32 (x: float) -> (r: float, t: float, c: float)
-least: float = -0x1.49999ap+3
-most: float = 0x1.8p+2
-lowest: float = -0x1.8p+127
-highest: float = 0x1.8p+127
-a: float = 0x1.26bp+1
-a_low: float = -0x1.3de432p-15
-b: float = 0x1.a5a7dp-4
-b_low: float = -0x1.151aaep-29
-magic: float = 0x1.8000e6p+23
-c = max(x, least)
-e = min(c, most)
-e2 = max(e, lowest)
-z = mul(e, e2)
-z_minus = neg(z)
-z_low = fma(e, e, z_minus)
-g = fma(z, b, a)
-p = sub(a, g)
-z2 = min(z, highest)
-q = fma(z2, b, p)
-q1 = add(q, a_low)
-q2 = fma(z_low, b, q1)
-g_low = fma(z, b_low, q2)
-w = mul(e, g)
-w_minus = neg(w)
-w1 = fma(e2, g, w_minus)
-w_low = fma(e, g_low, w1)
-t = sub(magic, w)
-n = sub(t, magic)
-f = add(w, n)
-r = add(f, w_low)
-return r, t, c
-""")
+@stage()
+def _logistic(y: Float, r: Float, t: Float) -> Outputs:
+    """1 / (1 + e^-x) = 1 / d, d = s + 1 + s r y, s = 2^k, y = (e^-r - 1) / r."""
+    d, _ = _denominator(power_of_two(t), y, r, 1.0)
+    return {"result": 1.0 / d}
 
-_GELU_ARGUMENT_FAST = parse("""\
-program float32 (x: float) -> (r: float, t: float, c: float)
-least: float = -0x1.49999ap+3
-most: float = 0x1.8p+2
-a: float = 0x1.26aec2p+1
-b: float = 0x1.a5a7dp-4
-magic: float = 0x1.8000e6p+23
-c = max(x, least)
-e = min(c, most)
-z = mul(e, e)
-g = fma(z, b, a)
-w = mul(e, g)
-t = sub(magic, w)
-n = sub(t, magic)
-r = add(w, n)
-return r, t, c
-""")
+
+@stage()
+def _logistic_corrected(y: Float, r: Float, t: Float) -> Outputs:
+    """1 / (1 + e^-x) = v + v (1 - v d + v excess), v = 1 / d, d = s + 1 + s r y, s = 2^k, y = (e^-r - 1) / r."""
+    d, excess = _denominator(power_of_two(t), y, r, 1.0)
+    v = abs(1.0 / d)
+    residual = fma(-v, d, 1.0)
+    correction = fma(v, excess, residual)
+    return {"result": fma(v, correction, v)}
+
+
+@stage()
+def _logistic_fast(y: Float, t: Float) -> Outputs:
+    """1 / (1 + e^-x) = 1 / (1 + s y), s = 2^k, y = e^-r."""
+    return {"result": 1.0 / fma(power_of_two(t), y, 1.0)}
+
+
+@stage(WIDTH, _UNIT, _NOTHING)
+def _over_fast(y: Float, t: Float, c: Float, x: Float) -> Outputs:
+    """c / (1 + s y), s = 2^k, y = e^-r, all in units of 2^12."""
+    d = fma(power_of_two(t), y, _UNIT)
+    return {"result": _bounded(c / d, x)}
+
+
+@stage(WIDTH, _UNIT, 1.0, _NOTHING)
+def _over(y: Float, r: Float, t: Float, c: Float, x: Float) -> Outputs:
+    """c / d, d = s + 1 + s r y, s = 2^k, y = (e^-r - 1) / r, all in units of 2^12."""
+    d, _ = _denominator(power_of_two(t), y, r, _UNIT)
+    return {"result": _bounded(c / d, x)}
+
+
+@stage(WIDTH, _UNIT, 1.0, _NOTHING)
+def _over_corrected(y: Float, r: Float, t: Float, c: Float, x: Float) -> Outputs:
+    """c / d = v + u (c - v d + v excess), u = 1 / d, v = c u, d = s + 1 + s r y, s = 2^k, y = (e^-r - 1) / r, in units of 2^12.
+
+    1 / d is used several times, but only once as a quotient: XLA then keeps all of it in one loop.
+    """
+    d, excess = _denominator(power_of_two(t), y, r, _UNIT)
+    u = abs(1.0 / d)
+    v = fma(c, u, _NOTHING)
+    residual = fma(-v, d, c)
+    correction = fma(v, excess, residual)
+    return {"result": _bounded(fma(correction, u, v), x)}
+
+
+_SLOPE = Parts(float.fromhex("0x1.26bp+1"), float.fromhex("-0x1.3de432p-15"))
+"""sqrt(8 / pi) log2 e; 15 bits in the first."""
+_BEND = Parts(float.fromhex("0x1.a5a7dp-4"), float.fromhex("-0x1.151aaep-29"))
+"""0.044715 times that."""
+_SLOPE_NEAREST = float.fromhex("0x1.26aec2p+1")
+_LEAST, _HUGE = float.fromhex("-0x1.49999ap+3"), 1.5 * 2.0**127
+"""-10.3; more than any value that it is compared with."""
+
+
+@stage(_LEAST, 6.0, -_HUGE, _HUGE, *_SLOPE, *_BEND, MAGIC + 115)
+def _gelu_argument(x: Float) -> Outputs:
+    """e^-2u = 2^-w, w = x (slope + bend x^2) = -k + r to 2^-25, |r| <= 1/2 + 2^-16; t holds k in its low bits.
+
+    Every product and sum is right to its double: slope - g is exact; same_e and same_z are e and z in other words.
+    """
+    c = larger(x, _LEAST)
+    e = smaller(c, 6.0)
+    same_e = larger(e, -_HUGE)
+    z = e * same_e
+    z_low = product_error(z, e, e)
+    g = fma(z, _BEND.high, _SLOPE.high)
+    left = _SLOPE.high - g
+    same_z = smaller(z, _HUGE)
+    lost = fma(same_z, _BEND.high, left)
+    lost_and_z_low = fma(z_low, _BEND.high, lost + _SLOPE.low)
+    g_low = fma(z, _BEND.low, lost_and_z_low)
+    w = e * g
+    w_lost = product_error(w, same_e, g)
+    w_low = fma(e, g_low, w_lost)
+    t = (MAGIC + 115) - w
+    n = t - (MAGIC + 115)
+    r = (w + n) + w_low
+    return {"r": r, "t": t, "c": c}
+
+
+@stage(_LEAST, 6.0, _SLOPE_NEAREST, _BEND.high, MAGIC + 115)
+def _gelu_argument_fast(x: Float) -> Outputs:
+    """e^-2u = 2^-w, w = x (slope + bend x^2) = -k + r to 2^-16, |r| <= 1/2 + 2^-16; t holds k in its low bits."""
+    c = larger(x, _LEAST)
+    e = smaller(c, 6.0)
+    w = e * fma(e * e, _BEND.high, _SLOPE_NEAREST)
+    t = (MAGIC + 115) - w
+    n = t - (MAGIC + 115)
+    return {"r": w + n, "t": t, "c": c}
+
 
 _WHOLE_MINUS = Slot(
     "y",
@@ -219,8 +177,8 @@ _WHOLE_2_MINUS = Slot(
 
 _WHY = """\
 -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
-core y = (e^-r - 1) / r about -1. o = s + 1 loses j, found exactly for all s that matter (2^-24 and more; below, j is 0 and o
-is 1); d = o + (s r y + j) has one rounding of size. """
+core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
+and head is 1); d = head + (s r y + lost) has one rounding of size. """
 
 _WHY_LOGISTIC = (
     _WHY
@@ -237,17 +195,17 @@ from below, in the numerator too, and in the exponent to {most} from above. c / 
 _WHY_SILU = _WHY + _SCALED.format(least="-95", most="40", edge="-91.9", name="silu", high="e^95") + "\n{quotient}"
 
 _WHY_GELU = """\
-2^-w = e^-2u with w = x (a + b x^2), a = sqrt(8 / pi) log2 e, b = 0.044715 a, of which 131 at x = -10.15 must be right to 2^-25:
-every product and sum to its double (a has 15 bits, so that a - g is exact; e2 and z2 are e and z in other words, so that
-x^2, b x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
-With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. o = s + 1 loses j, found exactly; d = o + (s r y + j) has
+2^-w = e^-2u with w = x (slope + bend x^2), slope = sqrt(8 / pi) log2 e, bend = 0.044715 slope, of which 131 at x = -10.15 must be right to 2^-25:
+every product and sum to its double (slope has 15 bits, so that slope - g is exact; same_e and same_z are e and z in other words, so that
+x^2, bend x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
+With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. head = s + 1 loses `lost`, found exactly; d = head + (s r y + lost) has
 one rounding of size. """ + _SCALED.format(least="-10.3", most="6", edge="-10.1", name="gelu_tanh", high="137 bits")
 
 _FAST = """Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full."""
 
 _WHY_MENDED = """\
 -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, d = s + (1 + s r y) is 1 + e^-x, the
-core y = (e^-r - 1) / r about -1; l is what both of its roundings lost, to a few percent where it matters. """
+core y = (e^-r - 1) / r about -1; `lost` is what both of its roundings lost, to a few percent where it matters. """
 
 _MIDDLE = ((-2.0, 2.0), (-12.0, 12.0))
 
@@ -255,63 +213,63 @@ _MIDDLE = ((-2.0, 2.0), (-12.0, 12.0))
 ROWS = (
     Reduction(
         name="logistic_quotient", target="logistic",
-        stages=(split_minus("-0x1.6p+6", "0x1.5cp+6", TWO, bias=127, names="t"), _LOGISTIC), slots=(_FIRST_SLOT,), flushes=True, points=_MIDDLE,
+        stages=(split_minus(-88.0, 87.0, Split(TWO, bias=127, names="t")), _logistic), slots=(_FIRST_SLOT,), flushes=True, points=_MIDDLE,
         why=_WHY_LOGISTIC.format(quotient="Of d's rounding, up to 1 ulp of the quotient, nothing is mended."),
     ),
     Reduction(
         name="logistic_corrected", target="logistic",
-        stages=(split_minus("-0x1.6p+6", "0x1.5cp+6", TWO, bias=127, names="t"), _LOGISTIC_CORRECTED), slots=(_FIRST_SLOT,),
+        stages=(split_minus(-88.0, 87.0, Split(TWO, bias=127, names="t")), _logistic_corrected), slots=(_FIRST_SLOT,),
         flushes=True, points=_MIDDLE,
         why=_WHY_LOGISTIC.format(quotient="""\
-d - l is the denominator to twice the precision (Fast2Sum): v = 1 / d becomes v + v (1 - v d + v l), one step of Newton."""),
+d - excess is the denominator to twice the precision (Fast2Sum): v = 1 / d becomes v + v (1 - v d + v excess), one step of Newton."""),
     ),
     Reduction(
         name="silu_quotient", target="silu",
-        stages=(split_minus("-0x1.7cp+6", "0x1.4p+5", TWO, bias=115, names="t, c"), _over(corrected=False)), slots=(_FIRST_SLOT,),
+        stages=(split_minus(-95.0, 40.0, Split(TWO, bias=115, names="t, c")), _over), slots=(_FIRST_SLOT,),
         flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
         why=_WHY_SILU.format(quotient="Of d's rounding, up to 1 ulp of the quotient, nothing is mended."),
     ),
     Reduction(
         name="silu_mended", target="silu",
-        stages=(split_minus("-0x1.7cp+6", "0x1.4p+5", TWO, bias=115, names="t, c"), _SILU_MENDED), slots=(_FIRST_SLOT,),
+        stages=(split_minus(-95.0, 40.0, Split(TWO, bias=115, names="t, c")), _silu_mended), slots=(_FIRST_SLOT,),
         flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
         why=_WHY_MENDED + _SCALED.format(least="-95", most="40", edge="-91.9", name="silu", high="e^95") + """ \
-h = c / d becomes h - h (v l), v near 1 / d (to an eighth: its bits mirrored); nan, of an infinite h, gives way to the bound.""",
+h = c / d becomes h - h (v lost), v near 1 / d (to an eighth: its bits mirrored); nan, of an infinite h, gives way to the bound.""",
     ),
     Reduction(
         name="silu_corrected", target="silu",
-        stages=(split_minus("-0x1.7cp+6", "0x1.4p+5", TWO, bias=115, names="t, c"), _over(corrected=True)), slots=(_FIRST_SLOT,),
+        stages=(split_minus(-95.0, 40.0, Split(TWO, bias=115, names="t, c")), _over_corrected), slots=(_FIRST_SLOT,),
         flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
         why=_WHY_SILU.format(quotient="""\
-d - l is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v l)."""),
+d - excess is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v excess)."""),
     ),
     Reduction(
         name="gelu_tanh_quotient", target="gelu_tanh",
-        stages=(_GELU_ARGUMENT, _over(corrected=False)), slots=(_FIRST_2_SLOT,),
+        stages=(_gelu_argument, _over), slots=(_FIRST_2_SLOT,),
         flushes=True, points=((-10.3, -4.0), (-4.0, 6.0)),
         why=_WHY_GELU + " Of d's rounding, up to 1 ulp of the quotient, nothing is mended.",
     ),
     Reduction(
         name="gelu_tanh_corrected", target="gelu_tanh",
-        stages=(_GELU_ARGUMENT, _over(corrected=True)), slots=(_FIRST_2_SLOT,),
+        stages=(_gelu_argument, _over_corrected), slots=(_FIRST_2_SLOT,),
         flushes=True, points=((-10.3, -4.0), (-4.0, 6.0)),
         why=_WHY_GELU + """ \
-d - l is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v l).""",
+d - excess is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v excess).""",
     ),
     Reduction(
         name="logistic_fast", target="logistic",
-        stages=(split_minus("-0x1.6p+6", "0x1.5cp+6", ONE, bias=127, names="t"), _LOGISTIC_FAST), slots=(_WHOLE_MINUS,), flushes=True, points=_MIDDLE,
+        stages=(split_minus(-88.0, 87.0, Split(ONE, bias=127, names="t")), _logistic_fast), slots=(_WHOLE_MINUS,), flushes=True, points=_MIDDLE,
         why=_WHY_LOGISTIC.format(quotient=_FAST),
     ),
     Reduction(
         name="silu_fast", target="silu",
-        stages=(split_minus("-0x1.7cp+6", "0x1.4p+5", ONE, bias=115, names="t, c"), _OVER_FAST), slots=(_WHOLE_MINUS,),
+        stages=(split_minus(-95.0, 40.0, Split(ONE, bias=115, names="t, c")), _over_fast), slots=(_WHOLE_MINUS,),
         flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
         why=_WHY_SILU.format(quotient=_FAST),
     ),
     Reduction(
         name="gelu_tanh_fast", target="gelu_tanh",
-        stages=(_GELU_ARGUMENT_FAST, _OVER_FAST), slots=(_WHOLE_2_MINUS,),
+        stages=(_gelu_argument_fast, _over_fast), slots=(_WHOLE_2_MINUS,),
         flushes=True, points=((-10.3, -4.0), (-4.0, 6.0)),
         why=_WHY_GELU + " Fast: w in three roundings, off by up to 2^-16, and 1 + s y in one fma, with the core y = 2^-r.",
     ),

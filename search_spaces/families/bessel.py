@@ -3,66 +3,55 @@
 from typing import Any
 
 from search_spaces.functions.references import bessel_ie
-from search_spaces.program import Program, parse
+from search_spaces.lowering import passed
+from search_spaces.program import Program
 from search_spaces.slots import Reduction, Slot, Weigh, part
+from search_spaces.steps import SIGN_BIT, with_sign_of
+from search_spaces.tracing import Float, Outputs, select, sqrt, stage
 
 _NEAR, _FAR = 2.0, 6.0
 """Ends of the first and the second of three pieces."""
 _SCALE, _MIDDLE = 64.0, 21.0
 """w = 64 / |x|; the second piece holds w from 32 down to 32/3, and its core is a function of w less the middle."""
 
-_CENTRED = parse("""\
-program float32 (x: float) -> (a: float, t: float)
-one: float = 0x1p+0
-a = abs(x)
-t = sub(a, one)
-return a, t
-""")
 
-# w stays in the normal range for every float32, and so do its products with cores near 1 / (2 pi).
-_INVERSE = parse(f"""\
-program float32 (a: float) -> (w: float, v: float)
-scale: float = {_SCALE.hex()}
-middle: float = {_MIDDLE.hex()}
-w = div(scale, a)
-v = sub(w, middle)
-return w, v
-""")
+@stage()
+def _centred(x: Float) -> Outputs:
+    """t = |x| - 1."""
+    a = abs(x)
+    return {"a": a, "t": a - 1.0}
 
-_PASS = parse("program float32 (w: float) -> (w: float)\nreturn w\n")
 
-_FAR_TEXT = f"""\
-last: float = {_FAR.hex()}
-turn: float = {_NEAR.hex()}
-eighth: float = 0x1p-3
-"""
-_FAR_LINES = """\
-inner = lt(a, last)
-core = select(inner, g, h)
-square = mul(w, core)
-root = sqrt(square)
-far = mul(root, eighth)
-close = lt(a, turn)
-"""
+@stage()
+def _inverse(a: Float) -> Outputs:
+    """w = 64 / a, v = w - 21: w stays in the normal range for every float32, and so do its products with cores near 1 / (2 pi)."""
+    w = _SCALE / a
+    return {"w": w, "v": w - _MIDDLE}
 
-_EVEN = parse(f"""\
-program float32 (a: float, w: float, c: float, g: float, h: float) -> (result: float)
-{_FAR_TEXT}{_FAR_LINES}result = select(close, c, far)
-return result
-""")
 
-_ODD = parse(f"""\
-program float32 (x: float, a: float, w: float, c: float, g: float, h: float) -> (result: float)
-{_FAR_TEXT}mask: int = -2147483648
-{_FAR_LINES}near = mul(x, c)
-b = bits(x)
-sign = iand(b, mask)
-magnitude = bits(far)
-joined = ior(magnitude, sign)
-signed = from_bits(joined)
-result = select(close, near, signed)
-return result
-""")
+def _far(a: Float, w: Float, g: Float, h: Float) -> Float:
+    """f(a) = sqrt(w a f(a)^2) / 8, a f(a)^2 = g up to a = 6 and h beyond."""
+    inner = a < _FAR
+    core = select(inner, g, h)
+    root = sqrt(w * core)
+    return root * 0.125
+
+
+@stage(_FAR, _NEAR, 0.125)
+def _even(a: Float, w: Float, c: Float, g: Float, h: Float) -> Outputs:
+    """f(a) = c below 2, sqrt(w a f(a)^2) / 8 beyond, a f(a)^2 = g up to 6 and then h."""
+    far = _far(a, w, g, h)
+    return {"result": select(a < _NEAR, c, far)}
+
+
+@stage(_FAR, _NEAR, 0.125, SIGN_BIT)
+def _odd(x: Float, a: Float, w: Float, c: Float, g: Float, h: Float) -> Outputs:
+    """f(x) = x c below 2, sqrt(w a f(a)^2) / 8 with the sign of x beyond, a f(a)^2 = g up to 6 and then h."""
+    far = _far(a, w, g, h)
+    close = a < _NEAR
+    near = x * c
+    signed = with_sign_of(far, x)
+    return {"result": select(close, near, signed)}
 
 
 def _near_slot(order: int) -> Slot:
@@ -120,7 +109,7 @@ def _row(order: int, last: Program, near: str, least: str, most: str) -> Reducti
     return Reduction(
         f"{name}_pieces",
         name,
-        (_CENTRED, _INVERSE, _PASS, last),
+        (_centred, _inverse, passed("w"), last),
         slots,
         flushes=False,
         why=_WHY.format(near=near, least=least, most=most),
@@ -129,6 +118,6 @@ def _row(order: int, last: Program, near: str, least: str, most: str) -> Reducti
 
 
 ROWS: tuple[Reduction, ...] = (
-    _row(0, _EVEN, "f(a) is a core of a - 1, exact at 0; a - 1 is rounded below 1/2, by 2^-26", "0.159", "0.191"),
-    _row(1, _ODD, "f(x) = x c(a - 1), c from 1/2 down to 0.107; a - 1 is rounded below 1/2, by 2^-26", "0.092", "0.16"),
+    _row(0, _even, "f(a) is a core of a - 1, exact at 0; a - 1 is rounded below 1/2, by 2^-26", "0.159", "0.191"),
+    _row(1, _odd, "f(x) = x c(a - 1), c from 1/2 down to 0.107; a - 1 is rounded below 1/2, by 2^-26", "0.092", "0.16"),
 )

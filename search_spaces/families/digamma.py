@@ -2,73 +2,56 @@
 
 from typing import Any
 
-from search_spaces.families.gamma import log_slot, logarithm, passed
-from search_spaces.program import parse
+from search_spaces.families.gamma import log_slot, logarithm
+from search_spaces.lowering import passed
 from search_spaces.slots import Reduction, Slot, one, part
+from search_spaces.steps import EXPONENT_BITS, LN2, MASKED, ROOT_HALF, WIDTH, split_mantissa, two_sum
+from search_spaces.tracing import Bool, Float, Outputs, fma, select, stage, to_float
 
-# a = |x|, d = a - rint(a), a = 2^k (1 + f) with sqrt(1/2) <= 1 + f < sqrt(2): subtracting the pattern of sqrt(1/2) leaves k in the
-# exponent field. All is exact. The pole is 1/d for x < 0 and -1/x for x > 0; beside 0 both are -1/x.
-_SPLITS = parse("""\
-program float32 (x: float) -> (a: float, negative: bool, d: float, s: float, f: float, k: float, pole: float, z: float, u: float)
-zero: float = 0x0p+0
-one: float = 0x1p+0
-half: float = 0x1p-1
-root_half: int = 1060439283
-exponent: int = -8388608
-width: int = 23
-a = abs(x)
-negative = lt(x, zero)
-n = round(a)
-d = sub(a, n)
-s = mul(d, d)
-opposite = neg(x)
-pole = select(negative, d, opposite)
-ab = bits(a)
-as = isub(ab, root_half)
-ai = shr(as, width)
-ae = iand(as, exponent)
-am = isub(ab, ae)
-af = from_bits(am)
-f = sub(af, one)
-k = to_float(ai)
-z = sub(a, half)
-u = div(one, a)
-return a, negative, d, s, f, k, pole, z, u
-""")
 
-_LAST = parse(f"""\
-program float32 (x: float, a: float, negative: bool, d: float, f: float, k: float, pole: float, c: float, q: float, r: float, b: float) -> (result: float)
-zero: float = 0x0p+0
-one: float = 0x1p+0
-ln2_hi: float = 0x1.62e4p-1
-minus_ln2_hi: float = -0x1.62e4p-1
-ln2_lo: float = 0x1.7f7d1cp-20
-normal: float = 0x1p-126
-most: float = 0x1.fffffep+127
-{logarithm("first", "second", ("f", "k", "c"))}small = lt(a, one)
-beyond = add(second, r)
-head = select(small, zero, first)
-rest = select(small, q, beyond)
-v = div(one, pole)
-mv = neg(v)
-e = fma(mv, pole, one)
-sum = add(head, v)
-part_v = sub(sum, head)
-part_head = sub(sum, part_v)
-lost_v = sub(v, part_v)
-lost_head = sub(head, part_head)
-lost = add(lost_v, lost_head)
-bend = select(negative, d, zero)
-bent = fma(bend, b, rest)
-sharp = fma(v, e, bent)
-tail = add(sharp, lost)
-value = add(sum, tail)
-tiny = lt(a, normal)
-inner = select(tiny, v, value)
-huge = lt(most, x)
-result = select(huge, x, inner)
-return result
-""")
+@stage(0.0, 1.0, 0.5, ROOT_HALF, EXPONENT_BITS, WIDTH)
+def _splits(x: Float) -> Outputs:
+    """a = |x| = 2^k (1 + f), sqrt(1/2) <= 1 + f < sqrt(2), d = a - rint(a), s = d^2, z = a - 1/2, u = 1 / a.
+
+    1 / pole is 1/d for x < 0 and -1/x for x > 0; beside 0 both are -1/x. a, f and d are exact.
+    """
+    a = abs(x)
+    negative = x < 0.0
+    d = a - round(a)
+    s = d * d
+    opposite = -x
+    pole = select(negative, d, opposite)
+    m, exponent = split_mantissa(a, ROOT_HALF, MASKED)
+    f, k = m - 1.0, to_float(exponent)
+    z = a - 0.5
+    u = 1.0 / a
+    return {"a": a, "negative": negative, "d": d, "s": s, "f": f, "k": k, "pole": pole, "z": z, "u": u}
+
+
+_NORMAL, _LARGEST = 2.0**-126, float.fromhex("0x1.fffffep+127")
+
+
+@stage(0.0, 1.0, LN2.high, -LN2.high, LN2.low, _NORMAL, _LARGEST)
+def _last(
+    x: Float, a: Float, negative: Bool, d: Float, f: Float, k: Float, pole: Float, c: Float, q: Float, r: Float, b: Float,
+) -> Outputs:  # fmt: skip
+    """digamma x = P(a) + 1/pole (+ d b for x < 0), P(a) = digamma(1 + a) = q below 1, log a + r beyond; large terms in two parts."""
+    first, second = logarithm(f, k, c)
+    small = a < 1.0
+    beyond = second + r
+    head = select(small, 0.0, first)
+    rest = select(small, q, beyond)
+    v = 1.0 / pole
+    residual = fma(-v, pole, 1.0)
+    total, lost = two_sum(head, v)
+    bend = select(negative, d, 0.0)
+    bent = fma(bend, b, rest)
+    sharp = fma(v, residual, bent)
+    value = total + (sharp + lost)
+    tiny = a < _NORMAL
+    inner = select(tiny, v, value)
+    huge = x > _LARGEST
+    return {"result": select(huge, x, inner)}
 
 
 def _near_core(mp: Any, z: Any) -> Any:
@@ -102,7 +85,7 @@ ROWS: tuple[Reduction, ...] = (
     Reduction(
         name="digamma_reflected",
         target="digamma",
-        stages=(_SPLITS, passed("z"), passed("u"), passed("s"), _LAST),
+        stages=(_splits, passed("z"), passed("u"), passed("s"), _last),
         slots=(
             log_slot(("c", "f"), 1),
             Slot("q", "z", part("digamma_near", _near_core, (-0.5, 0.5)), (-0.5, 0.5), factor=one, result=one),

@@ -1,54 +1,55 @@
 """A reduction of atan to arguments below 1/2: the quotient of a difference and a sum around 1."""
 
-from search_spaces.families.inverse import SIGN, SUM, chain, root_tail, taking
-from search_spaces.program import parse
+from search_spaces.families.inverse import exact_sum, root_tail
 from search_spaces.slots import Reduction, Slot, part
+from search_spaces.steps import HALF_PI, ROUGH, lost_by, rough_reciprocal, with_sign_of
+from search_spaces.tracing import Float, Outputs, fma, select, smaller, stage
 
 _DOMAIN = (0.0, 0.25)
 
-_SPLIT = parse("""\
-program float32 (x: float) -> (z: float, head: float, base: float, low: float)
-zero: float = 0x0p+0
-one: float = 0x1p+0
-near: float = 0x1p-1
-high: float = 0x1p+1
-most: float = 0x1p+40
-turn: int = 2129859015
-eighth_high: float = 0x1.921fb6p-1
-eighth_low: float = -0x1.777a5cp-26
-size = abs(x)
-a = min(size, most)
-beyond = lt(near, a)
-far = lt(high, a)
-p = select(beyond, a, zero)
-q = select(far, zero, one)
-over = add(p, q)
-back = sub(over, q)
-short = sub(p, back)
-u = select(far, zero, a)
-v = select(beyond, one, zero)
-under = sub(u, v)
-head = div(under, over)
-z = mul(head, head)
-minus = neg(head)
-residual = fma(minus, over, under)
-rest = fma(minus, short, residual)
-b = bits(over)
-turned = isub(turn, b)
-inverse = from_bits(turned)
-between = sub(v, q)
-eighths = add(between, one)
-base = mul(eighths, eighth_high)
-least = mul(rest, inverse)
-low = fma(eighths, eighth_low, least)
-return z, head, base, low
-""")
+_EIGHTH_TURN = HALF_PI.times(0.5)
+
+
+@stage(0.0, 1.0, 0.5, 2.0, 2.0**40, ROUGH, *_EIGHTH_TURN)
+def _split(x: Float) -> Outputs:
+    """atan |x| = n pi/4 + atan t: n = 0, t = a up to 1/2; n = 1, t = (a - 1) / (a + 1) up to 2; n = 2, t = -1 / a beyond.
+
+    a = |x| up to 2^40, z = t^2 below 1/4. base + low = n pi/4 and what the quotient lost, divided by `over` to 12 %.
+    """
+    a = smaller(abs(x), 2.0**40)
+    beyond = a > 0.5
+    far = a > 2.0
+    larger_part = select(beyond, a, 0.0)
+    unit = select(far, 0.0, 1.0)
+    over = larger_part + unit
+    over_lost = lost_by(over, unit, larger_part)
+    first = select(far, 0.0, a)
+    second = select(beyond, 1.0, 0.0)
+    under = first - second
+    t = under / over
+    z = t * t
+    minus = -t
+    residual = fma(minus, over, under)
+    rest = fma(minus, over_lost, residual)
+    inverse = rough_reciprocal(over, ROUGH)
+    eighths = (second - unit) + 1.0
+    base = eighths * _EIGHTH_TURN.high
+    lost = rest * inverse
+    low = fma(eighths, _EIGHTH_TURN.low, lost)
+    return {"z": z, "t": t, "base": base, "low": low}
+
+
+@stage()
+def _end(p: Float, z: Float, t: Float, base: Float, low: Float, x: Float) -> Outputs:
+    """atan |x| = base + low + t (1 + z p), p = (atan t / t - 1) / t^2, t z p below 0.037; the sign is that of x."""
+    return {"result": with_sign_of(exact_sum(p, z, t, base, low), x)}
+
 
 # fmt: off
 ROWS = (
     Reduction(
         name="atan_eighth_turns", target="atan",
-        stages=(_SPLIT, chain(taking("p z head base low x"), SUM, SIGN)),
+        stages=(_split, _end),
         slots=(Slot(
             "p", "z", part("atan_tail", root_tail("atan"), _DOMAIN, (-1 / 3, 1)), _DOMAIN,
             factor=lambda mp, z: z * mp.sqrt(z), result=lambda mp, z: mp.atan(mp.sqrt(z)),
@@ -56,7 +57,7 @@ ROWS = (
         why="""\
 a = |x|, and atan a = n pi/4 + atan t: n = 0 and t = a up to 1/2, n = 1 and t = (a - 1) / (a + 1) up to 2, n = 2 and t = -1 / a beyond.
 a is bounded by 2^40, beyond which the result is pi / 2 rounded. z = t^2, atan t = t + t z p(z), the second term below 0.037.
-a - 1 is exact (Sterbenz); a + 1 is rounded, and `short` is what it lost. What the quotient lost, t over - under, is exact in one fma; both go back in
+a - 1 is exact (Sterbenz); a + 1 is rounded, and `over_lost` is what it lost. What the quotient lost, t over - under, is exact in one fma; both go back in
 divided by a + 1, the division to 12 % through its bits. What the sum of n pi / 4, in two parts, and t loses in rounding is found again
 exactly (Fast2Sum, Dekker 1971), so that the last addition's is the one rounding of size. The sign of x is put back at the end.""",
     ),

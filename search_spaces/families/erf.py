@@ -3,8 +3,10 @@
 import math
 
 from search_spaces.families.tails import erf_quotient
-from search_spaces.program import Program, parse
+from search_spaces.program import Program
 from search_spaces.slots import Reduction, Slot, Weigh, part
+from search_spaces.steps import SIGN_BIT, with_sign_of
+from search_spaces.tracing import Float, Outputs, fma, select, smaller, stage
 
 
 def _erfc_root(turn: float, power: int) -> Weigh:
@@ -34,50 +36,36 @@ def _large_slot(turn: float, power: int) -> Slot:
 
 
 def _centred_square(centre: float) -> Program:
-    return parse(f"""\
-program float32 (x: float) -> (s: float)
-shift: float = {(-centre).hex()}
-s = fma(x, x, shift)
-return s
-""")
+    @stage(centre=centre)
+    def centred(x: Float) -> Outputs:
+        """s = x^2 - {centre:.6g}, rounded once."""
+        return {"s": fma(x, x, -centre)}
+
+    return centred
 
 
 def _beyond(turn: float) -> Program:
-    """How far |x| is beyond the turn, 4 - turn at most; exact, because the turn has few bits."""
-    return parse(f"""\
-program float32 (x: float) -> (r: float)
-turn: float = {turn.hex()}
-top: float = {(4.0 - turn).hex()}
-a = abs(x)
-t = sub(a, turn)
-r = min(t, top)
-return r
-""")
+    @stage(turn=turn)
+    def beyond(x: Float) -> Outputs:
+        """r = |x| - {turn:.6g}, up to |x| = 4: exact, because {turn:.6g} has few bits."""
+        return {"r": smaller(abs(x) - turn, 4.0 - turn)}
+
+    return beyond
 
 
 def _joined(turn: float, power: int) -> Program:
-    """x + x c below the turn, and 1 - q^power with the sign of x from there on."""
-    halvings = power.bit_length() - 2
-    squares = [f"q{i + 1} = mul({f'q{i}' if i else 'q'}, {f'q{i}' if i else 'q'})" for i in range(halvings)]
-    root = f"q{halvings}" if halvings else "q"
-    return parse(f"""\
-program float32 (x: float, c: float, r: float, q: float) -> (result: float)
-zero: float = 0x0p+0
-one: float = 0x1p+0
-sign: int = -2147483648
-small = fma(x, c, x)
-{chr(10).join(squares)}
-less = neg({root})
-above = fma(less, {root}, one)
-b = bits(x)
-signed = iand(b, sign)
-magnitude = bits(above)
-joined = ior(magnitude, signed)
-large = from_bits(joined)
-near = lt(r, zero)
-result = select(near, small, large)
-return result
-""")
+    @stage(0.0, 1.0, SIGN_BIT, turn=turn, power=power)
+    def joined(x: Float, c: Float, r: Float, q: Float) -> Outputs:
+        """erf x = x + x c below |x| = {turn:.6g}, c = erf x / x - 1; from there on 1 - q^{power} with the sign of x, q = erfc(|x|)^(1/{power})."""
+        near = fma(x, c, x)
+        root = q
+        for _ in range(power.bit_length() - 2):
+            root = root * root
+        far = fma(-root, root, 1.0)
+        signed = with_sign_of(far, x)
+        return {"result": select(r < 0.0, near, signed)}
+
+    return joined
 
 
 _ERF_WHY = """\

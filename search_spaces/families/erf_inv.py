@@ -1,80 +1,57 @@
 """Reductions of the inverse error function."""
 
+import math
 from typing import Any
 
 from search_spaces.functions.references import erf_inv
-from search_spaces.program import Program, parse
+from search_spaces.program import Program
 from search_spaces.slots import Reduction, Slot, Weigh, part
-
-_ROOT_HALF = 0x3F3504F3
-"""Bit pattern of the float32 below sqrt(1/2)."""
-
-# q = 1 - x^2, rounded once, = 2^k (1 + f) with sqrt(1/2) <= 1 + f < sqrt(2): subtracting the pattern of sqrt(1/2) leaves k
-# in the exponent field. f is exact.
-_SPLIT = parse(f"""\
-program float32 (x: float) -> (f: float, k: float)
-one: float = 0x1p+0
-root_half: int = {_ROOT_HALF}
-exponent: int = {-(1 << 23)}
-width: int = 23
-mx = neg(x)
-q = fma(mx, x, one)
-qb = bits(q)
-shifted = isub(qb, root_half)
-ki = shr(shifted, width)
-kb = iand(shifted, exponent)
-mb = isub(qb, kb)
-m = from_bits(mb)
-f = sub(m, one)
-k = to_float(ki)
-return f, k
-""")
-
-# w = -log(q) = -k ln 2 - (f + f^2 c), and its root.
-_LOGARITHM = parse("""\
-program float32 (f: float, k: float, c: float) -> (w: float, z: float)
-ln2: float = -0x1.62e43p-1
-f2 = mul(f, f)
-l = fma(f2, c, f)
-ml = neg(l)
-w = fma(k, ln2, ml)
-z = sqrt(w)
-return w, z
-""")
+from search_spaces.steps import EXPONENT_BITS, LN2_NEAREST, MASKED, ROOT_HALF, WIDTH, split_mantissa
+from search_spaces.tracing import Float, Outputs, fma, select, sqrt, stage, to_float
 
 
-# The centre halves |z|, and with it the cancellation inside the core.
+@stage(1.0, ROOT_HALF, EXPONENT_BITS, WIDTH)
+def _split(x: Float) -> Outputs:
+    """1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2)."""
+    q = fma(-x, x, 1.0)
+    m, exponent = split_mantissa(q, ROOT_HALF, MASKED)
+    return {"f": m - 1.0, "k": to_float(exponent)}
+
+
+@stage(-LN2_NEAREST.high)
+def _logarithm(f: Float, k: Float, c: Float) -> Outputs:
+    """w = -log(1 - x^2) = -k ln 2 - (f + f^2 c), and its root z."""
+    square = f * f
+    minus_log = -fma(square, c, f)
+    w = fma(k, -LN2_NEAREST.high, minus_log)
+    return {"w": w, "z": sqrt(w)}
+
+
 _CENTRE = 3.25
-_CENTRED = parse(f"""\
-program float32 (z: float) -> (t: float)
-centre: float = {_CENTRE.hex()}
-t = sub(z, centre)
-return t
-""")
+"""Halves |z|, and with it the cancellation inside the core."""
+
+
+@stage()
+def _centred(z: Float) -> Outputs:
+    """t = z - 3.25."""
+    return {"t": z - _CENTRE}
 
 
 def _last(turn: float) -> Program:
-    return parse(f"""\
-program float32 (x: float, w: float, z: float, d: float, e: float) -> (result: float)
-turn: float = {turn.hex()}
-half: float = 0x1p-1
-one: float = 0x1p+0
-inf: float = inf
-nan: float = nan
-sum = fma(x, d, x)
-near = mul(sum, half)
-xe = mul(x, e)
-far = fma(x, z, xe)
-central = lt(w, turn)
-inner = select(central, near, far)
-a = abs(x)
-inside = lt(a, one)
-outside = lt(one, a)
-end = mul(x, inf)
-other = select(outside, nan, end)
-result = select(inside, inner, other)
-return result
-""")
+    @stage(turn, 0.5, 1.0, math.inf, math.nan, turn=turn)
+    def last(x: Float, w: Float, z: Float, d: Float, e: Float) -> Outputs:
+        """erf_inv x = (x + x d) / 2 where w is below {turn:.6g}, else x z + x e; x inf at |x| = 1, nan beyond."""
+        near = fma(x, d, x) * 0.5
+        far = fma(x, z, x * e)
+        inner = select(w < turn, near, far)
+        a = abs(x)
+        inside = a < 1.0
+        outside = a > 1.0
+        end = x * math.inf
+        other = select(outside, math.nan, end)
+        return {"result": select(inside, inner, other)}
+
+    return last
 
 
 def argument(mp: Any, w: Any) -> Any:
@@ -96,26 +73,30 @@ def quotient(mp: Any, w: Any) -> Any:
     return +value
 
 
-def _pieces(turn: float) -> Reduction:
-    edge = 2.0**0.5 - 1 + 2.0**-20
-    logarithm = part(
-        "log1p_second_order",
-        lambda mp, f: (mp.log1p(f) - f) / f**2,
-        (2.0**-0.5 - 1 - 2.0**-20, edge),
-        near_zero=(-0.5, 2),
+_EDGE = 2.0**0.5 - 1 + 2.0**-20
+LOGARITHM = part(
+    "log1p_second_order", lambda mp, f: (mp.log1p(f) - f) / f**2, (2.0**-0.5 - 1 - 2.0**-20, _EDGE), near_zero=(-0.5, 2)
+)
+"""(log(1 + f) - f) / f^2."""
+
+
+def logarithm_slot() -> Slot:
+    """c: d log(erf_inv) / dw is about 0.26 beside w = 0, where k = 0, and less beyond; so is twice d log(ndtri) / dw."""
+    return Slot(
+        "c",
+        "f",
+        LOGARITHM,
+        LOGARITHM.real_domain,
+        factor=lambda mp, f: f * f * mp.mpf("0.26"),
+        result=lambda mp, f: mp.mpf(1) - mp.mpf(2) ** -30,
     )
+
+
+def _pieces(turn: float) -> Reduction:
     central_domain, tail_domain = (0.0, turn), (turn**0.5 - _CENTRE, 4.09 - _CENTRE)
     root: Weigh = lambda mp, w: argument(mp, w) * quotient(mp, w)  # noqa: E731
     slots = (
-        # d log(erf_inv) / dw is about 0.26 beside 0, where k = 0, and less beyond.
-        Slot(
-            "c",
-            "f",
-            logarithm,
-            logarithm.real_domain,
-            factor=lambda mp, f: f * f * mp.mpf("0.26"),
-            result=lambda mp, f: mp.mpf(1) - mp.mpf(2) ** -30,
-        ),
+        logarithm_slot(),
         Slot(
             "d",
             "w",
@@ -133,7 +114,7 @@ def _pieces(turn: float) -> Reduction:
             result=lambda mp, t: root(mp, (t + _CENTRE) ** 2),
         ),
     )
-    stages = (_SPLIT, _LOGARITHM, _CENTRED, _last(turn))
+    stages = (_split, _logarithm, _centred, _last(turn))
     return Reduction(
         "erf_inv_log",
         "erf_inv",

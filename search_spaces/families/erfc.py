@@ -3,75 +3,86 @@
 import math
 from typing import Any
 
-from search_spaces.families.tails import Between, erf_quotient, inverse_of_sum, of_ratio, ratio
-from search_spaces.lowering import compose
-from search_spaces.program import Program, parse
+from search_spaces.families.tails import (
+    Between,
+    erf_quotient,
+    exponential_slot,
+    inverse_of_sum,
+    of_ratio,
+    ratio,
+    square_and_excess,
+)
+from search_spaces.lowering import compose, passed
+from search_spaces.program import Program
 from search_spaces.slots import Reduction, Slot, Weigh, part
+from search_spaces.steps import LN2, LOG2_E, MAGIC, WIDTH, nearest_integer_shifted, power_of_two
+from search_spaces.tracing import Float, Outputs, fma, select, stage
 
-# s = a^2 for a = |x| <= 10; a^2 = s - e exactly, because a t has the value of t^2 but is no common subexpression of it.
-_SQUARE_AND_REST = """\
-t = min(a, ten)
-s = mul(t, t)
-ma = neg(a)
-e = fma(ma, t, s)
-"""
-
-# -a^2 = k ln 2 + r: k = round(-s / ln 2), r = (-s - k ln2_hi) + (e - k ln2_lo), where the first difference is exact: ln2_hi
-# has 17 bits, and all is a multiple of 2^-24 below 1/2 in size. The low bits of m are k + bias.
-_BELL_ARGUMENT = """\
-m = fma(s, per_k, magic)
-k = sub(m, magic)
-ms = neg(s)
-r0 = fma(k, ln2_hi, ms)
-rest = fma(k, ln2_lo, e)
-r = add(r0, rest)
-"""
+_MINUS_LN2 = LN2.times(-1.0)
 
 
 def _bell_stage(bias: int) -> Program:
-    return parse(f"""\
-program float32 (x: float) -> (a: float, s: float, r: float, m: float)
-ten: float = 0x1.4p+3
-per_k: float = -0x1.715476p+0
-magic: float = {float(3 * 2**22 + bias).hex()}
-ln2_hi: float = -0x1.62e4p-1
-ln2_lo: float = -0x1.7f7d1cp-20
-a = abs(x)
-{_SQUARE_AND_REST}{_BELL_ARGUMENT}return a, s, r, m
-""")
+    @stage()
+    def bell(x: Float) -> Outputs:
+        """-x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 10; the low bits of m hold k + bias.
 
+        x^2 = s - e exactly; -s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
+        """
+        a = abs(x)
+        s, e = square_and_excess(a, 10.0)
+        m, k = nearest_integer_shifted(s, -LOG2_E, MAGIC + bias)
+        near = fma(k, _MINUS_LN2.high, -s)
+        rest = fma(k, _MINUS_LN2.low, e)
+        return {"a": a, "s": s, "r": near + rest, "m": m}
 
-def _exponential_slot() -> Slot:
-    """e^r = 1 + r w(r), |r| <= ln 2 / 2 and 1e-4 for the rounding of s / ln 2."""
-    domain = (-float.fromhex("0x1.63p-2"), float.fromhex("0x1.63p-2"))
-    quotient = part("expm1_quotient", lambda mp, r: mp.expm1(r) / r, domain, near_zero=(1.0, 1))
-    # Relative to e^r, and the ulp of a result just below a power of two.
-    factor: Weigh = lambda mp, r: r * mp.exp(-r)  # noqa: E731
-    return Slot("w", "r", quotient, domain, factor=factor, result=lambda mp, r: mp.mpf(1) - mp.mpf(2) ** -30)
+    return bell
 
 
 def _erfcx(mp: Any, a: Any) -> Any:
     return mp.exp(a * a) * mp.erfc(a)
 
 
-# y = e^(-a^2) erfcx(a) times 2^-k, and 2^k is made of the low bits of m; from 9.19 on the result is below 2^-126.
-_TO_TAIL = """\
-mb = bits(m)
-field = shl(mb, width)
-scale = from_bits(field)
-scaled = mul(y, scale)
-beyond = lt(cut, a)
-tail = select(beyond, zero, scaled)
-mirrored = sub(two, tail)
-left = lt(x, zero)
-far = select(left, mirrored, tail)
-"""
-_TAIL_CONSTANTS = """\
-width: int = 23
-cut: float = 0x1.2639bep+3
-zero: float = 0x0p+0
-two: float = 0x1p+1
-"""
+_CUT = float.fromhex("0x1.2639bep+3")
+"""9.1945: beyond, erfc is below 2^-126."""
+_CONSTANTS = (WIDTH, _CUT, 0.0, 2.0)
+
+
+def _far(x: Float, a: Float, m: Float, y: Float) -> Float:
+    """erfc x from y = 2^-k erfc |x|: exactly y 2^k, 0 beyond the cut, and 2 - erfc |x| for x < 0."""
+    scaled = y * power_of_two(m)
+    tail = select(a > _CUT, 0.0, scaled)
+    mirrored = 2.0 - tail
+    return select(x < 0.0, mirrored, tail)
+
+
+@stage(*_CONSTANTS)
+def _of_between(x: Float, a: Float, r: Float, m: Float, w: Float, u: Float, v: Float) -> Outputs:
+    """erfc a = 2^k (g + g r w), g = erfcx a = u + u (1 - u) v, e^r = 1 + r w."""
+    ends = fma(-u, u, u)
+    g = fma(ends, v, u)
+    y = fma(g * r, w, g)
+    return {"result": _far(x, a, m, y)}
+
+
+@stage(*_CONSTANTS)
+def _of_flat(x: Float, a: Float, r: Float, m: Float, c: Float, w: Float, v: Float) -> Outputs:
+    """erfc x = (1 - x) - x c below 1, from 1 on erfc a = 2^k (1/a + 1/a (p v + (p + v))), p = r w = e^r - 1, 1 + v = 2 a erfcx a."""
+    inverse = 1.0 / a
+    p = r * w
+    both = fma(p, v, p + v)
+    y = fma(inverse, both, inverse)
+    far = _far(x, a, m, y)
+    rest = 1.0 - x
+    near = fma(-x, c, rest)
+    return {"result": select(a < 1.0, near, far)}
+
+
+@stage()
+def _centred(s: Float) -> Outputs:
+    """q = x^2 - 1/2."""
+    return {"q": s + -0.5}
+
+
 _BELL_WHY = """\
 e^(-a^2) = 2^k (1 + r w(r)), |r| <= ln 2 / 2: a^2 = s - e to the last bit (s = fl(a^2)) and ln 2 is in two parts, so that r is good
 to 2^-26. k is added to the exponent of the finished product, exactly; from a = 9.1945 on the result is below 2^-126 and made 0.
@@ -79,15 +90,6 @@ a is cut at 10, where all is decided, so that infinity passes. For x < 0 erfc(x)
 
 
 def _erfc_one_piece(slope: float) -> Reduction:
-    last = parse(f"""\
-program float32 (x: float, a: float, r: float, m: float, w: float, u: float, v: float) -> (result: float)
-{_TAIL_CONSTANTS}mu = neg(u)
-ends = fma(mu, u, u)
-g = fma(ends, v, u)
-gr = mul(g, r)
-y = fma(gr, w, g)
-{_TO_TAIL}return result=far
-""")
     at: Weigh = lambda mp, u: (1 / u - 1) / slope  # noqa: E731
     domain = (1 / (10.0 * slope + 1), 1.0)
     inner = Slot(
@@ -98,9 +100,9 @@ y = fma(gr, w, g)
         factor=lambda mp, u: mp.exp(-(at(mp, u) ** 2)) * u * (1 - u),
         result=lambda mp, u: mp.erfc(at(mp, u)),
     )
-    stages = (_bell_stage(127), inverse_of_sum(slope), last)
+    stages = (_bell_stage(127), inverse_of_sum(slope), _of_between)
     why = _ONE_PIECE_WHY.format(slope=slope, limit=slope / math.sqrt(math.pi)) + _BELL_WHY
-    return _erfc_row("erfc_one_piece", stages, (_exponential_slot(), inner), why)
+    return _erfc_row("erfc_one_piece", stages, (exponential_slot(), inner), why)
 
 
 _ONE_PIECE_WHY = """\
@@ -117,27 +119,6 @@ is 1 + (p v + (p + v)), multiplied into 1/a by one fma.
 
 
 def _erfc_pieces(zero: float, shift: float) -> Reduction:
-    to_square = parse("""\
-program float32 (s: float) -> (q: float)
-shift: float = -0x1p-1
-q = add(s, shift)
-return q
-""")
-    last = parse(f"""\
-program float32 (x: float, a: float, r: float, m: float, c: float, w: float, v: float) -> (result: float)
-{_TAIL_CONSTANTS}one: float = 0x1p+0
-inverse = div(one, a)
-p = mul(r, w)
-sum = add(p, v)
-both = fma(p, v, sum)
-y = fma(inverse, both, inverse)
-{_TO_TAIL}rest = sub(one, x)
-mx = neg(x)
-near = fma(mx, c, rest)
-small = lt(a, one)
-result = select(small, near, far)
-return result
-""")
     at, domain = of_ratio(zero, shift, (1.0, 10.0))
     flat = Slot(
         "v",
@@ -150,19 +131,13 @@ return result
     root: Weigh = lambda mp, q: mp.sqrt(q + 0.5)  # noqa: E731
     quotient = part("erf_quotient", erf_quotient(0.5), (-0.5, 0.5))
     small = Slot("c", "q", quotient, (-0.5, 0.5), factor=root, result=lambda mp, q: mp.erfc(root(mp, q)))
-    stages = (compose(_bell_stage(126), to_square), _PASS, ratio(zero, shift, 10.0), last)
+    stages = (compose(_bell_stage(126), _centred), passed("r"), ratio(zero, shift, 10.0), _of_flat)
     why = _PIECES_WHY.format(zero=zero, shift=shift) + _BELL_WHY
-    return _erfc_row("erfc_pieces", stages, (small, _exponential_slot(), flat), why)
-
-
-_PASS = parse("program float32 (r: float) -> (r: float)\nreturn r\n")
+    return _erfc_row("erfc_pieces", stages, (small, exponential_slot(), flat), why)
 
 
 def _erfc_row(name: str, stages: tuple[Program, ...], slots: tuple[Slot, ...], why: str) -> Reduction:
     return Reduction(name, "erfc", stages, slots, flushes=True, why=why, points=((-4.0, 1.0), (1.0, 9.3)))
 
 
-ROWS: tuple[Reduction, ...] = (
-    _erfc_pieces(1.0, 2.0),
-    _erfc_one_piece(0.75),
-)
+ROWS: tuple[Reduction, ...] = (_erfc_pieces(1.0, 2.0), _erfc_one_piece(0.75))

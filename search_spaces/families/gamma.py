@@ -1,155 +1,124 @@
 """Reductions of log |gamma|."""
 
+import math
 from typing import Any
 
-from search_spaces.program import Program, parse
+from search_spaces.families.erf_inv import LOGARITHM
+from search_spaces.lowering import passed
 from search_spaces.slots import Reduction, Slot, one, part
-
-# a = |x|, d = a - rint(a) and both |d| and a as 2^k (1 + f) with sqrt(1/2) <= 1 + f < sqrt(2): subtracting the pattern of
-# sqrt(1/2) leaves k in the exponent field. All is exact.
-_SPLITS = parse("""\
-program float32 (x: float) -> (a: float, negative: bool, t: float, s: float, f: float, k: float, g: float, j: float)
-zero: float = 0x0p+0
-one: float = 0x1p+0
-root_half: int = 1060439283
-exponent: int = -8388608
-width: int = 23
-a = abs(x)
-negative = lt(x, zero)
-n = round(a)
-d = sub(a, n)
-t = abs(d)
-s = mul(d, d)
-ab = bits(a)
-as = isub(ab, root_half)
-ai = shr(as, width)
-ae = iand(as, exponent)
-am = isub(ab, ae)
-af = from_bits(am)
-f = sub(af, one)
-k = to_float(ai)
-tb = bits(t)
-ts = isub(tb, root_half)
-ti = shr(ts, width)
-te = iand(ts, exponent)
-tm = isub(tb, te)
-tf = from_bits(tm)
-g = sub(tf, one)
-j = to_float(ti)
-return a, negative, t, s, f, k, g, j
-""")
-
-# z = a + 1 below 3/2, else a, less the middle of [1, 5/2]; exact but for a < 1/2, where 2^-26 is little beside the result.
-_NEAR = parse("""\
-program float32 (a: float) -> (z: float, close: bool)
-turn: float = 0x1.8p+0
-less: float = 0x1.8p-1
-more: float = 0x1.cp+0
-close = lt(a, turn)
-centre = select(close, less, more)
-z = sub(a, centre)
-return z, close
-""")
-
-_INVERSE = parse("""\
-program float32 (a: float) -> (u: float)
-one: float = 0x1p+0
-u = div(one, a)
-return u
-""")
-
-
-def passed(name: str) -> Program:
-    """A stage between two slots that has nothing to compute."""
-    return parse(f"program float32 ({name}: float) -> ({name}: float)\nreturn {name}\n")
-
-
-def logarithm(high: str, low: str, names: tuple[str, str, str]) -> str:
-    """log(2^k (1 + f)) as two numbers: high = fl(k ln2_hi + f), low what it lacks, f^2 c and k ln2_lo included."""
-    f, k, c = names
-    return f"""\
-{high} = fma({k}, ln2_hi, {f})
-{high}_f = fma({k}, minus_ln2_hi, {high})
-{low}_0 = sub({f}, {high}_f)
-{f}{f} = mul({f}, {f})
-{low}_1 = fma({f}{f}, {c}, {low}_0)
-{low} = fma({k}, ln2_lo, {low}_1)
-"""
-
-
-INPUTS = (
-    "x: float, a: float, negative: bool, t: float, s: float, f: float, k: float, g: float, j: float, close: bool, "
-    "z: float, c: float, e: float, q: float, r: float, b: float"
+from search_spaces.steps import (
+    EXPONENT_BITS,
+    LN2,
+    MASKED,
+    ROOT_HALF,
+    WIDTH,
+    fast_two_sum,
+    product_error,
+    split_mantissa,
 )
+from search_spaces.tracing import Bool, Float, Outputs, fma, select, stage, to_float
 
-STIRLING = "0x1.acfe400000000p-2"
+
+@stage(0.0, 1.0, ROOT_HALF, EXPONENT_BITS, WIDTH)
+def _splits(x: Float) -> Outputs:
+    """a = |x|, d = a - rint(a), t = |d|, s = d^2; a = 2^k (1 + f) and t = 2^j (1 + g), sqrt(1/2) <= 1 + f, 1 + g < sqrt(2).
+
+    All but s is exact.
+    """
+    a = abs(x)
+    negative = x < 0.0
+    d = a - round(a)
+    t = abs(d)
+    s = d * d
+    m, exponent = split_mantissa(a, ROOT_HALF, MASKED)
+    f, k = m - 1.0, to_float(exponent)
+    m, exponent = split_mantissa(t, ROOT_HALF, MASKED)
+    g, j = m - 1.0, to_float(exponent)
+    return {"a": a, "negative": negative, "t": t, "s": s, "f": f, "k": k, "g": g, "j": j}
+
+
+@stage(1.5, 0.75, 1.75)
+def _near(a: Float) -> Outputs:
+    """z = a + 1 below 3/2, else a, less 7/4, the middle of [1, 5/2]: exact but for a < 1/2, where 2^-26 is little beside the result."""
+    close = a < 1.5
+    centre = select(close, 0.75, 1.75)
+    return {"z": a - centre, "close": close}
+
+
+@stage()
+def _inverse(a: Float) -> Outputs:
+    """u = 1 / a."""
+    return {"u": 1.0 / a}
+
+
+def logarithm(f: Float, k: Float, c: Float) -> tuple[Float, Float]:
+    """(high, low): log(2^k (1 + f)), high = k ln2_high + f rounded, low what it lacks (Fast2Sum), f^2 c and k ln2_low included."""
+    high = fma(k, LN2.high, f)
+    back = fma(k, -LN2.high, high)
+    lost = f - back
+    lost_and_tail = fma(f * f, c, lost)
+    return high, fma(k, LN2.low, lost_and_tail)
+
+
+STIRLING = float.fromhex("0x1.acfe4p-2")
 """log(2 pi)/2 - 1/2 to a multiple of 2^-20; what it lacks is in the core r."""
-
-_LAST = parse(f"""\
-program float32 ({INPUTS}) -> (result: float)
-zero: float = 0x0p+0
-one: float = 0x1p+0
-minus: float = -0x1p+0
-half: float = 0x1p-1
-ln2_hi: float = 0x1.62e4p-1
-minus_ln2_hi: float = -0x1.62e4p-1
-ln2_lo: float = 0x1.7f7d1cp-20
-edge: float = 0x1.4p+1
-zeros: float = -0x1.8p-3
-stirling: float = {STIRLING}
-inf: float = inf
-huge: float = 0x1.895f1ap+121
-large: float = 0x1p+127
-{logarithm("first", "second", ("f", "k", "c"))}high = add(first, second)
-moved = sub(high, first)
-low = sub(second, moved)
-{logarithm("deep", "rest", ("g", "j", "e"))}small = lt(a, edge)
-reflected = select(negative, one, zero)
-opposite = select(negative, minus, zero)
-step = select(close, minus, zero)
-beyond = sub(a, half)
-factor = select(small, step, beyond)
-h = add(factor, reflected)
-taken = sub(h, reflected)
-dropped = sub(factor, taken)
-same = sub(factor, opposite)
-high_less = sub(high, one)
-l = select(small, high, high_less)
-p = mul(h, l)
-mp = neg(p)
-pe = fma(same, l, mp)
-zh = add(z, half)
-parabola = fma(z, zh, zeros)
-core = mul(parabola, q)
-m = select(small, core, r)
-small_part = fma(h, low, pe)
-tiny = fma(dropped, l, small_part)
-tail = add(tiny, m)
-base = add(reflected, stirling)
-constant = select(small, zero, base)
-raised = add(constant, tail)
-right = add(p, raised)
-both = add(p, deep)
-all = add(both, constant)
-tails = add(tail, rest)
-less = neg(tails)
-bent = fma(s, b, less)
-left = sub(bent, all)
-value = select(negative, left, right)
-distance = select(negative, t, a)
-regular = lt(zero, distance)
-open = select(regular, value, inf)
-over = mul(a, large)
-finite = lt(a, huge)
-result = select(finite, open, over)
-return result
-""")
+EDGE, ZEROS = 2.5, -0.1875
+"""Where Stirling's formula begins; (z + 3/4)(z - 1/4) = z (z + 1/2) - 3/16."""
+HUGE, LARGE = float.fromhex("0x1.895f1ap+121"), 2.0**127
+"""From the first on the result overflows, and so does its product with the second."""
 
 
-_EDGE = 2.0**0.5 - 1 + 2.0**-20
-_LOGARITHM = part(
-    "log1p_second_order", lambda mp, f: (mp.log1p(f) - f) / f**2, (2.0**-0.5 - 1 - 2.0**-20, _EDGE), near_zero=(-0.5, 2)
-)
+def ends(negative: Bool, t: Float, a: Float, value: Float) -> Float:
+    """The value, but infinite at poles and from HUGE on."""
+    distance = select(negative, t, a)
+    regular = distance > 0.0
+    opened = select(regular, value, math.inf)
+    over = a * LARGE
+    finite = a < HUGE
+    return select(finite, opened, over)
+
+
+@stage(0.0, 1.0, -1.0, 0.5, LN2.high, -LN2.high, LN2.low, EDGE, ZEROS, STIRLING, math.inf, HUGE, LARGE)
+def _last(
+    a: Float, negative: Bool, t: Float, s: Float, f: Float, k: Float, g: Float, j: Float, close: Bool,
+    z: Float, c: Float, e: Float, q: Float, r: Float, b: Float,
+) -> Outputs:  # fmt: skip
+    """x > 0: h log a + m; x < 0: s b - log |d| - ((h + 1) log a + m); every large term in two parts.
+
+    Below 5/2 h is 0 or -1 and m = (z + 3/4)(z - 1/4) q = log gamma(z + 7/4); from there on h = a - 1/2, m = r + log(2 pi)/2 - 1/2, log a less 1.
+    """
+    first, second = logarithm(f, k, c)
+    high, low = fast_two_sum(first, second)
+    deep, rest = logarithm(g, j, e)
+    small = a < EDGE
+    reflected = select(negative, 1.0, 0.0)
+    opposite = select(negative, -1.0, 0.0)
+    step = select(close, -1.0, 0.0)
+    beyond = a - 0.5
+    factor = select(small, step, beyond)
+    h = factor + reflected
+    taken = h - reflected
+    dropped = factor - taken
+    same_h = factor - opposite
+    high_less = high - 1.0
+    log_a = select(small, high, high_less)
+    product = h * log_a
+    product_low = product_error(product, same_h, log_a)
+    parabola = fma(z, z + 0.5, ZEROS)
+    core = parabola * q
+    m = select(small, core, r)
+    low_and_product = fma(h, low, product_low)
+    lows = fma(dropped, log_a, low_and_product)
+    tail = lows + m
+    base = reflected + STIRLING
+    offset = select(small, 0.0, base)
+    raised = offset + tail
+    right = product + raised
+    large = (product + deep) + offset
+    bent = fma(s, b, -(tail + rest))
+    left = bent - large
+    value = select(negative, left, right)
+    return {"result": ends(negative, t, a, value)}
 
 
 def _near_core(mp: Any, z: Any) -> Any:
@@ -165,7 +134,7 @@ def _near_core(mp: Any, z: Any) -> Any:
 
 def _series_core(mp: Any, u: Any) -> Any:
     """What Stirling's formula lacks at a = 1/u: u/12 - u^3/360 + ... (DLMF 5.11.1), a difference of terms of size a log a."""
-    short = mp.log(2 * mp.pi) / 2 - mp.mpf("0.5") - mp.mpf(float.fromhex(STIRLING))
+    short = mp.log(2 * mp.pi) / 2 - mp.mpf("0.5") - mp.mpf(STIRLING)
     if u == 0:
         return short
     a = 1 / u
@@ -181,8 +150,8 @@ def _bent(mp: Any, s: Any) -> Any:
 
 def log_slot(names: tuple[str, str], size: int) -> Slot:
     """log(1 + f) = f + f^2 c, taken `size` times."""
-    domain = _LOGARITHM.real_domain
-    return Slot(names[0], names[1], _LOGARITHM, domain, factor=lambda mp, f: size * f * f, result=one)
+    domain = LOGARITHM.real_domain
+    return Slot(names[0], names[1], LOGARITHM, domain, factor=lambda mp, f: size * f * f, result=one)
 
 
 _WHY = """\
@@ -201,7 +170,7 @@ ROWS: tuple[Reduction, ...] = (
     Reduction(
         name="lgamma_reflected",
         target="lgamma",
-        stages=(_SPLITS, passed("g"), _NEAR, _INVERSE, passed("s"), _LAST),
+        stages=(_splits, passed("g"), _near, _inverse, passed("s"), _last),
         slots=(
             log_slot(("c", "f"), 10),
             log_slot(("e", "g"), 1),

@@ -5,8 +5,10 @@ from typing import Any
 
 from search_spaces.families.tails import Between, inverse_of_sum, of_ratio, ratio
 from search_spaces.lowering import compose
-from search_spaces.program import Program, parse
+from search_spaces.program import Program
 from search_spaces.slots import Reduction, Slot, Weigh, part
+from search_spaces.steps import LN2, LOG2_E, MAGIC, WIDTH, nearest_integer_shifted, product_error
+from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, larger, select, smaller, stage
 
 _LARGEST_R = 0.693359375  # 0x1.63p-1: |r| is at most ln 2 + 3e-5, what the rounding of s / (2 ln 2) adds
 
@@ -26,73 +28,86 @@ def _mills(mp: Any, a: Any) -> Any:
     return mp.erfc(a / mp.sqrt(2)) * mp.exp(a * a / 2)
 
 
-# s = x^2 for |x| <= 14; x^2 = s + e exactly, because |x| t has the value of t^2 but is no common subexpression of it.
-# -x^2/2 = k ln 2 + r/2: k = round(-s / (2 ln 2)), r = ((-s - k 2 ln2_hi) - e) - k 2 ln2_lo, where the first difference is
-# exact: ln2_hi has 17 bits, and all is a multiple of 2^-24 below 1 in size.
-_SQUARE = parse("""\
-program float32 (x: float) -> (a: float, s: float, e: float)
-top: float = 0x1.cp+3
-a = abs(x)
-t = min(a, top)
-s = mul(t, t)
-ms = neg(s)
-e = fma(a, t, ms)
-return a, s, e
-""")
-_SPLIT_HEAD = """\
-program float32 (s: float, e: float) -> (r: float, m: float)
-per_k: float = -0x1.715476p-1
-magic: float = 0x1.8p+23
-ln2_hi: float = -0x1.62e4p+0
-ln2_lo: float = -0x1.7f7d1cp-19
-m = fma(s, per_k, magic)
-k = sub(m, magic)
-ms = neg(s)
-r0 = fma(k, ln2_hi, ms)
-"""
-_SPLIT = parse(f"{_SPLIT_HEAD}r1 = sub(r0, e)\nr = fma(k, ln2_lo, r1)\nreturn r, m\n")
-_SPLIT_ONCE = parse(f"{_SPLIT_HEAD}me = neg(e)\nr1 = fma(k, ln2_lo, me)\nr = add(r0, r1)\nreturn r, m\n")
-"""The same with the small terms first, so that only the last sum has a rounding of size."""
+_TOP = 14.0
+"""Where all is decided."""
 
 
-_WHOLE_FLAT = "gr = mul(g, r)\ny = fma(gr, w, g)\n"
-"""y = g + g r w: one rounding of size beside that of g."""
-
-_LESS_HALF_FLAT = """\
-half_r = mul(r, half)
-gr = fma(g, r, half_r)
-over = fma(gr, w, g)
-y = add(over, half)
-"""
-"""The same where g is the flat tail less 1/2, so that g is rounded to 2^-26 or finer: y = 1/2 + (g + (r/2 + g r) w)."""
+@stage()
+def _square(x: Float) -> Outputs:
+    """x^2 = s + e exactly, |x| <= 14; |x| stands for t in other words."""
+    a = abs(x)
+    t = smaller(a, _TOP)
+    s = t * t
+    return {"a": a, "s": s, "e": product_error(s, a, t)}
 
 
-def _last(inputs: str, flat: str, rest: str, product: str = _WHOLE_FLAT) -> Program:
-    """From g, the flat tail, to the result.
+_TWICE_LN2 = LN2.times(-2.0)
 
-    T = y 2^k, y = g e^(r/2) and adding k to the exponent is exact. From the input on where T/2 < 2^-126 it is 0.
-    gelu(x) = max(x, -0) - T/2, which is -0 at -0 and beyond that input.
-    """
-    return parse(f"""\
-program float32 (x: float, a: float, r: float, m: float, w: float, {inputs}) -> (result: float)
-width: int = 23
-cut: float = 0x1.a4ae0ep+3
-nothing: float = 0x0p+0
-minus: float = -0x0p+0
-less_half: float = -0x1p-1
-{flat}
-{product}\
-yb = bits(y)
-mb = bits(m)
-shift = shl(mb, width)
-moved = iadd(yb, shift)
-scaled = from_bits(moved)
-inside = lt(a, cut)
-tail = select(inside, scaled, nothing)
-base = max(x, minus)
-far = fma(tail, less_half, base)
-{rest}
-""")
+
+def _nearest(s: Float) -> tuple[Float, Float, Float]:
+    """(m, k, r0): -s = k 2 ln 2 + ..., k in the low bits of m, r0 = -s - k 2 ln2_high exactly, a multiple of 2^-24 below 1."""
+    m, k = nearest_integer_shifted(s, -LOG2_E / 2, MAGIC)
+    return m, k, fma(k, _TWICE_LN2.high, -s)
+
+
+@stage()
+def _split(s: Float, e: Float) -> Outputs:
+    """-x^2/2 = k ln 2 + r/2, |r| <= ln 2: r to 2^-25, m holds k in its low bits."""
+    m, k, near = _nearest(s)
+    return {"r": fma(k, _TWICE_LN2.low, near - e), "m": m}
+
+
+@stage()
+def _split_once(s: Float, e: Float) -> Outputs:
+    """-x^2/2 = k ln 2 + r/2, |r| <= ln 2, the small terms first, so that only the last sum has a rounding of size."""
+    m, k, near = _nearest(s)
+    small = fma(k, _TWICE_LN2.low, -e)
+    return {"r": near + small, "m": m}
+
+
+_CUT = float.fromhex("0x1.a4ae0ep+3")
+"""From here on half the tail is below 2^-126."""
+
+
+def _far(x: Float, a: Float, m: Float, y: Float) -> Float:
+    """max(x, -0) - T/2, T = y 2^k exactly, 0 from the cut on: -0 at -0 and beyond."""
+    scaled = from_bits(bits(y) + (bits(m) << WIDTH))
+    tail = select(a < _CUT, scaled, 0.0)
+    base = larger(x, -0.0)
+    return fma(tail, -0.5, base)
+
+
+@stage(WIDTH, _CUT, 0.0, -0.0, -0.5)
+def _of_mills(x: Float, a: Float, r: Float, m: Float, w: Float, u: Float, v: Float) -> Outputs:
+    """gelu x = max(x, -0) - T/2, T = 2^k (g + g r w), g = a (u + u (1 - u) v), e^(r/2) = 1 + r w."""
+    ends = fma(-u, u, u)
+    g = a * fma(ends, v, u)
+    y = fma(g * r, w, g)
+    return {"result": _far(x, a, m, y)}
+
+
+def _near(x: Float, s: Float, c: Float) -> Float:
+    """(x + x^2 c) / 2."""
+    total = fma(s, c, x)
+    return larger(x, total) * 0.5
+
+
+def _joined(turn: float, less: float) -> Program:
+    """(x + x^2 c) / 2 below the turn, and from there on with the flat tail, g + less with less 0 or 1/2."""
+
+    @stage(WIDTH, _CUT, 0.0, -0.0, -0.5, 0.5, turn, turn=turn, less=less)
+    def joined(x: Float, a: Float, r: Float, m: Float, w: Float, g: Float, s: Float, c: Float) -> Outputs:
+        """gelu x = (x + x^2 c) / 2 below |x| = {turn:.6g}, max(x, -0) - T/2 beyond, T = 2^k y, y = (g + {less:.6g}) e^(r/2), e^(r/2) = 1 + r w."""
+        if less:
+            centred = fma(g, r, r * 0.5)
+            y = fma(centred, w, g) + 0.5
+        else:
+            y = fma(g * r, w, g)
+        far = _far(x, a, m, y)
+        near = _near(x, s, c)
+        return {"result": select(a < turn, near, far)}
+
+    return joined
 
 
 def _exponential_slot() -> Slot:
@@ -172,9 +187,7 @@ The core gives C - 1/2, from -0.16 to 0.3: its rounding is a quarter of C's, and
 
 
 def _one_piece(slope: float) -> Reduction:
-    mills = "mu = neg(u)\nends = fma(mu, u, u)\nratio = fma(ends, v, u)\ng = mul(a, ratio)"
-    last = _last("u: float, v: float", mills, "return result=far")
-    stages = (compose(_SQUARE, _SPLIT), inverse_of_sum(slope), last)
+    stages = (compose(_square, _split), inverse_of_sum(slope), _of_mills)
     slots = (_exponential_slot(), _mills_slot(slope))
     return _row(
         "gelu_one_piece", stages, slots, _ONE_PIECE_WHY.format(slope=slope, limit=slope * math.sqrt(2 / math.pi))
@@ -182,19 +195,10 @@ def _one_piece(slope: float) -> Reduction:
 
 
 def _pieces(name: str, turn: float, zero: float, shift: float, less: float = 0.0) -> Reduction:
-    joined = """\
-sum = fma(s, c, x)
-doubled = max(x, sum)
-near = mul(doubled, half)
-small = lt(a, turn)
-result = select(small, near, far)
-return result"""
-    constants = f"half: float = 0x1p-1\nturn: float = {turn.hex()}"
-    last = _last("g: float, s: float, c: float", constants, joined, _LESS_HALF_FLAT if less else _WHOLE_FLAT)
     slots = (_small_slot(turn), _exponential_slot(), _flat_slot(turn, zero, shift, less))
     why = _PIECES_WHY.format(turn=turn, zero=zero, shift=shift) + (_CENTRED_WHY if less else "")
-    split = _SPLIT_ONCE if less else _SPLIT
-    return _row(name, (_SQUARE, split, ratio(zero, shift, 14.0), last), slots, why)
+    stages = (_square, _split_once if less else _split, ratio(zero, shift, _TOP), _joined(turn, less))
+    return _row(name, stages, slots, why)
 
 
 def _row(name: str, stages: tuple[Program, ...], slots: tuple[Slot, ...], why: str) -> Reduction:

@@ -1,12 +1,14 @@
 """Reductions of sinh, cosh and tanh: e^|x| = 2^k e^r and e^-|x| = 2^-k e^-r share their cores."""
 
-from search_spaces.families.splits import SQUARE_EDGE, TWO, TWO_AND_REST, WHOLE, split_size
-from search_spaces.program import parse
+from search_spaces.families.splits import SQUARE_EDGE, TWO, TWO_AND_REST, WHOLE, Split, split_size
+from search_spaces.lowering import passed
 from search_spaces.slots import Reduction, Slot, part
+from search_spaces.steps import SIGN_BIT, WIDTH, left_by, power_of_two, with_sign_of
+from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, larger, select, select_word, stage
 
-_MOST = "0x1.66p+6"  # 89.5, where both overflow
+_MOST = 89.5
+"""Both overflow from here on."""
 
-_NEXT = parse("program float32 (z: float) -> (same: float)\nreturn same=z\n")
 
 _SINH_PART = part(
     "sinh_third_order",
@@ -18,147 +20,122 @@ _COSH_PART = part(
     "cosh_second_order", lambda mp, z: (mp.cosh(mp.sqrt(z)) - 1) / z, (0.0, SQUARE_EDGE), near_zero=(0.5, 2)
 )
 
-_POWERS = """\
-k = bits(t)
-b = shl(k, width)
-f = isub(both, b)
-g = ilt(none, f)
-h = iselect(g, f, none)
-s = from_bits(b)
-u = from_bits(h)
-a = add(s, u)
-d = sub(s, u)
-"""
-"""s = 2^(k-2) from t's field 125 + k, u = 2^(-k-2) from the field 125 - k, or 0 where that is below 0."""
+_TWO_FIELDS = 250 << WIDTH
+"""Twice the exponent field of 2^-2."""
 
-_CONSTANTS = "width: int = 23\nboth: int = 2097152000\nnone: int = 0\n"
 
-_COSH = parse(f"""\
-program float32 (q: float, p: float, r: float, z: float, t: float) -> (result: float)
-{_CONSTANTS}{_POWERS}\
-m = mul(d, r)
-i = mul(m, z)
-l = mul(a, z)
-e = fma(i, p, u)
-f2 = fma(l, q, e)
-w = add(m, f2)
-y = add(w, s)
-result = add(y, y)
-return result
-""")
+def _powers(t: Float) -> tuple[Float, Float, Float, Float]:
+    """(s, u, s + u, s - u): s = 2^(k-2) from t's field 125 + k, u = 2^(-k-2) from the field 125 - k, or 0 where that is below 0.
 
-_COSH_REST = parse(f"""\
-program float32 (q: float, p: float, r: float, rest: float, z: float, t: float) -> (result: float)
-{_CONSTANTS}{_POWERS}\
-m = mul(d, r)
-v = add(s, m)
-c = sub(s, v)
-e = add(c, m)
-i = mul(m, z)
-l = mul(a, z)
-o = fma(i, p, u)
-j = fma(d, rest, o)
-n = fma(l, q, j)
-w = add(n, e)
-y = add(v, w)
-result = add(y, y)
-return result
-""")
+    Both sums are exact up to k = 11; beyond, u is below 2^-23 of s.
+    """
+    field = bits(t) << WIDTH
+    opposite = _TWO_FIELDS - field
+    at_least_zero = select_word(opposite > 0, opposite, 0)
+    s = from_bits(field)
+    u = from_bits(at_least_zero)
+    return s, u, s + u, s - u
 
-_COSH_FUSED = parse(f"""\
-program float32 (q: float, p: float, r: float, z: float, t: float) -> (result: float)
-{_CONSTANTS}zero: float = 0x0p+0
-{_POWERS}\
-v = fma(d, r, a)
-beside = sub(s, v)
-c = add(beside, u)
-same = max(d, zero)
-e = fma(same, r, c)
-m = mul(r, z)
-i = mul(d, m)
-l = mul(a, z)
-n = fma(l, q, e)
-w = fma(i, p, n)
-y = add(v, w)
-result = add(y, y)
-return result
-""")
 
-_COSH_RECIPROCAL = parse("""\
-program float32 (y: float, t: float) -> (result: float)
-width: int = 23
-sixteenth: float = 0x1p-4
-k = bits(t)
-b = shl(k, width)
-s = from_bits(b)
-h = mul(s, y)
-w = div(sixteenth, h)
-v = add(h, w)
-result = add(v, v)
-return result
-""")
+@stage()
+def _cosh(q: Float, p: Float, r: Float, z: Float, t: Float) -> Outputs:
+    """cosh |x| = 2 ((s + u) cosh r + (s - u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 + z q, sinh r = r + r z p, z = r^2."""
+    s, u, both, less = _powers(t)
+    first = less * r
+    third = first * z
+    second = both * z
+    odd = fma(third, p, u)
+    even = fma(second, q, odd)
+    half = (first + even) + s
+    return {"result": half + half}
 
-_SIGNED = """\
-y2 = add(y, y)
-sign = iand(xb, top)
-yb = bits(y2)
-both_bits = ior(yb, sign)
-signed = from_bits(both_bits)
-size = abs(x)
-tiny = lt(size, small)
-result = select(tiny, x, signed)
-return result
-"""
 
-_SINH = parse(f"""\
-program float32 (q: float, p: float, r: float, rest: float, z: float, t: float, x: float) -> (result: float)
-{_CONSTANTS}small: float = 0x1p-12
-top: int = -2147483648
-{_POWERS}\
-m = mul(s, r)
-v = add(d, m)
-c = sub(d, v)
-e = add(c, m)
-o = fma(u, r, e)
-i = mul(r, z)
-j = fma(i, p, rest)
-l = mul(d, z)
-n = fma(l, q, o)
-w = fma(a, j, n)
-y = add(v, w)
-xb = bits(x)
-{_SIGNED}""")
+@stage()
+def _cosh_rest(q: Float, p: Float, r: Float, rest: Float, z: Float, t: Float) -> Outputs:
+    """cosh |x| = 2 ((s + u) cosh r + (s - u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 + z q, sinh r = r + r z p, z = r^2."""
+    s, u, both, less = _powers(t)
+    first = less * r
+    head = s + first
+    lost = left_by(head, s, first)
+    third = first * z
+    second = both * z
+    odd = fma(third, p, u)
+    odd_and_rest = fma(less, rest, odd)
+    even = fma(second, q, odd_and_rest)
+    half = head + (even + lost)
+    return {"result": half + half}
 
-_SINH_FUSED = parse(f"""\
-program float32 (q: float, p: float, r: float, rest: float, z: float, t: float, x: float) -> (result: float)
-{_CONSTANTS}small: float = 0x1p-12
-top: int = -2147483648
-{_POWERS}\
-v = fma(a, r, d)
-c = sub(d, v)
-same = max(a, u)
-e = fma(same, r, c)
-i = mul(r, z)
-j = fma(i, p, rest)
-l = mul(d, z)
-n = fma(l, q, e)
-w = fma(a, j, n)
-y = add(v, w)
-xb = bits(x)
-{_SIGNED}""")
 
-_SINH_PLAIN = parse(f"""\
-program float32 (q: float, p: float, r: float, z: float, t: float, x: float) -> (result: float)
-{_CONSTANTS}small: float = 0x1p-12
-top: int = -2147483648
-{_POWERS}\
-i = mul(r, z)
-j = fma(i, p, r)
-l = mul(d, z)
-n = fma(l, q, d)
-y = fma(a, j, n)
-xb = bits(x)
-{_SIGNED}""")
+@stage(WIDTH, _TWO_FIELDS, 0, 0.0)
+def _cosh_fused(q: Float, p: Float, r: Float, z: Float, t: Float) -> Outputs:
+    """cosh |x| = 2 ((s + u) cosh r + (s - u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 + z q, sinh r = r + r z p, z = r^2."""
+    s, u, both, less = _powers(t)
+    head = fma(less, r, both)
+    beside = left_by(head, s, u)
+    same = larger(less, 0.0)  # less, in other words
+    lost = fma(same, r, beside)
+    third = less * (r * z)
+    second = both * z
+    even = fma(second, q, lost)
+    half = head + fma(third, p, even)
+    return {"result": half + half}
+
+
+@stage()
+def _cosh_reciprocal(y: Float, t: Float) -> Outputs:
+    """cosh |x| = 2 (h + 1 / (16 h)), h = 2^(k-2) e^r."""
+    h = power_of_two(t) * y
+    half = h + 0.0625 / h
+    return {"result": half + half}
+
+
+_SINH_CONSTANTS = (WIDTH, _TWO_FIELDS, 0, 2.0**-12, SIGN_BIT)
+
+
+def _signed(half: Float, x: Float) -> Outputs:
+    """Twice the half with the sign of x; x itself below 2^-12."""
+    word = bits(x)
+    signed = with_sign_of(half + half, word)
+    return {"result": select(abs(x) < 2.0**-12, x, signed)}
+
+
+@stage(*_SINH_CONSTANTS)
+def _sinh(q: Float, p: Float, r: Float, rest: Float, z: Float, t: Float, x: Float) -> Outputs:
+    """sinh |x| = 2 ((s - u) cosh r + (s + u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 + z q, sinh r = r + r z p, z = r^2."""
+    s, u, both, less = _powers(t)
+    first = s * r
+    head = less + first
+    lost = left_by(head, less, first)
+    beside = fma(u, r, lost)
+    odd = fma(r * z, p, rest)
+    even = fma(less * z, q, beside)
+    half = head + fma(both, odd, even)
+    return _signed(half, x)
+
+
+@stage(*_SINH_CONSTANTS)
+def _sinh_fused(q: Float, p: Float, r: Float, rest: Float, z: Float, t: Float, x: Float) -> Outputs:
+    """sinh |x| = 2 ((s - u) cosh r + (s + u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 + z q, sinh r = r + r z p, z = r^2."""
+    _, u, both, less = _powers(t)
+    head = fma(both, r, less)
+    left = less - head
+    same = larger(both, u)  # both, in other words
+    lost = fma(same, r, left)
+    odd = fma(r * z, p, rest)
+    even = fma(less * z, q, lost)
+    half = head + fma(both, odd, even)
+    return _signed(half, x)
+
+
+@stage(*_SINH_CONSTANTS)
+def _sinh_plain(q: Float, p: Float, r: Float, z: Float, t: Float, x: Float) -> Outputs:
+    """sinh |x| = 2 ((s - u) cosh r + (s + u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 + z q, sinh r = r + r z p, z = r^2."""
+    _, _, both, less = _powers(t)
+    odd = fma(r * z, p, r)
+    even = fma(less * z, q, less)
+    half = fma(both, odd, even)
+    return _signed(half, x)
+
 
 _SAME = "{} stands there in other words, for a compiler would take two equal products for one, and round it"
 
@@ -205,7 +182,7 @@ _NEAR = ((-1.1, 1.1),)
 ROWS = (
     Reduction(
         name="cosh_parts", target="cosh",
-        stages=(split_size(_MOST, TWO, bias=125, names="t, z"), _NEXT, _COSH), slots=(_COSH_EVEN, _COSH_ODD), flushes=True,
+        stages=(split_size(_MOST, Split(TWO, bias=125, names="t, z")), passed("z"), _cosh), slots=(_COSH_EVEN, _COSH_ODD), flushes=True,
         points=_NEAR,
         why=_WHY.format(sums="""\
 s is added last and u first, so that neither loses the other; of the sum below s only (s - u) r + ... has a rounding of size,
@@ -213,23 +190,23 @@ s is added last and u first, so that neither loses the other; of the sum below s
     ),
     Reduction(
         name="cosh_parts_compensated", target="cosh",
-        stages=(split_size(_MOST, TWO_AND_REST, bias=125, names="t, z, rest"), _NEXT, _COSH_REST), slots=(_COSH_EVEN, _COSH_ODD),
+        stages=(split_size(_MOST, Split(TWO_AND_REST, bias=125, names="t, z, rest")), passed("z"), _cosh_rest), slots=(_COSH_EVEN, _COSH_ODD),
         flushes=True, points=_NEAR,
         why=_WHY.format(sums="""\
-v = s + (s - u) r loses e (Fast2Sum), which joins u and the corrections: the last addition alone has a rounding of size."""),
+head = s + (s - u) r loses `lost` (Fast2Sum), which joins u and the corrections: the last addition alone has a rounding of size."""),
     ),
     Reduction(
         name="cosh_fused", target="cosh",
-        stages=(split_size(_MOST, TWO, bias=125, names="t, z"), _NEXT, _COSH_FUSED), slots=(_COSH_EVEN, _COSH_ODD),
+        stages=(split_size(_MOST, Split(TWO, bias=125, names="t, z")), passed("z"), _cosh_fused), slots=(_COSH_EVEN, _COSH_ODD),
         flushes=True, points=_NEAR,
         why=_WHY.format(sums=f"""\
-v = (s + u) + (s - u) r loses e, found exactly by the same fma from (s - v) + u ({_SAME.format("s - u")}):
-s - v is exact (Sterbenz), and so is the sum up to k = 12, beyond which u is below 2^-25 of s. r is off by 2^-26, 0.2 ulp of the
+head = (s + u) + (s - u) r loses `lost`, found exactly by the same fma from (s - head) + u ({_SAME.format("s - u")}):
+s - head is exact (Sterbenz), and so is the sum up to k = 12, beyond which u is below 2^-25 of s. r is off by 2^-26, 0.2 ulp of the
 result at most."""),
     ),
     Reduction(
         name="cosh_reciprocal", target="cosh",
-        stages=(split_size(_MOST, TWO, bias=125, names="t"), _COSH_RECIPROCAL), slots=(WHOLE,),
+        stages=(split_size(_MOST, Split(TWO, bias=125, names="t")), _cosh_reciprocal), slots=(WHOLE,),
         flushes=True, points=_NEAR,
         why="""\
 |x| = k ln 2 + r (Cody and Waite) as for exp, from |x| clamped to 89.5. With h = 2^(k-2) e^r, cosh |x| = 2 (h + 1 / (16 h)): the
@@ -237,24 +214,24 @@ quarter keeps k = 129 below overflow, and the doubling overflows where cosh does
     ),
     Reduction(
         name="sinh_compensated", target="sinh",
-        stages=(split_size(_MOST, TWO_AND_REST, bias=125, names="t, z, rest"), _NEXT, _SINH), slots=(_SINH_EVEN, _SINH_ODD),
+        stages=(split_size(_MOST, Split(TWO_AND_REST, bias=125, names="t, z, rest")), passed("z"), _sinh), slots=(_SINH_EVEN, _SINH_ODD),
         flushes=True, points=_NEAR,
         why=_WHY.format(sums="""\
-v = (s - u) + s r loses e (Fast2Sum; s r is exact), which joins u r and the corrections: the last addition alone has a rounding
+head = (s - u) + s r loses `lost` (Fast2Sum; s r is exact), which joins u r and the corrections: the last addition alone has a rounding
 of size.""") + _SIGN,
     ),
     Reduction(
         name="sinh_fused", target="sinh",
-        stages=(split_size(_MOST, TWO_AND_REST, bias=125, names="t, z, rest"), _NEXT, _SINH_FUSED), slots=(_SINH_EVEN, _SINH_ODD),
+        stages=(split_size(_MOST, Split(TWO_AND_REST, bias=125, names="t, z, rest")), passed("z"), _sinh_fused), slots=(_SINH_EVEN, _SINH_ODD),
         flushes=True, points=_NEAR,
         why=_WHY.format(sums=f"""\
-v = (s - u) + (s + u) r is rounded once and loses e, found exactly by the same fma from what is left of s - u ({_SAME.format("s + u")};
+head = (s - u) + (s + u) r is rounded once and loses `lost`, found exactly by the same fma from what is left of s - u ({_SAME.format("s + u")};
 Fast2Sum: s - u is 0 or the larger one). s - u and s + u are exact up to k = 11, and beyond u is below 2^-23 of s. Near 0, where s = u,
-v is half of r exactly, and only what the cores add is rounded beside the last addition.""") + _SIGN,
+head is half of r exactly, and only what the cores add is rounded beside the last addition.""") + _SIGN,
     ),
     Reduction(
         name="sinh_plain", target="sinh",
-        stages=(split_size(_MOST, TWO, bias=125, names="t, z"), _NEXT, _SINH_PLAIN), slots=(_SINH_EVEN, _SINH_ODD),
+        stages=(split_size(_MOST, Split(TWO, bias=125, names="t, z")), passed("z"), _sinh_plain), slots=(_SINH_EVEN, _SINH_ODD),
         flushes=True, points=_NEAR,
         why=_WHY.format(sums="""\
 Both sums round: the worst k is 1, where at r = -ln 2 / 2 the terms are twice the result.""") + _SIGN,

@@ -2,197 +2,132 @@
 
 from typing import Any
 
-from search_spaces.lowering import compose
-from search_spaces.program import Program, parse
 from search_spaces.slots import Reduction, Slot, part
-
-_HALVES = parse("""\
-program float32 (x: float) -> (z: float, a: float, small: bool, flipped: float, root: float)
-half: float = 0x1p-1
-minus_half: float = -0x1p-1
-a = abs(x)
-small = lt(a, half)
-flipped = fma(a, minus_half, half)
-square = mul(x, x)
-z = select(small, square, flipped)
-root = sqrt(flipped)
-return z, a, small, flipped, root
-""")
-"""z = x^2 below 1/2, otherwise (1 - |x|) / 2, and its root."""
-
-_ROOT_REST = parse("""\
-program float32 (root: float, flipped: float) -> (double: float, rest: float)
-turn: int = 2129859015
-minus = neg(root)
-residual = fma(minus, root, flipped)
-b = bits(root)
-turned = isub(turn, b)
-inverse = from_bits(turned)
-rest = mul(residual, inverse)
-double = add(root, root)
-return double, rest
-""")
-"""double + rest is twice the square root of `flipped`, to a few units of 2^-28."""
-
-SUM = parse("""\
-program float32 (p: float, z: float, head: float, base: float, low: float) -> (sum: float)
-first = add(base, head)
-back = sub(first, base)
-lost = sub(head, back)
-least = add(low, lost)
-zp = mul(z, p)
-tail = fma(head, zp, least)
-sum = add(first, tail)
-return sum
-""")
-"""base + low + head (1 + z p), what base + head loses in rounding found again exactly."""
-
-_SHORT_SUM = parse("""\
-program float32 (p: float, z: float, head: float, base: float, low: float) -> (sum: float)
-zp = mul(z, p)
-tail = fma(head, zp, low)
-near = add(head, tail)
-sum = add(base, near)
-return sum
-""")
-
-SIGN = parse("""\
-program float32 (sum: float, x: float) -> (result: float)
-mask: int = -2147483648
-b = bits(x)
-sign = iand(b, mask)
-magnitude = bits(sum)
-signed = ior(magnitude, sign)
-result = from_bits(signed)
-return result
-""")
+from search_spaces.steps import HALF_PI, ROUGH, fast_two_sum, rough_reciprocal, with_sign_of
+from search_spaces.tracing import Bool, Float, Outputs, fma, larger, select, smaller, sqrt, stage
 
 
-def chain(*programs: Program) -> Program:
-    """Programs composed in order."""
-    whole = programs[0]
-    for program in programs[1:]:
-        whole = compose(whole, program)
-    return whole
+@stage(0.5, -0.5)
+def _halves(x: Float) -> Outputs:
+    """z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its root."""
+    a = abs(x)
+    small = a < 0.5
+    flipped = fma(a, -0.5, 0.5)
+    square = x * x
+    z = select(small, square, flipped)
+    return {"z": z, "a": a, "small": small, "flipped": flipped, "root": sqrt(flipped)}
 
 
-def taking(text: str) -> Program:
-    """A program that only names what a stage is given, so that programs composed after it find it."""
-    ports = ", ".join(f"{name}: {'bool' if name == 'small' else 'float'}" for name in text.split())
-    return parse(f"program float32 ({ports}) -> (p: float)\nreturn p\n")
+def _twice_root(root: Float, flipped: Float) -> tuple[Float, Float]:
+    """(double, rest): double + rest is twice the square root of `flipped`, to a few units of 2^-28."""
+    residual = fma(-root, root, flipped)
+    rest = residual * rough_reciprocal(root, ROUGH)
+    return root + root, rest
 
 
-_PLAIN = parse("program float32 (sum: float) -> (result: float)\nreturn result=sum\n")
+def exact_sum(p: Float, z: Float, head: Float, base: Float, low: Float) -> Float:
+    """base + low + head (1 + z p), what base + head loses in rounding found again exactly: base is 0 or the larger one."""
+    high, lost = fast_two_sum(base, head)
+    lows = low + lost
+    tail = fma(head, z * p, lows)
+    return high + tail
 
 
-_ASIN_PARTS = parse("""\
-program float32 (a: float, small: bool, double: float, rest: float) -> (head: float, base: float, low: float)
-zero: float = 0x0p+0
-half_pi_high: float = 0x1.921fb6p+0
-half_pi_low: float = -0x1.777a5cp-25
-turned = neg(double)
-head = select(small, a, turned)
-base = select(small, zero, half_pi_high)
-missing = sub(half_pi_low, rest)
-low = select(small, zero, missing)
-return head, base, low
-""")
+def _short_sum(p: Float, z: Float, head: Float, base: Float, low: Float | float) -> Float:
+    """base + low + head (1 + z p), every sum rounded."""
+    tail = fma(head, z * p, low)
+    near = head + tail
+    return base + near
 
-_ASIN_SHORT_PARTS = parse("""\
-program float32 (a: float, small: bool, root: float) -> (head: float, base: float, low: float)
-zero: float = 0x0p+0
-half_pi_high: float = 0x1.921fb6p+0
-half_pi_low: float = -0x1.777a5cp-25
-double = add(root, root)
-turned = neg(double)
-head = select(small, a, turned)
-base = select(small, zero, half_pi_high)
-low = select(small, zero, half_pi_low)
-return head, base, low
-""")
 
-_ACOS_PARTS = parse("""\
-program float32 (x: float, small: bool, double: float, rest: float) -> (head: float, base: float, low: float)
-zero: float = 0x0p+0
-pi_high: float = 0x1.921fb6p+1
-pi_low: float = -0x1.777a5cp-24
-half_pi_high: float = 0x1.921fb6p+0
-half_pi_low: float = -0x1.777a5cp-25
-negative = lt(x, zero)
-turned = neg(double)
-root = select(negative, turned, double)
-minus = neg(x)
-head = select(small, minus, root)
-far = select(negative, pi_high, zero)
-base = select(small, half_pi_high, far)
-missing = sub(pi_low, rest)
-far_low = select(negative, missing, rest)
-low = select(small, half_pi_low, far_low)
-return head, base, low
-""")
+_PI = HALF_PI.times(2.0)
 
-_ACOS_SHORT_PARTS = parse("""\
-program float32 (x: float, small: bool, root: float) -> (head: float, base: float, low: float)
-zero: float = 0x0p+0
-pi_high: float = 0x1.921fb6p+1
-half_pi_high: float = 0x1.921fb6p+0
-double = add(root, root)
-negative = lt(x, zero)
-turned = neg(double)
-end = select(negative, turned, double)
-minus = neg(x)
-head = select(small, minus, end)
-far = select(negative, pi_high, zero)
-base = select(small, half_pi_high, far)
-return head, base, low=zero
-""")
 
-_ATAN_STAGE = parse("""\
-program float32 (x: float) -> (z: float, a: float, t: float, upper: float, lower: float)
-one: float = 0x1p+0
-most: float = 0x1p+40
-zero: float = 0x0p+0
-a = abs(x)
-bounded = min(a, most)
-upper = min(bounded, one)
-lower = max(bounded, one)
-t = div(upper, lower)
-z = fma(t, t, zero)
-return z, a, t, upper, lower
-""")
+@stage()
+def _asin_exact(p: Float, z: Float, a: Float, small: Bool, flipped: Float, root: Float, x: Float) -> Outputs:
+    """asin |x| = base + low + head (1 + z p): head |x| below 1/2, otherwise -2 root, with base + low = pi / 2 less what the root lost."""
+    double, rest = _twice_root(root, flipped)
+    turned = -double
+    head = select(small, a, turned)
+    base = select(small, 0.0, HALF_PI.high)
+    missing = HALF_PI.low - rest
+    low = select(small, 0.0, missing)
+    return {"result": with_sign_of(exact_sum(p, z, head, base, low), x)}
 
-_ATAN_PARTS = parse(
-    """\
-program float32 (a: float, t: float, upper: float, lower: float) -> (head: float, base: float, low: float)
-one: float = 0x1p+0
-zero: float = 0x0p+0
-half_pi_high: float = 0x1.921fb6p+0
-half_pi_low: float = -0x1.777a5cp-25
-big = lt(one, a)
-minus = neg(t)
-head = select(big, minus, t)
-base = select(big, half_pi_high, zero)
-offset = select(big, half_pi_low, zero)
-minus_upper = neg(upper)
-excess = fma(t, lower, minus_upper)
-low = fma(excess, t, offset)
-return head, base, low
-"""
-)
 
-_ATAN_SHORT_PARTS = parse(
-    """\
-program float32 (a: float, t: float) -> (head: float, base: float, low: float)
-one: float = 0x1p+0
-zero: float = 0x0p+0
-half_pi: float = 0x1.921fb6p+0
-big = lt(one, a)
-minus = neg(t)
-head = select(big, minus, t)
-base = select(big, half_pi, zero)
-return head, base, low=zero
-"""
-)
+@stage()
+def _asin_short(p: Float, z: Float, a: Float, small: Bool, root: Float, x: Float) -> Outputs:
+    """asin |x| = base + low + head (1 + z p): head |x| below 1/2, otherwise -2 root, with base + low = pi / 2."""
+    turned = -(root + root)
+    head = select(small, a, turned)
+    base = select(small, 0.0, HALF_PI.high)
+    low = select(small, 0.0, HALF_PI.low)
+    return {"result": with_sign_of(_short_sum(p, z, head, base, low), x)}
+
+
+@stage(ROUGH, 0.0, *_PI, *HALF_PI)
+def _acos_exact(p: Float, z: Float, small: Bool, flipped: Float, root: Float, x: Float) -> Outputs:
+    """acos x = base + low + head (1 + z p): -x and pi / 2 for |x| < 1/2, 2 root and 0 from 1/2 on, -2 root and pi to -1/2."""
+    double, rest = _twice_root(root, flipped)
+    negative = x < 0.0
+    turned = -double
+    end = select(negative, turned, double)
+    minus = -x
+    head = select(small, minus, end)
+    far = select(negative, _PI.high, 0.0)
+    base = select(small, HALF_PI.high, far)
+    missing = _PI.low - rest
+    far_low = select(negative, missing, rest)
+    low = select(small, HALF_PI.low, far_low)
+    return {"result": exact_sum(p, z, head, base, low)}
+
+
+@stage(0.0, _PI.high, HALF_PI.high)
+def _acos_short(p: Float, z: Float, small: Bool, root: Float, x: Float) -> Outputs:
+    """acos x = base + head (1 + z p): -x and pi / 2 for |x| < 1/2, 2 root and 0 from 1/2 on, -2 root and pi to -1/2."""
+    double = root + root
+    negative = x < 0.0
+    turned = -double
+    end = select(negative, turned, double)
+    minus = -x
+    head = select(small, minus, end)
+    far = select(negative, _PI.high, 0.0)
+    base = select(small, HALF_PI.high, far)
+    return {"result": _short_sum(p, z, head, base, 0.0)}
+
+
+@stage(1.0, 2.0**40, 0.0)
+def _quotient(x: Float) -> Outputs:
+    """t = min(|x|, 1) / max(|x|, 1), |x| up to 2^40, z = t^2."""
+    a = abs(x)
+    bounded = smaller(a, 2.0**40)
+    upper = smaller(bounded, 1.0)
+    lower = larger(bounded, 1.0)
+    t = upper / lower
+    return {"z": fma(t, t, 0.0), "a": a, "t": t, "upper": upper, "lower": lower}
+
+
+@stage(1.0, 0.0, *HALF_PI)
+def _atan_exact(p: Float, z: Float, a: Float, t: Float, upper: Float, lower: Float, x: Float) -> Outputs:
+    """atan |x| = base + low + head (1 + z p): head t up to 1, -t beyond with base + low = pi / 2 and what the quotient lost."""
+    big = a > 1.0
+    minus = -t
+    head = select(big, minus, t)
+    base = select(big, HALF_PI.high, 0.0)
+    offset = select(big, HALF_PI.low, 0.0)
+    excess = fma(t, lower, -upper)
+    low = fma(excess, t, offset)
+    return {"result": with_sign_of(exact_sum(p, z, head, base, low), x)}
+
+
+@stage(1.0, 0.0, HALF_PI.high)
+def _atan_short(p: Float, z: Float, a: Float, t: Float, x: Float) -> Outputs:
+    """atan |x| = base + head (1 + z p): head t up to 1, -t beyond with base = pi / 2."""
+    big = a > 1.0
+    minus = -t
+    head = select(big, minus, t)
+    base = select(big, HALF_PI.high, 0.0)
+    return {"result": with_sign_of(_short_sum(p, z, head, base, 0.0), x)}
 
 
 def root_tail(function: str) -> Any:
@@ -266,32 +201,32 @@ _ACOS_FORMULA = "acos x = pi / 2 - asin x below 1/2, 2 asin s from 1/2 on and pi
 ROWS = (
     Reduction(
         name="asin_halves_exact", target="asin",
-        stages=(_HALVES, chain(taking("p z a small flipped root x"), _ROOT_REST, _ASIN_PARTS, SUM, SIGN)),
+        stages=(_halves, _asin_exact),
         slots=(_ASIN_SLOT,), flushes=False, points=((-1.0, 1.0), (-0.6, 0.6)), why=_WHY_HALVES.format(formula=_ASIN_FORMULA, sum=_EXACT_ROOT),
     ),
     Reduction(
         name="asin_halves_short", target="asin",
-        stages=(_HALVES, chain(taking("p z a small root x"), _ASIN_SHORT_PARTS, _SHORT_SUM, SIGN)),
+        stages=(_halves, _asin_short),
         slots=(_ASIN_SLOT,), flushes=False, points=((-1.0, 1.0), (-0.6, 0.6)), why=_WHY_HALVES.format(formula=_ASIN_FORMULA, sum=_SHORT_ROOT),
     ),
     Reduction(
         name="acos_halves_exact", target="acos",
-        stages=(_HALVES, chain(taking("p z small flipped root x"), _ROOT_REST, _ACOS_PARTS, SUM, _PLAIN)),
+        stages=(_halves, _acos_exact),
         slots=(_ACOS_SLOT,), flushes=False, points=((-1.0, 1.0), (0.4, 1.0)), why=_WHY_HALVES.format(formula=_ACOS_FORMULA, sum=_EXACT_ROOT),
     ),
     Reduction(
         name="acos_halves_short", target="acos",
-        stages=(_HALVES, chain(taking("p z small root x"), _ACOS_SHORT_PARTS, _SHORT_SUM, _PLAIN)),
+        stages=(_halves, _acos_short),
         slots=(_ACOS_SLOT,), flushes=False, points=((-1.0, 1.0), (0.4, 1.0)), why=_WHY_HALVES.format(formula=_ACOS_FORMULA, sum=_SHORT_ROOT),
     ),
     Reduction(
         name="atan_reciprocal_exact", target="atan",
-        stages=(_ATAN_STAGE, chain(taking("p z a t upper lower x"), _ATAN_PARTS, SUM, SIGN)),
+        stages=(_quotient, _atan_exact),
         slots=(_ATAN_SLOT,), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)), why=_WHY_ATAN.format(sum=_EXACT_QUOTIENT),
     ),
     Reduction(
         name="atan_reciprocal_short", target="atan",
-        stages=(_ATAN_STAGE, chain(taking("p z a t x"), _ATAN_SHORT_PARTS, _SHORT_SUM, SIGN)),
+        stages=(_quotient, _atan_short),
         slots=(_ATAN_SLOT,), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)), why=_WHY_ATAN.format(sum=_SHORT_QUOTIENT),
     ),
 )

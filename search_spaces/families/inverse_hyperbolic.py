@@ -1,31 +1,23 @@
 """Reductions of the inverse hyperbolic sine: a series beside zero, a logarithm away from it."""
 
+import math
 from typing import Any
 
-from search_spaces.lowering import compose
-from search_spaces.program import parse
+from search_spaces.families.inverse import root_tail
 from search_spaces.slots import Reduction, Slot, part
-
-SIGN = """\
-b = bits(x)
-sign = iand(b, mask)
-magnitude = bits(whole)
-signed = ior(magnitude, sign)
-result = from_bits(signed)
-return result
-"""
+from search_spaces.steps import (
+    EVEN,
+    LN2_NEAREST,
+    SIGN_BIT,
+    WIDTH,
+    fast_two_sum,
+    rough_reciprocal,
+    split_mantissa,
+    with_sign_of,
+)
+from search_spaces.tracing import Float, Outputs, bits, fma, larger, select, smaller, sqrt, stage, to_float
 
 _F_DOMAIN = (float.fromhex("-0x1.2bec34p-2"), float.fromhex("0x1.a8279p-2"))
-
-
-def root_quotient(function: str) -> Any:
-    """f(sqrt(z)) / sqrt(z) = 1 + z p(z) solved for p."""
-
-    def quotient(mp: Any, z: Any) -> Any:
-        s = mp.sqrt(z)
-        return (getattr(mp, function)(s) / s - 1) / z
-
-    return quotient
 
 
 def _from_three_quarters(mp: Any, f: Any) -> Any:
@@ -38,7 +30,7 @@ _Z_DOMAIN = (0.0, 0.5625)
 _SERIES = Slot(
     "p",
     "z",
-    part("asinh_tail", root_quotient("asinh"), _Z_DOMAIN, (-1 / 6, 1)),
+    part("asinh_tail", root_tail("asinh"), _Z_DOMAIN, (-1 / 6, 1)),
     _Z_DOMAIN,
     factor=lambda mp, z: z * mp.sqrt(z),
     result=lambda mp, z: mp.asinh(mp.sqrt(z)),
@@ -52,35 +44,89 @@ _LOGARITHM = Slot(
     result=_from_three_quarters,
 )
 
-_OF_DOUBLE = parse("""\
-program float32 (w: float, rest: float) -> (f: float, k: float, shift: float)
-least: int = 1035273459
-width: int = 23
-turn: int = 2129858560
-eight: float = 0x1p+3
-minus_one: float = -0x1p+0
-b = bits(w)
-above = isub(b, least)
-n = shr(above, width)
-field = shl(n, width)
-mantissa = isub(b, field)
-eighth = from_bits(mantissa)
-f = fma(eighth, eight, minus_one)
-k = to_float(n)
-turned = isub(turn, b)
-inverse = from_bits(turned)
-shift = mul(rest, inverse)
-return f, k, shift
-""")
-"""8 (w + rest) = 2^k (1 + f) exp(shift), nearly."""
+_EIGHTH = 1035273459
+"""Word of the least of w's mantissas: 8 times that is next to sqrt(1/2)."""
+_EDGE = 0.75
 
-_LOG_SUM = """\
-square = mul(f, f)
-least = fma(k, ln2_low, shift)
-tail = fma(square, q, least)
-near = add(f, tail)
-large = fma(k, ln2_high, near)
-"""
+
+def _of_double(w: Float, rest: Float) -> tuple[Float, Float, Float]:
+    """(f, k, shift): 8 (w + rest) = 2^k (1 + f) e^shift, shift = rest / w to 12 %."""
+    word = bits(w)
+    m, exponent = split_mantissa(word, _EIGHTH)
+    f, k = fma(m, 8.0, -1.0), to_float(exponent)
+    return f, k, rest * rough_reciprocal(word)
+
+
+@stage(1.0, _EDGE, 2.0**60, 0.5, 0.125, EVEN, _EIGHTH, WIDTH, 8.0, -1.0)
+def _argument(x: Float) -> Outputs:
+    """a = |x|; z = a^2 up to 3/4; (a + sqrt(a^2 + 1)) / 8 = w + rest, the root's own error known: 2^k (1 + f) e^shift / 8.
+
+    Beyond 2^60 a stands for the root.
+    """
+    a = abs(x)
+    inner = smaller(a, _EDGE)
+    z = inner * inner
+    bounded = smaller(a, 2.0**60)
+    root = sqrt(fma(bounded, bounded, 1.0))
+    longer = larger(root, a)
+    more = longer * 0.125
+    less = a * 0.125
+    w, lost = fast_two_sum(more, less)
+    shorter = a - longer
+    near = fma(shorter, w, 0.125)
+    residual = fma(shorter, lost, near)
+    root_lost = residual * rough_reciprocal(root)
+    rest = fma(root_lost, 0.5, lost)
+    f, k, shift = _of_double(w, rest)
+    return {"z": z, "a": a, "w": w, "rest": rest, "f": f, "k": k, "shift": shift}
+
+
+@stage(2.0**-6, 2.0**57, 0.125, EVEN, _EIGHTH, WIDTH, 8.0, -1.0)
+def _argument_short(x: Float) -> Outputs:
+    """a = |x|, z = a^2; (a + sqrt(a^2 + 1)) / 8 = w + lost = 2^k (1 + f) e^shift / 8; beyond 2^60 a stands for the root."""
+    a = abs(x)
+    z = a * a
+    less = a * 0.125
+    bounded = smaller(less, 2.0**57)
+    root = sqrt(fma(bounded, bounded, 2.0**-6))
+    more = larger(root, less)
+    w, lost = fast_two_sum(more, less)
+    f, k, shift = _of_double(w, lost)
+    return {"z": z, "a": a, "f": f, "k": k, "shift": shift}
+
+
+@stage()
+def _series(p: Float, z: Float, a: Float) -> Outputs:
+    """asinh a = a + a z p below 3/4, p = (asinh a / a - 1) / a^2."""
+    return {"small": fma(a, z * p, a)}
+
+
+def _pieces(small: Float, large: Float, a: Float, x: Float) -> Float:
+    """The first below 3/4, inf and nan themselves, the sign that of x."""
+    beside = a < _EDGE
+    inside = select(beside, small, large)
+    finite = a < math.inf
+    magnitude = select(finite, inside, a)
+    return with_sign_of(magnitude, x)
+
+
+@stage(*LN2_NEAREST, _EDGE, math.inf, SIGN_BIT)
+def _logarithm(q: Float, f: Float, k: Float, shift: Float, small: Float, a: Float, x: Float) -> Outputs:
+    """asinh a = k ln 2 + (f + (f^2 q + k ln2_low + shift)) from 3/4 on, q = (log(1 + f) - f) / f^2."""
+    square = f * f
+    lows = fma(k, LN2_NEAREST.low, shift)
+    near = f + fma(square, q, lows)
+    large = fma(k, LN2_NEAREST.high, near)
+    return {"result": _pieces(small, large, a, x)}
+
+
+@stage(LN2_NEAREST.high, _EDGE, math.inf, SIGN_BIT)
+def _logarithm_short(q: Float, f: Float, k: Float, shift: Float, small: Float, a: Float, x: Float) -> Outputs:
+    """asinh a = k ln 2 + (f + (f^2 q + shift)) from 3/4 on, q = (log(1 + f) - f) / f^2."""
+    near = f + fma(f * f, q, shift)
+    large = fma(k, LN2_NEAREST.high, near)
+    return {"result": _pieces(small, large, a, x)}
+
 
 _WHY_ASINH = """\
 a = |x|. Below 3/4 asinh a = a + a z p(z), z = a^2, the last term below 0.08 of a. Above, asinh a = log(a + sqrt(a^2 + 1)): an eighth
@@ -104,108 +150,12 @@ _WHY_ASINH_SHORT = _WHY_ASINH.format(
 ROWS = (
     Reduction(
         name="asinh_two_pieces", target="asinh",
-        stages=(compose(parse("""\
-program float32 (x: float) -> (z: float, a: float, w: float, rest: float)
-one: float = 0x1p+0
-edge: float = 0x1.8p-1
-most: float = 0x1p+60
-half: float = 0x1p-1
-eighth: float = 0x1p-3
-turn: int = 2129858560
-a = abs(x)
-inner = min(a, edge)
-z = mul(inner, inner)
-bounded = min(a, most)
-v = fma(bounded, bounded, one)
-root = sqrt(v)
-longer = max(root, a)
-more = mul(longer, eighth)
-less = mul(a, eighth)
-w = add(more, less)
-back = sub(w, more)
-lost = sub(less, back)
-shorter = sub(a, longer)
-near = fma(shorter, w, eighth)
-residual = fma(shorter, lost, near)
-root_bits = bits(root)
-turned = isub(turn, root_bits)
-inverse = from_bits(turned)
-part = mul(residual, inverse)
-rest = fma(part, half, lost)
-return z, a, w, rest
-"""), _OF_DOUBLE), parse("""\
-program float32 (p: float, z: float, a: float) -> (small: float)
-zp = mul(z, p)
-small = fma(a, zp, a)
-return small
-"""), parse(f"""\
-program float32 (q: float, f: float, k: float, shift: float, small: float, a: float, x: float) -> (result: float)
-ln2_high: float = 0x1.62e43p-1
-ln2_low: float = -0x1.05c61p-29
-edge: float = 0x1.8p-1
-inf: float = inf
-mask: int = -2147483648
-{_LOG_SUM}beside = lt(a, edge)
-inside = select(beside, small, large)
-finite = lt(a, inf)
-whole = select(finite, inside, a)
-{SIGN}""")),
+        stages=(_argument, _series, _logarithm),
         slots=(_SERIES, _LOGARITHM), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)), why=_WHY_ASINH_EXACT,
     ),
     Reduction(
         name="asinh_two_pieces_short", target="asinh",
-        stages=(parse("""\
-program float32 (x: float) -> (z: float, a: float, f: float, k: float, shift: float)
-one_64th: float = 0x1p-6
-most: float = 0x1p+57
-eighth: float = 0x1p-3
-turn: int = 2129858560
-least: int = 1035273459
-width: int = 23
-eight: float = 0x1p+3
-minus_one: float = -0x1p+0
-a = abs(x)
-z = mul(a, a)
-less = mul(a, eighth)
-bounded = min(less, most)
-v = fma(bounded, bounded, one_64th)
-root = sqrt(v)
-more = max(root, less)
-w = add(more, less)
-back = sub(w, more)
-lost = sub(less, back)
-b = bits(w)
-above = isub(b, least)
-n = shr(above, width)
-field = shl(n, width)
-mantissa = isub(b, field)
-part = from_bits(mantissa)
-f = fma(part, eight, minus_one)
-k = to_float(n)
-turned = isub(turn, b)
-inverse = from_bits(turned)
-shift = mul(lost, inverse)
-return z, a, f, k, shift
-"""), parse("""\
-program float32 (p: float, z: float, a: float) -> (small: float)
-zp = mul(z, p)
-small = fma(a, zp, a)
-return small
-"""), parse(f"""\
-program float32 (q: float, f: float, k: float, shift: float, small: float, a: float, x: float) -> (result: float)
-ln2: float = 0x1.62e43p-1
-edge: float = 0x1.8p-1
-inf: float = inf
-mask: int = -2147483648
-square = mul(f, f)
-tail = fma(square, q, shift)
-near = add(f, tail)
-large = fma(k, ln2, near)
-beside = lt(a, edge)
-inside = select(beside, small, large)
-finite = lt(a, inf)
-whole = select(finite, inside, a)
-{SIGN}""")),
+        stages=(_argument_short, _series, _logarithm_short),
         slots=(_SERIES, _LOGARITHM), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)), why=_WHY_ASINH_SHORT,
     ),
 )

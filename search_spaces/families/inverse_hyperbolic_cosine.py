@@ -1,91 +1,92 @@
 """Reductions of the inverse hyperbolic cosine: one logarithm, from 1 on, of a sum whose roundings are kept or not."""
 
-from typing import Any
+import math
+from typing import Any, NamedTuple
 
-from search_spaces.lowering import compose
-from search_spaces.program import Program, parse
 from search_spaces.slots import Reduction, Slot, part
-
-_SUM = parse("""\
-program float32 (x: float) -> (w: float, bounded: float, size: float, double: float, v: float, root: float, longer: float, less: float)
-one: float = 0x1p+0
-most: float = 0x1p+60
-eighth: float = 0x1p-3
-t = sub(x, one)
-bounded = min(t, most)
-double = add(bounded, bounded)
-size = abs(bounded)
-v = fma(bounded, size, double)
-root = sqrt(v)
-longer = max(root, t)
-less = mul(t, eighth)
-w = fma(longer, eighth, less)
-return w, bounded, size, double, v, root, longer, less
-""")
-
-
-def _rest(inputs: str, residual: str) -> Program:
-    """What the root and t + root lost, over 8: the residual of the root's square over 16 roots, and a Fast2Sum."""
-    return parse(f"""\
-program float32 (w: float, {inputs}, root: float, longer: float, less: float) -> (rest: float)
-minus_eighth: float = -0x1p-3
-turn: int = 2096304128
-minus_root = neg(root)
-{residual}
-root_bits = bits(root)
-root_turned = isub(turn, root_bits)
-share = from_bits(root_turned)
-back = fma(longer, minus_eighth, w)
-lost = sub(less, back)
-rest = fma(residual, share, lost)
-return rest
-""")
-
-
-_REST = _rest(
-    "bounded: float, size: float, double: float",
-    "left = fma(minus_root, root, double)\nresidual = fma(bounded, size, left)",
-)
-_REST_NEAR = _rest("v: float", "residual = fma(minus_root, root, v)")
-"""The second without the rounding of the sum below the root."""
+from search_spaces.steps import EVEN, EXPONENT_BITS, LN2_NEAREST, rough_reciprocal
+from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, larger, select, smaller, sqrt, stage, to_float
 
 _DOMAIN = (-0.25, 0.5)
 
-_SPLIT = parse("""\
-program float32 (w: float) -> (f: float, k: float, u: float, scale: float)
-minus_one: float = -0x1p+0
-eighth: float = 0x1p-3
-least: int = 1035993088
-eight: int = 1090519040
-exponents: int = -8388608
-u = add(w, eighth)
-b = bits(u)
-above = isub(b, least)
-field = iand(above, exponents)
-scale_bits = isub(eight, field)
-scale = from_bits(scale_bits)
-offset = fma(scale, eighth, minus_one)
-f = fma(w, scale, offset)
-k = to_float(field)
-return f, k, u, scale
-""")
-"""w = S / 8, 1 + S = 2^k (1 + f): k is in the exponent field of 1/8 + w, whose mantissa is 3/4 to 3/2; 2^23 k goes on as k."""
+_LEAST, _WORD_OF_EIGHT = 1035993088, 1090519040
+"""Words of 3/4 / 8 and of 8."""
+_SIXTEENTH = EVEN - (4 << 23)
+"""Turns the word of a root into that of 1 / (16 root)."""
 
-_SHIFT = parse("""\
-program float32 (u: float, rest: float) -> (shift: float)
-turn: int = 2129858560
-u_bits = bits(u)
-u_turned = isub(turn, u_bits)
-one_over_u = from_bits(u_turned)
-shift = mul(rest, one_over_u)
-return shift
-""")
 
-_SHIFT_NEAR = parse("""\
-program float32 (scale: float, rest: float) -> (shift: float)
-shift = mul(rest, scale)
-return shift
-""")
+class _Sum(NamedTuple):
+    """w = S / 8, S = t + root, root = sqrt(v), v = t |t| + 2 t, t = x - 1, from 1 to 2^24 exactly; beyond 2^60 t stands for the root."""
+
+    w: Float
+    bounded: Float
+    double: Float
+    size: Float
+    v: Float
+    root: Float
+    longer: Float
+    less: Float
+
+    def rest(self, residual: Float) -> Float:
+        """What the root and t + root lost, over 8: the residual of the root's square over 16 roots, and a Fast2Sum."""
+        share = rough_reciprocal(self.root, _SIXTEENTH)
+        back = fma(self.longer, -0.125, self.w)
+        lost = self.less - back
+        return fma(residual, share, lost)
+
+
+def _sum(x: Float) -> _Sum:
+    t = x - 1.0
+    bounded = smaller(t, 2.0**60)
+    double = bounded + bounded
+    size = abs(bounded)
+    v = fma(bounded, size, double)
+    root = sqrt(v)
+    longer = larger(root, t)
+    less = t * 0.125
+    w = fma(longer, 0.125, less)
+    return _Sum(w, bounded, double, size, v, root, longer, less)
+
+
+def _split(w: Float) -> tuple[Float, Float, Float, Float]:
+    """(f, k, u, scale): w = S / 8, 1 + S = 2^k (1 + f), 1 + f from 3/4 to 3/2, k from the exponent field of u = 1/8 + w; 2^23 k goes on as k."""
+    u = w + 0.125
+    field = (bits(u) - _LEAST) & EXPONENT_BITS
+    scale = from_bits(_WORD_OF_EIGHT - field)  # 8 * 2^-k
+    offset = fma(scale, 0.125, -1.0)
+    return fma(w, scale, offset), to_float(field), u, scale
+
+
+_SPLIT_CONSTANTS = (-1.0, 0.125, _LEAST, _WORD_OF_EIGHT, EXPONENT_BITS)
+
+
+@stage(1.0, 2.0**60, 0.125, -0.125, _SIXTEENTH, *_SPLIT_CONSTANTS, EVEN)
+def _exact(x: Float) -> Outputs:
+    """1 + S = 2^k (1 + f) e^shift, S = t + sqrt(t |t| + 2 t), t = x - 1: what all sums and the root lost is in shift, to 12 %."""
+    total = _sum(x)
+    left = fma(-total.root, total.root, total.double)
+    residual = fma(total.bounded, total.size, left)
+    rest = total.rest(residual)
+    f, k, u, _ = _split(total.w)
+    return {"f": f, "k": k, "shift": rest * rough_reciprocal(u), "w": total.w}
+
+
+@stage(1.0, 2.0**60, 0.125, -0.125, _SIXTEENTH, *_SPLIT_CONSTANTS)
+def _near(x: Float) -> Outputs:
+    """1 + S = 2^k (1 + f) e^shift, S = t + sqrt(t |t| + 2 t), t = x - 1: what the root and the last sum lost is in shift, by 2^k for 1 + S."""
+    total = _sum(x)
+    residual = fma(-total.root, total.root, total.v)
+    rest = total.rest(residual)
+    f, k, _, scale = _split(total.w)
+    return {"f": f, "k": k, "shift": rest * scale, "w": total.w}
+
+
+@stage(1.0, 2.0**60, 0.125, *_SPLIT_CONSTANTS)
+def _short(x: Float) -> Outputs:
+    """1 + S = 2^k (1 + f), S = t + sqrt(t |t| + 2 t), t = x - 1."""
+    w = _sum(x).w
+    f, k, _, _ = _split(w)
+    return {"f": f, "k": k, "w": w}
 
 
 def _of_sum(mp: Any, f: Any) -> Any:
@@ -110,29 +111,26 @@ _RATIO = Slot(
 )
 """Cores of log(1 + f) where the sum's k is 0 or more."""
 
-_ENDS = """\
-ordinary = lt(w, inf)
-result = select(ordinary, large, w)
-return result
-"""
+_STEP = LN2_NEAREST.high * 2.0**-23
+"""Of k, which is given as 2^23 k."""
 
-_END = parse(f"""\
-program float32 (q: float, f: float, k: float, w: float) -> (result: float)
-step: float = 0x1.62e43p-24
-inf: float = inf
-near = mul(f, q)
-large = fma(k, step, near)
-{_ENDS}""")
 
-_END_SHIFTED = parse(f"""\
-program float32 (q: float, f: float, k: float, shift: float, w: float) -> (result: float)
-step: float = 0x1.62e43p-24
-inf: float = inf
-square = mul(f, f)
-tail = fma(square, q, shift)
-near = add(f, tail)
-large = fma(k, step, near)
-{_ENDS}""")
+@stage(_STEP, math.inf)
+def _end(q: Float, f: Float, k: Float, w: Float) -> Outputs:
+    """acosh x = k ln 2 + f q, q = log(1 + f) / f; inf and nan come through w."""
+    large = fma(k, _STEP, f * q)
+    ordinary = w < math.inf
+    return {"result": select(ordinary, large, w)}
+
+
+@stage(_STEP, math.inf)
+def _end_shifted(q: Float, f: Float, k: Float, shift: Float, w: Float) -> Outputs:
+    """acosh x = k ln 2 + (f + (f^2 q + shift)), q = (log(1 + f) - f) / f^2; inf and nan come through w."""
+    near = f + fma(f * f, q, shift)
+    large = fma(k, _STEP, near)
+    ordinary = w < math.inf
+    return {"result": select(ordinary, large, w)}
+
 
 _WHY = """\
 acosh x = log(1 + S), S = t + root, root = sqrt(t |t| + 2 t), t = x - 1, exact from 1 to 2^24 (Sterbenz and beyond). Beyond 2^60 t
@@ -146,7 +144,7 @@ worst.
 ROWS = (
     Reduction(
         name="acosh_one_piece_exact", target="acosh",
-        stages=(compose(compose(compose(_SUM, _REST), _SPLIT), _SHIFT), _END_SHIFTED),
+        stages=(_exact, _end_shifted),
         slots=(_TAIL,), flushes=False, points=((1.0, 1.7), (1.0, 6.0)),
         why=_WHY.format(sum="""\
 What the sum below the root and the root lost is the residual t |t| + (2 t - root^2) over twice the root, the division to 12 %
@@ -156,14 +154,14 @@ log(1 + f) = f + f^2 q(f)."""),
     ),
     Reduction(
         name="acosh_one_piece_near", target="acosh",
-        stages=(compose(compose(compose(_SUM, _REST_NEAR), _SPLIT), _SHIFT_NEAR), _END_SHIFTED),
+        stages=(_near, _end_shifted),
         slots=(_TAIL,), flushes=False, points=((1.0, 1.7), (1.0, 6.0)),
         why=_WHY.format(sum="""\
 What the root lost, and what t + root did, is kept as in acosh_one_piece_exact, but divided by 2^k instead of 1 + S: up to a half too
 much, where the result is an ulp of S and more. What the sum below the root lost stays, 1/4 2^-23 of the root at worst."""),
     ),
     Reduction(
-        name="acosh_one_piece", target="acosh", stages=(compose(_SUM, _SPLIT), _END),
+        name="acosh_one_piece", target="acosh", stages=(_short, _end),
         slots=(_RATIO,), flushes=False, points=((1.0, 1.7), (1.0, 6.0)),
         why=_WHY.format(sum="""\
 S is rounded three times, so that it is off by 1.25 2^-23 of itself at worst; log(1 + f) is one product, f q(f)."""),

@@ -1,83 +1,119 @@
 """Reductions of the inverse hyperbolic tangent: the quotient of its logarithm's argument brought near one by a power of two."""
 
-from search_spaces.families.inverse_hyperbolic import SIGN, root_quotient
-from search_spaces.lowering import compose
-from search_spaces.program import parse
+import math
+from typing import NamedTuple
+
+from search_spaces.families.inverse import root_tail
 from search_spaces.slots import Reduction, Slot, part
+from search_spaces.steps import EVEN, LN2, LN2_NEAREST, SIGN_BIT, WIDTH, fast_two_sum, rough_reciprocal, with_sign_of
+from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, select, smaller, stage, to_float
 
 _S_DOMAIN = (0.0, 0.14)
-_ATANH_TAIL = part("atanh_tail", root_quotient("atanh"), _S_DOMAIN, (1 / 3, 1))
+_ATANH_TAIL = part("atanh_tail", root_tail("atanh"), _S_DOMAIN, (1 / 3, 1))
 
 _ATANH_SLOT = Slot(
-    "p",
-    "z",
-    _ATANH_TAIL,
-    _S_DOMAIN,
-    factor=lambda mp, z: z * mp.sqrt(z),
-    result=lambda mp, z: mp.atanh(mp.sqrt(z)),
+    "p", "z", _ATANH_TAIL, _S_DOMAIN, factor=lambda mp, z: z * mp.sqrt(z), result=lambda mp, z: mp.atanh(mp.sqrt(z))
 )
 
-_SHIFT = parse("""\
-program float32 (x: float) -> (z: float, a: float, s: float, k: float, top: float, bottom: float, t: float, m: float)
-one: float = 0x1p+0
-two: float = 0x1p+1
-zero: float = 0x0p+0
-most: float = 0x1.fffffcp-1
-unit: int = 1065353216
-width: int = 23
-a = abs(x)
-bounded = min(a, most)
-p = add(a, one)
-q = sub(one, bounded)
-p_bits = bits(p)
-q_bits = bits(q)
-quotient = isub(p_bits, q_bits)
-n = shr(quotient, width)
-k = to_float(n)
-field = shl(n, width)
-power = iadd(field, unit)
-c = from_bits(power)
-minus = sub(one, c)
-t = fma(c, a, minus)
-top = add(a, t)
-m = sub(a, t)
-bottom = add(m, two)
-s = div(top, bottom)
-z = fma(s, s, zero)
-return z, a, s, k, top, bottom, t, m
-""")
+_ONE = 127 << WIDTH
+"""Word of 1."""
+_LAST = float.fromhex("0x1.fffffep-1")
+"""The float32 below 1."""
+_MOST = float.fromhex("0x1.fffffcp-1")
+_CONSTANTS = (1.0, 2.0, 0.0, _MOST, _ONE, WIDTH)
 
-_ATANH_ENDS = parse(f"""\
-program float32 (sum: float, a: float, x: float) -> (result: float)
-last: float = 0x1.fffffep-1
-one: float = 0x1p+0
-inf: float = inf
-nan: float = nan
-mask: int = -2147483648
-end = lt(last, a)
-outside = lt(one, a)
-pole = select(outside, nan, inf)
-whole = select(end, pole, sum)
-{SIGN}""")
 
-_SUM_KEPT = compose(
-    parse("""\
-program float32 (p: float, z: float, s: float, k: float, rest: float, a: float, x: float) -> (sum: float)
-step: float = 0x1.62e4p-2
-step_low: float = 0x1.7f7d1cp-21
-zp = mul(z, p)
-whole = mul(k, step)
-first = add(whole, s)
-back = sub(first, whole)
-lost = sub(s, back)
-least = fma(k, step_low, lost)
-corrected = add(least, rest)
-tail = fma(s, zp, corrected)
-sum = add(first, tail)
-return sum
-"""),
-    _ATANH_ENDS,
-)
+class _Shift(NamedTuple):
+    """a = |x|, (1 + a) / (1 - a) = 2^k (1 + s) / (1 - s), s = top / bottom, top = a + t exactly, bottom = 2 + m, m = a - t."""
+
+    a: Float
+    k: Float
+    top: Float
+    bottom: Float
+    m: Float
+    s: Float
+    z: Float
+
+    def outputs(self, **beside: Float) -> Outputs:
+        """What the last stage takes."""
+        return {"z": self.z, "a": self.a, "s": self.s, "k": self.k, **beside}
+
+
+def _shift(x: Float) -> _Shift:
+    """k is the difference of the exponents of 1 + a and 1 - a, by their words; c = 2^k, t = c a + 1 - c."""
+    a = abs(x)
+    bounded = smaller(a, _MOST)
+    plus = a + 1.0
+    minus = 1.0 - bounded
+    k = (bits(plus) - bits(minus)) >> WIDTH
+    exponent = to_float(k)
+    c = from_bits((k << WIDTH) + _ONE)
+    rest = 1.0 - c
+    t = fma(c, a, rest)
+    top = a + t
+    m = a - t
+    bottom = m + 2.0
+    s = top / bottom
+    return _Shift(a, exponent, top, bottom, m, s, fma(s, s, 0.0))
+
+
+@stage(*_CONSTANTS, EVEN)
+def _exact(x: Float) -> Outputs:
+    """atanh |x| = k ln(2) / 2 + atanh(s + rest), z = s^2 below 0.14: rest is what `bottom` and the quotient lost, over `bottom` to 12 %."""
+    shift = _shift(x)
+    high = shift.bottom - 2.0
+    low = shift.m - high
+    minus_s = -shift.s
+    left = fma(minus_s, shift.bottom, shift.top)
+    residual = fma(minus_s, low, left)
+    return shift.outputs(rest=residual * rough_reciprocal(shift.bottom))
+
+
+@stage(*_CONSTANTS, EVEN)
+def _near(x: Float) -> Outputs:
+    """atanh |x| = k ln(2) / 2 + atanh(s + rest), z = s^2 below 0.14: rest is what the quotient lost, over `bottom` to 12 %."""
+    shift = _shift(x)
+    residual = fma(-shift.s, shift.bottom, shift.top)
+    return shift.outputs(rest=residual * rough_reciprocal(shift.bottom))
+
+
+@stage(*_CONSTANTS)
+def _short(x: Float) -> Outputs:
+    """atanh |x| = k ln(2) / 2 + atanh s, z = s^2 below 0.14."""
+    return _shift(x).outputs()
+
+
+def _ends(total: Float, a: Float, x: Float) -> Float:
+    """inf at 1, nan beyond; the sign is that of x."""
+    end = a > _LAST
+    outside = a > 1.0
+    pole = select(outside, math.nan, math.inf)
+    magnitude = select(end, pole, total)
+    return with_sign_of(magnitude, x)
+
+
+_ENDS = (_LAST, 1.0, math.inf, math.nan, SIGN_BIT)
+_STEP, _STEP_NEAREST = LN2.times(0.5), LN2_NEAREST.times(0.5)
+
+
+@stage(*_STEP, *_ENDS)
+def _kept(p: Float, z: Float, s: Float, k: Float, rest: Float, a: Float, x: Float) -> Outputs:
+    """atanh |x| = (k ln(2) / 2 + s) + (s z p + rest), p = (atanh s / s - 1) / s^2, what the first sum loses kept (Fast2Sum)."""
+    zp = z * p
+    first, lost = fast_two_sum(k * _STEP.high, s)
+    lows = fma(k, _STEP.low, lost) + rest
+    tail = fma(s, zp, lows)
+    return {"result": _ends(first + tail, a, x)}
+
+
+@stage(*_STEP_NEAREST, *_ENDS)
+def _rounded(p: Float, z: Float, s: Float, k: Float, a: Float, x: Float) -> Outputs:
+    """atanh |x| = k ln(2) / 2 + (s + s z p), p = (atanh s / s - 1) / s^2."""
+    zp = z * p
+    low = k * _STEP_NEAREST.low
+    near = s + fma(s, zp, low)
+    return {"result": _ends(fma(k, _STEP_NEAREST.high, near), a, x)}
+
 
 _WHY_ATANH = """\
 atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:
@@ -104,51 +140,17 @@ The roundings of the sums, of the division and of s + k ln(2) / 2 stay: about ha
 ROWS = (
     Reduction(
         name="atanh_shift_exact", target="atanh",
-        stages=(compose(_SHIFT, parse("""\
-program float32 (s: float, top: float, m: float, bottom: float) -> (rest: float)
-two: float = 0x1p+1
-turn: int = 2129858560
-high = sub(bottom, two)
-low = sub(m, high)
-minus = neg(s)
-left = fma(minus, bottom, top)
-residual = fma(minus, low, left)
-b = bits(bottom)
-turned = isub(turn, b)
-inverse = from_bits(turned)
-rest = mul(residual, inverse)
-return rest
-""")), _SUM_KEPT),
+        stages=(_exact, _kept),
         slots=(_ATANH_SLOT,), flushes=False, why=_WHY_ATANH.format(sum=_WHY_ATANH_EXACT),
     ),
     Reduction(
         name="atanh_shift_near", target="atanh",
-        stages=(compose(_SHIFT, parse("""\
-program float32 (s: float, top: float, bottom: float) -> (rest: float)
-turn: int = 2129858560
-minus = neg(s)
-left = fma(minus, bottom, top)
-b = bits(bottom)
-turned = isub(turn, b)
-inverse = from_bits(turned)
-rest = mul(left, inverse)
-return rest
-""")), _SUM_KEPT),
+        stages=(_near, _kept),
         slots=(_ATANH_SLOT,), flushes=False, why=_WHY_ATANH.format(sum=_WHY_ATANH_NEAR),
     ),
     Reduction(
         name="atanh_shift_short", target="atanh",
-        stages=(_SHIFT, compose(parse("""\
-program float32 (p: float, z: float, s: float, k: float, a: float, x: float) -> (sum: float)
-step: float = 0x1.62e43p-2
-step_low: float = -0x1.05c61p-30
-zp = mul(z, p)
-low = mul(k, step_low)
-tail = fma(s, zp, low)
-near = add(s, tail)
-sum = fma(k, step, near)
-return sum
-"""), _ATANH_ENDS)),
+        stages=(_short, _rounded),
         slots=(_ATANH_SLOT,), flushes=False, why=_WHY_ATANH.format(sum=_WHY_ATANH_SHORT),
     ),
 )

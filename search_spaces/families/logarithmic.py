@@ -1,14 +1,18 @@
 """Reductions of logarithms: x = 2^k (1 + f), and log x = k log 2 + log(1 + f) with the roundings of the sum kept."""
 
+import math
 from collections.abc import Callable
 from typing import Any
 
-from search_spaces.lowering import compose
-from search_spaces.program import Program, parse
+from search_spaces.program import Program
 from search_spaces.slots import Reduction, Slot, part
+from search_spaces.steps import EXPONENT_BITS, FIELD, LN2, LN2_NEAREST, SHIFTED, WIDTH, fast_two_sum, split_mantissa
+from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, select, stage, to_float
 
 NEAR_SQRT, _LOW, TWO_THIRDS, _THREE_QUARTERS = 1060439283, 1060241408, 1059760811, 1061158912
 """Bits of the least mantissa: 0x1.6a09e6p-1 (next to sqrt(1/2)), 0x1.64p-1, 0x1.555556p-1 (next to 2/3), 3/4."""
+
+_WORD_OF_FOUR = 1082130432
 
 _DOMAINS = {
     NEAR_SQRT: (float.fromhex("-0x1.2bec34p-2"), float.fromhex("0x1.a8279p-2")),
@@ -21,130 +25,108 @@ _DOMAINS = {
 
 def split(least: int, scaled: bool = False) -> Program:
     """x -> (f, k): x = 2^k (1 + f), the bits of 1 + f from `least` up to one binade more; scaled: 2^23 k for k, as its field holds it."""
-    constant, steps, held = (
-        ("exponents: int = -8388608", "field = iand(above, exponents)", "field")
-        if scaled
-        else ("width: int = 23", "n = shr(above, width)\nfield = shl(n, width)", "n")
-    )
-    return parse(f"""\
-program float32 (x: float) -> (f: float, k: float)
-least: int = {least}
-{constant}
-one: float = 0x1p+0
-b = bits(x)
-above = isub(b, least)
-{steps}
-mantissa = isub(b, field)
-m = from_bits(mantissa)
-f = sub(m, one)
-k = to_float({held})
-return f, k
-""")
+    constants = (least, EXPONENT_BITS) if scaled else (least, WIDTH)
+    given = "; 2^23 k is given for k" if scaled else ""
+
+    @stage(*constants, 1.0, given=given)
+    def mantissa(x: Float) -> Outputs:
+        """x = 2^k (1 + f) exactly, k = 0 around x = 1{given}."""
+        m, exponent = split_mantissa(x, least, FIELD if scaled else SHIFTED)
+        return {"f": m - 1.0, "k": to_float(exponent)}
+
+    return mantissa
 
 
-_EXACT_SUM = parse("""\
-program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
-ln2_high: float = 0x1.62e4p-1
-ln2_low: float = 0x1.7f7d1cp-20
-square = mul(f, f)
-whole = mul(k, ln2_high)
-head = add(whole, f)
-back = sub(head, whole)
-lost = sub(f, back)
-rest = fma(k, ln2_low, lost)
-tail = fma(square, q, rest)
-sum = add(head, tail)
-return sum
-""")
+def _exact_sum(q: Float, f: Float, k: Float) -> Float:
+    """log(2^k (1 + f)) = (k ln 2 + f) + f^2 q: k ln2_high is exact, and what its sum with f loses is kept (Fast2Sum)."""
+    square = f * f
+    head, lost = fast_two_sum(k * LN2.high, f)
+    rest = fma(k, LN2.low, lost)
+    tail = fma(square, q, rest)
+    return head + tail
 
-_CUBIC_SUM = parse("""\
-program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
-ln2_high: float = 0x1.62e4p-1
-ln2_low: float = 0x1.7f7d1cp-20
-less_half: float = -0x1p-1
-square = mul(f, f)
-cube = mul(square, f)
-whole = mul(k, ln2_high)
-head = add(whole, f)
-back = sub(head, whole)
-lost = sub(f, back)
-least = fma(k, ln2_low, lost)
-rest = fma(cube, q, least)
-bent = mul(f, less_half)
-tail = fma(f, bent, rest)
-sum = add(head, tail)
-return sum
-""")
 
-_SHORT_SUM = parse("""\
-program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
-ln2_high: float = 0x1.62e43p-1
-ln2_low: float = -0x1.05c61p-29
-square = mul(f, f)
-near = fma(square, q, f)
-nearer = fma(k, ln2_low, near)
-sum = fma(k, ln2_high, nearer)
-return sum
-""")
+def _short_sum(q: Float, f: Float, k: Float) -> Float:
+    """log(2^k (1 + f)) = k ln 2 + (f + f^2 q)."""
+    near = fma(f * f, q, f)
+    nearer = fma(k, LN2_NEAREST.low, near)
+    return fma(k, LN2_NEAREST.high, nearer)
 
-ENDS = parse("""\
-program float32 (sum: float, x: float) -> (result: float)
-normal: float = 0x1p-126
-zero: float = 0x0p+0
-inf: float = inf
-pole: float = -inf
-nan: float = nan
-low = lt(x, normal)
-negative = lt(x, zero)
-beyond = select(negative, nan, pole)
-inside = select(low, beyond, sum)
-finite = lt(x, inf)
-result = select(finite, inside, x)
-return result
-""")
 
-_SPLIT_SHIFTED = parse("""\
-program float32 (x: float) -> (f: float, k: float)
-least: int = 1061158912
-width: int = 23
-four: int = 1082130432
-one: float = 0x1p+0
-minus_one: float = -0x1p+0
-quarter: float = 0x1p-2
-u = add(x, one)
-b = bits(u)
-above = isub(b, least)
-n = shr(above, width)
-field = shl(n, width)
-scale_bits = isub(four, field)
-scale = from_bits(scale_bits)
-part = mul(x, quarter)
-offset = fma(scale, quarter, minus_one)
-f = fma(part, scale, offset)
-k = to_float(n)
-return f, k
-""")
+def ends(total: Float, x: Float) -> Float:
+    """-inf below 2^-126, nan for x < 0; inf and nan themselves."""
+    low = x < 2.0**-126
+    beyond = select(x < 0.0, math.nan, -math.inf)
+    inside = select(low, beyond, total)
+    finite = x < math.inf
+    return select(finite, inside, x)
 
-_SHIFTED_ENDS = parse("""\
-program float32 (sum: float, x: float) -> (result: float)
-magnitude_mask: int = 2147483647
-tiny: int = -1333788672
-span: int = -822083584
-edge: float = -0x1.fffffep-1
-minus_one: float = -0x1p+0
-pole: float = -inf
-nan: float = nan
-b = bits(x)
-magnitude = iand(b, magnitude_mask)
-offset = isub(magnitude, tiny)
-ordinary = ilt(offset, span)
-inside = select(ordinary, sum, x)
-outside = lt(x, minus_one)
-beyond = select(outside, nan, pole)
-low = lt(x, edge)
-result = select(low, beyond, inside)
-return result
-""")
+
+def _shifted_ends(total: Float, x: Float) -> Float:
+    """x itself below 2^-30, where log(1 + x) is x to 2^-31 of itself, for inf and nan; -inf at -1, nan below."""
+    magnitude = bits(x) & 0x7FFFFFFF
+    ordinary = (magnitude - _TINY) < _SPAN
+    inside = select(ordinary, total, x)
+    outside = x < -1.0
+    beyond = select(outside, math.nan, -math.inf)
+    low = x < _LAST
+    return select(low, beyond, inside)
+
+
+_TINY, _SPAN, _LAST = -1333788672, -822083584, float.fromhex("-0x1.fffffep-1")
+"""Less the first, words of |x| from 2^-30 up to the largest float32 are below the second; the float32 above -1."""
+_SUM_CONSTANTS = (*LN2, 2.0**-126, 0.0, math.inf, -math.inf, math.nan)
+_SHORT_CONSTANTS = (*LN2_NEAREST, *_SUM_CONSTANTS[2:])
+_SHIFTED_ENDS = (0x7FFFFFFF, _TINY, _SPAN, _LAST, -1.0, -math.inf, math.nan)
+
+
+@stage(*_SUM_CONSTANTS)
+def _log_exact(q: Float, f: Float, k: Float, x: Float) -> Outputs:
+    """log x = (k ln 2 + f) + f^2 q, q = (log(1 + f) - f) / f^2; f^2 q below 1/16."""
+    return {"result": ends(_exact_sum(q, f, k), x)}
+
+
+@stage(*LN2, -0.5, *_SUM_CONSTANTS[2:])
+def _log_cubic(q: Float, f: Float, k: Float, x: Float) -> Outputs:
+    """log x = (k ln 2 + f) + (f^3 q - f^2 / 2), q = (log(1 + f) - f + f^2 / 2) / f^3; f^3 q below 0.02."""
+    square = f * f
+    cube = square * f
+    head, lost = fast_two_sum(k * LN2.high, f)
+    lows = fma(k, LN2.low, lost)
+    rest = fma(cube, q, lows)
+    tail = fma(f, f * -0.5, rest)
+    return {"result": ends(head + tail, x)}
+
+
+@stage(*_SHORT_CONSTANTS)
+def _log_short(q: Float, f: Float, k: Float, x: Float) -> Outputs:
+    """log x = k ln 2 + (f + f^2 q), q = (log(1 + f) - f) / f^2."""
+    return {"result": ends(_short_sum(q, f, k), x)}
+
+
+@stage(_THREE_QUARTERS, WIDTH, _WORD_OF_FOUR, 1.0, -1.0, 0.25)
+def _split_shifted(x: Float) -> Outputs:
+    """1 + x = 2^k (1 + f), 1 + f in [3/4, 3/2), f = 2^-k x + (2^-k - 1) from x itself: exact up to 2^24, to 2^-25 beyond."""
+    above = bits(x + 1.0) - _THREE_QUARTERS
+    exponent = above >> WIDTH
+    scale = from_bits(_WORD_OF_FOUR - (exponent << WIDTH))  # 2^(2 - k)
+    quarter = x * 0.25
+    offset = fma(scale, 0.25, -1.0)
+    f = fma(quarter, scale, offset)
+    return {"f": f, "k": to_float(exponent)}
+
+
+@stage(*LN2, *_SHIFTED_ENDS)
+def _log1p_exact(q: Float, f: Float, k: Float, x: Float) -> Outputs:
+    """log(1 + x) = (k ln 2 + f) + f^2 q, q = (log(1 + f) - f) / f^2."""
+    return {"result": _shifted_ends(_exact_sum(q, f, k), x)}
+
+
+@stage(*LN2_NEAREST, *_SHIFTED_ENDS)
+def _log1p_short(q: Float, f: Float, k: Float, x: Float) -> Outputs:
+    """log(1 + x) = k ln 2 + (f + f^2 q), q = (log(1 + f) - f) / f^2."""
+    return {"result": _shifted_ends(_short_sum(q, f, k), x)}
+
 
 _WHY_SHIFTED = """\
 1 + x = 2^k m, m = 1 + f in [3/4, 3/2), with k from the bits of the rounded sum and f from x itself: f = 2^-k x + (2^-k - 1), in
@@ -204,7 +186,7 @@ AROUND_ONE, _AROUND_ZERO = ((0.6, 1.6), (0.4, 6.0)), ((-0.4, 0.6), (-0.9, 5.0))
 ROWS = (
     Reduction(
         name="log_split_exact", target="log",
-        stages=(split(_LOW), compose(_EXACT_SUM, ENDS)),
+        stages=(split(_LOW), _log_exact),
         slots=(_log_slot(_LOW),), flushes=False, points=AROUND_ONE,
         why=WHY.format(least="0x1.64p-1", sum=f"""\
 log x = (k ln 2 + f) + f^2 q(f). ln 2 has a part of 16 bits, whose product with k is exact, and a rest. {LOST} The least mantissa
@@ -212,7 +194,7 @@ keeps f^2 q below 1/16 at both ends, where the result is from 0.3296 to 0.3634, 
     ),
     Reduction(
         name="log_split_cubic", target="log",
-        stages=(split(_LOW), compose(_CUBIC_SUM, ENDS)),
+        stages=(split(_LOW), _log_cubic),
         slots=(cubic_slot("log_cubic_tail", _log, lambda mp: mp.one, 1 / 3, _LOW),), flushes=False, points=AROUND_ONE,
         why=WHY.format(least="0x1.64p-1", sum=f"""\
 log x = (k ln 2 + f) + (f^3 q(f) - f^2 / 2). ln 2 has a part of 16 bits, whose product with k is exact, and a rest. {LOST} The core's
@@ -221,7 +203,7 @@ below 0.066, is 1/8 ulp of results from 0.3296 on."""),
     ),
     Reduction(
         name="log_split_short", target="log",
-        stages=(split(NEAR_SQRT), compose(_SHORT_SUM, ENDS)),
+        stages=(split(NEAR_SQRT), _log_short),
         slots=(_log_slot(NEAR_SQRT),), flushes=False, points=AROUND_ONE,
         why=WHY.format(least="sqrt(1/2)", sum="""\
 log x = k ln 2 + (f + f^2 q(f)), ln 2 in two parts. The bracket is below 0.3466 and rounded to 2^-26 at worst; beside k = 1 or
@@ -229,14 +211,14 @@ log x = k ln 2 + (f + f^2 q(f)), ln 2 in two parts. The bracket is below 0.3466 
     ),
     Reduction(
         name="log1p_split_exact", target="log1p",
-        stages=(_SPLIT_SHIFTED, compose(_EXACT_SUM, _SHIFTED_ENDS)),
+        stages=(_split_shifted, _log1p_exact),
         slots=(_log_slot(_THREE_QUARTERS),), flushes=False, points=_AROUND_ZERO,
         why=_WHY_SHIFTED.format(sum=f"""\
 log(1 + x) = (k ln 2 + f) + f^2 q(f). ln 2 has a part of 16 bits, whose product with k is exact, and a rest. {LOST}"""),
     ),
     Reduction(
         name="log1p_split_short", target="log1p",
-        stages=(_SPLIT_SHIFTED, compose(_SHORT_SUM, _SHIFTED_ENDS)),
+        stages=(_split_shifted, _log1p_short),
         slots=(_log_slot(_THREE_QUARTERS),), flushes=False, points=_AROUND_ZERO,
         why=_WHY_SHIFTED.format(sum="""\
 log(1 + x) = k ln 2 + (f + f^2 q(f)), ln 2 in two parts. The bracket is below 0.4055 and rounded to 2^-26 at worst; beside k = 1

@@ -1,22 +1,23 @@
 """Reductions of logarithms to the bases 2 and 10, whose slope at 1 is split: a few bits, and a rest."""
 
+import math
 from typing import Any
 
 from search_spaces.families.logarithmic import (
     AROUND_ONE,
-    ENDS,
     LOST,
     NEAR_SQRT,
     TWO_THIRDS,
     WHY,
     cubic_slot,
+    ends,
     slot,
     split,
     tail,
 )
-from search_spaces.lowering import compose
-from search_spaces.program import parse
 from search_spaces.slots import Reduction, Slot
+from search_spaces.steps import Parts
+from search_spaces.tracing import Float, Outputs, fma, stage
 
 
 def _log2(mp: Any, f: Any) -> Any:
@@ -37,26 +38,85 @@ def _log10_slot(least: int) -> Slot:
     )
 
 
+_ENDS = (2.0**-126, 0.0, math.inf, -math.inf, math.nan)
+_UNIT = 2.0**-23
+"""Of k, which is given as 2^23 k."""
+_SLOPE_2 = Parts(1.5, float.fromhex("-0x1.d57136p-5"))
+"""1 / ln 2."""
+_SLOPE_10 = Parts(0.375, float.fromhex("0x1.e5bd8ap-5"))
+"""1 / ln 10."""
+_STEP = Parts(float.fromhex("0x1.3442p-25"), float.fromhex("-0x1.95ec1p-42"))
+"""2^-23 log10 2, 16 bits in the first."""
+_STEP_NEAREST = Parts(float.fromhex("0x1.344136p-25"), float.fromhex("-0x1.ec10cp-50"))
+_BEND = float.fromhex("-0x1.715476p-1")
+"""-1 / (2 ln 2)."""
+
+
+def _head(f: Float, k: Float, slope: float, unit: float) -> tuple[Float, Float]:
+    """(head, lost): k unit + f slope rounded once, and what that lost; f slope is exact, and so is `lost` (Fast2Sum)."""
+    product = f * slope
+    head = fma(k, unit, product)
+    back = fma(k, -unit, head)
+    return head, product - back
+
+
+@stage(*_SLOPE_2, _UNIT, -_UNIT, *_ENDS)
+def _log2_exact(q: Float, f: Float, k: Float, x: Float) -> Outputs:
+    """log2 x = (k + 1.5 f) + (c f + f^2 q), c = 1 / ln 2 - 1.5, q = (log2(1 + f) - f / ln 2) / f^2; the tail below 0.086."""
+    square = f * f
+    head, lost = _head(f, k, _SLOPE_2.high, _UNIT)
+    rest = fma(f, _SLOPE_2.low, lost)
+    tail = fma(square, q, rest)
+    return {"result": ends(head + tail, x)}
+
+
+@stage(*_SLOPE_2, _UNIT, -_UNIT, _BEND, *_ENDS)
+def _log2_cubic(q: Float, f: Float, k: Float, x: Float) -> Outputs:
+    """log2 x = (k + 1.5 f) + (c f - d f^2 + f^3 q), c = 1 / ln 2 - 1.5, d = 1 / (2 ln 2); f^3 q below 0.03."""
+    square = f * f
+    cube = square * f
+    head, lost = _head(f, k, _SLOPE_2.high, _UNIT)
+    lows = fma(f, _SLOPE_2.low, lost)
+    rest = fma(cube, q, lows)
+    tail = fma(f, f * _BEND, rest)
+    return {"result": ends(head + tail, x)}
+
+
+@stage(*_SLOPE_2, _UNIT, *_ENDS)
+def _log2_short(q: Float, f: Float, k: Float, x: Float) -> Outputs:
+    """log2 x = k + (1.5 f + (c f + f^2 q)), c = 1 / ln 2 - 1.5, q = (log2(1 + f) - f / ln 2) / f^2."""
+    square = f * f
+    tail = fma(square, q, f * _SLOPE_2.low)
+    near = fma(f, _SLOPE_2.high, tail)
+    return {"result": ends(fma(k, _UNIT, near), x)}
+
+
+@stage(*_SLOPE_10, _STEP.high, -_STEP.high, _STEP.low, *_ENDS)
+def _log10_exact(q: Float, f: Float, k: Float, x: Float) -> Outputs:
+    """log10 x = (k log10 2 + 3/8 f) + (c f + f^2 q), c = 1 / ln 10 - 3/8; the tail below 0.042."""
+    square = f * f
+    head, lost = _head(f, k, _SLOPE_10.high, _STEP.high)
+    lows = fma(k, _STEP.low, lost)
+    rest = fma(f, _SLOPE_10.low, lows)
+    tail = fma(square, q, rest)
+    return {"result": ends(head + tail, x)}
+
+
+@stage(*_SLOPE_10, *_STEP_NEAREST, *_ENDS)
+def _log10_short(q: Float, f: Float, k: Float, x: Float) -> Outputs:
+    """log10 x = k log10 2 + (3/8 f + (c f + f^2 q)), c = 1 / ln 10 - 3/8, q = (log10(1 + f) - f / ln 10) / f^2."""
+    square = f * f
+    tail = fma(square, q, f * _SLOPE_10.low)
+    near = fma(f, _SLOPE_10.high, tail)
+    nearer = fma(k, _STEP_NEAREST.low, near)
+    return {"result": ends(fma(k, _STEP_NEAREST.high, nearer), x)}
+
+
 # fmt: off
 ROWS = (
     Reduction(
         name="log2_split_exact", target="log2",
-        stages=(split(TWO_THIRDS, scaled=True), compose(parse("""\
-program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
-slope: float = 0x1.8p+0
-more: float = -0x1.d57136p-5
-unit: float = 0x1p-23
-minus_unit: float = -0x1p-23
-square = mul(f, f)
-part = mul(f, slope)
-head = fma(k, unit, part)
-back = fma(k, minus_unit, head)
-lost = sub(part, back)
-rest = fma(f, more, lost)
-tail = fma(square, q, rest)
-sum = add(head, tail)
-return sum
-"""), ENDS)),
+        stages=(split(TWO_THIRDS, scaled=True), _log2_exact),
         slots=(_log2_slot(TWO_THIRDS),), flushes=False, points=AROUND_ONE,
         why=WHY.format(least="2/3", sum=f"""\
 log2 x = (k + 1.5 f) + (c f + f^2 q(f)), c = 1 / ln 2 - 1.5 = -0.0573. 1.5 f is exact: 3 f is a multiple of 2^-24 below 1. {LOST}
@@ -64,26 +124,7 @@ The tail is below 0.086."""),
     ),
     Reduction(
         name="log2_split_cubic", target="log2",
-        stages=(split(TWO_THIRDS, scaled=True), compose(parse("""\
-program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
-slope: float = 0x1.8p+0
-more: float = -0x1.d57136p-5
-unit: float = 0x1p-23
-minus_unit: float = -0x1p-23
-bend: float = -0x1.715476p-1
-square = mul(f, f)
-cube = mul(square, f)
-part = mul(f, slope)
-head = fma(k, unit, part)
-back = fma(k, minus_unit, head)
-lost = sub(part, back)
-least = fma(f, more, lost)
-rest = fma(cube, q, least)
-bent = mul(f, bend)
-tail = fma(f, bent, rest)
-sum = add(head, tail)
-return sum
-"""), ENDS)),
+        stages=(split(TWO_THIRDS, scaled=True), _log2_cubic),
         slots=(cubic_slot("log2_cubic_tail", _log2, lambda mp: 1 / mp.ln2, float.fromhex("0x1.ec709dc3a03fdp-2"), TWO_THIRDS),),
         flushes=False, points=AROUND_ONE,
         why=WHY.format(least="2/3", sum=f"""\
@@ -93,18 +134,7 @@ The core's term is below 0.03, so that its roundings hardly count; d f is rounde
     ),
     Reduction(
         name="log2_split_short", target="log2",
-        stages=(split(NEAR_SQRT, scaled=True), compose(parse("""\
-program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
-slope: float = 0x1.8p+0
-more: float = -0x1.d57136p-5
-unit: float = 0x1p-23
-square = mul(f, f)
-small = mul(f, more)
-tail = fma(square, q, small)
-near = fma(f, slope, tail)
-sum = fma(k, unit, near)
-return sum
-"""), ENDS)),
+        stages=(split(NEAR_SQRT, scaled=True), _log2_short),
         slots=(_log2_slot(NEAR_SQRT),), flushes=False, points=AROUND_ONE,
         why=WHY.format(least="sqrt(1/2)", sum="""\
 log2 x = k + (1.5 f + (c f + f^2 q(f))), c = 1 / ln 2 - 1.5 = -0.0573. The tail in the inner bracket is below 0.12, so its
@@ -113,24 +143,7 @@ roundings hardly count; the outer one lies in [-1/2, 1/2] and is rounded to 2^-2
     ),
     Reduction(
         name="log10_split_exact", target="log10",
-        stages=(split(NEAR_SQRT, scaled=True), compose(parse("""\
-program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
-slope: float = 0x1.8p-2
-more: float = 0x1.e5bd8ap-5
-step_high: float = 0x1.3442p-25
-minus_high: float = -0x1.3442p-25
-step_low: float = -0x1.95ec1p-42
-square = mul(f, f)
-part = mul(f, slope)
-head = fma(k, step_high, part)
-back = fma(k, minus_high, head)
-lost = sub(part, back)
-least = fma(k, step_low, lost)
-rest = fma(f, more, least)
-tail = fma(square, q, rest)
-sum = add(head, tail)
-return sum
-"""), ENDS)),
+        stages=(split(NEAR_SQRT, scaled=True), _log10_exact),
         slots=(_log10_slot(NEAR_SQRT),), flushes=False, points=AROUND_ONE,
         why=WHY.format(least="sqrt(1/2)", sum=f"""\
 log10 x = (k log10 2 + 3/8 f) + (c f + f^2 q(f)), c = 1 / ln 10 - 3/8 = 0.0593. 3/8 f is exact: 3 f is a multiple of 2^-24 below
@@ -139,20 +152,7 @@ log10 x = (k log10 2 + 3/8 f) + (c f + f^2 q(f)), c = 1 / ln 10 - 3/8 = 0.0593. 
     ),
     Reduction(
         name="log10_split_short", target="log10",
-        stages=(split(NEAR_SQRT, scaled=True), compose(parse("""\
-program float32 (q: float, f: float, k: float, x: float) -> (sum: float)
-slope: float = 0x1.8p-2
-more: float = 0x1.e5bd8ap-5
-step_high: float = 0x1.344136p-25
-step_low: float = -0x1.ec10cp-50
-square = mul(f, f)
-small = mul(f, more)
-tail = fma(square, q, small)
-near = fma(f, slope, tail)
-nearer = fma(k, step_low, near)
-sum = fma(k, step_high, nearer)
-return sum
-"""), ENDS)),
+        stages=(split(NEAR_SQRT, scaled=True), _log10_short),
         slots=(_log10_slot(NEAR_SQRT),), flushes=False, points=AROUND_ONE,
         why=WHY.format(least="sqrt(1/2)", sum="""\
 log10 x = k log10 2 + (3/8 f + (c f + f^2 q(f))), c = 1 / ln 10 - 3/8 = 0.0593, log10 2 in two parts. The outer bracket is below

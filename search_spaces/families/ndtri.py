@@ -1,89 +1,72 @@
 """Reductions of the inverse normal distribution function."""
 
+import math
 from typing import Any
 
-from search_spaces.families.erf_inv import argument, quotient
-from search_spaces.program import Program, parse
+from search_spaces.families.erf_inv import argument, logarithm_slot, quotient
+from search_spaces.program import Program
 from search_spaces.slots import Reduction, Slot, part
+from search_spaces.steps import EXPONENT_BITS, LN2_NEAREST, MASKED, ROOT_HALF, WIDTH, split_mantissa
+from search_spaces.tracing import Float, Outputs, fma, select, smaller, sqrt, stage, to_float
 
-# x = 2p - 1 and what it lacks, 0 from 1/4 on; q = p (1 - p), rounded once, with 4 q = 2^k (1 + f), sqrt(1/2) <= 1 + f < sqrt(2):
-# subtracting the pattern of sqrt(1/2) / 4 leaves k in the exponent field. f is exact. p beyond 2 is as good as 2.
-_SPLIT = parse("""\
-program float32 (x: float) -> (y: float, lack: float, q: float, f: float, k: float)
-one: float = 0x1p+0
-two: float = 0x1p+1
-four: float = 0x1p+2
-minus: float = -0x1p+0
-root_half: int = 1043662067
-exponent: int = -8388608
-width: int = 23
-p = min(x, two)
-mp = neg(p)
-q = fma(mp, p, p)
-double = add(p, p)
-y = sub(double, one)
-back = add(y, one)
-lack = sub(double, back)
-qb = bits(q)
-shifted = isub(qb, root_half)
-ki = shr(shifted, width)
-kb = iand(shifted, exponent)
-mb = isub(qb, kb)
-m = from_bits(mb)
-f = fma(m, four, minus)
-k = to_float(ki)
-return y, lack, q, f, k
-""")
+_QUARTER = ROOT_HALF - (2 << WIDTH)
+"""Word of sqrt(1/2) / 4."""
 
-# w = -2 log(4 q) = -2 k ln 2 - 2 (f + f^2 c), and its root.
-_LOGARITHM = parse("""\
-program float32 (f: float, k: float, c: float) -> (w: float, z: float)
-double_ln2: float = -0x1.62e43p+0
-minus_two: float = -0x1p+1
-f2 = mul(f, f)
-l = fma(f2, c, f)
-ml = mul(l, minus_two)
-w = fma(k, double_ln2, ml)
-z = sqrt(w)
-return w, z
-""")
+
+@stage(1.0, 2.0, 4.0, -1.0, _QUARTER, EXPONENT_BITS, WIDTH)
+def _split(x: Float) -> Outputs:
+    """y = 2p - 1 and what it lacks, 0 from p = 1/4 on; q = p (1 - p), rounded once, 4 q = 2^k (1 + f) exactly.
+
+    sqrt(1/2) <= 1 + f < sqrt(2). p beyond 2 is as good as 2.
+    """
+    p = smaller(x, 2.0)
+    q = fma(-p, p, p)
+    double = p + p
+    y = double - 1.0
+    back = y + 1.0
+    lack = double - back
+    m, exponent = split_mantissa(q, _QUARTER, MASKED)
+    f = fma(m, 4.0, -1.0)
+    return {"y": y, "lack": lack, "q": q, "f": f, "k": to_float(exponent)}
+
+
+@stage(-2 * LN2_NEAREST.high, -2.0)
+def _logarithm(f: Float, k: Float, c: Float) -> Outputs:
+    """w = -2 log(4 q) = -2 k ln 2 - 2 (f + f^2 c), and its root z."""
+    square = f * f
+    minus_log = fma(square, c, f) * -2.0
+    w = fma(k, -2 * LN2_NEAREST.high, minus_log)
+    return {"w": w, "z": sqrt(w)}
 
 
 _SHIFT = 0.5
-_INVERSE = parse(f"""\
-program float32 (z: float) -> (u: float)
-shift: float = {_SHIFT.hex()}
-one: float = 0x1p+0
-d = add(z, shift)
-u = div(one, d)
-return u
-""")
+
+
+@stage()
+def _inverse(z: Float) -> Outputs:
+    """u = 1 / (z + 1/2)."""
+    return {"u": 1.0 / (z + _SHIFT)}
+
+
+_LAST_SUBNORMAL = float.fromhex("0x1.fffffep-126")
+"""The float32 below 2^-125."""
 
 
 def _last(turn: float) -> Program:
-    return parse(f"""\
-program float32 (y: float, lack: float, q: float, w: float, z: float, d: float, e: float) -> (result: float)
-turn: float = {turn.hex()}
-zero: float = 0x0p+0
-subnormal: float = 0x1.fffffep-126
-inf: float = inf
-nan: float = nan
-rest = fma(y, d, lack)
-near = add(y, rest)
-above = add(z, e)
-below = neg(above)
-left = lt(y, zero)
-far = select(left, below, above)
-central = lt(w, turn)
-inner = select(central, near, far)
-end = mul(y, inf)
-outside = lt(q, zero)
-other = select(outside, nan, end)
-double = add(q, q)
-regular = lt(subnormal, double)
-result = select(regular, inner, other)
-return result
-""")
+    @stage(turn, 0.0, _LAST_SUBNORMAL, math.inf, math.nan, turn=turn)
+    def last(y: Float, lack: Float, q: Float, w: Float, z: Float, d: Float, e: Float) -> Outputs:
+        """ndtri p = y + (y d + lack) where w is below {turn:.6g}, else z + e with the sign of y; y inf at 0 and 1, nan beyond."""
+        near = y + fma(y, d, lack)
+        above = z + e
+        below = -above
+        far = select(y < 0.0, below, above)
+        inner = select(w < turn, near, far)
+        end = y * math.inf
+        other = select(q < 0.0, math.nan, end)
+        regular = (q + q) > _LAST_SUBNORMAL
+        return {"result": select(regular, inner, other)}
+
+    return last
 
 
 def _of_y(mp: Any, w: Any) -> Any:
@@ -96,24 +79,9 @@ def _size(mp: Any, w: Any) -> Any:
 
 
 def _pieces(turn: float) -> Reduction:
-    edge = 2.0**0.5 - 1 + 2.0**-20
-    logarithm = part(
-        "log1p_second_order",
-        lambda mp, f: (mp.log1p(f) - f) / f**2,
-        (2.0**-0.5 - 1 - 2.0**-20, edge),
-        near_zero=(-0.5, 2),
-    )
     central_domain, tail_domain = (0.0, turn), (1 / (13.12 + _SHIFT), 1 / (turn**0.5 + _SHIFT) + 2.0**-23)
     slots = (
-        # d log(ndtri) / dw is about 0.13 beside 0, where k = 0, and less beyond.
-        Slot(
-            "c",
-            "f",
-            logarithm,
-            logarithm.real_domain,
-            factor=lambda mp, f: f * f * mp.mpf("0.26"),
-            result=lambda mp, f: mp.mpf(1) - mp.mpf(2) ** -30,
-        ),
+        logarithm_slot(),
         Slot(
             "d",
             "w",
@@ -131,7 +99,7 @@ def _pieces(turn: float) -> Reduction:
             result=lambda mp, u: _size(mp, (1 / u - _SHIFT) ** 2),
         ),
     )
-    stages = (_SPLIT, _LOGARITHM, _INVERSE, _last(turn))
+    stages = (_split, _logarithm, _inverse, _last(turn))
     return Reduction(
         "ndtri_log",
         "ndtri",

@@ -5,10 +5,25 @@ for the few huge inputs that lie nearest to multiples of pi/2 and far better els
 are those of n + `turn`.
 """
 
-from dataclasses import replace
+from typing import NamedTuple
 
-from search_spaces.lowering import compose, drop_dead, rename
-from search_spaces.program import Program, parse
+from search_spaces.program import Program
+from search_spaces.steps import MAGIC, SIGN_BIT, WIDTH, Parts, flip_sign, nearest_integer_shifted
+from search_spaces.tracing import (
+    Bool,
+    Float,
+    Int,
+    Outputs,
+    bits,
+    fma,
+    from_bits,
+    select,
+    select_word,
+    stage,
+    to_float,
+    to_int,
+    unsigned_shift,
+)
 
 THRESHOLD = 2.0**17
 """|x| from which the moderate stage is not right; inf and nan are its business nevertheless."""
@@ -23,44 +38,38 @@ _BITS = 224
 _ZEROS = 24
 _WORD = 32
 
-_MODERATE = """\
-program float32 (x: float) -> (r: float, lack: float, q: int)
-magic: float = {magic}
-c: float = 0x1.45f306p-1
-p1: float = -0x1.921fb4p+0
-p2: float = -0x1.4442d2p-24
-p3: float = 0x1.4442d4p-24
-p4: float = -0x1.3dcb3cp-47
-t = fma(x, c, magic)
-n = sub(t, magic)
-r1 = fma(n, p1, x)
-w = mul(n, p2)
-r = add(r1, w)
-d = sub(r, r1)
-e = fma(n, p3, d)
-lack = fma(n, p4, e)
-q = bits(t)
-return r, lack, q
-"""
-
 MODERATE_WHY = """\
 n = x c rounded, with c = 2/pi rounded: adding 1.5*2^23 (+ 1, where the quadrant is to be one more) rounds, and the last bits
 of the sum are n's. |x| < 2^17, so |n| < 2^16.4. Cody and Waite with a third part: pi/2 = P1 + P2 + P3.
 P1 = 0x1.921fb4p+0 has 24 bits, so x - n P1 is a multiple of 2^-24 below 1, and its fma exact.
-w = -n P2 rounded, r = (x - n P1) + w rounded. d = r - (x - n P1) is exact: by Fast2Sum (Dekker) where |w| is the smaller one, and
-otherwise everything is a multiple of 2^-41 below 2^-6. d + n P2' with P2' the float above P2 = 0x1.4442d2p-24 (another
+near = x - n P1, less = -n P2 rounded, r = near + less rounded. moved = r - near is exact: by Fast2Sum (Dekker) where |less| is the
+smaller one, and otherwise everything is a multiple of 2^-41 below 2^-6. moved + n P2' with P2' the float above P2 = 0x1.4442d2p-24 (another
 constant, so that no product occurs twice) is exact too: a multiple of 2^-47 below 2^-24. n P4 with
 P4 = pi/2 - P1 - P2' rounded completes the lack to 2^-25 of itself or 2^-54; what is cut off is n 2^-71.
 P1 lies below pi/2, so P2 is positive, and x = -0 gives r = -0 and lack = +0. inf - inf makes nan of infinities."""
 
 
-def moderate_stage(turn: int) -> Program:
-    """x -> (r, lack, q) for |x| < THRESHOLD; nan for infinities and nan.
+TWO_OVER_PI_NEAREST = float.fromhex("0x1.45f306p-1")
+HALF_PI_FIRST, HALF_PI_SECOND = float.fromhex("0x1.921fb4p+0"), float.fromhex("0x1.4442d2p-24")
+HALF_PI_ABOVE_SECOND, HALF_PI_THIRD = float.fromhex("0x1.4442d4p-24"), float.fromhex("-0x1.3dcb3cp-47")
+"""P1 and P2, the beginning of pi/2; P2' is the float above P2, P4 what P1 + P2' lacks."""
+
+
+def moderate(x: Float, turn: int) -> tuple[Float, Float, Int]:
+    """(r, lack, q) for |x| < THRESHOLD; nan for infinities and nan.
 
     Args:
+        x: The argument.
         turn: 0, or 1 where q is to be n + 1: the quadrant of cos x = sin(x + pi/2).
     """
-    return parse(_MODERATE.format(magic=float.hex(1.5 * 2.0**23 + turn)))
+    t, n = nearest_integer_shifted(x, TWO_OVER_PI_NEAREST, MAGIC + turn)
+    near = fma(n, -HALF_PI_FIRST, x)
+    less = n * -HALF_PI_SECOND
+    r = near + less
+    moved = r - near
+    moved_less = fma(n, HALF_PI_ABOVE_SECOND, moved)
+    lack = fma(n, HALF_PI_THIRD, moved_less)
+    return r, lack, bits(t)
 
 
 def _stream(start: int) -> int:
@@ -69,139 +78,129 @@ def _stream(start: int) -> int:
     return word - (1 << _WORD if word >> (_WORD - 1) else 0)
 
 
-_EXACT_HEAD = (
-    "program float32 (x: float, mr: float, mlack: float, mq: int) -> (r: float, lack: float, q: int, cold: bool)"
-)
-# fmt: off
-_INTS = {f"i{k}": k for k in (0, 1, 2, 3, 4, 8, 23, 30, 31)} | {
-    "mask": 0x7FFFFF, "one24": 0x800000, "half": 0x3F000000, "half28": 98 << 23, "halfway": 1 << 29, "top": -(2**31),
-    "rest31": 2**31 - 1, "past": 0x00800000, "below": ((127 + 17) << 23) + 0x00800000 - 1,
-}
-_FLOATS = {
-    "big": "0x1p+24", "scale28": "0x1p+28",
-    "k1": "0x1.921fb6p-30", "k2": "-0x1.921fb8p-30", "k3": "0x1.5dde98p-53", "k4": "-0x1.921fb6p-30",
-}
-# fmt: on
-WORDS = """\
-b = bits(x)
-field = ushr(b, i23)
-sh = iand(field, i31)
-back = ixor(sh, i31)
-b64 = shl(b, i2)
-by64 = ilt(b64, i0)
-b32 = shl(b, i3)
-by32 = ilt(b32, i0)
-s0 = iselect(by64, a2, a0)
-s1 = iselect(by64, a3, a1)
-s2 = iselect(by64, a4, a2)
-s3 = iselect(by64, a5, a3)
-h0 = iselect(by32, s1, s0)
-h1 = iselect(by32, s2, s1)
-h2 = iselect(by32, s3, s2)
-u0 = iselect(by64, f2, f0)
-u1 = iselect(by64, f3, f1)
-u2 = iselect(by64, f4, f2)
-l0 = iselect(by32, u1, u0)
-l1 = iselect(by32, u2, u1)
-h1h = ushr(h1, i1)
-h2h = ushr(h2, i1)
-l1h = ushr(l1, i1)
-m0 = shl(h0, sh)
-m1 = ushr(h1h, back)
-w0 = ior(m0, m1)
-m2 = shl(h1, sh)
-m3 = ushr(h2h, back)
-w1b = ior(m2, m3)
-w1i = ushr(w1b, i8)
-w1 = to_float(w1i)
-m4 = shl(l0, sh)
-m5 = ushr(l1h, back)
-w2b = ior(m4, m5)
-w2i = ushr(w2b, i4)
-w2 = to_float(w2i)
-mant = iand(b, mask)
-m = ior(mant, one24)
-mh = ior(mant, half)
-xh = from_bits(mh)
-ml = ior(mant, half28)
-xl = from_bits(ml)
-i = imul(m, w0)
-tt = fma(xh, w1, big)
-jn = sub(big, tt)
-w1l = mul(w1, scale28)
-g1 = fma(xl, w1l, jn)
-g = fma(xl, w2, g1)
-j = to_int(jn)
-f = isub(i, j)
-"""
-"""|x| 2/pi = (f + g) 2^-30 modulo 4."""
+_HEADS, _TAILS = [_stream(32 * k) for k in range(6)], [_stream(56 + 32 * k) for k in range(5)]
+_SIGNIFICAND, _IMPLICIT = 0x7FFFFF, 0x800000
+"""Mask, and the bit that words leave out."""
+_HALF, _SMALL = 126 << WIDTH, 98 << WIDTH
+"""Words of 1/2 and of 2^-29: with a significand's bits M 2^-24 and M 2^-52."""
+_HALF_QUARTER, _REST = 1 << 29, 2**31 - 1
+_PAST = 1 << WIDTH
+_BELOW = ((127 + 17) << WIDTH) + _PAST - 1
+"""Magnitudes of words plus the first are above the second from THRESHOLD on, below infinity."""
+_BIG, _SCALE = 2.0**24, 2.0**28
+UNIT = float.fromhex("0x1.921fb6p-30")
+UNIT_PARTS = Parts(float.fromhex("0x1.921fb8p-30"), float.fromhex("-0x1.5dde98p-53"))
+"""2^-30 pi/2: rounded, and to 2^-77, from the float above, so that no product occurs twice."""
 
-IS_COLD = """\
-ab = iand(b, rest31)
-abc = iadd(ab, past)
-cold = ilt(below, abc)
-"""
 
-_EXACT = f"""\
-{WORDS}\
-fh = iadd(f, halfway)
-n0 = shr(fh, i30)
-fs = shl(f, i2)
-fq = shr(fs, i2)
-a = to_float(fq)
-ai = to_int(a)
-bi = isub(fq, ai)
-bf = to_float(bi)
-rest = add(bf, g)
-y = mul(a, k1)
-y1 = fma(a, k2, y)
-y2 = fma(a, k3, y1)
-yl = fma(rest, k4, y2)
-er = sub(y, yl)
-taken = sub(y, er)
-el = sub(yl, taken)
-sign = iand(b, top)
-erb = bits(er)
-erx = ixor(erb, sign)
-xr = from_bits(erx)
-elb = bits(el)
-elx = ixor(elb, sign)
-xlack = from_bits(elx)
-minus = shr(b, i31)
-n1 = ixor(n0, minus)
-n2 = isub(n1, minus)
-xq = iadd(n2, turn)
-{IS_COLD}\
-r = select(cold, xr, mr)
-lack = select(cold, xlack, mlack)
-q = iselect(cold, xq, mq)
-return r, lack, q, cold
-"""
+def words_constants(turn: int) -> tuple[float, ...]:
+    """Constants of `turns_of` and of what is made of it, in the order of the kernels on record."""
+    small = (0, 1, 2, 3, 4, 8, 23, 30, 31)
+    masks = (_SIGNIFICAND, _IMPLICIT, _HALF, _SMALL, _HALF_QUARTER, SIGN_BIT, _REST, _PAST, _BELOW)
+    return (*_HEADS, *_TAILS, *small, *masks, turn, _BIG, _SCALE, UNIT, -UNIT_PARTS.high, -UNIT_PARTS.low, -UNIT)
+
+
+class Turns(NamedTuple):
+    """|x| 2/pi = (f + g) 2^-30 modulo 4, and the word of x."""
+
+    word: Int
+    f: Int
+    g: Float
+
+    def is_cold(self) -> Bool:
+        """THRESHOLD <= |x| < inf."""
+        return ((self.word & _REST) + _PAST) > _BELOW
+
+    def sign(self) -> Int:
+        """The sign bit of x."""
+        return self.word & SIGN_BIT
+
+
+def turns_of(x: Float) -> Turns:
+    """Payne and Hanek (SIGNUM Newsl. 18, 1983) in words, for THRESHOLD <= |x| < inf.
+
+    The field of x says which words of 2/pi count (by 64, by 32) and by how many of 32 bits they are shifted.
+    """
+    word = bits(x)
+    shift = unsigned_shift(word, WIDTH) & 31
+    back = shift ^ 31
+    by_sixty_four = (word << 2) < 0
+    by_thirty_two = (word << 3) < 0
+    head_by_sixty_four = [select_word(by_sixty_four, _HEADS[i + 2], _HEADS[i]) for i in range(4)]
+    head = [select_word(by_thirty_two, head_by_sixty_four[i + 1], head_by_sixty_four[i]) for i in range(3)]
+    tail_by_sixty_four = [select_word(by_sixty_four, _TAILS[i + 2], _TAILS[i]) for i in range(3)]
+    tail = [select_word(by_thirty_two, tail_by_sixty_four[i + 1], tail_by_sixty_four[i]) for i in range(2)]
+    head_half = [unsigned_shift(head[1], 1), unsigned_shift(head[2], 1)]
+    tail_half = unsigned_shift(tail[1], 1)
+    word_of_quadrant = (head[0] << shift) | unsigned_shift(head_half[0], back)
+    word_of_fraction = (head[1] << shift) | unsigned_shift(head_half[1], back)
+    next_bits = to_float(unsigned_shift(word_of_fraction, 8))
+    word_of_rest = (tail[0] << shift) | unsigned_shift(tail_half, back)
+    last_bits = to_float(unsigned_shift(word_of_rest, 4))
+    fraction = word & _SIGNIFICAND
+    m = fraction | _IMPLICIT
+    m_high = from_bits(fraction | _HALF)  # M 2^-24
+    m_low = from_bits(fraction | _SMALL)  # M 2^-52
+    product = m * word_of_quadrant
+    shifted = fma(m_high, next_bits, _BIG)
+    minus_even = _BIG - shifted
+    scaled = next_bits * _SCALE
+    exact = fma(m_low, scaled, minus_even)
+    g = fma(m_low, last_bits, exact)
+    f = product - to_int(minus_even)
+    return Turns(word, f, g)
+
+
+def _exact(turns: Turns, turn: int) -> tuple[Float, Float, Int]:
+    """(r, lack, q) from x 2/pi: r - lack is the fraction of (f + g) 2^-30 times pi/2, with the sign of x."""
+    quarters = (turns.f + _HALF_QUARTER) >> 30
+    fraction = (turns.f << 2) >> 2
+    a = to_float(fraction)
+    rest = to_float(fraction - to_int(a)) + turns.g
+    near = a * UNIT
+    excess = fma(a, -UNIT_PARTS.high, near)
+    excess_two = fma(a, -UNIT_PARTS.low, excess)
+    low = fma(rest, -UNIT, excess_two)
+    r = near - low
+    lack = low - (near - r)
+    sign = turns.sign()
+    signed_r = flip_sign(r, sign)
+    signed_lack = flip_sign(lack, sign)
+    minus = turns.word >> 31
+    q = ((quarters ^ minus) - minus) + turn
+    return signed_r, signed_lack, q
+
 
 EXACT_WHY = """\
 From 2^17 on, below infinity, Payne and Hanek (SIGNUM Newsl. 18, 1983) in words: x = M 2^(E-23) with 2^23 <= M < 2^24, so of 2/pi
 only the bits from weight 2^(24-E) down matter modulo 4. A row of 24 zeros and the bits of 2/pi is cut from bit field - 128
 on (field = E + 127, so 16 to 126): two comparisons choose words (by 64, by 32), shifts move by the last five bits of the
-field. w0 is the first 32 bits: i = M w0 modulo 2^32 is exact, two bits of quadrant and 30 of fraction. w1 are the next 24
-bits: M w1 2^-24 = -jn + g1, jn an even integer by 2^24 added and taken off, g1 an fma, exact because |g1| <= 1 is a multiple
-of 2^-24 (its factors are scaled by 2^-28 and 2^28, so that no product occurs twice). w2 are the next 28: what they are
-rounded by and what is cut off moves g = g1 + M w2 2^-52 by 2^-25 at most beside its own rounding, 2^-25.
-So x 2/pi = (f + g) 2^-30 modulo 4, with errors of 2^-54 of a quarter turn; f's last 30 bits as a signed number are a + bi, a rounded to 24
-bits. No float32 comes nearer than 2^-30 to a multiple of a quarter turn. r = a K, K = 2^-30 pi/2 = k1 + k3 ... as products and fmas:
-lack = r - (a + bi + g) K; then the lack is taken off r, and what rounding leaves of it stays."""
+field. word_of_quadrant is the first 32 bits: its product with M modulo 2^32 is exact, two bits of quadrant and 30 of fraction.
+next_bits are 24: M next_bits 2^-24 = -minus_even + exact, minus_even an even integer by 2^24 added and taken off, `exact` an fma,
+exact because it is a multiple of 2^-24 up to 1 (its factors are scaled by 2^-28 and 2^28, so that no product occurs twice).
+last_bits are 28: what they are rounded by and what is cut off moves g = exact + M last_bits 2^-52 by 2^-25 at most beside its own rounding, 2^-25.
+So x 2/pi = (f + g) 2^-30 modulo 4, with errors of 2^-54 of a quarter turn; f's last 30 bits as a signed number are a + b, a rounded to 24
+bits. No float32 comes nearer than 2^-30 to a multiple of a quarter turn. near = a K, K = 2^-30 pi/2 as products and fmas:
+low = near - (a + b + g) K; then low is taken off, and what rounding leaves of it stays as the lack."""
 
 
-def with_words(head: str, text: str, turn: int) -> Program:
-    """The program of a head line and of a text that begins with WORDS, its constants declared."""
-    words = {f"a{k}": _stream(32 * k) for k in range(6)} | {f"f{k}": _stream(56 + 32 * k) for k in range(5)}
-    constants = [f"{name}: int = {value}" for name, value in (words | _INTS | {"turn": turn}).items()]
-    constants += [f"{name}: float = {value}" for name, value in _FLOATS.items()]
-    return parse("\n".join([head, *constants, text]))
+def quarter_turns(turn: int) -> Program:
+    """x -> (r, lack, q, cold, s) for every x, s = r^2; cold says THRESHOLD <= |x| < inf, and elsewhere the moderate bits come out."""
+    first = (MAGIC + turn, TWO_OVER_PI_NEAREST, -HALF_PI_FIRST, -HALF_PI_SECOND, HALF_PI_ABOVE_SECOND, HALF_PI_THIRD)
 
+    @stage(*first, *words_constants(turn))
+    def reduced(x: Float) -> Outputs:
+        """x = n pi/2 + r - lack, |r| <= pi/4 or hardly more: q holds n, or n + 1 for the cosine, modulo 4; s = r^2.
 
-def exact_stage(turn: int) -> Program:
-    """x -> (r, lack, q, cold) for every x; cold says THRESHOLD <= |x| < inf, and elsewhere the moderate stage's bits come out."""
-    moderate = rename(moderate_stage(turn), ["x"], ["mr", "mlack", "mq"])
-    whole = compose(moderate, with_words(_EXACT_HEAD, _EXACT, turn))
-    outputs = tuple(out for out in whole.outputs if out.name in ("r", "lack", "q", "cold"))
-    return drop_dead(replace(whole, outputs=outputs))
+        Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r - lack is right to 2^-25 of itself at worst.
+        """
+        moderate_r, moderate_lack, moderate_q = moderate(x, turn)
+        turns = turns_of(x)
+        huge_r, huge_lack, huge_q = _exact(turns, turn)
+        cold = turns.is_cold()
+        r = select(cold, huge_r, moderate_r)
+        lack = select(cold, huge_lack, moderate_lack)
+        q = select_word(cold, huge_q, moderate_q)
+        return {"r": r, "lack": lack, "q": q, "cold": cold, "s": r * r}
+
+    return reduced

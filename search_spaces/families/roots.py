@@ -1,33 +1,30 @@
 """Reductions of roots: a start from the bits of x, and a core that is a function of what the start leaves."""
 
-from search_spaces.program import parse
+import math
+
 from search_spaces.slots import Reduction, Slot, one, part
+from search_spaces.steps import INFINITY, SIGN_BIT, with_sign_of
+from search_spaces.tracing import Float, Int, Outputs, bits, fma, from_bits, larger, select, stage, to_float, to_int
 
 _CBRT_DOMAIN = (float.fromhex("-0x1.a8p-4"), float.fromhex("0x1.a8p-4"))
 _RSQRT_DOMAIN = (float.fromhex("-0x1.19p-4"), float.fromhex("0x1.19p-4"))
 
-_RSQRT_END = parse("""\
-program float32 (c: float, e: float, t: float, x: float) -> (result: float)
-normal: float = 0x1p-126
-most: float = 0x1.fffffep+127
-zero: float = 0x0p+0
-nan: float = nan
-mask: int = -2147483648
-inf: int = 2139095040
-ec = mul(e, c)
-near = fma(t, ec, t)
-huge = lt(most, x)
-upper = select(huge, zero, near)
-b = bits(x)
-sign = iand(b, mask)
-pole_bits = ior(sign, inf)
-pole = from_bits(pole_bits)
-negative = lt(x, zero)
-beyond = select(negative, nan, pole)
-low = lt(x, normal)
-result = select(low, beyond, upper)
-return result
-""")
+_LARGEST = float.fromhex("0x1.fffffep+127")
+
+
+@stage(2.0**-126, _LARGEST, 0.0, math.nan, SIGN_BIT, INFINITY)
+def _rsqrt_end(c: Float, e: Float, t: Float, x: Float) -> Outputs:
+    """x^(-1/2) = t + t e c, c = ((1 - e)^(-1/2) - 1) / e, t e c below 0.037 t; zeros give infinities, x < 0 nan, inf 0."""
+    near = fma(t, e * c, t)
+    huge = x > _LARGEST
+    upper = select(huge, 0.0, near)
+    sign = bits(x) & SIGN_BIT
+    pole = from_bits(sign | INFINITY)
+    negative = x < 0.0
+    beyond = select(negative, math.nan, pole)
+    low = x < 2.0**-126
+    return {"result": select(low, beyond, upper)}
+
 
 _RSQRT_SLOT = Slot(
     "c",
@@ -44,48 +41,92 @@ t is about x^(-1/2): its bits are a constant less half of those of x, which keep
 Then x^(-1/2) = t (1 - e)^(-1/2) = t + t e c(e), and as t e c(e) is below 0.037 t, its roundings are below 0.05 ulp, the last
 one's half an ulp. Below 2^-126 a zero gives infinity of its sign, a negative number nan; infinity gives 0, nan itself."""
 
+_MINUS_THIRD, _CBRT_ORIGIN = float.fromhex("-0x1.555556p-2"), float.fromhex("0x1.5287d2p+30")
+_RSQRT_ORIGIN = 1597458432
+"""The words of the starts: these, less a third or half of the word of x."""
+_COARSE = -4096
+"""Mask: all but 12 bits of a significand."""
+
+
+def _word_of_inverse_cube_root(a: Float) -> Int:
+    """Of a^(-1/3) to 3.5 %: 4/3 of the word of 1 less a third of that of a, computed in float32."""
+    word = fma(to_float(bits(a)), _MINUS_THIRD, _CBRT_ORIGIN)
+    return to_int(word)
+
+
+def _rough_inverse_root(x: Float) -> Float:
+    """x^(-1/2) to 3.5 %: its word is a constant less half of that of x."""
+    return from_bits(_RSQRT_ORIGIN - (bits(x) >> 1))
+
+
+@stage(_MINUS_THIRD, _CBRT_ORIGIN, _COARSE, 1.0)
+def _cbrt_start(x: Float) -> Outputs:
+    """t = |x|^(-1/3) to 3.5 %, 12 bits, so that t^2 is exact; u + low = |x| t^2 exactly; e = 1 - |x| t^3 to 2^-28, within 0.103."""
+    a = abs(x)
+    t = from_bits(_word_of_inverse_cube_root(a) & _COARSE)
+    square = t * t
+    u = a * square
+    minus_u = -u
+    same_a = larger(a, x)
+    low = fma(same_a, square, minus_u)
+    near = fma(minus_u, t, 1.0)
+    e = fma(-low, t, near)
+    return {"e": e, "a": a, "u": u, "low": low}
+
+
+@stage(SIGN_BIT, math.inf)
+def _cbrt_end(c: Float, e: Float, a: Float, u: Float, low: Float, x: Float) -> Outputs:
+    """|x|^(1/3) = u + (u e c + low), c = ((1 - e)^(-2/3) - 1) / e, the bracket below 0.08 u; inf and nan themselves, the sign that of x."""
+    near = u + fma(u, e * c, low)
+    finite = a < math.inf
+    magnitude = select(finite, near, a)
+    return {"result": with_sign_of(magnitude, x)}
+
+
+@stage(_MINUS_THIRD, _CBRT_ORIGIN, 1.0)
+def _cbrt_start_short(x: Float) -> Outputs:
+    """t = |x|^(-1/3) to 3.5 %, u = x t^2, e = 1 - |x| t^3 to 2^-23, within 0.103."""
+    a = abs(x)
+    t = from_bits(_word_of_inverse_cube_root(a))
+    square = t * t
+    u = x * square
+    size = a * square
+    return {"e": fma(-size, t, 1.0), "a": a, "u": u}
+
+
+@stage()
+def _cbrt_end_short(c: Float, a: Float, u: Float, x: Float) -> Outputs:
+    """x^(1/3) = u c, c = (1 - e)^(-2/3); inf and nan themselves."""
+    near = u * c
+    finite = a < math.inf
+    return {"result": select(finite, near, x)}
+
+
+@stage(_RSQRT_ORIGIN, 1, 1.0, 0.0)
+def _rsqrt_start(x: Float) -> Outputs:
+    """t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-28, within 0.0685: h + low = x t exactly."""
+    t = _rough_inverse_root(x)
+    h = x * t
+    minus_h = -h
+    same_x = larger(x, 0.0)
+    low = fma(same_x, t, minus_h)
+    near = fma(minus_h, t, 1.0)
+    return {"e": fma(-low, t, near), "t": t}
+
+
+@stage(_RSQRT_ORIGIN, 1, 1.0)
+def _rsqrt_start_short(x: Float) -> Outputs:
+    """t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-25, within 0.0685."""
+    t = _rough_inverse_root(x)
+    h = x * t
+    return {"e": fma(-h, t, 1.0), "t": t}
+
+
 # fmt: off
 ROWS = (
     Reduction(
         name="cbrt_inverse_start", target="cbrt",
-        stages=(parse("""\
-program float32 (x: float) -> (e: float, a: float, u: float, low: float)
-third: float = -0x1.555556p-2
-origin: float = 0x1.5287d2p+30
-coarse: int = -4096
-one: float = 0x1p+0
-a = abs(x)
-b = bits(a)
-n = to_float(b)
-m = fma(n, third, origin)
-i = to_int(m)
-j = iand(i, coarse)
-t = from_bits(j)
-square = mul(t, t)
-u = mul(a, square)
-minus_u = neg(u)
-same = max(a, x)
-low = fma(same, square, minus_u)
-near = fma(minus_u, t, one)
-minus_low = neg(low)
-e = fma(minus_low, t, near)
-return e, a, u, low
-"""), parse("""\
-program float32 (c: float, e: float, a: float, u: float, low: float, x: float) -> (result: float)
-mask: int = -2147483648
-inf: float = inf
-ec = mul(e, c)
-tail = fma(u, ec, low)
-near = add(u, tail)
-finite = lt(a, inf)
-whole = select(finite, near, a)
-b = bits(x)
-sign = iand(b, mask)
-magnitude = bits(whole)
-signed = ior(magnitude, sign)
-result = from_bits(signed)
-return result
-""")),
+        stages=(_cbrt_start, _cbrt_end),
         slots=(Slot(
             "c", "e",
             part("cbrt_tail", lambda mp, e: (mp.power(1 - e, mp.mpf(-2) / 3) - 1) / e, _CBRT_DOMAIN, (2 / 3, 1)),
@@ -101,31 +142,7 @@ Zero gives u = 0 and e = 1; infinity and nan give themselves; nothing overflows 
     ),
     Reduction(
         name="cbrt_inverse_start_short", target="cbrt",
-        stages=(parse("""\
-program float32 (x: float) -> (e: float, a: float, u: float)
-third: float = -0x1.555556p-2
-origin: float = 0x1.5287d2p+30
-one: float = 0x1p+0
-a = abs(x)
-b = bits(a)
-n = to_float(b)
-m = fma(n, third, origin)
-i = to_int(m)
-t = from_bits(i)
-square = mul(t, t)
-u = mul(x, square)
-size = mul(a, square)
-minus_size = neg(size)
-e = fma(minus_size, t, one)
-return e, a, u
-"""), parse("""\
-program float32 (c: float, e: float, a: float, u: float, x: float) -> (result: float)
-inf: float = inf
-near = mul(u, c)
-finite = lt(a, inf)
-result = select(finite, near, x)
-return result
-""")),
+        stages=(_cbrt_start_short, _cbrt_end_short),
         slots=(Slot(
             "c", "e", part("cbrt_factor", lambda mp, e: mp.power(1 - e, mp.mpf(-2) / 3), _CBRT_DOMAIN), _CBRT_DOMAIN, factor=one,
         ),), flushes=False, points=((1.0, 8.0),),
@@ -136,25 +153,7 @@ Infinity and nan give themselves; nothing overflows or underflows, as t^2 is fro
     ),
     Reduction(
         name="rsqrt_start_exact", target="rsqrt",
-        stages=(parse("""\
-program float32 (x: float) -> (e: float, t: float)
-origin: int = 1597458432
-width: int = 1
-one: float = 0x1p+0
-zero: float = 0x0p+0
-b = bits(x)
-half = shr(b, width)
-i = isub(origin, half)
-t = from_bits(i)
-h = mul(x, t)
-minus_h = neg(h)
-same = max(x, zero)
-low = fma(same, t, minus_h)
-near = fma(minus_h, t, one)
-minus_low = neg(low)
-e = fma(minus_low, t, near)
-return e, t
-"""), _RSQRT_END),
+        stages=(_rsqrt_start, _rsqrt_end),
         slots=(_RSQRT_SLOT,), flushes=False, points=((1.0, 4.0),),
         why=_WHY_RSQRT.format(residual="""\
 x t is split into h and what it lost in rounding (x stands a second time as max(x, 0): two factors of one product must not look
@@ -162,20 +161,7 @@ alike to the compiler), so that e is right to 2^-28; t^2 would leave the normal 
     ),
     Reduction(
         name="rsqrt_start_short", target="rsqrt",
-        stages=(parse("""\
-program float32 (x: float) -> (e: float, t: float)
-origin: int = 1597458432
-width: int = 1
-one: float = 0x1p+0
-b = bits(x)
-half = shr(b, width)
-i = isub(origin, half)
-t = from_bits(i)
-h = mul(x, t)
-minus = neg(h)
-e = fma(minus, t, one)
-return e, t
-"""), _RSQRT_END),
+        stages=(_rsqrt_start_short, _rsqrt_end),
         slots=(_RSQRT_SLOT,), flushes=False, points=((1.0, 4.0),),
         why=_WHY_RSQRT.format(residual="""\
 x t is rounded, which moves e by 2^-25 and the result by 2^-26 of itself, a quarter ulp."""),

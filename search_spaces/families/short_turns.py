@@ -3,83 +3,104 @@
 sin and cos take off half turns, so that one odd core on [-pi/2, pi/2] is all; tan takes off quarter turns.
 """
 
-from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from search_spaces.families.quarter_turns import IS_COLD, THRESHOLD, WORDS, with_words
-from search_spaces.lowering import compose, drop_dead
-from search_spaces.program import Program, parse
+from search_spaces.families.quarter_turns import THRESHOLD, TWO_OVER_PI_NEAREST, UNIT, Turns, turns_of, words_constants
+from search_spaces.program import Program
 from search_spaces.slots import Reduction, Slot, one, part
+from search_spaces.steps import MAGIC, flip_sign, nearest_integer_shifted
+from search_spaces.tracing import Float, Int, Outputs, bits, fma, select, select_word, stage, to_float
 
 _HALF_SQUARES, _QUARTER_SQUARES = (0.0, float.fromhex("0x1.4p+1")), (0.0, float.fromhex("0x1.41p-1"))
 """r^2 is at most (pi/2 (1 + 2^18 |c - 1/pi|))^2 = 2.4841, and a quarter of that for tan."""
 
-_HALF_TURNS = (
-    "p1: float = -0x1.921fb4p+1\np2: float = -0x1.4442d0p-23\np3: float = -0x1.84698ap-47\nc: float = 0x1.45f306p-2\n"
-)
-_QUARTER_TURNS = (
-    "p1: float = -0x1.921fb4p+0\np2: float = -0x1.4442d0p-24\np3: float = -0x1.84698ap-48\nc: float = 0x1.45f306p-1\n"
-)
 
-_WHOLE = "t = fma(x, c, magic)\nn = sub(t, magic)\n"
-_LESS_HALF = "u = fma(x, c, half)\nt = add(u, magic)\nm = sub(t, magic)\nn = sub(m, half)\n"
-_TAKE = "r1 = fma(n, p1, x)\nr2 = fma(n, p2, r1)\nmr = fma(n, p3, r2)\nmq = bits(t)\n"
+class _Turn(NamedTuple):
+    """P as a sum of three, of which the first has 24 bits, all negated."""
 
-_HALVES = "fh = iadd(ft, one30)\nxq = shr(fh, i31)\nfs = shl(ft, i1)\nfq = shr(fs, i1)\n"
-_QUARTERS = "fh = iadd(f, halfway)\nxq = shr(fh, i30)\nfs = shl(f, i2)\nfq = shr(fs, i2)\n"
-_ANGLE = "a = to_float(fq)\ny = mul(a, k1)\nsize = fma(g, k1, y)\n"
-_SIGNED = "sign = iand(b, top)\nsb = bits(size)\nsx = ixor(sb, sign)\nxr = from_bits(sx)\n"
+    first: float
+    second: float
+    third: float
 
 
-def _stage(constants: str, moderate: str, huge: str, kept: str) -> Program:
-    """x -> (r, q, cold, s): r is what is left of x, q the turns taken off, modulo 2, s = r^2.
-
-    Args:
-        constants: A turn in three parts, and its inverse.
-        moderate: x -> (t, n): n turns are to be taken off, the low bits of t are q's.
-        huge: (f, g) -> (xq, size): the same of |x| from 2/pi in words.
-        kept: The value that is r where x is huge.
-    """
-    below = parse(
-        f"program float32 (x: float) -> (mr: float, mq: int)\nmagic: float = 0x1.8p+23\nhalf: float = 0x1p-1\n{constants}"
-        f"{moderate}{_TAKE}return mr, mq\n"
-    )
-    head = f"program float32 (x: float, mr: float, mq: int) -> (r: float, q: int, cold: bool)\none30: int = {1 << 30}"
-    end = f"{IS_COLD}r = select(cold, {kept}, mr)\nq = iselect(cold, xq, mq)\nreturn r, q, cold\n"
-    square = parse("program float32 (r: float) -> (s: float)\ns = mul(r, r)\nreturn s\n")
-    whole = compose(compose(below, with_words(head, WORDS + huge + end, 0)), square)
-    return drop_dead(replace(whole, outputs=tuple(out for out in whole.outputs if out.name in ("r", "q", "cold", "s"))))
+_QUARTER_TURN = _Turn(*(float.fromhex(text) for text in ("-0x1.921fb4p+0", "-0x1.4442d0p-24", "-0x1.84698ap-48")))
+_HALF_TURN = _Turn(*(2 * part for part in _QUARTER_TURN))
+"""Of pi/2, and of pi."""
+_QUARTER = 1 << 30
+"""Of f, which holds turns of 2 pi modulo 1 in 32 bits."""
 
 
-_STAGES = {
-    "sin": _stage(_HALF_TURNS, _WHOLE, f"ft = iadd(f, i0)\n{_HALVES}{_ANGLE}{_SIGNED}", "xr"),
-    "cos": _stage(_HALF_TURNS, _LESS_HALF, f"ft = iadd(f, one30)\n{_HALVES}{_ANGLE}", "size"),
-    "tan": _stage(_QUARTER_TURNS, _WHOLE, f"{_QUARTERS}{_ANGLE}{_SIGNED}", "xr"),
-}
+def _moderate(x: Float, per: float, turn: _Turn, less_half: bool) -> tuple[Float, Int]:
+    """(r, t's word): r = x - n P to few units of 2^-24 of itself, n nearest to x / P, or m - 1/2 with m nearest to x / P + 1/2."""
+    if less_half:
+        t = fma(x, per, 0.5) + MAGIC
+        n = (t - MAGIC) - 0.5
+    else:
+        t, n = nearest_integer_shifted(x, per, MAGIC)
+    near = fma(n, turn.first, x)
+    nearer = fma(n, turn.second, near)
+    r = fma(n, turn.third, nearer)
+    return r, bits(t)
 
-_SIN_END = parse("""\
-program float32 (r: float, q: int, p: float) -> (result: float)
-i31: int = 31
-y = mul(r, p)
-sign = shl(q, i31)
-b = bits(y)
-signed = ixor(b, sign)
-result = from_bits(signed)
-return result
-""")
 
-_TAN_END = parse("""\
-program float32 (r: float, q: int, p: float) -> (result: float)
-i31: int = 31
-zero: int = 0
-minus: float = -0x1p+0
-y = mul(r, p)
-cot = div(minus, y)
-parity = shl(q, i31)
-odd = ilt(parity, zero)
-result = select(odd, cot, y)
-return result
-""")
+def _angle(turns: Turns, fraction: Int) -> Float:
+    """The fraction and g times 2^-30 pi/2."""
+    near = to_float(fraction) * UNIT
+    return fma(turns.g, UNIT, near)
+
+
+def _huge(turns: Turns, target: str) -> tuple[Float, Int]:
+    """(r, q) from |x| 2/pi = (f + g) 2^-30: r what is left of x, q the turns taken off."""
+    if target == "tan":
+        q = (turns.f + (1 << 29)) >> 30
+        fraction = (turns.f << 2) >> 2
+        return flip_sign(_angle(turns, fraction), turns.sign()), q
+    f = turns.f + (_QUARTER if target == "cos" else 0)
+    q = (f + _QUARTER) >> 31
+    fraction = (f << 1) >> 1
+    size = _angle(turns, fraction)
+    return size if target == "cos" else flip_sign(size, turns.sign()), q
+
+
+def _stage(target: str) -> Program:
+    """x -> (r, q, cold, s): r is what is left of x, q the turns taken off, modulo 2, s = r^2."""
+    quarters = target == "tan"
+    minus_turn = _QUARTER_TURN if quarters else _HALF_TURN
+    per = TWO_OVER_PI_NEAREST if quarters else TWO_OVER_PI_NEAREST / 2
+
+    period, held = "pi/2" if quarters else "pi", "m = n + 1/2" if target == "cos" else "n"
+
+    @stage(MAGIC, 0.5, *minus_turn, per, _QUARTER, *words_constants(0), period=period, held=held)
+    def reduced(x: Float) -> Outputs:
+        """x = n P + r, P = {period}, |r| <= P/2 or hardly more; q holds {held}, s = r^2.
+
+        Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of itself and 2^-54.
+        """
+        moderate_r, moderate_q = _moderate(x, per, minus_turn, target == "cos")
+        turns = turns_of(x)
+        huge_r, huge_q = _huge(turns, target)
+        cold = turns.is_cold()
+        r = select(cold, huge_r, moderate_r)
+        q = select_word(cold, huge_q, moderate_q)
+        return {"r": r, "q": q, "cold": cold, "s": r * r}
+
+    return reduced
+
+
+@stage()
+def _sin_end(r: Float, q: Int, p: Float) -> Outputs:
+    """(-1)^q r p, p = sin r / r."""
+    y = r * p
+    return {"result": flip_sign(y, q << 31)}
+
+
+@stage(31, 0, -1.0)
+def _tan_end(r: Float, q: Int, p: Float) -> Outputs:
+    """tan r = r p, p = tan r / r; -1 over that where q is odd."""
+    y = r * p
+    cotangent = -1.0 / y
+    odd = (q << 31) < 0
+    return {"result": select(odd, cotangent, y)}
 
 
 def _over_root(function: str) -> Any:
@@ -96,7 +117,7 @@ def _row(target: str, name: str, end: Program, slot: Slot, why: str) -> Reductio
     return Reduction(
         name=name,
         target=target,
-        stages=(_STAGES[target], end),
+        stages=(_stage(target), end),
         slots=(slot,),
         flushes=False,
         why=why,
@@ -120,12 +141,12 @@ rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infiniti
 
 # fmt: off
 ROWS = (
-    _row("sin", "sin_half_turns", _SIN_END, _SIN_SLOT, _WHY.format(
+    _row("sin", "sin_half_turns", _sin_end, _SIN_SLOT, _WHY.format(
         what="sin x = (-1)^n sin r, x = n pi + r, and sin r = r p(s)", core="sin(r)/r", shift="", other="sin_quarter_turns")),
-    _row("cos", "cos_half_turns", _SIN_END, _SIN_SLOT, _WHY.format(
+    _row("cos", "cos_half_turns", _sin_end, _SIN_SLOT, _WHY.format(
         what="cos x = (-1)^m sin r, x = (m - 1/2) pi + r, and sin r = r p(s)", core="sin(r)/r",
         shift=" and n = m - 1/2, m = x c + 1/2 rounded", other="cos_quarter_turns")),
-    _row("tan", "tan_quarter_turns_short", _TAN_END, _TAN_SLOT, _WHY.format(
+    _row("tan", "tan_quarter_turns_short", _tan_end, _TAN_SLOT, _WHY.format(
         what="tan x = tan r, or -1/tan r where n is odd, x = n pi/2 + r, and tan r = r p(s)", core="tan(r)/r", shift="",
         other="tan_quarter_turns")),
 )

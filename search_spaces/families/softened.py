@@ -1,136 +1,102 @@
 """Reductions of softplus and mish: a logarithm and a quotient of what e^x is."""
 
-from search_spaces.families.splits import FIRST_SLOT, TWO, WHOLE, split, split_minus_size
-from search_spaces.program import parse
+from search_spaces.families.splits import FIRST_SLOT, TWO, WHOLE, Split, split, split_minus_size
 from search_spaces.slots import Reduction, Slot, part
+from search_spaces.steps import WIDTH, at_most, left_by, mended_quotient, power_of_two
+from search_spaces.tracing import Float, Outputs, fma, larger, smaller, stage
 
 _MOST_POWER = float.fromhex("0x1.0001p+0")  # e^-|x| as cores give it
 
 _SERIES = part(
-    "log1p_second_order_minus",
-    lambda mp, e: (e - mp.log1p(e)) / (e * e),
-    (0.0, _MOST_POWER),
-    near_zero=(0.5, 2),
+    "log1p_second_order_minus", lambda mp, e: (e - mp.log1p(e)) / (e * e), (0.0, _MOST_POWER), near_zero=(0.5, 2)
 )
-_SERIES_SLOT = Slot(
-    "q",
-    "e",
-    _SERIES,
-    (0.0, _MOST_POWER),
-    factor=lambda mp, e: e * e,
-    result=lambda mp, e: mp.log1p(e),
-)
+_SERIES_SLOT = Slot("q", "e", _SERIES, (0.0, _MOST_POWER), factor=lambda mp, e: e * e, result=lambda mp, e: mp.log1p(e))
 
-_POWER = """\
-k = bits(t)
-b = shl(k, width)
-s = from_bits(b)
-"""
 
-_TWO_PARTS = """\
-a = mul(r, y)
-y1 = add(one, a)
-b1 = sub(one, y1)
-y_low = add(b1, a)
-"""
-"""e^r = y1 + y_low by Fast2Sum, the core y = (e^r - 1) / r."""
+def _two_parts(s: Float, r: Float, y: Float) -> tuple[Float, Float]:
+    """s e^r as a sum of two, e^r = 1 + r y with y = (e^r - 1) / r (Fast2Sum)."""
+    ry = r * y
+    head = 1.0 + ry
+    low = left_by(head, 1.0, ry)
+    return s * head, s * low
 
-_SOFTPLUS = parse("""\
-program float32 (q: float, e: float, x: float) -> (result: float)
-zero: float = 0x0p+0
-square = mul(e, e)
-minus = neg(square)
-l = fma(minus, q, e)
-h = max(x, zero)
-result = add(l, h)
-return result
-""")
 
-_SOFTPLUS_COMPENSATED = parse("""\
-program float32 (q: float, e: float, e_low: float, x: float) -> (result: float)
-zero: float = 0x0p+0
-one: float = 0x1p+0
-slope: float = -0x1.2p-1
-h = max(x, zero)
-larger = max(h, e)
-smaller = min(h, e)
-v = add(larger, smaller)
-g = sub(larger, v)
-i = add(g, smaller)
-j = min(one, i)
-f = fma(e, slope, one)
-m = fma(e_low, f, j)
-square = mul(e, e)
-minus = neg(square)
-l = fma(minus, q, m)
-result = add(v, l)
-return result
-""")
+@stage()
+def _power(y: Float, t: Float) -> Outputs:
+    """e = e^-|x| = 2^k y, y = e^r."""
+    return {"e": power_of_two(t) * y}
+
+
+@stage()
+def _power_in_two_parts(y: Float, r: Float, t: Float) -> Outputs:
+    """e + e_low = e^-|x| = 2^k (1 + r y), y = (e^r - 1) / r."""
+    e, e_low = _two_parts(power_of_two(t), r, y)
+    return {"e": e, "e_low": e_low}
+
+
+@stage()
+def _softplus(q: Float, e: Float, x: Float) -> Outputs:
+    """softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2."""
+    logarithm = fma(-(e * e), q, e)
+    return {"result": logarithm + larger(x, 0.0)}
+
+
+@stage()
+def _softplus_compensated(q: Float, e: Float, e_low: Float, x: Float) -> Outputs:
+    """softplus x = max(x, 0) + (e + e_low / (1 + e) - e^2 q), q = (e - log(1 + e)) / e^2, 1 / (1 + e) within 0.07 of 1 - 9/16 e."""
+    positive = larger(x, 0.0)
+    greater = larger(positive, e)
+    lesser = smaller(positive, e)
+    head = greater + lesser
+    lost = smaller(1.0, left_by(head, greater, lesser))
+    slope = fma(e, -0.5625, 1.0)
+    lows = fma(e_low, slope, lost)
+    tail = fma(-(e * e), q, lows)
+    return {"result": head + tail}
+
 
 _WHY_SOFTPLUS = """\
 softplus(x) = max(x, 0) + log(1 + e), e = e^-|x| = 2^k e^r with -|x| = k ln 2 + r (Cody and Waite), |x| clamped to 88, where 2^k is
 flushed to zero. log(1 + e) = e - e^2 q(e), the core q from 1/2 down to 1 - ln 2: no division, and a correction of at most 0.44 of
 the result. {sums}"""
 
-_MISH = parse(f"""\
-program float32 (y: float, t: float, raised: float, x: float) -> (result: float)
-width: int = 23
-two: float = 0x1p+1
-scale: float = 0x1p-12
-nothing: float = -0x0p+0
-{_POWER}\
-e = mul(s, y)
-f = fma(e, scale, nothing)
-g = add(e, e)
-n = fma(e, f, g)
-d = fma(n, scale, two)
-p = fma(raised, n, nothing)
-v = div(p, d)
-h = fma(v, scale, nothing)
-bound = max(x, nothing)
-result = min(bound, h)
-return result
-""")
+_SCALE = 2.0**-12
+"""Of e^x, which would leave the normal range too early."""
 
-_MISH_CORRECTED = parse(f"""\
-program float32 (y: float, r: float, t: float, raised: float, x: float) -> (result: float)
-width: int = 23
-one: float = 0x1p+0
-two: float = 0x1p+1
-scale: float = 0x1p-12
-nothing: float = -0x0p+0
-{_POWER}\
-{_TWO_PARTS}\
-e = mul(s, y1)
-e_low = mul(s, y_low)
-f = fma(e, scale, nothing)
-f1 = add(f, one)
-f2 = add(f1, f1)
-g = add(e, e)
-m = mul(e, f)
-n = add(g, m)
-i = sub(g, n)
-i1 = add(i, m)
-n_low = fma(e_low, f2, i1)
-o = mul(n, scale)
-d = add(o, two)
-j = sub(two, d)
-l = add(j, o)
-d_low = fma(n_low, scale, l)
-u0 = div(one, d)
-u = abs(u0)
-q0 = fma(n, u, nothing)
-q_minus = neg(q0)
-a1 = fma(q_minus, d, n)
-a2 = add(a1, n_low)
-a3 = fma(q_minus, d_low, a2)
-q = fma(a3, u, q0)
-small = fma(raised, q, nothing)
-h = fma(small, scale, nothing)
-bound = max(x, nothing)
-result = min(bound, h)
-return result
-""")
+
+@stage(WIDTH, 2.0, _SCALE, -0.0)
+def _mish(y: Float, t: Float, raised: Float, x: Float) -> Outputs:
+    """mish x = x n / (n + 2), n = e^x (e^x + 2), e = 2^12 e^x = 2^(k + 12) y, y = e^r."""
+    e = power_of_two(t) * y
+    scaled = fma(e, _SCALE, -0.0)
+    n = fma(e, scaled, e + e)
+    denominator = fma(n, _SCALE, 2.0)
+    numerator = fma(raised, n, -0.0)
+    quotient = fma(numerator / denominator, _SCALE, -0.0)
+    return {"result": at_most(x, quotient)}
+
+
+@stage(WIDTH, 1.0, 2.0, _SCALE, -0.0)
+def _mish_corrected(y: Float, r: Float, t: Float, raised: Float, x: Float) -> Outputs:
+    """mish x = x n / (n + 2), n = e^x (e^x + 2), e + e_low = 2^12 e^x = 2^(k + 12) (1 + r y), y = (e^r - 1) / r."""
+    e, e_low = _two_parts(power_of_two(t), r, y)
+    scaled = fma(e, _SCALE, -0.0)
+    half_weight = scaled + 1.0
+    weight = half_weight + half_weight
+    twice = e + e
+    square = e * scaled
+    n = twice + square
+    n_lost = left_by(n, twice, square)
+    n_low = fma(e_low, weight, n_lost)
+    n_scaled = n * _SCALE
+    denominator = n_scaled + 2.0
+    denominator_lost = left_by(denominator, 2.0, n_scaled)
+    denominator_low = fma(n_low, _SCALE, denominator_lost)
+    quotient = mended_quotient((n, n_low), (denominator, denominator_low))
+    product = fma(raised, quotient, -0.0)
+    quotient = fma(product, _SCALE, -0.0)
+    return {"result": at_most(x, quotient)}
+
 
 _WHY_MISH = """\
 x tanh(log(1 + e^x)) = x n / (n + 2), n = e^x (e^x + 2). x = k ln 2 + r (Cody and Waite); in the exponent x is clamped to 20, where
@@ -143,44 +109,30 @@ says what the result is: at most x for x > 0, at most -0 otherwise.
 ROWS = (
     Reduction(
         name="softplus_series", target="softplus",
-        stages=(split_minus_size("0x1.6p+6", TWO, bias=127, names="t"), parse(f"""\
-program float32 (y: float, t: float) -> (e: float)
-width: int = 23
-{_POWER}\
-e = mul(s, y)
-return e
-"""), _SOFTPLUS), slots=(WHOLE, _SERIES_SLOT), flushes=True, points=((-2.0, 2.0), (-12.0, 12.0)),
+        stages=(split_minus_size(88.0, Split(TWO, bias=127, names="t")), _power, _softplus), slots=(WHOLE, _SERIES_SLOT), flushes=True, points=((-2.0, 2.0), (-12.0, 12.0)),
         why=_WHY_SOFTPLUS.format(sums="e, e^2, the inner sum and the outer one round."),
     ),
     Reduction(
         name="softplus_series_compensated", target="softplus",
-        stages=(split_minus_size("0x1.6p+6", TWO, bias=127, names="t"), parse(f"""\
-program float32 (y: float, r: float, t: float) -> (e: float, e_low: float)
-width: int = 23
-one: float = 0x1p+0
-{_POWER}\
-{_TWO_PARTS}\
-e = mul(s, y1)
-e_low = mul(s, y_low)
-return e, e_low
-"""), _SOFTPLUS_COMPENSATED), slots=(FIRST_SLOT, _SERIES_SLOT), flushes=True, points=((-2.0, 2.0), (-12.0, 12.0)),
+        stages=(split_minus_size(88.0, Split(TWO, bias=127, names="t")), _power_in_two_parts, _softplus_compensated), slots=(FIRST_SLOT, _SERIES_SLOT), flushes=True, points=((-2.0, 2.0), (-12.0, 12.0)),
         why=_WHY_SOFTPLUS.format(sums="""\
 e^r = 1 + r y, the core y = (e^r - 1) / r, and so e, has a second part by Fast2Sum; e_low counts 1 / (1 + e), within 0.07 of 1 - 9/16 e.
-v = max(x, 0) + e loses j (Fast2Sum of larger and smaller; bounded, for inf), and v + (j + e_low (1 - 9/16 e) - e^2 q) has one rounding of size."""),
+head = max(x, 0) + e loses `lost` (Fast2Sum of the larger and the smaller; bounded, for inf), and head + (lost + e_low (1 - 9/16 e) - e^2 q) has one rounding of size."""),
     ),
     Reduction(
         name="mish_quotient", target="mish",
-        stages=(split("-0x1.7cp+6", "0x1.4p+4", TWO, bias=139, names="t, raised"), _MISH), slots=(WHOLE,),
+        stages=(split(-95.0, 20.0, Split(TWO, bias=139, names="t, raised")), _mish), slots=(WHOLE,),
         flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
         why=_WHY_MISH.format(quotient="n, n + 2, x n and the quotient round once each."),
     ),
     Reduction(
         name="mish_corrected", target="mish",
-        stages=(split("-0x1.7cp+6", "0x1.4p+4", TWO, bias=139, names="t, raised"), _MISH_CORRECTED), slots=(FIRST_SLOT,),
+        stages=(split(-95.0, 20.0, Split(TWO, bias=139, names="t, raised")), _mish_corrected), slots=(FIRST_SLOT,),
         flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
         why=_WHY_MISH.format(quotient="""\
-e^r = 1 + r y, the core y = (e^r - 1) / r, has a second part, which counts 2 e + 2 in n. n + n_low and n + 2 = d + d_low by Fast2Sum, as far as their order allows (n < 2; above, the result forgives). With u = 1 / d, used
-once as a quotient (abs changes nothing), q = n u is mended by u (n + n_low - q (d + d_low)); then only x q rounds."""),
+e^r = 1 + r y, the core y = (e^r - 1) / r, has a second part, which counts 2 e + 2 in n. n + n_low and n + 2 = denominator + denominator_low by Fast2Sum, as far as their order allows (n < 2; above, the result forgives). With
+inverse = 1 / denominator, used once as a quotient (abs changes nothing), near = n inverse is mended by the remainder times inverse;
+then only x times the quotient rounds."""),
     ),
 )
 # fmt: on

@@ -1,10 +1,22 @@
 """The first stage that the exponential and its kind share: x = k ln 2 + r."""
 
-from search_spaces.program import Program, parse
-from search_spaces.slots import Slot, part
-from search_spaces.targets import TARGETS
+from dataclasses import dataclass
 
-LN2 = float.fromhex("0x1.62e42fefa39efp-1")
+from search_spaces.program import Program
+from search_spaces.slots import Slot, part
+from search_spaces.steps import (
+    LN2,
+    LN2_NEAREST,
+    LOG2_E,
+    MAGIC,
+    cody_waite,
+    cody_waite_and_rest,
+    nearest_integer_shifted,
+)
+from search_spaces.targets import TARGETS
+from search_spaces.tracing import Float, Outputs, fma, larger, smaller, stage
+
+LN2_EXACT = float.fromhex("0x1.62e42fefa39efp-1")
 
 EXP_EDGE = float.fromhex("0x1.62e5p-2")
 """No |r| is larger: ln 2 / 2 is 0x1.62e42fefp-2, and x log2 e is off by |x| 2^-25.6 or 2^-19 at most before it is rounded."""
@@ -30,79 +42,95 @@ SECOND = part("exp_second_order", lambda mp, r: (mp.expm1(r) - r) / (r * r), (-E
 
 ONE, TWO, TWO_AND_REST = "one", "two", "two and rest"
 
-_HIGH_AND_LOW = "high: float = -0x1.62e4p-1\nlow: float = -0x1.7f7d1cp-20\n"
-_CONSTANTS = {ONE: "ln2: float = -0x1.62e43p-1\n", TWO: _HIGH_AND_LOW, TWO_AND_REST: _HIGH_AND_LOW}
-_STEPS = {
-    ONE: "r = fma(n, ln2, c)\n",
-    TWO: "a = fma(n, high, c)\nr = fma(n, low, a)\n",
-    TWO_AND_REST: "a = fma(n, high, c)\nb = mul(n, low)\nr = add(a, b)\nd = sub(a, r)\nrest = add(d, b)\n",
-}
 
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A first stage of x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19.
 
-def split(least: str, most: str, steps: str, bias: int = 0, names: str = "t, c") -> Program:
-    """x -> (r, ...): c is x between two hex floats, nan for nan; t = 1.5*2^23 + bias + k; r = c - k ln 2.
+    x - k high is exact, with high a multiple of 2^-15 (it is a multiple of 2^-25 below 1/2); so is what `rest` is made of.
 
-    c - k high is exact, with high a multiple of 2^-15 (it is a multiple of 2^-25 below 1/2); so is what `rest` is made of.
-
-    Args:
-        least: Least c.
-        most: Largest c.
+    Attributes:
         steps: ONE or TWO constants make ln 2; TWO_AND_REST gives `rest` too, by which r is short (it is up to 2^-26).
-        bias: Added to k in t.
-        names: What the stage gives besides r: any of t, c, rest, and z = r^2.
+        bias: Added to k in t = 1.5*2^23 + bias + k.
+        names: What the stage gives besides r: any of t, rest, z = r^2, and c, x within its bounds (raised: from below only).
     """
-    clamps = f"least: float = {least}\nmost: float = {most}\n", "raised = max(x, least)\nc = min(raised, most)\n"
-    return _split(clamps, steps, bias, names)
+
+    steps: str
+    bias: int = 0
+    names: str = "t, c"
+
+    def of(self, x: Float, multiple: tuple[Float, float], scale: float, **beside: Float) -> Outputs:
+        """r = x + n (scale ln 2), n nearest to the product of `multiple`."""
+        t, n = nearest_integer_shifted(*multiple, MAGIC + self.bias)
+        given = {"t": t, **beside}
+        if self.steps == ONE:
+            r = fma(n, LN2_NEAREST.high * scale, x)
+        elif self.steps == TWO:
+            r = cody_waite(x, n, LN2.times(scale))
+        else:
+            r, given["rest"] = cody_waite_and_rest(x, n, LN2.times(scale))
+        if "z" in self.names.split(", "):
+            given["z"] = r * r
+        return {"r": r, **{name: given[name] for name in self.names.split(", ")}}
 
 
-def split_size(most: str, steps: str, bias: int, names: str) -> Program:
+def split(least: float, most: float, how: Split) -> Program:
+    """x -> (r, ...): c is x between two numbers, nan for nan; r = c - k ln 2."""
+
+    @stage(least=least, most=most)
+    def reduced(x: Float) -> Outputs:
+        """x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from {least:.6g} to {most:.6g}: t holds k, nearest to x log2 e, in its low bits."""
+        raised = larger(x, least)
+        c = smaller(raised, most)
+        return how.of(c, (c, LOG2_E), -1.0, c=c, raised=raised)
+
+    return reduced
+
+
+def split_size(most: float, how: Split) -> Program:
     """As `split`, of |x| up to `most`."""
-    return _split((f"most: float = {most}\n", "size = abs(x)\nc = min(size, most)\n"), steps, bias, names)
+
+    @stage(most=most)
+    def reduced(x: Float) -> Outputs:
+        """|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to {most:.6g}: t holds k, nearest to |x| log2 e, in its low bits."""
+        c = smaller(abs(x), most)
+        return how.of(c, (c, LOG2_E), -1.0, c=c)
+
+    return reduced
 
 
-def split_minus_size(most: str, steps: str, bias: int, names: str) -> Program:
+def split_minus_size(most: float, how: Split) -> Program:
     """As `split`, of -|x| down to -`most`; c = |x|."""
-    magic = float(3 * 2**22 + bias).hex()
-    lines = _STEPS[steps].replace(", c)", ", c_minus)")
-    heads = ", ".join(f"{name}: float" for name in ("r", *names.split(", ")))
-    return parse(
-        f"program float32 (x: float) -> ({heads})\nmost: float = {most}\n"
-        f"log2e: float = -0x1.715476p+0\nmagic: float = {magic}\n{_CONSTANTS[steps]}"
-        f"size = abs(x)\nc = min(size, most)\nc_minus = neg(c)\nt = fma(c, log2e, magic)\nn = sub(t, magic)\n{lines}return r, {names}\n"
-    )
+
+    @stage(most=most)
+    def reduced(x: Float) -> Outputs:
+        """-|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to {most:.6g}: t holds k, nearest to -|x| log2 e, in its low bits."""
+        c = smaller(abs(x), most)
+        return how.of(-c, (c, -LOG2_E), -1.0, c=c)
+
+    return reduced
 
 
-def split_double(most: str, steps: str, bias: int, names: str) -> Program:
+def split_double(most: float, how: Split) -> Program:
     """As `split_size`, of 2 |x|, but with r = |x| - k ln 2 / 2 and c = |x|."""
-    halved = _CONSTANTS[steps].replace("p-20", "p-21").replace("p-1\n", "p-2\n")
-    magic = float(3 * 2**22 + bias).hex()
-    square = "z = mul(r, r)\n" if "z" in names.split(", ") else ""
-    heads = ", ".join(f"{name}: float" for name in ("r", *names.split(", ")))
-    return parse(
-        f"program float32 (x: float) -> ({heads})\nmost: float = {most}\n"
-        f"log2e: float = 0x1.715476p+1\nmagic: float = {magic}\n{halved}"
-        f"size = abs(x)\nc = min(size, most)\nt = fma(c, log2e, magic)\nn = sub(t, magic)\n{_STEPS[steps]}{square}return r, {names}\n"
-    )
+
+    @stage(most=most)
+    def reduced(x: Float) -> Outputs:
+        """2 |x| = k ln 2 + 2 r, |r| <= ln 2 / 4 + 2^-20 (Cody and Waite), |x| up to {most:.6g}: t holds k, nearest to 2 |x| log2 e, in its low bits."""
+        c = smaller(abs(x), most)
+        return how.of(c, (c, 2 * LOG2_E), -0.5, c=c)
+
+    return reduced
 
 
-def split_minus(least: str, most: str, steps: str, bias: int, names: str) -> Program:
-    """x -> (r, ...) with -c' = k ln 2 - r: t = 1.5*2^23 + bias + k; c' is x between `least` and `most`, c from below only."""
-    magic = float(3 * 2**22 + bias).hex()
-    constants = _CONSTANTS[steps].replace("-0x", "0x")
-    lines = _STEPS[steps].replace(", c)", ", e)")
-    square = "z = mul(r, r)\n" if "z" in names.split(", ") else ""
-    heads = ", ".join(f"{name}: float" for name in ("r", *names.split(", ")))
-    return parse(
-        f"program float32 (x: float) -> ({heads})\nleast: float = {least}\nmost: float = {most}\n"
-        f"log2e: float = -0x1.715476p+0\nmagic: float = {magic}\n{constants}"
-        f"c = max(x, least)\ne = min(c, most)\nt = fma(e, log2e, magic)\nn = sub(t, magic)\n{lines}{square}return r, {names}\n"
-    )
+def split_minus(least: float, most: float, how: Split) -> Program:
+    """x -> (r, ...) with -x = k ln 2 - r, x between `least` and `most`; c is x from `least` on, c from below only."""
 
+    @stage(least=least, most=most)
+    def reduced(x: Float) -> Outputs:
+        """-x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from {least:.6g} to {most:.6g}: t holds k, nearest to -x log2 e, in its low bits."""
+        c = larger(x, least)
+        inner = smaller(c, most)
+        return how.of(inner, (inner, -LOG2_E), 1.0, c=c)
 
-def _split(clamps: tuple[str, str], steps: str, bias: int, names: str) -> Program:
-    magic = float(3 * 2**22 + bias).hex()
-    constants = clamps[0] + f"log2e: float = 0x1.715476p+0\nmagic: float = {magic}\n" + _CONSTANTS[steps]
-    lines = clamps[1] + "t = fma(c, log2e, magic)\nn = sub(t, magic)\n" + _STEPS[steps]
-    square = "z = mul(r, r)\n" if "z" in names.split(", ") else ""
-    heads = ", ".join(f"{name}: float" for name in ("r", *names.split(", ")))
-    return parse(f"program float32 (x: float) -> ({heads})\n{constants}{lines}{square}return r, {names}\n")
+    return reduced

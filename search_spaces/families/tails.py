@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from search_spaces.program import Program, parse
-from search_spaces.slots import Weigh
+from search_spaces.program import Program
+from search_spaces.slots import Slot, Weigh, part
+from search_spaces.tracing import Float, Outputs, fma, smaller, stage
 
 
 def erf_quotient(centre: float) -> Weigh:
@@ -20,16 +21,36 @@ def erf_quotient(centre: float) -> Weigh:
     return quotient
 
 
+def square_and_excess(a: Float, most: float) -> tuple[Float, Float]:
+    """(s, e): a^2 = s - e exactly, s = t^2 rounded, t = a up to `most`; a stands for t in other words."""
+    t = smaller(a, most)
+    s = t * t
+    return s, fma(-a, t, s)
+
+
+LARGEST_R = float.fromhex("0x1.63p-2")
+"""ln 2 / 2 and 1e-4 for the rounding of s / ln 2."""
+
+
+def exponential_slot() -> Slot:
+    """e^r = 1 + r w(r), |r| <= LARGEST_R."""
+    domain = (-LARGEST_R, LARGEST_R)
+    quotient = part("expm1_quotient", lambda mp, r: mp.expm1(r) / r, domain, near_zero=(1.0, 1))
+    # Relative to e^r, and the ulp of a result just below a power of two.
+    factor: Weigh = lambda mp, r: r * mp.exp(-r)  # noqa: E731
+    return Slot("w", "r", quotient, domain, factor=factor, result=lambda mp, r: mp.mpf(1) - mp.mpf(2) ** -30)
+
+
 def inverse_of_sum(slope: float) -> Program:
     """u = 1 / (1 + slope a): 1 at a = 0, 0 at infinity."""
-    return parse(f"""\
-program float32 (a: float) -> (u: float)
-slope: float = {slope.hex()}
-one: float = 0x1p+0
-d = fma(a, slope, one)
-u = div(one, d)
-return u
-""")
+
+    @stage(slope=slope)
+    def inverse(a: Float) -> Outputs:
+        """u = 1 / (1 + {slope:.6g} a), from 1 at a = 0 to 0 at infinity."""
+        denominator = fma(a, slope, 1.0)
+        return {"u": 1.0 / denominator}
+
+    return inverse
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +79,16 @@ class Between:
 
 def ratio(zero: float, shift: float, top: float) -> Program:
     """u = (a - zero) / (a + shift), with a cut at the top for infinity's sake."""
-    return parse(f"""\
-program float32 (a: float) -> (u: float)
-zero: float = {zero.hex()}
-shift: float = {shift.hex()}
-top: float = {top.hex()}
-t = min(a, top)
-n = sub(t, zero)
-d = add(t, shift)
-u = div(n, d)
-return u
-""")
+
+    @stage(zero, shift, top, zero=zero, shift=shift, top=top)
+    def quotient(a: Float) -> Outputs:
+        """u = (a - {zero:.6g}) / (a + {shift:.6g}), a up to {top:.6g}."""
+        cut = smaller(a, top)
+        numerator = cut - zero
+        denominator = cut + shift
+        return {"u": numerator / denominator}
+
+    return quotient
 
 
 def of_ratio(zero: float, shift: float, ends: tuple[float, float]) -> tuple[Weigh, tuple[float, float]]:

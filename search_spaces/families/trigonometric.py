@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from search_spaces.families.quarter_turns import EXACT_WHY, MODERATE_WHY, THRESHOLD, exact_stage
-from search_spaces.lowering import compose
-from search_spaces.program import parse
+from search_spaces.families.quarter_turns import EXACT_WHY, MODERATE_WHY, THRESHOLD, quarter_turns
 from search_spaces.slots import Reduction, Slot, part
+from search_spaces.steps import SIGN_BIT, fast_two_sum, flip_sign
+from search_spaces.tracing import Float, Int, Outputs, fma, select, stage, to_int
 
 _SQUARES = (0.0, float.fromhex("0x1.404p-1"))
 """s = r r, rounded, is at most this."""
@@ -24,39 +24,24 @@ _SLOTS = (
 )
 # fmt: on
 
-_SQUARE = parse("""\
-program float32 (r: float) -> (s: float)
-s = mul(r, r)
-return s
-""")
 
-_SIN_SIDE = parse("""\
-program float32 (r: float, lack: float, s: float, p: float) -> (odd: float)
-rs = mul(r, s)
-tail = fma(rs, p, lack)
-odd = sub(r, tail)
-return odd
-""")
+@stage()
+def _sin_side(r: Float, lack: Float, s: Float, p: Float) -> Outputs:
+    """sin(r - lack) = r - (r s p + lack), p = (r - sin r) / r^3, r s p below 0.08."""
+    tail = fma(r * s, p, lack)
+    return {"odd": r - tail}
 
-_JOIN = parse("""\
-program float32 (r: float, lack: float, q: int, c: float, odd: float) -> (result: float)
-i30: int = 30
-i31: int = 31
-top: int = -2147483648
-zero: int = 0
-one: float = 0x1p+0
-g = fma(r, c, lack)
-even = fma(r, g, one)
-parity = shl(q, i31)
-cosine = ilt(parity, zero)
-y = select(cosine, even, odd)
-half = shl(q, i30)
-sign = iand(half, top)
-b = bits(y)
-signed = ixor(b, sign)
-result = from_bits(signed)
-return result
-""")
+
+@stage(30, 31, SIGN_BIT, 0, 1.0)
+def _join(r: Float, lack: Float, q: Int, c: Float, odd: Float) -> Outputs:
+    """cos(r - lack) = 1 + r (r c + lack), c = (cos r - 1) / r^2; the last bit of q chooses it, the next one is the sign."""
+    slope = fma(r, c, lack)
+    even = fma(r, slope, 1.0)
+    cosine = (q << 31) < 0
+    y = select(cosine, even, odd)
+    sign = (q << 30) & SIGN_BIT
+    return {"result": flip_sign(y, sign)}
+
 
 _WHY = """\
 sin x = +-sin(r - lack) or +-cos(r - lack) by n mod 4; for cos x, n + 1 stands for n. With s = r^2 rounded, p near
@@ -68,11 +53,10 @@ counts 0.79 of that.
 
 
 def _row(target: str, turn: int) -> Reduction:
-    first = compose(exact_stage(turn), _SQUARE)
     return Reduction(
         name=f"{target}_quarter_turns",
         target=target,
-        stages=(first, _SIN_SIDE, _JOIN),
+        stages=(quarter_turns(turn), _sin_side, _join),
         slots=_SLOTS,
         flushes=False,
         why=_WHY.format(stage=f"{MODERATE_WHY}\n{EXACT_WHY}"),
@@ -88,28 +72,25 @@ _TAN_SLOT = Slot(
 )
 # fmt: on
 
-_TAN_JOIN = parse("""\
-program float32 (r: float, lack: float, s: float, q: int, p: float) -> (result: float)
-i31: int = 31
-zero: int = 0
-one: float = 0x1p+0
-minus: float = -0x1p+0
-slope = fma(s, s, s)
-lost = fma(lack, slope, lack)
-rs = mul(r, s)
-tail = fma(rs, p, lost)
-high = sub(r, tail)
-d = sub(r, high)
-low = sub(d, tail)
-y = div(minus, high)
-e = fma(y, high, one)
-f = fma(y, low, e)
-cot = fma(y, f, y)
-parity = shl(q, i31)
-odd = ilt(parity, zero)
-result = select(odd, cot, high)
-return result
-""")
+
+@stage(31, 0, 1.0, -1.0)
+def _tan_join(r: Float, lack: Float, s: Float, q: Int, p: Float) -> Outputs:
+    """tan(r - lack) = high + low = r - (r s p + lack (1 + s + s^2)), p = (r - tan r) / r^3; -1 over that where q is odd.
+
+    y = -1 / high, and y (1 + e + y low) is -1 / (high + low) to 2^-46, e = 1 + y high exact.
+    """
+    slope = fma(s, s, s)
+    lost = fma(lack, slope, lack)
+    tail = fma(r * s, p, lost)
+    high = r - tail
+    low = (r - high) - tail
+    y = -1.0 / high
+    e = fma(y, high, 1.0)
+    correction = fma(y, low, e)
+    cotangent = fma(y, correction, y)
+    odd = (q << 31) < 0
+    return {"result": select(odd, cotangent, high)}
+
 
 _TAN_WHY = """\
 tan x = tan(r - lack), or -1/tan(r - lack) where n is odd. With s = r^2 rounded and p near (r - tan r)/r^3:
@@ -124,43 +105,32 @@ _SINC_PART = part("sinc_part", lambda mp, s: (mp.sincpi(_root(mp, s)) - 1) / s, 
 _SINC_SLOT = Slot("c", "s", _SINC_PART, _QUARTER, factor=lambda mp, s: s, result=lambda mp, s: mp.sincpi(_root(mp, s)))
 # fmt: on
 
-_SINC_SPLIT = parse("""\
-program float32 (x: float) -> (r: float, n: float, s: float)
-n = round(x)
-r = sub(x, n)
-s = mul(r, r)
-return r, n, s
-""")
 
-_SINC_JOIN = parse("""\
-program float32 (x: float, r: float, n: float, s: float, c: float) -> (result: float)
-one: float = 0x1p+0
-half: float = 0x1p-1
-nought: float = 0x0p+0
-zero: int = 0
-i31: int = 31
-middle = fma(s, c, one)
-rs = mul(r, s)
-tail = mul(rs, c)
-high = add(r, tail)
-d = sub(high, r)
-low = sub(tail, d)
-y = div(one, x)
-q = fma(high, y, nought)
-minus = neg(q)
-e = fma(minus, x, high)
-f = add(e, low)
-far = fma(f, y, q)
-k = to_int(n)
-sign = shl(k, i31)
-b = bits(far)
-signed = ixor(b, sign)
-outer = from_bits(signed)
-size = abs(x)
-near = lt(size, half)
-result = select(near, middle, outer)
-return result
-""")
+@stage()
+def _sinc_split(x: Float) -> Outputs:
+    """x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2."""
+    n = round(x)
+    r = x - n
+    return {"r": r, "n": n, "s": r * r}
+
+
+@stage(1.0, 0.5, 0.0, 0, 31)
+def _sinc_join(x: Float, r: Float, n: Float, s: Float, c: Float) -> Outputs:
+    """sinc x = 1 + s c below 1/2, else (-1)^n (r + r s c) / x, c = (sinc r - 1) / r^2.
+
+    high + low = r + r s c exactly (Fast2Sum); e = high - q x is exact, and q + (e + low) / x is rounded once of size.
+    """
+    middle = fma(s, c, 1.0)
+    high, low = fast_two_sum(r, (r * s) * c)
+    inverse = 1.0 / x
+    q = fma(high, inverse, 0.0)
+    e = fma(-q, x, high)
+    far = fma(e + low, inverse, q)
+    sign = to_int(n) << 31
+    outer = flip_sign(far, sign)
+    near = abs(x) < 0.5
+    return {"result": select(near, middle, outer)}
+
 
 _SINC_WHY = """\
 x = n + r with n the nearest integer, exact (Sterbenz). sin(pi x)/(pi x) = (-1)^n (r/x) S with S = sin(pi r)/(pi r) = 1 + s c, s = r^2
@@ -174,7 +144,7 @@ ROWS: tuple[Reduction, ...] = (
     Reduction(
         name="tan_quarter_turns",
         target="tan",
-        stages=(compose(exact_stage(0), _SQUARE), _TAN_JOIN),
+        stages=(quarter_turns(0), _tan_join),
         slots=(_TAN_SLOT,),
         flushes=False,
         why=_TAN_WHY.format(stage=f"{MODERATE_WHY}\n{EXACT_WHY}"),
@@ -184,7 +154,7 @@ ROWS: tuple[Reduction, ...] = (
     Reduction(
         name="sinc_integers",
         target="sinc",
-        stages=(_SINC_SPLIT, _SINC_JOIN),
+        stages=(_sinc_split, _sinc_join),
         slots=(_SINC_SLOT,),
         flushes=False,
         why=_SINC_WHY,

@@ -14,7 +14,7 @@ from jax.sharding import Mesh, PartitionSpec
 
 from results.install import install, uninstall
 from results.jax_places import primitive_of
-from results.kernel_index import Entry, jax_kernels, load
+from results.kernel_index import ListedKernel, jax_kernels, load
 from results.places import PLACES
 from tests.results.test_install import functions, of_one
 
@@ -148,7 +148,7 @@ def as_files() -> Iterator[list[tuple[str, Function]]]:
     yield [(entry.name, of_file(entry)) for entry in jax_kernels() if entry.standard]
 
 
-def of_file(entry: Entry) -> Function:
+def of_file(entry: ListedKernel) -> Function:
     return of_one(entry.target, vars(load(entry))[entry.target])
 
 

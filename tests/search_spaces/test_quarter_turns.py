@@ -8,13 +8,23 @@ import pytest
 
 from evaluators.compiled.kernel import run_float32
 from search_spaces.families import quarter_turns
-from search_spaces.families.quarter_turns import MOST_R, THRESHOLD, TWO_OVER_PI, exact_stage, moderate_stage
+from search_spaces.families.quarter_turns import MOST_R, THRESHOLD, TWO_OVER_PI, moderate
+from search_spaces.program import Program
 from search_spaces.reductions import REDUCTIONS
+from search_spaces.tracing import Float, Outputs, trace
 from tests.evaluators.test_waves import hardest
 
 SEED = 20
 MP: Any = mpmath.MPContext()
 MP.prec = 400
+
+
+def moderate_stage(turn: int) -> Program:
+    def stage(x: Float) -> Outputs:
+        r, lack, q = moderate(x, turn)
+        return {"r": r, "lack": lack, "q": q}
+
+    return trace(stage)
 
 
 def inputs() -> np.ndarray:
@@ -33,7 +43,7 @@ def inputs() -> np.ndarray:
 @pytest.mark.parametrize("turn", [0, 1])
 def test_quarter_turns_and_remainder_are_right_for_every_size_of_x(turn: int) -> None:
     x = inputs()
-    r, lack, q, cold = run_float32(exact_stage(turn), [x], flush=True)
+    r, lack, q, cold, _ = run_float32(quarter_turns.quarter_turns(turn), [x], flush=True)
     assert np.array_equal(cold, np.abs(x) >= THRESHOLD)
     assert np.abs(r).max() <= MOST_R
     worst = 0.0
@@ -51,7 +61,7 @@ def test_both_stages_give_the_same_bits_below_the_threshold_and_nan_where_there_
     x = np.concatenate([inputs(), np.array([0.0, -0.0, 2.0**-126, np.inf, -np.inf, np.nan], np.float32)])
     below = ~(np.abs(x) >= THRESHOLD) | np.isinf(x)
     for turn in (0, 1):
-        exact = run_float32(exact_stage(turn), [x], flush=True)[:3]
+        exact = run_float32(quarter_turns.quarter_turns(turn), [x], flush=True)[:3]
         moderate = run_float32(moderate_stage(turn), [x], flush=True)
         for mine, other in zip(exact, moderate, strict=True):
             same = mine[below].view(np.int32) == other[below].view(np.int32)
@@ -60,21 +70,22 @@ def test_both_stages_give_the_same_bits_below_the_threshold_and_nan_where_there_
 
 
 def test_minus_zero_keeps_its_sign_and_lacks_plus_zero() -> None:
-    r, lack, _, _ = run_float32(exact_stage(0), [np.array([-0.0, 0.0], np.float32)])
+    r, lack, *_ = run_float32(quarter_turns.quarter_turns(0), [np.array([-0.0, 0.0], np.float32)])
     assert np.signbit(r).tolist() == [True, False]
     assert not np.signbit(lack).any()
 
 
 def test_constants_are_what_their_comments_say() -> None:
     assert int(MP.floor(2 / MP.pi * MP.mpf(2) ** 224)) == TWO_OVER_PI
-    p1, p3, p4 = (float.fromhex(text) for text in ("0x1.921fb4p+0", "0x1.4442d4p-24", "-0x1.3dcb3cp-47"))
-    assert abs(MP.pi / 2 - p1 - p3 - p4) < 2.0**-70
-    assert float(np.nextafter(np.float32(float.fromhex("0x1.4442d2p-24")), np.float32(1))) == p3
-    k1, k2, k3, k4 = (float.fromhex(quarter_turns._FLOATS[name]) for name in ("k1", "k2", "k3", "k4"))
+    first, second, above, third = (
+        getattr(quarter_turns, f"HALF_PI_{name}") for name in ("FIRST", "SECOND", "ABOVE_SECOND", "THIRD")
+    )
+    assert abs(MP.pi / 2 - first - above - third) < 2.0**-70
+    assert float(np.nextafter(np.float32(second), np.float32(1))) == above
     unit = MP.pi / 2 * MP.mpf(2) ** -30
-    assert abs(-k2 - k3 - unit) < 2.0**-77
-    assert k1 == -k4 == float(np.float32(float(unit)))
-    c = float.fromhex("0x1.45f306p-1")
+    assert abs(sum(MP.mpf(part) for part in quarter_turns.UNIT_PARTS) - unit) < 2.0**-77
+    assert float(np.float32(float(unit))) == quarter_turns.UNIT
+    c = quarter_turns.TWO_OVER_PI_NEAREST
     assert MP.pi / 2 * (0.5 + THRESHOLD * abs(c - 2 / MP.pi)) <= MOST_R
 
 

@@ -79,6 +79,7 @@ def test_a_row_is_typed_and_serves_a_row_of_the_target_table(row):
         assert low < high
         assert all(low <= point <= high for point in slot.exact_points)
     assert row.why.strip()
+    assert "\\" not in row.why, "a backslash that should have joined lines"
 
 
 @each_row

@@ -69,73 +69,68 @@ extern float sqrtf(float) __attribute__((const));
 #endif
 
 static inline float acos_f32(float x) {
-    const float c0 = 0x1p-1f; /* 0.5 */
-    const float c1 = -0x1p-1f; /* -0.5 */
-    const float c2 = -0x1.e69824p-7f; /* -0.0148496795 */
-    const float c3 = -0x1.997d74p-6f; /* -0.0249932893 */
-    const float c4 = 0x1.3f5e86p-1f; /* 0.623768032 */
-    const float c5 = 0x1.4e50b8p+1f; /* 2.61183834 */
-    const float c6 = 0x1.55555cp-3f; /* 0.166666716 */
-    const int32_t c7 = 2129859015;
-    const float c8 = 0x0p+0f; /* 0 */
-    const float c9 = 0x1.921fb6p+1f; /* 3.14159274 */
-    const float c10 = -0x1.777a5cp-24f; /* -8.74227766e-08 */
-    const float c11 = 0x1.921fb6p+0f; /* 1.57079637 */
-    const float c12 = -0x1.777a5cp-25f; /* -4.37113883e-08 */
-    const float c13 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c13;
-    const float v3 = v0 * c8;
-    const float v4 = v2 ? v3 : v0;
-    const int v5 = v4 < c0;
-    const float v6 = fmaf(v4, c1, c0);
-    const float v7 = fabsf(x);
-    const int v8 = v7 < c13;
-    const float v9 = x * c8;
-    const float v10 = v8 ? v9 : x;
-    const float v11 = v10 * v10;
-    const float v12 = v5 ? v11 : v6;
-    const float v13 = acos_f32_root(v6);
-    const float v14 = fmaf(v12, c2, c3);
-    const float v15 = fmaf(v12, v12, c4);
-    const float v16 = fmaf(v15, v15, c5);
-    const float v17 = v14 * v16;
-    const float v18 = -v12;
-    const float v19 = fmaf(v18, v17, c6);
-    const float v20 = -v13;
-    const float v21 = fmaf(v20, v13, v6);
-    const int32_t v22 = acos_f32_word(v13);
-    const int32_t v23 = (int32_t)((uint32_t)c7 - (uint32_t)v22);
-    const float v24 = acos_f32_float(v23);
-    const float v25 = v21 * v24;
-    const float v26 = v13 + v13;
-    const int v27 = v10 < c8;
-    const float v28 = -v26;
-    const float v29 = v27 ? v28 : v26;
-    const float v30 = -x;
-    const float v31 = v5 ? v30 : v29;
-    const float v32 = v27 ? c9 : c8;
-    const float v33 = v5 ? c11 : v32;
-    const float v34 = c10 - v25;
-    const float v35 = v27 ? v34 : v25;
-    const float v36 = v5 ? c12 : v35;
-    const float v37 = fabsf(v31);
-    const int v38 = v37 < c13;
-    const float v39 = v31 * c8;
-    const float v40 = v38 ? v39 : v31;
-    const float v41 = v33 + v40;
-    const float v42 = v41 - v33;
-    const float v43 = v40 - v42;
-    const float v44 = v36 + v43;
-    const float v45 = v12 * v19;
-    const float v46 = fmaf(v40, v45, v44);
-    const float v47 = v41 + v46;
-    const float v48 = fabsf(v47);
-    const int v49 = v48 < c13;
-    const float v50 = v47 * c8;
-    const float v51 = v49 ? v50 : v47;
-    return v51;
+    const float half = 0x1p-1f; /* 0.5 */
+    const float minus_half = -0x1p-1f; /* -0.5 */
+    const float p_coefficient_1 = -0x1.e69824p-7f; /* -0.0148496795 */
+    const float p_coefficient_2 = -0x1.997d74p-6f; /* -0.0249932893 */
+    const float p_coefficient_3 = 0x1.3f5e86p-1f; /* 0.623768032 */
+    const float p_coefficient_4 = 0x1.4e50b8p+1f; /* 2.61183834 */
+    const float p_coefficient_5 = 0x1.55555cp-3f; /* 0.166666716 */
+    const int32_t rough = 2129859015;
+    const float zero = 0x0p+0f; /* 0 */
+    const float pi_high = 0x1.921fb6p+1f; /* 3.14159274 */
+    const float pi_low = -0x1.777a5cp-24f; /* -8.74227766e-08 */
+    const float half_pi_high = 0x1.921fb6p+0f; /* 1.57079637 */
+    const float half_pi_low = -0x1.777a5cp-25f; /* -4.37113883e-08 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    /* Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its */
+    /* root. */
+    const float a = fabsf(x);
+    const int subnormal = fabsf(a) < smallest_normal;
+    const float signed_zero = a * zero;
+    const float a_flushed = subnormal ? signed_zero : a;
+    const int the_small = a_flushed < half;
+    const float flipped = fmaf(a_flushed, minus_half, half);
+    const int second_subnormal = fabsf(x) < smallest_normal;
+    const float second_signed_zero = x * zero;
+    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    /* Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its */
+    /* root. */
+    const float square = x_flushed * x_flushed;
+    const float z = the_small ? square : flipped;
+    const float root = acos_f32_root(flipped);
+    /* Core p(z), a polynomial, z in [0, 0.25], near asin_tail. */
+    const float p1 = fmaf(z, p_coefficient_1, p_coefficient_2);
+    const float p2 = fmaf(z, z, p_coefficient_3);
+    const float p = fmaf(-z, p1 * fmaf(p2, p2, p_coefficient_4), p_coefficient_5);
+    /* Reconstruction: acos x = base + low + head (1 + z p): -x and pi / 2 for |x| < 1/2, 2 root and 0 from 1/2 */
+    /* on, -2 root and pi to -1/2. */
+    const float residual = fmaf(-root, root, flipped);
+    const float rest = residual * acos_f32_float((int32_t)((uint32_t)rough - (uint32_t)acos_f32_word(root)));
+    const float the_double = root + root;
+    const int negative = x_flushed < zero;
+    const float turned = -the_double;
+    const float end = negative ? turned : the_double;
+    const float minus = -x;
+    const float head = the_small ? minus : end;
+    const float the_far = negative ? pi_high : zero;
+    const float base = the_small ? half_pi_high : the_far;
+    const float missing = pi_low - rest;
+    const float far_low = negative ? missing : rest;
+    const float low = the_small ? half_pi_low : far_low;
+    const int third_subnormal = fabsf(head) < smallest_normal;
+    const float third_signed_zero = head * zero;
+    const float head_flushed = third_subnormal ? third_signed_zero : head;
+    const float high = base + head_flushed; /* fast_two_sum */
+    const float back = high - base;
+    const float lost = head_flushed - back;
+    const float lows = low + lost;
+    const float tail = fmaf(head_flushed, z * p, lows);
+    const float result = high + tail;
+    const int fourth_subnormal = fabsf(result) < smallest_normal;
+    const float fourth_signed_zero = result * zero;
+    const float result_flushed = fourth_subnormal ? fourth_signed_zero : result;
+    return result_flushed;
 }
 
 static inline void acos_f32_array(const float *x, float *y, size_t n) {

@@ -64,50 +64,53 @@ extern float sqrtf(float) __attribute__((const));
 #endif
 
 static inline float acos_f32(float x) {
-    const float c0 = 0x1p-1f; /* 0.5 */
-    const float c1 = -0x1p-1f; /* -0.5 */
-    const float c2 = 0x1.7e3102p-4f; /* 0.0933084562 */
-    const float c3 = 0x1.525efcp-3f; /* 0.165220231 */
-    const float c4 = 0x0p+0f; /* 0 */
-    const float c5 = 0x1.921fb6p+1f; /* 3.14159274 */
-    const float c6 = 0x1.921fb6p+0f; /* 1.57079637 */
-    const float c7 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c7;
-    const float v3 = v0 * c4;
-    const float v4 = v2 ? v3 : v0;
-    const int v5 = v4 < c0;
-    const float v6 = fmaf(v4, c1, c0);
-    const float v7 = fabsf(x);
-    const int v8 = v7 < c7;
-    const float v9 = x * c4;
-    const float v10 = v8 ? v9 : x;
-    const float v11 = v10 * v10;
-    const float v12 = v5 ? v11 : v6;
-    const float v13 = acos_f32_root(v6);
-    const float v14 = fmaf(v12, c2, c3);
-    const float v15 = v13 + v13;
-    const int v16 = v10 < c4;
-    const float v17 = -v15;
-    const float v18 = v16 ? v17 : v15;
-    const float v19 = -x;
-    const float v20 = v5 ? v19 : v18;
-    const float v21 = v16 ? c5 : c4;
-    const float v22 = v5 ? c6 : v21;
-    const float v23 = v12 * v14;
-    const float v24 = fabsf(v20);
-    const int v25 = v24 < c7;
-    const float v26 = v20 * c4;
-    const float v27 = v25 ? v26 : v20;
-    const float v28 = fmaf(v27, v23, c4);
-    const float v29 = v27 + v28;
-    const float v30 = v22 + v29;
-    const float v31 = fabsf(v30);
-    const int v32 = v31 < c7;
-    const float v33 = v30 * c4;
-    const float v34 = v32 ? v33 : v30;
-    return v34;
+    const float half = 0x1p-1f; /* 0.5 */
+    const float minus_half = -0x1p-1f; /* -0.5 */
+    const float p_coefficient_1 = 0x1.7e3102p-4f; /* 0.0933084562 */
+    const float p_coefficient_2 = 0x1.525efcp-3f; /* 0.165220231 */
+    const float zero = 0x0p+0f; /* 0 */
+    const float pi_high = 0x1.921fb6p+1f; /* 3.14159274 */
+    const float half_pi_high = 0x1.921fb6p+0f; /* 1.57079637 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    /* Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its */
+    /* root. */
+    const float a = fabsf(x);
+    const int subnormal = fabsf(a) < smallest_normal;
+    const float signed_zero = a * zero;
+    const float a_flushed = subnormal ? signed_zero : a;
+    const int the_small = a_flushed < half;
+    const float flipped = fmaf(a_flushed, minus_half, half);
+    const int second_subnormal = fabsf(x) < smallest_normal;
+    const float second_signed_zero = x * zero;
+    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    /* Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its */
+    /* root. */
+    const float square = x_flushed * x_flushed;
+    const float z = the_small ? square : flipped;
+    const float root = acos_f32_root(flipped);
+    /* Core p(z), a polynomial, z in [0, 0.25], near asin_tail. */
+    const float p = fmaf(z, p_coefficient_1, p_coefficient_2);
+    /* Reconstruction: acos x = base + head (1 + z p): -x and pi / 2 for |x| < 1/2, 2 root and 0 from 1/2 on, */
+    /* -2 root and pi to -1/2. */
+    const float the_double = root + root;
+    const int negative = x_flushed < zero;
+    const float turned = -the_double;
+    const float end = negative ? turned : the_double;
+    const float minus = -x;
+    const float head = the_small ? minus : end;
+    const float the_far = negative ? pi_high : zero;
+    const float base = the_small ? half_pi_high : the_far;
+    const float product = z * p;
+    const int third_subnormal = fabsf(head) < smallest_normal;
+    const float third_signed_zero = head * zero;
+    const float head_flushed = third_subnormal ? third_signed_zero : head;
+    const float tail = fmaf(head_flushed, product, zero);
+    const float the_near = head_flushed + tail;
+    const float result = base + the_near;
+    const int fourth_subnormal = fabsf(result) < smallest_normal;
+    const float fourth_signed_zero = result * zero;
+    const float result_flushed = fourth_subnormal ? fourth_signed_zero : result;
+    return result_flushed;
 }
 
 static inline void acos_f32_array(const float *x, float *y, size_t n) {

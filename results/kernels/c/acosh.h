@@ -70,81 +70,70 @@ extern float sqrtf(float) __attribute__((const));
 #endif
 
 static inline float acosh_f32(float x) {
-    const float c0 = 0x1p+0f; /* 1 */
-    const float c1 = 0x1p+60f; /* 1.1529215e+18 */
-    const float c2 = 0x1p-3f; /* 0.125 */
-    const float c3 = -0x1p-3f; /* -0.125 */
-    const int32_t c4 = 2096304128;
-    const float c5 = -0x1p+0f; /* -1 */
-    const int32_t c6 = 1035993088;
-    const int32_t c7 = 1090519040;
-    const int32_t c8 = -8388608;
-    const float c9 = -0x1.434876p-5f; /* -0.039463263 */
-    const float c10 = 0x1.886df2p-3f; /* 0.191615954 */
-    const float c11 = -0x1.caf9dap-2f; /* -0.448218733 */
-    const float c12 = 0x1.e12ba4p-3f; /* 0.234946519 */
-    const float c13 = -0x1.37c9dp-4f; /* -0.0761201978 */
-    const float c14 = 0x1.83e024p-1f; /* 0.757569432 */
-    const float c15 = -0x1.5a82bep-1f; /* -0.676778734 */
-    const float c16 = -0x1.60f71ep-2f; /* -0.344692677 */
-    const float c17 = 0x1.62e43p-24f; /* 8.26295832e-08 */
-    const float c18 = INFINITY; /* inf */
-    const float c19 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c20 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const int v1 = v0 < c19;
-    const float v2 = x * c20;
-    const float v3 = v1 ? v2 : x;
-    const float v4 = v3 - c0;
-    const float v5 = c1 < v4 ? c1 : v4;
-    const float v6 = v5 + v5;
-    const float v7 = fabsf(v5);
-    const float v8 = fmaf(v5, v7, v6);
-    const float v9 = acosh_f32_root(v8);
-    const float v10 = v9 < v4 ? v4 : v9;
-    const float v11 = v4 * c2;
-    const float v12 = fmaf(v10, c2, v11);
-    const float v13 = fabsf(v12);
-    const int v14 = v13 < c19;
-    const float v15 = v12 * c20;
-    const float v16 = v14 ? v15 : v12;
-    const float v17 = -v9;
-    const float v18 = fmaf(v17, v9, v8);
-    const int32_t v19 = acosh_f32_word(v9);
-    const int32_t v20 = (int32_t)((uint32_t)c4 - (uint32_t)v19);
-    const float v21 = acosh_f32_float(v20);
-    const float v22 = fmaf(v10, c3, v16);
-    const float v23 = v11 - v22;
-    const float v24 = fmaf(v18, v21, v23);
-    const float v25 = v16 + c2;
-    const int32_t v26 = acosh_f32_word(v25);
-    const int32_t v27 = (int32_t)((uint32_t)v26 - (uint32_t)c6);
-    const int32_t v28 = v27 & c8;
-    const int32_t v29 = (int32_t)((uint32_t)c7 - (uint32_t)v28);
-    const float v30 = acosh_f32_float(v29);
-    const float v31 = fmaf(v30, c2, c5);
-    const float v32 = fmaf(v16, v30, v31);
-    const float v33 = (float)v28;
-    const float v34 = v24 * v30;
-    const float v35 = fmaf(v32, c9, c10);
-    const float v36 = fmaf(v32, v35, c11);
-    const float v37 = fmaf(v32, v36, c12);
-    const float v38 = fmaf(v37, v37, c13);
-    const float v39 = fmaf(v37, v38, c14);
-    const float v40 = -v39;
-    const float v41 = fmaf(v40, v38, c15);
-    const float v42 = fmaf(v37, v41, c16);
-    const float v43 = v32 * v32;
-    const float v44 = fmaf(v43, v42, v34);
-    const float v45 = v32 + v44;
-    const float v46 = fmaf(v33, c17, v45);
-    const float v47 = fabsf(v46);
-    const int v48 = v47 < c19;
-    const float v49 = v46 * c20;
-    const float v50 = v48 ? v49 : v46;
-    const int v51 = v16 < c18;
-    const float v52 = v51 ? v50 : v16;
-    return v52;
+    const float one = 0x1p+0f; /* 1 */
+    const float two_to_60 = 0x1p+60f; /* 1.1529215e+18 */
+    const float eighth = 0x1p-3f; /* 0.125 */
+    const float minus_eighth = -0x1p-3f; /* -0.125 */
+    const int32_t sixteenth = 2096304128;
+    const float minus_one = -0x1p+0f; /* -1 */
+    const int32_t least = 1035993088;
+    const int32_t word_of_eight = 1090519040;
+    const int32_t exponent_bits = -8388608;
+    const float q_coefficient_1 = -0x1.434876p-5f; /* -0.039463263 */
+    const float q_coefficient_2 = 0x1.886df2p-3f; /* 0.191615954 */
+    const float q_coefficient_3 = -0x1.caf9dap-2f; /* -0.448218733 */
+    const float q_coefficient_4 = 0x1.e12ba4p-3f; /* 0.234946519 */
+    const float q_coefficient_5 = -0x1.37c9dp-4f; /* -0.0761201978 */
+    const float q_coefficient_6 = 0x1.83e024p-1f; /* 0.757569432 */
+    const float q_coefficient_7 = -0x1.5a82bep-1f; /* -0.676778734 */
+    const float q_coefficient_8 = -0x1.60f71ep-2f; /* -0.344692677 */
+    const float step = 0x1.62e43p-24f; /* 8.26295832e-08 */
+    const float infinity = INFINITY; /* inf */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + sqrt(t |t| + 2 t), t = x - 1: what the root and the last */
+    /* sum lost is in shift, by 2^k for 1 + S. */
+    const float t = x_flushed - one;
+    const float bounded = two_to_60 < t ? two_to_60 : t;
+    const float the_double = bounded + bounded;
+    const float size = fabsf(bounded);
+    const float v = fmaf(bounded, size, the_double);
+    const float root = acosh_f32_root(v);
+    const float longer = root < t ? t : root;
+    const float less = t * eighth;
+    const float w = fmaf(longer, eighth, less);
+    const int second_subnormal = fabsf(w) < smallest_normal;
+    const float second_signed_zero = w * zero;
+    const float w_flushed = second_subnormal ? second_signed_zero : w;
+    const float residual = fmaf(-root, root, v);
+    const float share = acosh_f32_float((int32_t)((uint32_t)sixteenth - (uint32_t)acosh_f32_word(root))); /* rough_reciprocal */
+    const float back = fmaf(longer, minus_eighth, w_flushed);
+    const float lost = less - back;
+    const float rest = fmaf(residual, share, lost);
+    const float u = w_flushed + eighth;
+    const int32_t field = ((int32_t)((uint32_t)acosh_f32_word(u) - (uint32_t)least)) & exponent_bits;
+    const float scale = acosh_f32_float((int32_t)((uint32_t)word_of_eight - (uint32_t)field));
+    const float offset = fmaf(scale, eighth, minus_one);
+    const float f = fmaf(w_flushed, scale, offset);
+    const float k = (float)field;
+    const float shift = rest * scale;
+    /* Core q(f), a polynomial, f in [-0.25, 0.5], near log_tail. */
+    const float q1 = fmaf(f, fmaf(f, fmaf(f, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4);
+    const float q2 = fmaf(q1, q1, q_coefficient_5);
+    const float q = fmaf(q1, fmaf(-fmaf(q1, q2, q_coefficient_6), q2, q_coefficient_7), q_coefficient_8);
+    /* Reconstruction: acosh x = k ln 2 + (f + (f^2 q + shift)), q = (log(1 + f) - f) / f^2; inf and nan come */
+    /* through w. */
+    const float the_near = f + fmaf(f * f, q, shift);
+    const float large = fmaf(k, step, the_near);
+    const int third_subnormal = fabsf(large) < smallest_normal;
+    const float third_signed_zero = large * zero;
+    const float large_flushed = third_subnormal ? third_signed_zero : large;
+    const int ordinary = w_flushed < infinity;
+    const float result = ordinary ? large_flushed : w_flushed;
+    return result;
 }
 
 static inline void acosh_f32_array(const float *x, float *y, size_t n) {

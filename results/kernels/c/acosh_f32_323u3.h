@@ -69,61 +69,57 @@ extern float sqrtf(float) __attribute__((const));
 #endif
 
 static inline float acosh_f32(float x) {
-    const float c0 = 0x1p+0f; /* 1 */
-    const float c1 = 0x1p+60f; /* 1.1529215e+18 */
-    const float c2 = 0x1p-3f; /* 0.125 */
-    const float c3 = -0x1p+0f; /* -1 */
-    const int32_t c4 = 1035993088;
-    const int32_t c5 = 1090519040;
-    const int32_t c6 = -8388608;
-    const float c7 = -0x1.afb23ap-2f; /* -0.421578318 */
-    const float c8 = 0x1.3cdca8p-1f; /* 0.618870974 */
-    const float c9 = -0x1.705114p-3f; /* -0.179842144 */
-    const float c10 = 0x1.ab437ap-1f; /* 0.83449918 */
-    const float c11 = 0x1.a4e508p-1f; /* 0.82205987 */
-    const float c12 = 0x1.62e43p-24f; /* 8.26295832e-08 */
-    const float c13 = INFINITY; /* inf */
-    const float c14 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c15 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const int v1 = v0 < c14;
-    const float v2 = x * c15;
-    const float v3 = v1 ? v2 : x;
-    const float v4 = v3 - c0;
-    const float v5 = c1 < v4 ? c1 : v4;
-    const float v6 = v5 + v5;
-    const float v7 = fabsf(v5);
-    const float v8 = fmaf(v5, v7, v6);
-    const float v9 = acosh_f32_root(v8);
-    const float v10 = v9 < v4 ? v4 : v9;
-    const float v11 = v4 * c2;
-    const float v12 = fmaf(v10, c2, v11);
-    const float v13 = fabsf(v12);
-    const int v14 = v13 < c14;
-    const float v15 = v12 * c15;
-    const float v16 = v14 ? v15 : v12;
-    const float v17 = v16 + c2;
-    const int32_t v18 = acosh_f32_word(v17);
-    const int32_t v19 = (int32_t)((uint32_t)v18 - (uint32_t)c4);
-    const int32_t v20 = v19 & c6;
-    const int32_t v21 = (int32_t)((uint32_t)c5 - (uint32_t)v20);
-    const float v22 = acosh_f32_float(v21);
-    const float v23 = fmaf(v22, c2, c3);
-    const float v24 = fmaf(v16, v22, v23);
-    const float v25 = (float)v20;
-    const float v26 = fmaf(v24, c7, c8);
-    const float v27 = fmaf(v26, v26, c9);
-    const float v28 = fmaf(v27, v27, c10);
-    const float v29 = fmaf(v27, v28, c11);
-    const float v30 = v24 * v29;
-    const float v31 = fmaf(v25, c12, v30);
-    const float v32 = fabsf(v31);
-    const int v33 = v32 < c14;
-    const float v34 = v31 * c15;
-    const float v35 = v33 ? v34 : v31;
-    const int v36 = v16 < c13;
-    const float v37 = v36 ? v35 : v16;
-    return v37;
+    const float one = 0x1p+0f; /* 1 */
+    const float two_to_60 = 0x1p+60f; /* 1.1529215e+18 */
+    const float eighth = 0x1p-3f; /* 0.125 */
+    const float minus_one = -0x1p+0f; /* -1 */
+    const int32_t least = 1035993088;
+    const int32_t word_of_eight = 1090519040;
+    const int32_t exponent_bits = -8388608;
+    const float q_coefficient_1 = -0x1.afb23ap-2f; /* -0.421578318 */
+    const float q_coefficient_2 = 0x1.3cdca8p-1f; /* 0.618870974 */
+    const float q_coefficient_3 = -0x1.705114p-3f; /* -0.179842144 */
+    const float q_coefficient_4 = 0x1.ab437ap-1f; /* 0.83449918 */
+    const float q_coefficient_5 = 0x1.a4e508p-1f; /* 0.82205987 */
+    const float step = 0x1.62e43p-24f; /* 8.26295832e-08 */
+    const float infinity = INFINITY; /* inf */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: 1 + S = 2^k (1 + f), S = t + sqrt(t |t| + 2 t), t = x - 1. */
+    const float t = x_flushed - one;
+    const float bounded = two_to_60 < t ? two_to_60 : t;
+    const float the_double = bounded + bounded;
+    const float size = fabsf(bounded);
+    const float v = fmaf(bounded, size, the_double);
+    const float root = acosh_f32_root(v);
+    const float longer = root < t ? t : root;
+    const float less = t * eighth;
+    const float w = fmaf(longer, eighth, less);
+    const int second_subnormal = fabsf(w) < smallest_normal;
+    const float second_signed_zero = w * zero;
+    const float w_flushed = second_subnormal ? second_signed_zero : w;
+    const float u = w_flushed + eighth;
+    const int32_t field = ((int32_t)((uint32_t)acosh_f32_word(u) - (uint32_t)least)) & exponent_bits;
+    const float scale = acosh_f32_float((int32_t)((uint32_t)word_of_eight - (uint32_t)field));
+    const float offset = fmaf(scale, eighth, minus_one);
+    const float f = fmaf(w_flushed, scale, offset);
+    const float k = (float)field;
+    /* Core q(f), a polynomial, f in [-0.25, 0.5], near log1p_over_f. */
+    const float q1 = fmaf(f, q_coefficient_1, q_coefficient_2);
+    const float q2 = fmaf(q1, q1, q_coefficient_3);
+    const float q = fmaf(q2, fmaf(q2, q2, q_coefficient_4), q_coefficient_5);
+    /* Reconstruction: acosh x = k ln 2 + f q, q = log(1 + f) / f; inf and nan come through w. */
+    const float product = f * q;
+    const float large = fmaf(k, step, product);
+    const int third_subnormal = fabsf(large) < smallest_normal;
+    const float third_signed_zero = large * zero;
+    const float large_flushed = third_subnormal ? third_signed_zero : large;
+    const int ordinary = w_flushed < infinity;
+    const float result = ordinary ? large_flushed : w_flushed;
+    return result;
 }
 
 static inline void acosh_f32_array(const float *x, float *y, size_t n) {

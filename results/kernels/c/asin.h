@@ -69,70 +69,63 @@ extern float sqrtf(float) __attribute__((const));
 #endif
 
 static inline float asin_f32(float x) {
-    const float c0 = 0x1p-1f; /* 0.5 */
-    const float c1 = -0x1p-1f; /* -0.5 */
-    const float c2 = 0x1.12db48p-3f; /* 0.134207308 */
-    const float c3 = 0x1.136e7ap-2f; /* 0.268976122 */
-    const float c4 = 0x1.231544p-5f; /* 0.0355326012 */
-    const float c5 = 0x1.19893ap-2f; /* 0.27493754 */
-    const float c6 = 0x1.413c3ap-3f; /* 0.156853154 */
-    const int32_t c7 = 2129859015;
-    const float c8 = 0x0p+0f; /* 0 */
-    const float c9 = 0x1.921fb6p+0f; /* 1.57079637 */
-    const float c10 = -0x1.777a5cp-25f; /* -4.37113883e-08 */
-    const int32_t c11 = INT32_MIN;
-    const float c12 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c12;
-    const float v3 = v0 * c8;
-    const float v4 = v2 ? v3 : v0;
-    const int v5 = v4 < c0;
-    const float v6 = fmaf(v4, c1, c0);
-    const float v7 = fabsf(x);
-    const int v8 = v7 < c12;
-    const float v9 = x * c8;
-    const float v10 = v8 ? v9 : x;
-    const float v11 = v10 * v10;
-    const float v12 = v5 ? v11 : v6;
-    const float v13 = asin_f32_root(v6);
-    const float v14 = fmaf(v12, c2, c3);
-    const float v15 = fmaf(v12, v14, c4);
-    const float v16 = fmaf(v15, v15, c5);
-    const float v17 = fmaf(v16, v15, c6);
-    const float v18 = -v13;
-    const float v19 = fmaf(v18, v13, v6);
-    const int32_t v20 = asin_f32_word(v13);
-    const int32_t v21 = (int32_t)((uint32_t)c7 - (uint32_t)v20);
-    const float v22 = asin_f32_float(v21);
-    const float v23 = v19 * v22;
-    const float v24 = v13 + v13;
-    const float v25 = -v24;
-    const float v26 = v5 ? v0 : v25;
-    const float v27 = v5 ? c8 : c9;
-    const float v28 = c10 - v23;
-    const float v29 = v5 ? c8 : v28;
-    const float v30 = fabsf(v26);
-    const int v31 = v30 < c12;
-    const float v32 = v26 * c8;
-    const float v33 = v31 ? v32 : v26;
-    const float v34 = v27 + v33;
-    const float v35 = v34 - v27;
-    const float v36 = v33 - v35;
-    const float v37 = v29 + v36;
-    const float v38 = v12 * v17;
-    const float v39 = fmaf(v33, v38, v37);
-    const float v40 = v34 + v39;
-    const float v41 = fabsf(v40);
-    const int v42 = v41 < c12;
-    const float v43 = v40 * c8;
-    const float v44 = v42 ? v43 : v40;
-    const int32_t v45 = asin_f32_word(x);
-    const int32_t v46 = v45 & c11;
-    const int32_t v47 = asin_f32_word(v44);
-    const int32_t v48 = v47 | v46;
-    const float v49 = asin_f32_float(v48);
-    return v49;
+    const float half = 0x1p-1f; /* 0.5 */
+    const float minus_half = -0x1p-1f; /* -0.5 */
+    const float p_coefficient_1 = 0x1.12db48p-3f; /* 0.134207308 */
+    const float p_coefficient_2 = 0x1.136e7ap-2f; /* 0.268976122 */
+    const float p_coefficient_3 = 0x1.231544p-5f; /* 0.0355326012 */
+    const float p_coefficient_4 = 0x1.19893ap-2f; /* 0.27493754 */
+    const float p_coefficient_5 = 0x1.413c3ap-3f; /* 0.156853154 */
+    const int32_t rough = 2129859015;
+    const float zero = 0x0p+0f; /* 0 */
+    const float half_pi_high = 0x1.921fb6p+0f; /* 1.57079637 */
+    const float half_pi_low = -0x1.777a5cp-25f; /* -4.37113883e-08 */
+    const int32_t sign_bit = INT32_MIN;
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    /* Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its */
+    /* root. */
+    const float a = fabsf(x);
+    const int subnormal = fabsf(a) < smallest_normal;
+    const float signed_zero = a * zero;
+    const float a_flushed = subnormal ? signed_zero : a;
+    const int the_small = a_flushed < half;
+    const float flipped = fmaf(a_flushed, minus_half, half);
+    const int second_subnormal = fabsf(x) < smallest_normal;
+    const float second_signed_zero = x * zero;
+    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    /* Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its */
+    /* root. */
+    const float square = x_flushed * x_flushed;
+    const float z = the_small ? square : flipped;
+    const float root = asin_f32_root(flipped);
+    /* Core p(z), a polynomial, z in [0, 0.25], near asin_tail. */
+    const float p1 = fmaf(z, fmaf(z, p_coefficient_1, p_coefficient_2), p_coefficient_3);
+    const float p = fmaf(fmaf(p1, p1, p_coefficient_4), p1, p_coefficient_5);
+    /* Reconstruction: asin |x| = base + low + head (1 + z p): head |x| below 1/2, otherwise -2 root, with base */
+    /* + low = pi / 2 less what the root lost. */
+    const float residual = fmaf(-root, root, flipped);
+    const float rest = residual * asin_f32_float((int32_t)((uint32_t)rough - (uint32_t)asin_f32_word(root)));
+    const float the_double = root + root;
+    const float turned = -the_double;
+    const float head = the_small ? a : turned;
+    const float base = the_small ? zero : half_pi_high;
+    const float missing = half_pi_low - rest;
+    const float low = the_small ? zero : missing;
+    const int third_subnormal = fabsf(head) < smallest_normal;
+    const float third_signed_zero = head * zero;
+    const float head_flushed = third_subnormal ? third_signed_zero : head;
+    const float high = base + head_flushed; /* fast_two_sum */
+    const float back = high - base;
+    const float lost = head_flushed - back;
+    const float lows = low + lost;
+    const float tail = fmaf(head_flushed, z * p, lows);
+    const float total = high + tail;
+    const int fourth_subnormal = fabsf(total) < smallest_normal;
+    const float fourth_signed_zero = total * zero;
+    const float flushed = fourth_subnormal ? fourth_signed_zero : total;
+    const int32_t sign = asin_f32_word(x) & sign_bit; /* with_sign_of */
+    const float result = asin_f32_float(asin_f32_word(flushed) | sign);
+    return result;
 }
 
 static inline void asin_f32_array(const float *x, float *y, size_t n) {

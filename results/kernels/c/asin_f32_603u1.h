@@ -68,53 +68,52 @@ extern float sqrtf(float) __attribute__((const));
 #endif
 
 static inline float asin_f32(float x) {
-    const float c0 = 0x1p-1f; /* 0.5 */
-    const float c1 = -0x1p-1f; /* -0.5 */
-    const float c2 = 0x1.82576ap-4f; /* 0.0943216458 */
-    const float c3 = 0x1.520e4p-3f; /* 0.165066242 */
-    const float c4 = 0x0p+0f; /* 0 */
-    const float c5 = 0x1.921fb6p+0f; /* 1.57079637 */
-    const float c6 = -0x1.777a5cp-25f; /* -4.37113883e-08 */
-    const int32_t c7 = INT32_MIN;
-    const float c8 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c8;
-    const float v3 = v0 * c4;
-    const float v4 = v2 ? v3 : v0;
-    const int v5 = v4 < c0;
-    const float v6 = fmaf(v4, c1, c0);
-    const float v7 = fabsf(x);
-    const int v8 = v7 < c8;
-    const float v9 = x * c4;
-    const float v10 = v8 ? v9 : x;
-    const float v11 = v10 * v10;
-    const float v12 = v5 ? v11 : v6;
-    const float v13 = asin_f32_root(v6);
-    const float v14 = fmaf(v12, c2, c3);
-    const float v15 = v13 + v13;
-    const float v16 = -v15;
-    const float v17 = v5 ? v0 : v16;
-    const float v18 = v5 ? c4 : c5;
-    const float v19 = v5 ? c4 : c6;
-    const float v20 = v12 * v14;
-    const float v21 = fabsf(v17);
-    const int v22 = v21 < c8;
-    const float v23 = v17 * c4;
-    const float v24 = v22 ? v23 : v17;
-    const float v25 = fmaf(v24, v20, v19);
-    const float v26 = v24 + v25;
-    const float v27 = v18 + v26;
-    const float v28 = fabsf(v27);
-    const int v29 = v28 < c8;
-    const float v30 = v27 * c4;
-    const float v31 = v29 ? v30 : v27;
-    const int32_t v32 = asin_f32_word(x);
-    const int32_t v33 = v32 & c7;
-    const int32_t v34 = asin_f32_word(v31);
-    const int32_t v35 = v34 | v33;
-    const float v36 = asin_f32_float(v35);
-    return v36;
+    const float half = 0x1p-1f; /* 0.5 */
+    const float minus_half = -0x1p-1f; /* -0.5 */
+    const float p_coefficient_1 = 0x1.82576ap-4f; /* 0.0943216458 */
+    const float p_coefficient_2 = 0x1.520e4p-3f; /* 0.165066242 */
+    const float zero = 0x0p+0f; /* 0 */
+    const float half_pi_high = 0x1.921fb6p+0f; /* 1.57079637 */
+    const float half_pi_low = -0x1.777a5cp-25f; /* -4.37113883e-08 */
+    const int32_t sign_bit = INT32_MIN;
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    /* Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its */
+    /* root. */
+    const float a = fabsf(x);
+    const int subnormal = fabsf(a) < smallest_normal;
+    const float signed_zero = a * zero;
+    const float a_flushed = subnormal ? signed_zero : a;
+    const int the_small = a_flushed < half;
+    const float flipped = fmaf(a_flushed, minus_half, half);
+    const int second_subnormal = fabsf(x) < smallest_normal;
+    const float second_signed_zero = x * zero;
+    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    /* Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its */
+    /* root. */
+    const float square = x_flushed * x_flushed;
+    const float z = the_small ? square : flipped;
+    const float root = asin_f32_root(flipped);
+    /* Core p(z), a polynomial, z in [0, 0.25], near asin_tail. */
+    const float p = fmaf(z, p_coefficient_1, p_coefficient_2);
+    /* Reconstruction: asin |x| = base + low + head (1 + z p): head |x| below 1/2, otherwise -2 root, with base */
+    /* + low = pi / 2. */
+    const float turned = -(root + root);
+    const float head = the_small ? a : turned;
+    const float base = the_small ? zero : half_pi_high;
+    const float low = the_small ? zero : half_pi_low;
+    const float product = z * p;
+    const int third_subnormal = fabsf(head) < smallest_normal;
+    const float third_signed_zero = head * zero;
+    const float head_flushed = third_subnormal ? third_signed_zero : head;
+    const float tail = fmaf(head_flushed, product, low);
+    const float the_near = head_flushed + tail;
+    const float total = base + the_near;
+    const int fourth_subnormal = fabsf(total) < smallest_normal;
+    const float fourth_signed_zero = total * zero;
+    const float flushed = fourth_subnormal ? fourth_signed_zero : total;
+    const int32_t sign = asin_f32_word(x) & sign_bit; /* with_sign_of */
+    const float result = asin_f32_float(asin_f32_word(flushed) | sign);
+    return result;
 }
 
 static inline void asin_f32_array(const float *x, float *y, size_t n) {

@@ -69,81 +69,72 @@ extern float sqrtf(float) __attribute__((const));
 #endif
 
 static inline float asinh_f32(float x) {
-    const float c0 = 0x1p-6f; /* 0.015625 */
-    const float c1 = 0x1p+57f; /* 1.44115188e+17 */
-    const float c2 = 0x1p-3f; /* 0.125 */
-    const int32_t c3 = 2129858560;
-    const int32_t c4 = 1035273459;
-    const int32_t c5 = 23;
-    const float c6 = 0x1p+3f; /* 8 */
-    const float c7 = -0x1p+0f; /* -1 */
-    const float c8 = -0x1.9192d4p-6f; /* -0.0245101042 */
-    const float c9 = 0x1.1d8484p-4f; /* 0.0697064549 */
-    const float c10 = -0x1.547684p-3f; /* -0.166241676 */
-    const float c11 = 0x1.a84246p-2f; /* 0.414315313 */
-    const float c12 = -0x1.4b83b2p-2f; /* -0.323744565 */
-    const float c13 = 0x1.1e3ac2p-1f; /* 0.559042037 */
-    const float c14 = -0x1.464d38p-2f; /* -0.318653941 */
-    const float c15 = 0x1.62e43p-1f; /* 0.693147182 */
-    const float c16 = 0x1.8p-1f; /* 0.75 */
-    const float c17 = INFINITY; /* inf */
-    const int32_t c18 = INT32_MIN;
-    const float c19 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c20 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c19;
-    const float v3 = v0 * c20;
-    const float v4 = v2 ? v3 : v0;
-    const float v5 = v4 * v4;
-    const float v6 = v4 * c2;
-    const float v7 = c1 < v6 ? c1 : v6;
-    const float v8 = fmaf(v7, v7, c0);
-    const float v9 = asinh_f32_root(v8);
-    const float v10 = v9 < v6 ? v6 : v9;
-    const float v11 = v10 + v6;
-    const float v12 = v11 - v10;
-    const float v13 = v6 - v12;
-    const int32_t v14 = asinh_f32_word(v11);
-    const int32_t v15 = (int32_t)((uint32_t)v14 - (uint32_t)c4);
-    const int32_t v16 = v15 >> c5;
-    const int32_t v17 = (int32_t)((uint32_t)v16 << c5);
-    const int32_t v18 = (int32_t)((uint32_t)v14 - (uint32_t)v17);
-    const float v19 = asinh_f32_float(v18);
-    const float v20 = fmaf(v19, c6, c7);
-    const float v21 = (float)v16;
-    const int32_t v22 = (int32_t)((uint32_t)c3 - (uint32_t)v14);
-    const float v23 = asinh_f32_float(v22);
-    const float v24 = v13 * v23;
-    const float v25 = fmaf(v5, c8, c9);
-    const float v26 = fmaf(v5, v25, c10);
-    const float v27 = v5 * v26;
-    const float v28 = fmaf(v4, v27, v4);
-    const float v29 = fabsf(v28);
-    const int v30 = v29 < c19;
-    const float v31 = v28 * c20;
-    const float v32 = v30 ? v31 : v28;
-    const float v33 = fmaf(v20, c11, c12);
-    const float v34 = fmaf(v20, v33, c13);
-    const float v35 = fmaf(v33, v34, c14);
-    const float v36 = v20 * v20;
-    const float v37 = fmaf(v36, v35, v24);
-    const float v38 = v20 + v37;
-    const float v39 = fmaf(v21, c15, v38);
-    const float v40 = fabsf(v39);
-    const int v41 = v40 < c19;
-    const float v42 = v39 * c20;
-    const float v43 = v41 ? v42 : v39;
-    const int v44 = v4 < c16;
-    const float v45 = v44 ? v32 : v43;
-    const int v46 = v4 < c17;
-    const float v47 = v46 ? v45 : v0;
-    const int32_t v48 = asinh_f32_word(x);
-    const int32_t v49 = v48 & c18;
-    const int32_t v50 = asinh_f32_word(v47);
-    const int32_t v51 = v50 | v49;
-    const float v52 = asinh_f32_float(v51);
-    return v52;
+    const float two_to_minus_6 = 0x1p-6f; /* 0.015625 */
+    const float two_to_57 = 0x1p+57f; /* 1.44115188e+17 */
+    const float eighth = 0x1p-3f; /* 0.125 */
+    const int32_t even = 2129858560;
+    const int32_t second_eighth = 1035273459;
+    const int32_t width = 23;
+    const float eight = 0x1p+3f; /* 8 */
+    const float minus_one = -0x1p+0f; /* -1 */
+    const float p_coefficient_1 = -0x1.9192d4p-6f; /* -0.0245101042 */
+    const float p_coefficient_2 = 0x1.1d8484p-4f; /* 0.0697064549 */
+    const float p_coefficient_3 = -0x1.547684p-3f; /* -0.166241676 */
+    const float q_coefficient_1 = 0x1.a84246p-2f; /* 0.414315313 */
+    const float q_coefficient_2 = -0x1.4b83b2p-2f; /* -0.323744565 */
+    const float q_coefficient_3 = 0x1.1e3ac2p-1f; /* 0.559042037 */
+    const float q_coefficient_4 = -0x1.464d38p-2f; /* -0.318653941 */
+    const float ln2_nearest_high = 0x1.62e43p-1f; /* 0.693147182 */
+    const float three_quarters = 0x1.8p-1f; /* 0.75 */
+    const float infinity = INFINITY; /* inf */
+    const int32_t sign_bit = INT32_MIN;
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    /* Reduction: a = |x|, z = a^2; (a + sqrt(a^2 + 1)) / 8 = w + lost = 2^k (1 + f) e^shift / 8; beyond 2^60 a */
+    /* stands for the root. */
+    const float a = fabsf(x);
+    const int subnormal = fabsf(a) < smallest_normal;
+    const float signed_zero = a * zero;
+    const float a_flushed = subnormal ? signed_zero : a;
+    const float z = a_flushed * a_flushed;
+    const float less = a_flushed * eighth;
+    const float bounded = two_to_57 < less ? two_to_57 : less;
+    const float root = asinh_f32_root(fmaf(bounded, bounded, two_to_minus_6));
+    const float more = root < less ? less : root;
+    const float w = more + less; /* fast_two_sum */
+    const float back = w - more;
+    const float lost = less - back;
+    const int32_t word = asinh_f32_word(w);
+    const int32_t above = (int32_t)((uint32_t)word - (uint32_t)second_eighth); /* split_mantissa */
+    const int32_t exponent = above >> width;
+    const int32_t field = (int32_t)((uint32_t)exponent << width);
+    const float m = asinh_f32_float((int32_t)((uint32_t)word - (uint32_t)field));
+    const float f = fmaf(m, eight, minus_one);
+    const float k = (float)exponent;
+    const float shift = lost * asinh_f32_float((int32_t)((uint32_t)even - (uint32_t)word));
+    /* Core p(z), a polynomial, z in [0, 0.5625], near asinh_tail. */
+    const float p = fmaf(z, fmaf(z, p_coefficient_1, p_coefficient_2), p_coefficient_3);
+    /* Next argument: asinh a = a + a z p below 3/4, p = (asinh a / a - 1) / a^2. */
+    const float the_small = fmaf(a_flushed, z * p, a_flushed);
+    const int second_subnormal = fabsf(the_small) < smallest_normal;
+    const float second_signed_zero = the_small * zero;
+    const float small_flushed = second_subnormal ? second_signed_zero : the_small;
+    /* Core q(f), a polynomial, f in [-0.292893, 0.414213], near log_tail. */
+    const float q1 = fmaf(f, q_coefficient_1, q_coefficient_2);
+    const float q = fmaf(q1, fmaf(f, q1, q_coefficient_3), q_coefficient_4);
+    /* Reconstruction: asinh a = k ln 2 + (f + (f^2 q + shift)) from 3/4 on, q = (log(1 + f) - f) / f^2. */
+    const float the_near = f + fmaf(f * f, q, shift);
+    const float large = fmaf(k, ln2_nearest_high, the_near);
+    const int third_subnormal = fabsf(large) < smallest_normal;
+    const float third_signed_zero = large * zero;
+    const float large_flushed = third_subnormal ? third_signed_zero : large;
+    const int beside = a_flushed < three_quarters;
+    const float inside = beside ? small_flushed : large_flushed;
+    const int finite = a_flushed < infinity;
+    const float magnitude = finite ? inside : a;
+    const int32_t sign = asinh_f32_word(x) & sign_bit; /* with_sign_of */
+    const float result = asinh_f32_float(asinh_f32_word(magnitude) | sign);
+    return result;
 }
 
 static inline void asinh_f32_array(const float *x, float *y, size_t n) {

@@ -15,7 +15,7 @@
  * Reduction atan_eighth_turns:
  *     a = |x|, and atan a = n pi/4 + atan t: n = 0 and t = a up to 1/2, n = 1 and t = (a - 1) / (a + 1) up to 2, n = 2 and t = -1 / a beyond.
  *     a is bounded by 2^40, beyond which the result is pi / 2 rounded. z = t^2, atan t = t + t z p(z), the second term below 0.037.
- *     a - 1 is exact (Sterbenz); a + 1 is rounded, and `short` is what it lost. What the quotient lost, t over - under, is exact in one fma; both go back in
+ *     a - 1 is exact (Sterbenz); a + 1 is rounded, and `over_lost` is what it lost. What the quotient lost, t over - under, is exact in one fma; both go back in
  *     divided by a + 1, the division to 12 % through its bits. What the sum of n pi / 4, in two parts, and t loses in rounding is found again
  *     exactly (Fast2Sum, Dekker 1971), so that the last addition's is the one rounding of size. The sign of x is put back at the end.
  *
@@ -57,74 +57,68 @@ static inline int32_t atan_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float atan_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float atan_f32(float x) {
-    const float c0 = 0x0p+0f; /* 0 */
-    const float c1 = 0x1p+0f; /* 1 */
-    const float c2 = 0x1p-1f; /* 0.5 */
-    const float c3 = 0x1p+1f; /* 2 */
-    const float c4 = 0x1p+40f; /* 1.09951163e+12 */
-    const int32_t c5 = 2129859015;
-    const float c6 = 0x1.921fb6p-1f; /* 0.785398185 */
-    const float c7 = -0x1.777a5cp-26f; /* -2.18556941e-08 */
-    const float c8 = -0x1.3c06f8p-4f; /* -0.0771550834 */
-    const float c9 = 0x1.382dacp-4f; /* 0.0762154311 */
-    const float c10 = 0x1.0b13a6p-2f; /* 0.26081714 */
-    const float c11 = -0x1.1838d8p-2f; /* -0.273654342 */
-    const float c12 = 0x1.003946p-3f; /* 0.12510924 */
-    const float c13 = -0x1.555552p-2f; /* -0.333333284 */
-    const int32_t c14 = INT32_MIN;
-    const float c15 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c15;
-    const float v3 = v0 * c0;
-    const float v4 = v2 ? v3 : v0;
-    const float v5 = c4 < v4 ? c4 : v4;
-    const int v6 = c2 < v5;
-    const int v7 = c3 < v5;
-    const float v8 = v6 ? v5 : c0;
-    const float v9 = v7 ? c0 : c1;
-    const float v10 = v8 + v9;
-    const float v11 = v10 - v9;
-    const float v12 = v8 - v11;
-    const float v13 = v7 ? c0 : v5;
-    const float v14 = v6 ? c1 : c0;
-    const float v15 = v13 - v14;
-    const float v16 = v15 / v10;
-    const float v17 = v16 * v16;
-    const float v18 = -v16;
-    const float v19 = fmaf(v18, v10, v15);
-    const float v20 = fmaf(v18, v12, v19);
-    const int32_t v21 = atan_f32_word(v10);
-    const int32_t v22 = (int32_t)((uint32_t)c5 - (uint32_t)v21);
-    const float v23 = atan_f32_float(v22);
-    const float v24 = v14 - v9;
-    const float v25 = v24 + c1;
-    const float v26 = v25 * c6;
-    const float v27 = v20 * v23;
-    const float v28 = fmaf(v25, c7, v27);
-    const float v29 = fmaf(v17, c8, c9);
-    const float v30 = -v17;
-    const float v31 = fmaf(v30, v29, c10);
-    const float v32 = fmaf(v17, v31, c11);
-    const float v33 = fmaf(v32, v32, c12);
-    const float v34 = fmaf(v17, v33, c13);
-    const float v35 = v26 + v16;
-    const float v36 = v35 - v26;
-    const float v37 = v16 - v36;
-    const float v38 = v28 + v37;
-    const float v39 = v17 * v34;
-    const float v40 = fmaf(v16, v39, v38);
-    const float v41 = v35 + v40;
-    const float v42 = fabsf(v41);
-    const int v43 = v42 < c15;
-    const float v44 = v41 * c0;
-    const float v45 = v43 ? v44 : v41;
-    const int32_t v46 = atan_f32_word(x);
-    const int32_t v47 = v46 & c14;
-    const int32_t v48 = atan_f32_word(v45);
-    const int32_t v49 = v48 | v47;
-    const float v50 = atan_f32_float(v49);
-    return v50;
+    const float zero = 0x0p+0f; /* 0 */
+    const float one = 0x1p+0f; /* 1 */
+    const float half = 0x1p-1f; /* 0.5 */
+    const float two = 0x1p+1f; /* 2 */
+    const float two_to_40 = 0x1p+40f; /* 1.09951163e+12 */
+    const int32_t rough = 2129859015;
+    const float eighth_turn_high = 0x1.921fb6p-1f; /* 0.785398185 */
+    const float eighth_turn_low = -0x1.777a5cp-26f; /* -2.18556941e-08 */
+    const float p_coefficient_1 = -0x1.3c06f8p-4f; /* -0.0771550834 */
+    const float p_coefficient_2 = 0x1.382dacp-4f; /* 0.0762154311 */
+    const float p_coefficient_3 = 0x1.0b13a6p-2f; /* 0.26081714 */
+    const float p_coefficient_4 = -0x1.1838d8p-2f; /* -0.273654342 */
+    const float p_coefficient_5 = 0x1.003946p-3f; /* 0.12510924 */
+    const float p_coefficient_6 = -0x1.555552p-2f; /* -0.333333284 */
+    const int32_t sign_bit = INT32_MIN;
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    /* Reduction: atan |x| = n pi/4 + atan t: n = 0, t = a up to 1/2; n = 1, t = (a - 1) / (a + 1) up to 2; n = */
+    /* 2, t = -1 / a beyond. */
+    /* a = |x| up to 2^40, z = t^2 below 1/4. base + low = n pi/4 and what the quotient lost, divided by `over` */
+    /* to 12 %. */
+    const float size = fabsf(x);
+    const int subnormal = fabsf(size) < smallest_normal;
+    const float signed_zero = size * zero;
+    const float flushed = subnormal ? signed_zero : size;
+    const float a = two_to_40 < flushed ? two_to_40 : flushed;
+    const int beyond = half < a;
+    const int the_far = two < a;
+    const float larger_part = beyond ? a : zero;
+    const float unit = the_far ? zero : one;
+    const float over = larger_part + unit;
+    const float back = over - unit; /* lost_by */
+    const float over_lost = larger_part - back;
+    const float first = the_far ? zero : a;
+    const float second = beyond ? one : zero;
+    const float under = first - second;
+    const float t = under / over;
+    const float z = t * t;
+    const float minus = -t;
+    const float residual = fmaf(minus, over, under);
+    const float rest = fmaf(minus, over_lost, residual);
+    const float inverse = atan_f32_float((int32_t)((uint32_t)rough - (uint32_t)atan_f32_word(over))); /* rough_reciprocal */
+    const float eighths = (second - unit) + one;
+    const float base = eighths * eighth_turn_high;
+    const float lost = rest * inverse;
+    const float low = fmaf(eighths, eighth_turn_low, lost);
+    /* Core p(z), a polynomial, z in [0, 0.25], near atan_tail. */
+    const float p1 = fmaf(z, fmaf(-z, fmaf(z, p_coefficient_1, p_coefficient_2), p_coefficient_3), p_coefficient_4);
+    const float p = fmaf(z, fmaf(p1, p1, p_coefficient_5), p_coefficient_6);
+    /* Reconstruction: atan |x| = base + low + t (1 + z p), p = (atan t / t - 1) / t^2, t z p below 0.037; the */
+    /* sign is that of x. */
+    const float high = base + t; /* fast_two_sum */
+    const float second_back = high - base;
+    const float second_lost = t - second_back;
+    const float lows = low + second_lost;
+    const float tail = fmaf(t, z * p, lows);
+    const float total = high + tail;
+    const int second_subnormal = fabsf(total) < smallest_normal;
+    const float second_signed_zero = total * zero;
+    const float second_flushed = second_subnormal ? second_signed_zero : total;
+    const int32_t sign = atan_f32_word(x) & sign_bit; /* with_sign_of */
+    const float result = atan_f32_float(atan_f32_word(second_flushed) | sign);
+    return result;
 }
 
 static inline void atan_f32_array(const float *x, float *y, size_t n) {

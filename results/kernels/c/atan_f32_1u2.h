@@ -58,65 +58,57 @@ static inline int32_t atan_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float atan_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float atan_f32(float x) {
-    const float c0 = 0x1p+0f; /* 1 */
-    const float c1 = 0x1p+40f; /* 1.09951163e+12 */
-    const float c2 = 0x0p+0f; /* 0 */
-    const float c3 = 0x1.b45ecap-2f; /* 0.426142842 */
-    const float c4 = -0x1.4a946p-2f; /* -0.322831631 */
-    const float c5 = 0x1.a23da6p-4f; /* 0.102109574 */
-    const float c6 = 0x1.003d12p-2f; /* 0.250232965 */
-    const float c7 = 0x1.7a3b68p-3f; /* 0.184683621 */
-    const float c8 = 0x1.b111eep-5f; /* 0.0528649949 */
-    const float c9 = 0x1.6c2edcp-3f; /* 0.177823752 */
-    const float c10 = -0x1.fda6a4p-1f; /* -0.995411992 */
-    const float c11 = -0x1.b397bp-3f; /* -0.212691665 */
-    const float c12 = 0x1.921fb6p+0f; /* 1.57079637 */
-    const float c13 = -0x1.777a5cp-25f; /* -4.37113883e-08 */
-    const int32_t c14 = INT32_MIN;
-    const float c15 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c15;
-    const float v3 = v0 * c2;
-    const float v4 = v2 ? v3 : v0;
-    const float v5 = c1 < v4 ? c1 : v4;
-    const float v6 = c0 < v5 ? c0 : v5;
-    const float v7 = v5 < c0 ? c0 : v5;
-    const float v8 = v6 / v7;
-    const float v9 = fmaf(v8, v8, c2);
-    const float v10 = fmaf(v9, c3, c4);
-    const float v11 = fmaf(v10, v10, c5);
-    const float v12 = fmaf(v11, v11, c6);
-    const float v13 = fmaf(v11, v12, c7);
-    const float v14 = fmaf(v9, c8, v11);
-    const float v15 = fmaf(v13, v14, c9);
-    const float v16 = fmaf(v11, c10, v10);
-    const float v17 = fmaf(v15, v16, c11);
-    const int v18 = c0 < v4;
-    const float v19 = -v8;
-    const float v20 = v18 ? v19 : v8;
-    const float v21 = v18 ? c12 : c2;
-    const float v22 = v18 ? c13 : c2;
-    const float v23 = -v6;
-    const float v24 = fmaf(v8, v7, v23);
-    const float v25 = fmaf(v24, v8, v22);
-    const float v26 = v21 + v20;
-    const float v27 = v26 - v21;
-    const float v28 = v20 - v27;
-    const float v29 = v25 + v28;
-    const float v30 = v9 * v17;
-    const float v31 = fmaf(v20, v30, v29);
-    const float v32 = v26 + v31;
-    const float v33 = fabsf(v32);
-    const int v34 = v33 < c15;
-    const float v35 = v32 * c2;
-    const float v36 = v34 ? v35 : v32;
-    const int32_t v37 = atan_f32_word(x);
-    const int32_t v38 = v37 & c14;
-    const int32_t v39 = atan_f32_word(v36);
-    const int32_t v40 = v39 | v38;
-    const float v41 = atan_f32_float(v40);
-    return v41;
+    const float one = 0x1p+0f; /* 1 */
+    const float two_to_40 = 0x1p+40f; /* 1.09951163e+12 */
+    const float zero = 0x0p+0f; /* 0 */
+    const float p_coefficient_1 = 0x1.b45ecap-2f; /* 0.426142842 */
+    const float p_coefficient_2 = -0x1.4a946p-2f; /* -0.322831631 */
+    const float p_coefficient_3 = 0x1.a23da6p-4f; /* 0.102109574 */
+    const float p_coefficient_4 = 0x1.003d12p-2f; /* 0.250232965 */
+    const float p_coefficient_5 = 0x1.7a3b68p-3f; /* 0.184683621 */
+    const float p_coefficient_6 = 0x1.b111eep-5f; /* 0.0528649949 */
+    const float p_coefficient_7 = 0x1.6c2edcp-3f; /* 0.177823752 */
+    const float p_coefficient_8 = -0x1.fda6a4p-1f; /* -0.995411992 */
+    const float p_coefficient_9 = -0x1.b397bp-3f; /* -0.212691665 */
+    const float half_pi_high = 0x1.921fb6p+0f; /* 1.57079637 */
+    const float half_pi_low = -0x1.777a5cp-25f; /* -4.37113883e-08 */
+    const int32_t sign_bit = INT32_MIN;
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    /* Reduction: t = min(|x|, 1) / max(|x|, 1), |x| up to 2^40, z = t^2. */
+    const float a = fabsf(x);
+    const int subnormal = fabsf(a) < smallest_normal;
+    const float signed_zero = a * zero;
+    const float a_flushed = subnormal ? signed_zero : a;
+    const float bounded = two_to_40 < a_flushed ? two_to_40 : a_flushed;
+    const float upper = one < bounded ? one : bounded;
+    const float lower = bounded < one ? one : bounded;
+    const float t = upper / lower;
+    const float z = fmaf(t, t, zero);
+    /* Core p(z), a polynomial, z in [0, 1], near atan_tail. */
+    const float p1 = fmaf(z, p_coefficient_1, p_coefficient_2);
+    const float p2 = fmaf(p1, p1, p_coefficient_3);
+    const float p = fmaf(fmaf(fmaf(p2, fmaf(p2, p2, p_coefficient_4), p_coefficient_5), fmaf(z, p_coefficient_6, p2), p_coefficient_7), fmaf(p2, p_coefficient_8, p1), p_coefficient_9);
+    /* Reconstruction: atan |x| = base + low + head (1 + z p): head t up to 1, -t beyond with base + low = pi / */
+    /* 2 and what the quotient lost. */
+    const int big = one < a_flushed;
+    const float minus = -t;
+    const float head = big ? minus : t;
+    const float base = big ? half_pi_high : zero;
+    const float offset = big ? half_pi_low : zero;
+    const float excess = fmaf(t, lower, -upper);
+    const float low = fmaf(excess, t, offset);
+    const float high = base + head; /* fast_two_sum */
+    const float back = high - base;
+    const float lost = head - back;
+    const float lows = low + lost;
+    const float tail = fmaf(head, z * p, lows);
+    const float total = high + tail;
+    const int second_subnormal = fabsf(total) < smallest_normal;
+    const float second_signed_zero = total * zero;
+    const float flushed = second_subnormal ? second_signed_zero : total;
+    const int32_t sign = atan_f32_word(x) & sign_bit; /* with_sign_of */
+    const float result = atan_f32_float(atan_f32_word(flushed) | sign);
+    return result;
 }
 
 static inline void atan_f32_array(const float *x, float *y, size_t n) {

@@ -56,48 +56,43 @@ static inline int32_t atan_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float atan_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float atan_f32(float x) {
-    const float c0 = 0x1p+0f; /* 1 */
-    const float c1 = 0x1p+40f; /* 1.09951163e+12 */
-    const float c2 = 0x0p+0f; /* 0 */
-    const float c3 = -0x1.a1cda2p-6f; /* -0.0255006868 */
-    const float c4 = 0x1.86cd42p-4f; /* 0.0954105929 */
-    const float c5 = 0x1.d6cafcp+2f; /* 7.35613918 */
-    const float c6 = 0x1.7a79d6p-2f; /* 0.369605392 */
-    const float c7 = 0x1.921fb6p+0f; /* 1.57079637 */
-    const int32_t c8 = INT32_MIN;
-    const float c9 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c9;
-    const float v3 = v0 * c2;
-    const float v4 = v2 ? v3 : v0;
-    const float v5 = c1 < v4 ? c1 : v4;
-    const float v6 = c0 < v5 ? c0 : v5;
-    const float v7 = v5 < c0 ? c0 : v5;
-    const float v8 = v6 / v7;
-    const float v9 = fmaf(v8, v8, c2);
-    const float v10 = fmaf(v9, c3, c4);
-    const float v11 = fmaf(v9, v9, c5);
-    const float v12 = -v10;
-    const float v13 = fmaf(v12, v11, c6);
-    const int v14 = c0 < v4;
-    const float v15 = -v8;
-    const float v16 = v14 ? v15 : v8;
-    const float v17 = v14 ? c7 : c2;
-    const float v18 = v9 * v13;
-    const float v19 = fmaf(v16, v18, c2);
-    const float v20 = v16 + v19;
-    const float v21 = v17 + v20;
-    const float v22 = fabsf(v21);
-    const int v23 = v22 < c9;
-    const float v24 = v21 * c2;
-    const float v25 = v23 ? v24 : v21;
-    const int32_t v26 = atan_f32_word(x);
-    const int32_t v27 = v26 & c8;
-    const int32_t v28 = atan_f32_word(v25);
-    const int32_t v29 = v28 | v27;
-    const float v30 = atan_f32_float(v29);
-    return v30;
+    const float one = 0x1p+0f; /* 1 */
+    const float two_to_40 = 0x1p+40f; /* 1.09951163e+12 */
+    const float zero = 0x0p+0f; /* 0 */
+    const float p_coefficient_1 = -0x1.a1cda2p-6f; /* -0.0255006868 */
+    const float p_coefficient_2 = 0x1.86cd42p-4f; /* 0.0954105929 */
+    const float p_coefficient_3 = 0x1.d6cafcp+2f; /* 7.35613918 */
+    const float p_coefficient_4 = 0x1.7a79d6p-2f; /* 0.369605392 */
+    const float half_pi_high = 0x1.921fb6p+0f; /* 1.57079637 */
+    const int32_t sign_bit = INT32_MIN;
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    /* Reduction: t = min(|x|, 1) / max(|x|, 1), |x| up to 2^40, z = t^2. */
+    const float a = fabsf(x);
+    const int subnormal = fabsf(a) < smallest_normal;
+    const float signed_zero = a * zero;
+    const float a_flushed = subnormal ? signed_zero : a;
+    const float bounded = two_to_40 < a_flushed ? two_to_40 : a_flushed;
+    const float upper = one < bounded ? one : bounded;
+    const float lower = bounded < one ? one : bounded;
+    const float t = upper / lower;
+    const float z = fmaf(t, t, zero);
+    /* Core p(z), a polynomial, z in [0, 1], near atan_tail. */
+    const float p1 = fmaf(z, p_coefficient_1, p_coefficient_2);
+    const float p = fmaf(-p1, fmaf(z, z, p_coefficient_3), p_coefficient_4);
+    /* Reconstruction: atan |x| = base + head (1 + z p): head t up to 1, -t beyond with base = pi / 2. */
+    const int big = one < a_flushed;
+    const float minus = -t;
+    const float head = big ? minus : t;
+    const float base = big ? half_pi_high : zero;
+    const float tail = fmaf(head, z * p, zero);
+    const float the_near = head + tail;
+    const float total = base + the_near;
+    const int second_subnormal = fabsf(total) < smallest_normal;
+    const float second_signed_zero = total * zero;
+    const float flushed = second_subnormal ? second_signed_zero : total;
+    const int32_t sign = atan_f32_word(x) & sign_bit; /* with_sign_of */
+    const float result = atan_f32_float(atan_f32_word(flushed) | sign);
+    return result;
 }
 
 static inline void atan_f32_array(const float *x, float *y, size_t n) {

@@ -59,83 +59,69 @@ static inline int32_t atanh_f32_word(float a) { int32_t word; memcpy(&word, &a, 
 static inline float atanh_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float atanh_f32(float x) {
-    const float c0 = 0x1p+0f; /* 1 */
-    const float c1 = 0x1p+1f; /* 2 */
-    const float c2 = 0x0p+0f; /* 0 */
-    const float c3 = 0x1.fffffcp-1f; /* 0.999999881 */
-    const int32_t c4 = 1065353216;
-    const int32_t c5 = 23;
-    const int32_t c6 = 2129858560;
-    const float c7 = 0x1.a4fe78p-3f; /* 0.205563486 */
-    const float c8 = 0x1.9bcbc6p-2f; /* 0.402144521 */
-    const float c9 = -0x1.5a8dc8p-4f; /* -0.0846078694 */
-    const float c10 = 0x1.e73b44p-2f; /* 0.475812018 */
-    const float c11 = 0x1.2b7d5cp-2f; /* 0.292470396 */
-    const float c12 = 0x1.62e4p-2f; /* 0.346572876 */
-    const float c13 = 0x1.7f7d1cp-21f; /* 7.14303383e-07 */
-    const float c14 = 0x1.fffffep-1f; /* 0.99999994 */
-    const float c15 = INFINITY; /* inf */
-    const float c16 = NAN; /* nan */
-    const int32_t c17 = INT32_MIN;
-    const float c18 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c18;
-    const float v3 = v0 * c2;
-    const float v4 = v2 ? v3 : v0;
-    const float v5 = c3 < v4 ? c3 : v4;
-    const float v6 = v4 + c0;
-    const float v7 = c0 - v5;
-    const int32_t v8 = atanh_f32_word(v6);
-    const int32_t v9 = atanh_f32_word(v7);
-    const int32_t v10 = (int32_t)((uint32_t)v8 - (uint32_t)v9);
-    const int32_t v11 = v10 >> c5;
-    const float v12 = (float)v11;
-    const int32_t v13 = (int32_t)((uint32_t)v11 << c5);
-    const int32_t v14 = (int32_t)((uint32_t)v13 + (uint32_t)c4);
-    const float v15 = atanh_f32_float(v14);
-    const float v16 = c0 - v15;
-    const float v17 = fmaf(v15, v4, v16);
-    const float v18 = v4 + v17;
-    const float v19 = v4 - v17;
-    const float v20 = v19 + c1;
-    const float v21 = v18 / v20;
-    const float v22 = fmaf(v21, v21, c2);
-    const float v23 = -v21;
-    const float v24 = fmaf(v23, v20, v18);
-    const int32_t v25 = atanh_f32_word(v20);
-    const int32_t v26 = (int32_t)((uint32_t)c6 - (uint32_t)v25);
-    const float v27 = atanh_f32_float(v26);
-    const float v28 = v24 * v27;
-    const float v29 = fmaf(v22, c7, c8);
-    const float v30 = -v22;
-    const float v31 = fmaf(v30, v29, c9);
-    const float v32 = fmaf(v31, v31, c10);
-    const float v33 = -v32;
-    const float v34 = fmaf(v33, v31, c11);
-    const float v35 = v22 * v34;
-    const float v36 = v12 * c12;
-    const float v37 = v36 + v21;
-    const float v38 = v37 - v36;
-    const float v39 = v21 - v38;
-    const float v40 = fmaf(v12, c13, v39);
-    const float v41 = v40 + v28;
-    const float v42 = fmaf(v21, v35, v41);
-    const float v43 = v37 + v42;
-    const float v44 = fabsf(v43);
-    const int v45 = v44 < c18;
-    const float v46 = v43 * c2;
-    const float v47 = v45 ? v46 : v43;
-    const int v48 = c14 < v4;
-    const int v49 = c0 < v4;
-    const float v50 = v49 ? c16 : c15;
-    const float v51 = v48 ? v50 : v47;
-    const int32_t v52 = atanh_f32_word(x);
-    const int32_t v53 = v52 & c17;
-    const int32_t v54 = atanh_f32_word(v51);
-    const int32_t v55 = v54 | v53;
-    const float v56 = atanh_f32_float(v55);
-    return v56;
+    const float one = 0x1p+0f; /* 1 */
+    const float two = 0x1p+1f; /* 2 */
+    const float zero = 0x0p+0f; /* 0 */
+    const float most = 0x1.fffffcp-1f; /* 0.999999881 */
+    const int32_t second_one = 1065353216;
+    const int32_t width = 23;
+    const int32_t even = 2129858560;
+    const float p_coefficient_1 = 0x1.a4fe78p-3f; /* 0.205563486 */
+    const float p_coefficient_2 = 0x1.9bcbc6p-2f; /* 0.402144521 */
+    const float p_coefficient_3 = -0x1.5a8dc8p-4f; /* -0.0846078694 */
+    const float p_coefficient_4 = 0x1.e73b44p-2f; /* 0.475812018 */
+    const float p_coefficient_5 = 0x1.2b7d5cp-2f; /* 0.292470396 */
+    const float step_high = 0x1.62e4p-2f; /* 0.346572876 */
+    const float step_low = 0x1.7f7d1cp-21f; /* 7.14303383e-07 */
+    const float last = 0x1.fffffep-1f; /* 0.99999994 */
+    const float infinity = INFINITY; /* inf */
+    const float nan = NAN; /* nan */
+    const int32_t sign_bit = INT32_MIN;
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    /* Reduction: atanh |x| = k ln(2) / 2 + atanh(s + rest), z = s^2 below 0.14: rest is what the quotient */
+    /* lost, over `bottom` to 12 %. */
+    const float a = fabsf(x);
+    const int subnormal = fabsf(a) < smallest_normal;
+    const float signed_zero = a * zero;
+    const float a_flushed = subnormal ? signed_zero : a;
+    const float bounded = most < a_flushed ? most : a_flushed;
+    const float plus = a_flushed + one;
+    const float minus = one - bounded;
+    const int32_t k = ((int32_t)((uint32_t)atanh_f32_word(plus) - (uint32_t)atanh_f32_word(minus))) >> width;
+    const float second_k = (float)k;
+    const float c = atanh_f32_float((int32_t)((uint32_t)((int32_t)((uint32_t)k << width)) + (uint32_t)second_one));
+    const float rest = one - c;
+    const float t = fmaf(c, a_flushed, rest);
+    const float top = a_flushed + t;
+    const float m = a_flushed - t;
+    const float bottom = m + two;
+    const float s = top / bottom;
+    const float z = fmaf(s, s, zero);
+    const float residual = fmaf(-s, bottom, top);
+    const float second_rest = residual * atanh_f32_float((int32_t)((uint32_t)even - (uint32_t)atanh_f32_word(bottom)));
+    /* Core p(z), a polynomial, z in [0, 0.14], near atanh_tail. */
+    const float p1 = fmaf(-z, fmaf(z, p_coefficient_1, p_coefficient_2), p_coefficient_3);
+    const float p = fmaf(-fmaf(p1, p1, p_coefficient_4), p1, p_coefficient_5);
+    /* Reconstruction: atanh |x| = (k ln(2) / 2 + s) + (s z p + rest), p = (atanh s / s - 1) / s^2, what the */
+    /* first sum loses kept (Fast2Sum). */
+    const float zp = z * p;
+    const float product = second_k * step_high;
+    const float first = product + s; /* fast_two_sum */
+    const float back = first - product;
+    const float lost = s - back;
+    const float lows = fmaf(second_k, step_low, lost) + second_rest;
+    const float tail = fmaf(s, zp, lows);
+    const float total = first + tail;
+    const int second_subnormal = fabsf(total) < smallest_normal;
+    const float second_signed_zero = total * zero;
+    const float flushed = second_subnormal ? second_signed_zero : total;
+    const int end = last < a_flushed;
+    const int outside = one < a_flushed;
+    const float pole = outside ? nan : infinity;
+    const float magnitude = end ? pole : flushed;
+    const int32_t sign = atanh_f32_word(x) & sign_bit; /* with_sign_of */
+    const float result = atanh_f32_float(atanh_f32_word(magnitude) | sign);
+    return result;
 }
 
 static inline void atanh_f32_array(const float *x, float *y, size_t n) {

@@ -57,68 +57,59 @@ static inline int32_t atanh_f32_word(float a) { int32_t word; memcpy(&word, &a, 
 static inline float atanh_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float atanh_f32(float x) {
-    const float c0 = 0x1p+0f; /* 1 */
-    const float c1 = 0x1p+1f; /* 2 */
-    const float c2 = 0x0p+0f; /* 0 */
-    const float c3 = 0x1.fffffcp-1f; /* 0.999999881 */
-    const int32_t c4 = 1065353216;
-    const int32_t c5 = 23;
-    const float c6 = 0x1.0e049ep-1f; /* 0.527378976 */
-    const float c7 = 0x1.53f2e8p-3f; /* 0.165990651 */
-    const float c8 = 0x1.301ap-2f; /* 0.296974182 */
-    const float c9 = 0x1.1e2b3ap-2f; /* 0.279461771 */
-    const float c10 = 0x1.62e43p-2f; /* 0.346573591 */
-    const float c11 = -0x1.05c61p-30f; /* -9.52327106e-10 */
-    const float c12 = 0x1.fffffep-1f; /* 0.99999994 */
-    const float c13 = INFINITY; /* inf */
-    const float c14 = NAN; /* nan */
-    const int32_t c15 = INT32_MIN;
-    const float c16 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c16;
-    const float v3 = v0 * c2;
-    const float v4 = v2 ? v3 : v0;
-    const float v5 = c3 < v4 ? c3 : v4;
-    const float v6 = v4 + c0;
-    const float v7 = c0 - v5;
-    const int32_t v8 = atanh_f32_word(v6);
-    const int32_t v9 = atanh_f32_word(v7);
-    const int32_t v10 = (int32_t)((uint32_t)v8 - (uint32_t)v9);
-    const int32_t v11 = v10 >> c5;
-    const float v12 = (float)v11;
-    const int32_t v13 = (int32_t)((uint32_t)v11 << c5);
-    const int32_t v14 = (int32_t)((uint32_t)v13 + (uint32_t)c4);
-    const float v15 = atanh_f32_float(v14);
-    const float v16 = c0 - v15;
-    const float v17 = fmaf(v15, v4, v16);
-    const float v18 = v4 + v17;
-    const float v19 = v4 - v17;
-    const float v20 = v19 + c1;
-    const float v21 = v18 / v20;
-    const float v22 = fmaf(v21, v21, c2);
-    const float v23 = fmaf(v22, c6, c7);
-    const float v24 = fmaf(v23, v23, c8);
-    const float v25 = fmaf(v24, v23, c9);
-    const float v26 = v22 * v25;
-    const float v27 = v12 * c11;
-    const float v28 = fmaf(v21, v26, v27);
-    const float v29 = v21 + v28;
-    const float v30 = fmaf(v12, c10, v29);
-    const float v31 = fabsf(v30);
-    const int v32 = v31 < c16;
-    const float v33 = v30 * c2;
-    const float v34 = v32 ? v33 : v30;
-    const int v35 = c12 < v4;
-    const int v36 = c0 < v4;
-    const float v37 = v36 ? c14 : c13;
-    const float v38 = v35 ? v37 : v34;
-    const int32_t v39 = atanh_f32_word(x);
-    const int32_t v40 = v39 & c15;
-    const int32_t v41 = atanh_f32_word(v38);
-    const int32_t v42 = v41 | v40;
-    const float v43 = atanh_f32_float(v42);
-    return v43;
+    const float one = 0x1p+0f; /* 1 */
+    const float two = 0x1p+1f; /* 2 */
+    const float zero = 0x0p+0f; /* 0 */
+    const float most = 0x1.fffffcp-1f; /* 0.999999881 */
+    const int32_t second_one = 1065353216;
+    const int32_t width = 23;
+    const float p_coefficient_1 = 0x1.0e049ep-1f; /* 0.527378976 */
+    const float p_coefficient_2 = 0x1.53f2e8p-3f; /* 0.165990651 */
+    const float p_coefficient_3 = 0x1.301ap-2f; /* 0.296974182 */
+    const float p_coefficient_4 = 0x1.1e2b3ap-2f; /* 0.279461771 */
+    const float step_nearest_high = 0x1.62e43p-2f; /* 0.346573591 */
+    const float step_nearest_low = -0x1.05c61p-30f; /* -9.52327106e-10 */
+    const float last = 0x1.fffffep-1f; /* 0.99999994 */
+    const float infinity = INFINITY; /* inf */
+    const float nan = NAN; /* nan */
+    const int32_t sign_bit = INT32_MIN;
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    /* Reduction: atanh |x| = k ln(2) / 2 + atanh s, z = s^2 below 0.14. */
+    const float a = fabsf(x);
+    const int subnormal = fabsf(a) < smallest_normal;
+    const float signed_zero = a * zero;
+    const float a_flushed = subnormal ? signed_zero : a;
+    const float bounded = most < a_flushed ? most : a_flushed;
+    const float plus = a_flushed + one;
+    const float minus = one - bounded;
+    const int32_t k = ((int32_t)((uint32_t)atanh_f32_word(plus) - (uint32_t)atanh_f32_word(minus))) >> width;
+    const float second_k = (float)k;
+    const float c = atanh_f32_float((int32_t)((uint32_t)((int32_t)((uint32_t)k << width)) + (uint32_t)second_one));
+    const float rest = one - c;
+    const float t = fmaf(c, a_flushed, rest);
+    const float top = a_flushed + t;
+    const float m = a_flushed - t;
+    const float bottom = m + two;
+    const float s = top / bottom;
+    const float z = fmaf(s, s, zero);
+    /* Core p(z), a polynomial, z in [0, 0.14], near atanh_tail. */
+    const float p1 = fmaf(z, p_coefficient_1, p_coefficient_2);
+    const float p = fmaf(fmaf(p1, p1, p_coefficient_3), p1, p_coefficient_4);
+    /* Reconstruction: atanh |x| = k ln(2) / 2 + (s + s z p), p = (atanh s / s - 1) / s^2. */
+    const float zp = z * p;
+    const float low = second_k * step_nearest_low;
+    const float the_near = s + fmaf(s, zp, low);
+    const float total = fmaf(second_k, step_nearest_high, the_near);
+    const int second_subnormal = fabsf(total) < smallest_normal;
+    const float second_signed_zero = total * zero;
+    const float flushed = second_subnormal ? second_signed_zero : total;
+    const int end = last < a_flushed;
+    const int outside = one < a_flushed;
+    const float pole = outside ? nan : infinity;
+    const float magnitude = end ? pole : flushed;
+    const int32_t sign = atanh_f32_word(x) & sign_bit; /* with_sign_of */
+    const float result = atanh_f32_float(atanh_f32_word(magnitude) | sign);
+    return result;
 }
 
 static inline void atanh_f32_array(const float *x, float *y, size_t n) {

@@ -64,88 +64,75 @@ extern float sqrtf(float) __attribute__((const));
 #endif
 
 static inline float bessel_i0e_f32(float x) {
-    const float c0 = 0x1p+0f; /* 1 */
-    const float c1 = -0x1.216dd8p-3f; /* -0.141322792 */
-    const float c2 = 0x1.b8b7b2p-1f; /* 0.860776484 */
-    const float c3 = 0x1.1896bcp+1f; /* 2.19210005 */
-    const float c4 = 0x1.5719acp+0f; /* 1.34023547 */
-    const float c5 = 0x1.8cc6d6p-2f; /* 0.387477249 */
-    const float c6 = 0x1.d31b5cp-1f; /* 0.91231811 */
-    const float c7 = 0x1.dcf016p-2f; /* 0.465759605 */
-    const float c8 = 0x1p+6f; /* 64 */
-    const float c9 = 0x1.5p+4f; /* 21 */
-    const float c10 = 0x1.26a894p+0f; /* 1.1510098 */
-    const float c11 = -0x1.624e72p+7f; /* -177.153214 */
-    const float c12 = -0x1.666282p+13f; /* -11468.3135 */
-    const float c13 = -0x1.32c3d8p+23f; /* -10052076 */
-    const float c14 = -0x1.7206a2p+4f; /* -23.1266193 */
-    const float c15 = 0x1.0b8d96p+7f; /* 133.776535 */
-    const float c16 = -0x1.6ba9cep+34f; /* -2.44050309e+10 */
-    const float c17 = -0x1.c82a58p-45f; /* -5.06445336e-14 */
-    const float c18 = 0x1.6a01dp-3f; /* 0.17676127 */
-    const float c19 = 0x1.fb181ep+6f; /* 126.773552 */
-    const float c20 = 0x1.cbed02p+12f; /* 7358.81299 */
-    const float c21 = -0x1.9ec416p+18f; /* -424720.344 */
-    const float c22 = -0x1.4c1f3ap+25f; /* -43531892 */
-    const float c23 = -0x1.f6753ap-37f; /* -1.42807129e-11 */
-    const float c24 = 0x1.45f30ap-3f; /* 0.159154966 */
-    const float c25 = 0x1.8p+2f; /* 6 */
-    const float c26 = 0x1p+1f; /* 2 */
-    const float c27 = 0x1p-3f; /* 0.125 */
-    const float c28 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c29 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c28;
-    const float v3 = v0 * c29;
-    const float v4 = v2 ? v3 : v0;
-    const float v5 = v4 - c0;
-    const float v6 = v5 * c1;
-    const float v7 = fmaf(v6, v6, c2);
-    const float v8 = v6 + c3;
-    const float v9 = v8 * v6;
-    const float v10 = v9 + c4;
-    const float v11 = v7 * v10;
-    const float v12 = fmaf(v11, v11, c5);
-    const float v13 = fmaf(v6, v12, c6);
-    const float v14 = v13 * v13;
-    const float v15 = fmaf(v14, v9, c7);
-    const float v16 = fabsf(v15);
-    const int v17 = v16 < c28;
-    const float v18 = v15 * c29;
-    const float v19 = v17 ? v18 : v15;
-    const float v20 = c8 / v4;
-    const float v21 = v20 - c9;
-    const float v22 = c10 - v21;
-    const float v23 = fmaf(v22, v22, c11);
-    const float v24 = fmaf(v22, v23, c12);
-    const float v25 = -v23;
-    const float v26 = fmaf(v25, v24, c13);
-    const float v27 = v21 + c14;
-    const float v28 = fmaf(v21, v27, c15);
-    const float v29 = -v26;
-    const float v30 = fmaf(v29, v28, c16);
-    const float v31 = v21 * v30;
-    const float v32 = fmaf(v31, c17, c18);
-    const float v33 = fmaf(v20, v20, c19);
-    const float v34 = fmaf(v20, v33, c20);
-    const float v35 = -v20;
-    const float v36 = fmaf(v35, v34, c21);
-    const float v37 = fmaf(v20, v36, c22);
-    const float v38 = v20 * v37;
-    const float v39 = fmaf(v38, c23, c24);
-    const int v40 = v4 < c25;
-    const float v41 = v40 ? v32 : v39;
-    const float v42 = v20 * v41;
-    const float v43 = bessel_i0e_f32_root(v42);
-    const float v44 = v43 * c27;
-    const float v45 = fabsf(v44);
-    const int v46 = v45 < c28;
-    const float v47 = v44 * c29;
-    const float v48 = v46 ? v47 : v44;
-    const int v49 = v4 < c26;
-    const float v50 = v49 ? v19 : v48;
-    return v50;
+    const float one = 0x1p+0f; /* 1 */
+    const float c_coefficient_1 = -0x1.216dd8p-3f; /* -0.141322792 */
+    const float c_coefficient_2 = 0x1.b8b7b2p-1f; /* 0.860776484 */
+    const float c_coefficient_3 = 0x1.1896bcp+1f; /* 2.19210005 */
+    const float c_coefficient_4 = 0x1.5719acp+0f; /* 1.34023547 */
+    const float c_coefficient_5 = 0x1.8cc6d6p-2f; /* 0.387477249 */
+    const float c_coefficient_6 = 0x1.d31b5cp-1f; /* 0.91231811 */
+    const float c_coefficient_7 = 0x1.dcf016p-2f; /* 0.465759605 */
+    const float scale = 0x1p+6f; /* 64 */
+    const float middle = 0x1.5p+4f; /* 21 */
+    const float g_coefficient_1 = 0x1.26a894p+0f; /* 1.1510098 */
+    const float g_coefficient_2 = -0x1.624e72p+7f; /* -177.153214 */
+    const float g_coefficient_3 = -0x1.666282p+13f; /* -11468.3135 */
+    const float minus_number_10052076 = -0x1.32c3d8p+23f; /* -10052076 */
+    const float g_coefficient_4 = -0x1.7206a2p+4f; /* -23.1266193 */
+    const float g_coefficient_5 = 0x1.0b8d96p+7f; /* 133.776535 */
+    const float g_coefficient_6 = -0x1.6ba9cep+34f; /* -2.44050309e+10 */
+    const float g_coefficient_7 = -0x1.c82a58p-45f; /* -5.06445336e-14 */
+    const float g_coefficient_8 = 0x1.6a01dp-3f; /* 0.17676127 */
+    const float h_coefficient_1 = 0x1.fb181ep+6f; /* 126.773552 */
+    const float h_coefficient_2 = 0x1.cbed02p+12f; /* 7358.81299 */
+    const float h_coefficient_3 = -0x1.9ec416p+18f; /* -424720.344 */
+    const float minus_number_43531892 = -0x1.4c1f3ap+25f; /* -43531892 */
+    const float h_coefficient_4 = -0x1.f6753ap-37f; /* -1.42807129e-11 */
+    const float h_coefficient_5 = 0x1.45f30ap-3f; /* 0.159154966 */
+    const float six = 0x1.8p+2f; /* 6 */
+    const float two = 0x1p+1f; /* 2 */
+    const float eighth = 0x1p-3f; /* 0.125 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    /* Reduction: t = |x| - 1. */
+    const float a = fabsf(x);
+    const int subnormal = fabsf(a) < smallest_normal;
+    const float signed_zero = a * zero;
+    const float a_flushed = subnormal ? signed_zero : a;
+    const float t = a_flushed - one;
+    /* Core c(t), a polynomial, t in [-1, 1], near bessel_i0e_near. */
+    const float c1 = t * c_coefficient_1;
+    const float c2 = fmaf(c1, c1, c_coefficient_2);
+    const float c3 = (c1 + c_coefficient_3) * c1;
+    const float c4 = c2 * (c3 + c_coefficient_4);
+    const float c5 = fmaf(c1, fmaf(c4, c4, c_coefficient_5), c_coefficient_6);
+    const float c = fmaf(c5 * c5, c3, c_coefficient_7);
+    const int second_subnormal = fabsf(c) < smallest_normal;
+    const float second_signed_zero = c * zero;
+    const float c_flushed = second_subnormal ? second_signed_zero : c;
+    /* Next argument: w = 64 / a, v = w - 21: w stays in the normal range for every float32, and so do its */
+    /* products with cores near 1 / (2 pi). */
+    const float w = scale / a_flushed;
+    const float v = w - middle;
+    /* Core g(v), a polynomial, v in [-10.3333, 11], near bessel_i0e_middle. */
+    const float g1 = g_coefficient_1 - v;
+    const float g2 = fmaf(g1, g1, g_coefficient_2);
+    const float g3 = fmaf(-g2, fmaf(g1, g2, g_coefficient_3), minus_number_10052076);
+    const float g4 = v * fmaf(-g3, fmaf(v, v + g_coefficient_4, g_coefficient_5), g_coefficient_6);
+    const float g = fmaf(g4, g_coefficient_7, g_coefficient_8);
+    /* Core h(w), a polynomial, w in [0, 10.6667], near bessel_i0e_far. */
+    const float h1 = fmaf(w, fmaf(-w, fmaf(w, fmaf(w, w, h_coefficient_1), h_coefficient_2), h_coefficient_3), minus_number_43531892);
+    const float h = fmaf(w * h1, h_coefficient_4, h_coefficient_5);
+    /* Reconstruction: f(a) = c below 2, sqrt(w a f(a)^2) / 8 beyond, a f(a)^2 = g up to 6 and then h. */
+    const int inner = a_flushed < six;
+    const float core = inner ? g : h;
+    const float root = bessel_i0e_f32_root(w * core);
+    const float the_far = root * eighth;
+    const int third_subnormal = fabsf(the_far) < smallest_normal;
+    const float third_signed_zero = the_far * zero;
+    const float far_flushed = third_subnormal ? third_signed_zero : the_far;
+    const float result = (a_flushed < two) ? c_flushed : far_flushed;
+    return result;
 }
 
 static inline void bessel_i0e_f32_array(const float *x, float *y, size_t n) {

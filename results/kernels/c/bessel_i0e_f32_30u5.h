@@ -65,73 +65,67 @@ extern float sqrtf(float) __attribute__((const));
 #endif
 
 static inline float bessel_i0e_f32(float x) {
-    const float c0 = 0x1p+0f; /* 1 */
-    const float c1 = -0x1.e81f4ap-8f; /* -0.00744815404 */
-    const float c2 = 0x1.43498ap-3f; /* 0.157855108 */
-    const float c3 = -0x1.61505ep-1f; /* -0.690066278 */
-    const float c4 = -0x1.49a376p-4f; /* -0.0804781541 */
-    const float c5 = 0x1.21bdc6p-1f; /* 0.565900981 */
-    const float c6 = -0x1.1372c4p-2f; /* -0.268992484 */
-    const float c7 = 0x1p+6f; /* 64 */
-    const float c8 = 0x1.5p+4f; /* 21 */
-    const float c9 = -0x1.4031eep-7f; /* -0.00977157708 */
-    const float c10 = 0x1.13e52ap-1f; /* 0.538857758 */
-    const float c11 = 0x1.04105cp-8f; /* 0.00396826025 */
-    const float c12 = 0x1.457d66p-2f; /* 0.31786117 */
-    const float c13 = 0x1.e1db68p-5f; /* 0.0588204414 */
-    const float c14 = 0x1.4e8d0ep-3f; /* 0.163354978 */
-    const float c15 = -0x1.16c5c8p-17f; /* -8.30807039e-06 */
-    const float c16 = -0x1.a11a44p-12f; /* -0.000397780037 */
-    const float c17 = -0x1.cdd734p-8f; /* -0.00704712886 */
-    const float c18 = 0x1.6fe7bep+0f; /* 1.43712986 */
-    const float c19 = 0x1.5ab0dep-3f; /* 0.16928266 */
-    const float c20 = 0x1.8p+2f; /* 6 */
-    const float c21 = 0x1p+1f; /* 2 */
-    const float c22 = 0x1p-3f; /* 0.125 */
-    const float c23 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c24 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c23;
-    const float v3 = v0 * c24;
-    const float v4 = v2 ? v3 : v0;
-    const float v5 = v4 - c0;
-    const float v6 = fmaf(v5, c1, c2);
-    const float v7 = fmaf(v5, v6, c3);
-    const float v8 = fmaf(v7, v7, c4);
-    const float v9 = fmaf(v8, v8, c5);
-    const float v10 = -v8;
-    const float v11 = fmaf(v10, v9, c6);
-    const float v12 = fmaf(v11, v11, v6);
-    const float v13 = fabsf(v12);
-    const int v14 = v13 < c23;
-    const float v15 = v12 * c24;
-    const float v16 = v14 ? v15 : v12;
-    const float v17 = c7 / v4;
-    const float v18 = v17 - c8;
-    const float v19 = fmaf(v18, c9, c10);
-    const float v20 = fmaf(v19, v19, c11);
-    const float v21 = -v20;
-    const float v22 = fmaf(v21, v19, c12);
-    const float v23 = fmaf(v22, v22, c13);
-    const float v24 = fmaf(v22, v23, c14);
-    const float v25 = fmaf(v17, c15, c16);
-    const float v26 = -v17;
-    const float v27 = fmaf(v26, v25, c17);
-    const float v28 = fmaf(v17, v27, c18);
-    const float v29 = fmaf(v28, v27, c19);
-    const int v30 = v4 < c20;
-    const float v31 = v30 ? v24 : v29;
-    const float v32 = v17 * v31;
-    const float v33 = bessel_i0e_f32_root(v32);
-    const float v34 = v33 * c22;
-    const float v35 = fabsf(v34);
-    const int v36 = v35 < c23;
-    const float v37 = v34 * c24;
-    const float v38 = v36 ? v37 : v34;
-    const int v39 = v4 < c21;
-    const float v40 = v39 ? v16 : v38;
-    return v40;
+    const float one = 0x1p+0f; /* 1 */
+    const float c_coefficient_1 = -0x1.e81f4ap-8f; /* -0.00744815404 */
+    const float c_coefficient_2 = 0x1.43498ap-3f; /* 0.157855108 */
+    const float c_coefficient_3 = -0x1.61505ep-1f; /* -0.690066278 */
+    const float c_coefficient_4 = -0x1.49a376p-4f; /* -0.0804781541 */
+    const float c_coefficient_5 = 0x1.21bdc6p-1f; /* 0.565900981 */
+    const float c_coefficient_6 = -0x1.1372c4p-2f; /* -0.268992484 */
+    const float scale = 0x1p+6f; /* 64 */
+    const float middle = 0x1.5p+4f; /* 21 */
+    const float g_coefficient_1 = -0x1.4031eep-7f; /* -0.00977157708 */
+    const float g_coefficient_2 = 0x1.13e52ap-1f; /* 0.538857758 */
+    const float g_coefficient_3 = 0x1.04105cp-8f; /* 0.00396826025 */
+    const float g_coefficient_4 = 0x1.457d66p-2f; /* 0.31786117 */
+    const float g_coefficient_5 = 0x1.e1db68p-5f; /* 0.0588204414 */
+    const float g_coefficient_6 = 0x1.4e8d0ep-3f; /* 0.163354978 */
+    const float h_coefficient_1 = -0x1.16c5c8p-17f; /* -8.30807039e-06 */
+    const float h_coefficient_2 = -0x1.a11a44p-12f; /* -0.000397780037 */
+    const float h_coefficient_3 = -0x1.cdd734p-8f; /* -0.00704712886 */
+    const float h_coefficient_4 = 0x1.6fe7bep+0f; /* 1.43712986 */
+    const float h_coefficient_5 = 0x1.5ab0dep-3f; /* 0.16928266 */
+    const float six = 0x1.8p+2f; /* 6 */
+    const float two = 0x1p+1f; /* 2 */
+    const float eighth = 0x1p-3f; /* 0.125 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    /* Reduction: t = |x| - 1. */
+    const float a = fabsf(x);
+    const int subnormal = fabsf(a) < smallest_normal;
+    const float signed_zero = a * zero;
+    const float a_flushed = subnormal ? signed_zero : a;
+    const float t = a_flushed - one;
+    /* Core c(t), a polynomial, t in [-1, 1], near bessel_i0e_near. */
+    const float c1 = fmaf(t, c_coefficient_1, c_coefficient_2);
+    const float c2 = fmaf(t, c1, c_coefficient_3);
+    const float c3 = fmaf(c2, c2, c_coefficient_4);
+    const float c4 = fmaf(-c3, fmaf(c3, c3, c_coefficient_5), c_coefficient_6);
+    const float c = fmaf(c4, c4, c1);
+    const int second_subnormal = fabsf(c) < smallest_normal;
+    const float second_signed_zero = c * zero;
+    const float c_flushed = second_subnormal ? second_signed_zero : c;
+    /* Next argument: w = 64 / a, v = w - 21: w stays in the normal range for every float32, and so do its */
+    /* products with cores near 1 / (2 pi). */
+    const float w = scale / a_flushed;
+    const float v = w - middle;
+    /* Core g(v), a polynomial, v in [-10.3333, 11], near bessel_i0e_middle. */
+    const float g1 = fmaf(v, g_coefficient_1, g_coefficient_2);
+    const float g2 = fmaf(-fmaf(g1, g1, g_coefficient_3), g1, g_coefficient_4);
+    const float g = fmaf(g2, fmaf(g2, g2, g_coefficient_5), g_coefficient_6);
+    /* Core h(w), a polynomial, w in [0, 10.6667], near bessel_i0e_far. */
+    const float h1 = fmaf(-w, fmaf(w, h_coefficient_1, h_coefficient_2), h_coefficient_3);
+    const float h = fmaf(fmaf(w, h1, h_coefficient_4), h1, h_coefficient_5);
+    /* Reconstruction: f(a) = c below 2, sqrt(w a f(a)^2) / 8 beyond, a f(a)^2 = g up to 6 and then h. */
+    const int inner = a_flushed < six;
+    const float core = inner ? g : h;
+    const float root = bessel_i0e_f32_root(w * core);
+    const float the_far = root * eighth;
+    const int third_subnormal = fabsf(the_far) < smallest_normal;
+    const float third_signed_zero = the_far * zero;
+    const float far_flushed = third_subnormal ? third_signed_zero : the_far;
+    const float result = (a_flushed < two) ? c_flushed : far_flushed;
+    return result;
 }
 
 static inline void bessel_i0e_f32_array(const float *x, float *y, size_t n) {

@@ -68,82 +68,76 @@ extern float sqrtf(float) __attribute__((const));
 #endif
 
 static inline float bessel_i1e_f32(float x) {
-    const float c0 = 0x1p+0f; /* 1 */
-    const float c1 = -0x1.0ef014p-8f; /* -0.00413418282 */
-    const float c2 = 0x1.6c1b6ep-7f; /* 0.0111116683 */
-    const float c3 = -0x1.7727fp-3f; /* -0.183181643 */
-    const float c4 = 0x1.ba3e58p-2f; /* 0.431878448 */
-    const float c5 = 0x1.05ab3cp-1f; /* 0.51107204 */
-    const float c6 = 0x1.9f9ccap-4f; /* 0.101467885 */
-    const float c7 = 0x1.76720ap-5f; /* 0.0457086749 */
-    const float c8 = 0x1p+6f; /* 64 */
-    const float c9 = 0x1.5p+4f; /* 21 */
-    const float c10 = -0x1.0bb5e6p-9f; /* -0.00204246934 */
-    const float c11 = -0x1.81aab6p-6f; /* -0.0235392358 */
-    const float c12 = 0x1.23210cp-1f; /* 0.568611503 */
-    const float c13 = 0x1.9151b8p-1f; /* 0.78382659 */
-    const float c14 = 0x1.123966p-9f; /* 0.00209216471 */
-    const float c15 = 0x1.d4926ep-4f; /* 0.114397459 */
-    const float c16 = 0x1.622408p-8f; /* 0.00540375896 */
-    const float c17 = 0x1.114ce8p-5f; /* 0.0333618671 */
-    const float c18 = -0x1.5e56cep-2f; /* -0.342128009 */
-    const float c19 = 0x1.5d671p-3f; /* 0.170606732 */
-    const float c20 = 0x1.8p+2f; /* 6 */
-    const float c21 = 0x1p+1f; /* 2 */
-    const float c22 = 0x1p-3f; /* 0.125 */
-    const int32_t c23 = INT32_MIN;
-    const float c24 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c25 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c24;
-    const float v3 = v0 * c25;
-    const float v4 = v2 ? v3 : v0;
-    const float v5 = v4 - c0;
-    const float v6 = fmaf(v5, c1, c2);
-    const float v7 = fmaf(v5, v6, c3);
-    const float v8 = fmaf(v5, v7, c4);
-    const float v9 = fmaf(v8, v8, c5);
-    const float v10 = fmaf(v8, v9, c6);
-    const float v11 = fmaf(v10, v10, c7);
-    const float v12 = c8 / v4;
-    const float v13 = v12 - c9;
-    const float v14 = fmaf(v13, c10, c11);
-    const float v15 = fmaf(v13, v14, c12);
-    const float v16 = fmaf(v15, v15, c13);
-    const float v17 = -v13;
-    const float v18 = fmaf(v16, v16, v17);
-    const float v19 = fmaf(v18, c14, c15);
-    const float v20 = fmaf(v12, c16, c17);
-    const float v21 = -v20;
-    const float v22 = fmaf(v21, v20, c18);
-    const float v23 = fmaf(v20, v22, c19);
-    const int v24 = v4 < c20;
-    const float v25 = v24 ? v19 : v23;
-    const float v26 = v12 * v25;
-    const float v27 = bessel_i1e_f32_root(v26);
-    const float v28 = v27 * c22;
-    const float v29 = fabsf(v28);
-    const int v30 = v29 < c24;
-    const float v31 = v28 * c25;
-    const float v32 = v30 ? v31 : v28;
-    const int v33 = v4 < c21;
-    const float v34 = fabsf(x);
-    const int v35 = v34 < c24;
-    const float v36 = x * c25;
-    const float v37 = v35 ? v36 : x;
-    const float v38 = v37 * v11;
-    const float v39 = fabsf(v38);
-    const int v40 = v39 < c24;
-    const float v41 = v38 * c25;
-    const float v42 = v40 ? v41 : v38;
-    const int32_t v43 = bessel_i1e_f32_word(x);
-    const int32_t v44 = v43 & c23;
-    const int32_t v45 = bessel_i1e_f32_word(v32);
-    const int32_t v46 = v45 | v44;
-    const float v47 = bessel_i1e_f32_float(v46);
-    const float v48 = v33 ? v42 : v47;
-    return v48;
+    const float one = 0x1p+0f; /* 1 */
+    const float c_coefficient_1 = -0x1.0ef014p-8f; /* -0.00413418282 */
+    const float c_coefficient_2 = 0x1.6c1b6ep-7f; /* 0.0111116683 */
+    const float c_coefficient_3 = -0x1.7727fp-3f; /* -0.183181643 */
+    const float c_coefficient_4 = 0x1.ba3e58p-2f; /* 0.431878448 */
+    const float c_coefficient_5 = 0x1.05ab3cp-1f; /* 0.51107204 */
+    const float c_coefficient_6 = 0x1.9f9ccap-4f; /* 0.101467885 */
+    const float c_coefficient_7 = 0x1.76720ap-5f; /* 0.0457086749 */
+    const float scale = 0x1p+6f; /* 64 */
+    const float middle = 0x1.5p+4f; /* 21 */
+    const float g_coefficient_1 = -0x1.0bb5e6p-9f; /* -0.00204246934 */
+    const float g_coefficient_2 = -0x1.81aab6p-6f; /* -0.0235392358 */
+    const float g_coefficient_3 = 0x1.23210cp-1f; /* 0.568611503 */
+    const float g_coefficient_4 = 0x1.9151b8p-1f; /* 0.78382659 */
+    const float g_coefficient_5 = 0x1.123966p-9f; /* 0.00209216471 */
+    const float g_coefficient_6 = 0x1.d4926ep-4f; /* 0.114397459 */
+    const float h_coefficient_1 = 0x1.622408p-8f; /* 0.00540375896 */
+    const float h_coefficient_2 = 0x1.114ce8p-5f; /* 0.0333618671 */
+    const float h_coefficient_3 = -0x1.5e56cep-2f; /* -0.342128009 */
+    const float h_coefficient_4 = 0x1.5d671p-3f; /* 0.170606732 */
+    const float six = 0x1.8p+2f; /* 6 */
+    const float two = 0x1p+1f; /* 2 */
+    const float eighth = 0x1p-3f; /* 0.125 */
+    const int32_t sign_bit = INT32_MIN;
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    /* Reduction: t = |x| - 1. */
+    const float a = fabsf(x);
+    const int subnormal = fabsf(a) < smallest_normal;
+    const float signed_zero = a * zero;
+    const float a_flushed = subnormal ? signed_zero : a;
+    const float t = a_flushed - one;
+    /* Core c(t), a polynomial, t in [-1, 1], near bessel_i1e_near. */
+    const float c1 = fmaf(t, fmaf(t, fmaf(t, c_coefficient_1, c_coefficient_2), c_coefficient_3), c_coefficient_4);
+    const float c2 = fmaf(c1, fmaf(c1, c1, c_coefficient_5), c_coefficient_6);
+    const float c = fmaf(c2, c2, c_coefficient_7);
+    /* Next argument: w = 64 / a, v = w - 21: w stays in the normal range for every float32, and so do its */
+    /* products with cores near 1 / (2 pi). */
+    const float w = scale / a_flushed;
+    const float v = w - middle;
+    /* Core g(v), a polynomial, v in [-10.3333, 11], near bessel_i1e_middle. */
+    const float g1 = fmaf(v, fmaf(v, g_coefficient_1, g_coefficient_2), g_coefficient_3);
+    const float g2 = fmaf(g1, g1, g_coefficient_4);
+    const float g = fmaf(fmaf(g2, g2, -v), g_coefficient_5, g_coefficient_6);
+    /* Core h(w), a polynomial, w in [0, 10.6667], near bessel_i1e_far. */
+    const float h1 = fmaf(w, h_coefficient_1, h_coefficient_2);
+    const float h = fmaf(h1, fmaf(-h1, h1, h_coefficient_3), h_coefficient_4);
+    /* Reconstruction: f(x) = x c below 2, sqrt(w a f(a)^2) / 8 with the sign of x beyond, a f(a)^2 = g up to 6 */
+    /* and then h. */
+    const int inner = a_flushed < six;
+    const float core = inner ? g : h;
+    const float root = bessel_i1e_f32_root(w * core);
+    const float the_far = root * eighth;
+    const int second_subnormal = fabsf(the_far) < smallest_normal;
+    const float second_signed_zero = the_far * zero;
+    const float far_flushed = second_subnormal ? second_signed_zero : the_far;
+    const int close = a_flushed < two;
+    const int third_subnormal = fabsf(x) < smallest_normal;
+    const float third_signed_zero = x * zero;
+    const float x_flushed = third_subnormal ? third_signed_zero : x;
+    /* Reconstruction: f(x) = x c below 2, sqrt(w a f(a)^2) / 8 with the sign of x beyond, a f(a)^2 = g up to 6 */
+    /* and then h. */
+    const float the_near = x_flushed * c;
+    const int fourth_subnormal = fabsf(the_near) < smallest_normal;
+    const float fourth_signed_zero = the_near * zero;
+    const float near_flushed = fourth_subnormal ? fourth_signed_zero : the_near;
+    const int32_t sign = bessel_i1e_f32_word(x) & sign_bit; /* with_sign_of */
+    const float the_signed = bessel_i1e_f32_float(bessel_i1e_f32_word(far_flushed) | sign);
+    const float result = close ? near_flushed : the_signed;
+    return result;
 }
 
 static inline void bessel_i1e_f32_array(const float *x, float *y, size_t n) {

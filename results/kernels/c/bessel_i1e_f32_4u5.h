@@ -68,98 +68,83 @@ extern float sqrtf(float) __attribute__((const));
 #endif
 
 static inline float bessel_i1e_f32(float x) {
-    const float c0 = 0x1p+0f; /* 1 */
-    const float c1 = -0x1.dfaadcp+6f; /* -119.916855 */
-    const float c2 = 0x1.f6661ep+8f; /* 502.398895 */
-    const float c3 = 0x1.94e016p+17f; /* 207296.172 */
-    const float c4 = -0x1.0b01c6p-33f; /* -1.21420693e-10 */
-    const float c5 = 0x1.bfa232p-7f; /* 0.0136606926 */
-    const float c6 = -0x1.026a4cp-3f; /* -0.126179308 */
-    const float c7 = 0x1.999e1ep-2f; /* 0.400017232 */
-    const float c8 = 0x1.885e88p-5f; /* 0.0478966385 */
-    const float c9 = 0x1p+6f; /* 64 */
-    const float c10 = 0x1.5p+4f; /* 21 */
-    const float c11 = 0x1.6f8b4cp+1f; /* 2.8714385 */
-    const float c12 = -0x1.813a2p+4f; /* -24.0766907 */
-    const float c13 = -0x1.f59facp+8f; /* -501.623718 */
-    const float c14 = -0x1.be0be4p-13f; /* -0.000212691521 */
-    const float c15 = -0x1.21c67ep+5f; /* -36.22192 */
-    const float c16 = 0x1.36dd5ep+17f; /* 159162.734 */
-    const float c17 = -0x1.b65a38p-27f; /* -1.27577344e-08 */
-    const float c18 = 0x1.cfe13ap-4f; /* 0.113251902 */
-    const float c19 = 0x1.ce1c82p-32f; /* 4.20287832e-10 */
-    const float c20 = -0x1.00d396p-28f; /* -3.73731757e-09 */
-    const float c21 = 0x1.f36d34p+7f; /* 249.713287 */
-    const float c22 = 0x1.4e0d18p+13f; /* 10689.6367 */
-    const float c23 = -0x1.14aa26p+22f; /* -4532873.5 */
-    const float c24 = 0x1.23412ep-3f; /* 0.142214164 */
-    const float c25 = 0x1.8p+2f; /* 6 */
-    const float c26 = 0x1p+1f; /* 2 */
-    const float c27 = 0x1p-3f; /* 0.125 */
-    const int32_t c28 = INT32_MIN;
-    const float c29 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c30 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c29;
-    const float v3 = v0 * c30;
-    const float v4 = v2 ? v3 : v0;
-    const float v5 = v4 - c0;
-    const float v6 = -v5;
-    const float v7 = fmaf(v6, v5, c1);
-    const float v8 = v5 * v7;
-    const float v9 = v8 + c2;
-    const float v10 = fmaf(v8, v9, c3);
-    const float v11 = v10 * v10;
-    const float v12 = fmaf(v11, c4, v5);
-    const float v13 = fmaf(v12, c5, c6);
-    const float v14 = fmaf(v5, v13, c7);
-    const float v15 = fmaf(v14, v14, c8);
-    const float v16 = c9 / v4;
-    const float v17 = v16 - c10;
-    const float v18 = v17 + c12;
-    const float v19 = v18 * v18;
-    const float v20 = fmaf(v17, v17, c13);
-    const float v21 = v19 * v20;
-    const float v22 = v21 * c14;
-    const float v23 = fmaf(v17, c11, v22);
-    const float v24 = c15 - v23;
-    const float v25 = -v24;
-    const float v26 = fmaf(v25, v24, c16);
-    const float v27 = fmaf(v17, v26, v21);
-    const float v28 = fmaf(v27, c17, c18);
-    const float v29 = fmaf(v16, c19, c20);
-    const float v30 = fmaf(v16, v16, c21);
-    const float v31 = fmaf(v16, v30, c22);
-    const float v32 = -v16;
-    const float v33 = fmaf(v32, v31, c23);
-    const float v34 = fmaf(v29, v33, c24);
-    const int v35 = v4 < c25;
-    const float v36 = v35 ? v28 : v34;
-    const float v37 = v16 * v36;
-    const float v38 = bessel_i1e_f32_root(v37);
-    const float v39 = v38 * c27;
-    const float v40 = fabsf(v39);
-    const int v41 = v40 < c29;
-    const float v42 = v39 * c30;
-    const float v43 = v41 ? v42 : v39;
-    const int v44 = v4 < c26;
-    const float v45 = fabsf(x);
-    const int v46 = v45 < c29;
-    const float v47 = x * c30;
-    const float v48 = v46 ? v47 : x;
-    const float v49 = v48 * v15;
-    const float v50 = fabsf(v49);
-    const int v51 = v50 < c29;
-    const float v52 = v49 * c30;
-    const float v53 = v51 ? v52 : v49;
-    const int32_t v54 = bessel_i1e_f32_word(x);
-    const int32_t v55 = v54 & c28;
-    const int32_t v56 = bessel_i1e_f32_word(v43);
-    const int32_t v57 = v56 | v55;
-    const float v58 = bessel_i1e_f32_float(v57);
-    const float v59 = v44 ? v53 : v58;
-    return v59;
+    const float one = 0x1p+0f; /* 1 */
+    const float c_coefficient_1 = -0x1.dfaadcp+6f; /* -119.916855 */
+    const float c_coefficient_2 = 0x1.f6661ep+8f; /* 502.398895 */
+    const float c_coefficient_3 = 0x1.94e016p+17f; /* 207296.172 */
+    const float c_coefficient_4 = -0x1.0b01c6p-33f; /* -1.21420693e-10 */
+    const float c_coefficient_5 = 0x1.bfa232p-7f; /* 0.0136606926 */
+    const float c_coefficient_6 = -0x1.026a4cp-3f; /* -0.126179308 */
+    const float c_coefficient_7 = 0x1.999e1ep-2f; /* 0.400017232 */
+    const float c_coefficient_8 = 0x1.885e88p-5f; /* 0.0478966385 */
+    const float scale = 0x1p+6f; /* 64 */
+    const float middle = 0x1.5p+4f; /* 21 */
+    const float g_coefficient_1 = 0x1.6f8b4cp+1f; /* 2.8714385 */
+    const float g_coefficient_2 = -0x1.813a2p+4f; /* -24.0766907 */
+    const float g_coefficient_3 = -0x1.f59facp+8f; /* -501.623718 */
+    const float g_coefficient_4 = -0x1.be0be4p-13f; /* -0.000212691521 */
+    const float g_coefficient_5 = -0x1.21c67ep+5f; /* -36.22192 */
+    const float g_coefficient_6 = 0x1.36dd5ep+17f; /* 159162.734 */
+    const float g_coefficient_7 = -0x1.b65a38p-27f; /* -1.27577344e-08 */
+    const float g_coefficient_8 = 0x1.cfe13ap-4f; /* 0.113251902 */
+    const float h_coefficient_1 = 0x1.ce1c82p-32f; /* 4.20287832e-10 */
+    const float h_coefficient_2 = -0x1.00d396p-28f; /* -3.73731757e-09 */
+    const float h_coefficient_3 = 0x1.f36d34p+7f; /* 249.713287 */
+    const float h_coefficient_4 = 0x1.4e0d18p+13f; /* 10689.6367 */
+    const float minus_number_4532873_5 = -0x1.14aa26p+22f; /* -4532873.5 */
+    const float h_coefficient_5 = 0x1.23412ep-3f; /* 0.142214164 */
+    const float six = 0x1.8p+2f; /* 6 */
+    const float two = 0x1p+1f; /* 2 */
+    const float eighth = 0x1p-3f; /* 0.125 */
+    const int32_t sign_bit = INT32_MIN;
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    /* Reduction: t = |x| - 1. */
+    const float a = fabsf(x);
+    const int subnormal = fabsf(a) < smallest_normal;
+    const float signed_zero = a * zero;
+    const float a_flushed = subnormal ? signed_zero : a;
+    const float t = a_flushed - one;
+    /* Core c(t), a polynomial, t in [-1, 1], near bessel_i1e_near. */
+    const float c1 = t * fmaf(-t, t, c_coefficient_1);
+    const float c2 = fmaf(c1, c1 + c_coefficient_2, c_coefficient_3);
+    const float c3 = fmaf(t, fmaf(fmaf(c2 * c2, c_coefficient_4, t), c_coefficient_5, c_coefficient_6), c_coefficient_7);
+    const float c = fmaf(c3, c3, c_coefficient_8);
+    /* Next argument: w = 64 / a, v = w - 21: w stays in the normal range for every float32, and so do its */
+    /* products with cores near 1 / (2 pi). */
+    const float w = scale / a_flushed;
+    const float v = w - middle;
+    /* Core g(v), a polynomial, v in [-10.3333, 11], near bessel_i1e_middle. */
+    const float g1 = v + g_coefficient_2;
+    const float g2 = (g1 * g1) * fmaf(v, v, g_coefficient_3);
+    const float g3 = g2 * g_coefficient_4;
+    const float g4 = g_coefficient_5 - fmaf(v, g_coefficient_1, g3);
+    const float g = fmaf(fmaf(v, fmaf(-g4, g4, g_coefficient_6), g2), g_coefficient_7, g_coefficient_8);
+    /* Core h(w), a polynomial, w in [0, 10.6667], near bessel_i1e_far. */
+    const float h = fmaf(fmaf(w, h_coefficient_1, h_coefficient_2), fmaf(-w, fmaf(w, fmaf(w, w, h_coefficient_3), h_coefficient_4), minus_number_4532873_5), h_coefficient_5);
+    /* Reconstruction: f(x) = x c below 2, sqrt(w a f(a)^2) / 8 with the sign of x beyond, a f(a)^2 = g up to 6 */
+    /* and then h. */
+    const int inner = a_flushed < six;
+    const float core = inner ? g : h;
+    const float root = bessel_i1e_f32_root(w * core);
+    const float the_far = root * eighth;
+    const int second_subnormal = fabsf(the_far) < smallest_normal;
+    const float second_signed_zero = the_far * zero;
+    const float far_flushed = second_subnormal ? second_signed_zero : the_far;
+    const int close = a_flushed < two;
+    const int third_subnormal = fabsf(x) < smallest_normal;
+    const float third_signed_zero = x * zero;
+    const float x_flushed = third_subnormal ? third_signed_zero : x;
+    /* Reconstruction: f(x) = x c below 2, sqrt(w a f(a)^2) / 8 with the sign of x beyond, a f(a)^2 = g up to 6 */
+    /* and then h. */
+    const float the_near = x_flushed * c;
+    const int fourth_subnormal = fabsf(the_near) < smallest_normal;
+    const float fourth_signed_zero = the_near * zero;
+    const float near_flushed = fourth_subnormal ? fourth_signed_zero : the_near;
+    const int32_t sign = bessel_i1e_f32_word(x) & sign_bit; /* with_sign_of */
+    const float the_signed = bessel_i1e_f32_float(bessel_i1e_f32_word(far_flushed) | sign);
+    const float result = close ? near_flushed : the_signed;
+    return result;
 }
 
 static inline void bessel_i1e_f32_array(const float *x, float *y, size_t n) {

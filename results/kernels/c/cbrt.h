@@ -58,64 +58,54 @@ static inline int32_t cbrt_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float cbrt_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float cbrt_f32(float x) {
-    const float c0 = -0x1.555556p-2f; /* -0.333333343 */
-    const float c1 = 0x1.5287d2p+30f; /* 1.41990003e+09 */
-    const int32_t c2 = -4096;
-    const float c3 = 0x1p+0f; /* 1 */
-    const float c4 = -0x1.469d42p-2f; /* -0.318959266 */
-    const float c5 = -0x1.38a018p-1f; /* -0.610596418 */
-    const float c6 = 0x1.643e52p-3f; /* 0.173946992 */
-    const float c7 = 0x1.6f8ac6p-1f; /* 0.717855632 */
-    const float c8 = 0x1.b3a27ep-2f; /* 0.425424546 */
-    const float c9 = 0x1.55555cp-1f; /* 0.666666865 */
-    const int32_t c10 = INT32_MIN;
-    const float c11 = INFINITY; /* inf */
-    const float c12 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c13 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const int32_t v1 = cbrt_f32_word(v0);
-    const float v2 = (float)v1;
-    const float v3 = fmaf(v2, c0, c1);
-    const int32_t v4 = (int32_t)(fabsf(v3) < 0x1p31f ? v3 : 0.0f);
-    const int32_t v5 = v4 & c2;
-    const float v6 = cbrt_f32_float(v5);
-    const float v7 = v6 * v6;
-    const float v8 = fabsf(v0);
-    const int v9 = v8 < c12;
-    const float v10 = v0 * c13;
-    const float v11 = v9 ? v10 : v0;
-    const float v12 = v11 * v7;
-    const float v13 = -v12;
-    const float v14 = fabsf(x);
-    const int v15 = v14 < c12;
-    const float v16 = x * c13;
-    const float v17 = v15 ? v16 : x;
-    const float v18 = v11 < v17 ? v17 : v11;
-    const float v19 = fmaf(v18, v7, v13);
-    const float v20 = fmaf(v13, v6, c3);
-    const float v21 = -v19;
-    const float v22 = fmaf(v21, v6, v20);
-    const float v23 = fmaf(v22, c4, c5);
-    const float v24 = -v22;
-    const float v25 = fmaf(v24, v23, c6);
-    const float v26 = fmaf(v25, v25, c7);
-    const float v27 = fmaf(v26, v25, c8);
-    const float v28 = fmaf(v22, v27, c9);
-    const float v29 = v22 * v28;
-    const float v30 = fmaf(v12, v29, v19);
-    const float v31 = v12 + v30;
-    const float v32 = fabsf(v31);
-    const int v33 = v32 < c12;
-    const float v34 = v31 * c13;
-    const float v35 = v33 ? v34 : v31;
-    const int v36 = v11 < c11;
-    const float v37 = v36 ? v35 : v0;
-    const int32_t v38 = cbrt_f32_word(x);
-    const int32_t v39 = v38 & c10;
-    const int32_t v40 = cbrt_f32_word(v37);
-    const int32_t v41 = v40 | v39;
-    const float v42 = cbrt_f32_float(v41);
-    return v42;
+    const float minus_third = -0x1.555556p-2f; /* -0.333333343 */
+    const float cbrt_origin = 0x1.5287d2p+30f; /* 1.41990003e+09 */
+    const int32_t coarse = -4096;
+    const float one = 0x1p+0f; /* 1 */
+    const float c_coefficient_1 = -0x1.469d42p-2f; /* -0.318959266 */
+    const float c_coefficient_2 = -0x1.38a018p-1f; /* -0.610596418 */
+    const float c_coefficient_3 = 0x1.643e52p-3f; /* 0.173946992 */
+    const float c_coefficient_4 = 0x1.6f8ac6p-1f; /* 0.717855632 */
+    const float c_coefficient_5 = 0x1.b3a27ep-2f; /* 0.425424546 */
+    const float c_coefficient_6 = 0x1.55555cp-1f; /* 0.666666865 */
+    const int32_t sign_bit = INT32_MIN;
+    const float infinity = INFINITY; /* inf */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    /* Reduction: t = |x|^(-1/3) to 3.5 %, 12 bits, so that t^2 is exact; u + low = |x| t^2 exactly; e = 1 - */
+    /* |x| t^3 to 2^-28, within 0.103. */
+    const float a = fabsf(x);
+    const float word = fmaf((float)cbrt_f32_word(a), minus_third, cbrt_origin);
+    const float t = cbrt_f32_float(((int32_t)(fabsf(word) < 0x1p31f ? word : 0.0f)) & coarse);
+    const float square = t * t;
+    const int subnormal = fabsf(a) < smallest_normal;
+    const float signed_zero = a * zero;
+    const float a_flushed = subnormal ? signed_zero : a;
+    const float u = a_flushed * square;
+    const float minus_u = -u;
+    const int second_subnormal = fabsf(x) < smallest_normal;
+    const float second_signed_zero = x * zero;
+    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    /* Reduction: t = |x|^(-1/3) to 3.5 %, 12 bits, so that t^2 is exact; u + low = |x| t^2 exactly; e = 1 - */
+    /* |x| t^3 to 2^-28, within 0.103. */
+    const float same_a = a_flushed < x_flushed ? x_flushed : a_flushed;
+    const float low = fmaf(same_a, square, minus_u);
+    const float the_near = fmaf(minus_u, t, one);
+    const float e = fmaf(-low, t, the_near);
+    /* Core c(e), a polynomial, e in [-0.103516, 0.103516], near cbrt_tail. */
+    const float c1 = fmaf(-e, fmaf(e, c_coefficient_1, c_coefficient_2), c_coefficient_3);
+    const float c = fmaf(e, fmaf(fmaf(c1, c1, c_coefficient_4), c1, c_coefficient_5), c_coefficient_6);
+    /* Reconstruction: |x|^(1/3) = u + (u e c + low), c = ((1 - e)^(-2/3) - 1) / e, the bracket below 0.08 u; */
+    /* inf and nan themselves, the sign that of x. */
+    const float second_near = u + fmaf(u, e * c, low);
+    const int third_subnormal = fabsf(second_near) < smallest_normal;
+    const float third_signed_zero = second_near * zero;
+    const float near_flushed = third_subnormal ? third_signed_zero : second_near;
+    const int finite = a_flushed < infinity;
+    const float magnitude = finite ? near_flushed : a;
+    const int32_t sign = cbrt_f32_word(x) & sign_bit; /* with_sign_of */
+    const float result = cbrt_f32_float(cbrt_f32_word(magnitude) | sign);
+    return result;
 }
 
 static inline void cbrt_f32_array(const float *x, float *y, size_t n) {

@@ -59,47 +59,42 @@ static inline int32_t cbrt_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float cbrt_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float cbrt_f32(float x) {
-    const float c0 = -0x1.555556p-2f; /* -0.333333343 */
-    const float c1 = 0x1.5287d2p+30f; /* 1.41990003e+09 */
-    const float c2 = 0x1p+0f; /* 1 */
-    const float c3 = -0x1.f741fap-2f; /* -0.491462618 */
-    const float c4 = -0x1.1f01b2p-1f; /* -0.560559809 */
-    const float c5 = 0x1.5b4cfp+0f; /* 1.35664272 */
-    const float c6 = 0x1.ea8554p-3f; /* 0.239512116 */
-    const float c7 = INFINITY; /* inf */
-    const float c8 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c9 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const int32_t v1 = cbrt_f32_word(v0);
-    const float v2 = (float)v1;
-    const float v3 = fmaf(v2, c0, c1);
-    const int32_t v4 = (int32_t)(fabsf(v3) < 0x1p31f ? v3 : 0.0f);
-    const float v5 = cbrt_f32_float(v4);
-    const float v6 = v5 * v5;
-    const float v7 = fabsf(x);
-    const int v8 = v7 < c8;
-    const float v9 = x * c9;
-    const float v10 = v8 ? v9 : x;
-    const float v11 = v10 * v6;
-    const float v12 = fabsf(v0);
-    const int v13 = v12 < c8;
-    const float v14 = v0 * c9;
-    const float v15 = v13 ? v14 : v0;
-    const float v16 = v15 * v6;
-    const float v17 = -v16;
-    const float v18 = fmaf(v17, v5, c2);
-    const float v19 = fmaf(v18, c3, c4);
-    const float v20 = fmaf(v18, v18, c5);
-    const float v21 = -v19;
-    const float v22 = fmaf(v21, v20, c6);
-    const float v23 = v11 * v22;
-    const float v24 = fabsf(v23);
-    const int v25 = v24 < c8;
-    const float v26 = v23 * c9;
-    const float v27 = v25 ? v26 : v23;
-    const int v28 = v15 < c7;
-    const float v29 = v28 ? v27 : x;
-    return v29;
+    const float minus_third = -0x1.555556p-2f; /* -0.333333343 */
+    const float cbrt_origin = 0x1.5287d2p+30f; /* 1.41990003e+09 */
+    const float one = 0x1p+0f; /* 1 */
+    const float c_coefficient_1 = -0x1.f741fap-2f; /* -0.491462618 */
+    const float c_coefficient_2 = -0x1.1f01b2p-1f; /* -0.560559809 */
+    const float c_coefficient_3 = 0x1.5b4cfp+0f; /* 1.35664272 */
+    const float c_coefficient_4 = 0x1.ea8554p-3f; /* 0.239512116 */
+    const float infinity = INFINITY; /* inf */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    /* Reduction: t = |x|^(-1/3) to 3.5 %, u = x t^2, e = 1 - |x| t^3 to 2^-23, within 0.103. */
+    const float a = fabsf(x);
+    const float word = fmaf((float)cbrt_f32_word(a), minus_third, cbrt_origin);
+    const float t = cbrt_f32_float((int32_t)(fabsf(word) < 0x1p31f ? word : 0.0f));
+    const float square = t * t;
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: t = |x|^(-1/3) to 3.5 %, u = x t^2, e = 1 - |x| t^3 to 2^-23, within 0.103. */
+    const float u = x_flushed * square;
+    const int second_subnormal = fabsf(a) < smallest_normal;
+    const float second_signed_zero = a * zero;
+    const float a_flushed = second_subnormal ? second_signed_zero : a;
+    const float size = a_flushed * square;
+    const float e = fmaf(-size, t, one);
+    /* Core c(e), a polynomial, e in [-0.103516, 0.103516], near cbrt_factor. */
+    const float c1 = fmaf(e, c_coefficient_1, c_coefficient_2);
+    const float c = fmaf(-c1, fmaf(e, e, c_coefficient_3), c_coefficient_4);
+    /* Reconstruction: x^(1/3) = u c, c = (1 - e)^(-2/3); inf and nan themselves. */
+    const float the_near = u * c;
+    const int third_subnormal = fabsf(the_near) < smallest_normal;
+    const float third_signed_zero = the_near * zero;
+    const float near_flushed = third_subnormal ? third_signed_zero : the_near;
+    const int finite = a_flushed < infinity;
+    const float result = finite ? near_flushed : x;
+    return result;
 }
 
 static inline void cbrt_f32_array(const float *x, float *y, size_t n) {

@@ -59,58 +59,57 @@ static inline int32_t cosh_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float cosh_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float cosh_f32(float x) {
-    const float c0 = 0x1.66p+6f; /* 89.5 */
-    const float c1 = 0x1.715476p+0f; /* 1.44269502 */
-    const float c2 = 0x1.8000fap+23f; /* 12583037 */
-    const float c3 = -0x1.62e4p-1f; /* -0.693145752 */
-    const float c4 = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
-    const float c5 = -0x1.6a237p-10f; /* -0.00138144847 */
-    const float c6 = -0x1.555a8cp-5f; /* -0.0416691527 */
-    const float c7 = 0x1.fffff8p-2f; /* 0.499999881 */
-    const float c8 = 0x1.12400ep-7f; /* 0.00836945232 */
-    const float c9 = 0x1.55548cp-3f; /* 0.166665167 */
-    const int32_t c10 = 23;
-    const int32_t c11 = 2097152000;
-    const int32_t c12 = 0;
-    const float c13 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c14 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c13;
-    const float v3 = v0 * c14;
-    const float v4 = v2 ? v3 : v0;
-    const float v5 = c0 < v4 ? c0 : v4;
-    const float v6 = fmaf(v5, c1, c2);
-    const float v7 = v6 - c2;
-    const float v8 = fmaf(v7, c3, v5);
-    const float v9 = fmaf(v7, c4, v8);
-    const float v10 = v9 * v9;
-    const float v11 = fmaf(v10, c5, c6);
-    const float v12 = -v10;
-    const float v13 = fmaf(v12, v11, c7);
-    const float v14 = fmaf(v10, c8, c9);
-    const int32_t v15 = cosh_f32_word(v6);
-    const int32_t v16 = (int32_t)((uint32_t)v15 << c10);
-    const int32_t v17 = (int32_t)((uint32_t)c11 - (uint32_t)v16);
-    const int v18 = c12 < v17;
-    const int32_t v19 = v18 ? v17 : c12;
-    const float v20 = cosh_f32_float(v16);
-    const float v21 = cosh_f32_float(v19);
-    const float v22 = v20 + v21;
-    const float v23 = v20 - v21;
-    const float v24 = v23 * v9;
-    const float v25 = v24 * v10;
-    const float v26 = v22 * v10;
-    const float v27 = fmaf(v25, v14, v21);
-    const float v28 = fmaf(v26, v13, v27);
-    const float v29 = v24 + v28;
-    const float v30 = v29 + v20;
-    const float v31 = v30 + v30;
-    const float v32 = fabsf(v31);
-    const int v33 = v32 < c13;
-    const float v34 = v31 * c14;
-    const float v35 = v33 ? v34 : v31;
-    return v35;
+    const float most = 0x1.66p+6f; /* 89.5 */
+    const float log2_e = 0x1.715476p+0f; /* 1.44269502 */
+    const float magic = 0x1.8000fap+23f; /* 12583037 */
+    const float minus_ln2_high = -0x1.62e4p-1f; /* -0.693145752 */
+    const float minus_ln2_low = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
+    const float q_coefficient_1 = -0x1.6a237p-10f; /* -0.00138144847 */
+    const float q_coefficient_2 = -0x1.555a8cp-5f; /* -0.0416691527 */
+    const float q_coefficient_3 = 0x1.fffff8p-2f; /* 0.499999881 */
+    const float p_coefficient_1 = 0x1.12400ep-7f; /* 0.00836945232 */
+    const float p_coefficient_2 = 0x1.55548cp-3f; /* 0.166665167 */
+    const int32_t width = 23;
+    const int32_t two_fields = 2097152000;
+    const int32_t integer_0 = 0;
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    /* Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k, */
+    /* nearest to |x| log2 e, in its low bits. */
+    const float size = fabsf(x);
+    const int subnormal = fabsf(size) < smallest_normal;
+    const float signed_zero = size * zero;
+    const float flushed = subnormal ? signed_zero : size;
+    const float c = most < flushed ? most : flushed;
+    const float t = fmaf(c, log2_e, magic); /* nearest_integer_shifted */
+    const float n = t - magic;
+    const float the_near = fmaf(n, minus_ln2_high, c); /* cody_waite */
+    const float r = fmaf(n, minus_ln2_low, the_near);
+    const float z = r * r;
+    /* Core q(z), a polynomial, z in [0, 0.120116], near cosh_second_order. */
+    const float q = fmaf(-z, fmaf(z, q_coefficient_1, q_coefficient_2), q_coefficient_3);
+    /* Core p(z), a polynomial, z in [0, 0.120116], near sinh_third_order. */
+    const float p = fmaf(z, p_coefficient_1, p_coefficient_2);
+    /* Reconstruction: cosh |x| = 2 ((s + u) cosh r + (s - u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 + */
+    /* z q, sinh r = r + r z p, z = r^2. */
+    const int32_t field = (int32_t)((uint32_t)cosh_f32_word(t) << width);
+    const int32_t opposite = (int32_t)((uint32_t)two_fields - (uint32_t)field);
+    const int32_t at_least_zero = (integer_0 < opposite) ? opposite : integer_0;
+    const float s = cosh_f32_float(field);
+    const float u = cosh_f32_float(at_least_zero);
+    const float both = s + u;
+    const float less = s - u;
+    const float first = less * r;
+    const float third = first * z;
+    const float second = both * z;
+    const float odd = fmaf(third, p, u);
+    const float even = fmaf(second, q, odd);
+    const float half = (first + even) + s;
+    const float result = half + half;
+    const int second_subnormal = fabsf(result) < smallest_normal;
+    const float second_signed_zero = result * zero;
+    const float result_flushed = second_subnormal ? second_signed_zero : result;
+    return result_flushed;
 }
 
 static inline void cosh_f32_array(const float *x, float *y, size_t n) {

@@ -18,8 +18,8 @@
  *     sinh and of cosh, so that k = 129 stays below overflow (the doubling at the end overflows where they do): with s = 2^(k-2) and
  *     u = 2^(-k-2), cosh = (s + u) cosh r + (s - u) sinh r and sinh = (s - u) cosh r + (s + u) sinh r. The cores take z = r^2:
  *     cosh r = 1 + z q and sinh r = r + r z p, so that their errors are those of corrections.
- *     v = (s + u) + (s - u) r loses e, found exactly by the same fma from (s - v) + u (s - u stands there in other words, for a compiler would take two equal products for one, and round it):
- *     s - v is exact (Sterbenz), and so is the sum up to k = 12, beyond which u is below 2^-25 of s. r is off by 2^-26, 0.2 ulp of the
+ *     head = (s + u) + (s - u) r loses `lost`, found exactly by the same fma from (s - head) + u (s - u stands there in other words, for a compiler would take two equal products for one, and round it):
+ *     s - head is exact (Sterbenz), and so is the sum up to k = 12, beyond which u is below 2^-25 of s. r is off by 2^-26, 0.2 ulp of the
  *     result at most.
  *
  * Use: float cosh_f32(float), and void cosh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
@@ -60,62 +60,60 @@ static inline int32_t cosh_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float cosh_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float cosh_f32(float x) {
-    const float c0 = 0x1.66p+6f; /* 89.5 */
-    const float c1 = 0x1.715476p+0f; /* 1.44269502 */
-    const float c2 = 0x1.8000fap+23f; /* 12583037 */
-    const float c3 = -0x1.62e4p-1f; /* -0.693145752 */
-    const float c4 = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
-    const float c5 = -0x1.67bc5ep-10f; /* -0.00137228321 */
-    const float c6 = -0x1.555e6ep-5f; /* -0.0416710041 */
-    const float c7 = 0x1.fffff2p-2f; /* 0.499999791 */
-    const float c8 = 0x1.127438p-7f; /* 0.00837567076 */
-    const float c9 = 0x1.55542ap-3f; /* 0.166664436 */
-    const int32_t c10 = 23;
-    const int32_t c11 = 2097152000;
-    const int32_t c12 = 0;
-    const float c13 = 0x0p+0f; /* 0 */
-    const float c14 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c14;
-    const float v3 = v0 * c13;
-    const float v4 = v2 ? v3 : v0;
-    const float v5 = c0 < v4 ? c0 : v4;
-    const float v6 = fmaf(v5, c1, c2);
-    const float v7 = v6 - c2;
-    const float v8 = fmaf(v7, c3, v5);
-    const float v9 = fmaf(v7, c4, v8);
-    const float v10 = v9 * v9;
-    const float v11 = fmaf(v10, c5, c6);
-    const float v12 = -v10;
-    const float v13 = fmaf(v12, v11, c7);
-    const float v14 = fmaf(v10, c8, c9);
-    const int32_t v15 = cosh_f32_word(v6);
-    const int32_t v16 = (int32_t)((uint32_t)v15 << c10);
-    const int32_t v17 = (int32_t)((uint32_t)c11 - (uint32_t)v16);
-    const int v18 = c12 < v17;
-    const int32_t v19 = v18 ? v17 : c12;
-    const float v20 = cosh_f32_float(v16);
-    const float v21 = cosh_f32_float(v19);
-    const float v22 = v20 + v21;
-    const float v23 = v20 - v21;
-    const float v24 = fmaf(v23, v9, v22);
-    const float v25 = v20 - v24;
-    const float v26 = v25 + v21;
-    const float v27 = v23 < c13 ? c13 : v23;
-    const float v28 = fmaf(v27, v9, v26);
-    const float v29 = v9 * v10;
-    const float v30 = v23 * v29;
-    const float v31 = v22 * v10;
-    const float v32 = fmaf(v31, v13, v28);
-    const float v33 = fmaf(v30, v14, v32);
-    const float v34 = v24 + v33;
-    const float v35 = v34 + v34;
-    const float v36 = fabsf(v35);
-    const int v37 = v36 < c14;
-    const float v38 = v35 * c13;
-    const float v39 = v37 ? v38 : v35;
-    return v39;
+    const float most = 0x1.66p+6f; /* 89.5 */
+    const float log2_e = 0x1.715476p+0f; /* 1.44269502 */
+    const float magic = 0x1.8000fap+23f; /* 12583037 */
+    const float minus_ln2_high = -0x1.62e4p-1f; /* -0.693145752 */
+    const float minus_ln2_low = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
+    const float q_coefficient_1 = -0x1.67bc5ep-10f; /* -0.00137228321 */
+    const float q_coefficient_2 = -0x1.555e6ep-5f; /* -0.0416710041 */
+    const float q_coefficient_3 = 0x1.fffff2p-2f; /* 0.499999791 */
+    const float p_coefficient_1 = 0x1.127438p-7f; /* 0.00837567076 */
+    const float p_coefficient_2 = 0x1.55542ap-3f; /* 0.166664436 */
+    const int32_t width = 23;
+    const int32_t two_fields = 2097152000;
+    const int32_t integer_0 = 0;
+    const float zero = 0x0p+0f; /* 0 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    /* Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k, */
+    /* nearest to |x| log2 e, in its low bits. */
+    const float size = fabsf(x);
+    const int subnormal = fabsf(size) < smallest_normal;
+    const float signed_zero = size * zero;
+    const float flushed = subnormal ? signed_zero : size;
+    const float c = most < flushed ? most : flushed;
+    const float t = fmaf(c, log2_e, magic); /* nearest_integer_shifted */
+    const float n = t - magic;
+    const float the_near = fmaf(n, minus_ln2_high, c); /* cody_waite */
+    const float r = fmaf(n, minus_ln2_low, the_near);
+    const float z = r * r;
+    /* Core q(z), a polynomial, z in [0, 0.120116], near cosh_second_order. */
+    const float q = fmaf(-z, fmaf(z, q_coefficient_1, q_coefficient_2), q_coefficient_3);
+    /* Core p(z), a polynomial, z in [0, 0.120116], near sinh_third_order. */
+    const float p = fmaf(z, p_coefficient_1, p_coefficient_2);
+    /* Reconstruction: cosh |x| = 2 ((s + u) cosh r + (s - u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 + */
+    /* z q, sinh r = r + r z p, z = r^2. */
+    const int32_t field = (int32_t)((uint32_t)cosh_f32_word(t) << width);
+    const int32_t opposite = (int32_t)((uint32_t)two_fields - (uint32_t)field);
+    const int32_t at_least_zero = (integer_0 < opposite) ? opposite : integer_0;
+    const float s = cosh_f32_float(field);
+    const float u = cosh_f32_float(at_least_zero);
+    const float both = s + u;
+    const float less = s - u;
+    const float head = fmaf(less, r, both);
+    const float back = s - head; /* left_by */
+    const float beside = back + u;
+    const float same = less < zero ? zero : less;
+    const float lost = fmaf(same, r, beside);
+    const float third = less * (r * z);
+    const float second = both * z;
+    const float even = fmaf(second, q, lost);
+    const float half = head + fmaf(third, p, even);
+    const float result = half + half;
+    const int second_subnormal = fabsf(result) < smallest_normal;
+    const float second_signed_zero = result * zero;
+    const float result_flushed = second_subnormal ? second_signed_zero : result;
+    return result_flushed;
 }
 
 static inline void cosh_f32_array(const float *x, float *y, size_t n) {

@@ -55,49 +55,43 @@ static inline int32_t cosh_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float cosh_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float cosh_f32(float x) {
-    const float c0 = 0x1.66p+6f; /* 89.5 */
-    const float c1 = 0x1.715476p+0f; /* 1.44269502 */
-    const float c2 = 0x1.8000fap+23f; /* 12583037 */
-    const float c3 = -0x1.62e4p-1f; /* -0.693145752 */
-    const float c4 = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
-    const float c5 = 0x1.377626p-7f; /* 0.00950505119 */
-    const float c6 = 0x1.2ad8bap-4f; /* 0.0729605928 */
-    const float c7 = 0x1.468c2p-3f; /* 0.159446955 */
-    const float c8 = 0x1.ef9522p+0f; /* 1.93586934 */
-    const float c9 = 0x1.87d8d2p-3f; /* 0.191331521 */
-    const float c10 = 0x1p+0f; /* 1 */
-    const int32_t c11 = 23;
-    const float c12 = 0x1p-4f; /* 0.0625 */
-    const float c13 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c14 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c13;
-    const float v3 = v0 * c14;
-    const float v4 = v2 ? v3 : v0;
-    const float v5 = c0 < v4 ? c0 : v4;
-    const float v6 = fmaf(v5, c1, c2);
-    const float v7 = v6 - c2;
-    const float v8 = fmaf(v7, c3, v5);
-    const float v9 = fmaf(v7, c4, v8);
-    const float v10 = fmaf(v9, c5, c6);
-    const float v11 = fmaf(v9, v10, c7);
-    const float v12 = fmaf(v9, v11, c8);
-    const float v13 = fmaf(v12, v11, c9);
-    const float v14 = fmaf(v9, v13, c10);
-    const float v15 = fmaf(v9, v14, c10);
-    const int32_t v16 = cosh_f32_word(v6);
-    const int32_t v17 = (int32_t)((uint32_t)v16 << c11);
-    const float v18 = cosh_f32_float(v17);
-    const float v19 = v18 * v15;
-    const float v20 = c12 / v19;
-    const float v21 = v19 + v20;
-    const float v22 = v21 + v21;
-    const float v23 = fabsf(v22);
-    const int v24 = v23 < c13;
-    const float v25 = v22 * c14;
-    const float v26 = v24 ? v25 : v22;
-    return v26;
+    const float most = 0x1.66p+6f; /* 89.5 */
+    const float log2_e = 0x1.715476p+0f; /* 1.44269502 */
+    const float magic = 0x1.8000fap+23f; /* 12583037 */
+    const float minus_ln2_high = -0x1.62e4p-1f; /* -0.693145752 */
+    const float minus_ln2_low = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
+    const float y_coefficient_1 = 0x1.377626p-7f; /* 0.00950505119 */
+    const float y_coefficient_2 = 0x1.2ad8bap-4f; /* 0.0729605928 */
+    const float y_coefficient_3 = 0x1.468c2p-3f; /* 0.159446955 */
+    const float y_coefficient_4 = 0x1.ef9522p+0f; /* 1.93586934 */
+    const float y_coefficient_5 = 0x1.87d8d2p-3f; /* 0.191331521 */
+    const float one = 0x1p+0f; /* 1 */
+    const int32_t width = 23;
+    const float two_to_minus_4 = 0x1p-4f; /* 0.0625 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    /* Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k, */
+    /* nearest to |x| log2 e, in its low bits. */
+    const float size = fabsf(x);
+    const int subnormal = fabsf(size) < smallest_normal;
+    const float signed_zero = size * zero;
+    const float flushed = subnormal ? signed_zero : size;
+    const float c = most < flushed ? most : flushed;
+    const float t = fmaf(c, log2_e, magic); /* nearest_integer_shifted */
+    const float n = t - magic;
+    const float the_near = fmaf(n, minus_ln2_high, c); /* cody_waite */
+    const float r = fmaf(n, minus_ln2_low, the_near);
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp. */
+    const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
+    const float y = fmaf(r, fmaf(r, fmaf(fmaf(r, y1, y_coefficient_4), y1, y_coefficient_5), one), one);
+    /* Reconstruction: cosh |x| = 2 (h + 1 / (16 h)), h = 2^(k-2) e^r. */
+    const float h = cosh_f32_float((int32_t)((uint32_t)cosh_f32_word(t) << width)) * y;
+    const float half = h + (two_to_minus_4 / h);
+    const float result = half + half;
+    const int second_subnormal = fabsf(result) < smallest_normal;
+    const float second_signed_zero = result * zero;
+    const float result_flushed = second_subnormal ? second_signed_zero : result;
+    return result_flushed;
 }
 
 static inline void cosh_f32_array(const float *x, float *y, size_t n) {

@@ -58,76 +58,62 @@ static inline int32_t erf_f32_word(float a) { int32_t word; memcpy(&word, &a, si
 static inline float erf_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float erf_f32(float x) {
-    const float c0 = -0x1.4p-1f; /* -0.625 */
-    const float c1 = -0x1.fe2c6cp-12f; /* -0.000486539386 */
-    const float c2 = 0x1.84f068p-8f; /* 0.00593473949 */
-    const float c3 = -0x1.2943cep-5f; /* -0.0362872146 */
-    const float c4 = 0x1.4361ap-4f; /* 0.0789505243 */
-    const float c5 = -0x1.d61ad4p+0f; /* -1.83634686 */
-    const float c6 = -0x1.df847ap-4f; /* -0.117069699 */
-    const float c7 = -0x1.1868dcp-4f; /* -0.0684593767 */
-    const float c8 = 0x1.2p+0f; /* 1.125 */
-    const float c9 = 0x1.7p+1f; /* 2.875 */
-    const float c10 = 0x1.1f8706p+0f; /* 1.12315404 */
-    const float c11 = 0x1.f87e5p-1f; /* 0.985338688 */
-    const float c12 = -0x1.c913e8p+7f; /* -228.538879 */
-    const float c13 = 0x1.371dc2p+8f; /* 311.116241 */
-    const float c14 = 0x1.afb26cp+18f; /* 442057.688 */
-    const float c15 = -0x1.6618a4p+17f; /* -183345.281 */
-    const float c16 = 0x1.27e4bp+0f; /* 1.15583324 */
-    const float c17 = 0x1.5619fap-2f; /* 0.334083468 */
-    const float c18 = 0x0p+0f; /* 0 */
-    const float c19 = 0x1p+0f; /* 1 */
-    const int32_t c20 = INT32_MIN;
-    const float c21 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = fabsf(x);
-    const int v1 = v0 < c21;
-    const float v2 = x * c18;
-    const float v3 = v1 ? v2 : x;
-    const float v4 = fmaf(v3, v3, c0);
-    const float v5 = fmaf(v4, c1, c2);
-    const float v6 = fmaf(v4, v5, c3);
-    const float v7 = fmaf(v4, v6, c4);
-    const float v8 = fmaf(v4, v7, c5);
-    const float v9 = fmaf(v7, v8, c6);
-    const float v10 = fmaf(v4, v9, c7);
-    const float v11 = fabsf(x);
-    const float v12 = fabsf(v11);
-    const int v13 = v12 < c21;
-    const float v14 = v11 * c18;
-    const float v15 = v13 ? v14 : v11;
-    const float v16 = v15 - c8;
-    const float v17 = c9 < v16 ? c9 : v16;
-    const float v18 = c10 - v17;
-    const float v19 = -v17;
-    const float v20 = fmaf(v19, v18, c11);
-    const float v21 = -v18;
-    const float v22 = fmaf(v21, v20, c12);
-    const float v23 = fmaf(v18, v22, c13);
-    const float v24 = fmaf(v23, v23, c14);
-    const float v25 = v17 / v24;
-    const float v26 = v25 * c15;
-    const float v27 = v26 + c16;
-    const float v28 = fmaf(v27, v26, c17);
-    const float v29 = fmaf(v3, v10, v3);
-    const float v30 = fabsf(v29);
-    const int v31 = v30 < c21;
-    const float v32 = v29 * c18;
-    const float v33 = v31 ? v32 : v29;
-    const float v34 = -v28;
-    const float v35 = fmaf(v34, v28, c19);
-    const float v36 = fabsf(v35);
-    const int v37 = v36 < c21;
-    const float v38 = v35 * c18;
-    const float v39 = v37 ? v38 : v35;
-    const int32_t v40 = erf_f32_word(x);
-    const int32_t v41 = v40 & c20;
-    const int32_t v42 = erf_f32_word(v39);
-    const int32_t v43 = v42 | v41;
-    const float v44 = erf_f32_float(v43);
-    const int v45 = v17 < c18;
-    const float v46 = v45 ? v33 : v44;
-    return v46;
+    const float minus_centre = -0x1.4p-1f; /* -0.625 */
+    const float c_coefficient_1 = -0x1.fe2c6cp-12f; /* -0.000486539386 */
+    const float c_coefficient_2 = 0x1.84f068p-8f; /* 0.00593473949 */
+    const float c_coefficient_3 = -0x1.2943cep-5f; /* -0.0362872146 */
+    const float c_coefficient_4 = 0x1.4361ap-4f; /* 0.0789505243 */
+    const float c_coefficient_5 = -0x1.d61ad4p+0f; /* -1.83634686 */
+    const float c_coefficient_6 = -0x1.df847ap-4f; /* -0.117069699 */
+    const float c_coefficient_7 = -0x1.1868dcp-4f; /* -0.0684593767 */
+    const float turn = 0x1.2p+0f; /* 1.125 */
+    const float number_2_875 = 0x1.7p+1f; /* 2.875 */
+    const float q_coefficient_1 = 0x1.1f8706p+0f; /* 1.12315404 */
+    const float q_coefficient_2 = 0x1.f87e5p-1f; /* 0.985338688 */
+    const float q_coefficient_3 = -0x1.c913e8p+7f; /* -228.538879 */
+    const float q_coefficient_4 = 0x1.371dc2p+8f; /* 311.116241 */
+    const float q_coefficient_5 = 0x1.afb26cp+18f; /* 442057.688 */
+    const float q_coefficient_6 = -0x1.6618a4p+17f; /* -183345.281 */
+    const float q_coefficient_7 = 0x1.27e4bp+0f; /* 1.15583324 */
+    const float q_coefficient_8 = 0x1.5619fap-2f; /* 0.334083468 */
+    const float zero = 0x0p+0f; /* 0 */
+    const float one = 0x1p+0f; /* 1 */
+    const int32_t sign_bit = INT32_MIN;
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: s = x^2 - 0.625, rounded once. */
+    const float s = fmaf(x_flushed, x_flushed, minus_centre);
+    /* Core c(s), a polynomial, s in [-0.625, 0.640625], near erf_quotient. */
+    const float c1 = fmaf(s, fmaf(s, fmaf(s, c_coefficient_1, c_coefficient_2), c_coefficient_3), c_coefficient_4);
+    const float c = fmaf(s, fmaf(c1, fmaf(s, c1, c_coefficient_5), c_coefficient_6), c_coefficient_7);
+    /* Next argument: r = |x| - 1.125, up to |x| = 4: exact, because 1.125 has few bits. */
+    const float size = fabsf(x);
+    const int second_subnormal = fabsf(size) < smallest_normal;
+    const float second_signed_zero = size * zero;
+    const float flushed = second_subnormal ? second_signed_zero : size;
+    const float difference = flushed - turn;
+    const float r = number_2_875 < difference ? number_2_875 : difference;
+    /* Core q(r), r in [0, 2.875], near erfc_root2. */
+    const float q1 = q_coefficient_1 - r;
+    const float q2 = fmaf(q1, fmaf(-q1, fmaf(-r, q1, q_coefficient_2), q_coefficient_3), q_coefficient_4);
+    const float q3 = (r / fmaf(q2, q2, q_coefficient_5)) * q_coefficient_6;
+    const float q = fmaf(q3 + q_coefficient_7, q3, q_coefficient_8);
+    /* Reconstruction: erf x = x + x c below |x| = 1.125, c = erf x / x - 1; from there on 1 - q^2 with the */
+    /* sign of x, q = erfc(|x|)^(1/2). */
+    const float the_near = fmaf(x_flushed, c, x_flushed);
+    const int third_subnormal = fabsf(the_near) < smallest_normal;
+    const float third_signed_zero = the_near * zero;
+    const float near_flushed = third_subnormal ? third_signed_zero : the_near;
+    const float the_far = fmaf(-q, q, one);
+    const int fourth_subnormal = fabsf(the_far) < smallest_normal;
+    const float fourth_signed_zero = the_far * zero;
+    const float far_flushed = fourth_subnormal ? fourth_signed_zero : the_far;
+    const int32_t sign = erf_f32_word(x) & sign_bit; /* with_sign_of */
+    const float the_signed = erf_f32_float(erf_f32_word(far_flushed) | sign);
+    const float result = (r < zero) ? near_flushed : the_signed;
+    return result;
 }
 
 static inline void erf_f32_array(const float *x, float *y, size_t n) {

@@ -58,73 +58,61 @@ static inline int32_t erf_f32_word(float a) { int32_t word; memcpy(&word, &a, si
 static inline float erf_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float erf_f32(float x) {
-    const float c0 = -0x1.4p-1f; /* -0.625 */
-    const float c1 = -0x1.fe2c6cp-12f; /* -0.000486539386 */
-    const float c2 = 0x1.84f068p-8f; /* 0.00593473949 */
-    const float c3 = -0x1.2943cep-5f; /* -0.0362872146 */
-    const float c4 = 0x1.4361ap-4f; /* 0.0789505243 */
-    const float c5 = -0x1.d61ad4p+0f; /* -1.83634686 */
-    const float c6 = -0x1.df847ap-4f; /* -0.117069699 */
-    const float c7 = -0x1.1868dcp-4f; /* -0.0684593767 */
-    const float c8 = 0x1.2p+0f; /* 1.125 */
-    const float c9 = 0x1.7p+1f; /* 2.875 */
-    const float c10 = -0x1.4d3286p-10f; /* -0.00127104705 */
-    const float c11 = 0x1.1cda4ep-5f; /* 0.0347720645 */
-    const float c12 = 0x1.599ac8p-5f; /* 0.0421880633 */
-    const float c13 = 0x1.524008p-2f; /* 0.330322385 */
-    const float c14 = -0x1.3389cp-3f; /* -0.150165081 */
-    const float c15 = 0x1.96d958p-1f; /* 0.794626951 */
-    const float c16 = -0x1.b5b7f6p-5f; /* -0.053432446 */
-    const float c17 = 0x0p+0f; /* 0 */
-    const float c18 = 0x1p+0f; /* 1 */
-    const int32_t c19 = INT32_MIN;
-    const float c20 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = fabsf(x);
-    const int v1 = v0 < c20;
-    const float v2 = x * c17;
-    const float v3 = v1 ? v2 : x;
-    const float v4 = fmaf(v3, v3, c0);
-    const float v5 = fmaf(v4, c1, c2);
-    const float v6 = fmaf(v4, v5, c3);
-    const float v7 = fmaf(v4, v6, c4);
-    const float v8 = fmaf(v4, v7, c5);
-    const float v9 = fmaf(v7, v8, c6);
-    const float v10 = fmaf(v4, v9, c7);
-    const float v11 = fabsf(x);
-    const float v12 = fabsf(v11);
-    const int v13 = v12 < c20;
-    const float v14 = v11 * c17;
-    const float v15 = v13 ? v14 : v11;
-    const float v16 = v15 - c8;
-    const float v17 = c9 < v16 ? c9 : v16;
-    const float v18 = fmaf(v17, c10, c11);
-    const float v19 = -v17;
-    const float v20 = fmaf(v19, v18, c12);
-    const float v21 = fmaf(v17, v20, c13);
-    const float v22 = -v21;
-    const float v23 = fmaf(v22, v21, c14);
-    const float v24 = fmaf(v17, v23, c15);
-    const float v25 = fmaf(v24, v24, c16);
-    const float v26 = v25 * v25;
-    const float v27 = fmaf(v3, v10, v3);
-    const float v28 = fabsf(v27);
-    const int v29 = v28 < c20;
-    const float v30 = v27 * c17;
-    const float v31 = v29 ? v30 : v27;
-    const float v32 = -v26;
-    const float v33 = fmaf(v32, v26, c18);
-    const float v34 = fabsf(v33);
-    const int v35 = v34 < c20;
-    const float v36 = v33 * c17;
-    const float v37 = v35 ? v36 : v33;
-    const int32_t v38 = erf_f32_word(x);
-    const int32_t v39 = v38 & c19;
-    const int32_t v40 = erf_f32_word(v37);
-    const int32_t v41 = v40 | v39;
-    const float v42 = erf_f32_float(v41);
-    const int v43 = v17 < c17;
-    const float v44 = v43 ? v31 : v42;
-    return v44;
+    const float minus_centre = -0x1.4p-1f; /* -0.625 */
+    const float c_coefficient_1 = -0x1.fe2c6cp-12f; /* -0.000486539386 */
+    const float c_coefficient_2 = 0x1.84f068p-8f; /* 0.00593473949 */
+    const float c_coefficient_3 = -0x1.2943cep-5f; /* -0.0362872146 */
+    const float c_coefficient_4 = 0x1.4361ap-4f; /* 0.0789505243 */
+    const float c_coefficient_5 = -0x1.d61ad4p+0f; /* -1.83634686 */
+    const float c_coefficient_6 = -0x1.df847ap-4f; /* -0.117069699 */
+    const float c_coefficient_7 = -0x1.1868dcp-4f; /* -0.0684593767 */
+    const float turn = 0x1.2p+0f; /* 1.125 */
+    const float number_2_875 = 0x1.7p+1f; /* 2.875 */
+    const float q_coefficient_1 = -0x1.4d3286p-10f; /* -0.00127104705 */
+    const float q_coefficient_2 = 0x1.1cda4ep-5f; /* 0.0347720645 */
+    const float q_coefficient_3 = 0x1.599ac8p-5f; /* 0.0421880633 */
+    const float q_coefficient_4 = 0x1.524008p-2f; /* 0.330322385 */
+    const float q_coefficient_5 = -0x1.3389cp-3f; /* -0.150165081 */
+    const float q_coefficient_6 = 0x1.96d958p-1f; /* 0.794626951 */
+    const float q_coefficient_7 = -0x1.b5b7f6p-5f; /* -0.053432446 */
+    const float zero = 0x0p+0f; /* 0 */
+    const float one = 0x1p+0f; /* 1 */
+    const int32_t sign_bit = INT32_MIN;
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: s = x^2 - 0.625, rounded once. */
+    const float s = fmaf(x_flushed, x_flushed, minus_centre);
+    /* Core c(s), a polynomial, s in [-0.625, 0.640625], near erf_quotient. */
+    const float c1 = fmaf(s, fmaf(s, fmaf(s, c_coefficient_1, c_coefficient_2), c_coefficient_3), c_coefficient_4);
+    const float c = fmaf(s, fmaf(c1, fmaf(s, c1, c_coefficient_5), c_coefficient_6), c_coefficient_7);
+    /* Next argument: r = |x| - 1.125, up to |x| = 4: exact, because 1.125 has few bits. */
+    const float size = fabsf(x);
+    const int second_subnormal = fabsf(size) < smallest_normal;
+    const float second_signed_zero = size * zero;
+    const float flushed = second_subnormal ? second_signed_zero : size;
+    const float difference = flushed - turn;
+    const float r = number_2_875 < difference ? number_2_875 : difference;
+    /* Core q(r), a polynomial, r in [0, 2.875], near erfc_root2. */
+    const float q1 = fmaf(r, fmaf(-r, fmaf(r, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4);
+    const float q2 = fmaf(r, fmaf(-q1, q1, q_coefficient_5), q_coefficient_6);
+    const float q3 = fmaf(q2, q2, q_coefficient_7);
+    const float q = q3 * q3;
+    /* Reconstruction: erf x = x + x c below |x| = 1.125, c = erf x / x - 1; from there on 1 - q^2 with the */
+    /* sign of x, q = erfc(|x|)^(1/2). */
+    const float the_near = fmaf(x_flushed, c, x_flushed);
+    const int third_subnormal = fabsf(the_near) < smallest_normal;
+    const float third_signed_zero = the_near * zero;
+    const float near_flushed = third_subnormal ? third_signed_zero : the_near;
+    const float the_far = fmaf(-q, q, one);
+    const int fourth_subnormal = fabsf(the_far) < smallest_normal;
+    const float fourth_signed_zero = the_far * zero;
+    const float far_flushed = fourth_subnormal ? fourth_signed_zero : the_far;
+    const int32_t sign = erf_f32_word(x) & sign_bit; /* with_sign_of */
+    const float the_signed = erf_f32_float(erf_f32_word(far_flushed) | sign);
+    const float result = (r < zero) ? near_flushed : the_signed;
+    return result;
 }
 
 static inline void erf_f32_array(const float *x, float *y, size_t n) {

@@ -59,60 +59,54 @@ static inline int32_t erf_f32_word(float a) { int32_t word; memcpy(&word, &a, si
 static inline float erf_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float erf_f32(float x) {
-    const float c0 = -0x1p-1f; /* -0.5 */
-    const float c1 = 0x1.2dc9dcp-6f; /* 0.0184197091 */
-    const float c2 = -0x1.48f8e6p-4f; /* -0.080315493 */
-    const float c3 = 0x1.e84b9ap+3f; /* 15.2592287 */
-    const float c4 = -0x1.4296fp+0f; /* -1.26011562 */
-    const float c5 = 0x1p+0f; /* 1 */
-    const float c6 = 0x1.8p+1f; /* 3 */
-    const float c7 = -0x1.211356p-3f; /* -0.141150162 */
-    const float c8 = 0x1.24f644p-3f; /* 0.143047839 */
-    const float c9 = -0x1.211864p-2f; /* -0.282319605 */
-    const float c10 = 0x1.96502ep-1f; /* 0.793580472 */
-    const float c11 = 0x0p+0f; /* 0 */
-    const int32_t c12 = INT32_MIN;
-    const float c13 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = fabsf(x);
-    const int v1 = v0 < c13;
-    const float v2 = x * c11;
-    const float v3 = v1 ? v2 : x;
-    const float v4 = fmaf(v3, v3, c0);
-    const float v5 = fmaf(v4, c1, c2);
-    const float v6 = fmaf(v4, v4, c3);
-    const float v7 = -v5;
-    const float v8 = fmaf(v7, v6, c4);
-    const float v9 = fabsf(x);
-    const float v10 = fabsf(v9);
-    const int v11 = v10 < c13;
-    const float v12 = v9 * c11;
-    const float v13 = v11 ? v12 : v9;
-    const float v14 = v13 - c5;
-    const float v15 = c6 < v14 ? c6 : v14;
-    const float v16 = fmaf(v15, c7, c8);
-    const float v17 = fmaf(v16, v16, c9);
-    const float v18 = fmaf(v15, v17, c10);
-    const float v19 = fmaf(v3, v8, v3);
-    const float v20 = fabsf(v19);
-    const int v21 = v20 < c13;
-    const float v22 = v19 * c11;
-    const float v23 = v21 ? v22 : v19;
-    const float v24 = v18 * v18;
-    const float v25 = v24 * v24;
-    const float v26 = -v25;
-    const float v27 = fmaf(v26, v25, c5);
-    const float v28 = fabsf(v27);
-    const int v29 = v28 < c13;
-    const float v30 = v27 * c11;
-    const float v31 = v29 ? v30 : v27;
-    const int32_t v32 = erf_f32_word(x);
-    const int32_t v33 = v32 & c12;
-    const int32_t v34 = erf_f32_word(v31);
-    const int32_t v35 = v34 | v33;
-    const float v36 = erf_f32_float(v35);
-    const int v37 = v15 < c11;
-    const float v38 = v37 ? v23 : v36;
-    return v38;
+    const float minus_half = -0x1p-1f; /* -0.5 */
+    const float c_coefficient_1 = 0x1.2dc9dcp-6f; /* 0.0184197091 */
+    const float c_coefficient_2 = -0x1.48f8e6p-4f; /* -0.080315493 */
+    const float c_coefficient_3 = 0x1.e84b9ap+3f; /* 15.2592287 */
+    const float c_coefficient_4 = -0x1.4296fp+0f; /* -1.26011562 */
+    const float one = 0x1p+0f; /* 1 */
+    const float three = 0x1.8p+1f; /* 3 */
+    const float q_coefficient_1 = -0x1.211356p-3f; /* -0.141150162 */
+    const float q_coefficient_2 = 0x1.24f644p-3f; /* 0.143047839 */
+    const float q_coefficient_3 = -0x1.211864p-2f; /* -0.282319605 */
+    const float q_coefficient_4 = 0x1.96502ep-1f; /* 0.793580472 */
+    const float zero = 0x0p+0f; /* 0 */
+    const int32_t sign_bit = INT32_MIN;
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: s = x^2 - 0.5, rounded once. */
+    const float s = fmaf(x_flushed, x_flushed, minus_half);
+    /* Core c(s), a polynomial, s in [-0.5, 0.5], near erf_quotient. */
+    const float c1 = fmaf(s, c_coefficient_1, c_coefficient_2);
+    const float c = fmaf(-c1, fmaf(s, s, c_coefficient_3), c_coefficient_4);
+    /* Next argument: r = |x| - 1, up to |x| = 4: exact, because 1 has few bits. */
+    const float size = fabsf(x);
+    const int second_subnormal = fabsf(size) < smallest_normal;
+    const float second_signed_zero = size * zero;
+    const float flushed = second_subnormal ? second_signed_zero : size;
+    const float difference = flushed - one;
+    const float r = three < difference ? three : difference;
+    /* Core q(r), a polynomial, r in [0, 3], near erfc_root8. */
+    const float q1 = fmaf(r, q_coefficient_1, q_coefficient_2);
+    const float q = fmaf(r, fmaf(q1, q1, q_coefficient_3), q_coefficient_4);
+    /* Reconstruction: erf x = x + x c below |x| = 1, c = erf x / x - 1; from there on 1 - q^8 with the sign of */
+    /* x, q = erfc(|x|)^(1/8). */
+    const float the_near = fmaf(x_flushed, c, x_flushed);
+    const int third_subnormal = fabsf(the_near) < smallest_normal;
+    const float third_signed_zero = the_near * zero;
+    const float near_flushed = third_subnormal ? third_signed_zero : the_near;
+    const float product = q * q;
+    const float root = product * product;
+    const float the_far = fmaf(-root, root, one);
+    const int fourth_subnormal = fabsf(the_far) < smallest_normal;
+    const float fourth_signed_zero = the_far * zero;
+    const float far_flushed = fourth_subnormal ? fourth_signed_zero : the_far;
+    const int32_t sign = erf_f32_word(x) & sign_bit; /* with_sign_of */
+    const float the_signed = erf_f32_float(erf_f32_word(far_flushed) | sign);
+    const float result = (r < zero) ? near_flushed : the_signed;
+    return result;
 }
 
 static inline void erf_f32_array(const float *x, float *y, size_t n) {

@@ -68,95 +68,88 @@ extern float sqrtf(float) __attribute__((const));
 #endif
 
 static inline float erf_inv_f32(float x) {
-    const float c0 = 0x1p+0f; /* 1 */
-    const int32_t c1 = 1060439283;
-    const int32_t c2 = -8388608;
-    const int32_t c3 = 23;
-    const float c4 = -0x1.c7d75ap-3f; /* -0.222578719 */
-    const float c5 = 0x1.681bdap-2f; /* 0.351668745 */
-    const float c6 = -0x1.012f68p-1f; /* -0.502314806 */
-    const float c7 = -0x1.62e43p-1f; /* -0.693147182 */
-    const float c8 = 0x1.7dea48p-12f; /* 0.00036422268 */
-    const float c9 = -0x1.95ee38p-8f; /* -0.00619400851 */
-    const float c10 = 0x1.a91a9p-5f; /* 0.0518925488 */
-    const float c11 = -0x1.2b5c12p+6f; /* -74.8399124 */
-    const float c12 = 0x1.29fcd2p+2f; /* 4.65605593 */
-    const float c13 = 0x1.ap+1f; /* 3.25 */
-    const float c14 = 0x1.31f15ep-9f; /* 0.00233415863 */
-    const float c15 = -0x1.cd5462p-9f; /* -0.00351966568 */
-    const float c16 = 0x1.71da9cp-1f; /* 0.722370982 */
-    const float c17 = -0x1.5fc03p+1f; /* -2.7480526 */
-    const float c18 = -0x1.441ffcp-3f; /* -0.15826413 */
-    const float c19 = 0x1.6p+2f; /* 5.5 */
-    const float c20 = 0x1p-1f; /* 0.5 */
-    const float c21 = INFINITY; /* inf */
-    const float c22 = NAN; /* nan */
-    const float c23 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c24 = 0x0p+0f; /* 0 */
-    const float v0 = -x;
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c23;
-    const float v3 = v0 * c24;
-    const float v4 = v2 ? v3 : v0;
-    const float v5 = fabsf(x);
-    const int v6 = v5 < c23;
-    const float v7 = x * c24;
-    const float v8 = v6 ? v7 : x;
-    const float v9 = fmaf(v4, v8, c0);
-    const int32_t v10 = erf_inv_f32_word(v9);
-    const int32_t v11 = (int32_t)((uint32_t)v10 - (uint32_t)c1);
-    const int32_t v12 = v11 >> c3;
-    const int32_t v13 = v11 & c2;
-    const int32_t v14 = (int32_t)((uint32_t)v10 - (uint32_t)v13);
-    const float v15 = erf_inv_f32_float(v14);
-    const float v16 = v15 - c0;
-    const float v17 = (float)v12;
-    const float v18 = fmaf(v16, c4, c5);
-    const float v19 = fmaf(v16, v18, c6);
-    const float v20 = v16 * v16;
-    const float v21 = fmaf(v20, v19, v16);
-    const float v22 = -v21;
-    const float v23 = fmaf(v17, c7, v22);
-    const float v24 = erf_inv_f32_root(v23);
-    const float v25 = fmaf(v23, c8, c9);
-    const float v26 = fmaf(v23, v25, c10);
-    const float v27 = fmaf(v23, v23, c11);
-    const float v28 = fmaf(v26, v27, c12);
-    const float v29 = v24 - c13;
-    const float v30 = fmaf(v29, c14, c15);
-    const float v31 = fmaf(v29, v29, c16);
-    const float v32 = fmaf(v31, v31, c17);
-    const float v33 = -v30;
-    const float v34 = fmaf(v33, v32, c18);
-    const float v35 = fmaf(v8, v28, v8);
-    const float v36 = v35 * c20;
-    const float v37 = fabsf(v36);
-    const int v38 = v37 < c23;
-    const float v39 = v36 * c24;
-    const float v40 = v38 ? v39 : v36;
-    const float v41 = v8 * v34;
-    const float v42 = fmaf(v8, v24, v41);
-    const float v43 = fabsf(v42);
-    const int v44 = v43 < c23;
-    const float v45 = v42 * c24;
-    const float v46 = v44 ? v45 : v42;
-    const int v47 = v23 < c19;
-    const float v48 = v47 ? v40 : v46;
-    const float v49 = fabsf(x);
-    const float v50 = fabsf(v49);
-    const int v51 = v50 < c23;
-    const float v52 = v49 * c24;
-    const float v53 = v51 ? v52 : v49;
-    const int v54 = v53 < c0;
-    const int v55 = c0 < v53;
-    const float v56 = v8 * c21;
-    const float v57 = fabsf(v56);
-    const int v58 = v57 < c23;
-    const float v59 = v56 * c24;
-    const float v60 = v58 ? v59 : v56;
-    const float v61 = v55 ? c22 : v60;
-    const float v62 = v54 ? v48 : v61;
-    return v62;
+    const float one = 0x1p+0f; /* 1 */
+    const int32_t root_half = 1060439283;
+    const int32_t exponent_bits = -8388608;
+    const int32_t width = 23;
+    const float c_coefficient_1 = -0x1.c7d75ap-3f; /* -0.222578719 */
+    const float c_coefficient_2 = 0x1.681bdap-2f; /* 0.351668745 */
+    const float c_coefficient_3 = -0x1.012f68p-1f; /* -0.502314806 */
+    const float minus_ln2_nearest_high = -0x1.62e43p-1f; /* -0.693147182 */
+    const float d_coefficient_1 = 0x1.7dea48p-12f; /* 0.00036422268 */
+    const float d_coefficient_2 = -0x1.95ee38p-8f; /* -0.00619400851 */
+    const float d_coefficient_3 = 0x1.a91a9p-5f; /* 0.0518925488 */
+    const float d_coefficient_4 = -0x1.2b5c12p+6f; /* -74.8399124 */
+    const float d_coefficient_5 = 0x1.29fcd2p+2f; /* 4.65605593 */
+    const float centre = 0x1.ap+1f; /* 3.25 */
+    const float e_coefficient_1 = 0x1.31f15ep-9f; /* 0.00233415863 */
+    const float e_coefficient_2 = -0x1.cd5462p-9f; /* -0.00351966568 */
+    const float e_coefficient_3 = 0x1.71da9cp-1f; /* 0.722370982 */
+    const float e_coefficient_4 = -0x1.5fc03p+1f; /* -2.7480526 */
+    const float e_coefficient_5 = -0x1.441ffcp-3f; /* -0.15826413 */
+    const float turn = 0x1.6p+2f; /* 5.5 */
+    const float half = 0x1p-1f; /* 0.5 */
+    const float infinity = INFINITY; /* inf */
+    const float nan = NAN; /* nan */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    /* Reduction: 1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2). */
+    const float minus = -x;
+    const int subnormal = fabsf(minus) < smallest_normal;
+    const float signed_zero = minus * zero;
+    const float flushed = subnormal ? signed_zero : minus;
+    const int second_subnormal = fabsf(x) < smallest_normal;
+    const float second_signed_zero = x * zero;
+    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    /* Reduction: 1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2). */
+    const float q = fmaf(flushed, x_flushed, one);
+    const int32_t word = erf_inv_f32_word(q); /* split_mantissa */
+    const int32_t above = (int32_t)((uint32_t)word - (uint32_t)root_half);
+    const int32_t exponent = above >> width;
+    const int32_t field = above & exponent_bits;
+    const float m = erf_inv_f32_float((int32_t)((uint32_t)word - (uint32_t)field));
+    const float f = m - one;
+    const float k = (float)exponent;
+    /* Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order. */
+    const float c = fmaf(f, fmaf(f, c_coefficient_1, c_coefficient_2), c_coefficient_3);
+    /* Next argument: w = -log(1 - x^2) = -k ln 2 - (f + f^2 c), and its root z. */
+    const float square = f * f;
+    const float minus_log = -fmaf(square, c, f);
+    const float w = fmaf(k, minus_ln2_nearest_high, minus_log);
+    const float z = erf_inv_f32_root(w);
+    /* Core d(w), a polynomial, w in [0, 5.5], near erf_inv_centre. */
+    const float d = fmaf(fmaf(w, fmaf(w, d_coefficient_1, d_coefficient_2), d_coefficient_3), fmaf(w, w, d_coefficient_4), d_coefficient_5);
+    /* Next argument: t = z - 3.25. */
+    const float t = z - centre;
+    /* Core e(t), a polynomial, t in [-0.904792, 0.84], near erf_inv_tail. */
+    const float e1 = fmaf(t, e_coefficient_1, e_coefficient_2);
+    const float e2 = fmaf(t, t, e_coefficient_3);
+    const float e = fmaf(-e1, fmaf(e2, e2, e_coefficient_4), e_coefficient_5);
+    /* Reconstruction: erf_inv x = (x + x d) / 2 where w is below 5.5, else x z + x e; x inf at |x| = 1, nan */
+    /* beyond. */
+    const float the_near = fmaf(x_flushed, d, x_flushed) * half;
+    const int third_subnormal = fabsf(the_near) < smallest_normal;
+    const float third_signed_zero = the_near * zero;
+    const float near_flushed = third_subnormal ? third_signed_zero : the_near;
+    const float product = x_flushed * e;
+    const float the_far = fmaf(x_flushed, z, product);
+    const int fourth_subnormal = fabsf(the_far) < smallest_normal;
+    const float fourth_signed_zero = the_far * zero;
+    const float far_flushed = fourth_subnormal ? fourth_signed_zero : the_far;
+    const float inner = (w < turn) ? near_flushed : far_flushed;
+    const float a = fabsf(x);
+    const int fifth_subnormal = fabsf(a) < smallest_normal;
+    const float fifth_signed_zero = a * zero;
+    const float a_flushed = fifth_subnormal ? fifth_signed_zero : a;
+    const int inside = a_flushed < one;
+    const int outside = one < a_flushed;
+    const float end = x_flushed * infinity;
+    const int sixth_subnormal = fabsf(end) < smallest_normal;
+    const float sixth_signed_zero = end * zero;
+    const float end_flushed = sixth_subnormal ? sixth_signed_zero : end;
+    const float other = outside ? nan : end_flushed;
+    const float result = inside ? inner : other;
+    return result;
 }
 
 static inline void erf_inv_f32_array(const float *x, float *y, size_t n) {

@@ -58,81 +58,72 @@ static inline int32_t erfc_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float erfc_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float erfc_f32(float x) {
-    const float c0 = 0x1.4p+3f; /* 10 */
-    const float c1 = -0x1.715476p+0f; /* -1.44269502 */
-    const float c2 = 0x1.8000fep+23f; /* 12583039 */
-    const float c3 = -0x1.62e4p-1f; /* -0.693145752 */
-    const float c4 = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
-    const float c5 = 0x1.a62c78p-3f; /* 0.206139505 */
-    const float c6 = 0x1.a1561ep-2f; /* 0.407555073 */
-    const float c7 = 0x1.55db68p-2f; /* 0.333844781 */
-    const float c8 = 0x1.fffb06p-1f; /* 0.999962032 */
-    const float c9 = 0x1.8p-1f; /* 0.75 */
-    const float c10 = 0x1p+0f; /* 1 */
-    const float c11 = 0x1.8e95b4p-2f; /* 0.389242947 */
-    const float c12 = -0x1.01db3cp-2f; /* -0.251812875 */
-    const float c13 = -0x1.47d77p-2f; /* -0.320157766 */
-    const float c14 = -0x1.e54b28p-2f; /* -0.473919511 */
-    const int32_t c15 = 23;
-    const float c16 = 0x1.2639bep+3f; /* 9.19454861 */
-    const float c17 = 0x0p+0f; /* 0 */
-    const float c18 = 0x1p+1f; /* 2 */
-    const float c19 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c19;
-    const float v3 = v0 * c17;
-    const float v4 = v2 ? v3 : v0;
-    const float v5 = c0 < v4 ? c0 : v4;
-    const float v6 = v5 * v5;
-    const float v7 = -v0;
-    const float v8 = fabsf(v7);
-    const int v9 = v8 < c19;
-    const float v10 = v7 * c17;
-    const float v11 = v9 ? v10 : v7;
-    const float v12 = fmaf(v11, v5, v6);
-    const float v13 = fmaf(v6, c1, c2);
-    const float v14 = v13 - c2;
-    const float v15 = -v6;
-    const float v16 = fmaf(v14, c3, v15);
-    const float v17 = fmaf(v14, c4, v12);
-    const float v18 = v16 + v17;
-    const float v19 = fmaf(v18, c5, c6);
-    const float v20 = fmaf(v19, v19, c7);
-    const float v21 = fmaf(v18, v20, c8);
-    const float v22 = fmaf(v4, c9, c10);
-    const float v23 = c10 / v22;
-    const float v24 = fmaf(v23, c11, c12);
-    const float v25 = fmaf(v23, v24, c13);
-    const float v26 = -v25;
-    const float v27 = fmaf(v26, v25, c14);
-    const float v28 = -v23;
-    const float v29 = fmaf(v28, v23, v23);
-    const float v30 = fmaf(v29, v27, v23);
-    const float v31 = v30 * v18;
-    const float v32 = fmaf(v31, v21, v30);
-    const int32_t v33 = erfc_f32_word(v13);
-    const int32_t v34 = (int32_t)((uint32_t)v33 << c15);
-    const float v35 = erfc_f32_float(v34);
-    const float v36 = v32 * v35;
-    const float v37 = fabsf(v36);
-    const int v38 = v37 < c19;
-    const float v39 = v36 * c17;
-    const float v40 = v38 ? v39 : v36;
-    const int v41 = c16 < v4;
-    const float v42 = v41 ? c17 : v40;
-    const float v43 = c18 - v42;
-    const float v44 = fabsf(v43);
-    const int v45 = v44 < c19;
-    const float v46 = v43 * c17;
-    const float v47 = v45 ? v46 : v43;
-    const float v48 = fabsf(x);
-    const int v49 = v48 < c19;
-    const float v50 = x * c17;
-    const float v51 = v49 ? v50 : x;
-    const int v52 = v51 < c17;
-    const float v53 = v52 ? v47 : v42;
-    return v53;
+    const float ten = 0x1.4p+3f; /* 10 */
+    const float minus_log2_e = -0x1.715476p+0f; /* -1.44269502 */
+    const float magic = 0x1.8000fep+23f; /* 12583039 */
+    const float minus_ln2_high = -0x1.62e4p-1f; /* -0.693145752 */
+    const float minus_ln2_low = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
+    const float w_coefficient_1 = 0x1.a62c78p-3f; /* 0.206139505 */
+    const float w_coefficient_2 = 0x1.a1561ep-2f; /* 0.407555073 */
+    const float w_coefficient_3 = 0x1.55db68p-2f; /* 0.333844781 */
+    const float w_coefficient_4 = 0x1.fffb06p-1f; /* 0.999962032 */
+    const float three_quarters = 0x1.8p-1f; /* 0.75 */
+    const float one = 0x1p+0f; /* 1 */
+    const float v_coefficient_1 = 0x1.8e95b4p-2f; /* 0.389242947 */
+    const float v_coefficient_2 = -0x1.01db3cp-2f; /* -0.251812875 */
+    const float v_coefficient_3 = -0x1.47d77p-2f; /* -0.320157766 */
+    const float v_coefficient_4 = -0x1.e54b28p-2f; /* -0.473919511 */
+    const int32_t width = 23;
+    const float cut = 0x1.2639bep+3f; /* 9.19454861 */
+    const float zero = 0x0p+0f; /* 0 */
+    const float two = 0x1p+1f; /* 2 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    /* Reduction: -x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 10; the low bits of m hold k + bias. */
+    /* x^2 = s - e exactly; -s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits. */
+    const float a = fabsf(x);
+    const int subnormal = fabsf(a) < smallest_normal;
+    const float signed_zero = a * zero;
+    const float a_flushed = subnormal ? signed_zero : a;
+    const float t = ten < a_flushed ? ten : a_flushed;
+    const float s = t * t;
+    const float minus = -a;
+    const int second_subnormal = fabsf(minus) < smallest_normal;
+    const float second_signed_zero = minus * zero;
+    const float flushed = second_subnormal ? second_signed_zero : minus;
+    const float e = fmaf(flushed, t, s);
+    const float m = fmaf(s, minus_log2_e, magic); /* nearest_integer_shifted */
+    const float k = m - magic;
+    const float the_near = fmaf(k, minus_ln2_high, -s);
+    const float rest = fmaf(k, minus_ln2_low, e);
+    const float r = the_near + rest;
+    /* Core w(r), a polynomial, r in [-0.34668, 0.34668], near expm1_quotient. */
+    const float w1 = fmaf(r, w_coefficient_1, w_coefficient_2);
+    const float w = fmaf(r, fmaf(w1, w1, w_coefficient_3), w_coefficient_4);
+    /* Next argument: u = 1 / (1 + 0.75 a), from 1 at a = 0 to 0 at infinity. */
+    const float denominator = fmaf(a_flushed, three_quarters, one);
+    const float u = one / denominator;
+    /* Core v(u), a polynomial, u in [0.117647, 1], near erfcx_between. */
+    const float v1 = fmaf(u, fmaf(u, v_coefficient_1, v_coefficient_2), v_coefficient_3);
+    const float v = fmaf(-v1, v1, v_coefficient_4);
+    /* Reconstruction: erfc a = 2^k (g + g r w), g = erfcx a = u + u (1 - u) v, e^r = 1 + r w. */
+    const float ends = fmaf(-u, u, u);
+    const float g = fmaf(ends, v, u);
+    const float y = fmaf(g * r, w, g);
+    const float scaled = y * erfc_f32_float((int32_t)((uint32_t)erfc_f32_word(m) << width));
+    const int third_subnormal = fabsf(scaled) < smallest_normal;
+    const float third_signed_zero = scaled * zero;
+    const float scaled_flushed = third_subnormal ? third_signed_zero : scaled;
+    const float tail = (cut < a_flushed) ? zero : scaled_flushed;
+    const float mirrored = two - tail;
+    const int fourth_subnormal = fabsf(mirrored) < smallest_normal;
+    const float fourth_signed_zero = mirrored * zero;
+    const float mirrored_flushed = fourth_subnormal ? fourth_signed_zero : mirrored;
+    const int fifth_subnormal = fabsf(x) < smallest_normal;
+    const float fifth_signed_zero = x * zero;
+    const float x_flushed = fifth_subnormal ? fifth_signed_zero : x;
+    /* Reconstruction: erfc a = 2^k (g + g r w), g = erfcx a = u + u (1 - u) v, e^r = 1 + r w. */
+    const float result = (x_flushed < zero) ? mirrored_flushed : tail;
+    return result;
 }
 
 static inline void erfc_f32_array(const float *x, float *y, size_t n) {

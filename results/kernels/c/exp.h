@@ -16,7 +16,7 @@
  * Reduction exp_clamped:
  *     x = k ln 2 + r (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
  *     ln 2 = high + low, high a multiple of 2^-15: x - k high is exact, a multiple of 2^-25 below 1/2, and the only rounding of r,
- *     2^-26 at most, is that of the second step; low is off by 2^-45.
+ *     2^-26 at most, is that of the second step; low is off by 2^-44.
  *     e^x = 2^k e^r: the core's y lies in [2^-1/2, 2^1/2], and k is added to its exponent field. x is first clamped to
  *     [-87.9, 89]: k = -127 with y > 1, or k = -126 with y < 1, leaves the field 0, a subnormal pattern, which the last fma, adding
  *     0 c, flushes to zero while it carries nan; k = 128 with y < 1 is a number below 2^128, and any pattern above that of inf is
@@ -60,51 +60,47 @@ static inline int32_t exp_f32_word(float a) { int32_t word; memcpy(&word, &a, si
 static inline float exp_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float exp_f32(float x) {
-    const float c0 = -0x1.5f999ap+6f; /* -87.9000015 */
-    const float c1 = 0x1.64p+6f; /* 89 */
-    const float c2 = 0x1.715476p+0f; /* 1.44269502 */
-    const float c3 = 0x1.8p+23f; /* 12582912 */
-    const float c4 = -0x1.62e4p-1f; /* -0.693145752 */
-    const float c5 = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
-    const float c6 = 0x1.37ef54p-7f; /* 0.00951949693 */
-    const float c7 = 0x1.2af00ap-4f; /* 0.0729828253 */
-    const float c8 = 0x1.45f98ap-3f; /* 0.159167364 */
-    const float c9 = 0x1.efbe6p+0f; /* 1.93649864 */
-    const float c10 = 0x1.88c00ap-3f; /* 0.191772535 */
-    const float c11 = 0x1p+0f; /* 1 */
-    const int32_t c12 = 23;
-    const int32_t c13 = 2139095040;
-    const float c14 = 0x0p+0f; /* 0 */
-    const float c15 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = fabsf(x);
-    const int v1 = v0 < c15;
-    const float v2 = x * c14;
-    const float v3 = v1 ? v2 : x;
-    const float v4 = v3 < c0 ? c0 : v3;
-    const float v5 = c1 < v4 ? c1 : v4;
-    const float v6 = fmaf(v5, c2, c3);
-    const float v7 = v6 - c3;
-    const float v8 = fmaf(v7, c4, v5);
-    const float v9 = fmaf(v7, c5, v8);
-    const float v10 = fmaf(v9, c6, c7);
-    const float v11 = fmaf(v9, v10, c8);
-    const float v12 = fmaf(v9, v11, c9);
-    const float v13 = fmaf(v12, v11, c10);
-    const float v14 = fmaf(v9, v13, c11);
-    const float v15 = fmaf(v9, v14, c11);
-    const int32_t v16 = exp_f32_word(v6);
-    const int32_t v17 = (int32_t)((uint32_t)v16 << c12);
-    const int32_t v18 = exp_f32_word(v15);
-    const int32_t v19 = (int32_t)((uint32_t)v18 + (uint32_t)v17);
-    const int v20 = v19 < c13;
-    const int32_t v21 = v20 ? v19 : c13;
-    const float v22 = exp_f32_float(v21);
-    const float v23 = fmaf(v5, c14, v22);
-    const float v24 = fabsf(v23);
-    const int v25 = v24 < c15;
-    const float v26 = v23 * c14;
-    const float v27 = v25 ? v26 : v23;
-    return v27;
+    const float least = -0x1.5f999ap+6f; /* -87.9000015 */
+    const float most = 0x1.64p+6f; /* 89 */
+    const float log2_e = 0x1.715476p+0f; /* 1.44269502 */
+    const float magic = 0x1.8p+23f; /* 12582912 */
+    const float minus_ln2_high = -0x1.62e4p-1f; /* -0.693145752 */
+    const float minus_ln2_low = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
+    const float y_coefficient_1 = 0x1.37ef54p-7f; /* 0.00951949693 */
+    const float y_coefficient_2 = 0x1.2af00ap-4f; /* 0.0729828253 */
+    const float y_coefficient_3 = 0x1.45f98ap-3f; /* 0.159167364 */
+    const float y_coefficient_4 = 0x1.efbe6p+0f; /* 1.93649864 */
+    const float y_coefficient_5 = 0x1.88c00ap-3f; /* 0.191772535 */
+    const float one = 0x1p+0f; /* 1 */
+    const int32_t width = 23;
+    const int32_t infinity = 2139095040;
+    const float zero = 0x0p+0f; /* 0 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -87.9 to 89: t holds k, */
+    /* nearest to x log2 e, in its low bits. */
+    const float raised = x_flushed < least ? least : x_flushed;
+    const float c = most < raised ? most : raised;
+    const float t = fmaf(c, log2_e, magic); /* nearest_integer_shifted */
+    const float n = t - magic;
+    const float the_near = fmaf(n, minus_ln2_high, c); /* cody_waite */
+    const float r = fmaf(n, minus_ln2_low, the_near);
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp. */
+    const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
+    const float y = fmaf(r, fmaf(r, fmaf(fmaf(r, y1, y_coefficient_4), y1, y_coefficient_5), one), one);
+    /* Reconstruction: e^x = 2^k y, y = e^r from 2^-1/2 to 2^1/2, exactly, cut to inf; 0 c flushes what is */
+    /* subnormal and carries nan. */
+    const int32_t shift = (int32_t)((uint32_t)exp_f32_word(t) << width);
+    const int32_t moved = (int32_t)((uint32_t)exp_f32_word(y) + (uint32_t)shift);
+    const int32_t cut = (moved < infinity) ? moved : infinity;
+    const float number = exp_f32_float(cut);
+    const float result = fmaf(c, zero, number);
+    const int second_subnormal = fabsf(result) < smallest_normal;
+    const float second_signed_zero = result * zero;
+    const float result_flushed = second_subnormal ? second_signed_zero : result;
+    return result_flushed;
 }
 
 static inline void exp_f32_array(const float *x, float *y, size_t n) {

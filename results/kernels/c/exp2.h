@@ -57,49 +57,42 @@ static inline int32_t exp2_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float exp2_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float exp2_f32(float x) {
-    const float c0 = 0x1.8p+23f; /* 12582912 */
-    const float c1 = -0x1.9f79bep-8f; /* -0.00633965386 */
-    const float c2 = -0x1.46de5ep-4f; /* -0.0798019096 */
-    const float c3 = -0x1.1730a6p-2f; /* -0.272646517 */
-    const float c4 = 0x1.e3dap-2f; /* 0.472511292 */
-    const float c5 = -0x1.75452ep-4f; /* -0.091130428 */
-    const float c6 = 0x1.62e43p-1f; /* 0.693147182 */
-    const float c7 = 0x1p+0f; /* 1 */
-    const int32_t c8 = 23;
-    const float c9 = INFINITY; /* inf */
-    const float c10 = 0x0p+0f; /* 0 */
-    const float c11 = 0x1p+7f; /* 128 */
-    const float c12 = -0x1.f8p+6f; /* -126 */
-    const float c13 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = fabsf(x);
-    const int v1 = v0 < c13;
-    const float v2 = x * c10;
-    const float v3 = v1 ? v2 : x;
-    const float v4 = v3 + c0;
-    const float v5 = v4 - c0;
-    const float v6 = v3 - v5;
-    const int32_t v7 = exp2_f32_word(v4);
-    const float v8 = fmaf(v6, c1, c2);
-    const float v9 = fmaf(v6, v8, c3);
-    const float v10 = fmaf(v9, v9, c4);
-    const float v11 = fmaf(v10, v9, c5);
-    const float v12 = -v6;
-    const float v13 = fmaf(v12, v11, c6);
-    const float v14 = fmaf(v6, v13, c7);
-    const int32_t v15 = (int32_t)((uint32_t)v7 << c8);
-    const int32_t v16 = exp2_f32_word(v14);
-    const int32_t v17 = (int32_t)((uint32_t)v16 + (uint32_t)v15);
-    const float v18 = exp2_f32_float(v17);
-    const float v19 = v3 + c9;
-    const float v20 = fabsf(v19);
-    const int v21 = v20 < c13;
-    const float v22 = v19 * c10;
-    const float v23 = v21 ? v22 : v19;
-    const int v24 = v3 < c11;
-    const float v25 = v24 ? v18 : v23;
-    const int v26 = v3 < c12;
-    const float v27 = v26 ? c10 : v25;
-    return v27;
+    const float magic = 0x1.8p+23f; /* 12582912 */
+    const float y_coefficient_1 = -0x1.9f79bep-8f; /* -0.00633965386 */
+    const float y_coefficient_2 = -0x1.46de5ep-4f; /* -0.0798019096 */
+    const float y_coefficient_3 = -0x1.1730a6p-2f; /* -0.272646517 */
+    const float y_coefficient_4 = 0x1.e3dap-2f; /* 0.472511292 */
+    const float y_coefficient_5 = -0x1.75452ep-4f; /* -0.091130428 */
+    const float y_coefficient_6 = 0x1.62e43p-1f; /* 0.693147182 */
+    const float one = 0x1p+0f; /* 1 */
+    const int32_t width = 23;
+    const float infinity = INFINITY; /* inf */
+    const float zero = 0x0p+0f; /* 0 */
+    const float two_to_7 = 0x1p+7f; /* 128 */
+    const float minus_number_126 = -0x1.f8p+6f; /* -126 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: x = k + r, |r| <= 1/2, exactly for |x| < 2^22 (Sterbenz): t holds k in its low bits. */
+    const float t = x_flushed + magic;
+    const float n = t - magic;
+    const float r = x_flushed - n;
+    const int32_t k = exp2_f32_word(t);
+    /* Core y(r), a polynomial, r in [-0.5, 0.5], near exp2. */
+    const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
+    const float y = fmaf(r, fmaf(-r, fmaf(fmaf(y1, y1, y_coefficient_4), y1, y_coefficient_5), y_coefficient_6), one);
+    /* Reconstruction: 2^x = 2^k y, y = 2^r from 2^-1/2 to 2^1/2: k is added to its exponent field, exactly for */
+    /* -126 <= x < 128. */
+    const int32_t shifted = (int32_t)((uint32_t)k << width);
+    const float scaled = exp2_f32_float((int32_t)((uint32_t)exp2_f32_word(y) + (uint32_t)shifted)); /* moved_exponent */
+    const float above = x_flushed + infinity;
+    const int second_subnormal = fabsf(above) < smallest_normal;
+    const float second_signed_zero = above * zero;
+    const float above_flushed = second_subnormal ? second_signed_zero : above;
+    const float upper = (x_flushed < two_to_7) ? scaled : above_flushed;
+    const float result = (x_flushed < minus_number_126) ? zero : upper;
+    return result;
 }
 
 static inline void exp2_f32_array(const float *x, float *y, size_t n) {

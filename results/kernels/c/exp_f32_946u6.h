@@ -60,44 +60,42 @@ static inline int32_t exp_f32_word(float a) { int32_t word; memcpy(&word, &a, si
 static inline float exp_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float exp_f32(float x) {
-    const float c0 = -0x1.5f999ap+6f; /* -87.9000015 */
-    const float c1 = 0x1.64p+6f; /* 89 */
-    const float c2 = 0x1.715476p+0f; /* 1.44269502 */
-    const float c3 = 0x1.8p+23f; /* 12582912 */
-    const float c4 = -0x1.62e43p-1f; /* -0.693147182 */
-    const float c5 = 0x1.51e6a4p-3f; /* 0.164990693 */
-    const float c6 = 0x1.027098p-1f; /* 0.504765272 */
-    const float c7 = 0x1.83fe82p+2f; /* 6.06240892 */
-    const float c8 = -0x1.07b2ep+1f; /* -2.06014633 */
-    const int32_t c9 = 23;
-    const int32_t c10 = 2139095040;
-    const float c11 = 0x0p+0f; /* 0 */
-    const float c12 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = fabsf(x);
-    const int v1 = v0 < c12;
-    const float v2 = x * c11;
-    const float v3 = v1 ? v2 : x;
-    const float v4 = v3 < c0 ? c0 : v3;
-    const float v5 = c1 < v4 ? c1 : v4;
-    const float v6 = fmaf(v5, c2, c3);
-    const float v7 = v6 - c3;
-    const float v8 = fmaf(v7, c4, v5);
-    const float v9 = fmaf(v8, c5, c6);
-    const float v10 = fmaf(v8, v8, c7);
-    const float v11 = fmaf(v9, v10, c8);
-    const int32_t v12 = exp_f32_word(v6);
-    const int32_t v13 = (int32_t)((uint32_t)v12 << c9);
-    const int32_t v14 = exp_f32_word(v11);
-    const int32_t v15 = (int32_t)((uint32_t)v14 + (uint32_t)v13);
-    const int v16 = v15 < c10;
-    const int32_t v17 = v16 ? v15 : c10;
-    const float v18 = exp_f32_float(v17);
-    const float v19 = fmaf(v5, c11, v18);
-    const float v20 = fabsf(v19);
-    const int v21 = v20 < c12;
-    const float v22 = v19 * c11;
-    const float v23 = v21 ? v22 : v19;
-    return v23;
+    const float least = -0x1.5f999ap+6f; /* -87.9000015 */
+    const float most = 0x1.64p+6f; /* 89 */
+    const float log2_e = 0x1.715476p+0f; /* 1.44269502 */
+    const float magic = 0x1.8p+23f; /* 12582912 */
+    const float minus_ln2_nearest_high = -0x1.62e43p-1f; /* -0.693147182 */
+    const float y_coefficient_1 = 0x1.51e6a4p-3f; /* 0.164990693 */
+    const float y_coefficient_2 = 0x1.027098p-1f; /* 0.504765272 */
+    const float y_coefficient_3 = 0x1.83fe82p+2f; /* 6.06240892 */
+    const float y_coefficient_4 = -0x1.07b2ep+1f; /* -2.06014633 */
+    const int32_t width = 23;
+    const int32_t infinity = 2139095040;
+    const float zero = 0x0p+0f; /* 0 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -87.9 to 89: t holds k, */
+    /* nearest to x log2 e, in its low bits. */
+    const float raised = x_flushed < least ? least : x_flushed;
+    const float c = most < raised ? most : raised;
+    const float t = fmaf(c, log2_e, magic); /* nearest_integer_shifted */
+    const float n = t - magic;
+    const float r = fmaf(n, minus_ln2_nearest_high, c);
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp. */
+    const float y = fmaf(fmaf(r, y_coefficient_1, y_coefficient_2), fmaf(r, r, y_coefficient_3), y_coefficient_4);
+    /* Reconstruction: e^x = 2^k y, y = e^r from 2^-1/2 to 2^1/2, exactly, cut to inf; 0 c flushes what is */
+    /* subnormal and carries nan. */
+    const int32_t shift = (int32_t)((uint32_t)exp_f32_word(t) << width);
+    const int32_t moved = (int32_t)((uint32_t)exp_f32_word(y) + (uint32_t)shift);
+    const int32_t cut = (moved < infinity) ? moved : infinity;
+    const float number = exp_f32_float(cut);
+    const float result = fmaf(c, zero, number);
+    const int second_subnormal = fabsf(result) < smallest_normal;
+    const float second_signed_zero = result * zero;
+    const float result_flushed = second_subnormal ? second_signed_zero : result;
+    return result_flushed;
 }
 
 static inline void exp_f32_array(const float *x, float *y, size_t n) {

@@ -15,11 +15,12 @@
  *
  * Reduction expm1_compensated:
  *     x = k ln 2 + r + rest (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
- *     With s = 2^(k-1), e^x - 1 = 2 (s (1 + r + rest + r^2 c) - 1/2), the core c = (e^r - 1 - r) / r^2 about 1/2; the half in s
+ *     With s = 2^(k-1), e^x - 1 = 2 (s (1 + r + rest + r^2 y) - 1/2), the core y = (e^r - 1 - r) / r^2 about 1/2; the half in s
  *     keeps k = 128 below overflow, and the doubling at the end overflows where e^x does. x is first clamped to [-20, 89]: e^-20 <
  *     2^-25. Below 2^-24 the result is x, which keeps the sign of zero and numbers that s = 1/2 would make subnormal.
- *     d = s - 1/2 loses j = s - d - 1/2 (not 0 from k = 25 on); v = d + s r loses e = s r - (v - d), exactly, since s r is exact and
- *     |d| >= |s r| or d = 0 (Fast2Sum). v + (s (rest + r^2 c) + e + j) has one rounding of size, the last.
+ *     less = s - 1/2 loses lost_half = s - less - 1/2 (not 0 from k = 25 on); head = less + s r loses `lost` = s r - (head - less), exactly,
+ *     since s r is exact and |less| >= |s r| or less = 0 (Fast2Sum). head + (s (rest + r^2 y) + lost + lost_half) has one rounding of size,
+ *     the last.
  *
  * Use: float expm1_f32(float), and void expm1_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -59,69 +60,61 @@ static inline int32_t expm1_f32_word(float a) { int32_t word; memcpy(&word, &a, 
 static inline float expm1_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float expm1_f32(float x) {
-    const float c0 = -0x1.4p+4f; /* -20 */
-    const float c1 = 0x1.64p+6f; /* 89 */
-    const float c2 = 0x1.715476p+0f; /* 1.44269502 */
-    const float c3 = 0x1.8000fcp+23f; /* 12583038 */
-    const float c4 = -0x1.62e4p-1f; /* -0.693145752 */
-    const float c5 = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
-    const float c6 = -0x1.311182p-10f; /* -0.00116374355 */
-    const float c7 = -0x1.45c6f6p-8f; /* -0.00497096544 */
-    const float c8 = -0x1.3140cep-4f; /* -0.0745246932 */
-    const float c9 = 0x1.1e41f8p-2f; /* 0.279548526 */
-    const float c10 = 0x1.6a933ap-4f; /* 0.0885193124 */
-    const float c11 = 0x1p-1f; /* 0.5 */
-    const int32_t c12 = 23;
-    const float c13 = 0x1p-24f; /* 5.96046448e-08 */
-    const float c14 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c15 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const int v1 = v0 < c14;
-    const float v2 = x * c15;
-    const float v3 = v1 ? v2 : x;
-    const float v4 = v3 < c0 ? c0 : v3;
-    const float v5 = c1 < v4 ? c1 : v4;
-    const float v6 = fmaf(v5, c2, c3);
-    const float v7 = v6 - c3;
-    const float v8 = fmaf(v7, c4, v5);
-    const float v9 = v7 * c5;
-    const float v10 = v8 + v9;
-    const float v11 = v8 - v10;
-    const float v12 = v11 + v9;
-    const float v13 = v10 * v10;
-    const float v14 = fmaf(v10, c6, c7);
-    const float v15 = fmaf(v10, v14, c8);
-    const float v16 = -v10;
-    const float v17 = fmaf(v16, v15, c9);
-    const float v18 = fmaf(v17, v17, c10);
-    const float v19 = fmaf(v10, v18, c11);
-    const int32_t v20 = expm1_f32_word(v6);
-    const int32_t v21 = (int32_t)((uint32_t)v20 << c12);
-    const float v22 = expm1_f32_float(v21);
-    const float v23 = v22 - c11;
-    const float v24 = v22 * v10;
-    const float v25 = v24 + v23;
-    const float v26 = v23 - v25;
-    const float v27 = v24 + v26;
-    const float v28 = v22 - v23;
-    const float v29 = v28 - c11;
-    const float v30 = v27 + v29;
-    const float v31 = fmaf(v13, v19, v12);
-    const float v32 = fmaf(v22, v31, v30);
-    const float v33 = v25 + v32;
-    const float v34 = v33 + v33;
-    const float v35 = fabsf(v34);
-    const int v36 = v35 < c14;
-    const float v37 = v34 * c15;
-    const float v38 = v36 ? v37 : v34;
-    const float v39 = fabsf(x);
-    const float v40 = fabsf(v39);
-    const int v41 = v40 < c14;
-    const float v42 = v39 * c15;
-    const float v43 = v41 ? v42 : v39;
-    const int v44 = v43 < c13;
-    const float v45 = v44 ? x : v38;
-    return v45;
+    const float least = -0x1.4p+4f; /* -20 */
+    const float most = 0x1.64p+6f; /* 89 */
+    const float log2_e = 0x1.715476p+0f; /* 1.44269502 */
+    const float magic = 0x1.8000fcp+23f; /* 12583038 */
+    const float minus_ln2_high = -0x1.62e4p-1f; /* -0.693145752 */
+    const float minus_ln2_low = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
+    const float y_coefficient_1 = -0x1.311182p-10f; /* -0.00116374355 */
+    const float y_coefficient_2 = -0x1.45c6f6p-8f; /* -0.00497096544 */
+    const float y_coefficient_3 = -0x1.3140cep-4f; /* -0.0745246932 */
+    const float y_coefficient_4 = 0x1.1e41f8p-2f; /* 0.279548526 */
+    const float y_coefficient_5 = 0x1.6a933ap-4f; /* 0.0885193124 */
+    const float half = 0x1p-1f; /* 0.5 */
+    const int32_t width = 23;
+    const float two_to_minus_24 = 0x1p-24f; /* 5.96046448e-08 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -20 to 89: t holds k, */
+    /* nearest to x log2 e, in its low bits. */
+    const float raised = x_flushed < least ? least : x_flushed;
+    const float c = most < raised ? most : raised;
+    const float t = fmaf(c, log2_e, magic); /* nearest_integer_shifted */
+    const float n = t - magic;
+    const float the_near = fmaf(n, minus_ln2_high, c); /* cody_waite_and_rest */
+    const float lower = n * minus_ln2_low;
+    const float r = the_near + lower;
+    const float back = the_near - r;
+    const float rest = back + lower;
+    const float z = r * r;
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_second_order. */
+    const float y1 = fmaf(-r, fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3), y_coefficient_4);
+    const float y = fmaf(r, fmaf(y1, y1, y_coefficient_5), half);
+    /* Reconstruction: e^x - 1 = 2 (s (1 + r + rest + r^2 y) - 1/2), s = 2^(k-1), y = (e^r - 1 - r) / r^2; x */
+    /* itself below 2^-24. */
+    const float s = expm1_f32_float((int32_t)((uint32_t)expm1_f32_word(t) << width)); /* power_of_two */
+    const float less = s - half;
+    const float sr = s * r;
+    const float head = sr + less;
+    const float lost = sr + (less - head);
+    const float lost_half = (s - less) - half;
+    const float lost_both = lost + lost_half;
+    const float tail = fmaf(s, fmaf(z, y, rest), lost_both);
+    const float second_half = head + tail;
+    const float doubled = second_half + second_half;
+    const int second_subnormal = fabsf(doubled) < smallest_normal;
+    const float second_signed_zero = doubled * zero;
+    const float doubled_flushed = second_subnormal ? second_signed_zero : doubled;
+    const float size = fabsf(x);
+    const int third_subnormal = fabsf(size) < smallest_normal;
+    const float third_signed_zero = size * zero;
+    const float flushed = third_subnormal ? third_signed_zero : size;
+    const float result = (flushed < two_to_minus_24) ? x : doubled_flushed;
+    return result;
 }
 
 static inline void expm1_f32_array(const float *x, float *y, size_t n) {

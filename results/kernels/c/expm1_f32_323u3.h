@@ -15,10 +15,10 @@
  *
  * Reduction expm1_plain:
  *     x = k ln 2 + r + rest (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
- *     With s = 2^(k-1), e^x - 1 = 2 (s (1 + r + rest + r^2 c) - 1/2), the core c = (e^r - 1 - r) / r^2 about 1/2; the half in s
+ *     With s = 2^(k-1), e^x - 1 = 2 (s (1 + r + rest + r^2 y) - 1/2), the core y = (e^r - 1 - r) / r^2 about 1/2; the half in s
  *     keeps k = 128 below overflow, and the doubling at the end overflows where e^x does. x is first clamped to [-20, 89]: e^-20 <
  *     2^-25. Below 2^-24 the result is x, which keeps the sign of zero and numbers that s = 1/2 would make subnormal.
- *     rest is left out: r is off by 2^-26, as is p = r + r^2 c. The worst k is 1: at x = 0.35, 2 p is twice the result.
+ *     rest is left out: r is off by 2^-26, as is p = r + r^2 y. The worst k is 1: at x = 0.35, 2 p is twice the result.
  *
  * Use: float expm1_f32(float), and void expm1_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -58,52 +58,51 @@ static inline int32_t expm1_f32_word(float a) { int32_t word; memcpy(&word, &a, 
 static inline float expm1_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float expm1_f32(float x) {
-    const float c0 = -0x1.4p+4f; /* -20 */
-    const float c1 = 0x1.64p+6f; /* 89 */
-    const float c2 = 0x1.715476p+0f; /* 1.44269502 */
-    const float c3 = 0x1.8000fcp+23f; /* 12583038 */
-    const float c4 = -0x1.62e4p-1f; /* -0.693145752 */
-    const float c5 = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
-    const float c6 = 0x1.a18a52p-3f; /* 0.203877106 */
-    const float c7 = 0x1.a4a3ap-2f; /* 0.41078043 */
-    const float c8 = 0x1.5338ep-2f; /* 0.331271648 */
-    const int32_t c9 = 23;
-    const float c10 = 0x1p-1f; /* 0.5 */
-    const float c11 = 0x1p-24f; /* 5.96046448e-08 */
-    const float c12 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c13 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const int v1 = v0 < c12;
-    const float v2 = x * c13;
-    const float v3 = v1 ? v2 : x;
-    const float v4 = v3 < c0 ? c0 : v3;
-    const float v5 = c1 < v4 ? c1 : v4;
-    const float v6 = fmaf(v5, c2, c3);
-    const float v7 = v6 - c3;
-    const float v8 = fmaf(v7, c4, v5);
-    const float v9 = fmaf(v7, c5, v8);
-    const float v10 = v9 * v9;
-    const float v11 = fmaf(v9, c6, c7);
-    const float v12 = fmaf(v11, v11, c8);
-    const int32_t v13 = expm1_f32_word(v6);
-    const int32_t v14 = (int32_t)((uint32_t)v13 << c9);
-    const float v15 = expm1_f32_float(v14);
-    const float v16 = v15 - c10;
-    const float v17 = fmaf(v10, v12, v9);
-    const float v18 = fmaf(v15, v17, v16);
-    const float v19 = v18 + v18;
-    const float v20 = fabsf(v19);
-    const int v21 = v20 < c12;
-    const float v22 = v19 * c13;
-    const float v23 = v21 ? v22 : v19;
-    const float v24 = fabsf(x);
-    const float v25 = fabsf(v24);
-    const int v26 = v25 < c12;
-    const float v27 = v24 * c13;
-    const float v28 = v26 ? v27 : v24;
-    const int v29 = v28 < c11;
-    const float v30 = v29 ? x : v23;
-    return v30;
+    const float least = -0x1.4p+4f; /* -20 */
+    const float most = 0x1.64p+6f; /* 89 */
+    const float log2_e = 0x1.715476p+0f; /* 1.44269502 */
+    const float magic = 0x1.8000fcp+23f; /* 12583038 */
+    const float minus_ln2_high = -0x1.62e4p-1f; /* -0.693145752 */
+    const float minus_ln2_low = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
+    const float y_coefficient_1 = 0x1.a18a52p-3f; /* 0.203877106 */
+    const float y_coefficient_2 = 0x1.a4a3ap-2f; /* 0.41078043 */
+    const float y_coefficient_3 = 0x1.5338ep-2f; /* 0.331271648 */
+    const int32_t width = 23;
+    const float half = 0x1p-1f; /* 0.5 */
+    const float two_to_minus_24 = 0x1p-24f; /* 5.96046448e-08 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -20 to 89: t holds k, */
+    /* nearest to x log2 e, in its low bits. */
+    const float raised = x_flushed < least ? least : x_flushed;
+    const float c = most < raised ? most : raised;
+    const float t = fmaf(c, log2_e, magic); /* nearest_integer_shifted */
+    const float n = t - magic;
+    const float the_near = fmaf(n, minus_ln2_high, c); /* cody_waite */
+    const float r = fmaf(n, minus_ln2_low, the_near);
+    const float z = r * r;
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_second_order. */
+    const float y1 = fmaf(r, y_coefficient_1, y_coefficient_2);
+    const float y = fmaf(y1, y1, y_coefficient_3);
+    /* Reconstruction: e^x - 1 = 2 (s (1 + p) - 1/2), s = 2^(k-1), p = r + r^2 y, y = (e^r - 1 - r) / r^2; x */
+    /* itself below 2^-24. */
+    const float s = expm1_f32_float((int32_t)((uint32_t)expm1_f32_word(t) << width)); /* power_of_two */
+    const float less = s - half;
+    const float p = fmaf(z, y, r);
+    const float second_half = fmaf(s, p, less);
+    const float doubled = second_half + second_half;
+    const int second_subnormal = fabsf(doubled) < smallest_normal;
+    const float second_signed_zero = doubled * zero;
+    const float doubled_flushed = second_subnormal ? second_signed_zero : doubled;
+    const float size = fabsf(x);
+    const int third_subnormal = fabsf(size) < smallest_normal;
+    const float third_signed_zero = size * zero;
+    const float flushed = third_subnormal ? third_signed_zero : size;
+    const float result = (flushed < two_to_minus_24) ? x : doubled_flushed;
+    return result;
 }
 
 static inline void expm1_f32_array(const float *x, float *y, size_t n) {

@@ -59,76 +59,69 @@ static inline int32_t gelu_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float gelu_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float gelu_f32(float x) {
-    const float c0 = 0x1.cp+3f; /* 14 */
-    const float c1 = -0x1.715476p-1f; /* -0.721347511 */
-    const float c2 = 0x1.8p+23f; /* 12582912 */
-    const float c3 = -0x1.62e4p+0f; /* -1.3862915 */
-    const float c4 = -0x1.7f7d1cp-19f; /* -2.85721353e-06 */
-    const float c5 = 0x1.a0f482p-5f; /* 0.0508978404 */
-    const float c6 = 0x1.a5df8ap-3f; /* 0.205992773 */
-    const float c7 = 0x1.9f5ca8p+0f; /* 1.62250757 */
-    const float c8 = 0x1.537c5p-3f; /* 0.165764451 */
-    const float c9 = 0x1p-1f; /* 0.5 */
-    const float c10 = 0x1p+0f; /* 1 */
-    const float c11 = -0x1.b0a39ep-3f; /* -0.211249575 */
-    const float c12 = 0x1.7dfa24p-1f; /* 0.746049047 */
-    const float c13 = -0x1.2a712p-7f; /* -0.00910772383 */
-    const float c14 = -0x1.0c766p-2f; /* -0.262170315 */
-    const float c15 = -0x1.351d52p-1f; /* -0.603739321 */
-    const int32_t c16 = 23;
-    const float c17 = 0x1.a4ae0ep+3f; /* 13.1462469 */
-    const float c18 = 0x0p+0f; /* 0 */
-    const float c19 = -0x0p+0f; /* -0 */
-    const float c20 = -0x1p-1f; /* -0.5 */
-    const float c21 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c21;
-    const float v3 = v0 * c18;
-    const float v4 = v2 ? v3 : v0;
-    const float v5 = c0 < v4 ? c0 : v4;
-    const float v6 = v5 * v5;
-    const float v7 = -v6;
-    const float v8 = fmaf(v4, v5, v7);
-    const float v9 = fmaf(v6, c1, c2);
-    const float v10 = v9 - c2;
-    const float v11 = -v6;
-    const float v12 = fmaf(v10, c3, v11);
-    const float v13 = v12 - v8;
-    const float v14 = fmaf(v10, c4, v13);
-    const float v15 = fmaf(v14, c5, c6);
-    const float v16 = fmaf(v14, v15, c7);
-    const float v17 = fmaf(v15, v16, c8);
-    const float v18 = fmaf(v4, c9, c10);
-    const float v19 = c10 / v18;
-    const float v20 = fmaf(v19, c11, c12);
-    const float v21 = fmaf(v19, v20, c13);
-    const float v22 = fmaf(v21, v21, c14);
-    const float v23 = fmaf(v22, v21, c15);
-    const float v24 = -v19;
-    const float v25 = fmaf(v24, v19, v19);
-    const float v26 = fmaf(v25, v23, v19);
-    const float v27 = v4 * v26;
-    const float v28 = v27 * v14;
-    const float v29 = fmaf(v28, v17, v27);
-    const int32_t v30 = gelu_f32_word(v29);
-    const int32_t v31 = gelu_f32_word(v9);
-    const int32_t v32 = (int32_t)((uint32_t)v31 << c16);
-    const int32_t v33 = (int32_t)((uint32_t)v30 + (uint32_t)v32);
-    const float v34 = gelu_f32_float(v33);
-    const int v35 = v4 < c17;
-    const float v36 = v35 ? v34 : c18;
-    const float v37 = fabsf(x);
-    const int v38 = v37 < c21;
-    const float v39 = x * c18;
-    const float v40 = v38 ? v39 : x;
-    const float v41 = v40 < c19 ? c19 : v40;
-    const float v42 = fmaf(v36, c20, v41);
-    const float v43 = fabsf(v42);
-    const int v44 = v43 < c21;
-    const float v45 = v42 * c18;
-    const float v46 = v44 ? v45 : v42;
-    return v46;
+    const float top = 0x1.cp+3f; /* 14 */
+    const float minus_half_log2_e = -0x1.715476p-1f; /* -0.721347511 */
+    const float magic = 0x1.8p+23f; /* 12582912 */
+    const float twice_ln2_high = -0x1.62e4p+0f; /* -1.3862915 */
+    const float twice_ln2_low = -0x1.7f7d1cp-19f; /* -2.85721353e-06 */
+    const float w_coefficient_1 = 0x1.a0f482p-5f; /* 0.0508978404 */
+    const float w_coefficient_2 = 0x1.a5df8ap-3f; /* 0.205992773 */
+    const float w_coefficient_3 = 0x1.9f5ca8p+0f; /* 1.62250757 */
+    const float w_coefficient_4 = 0x1.537c5p-3f; /* 0.165764451 */
+    const float half = 0x1p-1f; /* 0.5 */
+    const float one = 0x1p+0f; /* 1 */
+    const float v_coefficient_1 = -0x1.b0a39ep-3f; /* -0.211249575 */
+    const float v_coefficient_2 = 0x1.7dfa24p-1f; /* 0.746049047 */
+    const float v_coefficient_3 = -0x1.2a712p-7f; /* -0.00910772383 */
+    const float v_coefficient_4 = -0x1.0c766p-2f; /* -0.262170315 */
+    const float v_coefficient_5 = -0x1.351d52p-1f; /* -0.603739321 */
+    const int32_t width = 23;
+    const float cut = 0x1.a4ae0ep+3f; /* 13.1462469 */
+    const float zero = 0x0p+0f; /* 0 */
+    const float minus_zero = -0x0p+0f; /* -0 */
+    const float minus_half = -0x1p-1f; /* -0.5 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    /* Reduction: x^2 = s + e exactly, |x| <= 14; |x| stands for t in other words. */
+    const float a = fabsf(x);
+    const int subnormal = fabsf(a) < smallest_normal;
+    const float signed_zero = a * zero;
+    const float a_flushed = subnormal ? signed_zero : a;
+    const float t = top < a_flushed ? top : a_flushed;
+    const float s = t * t;
+    const float e = fmaf(a_flushed, t, -s); /* product_error */
+    /* Reduction: -x^2/2 = k ln 2 + r/2, |r| <= ln 2: r to 2^-25, m holds k in its low bits. */
+    const float m = fmaf(s, minus_half_log2_e, magic); /* nearest_integer_shifted */
+    const float k = m - magic;
+    const float the_near = fmaf(k, twice_ln2_high, -s);
+    const float difference = the_near - e;
+    const float r = fmaf(k, twice_ln2_low, difference);
+    /* Core w(r), a polynomial, r in [-0.693359, 0.693359], near exp_half_quotient. */
+    const float w1 = fmaf(r, w_coefficient_1, w_coefficient_2);
+    const float w = fmaf(w1, fmaf(r, w1, w_coefficient_3), w_coefficient_4);
+    /* Next argument: u = 1 / (1 + 0.5 a), from 1 at a = 0 to 0 at infinity. */
+    const float denominator = fmaf(a_flushed, half, one);
+    const float u = one / denominator;
+    /* Core v(u), a polynomial, u in [0.125, 1], near gelu_between. */
+    const float v1 = fmaf(u, fmaf(u, v_coefficient_1, v_coefficient_2), v_coefficient_3);
+    const float v = fmaf(fmaf(v1, v1, v_coefficient_4), v1, v_coefficient_5);
+    /* Reconstruction: gelu x = max(x, -0) - T/2, T = 2^k (g + g r w), g = a (u + u (1 - u) v), e^(r/2) = 1 + r */
+    /* w. */
+    const float ends = fmaf(-u, u, u);
+    const float g = a_flushed * fmaf(ends, v, u);
+    const float y = fmaf(g * r, w, g);
+    const float scaled = gelu_f32_float((int32_t)((uint32_t)gelu_f32_word(y) + (uint32_t)((int32_t)((uint32_t)gelu_f32_word(m) << width))));
+    const float tail = (a_flushed < cut) ? scaled : zero;
+    const int second_subnormal = fabsf(x) < smallest_normal;
+    const float second_signed_zero = x * zero;
+    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    /* Reconstruction: gelu x = max(x, -0) - T/2, T = 2^k (g + g r w), g = a (u + u (1 - u) v), e^(r/2) = 1 + r */
+    /* w. */
+    const float base = x_flushed < minus_zero ? minus_zero : x_flushed;
+    const float result = fmaf(tail, minus_half, base);
+    const int third_subnormal = fabsf(result) < smallest_normal;
+    const float third_signed_zero = result * zero;
+    const float result_flushed = third_subnormal ? third_signed_zero : result;
+    return result_flushed;
 }
 
 static inline void gelu_f32_array(const float *x, float *y, size_t n) {

@@ -59,84 +59,75 @@ static inline int32_t gelu_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float gelu_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float gelu_f32(float x) {
-    const float c0 = 0x1.cp+3f; /* 14 */
-    const float c1 = -0x1.715476p-1f; /* -0.721347511 */
-    const float c2 = 0x1.8p+23f; /* 12582912 */
-    const float c3 = -0x1.62e4p+0f; /* -1.3862915 */
-    const float c4 = -0x1.7f7d1cp-19f; /* -2.85721353e-06 */
-    const float c5 = 0x1.d0519cp-8f; /* 0.00708494242 */
-    const float c6 = 0x1.8b0e14p-4f; /* 0.0964489728 */
-    const float c7 = 0x1.ab8644p-2f; /* 0.41750437 */
-    const float c8 = 0x1.8bd1ccp-1f; /* 0.773084998 */
-    const float c9 = 0x1.abdcap-4f; /* 0.104458451 */
-    const float c10 = 0x1p-1f; /* 0.5 */
-    const float c11 = 0x1p+0f; /* 1 */
-    const float c12 = 0x1.4cda24p-4f; /* 0.0812627226 */
-    const float c13 = -0x1.71d3a8p-2f; /* -0.361158967 */
-    const float c14 = 0x1.6695p-1f; /* 0.70035553 */
-    const float c15 = 0x1.074368p-2f; /* 0.257093072 */
-    const float c16 = -0x1.4464ecp-2f; /* -0.316791236 */
-    const float c17 = -0x1.fd8e94p-2f; /* -0.497614205 */
-    const float c18 = 0x1.dd8992p-3f; /* 0.233172551 */
-    const float c19 = -0x1.4f914cp-1f; /* -0.655405402 */
-    const int32_t c20 = 23;
-    const float c21 = 0x1.a4ae0ep+3f; /* 13.1462469 */
-    const float c22 = 0x0p+0f; /* 0 */
-    const float c23 = -0x0p+0f; /* -0 */
-    const float c24 = -0x1p-1f; /* -0.5 */
-    const float c25 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c25;
-    const float v3 = v0 * c22;
-    const float v4 = v2 ? v3 : v0;
-    const float v5 = c0 < v4 ? c0 : v4;
-    const float v6 = v5 * v5;
-    const float v7 = -v6;
-    const float v8 = fmaf(v4, v5, v7);
-    const float v9 = fmaf(v6, c1, c2);
-    const float v10 = v9 - c2;
-    const float v11 = -v6;
-    const float v12 = fmaf(v10, c3, v11);
-    const float v13 = v12 - v8;
-    const float v14 = fmaf(v10, c4, v13);
-    const float v15 = fmaf(v14, c5, c6);
-    const float v16 = fmaf(v14, v15, c7);
-    const float v17 = fmaf(v16, v16, c8);
-    const float v18 = fmaf(v17, v16, c9);
-    const float v19 = fmaf(v4, c10, c11);
-    const float v20 = c11 / v19;
-    const float v21 = fmaf(v20, c12, c13);
-    const float v22 = fmaf(v20, v21, c14);
-    const float v23 = fmaf(v20, v22, c15);
-    const float v24 = fmaf(v23, v23, c16);
-    const float v25 = fmaf(v24, v24, c17);
-    const float v26 = fmaf(v20, v25, c18);
-    const float v27 = fmaf(v26, v26, c19);
-    const float v28 = -v20;
-    const float v29 = fmaf(v28, v20, v20);
-    const float v30 = fmaf(v29, v27, v20);
-    const float v31 = v4 * v30;
-    const float v32 = v31 * v14;
-    const float v33 = fmaf(v32, v18, v31);
-    const int32_t v34 = gelu_f32_word(v33);
-    const int32_t v35 = gelu_f32_word(v9);
-    const int32_t v36 = (int32_t)((uint32_t)v35 << c20);
-    const int32_t v37 = (int32_t)((uint32_t)v34 + (uint32_t)v36);
-    const float v38 = gelu_f32_float(v37);
-    const int v39 = v4 < c21;
-    const float v40 = v39 ? v38 : c22;
-    const float v41 = fabsf(x);
-    const int v42 = v41 < c25;
-    const float v43 = x * c22;
-    const float v44 = v42 ? v43 : x;
-    const float v45 = v44 < c23 ? c23 : v44;
-    const float v46 = fmaf(v40, c24, v45);
-    const float v47 = fabsf(v46);
-    const int v48 = v47 < c25;
-    const float v49 = v46 * c22;
-    const float v50 = v48 ? v49 : v46;
-    return v50;
+    const float top = 0x1.cp+3f; /* 14 */
+    const float minus_half_log2_e = -0x1.715476p-1f; /* -0.721347511 */
+    const float magic = 0x1.8p+23f; /* 12582912 */
+    const float twice_ln2_high = -0x1.62e4p+0f; /* -1.3862915 */
+    const float twice_ln2_low = -0x1.7f7d1cp-19f; /* -2.85721353e-06 */
+    const float w_coefficient_1 = 0x1.d0519cp-8f; /* 0.00708494242 */
+    const float w_coefficient_2 = 0x1.8b0e14p-4f; /* 0.0964489728 */
+    const float w_coefficient_3 = 0x1.ab8644p-2f; /* 0.41750437 */
+    const float w_coefficient_4 = 0x1.8bd1ccp-1f; /* 0.773084998 */
+    const float w_coefficient_5 = 0x1.abdcap-4f; /* 0.104458451 */
+    const float half = 0x1p-1f; /* 0.5 */
+    const float one = 0x1p+0f; /* 1 */
+    const float v_coefficient_1 = 0x1.4cda24p-4f; /* 0.0812627226 */
+    const float v_coefficient_2 = -0x1.71d3a8p-2f; /* -0.361158967 */
+    const float v_coefficient_3 = 0x1.6695p-1f; /* 0.70035553 */
+    const float v_coefficient_4 = 0x1.074368p-2f; /* 0.257093072 */
+    const float v_coefficient_5 = -0x1.4464ecp-2f; /* -0.316791236 */
+    const float v_coefficient_6 = -0x1.fd8e94p-2f; /* -0.497614205 */
+    const float v_coefficient_7 = 0x1.dd8992p-3f; /* 0.233172551 */
+    const float v_coefficient_8 = -0x1.4f914cp-1f; /* -0.655405402 */
+    const int32_t width = 23;
+    const float cut = 0x1.a4ae0ep+3f; /* 13.1462469 */
+    const float zero = 0x0p+0f; /* 0 */
+    const float minus_zero = -0x0p+0f; /* -0 */
+    const float minus_half = -0x1p-1f; /* -0.5 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    /* Reduction: x^2 = s + e exactly, |x| <= 14; |x| stands for t in other words. */
+    const float a = fabsf(x);
+    const int subnormal = fabsf(a) < smallest_normal;
+    const float signed_zero = a * zero;
+    const float a_flushed = subnormal ? signed_zero : a;
+    const float t = top < a_flushed ? top : a_flushed;
+    const float s = t * t;
+    const float e = fmaf(a_flushed, t, -s); /* product_error */
+    /* Reduction: -x^2/2 = k ln 2 + r/2, |r| <= ln 2: r to 2^-25, m holds k in its low bits. */
+    const float m = fmaf(s, minus_half_log2_e, magic); /* nearest_integer_shifted */
+    const float k = m - magic;
+    const float the_near = fmaf(k, twice_ln2_high, -s);
+    const float difference = the_near - e;
+    const float r = fmaf(k, twice_ln2_low, difference);
+    /* Core w(r), a polynomial, r in [-0.693359, 0.693359], near exp_half_quotient. */
+    const float w1 = fmaf(r, fmaf(r, w_coefficient_1, w_coefficient_2), w_coefficient_3);
+    const float w = fmaf(fmaf(w1, w1, w_coefficient_4), w1, w_coefficient_5);
+    /* Next argument: u = 1 / (1 + 0.5 a), from 1 at a = 0 to 0 at infinity. */
+    const float denominator = fmaf(a_flushed, half, one);
+    const float u = one / denominator;
+    /* Core v(u), a polynomial, u in [0.125, 1], near gelu_between. */
+    const float v1 = fmaf(u, fmaf(u, fmaf(u, v_coefficient_1, v_coefficient_2), v_coefficient_3), v_coefficient_4);
+    const float v2 = fmaf(v1, v1, v_coefficient_5);
+    const float v3 = fmaf(u, fmaf(v2, v2, v_coefficient_6), v_coefficient_7);
+    const float v = fmaf(v3, v3, v_coefficient_8);
+    /* Reconstruction: gelu x = max(x, -0) - T/2, T = 2^k (g + g r w), g = a (u + u (1 - u) v), e^(r/2) = 1 + r */
+    /* w. */
+    const float ends = fmaf(-u, u, u);
+    const float g = a_flushed * fmaf(ends, v, u);
+    const float y = fmaf(g * r, w, g);
+    const float scaled = gelu_f32_float((int32_t)((uint32_t)gelu_f32_word(y) + (uint32_t)((int32_t)((uint32_t)gelu_f32_word(m) << width))));
+    const float tail = (a_flushed < cut) ? scaled : zero;
+    const int second_subnormal = fabsf(x) < smallest_normal;
+    const float second_signed_zero = x * zero;
+    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    /* Reconstruction: gelu x = max(x, -0) - T/2, T = 2^k (g + g r w), g = a (u + u (1 - u) v), e^(r/2) = 1 + r */
+    /* w. */
+    const float base = x_flushed < minus_zero ? minus_zero : x_flushed;
+    const float result = fmaf(tail, minus_half, base);
+    const int third_subnormal = fabsf(result) < smallest_normal;
+    const float third_signed_zero = result * zero;
+    const float result_flushed = third_subnormal ? third_signed_zero : result;
+    return result_flushed;
 }
 
 static inline void gelu_f32_array(const float *x, float *y, size_t n) {

@@ -14,13 +14,13 @@
  * Reproduce: run.py search gelu_tanh --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction gelu_tanh_corrected:
- *     2^-w = e^-2u with w = x (a + b x^2), a = sqrt(8 / pi) log2 e, b = 0.044715 a, of which 131 at x = -10.15 must be right to 2^-25:
- *     every product and sum to its double (a has 15 bits, so that a - g is exact; e2 and z2 are e and z in other words, so that
- *     x^2, b x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
- *     With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. o = s + 1 loses j, found exactly; d = o + (s r y + j) has
+ *     2^-w = e^-2u with w = x (slope + bend x^2), slope = sqrt(8 / pi) log2 e, bend = 0.044715 slope, of which 131 at x = -10.15 must be right to 2^-25:
+ *     every product and sum to its double (slope has 15 bits, so that slope - g is exact; same_e and same_z are e and z in other words, so that
+ *     x^2, bend x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
+ *     With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. head = s + 1 loses `lost`, found exactly; d = head + (s r y + lost) has
  *     one rounding of size. All of it is scaled by 2^-12, so that d holds 137 bits: the result leaves the normal range at -10.1 only. x is clamped to -10.3
  *     from below, in the numerator too, and in the exponent to 6 from above. c / d times 2^-12 is flushed to -0 beyond the range
- *     (so is gelu_tanh(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. d - l is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v l).
+ *     (so is gelu_tanh(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. d - excess is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v excess).
  *
  * Use: float gelu_tanh_f32(float), and void gelu_tanh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -60,90 +60,80 @@ static inline int32_t gelu_tanh_f32_word(float a) { int32_t word; memcpy(&word, 
 static inline float gelu_tanh_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float gelu_tanh_f32(float x) {
-    const float c0 = -0x1.49999ap+3f; /* -10.3000002 */
-    const float c1 = 0x1.8p+2f; /* 6 */
-    const float c2 = -0x1.8p+127f; /* -2.55211775e+38 */
-    const float c3 = 0x1.8p+127f; /* 2.55211775e+38 */
-    const float c4 = 0x1.26bp+1f; /* 2.30224609 */
-    const float c5 = -0x1.3de432p-15f; /* -3.78956065e-05 */
-    const float c6 = 0x1.a5a7dp-4f; /* 0.102943242 */
-    const float c7 = -0x1.151aaep-29f; /* -2.01619854e-09 */
-    const float c8 = 0x1.8000e6p+23f; /* 12583027 */
-    const float c9 = -0x1.dc0c6cp-20f; /* -1.77341894e-06 */
-    const float c10 = 0x1.01e6b8p-16f; /* 1.53721121e-05 */
-    const float c11 = 0x1.5af21ep+6f; /* 86.7364426 */
-    const float c12 = -0x1.52f864p+12f; /* -5423.52441 */
-    const float c13 = -0x1.c89252p-6f; /* -0.0278669167 */
-    const float c14 = -0x1.ebfbep-3f; /* -0.240226507 */
-    const float c15 = -0x1.62e43p-1f; /* -0.693147182 */
-    const int32_t c16 = 23;
-    const float c17 = 0x1p-12f; /* 0.000244140625 */
-    const float c18 = 0x1p+0f; /* 1 */
-    const float c19 = -0x0p+0f; /* -0 */
-    const float c20 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c21 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const int v1 = v0 < c20;
-    const float v2 = x * c21;
-    const float v3 = v1 ? v2 : x;
-    const float v4 = v3 < c0 ? c0 : v3;
-    const float v5 = c1 < v4 ? c1 : v4;
-    const float v6 = v5 < c2 ? c2 : v5;
-    const float v7 = v5 * v6;
-    const float v8 = -v7;
-    const float v9 = fmaf(v5, v5, v8);
-    const float v10 = fmaf(v7, c6, c4);
-    const float v11 = c4 - v10;
-    const float v12 = c3 < v7 ? c3 : v7;
-    const float v13 = fmaf(v12, c6, v11);
-    const float v14 = v13 + c5;
-    const float v15 = fmaf(v9, c6, v14);
-    const float v16 = fmaf(v7, c7, v15);
-    const float v17 = v5 * v10;
-    const float v18 = -v17;
-    const float v19 = fmaf(v6, v10, v18);
-    const float v20 = fmaf(v5, v16, v19);
-    const float v21 = c8 - v17;
-    const float v22 = v21 - c8;
-    const float v23 = v17 + v22;
-    const float v24 = v23 + v20;
-    const float v25 = fmaf(v24, c9, c10);
-    const float v26 = v24 + v25;
-    const float v27 = v24 * v26;
-    const float v28 = v27 + c11;
-    const float v29 = -v27;
-    const float v30 = fmaf(v29, v28, c12);
-    const float v31 = -v25;
-    const float v32 = fmaf(v31, v30, c13);
-    const float v33 = fmaf(v24, v32, c14);
-    const float v34 = -v24;
-    const float v35 = fmaf(v34, v33, c15);
-    const int32_t v36 = gelu_tanh_f32_word(v21);
-    const int32_t v37 = (int32_t)((uint32_t)v36 << c16);
-    const float v38 = gelu_tanh_f32_float(v37);
-    const float v39 = v38 * v24;
-    const float v40 = v38 + c17;
-    const float v41 = v40 - v38;
-    const float v42 = c17 - v41;
-    const float v43 = fmaf(v39, v35, v42);
-    const float v44 = v40 + v43;
-    const float v45 = v44 - v40;
-    const float v46 = v45 - v43;
-    const float v47 = c18 / v44;
-    const float v48 = fabsf(v47);
-    const float v49 = fmaf(v4, v48, c19);
-    const float v50 = -v49;
-    const float v51 = fmaf(v50, v44, v4);
-    const float v52 = fmaf(v49, v46, v51);
-    const float v53 = fmaf(v52, v48, v49);
-    const float v54 = fmaf(v53, c17, c19);
-    const float v55 = fabsf(v54);
-    const int v56 = v55 < c20;
-    const float v57 = v54 * c21;
-    const float v58 = v56 ? v57 : v54;
-    const float v59 = v3 < c19 ? c19 : v3;
-    const float v60 = v58 < v59 ? v58 : v59;
-    return v60;
+    const float least = -0x1.49999ap+3f; /* -10.3000002 */
+    const float six = 0x1.8p+2f; /* 6 */
+    const float minus_huge = -0x1.8p+127f; /* -2.55211775e+38 */
+    const float huge = 0x1.8p+127f; /* 2.55211775e+38 */
+    const float slope_high = 0x1.26bp+1f; /* 2.30224609 */
+    const float slope_low = -0x1.3de432p-15f; /* -3.78956065e-05 */
+    const float bend_high = 0x1.a5a7dp-4f; /* 0.102943242 */
+    const float bend_low = -0x1.151aaep-29f; /* -2.01619854e-09 */
+    const float magic = 0x1.8000e6p+23f; /* 12583027 */
+    const float y_coefficient_1 = -0x1.dc0c6cp-20f; /* -1.77341894e-06 */
+    const float y_coefficient_2 = 0x1.01e6b8p-16f; /* 1.53721121e-05 */
+    const float y_coefficient_3 = 0x1.5af21ep+6f; /* 86.7364426 */
+    const float y_coefficient_4 = -0x1.52f864p+12f; /* -5423.52441 */
+    const float y_coefficient_5 = -0x1.c89252p-6f; /* -0.0278669167 */
+    const float y_coefficient_6 = -0x1.ebfbep-3f; /* -0.240226507 */
+    const float y_coefficient_7 = -0x1.62e43p-1f; /* -0.693147182 */
+    const int32_t width = 23;
+    const float unit = 0x1p-12f; /* 0.000244140625 */
+    const float one = 0x1p+0f; /* 1 */
+    const float minus_zero = -0x0p+0f; /* -0 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: e^-2u = 2^-w, w = x (slope + bend x^2) = -k + r to 2^-25, |r| <= 1/2 + 2^-16; t holds k in */
+    /* its low bits. */
+    /* Every product and sum is right to its double: slope - g is exact; same_e and same_z are e and z in other */
+    /* words. */
+    const float c = x_flushed < least ? least : x_flushed;
+    const float e = six < c ? six : c;
+    const float same_e = e < minus_huge ? minus_huge : e;
+    const float z = e * same_e;
+    const float z_low = fmaf(e, e, -z); /* product_error */
+    const float g = fmaf(z, bend_high, slope_high);
+    const float left = slope_high - g;
+    const float same_z = huge < z ? huge : z;
+    const float lost = fmaf(same_z, bend_high, left);
+    const float total = lost + slope_low;
+    const float lost_and_z_low = fmaf(z_low, bend_high, total);
+    const float g_low = fmaf(z, bend_low, lost_and_z_low);
+    const float w = e * g;
+    const float w_lost = fmaf(same_e, g, -w); /* product_error */
+    const float w_low = fmaf(e, g_low, w_lost);
+    const float t = magic - w;
+    const float n = t - magic;
+    const float r = (w + n) + w_low;
+    /* Core y(r), a polynomial, r in [-0.501, 0.501], near exp2_minus_first_order. */
+    const float y1 = fmaf(r, y_coefficient_1, y_coefficient_2);
+    const float y2 = r * (r + y1);
+    const float y3 = fmaf(-y1, fmaf(-y2, y2 + y_coefficient_3, y_coefficient_4), y_coefficient_5);
+    const float y = fmaf(-r, fmaf(r, y3, y_coefficient_6), y_coefficient_7);
+    /* Reconstruction: c / d = v + u (c - v d + v excess), u = 1 / d, v = c u, d = s + 1 + s r y, s = 2^k, y = */
+    /* (e^-r - 1) / r, in units of 2^12. */
+    /* 1 / d is used several times, but only once as a quotient: XLA then keeps all of it in one loop. */
+    const float number = gelu_tanh_f32_float((int32_t)((uint32_t)gelu_tanh_f32_word(t) << width)); /* power_of_two */
+    const float sr = number * r;
+    const float head = number + unit;
+    const float back = head - number; /* lost_by */
+    const float second_lost = unit - back;
+    const float tail = fmaf(sr, y, second_lost);
+    const float d = head + tail;
+    const float excess = (d - head) - tail;
+    const float u = fabsf(one / d);
+    const float v = fmaf(c, u, minus_zero);
+    const float residual = fmaf(-v, d, c);
+    const float correction = fmaf(v, excess, residual);
+    const float second_total = fmaf(fmaf(correction, u, v), unit, minus_zero);
+    const int second_subnormal = fabsf(second_total) < smallest_normal;
+    const float second_signed_zero = second_total * zero;
+    const float flushed = second_subnormal ? second_signed_zero : second_total;
+    const float bound = x_flushed < minus_zero ? minus_zero : x_flushed; /* at_most */
+    const float result = flushed < bound ? flushed : bound;
+    return result;
 }
 
 static inline void gelu_tanh_f32_array(const float *x, float *y, size_t n) {

@@ -14,10 +14,10 @@
  * Reproduce: run.py search gelu_tanh --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction gelu_tanh_fast:
- *     2^-w = e^-2u with w = x (a + b x^2), a = sqrt(8 / pi) log2 e, b = 0.044715 a, of which 131 at x = -10.15 must be right to 2^-25:
- *     every product and sum to its double (a has 15 bits, so that a - g is exact; e2 and z2 are e and z in other words, so that
- *     x^2, b x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
- *     With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. o = s + 1 loses j, found exactly; d = o + (s r y + j) has
+ *     2^-w = e^-2u with w = x (slope + bend x^2), slope = sqrt(8 / pi) log2 e, bend = 0.044715 slope, of which 131 at x = -10.15 must be right to 2^-25:
+ *     every product and sum to its double (slope has 15 bits, so that slope - g is exact; same_e and same_z are e and z in other words, so that
+ *     x^2, bend x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
+ *     With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. head = s + 1 loses `lost`, found exactly; d = head + (s r y + lost) has
  *     one rounding of size. All of it is scaled by 2^-12, so that d holds 137 bits: the result leaves the normal range at -10.1 only. x is clamped to -10.3
  *     from below, in the numerator too, and in the exponent to 6 from above. c / d times 2^-12 is flushed to -0 beyond the range
  *     (so is gelu_tanh(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. Fast: w in three roundings, off by up to 2^-16, and 1 + s y in one fma, with the core y = 2^-r.
@@ -60,50 +60,43 @@ static inline int32_t gelu_tanh_f32_word(float a) { int32_t word; memcpy(&word, 
 static inline float gelu_tanh_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float gelu_tanh_f32(float x) {
-    const float c0 = -0x1.49999ap+3f; /* -10.3000002 */
-    const float c1 = 0x1.8p+2f; /* 6 */
-    const float c2 = 0x1.26aec2p+1f; /* 2.30220819 */
-    const float c3 = 0x1.a5a7dp-4f; /* 0.102943242 */
-    const float c4 = 0x1.8000e6p+23f; /* 12583027 */
-    const float c5 = -0x1.c478c4p-5f; /* -0.0552333668 */
-    const float c6 = 0x1.f0d6f8p-3f; /* 0.24259752 */
-    const float c7 = -0x1.91a328p+3f; /* -12.5511665 */
-    const float c8 = -0x1.05c11p+1f; /* -2.0449543 */
-    const int32_t c9 = 23;
-    const float c10 = 0x1p-12f; /* 0.000244140625 */
-    const float c11 = -0x0p+0f; /* -0 */
-    const float c12 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c13 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const int v1 = v0 < c12;
-    const float v2 = x * c13;
-    const float v3 = v1 ? v2 : x;
-    const float v4 = v3 < c0 ? c0 : v3;
-    const float v5 = c1 < v4 ? c1 : v4;
-    const float v6 = v5 * v5;
-    const float v7 = fmaf(v6, c3, c2);
-    const float v8 = v5 * v7;
-    const float v9 = c4 - v8;
-    const float v10 = v9 - c4;
-    const float v11 = v8 + v10;
-    const float v12 = fmaf(v11, c5, c6);
-    const float v13 = -v11;
-    const float v14 = fmaf(v13, v11, c7);
-    const float v15 = -v12;
-    const float v16 = fmaf(v15, v14, c8);
-    const int32_t v17 = gelu_tanh_f32_word(v9);
-    const int32_t v18 = (int32_t)((uint32_t)v17 << c9);
-    const float v19 = gelu_tanh_f32_float(v18);
-    const float v20 = fmaf(v19, v16, c10);
-    const float v21 = v4 / v20;
-    const float v22 = fmaf(v21, c10, c11);
-    const float v23 = fabsf(v22);
-    const int v24 = v23 < c12;
-    const float v25 = v22 * c13;
-    const float v26 = v24 ? v25 : v22;
-    const float v27 = v3 < c11 ? c11 : v3;
-    const float v28 = v26 < v27 ? v26 : v27;
-    return v28;
+    const float least = -0x1.49999ap+3f; /* -10.3000002 */
+    const float six = 0x1.8p+2f; /* 6 */
+    const float slope_nearest = 0x1.26aec2p+1f; /* 2.30220819 */
+    const float bend_high = 0x1.a5a7dp-4f; /* 0.102943242 */
+    const float magic = 0x1.8000e6p+23f; /* 12583027 */
+    const float y_coefficient_1 = -0x1.c478c4p-5f; /* -0.0552333668 */
+    const float y_coefficient_2 = 0x1.f0d6f8p-3f; /* 0.24259752 */
+    const float y_coefficient_3 = -0x1.91a328p+3f; /* -12.5511665 */
+    const float y_coefficient_4 = -0x1.05c11p+1f; /* -2.0449543 */
+    const int32_t width = 23;
+    const float unit = 0x1p-12f; /* 0.000244140625 */
+    const float minus_zero = -0x0p+0f; /* -0 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: e^-2u = 2^-w, w = x (slope + bend x^2) = -k + r to 2^-16, |r| <= 1/2 + 2^-16; t holds k in */
+    /* its low bits. */
+    const float c = x_flushed < least ? least : x_flushed;
+    const float e = six < c ? six : c;
+    const float w = e * fmaf(e * e, bend_high, slope_nearest);
+    const float t = magic - w;
+    const float n = t - magic;
+    const float r = w + n;
+    /* Core y(r), a polynomial, r in [-0.501, 0.501], near exp2_minus. */
+    const float y1 = fmaf(r, y_coefficient_1, y_coefficient_2);
+    const float y = fmaf(-y1, fmaf(-r, r, y_coefficient_3), y_coefficient_4);
+    /* Reconstruction: c / (1 + s y), s = 2^k, y = e^-r, all in units of 2^12. */
+    const float d = fmaf(gelu_tanh_f32_float((int32_t)((uint32_t)gelu_tanh_f32_word(t) << width)), y, unit);
+    const float total = fmaf(c / d, unit, minus_zero);
+    const int second_subnormal = fabsf(total) < smallest_normal;
+    const float second_signed_zero = total * zero;
+    const float flushed = second_subnormal ? second_signed_zero : total;
+    const float bound = x_flushed < minus_zero ? minus_zero : x_flushed; /* at_most */
+    const float result = flushed < bound ? flushed : bound;
+    return result;
 }
 
 static inline void gelu_tanh_f32_array(const float *x, float *y, size_t n) {

@@ -14,10 +14,10 @@
  * Reproduce: run.py search gelu_tanh --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction gelu_tanh_quotient:
- *     2^-w = e^-2u with w = x (a + b x^2), a = sqrt(8 / pi) log2 e, b = 0.044715 a, of which 131 at x = -10.15 must be right to 2^-25:
- *     every product and sum to its double (a has 15 bits, so that a - g is exact; e2 and z2 are e and z in other words, so that
- *     x^2, b x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
- *     With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. o = s + 1 loses j, found exactly; d = o + (s r y + j) has
+ *     2^-w = e^-2u with w = x (slope + bend x^2), slope = sqrt(8 / pi) log2 e, bend = 0.044715 slope, of which 131 at x = -10.15 must be right to 2^-25:
+ *     every product and sum to its double (slope has 15 bits, so that slope - g is exact; same_e and same_z are e and z in other words, so that
+ *     x^2, bend x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
+ *     With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. head = s + 1 loses `lost`, found exactly; d = head + (s r y + lost) has
  *     one rounding of size. All of it is scaled by 2^-12, so that d holds 137 bits: the result leaves the normal range at -10.1 only. x is clamped to -10.3
  *     from below, in the numerator too, and in the exponent to 6 from above. c / d times 2^-12 is flushed to -0 beyond the range
  *     (so is gelu_tanh(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. Of d's rounding, up to 1 ulp of the quotient, nothing is mended.
@@ -60,77 +60,69 @@ static inline int32_t gelu_tanh_f32_word(float a) { int32_t word; memcpy(&word, 
 static inline float gelu_tanh_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float gelu_tanh_f32(float x) {
-    const float c0 = -0x1.49999ap+3f; /* -10.3000002 */
-    const float c1 = 0x1.8p+2f; /* 6 */
-    const float c2 = -0x1.8p+127f; /* -2.55211775e+38 */
-    const float c3 = 0x1.8p+127f; /* 2.55211775e+38 */
-    const float c4 = 0x1.26bp+1f; /* 2.30224609 */
-    const float c5 = -0x1.3de432p-15f; /* -3.78956065e-05 */
-    const float c6 = 0x1.a5a7dp-4f; /* 0.102943242 */
-    const float c7 = -0x1.151aaep-29f; /* -2.01619854e-09 */
-    const float c8 = 0x1.8000e6p+23f; /* 12583027 */
-    const float c9 = -0x1.9fdbdep-8f; /* -0.00634550257 */
-    const float c10 = 0x1.46d342p-4f; /* 0.0797913149 */
-    const float c11 = 0x1.1702eap-2f; /* 0.272472054 */
-    const float c12 = 0x1.e43d1cp-2f; /* 0.472889364 */
-    const float c13 = -0x1.755864p-4f; /* -0.091148749 */
-    const float c14 = -0x1.62e43p-1f; /* -0.693147182 */
-    const int32_t c15 = 23;
-    const float c16 = 0x1p-12f; /* 0.000244140625 */
-    const float c17 = -0x0p+0f; /* -0 */
-    const float c18 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c19 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const int v1 = v0 < c18;
-    const float v2 = x * c19;
-    const float v3 = v1 ? v2 : x;
-    const float v4 = v3 < c0 ? c0 : v3;
-    const float v5 = c1 < v4 ? c1 : v4;
-    const float v6 = v5 < c2 ? c2 : v5;
-    const float v7 = v5 * v6;
-    const float v8 = -v7;
-    const float v9 = fmaf(v5, v5, v8);
-    const float v10 = fmaf(v7, c6, c4);
-    const float v11 = c4 - v10;
-    const float v12 = c3 < v7 ? c3 : v7;
-    const float v13 = fmaf(v12, c6, v11);
-    const float v14 = v13 + c5;
-    const float v15 = fmaf(v9, c6, v14);
-    const float v16 = fmaf(v7, c7, v15);
-    const float v17 = v5 * v10;
-    const float v18 = -v17;
-    const float v19 = fmaf(v6, v10, v18);
-    const float v20 = fmaf(v5, v16, v19);
-    const float v21 = c8 - v17;
-    const float v22 = v21 - c8;
-    const float v23 = v17 + v22;
-    const float v24 = v23 + v20;
-    const float v25 = fmaf(v24, c9, c10);
-    const float v26 = -v24;
-    const float v27 = fmaf(v26, v25, c11);
-    const float v28 = fmaf(v27, v27, c12);
-    const float v29 = -v28;
-    const float v30 = fmaf(v29, v27, c13);
-    const float v31 = -v24;
-    const float v32 = fmaf(v31, v30, c14);
-    const int32_t v33 = gelu_tanh_f32_word(v21);
-    const int32_t v34 = (int32_t)((uint32_t)v33 << c15);
-    const float v35 = gelu_tanh_f32_float(v34);
-    const float v36 = v35 * v24;
-    const float v37 = v35 + c16;
-    const float v38 = v37 - v35;
-    const float v39 = c16 - v38;
-    const float v40 = fmaf(v36, v32, v39);
-    const float v41 = v37 + v40;
-    const float v42 = v4 / v41;
-    const float v43 = fmaf(v42, c16, c17);
-    const float v44 = fabsf(v43);
-    const int v45 = v44 < c18;
-    const float v46 = v43 * c19;
-    const float v47 = v45 ? v46 : v43;
-    const float v48 = v3 < c17 ? c17 : v3;
-    const float v49 = v47 < v48 ? v47 : v48;
-    return v49;
+    const float least = -0x1.49999ap+3f; /* -10.3000002 */
+    const float six = 0x1.8p+2f; /* 6 */
+    const float minus_huge = -0x1.8p+127f; /* -2.55211775e+38 */
+    const float huge = 0x1.8p+127f; /* 2.55211775e+38 */
+    const float slope_high = 0x1.26bp+1f; /* 2.30224609 */
+    const float slope_low = -0x1.3de432p-15f; /* -3.78956065e-05 */
+    const float bend_high = 0x1.a5a7dp-4f; /* 0.102943242 */
+    const float bend_low = -0x1.151aaep-29f; /* -2.01619854e-09 */
+    const float magic = 0x1.8000e6p+23f; /* 12583027 */
+    const float y_coefficient_1 = -0x1.9fdbdep-8f; /* -0.00634550257 */
+    const float y_coefficient_2 = 0x1.46d342p-4f; /* 0.0797913149 */
+    const float y_coefficient_3 = 0x1.1702eap-2f; /* 0.272472054 */
+    const float y_coefficient_4 = 0x1.e43d1cp-2f; /* 0.472889364 */
+    const float y_coefficient_5 = -0x1.755864p-4f; /* -0.091148749 */
+    const float y_coefficient_6 = -0x1.62e43p-1f; /* -0.693147182 */
+    const int32_t width = 23;
+    const float unit = 0x1p-12f; /* 0.000244140625 */
+    const float minus_zero = -0x0p+0f; /* -0 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: e^-2u = 2^-w, w = x (slope + bend x^2) = -k + r to 2^-25, |r| <= 1/2 + 2^-16; t holds k in */
+    /* its low bits. */
+    /* Every product and sum is right to its double: slope - g is exact; same_e and same_z are e and z in other */
+    /* words. */
+    const float c = x_flushed < least ? least : x_flushed;
+    const float e = six < c ? six : c;
+    const float same_e = e < minus_huge ? minus_huge : e;
+    const float z = e * same_e;
+    const float z_low = fmaf(e, e, -z); /* product_error */
+    const float g = fmaf(z, bend_high, slope_high);
+    const float left = slope_high - g;
+    const float same_z = huge < z ? huge : z;
+    const float lost = fmaf(same_z, bend_high, left);
+    const float total = lost + slope_low;
+    const float lost_and_z_low = fmaf(z_low, bend_high, total);
+    const float g_low = fmaf(z, bend_low, lost_and_z_low);
+    const float w = e * g;
+    const float w_lost = fmaf(same_e, g, -w); /* product_error */
+    const float w_low = fmaf(e, g_low, w_lost);
+    const float t = magic - w;
+    const float n = t - magic;
+    const float r = (w + n) + w_low;
+    /* Core y(r), a polynomial, r in [-0.501, 0.501], near exp2_minus_first_order. */
+    const float y1 = fmaf(-r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
+    const float y = fmaf(-r, fmaf(-fmaf(y1, y1, y_coefficient_4), y1, y_coefficient_5), y_coefficient_6);
+    /* Reconstruction: c / d, d = s + 1 + s r y, s = 2^k, y = (e^-r - 1) / r, all in units of 2^12. */
+    const float number = gelu_tanh_f32_float((int32_t)((uint32_t)gelu_tanh_f32_word(t) << width)); /* power_of_two */
+    const float sr = number * r;
+    const float head = number + unit;
+    const float back = head - number; /* lost_by */
+    const float second_lost = unit - back;
+    const float tail = fmaf(sr, y, second_lost);
+    const float d = head + tail;
+    const float second_total = fmaf(c / d, unit, minus_zero);
+    const int second_subnormal = fabsf(second_total) < smallest_normal;
+    const float second_signed_zero = second_total * zero;
+    const float flushed = second_subnormal ? second_signed_zero : second_total;
+    const float bound = x_flushed < minus_zero ? minus_zero : x_flushed; /* at_most */
+    const float result = flushed < bound ? flushed : bound;
+    return result;
 }
 
 static inline void gelu_tanh_f32_array(const float *x, float *y, size_t n) {

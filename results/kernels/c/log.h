@@ -61,68 +61,63 @@ static inline int32_t log_f32_word(float a) { int32_t word; memcpy(&word, &a, si
 static inline float log_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float log_f32(float x) {
-    const int32_t c0 = 1060241408;
-    const int32_t c1 = 23;
-    const float c2 = 0x1p+0f; /* 1 */
-    const float c3 = -0x1.5ba948p-3f; /* -0.169756472 */
-    const float c4 = 0x1.189c34p-2f; /* 0.274033368 */
-    const float c5 = 0x1.27f16ap-2f; /* 0.289006859 */
-    const float c6 = 0x1.170a9cp-1f; /* 0.545002818 */
-    const float c7 = -0x1.d8c2fcp-4f; /* -0.115420327 */
-    const float c8 = 0x1.839fcep-1f; /* 0.757078588 */
-    const float c9 = -0x1.871bf8p-4f; /* -0.0954856575 */
-    const float c10 = 0x1.34a094p-2f; /* 0.301393807 */
-    const float c11 = 0x1.62e4p-1f; /* 0.693145752 */
-    const float c12 = 0x1.7f7d1cp-20f; /* 1.42860677e-06 */
-    const float c13 = -0x1p-1f; /* -0.5 */
-    const float c14 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c15 = 0x0p+0f; /* 0 */
-    const float c16 = INFINITY; /* inf */
-    const float c17 = -INFINITY; /* -inf */
-    const float c18 = NAN; /* nan */
-    const int32_t v0 = log_f32_word(x);
-    const int32_t v1 = (int32_t)((uint32_t)v0 - (uint32_t)c0);
-    const int32_t v2 = v1 >> c1;
-    const int32_t v3 = (int32_t)((uint32_t)v2 << c1);
-    const int32_t v4 = (int32_t)((uint32_t)v0 - (uint32_t)v3);
-    const float v5 = log_f32_float(v4);
-    const float v6 = v5 - c2;
-    const float v7 = (float)v2;
-    const float v8 = fmaf(v6, c3, c4);
-    const float v9 = -v6;
-    const float v10 = fmaf(v9, v8, c5);
-    const float v11 = -v6;
-    const float v12 = fmaf(v11, v10, c6);
-    const float v13 = fmaf(v10, v12, c7);
-    const float v14 = fmaf(v13, v13, c8);
-    const float v15 = fmaf(v6, c9, v13);
-    const float v16 = fmaf(v14, v15, c10);
-    const float v17 = v6 * v6;
-    const float v18 = v17 * v6;
-    const float v19 = v7 * c11;
-    const float v20 = v19 + v6;
-    const float v21 = v20 - v19;
-    const float v22 = v6 - v21;
-    const float v23 = fmaf(v7, c12, v22);
-    const float v24 = fmaf(v18, v16, v23);
-    const float v25 = v6 * c13;
-    const float v26 = fmaf(v6, v25, v24);
-    const float v27 = v20 + v26;
-    const float v28 = fabsf(v27);
-    const int v29 = v28 < c14;
-    const float v30 = v27 * c15;
-    const float v31 = v29 ? v30 : v27;
-    const float v32 = fabsf(x);
-    const int v33 = v32 < c14;
-    const float v34 = x * c15;
-    const float v35 = v33 ? v34 : x;
-    const int v36 = v35 < c14;
-    const int v37 = v35 < c15;
-    const float v38 = v37 ? c18 : c17;
-    const float v39 = v36 ? v38 : v31;
-    const int v40 = v35 < c16;
-    const float v41 = v40 ? v39 : x;
-    return v41;
+    const int32_t least = 1060241408;
+    const int32_t width = 23;
+    const float one = 0x1p+0f; /* 1 */
+    const float q_coefficient_1 = -0x1.5ba948p-3f; /* -0.169756472 */
+    const float q_coefficient_2 = 0x1.189c34p-2f; /* 0.274033368 */
+    const float q_coefficient_3 = 0x1.27f16ap-2f; /* 0.289006859 */
+    const float q_coefficient_4 = 0x1.170a9cp-1f; /* 0.545002818 */
+    const float q_coefficient_5 = -0x1.d8c2fcp-4f; /* -0.115420327 */
+    const float q_coefficient_6 = 0x1.839fcep-1f; /* 0.757078588 */
+    const float q_coefficient_7 = -0x1.871bf8p-4f; /* -0.0954856575 */
+    const float q_coefficient_8 = 0x1.34a094p-2f; /* 0.301393807 */
+    const float ln2_high = 0x1.62e4p-1f; /* 0.693145752 */
+    const float ln2_low = 0x1.7f7d1cp-20f; /* 1.42860677e-06 */
+    const float minus_half = -0x1p-1f; /* -0.5 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const float infinity = INFINITY; /* inf */
+    const float minus_infinity = -INFINITY; /* -inf */
+    const float nan = NAN; /* nan */
+    /* Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1. */
+    const int32_t word = log_f32_word(x); /* split_mantissa */
+    const int32_t above = (int32_t)((uint32_t)word - (uint32_t)least);
+    const int32_t exponent = above >> width;
+    const int32_t field = (int32_t)((uint32_t)exponent << width);
+    const float m = log_f32_float((int32_t)((uint32_t)word - (uint32_t)field));
+    const float f = m - one;
+    const float k = (float)exponent;
+    /* Core q(f), a polynomial, f in [-0.304688, 0.390625], near log_cubic_tail. */
+    const float q1 = fmaf(-f, fmaf(f, q_coefficient_1, q_coefficient_2), q_coefficient_3);
+    const float q2 = fmaf(q1, fmaf(-f, q1, q_coefficient_4), q_coefficient_5);
+    const float q = fmaf(fmaf(q2, q2, q_coefficient_6), fmaf(f, q_coefficient_7, q2), q_coefficient_8);
+    /* Reconstruction: log x = (k ln 2 + f) + (f^3 q - f^2 / 2), q = (log(1 + f) - f + f^2 / 2) / f^3; f^3 q */
+    /* below 0.02. */
+    const float square = f * f;
+    const float cube = square * f;
+    const float product = k * ln2_high;
+    const float head = product + f; /* fast_two_sum */
+    const float back = head - product;
+    const float lost = f - back;
+    const float lows = fmaf(k, ln2_low, lost);
+    const float rest = fmaf(cube, q, lows);
+    const float tail = fmaf(f, f * minus_half, rest);
+    const float total = head + tail;
+    const int subnormal = fabsf(total) < smallest_normal;
+    const float signed_zero = total * zero;
+    const float flushed = subnormal ? signed_zero : total;
+    const int second_subnormal = fabsf(x) < smallest_normal;
+    const float second_signed_zero = x * zero;
+    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    /* Reconstruction: log x = (k ln 2 + f) + (f^3 q - f^2 / 2), q = (log(1 + f) - f + f^2 / 2) / f^3; f^3 q */
+    /* below 0.02. */
+    const int low = x_flushed < smallest_normal;
+    const float beyond = (x_flushed < zero) ? nan : minus_infinity;
+    const float inside = low ? beyond : flushed;
+    const int finite = x_flushed < infinity;
+    const float result = finite ? inside : x;
+    return result;
 }
 
 static inline void log_f32_array(const float *x, float *y, size_t n) {

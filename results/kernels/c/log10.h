@@ -61,69 +61,66 @@ static inline int32_t log10_f32_word(float a) { int32_t word; memcpy(&word, &a, 
 static inline float log10_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float log10_f32(float x) {
-    const int32_t c0 = 1060439283;
-    const int32_t c1 = -8388608;
-    const float c2 = 0x1p+0f; /* 1 */
-    const float c3 = -0x1.8aa9ccp-2f; /* -0.385413349 */
-    const float c4 = 0x1.66aa5ep-1f; /* 0.700518548 */
-    const float c5 = -0x1.2b3168p+0f; /* -1.16872263 */
-    const float c6 = 0x1.d0237cp-1f; /* 0.906520724 */
-    const float c7 = 0x1.2183aep-1f; /* 0.565457761 */
-    const float c8 = 0x1.8a768ap-4f; /* 0.0963044539 */
-    const float c9 = 0x1.a966e8p-9f; /* 0.00324555952 */
-    const float c10 = 0x1.287a7p-3f; /* 0.144764781 */
-    const float c11 = -0x1.bcb7bp-3f; /* -0.217147231 */
-    const float c12 = 0x1.8p-2f; /* 0.375 */
-    const float c13 = 0x1.e5bd8ap-5f; /* 0.0592944808 */
-    const float c14 = 0x1.3442p-25f; /* 3.58859324e-08 */
-    const float c15 = -0x1.3442p-25f; /* -3.58859324e-08 */
-    const float c16 = -0x1.95ec1p-42f; /* -3.60531266e-13 */
-    const float c17 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c18 = 0x0p+0f; /* 0 */
-    const float c19 = INFINITY; /* inf */
-    const float c20 = -INFINITY; /* -inf */
-    const float c21 = NAN; /* nan */
-    const int32_t v0 = log10_f32_word(x);
-    const int32_t v1 = (int32_t)((uint32_t)v0 - (uint32_t)c0);
-    const int32_t v2 = v1 & c1;
-    const int32_t v3 = (int32_t)((uint32_t)v0 - (uint32_t)v2);
-    const float v4 = log10_f32_float(v3);
-    const float v5 = v4 - c2;
-    const float v6 = (float)v2;
-    const float v7 = fmaf(v5, c3, c4);
-    const float v8 = v7 + c5;
-    const float v9 = -v5;
-    const float v10 = fmaf(v9, v7, c6);
-    const float v11 = fmaf(v8, v10, c7);
-    const float v12 = fmaf(v11, v11, c8);
-    const float v13 = fmaf(v12, v10, c9);
-    const float v14 = -v5;
-    const float v15 = fmaf(v14, v13, c10);
-    const float v16 = fmaf(v5, v15, c11);
-    const float v17 = v5 * v5;
-    const float v18 = v5 * c12;
-    const float v19 = fmaf(v6, c14, v18);
-    const float v20 = fmaf(v6, c15, v19);
-    const float v21 = v18 - v20;
-    const float v22 = fmaf(v6, c16, v21);
-    const float v23 = fmaf(v5, c13, v22);
-    const float v24 = fmaf(v17, v16, v23);
-    const float v25 = v19 + v24;
-    const float v26 = fabsf(v25);
-    const int v27 = v26 < c17;
-    const float v28 = v25 * c18;
-    const float v29 = v27 ? v28 : v25;
-    const float v30 = fabsf(x);
-    const int v31 = v30 < c17;
-    const float v32 = x * c18;
-    const float v33 = v31 ? v32 : x;
-    const int v34 = v33 < c17;
-    const int v35 = v33 < c18;
-    const float v36 = v35 ? c21 : c20;
-    const float v37 = v34 ? v36 : v29;
-    const int v38 = v33 < c19;
-    const float v39 = v38 ? v37 : x;
-    return v39;
+    const int32_t least = 1060439283;
+    const int32_t exponent_bits = -8388608;
+    const float one = 0x1p+0f; /* 1 */
+    const float q_coefficient_1 = -0x1.8aa9ccp-2f; /* -0.385413349 */
+    const float q_coefficient_2 = 0x1.66aa5ep-1f; /* 0.700518548 */
+    const float q_coefficient_3 = -0x1.2b3168p+0f; /* -1.16872263 */
+    const float q_coefficient_4 = 0x1.d0237cp-1f; /* 0.906520724 */
+    const float q_coefficient_5 = 0x1.2183aep-1f; /* 0.565457761 */
+    const float q_coefficient_6 = 0x1.8a768ap-4f; /* 0.0963044539 */
+    const float q_coefficient_7 = 0x1.a966e8p-9f; /* 0.00324555952 */
+    const float q_coefficient_8 = 0x1.287a7p-3f; /* 0.144764781 */
+    const float q_coefficient_9 = -0x1.bcb7bp-3f; /* -0.217147231 */
+    const float slope_10_high = 0x1.8p-2f; /* 0.375 */
+    const float slope_10_low = 0x1.e5bd8ap-5f; /* 0.0592944808 */
+    const float step_high = 0x1.3442p-25f; /* 3.58859324e-08 */
+    const float minus_step_high = -0x1.3442p-25f; /* -3.58859324e-08 */
+    const float step_low = -0x1.95ec1p-42f; /* -3.60531266e-13 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const float infinity = INFINITY; /* inf */
+    const float minus_infinity = -INFINITY; /* -inf */
+    const float nan = NAN; /* nan */
+    /* Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k. */
+    const int32_t word = log10_f32_word(x); /* split_mantissa */
+    const int32_t above = (int32_t)((uint32_t)word - (uint32_t)least);
+    const int32_t exponent = above & exponent_bits;
+    const float m = log10_f32_float((int32_t)((uint32_t)word - (uint32_t)exponent));
+    const float f = m - one;
+    const float k = (float)exponent;
+    /* Core q(f), a polynomial, f in [-0.292893, 0.414213], near log10_tail. */
+    const float q1 = fmaf(f, q_coefficient_1, q_coefficient_2);
+    const float q2 = q1 + q_coefficient_3;
+    const float q3 = fmaf(-f, q1, q_coefficient_4);
+    const float q4 = fmaf(q2, q3, q_coefficient_5);
+    const float q = fmaf(f, fmaf(-f, fmaf(fmaf(q4, q4, q_coefficient_6), q3, q_coefficient_7), q_coefficient_8), q_coefficient_9);
+    /* Reconstruction: log10 x = (k log10 2 + 3/8 f) + (c f + f^2 q), c = 1 / ln 10 - 3/8; the tail below */
+    /* 0.042. */
+    const float square = f * f;
+    const float product = f * slope_10_high;
+    const float head = fmaf(k, step_high, product);
+    const float back = fmaf(k, minus_step_high, head);
+    const float lost = product - back;
+    const float lows = fmaf(k, step_low, lost);
+    const float rest = fmaf(f, slope_10_low, lows);
+    const float tail = fmaf(square, q, rest);
+    const float total = head + tail;
+    const int subnormal = fabsf(total) < smallest_normal;
+    const float signed_zero = total * zero;
+    const float flushed = subnormal ? signed_zero : total;
+    const int second_subnormal = fabsf(x) < smallest_normal;
+    const float second_signed_zero = x * zero;
+    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    /* Reconstruction: log10 x = (k log10 2 + 3/8 f) + (c f + f^2 q), c = 1 / ln 10 - 3/8; the tail below */
+    /* 0.042. */
+    const int low = x_flushed < smallest_normal;
+    const float beyond = (x_flushed < zero) ? nan : minus_infinity;
+    const float inside = low ? beyond : flushed;
+    const int finite = x_flushed < infinity;
+    const float result = finite ? inside : x;
+    return result;
 }
 
 static inline void log10_f32_array(const float *x, float *y, size_t n) {

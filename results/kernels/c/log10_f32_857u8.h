@@ -59,53 +59,54 @@ static inline int32_t log10_f32_word(float a) { int32_t word; memcpy(&word, &a, 
 static inline float log10_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float log10_f32(float x) {
-    const int32_t c0 = 1060439283;
-    const int32_t c1 = -8388608;
-    const float c2 = 0x1p+0f; /* 1 */
-    const float c3 = -0x1.1b433ap-2f; /* -0.276623636 */
-    const float c4 = 0x1.af4c22p-3f; /* 0.210594431 */
-    const float c5 = 0x1.9f9464p-4f; /* 0.101459876 */
-    const float c6 = -0x1.bc621ap-3f; /* -0.216983989 */
-    const float c7 = 0x1.8p-2f; /* 0.375 */
-    const float c8 = 0x1.e5bd8ap-5f; /* 0.0592944808 */
-    const float c9 = 0x1.344136p-25f; /* 3.58855736e-08 */
-    const float c10 = -0x1.ec10cp-50f; /* -1.70719491e-15 */
-    const float c11 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c12 = 0x0p+0f; /* 0 */
-    const float c13 = INFINITY; /* inf */
-    const float c14 = -INFINITY; /* -inf */
-    const float c15 = NAN; /* nan */
-    const int32_t v0 = log10_f32_word(x);
-    const int32_t v1 = (int32_t)((uint32_t)v0 - (uint32_t)c0);
-    const int32_t v2 = v1 & c1;
-    const int32_t v3 = (int32_t)((uint32_t)v0 - (uint32_t)v2);
-    const float v4 = log10_f32_float(v3);
-    const float v5 = v4 - c2;
-    const float v6 = (float)v2;
-    const float v7 = fmaf(v5, c3, c4);
-    const float v8 = fmaf(v7, v7, c5);
-    const float v9 = fmaf(v5, v8, c6);
-    const float v10 = v5 * v5;
-    const float v11 = v5 * c8;
-    const float v12 = fmaf(v10, v9, v11);
-    const float v13 = fmaf(v5, c7, v12);
-    const float v14 = fmaf(v6, c10, v13);
-    const float v15 = fmaf(v6, c9, v14);
-    const float v16 = fabsf(v15);
-    const int v17 = v16 < c11;
-    const float v18 = v15 * c12;
-    const float v19 = v17 ? v18 : v15;
-    const float v20 = fabsf(x);
-    const int v21 = v20 < c11;
-    const float v22 = x * c12;
-    const float v23 = v21 ? v22 : x;
-    const int v24 = v23 < c11;
-    const int v25 = v23 < c12;
-    const float v26 = v25 ? c15 : c14;
-    const float v27 = v24 ? v26 : v19;
-    const int v28 = v23 < c13;
-    const float v29 = v28 ? v27 : x;
-    return v29;
+    const int32_t least = 1060439283;
+    const int32_t exponent_bits = -8388608;
+    const float one = 0x1p+0f; /* 1 */
+    const float q_coefficient_1 = -0x1.1b433ap-2f; /* -0.276623636 */
+    const float q_coefficient_2 = 0x1.af4c22p-3f; /* 0.210594431 */
+    const float q_coefficient_3 = 0x1.9f9464p-4f; /* 0.101459876 */
+    const float q_coefficient_4 = -0x1.bc621ap-3f; /* -0.216983989 */
+    const float slope_10_high = 0x1.8p-2f; /* 0.375 */
+    const float slope_10_low = 0x1.e5bd8ap-5f; /* 0.0592944808 */
+    const float step_nearest_high = 0x1.344136p-25f; /* 3.58855736e-08 */
+    const float step_nearest_low = -0x1.ec10cp-50f; /* -1.70719491e-15 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const float infinity = INFINITY; /* inf */
+    const float minus_infinity = -INFINITY; /* -inf */
+    const float nan = NAN; /* nan */
+    /* Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k. */
+    const int32_t word = log10_f32_word(x); /* split_mantissa */
+    const int32_t above = (int32_t)((uint32_t)word - (uint32_t)least);
+    const int32_t exponent = above & exponent_bits;
+    const float m = log10_f32_float((int32_t)((uint32_t)word - (uint32_t)exponent));
+    const float f = m - one;
+    const float k = (float)exponent;
+    /* Core q(f), a polynomial, f in [-0.292893, 0.414213], near log10_tail. */
+    const float q1 = fmaf(f, q_coefficient_1, q_coefficient_2);
+    const float q = fmaf(f, fmaf(q1, q1, q_coefficient_3), q_coefficient_4);
+    /* Reconstruction: log10 x = k log10 2 + (3/8 f + (c f + f^2 q)), c = 1 / ln 10 - 3/8, q = (log10(1 + f) - */
+    /* f / ln 10) / f^2. */
+    const float square = f * f;
+    const float product = f * slope_10_low;
+    const float tail = fmaf(square, q, product);
+    const float the_near = fmaf(f, slope_10_high, tail);
+    const float nearer = fmaf(k, step_nearest_low, the_near);
+    const float total = fmaf(k, step_nearest_high, nearer);
+    const int subnormal = fabsf(total) < smallest_normal;
+    const float signed_zero = total * zero;
+    const float flushed = subnormal ? signed_zero : total;
+    const int second_subnormal = fabsf(x) < smallest_normal;
+    const float second_signed_zero = x * zero;
+    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    /* Reconstruction: log10 x = k log10 2 + (3/8 f + (c f + f^2 q)), c = 1 / ln 10 - 3/8, q = (log10(1 + f) - */
+    /* f / ln 10) / f^2. */
+    const int low = x_flushed < smallest_normal;
+    const float beyond = (x_flushed < zero) ? nan : minus_infinity;
+    const float inside = low ? beyond : flushed;
+    const int finite = x_flushed < infinity;
+    const float result = finite ? inside : x;
+    return result;
 }
 
 static inline void log10_f32_array(const float *x, float *y, size_t n) {

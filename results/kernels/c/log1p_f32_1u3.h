@@ -59,73 +59,62 @@ static inline int32_t log1p_f32_word(float a) { int32_t word; memcpy(&word, &a, 
 static inline float log1p_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float log1p_f32(float x) {
-    const int32_t c0 = 1061158912;
-    const int32_t c1 = 23;
-    const int32_t c2 = 1082130432;
-    const float c3 = 0x1p+0f; /* 1 */
-    const float c4 = -0x1p+0f; /* -1 */
-    const float c5 = 0x1p-2f; /* 0.25 */
-    const float c6 = -0x1.e5a558p-3f; /* -0.237131774 */
-    const float c7 = 0x1.e8c58ep-2f; /* 0.477316111 */
-    const float c8 = 0x1.427dd2p-6f; /* 0.0196833182 */
-    const float c9 = -0x1.a5c89ep-1f; /* -0.823796213 */
-    const float c10 = 0x1.0bae72p-3f; /* 0.130703822 */
-    const float c11 = -0x1.37546ep-7f; /* -0.0095010316 */
-    const float c12 = -0x1.fdea88p-1f; /* -0.995929956 */
-    const float c13 = -0x1.f64f3ep-2f; /* -0.49053666 */
-    const float c14 = 0x1.62e43p-1f; /* 0.693147182 */
-    const float c15 = -0x1.05c61p-29f; /* -1.90465421e-09 */
-    const int32_t c16 = 2147483647;
-    const int32_t c17 = -1333788672;
-    const int32_t c18 = -822083584;
-    const float c19 = -0x1.fffffep-1f; /* -0.99999994 */
-    const float c20 = -INFINITY; /* -inf */
-    const float c21 = NAN; /* nan */
-    const float c22 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c23 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const int v1 = v0 < c22;
-    const float v2 = x * c23;
-    const float v3 = v1 ? v2 : x;
-    const float v4 = v3 + c3;
-    const int32_t v5 = log1p_f32_word(v4);
-    const int32_t v6 = (int32_t)((uint32_t)v5 - (uint32_t)c0);
-    const int32_t v7 = v6 >> c1;
-    const int32_t v8 = (int32_t)((uint32_t)v7 << c1);
-    const int32_t v9 = (int32_t)((uint32_t)c2 - (uint32_t)v8);
-    const float v10 = log1p_f32_float(v9);
-    const float v11 = v3 * c5;
-    const float v12 = fmaf(v10, c5, c4);
-    const float v13 = fmaf(v11, v10, v12);
-    const float v14 = (float)v7;
-    const float v15 = fmaf(v13, c6, c7);
-    const float v16 = fmaf(v15, v15, c8);
-    const float v17 = fmaf(v13, v16, c9);
-    const float v18 = -v16;
-    const float v19 = fmaf(v18, v17, c10);
-    const float v20 = fmaf(v13, v19, c11);
-    const float v21 = -v20;
-    const float v22 = fmaf(v21, v20, c12);
-    const float v23 = -v22;
-    const float v24 = fmaf(v23, v20, c13);
-    const float v25 = v13 * v13;
-    const float v26 = fmaf(v25, v24, v13);
-    const float v27 = fmaf(v14, c15, v26);
-    const float v28 = fmaf(v14, c14, v27);
-    const float v29 = fabsf(v28);
-    const int v30 = v29 < c22;
-    const float v31 = v28 * c23;
-    const float v32 = v30 ? v31 : v28;
-    const int32_t v33 = log1p_f32_word(x);
-    const int32_t v34 = v33 & c16;
-    const int32_t v35 = (int32_t)((uint32_t)v34 - (uint32_t)c17);
-    const int v36 = v35 < c18;
-    const float v37 = v36 ? v32 : x;
-    const int v38 = v3 < c4;
-    const float v39 = v38 ? c21 : c20;
-    const int v40 = v3 < c19;
-    const float v41 = v40 ? v39 : v37;
-    return v41;
+    const int32_t three_quarters = 1061158912;
+    const int32_t width = 23;
+    const int32_t word_of_four = 1082130432;
+    const float one = 0x1p+0f; /* 1 */
+    const float minus_one = -0x1p+0f; /* -1 */
+    const float quarter = 0x1p-2f; /* 0.25 */
+    const float q_coefficient_1 = -0x1.e5a558p-3f; /* -0.237131774 */
+    const float q_coefficient_2 = 0x1.e8c58ep-2f; /* 0.477316111 */
+    const float q_coefficient_3 = 0x1.427dd2p-6f; /* 0.0196833182 */
+    const float q_coefficient_4 = -0x1.a5c89ep-1f; /* -0.823796213 */
+    const float q_coefficient_5 = 0x1.0bae72p-3f; /* 0.130703822 */
+    const float q_coefficient_6 = -0x1.37546ep-7f; /* -0.0095010316 */
+    const float q_coefficient_7 = -0x1.fdea88p-1f; /* -0.995929956 */
+    const float q_coefficient_8 = -0x1.f64f3ep-2f; /* -0.49053666 */
+    const float ln2_nearest_high = 0x1.62e43p-1f; /* 0.693147182 */
+    const float ln2_nearest_low = -0x1.05c61p-29f; /* -1.90465421e-09 */
+    const int32_t word_7fffffff = 2147483647;
+    const int32_t tiny = -1333788672;
+    const int32_t span = -822083584;
+    const float last = -0x1.fffffep-1f; /* -0.99999994 */
+    const float minus_infinity = -INFINITY; /* -inf */
+    const float nan = NAN; /* nan */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: 1 + x = 2^k (1 + f), 1 + f in [3/4, 3/2), f = 2^-k x + (2^-k - 1) from x itself: exact up to */
+    /* 2^24, to 2^-25 beyond. */
+    const int32_t above = (int32_t)((uint32_t)log1p_f32_word(x_flushed + one) - (uint32_t)three_quarters);
+    const int32_t exponent = above >> width;
+    const float scale = log1p_f32_float((int32_t)((uint32_t)word_of_four - (uint32_t)((int32_t)((uint32_t)exponent << width))));
+    const float second_quarter = x_flushed * quarter;
+    const float offset = fmaf(scale, quarter, minus_one);
+    const float f = fmaf(second_quarter, scale, offset);
+    const float k = (float)exponent;
+    /* Core q(f), a polynomial, f in [-0.25, 0.5], near log_tail. */
+    const float q1 = fmaf(f, q_coefficient_1, q_coefficient_2);
+    const float q2 = fmaf(q1, q1, q_coefficient_3);
+    const float q3 = fmaf(f, fmaf(-q2, fmaf(f, q2, q_coefficient_4), q_coefficient_5), q_coefficient_6);
+    const float q = fmaf(-fmaf(-q3, q3, q_coefficient_7), q3, q_coefficient_8);
+    /* Reconstruction: log(1 + x) = k ln 2 + (f + f^2 q), q = (log(1 + f) - f) / f^2. */
+    const float the_near = fmaf(f * f, q, f);
+    const float nearer = fmaf(k, ln2_nearest_low, the_near);
+    const float total = fmaf(k, ln2_nearest_high, nearer);
+    const int second_subnormal = fabsf(total) < smallest_normal;
+    const float second_signed_zero = total * zero;
+    const float flushed = second_subnormal ? second_signed_zero : total;
+    const int32_t magnitude = log1p_f32_word(x) & word_7fffffff;
+    const int ordinary = ((int32_t)((uint32_t)magnitude - (uint32_t)tiny)) < span;
+    const float inside = ordinary ? flushed : x;
+    const int outside = x_flushed < minus_one;
+    const float beyond = outside ? nan : minus_infinity;
+    const int low = x_flushed < last;
+    const float result = low ? beyond : inside;
+    return result;
 }
 
 static inline void log1p_f32_array(const float *x, float *y, size_t n) {

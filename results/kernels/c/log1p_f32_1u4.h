@@ -59,70 +59,60 @@ static inline int32_t log1p_f32_word(float a) { int32_t word; memcpy(&word, &a, 
 static inline float log1p_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float log1p_f32(float x) {
-    const int32_t c0 = 1061158912;
-    const int32_t c1 = 23;
-    const int32_t c2 = 1082130432;
-    const float c3 = 0x1p+0f; /* 1 */
-    const float c4 = -0x1p+0f; /* -1 */
-    const float c5 = 0x1p-2f; /* 0.25 */
-    const float c6 = 0x1.7e4522p-4f; /* 0.0933276489 */
-    const float c7 = -0x1.65022ep-2f; /* -0.348641127 */
-    const float c8 = 0x1.41bc76p-2f; /* 0.314195484 */
-    const float c9 = -0x1.6fc13ap-3f; /* -0.179567769 */
-    const float c10 = -0x1.4d2646p-1f; /* -0.650682628 */
-    const float c11 = 0x1.3e5eecp-1f; /* 0.621817946 */
-    const float c12 = -0x1.107bf4p-2f; /* -0.266097844 */
-    const float c13 = 0x1.62e43p-1f; /* 0.693147182 */
-    const float c14 = -0x1.05c61p-29f; /* -1.90465421e-09 */
-    const int32_t c15 = 2147483647;
-    const int32_t c16 = -1333788672;
-    const int32_t c17 = -822083584;
-    const float c18 = -0x1.fffffep-1f; /* -0.99999994 */
-    const float c19 = -INFINITY; /* -inf */
-    const float c20 = NAN; /* nan */
-    const float c21 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c22 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const int v1 = v0 < c21;
-    const float v2 = x * c22;
-    const float v3 = v1 ? v2 : x;
-    const float v4 = v3 + c3;
-    const int32_t v5 = log1p_f32_word(v4);
-    const int32_t v6 = (int32_t)((uint32_t)v5 - (uint32_t)c0);
-    const int32_t v7 = v6 >> c1;
-    const int32_t v8 = (int32_t)((uint32_t)v7 << c1);
-    const int32_t v9 = (int32_t)((uint32_t)c2 - (uint32_t)v8);
-    const float v10 = log1p_f32_float(v9);
-    const float v11 = v3 * c5;
-    const float v12 = fmaf(v10, c5, c4);
-    const float v13 = fmaf(v11, v10, v12);
-    const float v14 = (float)v7;
-    const float v15 = fmaf(v13, c6, c7);
-    const float v16 = fmaf(v13, v15, c8);
-    const float v17 = fmaf(v13, v16, c9);
-    const float v18 = -v17;
-    const float v19 = fmaf(v18, v17, c10);
-    const float v20 = fmaf(v17, v19, c11);
-    const float v21 = -v20;
-    const float v22 = fmaf(v21, v16, c12);
-    const float v23 = v13 * v13;
-    const float v24 = fmaf(v23, v22, v13);
-    const float v25 = fmaf(v14, c14, v24);
-    const float v26 = fmaf(v14, c13, v25);
-    const float v27 = fabsf(v26);
-    const int v28 = v27 < c21;
-    const float v29 = v26 * c22;
-    const float v30 = v28 ? v29 : v26;
-    const int32_t v31 = log1p_f32_word(x);
-    const int32_t v32 = v31 & c15;
-    const int32_t v33 = (int32_t)((uint32_t)v32 - (uint32_t)c16);
-    const int v34 = v33 < c17;
-    const float v35 = v34 ? v30 : x;
-    const int v36 = v3 < c4;
-    const float v37 = v36 ? c20 : c19;
-    const int v38 = v3 < c18;
-    const float v39 = v38 ? v37 : v35;
-    return v39;
+    const int32_t three_quarters = 1061158912;
+    const int32_t width = 23;
+    const int32_t word_of_four = 1082130432;
+    const float one = 0x1p+0f; /* 1 */
+    const float minus_one = -0x1p+0f; /* -1 */
+    const float quarter = 0x1p-2f; /* 0.25 */
+    const float q_coefficient_1 = 0x1.7e4522p-4f; /* 0.0933276489 */
+    const float q_coefficient_2 = -0x1.65022ep-2f; /* -0.348641127 */
+    const float q_coefficient_3 = 0x1.41bc76p-2f; /* 0.314195484 */
+    const float q_coefficient_4 = -0x1.6fc13ap-3f; /* -0.179567769 */
+    const float q_coefficient_5 = -0x1.4d2646p-1f; /* -0.650682628 */
+    const float q_coefficient_6 = 0x1.3e5eecp-1f; /* 0.621817946 */
+    const float q_coefficient_7 = -0x1.107bf4p-2f; /* -0.266097844 */
+    const float ln2_nearest_high = 0x1.62e43p-1f; /* 0.693147182 */
+    const float ln2_nearest_low = -0x1.05c61p-29f; /* -1.90465421e-09 */
+    const int32_t word_7fffffff = 2147483647;
+    const int32_t tiny = -1333788672;
+    const int32_t span = -822083584;
+    const float last = -0x1.fffffep-1f; /* -0.99999994 */
+    const float minus_infinity = -INFINITY; /* -inf */
+    const float nan = NAN; /* nan */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: 1 + x = 2^k (1 + f), 1 + f in [3/4, 3/2), f = 2^-k x + (2^-k - 1) from x itself: exact up to */
+    /* 2^24, to 2^-25 beyond. */
+    const int32_t above = (int32_t)((uint32_t)log1p_f32_word(x_flushed + one) - (uint32_t)three_quarters);
+    const int32_t exponent = above >> width;
+    const float scale = log1p_f32_float((int32_t)((uint32_t)word_of_four - (uint32_t)((int32_t)((uint32_t)exponent << width))));
+    const float second_quarter = x_flushed * quarter;
+    const float offset = fmaf(scale, quarter, minus_one);
+    const float f = fmaf(second_quarter, scale, offset);
+    const float k = (float)exponent;
+    /* Core q(f), a polynomial, f in [-0.25, 0.5], near log_tail. */
+    const float q1 = fmaf(f, fmaf(f, q_coefficient_1, q_coefficient_2), q_coefficient_3);
+    const float q2 = fmaf(f, q1, q_coefficient_4);
+    const float q = fmaf(-fmaf(q2, fmaf(-q2, q2, q_coefficient_5), q_coefficient_6), q1, q_coefficient_7);
+    /* Reconstruction: log(1 + x) = k ln 2 + (f + f^2 q), q = (log(1 + f) - f) / f^2. */
+    const float the_near = fmaf(f * f, q, f);
+    const float nearer = fmaf(k, ln2_nearest_low, the_near);
+    const float total = fmaf(k, ln2_nearest_high, nearer);
+    const int second_subnormal = fabsf(total) < smallest_normal;
+    const float second_signed_zero = total * zero;
+    const float flushed = second_subnormal ? second_signed_zero : total;
+    const int32_t magnitude = log1p_f32_word(x) & word_7fffffff;
+    const int ordinary = ((int32_t)((uint32_t)magnitude - (uint32_t)tiny)) < span;
+    const float inside = ordinary ? flushed : x;
+    const int outside = x_flushed < minus_one;
+    const float beyond = outside ? nan : minus_infinity;
+    const int low = x_flushed < last;
+    const float result = low ? beyond : inside;
+    return result;
 }
 
 static inline void log1p_f32_array(const float *x, float *y, size_t n) {

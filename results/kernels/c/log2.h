@@ -61,66 +61,62 @@ static inline int32_t log2_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float log2_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float log2_f32(float x) {
-    const int32_t c0 = 1059760811;
-    const int32_t c1 = -8388608;
-    const float c2 = 0x1p+0f; /* 1 */
-    const float c3 = 0x1.4c3efcp-2f; /* 0.324459016 */
-    const float c4 = 0x1.01f88ep+0f; /* 1.00769889 */
-    const float c5 = 0x1.9f9242p+0f; /* 1.62332547 */
-    const float c6 = -0x1.0235bep-4f; /* -0.0630395338 */
-    const float c7 = 0x1.7439ccp-3f; /* 0.181750864 */
-    const float c8 = 0x1.fa0f74p-4f; /* 0.123549893 */
-    const float c9 = 0x1.e2c178p-3f; /* 0.235720575 */
-    const float c10 = 0x1.8p+0f; /* 1.5 */
-    const float c11 = -0x1.d57136p-5f; /* -0.0573049597 */
-    const float c12 = 0x1p-23f; /* 1.1920929e-07 */
-    const float c13 = -0x1p-23f; /* -1.1920929e-07 */
-    const float c14 = -0x1.715476p-1f; /* -0.721347511 */
-    const float c15 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c16 = 0x0p+0f; /* 0 */
-    const float c17 = INFINITY; /* inf */
-    const float c18 = -INFINITY; /* -inf */
-    const float c19 = NAN; /* nan */
-    const int32_t v0 = log2_f32_word(x);
-    const int32_t v1 = (int32_t)((uint32_t)v0 - (uint32_t)c0);
-    const int32_t v2 = v1 & c1;
-    const int32_t v3 = (int32_t)((uint32_t)v0 - (uint32_t)v2);
-    const float v4 = log2_f32_float(v3);
-    const float v5 = v4 - c2;
-    const float v6 = (float)v2;
-    const float v7 = v5 * v5;
-    const float v8 = v7 + c3;
-    const float v9 = fmaf(v8, v8, c4);
-    const float v10 = fmaf(v9, v8, c5);
-    const float v11 = fmaf(v5, c6, c7);
-    const float v12 = -v5;
-    const float v13 = fmaf(v12, v11, c8);
-    const float v14 = fmaf(v10, v13, c9);
-    const float v15 = v7 * v5;
-    const float v16 = v5 * c10;
-    const float v17 = fmaf(v6, c12, v16);
-    const float v18 = fmaf(v6, c13, v17);
-    const float v19 = v16 - v18;
-    const float v20 = fmaf(v5, c11, v19);
-    const float v21 = fmaf(v15, v14, v20);
-    const float v22 = v5 * c14;
-    const float v23 = fmaf(v5, v22, v21);
-    const float v24 = v17 + v23;
-    const float v25 = fabsf(v24);
-    const int v26 = v25 < c15;
-    const float v27 = v24 * c16;
-    const float v28 = v26 ? v27 : v24;
-    const float v29 = fabsf(x);
-    const int v30 = v29 < c15;
-    const float v31 = x * c16;
-    const float v32 = v30 ? v31 : x;
-    const int v33 = v32 < c15;
-    const int v34 = v32 < c16;
-    const float v35 = v34 ? c19 : c18;
-    const float v36 = v33 ? v35 : v28;
-    const int v37 = v32 < c17;
-    const float v38 = v37 ? v36 : x;
-    return v38;
+    const int32_t least = 1059760811;
+    const int32_t exponent_bits = -8388608;
+    const float one = 0x1p+0f; /* 1 */
+    const float q_coefficient_1 = 0x1.4c3efcp-2f; /* 0.324459016 */
+    const float q_coefficient_2 = 0x1.01f88ep+0f; /* 1.00769889 */
+    const float q_coefficient_3 = 0x1.9f9242p+0f; /* 1.62332547 */
+    const float q_coefficient_4 = -0x1.0235bep-4f; /* -0.0630395338 */
+    const float q_coefficient_5 = 0x1.7439ccp-3f; /* 0.181750864 */
+    const float q_coefficient_6 = 0x1.fa0f74p-4f; /* 0.123549893 */
+    const float q_coefficient_7 = 0x1.e2c178p-3f; /* 0.235720575 */
+    const float three_halves = 0x1.8p+0f; /* 1.5 */
+    const float slope_2_low = -0x1.d57136p-5f; /* -0.0573049597 */
+    const float unit = 0x1p-23f; /* 1.1920929e-07 */
+    const float minus_unit = -0x1p-23f; /* -1.1920929e-07 */
+    const float bend = -0x1.715476p-1f; /* -0.721347511 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const float infinity = INFINITY; /* inf */
+    const float minus_infinity = -INFINITY; /* -inf */
+    const float nan = NAN; /* nan */
+    /* Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k. */
+    const int32_t word = log2_f32_word(x); /* split_mantissa */
+    const int32_t above = (int32_t)((uint32_t)word - (uint32_t)least);
+    const int32_t exponent = above & exponent_bits;
+    const float m = log2_f32_float((int32_t)((uint32_t)word - (uint32_t)exponent));
+    const float f = m - one;
+    const float k = (float)exponent;
+    /* Core q(f), a polynomial, f in [-0.333333, 0.333333], near log2_cubic_tail. */
+    const float q1 = f * f;
+    const float q2 = q1 + q_coefficient_1;
+    const float q = fmaf(fmaf(fmaf(q2, q2, q_coefficient_2), q2, q_coefficient_3), fmaf(-f, fmaf(f, q_coefficient_4, q_coefficient_5), q_coefficient_6), q_coefficient_7);
+    /* Reconstruction: log2 x = (k + 1.5 f) + (c f - d f^2 + f^3 q), c = 1 / ln 2 - 1.5, d = 1 / (2 ln 2); f^3 */
+    /* q below 0.03. */
+    const float cube = q1 * f;
+    const float product = f * three_halves;
+    const float head = fmaf(k, unit, product);
+    const float back = fmaf(k, minus_unit, head);
+    const float lost = product - back;
+    const float lows = fmaf(f, slope_2_low, lost);
+    const float rest = fmaf(cube, q, lows);
+    const float tail = fmaf(f, f * bend, rest);
+    const float total = head + tail;
+    const int subnormal = fabsf(total) < smallest_normal;
+    const float signed_zero = total * zero;
+    const float flushed = subnormal ? signed_zero : total;
+    const int second_subnormal = fabsf(x) < smallest_normal;
+    const float second_signed_zero = x * zero;
+    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    /* Reconstruction: log2 x = (k + 1.5 f) + (c f - d f^2 + f^3 q), c = 1 / ln 2 - 1.5, d = 1 / (2 ln 2); f^3 */
+    /* q below 0.03. */
+    const int low = x_flushed < smallest_normal;
+    const float beyond = (x_flushed < zero) ? nan : minus_infinity;
+    const float inside = low ? beyond : flushed;
+    const int finite = x_flushed < infinity;
+    const float result = finite ? inside : x;
+    return result;
 }
 
 static inline void log2_f32_array(const float *x, float *y, size_t n) {

@@ -60,51 +60,52 @@ static inline int32_t log2_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float log2_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float log2_f32(float x) {
-    const int32_t c0 = 1060439283;
-    const int32_t c1 = -8388608;
-    const float c2 = 0x1p+0f; /* 1 */
-    const float c3 = 0x1.05aa56p-2f; /* 0.255532593 */
-    const float c4 = -0x1.8e85f6p-2f; /* -0.389182895 */
-    const float c5 = 0x1.e57894p+0f; /* 1.89637113 */
-    const float c6 = 0x1.1bb6e2p-6f; /* 0.0173165519 */
-    const float c7 = 0x1.8p+0f; /* 1.5 */
-    const float c8 = -0x1.d57136p-5f; /* -0.0573049597 */
-    const float c9 = 0x1p-23f; /* 1.1920929e-07 */
-    const float c10 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c11 = 0x0p+0f; /* 0 */
-    const float c12 = INFINITY; /* inf */
-    const float c13 = -INFINITY; /* -inf */
-    const float c14 = NAN; /* nan */
-    const int32_t v0 = log2_f32_word(x);
-    const int32_t v1 = (int32_t)((uint32_t)v0 - (uint32_t)c0);
-    const int32_t v2 = v1 & c1;
-    const int32_t v3 = (int32_t)((uint32_t)v0 - (uint32_t)v2);
-    const float v4 = log2_f32_float(v3);
-    const float v5 = v4 - c2;
-    const float v6 = (float)v2;
-    const float v7 = fmaf(v5, c3, c4);
-    const float v8 = v5 * v5;
-    const float v9 = v8 + c5;
-    const float v10 = fmaf(v7, v9, c6);
-    const float v11 = v5 * c8;
-    const float v12 = fmaf(v8, v10, v11);
-    const float v13 = fmaf(v5, c7, v12);
-    const float v14 = fmaf(v6, c9, v13);
-    const float v15 = fabsf(v14);
-    const int v16 = v15 < c10;
-    const float v17 = v14 * c11;
-    const float v18 = v16 ? v17 : v14;
-    const float v19 = fabsf(x);
-    const int v20 = v19 < c10;
-    const float v21 = x * c11;
-    const float v22 = v20 ? v21 : x;
-    const int v23 = v22 < c10;
-    const int v24 = v22 < c11;
-    const float v25 = v24 ? c14 : c13;
-    const float v26 = v23 ? v25 : v18;
-    const int v27 = v22 < c12;
-    const float v28 = v27 ? v26 : x;
-    return v28;
+    const int32_t least = 1060439283;
+    const int32_t exponent_bits = -8388608;
+    const float one = 0x1p+0f; /* 1 */
+    const float q_coefficient_1 = 0x1.05aa56p-2f; /* 0.255532593 */
+    const float q_coefficient_2 = -0x1.8e85f6p-2f; /* -0.389182895 */
+    const float q_coefficient_3 = 0x1.e57894p+0f; /* 1.89637113 */
+    const float q_coefficient_4 = 0x1.1bb6e2p-6f; /* 0.0173165519 */
+    const float three_halves = 0x1.8p+0f; /* 1.5 */
+    const float slope_2_low = -0x1.d57136p-5f; /* -0.0573049597 */
+    const float unit = 0x1p-23f; /* 1.1920929e-07 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const float infinity = INFINITY; /* inf */
+    const float minus_infinity = -INFINITY; /* -inf */
+    const float nan = NAN; /* nan */
+    /* Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k. */
+    const int32_t word = log2_f32_word(x); /* split_mantissa */
+    const int32_t above = (int32_t)((uint32_t)word - (uint32_t)least);
+    const int32_t exponent = above & exponent_bits;
+    const float m = log2_f32_float((int32_t)((uint32_t)word - (uint32_t)exponent));
+    const float f = m - one;
+    const float k = (float)exponent;
+    /* Core q(f), a polynomial, f in [-0.292893, 0.414213], near log2_tail. */
+    const float q1 = fmaf(f, q_coefficient_1, q_coefficient_2);
+    const float q2 = f * f;
+    const float q = fmaf(q1, q2 + q_coefficient_3, q_coefficient_4);
+    /* Reconstruction: log2 x = k + (1.5 f + (c f + f^2 q)), c = 1 / ln 2 - 1.5, q = (log2(1 + f) - f / ln 2) / */
+    /* f^2. */
+    const float product = f * slope_2_low;
+    const float tail = fmaf(q2, q, product);
+    const float the_near = fmaf(f, three_halves, tail);
+    const float total = fmaf(k, unit, the_near);
+    const int subnormal = fabsf(total) < smallest_normal;
+    const float signed_zero = total * zero;
+    const float flushed = subnormal ? signed_zero : total;
+    const int second_subnormal = fabsf(x) < smallest_normal;
+    const float second_signed_zero = x * zero;
+    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    /* Reconstruction: log2 x = k + (1.5 f + (c f + f^2 q)), c = 1 / ln 2 - 1.5, q = (log2(1 + f) - f / ln 2) / */
+    /* f^2. */
+    const int low = x_flushed < smallest_normal;
+    const float beyond = (x_flushed < zero) ? nan : minus_infinity;
+    const float inside = low ? beyond : flushed;
+    const int finite = x_flushed < infinity;
+    const float result = finite ? inside : x;
+    return result;
 }
 
 static inline void log2_f32_array(const float *x, float *y, size_t n) {

@@ -59,51 +59,49 @@ static inline int32_t log_f32_word(float a) { int32_t word; memcpy(&word, &a, si
 static inline float log_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float log_f32(float x) {
-    const int32_t c0 = 1060439283;
-    const int32_t c1 = 23;
-    const float c2 = 0x1p+0f; /* 1 */
-    const float c3 = -0x1.72f3c4p-3f; /* -0.181129009 */
-    const float c4 = 0x1.1439c8p-2f; /* 0.269751668 */
-    const float c5 = 0x1.d9dfa4p+0f; /* 1.85106874 */
-    const float c6 = -0x1.ddecdep-13f; /* -0.000227892524 */
-    const float c7 = 0x1.62e43p-1f; /* 0.693147182 */
-    const float c8 = -0x1.05c61p-29f; /* -1.90465421e-09 */
-    const float c9 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c10 = 0x0p+0f; /* 0 */
-    const float c11 = INFINITY; /* inf */
-    const float c12 = -INFINITY; /* -inf */
-    const float c13 = NAN; /* nan */
-    const int32_t v0 = log_f32_word(x);
-    const int32_t v1 = (int32_t)((uint32_t)v0 - (uint32_t)c0);
-    const int32_t v2 = v1 >> c1;
-    const int32_t v3 = (int32_t)((uint32_t)v2 << c1);
-    const int32_t v4 = (int32_t)((uint32_t)v0 - (uint32_t)v3);
-    const float v5 = log_f32_float(v4);
-    const float v6 = v5 - c2;
-    const float v7 = (float)v2;
-    const float v8 = fmaf(v6, c3, c4);
-    const float v9 = v6 * v6;
-    const float v10 = v9 + c5;
-    const float v11 = -v8;
-    const float v12 = fmaf(v11, v10, c6);
-    const float v13 = fmaf(v9, v12, v6);
-    const float v14 = fmaf(v7, c8, v13);
-    const float v15 = fmaf(v7, c7, v14);
-    const float v16 = fabsf(v15);
-    const int v17 = v16 < c9;
-    const float v18 = v15 * c10;
-    const float v19 = v17 ? v18 : v15;
-    const float v20 = fabsf(x);
-    const int v21 = v20 < c9;
-    const float v22 = x * c10;
-    const float v23 = v21 ? v22 : x;
-    const int v24 = v23 < c9;
-    const int v25 = v23 < c10;
-    const float v26 = v25 ? c13 : c12;
-    const float v27 = v24 ? v26 : v19;
-    const int v28 = v23 < c11;
-    const float v29 = v28 ? v27 : x;
-    return v29;
+    const int32_t least = 1060439283;
+    const int32_t width = 23;
+    const float one = 0x1p+0f; /* 1 */
+    const float q_coefficient_1 = -0x1.72f3c4p-3f; /* -0.181129009 */
+    const float q_coefficient_2 = 0x1.1439c8p-2f; /* 0.269751668 */
+    const float q_coefficient_3 = 0x1.d9dfa4p+0f; /* 1.85106874 */
+    const float q_coefficient_4 = -0x1.ddecdep-13f; /* -0.000227892524 */
+    const float ln2_nearest_high = 0x1.62e43p-1f; /* 0.693147182 */
+    const float ln2_nearest_low = -0x1.05c61p-29f; /* -1.90465421e-09 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const float infinity = INFINITY; /* inf */
+    const float minus_infinity = -INFINITY; /* -inf */
+    const float nan = NAN; /* nan */
+    /* Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1. */
+    const int32_t word = log_f32_word(x); /* split_mantissa */
+    const int32_t above = (int32_t)((uint32_t)word - (uint32_t)least);
+    const int32_t exponent = above >> width;
+    const int32_t field = (int32_t)((uint32_t)exponent << width);
+    const float m = log_f32_float((int32_t)((uint32_t)word - (uint32_t)field));
+    const float f = m - one;
+    const float k = (float)exponent;
+    /* Core q(f), a polynomial, f in [-0.292893, 0.414213], near log_tail. */
+    const float q1 = fmaf(f, q_coefficient_1, q_coefficient_2);
+    const float q2 = f * f;
+    const float q = fmaf(-q1, q2 + q_coefficient_3, q_coefficient_4);
+    /* Reconstruction: log x = k ln 2 + (f + f^2 q), q = (log(1 + f) - f) / f^2. */
+    const float the_near = fmaf(q2, q, f);
+    const float nearer = fmaf(k, ln2_nearest_low, the_near);
+    const float total = fmaf(k, ln2_nearest_high, nearer);
+    const int subnormal = fabsf(total) < smallest_normal;
+    const float signed_zero = total * zero;
+    const float flushed = subnormal ? signed_zero : total;
+    const int second_subnormal = fabsf(x) < smallest_normal;
+    const float second_signed_zero = x * zero;
+    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    /* Reconstruction: log x = k ln 2 + (f + f^2 q), q = (log(1 + f) - f) / f^2. */
+    const int low = x_flushed < smallest_normal;
+    const float beyond = (x_flushed < zero) ? nan : minus_infinity;
+    const float inside = low ? beyond : flushed;
+    const int finite = x_flushed < infinity;
+    const float result = finite ? inside : x;
+    return result;
 }
 
 static inline void log_f32_array(const float *x, float *y, size_t n) {

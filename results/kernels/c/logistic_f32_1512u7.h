@@ -16,8 +16,8 @@
  *
  * Reduction logistic_fast:
  *     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
- *     core y = (e^-r - 1) / r about -1. o = s + 1 loses j, found exactly for all s that matter (2^-24 and more; below, j is 0 and o
- *     is 1); d = o + (s r y + j) has one rounding of size. x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
+ *     core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
+ *     and head is 1); d = head + (s r y + lost) has one rounding of size. x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
  *     Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full.
  *
  * Use: float logistic_f32(float), and void logistic_f32_array(const float *x, float *y, size_t n) with y = x allowed.
@@ -58,42 +58,38 @@ static inline int32_t logistic_f32_word(float a) { int32_t word; memcpy(&word, &
 static inline float logistic_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float logistic_f32(float x) {
-    const float c0 = -0x1.6p+6f; /* -88 */
-    const float c1 = 0x1.5cp+6f; /* 87 */
-    const float c2 = -0x1.715476p+0f; /* -1.44269502 */
-    const float c3 = 0x1.8000fep+23f; /* 12583039 */
-    const float c4 = 0x1.62e43p-1f; /* 0.693147182 */
-    const float c5 = 0x1.9a9c76p-2f; /* 0.400987476 */
-    const float c6 = -0x1.421474p-1f; /* -0.629062295 */
-    const float c7 = 0x1.8238d8p+0f; /* 1.50867987 */
-    const float c8 = 0x1.a0d0dp-5f; /* 0.0508808196 */
-    const int32_t c9 = 23;
-    const float c10 = 0x1p+0f; /* 1 */
-    const float c11 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c12 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const int v1 = v0 < c11;
-    const float v2 = x * c12;
-    const float v3 = v1 ? v2 : x;
-    const float v4 = v3 < c0 ? c0 : v3;
-    const float v5 = c1 < v4 ? c1 : v4;
-    const float v6 = fmaf(v5, c2, c3);
-    const float v7 = v6 - c3;
-    const float v8 = fmaf(v7, c4, v5);
-    const float v9 = fmaf(v8, c5, c6);
-    const float v10 = fmaf(v8, v9, c7);
-    const float v11 = -v9;
-    const float v12 = fmaf(v11, v10, c8);
-    const int32_t v13 = logistic_f32_word(v6);
-    const int32_t v14 = (int32_t)((uint32_t)v13 << c9);
-    const float v15 = logistic_f32_float(v14);
-    const float v16 = fmaf(v15, v12, c10);
-    const float v17 = c10 / v16;
-    const float v18 = fabsf(v17);
-    const int v19 = v18 < c11;
-    const float v20 = v17 * c12;
-    const float v21 = v19 ? v20 : v17;
-    return v21;
+    const float least = -0x1.6p+6f; /* -88 */
+    const float most = 0x1.5cp+6f; /* 87 */
+    const float minus_log2_e = -0x1.715476p+0f; /* -1.44269502 */
+    const float magic = 0x1.8000fep+23f; /* 12583039 */
+    const float ln2_nearest_high = 0x1.62e43p-1f; /* 0.693147182 */
+    const float y_coefficient_1 = 0x1.9a9c76p-2f; /* 0.400987476 */
+    const float y_coefficient_2 = -0x1.421474p-1f; /* -0.629062295 */
+    const float y_coefficient_3 = 0x1.8238d8p+0f; /* 1.50867987 */
+    const float y_coefficient_4 = 0x1.a0d0dp-5f; /* 0.0508808196 */
+    const int32_t width = 23;
+    const float one = 0x1p+0f; /* 1 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -88 to 87: t holds k, */
+    /* nearest to -x log2 e, in its low bits. */
+    const float c = x_flushed < least ? least : x_flushed;
+    const float inner = most < c ? most : c;
+    const float t = fmaf(inner, minus_log2_e, magic); /* nearest_integer_shifted */
+    const float n = t - magic;
+    const float r = fmaf(n, ln2_nearest_high, inner);
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus. */
+    const float y1 = fmaf(r, y_coefficient_1, y_coefficient_2);
+    const float y = fmaf(-y1, fmaf(r, y1, y_coefficient_3), y_coefficient_4);
+    /* Reconstruction: 1 / (1 + e^-x) = 1 / (1 + s y), s = 2^k, y = e^-r. */
+    const float result = one / fmaf(logistic_f32_float((int32_t)((uint32_t)logistic_f32_word(t) << width)), y, one);
+    const int second_subnormal = fabsf(result) < smallest_normal;
+    const float second_signed_zero = result * zero;
+    const float result_flushed = second_subnormal ? second_signed_zero : result;
+    return result_flushed;
 }
 
 static inline void logistic_f32_array(const float *x, float *y, size_t n) {

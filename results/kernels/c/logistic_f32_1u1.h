@@ -15,9 +15,9 @@
  *
  * Reduction logistic_corrected:
  *     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
- *     core y = (e^-r - 1) / r about -1. o = s + 1 loses j, found exactly for all s that matter (2^-24 and more; below, j is 0 and o
- *     is 1); d = o + (s r y + j) has one rounding of size. x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
- *     d - l is the denominator to twice the precision (Fast2Sum): v = 1 / d becomes v + v (1 - v d + v l), one step of Newton.
+ *     core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
+ *     and head is 1); d = head + (s r y + lost) has one rounding of size. x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
+ *     d - excess is the denominator to twice the precision (Fast2Sum): v = 1 / d becomes v + v (1 - v d + v excess), one step of Newton.
  *
  * Use: float logistic_f32(float), and void logistic_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -57,61 +57,54 @@ static inline int32_t logistic_f32_word(float a) { int32_t word; memcpy(&word, &
 static inline float logistic_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float logistic_f32(float x) {
-    const float c0 = -0x1.6p+6f; /* -88 */
-    const float c1 = 0x1.5cp+6f; /* 87 */
-    const float c2 = -0x1.715476p+0f; /* -1.44269502 */
-    const float c3 = 0x1.8000fep+23f; /* 12583039 */
-    const float c4 = 0x1.62e4p-1f; /* 0.693145752 */
-    const float c5 = 0x1.7f7d1cp-20f; /* 1.42860677e-06 */
-    const float c6 = 0x1.143dd8p-6f; /* 0.0168604478 */
-    const float c7 = -0x1.2d59c4p-3f; /* -0.147143871 */
-    const float c8 = 0x1.63cc74p-2f; /* 0.347459614 */
-    const float c9 = -0x1.8a7b8cp-1f; /* -0.770473838 */
-    const float c10 = -0x1.85d2bcp-3f; /* -0.19034335 */
-    const float c11 = -0x1.000002p+0f; /* -1.00000012 */
-    const int32_t c12 = 23;
-    const float c13 = 0x1p+0f; /* 1 */
-    const float c14 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c15 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const int v1 = v0 < c14;
-    const float v2 = x * c15;
-    const float v3 = v1 ? v2 : x;
-    const float v4 = v3 < c0 ? c0 : v3;
-    const float v5 = c1 < v4 ? c1 : v4;
-    const float v6 = fmaf(v5, c2, c3);
-    const float v7 = v6 - c3;
-    const float v8 = fmaf(v7, c4, v5);
-    const float v9 = fmaf(v7, c5, v8);
-    const float v10 = fmaf(v9, c6, c7);
-    const float v11 = fmaf(v9, v10, c8);
-    const float v12 = -v11;
-    const float v13 = fmaf(v12, v11, c9);
-    const float v14 = fmaf(v11, v13, c10);
-    const float v15 = -v9;
-    const float v16 = fmaf(v15, v14, c11);
-    const int32_t v17 = logistic_f32_word(v6);
-    const int32_t v18 = (int32_t)((uint32_t)v17 << c12);
-    const float v19 = logistic_f32_float(v18);
-    const float v20 = v19 * v9;
-    const float v21 = v19 + c13;
-    const float v22 = v21 - v19;
-    const float v23 = c13 - v22;
-    const float v24 = fmaf(v20, v16, v23);
-    const float v25 = v21 + v24;
-    const float v26 = v25 - v21;
-    const float v27 = v26 - v24;
-    const float v28 = c13 / v25;
-    const float v29 = fabsf(v28);
-    const float v30 = -v29;
-    const float v31 = fmaf(v30, v25, c13);
-    const float v32 = fmaf(v29, v27, v31);
-    const float v33 = fmaf(v29, v32, v29);
-    const float v34 = fabsf(v33);
-    const int v35 = v34 < c14;
-    const float v36 = v33 * c15;
-    const float v37 = v35 ? v36 : v33;
-    return v37;
+    const float least = -0x1.6p+6f; /* -88 */
+    const float most = 0x1.5cp+6f; /* 87 */
+    const float minus_log2_e = -0x1.715476p+0f; /* -1.44269502 */
+    const float magic = 0x1.8000fep+23f; /* 12583039 */
+    const float ln2_high = 0x1.62e4p-1f; /* 0.693145752 */
+    const float ln2_low = 0x1.7f7d1cp-20f; /* 1.42860677e-06 */
+    const float y_coefficient_1 = 0x1.143dd8p-6f; /* 0.0168604478 */
+    const float y_coefficient_2 = -0x1.2d59c4p-3f; /* -0.147143871 */
+    const float y_coefficient_3 = 0x1.63cc74p-2f; /* 0.347459614 */
+    const float y_coefficient_4 = -0x1.8a7b8cp-1f; /* -0.770473838 */
+    const float y_coefficient_5 = -0x1.85d2bcp-3f; /* -0.19034335 */
+    const float y_coefficient_6 = -0x1.000002p+0f; /* -1.00000012 */
+    const int32_t width = 23;
+    const float one = 0x1p+0f; /* 1 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -88 to 87: t holds k, */
+    /* nearest to -x log2 e, in its low bits. */
+    const float c = x_flushed < least ? least : x_flushed;
+    const float inner = most < c ? most : c;
+    const float t = fmaf(inner, minus_log2_e, magic); /* nearest_integer_shifted */
+    const float n = t - magic;
+    const float the_near = fmaf(n, ln2_high, inner); /* cody_waite */
+    const float r = fmaf(n, ln2_low, the_near);
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus_first_order. */
+    const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
+    const float y = fmaf(-r, fmaf(y1, fmaf(-y1, y1, y_coefficient_4), y_coefficient_5), y_coefficient_6);
+    /* Reconstruction: 1 / (1 + e^-x) = v + v (1 - v d + v excess), v = 1 / d, d = s + 1 + s r y, s = 2^k, y = */
+    /* (e^-r - 1) / r. */
+    const float number = logistic_f32_float((int32_t)((uint32_t)logistic_f32_word(t) << width)); /* power_of_two */
+    const float sr = number * r;
+    const float head = number + one;
+    const float back = head - number; /* lost_by */
+    const float lost = one - back;
+    const float tail = fmaf(sr, y, lost);
+    const float d = head + tail;
+    const float excess = (d - head) - tail;
+    const float v = fabsf(one / d);
+    const float residual = fmaf(-v, d, one);
+    const float correction = fmaf(v, excess, residual);
+    const float result = fmaf(v, correction, v);
+    const int second_subnormal = fabsf(result) < smallest_normal;
+    const float second_signed_zero = result * zero;
+    const float result_flushed = second_subnormal ? second_signed_zero : result;
+    return result_flushed;
 }
 
 static inline void logistic_f32_array(const float *x, float *y, size_t n) {

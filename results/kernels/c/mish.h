@@ -18,8 +18,9 @@
  *     the quotient is 1, and everywhere to -95 from below. e = 2^12 e^x and n in units of 2^-12 keep x e^x in the normal range as far as
  *     -91.9; the last product brings the result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound
  *     says what the result is: at most x for x > 0, at most -0 otherwise.
- *     e^r = 1 + r y, the core y = (e^r - 1) / r, has a second part, which counts 2 e + 2 in n. n + n_low and n + 2 = d + d_low by Fast2Sum, as far as their order allows (n < 2; above, the result forgives). With u = 1 / d, used
- *     once as a quotient (abs changes nothing), q = n u is mended by u (n + n_low - q (d + d_low)); then only x q rounds.
+ *     e^r = 1 + r y, the core y = (e^r - 1) / r, has a second part, which counts 2 e + 2 in n. n + n_low and n + 2 = denominator + denominator_low by Fast2Sum, as far as their order allows (n < 2; above, the result forgives). With
+ *     inverse = 1 / denominator, used once as a quotient (abs changes nothing), near = n inverse is mended by the remainder times inverse;
+ *     then only x times the quotient rounds.
  *
  * Use: float mish_f32(float), and void mish_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -59,81 +60,76 @@ static inline int32_t mish_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float mish_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float mish_f32(float x) {
-    const float c0 = -0x1.7cp+6f; /* -95 */
-    const float c1 = 0x1.4p+4f; /* 20 */
-    const float c2 = 0x1.715476p+0f; /* 1.44269502 */
-    const float c3 = 0x1.800116p+23f; /* 12583051 */
-    const float c4 = -0x1.62e4p-1f; /* -0.693145752 */
-    const float c5 = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
-    const float c6 = -0x1.14478cp-6f; /* -0.0168627612 */
-    const float c7 = -0x1.2ca6b8p-3f; /* -0.146802366 */
-    const float c8 = -0x1.64ae32p-2f; /* -0.348320752 */
-    const float c9 = -0x1.8aecaap-1f; /* -0.771336854 */
-    const float c10 = 0x1.83357p-3f; /* 0.189066768 */
-    const float c11 = 0x1.fffffep-1f; /* 0.99999994 */
-    const int32_t c12 = 23;
-    const float c13 = 0x1p+0f; /* 1 */
-    const float c14 = 0x1p+1f; /* 2 */
-    const float c15 = 0x1p-12f; /* 0.000244140625 */
-    const float c16 = -0x0p+0f; /* -0 */
-    const float c17 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c18 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const int v1 = v0 < c17;
-    const float v2 = x * c18;
-    const float v3 = v1 ? v2 : x;
-    const float v4 = v3 < c0 ? c0 : v3;
-    const float v5 = c1 < v4 ? c1 : v4;
-    const float v6 = fmaf(v5, c2, c3);
-    const float v7 = v6 - c3;
-    const float v8 = fmaf(v7, c4, v5);
-    const float v9 = fmaf(v7, c5, v8);
-    const float v10 = fmaf(v9, c6, c7);
-    const float v11 = fmaf(v9, v10, c8);
-    const float v12 = -v11;
-    const float v13 = fmaf(v12, v11, c9);
-    const float v14 = fmaf(v11, v13, c10);
-    const float v15 = fmaf(v9, v14, c11);
-    const int32_t v16 = mish_f32_word(v6);
-    const int32_t v17 = (int32_t)((uint32_t)v16 << c12);
-    const float v18 = mish_f32_float(v17);
-    const float v19 = v9 * v15;
-    const float v20 = c13 + v19;
-    const float v21 = c13 - v20;
-    const float v22 = v21 + v19;
-    const float v23 = v18 * v20;
-    const float v24 = v18 * v22;
-    const float v25 = fmaf(v23, c15, c16);
-    const float v26 = v25 + c13;
-    const float v27 = v26 + v26;
-    const float v28 = v23 + v23;
-    const float v29 = v23 * v25;
-    const float v30 = v28 + v29;
-    const float v31 = v28 - v30;
-    const float v32 = v31 + v29;
-    const float v33 = fmaf(v24, v27, v32);
-    const float v34 = v30 * c15;
-    const float v35 = v34 + c14;
-    const float v36 = c14 - v35;
-    const float v37 = v36 + v34;
-    const float v38 = fmaf(v33, c15, v37);
-    const float v39 = c13 / v35;
-    const float v40 = fabsf(v39);
-    const float v41 = fmaf(v30, v40, c16);
-    const float v42 = -v41;
-    const float v43 = fmaf(v42, v35, v30);
-    const float v44 = v43 + v33;
-    const float v45 = fmaf(v42, v38, v44);
-    const float v46 = fmaf(v45, v40, v41);
-    const float v47 = fmaf(v4, v46, c16);
-    const float v48 = fmaf(v47, c15, c16);
-    const float v49 = fabsf(v48);
-    const int v50 = v49 < c17;
-    const float v51 = v48 * c18;
-    const float v52 = v50 ? v51 : v48;
-    const float v53 = v3 < c16 ? c16 : v3;
-    const float v54 = v52 < v53 ? v52 : v53;
-    return v54;
+    const float least = -0x1.7cp+6f; /* -95 */
+    const float most = 0x1.4p+4f; /* 20 */
+    const float log2_e = 0x1.715476p+0f; /* 1.44269502 */
+    const float magic = 0x1.800116p+23f; /* 12583051 */
+    const float minus_ln2_high = -0x1.62e4p-1f; /* -0.693145752 */
+    const float minus_ln2_low = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
+    const float y_coefficient_1 = -0x1.14478cp-6f; /* -0.0168627612 */
+    const float y_coefficient_2 = -0x1.2ca6b8p-3f; /* -0.146802366 */
+    const float y_coefficient_3 = -0x1.64ae32p-2f; /* -0.348320752 */
+    const float y_coefficient_4 = -0x1.8aecaap-1f; /* -0.771336854 */
+    const float y_coefficient_5 = 0x1.83357p-3f; /* 0.189066768 */
+    const float y_coefficient_6 = 0x1.fffffep-1f; /* 0.99999994 */
+    const int32_t width = 23;
+    const float one = 0x1p+0f; /* 1 */
+    const float two = 0x1p+1f; /* 2 */
+    const float scale = 0x1p-12f; /* 0.000244140625 */
+    const float minus_zero = -0x0p+0f; /* -0 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 20: t holds k, */
+    /* nearest to x log2 e, in its low bits. */
+    const float raised = x_flushed < least ? least : x_flushed;
+    const float c = most < raised ? most : raised;
+    const float t = fmaf(c, log2_e, magic); /* nearest_integer_shifted */
+    const float n = t - magic;
+    const float the_near = fmaf(n, minus_ln2_high, c); /* cody_waite */
+    const float r = fmaf(n, minus_ln2_low, the_near);
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_first_order. */
+    const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
+    const float y = fmaf(r, fmaf(y1, fmaf(-y1, y1, y_coefficient_4), y_coefficient_5), y_coefficient_6);
+    /* Reconstruction: mish x = x n / (n + 2), n = e^x (e^x + 2), e + e_low = 2^12 e^x = 2^(k + 12) (1 + r y), */
+    /* y = (e^r - 1) / r. */
+    const float number = mish_f32_float((int32_t)((uint32_t)mish_f32_word(t) << width)); /* power_of_two */
+    const float ry = r * y;
+    const float head = one + ry;
+    const float back = one - head; /* left_by */
+    const float low = back + ry;
+    const float e = number * head;
+    const float e_low = number * low;
+    const float scaled = fmaf(e, scale, minus_zero);
+    const float half_weight = scaled + one;
+    const float weight = half_weight + half_weight;
+    const float twice = e + e;
+    const float square = e * scaled;
+    const float second_n = twice + square;
+    const float second_back = twice - second_n; /* left_by */
+    const float n_lost = second_back + square;
+    const float n_low = fmaf(e_low, weight, n_lost);
+    const float n_scaled = second_n * scale;
+    const float denominator = n_scaled + two;
+    const float third_back = two - denominator; /* left_by */
+    const float denominator_lost = third_back + n_scaled;
+    const float denominator_low = fmaf(n_low, scale, denominator_lost);
+    const float inverse = fabsf(one / denominator); /* mended_quotient */
+    const float second_near = fmaf(second_n, inverse, minus_zero);
+    const float minus = -second_near;
+    const float residual = fmaf(minus, denominator, second_n);
+    const float total = residual + n_low;
+    const float residual_low = fmaf(minus, denominator_low, total);
+    const float product = fmaf(raised, fmaf(residual_low, inverse, second_near), minus_zero);
+    const float quotient = fmaf(product, scale, minus_zero);
+    const int second_subnormal = fabsf(quotient) < smallest_normal;
+    const float second_signed_zero = quotient * zero;
+    const float quotient_flushed = second_subnormal ? second_signed_zero : quotient;
+    const float bound = x_flushed < minus_zero ? minus_zero : x_flushed; /* at_most */
+    const float result = quotient_flushed < bound ? quotient_flushed : bound;
+    return result;
 }
 
 static inline void mish_f32_array(const float *x, float *y, size_t n) {

@@ -58,53 +58,49 @@ static inline int32_t mish_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float mish_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float mish_f32(float x) {
-    const float c0 = -0x1.7cp+6f; /* -95 */
-    const float c1 = 0x1.4p+4f; /* 20 */
-    const float c2 = 0x1.715476p+0f; /* 1.44269502 */
-    const float c3 = 0x1.800116p+23f; /* 12583051 */
-    const float c4 = -0x1.62e4p-1f; /* -0.693145752 */
-    const float c5 = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
-    const float c6 = 0x1.53495ep-3f; /* 0.165667281 */
-    const float c7 = 0x1.028a9p-1f; /* 0.504963398 */
-    const float c8 = 0x1.826144p+2f; /* 6.03718662 */
-    const float c9 = -0x1.063984p+1f; /* -2.04863024 */
-    const int32_t c10 = 23;
-    const float c11 = 0x1p+1f; /* 2 */
-    const float c12 = 0x1p-12f; /* 0.000244140625 */
-    const float c13 = -0x0p+0f; /* -0 */
-    const float c14 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c15 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const int v1 = v0 < c14;
-    const float v2 = x * c15;
-    const float v3 = v1 ? v2 : x;
-    const float v4 = v3 < c0 ? c0 : v3;
-    const float v5 = c1 < v4 ? c1 : v4;
-    const float v6 = fmaf(v5, c2, c3);
-    const float v7 = v6 - c3;
-    const float v8 = fmaf(v7, c4, v5);
-    const float v9 = fmaf(v7, c5, v8);
-    const float v10 = fmaf(v9, c6, c7);
-    const float v11 = fmaf(v9, v9, c8);
-    const float v12 = fmaf(v10, v11, c9);
-    const int32_t v13 = mish_f32_word(v6);
-    const int32_t v14 = (int32_t)((uint32_t)v13 << c10);
-    const float v15 = mish_f32_float(v14);
-    const float v16 = v15 * v12;
-    const float v17 = fmaf(v16, c12, c13);
-    const float v18 = v16 + v16;
-    const float v19 = fmaf(v16, v17, v18);
-    const float v20 = fmaf(v19, c12, c11);
-    const float v21 = fmaf(v4, v19, c13);
-    const float v22 = v21 / v20;
-    const float v23 = fmaf(v22, c12, c13);
-    const float v24 = fabsf(v23);
-    const int v25 = v24 < c14;
-    const float v26 = v23 * c15;
-    const float v27 = v25 ? v26 : v23;
-    const float v28 = v3 < c13 ? c13 : v3;
-    const float v29 = v27 < v28 ? v27 : v28;
-    return v29;
+    const float least = -0x1.7cp+6f; /* -95 */
+    const float most = 0x1.4p+4f; /* 20 */
+    const float log2_e = 0x1.715476p+0f; /* 1.44269502 */
+    const float magic = 0x1.800116p+23f; /* 12583051 */
+    const float minus_ln2_high = -0x1.62e4p-1f; /* -0.693145752 */
+    const float minus_ln2_low = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
+    const float y_coefficient_1 = 0x1.53495ep-3f; /* 0.165667281 */
+    const float y_coefficient_2 = 0x1.028a9p-1f; /* 0.504963398 */
+    const float y_coefficient_3 = 0x1.826144p+2f; /* 6.03718662 */
+    const float y_coefficient_4 = -0x1.063984p+1f; /* -2.04863024 */
+    const int32_t width = 23;
+    const float two = 0x1p+1f; /* 2 */
+    const float scale = 0x1p-12f; /* 0.000244140625 */
+    const float minus_zero = -0x0p+0f; /* -0 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 20: t holds k, */
+    /* nearest to x log2 e, in its low bits. */
+    const float raised = x_flushed < least ? least : x_flushed;
+    const float c = most < raised ? most : raised;
+    const float t = fmaf(c, log2_e, magic); /* nearest_integer_shifted */
+    const float n = t - magic;
+    const float the_near = fmaf(n, minus_ln2_high, c); /* cody_waite */
+    const float r = fmaf(n, minus_ln2_low, the_near);
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp. */
+    const float y = fmaf(fmaf(r, y_coefficient_1, y_coefficient_2), fmaf(r, r, y_coefficient_3), y_coefficient_4);
+    /* Reconstruction: mish x = x n / (n + 2), n = e^x (e^x + 2), e = 2^12 e^x = 2^(k + 12) y, y = e^r. */
+    const float e = mish_f32_float((int32_t)((uint32_t)mish_f32_word(t) << width)) * y;
+    const float scaled = fmaf(e, scale, minus_zero);
+    const float total = e + e;
+    const float second_n = fmaf(e, scaled, total);
+    const float denominator = fmaf(second_n, scale, two);
+    const float numerator = fmaf(raised, second_n, minus_zero);
+    const float quotient = fmaf(numerator / denominator, scale, minus_zero);
+    const int second_subnormal = fabsf(quotient) < smallest_normal;
+    const float second_signed_zero = quotient * zero;
+    const float quotient_flushed = second_subnormal ? second_signed_zero : quotient;
+    const float bound = x_flushed < minus_zero ? minus_zero : x_flushed; /* at_most */
+    const float result = quotient_flushed < bound ? quotient_flushed : bound;
+    return result;
 }
 
 static inline void mish_f32_array(const float *x, float *y, size_t n) {

@@ -57,58 +57,50 @@ static inline int32_t rsqrt_f32_word(float a) { int32_t word; memcpy(&word, &a, 
 static inline float rsqrt_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float rsqrt_f32(float x) {
-    const int32_t c0 = 1597458432;
-    const int32_t c1 = 1;
-    const float c2 = 0x1p+0f; /* 1 */
-    const float c3 = 0x0p+0f; /* 0 */
-    const float c4 = 0x1.08c764p-2f; /* 0.258573115 */
-    const float c5 = 0x1.0ec9b2p-1f; /* 0.528882563 */
-    const float c6 = -0x1.3b371ap-3f; /* -0.153913692 */
-    const float c7 = 0x1.46a43ap-1f; /* 0.637971699 */
-    const float c8 = 0x1.97b798p-2f; /* 0.398161292 */
-    const float c9 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c10 = 0x1.fffffep+127f; /* 3.40282347e+38 */
-    const float c11 = NAN; /* nan */
-    const int32_t c12 = INT32_MIN;
-    const int32_t c13 = 2139095040;
-    const int32_t v0 = rsqrt_f32_word(x);
-    const int32_t v1 = v0 >> c1;
-    const int32_t v2 = (int32_t)((uint32_t)c0 - (uint32_t)v1);
-    const float v3 = rsqrt_f32_float(v2);
-    const float v4 = fabsf(x);
-    const int v5 = v4 < c9;
-    const float v6 = x * c3;
-    const float v7 = v5 ? v6 : x;
-    const float v8 = v7 * v3;
-    const float v9 = -v8;
-    const float v10 = v7 < c3 ? c3 : v7;
-    const float v11 = fmaf(v10, v3, v9);
-    const float v12 = fmaf(v9, v3, c2);
-    const float v13 = -v11;
-    const float v14 = fmaf(v13, v3, v12);
-    const float v15 = fmaf(v14, c4, c5);
-    const float v16 = -v14;
-    const float v17 = fmaf(v16, v15, c6);
-    const float v18 = fmaf(v17, v17, c7);
-    const float v19 = -v18;
-    const float v20 = fmaf(v19, v17, c8);
-    const float v21 = v14 * v20;
-    const float v22 = fmaf(v3, v21, v3);
-    const float v23 = fabsf(v22);
-    const int v24 = v23 < c9;
-    const float v25 = v22 * c3;
-    const float v26 = v24 ? v25 : v22;
-    const int v27 = c10 < v7;
-    const float v28 = v27 ? c3 : v26;
-    const int32_t v29 = rsqrt_f32_word(x);
-    const int32_t v30 = v29 & c12;
-    const int32_t v31 = v30 | c13;
-    const float v32 = rsqrt_f32_float(v31);
-    const int v33 = v7 < c3;
-    const float v34 = v33 ? c11 : v32;
-    const int v35 = v7 < c9;
-    const float v36 = v35 ? v34 : v28;
-    return v36;
+    const int32_t rsqrt_origin = 1597458432;
+    const int32_t integer_1 = 1;
+    const float one = 0x1p+0f; /* 1 */
+    const float zero = 0x0p+0f; /* 0 */
+    const float c_coefficient_1 = 0x1.08c764p-2f; /* 0.258573115 */
+    const float c_coefficient_2 = 0x1.0ec9b2p-1f; /* 0.528882563 */
+    const float c_coefficient_3 = -0x1.3b371ap-3f; /* -0.153913692 */
+    const float c_coefficient_4 = 0x1.46a43ap-1f; /* 0.637971699 */
+    const float c_coefficient_5 = 0x1.97b798p-2f; /* 0.398161292 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float largest = 0x1.fffffep+127f; /* 3.40282347e+38 */
+    const float nan = NAN; /* nan */
+    const int32_t sign_bit = INT32_MIN;
+    const int32_t infinity = 2139095040;
+    /* Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-28, within 0.0685: h + low = x t exactly. */
+    const float t = rsqrt_f32_float((int32_t)((uint32_t)rsqrt_origin - (uint32_t)(rsqrt_f32_word(x) >> integer_1)));
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-28, within 0.0685: h + low = x t exactly. */
+    const float h = x_flushed * t;
+    const float minus_h = -h;
+    const float same_x = x_flushed < zero ? zero : x_flushed;
+    const float low = fmaf(same_x, t, minus_h);
+    const float the_near = fmaf(minus_h, t, one);
+    const float e = fmaf(-low, t, the_near);
+    /* Core c(e), a polynomial, e in [-0.0686035, 0.0686035], near rsqrt_tail. */
+    const float c1 = fmaf(-e, fmaf(e, c_coefficient_1, c_coefficient_2), c_coefficient_3);
+    const float c = fmaf(-fmaf(c1, c1, c_coefficient_4), c1, c_coefficient_5);
+    /* Reconstruction: x^(-1/2) = t + t e c, c = ((1 - e)^(-1/2) - 1) / e, t e c below 0.037 t; zeros give */
+    /* infinities, x < 0 nan, inf 0. */
+    const float second_near = fmaf(t, e * c, t);
+    const int second_subnormal = fabsf(second_near) < smallest_normal;
+    const float second_signed_zero = second_near * zero;
+    const float near_flushed = second_subnormal ? second_signed_zero : second_near;
+    const int huge = largest < x_flushed;
+    const float upper = huge ? zero : near_flushed;
+    const int32_t sign = rsqrt_f32_word(x) & sign_bit;
+    const float pole = rsqrt_f32_float(sign | infinity);
+    const int negative = x_flushed < zero;
+    const float beyond = negative ? nan : pole;
+    const int second_low = x_flushed < smallest_normal;
+    const float result = second_low ? beyond : upper;
+    return result;
 }
 
 static inline void rsqrt_f32_array(const float *x, float *y, size_t n) {

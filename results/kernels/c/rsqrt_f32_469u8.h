@@ -59,46 +59,42 @@ static inline int32_t rsqrt_f32_word(float a) { int32_t word; memcpy(&word, &a, 
 static inline float rsqrt_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float rsqrt_f32(float x) {
-    const int32_t c0 = 1597458432;
-    const int32_t c1 = 1;
-    const float c2 = 0x1p+0f; /* 1 */
-    const float c3 = 0x1.84e456p-2f; /* 0.379777282 */
-    const float c4 = 0x1.008af4p-1f; /* 0.501060128 */
-    const float c5 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c6 = 0x1.fffffep+127f; /* 3.40282347e+38 */
-    const float c7 = 0x0p+0f; /* 0 */
-    const float c8 = NAN; /* nan */
-    const int32_t c9 = INT32_MIN;
-    const int32_t c10 = 2139095040;
-    const int32_t v0 = rsqrt_f32_word(x);
-    const int32_t v1 = v0 >> c1;
-    const int32_t v2 = (int32_t)((uint32_t)c0 - (uint32_t)v1);
-    const float v3 = rsqrt_f32_float(v2);
-    const float v4 = fabsf(x);
-    const int v5 = v4 < c5;
-    const float v6 = x * c7;
-    const float v7 = v5 ? v6 : x;
-    const float v8 = v7 * v3;
-    const float v9 = -v8;
-    const float v10 = fmaf(v9, v3, c2);
-    const float v11 = fmaf(v10, c3, c4);
-    const float v12 = v10 * v11;
-    const float v13 = fmaf(v3, v12, v3);
-    const float v14 = fabsf(v13);
-    const int v15 = v14 < c5;
-    const float v16 = v13 * c7;
-    const float v17 = v15 ? v16 : v13;
-    const int v18 = c6 < v7;
-    const float v19 = v18 ? c7 : v17;
-    const int32_t v20 = rsqrt_f32_word(x);
-    const int32_t v21 = v20 & c9;
-    const int32_t v22 = v21 | c10;
-    const float v23 = rsqrt_f32_float(v22);
-    const int v24 = v7 < c7;
-    const float v25 = v24 ? c8 : v23;
-    const int v26 = v7 < c5;
-    const float v27 = v26 ? v25 : v19;
-    return v27;
+    const int32_t rsqrt_origin = 1597458432;
+    const int32_t integer_1 = 1;
+    const float one = 0x1p+0f; /* 1 */
+    const float c_coefficient_1 = 0x1.84e456p-2f; /* 0.379777282 */
+    const float c_coefficient_2 = 0x1.008af4p-1f; /* 0.501060128 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float largest = 0x1.fffffep+127f; /* 3.40282347e+38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const float nan = NAN; /* nan */
+    const int32_t sign_bit = INT32_MIN;
+    const int32_t infinity = 2139095040;
+    /* Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-25, within 0.0685. */
+    const float t = rsqrt_f32_float((int32_t)((uint32_t)rsqrt_origin - (uint32_t)(rsqrt_f32_word(x) >> integer_1)));
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-25, within 0.0685. */
+    const float h = x_flushed * t;
+    const float e = fmaf(-h, t, one);
+    /* Core c(e), a polynomial, e in [-0.0686035, 0.0686035], near rsqrt_tail. */
+    const float c = fmaf(e, c_coefficient_1, c_coefficient_2);
+    /* Reconstruction: x^(-1/2) = t + t e c, c = ((1 - e)^(-1/2) - 1) / e, t e c below 0.037 t; zeros give */
+    /* infinities, x < 0 nan, inf 0. */
+    const float the_near = fmaf(t, e * c, t);
+    const int second_subnormal = fabsf(the_near) < smallest_normal;
+    const float second_signed_zero = the_near * zero;
+    const float near_flushed = second_subnormal ? second_signed_zero : the_near;
+    const int huge = largest < x_flushed;
+    const float upper = huge ? zero : near_flushed;
+    const int32_t sign = rsqrt_f32_word(x) & sign_bit;
+    const float pole = rsqrt_f32_float(sign | infinity);
+    const int negative = x_flushed < zero;
+    const float beyond = negative ? nan : pole;
+    const int low = x_flushed < smallest_normal;
+    const float result = low ? beyond : upper;
+    return result;
 }
 
 static inline void rsqrt_f32_array(const float *x, float *y, size_t n) {

@@ -15,8 +15,8 @@
  *
  * Reduction silu_quotient:
  *     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
- *     core y = (e^-r - 1) / r about -1. o = s + 1 loses j, found exactly for all s that matter (2^-24 and more; below, j is 0 and o
- *     is 1); d = o + (s r y + j) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
+ *     core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
+ *     and head is 1); d = head + (s r y + lost) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
  *     from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12 is flushed to -0 beyond the range
  *     (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise.
  *     Of d's rounding, up to 1 ulp of the quotient, nothing is mended.
@@ -59,55 +59,51 @@ static inline int32_t silu_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float silu_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float silu_f32(float x) {
-    const float c0 = -0x1.7cp+6f; /* -95 */
-    const float c1 = 0x1.4p+5f; /* 40 */
-    const float c2 = -0x1.715476p+0f; /* -1.44269502 */
-    const float c3 = 0x1.8000e6p+23f; /* 12583027 */
-    const float c4 = 0x1.62e4p-1f; /* 0.693145752 */
-    const float c5 = 0x1.7f7d1cp-20f; /* 1.42860677e-06 */
-    const float c6 = 0x1.23dd5cp-5f; /* 0.0356280133 */
-    const float c7 = -0x1.f1f924p-3f; /* -0.243150979 */
-    const float c8 = 0x1.0da33ap-1f; /* 0.526635945 */
-    const float c9 = 0x1.396ac4p+0f; /* 1.22428536 */
-    const float c10 = -0x1.ac6a4ep-3f; /* -0.209187135 */
-    const int32_t c11 = 23;
-    const float c12 = 0x1p-12f; /* 0.000244140625 */
-    const float c13 = -0x0p+0f; /* -0 */
-    const float c14 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c15 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const int v1 = v0 < c14;
-    const float v2 = x * c15;
-    const float v3 = v1 ? v2 : x;
-    const float v4 = v3 < c0 ? c0 : v3;
-    const float v5 = c1 < v4 ? c1 : v4;
-    const float v6 = fmaf(v5, c2, c3);
-    const float v7 = v6 - c3;
-    const float v8 = fmaf(v7, c4, v5);
-    const float v9 = fmaf(v7, c5, v8);
-    const float v10 = fmaf(v9, c6, c7);
-    const float v11 = fmaf(v9, v10, c8);
-    const float v12 = fmaf(v11, v11, c9);
-    const float v13 = -v12;
-    const float v14 = fmaf(v13, v11, c10);
-    const int32_t v15 = silu_f32_word(v6);
-    const int32_t v16 = (int32_t)((uint32_t)v15 << c11);
-    const float v17 = silu_f32_float(v16);
-    const float v18 = v17 * v9;
-    const float v19 = v17 + c12;
-    const float v20 = v19 - v17;
-    const float v21 = c12 - v20;
-    const float v22 = fmaf(v18, v14, v21);
-    const float v23 = v19 + v22;
-    const float v24 = v4 / v23;
-    const float v25 = fmaf(v24, c12, c13);
-    const float v26 = fabsf(v25);
-    const int v27 = v26 < c14;
-    const float v28 = v25 * c15;
-    const float v29 = v27 ? v28 : v25;
-    const float v30 = v3 < c13 ? c13 : v3;
-    const float v31 = v29 < v30 ? v29 : v30;
-    return v31;
+    const float least = -0x1.7cp+6f; /* -95 */
+    const float most = 0x1.4p+5f; /* 40 */
+    const float minus_log2_e = -0x1.715476p+0f; /* -1.44269502 */
+    const float magic = 0x1.8000e6p+23f; /* 12583027 */
+    const float ln2_high = 0x1.62e4p-1f; /* 0.693145752 */
+    const float ln2_low = 0x1.7f7d1cp-20f; /* 1.42860677e-06 */
+    const float y_coefficient_1 = 0x1.23dd5cp-5f; /* 0.0356280133 */
+    const float y_coefficient_2 = -0x1.f1f924p-3f; /* -0.243150979 */
+    const float y_coefficient_3 = 0x1.0da33ap-1f; /* 0.526635945 */
+    const float y_coefficient_4 = 0x1.396ac4p+0f; /* 1.22428536 */
+    const float y_coefficient_5 = -0x1.ac6a4ep-3f; /* -0.209187135 */
+    const int32_t width = 23;
+    const float unit = 0x1p-12f; /* 0.000244140625 */
+    const float minus_zero = -0x0p+0f; /* -0 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: t holds k, */
+    /* nearest to -x log2 e, in its low bits. */
+    const float c = x_flushed < least ? least : x_flushed;
+    const float inner = most < c ? most : c;
+    const float t = fmaf(inner, minus_log2_e, magic); /* nearest_integer_shifted */
+    const float n = t - magic;
+    const float the_near = fmaf(n, ln2_high, inner); /* cody_waite */
+    const float r = fmaf(n, ln2_low, the_near);
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus_first_order. */
+    const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
+    const float y = fmaf(-fmaf(y1, y1, y_coefficient_4), y1, y_coefficient_5);
+    /* Reconstruction: c / d, d = s + 1 + s r y, s = 2^k, y = (e^-r - 1) / r, all in units of 2^12. */
+    const float number = silu_f32_float((int32_t)((uint32_t)silu_f32_word(t) << width)); /* power_of_two */
+    const float sr = number * r;
+    const float head = number + unit;
+    const float back = head - number; /* lost_by */
+    const float lost = unit - back;
+    const float tail = fmaf(sr, y, lost);
+    const float d = head + tail;
+    const float total = fmaf(c / d, unit, minus_zero);
+    const int second_subnormal = fabsf(total) < smallest_normal;
+    const float second_signed_zero = total * zero;
+    const float flushed = second_subnormal ? second_signed_zero : total;
+    const float bound = x_flushed < minus_zero ? minus_zero : x_flushed; /* at_most */
+    const float result = flushed < bound ? flushed : bound;
+    return result;
 }
 
 static inline void silu_f32_array(const float *x, float *y, size_t n) {

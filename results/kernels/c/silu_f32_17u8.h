@@ -15,8 +15,8 @@
  *
  * Reduction silu_fast:
  *     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
- *     core y = (e^-r - 1) / r about -1. o = s + 1 loses j, found exactly for all s that matter (2^-24 and more; below, j is 0 and o
- *     is 1); d = o + (s r y + j) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
+ *     core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
+ *     and head is 1); d = head + (s r y + lost) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
  *     from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12 is flushed to -0 beyond the range
  *     (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise.
  *     Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full.
@@ -59,47 +59,44 @@ static inline int32_t silu_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float silu_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float silu_f32(float x) {
-    const float c0 = -0x1.7cp+6f; /* -95 */
-    const float c1 = 0x1.4p+5f; /* 40 */
-    const float c2 = -0x1.715476p+0f; /* -1.44269502 */
-    const float c3 = 0x1.8000e6p+23f; /* 12583027 */
-    const float c4 = 0x1.62e43p-1f; /* 0.693147182 */
-    const float c5 = -0x1.1a1b78p-2f; /* -0.27549541 */
-    const float c6 = 0x1.497d6ep-1f; /* 0.643535078 */
-    const float c7 = 0x1.604246p-2f; /* 0.344002813 */
-    const float c8 = 0x1.188a9ep+0f; /* 1.09586513 */
-    const float c9 = -0x1.10fa88p-2f; /* -0.266580701 */
-    const int32_t c10 = 23;
-    const float c11 = 0x1p-12f; /* 0.000244140625 */
-    const float c12 = -0x0p+0f; /* -0 */
-    const float c13 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c14 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const int v1 = v0 < c13;
-    const float v2 = x * c14;
-    const float v3 = v1 ? v2 : x;
-    const float v4 = v3 < c0 ? c0 : v3;
-    const float v5 = c1 < v4 ? c1 : v4;
-    const float v6 = fmaf(v5, c2, c3);
-    const float v7 = v6 - c3;
-    const float v8 = fmaf(v7, c4, v5);
-    const float v9 = fmaf(v8, c5, c6);
-    const float v10 = fmaf(v9, v9, c7);
-    const float v11 = fmaf(v10, v10, c8);
-    const float v12 = fmaf(v10, v11, c9);
-    const int32_t v13 = silu_f32_word(v6);
-    const int32_t v14 = (int32_t)((uint32_t)v13 << c10);
-    const float v15 = silu_f32_float(v14);
-    const float v16 = fmaf(v15, v12, c11);
-    const float v17 = v4 / v16;
-    const float v18 = fmaf(v17, c11, c12);
-    const float v19 = fabsf(v18);
-    const int v20 = v19 < c13;
-    const float v21 = v18 * c14;
-    const float v22 = v20 ? v21 : v18;
-    const float v23 = v3 < c12 ? c12 : v3;
-    const float v24 = v22 < v23 ? v22 : v23;
-    return v24;
+    const float least = -0x1.7cp+6f; /* -95 */
+    const float most = 0x1.4p+5f; /* 40 */
+    const float minus_log2_e = -0x1.715476p+0f; /* -1.44269502 */
+    const float magic = 0x1.8000e6p+23f; /* 12583027 */
+    const float ln2_nearest_high = 0x1.62e43p-1f; /* 0.693147182 */
+    const float y_coefficient_1 = -0x1.1a1b78p-2f; /* -0.27549541 */
+    const float y_coefficient_2 = 0x1.497d6ep-1f; /* 0.643535078 */
+    const float y_coefficient_3 = 0x1.604246p-2f; /* 0.344002813 */
+    const float y_coefficient_4 = 0x1.188a9ep+0f; /* 1.09586513 */
+    const float y_coefficient_5 = -0x1.10fa88p-2f; /* -0.266580701 */
+    const int32_t width = 23;
+    const float unit = 0x1p-12f; /* 0.000244140625 */
+    const float minus_zero = -0x0p+0f; /* -0 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: t holds k, */
+    /* nearest to -x log2 e, in its low bits. */
+    const float c = x_flushed < least ? least : x_flushed;
+    const float inner = most < c ? most : c;
+    const float t = fmaf(inner, minus_log2_e, magic); /* nearest_integer_shifted */
+    const float n = t - magic;
+    const float r = fmaf(n, ln2_nearest_high, inner);
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus. */
+    const float y1 = fmaf(r, y_coefficient_1, y_coefficient_2);
+    const float y2 = fmaf(y1, y1, y_coefficient_3);
+    const float y = fmaf(y2, fmaf(y2, y2, y_coefficient_4), y_coefficient_5);
+    /* Reconstruction: c / (1 + s y), s = 2^k, y = e^-r, all in units of 2^12. */
+    const float d = fmaf(silu_f32_float((int32_t)((uint32_t)silu_f32_word(t) << width)), y, unit);
+    const float total = fmaf(c / d, unit, minus_zero);
+    const int second_subnormal = fabsf(total) < smallest_normal;
+    const float second_signed_zero = total * zero;
+    const float flushed = second_subnormal ? second_signed_zero : total;
+    const float bound = x_flushed < minus_zero ? minus_zero : x_flushed; /* at_most */
+    const float result = flushed < bound ? flushed : bound;
+    return result;
 }
 
 static inline void silu_f32_array(const float *x, float *y, size_t n) {

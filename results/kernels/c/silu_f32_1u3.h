@@ -15,11 +15,11 @@
  *
  * Reduction silu_corrected:
  *     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
- *     core y = (e^-r - 1) / r about -1. o = s + 1 loses j, found exactly for all s that matter (2^-24 and more; below, j is 0 and o
- *     is 1); d = o + (s r y + j) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
+ *     core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
+ *     and head is 1); d = head + (s r y + lost) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
  *     from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12 is flushed to -0 beyond the range
  *     (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise.
- *     d - l is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v l).
+ *     d - excess is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v excess).
  *
  * Use: float silu_f32(float), and void silu_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -59,67 +59,60 @@ static inline int32_t silu_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float silu_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float silu_f32(float x) {
-    const float c0 = -0x1.7cp+6f; /* -95 */
-    const float c1 = 0x1.4p+5f; /* 40 */
-    const float c2 = -0x1.715476p+0f; /* -1.44269502 */
-    const float c3 = 0x1.8000e6p+23f; /* 12583027 */
-    const float c4 = 0x1.62e4p-1f; /* 0.693145752 */
-    const float c5 = 0x1.7f7d1cp-20f; /* 1.42860677e-06 */
-    const float c6 = 0x1.14764ap-6f; /* 0.0168739054 */
-    const float c7 = -0x1.2cff28p-3f; /* -0.146971047 */
-    const float c8 = 0x1.64117ap-2f; /* 0.347722918 */
-    const float c9 = -0x1.8ae41p-1f; /* -0.771271229 */
-    const float c10 = -0x1.84a4dep-3f; /* -0.189767584 */
-    const float c11 = -0x1p+0f; /* -1 */
-    const int32_t c12 = 23;
-    const float c13 = 0x1p-12f; /* 0.000244140625 */
-    const float c14 = 0x1p+0f; /* 1 */
-    const float c15 = -0x0p+0f; /* -0 */
-    const float c16 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c17 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const int v1 = v0 < c16;
-    const float v2 = x * c17;
-    const float v3 = v1 ? v2 : x;
-    const float v4 = v3 < c0 ? c0 : v3;
-    const float v5 = c1 < v4 ? c1 : v4;
-    const float v6 = fmaf(v5, c2, c3);
-    const float v7 = v6 - c3;
-    const float v8 = fmaf(v7, c4, v5);
-    const float v9 = fmaf(v7, c5, v8);
-    const float v10 = fmaf(v9, c6, c7);
-    const float v11 = fmaf(v9, v10, c8);
-    const float v12 = -v11;
-    const float v13 = fmaf(v12, v11, c9);
-    const float v14 = fmaf(v11, v13, c10);
-    const float v15 = -v9;
-    const float v16 = fmaf(v15, v14, c11);
-    const int32_t v17 = silu_f32_word(v6);
-    const int32_t v18 = (int32_t)((uint32_t)v17 << c12);
-    const float v19 = silu_f32_float(v18);
-    const float v20 = v19 * v9;
-    const float v21 = v19 + c13;
-    const float v22 = v21 - v19;
-    const float v23 = c13 - v22;
-    const float v24 = fmaf(v20, v16, v23);
-    const float v25 = v21 + v24;
-    const float v26 = v25 - v21;
-    const float v27 = v26 - v24;
-    const float v28 = c14 / v25;
-    const float v29 = fabsf(v28);
-    const float v30 = fmaf(v4, v29, c15);
-    const float v31 = -v30;
-    const float v32 = fmaf(v31, v25, v4);
-    const float v33 = fmaf(v30, v27, v32);
-    const float v34 = fmaf(v33, v29, v30);
-    const float v35 = fmaf(v34, c13, c15);
-    const float v36 = fabsf(v35);
-    const int v37 = v36 < c16;
-    const float v38 = v35 * c17;
-    const float v39 = v37 ? v38 : v35;
-    const float v40 = v3 < c15 ? c15 : v3;
-    const float v41 = v39 < v40 ? v39 : v40;
-    return v41;
+    const float least = -0x1.7cp+6f; /* -95 */
+    const float most = 0x1.4p+5f; /* 40 */
+    const float minus_log2_e = -0x1.715476p+0f; /* -1.44269502 */
+    const float magic = 0x1.8000e6p+23f; /* 12583027 */
+    const float ln2_high = 0x1.62e4p-1f; /* 0.693145752 */
+    const float ln2_low = 0x1.7f7d1cp-20f; /* 1.42860677e-06 */
+    const float y_coefficient_1 = 0x1.14764ap-6f; /* 0.0168739054 */
+    const float y_coefficient_2 = -0x1.2cff28p-3f; /* -0.146971047 */
+    const float y_coefficient_3 = 0x1.64117ap-2f; /* 0.347722918 */
+    const float y_coefficient_4 = -0x1.8ae41p-1f; /* -0.771271229 */
+    const float y_coefficient_5 = -0x1.84a4dep-3f; /* -0.189767584 */
+    const float minus_one = -0x1p+0f; /* -1 */
+    const int32_t width = 23;
+    const float unit = 0x1p-12f; /* 0.000244140625 */
+    const float one = 0x1p+0f; /* 1 */
+    const float minus_zero = -0x0p+0f; /* -0 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: t holds k, */
+    /* nearest to -x log2 e, in its low bits. */
+    const float c = x_flushed < least ? least : x_flushed;
+    const float inner = most < c ? most : c;
+    const float t = fmaf(inner, minus_log2_e, magic); /* nearest_integer_shifted */
+    const float n = t - magic;
+    const float the_near = fmaf(n, ln2_high, inner); /* cody_waite */
+    const float r = fmaf(n, ln2_low, the_near);
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus_first_order. */
+    const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
+    const float y = fmaf(-r, fmaf(y1, fmaf(-y1, y1, y_coefficient_4), y_coefficient_5), minus_one);
+    /* Reconstruction: c / d = v + u (c - v d + v excess), u = 1 / d, v = c u, d = s + 1 + s r y, s = 2^k, y = */
+    /* (e^-r - 1) / r, in units of 2^12. */
+    /* 1 / d is used several times, but only once as a quotient: XLA then keeps all of it in one loop. */
+    const float number = silu_f32_float((int32_t)((uint32_t)silu_f32_word(t) << width)); /* power_of_two */
+    const float sr = number * r;
+    const float head = number + unit;
+    const float back = head - number; /* lost_by */
+    const float lost = unit - back;
+    const float tail = fmaf(sr, y, lost);
+    const float d = head + tail;
+    const float excess = (d - head) - tail;
+    const float u = fabsf(one / d);
+    const float v = fmaf(c, u, minus_zero);
+    const float residual = fmaf(-v, d, c);
+    const float correction = fmaf(v, excess, residual);
+    const float total = fmaf(fmaf(correction, u, v), unit, minus_zero);
+    const int second_subnormal = fabsf(total) < smallest_normal;
+    const float second_signed_zero = total * zero;
+    const float flushed = second_subnormal ? second_signed_zero : total;
+    const float bound = x_flushed < minus_zero ? minus_zero : x_flushed; /* at_most */
+    const float result = flushed < bound ? flushed : bound;
+    return result;
 }
 
 static inline void silu_f32_array(const float *x, float *y, size_t n) {

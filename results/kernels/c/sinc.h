@@ -56,62 +56,54 @@ static inline int32_t sinc_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float sinc_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float sinc_f32(float x) {
-    const float c0 = -0x1.0bed7ap-3f; /* -0.130824044 */
-    const float c1 = 0x1.04735ap-1f; /* 0.508692563 */
-    const float c2 = 0x1.5d0dfap-1f; /* 0.681747258 */
-    const float c3 = -0x1.554ef6p-2f; /* -0.333309025 */
-    const float c4 = -0x1.a51a66p+0f; /* -1.64493406 */
-    const float c5 = 0x1p+0f; /* 1 */
-    const float c6 = 0x1p-1f; /* 0.5 */
-    const float c7 = 0x0p+0f; /* 0 */
-    const int32_t c8 = 31;
-    const float c9 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = rintf(x);
-    const float v1 = fabsf(x);
-    const int v2 = v1 < c9;
-    const float v3 = x * c7;
-    const float v4 = v2 ? v3 : x;
-    const float v5 = v4 - v0;
-    const float v6 = v5 * v5;
-    const float v7 = fmaf(v6, c0, c1);
-    const float v8 = fmaf(v7, v7, c2);
-    const float v9 = -v8;
-    const float v10 = fmaf(v9, v7, c3);
-    const float v11 = -v6;
-    const float v12 = fmaf(v11, v10, c4);
-    const float v13 = fmaf(v6, v12, c5);
-    const float v14 = fabsf(v13);
-    const int v15 = v14 < c9;
-    const float v16 = v13 * c7;
-    const float v17 = v15 ? v16 : v13;
-    const float v18 = v5 * v6;
-    const float v19 = v18 * v12;
-    const float v20 = v5 + v19;
-    const float v21 = v20 - v5;
-    const float v22 = v19 - v21;
-    const float v23 = c5 / v4;
-    const float v24 = fmaf(v20, v23, c7);
-    const float v25 = -v24;
-    const float v26 = fmaf(v25, v4, v20);
-    const float v27 = v26 + v22;
-    const float v28 = fmaf(v27, v23, v24);
-    const float v29 = fabsf(v28);
-    const int v30 = v29 < c9;
-    const float v31 = v28 * c7;
-    const float v32 = v30 ? v31 : v28;
-    const int32_t v33 = (int32_t)(fabsf(v0) < 0x1p31f ? v0 : 0.0f);
-    const int32_t v34 = (int32_t)((uint32_t)v33 << c8);
-    const int32_t v35 = sinc_f32_word(v32);
-    const int32_t v36 = v35 ^ v34;
-    const float v37 = sinc_f32_float(v36);
-    const float v38 = fabsf(x);
-    const float v39 = fabsf(v38);
-    const int v40 = v39 < c9;
-    const float v41 = v38 * c7;
-    const float v42 = v40 ? v41 : v38;
-    const int v43 = v42 < c6;
-    const float v44 = v43 ? v17 : v37;
-    return v44;
+    const float c_coefficient_1 = -0x1.0bed7ap-3f; /* -0.130824044 */
+    const float c_coefficient_2 = 0x1.04735ap-1f; /* 0.508692563 */
+    const float c_coefficient_3 = 0x1.5d0dfap-1f; /* 0.681747258 */
+    const float c_coefficient_4 = -0x1.554ef6p-2f; /* -0.333309025 */
+    const float c_coefficient_5 = -0x1.a51a66p+0f; /* -1.64493406 */
+    const float one = 0x1p+0f; /* 1 */
+    const float half = 0x1p-1f; /* 0.5 */
+    const float zero = 0x0p+0f; /* 0 */
+    const int32_t integer_31 = 31;
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    /* Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2. */
+    const float n = rintf(x);
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2. */
+    const float r = x_flushed - n;
+    const float s = r * r;
+    /* Core c(s), a polynomial, s in [0, 0.25], near sinc_part. */
+    const float c1 = fmaf(s, c_coefficient_1, c_coefficient_2);
+    const float c = fmaf(-s, fmaf(-fmaf(c1, c1, c_coefficient_3), c1, c_coefficient_4), c_coefficient_5);
+    /* Reconstruction: sinc x = 1 + s c below 1/2, else (-1)^n (r + r s c) / x, c = (sinc r - 1) / r^2. */
+    /* high + low = r + r s c exactly (Fast2Sum); e = high - q x is exact, and q + (e + low) / x is rounded */
+    /* once of size. */
+    const float middle = fmaf(s, c, one);
+    const int second_subnormal = fabsf(middle) < smallest_normal;
+    const float second_signed_zero = middle * zero;
+    const float middle_flushed = second_subnormal ? second_signed_zero : middle;
+    const float product = (r * s) * c;
+    const float high = r + product; /* fast_two_sum */
+    const float back = high - r;
+    const float low = product - back;
+    const float inverse = one / x_flushed;
+    const float q = fmaf(high, inverse, zero);
+    const float e = fmaf(-q, x_flushed, high);
+    const float the_far = fmaf(e + low, inverse, q);
+    const int third_subnormal = fabsf(the_far) < smallest_normal;
+    const float third_signed_zero = the_far * zero;
+    const float far_flushed = third_subnormal ? third_signed_zero : the_far;
+    const int32_t sign = (int32_t)((uint32_t)((int32_t)(fabsf(n) < 0x1p31f ? n : 0.0f)) << integer_31);
+    const float outer = sinc_f32_float(sinc_f32_word(far_flushed) ^ sign); /* flip_sign */
+    const float size = fabsf(x);
+    const int fourth_subnormal = fabsf(size) < smallest_normal;
+    const float fourth_signed_zero = size * zero;
+    const float flushed = fourth_subnormal ? fourth_signed_zero : size;
+    const int the_near = flushed < half;
+    const float result = the_near ? middle_flushed : outer;
+    return result;
 }
 
 static inline void sinc_f32_array(const float *x, float *y, size_t n) {

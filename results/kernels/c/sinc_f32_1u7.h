@@ -56,58 +56,53 @@ static inline int32_t sinc_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float sinc_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float sinc_f32(float x) {
-    const float c0 = 0x1.414976p-3f; /* 0.156878397 */
-    const float c1 = -0x1.36b2fep-1f; /* -0.606834352 */
-    const float c2 = 0x1.c61b36p-2f; /* 0.443463176 */
-    const float c3 = -0x1.a51a5ap+0f; /* -1.64493334 */
-    const float c4 = 0x1p+0f; /* 1 */
-    const float c5 = 0x1p-1f; /* 0.5 */
-    const float c6 = 0x0p+0f; /* 0 */
-    const int32_t c7 = 31;
-    const float c8 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = rintf(x);
-    const float v1 = fabsf(x);
-    const int v2 = v1 < c8;
-    const float v3 = x * c6;
-    const float v4 = v2 ? v3 : x;
-    const float v5 = v4 - v0;
-    const float v6 = v5 * v5;
-    const float v7 = fmaf(v6, c0, c1);
-    const float v8 = fmaf(v7, v7, c2);
-    const float v9 = fmaf(v6, v8, c3);
-    const float v10 = fmaf(v6, v9, c4);
-    const float v11 = fabsf(v10);
-    const int v12 = v11 < c8;
-    const float v13 = v10 * c6;
-    const float v14 = v12 ? v13 : v10;
-    const float v15 = v5 * v6;
-    const float v16 = v15 * v9;
-    const float v17 = v5 + v16;
-    const float v18 = v17 - v5;
-    const float v19 = v16 - v18;
-    const float v20 = c4 / v4;
-    const float v21 = fmaf(v17, v20, c6);
-    const float v22 = -v21;
-    const float v23 = fmaf(v22, v4, v17);
-    const float v24 = v23 + v19;
-    const float v25 = fmaf(v24, v20, v21);
-    const float v26 = fabsf(v25);
-    const int v27 = v26 < c8;
-    const float v28 = v25 * c6;
-    const float v29 = v27 ? v28 : v25;
-    const int32_t v30 = (int32_t)(fabsf(v0) < 0x1p31f ? v0 : 0.0f);
-    const int32_t v31 = (int32_t)((uint32_t)v30 << c7);
-    const int32_t v32 = sinc_f32_word(v29);
-    const int32_t v33 = v32 ^ v31;
-    const float v34 = sinc_f32_float(v33);
-    const float v35 = fabsf(x);
-    const float v36 = fabsf(v35);
-    const int v37 = v36 < c8;
-    const float v38 = v35 * c6;
-    const float v39 = v37 ? v38 : v35;
-    const int v40 = v39 < c5;
-    const float v41 = v40 ? v14 : v34;
-    return v41;
+    const float c_coefficient_1 = 0x1.414976p-3f; /* 0.156878397 */
+    const float c_coefficient_2 = -0x1.36b2fep-1f; /* -0.606834352 */
+    const float c_coefficient_3 = 0x1.c61b36p-2f; /* 0.443463176 */
+    const float c_coefficient_4 = -0x1.a51a5ap+0f; /* -1.64493334 */
+    const float one = 0x1p+0f; /* 1 */
+    const float half = 0x1p-1f; /* 0.5 */
+    const float zero = 0x0p+0f; /* 0 */
+    const int32_t integer_31 = 31;
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    /* Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2. */
+    const float n = rintf(x);
+    const int subnormal = fabsf(x) < smallest_normal;
+    const float signed_zero = x * zero;
+    const float x_flushed = subnormal ? signed_zero : x;
+    /* Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2. */
+    const float r = x_flushed - n;
+    const float s = r * r;
+    /* Core c(s), a polynomial, s in [0, 0.25], near sinc_part. */
+    const float c1 = fmaf(s, c_coefficient_1, c_coefficient_2);
+    const float c = fmaf(s, fmaf(c1, c1, c_coefficient_3), c_coefficient_4);
+    /* Reconstruction: sinc x = 1 + s c below 1/2, else (-1)^n (r + r s c) / x, c = (sinc r - 1) / r^2. */
+    /* high + low = r + r s c exactly (Fast2Sum); e = high - q x is exact, and q + (e + low) / x is rounded */
+    /* once of size. */
+    const float middle = fmaf(s, c, one);
+    const int second_subnormal = fabsf(middle) < smallest_normal;
+    const float second_signed_zero = middle * zero;
+    const float middle_flushed = second_subnormal ? second_signed_zero : middle;
+    const float product = (r * s) * c;
+    const float high = r + product; /* fast_two_sum */
+    const float back = high - r;
+    const float low = product - back;
+    const float inverse = one / x_flushed;
+    const float q = fmaf(high, inverse, zero);
+    const float e = fmaf(-q, x_flushed, high);
+    const float the_far = fmaf(e + low, inverse, q);
+    const int third_subnormal = fabsf(the_far) < smallest_normal;
+    const float third_signed_zero = the_far * zero;
+    const float far_flushed = third_subnormal ? third_signed_zero : the_far;
+    const int32_t sign = (int32_t)((uint32_t)((int32_t)(fabsf(n) < 0x1p31f ? n : 0.0f)) << integer_31);
+    const float outer = sinc_f32_float(sinc_f32_word(far_flushed) ^ sign); /* flip_sign */
+    const float size = fabsf(x);
+    const int fourth_subnormal = fabsf(size) < smallest_normal;
+    const float fourth_signed_zero = size * zero;
+    const float flushed = fourth_subnormal ? fourth_signed_zero : size;
+    const int the_near = flushed < half;
+    const float result = the_near ? middle_flushed : outer;
+    return result;
 }
 
 static inline void sinc_f32_array(const float *x, float *y, size_t n) {

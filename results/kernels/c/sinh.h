@@ -18,9 +18,9 @@
  *     sinh and of cosh, so that k = 129 stays below overflow (the doubling at the end overflows where they do): with s = 2^(k-2) and
  *     u = 2^(-k-2), cosh = (s + u) cosh r + (s - u) sinh r and sinh = (s - u) cosh r + (s + u) sinh r. The cores take z = r^2:
  *     cosh r = 1 + z q and sinh r = r + r z p, so that their errors are those of corrections.
- *     v = (s - u) + (s + u) r is rounded once and loses e, found exactly by the same fma from what is left of s - u (s + u stands there in other words, for a compiler would take two equal products for one, and round it;
+ *     head = (s - u) + (s + u) r is rounded once and loses `lost`, found exactly by the same fma from what is left of s - u (s + u stands there in other words, for a compiler would take two equal products for one, and round it;
  *     Fast2Sum: s - u is 0 or the larger one). s - u and s + u are exact up to k = 11, and beyond u is below 2^-23 of s. Near 0, where s = u,
- *     v is half of r exactly, and only what the cores add is rounded beside the last addition. The sign is that of x; below 2^-12 sinh x is x to 2^-26, which keeps numbers that the half would make subnormal.
+ *     head is half of r exactly, and only what the cores add is rounded beside the last addition. The sign is that of x; below 2^-12 sinh x is x to 2^-26, which keeps numbers that the half would make subnormal.
  *
  * Use: float sinh_f32(float), and void sinh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -60,77 +60,71 @@ static inline int32_t sinh_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float sinh_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float sinh_f32(float x) {
-    const float c0 = 0x1.66p+6f; /* 89.5 */
-    const float c1 = 0x1.715476p+0f; /* 1.44269502 */
-    const float c2 = 0x1.8000fap+23f; /* 12583037 */
-    const float c3 = -0x1.62e4p-1f; /* -0.693145752 */
-    const float c4 = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
-    const float c5 = 0x1.5826dep-10f; /* 0.00131283503 */
-    const float c6 = 0x1.5573ap-5f; /* 0.0416811109 */
-    const float c7 = 0x1.ffffd2p-2f; /* 0.499999315 */
-    const float c8 = 0x1.12414ep-7f; /* 0.00836960133 */
-    const float c9 = 0x1.55547cp-3f; /* 0.166665047 */
-    const int32_t c10 = 23;
-    const int32_t c11 = 2097152000;
-    const int32_t c12 = 0;
-    const float c13 = 0x1p-12f; /* 0.000244140625 */
-    const int32_t c14 = INT32_MIN;
-    const float c15 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c16 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c15;
-    const float v3 = v0 * c16;
-    const float v4 = v2 ? v3 : v0;
-    const float v5 = c0 < v4 ? c0 : v4;
-    const float v6 = fmaf(v5, c1, c2);
-    const float v7 = v6 - c2;
-    const float v8 = fmaf(v7, c3, v5);
-    const float v9 = v7 * c4;
-    const float v10 = v8 + v9;
-    const float v11 = v8 - v10;
-    const float v12 = v11 + v9;
-    const float v13 = v10 * v10;
-    const float v14 = fmaf(v13, c5, c6);
-    const float v15 = fmaf(v13, v14, c7);
-    const float v16 = fmaf(v13, c8, c9);
-    const int32_t v17 = sinh_f32_word(v6);
-    const int32_t v18 = (int32_t)((uint32_t)v17 << c10);
-    const int32_t v19 = (int32_t)((uint32_t)c11 - (uint32_t)v18);
-    const int v20 = c12 < v19;
-    const int32_t v21 = v20 ? v19 : c12;
-    const float v22 = sinh_f32_float(v18);
-    const float v23 = sinh_f32_float(v21);
-    const float v24 = v22 + v23;
-    const float v25 = v22 - v23;
-    const float v26 = fmaf(v24, v10, v25);
-    const float v27 = v25 - v26;
-    const float v28 = v24 < v23 ? v23 : v24;
-    const float v29 = fmaf(v28, v10, v27);
-    const float v30 = v10 * v13;
-    const float v31 = fmaf(v30, v16, v12);
-    const float v32 = v25 * v13;
-    const float v33 = fmaf(v32, v15, v29);
-    const float v34 = fmaf(v24, v31, v33);
-    const float v35 = v26 + v34;
-    const int32_t v36 = sinh_f32_word(x);
-    const float v37 = v35 + v35;
-    const float v38 = fabsf(v37);
-    const int v39 = v38 < c15;
-    const float v40 = v37 * c16;
-    const float v41 = v39 ? v40 : v37;
-    const int32_t v42 = v36 & c14;
-    const int32_t v43 = sinh_f32_word(v41);
-    const int32_t v44 = v43 | v42;
-    const float v45 = sinh_f32_float(v44);
-    const float v46 = fabsf(x);
-    const float v47 = fabsf(v46);
-    const int v48 = v47 < c15;
-    const float v49 = v46 * c16;
-    const float v50 = v48 ? v49 : v46;
-    const int v51 = v50 < c13;
-    const float v52 = v51 ? x : v45;
-    return v52;
+    const float most = 0x1.66p+6f; /* 89.5 */
+    const float log2_e = 0x1.715476p+0f; /* 1.44269502 */
+    const float magic = 0x1.8000fap+23f; /* 12583037 */
+    const float minus_ln2_high = -0x1.62e4p-1f; /* -0.693145752 */
+    const float minus_ln2_low = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
+    const float q_coefficient_1 = 0x1.5826dep-10f; /* 0.00131283503 */
+    const float q_coefficient_2 = 0x1.5573ap-5f; /* 0.0416811109 */
+    const float q_coefficient_3 = 0x1.ffffd2p-2f; /* 0.499999315 */
+    const float p_coefficient_1 = 0x1.12414ep-7f; /* 0.00836960133 */
+    const float p_coefficient_2 = 0x1.55547cp-3f; /* 0.166665047 */
+    const int32_t width = 23;
+    const int32_t two_fields = 2097152000;
+    const int32_t integer_0 = 0;
+    const float two_to_minus_12 = 0x1p-12f; /* 0.000244140625 */
+    const int32_t sign_bit = INT32_MIN;
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    /* Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k, */
+    /* nearest to |x| log2 e, in its low bits. */
+    const float size = fabsf(x);
+    const int subnormal = fabsf(size) < smallest_normal;
+    const float signed_zero = size * zero;
+    const float flushed = subnormal ? signed_zero : size;
+    const float c = most < flushed ? most : flushed;
+    const float t = fmaf(c, log2_e, magic); /* nearest_integer_shifted */
+    const float n = t - magic;
+    const float the_near = fmaf(n, minus_ln2_high, c); /* cody_waite_and_rest */
+    const float lower = n * minus_ln2_low;
+    const float r = the_near + lower;
+    const float back = the_near - r;
+    const float rest = back + lower;
+    const float z = r * r;
+    /* Core q(z), a polynomial, z in [0, 0.120116], near cosh_second_order. */
+    const float q = fmaf(z, fmaf(z, q_coefficient_1, q_coefficient_2), q_coefficient_3);
+    /* Core p(z), a polynomial, z in [0, 0.120116], near sinh_third_order. */
+    const float p = fmaf(z, p_coefficient_1, p_coefficient_2);
+    /* Reconstruction: sinh |x| = 2 ((s - u) cosh r + (s + u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 + */
+    /* z q, sinh r = r + r z p, z = r^2. */
+    const int32_t field = (int32_t)((uint32_t)sinh_f32_word(t) << width);
+    const int32_t opposite = (int32_t)((uint32_t)two_fields - (uint32_t)field);
+    const int32_t at_least_zero = (integer_0 < opposite) ? opposite : integer_0;
+    const float s = sinh_f32_float(field);
+    const float u = sinh_f32_float(at_least_zero);
+    const float both = s + u;
+    const float less = s - u;
+    const float head = fmaf(both, r, less);
+    const float left = less - head;
+    const float same = both < u ? u : both;
+    const float lost = fmaf(same, r, left);
+    const float odd = fmaf(r * z, p, rest);
+    const float even = fmaf(less * z, q, lost);
+    const float half = head + fmaf(both, odd, even);
+    const int32_t word = sinh_f32_word(x);
+    const float total = half + half;
+    const int second_subnormal = fabsf(total) < smallest_normal;
+    const float second_signed_zero = total * zero;
+    const float second_flushed = second_subnormal ? second_signed_zero : total;
+    const int32_t sign = word & sign_bit; /* with_sign_of */
+    const float the_signed = sinh_f32_float(sinh_f32_word(second_flushed) | sign);
+    const float second_size = fabsf(x);
+    const int third_subnormal = fabsf(second_size) < smallest_normal;
+    const float third_signed_zero = second_size * zero;
+    const float third_flushed = third_subnormal ? third_signed_zero : second_size;
+    const float result = (third_flushed < two_to_minus_12) ? x : the_signed;
+    return result;
 }
 
 static inline void sinh_f32_array(const float *x, float *y, size_t n) {

@@ -58,67 +58,63 @@ static inline int32_t sinh_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float sinh_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float sinh_f32(float x) {
-    const float c0 = 0x1.66p+6f; /* 89.5 */
-    const float c1 = 0x1.715476p+0f; /* 1.44269502 */
-    const float c2 = 0x1.8000fap+23f; /* 12583037 */
-    const float c3 = -0x1.62e4p-1f; /* -0.693145752 */
-    const float c4 = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
-    const float c5 = 0x1.57231cp-5f; /* 0.0418868586 */
-    const float c6 = 0x1.fffdf6p-2f; /* 0.499992222 */
-    const float c7 = 0x1.105158p-7f; /* 0.00831047818 */
-    const float c8 = 0x1.555764p-3f; /* 0.166670591 */
-    const int32_t c9 = 23;
-    const int32_t c10 = 2097152000;
-    const int32_t c11 = 0;
-    const float c12 = 0x1p-12f; /* 0.000244140625 */
-    const int32_t c13 = INT32_MIN;
-    const float c14 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c15 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c14;
-    const float v3 = v0 * c15;
-    const float v4 = v2 ? v3 : v0;
-    const float v5 = c0 < v4 ? c0 : v4;
-    const float v6 = fmaf(v5, c1, c2);
-    const float v7 = v6 - c2;
-    const float v8 = fmaf(v7, c3, v5);
-    const float v9 = fmaf(v7, c4, v8);
-    const float v10 = v9 * v9;
-    const float v11 = fmaf(v10, c5, c6);
-    const float v12 = fmaf(v10, c7, c8);
-    const int32_t v13 = sinh_f32_word(v6);
-    const int32_t v14 = (int32_t)((uint32_t)v13 << c9);
-    const int32_t v15 = (int32_t)((uint32_t)c10 - (uint32_t)v14);
-    const int v16 = c11 < v15;
-    const int32_t v17 = v16 ? v15 : c11;
-    const float v18 = sinh_f32_float(v14);
-    const float v19 = sinh_f32_float(v17);
-    const float v20 = v18 + v19;
-    const float v21 = v18 - v19;
-    const float v22 = v9 * v10;
-    const float v23 = fmaf(v22, v12, v9);
-    const float v24 = v21 * v10;
-    const float v25 = fmaf(v24, v11, v21);
-    const float v26 = fmaf(v20, v23, v25);
-    const int32_t v27 = sinh_f32_word(x);
-    const float v28 = v26 + v26;
-    const float v29 = fabsf(v28);
-    const int v30 = v29 < c14;
-    const float v31 = v28 * c15;
-    const float v32 = v30 ? v31 : v28;
-    const int32_t v33 = v27 & c13;
-    const int32_t v34 = sinh_f32_word(v32);
-    const int32_t v35 = v34 | v33;
-    const float v36 = sinh_f32_float(v35);
-    const float v37 = fabsf(x);
-    const float v38 = fabsf(v37);
-    const int v39 = v38 < c14;
-    const float v40 = v37 * c15;
-    const float v41 = v39 ? v40 : v37;
-    const int v42 = v41 < c12;
-    const float v43 = v42 ? x : v36;
-    return v43;
+    const float most = 0x1.66p+6f; /* 89.5 */
+    const float log2_e = 0x1.715476p+0f; /* 1.44269502 */
+    const float magic = 0x1.8000fap+23f; /* 12583037 */
+    const float minus_ln2_high = -0x1.62e4p-1f; /* -0.693145752 */
+    const float minus_ln2_low = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
+    const float q_coefficient_1 = 0x1.57231cp-5f; /* 0.0418868586 */
+    const float q_coefficient_2 = 0x1.fffdf6p-2f; /* 0.499992222 */
+    const float p_coefficient_1 = 0x1.105158p-7f; /* 0.00831047818 */
+    const float p_coefficient_2 = 0x1.555764p-3f; /* 0.166670591 */
+    const int32_t width = 23;
+    const int32_t two_fields = 2097152000;
+    const int32_t integer_0 = 0;
+    const float two_to_minus_12 = 0x1p-12f; /* 0.000244140625 */
+    const int32_t sign_bit = INT32_MIN;
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    /* Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k, */
+    /* nearest to |x| log2 e, in its low bits. */
+    const float size = fabsf(x);
+    const int subnormal = fabsf(size) < smallest_normal;
+    const float signed_zero = size * zero;
+    const float flushed = subnormal ? signed_zero : size;
+    const float c = most < flushed ? most : flushed;
+    const float t = fmaf(c, log2_e, magic); /* nearest_integer_shifted */
+    const float n = t - magic;
+    const float the_near = fmaf(n, minus_ln2_high, c); /* cody_waite */
+    const float r = fmaf(n, minus_ln2_low, the_near);
+    const float z = r * r;
+    /* Core q(z), a polynomial, z in [0, 0.120116], near cosh_second_order. */
+    const float q = fmaf(z, q_coefficient_1, q_coefficient_2);
+    /* Core p(z), a polynomial, z in [0, 0.120116], near sinh_third_order. */
+    const float p = fmaf(z, p_coefficient_1, p_coefficient_2);
+    /* Reconstruction: sinh |x| = 2 ((s - u) cosh r + (s + u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 + */
+    /* z q, sinh r = r + r z p, z = r^2. */
+    const int32_t field = (int32_t)((uint32_t)sinh_f32_word(t) << width);
+    const int32_t opposite = (int32_t)((uint32_t)two_fields - (uint32_t)field);
+    const int32_t at_least_zero = (integer_0 < opposite) ? opposite : integer_0;
+    const float s = sinh_f32_float(field);
+    const float u = sinh_f32_float(at_least_zero);
+    const float both = s + u;
+    const float less = s - u;
+    const float odd = fmaf(r * z, p, r);
+    const float even = fmaf(less * z, q, less);
+    const float half = fmaf(both, odd, even);
+    const int32_t word = sinh_f32_word(x);
+    const float total = half + half;
+    const int second_subnormal = fabsf(total) < smallest_normal;
+    const float second_signed_zero = total * zero;
+    const float second_flushed = second_subnormal ? second_signed_zero : total;
+    const int32_t sign = word & sign_bit; /* with_sign_of */
+    const float the_signed = sinh_f32_float(sinh_f32_word(second_flushed) | sign);
+    const float second_size = fabsf(x);
+    const int third_subnormal = fabsf(second_size) < smallest_normal;
+    const float third_signed_zero = second_size * zero;
+    const float third_flushed = third_subnormal ? third_signed_zero : second_size;
+    const float result = (third_flushed < two_to_minus_12) ? x : the_signed;
+    return result;
 }
 
 static inline void sinh_f32_array(const float *x, float *y, size_t n) {

@@ -56,70 +56,58 @@ static inline int32_t softplus_f32_word(float a) { int32_t word; memcpy(&word, &
 static inline float softplus_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float softplus_f32(float x) {
-    const float c0 = 0x1.6p+6f; /* 88 */
-    const float c1 = -0x1.715476p+0f; /* -1.44269502 */
-    const float c2 = 0x1.8000fep+23f; /* 12583039 */
-    const float c3 = -0x1.62e4p-1f; /* -0.693145752 */
-    const float c4 = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
-    const float c5 = 0x1.378b92p-7f; /* 0.00950760487 */
-    const float c6 = 0x1.2ab80ep-4f; /* 0.0729294345 */
-    const float c7 = 0x1.46814ep-3f; /* 0.159426317 */
-    const float c8 = 0x1.efd1dp+0f; /* 1.93679523 */
-    const float c9 = 0x1.87a052p-3f; /* 0.191223755 */
-    const float c10 = 0x1p+0f; /* 1 */
-    const int32_t c11 = 23;
-    const float c12 = -0x1.4d4176p-6f; /* -0.0203403141 */
-    const float c13 = 0x1.298b0ap-3f; /* 0.145284727 */
-    const float c14 = -0x1.c87c72p-2f; /* -0.445787221 */
-    const float c15 = 0x1.a15b72p-3f; /* 0.203787699 */
-    const float c16 = 0x1.35cfc4p-1f; /* 0.605100751 */
-    const float c17 = 0x1.052568p-2f; /* 0.255025506 */
-    const float c18 = 0x1.1e94bp-1f; /* 0.559728146 */
-    const float c19 = 0x1.7abf34p-2f; /* 0.369870007 */
-    const float c20 = 0x0p+0f; /* 0 */
-    const float c21 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c21;
-    const float v3 = v0 * c20;
-    const float v4 = v2 ? v3 : v0;
-    const float v5 = c0 < v4 ? c0 : v4;
-    const float v6 = -v5;
-    const float v7 = fmaf(v5, c1, c2);
-    const float v8 = v7 - c2;
-    const float v9 = fmaf(v8, c3, v6);
-    const float v10 = fmaf(v8, c4, v9);
-    const float v11 = fmaf(v10, c5, c6);
-    const float v12 = fmaf(v10, v11, c7);
-    const float v13 = fmaf(v10, v12, c8);
-    const float v14 = fmaf(v13, v12, c9);
-    const float v15 = fmaf(v10, v14, c10);
-    const float v16 = fmaf(v10, v15, c10);
-    const int32_t v17 = softplus_f32_word(v7);
-    const int32_t v18 = (int32_t)((uint32_t)v17 << c11);
-    const float v19 = softplus_f32_float(v18);
-    const float v20 = v19 * v16;
-    const float v21 = fmaf(v20, c12, c13);
-    const float v22 = fmaf(v20, v21, c14);
-    const float v23 = fmaf(v20, v22, c15);
-    const float v24 = fmaf(v23, v23, c16);
-    const float v25 = fmaf(v23, v24, c17);
-    const float v26 = fmaf(v23, v25, c18);
-    const float v27 = fmaf(v26, v23, c19);
-    const float v28 = v20 * v20;
-    const float v29 = -v28;
-    const float v30 = fmaf(v29, v27, v20);
-    const float v31 = fabsf(x);
-    const int v32 = v31 < c21;
-    const float v33 = x * c20;
-    const float v34 = v32 ? v33 : x;
-    const float v35 = v34 < c20 ? c20 : v34;
-    const float v36 = v30 + v35;
-    const float v37 = fabsf(v36);
-    const int v38 = v37 < c21;
-    const float v39 = v36 * c20;
-    const float v40 = v38 ? v39 : v36;
-    return v40;
+    const float most = 0x1.6p+6f; /* 88 */
+    const float minus_log2_e = -0x1.715476p+0f; /* -1.44269502 */
+    const float magic = 0x1.8000fep+23f; /* 12583039 */
+    const float minus_ln2_high = -0x1.62e4p-1f; /* -0.693145752 */
+    const float minus_ln2_low = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
+    const float y_coefficient_1 = 0x1.378b92p-7f; /* 0.00950760487 */
+    const float y_coefficient_2 = 0x1.2ab80ep-4f; /* 0.0729294345 */
+    const float y_coefficient_3 = 0x1.46814ep-3f; /* 0.159426317 */
+    const float y_coefficient_4 = 0x1.efd1dp+0f; /* 1.93679523 */
+    const float y_coefficient_5 = 0x1.87a052p-3f; /* 0.191223755 */
+    const float one = 0x1p+0f; /* 1 */
+    const int32_t width = 23;
+    const float q_coefficient_1 = -0x1.4d4176p-6f; /* -0.0203403141 */
+    const float q_coefficient_2 = 0x1.298b0ap-3f; /* 0.145284727 */
+    const float q_coefficient_3 = -0x1.c87c72p-2f; /* -0.445787221 */
+    const float q_coefficient_4 = 0x1.a15b72p-3f; /* 0.203787699 */
+    const float q_coefficient_5 = 0x1.35cfc4p-1f; /* 0.605100751 */
+    const float q_coefficient_6 = 0x1.052568p-2f; /* 0.255025506 */
+    const float q_coefficient_7 = 0x1.1e94bp-1f; /* 0.559728146 */
+    const float q_coefficient_8 = 0x1.7abf34p-2f; /* 0.369870007 */
+    const float zero = 0x0p+0f; /* 0 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    /* Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: t holds k, nearest */
+    /* to -|x| log2 e, in its low bits. */
+    const float size = fabsf(x);
+    const int subnormal = fabsf(size) < smallest_normal;
+    const float signed_zero = size * zero;
+    const float flushed = subnormal ? signed_zero : size;
+    const float c = most < flushed ? most : flushed;
+    const float t = fmaf(c, minus_log2_e, magic); /* nearest_integer_shifted */
+    const float n = t - magic;
+    const float the_near = fmaf(n, minus_ln2_high, -c); /* cody_waite */
+    const float r = fmaf(n, minus_ln2_low, the_near);
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp. */
+    const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
+    const float y = fmaf(r, fmaf(r, fmaf(fmaf(r, y1, y_coefficient_4), y1, y_coefficient_5), one), one);
+    /* Next argument: e = e^-|x| = 2^k y, y = e^r. */
+    const float e = softplus_f32_float((int32_t)((uint32_t)softplus_f32_word(t) << width)) * y;
+    /* Core q(e), a polynomial, e in [0, 1.00002], near log1p_second_order_minus. */
+    const float q1 = fmaf(e, fmaf(e, fmaf(e, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4);
+    const float q = fmaf(fmaf(q1, fmaf(q1, fmaf(q1, q1, q_coefficient_5), q_coefficient_6), q_coefficient_7), q1, q_coefficient_8);
+    /* Reconstruction: softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2. */
+    const float logarithm = fmaf(-(e * e), q, e);
+    const int second_subnormal = fabsf(x) < smallest_normal;
+    const float second_signed_zero = x * zero;
+    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    /* Reconstruction: softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2. */
+    const float result = logarithm + (x_flushed < zero ? zero : x_flushed);
+    const int third_subnormal = fabsf(result) < smallest_normal;
+    const float third_signed_zero = result * zero;
+    const float result_flushed = third_subnormal ? third_signed_zero : result;
+    return result_flushed;
 }
 
 static inline void softplus_f32_array(const float *x, float *y, size_t n) {

@@ -57,60 +57,55 @@ static inline int32_t softplus_f32_word(float a) { int32_t word; memcpy(&word, &
 static inline float softplus_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float softplus_f32(float x) {
-    const float c0 = 0x1.6p+6f; /* 88 */
-    const float c1 = -0x1.715476p+0f; /* -1.44269502 */
-    const float c2 = 0x1.8000fep+23f; /* 12583039 */
-    const float c3 = -0x1.62e4p-1f; /* -0.693145752 */
-    const float c4 = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
-    const float c5 = 0x1.c80764p-8f; /* 0.00695844833 */
-    const float c6 = 0x1.5473aap-5f; /* 0.0415590592 */
-    const float c7 = 0x1.7f9caep+3f; /* 11.9878759 */
-    const float c8 = -0x1.fc48aep-2f; /* -0.496371001 */
-    const float c9 = 0x1.f4be5cp-1f; /* 0.978014827 */
-    const int32_t c10 = 23;
-    const float c11 = 0x1.6ba5dp-5f; /* 0.044390589 */
-    const float c12 = -0x1.4f2626p-3f; /* -0.163646981 */
-    const float c13 = 0x1.bf8558p+2f; /* 6.99251366 */
-    const float c14 = -0x1.4af054p-1f; /* -0.646364808 */
-    const float c15 = 0x0p+0f; /* 0 */
-    const float c16 = 0x1p-126f; /* 1.17549435e-38 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c16;
-    const float v3 = v0 * c15;
-    const float v4 = v2 ? v3 : v0;
-    const float v5 = c0 < v4 ? c0 : v4;
-    const float v6 = -v5;
-    const float v7 = fmaf(v5, c1, c2);
-    const float v8 = v7 - c2;
-    const float v9 = fmaf(v8, c3, v6);
-    const float v10 = fmaf(v8, c4, v9);
-    const float v11 = fmaf(v10, c5, c6);
-    const float v12 = fmaf(v10, v10, c7);
-    const float v13 = fmaf(v11, v12, c8);
-    const float v14 = fmaf(v13, v12, c9);
-    const int32_t v15 = softplus_f32_word(v7);
-    const int32_t v16 = (int32_t)((uint32_t)v15 << c10);
-    const float v17 = softplus_f32_float(v16);
-    const float v18 = v17 * v14;
-    const float v19 = fmaf(v18, c11, c12);
-    const float v20 = v18 * v18;
-    const float v21 = v20 + c13;
-    const float v22 = -v19;
-    const float v23 = fmaf(v22, v21, c14);
-    const float v24 = -v20;
-    const float v25 = fmaf(v24, v23, v18);
-    const float v26 = fabsf(x);
-    const int v27 = v26 < c16;
-    const float v28 = x * c15;
-    const float v29 = v27 ? v28 : x;
-    const float v30 = v29 < c15 ? c15 : v29;
-    const float v31 = v25 + v30;
-    const float v32 = fabsf(v31);
-    const int v33 = v32 < c16;
-    const float v34 = v31 * c15;
-    const float v35 = v33 ? v34 : v31;
-    return v35;
+    const float most = 0x1.6p+6f; /* 88 */
+    const float minus_log2_e = -0x1.715476p+0f; /* -1.44269502 */
+    const float magic = 0x1.8000fep+23f; /* 12583039 */
+    const float minus_ln2_high = -0x1.62e4p-1f; /* -0.693145752 */
+    const float minus_ln2_low = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
+    const float y_coefficient_1 = 0x1.c80764p-8f; /* 0.00695844833 */
+    const float y_coefficient_2 = 0x1.5473aap-5f; /* 0.0415590592 */
+    const float y_coefficient_3 = 0x1.7f9caep+3f; /* 11.9878759 */
+    const float y_coefficient_4 = -0x1.fc48aep-2f; /* -0.496371001 */
+    const float y_coefficient_5 = 0x1.f4be5cp-1f; /* 0.978014827 */
+    const int32_t width = 23;
+    const float q_coefficient_1 = 0x1.6ba5dp-5f; /* 0.044390589 */
+    const float q_coefficient_2 = -0x1.4f2626p-3f; /* -0.163646981 */
+    const float q_coefficient_3 = 0x1.bf8558p+2f; /* 6.99251366 */
+    const float q_coefficient_4 = -0x1.4af054p-1f; /* -0.646364808 */
+    const float zero = 0x0p+0f; /* 0 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    /* Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: t holds k, nearest */
+    /* to -|x| log2 e, in its low bits. */
+    const float size = fabsf(x);
+    const int subnormal = fabsf(size) < smallest_normal;
+    const float signed_zero = size * zero;
+    const float flushed = subnormal ? signed_zero : size;
+    const float c = most < flushed ? most : flushed;
+    const float t = fmaf(c, minus_log2_e, magic); /* nearest_integer_shifted */
+    const float n = t - magic;
+    const float the_near = fmaf(n, minus_ln2_high, -c); /* cody_waite */
+    const float r = fmaf(n, minus_ln2_low, the_near);
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp. */
+    const float y1 = fmaf(r, y_coefficient_1, y_coefficient_2);
+    const float y2 = fmaf(r, r, y_coefficient_3);
+    const float y = fmaf(fmaf(y1, y2, y_coefficient_4), y2, y_coefficient_5);
+    /* Next argument: e = e^-|x| = 2^k y, y = e^r. */
+    const float e = softplus_f32_float((int32_t)((uint32_t)softplus_f32_word(t) << width)) * y;
+    /* Core q(e), a polynomial, e in [0, 1.00002], near log1p_second_order_minus. */
+    const float q1 = fmaf(e, q_coefficient_1, q_coefficient_2);
+    const float q2 = e * e;
+    const float q = fmaf(-q1, q2 + q_coefficient_3, q_coefficient_4);
+    /* Reconstruction: softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2. */
+    const float logarithm = fmaf(-q2, q, e);
+    const int second_subnormal = fabsf(x) < smallest_normal;
+    const float second_signed_zero = x * zero;
+    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    /* Reconstruction: softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2. */
+    const float result = logarithm + (x_flushed < zero ? zero : x_flushed);
+    const int third_subnormal = fabsf(result) < smallest_normal;
+    const float third_signed_zero = result * zero;
+    const float result_flushed = third_subnormal ? third_signed_zero : result;
+    return result_flushed;
 }
 
 static inline void softplus_f32_array(const float *x, float *y, size_t n) {

@@ -15,7 +15,7 @@
  *
  * Reduction tanh_quotient:
  *     2|x| = k ln 2 + 2 (r + rest) (Cody and Waite), k nearest to 2|x| log2 e, |r| <= ln 2 / 4 + 2^-20, from |x| clamped to 9.25, where
- *     tanh is 1 to 2^-25. With s = 2^k, E = e^2|x| - 1 = s - 1 + s (2 r + 2 rest + r^2 c), the core c = (e^2r - 1 - 2r) / r^2 about 2,
+ *     tanh is 1 to 2^-25. With s = 2^k, E = e^2|x| - 1 = s - 1 + s (2 r + 2 rest + r^2 y), the core y = (e^2r - 1 - 2r) / r^2 about 2,
  *     and tanh |x| = E / (E + 2). The sign is that of x, zeros too. E, E + 2 and the quotient round once each; rest is left out.
  *
  * Use: float tanh_f32(float), and void tanh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
@@ -56,52 +56,49 @@ static inline int32_t tanh_f32_word(float a) { int32_t word; memcpy(&word, &a, s
 static inline float tanh_f32_float(int32_t a) { float value; memcpy(&value, &a, sizeof value); return value; }
 
 static inline float tanh_f32(float x) {
-    const float c0 = 0x1.28p+3f; /* 9.25 */
-    const float c1 = 0x1.715476p+1f; /* 2.88539004 */
-    const float c2 = 0x1.8000fep+23f; /* 12583039 */
-    const float c3 = -0x1.62e4p-2f; /* -0.346572876 */
-    const float c4 = -0x1.7f7d1cp-21f; /* -7.14303383e-07 */
-    const float c5 = -0x1.a269acp-1f; /* -0.817212462 */
-    const float c6 = -0x1.a3c1acp-1f; /* -0.819836974 */
-    const float c7 = 0x1.53ecbep+0f; /* 1.32783115 */
-    const int32_t c8 = 23;
-    const int32_t c9 = INT32_MIN;
-    const float c10 = 0x1p+0f; /* 1 */
-    const float c11 = 0x1p+1f; /* 2 */
-    const float c12 = 0x1p-126f; /* 1.17549435e-38 */
-    const float c13 = 0x0p+0f; /* 0 */
-    const float v0 = fabsf(x);
-    const float v1 = fabsf(v0);
-    const int v2 = v1 < c12;
-    const float v3 = v0 * c13;
-    const float v4 = v2 ? v3 : v0;
-    const float v5 = c0 < v4 ? c0 : v4;
-    const float v6 = fmaf(v5, c1, c2);
-    const float v7 = v6 - c2;
-    const float v8 = fmaf(v7, c3, v5);
-    const float v9 = fmaf(v7, c4, v8);
-    const float v10 = v9 * v9;
-    const float v11 = fmaf(v9, c5, c6);
-    const float v12 = fmaf(v11, v11, c7);
-    const int32_t v13 = tanh_f32_word(v6);
-    const int32_t v14 = (int32_t)((uint32_t)v13 << c8);
-    const float v15 = tanh_f32_float(v14);
-    const float v16 = v9 + v9;
-    const float v17 = v15 - c10;
-    const float v18 = fmaf(v10, v12, v16);
-    const float v19 = fmaf(v15, v18, v17);
-    const float v20 = v19 + c11;
-    const float v21 = v19 / v20;
-    const float v22 = fabsf(v21);
-    const int v23 = v22 < c12;
-    const float v24 = v21 * c13;
-    const float v25 = v23 ? v24 : v21;
-    const int32_t v26 = tanh_f32_word(x);
-    const int32_t v27 = v26 & c9;
-    const int32_t v28 = tanh_f32_word(v25);
-    const int32_t v29 = v28 | v27;
-    const float v30 = tanh_f32_float(v29);
-    return v30;
+    const float most = 0x1.28p+3f; /* 9.25 */
+    const float twice_log2_e = 0x1.715476p+1f; /* 2.88539004 */
+    const float magic = 0x1.8000fep+23f; /* 12583039 */
+    const float minus_half_ln2_high = -0x1.62e4p-2f; /* -0.346572876 */
+    const float minus_half_ln2_low = -0x1.7f7d1cp-21f; /* -7.14303383e-07 */
+    const float y_coefficient_1 = -0x1.a269acp-1f; /* -0.817212462 */
+    const float y_coefficient_2 = -0x1.a3c1acp-1f; /* -0.819836974 */
+    const float y_coefficient_3 = 0x1.53ecbep+0f; /* 1.32783115 */
+    const int32_t width = 23;
+    const int32_t sign_bit = INT32_MIN;
+    const float one = 0x1p+0f; /* 1 */
+    const float two = 0x1p+1f; /* 2 */
+    const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
+    const float zero = 0x0p+0f; /* 0 */
+    /* Reduction: 2 |x| = k ln 2 + 2 r, |r| <= ln 2 / 4 + 2^-20 (Cody and Waite), |x| up to 9.25: t holds k, */
+    /* nearest to 2 |x| log2 e, in its low bits. */
+    const float size = fabsf(x);
+    const int subnormal = fabsf(size) < smallest_normal;
+    const float signed_zero = size * zero;
+    const float flushed = subnormal ? signed_zero : size;
+    const float c = most < flushed ? most : flushed;
+    const float t = fmaf(c, twice_log2_e, magic); /* nearest_integer_shifted */
+    const float n = t - magic;
+    const float the_near = fmaf(n, minus_half_ln2_high, c); /* cody_waite */
+    const float r = fmaf(n, minus_half_ln2_low, the_near);
+    const float z = r * r;
+    /* Core y(r), a polynomial, r in [-0.173288, 0.173288], near exp_twice_second_order. */
+    const float y1 = fmaf(r, y_coefficient_1, y_coefficient_2);
+    const float y = fmaf(y1, y1, y_coefficient_3);
+    /* Reconstruction: tanh |x| = E / (E + 2), E = e^2|x| - 1 = s - 1 + s (2 r + r^2 y), s = 2^k, y = (e^2r - 1 */
+    /* - 2r) / r^2; the sign is that of x. */
+    const float s = tanh_f32_float((int32_t)((uint32_t)tanh_f32_word(t) << width)); /* power_of_two */
+    const float twice_r = r + r;
+    const float less = s - one;
+    const float numerator = fmaf(s, fmaf(z, y, twice_r), less);
+    const float denominator = numerator + two;
+    const float quotient = numerator / denominator;
+    const int second_subnormal = fabsf(quotient) < smallest_normal;
+    const float second_signed_zero = quotient * zero;
+    const float quotient_flushed = second_subnormal ? second_signed_zero : quotient;
+    const int32_t sign = tanh_f32_word(x) & sign_bit; /* with_sign_of */
+    const float result = tanh_f32_float(tanh_f32_word(quotient_flushed) | sign);
+    return result;
 }
 
 static inline void tanh_f32_array(const float *x, float *y, size_t n) {

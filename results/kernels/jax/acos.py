@@ -39,60 +39,60 @@ RECORD = "8a84726dd68a9ac5"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c7 = np.int32(2129859015)
+    rough = np.int32(2129859015)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c8, c9, c10, c11, c12, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("-0x1p-1")),  # -0.5
-        np.float32(float.fromhex("-0x1.e69824p-7")),  # -0.0148496795
-        np.float32(float.fromhex("-0x1.997d74p-6")),  # -0.0249932893
-        np.float32(float.fromhex("0x1.3f5e86p-1")),  # 0.623768032
-        np.float32(float.fromhex("0x1.4e50b8p+1")),  # 2.61183834
-        np.float32(float.fromhex("0x1.55555cp-3")),  # 0.166666716
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1.921fb6p+1")),  # 3.14159274
-        np.float32(float.fromhex("-0x1.777a5cp-24")),  # -8.74227766e-08
-        np.float32(float.fromhex("0x1.921fb6p+0")),  # 1.57079637
-        np.float32(float.fromhex("-0x1.777a5cp-25")),  # -4.37113883e-08
+    (
+        half, minus_half, p_coefficient_1, p_coefficient_2, p_coefficient_3, p_coefficient_4, p_coefficient_5,
+        zero, pi_high, pi_low, half_pi_high, half_pi_low, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("-0x1.e69824p-7")),  # p_coefficient_1: -0.0148496795
+        np.float32(float.fromhex("-0x1.997d74p-6")),  # p_coefficient_2: -0.0249932893
+        np.float32(float.fromhex("0x1.3f5e86p-1")),  # p_coefficient_3: 0.623768032
+        np.float32(float.fromhex("0x1.4e50b8p+1")),  # p_coefficient_4: 2.61183834
+        np.float32(float.fromhex("0x1.55555cp-3")),  # p_coefficient_5: 0.166666716
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.921fb6p+1")),  # pi_high: 3.14159274
+        np.float32(float.fromhex("-0x1.777a5cp-24")),  # pi_low: -8.74227766e-08
+        np.float32(float.fromhex("0x1.921fb6p+0")),  # half_pi_high: 1.57079637
+        np.float32(float.fromhex("-0x1.777a5cp-25")),  # half_pi_low: -4.37113883e-08
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = v0 < c0
-    v2 = v0 * c1 + c0
-    v3 = x * x
-    v4 = jnp.where(v1, v3, v2)
-    v5 = lax.sqrt(v2) + nothing
-    v6 = v4 * c2 + c3
-    v7 = v4 * v4 + c4
-    v8 = v7 * v7 + c5
-    v9 = v6 * v8
-    v10 = -v4
-    v11 = v10 * v9 + c6
-    v12 = -v5
-    v13 = v12 * v5 + v2
-    v14 = lax.bitcast_convert_type(v5, jnp.int32)
-    v15 = c7 - v14
-    v16 = lax.bitcast_convert_type(v15, jnp.float32)
-    v17 = v13 * v16
-    v18 = v5 + v5
-    v19 = x < c8
-    v20 = -v18
-    v21 = jnp.where(v19, v20, v18)
-    v22 = -x
-    v23 = jnp.where(v1, v22, v21)
-    v24 = jnp.where(v19, c9, c8)
-    v25 = jnp.where(v1, c11, v24)
-    v26 = c10 - v17
-    v27 = jnp.where(v19, v26, v17)
-    v28 = jnp.where(v1, c12, v27)
-    v29 = v25 + v23
-    v30 = v29 - v25
-    v31 = v23 - v30
-    v32 = v28 + v31
-    v33 = v4 * v11
-    v34 = v23 * v33 + v32
-    v35 = v29 + v34
-    return v35
+    # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
+    # root.
+    a = jnp.abs(x)
+    the_small = a < half
+    flipped = a * minus_half + half
+    square = x * x
+    z = jnp.where(the_small, square, flipped)
+    root = lax.sqrt(flipped) + nothing
+    # Core p(z), a polynomial, z in [0, 0.25], near asin_tail.
+    p1 = z * p_coefficient_1 + p_coefficient_2
+    p2 = z * z + p_coefficient_3
+    p = (-z) * (p1 * (p2 * p2 + p_coefficient_4)) + p_coefficient_5
+    # Reconstruction: acos x = base + low + head (1 + z p): -x and pi / 2 for |x| < 1/2, 2 root and 0 from 1/2
+    # on, -2 root and pi to -1/2.
+    residual = (-root) * root + flipped
+    rest = residual * lax.bitcast_convert_type(rough - lax.bitcast_convert_type(root, jnp.int32), jnp.float32)
+    the_double = root + root
+    negative = x < zero
+    turned = -the_double
+    end = jnp.where(negative, turned, the_double)
+    minus = -x
+    head = jnp.where(the_small, minus, end)
+    the_far = jnp.where(negative, pi_high, zero)
+    base = jnp.where(the_small, half_pi_high, the_far)
+    missing = pi_low - rest
+    far_low = jnp.where(negative, missing, rest)
+    low = jnp.where(the_small, half_pi_low, far_low)
+    high = base + head  # fast_two_sum
+    back = high - base
+    lost = head - back
+    lows = low + lost
+    tail = head * (z * p) + lows
+    result = high + tail
+    return result
 
 
 def _hex(text):

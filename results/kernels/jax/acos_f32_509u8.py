@@ -39,36 +39,42 @@ RECORD = "d0ec0bc7b32dd428"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("-0x1p-1")),  # -0.5
-        np.float32(float.fromhex("0x1.7e3102p-4")),  # 0.0933084562
-        np.float32(float.fromhex("0x1.525efcp-3")),  # 0.165220231
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1.921fb6p+1")),  # 3.14159274
-        np.float32(float.fromhex("0x1.921fb6p+0")),  # 1.57079637
+    (
+        half, minus_half, p_coefficient_1, p_coefficient_2, zero, pi_high, half_pi_high, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("0x1.7e3102p-4")),  # p_coefficient_1: 0.0933084562
+        np.float32(float.fromhex("0x1.525efcp-3")),  # p_coefficient_2: 0.165220231
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.921fb6p+1")),  # pi_high: 3.14159274
+        np.float32(float.fromhex("0x1.921fb6p+0")),  # half_pi_high: 1.57079637
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = v0 < c0
-    v2 = v0 * c1 + c0
-    v3 = x * x
-    v4 = jnp.where(v1, v3, v2)
-    v5 = lax.sqrt(v2) + nothing
-    v6 = v4 * c2 + c3
-    v7 = v5 + v5
-    v8 = x < c4
-    v9 = -v7
-    v10 = jnp.where(v8, v9, v7)
-    v11 = -x
-    v12 = jnp.where(v1, v11, v10)
-    v13 = jnp.where(v8, c5, c4)
-    v14 = jnp.where(v1, c6, v13)
-    v15 = v4 * v6
-    v16 = v12 * v15 + c4
-    v17 = v12 + v16
-    v18 = v14 + v17
-    return v18
+    # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
+    # root.
+    a = jnp.abs(x)
+    the_small = a < half
+    flipped = a * minus_half + half
+    square = x * x
+    z = jnp.where(the_small, square, flipped)
+    root = lax.sqrt(flipped) + nothing
+    # Core p(z), a polynomial, z in [0, 0.25], near asin_tail.
+    p = z * p_coefficient_1 + p_coefficient_2
+    # Reconstruction: acos x = base + head (1 + z p): -x and pi / 2 for |x| < 1/2, 2 root and 0 from 1/2 on,
+    # -2 root and pi to -1/2.
+    the_double = root + root
+    negative = x < zero
+    turned = -the_double
+    end = jnp.where(negative, turned, the_double)
+    minus = -x
+    head = jnp.where(the_small, minus, end)
+    the_far = jnp.where(negative, pi_high, zero)
+    base = jnp.where(the_small, half_pi_high, the_far)
+    tail = head * (z * p) + zero
+    the_near = head + tail
+    result = base + the_near
+    return result
 
 
 def _hex(text):

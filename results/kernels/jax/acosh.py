@@ -40,71 +40,67 @@ RECORD = "ca122e173f2b98f2"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c4 = np.int32(2096304128)
-    c6 = np.int32(1035993088)
-    c7 = np.int32(1090519040)
-    c8 = np.int32(-8388608)
+    sixteenth = np.int32(2096304128)
+    least = np.int32(1035993088)
+    word_of_eight = np.int32(1090519040)
+    exponent_bits = np.int32(-8388608)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c5, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1p+60")),  # 1.1529215e+18
-        np.float32(float.fromhex("0x1p-3")),  # 0.125
-        np.float32(float.fromhex("-0x1p-3")),  # -0.125
-        np.float32(float.fromhex("-0x1p+0")),  # -1
-        np.float32(float.fromhex("-0x1.434876p-5")),  # -0.039463263
-        np.float32(float.fromhex("0x1.886df2p-3")),  # 0.191615954
-        np.float32(float.fromhex("-0x1.caf9dap-2")),  # -0.448218733
-        np.float32(float.fromhex("0x1.e12ba4p-3")),  # 0.234946519
-        np.float32(float.fromhex("-0x1.37c9dp-4")),  # -0.0761201978
-        np.float32(float.fromhex("0x1.83e024p-1")),  # 0.757569432
-        np.float32(float.fromhex("-0x1.5a82bep-1")),  # -0.676778734
-        np.float32(float.fromhex("-0x1.60f71ep-2")),  # -0.344692677
-        np.float32(float.fromhex("0x1.62e43p-24")),  # 8.26295832e-08
-        np.float32(float.fromhex("inf")),  # inf
+    (
+        one, two_to_60, eighth, minus_eighth, minus_one, q_coefficient_1, q_coefficient_2, q_coefficient_3,
+        q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8, step, infinity,
+        nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+60")),  # two_to_60: 1.1529215e+18
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
+        np.float32(float.fromhex("-0x1p-3")),  # minus_eighth: -0.125
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("-0x1.434876p-5")),  # q_coefficient_1: -0.039463263
+        np.float32(float.fromhex("0x1.886df2p-3")),  # q_coefficient_2: 0.191615954
+        np.float32(float.fromhex("-0x1.caf9dap-2")),  # q_coefficient_3: -0.448218733
+        np.float32(float.fromhex("0x1.e12ba4p-3")),  # q_coefficient_4: 0.234946519
+        np.float32(float.fromhex("-0x1.37c9dp-4")),  # q_coefficient_5: -0.0761201978
+        np.float32(float.fromhex("0x1.83e024p-1")),  # q_coefficient_6: 0.757569432
+        np.float32(float.fromhex("-0x1.5a82bep-1")),  # q_coefficient_7: -0.676778734
+        np.float32(float.fromhex("-0x1.60f71ep-2")),  # q_coefficient_8: -0.344692677
+        np.float32(float.fromhex("0x1.62e43p-24")),  # step: 8.26295832e-08
+        np.float32(float.fromhex("inf")),  # infinity: inf
         np.float32(-0.0),
     ))
-    v0 = x - c0
-    v1 = jnp.where(c1 < v0, c1, v0)
-    v2 = v1 + v1
-    v3 = jnp.abs(v1)
-    v4 = v1 * v3 + v2
-    v5 = lax.sqrt(v4) + nothing
-    v6 = jnp.where(v5 < v0, v0, v5)
-    v7 = v0 * c2
-    v8 = v6 * c2 + v7
-    v9 = -v5
-    v10 = v9 * v5 + v4
-    v11 = lax.bitcast_convert_type(v5, jnp.int32)
-    v12 = c4 - v11
-    v13 = lax.bitcast_convert_type(v12, jnp.float32)
-    v14 = v6 * c3 + v8
-    v15 = v7 - v14
-    v16 = v10 * v13 + v15
-    v17 = v8 + c2
-    v18 = lax.bitcast_convert_type(v17, jnp.int32)
-    v19 = v18 - c6
-    v20 = v19 & c8
-    v21 = c7 - v20
-    v22 = lax.bitcast_convert_type(v21, jnp.float32)
-    v23 = v22 * c2 + c5
-    v24 = v8 * v22 + v23
-    v25 = lax.convert_element_type(v20, jnp.float32)
-    v26 = lax.max(v16 * v22, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v27 = v24 * c9 + c10
-    v28 = v24 * v27 + c11
-    v29 = v24 * v28 + c12
-    v30 = v29 * v29 + c13
-    v31 = v29 * v30 + c14
-    v32 = -v31
-    v33 = v32 * v30 + c15
-    v34 = v29 * v33 + c16
-    v35 = v24 * v24
-    v36 = v35 * v34 + v26
-    v37 = v24 + v36
-    v38 = v25 * c17 + v37
-    v39 = v8 < c18
-    v40 = jnp.where(v39, v38, v8)
-    return v40
+    # Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + sqrt(t |t| + 2 t), t = x - 1: what the root and the last
+    # sum lost is in shift, by 2^k for 1 + S.
+    t = x - one
+    bounded = jnp.where(two_to_60 < t, two_to_60, t)
+    the_double = bounded + bounded
+    size = jnp.abs(bounded)
+    v = bounded * size + the_double
+    root = lax.sqrt(v) + nothing
+    longer = jnp.where(root < t, t, root)
+    less = t * eighth
+    w = longer * eighth + less
+    residual = (-root) * root + v
+    share = lax.bitcast_convert_type(sixteenth - lax.bitcast_convert_type(root, jnp.int32), jnp.float32)  # rough_reciprocal
+    back = longer * minus_eighth + w
+    lost = less - back
+    rest = residual * share + lost
+    u = w + eighth
+    field = (lax.bitcast_convert_type(u, jnp.int32) - least) & exponent_bits
+    scale = lax.bitcast_convert_type(word_of_eight - field, jnp.float32)
+    offset = scale * eighth + minus_one
+    f = w * scale + offset
+    k = lax.convert_element_type(field, jnp.float32)
+    shift = lax.max(rest * scale, -np.float32(float.fromhex('0x1.fffffep+127')))
+    # Core q(f), a polynomial, f in [-0.25, 0.5], near log_tail.
+    q1 = f * (f * (f * q_coefficient_1 + q_coefficient_2) + q_coefficient_3) + q_coefficient_4
+    q2 = q1 * q1 + q_coefficient_5
+    q = q1 * ((-(q1 * q2 + q_coefficient_6)) * q2 + q_coefficient_7) + q_coefficient_8
+    # Reconstruction: acosh x = k ln 2 + (f + (f^2 q + shift)), q = (log(1 + f) - f) / f^2; inf and nan come
+    # through w.
+    the_near = f + ((f * f) * q + shift)
+    large = k * step + the_near
+    ordinary = w < infinity
+    result = jnp.where(ordinary, large, w)
+    return result
 
 
 def _hex(text):

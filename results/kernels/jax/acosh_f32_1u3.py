@@ -42,76 +42,68 @@ RECORD = "ab0edc425e34aa51"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c4 = np.int32(2096304128)
-    c6 = np.int32(1035993088)
-    c7 = np.int32(1090519040)
-    c8 = np.int32(-8388608)
-    c9 = np.int32(2129858560)
+    sixteenth = np.int32(2096304128)
+    least = np.int32(1035993088)
+    word_of_eight = np.int32(1090519040)
+    exponent_bits = np.int32(-8388608)
+    even = np.int32(2129858560)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c5, c10, c11, c12, c13, c14, c15, c16, c17, c18, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1p+60")),  # 1.1529215e+18
-        np.float32(float.fromhex("0x1p-3")),  # 0.125
-        np.float32(float.fromhex("-0x1p-3")),  # -0.125
-        np.float32(float.fromhex("-0x1p+0")),  # -1
-        np.float32(float.fromhex("-0x1.8b665ap-5")),  # -0.0482665785
-        np.float32(float.fromhex("0x1.cebca6p-4")),  # 0.112972878
-        np.float32(float.fromhex("0x1.73441cp-2")),  # 0.362564504
-        np.float32(float.fromhex("-0x1.fd358p-2")),  # -0.497274399
-        np.float32(float.fromhex("-0x1.79564ep-3")),  # -0.184246644
-        np.float32(float.fromhex("-0x1.d32fcp-1")),  # -0.912473679
-        np.float32(float.fromhex("-0x1.c4d856p-2")),  # -0.442231506
-        np.float32(float.fromhex("0x1.62e43p-24")),  # 8.26295832e-08
-        np.float32(float.fromhex("inf")),  # inf
+    (
+        one, two_to_60, eighth, minus_eighth, minus_one, q_coefficient_1, q_coefficient_2, q_coefficient_3,
+        q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, step, infinity, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+60")),  # two_to_60: 1.1529215e+18
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
+        np.float32(float.fromhex("-0x1p-3")),  # minus_eighth: -0.125
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("-0x1.8b665ap-5")),  # q_coefficient_1: -0.0482665785
+        np.float32(float.fromhex("0x1.cebca6p-4")),  # q_coefficient_2: 0.112972878
+        np.float32(float.fromhex("0x1.73441cp-2")),  # q_coefficient_3: 0.362564504
+        np.float32(float.fromhex("-0x1.fd358p-2")),  # q_coefficient_4: -0.497274399
+        np.float32(float.fromhex("-0x1.79564ep-3")),  # q_coefficient_5: -0.184246644
+        np.float32(float.fromhex("-0x1.d32fcp-1")),  # q_coefficient_6: -0.912473679
+        np.float32(float.fromhex("-0x1.c4d856p-2")),  # q_coefficient_7: -0.442231506
+        np.float32(float.fromhex("0x1.62e43p-24")),  # step: 8.26295832e-08
+        np.float32(float.fromhex("inf")),  # infinity: inf
         np.float32(-0.0),
     ))
-    v0 = x - c0
-    v1 = jnp.where(c1 < v0, c1, v0)
-    v2 = v1 + v1
-    v3 = jnp.abs(v1)
-    v4 = v1 * v3
-    v5 = v4 + v2
-    v6 = lax.sqrt(v5) + nothing
-    v7 = jnp.where(v6 < v0, v0, v6)
-    v8 = v0 * c2
-    v9 = v7 * c2 + v8
-    v10 = -v6
-    v11 = v10 * v6 + v2
-    v12 = v4 + v11
-    v13 = lax.bitcast_convert_type(v6, jnp.int32)
-    v14 = c4 - v13
-    v15 = lax.bitcast_convert_type(v14, jnp.float32)
-    v16 = v7 * c3 + v9
-    v17 = v8 - v16
-    v18 = v12 * v15 + v17
-    v19 = v9 + c2
-    v20 = lax.bitcast_convert_type(v19, jnp.int32)
-    v21 = v20 - c6
-    v22 = v21 & c8
-    v23 = c7 - v22
-    v24 = lax.bitcast_convert_type(v23, jnp.float32)
-    v25 = v24 * c2 + c5
-    v26 = v9 * v24 + v25
-    v27 = lax.convert_element_type(v22, jnp.float32)
-    v28 = lax.bitcast_convert_type(v19, jnp.int32)
-    v29 = c9 - v28
-    v30 = lax.bitcast_convert_type(v29, jnp.float32)
-    v31 = lax.max(v18 * v30, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v32 = v26 * c10 + c11
-    v33 = -v26
-    v34 = v33 * v32 + c12
-    v35 = v26 * v34 + c13
-    v36 = v35 * v35 + c14
-    v37 = -v36
-    v38 = v37 * v36 + c15
-    v39 = v38 * v36 + c16
-    v40 = v26 * v26
-    v41 = v40 * v39 + v31
-    v42 = v26 + v41
-    v43 = v27 * c17 + v42
-    v44 = v9 < c18
-    v45 = jnp.where(v44, v43, v9)
-    return v45
+    # Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + sqrt(t |t| + 2 t), t = x - 1: what all sums and the root
+    # lost is in shift, to 12 %.
+    t = x - one
+    bounded = jnp.where(two_to_60 < t, two_to_60, t)
+    the_double = bounded + bounded
+    size = jnp.abs(bounded)
+    product = bounded * size
+    v = product + the_double
+    root = lax.sqrt(v) + nothing
+    longer = jnp.where(root < t, t, root)
+    less = t * eighth
+    w = longer * eighth + less
+    left = (-root) * root + the_double
+    residual = product + left
+    share = lax.bitcast_convert_type(sixteenth - lax.bitcast_convert_type(root, jnp.int32), jnp.float32)  # rough_reciprocal
+    back = longer * minus_eighth + w
+    lost = less - back
+    rest = residual * share + lost
+    u = w + eighth
+    field = (lax.bitcast_convert_type(u, jnp.int32) - least) & exponent_bits
+    scale = lax.bitcast_convert_type(word_of_eight - field, jnp.float32)
+    offset = scale * eighth + minus_one
+    f = w * scale + offset
+    k = lax.convert_element_type(field, jnp.float32)
+    shift = lax.max(rest * lax.bitcast_convert_type(even - lax.bitcast_convert_type(u, jnp.int32), jnp.float32), -np.float32(float.fromhex('0x1.fffffep+127')))
+    # Core q(f), a polynomial, f in [-0.25, 0.5], near log_tail.
+    q1 = f * ((-f) * (f * q_coefficient_1 + q_coefficient_2) + q_coefficient_3) + q_coefficient_4
+    q2 = q1 * q1 + q_coefficient_5
+    q = ((-q2) * q2 + q_coefficient_6) * q2 + q_coefficient_7
+    # Reconstruction: acosh x = k ln 2 + (f + (f^2 q + shift)), q = (log(1 + f) - f) / f^2; inf and nan come
+    # through w.
+    the_near = f + ((f * f) * q + shift)
+    large = k * step + the_near
+    ordinary = w < infinity
+    result = jnp.where(ordinary, large, w)
+    return result
 
 
 def _hex(text):

@@ -39,50 +39,52 @@ RECORD = "a63e6f744a864244"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c4 = np.int32(1035993088)
-    c5 = np.int32(1090519040)
-    c6 = np.int32(-8388608)
+    least = np.int32(1035993088)
+    word_of_eight = np.int32(1090519040)
+    exponent_bits = np.int32(-8388608)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c7, c8, c9, c10, c11, c12, c13, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1p+60")),  # 1.1529215e+18
-        np.float32(float.fromhex("0x1p-3")),  # 0.125
-        np.float32(float.fromhex("-0x1p+0")),  # -1
-        np.float32(float.fromhex("-0x1.afb23ap-2")),  # -0.421578318
-        np.float32(float.fromhex("0x1.3cdca8p-1")),  # 0.618870974
-        np.float32(float.fromhex("-0x1.705114p-3")),  # -0.179842144
-        np.float32(float.fromhex("0x1.ab437ap-1")),  # 0.83449918
-        np.float32(float.fromhex("0x1.a4e508p-1")),  # 0.82205987
-        np.float32(float.fromhex("0x1.62e43p-24")),  # 8.26295832e-08
-        np.float32(float.fromhex("inf")),  # inf
+    (
+        one, two_to_60, eighth, minus_one, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4,
+        q_coefficient_5, step, infinity,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+60")),  # two_to_60: 1.1529215e+18
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("-0x1.afb23ap-2")),  # q_coefficient_1: -0.421578318
+        np.float32(float.fromhex("0x1.3cdca8p-1")),  # q_coefficient_2: 0.618870974
+        np.float32(float.fromhex("-0x1.705114p-3")),  # q_coefficient_3: -0.179842144
+        np.float32(float.fromhex("0x1.ab437ap-1")),  # q_coefficient_4: 0.83449918
+        np.float32(float.fromhex("0x1.a4e508p-1")),  # q_coefficient_5: 0.82205987
+        np.float32(float.fromhex("0x1.62e43p-24")),  # step: 8.26295832e-08
+        np.float32(float.fromhex("inf")),  # infinity: inf
     ))
-    v0 = x - c0
-    v1 = jnp.where(c1 < v0, c1, v0)
-    v2 = v1 + v1
-    v3 = jnp.abs(v1)
-    v4 = v1 * v3 + v2
-    v5 = lax.sqrt(v4)
-    v6 = jnp.where(v5 < v0, v0, v5)
-    v7 = lax.max(v0 * c2, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v8 = v6 * c2 + v7
-    v9 = v8 + c2
-    v10 = lax.bitcast_convert_type(v9, jnp.int32)
-    v11 = v10 - c4
-    v12 = v11 & c6
-    v13 = c5 - v12
-    v14 = lax.bitcast_convert_type(v13, jnp.float32)
-    v15 = v14 * c2 + c3
-    v16 = v8 * v14 + v15
-    v17 = lax.convert_element_type(v12, jnp.float32)
-    v18 = v16 * c7 + c8
-    v19 = v18 * v18 + c9
-    v20 = v19 * v19 + c10
-    v21 = v19 * v20 + c11
-    v22 = lax.max(v16 * v21, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v23 = v17 * c12 + v22
-    v24 = v8 < c13
-    v25 = jnp.where(v24, v23, v8)
-    return v25
+    # Reduction: 1 + S = 2^k (1 + f), S = t + sqrt(t |t| + 2 t), t = x - 1.
+    t = x - one
+    bounded = jnp.where(two_to_60 < t, two_to_60, t)
+    the_double = bounded + bounded
+    size = jnp.abs(bounded)
+    v = bounded * size + the_double
+    root = lax.sqrt(v)
+    longer = jnp.where(root < t, t, root)
+    less = lax.max(t * eighth, -np.float32(float.fromhex('0x1.fffffep+127')))
+    w = longer * eighth + less
+    u = w + eighth
+    field = (lax.bitcast_convert_type(u, jnp.int32) - least) & exponent_bits
+    scale = lax.bitcast_convert_type(word_of_eight - field, jnp.float32)
+    offset = scale * eighth + minus_one
+    f = w * scale + offset
+    k = lax.convert_element_type(field, jnp.float32)
+    # Core q(f), a polynomial, f in [-0.25, 0.5], near log1p_over_f.
+    q1 = f * q_coefficient_1 + q_coefficient_2
+    q2 = q1 * q1 + q_coefficient_3
+    q = q2 * (q2 * q2 + q_coefficient_4) + q_coefficient_5
+    # Reconstruction: acosh x = k ln 2 + f q, q = log(1 + f) / f; inf and nan come through w.
+    product = lax.max(f * q, -np.float32(float.fromhex('0x1.fffffep+127')))
+    large = k * step + product
+    ordinary = w < infinity
+    result = jnp.where(ordinary, large, w)
+    return result
 
 
 def _hex(text):

@@ -39,57 +39,55 @@ RECORD = "80c60838a9faf583"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c7 = np.int32(2129859015)
-    c11 = np.int32(-2147483648)
+    rough = np.int32(2129859015)
+    sign_bit = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c8, c9, c10, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("-0x1p-1")),  # -0.5
-        np.float32(float.fromhex("0x1.12db48p-3")),  # 0.134207308
-        np.float32(float.fromhex("0x1.136e7ap-2")),  # 0.268976122
-        np.float32(float.fromhex("0x1.231544p-5")),  # 0.0355326012
-        np.float32(float.fromhex("0x1.19893ap-2")),  # 0.27493754
-        np.float32(float.fromhex("0x1.413c3ap-3")),  # 0.156853154
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1.921fb6p+0")),  # 1.57079637
-        np.float32(float.fromhex("-0x1.777a5cp-25")),  # -4.37113883e-08
+    (
+        half, minus_half, p_coefficient_1, p_coefficient_2, p_coefficient_3, p_coefficient_4, p_coefficient_5,
+        zero, half_pi_high, half_pi_low, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("0x1.12db48p-3")),  # p_coefficient_1: 0.134207308
+        np.float32(float.fromhex("0x1.136e7ap-2")),  # p_coefficient_2: 0.268976122
+        np.float32(float.fromhex("0x1.231544p-5")),  # p_coefficient_3: 0.0355326012
+        np.float32(float.fromhex("0x1.19893ap-2")),  # p_coefficient_4: 0.27493754
+        np.float32(float.fromhex("0x1.413c3ap-3")),  # p_coefficient_5: 0.156853154
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.921fb6p+0")),  # half_pi_high: 1.57079637
+        np.float32(float.fromhex("-0x1.777a5cp-25")),  # half_pi_low: -4.37113883e-08
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = v0 < c0
-    v2 = v0 * c1 + c0
-    v3 = x * x
-    v4 = jnp.where(v1, v3, v2)
-    v5 = lax.sqrt(v2) + nothing
-    v6 = v4 * c2 + c3
-    v7 = v4 * v6 + c4
-    v8 = v7 * v7 + c5
-    v9 = v8 * v7 + c6
-    v10 = -v5
-    v11 = v10 * v5 + v2
-    v12 = lax.bitcast_convert_type(v5, jnp.int32)
-    v13 = c7 - v12
-    v14 = lax.bitcast_convert_type(v13, jnp.float32)
-    v15 = lax.max(v11 * v14, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v16 = v5 + v5
-    v17 = -v16
-    v18 = jnp.where(v1, v0, v17)
-    v19 = jnp.where(v1, c8, c9)
-    v20 = c10 - v15
-    v21 = jnp.where(v1, c8, v20)
-    v22 = v19 + v18
-    v23 = v22 - v19
-    v24 = v18 - v23
-    v25 = v21 + v24
-    v26 = v4 * v9
-    v27 = v18 * v26 + v25
-    v28 = v22 + v27
-    v29 = lax.bitcast_convert_type(x, jnp.int32)
-    v30 = v29 & c11
-    v31 = lax.bitcast_convert_type(v28, jnp.int32)
-    v32 = v31 | v30
-    v33 = lax.bitcast_convert_type(v32, jnp.float32)
-    return v33
+    # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
+    # root.
+    a = jnp.abs(x)
+    the_small = a < half
+    flipped = a * minus_half + half
+    square = x * x
+    z = jnp.where(the_small, square, flipped)
+    root = lax.sqrt(flipped) + nothing
+    # Core p(z), a polynomial, z in [0, 0.25], near asin_tail.
+    p1 = z * (z * p_coefficient_1 + p_coefficient_2) + p_coefficient_3
+    p = (p1 * p1 + p_coefficient_4) * p1 + p_coefficient_5
+    # Reconstruction: asin |x| = base + low + head (1 + z p): head |x| below 1/2, otherwise -2 root, with base
+    # + low = pi / 2 less what the root lost.
+    residual = (-root) * root + flipped
+    rest = lax.max(residual * lax.bitcast_convert_type(rough - lax.bitcast_convert_type(root, jnp.int32), jnp.float32), -np.float32(float.fromhex('0x1.fffffep+127')))
+    the_double = root + root
+    turned = -the_double
+    head = jnp.where(the_small, a, turned)
+    base = jnp.where(the_small, zero, half_pi_high)
+    missing = half_pi_low - rest
+    low = jnp.where(the_small, zero, missing)
+    high = base + head  # fast_two_sum
+    back = high - base
+    lost = head - back
+    lows = low + lost
+    tail = head * (z * p) + lows
+    total = high + tail
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) | sign, jnp.float32)
+    return result
 
 
 def _hex(text):

@@ -38,40 +38,42 @@ RECORD = "7418f9429bfede90"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c7 = np.int32(-2147483648)
+    sign_bit = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("-0x1p-1")),  # -0.5
-        np.float32(float.fromhex("0x1.82576ap-4")),  # 0.0943216458
-        np.float32(float.fromhex("0x1.520e4p-3")),  # 0.165066242
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1.921fb6p+0")),  # 1.57079637
-        np.float32(float.fromhex("-0x1.777a5cp-25")),  # -4.37113883e-08
+    (
+        half, minus_half, p_coefficient_1, p_coefficient_2, zero, half_pi_high, half_pi_low, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("0x1.82576ap-4")),  # p_coefficient_1: 0.0943216458
+        np.float32(float.fromhex("0x1.520e4p-3")),  # p_coefficient_2: 0.165066242
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.921fb6p+0")),  # half_pi_high: 1.57079637
+        np.float32(float.fromhex("-0x1.777a5cp-25")),  # half_pi_low: -4.37113883e-08
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = v0 < c0
-    v2 = v0 * c1 + c0
-    v3 = x * x
-    v4 = jnp.where(v1, v3, v2)
-    v5 = lax.sqrt(v2) + nothing
-    v6 = v4 * c2 + c3
-    v7 = v5 + v5
-    v8 = -v7
-    v9 = jnp.where(v1, v0, v8)
-    v10 = jnp.where(v1, c4, c5)
-    v11 = jnp.where(v1, c4, c6)
-    v12 = v4 * v6
-    v13 = v9 * v12 + v11
-    v14 = v9 + v13
-    v15 = v10 + v14
-    v16 = lax.bitcast_convert_type(x, jnp.int32)
-    v17 = v16 & c7
-    v18 = lax.bitcast_convert_type(v15, jnp.int32)
-    v19 = v18 | v17
-    v20 = lax.bitcast_convert_type(v19, jnp.float32)
-    return v20
+    # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
+    # root.
+    a = jnp.abs(x)
+    the_small = a < half
+    flipped = a * minus_half + half
+    square = x * x
+    z = jnp.where(the_small, square, flipped)
+    root = lax.sqrt(flipped) + nothing
+    # Core p(z), a polynomial, z in [0, 0.25], near asin_tail.
+    p = z * p_coefficient_1 + p_coefficient_2
+    # Reconstruction: asin |x| = base + low + head (1 + z p): head |x| below 1/2, otherwise -2 root, with base
+    # + low = pi / 2.
+    turned = -(root + root)
+    head = jnp.where(the_small, a, turned)
+    base = jnp.where(the_small, zero, half_pi_high)
+    low = jnp.where(the_small, zero, half_pi_low)
+    tail = head * (z * p) + low
+    the_near = head + tail
+    total = base + the_near
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) | sign, jnp.float32)
+    return result
 
 
 def _hex(text):

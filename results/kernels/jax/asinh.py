@@ -39,101 +39,93 @@ RECORD = "d3ad9c98757972c5"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c5 = np.int32(2129858560)
-    c6 = np.int32(1035273459)
-    c7 = np.int32(23)
-    c27 = np.int32(-2147483648)
+    even = np.int32(2129858560)
+    second_eighth = np.int32(1035273459)
+    width = np.int32(23)
+    sign_bit = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1.8p-1")),  # 0.75
-        np.float32(float.fromhex("0x1p+60")),  # 1.1529215e+18
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("0x1p-3")),  # 0.125
-        np.float32(float.fromhex("0x1p+3")),  # 8
-        np.float32(float.fromhex("-0x1p+0")),  # -1
-        np.float32(float.fromhex("-0x1.2d6a7ep-6")),  # -0.0183969717
-        np.float32(float.fromhex("0x1.70d73ep-4")),  # 0.0900490209
-        np.float32(float.fromhex("0x1.cebc66p-3")),  # 0.225945279
-        np.float32(float.fromhex("0x1.85e1f4p-4")),  # 0.0951861888
-        np.float32(float.fromhex("0x1.38023ep-2")),  # 0.304696053
-        np.float32(float.fromhex("-0x1.182b22p-3")),  # -0.136801019
-        np.float32(float.fromhex("-0x1.9a00bp-3")),  # -0.200196624
-        np.float32(float.fromhex("0x1.d73188p-2")),  # 0.460149884
-        np.float32(float.fromhex("0x1.41f5c8p-3")),  # 0.157207072
-        np.float32(float.fromhex("-0x1.5039f8p-3")),  # -0.164173067
-        np.float32(float.fromhex("0x1.8db304p-3")),  # 0.194189101
-        np.float32(float.fromhex("0x1.471312p-1")),  # 0.63881737
-        np.float32(float.fromhex("0x1.6f315p-1")),  # 0.7171731
-        np.float32(float.fromhex("-0x1.715914p-2")),  # -0.360691369
-        np.float32(float.fromhex("0x1.62e43p-1")),  # 0.693147182
-        np.float32(float.fromhex("-0x1.05c61p-29")),  # -1.90465421e-09
-        np.float32(float.fromhex("inf")),  # inf
+    (
+        one, three_quarters, two_to_60, half, eighth, eight, minus_one, p_coefficient_1, p_coefficient_2,
+        p_coefficient_3, p_coefficient_4, p_coefficient_5, p_coefficient_6, q_coefficient_1, q_coefficient_2,
+        q_coefficient_3, q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8,
+        ln2_nearest_high, ln2_nearest_low, infinity, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.8p-1")),  # three_quarters: 0.75
+        np.float32(float.fromhex("0x1p+60")),  # two_to_60: 1.1529215e+18
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
+        np.float32(float.fromhex("0x1p+3")),  # eight: 8
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("-0x1.2d6a7ep-6")),  # p_coefficient_1: -0.0183969717
+        np.float32(float.fromhex("0x1.70d73ep-4")),  # p_coefficient_2: 0.0900490209
+        np.float32(float.fromhex("0x1.cebc66p-3")),  # p_coefficient_3: 0.225945279
+        np.float32(float.fromhex("0x1.85e1f4p-4")),  # p_coefficient_4: 0.0951861888
+        np.float32(float.fromhex("0x1.38023ep-2")),  # p_coefficient_5: 0.304696053
+        np.float32(float.fromhex("-0x1.182b22p-3")),  # p_coefficient_6: -0.136801019
+        np.float32(float.fromhex("-0x1.9a00bp-3")),  # q_coefficient_1: -0.200196624
+        np.float32(float.fromhex("0x1.d73188p-2")),  # q_coefficient_2: 0.460149884
+        np.float32(float.fromhex("0x1.41f5c8p-3")),  # q_coefficient_3: 0.157207072
+        np.float32(float.fromhex("-0x1.5039f8p-3")),  # q_coefficient_4: -0.164173067
+        np.float32(float.fromhex("0x1.8db304p-3")),  # q_coefficient_5: 0.194189101
+        np.float32(float.fromhex("0x1.471312p-1")),  # q_coefficient_6: 0.63881737
+        np.float32(float.fromhex("0x1.6f315p-1")),  # q_coefficient_7: 0.7171731
+        np.float32(float.fromhex("-0x1.715914p-2")),  # q_coefficient_8: -0.360691369
+        np.float32(float.fromhex("0x1.62e43p-1")),  # ln2_nearest_high: 0.693147182
+        np.float32(float.fromhex("-0x1.05c61p-29")),  # ln2_nearest_low: -1.90465421e-09
+        np.float32(float.fromhex("inf")),  # infinity: inf
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c1 < v0, c1, v0)
-    v2 = v1 * v1
-    v3 = jnp.where(c2 < v0, c2, v0)
-    v4 = v3 * v3 + c0
-    v5 = lax.sqrt(v4) + nothing
-    v6 = jnp.where(v5 < v0, v0, v5)
-    v7 = v6 * c4
-    v8 = v0 * c4
-    v9 = v7 + v8
-    v10 = v9 - v7
-    v11 = v8 - v10
-    v12 = v0 - v6
-    v13 = v12 * v9 + c4
-    v14 = v12 * v11 + v13
-    v15 = lax.bitcast_convert_type(v5, jnp.int32)
-    v16 = c5 - v15
-    v17 = lax.bitcast_convert_type(v16, jnp.float32)
-    v18 = v14 * v17
-    v19 = v18 * c3 + v11
-    v20 = lax.bitcast_convert_type(v9, jnp.int32)
-    v21 = v20 - c6
-    v22 = lax.shift_right_arithmetic(v21, c7)
-    v23 = lax.shift_left(v22, c7)
-    v24 = v20 - v23
-    v25 = lax.bitcast_convert_type(v24, jnp.float32)
-    v26 = v25 * c8 + c9
-    v27 = lax.convert_element_type(v22, jnp.float32)
-    v28 = c5 - v20
-    v29 = lax.bitcast_convert_type(v28, jnp.float32)
-    v30 = lax.max(v19 * v29, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v31 = v2 * c10 + c11
-    v32 = -v2
-    v33 = v32 * v31 + c12
-    v34 = -v2
-    v35 = v34 * v33 + c13
-    v36 = v35 * v35 + c14
-    v37 = -v36
-    v38 = v37 * v35 + c15
-    v39 = v2 * v38
-    v40 = v0 * v39 + v0
-    v41 = v26 * c16 + c17
-    v42 = v41 * v41 + c18
-    v43 = v26 * v42 + c19
-    v44 = v26 * v43 + c20
-    v45 = v44 * v44 + c21
-    v46 = v45 * v44 + c22
-    v47 = v46 * v43 + c23
-    v48 = v26 * v26
-    v49 = v27 * c25 + v30
-    v50 = v48 * v47 + v49
-    v51 = v26 + v50
-    v52 = v27 * c24 + v51
-    v53 = v0 < c1
-    v54 = jnp.where(v53, v40, v52)
-    v55 = v0 < c26
-    v56 = jnp.where(v55, v54, v0)
-    v57 = lax.bitcast_convert_type(x, jnp.int32)
-    v58 = v57 & c27
-    v59 = lax.bitcast_convert_type(v56, jnp.int32)
-    v60 = v59 | v58
-    v61 = lax.bitcast_convert_type(v60, jnp.float32)
-    return v61
+    # Reduction: a = |x|; z = a^2 up to 3/4; (a + sqrt(a^2 + 1)) / 8 = w + rest, the root's own error known:
+    # 2^k (1 + f) e^shift / 8.
+    # Beyond 2^60 a stands for the root.
+    a = jnp.abs(x)
+    inner = jnp.where(three_quarters < a, three_quarters, a)
+    z = inner * inner
+    bounded = jnp.where(two_to_60 < a, two_to_60, a)
+    root = lax.sqrt(bounded * bounded + one) + nothing
+    longer = jnp.where(root < a, a, root)
+    more = longer * eighth
+    less = a * eighth
+    w = more + less  # fast_two_sum
+    back = w - more
+    lost = less - back
+    shorter = a - longer
+    the_near = shorter * w + eighth
+    residual = shorter * lost + the_near
+    root_lost = residual * lax.bitcast_convert_type(even - lax.bitcast_convert_type(root, jnp.int32), jnp.float32)
+    rest = root_lost * half + lost
+    word = lax.bitcast_convert_type(w, jnp.int32)
+    above = word - second_eighth  # split_mantissa
+    exponent = lax.shift_right_arithmetic(above, width)
+    field = lax.shift_left(exponent, width)
+    m = lax.bitcast_convert_type(word - field, jnp.float32)
+    f = m * eight + minus_one
+    k = lax.convert_element_type(exponent, jnp.float32)
+    shift = lax.max(rest * lax.bitcast_convert_type(even - word, jnp.float32), -np.float32(float.fromhex('0x1.fffffep+127')))
+    # Core p(z), a polynomial, z in [0, 0.5625], near asinh_tail.
+    p1 = (-z) * ((-z) * (z * p_coefficient_1 + p_coefficient_2) + p_coefficient_3) + p_coefficient_4
+    p = (-(p1 * p1 + p_coefficient_5)) * p1 + p_coefficient_6
+    # Next argument: asinh a = a + a z p below 3/4, p = (asinh a / a - 1) / a^2.
+    the_small = a * (z * p) + a
+    # Core q(f), a polynomial, f in [-0.292893, 0.414213], near log_tail.
+    q1 = f * q_coefficient_1 + q_coefficient_2
+    q2 = f * (q1 * q1 + q_coefficient_3) + q_coefficient_4
+    q3 = f * q2 + q_coefficient_5
+    q = ((q3 * q3 + q_coefficient_6) * q3 + q_coefficient_7) * q2 + q_coefficient_8
+    # Reconstruction: asinh a = k ln 2 + (f + (f^2 q + k ln2_low + shift)) from 3/4 on, q = (log(1 + f) - f) /
+    # f^2.
+    square = f * f
+    lows = k * ln2_nearest_low + shift
+    second_near = f + (square * q + lows)
+    large = k * ln2_nearest_high + second_near
+    beside = a < three_quarters
+    inside = jnp.where(beside, the_small, large)
+    finite = a < infinity
+    magnitude = jnp.where(finite, inside, a)
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(magnitude, jnp.int32) | sign, jnp.float32)
+    return result
 
 
 def _hex(text):

@@ -39,70 +39,68 @@ RECORD = "1d310fc1f5491952"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c3 = np.int32(2129858560)
-    c4 = np.int32(1035273459)
-    c5 = np.int32(23)
-    c18 = np.int32(-2147483648)
+    even = np.int32(2129858560)
+    second_eighth = np.int32(1035273459)
+    width = np.int32(23)
+    sign_bit = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p-6")),  # 0.015625
-        np.float32(float.fromhex("0x1p+57")),  # 1.44115188e+17
-        np.float32(float.fromhex("0x1p-3")),  # 0.125
-        np.float32(float.fromhex("0x1p+3")),  # 8
-        np.float32(float.fromhex("-0x1p+0")),  # -1
-        np.float32(float.fromhex("-0x1.9192d4p-6")),  # -0.0245101042
-        np.float32(float.fromhex("0x1.1d8484p-4")),  # 0.0697064549
-        np.float32(float.fromhex("-0x1.547684p-3")),  # -0.166241676
-        np.float32(float.fromhex("0x1.a84246p-2")),  # 0.414315313
-        np.float32(float.fromhex("-0x1.4b83b2p-2")),  # -0.323744565
-        np.float32(float.fromhex("0x1.1e3ac2p-1")),  # 0.559042037
-        np.float32(float.fromhex("-0x1.464d38p-2")),  # -0.318653941
-        np.float32(float.fromhex("0x1.62e43p-1")),  # 0.693147182
-        np.float32(float.fromhex("0x1.8p-1")),  # 0.75
-        np.float32(float.fromhex("inf")),  # inf
+    (
+        two_to_minus_6, two_to_57, eighth, eight, minus_one, p_coefficient_1, p_coefficient_2,
+        p_coefficient_3, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4, ln2_nearest_high,
+        three_quarters, infinity,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p-6")),  # two_to_minus_6: 0.015625
+        np.float32(float.fromhex("0x1p+57")),  # two_to_57: 1.44115188e+17
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
+        np.float32(float.fromhex("0x1p+3")),  # eight: 8
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("-0x1.9192d4p-6")),  # p_coefficient_1: -0.0245101042
+        np.float32(float.fromhex("0x1.1d8484p-4")),  # p_coefficient_2: 0.0697064549
+        np.float32(float.fromhex("-0x1.547684p-3")),  # p_coefficient_3: -0.166241676
+        np.float32(float.fromhex("0x1.a84246p-2")),  # q_coefficient_1: 0.414315313
+        np.float32(float.fromhex("-0x1.4b83b2p-2")),  # q_coefficient_2: -0.323744565
+        np.float32(float.fromhex("0x1.1e3ac2p-1")),  # q_coefficient_3: 0.559042037
+        np.float32(float.fromhex("-0x1.464d38p-2")),  # q_coefficient_4: -0.318653941
+        np.float32(float.fromhex("0x1.62e43p-1")),  # ln2_nearest_high: 0.693147182
+        np.float32(float.fromhex("0x1.8p-1")),  # three_quarters: 0.75
+        np.float32(float.fromhex("inf")),  # infinity: inf
     ))
-    v0 = jnp.abs(x)
-    v1 = v0 * v0
-    v2 = v0 * c2
-    v3 = jnp.where(c1 < v2, c1, v2)
-    v4 = v3 * v3 + c0
-    v5 = lax.sqrt(v4)
-    v6 = jnp.where(v5 < v2, v2, v5)
-    v7 = v6 + v2
-    v8 = v7 - v6
-    v9 = v2 - v8
-    v10 = lax.bitcast_convert_type(v7, jnp.int32)
-    v11 = v10 - c4
-    v12 = lax.shift_right_arithmetic(v11, c5)
-    v13 = lax.shift_left(v12, c5)
-    v14 = v10 - v13
-    v15 = lax.bitcast_convert_type(v14, jnp.float32)
-    v16 = v15 * c6 + c7
-    v17 = lax.convert_element_type(v12, jnp.float32)
-    v18 = c3 - v10
-    v19 = lax.bitcast_convert_type(v18, jnp.float32)
-    v20 = lax.max(v9 * v19, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v21 = v1 * c8 + c9
-    v22 = v1 * v21 + c10
-    v23 = v1 * v22
-    v24 = v0 * v23 + v0
-    v25 = v16 * c11 + c12
-    v26 = v16 * v25 + c13
-    v27 = v25 * v26 + c14
-    v28 = v16 * v16
-    v29 = v28 * v27 + v20
-    v30 = v16 + v29
-    v31 = v17 * c15 + v30
-    v32 = v0 < c16
-    v33 = jnp.where(v32, v24, v31)
-    v34 = v0 < c17
-    v35 = jnp.where(v34, v33, v0)
-    v36 = lax.bitcast_convert_type(x, jnp.int32)
-    v37 = v36 & c18
-    v38 = lax.bitcast_convert_type(v35, jnp.int32)
-    v39 = v38 | v37
-    v40 = lax.bitcast_convert_type(v39, jnp.float32)
-    return v40
+    # Reduction: a = |x|, z = a^2; (a + sqrt(a^2 + 1)) / 8 = w + lost = 2^k (1 + f) e^shift / 8; beyond 2^60 a
+    # stands for the root.
+    a = jnp.abs(x)
+    z = a * a
+    less = a * eighth
+    bounded = jnp.where(two_to_57 < less, two_to_57, less)
+    root = lax.sqrt(bounded * bounded + two_to_minus_6)
+    more = jnp.where(root < less, less, root)
+    w = more + less  # fast_two_sum
+    back = w - more
+    lost = less - back
+    word = lax.bitcast_convert_type(w, jnp.int32)
+    above = word - second_eighth  # split_mantissa
+    exponent = lax.shift_right_arithmetic(above, width)
+    field = lax.shift_left(exponent, width)
+    m = lax.bitcast_convert_type(word - field, jnp.float32)
+    f = m * eight + minus_one
+    k = lax.convert_element_type(exponent, jnp.float32)
+    shift = lax.max(lost * lax.bitcast_convert_type(even - word, jnp.float32), -np.float32(float.fromhex('0x1.fffffep+127')))
+    # Core p(z), a polynomial, z in [0, 0.5625], near asinh_tail.
+    p = z * (z * p_coefficient_1 + p_coefficient_2) + p_coefficient_3
+    # Next argument: asinh a = a + a z p below 3/4, p = (asinh a / a - 1) / a^2.
+    the_small = a * (z * p) + a
+    # Core q(f), a polynomial, f in [-0.292893, 0.414213], near log_tail.
+    q1 = f * q_coefficient_1 + q_coefficient_2
+    q = q1 * (f * q1 + q_coefficient_3) + q_coefficient_4
+    # Reconstruction: asinh a = k ln 2 + (f + (f^2 q + shift)) from 3/4 on, q = (log(1 + f) - f) / f^2.
+    the_near = f + ((f * f) * q + shift)
+    large = k * ln2_nearest_high + the_near
+    beside = a < three_quarters
+    inside = jnp.where(beside, the_small, large)
+    finite = a < infinity
+    magnitude = jnp.where(finite, inside, a)
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(magnitude, jnp.int32) | sign, jnp.float32)
+    return result
 
 
 def _hex(text):

@@ -39,87 +39,79 @@ RECORD = "9efb61d3d61d28c1"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c3 = np.int32(2129858560)
-    c4 = np.int32(1035273459)
-    c5 = np.int32(23)
-    c25 = np.int32(-2147483648)
+    even = np.int32(2129858560)
+    second_eighth = np.int32(1035273459)
+    width = np.int32(23)
+    sign_bit = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p-6")),  # 0.015625
-        np.float32(float.fromhex("0x1p+57")),  # 1.44115188e+17
-        np.float32(float.fromhex("0x1p-3")),  # 0.125
-        np.float32(float.fromhex("0x1p+3")),  # 8
-        np.float32(float.fromhex("-0x1p+0")),  # -1
-        np.float32(float.fromhex("-0x1.2d6a7ep-6")),  # -0.0183969717
-        np.float32(float.fromhex("0x1.70d73ep-4")),  # 0.0900490209
-        np.float32(float.fromhex("0x1.cebc66p-3")),  # 0.225945279
-        np.float32(float.fromhex("0x1.85e1f4p-4")),  # 0.0951861888
-        np.float32(float.fromhex("0x1.38023ep-2")),  # 0.304696053
-        np.float32(float.fromhex("-0x1.182b22p-3")),  # -0.136801019
-        np.float32(float.fromhex("-0x1.9a00bp-3")),  # -0.200196624
-        np.float32(float.fromhex("0x1.d73188p-2")),  # 0.460149884
-        np.float32(float.fromhex("0x1.41f5c8p-3")),  # 0.157207072
-        np.float32(float.fromhex("-0x1.5039f8p-3")),  # -0.164173067
-        np.float32(float.fromhex("0x1.8db304p-3")),  # 0.194189101
-        np.float32(float.fromhex("0x1.471312p-1")),  # 0.63881737
-        np.float32(float.fromhex("0x1.6f315p-1")),  # 0.7171731
-        np.float32(float.fromhex("-0x1.715914p-2")),  # -0.360691369
-        np.float32(float.fromhex("0x1.62e43p-1")),  # 0.693147182
-        np.float32(float.fromhex("0x1.8p-1")),  # 0.75
-        np.float32(float.fromhex("inf")),  # inf
+    (
+        two_to_minus_6, two_to_57, eighth, eight, minus_one, p_coefficient_1, p_coefficient_2,
+        p_coefficient_3, p_coefficient_4, p_coefficient_5, p_coefficient_6, q_coefficient_1, q_coefficient_2,
+        q_coefficient_3, q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8,
+        ln2_nearest_high, three_quarters, infinity,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p-6")),  # two_to_minus_6: 0.015625
+        np.float32(float.fromhex("0x1p+57")),  # two_to_57: 1.44115188e+17
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
+        np.float32(float.fromhex("0x1p+3")),  # eight: 8
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("-0x1.2d6a7ep-6")),  # p_coefficient_1: -0.0183969717
+        np.float32(float.fromhex("0x1.70d73ep-4")),  # p_coefficient_2: 0.0900490209
+        np.float32(float.fromhex("0x1.cebc66p-3")),  # p_coefficient_3: 0.225945279
+        np.float32(float.fromhex("0x1.85e1f4p-4")),  # p_coefficient_4: 0.0951861888
+        np.float32(float.fromhex("0x1.38023ep-2")),  # p_coefficient_5: 0.304696053
+        np.float32(float.fromhex("-0x1.182b22p-3")),  # p_coefficient_6: -0.136801019
+        np.float32(float.fromhex("-0x1.9a00bp-3")),  # q_coefficient_1: -0.200196624
+        np.float32(float.fromhex("0x1.d73188p-2")),  # q_coefficient_2: 0.460149884
+        np.float32(float.fromhex("0x1.41f5c8p-3")),  # q_coefficient_3: 0.157207072
+        np.float32(float.fromhex("-0x1.5039f8p-3")),  # q_coefficient_4: -0.164173067
+        np.float32(float.fromhex("0x1.8db304p-3")),  # q_coefficient_5: 0.194189101
+        np.float32(float.fromhex("0x1.471312p-1")),  # q_coefficient_6: 0.63881737
+        np.float32(float.fromhex("0x1.6f315p-1")),  # q_coefficient_7: 0.7171731
+        np.float32(float.fromhex("-0x1.715914p-2")),  # q_coefficient_8: -0.360691369
+        np.float32(float.fromhex("0x1.62e43p-1")),  # ln2_nearest_high: 0.693147182
+        np.float32(float.fromhex("0x1.8p-1")),  # three_quarters: 0.75
+        np.float32(float.fromhex("inf")),  # infinity: inf
     ))
-    v0 = jnp.abs(x)
-    v1 = v0 * v0
-    v2 = v0 * c2
-    v3 = jnp.where(c1 < v2, c1, v2)
-    v4 = v3 * v3 + c0
-    v5 = lax.sqrt(v4)
-    v6 = jnp.where(v5 < v2, v2, v5)
-    v7 = v6 + v2
-    v8 = v7 - v6
-    v9 = v2 - v8
-    v10 = lax.bitcast_convert_type(v7, jnp.int32)
-    v11 = v10 - c4
-    v12 = lax.shift_right_arithmetic(v11, c5)
-    v13 = lax.shift_left(v12, c5)
-    v14 = v10 - v13
-    v15 = lax.bitcast_convert_type(v14, jnp.float32)
-    v16 = v15 * c6 + c7
-    v17 = lax.convert_element_type(v12, jnp.float32)
-    v18 = c3 - v10
-    v19 = lax.bitcast_convert_type(v18, jnp.float32)
-    v20 = lax.max(v9 * v19, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v21 = v1 * c8 + c9
-    v22 = -v1
-    v23 = v22 * v21 + c10
-    v24 = -v1
-    v25 = v24 * v23 + c11
-    v26 = v25 * v25 + c12
-    v27 = -v26
-    v28 = v27 * v25 + c13
-    v29 = v1 * v28
-    v30 = v0 * v29 + v0
-    v31 = v16 * c14 + c15
-    v32 = v31 * v31 + c16
-    v33 = v16 * v32 + c17
-    v34 = v16 * v33 + c18
-    v35 = v34 * v34 + c19
-    v36 = v35 * v34 + c20
-    v37 = v36 * v33 + c21
-    v38 = v16 * v16
-    v39 = v38 * v37 + v20
-    v40 = v16 + v39
-    v41 = v17 * c22 + v40
-    v42 = v0 < c23
-    v43 = jnp.where(v42, v30, v41)
-    v44 = v0 < c24
-    v45 = jnp.where(v44, v43, v0)
-    v46 = lax.bitcast_convert_type(x, jnp.int32)
-    v47 = v46 & c25
-    v48 = lax.bitcast_convert_type(v45, jnp.int32)
-    v49 = v48 | v47
-    v50 = lax.bitcast_convert_type(v49, jnp.float32)
-    return v50
+    # Reduction: a = |x|, z = a^2; (a + sqrt(a^2 + 1)) / 8 = w + lost = 2^k (1 + f) e^shift / 8; beyond 2^60 a
+    # stands for the root.
+    a = jnp.abs(x)
+    z = a * a
+    less = a * eighth
+    bounded = jnp.where(two_to_57 < less, two_to_57, less)
+    root = lax.sqrt(bounded * bounded + two_to_minus_6)
+    more = jnp.where(root < less, less, root)
+    w = more + less  # fast_two_sum
+    back = w - more
+    lost = less - back
+    word = lax.bitcast_convert_type(w, jnp.int32)
+    above = word - second_eighth  # split_mantissa
+    exponent = lax.shift_right_arithmetic(above, width)
+    field = lax.shift_left(exponent, width)
+    m = lax.bitcast_convert_type(word - field, jnp.float32)
+    f = m * eight + minus_one
+    k = lax.convert_element_type(exponent, jnp.float32)
+    shift = lax.max(lost * lax.bitcast_convert_type(even - word, jnp.float32), -np.float32(float.fromhex('0x1.fffffep+127')))
+    # Core p(z), a polynomial, z in [0, 0.5625], near asinh_tail.
+    p1 = (-z) * ((-z) * (z * p_coefficient_1 + p_coefficient_2) + p_coefficient_3) + p_coefficient_4
+    p = (-(p1 * p1 + p_coefficient_5)) * p1 + p_coefficient_6
+    # Next argument: asinh a = a + a z p below 3/4, p = (asinh a / a - 1) / a^2.
+    the_small = a * (z * p) + a
+    # Core q(f), a polynomial, f in [-0.292893, 0.414213], near log_tail.
+    q1 = f * q_coefficient_1 + q_coefficient_2
+    q2 = f * (q1 * q1 + q_coefficient_3) + q_coefficient_4
+    q3 = f * q2 + q_coefficient_5
+    q = ((q3 * q3 + q_coefficient_6) * q3 + q_coefficient_7) * q2 + q_coefficient_8
+    # Reconstruction: asinh a = k ln 2 + (f + (f^2 q + shift)) from 3/4 on, q = (log(1 + f) - f) / f^2.
+    the_near = f + ((f * f) * q + shift)
+    large = k * ln2_nearest_high + the_near
+    beside = a < three_quarters
+    inside = jnp.where(beside, the_small, large)
+    finite = a < infinity
+    magnitude = jnp.where(finite, inside, a)
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(magnitude, jnp.int32) | sign, jnp.float32)
+    return result
 
 
 def _hex(text):

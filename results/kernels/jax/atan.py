@@ -14,7 +14,7 @@ Reproduce: run.py search atan --seed 0 --evaluations 400000 --max-ops 16
 Reduction atan_eighth_turns:
     a = |x|, and atan a = n pi/4 + atan t: n = 0 and t = a up to 1/2, n = 1 and t = (a - 1) / (a + 1) up to 2, n = 2 and t = -1 / a beyond.
     a is bounded by 2^40, beyond which the result is pi / 2 rounded. z = t^2, atan t = t + t z p(z), the second term below 0.037.
-    a - 1 is exact (Sterbenz); a + 1 is rounded, and `short` is what it lost. What the quotient lost, t over - under, is exact in one fma; both go back in
+    a - 1 is exact (Sterbenz); a + 1 is rounded, and `over_lost` is what it lost. What the quotient lost, t over - under, is exact in one fma; both go back in
     divided by a + 1, the division to 12 % through its bits. What the sum of n pi / 4, in two parts, and t loses in rounding is found again
     exactly (Fast2Sum, Dekker 1971), so that the last addition's is the one rounding of size. The sign of x is put back at the end.
 """
@@ -38,69 +38,68 @@ RECORD = "a724b148d8c92aba"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c5 = np.int32(2129859015)
-    c14 = np.int32(-2147483648)
+    rough = np.int32(2129859015)
+    sign_bit = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c6, c7, c8, c9, c10, c11, c12, c13, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("0x1p+1")),  # 2
-        np.float32(float.fromhex("0x1p+40")),  # 1.09951163e+12
-        np.float32(float.fromhex("0x1.921fb6p-1")),  # 0.785398185
-        np.float32(float.fromhex("-0x1.777a5cp-26")),  # -2.18556941e-08
-        np.float32(float.fromhex("-0x1.3c06f8p-4")),  # -0.0771550834
-        np.float32(float.fromhex("0x1.382dacp-4")),  # 0.0762154311
-        np.float32(float.fromhex("0x1.0b13a6p-2")),  # 0.26081714
-        np.float32(float.fromhex("-0x1.1838d8p-2")),  # -0.273654342
-        np.float32(float.fromhex("0x1.003946p-3")),  # 0.12510924
-        np.float32(float.fromhex("-0x1.555552p-2")),  # -0.333333284
+    (
+        zero, one, half, two, two_to_40, eighth_turn_high, eighth_turn_low, p_coefficient_1, p_coefficient_2,
+        p_coefficient_3, p_coefficient_4, p_coefficient_5, p_coefficient_6, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1p+40")),  # two_to_40: 1.09951163e+12
+        np.float32(float.fromhex("0x1.921fb6p-1")),  # eighth_turn_high: 0.785398185
+        np.float32(float.fromhex("-0x1.777a5cp-26")),  # eighth_turn_low: -2.18556941e-08
+        np.float32(float.fromhex("-0x1.3c06f8p-4")),  # p_coefficient_1: -0.0771550834
+        np.float32(float.fromhex("0x1.382dacp-4")),  # p_coefficient_2: 0.0762154311
+        np.float32(float.fromhex("0x1.0b13a6p-2")),  # p_coefficient_3: 0.26081714
+        np.float32(float.fromhex("-0x1.1838d8p-2")),  # p_coefficient_4: -0.273654342
+        np.float32(float.fromhex("0x1.003946p-3")),  # p_coefficient_5: 0.12510924
+        np.float32(float.fromhex("-0x1.555552p-2")),  # p_coefficient_6: -0.333333284
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c4 < v0, c4, v0)
-    v2 = c2 < v1
-    v3 = c3 < v1
-    v4 = jnp.where(v2, v1, c0)
-    v5 = jnp.where(v3, c0, c1)
-    v6 = v4 + v5
-    v7 = v6 - v5
-    v8 = v4 - v7
-    v9 = jnp.where(v3, c0, v1)
-    v10 = jnp.where(v2, c1, c0)
-    v11 = v9 - v10
-    v12 = v11 / v6 + nothing
-    v13 = v12 * v12
-    v14 = -v12
-    v15 = v14 * v6 + v11
-    v16 = v14 * v8 + v15
-    v17 = lax.bitcast_convert_type(v6, jnp.int32)
-    v18 = c5 - v17
-    v19 = lax.bitcast_convert_type(v18, jnp.float32)
-    v20 = v10 - v5
-    v21 = v20 + c1
-    v22 = v21 * c6
-    v23 = lax.max(v16 * v19, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v24 = v21 * c7 + v23
-    v25 = v13 * c8 + c9
-    v26 = -v13
-    v27 = v26 * v25 + c10
-    v28 = v13 * v27 + c11
-    v29 = v28 * v28 + c12
-    v30 = v13 * v29 + c13
-    v31 = v22 + v12
-    v32 = v31 - v22
-    v33 = v12 - v32
-    v34 = v24 + v33
-    v35 = v13 * v30
-    v36 = v12 * v35 + v34
-    v37 = v31 + v36
-    v38 = lax.bitcast_convert_type(x, jnp.int32)
-    v39 = v38 & c14
-    v40 = lax.bitcast_convert_type(v37, jnp.int32)
-    v41 = v40 | v39
-    v42 = lax.bitcast_convert_type(v41, jnp.float32)
-    return v42
+    # Reduction: atan |x| = n pi/4 + atan t: n = 0, t = a up to 1/2; n = 1, t = (a - 1) / (a + 1) up to 2; n =
+    # 2, t = -1 / a beyond.
+    # a = |x| up to 2^40, z = t^2 below 1/4. base + low = n pi/4 and what the quotient lost, divided by `over`
+    # to 12 %.
+    size = jnp.abs(x)
+    a = jnp.where(two_to_40 < size, two_to_40, size)
+    beyond = half < a
+    the_far = two < a
+    larger_part = jnp.where(beyond, a, zero)
+    unit = jnp.where(the_far, zero, one)
+    over = larger_part + unit
+    back = over - unit  # lost_by
+    over_lost = larger_part - back
+    first = jnp.where(the_far, zero, a)
+    second = jnp.where(beyond, one, zero)
+    under = first - second
+    t = under / over + nothing
+    z = t * t
+    minus = -t
+    residual = minus * over + under
+    rest = minus * over_lost + residual
+    inverse = lax.bitcast_convert_type(rough - lax.bitcast_convert_type(over, jnp.int32), jnp.float32)  # rough_reciprocal
+    eighths = (second - unit) + one
+    base = eighths * eighth_turn_high
+    lost = lax.max(rest * inverse, -np.float32(float.fromhex('0x1.fffffep+127')))
+    low = eighths * eighth_turn_low + lost
+    # Core p(z), a polynomial, z in [0, 0.25], near atan_tail.
+    p1 = z * ((-z) * (z * p_coefficient_1 + p_coefficient_2) + p_coefficient_3) + p_coefficient_4
+    p = z * (p1 * p1 + p_coefficient_5) + p_coefficient_6
+    # Reconstruction: atan |x| = base + low + t (1 + z p), p = (atan t / t - 1) / t^2, t z p below 0.037; the
+    # sign is that of x.
+    high = base + t  # fast_two_sum
+    second_back = high - base
+    second_lost = t - second_back
+    lows = low + second_lost
+    tail = t * (z * p) + lows
+    total = high + tail
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) | sign, jnp.float32)
+    return result
 
 
 def _hex(text):

@@ -49,95 +49,85 @@ CORE = "a08700767550ad94"  # the record of atan whose core it is
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(y, x):
-    c3 = np.int32(1610612736)
-    c4 = np.int32(2130706432)
-    c5 = np.int32(2129859015)
-    c15 = np.int32(-2147483648)
-    c16 = np.int32(0)
+    exponents = np.int32(1610612736)
+    most = np.int32(2130706432)
+    rough = np.int32(2129859015)
+    sign_bit = np.int32(-2147483648)
+    integer_0 = np.int32(0)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c6, c7, c8, c9, c10, c11, c12, c13, c14, c17, c18, c19, c20, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1p+64")),  # 1.84467441e+19
-        np.float32(float.fromhex("0x1.b45ecap-2")),  # 0.426142842
-        np.float32(float.fromhex("-0x1.4a946p-2")),  # -0.322831631
-        np.float32(float.fromhex("0x1.a23da6p-4")),  # 0.102109574
-        np.float32(float.fromhex("0x1.003d12p-2")),  # 0.250232965
-        np.float32(float.fromhex("0x1.7a3b68p-3")),  # 0.184683621
-        np.float32(float.fromhex("0x1.b111eep-5")),  # 0.0528649949
-        np.float32(float.fromhex("0x1.6c2edcp-3")),  # 0.177823752
-        np.float32(float.fromhex("-0x1.fda6a4p-1")),  # -0.995411992
-        np.float32(float.fromhex("-0x1.b397bp-3")),  # -0.212691665
-        np.float32(float.fromhex("0x1.921fb6p+1")),  # 3.14159274
-        np.float32(float.fromhex("-0x1.777a5cp-24")),  # -8.74227766e-08
-        np.float32(float.fromhex("0x1.921fb6p+0")),  # 1.57079637
-        np.float32(float.fromhex("-0x1.777a5cp-25")),  # -4.37113883e-08
+    (
+        zero, one, beyond, p_coefficient_1, p_coefficient_2, p_coefficient_3, p_coefficient_4,
+        p_coefficient_5, p_coefficient_6, p_coefficient_7, p_coefficient_8, p_coefficient_9, pi_parts_high,
+        pi_parts_low, half_pi_high, half_pi_low, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+64")),  # beyond: 1.84467441e+19
+        np.float32(float.fromhex("0x1.b45ecap-2")),  # p_coefficient_1: 0.426142842
+        np.float32(float.fromhex("-0x1.4a946p-2")),  # p_coefficient_2: -0.322831631
+        np.float32(float.fromhex("0x1.a23da6p-4")),  # p_coefficient_3: 0.102109574
+        np.float32(float.fromhex("0x1.003d12p-2")),  # p_coefficient_4: 0.250232965
+        np.float32(float.fromhex("0x1.7a3b68p-3")),  # p_coefficient_5: 0.184683621
+        np.float32(float.fromhex("0x1.b111eep-5")),  # p_coefficient_6: 0.0528649949
+        np.float32(float.fromhex("0x1.6c2edcp-3")),  # p_coefficient_7: 0.177823752
+        np.float32(float.fromhex("-0x1.fda6a4p-1")),  # p_coefficient_8: -0.995411992
+        np.float32(float.fromhex("-0x1.b397bp-3")),  # p_coefficient_9: -0.212691665
+        np.float32(float.fromhex("0x1.921fb6p+1")),  # pi_parts_high: 3.14159274
+        np.float32(float.fromhex("-0x1.777a5cp-24")),  # pi_parts_low: -8.74227766e-08
+        np.float32(float.fromhex("0x1.921fb6p+0")),  # half_pi_high: 1.57079637
+        np.float32(float.fromhex("-0x1.777a5cp-25")),  # half_pi_low: -4.37113883e-08
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(y)
-    v1 = jnp.abs(x)
-    v2 = v1 < v0
-    v3 = jnp.where(v2, v1, v0)
-    v4 = jnp.where(v2, v0, v1)
-    v5 = lax.bitcast_convert_type(v4, jnp.int32)
-    v6 = v5 & c3
-    v7 = c4 - v6
-    v8 = lax.bitcast_convert_type(v7, jnp.float32)
-    v9 = v3 * v8
-    v10 = v4 * v8
-    v11 = jnp.where(v10 < c1, c1, v10)
-    v12 = c2 < v9
-    v13 = jnp.where(c1 < v11, c1, v11)
-    v14 = jnp.where(v12, c1, v9)
-    v15 = jnp.where(v12, v13, v11)
-    v16 = v14 / v15 + nothing
-    v17 = v16 * v16 + c0
-    v18 = -v16
-    v19 = v18 * v15 + v14
-    v20 = v14 * v16 + v15
-    v21 = lax.bitcast_convert_type(v20, jnp.int32)
-    v22 = c5 - v21
-    v23 = lax.bitcast_convert_type(v22, jnp.float32)
-    v24 = v19 * v23
-    v25 = c0 < v16
-    v26 = jnp.where(v25, v24, c0)
-    v27 = v17 * c6 + c7
-    v28 = v27 * v27 + c8
-    v29 = v28 * v28 + c9
-    v30 = v28 * v29 + c10
-    v31 = v17 * c11 + v28
-    v32 = v30 * v31 + c12
-    v33 = v28 * c13 + v27
-    v34 = v32 * v33 + c14
-    v35 = lax.bitcast_convert_type(x, jnp.int32)
-    v36 = v35 < c16
-    v37 = v35 & c15
-    v38 = jnp.where(v2, c15, c16)
-    v39 = v37 ^ v38
-    v40 = lax.bitcast_convert_type(v16, jnp.int32)
-    v41 = v40 ^ v39
-    v42 = lax.bitcast_convert_type(v41, jnp.float32)
-    v43 = lax.bitcast_convert_type(v26, jnp.int32)
-    v44 = v43 ^ v39
-    v45 = lax.bitcast_convert_type(v44, jnp.float32)
-    v46 = jnp.where(v36, c17, c0)
-    v47 = jnp.where(v36, c18, c0)
-    v48 = jnp.where(v2, c19, v46)
-    v49 = jnp.where(v2, c20, v47)
-    v50 = v49 + v45
-    v51 = v48 + v42
-    v52 = v51 - v48
-    v53 = v42 - v52
-    v54 = v50 + v53
-    v55 = v17 * v34
-    v56 = v42 * v55 + v54
-    v57 = v51 + v56
-    v58 = lax.bitcast_convert_type(y, jnp.int32)
-    v59 = v58 & c15
-    v60 = lax.bitcast_convert_type(v57, jnp.int32)
-    v61 = v60 | v59
-    v62 = lax.bitcast_convert_type(v61, jnp.float32)
-    return v62
+    # Reduction: t = min(|x|, |y|) / max(|x|, |y|), z = t^2, low what t lost; both are scaled by a power of
+    # 2^64 so that the larger is in [1, 2^64).
+    a = jnp.abs(y)
+    b = jnp.abs(x)
+    steep = b < a
+    lesser = jnp.where(steep, b, a)
+    greater = jnp.where(steep, a, b)
+    sixty_fours = lax.bitcast_convert_type(greater, jnp.int32) & exponents
+    scale = lax.bitcast_convert_type(most - sixty_fours, jnp.float32)
+    above = lesser * scale
+    scaled = greater * scale
+    below = jnp.where(scaled < one, one, scaled)
+    infinite = beyond < above
+    even = jnp.where(one < below, one, below)
+    upper = jnp.where(infinite, one, above)
+    lower = jnp.where(infinite, even, below)
+    t = upper / lower + nothing
+    z = t * t + zero
+    missing = (-t) * lower + upper
+    divisor = upper * t + lower
+    rest = missing * lax.bitcast_convert_type(rough - lax.bitcast_convert_type(divisor, jnp.int32), jnp.float32)
+    some = zero < t
+    low = jnp.where(some, rest, zero)
+    # Core p(z), a polynomial, as in atan.
+    p1 = z * p_coefficient_1 + p_coefficient_2
+    p2 = p1 * p1 + p_coefficient_3
+    p = ((p2 * (p2 * p2 + p_coefficient_4) + p_coefficient_5) * (z * p_coefficient_6 + p2) + p_coefficient_7) * (p2 * p_coefficient_8 + p1) + p_coefficient_9
+    # Reconstruction: The angle, base + low + head (1 + z p): head is t, turned where |y| > |x| and where x <
+    # 0, base 0, pi / 2 or pi; the sign is y's.
+    x_word = lax.bitcast_convert_type(x, jnp.int32)
+    left = x_word < integer_0
+    x_sign = x_word & sign_bit
+    turned = jnp.where(steep, sign_bit, integer_0)
+    flip = x_sign ^ turned
+    head = lax.bitcast_convert_type(lax.bitcast_convert_type(t, jnp.int32) ^ flip, jnp.float32)  # flip_sign
+    second_rest = lax.bitcast_convert_type(lax.bitcast_convert_type(low, jnp.int32) ^ flip, jnp.float32)
+    the_far = jnp.where(left, pi_parts_high, zero)
+    far_low = jnp.where(left, pi_parts_low, zero)
+    base = jnp.where(steep, half_pi_high, the_far)
+    base_low = jnp.where(steep, half_pi_low, far_low)
+    total = base_low + second_rest
+    high = base + head  # fast_two_sum
+    back = high - base
+    lost = head - back
+    lows = total + lost
+    tail = head * (z * p) + lows
+    angle = high + tail
+    sign = lax.bitcast_convert_type(y, jnp.int32) & sign_bit  # with_sign_of
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(angle, jnp.int32) | sign, jnp.float32)
+    return result
 
 
 @jax.custom_jvp

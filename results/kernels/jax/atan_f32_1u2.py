@@ -39,60 +39,58 @@ RECORD = "a08700767550ad94"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c14 = np.int32(-2147483648)
+    sign_bit = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1p+40")),  # 1.09951163e+12
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1.b45ecap-2")),  # 0.426142842
-        np.float32(float.fromhex("-0x1.4a946p-2")),  # -0.322831631
-        np.float32(float.fromhex("0x1.a23da6p-4")),  # 0.102109574
-        np.float32(float.fromhex("0x1.003d12p-2")),  # 0.250232965
-        np.float32(float.fromhex("0x1.7a3b68p-3")),  # 0.184683621
-        np.float32(float.fromhex("0x1.b111eep-5")),  # 0.0528649949
-        np.float32(float.fromhex("0x1.6c2edcp-3")),  # 0.177823752
-        np.float32(float.fromhex("-0x1.fda6a4p-1")),  # -0.995411992
-        np.float32(float.fromhex("-0x1.b397bp-3")),  # -0.212691665
-        np.float32(float.fromhex("0x1.921fb6p+0")),  # 1.57079637
-        np.float32(float.fromhex("-0x1.777a5cp-25")),  # -4.37113883e-08
+    (
+        one, two_to_40, zero, p_coefficient_1, p_coefficient_2, p_coefficient_3, p_coefficient_4,
+        p_coefficient_5, p_coefficient_6, p_coefficient_7, p_coefficient_8, p_coefficient_9, half_pi_high,
+        half_pi_low, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+40")),  # two_to_40: 1.09951163e+12
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.b45ecap-2")),  # p_coefficient_1: 0.426142842
+        np.float32(float.fromhex("-0x1.4a946p-2")),  # p_coefficient_2: -0.322831631
+        np.float32(float.fromhex("0x1.a23da6p-4")),  # p_coefficient_3: 0.102109574
+        np.float32(float.fromhex("0x1.003d12p-2")),  # p_coefficient_4: 0.250232965
+        np.float32(float.fromhex("0x1.7a3b68p-3")),  # p_coefficient_5: 0.184683621
+        np.float32(float.fromhex("0x1.b111eep-5")),  # p_coefficient_6: 0.0528649949
+        np.float32(float.fromhex("0x1.6c2edcp-3")),  # p_coefficient_7: 0.177823752
+        np.float32(float.fromhex("-0x1.fda6a4p-1")),  # p_coefficient_8: -0.995411992
+        np.float32(float.fromhex("-0x1.b397bp-3")),  # p_coefficient_9: -0.212691665
+        np.float32(float.fromhex("0x1.921fb6p+0")),  # half_pi_high: 1.57079637
+        np.float32(float.fromhex("-0x1.777a5cp-25")),  # half_pi_low: -4.37113883e-08
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c1 < v0, c1, v0)
-    v2 = jnp.where(c0 < v1, c0, v1)
-    v3 = jnp.where(v1 < c0, c0, v1)
-    v4 = v2 / v3 + nothing
-    v5 = v4 * v4 + c2
-    v6 = v5 * c3 + c4
-    v7 = v6 * v6 + c5
-    v8 = v7 * v7 + c6
-    v9 = v7 * v8 + c7
-    v10 = v5 * c8 + v7
-    v11 = v9 * v10 + c9
-    v12 = v7 * c10 + v6
-    v13 = v11 * v12 + c11
-    v14 = c0 < v0
-    v15 = -v4
-    v16 = jnp.where(v14, v15, v4)
-    v17 = jnp.where(v14, c12, c2)
-    v18 = jnp.where(v14, c13, c2)
-    v19 = -v2
-    v20 = v4 * v3 + v19
-    v21 = v20 * v4 + v18
-    v22 = v17 + v16
-    v23 = v22 - v17
-    v24 = v16 - v23
-    v25 = v21 + v24
-    v26 = v5 * v13
-    v27 = v16 * v26 + v25
-    v28 = v22 + v27
-    v29 = lax.bitcast_convert_type(x, jnp.int32)
-    v30 = v29 & c14
-    v31 = lax.bitcast_convert_type(v28, jnp.int32)
-    v32 = v31 | v30
-    v33 = lax.bitcast_convert_type(v32, jnp.float32)
-    return v33
+    # Reduction: t = min(|x|, 1) / max(|x|, 1), |x| up to 2^40, z = t^2.
+    a = jnp.abs(x)
+    bounded = jnp.where(two_to_40 < a, two_to_40, a)
+    upper = jnp.where(one < bounded, one, bounded)
+    lower = jnp.where(bounded < one, one, bounded)
+    t = upper / lower + nothing
+    z = t * t + zero
+    # Core p(z), a polynomial, z in [0, 1], near atan_tail.
+    p1 = z * p_coefficient_1 + p_coefficient_2
+    p2 = p1 * p1 + p_coefficient_3
+    p = ((p2 * (p2 * p2 + p_coefficient_4) + p_coefficient_5) * (z * p_coefficient_6 + p2) + p_coefficient_7) * (p2 * p_coefficient_8 + p1) + p_coefficient_9
+    # Reconstruction: atan |x| = base + low + head (1 + z p): head t up to 1, -t beyond with base + low = pi /
+    # 2 and what the quotient lost.
+    big = one < a
+    minus = -t
+    head = jnp.where(big, minus, t)
+    base = jnp.where(big, half_pi_high, zero)
+    offset = jnp.where(big, half_pi_low, zero)
+    excess = t * lower + (-upper)
+    low = excess * t + offset
+    high = base + head  # fast_two_sum
+    back = high - base
+    lost = head - back
+    lows = low + lost
+    tail = head * (z * p) + lows
+    total = high + tail
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) | sign, jnp.float32)
+    return result
 
 
 def _hex(text):

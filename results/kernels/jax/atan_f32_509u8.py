@@ -37,43 +37,43 @@ RECORD = "58c9e36398a9e1c5"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c8 = np.int32(-2147483648)
+    sign_bit = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1p+40")),  # 1.09951163e+12
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("-0x1.a1cda2p-6")),  # -0.0255006868
-        np.float32(float.fromhex("0x1.86cd42p-4")),  # 0.0954105929
-        np.float32(float.fromhex("0x1.d6cafcp+2")),  # 7.35613918
-        np.float32(float.fromhex("0x1.7a79d6p-2")),  # 0.369605392
-        np.float32(float.fromhex("0x1.921fb6p+0")),  # 1.57079637
+    (
+        one, two_to_40, zero, p_coefficient_1, p_coefficient_2, p_coefficient_3, p_coefficient_4,
+        half_pi_high, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+40")),  # two_to_40: 1.09951163e+12
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("-0x1.a1cda2p-6")),  # p_coefficient_1: -0.0255006868
+        np.float32(float.fromhex("0x1.86cd42p-4")),  # p_coefficient_2: 0.0954105929
+        np.float32(float.fromhex("0x1.d6cafcp+2")),  # p_coefficient_3: 7.35613918
+        np.float32(float.fromhex("0x1.7a79d6p-2")),  # p_coefficient_4: 0.369605392
+        np.float32(float.fromhex("0x1.921fb6p+0")),  # half_pi_high: 1.57079637
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c1 < v0, c1, v0)
-    v2 = jnp.where(c0 < v1, c0, v1)
-    v3 = jnp.where(v1 < c0, c0, v1)
-    v4 = v2 / v3 + nothing
-    v5 = v4 * v4 + c2
-    v6 = v5 * c3 + c4
-    v7 = v5 * v5 + c5
-    v8 = -v6
-    v9 = v8 * v7 + c6
-    v10 = c0 < v0
-    v11 = -v4
-    v12 = jnp.where(v10, v11, v4)
-    v13 = jnp.where(v10, c7, c2)
-    v14 = v5 * v9
-    v15 = v12 * v14 + c2
-    v16 = v12 + v15
-    v17 = v13 + v16
-    v18 = lax.bitcast_convert_type(x, jnp.int32)
-    v19 = v18 & c8
-    v20 = lax.bitcast_convert_type(v17, jnp.int32)
-    v21 = v20 | v19
-    v22 = lax.bitcast_convert_type(v21, jnp.float32)
-    return v22
+    # Reduction: t = min(|x|, 1) / max(|x|, 1), |x| up to 2^40, z = t^2.
+    a = jnp.abs(x)
+    bounded = jnp.where(two_to_40 < a, two_to_40, a)
+    upper = jnp.where(one < bounded, one, bounded)
+    lower = jnp.where(bounded < one, one, bounded)
+    t = upper / lower + nothing
+    z = t * t + zero
+    # Core p(z), a polynomial, z in [0, 1], near atan_tail.
+    p1 = z * p_coefficient_1 + p_coefficient_2
+    p = (-p1) * (z * z + p_coefficient_3) + p_coefficient_4
+    # Reconstruction: atan |x| = base + head (1 + z p): head t up to 1, -t beyond with base = pi / 2.
+    big = one < a
+    minus = -t
+    head = jnp.where(big, minus, t)
+    base = jnp.where(big, half_pi_high, zero)
+    tail = head * (z * p) + zero
+    the_near = head + tail
+    total = base + the_near
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) | sign, jnp.float32)
+    return result
 
 
 def _hex(text):

@@ -41,81 +41,73 @@ RECORD = "c5fef2746fc67404"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c4 = np.int32(1065353216)
-    c5 = np.int32(23)
-    c6 = np.int32(2129858560)
-    c17 = np.int32(-2147483648)
+    second_one = np.int32(1065353216)
+    width = np.int32(23)
+    even = np.int32(2129858560)
+    sign_bit = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1p+1")),  # 2
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1.fffffcp-1")),  # 0.999999881
-        np.float32(float.fromhex("0x1.a1ad52p-3")),  # 0.203943864
-        np.float32(float.fromhex("0x1.9c6f3ap-2")),  # 0.402768046
-        np.float32(float.fromhex("-0x1.602d94p-4")),  # -0.0859809667
-        np.float32(float.fromhex("0x1.e5c01cp-2")),  # 0.474365652
-        np.float32(float.fromhex("0x1.2aeadp-2")),  # 0.291911364
-        np.float32(float.fromhex("0x1.62e4p-2")),  # 0.346572876
-        np.float32(float.fromhex("0x1.7f7d1cp-21")),  # 7.14303383e-07
-        np.float32(float.fromhex("0x1.fffffep-1")),  # 0.99999994
-        np.float32(float.fromhex("inf")),  # inf
-        np.float32(float.fromhex("nan")),  # nan
+    (
+        one, two, zero, most, p_coefficient_1, p_coefficient_2, p_coefficient_3, p_coefficient_4,
+        p_coefficient_5, step_high, step_low, last, infinity, nan, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.fffffcp-1")),  # most: 0.999999881
+        np.float32(float.fromhex("0x1.a1ad52p-3")),  # p_coefficient_1: 0.203943864
+        np.float32(float.fromhex("0x1.9c6f3ap-2")),  # p_coefficient_2: 0.402768046
+        np.float32(float.fromhex("-0x1.602d94p-4")),  # p_coefficient_3: -0.0859809667
+        np.float32(float.fromhex("0x1.e5c01cp-2")),  # p_coefficient_4: 0.474365652
+        np.float32(float.fromhex("0x1.2aeadp-2")),  # p_coefficient_5: 0.291911364
+        np.float32(float.fromhex("0x1.62e4p-2")),  # step_high: 0.346572876
+        np.float32(float.fromhex("0x1.7f7d1cp-21")),  # step_low: 7.14303383e-07
+        np.float32(float.fromhex("0x1.fffffep-1")),  # last: 0.99999994
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("nan")),  # nan: nan
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c3 < v0, c3, v0)
-    v2 = v0 + c0
-    v3 = c0 - v1
-    v4 = lax.bitcast_convert_type(v2, jnp.int32)
-    v5 = lax.bitcast_convert_type(v3, jnp.int32)
-    v6 = v4 - v5
-    v7 = lax.shift_right_arithmetic(v6, c5)
-    v8 = lax.convert_element_type(v7, jnp.float32)
-    v9 = lax.shift_left(v7, c5)
-    v10 = v9 + c4
-    v11 = lax.bitcast_convert_type(v10, jnp.float32)
-    v12 = c0 - v11
-    v13 = v11 * v0 + v12
-    v14 = v0 + v13
-    v15 = v0 - v13
-    v16 = v15 + c1
-    v17 = v14 / v16 + nothing
-    v18 = v17 * v17 + c2
-    v19 = v16 - c1
-    v20 = v15 - v19
-    v21 = -v17
-    v22 = v21 * v16 + v14
-    v23 = v21 * v20 + v22
-    v24 = lax.bitcast_convert_type(v16, jnp.int32)
-    v25 = c6 - v24
-    v26 = lax.bitcast_convert_type(v25, jnp.float32)
-    v27 = lax.max(v23 * v26, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v28 = v18 * c7 + c8
-    v29 = -v18
-    v30 = v29 * v28 + c9
-    v31 = v30 * v30 + c10
-    v32 = -v31
-    v33 = v32 * v30 + c11
-    v34 = v18 * v33
-    v35 = v8 * c12
-    v36 = v35 + v17
-    v37 = v36 - v35
-    v38 = v17 - v37
-    v39 = v8 * c13 + v38
-    v40 = v39 + v27
-    v41 = v17 * v34 + v40
-    v42 = v36 + v41
-    v43 = c14 < v0
-    v44 = c0 < v0
-    v45 = jnp.where(v44, c16, c15)
-    v46 = jnp.where(v43, v45, v42)
-    v47 = lax.bitcast_convert_type(x, jnp.int32)
-    v48 = v47 & c17
-    v49 = lax.bitcast_convert_type(v46, jnp.int32)
-    v50 = v49 | v48
-    v51 = lax.bitcast_convert_type(v50, jnp.float32)
-    return v51
+    # Reduction: atanh |x| = k ln(2) / 2 + atanh(s + rest), z = s^2 below 0.14: rest is what `bottom` and the
+    # quotient lost, over `bottom` to 12 %.
+    a = jnp.abs(x)
+    bounded = jnp.where(most < a, most, a)
+    plus = a + one
+    minus = one - bounded
+    k = lax.shift_right_arithmetic(lax.bitcast_convert_type(plus, jnp.int32) - lax.bitcast_convert_type(minus, jnp.int32), width)
+    second_k = lax.convert_element_type(k, jnp.float32)
+    c = lax.bitcast_convert_type(lax.shift_left(k, width) + second_one, jnp.float32)
+    rest = one - c
+    t = c * a + rest
+    top = a + t
+    m = a - t
+    bottom = m + two
+    s = top / bottom + nothing
+    z = s * s + zero
+    high = bottom - two
+    low = m - high
+    minus_s = -s
+    left = minus_s * bottom + top
+    residual = minus_s * low + left
+    second_rest = lax.max(residual * lax.bitcast_convert_type(even - lax.bitcast_convert_type(bottom, jnp.int32), jnp.float32), -np.float32(float.fromhex('0x1.fffffep+127')))
+    # Core p(z), a polynomial, z in [0, 0.14], near atanh_tail.
+    p1 = (-z) * (z * p_coefficient_1 + p_coefficient_2) + p_coefficient_3
+    p = (-(p1 * p1 + p_coefficient_4)) * p1 + p_coefficient_5
+    # Reconstruction: atanh |x| = (k ln(2) / 2 + s) + (s z p + rest), p = (atanh s / s - 1) / s^2, what the
+    # first sum loses kept (Fast2Sum).
+    zp = z * p
+    product = second_k * step_high
+    first = product + s  # fast_two_sum
+    back = first - product
+    lost = s - back
+    lows = (second_k * step_low + lost) + second_rest
+    tail = s * zp + lows
+    total = first + tail
+    end = last < a
+    outside = one < a
+    pole = jnp.where(outside, nan, infinity)
+    magnitude = jnp.where(end, pole, total)
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(magnitude, jnp.int32) | sign, jnp.float32)
+    return result
 
 
 def _hex(text):

@@ -38,63 +38,59 @@ RECORD = "27700837355e2453"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c4 = np.int32(1065353216)
-    c5 = np.int32(23)
-    c15 = np.int32(-2147483648)
+    second_one = np.int32(1065353216)
+    width = np.int32(23)
+    sign_bit = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c6, c7, c8, c9, c10, c11, c12, c13, c14, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1p+1")),  # 2
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1.fffffcp-1")),  # 0.999999881
-        np.float32(float.fromhex("0x1.0e049ep-1")),  # 0.527378976
-        np.float32(float.fromhex("0x1.53f2e8p-3")),  # 0.165990651
-        np.float32(float.fromhex("0x1.301ap-2")),  # 0.296974182
-        np.float32(float.fromhex("0x1.1e2b3ap-2")),  # 0.279461771
-        np.float32(float.fromhex("0x1.62e43p-2")),  # 0.346573591
-        np.float32(float.fromhex("-0x1.05c61p-30")),  # -9.52327106e-10
-        np.float32(float.fromhex("0x1.fffffep-1")),  # 0.99999994
-        np.float32(float.fromhex("inf")),  # inf
-        np.float32(float.fromhex("nan")),  # nan
+    (
+        one, two, zero, most, p_coefficient_1, p_coefficient_2, p_coefficient_3, p_coefficient_4,
+        step_nearest_high, step_nearest_low, last, infinity, nan, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.fffffcp-1")),  # most: 0.999999881
+        np.float32(float.fromhex("0x1.0e049ep-1")),  # p_coefficient_1: 0.527378976
+        np.float32(float.fromhex("0x1.53f2e8p-3")),  # p_coefficient_2: 0.165990651
+        np.float32(float.fromhex("0x1.301ap-2")),  # p_coefficient_3: 0.296974182
+        np.float32(float.fromhex("0x1.1e2b3ap-2")),  # p_coefficient_4: 0.279461771
+        np.float32(float.fromhex("0x1.62e43p-2")),  # step_nearest_high: 0.346573591
+        np.float32(float.fromhex("-0x1.05c61p-30")),  # step_nearest_low: -9.52327106e-10
+        np.float32(float.fromhex("0x1.fffffep-1")),  # last: 0.99999994
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("nan")),  # nan: nan
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c3 < v0, c3, v0)
-    v2 = v0 + c0
-    v3 = c0 - v1
-    v4 = lax.bitcast_convert_type(v2, jnp.int32)
-    v5 = lax.bitcast_convert_type(v3, jnp.int32)
-    v6 = v4 - v5
-    v7 = lax.shift_right_arithmetic(v6, c5)
-    v8 = lax.convert_element_type(v7, jnp.float32)
-    v9 = lax.shift_left(v7, c5)
-    v10 = v9 + c4
-    v11 = lax.bitcast_convert_type(v10, jnp.float32)
-    v12 = c0 - v11
-    v13 = v11 * v0 + v12
-    v14 = v0 + v13
-    v15 = v0 - v13
-    v16 = v15 + c1
-    v17 = v14 / v16 + nothing
-    v18 = v17 * v17 + c2
-    v19 = v18 * c6 + c7
-    v20 = v19 * v19 + c8
-    v21 = v20 * v19 + c9
-    v22 = v18 * v21
-    v23 = lax.max(v8 * c11, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v24 = v17 * v22 + v23
-    v25 = v17 + v24
-    v26 = v8 * c10 + v25
-    v27 = c12 < v0
-    v28 = c0 < v0
-    v29 = jnp.where(v28, c14, c13)
-    v30 = jnp.where(v27, v29, v26)
-    v31 = lax.bitcast_convert_type(x, jnp.int32)
-    v32 = v31 & c15
-    v33 = lax.bitcast_convert_type(v30, jnp.int32)
-    v34 = v33 | v32
-    v35 = lax.bitcast_convert_type(v34, jnp.float32)
-    return v35
+    # Reduction: atanh |x| = k ln(2) / 2 + atanh s, z = s^2 below 0.14.
+    a = jnp.abs(x)
+    bounded = jnp.where(most < a, most, a)
+    plus = a + one
+    minus = one - bounded
+    k = lax.shift_right_arithmetic(lax.bitcast_convert_type(plus, jnp.int32) - lax.bitcast_convert_type(minus, jnp.int32), width)
+    second_k = lax.convert_element_type(k, jnp.float32)
+    c = lax.bitcast_convert_type(lax.shift_left(k, width) + second_one, jnp.float32)
+    rest = one - c
+    t = c * a + rest
+    top = a + t
+    m = a - t
+    bottom = m + two
+    s = top / bottom + nothing
+    z = s * s + zero
+    # Core p(z), a polynomial, z in [0, 0.14], near atanh_tail.
+    p1 = z * p_coefficient_1 + p_coefficient_2
+    p = (p1 * p1 + p_coefficient_3) * p1 + p_coefficient_4
+    # Reconstruction: atanh |x| = k ln(2) / 2 + (s + s z p), p = (atanh s / s - 1) / s^2.
+    zp = z * p
+    low = lax.max(second_k * step_nearest_low, -np.float32(float.fromhex('0x1.fffffep+127')))
+    the_near = s + (s * zp + low)
+    total = second_k * step_nearest_high + the_near
+    end = last < a
+    outside = one < a
+    pole = jnp.where(outside, nan, infinity)
+    magnitude = jnp.where(end, pole, total)
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(magnitude, jnp.int32) | sign, jnp.float32)
+    return result
 
 
 def _hex(text):

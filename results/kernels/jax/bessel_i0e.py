@@ -42,77 +42,73 @@ RECORD = "510fd226db1b0399"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1.216dd8p-3")),  # -0.141322792
-        np.float32(float.fromhex("0x1.b8b7b2p-1")),  # 0.860776484
-        np.float32(float.fromhex("0x1.1896bcp+1")),  # 2.19210005
-        np.float32(float.fromhex("0x1.5719acp+0")),  # 1.34023547
-        np.float32(float.fromhex("0x1.8cc6d6p-2")),  # 0.387477249
-        np.float32(float.fromhex("0x1.d31b5cp-1")),  # 0.91231811
-        np.float32(float.fromhex("0x1.dcf016p-2")),  # 0.465759605
-        np.float32(float.fromhex("0x1p+6")),  # 64
-        np.float32(float.fromhex("0x1.5p+4")),  # 21
-        np.float32(float.fromhex("0x1.26a894p+0")),  # 1.1510098
-        np.float32(float.fromhex("-0x1.624e72p+7")),  # -177.153214
-        np.float32(float.fromhex("-0x1.666282p+13")),  # -11468.3135
-        np.float32(float.fromhex("-0x1.32c3d8p+23")),  # -10052076
-        np.float32(float.fromhex("-0x1.7206a2p+4")),  # -23.1266193
-        np.float32(float.fromhex("0x1.0b8d96p+7")),  # 133.776535
-        np.float32(float.fromhex("-0x1.6ba9cep+34")),  # -2.44050309e+10
-        np.float32(float.fromhex("-0x1.c82a58p-45")),  # -5.06445336e-14
-        np.float32(float.fromhex("0x1.6a01dp-3")),  # 0.17676127
-        np.float32(float.fromhex("0x1.fb181ep+6")),  # 126.773552
-        np.float32(float.fromhex("0x1.cbed02p+12")),  # 7358.81299
-        np.float32(float.fromhex("-0x1.9ec416p+18")),  # -424720.344
-        np.float32(float.fromhex("-0x1.4c1f3ap+25")),  # -43531892
-        np.float32(float.fromhex("-0x1.f6753ap-37")),  # -1.42807129e-11
-        np.float32(float.fromhex("0x1.45f30ap-3")),  # 0.159154966
-        np.float32(float.fromhex("0x1.8p+2")),  # 6
-        np.float32(float.fromhex("0x1p+1")),  # 2
-        np.float32(float.fromhex("0x1p-3")),  # 0.125
+    (
+        one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, c_coefficient_7, scale, middle, g_coefficient_1, g_coefficient_2, g_coefficient_3,
+        minus_number_10052076, g_coefficient_4, g_coefficient_5, g_coefficient_6, g_coefficient_7,
+        g_coefficient_8, h_coefficient_1, h_coefficient_2, h_coefficient_3, minus_number_43531892,
+        h_coefficient_4, h_coefficient_5, six, two, eighth, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.216dd8p-3")),  # c_coefficient_1: -0.141322792
+        np.float32(float.fromhex("0x1.b8b7b2p-1")),  # c_coefficient_2: 0.860776484
+        np.float32(float.fromhex("0x1.1896bcp+1")),  # c_coefficient_3: 2.19210005
+        np.float32(float.fromhex("0x1.5719acp+0")),  # c_coefficient_4: 1.34023547
+        np.float32(float.fromhex("0x1.8cc6d6p-2")),  # c_coefficient_5: 0.387477249
+        np.float32(float.fromhex("0x1.d31b5cp-1")),  # c_coefficient_6: 0.91231811
+        np.float32(float.fromhex("0x1.dcf016p-2")),  # c_coefficient_7: 0.465759605
+        np.float32(float.fromhex("0x1p+6")),  # scale: 64
+        np.float32(float.fromhex("0x1.5p+4")),  # middle: 21
+        np.float32(float.fromhex("0x1.26a894p+0")),  # g_coefficient_1: 1.1510098
+        np.float32(float.fromhex("-0x1.624e72p+7")),  # g_coefficient_2: -177.153214
+        np.float32(float.fromhex("-0x1.666282p+13")),  # g_coefficient_3: -11468.3135
+        np.float32(float.fromhex("-0x1.32c3d8p+23")),  # minus_number_10052076: -10052076
+        np.float32(float.fromhex("-0x1.7206a2p+4")),  # g_coefficient_4: -23.1266193
+        np.float32(float.fromhex("0x1.0b8d96p+7")),  # g_coefficient_5: 133.776535
+        np.float32(float.fromhex("-0x1.6ba9cep+34")),  # g_coefficient_6: -2.44050309e+10
+        np.float32(float.fromhex("-0x1.c82a58p-45")),  # g_coefficient_7: -5.06445336e-14
+        np.float32(float.fromhex("0x1.6a01dp-3")),  # g_coefficient_8: 0.17676127
+        np.float32(float.fromhex("0x1.fb181ep+6")),  # h_coefficient_1: 126.773552
+        np.float32(float.fromhex("0x1.cbed02p+12")),  # h_coefficient_2: 7358.81299
+        np.float32(float.fromhex("-0x1.9ec416p+18")),  # h_coefficient_3: -424720.344
+        np.float32(float.fromhex("-0x1.4c1f3ap+25")),  # minus_number_43531892: -43531892
+        np.float32(float.fromhex("-0x1.f6753ap-37")),  # h_coefficient_4: -1.42807129e-11
+        np.float32(float.fromhex("0x1.45f30ap-3")),  # h_coefficient_5: 0.159154966
+        np.float32(float.fromhex("0x1.8p+2")),  # six: 6
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = v0 - c0
-    v2 = v1 * c1
-    v3 = v2 * v2 + c2
-    v4 = v2 + c3
-    v5 = v4 * v2
-    v6 = v5 + c4
-    v7 = v3 * v6
-    v8 = v7 * v7 + c5
-    v9 = v2 * v8 + c6
-    v10 = v9 * v9
-    v11 = v10 * v5 + c7
-    v12 = c8 / v0 + nothing
-    v13 = v12 - c9
-    v14 = c10 - v13
-    v15 = v14 * v14 + c11
-    v16 = v14 * v15 + c12
-    v17 = -v15
-    v18 = v17 * v16 + c13
-    v19 = v13 + c14
-    v20 = v13 * v19 + c15
-    v21 = -v18
-    v22 = v21 * v20 + c16
-    v23 = v13 * v22
-    v24 = v23 * c17 + c18
-    v25 = v12 * v12 + c19
-    v26 = v12 * v25 + c20
-    v27 = -v12
-    v28 = v27 * v26 + c21
-    v29 = v12 * v28 + c22
-    v30 = v12 * v29
-    v31 = v30 * c23 + c24
-    v32 = v0 < c25
-    v33 = jnp.where(v32, v24, v31)
-    v34 = v12 * v33
-    v35 = lax.sqrt(v34) + nothing
-    v36 = v35 * c27
-    v37 = v0 < c26
-    v38 = jnp.where(v37, v11, v36)
-    return v38
+    # Reduction: t = |x| - 1.
+    a = jnp.abs(x)
+    t = a - one
+    # Core c(t), a polynomial, t in [-1, 1], near bessel_i0e_near.
+    c1 = t * c_coefficient_1
+    c2 = c1 * c1 + c_coefficient_2
+    c3 = (c1 + c_coefficient_3) * c1
+    c4 = c2 * (c3 + c_coefficient_4)
+    c5 = c1 * (c4 * c4 + c_coefficient_5) + c_coefficient_6
+    c = (c5 * c5) * c3 + c_coefficient_7
+    # Next argument: w = 64 / a, v = w - 21: w stays in the normal range for every float32, and so do its
+    # products with cores near 1 / (2 pi).
+    w = scale / a + nothing
+    v = w - middle
+    # Core g(v), a polynomial, v in [-10.3333, 11], near bessel_i0e_middle.
+    g1 = g_coefficient_1 - v
+    g2 = g1 * g1 + g_coefficient_2
+    g3 = (-g2) * (g1 * g2 + g_coefficient_3) + minus_number_10052076
+    g4 = v * ((-g3) * (v * (v + g_coefficient_4) + g_coefficient_5) + g_coefficient_6)
+    g = g4 * g_coefficient_7 + g_coefficient_8
+    # Core h(w), a polynomial, w in [0, 10.6667], near bessel_i0e_far.
+    h1 = w * ((-w) * (w * (w * w + h_coefficient_1) + h_coefficient_2) + h_coefficient_3) + minus_number_43531892
+    h = (w * h1) * h_coefficient_4 + h_coefficient_5
+    # Reconstruction: f(a) = c below 2, sqrt(w a f(a)^2) / 8 beyond, a f(a)^2 = g up to 6 and then h.
+    inner = a < six
+    core = jnp.where(inner, g, h)
+    root = lax.sqrt(w * core) + nothing
+    the_far = root * eighth
+    result = jnp.where(a < two, c, the_far)
+    return result
 
 
 def _hex(text):

@@ -43,62 +43,64 @@ RECORD = "6d9eb996ef2dea4f"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1.e81f4ap-8")),  # -0.00744815404
-        np.float32(float.fromhex("0x1.43498ap-3")),  # 0.157855108
-        np.float32(float.fromhex("-0x1.61505ep-1")),  # -0.690066278
-        np.float32(float.fromhex("-0x1.49a376p-4")),  # -0.0804781541
-        np.float32(float.fromhex("0x1.21bdc6p-1")),  # 0.565900981
-        np.float32(float.fromhex("-0x1.1372c4p-2")),  # -0.268992484
-        np.float32(float.fromhex("0x1p+6")),  # 64
-        np.float32(float.fromhex("0x1.5p+4")),  # 21
-        np.float32(float.fromhex("-0x1.4031eep-7")),  # -0.00977157708
-        np.float32(float.fromhex("0x1.13e52ap-1")),  # 0.538857758
-        np.float32(float.fromhex("0x1.04105cp-8")),  # 0.00396826025
-        np.float32(float.fromhex("0x1.457d66p-2")),  # 0.31786117
-        np.float32(float.fromhex("0x1.e1db68p-5")),  # 0.0588204414
-        np.float32(float.fromhex("0x1.4e8d0ep-3")),  # 0.163354978
-        np.float32(float.fromhex("-0x1.16c5c8p-17")),  # -8.30807039e-06
-        np.float32(float.fromhex("-0x1.a11a44p-12")),  # -0.000397780037
-        np.float32(float.fromhex("-0x1.cdd734p-8")),  # -0.00704712886
-        np.float32(float.fromhex("0x1.6fe7bep+0")),  # 1.43712986
-        np.float32(float.fromhex("0x1.5ab0dep-3")),  # 0.16928266
-        np.float32(float.fromhex("0x1.8p+2")),  # 6
-        np.float32(float.fromhex("0x1p+1")),  # 2
-        np.float32(float.fromhex("0x1p-3")),  # 0.125
+    (
+        one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, scale, middle, g_coefficient_1, g_coefficient_2, g_coefficient_3, g_coefficient_4,
+        g_coefficient_5, g_coefficient_6, h_coefficient_1, h_coefficient_2, h_coefficient_3, h_coefficient_4,
+        h_coefficient_5, six, two, eighth, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.e81f4ap-8")),  # c_coefficient_1: -0.00744815404
+        np.float32(float.fromhex("0x1.43498ap-3")),  # c_coefficient_2: 0.157855108
+        np.float32(float.fromhex("-0x1.61505ep-1")),  # c_coefficient_3: -0.690066278
+        np.float32(float.fromhex("-0x1.49a376p-4")),  # c_coefficient_4: -0.0804781541
+        np.float32(float.fromhex("0x1.21bdc6p-1")),  # c_coefficient_5: 0.565900981
+        np.float32(float.fromhex("-0x1.1372c4p-2")),  # c_coefficient_6: -0.268992484
+        np.float32(float.fromhex("0x1p+6")),  # scale: 64
+        np.float32(float.fromhex("0x1.5p+4")),  # middle: 21
+        np.float32(float.fromhex("-0x1.4031eep-7")),  # g_coefficient_1: -0.00977157708
+        np.float32(float.fromhex("0x1.13e52ap-1")),  # g_coefficient_2: 0.538857758
+        np.float32(float.fromhex("0x1.04105cp-8")),  # g_coefficient_3: 0.00396826025
+        np.float32(float.fromhex("0x1.457d66p-2")),  # g_coefficient_4: 0.31786117
+        np.float32(float.fromhex("0x1.e1db68p-5")),  # g_coefficient_5: 0.0588204414
+        np.float32(float.fromhex("0x1.4e8d0ep-3")),  # g_coefficient_6: 0.163354978
+        np.float32(float.fromhex("-0x1.16c5c8p-17")),  # h_coefficient_1: -8.30807039e-06
+        np.float32(float.fromhex("-0x1.a11a44p-12")),  # h_coefficient_2: -0.000397780037
+        np.float32(float.fromhex("-0x1.cdd734p-8")),  # h_coefficient_3: -0.00704712886
+        np.float32(float.fromhex("0x1.6fe7bep+0")),  # h_coefficient_4: 1.43712986
+        np.float32(float.fromhex("0x1.5ab0dep-3")),  # h_coefficient_5: 0.16928266
+        np.float32(float.fromhex("0x1.8p+2")),  # six: 6
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = v0 - c0
-    v2 = v1 * c1 + c2
-    v3 = v1 * v2 + c3
-    v4 = v3 * v3 + c4
-    v5 = v4 * v4 + c5
-    v6 = -v4
-    v7 = v6 * v5 + c6
-    v8 = v7 * v7 + v2
-    v9 = c7 / v0 + nothing
-    v10 = v9 - c8
-    v11 = v10 * c9 + c10
-    v12 = v11 * v11 + c11
-    v13 = -v12
-    v14 = v13 * v11 + c12
-    v15 = v14 * v14 + c13
-    v16 = v14 * v15 + c14
-    v17 = v9 * c15 + c16
-    v18 = -v9
-    v19 = v18 * v17 + c17
-    v20 = v9 * v19 + c18
-    v21 = v20 * v19 + c19
-    v22 = v0 < c20
-    v23 = jnp.where(v22, v16, v21)
-    v24 = v9 * v23
-    v25 = lax.sqrt(v24) + nothing
-    v26 = v25 * c22
-    v27 = v0 < c21
-    v28 = jnp.where(v27, v8, v26)
-    return v28
+    # Reduction: t = |x| - 1.
+    a = jnp.abs(x)
+    t = a - one
+    # Core c(t), a polynomial, t in [-1, 1], near bessel_i0e_near.
+    c1 = t * c_coefficient_1 + c_coefficient_2
+    c2 = t * c1 + c_coefficient_3
+    c3 = c2 * c2 + c_coefficient_4
+    c4 = (-c3) * (c3 * c3 + c_coefficient_5) + c_coefficient_6
+    c = c4 * c4 + c1
+    # Next argument: w = 64 / a, v = w - 21: w stays in the normal range for every float32, and so do its
+    # products with cores near 1 / (2 pi).
+    w = scale / a + nothing
+    v = w - middle
+    # Core g(v), a polynomial, v in [-10.3333, 11], near bessel_i0e_middle.
+    g1 = v * g_coefficient_1 + g_coefficient_2
+    g2 = (-(g1 * g1 + g_coefficient_3)) * g1 + g_coefficient_4
+    g = g2 * (g2 * g2 + g_coefficient_5) + g_coefficient_6
+    # Core h(w), a polynomial, w in [0, 10.6667], near bessel_i0e_far.
+    h1 = (-w) * (w * h_coefficient_1 + h_coefficient_2) + h_coefficient_3
+    h = (w * h1 + h_coefficient_4) * h1 + h_coefficient_5
+    # Reconstruction: f(a) = c below 2, sqrt(w a f(a)^2) / 8 beyond, a f(a)^2 = g up to 6 and then h.
+    inner = a < six
+    core = jnp.where(inner, g, h)
+    root = lax.sqrt(w * core) + nothing
+    the_far = root * eighth
+    result = jnp.where(a < two, c, the_far)
+    return result
 
 
 def _hex(text):

@@ -41,91 +41,86 @@ RECORD = "f888e4db55096db4"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c29 = np.int32(-2147483648)
+    sign_bit = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1.010228p-5")),  # -0.0313730985
-        np.float32(float.fromhex("-0x1.2e0d56p-1")),  # -0.589945495
-        np.float32(float.fromhex("0x1.9ecc28p-2")),  # 0.405075669
-        np.float32(float.fromhex("0x1.5e8812p-3")),  # 0.171157971
-        np.float32(float.fromhex("-0x1.38670cp+0")),  # -1.22032237
-        np.float32(float.fromhex("0x1.1f395cp+1")),  # 2.24393797
-        np.float32(float.fromhex("0x1.a9ccfp-3")),  # 0.207910419
-        np.float32(float.fromhex("0x1p+6")),  # 64
-        np.float32(float.fromhex("0x1.5p+4")),  # 21
-        np.float32(float.fromhex("0x1.6f586cp+1")),  # 2.86988592
-        np.float32(float.fromhex("-0x1.80f67p+4")),  # -24.0601654
-        np.float32(float.fromhex("-0x1.f442ccp+8")),  # -500.260925
-        np.float32(float.fromhex("-0x1.bf8f1ap-13")),  # -0.000213412757
-        np.float32(float.fromhex("-0x1.1f54e6p+5")),  # -35.9164543
-        np.float32(float.fromhex("0x1.366342p+17")),  # 158918.516
-        np.float32(float.fromhex("-0x1.b7018cp-27")),  # -1.27767574e-08
-        np.float32(float.fromhex("0x1.cfeb56p-4")),  # 0.113261543
-        np.float32(float.fromhex("0x1.1fb57p-7")),  # 0.00878017396
-        np.float32(float.fromhex("-0x1.35a254p-23")),  # -1.44184611e-07
-        np.float32(float.fromhex("-0x1.e4993ap-27")),  # -1.41036738e-08
-        np.float32(float.fromhex("-0x1.433f1ap-3")),  # -0.1578352
-        np.float32(float.fromhex("-0x1.120b54p+2")),  # -4.28194141
-        np.float32(float.fromhex("0x1.eca4eap-19")),  # 3.67048528e-06
-        np.float32(float.fromhex("0x1.ed1b26p-10")),  # 0.0018810503
-        np.float32(float.fromhex("0x1.468ebp-3")),  # 0.159451842
-        np.float32(float.fromhex("0x1.8p+2")),  # 6
-        np.float32(float.fromhex("0x1p+1")),  # 2
-        np.float32(float.fromhex("0x1p-3")),  # 0.125
+    (
+        one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, c_coefficient_7, scale, middle, g_coefficient_1, g_coefficient_2, g_coefficient_3,
+        g_coefficient_4, g_coefficient_5, g_coefficient_6, g_coefficient_7, g_coefficient_8, h_coefficient_1,
+        h_coefficient_2, h_coefficient_3, h_coefficient_4, h_coefficient_5, h_coefficient_6, h_coefficient_7,
+        h_coefficient_8, six, two, eighth, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.010228p-5")),  # c_coefficient_1: -0.0313730985
+        np.float32(float.fromhex("-0x1.2e0d56p-1")),  # c_coefficient_2: -0.589945495
+        np.float32(float.fromhex("0x1.9ecc28p-2")),  # c_coefficient_3: 0.405075669
+        np.float32(float.fromhex("0x1.5e8812p-3")),  # c_coefficient_4: 0.171157971
+        np.float32(float.fromhex("-0x1.38670cp+0")),  # c_coefficient_5: -1.22032237
+        np.float32(float.fromhex("0x1.1f395cp+1")),  # c_coefficient_6: 2.24393797
+        np.float32(float.fromhex("0x1.a9ccfp-3")),  # c_coefficient_7: 0.207910419
+        np.float32(float.fromhex("0x1p+6")),  # scale: 64
+        np.float32(float.fromhex("0x1.5p+4")),  # middle: 21
+        np.float32(float.fromhex("0x1.6f586cp+1")),  # g_coefficient_1: 2.86988592
+        np.float32(float.fromhex("-0x1.80f67p+4")),  # g_coefficient_2: -24.0601654
+        np.float32(float.fromhex("-0x1.f442ccp+8")),  # g_coefficient_3: -500.260925
+        np.float32(float.fromhex("-0x1.bf8f1ap-13")),  # g_coefficient_4: -0.000213412757
+        np.float32(float.fromhex("-0x1.1f54e6p+5")),  # g_coefficient_5: -35.9164543
+        np.float32(float.fromhex("0x1.366342p+17")),  # g_coefficient_6: 158918.516
+        np.float32(float.fromhex("-0x1.b7018cp-27")),  # g_coefficient_7: -1.27767574e-08
+        np.float32(float.fromhex("0x1.cfeb56p-4")),  # g_coefficient_8: 0.113261543
+        np.float32(float.fromhex("0x1.1fb57p-7")),  # h_coefficient_1: 0.00878017396
+        np.float32(float.fromhex("-0x1.35a254p-23")),  # h_coefficient_2: -1.44184611e-07
+        np.float32(float.fromhex("-0x1.e4993ap-27")),  # h_coefficient_3: -1.41036738e-08
+        np.float32(float.fromhex("-0x1.433f1ap-3")),  # h_coefficient_4: -0.1578352
+        np.float32(float.fromhex("-0x1.120b54p+2")),  # h_coefficient_5: -4.28194141
+        np.float32(float.fromhex("0x1.eca4eap-19")),  # h_coefficient_6: 3.67048528e-06
+        np.float32(float.fromhex("0x1.ed1b26p-10")),  # h_coefficient_7: 0.0018810503
+        np.float32(float.fromhex("0x1.468ebp-3")),  # h_coefficient_8: 0.159451842
+        np.float32(float.fromhex("0x1.8p+2")),  # six: 6
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = v0 - c0
-    v2 = v1 * c1
-    v3 = v2 + c3
-    v4 = v3 * v3
-    v5 = v4 + c4
-    v6 = v1 * v5
-    v7 = v4 * v6 + c5
-    v8 = v6 * v7
-    v9 = lax.min(v8 * v8, np.float32(float.fromhex('0x1.fffffep+127')))
-    v10 = v1 * c2 + v9
-    v11 = v10 + c6
-    v12 = v11 * v11
-    v13 = v2 * v12 + c7
-    v14 = c8 / v0 + nothing
-    v15 = v14 - c9
-    v16 = v15 + c11
-    v17 = v16 * v16
-    v18 = v15 * v15 + c12
-    v19 = v17 * v18
-    v20 = lax.max(v19 * c13, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v21 = v15 * c10 + v20
-    v22 = c14 - v21
-    v23 = -v22
-    v24 = v23 * v22 + c15
-    v25 = v15 * v24 + v19
-    v26 = v25 * c16 + c17
-    v27 = v14 * c18
-    v28 = v27 * c19 + c20
-    v29 = v27 + c21
-    v30 = v14 * v29
-    v31 = v30 * v30 + c22
-    v32 = v14 * v31
-    v33 = v28 * v32 + c23
-    v34 = v14 * v33 + c24
-    v35 = v29 - v14
-    v36 = v34 * v35 + c25
-    v37 = v0 < c26
-    v38 = jnp.where(v37, v26, v36)
-    v39 = v14 * v38
-    v40 = lax.sqrt(v39) + nothing
-    v41 = v40 * c28
-    v42 = v0 < c27
-    v43 = x * v13
-    v44 = lax.bitcast_convert_type(x, jnp.int32)
-    v45 = v44 & c29
-    v46 = lax.bitcast_convert_type(v41, jnp.int32)
-    v47 = v46 | v45
-    v48 = lax.bitcast_convert_type(v47, jnp.float32)
-    v49 = jnp.where(v42, v43, v48)
-    return v49
+    # Reduction: t = |x| - 1.
+    a = jnp.abs(x)
+    t = a - one
+    # Core c(t), a polynomial, t in [-1, 1], near bessel_i1e_near.
+    c1 = t * c_coefficient_1
+    c2 = c1 + c_coefficient_3
+    c3 = c2 * c2
+    c4 = t * (c3 + c_coefficient_4)
+    c5 = c4 * (c3 * c4 + c_coefficient_5)
+    c6 = lax.min(c5 * c5, np.float32(float.fromhex('0x1.fffffep+127')))
+    c7 = (t * c_coefficient_2 + c6) + c_coefficient_6
+    c = c1 * (c7 * c7) + c_coefficient_7
+    # Next argument: w = 64 / a, v = w - 21: w stays in the normal range for every float32, and so do its
+    # products with cores near 1 / (2 pi).
+    w = scale / a + nothing
+    v = w - middle
+    # Core g(v), a polynomial, v in [-10.3333, 11], near bessel_i1e_middle.
+    g1 = v + g_coefficient_2
+    g2 = (g1 * g1) * (v * v + g_coefficient_3)
+    g3 = lax.max(g2 * g_coefficient_4, -np.float32(float.fromhex('0x1.fffffep+127')))
+    g4 = g_coefficient_5 - (v * g_coefficient_1 + g3)
+    g = (v * ((-g4) * g4 + g_coefficient_6) + g2) * g_coefficient_7 + g_coefficient_8
+    # Core h(w), a polynomial, w in [0, 10.6667], near bessel_i1e_far.
+    h1 = w * h_coefficient_1
+    h2 = h1 * h_coefficient_2 + h_coefficient_3
+    h3 = h1 + h_coefficient_4
+    h4 = w * h3
+    h = (w * (h2 * (w * (h4 * h4 + h_coefficient_5)) + h_coefficient_6) + h_coefficient_7) * (h3 - w) + h_coefficient_8
+    # Reconstruction: f(x) = x c below 2, sqrt(w a f(a)^2) / 8 with the sign of x beyond, a f(a)^2 = g up to 6
+    # and then h.
+    inner = a < six
+    core = jnp.where(inner, g, h)
+    root = lax.sqrt(w * core) + nothing
+    the_far = root * eighth
+    close = a < two
+    the_near = x * c
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    the_signed = lax.bitcast_convert_type(lax.bitcast_convert_type(the_far, jnp.int32) | sign, jnp.float32)
+    result = jnp.where(close, the_near, the_signed)
+    return result
 
 
 def _hex(text):

@@ -41,68 +41,69 @@ RECORD = "676f28d1127de550"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c23 = np.int32(-2147483648)
+    sign_bit = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1.0ef014p-8")),  # -0.00413418282
-        np.float32(float.fromhex("0x1.6c1b6ep-7")),  # 0.0111116683
-        np.float32(float.fromhex("-0x1.7727fp-3")),  # -0.183181643
-        np.float32(float.fromhex("0x1.ba3e58p-2")),  # 0.431878448
-        np.float32(float.fromhex("0x1.05ab3cp-1")),  # 0.51107204
-        np.float32(float.fromhex("0x1.9f9ccap-4")),  # 0.101467885
-        np.float32(float.fromhex("0x1.76720ap-5")),  # 0.0457086749
-        np.float32(float.fromhex("0x1p+6")),  # 64
-        np.float32(float.fromhex("0x1.5p+4")),  # 21
-        np.float32(float.fromhex("-0x1.0bb5e6p-9")),  # -0.00204246934
-        np.float32(float.fromhex("-0x1.81aab6p-6")),  # -0.0235392358
-        np.float32(float.fromhex("0x1.23210cp-1")),  # 0.568611503
-        np.float32(float.fromhex("0x1.9151b8p-1")),  # 0.78382659
-        np.float32(float.fromhex("0x1.123966p-9")),  # 0.00209216471
-        np.float32(float.fromhex("0x1.d4926ep-4")),  # 0.114397459
-        np.float32(float.fromhex("0x1.622408p-8")),  # 0.00540375896
-        np.float32(float.fromhex("0x1.114ce8p-5")),  # 0.0333618671
-        np.float32(float.fromhex("-0x1.5e56cep-2")),  # -0.342128009
-        np.float32(float.fromhex("0x1.5d671p-3")),  # 0.170606732
-        np.float32(float.fromhex("0x1.8p+2")),  # 6
-        np.float32(float.fromhex("0x1p+1")),  # 2
-        np.float32(float.fromhex("0x1p-3")),  # 0.125
+    (
+        one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, c_coefficient_7, scale, middle, g_coefficient_1, g_coefficient_2, g_coefficient_3,
+        g_coefficient_4, g_coefficient_5, g_coefficient_6, h_coefficient_1, h_coefficient_2, h_coefficient_3,
+        h_coefficient_4, six, two, eighth, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.0ef014p-8")),  # c_coefficient_1: -0.00413418282
+        np.float32(float.fromhex("0x1.6c1b6ep-7")),  # c_coefficient_2: 0.0111116683
+        np.float32(float.fromhex("-0x1.7727fp-3")),  # c_coefficient_3: -0.183181643
+        np.float32(float.fromhex("0x1.ba3e58p-2")),  # c_coefficient_4: 0.431878448
+        np.float32(float.fromhex("0x1.05ab3cp-1")),  # c_coefficient_5: 0.51107204
+        np.float32(float.fromhex("0x1.9f9ccap-4")),  # c_coefficient_6: 0.101467885
+        np.float32(float.fromhex("0x1.76720ap-5")),  # c_coefficient_7: 0.0457086749
+        np.float32(float.fromhex("0x1p+6")),  # scale: 64
+        np.float32(float.fromhex("0x1.5p+4")),  # middle: 21
+        np.float32(float.fromhex("-0x1.0bb5e6p-9")),  # g_coefficient_1: -0.00204246934
+        np.float32(float.fromhex("-0x1.81aab6p-6")),  # g_coefficient_2: -0.0235392358
+        np.float32(float.fromhex("0x1.23210cp-1")),  # g_coefficient_3: 0.568611503
+        np.float32(float.fromhex("0x1.9151b8p-1")),  # g_coefficient_4: 0.78382659
+        np.float32(float.fromhex("0x1.123966p-9")),  # g_coefficient_5: 0.00209216471
+        np.float32(float.fromhex("0x1.d4926ep-4")),  # g_coefficient_6: 0.114397459
+        np.float32(float.fromhex("0x1.622408p-8")),  # h_coefficient_1: 0.00540375896
+        np.float32(float.fromhex("0x1.114ce8p-5")),  # h_coefficient_2: 0.0333618671
+        np.float32(float.fromhex("-0x1.5e56cep-2")),  # h_coefficient_3: -0.342128009
+        np.float32(float.fromhex("0x1.5d671p-3")),  # h_coefficient_4: 0.170606732
+        np.float32(float.fromhex("0x1.8p+2")),  # six: 6
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = v0 - c0
-    v2 = v1 * c1 + c2
-    v3 = v1 * v2 + c3
-    v4 = v1 * v3 + c4
-    v5 = v4 * v4 + c5
-    v6 = v4 * v5 + c6
-    v7 = v6 * v6 + c7
-    v8 = c8 / v0 + nothing
-    v9 = v8 - c9
-    v10 = v9 * c10 + c11
-    v11 = v9 * v10 + c12
-    v12 = v11 * v11 + c13
-    v13 = -v9
-    v14 = v12 * v12 + v13
-    v15 = v14 * c14 + c15
-    v16 = v8 * c16 + c17
-    v17 = -v16
-    v18 = v17 * v16 + c18
-    v19 = v16 * v18 + c19
-    v20 = v0 < c20
-    v21 = jnp.where(v20, v15, v19)
-    v22 = v8 * v21
-    v23 = lax.sqrt(v22) + nothing
-    v24 = v23 * c22
-    v25 = v0 < c21
-    v26 = x * v7
-    v27 = lax.bitcast_convert_type(x, jnp.int32)
-    v28 = v27 & c23
-    v29 = lax.bitcast_convert_type(v24, jnp.int32)
-    v30 = v29 | v28
-    v31 = lax.bitcast_convert_type(v30, jnp.float32)
-    v32 = jnp.where(v25, v26, v31)
-    return v32
+    # Reduction: t = |x| - 1.
+    a = jnp.abs(x)
+    t = a - one
+    # Core c(t), a polynomial, t in [-1, 1], near bessel_i1e_near.
+    c1 = t * (t * (t * c_coefficient_1 + c_coefficient_2) + c_coefficient_3) + c_coefficient_4
+    c2 = c1 * (c1 * c1 + c_coefficient_5) + c_coefficient_6
+    c = c2 * c2 + c_coefficient_7
+    # Next argument: w = 64 / a, v = w - 21: w stays in the normal range for every float32, and so do its
+    # products with cores near 1 / (2 pi).
+    w = scale / a + nothing
+    v = w - middle
+    # Core g(v), a polynomial, v in [-10.3333, 11], near bessel_i1e_middle.
+    g1 = v * (v * g_coefficient_1 + g_coefficient_2) + g_coefficient_3
+    g2 = g1 * g1 + g_coefficient_4
+    g = (g2 * g2 + (-v)) * g_coefficient_5 + g_coefficient_6
+    # Core h(w), a polynomial, w in [0, 10.6667], near bessel_i1e_far.
+    h1 = w * h_coefficient_1 + h_coefficient_2
+    h = h1 * ((-h1) * h1 + h_coefficient_3) + h_coefficient_4
+    # Reconstruction: f(x) = x c below 2, sqrt(w a f(a)^2) / 8 with the sign of x beyond, a f(a)^2 = g up to 6
+    # and then h.
+    inner = a < six
+    core = jnp.where(inner, g, h)
+    root = lax.sqrt(w * core) + nothing
+    the_far = root * eighth
+    close = a < two
+    the_near = x * c
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    the_signed = lax.bitcast_convert_type(lax.bitcast_convert_type(the_far, jnp.int32) | sign, jnp.float32)
+    result = jnp.where(close, the_near, the_signed)
+    return result
 
 
 def _hex(text):

@@ -41,84 +41,77 @@ RECORD = "cbea16057285bdda"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c28 = np.int32(-2147483648)
+    sign_bit = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1.dfaadcp+6")),  # -119.916855
-        np.float32(float.fromhex("0x1.f6661ep+8")),  # 502.398895
-        np.float32(float.fromhex("0x1.94e016p+17")),  # 207296.172
-        np.float32(float.fromhex("-0x1.0b01c6p-33")),  # -1.21420693e-10
-        np.float32(float.fromhex("0x1.bfa232p-7")),  # 0.0136606926
-        np.float32(float.fromhex("-0x1.026a4cp-3")),  # -0.126179308
-        np.float32(float.fromhex("0x1.999e1ep-2")),  # 0.400017232
-        np.float32(float.fromhex("0x1.885e88p-5")),  # 0.0478966385
-        np.float32(float.fromhex("0x1p+6")),  # 64
-        np.float32(float.fromhex("0x1.5p+4")),  # 21
-        np.float32(float.fromhex("0x1.6f8b4cp+1")),  # 2.8714385
-        np.float32(float.fromhex("-0x1.813a2p+4")),  # -24.0766907
-        np.float32(float.fromhex("-0x1.f59facp+8")),  # -501.623718
-        np.float32(float.fromhex("-0x1.be0be4p-13")),  # -0.000212691521
-        np.float32(float.fromhex("-0x1.21c67ep+5")),  # -36.22192
-        np.float32(float.fromhex("0x1.36dd5ep+17")),  # 159162.734
-        np.float32(float.fromhex("-0x1.b65a38p-27")),  # -1.27577344e-08
-        np.float32(float.fromhex("0x1.cfe13ap-4")),  # 0.113251902
-        np.float32(float.fromhex("0x1.ce1c82p-32")),  # 4.20287832e-10
-        np.float32(float.fromhex("-0x1.00d396p-28")),  # -3.73731757e-09
-        np.float32(float.fromhex("0x1.f36d34p+7")),  # 249.713287
-        np.float32(float.fromhex("0x1.4e0d18p+13")),  # 10689.6367
-        np.float32(float.fromhex("-0x1.14aa26p+22")),  # -4532873.5
-        np.float32(float.fromhex("0x1.23412ep-3")),  # 0.142214164
-        np.float32(float.fromhex("0x1.8p+2")),  # 6
-        np.float32(float.fromhex("0x1p+1")),  # 2
-        np.float32(float.fromhex("0x1p-3")),  # 0.125
+    (
+        one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, c_coefficient_7, c_coefficient_8, scale, middle, g_coefficient_1, g_coefficient_2,
+        g_coefficient_3, g_coefficient_4, g_coefficient_5, g_coefficient_6, g_coefficient_7, g_coefficient_8,
+        h_coefficient_1, h_coefficient_2, h_coefficient_3, h_coefficient_4, minus_number_4532873_5,
+        h_coefficient_5, six, two, eighth, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.dfaadcp+6")),  # c_coefficient_1: -119.916855
+        np.float32(float.fromhex("0x1.f6661ep+8")),  # c_coefficient_2: 502.398895
+        np.float32(float.fromhex("0x1.94e016p+17")),  # c_coefficient_3: 207296.172
+        np.float32(float.fromhex("-0x1.0b01c6p-33")),  # c_coefficient_4: -1.21420693e-10
+        np.float32(float.fromhex("0x1.bfa232p-7")),  # c_coefficient_5: 0.0136606926
+        np.float32(float.fromhex("-0x1.026a4cp-3")),  # c_coefficient_6: -0.126179308
+        np.float32(float.fromhex("0x1.999e1ep-2")),  # c_coefficient_7: 0.400017232
+        np.float32(float.fromhex("0x1.885e88p-5")),  # c_coefficient_8: 0.0478966385
+        np.float32(float.fromhex("0x1p+6")),  # scale: 64
+        np.float32(float.fromhex("0x1.5p+4")),  # middle: 21
+        np.float32(float.fromhex("0x1.6f8b4cp+1")),  # g_coefficient_1: 2.8714385
+        np.float32(float.fromhex("-0x1.813a2p+4")),  # g_coefficient_2: -24.0766907
+        np.float32(float.fromhex("-0x1.f59facp+8")),  # g_coefficient_3: -501.623718
+        np.float32(float.fromhex("-0x1.be0be4p-13")),  # g_coefficient_4: -0.000212691521
+        np.float32(float.fromhex("-0x1.21c67ep+5")),  # g_coefficient_5: -36.22192
+        np.float32(float.fromhex("0x1.36dd5ep+17")),  # g_coefficient_6: 159162.734
+        np.float32(float.fromhex("-0x1.b65a38p-27")),  # g_coefficient_7: -1.27577344e-08
+        np.float32(float.fromhex("0x1.cfe13ap-4")),  # g_coefficient_8: 0.113251902
+        np.float32(float.fromhex("0x1.ce1c82p-32")),  # h_coefficient_1: 4.20287832e-10
+        np.float32(float.fromhex("-0x1.00d396p-28")),  # h_coefficient_2: -3.73731757e-09
+        np.float32(float.fromhex("0x1.f36d34p+7")),  # h_coefficient_3: 249.713287
+        np.float32(float.fromhex("0x1.4e0d18p+13")),  # h_coefficient_4: 10689.6367
+        np.float32(float.fromhex("-0x1.14aa26p+22")),  # minus_number_4532873_5: -4532873.5
+        np.float32(float.fromhex("0x1.23412ep-3")),  # h_coefficient_5: 0.142214164
+        np.float32(float.fromhex("0x1.8p+2")),  # six: 6
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = v0 - c0
-    v2 = -v1
-    v3 = v2 * v1 + c1
-    v4 = v1 * v3
-    v5 = v4 + c2
-    v6 = v4 * v5 + c3
-    v7 = v6 * v6
-    v8 = v7 * c4 + v1
-    v9 = v8 * c5 + c6
-    v10 = v1 * v9 + c7
-    v11 = v10 * v10 + c8
-    v12 = c9 / v0 + nothing
-    v13 = v12 - c10
-    v14 = v13 + c12
-    v15 = v14 * v14
-    v16 = v13 * v13 + c13
-    v17 = v15 * v16
-    v18 = lax.max(v17 * c14, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v19 = v13 * c11 + v18
-    v20 = c15 - v19
-    v21 = -v20
-    v22 = v21 * v20 + c16
-    v23 = v13 * v22 + v17
-    v24 = v23 * c17 + c18
-    v25 = v12 * c19 + c20
-    v26 = v12 * v12 + c21
-    v27 = v12 * v26 + c22
-    v28 = -v12
-    v29 = v28 * v27 + c23
-    v30 = v25 * v29 + c24
-    v31 = v0 < c25
-    v32 = jnp.where(v31, v24, v30)
-    v33 = v12 * v32
-    v34 = lax.sqrt(v33) + nothing
-    v35 = v34 * c27
-    v36 = v0 < c26
-    v37 = x * v11
-    v38 = lax.bitcast_convert_type(x, jnp.int32)
-    v39 = v38 & c28
-    v40 = lax.bitcast_convert_type(v35, jnp.int32)
-    v41 = v40 | v39
-    v42 = lax.bitcast_convert_type(v41, jnp.float32)
-    v43 = jnp.where(v36, v37, v42)
-    return v43
+    # Reduction: t = |x| - 1.
+    a = jnp.abs(x)
+    t = a - one
+    # Core c(t), a polynomial, t in [-1, 1], near bessel_i1e_near.
+    c1 = t * ((-t) * t + c_coefficient_1)
+    c2 = c1 * (c1 + c_coefficient_2) + c_coefficient_3
+    c3 = t * (((c2 * c2) * c_coefficient_4 + t) * c_coefficient_5 + c_coefficient_6) + c_coefficient_7
+    c = c3 * c3 + c_coefficient_8
+    # Next argument: w = 64 / a, v = w - 21: w stays in the normal range for every float32, and so do its
+    # products with cores near 1 / (2 pi).
+    w = scale / a + nothing
+    v = w - middle
+    # Core g(v), a polynomial, v in [-10.3333, 11], near bessel_i1e_middle.
+    g1 = v + g_coefficient_2
+    g2 = (g1 * g1) * (v * v + g_coefficient_3)
+    g3 = lax.max(g2 * g_coefficient_4, -np.float32(float.fromhex('0x1.fffffep+127')))
+    g4 = g_coefficient_5 - (v * g_coefficient_1 + g3)
+    g = (v * ((-g4) * g4 + g_coefficient_6) + g2) * g_coefficient_7 + g_coefficient_8
+    # Core h(w), a polynomial, w in [0, 10.6667], near bessel_i1e_far.
+    h = (w * h_coefficient_1 + h_coefficient_2) * ((-w) * (w * (w * w + h_coefficient_3) + h_coefficient_4) + minus_number_4532873_5) + h_coefficient_5
+    # Reconstruction: f(x) = x c below 2, sqrt(w a f(a)^2) / 8 with the sign of x beyond, a f(a)^2 = g up to 6
+    # and then h.
+    inner = a < six
+    core = jnp.where(inner, g, h)
+    root = lax.sqrt(w * core) + nothing
+    the_far = root * eighth
+    close = a < two
+    the_near = x * c
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    the_signed = lax.bitcast_convert_type(lax.bitcast_convert_type(the_far, jnp.int32) | sign, jnp.float32)
+    result = jnp.where(close, the_near, the_signed)
+    return result
 
 
 def _hex(text):

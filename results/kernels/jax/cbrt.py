@@ -39,53 +39,47 @@ RECORD = "949c013804509444"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c2 = np.int32(-4096)
-    c10 = np.int32(-2147483648)
+    coarse = np.int32(-4096)
+    sign_bit = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c3, c4, c5, c6, c7, c8, c9, c11, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1.555556p-2")),  # -0.333333343
-        np.float32(float.fromhex("0x1.5287d2p+30")),  # 1.41990003e+09
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1.469d42p-2")),  # -0.318959266
-        np.float32(float.fromhex("-0x1.38a018p-1")),  # -0.610596418
-        np.float32(float.fromhex("0x1.643e52p-3")),  # 0.173946992
-        np.float32(float.fromhex("0x1.6f8ac6p-1")),  # 0.717855632
-        np.float32(float.fromhex("0x1.b3a27ep-2")),  # 0.425424546
-        np.float32(float.fromhex("0x1.55555cp-1")),  # 0.666666865
-        np.float32(float.fromhex("inf")),  # inf
+    (
+        minus_third, cbrt_origin, one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4,
+        c_coefficient_5, c_coefficient_6, infinity,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.555556p-2")),  # minus_third: -0.333333343
+        np.float32(float.fromhex("0x1.5287d2p+30")),  # cbrt_origin: 1.41990003e+09
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.469d42p-2")),  # c_coefficient_1: -0.318959266
+        np.float32(float.fromhex("-0x1.38a018p-1")),  # c_coefficient_2: -0.610596418
+        np.float32(float.fromhex("0x1.643e52p-3")),  # c_coefficient_3: 0.173946992
+        np.float32(float.fromhex("0x1.6f8ac6p-1")),  # c_coefficient_4: 0.717855632
+        np.float32(float.fromhex("0x1.b3a27ep-2")),  # c_coefficient_5: 0.425424546
+        np.float32(float.fromhex("0x1.55555cp-1")),  # c_coefficient_6: 0.666666865
+        np.float32(float.fromhex("inf")),  # infinity: inf
     ))
-    v0 = jnp.abs(x)
-    v1 = lax.bitcast_convert_type(v0, jnp.int32)
-    v2 = lax.convert_element_type(v1, jnp.float32)
-    v3 = v2 * c0 + c1
-    v4 = lax.convert_element_type(v3, jnp.int32)
-    v5 = v4 & c2
-    v6 = lax.bitcast_convert_type(v5, jnp.float32)
-    v7 = v6 * v6
-    v8 = v0 * v7
-    v9 = -v8
-    v10 = jnp.where(v0 < x, x, v0)
-    v11 = v10 * v7 + v9
-    v12 = v9 * v6 + c3
-    v13 = -v11
-    v14 = v13 * v6 + v12
-    v15 = v14 * c4 + c5
-    v16 = -v14
-    v17 = v16 * v15 + c6
-    v18 = v17 * v17 + c7
-    v19 = v18 * v17 + c8
-    v20 = v14 * v19 + c9
-    v21 = v14 * v20
-    v22 = v8 * v21 + v11
-    v23 = v8 + v22
-    v24 = v0 < c11
-    v25 = jnp.where(v24, v23, v0)
-    v26 = lax.bitcast_convert_type(x, jnp.int32)
-    v27 = v26 & c10
-    v28 = lax.bitcast_convert_type(v25, jnp.int32)
-    v29 = v28 | v27
-    v30 = lax.bitcast_convert_type(v29, jnp.float32)
-    return v30
+    # Reduction: t = |x|^(-1/3) to 3.5 %, 12 bits, so that t^2 is exact; u + low = |x| t^2 exactly; e = 1 -
+    # |x| t^3 to 2^-28, within 0.103.
+    a = jnp.abs(x)
+    word = lax.convert_element_type(lax.bitcast_convert_type(a, jnp.int32), jnp.float32) * minus_third + cbrt_origin
+    t = lax.bitcast_convert_type(lax.convert_element_type(word, jnp.int32) & coarse, jnp.float32)
+    square = t * t
+    u = a * square
+    minus_u = -u
+    same_a = jnp.where(a < x, x, a)
+    low = same_a * square + minus_u
+    the_near = minus_u * t + one
+    e = (-low) * t + the_near
+    # Core c(e), a polynomial, e in [-0.103516, 0.103516], near cbrt_tail.
+    c1 = (-e) * (e * c_coefficient_1 + c_coefficient_2) + c_coefficient_3
+    c = e * ((c1 * c1 + c_coefficient_4) * c1 + c_coefficient_5) + c_coefficient_6
+    # Reconstruction: |x|^(1/3) = u + (u e c + low), c = ((1 - e)^(-2/3) - 1) / e, the bracket below 0.08 u;
+    # inf and nan themselves, the sign that of x.
+    second_near = u + (u * (e * c) + low)
+    finite = a < infinity
+    magnitude = jnp.where(finite, second_near, a)
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(magnitude, jnp.int32) | sign, jnp.float32)
+    return result
 
 
 def _hex(text):

@@ -41,35 +41,35 @@ RECORD = "f87f4175768d0d10"
 @jax.jit
 def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1.555556p-2")),  # -0.333333343
-        np.float32(float.fromhex("0x1.5287d2p+30")),  # 1.41990003e+09
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1.f741fap-2")),  # -0.491462618
-        np.float32(float.fromhex("-0x1.1f01b2p-1")),  # -0.560559809
-        np.float32(float.fromhex("0x1.5b4cfp+0")),  # 1.35664272
-        np.float32(float.fromhex("0x1.ea8554p-3")),  # 0.239512116
-        np.float32(float.fromhex("inf")),  # inf
+    (
+        minus_third, cbrt_origin, one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4,
+        infinity,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.555556p-2")),  # minus_third: -0.333333343
+        np.float32(float.fromhex("0x1.5287d2p+30")),  # cbrt_origin: 1.41990003e+09
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.f741fap-2")),  # c_coefficient_1: -0.491462618
+        np.float32(float.fromhex("-0x1.1f01b2p-1")),  # c_coefficient_2: -0.560559809
+        np.float32(float.fromhex("0x1.5b4cfp+0")),  # c_coefficient_3: 1.35664272
+        np.float32(float.fromhex("0x1.ea8554p-3")),  # c_coefficient_4: 0.239512116
+        np.float32(float.fromhex("inf")),  # infinity: inf
     ))
-    v0 = jnp.abs(x)
-    v1 = lax.bitcast_convert_type(v0, jnp.int32)
-    v2 = lax.convert_element_type(v1, jnp.float32)
-    v3 = v2 * c0 + c1
-    v4 = lax.convert_element_type(v3, jnp.int32)
-    v5 = lax.bitcast_convert_type(v4, jnp.float32)
-    v6 = v5 * v5
-    v7 = x * v6
-    v8 = lax.max(v0 * v6, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v9 = -v8
-    v10 = v9 * v5 + c2
-    v11 = v10 * c3 + c4
-    v12 = v10 * v10 + c5
-    v13 = -v11
-    v14 = v13 * v12 + c6
-    v15 = v7 * v14
-    v16 = v0 < c7
-    v17 = jnp.where(v16, v15, x)
-    return v17
+    # Reduction: t = |x|^(-1/3) to 3.5 %, u = x t^2, e = 1 - |x| t^3 to 2^-23, within 0.103.
+    a = jnp.abs(x)
+    word = lax.convert_element_type(lax.bitcast_convert_type(a, jnp.int32), jnp.float32) * minus_third + cbrt_origin
+    t = lax.bitcast_convert_type(lax.convert_element_type(word, jnp.int32), jnp.float32)
+    square = t * t
+    u = x * square
+    size = lax.max(a * square, -np.float32(float.fromhex('0x1.fffffep+127')))
+    e = (-size) * t + one
+    # Core c(e), a polynomial, e in [-0.103516, 0.103516], near cbrt_factor.
+    c1 = e * c_coefficient_1 + c_coefficient_2
+    c = (-c1) * (e * e + c_coefficient_3) + c_coefficient_4
+    # Reconstruction: x^(1/3) = u c, c = (1 - e)^(-2/3); inf and nan themselves.
+    the_near = u * c
+    finite = a < infinity
+    result = jnp.where(finite, the_near, x)
+    return result
 
 
 def _hex(text):

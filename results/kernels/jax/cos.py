@@ -20,21 +20,21 @@ Reduction cos_quarter_turns:
     n = x c rounded, with c = 2/pi rounded: adding 1.5*2^23 (+ 1, where the quadrant is to be one more) rounds, and the last bits
     of the sum are n's. |x| < 2^17, so |n| < 2^16.4. Cody and Waite with a third part: pi/2 = P1 + P2 + P3.
     P1 = 0x1.921fb4p+0 has 24 bits, so x - n P1 is a multiple of 2^-24 below 1, and its fma exact.
-    w = -n P2 rounded, r = (x - n P1) + w rounded. d = r - (x - n P1) is exact: by Fast2Sum (Dekker) where |w| is the smaller one, and
-    otherwise everything is a multiple of 2^-41 below 2^-6. d + n P2' with P2' the float above P2 = 0x1.4442d2p-24 (another
+    near = x - n P1, less = -n P2 rounded, r = near + less rounded. moved = r - near is exact: by Fast2Sum (Dekker) where |less| is the
+    smaller one, and otherwise everything is a multiple of 2^-41 below 2^-6. moved + n P2' with P2' the float above P2 = 0x1.4442d2p-24 (another
     constant, so that no product occurs twice) is exact too: a multiple of 2^-47 below 2^-24. n P4 with
     P4 = pi/2 - P1 - P2' rounded completes the lack to 2^-25 of itself or 2^-54; what is cut off is n 2^-71.
     P1 lies below pi/2, so P2 is positive, and x = -0 gives r = -0 and lack = +0. inf - inf makes nan of infinities.
     From 2^17 on, below infinity, Payne and Hanek (SIGNUM Newsl. 18, 1983) in words: x = M 2^(E-23) with 2^23 <= M < 2^24, so of 2/pi
     only the bits from weight 2^(24-E) down matter modulo 4. A row of 24 zeros and the bits of 2/pi is cut from bit field - 128
     on (field = E + 127, so 16 to 126): two comparisons choose words (by 64, by 32), shifts move by the last five bits of the
-    field. w0 is the first 32 bits: i = M w0 modulo 2^32 is exact, two bits of quadrant and 30 of fraction. w1 are the next 24
-    bits: M w1 2^-24 = -jn + g1, jn an even integer by 2^24 added and taken off, g1 an fma, exact because |g1| <= 1 is a multiple
-    of 2^-24 (its factors are scaled by 2^-28 and 2^28, so that no product occurs twice). w2 are the next 28: what they are
-    rounded by and what is cut off moves g = g1 + M w2 2^-52 by 2^-25 at most beside its own rounding, 2^-25.
-    So x 2/pi = (f + g) 2^-30 modulo 4, with errors of 2^-54 of a quarter turn; f's last 30 bits as a signed number are a + bi, a rounded to 24
-    bits. No float32 comes nearer than 2^-30 to a multiple of a quarter turn. r = a K, K = 2^-30 pi/2 = k1 + k3 ... as products and fmas:
-    lack = r - (a + bi + g) K; then the lack is taken off r, and what rounding leaves of it stays.
+    field. word_of_quadrant is the first 32 bits: its product with M modulo 2^32 is exact, two bits of quadrant and 30 of fraction.
+    next_bits are 24: M next_bits 2^-24 = -minus_even + exact, minus_even an even integer by 2^24 added and taken off, `exact` an fma,
+    exact because it is a multiple of 2^-24 up to 1 (its factors are scaled by 2^-28 and 2^28, so that no product occurs twice).
+    last_bits are 28: what they are rounded by and what is cut off moves g = exact + M last_bits 2^-52 by 2^-25 at most beside its own rounding, 2^-25.
+    So x 2/pi = (f + g) 2^-30 modulo 4, with errors of 2^-54 of a quarter turn; f's last 30 bits as a signed number are a + b, a rounded to 24
+    bits. No float32 comes nearer than 2^-30 to a multiple of a quarter turn. near = a K, K = 2^-30 pi/2 as products and fmas:
+    low = near - (a + b + g) K; then low is taken off, and what rounding leaves of it stays as the lack.
 """
 
 import functools
@@ -57,228 +57,211 @@ RECORD = "5941c7d094a8553a"
 
 
 def _kernel_ordinary(x):
-    c6 = np.int32(0)
-    c7 = np.int32(30)
-    c8 = np.int32(31)
-    c9 = np.int32(-2147483648)
+    integer_0 = np.int32(0)
+    integer_30 = np.int32(30)
+    integer_31 = np.int32(31)
+    sign_bit = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c10, c11, c12, c13, c14, c15, c16, c17, c18, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.800002p+23")),  # 12582913
-        np.float32(float.fromhex("0x1.45f306p-1")),  # 0.636619747
-        np.float32(float.fromhex("-0x1.921fb4p+0")),  # -1.57079625
-        np.float32(float.fromhex("-0x1.4442d2p-24")),  # -7.54979013e-08
-        np.float32(float.fromhex("0x1.4442d4p-24")),  # 7.54979084e-08
-        np.float32(float.fromhex("-0x1.3dcb3cp-47")),  # -8.82055219e-15
-        np.float32(float.fromhex("-0x1.b99facp-10")),  # -0.00168466079
-        np.float32(float.fromhex("0x1.e2b58cp-5")),  # 0.0589244589
-        np.float32(float.fromhex("0x1.3e96e2p-8")),  # 0.00486128824
-        np.float32(float.fromhex("0x1.555556p-3")),  # 0.166666672
-        np.float32(float.fromhex("0x1.43d27p-8")),  # 0.00494113192
-        np.float32(float.fromhex("-0x1.1fcbcap-3")),  # -0.140525416
-        np.float32(float.fromhex("0x1.671ffcp-6")),  # 0.0219192468
-        np.float32(float.fromhex("-0x1p-1")),  # -0.5
-        np.float32(float.fromhex("0x1p+0")),  # 1
+    (
+        magic, two_over_pi_nearest, minus_half_pi_first, minus_half_pi_second, half_pi_above_second,
+        half_pi_third, p_coefficient_1, p_coefficient_2, p_coefficient_3, p_coefficient_4, c_coefficient_1,
+        c_coefficient_2, c_coefficient_3, minus_half, one,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.800002p+23")),  # magic: 12582913
+        np.float32(float.fromhex("0x1.45f306p-1")),  # two_over_pi_nearest: 0.636619747
+        np.float32(float.fromhex("-0x1.921fb4p+0")),  # minus_half_pi_first: -1.57079625
+        np.float32(float.fromhex("-0x1.4442d2p-24")),  # minus_half_pi_second: -7.54979013e-08
+        np.float32(float.fromhex("0x1.4442d4p-24")),  # half_pi_above_second: 7.54979084e-08
+        np.float32(float.fromhex("-0x1.3dcb3cp-47")),  # half_pi_third: -8.82055219e-15
+        np.float32(float.fromhex("-0x1.b99facp-10")),  # p_coefficient_1: -0.00168466079
+        np.float32(float.fromhex("0x1.e2b58cp-5")),  # p_coefficient_2: 0.0589244589
+        np.float32(float.fromhex("0x1.3e96e2p-8")),  # p_coefficient_3: 0.00486128824
+        np.float32(float.fromhex("0x1.555556p-3")),  # p_coefficient_4: 0.166666672
+        np.float32(float.fromhex("0x1.43d27p-8")),  # c_coefficient_1: 0.00494113192
+        np.float32(float.fromhex("-0x1.1fcbcap-3")),  # c_coefficient_2: -0.140525416
+        np.float32(float.fromhex("0x1.671ffcp-6")),  # c_coefficient_3: 0.0219192468
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
     ))
-    v0 = x * c1 + c0
-    v1 = v0 - c0
-    v2 = v1 * c2 + x
-    v3 = lax.max(v1 * c3, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v4 = v2 + v3
-    v5 = v4 - v2
-    v6 = v1 * c4 + v5
-    v7 = v1 * c5 + v6
-    v8 = lax.bitcast_convert_type(v0, jnp.int32)
-    v9 = v4 * v4
-    v10 = v9 * c10 + c11
-    v11 = v10 * v10 + c12
-    v12 = -v9
-    v13 = v12 * v11 + c13
-    v14 = v4 * v9
-    v15 = v14 * v13 + v7
-    v16 = v4 - v15
-    v17 = v9 * c14 + c15
-    v18 = v17 * v17 + c16
-    v19 = v9 * v18 + c17
-    v20 = v4 * v19 + v7
-    v21 = v4 * v20 + c18
-    v22 = lax.shift_left(v8, c8)
-    v23 = v22 < c6
-    v24 = jnp.where(v23, v21, v16)
-    v25 = lax.shift_left(v8, c7)
-    v26 = v25 & c9
-    v27 = lax.bitcast_convert_type(v24, jnp.int32)
-    v28 = v27 ^ v26
-    v29 = lax.bitcast_convert_type(v28, jnp.float32)
-    return v29
+    # Reduction: x = n pi/2 + r - lack, |r| <= pi/4 or hardly more: q holds n, or n + 1 for the cosine, modulo
+    # 4; s = r^2.
+    # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r - lack is right to 2^-25 of itself
+    # at worst.
+    t = x * two_over_pi_nearest + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * minus_half_pi_first + x
+    less = lax.max(n * minus_half_pi_second, -np.float32(float.fromhex('0x1.fffffep+127')))
+    moderate_r = the_near + less
+    moved = moderate_r - the_near
+    moved_less = n * half_pi_above_second + moved
+    moderate_lack = n * half_pi_third + moved_less
+    moderate_q = lax.bitcast_convert_type(t, jnp.int32)
+    s = moderate_r * moderate_r
+    # Core p(s), a polynomial, s in [0, 0.625488], near sin_part.
+    p1 = s * p_coefficient_1 + p_coefficient_2
+    p = (-s) * (p1 * p1 + p_coefficient_3) + p_coefficient_4
+    # Next argument: sin(r - lack) = r - (r s p + lack), p = (r - sin r) / r^3, r s p below 0.08.
+    tail = (moderate_r * s) * p + moderate_lack
+    odd = moderate_r - tail
+    # Core c(s), a polynomial, s in [0, 0.625488], near cos_part.
+    c1 = s * c_coefficient_1 + c_coefficient_2
+    c = s * (c1 * c1 + c_coefficient_3) + minus_half
+    # Reconstruction: cos(r - lack) = 1 + r (r c + lack), c = (cos r - 1) / r^2; the last bit of q chooses it,
+    # the next one is the sign.
+    slope = moderate_r * c + moderate_lack
+    even = moderate_r * slope + one
+    cosine = lax.shift_left(moderate_q, integer_31) < integer_0
+    y = jnp.where(cosine, even, odd)
+    sign = lax.shift_left(moderate_q, integer_30) & sign_bit
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(y, jnp.int32) ^ sign, jnp.float32)  # flip_sign
+    return result
 
 
 def _kernel_whole(x):
-    c6 = np.int32(162)
-    c7 = np.int32(-108827058)
-    c8 = np.int32(1142237692)
-    c9 = np.int32(660066805)
-    c10 = np.int32(886948059)
-    c11 = np.int32(1653971260)
-    c12 = np.int32(1313084713)
-    c13 = np.int32(-64530479)
-    c14 = np.int32(-181084736)
-    c15 = np.int32(-614296167)
-    c16 = np.int32(1011060801)
-    c17 = np.int32(0)
-    c18 = np.int32(1)
-    c19 = np.int32(2)
-    c20 = np.int32(3)
-    c21 = np.int32(4)
-    c22 = np.int32(8)
-    c23 = np.int32(23)
-    c24 = np.int32(30)
-    c25 = np.int32(31)
-    c26 = np.int32(8388607)
-    c27 = np.int32(8388608)
-    c28 = np.int32(1056964608)
-    c29 = np.int32(822083584)
-    c30 = np.int32(536870912)
-    c31 = np.int32(-2147483648)
-    c32 = np.int32(2147483647)
-    c33 = np.int32(1216348159)
+    heads_0 = np.int32(162)
+    heads_1 = np.int32(-108827058)
+    heads_2 = np.int32(1142237692)
+    heads_3 = np.int32(660066805)
+    heads_4 = np.int32(886948059)
+    heads_5 = np.int32(1653971260)
+    tails_0 = np.int32(1313084713)
+    tails_1 = np.int32(-64530479)
+    tails_2 = np.int32(-181084736)
+    tails_3 = np.int32(-614296167)
+    tails_4 = np.int32(1011060801)
+    integer_0 = np.int32(0)
+    turn = np.int32(1)
+    integer_2 = np.int32(2)
+    integer_3 = np.int32(3)
+    integer_4 = np.int32(4)
+    integer_8 = np.int32(8)
+    width = np.int32(23)
+    integer_30 = np.int32(30)
+    integer_31 = np.int32(31)
+    significand = np.int32(8388607)
+    implicit = np.int32(8388608)
+    half = np.int32(1056964608)
+    the_small = np.int32(822083584)
+    half_quarter = np.int32(536870912)
+    sign_bit = np.int32(-2147483648)
+    rest = np.int32(2147483647)
+    below = np.int32(1216348159)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c34, c35, c36, c37, c38, c39, c40, c41, c42, c43, c44, c45, c46, c47, c48, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.800002p+23")),  # 12582913
-        np.float32(float.fromhex("0x1.45f306p-1")),  # 0.636619747
-        np.float32(float.fromhex("-0x1.921fb4p+0")),  # -1.57079625
-        np.float32(float.fromhex("-0x1.4442d2p-24")),  # -7.54979013e-08
-        np.float32(float.fromhex("0x1.4442d4p-24")),  # 7.54979084e-08
-        np.float32(float.fromhex("-0x1.3dcb3cp-47")),  # -8.82055219e-15
-        np.float32(float.fromhex("0x1p+24")),  # 16777216
-        np.float32(float.fromhex("0x1p+28")),  # 268435456
-        np.float32(float.fromhex("0x1.921fb6p-30")),  # 1.46291812e-09
-        np.float32(float.fromhex("-0x1.921fb8p-30")),  # -1.46291823e-09
-        np.float32(float.fromhex("0x1.5dde98p-53")),  # 1.51731712e-16
-        np.float32(float.fromhex("-0x1.921fb6p-30")),  # -1.46291812e-09
-        np.float32(float.fromhex("-0x1.b99facp-10")),  # -0.00168466079
-        np.float32(float.fromhex("0x1.e2b58cp-5")),  # 0.0589244589
-        np.float32(float.fromhex("0x1.3e96e2p-8")),  # 0.00486128824
-        np.float32(float.fromhex("0x1.555556p-3")),  # 0.166666672
-        np.float32(float.fromhex("0x1.43d27p-8")),  # 0.00494113192
-        np.float32(float.fromhex("-0x1.1fcbcap-3")),  # -0.140525416
-        np.float32(float.fromhex("0x1.671ffcp-6")),  # 0.0219192468
-        np.float32(float.fromhex("-0x1p-1")),  # -0.5
-        np.float32(float.fromhex("0x1p+0")),  # 1
+    (
+        magic, two_over_pi_nearest, minus_half_pi_first, minus_half_pi_second, half_pi_above_second,
+        half_pi_third, big, scale, unit, minus_unit_parts_high, minus_unit_parts_low, minus_unit,
+        p_coefficient_1, p_coefficient_2, p_coefficient_3, p_coefficient_4, c_coefficient_1, c_coefficient_2,
+        c_coefficient_3, minus_half, one,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.800002p+23")),  # magic: 12582913
+        np.float32(float.fromhex("0x1.45f306p-1")),  # two_over_pi_nearest: 0.636619747
+        np.float32(float.fromhex("-0x1.921fb4p+0")),  # minus_half_pi_first: -1.57079625
+        np.float32(float.fromhex("-0x1.4442d2p-24")),  # minus_half_pi_second: -7.54979013e-08
+        np.float32(float.fromhex("0x1.4442d4p-24")),  # half_pi_above_second: 7.54979084e-08
+        np.float32(float.fromhex("-0x1.3dcb3cp-47")),  # half_pi_third: -8.82055219e-15
+        np.float32(float.fromhex("0x1p+24")),  # big: 16777216
+        np.float32(float.fromhex("0x1p+28")),  # scale: 268435456
+        np.float32(float.fromhex("0x1.921fb6p-30")),  # unit: 1.46291812e-09
+        np.float32(float.fromhex("-0x1.921fb8p-30")),  # minus_unit_parts_high: -1.46291823e-09
+        np.float32(float.fromhex("0x1.5dde98p-53")),  # minus_unit_parts_low: 1.51731712e-16
+        np.float32(float.fromhex("-0x1.921fb6p-30")),  # minus_unit: -1.46291812e-09
+        np.float32(float.fromhex("-0x1.b99facp-10")),  # p_coefficient_1: -0.00168466079
+        np.float32(float.fromhex("0x1.e2b58cp-5")),  # p_coefficient_2: 0.0589244589
+        np.float32(float.fromhex("0x1.3e96e2p-8")),  # p_coefficient_3: 0.00486128824
+        np.float32(float.fromhex("0x1.555556p-3")),  # p_coefficient_4: 0.166666672
+        np.float32(float.fromhex("0x1.43d27p-8")),  # c_coefficient_1: 0.00494113192
+        np.float32(float.fromhex("-0x1.1fcbcap-3")),  # c_coefficient_2: -0.140525416
+        np.float32(float.fromhex("0x1.671ffcp-6")),  # c_coefficient_3: 0.0219192468
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
     ))
-    v0 = x * c1 + c0
-    v1 = v0 - c0
-    v2 = v1 * c2 + x
-    v3 = lax.max(v1 * c3, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v4 = v2 + v3
-    v5 = v4 - v2
-    v6 = v1 * c4 + v5
-    v7 = v1 * c5 + v6
-    v8 = lax.bitcast_convert_type(v0, jnp.int32)
-    v9 = lax.bitcast_convert_type(x, jnp.int32)
-    v10 = lax.shift_right_logical(v9, c23)
-    v11 = v10 & c25
-    v12 = v11 ^ c25
-    v13 = lax.shift_left(v9, c19)
-    v14 = v13 < c17
-    v15 = lax.shift_left(v9, c20)
-    v16 = v15 < c17
-    v17 = jnp.where(v14, c8, c6)
-    v18 = jnp.where(v14, c9, c7)
-    v19 = jnp.where(v14, c10, c8)
-    v20 = jnp.where(v14, c11, c9)
-    v21 = jnp.where(v16, v18, v17)
-    v22 = jnp.where(v16, v19, v18)
-    v23 = jnp.where(v16, v20, v19)
-    v24 = jnp.where(v14, c14, c12)
-    v25 = jnp.where(v14, c15, c13)
-    v26 = jnp.where(v14, c16, c14)
-    v27 = jnp.where(v16, v25, v24)
-    v28 = jnp.where(v16, v26, v25)
-    v29 = lax.shift_right_logical(v22, c18)
-    v30 = lax.shift_right_logical(v23, c18)
-    v31 = lax.shift_right_logical(v28, c18)
-    v32 = lax.shift_left(v21, v11)
-    v33 = lax.shift_right_logical(v29, v12)
-    v34 = v32 | v33
-    v35 = lax.shift_left(v22, v11)
-    v36 = lax.shift_right_logical(v30, v12)
-    v37 = v35 | v36
-    v38 = lax.shift_right_logical(v37, c22)
-    v39 = lax.convert_element_type(v38, jnp.float32)
-    v40 = lax.shift_left(v27, v11)
-    v41 = lax.shift_right_logical(v31, v12)
-    v42 = v40 | v41
-    v43 = lax.shift_right_logical(v42, c21)
-    v44 = lax.convert_element_type(v43, jnp.float32)
-    v45 = v9 & c26
-    v46 = v45 | c27
-    v47 = v45 | c28
-    v48 = lax.bitcast_convert_type(v47, jnp.float32)
-    v49 = v45 | c29
-    v50 = lax.bitcast_convert_type(v49, jnp.float32)
-    v51 = v46 * v34
-    v52 = v48 * v39 + c34
-    v53 = c34 - v52
-    v54 = v39 * c35
-    v55 = v50 * v54 + v53
-    v56 = v50 * v44 + v55
-    v57 = lax.convert_element_type(v53, jnp.int32)
-    v58 = v51 - v57
-    v59 = v58 + c30
-    v60 = lax.shift_right_arithmetic(v59, c24)
-    v61 = lax.shift_left(v58, c19)
-    v62 = lax.shift_right_arithmetic(v61, c19)
-    v63 = lax.convert_element_type(v62, jnp.float32)
-    v64 = lax.convert_element_type(v63, jnp.int32)
-    v65 = v62 - v64
-    v66 = lax.convert_element_type(v65, jnp.float32)
-    v67 = v66 + v56
-    v68 = v63 * c36
-    v69 = v63 * c37 + v68
-    v70 = v63 * c38 + v69
-    v71 = v67 * c39 + v70
-    v72 = v68 - v71
-    v73 = v68 - v72
-    v74 = v71 - v73
-    v75 = v9 & c31
-    v76 = lax.bitcast_convert_type(v72, jnp.int32)
-    v77 = v76 ^ v75
-    v78 = lax.bitcast_convert_type(v77, jnp.float32)
-    v79 = lax.bitcast_convert_type(v74, jnp.int32)
-    v80 = v79 ^ v75
-    v81 = lax.bitcast_convert_type(v80, jnp.float32)
-    v82 = lax.shift_right_arithmetic(v9, c25)
-    v83 = v60 ^ v82
-    v84 = v83 - v82
-    v85 = v84 + c18
-    v86 = v9 & c32
-    v87 = v86 + c27
-    v88 = c33 < v87
-    v89 = jnp.where(v88, v78, v4)
-    v90 = jnp.where(v88, v81, v7)
-    v91 = jnp.where(v88, v85, v8)
-    v92 = v89 * v89
-    v93 = v92 * c40 + c41
-    v94 = v93 * v93 + c42
-    v95 = -v92
-    v96 = v95 * v94 + c43
-    v97 = v89 * v92
-    v98 = v97 * v96 + v90
-    v99 = v89 - v98
-    v100 = v92 * c44 + c45
-    v101 = v100 * v100 + c46
-    v102 = v92 * v101 + c47
-    v103 = v89 * v102 + v90
-    v104 = v89 * v103 + c48
-    v105 = lax.shift_left(v91, c25)
-    v106 = v105 < c17
-    v107 = jnp.where(v106, v104, v99)
-    v108 = lax.shift_left(v91, c24)
-    v109 = v108 & c31
-    v110 = lax.bitcast_convert_type(v107, jnp.int32)
-    v111 = v110 ^ v109
-    v112 = lax.bitcast_convert_type(v111, jnp.float32)
-    return v112
+    # Reduction: x = n pi/2 + r - lack, |r| <= pi/4 or hardly more: q holds n, or n + 1 for the cosine, modulo
+    # 4; s = r^2.
+    # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r - lack is right to 2^-25 of itself
+    # at worst.
+    t = x * two_over_pi_nearest + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * minus_half_pi_first + x
+    less = lax.max(n * minus_half_pi_second, -np.float32(float.fromhex('0x1.fffffep+127')))
+    moderate_r = the_near + less
+    moved = moderate_r - the_near
+    moved_less = n * half_pi_above_second + moved
+    moderate_lack = n * half_pi_third + moved_less
+    moderate_q = lax.bitcast_convert_type(t, jnp.int32)
+    word = lax.bitcast_convert_type(x, jnp.int32)
+    shift = lax.shift_right_logical(word, width) & integer_31
+    back = shift ^ integer_31
+    by_sixty_four = lax.shift_left(word, integer_2) < integer_0
+    by_thirty_two = lax.shift_left(word, integer_3) < integer_0
+    head_by_sixty_four_0 = jnp.where(by_sixty_four, heads_2, heads_0)
+    head_by_sixty_four_1 = jnp.where(by_sixty_four, heads_3, heads_1)
+    head_by_sixty_four_2 = jnp.where(by_sixty_four, heads_4, heads_2)
+    head_by_sixty_four_3 = jnp.where(by_sixty_four, heads_5, heads_3)
+    head_0 = jnp.where(by_thirty_two, head_by_sixty_four_1, head_by_sixty_four_0)
+    head_1 = jnp.where(by_thirty_two, head_by_sixty_four_2, head_by_sixty_four_1)
+    head_2 = jnp.where(by_thirty_two, head_by_sixty_four_3, head_by_sixty_four_2)
+    tail_by_sixty_four_0 = jnp.where(by_sixty_four, tails_2, tails_0)
+    tail_by_sixty_four_1 = jnp.where(by_sixty_four, tails_3, tails_1)
+    tail_by_sixty_four_2 = jnp.where(by_sixty_four, tails_4, tails_2)
+    tail_0 = jnp.where(by_thirty_two, tail_by_sixty_four_1, tail_by_sixty_four_0)
+    tail_1 = jnp.where(by_thirty_two, tail_by_sixty_four_2, tail_by_sixty_four_1)
+    head_half_0 = lax.shift_right_logical(head_1, turn)
+    head_half_1 = lax.shift_right_logical(head_2, turn)
+    tail_half = lax.shift_right_logical(tail_1, turn)
+    word_of_quadrant = lax.shift_left(head_0, shift) | lax.shift_right_logical(head_half_0, back)
+    word_of_fraction = lax.shift_left(head_1, shift) | lax.shift_right_logical(head_half_1, back)
+    next_bits = lax.convert_element_type(lax.shift_right_logical(word_of_fraction, integer_8), jnp.float32)
+    word_of_rest = lax.shift_left(tail_0, shift) | lax.shift_right_logical(tail_half, back)
+    last_bits = lax.convert_element_type(lax.shift_right_logical(word_of_rest, integer_4), jnp.float32)
+    fraction = word & significand
+    m = fraction | implicit
+    m_high = lax.bitcast_convert_type(fraction | half, jnp.float32)
+    m_low = lax.bitcast_convert_type(fraction | the_small, jnp.float32)
+    product = m * word_of_quadrant
+    shifted = m_high * next_bits + big
+    minus_even = big - shifted
+    scaled = next_bits * scale
+    exact = m_low * scaled + minus_even
+    g = m_low * last_bits + exact
+    f = product - lax.convert_element_type(minus_even, jnp.int32)
+    quarters = lax.shift_right_arithmetic(f + half_quarter, integer_30)
+    second_fraction = lax.shift_right_arithmetic(lax.shift_left(f, integer_2), integer_2)
+    a = lax.convert_element_type(second_fraction, jnp.float32)
+    second_rest = lax.convert_element_type(second_fraction - lax.convert_element_type(a, jnp.int32), jnp.float32) + g
+    second_near = a * unit
+    excess = a * minus_unit_parts_high + second_near
+    excess_two = a * minus_unit_parts_low + excess
+    low = second_rest * minus_unit + excess_two
+    r = second_near - low
+    lack = low - (second_near - r)
+    sign = word & sign_bit
+    huge_r = lax.bitcast_convert_type(lax.bitcast_convert_type(r, jnp.int32) ^ sign, jnp.float32)  # flip_sign
+    huge_lack = lax.bitcast_convert_type(lax.bitcast_convert_type(lack, jnp.int32) ^ sign, jnp.float32)
+    minus = lax.shift_right_arithmetic(word, integer_31)
+    huge_q = ((quarters ^ minus) - minus) + turn
+    cold = below < ((word & rest) + implicit)
+    second_r = jnp.where(cold, huge_r, moderate_r)
+    second_lack = jnp.where(cold, huge_lack, moderate_lack)
+    q = jnp.where(cold, huge_q, moderate_q)
+    s = second_r * second_r
+    # Core p(s), a polynomial, s in [0, 0.625488], near sin_part.
+    p1 = s * p_coefficient_1 + p_coefficient_2
+    p = (-s) * (p1 * p1 + p_coefficient_3) + p_coefficient_4
+    # Next argument: sin(r - lack) = r - (r s p + lack), p = (r - sin r) / r^3, r s p below 0.08.
+    tail = (second_r * s) * p + second_lack
+    odd = second_r - tail
+    # Core c(s), a polynomial, s in [0, 0.625488], near cos_part.
+    c1 = s * c_coefficient_1 + c_coefficient_2
+    c = s * (c1 * c1 + c_coefficient_3) + minus_half
+    # Reconstruction: cos(r - lack) = 1 + r (r c + lack), c = (cos r - 1) / r^2; the last bit of q chooses it,
+    # the next one is the sign.
+    slope = second_r * c + second_lack
+    even = second_r * slope + one
+    cosine = lax.shift_left(q, integer_31) < integer_0
+    y = jnp.where(cosine, even, odd)
+    second_sign = lax.shift_left(q, integer_30) & sign_bit
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(y, jnp.int32) ^ second_sign, jnp.float32)  # flip_sign
+    return result
 
 
 def _kernel_is_cold(x):

@@ -39,160 +39,147 @@ RECORD = "195a0090ef828f86"
 
 
 def _kernel_ordinary(x):
-    c6 = np.int32(31)
+    integer_31 = np.int32(31)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c7, c8, c9, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # 12582912
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("-0x1.921fb4p+1")),  # -3.1415925
-        np.float32(float.fromhex("-0x1.4442dp-23")),  # -1.50995788e-07
-        np.float32(float.fromhex("-0x1.84698ap-47")),  # -1.07806059e-14
-        np.float32(float.fromhex("0x1.45f306p-2")),  # 0.318309873
-        np.float32(float.fromhex("0x1.f0f206p-8")),  # 0.0075827851
-        np.float32(float.fromhex("-0x1.53cf34p-3")),  # -0.165922552
-        np.float32(float.fromhex("0x1.fff2aap-1")),  # 0.999898255
+    (
+        magic, half, minus_turn_first, minus_turn_second, minus_turn_third, per, p_coefficient_1,
+        p_coefficient_2, p_coefficient_3,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("-0x1.921fb4p+1")),  # minus_turn_first: -3.1415925
+        np.float32(float.fromhex("-0x1.4442dp-23")),  # minus_turn_second: -1.50995788e-07
+        np.float32(float.fromhex("-0x1.84698ap-47")),  # minus_turn_third: -1.07806059e-14
+        np.float32(float.fromhex("0x1.45f306p-2")),  # per: 0.318309873
+        np.float32(float.fromhex("0x1.f0f206p-8")),  # p_coefficient_1: 0.0075827851
+        np.float32(float.fromhex("-0x1.53cf34p-3")),  # p_coefficient_2: -0.165922552
+        np.float32(float.fromhex("0x1.fff2aap-1")),  # p_coefficient_3: 0.999898255
     ))
-    v0 = x * c5 + c1
-    v1 = v0 + c0
-    v2 = v1 - c0
-    v3 = v2 - c1
-    v4 = v3 * c2 + x
-    v5 = v3 * c3 + v4
-    v6 = v3 * c4 + v5
-    v7 = lax.bitcast_convert_type(v1, jnp.int32)
-    v8 = v6 * v6
-    v9 = v8 * c7 + c8
-    v10 = v8 * v9 + c9
-    v11 = v6 * v10
-    v12 = lax.shift_left(v7, c6)
-    v13 = lax.bitcast_convert_type(v11, jnp.int32)
-    v14 = v13 ^ v12
-    v15 = lax.bitcast_convert_type(v14, jnp.float32)
-    return v15
+    # Reduction: x = n P + r, P = pi, |r| <= P/2 or hardly more; q holds m = n + 1/2, s = r^2.
+    # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
+    # itself and 2^-54.
+    t = (x * per + half) + magic
+    n = (t - magic) - half
+    the_near = n * minus_turn_first + x
+    nearer = n * minus_turn_second + the_near
+    moderate_r = n * minus_turn_third + nearer
+    moderate_q = lax.bitcast_convert_type(t, jnp.int32)
+    s = moderate_r * moderate_r
+    # Core p(s), a polynomial, s in [0, 2.5], near sin_over_root.
+    p = s * (s * p_coefficient_1 + p_coefficient_2) + p_coefficient_3
+    # Reconstruction: (-1)^q r p, p = sin r / r.
+    y = moderate_r * p
+    shifted = lax.shift_left(moderate_q, integer_31)
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(y, jnp.int32) ^ shifted, jnp.float32)  # flip_sign
+    return result
 
 
 def _kernel_whole(x):
-    c6 = np.int32(1073741824)
-    c7 = np.int32(162)
-    c8 = np.int32(-108827058)
-    c9 = np.int32(1142237692)
-    c10 = np.int32(660066805)
-    c11 = np.int32(886948059)
-    c12 = np.int32(1653971260)
-    c13 = np.int32(1313084713)
-    c14 = np.int32(-64530479)
-    c15 = np.int32(-181084736)
-    c16 = np.int32(-614296167)
-    c17 = np.int32(1011060801)
-    c18 = np.int32(0)
-    c19 = np.int32(1)
-    c20 = np.int32(2)
-    c21 = np.int32(3)
-    c22 = np.int32(4)
-    c23 = np.int32(8)
-    c24 = np.int32(23)
-    c25 = np.int32(31)
-    c26 = np.int32(8388607)
-    c27 = np.int32(8388608)
-    c28 = np.int32(1056964608)
-    c29 = np.int32(822083584)
-    c30 = np.int32(2147483647)
-    c31 = np.int32(1216348159)
+    quarter = np.int32(1073741824)
+    word_a2 = np.int32(162)
+    word_f9836e4e = np.int32(-108827058)
+    word_441529fc = np.int32(1142237692)
+    word_2757d1f5 = np.int32(660066805)
+    word_34ddc0db = np.int32(886948059)
+    word_6295993c = np.int32(1653971260)
+    word_4e441529 = np.int32(1313084713)
+    word_fc2757d1 = np.int32(-64530479)
+    word_f534ddc0 = np.int32(-181084736)
+    word_db629599 = np.int32(-614296167)
+    word_3c439041 = np.int32(1011060801)
+    integer_0 = np.int32(0)
+    integer_1 = np.int32(1)
+    integer_2 = np.int32(2)
+    integer_3 = np.int32(3)
+    integer_4 = np.int32(4)
+    integer_8 = np.int32(8)
+    width = np.int32(23)
+    integer_31 = np.int32(31)
+    word_7fffff = np.int32(8388607)
+    minus_exponent_bits = np.int32(8388608)
+    word_3f000000 = np.int32(1056964608)
+    word_31000000 = np.int32(822083584)
+    word_7fffffff = np.int32(2147483647)
+    word_487fffff = np.int32(1216348159)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c32, c33, c34, c35, c36, c37, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # 12582912
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("-0x1.921fb4p+1")),  # -3.1415925
-        np.float32(float.fromhex("-0x1.4442dp-23")),  # -1.50995788e-07
-        np.float32(float.fromhex("-0x1.84698ap-47")),  # -1.07806059e-14
-        np.float32(float.fromhex("0x1.45f306p-2")),  # 0.318309873
-        np.float32(float.fromhex("0x1p+24")),  # 16777216
-        np.float32(float.fromhex("0x1p+28")),  # 268435456
-        np.float32(float.fromhex("0x1.921fb6p-30")),  # 1.46291812e-09
-        np.float32(float.fromhex("0x1.f0f206p-8")),  # 0.0075827851
-        np.float32(float.fromhex("-0x1.53cf34p-3")),  # -0.165922552
-        np.float32(float.fromhex("0x1.fff2aap-1")),  # 0.999898255
+    (
+        magic, half, minus_turn_first, minus_turn_second, minus_turn_third, per, minus_twice_exponent_bits,
+        quarter_quarter, unit, p_coefficient_1, p_coefficient_2, p_coefficient_3,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("-0x1.921fb4p+1")),  # minus_turn_first: -3.1415925
+        np.float32(float.fromhex("-0x1.4442dp-23")),  # minus_turn_second: -1.50995788e-07
+        np.float32(float.fromhex("-0x1.84698ap-47")),  # minus_turn_third: -1.07806059e-14
+        np.float32(float.fromhex("0x1.45f306p-2")),  # per: 0.318309873
+        np.float32(float.fromhex("0x1p+24")),  # minus_twice_exponent_bits: 16777216
+        np.float32(float.fromhex("0x1p+28")),  # quarter_quarter: 268435456
+        np.float32(float.fromhex("0x1.921fb6p-30")),  # unit: 1.46291812e-09
+        np.float32(float.fromhex("0x1.f0f206p-8")),  # p_coefficient_1: 0.0075827851
+        np.float32(float.fromhex("-0x1.53cf34p-3")),  # p_coefficient_2: -0.165922552
+        np.float32(float.fromhex("0x1.fff2aap-1")),  # p_coefficient_3: 0.999898255
     ))
-    v0 = x * c5 + c1
-    v1 = v0 + c0
-    v2 = v1 - c0
-    v3 = v2 - c1
-    v4 = v3 * c2 + x
-    v5 = v3 * c3 + v4
-    v6 = v3 * c4 + v5
-    v7 = lax.bitcast_convert_type(v1, jnp.int32)
-    v8 = lax.bitcast_convert_type(x, jnp.int32)
-    v9 = lax.shift_right_logical(v8, c24)
-    v10 = v9 & c25
-    v11 = v10 ^ c25
-    v12 = lax.shift_left(v8, c20)
-    v13 = v12 < c18
-    v14 = lax.shift_left(v8, c21)
-    v15 = v14 < c18
-    v16 = jnp.where(v13, c9, c7)
-    v17 = jnp.where(v13, c10, c8)
-    v18 = jnp.where(v13, c11, c9)
-    v19 = jnp.where(v13, c12, c10)
-    v20 = jnp.where(v15, v17, v16)
-    v21 = jnp.where(v15, v18, v17)
-    v22 = jnp.where(v15, v19, v18)
-    v23 = jnp.where(v13, c15, c13)
-    v24 = jnp.where(v13, c16, c14)
-    v25 = jnp.where(v13, c17, c15)
-    v26 = jnp.where(v15, v24, v23)
-    v27 = jnp.where(v15, v25, v24)
-    v28 = lax.shift_right_logical(v21, c19)
-    v29 = lax.shift_right_logical(v22, c19)
-    v30 = lax.shift_right_logical(v27, c19)
-    v31 = lax.shift_left(v20, v10)
-    v32 = lax.shift_right_logical(v28, v11)
-    v33 = v31 | v32
-    v34 = lax.shift_left(v21, v10)
-    v35 = lax.shift_right_logical(v29, v11)
-    v36 = v34 | v35
-    v37 = lax.shift_right_logical(v36, c23)
-    v38 = lax.convert_element_type(v37, jnp.float32)
-    v39 = lax.shift_left(v26, v10)
-    v40 = lax.shift_right_logical(v30, v11)
-    v41 = v39 | v40
-    v42 = lax.shift_right_logical(v41, c22)
-    v43 = lax.convert_element_type(v42, jnp.float32)
-    v44 = v8 & c26
-    v45 = v44 | c27
-    v46 = v44 | c28
-    v47 = lax.bitcast_convert_type(v46, jnp.float32)
-    v48 = v44 | c29
-    v49 = lax.bitcast_convert_type(v48, jnp.float32)
-    v50 = v45 * v33
-    v51 = v47 * v38 + c32
-    v52 = c32 - v51
-    v53 = v38 * c33
-    v54 = v49 * v53 + v52
-    v55 = v49 * v43 + v54
-    v56 = lax.convert_element_type(v52, jnp.int32)
-    v57 = v50 - v56
-    v58 = v57 + c6
-    v59 = v58 + c6
-    v60 = lax.shift_right_arithmetic(v59, c25)
-    v61 = lax.shift_left(v58, c19)
-    v62 = lax.shift_right_arithmetic(v61, c19)
-    v63 = lax.convert_element_type(v62, jnp.float32)
-    v64 = lax.max(v63 * c34, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v65 = v55 * c34 + v64
-    v66 = v8 & c30
-    v67 = v66 + c27
-    v68 = c31 < v67
-    v69 = jnp.where(v68, v65, v6)
-    v70 = jnp.where(v68, v60, v7)
-    v71 = v69 * v69
-    v72 = v71 * c35 + c36
-    v73 = v71 * v72 + c37
-    v74 = v69 * v73
-    v75 = lax.shift_left(v70, c25)
-    v76 = lax.bitcast_convert_type(v74, jnp.int32)
-    v77 = v76 ^ v75
-    v78 = lax.bitcast_convert_type(v77, jnp.float32)
-    return v78
+    # Reduction: x = n P + r, P = pi, |r| <= P/2 or hardly more; q holds m = n + 1/2, s = r^2.
+    # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
+    # itself and 2^-54.
+    t = (x * per + half) + magic
+    n = (t - magic) - half
+    the_near = n * minus_turn_first + x
+    nearer = n * minus_turn_second + the_near
+    moderate_r = n * minus_turn_third + nearer
+    moderate_q = lax.bitcast_convert_type(t, jnp.int32)
+    word = lax.bitcast_convert_type(x, jnp.int32)
+    shift = lax.shift_right_logical(word, width) & integer_31
+    back = shift ^ integer_31
+    by_sixty_four = lax.shift_left(word, integer_2) < integer_0
+    by_thirty_two = lax.shift_left(word, integer_3) < integer_0
+    head_by_sixty_four_0 = jnp.where(by_sixty_four, word_441529fc, word_a2)
+    head_by_sixty_four_1 = jnp.where(by_sixty_four, word_2757d1f5, word_f9836e4e)
+    head_by_sixty_four_2 = jnp.where(by_sixty_four, word_34ddc0db, word_441529fc)
+    head_by_sixty_four_3 = jnp.where(by_sixty_four, word_6295993c, word_2757d1f5)
+    head_0 = jnp.where(by_thirty_two, head_by_sixty_four_1, head_by_sixty_four_0)
+    head_1 = jnp.where(by_thirty_two, head_by_sixty_four_2, head_by_sixty_four_1)
+    head_2 = jnp.where(by_thirty_two, head_by_sixty_four_3, head_by_sixty_four_2)
+    tail_by_sixty_four_0 = jnp.where(by_sixty_four, word_f534ddc0, word_4e441529)
+    tail_by_sixty_four_1 = jnp.where(by_sixty_four, word_db629599, word_fc2757d1)
+    tail_by_sixty_four_2 = jnp.where(by_sixty_four, word_3c439041, word_f534ddc0)
+    tail_0 = jnp.where(by_thirty_two, tail_by_sixty_four_1, tail_by_sixty_four_0)
+    tail_1 = jnp.where(by_thirty_two, tail_by_sixty_four_2, tail_by_sixty_four_1)
+    head_half_0 = lax.shift_right_logical(head_1, integer_1)
+    head_half_1 = lax.shift_right_logical(head_2, integer_1)
+    tail_half = lax.shift_right_logical(tail_1, integer_1)
+    word_of_quadrant = lax.shift_left(head_0, shift) | lax.shift_right_logical(head_half_0, back)
+    word_of_fraction = lax.shift_left(head_1, shift) | lax.shift_right_logical(head_half_1, back)
+    next_bits = lax.convert_element_type(lax.shift_right_logical(word_of_fraction, integer_8), jnp.float32)
+    word_of_rest = lax.shift_left(tail_0, shift) | lax.shift_right_logical(tail_half, back)
+    last_bits = lax.convert_element_type(lax.shift_right_logical(word_of_rest, integer_4), jnp.float32)
+    fraction = word & word_7fffff
+    m = fraction | minus_exponent_bits
+    m_high = lax.bitcast_convert_type(fraction | word_3f000000, jnp.float32)
+    m_low = lax.bitcast_convert_type(fraction | word_31000000, jnp.float32)
+    product = m * word_of_quadrant
+    shifted = m_high * next_bits + minus_twice_exponent_bits
+    minus_even = minus_twice_exponent_bits - shifted
+    scaled = next_bits * quarter_quarter
+    exact = m_low * scaled + minus_even
+    g = m_low * last_bits + exact
+    f = product - lax.convert_element_type(minus_even, jnp.int32)
+    second_f = f + quarter
+    huge_q = lax.shift_right_arithmetic(second_f + quarter, integer_31)
+    second_fraction = lax.shift_right_arithmetic(lax.shift_left(second_f, integer_1), integer_1)
+    second_near = lax.max(lax.convert_element_type(second_fraction, jnp.float32) * unit, -np.float32(float.fromhex('0x1.fffffep+127')))
+    huge_r = g * unit + second_near
+    cold = word_487fffff < ((word & word_7fffffff) + minus_exponent_bits)
+    r = jnp.where(cold, huge_r, moderate_r)
+    q = jnp.where(cold, huge_q, moderate_q)
+    s = r * r
+    # Core p(s), a polynomial, s in [0, 2.5], near sin_over_root.
+    p = s * (s * p_coefficient_1 + p_coefficient_2) + p_coefficient_3
+    # Reconstruction: (-1)^q r p, p = sin r / r.
+    y = r * p
+    second_shifted = lax.shift_left(q, integer_31)
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(y, jnp.int32) ^ second_shifted, jnp.float32)  # flip_sign
+    return result
 
 
 def _kernel_is_cold(x):

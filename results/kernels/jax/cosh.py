@@ -42,51 +42,55 @@ RECORD = "8fad8971496940f4"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c10 = np.int32(23)
-    c11 = np.int32(2097152000)
-    c12 = np.int32(0)
+    width = np.int32(23)
+    two_fields = np.int32(2097152000)
+    integer_0 = np.int32(0)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.66p+6")),  # 89.5
-        np.float32(float.fromhex("0x1.715476p+0")),  # 1.44269502
-        np.float32(float.fromhex("0x1.8000fap+23")),  # 12583037
-        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
-        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # -1.42860677e-06
-        np.float32(float.fromhex("-0x1.6a237p-10")),  # -0.00138144847
-        np.float32(float.fromhex("-0x1.555a8cp-5")),  # -0.0416691527
-        np.float32(float.fromhex("0x1.fffff8p-2")),  # 0.499999881
-        np.float32(float.fromhex("0x1.12400ep-7")),  # 0.00836945232
-        np.float32(float.fromhex("0x1.55548cp-3")),  # 0.166665167
+    (
+        most, log2_e, magic, minus_ln2_high, minus_ln2_low, q_coefficient_1, q_coefficient_2, q_coefficient_3,
+        p_coefficient_1, p_coefficient_2,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.66p+6")),  # most: 89.5
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.8000fap+23")),  # magic: 12583037
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("-0x1.6a237p-10")),  # q_coefficient_1: -0.00138144847
+        np.float32(float.fromhex("-0x1.555a8cp-5")),  # q_coefficient_2: -0.0416691527
+        np.float32(float.fromhex("0x1.fffff8p-2")),  # q_coefficient_3: 0.499999881
+        np.float32(float.fromhex("0x1.12400ep-7")),  # p_coefficient_1: 0.00836945232
+        np.float32(float.fromhex("0x1.55548cp-3")),  # p_coefficient_2: 0.166665167
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c0 < v0, c0, v0)
-    v2 = v1 * c1 + c2
-    v3 = v2 - c2
-    v4 = v3 * c3 + v1
-    v5 = v3 * c4 + v4
-    v6 = v5 * v5
-    v7 = v6 * c5 + c6
-    v8 = -v6
-    v9 = v8 * v7 + c7
-    v10 = v6 * c8 + c9
-    v11 = lax.bitcast_convert_type(v2, jnp.int32)
-    v12 = lax.shift_left(v11, c10)
-    v13 = c11 - v12
-    v14 = c12 < v13
-    v15 = jnp.where(v14, v13, c12)
-    v16 = lax.bitcast_convert_type(v12, jnp.float32)
-    v17 = lax.bitcast_convert_type(v15, jnp.float32)
-    v18 = v16 + v17
-    v19 = v16 - v17
-    v20 = v19 * v5
-    v21 = v20 * v6
-    v22 = v18 * v6
-    v23 = v21 * v10 + v17
-    v24 = v22 * v9 + v23
-    v25 = v20 + v24
-    v26 = v25 + v16
-    v27 = v26 + v26
-    return v27
+    # Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k,
+    # nearest to |x| log2 e, in its low bits.
+    size = jnp.abs(x)
+    c = jnp.where(most < size, most, size)
+    t = c * log2_e + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * minus_ln2_high + c  # cody_waite
+    r = n * minus_ln2_low + the_near
+    z = r * r
+    # Core q(z), a polynomial, z in [0, 0.120116], near cosh_second_order.
+    q = (-z) * (z * q_coefficient_1 + q_coefficient_2) + q_coefficient_3
+    # Core p(z), a polynomial, z in [0, 0.120116], near sinh_third_order.
+    p = z * p_coefficient_1 + p_coefficient_2
+    # Reconstruction: cosh |x| = 2 ((s + u) cosh r + (s - u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 +
+    # z q, sinh r = r + r z p, z = r^2.
+    field = lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width)
+    opposite = two_fields - field
+    at_least_zero = jnp.where(integer_0 < opposite, opposite, integer_0)
+    s = lax.bitcast_convert_type(field, jnp.float32)
+    u = lax.bitcast_convert_type(at_least_zero, jnp.float32)
+    both = s + u
+    less = s - u
+    first = less * r
+    third = first * z
+    second = both * z
+    odd = third * p + u
+    even = second * q + odd
+    half = (first + even) + s
+    result = half + half
+    return result
 
 
 def _hex(text):

@@ -17,8 +17,8 @@ Reduction cosh_fused:
     sinh and of cosh, so that k = 129 stays below overflow (the doubling at the end overflows where they do): with s = 2^(k-2) and
     u = 2^(-k-2), cosh = (s + u) cosh r + (s - u) sinh r and sinh = (s - u) cosh r + (s + u) sinh r. The cores take z = r^2:
     cosh r = 1 + z q and sinh r = r + r z p, so that their errors are those of corrections.
-    v = (s + u) + (s - u) r loses e, found exactly by the same fma from (s - v) + u (s - u stands there in other words, for a compiler would take two equal products for one, and round it):
-    s - v is exact (Sterbenz), and so is the sum up to k = 12, beyond which u is below 2^-25 of s. r is off by 2^-26, 0.2 ulp of the
+    head = (s + u) + (s - u) r loses `lost`, found exactly by the same fma from (s - head) + u (s - u stands there in other words, for a compiler would take two equal products for one, and round it):
+    s - head is exact (Sterbenz), and so is the sum up to k = 12, beyond which u is below 2^-25 of s. r is off by 2^-26, 0.2 ulp of the
     result at most.
 """
 
@@ -43,56 +43,59 @@ RECORD = "00b8f1863f0dff31"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c10 = np.int32(23)
-    c11 = np.int32(2097152000)
-    c12 = np.int32(0)
+    width = np.int32(23)
+    two_fields = np.int32(2097152000)
+    integer_0 = np.int32(0)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c13, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.66p+6")),  # 89.5
-        np.float32(float.fromhex("0x1.715476p+0")),  # 1.44269502
-        np.float32(float.fromhex("0x1.8000fap+23")),  # 12583037
-        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
-        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # -1.42860677e-06
-        np.float32(float.fromhex("-0x1.67bc5ep-10")),  # -0.00137228321
-        np.float32(float.fromhex("-0x1.555e6ep-5")),  # -0.0416710041
-        np.float32(float.fromhex("0x1.fffff2p-2")),  # 0.499999791
-        np.float32(float.fromhex("0x1.127438p-7")),  # 0.00837567076
-        np.float32(float.fromhex("0x1.55542ap-3")),  # 0.166664436
-        np.float32(float.fromhex("0x0p+0")),  # 0
+    (
+        most, log2_e, magic, minus_ln2_high, minus_ln2_low, q_coefficient_1, q_coefficient_2, q_coefficient_3,
+        p_coefficient_1, p_coefficient_2, zero,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.66p+6")),  # most: 89.5
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.8000fap+23")),  # magic: 12583037
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("-0x1.67bc5ep-10")),  # q_coefficient_1: -0.00137228321
+        np.float32(float.fromhex("-0x1.555e6ep-5")),  # q_coefficient_2: -0.0416710041
+        np.float32(float.fromhex("0x1.fffff2p-2")),  # q_coefficient_3: 0.499999791
+        np.float32(float.fromhex("0x1.127438p-7")),  # p_coefficient_1: 0.00837567076
+        np.float32(float.fromhex("0x1.55542ap-3")),  # p_coefficient_2: 0.166664436
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c0 < v0, c0, v0)
-    v2 = v1 * c1 + c2
-    v3 = v2 - c2
-    v4 = v3 * c3 + v1
-    v5 = v3 * c4 + v4
-    v6 = v5 * v5
-    v7 = v6 * c5 + c6
-    v8 = -v6
-    v9 = v8 * v7 + c7
-    v10 = v6 * c8 + c9
-    v11 = lax.bitcast_convert_type(v2, jnp.int32)
-    v12 = lax.shift_left(v11, c10)
-    v13 = c11 - v12
-    v14 = c12 < v13
-    v15 = jnp.where(v14, v13, c12)
-    v16 = lax.bitcast_convert_type(v12, jnp.float32)
-    v17 = lax.bitcast_convert_type(v15, jnp.float32)
-    v18 = v16 + v17
-    v19 = v16 - v17
-    v20 = v19 * v5 + v18
-    v21 = v16 - v20
-    v22 = v21 + v17
-    v23 = jnp.where(v19 < c13, c13, v19)
-    v24 = v23 * v5 + v22
-    v25 = v5 * v6
-    v26 = v19 * v25
-    v27 = v18 * v6
-    v28 = v27 * v9 + v24
-    v29 = v26 * v10 + v28
-    v30 = v20 + v29
-    v31 = v30 + v30
-    return v31
+    # Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k,
+    # nearest to |x| log2 e, in its low bits.
+    size = jnp.abs(x)
+    c = jnp.where(most < size, most, size)
+    t = c * log2_e + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * minus_ln2_high + c  # cody_waite
+    r = n * minus_ln2_low + the_near
+    z = r * r
+    # Core q(z), a polynomial, z in [0, 0.120116], near cosh_second_order.
+    q = (-z) * (z * q_coefficient_1 + q_coefficient_2) + q_coefficient_3
+    # Core p(z), a polynomial, z in [0, 0.120116], near sinh_third_order.
+    p = z * p_coefficient_1 + p_coefficient_2
+    # Reconstruction: cosh |x| = 2 ((s + u) cosh r + (s - u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 +
+    # z q, sinh r = r + r z p, z = r^2.
+    field = lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width)
+    opposite = two_fields - field
+    at_least_zero = jnp.where(integer_0 < opposite, opposite, integer_0)
+    s = lax.bitcast_convert_type(field, jnp.float32)
+    u = lax.bitcast_convert_type(at_least_zero, jnp.float32)
+    both = s + u
+    less = s - u
+    head = less * r + both
+    back = s - head  # left_by
+    beside = back + u
+    same = jnp.where(less < zero, zero, less)
+    lost = same * r + beside
+    third = less * (r * z)
+    second = both * z
+    even = second * q + lost
+    half = head + (third * p + even)
+    result = half + half
+    return result
 
 
 def _hex(text):

@@ -38,37 +38,38 @@ RECORD = "1aaa54c02e901a71"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c9 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c10, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.66p+6")),  # 89.5
-        np.float32(float.fromhex("0x1.715476p+0")),  # 1.44269502
-        np.float32(float.fromhex("0x1.8000fap+23")),  # 12583037
-        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
-        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # -1.42860677e-06
-        np.float32(float.fromhex("0x1.51bfe6p-3")),  # 0.164916798
-        np.float32(float.fromhex("0x1.0271dap-1")),  # 0.504774868
-        np.float32(float.fromhex("0x1.842b7ep+2")),  # 6.06515455
-        np.float32(float.fromhex("-0x1.07e234p+1")),  # -2.06159067
-        np.float32(float.fromhex("0x1p-4")),  # 0.0625
+    (
+        most, log2_e, magic, minus_ln2_high, minus_ln2_low, y_coefficient_1, y_coefficient_2, y_coefficient_3,
+        y_coefficient_4, two_to_minus_4,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.66p+6")),  # most: 89.5
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.8000fap+23")),  # magic: 12583037
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("0x1.51bfe6p-3")),  # y_coefficient_1: 0.164916798
+        np.float32(float.fromhex("0x1.0271dap-1")),  # y_coefficient_2: 0.504774868
+        np.float32(float.fromhex("0x1.842b7ep+2")),  # y_coefficient_3: 6.06515455
+        np.float32(float.fromhex("-0x1.07e234p+1")),  # y_coefficient_4: -2.06159067
+        np.float32(float.fromhex("0x1p-4")),  # two_to_minus_4: 0.0625
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c0 < v0, c0, v0)
-    v2 = v1 * c1 + c2
-    v3 = v2 - c2
-    v4 = v3 * c3 + v1
-    v5 = v3 * c4 + v4
-    v6 = v5 * c5 + c6
-    v7 = v5 * v5 + c7
-    v8 = v6 * v7 + c8
-    v9 = lax.bitcast_convert_type(v2, jnp.int32)
-    v10 = lax.shift_left(v9, c9)
-    v11 = lax.bitcast_convert_type(v10, jnp.float32)
-    v12 = v11 * v8
-    v13 = c10 / v12
-    v14 = v12 + v13
-    v15 = v14 + v14
-    return v15
+    # Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k,
+    # nearest to |x| log2 e, in its low bits.
+    size = jnp.abs(x)
+    c = jnp.where(most < size, most, size)
+    t = c * log2_e + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * minus_ln2_high + c  # cody_waite
+    r = n * minus_ln2_low + the_near
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    y = (r * y_coefficient_1 + y_coefficient_2) * (r * r + y_coefficient_3) + y_coefficient_4
+    # Reconstruction: cosh |x| = 2 (h + 1 / (16 h)), h = 2^(k-2) e^r.
+    h = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32) * y
+    half = h + (two_to_minus_4 / h)
+    result = half + half
+    return result
 
 
 def _hex(text):

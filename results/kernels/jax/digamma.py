@@ -42,136 +42,127 @@ RECORD = "8650855279781635"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c3 = np.int32(1060439283)
-    c4 = np.int32(-8388608)
-    c5 = np.int32(23)
+    root_half = np.int32(1060439283)
+    exponent_bits = np.int32(-8388608)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("-0x1.49c102p-2")),  # -0.322025329
-        np.float32(float.fromhex("0x1.a0b5dcp-2")),  # 0.406943738
-        np.float32(float.fromhex("0x1.b3135cp-4")),  # 0.106219634
-        np.float32(float.fromhex("-0x1.d7fd48p-2")),  # -0.460927129
-        np.float32(float.fromhex("-0x1.37e448p-2")),  # -0.304581761
-        np.float32(float.fromhex("0x1.3c8822p-2")),  # 0.309113055
-        np.float32(float.fromhex("0x1.8c7ac2p-3")),  # 0.193593517
-        np.float32(float.fromhex("-0x1.fffff6p-2")),  # -0.499999851
-        np.float32(float.fromhex("0x1.a9eedep+0")),  # 1.66380107
-        np.float32(float.fromhex("0x1.239214p+1")),  # 2.27789545
-        np.float32(float.fromhex("-0x1.0c7b9ep+1")),  # -2.0975225
-        np.float32(float.fromhex("-0x1.b25d2cp-8")),  # -0.00662786793
-        np.float32(float.fromhex("0x1.207244p+10")),  # 1153.7854
-        np.float32(float.fromhex("-0x1.a147bep+7")),  # -208.640121
-        np.float32(float.fromhex("0x1.a01b6ep+6")),  # 104.026787
-        np.float32(float.fromhex("0x1.de9e64p-1")),  # 0.934802175
-        np.float32(float.fromhex("0x1.2aed04p-5")),  # 0.036489971
-        np.float32(float.fromhex("-0x1.24f344p-4")),  # -0.0715210587
-        np.float32(float.fromhex("0x1.97e874p-3")),  # 0.199173838
-        np.float32(float.fromhex("0x1.efdf76p-6")),  # 0.0302656796
-        np.float32(float.fromhex("0x1.5c8a3ap-9")),  # 0.00265914877
-        np.float32(float.fromhex("-0x1.19955ep-7")),  # -0.00859324541
-        np.float32(float.fromhex("0x1.eb592p-15")),  # 5.85732632e-05
-        np.float32(float.fromhex("0x1.554f3cp-4")),  # 0.0833275169
-        np.float32(float.fromhex("0x1.fffff2p-2")),  # 0.499999791
-        np.float32(float.fromhex("-0x1.7dcafcp+0")),  # -1.49137855
-        np.float32(float.fromhex("0x1.213cbap-2")),  # 0.282458216
-        np.float32(float.fromhex("0x1.2d6456p+0")),  # 1.17731225
-        np.float32(float.fromhex("0x1.2a4dcap+0")),  # 1.16524947
-        np.float32(float.fromhex("0x1.62b3b6p+0")),  # 1.38555467
-        np.float32(float.fromhex("-0x1.14930ep+1")),  # -2.16073775
-        np.float32(float.fromhex("-0x1.e5130ap+1")),  # -3.78964353
-        np.float32(float.fromhex("0x1.62e4p-1")),  # 0.693145752
-        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
-        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # 1.42860677e-06
-        np.float32(float.fromhex("0x1p-126")),  # 1.17549435e-38
-        np.float32(float.fromhex("0x1.fffffep+127")),  # 3.40282347e+38
+    (
+        zero, one, half, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, c_coefficient_7, c_coefficient_8, q_coefficient_1, q_coefficient_2, q_coefficient_3,
+        q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8, q_coefficient_9,
+        r_coefficient_1, r_coefficient_2, r_coefficient_3, r_coefficient_4, r_coefficient_5, r_coefficient_6,
+        r_coefficient_7, r_coefficient_8, b_coefficient_1, b_coefficient_2, b_coefficient_3, b_coefficient_4,
+        b_coefficient_5, b_coefficient_6, b_coefficient_7, ln2_high, minus_ln2_high, ln2_low, smallest_normal,
+        largest, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("-0x1.49c102p-2")),  # c_coefficient_1: -0.322025329
+        np.float32(float.fromhex("0x1.a0b5dcp-2")),  # c_coefficient_2: 0.406943738
+        np.float32(float.fromhex("0x1.b3135cp-4")),  # c_coefficient_3: 0.106219634
+        np.float32(float.fromhex("-0x1.d7fd48p-2")),  # c_coefficient_4: -0.460927129
+        np.float32(float.fromhex("-0x1.37e448p-2")),  # c_coefficient_5: -0.304581761
+        np.float32(float.fromhex("0x1.3c8822p-2")),  # c_coefficient_6: 0.309113055
+        np.float32(float.fromhex("0x1.8c7ac2p-3")),  # c_coefficient_7: 0.193593517
+        np.float32(float.fromhex("-0x1.fffff6p-2")),  # c_coefficient_8: -0.499999851
+        np.float32(float.fromhex("0x1.a9eedep+0")),  # q_coefficient_1: 1.66380107
+        np.float32(float.fromhex("0x1.239214p+1")),  # q_coefficient_2: 2.27789545
+        np.float32(float.fromhex("-0x1.0c7b9ep+1")),  # q_coefficient_3: -2.0975225
+        np.float32(float.fromhex("-0x1.b25d2cp-8")),  # q_coefficient_4: -0.00662786793
+        np.float32(float.fromhex("0x1.207244p+10")),  # q_coefficient_5: 1153.7854
+        np.float32(float.fromhex("-0x1.a147bep+7")),  # q_coefficient_6: -208.640121
+        np.float32(float.fromhex("0x1.a01b6ep+6")),  # q_coefficient_7: 104.026787
+        np.float32(float.fromhex("0x1.de9e64p-1")),  # q_coefficient_8: 0.934802175
+        np.float32(float.fromhex("0x1.2aed04p-5")),  # q_coefficient_9: 0.036489971
+        np.float32(float.fromhex("-0x1.24f344p-4")),  # r_coefficient_1: -0.0715210587
+        np.float32(float.fromhex("0x1.97e874p-3")),  # r_coefficient_2: 0.199173838
+        np.float32(float.fromhex("0x1.efdf76p-6")),  # r_coefficient_3: 0.0302656796
+        np.float32(float.fromhex("0x1.5c8a3ap-9")),  # r_coefficient_4: 0.00265914877
+        np.float32(float.fromhex("-0x1.19955ep-7")),  # r_coefficient_5: -0.00859324541
+        np.float32(float.fromhex("0x1.eb592p-15")),  # r_coefficient_6: 5.85732632e-05
+        np.float32(float.fromhex("0x1.554f3cp-4")),  # r_coefficient_7: 0.0833275169
+        np.float32(float.fromhex("0x1.fffff2p-2")),  # r_coefficient_8: 0.499999791
+        np.float32(float.fromhex("-0x1.7dcafcp+0")),  # b_coefficient_1: -1.49137855
+        np.float32(float.fromhex("0x1.213cbap-2")),  # b_coefficient_2: 0.282458216
+        np.float32(float.fromhex("0x1.2d6456p+0")),  # b_coefficient_3: 1.17731225
+        np.float32(float.fromhex("0x1.2a4dcap+0")),  # b_coefficient_4: 1.16524947
+        np.float32(float.fromhex("0x1.62b3b6p+0")),  # b_coefficient_5: 1.38555467
+        np.float32(float.fromhex("-0x1.14930ep+1")),  # b_coefficient_6: -2.16073775
+        np.float32(float.fromhex("-0x1.e5130ap+1")),  # b_coefficient_7: -3.78964353
+        np.float32(float.fromhex("0x1.62e4p-1")),  # ln2_high: 0.693145752
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # ln2_low: 1.42860677e-06
+        np.float32(float.fromhex("0x1p-126")),  # smallest_normal: 1.17549435e-38
+        np.float32(float.fromhex("0x1.fffffep+127")),  # largest: 3.40282347e+38
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = x < c0
-    v2 = lax.round(v0, lax.RoundingMethod.TO_NEAREST_EVEN)
-    v3 = v0 - v2
-    v4 = v3 * v3
-    v5 = -x
-    v6 = jnp.where(v1, v3, v5)
-    v7 = lax.bitcast_convert_type(v0, jnp.int32)
-    v8 = v7 - c3
-    v9 = lax.shift_right_arithmetic(v8, c5)
-    v10 = v8 & c4
-    v11 = v7 - v10
-    v12 = lax.bitcast_convert_type(v11, jnp.float32)
-    v13 = v12 - c1
-    v14 = lax.convert_element_type(v9, jnp.float32)
-    v15 = v0 - c2
-    v16 = c1 / v0 + nothing
-    v17 = v13 * c6 + c7
-    v18 = -v13
-    v19 = v18 * v17 + c8
-    v20 = v13 * v19 + c9
-    v21 = -v20
-    v22 = v21 * v20 + v13
-    v23 = v22 * c10 + c11
-    v24 = v23 * v23 + c12
-    v25 = v13 * v24 + c13
-    v26 = v15 + c14
-    v27 = v15 / v26 + nothing
-    v28 = v27 + c15
-    v29 = v28 * v28 + c16
-    v30 = v27 * c17
-    v31 = v29 * v30
-    v32 = v31 * c18 + c19
-    v33 = v31 * v32 + v15
-    v34 = v33 + c20
-    v35 = v34 * v30 + c21
-    v36 = v15 * v35 + c22
-    v37 = v16 * c23 + c24
-    v38 = v37 * v37 + c25
-    v39 = v16 * v38 + c26
-    v40 = v39 * v39 + c27
-    v41 = v16 * v40 + c28
-    v42 = v16 * v41 + c29
-    v43 = -v16
-    v44 = v43 * v42 + c30
-    v45 = lax.max(v16 * v44, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v46 = v4 * c31 + c32
-    v47 = v4 * v4 + c33
-    v48 = v4 * v47
-    v49 = v48 + c34
-    v50 = v48 * v49 + c35
-    v51 = v46 * v50 + c36
-    v52 = -v46
-    v53 = v52 * v51 + c37
-    v54 = v14 * c38 + v13
-    v55 = v14 * c39 + v54
-    v56 = v13 - v55
-    v57 = v13 * v13
-    v58 = v57 * v25 + v56
-    v59 = v14 * c40 + v58
-    v60 = v0 < c1
-    v61 = v59 + v45
-    v62 = jnp.where(v60, c0, v54)
-    v63 = jnp.where(v60, v36, v61)
-    v64 = c1 / v6 + nothing
-    v65 = -v64
-    v66 = v65 * v6 + c1
-    v67 = v62 + v64
-    v68 = v67 - v62
-    v69 = v67 - v68
-    v70 = v64 - v68
-    v71 = v62 - v69
-    v72 = v70 + v71
-    v73 = jnp.where(v1, v3, c0)
-    v74 = v73 * v53 + v63
-    v75 = v64 * v66 + v74
-    v76 = v75 + v72
-    v77 = v67 + v76
-    v78 = v0 < c41
-    v79 = jnp.where(v78, v64, v77)
-    v80 = c42 < x
-    v81 = jnp.where(v80, x, v79)
-    return v81
+    # Reduction: a = |x| = 2^k (1 + f), sqrt(1/2) <= 1 + f < sqrt(2), d = a - rint(a), s = d^2, z = a - 1/2, u
+    # = 1 / a.
+    # 1 / pole is 1/d for x < 0 and -1/x for x > 0; beside 0 both are -1/x. a, f and d are exact.
+    a = jnp.abs(x)
+    negative = x < zero
+    d = a - lax.round(a, lax.RoundingMethod.TO_NEAREST_EVEN)
+    s = d * d
+    opposite = -x
+    pole = jnp.where(negative, d, opposite)
+    word = lax.bitcast_convert_type(a, jnp.int32)  # split_mantissa
+    above = word - root_half
+    exponent = lax.shift_right_arithmetic(above, width)
+    field = above & exponent_bits
+    m = lax.bitcast_convert_type(word - field, jnp.float32)
+    f = m - one
+    k = lax.convert_element_type(exponent, jnp.float32)
+    z = a - half
+    u = one / a + nothing
+    # Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order.
+    c1 = f * ((-f) * (f * c_coefficient_1 + c_coefficient_2) + c_coefficient_3) + c_coefficient_4
+    c2 = ((-c1) * c1 + f) * c_coefficient_5 + c_coefficient_6
+    c = f * (c2 * c2 + c_coefficient_7) + c_coefficient_8
+    # Core q(z), z in [-0.5, 0.5], near digamma_near.
+    q1 = z / (z + q_coefficient_1) + nothing
+    q2 = q1 + q_coefficient_2
+    q3 = q2 * q2 + q_coefficient_3
+    q4 = q1 * q_coefficient_4
+    q5 = q3 * q4
+    q = z * (((q5 * (q5 * q_coefficient_5 + q_coefficient_6) + z) + q_coefficient_7) * q4 + q_coefficient_8) + q_coefficient_9
+    # Core r(u), a polynomial, u in [0, 1], near digamma_series.
+    r1 = u * r_coefficient_1 + r_coefficient_2
+    r2 = u * (r1 * r1 + r_coefficient_3) + r_coefficient_4
+    r3 = (-u) * (u * (u * (r2 * r2 + r_coefficient_5) + r_coefficient_6) + r_coefficient_7) + r_coefficient_8
+    r = lax.max(u * r3, -np.float32(float.fromhex('0x1.fffffep+127')))
+    # Core b(s), a polynomial, s in [0, 0.25], near digamma_reflection.
+    b1 = s * b_coefficient_1 + b_coefficient_2
+    b2 = s * (s * s + b_coefficient_3)
+    b = (-b1) * (b1 * (b2 * (b2 + b_coefficient_4) + b_coefficient_5) + b_coefficient_6) + b_coefficient_7
+    # Reconstruction: digamma x = P(a) + 1/pole (+ d b for x < 0), P(a) = digamma(1 + a) = q below 1, log a +
+    # r beyond; large terms in two parts.
+    first = k * ln2_high + f
+    back = k * minus_ln2_high + first
+    lost = f - back
+    lost_and_tail = (f * f) * c + lost
+    second = k * ln2_low + lost_and_tail
+    the_small = a < one
+    beyond = second + r
+    head = jnp.where(the_small, zero, first)
+    rest = jnp.where(the_small, q, beyond)
+    v = one / pole + nothing
+    residual = (-v) * pole + one
+    total = head + v  # two_sum
+    part_b = total - head
+    part_a = total - part_b
+    lost_b = v - part_b
+    lost_a = head - part_a
+    second_lost = lost_b + lost_a
+    bend = jnp.where(negative, d, zero)
+    bent = bend * b + rest
+    sharp = v * residual + bent
+    value = total + (sharp + second_lost)
+    tiny = a < smallest_normal
+    inner = jnp.where(tiny, v, value)
+    huge = largest < x
+    result = jnp.where(huge, x, inner)
+    return result
 
 
 def _horner(t, *coefficients):

@@ -40,63 +40,57 @@ RECORD = "3c2274cba7e10cb0"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c20 = np.int32(-2147483648)
+    sign_bit = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1.4p-1")),  # -0.625
-        np.float32(float.fromhex("-0x1.fe2c6cp-12")),  # -0.000486539386
-        np.float32(float.fromhex("0x1.84f068p-8")),  # 0.00593473949
-        np.float32(float.fromhex("-0x1.2943cep-5")),  # -0.0362872146
-        np.float32(float.fromhex("0x1.4361ap-4")),  # 0.0789505243
-        np.float32(float.fromhex("-0x1.d61ad4p+0")),  # -1.83634686
-        np.float32(float.fromhex("-0x1.df847ap-4")),  # -0.117069699
-        np.float32(float.fromhex("-0x1.1868dcp-4")),  # -0.0684593767
-        np.float32(float.fromhex("0x1.2p+0")),  # 1.125
-        np.float32(float.fromhex("0x1.7p+1")),  # 2.875
-        np.float32(float.fromhex("0x1.1f8706p+0")),  # 1.12315404
-        np.float32(float.fromhex("0x1.f87e5p-1")),  # 0.985338688
-        np.float32(float.fromhex("-0x1.c913e8p+7")),  # -228.538879
-        np.float32(float.fromhex("0x1.371dc2p+8")),  # 311.116241
-        np.float32(float.fromhex("0x1.afb26cp+18")),  # 442057.688
-        np.float32(float.fromhex("-0x1.6618a4p+17")),  # -183345.281
-        np.float32(float.fromhex("0x1.27e4bp+0")),  # 1.15583324
-        np.float32(float.fromhex("0x1.5619fap-2")),  # 0.334083468
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1p+0")),  # 1
+    (
+        minus_centre, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, c_coefficient_7, turn, number_2_875, q_coefficient_1, q_coefficient_2,
+        q_coefficient_3, q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8,
+        zero, one, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.4p-1")),  # minus_centre: -0.625
+        np.float32(float.fromhex("-0x1.fe2c6cp-12")),  # c_coefficient_1: -0.000486539386
+        np.float32(float.fromhex("0x1.84f068p-8")),  # c_coefficient_2: 0.00593473949
+        np.float32(float.fromhex("-0x1.2943cep-5")),  # c_coefficient_3: -0.0362872146
+        np.float32(float.fromhex("0x1.4361ap-4")),  # c_coefficient_4: 0.0789505243
+        np.float32(float.fromhex("-0x1.d61ad4p+0")),  # c_coefficient_5: -1.83634686
+        np.float32(float.fromhex("-0x1.df847ap-4")),  # c_coefficient_6: -0.117069699
+        np.float32(float.fromhex("-0x1.1868dcp-4")),  # c_coefficient_7: -0.0684593767
+        np.float32(float.fromhex("0x1.2p+0")),  # turn: 1.125
+        np.float32(float.fromhex("0x1.7p+1")),  # number_2_875: 2.875
+        np.float32(float.fromhex("0x1.1f8706p+0")),  # q_coefficient_1: 1.12315404
+        np.float32(float.fromhex("0x1.f87e5p-1")),  # q_coefficient_2: 0.985338688
+        np.float32(float.fromhex("-0x1.c913e8p+7")),  # q_coefficient_3: -228.538879
+        np.float32(float.fromhex("0x1.371dc2p+8")),  # q_coefficient_4: 311.116241
+        np.float32(float.fromhex("0x1.afb26cp+18")),  # q_coefficient_5: 442057.688
+        np.float32(float.fromhex("-0x1.6618a4p+17")),  # q_coefficient_6: -183345.281
+        np.float32(float.fromhex("0x1.27e4bp+0")),  # q_coefficient_7: 1.15583324
+        np.float32(float.fromhex("0x1.5619fap-2")),  # q_coefficient_8: 0.334083468
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
         np.float32(-0.0),
     ))
-    v0 = x * x + c0
-    v1 = v0 * c1 + c2
-    v2 = v0 * v1 + c3
-    v3 = v0 * v2 + c4
-    v4 = v0 * v3 + c5
-    v5 = v3 * v4 + c6
-    v6 = v0 * v5 + c7
-    v7 = jnp.abs(x)
-    v8 = v7 - c8
-    v9 = jnp.where(c9 < v8, c9, v8)
-    v10 = c10 - v9
-    v11 = -v9
-    v12 = v11 * v10 + c11
-    v13 = -v10
-    v14 = v13 * v12 + c12
-    v15 = v10 * v14 + c13
-    v16 = v15 * v15 + c14
-    v17 = v9 / v16 + nothing
-    v18 = v17 * c15
-    v19 = v18 + c16
-    v20 = v19 * v18 + c17
-    v21 = x * v6 + x
-    v22 = -v20
-    v23 = v22 * v20 + c19
-    v24 = lax.bitcast_convert_type(x, jnp.int32)
-    v25 = v24 & c20
-    v26 = lax.bitcast_convert_type(v23, jnp.int32)
-    v27 = v26 | v25
-    v28 = lax.bitcast_convert_type(v27, jnp.float32)
-    v29 = v9 < c18
-    v30 = jnp.where(v29, v21, v28)
-    return v30
+    # Reduction: s = x^2 - 0.625, rounded once.
+    s = x * x + minus_centre
+    # Core c(s), a polynomial, s in [-0.625, 0.640625], near erf_quotient.
+    c1 = s * (s * (s * c_coefficient_1 + c_coefficient_2) + c_coefficient_3) + c_coefficient_4
+    c = s * (c1 * (s * c1 + c_coefficient_5) + c_coefficient_6) + c_coefficient_7
+    # Next argument: r = |x| - 1.125, up to |x| = 4: exact, because 1.125 has few bits.
+    difference = jnp.abs(x) - turn
+    r = jnp.where(number_2_875 < difference, number_2_875, difference)
+    # Core q(r), r in [0, 2.875], near erfc_root2.
+    q1 = q_coefficient_1 - r
+    q2 = q1 * ((-q1) * ((-r) * q1 + q_coefficient_2) + q_coefficient_3) + q_coefficient_4
+    q3 = (r / (q2 * q2 + q_coefficient_5) + nothing) * q_coefficient_6
+    q = (q3 + q_coefficient_7) * q3 + q_coefficient_8
+    # Reconstruction: erf x = x + x c below |x| = 1.125, c = erf x / x - 1; from there on 1 - q^2 with the
+    # sign of x, q = erfc(|x|)^(1/2).
+    the_near = x * c + x
+    the_far = (-q) * q + one
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    the_signed = lax.bitcast_convert_type(lax.bitcast_convert_type(the_far, jnp.int32) | sign, jnp.float32)
+    result = jnp.where(r < zero, the_near, the_signed)
+    return result
 
 
 def _hex(text):

@@ -41,46 +41,46 @@ RECORD = "619b6dba8f78ffef"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c12 = np.int32(-2147483648)
+    sign_bit = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1p-1")),  # -0.5
-        np.float32(float.fromhex("0x1.2dc9dcp-6")),  # 0.0184197091
-        np.float32(float.fromhex("-0x1.48f8e6p-4")),  # -0.080315493
-        np.float32(float.fromhex("0x1.e84b9ap+3")),  # 15.2592287
-        np.float32(float.fromhex("-0x1.4296fp+0")),  # -1.26011562
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1.8p+1")),  # 3
-        np.float32(float.fromhex("-0x1.211356p-3")),  # -0.141150162
-        np.float32(float.fromhex("0x1.24f644p-3")),  # 0.143047839
-        np.float32(float.fromhex("-0x1.211864p-2")),  # -0.282319605
-        np.float32(float.fromhex("0x1.96502ep-1")),  # 0.793580472
-        np.float32(float.fromhex("0x0p+0")),  # 0
+    (
+        minus_half, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, one, three,
+        q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4, zero,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("0x1.2dc9dcp-6")),  # c_coefficient_1: 0.0184197091
+        np.float32(float.fromhex("-0x1.48f8e6p-4")),  # c_coefficient_2: -0.080315493
+        np.float32(float.fromhex("0x1.e84b9ap+3")),  # c_coefficient_3: 15.2592287
+        np.float32(float.fromhex("-0x1.4296fp+0")),  # c_coefficient_4: -1.26011562
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.8p+1")),  # three: 3
+        np.float32(float.fromhex("-0x1.211356p-3")),  # q_coefficient_1: -0.141150162
+        np.float32(float.fromhex("0x1.24f644p-3")),  # q_coefficient_2: 0.143047839
+        np.float32(float.fromhex("-0x1.211864p-2")),  # q_coefficient_3: -0.282319605
+        np.float32(float.fromhex("0x1.96502ep-1")),  # q_coefficient_4: 0.793580472
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
     ))
-    v0 = x * x + c0
-    v1 = v0 * c1 + c2
-    v2 = v0 * v0 + c3
-    v3 = -v1
-    v4 = v3 * v2 + c4
-    v5 = jnp.abs(x)
-    v6 = v5 - c5
-    v7 = jnp.where(c6 < v6, c6, v6)
-    v8 = v7 * c7 + c8
-    v9 = v8 * v8 + c9
-    v10 = v7 * v9 + c10
-    v11 = x * v4 + x
-    v12 = v10 * v10
-    v13 = v12 * v12
-    v14 = -v13
-    v15 = v14 * v13 + c5
-    v16 = lax.bitcast_convert_type(x, jnp.int32)
-    v17 = v16 & c12
-    v18 = lax.bitcast_convert_type(v15, jnp.int32)
-    v19 = v18 | v17
-    v20 = lax.bitcast_convert_type(v19, jnp.float32)
-    v21 = v7 < c11
-    v22 = jnp.where(v21, v11, v20)
-    return v22
+    # Reduction: s = x^2 - 0.5, rounded once.
+    s = x * x + minus_half
+    # Core c(s), a polynomial, s in [-0.5, 0.5], near erf_quotient.
+    c1 = s * c_coefficient_1 + c_coefficient_2
+    c = (-c1) * (s * s + c_coefficient_3) + c_coefficient_4
+    # Next argument: r = |x| - 1, up to |x| = 4: exact, because 1 has few bits.
+    difference = jnp.abs(x) - one
+    r = jnp.where(three < difference, three, difference)
+    # Core q(r), a polynomial, r in [0, 3], near erfc_root8.
+    q1 = r * q_coefficient_1 + q_coefficient_2
+    q = r * (q1 * q1 + q_coefficient_3) + q_coefficient_4
+    # Reconstruction: erf x = x + x c below |x| = 1, c = erf x / x - 1; from there on 1 - q^8 with the sign of
+    # x, q = erfc(|x|)^(1/8).
+    the_near = x * c + x
+    product = q * q
+    root = product * product
+    the_far = (-root) * root + one
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    the_signed = lax.bitcast_convert_type(lax.bitcast_convert_type(the_far, jnp.int32) | sign, jnp.float32)
+    result = jnp.where(r < zero, the_near, the_signed)
+    return result
 
 
 def _hex(text):

@@ -39,100 +39,97 @@ RECORD = "04035e7a25c1ba91"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c1 = np.int32(1060439283)
-    c2 = np.int32(-8388608)
-    c3 = np.int32(23)
+    root_half = np.int32(1060439283)
+    exponent_bits = np.int32(-8388608)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1.4452f4p-4")),  # -0.0791806728
-        np.float32(float.fromhex("0x1.1d5942p-4")),  # 0.069665201
-        np.float32(float.fromhex("0x1.9512aep-1")),  # 0.79115814
-        np.float32(float.fromhex("-0x1.e003e8p+1")),  # -3.75011921
-        np.float32(float.fromhex("-0x1.c989aep-5")),  # -0.0558517836
-        np.float32(float.fromhex("0x1.a036e2p-3")),  # 0.203229681
-        np.float32(float.fromhex("-0x1.00001p-1")),  # -0.500000477
-        np.float32(float.fromhex("-0x1.62e43p-1")),  # -0.693147182
-        np.float32(float.fromhex("-0x1.a19fc2p-4")),  # -0.101958998
-        np.float32(float.fromhex("-0x1.c1ca02p-5")),  # -0.0549058951
-        np.float32(float.fromhex("0x1.e97f06p-6")),  # 0.0298764762
-        np.float32(float.fromhex("-0x1.2864bcp-1")),  # -0.578893542
-        np.float32(float.fromhex("-0x1.29662ep-2")),  # -0.290428847
-        np.float32(float.fromhex("-0x1.859ff4p+0")),  # -1.52197194
-        np.float32(float.fromhex("0x1.e51b5ep+1")),  # 3.78989768
-        np.float32(float.fromhex("-0x1.58e86ap+1")),  # -2.69459271
-        np.float32(float.fromhex("0x1.8b7f12p-1")),  # 0.772453845
-        np.float32(float.fromhex("0x1.ap+1")),  # 3.25
-        np.float32(float.fromhex("-0x1.519f36p-3")),  # -0.164854452
-        np.float32(float.fromhex("0x1.cf95f4p-2")),  # 0.452720463
-        np.float32(float.fromhex("0x1.ec6c24p-3")),  # 0.240440637
-        np.float32(float.fromhex("-0x1.a58022p-6")),  # -0.02572635
-        np.float32(float.fromhex("0x1.836b0ep+0")),  # 1.51335227
-        np.float32(float.fromhex("-0x1.69c006p+3")),  # -11.3046904
-        np.float32(float.fromhex("0x1.7fa70ap-8")),  # 0.00585407251
-        np.float32(float.fromhex("-0x1.615caep-4")),  # -0.0862700269
-        np.float32(float.fromhex("0x1.6p+2")),  # 5.5
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("inf")),  # inf
-        np.float32(float.fromhex("nan")),  # nan
+    (
+        one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, c_coefficient_7, minus_ln2_nearest_high, d_coefficient_1, d_coefficient_2,
+        d_coefficient_3, d_coefficient_4, d_coefficient_5, d_coefficient_6, d_coefficient_7, d_coefficient_8,
+        d_coefficient_9, centre, e_coefficient_1, e_coefficient_2, e_coefficient_3, e_coefficient_4,
+        e_coefficient_5, e_coefficient_6, e_coefficient_7, e_coefficient_8, turn, half, infinity, nan,
+        nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.4452f4p-4")),  # c_coefficient_1: -0.0791806728
+        np.float32(float.fromhex("0x1.1d5942p-4")),  # c_coefficient_2: 0.069665201
+        np.float32(float.fromhex("0x1.9512aep-1")),  # c_coefficient_3: 0.79115814
+        np.float32(float.fromhex("-0x1.e003e8p+1")),  # c_coefficient_4: -3.75011921
+        np.float32(float.fromhex("-0x1.c989aep-5")),  # c_coefficient_5: -0.0558517836
+        np.float32(float.fromhex("0x1.a036e2p-3")),  # c_coefficient_6: 0.203229681
+        np.float32(float.fromhex("-0x1.00001p-1")),  # c_coefficient_7: -0.500000477
+        np.float32(float.fromhex("-0x1.62e43p-1")),  # minus_ln2_nearest_high: -0.693147182
+        np.float32(float.fromhex("-0x1.a19fc2p-4")),  # d_coefficient_1: -0.101958998
+        np.float32(float.fromhex("-0x1.c1ca02p-5")),  # d_coefficient_2: -0.0549058951
+        np.float32(float.fromhex("0x1.e97f06p-6")),  # d_coefficient_3: 0.0298764762
+        np.float32(float.fromhex("-0x1.2864bcp-1")),  # d_coefficient_4: -0.578893542
+        np.float32(float.fromhex("-0x1.29662ep-2")),  # d_coefficient_5: -0.290428847
+        np.float32(float.fromhex("-0x1.859ff4p+0")),  # d_coefficient_6: -1.52197194
+        np.float32(float.fromhex("0x1.e51b5ep+1")),  # d_coefficient_7: 3.78989768
+        np.float32(float.fromhex("-0x1.58e86ap+1")),  # d_coefficient_8: -2.69459271
+        np.float32(float.fromhex("0x1.8b7f12p-1")),  # d_coefficient_9: 0.772453845
+        np.float32(float.fromhex("0x1.ap+1")),  # centre: 3.25
+        np.float32(float.fromhex("-0x1.519f36p-3")),  # e_coefficient_1: -0.164854452
+        np.float32(float.fromhex("0x1.cf95f4p-2")),  # e_coefficient_2: 0.452720463
+        np.float32(float.fromhex("0x1.ec6c24p-3")),  # e_coefficient_3: 0.240440637
+        np.float32(float.fromhex("-0x1.a58022p-6")),  # e_coefficient_4: -0.02572635
+        np.float32(float.fromhex("0x1.836b0ep+0")),  # e_coefficient_5: 1.51335227
+        np.float32(float.fromhex("-0x1.69c006p+3")),  # e_coefficient_6: -11.3046904
+        np.float32(float.fromhex("0x1.7fa70ap-8")),  # e_coefficient_7: 0.00585407251
+        np.float32(float.fromhex("-0x1.615caep-4")),  # e_coefficient_8: -0.0862700269
+        np.float32(float.fromhex("0x1.6p+2")),  # turn: 5.5
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("nan")),  # nan: nan
         np.float32(-0.0),
     ))
-    v0 = -x
-    v1 = v0 * x + c0
-    v2 = lax.bitcast_convert_type(v1, jnp.int32)
-    v3 = v2 - c1
-    v4 = lax.shift_right_arithmetic(v3, c3)
-    v5 = v3 & c2
-    v6 = v2 - v5
-    v7 = lax.bitcast_convert_type(v6, jnp.float32)
-    v8 = v7 - c0
-    v9 = lax.convert_element_type(v4, jnp.float32)
-    v10 = v8 * c4 + c5
-    v11 = v8 * v8
-    v12 = v11 + c6
-    v13 = -v12
-    v14 = v13 * v12 + c7
-    v15 = v10 * v14 + c8
-    v16 = v15 * v15 + c9
-    v17 = v8 * v16 + c10
-    v18 = v11 * v17 + v8
-    v19 = -v18
-    v20 = v9 * c11 + v19
-    v21 = lax.sqrt(v20) + nothing
-    v22 = v20 * c12
-    v23 = v22 * c13 + c14
-    v24 = v20 * v23
-    v25 = v22 + v24
-    v26 = v25 + c15
-    v27 = v24 * v26 + c16
-    v28 = c17 / v27
-    v29 = v28 + v22
-    v30 = v29 + c18
-    v31 = lax.max(v25 * c19, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v32 = v30 * v24 + v31
-    v33 = v32 + c20
-    v34 = v21 - c21
-    v35 = v34 * c22 + c23
-    v36 = v35 * v35 + c24
-    v37 = v34 * v36 + c25
-    v38 = -v37
-    v39 = v38 * v37 + c26
-    v40 = v39 * v39 + c27
-    v41 = v39 * v40 + v34
-    v42 = v41 * c28 + c29
-    v43 = x * v33 + x
-    v44 = v43 * c31
-    v45 = lax.max(x * v42, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v46 = x * v21 + v45
-    v47 = v20 < c30
-    v48 = jnp.where(v47, v44, v46)
-    v49 = jnp.abs(x)
-    v50 = v49 < c0
-    v51 = c0 < v49
-    v52 = x * c32
-    v53 = jnp.where(v51, c33, v52)
-    v54 = jnp.where(v50, v48, v53)
-    return v54
+    # Reduction: 1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2).
+    q = (-x) * x + one
+    word = lax.bitcast_convert_type(q, jnp.int32)  # split_mantissa
+    above = word - root_half
+    exponent = lax.shift_right_arithmetic(above, width)
+    field = above & exponent_bits
+    m = lax.bitcast_convert_type(word - field, jnp.float32)
+    f = m - one
+    k = lax.convert_element_type(exponent, jnp.float32)
+    # Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order.
+    c1 = f * c_coefficient_1 + c_coefficient_2
+    c2 = f * f
+    c3 = c2 + c_coefficient_3
+    c4 = c1 * ((-c3) * c3 + c_coefficient_4) + c_coefficient_5
+    c = f * (c4 * c4 + c_coefficient_6) + c_coefficient_7
+    # Next argument: w = -log(1 - x^2) = -k ln 2 - (f + f^2 c), and its root z.
+    minus_log = -(c2 * c + f)
+    w = k * minus_ln2_nearest_high + minus_log
+    z = lax.sqrt(w) + nothing
+    # Core d(w), w in [0, 5.5], near erf_inv_centre.
+    d1 = w * d_coefficient_1
+    d2 = w * (d1 * d_coefficient_2 + d_coefficient_3)
+    d3 = d1 + d2
+    d4 = ((d_coefficient_6 / (d2 * (d3 + d_coefficient_4) + d_coefficient_5)) + d1) + d_coefficient_7
+    d5 = lax.max(d3 * d_coefficient_8, -np.float32(float.fromhex('0x1.fffffep+127')))
+    d = (d4 * d2 + d5) + d_coefficient_9
+    # Next argument: t = z - 3.25.
+    t = z - centre
+    # Core e(t), a polynomial, t in [-0.904792, 0.84], near erf_inv_tail.
+    e1 = t * e_coefficient_1 + e_coefficient_2
+    e2 = t * (e1 * e1 + e_coefficient_3) + e_coefficient_4
+    e3 = (-e2) * e2 + e_coefficient_5
+    e = (e3 * (e3 * e3 + e_coefficient_6) + t) * e_coefficient_7 + e_coefficient_8
+    # Reconstruction: erf_inv x = (x + x d) / 2 where w is below 5.5, else x z + x e; x inf at |x| = 1, nan
+    # beyond.
+    the_near = (x * d + x) * half
+    product = lax.max(x * e, -np.float32(float.fromhex('0x1.fffffep+127')))
+    the_far = x * z + product
+    inner = jnp.where(w < turn, the_near, the_far)
+    a = jnp.abs(x)
+    inside = a < one
+    outside = one < a
+    end = x * infinity
+    other = jnp.where(outside, nan, end)
+    result = jnp.where(inside, inner, other)
+    return result
 
 
 def _hex(text):

@@ -39,100 +39,97 @@ RECORD = "f756fa9701aaa344"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c1 = np.int32(1060439283)
-    c2 = np.int32(-8388608)
-    c3 = np.int32(23)
+    root_half = np.int32(1060439283)
+    exponent_bits = np.int32(-8388608)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1.01a1a6p-3")),  # -0.125796601
-        np.float32(float.fromhex("0x1.e4ad8p-2")),  # 0.4733181
-        np.float32(float.fromhex("-0x1.52bd78p-2")),  # -0.330800891
-        np.float32(float.fromhex("0x1.83454ap-8")),  # 0.00590928132
-        np.float32(float.fromhex("0x1.454d42p-1")),  # 0.635355055
-        np.float32(float.fromhex("0x1.ed3846p-2")),  # 0.481659979
-        np.float32(float.fromhex("-0x1.438018p-2")),  # -0.315918326
-        np.float32(float.fromhex("-0x1.62e43p-1")),  # -0.693147182
-        np.float32(float.fromhex("0x1.8be3f6p-1")),  # 0.773223579
-        np.float32(float.fromhex("0x1.678d62p-4")),  # 0.0877813175
-        np.float32(float.fromhex("-0x1.c93bfap+0")),  # -1.78607142
-        np.float32(float.fromhex("0x1.5bc60ep+5")),  # 43.4717064
-        np.float32(float.fromhex("0x1.7f8fd8p+2")),  # 5.99315453
-        np.float32(float.fromhex("-0x1.56f7c4p-6")),  # -0.0209330954
-        np.float32(float.fromhex("-0x1.d557c8p-7")),  # -0.0143232085
-        np.float32(float.fromhex("0x1.061cp-2")),  # 0.255966187
-        np.float32(float.fromhex("0x1.7fc7bap+0")),  # 1.49914134
-        np.float32(float.fromhex("0x1.ap+1")),  # 3.25
-        np.float32(float.fromhex("-0x1.061accp-6")),  # -0.0159975998
-        np.float32(float.fromhex("0x1.efd518p-8")),  # 0.00756580196
-        np.float32(float.fromhex("-0x1.ac7bbcp-4")),  # -0.10461019
-        np.float32(float.fromhex("0x1.2c2778p-4")),  # 0.0732798278
-        np.float32(float.fromhex("0x1.8428fep-8")),  # 0.00592285348
-        np.float32(float.fromhex("-0x1.256316p-12")),  # -0.000279795699
-        np.float32(float.fromhex("0x1.00a61p+11")),  # 2053.18945
-        np.float32(float.fromhex("0x1.a29652p+4")),  # 26.1616993
-        np.float32(float.fromhex("-0x1.5433c4p-3")),  # -0.16611436
-        np.float32(float.fromhex("0x1.6p+2")),  # 5.5
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("inf")),  # inf
-        np.float32(float.fromhex("nan")),  # nan
+    (
+        one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, c_coefficient_7, minus_ln2_nearest_high, d_coefficient_1, d_coefficient_2,
+        d_coefficient_3, d_coefficient_4, d_coefficient_5, d_coefficient_6, d_coefficient_7, d_coefficient_8,
+        d_coefficient_9, centre, e_coefficient_1, e_coefficient_2, e_coefficient_3, e_coefficient_4,
+        e_coefficient_5, e_coefficient_6, e_coefficient_7, e_coefficient_8, e_coefficient_9, turn, half,
+        infinity, nan, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.01a1a6p-3")),  # c_coefficient_1: -0.125796601
+        np.float32(float.fromhex("0x1.e4ad8p-2")),  # c_coefficient_2: 0.4733181
+        np.float32(float.fromhex("-0x1.52bd78p-2")),  # c_coefficient_3: -0.330800891
+        np.float32(float.fromhex("0x1.83454ap-8")),  # c_coefficient_4: 0.00590928132
+        np.float32(float.fromhex("0x1.454d42p-1")),  # c_coefficient_5: 0.635355055
+        np.float32(float.fromhex("0x1.ed3846p-2")),  # c_coefficient_6: 0.481659979
+        np.float32(float.fromhex("-0x1.438018p-2")),  # c_coefficient_7: -0.315918326
+        np.float32(float.fromhex("-0x1.62e43p-1")),  # minus_ln2_nearest_high: -0.693147182
+        np.float32(float.fromhex("0x1.8be3f6p-1")),  # d_coefficient_1: 0.773223579
+        np.float32(float.fromhex("0x1.678d62p-4")),  # d_coefficient_2: 0.0877813175
+        np.float32(float.fromhex("-0x1.c93bfap+0")),  # d_coefficient_3: -1.78607142
+        np.float32(float.fromhex("0x1.5bc60ep+5")),  # d_coefficient_4: 43.4717064
+        np.float32(float.fromhex("0x1.7f8fd8p+2")),  # d_coefficient_5: 5.99315453
+        np.float32(float.fromhex("-0x1.56f7c4p-6")),  # d_coefficient_6: -0.0209330954
+        np.float32(float.fromhex("-0x1.d557c8p-7")),  # d_coefficient_7: -0.0143232085
+        np.float32(float.fromhex("0x1.061cp-2")),  # d_coefficient_8: 0.255966187
+        np.float32(float.fromhex("0x1.7fc7bap+0")),  # d_coefficient_9: 1.49914134
+        np.float32(float.fromhex("0x1.ap+1")),  # centre: 3.25
+        np.float32(float.fromhex("-0x1.061accp-6")),  # e_coefficient_1: -0.0159975998
+        np.float32(float.fromhex("0x1.efd518p-8")),  # e_coefficient_2: 0.00756580196
+        np.float32(float.fromhex("-0x1.ac7bbcp-4")),  # e_coefficient_3: -0.10461019
+        np.float32(float.fromhex("0x1.2c2778p-4")),  # e_coefficient_4: 0.0732798278
+        np.float32(float.fromhex("0x1.8428fep-8")),  # e_coefficient_5: 0.00592285348
+        np.float32(float.fromhex("-0x1.256316p-12")),  # e_coefficient_6: -0.000279795699
+        np.float32(float.fromhex("0x1.00a61p+11")),  # e_coefficient_7: 2053.18945
+        np.float32(float.fromhex("0x1.a29652p+4")),  # e_coefficient_8: 26.1616993
+        np.float32(float.fromhex("-0x1.5433c4p-3")),  # e_coefficient_9: -0.16611436
+        np.float32(float.fromhex("0x1.6p+2")),  # turn: 5.5
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("nan")),  # nan: nan
         np.float32(-0.0),
     ))
-    v0 = -x
-    v1 = v0 * x + c0
-    v2 = lax.bitcast_convert_type(v1, jnp.int32)
-    v3 = v2 - c1
-    v4 = lax.shift_right_arithmetic(v3, c3)
-    v5 = v3 & c2
-    v6 = v2 - v5
-    v7 = lax.bitcast_convert_type(v6, jnp.float32)
-    v8 = v7 - c0
-    v9 = lax.convert_element_type(v4, jnp.float32)
-    v10 = v8 * c4 + c5
-    v11 = v8 * v10 + c6
-    v12 = v11 * v11 + c7
-    v13 = v12 * v12 + c8
-    v14 = v12 * v13 + c9
-    v15 = v14 * v11 + c10
-    v16 = v8 * v8
-    v17 = v16 * v15 + v8
-    v18 = -v17
-    v19 = v9 * c11 + v18
-    v20 = lax.sqrt(v19) + nothing
-    v21 = v19 + c12
-    v22 = v19 * v21
-    v23 = v22 * c13 + v19
-    v24 = v23 + c14
-    v25 = v22 + c15
-    v26 = c16 / v25
-    v27 = v25 * c17 + v19
-    v28 = v27 * c18 + v26
-    v29 = v28 + c19
-    v30 = v24 * v29 + c20
-    v31 = v20 - c21
-    v32 = v31 * c22 + c23
-    v33 = c24 - v32
-    v34 = v31 * v33 + c25
-    v35 = v34 * v34 + v32
-    v36 = v35 * v35 + c26
-    v37 = v35 * v36 + c27
-    v38 = v31 * v37
-    v39 = v38 * c28 + c29
-    v40 = -v39
-    v41 = v40 * v38 + c30
-    v42 = x * v30 + x
-    v43 = v42 * c32
-    v44 = lax.max(x * v41, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v45 = x * v20 + v44
-    v46 = v19 < c31
-    v47 = jnp.where(v46, v43, v45)
-    v48 = jnp.abs(x)
-    v49 = v48 < c0
-    v50 = c0 < v48
-    v51 = x * c33
-    v52 = jnp.where(v50, c34, v51)
-    v53 = jnp.where(v49, v47, v52)
-    return v53
+    # Reduction: 1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2).
+    q = (-x) * x + one
+    word = lax.bitcast_convert_type(q, jnp.int32)  # split_mantissa
+    above = word - root_half
+    exponent = lax.shift_right_arithmetic(above, width)
+    field = above & exponent_bits
+    m = lax.bitcast_convert_type(word - field, jnp.float32)
+    f = m - one
+    k = lax.convert_element_type(exponent, jnp.float32)
+    # Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order.
+    c1 = f * (f * c_coefficient_1 + c_coefficient_2) + c_coefficient_3
+    c2 = c1 * c1 + c_coefficient_4
+    c = (c2 * (c2 * c2 + c_coefficient_5) + c_coefficient_6) * c1 + c_coefficient_7
+    # Next argument: w = -log(1 - x^2) = -k ln 2 - (f + f^2 c), and its root z.
+    square = f * f
+    minus_log = -(square * c + f)
+    w = k * minus_ln2_nearest_high + minus_log
+    z = lax.sqrt(w) + nothing
+    # Core d(w), w in [0, 5.5], near erf_inv_centre.
+    d1 = w * (w + d_coefficient_1)
+    d2 = (d1 * d_coefficient_2 + w) + d_coefficient_3
+    d3 = d1 + d_coefficient_4
+    d4 = d_coefficient_5 / d3
+    d = d2 * (((d3 * d_coefficient_6 + w) * d_coefficient_7 + d4) + d_coefficient_8) + d_coefficient_9
+    # Next argument: t = z - 3.25.
+    t = z - centre
+    # Core e(t), a polynomial, t in [-0.904792, 0.84], near erf_inv_tail.
+    e1 = t * e_coefficient_1 + e_coefficient_2
+    e2 = t * (e_coefficient_3 - e1) + e_coefficient_4
+    e3 = e2 * e2 + e1
+    e4 = t * (e3 * (e3 * e3 + e_coefficient_5) + e_coefficient_6)
+    e = (-(e4 * e_coefficient_7 + e_coefficient_8)) * e4 + e_coefficient_9
+    # Reconstruction: erf_inv x = (x + x d) / 2 where w is below 5.5, else x z + x e; x inf at |x| = 1, nan
+    # beyond.
+    the_near = (x * d + x) * half
+    product = lax.max(x * e, -np.float32(float.fromhex('0x1.fffffep+127')))
+    the_far = x * z + product
+    inner = jnp.where(w < turn, the_near, the_far)
+    a = jnp.abs(x)
+    inside = a < one
+    outside = one < a
+    end = x * infinity
+    other = jnp.where(outside, nan, end)
+    result = jnp.where(inside, inner, other)
+    return result
 
 
 def _hex(text):

@@ -39,96 +39,94 @@ RECORD = "000b0b0a9c7fa59f"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c1 = np.int32(1060439283)
-    c2 = np.int32(-8388608)
-    c3 = np.int32(23)
+    root_half = np.int32(1060439283)
+    exponent_bits = np.int32(-8388608)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1.207504p-1")),  # -0.563392758
-        np.float32(float.fromhex("0x1.157a3ep-2")),  # 0.270974129
-        np.float32(float.fromhex("0x1.0511dp-1")),  # 0.509901524
-        np.float32(float.fromhex("-0x1.b2dfaep-2")),  # -0.424681395
-        np.float32(float.fromhex("0x1.118f1ap+0")),  # 1.06858981
-        np.float32(float.fromhex("-0x1.7ca434p-1")),  # -0.74344027
-        np.float32(float.fromhex("-0x1.62e43p-1")),  # -0.693147182
-        np.float32(float.fromhex("-0x1.a1d1e6p-7")),  # -0.0127508519
-        np.float32(float.fromhex("0x1.c94c0cp-6")),  # 0.0279111974
-        np.float32(float.fromhex("0x1.ad865cp-1")),  # 0.838915706
-        np.float32(float.fromhex("0x1.66639cp-1")),  # 0.699978709
-        np.float32(float.fromhex("0x1.68f8d2p-2")),  # 0.352511674
-        np.float32(float.fromhex("-0x1.019da8p-2")),  # -0.251577973
-        np.float32(float.fromhex("0x1.2921ccp-1")),  # 0.580335975
-        np.float32(float.fromhex("0x1.4bdf7ap-1")),  # 0.648189366
-        np.float32(float.fromhex("0x1.ap+1")),  # 3.25
-        np.float32(float.fromhex("0x1.53a80cp-11")),  # 0.000647843233
-        np.float32(float.fromhex("0x1.f4831ap-7")),  # 0.0152744176
-        np.float32(float.fromhex("0x1.1b9272p-3")),  # 0.138462916
-        np.float32(float.fromhex("-0x1.acbc86p-4")),  # -0.104671977
-        np.float32(float.fromhex("-0x1.32edf8p-3")),  # -0.149867952
-        np.float32(float.fromhex("-0x1.df9dbap-4")),  # -0.117093779
-        np.float32(float.fromhex("-0x1.156908p-4")),  # -0.0677271187
-        np.float32(float.fromhex("-0x1.3b19dap-3")),  # -0.153857902
-        np.float32(float.fromhex("0x1.6p+2")),  # 5.5
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("inf")),  # inf
-        np.float32(float.fromhex("nan")),  # nan
+    (
+        one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, minus_ln2_nearest_high, d_coefficient_1, d_coefficient_2, d_coefficient_3,
+        d_coefficient_4, d_coefficient_5, d_coefficient_6, d_coefficient_7, d_coefficient_8, centre,
+        e_coefficient_1, e_coefficient_2, e_coefficient_3, e_coefficient_4, e_coefficient_5, e_coefficient_6,
+        e_coefficient_7, e_coefficient_8, turn, half, infinity, nan, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.207504p-1")),  # c_coefficient_1: -0.563392758
+        np.float32(float.fromhex("0x1.157a3ep-2")),  # c_coefficient_2: 0.270974129
+        np.float32(float.fromhex("0x1.0511dp-1")),  # c_coefficient_3: 0.509901524
+        np.float32(float.fromhex("-0x1.b2dfaep-2")),  # c_coefficient_4: -0.424681395
+        np.float32(float.fromhex("0x1.118f1ap+0")),  # c_coefficient_5: 1.06858981
+        np.float32(float.fromhex("-0x1.7ca434p-1")),  # c_coefficient_6: -0.74344027
+        np.float32(float.fromhex("-0x1.62e43p-1")),  # minus_ln2_nearest_high: -0.693147182
+        np.float32(float.fromhex("-0x1.a1d1e6p-7")),  # d_coefficient_1: -0.0127508519
+        np.float32(float.fromhex("0x1.c94c0cp-6")),  # d_coefficient_2: 0.0279111974
+        np.float32(float.fromhex("0x1.ad865cp-1")),  # d_coefficient_3: 0.838915706
+        np.float32(float.fromhex("0x1.66639cp-1")),  # d_coefficient_4: 0.699978709
+        np.float32(float.fromhex("0x1.68f8d2p-2")),  # d_coefficient_5: 0.352511674
+        np.float32(float.fromhex("-0x1.019da8p-2")),  # d_coefficient_6: -0.251577973
+        np.float32(float.fromhex("0x1.2921ccp-1")),  # d_coefficient_7: 0.580335975
+        np.float32(float.fromhex("0x1.4bdf7ap-1")),  # d_coefficient_8: 0.648189366
+        np.float32(float.fromhex("0x1.ap+1")),  # centre: 3.25
+        np.float32(float.fromhex("0x1.53a80cp-11")),  # e_coefficient_1: 0.000647843233
+        np.float32(float.fromhex("0x1.f4831ap-7")),  # e_coefficient_2: 0.0152744176
+        np.float32(float.fromhex("0x1.1b9272p-3")),  # e_coefficient_3: 0.138462916
+        np.float32(float.fromhex("-0x1.acbc86p-4")),  # e_coefficient_4: -0.104671977
+        np.float32(float.fromhex("-0x1.32edf8p-3")),  # e_coefficient_5: -0.149867952
+        np.float32(float.fromhex("-0x1.df9dbap-4")),  # e_coefficient_6: -0.117093779
+        np.float32(float.fromhex("-0x1.156908p-4")),  # e_coefficient_7: -0.0677271187
+        np.float32(float.fromhex("-0x1.3b19dap-3")),  # e_coefficient_8: -0.153857902
+        np.float32(float.fromhex("0x1.6p+2")),  # turn: 5.5
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("nan")),  # nan: nan
         np.float32(-0.0),
     ))
-    v0 = -x
-    v1 = v0 * x + c0
-    v2 = lax.bitcast_convert_type(v1, jnp.int32)
-    v3 = v2 - c1
-    v4 = lax.shift_right_arithmetic(v3, c3)
-    v5 = v3 & c2
-    v6 = v2 - v5
-    v7 = lax.bitcast_convert_type(v6, jnp.float32)
-    v8 = v7 - c0
-    v9 = lax.convert_element_type(v4, jnp.float32)
-    v10 = v8 * c4 + c5
-    v11 = v10 * v10 + c6
-    v12 = v11 * v10 + c7
-    v13 = v11 * v12 + c8
-    v14 = -v13
-    v15 = v14 * v12 + c9
-    v16 = v8 * v8
-    v17 = v16 * v15 + v8
-    v18 = -v17
-    v19 = v9 * c10 + v18
-    v20 = lax.sqrt(v19) + nothing
-    v21 = v19 * c11 + c12
-    v22 = v19 * v21
-    v23 = v22 + c13
-    v24 = v23 * v23 + c14
-    v25 = -v24
-    v26 = v25 * v22 + c15
-    v27 = v19 * c16 + v26
-    v28 = lax.max(v19 * c17, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v29 = v27 * v26 + v28
-    v30 = v29 + c18
-    v31 = v20 - c19
-    v32 = v31 * v31
-    v33 = v31 * c20 + c21
-    v34 = v32 * v33 + c22
-    v35 = v31 * v34 + c23
-    v36 = v31 * c24 + v35
-    v37 = v31 * v36 + c25
-    v38 = v32 * c26 + v35
-    v39 = -v37
-    v40 = v39 * v38 + c27
-    v41 = x * v30 + x
-    v42 = v41 * c29
-    v43 = lax.max(x * v40, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v44 = x * v20 + v43
-    v45 = v19 < c28
-    v46 = jnp.where(v45, v42, v44)
-    v47 = jnp.abs(x)
-    v48 = v47 < c0
-    v49 = c0 < v47
-    v50 = x * c30
-    v51 = jnp.where(v49, c31, v50)
-    v52 = jnp.where(v48, v46, v51)
-    return v52
+    # Reduction: 1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2).
+    q = (-x) * x + one
+    word = lax.bitcast_convert_type(q, jnp.int32)  # split_mantissa
+    above = word - root_half
+    exponent = lax.shift_right_arithmetic(above, width)
+    field = above & exponent_bits
+    m = lax.bitcast_convert_type(word - field, jnp.float32)
+    f = m - one
+    k = lax.convert_element_type(exponent, jnp.float32)
+    # Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order.
+    c1 = f * c_coefficient_1 + c_coefficient_2
+    c2 = c1 * c1 + c_coefficient_3
+    c3 = c2 * c1 + c_coefficient_4
+    c = (-(c2 * c3 + c_coefficient_5)) * c3 + c_coefficient_6
+    # Next argument: w = -log(1 - x^2) = -k ln 2 - (f + f^2 c), and its root z.
+    square = f * f
+    minus_log = -(square * c + f)
+    w = k * minus_ln2_nearest_high + minus_log
+    z = lax.sqrt(w) + nothing
+    # Core d(w), a polynomial, w in [0, 5.5], near erf_inv_centre.
+    d1 = w * (w * d_coefficient_1 + d_coefficient_2)
+    d2 = d1 + d_coefficient_3
+    d3 = (-(d2 * d2 + d_coefficient_4)) * d1 + d_coefficient_5
+    d4 = w * d_coefficient_6 + d3
+    d5 = lax.max(w * d_coefficient_7, -np.float32(float.fromhex('0x1.fffffep+127')))
+    d = (d4 * d3 + d5) + d_coefficient_8
+    # Next argument: t = z - 3.25.
+    t = z - centre
+    # Core e(t), a polynomial, t in [-0.904792, 0.84], near erf_inv_tail.
+    e1 = t * t
+    e2 = t * (e1 * (t * e_coefficient_1 + e_coefficient_2) + e_coefficient_3) + e_coefficient_4
+    e3 = t * (t * e_coefficient_5 + e2) + e_coefficient_6
+    e = (-e3) * (e1 * e_coefficient_7 + e2) + e_coefficient_8
+    # Reconstruction: erf_inv x = (x + x d) / 2 where w is below 5.5, else x z + x e; x inf at |x| = 1, nan
+    # beyond.
+    the_near = (x * d + x) * half
+    product = lax.max(x * e, -np.float32(float.fromhex('0x1.fffffep+127')))
+    the_far = x * z + product
+    inner = jnp.where(w < turn, the_near, the_far)
+    a = jnp.abs(x)
+    inside = a < one
+    outside = one < a
+    end = x * infinity
+    other = jnp.where(outside, nan, end)
+    result = jnp.where(inside, inner, other)
+    return result
 
 
 def _hex(text):

@@ -39,77 +39,78 @@ RECORD = "f947ce056c094f96"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c1 = np.int32(1060439283)
-    c2 = np.int32(-8388608)
-    c3 = np.int32(23)
+    root_half = np.int32(1060439283)
+    exponent_bits = np.int32(-8388608)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1.743d2p-3")),  # -0.181757212
-        np.float32(float.fromhex("0x1.177d2ap-2")),  # 0.272938401
-        np.float32(float.fromhex("-0x1.d8bb24p+0")),  # -1.84660554
-        np.float32(float.fromhex("0x1.3887dap-8")),  # 0.00476883957
-        np.float32(float.fromhex("-0x1.62e43p-1")),  # -0.693147182
-        np.float32(float.fromhex("0x1.2c1688p+6")),  # 75.0220032
-        np.float32(float.fromhex("-0x1.7c7854p-12")),  # -0.000362844497
-        np.float32(float.fromhex("0x1.94fa7p-8")),  # 0.00617947802
-        np.float32(float.fromhex("0x1.a86d4cp-5")),  # 0.0518099293
-        np.float32(float.fromhex("0x1.2a324ep+2")),  # 4.65932035
-        np.float32(float.fromhex("0x1.ap+1")),  # 3.25
-        np.float32(float.fromhex("-0x1.31d982p-9")),  # -0.00233344757
-        np.float32(float.fromhex("0x1.c73d8p-9")),  # 0.00347320735
-        np.float32(float.fromhex("0x1.799816p-1")),  # 0.737488449
-        np.float32(float.fromhex("-0x1.646e56p+1")),  # -2.78461719
-        np.float32(float.fromhex("-0x1.44392p-3")),  # -0.158312082
-        np.float32(float.fromhex("0x1.6p+2")),  # 5.5
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("inf")),  # inf
-        np.float32(float.fromhex("nan")),  # nan
+    (
+        one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, minus_ln2_nearest_high,
+        d_coefficient_1, d_coefficient_2, d_coefficient_3, d_coefficient_4, d_coefficient_5, centre,
+        e_coefficient_1, e_coefficient_2, e_coefficient_3, e_coefficient_4, e_coefficient_5, turn, half,
+        infinity, nan, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.743d2p-3")),  # c_coefficient_1: -0.181757212
+        np.float32(float.fromhex("0x1.177d2ap-2")),  # c_coefficient_2: 0.272938401
+        np.float32(float.fromhex("-0x1.d8bb24p+0")),  # c_coefficient_3: -1.84660554
+        np.float32(float.fromhex("0x1.3887dap-8")),  # c_coefficient_4: 0.00476883957
+        np.float32(float.fromhex("-0x1.62e43p-1")),  # minus_ln2_nearest_high: -0.693147182
+        np.float32(float.fromhex("0x1.2c1688p+6")),  # d_coefficient_1: 75.0220032
+        np.float32(float.fromhex("-0x1.7c7854p-12")),  # d_coefficient_2: -0.000362844497
+        np.float32(float.fromhex("0x1.94fa7p-8")),  # d_coefficient_3: 0.00617947802
+        np.float32(float.fromhex("0x1.a86d4cp-5")),  # d_coefficient_4: 0.0518099293
+        np.float32(float.fromhex("0x1.2a324ep+2")),  # d_coefficient_5: 4.65932035
+        np.float32(float.fromhex("0x1.ap+1")),  # centre: 3.25
+        np.float32(float.fromhex("-0x1.31d982p-9")),  # e_coefficient_1: -0.00233344757
+        np.float32(float.fromhex("0x1.c73d8p-9")),  # e_coefficient_2: 0.00347320735
+        np.float32(float.fromhex("0x1.799816p-1")),  # e_coefficient_3: 0.737488449
+        np.float32(float.fromhex("-0x1.646e56p+1")),  # e_coefficient_4: -2.78461719
+        np.float32(float.fromhex("-0x1.44392p-3")),  # e_coefficient_5: -0.158312082
+        np.float32(float.fromhex("0x1.6p+2")),  # turn: 5.5
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("nan")),  # nan: nan
         np.float32(-0.0),
     ))
-    v0 = -x
-    v1 = v0 * x + c0
-    v2 = lax.bitcast_convert_type(v1, jnp.int32)
-    v3 = v2 - c1
-    v4 = lax.shift_right_arithmetic(v3, c3)
-    v5 = v3 & c2
-    v6 = v2 - v5
-    v7 = lax.bitcast_convert_type(v6, jnp.float32)
-    v8 = v7 - c0
-    v9 = lax.convert_element_type(v4, jnp.float32)
-    v10 = v8 * c4 + c5
-    v11 = v8 * v8
-    v12 = c6 - v11
-    v13 = v10 * v12 + c7
-    v14 = v11 * v13 + v8
-    v15 = -v14
-    v16 = v9 * c8 + v15
-    v17 = lax.sqrt(v16) + nothing
-    v18 = -v16
-    v19 = v18 * v16 + c9
-    v20 = v16 * c10 + c11
-    v21 = -v16
-    v22 = v21 * v20 + c12
-    v23 = -v19
-    v24 = v23 * v22 + c13
-    v25 = v17 - c14
-    v26 = v25 * c15 + c16
-    v27 = v25 * v25 + c17
-    v28 = v27 * v27 + c18
-    v29 = v26 * v28 + c19
-    v30 = x * v24 + x
-    v31 = v30 * c21
-    v32 = lax.max(x * v29, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v33 = x * v17 + v32
-    v34 = v16 < c20
-    v35 = jnp.where(v34, v31, v33)
-    v36 = jnp.abs(x)
-    v37 = v36 < c0
-    v38 = c0 < v36
-    v39 = x * c22
-    v40 = jnp.where(v38, c23, v39)
-    v41 = jnp.where(v37, v35, v40)
-    return v41
+    # Reduction: 1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2).
+    q = (-x) * x + one
+    word = lax.bitcast_convert_type(q, jnp.int32)  # split_mantissa
+    above = word - root_half
+    exponent = lax.shift_right_arithmetic(above, width)
+    field = above & exponent_bits
+    m = lax.bitcast_convert_type(word - field, jnp.float32)
+    f = m - one
+    k = lax.convert_element_type(exponent, jnp.float32)
+    # Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order.
+    c1 = f * c_coefficient_1 + c_coefficient_2
+    c2 = f * f
+    c = c1 * (c_coefficient_3 - c2) + c_coefficient_4
+    # Next argument: w = -log(1 - x^2) = -k ln 2 - (f + f^2 c), and its root z.
+    minus_log = -(c2 * c + f)
+    w = k * minus_ln2_nearest_high + minus_log
+    z = lax.sqrt(w) + nothing
+    # Core d(w), a polynomial, w in [0, 5.5], near erf_inv_centre.
+    d1 = (-w) * w + d_coefficient_1
+    d = (-d1) * ((-w) * (w * d_coefficient_2 + d_coefficient_3) + d_coefficient_4) + d_coefficient_5
+    # Next argument: t = z - 3.25.
+    t = z - centre
+    # Core e(t), a polynomial, t in [-0.904792, 0.84], near erf_inv_tail.
+    e1 = t * e_coefficient_1 + e_coefficient_2
+    e2 = t * t + e_coefficient_3
+    e = e1 * (e2 * e2 + e_coefficient_4) + e_coefficient_5
+    # Reconstruction: erf_inv x = (x + x d) / 2 where w is below 5.5, else x z + x e; x inf at |x| = 1, nan
+    # beyond.
+    the_near = (x * d + x) * half
+    product = lax.max(x * e, -np.float32(float.fromhex('0x1.fffffep+127')))
+    the_far = x * z + product
+    inner = jnp.where(w < turn, the_near, the_far)
+    a = jnp.abs(x)
+    inside = a < one
+    outside = one < a
+    end = x * infinity
+    other = jnp.where(outside, nan, end)
+    result = jnp.where(inside, inner, other)
+    return result
 
 
 def _hex(text):

@@ -39,73 +39,75 @@ RECORD = "3517add7d08b4a55"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c1 = np.int32(1060439283)
-    c2 = np.int32(-8388608)
-    c3 = np.int32(23)
+    root_half = np.int32(1060439283)
+    exponent_bits = np.int32(-8388608)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1.c7d75ap-3")),  # -0.222578719
-        np.float32(float.fromhex("0x1.681bdap-2")),  # 0.351668745
-        np.float32(float.fromhex("-0x1.012f68p-1")),  # -0.502314806
-        np.float32(float.fromhex("-0x1.62e43p-1")),  # -0.693147182
-        np.float32(float.fromhex("0x1.7dea48p-12")),  # 0.00036422268
-        np.float32(float.fromhex("-0x1.95ee38p-8")),  # -0.00619400851
-        np.float32(float.fromhex("0x1.a91a9p-5")),  # 0.0518925488
-        np.float32(float.fromhex("-0x1.2b5c12p+6")),  # -74.8399124
-        np.float32(float.fromhex("0x1.29fcd2p+2")),  # 4.65605593
-        np.float32(float.fromhex("0x1.ap+1")),  # 3.25
-        np.float32(float.fromhex("0x1.31f15ep-9")),  # 0.00233415863
-        np.float32(float.fromhex("-0x1.cd5462p-9")),  # -0.00351966568
-        np.float32(float.fromhex("0x1.71da9cp-1")),  # 0.722370982
-        np.float32(float.fromhex("-0x1.5fc03p+1")),  # -2.7480526
-        np.float32(float.fromhex("-0x1.441ffcp-3")),  # -0.15826413
-        np.float32(float.fromhex("0x1.6p+2")),  # 5.5
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("inf")),  # inf
-        np.float32(float.fromhex("nan")),  # nan
+    (
+        one, c_coefficient_1, c_coefficient_2, c_coefficient_3, minus_ln2_nearest_high, d_coefficient_1,
+        d_coefficient_2, d_coefficient_3, d_coefficient_4, d_coefficient_5, centre, e_coefficient_1,
+        e_coefficient_2, e_coefficient_3, e_coefficient_4, e_coefficient_5, turn, half, infinity, nan,
+        nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.c7d75ap-3")),  # c_coefficient_1: -0.222578719
+        np.float32(float.fromhex("0x1.681bdap-2")),  # c_coefficient_2: 0.351668745
+        np.float32(float.fromhex("-0x1.012f68p-1")),  # c_coefficient_3: -0.502314806
+        np.float32(float.fromhex("-0x1.62e43p-1")),  # minus_ln2_nearest_high: -0.693147182
+        np.float32(float.fromhex("0x1.7dea48p-12")),  # d_coefficient_1: 0.00036422268
+        np.float32(float.fromhex("-0x1.95ee38p-8")),  # d_coefficient_2: -0.00619400851
+        np.float32(float.fromhex("0x1.a91a9p-5")),  # d_coefficient_3: 0.0518925488
+        np.float32(float.fromhex("-0x1.2b5c12p+6")),  # d_coefficient_4: -74.8399124
+        np.float32(float.fromhex("0x1.29fcd2p+2")),  # d_coefficient_5: 4.65605593
+        np.float32(float.fromhex("0x1.ap+1")),  # centre: 3.25
+        np.float32(float.fromhex("0x1.31f15ep-9")),  # e_coefficient_1: 0.00233415863
+        np.float32(float.fromhex("-0x1.cd5462p-9")),  # e_coefficient_2: -0.00351966568
+        np.float32(float.fromhex("0x1.71da9cp-1")),  # e_coefficient_3: 0.722370982
+        np.float32(float.fromhex("-0x1.5fc03p+1")),  # e_coefficient_4: -2.7480526
+        np.float32(float.fromhex("-0x1.441ffcp-3")),  # e_coefficient_5: -0.15826413
+        np.float32(float.fromhex("0x1.6p+2")),  # turn: 5.5
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("nan")),  # nan: nan
         np.float32(-0.0),
     ))
-    v0 = -x
-    v1 = v0 * x + c0
-    v2 = lax.bitcast_convert_type(v1, jnp.int32)
-    v3 = v2 - c1
-    v4 = lax.shift_right_arithmetic(v3, c3)
-    v5 = v3 & c2
-    v6 = v2 - v5
-    v7 = lax.bitcast_convert_type(v6, jnp.float32)
-    v8 = v7 - c0
-    v9 = lax.convert_element_type(v4, jnp.float32)
-    v10 = v8 * c4 + c5
-    v11 = v8 * v10 + c6
-    v12 = v8 * v8
-    v13 = v12 * v11 + v8
-    v14 = -v13
-    v15 = v9 * c7 + v14
-    v16 = lax.sqrt(v15) + nothing
-    v17 = v15 * c8 + c9
-    v18 = v15 * v17 + c10
-    v19 = v15 * v15 + c11
-    v20 = v18 * v19 + c12
-    v21 = v16 - c13
-    v22 = v21 * c14 + c15
-    v23 = v21 * v21 + c16
-    v24 = v23 * v23 + c17
-    v25 = -v22
-    v26 = v25 * v24 + c18
-    v27 = x * v20 + x
-    v28 = v27 * c20
-    v29 = lax.max(x * v26, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v30 = x * v16 + v29
-    v31 = v15 < c19
-    v32 = jnp.where(v31, v28, v30)
-    v33 = jnp.abs(x)
-    v34 = v33 < c0
-    v35 = c0 < v33
-    v36 = x * c21
-    v37 = jnp.where(v35, c22, v36)
-    v38 = jnp.where(v34, v32, v37)
-    return v38
+    # Reduction: 1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2).
+    q = (-x) * x + one
+    word = lax.bitcast_convert_type(q, jnp.int32)  # split_mantissa
+    above = word - root_half
+    exponent = lax.shift_right_arithmetic(above, width)
+    field = above & exponent_bits
+    m = lax.bitcast_convert_type(word - field, jnp.float32)
+    f = m - one
+    k = lax.convert_element_type(exponent, jnp.float32)
+    # Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order.
+    c = f * (f * c_coefficient_1 + c_coefficient_2) + c_coefficient_3
+    # Next argument: w = -log(1 - x^2) = -k ln 2 - (f + f^2 c), and its root z.
+    square = f * f
+    minus_log = -(square * c + f)
+    w = k * minus_ln2_nearest_high + minus_log
+    z = lax.sqrt(w) + nothing
+    # Core d(w), a polynomial, w in [0, 5.5], near erf_inv_centre.
+    d = (w * (w * d_coefficient_1 + d_coefficient_2) + d_coefficient_3) * (w * w + d_coefficient_4) + d_coefficient_5
+    # Next argument: t = z - 3.25.
+    t = z - centre
+    # Core e(t), a polynomial, t in [-0.904792, 0.84], near erf_inv_tail.
+    e1 = t * e_coefficient_1 + e_coefficient_2
+    e2 = t * t + e_coefficient_3
+    e = (-e1) * (e2 * e2 + e_coefficient_4) + e_coefficient_5
+    # Reconstruction: erf_inv x = (x + x d) / 2 where w is below 5.5, else x z + x e; x inf at |x| = 1, nan
+    # beyond.
+    the_near = (x * d + x) * half
+    product = lax.max(x * e, -np.float32(float.fromhex('0x1.fffffep+127')))
+    the_far = x * z + product
+    inner = jnp.where(w < turn, the_near, the_far)
+    a = jnp.abs(x)
+    inside = a < one
+    outside = one < a
+    end = x * infinity
+    other = jnp.where(outside, nan, end)
+    result = jnp.where(inside, inner, other)
+    return result
 
 
 def _hex(text):

@@ -42,103 +42,94 @@ RECORD = "8e46e4cd642df692"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c30 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c31, c32, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.4p+3")),  # 10
-        np.float32(float.fromhex("-0x1.715476p+0")),  # -1.44269502
-        np.float32(float.fromhex("0x1.8000fcp+23")),  # 12583038
-        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
-        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # -1.42860677e-06
-        np.float32(float.fromhex("-0x1p-1")),  # -0.5
-        np.float32(float.fromhex("-0x1.2b45ccp-10")),  # -0.00114163454
-        np.float32(float.fromhex("0x1.b7ef46p-9")),  # 0.0033564351
-        np.float32(float.fromhex("-0x1.ab3e88p-4")),  # -0.104307681
-        np.float32(float.fromhex("0x1.906aaap-2")),  # 0.391031891
-        np.float32(float.fromhex("0x1.811adep-3")),  # 0.188039526
-        np.float32(float.fromhex("0x1.d452d8p-4")),  # 0.114336818
-        np.float32(float.fromhex("-0x1.88aa32p-4")),  # -0.0958654359
-        np.float32(float.fromhex("-0x1.3e18cep-2")),  # -0.310641497
-        np.float32(float.fromhex("0x1.319828p-5")),  # 0.0373039991
-        np.float32(float.fromhex("-0x1.5f2a44p-5")),  # -0.0428668335
-        np.float32(float.fromhex("-0x1.6cb698p-1")),  # -0.71233058
-        np.float32(float.fromhex("-0x1.62409cp-3")),  # -0.172974795
-        np.float32(float.fromhex("0x1.c0e9f4p-1")),  # 0.876784921
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1p+1")),  # 2
-        np.float32(float.fromhex("0x1.8f07d2p-5")),  # 0.0487097837
-        np.float32(float.fromhex("-0x1.336778p-5")),  # -0.0375249237
-        np.float32(float.fromhex("-0x1.a23b8cp-2")),  # -0.408430278
-        np.float32(float.fromhex("0x1.3a7a3cp-4")),  # 0.076776728
-        np.float32(float.fromhex("0x1.15f5f8p-6")),  # 0.0169653818
-        np.float32(float.fromhex("-0x1.a45878p-2")),  # -0.410493731
-        np.float32(float.fromhex("0x1.c59c2ap-1")),  # 0.885957062
-        np.float32(float.fromhex("0x1.0ba30cp-1")),  # 0.522728324
-        np.float32(float.fromhex("0x1.06fce6p-3")),  # 0.128412053
-        np.float32(float.fromhex("0x1.2639bep+3")),  # 9.19454861
-        np.float32(float.fromhex("0x0p+0")),  # 0
+    (
+        ten, minus_log2_e, magic, minus_ln2_high, minus_ln2_low, minus_half, c_coefficient_1, c_coefficient_2,
+        c_coefficient_3, c_coefficient_4, c_coefficient_5, c_coefficient_6, c_coefficient_7, w_coefficient_1,
+        w_coefficient_2, w_coefficient_3, w_coefficient_4, w_coefficient_5, w_coefficient_6, one, two,
+        v_coefficient_1, v_coefficient_2, v_coefficient_3, v_coefficient_4, v_coefficient_5, v_coefficient_6,
+        v_coefficient_7, v_coefficient_8, v_coefficient_9, cut, zero, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.4p+3")),  # ten: 10
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
+        np.float32(float.fromhex("0x1.8000fcp+23")),  # magic: 12583038
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("-0x1.2b45ccp-10")),  # c_coefficient_1: -0.00114163454
+        np.float32(float.fromhex("0x1.b7ef46p-9")),  # c_coefficient_2: 0.0033564351
+        np.float32(float.fromhex("-0x1.ab3e88p-4")),  # c_coefficient_3: -0.104307681
+        np.float32(float.fromhex("0x1.906aaap-2")),  # c_coefficient_4: 0.391031891
+        np.float32(float.fromhex("0x1.811adep-3")),  # c_coefficient_5: 0.188039526
+        np.float32(float.fromhex("0x1.d452d8p-4")),  # c_coefficient_6: 0.114336818
+        np.float32(float.fromhex("-0x1.88aa32p-4")),  # c_coefficient_7: -0.0958654359
+        np.float32(float.fromhex("-0x1.3e18cep-2")),  # w_coefficient_1: -0.310641497
+        np.float32(float.fromhex("0x1.319828p-5")),  # w_coefficient_2: 0.0373039991
+        np.float32(float.fromhex("-0x1.5f2a44p-5")),  # w_coefficient_3: -0.0428668335
+        np.float32(float.fromhex("-0x1.6cb698p-1")),  # w_coefficient_4: -0.71233058
+        np.float32(float.fromhex("-0x1.62409cp-3")),  # w_coefficient_5: -0.172974795
+        np.float32(float.fromhex("0x1.c0e9f4p-1")),  # w_coefficient_6: 0.876784921
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1.8f07d2p-5")),  # v_coefficient_1: 0.0487097837
+        np.float32(float.fromhex("-0x1.336778p-5")),  # v_coefficient_2: -0.0375249237
+        np.float32(float.fromhex("-0x1.a23b8cp-2")),  # v_coefficient_3: -0.408430278
+        np.float32(float.fromhex("0x1.3a7a3cp-4")),  # v_coefficient_4: 0.076776728
+        np.float32(float.fromhex("0x1.15f5f8p-6")),  # v_coefficient_5: 0.0169653818
+        np.float32(float.fromhex("-0x1.a45878p-2")),  # v_coefficient_6: -0.410493731
+        np.float32(float.fromhex("0x1.c59c2ap-1")),  # v_coefficient_7: 0.885957062
+        np.float32(float.fromhex("0x1.0ba30cp-1")),  # v_coefficient_8: 0.522728324
+        np.float32(float.fromhex("0x1.06fce6p-3")),  # v_coefficient_9: 0.128412053
+        np.float32(float.fromhex("0x1.2639bep+3")),  # cut: 9.19454861
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c0 < v0, c0, v0)
-    v2 = v1 * v1
-    v3 = -v0
-    v4 = v3 * v1 + v2
-    v5 = v2 * c1 + c2
-    v6 = v5 - c2
-    v7 = -v2
-    v8 = v6 * c3 + v7
-    v9 = v6 * c4 + v4
-    v10 = v8 + v9
-    v11 = v2 + c5
-    v12 = v11 * c6 + c7
-    v13 = v11 * v12 + c8
-    v14 = v11 * v13 + c9
-    v15 = v14 * v14 + c10
-    v16 = v14 * v15 + c11
-    v17 = v16 - v11
-    v18 = v17 * v16 + c12
-    v19 = v10 * c14 + c15
-    v20 = -v10
-    v21 = v20 * v19 + c16
-    v22 = v10 * c13 + v21
-    v23 = v10 * v22 + c17
-    v24 = v23 * v21 + c18
-    v25 = jnp.where(c0 < v0, c0, v0)
-    v26 = v25 - c19
-    v27 = v25 + c20
-    v28 = v26 / v27 + nothing
-    v29 = v28 * c21 + c22
-    v30 = v28 * v29 + c23
-    v31 = v28 * v30 + c24
-    v32 = v31 * v30 + c25
-    v33 = -v31
-    v34 = v33 * v32 + c26
-    v35 = v28 * v34 + c27
-    v36 = -v28
-    v37 = v36 * v35 + c28
-    v38 = -v37
-    v39 = v38 * v37 + c29
-    v40 = c19 / v0 + nothing
-    v41 = v10 * v24
-    v42 = v41 + v39
-    v43 = v41 * v39 + v42
-    v44 = v40 * v43 + v40
-    v45 = lax.bitcast_convert_type(v5, jnp.int32)
-    v46 = lax.shift_left(v45, c30)
-    v47 = lax.bitcast_convert_type(v46, jnp.float32)
-    v48 = v44 * v47
-    v49 = c31 < v0
-    v50 = jnp.where(v49, c32, v48)
-    v51 = c20 - v50
-    v52 = x < c32
-    v53 = jnp.where(v52, v51, v50)
-    v54 = c19 - x
-    v55 = -x
-    v56 = v55 * v18 + v54
-    v57 = v0 < c19
-    v58 = jnp.where(v57, v56, v53)
-    return v58
+    # Reduction: -x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 10; the low bits of m hold k + bias.
+    # x^2 = s - e exactly; -s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
+    a = jnp.abs(x)
+    t = jnp.where(ten < a, ten, a)
+    s = t * t
+    e = (-a) * t + s
+    m = s * minus_log2_e + magic  # nearest_integer_shifted
+    k = m - magic
+    the_near = k * minus_ln2_high + (-s)
+    rest = k * minus_ln2_low + e
+    r = the_near + rest
+    # Reduction: q = x^2 - 1/2.
+    q = s + minus_half
+    # Core c(q), a polynomial, q in [-0.5, 0.5], near erf_quotient.
+    c1 = q * (q * (q * c_coefficient_1 + c_coefficient_2) + c_coefficient_3) + c_coefficient_4
+    c2 = c1 * (c1 * c1 + c_coefficient_5) + c_coefficient_6
+    c = (c2 - q) * c2 + c_coefficient_7
+    # Core w(r), a polynomial, r in [-0.34668, 0.34668], near expm1_quotient.
+    w1 = (-r) * (r * w_coefficient_2 + w_coefficient_3) + w_coefficient_4
+    w = (r * (r * w_coefficient_1 + w1) + w_coefficient_5) * w1 + w_coefficient_6
+    # Next argument: u = (a - 1) / (a + 2), a up to 10.
+    second_cut = jnp.where(ten < a, ten, a)
+    numerator = second_cut - one
+    denominator = second_cut + two
+    u = numerator / denominator + nothing
+    # Core v(u), a polynomial, u in [-1.19209e-07, 0.75], near erfcx_flat.
+    v1 = u * (u * v_coefficient_1 + v_coefficient_2) + v_coefficient_3
+    v2 = u * v1 + v_coefficient_4
+    v3 = (-u) * (u * ((-v2) * (v2 * v1 + v_coefficient_5) + v_coefficient_6) + v_coefficient_7) + v_coefficient_8
+    v = (-v3) * v3 + v_coefficient_9
+    # Reconstruction: erfc x = (1 - x) - x c below 1, from 1 on erfc a = 2^k (1/a + 1/a (p v + (p + v))), p =
+    # r w = e^r - 1, 1 + v = 2 a erfcx a.
+    inverse = one / a + nothing
+    p = r * w
+    total = p + v
+    both = p * v + total
+    y = inverse * both + inverse
+    scaled = y * lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(m, jnp.int32), width), jnp.float32)
+    tail = jnp.where(cut < a, zero, scaled)
+    mirrored = two - tail
+    the_far = jnp.where(x < zero, mirrored, tail)
+    second_rest = one - x
+    second_near = (-x) * c + second_rest
+    result = jnp.where(a < one, second_near, the_far)
+    return result
 
 
 def _hex(text):

@@ -40,64 +40,62 @@ RECORD = "3950c372566f9713"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c15 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c16, c17, c18, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.4p+3")),  # 10
-        np.float32(float.fromhex("-0x1.715476p+0")),  # -1.44269502
-        np.float32(float.fromhex("0x1.8000fep+23")),  # 12583039
-        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
-        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # -1.42860677e-06
-        np.float32(float.fromhex("0x1.a62c78p-3")),  # 0.206139505
-        np.float32(float.fromhex("0x1.a1561ep-2")),  # 0.407555073
-        np.float32(float.fromhex("0x1.55db68p-2")),  # 0.333844781
-        np.float32(float.fromhex("0x1.fffb06p-1")),  # 0.999962032
-        np.float32(float.fromhex("0x1.8p-1")),  # 0.75
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1.8e95b4p-2")),  # 0.389242947
-        np.float32(float.fromhex("-0x1.01db3cp-2")),  # -0.251812875
-        np.float32(float.fromhex("-0x1.47d77p-2")),  # -0.320157766
-        np.float32(float.fromhex("-0x1.e54b28p-2")),  # -0.473919511
-        np.float32(float.fromhex("0x1.2639bep+3")),  # 9.19454861
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1p+1")),  # 2
+    (
+        ten, minus_log2_e, magic, minus_ln2_high, minus_ln2_low, w_coefficient_1, w_coefficient_2,
+        w_coefficient_3, w_coefficient_4, three_quarters, one, v_coefficient_1, v_coefficient_2,
+        v_coefficient_3, v_coefficient_4, cut, zero, two, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.4p+3")),  # ten: 10
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("0x1.a62c78p-3")),  # w_coefficient_1: 0.206139505
+        np.float32(float.fromhex("0x1.a1561ep-2")),  # w_coefficient_2: 0.407555073
+        np.float32(float.fromhex("0x1.55db68p-2")),  # w_coefficient_3: 0.333844781
+        np.float32(float.fromhex("0x1.fffb06p-1")),  # w_coefficient_4: 0.999962032
+        np.float32(float.fromhex("0x1.8p-1")),  # three_quarters: 0.75
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.8e95b4p-2")),  # v_coefficient_1: 0.389242947
+        np.float32(float.fromhex("-0x1.01db3cp-2")),  # v_coefficient_2: -0.251812875
+        np.float32(float.fromhex("-0x1.47d77p-2")),  # v_coefficient_3: -0.320157766
+        np.float32(float.fromhex("-0x1.e54b28p-2")),  # v_coefficient_4: -0.473919511
+        np.float32(float.fromhex("0x1.2639bep+3")),  # cut: 9.19454861
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c0 < v0, c0, v0)
-    v2 = v1 * v1
-    v3 = -v0
-    v4 = v3 * v1 + v2
-    v5 = v2 * c1 + c2
-    v6 = v5 - c2
-    v7 = -v2
-    v8 = v6 * c3 + v7
-    v9 = v6 * c4 + v4
-    v10 = v8 + v9
-    v11 = v10 * c5 + c6
-    v12 = v11 * v11 + c7
-    v13 = v10 * v12 + c8
-    v14 = v0 * c9 + c10
-    v15 = c10 / v14 + nothing
-    v16 = v15 * c11 + c12
-    v17 = v15 * v16 + c13
-    v18 = -v17
-    v19 = v18 * v17 + c14
-    v20 = -v15
-    v21 = v20 * v15 + v15
-    v22 = v21 * v19 + v15
-    v23 = v22 * v10
-    v24 = v23 * v13 + v22
-    v25 = lax.bitcast_convert_type(v5, jnp.int32)
-    v26 = lax.shift_left(v25, c15)
-    v27 = lax.bitcast_convert_type(v26, jnp.float32)
-    v28 = v24 * v27
-    v29 = c16 < v0
-    v30 = jnp.where(v29, c17, v28)
-    v31 = c18 - v30
-    v32 = x < c17
-    v33 = jnp.where(v32, v31, v30)
-    return v33
+    # Reduction: -x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 10; the low bits of m hold k + bias.
+    # x^2 = s - e exactly; -s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
+    a = jnp.abs(x)
+    t = jnp.where(ten < a, ten, a)
+    s = t * t
+    e = (-a) * t + s
+    m = s * minus_log2_e + magic  # nearest_integer_shifted
+    k = m - magic
+    the_near = k * minus_ln2_high + (-s)
+    rest = k * minus_ln2_low + e
+    r = the_near + rest
+    # Core w(r), a polynomial, r in [-0.34668, 0.34668], near expm1_quotient.
+    w1 = r * w_coefficient_1 + w_coefficient_2
+    w = r * (w1 * w1 + w_coefficient_3) + w_coefficient_4
+    # Next argument: u = 1 / (1 + 0.75 a), from 1 at a = 0 to 0 at infinity.
+    denominator = a * three_quarters + one
+    u = one / denominator + nothing
+    # Core v(u), a polynomial, u in [0.117647, 1], near erfcx_between.
+    v1 = u * (u * v_coefficient_1 + v_coefficient_2) + v_coefficient_3
+    v = (-v1) * v1 + v_coefficient_4
+    # Reconstruction: erfc a = 2^k (g + g r w), g = erfcx a = u + u (1 - u) v, e^r = 1 + r w.
+    ends = (-u) * u + u
+    g = ends * v + u
+    y = (g * r) * w + g
+    scaled = y * lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(m, jnp.int32), width), jnp.float32)
+    tail = jnp.where(cut < a, zero, scaled)
+    mirrored = two - tail
+    result = jnp.where(x < zero, mirrored, tail)
+    return result
 
 
 def _hex(text):

@@ -42,90 +42,85 @@ RECORD = "6ef4a3689171f6ab"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c24 = np.int32(23)
-    c25 = np.int32(2130706432)
+    width = np.int32(23)
+    twice_bias = np.int32(2130706432)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c26, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.2c8p+3")),  # 9.390625
-        np.float32(float.fromhex("0x1.715476p+0")),  # 1.44269502
-        np.float32(float.fromhex("0x1.8000fep+23")),  # 12583039
-        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
-        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # -1.42860677e-06
-        np.float32(float.fromhex("-0x1.2ebe14p-5")),  # -0.0369558707
-        np.float32(float.fromhex("0x1.516a92p-5")),  # 0.041188512
-        np.float32(float.fromhex("-0x1.6c9ab2p-1")),  # -0.712117732
-        np.float32(float.fromhex("-0x1.3ad94cp-2")),  # -0.307469547
-        np.float32(float.fromhex("-0x1.619b5p-3")),  # -0.172659516
-        np.float32(float.fromhex("0x1.c10c2p-1")),  # 0.877045631
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1.0fbf0ep-1")),  # 0.530754507
-        np.float32(float.fromhex("0x1.41a2ccp-2")),  # 0.314097583
-        np.float32(float.fromhex("-0x1.7f887p-2")),  # -0.374543905
-        np.float32(float.fromhex("0x1.448694p-6")),  # 0.0198074766
-        np.float32(float.fromhex("-0x1.e098d6p-11")),  # -0.00091666606
-        np.float32(float.fromhex("0x1.337a68p-8")),  # 0.00469174422
-        np.float32(float.fromhex("-0x1.047112p+15")),  # -33336.5352
-        np.float32(float.fromhex("0x1.661a4ep+10")),  # 1432.41101
-        np.float32(float.fromhex("-0x1.e40ac6p-4")),  # -0.118174337
-        np.float32(float.fromhex("-0x1.c77474p-2")),  # -0.444780171
-        np.float32(float.fromhex("0x1p+1")),  # 2
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1.20dd74p+125")),  # 4.79959391e+37
+    (
+        top, log2_e, magic, minus_ln2_high, minus_ln2_low, w_coefficient_1, w_coefficient_2, w_coefficient_3,
+        w_coefficient_4, w_coefficient_5, w_coefficient_6, one, v_coefficient_1, v_coefficient_2,
+        v_coefficient_3, v_coefficient_4, v_coefficient_5, v_coefficient_6, v_coefficient_7, v_coefficient_8,
+        v_coefficient_9, v_coefficient_10, two, zero, cut, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.2c8p+3")),  # top: 9.390625
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("-0x1.2ebe14p-5")),  # w_coefficient_1: -0.0369558707
+        np.float32(float.fromhex("0x1.516a92p-5")),  # w_coefficient_2: 0.041188512
+        np.float32(float.fromhex("-0x1.6c9ab2p-1")),  # w_coefficient_3: -0.712117732
+        np.float32(float.fromhex("-0x1.3ad94cp-2")),  # w_coefficient_4: -0.307469547
+        np.float32(float.fromhex("-0x1.619b5p-3")),  # w_coefficient_5: -0.172659516
+        np.float32(float.fromhex("0x1.c10c2p-1")),  # w_coefficient_6: 0.877045631
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.0fbf0ep-1")),  # v_coefficient_1: 0.530754507
+        np.float32(float.fromhex("0x1.41a2ccp-2")),  # v_coefficient_2: 0.314097583
+        np.float32(float.fromhex("-0x1.7f887p-2")),  # v_coefficient_3: -0.374543905
+        np.float32(float.fromhex("0x1.448694p-6")),  # v_coefficient_4: 0.0198074766
+        np.float32(float.fromhex("-0x1.e098d6p-11")),  # v_coefficient_5: -0.00091666606
+        np.float32(float.fromhex("0x1.337a68p-8")),  # v_coefficient_6: 0.00469174422
+        np.float32(float.fromhex("-0x1.047112p+15")),  # v_coefficient_7: -33336.5352
+        np.float32(float.fromhex("0x1.661a4ep+10")),  # v_coefficient_8: 1432.41101
+        np.float32(float.fromhex("-0x1.e40ac6p-4")),  # v_coefficient_9: -0.118174337
+        np.float32(float.fromhex("-0x1.c77474p-2")),  # v_coefficient_10: -0.444780171
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.20dd74p+125")),  # cut: 4.79959391e+37
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c0 < v0, c0, v0)
-    v2 = v1 * v1
-    v3 = -v0
-    v4 = v3 * v1 + v2
-    v5 = v2 * c1 + c2
-    v6 = v5 - c2
-    v7 = v6 * c3 + v2
-    v8 = -v4
-    v9 = v6 * c4 + v8
-    v10 = v7 + v9
-    v11 = v10 * c5 + c6
-    v12 = v10 * v11 + c7
-    v13 = v10 * c8 + v12
-    v14 = v10 * v13 + c9
-    v15 = v12 * v14 + c10
-    v16 = v0 + c11
-    v17 = c11 / v16 + nothing
-    v18 = v17 + c12
-    v19 = c13 / v18
-    v20 = v19 + v18
-    v21 = v20 + c14
-    v22 = c15 / v21 + nothing
-    v23 = v22 + c16
-    v24 = v17 * v23 + c17
-    v25 = v24 * v24
-    v26 = v22 * c18 + v25
-    v27 = v26 + c19
-    v28 = lax.max(v22 * c20, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v29 = v25 * v27 + v28
-    v30 = v29 + c21
-    v31 = -v17
-    v32 = c11 - v17
-    v33 = jnp.where(c26 < v0, c26, v0)
-    v34 = v31 * v33 + v32
-    v35 = v32 * v30 + v34
-    v36 = v17 * v35 + v17
-    v37 = lax.bitcast_convert_type(v5, jnp.int32)
-    v38 = lax.shift_left(v37, c24)
-    v39 = lax.bitcast_convert_type(v38, jnp.float32)
-    v40 = c25 - v38
-    v41 = lax.bitcast_convert_type(v40, jnp.float32)
-    v42 = -v36
-    v43 = lax.max(v42 * v41, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v44 = v10 + v10
-    v45 = v44 * v15 + v43
-    v46 = v45 + c22
-    v47 = v46 * v39
-    v48 = c26 < v0
-    v49 = jnp.where(v48, c23, v36)
-    v50 = x < c23
-    v51 = jnp.where(v50, v47, v49)
-    return v51
+    # Reduction: x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 9.39; the low bits of m hold k + 127.
+    # x^2 = s - e exactly; s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
+    a = jnp.abs(x)
+    t = jnp.where(top < a, top, a)
+    s = t * t
+    e = (-a) * t + s
+    m = s * log2_e + magic  # nearest_integer_shifted
+    k = m - magic
+    the_near = k * minus_ln2_high + s
+    rest = k * minus_ln2_low + (-e)
+    r = the_near + rest
+    # Core w(r), a polynomial, r in [-0.34668, 0.34668], near expm1_quotient.
+    w1 = r * (r * w_coefficient_1 + w_coefficient_2) + w_coefficient_3
+    w = w1 * (r * (r * w_coefficient_4 + w1) + w_coefficient_5) + w_coefficient_6
+    # Next argument: u = 1 / (1 + a).
+    u = one / (a + one) + nothing
+    # Core v(u), u in [0, 1], near erfcx_between.
+    v1 = u + v_coefficient_1
+    v2 = v_coefficient_4 / (((v_coefficient_2 / v1) + v1) + v_coefficient_3) + nothing
+    v3 = u * (v2 + v_coefficient_5) + v_coefficient_6
+    v4 = v3 * v3
+    v5 = (v2 * v_coefficient_7 + v4) + v_coefficient_8
+    v6 = lax.max(v2 * v_coefficient_9, -np.float32(float.fromhex('0x1.fffffep+127')))
+    v = (v4 * v5 + v6) + v_coefficient_10
+    # Reconstruction: erfcx a = g = u + u ((1 - u) v + short), short = 1 - u (1 + a); erfcx(-a) = 2 e^(a^2) -
+    # g, e^(a^2) = 2^k (1 + r w).
+    # `short` is what the quotient and the rounding of 1 + a leave, 1 - u - u a; below u = 1/2 1 - u rounds,
+    # by 2^-25. Beyond the cut, where g does not count, a is not infinite.
+    minus = -u
+    second_rest = one - u
+    bounded = jnp.where(cut < a, cut, a)
+    the_short = minus * bounded + second_rest
+    factor = second_rest * v + the_short
+    g = u * factor + u
+    field = lax.shift_left(lax.bitcast_convert_type(m, jnp.int32), width)
+    scale = lax.bitcast_convert_type(field, jnp.float32)
+    inverse = lax.bitcast_convert_type(twice_bias - field, jnp.float32)
+    less = lax.max((-g) * inverse, -np.float32(float.fromhex('0x1.fffffep+127')))
+    rise = (r + r) * w + less
+    left = (rise + two) * scale
+    right = jnp.where(cut < a, zero, g)
+    result = jnp.where(x < zero, left, right)
+    return result
 
 
 def _hex(text):

@@ -42,81 +42,73 @@ RECORD = "1e2732e7697c6119"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c22 = np.int32(23)
-    c23 = np.int32(2130706432)
+    width = np.int32(23)
+    twice_bias = np.int32(2130706432)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c24, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.2c8p+3")),  # 9.390625
-        np.float32(float.fromhex("0x1.715476p+0")),  # 1.44269502
-        np.float32(float.fromhex("0x1.8000fep+23")),  # 12583039
-        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
-        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # -1.42860677e-06
-        np.float32(float.fromhex("-0x1.24724ap-5")),  # -0.0356990285
-        np.float32(float.fromhex("-0x1.f1c13p-3")),  # -0.243044257
-        np.float32(float.fromhex("0x1.0d5a98p-1")),  # 0.5260818
-        np.float32(float.fromhex("0x1.3a18c6p+0")),  # 1.22694051
-        np.float32(float.fromhex("0x1.abe328p-3")),  # 0.20892936
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1.715d24p-3")),  # 0.180353433
-        np.float32(float.fromhex("0x1.81592p-3")),  # 0.188158274
-        np.float32(float.fromhex("-0x1.12cf8p-1")),  # -0.536739349
-        np.float32(float.fromhex("0x1.8caa32p-2")),  # 0.387367994
-        np.float32(float.fromhex("0x1.00e884p-1")),  # 0.501773953
-        np.float32(float.fromhex("-0x1.0c8d1ep+0")),  # -1.04902828
-        np.float32(float.fromhex("-0x1.aab482p-3")),  # -0.208352104
-        np.float32(float.fromhex("0x1.a7f776p-4")),  # 0.103507482
-        np.float32(float.fromhex("-0x1.d45f8ap-2")),  # -0.457395703
-        np.float32(float.fromhex("0x1p+1")),  # 2
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1.20dd74p+125")),  # 4.79959391e+37
+    (
+        top, log2_e, magic, minus_ln2_high, minus_ln2_low, w_coefficient_1, w_coefficient_2, w_coefficient_3,
+        w_coefficient_4, w_coefficient_5, one, v_coefficient_1, v_coefficient_2, v_coefficient_3,
+        v_coefficient_4, v_coefficient_5, v_coefficient_6, v_coefficient_7, v_coefficient_8, v_coefficient_9,
+        two, zero, cut, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.2c8p+3")),  # top: 9.390625
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("-0x1.24724ap-5")),  # w_coefficient_1: -0.0356990285
+        np.float32(float.fromhex("-0x1.f1c13p-3")),  # w_coefficient_2: -0.243044257
+        np.float32(float.fromhex("0x1.0d5a98p-1")),  # w_coefficient_3: 0.5260818
+        np.float32(float.fromhex("0x1.3a18c6p+0")),  # w_coefficient_4: 1.22694051
+        np.float32(float.fromhex("0x1.abe328p-3")),  # w_coefficient_5: 0.20892936
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.715d24p-3")),  # v_coefficient_1: 0.180353433
+        np.float32(float.fromhex("0x1.81592p-3")),  # v_coefficient_2: 0.188158274
+        np.float32(float.fromhex("-0x1.12cf8p-1")),  # v_coefficient_3: -0.536739349
+        np.float32(float.fromhex("0x1.8caa32p-2")),  # v_coefficient_4: 0.387367994
+        np.float32(float.fromhex("0x1.00e884p-1")),  # v_coefficient_5: 0.501773953
+        np.float32(float.fromhex("-0x1.0c8d1ep+0")),  # v_coefficient_6: -1.04902828
+        np.float32(float.fromhex("-0x1.aab482p-3")),  # v_coefficient_7: -0.208352104
+        np.float32(float.fromhex("0x1.a7f776p-4")),  # v_coefficient_8: 0.103507482
+        np.float32(float.fromhex("-0x1.d45f8ap-2")),  # v_coefficient_9: -0.457395703
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.20dd74p+125")),  # cut: 4.79959391e+37
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c0 < v0, c0, v0)
-    v2 = v1 * v1
-    v3 = -v0
-    v4 = v3 * v1 + v2
-    v5 = v2 * c1 + c2
-    v6 = v5 - c2
-    v7 = v6 * c3 + v2
-    v8 = -v4
-    v9 = v6 * c4 + v8
-    v10 = v7 + v9
-    v11 = v10 * c5 + c6
-    v12 = -v10
-    v13 = v12 * v11 + c7
-    v14 = v13 * v13 + c8
-    v15 = v14 * v13 + c9
-    v16 = v0 + c10
-    v17 = c10 / v16 + nothing
-    v18 = v17 * c11 + c12
-    v19 = v17 * v18 + c13
-    v20 = v19 * v19 + c14
-    v21 = -v20
-    v22 = v21 * v19 + c15
-    v23 = v17 * v22 + c16
-    v24 = v17 * v23 + c17
-    v25 = v24 * v24 + c18
-    v26 = v25 * v25 + c19
-    v27 = -v17
-    v28 = v27 * v17 + v17
-    v29 = v28 * v26 + v17
-    v30 = lax.bitcast_convert_type(v5, jnp.int32)
-    v31 = lax.shift_left(v30, c22)
-    v32 = lax.bitcast_convert_type(v31, jnp.float32)
-    v33 = c23 - v31
-    v34 = lax.bitcast_convert_type(v33, jnp.float32)
-    v35 = -v29
-    v36 = lax.max(v35 * v34, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v37 = v10 + v10
-    v38 = v37 * v15 + v36
-    v39 = v38 + c20
-    v40 = v39 * v32
-    v41 = c24 < v0
-    v42 = jnp.where(v41, c21, v29)
-    v43 = x < c21
-    v44 = jnp.where(v43, v40, v42)
-    return v44
+    # Reduction: x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 9.39; the low bits of m hold k + 127.
+    # x^2 = s - e exactly; s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
+    a = jnp.abs(x)
+    t = jnp.where(top < a, top, a)
+    s = t * t
+    e = (-a) * t + s
+    m = s * log2_e + magic  # nearest_integer_shifted
+    k = m - magic
+    the_near = k * minus_ln2_high + s
+    rest = k * minus_ln2_low + (-e)
+    r = the_near + rest
+    # Core w(r), a polynomial, r in [-0.34668, 0.34668], near expm1_quotient.
+    w1 = (-r) * (r * w_coefficient_1 + w_coefficient_2) + w_coefficient_3
+    w = (w1 * w1 + w_coefficient_4) * w1 + w_coefficient_5
+    # Next argument: u = 1 / (1 + a).
+    u = one / (a + one) + nothing
+    # Core v(u), a polynomial, u in [0, 1], near erfcx_between.
+    v1 = u * (u * v_coefficient_1 + v_coefficient_2) + v_coefficient_3
+    v2 = u * (u * ((-(v1 * v1 + v_coefficient_4)) * v1 + v_coefficient_5) + v_coefficient_6) + v_coefficient_7
+    v3 = v2 * v2 + v_coefficient_8
+    v = v3 * v3 + v_coefficient_9
+    # Reconstruction: erfcx a = g = u + u (1 - u) v; erfcx(-a) = 2 e^(a^2) - g, e^(a^2) = 2^k (1 + r w).
+    ends = (-u) * u + u
+    g = ends * v + u
+    field = lax.shift_left(lax.bitcast_convert_type(m, jnp.int32), width)
+    scale = lax.bitcast_convert_type(field, jnp.float32)
+    inverse = lax.bitcast_convert_type(twice_bias - field, jnp.float32)
+    less = lax.max((-g) * inverse, -np.float32(float.fromhex('0x1.fffffep+127')))
+    rise = (r + r) * w + less
+    left = (rise + two) * scale
+    right = jnp.where(cut < a, zero, g)
+    result = jnp.where(x < zero, left, right)
+    return result
 
 
 def _hex(text):

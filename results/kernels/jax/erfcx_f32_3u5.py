@@ -42,85 +42,81 @@ RECORD = "5bdfed6798e046c2"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c22 = np.int32(23)
-    c23 = np.int32(2130706432)
+    width = np.int32(23)
+    twice_bias = np.int32(2130706432)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c24, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.2c8p+3")),  # 9.390625
-        np.float32(float.fromhex("0x1.715476p+0")),  # 1.44269502
-        np.float32(float.fromhex("0x1.8000fep+23")),  # 12583039
-        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
-        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # -1.42860677e-06
-        np.float32(float.fromhex("-0x1.2485fep-5")),  # -0.0357084237
-        np.float32(float.fromhex("-0x1.f1f13ep-3")),  # -0.243135914
-        np.float32(float.fromhex("0x1.0d2da4p-1")),  # 0.525738835
-        np.float32(float.fromhex("0x1.3a2c8ep+0")),  # 1.22724235
-        np.float32(float.fromhex("0x1.ad01c6p-3")),  # 0.209476039
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1.3e08fep-2")),  # 0.310581177
-        np.float32(float.fromhex("-0x1.11f756p+0")),  # -1.0701803
-        np.float32(float.fromhex("0x1.aa4d7p+0")),  # 1.6652441
-        np.float32(float.fromhex("0x1.03e9d8p+0")),  # 1.01528692
-        np.float32(float.fromhex("0x1.5171dcp-2")),  # 0.329535902
-        np.float32(float.fromhex("-0x1.4e2a0ep-1")),  # -0.652664602
-        np.float32(float.fromhex("-0x1.c0eb9cp-3")),  # -0.219199389
-        np.float32(float.fromhex("0x1.690372p-3")),  # 0.176276103
-        np.float32(float.fromhex("-0x1.f1cc8ep-2")),  # -0.486131877
-        np.float32(float.fromhex("0x1p+1")),  # 2
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1.20dd74p+125")),  # 4.79959391e+37
+    (
+        top, log2_e, magic, minus_ln2_high, minus_ln2_low, w_coefficient_1, w_coefficient_2, w_coefficient_3,
+        w_coefficient_4, w_coefficient_5, one, v_coefficient_1, v_coefficient_2, v_coefficient_3,
+        v_coefficient_4, v_coefficient_5, v_coefficient_6, v_coefficient_7, v_coefficient_8, v_coefficient_9,
+        two, zero, cut, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.2c8p+3")),  # top: 9.390625
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("-0x1.2485fep-5")),  # w_coefficient_1: -0.0357084237
+        np.float32(float.fromhex("-0x1.f1f13ep-3")),  # w_coefficient_2: -0.243135914
+        np.float32(float.fromhex("0x1.0d2da4p-1")),  # w_coefficient_3: 0.525738835
+        np.float32(float.fromhex("0x1.3a2c8ep+0")),  # w_coefficient_4: 1.22724235
+        np.float32(float.fromhex("0x1.ad01c6p-3")),  # w_coefficient_5: 0.209476039
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.3e08fep-2")),  # v_coefficient_1: 0.310581177
+        np.float32(float.fromhex("-0x1.11f756p+0")),  # v_coefficient_2: -1.0701803
+        np.float32(float.fromhex("0x1.aa4d7p+0")),  # v_coefficient_3: 1.6652441
+        np.float32(float.fromhex("0x1.03e9d8p+0")),  # v_coefficient_4: 1.01528692
+        np.float32(float.fromhex("0x1.5171dcp-2")),  # v_coefficient_5: 0.329535902
+        np.float32(float.fromhex("-0x1.4e2a0ep-1")),  # v_coefficient_6: -0.652664602
+        np.float32(float.fromhex("-0x1.c0eb9cp-3")),  # v_coefficient_7: -0.219199389
+        np.float32(float.fromhex("0x1.690372p-3")),  # v_coefficient_8: 0.176276103
+        np.float32(float.fromhex("-0x1.f1cc8ep-2")),  # v_coefficient_9: -0.486131877
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.20dd74p+125")),  # cut: 4.79959391e+37
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c0 < v0, c0, v0)
-    v2 = v1 * v1
-    v3 = -v0
-    v4 = v3 * v1 + v2
-    v5 = v2 * c1 + c2
-    v6 = v5 - c2
-    v7 = v6 * c3 + v2
-    v8 = -v4
-    v9 = v6 * c4 + v8
-    v10 = v7 + v9
-    v11 = v10 * c5 + c6
-    v12 = -v10
-    v13 = v12 * v11 + c7
-    v14 = v13 * v13 + c8
-    v15 = v14 * v13 + c9
-    v16 = v0 + c10
-    v17 = c10 / v16 + nothing
-    v18 = v17 * c11 + c12
-    v19 = v17 * v18
-    v20 = v19 + c13
-    v21 = v20 * v19 + c14
-    v22 = -v21
-    v23 = v22 * v21 + c15
-    v24 = v17 * v23 + c16
-    v25 = v17 * v24 + c17
-    v26 = v25 * v25 + c18
-    v27 = v26 * v26 + c19
-    v28 = -v17
-    v29 = c10 - v17
-    v30 = jnp.where(c24 < v0, c24, v0)
-    v31 = v28 * v30 + v29
-    v32 = v29 * v27 + v31
-    v33 = v17 * v32 + v17
-    v34 = lax.bitcast_convert_type(v5, jnp.int32)
-    v35 = lax.shift_left(v34, c22)
-    v36 = lax.bitcast_convert_type(v35, jnp.float32)
-    v37 = c23 - v35
-    v38 = lax.bitcast_convert_type(v37, jnp.float32)
-    v39 = -v33
-    v40 = lax.max(v39 * v38, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v41 = v10 + v10
-    v42 = v41 * v15 + v40
-    v43 = v42 + c20
-    v44 = v43 * v36
-    v45 = c24 < v0
-    v46 = jnp.where(v45, c21, v33)
-    v47 = x < c21
-    v48 = jnp.where(v47, v44, v46)
-    return v48
+    # Reduction: x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 9.39; the low bits of m hold k + 127.
+    # x^2 = s - e exactly; s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
+    a = jnp.abs(x)
+    t = jnp.where(top < a, top, a)
+    s = t * t
+    e = (-a) * t + s
+    m = s * log2_e + magic  # nearest_integer_shifted
+    k = m - magic
+    the_near = k * minus_ln2_high + s
+    rest = k * minus_ln2_low + (-e)
+    r = the_near + rest
+    # Core w(r), a polynomial, r in [-0.34668, 0.34668], near expm1_quotient.
+    w1 = (-r) * (r * w_coefficient_1 + w_coefficient_2) + w_coefficient_3
+    w = (w1 * w1 + w_coefficient_4) * w1 + w_coefficient_5
+    # Next argument: u = 1 / (1 + a).
+    u = one / (a + one) + nothing
+    # Core v(u), a polynomial, u in [0, 1], near erfcx_between.
+    v1 = u * (u * v_coefficient_1 + v_coefficient_2)
+    v2 = (v1 + v_coefficient_3) * v1 + v_coefficient_4
+    v3 = u * (u * ((-v2) * v2 + v_coefficient_5) + v_coefficient_6) + v_coefficient_7
+    v4 = v3 * v3 + v_coefficient_8
+    v = v4 * v4 + v_coefficient_9
+    # Reconstruction: erfcx a = g = u + u ((1 - u) v + short), short = 1 - u (1 + a); erfcx(-a) = 2 e^(a^2) -
+    # g, e^(a^2) = 2^k (1 + r w).
+    # `short` is what the quotient and the rounding of 1 + a leave, 1 - u - u a; below u = 1/2 1 - u rounds,
+    # by 2^-25. Beyond the cut, where g does not count, a is not infinite.
+    minus = -u
+    second_rest = one - u
+    bounded = jnp.where(cut < a, cut, a)
+    the_short = minus * bounded + second_rest
+    factor = second_rest * v + the_short
+    g = u * factor + u
+    field = lax.shift_left(lax.bitcast_convert_type(m, jnp.int32), width)
+    scale = lax.bitcast_convert_type(field, jnp.float32)
+    inverse = lax.bitcast_convert_type(twice_bias - field, jnp.float32)
+    less = lax.max((-g) * inverse, -np.float32(float.fromhex('0x1.fffffep+127')))
+    rise = (r + r) * w + less
+    left = (rise + two) * scale
+    right = jnp.where(cut < a, zero, g)
+    result = jnp.where(x < zero, left, right)
+    return result
 
 
 def _hex(text):

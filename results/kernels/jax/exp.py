@@ -15,7 +15,7 @@ Reproduce: run.py search exp --seed 0 --evaluations 200000 --max-ops 16
 Reduction exp_clamped:
     x = k ln 2 + r (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
     ln 2 = high + low, high a multiple of 2^-15: x - k high is exact, a multiple of 2^-25 below 1/2, and the only rounding of r,
-    2^-26 at most, is that of the second step; low is off by 2^-45.
+    2^-26 at most, is that of the second step; low is off by 2^-44.
     e^x = 2^k e^r: the core's y lies in [2^-1/2, 2^1/2], and k is added to its exponent field. x is first clamped to
     [-87.9, 89]: k = -127 with y > 1, or k = -126 with y < 1, leaves the field 0, a subnormal pattern, which the last fma, adding
     0 c, flushes to zero while it carries nan; k = 128 with y < 1 is a number below 2^128, and any pattern above that of inf is
@@ -41,45 +41,46 @@ RECORD = "1b0519308b73aec0"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c12 = np.int32(23)
-    c13 = np.int32(2139095040)
+    width = np.int32(23)
+    infinity = np.int32(2139095040)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c14, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1.5f999ap+6")),  # -87.9000015
-        np.float32(float.fromhex("0x1.64p+6")),  # 89
-        np.float32(float.fromhex("0x1.715476p+0")),  # 1.44269502
-        np.float32(float.fromhex("0x1.8p+23")),  # 12582912
-        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
-        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # -1.42860677e-06
-        np.float32(float.fromhex("0x1.37ef54p-7")),  # 0.00951949693
-        np.float32(float.fromhex("0x1.2af00ap-4")),  # 0.0729828253
-        np.float32(float.fromhex("0x1.45f98ap-3")),  # 0.159167364
-        np.float32(float.fromhex("0x1.efbe6p+0")),  # 1.93649864
-        np.float32(float.fromhex("0x1.88c00ap-3")),  # 0.191772535
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x0p+0")),  # 0
+    (
+        least, most, log2_e, magic, minus_ln2_high, minus_ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, y_coefficient_5, one, zero,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.5f999ap+6")),  # least: -87.9000015
+        np.float32(float.fromhex("0x1.64p+6")),  # most: 89
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("0x1.37ef54p-7")),  # y_coefficient_1: 0.00951949693
+        np.float32(float.fromhex("0x1.2af00ap-4")),  # y_coefficient_2: 0.0729828253
+        np.float32(float.fromhex("0x1.45f98ap-3")),  # y_coefficient_3: 0.159167364
+        np.float32(float.fromhex("0x1.efbe6p+0")),  # y_coefficient_4: 1.93649864
+        np.float32(float.fromhex("0x1.88c00ap-3")),  # y_coefficient_5: 0.191772535
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
     ))
-    v0 = jnp.where(x < c0, c0, x)
-    v1 = jnp.where(c1 < v0, c1, v0)
-    v2 = v1 * c2 + c3
-    v3 = v2 - c3
-    v4 = v3 * c4 + v1
-    v5 = v3 * c5 + v4
-    v6 = v5 * c6 + c7
-    v7 = v5 * v6 + c8
-    v8 = v5 * v7 + c9
-    v9 = v8 * v7 + c10
-    v10 = v5 * v9 + c11
-    v11 = v5 * v10 + c11
-    v12 = lax.bitcast_convert_type(v2, jnp.int32)
-    v13 = lax.shift_left(v12, c12)
-    v14 = lax.bitcast_convert_type(v11, jnp.int32)
-    v15 = v14 + v13
-    v16 = v15 < c13
-    v17 = jnp.where(v16, v15, c13)
-    v18 = lax.bitcast_convert_type(v17, jnp.float32)
-    v19 = v1 * c14 + v18
-    return v19
+    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -87.9 to 89: t holds k,
+    # nearest to x log2 e, in its low bits.
+    raised = jnp.where(x < least, least, x)
+    c = jnp.where(most < raised, most, raised)
+    t = c * log2_e + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * minus_ln2_high + c  # cody_waite
+    r = n * minus_ln2_low + the_near
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
+    y = r * (r * ((r * y1 + y_coefficient_4) * y1 + y_coefficient_5) + one) + one
+    # Reconstruction: e^x = 2^k y, y = e^r from 2^-1/2 to 2^1/2, exactly, cut to inf; 0 c flushes what is
+    # subnormal and carries nan.
+    shift = lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width)
+    moved = lax.bitcast_convert_type(y, jnp.int32) + shift
+    cut = jnp.where(moved < infinity, moved, infinity)
+    number = lax.bitcast_convert_type(cut, jnp.float32)
+    result = c * zero + number
+    return result
 
 
 def _slope(x, y):

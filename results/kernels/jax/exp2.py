@@ -38,43 +38,41 @@ RECORD = "302a715dc8853c03"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c8 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c9, c10, c11, c12, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # 12582912
-        np.float32(float.fromhex("-0x1.9f79bep-8")),  # -0.00633965386
-        np.float32(float.fromhex("-0x1.46de5ep-4")),  # -0.0798019096
-        np.float32(float.fromhex("-0x1.1730a6p-2")),  # -0.272646517
-        np.float32(float.fromhex("0x1.e3dap-2")),  # 0.472511292
-        np.float32(float.fromhex("-0x1.75452ep-4")),  # -0.091130428
-        np.float32(float.fromhex("0x1.62e43p-1")),  # 0.693147182
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("inf")),  # inf
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1p+7")),  # 128
-        np.float32(float.fromhex("-0x1.f8p+6")),  # -126
+    (
+        magic, y_coefficient_1, y_coefficient_2, y_coefficient_3, y_coefficient_4, y_coefficient_5,
+        y_coefficient_6, one, infinity, zero, two_to_7, minus_number_126,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("-0x1.9f79bep-8")),  # y_coefficient_1: -0.00633965386
+        np.float32(float.fromhex("-0x1.46de5ep-4")),  # y_coefficient_2: -0.0798019096
+        np.float32(float.fromhex("-0x1.1730a6p-2")),  # y_coefficient_3: -0.272646517
+        np.float32(float.fromhex("0x1.e3dap-2")),  # y_coefficient_4: 0.472511292
+        np.float32(float.fromhex("-0x1.75452ep-4")),  # y_coefficient_5: -0.091130428
+        np.float32(float.fromhex("0x1.62e43p-1")),  # y_coefficient_6: 0.693147182
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1p+7")),  # two_to_7: 128
+        np.float32(float.fromhex("-0x1.f8p+6")),  # minus_number_126: -126
     ))
-    v0 = x + c0
-    v1 = v0 - c0
-    v2 = x - v1
-    v3 = lax.bitcast_convert_type(v0, jnp.int32)
-    v4 = v2 * c1 + c2
-    v5 = v2 * v4 + c3
-    v6 = v5 * v5 + c4
-    v7 = v6 * v5 + c5
-    v8 = -v2
-    v9 = v8 * v7 + c6
-    v10 = v2 * v9 + c7
-    v11 = lax.shift_left(v3, c8)
-    v12 = lax.bitcast_convert_type(v10, jnp.int32)
-    v13 = v12 + v11
-    v14 = lax.bitcast_convert_type(v13, jnp.float32)
-    v15 = x + c9
-    v16 = x < c11
-    v17 = jnp.where(v16, v14, v15)
-    v18 = x < c12
-    v19 = jnp.where(v18, c10, v17)
-    return v19
+    # Reduction: x = k + r, |r| <= 1/2, exactly for |x| < 2^22 (Sterbenz): t holds k in its low bits.
+    t = x + magic
+    n = t - magic
+    r = x - n
+    k = lax.bitcast_convert_type(t, jnp.int32)
+    # Core y(r), a polynomial, r in [-0.5, 0.5], near exp2.
+    y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
+    y = r * ((-r) * ((y1 * y1 + y_coefficient_4) * y1 + y_coefficient_5) + y_coefficient_6) + one
+    # Reconstruction: 2^x = 2^k y, y = 2^r from 2^-1/2 to 2^1/2: k is added to its exponent field, exactly for
+    # -126 <= x < 128.
+    shifted = lax.shift_left(k, width)
+    scaled = lax.bitcast_convert_type(lax.bitcast_convert_type(y, jnp.int32) + shifted, jnp.float32)  # moved_exponent
+    above = x + infinity
+    upper = jnp.where(x < two_to_7, scaled, above)
+    result = jnp.where(x < minus_number_126, zero, upper)
+    return result
 
 
 def _hex(text):

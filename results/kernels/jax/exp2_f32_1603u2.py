@@ -41,36 +41,37 @@ RECORD = "306e71d78efd5f7c"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c5 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c6, c7, c8, c9, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # 12582912
-        np.float32(float.fromhex("0x1.afcec2p-5")),  # 0.0527108945
-        np.float32(float.fromhex("0x1.f06d78p-3")),  # 0.242396295
-        np.float32(float.fromhex("0x1.a5218cp+3")),  # 13.1603451
-        np.float32(float.fromhex("-0x1.1852eep+1")),  # -2.19003081
-        np.float32(float.fromhex("inf")),  # inf
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1p+7")),  # 128
-        np.float32(float.fromhex("-0x1.f8p+6")),  # -126
+    (
+        magic, y_coefficient_1, y_coefficient_2, y_coefficient_3, y_coefficient_4, infinity, zero, two_to_7,
+        minus_number_126,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("0x1.afcec2p-5")),  # y_coefficient_1: 0.0527108945
+        np.float32(float.fromhex("0x1.f06d78p-3")),  # y_coefficient_2: 0.242396295
+        np.float32(float.fromhex("0x1.a5218cp+3")),  # y_coefficient_3: 13.1603451
+        np.float32(float.fromhex("-0x1.1852eep+1")),  # y_coefficient_4: -2.19003081
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1p+7")),  # two_to_7: 128
+        np.float32(float.fromhex("-0x1.f8p+6")),  # minus_number_126: -126
     ))
-    v0 = x + c0
-    v1 = v0 - c0
-    v2 = x - v1
-    v3 = lax.bitcast_convert_type(v0, jnp.int32)
-    v4 = v2 * c1 + c2
-    v5 = v2 * v2 + c3
-    v6 = v4 * v5 + c4
-    v7 = lax.shift_left(v3, c5)
-    v8 = lax.bitcast_convert_type(v6, jnp.int32)
-    v9 = v8 + v7
-    v10 = lax.bitcast_convert_type(v9, jnp.float32)
-    v11 = x + c6
-    v12 = x < c8
-    v13 = jnp.where(v12, v10, v11)
-    v14 = x < c9
-    v15 = jnp.where(v14, c7, v13)
-    return v15
+    # Reduction: x = k + r, |r| <= 1/2, exactly for |x| < 2^22 (Sterbenz): t holds k in its low bits.
+    t = x + magic
+    n = t - magic
+    r = x - n
+    k = lax.bitcast_convert_type(t, jnp.int32)
+    # Core y(r), a polynomial, r in [-0.5, 0.5], near exp2.
+    y = (r * y_coefficient_1 + y_coefficient_2) * (r * r + y_coefficient_3) + y_coefficient_4
+    # Reconstruction: 2^x = 2^k y, y = 2^r from 2^-1/2 to 2^1/2: k is added to its exponent field, exactly for
+    # -126 <= x < 128.
+    shifted = lax.shift_left(k, width)
+    scaled = lax.bitcast_convert_type(lax.bitcast_convert_type(y, jnp.int32) + shifted, jnp.float32)  # moved_exponent
+    above = x + infinity
+    upper = jnp.where(x < two_to_7, scaled, above)
+    result = jnp.where(x < minus_number_126, zero, upper)
+    return result
 
 
 def _hex(text):

@@ -41,38 +41,41 @@ RECORD = "20b8da1e316c585e"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c9 = np.int32(23)
-    c10 = np.int32(2139095040)
+    width = np.int32(23)
+    infinity = np.int32(2139095040)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c11, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1.5f999ap+6")),  # -87.9000015
-        np.float32(float.fromhex("0x1.64p+6")),  # 89
-        np.float32(float.fromhex("0x1.715476p+0")),  # 1.44269502
-        np.float32(float.fromhex("0x1.8p+23")),  # 12582912
-        np.float32(float.fromhex("-0x1.62e43p-1")),  # -0.693147182
-        np.float32(float.fromhex("0x1.51e6a4p-3")),  # 0.164990693
-        np.float32(float.fromhex("0x1.027098p-1")),  # 0.504765272
-        np.float32(float.fromhex("0x1.83fe82p+2")),  # 6.06240892
-        np.float32(float.fromhex("-0x1.07b2ep+1")),  # -2.06014633
-        np.float32(float.fromhex("0x0p+0")),  # 0
+    (
+        least, most, log2_e, magic, minus_ln2_nearest_high, y_coefficient_1, y_coefficient_2, y_coefficient_3,
+        y_coefficient_4, zero,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.5f999ap+6")),  # least: -87.9000015
+        np.float32(float.fromhex("0x1.64p+6")),  # most: 89
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("-0x1.62e43p-1")),  # minus_ln2_nearest_high: -0.693147182
+        np.float32(float.fromhex("0x1.51e6a4p-3")),  # y_coefficient_1: 0.164990693
+        np.float32(float.fromhex("0x1.027098p-1")),  # y_coefficient_2: 0.504765272
+        np.float32(float.fromhex("0x1.83fe82p+2")),  # y_coefficient_3: 6.06240892
+        np.float32(float.fromhex("-0x1.07b2ep+1")),  # y_coefficient_4: -2.06014633
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
     ))
-    v0 = jnp.where(x < c0, c0, x)
-    v1 = jnp.where(c1 < v0, c1, v0)
-    v2 = v1 * c2 + c3
-    v3 = v2 - c3
-    v4 = v3 * c4 + v1
-    v5 = v4 * c5 + c6
-    v6 = v4 * v4 + c7
-    v7 = v5 * v6 + c8
-    v8 = lax.bitcast_convert_type(v2, jnp.int32)
-    v9 = lax.shift_left(v8, c9)
-    v10 = lax.bitcast_convert_type(v7, jnp.int32)
-    v11 = v10 + v9
-    v12 = v11 < c10
-    v13 = jnp.where(v12, v11, c10)
-    v14 = lax.bitcast_convert_type(v13, jnp.float32)
-    v15 = v1 * c11 + v14
-    return v15
+    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -87.9 to 89: t holds k,
+    # nearest to x log2 e, in its low bits.
+    raised = jnp.where(x < least, least, x)
+    c = jnp.where(most < raised, most, raised)
+    t = c * log2_e + magic  # nearest_integer_shifted
+    n = t - magic
+    r = n * minus_ln2_nearest_high + c
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    y = (r * y_coefficient_1 + y_coefficient_2) * (r * r + y_coefficient_3) + y_coefficient_4
+    # Reconstruction: e^x = 2^k y, y = e^r from 2^-1/2 to 2^1/2, exactly, cut to inf; 0 c flushes what is
+    # subnormal and carries nan.
+    shift = lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width)
+    moved = lax.bitcast_convert_type(y, jnp.int32) + shift
+    cut = jnp.where(moved < infinity, moved, infinity)
+    number = lax.bitcast_convert_type(cut, jnp.float32)
+    result = c * zero + number
+    return result
 
 
 def _slope(x, y):

@@ -14,11 +14,12 @@ Reproduce: run.py search expm1 --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction expm1_compensated:
     x = k ln 2 + r + rest (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
-    With s = 2^(k-1), e^x - 1 = 2 (s (1 + r + rest + r^2 c) - 1/2), the core c = (e^r - 1 - r) / r^2 about 1/2; the half in s
+    With s = 2^(k-1), e^x - 1 = 2 (s (1 + r + rest + r^2 y) - 1/2), the core y = (e^r - 1 - r) / r^2 about 1/2; the half in s
     keeps k = 128 below overflow, and the doubling at the end overflows where e^x does. x is first clamped to [-20, 89]: e^-20 <
     2^-25. Below 2^-24 the result is x, which keeps the sign of zero and numbers that s = 1/2 would make subnormal.
-    d = s - 1/2 loses j = s - d - 1/2 (not 0 from k = 25 on); v = d + s r loses e = s r - (v - d), exactly, since s r is exact and
-    |d| >= |s r| or d = 0 (Fast2Sum). v + (s (rest + r^2 c) + e + j) has one rounding of size, the last.
+    less = s - 1/2 loses lost_half = s - less - 1/2 (not 0 from k = 25 on); head = less + s r loses `lost` = s r - (head - less), exactly,
+    since s r is exact and |less| >= |s r| or less = 0 (Fast2Sum). head + (s (rest + r^2 y) + lost + lost_half) has one rounding of size,
+    the last.
 """
 
 import jax
@@ -40,58 +41,55 @@ RECORD = "68a8051adc91987f"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c12 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c13, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1.4p+4")),  # -20
-        np.float32(float.fromhex("0x1.64p+6")),  # 89
-        np.float32(float.fromhex("0x1.715476p+0")),  # 1.44269502
-        np.float32(float.fromhex("0x1.8000fcp+23")),  # 12583038
-        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
-        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # -1.42860677e-06
-        np.float32(float.fromhex("-0x1.311182p-10")),  # -0.00116374355
-        np.float32(float.fromhex("-0x1.45c6f6p-8")),  # -0.00497096544
-        np.float32(float.fromhex("-0x1.3140cep-4")),  # -0.0745246932
-        np.float32(float.fromhex("0x1.1e41f8p-2")),  # 0.279548526
-        np.float32(float.fromhex("0x1.6a933ap-4")),  # 0.0885193124
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("0x1p-24")),  # 5.96046448e-08
+    (
+        least, most, log2_e, magic, minus_ln2_high, minus_ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, y_coefficient_5, half, two_to_minus_24,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.4p+4")),  # least: -20
+        np.float32(float.fromhex("0x1.64p+6")),  # most: 89
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.8000fcp+23")),  # magic: 12583038
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("-0x1.311182p-10")),  # y_coefficient_1: -0.00116374355
+        np.float32(float.fromhex("-0x1.45c6f6p-8")),  # y_coefficient_2: -0.00497096544
+        np.float32(float.fromhex("-0x1.3140cep-4")),  # y_coefficient_3: -0.0745246932
+        np.float32(float.fromhex("0x1.1e41f8p-2")),  # y_coefficient_4: 0.279548526
+        np.float32(float.fromhex("0x1.6a933ap-4")),  # y_coefficient_5: 0.0885193124
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1p-24")),  # two_to_minus_24: 5.96046448e-08
     ))
-    v0 = jnp.where(x < c0, c0, x)
-    v1 = jnp.where(c1 < v0, c1, v0)
-    v2 = v1 * c2 + c3
-    v3 = v2 - c3
-    v4 = v3 * c4 + v1
-    v5 = v3 * c5
-    v6 = v4 + v5
-    v7 = v4 - v6
-    v8 = v7 + v5
-    v9 = v6 * v6
-    v10 = v6 * c6 + c7
-    v11 = v6 * v10 + c8
-    v12 = -v6
-    v13 = v12 * v11 + c9
-    v14 = v13 * v13 + c10
-    v15 = v6 * v14 + c11
-    v16 = lax.bitcast_convert_type(v2, jnp.int32)
-    v17 = lax.shift_left(v16, c12)
-    v18 = lax.bitcast_convert_type(v17, jnp.float32)
-    v19 = v18 - c11
-    v20 = v18 * v6
-    v21 = v20 + v19
-    v22 = v19 - v21
-    v23 = v20 + v22
-    v24 = v18 - v19
-    v25 = v24 - c11
-    v26 = v23 + v25
-    v27 = v9 * v15 + v8
-    v28 = v18 * v27 + v26
-    v29 = v21 + v28
-    v30 = v29 + v29
-    v31 = jnp.abs(x)
-    v32 = v31 < c13
-    v33 = jnp.where(v32, x, v30)
-    return v33
+    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -20 to 89: t holds k,
+    # nearest to x log2 e, in its low bits.
+    raised = jnp.where(x < least, least, x)
+    c = jnp.where(most < raised, most, raised)
+    t = c * log2_e + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * minus_ln2_high + c  # cody_waite_and_rest
+    lower = n * minus_ln2_low
+    r = the_near + lower
+    back = the_near - r
+    rest = back + lower
+    z = r * r
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_second_order.
+    y1 = (-r) * (r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3) + y_coefficient_4
+    y = r * (y1 * y1 + y_coefficient_5) + half
+    # Reconstruction: e^x - 1 = 2 (s (1 + r + rest + r^2 y) - 1/2), s = 2^(k-1), y = (e^r - 1 - r) / r^2; x
+    # itself below 2^-24.
+    s = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)  # power_of_two
+    less = s - half
+    sr = s * r
+    head = sr + less
+    lost = sr + (less - head)
+    lost_half = (s - less) - half
+    lost_both = lost + lost_half
+    tail = s * (z * y + rest) + lost_both
+    second_half = head + tail
+    doubled = second_half + second_half
+    result = jnp.where(jnp.abs(x) < two_to_minus_24, x, doubled)
+    return result
 
 
 def _hex(text):

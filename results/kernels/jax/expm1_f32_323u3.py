@@ -14,10 +14,10 @@ Reproduce: run.py search expm1 --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction expm1_plain:
     x = k ln 2 + r + rest (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
-    With s = 2^(k-1), e^x - 1 = 2 (s (1 + r + rest + r^2 c) - 1/2), the core c = (e^r - 1 - r) / r^2 about 1/2; the half in s
+    With s = 2^(k-1), e^x - 1 = 2 (s (1 + r + rest + r^2 y) - 1/2), the core y = (e^r - 1 - r) / r^2 about 1/2; the half in s
     keeps k = 128 below overflow, and the doubling at the end overflows where e^x does. x is first clamped to [-20, 89]: e^-20 <
     2^-25. Below 2^-24 the result is x, which keeps the sign of zero and numbers that s = 1/2 would make subnormal.
-    rest is left out: r is off by 2^-26, as is p = r + r^2 c. The worst k is 1: at x = 0.35, 2 p is twice the result.
+    rest is left out: r is off by 2^-26, as is p = r + r^2 y. The worst k is 1: at x = 0.35, 2 p is twice the result.
 """
 
 import jax
@@ -39,41 +39,45 @@ RECORD = "8b52bca5f35a4099"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c9 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c10, c11, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1.4p+4")),  # -20
-        np.float32(float.fromhex("0x1.64p+6")),  # 89
-        np.float32(float.fromhex("0x1.715476p+0")),  # 1.44269502
-        np.float32(float.fromhex("0x1.8000fcp+23")),  # 12583038
-        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
-        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # -1.42860677e-06
-        np.float32(float.fromhex("0x1.a18a52p-3")),  # 0.203877106
-        np.float32(float.fromhex("0x1.a4a3ap-2")),  # 0.41078043
-        np.float32(float.fromhex("0x1.5338ep-2")),  # 0.331271648
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("0x1p-24")),  # 5.96046448e-08
+    (
+        least, most, log2_e, magic, minus_ln2_high, minus_ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, half, two_to_minus_24,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.4p+4")),  # least: -20
+        np.float32(float.fromhex("0x1.64p+6")),  # most: 89
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.8000fcp+23")),  # magic: 12583038
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("0x1.a18a52p-3")),  # y_coefficient_1: 0.203877106
+        np.float32(float.fromhex("0x1.a4a3ap-2")),  # y_coefficient_2: 0.41078043
+        np.float32(float.fromhex("0x1.5338ep-2")),  # y_coefficient_3: 0.331271648
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1p-24")),  # two_to_minus_24: 5.96046448e-08
     ))
-    v0 = jnp.where(x < c0, c0, x)
-    v1 = jnp.where(c1 < v0, c1, v0)
-    v2 = v1 * c2 + c3
-    v3 = v2 - c3
-    v4 = v3 * c4 + v1
-    v5 = v3 * c5 + v4
-    v6 = v5 * v5
-    v7 = v5 * c6 + c7
-    v8 = v7 * v7 + c8
-    v9 = lax.bitcast_convert_type(v2, jnp.int32)
-    v10 = lax.shift_left(v9, c9)
-    v11 = lax.bitcast_convert_type(v10, jnp.float32)
-    v12 = v11 - c10
-    v13 = v6 * v8 + v5
-    v14 = v11 * v13 + v12
-    v15 = v14 + v14
-    v16 = jnp.abs(x)
-    v17 = v16 < c11
-    v18 = jnp.where(v17, x, v15)
-    return v18
+    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -20 to 89: t holds k,
+    # nearest to x log2 e, in its low bits.
+    raised = jnp.where(x < least, least, x)
+    c = jnp.where(most < raised, most, raised)
+    t = c * log2_e + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * minus_ln2_high + c  # cody_waite
+    r = n * minus_ln2_low + the_near
+    z = r * r
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_second_order.
+    y1 = r * y_coefficient_1 + y_coefficient_2
+    y = y1 * y1 + y_coefficient_3
+    # Reconstruction: e^x - 1 = 2 (s (1 + p) - 1/2), s = 2^(k-1), p = r + r^2 y, y = (e^r - 1 - r) / r^2; x
+    # itself below 2^-24.
+    s = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)  # power_of_two
+    less = s - half
+    p = z * y + r
+    second_half = s * p + less
+    doubled = second_half + second_half
+    result = jnp.where(jnp.abs(x) < two_to_minus_24, x, doubled)
+    return result
 
 
 def _hex(text):

@@ -46,96 +46,89 @@ RECORD = "95f5bc883c141663"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c26 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c27, c28, c29, c30, c31, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.cp+3")),  # 14
-        np.float32(float.fromhex("-0x1.23f8aap-9")),  # -0.00222756458
-        np.float32(float.fromhex("0x1.4644b4p-6")),  # 0.019913841
-        np.float32(float.fromhex("-0x1.10569cp-3")),  # -0.132977694
-        np.float32(float.fromhex("0x1.98845p-1")),  # 0.797884464
-        np.float32(float.fromhex("-0x1.715476p-1")),  # -0.721347511
-        np.float32(float.fromhex("0x1.8p+23")),  # 12582912
-        np.float32(float.fromhex("-0x1.62e4p+0")),  # -1.3862915
-        np.float32(float.fromhex("-0x1.7f7d1cp-19")),  # -2.85721353e-06
-        np.float32(float.fromhex("-0x1.eb6502p-7")),  # -0.0149961719
-        np.float32(float.fromhex("-0x1.e968cep-5")),  # -0.0597423576
-        np.float32(float.fromhex("0x1.345d12p-5")),  # 0.0376420356
-        np.float32(float.fromhex("0x1.02d308p-2")),  # 0.252758145
-        np.float32(float.fromhex("0x1.f4a3ecp-5")),  # 0.0611133203
-        np.float32(float.fromhex("0x1.000002p-1")),  # 0.50000006
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1p+1")),  # 2
-        np.float32(float.fromhex("0x1.2303a8p+1")),  # 2.27354908
-        np.float32(float.fromhex("-0x1.3d223cp-5")),  # -0.0387126133
-        np.float32(float.fromhex("-0x1.998a1ap-4")),  # -0.0999852195
-        np.float32(float.fromhex("-0x1.44dd74p-3")),  # -0.158625513
-        np.float32(float.fromhex("0x1.038bd6p-3")),  # 0.12673156
-        np.float32(float.fromhex("-0x1.0f0b1ap-1")),  # -0.529381573
-        np.float32(float.fromhex("0x1.1b041cp-1")),  # 0.552765727
-        np.float32(float.fromhex("-0x1.7d9614p-1")),  # -0.74528563
-        np.float32(float.fromhex("0x1.7b65a4p-6")),  # 0.0231565572
-        np.float32(float.fromhex("0x1.a4ae0ep+3")),  # 13.1462469
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("-0x0p+0")),  # -0
-        np.float32(float.fromhex("-0x1p-1")),  # -0.5
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
+    (
+        top, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, minus_half_log2_e, magic,
+        twice_ln2_high, twice_ln2_low, w_coefficient_1, w_coefficient_2, w_coefficient_3, w_coefficient_4,
+        w_coefficient_5, w_coefficient_6, one, two, g_coefficient_1, g_coefficient_2, g_coefficient_3,
+        g_coefficient_4, g_coefficient_5, g_coefficient_6, g_coefficient_7, g_coefficient_8, g_coefficient_9,
+        cut, zero, minus_zero, minus_half, half, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.cp+3")),  # top: 14
+        np.float32(float.fromhex("-0x1.23f8aap-9")),  # c_coefficient_1: -0.00222756458
+        np.float32(float.fromhex("0x1.4644b4p-6")),  # c_coefficient_2: 0.019913841
+        np.float32(float.fromhex("-0x1.10569cp-3")),  # c_coefficient_3: -0.132977694
+        np.float32(float.fromhex("0x1.98845p-1")),  # c_coefficient_4: 0.797884464
+        np.float32(float.fromhex("-0x1.715476p-1")),  # minus_half_log2_e: -0.721347511
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("-0x1.62e4p+0")),  # twice_ln2_high: -1.3862915
+        np.float32(float.fromhex("-0x1.7f7d1cp-19")),  # twice_ln2_low: -2.85721353e-06
+        np.float32(float.fromhex("-0x1.eb6502p-7")),  # w_coefficient_1: -0.0149961719
+        np.float32(float.fromhex("-0x1.e968cep-5")),  # w_coefficient_2: -0.0597423576
+        np.float32(float.fromhex("0x1.345d12p-5")),  # w_coefficient_3: 0.0376420356
+        np.float32(float.fromhex("0x1.02d308p-2")),  # w_coefficient_4: 0.252758145
+        np.float32(float.fromhex("0x1.f4a3ecp-5")),  # w_coefficient_5: 0.0611133203
+        np.float32(float.fromhex("0x1.000002p-1")),  # w_coefficient_6: 0.50000006
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1.2303a8p+1")),  # g_coefficient_1: 2.27354908
+        np.float32(float.fromhex("-0x1.3d223cp-5")),  # g_coefficient_2: -0.0387126133
+        np.float32(float.fromhex("-0x1.998a1ap-4")),  # g_coefficient_3: -0.0999852195
+        np.float32(float.fromhex("-0x1.44dd74p-3")),  # g_coefficient_4: -0.158625513
+        np.float32(float.fromhex("0x1.038bd6p-3")),  # g_coefficient_5: 0.12673156
+        np.float32(float.fromhex("-0x1.0f0b1ap-1")),  # g_coefficient_6: -0.529381573
+        np.float32(float.fromhex("0x1.1b041cp-1")),  # g_coefficient_7: 0.552765727
+        np.float32(float.fromhex("-0x1.7d9614p-1")),  # g_coefficient_8: -0.74528563
+        np.float32(float.fromhex("0x1.7b65a4p-6")),  # g_coefficient_9: 0.0231565572
+        np.float32(float.fromhex("0x1.a4ae0ep+3")),  # cut: 13.1462469
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c0 < v0, c0, v0)
-    v2 = v1 * v1
-    v3 = -v2
-    v4 = v0 * v1 + v3
-    v5 = v2 * c1 + c2
-    v6 = v2 * v5 + c3
-    v7 = v2 * v6 + c4
-    v8 = v2 * c5 + c6
-    v9 = v8 - c6
-    v10 = -v2
-    v11 = v9 * c7 + v10
-    v12 = -v4
-    v13 = v9 * c8 + v12
-    v14 = v11 + v13
-    v15 = v14 * c9 + c10
-    v16 = v15 * v15 + c11
-    v17 = v14 * v16 + c12
-    v18 = v17 * v17 + c13
-    v19 = v14 * v18 + c14
-    v20 = jnp.where(c0 < v0, c0, v0)
-    v21 = v20 - c15
-    v22 = v20 + c16
-    v23 = v21 / v22 + nothing
-    v24 = c17 - v23
-    v25 = v23 * c18 + c19
-    v26 = v23 * v25 + c20
-    v27 = v23 * v26 + c21
-    v28 = v24 * v27
-    v29 = v28 * v28 + c22
-    v30 = -v29
-    v31 = v30 * v27 + c23
-    v32 = v23 * v31 + c24
-    v33 = -v23
-    v34 = v33 * v32 + c25
-    v35 = lax.max(v14 * c31, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v36 = v34 * v14 + v35
-    v37 = v36 * v19 + v34
-    v38 = v37 + c31
-    v39 = lax.bitcast_convert_type(v38, jnp.int32)
-    v40 = lax.bitcast_convert_type(v8, jnp.int32)
-    v41 = lax.shift_left(v40, c26)
-    v42 = v39 + v41
-    v43 = lax.bitcast_convert_type(v42, jnp.float32)
-    v44 = v0 < c27
-    v45 = jnp.where(v44, v43, c28)
-    v46 = jnp.where(x < c29, c29, x)
-    v47 = v45 * c30 + v46
-    v48 = v2 * v7 + x
-    v49 = jnp.where(x < v48, v48, x)
-    v50 = v49 * c31
-    v51 = v0 < c31
-    v52 = jnp.where(v51, v50, v47)
-    return v52
+    # Reduction: x^2 = s + e exactly, |x| <= 14; |x| stands for t in other words.
+    a = jnp.abs(x)
+    t = jnp.where(top < a, top, a)
+    s = t * t
+    e = a * t + (-s)  # product_error
+    # Core c(s), a polynomial, s in [0, 0.25], near gelu_quotient.
+    c = s * (s * (s * c_coefficient_1 + c_coefficient_2) + c_coefficient_3) + c_coefficient_4
+    # Next argument: -x^2/2 = k ln 2 + r/2, |r| <= ln 2, the small terms first, so that only the last sum has
+    # a rounding of size.
+    m = s * minus_half_log2_e + magic  # nearest_integer_shifted
+    k = m - magic
+    the_near = k * twice_ln2_high + (-s)
+    the_small = k * twice_ln2_low + (-e)
+    r = the_near + the_small
+    # Core w(r), a polynomial, r in [-0.693359, 0.693359], near exp_half_quotient.
+    w1 = r * w_coefficient_1 + w_coefficient_2
+    w2 = r * (w1 * w1 + w_coefficient_3) + w_coefficient_4
+    w = r * (w2 * w2 + w_coefficient_5) + w_coefficient_6
+    # Next argument: u = (a - 1) / (a + 2), a up to 14.
+    second_cut = jnp.where(top < a, top, a)
+    numerator = second_cut - one
+    denominator = second_cut + two
+    u = numerator / denominator + nothing
+    # Core g(u), a polynomial, u in [-0.2, 0.8125], near gelu_flat_tail_centred.
+    g1 = g_coefficient_1 - u
+    g2 = u * (u * (u * g_coefficient_2 + g_coefficient_3) + g_coefficient_4) + g_coefficient_5
+    g3 = g1 * g2
+    g = (-u) * (u * ((-(g3 * g3 + g_coefficient_6)) * g2 + g_coefficient_7) + g_coefficient_8) + g_coefficient_9
+    # Reconstruction: gelu x = (x + x^2 c) / 2 below |x| = 0.5, max(x, -0) - T/2 beyond, T = 2^k y, y = (g +
+    # 0.5) e^(r/2), e^(r/2) = 1 + r w.
+    product = lax.max(r * half, -np.float32(float.fromhex('0x1.fffffep+127')))
+    centred = g * r + product
+    y = (centred * w + g) + half
+    scaled = lax.bitcast_convert_type(lax.bitcast_convert_type(y, jnp.int32) + lax.shift_left(lax.bitcast_convert_type(m, jnp.int32), width), jnp.float32)
+    tail = jnp.where(a < cut, scaled, zero)
+    base = jnp.where(x < minus_zero, minus_zero, x)
+    the_far = tail * minus_half + base
+    total = s * c + x
+    second_near = jnp.where(x < total, total, x) * half
+    result = jnp.where(a < half, second_near, the_far)
+    return result
 
 
 def _hex(text):

@@ -42,67 +42,65 @@ RECORD = "10f0566c2aa5d58b"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c16 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c17, c18, c19, c20, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.cp+3")),  # 14
-        np.float32(float.fromhex("-0x1.715476p-1")),  # -0.721347511
-        np.float32(float.fromhex("0x1.8p+23")),  # 12582912
-        np.float32(float.fromhex("-0x1.62e4p+0")),  # -1.3862915
-        np.float32(float.fromhex("-0x1.7f7d1cp-19")),  # -2.85721353e-06
-        np.float32(float.fromhex("0x1.a0f482p-5")),  # 0.0508978404
-        np.float32(float.fromhex("0x1.a5df8ap-3")),  # 0.205992773
-        np.float32(float.fromhex("0x1.9f5ca8p+0")),  # 1.62250757
-        np.float32(float.fromhex("0x1.537c5p-3")),  # 0.165764451
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1.b0a39ep-3")),  # -0.211249575
-        np.float32(float.fromhex("0x1.7dfa24p-1")),  # 0.746049047
-        np.float32(float.fromhex("-0x1.2a712p-7")),  # -0.00910772383
-        np.float32(float.fromhex("-0x1.0c766p-2")),  # -0.262170315
-        np.float32(float.fromhex("-0x1.351d52p-1")),  # -0.603739321
-        np.float32(float.fromhex("0x1.a4ae0ep+3")),  # 13.1462469
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("-0x0p+0")),  # -0
-        np.float32(float.fromhex("-0x1p-1")),  # -0.5
+    (
+        top, minus_half_log2_e, magic, twice_ln2_high, twice_ln2_low, w_coefficient_1, w_coefficient_2,
+        w_coefficient_3, w_coefficient_4, half, one, v_coefficient_1, v_coefficient_2, v_coefficient_3,
+        v_coefficient_4, v_coefficient_5, cut, zero, minus_zero, minus_half, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.cp+3")),  # top: 14
+        np.float32(float.fromhex("-0x1.715476p-1")),  # minus_half_log2_e: -0.721347511
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("-0x1.62e4p+0")),  # twice_ln2_high: -1.3862915
+        np.float32(float.fromhex("-0x1.7f7d1cp-19")),  # twice_ln2_low: -2.85721353e-06
+        np.float32(float.fromhex("0x1.a0f482p-5")),  # w_coefficient_1: 0.0508978404
+        np.float32(float.fromhex("0x1.a5df8ap-3")),  # w_coefficient_2: 0.205992773
+        np.float32(float.fromhex("0x1.9f5ca8p+0")),  # w_coefficient_3: 1.62250757
+        np.float32(float.fromhex("0x1.537c5p-3")),  # w_coefficient_4: 0.165764451
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.b0a39ep-3")),  # v_coefficient_1: -0.211249575
+        np.float32(float.fromhex("0x1.7dfa24p-1")),  # v_coefficient_2: 0.746049047
+        np.float32(float.fromhex("-0x1.2a712p-7")),  # v_coefficient_3: -0.00910772383
+        np.float32(float.fromhex("-0x1.0c766p-2")),  # v_coefficient_4: -0.262170315
+        np.float32(float.fromhex("-0x1.351d52p-1")),  # v_coefficient_5: -0.603739321
+        np.float32(float.fromhex("0x1.a4ae0ep+3")),  # cut: 13.1462469
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c0 < v0, c0, v0)
-    v2 = v1 * v1
-    v3 = -v2
-    v4 = v0 * v1 + v3
-    v5 = v2 * c1 + c2
-    v6 = v5 - c2
-    v7 = -v2
-    v8 = v6 * c3 + v7
-    v9 = v8 - v4
-    v10 = v6 * c4 + v9
-    v11 = v10 * c5 + c6
-    v12 = v10 * v11 + c7
-    v13 = v11 * v12 + c8
-    v14 = v0 * c9 + c10
-    v15 = c10 / v14 + nothing
-    v16 = v15 * c11 + c12
-    v17 = v15 * v16 + c13
-    v18 = v17 * v17 + c14
-    v19 = v18 * v17 + c15
-    v20 = -v15
-    v21 = v20 * v15 + v15
-    v22 = v21 * v19 + v15
-    v23 = v0 * v22
-    v24 = v23 * v10
-    v25 = v24 * v13 + v23
-    v26 = lax.bitcast_convert_type(v25, jnp.int32)
-    v27 = lax.bitcast_convert_type(v5, jnp.int32)
-    v28 = lax.shift_left(v27, c16)
-    v29 = v26 + v28
-    v30 = lax.bitcast_convert_type(v29, jnp.float32)
-    v31 = v0 < c17
-    v32 = jnp.where(v31, v30, c18)
-    v33 = jnp.where(x < c19, c19, x)
-    v34 = v32 * c20 + v33
-    return v34
+    # Reduction: x^2 = s + e exactly, |x| <= 14; |x| stands for t in other words.
+    a = jnp.abs(x)
+    t = jnp.where(top < a, top, a)
+    s = t * t
+    e = a * t + (-s)  # product_error
+    # Reduction: -x^2/2 = k ln 2 + r/2, |r| <= ln 2: r to 2^-25, m holds k in its low bits.
+    m = s * minus_half_log2_e + magic  # nearest_integer_shifted
+    k = m - magic
+    the_near = k * twice_ln2_high + (-s)
+    difference = the_near - e
+    r = k * twice_ln2_low + difference
+    # Core w(r), a polynomial, r in [-0.693359, 0.693359], near exp_half_quotient.
+    w1 = r * w_coefficient_1 + w_coefficient_2
+    w = w1 * (r * w1 + w_coefficient_3) + w_coefficient_4
+    # Next argument: u = 1 / (1 + 0.5 a), from 1 at a = 0 to 0 at infinity.
+    denominator = a * half + one
+    u = one / denominator + nothing
+    # Core v(u), a polynomial, u in [0.125, 1], near gelu_between.
+    v1 = u * (u * v_coefficient_1 + v_coefficient_2) + v_coefficient_3
+    v = (v1 * v1 + v_coefficient_4) * v1 + v_coefficient_5
+    # Reconstruction: gelu x = max(x, -0) - T/2, T = 2^k (g + g r w), g = a (u + u (1 - u) v), e^(r/2) = 1 + r
+    # w.
+    ends = (-u) * u + u
+    g = a * (ends * v + u)
+    y = (g * r) * w + g
+    scaled = lax.bitcast_convert_type(lax.bitcast_convert_type(y, jnp.int32) + lax.shift_left(lax.bitcast_convert_type(m, jnp.int32), width), jnp.float32)
+    tail = jnp.where(a < cut, scaled, zero)
+    base = jnp.where(x < minus_zero, minus_zero, x)
+    result = tail * minus_half + base
+    return result
 
 
 def _hex(text):

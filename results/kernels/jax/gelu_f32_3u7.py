@@ -44,93 +44,86 @@ RECORD = "9b5a7bd90bfc8b1c"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c24 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c25, c26, c27, c28, c29, c30, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.cp+3")),  # 14
-        np.float32(float.fromhex("0x1.7707dep-5")),  # 0.0457801186
-        np.float32(float.fromhex("-0x1.bb874ap-3")),  # -0.216566637
-        np.float32(float.fromhex("0x1.e13f44p+0")),  # 1.87987161
-        np.float32(float.fromhex("0x1.902508p-2")),  # 0.390766263
-        np.float32(float.fromhex("-0x1.715476p-1")),  # -0.721347511
-        np.float32(float.fromhex("0x1.8p+23")),  # 12582912
-        np.float32(float.fromhex("-0x1.62e4p+0")),  # -1.3862915
-        np.float32(float.fromhex("-0x1.7f7d1cp-19")),  # -2.85721353e-06
-        np.float32(float.fromhex("0x1.cff17ep-8")),  # 0.00707921339
-        np.float32(float.fromhex("0x1.8b250cp-4")),  # 0.0964708775
-        np.float32(float.fromhex("0x1.abaf1p-2")),  # 0.417659998
-        np.float32(float.fromhex("-0x1.8b77fap-1")),  # -0.772399724
-        np.float32(float.fromhex("0x1.ac353p-4")),  # 0.104542911
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1p+1")),  # 2
-        np.float32(float.fromhex("0x1.617cfcp-2")),  # 0.34520334
-        np.float32(float.fromhex("-0x1.d8ab5p-3")),  # -0.230795503
-        np.float32(float.fromhex("-0x1.182674p-2")),  # -0.273584187
-        np.float32(float.fromhex("-0x1.728b5cp-4")),  # -0.0904649347
-        np.float32(float.fromhex("0x1.691ec2p+0")),  # 1.41062558
-        np.float32(float.fromhex("-0x1.d06f0ap-1")),  # -0.907097161
-        np.float32(float.fromhex("0x1.0c5702p-1")),  # 0.524101317
-        np.float32(float.fromhex("0x1.987e54p-1")),  # 0.797838807
-        np.float32(float.fromhex("0x1.a4ae0ep+3")),  # 13.1462469
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("-0x0p+0")),  # -0
-        np.float32(float.fromhex("-0x1p-1")),  # -0.5
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("0x1.8p-1")),  # 0.75
+    (
+        top, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, minus_half_log2_e, magic,
+        twice_ln2_high, twice_ln2_low, w_coefficient_1, w_coefficient_2, w_coefficient_3, w_coefficient_4,
+        w_coefficient_5, one, two, g_coefficient_1, g_coefficient_2, g_coefficient_3, g_coefficient_4,
+        g_coefficient_5, g_coefficient_6, g_coefficient_7, g_coefficient_8, cut, zero, minus_zero, minus_half,
+        half, three_quarters, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.cp+3")),  # top: 14
+        np.float32(float.fromhex("0x1.7707dep-5")),  # c_coefficient_1: 0.0457801186
+        np.float32(float.fromhex("-0x1.bb874ap-3")),  # c_coefficient_2: -0.216566637
+        np.float32(float.fromhex("0x1.e13f44p+0")),  # c_coefficient_3: 1.87987161
+        np.float32(float.fromhex("0x1.902508p-2")),  # c_coefficient_4: 0.390766263
+        np.float32(float.fromhex("-0x1.715476p-1")),  # minus_half_log2_e: -0.721347511
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("-0x1.62e4p+0")),  # twice_ln2_high: -1.3862915
+        np.float32(float.fromhex("-0x1.7f7d1cp-19")),  # twice_ln2_low: -2.85721353e-06
+        np.float32(float.fromhex("0x1.cff17ep-8")),  # w_coefficient_1: 0.00707921339
+        np.float32(float.fromhex("0x1.8b250cp-4")),  # w_coefficient_2: 0.0964708775
+        np.float32(float.fromhex("0x1.abaf1p-2")),  # w_coefficient_3: 0.417659998
+        np.float32(float.fromhex("-0x1.8b77fap-1")),  # w_coefficient_4: -0.772399724
+        np.float32(float.fromhex("0x1.ac353p-4")),  # w_coefficient_5: 0.104542911
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1.617cfcp-2")),  # g_coefficient_1: 0.34520334
+        np.float32(float.fromhex("-0x1.d8ab5p-3")),  # g_coefficient_2: -0.230795503
+        np.float32(float.fromhex("-0x1.182674p-2")),  # g_coefficient_3: -0.273584187
+        np.float32(float.fromhex("-0x1.728b5cp-4")),  # g_coefficient_4: -0.0904649347
+        np.float32(float.fromhex("0x1.691ec2p+0")),  # g_coefficient_5: 1.41062558
+        np.float32(float.fromhex("-0x1.d06f0ap-1")),  # g_coefficient_6: -0.907097161
+        np.float32(float.fromhex("0x1.0c5702p-1")),  # g_coefficient_7: 0.524101317
+        np.float32(float.fromhex("0x1.987e54p-1")),  # g_coefficient_8: 0.797838807
+        np.float32(float.fromhex("0x1.a4ae0ep+3")),  # cut: 13.1462469
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1.8p-1")),  # three_quarters: 0.75
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c0 < v0, c0, v0)
-    v2 = v1 * v1
-    v3 = -v2
-    v4 = v0 * v1 + v3
-    v5 = v2 * c1 + c2
-    v6 = v2 * v5 + c3
-    v7 = -v5
-    v8 = v7 * v6 + c4
-    v9 = v2 * c5 + c6
-    v10 = v9 - c6
-    v11 = -v2
-    v12 = v10 * c7 + v11
-    v13 = v12 - v4
-    v14 = v10 * c8 + v13
-    v15 = v14 * c9 + c10
-    v16 = v14 * v15 + c11
-    v17 = -v16
-    v18 = v17 * v16 + c12
-    v19 = -v16
-    v20 = v19 * v18 + c13
-    v21 = jnp.where(c0 < v0, c0, v0)
-    v22 = v21 - c14
-    v23 = v21 + c15
-    v24 = v22 / v23 + nothing
-    v25 = v24 * c16 + c17
-    v26 = v25 * v25 + c18
-    v27 = -v26
-    v28 = v27 * v26 + c19
-    v29 = v24 * v24 + c20
-    v30 = -v28
-    v31 = v30 * v29 + c21
-    v32 = v24 * v31 + c22
-    v33 = -v32
-    v34 = v33 * v32 + c23
-    v35 = v34 * v14
-    v36 = v35 * v20 + v34
-    v37 = lax.bitcast_convert_type(v36, jnp.int32)
-    v38 = lax.bitcast_convert_type(v9, jnp.int32)
-    v39 = lax.shift_left(v38, c24)
-    v40 = v37 + v39
-    v41 = lax.bitcast_convert_type(v40, jnp.float32)
-    v42 = v0 < c25
-    v43 = jnp.where(v42, v41, c26)
-    v44 = jnp.where(x < c27, c27, x)
-    v45 = v43 * c28 + v44
-    v46 = v2 * v8 + x
-    v47 = jnp.where(x < v46, v46, x)
-    v48 = v47 * c29
-    v49 = v0 < c30
-    v50 = jnp.where(v49, v48, v45)
-    return v50
+    # Reduction: x^2 = s + e exactly, |x| <= 14; |x| stands for t in other words.
+    a = jnp.abs(x)
+    t = jnp.where(top < a, top, a)
+    s = t * t
+    e = a * t + (-s)  # product_error
+    # Core c(s), a polynomial, s in [0, 0.5625], near gelu_quotient.
+    c1 = s * c_coefficient_1 + c_coefficient_2
+    c = (-c1) * (s * c1 + c_coefficient_3) + c_coefficient_4
+    # Next argument: -x^2/2 = k ln 2 + r/2, |r| <= ln 2: r to 2^-25, m holds k in its low bits.
+    m = s * minus_half_log2_e + magic  # nearest_integer_shifted
+    k = m - magic
+    the_near = k * twice_ln2_high + (-s)
+    difference = the_near - e
+    r = k * twice_ln2_low + difference
+    # Core w(r), a polynomial, r in [-0.693359, 0.693359], near exp_half_quotient.
+    w1 = r * (r * w_coefficient_1 + w_coefficient_2) + w_coefficient_3
+    w = (-w1) * ((-w1) * w1 + w_coefficient_4) + w_coefficient_5
+    # Next argument: u = (a - 1) / (a + 2), a up to 14.
+    second_cut = jnp.where(top < a, top, a)
+    numerator = second_cut - one
+    denominator = second_cut + two
+    u = numerator / denominator + nothing
+    # Core g(u), a polynomial, u in [-0.0909092, 0.8125], near gelu_flat_tail.
+    g1 = u * g_coefficient_1 + g_coefficient_2
+    g2 = g1 * g1 + g_coefficient_3
+    g3 = (-g2) * g2 + g_coefficient_4
+    g4 = u * ((-g3) * (u * u + g_coefficient_5) + g_coefficient_6) + g_coefficient_7
+    g = (-g4) * g4 + g_coefficient_8
+    # Reconstruction: gelu x = (x + x^2 c) / 2 below |x| = 0.75, max(x, -0) - T/2 beyond, T = 2^k y, y = (g +
+    # 0) e^(r/2), e^(r/2) = 1 + r w.
+    y = (g * r) * w + g
+    scaled = lax.bitcast_convert_type(lax.bitcast_convert_type(y, jnp.int32) + lax.shift_left(lax.bitcast_convert_type(m, jnp.int32), width), jnp.float32)
+    tail = jnp.where(a < cut, scaled, zero)
+    base = jnp.where(x < minus_zero, minus_zero, x)
+    the_far = tail * minus_half + base
+    total = s * c + x
+    second_near = jnp.where(x < total, total, x) * half
+    result = jnp.where(a < three_quarters, second_near, the_far)
+    return result
 
 
 def _hex(text):

@@ -42,75 +42,72 @@ RECORD = "bdd004318cea2ce3"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c20 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c21, c22, c23, c24, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.cp+3")),  # 14
-        np.float32(float.fromhex("-0x1.715476p-1")),  # -0.721347511
-        np.float32(float.fromhex("0x1.8p+23")),  # 12582912
-        np.float32(float.fromhex("-0x1.62e4p+0")),  # -1.3862915
-        np.float32(float.fromhex("-0x1.7f7d1cp-19")),  # -2.85721353e-06
-        np.float32(float.fromhex("0x1.d0519cp-8")),  # 0.00708494242
-        np.float32(float.fromhex("0x1.8b0e14p-4")),  # 0.0964489728
-        np.float32(float.fromhex("0x1.ab8644p-2")),  # 0.41750437
-        np.float32(float.fromhex("0x1.8bd1ccp-1")),  # 0.773084998
-        np.float32(float.fromhex("0x1.abdcap-4")),  # 0.104458451
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1.4cda24p-4")),  # 0.0812627226
-        np.float32(float.fromhex("-0x1.71d3a8p-2")),  # -0.361158967
-        np.float32(float.fromhex("0x1.6695p-1")),  # 0.70035553
-        np.float32(float.fromhex("0x1.074368p-2")),  # 0.257093072
-        np.float32(float.fromhex("-0x1.4464ecp-2")),  # -0.316791236
-        np.float32(float.fromhex("-0x1.fd8e94p-2")),  # -0.497614205
-        np.float32(float.fromhex("0x1.dd8992p-3")),  # 0.233172551
-        np.float32(float.fromhex("-0x1.4f914cp-1")),  # -0.655405402
-        np.float32(float.fromhex("0x1.a4ae0ep+3")),  # 13.1462469
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("-0x0p+0")),  # -0
-        np.float32(float.fromhex("-0x1p-1")),  # -0.5
+    (
+        top, minus_half_log2_e, magic, twice_ln2_high, twice_ln2_low, w_coefficient_1, w_coefficient_2,
+        w_coefficient_3, w_coefficient_4, w_coefficient_5, half, one, v_coefficient_1, v_coefficient_2,
+        v_coefficient_3, v_coefficient_4, v_coefficient_5, v_coefficient_6, v_coefficient_7, v_coefficient_8,
+        cut, zero, minus_zero, minus_half, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.cp+3")),  # top: 14
+        np.float32(float.fromhex("-0x1.715476p-1")),  # minus_half_log2_e: -0.721347511
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("-0x1.62e4p+0")),  # twice_ln2_high: -1.3862915
+        np.float32(float.fromhex("-0x1.7f7d1cp-19")),  # twice_ln2_low: -2.85721353e-06
+        np.float32(float.fromhex("0x1.d0519cp-8")),  # w_coefficient_1: 0.00708494242
+        np.float32(float.fromhex("0x1.8b0e14p-4")),  # w_coefficient_2: 0.0964489728
+        np.float32(float.fromhex("0x1.ab8644p-2")),  # w_coefficient_3: 0.41750437
+        np.float32(float.fromhex("0x1.8bd1ccp-1")),  # w_coefficient_4: 0.773084998
+        np.float32(float.fromhex("0x1.abdcap-4")),  # w_coefficient_5: 0.104458451
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.4cda24p-4")),  # v_coefficient_1: 0.0812627226
+        np.float32(float.fromhex("-0x1.71d3a8p-2")),  # v_coefficient_2: -0.361158967
+        np.float32(float.fromhex("0x1.6695p-1")),  # v_coefficient_3: 0.70035553
+        np.float32(float.fromhex("0x1.074368p-2")),  # v_coefficient_4: 0.257093072
+        np.float32(float.fromhex("-0x1.4464ecp-2")),  # v_coefficient_5: -0.316791236
+        np.float32(float.fromhex("-0x1.fd8e94p-2")),  # v_coefficient_6: -0.497614205
+        np.float32(float.fromhex("0x1.dd8992p-3")),  # v_coefficient_7: 0.233172551
+        np.float32(float.fromhex("-0x1.4f914cp-1")),  # v_coefficient_8: -0.655405402
+        np.float32(float.fromhex("0x1.a4ae0ep+3")),  # cut: 13.1462469
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c0 < v0, c0, v0)
-    v2 = v1 * v1
-    v3 = -v2
-    v4 = v0 * v1 + v3
-    v5 = v2 * c1 + c2
-    v6 = v5 - c2
-    v7 = -v2
-    v8 = v6 * c3 + v7
-    v9 = v8 - v4
-    v10 = v6 * c4 + v9
-    v11 = v10 * c5 + c6
-    v12 = v10 * v11 + c7
-    v13 = v12 * v12 + c8
-    v14 = v13 * v12 + c9
-    v15 = v0 * c10 + c11
-    v16 = c11 / v15 + nothing
-    v17 = v16 * c12 + c13
-    v18 = v16 * v17 + c14
-    v19 = v16 * v18 + c15
-    v20 = v19 * v19 + c16
-    v21 = v20 * v20 + c17
-    v22 = v16 * v21 + c18
-    v23 = v22 * v22 + c19
-    v24 = -v16
-    v25 = v24 * v16 + v16
-    v26 = v25 * v23 + v16
-    v27 = v0 * v26
-    v28 = v27 * v10
-    v29 = v28 * v14 + v27
-    v30 = lax.bitcast_convert_type(v29, jnp.int32)
-    v31 = lax.bitcast_convert_type(v5, jnp.int32)
-    v32 = lax.shift_left(v31, c20)
-    v33 = v30 + v32
-    v34 = lax.bitcast_convert_type(v33, jnp.float32)
-    v35 = v0 < c21
-    v36 = jnp.where(v35, v34, c22)
-    v37 = jnp.where(x < c23, c23, x)
-    v38 = v36 * c24 + v37
-    return v38
+    # Reduction: x^2 = s + e exactly, |x| <= 14; |x| stands for t in other words.
+    a = jnp.abs(x)
+    t = jnp.where(top < a, top, a)
+    s = t * t
+    e = a * t + (-s)  # product_error
+    # Reduction: -x^2/2 = k ln 2 + r/2, |r| <= ln 2: r to 2^-25, m holds k in its low bits.
+    m = s * minus_half_log2_e + magic  # nearest_integer_shifted
+    k = m - magic
+    the_near = k * twice_ln2_high + (-s)
+    difference = the_near - e
+    r = k * twice_ln2_low + difference
+    # Core w(r), a polynomial, r in [-0.693359, 0.693359], near exp_half_quotient.
+    w1 = r * (r * w_coefficient_1 + w_coefficient_2) + w_coefficient_3
+    w = (w1 * w1 + w_coefficient_4) * w1 + w_coefficient_5
+    # Next argument: u = 1 / (1 + 0.5 a), from 1 at a = 0 to 0 at infinity.
+    denominator = a * half + one
+    u = one / denominator + nothing
+    # Core v(u), a polynomial, u in [0.125, 1], near gelu_between.
+    v1 = u * (u * (u * v_coefficient_1 + v_coefficient_2) + v_coefficient_3) + v_coefficient_4
+    v2 = v1 * v1 + v_coefficient_5
+    v3 = u * (v2 * v2 + v_coefficient_6) + v_coefficient_7
+    v = v3 * v3 + v_coefficient_8
+    # Reconstruction: gelu x = max(x, -0) - T/2, T = 2^k (g + g r w), g = a (u + u (1 - u) v), e^(r/2) = 1 + r
+    # w.
+    ends = (-u) * u + u
+    g = a * (ends * v + u)
+    y = (g * r) * w + g
+    scaled = lax.bitcast_convert_type(lax.bitcast_convert_type(y, jnp.int32) + lax.shift_left(lax.bitcast_convert_type(m, jnp.int32), width), jnp.float32)
+    tail = jnp.where(a < cut, scaled, zero)
+    base = jnp.where(x < minus_zero, minus_zero, x)
+    result = tail * minus_half + base
+    return result
 
 
 def _hex(text):

@@ -13,13 +13,13 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search gelu_tanh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction gelu_tanh_corrected:
-    2^-w = e^-2u with w = x (a + b x^2), a = sqrt(8 / pi) log2 e, b = 0.044715 a, of which 131 at x = -10.15 must be right to 2^-25:
-    every product and sum to its double (a has 15 bits, so that a - g is exact; e2 and z2 are e and z in other words, so that
-    x^2, b x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
-    With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. o = s + 1 loses j, found exactly; d = o + (s r y + j) has
+    2^-w = e^-2u with w = x (slope + bend x^2), slope = sqrt(8 / pi) log2 e, bend = 0.044715 slope, of which 131 at x = -10.15 must be right to 2^-25:
+    every product and sum to its double (slope has 15 bits, so that slope - g is exact; same_e and same_z are e and z in other words, so that
+    x^2, bend x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
+    With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. head = s + 1 loses `lost`, found exactly; d = head + (s r y + lost) has
     one rounding of size. All of it is scaled by 2^-12, so that d holds 137 bits: the result leaves the normal range at -10.1 only. x is clamped to -10.3
     from below, in the numerator too, and in the exponent to 6 from above. c / d times 2^-12 is flushed to -0 beyond the range
-    (so is gelu_tanh(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. d - l is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v l).
+    (so is gelu_tanh(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. d - excess is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v excess).
 """
 
 import functools
@@ -43,83 +43,79 @@ RECORD = "64ac171f2e9d13b2"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c16 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c17, c18, c19, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1.49999ap+3")),  # -10.3000002
-        np.float32(float.fromhex("0x1.8p+2")),  # 6
-        np.float32(float.fromhex("-0x1.8p+127")),  # -2.55211775e+38
-        np.float32(float.fromhex("0x1.8p+127")),  # 2.55211775e+38
-        np.float32(float.fromhex("0x1.26bp+1")),  # 2.30224609
-        np.float32(float.fromhex("-0x1.3de432p-15")),  # -3.78956065e-05
-        np.float32(float.fromhex("0x1.a5a7dp-4")),  # 0.102943242
-        np.float32(float.fromhex("-0x1.151aaep-29")),  # -2.01619854e-09
-        np.float32(float.fromhex("0x1.8000e6p+23")),  # 12583027
-        np.float32(float.fromhex("-0x1.dc0c6cp-20")),  # -1.77341894e-06
-        np.float32(float.fromhex("0x1.01e6b8p-16")),  # 1.53721121e-05
-        np.float32(float.fromhex("0x1.5af21ep+6")),  # 86.7364426
-        np.float32(float.fromhex("-0x1.52f864p+12")),  # -5423.52441
-        np.float32(float.fromhex("-0x1.c89252p-6")),  # -0.0278669167
-        np.float32(float.fromhex("-0x1.ebfbep-3")),  # -0.240226507
-        np.float32(float.fromhex("-0x1.62e43p-1")),  # -0.693147182
-        np.float32(float.fromhex("0x1p-12")),  # 0.000244140625
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x0p+0")),  # -0
+    (
+        least, six, minus_huge, huge, slope_high, slope_low, bend_high, bend_low, magic, y_coefficient_1,
+        y_coefficient_2, y_coefficient_3, y_coefficient_4, y_coefficient_5, y_coefficient_6, y_coefficient_7,
+        unit, one, minus_zero,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.49999ap+3")),  # least: -10.3000002
+        np.float32(float.fromhex("0x1.8p+2")),  # six: 6
+        np.float32(float.fromhex("-0x1.8p+127")),  # minus_huge: -2.55211775e+38
+        np.float32(float.fromhex("0x1.8p+127")),  # huge: 2.55211775e+38
+        np.float32(float.fromhex("0x1.26bp+1")),  # slope_high: 2.30224609
+        np.float32(float.fromhex("-0x1.3de432p-15")),  # slope_low: -3.78956065e-05
+        np.float32(float.fromhex("0x1.a5a7dp-4")),  # bend_high: 0.102943242
+        np.float32(float.fromhex("-0x1.151aaep-29")),  # bend_low: -2.01619854e-09
+        np.float32(float.fromhex("0x1.8000e6p+23")),  # magic: 12583027
+        np.float32(float.fromhex("-0x1.dc0c6cp-20")),  # y_coefficient_1: -1.77341894e-06
+        np.float32(float.fromhex("0x1.01e6b8p-16")),  # y_coefficient_2: 1.53721121e-05
+        np.float32(float.fromhex("0x1.5af21ep+6")),  # y_coefficient_3: 86.7364426
+        np.float32(float.fromhex("-0x1.52f864p+12")),  # y_coefficient_4: -5423.52441
+        np.float32(float.fromhex("-0x1.c89252p-6")),  # y_coefficient_5: -0.0278669167
+        np.float32(float.fromhex("-0x1.ebfbep-3")),  # y_coefficient_6: -0.240226507
+        np.float32(float.fromhex("-0x1.62e43p-1")),  # y_coefficient_7: -0.693147182
+        np.float32(float.fromhex("0x1p-12")),  # unit: 0.000244140625
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
     ))
-    v0 = jnp.where(x < c0, c0, x)
-    v1 = jnp.where(c1 < v0, c1, v0)
-    v2 = jnp.where(v1 < c2, c2, v1)
-    v3 = v1 * v2
-    v4 = -v3
-    v5 = v1 * v1 + v4
-    v6 = v3 * c6 + c4
-    v7 = c4 - v6
-    v8 = jnp.where(c3 < v3, c3, v3)
-    v9 = v8 * c6 + v7
-    v10 = v9 + c5
-    v11 = v5 * c6 + v10
-    v12 = v3 * c7 + v11
-    v13 = v1 * v6
-    v14 = -v13
-    v15 = v2 * v6 + v14
-    v16 = v1 * v12 + v15
-    v17 = c8 - v13
-    v18 = v17 - c8
-    v19 = v13 + v18
-    v20 = v19 + v16
-    v21 = v20 * c9 + c10
-    v22 = v20 + v21
-    v23 = v20 * v22
-    v24 = v23 + c11
-    v25 = -v23
-    v26 = v25 * v24 + c12
-    v27 = -v21
-    v28 = v27 * v26 + c13
-    v29 = v20 * v28 + c14
-    v30 = -v20
-    v31 = v30 * v29 + c15
-    v32 = lax.bitcast_convert_type(v17, jnp.int32)
-    v33 = lax.shift_left(v32, c16)
-    v34 = lax.bitcast_convert_type(v33, jnp.float32)
-    v35 = v34 * v20
-    v36 = v34 + c17
-    v37 = v36 - v34
-    v38 = c17 - v37
-    v39 = v35 * v31 + v38
-    v40 = v36 + v39
-    v41 = v40 - v36
-    v42 = v41 - v39
-    v43 = c18 / v40
-    v44 = jnp.abs(v43)
-    v45 = v0 * v44 + c19
-    v46 = -v45
-    v47 = v46 * v40 + v0
-    v48 = v45 * v42 + v47
-    v49 = v48 * v44 + v45
-    v50 = v49 * c17 + c19
-    v51 = jnp.where(x < c19, c19, x)
-    v52 = jnp.where(v50 < v51, v50, v51)
-    return v52
+    # Reduction: e^-2u = 2^-w, w = x (slope + bend x^2) = -k + r to 2^-25, |r| <= 1/2 + 2^-16; t holds k in
+    # its low bits.
+    # Every product and sum is right to its double: slope - g is exact; same_e and same_z are e and z in other
+    # words.
+    c = jnp.where(x < least, least, x)
+    e = jnp.where(six < c, six, c)
+    same_e = jnp.where(e < minus_huge, minus_huge, e)
+    z = e * same_e
+    z_low = e * e + (-z)  # product_error
+    g = z * bend_high + slope_high
+    left = slope_high - g
+    same_z = jnp.where(huge < z, huge, z)
+    lost = same_z * bend_high + left
+    total = lost + slope_low
+    lost_and_z_low = z_low * bend_high + total
+    g_low = z * bend_low + lost_and_z_low
+    w = e * g
+    w_lost = same_e * g + (-w)  # product_error
+    w_low = e * g_low + w_lost
+    t = magic - w
+    n = t - magic
+    r = (w + n) + w_low
+    # Core y(r), a polynomial, r in [-0.501, 0.501], near exp2_minus_first_order.
+    y1 = r * y_coefficient_1 + y_coefficient_2
+    y2 = r * (r + y1)
+    y3 = (-y1) * ((-y2) * (y2 + y_coefficient_3) + y_coefficient_4) + y_coefficient_5
+    y = (-r) * (r * y3 + y_coefficient_6) + y_coefficient_7
+    # Reconstruction: c / d = v + u (c - v d + v excess), u = 1 / d, v = c u, d = s + 1 + s r y, s = 2^k, y =
+    # (e^-r - 1) / r, in units of 2^12.
+    # 1 / d is used several times, but only once as a quotient: XLA then keeps all of it in one loop.
+    number = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)  # power_of_two
+    sr = number * r
+    head = number + unit
+    back = head - number  # lost_by
+    second_lost = unit - back
+    tail = sr * y + second_lost
+    d = head + tail
+    excess = (d - head) - tail
+    u = jnp.abs(one / d)
+    v = c * u + minus_zero
+    residual = (-v) * d + c
+    correction = v * excess + residual
+    second_total = (correction * u + v) * unit + minus_zero
+    bound = jnp.where(x < minus_zero, minus_zero, x)  # at_most
+    result = jnp.where(second_total < bound, second_total, bound)
+    return result
 
 
 def _hex(text):

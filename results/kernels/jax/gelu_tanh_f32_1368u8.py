@@ -13,10 +13,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search gelu_tanh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction gelu_tanh_fast:
-    2^-w = e^-2u with w = x (a + b x^2), a = sqrt(8 / pi) log2 e, b = 0.044715 a, of which 131 at x = -10.15 must be right to 2^-25:
-    every product and sum to its double (a has 15 bits, so that a - g is exact; e2 and z2 are e and z in other words, so that
-    x^2, b x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
-    With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. o = s + 1 loses j, found exactly; d = o + (s r y + j) has
+    2^-w = e^-2u with w = x (slope + bend x^2), slope = sqrt(8 / pi) log2 e, bend = 0.044715 slope, of which 131 at x = -10.15 must be right to 2^-25:
+    every product and sum to its double (slope has 15 bits, so that slope - g is exact; same_e and same_z are e and z in other words, so that
+    x^2, bend x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
+    With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. head = s + 1 loses `lost`, found exactly; d = head + (s r y + lost) has
     one rounding of size. All of it is scaled by 2^-12, so that d holds 137 bits: the result leaves the normal range at -10.1 only. x is clamped to -10.3
     from below, in the numerator too, and in the exponent to 6 from above. c / d times 2^-12 is flushed to -0 beyond the range
     (so is gelu_tanh(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. Fast: w in three roundings, off by up to 2^-16, and 1 + s y in one fma, with the core y = 2^-r.
@@ -43,43 +43,41 @@ RECORD = "20f9587302a59b8a"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c9 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c10, c11, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1.49999ap+3")),  # -10.3000002
-        np.float32(float.fromhex("0x1.8p+2")),  # 6
-        np.float32(float.fromhex("0x1.26aec2p+1")),  # 2.30220819
-        np.float32(float.fromhex("0x1.a5a7dp-4")),  # 0.102943242
-        np.float32(float.fromhex("0x1.8000e6p+23")),  # 12583027
-        np.float32(float.fromhex("-0x1.c478c4p-5")),  # -0.0552333668
-        np.float32(float.fromhex("0x1.f0d6f8p-3")),  # 0.24259752
-        np.float32(float.fromhex("-0x1.91a328p+3")),  # -12.5511665
-        np.float32(float.fromhex("-0x1.05c11p+1")),  # -2.0449543
-        np.float32(float.fromhex("0x1p-12")),  # 0.000244140625
-        np.float32(float.fromhex("-0x0p+0")),  # -0
+    (
+        least, six, slope_nearest, bend_high, magic, y_coefficient_1, y_coefficient_2, y_coefficient_3,
+        y_coefficient_4, unit, minus_zero,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.49999ap+3")),  # least: -10.3000002
+        np.float32(float.fromhex("0x1.8p+2")),  # six: 6
+        np.float32(float.fromhex("0x1.26aec2p+1")),  # slope_nearest: 2.30220819
+        np.float32(float.fromhex("0x1.a5a7dp-4")),  # bend_high: 0.102943242
+        np.float32(float.fromhex("0x1.8000e6p+23")),  # magic: 12583027
+        np.float32(float.fromhex("-0x1.c478c4p-5")),  # y_coefficient_1: -0.0552333668
+        np.float32(float.fromhex("0x1.f0d6f8p-3")),  # y_coefficient_2: 0.24259752
+        np.float32(float.fromhex("-0x1.91a328p+3")),  # y_coefficient_3: -12.5511665
+        np.float32(float.fromhex("-0x1.05c11p+1")),  # y_coefficient_4: -2.0449543
+        np.float32(float.fromhex("0x1p-12")),  # unit: 0.000244140625
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
     ))
-    v0 = jnp.where(x < c0, c0, x)
-    v1 = jnp.where(c1 < v0, c1, v0)
-    v2 = v1 * v1
-    v3 = v2 * c3 + c2
-    v4 = v1 * v3
-    v5 = c4 - v4
-    v6 = v5 - c4
-    v7 = v4 + v6
-    v8 = v7 * c5 + c6
-    v9 = -v7
-    v10 = v9 * v7 + c7
-    v11 = -v8
-    v12 = v11 * v10 + c8
-    v13 = lax.bitcast_convert_type(v5, jnp.int32)
-    v14 = lax.shift_left(v13, c9)
-    v15 = lax.bitcast_convert_type(v14, jnp.float32)
-    v16 = v15 * v12 + c10
-    v17 = v0 / v16
-    v18 = v17 * c10 + c11
-    v19 = jnp.where(x < c11, c11, x)
-    v20 = jnp.where(v18 < v19, v18, v19)
-    return v20
+    # Reduction: e^-2u = 2^-w, w = x (slope + bend x^2) = -k + r to 2^-16, |r| <= 1/2 + 2^-16; t holds k in
+    # its low bits.
+    c = jnp.where(x < least, least, x)
+    e = jnp.where(six < c, six, c)
+    w = e * ((e * e) * bend_high + slope_nearest)
+    t = magic - w
+    n = t - magic
+    r = w + n
+    # Core y(r), a polynomial, r in [-0.501, 0.501], near exp2_minus.
+    y1 = r * y_coefficient_1 + y_coefficient_2
+    y = (-y1) * ((-r) * r + y_coefficient_3) + y_coefficient_4
+    # Reconstruction: c / (1 + s y), s = 2^k, y = e^-r, all in units of 2^12.
+    d = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32) * y + unit
+    total = (c / d) * unit + minus_zero
+    bound = jnp.where(x < minus_zero, minus_zero, x)  # at_most
+    result = jnp.where(total < bound, total, bound)
+    return result
 
 
 def _hex(text):

@@ -45,182 +45,171 @@ RECORD = "a8c0da935f95bd4e"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c2 = np.int32(1060439283)
-    c3 = np.int32(-8388608)
-    c4 = np.int32(23)
+    root_half = np.int32(1060439283)
+    exponent_bits = np.int32(-8388608)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, c43, c44, c45, c46, c47, c48, c49, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1.a1162ep-1")),  # 0.814622343
-        np.float32(float.fromhex("-0x1.fb344ep-1")),  # -0.990633428
-        np.float32(float.fromhex("0x1.e312cep+4")),  # 30.192091
-        np.float32(float.fromhex("0x1.52b852p+6")),  # 84.6800003
-        np.float32(float.fromhex("0x1.13272p-12")),  # 0.000262406189
-        np.float32(float.fromhex("0x1.c431f2p+5")),  # 56.5243874
-        np.float32(float.fromhex("0x1.3ab088p+2")),  # 4.91702461
-        np.float32(float.fromhex("-0x1.4f838ep-3")),  # -0.163825139
-        np.float32(float.fromhex("0x1.55555ap-2")),  # 0.333333403
-        np.float32(float.fromhex("-0x1p-1")),  # -0.5
-        np.float32(float.fromhex("0x1.8p+0")),  # 1.5
-        np.float32(float.fromhex("0x1.8p-1")),  # 0.75
-        np.float32(float.fromhex("0x1.cp+0")),  # 1.75
-        np.float32(float.fromhex("-0x1.075dcep-2")),  # -0.257193774
-        np.float32(float.fromhex("0x1.25531cp-2")),  # 0.28644985
-        np.float32(float.fromhex("0x1.9240f8p-2")),  # 0.392825961
-        np.float32(float.fromhex("0x1.b8c8e4p-2")),  # 0.430453837
-        np.float32(float.fromhex("0x1.edd494p-3")),  # 0.241128117
-        np.float32(float.fromhex("0x1.87b336p-7")),  # 0.0119537367
-        np.float32(float.fromhex("0x1.545ce4p-4")),  # 0.0830963999
-        np.float32(float.fromhex("0x1.ac3d5cp-2")),  # 0.418202817
-        np.float32(float.fromhex("0x1.a6cb16p-12")),  # 0.000403207116
-        np.float32(float.fromhex("-0x1.de4b82p-11")),  # -0.000912275224
-        np.float32(float.fromhex("0x1.750e62p-6")),  # 0.0227695424
-        np.float32(float.fromhex("0x1.71467cp-9")),  # 0.00281734718
-        np.float32(float.fromhex("0x1.55981ep-4")),  # 0.0833970234
-        np.float32(float.fromhex("-0x1.bd7b5ep-24")),  # -1.03721838e-07
-        np.float32(float.fromhex("0x1.328af2p-2")),  # 0.299358159
-        np.float32(float.fromhex("0x1.33cabep-2")),  # 0.300578088
-        np.float32(float.fromhex("0x1.8f4b1ep-3")),  # 0.194967493
-        np.float32(float.fromhex("0x1.a0bebp-2")),  # 0.406977415
-        np.float32(float.fromhex("-0x1.4b8ee4p-4")),  # -0.080946818
-        np.float32(float.fromhex("0x1.4f5f5ep+0")),  # 1.31004894
-        np.float32(float.fromhex("0x1.c062ep+0")),  # 1.75150871
-        np.float32(float.fromhex("-0x1p+0")),  # -1
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("0x1.62e4p-1")),  # 0.693145752
-        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
-        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # 1.42860677e-06
-        np.float32(float.fromhex("0x1.4p+1")),  # 2.5
-        np.float32(float.fromhex("-0x1.8p-3")),  # -0.1875
-        np.float32(float.fromhex("0x1.acfe4p-2")),  # 0.418938637
-        np.float32(float.fromhex("inf")),  # inf
-        np.float32(float.fromhex("0x1.895f1ap+121")),  # 4.08500311e+36
-        np.float32(float.fromhex("0x1p+127")),  # 1.70141183e+38
+    (
+        zero, one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, c_coefficient_7, c_coefficient_8, c_coefficient_9, minus_half, three_halves,
+        three_quarters, number_1_75, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4,
+        q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8, r_coefficient_1, r_coefficient_2,
+        r_coefficient_3, r_coefficient_4, r_coefficient_5, r_coefficient_6, b_coefficient_1, b_coefficient_2,
+        b_coefficient_3, b_coefficient_4, b_coefficient_5, b_coefficient_6, b_coefficient_7, minus_one, half,
+        ln2_high, minus_ln2_high, ln2_low, five_halves, zeros, stirling, infinity, huge, large, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.a1162ep-1")),  # c_coefficient_1: 0.814622343
+        np.float32(float.fromhex("-0x1.fb344ep-1")),  # c_coefficient_2: -0.990633428
+        np.float32(float.fromhex("0x1.e312cep+4")),  # c_coefficient_3: 30.192091
+        np.float32(float.fromhex("0x1.52b852p+6")),  # c_coefficient_4: 84.6800003
+        np.float32(float.fromhex("0x1.13272p-12")),  # c_coefficient_5: 0.000262406189
+        np.float32(float.fromhex("0x1.c431f2p+5")),  # c_coefficient_6: 56.5243874
+        np.float32(float.fromhex("0x1.3ab088p+2")),  # c_coefficient_7: 4.91702461
+        np.float32(float.fromhex("-0x1.4f838ep-3")),  # c_coefficient_8: -0.163825139
+        np.float32(float.fromhex("0x1.55555ap-2")),  # c_coefficient_9: 0.333333403
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("0x1.8p+0")),  # three_halves: 1.5
+        np.float32(float.fromhex("0x1.8p-1")),  # three_quarters: 0.75
+        np.float32(float.fromhex("0x1.cp+0")),  # number_1_75: 1.75
+        np.float32(float.fromhex("-0x1.075dcep-2")),  # q_coefficient_1: -0.257193774
+        np.float32(float.fromhex("0x1.25531cp-2")),  # q_coefficient_2: 0.28644985
+        np.float32(float.fromhex("0x1.9240f8p-2")),  # q_coefficient_3: 0.392825961
+        np.float32(float.fromhex("0x1.b8c8e4p-2")),  # q_coefficient_4: 0.430453837
+        np.float32(float.fromhex("0x1.edd494p-3")),  # q_coefficient_5: 0.241128117
+        np.float32(float.fromhex("0x1.87b336p-7")),  # q_coefficient_6: 0.0119537367
+        np.float32(float.fromhex("0x1.545ce4p-4")),  # q_coefficient_7: 0.0830963999
+        np.float32(float.fromhex("0x1.ac3d5cp-2")),  # q_coefficient_8: 0.418202817
+        np.float32(float.fromhex("0x1.a6cb16p-12")),  # r_coefficient_1: 0.000403207116
+        np.float32(float.fromhex("-0x1.de4b82p-11")),  # r_coefficient_2: -0.000912275224
+        np.float32(float.fromhex("0x1.750e62p-6")),  # r_coefficient_3: 0.0227695424
+        np.float32(float.fromhex("0x1.71467cp-9")),  # r_coefficient_4: 0.00281734718
+        np.float32(float.fromhex("0x1.55981ep-4")),  # r_coefficient_5: 0.0833970234
+        np.float32(float.fromhex("-0x1.bd7b5ep-24")),  # r_coefficient_6: -1.03721838e-07
+        np.float32(float.fromhex("0x1.328af2p-2")),  # b_coefficient_1: 0.299358159
+        np.float32(float.fromhex("0x1.33cabep-2")),  # b_coefficient_2: 0.300578088
+        np.float32(float.fromhex("0x1.8f4b1ep-3")),  # b_coefficient_3: 0.194967493
+        np.float32(float.fromhex("0x1.a0bebp-2")),  # b_coefficient_4: 0.406977415
+        np.float32(float.fromhex("-0x1.4b8ee4p-4")),  # b_coefficient_5: -0.080946818
+        np.float32(float.fromhex("0x1.4f5f5ep+0")),  # b_coefficient_6: 1.31004894
+        np.float32(float.fromhex("0x1.c062ep+0")),  # b_coefficient_7: 1.75150871
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1.62e4p-1")),  # ln2_high: 0.693145752
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # ln2_low: 1.42860677e-06
+        np.float32(float.fromhex("0x1.4p+1")),  # five_halves: 2.5
+        np.float32(float.fromhex("-0x1.8p-3")),  # zeros: -0.1875
+        np.float32(float.fromhex("0x1.acfe4p-2")),  # stirling: 0.418938637
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("0x1.895f1ap+121")),  # huge: 4.08500311e+36
+        np.float32(float.fromhex("0x1p+127")),  # large: 1.70141183e+38
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = x < c0
-    v2 = lax.round(v0, lax.RoundingMethod.TO_NEAREST_EVEN)
-    v3 = v0 - v2
-    v4 = jnp.abs(v3)
-    v5 = v3 * v3
-    v6 = lax.bitcast_convert_type(v0, jnp.int32)
-    v7 = v6 - c2
-    v8 = lax.shift_right_arithmetic(v7, c4)
-    v9 = v7 & c3
-    v10 = v6 - v9
-    v11 = lax.bitcast_convert_type(v10, jnp.float32)
-    v12 = v11 - c1
-    v13 = lax.convert_element_type(v8, jnp.float32)
-    v14 = lax.bitcast_convert_type(v4, jnp.int32)
-    v15 = v14 - c2
-    v16 = lax.shift_right_arithmetic(v15, c4)
-    v17 = v15 & c3
-    v18 = v14 - v17
-    v19 = lax.bitcast_convert_type(v18, jnp.float32)
-    v20 = v19 - c1
-    v21 = lax.convert_element_type(v16, jnp.float32)
-    v22 = v12 + c5
-    v23 = v12 * v22 + c6
-    v24 = v12 * c7 + c8
-    v25 = v12 * c9 + v12
-    v26 = v24 * v25 + c10
-    v27 = v23 / v26
-    v28 = v27 * c11 + c12
-    v29 = v12 * v28 + c13
-    v30 = v12 * v29 + c14
-    v31 = v20 + c5
-    v32 = v20 * v31 + c6
-    v33 = v20 * c7 + c8
-    v34 = v20 * c9 + v20
-    v35 = v33 * v34 + c10
-    v36 = v32 / v35
-    v37 = v36 * c11 + c12
-    v38 = v20 * v37 + c13
-    v39 = v20 * v38 + c14
-    v40 = v0 < c15
-    v41 = jnp.where(v40, c16, c17)
-    v42 = v0 - v41
-    v43 = v42 * c18 + c19
-    v44 = v43 + c20
-    v45 = v43 * v44
-    v46 = v45 * v45
-    v47 = v46 * v46 + c21
-    v48 = v46 * v47 + c22
-    v49 = v48 - v42
-    v50 = v49 * c23 + c24
-    v51 = lax.max(v49 * v50, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v52 = v46 * v48 + v51
-    v53 = v52 + c25
-    v54 = c1 / v0 + nothing
-    v55 = v54 * c26 + c27
-    v56 = v54 * v54 + c28
-    v57 = v55 * v56 + c29
-    v58 = -v57
-    v59 = v58 * v56 + c30
-    v60 = v54 * v59 + c31
-    v61 = v5 * c32 + c33
-    v62 = v61 * v61 + c34
-    v63 = v5 * v62 + c35
-    v64 = v5 * v63 + c36
-    v65 = v64 * v64 + c37
-    v66 = v65 * v64 + c38
-    v67 = v13 * c41 + v12
-    v68 = v13 * c42 + v67
-    v69 = v12 - v68
-    v70 = v12 * v12
-    v71 = v70 * v30 + v69
-    v72 = v13 * c43 + v71
-    v73 = v67 + v72
-    v74 = v73 - v67
-    v75 = v72 - v74
-    v76 = v21 * c41 + v20
-    v77 = v21 * c42 + v76
-    v78 = v20 - v77
-    v79 = v20 * v20
-    v80 = v79 * v39 + v78
-    v81 = v21 * c43 + v80
-    v82 = v0 < c44
-    v83 = jnp.where(v1, c1, c0)
-    v84 = jnp.where(v1, c39, c0)
-    v85 = jnp.where(v40, c39, c0)
-    v86 = v0 - c40
-    v87 = jnp.where(v82, v85, v86)
-    v88 = v87 + v83
-    v89 = v88 - v83
-    v90 = v87 - v89
-    v91 = v87 - v84
-    v92 = v73 - c1
-    v93 = jnp.where(v82, v73, v92)
-    v94 = v88 * v93
-    v95 = -v94
-    v96 = v91 * v93 + v95
-    v97 = v42 + c40
-    v98 = v42 * v97 + c45
-    v99 = v98 * v53
-    v100 = jnp.where(v82, v99, v60)
-    v101 = v88 * v75 + v96
-    v102 = v90 * v93 + v101
-    v103 = v102 + v100
-    v104 = v83 + c46
-    v105 = jnp.where(v82, c0, v104)
-    v106 = v105 + v103
-    v107 = v94 + v106
-    v108 = v94 + v76
-    v109 = v108 + v105
-    v110 = v103 + v81
-    v111 = -v110
-    v112 = v5 * v66 + v111
-    v113 = v112 - v109
-    v114 = jnp.where(v1, v113, v107)
-    v115 = jnp.where(v1, v4, v0)
-    v116 = c0 < v115
-    v117 = jnp.where(v116, v114, c47)
-    v118 = v0 * c49
-    v119 = v0 < c48
-    v120 = jnp.where(v119, v117, v118)
-    return v120
+    # Reduction: a = |x|, d = a - rint(a), t = |d|, s = d^2; a = 2^k (1 + f) and t = 2^j (1 + g), sqrt(1/2) <=
+    # 1 + f, 1 + g < sqrt(2).
+    # All but s is exact.
+    a = jnp.abs(x)
+    negative = x < zero
+    d = a - lax.round(a, lax.RoundingMethod.TO_NEAREST_EVEN)
+    t = jnp.abs(d)
+    s = d * d
+    word = lax.bitcast_convert_type(a, jnp.int32)  # split_mantissa
+    above = word - root_half
+    exponent = lax.shift_right_arithmetic(above, width)
+    field = above & exponent_bits
+    f = lax.bitcast_convert_type(word - field, jnp.float32) - one
+    k = lax.convert_element_type(exponent, jnp.float32)
+    second_word = lax.bitcast_convert_type(t, jnp.int32)  # split_mantissa
+    second_above = second_word - root_half
+    second_exponent = lax.shift_right_arithmetic(second_above, width)
+    second_field = second_above & exponent_bits
+    m = lax.bitcast_convert_type(second_word - second_field, jnp.float32)
+    g = m - one
+    j = lax.convert_element_type(second_exponent, jnp.float32)
+    # Core c(f), f in [-0.292894, 0.414215], near log1p_second_order.
+    c1 = (f * (f + c_coefficient_1) + c_coefficient_2) / ((f * c_coefficient_3 + c_coefficient_4) * (f * c_coefficient_5 + f) + c_coefficient_6)
+    c = f * (f * (c1 * c_coefficient_7 + c_coefficient_8) + c_coefficient_9) + minus_half
+    # Core e(g), g in [-0.292894, 0.414215], near log1p_second_order.
+    e1 = (g * (g + c_coefficient_1) + c_coefficient_2) / ((g * c_coefficient_3 + c_coefficient_4) * (g * c_coefficient_5 + g) + c_coefficient_6)
+    e = g * (g * (e1 * c_coefficient_7 + c_coefficient_8) + c_coefficient_9) + minus_half
+    # Next argument: z = a + 1 below 3/2, else a, less 7/4, the middle of [1, 5/2]: exact but for a < 1/2,
+    # where 2^-26 is little beside the result.
+    close = a < three_halves
+    centre = jnp.where(close, three_quarters, number_1_75)
+    z = a - centre
+    # Core q(z), a polynomial, z in [-0.75, 0.75], near lgamma_near.
+    q1 = z * q_coefficient_1 + q_coefficient_2
+    q2 = q1 * (q1 + q_coefficient_3)
+    q3 = q2 * q2
+    q4 = q3 * (q3 * q3 + q_coefficient_4) + q_coefficient_5
+    q5 = q4 - z
+    q6 = lax.max(q5 * (q5 * q_coefficient_6 + q_coefficient_7), -np.float32(float.fromhex('0x1.fffffep+127')))
+    q = (q3 * q4 + q6) + q_coefficient_8
+    # Next argument: u = 1 / a.
+    u = one / a + nothing
+    # Core r(u), a polynomial, u in [0, 0.4], near lgamma_series.
+    r1 = u * r_coefficient_1 + r_coefficient_2
+    r2 = u * u + r_coefficient_3
+    r = u * ((-(r1 * r2 + r_coefficient_4)) * r2 + r_coefficient_5) + r_coefficient_6
+    # Core b(s), a polynomial, s in [0, 0.25], near lgamma_reflection.
+    b1 = s * b_coefficient_1 + b_coefficient_2
+    b2 = s * (s * (b1 * b1 + b_coefficient_3) + b_coefficient_4) + b_coefficient_5
+    b = (b2 * b2 + b_coefficient_6) * b2 + b_coefficient_7
+    # Reconstruction: x > 0: h log a + m; x < 0: s b - log |d| - ((h + 1) log a + m); every large term in two
+    # parts.
+    # Below 5/2 h is 0 or -1 and m = (z + 3/4)(z - 1/4) q = log gamma(z + 7/4); from there on h = a - 1/2, m =
+    # r + log(2 pi)/2 - 1/2, log a less 1.
+    first = k * ln2_high + f
+    back = k * minus_ln2_high + first
+    lost = f - back
+    lost_and_tail = (f * f) * c + lost
+    second = k * ln2_low + lost_and_tail
+    high = first + second  # fast_two_sum
+    second_back = high - first
+    low = second - second_back
+    deep = j * ln2_high + g
+    third_back = j * minus_ln2_high + deep
+    second_lost = g - third_back
+    second_lost_and_tail = (g * g) * e + second_lost
+    rest = j * ln2_low + second_lost_and_tail
+    the_small = a < five_halves
+    reflected = jnp.where(negative, one, zero)
+    opposite = jnp.where(negative, minus_one, zero)
+    step = jnp.where(close, minus_one, zero)
+    beyond = a - half
+    factor = jnp.where(the_small, step, beyond)
+    h = factor + reflected
+    taken = h - reflected
+    dropped = factor - taken
+    same_h = factor - opposite
+    high_less = high - one
+    log_a = jnp.where(the_small, high, high_less)
+    product = h * log_a
+    product_low = same_h * log_a + (-product)  # product_error
+    parabola = z * (z + half) + zeros
+    core = parabola * q
+    second_m = jnp.where(the_small, core, r)
+    low_and_product = h * low + product_low
+    lows = dropped * log_a + low_and_product
+    tail = lows + second_m
+    base = reflected + stirling
+    offset = jnp.where(the_small, zero, base)
+    raised = offset + tail
+    right = product + raised
+    second_large = (product + deep) + offset
+    minus = -(tail + rest)
+    bent = s * b + minus
+    left = bent - second_large
+    value = jnp.where(negative, left, right)
+    distance = jnp.where(negative, t, a)
+    regular = zero < distance
+    opened = jnp.where(regular, value, infinity)
+    over = a * large
+    finite = a < huge
+    result = jnp.where(finite, opened, over)
+    return result
 
 
 def _horner(t, *coefficients):

@@ -45,167 +45,170 @@ RECORD = "d427fc3b4da83102"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c2 = np.int32(1060439283)
-    c3 = np.int32(-8388608)
-    c4 = np.int32(23)
+    root_half = np.int32(1060439283)
+    exponent_bits = np.int32(-8388608)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, c43, c44, c45, c46, c47, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1.446b7ep-4")),  # 0.079204075
-        np.float32(float.fromhex("-0x1.1fa11ep-4")),  # -0.0702220127
-        np.float32(float.fromhex("0x1.a1d202p-1")),  # 0.816055357
-        np.float32(float.fromhex("0x1.0fc1a4p+2")),  # 4.24619389
-        np.float32(float.fromhex("-0x1.55b69cp-4")),  # -0.083426103
-        np.float32(float.fromhex("-0x1.441b54p-2")),  # -0.316510499
-        np.float32(float.fromhex("-0x1.43823p-4")),  # -0.0789815784
-        np.float32(float.fromhex("0x1.1d3c5ep-4")),  # 0.0696376488
-        np.float32(float.fromhex("-0x1.958bep-1")),  # -0.792082787
-        np.float32(float.fromhex("0x1.e0dc36p+1")),  # 3.7567203
-        np.float32(float.fromhex("0x1.c7eadcp-5")),  # 0.0556539819
-        np.float32(float.fromhex("0x1.9fddc4p-3")),  # 0.203059703
-        np.float32(float.fromhex("-0x1.000016p-1")),  # -0.500000656
-        np.float32(float.fromhex("0x1.8p+0")),  # 1.5
-        np.float32(float.fromhex("0x1.8p-1")),  # 0.75
-        np.float32(float.fromhex("0x1.cp+0")),  # 1.75
-        np.float32(float.fromhex("0x1.b2be2ap-11")),  # 0.000829206139
-        np.float32(float.fromhex("-0x1.693a76p-10")),  # -0.00137797685
-        np.float32(float.fromhex("0x1.0e47f8p+0")),  # 1.05578566
-        np.float32(float.fromhex("0x1.d5ef1ep+3")),  # 14.6854391
-        np.float32(float.fromhex("-0x1.64f934p+7")),  # -178.486725
-        np.float32(float.fromhex("0x1.9a701ep-4")),  # 0.10020458
-        np.float32(float.fromhex("0x1.416826p-2")),  # 0.313873857
-        np.float32(float.fromhex("0x1.a25ba8p-7")),  # 0.0127672739
-        np.float32(float.fromhex("-0x1.a15b9p-4")),  # -0.101893961
-        np.float32(float.fromhex("0x1.a2bf2cp-2")),  # 0.408932388
-        np.float32(float.fromhex("-0x1.567a2ap-3")),  # -0.167225197
-        np.float32(float.fromhex("-0x1.29f8a8p-2")),  # -0.290987611
-        np.float32(float.fromhex("-0x1.18f88ep-1")),  # -0.548771322
-        np.float32(float.fromhex("-0x1.fa264cp-5")),  # -0.0617858395
-        np.float32(float.fromhex("-0x1.f2d6c4p-1")),  # -0.974294782
-        np.float32(float.fromhex("0x1.95a23p+0")),  # 1.58450603
-        np.float32(float.fromhex("-0x1p+0")),  # -1
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("0x1.62e4p-1")),  # 0.693145752
-        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
-        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # 1.42860677e-06
-        np.float32(float.fromhex("0x1.4p+1")),  # 2.5
-        np.float32(float.fromhex("-0x1.8p-3")),  # -0.1875
-        np.float32(float.fromhex("0x1.acfe4p-2")),  # 0.418938637
-        np.float32(float.fromhex("inf")),  # inf
-        np.float32(float.fromhex("0x1.895f1ap+121")),  # 4.08500311e+36
-        np.float32(float.fromhex("0x1p+127")),  # 1.70141183e+38
+    (
+        zero, one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, e_coefficient_1, e_coefficient_2, e_coefficient_3, e_coefficient_4, e_coefficient_5,
+        e_coefficient_6, e_coefficient_7, three_halves, three_quarters, number_1_75, q_coefficient_1,
+        q_coefficient_2, q_coefficient_3, q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7,
+        r_coefficient_1, r_coefficient_2, r_coefficient_3, r_coefficient_4, b_coefficient_1, b_coefficient_2,
+        b_coefficient_3, b_coefficient_4, b_coefficient_5, minus_one, half, ln2_high, minus_ln2_high, ln2_low,
+        five_halves, zeros, stirling, infinity, huge, large, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.446b7ep-4")),  # c_coefficient_1: 0.079204075
+        np.float32(float.fromhex("-0x1.1fa11ep-4")),  # c_coefficient_2: -0.0702220127
+        np.float32(float.fromhex("0x1.a1d202p-1")),  # c_coefficient_3: 0.816055357
+        np.float32(float.fromhex("0x1.0fc1a4p+2")),  # c_coefficient_4: 4.24619389
+        np.float32(float.fromhex("-0x1.55b69cp-4")),  # c_coefficient_5: -0.083426103
+        np.float32(float.fromhex("-0x1.441b54p-2")),  # c_coefficient_6: -0.316510499
+        np.float32(float.fromhex("-0x1.43823p-4")),  # e_coefficient_1: -0.0789815784
+        np.float32(float.fromhex("0x1.1d3c5ep-4")),  # e_coefficient_2: 0.0696376488
+        np.float32(float.fromhex("-0x1.958bep-1")),  # e_coefficient_3: -0.792082787
+        np.float32(float.fromhex("0x1.e0dc36p+1")),  # e_coefficient_4: 3.7567203
+        np.float32(float.fromhex("0x1.c7eadcp-5")),  # e_coefficient_5: 0.0556539819
+        np.float32(float.fromhex("0x1.9fddc4p-3")),  # e_coefficient_6: 0.203059703
+        np.float32(float.fromhex("-0x1.000016p-1")),  # e_coefficient_7: -0.500000656
+        np.float32(float.fromhex("0x1.8p+0")),  # three_halves: 1.5
+        np.float32(float.fromhex("0x1.8p-1")),  # three_quarters: 0.75
+        np.float32(float.fromhex("0x1.cp+0")),  # number_1_75: 1.75
+        np.float32(float.fromhex("0x1.b2be2ap-11")),  # q_coefficient_1: 0.000829206139
+        np.float32(float.fromhex("-0x1.693a76p-10")),  # q_coefficient_2: -0.00137797685
+        np.float32(float.fromhex("0x1.0e47f8p+0")),  # q_coefficient_3: 1.05578566
+        np.float32(float.fromhex("0x1.d5ef1ep+3")),  # q_coefficient_4: 14.6854391
+        np.float32(float.fromhex("-0x1.64f934p+7")),  # q_coefficient_5: -178.486725
+        np.float32(float.fromhex("0x1.9a701ep-4")),  # q_coefficient_6: 0.10020458
+        np.float32(float.fromhex("0x1.416826p-2")),  # q_coefficient_7: 0.313873857
+        np.float32(float.fromhex("0x1.a25ba8p-7")),  # r_coefficient_1: 0.0127672739
+        np.float32(float.fromhex("-0x1.a15b9p-4")),  # r_coefficient_2: -0.101893961
+        np.float32(float.fromhex("0x1.a2bf2cp-2")),  # r_coefficient_3: 0.408932388
+        np.float32(float.fromhex("-0x1.567a2ap-3")),  # r_coefficient_4: -0.167225197
+        np.float32(float.fromhex("-0x1.29f8a8p-2")),  # b_coefficient_1: -0.290987611
+        np.float32(float.fromhex("-0x1.18f88ep-1")),  # b_coefficient_2: -0.548771322
+        np.float32(float.fromhex("-0x1.fa264cp-5")),  # b_coefficient_3: -0.0617858395
+        np.float32(float.fromhex("-0x1.f2d6c4p-1")),  # b_coefficient_4: -0.974294782
+        np.float32(float.fromhex("0x1.95a23p+0")),  # b_coefficient_5: 1.58450603
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1.62e4p-1")),  # ln2_high: 0.693145752
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # ln2_low: 1.42860677e-06
+        np.float32(float.fromhex("0x1.4p+1")),  # five_halves: 2.5
+        np.float32(float.fromhex("-0x1.8p-3")),  # zeros: -0.1875
+        np.float32(float.fromhex("0x1.acfe4p-2")),  # stirling: 0.418938637
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("0x1.895f1ap+121")),  # huge: 4.08500311e+36
+        np.float32(float.fromhex("0x1p+127")),  # large: 1.70141183e+38
         np.float32(-0.0),
     ))
-    v0 = jnp.abs(x)
-    v1 = x < c0
-    v2 = lax.round(v0, lax.RoundingMethod.TO_NEAREST_EVEN)
-    v3 = v0 - v2
-    v4 = jnp.abs(v3)
-    v5 = v3 * v3
-    v6 = lax.bitcast_convert_type(v0, jnp.int32)
-    v7 = v6 - c2
-    v8 = lax.shift_right_arithmetic(v7, c4)
-    v9 = v7 & c3
-    v10 = v6 - v9
-    v11 = lax.bitcast_convert_type(v10, jnp.float32)
-    v12 = v11 - c1
-    v13 = lax.convert_element_type(v8, jnp.float32)
-    v14 = lax.bitcast_convert_type(v4, jnp.int32)
-    v15 = v14 - c2
-    v16 = lax.shift_right_arithmetic(v15, c4)
-    v17 = v15 & c3
-    v18 = v14 - v17
-    v19 = lax.bitcast_convert_type(v18, jnp.float32)
-    v20 = v19 - c1
-    v21 = lax.convert_element_type(v16, jnp.float32)
-    v22 = v12 * c5 + c6
-    v23 = v12 * v12
-    v24 = v23 + c7
-    v25 = v24 * v24 + c8
-    v26 = v22 * v25 + c9
-    v27 = -v26
-    v28 = v27 * v26 + c10
-    v29 = v20 * c11 + c12
-    v30 = v20 * v20
-    v31 = c13 - v30
-    v32 = v31 * v31 + c14
-    v33 = v29 * v32 + c15
-    v34 = v33 * v33 + c16
-    v35 = v20 * v34 + c17
-    v36 = v0 < c18
-    v37 = jnp.where(v36, c19, c20)
-    v38 = v0 - v37
-    v39 = v38 * c21 + c22
-    v40 = v38 * v38 + c23
-    v41 = v40 * v40 + c24
-    v42 = -v41
-    v43 = v42 * v40 + c25
-    v44 = v39 * v43 + c26
-    v45 = v44 * v44 + c27
-    v46 = c1 / v0 + nothing
-    v47 = v46 * c28 + c29
-    v48 = -v46
-    v49 = v48 * v47 + c30
-    v50 = v49 * v49 + c31
-    v51 = v5 * c32 + c33
-    v52 = v5 * v51 + c34
-    v53 = -v52
-    v54 = v53 * v52 + c35
-    v55 = v52 * v54 + c36
-    v56 = v13 * c39 + v12
-    v57 = v13 * c40 + v56
-    v58 = v12 - v57
-    v59 = v23 * v28 + v58
-    v60 = v13 * c41 + v59
-    v61 = v56 + v60
-    v62 = v61 - v56
-    v63 = v60 - v62
-    v64 = v21 * c39 + v20
-    v65 = v21 * c40 + v64
-    v66 = v20 - v65
-    v67 = v30 * v35 + v66
-    v68 = v21 * c41 + v67
-    v69 = v0 < c42
-    v70 = jnp.where(v1, c1, c0)
-    v71 = jnp.where(v1, c37, c0)
-    v72 = jnp.where(v36, c37, c0)
-    v73 = v0 - c38
-    v74 = jnp.where(v69, v72, v73)
-    v75 = v74 + v70
-    v76 = v75 - v70
-    v77 = v74 - v76
-    v78 = v74 - v71
-    v79 = v61 - c1
-    v80 = jnp.where(v69, v61, v79)
-    v81 = v75 * v80
-    v82 = -v81
-    v83 = v78 * v80 + v82
-    v84 = v38 + c38
-    v85 = v38 * v84 + c43
-    v86 = v85 * v45
-    v87 = jnp.where(v69, v86, v50)
-    v88 = v75 * v63 + v83
-    v89 = v77 * v80 + v88
-    v90 = v89 + v87
-    v91 = v70 + c44
-    v92 = jnp.where(v69, c0, v91)
-    v93 = v92 + v90
-    v94 = v81 + v93
-    v95 = v81 + v64
-    v96 = v95 + v92
-    v97 = v90 + v68
-    v98 = -v97
-    v99 = v5 * v55 + v98
-    v100 = v99 - v96
-    v101 = jnp.where(v1, v100, v94)
-    v102 = jnp.where(v1, v4, v0)
-    v103 = c0 < v102
-    v104 = jnp.where(v103, v101, c45)
-    v105 = v0 * c47
-    v106 = v0 < c46
-    v107 = jnp.where(v106, v104, v105)
-    return v107
+    # Reduction: a = |x|, d = a - rint(a), t = |d|, s = d^2; a = 2^k (1 + f) and t = 2^j (1 + g), sqrt(1/2) <=
+    # 1 + f, 1 + g < sqrt(2).
+    # All but s is exact.
+    a = jnp.abs(x)
+    negative = x < zero
+    d = a - lax.round(a, lax.RoundingMethod.TO_NEAREST_EVEN)
+    t = jnp.abs(d)
+    s = d * d
+    word = lax.bitcast_convert_type(a, jnp.int32)  # split_mantissa
+    above = word - root_half
+    exponent = lax.shift_right_arithmetic(above, width)
+    field = above & exponent_bits
+    f = lax.bitcast_convert_type(word - field, jnp.float32) - one
+    k = lax.convert_element_type(exponent, jnp.float32)
+    second_word = lax.bitcast_convert_type(t, jnp.int32)  # split_mantissa
+    second_above = second_word - root_half
+    second_exponent = lax.shift_right_arithmetic(second_above, width)
+    second_field = second_above & exponent_bits
+    m = lax.bitcast_convert_type(second_word - second_field, jnp.float32)
+    g = m - one
+    j = lax.convert_element_type(second_exponent, jnp.float32)
+    # Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order.
+    c1 = f * c_coefficient_1 + c_coefficient_2
+    c2 = f * f
+    c3 = c2 + c_coefficient_3
+    c4 = c1 * (c3 * c3 + c_coefficient_4) + c_coefficient_5
+    c = (-c4) * c4 + c_coefficient_6
+    # Core e(g), a polynomial, g in [-0.292894, 0.414215], near log1p_second_order.
+    e1 = g * e_coefficient_1 + e_coefficient_2
+    e2 = g * g
+    e3 = e_coefficient_3 - e2
+    e4 = e1 * (e3 * e3 + e_coefficient_4) + e_coefficient_5
+    e = g * (e4 * e4 + e_coefficient_6) + e_coefficient_7
+    # Next argument: z = a + 1 below 3/2, else a, less 7/4, the middle of [1, 5/2]: exact but for a < 1/2,
+    # where 2^-26 is little beside the result.
+    close = a < three_halves
+    centre = jnp.where(close, three_quarters, number_1_75)
+    z = a - centre
+    # Core q(z), a polynomial, z in [-0.75, 0.75], near lgamma_near.
+    q1 = z * q_coefficient_1 + q_coefficient_2
+    q2 = z * z + q_coefficient_3
+    q3 = q1 * ((-(q2 * q2 + q_coefficient_4)) * q2 + q_coefficient_5) + q_coefficient_6
+    q = q3 * q3 + q_coefficient_7
+    # Next argument: u = 1 / a.
+    u = one / a + nothing
+    # Core r(u), a polynomial, u in [0, 0.4], near lgamma_series.
+    r1 = (-u) * (u * r_coefficient_1 + r_coefficient_2) + r_coefficient_3
+    r = r1 * r1 + r_coefficient_4
+    # Core b(s), a polynomial, s in [0, 0.25], near lgamma_reflection.
+    b1 = s * (s * b_coefficient_1 + b_coefficient_2) + b_coefficient_3
+    b = b1 * ((-b1) * b1 + b_coefficient_4) + b_coefficient_5
+    # Reconstruction: x > 0: h log a + m; x < 0: s b - log |d| - ((h + 1) log a + m); every large term in two
+    # parts.
+    # Below 5/2 h is 0 or -1 and m = (z + 3/4)(z - 1/4) q = log gamma(z + 7/4); from there on h = a - 1/2, m =
+    # r + log(2 pi)/2 - 1/2, log a less 1.
+    first = k * ln2_high + f
+    back = k * minus_ln2_high + first
+    lost = f - back
+    lost_and_tail = c2 * c + lost
+    second = k * ln2_low + lost_and_tail
+    high = first + second  # fast_two_sum
+    second_back = high - first
+    low = second - second_back
+    deep = j * ln2_high + g
+    third_back = j * minus_ln2_high + deep
+    second_lost = g - third_back
+    second_lost_and_tail = e2 * e + second_lost
+    rest = j * ln2_low + second_lost_and_tail
+    the_small = a < five_halves
+    reflected = jnp.where(negative, one, zero)
+    opposite = jnp.where(negative, minus_one, zero)
+    step = jnp.where(close, minus_one, zero)
+    beyond = a - half
+    factor = jnp.where(the_small, step, beyond)
+    h = factor + reflected
+    taken = h - reflected
+    dropped = factor - taken
+    same_h = factor - opposite
+    high_less = high - one
+    log_a = jnp.where(the_small, high, high_less)
+    product = h * log_a
+    product_low = same_h * log_a + (-product)  # product_error
+    parabola = z * (z + half) + zeros
+    core = parabola * q
+    second_m = jnp.where(the_small, core, r)
+    low_and_product = h * low + product_low
+    lows = dropped * log_a + low_and_product
+    tail = lows + second_m
+    base = reflected + stirling
+    offset = jnp.where(the_small, zero, base)
+    raised = offset + tail
+    right = product + raised
+    second_large = (product + deep) + offset
+    minus = -(tail + rest)
+    bent = s * b + minus
+    left = bent - second_large
+    value = jnp.where(negative, left, right)
+    distance = jnp.where(negative, t, a)
+    regular = zero < distance
+    opened = jnp.where(regular, value, infinity)
+    over = a * large
+    finite = a < huge
+    result = jnp.where(finite, opened, over)
+    return result
 
 
 def _horner(t, *coefficients):

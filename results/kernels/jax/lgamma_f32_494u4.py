@@ -38,120 +38,127 @@ RECORD = "f7e8ae4847e80ec5"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c2 = np.int32(1060439283)
-    c3 = np.int32(-8388608)
-    c4 = np.int32(23)
+    root_half = np.int32(1060439283)
+    exponent_bits = np.int32(-8388608)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1.610db6p-3")),  # -0.172389433
-        np.float32(float.fromhex("0x1.b4e0c6p-3")),  # 0.213319346
-        np.float32(float.fromhex("0x1.26722p-1")),  # 0.575089455
-        np.float32(float.fromhex("0x1.9a62cp+0")),  # 1.60306931
-        np.float32(float.fromhex("-0x1.66e1eap-4")),  # -0.0876177922
-        np.float32(float.fromhex("-0x1.5f77dcp-3")),  # -0.171615332
-        np.float32(float.fromhex("0x1.b2a07cp-3")),  # 0.212220162
-        np.float32(float.fromhex("0x1.28562cp-1")),  # 0.578782439
-        np.float32(float.fromhex("0x1.9b7f02p+0")),  # 1.60740674
-        np.float32(float.fromhex("-0x1.6815bcp-4")),  # -0.0879113525
-        np.float32(float.fromhex("0x1.8p+0")),  # 1.5
-        np.float32(float.fromhex("0x1.8p-1")),  # 0.75
-        np.float32(float.fromhex("0x1.cp+0")),  # 1.75
-        np.float32(float.fromhex("0x1.256404p-6")),  # 0.0179071464
-        np.float32(float.fromhex("-0x1.8e294cp-5")),  # -0.0486036763
-        np.float32(float.fromhex("-0x1.ad6aa2p+2")),  # -6.70963335
-        np.float32(float.fromhex("0x1.fabb78p-4")),  # 0.12371394
-        np.float32(float.fromhex("0x1.538ep-4")),  # 0.0828990936
-        np.float32(float.fromhex("0x1.26521cp-15")),  # 3.50857663e-05
-        np.float32(float.fromhex("0x1.01bd14p-1")),  # 0.503395677
-        np.float32(float.fromhex("0x1.070ee6p-1")),  # 0.513785541
-        np.float32(float.fromhex("0x1.a57572p+0")),  # 1.64632332
-        np.float32(float.fromhex("-0x1p+0")),  # -1
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("0x1.62e43p-1")),  # 0.693147182
-        np.float32(float.fromhex("0x1.4p+1")),  # 2.5
-        np.float32(float.fromhex("-0x1.8p-3")),  # -0.1875
-        np.float32(float.fromhex("0x1.acfe4p-2")),  # 0.418938637
-        np.float32(float.fromhex("inf")),  # inf
-        np.float32(float.fromhex("0x1.895f1ap+121")),  # 4.08500311e+36
-        np.float32(float.fromhex("0x1p+127")),  # 1.70141183e+38
+    (
+        zero, one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        e_coefficient_1, e_coefficient_2, e_coefficient_3, e_coefficient_4, e_coefficient_5, three_halves,
+        three_quarters, number_1_75, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4,
+        r_coefficient_1, r_coefficient_2, b_coefficient_1, b_coefficient_2, b_coefficient_3, minus_one, half,
+        ln2_nearest_high, five_halves, zeros, stirling, infinity, huge, large,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.610db6p-3")),  # c_coefficient_1: -0.172389433
+        np.float32(float.fromhex("0x1.b4e0c6p-3")),  # c_coefficient_2: 0.213319346
+        np.float32(float.fromhex("0x1.26722p-1")),  # c_coefficient_3: 0.575089455
+        np.float32(float.fromhex("0x1.9a62cp+0")),  # c_coefficient_4: 1.60306931
+        np.float32(float.fromhex("-0x1.66e1eap-4")),  # c_coefficient_5: -0.0876177922
+        np.float32(float.fromhex("-0x1.5f77dcp-3")),  # e_coefficient_1: -0.171615332
+        np.float32(float.fromhex("0x1.b2a07cp-3")),  # e_coefficient_2: 0.212220162
+        np.float32(float.fromhex("0x1.28562cp-1")),  # e_coefficient_3: 0.578782439
+        np.float32(float.fromhex("0x1.9b7f02p+0")),  # e_coefficient_4: 1.60740674
+        np.float32(float.fromhex("-0x1.6815bcp-4")),  # e_coefficient_5: -0.0879113525
+        np.float32(float.fromhex("0x1.8p+0")),  # three_halves: 1.5
+        np.float32(float.fromhex("0x1.8p-1")),  # three_quarters: 0.75
+        np.float32(float.fromhex("0x1.cp+0")),  # number_1_75: 1.75
+        np.float32(float.fromhex("0x1.256404p-6")),  # q_coefficient_1: 0.0179071464
+        np.float32(float.fromhex("-0x1.8e294cp-5")),  # q_coefficient_2: -0.0486036763
+        np.float32(float.fromhex("-0x1.ad6aa2p+2")),  # q_coefficient_3: -6.70963335
+        np.float32(float.fromhex("0x1.fabb78p-4")),  # q_coefficient_4: 0.12371394
+        np.float32(float.fromhex("0x1.538ep-4")),  # r_coefficient_1: 0.0828990936
+        np.float32(float.fromhex("0x1.26521cp-15")),  # r_coefficient_2: 3.50857663e-05
+        np.float32(float.fromhex("0x1.01bd14p-1")),  # b_coefficient_1: 0.503395677
+        np.float32(float.fromhex("0x1.070ee6p-1")),  # b_coefficient_2: 0.513785541
+        np.float32(float.fromhex("0x1.a57572p+0")),  # b_coefficient_3: 1.64632332
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1.62e43p-1")),  # ln2_nearest_high: 0.693147182
+        np.float32(float.fromhex("0x1.4p+1")),  # five_halves: 2.5
+        np.float32(float.fromhex("-0x1.8p-3")),  # zeros: -0.1875
+        np.float32(float.fromhex("0x1.acfe4p-2")),  # stirling: 0.418938637
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("0x1.895f1ap+121")),  # huge: 4.08500311e+36
+        np.float32(float.fromhex("0x1p+127")),  # large: 1.70141183e+38
     ))
-    v0 = jnp.abs(x)
-    v1 = x < c0
-    v2 = lax.round(v0, lax.RoundingMethod.TO_NEAREST_EVEN)
-    v3 = v0 - v2
-    v4 = jnp.abs(v3)
-    v5 = v3 * v3
-    v6 = lax.bitcast_convert_type(v0, jnp.int32)
-    v7 = v6 - c2
-    v8 = lax.shift_right_arithmetic(v7, c4)
-    v9 = v7 & c3
-    v10 = v6 - v9
-    v11 = lax.bitcast_convert_type(v10, jnp.float32)
-    v12 = v11 - c1
-    v13 = lax.convert_element_type(v8, jnp.float32)
-    v14 = lax.bitcast_convert_type(v4, jnp.int32)
-    v15 = v14 - c2
-    v16 = lax.shift_right_arithmetic(v15, c4)
-    v17 = v15 & c3
-    v18 = v14 - v17
-    v19 = lax.bitcast_convert_type(v18, jnp.float32)
-    v20 = v19 - c1
-    v21 = lax.convert_element_type(v16, jnp.float32)
-    v22 = v12 * c5 + c6
-    v23 = v12 * v12
-    v24 = v23 + c7
-    v25 = v24 * v24 + c8
-    v26 = -v22
-    v27 = v26 * v25 + c9
-    v28 = v20 * c10 + c11
-    v29 = v20 * v20
-    v30 = v29 + c12
-    v31 = v30 * v30 + c13
-    v32 = -v28
-    v33 = v32 * v31 + c14
-    v34 = v0 < c15
-    v35 = jnp.where(v34, c16, c17)
-    v36 = v0 - v35
-    v37 = v36 * c18 + c19
-    v38 = -v36
-    v39 = v38 * v36 + c20
-    v40 = v37 * v39 + c21
-    v41 = c1 / v0
-    v42 = v41 * c22 + c23
-    v43 = v5 * c24 + c25
-    v44 = v5 * v43 + c26
-    v45 = v23 * v27 + v12
-    v46 = v13 * c29 + v45
-    v47 = v29 * v33 + v20
-    v48 = v21 * c29 + v47
-    v49 = v0 < c30
-    v50 = jnp.where(v1, c1, c0)
-    v51 = jnp.where(v34, c27, c0)
-    v52 = v0 - c28
-    v53 = jnp.where(v49, v51, v52)
-    v54 = v53 + v50
-    v55 = v46 - c1
-    v56 = jnp.where(v49, v46, v55)
-    v57 = v36 + c28
-    v58 = v36 * v57 + c31
-    v59 = v58 * v40
-    v60 = v50 + c32
-    v61 = v60 + v42
-    v62 = jnp.where(v49, v59, v61)
-    v63 = v54 * v56 + v62
-    v64 = v63 + v48
-    v65 = lax.max(v5 * v44, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v66 = v65 - v64
-    v67 = jnp.where(v1, v66, v63)
-    v68 = jnp.where(v1, v4, v0)
-    v69 = c0 < v68
-    v70 = jnp.where(v69, v67, c33)
-    v71 = v0 * c35
-    v72 = v0 < c34
-    v73 = jnp.where(v72, v70, v71)
-    return v73
+    # Reduction: a = |x|, d = a - rint(a), t = |d|, s = d^2; a = 2^k (1 + f) and t = 2^j (1 + g), sqrt(1/2) <=
+    # 1 + f, 1 + g < sqrt(2).
+    # All but s is exact.
+    a = jnp.abs(x)
+    negative = x < zero
+    d = a - lax.round(a, lax.RoundingMethod.TO_NEAREST_EVEN)
+    t = jnp.abs(d)
+    s = d * d
+    word = lax.bitcast_convert_type(a, jnp.int32)  # split_mantissa
+    above = word - root_half
+    exponent = lax.shift_right_arithmetic(above, width)
+    field = above & exponent_bits
+    f = lax.bitcast_convert_type(word - field, jnp.float32) - one
+    k = lax.convert_element_type(exponent, jnp.float32)
+    second_word = lax.bitcast_convert_type(t, jnp.int32)  # split_mantissa
+    second_above = second_word - root_half
+    second_exponent = lax.shift_right_arithmetic(second_above, width)
+    second_field = second_above & exponent_bits
+    m = lax.bitcast_convert_type(second_word - second_field, jnp.float32)
+    g = m - one
+    j = lax.convert_element_type(second_exponent, jnp.float32)
+    # Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order.
+    c1 = f * c_coefficient_1 + c_coefficient_2
+    c2 = f * f
+    c3 = c2 + c_coefficient_3
+    c = (-c1) * (c3 * c3 + c_coefficient_4) + c_coefficient_5
+    # Core e(g), a polynomial, g in [-0.292894, 0.414215], near log1p_second_order.
+    e1 = g * e_coefficient_1 + e_coefficient_2
+    e2 = g * g
+    e3 = e2 + e_coefficient_3
+    e = (-e1) * (e3 * e3 + e_coefficient_4) + e_coefficient_5
+    # Next argument: z = a + 1 below 3/2, else a, less 7/4, the middle of [1, 5/2]: exact but for a < 1/2,
+    # where 2^-26 is little beside the result.
+    close = a < three_halves
+    centre = jnp.where(close, three_quarters, number_1_75)
+    z = a - centre
+    # Core q(z), a polynomial, z in [-0.75, 0.75], near lgamma_near.
+    q = (z * q_coefficient_1 + q_coefficient_2) * ((-z) * z + q_coefficient_3) + q_coefficient_4
+    # Next argument: u = 1 / a.
+    u = one / a
+    # Core r(u), a polynomial, u in [0, 0.4], near lgamma_series.
+    r = u * r_coefficient_1 + r_coefficient_2
+    # Core b(s), a polynomial, s in [0, 0.25], near lgamma_reflection.
+    b = s * (s * b_coefficient_1 + b_coefficient_2) + b_coefficient_3
+    # Reconstruction: x > 0: h log a + m; x < 0: s b - log |d| - ((h + 1) log a + m).
+    # Below 5/2 h is 0 or -1 and m = (z + 3/4)(z - 1/4) q = log gamma(z + 7/4); from there on h = a - 1/2, m =
+    # r + log(2 pi)/2 - 1/2, log a less 1.
+    total = c2 * c + f
+    log_a = k * ln2_nearest_high + total
+    log_mantissa = e2 * e + g
+    log_d = j * ln2_nearest_high + log_mantissa
+    the_small = a < five_halves
+    reflected = jnp.where(negative, one, zero)
+    step = jnp.where(close, minus_one, zero)
+    beyond = a - half
+    factor = jnp.where(the_small, step, beyond)
+    h = factor + reflected
+    less = log_a - one
+    logarithm = jnp.where(the_small, log_a, less)
+    parabola = z * (z + half) + zeros
+    core = parabola * q
+    base = reflected + stirling
+    series = base + r
+    second_m = jnp.where(the_small, core, series)
+    right = h * logarithm + second_m
+    both = right + log_d
+    bent = lax.max(s * b, -np.float32(float.fromhex('0x1.fffffep+127')))
+    left = bent - both
+    value = jnp.where(negative, left, right)
+    distance = jnp.where(negative, t, a)
+    regular = zero < distance
+    opened = jnp.where(regular, value, infinity)
+    over = a * large
+    finite = a < huge
+    result = jnp.where(finite, opened, over)
+    return result
 
 
 def _horner(t, *coefficients):

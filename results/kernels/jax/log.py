@@ -42,63 +42,62 @@ RECORD = "a3ae0c6bff6076d3"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c0 = np.int32(1060241408)
-    c1 = np.int32(23)
+    least = np.int32(1060241408)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1.5ba948p-3")),  # -0.169756472
-        np.float32(float.fromhex("0x1.189c34p-2")),  # 0.274033368
-        np.float32(float.fromhex("0x1.27f16ap-2")),  # 0.289006859
-        np.float32(float.fromhex("0x1.170a9cp-1")),  # 0.545002818
-        np.float32(float.fromhex("-0x1.d8c2fcp-4")),  # -0.115420327
-        np.float32(float.fromhex("0x1.839fcep-1")),  # 0.757078588
-        np.float32(float.fromhex("-0x1.871bf8p-4")),  # -0.0954856575
-        np.float32(float.fromhex("0x1.34a094p-2")),  # 0.301393807
-        np.float32(float.fromhex("0x1.62e4p-1")),  # 0.693145752
-        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # 1.42860677e-06
-        np.float32(float.fromhex("-0x1p-1")),  # -0.5
-        np.float32(float.fromhex("0x1p-126")),  # 1.17549435e-38
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("inf")),  # inf
-        np.float32(float.fromhex("-inf")),  # -inf
-        np.float32(float.fromhex("nan")),  # nan
+    (
+        one, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4, q_coefficient_5,
+        q_coefficient_6, q_coefficient_7, q_coefficient_8, ln2_high, ln2_low, minus_half, smallest_normal,
+        zero, infinity, minus_infinity, nan,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.5ba948p-3")),  # q_coefficient_1: -0.169756472
+        np.float32(float.fromhex("0x1.189c34p-2")),  # q_coefficient_2: 0.274033368
+        np.float32(float.fromhex("0x1.27f16ap-2")),  # q_coefficient_3: 0.289006859
+        np.float32(float.fromhex("0x1.170a9cp-1")),  # q_coefficient_4: 0.545002818
+        np.float32(float.fromhex("-0x1.d8c2fcp-4")),  # q_coefficient_5: -0.115420327
+        np.float32(float.fromhex("0x1.839fcep-1")),  # q_coefficient_6: 0.757078588
+        np.float32(float.fromhex("-0x1.871bf8p-4")),  # q_coefficient_7: -0.0954856575
+        np.float32(float.fromhex("0x1.34a094p-2")),  # q_coefficient_8: 0.301393807
+        np.float32(float.fromhex("0x1.62e4p-1")),  # ln2_high: 0.693145752
+        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # ln2_low: 1.42860677e-06
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("0x1p-126")),  # smallest_normal: 1.17549435e-38
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("-inf")),  # minus_infinity: -inf
+        np.float32(float.fromhex("nan")),  # nan: nan
     ))
-    v0 = lax.bitcast_convert_type(x, jnp.int32)
-    v1 = v0 - c0
-    v2 = lax.shift_right_arithmetic(v1, c1)
-    v3 = lax.shift_left(v2, c1)
-    v4 = v0 - v3
-    v5 = lax.bitcast_convert_type(v4, jnp.float32)
-    v6 = v5 - c2
-    v7 = lax.convert_element_type(v2, jnp.float32)
-    v8 = v6 * c3 + c4
-    v9 = -v6
-    v10 = v9 * v8 + c5
-    v11 = -v6
-    v12 = v11 * v10 + c6
-    v13 = v10 * v12 + c7
-    v14 = v13 * v13 + c8
-    v15 = v6 * c9 + v13
-    v16 = v14 * v15 + c10
-    v17 = v6 * v6
-    v18 = v17 * v6
-    v19 = v7 * c11
-    v20 = v19 + v6
-    v21 = v20 - v19
-    v22 = v6 - v21
-    v23 = v7 * c12 + v22
-    v24 = v18 * v16 + v23
-    v25 = v6 * c13
-    v26 = v6 * v25 + v24
-    v27 = v20 + v26
-    v28 = x < c14
-    v29 = x < c15
-    v30 = jnp.where(v29, c18, c17)
-    v31 = jnp.where(v28, v30, v27)
-    v32 = x < c16
-    v33 = jnp.where(v32, v31, x)
-    return v33
+    # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1.
+    word = lax.bitcast_convert_type(x, jnp.int32)  # split_mantissa
+    above = word - least
+    exponent = lax.shift_right_arithmetic(above, width)
+    field = lax.shift_left(exponent, width)
+    m = lax.bitcast_convert_type(word - field, jnp.float32)
+    f = m - one
+    k = lax.convert_element_type(exponent, jnp.float32)
+    # Core q(f), a polynomial, f in [-0.304688, 0.390625], near log_cubic_tail.
+    q1 = (-f) * (f * q_coefficient_1 + q_coefficient_2) + q_coefficient_3
+    q2 = q1 * ((-f) * q1 + q_coefficient_4) + q_coefficient_5
+    q = (q2 * q2 + q_coefficient_6) * (f * q_coefficient_7 + q2) + q_coefficient_8
+    # Reconstruction: log x = (k ln 2 + f) + (f^3 q - f^2 / 2), q = (log(1 + f) - f + f^2 / 2) / f^3; f^3 q
+    # below 0.02.
+    square = f * f
+    cube = square * f
+    product = k * ln2_high
+    head = product + f  # fast_two_sum
+    back = head - product
+    lost = f - back
+    lows = k * ln2_low + lost
+    rest = cube * q + lows
+    tail = f * (f * minus_half) + rest
+    total = head + tail
+    low = x < smallest_normal
+    beyond = jnp.where(x < zero, nan, minus_infinity)
+    inside = jnp.where(low, beyond, total)
+    finite = x < infinity
+    result = jnp.where(finite, inside, x)
+    return result
 
 
 def _hex(text):

@@ -42,64 +42,65 @@ RECORD = "6a47bdcdbdb6c3dd"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c0 = np.int32(1060439283)
-    c1 = np.int32(-8388608)
+    least = np.int32(1060439283)
+    exponent_bits = np.int32(-8388608)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1.8aa9ccp-2")),  # -0.385413349
-        np.float32(float.fromhex("0x1.66aa5ep-1")),  # 0.700518548
-        np.float32(float.fromhex("-0x1.2b3168p+0")),  # -1.16872263
-        np.float32(float.fromhex("0x1.d0237cp-1")),  # 0.906520724
-        np.float32(float.fromhex("0x1.2183aep-1")),  # 0.565457761
-        np.float32(float.fromhex("0x1.8a768ap-4")),  # 0.0963044539
-        np.float32(float.fromhex("0x1.a966e8p-9")),  # 0.00324555952
-        np.float32(float.fromhex("0x1.287a7p-3")),  # 0.144764781
-        np.float32(float.fromhex("-0x1.bcb7bp-3")),  # -0.217147231
-        np.float32(float.fromhex("0x1.8p-2")),  # 0.375
-        np.float32(float.fromhex("0x1.e5bd8ap-5")),  # 0.0592944808
-        np.float32(float.fromhex("0x1.3442p-25")),  # 3.58859324e-08
-        np.float32(float.fromhex("-0x1.3442p-25")),  # -3.58859324e-08
-        np.float32(float.fromhex("-0x1.95ec1p-42")),  # -3.60531266e-13
-        np.float32(float.fromhex("0x1p-126")),  # 1.17549435e-38
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("inf")),  # inf
-        np.float32(float.fromhex("-inf")),  # -inf
-        np.float32(float.fromhex("nan")),  # nan
+    (
+        one, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4, q_coefficient_5,
+        q_coefficient_6, q_coefficient_7, q_coefficient_8, q_coefficient_9, slope_10_high, slope_10_low,
+        step_high, minus_step_high, step_low, smallest_normal, zero, infinity, minus_infinity, nan,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.8aa9ccp-2")),  # q_coefficient_1: -0.385413349
+        np.float32(float.fromhex("0x1.66aa5ep-1")),  # q_coefficient_2: 0.700518548
+        np.float32(float.fromhex("-0x1.2b3168p+0")),  # q_coefficient_3: -1.16872263
+        np.float32(float.fromhex("0x1.d0237cp-1")),  # q_coefficient_4: 0.906520724
+        np.float32(float.fromhex("0x1.2183aep-1")),  # q_coefficient_5: 0.565457761
+        np.float32(float.fromhex("0x1.8a768ap-4")),  # q_coefficient_6: 0.0963044539
+        np.float32(float.fromhex("0x1.a966e8p-9")),  # q_coefficient_7: 0.00324555952
+        np.float32(float.fromhex("0x1.287a7p-3")),  # q_coefficient_8: 0.144764781
+        np.float32(float.fromhex("-0x1.bcb7bp-3")),  # q_coefficient_9: -0.217147231
+        np.float32(float.fromhex("0x1.8p-2")),  # slope_10_high: 0.375
+        np.float32(float.fromhex("0x1.e5bd8ap-5")),  # slope_10_low: 0.0592944808
+        np.float32(float.fromhex("0x1.3442p-25")),  # step_high: 3.58859324e-08
+        np.float32(float.fromhex("-0x1.3442p-25")),  # minus_step_high: -3.58859324e-08
+        np.float32(float.fromhex("-0x1.95ec1p-42")),  # step_low: -3.60531266e-13
+        np.float32(float.fromhex("0x1p-126")),  # smallest_normal: 1.17549435e-38
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("-inf")),  # minus_infinity: -inf
+        np.float32(float.fromhex("nan")),  # nan: nan
     ))
-    v0 = lax.bitcast_convert_type(x, jnp.int32)
-    v1 = v0 - c0
-    v2 = v1 & c1
-    v3 = v0 - v2
-    v4 = lax.bitcast_convert_type(v3, jnp.float32)
-    v5 = v4 - c2
-    v6 = lax.convert_element_type(v2, jnp.float32)
-    v7 = v5 * c3 + c4
-    v8 = v7 + c5
-    v9 = -v5
-    v10 = v9 * v7 + c6
-    v11 = v8 * v10 + c7
-    v12 = v11 * v11 + c8
-    v13 = v12 * v10 + c9
-    v14 = -v5
-    v15 = v14 * v13 + c10
-    v16 = v5 * v15 + c11
-    v17 = v5 * v5
-    v18 = v5 * c12
-    v19 = v6 * c14 + v18
-    v20 = v6 * c15 + v19
-    v21 = v18 - v20
-    v22 = v6 * c16 + v21
-    v23 = v5 * c13 + v22
-    v24 = v17 * v16 + v23
-    v25 = v19 + v24
-    v26 = x < c17
-    v27 = x < c18
-    v28 = jnp.where(v27, c21, c20)
-    v29 = jnp.where(v26, v28, v25)
-    v30 = x < c19
-    v31 = jnp.where(v30, v29, x)
-    return v31
+    # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k.
+    word = lax.bitcast_convert_type(x, jnp.int32)  # split_mantissa
+    above = word - least
+    exponent = above & exponent_bits
+    m = lax.bitcast_convert_type(word - exponent, jnp.float32)
+    f = m - one
+    k = lax.convert_element_type(exponent, jnp.float32)
+    # Core q(f), a polynomial, f in [-0.292893, 0.414213], near log10_tail.
+    q1 = f * q_coefficient_1 + q_coefficient_2
+    q2 = q1 + q_coefficient_3
+    q3 = (-f) * q1 + q_coefficient_4
+    q4 = q2 * q3 + q_coefficient_5
+    q = f * ((-f) * ((q4 * q4 + q_coefficient_6) * q3 + q_coefficient_7) + q_coefficient_8) + q_coefficient_9
+    # Reconstruction: log10 x = (k log10 2 + 3/8 f) + (c f + f^2 q), c = 1 / ln 10 - 3/8; the tail below
+    # 0.042.
+    square = f * f
+    product = f * slope_10_high
+    head = k * step_high + product
+    back = k * minus_step_high + head
+    lost = product - back
+    lows = k * step_low + lost
+    rest = f * slope_10_low + lows
+    tail = square * q + rest
+    total = head + tail
+    low = x < smallest_normal
+    beyond = jnp.where(x < zero, nan, minus_infinity)
+    inside = jnp.where(low, beyond, total)
+    finite = x < infinity
+    result = jnp.where(finite, inside, x)
+    return result
 
 
 def _hex(text):

@@ -40,48 +40,52 @@ RECORD = "f48719805da5d7b5"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c0 = np.int32(1060439283)
-    c1 = np.int32(-8388608)
+    least = np.int32(1060439283)
+    exponent_bits = np.int32(-8388608)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1.1b433ap-2")),  # -0.276623636
-        np.float32(float.fromhex("0x1.af4c22p-3")),  # 0.210594431
-        np.float32(float.fromhex("0x1.9f9464p-4")),  # 0.101459876
-        np.float32(float.fromhex("-0x1.bc621ap-3")),  # -0.216983989
-        np.float32(float.fromhex("0x1.8p-2")),  # 0.375
-        np.float32(float.fromhex("0x1.e5bd8ap-5")),  # 0.0592944808
-        np.float32(float.fromhex("0x1.344136p-25")),  # 3.58855736e-08
-        np.float32(float.fromhex("-0x1.ec10cp-50")),  # -1.70719491e-15
-        np.float32(float.fromhex("0x1p-126")),  # 1.17549435e-38
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("inf")),  # inf
-        np.float32(float.fromhex("-inf")),  # -inf
-        np.float32(float.fromhex("nan")),  # nan
+    (
+        one, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4, slope_10_high, slope_10_low,
+        step_nearest_high, step_nearest_low, smallest_normal, zero, infinity, minus_infinity, nan,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.1b433ap-2")),  # q_coefficient_1: -0.276623636
+        np.float32(float.fromhex("0x1.af4c22p-3")),  # q_coefficient_2: 0.210594431
+        np.float32(float.fromhex("0x1.9f9464p-4")),  # q_coefficient_3: 0.101459876
+        np.float32(float.fromhex("-0x1.bc621ap-3")),  # q_coefficient_4: -0.216983989
+        np.float32(float.fromhex("0x1.8p-2")),  # slope_10_high: 0.375
+        np.float32(float.fromhex("0x1.e5bd8ap-5")),  # slope_10_low: 0.0592944808
+        np.float32(float.fromhex("0x1.344136p-25")),  # step_nearest_high: 3.58855736e-08
+        np.float32(float.fromhex("-0x1.ec10cp-50")),  # step_nearest_low: -1.70719491e-15
+        np.float32(float.fromhex("0x1p-126")),  # smallest_normal: 1.17549435e-38
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("-inf")),  # minus_infinity: -inf
+        np.float32(float.fromhex("nan")),  # nan: nan
     ))
-    v0 = lax.bitcast_convert_type(x, jnp.int32)
-    v1 = v0 - c0
-    v2 = v1 & c1
-    v3 = v0 - v2
-    v4 = lax.bitcast_convert_type(v3, jnp.float32)
-    v5 = v4 - c2
-    v6 = lax.convert_element_type(v2, jnp.float32)
-    v7 = v5 * c3 + c4
-    v8 = v7 * v7 + c5
-    v9 = v5 * v8 + c6
-    v10 = v5 * v5
-    v11 = lax.max(v5 * c8, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v12 = v10 * v9 + v11
-    v13 = v5 * c7 + v12
-    v14 = v6 * c10 + v13
-    v15 = v6 * c9 + v14
-    v16 = x < c11
-    v17 = x < c12
-    v18 = jnp.where(v17, c15, c14)
-    v19 = jnp.where(v16, v18, v15)
-    v20 = x < c13
-    v21 = jnp.where(v20, v19, x)
-    return v21
+    # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k.
+    word = lax.bitcast_convert_type(x, jnp.int32)  # split_mantissa
+    above = word - least
+    exponent = above & exponent_bits
+    m = lax.bitcast_convert_type(word - exponent, jnp.float32)
+    f = m - one
+    k = lax.convert_element_type(exponent, jnp.float32)
+    # Core q(f), a polynomial, f in [-0.292893, 0.414213], near log10_tail.
+    q1 = f * q_coefficient_1 + q_coefficient_2
+    q = f * (q1 * q1 + q_coefficient_3) + q_coefficient_4
+    # Reconstruction: log10 x = k log10 2 + (3/8 f + (c f + f^2 q)), c = 1 / ln 10 - 3/8, q = (log10(1 + f) -
+    # f / ln 10) / f^2.
+    square = f * f
+    product = lax.max(f * slope_10_low, -np.float32(float.fromhex('0x1.fffffep+127')))
+    tail = square * q + product
+    the_near = f * slope_10_high + tail
+    nearer = k * step_nearest_low + the_near
+    total = k * step_nearest_high + nearer
+    low = x < smallest_normal
+    beyond = jnp.where(x < zero, nan, minus_infinity)
+    inside = jnp.where(low, beyond, total)
+    finite = x < infinity
+    result = jnp.where(finite, inside, x)
+    return result
 
 
 def _hex(text):

@@ -40,73 +40,67 @@ RECORD = "b8b2b10e91a3e6b7"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c0 = np.int32(1061158912)
-    c1 = np.int32(23)
-    c2 = np.int32(1082130432)
-    c17 = np.int32(2147483647)
-    c18 = np.int32(-1333788672)
-    c19 = np.int32(-822083584)
+    three_quarters = np.int32(1061158912)
+    width = np.int32(23)
+    word_of_four = np.int32(1082130432)
+    word_7fffffff = np.int32(2147483647)
+    tiny = np.int32(-1333788672)
+    span = np.int32(-822083584)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c20, c21, c22, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1p+0")),  # -1
-        np.float32(float.fromhex("0x1p-2")),  # 0.25
-        np.float32(float.fromhex("-0x1.e3af7cp-3")),  # -0.236174554
-        np.float32(float.fromhex("0x1.e72fc4p-2")),  # 0.475768149
-        np.float32(float.fromhex("0x1.6c6cccp-6")),  # 0.0222427361
-        np.float32(float.fromhex("-0x1.90b7d2p-1")),  # -0.782652438
-        np.float32(float.fromhex("0x1.d2726ep-4")),  # 0.11387866
-        np.float32(float.fromhex("-0x1.a55f58p-6")),  # -0.0257185325
-        np.float32(float.fromhex("-0x1.9df89ep-1")),  # -0.808537424
-        np.float32(float.fromhex("-0x1.4005cap-2")),  # -0.312522084
-        np.float32(float.fromhex("-0x1p-1")),  # -0.5
-        np.float32(float.fromhex("0x1.62e4p-1")),  # 0.693145752
-        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # 1.42860677e-06
-        np.float32(float.fromhex("-0x1.fffffep-1")),  # -0.99999994
-        np.float32(float.fromhex("-inf")),  # -inf
-        np.float32(float.fromhex("nan")),  # nan
+    (
+        one, minus_one, quarter, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4,
+        q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8, minus_half, ln2_high, ln2_low,
+        last, minus_infinity, nan,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("0x1p-2")),  # quarter: 0.25
+        np.float32(float.fromhex("-0x1.e3af7cp-3")),  # q_coefficient_1: -0.236174554
+        np.float32(float.fromhex("0x1.e72fc4p-2")),  # q_coefficient_2: 0.475768149
+        np.float32(float.fromhex("0x1.6c6cccp-6")),  # q_coefficient_3: 0.0222427361
+        np.float32(float.fromhex("-0x1.90b7d2p-1")),  # q_coefficient_4: -0.782652438
+        np.float32(float.fromhex("0x1.d2726ep-4")),  # q_coefficient_5: 0.11387866
+        np.float32(float.fromhex("-0x1.a55f58p-6")),  # q_coefficient_6: -0.0257185325
+        np.float32(float.fromhex("-0x1.9df89ep-1")),  # q_coefficient_7: -0.808537424
+        np.float32(float.fromhex("-0x1.4005cap-2")),  # q_coefficient_8: -0.312522084
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("0x1.62e4p-1")),  # ln2_high: 0.693145752
+        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # ln2_low: 1.42860677e-06
+        np.float32(float.fromhex("-0x1.fffffep-1")),  # last: -0.99999994
+        np.float32(float.fromhex("-inf")),  # minus_infinity: -inf
+        np.float32(float.fromhex("nan")),  # nan: nan
     ))
-    v0 = x + c3
-    v1 = lax.bitcast_convert_type(v0, jnp.int32)
-    v2 = v1 - c0
-    v3 = lax.shift_right_arithmetic(v2, c1)
-    v4 = lax.shift_left(v3, c1)
-    v5 = c2 - v4
-    v6 = lax.bitcast_convert_type(v5, jnp.float32)
-    v7 = x * c5
-    v8 = v6 * c5 + c4
-    v9 = v7 * v6 + v8
-    v10 = lax.convert_element_type(v3, jnp.float32)
-    v11 = v9 * c6 + c7
-    v12 = v11 * v11 + c8
-    v13 = v9 * v12 + c9
-    v14 = -v12
-    v15 = v14 * v13 + c10
-    v16 = v9 * v15 + c11
-    v17 = -v16
-    v18 = v17 * v16 + c12
-    v19 = -v18
-    v20 = v19 * v16 + c13
-    v21 = -v9
-    v22 = v21 * v20 + c14
-    v23 = v9 * v9
-    v24 = v10 * c15
-    v25 = v24 + v9
-    v26 = v25 - v24
-    v27 = v9 - v26
-    v28 = v10 * c16 + v27
-    v29 = v23 * v22 + v28
-    v30 = v25 + v29
-    v31 = lax.bitcast_convert_type(x, jnp.int32)
-    v32 = v31 & c17
-    v33 = v32 - c18
-    v34 = v33 < c19
-    v35 = jnp.where(v34, v30, x)
-    v36 = x < c4
-    v37 = jnp.where(v36, c22, c21)
-    v38 = x < c20
-    v39 = jnp.where(v38, v37, v35)
-    return v39
+    # Reduction: 1 + x = 2^k (1 + f), 1 + f in [3/4, 3/2), f = 2^-k x + (2^-k - 1) from x itself: exact up to
+    # 2^24, to 2^-25 beyond.
+    above = lax.bitcast_convert_type(x + one, jnp.int32) - three_quarters
+    exponent = lax.shift_right_arithmetic(above, width)
+    scale = lax.bitcast_convert_type(word_of_four - lax.shift_left(exponent, width), jnp.float32)
+    second_quarter = x * quarter
+    offset = scale * quarter + minus_one
+    f = second_quarter * scale + offset
+    k = lax.convert_element_type(exponent, jnp.float32)
+    # Core q(f), a polynomial, f in [-0.25, 0.5], near log_tail.
+    q1 = f * q_coefficient_1 + q_coefficient_2
+    q2 = q1 * q1 + q_coefficient_3
+    q3 = f * ((-q2) * (f * q2 + q_coefficient_4) + q_coefficient_5) + q_coefficient_6
+    q = (-f) * ((-((-q3) * q3 + q_coefficient_7)) * q3 + q_coefficient_8) + minus_half
+    # Reconstruction: log(1 + x) = (k ln 2 + f) + f^2 q, q = (log(1 + f) - f) / f^2.
+    square = f * f
+    product = k * ln2_high
+    head = product + f  # fast_two_sum
+    back = head - product
+    lost = f - back
+    rest = k * ln2_low + lost
+    tail = square * q + rest
+    total = head + tail
+    magnitude = lax.bitcast_convert_type(x, jnp.int32) & word_7fffffff
+    ordinary = (magnitude - tiny) < span
+    inside = jnp.where(ordinary, total, x)
+    outside = x < minus_one
+    beyond = jnp.where(outside, nan, minus_infinity)
+    low = x < last
+    result = jnp.where(low, beyond, inside)
+    return result
 
 
 def _hex(text):

@@ -40,58 +40,56 @@ RECORD = "2b617b441c21e0ef"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c0 = np.int32(1061158912)
-    c1 = np.int32(23)
-    c2 = np.int32(1082130432)
-    c13 = np.int32(2147483647)
-    c14 = np.int32(-1333788672)
-    c15 = np.int32(-822083584)
+    three_quarters = np.int32(1061158912)
+    width = np.int32(23)
+    word_of_four = np.int32(1082130432)
+    word_7fffffff = np.int32(2147483647)
+    tiny = np.int32(-1333788672)
+    span = np.int32(-822083584)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c16, c17, c18, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1p+0")),  # -1
-        np.float32(float.fromhex("0x1p-2")),  # 0.25
-        np.float32(float.fromhex("-0x1.a8f1ep-2")),  # -0.41498518
-        np.float32(float.fromhex("0x1.26e426p-1")),  # 0.575959384
-        np.float32(float.fromhex("-0x1.1963cp-3")),  # -0.137397289
-        np.float32(float.fromhex("0x1.2b0842p-1")),  # 0.584047377
-        np.float32(float.fromhex("-0x1.843268p-2")),  # -0.379098535
-        np.float32(float.fromhex("0x1.62e43p-1")),  # 0.693147182
-        np.float32(float.fromhex("-0x1.05c61p-29")),  # -1.90465421e-09
-        np.float32(float.fromhex("-0x1.fffffep-1")),  # -0.99999994
-        np.float32(float.fromhex("-inf")),  # -inf
-        np.float32(float.fromhex("nan")),  # nan
+    (
+        one, minus_one, quarter, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4,
+        q_coefficient_5, ln2_nearest_high, ln2_nearest_low, last, minus_infinity, nan,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("0x1p-2")),  # quarter: 0.25
+        np.float32(float.fromhex("-0x1.a8f1ep-2")),  # q_coefficient_1: -0.41498518
+        np.float32(float.fromhex("0x1.26e426p-1")),  # q_coefficient_2: 0.575959384
+        np.float32(float.fromhex("-0x1.1963cp-3")),  # q_coefficient_3: -0.137397289
+        np.float32(float.fromhex("0x1.2b0842p-1")),  # q_coefficient_4: 0.584047377
+        np.float32(float.fromhex("-0x1.843268p-2")),  # q_coefficient_5: -0.379098535
+        np.float32(float.fromhex("0x1.62e43p-1")),  # ln2_nearest_high: 0.693147182
+        np.float32(float.fromhex("-0x1.05c61p-29")),  # ln2_nearest_low: -1.90465421e-09
+        np.float32(float.fromhex("-0x1.fffffep-1")),  # last: -0.99999994
+        np.float32(float.fromhex("-inf")),  # minus_infinity: -inf
+        np.float32(float.fromhex("nan")),  # nan: nan
     ))
-    v0 = x + c3
-    v1 = lax.bitcast_convert_type(v0, jnp.int32)
-    v2 = v1 - c0
-    v3 = lax.shift_right_arithmetic(v2, c1)
-    v4 = lax.shift_left(v3, c1)
-    v5 = c2 - v4
-    v6 = lax.bitcast_convert_type(v5, jnp.float32)
-    v7 = x * c5
-    v8 = v6 * c5 + c4
-    v9 = v7 * v6 + v8
-    v10 = lax.convert_element_type(v3, jnp.float32)
-    v11 = v9 * c6 + c7
-    v12 = v11 * v11 + c8
-    v13 = v12 * v12 + c9
-    v14 = -v12
-    v15 = v14 * v13 + c10
-    v16 = v9 * v9
-    v17 = v16 * v15 + v9
-    v18 = v10 * c12 + v17
-    v19 = v10 * c11 + v18
-    v20 = lax.bitcast_convert_type(x, jnp.int32)
-    v21 = v20 & c13
-    v22 = v21 - c14
-    v23 = v22 < c15
-    v24 = jnp.where(v23, v19, x)
-    v25 = x < c4
-    v26 = jnp.where(v25, c18, c17)
-    v27 = x < c16
-    v28 = jnp.where(v27, v26, v24)
-    return v28
+    # Reduction: 1 + x = 2^k (1 + f), 1 + f in [3/4, 3/2), f = 2^-k x + (2^-k - 1) from x itself: exact up to
+    # 2^24, to 2^-25 beyond.
+    above = lax.bitcast_convert_type(x + one, jnp.int32) - three_quarters
+    exponent = lax.shift_right_arithmetic(above, width)
+    scale = lax.bitcast_convert_type(word_of_four - lax.shift_left(exponent, width), jnp.float32)
+    second_quarter = x * quarter
+    offset = scale * quarter + minus_one
+    f = second_quarter * scale + offset
+    k = lax.convert_element_type(exponent, jnp.float32)
+    # Core q(f), a polynomial, f in [-0.25, 0.5], near log_tail.
+    q1 = f * q_coefficient_1 + q_coefficient_2
+    q2 = q1 * q1 + q_coefficient_3
+    q = (-q2) * (q2 * q2 + q_coefficient_4) + q_coefficient_5
+    # Reconstruction: log(1 + x) = k ln 2 + (f + f^2 q), q = (log(1 + f) - f) / f^2.
+    the_near = (f * f) * q + f
+    nearer = k * ln2_nearest_low + the_near
+    total = k * ln2_nearest_high + nearer
+    magnitude = lax.bitcast_convert_type(x, jnp.int32) & word_7fffffff
+    ordinary = (magnitude - tiny) < span
+    inside = jnp.where(ordinary, total, x)
+    outside = x < minus_one
+    beyond = jnp.where(outside, nan, minus_infinity)
+    low = x < last
+    result = jnp.where(low, beyond, inside)
+    return result
 
 
 def _hex(text):

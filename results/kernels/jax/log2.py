@@ -42,61 +42,61 @@ RECORD = "cdf2261261f10944"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c0 = np.int32(1059760811)
-    c1 = np.int32(-8388608)
+    least = np.int32(1059760811)
+    exponent_bits = np.int32(-8388608)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1.4c3efcp-2")),  # 0.324459016
-        np.float32(float.fromhex("0x1.01f88ep+0")),  # 1.00769889
-        np.float32(float.fromhex("0x1.9f9242p+0")),  # 1.62332547
-        np.float32(float.fromhex("-0x1.0235bep-4")),  # -0.0630395338
-        np.float32(float.fromhex("0x1.7439ccp-3")),  # 0.181750864
-        np.float32(float.fromhex("0x1.fa0f74p-4")),  # 0.123549893
-        np.float32(float.fromhex("0x1.e2c178p-3")),  # 0.235720575
-        np.float32(float.fromhex("0x1.8p+0")),  # 1.5
-        np.float32(float.fromhex("-0x1.d57136p-5")),  # -0.0573049597
-        np.float32(float.fromhex("0x1p-23")),  # 1.1920929e-07
-        np.float32(float.fromhex("-0x1p-23")),  # -1.1920929e-07
-        np.float32(float.fromhex("-0x1.715476p-1")),  # -0.721347511
-        np.float32(float.fromhex("0x1p-126")),  # 1.17549435e-38
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("inf")),  # inf
-        np.float32(float.fromhex("-inf")),  # -inf
-        np.float32(float.fromhex("nan")),  # nan
+    (
+        one, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4, q_coefficient_5,
+        q_coefficient_6, q_coefficient_7, three_halves, slope_2_low, unit, minus_unit, bend, smallest_normal,
+        zero, infinity, minus_infinity, nan,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.4c3efcp-2")),  # q_coefficient_1: 0.324459016
+        np.float32(float.fromhex("0x1.01f88ep+0")),  # q_coefficient_2: 1.00769889
+        np.float32(float.fromhex("0x1.9f9242p+0")),  # q_coefficient_3: 1.62332547
+        np.float32(float.fromhex("-0x1.0235bep-4")),  # q_coefficient_4: -0.0630395338
+        np.float32(float.fromhex("0x1.7439ccp-3")),  # q_coefficient_5: 0.181750864
+        np.float32(float.fromhex("0x1.fa0f74p-4")),  # q_coefficient_6: 0.123549893
+        np.float32(float.fromhex("0x1.e2c178p-3")),  # q_coefficient_7: 0.235720575
+        np.float32(float.fromhex("0x1.8p+0")),  # three_halves: 1.5
+        np.float32(float.fromhex("-0x1.d57136p-5")),  # slope_2_low: -0.0573049597
+        np.float32(float.fromhex("0x1p-23")),  # unit: 1.1920929e-07
+        np.float32(float.fromhex("-0x1p-23")),  # minus_unit: -1.1920929e-07
+        np.float32(float.fromhex("-0x1.715476p-1")),  # bend: -0.721347511
+        np.float32(float.fromhex("0x1p-126")),  # smallest_normal: 1.17549435e-38
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("-inf")),  # minus_infinity: -inf
+        np.float32(float.fromhex("nan")),  # nan: nan
     ))
-    v0 = lax.bitcast_convert_type(x, jnp.int32)
-    v1 = v0 - c0
-    v2 = v1 & c1
-    v3 = v0 - v2
-    v4 = lax.bitcast_convert_type(v3, jnp.float32)
-    v5 = v4 - c2
-    v6 = lax.convert_element_type(v2, jnp.float32)
-    v7 = v5 * v5
-    v8 = v7 + c3
-    v9 = v8 * v8 + c4
-    v10 = v9 * v8 + c5
-    v11 = v5 * c6 + c7
-    v12 = -v5
-    v13 = v12 * v11 + c8
-    v14 = v10 * v13 + c9
-    v15 = v7 * v5
-    v16 = v5 * c10
-    v17 = v6 * c12 + v16
-    v18 = v6 * c13 + v17
-    v19 = v16 - v18
-    v20 = v5 * c11 + v19
-    v21 = v15 * v14 + v20
-    v22 = v5 * c14
-    v23 = v5 * v22 + v21
-    v24 = v17 + v23
-    v25 = x < c15
-    v26 = x < c16
-    v27 = jnp.where(v26, c19, c18)
-    v28 = jnp.where(v25, v27, v24)
-    v29 = x < c17
-    v30 = jnp.where(v29, v28, x)
-    return v30
+    # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k.
+    word = lax.bitcast_convert_type(x, jnp.int32)  # split_mantissa
+    above = word - least
+    exponent = above & exponent_bits
+    m = lax.bitcast_convert_type(word - exponent, jnp.float32)
+    f = m - one
+    k = lax.convert_element_type(exponent, jnp.float32)
+    # Core q(f), a polynomial, f in [-0.333333, 0.333333], near log2_cubic_tail.
+    q1 = f * f
+    q2 = q1 + q_coefficient_1
+    q = ((q2 * q2 + q_coefficient_2) * q2 + q_coefficient_3) * ((-f) * (f * q_coefficient_4 + q_coefficient_5) + q_coefficient_6) + q_coefficient_7
+    # Reconstruction: log2 x = (k + 1.5 f) + (c f - d f^2 + f^3 q), c = 1 / ln 2 - 1.5, d = 1 / (2 ln 2); f^3
+    # q below 0.03.
+    cube = q1 * f
+    product = f * three_halves
+    head = k * unit + product
+    back = k * minus_unit + head
+    lost = product - back
+    lows = f * slope_2_low + lost
+    rest = cube * q + lows
+    tail = f * (f * bend) + rest
+    total = head + tail
+    low = x < smallest_normal
+    beyond = jnp.where(x < zero, nan, minus_infinity)
+    inside = jnp.where(low, beyond, total)
+    finite = x < infinity
+    result = jnp.where(finite, inside, x)
+    return result
 
 
 def _hex(text):

@@ -41,56 +41,55 @@ RECORD = "de0876e542052e5e"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c0 = np.int32(1060439283)
-    c1 = np.int32(-8388608)
+    least = np.int32(1060439283)
+    exponent_bits = np.int32(-8388608)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1.959dccp-5")),  # 0.04951372
-        np.float32(float.fromhex("-0x1.485156p-3")),  # -0.160311386
-        np.float32(float.fromhex("0x1.279926p-2")),  # 0.288670152
-        np.float32(float.fromhex("0x1.8fe14cp-2")),  # 0.390507877
-        np.float32(float.fromhex("0x1.864768p-5")),  # 0.047641471
-        np.float32(float.fromhex("0x1.d56a56p-1")),  # 0.916826904
-        np.float32(float.fromhex("0x1.bf9aap-2")),  # 0.437113285
-        np.float32(float.fromhex("-0x1.715474p-1")),  # -0.721347451
-        np.float32(float.fromhex("0x1.8p+0")),  # 1.5
-        np.float32(float.fromhex("-0x1.d57136p-5")),  # -0.0573049597
-        np.float32(float.fromhex("0x1p-23")),  # 1.1920929e-07
-        np.float32(float.fromhex("0x1p-126")),  # 1.17549435e-38
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("inf")),  # inf
-        np.float32(float.fromhex("-inf")),  # -inf
-        np.float32(float.fromhex("nan")),  # nan
+    (
+        one, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4, q_coefficient_5,
+        q_coefficient_6, q_coefficient_7, q_coefficient_8, three_halves, slope_2_low, unit, smallest_normal,
+        zero, infinity, minus_infinity, nan,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.959dccp-5")),  # q_coefficient_1: 0.04951372
+        np.float32(float.fromhex("-0x1.485156p-3")),  # q_coefficient_2: -0.160311386
+        np.float32(float.fromhex("0x1.279926p-2")),  # q_coefficient_3: 0.288670152
+        np.float32(float.fromhex("0x1.8fe14cp-2")),  # q_coefficient_4: 0.390507877
+        np.float32(float.fromhex("0x1.864768p-5")),  # q_coefficient_5: 0.047641471
+        np.float32(float.fromhex("0x1.d56a56p-1")),  # q_coefficient_6: 0.916826904
+        np.float32(float.fromhex("0x1.bf9aap-2")),  # q_coefficient_7: 0.437113285
+        np.float32(float.fromhex("-0x1.715474p-1")),  # q_coefficient_8: -0.721347451
+        np.float32(float.fromhex("0x1.8p+0")),  # three_halves: 1.5
+        np.float32(float.fromhex("-0x1.d57136p-5")),  # slope_2_low: -0.0573049597
+        np.float32(float.fromhex("0x1p-23")),  # unit: 1.1920929e-07
+        np.float32(float.fromhex("0x1p-126")),  # smallest_normal: 1.17549435e-38
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("-inf")),  # minus_infinity: -inf
+        np.float32(float.fromhex("nan")),  # nan: nan
     ))
-    v0 = lax.bitcast_convert_type(x, jnp.int32)
-    v1 = v0 - c0
-    v2 = v1 & c1
-    v3 = v0 - v2
-    v4 = lax.bitcast_convert_type(v3, jnp.float32)
-    v5 = v4 - c2
-    v6 = lax.convert_element_type(v2, jnp.float32)
-    v7 = v5 * c3 + c4
-    v8 = v5 * v7 + c5
-    v9 = -v5
-    v10 = v9 * v8 + c6
-    v11 = -v5
-    v12 = v11 * v10 + c7
-    v13 = v12 * v12 + c8
-    v14 = v13 * v12 + c9
-    v15 = v5 * v14 + c10
-    v16 = v5 * v5
-    v17 = lax.max(v5 * c12, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v18 = v16 * v15 + v17
-    v19 = v5 * c11 + v18
-    v20 = v6 * c13 + v19
-    v21 = x < c14
-    v22 = x < c15
-    v23 = jnp.where(v22, c18, c17)
-    v24 = jnp.where(v21, v23, v20)
-    v25 = x < c16
-    v26 = jnp.where(v25, v24, x)
-    return v26
+    # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k.
+    word = lax.bitcast_convert_type(x, jnp.int32)  # split_mantissa
+    above = word - least
+    exponent = above & exponent_bits
+    m = lax.bitcast_convert_type(word - exponent, jnp.float32)
+    f = m - one
+    k = lax.convert_element_type(exponent, jnp.float32)
+    # Core q(f), a polynomial, f in [-0.292893, 0.414213], near log2_tail.
+    q1 = (-f) * ((-f) * (f * (f * q_coefficient_1 + q_coefficient_2) + q_coefficient_3) + q_coefficient_4) + q_coefficient_5
+    q = f * ((q1 * q1 + q_coefficient_6) * q1 + q_coefficient_7) + q_coefficient_8
+    # Reconstruction: log2 x = k + (1.5 f + (c f + f^2 q)), c = 1 / ln 2 - 1.5, q = (log2(1 + f) - f / ln 2) /
+    # f^2.
+    square = f * f
+    product = lax.max(f * slope_2_low, -np.float32(float.fromhex('0x1.fffffep+127')))
+    tail = square * q + product
+    the_near = f * three_halves + tail
+    total = k * unit + the_near
+    low = x < smallest_normal
+    beyond = jnp.where(x < zero, nan, minus_infinity)
+    inside = jnp.where(low, beyond, total)
+    finite = x < infinity
+    result = jnp.where(finite, inside, x)
+    return result
 
 
 def _hex(text):

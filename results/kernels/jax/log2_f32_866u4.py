@@ -41,46 +41,50 @@ RECORD = "a444160c974c7a98"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c0 = np.int32(1060439283)
-    c1 = np.int32(-8388608)
+    least = np.int32(1060439283)
+    exponent_bits = np.int32(-8388608)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1.05aa56p-2")),  # 0.255532593
-        np.float32(float.fromhex("-0x1.8e85f6p-2")),  # -0.389182895
-        np.float32(float.fromhex("0x1.e57894p+0")),  # 1.89637113
-        np.float32(float.fromhex("0x1.1bb6e2p-6")),  # 0.0173165519
-        np.float32(float.fromhex("0x1.8p+0")),  # 1.5
-        np.float32(float.fromhex("-0x1.d57136p-5")),  # -0.0573049597
-        np.float32(float.fromhex("0x1p-23")),  # 1.1920929e-07
-        np.float32(float.fromhex("0x1p-126")),  # 1.17549435e-38
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("inf")),  # inf
-        np.float32(float.fromhex("-inf")),  # -inf
-        np.float32(float.fromhex("nan")),  # nan
+    (
+        one, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4, three_halves, slope_2_low,
+        unit, smallest_normal, zero, infinity, minus_infinity, nan,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.05aa56p-2")),  # q_coefficient_1: 0.255532593
+        np.float32(float.fromhex("-0x1.8e85f6p-2")),  # q_coefficient_2: -0.389182895
+        np.float32(float.fromhex("0x1.e57894p+0")),  # q_coefficient_3: 1.89637113
+        np.float32(float.fromhex("0x1.1bb6e2p-6")),  # q_coefficient_4: 0.0173165519
+        np.float32(float.fromhex("0x1.8p+0")),  # three_halves: 1.5
+        np.float32(float.fromhex("-0x1.d57136p-5")),  # slope_2_low: -0.0573049597
+        np.float32(float.fromhex("0x1p-23")),  # unit: 1.1920929e-07
+        np.float32(float.fromhex("0x1p-126")),  # smallest_normal: 1.17549435e-38
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("-inf")),  # minus_infinity: -inf
+        np.float32(float.fromhex("nan")),  # nan: nan
     ))
-    v0 = lax.bitcast_convert_type(x, jnp.int32)
-    v1 = v0 - c0
-    v2 = v1 & c1
-    v3 = v0 - v2
-    v4 = lax.bitcast_convert_type(v3, jnp.float32)
-    v5 = v4 - c2
-    v6 = lax.convert_element_type(v2, jnp.float32)
-    v7 = v5 * c3 + c4
-    v8 = v5 * v5
-    v9 = v8 + c5
-    v10 = v7 * v9 + c6
-    v11 = lax.max(v5 * c8, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v12 = v8 * v10 + v11
-    v13 = v5 * c7 + v12
-    v14 = v6 * c9 + v13
-    v15 = x < c10
-    v16 = x < c11
-    v17 = jnp.where(v16, c14, c13)
-    v18 = jnp.where(v15, v17, v14)
-    v19 = x < c12
-    v20 = jnp.where(v19, v18, x)
-    return v20
+    # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k.
+    word = lax.bitcast_convert_type(x, jnp.int32)  # split_mantissa
+    above = word - least
+    exponent = above & exponent_bits
+    m = lax.bitcast_convert_type(word - exponent, jnp.float32)
+    f = m - one
+    k = lax.convert_element_type(exponent, jnp.float32)
+    # Core q(f), a polynomial, f in [-0.292893, 0.414213], near log2_tail.
+    q1 = f * q_coefficient_1 + q_coefficient_2
+    q2 = f * f
+    q = q1 * (q2 + q_coefficient_3) + q_coefficient_4
+    # Reconstruction: log2 x = k + (1.5 f + (c f + f^2 q)), c = 1 / ln 2 - 1.5, q = (log2(1 + f) - f / ln 2) /
+    # f^2.
+    product = lax.max(f * slope_2_low, -np.float32(float.fromhex('0x1.fffffep+127')))
+    tail = q2 * q + product
+    the_near = f * three_halves + tail
+    total = k * unit + the_near
+    low = x < smallest_normal
+    beyond = jnp.where(x < zero, nan, minus_infinity)
+    inside = jnp.where(low, beyond, total)
+    finite = x < infinity
+    result = jnp.where(finite, inside, x)
+    return result
 
 
 def _hex(text):

@@ -40,46 +40,48 @@ RECORD = "0e17a316b16feb64"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c0 = np.int32(1060439283)
-    c1 = np.int32(23)
+    least = np.int32(1060439283)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1.72f3c4p-3")),  # -0.181129009
-        np.float32(float.fromhex("0x1.1439c8p-2")),  # 0.269751668
-        np.float32(float.fromhex("0x1.d9dfa4p+0")),  # 1.85106874
-        np.float32(float.fromhex("-0x1.ddecdep-13")),  # -0.000227892524
-        np.float32(float.fromhex("0x1.62e43p-1")),  # 0.693147182
-        np.float32(float.fromhex("-0x1.05c61p-29")),  # -1.90465421e-09
-        np.float32(float.fromhex("0x1p-126")),  # 1.17549435e-38
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("inf")),  # inf
-        np.float32(float.fromhex("-inf")),  # -inf
-        np.float32(float.fromhex("nan")),  # nan
+    (
+        one, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4, ln2_nearest_high,
+        ln2_nearest_low, smallest_normal, zero, infinity, minus_infinity, nan,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.72f3c4p-3")),  # q_coefficient_1: -0.181129009
+        np.float32(float.fromhex("0x1.1439c8p-2")),  # q_coefficient_2: 0.269751668
+        np.float32(float.fromhex("0x1.d9dfa4p+0")),  # q_coefficient_3: 1.85106874
+        np.float32(float.fromhex("-0x1.ddecdep-13")),  # q_coefficient_4: -0.000227892524
+        np.float32(float.fromhex("0x1.62e43p-1")),  # ln2_nearest_high: 0.693147182
+        np.float32(float.fromhex("-0x1.05c61p-29")),  # ln2_nearest_low: -1.90465421e-09
+        np.float32(float.fromhex("0x1p-126")),  # smallest_normal: 1.17549435e-38
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("-inf")),  # minus_infinity: -inf
+        np.float32(float.fromhex("nan")),  # nan: nan
     ))
-    v0 = lax.bitcast_convert_type(x, jnp.int32)
-    v1 = v0 - c0
-    v2 = lax.shift_right_arithmetic(v1, c1)
-    v3 = lax.shift_left(v2, c1)
-    v4 = v0 - v3
-    v5 = lax.bitcast_convert_type(v4, jnp.float32)
-    v6 = v5 - c2
-    v7 = lax.convert_element_type(v2, jnp.float32)
-    v8 = v6 * c3 + c4
-    v9 = v6 * v6
-    v10 = v9 + c5
-    v11 = -v8
-    v12 = v11 * v10 + c6
-    v13 = v9 * v12 + v6
-    v14 = v7 * c8 + v13
-    v15 = v7 * c7 + v14
-    v16 = x < c9
-    v17 = x < c10
-    v18 = jnp.where(v17, c13, c12)
-    v19 = jnp.where(v16, v18, v15)
-    v20 = x < c11
-    v21 = jnp.where(v20, v19, x)
-    return v21
+    # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1.
+    word = lax.bitcast_convert_type(x, jnp.int32)  # split_mantissa
+    above = word - least
+    exponent = lax.shift_right_arithmetic(above, width)
+    field = lax.shift_left(exponent, width)
+    m = lax.bitcast_convert_type(word - field, jnp.float32)
+    f = m - one
+    k = lax.convert_element_type(exponent, jnp.float32)
+    # Core q(f), a polynomial, f in [-0.292893, 0.414213], near log_tail.
+    q1 = f * q_coefficient_1 + q_coefficient_2
+    q2 = f * f
+    q = (-q1) * (q2 + q_coefficient_3) + q_coefficient_4
+    # Reconstruction: log x = k ln 2 + (f + f^2 q), q = (log(1 + f) - f) / f^2.
+    the_near = q2 * q + f
+    nearer = k * ln2_nearest_low + the_near
+    total = k * ln2_nearest_high + nearer
+    low = x < smallest_normal
+    beyond = jnp.where(x < zero, nan, minus_infinity)
+    inside = jnp.where(low, beyond, total)
+    finite = x < infinity
+    result = jnp.where(finite, inside, x)
+    return result
 
 
 def _hex(text):

@@ -14,8 +14,8 @@ Reproduce: run.py search logistic --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction logistic_quotient:
     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
-    core y = (e^-r - 1) / r about -1. o = s + 1 loses j, found exactly for all s that matter (2^-24 and more; below, j is 0 and o
-    is 1); d = o + (s r y + j) has one rounding of size. x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
+    core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
+    and head is 1); d = head + (s r y + lost) has one rounding of size. x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
     Of d's rounding, up to 1 ulp of the quotient, nothing is mended.
 """
 
@@ -38,47 +38,47 @@ RECORD = "df5c29e7775cd49c"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c12 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c13, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1.6p+6")),  # -88
-        np.float32(float.fromhex("0x1.5cp+6")),  # 87
-        np.float32(float.fromhex("-0x1.715476p+0")),  # -1.44269502
-        np.float32(float.fromhex("0x1.8000fep+23")),  # 12583039
-        np.float32(float.fromhex("0x1.62e4p-1")),  # 0.693145752
-        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # 1.42860677e-06
-        np.float32(float.fromhex("0x1.145446p-6")),  # 0.0168657955
-        np.float32(float.fromhex("-0x1.2d0054p-3")),  # -0.146973282
-        np.float32(float.fromhex("0x1.6430ep-2")),  # 0.347842693
-        np.float32(float.fromhex("-0x1.8ac0fep-1")),  # -0.771003664
-        np.float32(float.fromhex("-0x1.848e7ep-3")),  # -0.189724907
-        np.float32(float.fromhex("-0x1p+0")),  # -1
-        np.float32(float.fromhex("0x1p+0")),  # 1
+    (
+        least, most, minus_log2_e, magic, ln2_high, ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, y_coefficient_5, minus_one, one,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.6p+6")),  # least: -88
+        np.float32(float.fromhex("0x1.5cp+6")),  # most: 87
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("0x1.62e4p-1")),  # ln2_high: 0.693145752
+        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # ln2_low: 1.42860677e-06
+        np.float32(float.fromhex("0x1.145446p-6")),  # y_coefficient_1: 0.0168657955
+        np.float32(float.fromhex("-0x1.2d0054p-3")),  # y_coefficient_2: -0.146973282
+        np.float32(float.fromhex("0x1.6430ep-2")),  # y_coefficient_3: 0.347842693
+        np.float32(float.fromhex("-0x1.8ac0fep-1")),  # y_coefficient_4: -0.771003664
+        np.float32(float.fromhex("-0x1.848e7ep-3")),  # y_coefficient_5: -0.189724907
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
     ))
-    v0 = jnp.where(x < c0, c0, x)
-    v1 = jnp.where(c1 < v0, c1, v0)
-    v2 = v1 * c2 + c3
-    v3 = v2 - c3
-    v4 = v3 * c4 + v1
-    v5 = v3 * c5 + v4
-    v6 = v5 * c6 + c7
-    v7 = v5 * v6 + c8
-    v8 = -v7
-    v9 = v8 * v7 + c9
-    v10 = v7 * v9 + c10
-    v11 = -v5
-    v12 = v11 * v10 + c11
-    v13 = lax.bitcast_convert_type(v2, jnp.int32)
-    v14 = lax.shift_left(v13, c12)
-    v15 = lax.bitcast_convert_type(v14, jnp.float32)
-    v16 = v15 * v5
-    v17 = v15 + c13
-    v18 = v17 - v15
-    v19 = c13 - v18
-    v20 = v16 * v12 + v19
-    v21 = v17 + v20
-    v22 = c13 / v21
-    return v22
+    # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -88 to 87: t holds k,
+    # nearest to -x log2 e, in its low bits.
+    c = jnp.where(x < least, least, x)
+    inner = jnp.where(most < c, most, c)
+    t = inner * minus_log2_e + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * ln2_high + inner  # cody_waite
+    r = n * ln2_low + the_near
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus_first_order.
+    y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
+    y = (-r) * (y1 * ((-y1) * y1 + y_coefficient_4) + y_coefficient_5) + minus_one
+    # Reconstruction: 1 / (1 + e^-x) = 1 / d, d = s + 1 + s r y, s = 2^k, y = (e^-r - 1) / r.
+    number = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)  # power_of_two
+    sr = number * r
+    head = number + one
+    back = head - number  # lost_by
+    lost = one - back
+    tail = sr * y + lost
+    d = head + tail
+    result = one / d
+    return result
 
 
 def _hex(text):

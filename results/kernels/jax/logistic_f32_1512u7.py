@@ -15,8 +15,8 @@ Reproduce: run.py search logistic --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction logistic_fast:
     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
-    core y = (e^-r - 1) / r about -1. o = s + 1 loses j, found exactly for all s that matter (2^-24 and more; below, j is 0 and o
-    is 1); d = o + (s r y + j) has one rounding of size. x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
+    core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
+    and head is 1); d = head + (s r y + lost) has one rounding of size. x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
     Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full.
 """
 
@@ -39,35 +39,36 @@ RECORD = "de3abf73b4d3d395"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c9 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c10, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1.6p+6")),  # -88
-        np.float32(float.fromhex("0x1.5cp+6")),  # 87
-        np.float32(float.fromhex("-0x1.715476p+0")),  # -1.44269502
-        np.float32(float.fromhex("0x1.8000fep+23")),  # 12583039
-        np.float32(float.fromhex("0x1.62e43p-1")),  # 0.693147182
-        np.float32(float.fromhex("0x1.9a9c76p-2")),  # 0.400987476
-        np.float32(float.fromhex("-0x1.421474p-1")),  # -0.629062295
-        np.float32(float.fromhex("0x1.8238d8p+0")),  # 1.50867987
-        np.float32(float.fromhex("0x1.a0d0dp-5")),  # 0.0508808196
-        np.float32(float.fromhex("0x1p+0")),  # 1
+    (
+        least, most, minus_log2_e, magic, ln2_nearest_high, y_coefficient_1, y_coefficient_2, y_coefficient_3,
+        y_coefficient_4, one,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.6p+6")),  # least: -88
+        np.float32(float.fromhex("0x1.5cp+6")),  # most: 87
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("0x1.62e43p-1")),  # ln2_nearest_high: 0.693147182
+        np.float32(float.fromhex("0x1.9a9c76p-2")),  # y_coefficient_1: 0.400987476
+        np.float32(float.fromhex("-0x1.421474p-1")),  # y_coefficient_2: -0.629062295
+        np.float32(float.fromhex("0x1.8238d8p+0")),  # y_coefficient_3: 1.50867987
+        np.float32(float.fromhex("0x1.a0d0dp-5")),  # y_coefficient_4: 0.0508808196
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
     ))
-    v0 = jnp.where(x < c0, c0, x)
-    v1 = jnp.where(c1 < v0, c1, v0)
-    v2 = v1 * c2 + c3
-    v3 = v2 - c3
-    v4 = v3 * c4 + v1
-    v5 = v4 * c5 + c6
-    v6 = v4 * v5 + c7
-    v7 = -v5
-    v8 = v7 * v6 + c8
-    v9 = lax.bitcast_convert_type(v2, jnp.int32)
-    v10 = lax.shift_left(v9, c9)
-    v11 = lax.bitcast_convert_type(v10, jnp.float32)
-    v12 = v11 * v8 + c10
-    v13 = c10 / v12
-    return v13
+    # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -88 to 87: t holds k,
+    # nearest to -x log2 e, in its low bits.
+    c = jnp.where(x < least, least, x)
+    inner = jnp.where(most < c, most, c)
+    t = inner * minus_log2_e + magic  # nearest_integer_shifted
+    n = t - magic
+    r = n * ln2_nearest_high + inner
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus.
+    y1 = r * y_coefficient_1 + y_coefficient_2
+    y = (-y1) * (r * y1 + y_coefficient_3) + y_coefficient_4
+    # Reconstruction: 1 / (1 + e^-x) = 1 / (1 + s y), s = 2^k, y = e^-r.
+    result = one / (lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32) * y + one)
+    return result
 
 
 def _hex(text):

@@ -17,8 +17,9 @@ Reduction mish_corrected:
     the quotient is 1, and everywhere to -95 from below. e = 2^12 e^x and n in units of 2^-12 keep x e^x in the normal range as far as
     -91.9; the last product brings the result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound
     says what the result is: at most x for x > 0, at most -0 otherwise.
-    e^r = 1 + r y, the core y = (e^r - 1) / r, has a second part, which counts 2 e + 2 in n. n + n_low and n + 2 = d + d_low by Fast2Sum, as far as their order allows (n < 2; above, the result forgives). With u = 1 / d, used
-    once as a quotient (abs changes nothing), q = n u is mended by u (n + n_low - q (d + d_low)); then only x q rounds.
+    e^r = 1 + r y, the core y = (e^r - 1) / r, has a second part, which counts 2 e + 2 in n. n + n_low and n + 2 = denominator + denominator_low by Fast2Sum, as far as their order allows (n < 2; above, the result forgives). With
+    inverse = 1 / denominator, used once as a quotient (abs changes nothing), near = n inverse is mended by the remainder times inverse;
+    then only x times the quotient rounds.
 """
 
 import functools
@@ -42,74 +43,74 @@ RECORD = "5b84f420cb2659a2"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c12 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c13, c14, c15, c16, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1.7cp+6")),  # -95
-        np.float32(float.fromhex("0x1.4p+4")),  # 20
-        np.float32(float.fromhex("0x1.715476p+0")),  # 1.44269502
-        np.float32(float.fromhex("0x1.800116p+23")),  # 12583051
-        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
-        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # -1.42860677e-06
-        np.float32(float.fromhex("-0x1.14478cp-6")),  # -0.0168627612
-        np.float32(float.fromhex("-0x1.2ca6b8p-3")),  # -0.146802366
-        np.float32(float.fromhex("-0x1.64ae32p-2")),  # -0.348320752
-        np.float32(float.fromhex("-0x1.8aecaap-1")),  # -0.771336854
-        np.float32(float.fromhex("0x1.83357p-3")),  # 0.189066768
-        np.float32(float.fromhex("0x1.fffffep-1")),  # 0.99999994
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1p+1")),  # 2
-        np.float32(float.fromhex("0x1p-12")),  # 0.000244140625
-        np.float32(float.fromhex("-0x0p+0")),  # -0
+    (
+        least, most, log2_e, magic, minus_ln2_high, minus_ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, y_coefficient_5, y_coefficient_6, one, two, scale, minus_zero,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.7cp+6")),  # least: -95
+        np.float32(float.fromhex("0x1.4p+4")),  # most: 20
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.800116p+23")),  # magic: 12583051
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("-0x1.14478cp-6")),  # y_coefficient_1: -0.0168627612
+        np.float32(float.fromhex("-0x1.2ca6b8p-3")),  # y_coefficient_2: -0.146802366
+        np.float32(float.fromhex("-0x1.64ae32p-2")),  # y_coefficient_3: -0.348320752
+        np.float32(float.fromhex("-0x1.8aecaap-1")),  # y_coefficient_4: -0.771336854
+        np.float32(float.fromhex("0x1.83357p-3")),  # y_coefficient_5: 0.189066768
+        np.float32(float.fromhex("0x1.fffffep-1")),  # y_coefficient_6: 0.99999994
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1p-12")),  # scale: 0.000244140625
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
     ))
-    v0 = jnp.where(x < c0, c0, x)
-    v1 = jnp.where(c1 < v0, c1, v0)
-    v2 = v1 * c2 + c3
-    v3 = v2 - c3
-    v4 = v3 * c4 + v1
-    v5 = v3 * c5 + v4
-    v6 = v5 * c6 + c7
-    v7 = v5 * v6 + c8
-    v8 = -v7
-    v9 = v8 * v7 + c9
-    v10 = v7 * v9 + c10
-    v11 = v5 * v10 + c11
-    v12 = lax.bitcast_convert_type(v2, jnp.int32)
-    v13 = lax.shift_left(v12, c12)
-    v14 = lax.bitcast_convert_type(v13, jnp.float32)
-    v15 = v5 * v11
-    v16 = c13 + v15
-    v17 = c13 - v16
-    v18 = v17 + v15
-    v19 = v14 * v16
-    v20 = v14 * v18
-    v21 = v19 * c15 + c16
-    v22 = v21 + c13
-    v23 = v22 + v22
-    v24 = v19 + v19
-    v25 = v19 * v21
-    v26 = v24 + v25
-    v27 = v24 - v26
-    v28 = v27 + v25
-    v29 = v20 * v23 + v28
-    v30 = v26 * c15
-    v31 = v30 + c14
-    v32 = c14 - v31
-    v33 = v32 + v30
-    v34 = v29 * c15 + v33
-    v35 = c13 / v31
-    v36 = jnp.abs(v35)
-    v37 = v26 * v36 + c16
-    v38 = -v37
-    v39 = v38 * v31 + v26
-    v40 = v39 + v29
-    v41 = v38 * v34 + v40
-    v42 = v41 * v36 + v37
-    v43 = v0 * v42 + c16
-    v44 = v43 * c15 + c16
-    v45 = jnp.where(x < c16, c16, x)
-    v46 = jnp.where(v44 < v45, v44, v45)
-    return v46
+    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 20: t holds k,
+    # nearest to x log2 e, in its low bits.
+    raised = jnp.where(x < least, least, x)
+    c = jnp.where(most < raised, most, raised)
+    t = c * log2_e + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * minus_ln2_high + c  # cody_waite
+    r = n * minus_ln2_low + the_near
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_first_order.
+    y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
+    y = r * (y1 * ((-y1) * y1 + y_coefficient_4) + y_coefficient_5) + y_coefficient_6
+    # Reconstruction: mish x = x n / (n + 2), n = e^x (e^x + 2), e + e_low = 2^12 e^x = 2^(k + 12) (1 + r y),
+    # y = (e^r - 1) / r.
+    number = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)  # power_of_two
+    ry = r * y
+    head = one + ry
+    back = one - head  # left_by
+    low = back + ry
+    e = number * head
+    e_low = number * low
+    scaled = e * scale + minus_zero
+    half_weight = scaled + one
+    weight = half_weight + half_weight
+    twice = e + e
+    square = e * scaled
+    second_n = twice + square
+    second_back = twice - second_n  # left_by
+    n_lost = second_back + square
+    n_low = e_low * weight + n_lost
+    n_scaled = second_n * scale
+    denominator = n_scaled + two
+    third_back = two - denominator  # left_by
+    denominator_lost = third_back + n_scaled
+    denominator_low = n_low * scale + denominator_lost
+    inverse = jnp.abs(one / denominator)  # mended_quotient
+    second_near = second_n * inverse + minus_zero
+    minus = -second_near
+    residual = minus * denominator + second_n
+    total = residual + n_low
+    residual_low = minus * denominator_low + total
+    product = raised * (residual_low * inverse + second_near) + minus_zero
+    quotient = product * scale + minus_zero
+    bound = jnp.where(x < minus_zero, minus_zero, x)  # at_most
+    result = jnp.where(quotient < bound, quotient, bound)
+    return result
 
 
 def _hex(text):

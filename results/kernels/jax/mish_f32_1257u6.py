@@ -41,46 +41,47 @@ RECORD = "014178cebb7cb94b"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c10 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c11, c12, c13, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1.7cp+6")),  # -95
-        np.float32(float.fromhex("0x1.4p+4")),  # 20
-        np.float32(float.fromhex("0x1.715476p+0")),  # 1.44269502
-        np.float32(float.fromhex("0x1.800116p+23")),  # 12583051
-        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
-        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # -1.42860677e-06
-        np.float32(float.fromhex("0x1.53495ep-3")),  # 0.165667281
-        np.float32(float.fromhex("0x1.028a9p-1")),  # 0.504963398
-        np.float32(float.fromhex("0x1.826144p+2")),  # 6.03718662
-        np.float32(float.fromhex("-0x1.063984p+1")),  # -2.04863024
-        np.float32(float.fromhex("0x1p+1")),  # 2
-        np.float32(float.fromhex("0x1p-12")),  # 0.000244140625
-        np.float32(float.fromhex("-0x0p+0")),  # -0
+    (
+        least, most, log2_e, magic, minus_ln2_high, minus_ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, two, scale, minus_zero,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.7cp+6")),  # least: -95
+        np.float32(float.fromhex("0x1.4p+4")),  # most: 20
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.800116p+23")),  # magic: 12583051
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("0x1.53495ep-3")),  # y_coefficient_1: 0.165667281
+        np.float32(float.fromhex("0x1.028a9p-1")),  # y_coefficient_2: 0.504963398
+        np.float32(float.fromhex("0x1.826144p+2")),  # y_coefficient_3: 6.03718662
+        np.float32(float.fromhex("-0x1.063984p+1")),  # y_coefficient_4: -2.04863024
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1p-12")),  # scale: 0.000244140625
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
     ))
-    v0 = jnp.where(x < c0, c0, x)
-    v1 = jnp.where(c1 < v0, c1, v0)
-    v2 = v1 * c2 + c3
-    v3 = v2 - c3
-    v4 = v3 * c4 + v1
-    v5 = v3 * c5 + v4
-    v6 = v5 * c6 + c7
-    v7 = v5 * v5 + c8
-    v8 = v6 * v7 + c9
-    v9 = lax.bitcast_convert_type(v2, jnp.int32)
-    v10 = lax.shift_left(v9, c10)
-    v11 = lax.bitcast_convert_type(v10, jnp.float32)
-    v12 = v11 * v8
-    v13 = v12 * c12 + c13
-    v14 = v12 + v12
-    v15 = v12 * v13 + v14
-    v16 = v15 * c12 + c11
-    v17 = v0 * v15 + c13
-    v18 = v17 / v16
-    v19 = v18 * c12 + c13
-    v20 = jnp.where(x < c13, c13, x)
-    v21 = jnp.where(v19 < v20, v19, v20)
-    return v21
+    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 20: t holds k,
+    # nearest to x log2 e, in its low bits.
+    raised = jnp.where(x < least, least, x)
+    c = jnp.where(most < raised, most, raised)
+    t = c * log2_e + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * minus_ln2_high + c  # cody_waite
+    r = n * minus_ln2_low + the_near
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    y = (r * y_coefficient_1 + y_coefficient_2) * (r * r + y_coefficient_3) + y_coefficient_4
+    # Reconstruction: mish x = x n / (n + 2), n = e^x (e^x + 2), e = 2^12 e^x = 2^(k + 12) y, y = e^r.
+    e = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32) * y
+    scaled = e * scale + minus_zero
+    total = e + e
+    second_n = e * scaled + total
+    denominator = second_n * scale + two
+    numerator = raised * second_n + minus_zero
+    quotient = (numerator / denominator) * scale + minus_zero
+    bound = jnp.where(x < minus_zero, minus_zero, x)  # at_most
+    result = jnp.where(quotient < bound, quotient, bound)
+    return result
 
 
 def _hex(text):

@@ -40,113 +40,107 @@ RECORD = "fcd4ca87a13ac283"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c4 = np.int32(1043662067)
-    c5 = np.int32(-8388608)
-    c6 = np.int32(23)
+    quarter = np.int32(1043662067)
+    exponent_bits = np.int32(-8388608)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1p+1")),  # 2
-        np.float32(float.fromhex("0x1p+2")),  # 4
-        np.float32(float.fromhex("-0x1p+0")),  # -1
-        np.float32(float.fromhex("-0x1.021458p-3")),  # -0.126015365
-        np.float32(float.fromhex("0x1.e4df14p-2")),  # 0.473507226
-        np.float32(float.fromhex("-0x1.524e12p-2")),  # -0.33037594
-        np.float32(float.fromhex("0x1.875302p-8")),  # 0.00597113417
-        np.float32(float.fromhex("0x1.4567fp-1")),  # 0.635558605
-        np.float32(float.fromhex("0x1.ed6fb4p-2")),  # 0.481871426
-        np.float32(float.fromhex("-0x1.43b68cp-2")),  # -0.316126049
-        np.float32(float.fromhex("-0x1.62e43p+0")),  # -1.38629436
-        np.float32(float.fromhex("-0x1p+1")),  # -2
-        np.float32(float.fromhex("0x1.c00f2p-4")),  # 0.109389424
-        np.float32(float.fromhex("0x1.4927b4p+2")),  # 5.14304829
-        np.float32(float.fromhex("0x1.0a59e2p+4")),  # 16.646944
-        np.float32(float.fromhex("-0x1.0b5286p-23")),  # -1.24481673e-07
-        np.float32(float.fromhex("0x1.3f2f66p+12")),  # 5106.9624
-        np.float32(float.fromhex("0x1.aa084p+14")),  # 27266.0625
-        np.float32(float.fromhex("0x1.0d609ep+0")),  # 1.05225551
-        np.float32(float.fromhex("0x1.02bd1p-2")),  # 0.252674341
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("0x1.1a7c1p+9")),  # 564.969238
-        np.float32(float.fromhex("-0x1.da6122p+8")),  # -474.379425
-        np.float32(float.fromhex("0x1.6cdf4ep+7")),  # 182.436142
-        np.float32(float.fromhex("-0x1.45fb7p+5")),  # -40.7477722
-        np.float32(float.fromhex("-0x1.d8069p+2")),  # -7.37540054
-        np.float32(float.fromhex("0x1.46edaep+0")),  # 1.2770642
-        np.float32(float.fromhex("0x1.dfb06cp+0")),  # 1.87378573
-        np.float32(float.fromhex("-0x1.e2f34ep-2")),  # -0.471631259
-        np.float32(float.fromhex("-0x1.e4f182p-3")),  # -0.236788765
-        np.float32(float.fromhex("0x1.6p+3")),  # 11
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1.fffffep-126")),  # 2.35098856e-38
-        np.float32(float.fromhex("inf")),  # inf
-        np.float32(float.fromhex("nan")),  # nan
+    (
+        one, two, four, minus_one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4,
+        c_coefficient_5, c_coefficient_6, c_coefficient_7, minus_twice_ln2_nearest_high, minus_two,
+        d_coefficient_1, d_coefficient_2, d_coefficient_3, d_coefficient_4, d_coefficient_5, d_coefficient_6,
+        d_coefficient_7, d_coefficient_8, half, e_coefficient_1, e_coefficient_2, e_coefficient_3,
+        e_coefficient_4, e_coefficient_5, e_coefficient_6, e_coefficient_7, e_coefficient_8, e_coefficient_9,
+        turn, zero, last_subnormal, infinity, nan, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1p+2")),  # four: 4
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("-0x1.021458p-3")),  # c_coefficient_1: -0.126015365
+        np.float32(float.fromhex("0x1.e4df14p-2")),  # c_coefficient_2: 0.473507226
+        np.float32(float.fromhex("-0x1.524e12p-2")),  # c_coefficient_3: -0.33037594
+        np.float32(float.fromhex("0x1.875302p-8")),  # c_coefficient_4: 0.00597113417
+        np.float32(float.fromhex("0x1.4567fp-1")),  # c_coefficient_5: 0.635558605
+        np.float32(float.fromhex("0x1.ed6fb4p-2")),  # c_coefficient_6: 0.481871426
+        np.float32(float.fromhex("-0x1.43b68cp-2")),  # c_coefficient_7: -0.316126049
+        np.float32(float.fromhex("-0x1.62e43p+0")),  # minus_twice_ln2_nearest_high: -1.38629436
+        np.float32(float.fromhex("-0x1p+1")),  # minus_two: -2
+        np.float32(float.fromhex("0x1.c00f2p-4")),  # d_coefficient_1: 0.109389424
+        np.float32(float.fromhex("0x1.4927b4p+2")),  # d_coefficient_2: 5.14304829
+        np.float32(float.fromhex("0x1.0a59e2p+4")),  # d_coefficient_3: 16.646944
+        np.float32(float.fromhex("-0x1.0b5286p-23")),  # d_coefficient_4: -1.24481673e-07
+        np.float32(float.fromhex("0x1.3f2f66p+12")),  # d_coefficient_5: 5106.9624
+        np.float32(float.fromhex("0x1.aa084p+14")),  # d_coefficient_6: 27266.0625
+        np.float32(float.fromhex("0x1.0d609ep+0")),  # d_coefficient_7: 1.05225551
+        np.float32(float.fromhex("0x1.02bd1p-2")),  # d_coefficient_8: 0.252674341
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1.1a7c1p+9")),  # e_coefficient_1: 564.969238
+        np.float32(float.fromhex("-0x1.da6122p+8")),  # e_coefficient_2: -474.379425
+        np.float32(float.fromhex("0x1.6cdf4ep+7")),  # e_coefficient_3: 182.436142
+        np.float32(float.fromhex("-0x1.45fb7p+5")),  # e_coefficient_4: -40.7477722
+        np.float32(float.fromhex("-0x1.d8069p+2")),  # e_coefficient_5: -7.37540054
+        np.float32(float.fromhex("0x1.46edaep+0")),  # e_coefficient_6: 1.2770642
+        np.float32(float.fromhex("0x1.dfb06cp+0")),  # e_coefficient_7: 1.87378573
+        np.float32(float.fromhex("-0x1.e2f34ep-2")),  # e_coefficient_8: -0.471631259
+        np.float32(float.fromhex("-0x1.e4f182p-3")),  # e_coefficient_9: -0.236788765
+        np.float32(float.fromhex("0x1.6p+3")),  # turn: 11
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.fffffep-126")),  # last_subnormal: 2.35098856e-38
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("nan")),  # nan: nan
         np.float32(-0.0),
     ))
-    v0 = jnp.where(c1 < x, c1, x)
-    v1 = -v0
-    v2 = v1 * v0 + v0
-    v3 = v0 + v0
-    v4 = v3 - c0
-    v5 = v4 + c0
-    v6 = v3 - v5
-    v7 = lax.bitcast_convert_type(v2, jnp.int32)
-    v8 = v7 - c4
-    v9 = lax.shift_right_arithmetic(v8, c6)
-    v10 = v8 & c5
-    v11 = v7 - v10
-    v12 = lax.bitcast_convert_type(v11, jnp.float32)
-    v13 = v12 * c2 + c3
-    v14 = lax.convert_element_type(v9, jnp.float32)
-    v15 = v13 * c7 + c8
-    v16 = v13 * v15 + c9
-    v17 = v16 * v16 + c10
-    v18 = v17 * v17 + c11
-    v19 = v17 * v18 + c12
-    v20 = v19 * v16 + c13
-    v21 = v13 * v13
-    v22 = v21 * v20 + v13
-    v23 = lax.max(v22 * c15, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v24 = v14 * c14 + v23
-    v25 = lax.sqrt(v24) + nothing
-    v26 = v24 + c17
-    v27 = v24 * v26
-    v28 = v24 + c18
-    v29 = v28 * v28
-    v30 = v27 * v29 + v28
-    v31 = v24 * c20 + v30
-    v32 = v31 + c21
-    v33 = v30 / v32
-    v34 = v30 * c19 + v33
-    v35 = lax.max(v34 * c22, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v36 = v24 * c16 + v35
-    v37 = v36 + c23
-    v38 = v25 + c24
-    v39 = c0 / v38 + nothing
-    v40 = v39 * c25 + c26
-    v41 = v39 * v40 + c27
-    v42 = v39 * v41 + c28
-    v43 = -v39
-    v44 = v43 * v42 + c29
-    v45 = v39 * v44 + c30
-    v46 = v45 * v45 + c31
-    v47 = v39 * v46 + c32
-    v48 = v47 * v47 + c33
-    v49 = v4 * v37 + v6
-    v50 = v4 + v49
-    v51 = v25 + v48
-    v52 = -v51
-    v53 = v4 < c35
-    v54 = jnp.where(v53, v52, v51)
-    v55 = v24 < c34
-    v56 = jnp.where(v55, v50, v54)
-    v57 = v4 * c37
-    v58 = v2 < c35
-    v59 = jnp.where(v58, c38, v57)
-    v60 = v2 + v2
-    v61 = c36 < v60
-    v62 = jnp.where(v61, v56, v59)
-    return v62
+    # Reduction: y = 2p - 1 and what it lacks, 0 from p = 1/4 on; q = p (1 - p), rounded once, 4 q = 2^k (1 +
+    # f) exactly.
+    # sqrt(1/2) <= 1 + f < sqrt(2). p beyond 2 is as good as 2.
+    p = jnp.where(two < x, two, x)
+    q = (-p) * p + p
+    the_double = p + p
+    y = the_double - one
+    back = y + one
+    lack = the_double - back
+    word = lax.bitcast_convert_type(q, jnp.int32)  # split_mantissa
+    above = word - quarter
+    exponent = lax.shift_right_arithmetic(above, width)
+    field = above & exponent_bits
+    m = lax.bitcast_convert_type(word - field, jnp.float32)
+    f = m * four + minus_one
+    k = lax.convert_element_type(exponent, jnp.float32)
+    # Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order.
+    c1 = f * (f * c_coefficient_1 + c_coefficient_2) + c_coefficient_3
+    c2 = c1 * c1 + c_coefficient_4
+    c = (c2 * (c2 * c2 + c_coefficient_5) + c_coefficient_6) * c1 + c_coefficient_7
+    # Next argument: w = -2 log(4 q) = -2 k ln 2 - 2 (f + f^2 c), and its root z.
+    square = f * f
+    minus_log = lax.max((square * c + f) * minus_two, -np.float32(float.fromhex('0x1.fffffep+127')))
+    w = k * minus_twice_ln2_nearest_high + minus_log
+    z = lax.sqrt(w) + nothing
+    # Core d(w), w in [0, 11], near ndtri_centre.
+    d1 = w * (w + d_coefficient_2)
+    d2 = w + d_coefficient_3
+    d3 = d1 * (d2 * d2) + d2
+    d4 = d3 / ((w * d_coefficient_5 + d3) + d_coefficient_6)
+    d5 = lax.max((d3 * d_coefficient_4 + d4) * d_coefficient_7, -np.float32(float.fromhex('0x1.fffffep+127')))
+    d = (w * d_coefficient_1 + d5) + d_coefficient_8
+    # Next argument: u = 1 / (z + 1/2).
+    u = one / (z + half) + nothing
+    # Core e(u), a polynomial, u in [0.0734214, 0.262012], near ndtri_tail.
+    e1 = (-u) * (u * (u * (u * e_coefficient_1 + e_coefficient_2) + e_coefficient_3) + e_coefficient_4) + e_coefficient_5
+    e2 = u * e1 + e_coefficient_6
+    e3 = u * (e2 * e2 + e_coefficient_7) + e_coefficient_8
+    e = e3 * e3 + e_coefficient_9
+    # Reconstruction: ndtri p = y + (y d + lack) where w is below 11, else z + e with the sign of y; y inf at
+    # 0 and 1, nan beyond.
+    the_near = y + (y * d + lack)
+    second_above = z + e
+    below = -second_above
+    the_far = jnp.where(y < zero, below, second_above)
+    inner = jnp.where(w < turn, the_near, the_far)
+    end = y * infinity
+    other = jnp.where(q < zero, nan, end)
+    regular = last_subnormal < (q + q)
+    result = jnp.where(regular, inner, other)
+    return result
 
 
 def _hex(text):

@@ -40,104 +40,98 @@ RECORD = "2c9e537704aace22"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c4 = np.int32(1043662067)
-    c5 = np.int32(-8388608)
-    c6 = np.int32(23)
+    quarter = np.int32(1043662067)
+    exponent_bits = np.int32(-8388608)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1p+1")),  # 2
-        np.float32(float.fromhex("0x1p+2")),  # 4
-        np.float32(float.fromhex("-0x1p+0")),  # -1
-        np.float32(float.fromhex("-0x1.6739c8p-4")),  # -0.0877015889
-        np.float32(float.fromhex("0x1.0a21bcp-2")),  # 0.259894311
-        np.float32(float.fromhex("-0x1.b2ce94p-2")),  # -0.424616158
-        np.float32(float.fromhex("0x1.585c14p-4")),  # 0.0840721875
-        np.float32(float.fromhex("0x1.870428p-1")),  # 0.763703585
-        np.float32(float.fromhex("-0x1.bda724p-2")),  # -0.435207903
-        np.float32(float.fromhex("-0x1.62e43p+0")),  # -1.38629436
-        np.float32(float.fromhex("-0x1p+1")),  # -2
-        np.float32(float.fromhex("0x1.6239dap-18")),  # 5.27837847e-06
-        np.float32(float.fromhex("-0x1.4b7242p-13")),  # -0.000158045921
-        np.float32(float.fromhex("-0x1.78ae6ep-9")),  # -0.00287385075
-        np.float32(float.fromhex("0x1.84c1eep-4")),  # 0.0949115083
-        np.float32(float.fromhex("0x1.846844p-3")),  # 0.189651996
-        np.float32(float.fromhex("-0x1.e60b22p+0")),  # -1.89860737
-        np.float32(float.fromhex("0x1.284322p-3")),  # 0.144659296
-        np.float32(float.fromhex("0x1.82a96ap-1")),  # 0.755198777
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("0x1.d45cc2p+2")),  # 7.31816149
-        np.float32(float.fromhex("-0x1.4d1a3p+2")),  # -5.20472336
-        np.float32(float.fromhex("0x1.a0b614p+0")),  # 1.62777829
-        np.float32(float.fromhex("0x1.785a38p+1")),  # 2.94025326
-        np.float32(float.fromhex("-0x1.8d75c4p+0")),  # -1.55257821
-        np.float32(float.fromhex("-0x1.a2574ep-2")),  # -0.408536166
-        np.float32(float.fromhex("-0x1.727dd4p-6")),  # -0.0226130076
-        np.float32(float.fromhex("0x1.6p+3")),  # 11
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1.fffffep-126")),  # 2.35098856e-38
-        np.float32(float.fromhex("inf")),  # inf
-        np.float32(float.fromhex("nan")),  # nan
+    (
+        one, two, four, minus_one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4,
+        c_coefficient_5, c_coefficient_6, minus_twice_ln2_nearest_high, minus_two, d_coefficient_1,
+        d_coefficient_2, d_coefficient_3, d_coefficient_4, d_coefficient_5, d_coefficient_6, d_coefficient_7,
+        d_coefficient_8, half, e_coefficient_1, e_coefficient_2, e_coefficient_3, e_coefficient_4,
+        e_coefficient_5, e_coefficient_6, e_coefficient_7, turn, zero, last_subnormal, infinity, nan, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1p+2")),  # four: 4
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("-0x1.6739c8p-4")),  # c_coefficient_1: -0.0877015889
+        np.float32(float.fromhex("0x1.0a21bcp-2")),  # c_coefficient_2: 0.259894311
+        np.float32(float.fromhex("-0x1.b2ce94p-2")),  # c_coefficient_3: -0.424616158
+        np.float32(float.fromhex("0x1.585c14p-4")),  # c_coefficient_4: 0.0840721875
+        np.float32(float.fromhex("0x1.870428p-1")),  # c_coefficient_5: 0.763703585
+        np.float32(float.fromhex("-0x1.bda724p-2")),  # c_coefficient_6: -0.435207903
+        np.float32(float.fromhex("-0x1.62e43p+0")),  # minus_twice_ln2_nearest_high: -1.38629436
+        np.float32(float.fromhex("-0x1p+1")),  # minus_two: -2
+        np.float32(float.fromhex("0x1.6239dap-18")),  # d_coefficient_1: 5.27837847e-06
+        np.float32(float.fromhex("-0x1.4b7242p-13")),  # d_coefficient_2: -0.000158045921
+        np.float32(float.fromhex("-0x1.78ae6ep-9")),  # d_coefficient_3: -0.00287385075
+        np.float32(float.fromhex("0x1.84c1eep-4")),  # d_coefficient_4: 0.0949115083
+        np.float32(float.fromhex("0x1.846844p-3")),  # d_coefficient_5: 0.189651996
+        np.float32(float.fromhex("-0x1.e60b22p+0")),  # d_coefficient_6: -1.89860737
+        np.float32(float.fromhex("0x1.284322p-3")),  # d_coefficient_7: 0.144659296
+        np.float32(float.fromhex("0x1.82a96ap-1")),  # d_coefficient_8: 0.755198777
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1.d45cc2p+2")),  # e_coefficient_1: 7.31816149
+        np.float32(float.fromhex("-0x1.4d1a3p+2")),  # e_coefficient_2: -5.20472336
+        np.float32(float.fromhex("0x1.a0b614p+0")),  # e_coefficient_3: 1.62777829
+        np.float32(float.fromhex("0x1.785a38p+1")),  # e_coefficient_4: 2.94025326
+        np.float32(float.fromhex("-0x1.8d75c4p+0")),  # e_coefficient_5: -1.55257821
+        np.float32(float.fromhex("-0x1.a2574ep-2")),  # e_coefficient_6: -0.408536166
+        np.float32(float.fromhex("-0x1.727dd4p-6")),  # e_coefficient_7: -0.0226130076
+        np.float32(float.fromhex("0x1.6p+3")),  # turn: 11
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.fffffep-126")),  # last_subnormal: 2.35098856e-38
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("nan")),  # nan: nan
         np.float32(-0.0),
     ))
-    v0 = jnp.where(c1 < x, c1, x)
-    v1 = -v0
-    v2 = v1 * v0 + v0
-    v3 = v0 + v0
-    v4 = v3 - c0
-    v5 = v4 + c0
-    v6 = v3 - v5
-    v7 = lax.bitcast_convert_type(v2, jnp.int32)
-    v8 = v7 - c4
-    v9 = lax.shift_right_arithmetic(v8, c6)
-    v10 = v8 & c5
-    v11 = v7 - v10
-    v12 = lax.bitcast_convert_type(v11, jnp.float32)
-    v13 = v12 * c2 + c3
-    v14 = lax.convert_element_type(v9, jnp.float32)
-    v15 = v13 * c7 + c8
-    v16 = v13 * v15 + c9
-    v17 = v13 * v16 + c10
-    v18 = v17 * v17 + c11
-    v19 = -v17
-    v20 = v19 * v18 + c12
-    v21 = v13 * v13
-    v22 = v21 * v20 + v13
-    v23 = lax.max(v22 * c14, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v24 = v14 * c13 + v23
-    v25 = lax.sqrt(v24) + nothing
-    v26 = v24 * c15 + c16
-    v27 = v24 * v26 + c17
-    v28 = v24 * v27 + c18
-    v29 = v24 * v28 + c19
-    v30 = v29 * v29 + c20
-    v31 = -v30
-    v32 = v31 * v30 + v24
-    v33 = v32 * c21 + c22
-    v34 = v25 + c23
-    v35 = c0 / v34 + nothing
-    v36 = v35 * c24 + c25
-    v37 = v35 * v36 + c26
-    v38 = v37 * v37 + c27
-    v39 = v35 * v38 + c28
-    v40 = -v39
-    v41 = v40 * v39 + c29
-    v42 = v35 * v41 + c30
-    v43 = v4 * v33 + v6
-    v44 = v4 + v43
-    v45 = v25 + v42
-    v46 = -v45
-    v47 = v4 < c32
-    v48 = jnp.where(v47, v46, v45)
-    v49 = v24 < c31
-    v50 = jnp.where(v49, v44, v48)
-    v51 = v4 * c34
-    v52 = v2 < c32
-    v53 = jnp.where(v52, c35, v51)
-    v54 = v2 + v2
-    v55 = c33 < v54
-    v56 = jnp.where(v55, v50, v53)
-    return v56
+    # Reduction: y = 2p - 1 and what it lacks, 0 from p = 1/4 on; q = p (1 - p), rounded once, 4 q = 2^k (1 +
+    # f) exactly.
+    # sqrt(1/2) <= 1 + f < sqrt(2). p beyond 2 is as good as 2.
+    p = jnp.where(two < x, two, x)
+    q = (-p) * p + p
+    the_double = p + p
+    y = the_double - one
+    back = y + one
+    lack = the_double - back
+    word = lax.bitcast_convert_type(q, jnp.int32)  # split_mantissa
+    above = word - quarter
+    exponent = lax.shift_right_arithmetic(above, width)
+    field = above & exponent_bits
+    m = lax.bitcast_convert_type(word - field, jnp.float32)
+    f = m * four + minus_one
+    k = lax.convert_element_type(exponent, jnp.float32)
+    # Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order.
+    c1 = f * (f * (f * c_coefficient_1 + c_coefficient_2) + c_coefficient_3) + c_coefficient_4
+    c = (-c1) * (c1 * c1 + c_coefficient_5) + c_coefficient_6
+    # Next argument: w = -2 log(4 q) = -2 k ln 2 - 2 (f + f^2 c), and its root z.
+    square = f * f
+    minus_log = lax.max((square * c + f) * minus_two, -np.float32(float.fromhex('0x1.fffffep+127')))
+    w = k * minus_twice_ln2_nearest_high + minus_log
+    z = lax.sqrt(w) + nothing
+    # Core d(w), a polynomial, w in [0, 11], near ndtri_centre.
+    d1 = w * (w * (w * (w * d_coefficient_1 + d_coefficient_2) + d_coefficient_3) + d_coefficient_4) + d_coefficient_5
+    d2 = d1 * d1 + d_coefficient_6
+    d = ((-d2) * d2 + w) * d_coefficient_7 + d_coefficient_8
+    # Next argument: u = 1 / (z + 1/2).
+    u = one / (z + half) + nothing
+    # Core e(u), a polynomial, u in [0.0734214, 0.262012], near ndtri_tail.
+    e1 = u * (u * e_coefficient_1 + e_coefficient_2) + e_coefficient_3
+    e2 = u * (e1 * e1 + e_coefficient_4) + e_coefficient_5
+    e = u * ((-e2) * e2 + e_coefficient_6) + e_coefficient_7
+    # Reconstruction: ndtri p = y + (y d + lack) where w is below 11, else z + e with the sign of y; y inf at
+    # 0 and 1, nan beyond.
+    the_near = y + (y * d + lack)
+    second_above = z + e
+    below = -second_above
+    the_far = jnp.where(y < zero, below, second_above)
+    inner = jnp.where(w < turn, the_near, the_far)
+    end = y * infinity
+    other = jnp.where(q < zero, nan, end)
+    regular = last_subnormal < (q + q)
+    result = jnp.where(regular, inner, other)
+    return result
 
 
 def _hex(text):

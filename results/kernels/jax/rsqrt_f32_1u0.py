@@ -38,49 +38,48 @@ RECORD = "76c4a897282c9510"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c0 = np.int32(1597458432)
-    c1 = np.int32(1)
-    c11 = np.int32(-2147483648)
-    c12 = np.int32(2139095040)
+    rsqrt_origin = np.int32(1597458432)
+    integer_1 = np.int32(1)
+    sign_bit = np.int32(-2147483648)
+    infinity = np.int32(2139095040)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c2, c3, c4, c5, c6, c7, c8, c9, c10, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("0x1.0c5cc4p-1")),  # 0.524145246
-        np.float32(float.fromhex("0x1.329f9cp-2")),  # 0.299436986
-        np.float32(float.fromhex("0x1.16b972p-1")),  # 0.544383585
-        np.float32(float.fromhex("0x1.5913dcp-2")),  # 0.33698982
-        np.float32(float.fromhex("0x1p-126")),  # 1.17549435e-38
-        np.float32(float.fromhex("0x1.fffffep+127")),  # 3.40282347e+38
-        np.float32(float.fromhex("nan")),  # nan
+    (
+        one, zero, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, smallest_normal,
+        largest, nan,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.0c5cc4p-1")),  # c_coefficient_1: 0.524145246
+        np.float32(float.fromhex("0x1.329f9cp-2")),  # c_coefficient_2: 0.299436986
+        np.float32(float.fromhex("0x1.16b972p-1")),  # c_coefficient_3: 0.544383585
+        np.float32(float.fromhex("0x1.5913dcp-2")),  # c_coefficient_4: 0.33698982
+        np.float32(float.fromhex("0x1p-126")),  # smallest_normal: 1.17549435e-38
+        np.float32(float.fromhex("0x1.fffffep+127")),  # largest: 3.40282347e+38
+        np.float32(float.fromhex("nan")),  # nan: nan
     ))
-    v0 = lax.bitcast_convert_type(x, jnp.int32)
-    v1 = lax.shift_right_arithmetic(v0, c1)
-    v2 = c0 - v1
-    v3 = lax.bitcast_convert_type(v2, jnp.float32)
-    v4 = lax.max(x * v3, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v5 = -v4
-    v6 = jnp.where(x < c3, c3, x)
-    v7 = v6 * v3 + v5
-    v8 = v5 * v3 + c2
-    v9 = -v7
-    v10 = v9 * v3 + v8
-    v11 = v10 * c4 + c5
-    v12 = v10 * v11 + c6
-    v13 = v11 * v12 + c7
-    v14 = v10 * v13
-    v15 = v3 * v14 + v3
-    v16 = c9 < x
-    v17 = jnp.where(v16, c3, v15)
-    v18 = lax.bitcast_convert_type(x, jnp.int32)
-    v19 = v18 & c11
-    v20 = v19 | c12
-    v21 = lax.bitcast_convert_type(v20, jnp.float32)
-    v22 = x < c3
-    v23 = jnp.where(v22, c10, v21)
-    v24 = x < c8
-    v25 = jnp.where(v24, v23, v17)
-    return v25
+    # Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-28, within 0.0685: h + low = x t exactly.
+    t = lax.bitcast_convert_type(rsqrt_origin - lax.shift_right_arithmetic(lax.bitcast_convert_type(x, jnp.int32), integer_1), jnp.float32)
+    h = lax.max(x * t, -np.float32(float.fromhex('0x1.fffffep+127')))
+    minus_h = -h
+    same_x = jnp.where(x < zero, zero, x)
+    low = same_x * t + minus_h
+    the_near = minus_h * t + one
+    e = (-low) * t + the_near
+    # Core c(e), a polynomial, e in [-0.0686035, 0.0686035], near rsqrt_tail.
+    c1 = e * c_coefficient_1 + c_coefficient_2
+    c = c1 * (e * c1 + c_coefficient_3) + c_coefficient_4
+    # Reconstruction: x^(-1/2) = t + t e c, c = ((1 - e)^(-1/2) - 1) / e, t e c below 0.037 t; zeros give
+    # infinities, x < 0 nan, inf 0.
+    second_near = t * (e * c) + t
+    huge = largest < x
+    upper = jnp.where(huge, zero, second_near)
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
+    pole = lax.bitcast_convert_type(sign | infinity, jnp.float32)
+    negative = x < zero
+    beyond = jnp.where(negative, nan, pole)
+    second_low = x < smallest_normal
+    result = jnp.where(second_low, beyond, upper)
+    return result
 
 
 def _hex(text):

@@ -40,41 +40,38 @@ RECORD = "faa625d3b341b918"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c0 = np.int32(1597458432)
-    c1 = np.int32(1)
-    c9 = np.int32(-2147483648)
-    c10 = np.int32(2139095040)
+    rsqrt_origin = np.int32(1597458432)
+    integer_1 = np.int32(1)
+    sign_bit = np.int32(-2147483648)
+    infinity = np.int32(2139095040)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c2, c3, c4, c5, c6, c7, c8, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1.84e456p-2")),  # 0.379777282
-        np.float32(float.fromhex("0x1.008af4p-1")),  # 0.501060128
-        np.float32(float.fromhex("0x1p-126")),  # 1.17549435e-38
-        np.float32(float.fromhex("0x1.fffffep+127")),  # 3.40282347e+38
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("nan")),  # nan
+    one, c_coefficient_1, c_coefficient_2, smallest_normal, largest, zero, nan, = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.84e456p-2")),  # c_coefficient_1: 0.379777282
+        np.float32(float.fromhex("0x1.008af4p-1")),  # c_coefficient_2: 0.501060128
+        np.float32(float.fromhex("0x1p-126")),  # smallest_normal: 1.17549435e-38
+        np.float32(float.fromhex("0x1.fffffep+127")),  # largest: 3.40282347e+38
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("nan")),  # nan: nan
     ))
-    v0 = lax.bitcast_convert_type(x, jnp.int32)
-    v1 = lax.shift_right_arithmetic(v0, c1)
-    v2 = c0 - v1
-    v3 = lax.bitcast_convert_type(v2, jnp.float32)
-    v4 = lax.max(x * v3, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v5 = -v4
-    v6 = v5 * v3 + c2
-    v7 = v6 * c3 + c4
-    v8 = v6 * v7
-    v9 = v3 * v8 + v3
-    v10 = c6 < x
-    v11 = jnp.where(v10, c7, v9)
-    v12 = lax.bitcast_convert_type(x, jnp.int32)
-    v13 = v12 & c9
-    v14 = v13 | c10
-    v15 = lax.bitcast_convert_type(v14, jnp.float32)
-    v16 = x < c7
-    v17 = jnp.where(v16, c8, v15)
-    v18 = x < c5
-    v19 = jnp.where(v18, v17, v11)
-    return v19
+    # Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-25, within 0.0685.
+    t = lax.bitcast_convert_type(rsqrt_origin - lax.shift_right_arithmetic(lax.bitcast_convert_type(x, jnp.int32), integer_1), jnp.float32)
+    h = lax.max(x * t, -np.float32(float.fromhex('0x1.fffffep+127')))
+    e = (-h) * t + one
+    # Core c(e), a polynomial, e in [-0.0686035, 0.0686035], near rsqrt_tail.
+    c = e * c_coefficient_1 + c_coefficient_2
+    # Reconstruction: x^(-1/2) = t + t e c, c = ((1 - e)^(-1/2) - 1) / e, t e c below 0.037 t; zeros give
+    # infinities, x < 0 nan, inf 0.
+    the_near = t * (e * c) + t
+    huge = largest < x
+    upper = jnp.where(huge, zero, the_near)
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
+    pole = lax.bitcast_convert_type(sign | infinity, jnp.float32)
+    negative = x < zero
+    beyond = jnp.where(negative, nan, pole)
+    low = x < smallest_normal
+    result = jnp.where(low, beyond, upper)
+    return result
 
 
 def _hex(text):

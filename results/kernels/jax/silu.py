@@ -14,8 +14,8 @@ Reproduce: run.py search silu --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction silu_quotient:
     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
-    core y = (e^-r - 1) / r about -1. o = s + 1 loses j, found exactly for all s that matter (2^-24 and more; below, j is 0 and o
-    is 1); d = o + (s r y + j) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
+    core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
+    and head is 1); d = head + (s r y + lost) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
     from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12 is flushed to -0 beyond the range
     (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise.
     Of d's rounding, up to 1 ulp of the quotient, nothing is mended.
@@ -42,48 +42,49 @@ RECORD = "9b804d959ecb0c9f"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c11 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c12, c13, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1.7cp+6")),  # -95
-        np.float32(float.fromhex("0x1.4p+5")),  # 40
-        np.float32(float.fromhex("-0x1.715476p+0")),  # -1.44269502
-        np.float32(float.fromhex("0x1.8000e6p+23")),  # 12583027
-        np.float32(float.fromhex("0x1.62e4p-1")),  # 0.693145752
-        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # 1.42860677e-06
-        np.float32(float.fromhex("0x1.23dd5cp-5")),  # 0.0356280133
-        np.float32(float.fromhex("-0x1.f1f924p-3")),  # -0.243150979
-        np.float32(float.fromhex("0x1.0da33ap-1")),  # 0.526635945
-        np.float32(float.fromhex("0x1.396ac4p+0")),  # 1.22428536
-        np.float32(float.fromhex("-0x1.ac6a4ep-3")),  # -0.209187135
-        np.float32(float.fromhex("0x1p-12")),  # 0.000244140625
-        np.float32(float.fromhex("-0x0p+0")),  # -0
+    (
+        least, most, minus_log2_e, magic, ln2_high, ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, y_coefficient_5, unit, minus_zero,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.7cp+6")),  # least: -95
+        np.float32(float.fromhex("0x1.4p+5")),  # most: 40
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
+        np.float32(float.fromhex("0x1.8000e6p+23")),  # magic: 12583027
+        np.float32(float.fromhex("0x1.62e4p-1")),  # ln2_high: 0.693145752
+        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # ln2_low: 1.42860677e-06
+        np.float32(float.fromhex("0x1.23dd5cp-5")),  # y_coefficient_1: 0.0356280133
+        np.float32(float.fromhex("-0x1.f1f924p-3")),  # y_coefficient_2: -0.243150979
+        np.float32(float.fromhex("0x1.0da33ap-1")),  # y_coefficient_3: 0.526635945
+        np.float32(float.fromhex("0x1.396ac4p+0")),  # y_coefficient_4: 1.22428536
+        np.float32(float.fromhex("-0x1.ac6a4ep-3")),  # y_coefficient_5: -0.209187135
+        np.float32(float.fromhex("0x1p-12")),  # unit: 0.000244140625
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
     ))
-    v0 = jnp.where(x < c0, c0, x)
-    v1 = jnp.where(c1 < v0, c1, v0)
-    v2 = v1 * c2 + c3
-    v3 = v2 - c3
-    v4 = v3 * c4 + v1
-    v5 = v3 * c5 + v4
-    v6 = v5 * c6 + c7
-    v7 = v5 * v6 + c8
-    v8 = v7 * v7 + c9
-    v9 = -v8
-    v10 = v9 * v7 + c10
-    v11 = lax.bitcast_convert_type(v2, jnp.int32)
-    v12 = lax.shift_left(v11, c11)
-    v13 = lax.bitcast_convert_type(v12, jnp.float32)
-    v14 = v13 * v5
-    v15 = v13 + c12
-    v16 = v15 - v13
-    v17 = c12 - v16
-    v18 = v14 * v10 + v17
-    v19 = v15 + v18
-    v20 = v0 / v19
-    v21 = v20 * c12 + c13
-    v22 = jnp.where(x < c13, c13, x)
-    v23 = jnp.where(v21 < v22, v21, v22)
-    return v23
+    # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: t holds k,
+    # nearest to -x log2 e, in its low bits.
+    c = jnp.where(x < least, least, x)
+    inner = jnp.where(most < c, most, c)
+    t = inner * minus_log2_e + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * ln2_high + inner  # cody_waite
+    r = n * ln2_low + the_near
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus_first_order.
+    y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
+    y = (-(y1 * y1 + y_coefficient_4)) * y1 + y_coefficient_5
+    # Reconstruction: c / d, d = s + 1 + s r y, s = 2^k, y = (e^-r - 1) / r, all in units of 2^12.
+    number = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)  # power_of_two
+    sr = number * r
+    head = number + unit
+    back = head - number  # lost_by
+    lost = unit - back
+    tail = sr * y + lost
+    d = head + tail
+    total = (c / d) * unit + minus_zero
+    bound = jnp.where(x < minus_zero, minus_zero, x)  # at_most
+    result = jnp.where(total < bound, total, bound)
+    return result
 
 
 def _hex(text):

@@ -14,8 +14,8 @@ Reproduce: run.py search silu --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction silu_fast:
     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
-    core y = (e^-r - 1) / r about -1. o = s + 1 loses j, found exactly for all s that matter (2^-24 and more; below, j is 0 and o
-    is 1); d = o + (s r y + j) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
+    core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
+    and head is 1); d = head + (s r y + lost) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
     from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12 is flushed to -0 beyond the range
     (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise.
     Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full.
@@ -42,40 +42,42 @@ RECORD = "e1c215dd593b36f5"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c10 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c11, c12, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1.7cp+6")),  # -95
-        np.float32(float.fromhex("0x1.4p+5")),  # 40
-        np.float32(float.fromhex("-0x1.715476p+0")),  # -1.44269502
-        np.float32(float.fromhex("0x1.8000e6p+23")),  # 12583027
-        np.float32(float.fromhex("0x1.62e43p-1")),  # 0.693147182
-        np.float32(float.fromhex("-0x1.1a1b78p-2")),  # -0.27549541
-        np.float32(float.fromhex("0x1.497d6ep-1")),  # 0.643535078
-        np.float32(float.fromhex("0x1.604246p-2")),  # 0.344002813
-        np.float32(float.fromhex("0x1.188a9ep+0")),  # 1.09586513
-        np.float32(float.fromhex("-0x1.10fa88p-2")),  # -0.266580701
-        np.float32(float.fromhex("0x1p-12")),  # 0.000244140625
-        np.float32(float.fromhex("-0x0p+0")),  # -0
+    (
+        least, most, minus_log2_e, magic, ln2_nearest_high, y_coefficient_1, y_coefficient_2, y_coefficient_3,
+        y_coefficient_4, y_coefficient_5, unit, minus_zero,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.7cp+6")),  # least: -95
+        np.float32(float.fromhex("0x1.4p+5")),  # most: 40
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
+        np.float32(float.fromhex("0x1.8000e6p+23")),  # magic: 12583027
+        np.float32(float.fromhex("0x1.62e43p-1")),  # ln2_nearest_high: 0.693147182
+        np.float32(float.fromhex("-0x1.1a1b78p-2")),  # y_coefficient_1: -0.27549541
+        np.float32(float.fromhex("0x1.497d6ep-1")),  # y_coefficient_2: 0.643535078
+        np.float32(float.fromhex("0x1.604246p-2")),  # y_coefficient_3: 0.344002813
+        np.float32(float.fromhex("0x1.188a9ep+0")),  # y_coefficient_4: 1.09586513
+        np.float32(float.fromhex("-0x1.10fa88p-2")),  # y_coefficient_5: -0.266580701
+        np.float32(float.fromhex("0x1p-12")),  # unit: 0.000244140625
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
     ))
-    v0 = jnp.where(x < c0, c0, x)
-    v1 = jnp.where(c1 < v0, c1, v0)
-    v2 = v1 * c2 + c3
-    v3 = v2 - c3
-    v4 = v3 * c4 + v1
-    v5 = v4 * c5 + c6
-    v6 = v5 * v5 + c7
-    v7 = v6 * v6 + c8
-    v8 = v6 * v7 + c9
-    v9 = lax.bitcast_convert_type(v2, jnp.int32)
-    v10 = lax.shift_left(v9, c10)
-    v11 = lax.bitcast_convert_type(v10, jnp.float32)
-    v12 = v11 * v8 + c11
-    v13 = v0 / v12
-    v14 = v13 * c11 + c12
-    v15 = jnp.where(x < c12, c12, x)
-    v16 = jnp.where(v14 < v15, v14, v15)
-    return v16
+    # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: t holds k,
+    # nearest to -x log2 e, in its low bits.
+    c = jnp.where(x < least, least, x)
+    inner = jnp.where(most < c, most, c)
+    t = inner * minus_log2_e + magic  # nearest_integer_shifted
+    n = t - magic
+    r = n * ln2_nearest_high + inner
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus.
+    y1 = r * y_coefficient_1 + y_coefficient_2
+    y2 = y1 * y1 + y_coefficient_3
+    y = y2 * (y2 * y2 + y_coefficient_4) + y_coefficient_5
+    # Reconstruction: c / (1 + s y), s = 2^k, y = e^-r, all in units of 2^12.
+    d = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32) * y + unit
+    total = (c / d) * unit + minus_zero
+    bound = jnp.where(x < minus_zero, minus_zero, x)  # at_most
+    result = jnp.where(total < bound, total, bound)
+    return result
 
 
 def _hex(text):

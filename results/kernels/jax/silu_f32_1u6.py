@@ -14,9 +14,9 @@ Reproduce: run.py search silu --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction silu_mended:
     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, d = s + (1 + s r y) is 1 + e^-x, the
-    core y = (e^-r - 1) / r about -1; l is what both of its roundings lost, to a few percent where it matters. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
+    core y = (e^-r - 1) / r about -1; `lost` is what both of its roundings lost, to a few percent where it matters. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
     from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12 is flushed to -0 beyond the range
-    (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. h = c / d becomes h - h (v l), v near 1 / d (to an eighth: its bits mirrored); nan, of an infinite h, gives way to the bound.
+    (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. h = c / d becomes h - h (v lost), v near 1 / d (to an eighth: its bits mirrored); nan, of an infinite h, gives way to the bound.
 """
 
 import functools
@@ -40,60 +40,56 @@ RECORD = "51324551f27df8de"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c12 = np.int32(23)
-    c15 = np.int32(2129859011)
+    width = np.int32(23)
+    mirror = np.int32(2129859011)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c13, c14, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1.7cp+6")),  # -95
-        np.float32(float.fromhex("0x1.4p+5")),  # 40
-        np.float32(float.fromhex("-0x1.715476p+0")),  # -1.44269502
-        np.float32(float.fromhex("0x1.8000e6p+23")),  # 12583027
-        np.float32(float.fromhex("0x1.62e4p-1")),  # 0.693145752
-        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # 1.42860677e-06
-        np.float32(float.fromhex("0x1.1469dp-6")),  # 0.0168709308
-        np.float32(float.fromhex("-0x1.2cff3p-3")),  # -0.146971107
-        np.float32(float.fromhex("0x1.641aaep-2")),  # 0.347758025
-        np.float32(float.fromhex("-0x1.8ada56p-1")),  # -0.771197021
-        np.float32(float.fromhex("-0x1.849d92p-3")),  # -0.189753667
-        np.float32(float.fromhex("-0x1p+0")),  # -1
-        np.float32(float.fromhex("0x1p-12")),  # 0.000244140625
-        np.float32(float.fromhex("-0x0p+0")),  # -0
+    (
+        least, most, minus_log2_e, magic, ln2_high, ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, y_coefficient_5, minus_one, unit, minus_zero,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.7cp+6")),  # least: -95
+        np.float32(float.fromhex("0x1.4p+5")),  # most: 40
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
+        np.float32(float.fromhex("0x1.8000e6p+23")),  # magic: 12583027
+        np.float32(float.fromhex("0x1.62e4p-1")),  # ln2_high: 0.693145752
+        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # ln2_low: 1.42860677e-06
+        np.float32(float.fromhex("0x1.1469dp-6")),  # y_coefficient_1: 0.0168709308
+        np.float32(float.fromhex("-0x1.2cff3p-3")),  # y_coefficient_2: -0.146971107
+        np.float32(float.fromhex("0x1.641aaep-2")),  # y_coefficient_3: 0.347758025
+        np.float32(float.fromhex("-0x1.8ada56p-1")),  # y_coefficient_4: -0.771197021
+        np.float32(float.fromhex("-0x1.849d92p-3")),  # y_coefficient_5: -0.189753667
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("0x1p-12")),  # unit: 0.000244140625
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
     ))
-    v0 = jnp.where(x < c0, c0, x)
-    v1 = jnp.where(c1 < v0, c1, v0)
-    v2 = v1 * c2 + c3
-    v3 = v2 - c3
-    v4 = v3 * c4 + v1
-    v5 = v3 * c5 + v4
-    v6 = v5 * c6 + c7
-    v7 = v5 * v6 + c8
-    v8 = -v7
-    v9 = v8 * v7 + c9
-    v10 = v7 * v9 + c10
-    v11 = -v5
-    v12 = v11 * v10 + c11
-    v13 = lax.bitcast_convert_type(v2, jnp.int32)
-    v14 = lax.shift_left(v13, c12)
-    v15 = lax.bitcast_convert_type(v14, jnp.float32)
-    v16 = v15 * v5
-    v17 = v16 * v12 + c13
-    v18 = v17 + v15
-    v19 = v18 - v15
-    v20 = c13 - v19
-    v21 = jnp.abs(v12)
-    v22 = -v16
-    v23 = v22 * v21 + v20
-    v24 = lax.bitcast_convert_type(v18, jnp.int32)
-    v25 = c15 - v24
-    v26 = lax.bitcast_convert_type(v25, jnp.float32)
-    v27 = v26 * v23
-    v28 = v0 / v18
-    v29 = v28 * c13 + c14
-    v30 = -v29
-    v31 = v30 * v27 + v29
-    v32 = jnp.where(x < c14, c14, x)
-    v33 = jnp.where(v31 < v32, v31, v32)
-    return v33
+    # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: t holds k,
+    # nearest to -x log2 e, in its low bits.
+    c = jnp.where(x < least, least, x)
+    inner = jnp.where(most < c, most, c)
+    t = inner * minus_log2_e + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * ln2_high + inner  # cody_waite
+    r = n * ln2_low + the_near
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus_first_order.
+    y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
+    y = (-r) * (y1 * ((-y1) * y1 + y_coefficient_4) + y_coefficient_5) + minus_one
+    # Reconstruction: x / (1 + e^-x) = h - h (v lost), h = c / d, d = s + (1 + s r y), s = 2^k, y = (e^-r - 1)
+    # / r: `lost` is what d lost, v near 1 / d.
+    # |y| is -y, for y is about -1, in other words, so that s r y is in neither fma a product that both share.
+    s = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)  # power_of_two
+    sr = s * r
+    second_near = sr * y + unit
+    d = second_near + s
+    of_near = d - s
+    left = unit - of_near
+    size = jnp.abs(y)
+    lost = (-sr) * size + left
+    share = lax.bitcast_convert_type(mirror - lax.bitcast_convert_type(d, jnp.int32), jnp.float32) * lost
+    h = (c / d) * unit + minus_zero
+    mended = (-h) * share + h
+    bound = jnp.where(x < minus_zero, minus_zero, x)  # at_most
+    result = jnp.where(mended < bound, mended, bound)
+    return result
 
 
 def _hex(text):

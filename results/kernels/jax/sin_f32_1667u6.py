@@ -38,159 +38,148 @@ RECORD = "d1eb55239815158b"
 
 
 def _kernel_ordinary(x):
-    c5 = np.int32(31)
+    integer_31 = np.int32(31)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c6, c7, c8, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # 12582912
-        np.float32(float.fromhex("-0x1.921fb4p+1")),  # -3.1415925
-        np.float32(float.fromhex("-0x1.4442dp-23")),  # -1.50995788e-07
-        np.float32(float.fromhex("-0x1.84698ap-47")),  # -1.07806059e-14
-        np.float32(float.fromhex("0x1.45f306p-2")),  # 0.318309873
-        np.float32(float.fromhex("0x1.f152b8p-8")),  # 0.00758854859
-        np.float32(float.fromhex("-0x1.53d558p-3")),  # -0.165934265
-        np.float32(float.fromhex("0x1.fff302p-1")),  # 0.999900877
+    (
+        magic, minus_turn_first, minus_turn_second, minus_turn_third, per, p_coefficient_1, p_coefficient_2,
+        p_coefficient_3,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("-0x1.921fb4p+1")),  # minus_turn_first: -3.1415925
+        np.float32(float.fromhex("-0x1.4442dp-23")),  # minus_turn_second: -1.50995788e-07
+        np.float32(float.fromhex("-0x1.84698ap-47")),  # minus_turn_third: -1.07806059e-14
+        np.float32(float.fromhex("0x1.45f306p-2")),  # per: 0.318309873
+        np.float32(float.fromhex("0x1.f152b8p-8")),  # p_coefficient_1: 0.00758854859
+        np.float32(float.fromhex("-0x1.53d558p-3")),  # p_coefficient_2: -0.165934265
+        np.float32(float.fromhex("0x1.fff302p-1")),  # p_coefficient_3: 0.999900877
     ))
-    v0 = x * c4 + c0
-    v1 = v0 - c0
-    v2 = v1 * c1 + x
-    v3 = v1 * c2 + v2
-    v4 = v1 * c3 + v3
-    v5 = lax.bitcast_convert_type(v0, jnp.int32)
-    v6 = v4 * v4
-    v7 = v6 * c6 + c7
-    v8 = v6 * v7 + c8
-    v9 = v4 * v8
-    v10 = lax.shift_left(v5, c5)
-    v11 = lax.bitcast_convert_type(v9, jnp.int32)
-    v12 = v11 ^ v10
-    v13 = lax.bitcast_convert_type(v12, jnp.float32)
-    return v13
+    # Reduction: x = n P + r, P = pi, |r| <= P/2 or hardly more; q holds n, s = r^2.
+    # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
+    # itself and 2^-54.
+    t = x * per + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * minus_turn_first + x
+    nearer = n * minus_turn_second + the_near
+    moderate_r = n * minus_turn_third + nearer
+    moderate_q = lax.bitcast_convert_type(t, jnp.int32)
+    s = moderate_r * moderate_r
+    # Core p(s), a polynomial, s in [0, 2.5], near sin_over_root.
+    p = s * (s * p_coefficient_1 + p_coefficient_2) + p_coefficient_3
+    # Reconstruction: (-1)^q r p, p = sin r / r.
+    y = moderate_r * p
+    shifted = lax.shift_left(moderate_q, integer_31)
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(y, jnp.int32) ^ shifted, jnp.float32)  # flip_sign
+    return result
 
 
 def _kernel_whole(x):
-    c5 = np.int32(1073741824)
-    c6 = np.int32(162)
-    c7 = np.int32(-108827058)
-    c8 = np.int32(1142237692)
-    c9 = np.int32(660066805)
-    c10 = np.int32(886948059)
-    c11 = np.int32(1653971260)
-    c12 = np.int32(1313084713)
-    c13 = np.int32(-64530479)
-    c14 = np.int32(-181084736)
-    c15 = np.int32(-614296167)
-    c16 = np.int32(1011060801)
-    c17 = np.int32(0)
-    c18 = np.int32(1)
-    c19 = np.int32(2)
-    c20 = np.int32(3)
-    c21 = np.int32(4)
-    c22 = np.int32(8)
-    c23 = np.int32(23)
-    c24 = np.int32(31)
-    c25 = np.int32(8388607)
-    c26 = np.int32(8388608)
-    c27 = np.int32(1056964608)
-    c28 = np.int32(822083584)
-    c29 = np.int32(-2147483648)
-    c30 = np.int32(2147483647)
-    c31 = np.int32(1216348159)
+    quarter = np.int32(1073741824)
+    word_a2 = np.int32(162)
+    word_f9836e4e = np.int32(-108827058)
+    word_441529fc = np.int32(1142237692)
+    word_2757d1f5 = np.int32(660066805)
+    word_34ddc0db = np.int32(886948059)
+    word_6295993c = np.int32(1653971260)
+    word_4e441529 = np.int32(1313084713)
+    word_fc2757d1 = np.int32(-64530479)
+    word_f534ddc0 = np.int32(-181084736)
+    word_db629599 = np.int32(-614296167)
+    word_3c439041 = np.int32(1011060801)
+    integer_0 = np.int32(0)
+    integer_1 = np.int32(1)
+    integer_2 = np.int32(2)
+    integer_3 = np.int32(3)
+    integer_4 = np.int32(4)
+    integer_8 = np.int32(8)
+    width = np.int32(23)
+    integer_31 = np.int32(31)
+    word_7fffff = np.int32(8388607)
+    minus_exponent_bits = np.int32(8388608)
+    word_3f000000 = np.int32(1056964608)
+    word_31000000 = np.int32(822083584)
+    sign_bit = np.int32(-2147483648)
+    word_7fffffff = np.int32(2147483647)
+    word_487fffff = np.int32(1216348159)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c32, c33, c34, c35, c36, c37, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # 12582912
-        np.float32(float.fromhex("-0x1.921fb4p+1")),  # -3.1415925
-        np.float32(float.fromhex("-0x1.4442dp-23")),  # -1.50995788e-07
-        np.float32(float.fromhex("-0x1.84698ap-47")),  # -1.07806059e-14
-        np.float32(float.fromhex("0x1.45f306p-2")),  # 0.318309873
-        np.float32(float.fromhex("0x1p+24")),  # 16777216
-        np.float32(float.fromhex("0x1p+28")),  # 268435456
-        np.float32(float.fromhex("0x1.921fb6p-30")),  # 1.46291812e-09
-        np.float32(float.fromhex("0x1.f152b8p-8")),  # 0.00758854859
-        np.float32(float.fromhex("-0x1.53d558p-3")),  # -0.165934265
-        np.float32(float.fromhex("0x1.fff302p-1")),  # 0.999900877
+    (
+        magic, minus_turn_first, minus_turn_second, minus_turn_third, per, minus_twice_exponent_bits,
+        quarter_quarter, unit, p_coefficient_1, p_coefficient_2, p_coefficient_3,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("-0x1.921fb4p+1")),  # minus_turn_first: -3.1415925
+        np.float32(float.fromhex("-0x1.4442dp-23")),  # minus_turn_second: -1.50995788e-07
+        np.float32(float.fromhex("-0x1.84698ap-47")),  # minus_turn_third: -1.07806059e-14
+        np.float32(float.fromhex("0x1.45f306p-2")),  # per: 0.318309873
+        np.float32(float.fromhex("0x1p+24")),  # minus_twice_exponent_bits: 16777216
+        np.float32(float.fromhex("0x1p+28")),  # quarter_quarter: 268435456
+        np.float32(float.fromhex("0x1.921fb6p-30")),  # unit: 1.46291812e-09
+        np.float32(float.fromhex("0x1.f152b8p-8")),  # p_coefficient_1: 0.00758854859
+        np.float32(float.fromhex("-0x1.53d558p-3")),  # p_coefficient_2: -0.165934265
+        np.float32(float.fromhex("0x1.fff302p-1")),  # p_coefficient_3: 0.999900877
     ))
-    v0 = x * c4 + c0
-    v1 = v0 - c0
-    v2 = v1 * c1 + x
-    v3 = v1 * c2 + v2
-    v4 = v1 * c3 + v3
-    v5 = lax.bitcast_convert_type(v0, jnp.int32)
-    v6 = lax.bitcast_convert_type(x, jnp.int32)
-    v7 = lax.shift_right_logical(v6, c23)
-    v8 = v7 & c24
-    v9 = v8 ^ c24
-    v10 = lax.shift_left(v6, c19)
-    v11 = v10 < c17
-    v12 = lax.shift_left(v6, c20)
-    v13 = v12 < c17
-    v14 = jnp.where(v11, c8, c6)
-    v15 = jnp.where(v11, c9, c7)
-    v16 = jnp.where(v11, c10, c8)
-    v17 = jnp.where(v11, c11, c9)
-    v18 = jnp.where(v13, v15, v14)
-    v19 = jnp.where(v13, v16, v15)
-    v20 = jnp.where(v13, v17, v16)
-    v21 = jnp.where(v11, c14, c12)
-    v22 = jnp.where(v11, c15, c13)
-    v23 = jnp.where(v11, c16, c14)
-    v24 = jnp.where(v13, v22, v21)
-    v25 = jnp.where(v13, v23, v22)
-    v26 = lax.shift_right_logical(v19, c18)
-    v27 = lax.shift_right_logical(v20, c18)
-    v28 = lax.shift_right_logical(v25, c18)
-    v29 = lax.shift_left(v18, v8)
-    v30 = lax.shift_right_logical(v26, v9)
-    v31 = v29 | v30
-    v32 = lax.shift_left(v19, v8)
-    v33 = lax.shift_right_logical(v27, v9)
-    v34 = v32 | v33
-    v35 = lax.shift_right_logical(v34, c22)
-    v36 = lax.convert_element_type(v35, jnp.float32)
-    v37 = lax.shift_left(v24, v8)
-    v38 = lax.shift_right_logical(v28, v9)
-    v39 = v37 | v38
-    v40 = lax.shift_right_logical(v39, c21)
-    v41 = lax.convert_element_type(v40, jnp.float32)
-    v42 = v6 & c25
-    v43 = v42 | c26
-    v44 = v42 | c27
-    v45 = lax.bitcast_convert_type(v44, jnp.float32)
-    v46 = v42 | c28
-    v47 = lax.bitcast_convert_type(v46, jnp.float32)
-    v48 = v43 * v31
-    v49 = v45 * v36 + c32
-    v50 = c32 - v49
-    v51 = v36 * c33
-    v52 = v47 * v51 + v50
-    v53 = v47 * v41 + v52
-    v54 = lax.convert_element_type(v50, jnp.int32)
-    v55 = v48 - v54
-    v56 = v55 + c17
-    v57 = v56 + c5
-    v58 = lax.shift_right_arithmetic(v57, c24)
-    v59 = lax.shift_left(v56, c18)
-    v60 = lax.shift_right_arithmetic(v59, c18)
-    v61 = lax.convert_element_type(v60, jnp.float32)
-    v62 = lax.max(v61 * c34, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v63 = v53 * c34 + v62
-    v64 = v6 & c29
-    v65 = lax.bitcast_convert_type(v63, jnp.int32)
-    v66 = v65 ^ v64
-    v67 = lax.bitcast_convert_type(v66, jnp.float32)
-    v68 = v6 & c30
-    v69 = v68 + c26
-    v70 = c31 < v69
-    v71 = jnp.where(v70, v67, v4)
-    v72 = jnp.where(v70, v58, v5)
-    v73 = v71 * v71
-    v74 = v73 * c35 + c36
-    v75 = v73 * v74 + c37
-    v76 = v71 * v75
-    v77 = lax.shift_left(v72, c24)
-    v78 = lax.bitcast_convert_type(v76, jnp.int32)
-    v79 = v78 ^ v77
-    v80 = lax.bitcast_convert_type(v79, jnp.float32)
-    return v80
+    # Reduction: x = n P + r, P = pi, |r| <= P/2 or hardly more; q holds n, s = r^2.
+    # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
+    # itself and 2^-54.
+    t = x * per + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * minus_turn_first + x
+    nearer = n * minus_turn_second + the_near
+    moderate_r = n * minus_turn_third + nearer
+    moderate_q = lax.bitcast_convert_type(t, jnp.int32)
+    word = lax.bitcast_convert_type(x, jnp.int32)
+    shift = lax.shift_right_logical(word, width) & integer_31
+    back = shift ^ integer_31
+    by_sixty_four = lax.shift_left(word, integer_2) < integer_0
+    by_thirty_two = lax.shift_left(word, integer_3) < integer_0
+    head_by_sixty_four_0 = jnp.where(by_sixty_four, word_441529fc, word_a2)
+    head_by_sixty_four_1 = jnp.where(by_sixty_four, word_2757d1f5, word_f9836e4e)
+    head_by_sixty_four_2 = jnp.where(by_sixty_four, word_34ddc0db, word_441529fc)
+    head_by_sixty_four_3 = jnp.where(by_sixty_four, word_6295993c, word_2757d1f5)
+    head_0 = jnp.where(by_thirty_two, head_by_sixty_four_1, head_by_sixty_four_0)
+    head_1 = jnp.where(by_thirty_two, head_by_sixty_four_2, head_by_sixty_four_1)
+    head_2 = jnp.where(by_thirty_two, head_by_sixty_four_3, head_by_sixty_four_2)
+    tail_by_sixty_four_0 = jnp.where(by_sixty_four, word_f534ddc0, word_4e441529)
+    tail_by_sixty_four_1 = jnp.where(by_sixty_four, word_db629599, word_fc2757d1)
+    tail_by_sixty_four_2 = jnp.where(by_sixty_four, word_3c439041, word_f534ddc0)
+    tail_0 = jnp.where(by_thirty_two, tail_by_sixty_four_1, tail_by_sixty_four_0)
+    tail_1 = jnp.where(by_thirty_two, tail_by_sixty_four_2, tail_by_sixty_four_1)
+    head_half_0 = lax.shift_right_logical(head_1, integer_1)
+    head_half_1 = lax.shift_right_logical(head_2, integer_1)
+    tail_half = lax.shift_right_logical(tail_1, integer_1)
+    word_of_quadrant = lax.shift_left(head_0, shift) | lax.shift_right_logical(head_half_0, back)
+    word_of_fraction = lax.shift_left(head_1, shift) | lax.shift_right_logical(head_half_1, back)
+    next_bits = lax.convert_element_type(lax.shift_right_logical(word_of_fraction, integer_8), jnp.float32)
+    word_of_rest = lax.shift_left(tail_0, shift) | lax.shift_right_logical(tail_half, back)
+    last_bits = lax.convert_element_type(lax.shift_right_logical(word_of_rest, integer_4), jnp.float32)
+    fraction = word & word_7fffff
+    m = fraction | minus_exponent_bits
+    m_high = lax.bitcast_convert_type(fraction | word_3f000000, jnp.float32)
+    m_low = lax.bitcast_convert_type(fraction | word_31000000, jnp.float32)
+    product = m * word_of_quadrant
+    shifted = m_high * next_bits + minus_twice_exponent_bits
+    minus_even = minus_twice_exponent_bits - shifted
+    scaled = next_bits * quarter_quarter
+    exact = m_low * scaled + minus_even
+    g = m_low * last_bits + exact
+    f = product - lax.convert_element_type(minus_even, jnp.int32)
+    second_f = f + integer_0
+    huge_q = lax.shift_right_arithmetic(second_f + quarter, integer_31)
+    second_fraction = lax.shift_right_arithmetic(lax.shift_left(second_f, integer_1), integer_1)
+    second_near = lax.max(lax.convert_element_type(second_fraction, jnp.float32) * unit, -np.float32(float.fromhex('0x1.fffffep+127')))
+    size = g * unit + second_near
+    masked = word & sign_bit
+    huge_r = lax.bitcast_convert_type(lax.bitcast_convert_type(size, jnp.int32) ^ masked, jnp.float32)  # flip_sign
+    cold = word_487fffff < ((word & word_7fffffff) + minus_exponent_bits)
+    r = jnp.where(cold, huge_r, moderate_r)
+    q = jnp.where(cold, huge_q, moderate_q)
+    s = r * r
+    # Core p(s), a polynomial, s in [0, 2.5], near sin_over_root.
+    p = s * (s * p_coefficient_1 + p_coefficient_2) + p_coefficient_3
+    # Reconstruction: (-1)^q r p, p = sin r / r.
+    y = r * p
+    second_shifted = lax.shift_left(q, integer_31)
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(y, jnp.int32) ^ second_shifted, jnp.float32)  # flip_sign
+    return result
 
 
 def _kernel_is_cold(x):

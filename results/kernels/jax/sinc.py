@@ -39,49 +39,46 @@ RECORD = "10e98ef44c89529f"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c8 = np.int32(31)
+    integer_31 = np.int32(31)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1.0bed7ap-3")),  # -0.130824044
-        np.float32(float.fromhex("0x1.04735ap-1")),  # 0.508692563
-        np.float32(float.fromhex("0x1.5d0dfap-1")),  # 0.681747258
-        np.float32(float.fromhex("-0x1.554ef6p-2")),  # -0.333309025
-        np.float32(float.fromhex("-0x1.a51a66p+0")),  # -1.64493406
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("0x0p+0")),  # 0
+    (
+        c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5, one, half, zero,
+        nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("-0x1.0bed7ap-3")),  # c_coefficient_1: -0.130824044
+        np.float32(float.fromhex("0x1.04735ap-1")),  # c_coefficient_2: 0.508692563
+        np.float32(float.fromhex("0x1.5d0dfap-1")),  # c_coefficient_3: 0.681747258
+        np.float32(float.fromhex("-0x1.554ef6p-2")),  # c_coefficient_4: -0.333309025
+        np.float32(float.fromhex("-0x1.a51a66p+0")),  # c_coefficient_5: -1.64493406
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
         np.float32(-0.0),
     ))
-    v0 = lax.round(x, lax.RoundingMethod.TO_NEAREST_EVEN)
-    v1 = x - v0
-    v2 = v1 * v1
-    v3 = v2 * c0 + c1
-    v4 = v3 * v3 + c2
-    v5 = -v4
-    v6 = v5 * v3 + c3
-    v7 = -v2
-    v8 = v7 * v6 + c4
-    v9 = v2 * v8 + c5
-    v10 = v1 * v2
-    v11 = v10 * v8
-    v12 = v1 + v11
-    v13 = v12 - v1
-    v14 = v11 - v13
-    v15 = c5 / x + nothing
-    v16 = v12 * v15 + c7
-    v17 = -v16
-    v18 = v17 * x + v12
-    v19 = v18 + v14
-    v20 = v19 * v15 + v16
-    v21 = lax.convert_element_type(v0, jnp.int32)
-    v22 = lax.shift_left(v21, c8)
-    v23 = lax.bitcast_convert_type(v20, jnp.int32)
-    v24 = v23 ^ v22
-    v25 = lax.bitcast_convert_type(v24, jnp.float32)
-    v26 = jnp.abs(x)
-    v27 = v26 < c6
-    v28 = jnp.where(v27, v9, v25)
-    return v28
+    # Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2.
+    n = lax.round(x, lax.RoundingMethod.TO_NEAREST_EVEN)
+    r = x - n
+    s = r * r
+    # Core c(s), a polynomial, s in [0, 0.25], near sinc_part.
+    c1 = s * c_coefficient_1 + c_coefficient_2
+    c = (-s) * ((-(c1 * c1 + c_coefficient_3)) * c1 + c_coefficient_4) + c_coefficient_5
+    # Reconstruction: sinc x = 1 + s c below 1/2, else (-1)^n (r + r s c) / x, c = (sinc r - 1) / r^2.
+    # high + low = r + r s c exactly (Fast2Sum); e = high - q x is exact, and q + (e + low) / x is rounded
+    # once of size.
+    middle = s * c + one
+    product = (r * s) * c
+    high = r + product  # fast_two_sum
+    back = high - r
+    low = product - back
+    inverse = one / x + nothing
+    q = high * inverse + zero
+    e = (-q) * x + high
+    the_far = (e + low) * inverse + q
+    sign = lax.shift_left(lax.convert_element_type(n, jnp.int32), integer_31)
+    outer = lax.bitcast_convert_type(lax.bitcast_convert_type(the_far, jnp.int32) ^ sign, jnp.float32)  # flip_sign
+    the_near = jnp.abs(x) < half
+    result = jnp.where(the_near, middle, outer)
+    return result
 
 
 def _hex(text):

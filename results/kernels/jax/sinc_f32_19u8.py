@@ -39,44 +39,40 @@ RECORD = "84e41313e3d5b046"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c6 = np.int32(31)
+    integer_31 = np.int32(31)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.6d0acep-3")),  # 0.178243265
-        np.float32(float.fromhex("-0x1.9ea85cp-1")),  # -0.80987823
-        np.float32(float.fromhex("-0x1.a51518p+0")),  # -1.64485312
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("0x0p+0")),  # 0
+    c_coefficient_1, c_coefficient_2, c_coefficient_3, one, half, zero, nothing, = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.6d0acep-3")),  # c_coefficient_1: 0.178243265
+        np.float32(float.fromhex("-0x1.9ea85cp-1")),  # c_coefficient_2: -0.80987823
+        np.float32(float.fromhex("-0x1.a51518p+0")),  # c_coefficient_3: -1.64485312
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
         np.float32(-0.0),
     ))
-    v0 = lax.round(x, lax.RoundingMethod.TO_NEAREST_EVEN)
-    v1 = x - v0
-    v2 = v1 * v1
-    v3 = v2 * c0 + c1
-    v4 = -v2
-    v5 = v4 * v3 + c2
-    v6 = v2 * v5 + c3
-    v7 = v1 * v2
-    v8 = v7 * v5
-    v9 = v1 + v8
-    v10 = v9 - v1
-    v11 = v8 - v10
-    v12 = c3 / x + nothing
-    v13 = v9 * v12 + c5
-    v14 = -v13
-    v15 = v14 * x + v9
-    v16 = v15 + v11
-    v17 = v16 * v12 + v13
-    v18 = lax.convert_element_type(v0, jnp.int32)
-    v19 = lax.shift_left(v18, c6)
-    v20 = lax.bitcast_convert_type(v17, jnp.int32)
-    v21 = v20 ^ v19
-    v22 = lax.bitcast_convert_type(v21, jnp.float32)
-    v23 = jnp.abs(x)
-    v24 = v23 < c4
-    v25 = jnp.where(v24, v6, v22)
-    return v25
+    # Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2.
+    n = lax.round(x, lax.RoundingMethod.TO_NEAREST_EVEN)
+    r = x - n
+    s = r * r
+    # Core c(s), a polynomial, s in [0, 0.25], near sinc_part.
+    c = (-s) * (s * c_coefficient_1 + c_coefficient_2) + c_coefficient_3
+    # Reconstruction: sinc x = 1 + s c below 1/2, else (-1)^n (r + r s c) / x, c = (sinc r - 1) / r^2.
+    # high + low = r + r s c exactly (Fast2Sum); e = high - q x is exact, and q + (e + low) / x is rounded
+    # once of size.
+    middle = s * c + one
+    product = (r * s) * c
+    high = r + product  # fast_two_sum
+    back = high - r
+    low = product - back
+    inverse = one / x + nothing
+    q = high * inverse + zero
+    e = (-q) * x + high
+    the_far = (e + low) * inverse + q
+    sign = lax.shift_left(lax.convert_element_type(n, jnp.int32), integer_31)
+    outer = lax.bitcast_convert_type(lax.bitcast_convert_type(the_far, jnp.int32) ^ sign, jnp.float32)  # flip_sign
+    the_near = jnp.abs(x) < half
+    result = jnp.where(the_near, middle, outer)
+    return result
 
 
 def _hex(text):

@@ -39,45 +39,44 @@ RECORD = "ba95c49dd9b8fd22"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c7 = np.int32(31)
+    integer_31 = np.int32(31)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.414976p-3")),  # 0.156878397
-        np.float32(float.fromhex("-0x1.36b2fep-1")),  # -0.606834352
-        np.float32(float.fromhex("0x1.c61b36p-2")),  # 0.443463176
-        np.float32(float.fromhex("-0x1.a51a5ap+0")),  # -1.64493334
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1p-1")),  # 0.5
-        np.float32(float.fromhex("0x0p+0")),  # 0
+    (
+        c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, one, half, zero, nothing,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.414976p-3")),  # c_coefficient_1: 0.156878397
+        np.float32(float.fromhex("-0x1.36b2fep-1")),  # c_coefficient_2: -0.606834352
+        np.float32(float.fromhex("0x1.c61b36p-2")),  # c_coefficient_3: 0.443463176
+        np.float32(float.fromhex("-0x1.a51a5ap+0")),  # c_coefficient_4: -1.64493334
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
         np.float32(-0.0),
     ))
-    v0 = lax.round(x, lax.RoundingMethod.TO_NEAREST_EVEN)
-    v1 = x - v0
-    v2 = v1 * v1
-    v3 = v2 * c0 + c1
-    v4 = v3 * v3 + c2
-    v5 = v2 * v4 + c3
-    v6 = v2 * v5 + c4
-    v7 = v1 * v2
-    v8 = v7 * v5
-    v9 = v1 + v8
-    v10 = v9 - v1
-    v11 = v8 - v10
-    v12 = c4 / x + nothing
-    v13 = v9 * v12 + c6
-    v14 = -v13
-    v15 = v14 * x + v9
-    v16 = v15 + v11
-    v17 = v16 * v12 + v13
-    v18 = lax.convert_element_type(v0, jnp.int32)
-    v19 = lax.shift_left(v18, c7)
-    v20 = lax.bitcast_convert_type(v17, jnp.int32)
-    v21 = v20 ^ v19
-    v22 = lax.bitcast_convert_type(v21, jnp.float32)
-    v23 = jnp.abs(x)
-    v24 = v23 < c5
-    v25 = jnp.where(v24, v6, v22)
-    return v25
+    # Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2.
+    n = lax.round(x, lax.RoundingMethod.TO_NEAREST_EVEN)
+    r = x - n
+    s = r * r
+    # Core c(s), a polynomial, s in [0, 0.25], near sinc_part.
+    c1 = s * c_coefficient_1 + c_coefficient_2
+    c = s * (c1 * c1 + c_coefficient_3) + c_coefficient_4
+    # Reconstruction: sinc x = 1 + s c below 1/2, else (-1)^n (r + r s c) / x, c = (sinc r - 1) / r^2.
+    # high + low = r + r s c exactly (Fast2Sum); e = high - q x is exact, and q + (e + low) / x is rounded
+    # once of size.
+    middle = s * c + one
+    product = (r * s) * c
+    high = r + product  # fast_two_sum
+    back = high - r
+    low = product - back
+    inverse = one / x + nothing
+    q = high * inverse + zero
+    e = (-q) * x + high
+    the_far = (e + low) * inverse + q
+    sign = lax.shift_left(lax.convert_element_type(n, jnp.int32), integer_31)
+    outer = lax.bitcast_convert_type(lax.bitcast_convert_type(the_far, jnp.int32) ^ sign, jnp.float32)  # flip_sign
+    the_near = jnp.abs(x) < half
+    result = jnp.where(the_near, middle, outer)
+    return result
 
 
 def _hex(text):

@@ -17,9 +17,9 @@ Reduction sinh_fused:
     sinh and of cosh, so that k = 129 stays below overflow (the doubling at the end overflows where they do): with s = 2^(k-2) and
     u = 2^(-k-2), cosh = (s + u) cosh r + (s - u) sinh r and sinh = (s - u) cosh r + (s + u) sinh r. The cores take z = r^2:
     cosh r = 1 + z q and sinh r = r + r z p, so that their errors are those of corrections.
-    v = (s - u) + (s + u) r is rounded once and loses e, found exactly by the same fma from what is left of s - u (s + u stands there in other words, for a compiler would take two equal products for one, and round it;
+    head = (s - u) + (s + u) r is rounded once and loses `lost`, found exactly by the same fma from what is left of s - u (s + u stands there in other words, for a compiler would take two equal products for one, and round it;
     Fast2Sum: s - u is 0 or the larger one). s - u and s + u are exact up to k = 11, and beyond u is below 2^-23 of s. Near 0, where s = u,
-    v is half of r exactly, and only what the cores add is rounded beside the last addition. The sign is that of x; below 2^-12 sinh x is x to 2^-26, which keeps numbers that the half would make subnormal.
+    head is half of r exactly, and only what the cores add is rounded beside the last addition. The sign is that of x; below 2^-12 sinh x is x to 2^-26, which keeps numbers that the half would make subnormal.
 """
 
 import jax
@@ -41,66 +41,65 @@ RECORD = "bc9e42e23ed59762"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c10 = np.int32(23)
-    c11 = np.int32(2097152000)
-    c12 = np.int32(0)
-    c14 = np.int32(-2147483648)
+    width = np.int32(23)
+    two_fields = np.int32(2097152000)
+    integer_0 = np.int32(0)
+    sign_bit = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c13, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.66p+6")),  # 89.5
-        np.float32(float.fromhex("0x1.715476p+0")),  # 1.44269502
-        np.float32(float.fromhex("0x1.8000fap+23")),  # 12583037
-        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
-        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # -1.42860677e-06
-        np.float32(float.fromhex("0x1.5826dep-10")),  # 0.00131283503
-        np.float32(float.fromhex("0x1.5573ap-5")),  # 0.0416811109
-        np.float32(float.fromhex("0x1.ffffd2p-2")),  # 0.499999315
-        np.float32(float.fromhex("0x1.12414ep-7")),  # 0.00836960133
-        np.float32(float.fromhex("0x1.55547cp-3")),  # 0.166665047
-        np.float32(float.fromhex("0x1p-12")),  # 0.000244140625
+    (
+        most, log2_e, magic, minus_ln2_high, minus_ln2_low, q_coefficient_1, q_coefficient_2, q_coefficient_3,
+        p_coefficient_1, p_coefficient_2, two_to_minus_12,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.66p+6")),  # most: 89.5
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.8000fap+23")),  # magic: 12583037
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("0x1.5826dep-10")),  # q_coefficient_1: 0.00131283503
+        np.float32(float.fromhex("0x1.5573ap-5")),  # q_coefficient_2: 0.0416811109
+        np.float32(float.fromhex("0x1.ffffd2p-2")),  # q_coefficient_3: 0.499999315
+        np.float32(float.fromhex("0x1.12414ep-7")),  # p_coefficient_1: 0.00836960133
+        np.float32(float.fromhex("0x1.55547cp-3")),  # p_coefficient_2: 0.166665047
+        np.float32(float.fromhex("0x1p-12")),  # two_to_minus_12: 0.000244140625
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c0 < v0, c0, v0)
-    v2 = v1 * c1 + c2
-    v3 = v2 - c2
-    v4 = v3 * c3 + v1
-    v5 = v3 * c4
-    v6 = v4 + v5
-    v7 = v4 - v6
-    v8 = v7 + v5
-    v9 = v6 * v6
-    v10 = v9 * c5 + c6
-    v11 = v9 * v10 + c7
-    v12 = v9 * c8 + c9
-    v13 = lax.bitcast_convert_type(v2, jnp.int32)
-    v14 = lax.shift_left(v13, c10)
-    v15 = c11 - v14
-    v16 = c12 < v15
-    v17 = jnp.where(v16, v15, c12)
-    v18 = lax.bitcast_convert_type(v14, jnp.float32)
-    v19 = lax.bitcast_convert_type(v17, jnp.float32)
-    v20 = v18 + v19
-    v21 = v18 - v19
-    v22 = v20 * v6 + v21
-    v23 = v21 - v22
-    v24 = jnp.where(v20 < v19, v19, v20)
-    v25 = v24 * v6 + v23
-    v26 = v6 * v9
-    v27 = v26 * v12 + v8
-    v28 = v21 * v9
-    v29 = v28 * v11 + v25
-    v30 = v20 * v27 + v29
-    v31 = v22 + v30
-    v32 = lax.bitcast_convert_type(x, jnp.int32)
-    v33 = v31 + v31
-    v34 = v32 & c14
-    v35 = lax.bitcast_convert_type(v33, jnp.int32)
-    v36 = v35 | v34
-    v37 = lax.bitcast_convert_type(v36, jnp.float32)
-    v38 = jnp.abs(x)
-    v39 = v38 < c13
-    v40 = jnp.where(v39, x, v37)
-    return v40
+    # Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k,
+    # nearest to |x| log2 e, in its low bits.
+    size = jnp.abs(x)
+    c = jnp.where(most < size, most, size)
+    t = c * log2_e + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * minus_ln2_high + c  # cody_waite_and_rest
+    lower = n * minus_ln2_low
+    r = the_near + lower
+    back = the_near - r
+    rest = back + lower
+    z = r * r
+    # Core q(z), a polynomial, z in [0, 0.120116], near cosh_second_order.
+    q = z * (z * q_coefficient_1 + q_coefficient_2) + q_coefficient_3
+    # Core p(z), a polynomial, z in [0, 0.120116], near sinh_third_order.
+    p = z * p_coefficient_1 + p_coefficient_2
+    # Reconstruction: sinh |x| = 2 ((s - u) cosh r + (s + u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 +
+    # z q, sinh r = r + r z p, z = r^2.
+    field = lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width)
+    opposite = two_fields - field
+    at_least_zero = jnp.where(integer_0 < opposite, opposite, integer_0)
+    s = lax.bitcast_convert_type(field, jnp.float32)
+    u = lax.bitcast_convert_type(at_least_zero, jnp.float32)
+    both = s + u
+    less = s - u
+    head = both * r + less
+    left = less - head
+    same = jnp.where(both < u, u, both)
+    lost = same * r + left
+    odd = (r * z) * p + rest
+    even = (less * z) * q + lost
+    half = head + (both * odd + even)
+    word = lax.bitcast_convert_type(x, jnp.int32)
+    total = half + half
+    sign = word & sign_bit  # with_sign_of
+    the_signed = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) | sign, jnp.float32)
+    result = jnp.where(jnp.abs(x) < two_to_minus_12, x, the_signed)
+    return result
 
 
 def _hex(text):

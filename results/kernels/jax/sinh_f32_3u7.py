@@ -39,56 +39,57 @@ RECORD = "2ca6ab928f1f4670"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c9 = np.int32(23)
-    c10 = np.int32(2097152000)
-    c11 = np.int32(0)
-    c13 = np.int32(-2147483648)
+    width = np.int32(23)
+    two_fields = np.int32(2097152000)
+    integer_0 = np.int32(0)
+    sign_bit = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c12, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.66p+6")),  # 89.5
-        np.float32(float.fromhex("0x1.715476p+0")),  # 1.44269502
-        np.float32(float.fromhex("0x1.8000fap+23")),  # 12583037
-        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
-        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # -1.42860677e-06
-        np.float32(float.fromhex("0x1.57231cp-5")),  # 0.0418868586
-        np.float32(float.fromhex("0x1.fffdf6p-2")),  # 0.499992222
-        np.float32(float.fromhex("0x1.105158p-7")),  # 0.00831047818
-        np.float32(float.fromhex("0x1.555764p-3")),  # 0.166670591
-        np.float32(float.fromhex("0x1p-12")),  # 0.000244140625
+    (
+        most, log2_e, magic, minus_ln2_high, minus_ln2_low, q_coefficient_1, q_coefficient_2, p_coefficient_1,
+        p_coefficient_2, two_to_minus_12,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.66p+6")),  # most: 89.5
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.8000fap+23")),  # magic: 12583037
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("0x1.57231cp-5")),  # q_coefficient_1: 0.0418868586
+        np.float32(float.fromhex("0x1.fffdf6p-2")),  # q_coefficient_2: 0.499992222
+        np.float32(float.fromhex("0x1.105158p-7")),  # p_coefficient_1: 0.00831047818
+        np.float32(float.fromhex("0x1.555764p-3")),  # p_coefficient_2: 0.166670591
+        np.float32(float.fromhex("0x1p-12")),  # two_to_minus_12: 0.000244140625
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c0 < v0, c0, v0)
-    v2 = v1 * c1 + c2
-    v3 = v2 - c2
-    v4 = v3 * c3 + v1
-    v5 = v3 * c4 + v4
-    v6 = v5 * v5
-    v7 = v6 * c5 + c6
-    v8 = v6 * c7 + c8
-    v9 = lax.bitcast_convert_type(v2, jnp.int32)
-    v10 = lax.shift_left(v9, c9)
-    v11 = c10 - v10
-    v12 = c11 < v11
-    v13 = jnp.where(v12, v11, c11)
-    v14 = lax.bitcast_convert_type(v10, jnp.float32)
-    v15 = lax.bitcast_convert_type(v13, jnp.float32)
-    v16 = v14 + v15
-    v17 = v14 - v15
-    v18 = v5 * v6
-    v19 = v18 * v8 + v5
-    v20 = v17 * v6
-    v21 = v20 * v7 + v17
-    v22 = v16 * v19 + v21
-    v23 = lax.bitcast_convert_type(x, jnp.int32)
-    v24 = v22 + v22
-    v25 = v23 & c13
-    v26 = lax.bitcast_convert_type(v24, jnp.int32)
-    v27 = v26 | v25
-    v28 = lax.bitcast_convert_type(v27, jnp.float32)
-    v29 = jnp.abs(x)
-    v30 = v29 < c12
-    v31 = jnp.where(v30, x, v28)
-    return v31
+    # Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k,
+    # nearest to |x| log2 e, in its low bits.
+    size = jnp.abs(x)
+    c = jnp.where(most < size, most, size)
+    t = c * log2_e + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * minus_ln2_high + c  # cody_waite
+    r = n * minus_ln2_low + the_near
+    z = r * r
+    # Core q(z), a polynomial, z in [0, 0.120116], near cosh_second_order.
+    q = z * q_coefficient_1 + q_coefficient_2
+    # Core p(z), a polynomial, z in [0, 0.120116], near sinh_third_order.
+    p = z * p_coefficient_1 + p_coefficient_2
+    # Reconstruction: sinh |x| = 2 ((s - u) cosh r + (s + u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 +
+    # z q, sinh r = r + r z p, z = r^2.
+    field = lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width)
+    opposite = two_fields - field
+    at_least_zero = jnp.where(integer_0 < opposite, opposite, integer_0)
+    s = lax.bitcast_convert_type(field, jnp.float32)
+    u = lax.bitcast_convert_type(at_least_zero, jnp.float32)
+    both = s + u
+    less = s - u
+    odd = (r * z) * p + r
+    even = (less * z) * q + less
+    half = both * odd + even
+    word = lax.bitcast_convert_type(x, jnp.int32)
+    total = half + half
+    sign = word & sign_bit  # with_sign_of
+    the_signed = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) | sign, jnp.float32)
+    result = jnp.where(jnp.abs(x) < two_to_minus_12, x, the_signed)
+    return result
 
 
 def _hex(text):

@@ -16,7 +16,7 @@ Reduction softplus_series_compensated:
     softplus(x) = max(x, 0) + log(1 + e), e = e^-|x| = 2^k e^r with -|x| = k ln 2 + r (Cody and Waite), |x| clamped to 88, where 2^k is
     flushed to zero. log(1 + e) = e - e^2 q(e), the core q from 1/2 down to 1 - ln 2: no division, and a correction of at most 0.44 of
     the result. e^r = 1 + r y, the core y = (e^r - 1) / r, and so e, has a second part by Fast2Sum; e_low counts 1 / (1 + e), within 0.07 of 1 - 9/16 e.
-    v = max(x, 0) + e loses j (Fast2Sum of larger and smaller; bounded, for inf), and v + (j + e_low (1 - 9/16 e) - e^2 q) has one rounding of size.
+    head = max(x, 0) + e loses `lost` (Fast2Sum of the larger and the smaller; bounded, for inf), and head + (lost + e_low (1 - 9/16 e) - e^2 q) has one rounding of size.
 """
 
 import jax
@@ -38,76 +38,72 @@ RECORD = "fad8ca6444da7fc6"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c11 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.6p+6")),  # 88
-        np.float32(float.fromhex("-0x1.715476p+0")),  # -1.44269502
-        np.float32(float.fromhex("0x1.8000fep+23")),  # 12583039
-        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
-        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # -1.42860677e-06
-        np.float32(float.fromhex("0x1.14507ep-6")),  # 0.016864894
-        np.float32(float.fromhex("0x1.2cf884p-3")),  # 0.146958381
-        np.float32(float.fromhex("0x1.643eeep-2")),  # 0.347896308
-        np.float32(float.fromhex("-0x1.8ac19p-1")),  # -0.771008015
-        np.float32(float.fromhex("0x1.846dd6p-3")),  # 0.18966262
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1.8e8b8cp-5")),  # -0.0486505255
-        np.float32(float.fromhex("0x1.723084p-4")),  # 0.0903782994
-        np.float32(float.fromhex("-0x1.cc66a6p-2")),  # -0.449610323
-        np.float32(float.fromhex("0x1.4c08ap-2")),  # 0.324251652
-        np.float32(float.fromhex("0x1.444216p-2")),  # 0.316658348
-        np.float32(float.fromhex("0x1.ba891cp-2")),  # 0.432163656
-        np.float32(float.fromhex("0x1.5bef9p-2")),  # 0.339781046
-        np.float32(float.fromhex("0x1.5468dep-2")),  # 0.332431287
-        np.float32(float.fromhex("0x0p+0")),  # 0
-        np.float32(float.fromhex("-0x1.2p-1")),  # -0.5625
+    (
+        most, minus_log2_e, magic, minus_ln2_high, minus_ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, y_coefficient_5, one, q_coefficient_1, q_coefficient_2,
+        q_coefficient_3, q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8,
+        zero, minus_number_0_5625,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.6p+6")),  # most: 88
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("0x1.14507ep-6")),  # y_coefficient_1: 0.016864894
+        np.float32(float.fromhex("0x1.2cf884p-3")),  # y_coefficient_2: 0.146958381
+        np.float32(float.fromhex("0x1.643eeep-2")),  # y_coefficient_3: 0.347896308
+        np.float32(float.fromhex("-0x1.8ac19p-1")),  # y_coefficient_4: -0.771008015
+        np.float32(float.fromhex("0x1.846dd6p-3")),  # y_coefficient_5: 0.18966262
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.8e8b8cp-5")),  # q_coefficient_1: -0.0486505255
+        np.float32(float.fromhex("0x1.723084p-4")),  # q_coefficient_2: 0.0903782994
+        np.float32(float.fromhex("-0x1.cc66a6p-2")),  # q_coefficient_3: -0.449610323
+        np.float32(float.fromhex("0x1.4c08ap-2")),  # q_coefficient_4: 0.324251652
+        np.float32(float.fromhex("0x1.444216p-2")),  # q_coefficient_5: 0.316658348
+        np.float32(float.fromhex("0x1.ba891cp-2")),  # q_coefficient_6: 0.432163656
+        np.float32(float.fromhex("0x1.5bef9p-2")),  # q_coefficient_7: 0.339781046
+        np.float32(float.fromhex("0x1.5468dep-2")),  # q_coefficient_8: 0.332431287
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("-0x1.2p-1")),  # minus_number_0_5625: -0.5625
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c0 < v0, c0, v0)
-    v2 = -v1
-    v3 = v1 * c1 + c2
-    v4 = v3 - c2
-    v5 = v4 * c3 + v2
-    v6 = v4 * c4 + v5
-    v7 = v6 * c5 + c6
-    v8 = v6 * v7 + c7
-    v9 = -v8
-    v10 = v9 * v8 + c8
-    v11 = -v8
-    v12 = v11 * v10 + c9
-    v13 = v6 * v12 + c10
-    v14 = lax.bitcast_convert_type(v3, jnp.int32)
-    v15 = lax.shift_left(v14, c11)
-    v16 = lax.bitcast_convert_type(v15, jnp.float32)
-    v17 = v6 * v13
-    v18 = c10 + v17
-    v19 = c10 - v18
-    v20 = v19 + v17
-    v21 = v16 * v18
-    v22 = v16 * v20
-    v23 = v21 * c12 + c13
-    v24 = v21 * v23 + c14
-    v25 = v21 * v24 + c15
-    v26 = v25 * v25
-    v27 = v26 * v25 + c16
-    v28 = v25 * v27 + c17
-    v29 = v25 * v28 + c18
-    v30 = v29 * v25 + c19
-    v31 = jnp.where(x < c20, c20, x)
-    v32 = jnp.where(v31 < v21, v21, v31)
-    v33 = jnp.where(v21 < v31, v21, v31)
-    v34 = v32 + v33
-    v35 = v32 - v34
-    v36 = v35 + v33
-    v37 = jnp.where(v36 < c10, v36, c10)
-    v38 = v21 * c21 + c10
-    v39 = v22 * v38 + v37
-    v40 = lax.min(v21 * v21, np.float32(float.fromhex('0x1.fffffep+127')))
-    v41 = -v40
-    v42 = v41 * v30 + v39
-    v43 = v34 + v42
-    return v43
+    # Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: t holds k, nearest
+    # to -|x| log2 e, in its low bits.
+    size = jnp.abs(x)
+    c = jnp.where(most < size, most, size)
+    t = c * minus_log2_e + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * minus_ln2_high + (-c)  # cody_waite
+    r = n * minus_ln2_low + the_near
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_first_order.
+    y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
+    y = r * ((-y1) * ((-y1) * y1 + y_coefficient_4) + y_coefficient_5) + one
+    # Next argument: e + e_low = e^-|x| = 2^k (1 + r y), y = (e^r - 1) / r.
+    number = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)  # power_of_two
+    ry = r * y
+    head = one + ry
+    back = one - head  # left_by
+    low = back + ry
+    e = number * head
+    e_low = number * low
+    # Core q(e), a polynomial, e in [0, 1.00002], near log1p_second_order_minus.
+    q1 = e * (e * (e * q_coefficient_1 + q_coefficient_2) + q_coefficient_3) + q_coefficient_4
+    q = (q1 * (q1 * ((q1 * q1) * q1 + q_coefficient_5) + q_coefficient_6) + q_coefficient_7) * q1 + q_coefficient_8
+    # Reconstruction: softplus x = max(x, 0) + (e + e_low / (1 + e) - e^2 q), q = (e - log(1 + e)) / e^2, 1 /
+    # (1 + e) within 0.07 of 1 - 9/16 e.
+    positive = jnp.where(x < zero, zero, x)
+    greater = jnp.where(positive < e, e, positive)
+    lesser = jnp.where(e < positive, e, positive)
+    second_head = greater + lesser
+    second_back = greater - second_head  # left_by
+    total = second_back + lesser
+    lost = jnp.where(total < one, total, one)
+    slope = e * minus_number_0_5625 + one
+    lows = e_low * slope + lost
+    tail = (-lax.min(e * e, np.float32(float.fromhex('0x1.fffffep+127')))) * q + lows
+    result = second_head + tail
+    return result
 
 
 def _hex(text):

@@ -37,60 +37,55 @@ RECORD = "c7dd179311650de7"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c11 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c12, c13, c14, c15, c16, c17, c18, c19, c20, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.6p+6")),  # 88
-        np.float32(float.fromhex("-0x1.715476p+0")),  # -1.44269502
-        np.float32(float.fromhex("0x1.8000fep+23")),  # 12583039
-        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
-        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # -1.42860677e-06
-        np.float32(float.fromhex("0x1.378b92p-7")),  # 0.00950760487
-        np.float32(float.fromhex("0x1.2ab80ep-4")),  # 0.0729294345
-        np.float32(float.fromhex("0x1.46814ep-3")),  # 0.159426317
-        np.float32(float.fromhex("0x1.efd1dp+0")),  # 1.93679523
-        np.float32(float.fromhex("0x1.87a052p-3")),  # 0.191223755
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1.4d4176p-6")),  # -0.0203403141
-        np.float32(float.fromhex("0x1.298b0ap-3")),  # 0.145284727
-        np.float32(float.fromhex("-0x1.c87c72p-2")),  # -0.445787221
-        np.float32(float.fromhex("0x1.a15b72p-3")),  # 0.203787699
-        np.float32(float.fromhex("0x1.35cfc4p-1")),  # 0.605100751
-        np.float32(float.fromhex("0x1.052568p-2")),  # 0.255025506
-        np.float32(float.fromhex("0x1.1e94bp-1")),  # 0.559728146
-        np.float32(float.fromhex("0x1.7abf34p-2")),  # 0.369870007
-        np.float32(float.fromhex("0x0p+0")),  # 0
+    (
+        most, minus_log2_e, magic, minus_ln2_high, minus_ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, y_coefficient_5, one, q_coefficient_1, q_coefficient_2,
+        q_coefficient_3, q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8,
+        zero,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.6p+6")),  # most: 88
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("0x1.378b92p-7")),  # y_coefficient_1: 0.00950760487
+        np.float32(float.fromhex("0x1.2ab80ep-4")),  # y_coefficient_2: 0.0729294345
+        np.float32(float.fromhex("0x1.46814ep-3")),  # y_coefficient_3: 0.159426317
+        np.float32(float.fromhex("0x1.efd1dp+0")),  # y_coefficient_4: 1.93679523
+        np.float32(float.fromhex("0x1.87a052p-3")),  # y_coefficient_5: 0.191223755
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.4d4176p-6")),  # q_coefficient_1: -0.0203403141
+        np.float32(float.fromhex("0x1.298b0ap-3")),  # q_coefficient_2: 0.145284727
+        np.float32(float.fromhex("-0x1.c87c72p-2")),  # q_coefficient_3: -0.445787221
+        np.float32(float.fromhex("0x1.a15b72p-3")),  # q_coefficient_4: 0.203787699
+        np.float32(float.fromhex("0x1.35cfc4p-1")),  # q_coefficient_5: 0.605100751
+        np.float32(float.fromhex("0x1.052568p-2")),  # q_coefficient_6: 0.255025506
+        np.float32(float.fromhex("0x1.1e94bp-1")),  # q_coefficient_7: 0.559728146
+        np.float32(float.fromhex("0x1.7abf34p-2")),  # q_coefficient_8: 0.369870007
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c0 < v0, c0, v0)
-    v2 = -v1
-    v3 = v1 * c1 + c2
-    v4 = v3 - c2
-    v5 = v4 * c3 + v2
-    v6 = v4 * c4 + v5
-    v7 = v6 * c5 + c6
-    v8 = v6 * v7 + c7
-    v9 = v6 * v8 + c8
-    v10 = v9 * v8 + c9
-    v11 = v6 * v10 + c10
-    v12 = v6 * v11 + c10
-    v13 = lax.bitcast_convert_type(v3, jnp.int32)
-    v14 = lax.shift_left(v13, c11)
-    v15 = lax.bitcast_convert_type(v14, jnp.float32)
-    v16 = v15 * v12
-    v17 = v16 * c12 + c13
-    v18 = v16 * v17 + c14
-    v19 = v16 * v18 + c15
-    v20 = v19 * v19 + c16
-    v21 = v19 * v20 + c17
-    v22 = v19 * v21 + c18
-    v23 = v22 * v19 + c19
-    v24 = lax.min(v16 * v16, np.float32(float.fromhex('0x1.fffffep+127')))
-    v25 = -v24
-    v26 = v25 * v23 + v16
-    v27 = jnp.where(x < c20, c20, x)
-    v28 = v26 + v27
-    return v28
+    # Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: t holds k, nearest
+    # to -|x| log2 e, in its low bits.
+    size = jnp.abs(x)
+    c = jnp.where(most < size, most, size)
+    t = c * minus_log2_e + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * minus_ln2_high + (-c)  # cody_waite
+    r = n * minus_ln2_low + the_near
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
+    y = r * (r * ((r * y1 + y_coefficient_4) * y1 + y_coefficient_5) + one) + one
+    # Next argument: e = e^-|x| = 2^k y, y = e^r.
+    e = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32) * y
+    # Core q(e), a polynomial, e in [0, 1.00002], near log1p_second_order_minus.
+    q1 = e * (e * (e * q_coefficient_1 + q_coefficient_2) + q_coefficient_3) + q_coefficient_4
+    q = (q1 * (q1 * (q1 * q1 + q_coefficient_5) + q_coefficient_6) + q_coefficient_7) * q1 + q_coefficient_8
+    # Reconstruction: softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2.
+    logarithm = (-lax.min(e * e, np.float32(float.fromhex('0x1.fffffep+127')))) * q + e
+    result = logarithm + jnp.where(x < zero, zero, x)
+    return result
 
 
 def _hex(text):

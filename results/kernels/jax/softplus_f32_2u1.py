@@ -37,59 +37,55 @@ RECORD = "ba59cb1ad7858039"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c11 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c12, c13, c14, c15, c16, c17, c18, c19, c20, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.6p+6")),  # 88
-        np.float32(float.fromhex("-0x1.715476p+0")),  # -1.44269502
-        np.float32(float.fromhex("0x1.8000fep+23")),  # 12583039
-        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
-        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # -1.42860677e-06
-        np.float32(float.fromhex("0x1.23e7b6p-5")),  # 0.0356329493
-        np.float32(float.fromhex("0x1.f209a4p-3")),  # 0.243182451
-        np.float32(float.fromhex("0x1.0d9138p-1")),  # 0.526498556
-        np.float32(float.fromhex("0x1.397598p+0")),  # 1.22445059
-        np.float32(float.fromhex("0x1.acd0c2p-3")),  # 0.209382549
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("-0x1.4d16d6p-6")),  # -0.0203301515
-        np.float32(float.fromhex("0x1.299a52p-3")),  # 0.145313874
-        np.float32(float.fromhex("-0x1.c8c5b2p-2")),  # -0.446066648
-        np.float32(float.fromhex("0x1.a1a3ccp-3")),  # 0.203925699
-        np.float32(float.fromhex("0x1.351ee6p-1")),  # 0.603751361
-        np.float32(float.fromhex("0x1.050064p-2")),  # 0.254884303
-        np.float32(float.fromhex("0x1.1e5baep-1")),  # 0.559293211
-        np.float32(float.fromhex("0x1.7abfdcp-2")),  # 0.36987251
-        np.float32(float.fromhex("0x0p+0")),  # 0
+    (
+        most, minus_log2_e, magic, minus_ln2_high, minus_ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, y_coefficient_5, one, q_coefficient_1, q_coefficient_2,
+        q_coefficient_3, q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8,
+        zero,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.6p+6")),  # most: 88
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("0x1.23e7b6p-5")),  # y_coefficient_1: 0.0356329493
+        np.float32(float.fromhex("0x1.f209a4p-3")),  # y_coefficient_2: 0.243182451
+        np.float32(float.fromhex("0x1.0d9138p-1")),  # y_coefficient_3: 0.526498556
+        np.float32(float.fromhex("0x1.397598p+0")),  # y_coefficient_4: 1.22445059
+        np.float32(float.fromhex("0x1.acd0c2p-3")),  # y_coefficient_5: 0.209382549
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.4d16d6p-6")),  # q_coefficient_1: -0.0203301515
+        np.float32(float.fromhex("0x1.299a52p-3")),  # q_coefficient_2: 0.145313874
+        np.float32(float.fromhex("-0x1.c8c5b2p-2")),  # q_coefficient_3: -0.446066648
+        np.float32(float.fromhex("0x1.a1a3ccp-3")),  # q_coefficient_4: 0.203925699
+        np.float32(float.fromhex("0x1.351ee6p-1")),  # q_coefficient_5: 0.603751361
+        np.float32(float.fromhex("0x1.050064p-2")),  # q_coefficient_6: 0.254884303
+        np.float32(float.fromhex("0x1.1e5baep-1")),  # q_coefficient_7: 0.559293211
+        np.float32(float.fromhex("0x1.7abfdcp-2")),  # q_coefficient_8: 0.36987251
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c0 < v0, c0, v0)
-    v2 = -v1
-    v3 = v1 * c1 + c2
-    v4 = v3 - c2
-    v5 = v4 * c3 + v2
-    v6 = v4 * c4 + v5
-    v7 = v6 * c5 + c6
-    v8 = v6 * v7 + c7
-    v9 = v8 * v8 + c8
-    v10 = v9 * v8 + c9
-    v11 = v6 * v10 + c10
-    v12 = lax.bitcast_convert_type(v3, jnp.int32)
-    v13 = lax.shift_left(v12, c11)
-    v14 = lax.bitcast_convert_type(v13, jnp.float32)
-    v15 = v14 * v11
-    v16 = v15 * c12 + c13
-    v17 = v15 * v16 + c14
-    v18 = v15 * v17 + c15
-    v19 = v18 * v18 + c16
-    v20 = v18 * v19 + c17
-    v21 = v18 * v20 + c18
-    v22 = v21 * v18 + c19
-    v23 = lax.min(v15 * v15, np.float32(float.fromhex('0x1.fffffep+127')))
-    v24 = -v23
-    v25 = v24 * v22 + v15
-    v26 = jnp.where(x < c20, c20, x)
-    v27 = v25 + v26
-    return v27
+    # Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: t holds k, nearest
+    # to -|x| log2 e, in its low bits.
+    size = jnp.abs(x)
+    c = jnp.where(most < size, most, size)
+    t = c * minus_log2_e + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * minus_ln2_high + (-c)  # cody_waite
+    r = n * minus_ln2_low + the_near
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
+    y = r * ((y1 * y1 + y_coefficient_4) * y1 + y_coefficient_5) + one
+    # Next argument: e = e^-|x| = 2^k y, y = e^r.
+    e = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32) * y
+    # Core q(e), a polynomial, e in [0, 1.00002], near log1p_second_order_minus.
+    q1 = e * (e * (e * q_coefficient_1 + q_coefficient_2) + q_coefficient_3) + q_coefficient_4
+    q = (q1 * (q1 * (q1 * q1 + q_coefficient_5) + q_coefficient_6) + q_coefficient_7) * q1 + q_coefficient_8
+    # Reconstruction: softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2.
+    logarithm = (-lax.min(e * e, np.float32(float.fromhex('0x1.fffffep+127')))) * q + e
+    result = logarithm + jnp.where(x < zero, zero, x)
+    return result
 
 
 def _hex(text):

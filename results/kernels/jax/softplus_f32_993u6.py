@@ -38,50 +38,51 @@ RECORD = "d98279a38ac5b1c2"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c10 = np.int32(23)
+    width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c11, c12, c13, c14, c15, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.6p+6")),  # 88
-        np.float32(float.fromhex("-0x1.715476p+0")),  # -1.44269502
-        np.float32(float.fromhex("0x1.8000fep+23")),  # 12583039
-        np.float32(float.fromhex("-0x1.62e4p-1")),  # -0.693145752
-        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # -1.42860677e-06
-        np.float32(float.fromhex("0x1.c80764p-8")),  # 0.00695844833
-        np.float32(float.fromhex("0x1.5473aap-5")),  # 0.0415590592
-        np.float32(float.fromhex("0x1.7f9caep+3")),  # 11.9878759
-        np.float32(float.fromhex("-0x1.fc48aep-2")),  # -0.496371001
-        np.float32(float.fromhex("0x1.f4be5cp-1")),  # 0.978014827
-        np.float32(float.fromhex("0x1.6ba5dp-5")),  # 0.044390589
-        np.float32(float.fromhex("-0x1.4f2626p-3")),  # -0.163646981
-        np.float32(float.fromhex("0x1.bf8558p+2")),  # 6.99251366
-        np.float32(float.fromhex("-0x1.4af054p-1")),  # -0.646364808
-        np.float32(float.fromhex("0x0p+0")),  # 0
+    (
+        most, minus_log2_e, magic, minus_ln2_high, minus_ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, y_coefficient_5, q_coefficient_1, q_coefficient_2, q_coefficient_3,
+        q_coefficient_4, zero,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.6p+6")),  # most: 88
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("0x1.c80764p-8")),  # y_coefficient_1: 0.00695844833
+        np.float32(float.fromhex("0x1.5473aap-5")),  # y_coefficient_2: 0.0415590592
+        np.float32(float.fromhex("0x1.7f9caep+3")),  # y_coefficient_3: 11.9878759
+        np.float32(float.fromhex("-0x1.fc48aep-2")),  # y_coefficient_4: -0.496371001
+        np.float32(float.fromhex("0x1.f4be5cp-1")),  # y_coefficient_5: 0.978014827
+        np.float32(float.fromhex("0x1.6ba5dp-5")),  # q_coefficient_1: 0.044390589
+        np.float32(float.fromhex("-0x1.4f2626p-3")),  # q_coefficient_2: -0.163646981
+        np.float32(float.fromhex("0x1.bf8558p+2")),  # q_coefficient_3: 6.99251366
+        np.float32(float.fromhex("-0x1.4af054p-1")),  # q_coefficient_4: -0.646364808
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c0 < v0, c0, v0)
-    v2 = -v1
-    v3 = v1 * c1 + c2
-    v4 = v3 - c2
-    v5 = v4 * c3 + v2
-    v6 = v4 * c4 + v5
-    v7 = v6 * c5 + c6
-    v8 = v6 * v6 + c7
-    v9 = v7 * v8 + c8
-    v10 = v9 * v8 + c9
-    v11 = lax.bitcast_convert_type(v3, jnp.int32)
-    v12 = lax.shift_left(v11, c10)
-    v13 = lax.bitcast_convert_type(v12, jnp.float32)
-    v14 = v13 * v10
-    v15 = v14 * c11 + c12
-    v16 = v14 * v14
-    v17 = v16 + c13
-    v18 = -v15
-    v19 = v18 * v17 + c14
-    v20 = -v16
-    v21 = v20 * v19 + v14
-    v22 = jnp.where(x < c15, c15, x)
-    v23 = v21 + v22
-    return v23
+    # Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: t holds k, nearest
+    # to -|x| log2 e, in its low bits.
+    size = jnp.abs(x)
+    c = jnp.where(most < size, most, size)
+    t = c * minus_log2_e + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * minus_ln2_high + (-c)  # cody_waite
+    r = n * minus_ln2_low + the_near
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    y1 = r * y_coefficient_1 + y_coefficient_2
+    y2 = r * r + y_coefficient_3
+    y = (y1 * y2 + y_coefficient_4) * y2 + y_coefficient_5
+    # Next argument: e = e^-|x| = 2^k y, y = e^r.
+    e = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32) * y
+    # Core q(e), a polynomial, e in [0, 1.00002], near log1p_second_order_minus.
+    q1 = e * q_coefficient_1 + q_coefficient_2
+    q2 = e * e
+    q = (-q1) * (q2 + q_coefficient_3) + q_coefficient_4
+    # Reconstruction: softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2.
+    logarithm = (-q2) * q + e
+    result = logarithm + jnp.where(x < zero, zero, x)
+    return result
 
 
 def _hex(text):

@@ -38,168 +38,157 @@ RECORD = "538ebb5369e5ab7f"
 
 
 def _kernel_ordinary(x):
-    c5 = np.int32(0)
-    c6 = np.int32(31)
+    integer_0 = np.int32(0)
+    integer_31 = np.int32(31)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c7, c8, c9, c10, c11, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # 12582912
-        np.float32(float.fromhex("-0x1.921fb4p+0")),  # -1.57079625
-        np.float32(float.fromhex("-0x1.4442dp-24")),  # -7.54978942e-08
-        np.float32(float.fromhex("-0x1.84698ap-48")),  # -5.39030295e-15
-        np.float32(float.fromhex("0x1.45f306p-1")),  # 0.636619747
-        np.float32(float.fromhex("-0x1.d35c3ep-2")),  # -0.456406564
-        np.float32(float.fromhex("-0x1.79fd3ap-3")),  # -0.184565023
-        np.float32(float.fromhex("-0x1.4437b4p-1")),  # -0.633237481
-        np.float32(float.fromhex("0x1.c0ebap-1")),  # 0.876797676
-        np.float32(float.fromhex("-0x1p+0")),  # -1
+    (
+        magic, minus_turn_first, minus_turn_second, minus_turn_third, per, p_coefficient_1, p_coefficient_2,
+        p_coefficient_3, p_coefficient_4, minus_one,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("-0x1.921fb4p+0")),  # minus_turn_first: -1.57079625
+        np.float32(float.fromhex("-0x1.4442dp-24")),  # minus_turn_second: -7.54978942e-08
+        np.float32(float.fromhex("-0x1.84698ap-48")),  # minus_turn_third: -5.39030295e-15
+        np.float32(float.fromhex("0x1.45f306p-1")),  # per: 0.636619747
+        np.float32(float.fromhex("-0x1.d35c3ep-2")),  # p_coefficient_1: -0.456406564
+        np.float32(float.fromhex("-0x1.79fd3ap-3")),  # p_coefficient_2: -0.184565023
+        np.float32(float.fromhex("-0x1.4437b4p-1")),  # p_coefficient_3: -0.633237481
+        np.float32(float.fromhex("0x1.c0ebap-1")),  # p_coefficient_4: 0.876797676
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
     ))
-    v0 = x * c4 + c0
-    v1 = v0 - c0
-    v2 = v1 * c1 + x
-    v3 = v1 * c2 + v2
-    v4 = v1 * c3 + v3
-    v5 = lax.bitcast_convert_type(v0, jnp.int32)
-    v6 = v4 * v4
-    v7 = v6 * c7 + c8
-    v8 = -v7
-    v9 = v8 * v7 + c9
-    v10 = v7 * v9 + c10
-    v11 = v4 * v10
-    v12 = c11 / v11
-    v13 = lax.shift_left(v5, c6)
-    v14 = v13 < c5
-    v15 = jnp.where(v14, v12, v11)
-    return v15
+    # Reduction: x = n P + r, P = pi/2, |r| <= P/2 or hardly more; q holds n, s = r^2.
+    # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
+    # itself and 2^-54.
+    t = x * per + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * minus_turn_first + x
+    nearer = n * minus_turn_second + the_near
+    moderate_r = n * minus_turn_third + nearer
+    moderate_q = lax.bitcast_convert_type(t, jnp.int32)
+    s = moderate_r * moderate_r
+    # Core p(s), a polynomial, s in [0, 0.626953], near tan_over_root.
+    p1 = s * p_coefficient_1 + p_coefficient_2
+    p = p1 * ((-p1) * p1 + p_coefficient_3) + p_coefficient_4
+    # Reconstruction: tan r = r p, p = tan r / r; -1 over that where q is odd.
+    y = moderate_r * p
+    cotangent = minus_one / y
+    odd = lax.shift_left(moderate_q, integer_31) < integer_0
+    result = jnp.where(odd, cotangent, y)
+    return result
 
 
 def _kernel_whole(x):
-    c5 = np.int32(162)
-    c6 = np.int32(-108827058)
-    c7 = np.int32(1142237692)
-    c8 = np.int32(660066805)
-    c9 = np.int32(886948059)
-    c10 = np.int32(1653971260)
-    c11 = np.int32(1313084713)
-    c12 = np.int32(-64530479)
-    c13 = np.int32(-181084736)
-    c14 = np.int32(-614296167)
-    c15 = np.int32(1011060801)
-    c16 = np.int32(0)
-    c17 = np.int32(1)
-    c18 = np.int32(2)
-    c19 = np.int32(3)
-    c20 = np.int32(4)
-    c21 = np.int32(8)
-    c22 = np.int32(23)
-    c23 = np.int32(30)
-    c24 = np.int32(31)
-    c25 = np.int32(8388607)
-    c26 = np.int32(8388608)
-    c27 = np.int32(1056964608)
-    c28 = np.int32(822083584)
-    c29 = np.int32(536870912)
-    c30 = np.int32(-2147483648)
-    c31 = np.int32(2147483647)
-    c32 = np.int32(1216348159)
+    word_a2 = np.int32(162)
+    word_f9836e4e = np.int32(-108827058)
+    word_441529fc = np.int32(1142237692)
+    word_2757d1f5 = np.int32(660066805)
+    word_34ddc0db = np.int32(886948059)
+    word_6295993c = np.int32(1653971260)
+    word_4e441529 = np.int32(1313084713)
+    word_fc2757d1 = np.int32(-64530479)
+    word_f534ddc0 = np.int32(-181084736)
+    word_db629599 = np.int32(-614296167)
+    word_3c439041 = np.int32(1011060801)
+    integer_0 = np.int32(0)
+    integer_1 = np.int32(1)
+    integer_2 = np.int32(2)
+    integer_3 = np.int32(3)
+    integer_4 = np.int32(4)
+    integer_8 = np.int32(8)
+    width = np.int32(23)
+    integer_30 = np.int32(30)
+    integer_31 = np.int32(31)
+    word_7fffff = np.int32(8388607)
+    minus_exponent_bits = np.int32(8388608)
+    word_3f000000 = np.int32(1056964608)
+    word_31000000 = np.int32(822083584)
+    word_20000000 = np.int32(536870912)
+    sign_bit = np.int32(-2147483648)
+    word_7fffffff = np.int32(2147483647)
+    word_487fffff = np.int32(1216348159)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c33, c34, c35, c36, c37, c38, c39, c40, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # 12582912
-        np.float32(float.fromhex("-0x1.921fb4p+0")),  # -1.57079625
-        np.float32(float.fromhex("-0x1.4442dp-24")),  # -7.54978942e-08
-        np.float32(float.fromhex("-0x1.84698ap-48")),  # -5.39030295e-15
-        np.float32(float.fromhex("0x1.45f306p-1")),  # 0.636619747
-        np.float32(float.fromhex("0x1p+24")),  # 16777216
-        np.float32(float.fromhex("0x1p+28")),  # 268435456
-        np.float32(float.fromhex("0x1.921fb6p-30")),  # 1.46291812e-09
-        np.float32(float.fromhex("-0x1.d35c3ep-2")),  # -0.456406564
-        np.float32(float.fromhex("-0x1.79fd3ap-3")),  # -0.184565023
-        np.float32(float.fromhex("-0x1.4437b4p-1")),  # -0.633237481
-        np.float32(float.fromhex("0x1.c0ebap-1")),  # 0.876797676
-        np.float32(float.fromhex("-0x1p+0")),  # -1
+    (
+        magic, minus_turn_first, minus_turn_second, minus_turn_third, per, minus_twice_exponent_bits,
+        quarter_quarter, unit, p_coefficient_1, p_coefficient_2, p_coefficient_3, p_coefficient_4, minus_one,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("-0x1.921fb4p+0")),  # minus_turn_first: -1.57079625
+        np.float32(float.fromhex("-0x1.4442dp-24")),  # minus_turn_second: -7.54978942e-08
+        np.float32(float.fromhex("-0x1.84698ap-48")),  # minus_turn_third: -5.39030295e-15
+        np.float32(float.fromhex("0x1.45f306p-1")),  # per: 0.636619747
+        np.float32(float.fromhex("0x1p+24")),  # minus_twice_exponent_bits: 16777216
+        np.float32(float.fromhex("0x1p+28")),  # quarter_quarter: 268435456
+        np.float32(float.fromhex("0x1.921fb6p-30")),  # unit: 1.46291812e-09
+        np.float32(float.fromhex("-0x1.d35c3ep-2")),  # p_coefficient_1: -0.456406564
+        np.float32(float.fromhex("-0x1.79fd3ap-3")),  # p_coefficient_2: -0.184565023
+        np.float32(float.fromhex("-0x1.4437b4p-1")),  # p_coefficient_3: -0.633237481
+        np.float32(float.fromhex("0x1.c0ebap-1")),  # p_coefficient_4: 0.876797676
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
     ))
-    v0 = x * c4 + c0
-    v1 = v0 - c0
-    v2 = v1 * c1 + x
-    v3 = v1 * c2 + v2
-    v4 = v1 * c3 + v3
-    v5 = lax.bitcast_convert_type(v0, jnp.int32)
-    v6 = lax.bitcast_convert_type(x, jnp.int32)
-    v7 = lax.shift_right_logical(v6, c22)
-    v8 = v7 & c24
-    v9 = v8 ^ c24
-    v10 = lax.shift_left(v6, c18)
-    v11 = v10 < c16
-    v12 = lax.shift_left(v6, c19)
-    v13 = v12 < c16
-    v14 = jnp.where(v11, c7, c5)
-    v15 = jnp.where(v11, c8, c6)
-    v16 = jnp.where(v11, c9, c7)
-    v17 = jnp.where(v11, c10, c8)
-    v18 = jnp.where(v13, v15, v14)
-    v19 = jnp.where(v13, v16, v15)
-    v20 = jnp.where(v13, v17, v16)
-    v21 = jnp.where(v11, c13, c11)
-    v22 = jnp.where(v11, c14, c12)
-    v23 = jnp.where(v11, c15, c13)
-    v24 = jnp.where(v13, v22, v21)
-    v25 = jnp.where(v13, v23, v22)
-    v26 = lax.shift_right_logical(v19, c17)
-    v27 = lax.shift_right_logical(v20, c17)
-    v28 = lax.shift_right_logical(v25, c17)
-    v29 = lax.shift_left(v18, v8)
-    v30 = lax.shift_right_logical(v26, v9)
-    v31 = v29 | v30
-    v32 = lax.shift_left(v19, v8)
-    v33 = lax.shift_right_logical(v27, v9)
-    v34 = v32 | v33
-    v35 = lax.shift_right_logical(v34, c21)
-    v36 = lax.convert_element_type(v35, jnp.float32)
-    v37 = lax.shift_left(v24, v8)
-    v38 = lax.shift_right_logical(v28, v9)
-    v39 = v37 | v38
-    v40 = lax.shift_right_logical(v39, c20)
-    v41 = lax.convert_element_type(v40, jnp.float32)
-    v42 = v6 & c25
-    v43 = v42 | c26
-    v44 = v42 | c27
-    v45 = lax.bitcast_convert_type(v44, jnp.float32)
-    v46 = v42 | c28
-    v47 = lax.bitcast_convert_type(v46, jnp.float32)
-    v48 = v43 * v31
-    v49 = v45 * v36 + c33
-    v50 = c33 - v49
-    v51 = v36 * c34
-    v52 = v47 * v51 + v50
-    v53 = v47 * v41 + v52
-    v54 = lax.convert_element_type(v50, jnp.int32)
-    v55 = v48 - v54
-    v56 = v55 + c29
-    v57 = lax.shift_right_arithmetic(v56, c23)
-    v58 = lax.shift_left(v55, c18)
-    v59 = lax.shift_right_arithmetic(v58, c18)
-    v60 = lax.convert_element_type(v59, jnp.float32)
-    v61 = lax.max(v60 * c35, -np.float32(float.fromhex('0x1.fffffep+127')))
-    v62 = v53 * c35 + v61
-    v63 = v6 & c30
-    v64 = lax.bitcast_convert_type(v62, jnp.int32)
-    v65 = v64 ^ v63
-    v66 = lax.bitcast_convert_type(v65, jnp.float32)
-    v67 = v6 & c31
-    v68 = v67 + c26
-    v69 = c32 < v68
-    v70 = jnp.where(v69, v66, v4)
-    v71 = jnp.where(v69, v57, v5)
-    v72 = v70 * v70
-    v73 = v72 * c36 + c37
-    v74 = -v73
-    v75 = v74 * v73 + c38
-    v76 = v73 * v75 + c39
-    v77 = v70 * v76
-    v78 = c40 / v77
-    v79 = lax.shift_left(v71, c24)
-    v80 = v79 < c16
-    v81 = jnp.where(v80, v78, v77)
-    return v81
+    # Reduction: x = n P + r, P = pi/2, |r| <= P/2 or hardly more; q holds n, s = r^2.
+    # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
+    # itself and 2^-54.
+    t = x * per + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * minus_turn_first + x
+    nearer = n * minus_turn_second + the_near
+    moderate_r = n * minus_turn_third + nearer
+    moderate_q = lax.bitcast_convert_type(t, jnp.int32)
+    word = lax.bitcast_convert_type(x, jnp.int32)
+    shift = lax.shift_right_logical(word, width) & integer_31
+    back = shift ^ integer_31
+    by_sixty_four = lax.shift_left(word, integer_2) < integer_0
+    by_thirty_two = lax.shift_left(word, integer_3) < integer_0
+    head_by_sixty_four_0 = jnp.where(by_sixty_four, word_441529fc, word_a2)
+    head_by_sixty_four_1 = jnp.where(by_sixty_four, word_2757d1f5, word_f9836e4e)
+    head_by_sixty_four_2 = jnp.where(by_sixty_four, word_34ddc0db, word_441529fc)
+    head_by_sixty_four_3 = jnp.where(by_sixty_four, word_6295993c, word_2757d1f5)
+    head_0 = jnp.where(by_thirty_two, head_by_sixty_four_1, head_by_sixty_four_0)
+    head_1 = jnp.where(by_thirty_two, head_by_sixty_four_2, head_by_sixty_four_1)
+    head_2 = jnp.where(by_thirty_two, head_by_sixty_four_3, head_by_sixty_four_2)
+    tail_by_sixty_four_0 = jnp.where(by_sixty_four, word_f534ddc0, word_4e441529)
+    tail_by_sixty_four_1 = jnp.where(by_sixty_four, word_db629599, word_fc2757d1)
+    tail_by_sixty_four_2 = jnp.where(by_sixty_four, word_3c439041, word_f534ddc0)
+    tail_0 = jnp.where(by_thirty_two, tail_by_sixty_four_1, tail_by_sixty_four_0)
+    tail_1 = jnp.where(by_thirty_two, tail_by_sixty_four_2, tail_by_sixty_four_1)
+    head_half_0 = lax.shift_right_logical(head_1, integer_1)
+    head_half_1 = lax.shift_right_logical(head_2, integer_1)
+    tail_half = lax.shift_right_logical(tail_1, integer_1)
+    word_of_quadrant = lax.shift_left(head_0, shift) | lax.shift_right_logical(head_half_0, back)
+    word_of_fraction = lax.shift_left(head_1, shift) | lax.shift_right_logical(head_half_1, back)
+    next_bits = lax.convert_element_type(lax.shift_right_logical(word_of_fraction, integer_8), jnp.float32)
+    word_of_rest = lax.shift_left(tail_0, shift) | lax.shift_right_logical(tail_half, back)
+    last_bits = lax.convert_element_type(lax.shift_right_logical(word_of_rest, integer_4), jnp.float32)
+    fraction = word & word_7fffff
+    m = fraction | minus_exponent_bits
+    m_high = lax.bitcast_convert_type(fraction | word_3f000000, jnp.float32)
+    m_low = lax.bitcast_convert_type(fraction | word_31000000, jnp.float32)
+    product = m * word_of_quadrant
+    shifted = m_high * next_bits + minus_twice_exponent_bits
+    minus_even = minus_twice_exponent_bits - shifted
+    scaled = next_bits * quarter_quarter
+    exact = m_low * scaled + minus_even
+    g = m_low * last_bits + exact
+    f = product - lax.convert_element_type(minus_even, jnp.int32)
+    huge_q = lax.shift_right_arithmetic(f + word_20000000, integer_30)
+    second_fraction = lax.shift_right_arithmetic(lax.shift_left(f, integer_2), integer_2)
+    second_near = lax.max(lax.convert_element_type(second_fraction, jnp.float32) * unit, -np.float32(float.fromhex('0x1.fffffep+127')))
+    total = g * unit + second_near
+    masked = word & sign_bit
+    huge_r = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) ^ masked, jnp.float32)  # flip_sign
+    cold = word_487fffff < ((word & word_7fffffff) + minus_exponent_bits)
+    r = jnp.where(cold, huge_r, moderate_r)
+    q = jnp.where(cold, huge_q, moderate_q)
+    s = r * r
+    # Core p(s), a polynomial, s in [0, 0.626953], near tan_over_root.
+    p1 = s * p_coefficient_1 + p_coefficient_2
+    p = p1 * ((-p1) * p1 + p_coefficient_3) + p_coefficient_4
+    # Reconstruction: tan r = r p, p = tan r / r; -1 over that where q is odd.
+    y = r * p
+    cotangent = minus_one / y
+    odd = lax.shift_left(q, integer_31) < integer_0
+    result = jnp.where(odd, cotangent, y)
+    return result
 
 
 def _kernel_is_cold(x):

@@ -14,9 +14,10 @@ Reproduce: run.py search tanh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction tanh_compensated:
     2|x| = k ln 2 + 2 (r + rest) (Cody and Waite), k nearest to 2|x| log2 e, |r| <= ln 2 / 4 + 2^-20, from |x| clamped to 9.25, where
-    tanh is 1 to 2^-25. With s = 2^k, E = e^2|x| - 1 = s - 1 + s (2 r + 2 rest + r^2 c), the core c = (e^2r - 1 - 2r) / r^2 about 2,
-    and tanh |x| = E / (E + 2). The sign is that of x, zeros too. E = n + nl and E + 2 = d + dl by Fast2Sum (s r is exact), j what s - 1 loses from k = 25 on. With c = 1 / d, the
-    quotient v0 = n c is mended by (n + nl - v0 (d + dl)) c: the last addition alone has a rounding of size.
+    tanh is 1 to 2^-25. With s = 2^k, E = e^2|x| - 1 = s - 1 + s (2 r + 2 rest + r^2 y), the core y = (e^2r - 1 - 2r) / r^2 about 2,
+    and tanh |x| = E / (E + 2). The sign is that of x, zeros too. E = numerator + numerator_low and E + 2 = denominator + denominator_low by Fast2Sum (s r is exact), lost_one what s - 1 loses from
+    k = 25 on. With inverse = 1 / denominator, near = numerator * inverse is mended by (E - near (E + 2)) inverse: the last addition alone
+    has a rounding of size.
 """
 
 import jax
@@ -38,77 +39,72 @@ RECORD = "826c1b1155f09d12"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c11 = np.int32(23)
-    c12 = np.int32(-2147483648)
+    width = np.int32(23)
+    sign_bit = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c13, c14, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.28p+3")),  # 9.25
-        np.float32(float.fromhex("0x1.715476p+1")),  # 2.88539004
-        np.float32(float.fromhex("0x1.8000fep+23")),  # 12583039
-        np.float32(float.fromhex("-0x1.62e4p-2")),  # -0.346572876
-        np.float32(float.fromhex("-0x1.7f7d1cp-21")),  # -7.14303383e-07
-        np.float32(float.fromhex("0x1.ffefd6p-5")),  # 0.0624922924
-        np.float32(float.fromhex("0x1.5195eep-2")),  # 0.329673499
-        np.float32(float.fromhex("0x1.b89c4p-2")),  # 0.430283546
-        np.float32(float.fromhex("0x1.777decp+0")),  # 1.46676517
-        np.float32(float.fromhex("0x1.3ebe18p-1")),  # 0.62254405
-        np.float32(float.fromhex("0x1p+1")),  # 2
-        np.float32(float.fromhex("-0x0p+0")),  # -0
-        np.float32(float.fromhex("0x1p+0")),  # 1
+    (
+        most, twice_log2_e, magic, minus_half_ln2_high, minus_half_ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, y_coefficient_5, two, minus_zero, one,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.28p+3")),  # most: 9.25
+        np.float32(float.fromhex("0x1.715476p+1")),  # twice_log2_e: 2.88539004
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("-0x1.62e4p-2")),  # minus_half_ln2_high: -0.346572876
+        np.float32(float.fromhex("-0x1.7f7d1cp-21")),  # minus_half_ln2_low: -7.14303383e-07
+        np.float32(float.fromhex("0x1.ffefd6p-5")),  # y_coefficient_1: 0.0624922924
+        np.float32(float.fromhex("0x1.5195eep-2")),  # y_coefficient_2: 0.329673499
+        np.float32(float.fromhex("0x1.b89c4p-2")),  # y_coefficient_3: 0.430283546
+        np.float32(float.fromhex("0x1.777decp+0")),  # y_coefficient_4: 1.46676517
+        np.float32(float.fromhex("0x1.3ebe18p-1")),  # y_coefficient_5: 0.62254405
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c0 < v0, c0, v0)
-    v2 = v1 * c1 + c2
-    v3 = v2 - c2
-    v4 = v3 * c3 + v1
-    v5 = v3 * c4
-    v6 = v4 + v5
-    v7 = v4 - v6
-    v8 = v7 + v5
-    v9 = v6 * v6
-    v10 = v6 * c5 + c6
-    v11 = v6 * v10 + c7
-    v12 = v11 * v11 + c8
-    v13 = v12 * v11 + c9
-    v14 = v6 * v13 + c10
-    v15 = lax.bitcast_convert_type(v2, jnp.int32)
-    v16 = lax.shift_left(v15, c11)
-    v17 = lax.bitcast_convert_type(v16, jnp.float32)
-    v18 = v17 * v6
-    v19 = v18 + v18
-    v20 = v17 - c14
-    v21 = v17 - v20
-    v22 = v21 - c14
-    v23 = v20 + v19
-    v24 = v20 - v23
-    v25 = v24 + v19
-    v26 = v25 + v22
-    v27 = v8 + v8
-    v28 = v9 * v14 + v27
-    v29 = v17 * v28 + v26
-    v30 = v23 + v29
-    v31 = v23 - v30
-    v32 = v31 + v29
-    v33 = v30 + c10
-    v34 = jnp.where(v30 < c10, c10, v30)
-    v35 = jnp.where(c10 < v30, c10, v30)
-    v36 = v34 - v33
-    v37 = v36 + v35
-    v38 = v37 + v32
-    v39 = c14 / v33
-    v40 = jnp.abs(v39)
-    v41 = v30 * v40 + c13
-    v42 = -v41
-    v43 = v42 * v33 + v30
-    v44 = v43 + v32
-    v45 = v42 * v38 + v44
-    v46 = v45 * v40 + v41
-    v47 = lax.bitcast_convert_type(x, jnp.int32)
-    v48 = v47 & c12
-    v49 = lax.bitcast_convert_type(v46, jnp.int32)
-    v50 = v49 | v48
-    v51 = lax.bitcast_convert_type(v50, jnp.float32)
-    return v51
+    # Reduction: 2 |x| = k ln 2 + 2 r, |r| <= ln 2 / 4 + 2^-20 (Cody and Waite), |x| up to 9.25: t holds k,
+    # nearest to 2 |x| log2 e, in its low bits.
+    size = jnp.abs(x)
+    c = jnp.where(most < size, most, size)
+    t = c * twice_log2_e + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * minus_half_ln2_high + c  # cody_waite_and_rest
+    lower = n * minus_half_ln2_low
+    r = the_near + lower
+    back = the_near - r
+    rest = back + lower
+    z = r * r
+    # Core y(r), a polynomial, r in [-0.173288, 0.173288], near exp_twice_second_order.
+    y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
+    y = r * ((y1 * y1 + y_coefficient_4) * y1 + y_coefficient_5) + two
+    # Reconstruction: tanh |x| = E / (E + 2), E = e^2|x| - 1 = s - 1 + s (2 r + r^2 y), s = 2^k, y = (e^2r - 1
+    # - 2r) / r^2; the sign is that of x.
+    s = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)  # power_of_two
+    sr = s * r
+    first = sr + sr
+    less = s - one
+    lost_one = (s - less) - one
+    head = less + first
+    second_back = less - head  # left_by
+    lost = (second_back + first) + lost_one
+    twice_rest = rest + rest
+    second = s * (z * y + twice_rest) + lost
+    numerator = head + second
+    third_back = head - numerator  # left_by
+    numerator_low = third_back + second
+    denominator = numerator + two
+    greater = jnp.where(numerator < two, two, numerator)
+    lesser = jnp.where(two < numerator, two, numerator)
+    fourth_back = greater - denominator  # left_by
+    denominator_low = (fourth_back + lesser) + numerator_low
+    inverse = jnp.abs(one / denominator)  # mended_quotient
+    second_near = numerator * inverse + minus_zero
+    minus = -second_near
+    residual = minus * denominator + numerator
+    total = residual + numerator_low
+    residual_low = minus * denominator_low + total
+    quotient = residual_low * inverse + second_near
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(quotient, jnp.int32) | sign, jnp.float32)
+    return result
 
 
 def _hex(text):

@@ -14,7 +14,7 @@ Reproduce: run.py search tanh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction tanh_quotient:
     2|x| = k ln 2 + 2 (r + rest) (Cody and Waite), k nearest to 2|x| log2 e, |r| <= ln 2 / 4 + 2^-20, from |x| clamped to 9.25, where
-    tanh is 1 to 2^-25. With s = 2^k, E = e^2|x| - 1 = s - 1 + s (2 r + 2 rest + r^2 c), the core c = (e^2r - 1 - 2r) / r^2 about 2,
+    tanh is 1 to 2^-25. With s = 2^k, E = e^2|x| - 1 = s - 1 + s (2 r + 2 rest + r^2 y), the core y = (e^2r - 1 - 2r) / r^2 about 2,
     and tanh |x| = E / (E + 2). The sign is that of x, zeros too. E, E + 2 and the quotient round once each; rest is left out.
 """
 
@@ -37,45 +37,47 @@ RECORD = "6d78f8c10257d0c8"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c8 = np.int32(23)
-    c9 = np.int32(-2147483648)
+    width = np.int32(23)
+    sign_bit = np.int32(-2147483648)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    c0, c1, c2, c3, c4, c5, c6, c7, c10, c11, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.28p+3")),  # 9.25
-        np.float32(float.fromhex("0x1.715476p+1")),  # 2.88539004
-        np.float32(float.fromhex("0x1.8000fep+23")),  # 12583039
-        np.float32(float.fromhex("-0x1.62e4p-2")),  # -0.346572876
-        np.float32(float.fromhex("-0x1.7f7d1cp-21")),  # -7.14303383e-07
-        np.float32(float.fromhex("-0x1.a269acp-1")),  # -0.817212462
-        np.float32(float.fromhex("-0x1.a3c1acp-1")),  # -0.819836974
-        np.float32(float.fromhex("0x1.53ecbep+0")),  # 1.32783115
-        np.float32(float.fromhex("0x1p+0")),  # 1
-        np.float32(float.fromhex("0x1p+1")),  # 2
+    (
+        most, twice_log2_e, magic, minus_half_ln2_high, minus_half_ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, one, two,
+    ) = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.28p+3")),  # most: 9.25
+        np.float32(float.fromhex("0x1.715476p+1")),  # twice_log2_e: 2.88539004
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("-0x1.62e4p-2")),  # minus_half_ln2_high: -0.346572876
+        np.float32(float.fromhex("-0x1.7f7d1cp-21")),  # minus_half_ln2_low: -7.14303383e-07
+        np.float32(float.fromhex("-0x1.a269acp-1")),  # y_coefficient_1: -0.817212462
+        np.float32(float.fromhex("-0x1.a3c1acp-1")),  # y_coefficient_2: -0.819836974
+        np.float32(float.fromhex("0x1.53ecbep+0")),  # y_coefficient_3: 1.32783115
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
     ))
-    v0 = jnp.abs(x)
-    v1 = jnp.where(c0 < v0, c0, v0)
-    v2 = v1 * c1 + c2
-    v3 = v2 - c2
-    v4 = v3 * c3 + v1
-    v5 = v3 * c4 + v4
-    v6 = v5 * v5
-    v7 = v5 * c5 + c6
-    v8 = v7 * v7 + c7
-    v9 = lax.bitcast_convert_type(v2, jnp.int32)
-    v10 = lax.shift_left(v9, c8)
-    v11 = lax.bitcast_convert_type(v10, jnp.float32)
-    v12 = v5 + v5
-    v13 = v11 - c10
-    v14 = v6 * v8 + v12
-    v15 = v11 * v14 + v13
-    v16 = v15 + c11
-    v17 = v15 / v16
-    v18 = lax.bitcast_convert_type(x, jnp.int32)
-    v19 = v18 & c9
-    v20 = lax.bitcast_convert_type(v17, jnp.int32)
-    v21 = v20 | v19
-    v22 = lax.bitcast_convert_type(v21, jnp.float32)
-    return v22
+    # Reduction: 2 |x| = k ln 2 + 2 r, |r| <= ln 2 / 4 + 2^-20 (Cody and Waite), |x| up to 9.25: t holds k,
+    # nearest to 2 |x| log2 e, in its low bits.
+    size = jnp.abs(x)
+    c = jnp.where(most < size, most, size)
+    t = c * twice_log2_e + magic  # nearest_integer_shifted
+    n = t - magic
+    the_near = n * minus_half_ln2_high + c  # cody_waite
+    r = n * minus_half_ln2_low + the_near
+    z = r * r
+    # Core y(r), a polynomial, r in [-0.173288, 0.173288], near exp_twice_second_order.
+    y1 = r * y_coefficient_1 + y_coefficient_2
+    y = y1 * y1 + y_coefficient_3
+    # Reconstruction: tanh |x| = E / (E + 2), E = e^2|x| - 1 = s - 1 + s (2 r + r^2 y), s = 2^k, y = (e^2r - 1
+    # - 2r) / r^2; the sign is that of x.
+    s = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)  # power_of_two
+    twice_r = r + r
+    less = s - one
+    numerator = s * (z * y + twice_r) + less
+    denominator = numerator + two
+    quotient = numerator / denominator
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(quotient, jnp.int32) | sign, jnp.float32)
+    return result
 
 
 def _hex(text):

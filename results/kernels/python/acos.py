@@ -54,73 +54,68 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    c1 = np.float32(float.fromhex("-0x1p-1"))  # -0.5
-    c2 = np.float32(float.fromhex("-0x1.e69824p-7"))  # -0.0148496795
-    c3 = np.float32(float.fromhex("-0x1.997d74p-6"))  # -0.0249932893
-    c4 = np.float32(float.fromhex("0x1.3f5e86p-1"))  # 0.623768032
-    c5 = np.float32(float.fromhex("0x1.4e50b8p+1"))  # 2.61183834
-    c6 = np.float32(float.fromhex("0x1.55555cp-3"))  # 0.166666716
-    c7 = np.int32(2129859015)
-    c8 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c9 = np.float32(float.fromhex("0x1.921fb6p+1"))  # 3.14159274
-    c10 = np.float32(float.fromhex("-0x1.777a5cp-24"))  # -8.74227766e-08
-    c11 = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
-    c12 = np.float32(float.fromhex("-0x1.777a5cp-25"))  # -4.37113883e-08
-    c13 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c13
-    v3 = v0 * c8
-    v4 = np.where(v2, v3, v0)
-    v5 = v4 < c0
-    v6 = _fma(v4, c1, c0)
-    v7 = np.abs(x)
-    v8 = v7 < c13
-    v9 = x * c8
-    v10 = np.where(v8, v9, x)
-    v11 = v10 * v10
-    v12 = np.where(v5, v11, v6)
-    v13 = np.sqrt(v6)
-    v14 = _fma(v12, c2, c3)
-    v15 = _fma(v12, v12, c4)
-    v16 = _fma(v15, v15, c5)
-    v17 = v14 * v16
-    v18 = -v12
-    v19 = _fma(v18, v17, c6)
-    v20 = -v13
-    v21 = _fma(v20, v13, v6)
-    v22 = v13.view(np.int32)
-    v23 = c7 - v22
-    v24 = v23.view(np.float32)
-    v25 = v21 * v24
-    v26 = v13 + v13
-    v27 = v10 < c8
-    v28 = -v26
-    v29 = np.where(v27, v28, v26)
-    v30 = -x
-    v31 = np.where(v5, v30, v29)
-    v32 = np.where(v27, c9, c8)
-    v33 = np.where(v5, c11, v32)
-    v34 = c10 - v25
-    v35 = np.where(v27, v34, v25)
-    v36 = np.where(v5, c12, v35)
-    v37 = np.abs(v31)
-    v38 = v37 < c13
-    v39 = v31 * c8
-    v40 = np.where(v38, v39, v31)
-    v41 = v33 + v40
-    v42 = v41 - v33
-    v43 = v40 - v42
-    v44 = v36 + v43
-    v45 = v12 * v19
-    v46 = _fma(v40, v45, v44)
-    v47 = v41 + v46
-    v48 = np.abs(v47)
-    v49 = v48 < c13
-    v50 = v47 * c8
-    v51 = np.where(v49, v50, v47)
-    return v51
+    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
+    minus_half = np.float32(float.fromhex("-0x1p-1"))  # -0.5
+    p_coefficient_1 = np.float32(float.fromhex("-0x1.e69824p-7"))  # -0.0148496795
+    p_coefficient_2 = np.float32(float.fromhex("-0x1.997d74p-6"))  # -0.0249932893
+    p_coefficient_3 = np.float32(float.fromhex("0x1.3f5e86p-1"))  # 0.623768032
+    p_coefficient_4 = np.float32(float.fromhex("0x1.4e50b8p+1"))  # 2.61183834
+    p_coefficient_5 = np.float32(float.fromhex("0x1.55555cp-3"))  # 0.166666716
+    rough = np.int32(2129859015)
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    pi_high = np.float32(float.fromhex("0x1.921fb6p+1"))  # 3.14159274
+    pi_low = np.float32(float.fromhex("-0x1.777a5cp-24"))  # -8.74227766e-08
+    half_pi_high = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
+    half_pi_low = np.float32(float.fromhex("-0x1.777a5cp-25"))  # -4.37113883e-08
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
+    # root.
+    a = np.abs(x)
+    subnormal = np.abs(a) < smallest_normal
+    signed_zero = a * zero
+    a_flushed = np.where(subnormal, signed_zero, a)
+    the_small = a_flushed < half
+    flipped = _fma(a_flushed, minus_half, half)
+    second_subnormal = np.abs(x) < smallest_normal
+    second_signed_zero = x * zero
+    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
+    # root.
+    square = x_flushed * x_flushed
+    z = np.where(the_small, square, flipped)
+    root = np.sqrt(flipped)
+    # Core p(z), a polynomial, z in [0, 0.25], near asin_tail.
+    p1 = _fma(z, p_coefficient_1, p_coefficient_2)
+    p2 = _fma(z, z, p_coefficient_3)
+    p = _fma(-z, p1 * _fma(p2, p2, p_coefficient_4), p_coefficient_5)
+    # Reconstruction: acos x = base + low + head (1 + z p): -x and pi / 2 for |x| < 1/2, 2 root and 0 from 1/2
+    # on, -2 root and pi to -1/2.
+    residual = _fma(-root, root, flipped)
+    rest = residual * ((rough - root.view(np.int32)).view(np.float32))
+    the_double = root + root
+    negative = x_flushed < zero
+    turned = -the_double
+    end = np.where(negative, turned, the_double)
+    minus = -x
+    head = np.where(the_small, minus, end)
+    the_far = np.where(negative, pi_high, zero)
+    base = np.where(the_small, half_pi_high, the_far)
+    missing = pi_low - rest
+    far_low = np.where(negative, missing, rest)
+    low = np.where(the_small, half_pi_low, far_low)
+    third_subnormal = np.abs(head) < smallest_normal
+    third_signed_zero = head * zero
+    head_flushed = np.where(third_subnormal, third_signed_zero, head)
+    high = base + head_flushed  # fast_two_sum
+    back = high - base
+    lost = head_flushed - back
+    lows = low + lost
+    tail = _fma(head_flushed, z * p, lows)
+    result = high + tail
+    fourth_subnormal = np.abs(result) < smallest_normal
+    fourth_signed_zero = result * zero
+    result_flushed = np.where(fourth_subnormal, fourth_signed_zero, result)
+    return result_flushed
 
 
 def acos(x):

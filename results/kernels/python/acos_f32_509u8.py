@@ -53,50 +53,53 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    c1 = np.float32(float.fromhex("-0x1p-1"))  # -0.5
-    c2 = np.float32(float.fromhex("0x1.7e3102p-4"))  # 0.0933084562
-    c3 = np.float32(float.fromhex("0x1.525efcp-3"))  # 0.165220231
-    c4 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c5 = np.float32(float.fromhex("0x1.921fb6p+1"))  # 3.14159274
-    c6 = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
-    c7 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c7
-    v3 = v0 * c4
-    v4 = np.where(v2, v3, v0)
-    v5 = v4 < c0
-    v6 = _fma(v4, c1, c0)
-    v7 = np.abs(x)
-    v8 = v7 < c7
-    v9 = x * c4
-    v10 = np.where(v8, v9, x)
-    v11 = v10 * v10
-    v12 = np.where(v5, v11, v6)
-    v13 = np.sqrt(v6)
-    v14 = _fma(v12, c2, c3)
-    v15 = v13 + v13
-    v16 = v10 < c4
-    v17 = -v15
-    v18 = np.where(v16, v17, v15)
-    v19 = -x
-    v20 = np.where(v5, v19, v18)
-    v21 = np.where(v16, c5, c4)
-    v22 = np.where(v5, c6, v21)
-    v23 = v12 * v14
-    v24 = np.abs(v20)
-    v25 = v24 < c7
-    v26 = v20 * c4
-    v27 = np.where(v25, v26, v20)
-    v28 = _fma(v27, v23, c4)
-    v29 = v27 + v28
-    v30 = v22 + v29
-    v31 = np.abs(v30)
-    v32 = v31 < c7
-    v33 = v30 * c4
-    v34 = np.where(v32, v33, v30)
-    return v34
+    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
+    minus_half = np.float32(float.fromhex("-0x1p-1"))  # -0.5
+    p_coefficient_1 = np.float32(float.fromhex("0x1.7e3102p-4"))  # 0.0933084562
+    p_coefficient_2 = np.float32(float.fromhex("0x1.525efcp-3"))  # 0.165220231
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    pi_high = np.float32(float.fromhex("0x1.921fb6p+1"))  # 3.14159274
+    half_pi_high = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
+    # root.
+    a = np.abs(x)
+    subnormal = np.abs(a) < smallest_normal
+    signed_zero = a * zero
+    a_flushed = np.where(subnormal, signed_zero, a)
+    the_small = a_flushed < half
+    flipped = _fma(a_flushed, minus_half, half)
+    second_subnormal = np.abs(x) < smallest_normal
+    second_signed_zero = x * zero
+    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
+    # root.
+    square = x_flushed * x_flushed
+    z = np.where(the_small, square, flipped)
+    root = np.sqrt(flipped)
+    # Core p(z), a polynomial, z in [0, 0.25], near asin_tail.
+    p = _fma(z, p_coefficient_1, p_coefficient_2)
+    # Reconstruction: acos x = base + head (1 + z p): -x and pi / 2 for |x| < 1/2, 2 root and 0 from 1/2 on,
+    # -2 root and pi to -1/2.
+    the_double = root + root
+    negative = x_flushed < zero
+    turned = -the_double
+    end = np.where(negative, turned, the_double)
+    minus = -x
+    head = np.where(the_small, minus, end)
+    the_far = np.where(negative, pi_high, zero)
+    base = np.where(the_small, half_pi_high, the_far)
+    product = z * p
+    third_subnormal = np.abs(head) < smallest_normal
+    third_signed_zero = head * zero
+    head_flushed = np.where(third_subnormal, third_signed_zero, head)
+    tail = _fma(head_flushed, product, zero)
+    the_near = head_flushed + tail
+    result = base + the_near
+    fourth_subnormal = np.abs(result) < smallest_normal
+    fourth_signed_zero = result * zero
+    result_flushed = np.where(fourth_subnormal, fourth_signed_zero, result)
+    return result_flushed
 
 
 def acos(x):

@@ -55,81 +55,70 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c1 = np.float32(float.fromhex("0x1p+60"))  # 1.1529215e+18
-    c2 = np.float32(float.fromhex("0x1p-3"))  # 0.125
-    c3 = np.float32(float.fromhex("-0x1p-3"))  # -0.125
-    c4 = np.int32(2096304128)
-    c5 = np.float32(float.fromhex("-0x1p+0"))  # -1
-    c6 = np.int32(1035993088)
-    c7 = np.int32(1090519040)
-    c8 = np.int32(-8388608)
-    c9 = np.float32(float.fromhex("-0x1.434876p-5"))  # -0.039463263
-    c10 = np.float32(float.fromhex("0x1.886df2p-3"))  # 0.191615954
-    c11 = np.float32(float.fromhex("-0x1.caf9dap-2"))  # -0.448218733
-    c12 = np.float32(float.fromhex("0x1.e12ba4p-3"))  # 0.234946519
-    c13 = np.float32(float.fromhex("-0x1.37c9dp-4"))  # -0.0761201978
-    c14 = np.float32(float.fromhex("0x1.83e024p-1"))  # 0.757569432
-    c15 = np.float32(float.fromhex("-0x1.5a82bep-1"))  # -0.676778734
-    c16 = np.float32(float.fromhex("-0x1.60f71ep-2"))  # -0.344692677
-    c17 = np.float32(float.fromhex("0x1.62e43p-24"))  # 8.26295832e-08
-    c18 = np.float32(float.fromhex("inf"))  # inf
-    c19 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c20 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = v0 < c19
-    v2 = x * c20
-    v3 = np.where(v1, v2, x)
-    v4 = v3 - c0
-    v5 = np.where(c1 < v4, c1, v4)
-    v6 = v5 + v5
-    v7 = np.abs(v5)
-    v8 = _fma(v5, v7, v6)
-    v9 = np.sqrt(v8)
-    v10 = np.where(v9 < v4, v4, v9)
-    v11 = v4 * c2
-    v12 = _fma(v10, c2, v11)
-    v13 = np.abs(v12)
-    v14 = v13 < c19
-    v15 = v12 * c20
-    v16 = np.where(v14, v15, v12)
-    v17 = -v9
-    v18 = _fma(v17, v9, v8)
-    v19 = v9.view(np.int32)
-    v20 = c4 - v19
-    v21 = v20.view(np.float32)
-    v22 = _fma(v10, c3, v16)
-    v23 = v11 - v22
-    v24 = _fma(v18, v21, v23)
-    v25 = v16 + c2
-    v26 = v25.view(np.int32)
-    v27 = v26 - c6
-    v28 = v27 & c8
-    v29 = c7 - v28
-    v30 = v29.view(np.float32)
-    v31 = _fma(v30, c2, c5)
-    v32 = _fma(v16, v30, v31)
-    v33 = v28.astype(np.float32)
-    v34 = v24 * v30
-    v35 = _fma(v32, c9, c10)
-    v36 = _fma(v32, v35, c11)
-    v37 = _fma(v32, v36, c12)
-    v38 = _fma(v37, v37, c13)
-    v39 = _fma(v37, v38, c14)
-    v40 = -v39
-    v41 = _fma(v40, v38, c15)
-    v42 = _fma(v37, v41, c16)
-    v43 = v32 * v32
-    v44 = _fma(v43, v42, v34)
-    v45 = v32 + v44
-    v46 = _fma(v33, c17, v45)
-    v47 = np.abs(v46)
-    v48 = v47 < c19
-    v49 = v46 * c20
-    v50 = np.where(v48, v49, v46)
-    v51 = v16 < c18
-    v52 = np.where(v51, v50, v16)
-    return v52
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    two_to_60 = np.float32(float.fromhex("0x1p+60"))  # 1.1529215e+18
+    eighth = np.float32(float.fromhex("0x1p-3"))  # 0.125
+    minus_eighth = np.float32(float.fromhex("-0x1p-3"))  # -0.125
+    sixteenth = np.int32(2096304128)
+    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
+    least = np.int32(1035993088)
+    word_of_eight = np.int32(1090519040)
+    exponent_bits = np.int32(-8388608)
+    q_coefficient_1 = np.float32(float.fromhex("-0x1.434876p-5"))  # -0.039463263
+    q_coefficient_2 = np.float32(float.fromhex("0x1.886df2p-3"))  # 0.191615954
+    q_coefficient_3 = np.float32(float.fromhex("-0x1.caf9dap-2"))  # -0.448218733
+    q_coefficient_4 = np.float32(float.fromhex("0x1.e12ba4p-3"))  # 0.234946519
+    q_coefficient_5 = np.float32(float.fromhex("-0x1.37c9dp-4"))  # -0.0761201978
+    q_coefficient_6 = np.float32(float.fromhex("0x1.83e024p-1"))  # 0.757569432
+    q_coefficient_7 = np.float32(float.fromhex("-0x1.5a82bep-1"))  # -0.676778734
+    q_coefficient_8 = np.float32(float.fromhex("-0x1.60f71ep-2"))  # -0.344692677
+    step = np.float32(float.fromhex("0x1.62e43p-24"))  # 8.26295832e-08
+    infinity = np.float32(float.fromhex("inf"))  # inf
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + sqrt(t |t| + 2 t), t = x - 1: what the root and the last
+    # sum lost is in shift, by 2^k for 1 + S.
+    t = x_flushed - one
+    bounded = np.where(two_to_60 < t, two_to_60, t)
+    the_double = bounded + bounded
+    size = np.abs(bounded)
+    v = _fma(bounded, size, the_double)
+    root = np.sqrt(v)
+    longer = np.where(root < t, t, root)
+    less = t * eighth
+    w = _fma(longer, eighth, less)
+    second_subnormal = np.abs(w) < smallest_normal
+    second_signed_zero = w * zero
+    w_flushed = np.where(second_subnormal, second_signed_zero, w)
+    residual = _fma(-root, root, v)
+    share = (sixteenth - root.view(np.int32)).view(np.float32)  # rough_reciprocal
+    back = _fma(longer, minus_eighth, w_flushed)
+    lost = less - back
+    rest = _fma(residual, share, lost)
+    u = w_flushed + eighth
+    field = (u.view(np.int32) - least) & exponent_bits
+    scale = (word_of_eight - field).view(np.float32)
+    offset = _fma(scale, eighth, minus_one)
+    f = _fma(w_flushed, scale, offset)
+    k = field.astype(np.float32)
+    shift = rest * scale
+    # Core q(f), a polynomial, f in [-0.25, 0.5], near log_tail.
+    q1 = _fma(f, _fma(f, _fma(f, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4)
+    q2 = _fma(q1, q1, q_coefficient_5)
+    q = _fma(q1, _fma(-_fma(q1, q2, q_coefficient_6), q2, q_coefficient_7), q_coefficient_8)
+    # Reconstruction: acosh x = k ln 2 + (f + (f^2 q + shift)), q = (log(1 + f) - f) / f^2; inf and nan come
+    # through w.
+    the_near = f + _fma(f * f, q, shift)
+    large = _fma(k, step, the_near)
+    third_subnormal = np.abs(large) < smallest_normal
+    third_signed_zero = large * zero
+    large_flushed = np.where(third_subnormal, third_signed_zero, large)
+    ordinary = w_flushed < infinity
+    result = np.where(ordinary, large_flushed, w_flushed)
+    return result
 
 
 def acosh(x):

@@ -54,61 +54,57 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c1 = np.float32(float.fromhex("0x1p+60"))  # 1.1529215e+18
-    c2 = np.float32(float.fromhex("0x1p-3"))  # 0.125
-    c3 = np.float32(float.fromhex("-0x1p+0"))  # -1
-    c4 = np.int32(1035993088)
-    c5 = np.int32(1090519040)
-    c6 = np.int32(-8388608)
-    c7 = np.float32(float.fromhex("-0x1.afb23ap-2"))  # -0.421578318
-    c8 = np.float32(float.fromhex("0x1.3cdca8p-1"))  # 0.618870974
-    c9 = np.float32(float.fromhex("-0x1.705114p-3"))  # -0.179842144
-    c10 = np.float32(float.fromhex("0x1.ab437ap-1"))  # 0.83449918
-    c11 = np.float32(float.fromhex("0x1.a4e508p-1"))  # 0.82205987
-    c12 = np.float32(float.fromhex("0x1.62e43p-24"))  # 8.26295832e-08
-    c13 = np.float32(float.fromhex("inf"))  # inf
-    c14 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c15 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = v0 < c14
-    v2 = x * c15
-    v3 = np.where(v1, v2, x)
-    v4 = v3 - c0
-    v5 = np.where(c1 < v4, c1, v4)
-    v6 = v5 + v5
-    v7 = np.abs(v5)
-    v8 = _fma(v5, v7, v6)
-    v9 = np.sqrt(v8)
-    v10 = np.where(v9 < v4, v4, v9)
-    v11 = v4 * c2
-    v12 = _fma(v10, c2, v11)
-    v13 = np.abs(v12)
-    v14 = v13 < c14
-    v15 = v12 * c15
-    v16 = np.where(v14, v15, v12)
-    v17 = v16 + c2
-    v18 = v17.view(np.int32)
-    v19 = v18 - c4
-    v20 = v19 & c6
-    v21 = c5 - v20
-    v22 = v21.view(np.float32)
-    v23 = _fma(v22, c2, c3)
-    v24 = _fma(v16, v22, v23)
-    v25 = v20.astype(np.float32)
-    v26 = _fma(v24, c7, c8)
-    v27 = _fma(v26, v26, c9)
-    v28 = _fma(v27, v27, c10)
-    v29 = _fma(v27, v28, c11)
-    v30 = v24 * v29
-    v31 = _fma(v25, c12, v30)
-    v32 = np.abs(v31)
-    v33 = v32 < c14
-    v34 = v31 * c15
-    v35 = np.where(v33, v34, v31)
-    v36 = v16 < c13
-    v37 = np.where(v36, v35, v16)
-    return v37
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    two_to_60 = np.float32(float.fromhex("0x1p+60"))  # 1.1529215e+18
+    eighth = np.float32(float.fromhex("0x1p-3"))  # 0.125
+    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
+    least = np.int32(1035993088)
+    word_of_eight = np.int32(1090519040)
+    exponent_bits = np.int32(-8388608)
+    q_coefficient_1 = np.float32(float.fromhex("-0x1.afb23ap-2"))  # -0.421578318
+    q_coefficient_2 = np.float32(float.fromhex("0x1.3cdca8p-1"))  # 0.618870974
+    q_coefficient_3 = np.float32(float.fromhex("-0x1.705114p-3"))  # -0.179842144
+    q_coefficient_4 = np.float32(float.fromhex("0x1.ab437ap-1"))  # 0.83449918
+    q_coefficient_5 = np.float32(float.fromhex("0x1.a4e508p-1"))  # 0.82205987
+    step = np.float32(float.fromhex("0x1.62e43p-24"))  # 8.26295832e-08
+    infinity = np.float32(float.fromhex("inf"))  # inf
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: 1 + S = 2^k (1 + f), S = t + sqrt(t |t| + 2 t), t = x - 1.
+    t = x_flushed - one
+    bounded = np.where(two_to_60 < t, two_to_60, t)
+    the_double = bounded + bounded
+    size = np.abs(bounded)
+    v = _fma(bounded, size, the_double)
+    root = np.sqrt(v)
+    longer = np.where(root < t, t, root)
+    less = t * eighth
+    w = _fma(longer, eighth, less)
+    second_subnormal = np.abs(w) < smallest_normal
+    second_signed_zero = w * zero
+    w_flushed = np.where(second_subnormal, second_signed_zero, w)
+    u = w_flushed + eighth
+    field = (u.view(np.int32) - least) & exponent_bits
+    scale = (word_of_eight - field).view(np.float32)
+    offset = _fma(scale, eighth, minus_one)
+    f = _fma(w_flushed, scale, offset)
+    k = field.astype(np.float32)
+    # Core q(f), a polynomial, f in [-0.25, 0.5], near log1p_over_f.
+    q1 = _fma(f, q_coefficient_1, q_coefficient_2)
+    q2 = _fma(q1, q1, q_coefficient_3)
+    q = _fma(q2, _fma(q2, q2, q_coefficient_4), q_coefficient_5)
+    # Reconstruction: acosh x = k ln 2 + f q, q = log(1 + f) / f; inf and nan come through w.
+    product = f * q
+    large = _fma(k, step, product)
+    third_subnormal = np.abs(large) < smallest_normal
+    third_signed_zero = large * zero
+    large_flushed = np.where(third_subnormal, third_signed_zero, large)
+    ordinary = w_flushed < infinity
+    result = np.where(ordinary, large_flushed, w_flushed)
+    return result
 
 
 def acosh(x):

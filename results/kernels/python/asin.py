@@ -54,70 +54,63 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    c1 = np.float32(float.fromhex("-0x1p-1"))  # -0.5
-    c2 = np.float32(float.fromhex("0x1.12db48p-3"))  # 0.134207308
-    c3 = np.float32(float.fromhex("0x1.136e7ap-2"))  # 0.268976122
-    c4 = np.float32(float.fromhex("0x1.231544p-5"))  # 0.0355326012
-    c5 = np.float32(float.fromhex("0x1.19893ap-2"))  # 0.27493754
-    c6 = np.float32(float.fromhex("0x1.413c3ap-3"))  # 0.156853154
-    c7 = np.int32(2129859015)
-    c8 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c9 = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
-    c10 = np.float32(float.fromhex("-0x1.777a5cp-25"))  # -4.37113883e-08
-    c11 = np.int32(-2147483648)
-    c12 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c12
-    v3 = v0 * c8
-    v4 = np.where(v2, v3, v0)
-    v5 = v4 < c0
-    v6 = _fma(v4, c1, c0)
-    v7 = np.abs(x)
-    v8 = v7 < c12
-    v9 = x * c8
-    v10 = np.where(v8, v9, x)
-    v11 = v10 * v10
-    v12 = np.where(v5, v11, v6)
-    v13 = np.sqrt(v6)
-    v14 = _fma(v12, c2, c3)
-    v15 = _fma(v12, v14, c4)
-    v16 = _fma(v15, v15, c5)
-    v17 = _fma(v16, v15, c6)
-    v18 = -v13
-    v19 = _fma(v18, v13, v6)
-    v20 = v13.view(np.int32)
-    v21 = c7 - v20
-    v22 = v21.view(np.float32)
-    v23 = v19 * v22
-    v24 = v13 + v13
-    v25 = -v24
-    v26 = np.where(v5, v0, v25)
-    v27 = np.where(v5, c8, c9)
-    v28 = c10 - v23
-    v29 = np.where(v5, c8, v28)
-    v30 = np.abs(v26)
-    v31 = v30 < c12
-    v32 = v26 * c8
-    v33 = np.where(v31, v32, v26)
-    v34 = v27 + v33
-    v35 = v34 - v27
-    v36 = v33 - v35
-    v37 = v29 + v36
-    v38 = v12 * v17
-    v39 = _fma(v33, v38, v37)
-    v40 = v34 + v39
-    v41 = np.abs(v40)
-    v42 = v41 < c12
-    v43 = v40 * c8
-    v44 = np.where(v42, v43, v40)
-    v45 = x.view(np.int32)
-    v46 = v45 & c11
-    v47 = v44.view(np.int32)
-    v48 = v47 | v46
-    v49 = v48.view(np.float32)
-    return v49
+    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
+    minus_half = np.float32(float.fromhex("-0x1p-1"))  # -0.5
+    p_coefficient_1 = np.float32(float.fromhex("0x1.12db48p-3"))  # 0.134207308
+    p_coefficient_2 = np.float32(float.fromhex("0x1.136e7ap-2"))  # 0.268976122
+    p_coefficient_3 = np.float32(float.fromhex("0x1.231544p-5"))  # 0.0355326012
+    p_coefficient_4 = np.float32(float.fromhex("0x1.19893ap-2"))  # 0.27493754
+    p_coefficient_5 = np.float32(float.fromhex("0x1.413c3ap-3"))  # 0.156853154
+    rough = np.int32(2129859015)
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    half_pi_high = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
+    half_pi_low = np.float32(float.fromhex("-0x1.777a5cp-25"))  # -4.37113883e-08
+    sign_bit = np.int32(-2147483648)
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
+    # root.
+    a = np.abs(x)
+    subnormal = np.abs(a) < smallest_normal
+    signed_zero = a * zero
+    a_flushed = np.where(subnormal, signed_zero, a)
+    the_small = a_flushed < half
+    flipped = _fma(a_flushed, minus_half, half)
+    second_subnormal = np.abs(x) < smallest_normal
+    second_signed_zero = x * zero
+    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
+    # root.
+    square = x_flushed * x_flushed
+    z = np.where(the_small, square, flipped)
+    root = np.sqrt(flipped)
+    # Core p(z), a polynomial, z in [0, 0.25], near asin_tail.
+    p1 = _fma(z, _fma(z, p_coefficient_1, p_coefficient_2), p_coefficient_3)
+    p = _fma(_fma(p1, p1, p_coefficient_4), p1, p_coefficient_5)
+    # Reconstruction: asin |x| = base + low + head (1 + z p): head |x| below 1/2, otherwise -2 root, with base
+    # + low = pi / 2 less what the root lost.
+    residual = _fma(-root, root, flipped)
+    rest = residual * ((rough - root.view(np.int32)).view(np.float32))
+    the_double = root + root
+    turned = -the_double
+    head = np.where(the_small, a, turned)
+    base = np.where(the_small, zero, half_pi_high)
+    missing = half_pi_low - rest
+    low = np.where(the_small, zero, missing)
+    third_subnormal = np.abs(head) < smallest_normal
+    third_signed_zero = head * zero
+    head_flushed = np.where(third_subnormal, third_signed_zero, head)
+    high = base + head_flushed  # fast_two_sum
+    back = high - base
+    lost = head_flushed - back
+    lows = low + lost
+    tail = _fma(head_flushed, z * p, lows)
+    total = high + tail
+    fourth_subnormal = np.abs(total) < smallest_normal
+    fourth_signed_zero = total * zero
+    flushed = np.where(fourth_subnormal, fourth_signed_zero, total)
+    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    result = (flushed.view(np.int32) | sign).view(np.float32)
+    return result
 
 
 def asin(x):

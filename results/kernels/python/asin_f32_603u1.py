@@ -53,53 +53,52 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    c1 = np.float32(float.fromhex("-0x1p-1"))  # -0.5
-    c2 = np.float32(float.fromhex("0x1.82576ap-4"))  # 0.0943216458
-    c3 = np.float32(float.fromhex("0x1.520e4p-3"))  # 0.165066242
-    c4 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c5 = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
-    c6 = np.float32(float.fromhex("-0x1.777a5cp-25"))  # -4.37113883e-08
-    c7 = np.int32(-2147483648)
-    c8 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c8
-    v3 = v0 * c4
-    v4 = np.where(v2, v3, v0)
-    v5 = v4 < c0
-    v6 = _fma(v4, c1, c0)
-    v7 = np.abs(x)
-    v8 = v7 < c8
-    v9 = x * c4
-    v10 = np.where(v8, v9, x)
-    v11 = v10 * v10
-    v12 = np.where(v5, v11, v6)
-    v13 = np.sqrt(v6)
-    v14 = _fma(v12, c2, c3)
-    v15 = v13 + v13
-    v16 = -v15
-    v17 = np.where(v5, v0, v16)
-    v18 = np.where(v5, c4, c5)
-    v19 = np.where(v5, c4, c6)
-    v20 = v12 * v14
-    v21 = np.abs(v17)
-    v22 = v21 < c8
-    v23 = v17 * c4
-    v24 = np.where(v22, v23, v17)
-    v25 = _fma(v24, v20, v19)
-    v26 = v24 + v25
-    v27 = v18 + v26
-    v28 = np.abs(v27)
-    v29 = v28 < c8
-    v30 = v27 * c4
-    v31 = np.where(v29, v30, v27)
-    v32 = x.view(np.int32)
-    v33 = v32 & c7
-    v34 = v31.view(np.int32)
-    v35 = v34 | v33
-    v36 = v35.view(np.float32)
-    return v36
+    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
+    minus_half = np.float32(float.fromhex("-0x1p-1"))  # -0.5
+    p_coefficient_1 = np.float32(float.fromhex("0x1.82576ap-4"))  # 0.0943216458
+    p_coefficient_2 = np.float32(float.fromhex("0x1.520e4p-3"))  # 0.165066242
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    half_pi_high = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
+    half_pi_low = np.float32(float.fromhex("-0x1.777a5cp-25"))  # -4.37113883e-08
+    sign_bit = np.int32(-2147483648)
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
+    # root.
+    a = np.abs(x)
+    subnormal = np.abs(a) < smallest_normal
+    signed_zero = a * zero
+    a_flushed = np.where(subnormal, signed_zero, a)
+    the_small = a_flushed < half
+    flipped = _fma(a_flushed, minus_half, half)
+    second_subnormal = np.abs(x) < smallest_normal
+    second_signed_zero = x * zero
+    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
+    # root.
+    square = x_flushed * x_flushed
+    z = np.where(the_small, square, flipped)
+    root = np.sqrt(flipped)
+    # Core p(z), a polynomial, z in [0, 0.25], near asin_tail.
+    p = _fma(z, p_coefficient_1, p_coefficient_2)
+    # Reconstruction: asin |x| = base + low + head (1 + z p): head |x| below 1/2, otherwise -2 root, with base
+    # + low = pi / 2.
+    turned = -(root + root)
+    head = np.where(the_small, a, turned)
+    base = np.where(the_small, zero, half_pi_high)
+    low = np.where(the_small, zero, half_pi_low)
+    product = z * p
+    third_subnormal = np.abs(head) < smallest_normal
+    third_signed_zero = head * zero
+    head_flushed = np.where(third_subnormal, third_signed_zero, head)
+    tail = _fma(head_flushed, product, low)
+    the_near = head_flushed + tail
+    total = base + the_near
+    fourth_subnormal = np.abs(total) < smallest_normal
+    fourth_signed_zero = total * zero
+    flushed = np.where(fourth_subnormal, fourth_signed_zero, total)
+    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    result = (flushed.view(np.int32) | sign).view(np.float32)
+    return result
 
 
 def asin(x):

@@ -54,81 +54,72 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1p-6"))  # 0.015625
-    c1 = np.float32(float.fromhex("0x1p+57"))  # 1.44115188e+17
-    c2 = np.float32(float.fromhex("0x1p-3"))  # 0.125
-    c3 = np.int32(2129858560)
-    c4 = np.int32(1035273459)
-    c5 = np.int32(23)
-    c6 = np.float32(float.fromhex("0x1p+3"))  # 8
-    c7 = np.float32(float.fromhex("-0x1p+0"))  # -1
-    c8 = np.float32(float.fromhex("-0x1.9192d4p-6"))  # -0.0245101042
-    c9 = np.float32(float.fromhex("0x1.1d8484p-4"))  # 0.0697064549
-    c10 = np.float32(float.fromhex("-0x1.547684p-3"))  # -0.166241676
-    c11 = np.float32(float.fromhex("0x1.a84246p-2"))  # 0.414315313
-    c12 = np.float32(float.fromhex("-0x1.4b83b2p-2"))  # -0.323744565
-    c13 = np.float32(float.fromhex("0x1.1e3ac2p-1"))  # 0.559042037
-    c14 = np.float32(float.fromhex("-0x1.464d38p-2"))  # -0.318653941
-    c15 = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
-    c16 = np.float32(float.fromhex("0x1.8p-1"))  # 0.75
-    c17 = np.float32(float.fromhex("inf"))  # inf
-    c18 = np.int32(-2147483648)
-    c19 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c20 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c19
-    v3 = v0 * c20
-    v4 = np.where(v2, v3, v0)
-    v5 = v4 * v4
-    v6 = v4 * c2
-    v7 = np.where(c1 < v6, c1, v6)
-    v8 = _fma(v7, v7, c0)
-    v9 = np.sqrt(v8)
-    v10 = np.where(v9 < v6, v6, v9)
-    v11 = v10 + v6
-    v12 = v11 - v10
-    v13 = v6 - v12
-    v14 = v11.view(np.int32)
-    v15 = v14 - c4
-    v16 = np.right_shift(v15, c5)
-    v17 = np.left_shift(v16, c5)
-    v18 = v14 - v17
-    v19 = v18.view(np.float32)
-    v20 = _fma(v19, c6, c7)
-    v21 = v16.astype(np.float32)
-    v22 = c3 - v14
-    v23 = v22.view(np.float32)
-    v24 = v13 * v23
-    v25 = _fma(v5, c8, c9)
-    v26 = _fma(v5, v25, c10)
-    v27 = v5 * v26
-    v28 = _fma(v4, v27, v4)
-    v29 = np.abs(v28)
-    v30 = v29 < c19
-    v31 = v28 * c20
-    v32 = np.where(v30, v31, v28)
-    v33 = _fma(v20, c11, c12)
-    v34 = _fma(v20, v33, c13)
-    v35 = _fma(v33, v34, c14)
-    v36 = v20 * v20
-    v37 = _fma(v36, v35, v24)
-    v38 = v20 + v37
-    v39 = _fma(v21, c15, v38)
-    v40 = np.abs(v39)
-    v41 = v40 < c19
-    v42 = v39 * c20
-    v43 = np.where(v41, v42, v39)
-    v44 = v4 < c16
-    v45 = np.where(v44, v32, v43)
-    v46 = v4 < c17
-    v47 = np.where(v46, v45, v0)
-    v48 = x.view(np.int32)
-    v49 = v48 & c18
-    v50 = v47.view(np.int32)
-    v51 = v50 | v49
-    v52 = v51.view(np.float32)
-    return v52
+    two_to_minus_6 = np.float32(float.fromhex("0x1p-6"))  # 0.015625
+    two_to_57 = np.float32(float.fromhex("0x1p+57"))  # 1.44115188e+17
+    eighth = np.float32(float.fromhex("0x1p-3"))  # 0.125
+    even = np.int32(2129858560)
+    second_eighth = np.int32(1035273459)
+    width = np.int32(23)
+    eight = np.float32(float.fromhex("0x1p+3"))  # 8
+    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
+    p_coefficient_1 = np.float32(float.fromhex("-0x1.9192d4p-6"))  # -0.0245101042
+    p_coefficient_2 = np.float32(float.fromhex("0x1.1d8484p-4"))  # 0.0697064549
+    p_coefficient_3 = np.float32(float.fromhex("-0x1.547684p-3"))  # -0.166241676
+    q_coefficient_1 = np.float32(float.fromhex("0x1.a84246p-2"))  # 0.414315313
+    q_coefficient_2 = np.float32(float.fromhex("-0x1.4b83b2p-2"))  # -0.323744565
+    q_coefficient_3 = np.float32(float.fromhex("0x1.1e3ac2p-1"))  # 0.559042037
+    q_coefficient_4 = np.float32(float.fromhex("-0x1.464d38p-2"))  # -0.318653941
+    ln2_nearest_high = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
+    three_quarters = np.float32(float.fromhex("0x1.8p-1"))  # 0.75
+    infinity = np.float32(float.fromhex("inf"))  # inf
+    sign_bit = np.int32(-2147483648)
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    # Reduction: a = |x|, z = a^2; (a + sqrt(a^2 + 1)) / 8 = w + lost = 2^k (1 + f) e^shift / 8; beyond 2^60 a
+    # stands for the root.
+    a = np.abs(x)
+    subnormal = np.abs(a) < smallest_normal
+    signed_zero = a * zero
+    a_flushed = np.where(subnormal, signed_zero, a)
+    z = a_flushed * a_flushed
+    less = a_flushed * eighth
+    bounded = np.where(two_to_57 < less, two_to_57, less)
+    root = np.sqrt(_fma(bounded, bounded, two_to_minus_6))
+    more = np.where(root < less, less, root)
+    w = more + less  # fast_two_sum
+    back = w - more
+    lost = less - back
+    word = w.view(np.int32)
+    above = word - second_eighth  # split_mantissa
+    exponent = np.right_shift(above, width)
+    field = np.left_shift(exponent, width)
+    m = (word - field).view(np.float32)
+    f = _fma(m, eight, minus_one)
+    k = exponent.astype(np.float32)
+    shift = lost * ((even - word).view(np.float32))
+    # Core p(z), a polynomial, z in [0, 0.5625], near asinh_tail.
+    p = _fma(z, _fma(z, p_coefficient_1, p_coefficient_2), p_coefficient_3)
+    # Next argument: asinh a = a + a z p below 3/4, p = (asinh a / a - 1) / a^2.
+    the_small = _fma(a_flushed, z * p, a_flushed)
+    second_subnormal = np.abs(the_small) < smallest_normal
+    second_signed_zero = the_small * zero
+    small_flushed = np.where(second_subnormal, second_signed_zero, the_small)
+    # Core q(f), a polynomial, f in [-0.292893, 0.414213], near log_tail.
+    q1 = _fma(f, q_coefficient_1, q_coefficient_2)
+    q = _fma(q1, _fma(f, q1, q_coefficient_3), q_coefficient_4)
+    # Reconstruction: asinh a = k ln 2 + (f + (f^2 q + shift)) from 3/4 on, q = (log(1 + f) - f) / f^2.
+    the_near = f + _fma(f * f, q, shift)
+    large = _fma(k, ln2_nearest_high, the_near)
+    third_subnormal = np.abs(large) < smallest_normal
+    third_signed_zero = large * zero
+    large_flushed = np.where(third_subnormal, third_signed_zero, large)
+    beside = a_flushed < three_quarters
+    inside = np.where(beside, small_flushed, large_flushed)
+    finite = a_flushed < infinity
+    magnitude = np.where(finite, inside, a)
+    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    result = (magnitude.view(np.int32) | sign).view(np.float32)
+    return result
 
 
 def asinh(x):

@@ -14,7 +14,7 @@ Reproduce: run.py search atan --seed 0 --evaluations 400000 --max-ops 16
 Reduction atan_eighth_turns:
     a = |x|, and atan a = n pi/4 + atan t: n = 0 and t = a up to 1/2, n = 1 and t = (a - 1) / (a + 1) up to 2, n = 2 and t = -1 / a beyond.
     a is bounded by 2^40, beyond which the result is pi / 2 rounded. z = t^2, atan t = t + t z p(z), the second term below 0.037.
-    a - 1 is exact (Sterbenz); a + 1 is rounded, and `short` is what it lost. What the quotient lost, t over - under, is exact in one fma; both go back in
+    a - 1 is exact (Sterbenz); a + 1 is rounded, and `over_lost` is what it lost. What the quotient lost, t over - under, is exact in one fma; both go back in
     divided by a + 1, the division to 12 % through its bits. What the sum of n pi / 4, in two parts, and t loses in rounding is found again
     exactly (Fast2Sum, Dekker 1971), so that the last addition's is the one rounding of size. The sign of x is put back at the end.
 """
@@ -53,74 +53,68 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c1 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c2 = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    c3 = np.float32(float.fromhex("0x1p+1"))  # 2
-    c4 = np.float32(float.fromhex("0x1p+40"))  # 1.09951163e+12
-    c5 = np.int32(2129859015)
-    c6 = np.float32(float.fromhex("0x1.921fb6p-1"))  # 0.785398185
-    c7 = np.float32(float.fromhex("-0x1.777a5cp-26"))  # -2.18556941e-08
-    c8 = np.float32(float.fromhex("-0x1.3c06f8p-4"))  # -0.0771550834
-    c9 = np.float32(float.fromhex("0x1.382dacp-4"))  # 0.0762154311
-    c10 = np.float32(float.fromhex("0x1.0b13a6p-2"))  # 0.26081714
-    c11 = np.float32(float.fromhex("-0x1.1838d8p-2"))  # -0.273654342
-    c12 = np.float32(float.fromhex("0x1.003946p-3"))  # 0.12510924
-    c13 = np.float32(float.fromhex("-0x1.555552p-2"))  # -0.333333284
-    c14 = np.int32(-2147483648)
-    c15 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c15
-    v3 = v0 * c0
-    v4 = np.where(v2, v3, v0)
-    v5 = np.where(c4 < v4, c4, v4)
-    v6 = c2 < v5
-    v7 = c3 < v5
-    v8 = np.where(v6, v5, c0)
-    v9 = np.where(v7, c0, c1)
-    v10 = v8 + v9
-    v11 = v10 - v9
-    v12 = v8 - v11
-    v13 = np.where(v7, c0, v5)
-    v14 = np.where(v6, c1, c0)
-    v15 = v13 - v14
-    v16 = v15 / v10
-    v17 = v16 * v16
-    v18 = -v16
-    v19 = _fma(v18, v10, v15)
-    v20 = _fma(v18, v12, v19)
-    v21 = v10.view(np.int32)
-    v22 = c5 - v21
-    v23 = v22.view(np.float32)
-    v24 = v14 - v9
-    v25 = v24 + c1
-    v26 = v25 * c6
-    v27 = v20 * v23
-    v28 = _fma(v25, c7, v27)
-    v29 = _fma(v17, c8, c9)
-    v30 = -v17
-    v31 = _fma(v30, v29, c10)
-    v32 = _fma(v17, v31, c11)
-    v33 = _fma(v32, v32, c12)
-    v34 = _fma(v17, v33, c13)
-    v35 = v26 + v16
-    v36 = v35 - v26
-    v37 = v16 - v36
-    v38 = v28 + v37
-    v39 = v17 * v34
-    v40 = _fma(v16, v39, v38)
-    v41 = v35 + v40
-    v42 = np.abs(v41)
-    v43 = v42 < c15
-    v44 = v41 * c0
-    v45 = np.where(v43, v44, v41)
-    v46 = x.view(np.int32)
-    v47 = v46 & c14
-    v48 = v45.view(np.int32)
-    v49 = v48 | v47
-    v50 = v49.view(np.float32)
-    return v50
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
+    two = np.float32(float.fromhex("0x1p+1"))  # 2
+    two_to_40 = np.float32(float.fromhex("0x1p+40"))  # 1.09951163e+12
+    rough = np.int32(2129859015)
+    eighth_turn_high = np.float32(float.fromhex("0x1.921fb6p-1"))  # 0.785398185
+    eighth_turn_low = np.float32(float.fromhex("-0x1.777a5cp-26"))  # -2.18556941e-08
+    p_coefficient_1 = np.float32(float.fromhex("-0x1.3c06f8p-4"))  # -0.0771550834
+    p_coefficient_2 = np.float32(float.fromhex("0x1.382dacp-4"))  # 0.0762154311
+    p_coefficient_3 = np.float32(float.fromhex("0x1.0b13a6p-2"))  # 0.26081714
+    p_coefficient_4 = np.float32(float.fromhex("-0x1.1838d8p-2"))  # -0.273654342
+    p_coefficient_5 = np.float32(float.fromhex("0x1.003946p-3"))  # 0.12510924
+    p_coefficient_6 = np.float32(float.fromhex("-0x1.555552p-2"))  # -0.333333284
+    sign_bit = np.int32(-2147483648)
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    # Reduction: atan |x| = n pi/4 + atan t: n = 0, t = a up to 1/2; n = 1, t = (a - 1) / (a + 1) up to 2; n =
+    # 2, t = -1 / a beyond.
+    # a = |x| up to 2^40, z = t^2 below 1/4. base + low = n pi/4 and what the quotient lost, divided by `over`
+    # to 12 %.
+    size = np.abs(x)
+    subnormal = np.abs(size) < smallest_normal
+    signed_zero = size * zero
+    flushed = np.where(subnormal, signed_zero, size)
+    a = np.where(two_to_40 < flushed, two_to_40, flushed)
+    beyond = half < a
+    the_far = two < a
+    larger_part = np.where(beyond, a, zero)
+    unit = np.where(the_far, zero, one)
+    over = larger_part + unit
+    back = over - unit  # lost_by
+    over_lost = larger_part - back
+    first = np.where(the_far, zero, a)
+    second = np.where(beyond, one, zero)
+    under = first - second
+    t = under / over
+    z = t * t
+    minus = -t
+    residual = _fma(minus, over, under)
+    rest = _fma(minus, over_lost, residual)
+    inverse = (rough - over.view(np.int32)).view(np.float32)  # rough_reciprocal
+    eighths = (second - unit) + one
+    base = eighths * eighth_turn_high
+    lost = rest * inverse
+    low = _fma(eighths, eighth_turn_low, lost)
+    # Core p(z), a polynomial, z in [0, 0.25], near atan_tail.
+    p1 = _fma(z, _fma(-z, _fma(z, p_coefficient_1, p_coefficient_2), p_coefficient_3), p_coefficient_4)
+    p = _fma(z, _fma(p1, p1, p_coefficient_5), p_coefficient_6)
+    # Reconstruction: atan |x| = base + low + t (1 + z p), p = (atan t / t - 1) / t^2, t z p below 0.037; the
+    # sign is that of x.
+    high = base + t  # fast_two_sum
+    second_back = high - base
+    second_lost = t - second_back
+    lows = low + second_lost
+    tail = _fma(t, z * p, lows)
+    total = high + tail
+    second_subnormal = np.abs(total) < smallest_normal
+    second_signed_zero = total * zero
+    second_flushed = np.where(second_subnormal, second_signed_zero, total)
+    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    result = (second_flushed.view(np.int32) | sign).view(np.float32)
+    return result
 
 
 def atan(x):

@@ -54,65 +54,57 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c1 = np.float32(float.fromhex("0x1p+40"))  # 1.09951163e+12
-    c2 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c3 = np.float32(float.fromhex("0x1.b45ecap-2"))  # 0.426142842
-    c4 = np.float32(float.fromhex("-0x1.4a946p-2"))  # -0.322831631
-    c5 = np.float32(float.fromhex("0x1.a23da6p-4"))  # 0.102109574
-    c6 = np.float32(float.fromhex("0x1.003d12p-2"))  # 0.250232965
-    c7 = np.float32(float.fromhex("0x1.7a3b68p-3"))  # 0.184683621
-    c8 = np.float32(float.fromhex("0x1.b111eep-5"))  # 0.0528649949
-    c9 = np.float32(float.fromhex("0x1.6c2edcp-3"))  # 0.177823752
-    c10 = np.float32(float.fromhex("-0x1.fda6a4p-1"))  # -0.995411992
-    c11 = np.float32(float.fromhex("-0x1.b397bp-3"))  # -0.212691665
-    c12 = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
-    c13 = np.float32(float.fromhex("-0x1.777a5cp-25"))  # -4.37113883e-08
-    c14 = np.int32(-2147483648)
-    c15 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c15
-    v3 = v0 * c2
-    v4 = np.where(v2, v3, v0)
-    v5 = np.where(c1 < v4, c1, v4)
-    v6 = np.where(c0 < v5, c0, v5)
-    v7 = np.where(v5 < c0, c0, v5)
-    v8 = v6 / v7
-    v9 = _fma(v8, v8, c2)
-    v10 = _fma(v9, c3, c4)
-    v11 = _fma(v10, v10, c5)
-    v12 = _fma(v11, v11, c6)
-    v13 = _fma(v11, v12, c7)
-    v14 = _fma(v9, c8, v11)
-    v15 = _fma(v13, v14, c9)
-    v16 = _fma(v11, c10, v10)
-    v17 = _fma(v15, v16, c11)
-    v18 = c0 < v4
-    v19 = -v8
-    v20 = np.where(v18, v19, v8)
-    v21 = np.where(v18, c12, c2)
-    v22 = np.where(v18, c13, c2)
-    v23 = -v6
-    v24 = _fma(v8, v7, v23)
-    v25 = _fma(v24, v8, v22)
-    v26 = v21 + v20
-    v27 = v26 - v21
-    v28 = v20 - v27
-    v29 = v25 + v28
-    v30 = v9 * v17
-    v31 = _fma(v20, v30, v29)
-    v32 = v26 + v31
-    v33 = np.abs(v32)
-    v34 = v33 < c15
-    v35 = v32 * c2
-    v36 = np.where(v34, v35, v32)
-    v37 = x.view(np.int32)
-    v38 = v37 & c14
-    v39 = v36.view(np.int32)
-    v40 = v39 | v38
-    v41 = v40.view(np.float32)
-    return v41
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    two_to_40 = np.float32(float.fromhex("0x1p+40"))  # 1.09951163e+12
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    p_coefficient_1 = np.float32(float.fromhex("0x1.b45ecap-2"))  # 0.426142842
+    p_coefficient_2 = np.float32(float.fromhex("-0x1.4a946p-2"))  # -0.322831631
+    p_coefficient_3 = np.float32(float.fromhex("0x1.a23da6p-4"))  # 0.102109574
+    p_coefficient_4 = np.float32(float.fromhex("0x1.003d12p-2"))  # 0.250232965
+    p_coefficient_5 = np.float32(float.fromhex("0x1.7a3b68p-3"))  # 0.184683621
+    p_coefficient_6 = np.float32(float.fromhex("0x1.b111eep-5"))  # 0.0528649949
+    p_coefficient_7 = np.float32(float.fromhex("0x1.6c2edcp-3"))  # 0.177823752
+    p_coefficient_8 = np.float32(float.fromhex("-0x1.fda6a4p-1"))  # -0.995411992
+    p_coefficient_9 = np.float32(float.fromhex("-0x1.b397bp-3"))  # -0.212691665
+    half_pi_high = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
+    half_pi_low = np.float32(float.fromhex("-0x1.777a5cp-25"))  # -4.37113883e-08
+    sign_bit = np.int32(-2147483648)
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    # Reduction: t = min(|x|, 1) / max(|x|, 1), |x| up to 2^40, z = t^2.
+    a = np.abs(x)
+    subnormal = np.abs(a) < smallest_normal
+    signed_zero = a * zero
+    a_flushed = np.where(subnormal, signed_zero, a)
+    bounded = np.where(two_to_40 < a_flushed, two_to_40, a_flushed)
+    upper = np.where(one < bounded, one, bounded)
+    lower = np.where(bounded < one, one, bounded)
+    t = upper / lower
+    z = _fma(t, t, zero)
+    # Core p(z), a polynomial, z in [0, 1], near atan_tail.
+    p1 = _fma(z, p_coefficient_1, p_coefficient_2)
+    p2 = _fma(p1, p1, p_coefficient_3)
+    p = _fma(_fma(_fma(p2, _fma(p2, p2, p_coefficient_4), p_coefficient_5), _fma(z, p_coefficient_6, p2), p_coefficient_7), _fma(p2, p_coefficient_8, p1), p_coefficient_9)
+    # Reconstruction: atan |x| = base + low + head (1 + z p): head t up to 1, -t beyond with base + low = pi /
+    # 2 and what the quotient lost.
+    big = one < a_flushed
+    minus = -t
+    head = np.where(big, minus, t)
+    base = np.where(big, half_pi_high, zero)
+    offset = np.where(big, half_pi_low, zero)
+    excess = _fma(t, lower, -upper)
+    low = _fma(excess, t, offset)
+    high = base + head  # fast_two_sum
+    back = high - base
+    lost = head - back
+    lows = low + lost
+    tail = _fma(head, z * p, lows)
+    total = high + tail
+    second_subnormal = np.abs(total) < smallest_normal
+    second_signed_zero = total * zero
+    flushed = np.where(second_subnormal, second_signed_zero, total)
+    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    result = (flushed.view(np.int32) | sign).view(np.float32)
+    return result
 
 
 def atan(x):

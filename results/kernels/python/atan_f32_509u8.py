@@ -52,48 +52,43 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c1 = np.float32(float.fromhex("0x1p+40"))  # 1.09951163e+12
-    c2 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c3 = np.float32(float.fromhex("-0x1.a1cda2p-6"))  # -0.0255006868
-    c4 = np.float32(float.fromhex("0x1.86cd42p-4"))  # 0.0954105929
-    c5 = np.float32(float.fromhex("0x1.d6cafcp+2"))  # 7.35613918
-    c6 = np.float32(float.fromhex("0x1.7a79d6p-2"))  # 0.369605392
-    c7 = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
-    c8 = np.int32(-2147483648)
-    c9 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c9
-    v3 = v0 * c2
-    v4 = np.where(v2, v3, v0)
-    v5 = np.where(c1 < v4, c1, v4)
-    v6 = np.where(c0 < v5, c0, v5)
-    v7 = np.where(v5 < c0, c0, v5)
-    v8 = v6 / v7
-    v9 = _fma(v8, v8, c2)
-    v10 = _fma(v9, c3, c4)
-    v11 = _fma(v9, v9, c5)
-    v12 = -v10
-    v13 = _fma(v12, v11, c6)
-    v14 = c0 < v4
-    v15 = -v8
-    v16 = np.where(v14, v15, v8)
-    v17 = np.where(v14, c7, c2)
-    v18 = v9 * v13
-    v19 = _fma(v16, v18, c2)
-    v20 = v16 + v19
-    v21 = v17 + v20
-    v22 = np.abs(v21)
-    v23 = v22 < c9
-    v24 = v21 * c2
-    v25 = np.where(v23, v24, v21)
-    v26 = x.view(np.int32)
-    v27 = v26 & c8
-    v28 = v25.view(np.int32)
-    v29 = v28 | v27
-    v30 = v29.view(np.float32)
-    return v30
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    two_to_40 = np.float32(float.fromhex("0x1p+40"))  # 1.09951163e+12
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    p_coefficient_1 = np.float32(float.fromhex("-0x1.a1cda2p-6"))  # -0.0255006868
+    p_coefficient_2 = np.float32(float.fromhex("0x1.86cd42p-4"))  # 0.0954105929
+    p_coefficient_3 = np.float32(float.fromhex("0x1.d6cafcp+2"))  # 7.35613918
+    p_coefficient_4 = np.float32(float.fromhex("0x1.7a79d6p-2"))  # 0.369605392
+    half_pi_high = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
+    sign_bit = np.int32(-2147483648)
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    # Reduction: t = min(|x|, 1) / max(|x|, 1), |x| up to 2^40, z = t^2.
+    a = np.abs(x)
+    subnormal = np.abs(a) < smallest_normal
+    signed_zero = a * zero
+    a_flushed = np.where(subnormal, signed_zero, a)
+    bounded = np.where(two_to_40 < a_flushed, two_to_40, a_flushed)
+    upper = np.where(one < bounded, one, bounded)
+    lower = np.where(bounded < one, one, bounded)
+    t = upper / lower
+    z = _fma(t, t, zero)
+    # Core p(z), a polynomial, z in [0, 1], near atan_tail.
+    p1 = _fma(z, p_coefficient_1, p_coefficient_2)
+    p = _fma(-p1, _fma(z, z, p_coefficient_3), p_coefficient_4)
+    # Reconstruction: atan |x| = base + head (1 + z p): head t up to 1, -t beyond with base = pi / 2.
+    big = one < a_flushed
+    minus = -t
+    head = np.where(big, minus, t)
+    base = np.where(big, half_pi_high, zero)
+    tail = _fma(head, z * p, zero)
+    the_near = head + tail
+    total = base + the_near
+    second_subnormal = np.abs(total) < smallest_normal
+    second_signed_zero = total * zero
+    flushed = np.where(second_subnormal, second_signed_zero, total)
+    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    result = (flushed.view(np.int32) | sign).view(np.float32)
+    return result
 
 
 def atan(x):

@@ -55,83 +55,69 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c1 = np.float32(float.fromhex("0x1p+1"))  # 2
-    c2 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c3 = np.float32(float.fromhex("0x1.fffffcp-1"))  # 0.999999881
-    c4 = np.int32(1065353216)
-    c5 = np.int32(23)
-    c6 = np.int32(2129858560)
-    c7 = np.float32(float.fromhex("0x1.a4fe78p-3"))  # 0.205563486
-    c8 = np.float32(float.fromhex("0x1.9bcbc6p-2"))  # 0.402144521
-    c9 = np.float32(float.fromhex("-0x1.5a8dc8p-4"))  # -0.0846078694
-    c10 = np.float32(float.fromhex("0x1.e73b44p-2"))  # 0.475812018
-    c11 = np.float32(float.fromhex("0x1.2b7d5cp-2"))  # 0.292470396
-    c12 = np.float32(float.fromhex("0x1.62e4p-2"))  # 0.346572876
-    c13 = np.float32(float.fromhex("0x1.7f7d1cp-21"))  # 7.14303383e-07
-    c14 = np.float32(float.fromhex("0x1.fffffep-1"))  # 0.99999994
-    c15 = np.float32(float.fromhex("inf"))  # inf
-    c16 = np.float32(float.fromhex("nan"))  # nan
-    c17 = np.int32(-2147483648)
-    c18 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c18
-    v3 = v0 * c2
-    v4 = np.where(v2, v3, v0)
-    v5 = np.where(c3 < v4, c3, v4)
-    v6 = v4 + c0
-    v7 = c0 - v5
-    v8 = v6.view(np.int32)
-    v9 = v7.view(np.int32)
-    v10 = v8 - v9
-    v11 = np.right_shift(v10, c5)
-    v12 = v11.astype(np.float32)
-    v13 = np.left_shift(v11, c5)
-    v14 = v13 + c4
-    v15 = v14.view(np.float32)
-    v16 = c0 - v15
-    v17 = _fma(v15, v4, v16)
-    v18 = v4 + v17
-    v19 = v4 - v17
-    v20 = v19 + c1
-    v21 = v18 / v20
-    v22 = _fma(v21, v21, c2)
-    v23 = -v21
-    v24 = _fma(v23, v20, v18)
-    v25 = v20.view(np.int32)
-    v26 = c6 - v25
-    v27 = v26.view(np.float32)
-    v28 = v24 * v27
-    v29 = _fma(v22, c7, c8)
-    v30 = -v22
-    v31 = _fma(v30, v29, c9)
-    v32 = _fma(v31, v31, c10)
-    v33 = -v32
-    v34 = _fma(v33, v31, c11)
-    v35 = v22 * v34
-    v36 = v12 * c12
-    v37 = v36 + v21
-    v38 = v37 - v36
-    v39 = v21 - v38
-    v40 = _fma(v12, c13, v39)
-    v41 = v40 + v28
-    v42 = _fma(v21, v35, v41)
-    v43 = v37 + v42
-    v44 = np.abs(v43)
-    v45 = v44 < c18
-    v46 = v43 * c2
-    v47 = np.where(v45, v46, v43)
-    v48 = c14 < v4
-    v49 = c0 < v4
-    v50 = np.where(v49, c16, c15)
-    v51 = np.where(v48, v50, v47)
-    v52 = x.view(np.int32)
-    v53 = v52 & c17
-    v54 = v51.view(np.int32)
-    v55 = v54 | v53
-    v56 = v55.view(np.float32)
-    return v56
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    two = np.float32(float.fromhex("0x1p+1"))  # 2
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    most = np.float32(float.fromhex("0x1.fffffcp-1"))  # 0.999999881
+    second_one = np.int32(1065353216)
+    width = np.int32(23)
+    even = np.int32(2129858560)
+    p_coefficient_1 = np.float32(float.fromhex("0x1.a4fe78p-3"))  # 0.205563486
+    p_coefficient_2 = np.float32(float.fromhex("0x1.9bcbc6p-2"))  # 0.402144521
+    p_coefficient_3 = np.float32(float.fromhex("-0x1.5a8dc8p-4"))  # -0.0846078694
+    p_coefficient_4 = np.float32(float.fromhex("0x1.e73b44p-2"))  # 0.475812018
+    p_coefficient_5 = np.float32(float.fromhex("0x1.2b7d5cp-2"))  # 0.292470396
+    step_high = np.float32(float.fromhex("0x1.62e4p-2"))  # 0.346572876
+    step_low = np.float32(float.fromhex("0x1.7f7d1cp-21"))  # 7.14303383e-07
+    last = np.float32(float.fromhex("0x1.fffffep-1"))  # 0.99999994
+    infinity = np.float32(float.fromhex("inf"))  # inf
+    nan = np.float32(float.fromhex("nan"))  # nan
+    sign_bit = np.int32(-2147483648)
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    # Reduction: atanh |x| = k ln(2) / 2 + atanh(s + rest), z = s^2 below 0.14: rest is what the quotient
+    # lost, over `bottom` to 12 %.
+    a = np.abs(x)
+    subnormal = np.abs(a) < smallest_normal
+    signed_zero = a * zero
+    a_flushed = np.where(subnormal, signed_zero, a)
+    bounded = np.where(most < a_flushed, most, a_flushed)
+    plus = a_flushed + one
+    minus = one - bounded
+    k = np.right_shift(plus.view(np.int32) - minus.view(np.int32), width)
+    second_k = k.astype(np.float32)
+    c = (np.left_shift(k, width) + second_one).view(np.float32)
+    rest = one - c
+    t = _fma(c, a_flushed, rest)
+    top = a_flushed + t
+    m = a_flushed - t
+    bottom = m + two
+    s = top / bottom
+    z = _fma(s, s, zero)
+    residual = _fma(-s, bottom, top)
+    second_rest = residual * ((even - bottom.view(np.int32)).view(np.float32))
+    # Core p(z), a polynomial, z in [0, 0.14], near atanh_tail.
+    p1 = _fma(-z, _fma(z, p_coefficient_1, p_coefficient_2), p_coefficient_3)
+    p = _fma(-_fma(p1, p1, p_coefficient_4), p1, p_coefficient_5)
+    # Reconstruction: atanh |x| = (k ln(2) / 2 + s) + (s z p + rest), p = (atanh s / s - 1) / s^2, what the
+    # first sum loses kept (Fast2Sum).
+    zp = z * p
+    product = second_k * step_high
+    first = product + s  # fast_two_sum
+    back = first - product
+    lost = s - back
+    lows = _fma(second_k, step_low, lost) + second_rest
+    tail = _fma(s, zp, lows)
+    total = first + tail
+    second_subnormal = np.abs(total) < smallest_normal
+    second_signed_zero = total * zero
+    flushed = np.where(second_subnormal, second_signed_zero, total)
+    end = last < a_flushed
+    outside = one < a_flushed
+    pole = np.where(outside, nan, infinity)
+    magnitude = np.where(end, pole, flushed)
+    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    result = (magnitude.view(np.int32) | sign).view(np.float32)
+    return result
 
 
 def atanh(x):

@@ -53,64 +53,56 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c1 = np.float32(float.fromhex("0x1p+1"))  # 2
-    c2 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c3 = np.float32(float.fromhex("0x1.fffffcp-1"))  # 0.999999881
-    c4 = np.int32(1065353216)
-    c5 = np.int32(23)
-    c6 = np.float32(float.fromhex("0x1.c964e4p-3"))  # 0.223336965
-    c7 = np.float32(float.fromhex("0x1.5490cep-2"))  # 0.332583636
-    c8 = np.float32(float.fromhex("0x1.62e43p-2"))  # 0.346573591
-    c9 = np.float32(float.fromhex("-0x1.05c61p-30"))  # -9.52327106e-10
-    c10 = np.float32(float.fromhex("0x1.fffffep-1"))  # 0.99999994
-    c11 = np.float32(float.fromhex("inf"))  # inf
-    c12 = np.float32(float.fromhex("nan"))  # nan
-    c13 = np.int32(-2147483648)
-    c14 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c14
-    v3 = v0 * c2
-    v4 = np.where(v2, v3, v0)
-    v5 = np.where(c3 < v4, c3, v4)
-    v6 = v4 + c0
-    v7 = c0 - v5
-    v8 = v6.view(np.int32)
-    v9 = v7.view(np.int32)
-    v10 = v8 - v9
-    v11 = np.right_shift(v10, c5)
-    v12 = v11.astype(np.float32)
-    v13 = np.left_shift(v11, c5)
-    v14 = v13 + c4
-    v15 = v14.view(np.float32)
-    v16 = c0 - v15
-    v17 = _fma(v15, v4, v16)
-    v18 = v4 + v17
-    v19 = v4 - v17
-    v20 = v19 + c1
-    v21 = v18 / v20
-    v22 = _fma(v21, v21, c2)
-    v23 = _fma(v22, c6, c7)
-    v24 = v22 * v23
-    v25 = v12 * c9
-    v26 = _fma(v21, v24, v25)
-    v27 = v21 + v26
-    v28 = _fma(v12, c8, v27)
-    v29 = np.abs(v28)
-    v30 = v29 < c14
-    v31 = v28 * c2
-    v32 = np.where(v30, v31, v28)
-    v33 = c10 < v4
-    v34 = c0 < v4
-    v35 = np.where(v34, c12, c11)
-    v36 = np.where(v33, v35, v32)
-    v37 = x.view(np.int32)
-    v38 = v37 & c13
-    v39 = v36.view(np.int32)
-    v40 = v39 | v38
-    v41 = v40.view(np.float32)
-    return v41
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    two = np.float32(float.fromhex("0x1p+1"))  # 2
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    most = np.float32(float.fromhex("0x1.fffffcp-1"))  # 0.999999881
+    second_one = np.int32(1065353216)
+    width = np.int32(23)
+    p_coefficient_1 = np.float32(float.fromhex("0x1.c964e4p-3"))  # 0.223336965
+    p_coefficient_2 = np.float32(float.fromhex("0x1.5490cep-2"))  # 0.332583636
+    step_nearest_high = np.float32(float.fromhex("0x1.62e43p-2"))  # 0.346573591
+    step_nearest_low = np.float32(float.fromhex("-0x1.05c61p-30"))  # -9.52327106e-10
+    last = np.float32(float.fromhex("0x1.fffffep-1"))  # 0.99999994
+    infinity = np.float32(float.fromhex("inf"))  # inf
+    nan = np.float32(float.fromhex("nan"))  # nan
+    sign_bit = np.int32(-2147483648)
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    # Reduction: atanh |x| = k ln(2) / 2 + atanh s, z = s^2 below 0.14.
+    a = np.abs(x)
+    subnormal = np.abs(a) < smallest_normal
+    signed_zero = a * zero
+    a_flushed = np.where(subnormal, signed_zero, a)
+    bounded = np.where(most < a_flushed, most, a_flushed)
+    plus = a_flushed + one
+    minus = one - bounded
+    k = np.right_shift(plus.view(np.int32) - minus.view(np.int32), width)
+    second_k = k.astype(np.float32)
+    c = (np.left_shift(k, width) + second_one).view(np.float32)
+    rest = one - c
+    t = _fma(c, a_flushed, rest)
+    top = a_flushed + t
+    m = a_flushed - t
+    bottom = m + two
+    s = top / bottom
+    z = _fma(s, s, zero)
+    # Core p(z), a polynomial, z in [0, 0.14], near atanh_tail.
+    p = _fma(z, p_coefficient_1, p_coefficient_2)
+    # Reconstruction: atanh |x| = k ln(2) / 2 + (s + s z p), p = (atanh s / s - 1) / s^2.
+    zp = z * p
+    low = second_k * step_nearest_low
+    the_near = s + _fma(s, zp, low)
+    total = _fma(second_k, step_nearest_high, the_near)
+    second_subnormal = np.abs(total) < smallest_normal
+    second_signed_zero = total * zero
+    flushed = np.where(second_subnormal, second_signed_zero, total)
+    end = last < a_flushed
+    outside = one < a_flushed
+    pole = np.where(outside, nan, infinity)
+    magnitude = np.where(end, pole, flushed)
+    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    result = (magnitude.view(np.int32) | sign).view(np.float32)
+    return result
 
 
 def atanh(x):

@@ -53,88 +53,75 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c1 = np.float32(float.fromhex("-0x1.216dd8p-3"))  # -0.141322792
-    c2 = np.float32(float.fromhex("0x1.b8b7b2p-1"))  # 0.860776484
-    c3 = np.float32(float.fromhex("0x1.1896bcp+1"))  # 2.19210005
-    c4 = np.float32(float.fromhex("0x1.5719acp+0"))  # 1.34023547
-    c5 = np.float32(float.fromhex("0x1.8cc6d6p-2"))  # 0.387477249
-    c6 = np.float32(float.fromhex("0x1.d31b5cp-1"))  # 0.91231811
-    c7 = np.float32(float.fromhex("0x1.dcf016p-2"))  # 0.465759605
-    c8 = np.float32(float.fromhex("0x1p+6"))  # 64
-    c9 = np.float32(float.fromhex("0x1.5p+4"))  # 21
-    c10 = np.float32(float.fromhex("0x1.26a894p+0"))  # 1.1510098
-    c11 = np.float32(float.fromhex("-0x1.624e72p+7"))  # -177.153214
-    c12 = np.float32(float.fromhex("-0x1.666282p+13"))  # -11468.3135
-    c13 = np.float32(float.fromhex("-0x1.32c3d8p+23"))  # -10052076
-    c14 = np.float32(float.fromhex("-0x1.7206a2p+4"))  # -23.1266193
-    c15 = np.float32(float.fromhex("0x1.0b8d96p+7"))  # 133.776535
-    c16 = np.float32(float.fromhex("-0x1.6ba9cep+34"))  # -2.44050309e+10
-    c17 = np.float32(float.fromhex("-0x1.c82a58p-45"))  # -5.06445336e-14
-    c18 = np.float32(float.fromhex("0x1.6a01dp-3"))  # 0.17676127
-    c19 = np.float32(float.fromhex("0x1.fb181ep+6"))  # 126.773552
-    c20 = np.float32(float.fromhex("0x1.cbed02p+12"))  # 7358.81299
-    c21 = np.float32(float.fromhex("-0x1.9ec416p+18"))  # -424720.344
-    c22 = np.float32(float.fromhex("-0x1.4c1f3ap+25"))  # -43531892
-    c23 = np.float32(float.fromhex("-0x1.f6753ap-37"))  # -1.42807129e-11
-    c24 = np.float32(float.fromhex("0x1.45f30ap-3"))  # 0.159154966
-    c25 = np.float32(float.fromhex("0x1.8p+2"))  # 6
-    c26 = np.float32(float.fromhex("0x1p+1"))  # 2
-    c27 = np.float32(float.fromhex("0x1p-3"))  # 0.125
-    c28 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c29 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c28
-    v3 = v0 * c29
-    v4 = np.where(v2, v3, v0)
-    v5 = v4 - c0
-    v6 = v5 * c1
-    v7 = _fma(v6, v6, c2)
-    v8 = v6 + c3
-    v9 = v8 * v6
-    v10 = v9 + c4
-    v11 = v7 * v10
-    v12 = _fma(v11, v11, c5)
-    v13 = _fma(v6, v12, c6)
-    v14 = v13 * v13
-    v15 = _fma(v14, v9, c7)
-    v16 = np.abs(v15)
-    v17 = v16 < c28
-    v18 = v15 * c29
-    v19 = np.where(v17, v18, v15)
-    v20 = c8 / v4
-    v21 = v20 - c9
-    v22 = c10 - v21
-    v23 = _fma(v22, v22, c11)
-    v24 = _fma(v22, v23, c12)
-    v25 = -v23
-    v26 = _fma(v25, v24, c13)
-    v27 = v21 + c14
-    v28 = _fma(v21, v27, c15)
-    v29 = -v26
-    v30 = _fma(v29, v28, c16)
-    v31 = v21 * v30
-    v32 = _fma(v31, c17, c18)
-    v33 = _fma(v20, v20, c19)
-    v34 = _fma(v20, v33, c20)
-    v35 = -v20
-    v36 = _fma(v35, v34, c21)
-    v37 = _fma(v20, v36, c22)
-    v38 = v20 * v37
-    v39 = _fma(v38, c23, c24)
-    v40 = v4 < c25
-    v41 = np.where(v40, v32, v39)
-    v42 = v20 * v41
-    v43 = np.sqrt(v42)
-    v44 = v43 * c27
-    v45 = np.abs(v44)
-    v46 = v45 < c28
-    v47 = v44 * c29
-    v48 = np.where(v46, v47, v44)
-    v49 = v4 < c26
-    v50 = np.where(v49, v19, v48)
-    return v50
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    c_coefficient_1 = np.float32(float.fromhex("-0x1.216dd8p-3"))  # -0.141322792
+    c_coefficient_2 = np.float32(float.fromhex("0x1.b8b7b2p-1"))  # 0.860776484
+    c_coefficient_3 = np.float32(float.fromhex("0x1.1896bcp+1"))  # 2.19210005
+    c_coefficient_4 = np.float32(float.fromhex("0x1.5719acp+0"))  # 1.34023547
+    c_coefficient_5 = np.float32(float.fromhex("0x1.8cc6d6p-2"))  # 0.387477249
+    c_coefficient_6 = np.float32(float.fromhex("0x1.d31b5cp-1"))  # 0.91231811
+    c_coefficient_7 = np.float32(float.fromhex("0x1.dcf016p-2"))  # 0.465759605
+    scale = np.float32(float.fromhex("0x1p+6"))  # 64
+    middle = np.float32(float.fromhex("0x1.5p+4"))  # 21
+    g_coefficient_1 = np.float32(float.fromhex("0x1.26a894p+0"))  # 1.1510098
+    g_coefficient_2 = np.float32(float.fromhex("-0x1.624e72p+7"))  # -177.153214
+    g_coefficient_3 = np.float32(float.fromhex("-0x1.666282p+13"))  # -11468.3135
+    minus_number_10052076 = np.float32(float.fromhex("-0x1.32c3d8p+23"))  # -10052076
+    g_coefficient_4 = np.float32(float.fromhex("-0x1.7206a2p+4"))  # -23.1266193
+    g_coefficient_5 = np.float32(float.fromhex("0x1.0b8d96p+7"))  # 133.776535
+    g_coefficient_6 = np.float32(float.fromhex("-0x1.6ba9cep+34"))  # -2.44050309e+10
+    g_coefficient_7 = np.float32(float.fromhex("-0x1.c82a58p-45"))  # -5.06445336e-14
+    g_coefficient_8 = np.float32(float.fromhex("0x1.6a01dp-3"))  # 0.17676127
+    h_coefficient_1 = np.float32(float.fromhex("0x1.fb181ep+6"))  # 126.773552
+    h_coefficient_2 = np.float32(float.fromhex("0x1.cbed02p+12"))  # 7358.81299
+    h_coefficient_3 = np.float32(float.fromhex("-0x1.9ec416p+18"))  # -424720.344
+    minus_number_43531892 = np.float32(float.fromhex("-0x1.4c1f3ap+25"))  # -43531892
+    h_coefficient_4 = np.float32(float.fromhex("-0x1.f6753ap-37"))  # -1.42807129e-11
+    h_coefficient_5 = np.float32(float.fromhex("0x1.45f30ap-3"))  # 0.159154966
+    six = np.float32(float.fromhex("0x1.8p+2"))  # 6
+    two = np.float32(float.fromhex("0x1p+1"))  # 2
+    eighth = np.float32(float.fromhex("0x1p-3"))  # 0.125
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    # Reduction: t = |x| - 1.
+    a = np.abs(x)
+    subnormal = np.abs(a) < smallest_normal
+    signed_zero = a * zero
+    a_flushed = np.where(subnormal, signed_zero, a)
+    t = a_flushed - one
+    # Core c(t), a polynomial, t in [-1, 1], near bessel_i0e_near.
+    c1 = t * c_coefficient_1
+    c2 = _fma(c1, c1, c_coefficient_2)
+    c3 = (c1 + c_coefficient_3) * c1
+    c4 = c2 * (c3 + c_coefficient_4)
+    c5 = _fma(c1, _fma(c4, c4, c_coefficient_5), c_coefficient_6)
+    c = _fma(c5 * c5, c3, c_coefficient_7)
+    second_subnormal = np.abs(c) < smallest_normal
+    second_signed_zero = c * zero
+    c_flushed = np.where(second_subnormal, second_signed_zero, c)
+    # Next argument: w = 64 / a, v = w - 21: w stays in the normal range for every float32, and so do its
+    # products with cores near 1 / (2 pi).
+    w = scale / a_flushed
+    v = w - middle
+    # Core g(v), a polynomial, v in [-10.3333, 11], near bessel_i0e_middle.
+    g1 = g_coefficient_1 - v
+    g2 = _fma(g1, g1, g_coefficient_2)
+    g3 = _fma(-g2, _fma(g1, g2, g_coefficient_3), minus_number_10052076)
+    g4 = v * _fma(-g3, _fma(v, v + g_coefficient_4, g_coefficient_5), g_coefficient_6)
+    g = _fma(g4, g_coefficient_7, g_coefficient_8)
+    # Core h(w), a polynomial, w in [0, 10.6667], near bessel_i0e_far.
+    h1 = _fma(w, _fma(-w, _fma(w, _fma(w, w, h_coefficient_1), h_coefficient_2), h_coefficient_3), minus_number_43531892)
+    h = _fma(w * h1, h_coefficient_4, h_coefficient_5)
+    # Reconstruction: f(a) = c below 2, sqrt(w a f(a)^2) / 8 beyond, a f(a)^2 = g up to 6 and then h.
+    inner = a_flushed < six
+    core = np.where(inner, g, h)
+    root = np.sqrt(w * core)
+    the_far = root * eighth
+    third_subnormal = np.abs(the_far) < smallest_normal
+    third_signed_zero = the_far * zero
+    far_flushed = np.where(third_subnormal, third_signed_zero, the_far)
+    result = np.where(a_flushed < two, c_flushed, far_flushed)
+    return result
 
 
 def bessel_i0e(x):

@@ -54,73 +54,67 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c1 = np.float32(float.fromhex("-0x1.e81f4ap-8"))  # -0.00744815404
-    c2 = np.float32(float.fromhex("0x1.43498ap-3"))  # 0.157855108
-    c3 = np.float32(float.fromhex("-0x1.61505ep-1"))  # -0.690066278
-    c4 = np.float32(float.fromhex("-0x1.49a376p-4"))  # -0.0804781541
-    c5 = np.float32(float.fromhex("0x1.21bdc6p-1"))  # 0.565900981
-    c6 = np.float32(float.fromhex("-0x1.1372c4p-2"))  # -0.268992484
-    c7 = np.float32(float.fromhex("0x1p+6"))  # 64
-    c8 = np.float32(float.fromhex("0x1.5p+4"))  # 21
-    c9 = np.float32(float.fromhex("-0x1.4031eep-7"))  # -0.00977157708
-    c10 = np.float32(float.fromhex("0x1.13e52ap-1"))  # 0.538857758
-    c11 = np.float32(float.fromhex("0x1.04105cp-8"))  # 0.00396826025
-    c12 = np.float32(float.fromhex("0x1.457d66p-2"))  # 0.31786117
-    c13 = np.float32(float.fromhex("0x1.e1db68p-5"))  # 0.0588204414
-    c14 = np.float32(float.fromhex("0x1.4e8d0ep-3"))  # 0.163354978
-    c15 = np.float32(float.fromhex("-0x1.16c5c8p-17"))  # -8.30807039e-06
-    c16 = np.float32(float.fromhex("-0x1.a11a44p-12"))  # -0.000397780037
-    c17 = np.float32(float.fromhex("-0x1.cdd734p-8"))  # -0.00704712886
-    c18 = np.float32(float.fromhex("0x1.6fe7bep+0"))  # 1.43712986
-    c19 = np.float32(float.fromhex("0x1.5ab0dep-3"))  # 0.16928266
-    c20 = np.float32(float.fromhex("0x1.8p+2"))  # 6
-    c21 = np.float32(float.fromhex("0x1p+1"))  # 2
-    c22 = np.float32(float.fromhex("0x1p-3"))  # 0.125
-    c23 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c24 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c23
-    v3 = v0 * c24
-    v4 = np.where(v2, v3, v0)
-    v5 = v4 - c0
-    v6 = _fma(v5, c1, c2)
-    v7 = _fma(v5, v6, c3)
-    v8 = _fma(v7, v7, c4)
-    v9 = _fma(v8, v8, c5)
-    v10 = -v8
-    v11 = _fma(v10, v9, c6)
-    v12 = _fma(v11, v11, v6)
-    v13 = np.abs(v12)
-    v14 = v13 < c23
-    v15 = v12 * c24
-    v16 = np.where(v14, v15, v12)
-    v17 = c7 / v4
-    v18 = v17 - c8
-    v19 = _fma(v18, c9, c10)
-    v20 = _fma(v19, v19, c11)
-    v21 = -v20
-    v22 = _fma(v21, v19, c12)
-    v23 = _fma(v22, v22, c13)
-    v24 = _fma(v22, v23, c14)
-    v25 = _fma(v17, c15, c16)
-    v26 = -v17
-    v27 = _fma(v26, v25, c17)
-    v28 = _fma(v17, v27, c18)
-    v29 = _fma(v28, v27, c19)
-    v30 = v4 < c20
-    v31 = np.where(v30, v24, v29)
-    v32 = v17 * v31
-    v33 = np.sqrt(v32)
-    v34 = v33 * c22
-    v35 = np.abs(v34)
-    v36 = v35 < c23
-    v37 = v34 * c24
-    v38 = np.where(v36, v37, v34)
-    v39 = v4 < c21
-    v40 = np.where(v39, v16, v38)
-    return v40
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    c_coefficient_1 = np.float32(float.fromhex("-0x1.e81f4ap-8"))  # -0.00744815404
+    c_coefficient_2 = np.float32(float.fromhex("0x1.43498ap-3"))  # 0.157855108
+    c_coefficient_3 = np.float32(float.fromhex("-0x1.61505ep-1"))  # -0.690066278
+    c_coefficient_4 = np.float32(float.fromhex("-0x1.49a376p-4"))  # -0.0804781541
+    c_coefficient_5 = np.float32(float.fromhex("0x1.21bdc6p-1"))  # 0.565900981
+    c_coefficient_6 = np.float32(float.fromhex("-0x1.1372c4p-2"))  # -0.268992484
+    scale = np.float32(float.fromhex("0x1p+6"))  # 64
+    middle = np.float32(float.fromhex("0x1.5p+4"))  # 21
+    g_coefficient_1 = np.float32(float.fromhex("-0x1.4031eep-7"))  # -0.00977157708
+    g_coefficient_2 = np.float32(float.fromhex("0x1.13e52ap-1"))  # 0.538857758
+    g_coefficient_3 = np.float32(float.fromhex("0x1.04105cp-8"))  # 0.00396826025
+    g_coefficient_4 = np.float32(float.fromhex("0x1.457d66p-2"))  # 0.31786117
+    g_coefficient_5 = np.float32(float.fromhex("0x1.e1db68p-5"))  # 0.0588204414
+    g_coefficient_6 = np.float32(float.fromhex("0x1.4e8d0ep-3"))  # 0.163354978
+    h_coefficient_1 = np.float32(float.fromhex("-0x1.16c5c8p-17"))  # -8.30807039e-06
+    h_coefficient_2 = np.float32(float.fromhex("-0x1.a11a44p-12"))  # -0.000397780037
+    h_coefficient_3 = np.float32(float.fromhex("-0x1.cdd734p-8"))  # -0.00704712886
+    h_coefficient_4 = np.float32(float.fromhex("0x1.6fe7bep+0"))  # 1.43712986
+    h_coefficient_5 = np.float32(float.fromhex("0x1.5ab0dep-3"))  # 0.16928266
+    six = np.float32(float.fromhex("0x1.8p+2"))  # 6
+    two = np.float32(float.fromhex("0x1p+1"))  # 2
+    eighth = np.float32(float.fromhex("0x1p-3"))  # 0.125
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    # Reduction: t = |x| - 1.
+    a = np.abs(x)
+    subnormal = np.abs(a) < smallest_normal
+    signed_zero = a * zero
+    a_flushed = np.where(subnormal, signed_zero, a)
+    t = a_flushed - one
+    # Core c(t), a polynomial, t in [-1, 1], near bessel_i0e_near.
+    c1 = _fma(t, c_coefficient_1, c_coefficient_2)
+    c2 = _fma(t, c1, c_coefficient_3)
+    c3 = _fma(c2, c2, c_coefficient_4)
+    c4 = _fma(-c3, _fma(c3, c3, c_coefficient_5), c_coefficient_6)
+    c = _fma(c4, c4, c1)
+    second_subnormal = np.abs(c) < smallest_normal
+    second_signed_zero = c * zero
+    c_flushed = np.where(second_subnormal, second_signed_zero, c)
+    # Next argument: w = 64 / a, v = w - 21: w stays in the normal range for every float32, and so do its
+    # products with cores near 1 / (2 pi).
+    w = scale / a_flushed
+    v = w - middle
+    # Core g(v), a polynomial, v in [-10.3333, 11], near bessel_i0e_middle.
+    g1 = _fma(v, g_coefficient_1, g_coefficient_2)
+    g2 = _fma(-_fma(g1, g1, g_coefficient_3), g1, g_coefficient_4)
+    g = _fma(g2, _fma(g2, g2, g_coefficient_5), g_coefficient_6)
+    # Core h(w), a polynomial, w in [0, 10.6667], near bessel_i0e_far.
+    h1 = _fma(-w, _fma(w, h_coefficient_1, h_coefficient_2), h_coefficient_3)
+    h = _fma(_fma(w, h1, h_coefficient_4), h1, h_coefficient_5)
+    # Reconstruction: f(a) = c below 2, sqrt(w a f(a)^2) / 8 beyond, a f(a)^2 = g up to 6 and then h.
+    inner = a_flushed < six
+    core = np.where(inner, g, h)
+    root = np.sqrt(w * core)
+    the_far = root * eighth
+    third_subnormal = np.abs(the_far) < smallest_normal
+    third_signed_zero = the_far * zero
+    far_flushed = np.where(third_subnormal, third_signed_zero, the_far)
+    result = np.where(a_flushed < two, c_flushed, far_flushed)
+    return result
 
 
 def bessel_i0e(x):

@@ -53,82 +53,76 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c1 = np.float32(float.fromhex("-0x1.0ef014p-8"))  # -0.00413418282
-    c2 = np.float32(float.fromhex("0x1.6c1b6ep-7"))  # 0.0111116683
-    c3 = np.float32(float.fromhex("-0x1.7727fp-3"))  # -0.183181643
-    c4 = np.float32(float.fromhex("0x1.ba3e58p-2"))  # 0.431878448
-    c5 = np.float32(float.fromhex("0x1.05ab3cp-1"))  # 0.51107204
-    c6 = np.float32(float.fromhex("0x1.9f9ccap-4"))  # 0.101467885
-    c7 = np.float32(float.fromhex("0x1.76720ap-5"))  # 0.0457086749
-    c8 = np.float32(float.fromhex("0x1p+6"))  # 64
-    c9 = np.float32(float.fromhex("0x1.5p+4"))  # 21
-    c10 = np.float32(float.fromhex("-0x1.0bb5e6p-9"))  # -0.00204246934
-    c11 = np.float32(float.fromhex("-0x1.81aab6p-6"))  # -0.0235392358
-    c12 = np.float32(float.fromhex("0x1.23210cp-1"))  # 0.568611503
-    c13 = np.float32(float.fromhex("0x1.9151b8p-1"))  # 0.78382659
-    c14 = np.float32(float.fromhex("0x1.123966p-9"))  # 0.00209216471
-    c15 = np.float32(float.fromhex("0x1.d4926ep-4"))  # 0.114397459
-    c16 = np.float32(float.fromhex("0x1.622408p-8"))  # 0.00540375896
-    c17 = np.float32(float.fromhex("0x1.114ce8p-5"))  # 0.0333618671
-    c18 = np.float32(float.fromhex("-0x1.5e56cep-2"))  # -0.342128009
-    c19 = np.float32(float.fromhex("0x1.5d671p-3"))  # 0.170606732
-    c20 = np.float32(float.fromhex("0x1.8p+2"))  # 6
-    c21 = np.float32(float.fromhex("0x1p+1"))  # 2
-    c22 = np.float32(float.fromhex("0x1p-3"))  # 0.125
-    c23 = np.int32(-2147483648)
-    c24 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c25 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c24
-    v3 = v0 * c25
-    v4 = np.where(v2, v3, v0)
-    v5 = v4 - c0
-    v6 = _fma(v5, c1, c2)
-    v7 = _fma(v5, v6, c3)
-    v8 = _fma(v5, v7, c4)
-    v9 = _fma(v8, v8, c5)
-    v10 = _fma(v8, v9, c6)
-    v11 = _fma(v10, v10, c7)
-    v12 = c8 / v4
-    v13 = v12 - c9
-    v14 = _fma(v13, c10, c11)
-    v15 = _fma(v13, v14, c12)
-    v16 = _fma(v15, v15, c13)
-    v17 = -v13
-    v18 = _fma(v16, v16, v17)
-    v19 = _fma(v18, c14, c15)
-    v20 = _fma(v12, c16, c17)
-    v21 = -v20
-    v22 = _fma(v21, v20, c18)
-    v23 = _fma(v20, v22, c19)
-    v24 = v4 < c20
-    v25 = np.where(v24, v19, v23)
-    v26 = v12 * v25
-    v27 = np.sqrt(v26)
-    v28 = v27 * c22
-    v29 = np.abs(v28)
-    v30 = v29 < c24
-    v31 = v28 * c25
-    v32 = np.where(v30, v31, v28)
-    v33 = v4 < c21
-    v34 = np.abs(x)
-    v35 = v34 < c24
-    v36 = x * c25
-    v37 = np.where(v35, v36, x)
-    v38 = v37 * v11
-    v39 = np.abs(v38)
-    v40 = v39 < c24
-    v41 = v38 * c25
-    v42 = np.where(v40, v41, v38)
-    v43 = x.view(np.int32)
-    v44 = v43 & c23
-    v45 = v32.view(np.int32)
-    v46 = v45 | v44
-    v47 = v46.view(np.float32)
-    v48 = np.where(v33, v42, v47)
-    return v48
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    c_coefficient_1 = np.float32(float.fromhex("-0x1.0ef014p-8"))  # -0.00413418282
+    c_coefficient_2 = np.float32(float.fromhex("0x1.6c1b6ep-7"))  # 0.0111116683
+    c_coefficient_3 = np.float32(float.fromhex("-0x1.7727fp-3"))  # -0.183181643
+    c_coefficient_4 = np.float32(float.fromhex("0x1.ba3e58p-2"))  # 0.431878448
+    c_coefficient_5 = np.float32(float.fromhex("0x1.05ab3cp-1"))  # 0.51107204
+    c_coefficient_6 = np.float32(float.fromhex("0x1.9f9ccap-4"))  # 0.101467885
+    c_coefficient_7 = np.float32(float.fromhex("0x1.76720ap-5"))  # 0.0457086749
+    scale = np.float32(float.fromhex("0x1p+6"))  # 64
+    middle = np.float32(float.fromhex("0x1.5p+4"))  # 21
+    g_coefficient_1 = np.float32(float.fromhex("-0x1.0bb5e6p-9"))  # -0.00204246934
+    g_coefficient_2 = np.float32(float.fromhex("-0x1.81aab6p-6"))  # -0.0235392358
+    g_coefficient_3 = np.float32(float.fromhex("0x1.23210cp-1"))  # 0.568611503
+    g_coefficient_4 = np.float32(float.fromhex("0x1.9151b8p-1"))  # 0.78382659
+    g_coefficient_5 = np.float32(float.fromhex("0x1.123966p-9"))  # 0.00209216471
+    g_coefficient_6 = np.float32(float.fromhex("0x1.d4926ep-4"))  # 0.114397459
+    h_coefficient_1 = np.float32(float.fromhex("0x1.622408p-8"))  # 0.00540375896
+    h_coefficient_2 = np.float32(float.fromhex("0x1.114ce8p-5"))  # 0.0333618671
+    h_coefficient_3 = np.float32(float.fromhex("-0x1.5e56cep-2"))  # -0.342128009
+    h_coefficient_4 = np.float32(float.fromhex("0x1.5d671p-3"))  # 0.170606732
+    six = np.float32(float.fromhex("0x1.8p+2"))  # 6
+    two = np.float32(float.fromhex("0x1p+1"))  # 2
+    eighth = np.float32(float.fromhex("0x1p-3"))  # 0.125
+    sign_bit = np.int32(-2147483648)
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    # Reduction: t = |x| - 1.
+    a = np.abs(x)
+    subnormal = np.abs(a) < smallest_normal
+    signed_zero = a * zero
+    a_flushed = np.where(subnormal, signed_zero, a)
+    t = a_flushed - one
+    # Core c(t), a polynomial, t in [-1, 1], near bessel_i1e_near.
+    c1 = _fma(t, _fma(t, _fma(t, c_coefficient_1, c_coefficient_2), c_coefficient_3), c_coefficient_4)
+    c2 = _fma(c1, _fma(c1, c1, c_coefficient_5), c_coefficient_6)
+    c = _fma(c2, c2, c_coefficient_7)
+    # Next argument: w = 64 / a, v = w - 21: w stays in the normal range for every float32, and so do its
+    # products with cores near 1 / (2 pi).
+    w = scale / a_flushed
+    v = w - middle
+    # Core g(v), a polynomial, v in [-10.3333, 11], near bessel_i1e_middle.
+    g1 = _fma(v, _fma(v, g_coefficient_1, g_coefficient_2), g_coefficient_3)
+    g2 = _fma(g1, g1, g_coefficient_4)
+    g = _fma(_fma(g2, g2, -v), g_coefficient_5, g_coefficient_6)
+    # Core h(w), a polynomial, w in [0, 10.6667], near bessel_i1e_far.
+    h1 = _fma(w, h_coefficient_1, h_coefficient_2)
+    h = _fma(h1, _fma(-h1, h1, h_coefficient_3), h_coefficient_4)
+    # Reconstruction: f(x) = x c below 2, sqrt(w a f(a)^2) / 8 with the sign of x beyond, a f(a)^2 = g up to 6
+    # and then h.
+    inner = a_flushed < six
+    core = np.where(inner, g, h)
+    root = np.sqrt(w * core)
+    the_far = root * eighth
+    second_subnormal = np.abs(the_far) < smallest_normal
+    second_signed_zero = the_far * zero
+    far_flushed = np.where(second_subnormal, second_signed_zero, the_far)
+    close = a_flushed < two
+    third_subnormal = np.abs(x) < smallest_normal
+    third_signed_zero = x * zero
+    x_flushed = np.where(third_subnormal, third_signed_zero, x)
+    # Reconstruction: f(x) = x c below 2, sqrt(w a f(a)^2) / 8 with the sign of x beyond, a f(a)^2 = g up to 6
+    # and then h.
+    the_near = x_flushed * c
+    fourth_subnormal = np.abs(the_near) < smallest_normal
+    fourth_signed_zero = the_near * zero
+    near_flushed = np.where(fourth_subnormal, fourth_signed_zero, the_near)
+    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    the_signed = (far_flushed.view(np.int32) | sign).view(np.float32)
+    result = np.where(close, near_flushed, the_signed)
+    return result
 
 
 def bessel_i1e(x):

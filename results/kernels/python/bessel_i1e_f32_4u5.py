@@ -53,98 +53,83 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c1 = np.float32(float.fromhex("-0x1.dfaadcp+6"))  # -119.916855
-    c2 = np.float32(float.fromhex("0x1.f6661ep+8"))  # 502.398895
-    c3 = np.float32(float.fromhex("0x1.94e016p+17"))  # 207296.172
-    c4 = np.float32(float.fromhex("-0x1.0b01c6p-33"))  # -1.21420693e-10
-    c5 = np.float32(float.fromhex("0x1.bfa232p-7"))  # 0.0136606926
-    c6 = np.float32(float.fromhex("-0x1.026a4cp-3"))  # -0.126179308
-    c7 = np.float32(float.fromhex("0x1.999e1ep-2"))  # 0.400017232
-    c8 = np.float32(float.fromhex("0x1.885e88p-5"))  # 0.0478966385
-    c9 = np.float32(float.fromhex("0x1p+6"))  # 64
-    c10 = np.float32(float.fromhex("0x1.5p+4"))  # 21
-    c11 = np.float32(float.fromhex("0x1.6f8b4cp+1"))  # 2.8714385
-    c12 = np.float32(float.fromhex("-0x1.813a2p+4"))  # -24.0766907
-    c13 = np.float32(float.fromhex("-0x1.f59facp+8"))  # -501.623718
-    c14 = np.float32(float.fromhex("-0x1.be0be4p-13"))  # -0.000212691521
-    c15 = np.float32(float.fromhex("-0x1.21c67ep+5"))  # -36.22192
-    c16 = np.float32(float.fromhex("0x1.36dd5ep+17"))  # 159162.734
-    c17 = np.float32(float.fromhex("-0x1.b65a38p-27"))  # -1.27577344e-08
-    c18 = np.float32(float.fromhex("0x1.cfe13ap-4"))  # 0.113251902
-    c19 = np.float32(float.fromhex("0x1.ce1c82p-32"))  # 4.20287832e-10
-    c20 = np.float32(float.fromhex("-0x1.00d396p-28"))  # -3.73731757e-09
-    c21 = np.float32(float.fromhex("0x1.f36d34p+7"))  # 249.713287
-    c22 = np.float32(float.fromhex("0x1.4e0d18p+13"))  # 10689.6367
-    c23 = np.float32(float.fromhex("-0x1.14aa26p+22"))  # -4532873.5
-    c24 = np.float32(float.fromhex("0x1.23412ep-3"))  # 0.142214164
-    c25 = np.float32(float.fromhex("0x1.8p+2"))  # 6
-    c26 = np.float32(float.fromhex("0x1p+1"))  # 2
-    c27 = np.float32(float.fromhex("0x1p-3"))  # 0.125
-    c28 = np.int32(-2147483648)
-    c29 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c30 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c29
-    v3 = v0 * c30
-    v4 = np.where(v2, v3, v0)
-    v5 = v4 - c0
-    v6 = -v5
-    v7 = _fma(v6, v5, c1)
-    v8 = v5 * v7
-    v9 = v8 + c2
-    v10 = _fma(v8, v9, c3)
-    v11 = v10 * v10
-    v12 = _fma(v11, c4, v5)
-    v13 = _fma(v12, c5, c6)
-    v14 = _fma(v5, v13, c7)
-    v15 = _fma(v14, v14, c8)
-    v16 = c9 / v4
-    v17 = v16 - c10
-    v18 = v17 + c12
-    v19 = v18 * v18
-    v20 = _fma(v17, v17, c13)
-    v21 = v19 * v20
-    v22 = v21 * c14
-    v23 = _fma(v17, c11, v22)
-    v24 = c15 - v23
-    v25 = -v24
-    v26 = _fma(v25, v24, c16)
-    v27 = _fma(v17, v26, v21)
-    v28 = _fma(v27, c17, c18)
-    v29 = _fma(v16, c19, c20)
-    v30 = _fma(v16, v16, c21)
-    v31 = _fma(v16, v30, c22)
-    v32 = -v16
-    v33 = _fma(v32, v31, c23)
-    v34 = _fma(v29, v33, c24)
-    v35 = v4 < c25
-    v36 = np.where(v35, v28, v34)
-    v37 = v16 * v36
-    v38 = np.sqrt(v37)
-    v39 = v38 * c27
-    v40 = np.abs(v39)
-    v41 = v40 < c29
-    v42 = v39 * c30
-    v43 = np.where(v41, v42, v39)
-    v44 = v4 < c26
-    v45 = np.abs(x)
-    v46 = v45 < c29
-    v47 = x * c30
-    v48 = np.where(v46, v47, x)
-    v49 = v48 * v15
-    v50 = np.abs(v49)
-    v51 = v50 < c29
-    v52 = v49 * c30
-    v53 = np.where(v51, v52, v49)
-    v54 = x.view(np.int32)
-    v55 = v54 & c28
-    v56 = v43.view(np.int32)
-    v57 = v56 | v55
-    v58 = v57.view(np.float32)
-    v59 = np.where(v44, v53, v58)
-    return v59
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    c_coefficient_1 = np.float32(float.fromhex("-0x1.dfaadcp+6"))  # -119.916855
+    c_coefficient_2 = np.float32(float.fromhex("0x1.f6661ep+8"))  # 502.398895
+    c_coefficient_3 = np.float32(float.fromhex("0x1.94e016p+17"))  # 207296.172
+    c_coefficient_4 = np.float32(float.fromhex("-0x1.0b01c6p-33"))  # -1.21420693e-10
+    c_coefficient_5 = np.float32(float.fromhex("0x1.bfa232p-7"))  # 0.0136606926
+    c_coefficient_6 = np.float32(float.fromhex("-0x1.026a4cp-3"))  # -0.126179308
+    c_coefficient_7 = np.float32(float.fromhex("0x1.999e1ep-2"))  # 0.400017232
+    c_coefficient_8 = np.float32(float.fromhex("0x1.885e88p-5"))  # 0.0478966385
+    scale = np.float32(float.fromhex("0x1p+6"))  # 64
+    middle = np.float32(float.fromhex("0x1.5p+4"))  # 21
+    g_coefficient_1 = np.float32(float.fromhex("0x1.6f8b4cp+1"))  # 2.8714385
+    g_coefficient_2 = np.float32(float.fromhex("-0x1.813a2p+4"))  # -24.0766907
+    g_coefficient_3 = np.float32(float.fromhex("-0x1.f59facp+8"))  # -501.623718
+    g_coefficient_4 = np.float32(float.fromhex("-0x1.be0be4p-13"))  # -0.000212691521
+    g_coefficient_5 = np.float32(float.fromhex("-0x1.21c67ep+5"))  # -36.22192
+    g_coefficient_6 = np.float32(float.fromhex("0x1.36dd5ep+17"))  # 159162.734
+    g_coefficient_7 = np.float32(float.fromhex("-0x1.b65a38p-27"))  # -1.27577344e-08
+    g_coefficient_8 = np.float32(float.fromhex("0x1.cfe13ap-4"))  # 0.113251902
+    h_coefficient_1 = np.float32(float.fromhex("0x1.ce1c82p-32"))  # 4.20287832e-10
+    h_coefficient_2 = np.float32(float.fromhex("-0x1.00d396p-28"))  # -3.73731757e-09
+    h_coefficient_3 = np.float32(float.fromhex("0x1.f36d34p+7"))  # 249.713287
+    h_coefficient_4 = np.float32(float.fromhex("0x1.4e0d18p+13"))  # 10689.6367
+    minus_number_4532873_5 = np.float32(float.fromhex("-0x1.14aa26p+22"))  # -4532873.5
+    h_coefficient_5 = np.float32(float.fromhex("0x1.23412ep-3"))  # 0.142214164
+    six = np.float32(float.fromhex("0x1.8p+2"))  # 6
+    two = np.float32(float.fromhex("0x1p+1"))  # 2
+    eighth = np.float32(float.fromhex("0x1p-3"))  # 0.125
+    sign_bit = np.int32(-2147483648)
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    # Reduction: t = |x| - 1.
+    a = np.abs(x)
+    subnormal = np.abs(a) < smallest_normal
+    signed_zero = a * zero
+    a_flushed = np.where(subnormal, signed_zero, a)
+    t = a_flushed - one
+    # Core c(t), a polynomial, t in [-1, 1], near bessel_i1e_near.
+    c1 = t * _fma(-t, t, c_coefficient_1)
+    c2 = _fma(c1, c1 + c_coefficient_2, c_coefficient_3)
+    c3 = _fma(t, _fma(_fma(c2 * c2, c_coefficient_4, t), c_coefficient_5, c_coefficient_6), c_coefficient_7)
+    c = _fma(c3, c3, c_coefficient_8)
+    # Next argument: w = 64 / a, v = w - 21: w stays in the normal range for every float32, and so do its
+    # products with cores near 1 / (2 pi).
+    w = scale / a_flushed
+    v = w - middle
+    # Core g(v), a polynomial, v in [-10.3333, 11], near bessel_i1e_middle.
+    g1 = v + g_coefficient_2
+    g2 = (g1 * g1) * _fma(v, v, g_coefficient_3)
+    g3 = g2 * g_coefficient_4
+    g4 = g_coefficient_5 - _fma(v, g_coefficient_1, g3)
+    g = _fma(_fma(v, _fma(-g4, g4, g_coefficient_6), g2), g_coefficient_7, g_coefficient_8)
+    # Core h(w), a polynomial, w in [0, 10.6667], near bessel_i1e_far.
+    h = _fma(_fma(w, h_coefficient_1, h_coefficient_2), _fma(-w, _fma(w, _fma(w, w, h_coefficient_3), h_coefficient_4), minus_number_4532873_5), h_coefficient_5)
+    # Reconstruction: f(x) = x c below 2, sqrt(w a f(a)^2) / 8 with the sign of x beyond, a f(a)^2 = g up to 6
+    # and then h.
+    inner = a_flushed < six
+    core = np.where(inner, g, h)
+    root = np.sqrt(w * core)
+    the_far = root * eighth
+    second_subnormal = np.abs(the_far) < smallest_normal
+    second_signed_zero = the_far * zero
+    far_flushed = np.where(second_subnormal, second_signed_zero, the_far)
+    close = a_flushed < two
+    third_subnormal = np.abs(x) < smallest_normal
+    third_signed_zero = x * zero
+    x_flushed = np.where(third_subnormal, third_signed_zero, x)
+    # Reconstruction: f(x) = x c below 2, sqrt(w a f(a)^2) / 8 with the sign of x beyond, a f(a)^2 = g up to 6
+    # and then h.
+    the_near = x_flushed * c
+    fourth_subnormal = np.abs(the_near) < smallest_normal
+    fourth_signed_zero = the_near * zero
+    near_flushed = np.where(fourth_subnormal, fourth_signed_zero, the_near)
+    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    the_signed = (far_flushed.view(np.int32) | sign).view(np.float32)
+    result = np.where(close, near_flushed, the_signed)
+    return result
 
 
 def bessel_i1e(x):

@@ -59,64 +59,54 @@ def _to_int(a):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("-0x1.555556p-2"))  # -0.333333343
-    c1 = np.float32(float.fromhex("0x1.5287d2p+30"))  # 1.41990003e+09
-    c2 = np.int32(-4096)
-    c3 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c4 = np.float32(float.fromhex("-0x1.469d42p-2"))  # -0.318959266
-    c5 = np.float32(float.fromhex("-0x1.38a018p-1"))  # -0.610596418
-    c6 = np.float32(float.fromhex("0x1.643e52p-3"))  # 0.173946992
-    c7 = np.float32(float.fromhex("0x1.6f8ac6p-1"))  # 0.717855632
-    c8 = np.float32(float.fromhex("0x1.b3a27ep-2"))  # 0.425424546
-    c9 = np.float32(float.fromhex("0x1.55555cp-1"))  # 0.666666865
-    c10 = np.int32(-2147483648)
-    c11 = np.float32(float.fromhex("inf"))  # inf
-    c12 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c13 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = v0.view(np.int32)
-    v2 = v1.astype(np.float32)
-    v3 = _fma(v2, c0, c1)
-    v4 = _to_int(v3)
-    v5 = v4 & c2
-    v6 = v5.view(np.float32)
-    v7 = v6 * v6
-    v8 = np.abs(v0)
-    v9 = v8 < c12
-    v10 = v0 * c13
-    v11 = np.where(v9, v10, v0)
-    v12 = v11 * v7
-    v13 = -v12
-    v14 = np.abs(x)
-    v15 = v14 < c12
-    v16 = x * c13
-    v17 = np.where(v15, v16, x)
-    v18 = np.where(v11 < v17, v17, v11)
-    v19 = _fma(v18, v7, v13)
-    v20 = _fma(v13, v6, c3)
-    v21 = -v19
-    v22 = _fma(v21, v6, v20)
-    v23 = _fma(v22, c4, c5)
-    v24 = -v22
-    v25 = _fma(v24, v23, c6)
-    v26 = _fma(v25, v25, c7)
-    v27 = _fma(v26, v25, c8)
-    v28 = _fma(v22, v27, c9)
-    v29 = v22 * v28
-    v30 = _fma(v12, v29, v19)
-    v31 = v12 + v30
-    v32 = np.abs(v31)
-    v33 = v32 < c12
-    v34 = v31 * c13
-    v35 = np.where(v33, v34, v31)
-    v36 = v11 < c11
-    v37 = np.where(v36, v35, v0)
-    v38 = x.view(np.int32)
-    v39 = v38 & c10
-    v40 = v37.view(np.int32)
-    v41 = v40 | v39
-    v42 = v41.view(np.float32)
-    return v42
+    minus_third = np.float32(float.fromhex("-0x1.555556p-2"))  # -0.333333343
+    cbrt_origin = np.float32(float.fromhex("0x1.5287d2p+30"))  # 1.41990003e+09
+    coarse = np.int32(-4096)
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    c_coefficient_1 = np.float32(float.fromhex("-0x1.469d42p-2"))  # -0.318959266
+    c_coefficient_2 = np.float32(float.fromhex("-0x1.38a018p-1"))  # -0.610596418
+    c_coefficient_3 = np.float32(float.fromhex("0x1.643e52p-3"))  # 0.173946992
+    c_coefficient_4 = np.float32(float.fromhex("0x1.6f8ac6p-1"))  # 0.717855632
+    c_coefficient_5 = np.float32(float.fromhex("0x1.b3a27ep-2"))  # 0.425424546
+    c_coefficient_6 = np.float32(float.fromhex("0x1.55555cp-1"))  # 0.666666865
+    sign_bit = np.int32(-2147483648)
+    infinity = np.float32(float.fromhex("inf"))  # inf
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    # Reduction: t = |x|^(-1/3) to 3.5 %, 12 bits, so that t^2 is exact; u + low = |x| t^2 exactly; e = 1 -
+    # |x| t^3 to 2^-28, within 0.103.
+    a = np.abs(x)
+    word = _fma(a.view(np.int32).astype(np.float32), minus_third, cbrt_origin)
+    t = (_to_int(word) & coarse).view(np.float32)
+    square = t * t
+    subnormal = np.abs(a) < smallest_normal
+    signed_zero = a * zero
+    a_flushed = np.where(subnormal, signed_zero, a)
+    u = a_flushed * square
+    minus_u = -u
+    second_subnormal = np.abs(x) < smallest_normal
+    second_signed_zero = x * zero
+    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    # Reduction: t = |x|^(-1/3) to 3.5 %, 12 bits, so that t^2 is exact; u + low = |x| t^2 exactly; e = 1 -
+    # |x| t^3 to 2^-28, within 0.103.
+    same_a = np.where(a_flushed < x_flushed, x_flushed, a_flushed)
+    low = _fma(same_a, square, minus_u)
+    the_near = _fma(minus_u, t, one)
+    e = _fma(-low, t, the_near)
+    # Core c(e), a polynomial, e in [-0.103516, 0.103516], near cbrt_tail.
+    c1 = _fma(-e, _fma(e, c_coefficient_1, c_coefficient_2), c_coefficient_3)
+    c = _fma(e, _fma(_fma(c1, c1, c_coefficient_4), c1, c_coefficient_5), c_coefficient_6)
+    # Reconstruction: |x|^(1/3) = u + (u e c + low), c = ((1 - e)^(-2/3) - 1) / e, the bracket below 0.08 u;
+    # inf and nan themselves, the sign that of x.
+    second_near = u + _fma(u, e * c, low)
+    third_subnormal = np.abs(second_near) < smallest_normal
+    third_signed_zero = second_near * zero
+    near_flushed = np.where(third_subnormal, third_signed_zero, second_near)
+    finite = a_flushed < infinity
+    magnitude = np.where(finite, near_flushed, a)
+    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    result = (magnitude.view(np.int32) | sign).view(np.float32)
+    return result
 
 
 def cbrt(x):

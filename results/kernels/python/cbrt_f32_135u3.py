@@ -60,47 +60,42 @@ def _to_int(a):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("-0x1.555556p-2"))  # -0.333333343
-    c1 = np.float32(float.fromhex("0x1.5287d2p+30"))  # 1.41990003e+09
-    c2 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c3 = np.float32(float.fromhex("-0x1.f741fap-2"))  # -0.491462618
-    c4 = np.float32(float.fromhex("-0x1.1f01b2p-1"))  # -0.560559809
-    c5 = np.float32(float.fromhex("0x1.5b4cfp+0"))  # 1.35664272
-    c6 = np.float32(float.fromhex("0x1.ea8554p-3"))  # 0.239512116
-    c7 = np.float32(float.fromhex("inf"))  # inf
-    c8 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c9 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = v0.view(np.int32)
-    v2 = v1.astype(np.float32)
-    v3 = _fma(v2, c0, c1)
-    v4 = _to_int(v3)
-    v5 = v4.view(np.float32)
-    v6 = v5 * v5
-    v7 = np.abs(x)
-    v8 = v7 < c8
-    v9 = x * c9
-    v10 = np.where(v8, v9, x)
-    v11 = v10 * v6
-    v12 = np.abs(v0)
-    v13 = v12 < c8
-    v14 = v0 * c9
-    v15 = np.where(v13, v14, v0)
-    v16 = v15 * v6
-    v17 = -v16
-    v18 = _fma(v17, v5, c2)
-    v19 = _fma(v18, c3, c4)
-    v20 = _fma(v18, v18, c5)
-    v21 = -v19
-    v22 = _fma(v21, v20, c6)
-    v23 = v11 * v22
-    v24 = np.abs(v23)
-    v25 = v24 < c8
-    v26 = v23 * c9
-    v27 = np.where(v25, v26, v23)
-    v28 = v15 < c7
-    v29 = np.where(v28, v27, x)
-    return v29
+    minus_third = np.float32(float.fromhex("-0x1.555556p-2"))  # -0.333333343
+    cbrt_origin = np.float32(float.fromhex("0x1.5287d2p+30"))  # 1.41990003e+09
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    c_coefficient_1 = np.float32(float.fromhex("-0x1.f741fap-2"))  # -0.491462618
+    c_coefficient_2 = np.float32(float.fromhex("-0x1.1f01b2p-1"))  # -0.560559809
+    c_coefficient_3 = np.float32(float.fromhex("0x1.5b4cfp+0"))  # 1.35664272
+    c_coefficient_4 = np.float32(float.fromhex("0x1.ea8554p-3"))  # 0.239512116
+    infinity = np.float32(float.fromhex("inf"))  # inf
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    # Reduction: t = |x|^(-1/3) to 3.5 %, u = x t^2, e = 1 - |x| t^3 to 2^-23, within 0.103.
+    a = np.abs(x)
+    word = _fma(a.view(np.int32).astype(np.float32), minus_third, cbrt_origin)
+    t = _to_int(word).view(np.float32)
+    square = t * t
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: t = |x|^(-1/3) to 3.5 %, u = x t^2, e = 1 - |x| t^3 to 2^-23, within 0.103.
+    u = x_flushed * square
+    second_subnormal = np.abs(a) < smallest_normal
+    second_signed_zero = a * zero
+    a_flushed = np.where(second_subnormal, second_signed_zero, a)
+    size = a_flushed * square
+    e = _fma(-size, t, one)
+    # Core c(e), a polynomial, e in [-0.103516, 0.103516], near cbrt_factor.
+    c1 = _fma(e, c_coefficient_1, c_coefficient_2)
+    c = _fma(-c1, _fma(e, e, c_coefficient_3), c_coefficient_4)
+    # Reconstruction: x^(1/3) = u c, c = (1 - e)^(-2/3); inf and nan themselves.
+    the_near = u * c
+    third_subnormal = np.abs(the_near) < smallest_normal
+    third_signed_zero = the_near * zero
+    near_flushed = np.where(third_subnormal, third_signed_zero, the_near)
+    finite = a_flushed < infinity
+    result = np.where(finite, near_flushed, x)
+    return result
 
 
 def cbrt(x):

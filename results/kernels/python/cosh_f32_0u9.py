@@ -17,8 +17,8 @@ Reduction cosh_fused:
     sinh and of cosh, so that k = 129 stays below overflow (the doubling at the end overflows where they do): with s = 2^(k-2) and
     u = 2^(-k-2), cosh = (s + u) cosh r + (s - u) sinh r and sinh = (s - u) cosh r + (s + u) sinh r. The cores take z = r^2:
     cosh r = 1 + z q and sinh r = r + r z p, so that their errors are those of corrections.
-    v = (s + u) + (s - u) r loses e, found exactly by the same fma from (s - v) + u (s - u stands there in other words, for a compiler would take two equal products for one, and round it):
-    s - v is exact (Sterbenz), and so is the sum up to k = 12, beyond which u is below 2^-25 of s. r is off by 2^-26, 0.2 ulp of the
+    head = (s + u) + (s - u) r loses `lost`, found exactly by the same fma from (s - head) + u (s - u stands there in other words, for a compiler would take two equal products for one, and round it):
+    s - head is exact (Sterbenz), and so is the sum up to k = 12, beyond which u is below 2^-25 of s. r is off by 2^-26, 0.2 ulp of the
     result at most.
 """
 
@@ -56,62 +56,60 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1.66p+6"))  # 89.5
-    c1 = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
-    c2 = np.float32(float.fromhex("0x1.8000fap+23"))  # 12583037
-    c3 = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    c4 = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    c5 = np.float32(float.fromhex("-0x1.67bc5ep-10"))  # -0.00137228321
-    c6 = np.float32(float.fromhex("-0x1.555e6ep-5"))  # -0.0416710041
-    c7 = np.float32(float.fromhex("0x1.fffff2p-2"))  # 0.499999791
-    c8 = np.float32(float.fromhex("0x1.127438p-7"))  # 0.00837567076
-    c9 = np.float32(float.fromhex("0x1.55542ap-3"))  # 0.166664436
-    c10 = np.int32(23)
-    c11 = np.int32(2097152000)
-    c12 = np.int32(0)
-    c13 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c14 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c14
-    v3 = v0 * c13
-    v4 = np.where(v2, v3, v0)
-    v5 = np.where(c0 < v4, c0, v4)
-    v6 = _fma(v5, c1, c2)
-    v7 = v6 - c2
-    v8 = _fma(v7, c3, v5)
-    v9 = _fma(v7, c4, v8)
-    v10 = v9 * v9
-    v11 = _fma(v10, c5, c6)
-    v12 = -v10
-    v13 = _fma(v12, v11, c7)
-    v14 = _fma(v10, c8, c9)
-    v15 = v6.view(np.int32)
-    v16 = np.left_shift(v15, c10)
-    v17 = c11 - v16
-    v18 = c12 < v17
-    v19 = np.where(v18, v17, c12)
-    v20 = v16.view(np.float32)
-    v21 = v19.view(np.float32)
-    v22 = v20 + v21
-    v23 = v20 - v21
-    v24 = _fma(v23, v9, v22)
-    v25 = v20 - v24
-    v26 = v25 + v21
-    v27 = np.where(v23 < c13, c13, v23)
-    v28 = _fma(v27, v9, v26)
-    v29 = v9 * v10
-    v30 = v23 * v29
-    v31 = v22 * v10
-    v32 = _fma(v31, v13, v28)
-    v33 = _fma(v30, v14, v32)
-    v34 = v24 + v33
-    v35 = v34 + v34
-    v36 = np.abs(v35)
-    v37 = v36 < c14
-    v38 = v35 * c13
-    v39 = np.where(v37, v38, v35)
-    return v39
+    most = np.float32(float.fromhex("0x1.66p+6"))  # 89.5
+    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
+    magic = np.float32(float.fromhex("0x1.8000fap+23"))  # 12583037
+    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
+    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
+    q_coefficient_1 = np.float32(float.fromhex("-0x1.67bc5ep-10"))  # -0.00137228321
+    q_coefficient_2 = np.float32(float.fromhex("-0x1.555e6ep-5"))  # -0.0416710041
+    q_coefficient_3 = np.float32(float.fromhex("0x1.fffff2p-2"))  # 0.499999791
+    p_coefficient_1 = np.float32(float.fromhex("0x1.127438p-7"))  # 0.00837567076
+    p_coefficient_2 = np.float32(float.fromhex("0x1.55542ap-3"))  # 0.166664436
+    width = np.int32(23)
+    two_fields = np.int32(2097152000)
+    integer_0 = np.int32(0)
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    # Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k,
+    # nearest to |x| log2 e, in its low bits.
+    size = np.abs(x)
+    subnormal = np.abs(size) < smallest_normal
+    signed_zero = size * zero
+    flushed = np.where(subnormal, signed_zero, size)
+    c = np.where(most < flushed, most, flushed)
+    t = _fma(c, log2_e, magic)  # nearest_integer_shifted
+    n = t - magic
+    the_near = _fma(n, minus_ln2_high, c)  # cody_waite
+    r = _fma(n, minus_ln2_low, the_near)
+    z = r * r
+    # Core q(z), a polynomial, z in [0, 0.120116], near cosh_second_order.
+    q = _fma(-z, _fma(z, q_coefficient_1, q_coefficient_2), q_coefficient_3)
+    # Core p(z), a polynomial, z in [0, 0.120116], near sinh_third_order.
+    p = _fma(z, p_coefficient_1, p_coefficient_2)
+    # Reconstruction: cosh |x| = 2 ((s + u) cosh r + (s - u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 +
+    # z q, sinh r = r + r z p, z = r^2.
+    field = np.left_shift(t.view(np.int32), width)
+    opposite = two_fields - field
+    at_least_zero = np.where(integer_0 < opposite, opposite, integer_0)
+    s = field.view(np.float32)
+    u = at_least_zero.view(np.float32)
+    both = s + u
+    less = s - u
+    head = _fma(less, r, both)
+    back = s - head  # left_by
+    beside = back + u
+    same = np.where(less < zero, zero, less)
+    lost = _fma(same, r, beside)
+    third = less * (r * z)
+    second = both * z
+    even = _fma(second, q, lost)
+    half = head + _fma(third, p, even)
+    result = half + half
+    second_subnormal = np.abs(result) < smallest_normal
+    second_signed_zero = result * zero
+    result_flushed = np.where(second_subnormal, second_signed_zero, result)
+    return result_flushed
 
 
 def cosh(x):

@@ -51,49 +51,43 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1.66p+6"))  # 89.5
-    c1 = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
-    c2 = np.float32(float.fromhex("0x1.8000fap+23"))  # 12583037
-    c3 = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    c4 = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    c5 = np.float32(float.fromhex("0x1.377626p-7"))  # 0.00950505119
-    c6 = np.float32(float.fromhex("0x1.2ad8bap-4"))  # 0.0729605928
-    c7 = np.float32(float.fromhex("0x1.468c2p-3"))  # 0.159446955
-    c8 = np.float32(float.fromhex("0x1.ef9522p+0"))  # 1.93586934
-    c9 = np.float32(float.fromhex("0x1.87d8d2p-3"))  # 0.191331521
-    c10 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c11 = np.int32(23)
-    c12 = np.float32(float.fromhex("0x1p-4"))  # 0.0625
-    c13 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c14 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c13
-    v3 = v0 * c14
-    v4 = np.where(v2, v3, v0)
-    v5 = np.where(c0 < v4, c0, v4)
-    v6 = _fma(v5, c1, c2)
-    v7 = v6 - c2
-    v8 = _fma(v7, c3, v5)
-    v9 = _fma(v7, c4, v8)
-    v10 = _fma(v9, c5, c6)
-    v11 = _fma(v9, v10, c7)
-    v12 = _fma(v9, v11, c8)
-    v13 = _fma(v12, v11, c9)
-    v14 = _fma(v9, v13, c10)
-    v15 = _fma(v9, v14, c10)
-    v16 = v6.view(np.int32)
-    v17 = np.left_shift(v16, c11)
-    v18 = v17.view(np.float32)
-    v19 = v18 * v15
-    v20 = c12 / v19
-    v21 = v19 + v20
-    v22 = v21 + v21
-    v23 = np.abs(v22)
-    v24 = v23 < c13
-    v25 = v22 * c14
-    v26 = np.where(v24, v25, v22)
-    return v26
+    most = np.float32(float.fromhex("0x1.66p+6"))  # 89.5
+    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
+    magic = np.float32(float.fromhex("0x1.8000fap+23"))  # 12583037
+    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
+    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
+    y_coefficient_1 = np.float32(float.fromhex("0x1.377626p-7"))  # 0.00950505119
+    y_coefficient_2 = np.float32(float.fromhex("0x1.2ad8bap-4"))  # 0.0729605928
+    y_coefficient_3 = np.float32(float.fromhex("0x1.468c2p-3"))  # 0.159446955
+    y_coefficient_4 = np.float32(float.fromhex("0x1.ef9522p+0"))  # 1.93586934
+    y_coefficient_5 = np.float32(float.fromhex("0x1.87d8d2p-3"))  # 0.191331521
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    width = np.int32(23)
+    two_to_minus_4 = np.float32(float.fromhex("0x1p-4"))  # 0.0625
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    # Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k,
+    # nearest to |x| log2 e, in its low bits.
+    size = np.abs(x)
+    subnormal = np.abs(size) < smallest_normal
+    signed_zero = size * zero
+    flushed = np.where(subnormal, signed_zero, size)
+    c = np.where(most < flushed, most, flushed)
+    t = _fma(c, log2_e, magic)  # nearest_integer_shifted
+    n = t - magic
+    the_near = _fma(n, minus_ln2_high, c)  # cody_waite
+    r = _fma(n, minus_ln2_low, the_near)
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
+    y = _fma(r, _fma(r, _fma(_fma(r, y1, y_coefficient_4), y1, y_coefficient_5), one), one)
+    # Reconstruction: cosh |x| = 2 (h + 1 / (16 h)), h = 2^(k-2) e^r.
+    h = (np.left_shift(t.view(np.int32), width).view(np.float32)) * y
+    half = h + (two_to_minus_4 / h)
+    result = half + half
+    second_subnormal = np.abs(result) < smallest_normal
+    second_signed_zero = result * zero
+    result_flushed = np.where(second_subnormal, second_signed_zero, result)
+    return result_flushed
 
 
 def cosh(x):

@@ -54,76 +54,62 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("-0x1.4p-1"))  # -0.625
-    c1 = np.float32(float.fromhex("-0x1.fe2c6cp-12"))  # -0.000486539386
-    c2 = np.float32(float.fromhex("0x1.84f068p-8"))  # 0.00593473949
-    c3 = np.float32(float.fromhex("-0x1.2943cep-5"))  # -0.0362872146
-    c4 = np.float32(float.fromhex("0x1.4361ap-4"))  # 0.0789505243
-    c5 = np.float32(float.fromhex("-0x1.d61ad4p+0"))  # -1.83634686
-    c6 = np.float32(float.fromhex("-0x1.df847ap-4"))  # -0.117069699
-    c7 = np.float32(float.fromhex("-0x1.1868dcp-4"))  # -0.0684593767
-    c8 = np.float32(float.fromhex("0x1.2p+0"))  # 1.125
-    c9 = np.float32(float.fromhex("0x1.7p+1"))  # 2.875
-    c10 = np.float32(float.fromhex("0x1.1f8706p+0"))  # 1.12315404
-    c11 = np.float32(float.fromhex("0x1.f87e5p-1"))  # 0.985338688
-    c12 = np.float32(float.fromhex("-0x1.c913e8p+7"))  # -228.538879
-    c13 = np.float32(float.fromhex("0x1.371dc2p+8"))  # 311.116241
-    c14 = np.float32(float.fromhex("0x1.afb26cp+18"))  # 442057.688
-    c15 = np.float32(float.fromhex("-0x1.6618a4p+17"))  # -183345.281
-    c16 = np.float32(float.fromhex("0x1.27e4bp+0"))  # 1.15583324
-    c17 = np.float32(float.fromhex("0x1.5619fap-2"))  # 0.334083468
-    c18 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c19 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c20 = np.int32(-2147483648)
-    c21 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = v0 < c21
-    v2 = x * c18
-    v3 = np.where(v1, v2, x)
-    v4 = _fma(v3, v3, c0)
-    v5 = _fma(v4, c1, c2)
-    v6 = _fma(v4, v5, c3)
-    v7 = _fma(v4, v6, c4)
-    v8 = _fma(v4, v7, c5)
-    v9 = _fma(v7, v8, c6)
-    v10 = _fma(v4, v9, c7)
-    v11 = np.abs(x)
-    v12 = np.abs(v11)
-    v13 = v12 < c21
-    v14 = v11 * c18
-    v15 = np.where(v13, v14, v11)
-    v16 = v15 - c8
-    v17 = np.where(c9 < v16, c9, v16)
-    v18 = c10 - v17
-    v19 = -v17
-    v20 = _fma(v19, v18, c11)
-    v21 = -v18
-    v22 = _fma(v21, v20, c12)
-    v23 = _fma(v18, v22, c13)
-    v24 = _fma(v23, v23, c14)
-    v25 = v17 / v24
-    v26 = v25 * c15
-    v27 = v26 + c16
-    v28 = _fma(v27, v26, c17)
-    v29 = _fma(v3, v10, v3)
-    v30 = np.abs(v29)
-    v31 = v30 < c21
-    v32 = v29 * c18
-    v33 = np.where(v31, v32, v29)
-    v34 = -v28
-    v35 = _fma(v34, v28, c19)
-    v36 = np.abs(v35)
-    v37 = v36 < c21
-    v38 = v35 * c18
-    v39 = np.where(v37, v38, v35)
-    v40 = x.view(np.int32)
-    v41 = v40 & c20
-    v42 = v39.view(np.int32)
-    v43 = v42 | v41
-    v44 = v43.view(np.float32)
-    v45 = v17 < c18
-    v46 = np.where(v45, v33, v44)
-    return v46
+    minus_centre = np.float32(float.fromhex("-0x1.4p-1"))  # -0.625
+    c_coefficient_1 = np.float32(float.fromhex("-0x1.fe2c6cp-12"))  # -0.000486539386
+    c_coefficient_2 = np.float32(float.fromhex("0x1.84f068p-8"))  # 0.00593473949
+    c_coefficient_3 = np.float32(float.fromhex("-0x1.2943cep-5"))  # -0.0362872146
+    c_coefficient_4 = np.float32(float.fromhex("0x1.4361ap-4"))  # 0.0789505243
+    c_coefficient_5 = np.float32(float.fromhex("-0x1.d61ad4p+0"))  # -1.83634686
+    c_coefficient_6 = np.float32(float.fromhex("-0x1.df847ap-4"))  # -0.117069699
+    c_coefficient_7 = np.float32(float.fromhex("-0x1.1868dcp-4"))  # -0.0684593767
+    turn = np.float32(float.fromhex("0x1.2p+0"))  # 1.125
+    number_2_875 = np.float32(float.fromhex("0x1.7p+1"))  # 2.875
+    q_coefficient_1 = np.float32(float.fromhex("0x1.1f8706p+0"))  # 1.12315404
+    q_coefficient_2 = np.float32(float.fromhex("0x1.f87e5p-1"))  # 0.985338688
+    q_coefficient_3 = np.float32(float.fromhex("-0x1.c913e8p+7"))  # -228.538879
+    q_coefficient_4 = np.float32(float.fromhex("0x1.371dc2p+8"))  # 311.116241
+    q_coefficient_5 = np.float32(float.fromhex("0x1.afb26cp+18"))  # 442057.688
+    q_coefficient_6 = np.float32(float.fromhex("-0x1.6618a4p+17"))  # -183345.281
+    q_coefficient_7 = np.float32(float.fromhex("0x1.27e4bp+0"))  # 1.15583324
+    q_coefficient_8 = np.float32(float.fromhex("0x1.5619fap-2"))  # 0.334083468
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    sign_bit = np.int32(-2147483648)
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: s = x^2 - 0.625, rounded once.
+    s = _fma(x_flushed, x_flushed, minus_centre)
+    # Core c(s), a polynomial, s in [-0.625, 0.640625], near erf_quotient.
+    c1 = _fma(s, _fma(s, _fma(s, c_coefficient_1, c_coefficient_2), c_coefficient_3), c_coefficient_4)
+    c = _fma(s, _fma(c1, _fma(s, c1, c_coefficient_5), c_coefficient_6), c_coefficient_7)
+    # Next argument: r = |x| - 1.125, up to |x| = 4: exact, because 1.125 has few bits.
+    size = np.abs(x)
+    second_subnormal = np.abs(size) < smallest_normal
+    second_signed_zero = size * zero
+    flushed = np.where(second_subnormal, second_signed_zero, size)
+    difference = flushed - turn
+    r = np.where(number_2_875 < difference, number_2_875, difference)
+    # Core q(r), r in [0, 2.875], near erfc_root2.
+    q1 = q_coefficient_1 - r
+    q2 = _fma(q1, _fma(-q1, _fma(-r, q1, q_coefficient_2), q_coefficient_3), q_coefficient_4)
+    q3 = (r / _fma(q2, q2, q_coefficient_5)) * q_coefficient_6
+    q = _fma(q3 + q_coefficient_7, q3, q_coefficient_8)
+    # Reconstruction: erf x = x + x c below |x| = 1.125, c = erf x / x - 1; from there on 1 - q^2 with the
+    # sign of x, q = erfc(|x|)^(1/2).
+    the_near = _fma(x_flushed, c, x_flushed)
+    third_subnormal = np.abs(the_near) < smallest_normal
+    third_signed_zero = the_near * zero
+    near_flushed = np.where(third_subnormal, third_signed_zero, the_near)
+    the_far = _fma(-q, q, one)
+    fourth_subnormal = np.abs(the_far) < smallest_normal
+    fourth_signed_zero = the_far * zero
+    far_flushed = np.where(fourth_subnormal, fourth_signed_zero, the_far)
+    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    the_signed = (far_flushed.view(np.int32) | sign).view(np.float32)
+    result = np.where(r < zero, near_flushed, the_signed)
+    return result
 
 
 def erf(x):

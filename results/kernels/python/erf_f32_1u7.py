@@ -54,73 +54,61 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("-0x1.4p-1"))  # -0.625
-    c1 = np.float32(float.fromhex("-0x1.fe2c6cp-12"))  # -0.000486539386
-    c2 = np.float32(float.fromhex("0x1.84f068p-8"))  # 0.00593473949
-    c3 = np.float32(float.fromhex("-0x1.2943cep-5"))  # -0.0362872146
-    c4 = np.float32(float.fromhex("0x1.4361ap-4"))  # 0.0789505243
-    c5 = np.float32(float.fromhex("-0x1.d61ad4p+0"))  # -1.83634686
-    c6 = np.float32(float.fromhex("-0x1.df847ap-4"))  # -0.117069699
-    c7 = np.float32(float.fromhex("-0x1.1868dcp-4"))  # -0.0684593767
-    c8 = np.float32(float.fromhex("0x1.2p+0"))  # 1.125
-    c9 = np.float32(float.fromhex("0x1.7p+1"))  # 2.875
-    c10 = np.float32(float.fromhex("-0x1.4d3286p-10"))  # -0.00127104705
-    c11 = np.float32(float.fromhex("0x1.1cda4ep-5"))  # 0.0347720645
-    c12 = np.float32(float.fromhex("0x1.599ac8p-5"))  # 0.0421880633
-    c13 = np.float32(float.fromhex("0x1.524008p-2"))  # 0.330322385
-    c14 = np.float32(float.fromhex("-0x1.3389cp-3"))  # -0.150165081
-    c15 = np.float32(float.fromhex("0x1.96d958p-1"))  # 0.794626951
-    c16 = np.float32(float.fromhex("-0x1.b5b7f6p-5"))  # -0.053432446
-    c17 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c18 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c19 = np.int32(-2147483648)
-    c20 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = v0 < c20
-    v2 = x * c17
-    v3 = np.where(v1, v2, x)
-    v4 = _fma(v3, v3, c0)
-    v5 = _fma(v4, c1, c2)
-    v6 = _fma(v4, v5, c3)
-    v7 = _fma(v4, v6, c4)
-    v8 = _fma(v4, v7, c5)
-    v9 = _fma(v7, v8, c6)
-    v10 = _fma(v4, v9, c7)
-    v11 = np.abs(x)
-    v12 = np.abs(v11)
-    v13 = v12 < c20
-    v14 = v11 * c17
-    v15 = np.where(v13, v14, v11)
-    v16 = v15 - c8
-    v17 = np.where(c9 < v16, c9, v16)
-    v18 = _fma(v17, c10, c11)
-    v19 = -v17
-    v20 = _fma(v19, v18, c12)
-    v21 = _fma(v17, v20, c13)
-    v22 = -v21
-    v23 = _fma(v22, v21, c14)
-    v24 = _fma(v17, v23, c15)
-    v25 = _fma(v24, v24, c16)
-    v26 = v25 * v25
-    v27 = _fma(v3, v10, v3)
-    v28 = np.abs(v27)
-    v29 = v28 < c20
-    v30 = v27 * c17
-    v31 = np.where(v29, v30, v27)
-    v32 = -v26
-    v33 = _fma(v32, v26, c18)
-    v34 = np.abs(v33)
-    v35 = v34 < c20
-    v36 = v33 * c17
-    v37 = np.where(v35, v36, v33)
-    v38 = x.view(np.int32)
-    v39 = v38 & c19
-    v40 = v37.view(np.int32)
-    v41 = v40 | v39
-    v42 = v41.view(np.float32)
-    v43 = v17 < c17
-    v44 = np.where(v43, v31, v42)
-    return v44
+    minus_centre = np.float32(float.fromhex("-0x1.4p-1"))  # -0.625
+    c_coefficient_1 = np.float32(float.fromhex("-0x1.fe2c6cp-12"))  # -0.000486539386
+    c_coefficient_2 = np.float32(float.fromhex("0x1.84f068p-8"))  # 0.00593473949
+    c_coefficient_3 = np.float32(float.fromhex("-0x1.2943cep-5"))  # -0.0362872146
+    c_coefficient_4 = np.float32(float.fromhex("0x1.4361ap-4"))  # 0.0789505243
+    c_coefficient_5 = np.float32(float.fromhex("-0x1.d61ad4p+0"))  # -1.83634686
+    c_coefficient_6 = np.float32(float.fromhex("-0x1.df847ap-4"))  # -0.117069699
+    c_coefficient_7 = np.float32(float.fromhex("-0x1.1868dcp-4"))  # -0.0684593767
+    turn = np.float32(float.fromhex("0x1.2p+0"))  # 1.125
+    number_2_875 = np.float32(float.fromhex("0x1.7p+1"))  # 2.875
+    q_coefficient_1 = np.float32(float.fromhex("-0x1.4d3286p-10"))  # -0.00127104705
+    q_coefficient_2 = np.float32(float.fromhex("0x1.1cda4ep-5"))  # 0.0347720645
+    q_coefficient_3 = np.float32(float.fromhex("0x1.599ac8p-5"))  # 0.0421880633
+    q_coefficient_4 = np.float32(float.fromhex("0x1.524008p-2"))  # 0.330322385
+    q_coefficient_5 = np.float32(float.fromhex("-0x1.3389cp-3"))  # -0.150165081
+    q_coefficient_6 = np.float32(float.fromhex("0x1.96d958p-1"))  # 0.794626951
+    q_coefficient_7 = np.float32(float.fromhex("-0x1.b5b7f6p-5"))  # -0.053432446
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    sign_bit = np.int32(-2147483648)
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: s = x^2 - 0.625, rounded once.
+    s = _fma(x_flushed, x_flushed, minus_centre)
+    # Core c(s), a polynomial, s in [-0.625, 0.640625], near erf_quotient.
+    c1 = _fma(s, _fma(s, _fma(s, c_coefficient_1, c_coefficient_2), c_coefficient_3), c_coefficient_4)
+    c = _fma(s, _fma(c1, _fma(s, c1, c_coefficient_5), c_coefficient_6), c_coefficient_7)
+    # Next argument: r = |x| - 1.125, up to |x| = 4: exact, because 1.125 has few bits.
+    size = np.abs(x)
+    second_subnormal = np.abs(size) < smallest_normal
+    second_signed_zero = size * zero
+    flushed = np.where(second_subnormal, second_signed_zero, size)
+    difference = flushed - turn
+    r = np.where(number_2_875 < difference, number_2_875, difference)
+    # Core q(r), a polynomial, r in [0, 2.875], near erfc_root2.
+    q1 = _fma(r, _fma(-r, _fma(r, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4)
+    q2 = _fma(r, _fma(-q1, q1, q_coefficient_5), q_coefficient_6)
+    q3 = _fma(q2, q2, q_coefficient_7)
+    q = q3 * q3
+    # Reconstruction: erf x = x + x c below |x| = 1.125, c = erf x / x - 1; from there on 1 - q^2 with the
+    # sign of x, q = erfc(|x|)^(1/2).
+    the_near = _fma(x_flushed, c, x_flushed)
+    third_subnormal = np.abs(the_near) < smallest_normal
+    third_signed_zero = the_near * zero
+    near_flushed = np.where(third_subnormal, third_signed_zero, the_near)
+    the_far = _fma(-q, q, one)
+    fourth_subnormal = np.abs(the_far) < smallest_normal
+    fourth_signed_zero = the_far * zero
+    far_flushed = np.where(fourth_subnormal, fourth_signed_zero, the_far)
+    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    the_signed = (far_flushed.view(np.int32) | sign).view(np.float32)
+    result = np.where(r < zero, near_flushed, the_signed)
+    return result
 
 
 def erf(x):

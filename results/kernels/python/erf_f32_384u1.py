@@ -55,60 +55,54 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("-0x1p-1"))  # -0.5
-    c1 = np.float32(float.fromhex("0x1.2dc9dcp-6"))  # 0.0184197091
-    c2 = np.float32(float.fromhex("-0x1.48f8e6p-4"))  # -0.080315493
-    c3 = np.float32(float.fromhex("0x1.e84b9ap+3"))  # 15.2592287
-    c4 = np.float32(float.fromhex("-0x1.4296fp+0"))  # -1.26011562
-    c5 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c6 = np.float32(float.fromhex("0x1.8p+1"))  # 3
-    c7 = np.float32(float.fromhex("-0x1.211356p-3"))  # -0.141150162
-    c8 = np.float32(float.fromhex("0x1.24f644p-3"))  # 0.143047839
-    c9 = np.float32(float.fromhex("-0x1.211864p-2"))  # -0.282319605
-    c10 = np.float32(float.fromhex("0x1.96502ep-1"))  # 0.793580472
-    c11 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c12 = np.int32(-2147483648)
-    c13 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = v0 < c13
-    v2 = x * c11
-    v3 = np.where(v1, v2, x)
-    v4 = _fma(v3, v3, c0)
-    v5 = _fma(v4, c1, c2)
-    v6 = _fma(v4, v4, c3)
-    v7 = -v5
-    v8 = _fma(v7, v6, c4)
-    v9 = np.abs(x)
-    v10 = np.abs(v9)
-    v11 = v10 < c13
-    v12 = v9 * c11
-    v13 = np.where(v11, v12, v9)
-    v14 = v13 - c5
-    v15 = np.where(c6 < v14, c6, v14)
-    v16 = _fma(v15, c7, c8)
-    v17 = _fma(v16, v16, c9)
-    v18 = _fma(v15, v17, c10)
-    v19 = _fma(v3, v8, v3)
-    v20 = np.abs(v19)
-    v21 = v20 < c13
-    v22 = v19 * c11
-    v23 = np.where(v21, v22, v19)
-    v24 = v18 * v18
-    v25 = v24 * v24
-    v26 = -v25
-    v27 = _fma(v26, v25, c5)
-    v28 = np.abs(v27)
-    v29 = v28 < c13
-    v30 = v27 * c11
-    v31 = np.where(v29, v30, v27)
-    v32 = x.view(np.int32)
-    v33 = v32 & c12
-    v34 = v31.view(np.int32)
-    v35 = v34 | v33
-    v36 = v35.view(np.float32)
-    v37 = v15 < c11
-    v38 = np.where(v37, v23, v36)
-    return v38
+    minus_half = np.float32(float.fromhex("-0x1p-1"))  # -0.5
+    c_coefficient_1 = np.float32(float.fromhex("0x1.2dc9dcp-6"))  # 0.0184197091
+    c_coefficient_2 = np.float32(float.fromhex("-0x1.48f8e6p-4"))  # -0.080315493
+    c_coefficient_3 = np.float32(float.fromhex("0x1.e84b9ap+3"))  # 15.2592287
+    c_coefficient_4 = np.float32(float.fromhex("-0x1.4296fp+0"))  # -1.26011562
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    three = np.float32(float.fromhex("0x1.8p+1"))  # 3
+    q_coefficient_1 = np.float32(float.fromhex("-0x1.211356p-3"))  # -0.141150162
+    q_coefficient_2 = np.float32(float.fromhex("0x1.24f644p-3"))  # 0.143047839
+    q_coefficient_3 = np.float32(float.fromhex("-0x1.211864p-2"))  # -0.282319605
+    q_coefficient_4 = np.float32(float.fromhex("0x1.96502ep-1"))  # 0.793580472
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    sign_bit = np.int32(-2147483648)
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: s = x^2 - 0.5, rounded once.
+    s = _fma(x_flushed, x_flushed, minus_half)
+    # Core c(s), a polynomial, s in [-0.5, 0.5], near erf_quotient.
+    c1 = _fma(s, c_coefficient_1, c_coefficient_2)
+    c = _fma(-c1, _fma(s, s, c_coefficient_3), c_coefficient_4)
+    # Next argument: r = |x| - 1, up to |x| = 4: exact, because 1 has few bits.
+    size = np.abs(x)
+    second_subnormal = np.abs(size) < smallest_normal
+    second_signed_zero = size * zero
+    flushed = np.where(second_subnormal, second_signed_zero, size)
+    difference = flushed - one
+    r = np.where(three < difference, three, difference)
+    # Core q(r), a polynomial, r in [0, 3], near erfc_root8.
+    q1 = _fma(r, q_coefficient_1, q_coefficient_2)
+    q = _fma(r, _fma(q1, q1, q_coefficient_3), q_coefficient_4)
+    # Reconstruction: erf x = x + x c below |x| = 1, c = erf x / x - 1; from there on 1 - q^8 with the sign of
+    # x, q = erfc(|x|)^(1/8).
+    the_near = _fma(x_flushed, c, x_flushed)
+    third_subnormal = np.abs(the_near) < smallest_normal
+    third_signed_zero = the_near * zero
+    near_flushed = np.where(third_subnormal, third_signed_zero, the_near)
+    product = q * q
+    root = product * product
+    the_far = _fma(-root, root, one)
+    fourth_subnormal = np.abs(the_far) < smallest_normal
+    fourth_signed_zero = the_far * zero
+    far_flushed = np.where(fourth_subnormal, fourth_signed_zero, the_far)
+    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    the_signed = (far_flushed.view(np.int32) | sign).view(np.float32)
+    result = np.where(r < zero, near_flushed, the_signed)
+    return result
 
 
 def erf(x):

@@ -53,95 +53,88 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c1 = np.int32(1060439283)
-    c2 = np.int32(-8388608)
-    c3 = np.int32(23)
-    c4 = np.float32(float.fromhex("-0x1.c7d75ap-3"))  # -0.222578719
-    c5 = np.float32(float.fromhex("0x1.681bdap-2"))  # 0.351668745
-    c6 = np.float32(float.fromhex("-0x1.012f68p-1"))  # -0.502314806
-    c7 = np.float32(float.fromhex("-0x1.62e43p-1"))  # -0.693147182
-    c8 = np.float32(float.fromhex("0x1.7dea48p-12"))  # 0.00036422268
-    c9 = np.float32(float.fromhex("-0x1.95ee38p-8"))  # -0.00619400851
-    c10 = np.float32(float.fromhex("0x1.a91a9p-5"))  # 0.0518925488
-    c11 = np.float32(float.fromhex("-0x1.2b5c12p+6"))  # -74.8399124
-    c12 = np.float32(float.fromhex("0x1.29fcd2p+2"))  # 4.65605593
-    c13 = np.float32(float.fromhex("0x1.ap+1"))  # 3.25
-    c14 = np.float32(float.fromhex("0x1.31f15ep-9"))  # 0.00233415863
-    c15 = np.float32(float.fromhex("-0x1.cd5462p-9"))  # -0.00351966568
-    c16 = np.float32(float.fromhex("0x1.71da9cp-1"))  # 0.722370982
-    c17 = np.float32(float.fromhex("-0x1.5fc03p+1"))  # -2.7480526
-    c18 = np.float32(float.fromhex("-0x1.441ffcp-3"))  # -0.15826413
-    c19 = np.float32(float.fromhex("0x1.6p+2"))  # 5.5
-    c20 = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    c21 = np.float32(float.fromhex("inf"))  # inf
-    c22 = np.float32(float.fromhex("nan"))  # nan
-    c23 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c24 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = -x
-    v1 = np.abs(v0)
-    v2 = v1 < c23
-    v3 = v0 * c24
-    v4 = np.where(v2, v3, v0)
-    v5 = np.abs(x)
-    v6 = v5 < c23
-    v7 = x * c24
-    v8 = np.where(v6, v7, x)
-    v9 = _fma(v4, v8, c0)
-    v10 = v9.view(np.int32)
-    v11 = v10 - c1
-    v12 = np.right_shift(v11, c3)
-    v13 = v11 & c2
-    v14 = v10 - v13
-    v15 = v14.view(np.float32)
-    v16 = v15 - c0
-    v17 = v12.astype(np.float32)
-    v18 = _fma(v16, c4, c5)
-    v19 = _fma(v16, v18, c6)
-    v20 = v16 * v16
-    v21 = _fma(v20, v19, v16)
-    v22 = -v21
-    v23 = _fma(v17, c7, v22)
-    v24 = np.sqrt(v23)
-    v25 = _fma(v23, c8, c9)
-    v26 = _fma(v23, v25, c10)
-    v27 = _fma(v23, v23, c11)
-    v28 = _fma(v26, v27, c12)
-    v29 = v24 - c13
-    v30 = _fma(v29, c14, c15)
-    v31 = _fma(v29, v29, c16)
-    v32 = _fma(v31, v31, c17)
-    v33 = -v30
-    v34 = _fma(v33, v32, c18)
-    v35 = _fma(v8, v28, v8)
-    v36 = v35 * c20
-    v37 = np.abs(v36)
-    v38 = v37 < c23
-    v39 = v36 * c24
-    v40 = np.where(v38, v39, v36)
-    v41 = v8 * v34
-    v42 = _fma(v8, v24, v41)
-    v43 = np.abs(v42)
-    v44 = v43 < c23
-    v45 = v42 * c24
-    v46 = np.where(v44, v45, v42)
-    v47 = v23 < c19
-    v48 = np.where(v47, v40, v46)
-    v49 = np.abs(x)
-    v50 = np.abs(v49)
-    v51 = v50 < c23
-    v52 = v49 * c24
-    v53 = np.where(v51, v52, v49)
-    v54 = v53 < c0
-    v55 = c0 < v53
-    v56 = v8 * c21
-    v57 = np.abs(v56)
-    v58 = v57 < c23
-    v59 = v56 * c24
-    v60 = np.where(v58, v59, v56)
-    v61 = np.where(v55, c22, v60)
-    v62 = np.where(v54, v48, v61)
-    return v62
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    root_half = np.int32(1060439283)
+    exponent_bits = np.int32(-8388608)
+    width = np.int32(23)
+    c_coefficient_1 = np.float32(float.fromhex("-0x1.c7d75ap-3"))  # -0.222578719
+    c_coefficient_2 = np.float32(float.fromhex("0x1.681bdap-2"))  # 0.351668745
+    c_coefficient_3 = np.float32(float.fromhex("-0x1.012f68p-1"))  # -0.502314806
+    minus_ln2_nearest_high = np.float32(float.fromhex("-0x1.62e43p-1"))  # -0.693147182
+    d_coefficient_1 = np.float32(float.fromhex("0x1.7dea48p-12"))  # 0.00036422268
+    d_coefficient_2 = np.float32(float.fromhex("-0x1.95ee38p-8"))  # -0.00619400851
+    d_coefficient_3 = np.float32(float.fromhex("0x1.a91a9p-5"))  # 0.0518925488
+    d_coefficient_4 = np.float32(float.fromhex("-0x1.2b5c12p+6"))  # -74.8399124
+    d_coefficient_5 = np.float32(float.fromhex("0x1.29fcd2p+2"))  # 4.65605593
+    centre = np.float32(float.fromhex("0x1.ap+1"))  # 3.25
+    e_coefficient_1 = np.float32(float.fromhex("0x1.31f15ep-9"))  # 0.00233415863
+    e_coefficient_2 = np.float32(float.fromhex("-0x1.cd5462p-9"))  # -0.00351966568
+    e_coefficient_3 = np.float32(float.fromhex("0x1.71da9cp-1"))  # 0.722370982
+    e_coefficient_4 = np.float32(float.fromhex("-0x1.5fc03p+1"))  # -2.7480526
+    e_coefficient_5 = np.float32(float.fromhex("-0x1.441ffcp-3"))  # -0.15826413
+    turn = np.float32(float.fromhex("0x1.6p+2"))  # 5.5
+    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
+    infinity = np.float32(float.fromhex("inf"))  # inf
+    nan = np.float32(float.fromhex("nan"))  # nan
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    # Reduction: 1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2).
+    minus = -x
+    subnormal = np.abs(minus) < smallest_normal
+    signed_zero = minus * zero
+    flushed = np.where(subnormal, signed_zero, minus)
+    second_subnormal = np.abs(x) < smallest_normal
+    second_signed_zero = x * zero
+    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    # Reduction: 1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2).
+    q = _fma(flushed, x_flushed, one)
+    word = q.view(np.int32)  # split_mantissa
+    above = word - root_half
+    exponent = np.right_shift(above, width)
+    field = above & exponent_bits
+    m = (word - field).view(np.float32)
+    f = m - one
+    k = exponent.astype(np.float32)
+    # Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order.
+    c = _fma(f, _fma(f, c_coefficient_1, c_coefficient_2), c_coefficient_3)
+    # Next argument: w = -log(1 - x^2) = -k ln 2 - (f + f^2 c), and its root z.
+    square = f * f
+    minus_log = -_fma(square, c, f)
+    w = _fma(k, minus_ln2_nearest_high, minus_log)
+    z = np.sqrt(w)
+    # Core d(w), a polynomial, w in [0, 5.5], near erf_inv_centre.
+    d = _fma(_fma(w, _fma(w, d_coefficient_1, d_coefficient_2), d_coefficient_3), _fma(w, w, d_coefficient_4), d_coefficient_5)
+    # Next argument: t = z - 3.25.
+    t = z - centre
+    # Core e(t), a polynomial, t in [-0.904792, 0.84], near erf_inv_tail.
+    e1 = _fma(t, e_coefficient_1, e_coefficient_2)
+    e2 = _fma(t, t, e_coefficient_3)
+    e = _fma(-e1, _fma(e2, e2, e_coefficient_4), e_coefficient_5)
+    # Reconstruction: erf_inv x = (x + x d) / 2 where w is below 5.5, else x z + x e; x inf at |x| = 1, nan
+    # beyond.
+    the_near = _fma(x_flushed, d, x_flushed) * half
+    third_subnormal = np.abs(the_near) < smallest_normal
+    third_signed_zero = the_near * zero
+    near_flushed = np.where(third_subnormal, third_signed_zero, the_near)
+    product = x_flushed * e
+    the_far = _fma(x_flushed, z, product)
+    fourth_subnormal = np.abs(the_far) < smallest_normal
+    fourth_signed_zero = the_far * zero
+    far_flushed = np.where(fourth_subnormal, fourth_signed_zero, the_far)
+    inner = np.where(w < turn, near_flushed, far_flushed)
+    a = np.abs(x)
+    fifth_subnormal = np.abs(a) < smallest_normal
+    fifth_signed_zero = a * zero
+    a_flushed = np.where(fifth_subnormal, fifth_signed_zero, a)
+    inside = a_flushed < one
+    outside = one < a_flushed
+    end = x_flushed * infinity
+    sixth_subnormal = np.abs(end) < smallest_normal
+    sixth_signed_zero = end * zero
+    end_flushed = np.where(sixth_subnormal, sixth_signed_zero, end)
+    other = np.where(outside, nan, end_flushed)
+    result = np.where(inside, inner, other)
+    return result
 
 
 def erf_inv(x):

@@ -54,81 +54,72 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1.4p+3"))  # 10
-    c1 = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
-    c2 = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
-    c3 = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    c4 = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    c5 = np.float32(float.fromhex("0x1.a62c78p-3"))  # 0.206139505
-    c6 = np.float32(float.fromhex("0x1.a1561ep-2"))  # 0.407555073
-    c7 = np.float32(float.fromhex("0x1.55db68p-2"))  # 0.333844781
-    c8 = np.float32(float.fromhex("0x1.fffb06p-1"))  # 0.999962032
-    c9 = np.float32(float.fromhex("0x1.8p-1"))  # 0.75
-    c10 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c11 = np.float32(float.fromhex("0x1.8e95b4p-2"))  # 0.389242947
-    c12 = np.float32(float.fromhex("-0x1.01db3cp-2"))  # -0.251812875
-    c13 = np.float32(float.fromhex("-0x1.47d77p-2"))  # -0.320157766
-    c14 = np.float32(float.fromhex("-0x1.e54b28p-2"))  # -0.473919511
-    c15 = np.int32(23)
-    c16 = np.float32(float.fromhex("0x1.2639bep+3"))  # 9.19454861
-    c17 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c18 = np.float32(float.fromhex("0x1p+1"))  # 2
-    c19 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c19
-    v3 = v0 * c17
-    v4 = np.where(v2, v3, v0)
-    v5 = np.where(c0 < v4, c0, v4)
-    v6 = v5 * v5
-    v7 = -v0
-    v8 = np.abs(v7)
-    v9 = v8 < c19
-    v10 = v7 * c17
-    v11 = np.where(v9, v10, v7)
-    v12 = _fma(v11, v5, v6)
-    v13 = _fma(v6, c1, c2)
-    v14 = v13 - c2
-    v15 = -v6
-    v16 = _fma(v14, c3, v15)
-    v17 = _fma(v14, c4, v12)
-    v18 = v16 + v17
-    v19 = _fma(v18, c5, c6)
-    v20 = _fma(v19, v19, c7)
-    v21 = _fma(v18, v20, c8)
-    v22 = _fma(v4, c9, c10)
-    v23 = c10 / v22
-    v24 = _fma(v23, c11, c12)
-    v25 = _fma(v23, v24, c13)
-    v26 = -v25
-    v27 = _fma(v26, v25, c14)
-    v28 = -v23
-    v29 = _fma(v28, v23, v23)
-    v30 = _fma(v29, v27, v23)
-    v31 = v30 * v18
-    v32 = _fma(v31, v21, v30)
-    v33 = v13.view(np.int32)
-    v34 = np.left_shift(v33, c15)
-    v35 = v34.view(np.float32)
-    v36 = v32 * v35
-    v37 = np.abs(v36)
-    v38 = v37 < c19
-    v39 = v36 * c17
-    v40 = np.where(v38, v39, v36)
-    v41 = c16 < v4
-    v42 = np.where(v41, c17, v40)
-    v43 = c18 - v42
-    v44 = np.abs(v43)
-    v45 = v44 < c19
-    v46 = v43 * c17
-    v47 = np.where(v45, v46, v43)
-    v48 = np.abs(x)
-    v49 = v48 < c19
-    v50 = x * c17
-    v51 = np.where(v49, v50, x)
-    v52 = v51 < c17
-    v53 = np.where(v52, v47, v42)
-    return v53
+    ten = np.float32(float.fromhex("0x1.4p+3"))  # 10
+    minus_log2_e = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
+    magic = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
+    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
+    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
+    w_coefficient_1 = np.float32(float.fromhex("0x1.a62c78p-3"))  # 0.206139505
+    w_coefficient_2 = np.float32(float.fromhex("0x1.a1561ep-2"))  # 0.407555073
+    w_coefficient_3 = np.float32(float.fromhex("0x1.55db68p-2"))  # 0.333844781
+    w_coefficient_4 = np.float32(float.fromhex("0x1.fffb06p-1"))  # 0.999962032
+    three_quarters = np.float32(float.fromhex("0x1.8p-1"))  # 0.75
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    v_coefficient_1 = np.float32(float.fromhex("0x1.8e95b4p-2"))  # 0.389242947
+    v_coefficient_2 = np.float32(float.fromhex("-0x1.01db3cp-2"))  # -0.251812875
+    v_coefficient_3 = np.float32(float.fromhex("-0x1.47d77p-2"))  # -0.320157766
+    v_coefficient_4 = np.float32(float.fromhex("-0x1.e54b28p-2"))  # -0.473919511
+    width = np.int32(23)
+    cut = np.float32(float.fromhex("0x1.2639bep+3"))  # 9.19454861
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    two = np.float32(float.fromhex("0x1p+1"))  # 2
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    # Reduction: -x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 10; the low bits of m hold k + bias.
+    # x^2 = s - e exactly; -s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
+    a = np.abs(x)
+    subnormal = np.abs(a) < smallest_normal
+    signed_zero = a * zero
+    a_flushed = np.where(subnormal, signed_zero, a)
+    t = np.where(ten < a_flushed, ten, a_flushed)
+    s = t * t
+    minus = -a
+    second_subnormal = np.abs(minus) < smallest_normal
+    second_signed_zero = minus * zero
+    flushed = np.where(second_subnormal, second_signed_zero, minus)
+    e = _fma(flushed, t, s)
+    m = _fma(s, minus_log2_e, magic)  # nearest_integer_shifted
+    k = m - magic
+    the_near = _fma(k, minus_ln2_high, -s)
+    rest = _fma(k, minus_ln2_low, e)
+    r = the_near + rest
+    # Core w(r), a polynomial, r in [-0.34668, 0.34668], near expm1_quotient.
+    w1 = _fma(r, w_coefficient_1, w_coefficient_2)
+    w = _fma(r, _fma(w1, w1, w_coefficient_3), w_coefficient_4)
+    # Next argument: u = 1 / (1 + 0.75 a), from 1 at a = 0 to 0 at infinity.
+    denominator = _fma(a_flushed, three_quarters, one)
+    u = one / denominator
+    # Core v(u), a polynomial, u in [0.117647, 1], near erfcx_between.
+    v1 = _fma(u, _fma(u, v_coefficient_1, v_coefficient_2), v_coefficient_3)
+    v = _fma(-v1, v1, v_coefficient_4)
+    # Reconstruction: erfc a = 2^k (g + g r w), g = erfcx a = u + u (1 - u) v, e^r = 1 + r w.
+    ends = _fma(-u, u, u)
+    g = _fma(ends, v, u)
+    y = _fma(g * r, w, g)
+    scaled = y * (np.left_shift(m.view(np.int32), width).view(np.float32))
+    third_subnormal = np.abs(scaled) < smallest_normal
+    third_signed_zero = scaled * zero
+    scaled_flushed = np.where(third_subnormal, third_signed_zero, scaled)
+    tail = np.where(cut < a_flushed, zero, scaled_flushed)
+    mirrored = two - tail
+    fourth_subnormal = np.abs(mirrored) < smallest_normal
+    fourth_signed_zero = mirrored * zero
+    mirrored_flushed = np.where(fourth_subnormal, fourth_signed_zero, mirrored)
+    fifth_subnormal = np.abs(x) < smallest_normal
+    fifth_signed_zero = x * zero
+    x_flushed = np.where(fifth_subnormal, fifth_signed_zero, x)
+    # Reconstruction: erfc a = 2^k (g + g r w), g = erfcx a = u + u (1 - u) v, e^r = 1 + r w.
+    result = np.where(x_flushed < zero, mirrored_flushed, tail)
+    return result
 
 
 def erfc(x):

@@ -15,7 +15,7 @@ Reproduce: run.py search exp --seed 0 --evaluations 200000 --max-ops 16
 Reduction exp_clamped:
     x = k ln 2 + r (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
     ln 2 = high + low, high a multiple of 2^-15: x - k high is exact, a multiple of 2^-25 below 1/2, and the only rounding of r,
-    2^-26 at most, is that of the second step; low is off by 2^-45.
+    2^-26 at most, is that of the second step; low is off by 2^-44.
     e^x = 2^k e^r: the core's y lies in [2^-1/2, 2^1/2], and k is added to its exponent field. x is first clamped to
     [-87.9, 89]: k = -127 with y > 1, or k = -126 with y < 1, leaves the field 0, a subnormal pattern, which the last fma, adding
     0 c, flushes to zero while it carries nan; k = 128 with y < 1 is a number below 2^128, and any pattern above that of inf is
@@ -56,51 +56,47 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("-0x1.5f999ap+6"))  # -87.9000015
-    c1 = np.float32(float.fromhex("0x1.64p+6"))  # 89
-    c2 = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
-    c3 = np.float32(float.fromhex("0x1.8p+23"))  # 12582912
-    c4 = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    c5 = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    c6 = np.float32(float.fromhex("0x1.37ef54p-7"))  # 0.00951949693
-    c7 = np.float32(float.fromhex("0x1.2af00ap-4"))  # 0.0729828253
-    c8 = np.float32(float.fromhex("0x1.45f98ap-3"))  # 0.159167364
-    c9 = np.float32(float.fromhex("0x1.efbe6p+0"))  # 1.93649864
-    c10 = np.float32(float.fromhex("0x1.88c00ap-3"))  # 0.191772535
-    c11 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c12 = np.int32(23)
-    c13 = np.int32(2139095040)
-    c14 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c15 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = v0 < c15
-    v2 = x * c14
-    v3 = np.where(v1, v2, x)
-    v4 = np.where(v3 < c0, c0, v3)
-    v5 = np.where(c1 < v4, c1, v4)
-    v6 = _fma(v5, c2, c3)
-    v7 = v6 - c3
-    v8 = _fma(v7, c4, v5)
-    v9 = _fma(v7, c5, v8)
-    v10 = _fma(v9, c6, c7)
-    v11 = _fma(v9, v10, c8)
-    v12 = _fma(v9, v11, c9)
-    v13 = _fma(v12, v11, c10)
-    v14 = _fma(v9, v13, c11)
-    v15 = _fma(v9, v14, c11)
-    v16 = v6.view(np.int32)
-    v17 = np.left_shift(v16, c12)
-    v18 = v15.view(np.int32)
-    v19 = v18 + v17
-    v20 = v19 < c13
-    v21 = np.where(v20, v19, c13)
-    v22 = v21.view(np.float32)
-    v23 = _fma(v5, c14, v22)
-    v24 = np.abs(v23)
-    v25 = v24 < c15
-    v26 = v23 * c14
-    v27 = np.where(v25, v26, v23)
-    return v27
+    least = np.float32(float.fromhex("-0x1.5f999ap+6"))  # -87.9000015
+    most = np.float32(float.fromhex("0x1.64p+6"))  # 89
+    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
+    magic = np.float32(float.fromhex("0x1.8p+23"))  # 12582912
+    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
+    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
+    y_coefficient_1 = np.float32(float.fromhex("0x1.37ef54p-7"))  # 0.00951949693
+    y_coefficient_2 = np.float32(float.fromhex("0x1.2af00ap-4"))  # 0.0729828253
+    y_coefficient_3 = np.float32(float.fromhex("0x1.45f98ap-3"))  # 0.159167364
+    y_coefficient_4 = np.float32(float.fromhex("0x1.efbe6p+0"))  # 1.93649864
+    y_coefficient_5 = np.float32(float.fromhex("0x1.88c00ap-3"))  # 0.191772535
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    width = np.int32(23)
+    infinity = np.int32(2139095040)
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -87.9 to 89: t holds k,
+    # nearest to x log2 e, in its low bits.
+    raised = np.where(x_flushed < least, least, x_flushed)
+    c = np.where(most < raised, most, raised)
+    t = _fma(c, log2_e, magic)  # nearest_integer_shifted
+    n = t - magic
+    the_near = _fma(n, minus_ln2_high, c)  # cody_waite
+    r = _fma(n, minus_ln2_low, the_near)
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
+    y = _fma(r, _fma(r, _fma(_fma(r, y1, y_coefficient_4), y1, y_coefficient_5), one), one)
+    # Reconstruction: e^x = 2^k y, y = e^r from 2^-1/2 to 2^1/2, exactly, cut to inf; 0 c flushes what is
+    # subnormal and carries nan.
+    shift = np.left_shift(t.view(np.int32), width)
+    moved = y.view(np.int32) + shift
+    cut = np.where(moved < infinity, moved, infinity)
+    number = cut.view(np.float32)
+    result = _fma(c, zero, number)
+    second_subnormal = np.abs(result) < smallest_normal
+    second_signed_zero = result * zero
+    result_flushed = np.where(second_subnormal, second_signed_zero, result)
+    return result_flushed
 
 
 def exp(x):

@@ -53,49 +53,42 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1.8p+23"))  # 12582912
-    c1 = np.float32(float.fromhex("-0x1.9f79bep-8"))  # -0.00633965386
-    c2 = np.float32(float.fromhex("-0x1.46de5ep-4"))  # -0.0798019096
-    c3 = np.float32(float.fromhex("-0x1.1730a6p-2"))  # -0.272646517
-    c4 = np.float32(float.fromhex("0x1.e3dap-2"))  # 0.472511292
-    c5 = np.float32(float.fromhex("-0x1.75452ep-4"))  # -0.091130428
-    c6 = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
-    c7 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c8 = np.int32(23)
-    c9 = np.float32(float.fromhex("inf"))  # inf
-    c10 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c11 = np.float32(float.fromhex("0x1p+7"))  # 128
-    c12 = np.float32(float.fromhex("-0x1.f8p+6"))  # -126
-    c13 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = v0 < c13
-    v2 = x * c10
-    v3 = np.where(v1, v2, x)
-    v4 = v3 + c0
-    v5 = v4 - c0
-    v6 = v3 - v5
-    v7 = v4.view(np.int32)
-    v8 = _fma(v6, c1, c2)
-    v9 = _fma(v6, v8, c3)
-    v10 = _fma(v9, v9, c4)
-    v11 = _fma(v10, v9, c5)
-    v12 = -v6
-    v13 = _fma(v12, v11, c6)
-    v14 = _fma(v6, v13, c7)
-    v15 = np.left_shift(v7, c8)
-    v16 = v14.view(np.int32)
-    v17 = v16 + v15
-    v18 = v17.view(np.float32)
-    v19 = v3 + c9
-    v20 = np.abs(v19)
-    v21 = v20 < c13
-    v22 = v19 * c10
-    v23 = np.where(v21, v22, v19)
-    v24 = v3 < c11
-    v25 = np.where(v24, v18, v23)
-    v26 = v3 < c12
-    v27 = np.where(v26, c10, v25)
-    return v27
+    magic = np.float32(float.fromhex("0x1.8p+23"))  # 12582912
+    y_coefficient_1 = np.float32(float.fromhex("-0x1.9f79bep-8"))  # -0.00633965386
+    y_coefficient_2 = np.float32(float.fromhex("-0x1.46de5ep-4"))  # -0.0798019096
+    y_coefficient_3 = np.float32(float.fromhex("-0x1.1730a6p-2"))  # -0.272646517
+    y_coefficient_4 = np.float32(float.fromhex("0x1.e3dap-2"))  # 0.472511292
+    y_coefficient_5 = np.float32(float.fromhex("-0x1.75452ep-4"))  # -0.091130428
+    y_coefficient_6 = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    width = np.int32(23)
+    infinity = np.float32(float.fromhex("inf"))  # inf
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    two_to_7 = np.float32(float.fromhex("0x1p+7"))  # 128
+    minus_number_126 = np.float32(float.fromhex("-0x1.f8p+6"))  # -126
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: x = k + r, |r| <= 1/2, exactly for |x| < 2^22 (Sterbenz): t holds k in its low bits.
+    t = x_flushed + magic
+    n = t - magic
+    r = x_flushed - n
+    k = t.view(np.int32)
+    # Core y(r), a polynomial, r in [-0.5, 0.5], near exp2.
+    y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
+    y = _fma(r, _fma(-r, _fma(_fma(y1, y1, y_coefficient_4), y1, y_coefficient_5), y_coefficient_6), one)
+    # Reconstruction: 2^x = 2^k y, y = 2^r from 2^-1/2 to 2^1/2: k is added to its exponent field, exactly for
+    # -126 <= x < 128.
+    shifted = np.left_shift(k, width)
+    scaled = (y.view(np.int32) + shifted).view(np.float32)  # moved_exponent
+    above = x_flushed + infinity
+    second_subnormal = np.abs(above) < smallest_normal
+    second_signed_zero = above * zero
+    above_flushed = np.where(second_subnormal, second_signed_zero, above)
+    upper = np.where(x_flushed < two_to_7, scaled, above_flushed)
+    result = np.where(x_flushed < minus_number_126, zero, upper)
+    return result
 
 
 def exp2(x):

@@ -56,42 +56,38 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1.8p+23"))  # 12582912
-    c1 = np.float32(float.fromhex("0x1.afcec2p-5"))  # 0.0527108945
-    c2 = np.float32(float.fromhex("0x1.f06d78p-3"))  # 0.242396295
-    c3 = np.float32(float.fromhex("0x1.a5218cp+3"))  # 13.1603451
-    c4 = np.float32(float.fromhex("-0x1.1852eep+1"))  # -2.19003081
-    c5 = np.int32(23)
-    c6 = np.float32(float.fromhex("inf"))  # inf
-    c7 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c8 = np.float32(float.fromhex("0x1p+7"))  # 128
-    c9 = np.float32(float.fromhex("-0x1.f8p+6"))  # -126
-    c10 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = v0 < c10
-    v2 = x * c7
-    v3 = np.where(v1, v2, x)
-    v4 = v3 + c0
-    v5 = v4 - c0
-    v6 = v3 - v5
-    v7 = v4.view(np.int32)
-    v8 = _fma(v6, c1, c2)
-    v9 = _fma(v6, v6, c3)
-    v10 = _fma(v8, v9, c4)
-    v11 = np.left_shift(v7, c5)
-    v12 = v10.view(np.int32)
-    v13 = v12 + v11
-    v14 = v13.view(np.float32)
-    v15 = v3 + c6
-    v16 = np.abs(v15)
-    v17 = v16 < c10
-    v18 = v15 * c7
-    v19 = np.where(v17, v18, v15)
-    v20 = v3 < c8
-    v21 = np.where(v20, v14, v19)
-    v22 = v3 < c9
-    v23 = np.where(v22, c7, v21)
-    return v23
+    magic = np.float32(float.fromhex("0x1.8p+23"))  # 12582912
+    y_coefficient_1 = np.float32(float.fromhex("0x1.afcec2p-5"))  # 0.0527108945
+    y_coefficient_2 = np.float32(float.fromhex("0x1.f06d78p-3"))  # 0.242396295
+    y_coefficient_3 = np.float32(float.fromhex("0x1.a5218cp+3"))  # 13.1603451
+    y_coefficient_4 = np.float32(float.fromhex("-0x1.1852eep+1"))  # -2.19003081
+    width = np.int32(23)
+    infinity = np.float32(float.fromhex("inf"))  # inf
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    two_to_7 = np.float32(float.fromhex("0x1p+7"))  # 128
+    minus_number_126 = np.float32(float.fromhex("-0x1.f8p+6"))  # -126
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: x = k + r, |r| <= 1/2, exactly for |x| < 2^22 (Sterbenz): t holds k in its low bits.
+    t = x_flushed + magic
+    n = t - magic
+    r = x_flushed - n
+    k = t.view(np.int32)
+    # Core y(r), a polynomial, r in [-0.5, 0.5], near exp2.
+    y = _fma(_fma(r, y_coefficient_1, y_coefficient_2), _fma(r, r, y_coefficient_3), y_coefficient_4)
+    # Reconstruction: 2^x = 2^k y, y = 2^r from 2^-1/2 to 2^1/2: k is added to its exponent field, exactly for
+    # -126 <= x < 128.
+    shifted = np.left_shift(k, width)
+    scaled = (y.view(np.int32) + shifted).view(np.float32)  # moved_exponent
+    above = x_flushed + infinity
+    second_subnormal = np.abs(above) < smallest_normal
+    second_signed_zero = above * zero
+    above_flushed = np.where(second_subnormal, second_signed_zero, above)
+    upper = np.where(x_flushed < two_to_7, scaled, above_flushed)
+    result = np.where(x_flushed < minus_number_126, zero, upper)
+    return result
 
 
 def exp2(x):

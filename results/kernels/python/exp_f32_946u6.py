@@ -56,44 +56,42 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("-0x1.5f999ap+6"))  # -87.9000015
-    c1 = np.float32(float.fromhex("0x1.64p+6"))  # 89
-    c2 = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
-    c3 = np.float32(float.fromhex("0x1.8p+23"))  # 12582912
-    c4 = np.float32(float.fromhex("-0x1.62e43p-1"))  # -0.693147182
-    c5 = np.float32(float.fromhex("0x1.51e6a4p-3"))  # 0.164990693
-    c6 = np.float32(float.fromhex("0x1.027098p-1"))  # 0.504765272
-    c7 = np.float32(float.fromhex("0x1.83fe82p+2"))  # 6.06240892
-    c8 = np.float32(float.fromhex("-0x1.07b2ep+1"))  # -2.06014633
-    c9 = np.int32(23)
-    c10 = np.int32(2139095040)
-    c11 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c12 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = v0 < c12
-    v2 = x * c11
-    v3 = np.where(v1, v2, x)
-    v4 = np.where(v3 < c0, c0, v3)
-    v5 = np.where(c1 < v4, c1, v4)
-    v6 = _fma(v5, c2, c3)
-    v7 = v6 - c3
-    v8 = _fma(v7, c4, v5)
-    v9 = _fma(v8, c5, c6)
-    v10 = _fma(v8, v8, c7)
-    v11 = _fma(v9, v10, c8)
-    v12 = v6.view(np.int32)
-    v13 = np.left_shift(v12, c9)
-    v14 = v11.view(np.int32)
-    v15 = v14 + v13
-    v16 = v15 < c10
-    v17 = np.where(v16, v15, c10)
-    v18 = v17.view(np.float32)
-    v19 = _fma(v5, c11, v18)
-    v20 = np.abs(v19)
-    v21 = v20 < c12
-    v22 = v19 * c11
-    v23 = np.where(v21, v22, v19)
-    return v23
+    least = np.float32(float.fromhex("-0x1.5f999ap+6"))  # -87.9000015
+    most = np.float32(float.fromhex("0x1.64p+6"))  # 89
+    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
+    magic = np.float32(float.fromhex("0x1.8p+23"))  # 12582912
+    minus_ln2_nearest_high = np.float32(float.fromhex("-0x1.62e43p-1"))  # -0.693147182
+    y_coefficient_1 = np.float32(float.fromhex("0x1.51e6a4p-3"))  # 0.164990693
+    y_coefficient_2 = np.float32(float.fromhex("0x1.027098p-1"))  # 0.504765272
+    y_coefficient_3 = np.float32(float.fromhex("0x1.83fe82p+2"))  # 6.06240892
+    y_coefficient_4 = np.float32(float.fromhex("-0x1.07b2ep+1"))  # -2.06014633
+    width = np.int32(23)
+    infinity = np.int32(2139095040)
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -87.9 to 89: t holds k,
+    # nearest to x log2 e, in its low bits.
+    raised = np.where(x_flushed < least, least, x_flushed)
+    c = np.where(most < raised, most, raised)
+    t = _fma(c, log2_e, magic)  # nearest_integer_shifted
+    n = t - magic
+    r = _fma(n, minus_ln2_nearest_high, c)
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    y = _fma(_fma(r, y_coefficient_1, y_coefficient_2), _fma(r, r, y_coefficient_3), y_coefficient_4)
+    # Reconstruction: e^x = 2^k y, y = e^r from 2^-1/2 to 2^1/2, exactly, cut to inf; 0 c flushes what is
+    # subnormal and carries nan.
+    shift = np.left_shift(t.view(np.int32), width)
+    moved = y.view(np.int32) + shift
+    cut = np.where(moved < infinity, moved, infinity)
+    number = cut.view(np.float32)
+    result = _fma(c, zero, number)
+    second_subnormal = np.abs(result) < smallest_normal
+    second_signed_zero = result * zero
+    result_flushed = np.where(second_subnormal, second_signed_zero, result)
+    return result_flushed
 
 
 def exp(x):

@@ -14,11 +14,12 @@ Reproduce: run.py search expm1 --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction expm1_compensated:
     x = k ln 2 + r + rest (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
-    With s = 2^(k-1), e^x - 1 = 2 (s (1 + r + rest + r^2 c) - 1/2), the core c = (e^r - 1 - r) / r^2 about 1/2; the half in s
+    With s = 2^(k-1), e^x - 1 = 2 (s (1 + r + rest + r^2 y) - 1/2), the core y = (e^r - 1 - r) / r^2 about 1/2; the half in s
     keeps k = 128 below overflow, and the doubling at the end overflows where e^x does. x is first clamped to [-20, 89]: e^-20 <
     2^-25. Below 2^-24 the result is x, which keeps the sign of zero and numbers that s = 1/2 would make subnormal.
-    d = s - 1/2 loses j = s - d - 1/2 (not 0 from k = 25 on); v = d + s r loses e = s r - (v - d), exactly, since s r is exact and
-    |d| >= |s r| or d = 0 (Fast2Sum). v + (s (rest + r^2 c) + e + j) has one rounding of size, the last.
+    less = s - 1/2 loses lost_half = s - less - 1/2 (not 0 from k = 25 on); head = less + s r loses `lost` = s r - (head - less), exactly,
+    since s r is exact and |less| >= |s r| or less = 0 (Fast2Sum). head + (s (rest + r^2 y) + lost + lost_half) has one rounding of size,
+    the last.
 """
 
 import numpy as np
@@ -55,69 +56,61 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("-0x1.4p+4"))  # -20
-    c1 = np.float32(float.fromhex("0x1.64p+6"))  # 89
-    c2 = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
-    c3 = np.float32(float.fromhex("0x1.8000fcp+23"))  # 12583038
-    c4 = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    c5 = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    c6 = np.float32(float.fromhex("-0x1.311182p-10"))  # -0.00116374355
-    c7 = np.float32(float.fromhex("-0x1.45c6f6p-8"))  # -0.00497096544
-    c8 = np.float32(float.fromhex("-0x1.3140cep-4"))  # -0.0745246932
-    c9 = np.float32(float.fromhex("0x1.1e41f8p-2"))  # 0.279548526
-    c10 = np.float32(float.fromhex("0x1.6a933ap-4"))  # 0.0885193124
-    c11 = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    c12 = np.int32(23)
-    c13 = np.float32(float.fromhex("0x1p-24"))  # 5.96046448e-08
-    c14 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c15 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = v0 < c14
-    v2 = x * c15
-    v3 = np.where(v1, v2, x)
-    v4 = np.where(v3 < c0, c0, v3)
-    v5 = np.where(c1 < v4, c1, v4)
-    v6 = _fma(v5, c2, c3)
-    v7 = v6 - c3
-    v8 = _fma(v7, c4, v5)
-    v9 = v7 * c5
-    v10 = v8 + v9
-    v11 = v8 - v10
-    v12 = v11 + v9
-    v13 = v10 * v10
-    v14 = _fma(v10, c6, c7)
-    v15 = _fma(v10, v14, c8)
-    v16 = -v10
-    v17 = _fma(v16, v15, c9)
-    v18 = _fma(v17, v17, c10)
-    v19 = _fma(v10, v18, c11)
-    v20 = v6.view(np.int32)
-    v21 = np.left_shift(v20, c12)
-    v22 = v21.view(np.float32)
-    v23 = v22 - c11
-    v24 = v22 * v10
-    v25 = v24 + v23
-    v26 = v23 - v25
-    v27 = v24 + v26
-    v28 = v22 - v23
-    v29 = v28 - c11
-    v30 = v27 + v29
-    v31 = _fma(v13, v19, v12)
-    v32 = _fma(v22, v31, v30)
-    v33 = v25 + v32
-    v34 = v33 + v33
-    v35 = np.abs(v34)
-    v36 = v35 < c14
-    v37 = v34 * c15
-    v38 = np.where(v36, v37, v34)
-    v39 = np.abs(x)
-    v40 = np.abs(v39)
-    v41 = v40 < c14
-    v42 = v39 * c15
-    v43 = np.where(v41, v42, v39)
-    v44 = v43 < c13
-    v45 = np.where(v44, x, v38)
-    return v45
+    least = np.float32(float.fromhex("-0x1.4p+4"))  # -20
+    most = np.float32(float.fromhex("0x1.64p+6"))  # 89
+    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
+    magic = np.float32(float.fromhex("0x1.8000fcp+23"))  # 12583038
+    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
+    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
+    y_coefficient_1 = np.float32(float.fromhex("-0x1.311182p-10"))  # -0.00116374355
+    y_coefficient_2 = np.float32(float.fromhex("-0x1.45c6f6p-8"))  # -0.00497096544
+    y_coefficient_3 = np.float32(float.fromhex("-0x1.3140cep-4"))  # -0.0745246932
+    y_coefficient_4 = np.float32(float.fromhex("0x1.1e41f8p-2"))  # 0.279548526
+    y_coefficient_5 = np.float32(float.fromhex("0x1.6a933ap-4"))  # 0.0885193124
+    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
+    width = np.int32(23)
+    two_to_minus_24 = np.float32(float.fromhex("0x1p-24"))  # 5.96046448e-08
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -20 to 89: t holds k,
+    # nearest to x log2 e, in its low bits.
+    raised = np.where(x_flushed < least, least, x_flushed)
+    c = np.where(most < raised, most, raised)
+    t = _fma(c, log2_e, magic)  # nearest_integer_shifted
+    n = t - magic
+    the_near = _fma(n, minus_ln2_high, c)  # cody_waite_and_rest
+    lower = n * minus_ln2_low
+    r = the_near + lower
+    back = the_near - r
+    rest = back + lower
+    z = r * r
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_second_order.
+    y1 = _fma(-r, _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3), y_coefficient_4)
+    y = _fma(r, _fma(y1, y1, y_coefficient_5), half)
+    # Reconstruction: e^x - 1 = 2 (s (1 + r + rest + r^2 y) - 1/2), s = 2^(k-1), y = (e^r - 1 - r) / r^2; x
+    # itself below 2^-24.
+    s = np.left_shift(t.view(np.int32), width).view(np.float32)  # power_of_two
+    less = s - half
+    sr = s * r
+    head = sr + less
+    lost = sr + (less - head)
+    lost_half = (s - less) - half
+    lost_both = lost + lost_half
+    tail = _fma(s, _fma(z, y, rest), lost_both)
+    second_half = head + tail
+    doubled = second_half + second_half
+    second_subnormal = np.abs(doubled) < smallest_normal
+    second_signed_zero = doubled * zero
+    doubled_flushed = np.where(second_subnormal, second_signed_zero, doubled)
+    size = np.abs(x)
+    third_subnormal = np.abs(size) < smallest_normal
+    third_signed_zero = size * zero
+    flushed = np.where(third_subnormal, third_signed_zero, size)
+    result = np.where(flushed < two_to_minus_24, x, doubled_flushed)
+    return result
 
 
 def expm1(x):

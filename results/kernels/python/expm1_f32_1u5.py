@@ -14,10 +14,10 @@ Reproduce: run.py search expm1 --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction expm1_plain:
     x = k ln 2 + r + rest (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
-    With s = 2^(k-1), e^x - 1 = 2 (s (1 + r + rest + r^2 c) - 1/2), the core c = (e^r - 1 - r) / r^2 about 1/2; the half in s
+    With s = 2^(k-1), e^x - 1 = 2 (s (1 + r + rest + r^2 y) - 1/2), the core y = (e^r - 1 - r) / r^2 about 1/2; the half in s
     keeps k = 128 below overflow, and the doubling at the end overflows where e^x does. x is first clamped to [-20, 89]: e^-20 <
     2^-25. Below 2^-24 the result is x, which keeps the sign of zero and numbers that s = 1/2 would make subnormal.
-    rest is left out: r is off by 2^-26, as is p = r + r^2 c. The worst k is 1: at x = 0.35, 2 p is twice the result.
+    rest is left out: r is off by 2^-26, as is p = r + r^2 y. The worst k is 1: at x = 0.35, 2 p is twice the result.
 """
 
 import numpy as np
@@ -54,56 +54,53 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("-0x1.4p+4"))  # -20
-    c1 = np.float32(float.fromhex("0x1.64p+6"))  # 89
-    c2 = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
-    c3 = np.float32(float.fromhex("0x1.8000fcp+23"))  # 12583038
-    c4 = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    c5 = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    c6 = np.float32(float.fromhex("0x1.140a02p-6"))  # 0.0168480892
-    c7 = np.float32(float.fromhex("0x1.2d2c12p-3"))  # 0.147056714
-    c8 = np.float32(float.fromhex("0x1.6449dap-2"))  # 0.347937971
-    c9 = np.float32(float.fromhex("0x1.8a5248p-1"))  # 0.770159006
-    c10 = np.float32(float.fromhex("0x1.84efe6p-3"))  # 0.189910695
-    c11 = np.int32(23)
-    c12 = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    c13 = np.float32(float.fromhex("0x1p-24"))  # 5.96046448e-08
-    c14 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c15 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = v0 < c14
-    v2 = x * c15
-    v3 = np.where(v1, v2, x)
-    v4 = np.where(v3 < c0, c0, v3)
-    v5 = np.where(c1 < v4, c1, v4)
-    v6 = _fma(v5, c2, c3)
-    v7 = v6 - c3
-    v8 = _fma(v7, c4, v5)
-    v9 = _fma(v7, c5, v8)
-    v10 = v9 * v9
-    v11 = _fma(v9, c6, c7)
-    v12 = _fma(v9, v11, c8)
-    v13 = _fma(v12, v12, c9)
-    v14 = _fma(v13, v12, c10)
-    v15 = v6.view(np.int32)
-    v16 = np.left_shift(v15, c11)
-    v17 = v16.view(np.float32)
-    v18 = v17 - c12
-    v19 = _fma(v10, v14, v9)
-    v20 = _fma(v17, v19, v18)
-    v21 = v20 + v20
-    v22 = np.abs(v21)
-    v23 = v22 < c14
-    v24 = v21 * c15
-    v25 = np.where(v23, v24, v21)
-    v26 = np.abs(x)
-    v27 = np.abs(v26)
-    v28 = v27 < c14
-    v29 = v26 * c15
-    v30 = np.where(v28, v29, v26)
-    v31 = v30 < c13
-    v32 = np.where(v31, x, v25)
-    return v32
+    least = np.float32(float.fromhex("-0x1.4p+4"))  # -20
+    most = np.float32(float.fromhex("0x1.64p+6"))  # 89
+    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
+    magic = np.float32(float.fromhex("0x1.8000fcp+23"))  # 12583038
+    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
+    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
+    y_coefficient_1 = np.float32(float.fromhex("0x1.140a02p-6"))  # 0.0168480892
+    y_coefficient_2 = np.float32(float.fromhex("0x1.2d2c12p-3"))  # 0.147056714
+    y_coefficient_3 = np.float32(float.fromhex("0x1.6449dap-2"))  # 0.347937971
+    y_coefficient_4 = np.float32(float.fromhex("0x1.8a5248p-1"))  # 0.770159006
+    y_coefficient_5 = np.float32(float.fromhex("0x1.84efe6p-3"))  # 0.189910695
+    width = np.int32(23)
+    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
+    two_to_minus_24 = np.float32(float.fromhex("0x1p-24"))  # 5.96046448e-08
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -20 to 89: t holds k,
+    # nearest to x log2 e, in its low bits.
+    raised = np.where(x_flushed < least, least, x_flushed)
+    c = np.where(most < raised, most, raised)
+    t = _fma(c, log2_e, magic)  # nearest_integer_shifted
+    n = t - magic
+    the_near = _fma(n, minus_ln2_high, c)  # cody_waite
+    r = _fma(n, minus_ln2_low, the_near)
+    z = r * r
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_second_order.
+    y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
+    y = _fma(_fma(y1, y1, y_coefficient_4), y1, y_coefficient_5)
+    # Reconstruction: e^x - 1 = 2 (s (1 + p) - 1/2), s = 2^(k-1), p = r + r^2 y, y = (e^r - 1 - r) / r^2; x
+    # itself below 2^-24.
+    s = np.left_shift(t.view(np.int32), width).view(np.float32)  # power_of_two
+    less = s - half
+    p = _fma(z, y, r)
+    second_half = _fma(s, p, less)
+    doubled = second_half + second_half
+    second_subnormal = np.abs(doubled) < smallest_normal
+    second_signed_zero = doubled * zero
+    doubled_flushed = np.where(second_subnormal, second_signed_zero, doubled)
+    size = np.abs(x)
+    third_subnormal = np.abs(size) < smallest_normal
+    third_signed_zero = size * zero
+    flushed = np.where(third_subnormal, third_signed_zero, size)
+    result = np.where(flushed < two_to_minus_24, x, doubled_flushed)
+    return result
 
 
 def expm1(x):

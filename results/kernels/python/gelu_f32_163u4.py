@@ -55,76 +55,69 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1.cp+3"))  # 14
-    c1 = np.float32(float.fromhex("-0x1.715476p-1"))  # -0.721347511
-    c2 = np.float32(float.fromhex("0x1.8p+23"))  # 12582912
-    c3 = np.float32(float.fromhex("-0x1.62e4p+0"))  # -1.3862915
-    c4 = np.float32(float.fromhex("-0x1.7f7d1cp-19"))  # -2.85721353e-06
-    c5 = np.float32(float.fromhex("0x1.a0f482p-5"))  # 0.0508978404
-    c6 = np.float32(float.fromhex("0x1.a5df8ap-3"))  # 0.205992773
-    c7 = np.float32(float.fromhex("0x1.9f5ca8p+0"))  # 1.62250757
-    c8 = np.float32(float.fromhex("0x1.537c5p-3"))  # 0.165764451
-    c9 = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    c10 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c11 = np.float32(float.fromhex("-0x1.b0a39ep-3"))  # -0.211249575
-    c12 = np.float32(float.fromhex("0x1.7dfa24p-1"))  # 0.746049047
-    c13 = np.float32(float.fromhex("-0x1.2a712p-7"))  # -0.00910772383
-    c14 = np.float32(float.fromhex("-0x1.0c766p-2"))  # -0.262170315
-    c15 = np.float32(float.fromhex("-0x1.351d52p-1"))  # -0.603739321
-    c16 = np.int32(23)
-    c17 = np.float32(float.fromhex("0x1.a4ae0ep+3"))  # 13.1462469
-    c18 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c19 = np.float32(float.fromhex("-0x0p+0"))  # -0
-    c20 = np.float32(float.fromhex("-0x1p-1"))  # -0.5
-    c21 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c21
-    v3 = v0 * c18
-    v4 = np.where(v2, v3, v0)
-    v5 = np.where(c0 < v4, c0, v4)
-    v6 = v5 * v5
-    v7 = -v6
-    v8 = _fma(v4, v5, v7)
-    v9 = _fma(v6, c1, c2)
-    v10 = v9 - c2
-    v11 = -v6
-    v12 = _fma(v10, c3, v11)
-    v13 = v12 - v8
-    v14 = _fma(v10, c4, v13)
-    v15 = _fma(v14, c5, c6)
-    v16 = _fma(v14, v15, c7)
-    v17 = _fma(v15, v16, c8)
-    v18 = _fma(v4, c9, c10)
-    v19 = c10 / v18
-    v20 = _fma(v19, c11, c12)
-    v21 = _fma(v19, v20, c13)
-    v22 = _fma(v21, v21, c14)
-    v23 = _fma(v22, v21, c15)
-    v24 = -v19
-    v25 = _fma(v24, v19, v19)
-    v26 = _fma(v25, v23, v19)
-    v27 = v4 * v26
-    v28 = v27 * v14
-    v29 = _fma(v28, v17, v27)
-    v30 = v29.view(np.int32)
-    v31 = v9.view(np.int32)
-    v32 = np.left_shift(v31, c16)
-    v33 = v30 + v32
-    v34 = v33.view(np.float32)
-    v35 = v4 < c17
-    v36 = np.where(v35, v34, c18)
-    v37 = np.abs(x)
-    v38 = v37 < c21
-    v39 = x * c18
-    v40 = np.where(v38, v39, x)
-    v41 = np.where(v40 < c19, c19, v40)
-    v42 = _fma(v36, c20, v41)
-    v43 = np.abs(v42)
-    v44 = v43 < c21
-    v45 = v42 * c18
-    v46 = np.where(v44, v45, v42)
-    return v46
+    top = np.float32(float.fromhex("0x1.cp+3"))  # 14
+    minus_half_log2_e = np.float32(float.fromhex("-0x1.715476p-1"))  # -0.721347511
+    magic = np.float32(float.fromhex("0x1.8p+23"))  # 12582912
+    twice_ln2_high = np.float32(float.fromhex("-0x1.62e4p+0"))  # -1.3862915
+    twice_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-19"))  # -2.85721353e-06
+    w_coefficient_1 = np.float32(float.fromhex("0x1.a0f482p-5"))  # 0.0508978404
+    w_coefficient_2 = np.float32(float.fromhex("0x1.a5df8ap-3"))  # 0.205992773
+    w_coefficient_3 = np.float32(float.fromhex("0x1.9f5ca8p+0"))  # 1.62250757
+    w_coefficient_4 = np.float32(float.fromhex("0x1.537c5p-3"))  # 0.165764451
+    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    v_coefficient_1 = np.float32(float.fromhex("-0x1.b0a39ep-3"))  # -0.211249575
+    v_coefficient_2 = np.float32(float.fromhex("0x1.7dfa24p-1"))  # 0.746049047
+    v_coefficient_3 = np.float32(float.fromhex("-0x1.2a712p-7"))  # -0.00910772383
+    v_coefficient_4 = np.float32(float.fromhex("-0x1.0c766p-2"))  # -0.262170315
+    v_coefficient_5 = np.float32(float.fromhex("-0x1.351d52p-1"))  # -0.603739321
+    width = np.int32(23)
+    cut = np.float32(float.fromhex("0x1.a4ae0ep+3"))  # 13.1462469
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    minus_zero = np.float32(float.fromhex("-0x0p+0"))  # -0
+    minus_half = np.float32(float.fromhex("-0x1p-1"))  # -0.5
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    # Reduction: x^2 = s + e exactly, |x| <= 14; |x| stands for t in other words.
+    a = np.abs(x)
+    subnormal = np.abs(a) < smallest_normal
+    signed_zero = a * zero
+    a_flushed = np.where(subnormal, signed_zero, a)
+    t = np.where(top < a_flushed, top, a_flushed)
+    s = t * t
+    e = _fma(a_flushed, t, -s)  # product_error
+    # Reduction: -x^2/2 = k ln 2 + r/2, |r| <= ln 2: r to 2^-25, m holds k in its low bits.
+    m = _fma(s, minus_half_log2_e, magic)  # nearest_integer_shifted
+    k = m - magic
+    the_near = _fma(k, twice_ln2_high, -s)
+    difference = the_near - e
+    r = _fma(k, twice_ln2_low, difference)
+    # Core w(r), a polynomial, r in [-0.693359, 0.693359], near exp_half_quotient.
+    w1 = _fma(r, w_coefficient_1, w_coefficient_2)
+    w = _fma(w1, _fma(r, w1, w_coefficient_3), w_coefficient_4)
+    # Next argument: u = 1 / (1 + 0.5 a), from 1 at a = 0 to 0 at infinity.
+    denominator = _fma(a_flushed, half, one)
+    u = one / denominator
+    # Core v(u), a polynomial, u in [0.125, 1], near gelu_between.
+    v1 = _fma(u, _fma(u, v_coefficient_1, v_coefficient_2), v_coefficient_3)
+    v = _fma(_fma(v1, v1, v_coefficient_4), v1, v_coefficient_5)
+    # Reconstruction: gelu x = max(x, -0) - T/2, T = 2^k (g + g r w), g = a (u + u (1 - u) v), e^(r/2) = 1 + r
+    # w.
+    ends = _fma(-u, u, u)
+    g = a_flushed * _fma(ends, v, u)
+    y = _fma(g * r, w, g)
+    scaled = (y.view(np.int32) + np.left_shift(m.view(np.int32), width)).view(np.float32)
+    tail = np.where(a_flushed < cut, scaled, zero)
+    second_subnormal = np.abs(x) < smallest_normal
+    second_signed_zero = x * zero
+    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    # Reconstruction: gelu x = max(x, -0) - T/2, T = 2^k (g + g r w), g = a (u + u (1 - u) v), e^(r/2) = 1 + r
+    # w.
+    base = np.where(x_flushed < minus_zero, minus_zero, x_flushed)
+    result = _fma(tail, minus_half, base)
+    third_subnormal = np.abs(result) < smallest_normal
+    third_signed_zero = result * zero
+    result_flushed = np.where(third_subnormal, third_signed_zero, result)
+    return result_flushed
 
 
 def gelu(x):

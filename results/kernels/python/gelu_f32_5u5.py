@@ -55,84 +55,75 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1.cp+3"))  # 14
-    c1 = np.float32(float.fromhex("-0x1.715476p-1"))  # -0.721347511
-    c2 = np.float32(float.fromhex("0x1.8p+23"))  # 12582912
-    c3 = np.float32(float.fromhex("-0x1.62e4p+0"))  # -1.3862915
-    c4 = np.float32(float.fromhex("-0x1.7f7d1cp-19"))  # -2.85721353e-06
-    c5 = np.float32(float.fromhex("0x1.d0519cp-8"))  # 0.00708494242
-    c6 = np.float32(float.fromhex("0x1.8b0e14p-4"))  # 0.0964489728
-    c7 = np.float32(float.fromhex("0x1.ab8644p-2"))  # 0.41750437
-    c8 = np.float32(float.fromhex("0x1.8bd1ccp-1"))  # 0.773084998
-    c9 = np.float32(float.fromhex("0x1.abdcap-4"))  # 0.104458451
-    c10 = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    c11 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c12 = np.float32(float.fromhex("0x1.4cda24p-4"))  # 0.0812627226
-    c13 = np.float32(float.fromhex("-0x1.71d3a8p-2"))  # -0.361158967
-    c14 = np.float32(float.fromhex("0x1.6695p-1"))  # 0.70035553
-    c15 = np.float32(float.fromhex("0x1.074368p-2"))  # 0.257093072
-    c16 = np.float32(float.fromhex("-0x1.4464ecp-2"))  # -0.316791236
-    c17 = np.float32(float.fromhex("-0x1.fd8e94p-2"))  # -0.497614205
-    c18 = np.float32(float.fromhex("0x1.dd8992p-3"))  # 0.233172551
-    c19 = np.float32(float.fromhex("-0x1.4f914cp-1"))  # -0.655405402
-    c20 = np.int32(23)
-    c21 = np.float32(float.fromhex("0x1.a4ae0ep+3"))  # 13.1462469
-    c22 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c23 = np.float32(float.fromhex("-0x0p+0"))  # -0
-    c24 = np.float32(float.fromhex("-0x1p-1"))  # -0.5
-    c25 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c25
-    v3 = v0 * c22
-    v4 = np.where(v2, v3, v0)
-    v5 = np.where(c0 < v4, c0, v4)
-    v6 = v5 * v5
-    v7 = -v6
-    v8 = _fma(v4, v5, v7)
-    v9 = _fma(v6, c1, c2)
-    v10 = v9 - c2
-    v11 = -v6
-    v12 = _fma(v10, c3, v11)
-    v13 = v12 - v8
-    v14 = _fma(v10, c4, v13)
-    v15 = _fma(v14, c5, c6)
-    v16 = _fma(v14, v15, c7)
-    v17 = _fma(v16, v16, c8)
-    v18 = _fma(v17, v16, c9)
-    v19 = _fma(v4, c10, c11)
-    v20 = c11 / v19
-    v21 = _fma(v20, c12, c13)
-    v22 = _fma(v20, v21, c14)
-    v23 = _fma(v20, v22, c15)
-    v24 = _fma(v23, v23, c16)
-    v25 = _fma(v24, v24, c17)
-    v26 = _fma(v20, v25, c18)
-    v27 = _fma(v26, v26, c19)
-    v28 = -v20
-    v29 = _fma(v28, v20, v20)
-    v30 = _fma(v29, v27, v20)
-    v31 = v4 * v30
-    v32 = v31 * v14
-    v33 = _fma(v32, v18, v31)
-    v34 = v33.view(np.int32)
-    v35 = v9.view(np.int32)
-    v36 = np.left_shift(v35, c20)
-    v37 = v34 + v36
-    v38 = v37.view(np.float32)
-    v39 = v4 < c21
-    v40 = np.where(v39, v38, c22)
-    v41 = np.abs(x)
-    v42 = v41 < c25
-    v43 = x * c22
-    v44 = np.where(v42, v43, x)
-    v45 = np.where(v44 < c23, c23, v44)
-    v46 = _fma(v40, c24, v45)
-    v47 = np.abs(v46)
-    v48 = v47 < c25
-    v49 = v46 * c22
-    v50 = np.where(v48, v49, v46)
-    return v50
+    top = np.float32(float.fromhex("0x1.cp+3"))  # 14
+    minus_half_log2_e = np.float32(float.fromhex("-0x1.715476p-1"))  # -0.721347511
+    magic = np.float32(float.fromhex("0x1.8p+23"))  # 12582912
+    twice_ln2_high = np.float32(float.fromhex("-0x1.62e4p+0"))  # -1.3862915
+    twice_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-19"))  # -2.85721353e-06
+    w_coefficient_1 = np.float32(float.fromhex("0x1.d0519cp-8"))  # 0.00708494242
+    w_coefficient_2 = np.float32(float.fromhex("0x1.8b0e14p-4"))  # 0.0964489728
+    w_coefficient_3 = np.float32(float.fromhex("0x1.ab8644p-2"))  # 0.41750437
+    w_coefficient_4 = np.float32(float.fromhex("0x1.8bd1ccp-1"))  # 0.773084998
+    w_coefficient_5 = np.float32(float.fromhex("0x1.abdcap-4"))  # 0.104458451
+    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    v_coefficient_1 = np.float32(float.fromhex("0x1.4cda24p-4"))  # 0.0812627226
+    v_coefficient_2 = np.float32(float.fromhex("-0x1.71d3a8p-2"))  # -0.361158967
+    v_coefficient_3 = np.float32(float.fromhex("0x1.6695p-1"))  # 0.70035553
+    v_coefficient_4 = np.float32(float.fromhex("0x1.074368p-2"))  # 0.257093072
+    v_coefficient_5 = np.float32(float.fromhex("-0x1.4464ecp-2"))  # -0.316791236
+    v_coefficient_6 = np.float32(float.fromhex("-0x1.fd8e94p-2"))  # -0.497614205
+    v_coefficient_7 = np.float32(float.fromhex("0x1.dd8992p-3"))  # 0.233172551
+    v_coefficient_8 = np.float32(float.fromhex("-0x1.4f914cp-1"))  # -0.655405402
+    width = np.int32(23)
+    cut = np.float32(float.fromhex("0x1.a4ae0ep+3"))  # 13.1462469
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    minus_zero = np.float32(float.fromhex("-0x0p+0"))  # -0
+    minus_half = np.float32(float.fromhex("-0x1p-1"))  # -0.5
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    # Reduction: x^2 = s + e exactly, |x| <= 14; |x| stands for t in other words.
+    a = np.abs(x)
+    subnormal = np.abs(a) < smallest_normal
+    signed_zero = a * zero
+    a_flushed = np.where(subnormal, signed_zero, a)
+    t = np.where(top < a_flushed, top, a_flushed)
+    s = t * t
+    e = _fma(a_flushed, t, -s)  # product_error
+    # Reduction: -x^2/2 = k ln 2 + r/2, |r| <= ln 2: r to 2^-25, m holds k in its low bits.
+    m = _fma(s, minus_half_log2_e, magic)  # nearest_integer_shifted
+    k = m - magic
+    the_near = _fma(k, twice_ln2_high, -s)
+    difference = the_near - e
+    r = _fma(k, twice_ln2_low, difference)
+    # Core w(r), a polynomial, r in [-0.693359, 0.693359], near exp_half_quotient.
+    w1 = _fma(r, _fma(r, w_coefficient_1, w_coefficient_2), w_coefficient_3)
+    w = _fma(_fma(w1, w1, w_coefficient_4), w1, w_coefficient_5)
+    # Next argument: u = 1 / (1 + 0.5 a), from 1 at a = 0 to 0 at infinity.
+    denominator = _fma(a_flushed, half, one)
+    u = one / denominator
+    # Core v(u), a polynomial, u in [0.125, 1], near gelu_between.
+    v1 = _fma(u, _fma(u, _fma(u, v_coefficient_1, v_coefficient_2), v_coefficient_3), v_coefficient_4)
+    v2 = _fma(v1, v1, v_coefficient_5)
+    v3 = _fma(u, _fma(v2, v2, v_coefficient_6), v_coefficient_7)
+    v = _fma(v3, v3, v_coefficient_8)
+    # Reconstruction: gelu x = max(x, -0) - T/2, T = 2^k (g + g r w), g = a (u + u (1 - u) v), e^(r/2) = 1 + r
+    # w.
+    ends = _fma(-u, u, u)
+    g = a_flushed * _fma(ends, v, u)
+    y = _fma(g * r, w, g)
+    scaled = (y.view(np.int32) + np.left_shift(m.view(np.int32), width)).view(np.float32)
+    tail = np.where(a_flushed < cut, scaled, zero)
+    second_subnormal = np.abs(x) < smallest_normal
+    second_signed_zero = x * zero
+    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    # Reconstruction: gelu x = max(x, -0) - T/2, T = 2^k (g + g r w), g = a (u + u (1 - u) v), e^(r/2) = 1 + r
+    # w.
+    base = np.where(x_flushed < minus_zero, minus_zero, x_flushed)
+    result = _fma(tail, minus_half, base)
+    third_subnormal = np.abs(result) < smallest_normal
+    third_signed_zero = result * zero
+    result_flushed = np.where(third_subnormal, third_signed_zero, result)
+    return result_flushed
 
 
 def gelu(x):

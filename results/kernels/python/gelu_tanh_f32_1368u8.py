@@ -13,10 +13,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search gelu_tanh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction gelu_tanh_fast:
-    2^-w = e^-2u with w = x (a + b x^2), a = sqrt(8 / pi) log2 e, b = 0.044715 a, of which 131 at x = -10.15 must be right to 2^-25:
-    every product and sum to its double (a has 15 bits, so that a - g is exact; e2 and z2 are e and z in other words, so that
-    x^2, b x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
-    With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. o = s + 1 loses j, found exactly; d = o + (s r y + j) has
+    2^-w = e^-2u with w = x (slope + bend x^2), slope = sqrt(8 / pi) log2 e, bend = 0.044715 slope, of which 131 at x = -10.15 must be right to 2^-25:
+    every product and sum to its double (slope has 15 bits, so that slope - g is exact; same_e and same_z are e and z in other words, so that
+    x^2, bend x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
+    With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. head = s + 1 loses `lost`, found exactly; d = head + (s r y + lost) has
     one rounding of size. All of it is scaled by 2^-12, so that d holds 137 bits: the result leaves the normal range at -10.1 only. x is clamped to -10.3
     from below, in the numerator too, and in the exponent to 6 from above. c / d times 2^-12 is flushed to -0 beyond the range
     (so is gelu_tanh(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. Fast: w in three roundings, off by up to 2^-16, and 1 + s y in one fma, with the core y = 2^-r.
@@ -56,50 +56,43 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("-0x1.49999ap+3"))  # -10.3000002
-    c1 = np.float32(float.fromhex("0x1.8p+2"))  # 6
-    c2 = np.float32(float.fromhex("0x1.26aec2p+1"))  # 2.30220819
-    c3 = np.float32(float.fromhex("0x1.a5a7dp-4"))  # 0.102943242
-    c4 = np.float32(float.fromhex("0x1.8000e6p+23"))  # 12583027
-    c5 = np.float32(float.fromhex("-0x1.c478c4p-5"))  # -0.0552333668
-    c6 = np.float32(float.fromhex("0x1.f0d6f8p-3"))  # 0.24259752
-    c7 = np.float32(float.fromhex("-0x1.91a328p+3"))  # -12.5511665
-    c8 = np.float32(float.fromhex("-0x1.05c11p+1"))  # -2.0449543
-    c9 = np.int32(23)
-    c10 = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
-    c11 = np.float32(float.fromhex("-0x0p+0"))  # -0
-    c12 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c13 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = v0 < c12
-    v2 = x * c13
-    v3 = np.where(v1, v2, x)
-    v4 = np.where(v3 < c0, c0, v3)
-    v5 = np.where(c1 < v4, c1, v4)
-    v6 = v5 * v5
-    v7 = _fma(v6, c3, c2)
-    v8 = v5 * v7
-    v9 = c4 - v8
-    v10 = v9 - c4
-    v11 = v8 + v10
-    v12 = _fma(v11, c5, c6)
-    v13 = -v11
-    v14 = _fma(v13, v11, c7)
-    v15 = -v12
-    v16 = _fma(v15, v14, c8)
-    v17 = v9.view(np.int32)
-    v18 = np.left_shift(v17, c9)
-    v19 = v18.view(np.float32)
-    v20 = _fma(v19, v16, c10)
-    v21 = v4 / v20
-    v22 = _fma(v21, c10, c11)
-    v23 = np.abs(v22)
-    v24 = v23 < c12
-    v25 = v22 * c13
-    v26 = np.where(v24, v25, v22)
-    v27 = np.where(v3 < c11, c11, v3)
-    v28 = np.where(v26 < v27, v26, v27)
-    return v28
+    least = np.float32(float.fromhex("-0x1.49999ap+3"))  # -10.3000002
+    six = np.float32(float.fromhex("0x1.8p+2"))  # 6
+    slope_nearest = np.float32(float.fromhex("0x1.26aec2p+1"))  # 2.30220819
+    bend_high = np.float32(float.fromhex("0x1.a5a7dp-4"))  # 0.102943242
+    magic = np.float32(float.fromhex("0x1.8000e6p+23"))  # 12583027
+    y_coefficient_1 = np.float32(float.fromhex("-0x1.c478c4p-5"))  # -0.0552333668
+    y_coefficient_2 = np.float32(float.fromhex("0x1.f0d6f8p-3"))  # 0.24259752
+    y_coefficient_3 = np.float32(float.fromhex("-0x1.91a328p+3"))  # -12.5511665
+    y_coefficient_4 = np.float32(float.fromhex("-0x1.05c11p+1"))  # -2.0449543
+    width = np.int32(23)
+    unit = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
+    minus_zero = np.float32(float.fromhex("-0x0p+0"))  # -0
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: e^-2u = 2^-w, w = x (slope + bend x^2) = -k + r to 2^-16, |r| <= 1/2 + 2^-16; t holds k in
+    # its low bits.
+    c = np.where(x_flushed < least, least, x_flushed)
+    e = np.where(six < c, six, c)
+    w = e * _fma(e * e, bend_high, slope_nearest)
+    t = magic - w
+    n = t - magic
+    r = w + n
+    # Core y(r), a polynomial, r in [-0.501, 0.501], near exp2_minus.
+    y1 = _fma(r, y_coefficient_1, y_coefficient_2)
+    y = _fma(-y1, _fma(-r, r, y_coefficient_3), y_coefficient_4)
+    # Reconstruction: c / (1 + s y), s = 2^k, y = e^-r, all in units of 2^12.
+    d = _fma(np.left_shift(t.view(np.int32), width).view(np.float32), y, unit)
+    total = _fma(c / d, unit, minus_zero)
+    second_subnormal = np.abs(total) < smallest_normal
+    second_signed_zero = total * zero
+    flushed = np.where(second_subnormal, second_signed_zero, total)
+    bound = np.where(x_flushed < minus_zero, minus_zero, x_flushed)  # at_most
+    result = np.where(flushed < bound, flushed, bound)
+    return result
 
 
 def gelu_tanh(x):

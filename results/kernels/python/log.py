@@ -57,68 +57,63 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.int32(1060241408)
-    c1 = np.int32(23)
-    c2 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c3 = np.float32(float.fromhex("-0x1.5ba948p-3"))  # -0.169756472
-    c4 = np.float32(float.fromhex("0x1.189c34p-2"))  # 0.274033368
-    c5 = np.float32(float.fromhex("0x1.27f16ap-2"))  # 0.289006859
-    c6 = np.float32(float.fromhex("0x1.170a9cp-1"))  # 0.545002818
-    c7 = np.float32(float.fromhex("-0x1.d8c2fcp-4"))  # -0.115420327
-    c8 = np.float32(float.fromhex("0x1.839fcep-1"))  # 0.757078588
-    c9 = np.float32(float.fromhex("-0x1.871bf8p-4"))  # -0.0954856575
-    c10 = np.float32(float.fromhex("0x1.34a094p-2"))  # 0.301393807
-    c11 = np.float32(float.fromhex("0x1.62e4p-1"))  # 0.693145752
-    c12 = np.float32(float.fromhex("0x1.7f7d1cp-20"))  # 1.42860677e-06
-    c13 = np.float32(float.fromhex("-0x1p-1"))  # -0.5
-    c14 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c15 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c16 = np.float32(float.fromhex("inf"))  # inf
-    c17 = np.float32(float.fromhex("-inf"))  # -inf
-    c18 = np.float32(float.fromhex("nan"))  # nan
-    v0 = x.view(np.int32)
-    v1 = v0 - c0
-    v2 = np.right_shift(v1, c1)
-    v3 = np.left_shift(v2, c1)
-    v4 = v0 - v3
-    v5 = v4.view(np.float32)
-    v6 = v5 - c2
-    v7 = v2.astype(np.float32)
-    v8 = _fma(v6, c3, c4)
-    v9 = -v6
-    v10 = _fma(v9, v8, c5)
-    v11 = -v6
-    v12 = _fma(v11, v10, c6)
-    v13 = _fma(v10, v12, c7)
-    v14 = _fma(v13, v13, c8)
-    v15 = _fma(v6, c9, v13)
-    v16 = _fma(v14, v15, c10)
-    v17 = v6 * v6
-    v18 = v17 * v6
-    v19 = v7 * c11
-    v20 = v19 + v6
-    v21 = v20 - v19
-    v22 = v6 - v21
-    v23 = _fma(v7, c12, v22)
-    v24 = _fma(v18, v16, v23)
-    v25 = v6 * c13
-    v26 = _fma(v6, v25, v24)
-    v27 = v20 + v26
-    v28 = np.abs(v27)
-    v29 = v28 < c14
-    v30 = v27 * c15
-    v31 = np.where(v29, v30, v27)
-    v32 = np.abs(x)
-    v33 = v32 < c14
-    v34 = x * c15
-    v35 = np.where(v33, v34, x)
-    v36 = v35 < c14
-    v37 = v35 < c15
-    v38 = np.where(v37, c18, c17)
-    v39 = np.where(v36, v38, v31)
-    v40 = v35 < c16
-    v41 = np.where(v40, v39, x)
-    return v41
+    least = np.int32(1060241408)
+    width = np.int32(23)
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    q_coefficient_1 = np.float32(float.fromhex("-0x1.5ba948p-3"))  # -0.169756472
+    q_coefficient_2 = np.float32(float.fromhex("0x1.189c34p-2"))  # 0.274033368
+    q_coefficient_3 = np.float32(float.fromhex("0x1.27f16ap-2"))  # 0.289006859
+    q_coefficient_4 = np.float32(float.fromhex("0x1.170a9cp-1"))  # 0.545002818
+    q_coefficient_5 = np.float32(float.fromhex("-0x1.d8c2fcp-4"))  # -0.115420327
+    q_coefficient_6 = np.float32(float.fromhex("0x1.839fcep-1"))  # 0.757078588
+    q_coefficient_7 = np.float32(float.fromhex("-0x1.871bf8p-4"))  # -0.0954856575
+    q_coefficient_8 = np.float32(float.fromhex("0x1.34a094p-2"))  # 0.301393807
+    ln2_high = np.float32(float.fromhex("0x1.62e4p-1"))  # 0.693145752
+    ln2_low = np.float32(float.fromhex("0x1.7f7d1cp-20"))  # 1.42860677e-06
+    minus_half = np.float32(float.fromhex("-0x1p-1"))  # -0.5
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    infinity = np.float32(float.fromhex("inf"))  # inf
+    minus_infinity = np.float32(float.fromhex("-inf"))  # -inf
+    nan = np.float32(float.fromhex("nan"))  # nan
+    # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1.
+    word = x.view(np.int32)  # split_mantissa
+    above = word - least
+    exponent = np.right_shift(above, width)
+    field = np.left_shift(exponent, width)
+    m = (word - field).view(np.float32)
+    f = m - one
+    k = exponent.astype(np.float32)
+    # Core q(f), a polynomial, f in [-0.304688, 0.390625], near log_cubic_tail.
+    q1 = _fma(-f, _fma(f, q_coefficient_1, q_coefficient_2), q_coefficient_3)
+    q2 = _fma(q1, _fma(-f, q1, q_coefficient_4), q_coefficient_5)
+    q = _fma(_fma(q2, q2, q_coefficient_6), _fma(f, q_coefficient_7, q2), q_coefficient_8)
+    # Reconstruction: log x = (k ln 2 + f) + (f^3 q - f^2 / 2), q = (log(1 + f) - f + f^2 / 2) / f^3; f^3 q
+    # below 0.02.
+    square = f * f
+    cube = square * f
+    product = k * ln2_high
+    head = product + f  # fast_two_sum
+    back = head - product
+    lost = f - back
+    lows = _fma(k, ln2_low, lost)
+    rest = _fma(cube, q, lows)
+    tail = _fma(f, f * minus_half, rest)
+    total = head + tail
+    subnormal = np.abs(total) < smallest_normal
+    signed_zero = total * zero
+    flushed = np.where(subnormal, signed_zero, total)
+    second_subnormal = np.abs(x) < smallest_normal
+    second_signed_zero = x * zero
+    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    # Reconstruction: log x = (k ln 2 + f) + (f^3 q - f^2 / 2), q = (log(1 + f) - f + f^2 / 2) / f^3; f^3 q
+    # below 0.02.
+    low = x_flushed < smallest_normal
+    beyond = np.where(x_flushed < zero, nan, minus_infinity)
+    inside = np.where(low, beyond, flushed)
+    finite = x_flushed < infinity
+    result = np.where(finite, inside, x)
+    return result
 
 
 def log(x):

@@ -57,69 +57,66 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.int32(1060439283)
-    c1 = np.int32(-8388608)
-    c2 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c3 = np.float32(float.fromhex("-0x1.8aa9ccp-2"))  # -0.385413349
-    c4 = np.float32(float.fromhex("0x1.66aa5ep-1"))  # 0.700518548
-    c5 = np.float32(float.fromhex("-0x1.2b3168p+0"))  # -1.16872263
-    c6 = np.float32(float.fromhex("0x1.d0237cp-1"))  # 0.906520724
-    c7 = np.float32(float.fromhex("0x1.2183aep-1"))  # 0.565457761
-    c8 = np.float32(float.fromhex("0x1.8a768ap-4"))  # 0.0963044539
-    c9 = np.float32(float.fromhex("0x1.a966e8p-9"))  # 0.00324555952
-    c10 = np.float32(float.fromhex("0x1.287a7p-3"))  # 0.144764781
-    c11 = np.float32(float.fromhex("-0x1.bcb7bp-3"))  # -0.217147231
-    c12 = np.float32(float.fromhex("0x1.8p-2"))  # 0.375
-    c13 = np.float32(float.fromhex("0x1.e5bd8ap-5"))  # 0.0592944808
-    c14 = np.float32(float.fromhex("0x1.3442p-25"))  # 3.58859324e-08
-    c15 = np.float32(float.fromhex("-0x1.3442p-25"))  # -3.58859324e-08
-    c16 = np.float32(float.fromhex("-0x1.95ec1p-42"))  # -3.60531266e-13
-    c17 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c18 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c19 = np.float32(float.fromhex("inf"))  # inf
-    c20 = np.float32(float.fromhex("-inf"))  # -inf
-    c21 = np.float32(float.fromhex("nan"))  # nan
-    v0 = x.view(np.int32)
-    v1 = v0 - c0
-    v2 = v1 & c1
-    v3 = v0 - v2
-    v4 = v3.view(np.float32)
-    v5 = v4 - c2
-    v6 = v2.astype(np.float32)
-    v7 = _fma(v5, c3, c4)
-    v8 = v7 + c5
-    v9 = -v5
-    v10 = _fma(v9, v7, c6)
-    v11 = _fma(v8, v10, c7)
-    v12 = _fma(v11, v11, c8)
-    v13 = _fma(v12, v10, c9)
-    v14 = -v5
-    v15 = _fma(v14, v13, c10)
-    v16 = _fma(v5, v15, c11)
-    v17 = v5 * v5
-    v18 = v5 * c12
-    v19 = _fma(v6, c14, v18)
-    v20 = _fma(v6, c15, v19)
-    v21 = v18 - v20
-    v22 = _fma(v6, c16, v21)
-    v23 = _fma(v5, c13, v22)
-    v24 = _fma(v17, v16, v23)
-    v25 = v19 + v24
-    v26 = np.abs(v25)
-    v27 = v26 < c17
-    v28 = v25 * c18
-    v29 = np.where(v27, v28, v25)
-    v30 = np.abs(x)
-    v31 = v30 < c17
-    v32 = x * c18
-    v33 = np.where(v31, v32, x)
-    v34 = v33 < c17
-    v35 = v33 < c18
-    v36 = np.where(v35, c21, c20)
-    v37 = np.where(v34, v36, v29)
-    v38 = v33 < c19
-    v39 = np.where(v38, v37, x)
-    return v39
+    least = np.int32(1060439283)
+    exponent_bits = np.int32(-8388608)
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    q_coefficient_1 = np.float32(float.fromhex("-0x1.8aa9ccp-2"))  # -0.385413349
+    q_coefficient_2 = np.float32(float.fromhex("0x1.66aa5ep-1"))  # 0.700518548
+    q_coefficient_3 = np.float32(float.fromhex("-0x1.2b3168p+0"))  # -1.16872263
+    q_coefficient_4 = np.float32(float.fromhex("0x1.d0237cp-1"))  # 0.906520724
+    q_coefficient_5 = np.float32(float.fromhex("0x1.2183aep-1"))  # 0.565457761
+    q_coefficient_6 = np.float32(float.fromhex("0x1.8a768ap-4"))  # 0.0963044539
+    q_coefficient_7 = np.float32(float.fromhex("0x1.a966e8p-9"))  # 0.00324555952
+    q_coefficient_8 = np.float32(float.fromhex("0x1.287a7p-3"))  # 0.144764781
+    q_coefficient_9 = np.float32(float.fromhex("-0x1.bcb7bp-3"))  # -0.217147231
+    slope_10_high = np.float32(float.fromhex("0x1.8p-2"))  # 0.375
+    slope_10_low = np.float32(float.fromhex("0x1.e5bd8ap-5"))  # 0.0592944808
+    step_high = np.float32(float.fromhex("0x1.3442p-25"))  # 3.58859324e-08
+    minus_step_high = np.float32(float.fromhex("-0x1.3442p-25"))  # -3.58859324e-08
+    step_low = np.float32(float.fromhex("-0x1.95ec1p-42"))  # -3.60531266e-13
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    infinity = np.float32(float.fromhex("inf"))  # inf
+    minus_infinity = np.float32(float.fromhex("-inf"))  # -inf
+    nan = np.float32(float.fromhex("nan"))  # nan
+    # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k.
+    word = x.view(np.int32)  # split_mantissa
+    above = word - least
+    exponent = above & exponent_bits
+    m = (word - exponent).view(np.float32)
+    f = m - one
+    k = exponent.astype(np.float32)
+    # Core q(f), a polynomial, f in [-0.292893, 0.414213], near log10_tail.
+    q1 = _fma(f, q_coefficient_1, q_coefficient_2)
+    q2 = q1 + q_coefficient_3
+    q3 = _fma(-f, q1, q_coefficient_4)
+    q4 = _fma(q2, q3, q_coefficient_5)
+    q = _fma(f, _fma(-f, _fma(_fma(q4, q4, q_coefficient_6), q3, q_coefficient_7), q_coefficient_8), q_coefficient_9)
+    # Reconstruction: log10 x = (k log10 2 + 3/8 f) + (c f + f^2 q), c = 1 / ln 10 - 3/8; the tail below
+    # 0.042.
+    square = f * f
+    product = f * slope_10_high
+    head = _fma(k, step_high, product)
+    back = _fma(k, minus_step_high, head)
+    lost = product - back
+    lows = _fma(k, step_low, lost)
+    rest = _fma(f, slope_10_low, lows)
+    tail = _fma(square, q, rest)
+    total = head + tail
+    subnormal = np.abs(total) < smallest_normal
+    signed_zero = total * zero
+    flushed = np.where(subnormal, signed_zero, total)
+    second_subnormal = np.abs(x) < smallest_normal
+    second_signed_zero = x * zero
+    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    # Reconstruction: log10 x = (k log10 2 + 3/8 f) + (c f + f^2 q), c = 1 / ln 10 - 3/8; the tail below
+    # 0.042.
+    low = x_flushed < smallest_normal
+    beyond = np.where(x_flushed < zero, nan, minus_infinity)
+    inside = np.where(low, beyond, flushed)
+    finite = x_flushed < infinity
+    result = np.where(finite, inside, x)
+    return result
 
 
 def log10(x):

@@ -55,62 +55,60 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.int32(1060439283)
-    c1 = np.int32(-8388608)
-    c2 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c3 = np.float32(float.fromhex("0x1.78f814p-6"))  # 0.0230083652
-    c4 = np.float32(float.fromhex("-0x1.2ae08ep-5"))  # -0.0364840291
-    c5 = np.float32(float.fromhex("0x1.91c3dp-2"))  # 0.392348528
-    c6 = np.float32(float.fromhex("0x1.5d564cp+0"))  # 1.36459804
-    c7 = np.float32(float.fromhex("-0x1.584bfcp+1"))  # -2.68981886
-    c8 = np.float32(float.fromhex("0x1.b6853ep-8"))  # 0.00669129146
-    c9 = np.float32(float.fromhex("0x1.2c262p-4"))  # 0.0732785463
-    c10 = np.float32(float.fromhex("-0x1.7e4f82p-3"))  # -0.186675087
-    c11 = np.float32(float.fromhex("0x1.8p-2"))  # 0.375
-    c12 = np.float32(float.fromhex("0x1.e5bd8ap-5"))  # 0.0592944808
-    c13 = np.float32(float.fromhex("0x1.344136p-25"))  # 3.58855736e-08
-    c14 = np.float32(float.fromhex("-0x1.ec10cp-50"))  # -1.70719491e-15
-    c15 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c16 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c17 = np.float32(float.fromhex("inf"))  # inf
-    c18 = np.float32(float.fromhex("-inf"))  # -inf
-    c19 = np.float32(float.fromhex("nan"))  # nan
-    v0 = x.view(np.int32)
-    v1 = v0 - c0
-    v2 = v1 & c1
-    v3 = v0 - v2
-    v4 = v3.view(np.float32)
-    v5 = v4 - c2
-    v6 = v2.astype(np.float32)
-    v7 = _fma(v5, c3, c4)
-    v8 = v5 * v5
-    v9 = v8 + c5
-    v10 = _fma(v9, v9, c6)
-    v11 = -v10
-    v12 = _fma(v11, v9, c7)
-    v13 = _fma(v7, v12, c8)
-    v14 = _fma(v12, c9, v5)
-    v15 = _fma(v13, v14, c10)
-    v16 = v5 * c12
-    v17 = _fma(v8, v15, v16)
-    v18 = _fma(v5, c11, v17)
-    v19 = _fma(v6, c14, v18)
-    v20 = _fma(v6, c13, v19)
-    v21 = np.abs(v20)
-    v22 = v21 < c15
-    v23 = v20 * c16
-    v24 = np.where(v22, v23, v20)
-    v25 = np.abs(x)
-    v26 = v25 < c15
-    v27 = x * c16
-    v28 = np.where(v26, v27, x)
-    v29 = v28 < c15
-    v30 = v28 < c16
-    v31 = np.where(v30, c19, c18)
-    v32 = np.where(v29, v31, v24)
-    v33 = v28 < c17
-    v34 = np.where(v33, v32, x)
-    return v34
+    least = np.int32(1060439283)
+    exponent_bits = np.int32(-8388608)
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    q_coefficient_1 = np.float32(float.fromhex("0x1.78f814p-6"))  # 0.0230083652
+    q_coefficient_2 = np.float32(float.fromhex("-0x1.2ae08ep-5"))  # -0.0364840291
+    q_coefficient_3 = np.float32(float.fromhex("0x1.91c3dp-2"))  # 0.392348528
+    q_coefficient_4 = np.float32(float.fromhex("0x1.5d564cp+0"))  # 1.36459804
+    q_coefficient_5 = np.float32(float.fromhex("-0x1.584bfcp+1"))  # -2.68981886
+    q_coefficient_6 = np.float32(float.fromhex("0x1.b6853ep-8"))  # 0.00669129146
+    q_coefficient_7 = np.float32(float.fromhex("0x1.2c262p-4"))  # 0.0732785463
+    q_coefficient_8 = np.float32(float.fromhex("-0x1.7e4f82p-3"))  # -0.186675087
+    slope_10_high = np.float32(float.fromhex("0x1.8p-2"))  # 0.375
+    slope_10_low = np.float32(float.fromhex("0x1.e5bd8ap-5"))  # 0.0592944808
+    step_nearest_high = np.float32(float.fromhex("0x1.344136p-25"))  # 3.58855736e-08
+    step_nearest_low = np.float32(float.fromhex("-0x1.ec10cp-50"))  # -1.70719491e-15
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    infinity = np.float32(float.fromhex("inf"))  # inf
+    minus_infinity = np.float32(float.fromhex("-inf"))  # -inf
+    nan = np.float32(float.fromhex("nan"))  # nan
+    # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k.
+    word = x.view(np.int32)  # split_mantissa
+    above = word - least
+    exponent = above & exponent_bits
+    m = (word - exponent).view(np.float32)
+    f = m - one
+    k = exponent.astype(np.float32)
+    # Core q(f), a polynomial, f in [-0.292893, 0.414213], near log10_tail.
+    q1 = _fma(f, q_coefficient_1, q_coefficient_2)
+    q2 = f * f
+    q3 = q2 + q_coefficient_3
+    q4 = _fma(-_fma(q3, q3, q_coefficient_4), q3, q_coefficient_5)
+    q = _fma(_fma(q1, q4, q_coefficient_6), _fma(q4, q_coefficient_7, f), q_coefficient_8)
+    # Reconstruction: log10 x = k log10 2 + (3/8 f + (c f + f^2 q)), c = 1 / ln 10 - 3/8, q = (log10(1 + f) -
+    # f / ln 10) / f^2.
+    product = f * slope_10_low
+    tail = _fma(q2, q, product)
+    the_near = _fma(f, slope_10_high, tail)
+    nearer = _fma(k, step_nearest_low, the_near)
+    total = _fma(k, step_nearest_high, nearer)
+    subnormal = np.abs(total) < smallest_normal
+    signed_zero = total * zero
+    flushed = np.where(subnormal, signed_zero, total)
+    second_subnormal = np.abs(x) < smallest_normal
+    second_signed_zero = x * zero
+    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    # Reconstruction: log10 x = k log10 2 + (3/8 f + (c f + f^2 q)), c = 1 / ln 10 - 3/8, q = (log10(1 + f) -
+    # f / ln 10) / f^2.
+    low = x_flushed < smallest_normal
+    beyond = np.where(x_flushed < zero, nan, minus_infinity)
+    inside = np.where(low, beyond, flushed)
+    finite = x_flushed < infinity
+    result = np.where(finite, inside, x)
+    return result
 
 
 def log10(x):

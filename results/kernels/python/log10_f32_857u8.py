@@ -55,53 +55,54 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.int32(1060439283)
-    c1 = np.int32(-8388608)
-    c2 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c3 = np.float32(float.fromhex("-0x1.1b433ap-2"))  # -0.276623636
-    c4 = np.float32(float.fromhex("0x1.af4c22p-3"))  # 0.210594431
-    c5 = np.float32(float.fromhex("0x1.9f9464p-4"))  # 0.101459876
-    c6 = np.float32(float.fromhex("-0x1.bc621ap-3"))  # -0.216983989
-    c7 = np.float32(float.fromhex("0x1.8p-2"))  # 0.375
-    c8 = np.float32(float.fromhex("0x1.e5bd8ap-5"))  # 0.0592944808
-    c9 = np.float32(float.fromhex("0x1.344136p-25"))  # 3.58855736e-08
-    c10 = np.float32(float.fromhex("-0x1.ec10cp-50"))  # -1.70719491e-15
-    c11 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c12 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c13 = np.float32(float.fromhex("inf"))  # inf
-    c14 = np.float32(float.fromhex("-inf"))  # -inf
-    c15 = np.float32(float.fromhex("nan"))  # nan
-    v0 = x.view(np.int32)
-    v1 = v0 - c0
-    v2 = v1 & c1
-    v3 = v0 - v2
-    v4 = v3.view(np.float32)
-    v5 = v4 - c2
-    v6 = v2.astype(np.float32)
-    v7 = _fma(v5, c3, c4)
-    v8 = _fma(v7, v7, c5)
-    v9 = _fma(v5, v8, c6)
-    v10 = v5 * v5
-    v11 = v5 * c8
-    v12 = _fma(v10, v9, v11)
-    v13 = _fma(v5, c7, v12)
-    v14 = _fma(v6, c10, v13)
-    v15 = _fma(v6, c9, v14)
-    v16 = np.abs(v15)
-    v17 = v16 < c11
-    v18 = v15 * c12
-    v19 = np.where(v17, v18, v15)
-    v20 = np.abs(x)
-    v21 = v20 < c11
-    v22 = x * c12
-    v23 = np.where(v21, v22, x)
-    v24 = v23 < c11
-    v25 = v23 < c12
-    v26 = np.where(v25, c15, c14)
-    v27 = np.where(v24, v26, v19)
-    v28 = v23 < c13
-    v29 = np.where(v28, v27, x)
-    return v29
+    least = np.int32(1060439283)
+    exponent_bits = np.int32(-8388608)
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    q_coefficient_1 = np.float32(float.fromhex("-0x1.1b433ap-2"))  # -0.276623636
+    q_coefficient_2 = np.float32(float.fromhex("0x1.af4c22p-3"))  # 0.210594431
+    q_coefficient_3 = np.float32(float.fromhex("0x1.9f9464p-4"))  # 0.101459876
+    q_coefficient_4 = np.float32(float.fromhex("-0x1.bc621ap-3"))  # -0.216983989
+    slope_10_high = np.float32(float.fromhex("0x1.8p-2"))  # 0.375
+    slope_10_low = np.float32(float.fromhex("0x1.e5bd8ap-5"))  # 0.0592944808
+    step_nearest_high = np.float32(float.fromhex("0x1.344136p-25"))  # 3.58855736e-08
+    step_nearest_low = np.float32(float.fromhex("-0x1.ec10cp-50"))  # -1.70719491e-15
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    infinity = np.float32(float.fromhex("inf"))  # inf
+    minus_infinity = np.float32(float.fromhex("-inf"))  # -inf
+    nan = np.float32(float.fromhex("nan"))  # nan
+    # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k.
+    word = x.view(np.int32)  # split_mantissa
+    above = word - least
+    exponent = above & exponent_bits
+    m = (word - exponent).view(np.float32)
+    f = m - one
+    k = exponent.astype(np.float32)
+    # Core q(f), a polynomial, f in [-0.292893, 0.414213], near log10_tail.
+    q1 = _fma(f, q_coefficient_1, q_coefficient_2)
+    q = _fma(f, _fma(q1, q1, q_coefficient_3), q_coefficient_4)
+    # Reconstruction: log10 x = k log10 2 + (3/8 f + (c f + f^2 q)), c = 1 / ln 10 - 3/8, q = (log10(1 + f) -
+    # f / ln 10) / f^2.
+    square = f * f
+    product = f * slope_10_low
+    tail = _fma(square, q, product)
+    the_near = _fma(f, slope_10_high, tail)
+    nearer = _fma(k, step_nearest_low, the_near)
+    total = _fma(k, step_nearest_high, nearer)
+    subnormal = np.abs(total) < smallest_normal
+    signed_zero = total * zero
+    flushed = np.where(subnormal, signed_zero, total)
+    second_subnormal = np.abs(x) < smallest_normal
+    second_signed_zero = x * zero
+    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    # Reconstruction: log10 x = k log10 2 + (3/8 f + (c f + f^2 q)), c = 1 / ln 10 - 3/8, q = (log10(1 + f) -
+    # f / ln 10) / f^2.
+    low = x_flushed < smallest_normal
+    beyond = np.where(x_flushed < zero, nan, minus_infinity)
+    inside = np.where(low, beyond, flushed)
+    finite = x_flushed < infinity
+    result = np.where(finite, inside, x)
+    return result
 
 
 def log10(x):

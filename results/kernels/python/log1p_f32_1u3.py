@@ -55,73 +55,62 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.int32(1061158912)
-    c1 = np.int32(23)
-    c2 = np.int32(1082130432)
-    c3 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c4 = np.float32(float.fromhex("-0x1p+0"))  # -1
-    c5 = np.float32(float.fromhex("0x1p-2"))  # 0.25
-    c6 = np.float32(float.fromhex("-0x1.e5a558p-3"))  # -0.237131774
-    c7 = np.float32(float.fromhex("0x1.e8c58ep-2"))  # 0.477316111
-    c8 = np.float32(float.fromhex("0x1.427dd2p-6"))  # 0.0196833182
-    c9 = np.float32(float.fromhex("-0x1.a5c89ep-1"))  # -0.823796213
-    c10 = np.float32(float.fromhex("0x1.0bae72p-3"))  # 0.130703822
-    c11 = np.float32(float.fromhex("-0x1.37546ep-7"))  # -0.0095010316
-    c12 = np.float32(float.fromhex("-0x1.fdea88p-1"))  # -0.995929956
-    c13 = np.float32(float.fromhex("-0x1.f64f3ep-2"))  # -0.49053666
-    c14 = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
-    c15 = np.float32(float.fromhex("-0x1.05c61p-29"))  # -1.90465421e-09
-    c16 = np.int32(2147483647)
-    c17 = np.int32(-1333788672)
-    c18 = np.int32(-822083584)
-    c19 = np.float32(float.fromhex("-0x1.fffffep-1"))  # -0.99999994
-    c20 = np.float32(float.fromhex("-inf"))  # -inf
-    c21 = np.float32(float.fromhex("nan"))  # nan
-    c22 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c23 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = v0 < c22
-    v2 = x * c23
-    v3 = np.where(v1, v2, x)
-    v4 = v3 + c3
-    v5 = v4.view(np.int32)
-    v6 = v5 - c0
-    v7 = np.right_shift(v6, c1)
-    v8 = np.left_shift(v7, c1)
-    v9 = c2 - v8
-    v10 = v9.view(np.float32)
-    v11 = v3 * c5
-    v12 = _fma(v10, c5, c4)
-    v13 = _fma(v11, v10, v12)
-    v14 = v7.astype(np.float32)
-    v15 = _fma(v13, c6, c7)
-    v16 = _fma(v15, v15, c8)
-    v17 = _fma(v13, v16, c9)
-    v18 = -v16
-    v19 = _fma(v18, v17, c10)
-    v20 = _fma(v13, v19, c11)
-    v21 = -v20
-    v22 = _fma(v21, v20, c12)
-    v23 = -v22
-    v24 = _fma(v23, v20, c13)
-    v25 = v13 * v13
-    v26 = _fma(v25, v24, v13)
-    v27 = _fma(v14, c15, v26)
-    v28 = _fma(v14, c14, v27)
-    v29 = np.abs(v28)
-    v30 = v29 < c22
-    v31 = v28 * c23
-    v32 = np.where(v30, v31, v28)
-    v33 = x.view(np.int32)
-    v34 = v33 & c16
-    v35 = v34 - c17
-    v36 = v35 < c18
-    v37 = np.where(v36, v32, x)
-    v38 = v3 < c4
-    v39 = np.where(v38, c21, c20)
-    v40 = v3 < c19
-    v41 = np.where(v40, v39, v37)
-    return v41
+    three_quarters = np.int32(1061158912)
+    width = np.int32(23)
+    word_of_four = np.int32(1082130432)
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
+    quarter = np.float32(float.fromhex("0x1p-2"))  # 0.25
+    q_coefficient_1 = np.float32(float.fromhex("-0x1.e5a558p-3"))  # -0.237131774
+    q_coefficient_2 = np.float32(float.fromhex("0x1.e8c58ep-2"))  # 0.477316111
+    q_coefficient_3 = np.float32(float.fromhex("0x1.427dd2p-6"))  # 0.0196833182
+    q_coefficient_4 = np.float32(float.fromhex("-0x1.a5c89ep-1"))  # -0.823796213
+    q_coefficient_5 = np.float32(float.fromhex("0x1.0bae72p-3"))  # 0.130703822
+    q_coefficient_6 = np.float32(float.fromhex("-0x1.37546ep-7"))  # -0.0095010316
+    q_coefficient_7 = np.float32(float.fromhex("-0x1.fdea88p-1"))  # -0.995929956
+    q_coefficient_8 = np.float32(float.fromhex("-0x1.f64f3ep-2"))  # -0.49053666
+    ln2_nearest_high = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
+    ln2_nearest_low = np.float32(float.fromhex("-0x1.05c61p-29"))  # -1.90465421e-09
+    word_7fffffff = np.int32(2147483647)
+    tiny = np.int32(-1333788672)
+    span = np.int32(-822083584)
+    last = np.float32(float.fromhex("-0x1.fffffep-1"))  # -0.99999994
+    minus_infinity = np.float32(float.fromhex("-inf"))  # -inf
+    nan = np.float32(float.fromhex("nan"))  # nan
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: 1 + x = 2^k (1 + f), 1 + f in [3/4, 3/2), f = 2^-k x + (2^-k - 1) from x itself: exact up to
+    # 2^24, to 2^-25 beyond.
+    above = ((x_flushed + one).view(np.int32)) - three_quarters
+    exponent = np.right_shift(above, width)
+    scale = (word_of_four - np.left_shift(exponent, width)).view(np.float32)
+    second_quarter = x_flushed * quarter
+    offset = _fma(scale, quarter, minus_one)
+    f = _fma(second_quarter, scale, offset)
+    k = exponent.astype(np.float32)
+    # Core q(f), a polynomial, f in [-0.25, 0.5], near log_tail.
+    q1 = _fma(f, q_coefficient_1, q_coefficient_2)
+    q2 = _fma(q1, q1, q_coefficient_3)
+    q3 = _fma(f, _fma(-q2, _fma(f, q2, q_coefficient_4), q_coefficient_5), q_coefficient_6)
+    q = _fma(-_fma(-q3, q3, q_coefficient_7), q3, q_coefficient_8)
+    # Reconstruction: log(1 + x) = k ln 2 + (f + f^2 q), q = (log(1 + f) - f) / f^2.
+    the_near = _fma(f * f, q, f)
+    nearer = _fma(k, ln2_nearest_low, the_near)
+    total = _fma(k, ln2_nearest_high, nearer)
+    second_subnormal = np.abs(total) < smallest_normal
+    second_signed_zero = total * zero
+    flushed = np.where(second_subnormal, second_signed_zero, total)
+    magnitude = x.view(np.int32) & word_7fffffff
+    ordinary = (magnitude - tiny) < span
+    inside = np.where(ordinary, flushed, x)
+    outside = x_flushed < minus_one
+    beyond = np.where(outside, nan, minus_infinity)
+    low = x_flushed < last
+    result = np.where(low, beyond, inside)
+    return result
 
 
 def log1p(x):

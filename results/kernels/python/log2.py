@@ -57,66 +57,62 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.int32(1059760811)
-    c1 = np.int32(-8388608)
-    c2 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c3 = np.float32(float.fromhex("0x1.4c3efcp-2"))  # 0.324459016
-    c4 = np.float32(float.fromhex("0x1.01f88ep+0"))  # 1.00769889
-    c5 = np.float32(float.fromhex("0x1.9f9242p+0"))  # 1.62332547
-    c6 = np.float32(float.fromhex("-0x1.0235bep-4"))  # -0.0630395338
-    c7 = np.float32(float.fromhex("0x1.7439ccp-3"))  # 0.181750864
-    c8 = np.float32(float.fromhex("0x1.fa0f74p-4"))  # 0.123549893
-    c9 = np.float32(float.fromhex("0x1.e2c178p-3"))  # 0.235720575
-    c10 = np.float32(float.fromhex("0x1.8p+0"))  # 1.5
-    c11 = np.float32(float.fromhex("-0x1.d57136p-5"))  # -0.0573049597
-    c12 = np.float32(float.fromhex("0x1p-23"))  # 1.1920929e-07
-    c13 = np.float32(float.fromhex("-0x1p-23"))  # -1.1920929e-07
-    c14 = np.float32(float.fromhex("-0x1.715476p-1"))  # -0.721347511
-    c15 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c16 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c17 = np.float32(float.fromhex("inf"))  # inf
-    c18 = np.float32(float.fromhex("-inf"))  # -inf
-    c19 = np.float32(float.fromhex("nan"))  # nan
-    v0 = x.view(np.int32)
-    v1 = v0 - c0
-    v2 = v1 & c1
-    v3 = v0 - v2
-    v4 = v3.view(np.float32)
-    v5 = v4 - c2
-    v6 = v2.astype(np.float32)
-    v7 = v5 * v5
-    v8 = v7 + c3
-    v9 = _fma(v8, v8, c4)
-    v10 = _fma(v9, v8, c5)
-    v11 = _fma(v5, c6, c7)
-    v12 = -v5
-    v13 = _fma(v12, v11, c8)
-    v14 = _fma(v10, v13, c9)
-    v15 = v7 * v5
-    v16 = v5 * c10
-    v17 = _fma(v6, c12, v16)
-    v18 = _fma(v6, c13, v17)
-    v19 = v16 - v18
-    v20 = _fma(v5, c11, v19)
-    v21 = _fma(v15, v14, v20)
-    v22 = v5 * c14
-    v23 = _fma(v5, v22, v21)
-    v24 = v17 + v23
-    v25 = np.abs(v24)
-    v26 = v25 < c15
-    v27 = v24 * c16
-    v28 = np.where(v26, v27, v24)
-    v29 = np.abs(x)
-    v30 = v29 < c15
-    v31 = x * c16
-    v32 = np.where(v30, v31, x)
-    v33 = v32 < c15
-    v34 = v32 < c16
-    v35 = np.where(v34, c19, c18)
-    v36 = np.where(v33, v35, v28)
-    v37 = v32 < c17
-    v38 = np.where(v37, v36, x)
-    return v38
+    least = np.int32(1059760811)
+    exponent_bits = np.int32(-8388608)
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    q_coefficient_1 = np.float32(float.fromhex("0x1.4c3efcp-2"))  # 0.324459016
+    q_coefficient_2 = np.float32(float.fromhex("0x1.01f88ep+0"))  # 1.00769889
+    q_coefficient_3 = np.float32(float.fromhex("0x1.9f9242p+0"))  # 1.62332547
+    q_coefficient_4 = np.float32(float.fromhex("-0x1.0235bep-4"))  # -0.0630395338
+    q_coefficient_5 = np.float32(float.fromhex("0x1.7439ccp-3"))  # 0.181750864
+    q_coefficient_6 = np.float32(float.fromhex("0x1.fa0f74p-4"))  # 0.123549893
+    q_coefficient_7 = np.float32(float.fromhex("0x1.e2c178p-3"))  # 0.235720575
+    three_halves = np.float32(float.fromhex("0x1.8p+0"))  # 1.5
+    slope_2_low = np.float32(float.fromhex("-0x1.d57136p-5"))  # -0.0573049597
+    unit = np.float32(float.fromhex("0x1p-23"))  # 1.1920929e-07
+    minus_unit = np.float32(float.fromhex("-0x1p-23"))  # -1.1920929e-07
+    bend = np.float32(float.fromhex("-0x1.715476p-1"))  # -0.721347511
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    infinity = np.float32(float.fromhex("inf"))  # inf
+    minus_infinity = np.float32(float.fromhex("-inf"))  # -inf
+    nan = np.float32(float.fromhex("nan"))  # nan
+    # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k.
+    word = x.view(np.int32)  # split_mantissa
+    above = word - least
+    exponent = above & exponent_bits
+    m = (word - exponent).view(np.float32)
+    f = m - one
+    k = exponent.astype(np.float32)
+    # Core q(f), a polynomial, f in [-0.333333, 0.333333], near log2_cubic_tail.
+    q1 = f * f
+    q2 = q1 + q_coefficient_1
+    q = _fma(_fma(_fma(q2, q2, q_coefficient_2), q2, q_coefficient_3), _fma(-f, _fma(f, q_coefficient_4, q_coefficient_5), q_coefficient_6), q_coefficient_7)
+    # Reconstruction: log2 x = (k + 1.5 f) + (c f - d f^2 + f^3 q), c = 1 / ln 2 - 1.5, d = 1 / (2 ln 2); f^3
+    # q below 0.03.
+    cube = q1 * f
+    product = f * three_halves
+    head = _fma(k, unit, product)
+    back = _fma(k, minus_unit, head)
+    lost = product - back
+    lows = _fma(f, slope_2_low, lost)
+    rest = _fma(cube, q, lows)
+    tail = _fma(f, f * bend, rest)
+    total = head + tail
+    subnormal = np.abs(total) < smallest_normal
+    signed_zero = total * zero
+    flushed = np.where(subnormal, signed_zero, total)
+    second_subnormal = np.abs(x) < smallest_normal
+    second_signed_zero = x * zero
+    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    # Reconstruction: log2 x = (k + 1.5 f) + (c f - d f^2 + f^3 q), c = 1 / ln 2 - 1.5, d = 1 / (2 ln 2); f^3
+    # q below 0.03.
+    low = x_flushed < smallest_normal
+    beyond = np.where(x_flushed < zero, nan, minus_infinity)
+    inside = np.where(low, beyond, flushed)
+    finite = x_flushed < infinity
+    result = np.where(finite, inside, x)
+    return result
 
 
 def log2(x):

@@ -56,61 +56,56 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.int32(1060439283)
-    c1 = np.int32(-8388608)
-    c2 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c3 = np.float32(float.fromhex("0x1.959dccp-5"))  # 0.04951372
-    c4 = np.float32(float.fromhex("-0x1.485156p-3"))  # -0.160311386
-    c5 = np.float32(float.fromhex("0x1.279926p-2"))  # 0.288670152
-    c6 = np.float32(float.fromhex("0x1.8fe14cp-2"))  # 0.390507877
-    c7 = np.float32(float.fromhex("0x1.864768p-5"))  # 0.047641471
-    c8 = np.float32(float.fromhex("0x1.d56a56p-1"))  # 0.916826904
-    c9 = np.float32(float.fromhex("0x1.bf9aap-2"))  # 0.437113285
-    c10 = np.float32(float.fromhex("-0x1.715474p-1"))  # -0.721347451
-    c11 = np.float32(float.fromhex("0x1.8p+0"))  # 1.5
-    c12 = np.float32(float.fromhex("-0x1.d57136p-5"))  # -0.0573049597
-    c13 = np.float32(float.fromhex("0x1p-23"))  # 1.1920929e-07
-    c14 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c15 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c16 = np.float32(float.fromhex("inf"))  # inf
-    c17 = np.float32(float.fromhex("-inf"))  # -inf
-    c18 = np.float32(float.fromhex("nan"))  # nan
-    v0 = x.view(np.int32)
-    v1 = v0 - c0
-    v2 = v1 & c1
-    v3 = v0 - v2
-    v4 = v3.view(np.float32)
-    v5 = v4 - c2
-    v6 = v2.astype(np.float32)
-    v7 = _fma(v5, c3, c4)
-    v8 = _fma(v5, v7, c5)
-    v9 = -v5
-    v10 = _fma(v9, v8, c6)
-    v11 = -v5
-    v12 = _fma(v11, v10, c7)
-    v13 = _fma(v12, v12, c8)
-    v14 = _fma(v13, v12, c9)
-    v15 = _fma(v5, v14, c10)
-    v16 = v5 * v5
-    v17 = v5 * c12
-    v18 = _fma(v16, v15, v17)
-    v19 = _fma(v5, c11, v18)
-    v20 = _fma(v6, c13, v19)
-    v21 = np.abs(v20)
-    v22 = v21 < c14
-    v23 = v20 * c15
-    v24 = np.where(v22, v23, v20)
-    v25 = np.abs(x)
-    v26 = v25 < c14
-    v27 = x * c15
-    v28 = np.where(v26, v27, x)
-    v29 = v28 < c14
-    v30 = v28 < c15
-    v31 = np.where(v30, c18, c17)
-    v32 = np.where(v29, v31, v24)
-    v33 = v28 < c16
-    v34 = np.where(v33, v32, x)
-    return v34
+    least = np.int32(1060439283)
+    exponent_bits = np.int32(-8388608)
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    q_coefficient_1 = np.float32(float.fromhex("0x1.959dccp-5"))  # 0.04951372
+    q_coefficient_2 = np.float32(float.fromhex("-0x1.485156p-3"))  # -0.160311386
+    q_coefficient_3 = np.float32(float.fromhex("0x1.279926p-2"))  # 0.288670152
+    q_coefficient_4 = np.float32(float.fromhex("0x1.8fe14cp-2"))  # 0.390507877
+    q_coefficient_5 = np.float32(float.fromhex("0x1.864768p-5"))  # 0.047641471
+    q_coefficient_6 = np.float32(float.fromhex("0x1.d56a56p-1"))  # 0.916826904
+    q_coefficient_7 = np.float32(float.fromhex("0x1.bf9aap-2"))  # 0.437113285
+    q_coefficient_8 = np.float32(float.fromhex("-0x1.715474p-1"))  # -0.721347451
+    three_halves = np.float32(float.fromhex("0x1.8p+0"))  # 1.5
+    slope_2_low = np.float32(float.fromhex("-0x1.d57136p-5"))  # -0.0573049597
+    unit = np.float32(float.fromhex("0x1p-23"))  # 1.1920929e-07
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    infinity = np.float32(float.fromhex("inf"))  # inf
+    minus_infinity = np.float32(float.fromhex("-inf"))  # -inf
+    nan = np.float32(float.fromhex("nan"))  # nan
+    # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k.
+    word = x.view(np.int32)  # split_mantissa
+    above = word - least
+    exponent = above & exponent_bits
+    m = (word - exponent).view(np.float32)
+    f = m - one
+    k = exponent.astype(np.float32)
+    # Core q(f), a polynomial, f in [-0.292893, 0.414213], near log2_tail.
+    q1 = _fma(-f, _fma(-f, _fma(f, _fma(f, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4), q_coefficient_5)
+    q = _fma(f, _fma(_fma(q1, q1, q_coefficient_6), q1, q_coefficient_7), q_coefficient_8)
+    # Reconstruction: log2 x = k + (1.5 f + (c f + f^2 q)), c = 1 / ln 2 - 1.5, q = (log2(1 + f) - f / ln 2) /
+    # f^2.
+    square = f * f
+    product = f * slope_2_low
+    tail = _fma(square, q, product)
+    the_near = _fma(f, three_halves, tail)
+    total = _fma(k, unit, the_near)
+    subnormal = np.abs(total) < smallest_normal
+    signed_zero = total * zero
+    flushed = np.where(subnormal, signed_zero, total)
+    second_subnormal = np.abs(x) < smallest_normal
+    second_signed_zero = x * zero
+    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    # Reconstruction: log2 x = k + (1.5 f + (c f + f^2 q)), c = 1 / ln 2 - 1.5, q = (log2(1 + f) - f / ln 2) /
+    # f^2.
+    low = x_flushed < smallest_normal
+    beyond = np.where(x_flushed < zero, nan, minus_infinity)
+    inside = np.where(low, beyond, flushed)
+    finite = x_flushed < infinity
+    result = np.where(finite, inside, x)
+    return result
 
 
 def log2(x):

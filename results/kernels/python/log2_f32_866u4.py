@@ -56,51 +56,52 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.int32(1060439283)
-    c1 = np.int32(-8388608)
-    c2 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c3 = np.float32(float.fromhex("0x1.05aa56p-2"))  # 0.255532593
-    c4 = np.float32(float.fromhex("-0x1.8e85f6p-2"))  # -0.389182895
-    c5 = np.float32(float.fromhex("0x1.e57894p+0"))  # 1.89637113
-    c6 = np.float32(float.fromhex("0x1.1bb6e2p-6"))  # 0.0173165519
-    c7 = np.float32(float.fromhex("0x1.8p+0"))  # 1.5
-    c8 = np.float32(float.fromhex("-0x1.d57136p-5"))  # -0.0573049597
-    c9 = np.float32(float.fromhex("0x1p-23"))  # 1.1920929e-07
-    c10 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c11 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c12 = np.float32(float.fromhex("inf"))  # inf
-    c13 = np.float32(float.fromhex("-inf"))  # -inf
-    c14 = np.float32(float.fromhex("nan"))  # nan
-    v0 = x.view(np.int32)
-    v1 = v0 - c0
-    v2 = v1 & c1
-    v3 = v0 - v2
-    v4 = v3.view(np.float32)
-    v5 = v4 - c2
-    v6 = v2.astype(np.float32)
-    v7 = _fma(v5, c3, c4)
-    v8 = v5 * v5
-    v9 = v8 + c5
-    v10 = _fma(v7, v9, c6)
-    v11 = v5 * c8
-    v12 = _fma(v8, v10, v11)
-    v13 = _fma(v5, c7, v12)
-    v14 = _fma(v6, c9, v13)
-    v15 = np.abs(v14)
-    v16 = v15 < c10
-    v17 = v14 * c11
-    v18 = np.where(v16, v17, v14)
-    v19 = np.abs(x)
-    v20 = v19 < c10
-    v21 = x * c11
-    v22 = np.where(v20, v21, x)
-    v23 = v22 < c10
-    v24 = v22 < c11
-    v25 = np.where(v24, c14, c13)
-    v26 = np.where(v23, v25, v18)
-    v27 = v22 < c12
-    v28 = np.where(v27, v26, x)
-    return v28
+    least = np.int32(1060439283)
+    exponent_bits = np.int32(-8388608)
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    q_coefficient_1 = np.float32(float.fromhex("0x1.05aa56p-2"))  # 0.255532593
+    q_coefficient_2 = np.float32(float.fromhex("-0x1.8e85f6p-2"))  # -0.389182895
+    q_coefficient_3 = np.float32(float.fromhex("0x1.e57894p+0"))  # 1.89637113
+    q_coefficient_4 = np.float32(float.fromhex("0x1.1bb6e2p-6"))  # 0.0173165519
+    three_halves = np.float32(float.fromhex("0x1.8p+0"))  # 1.5
+    slope_2_low = np.float32(float.fromhex("-0x1.d57136p-5"))  # -0.0573049597
+    unit = np.float32(float.fromhex("0x1p-23"))  # 1.1920929e-07
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    infinity = np.float32(float.fromhex("inf"))  # inf
+    minus_infinity = np.float32(float.fromhex("-inf"))  # -inf
+    nan = np.float32(float.fromhex("nan"))  # nan
+    # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k.
+    word = x.view(np.int32)  # split_mantissa
+    above = word - least
+    exponent = above & exponent_bits
+    m = (word - exponent).view(np.float32)
+    f = m - one
+    k = exponent.astype(np.float32)
+    # Core q(f), a polynomial, f in [-0.292893, 0.414213], near log2_tail.
+    q1 = _fma(f, q_coefficient_1, q_coefficient_2)
+    q2 = f * f
+    q = _fma(q1, q2 + q_coefficient_3, q_coefficient_4)
+    # Reconstruction: log2 x = k + (1.5 f + (c f + f^2 q)), c = 1 / ln 2 - 1.5, q = (log2(1 + f) - f / ln 2) /
+    # f^2.
+    product = f * slope_2_low
+    tail = _fma(q2, q, product)
+    the_near = _fma(f, three_halves, tail)
+    total = _fma(k, unit, the_near)
+    subnormal = np.abs(total) < smallest_normal
+    signed_zero = total * zero
+    flushed = np.where(subnormal, signed_zero, total)
+    second_subnormal = np.abs(x) < smallest_normal
+    second_signed_zero = x * zero
+    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    # Reconstruction: log2 x = k + (1.5 f + (c f + f^2 q)), c = 1 / ln 2 - 1.5, q = (log2(1 + f) - f / ln 2) /
+    # f^2.
+    low = x_flushed < smallest_normal
+    beyond = np.where(x_flushed < zero, nan, minus_infinity)
+    inside = np.where(low, beyond, flushed)
+    finite = x_flushed < infinity
+    result = np.where(finite, inside, x)
+    return result
 
 
 def log2(x):

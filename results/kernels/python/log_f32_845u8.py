@@ -55,51 +55,49 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.int32(1060439283)
-    c1 = np.int32(23)
-    c2 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c3 = np.float32(float.fromhex("-0x1.72f3c4p-3"))  # -0.181129009
-    c4 = np.float32(float.fromhex("0x1.1439c8p-2"))  # 0.269751668
-    c5 = np.float32(float.fromhex("0x1.d9dfa4p+0"))  # 1.85106874
-    c6 = np.float32(float.fromhex("-0x1.ddecdep-13"))  # -0.000227892524
-    c7 = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
-    c8 = np.float32(float.fromhex("-0x1.05c61p-29"))  # -1.90465421e-09
-    c9 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c10 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c11 = np.float32(float.fromhex("inf"))  # inf
-    c12 = np.float32(float.fromhex("-inf"))  # -inf
-    c13 = np.float32(float.fromhex("nan"))  # nan
-    v0 = x.view(np.int32)
-    v1 = v0 - c0
-    v2 = np.right_shift(v1, c1)
-    v3 = np.left_shift(v2, c1)
-    v4 = v0 - v3
-    v5 = v4.view(np.float32)
-    v6 = v5 - c2
-    v7 = v2.astype(np.float32)
-    v8 = _fma(v6, c3, c4)
-    v9 = v6 * v6
-    v10 = v9 + c5
-    v11 = -v8
-    v12 = _fma(v11, v10, c6)
-    v13 = _fma(v9, v12, v6)
-    v14 = _fma(v7, c8, v13)
-    v15 = _fma(v7, c7, v14)
-    v16 = np.abs(v15)
-    v17 = v16 < c9
-    v18 = v15 * c10
-    v19 = np.where(v17, v18, v15)
-    v20 = np.abs(x)
-    v21 = v20 < c9
-    v22 = x * c10
-    v23 = np.where(v21, v22, x)
-    v24 = v23 < c9
-    v25 = v23 < c10
-    v26 = np.where(v25, c13, c12)
-    v27 = np.where(v24, v26, v19)
-    v28 = v23 < c11
-    v29 = np.where(v28, v27, x)
-    return v29
+    least = np.int32(1060439283)
+    width = np.int32(23)
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    q_coefficient_1 = np.float32(float.fromhex("-0x1.72f3c4p-3"))  # -0.181129009
+    q_coefficient_2 = np.float32(float.fromhex("0x1.1439c8p-2"))  # 0.269751668
+    q_coefficient_3 = np.float32(float.fromhex("0x1.d9dfa4p+0"))  # 1.85106874
+    q_coefficient_4 = np.float32(float.fromhex("-0x1.ddecdep-13"))  # -0.000227892524
+    ln2_nearest_high = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
+    ln2_nearest_low = np.float32(float.fromhex("-0x1.05c61p-29"))  # -1.90465421e-09
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    infinity = np.float32(float.fromhex("inf"))  # inf
+    minus_infinity = np.float32(float.fromhex("-inf"))  # -inf
+    nan = np.float32(float.fromhex("nan"))  # nan
+    # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1.
+    word = x.view(np.int32)  # split_mantissa
+    above = word - least
+    exponent = np.right_shift(above, width)
+    field = np.left_shift(exponent, width)
+    m = (word - field).view(np.float32)
+    f = m - one
+    k = exponent.astype(np.float32)
+    # Core q(f), a polynomial, f in [-0.292893, 0.414213], near log_tail.
+    q1 = _fma(f, q_coefficient_1, q_coefficient_2)
+    q2 = f * f
+    q = _fma(-q1, q2 + q_coefficient_3, q_coefficient_4)
+    # Reconstruction: log x = k ln 2 + (f + f^2 q), q = (log(1 + f) - f) / f^2.
+    the_near = _fma(q2, q, f)
+    nearer = _fma(k, ln2_nearest_low, the_near)
+    total = _fma(k, ln2_nearest_high, nearer)
+    subnormal = np.abs(total) < smallest_normal
+    signed_zero = total * zero
+    flushed = np.where(subnormal, signed_zero, total)
+    second_subnormal = np.abs(x) < smallest_normal
+    second_signed_zero = x * zero
+    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    # Reconstruction: log x = k ln 2 + (f + f^2 q), q = (log(1 + f) - f) / f^2.
+    low = x_flushed < smallest_normal
+    beyond = np.where(x_flushed < zero, nan, minus_infinity)
+    inside = np.where(low, beyond, flushed)
+    finite = x_flushed < infinity
+    result = np.where(finite, inside, x)
+    return result
 
 
 def log(x):

@@ -15,8 +15,8 @@ Reproduce: run.py search logistic --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction logistic_fast:
     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
-    core y = (e^-r - 1) / r about -1. o = s + 1 loses j, found exactly for all s that matter (2^-24 and more; below, j is 0 and o
-    is 1); d = o + (s r y + j) has one rounding of size. x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
+    core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
+    and head is 1); d = head + (s r y + lost) has one rounding of size. x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
     Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full.
 """
 
@@ -54,42 +54,38 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("-0x1.6p+6"))  # -88
-    c1 = np.float32(float.fromhex("0x1.5cp+6"))  # 87
-    c2 = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
-    c3 = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
-    c4 = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
-    c5 = np.float32(float.fromhex("0x1.9a9c76p-2"))  # 0.400987476
-    c6 = np.float32(float.fromhex("-0x1.421474p-1"))  # -0.629062295
-    c7 = np.float32(float.fromhex("0x1.8238d8p+0"))  # 1.50867987
-    c8 = np.float32(float.fromhex("0x1.a0d0dp-5"))  # 0.0508808196
-    c9 = np.int32(23)
-    c10 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c11 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c12 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = v0 < c11
-    v2 = x * c12
-    v3 = np.where(v1, v2, x)
-    v4 = np.where(v3 < c0, c0, v3)
-    v5 = np.where(c1 < v4, c1, v4)
-    v6 = _fma(v5, c2, c3)
-    v7 = v6 - c3
-    v8 = _fma(v7, c4, v5)
-    v9 = _fma(v8, c5, c6)
-    v10 = _fma(v8, v9, c7)
-    v11 = -v9
-    v12 = _fma(v11, v10, c8)
-    v13 = v6.view(np.int32)
-    v14 = np.left_shift(v13, c9)
-    v15 = v14.view(np.float32)
-    v16 = _fma(v15, v12, c10)
-    v17 = c10 / v16
-    v18 = np.abs(v17)
-    v19 = v18 < c11
-    v20 = v17 * c12
-    v21 = np.where(v19, v20, v17)
-    return v21
+    least = np.float32(float.fromhex("-0x1.6p+6"))  # -88
+    most = np.float32(float.fromhex("0x1.5cp+6"))  # 87
+    minus_log2_e = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
+    magic = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
+    ln2_nearest_high = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
+    y_coefficient_1 = np.float32(float.fromhex("0x1.9a9c76p-2"))  # 0.400987476
+    y_coefficient_2 = np.float32(float.fromhex("-0x1.421474p-1"))  # -0.629062295
+    y_coefficient_3 = np.float32(float.fromhex("0x1.8238d8p+0"))  # 1.50867987
+    y_coefficient_4 = np.float32(float.fromhex("0x1.a0d0dp-5"))  # 0.0508808196
+    width = np.int32(23)
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -88 to 87: t holds k,
+    # nearest to -x log2 e, in its low bits.
+    c = np.where(x_flushed < least, least, x_flushed)
+    inner = np.where(most < c, most, c)
+    t = _fma(inner, minus_log2_e, magic)  # nearest_integer_shifted
+    n = t - magic
+    r = _fma(n, ln2_nearest_high, inner)
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus.
+    y1 = _fma(r, y_coefficient_1, y_coefficient_2)
+    y = _fma(-y1, _fma(r, y1, y_coefficient_3), y_coefficient_4)
+    # Reconstruction: 1 / (1 + e^-x) = 1 / (1 + s y), s = 2^k, y = e^-r.
+    result = one / _fma(np.left_shift(t.view(np.int32), width).view(np.float32), y, one)
+    second_subnormal = np.abs(result) < smallest_normal
+    second_signed_zero = result * zero
+    result_flushed = np.where(second_subnormal, second_signed_zero, result)
+    return result_flushed
 
 
 def logistic(x):

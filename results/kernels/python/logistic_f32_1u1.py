@@ -14,9 +14,9 @@ Reproduce: run.py search logistic --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction logistic_corrected:
     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
-    core y = (e^-r - 1) / r about -1. o = s + 1 loses j, found exactly for all s that matter (2^-24 and more; below, j is 0 and o
-    is 1); d = o + (s r y + j) has one rounding of size. x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
-    d - l is the denominator to twice the precision (Fast2Sum): v = 1 / d becomes v + v (1 - v d + v l), one step of Newton.
+    core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
+    and head is 1); d = head + (s r y + lost) has one rounding of size. x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
+    d - excess is the denominator to twice the precision (Fast2Sum): v = 1 / d becomes v + v (1 - v d + v excess), one step of Newton.
 """
 
 import numpy as np
@@ -53,61 +53,54 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("-0x1.6p+6"))  # -88
-    c1 = np.float32(float.fromhex("0x1.5cp+6"))  # 87
-    c2 = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
-    c3 = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
-    c4 = np.float32(float.fromhex("0x1.62e4p-1"))  # 0.693145752
-    c5 = np.float32(float.fromhex("0x1.7f7d1cp-20"))  # 1.42860677e-06
-    c6 = np.float32(float.fromhex("0x1.143dd8p-6"))  # 0.0168604478
-    c7 = np.float32(float.fromhex("-0x1.2d59c4p-3"))  # -0.147143871
-    c8 = np.float32(float.fromhex("0x1.63cc74p-2"))  # 0.347459614
-    c9 = np.float32(float.fromhex("-0x1.8a7b8cp-1"))  # -0.770473838
-    c10 = np.float32(float.fromhex("-0x1.85d2bcp-3"))  # -0.19034335
-    c11 = np.float32(float.fromhex("-0x1.000002p+0"))  # -1.00000012
-    c12 = np.int32(23)
-    c13 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c14 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c15 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = v0 < c14
-    v2 = x * c15
-    v3 = np.where(v1, v2, x)
-    v4 = np.where(v3 < c0, c0, v3)
-    v5 = np.where(c1 < v4, c1, v4)
-    v6 = _fma(v5, c2, c3)
-    v7 = v6 - c3
-    v8 = _fma(v7, c4, v5)
-    v9 = _fma(v7, c5, v8)
-    v10 = _fma(v9, c6, c7)
-    v11 = _fma(v9, v10, c8)
-    v12 = -v11
-    v13 = _fma(v12, v11, c9)
-    v14 = _fma(v11, v13, c10)
-    v15 = -v9
-    v16 = _fma(v15, v14, c11)
-    v17 = v6.view(np.int32)
-    v18 = np.left_shift(v17, c12)
-    v19 = v18.view(np.float32)
-    v20 = v19 * v9
-    v21 = v19 + c13
-    v22 = v21 - v19
-    v23 = c13 - v22
-    v24 = _fma(v20, v16, v23)
-    v25 = v21 + v24
-    v26 = v25 - v21
-    v27 = v26 - v24
-    v28 = c13 / v25
-    v29 = np.abs(v28)
-    v30 = -v29
-    v31 = _fma(v30, v25, c13)
-    v32 = _fma(v29, v27, v31)
-    v33 = _fma(v29, v32, v29)
-    v34 = np.abs(v33)
-    v35 = v34 < c14
-    v36 = v33 * c15
-    v37 = np.where(v35, v36, v33)
-    return v37
+    least = np.float32(float.fromhex("-0x1.6p+6"))  # -88
+    most = np.float32(float.fromhex("0x1.5cp+6"))  # 87
+    minus_log2_e = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
+    magic = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
+    ln2_high = np.float32(float.fromhex("0x1.62e4p-1"))  # 0.693145752
+    ln2_low = np.float32(float.fromhex("0x1.7f7d1cp-20"))  # 1.42860677e-06
+    y_coefficient_1 = np.float32(float.fromhex("0x1.143dd8p-6"))  # 0.0168604478
+    y_coefficient_2 = np.float32(float.fromhex("-0x1.2d59c4p-3"))  # -0.147143871
+    y_coefficient_3 = np.float32(float.fromhex("0x1.63cc74p-2"))  # 0.347459614
+    y_coefficient_4 = np.float32(float.fromhex("-0x1.8a7b8cp-1"))  # -0.770473838
+    y_coefficient_5 = np.float32(float.fromhex("-0x1.85d2bcp-3"))  # -0.19034335
+    y_coefficient_6 = np.float32(float.fromhex("-0x1.000002p+0"))  # -1.00000012
+    width = np.int32(23)
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -88 to 87: t holds k,
+    # nearest to -x log2 e, in its low bits.
+    c = np.where(x_flushed < least, least, x_flushed)
+    inner = np.where(most < c, most, c)
+    t = _fma(inner, minus_log2_e, magic)  # nearest_integer_shifted
+    n = t - magic
+    the_near = _fma(n, ln2_high, inner)  # cody_waite
+    r = _fma(n, ln2_low, the_near)
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus_first_order.
+    y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
+    y = _fma(-r, _fma(y1, _fma(-y1, y1, y_coefficient_4), y_coefficient_5), y_coefficient_6)
+    # Reconstruction: 1 / (1 + e^-x) = v + v (1 - v d + v excess), v = 1 / d, d = s + 1 + s r y, s = 2^k, y =
+    # (e^-r - 1) / r.
+    number = np.left_shift(t.view(np.int32), width).view(np.float32)  # power_of_two
+    sr = number * r
+    head = number + one
+    back = head - number  # lost_by
+    lost = one - back
+    tail = _fma(sr, y, lost)
+    d = head + tail
+    excess = (d - head) - tail
+    v = np.abs(one / d)
+    residual = _fma(-v, d, one)
+    correction = _fma(v, excess, residual)
+    result = _fma(v, correction, v)
+    second_subnormal = np.abs(result) < smallest_normal
+    second_signed_zero = result * zero
+    result_flushed = np.where(second_subnormal, second_signed_zero, result)
+    return result_flushed
 
 
 def logistic(x):

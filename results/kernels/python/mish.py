@@ -17,8 +17,9 @@ Reduction mish_corrected:
     the quotient is 1, and everywhere to -95 from below. e = 2^12 e^x and n in units of 2^-12 keep x e^x in the normal range as far as
     -91.9; the last product brings the result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound
     says what the result is: at most x for x > 0, at most -0 otherwise.
-    e^r = 1 + r y, the core y = (e^r - 1) / r, has a second part, which counts 2 e + 2 in n. n + n_low and n + 2 = d + d_low by Fast2Sum, as far as their order allows (n < 2; above, the result forgives). With u = 1 / d, used
-    once as a quotient (abs changes nothing), q = n u is mended by u (n + n_low - q (d + d_low)); then only x q rounds.
+    e^r = 1 + r y, the core y = (e^r - 1) / r, has a second part, which counts 2 e + 2 in n. n + n_low and n + 2 = denominator + denominator_low by Fast2Sum, as far as their order allows (n < 2; above, the result forgives). With
+    inverse = 1 / denominator, used once as a quotient (abs changes nothing), near = n inverse is mended by the remainder times inverse;
+    then only x times the quotient rounds.
 """
 
 import numpy as np
@@ -55,81 +56,76 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("-0x1.7cp+6"))  # -95
-    c1 = np.float32(float.fromhex("0x1.4p+4"))  # 20
-    c2 = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
-    c3 = np.float32(float.fromhex("0x1.800116p+23"))  # 12583051
-    c4 = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    c5 = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    c6 = np.float32(float.fromhex("-0x1.14478cp-6"))  # -0.0168627612
-    c7 = np.float32(float.fromhex("-0x1.2ca6b8p-3"))  # -0.146802366
-    c8 = np.float32(float.fromhex("-0x1.64ae32p-2"))  # -0.348320752
-    c9 = np.float32(float.fromhex("-0x1.8aecaap-1"))  # -0.771336854
-    c10 = np.float32(float.fromhex("0x1.83357p-3"))  # 0.189066768
-    c11 = np.float32(float.fromhex("0x1.fffffep-1"))  # 0.99999994
-    c12 = np.int32(23)
-    c13 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c14 = np.float32(float.fromhex("0x1p+1"))  # 2
-    c15 = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
-    c16 = np.float32(float.fromhex("-0x0p+0"))  # -0
-    c17 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c18 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = v0 < c17
-    v2 = x * c18
-    v3 = np.where(v1, v2, x)
-    v4 = np.where(v3 < c0, c0, v3)
-    v5 = np.where(c1 < v4, c1, v4)
-    v6 = _fma(v5, c2, c3)
-    v7 = v6 - c3
-    v8 = _fma(v7, c4, v5)
-    v9 = _fma(v7, c5, v8)
-    v10 = _fma(v9, c6, c7)
-    v11 = _fma(v9, v10, c8)
-    v12 = -v11
-    v13 = _fma(v12, v11, c9)
-    v14 = _fma(v11, v13, c10)
-    v15 = _fma(v9, v14, c11)
-    v16 = v6.view(np.int32)
-    v17 = np.left_shift(v16, c12)
-    v18 = v17.view(np.float32)
-    v19 = v9 * v15
-    v20 = c13 + v19
-    v21 = c13 - v20
-    v22 = v21 + v19
-    v23 = v18 * v20
-    v24 = v18 * v22
-    v25 = _fma(v23, c15, c16)
-    v26 = v25 + c13
-    v27 = v26 + v26
-    v28 = v23 + v23
-    v29 = v23 * v25
-    v30 = v28 + v29
-    v31 = v28 - v30
-    v32 = v31 + v29
-    v33 = _fma(v24, v27, v32)
-    v34 = v30 * c15
-    v35 = v34 + c14
-    v36 = c14 - v35
-    v37 = v36 + v34
-    v38 = _fma(v33, c15, v37)
-    v39 = c13 / v35
-    v40 = np.abs(v39)
-    v41 = _fma(v30, v40, c16)
-    v42 = -v41
-    v43 = _fma(v42, v35, v30)
-    v44 = v43 + v33
-    v45 = _fma(v42, v38, v44)
-    v46 = _fma(v45, v40, v41)
-    v47 = _fma(v4, v46, c16)
-    v48 = _fma(v47, c15, c16)
-    v49 = np.abs(v48)
-    v50 = v49 < c17
-    v51 = v48 * c18
-    v52 = np.where(v50, v51, v48)
-    v53 = np.where(v3 < c16, c16, v3)
-    v54 = np.where(v52 < v53, v52, v53)
-    return v54
+    least = np.float32(float.fromhex("-0x1.7cp+6"))  # -95
+    most = np.float32(float.fromhex("0x1.4p+4"))  # 20
+    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
+    magic = np.float32(float.fromhex("0x1.800116p+23"))  # 12583051
+    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
+    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
+    y_coefficient_1 = np.float32(float.fromhex("-0x1.14478cp-6"))  # -0.0168627612
+    y_coefficient_2 = np.float32(float.fromhex("-0x1.2ca6b8p-3"))  # -0.146802366
+    y_coefficient_3 = np.float32(float.fromhex("-0x1.64ae32p-2"))  # -0.348320752
+    y_coefficient_4 = np.float32(float.fromhex("-0x1.8aecaap-1"))  # -0.771336854
+    y_coefficient_5 = np.float32(float.fromhex("0x1.83357p-3"))  # 0.189066768
+    y_coefficient_6 = np.float32(float.fromhex("0x1.fffffep-1"))  # 0.99999994
+    width = np.int32(23)
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    two = np.float32(float.fromhex("0x1p+1"))  # 2
+    scale = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
+    minus_zero = np.float32(float.fromhex("-0x0p+0"))  # -0
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 20: t holds k,
+    # nearest to x log2 e, in its low bits.
+    raised = np.where(x_flushed < least, least, x_flushed)
+    c = np.where(most < raised, most, raised)
+    t = _fma(c, log2_e, magic)  # nearest_integer_shifted
+    n = t - magic
+    the_near = _fma(n, minus_ln2_high, c)  # cody_waite
+    r = _fma(n, minus_ln2_low, the_near)
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_first_order.
+    y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
+    y = _fma(r, _fma(y1, _fma(-y1, y1, y_coefficient_4), y_coefficient_5), y_coefficient_6)
+    # Reconstruction: mish x = x n / (n + 2), n = e^x (e^x + 2), e + e_low = 2^12 e^x = 2^(k + 12) (1 + r y),
+    # y = (e^r - 1) / r.
+    number = np.left_shift(t.view(np.int32), width).view(np.float32)  # power_of_two
+    ry = r * y
+    head = one + ry
+    back = one - head  # left_by
+    low = back + ry
+    e = number * head
+    e_low = number * low
+    scaled = _fma(e, scale, minus_zero)
+    half_weight = scaled + one
+    weight = half_weight + half_weight
+    twice = e + e
+    square = e * scaled
+    second_n = twice + square
+    second_back = twice - second_n  # left_by
+    n_lost = second_back + square
+    n_low = _fma(e_low, weight, n_lost)
+    n_scaled = second_n * scale
+    denominator = n_scaled + two
+    third_back = two - denominator  # left_by
+    denominator_lost = third_back + n_scaled
+    denominator_low = _fma(n_low, scale, denominator_lost)
+    inverse = np.abs(one / denominator)  # mended_quotient
+    second_near = _fma(second_n, inverse, minus_zero)
+    minus = -second_near
+    residual = _fma(minus, denominator, second_n)
+    total = residual + n_low
+    residual_low = _fma(minus, denominator_low, total)
+    product = _fma(raised, _fma(residual_low, inverse, second_near), minus_zero)
+    quotient = _fma(product, scale, minus_zero)
+    second_subnormal = np.abs(quotient) < smallest_normal
+    second_signed_zero = quotient * zero
+    quotient_flushed = np.where(second_subnormal, second_signed_zero, quotient)
+    bound = np.where(x_flushed < minus_zero, minus_zero, x_flushed)  # at_most
+    result = np.where(quotient_flushed < bound, quotient_flushed, bound)
+    return result
 
 
 def mish(x):

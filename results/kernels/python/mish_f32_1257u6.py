@@ -54,53 +54,49 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("-0x1.7cp+6"))  # -95
-    c1 = np.float32(float.fromhex("0x1.4p+4"))  # 20
-    c2 = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
-    c3 = np.float32(float.fromhex("0x1.800116p+23"))  # 12583051
-    c4 = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    c5 = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    c6 = np.float32(float.fromhex("0x1.53495ep-3"))  # 0.165667281
-    c7 = np.float32(float.fromhex("0x1.028a9p-1"))  # 0.504963398
-    c8 = np.float32(float.fromhex("0x1.826144p+2"))  # 6.03718662
-    c9 = np.float32(float.fromhex("-0x1.063984p+1"))  # -2.04863024
-    c10 = np.int32(23)
-    c11 = np.float32(float.fromhex("0x1p+1"))  # 2
-    c12 = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
-    c13 = np.float32(float.fromhex("-0x0p+0"))  # -0
-    c14 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c15 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = v0 < c14
-    v2 = x * c15
-    v3 = np.where(v1, v2, x)
-    v4 = np.where(v3 < c0, c0, v3)
-    v5 = np.where(c1 < v4, c1, v4)
-    v6 = _fma(v5, c2, c3)
-    v7 = v6 - c3
-    v8 = _fma(v7, c4, v5)
-    v9 = _fma(v7, c5, v8)
-    v10 = _fma(v9, c6, c7)
-    v11 = _fma(v9, v9, c8)
-    v12 = _fma(v10, v11, c9)
-    v13 = v6.view(np.int32)
-    v14 = np.left_shift(v13, c10)
-    v15 = v14.view(np.float32)
-    v16 = v15 * v12
-    v17 = _fma(v16, c12, c13)
-    v18 = v16 + v16
-    v19 = _fma(v16, v17, v18)
-    v20 = _fma(v19, c12, c11)
-    v21 = _fma(v4, v19, c13)
-    v22 = v21 / v20
-    v23 = _fma(v22, c12, c13)
-    v24 = np.abs(v23)
-    v25 = v24 < c14
-    v26 = v23 * c15
-    v27 = np.where(v25, v26, v23)
-    v28 = np.where(v3 < c13, c13, v3)
-    v29 = np.where(v27 < v28, v27, v28)
-    return v29
+    least = np.float32(float.fromhex("-0x1.7cp+6"))  # -95
+    most = np.float32(float.fromhex("0x1.4p+4"))  # 20
+    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
+    magic = np.float32(float.fromhex("0x1.800116p+23"))  # 12583051
+    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
+    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
+    y_coefficient_1 = np.float32(float.fromhex("0x1.53495ep-3"))  # 0.165667281
+    y_coefficient_2 = np.float32(float.fromhex("0x1.028a9p-1"))  # 0.504963398
+    y_coefficient_3 = np.float32(float.fromhex("0x1.826144p+2"))  # 6.03718662
+    y_coefficient_4 = np.float32(float.fromhex("-0x1.063984p+1"))  # -2.04863024
+    width = np.int32(23)
+    two = np.float32(float.fromhex("0x1p+1"))  # 2
+    scale = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
+    minus_zero = np.float32(float.fromhex("-0x0p+0"))  # -0
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 20: t holds k,
+    # nearest to x log2 e, in its low bits.
+    raised = np.where(x_flushed < least, least, x_flushed)
+    c = np.where(most < raised, most, raised)
+    t = _fma(c, log2_e, magic)  # nearest_integer_shifted
+    n = t - magic
+    the_near = _fma(n, minus_ln2_high, c)  # cody_waite
+    r = _fma(n, minus_ln2_low, the_near)
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    y = _fma(_fma(r, y_coefficient_1, y_coefficient_2), _fma(r, r, y_coefficient_3), y_coefficient_4)
+    # Reconstruction: mish x = x n / (n + 2), n = e^x (e^x + 2), e = 2^12 e^x = 2^(k + 12) y, y = e^r.
+    e = (np.left_shift(t.view(np.int32), width).view(np.float32)) * y
+    scaled = _fma(e, scale, minus_zero)
+    total = e + e
+    second_n = _fma(e, scaled, total)
+    denominator = _fma(second_n, scale, two)
+    numerator = _fma(raised, second_n, minus_zero)
+    quotient = _fma(numerator / denominator, scale, minus_zero)
+    second_subnormal = np.abs(quotient) < smallest_normal
+    second_signed_zero = quotient * zero
+    quotient_flushed = np.where(second_subnormal, second_signed_zero, quotient)
+    bound = np.where(x_flushed < minus_zero, minus_zero, x_flushed)  # at_most
+    result = np.where(quotient_flushed < bound, quotient_flushed, bound)
+    return result
 
 
 def mish(x):

@@ -53,58 +53,50 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.int32(1597458432)
-    c1 = np.int32(1)
-    c2 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c3 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c4 = np.float32(float.fromhex("0x1.08c764p-2"))  # 0.258573115
-    c5 = np.float32(float.fromhex("0x1.0ec9b2p-1"))  # 0.528882563
-    c6 = np.float32(float.fromhex("-0x1.3b371ap-3"))  # -0.153913692
-    c7 = np.float32(float.fromhex("0x1.46a43ap-1"))  # 0.637971699
-    c8 = np.float32(float.fromhex("0x1.97b798p-2"))  # 0.398161292
-    c9 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c10 = np.float32(float.fromhex("0x1.fffffep+127"))  # 3.40282347e+38
-    c11 = np.float32(float.fromhex("nan"))  # nan
-    c12 = np.int32(-2147483648)
-    c13 = np.int32(2139095040)
-    v0 = x.view(np.int32)
-    v1 = np.right_shift(v0, c1)
-    v2 = c0 - v1
-    v3 = v2.view(np.float32)
-    v4 = np.abs(x)
-    v5 = v4 < c9
-    v6 = x * c3
-    v7 = np.where(v5, v6, x)
-    v8 = v7 * v3
-    v9 = -v8
-    v10 = np.where(v7 < c3, c3, v7)
-    v11 = _fma(v10, v3, v9)
-    v12 = _fma(v9, v3, c2)
-    v13 = -v11
-    v14 = _fma(v13, v3, v12)
-    v15 = _fma(v14, c4, c5)
-    v16 = -v14
-    v17 = _fma(v16, v15, c6)
-    v18 = _fma(v17, v17, c7)
-    v19 = -v18
-    v20 = _fma(v19, v17, c8)
-    v21 = v14 * v20
-    v22 = _fma(v3, v21, v3)
-    v23 = np.abs(v22)
-    v24 = v23 < c9
-    v25 = v22 * c3
-    v26 = np.where(v24, v25, v22)
-    v27 = c10 < v7
-    v28 = np.where(v27, c3, v26)
-    v29 = x.view(np.int32)
-    v30 = v29 & c12
-    v31 = v30 | c13
-    v32 = v31.view(np.float32)
-    v33 = v7 < c3
-    v34 = np.where(v33, c11, v32)
-    v35 = v7 < c9
-    v36 = np.where(v35, v34, v28)
-    return v36
+    rsqrt_origin = np.int32(1597458432)
+    integer_1 = np.int32(1)
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    c_coefficient_1 = np.float32(float.fromhex("0x1.08c764p-2"))  # 0.258573115
+    c_coefficient_2 = np.float32(float.fromhex("0x1.0ec9b2p-1"))  # 0.528882563
+    c_coefficient_3 = np.float32(float.fromhex("-0x1.3b371ap-3"))  # -0.153913692
+    c_coefficient_4 = np.float32(float.fromhex("0x1.46a43ap-1"))  # 0.637971699
+    c_coefficient_5 = np.float32(float.fromhex("0x1.97b798p-2"))  # 0.398161292
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    largest = np.float32(float.fromhex("0x1.fffffep+127"))  # 3.40282347e+38
+    nan = np.float32(float.fromhex("nan"))  # nan
+    sign_bit = np.int32(-2147483648)
+    infinity = np.int32(2139095040)
+    # Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-28, within 0.0685: h + low = x t exactly.
+    t = (rsqrt_origin - np.right_shift(x.view(np.int32), integer_1)).view(np.float32)
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-28, within 0.0685: h + low = x t exactly.
+    h = x_flushed * t
+    minus_h = -h
+    same_x = np.where(x_flushed < zero, zero, x_flushed)
+    low = _fma(same_x, t, minus_h)
+    the_near = _fma(minus_h, t, one)
+    e = _fma(-low, t, the_near)
+    # Core c(e), a polynomial, e in [-0.0686035, 0.0686035], near rsqrt_tail.
+    c1 = _fma(-e, _fma(e, c_coefficient_1, c_coefficient_2), c_coefficient_3)
+    c = _fma(-_fma(c1, c1, c_coefficient_4), c1, c_coefficient_5)
+    # Reconstruction: x^(-1/2) = t + t e c, c = ((1 - e)^(-1/2) - 1) / e, t e c below 0.037 t; zeros give
+    # infinities, x < 0 nan, inf 0.
+    second_near = _fma(t, e * c, t)
+    second_subnormal = np.abs(second_near) < smallest_normal
+    second_signed_zero = second_near * zero
+    near_flushed = np.where(second_subnormal, second_signed_zero, second_near)
+    huge = largest < x_flushed
+    upper = np.where(huge, zero, near_flushed)
+    sign = x.view(np.int32) & sign_bit
+    pole = (sign | infinity).view(np.float32)
+    negative = x_flushed < zero
+    beyond = np.where(negative, nan, pole)
+    second_low = x_flushed < smallest_normal
+    result = np.where(second_low, beyond, upper)
+    return result
 
 
 def rsqrt(x):

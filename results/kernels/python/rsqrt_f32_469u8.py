@@ -55,46 +55,42 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.int32(1597458432)
-    c1 = np.int32(1)
-    c2 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c3 = np.float32(float.fromhex("0x1.84e456p-2"))  # 0.379777282
-    c4 = np.float32(float.fromhex("0x1.008af4p-1"))  # 0.501060128
-    c5 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c6 = np.float32(float.fromhex("0x1.fffffep+127"))  # 3.40282347e+38
-    c7 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c8 = np.float32(float.fromhex("nan"))  # nan
-    c9 = np.int32(-2147483648)
-    c10 = np.int32(2139095040)
-    v0 = x.view(np.int32)
-    v1 = np.right_shift(v0, c1)
-    v2 = c0 - v1
-    v3 = v2.view(np.float32)
-    v4 = np.abs(x)
-    v5 = v4 < c5
-    v6 = x * c7
-    v7 = np.where(v5, v6, x)
-    v8 = v7 * v3
-    v9 = -v8
-    v10 = _fma(v9, v3, c2)
-    v11 = _fma(v10, c3, c4)
-    v12 = v10 * v11
-    v13 = _fma(v3, v12, v3)
-    v14 = np.abs(v13)
-    v15 = v14 < c5
-    v16 = v13 * c7
-    v17 = np.where(v15, v16, v13)
-    v18 = c6 < v7
-    v19 = np.where(v18, c7, v17)
-    v20 = x.view(np.int32)
-    v21 = v20 & c9
-    v22 = v21 | c10
-    v23 = v22.view(np.float32)
-    v24 = v7 < c7
-    v25 = np.where(v24, c8, v23)
-    v26 = v7 < c5
-    v27 = np.where(v26, v25, v19)
-    return v27
+    rsqrt_origin = np.int32(1597458432)
+    integer_1 = np.int32(1)
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    c_coefficient_1 = np.float32(float.fromhex("0x1.84e456p-2"))  # 0.379777282
+    c_coefficient_2 = np.float32(float.fromhex("0x1.008af4p-1"))  # 0.501060128
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    largest = np.float32(float.fromhex("0x1.fffffep+127"))  # 3.40282347e+38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    nan = np.float32(float.fromhex("nan"))  # nan
+    sign_bit = np.int32(-2147483648)
+    infinity = np.int32(2139095040)
+    # Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-25, within 0.0685.
+    t = (rsqrt_origin - np.right_shift(x.view(np.int32), integer_1)).view(np.float32)
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-25, within 0.0685.
+    h = x_flushed * t
+    e = _fma(-h, t, one)
+    # Core c(e), a polynomial, e in [-0.0686035, 0.0686035], near rsqrt_tail.
+    c = _fma(e, c_coefficient_1, c_coefficient_2)
+    # Reconstruction: x^(-1/2) = t + t e c, c = ((1 - e)^(-1/2) - 1) / e, t e c below 0.037 t; zeros give
+    # infinities, x < 0 nan, inf 0.
+    the_near = _fma(t, e * c, t)
+    second_subnormal = np.abs(the_near) < smallest_normal
+    second_signed_zero = the_near * zero
+    near_flushed = np.where(second_subnormal, second_signed_zero, the_near)
+    huge = largest < x_flushed
+    upper = np.where(huge, zero, near_flushed)
+    sign = x.view(np.int32) & sign_bit
+    pole = (sign | infinity).view(np.float32)
+    negative = x_flushed < zero
+    beyond = np.where(negative, nan, pole)
+    low = x_flushed < smallest_normal
+    result = np.where(low, beyond, upper)
+    return result
 
 
 def rsqrt(x):

@@ -14,8 +14,8 @@ Reproduce: run.py search silu --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction silu_quotient:
     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
-    core y = (e^-r - 1) / r about -1. o = s + 1 loses j, found exactly for all s that matter (2^-24 and more; below, j is 0 and o
-    is 1); d = o + (s r y + j) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
+    core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
+    and head is 1); d = head + (s r y + lost) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
     from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12 is flushed to -0 beyond the range
     (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise.
     Of d's rounding, up to 1 ulp of the quotient, nothing is mended.
@@ -55,55 +55,51 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("-0x1.7cp+6"))  # -95
-    c1 = np.float32(float.fromhex("0x1.4p+5"))  # 40
-    c2 = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
-    c3 = np.float32(float.fromhex("0x1.8000e6p+23"))  # 12583027
-    c4 = np.float32(float.fromhex("0x1.62e4p-1"))  # 0.693145752
-    c5 = np.float32(float.fromhex("0x1.7f7d1cp-20"))  # 1.42860677e-06
-    c6 = np.float32(float.fromhex("0x1.23dd5cp-5"))  # 0.0356280133
-    c7 = np.float32(float.fromhex("-0x1.f1f924p-3"))  # -0.243150979
-    c8 = np.float32(float.fromhex("0x1.0da33ap-1"))  # 0.526635945
-    c9 = np.float32(float.fromhex("0x1.396ac4p+0"))  # 1.22428536
-    c10 = np.float32(float.fromhex("-0x1.ac6a4ep-3"))  # -0.209187135
-    c11 = np.int32(23)
-    c12 = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
-    c13 = np.float32(float.fromhex("-0x0p+0"))  # -0
-    c14 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c15 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = v0 < c14
-    v2 = x * c15
-    v3 = np.where(v1, v2, x)
-    v4 = np.where(v3 < c0, c0, v3)
-    v5 = np.where(c1 < v4, c1, v4)
-    v6 = _fma(v5, c2, c3)
-    v7 = v6 - c3
-    v8 = _fma(v7, c4, v5)
-    v9 = _fma(v7, c5, v8)
-    v10 = _fma(v9, c6, c7)
-    v11 = _fma(v9, v10, c8)
-    v12 = _fma(v11, v11, c9)
-    v13 = -v12
-    v14 = _fma(v13, v11, c10)
-    v15 = v6.view(np.int32)
-    v16 = np.left_shift(v15, c11)
-    v17 = v16.view(np.float32)
-    v18 = v17 * v9
-    v19 = v17 + c12
-    v20 = v19 - v17
-    v21 = c12 - v20
-    v22 = _fma(v18, v14, v21)
-    v23 = v19 + v22
-    v24 = v4 / v23
-    v25 = _fma(v24, c12, c13)
-    v26 = np.abs(v25)
-    v27 = v26 < c14
-    v28 = v25 * c15
-    v29 = np.where(v27, v28, v25)
-    v30 = np.where(v3 < c13, c13, v3)
-    v31 = np.where(v29 < v30, v29, v30)
-    return v31
+    least = np.float32(float.fromhex("-0x1.7cp+6"))  # -95
+    most = np.float32(float.fromhex("0x1.4p+5"))  # 40
+    minus_log2_e = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
+    magic = np.float32(float.fromhex("0x1.8000e6p+23"))  # 12583027
+    ln2_high = np.float32(float.fromhex("0x1.62e4p-1"))  # 0.693145752
+    ln2_low = np.float32(float.fromhex("0x1.7f7d1cp-20"))  # 1.42860677e-06
+    y_coefficient_1 = np.float32(float.fromhex("0x1.23dd5cp-5"))  # 0.0356280133
+    y_coefficient_2 = np.float32(float.fromhex("-0x1.f1f924p-3"))  # -0.243150979
+    y_coefficient_3 = np.float32(float.fromhex("0x1.0da33ap-1"))  # 0.526635945
+    y_coefficient_4 = np.float32(float.fromhex("0x1.396ac4p+0"))  # 1.22428536
+    y_coefficient_5 = np.float32(float.fromhex("-0x1.ac6a4ep-3"))  # -0.209187135
+    width = np.int32(23)
+    unit = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
+    minus_zero = np.float32(float.fromhex("-0x0p+0"))  # -0
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: t holds k,
+    # nearest to -x log2 e, in its low bits.
+    c = np.where(x_flushed < least, least, x_flushed)
+    inner = np.where(most < c, most, c)
+    t = _fma(inner, minus_log2_e, magic)  # nearest_integer_shifted
+    n = t - magic
+    the_near = _fma(n, ln2_high, inner)  # cody_waite
+    r = _fma(n, ln2_low, the_near)
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus_first_order.
+    y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
+    y = _fma(-_fma(y1, y1, y_coefficient_4), y1, y_coefficient_5)
+    # Reconstruction: c / d, d = s + 1 + s r y, s = 2^k, y = (e^-r - 1) / r, all in units of 2^12.
+    number = np.left_shift(t.view(np.int32), width).view(np.float32)  # power_of_two
+    sr = number * r
+    head = number + unit
+    back = head - number  # lost_by
+    lost = unit - back
+    tail = _fma(sr, y, lost)
+    d = head + tail
+    total = _fma(c / d, unit, minus_zero)
+    second_subnormal = np.abs(total) < smallest_normal
+    second_signed_zero = total * zero
+    flushed = np.where(second_subnormal, second_signed_zero, total)
+    bound = np.where(x_flushed < minus_zero, minus_zero, x_flushed)  # at_most
+    result = np.where(flushed < bound, flushed, bound)
+    return result
 
 
 def silu(x):

@@ -14,8 +14,8 @@ Reproduce: run.py search silu --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction silu_fast:
     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
-    core y = (e^-r - 1) / r about -1. o = s + 1 loses j, found exactly for all s that matter (2^-24 and more; below, j is 0 and o
-    is 1); d = o + (s r y + j) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
+    core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
+    and head is 1); d = head + (s r y + lost) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
     from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12 is flushed to -0 beyond the range
     (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise.
     Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full.
@@ -55,47 +55,44 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("-0x1.7cp+6"))  # -95
-    c1 = np.float32(float.fromhex("0x1.4p+5"))  # 40
-    c2 = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
-    c3 = np.float32(float.fromhex("0x1.8000e6p+23"))  # 12583027
-    c4 = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
-    c5 = np.float32(float.fromhex("-0x1.1a1b78p-2"))  # -0.27549541
-    c6 = np.float32(float.fromhex("0x1.497d6ep-1"))  # 0.643535078
-    c7 = np.float32(float.fromhex("0x1.604246p-2"))  # 0.344002813
-    c8 = np.float32(float.fromhex("0x1.188a9ep+0"))  # 1.09586513
-    c9 = np.float32(float.fromhex("-0x1.10fa88p-2"))  # -0.266580701
-    c10 = np.int32(23)
-    c11 = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
-    c12 = np.float32(float.fromhex("-0x0p+0"))  # -0
-    c13 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c14 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = v0 < c13
-    v2 = x * c14
-    v3 = np.where(v1, v2, x)
-    v4 = np.where(v3 < c0, c0, v3)
-    v5 = np.where(c1 < v4, c1, v4)
-    v6 = _fma(v5, c2, c3)
-    v7 = v6 - c3
-    v8 = _fma(v7, c4, v5)
-    v9 = _fma(v8, c5, c6)
-    v10 = _fma(v9, v9, c7)
-    v11 = _fma(v10, v10, c8)
-    v12 = _fma(v10, v11, c9)
-    v13 = v6.view(np.int32)
-    v14 = np.left_shift(v13, c10)
-    v15 = v14.view(np.float32)
-    v16 = _fma(v15, v12, c11)
-    v17 = v4 / v16
-    v18 = _fma(v17, c11, c12)
-    v19 = np.abs(v18)
-    v20 = v19 < c13
-    v21 = v18 * c14
-    v22 = np.where(v20, v21, v18)
-    v23 = np.where(v3 < c12, c12, v3)
-    v24 = np.where(v22 < v23, v22, v23)
-    return v24
+    least = np.float32(float.fromhex("-0x1.7cp+6"))  # -95
+    most = np.float32(float.fromhex("0x1.4p+5"))  # 40
+    minus_log2_e = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
+    magic = np.float32(float.fromhex("0x1.8000e6p+23"))  # 12583027
+    ln2_nearest_high = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
+    y_coefficient_1 = np.float32(float.fromhex("-0x1.1a1b78p-2"))  # -0.27549541
+    y_coefficient_2 = np.float32(float.fromhex("0x1.497d6ep-1"))  # 0.643535078
+    y_coefficient_3 = np.float32(float.fromhex("0x1.604246p-2"))  # 0.344002813
+    y_coefficient_4 = np.float32(float.fromhex("0x1.188a9ep+0"))  # 1.09586513
+    y_coefficient_5 = np.float32(float.fromhex("-0x1.10fa88p-2"))  # -0.266580701
+    width = np.int32(23)
+    unit = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
+    minus_zero = np.float32(float.fromhex("-0x0p+0"))  # -0
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: t holds k,
+    # nearest to -x log2 e, in its low bits.
+    c = np.where(x_flushed < least, least, x_flushed)
+    inner = np.where(most < c, most, c)
+    t = _fma(inner, minus_log2_e, magic)  # nearest_integer_shifted
+    n = t - magic
+    r = _fma(n, ln2_nearest_high, inner)
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus.
+    y1 = _fma(r, y_coefficient_1, y_coefficient_2)
+    y2 = _fma(y1, y1, y_coefficient_3)
+    y = _fma(y2, _fma(y2, y2, y_coefficient_4), y_coefficient_5)
+    # Reconstruction: c / (1 + s y), s = 2^k, y = e^-r, all in units of 2^12.
+    d = _fma(np.left_shift(t.view(np.int32), width).view(np.float32), y, unit)
+    total = _fma(c / d, unit, minus_zero)
+    second_subnormal = np.abs(total) < smallest_normal
+    second_signed_zero = total * zero
+    flushed = np.where(second_subnormal, second_signed_zero, total)
+    bound = np.where(x_flushed < minus_zero, minus_zero, x_flushed)  # at_most
+    result = np.where(flushed < bound, flushed, bound)
+    return result
 
 
 def silu(x):

@@ -14,9 +14,9 @@ Reproduce: run.py search silu --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction silu_mended:
     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, d = s + (1 + s r y) is 1 + e^-x, the
-    core y = (e^-r - 1) / r about -1; l is what both of its roundings lost, to a few percent where it matters. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
+    core y = (e^-r - 1) / r about -1; `lost` is what both of its roundings lost, to a few percent where it matters. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
     from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12 is flushed to -0 beyond the range
-    (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. h = c / d becomes h - h (v l), v near 1 / d (to an eighth: its bits mirrored); nan, of an infinite h, gives way to the bound.
+    (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. h = c / d becomes h - h (v lost), v near 1 / d (to an eighth: its bits mirrored); nan, of an infinite h, gives way to the bound.
 """
 
 import numpy as np
@@ -53,67 +53,58 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("-0x1.7cp+6"))  # -95
-    c1 = np.float32(float.fromhex("0x1.4p+5"))  # 40
-    c2 = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
-    c3 = np.float32(float.fromhex("0x1.8000e6p+23"))  # 12583027
-    c4 = np.float32(float.fromhex("0x1.62e4p-1"))  # 0.693145752
-    c5 = np.float32(float.fromhex("0x1.7f7d1cp-20"))  # 1.42860677e-06
-    c6 = np.float32(float.fromhex("0x1.1469dp-6"))  # 0.0168709308
-    c7 = np.float32(float.fromhex("-0x1.2cff3p-3"))  # -0.146971107
-    c8 = np.float32(float.fromhex("0x1.641aaep-2"))  # 0.347758025
-    c9 = np.float32(float.fromhex("-0x1.8ada56p-1"))  # -0.771197021
-    c10 = np.float32(float.fromhex("-0x1.849d92p-3"))  # -0.189753667
-    c11 = np.float32(float.fromhex("-0x1p+0"))  # -1
-    c12 = np.int32(23)
-    c13 = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
-    c14 = np.float32(float.fromhex("-0x0p+0"))  # -0
-    c15 = np.int32(2129859011)
-    c16 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c17 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = v0 < c16
-    v2 = x * c17
-    v3 = np.where(v1, v2, x)
-    v4 = np.where(v3 < c0, c0, v3)
-    v5 = np.where(c1 < v4, c1, v4)
-    v6 = _fma(v5, c2, c3)
-    v7 = v6 - c3
-    v8 = _fma(v7, c4, v5)
-    v9 = _fma(v7, c5, v8)
-    v10 = _fma(v9, c6, c7)
-    v11 = _fma(v9, v10, c8)
-    v12 = -v11
-    v13 = _fma(v12, v11, c9)
-    v14 = _fma(v11, v13, c10)
-    v15 = -v9
-    v16 = _fma(v15, v14, c11)
-    v17 = v6.view(np.int32)
-    v18 = np.left_shift(v17, c12)
-    v19 = v18.view(np.float32)
-    v20 = v19 * v9
-    v21 = _fma(v20, v16, c13)
-    v22 = v21 + v19
-    v23 = v22 - v19
-    v24 = c13 - v23
-    v25 = np.abs(v16)
-    v26 = -v20
-    v27 = _fma(v26, v25, v24)
-    v28 = v22.view(np.int32)
-    v29 = c15 - v28
-    v30 = v29.view(np.float32)
-    v31 = v30 * v27
-    v32 = v4 / v22
-    v33 = _fma(v32, c13, c14)
-    v34 = -v33
-    v35 = _fma(v34, v31, v33)
-    v36 = np.abs(v35)
-    v37 = v36 < c16
-    v38 = v35 * c17
-    v39 = np.where(v37, v38, v35)
-    v40 = np.where(v3 < c14, c14, v3)
-    v41 = np.where(v39 < v40, v39, v40)
-    return v41
+    least = np.float32(float.fromhex("-0x1.7cp+6"))  # -95
+    most = np.float32(float.fromhex("0x1.4p+5"))  # 40
+    minus_log2_e = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
+    magic = np.float32(float.fromhex("0x1.8000e6p+23"))  # 12583027
+    ln2_high = np.float32(float.fromhex("0x1.62e4p-1"))  # 0.693145752
+    ln2_low = np.float32(float.fromhex("0x1.7f7d1cp-20"))  # 1.42860677e-06
+    y_coefficient_1 = np.float32(float.fromhex("0x1.1469dp-6"))  # 0.0168709308
+    y_coefficient_2 = np.float32(float.fromhex("-0x1.2cff3p-3"))  # -0.146971107
+    y_coefficient_3 = np.float32(float.fromhex("0x1.641aaep-2"))  # 0.347758025
+    y_coefficient_4 = np.float32(float.fromhex("-0x1.8ada56p-1"))  # -0.771197021
+    y_coefficient_5 = np.float32(float.fromhex("-0x1.849d92p-3"))  # -0.189753667
+    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
+    width = np.int32(23)
+    unit = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
+    minus_zero = np.float32(float.fromhex("-0x0p+0"))  # -0
+    mirror = np.int32(2129859011)
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: t holds k,
+    # nearest to -x log2 e, in its low bits.
+    c = np.where(x_flushed < least, least, x_flushed)
+    inner = np.where(most < c, most, c)
+    t = _fma(inner, minus_log2_e, magic)  # nearest_integer_shifted
+    n = t - magic
+    the_near = _fma(n, ln2_high, inner)  # cody_waite
+    r = _fma(n, ln2_low, the_near)
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus_first_order.
+    y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
+    y = _fma(-r, _fma(y1, _fma(-y1, y1, y_coefficient_4), y_coefficient_5), minus_one)
+    # Reconstruction: x / (1 + e^-x) = h - h (v lost), h = c / d, d = s + (1 + s r y), s = 2^k, y = (e^-r - 1)
+    # / r: `lost` is what d lost, v near 1 / d.
+    # |y| is -y, for y is about -1, in other words, so that s r y is in neither fma a product that both share.
+    s = np.left_shift(t.view(np.int32), width).view(np.float32)  # power_of_two
+    sr = s * r
+    second_near = _fma(sr, y, unit)
+    d = second_near + s
+    of_near = d - s
+    left = unit - of_near
+    size = np.abs(y)
+    lost = _fma(-sr, size, left)
+    share = ((mirror - d.view(np.int32)).view(np.float32)) * lost
+    h = _fma(c / d, unit, minus_zero)
+    mended = _fma(-h, share, h)
+    second_subnormal = np.abs(mended) < smallest_normal
+    second_signed_zero = mended * zero
+    mended_flushed = np.where(second_subnormal, second_signed_zero, mended)
+    bound = np.where(x_flushed < minus_zero, minus_zero, x_flushed)  # at_most
+    result = np.where(mended_flushed < bound, mended_flushed, bound)
+    return result
 
 
 def silu(x):

@@ -57,62 +57,54 @@ def _to_int(a):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("-0x1.0bed7ap-3"))  # -0.130824044
-    c1 = np.float32(float.fromhex("0x1.04735ap-1"))  # 0.508692563
-    c2 = np.float32(float.fromhex("0x1.5d0dfap-1"))  # 0.681747258
-    c3 = np.float32(float.fromhex("-0x1.554ef6p-2"))  # -0.333309025
-    c4 = np.float32(float.fromhex("-0x1.a51a66p+0"))  # -1.64493406
-    c5 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c6 = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    c7 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c8 = np.int32(31)
-    c9 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.rint(x)
-    v1 = np.abs(x)
-    v2 = v1 < c9
-    v3 = x * c7
-    v4 = np.where(v2, v3, x)
-    v5 = v4 - v0
-    v6 = v5 * v5
-    v7 = _fma(v6, c0, c1)
-    v8 = _fma(v7, v7, c2)
-    v9 = -v8
-    v10 = _fma(v9, v7, c3)
-    v11 = -v6
-    v12 = _fma(v11, v10, c4)
-    v13 = _fma(v6, v12, c5)
-    v14 = np.abs(v13)
-    v15 = v14 < c9
-    v16 = v13 * c7
-    v17 = np.where(v15, v16, v13)
-    v18 = v5 * v6
-    v19 = v18 * v12
-    v20 = v5 + v19
-    v21 = v20 - v5
-    v22 = v19 - v21
-    v23 = c5 / v4
-    v24 = _fma(v20, v23, c7)
-    v25 = -v24
-    v26 = _fma(v25, v4, v20)
-    v27 = v26 + v22
-    v28 = _fma(v27, v23, v24)
-    v29 = np.abs(v28)
-    v30 = v29 < c9
-    v31 = v28 * c7
-    v32 = np.where(v30, v31, v28)
-    v33 = _to_int(v0)
-    v34 = np.left_shift(v33, c8)
-    v35 = v32.view(np.int32)
-    v36 = v35 ^ v34
-    v37 = v36.view(np.float32)
-    v38 = np.abs(x)
-    v39 = np.abs(v38)
-    v40 = v39 < c9
-    v41 = v38 * c7
-    v42 = np.where(v40, v41, v38)
-    v43 = v42 < c6
-    v44 = np.where(v43, v17, v37)
-    return v44
+    c_coefficient_1 = np.float32(float.fromhex("-0x1.0bed7ap-3"))  # -0.130824044
+    c_coefficient_2 = np.float32(float.fromhex("0x1.04735ap-1"))  # 0.508692563
+    c_coefficient_3 = np.float32(float.fromhex("0x1.5d0dfap-1"))  # 0.681747258
+    c_coefficient_4 = np.float32(float.fromhex("-0x1.554ef6p-2"))  # -0.333309025
+    c_coefficient_5 = np.float32(float.fromhex("-0x1.a51a66p+0"))  # -1.64493406
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    integer_31 = np.int32(31)
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    # Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2.
+    n = np.rint(x)
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2.
+    r = x_flushed - n
+    s = r * r
+    # Core c(s), a polynomial, s in [0, 0.25], near sinc_part.
+    c1 = _fma(s, c_coefficient_1, c_coefficient_2)
+    c = _fma(-s, _fma(-_fma(c1, c1, c_coefficient_3), c1, c_coefficient_4), c_coefficient_5)
+    # Reconstruction: sinc x = 1 + s c below 1/2, else (-1)^n (r + r s c) / x, c = (sinc r - 1) / r^2.
+    # high + low = r + r s c exactly (Fast2Sum); e = high - q x is exact, and q + (e + low) / x is rounded
+    # once of size.
+    middle = _fma(s, c, one)
+    second_subnormal = np.abs(middle) < smallest_normal
+    second_signed_zero = middle * zero
+    middle_flushed = np.where(second_subnormal, second_signed_zero, middle)
+    product = (r * s) * c
+    high = r + product  # fast_two_sum
+    back = high - r
+    low = product - back
+    inverse = one / x_flushed
+    q = _fma(high, inverse, zero)
+    e = _fma(-q, x_flushed, high)
+    the_far = _fma(e + low, inverse, q)
+    third_subnormal = np.abs(the_far) < smallest_normal
+    third_signed_zero = the_far * zero
+    far_flushed = np.where(third_subnormal, third_signed_zero, the_far)
+    sign = np.left_shift(_to_int(n), integer_31)
+    outer = (far_flushed.view(np.int32) ^ sign).view(np.float32)  # flip_sign
+    size = np.abs(x)
+    fourth_subnormal = np.abs(size) < smallest_normal
+    fourth_signed_zero = size * zero
+    flushed = np.where(fourth_subnormal, fourth_signed_zero, size)
+    the_near = flushed < half
+    result = np.where(the_near, middle_flushed, outer)
+    return result
 
 
 def sinc(x):

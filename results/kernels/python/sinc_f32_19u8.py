@@ -57,57 +57,51 @@ def _to_int(a):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1.6d0acep-3"))  # 0.178243265
-    c1 = np.float32(float.fromhex("-0x1.9ea85cp-1"))  # -0.80987823
-    c2 = np.float32(float.fromhex("-0x1.a51518p+0"))  # -1.64485312
-    c3 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c4 = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    c5 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c6 = np.int32(31)
-    c7 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.rint(x)
-    v1 = np.abs(x)
-    v2 = v1 < c7
-    v3 = x * c5
-    v4 = np.where(v2, v3, x)
-    v5 = v4 - v0
-    v6 = v5 * v5
-    v7 = _fma(v6, c0, c1)
-    v8 = -v6
-    v9 = _fma(v8, v7, c2)
-    v10 = _fma(v6, v9, c3)
-    v11 = np.abs(v10)
-    v12 = v11 < c7
-    v13 = v10 * c5
-    v14 = np.where(v12, v13, v10)
-    v15 = v5 * v6
-    v16 = v15 * v9
-    v17 = v5 + v16
-    v18 = v17 - v5
-    v19 = v16 - v18
-    v20 = c3 / v4
-    v21 = _fma(v17, v20, c5)
-    v22 = -v21
-    v23 = _fma(v22, v4, v17)
-    v24 = v23 + v19
-    v25 = _fma(v24, v20, v21)
-    v26 = np.abs(v25)
-    v27 = v26 < c7
-    v28 = v25 * c5
-    v29 = np.where(v27, v28, v25)
-    v30 = _to_int(v0)
-    v31 = np.left_shift(v30, c6)
-    v32 = v29.view(np.int32)
-    v33 = v32 ^ v31
-    v34 = v33.view(np.float32)
-    v35 = np.abs(x)
-    v36 = np.abs(v35)
-    v37 = v36 < c7
-    v38 = v35 * c5
-    v39 = np.where(v37, v38, v35)
-    v40 = v39 < c4
-    v41 = np.where(v40, v14, v34)
-    return v41
+    c_coefficient_1 = np.float32(float.fromhex("0x1.6d0acep-3"))  # 0.178243265
+    c_coefficient_2 = np.float32(float.fromhex("-0x1.9ea85cp-1"))  # -0.80987823
+    c_coefficient_3 = np.float32(float.fromhex("-0x1.a51518p+0"))  # -1.64485312
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    integer_31 = np.int32(31)
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    # Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2.
+    n = np.rint(x)
+    subnormal = np.abs(x) < smallest_normal
+    signed_zero = x * zero
+    x_flushed = np.where(subnormal, signed_zero, x)
+    # Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2.
+    r = x_flushed - n
+    s = r * r
+    # Core c(s), a polynomial, s in [0, 0.25], near sinc_part.
+    c = _fma(-s, _fma(s, c_coefficient_1, c_coefficient_2), c_coefficient_3)
+    # Reconstruction: sinc x = 1 + s c below 1/2, else (-1)^n (r + r s c) / x, c = (sinc r - 1) / r^2.
+    # high + low = r + r s c exactly (Fast2Sum); e = high - q x is exact, and q + (e + low) / x is rounded
+    # once of size.
+    middle = _fma(s, c, one)
+    second_subnormal = np.abs(middle) < smallest_normal
+    second_signed_zero = middle * zero
+    middle_flushed = np.where(second_subnormal, second_signed_zero, middle)
+    product = (r * s) * c
+    high = r + product  # fast_two_sum
+    back = high - r
+    low = product - back
+    inverse = one / x_flushed
+    q = _fma(high, inverse, zero)
+    e = _fma(-q, x_flushed, high)
+    the_far = _fma(e + low, inverse, q)
+    third_subnormal = np.abs(the_far) < smallest_normal
+    third_signed_zero = the_far * zero
+    far_flushed = np.where(third_subnormal, third_signed_zero, the_far)
+    sign = np.left_shift(_to_int(n), integer_31)
+    outer = (far_flushed.view(np.int32) ^ sign).view(np.float32)  # flip_sign
+    size = np.abs(x)
+    fourth_subnormal = np.abs(size) < smallest_normal
+    fourth_signed_zero = size * zero
+    flushed = np.where(fourth_subnormal, fourth_signed_zero, size)
+    the_near = flushed < half
+    result = np.where(the_near, middle_flushed, outer)
+    return result
 
 
 def sinc(x):

@@ -17,9 +17,9 @@ Reduction sinh_fused:
     sinh and of cosh, so that k = 129 stays below overflow (the doubling at the end overflows where they do): with s = 2^(k-2) and
     u = 2^(-k-2), cosh = (s + u) cosh r + (s - u) sinh r and sinh = (s - u) cosh r + (s + u) sinh r. The cores take z = r^2:
     cosh r = 1 + z q and sinh r = r + r z p, so that their errors are those of corrections.
-    v = (s - u) + (s + u) r is rounded once and loses e, found exactly by the same fma from what is left of s - u (s + u stands there in other words, for a compiler would take two equal products for one, and round it;
+    head = (s - u) + (s + u) r is rounded once and loses `lost`, found exactly by the same fma from what is left of s - u (s + u stands there in other words, for a compiler would take two equal products for one, and round it;
     Fast2Sum: s - u is 0 or the larger one). s - u and s + u are exact up to k = 11, and beyond u is below 2^-23 of s. Near 0, where s = u,
-    v is half of r exactly, and only what the cores add is rounded beside the last addition. The sign is that of x; below 2^-12 sinh x is x to 2^-26, which keeps numbers that the half would make subnormal.
+    head is half of r exactly, and only what the cores add is rounded beside the last addition. The sign is that of x; below 2^-12 sinh x is x to 2^-26, which keeps numbers that the half would make subnormal.
 """
 
 import numpy as np
@@ -56,77 +56,71 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1.66p+6"))  # 89.5
-    c1 = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
-    c2 = np.float32(float.fromhex("0x1.8000fap+23"))  # 12583037
-    c3 = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    c4 = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    c5 = np.float32(float.fromhex("0x1.5826dep-10"))  # 0.00131283503
-    c6 = np.float32(float.fromhex("0x1.5573ap-5"))  # 0.0416811109
-    c7 = np.float32(float.fromhex("0x1.ffffd2p-2"))  # 0.499999315
-    c8 = np.float32(float.fromhex("0x1.12414ep-7"))  # 0.00836960133
-    c9 = np.float32(float.fromhex("0x1.55547cp-3"))  # 0.166665047
-    c10 = np.int32(23)
-    c11 = np.int32(2097152000)
-    c12 = np.int32(0)
-    c13 = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
-    c14 = np.int32(-2147483648)
-    c15 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c16 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c15
-    v3 = v0 * c16
-    v4 = np.where(v2, v3, v0)
-    v5 = np.where(c0 < v4, c0, v4)
-    v6 = _fma(v5, c1, c2)
-    v7 = v6 - c2
-    v8 = _fma(v7, c3, v5)
-    v9 = v7 * c4
-    v10 = v8 + v9
-    v11 = v8 - v10
-    v12 = v11 + v9
-    v13 = v10 * v10
-    v14 = _fma(v13, c5, c6)
-    v15 = _fma(v13, v14, c7)
-    v16 = _fma(v13, c8, c9)
-    v17 = v6.view(np.int32)
-    v18 = np.left_shift(v17, c10)
-    v19 = c11 - v18
-    v20 = c12 < v19
-    v21 = np.where(v20, v19, c12)
-    v22 = v18.view(np.float32)
-    v23 = v21.view(np.float32)
-    v24 = v22 + v23
-    v25 = v22 - v23
-    v26 = _fma(v24, v10, v25)
-    v27 = v25 - v26
-    v28 = np.where(v24 < v23, v23, v24)
-    v29 = _fma(v28, v10, v27)
-    v30 = v10 * v13
-    v31 = _fma(v30, v16, v12)
-    v32 = v25 * v13
-    v33 = _fma(v32, v15, v29)
-    v34 = _fma(v24, v31, v33)
-    v35 = v26 + v34
-    v36 = x.view(np.int32)
-    v37 = v35 + v35
-    v38 = np.abs(v37)
-    v39 = v38 < c15
-    v40 = v37 * c16
-    v41 = np.where(v39, v40, v37)
-    v42 = v36 & c14
-    v43 = v41.view(np.int32)
-    v44 = v43 | v42
-    v45 = v44.view(np.float32)
-    v46 = np.abs(x)
-    v47 = np.abs(v46)
-    v48 = v47 < c15
-    v49 = v46 * c16
-    v50 = np.where(v48, v49, v46)
-    v51 = v50 < c13
-    v52 = np.where(v51, x, v45)
-    return v52
+    most = np.float32(float.fromhex("0x1.66p+6"))  # 89.5
+    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
+    magic = np.float32(float.fromhex("0x1.8000fap+23"))  # 12583037
+    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
+    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
+    q_coefficient_1 = np.float32(float.fromhex("0x1.5826dep-10"))  # 0.00131283503
+    q_coefficient_2 = np.float32(float.fromhex("0x1.5573ap-5"))  # 0.0416811109
+    q_coefficient_3 = np.float32(float.fromhex("0x1.ffffd2p-2"))  # 0.499999315
+    p_coefficient_1 = np.float32(float.fromhex("0x1.12414ep-7"))  # 0.00836960133
+    p_coefficient_2 = np.float32(float.fromhex("0x1.55547cp-3"))  # 0.166665047
+    width = np.int32(23)
+    two_fields = np.int32(2097152000)
+    integer_0 = np.int32(0)
+    two_to_minus_12 = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
+    sign_bit = np.int32(-2147483648)
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    # Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k,
+    # nearest to |x| log2 e, in its low bits.
+    size = np.abs(x)
+    subnormal = np.abs(size) < smallest_normal
+    signed_zero = size * zero
+    flushed = np.where(subnormal, signed_zero, size)
+    c = np.where(most < flushed, most, flushed)
+    t = _fma(c, log2_e, magic)  # nearest_integer_shifted
+    n = t - magic
+    the_near = _fma(n, minus_ln2_high, c)  # cody_waite_and_rest
+    lower = n * minus_ln2_low
+    r = the_near + lower
+    back = the_near - r
+    rest = back + lower
+    z = r * r
+    # Core q(z), a polynomial, z in [0, 0.120116], near cosh_second_order.
+    q = _fma(z, _fma(z, q_coefficient_1, q_coefficient_2), q_coefficient_3)
+    # Core p(z), a polynomial, z in [0, 0.120116], near sinh_third_order.
+    p = _fma(z, p_coefficient_1, p_coefficient_2)
+    # Reconstruction: sinh |x| = 2 ((s - u) cosh r + (s + u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 +
+    # z q, sinh r = r + r z p, z = r^2.
+    field = np.left_shift(t.view(np.int32), width)
+    opposite = two_fields - field
+    at_least_zero = np.where(integer_0 < opposite, opposite, integer_0)
+    s = field.view(np.float32)
+    u = at_least_zero.view(np.float32)
+    both = s + u
+    less = s - u
+    head = _fma(both, r, less)
+    left = less - head
+    same = np.where(both < u, u, both)
+    lost = _fma(same, r, left)
+    odd = _fma(r * z, p, rest)
+    even = _fma(less * z, q, lost)
+    half = head + _fma(both, odd, even)
+    word = x.view(np.int32)
+    total = half + half
+    second_subnormal = np.abs(total) < smallest_normal
+    second_signed_zero = total * zero
+    second_flushed = np.where(second_subnormal, second_signed_zero, total)
+    sign = word & sign_bit  # with_sign_of
+    the_signed = (second_flushed.view(np.int32) | sign).view(np.float32)
+    second_size = np.abs(x)
+    third_subnormal = np.abs(second_size) < smallest_normal
+    third_signed_zero = second_size * zero
+    third_flushed = np.where(third_subnormal, third_signed_zero, second_size)
+    result = np.where(third_flushed < two_to_minus_12, x, the_signed)
+    return result
 
 
 def sinh(x):

@@ -54,67 +54,63 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1.66p+6"))  # 89.5
-    c1 = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
-    c2 = np.float32(float.fromhex("0x1.8000fap+23"))  # 12583037
-    c3 = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    c4 = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    c5 = np.float32(float.fromhex("0x1.57231cp-5"))  # 0.0418868586
-    c6 = np.float32(float.fromhex("0x1.fffdf6p-2"))  # 0.499992222
-    c7 = np.float32(float.fromhex("0x1.105158p-7"))  # 0.00831047818
-    c8 = np.float32(float.fromhex("0x1.555764p-3"))  # 0.166670591
-    c9 = np.int32(23)
-    c10 = np.int32(2097152000)
-    c11 = np.int32(0)
-    c12 = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
-    c13 = np.int32(-2147483648)
-    c14 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c15 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c14
-    v3 = v0 * c15
-    v4 = np.where(v2, v3, v0)
-    v5 = np.where(c0 < v4, c0, v4)
-    v6 = _fma(v5, c1, c2)
-    v7 = v6 - c2
-    v8 = _fma(v7, c3, v5)
-    v9 = _fma(v7, c4, v8)
-    v10 = v9 * v9
-    v11 = _fma(v10, c5, c6)
-    v12 = _fma(v10, c7, c8)
-    v13 = v6.view(np.int32)
-    v14 = np.left_shift(v13, c9)
-    v15 = c10 - v14
-    v16 = c11 < v15
-    v17 = np.where(v16, v15, c11)
-    v18 = v14.view(np.float32)
-    v19 = v17.view(np.float32)
-    v20 = v18 + v19
-    v21 = v18 - v19
-    v22 = v9 * v10
-    v23 = _fma(v22, v12, v9)
-    v24 = v21 * v10
-    v25 = _fma(v24, v11, v21)
-    v26 = _fma(v20, v23, v25)
-    v27 = x.view(np.int32)
-    v28 = v26 + v26
-    v29 = np.abs(v28)
-    v30 = v29 < c14
-    v31 = v28 * c15
-    v32 = np.where(v30, v31, v28)
-    v33 = v27 & c13
-    v34 = v32.view(np.int32)
-    v35 = v34 | v33
-    v36 = v35.view(np.float32)
-    v37 = np.abs(x)
-    v38 = np.abs(v37)
-    v39 = v38 < c14
-    v40 = v37 * c15
-    v41 = np.where(v39, v40, v37)
-    v42 = v41 < c12
-    v43 = np.where(v42, x, v36)
-    return v43
+    most = np.float32(float.fromhex("0x1.66p+6"))  # 89.5
+    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
+    magic = np.float32(float.fromhex("0x1.8000fap+23"))  # 12583037
+    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
+    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
+    q_coefficient_1 = np.float32(float.fromhex("0x1.57231cp-5"))  # 0.0418868586
+    q_coefficient_2 = np.float32(float.fromhex("0x1.fffdf6p-2"))  # 0.499992222
+    p_coefficient_1 = np.float32(float.fromhex("0x1.105158p-7"))  # 0.00831047818
+    p_coefficient_2 = np.float32(float.fromhex("0x1.555764p-3"))  # 0.166670591
+    width = np.int32(23)
+    two_fields = np.int32(2097152000)
+    integer_0 = np.int32(0)
+    two_to_minus_12 = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
+    sign_bit = np.int32(-2147483648)
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    # Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k,
+    # nearest to |x| log2 e, in its low bits.
+    size = np.abs(x)
+    subnormal = np.abs(size) < smallest_normal
+    signed_zero = size * zero
+    flushed = np.where(subnormal, signed_zero, size)
+    c = np.where(most < flushed, most, flushed)
+    t = _fma(c, log2_e, magic)  # nearest_integer_shifted
+    n = t - magic
+    the_near = _fma(n, minus_ln2_high, c)  # cody_waite
+    r = _fma(n, minus_ln2_low, the_near)
+    z = r * r
+    # Core q(z), a polynomial, z in [0, 0.120116], near cosh_second_order.
+    q = _fma(z, q_coefficient_1, q_coefficient_2)
+    # Core p(z), a polynomial, z in [0, 0.120116], near sinh_third_order.
+    p = _fma(z, p_coefficient_1, p_coefficient_2)
+    # Reconstruction: sinh |x| = 2 ((s - u) cosh r + (s + u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 +
+    # z q, sinh r = r + r z p, z = r^2.
+    field = np.left_shift(t.view(np.int32), width)
+    opposite = two_fields - field
+    at_least_zero = np.where(integer_0 < opposite, opposite, integer_0)
+    s = field.view(np.float32)
+    u = at_least_zero.view(np.float32)
+    both = s + u
+    less = s - u
+    odd = _fma(r * z, p, r)
+    even = _fma(less * z, q, less)
+    half = _fma(both, odd, even)
+    word = x.view(np.int32)
+    total = half + half
+    second_subnormal = np.abs(total) < smallest_normal
+    second_signed_zero = total * zero
+    second_flushed = np.where(second_subnormal, second_signed_zero, total)
+    sign = word & sign_bit  # with_sign_of
+    the_signed = (second_flushed.view(np.int32) | sign).view(np.float32)
+    second_size = np.abs(x)
+    third_subnormal = np.abs(second_size) < smallest_normal
+    third_signed_zero = second_size * zero
+    third_flushed = np.where(third_subnormal, third_signed_zero, second_size)
+    result = np.where(third_flushed < two_to_minus_12, x, the_signed)
+    return result
 
 
 def sinh(x):

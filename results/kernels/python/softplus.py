@@ -16,7 +16,7 @@ Reduction softplus_series_compensated:
     softplus(x) = max(x, 0) + log(1 + e), e = e^-|x| = 2^k e^r with -|x| = k ln 2 + r (Cody and Waite), |x| clamped to 88, where 2^k is
     flushed to zero. log(1 + e) = e - e^2 q(e), the core q from 1/2 down to 1 - ln 2: no division, and a correction of at most 0.44 of
     the result. e^r = 1 + r y, the core y = (e^r - 1) / r, and so e, has a second part by Fast2Sum; e_low counts 1 / (1 + e), within 0.07 of 1 - 9/16 e.
-    v = max(x, 0) + e loses j (Fast2Sum of larger and smaller; bounded, for inf), and v + (j + e_low (1 - 9/16 e) - e^2 q) has one rounding of size.
+    head = max(x, 0) + e loses `lost` (Fast2Sum of the larger and the smaller; bounded, for inf), and head + (lost + e_low (1 - 9/16 e) - e^2 q) has one rounding of size.
 """
 
 import numpy as np
@@ -53,86 +53,74 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1.6p+6"))  # 88
-    c1 = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
-    c2 = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
-    c3 = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    c4 = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    c5 = np.float32(float.fromhex("0x1.14507ep-6"))  # 0.016864894
-    c6 = np.float32(float.fromhex("0x1.2cf884p-3"))  # 0.146958381
-    c7 = np.float32(float.fromhex("0x1.643eeep-2"))  # 0.347896308
-    c8 = np.float32(float.fromhex("-0x1.8ac19p-1"))  # -0.771008015
-    c9 = np.float32(float.fromhex("0x1.846dd6p-3"))  # 0.18966262
-    c10 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c11 = np.int32(23)
-    c12 = np.float32(float.fromhex("-0x1.8e8b8cp-5"))  # -0.0486505255
-    c13 = np.float32(float.fromhex("0x1.723084p-4"))  # 0.0903782994
-    c14 = np.float32(float.fromhex("-0x1.cc66a6p-2"))  # -0.449610323
-    c15 = np.float32(float.fromhex("0x1.4c08ap-2"))  # 0.324251652
-    c16 = np.float32(float.fromhex("0x1.444216p-2"))  # 0.316658348
-    c17 = np.float32(float.fromhex("0x1.ba891cp-2"))  # 0.432163656
-    c18 = np.float32(float.fromhex("0x1.5bef9p-2"))  # 0.339781046
-    c19 = np.float32(float.fromhex("0x1.5468dep-2"))  # 0.332431287
-    c20 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c21 = np.float32(float.fromhex("-0x1.2p-1"))  # -0.5625
-    c22 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c22
-    v3 = v0 * c20
-    v4 = np.where(v2, v3, v0)
-    v5 = np.where(c0 < v4, c0, v4)
-    v6 = -v5
-    v7 = _fma(v5, c1, c2)
-    v8 = v7 - c2
-    v9 = _fma(v8, c3, v6)
-    v10 = _fma(v8, c4, v9)
-    v11 = _fma(v10, c5, c6)
-    v12 = _fma(v10, v11, c7)
-    v13 = -v12
-    v14 = _fma(v13, v12, c8)
-    v15 = -v12
-    v16 = _fma(v15, v14, c9)
-    v17 = _fma(v10, v16, c10)
-    v18 = v7.view(np.int32)
-    v19 = np.left_shift(v18, c11)
-    v20 = v19.view(np.float32)
-    v21 = v10 * v17
-    v22 = c10 + v21
-    v23 = c10 - v22
-    v24 = v23 + v21
-    v25 = v20 * v22
-    v26 = v20 * v24
-    v27 = _fma(v25, c12, c13)
-    v28 = _fma(v25, v27, c14)
-    v29 = _fma(v25, v28, c15)
-    v30 = v29 * v29
-    v31 = _fma(v30, v29, c16)
-    v32 = _fma(v29, v31, c17)
-    v33 = _fma(v29, v32, c18)
-    v34 = _fma(v33, v29, c19)
-    v35 = np.abs(x)
-    v36 = v35 < c22
-    v37 = x * c20
-    v38 = np.where(v36, v37, x)
-    v39 = np.where(v38 < c20, c20, v38)
-    v40 = np.where(v39 < v25, v25, v39)
-    v41 = np.where(v25 < v39, v25, v39)
-    v42 = v40 + v41
-    v43 = v40 - v42
-    v44 = v43 + v41
-    v45 = np.where(v44 < c10, v44, c10)
-    v46 = _fma(v25, c21, c10)
-    v47 = _fma(v26, v46, v45)
-    v48 = v25 * v25
-    v49 = -v48
-    v50 = _fma(v49, v34, v47)
-    v51 = v42 + v50
-    v52 = np.abs(v51)
-    v53 = v52 < c22
-    v54 = v51 * c20
-    v55 = np.where(v53, v54, v51)
-    return v55
+    most = np.float32(float.fromhex("0x1.6p+6"))  # 88
+    minus_log2_e = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
+    magic = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
+    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
+    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
+    y_coefficient_1 = np.float32(float.fromhex("0x1.14507ep-6"))  # 0.016864894
+    y_coefficient_2 = np.float32(float.fromhex("0x1.2cf884p-3"))  # 0.146958381
+    y_coefficient_3 = np.float32(float.fromhex("0x1.643eeep-2"))  # 0.347896308
+    y_coefficient_4 = np.float32(float.fromhex("-0x1.8ac19p-1"))  # -0.771008015
+    y_coefficient_5 = np.float32(float.fromhex("0x1.846dd6p-3"))  # 0.18966262
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    width = np.int32(23)
+    q_coefficient_1 = np.float32(float.fromhex("-0x1.8e8b8cp-5"))  # -0.0486505255
+    q_coefficient_2 = np.float32(float.fromhex("0x1.723084p-4"))  # 0.0903782994
+    q_coefficient_3 = np.float32(float.fromhex("-0x1.cc66a6p-2"))  # -0.449610323
+    q_coefficient_4 = np.float32(float.fromhex("0x1.4c08ap-2"))  # 0.324251652
+    q_coefficient_5 = np.float32(float.fromhex("0x1.444216p-2"))  # 0.316658348
+    q_coefficient_6 = np.float32(float.fromhex("0x1.ba891cp-2"))  # 0.432163656
+    q_coefficient_7 = np.float32(float.fromhex("0x1.5bef9p-2"))  # 0.339781046
+    q_coefficient_8 = np.float32(float.fromhex("0x1.5468dep-2"))  # 0.332431287
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    minus_number_0_5625 = np.float32(float.fromhex("-0x1.2p-1"))  # -0.5625
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    # Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: t holds k, nearest
+    # to -|x| log2 e, in its low bits.
+    size = np.abs(x)
+    subnormal = np.abs(size) < smallest_normal
+    signed_zero = size * zero
+    flushed = np.where(subnormal, signed_zero, size)
+    c = np.where(most < flushed, most, flushed)
+    t = _fma(c, minus_log2_e, magic)  # nearest_integer_shifted
+    n = t - magic
+    the_near = _fma(n, minus_ln2_high, -c)  # cody_waite
+    r = _fma(n, minus_ln2_low, the_near)
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_first_order.
+    y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
+    y = _fma(r, _fma(-y1, _fma(-y1, y1, y_coefficient_4), y_coefficient_5), one)
+    # Next argument: e + e_low = e^-|x| = 2^k (1 + r y), y = (e^r - 1) / r.
+    number = np.left_shift(t.view(np.int32), width).view(np.float32)  # power_of_two
+    ry = r * y
+    head = one + ry
+    back = one - head  # left_by
+    low = back + ry
+    e = number * head
+    e_low = number * low
+    # Core q(e), a polynomial, e in [0, 1.00002], near log1p_second_order_minus.
+    q1 = _fma(e, _fma(e, _fma(e, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4)
+    q = _fma(_fma(q1, _fma(q1, _fma(q1 * q1, q1, q_coefficient_5), q_coefficient_6), q_coefficient_7), q1, q_coefficient_8)
+    second_subnormal = np.abs(x) < smallest_normal
+    second_signed_zero = x * zero
+    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    # Reconstruction: softplus x = max(x, 0) + (e + e_low / (1 + e) - e^2 q), q = (e - log(1 + e)) / e^2, 1 /
+    # (1 + e) within 0.07 of 1 - 9/16 e.
+    positive = np.where(x_flushed < zero, zero, x_flushed)
+    greater = np.where(positive < e, e, positive)
+    lesser = np.where(e < positive, e, positive)
+    second_head = greater + lesser
+    second_back = greater - second_head  # left_by
+    total = second_back + lesser
+    lost = np.where(total < one, total, one)
+    slope = _fma(e, minus_number_0_5625, one)
+    lows = _fma(e_low, slope, lost)
+    tail = _fma(-(e * e), q, lows)
+    result = second_head + tail
+    third_subnormal = np.abs(result) < smallest_normal
+    third_signed_zero = result * zero
+    result_flushed = np.where(third_subnormal, third_signed_zero, result)
+    return result_flushed
 
 
 def softplus(x):

@@ -52,70 +52,58 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1.6p+6"))  # 88
-    c1 = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
-    c2 = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
-    c3 = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    c4 = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    c5 = np.float32(float.fromhex("0x1.378b92p-7"))  # 0.00950760487
-    c6 = np.float32(float.fromhex("0x1.2ab80ep-4"))  # 0.0729294345
-    c7 = np.float32(float.fromhex("0x1.46814ep-3"))  # 0.159426317
-    c8 = np.float32(float.fromhex("0x1.efd1dp+0"))  # 1.93679523
-    c9 = np.float32(float.fromhex("0x1.87a052p-3"))  # 0.191223755
-    c10 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c11 = np.int32(23)
-    c12 = np.float32(float.fromhex("-0x1.4d4176p-6"))  # -0.0203403141
-    c13 = np.float32(float.fromhex("0x1.298b0ap-3"))  # 0.145284727
-    c14 = np.float32(float.fromhex("-0x1.c87c72p-2"))  # -0.445787221
-    c15 = np.float32(float.fromhex("0x1.a15b72p-3"))  # 0.203787699
-    c16 = np.float32(float.fromhex("0x1.35cfc4p-1"))  # 0.605100751
-    c17 = np.float32(float.fromhex("0x1.052568p-2"))  # 0.255025506
-    c18 = np.float32(float.fromhex("0x1.1e94bp-1"))  # 0.559728146
-    c19 = np.float32(float.fromhex("0x1.7abf34p-2"))  # 0.369870007
-    c20 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c21 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c21
-    v3 = v0 * c20
-    v4 = np.where(v2, v3, v0)
-    v5 = np.where(c0 < v4, c0, v4)
-    v6 = -v5
-    v7 = _fma(v5, c1, c2)
-    v8 = v7 - c2
-    v9 = _fma(v8, c3, v6)
-    v10 = _fma(v8, c4, v9)
-    v11 = _fma(v10, c5, c6)
-    v12 = _fma(v10, v11, c7)
-    v13 = _fma(v10, v12, c8)
-    v14 = _fma(v13, v12, c9)
-    v15 = _fma(v10, v14, c10)
-    v16 = _fma(v10, v15, c10)
-    v17 = v7.view(np.int32)
-    v18 = np.left_shift(v17, c11)
-    v19 = v18.view(np.float32)
-    v20 = v19 * v16
-    v21 = _fma(v20, c12, c13)
-    v22 = _fma(v20, v21, c14)
-    v23 = _fma(v20, v22, c15)
-    v24 = _fma(v23, v23, c16)
-    v25 = _fma(v23, v24, c17)
-    v26 = _fma(v23, v25, c18)
-    v27 = _fma(v26, v23, c19)
-    v28 = v20 * v20
-    v29 = -v28
-    v30 = _fma(v29, v27, v20)
-    v31 = np.abs(x)
-    v32 = v31 < c21
-    v33 = x * c20
-    v34 = np.where(v32, v33, x)
-    v35 = np.where(v34 < c20, c20, v34)
-    v36 = v30 + v35
-    v37 = np.abs(v36)
-    v38 = v37 < c21
-    v39 = v36 * c20
-    v40 = np.where(v38, v39, v36)
-    return v40
+    most = np.float32(float.fromhex("0x1.6p+6"))  # 88
+    minus_log2_e = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
+    magic = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
+    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
+    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
+    y_coefficient_1 = np.float32(float.fromhex("0x1.378b92p-7"))  # 0.00950760487
+    y_coefficient_2 = np.float32(float.fromhex("0x1.2ab80ep-4"))  # 0.0729294345
+    y_coefficient_3 = np.float32(float.fromhex("0x1.46814ep-3"))  # 0.159426317
+    y_coefficient_4 = np.float32(float.fromhex("0x1.efd1dp+0"))  # 1.93679523
+    y_coefficient_5 = np.float32(float.fromhex("0x1.87a052p-3"))  # 0.191223755
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    width = np.int32(23)
+    q_coefficient_1 = np.float32(float.fromhex("-0x1.4d4176p-6"))  # -0.0203403141
+    q_coefficient_2 = np.float32(float.fromhex("0x1.298b0ap-3"))  # 0.145284727
+    q_coefficient_3 = np.float32(float.fromhex("-0x1.c87c72p-2"))  # -0.445787221
+    q_coefficient_4 = np.float32(float.fromhex("0x1.a15b72p-3"))  # 0.203787699
+    q_coefficient_5 = np.float32(float.fromhex("0x1.35cfc4p-1"))  # 0.605100751
+    q_coefficient_6 = np.float32(float.fromhex("0x1.052568p-2"))  # 0.255025506
+    q_coefficient_7 = np.float32(float.fromhex("0x1.1e94bp-1"))  # 0.559728146
+    q_coefficient_8 = np.float32(float.fromhex("0x1.7abf34p-2"))  # 0.369870007
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    # Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: t holds k, nearest
+    # to -|x| log2 e, in its low bits.
+    size = np.abs(x)
+    subnormal = np.abs(size) < smallest_normal
+    signed_zero = size * zero
+    flushed = np.where(subnormal, signed_zero, size)
+    c = np.where(most < flushed, most, flushed)
+    t = _fma(c, minus_log2_e, magic)  # nearest_integer_shifted
+    n = t - magic
+    the_near = _fma(n, minus_ln2_high, -c)  # cody_waite
+    r = _fma(n, minus_ln2_low, the_near)
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
+    y = _fma(r, _fma(r, _fma(_fma(r, y1, y_coefficient_4), y1, y_coefficient_5), one), one)
+    # Next argument: e = e^-|x| = 2^k y, y = e^r.
+    e = (np.left_shift(t.view(np.int32), width).view(np.float32)) * y
+    # Core q(e), a polynomial, e in [0, 1.00002], near log1p_second_order_minus.
+    q1 = _fma(e, _fma(e, _fma(e, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4)
+    q = _fma(_fma(q1, _fma(q1, _fma(q1, q1, q_coefficient_5), q_coefficient_6), q_coefficient_7), q1, q_coefficient_8)
+    # Reconstruction: softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2.
+    logarithm = _fma(-(e * e), q, e)
+    second_subnormal = np.abs(x) < smallest_normal
+    second_signed_zero = x * zero
+    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    # Reconstruction: softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2.
+    result = logarithm + np.where(x_flushed < zero, zero, x_flushed)
+    third_subnormal = np.abs(result) < smallest_normal
+    third_signed_zero = result * zero
+    result_flushed = np.where(third_subnormal, third_signed_zero, result)
+    return result_flushed
 
 
 def softplus(x):

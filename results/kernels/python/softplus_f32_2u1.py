@@ -52,69 +52,58 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1.6p+6"))  # 88
-    c1 = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
-    c2 = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
-    c3 = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    c4 = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    c5 = np.float32(float.fromhex("0x1.23e7b6p-5"))  # 0.0356329493
-    c6 = np.float32(float.fromhex("0x1.f209a4p-3"))  # 0.243182451
-    c7 = np.float32(float.fromhex("0x1.0d9138p-1"))  # 0.526498556
-    c8 = np.float32(float.fromhex("0x1.397598p+0"))  # 1.22445059
-    c9 = np.float32(float.fromhex("0x1.acd0c2p-3"))  # 0.209382549
-    c10 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c11 = np.int32(23)
-    c12 = np.float32(float.fromhex("-0x1.4d16d6p-6"))  # -0.0203301515
-    c13 = np.float32(float.fromhex("0x1.299a52p-3"))  # 0.145313874
-    c14 = np.float32(float.fromhex("-0x1.c8c5b2p-2"))  # -0.446066648
-    c15 = np.float32(float.fromhex("0x1.a1a3ccp-3"))  # 0.203925699
-    c16 = np.float32(float.fromhex("0x1.351ee6p-1"))  # 0.603751361
-    c17 = np.float32(float.fromhex("0x1.050064p-2"))  # 0.254884303
-    c18 = np.float32(float.fromhex("0x1.1e5baep-1"))  # 0.559293211
-    c19 = np.float32(float.fromhex("0x1.7abfdcp-2"))  # 0.36987251
-    c20 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c21 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c21
-    v3 = v0 * c20
-    v4 = np.where(v2, v3, v0)
-    v5 = np.where(c0 < v4, c0, v4)
-    v6 = -v5
-    v7 = _fma(v5, c1, c2)
-    v8 = v7 - c2
-    v9 = _fma(v8, c3, v6)
-    v10 = _fma(v8, c4, v9)
-    v11 = _fma(v10, c5, c6)
-    v12 = _fma(v10, v11, c7)
-    v13 = _fma(v12, v12, c8)
-    v14 = _fma(v13, v12, c9)
-    v15 = _fma(v10, v14, c10)
-    v16 = v7.view(np.int32)
-    v17 = np.left_shift(v16, c11)
-    v18 = v17.view(np.float32)
-    v19 = v18 * v15
-    v20 = _fma(v19, c12, c13)
-    v21 = _fma(v19, v20, c14)
-    v22 = _fma(v19, v21, c15)
-    v23 = _fma(v22, v22, c16)
-    v24 = _fma(v22, v23, c17)
-    v25 = _fma(v22, v24, c18)
-    v26 = _fma(v25, v22, c19)
-    v27 = v19 * v19
-    v28 = -v27
-    v29 = _fma(v28, v26, v19)
-    v30 = np.abs(x)
-    v31 = v30 < c21
-    v32 = x * c20
-    v33 = np.where(v31, v32, x)
-    v34 = np.where(v33 < c20, c20, v33)
-    v35 = v29 + v34
-    v36 = np.abs(v35)
-    v37 = v36 < c21
-    v38 = v35 * c20
-    v39 = np.where(v37, v38, v35)
-    return v39
+    most = np.float32(float.fromhex("0x1.6p+6"))  # 88
+    minus_log2_e = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
+    magic = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
+    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
+    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
+    y_coefficient_1 = np.float32(float.fromhex("0x1.23e7b6p-5"))  # 0.0356329493
+    y_coefficient_2 = np.float32(float.fromhex("0x1.f209a4p-3"))  # 0.243182451
+    y_coefficient_3 = np.float32(float.fromhex("0x1.0d9138p-1"))  # 0.526498556
+    y_coefficient_4 = np.float32(float.fromhex("0x1.397598p+0"))  # 1.22445059
+    y_coefficient_5 = np.float32(float.fromhex("0x1.acd0c2p-3"))  # 0.209382549
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    width = np.int32(23)
+    q_coefficient_1 = np.float32(float.fromhex("-0x1.4d16d6p-6"))  # -0.0203301515
+    q_coefficient_2 = np.float32(float.fromhex("0x1.299a52p-3"))  # 0.145313874
+    q_coefficient_3 = np.float32(float.fromhex("-0x1.c8c5b2p-2"))  # -0.446066648
+    q_coefficient_4 = np.float32(float.fromhex("0x1.a1a3ccp-3"))  # 0.203925699
+    q_coefficient_5 = np.float32(float.fromhex("0x1.351ee6p-1"))  # 0.603751361
+    q_coefficient_6 = np.float32(float.fromhex("0x1.050064p-2"))  # 0.254884303
+    q_coefficient_7 = np.float32(float.fromhex("0x1.1e5baep-1"))  # 0.559293211
+    q_coefficient_8 = np.float32(float.fromhex("0x1.7abfdcp-2"))  # 0.36987251
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    # Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: t holds k, nearest
+    # to -|x| log2 e, in its low bits.
+    size = np.abs(x)
+    subnormal = np.abs(size) < smallest_normal
+    signed_zero = size * zero
+    flushed = np.where(subnormal, signed_zero, size)
+    c = np.where(most < flushed, most, flushed)
+    t = _fma(c, minus_log2_e, magic)  # nearest_integer_shifted
+    n = t - magic
+    the_near = _fma(n, minus_ln2_high, -c)  # cody_waite
+    r = _fma(n, minus_ln2_low, the_near)
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
+    y = _fma(r, _fma(_fma(y1, y1, y_coefficient_4), y1, y_coefficient_5), one)
+    # Next argument: e = e^-|x| = 2^k y, y = e^r.
+    e = (np.left_shift(t.view(np.int32), width).view(np.float32)) * y
+    # Core q(e), a polynomial, e in [0, 1.00002], near log1p_second_order_minus.
+    q1 = _fma(e, _fma(e, _fma(e, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4)
+    q = _fma(_fma(q1, _fma(q1, _fma(q1, q1, q_coefficient_5), q_coefficient_6), q_coefficient_7), q1, q_coefficient_8)
+    # Reconstruction: softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2.
+    logarithm = _fma(-(e * e), q, e)
+    second_subnormal = np.abs(x) < smallest_normal
+    second_signed_zero = x * zero
+    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    # Reconstruction: softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2.
+    result = logarithm + np.where(x_flushed < zero, zero, x_flushed)
+    third_subnormal = np.abs(result) < smallest_normal
+    third_signed_zero = result * zero
+    result_flushed = np.where(third_subnormal, third_signed_zero, result)
+    return result_flushed
 
 
 def softplus(x):

@@ -53,60 +53,55 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1.6p+6"))  # 88
-    c1 = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
-    c2 = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
-    c3 = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    c4 = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    c5 = np.float32(float.fromhex("0x1.c80764p-8"))  # 0.00695844833
-    c6 = np.float32(float.fromhex("0x1.5473aap-5"))  # 0.0415590592
-    c7 = np.float32(float.fromhex("0x1.7f9caep+3"))  # 11.9878759
-    c8 = np.float32(float.fromhex("-0x1.fc48aep-2"))  # -0.496371001
-    c9 = np.float32(float.fromhex("0x1.f4be5cp-1"))  # 0.978014827
-    c10 = np.int32(23)
-    c11 = np.float32(float.fromhex("0x1.6ba5dp-5"))  # 0.044390589
-    c12 = np.float32(float.fromhex("-0x1.4f2626p-3"))  # -0.163646981
-    c13 = np.float32(float.fromhex("0x1.bf8558p+2"))  # 6.99251366
-    c14 = np.float32(float.fromhex("-0x1.4af054p-1"))  # -0.646364808
-    c15 = np.float32(float.fromhex("0x0p+0"))  # 0
-    c16 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c16
-    v3 = v0 * c15
-    v4 = np.where(v2, v3, v0)
-    v5 = np.where(c0 < v4, c0, v4)
-    v6 = -v5
-    v7 = _fma(v5, c1, c2)
-    v8 = v7 - c2
-    v9 = _fma(v8, c3, v6)
-    v10 = _fma(v8, c4, v9)
-    v11 = _fma(v10, c5, c6)
-    v12 = _fma(v10, v10, c7)
-    v13 = _fma(v11, v12, c8)
-    v14 = _fma(v13, v12, c9)
-    v15 = v7.view(np.int32)
-    v16 = np.left_shift(v15, c10)
-    v17 = v16.view(np.float32)
-    v18 = v17 * v14
-    v19 = _fma(v18, c11, c12)
-    v20 = v18 * v18
-    v21 = v20 + c13
-    v22 = -v19
-    v23 = _fma(v22, v21, c14)
-    v24 = -v20
-    v25 = _fma(v24, v23, v18)
-    v26 = np.abs(x)
-    v27 = v26 < c16
-    v28 = x * c15
-    v29 = np.where(v27, v28, x)
-    v30 = np.where(v29 < c15, c15, v29)
-    v31 = v25 + v30
-    v32 = np.abs(v31)
-    v33 = v32 < c16
-    v34 = v31 * c15
-    v35 = np.where(v33, v34, v31)
-    return v35
+    most = np.float32(float.fromhex("0x1.6p+6"))  # 88
+    minus_log2_e = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
+    magic = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
+    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
+    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
+    y_coefficient_1 = np.float32(float.fromhex("0x1.c80764p-8"))  # 0.00695844833
+    y_coefficient_2 = np.float32(float.fromhex("0x1.5473aap-5"))  # 0.0415590592
+    y_coefficient_3 = np.float32(float.fromhex("0x1.7f9caep+3"))  # 11.9878759
+    y_coefficient_4 = np.float32(float.fromhex("-0x1.fc48aep-2"))  # -0.496371001
+    y_coefficient_5 = np.float32(float.fromhex("0x1.f4be5cp-1"))  # 0.978014827
+    width = np.int32(23)
+    q_coefficient_1 = np.float32(float.fromhex("0x1.6ba5dp-5"))  # 0.044390589
+    q_coefficient_2 = np.float32(float.fromhex("-0x1.4f2626p-3"))  # -0.163646981
+    q_coefficient_3 = np.float32(float.fromhex("0x1.bf8558p+2"))  # 6.99251366
+    q_coefficient_4 = np.float32(float.fromhex("-0x1.4af054p-1"))  # -0.646364808
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    # Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: t holds k, nearest
+    # to -|x| log2 e, in its low bits.
+    size = np.abs(x)
+    subnormal = np.abs(size) < smallest_normal
+    signed_zero = size * zero
+    flushed = np.where(subnormal, signed_zero, size)
+    c = np.where(most < flushed, most, flushed)
+    t = _fma(c, minus_log2_e, magic)  # nearest_integer_shifted
+    n = t - magic
+    the_near = _fma(n, minus_ln2_high, -c)  # cody_waite
+    r = _fma(n, minus_ln2_low, the_near)
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    y1 = _fma(r, y_coefficient_1, y_coefficient_2)
+    y2 = _fma(r, r, y_coefficient_3)
+    y = _fma(_fma(y1, y2, y_coefficient_4), y2, y_coefficient_5)
+    # Next argument: e = e^-|x| = 2^k y, y = e^r.
+    e = (np.left_shift(t.view(np.int32), width).view(np.float32)) * y
+    # Core q(e), a polynomial, e in [0, 1.00002], near log1p_second_order_minus.
+    q1 = _fma(e, q_coefficient_1, q_coefficient_2)
+    q2 = e * e
+    q = _fma(-q1, q2 + q_coefficient_3, q_coefficient_4)
+    # Reconstruction: softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2.
+    logarithm = _fma(-q2, q, e)
+    second_subnormal = np.abs(x) < smallest_normal
+    second_signed_zero = x * zero
+    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    # Reconstruction: softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2.
+    result = logarithm + np.where(x_flushed < zero, zero, x_flushed)
+    third_subnormal = np.abs(result) < smallest_normal
+    third_signed_zero = result * zero
+    result_flushed = np.where(third_subnormal, third_signed_zero, result)
+    return result_flushed
 
 
 def softplus(x):

@@ -14,9 +14,10 @@ Reproduce: run.py search tanh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction tanh_compensated:
     2|x| = k ln 2 + 2 (r + rest) (Cody and Waite), k nearest to 2|x| log2 e, |r| <= ln 2 / 4 + 2^-20, from |x| clamped to 9.25, where
-    tanh is 1 to 2^-25. With s = 2^k, E = e^2|x| - 1 = s - 1 + s (2 r + 2 rest + r^2 c), the core c = (e^2r - 1 - 2r) / r^2 about 2,
-    and tanh |x| = E / (E + 2). The sign is that of x, zeros too. E = n + nl and E + 2 = d + dl by Fast2Sum (s r is exact), j what s - 1 loses from k = 25 on. With c = 1 / d, the
-    quotient v0 = n c is mended by (n + nl - v0 (d + dl)) c: the last addition alone has a rounding of size.
+    tanh is 1 to 2^-25. With s = 2^k, E = e^2|x| - 1 = s - 1 + s (2 r + 2 rest + r^2 y), the core y = (e^2r - 1 - 2r) / r^2 about 2,
+    and tanh |x| = E / (E + 2). The sign is that of x, zeros too. E = numerator + numerator_low and E + 2 = denominator + denominator_low by Fast2Sum (s r is exact), lost_one what s - 1 loses from
+    k = 25 on. With inverse = 1 / denominator, near = numerator * inverse is mended by (E - near (E + 2)) inverse: the last addition alone
+    has a rounding of size.
 """
 
 import numpy as np
@@ -53,84 +54,74 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1.28p+3"))  # 9.25
-    c1 = np.float32(float.fromhex("0x1.715476p+1"))  # 2.88539004
-    c2 = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
-    c3 = np.float32(float.fromhex("-0x1.62e4p-2"))  # -0.346572876
-    c4 = np.float32(float.fromhex("-0x1.7f7d1cp-21"))  # -7.14303383e-07
-    c5 = np.float32(float.fromhex("0x1.ffefd6p-5"))  # 0.0624922924
-    c6 = np.float32(float.fromhex("0x1.5195eep-2"))  # 0.329673499
-    c7 = np.float32(float.fromhex("0x1.b89c4p-2"))  # 0.430283546
-    c8 = np.float32(float.fromhex("0x1.777decp+0"))  # 1.46676517
-    c9 = np.float32(float.fromhex("0x1.3ebe18p-1"))  # 0.62254405
-    c10 = np.float32(float.fromhex("0x1p+1"))  # 2
-    c11 = np.int32(23)
-    c12 = np.int32(-2147483648)
-    c13 = np.float32(float.fromhex("-0x0p+0"))  # -0
-    c14 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c15 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c16 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c15
-    v3 = v0 * c16
-    v4 = np.where(v2, v3, v0)
-    v5 = np.where(c0 < v4, c0, v4)
-    v6 = _fma(v5, c1, c2)
-    v7 = v6 - c2
-    v8 = _fma(v7, c3, v5)
-    v9 = v7 * c4
-    v10 = v8 + v9
-    v11 = v8 - v10
-    v12 = v11 + v9
-    v13 = v10 * v10
-    v14 = _fma(v10, c5, c6)
-    v15 = _fma(v10, v14, c7)
-    v16 = _fma(v15, v15, c8)
-    v17 = _fma(v16, v15, c9)
-    v18 = _fma(v10, v17, c10)
-    v19 = v6.view(np.int32)
-    v20 = np.left_shift(v19, c11)
-    v21 = v20.view(np.float32)
-    v22 = v21 * v10
-    v23 = v22 + v22
-    v24 = v21 - c14
-    v25 = v21 - v24
-    v26 = v25 - c14
-    v27 = v24 + v23
-    v28 = v24 - v27
-    v29 = v28 + v23
-    v30 = v29 + v26
-    v31 = v12 + v12
-    v32 = _fma(v13, v18, v31)
-    v33 = _fma(v21, v32, v30)
-    v34 = v27 + v33
-    v35 = v27 - v34
-    v36 = v35 + v33
-    v37 = v34 + c10
-    v38 = np.where(v34 < c10, c10, v34)
-    v39 = np.where(c10 < v34, c10, v34)
-    v40 = v38 - v37
-    v41 = v40 + v39
-    v42 = v41 + v36
-    v43 = c14 / v37
-    v44 = np.abs(v43)
-    v45 = _fma(v34, v44, c13)
-    v46 = -v45
-    v47 = _fma(v46, v37, v34)
-    v48 = v47 + v36
-    v49 = _fma(v46, v42, v48)
-    v50 = _fma(v49, v44, v45)
-    v51 = np.abs(v50)
-    v52 = v51 < c15
-    v53 = v50 * c16
-    v54 = np.where(v52, v53, v50)
-    v55 = x.view(np.int32)
-    v56 = v55 & c12
-    v57 = v54.view(np.int32)
-    v58 = v57 | v56
-    v59 = v58.view(np.float32)
-    return v59
+    most = np.float32(float.fromhex("0x1.28p+3"))  # 9.25
+    twice_log2_e = np.float32(float.fromhex("0x1.715476p+1"))  # 2.88539004
+    magic = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
+    minus_half_ln2_high = np.float32(float.fromhex("-0x1.62e4p-2"))  # -0.346572876
+    minus_half_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-21"))  # -7.14303383e-07
+    y_coefficient_1 = np.float32(float.fromhex("0x1.ffefd6p-5"))  # 0.0624922924
+    y_coefficient_2 = np.float32(float.fromhex("0x1.5195eep-2"))  # 0.329673499
+    y_coefficient_3 = np.float32(float.fromhex("0x1.b89c4p-2"))  # 0.430283546
+    y_coefficient_4 = np.float32(float.fromhex("0x1.777decp+0"))  # 1.46676517
+    y_coefficient_5 = np.float32(float.fromhex("0x1.3ebe18p-1"))  # 0.62254405
+    two = np.float32(float.fromhex("0x1p+1"))  # 2
+    width = np.int32(23)
+    sign_bit = np.int32(-2147483648)
+    minus_zero = np.float32(float.fromhex("-0x0p+0"))  # -0
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    # Reduction: 2 |x| = k ln 2 + 2 r, |r| <= ln 2 / 4 + 2^-20 (Cody and Waite), |x| up to 9.25: t holds k,
+    # nearest to 2 |x| log2 e, in its low bits.
+    size = np.abs(x)
+    subnormal = np.abs(size) < smallest_normal
+    signed_zero = size * zero
+    flushed = np.where(subnormal, signed_zero, size)
+    c = np.where(most < flushed, most, flushed)
+    t = _fma(c, twice_log2_e, magic)  # nearest_integer_shifted
+    n = t - magic
+    the_near = _fma(n, minus_half_ln2_high, c)  # cody_waite_and_rest
+    lower = n * minus_half_ln2_low
+    r = the_near + lower
+    back = the_near - r
+    rest = back + lower
+    z = r * r
+    # Core y(r), a polynomial, r in [-0.173288, 0.173288], near exp_twice_second_order.
+    y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
+    y = _fma(r, _fma(_fma(y1, y1, y_coefficient_4), y1, y_coefficient_5), two)
+    # Reconstruction: tanh |x| = E / (E + 2), E = e^2|x| - 1 = s - 1 + s (2 r + r^2 y), s = 2^k, y = (e^2r - 1
+    # - 2r) / r^2; the sign is that of x.
+    s = np.left_shift(t.view(np.int32), width).view(np.float32)  # power_of_two
+    sr = s * r
+    first = sr + sr
+    less = s - one
+    lost_one = (s - less) - one
+    head = less + first
+    second_back = less - head  # left_by
+    lost = (second_back + first) + lost_one
+    twice_rest = rest + rest
+    second = _fma(s, _fma(z, y, twice_rest), lost)
+    numerator = head + second
+    third_back = head - numerator  # left_by
+    numerator_low = third_back + second
+    denominator = numerator + two
+    greater = np.where(numerator < two, two, numerator)
+    lesser = np.where(two < numerator, two, numerator)
+    fourth_back = greater - denominator  # left_by
+    denominator_low = (fourth_back + lesser) + numerator_low
+    inverse = np.abs(one / denominator)  # mended_quotient
+    second_near = _fma(numerator, inverse, minus_zero)
+    minus = -second_near
+    residual = _fma(minus, denominator, numerator)
+    total = residual + numerator_low
+    residual_low = _fma(minus, denominator_low, total)
+    quotient = _fma(residual_low, inverse, second_near)
+    second_subnormal = np.abs(quotient) < smallest_normal
+    second_signed_zero = quotient * zero
+    quotient_flushed = np.where(second_subnormal, second_signed_zero, quotient)
+    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    result = (quotient_flushed.view(np.int32) | sign).view(np.float32)
+    return result
 
 
 def tanh(x):

@@ -14,7 +14,7 @@ Reproduce: run.py search tanh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction tanh_quotient:
     2|x| = k ln 2 + 2 (r + rest) (Cody and Waite), k nearest to 2|x| log2 e, |r| <= ln 2 / 4 + 2^-20, from |x| clamped to 9.25, where
-    tanh is 1 to 2^-25. With s = 2^k, E = e^2|x| - 1 = s - 1 + s (2 r + 2 rest + r^2 c), the core c = (e^2r - 1 - 2r) / r^2 about 2,
+    tanh is 1 to 2^-25. With s = 2^k, E = e^2|x| - 1 = s - 1 + s (2 r + 2 rest + r^2 y), the core y = (e^2r - 1 - 2r) / r^2 about 2,
     and tanh |x| = E / (E + 2). The sign is that of x, zeros too. E, E + 2 and the quotient round once each; rest is left out.
 """
 
@@ -52,52 +52,49 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1.28p+3"))  # 9.25
-    c1 = np.float32(float.fromhex("0x1.715476p+1"))  # 2.88539004
-    c2 = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
-    c3 = np.float32(float.fromhex("-0x1.62e4p-2"))  # -0.346572876
-    c4 = np.float32(float.fromhex("-0x1.7f7d1cp-21"))  # -7.14303383e-07
-    c5 = np.float32(float.fromhex("-0x1.a269acp-1"))  # -0.817212462
-    c6 = np.float32(float.fromhex("-0x1.a3c1acp-1"))  # -0.819836974
-    c7 = np.float32(float.fromhex("0x1.53ecbep+0"))  # 1.32783115
-    c8 = np.int32(23)
-    c9 = np.int32(-2147483648)
-    c10 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c11 = np.float32(float.fromhex("0x1p+1"))  # 2
-    c12 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c13 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c12
-    v3 = v0 * c13
-    v4 = np.where(v2, v3, v0)
-    v5 = np.where(c0 < v4, c0, v4)
-    v6 = _fma(v5, c1, c2)
-    v7 = v6 - c2
-    v8 = _fma(v7, c3, v5)
-    v9 = _fma(v7, c4, v8)
-    v10 = v9 * v9
-    v11 = _fma(v9, c5, c6)
-    v12 = _fma(v11, v11, c7)
-    v13 = v6.view(np.int32)
-    v14 = np.left_shift(v13, c8)
-    v15 = v14.view(np.float32)
-    v16 = v9 + v9
-    v17 = v15 - c10
-    v18 = _fma(v10, v12, v16)
-    v19 = _fma(v15, v18, v17)
-    v20 = v19 + c11
-    v21 = v19 / v20
-    v22 = np.abs(v21)
-    v23 = v22 < c12
-    v24 = v21 * c13
-    v25 = np.where(v23, v24, v21)
-    v26 = x.view(np.int32)
-    v27 = v26 & c9
-    v28 = v25.view(np.int32)
-    v29 = v28 | v27
-    v30 = v29.view(np.float32)
-    return v30
+    most = np.float32(float.fromhex("0x1.28p+3"))  # 9.25
+    twice_log2_e = np.float32(float.fromhex("0x1.715476p+1"))  # 2.88539004
+    magic = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
+    minus_half_ln2_high = np.float32(float.fromhex("-0x1.62e4p-2"))  # -0.346572876
+    minus_half_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-21"))  # -7.14303383e-07
+    y_coefficient_1 = np.float32(float.fromhex("-0x1.a269acp-1"))  # -0.817212462
+    y_coefficient_2 = np.float32(float.fromhex("-0x1.a3c1acp-1"))  # -0.819836974
+    y_coefficient_3 = np.float32(float.fromhex("0x1.53ecbep+0"))  # 1.32783115
+    width = np.int32(23)
+    sign_bit = np.int32(-2147483648)
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    two = np.float32(float.fromhex("0x1p+1"))  # 2
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    # Reduction: 2 |x| = k ln 2 + 2 r, |r| <= ln 2 / 4 + 2^-20 (Cody and Waite), |x| up to 9.25: t holds k,
+    # nearest to 2 |x| log2 e, in its low bits.
+    size = np.abs(x)
+    subnormal = np.abs(size) < smallest_normal
+    signed_zero = size * zero
+    flushed = np.where(subnormal, signed_zero, size)
+    c = np.where(most < flushed, most, flushed)
+    t = _fma(c, twice_log2_e, magic)  # nearest_integer_shifted
+    n = t - magic
+    the_near = _fma(n, minus_half_ln2_high, c)  # cody_waite
+    r = _fma(n, minus_half_ln2_low, the_near)
+    z = r * r
+    # Core y(r), a polynomial, r in [-0.173288, 0.173288], near exp_twice_second_order.
+    y1 = _fma(r, y_coefficient_1, y_coefficient_2)
+    y = _fma(y1, y1, y_coefficient_3)
+    # Reconstruction: tanh |x| = E / (E + 2), E = e^2|x| - 1 = s - 1 + s (2 r + r^2 y), s = 2^k, y = (e^2r - 1
+    # - 2r) / r^2; the sign is that of x.
+    s = np.left_shift(t.view(np.int32), width).view(np.float32)  # power_of_two
+    twice_r = r + r
+    less = s - one
+    numerator = _fma(s, _fma(z, y, twice_r), less)
+    denominator = numerator + two
+    quotient = numerator / denominator
+    second_subnormal = np.abs(quotient) < smallest_normal
+    second_signed_zero = quotient * zero
+    quotient_flushed = np.where(second_subnormal, second_signed_zero, quotient)
+    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    result = (quotient_flushed.view(np.int32) | sign).view(np.float32)
+    return result
 
 
 def tanh(x):

@@ -14,7 +14,7 @@ Reproduce: run.py search tanh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction tanh_quotient:
     2|x| = k ln 2 + 2 (r + rest) (Cody and Waite), k nearest to 2|x| log2 e, |r| <= ln 2 / 4 + 2^-20, from |x| clamped to 9.25, where
-    tanh is 1 to 2^-25. With s = 2^k, E = e^2|x| - 1 = s - 1 + s (2 r + 2 rest + r^2 c), the core c = (e^2r - 1 - 2r) / r^2 about 2,
+    tanh is 1 to 2^-25. With s = 2^k, E = e^2|x| - 1 = s - 1 + s (2 r + 2 rest + r^2 y), the core y = (e^2r - 1 - 2r) / r^2 about 2,
     and tanh |x| = E / (E + 2). The sign is that of x, zeros too. E, E + 2 and the quotient round once each; rest is left out.
 """
 
@@ -52,56 +52,51 @@ def _fma(a, b, c):
 
 
 def _kernel(x):
-    c0 = np.float32(float.fromhex("0x1.28p+3"))  # 9.25
-    c1 = np.float32(float.fromhex("0x1.715476p+1"))  # 2.88539004
-    c2 = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
-    c3 = np.float32(float.fromhex("-0x1.62e4p-2"))  # -0.346572876
-    c4 = np.float32(float.fromhex("-0x1.7f7d1cp-21"))  # -7.14303383e-07
-    c5 = np.float32(float.fromhex("0x1.b62e64p-4"))  # 0.106977835
-    c6 = np.float32(float.fromhex("0x1.ddba52p-2"))  # 0.466531068
-    c7 = np.float32(float.fromhex("0x1.1b04fcp-1"))  # 0.552772403
-    c8 = np.float32(float.fromhex("0x1.f0f894p+0"))  # 1.941293
-    c9 = np.float32(float.fromhex("0x1.8418fcp-1"))  # 0.758003116
-    c10 = np.int32(23)
-    c11 = np.int32(-2147483648)
-    c12 = np.float32(float.fromhex("0x1p+0"))  # 1
-    c13 = np.float32(float.fromhex("0x1p+1"))  # 2
-    c14 = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    c15 = np.float32(float.fromhex("0x0p+0"))  # 0
-    v0 = np.abs(x)
-    v1 = np.abs(v0)
-    v2 = v1 < c14
-    v3 = v0 * c15
-    v4 = np.where(v2, v3, v0)
-    v5 = np.where(c0 < v4, c0, v4)
-    v6 = _fma(v5, c1, c2)
-    v7 = v6 - c2
-    v8 = _fma(v7, c3, v5)
-    v9 = _fma(v7, c4, v8)
-    v10 = v9 * v9
-    v11 = _fma(v9, c5, c6)
-    v12 = _fma(v9, v11, c7)
-    v13 = _fma(v12, v12, c8)
-    v14 = _fma(v13, v12, c9)
-    v15 = v6.view(np.int32)
-    v16 = np.left_shift(v15, c10)
-    v17 = v16.view(np.float32)
-    v18 = v9 + v9
-    v19 = v17 - c12
-    v20 = _fma(v10, v14, v18)
-    v21 = _fma(v17, v20, v19)
-    v22 = v21 + c13
-    v23 = v21 / v22
-    v24 = np.abs(v23)
-    v25 = v24 < c14
-    v26 = v23 * c15
-    v27 = np.where(v25, v26, v23)
-    v28 = x.view(np.int32)
-    v29 = v28 & c11
-    v30 = v27.view(np.int32)
-    v31 = v30 | v29
-    v32 = v31.view(np.float32)
-    return v32
+    most = np.float32(float.fromhex("0x1.28p+3"))  # 9.25
+    twice_log2_e = np.float32(float.fromhex("0x1.715476p+1"))  # 2.88539004
+    magic = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
+    minus_half_ln2_high = np.float32(float.fromhex("-0x1.62e4p-2"))  # -0.346572876
+    minus_half_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-21"))  # -7.14303383e-07
+    y_coefficient_1 = np.float32(float.fromhex("0x1.b62e64p-4"))  # 0.106977835
+    y_coefficient_2 = np.float32(float.fromhex("0x1.ddba52p-2"))  # 0.466531068
+    y_coefficient_3 = np.float32(float.fromhex("0x1.1b04fcp-1"))  # 0.552772403
+    y_coefficient_4 = np.float32(float.fromhex("0x1.f0f894p+0"))  # 1.941293
+    y_coefficient_5 = np.float32(float.fromhex("0x1.8418fcp-1"))  # 0.758003116
+    width = np.int32(23)
+    sign_bit = np.int32(-2147483648)
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    two = np.float32(float.fromhex("0x1p+1"))  # 2
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    # Reduction: 2 |x| = k ln 2 + 2 r, |r| <= ln 2 / 4 + 2^-20 (Cody and Waite), |x| up to 9.25: t holds k,
+    # nearest to 2 |x| log2 e, in its low bits.
+    size = np.abs(x)
+    subnormal = np.abs(size) < smallest_normal
+    signed_zero = size * zero
+    flushed = np.where(subnormal, signed_zero, size)
+    c = np.where(most < flushed, most, flushed)
+    t = _fma(c, twice_log2_e, magic)  # nearest_integer_shifted
+    n = t - magic
+    the_near = _fma(n, minus_half_ln2_high, c)  # cody_waite
+    r = _fma(n, minus_half_ln2_low, the_near)
+    z = r * r
+    # Core y(r), a polynomial, r in [-0.173288, 0.173288], near exp_twice_second_order.
+    y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
+    y = _fma(_fma(y1, y1, y_coefficient_4), y1, y_coefficient_5)
+    # Reconstruction: tanh |x| = E / (E + 2), E = e^2|x| - 1 = s - 1 + s (2 r + r^2 y), s = 2^k, y = (e^2r - 1
+    # - 2r) / r^2; the sign is that of x.
+    s = np.left_shift(t.view(np.int32), width).view(np.float32)  # power_of_two
+    twice_r = r + r
+    less = s - one
+    numerator = _fma(s, _fma(z, y, twice_r), less)
+    denominator = numerator + two
+    quotient = numerator / denominator
+    second_subnormal = np.abs(quotient) < smallest_normal
+    second_signed_zero = quotient * zero
+    quotient_flushed = np.where(second_subnormal, second_signed_zero, quotient)
+    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    result = (quotient_flushed.view(np.int32) | sign).view(np.float32)
+    return result
 
 
 def tanh(x):
