@@ -56,7 +56,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
             reductions need. Each gets an equal share of the evaluations and random numbers of its own, so that it finds
             the same beside any others.
         seed: Of every random choice.
-        minutes: Wall time of the search, or None for no limit; epochs that have started are finished.
+        minutes: Wall time of the search, or None for no limit; no epoch starts later, and those under way are finished.
         evaluations: Distinct canonical programs to fit in all, or None for no limit.
         max_ops: Most operations that depend on x, 1 to 16.
         islands: Populations that evolve apart and exchange migrants in a ring; so many for each core of a kernel. None
