@@ -30,6 +30,7 @@ MAX_OPS = 16
 ISLANDS, ISLANDS_FLOAT32 = 8, 2
 """For each core. 100,000 programs of a float32 core go further in two populations than in eight."""
 DEFAULT_NAME = "expression"
+CLASSICAL_OPERATIONS = 150_000_000
 
 
 class CampaignError(ValueError):
@@ -40,7 +41,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     """A search campaign.
 
     What the found programs depend on: target, target_expr, domain, outside, error, real, cores, seed, evaluations (or, stopping early, minutes), max_ops, islands,
-    epoch_evaluations, search, and with measure_time the times on record. What they do not depend on, bit for bit: workers, executor, address, storage, backend.
+    epoch_evaluations, search, and with measure_time the times on record; the hand-made kernels also on classical_operations. What they do not depend on, bit for bit: workers, executor, address, storage, backend.
 
     Attributes:
         target: Name of a row of the target table, or of the user's own target that target_expr defines.
@@ -62,6 +63,8 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         islands: Populations that evolve apart and exchange migrants in a ring; so many for each core of a kernel. None
             for 8 in the reals and 2 in float32.
         epoch_evaluations: Evaluations of one island between two exchanges.
+        classical_operations: Budget of the classical forms that a search is compared with: multiply-adds of 256 bits, counted
+            and never timed (evaluators/meter.py). The default is about a minute of one core; 0 leaves the forms out.
         workers: Epochs that run at once; by default the cores of this machine, or with an address all of the cluster's.
         executor: auto, local or ray; auto is ray from 10 minutes on or with an address.
         address: Of a running Ray cluster, HOST:PORT; None for a private one.
@@ -85,6 +88,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     max_ops: int = 12
     islands: int | None = None
     epoch_evaluations: int = 10_000
+    classical_operations: int = CLASSICAL_OPERATIONS
     workers: int | None = None
     executor: str = "auto"
     address: str | None = None
@@ -250,6 +254,7 @@ def _check(campaign: Campaign) -> None:
         ("max_ops", 1 <= campaign.max_ops <= MAX_OPS, f"1 to {MAX_OPS}"),
         ("islands", campaign.islands is None or campaign.islands > 0, "an integer above 0"),
         ("epoch_evaluations", campaign.epoch_evaluations > 0, "an integer above 0"),
+        ("classical_operations", 0 <= campaign.classical_operations < 2**63, "an integer from 0 to 2**63 - 1"),
         ("workers", campaign.workers is None or campaign.workers > 0, "an integer above 0"),
         ("seed", 0 <= campaign.seed < 2**63, "an integer from 0 to 2**63 - 1"),
         ("executor", campaign.executor in EXECUTORS, ", ".join(EXECUTORS)),

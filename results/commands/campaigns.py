@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -168,7 +169,8 @@ def _carry_out(opened: Any, run: Path) -> None:
         say(f"{campaign.target}: {campaign.row().citation}", error=True)
     with second_interrupt_stops(), Display(f"{campaign.target}, seed {campaign.seed}") as display:
         if display.is_live:
-            display.baselines = baselines_of(campaign)
+            told = partial(display.progress, "fitting polynomials for the picture")
+            display.baselines = baselines_of(campaign, told)
         result = Search(opened, run, display).execute()
     print_front(result.summary)
     if result.rows:
