@@ -84,7 +84,7 @@ class Ledger:
         if name in self._taken:
             return form.read(self._taken[name])
         if self.exhausted and not needed:
-            self.left_out.append(name)
+            self._leave_out(name)
             return None
         piece, value = self._kept(name, form)
         if piece is None:
@@ -97,9 +97,12 @@ class Ledger:
         self.spent += piece.work
         self.pieces += 1
         if not piece.settled:
-            self.left_out.append(f"{name} ({UNSETTLED})")
+            self._leave_out(f"{name} ({UNSETTLED})")
         self.tell(self)
         return value
+
+    def _leave_out(self, name: str) -> None:
+        self.left_out += [] if name in self.left_out else [name]
 
     def _path(self, name: str) -> Path | None:
         digest = hashlib.sha256(name.encode()).hexdigest()[:24]

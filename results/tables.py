@@ -10,7 +10,7 @@ from rich.measure import Measurement
 from rich.table import Column, Table
 from rich.text import Text
 
-from results.competition import Contest, competition, set_aside
+from results.competition import Contest, competition, left_out_lines, set_aside
 from results.escaping import visible
 from results.inside import shown
 from results.naming import short
@@ -19,8 +19,6 @@ from search_spaces.formats import float32_count
 if TYPE_CHECKING:  # reading commands start without what measures
     from results.comparison import Row
 
-MOST_NAMED = 6
-"""Classical forms that are named where many were left out."""
 WIDTH, WIDEST = 160, 10_000
 """Columns where standard output is no terminal: as many as a table needs, and no fewer than the first."""
 LEAST_PATH = 12
@@ -137,18 +135,9 @@ def print_front_json(front: Mapping[str, Any]) -> None:
     if front.get("classical"):
         print_competition(competition(front), set_aside(front))
     for line in left_out_lines(front):
-        console().print(line, soft_wrap=True)
+        console().print(visible(line), soft_wrap=True)
     if not front["finished"]:
         console().print("The search did not finish; entries without a float64 error are the search's own estimates.")
-
-
-def left_out_lines(front: Mapping[str, Any]) -> list[str]:
-    """Which classical forms their budget did not reach, and how more of them are had; nothing where it reached all."""
-    names = list(front.get("classical_left_out", ()))
-    if not names:
-        return []
-    shown = ", ".join(names[:MOST_NAMED]) + (f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else "")
-    return [f"Not finished within the budget of the classical forms (--set classical_operations=N): {shown}."]
 
 
 PROGRAM_HEADS = ("ops", "largest error", "in float64", "witness", "limit points")
