@@ -68,7 +68,7 @@ class _Aim:
         def make(meter: Meter) -> int:
             return first_degree(self.problem, FAST_ULP / ulps, MAX_DEGREE, meter)
 
-        return self.ledger.take(f"least degree{self.label}", make, _DEGREE) or MAX_DEGREE + 1
+        return self.ledger.take(f"polynomials{self.label}", make, _DEGREE) or MAX_DEGREE + 1
 
 
 def _degree(value: Any) -> int:
