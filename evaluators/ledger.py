@@ -31,7 +31,7 @@ class Form(Generic[T]):
 
     Attributes:
         write: The value as JSON data.
-        read: The value again; raises ValueError, KeyError or TypeError where the data are none.
+        read: The value again; raises ValueError, LookupError or TypeError where the data are none.
     """
 
     write: Callable[[T], Any]
@@ -125,7 +125,7 @@ class Ledger:
             return None, None
         try:
             return Piece(row.get("value"), work, settled), form.read(row.get("value"))
-        except (ValueError, KeyError, TypeError, ArithmeticError):
+        except (ValueError, LookupError, TypeError, ArithmeticError):
             return None, None
 
 

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from threading import Thread
 
-NICENESS = 10
+NICENESS = 5
 
 
 def _end_with_parent(parent: int) -> None:

@@ -71,13 +71,8 @@ class _Aim:
         return self.ledger.take(f"polynomials{self.label}", make, _DEGREE) or MAX_DEGREE + 1
 
 
-def _degree(value: Any) -> int:
-    if type(value) is not int or not 1 <= value <= MAX_DEGREE + 1:
-        raise ValueError("no degree")
-    return value
-
-
-_DEGREE = Form(lambda degree: degree, _degree)
+_DEGREES = range(1, MAX_DEGREE + 2)
+_DEGREE = Form(_DEGREES.index, _DEGREES.__getitem__)
 _PROGRAM = Form(str, real_program)
 
 

@@ -60,4 +60,4 @@ def left_out_lines(front: Mapping[str, Any]) -> list[str]:
         return []
     rest = len(names) - MOST_NAMED
     shown = ", ".join(names[:MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
-    return [f"Not finished within the budget of the classical forms (--set classical_operations=N): {shown}."]
+    return [f"Not finished within the budget of the classical forms (--classical-operations): {shown}."]

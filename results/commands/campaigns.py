@@ -60,6 +60,10 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     epoch_evaluations: Annotated[
         int | None, typer.Option(help="Evaluations of an island between two exchanges; default 10000.")
     ] = None,
+    classical_operations: Annotated[
+        int | None,
+        typer.Option(help="Budget of the classical forms, counted; default 150000000, about a minute of one core."),
+    ] = None,
     real: Annotated[bool | None, typer.Option("--real", help="Search in the reals: error against operations.")] = None,
     measure_time: Annotated[
         bool | None,
@@ -96,6 +100,7 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     given |= {
         "islands": islands,
         "epoch_evaluations": epoch_evaluations,
+        "classical_operations": classical_operations,
         "measure_time": measure_time,
         "cores": cores or None,
     }

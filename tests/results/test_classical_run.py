@@ -162,7 +162,7 @@ def test_what_was_left_out_is_in_the_json_the_table_and_the_report(tmp_path: Pat
 
 def test_the_command_that_makes_a_run_again_has_its_budget():
     assert "classical_operations" not in provenance_of(small(), 10).command
-    assert "--set classical_operations=5" in provenance_of(small(classical_operations=5), 10).command
+    assert "--classical-operations 5" in provenance_of(small(classical_operations=5), 10).command
 
 
 STAGES = (
