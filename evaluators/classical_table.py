@@ -1,6 +1,7 @@
 """The classical competitors of a target at every operation count."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from gmpy2 import mpfr
@@ -80,16 +81,21 @@ def _certificate_form(fitted: Fitted) -> Form[ClassicalForm]:
 
 
 def _fits(problem: Problem, max_ops: int, ledger: Ledger) -> Iterator[Fitted]:
-    for build in _builders(problem, max_ops):
-        try:
-            sketch = build()
-        except NoFormError:
-            continue
+    for sketch in sketches_of(problem, max_ops):
         fitted = ledger.take(
             sketch.name, lambda meter, sketch=sketch: fit_or_none(problem, sketch, max_ops, meter), fitted_form(sketch)
         )
         if fitted is not None and fitted.equioscillates:
             yield fitted
+
+
+def sketches_of(problem: Problem, max_ops: int) -> list[Sketch]:
+    """The forms that are tried, those without squarings first; what has no sketch at all is left out."""
+    found = list[Sketch]()
+    for build in _builders(problem, max_ops):
+        with suppress(NoFormError):
+            found.append(build())
+    return found
 
 
 def fit_or_none(problem: Problem, sketch: Sketch, max_ops: int | None, meter: Meter) -> Fitted | None:
