@@ -21,7 +21,8 @@ from evo.runs import claim, create, is_finished, reopen
 from results import classical_run, pipeline
 from results.classical_run import Beside, Classical, classical_of, ledger_of
 from results.live import Display
-from results.pipeline import Search, provenance_of
+from results.pipeline import Search
+from results.provenance import provenance_of
 
 SMALL = {
     **{"target": "exp2", "real": True, "evaluations": 2000, "max_ops": 4},
