@@ -2,6 +2,7 @@
 
 import os
 import time
+from functools import cache
 
 import gmpy2
 import numpy as np
@@ -17,7 +18,7 @@ UNIT_SECONDS = 0.3e-6
 """Of an operation (evaluators/meter.py) on the server on which everything below was measured, one core."""
 TRIES, OPERATIONS = 5, 5_000
 NOTICED = 1.25
-"""A machine that is so many times slower is said to be."""
+"""A machine counts as slower from so many times on."""
 PROGRAMS_PER_SECOND = {"real": 7000.0, "float32": 4000.0}
 """Medians of searches for exp2 and sin; others differ by a factor of two."""
 STATE_MEGABYTES = 3.2
@@ -46,14 +47,15 @@ SECONDS = {
 
 def estimate_lines(campaign: Campaign) -> list[str]:
     """The estimate as lines of text; it takes a fraction of a second."""
-    slower = max(1.0, unit_seconds() / UNIT_SECONDS)
+    slower = unit_seconds() / UNIT_SECONDS
+    slower = 1.0 if slower < NOTICED else slower
     stages = {name: seconds * slower for name, seconds in after_search(campaign).items()}
     kind = "real" if campaign.real else "float32"
     workers = campaign.workers or 1
     rate = PROGRAMS_PER_SECOND[kind] * workers / slower
     many = "all workers of the cluster" if campaign.workers is None else f"{workers} worker{'s' * (workers > 1)}"
     search, islands = _search_seconds(campaign, rate), rings_of(campaign).islands
-    pace = "" if slower < NOTICED else f", at the pace of this machine now, which is {slower:.1f} times slower"
+    pace = "" if slower == 1.0 else f", at the pace of this machine now, which is {slower:.1f} times slower"
     then = ", ".join(f"{name} {_span(seconds)}" for name, seconds in stages.items())
     return [
         f"estimated cost, at {PROGRAMS_PER_SECOND[kind]:,.0f} programs a second and core{pace}:",
@@ -64,8 +66,9 @@ def estimate_lines(campaign: Campaign) -> list[str]:
     ]
 
 
+@cache
 def unit_seconds() -> float:
-    """Seconds of an operation here and now: the best of a few short runs of 256-bit multiply-adds."""
+    """Seconds of an operation here, measured once: the best of a few short runs of 256-bit multiply-adds."""
     taken = []
     with gmpy2.context(precision=256):
         factor, terms = mpfr(1) / 3, [mpfr(k + 1) / 7 for k in range(OPERATIONS)]
