@@ -16,6 +16,7 @@ from evaluators import extended as ext
 from evaluators.certify import Certificate, certify
 from evaluators.drafting import Draft
 from evaluators.fitting import alternations, fit, point_error
+from evaluators.meter import Meter
 from evaluators.sketches import ApproximationProblem, NoFormError, Sketch, polynomial
 from search_spaces.program import Program
 
@@ -99,19 +100,23 @@ class Fitted:
         return bool(gmpy2.is_finite(self.error)) and self.alternations > self.sketch.coefficients
 
 
-def fit_sketch(problem: ApproximationProblem, sketch: Sketch, max_ops: int | None = None) -> Fitted:
+def fit_sketch(
+    problem: ApproximationProblem, sketch: Sketch, max_ops: int | None = None, meter: Meter | None = None
+) -> Fitted:
     """The fit from the first start that ends in equioscillation, or the best of all.
 
     An interpolant of the whole domain may have poles in it; one of a smaller part, nearer to a Pade approximant, has
-    fewer.
+    fewer. At the limit of the meter no other start is tried.
 
     Raises:
         NoFormError: No start exists, or it has more than `max_ops` operations.
     """
     fits: list[Fitted] = []
-    reason = ""
+    reason, meter = "", meter or Meter()
     where = problem.target, problem.domain, problem.error
     for part in _parts(problem):
+        if fits and meter.exhausted:
+            break
         try:
             with ext.extended():
                 start = sketch.start(part)
@@ -120,7 +125,7 @@ def fit_sketch(problem: ApproximationProblem, sketch: Sketch, max_ops: int | Non
             continue
         if max_ops is not None and start.op_count() > max_ops:
             raise NoFormError(f"{sketch.name} has {start.op_count()} operations, more than {max_ops}")
-        program = fit(start, *where)
+        program = fit(start, *where, meter)
         fits.append(Fitted(sketch, program, point_error(program, *where), alternations(program, *where)))
         if fits[-1].equioscillates or fits[-1].alternations == sketch.coefficients:
             return fits[-1]  # one alternation short: the right valley, where another start would end as well

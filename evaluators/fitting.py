@@ -18,6 +18,7 @@ from gmpy2 import mpfr
 from evaluators import extended as ext
 from evaluators.certify import Certificate, certify
 from evaluators.critical import bisect, require_domain
+from evaluators.meter import REFERENCE, Meter
 from evaluators.remez import Row, SingularError, independent_columns, linear_minimax
 from search_spaces.program import Const, Program
 from search_spaces.targets import RELATIVE, ULP, Target
@@ -53,13 +54,16 @@ class _Task:
     exact: tuple[mpfr, ...]
     units: tuple[mpfr, ...]
     free: tuple[int, ...]
+    meter: Meter
 
     def errors(self, consts: Sequence[mpfr]) -> Row:
         """Signed errors at the points."""
+        self.meter.add(len(self.points) * len(self.program.instrs))
         return ext.signed_errors(ext.outputs(self.program, consts, self.points), self.exact, self.units)
 
     def linearised(self, consts: Sequence[mpfr]) -> tuple[Row, list[Row]]:
         """Signed errors, and their derivatives as one row a point."""
+        self.meter.add(len(self.points) * (3 * len(self.program.instrs) + len(self.free)))
         columns = ext.values(self.program, consts, self.points)
         count, first = len(self.points), len(self.program.inputs)
         got = ext.spread(columns[self.program.outputs[0].value], count)
@@ -165,13 +169,22 @@ def polish_certified(
     return (fitted, after) if after.max_error < before.max_error else (program, before)
 
 
-def fit(program: Program, target: Target, domain: tuple[float, float], error: str) -> Program:
+def fit(
+    program: Program, target: Target, domain: tuple[float, float], error: str, meter: Meter | None = None
+) -> Program:
     """The minimax fit on the points of `fit_points`, whether it is better between them or not.
+
+    Args:
+        program: Its constants are where the fit starts.
+        target: What it approximates.
+        domain: On which interval.
+        error: Under which kind of error.
+        meter: Of the work; at its limit the fit ends where it stands.
 
     Raises:
         ValueError: As for `certify`.
     """
-    task, free = _task(program, target, domain, error), free_constants(program)
+    task, free = _task(program, (target, domain, error), meter or Meter()), free_constants(program)
     with ext.extended():
         consts = ext.constants(program)
         if free and gmpy2.is_finite(largest(task.errors(consts))):
@@ -180,13 +193,15 @@ def fit(program: Program, target: Target, domain: tuple[float, float], error: st
         return _round(task, consts)
 
 
-def _task(program: Program, target: Target, domain: tuple[float, float], error: str) -> _Task:
+def _task(program: Program, where: tuple[Target, tuple[float, float], str], meter: Meter) -> _Task:
+    target, domain, error = where
     ext.require_real(program)
     require_domain(domain)
     ext.require_error(error)
     free = free_constants(program)
     points, exact, units = fit_points(target, domain, error, POINTS_PER_CONSTANT * (len(free) + 1))
-    return _Task(program, points, exact, units, free)
+    meter.add(REFERENCE * len(points))
+    return _Task(program, points, exact, units, free, meter)
 
 
 def point_error(program: Program, target: Target, domain: tuple[float, float], error: str) -> mpfr:
@@ -200,7 +215,7 @@ def point_error(program: Program, target: Target, domain: tuple[float, float], e
 
 
 def _point_errors(program: Program, target: Target, domain: tuple[float, float], error: str) -> Row:
-    return _task(program, target, domain, error).errors(ext.constants(program))
+    return _task(program, (target, domain, error), Meter()).errors(ext.constants(program))
 
 
 def _without_redundant(task: _Task, consts: list[mpfr]) -> _Task:
@@ -220,7 +235,7 @@ def _descend(task: _Task, consts: list[mpfr]) -> list[mpfr]:
     for _ in range(MAX_STEPS):
         promised, reached, moved = _step(task, consts, (errors, rows), damping)
         if error - promised <= CONVERGED * error:
-            if damping <= SMALLEST_DAMPING:
+            if damping <= SMALLEST_DAMPING or task.meter.exhausted:
                 break
             damping = max(damping * FADING, mpfr(SMALLEST_DAMPING))  # it may be the damping that promises nothing
             continue
@@ -229,7 +244,7 @@ def _descend(task: _Task, consts: list[mpfr]) -> list[mpfr]:
             consts, error = moved, reached
             errors, rows = task.linearised(consts)
         damping = max(damping * _damping_factor(gain), mpfr(SMALLEST_DAMPING))
-        if damping > LARGEST_DAMPING:
+        if damping > LARGEST_DAMPING or task.meter.exhausted:
             break
     return consts
 
@@ -255,7 +270,7 @@ def _step(
     base, promised = errors, gmpy2.inf()
     best_error, best = gmpy2.inf(), consts
     for correction in range(MAX_CORRECTIONS + 1):
-        proposal = _propose(base, rows, damping)
+        proposal = _propose(base, rows, damping, task.meter)
         if proposal is None:
             return (-gmpy2.inf() if correction == 0 else promised), best_error, best
         step, level = proposal
@@ -275,7 +290,7 @@ def _step(
     return promised, best_error, best
 
 
-def _propose(errors: Row, rows: list[Row], damping: mpfr) -> tuple[Row, mpfr] | None:
+def _propose(errors: Row, rows: list[Row], damping: mpfr, meter: Meter) -> tuple[Row, mpfr] | None:
     """The damped step, one entry a free constant, and the level that linear theory promises; None when singular."""
     scales = [max(abs(row[k]) for row in rows) for k in range(len(rows[0]))]
     if not all(gmpy2.is_finite(s) for s in scales):
@@ -285,7 +300,7 @@ def _propose(errors: Row, rows: list[Row], damping: mpfr) -> tuple[Row, mpfr] | 
     size = len(scales)
     dampers = [[damping if j == k else mpfr(0) for j in range(size)] for k in range(size)]
     try:
-        solved = linear_minimax(errors + [mpfr(0)] * size, scaled + dampers)
+        solved = linear_minimax(errors + [mpfr(0)] * size, scaled + dampers, meter=meter)
     except SingularError:
         return None
     return [d / s for d, s in zip(solved.step, scales, strict=True)], solved.level

@@ -58,10 +58,11 @@ class GridTask:
 
 @dataclass(frozen=True, slots=True)
 class GridResult:
-    """The core found and its largest error on the dense check, in ulp; required exactness counts eightfold."""
+    """The core found, its largest error on the dense check, in ulp, and the steps taken; required exactness counts eightfold."""
 
     program: Program
     max_ulp: float
+    steps: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +133,9 @@ def to_float_grid(core: Program, task: GridTask, rng: np.random.Generator) -> Gr
     movable = _movable(scorer, current, task)
     if len(movable) == 0 or not np.isfinite(best_error):
         return GridResult(core, best_error)
-    directions = effective_moves(core, current, tests, movable)
+    directions, steps = effective_moves(core, current, tests, movable), 0
     for _ in range(task.rounds):
+        steps += task.steps
         current, reached = climb(scorer, current, tests, (directions, task.steps), rng)
         error = worst_of(scorer, current, dense)[0]
         if error < best_error:
@@ -142,7 +144,7 @@ def to_float_grid(core: Program, task: GridTask, rng: np.random.Generator) -> Gr
             break
         tests = tests.join(counterexamples(scorer, current, dense))
     consts = tuple(Const(c.type, float(v)) for c, v in zip(core.consts, best, strict=True))
-    return GridResult(replace(core, consts=consts), best_error)
+    return GridResult(replace(core, consts=consts), best_error, steps)
 
 
 def climb(

@@ -16,6 +16,8 @@ from operator import add, mul, sub
 import gmpy2
 from gmpy2 import mpfr
 
+from evaluators.meter import Meter
+
 Row = list[mpfr]
 
 PIVOT = 2.0**-100
@@ -114,28 +116,34 @@ def independent_columns(columns: Sequence[Row]) -> list[int]:
     return sorted(chosen)
 
 
-def linear_minimax(errors: Row, matrix: Sequence[Row], max_exchanges: int = 400) -> LinearMinimax:
+def linear_minimax(
+    errors: Row, matrix: Sequence[Row], max_exchanges: int = 400, meter: Meter | None = None
+) -> LinearMinimax:
     """The step that minimises the largest |errors + matrix @ step|.
 
     Args:
         errors: e, one entry a row.
         matrix: J, N rows of K entries with N > K.
         max_exchanges: A bound on the work; the best reference so far is returned when it is reached.
+        meter: Of the work; the same when its limit is reached.
 
     Raises:
         SingularError: The columns of the matrix are dependent.
     """
     columns = [list(column) for column in zip(*matrix, strict=True)]
     rows, signs = _first_reference(errors, matrix)
+    meter, work = meter or Meter(), len(errors) * len(columns) + len(rows) ** 3
+    meter.add(len(errors) * len(columns) ** 2 // 2)
     ones = [mpfr(0)] * (len(rows) - 1) + [mpfr(1)]
     for remaining in range(max_exchanges, -1, -1):
         signed = [[s * v for v in matrix[i]] for i, s in zip(rows, signs, strict=True)]
         # s e + s J d = h on every row of the reference
         equations = [[-v for v in row] + [mpfr(1)] for row in signed]
+        meter.add(work)
         *step, level = solve(equations, [s * errors[i] for i, s in zip(rows, signs, strict=True)])[0]
         residuals = _residuals(errors, columns, step)
         entering = max(range(len(residuals)), key=lambda i: abs(residuals[i]))
-        if abs(residuals[entering]) <= level * (1 + OPTIMAL) or remaining == 0:
+        if abs(residuals[entering]) <= level * (1 + OPTIMAL) or remaining == 0 or meter.exhausted:
             return LinearMinimax(step, level, tuple(rows))
         sign = gmpy2.sign(residuals[entering])
         transposed = [list(column) for column in zip(*signed, strict=True)] + [[mpfr(1)] * len(rows)]

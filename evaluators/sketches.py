@@ -57,7 +57,7 @@ class Sketch:
 
 def polynomial(problem: ApproximationProblem, degree: int, squarings: int = 0, scheme: str = HORNER) -> Sketch:
     """A polynomial by Horner's or Estrin's scheme, times x - z and in x**2 where the target asks for that."""
-    shape = _shape(problem, squarings)
+    shape = shape_of(problem, squarings)
 
     def start(part: ApproximationProblem) -> Program:
         nodes, roots = _samples(part, shape, degree + 1, squarings)
@@ -73,7 +73,7 @@ def polynomial(problem: ApproximationProblem, degree: int, squarings: int = 0, s
 
 def rational(problem: ApproximationProblem, degrees: tuple[int, int], squarings: int = 0) -> Sketch:
     """A rational p / q in Horner form with q(0) = 1: 2 (m + n) + 1 operations at degrees (m, n) in x."""
-    shape = _shape(problem, squarings)
+    shape = shape_of(problem, squarings)
 
     def start(part: ApproximationProblem) -> Program:
         p, q = _interpolant(part, shape, degrees, squarings)
@@ -89,7 +89,7 @@ def rational(problem: ApproximationProblem, degrees: tuple[int, int], squarings:
 
 def fraction(problem: ApproximationProblem, depth: int, squarings: int = 0) -> Sketch:
     """The rational of degrees (n, n) as c0 + c1 / (u + c2 + c3 / (u + c4 + ...)): 3 n operations where u = x."""
-    shape = _shape(problem, squarings)
+    shape = shape_of(problem, squarings)
 
     def start(part: ApproximationProblem) -> Program:
         draft = Draft()
@@ -143,7 +143,12 @@ def _root(problem: ApproximationProblem, x: mpfr, squarings: int) -> mpfr:
     return gmpy2.rootn(value, 2**squarings) if squarings else value
 
 
-def _shape(problem: ApproximationProblem, squarings: int) -> Shape:
+def shape_of(problem: ApproximationProblem, squarings: int = 0) -> Shape:
+    """What a form of the problem inherits from its target.
+
+    Raises:
+        NoFormError: Squarings were asked for and the target is zero somewhere.
+    """
     require_domain(problem.domain)
     zero = 0.0 if problem.target.parity == ODD else None
     if zero is None and problem.error == RELATIVE:

@@ -5,6 +5,7 @@ It sleeps until an epoch ends. Which worker runs what changes nothing: see evo/g
 
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import asdict
@@ -33,6 +34,9 @@ LONELY_SECONDS = 300.0
 """How long a campaign without any worker waits for one."""
 TOKEN = "checkpoints/token"
 
+RECENT, LOOK_AHEAD = 8, 2
+"""An epoch takes as long as the longest of so many last ones; no island is so many epochs ahead of all others together."""
+
 TIMED_AT_ONCE = 8
 """Most programs that are timed before epochs run on the node again."""
 
@@ -54,6 +58,7 @@ class _Driver:
         self.before, self.began = standing.seconds, time.monotonic()
         self.manned = self.began
         self.use = Use()
+        self.lengths: deque[float] = deque(maxlen=RECENT)
 
     def seconds(self) -> float:
         """Wall time of the search so far, with that before a resume."""
@@ -71,7 +76,7 @@ class _Driver:
     def run(self, observe: Callable[[Progress], None]) -> None:
         """Run until nothing is left to run, be there workers for it or not."""
         self.fill()
-        while self.running or self.again or self.timing or self.graph.has_ready(self._in_time()):
+        while self.running or self.again or self.timing or self.graph.has_ready(self._in_time):
             done, used = self.collect()
             self.fill()
             if done:
@@ -90,7 +95,7 @@ class _Driver:
         """Start what may start while a worker is free; what a lost worker had goes first."""
         self._time()
         while self.executor.slots.peek() is not None:
-            task = self.again.pop() if self.again else self.graph.take(self._in_time())
+            task = self.again.pop() if self.again else self.graph.take(self._in_time)
             if task is None:
                 return
             self._start(task)
@@ -118,9 +123,18 @@ class _Driver:
             self.keeper.note("measured", asdict(verdict))
             self.graph.judged(verdict)
 
-    def _in_time(self) -> bool:
-        minutes = self.campaign.minutes
-        return minutes is None or self.seconds() < 60 * minutes
+    def _in_time(self, outstanding: Callable[[], tuple[int, int]]) -> bool:
+        """Whether what must end, if one more epoch starts, ends within an epoch of the time given."""
+        if self.campaign.minutes is None:
+            return True
+        left = 60 * self.campaign.minutes - self.seconds()
+        if left <= 0.0 or not self.lengths:
+            return left > 0.0
+        longest, workers = max(self.lengths), max(1, self.executor.slots.workers)
+        if left > LOOK_AHEAD * longest * self.graph.rings.islands:
+            return True
+        count, chain = outstanding()
+        return longest * (max(-(-count // workers), chain) - 1) <= left
 
     def _start(self, task: EpochTask) -> None:
         began = time.monotonic()
@@ -151,6 +165,7 @@ class _Driver:
             self._died(task, error)
             return None
         self.use.busy += one.seconds
+        self.lengths.append(one.seconds)
         return one
 
     def _wait(self) -> list[Ended]:
@@ -192,8 +207,9 @@ def run_campaign(
     """Run epochs until the budget is spent, the time is up or the user interrupts.
 
     `problem` is that of the campaign's one search space, or those of all of them in order.
-    When the time is up, every island finishes the last epoch that any has started, so that the same search is had again
-    with `evaluations` set to the count reported. After an interrupt the states are those of the epochs that ended. A
+    When the time is up, what comes before the last epoch started, in the order (epoch, island), is finished, so that the
+    same search is had again with `evaluations` set to the count reported: within an epoch of the time given, as far as
+    epochs take as long as those before. After an interrupt the states are those of the epochs that ended. A
     keeper says from what standing to go on, and keeps the progress; without one nothing is kept but the outcome.
 
     Raises:

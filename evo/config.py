@@ -36,6 +36,7 @@ FASTEST = 10_000
 ISLANDS, ISLANDS_FLOAT32 = 8, 2
 """For each core. 100,000 programs of a float32 core go further in two populations than in eight."""
 DEFAULT_NAME = "expression"
+CLASSICAL_OPERATIONS = 150_000_000
 
 
 class CampaignError(ValueError):
@@ -46,7 +47,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     """A search campaign.
 
     What the found programs depend on: target, target_expr, domain, outside, error, real, cores, seed, evaluations (or, stopping early, minutes), max_ops, islands,
-    epoch_evaluations, search, and with measure_time the times on record. What they do not depend on, bit for bit: workers, executor, address, storage, backend.
+    epoch_evaluations, search, and with measure_time the times on record; the hand-made kernels also on classical_operations. What they do not depend on, bit for bit: workers, executor, address, storage, backend.
 
     Attributes:
         target: Name of a row of the target table, or of the user's own target that target_expr defines.
@@ -62,12 +63,14 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
             reductions need. Each gets an equal share of the evaluations and random numbers of its own, so that it finds
             the same beside any others.
         seed: Of every random choice.
-        minutes: Wall time of the search, or None for no limit; epochs that have started are finished.
+        minutes: Wall time of the search, or None for no limit; no epoch starts later, and those under way are finished.
         evaluations: Distinct canonical programs to fit in all, or None for no limit.
         max_ops: Most operations that depend on x, 1 to 16.
         islands: Populations that evolve apart and exchange migrants in a ring; so many for each core of a kernel. None
             for 8 in the reals and 2 in float32.
         epoch_evaluations: Evaluations of one island between two exchanges.
+        classical_operations: Budget of the classical forms that a search is compared with: multiply-adds of 256 bits, counted
+            and never timed (evaluators/meter.py). The default is about a minute of one core; 0 leaves the forms out.
         workers: Epochs that run at once; by default the cores of this machine, or with an address all of the cluster's.
         executor: auto, local or ray; auto is ray from 10 minutes on or with an address.
         address: Of a running Ray cluster, HOST:PORT; None for a private one.
@@ -91,6 +94,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     max_ops: int = 12
     islands: int | None = None
     epoch_evaluations: int = DEFAULT_EPOCH
+    classical_operations: int = CLASSICAL_OPERATIONS
     workers: int | None = None
     executor: str = "auto"
     address: str | None = None

@@ -5,6 +5,7 @@ executor gives the same states, and what counts as one evaluation after another 
 """
 
 import heapq
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from evo.config import Campaign
@@ -12,6 +13,9 @@ from evo.epoch import Counts, EpochDone, EpochInputs, EpochTask, Parcel
 from evo.steps import Candidate, Verdict
 from evo.timing_step import Measured, as_measured
 from evo.vault import Stored
+
+InTime = Callable[[Callable[[], tuple[int, int]]], bool]
+"""Whether more epochs may start, given how many must end then: see `Graph.outstanding`."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,8 @@ class Graph:
     def __init__(self, campaign: Campaign, standing: Standing) -> None:
         self.campaign, self.standing, self.rings = campaign, standing, rings_of(campaign)
         self.evaluations = standing.evaluations()
-        self.top_epoch = max((last.epoch for last in standing.last.values()), default=-1)
+        self.top = max(((last.epoch, island) for island, last in standing.last.items()), default=(-1, -1))
+        """The last epoch that any island has started, in the order (epoch, island)."""
         self._ready: list[tuple[int, int]] = []
         self._queued: set[int] = set()
         self._blocked: dict[str, set[int]] = {}
@@ -152,17 +157,33 @@ class Graph:
         for island in sorted(self._blocked.pop(verdict.key, ())):
             self._consider(island)
 
-    def has_ready(self, in_time: bool) -> bool:
+    def has_ready(self, in_time: InTime) -> bool:
         """Whether `take` would give an epoch."""
-        return bool(self._ready) and (in_time or self._ready[0][0] <= self.top_epoch)
+        if not self._ready:
+            return False
+        return self._ready[0] <= self._edge(self.top) or in_time(self.outstanding)
 
-    def take(self, in_time: bool) -> EpochTask | None:
-        """The first epoch that may run, or None; once time is up, only epochs that have started on some island."""
+    def take(self, in_time: InTime) -> EpochTask | None:
+        """The first epoch that may run, or None; once time is up, only what comes before an epoch that has started.
+
+        A search that stops so is had again with as many evaluations: see `quota`.
+        """
         if not self.has_ready(in_time):
             return None
         epoch, island = heapq.heappop(self._ready)
-        self.top_epoch = max(self.top_epoch, epoch)
+        self.top = max(self.top, (epoch, island))
         return self.task(island)
+
+    def outstanding(self) -> tuple[int, int]:
+        """Epochs to end before the search may stop, if the first one that is ready starts: in all, and of one island."""
+        epoch, last = self._edge(max(self.top, self._ready[0]))
+        lacking = [epoch + (island <= last) - self.next_epoch(island) for island in range(self.rings.islands)]
+        return sum(max(0, count) for count in lacking), max(lacking)
+
+    def _edge(self, started: tuple[int, int]) -> tuple[int, int]:
+        """The last epoch, in order, of a search that stops after this one: all cores get the same number."""
+        epoch, island = started
+        return epoch, island - island % self.rings.cores + self.rings.cores - 1
 
     def task(self, island: int) -> EpochTask:
         """An island's next epoch with its inputs."""

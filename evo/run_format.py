@@ -8,6 +8,7 @@ workers/          what workers have to say (evo/workers/worker_log.py)
 lock              held by the process that runs it (evo/lock.py)
 archive.json      the best few programs at each cost when the search was over: the same bytes for the same search
 front.json        the front: search candidates while it runs, certified entries when it is done
+classical/        pieces of the classical forms as they are done (results/classical_run.py)
 kernels/ID/       record.json and one folder a format with <target>.py
 comparison.json   the table of a finished float32 run
 curves.json       what its charts show beyond that (results/report/curves.py)
@@ -27,6 +28,7 @@ from evo import run_shapes
 from evo.ancestry import Ancestry
 from evo.shapes import Shape, fault
 
+CLASSICAL = "classical"
 CAMPAIGN, EVENTS, ARCHIVE, FRONT, KERNELS, COMPARISON = (
     "campaign.toml",
     "events.jsonl",
@@ -140,7 +142,8 @@ class RunSummary:
     """The front of a run, as `show --json` prints it; `classical` is empty unless a search in the reals finished.
 
     `inner_limits` says whether programs may divide by zero inside the domain. `kernel_domain` are the float32 ends of kernels
-    on a bounded domain, whose cores may be searched on another; None else.
+    on a bounded domain, whose cores may be searched on another; None else. `classical_left_out` names the pieces of the
+    classical forms that their budget did not reach, or that it ended.
     """
 
     schema: int
@@ -159,6 +162,7 @@ class RunSummary:
     classical: tuple[ClassicalEntry, ...] = ()
     inner_limits: bool = False
     kernel_domain: tuple[float, float] | None = None
+    classical_left_out: tuple[str, ...] = ()
 
 
 def write_front(run: Path, summary: RunSummary) -> None:

@@ -46,7 +46,7 @@ FRONT: Shape = Fields(
     {"target": TEXT, "domain": ListOf(NUMBER, 2), "error": _UNIT, "number_format": TEXT, "seed": WHOLE, "evaluations": COUNT,
      "seconds": NUMBER, "finished": FLAG, "front": ListOf(_ENTRY)},
     {"duplicates": COUNT, "rejects": COUNT, "refits": COUNT, "classical": ListOf(_CLASSICAL), "inner_limits": FLAG,
-     "kernel_domain": Maybe(ListOf(NUMBER, 2))},
+     "kernel_domain": Maybe(ListOf(NUMBER, 2)), "classical_left_out": ListOf(TEXT)},
 )
 _IMPROVEMENT = Fields({"seconds": NUMBER, "evaluations": COUNT, "island": COUNT, "epoch": COUNT, "ops": COUNT,
                        "error": ERROR, "mutation": TEXT})

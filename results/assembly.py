@@ -3,6 +3,8 @@
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
+from typing import Any
 
 import numpy as np
 
@@ -12,13 +14,14 @@ from evaluators.compiled.kernel import run_float32
 from evaluators.float_grid import GridTask, Points
 from evaluators.judge import check_specials
 from evaluators.kernel_grid import judged, kernel_points, polish
+from evaluators.ledger import Form, Ledger
+from evaluators.meter import Meter
 from evaluators.oracle import Oracle
+from evaluators.report import to_json
 from evo.archive import Entry
 from results.bars import FAST_ULP
-from results.classical_cores import classical_cores
-from results.classical_parts import classical_parts
 from results.comparison import Progress
-from results.cores import Core, evolved_cores, grid_task
+from results.cores import Core, evolved_cores, float32_core, grid_task
 from results.naming import kernel_name
 from search_spaces.bounded import needs_parity
 from search_spaces.lowering import throughput_cost
@@ -32,6 +35,9 @@ COARSE_ULP = 8.0
 """Special values of kernels with larger errors need not be exact; what they give is on record."""
 EXPORT_ULP = 8192.0
 """A kernel with a larger error, about 2**-11 relative, is not exported."""
+POLISHING = 1_000_000
+"""Operations (evaluators/meter.py) of a kernel's grid search, most of them dense checks on 2^20 inputs."""
+MOVING_CORES, MOVING_KERNELS = "moving evolved cores to the float grid", "moving evolved kernels to the float grid"
 COMBINED, COMBINED_FAST, COMBINED_COARSE = 9, 5, 3
 """Most combinations of cores that are polished for a reduction: within COARSE_ULP, of the others within FAST_ULP, of all others."""
 
@@ -61,17 +67,41 @@ class Kernel:
 
 @dataclass(frozen=True)
 class Making:
-    """One making of kernels: their kind, EVOLVED or CLASSICAL, with which names begin; references; the grid searches' seed."""
+    """One making of kernels: their kind, EVOLVED or CLASSICAL, with which names begin; the seed of the grid searches."""
 
     kind: str
-    oracle: Oracle
     seed: int
 
 
-def kernels_of(
+@dataclass(frozen=True)
+class Frame:
+    """What whole kernels of a target have in common besides their cores.
+
+    Attributes:
+        reductions: Of the target.
+        tasks: How each core alone is judged, by what it computes.
+        oracle: References of the kernels.
+        kind: EVOLVED or CLASSICAL: names begin with it.
+        seed: Of the grid searches.
+    """
+
+    reductions: Sequence[Reduction]
+    tasks: Mapping[str, GridTask]
+    oracle: Oracle
+    kind: str
+    seed: int
+
+    @classmethod
+    def of(cls, spaces: Sequence[SearchSpace], oracle: Oracle, kind: str, seed: int) -> "Frame":
+        """The frame of a campaign's kernels on the whole line."""
+        tasks = {core_name(space.slot): grid_task(space) for space in spaces if space.slot is not None}
+        return cls(spaces[0].reductions, tasks, oracle, kind, seed)
+
+
+def evolved_kernels(
     spaces: Sequence[SearchSpace], entries: Sequence[Sequence[Entry]], oracle: Oracle, seed: int, progress: Progress
-) -> tuple[list[Kernel], list[Kernel]]:
-    """Evolved kernels of a campaign's candidates, and the hand-made competitors; the same for the same candidates.
+) -> list[Kernel]:
+    """Evolved kernels of a campaign's candidates; the same for the same candidates.
 
     Args:
         spaces: What was searched, one a core.
@@ -82,26 +112,15 @@ def kernels_of(
     """
     if spaces[0].kernel.outside is not None:
         (space,), task = spaces, grid_task(spaces[0])
-        progress("moving cores to the float grid", 0, 1)
-        evolved = evolved_cores(space, entries[0], task, seed)
-        classical = classical_cores(space, seed)
-        progress("moving cores to the float grid", 1, 1)
-        return bounded_kernels(space, evolved, EVOLVED), bounded_kernels(space, classical, CLASSICAL)
-    tasks, mine, hands = {}, {}, {}
-    for done, (space, found) in enumerate(zip(spaces, entries, strict=True)):
-        progress("moving cores to the float grid", done, len(spaces))
+        cores = evolved_cores(space, entries[0], task, seed, partial(progress, MOVING_CORES))
+        return bounded_kernels(space, cores, EVOLVED)
+    frame, fronts = Frame.of(spaces, oracle, EVOLVED, seed), dict[str, Sequence[Core]]()
+    for space, found in zip(spaces, entries, strict=True):
         slot = space.slot
         assert slot is not None
-        key = core_name(slot)
-        tasks[key] = grid_task(space)
-        mine[key] = evolved_cores(space, found, tasks[key], seed)
-        hands[key] = classical_parts(slot, tasks[key], seed)
-    progress("moving kernels to the float grid", 0, 1)
-    reductions = spaces[0].reductions
-    evolved = whole_kernels(reductions, mine, tasks, Making(EVOLVED, oracle, seed))
-    classical = whole_kernels(reductions, hands, tasks, Making(CLASSICAL, oracle, seed))
-    progress("moving kernels to the float grid", 1, 1)
-    return evolved, classical
+        tell = partial(progress, MOVING_CORES if len(spaces) == 1 else f"{MOVING_CORES}, {slot.name}")
+        fronts[core_name(slot)] = evolved_cores(space, found, frame.tasks[core_name(slot)], seed, tell)
+    return whole_kernels(frame, fronts, Ledger(), partial(progress, MOVING_KERNELS))
 
 
 def bounded_kernels(space: SearchSpace, cores: Sequence[Core], kind: str) -> list[Kernel]:
@@ -121,28 +140,52 @@ def _around(space: SearchSpace, core: Core, kind: str) -> list[Kernel]:
 
 
 def whole_kernels(
-    reductions: Sequence[Reduction],
-    fronts: Mapping[str, Sequence[Core]],
-    tasks: Mapping[str, GridTask],
-    making: Making,
+    frame: Frame, fronts: Mapping[str, Sequence[Core]], ledger: Ledger, told: Callable[[int, int], None]
 ) -> list[Kernel]:
     """Kernels on the whole line, each reduction's front by cost and error, constants of all cores polished together.
 
     Args:
-        reductions: Of the target.
+        frame: Around the cores.
         fronts: Cores by what they compute.
-        tasks: How each core alone is judged.
-        making: Their kind, references and seed.
+        ledger: Each kernel is a piece of it.
+        told: How many kernels are done, and of how many.
     """
+    wanted = {row.name: combinations([fronts[core_name(slot)] for slot in row.slots]) for row in frame.reductions}
+    done, total = 0, sum(map(len, wanted.values()))
     kernels = list[Kernel]()
-    for reduction in reductions:
-        keys = [core_name(slot) for slot in reduction.slots]
-        dense = kernel_points(making.oracle, reduction, np.random.default_rng(making.seed))
-        own = [tasks[key] for key in keys]
-        combined = combinations([fronts[key] for key in keys])
-        polished = [_polished(reduction, c, own, dense, making) for c in combined]
-        kernels += _exact_first([kernel for kernel in polished if _printable(kernel.program)], making.oracle.target)
+    for reduction in frame.reductions:
+        dense = cache(lambda row=reduction: kernel_points(frame.oracle, row, np.random.default_rng(frame.seed)))
+        made = list[Kernel]()
+        for cores in wanted[reduction.name]:
+            told(done, total)
+            kernel = _taken(frame, reduction, cores, dense, ledger)
+            made += [kernel] if kernel is not None and _printable(kernel.program) else []
+            done += 1
+        kernels += _exact_first(made, frame.oracle.target)
+    told(total, total)
     return kernels
+
+
+def _taken(
+    frame: Frame, reduction: Reduction, cores: tuple[Core, ...], dense: Callable[[], Points], ledger: Ledger
+) -> Kernel | None:
+    """A kernel as a piece of a ledger: what is kept are its cores' programs and its error."""
+    own = [frame.tasks[core_name(slot)] for slot in reduction.slots]
+
+    def make(meter: Meter) -> Kernel:
+        meter.add(POLISHING)
+        return _polished(reduction, cores, own, dense(), Making(frame.kind, frame.seed))
+
+    def write(kernel: Kernel) -> Any:
+        return [[str(core.program) for core in kernel.cores], to_json(kernel.grid_ulp)]
+
+    def read(value: Any) -> Kernel:
+        texts, error = value
+        moved = [replace(core, program=float32_core(text)) for core, text in zip(cores, texts, strict=True)]
+        return _assembled(reduction, tuple(moved), float(error), frame.kind)
+
+    digest = "-".join(core.program.hash()[:12] for core in cores)
+    return ledger.take(f"{reduction.name} kernel of {digest}", make, Form(write, read))
 
 
 def polished_again(
@@ -152,7 +195,7 @@ def polished_again(
     dense = kernel_points(oracle, kernel.reduction, np.random.default_rng(seed)).join(judged(oracle, inputs))
     tasks = {core_name(space.slot): grid_task(space) for space in spaces if space.slot is not None}
     own = [tasks[core_name(slot)] for slot in kernel.reduction.slots]
-    return _polished(kernel.reduction, kernel.cores, own, dense, Making(kernel.kind, oracle, seed))
+    return _polished(kernel.reduction, kernel.cores, own, dense, Making(kernel.kind, seed))
 
 
 def _printable(program: Program) -> bool:
@@ -199,10 +242,14 @@ def _polished(
     programs = [core.program for core in cores]
     rng = np.random.default_rng([making.seed, *(int(program.hash(), 16) for program in programs)])
     polished = polish(reduction, programs, tasks, dense, rng)
-    program = reduction.kernel(*polished.cores)
     moved = tuple(replace(core, program=mine) for core, mine in zip(cores, polished.cores, strict=True))
-    name = kernel_name(making.kind, program.hash())
-    return Kernel(name, making.kind, moved, reduction, program, polished.max_ulp, throughput_cost(program))
+    return _assembled(reduction, moved, polished.max_ulp, making.kind)
+
+
+def _assembled(reduction: Reduction, cores: tuple[Core, ...], grid_ulp: float, kind: str) -> Kernel:
+    program = reduction.kernel(*(core.program for core in cores))
+    name = kernel_name(kind, program.hash())
+    return Kernel(name, kind, cores, reduction, program, grid_ulp, throughput_cost(program))
 
 
 def _exact_first(kernels: list[Kernel], target: Target) -> list[Kernel]:

@@ -8,12 +8,16 @@ from typing import Any
 
 import mpmath
 
-from evaluators.classical import ApproximationProblem, estrin, fit_sketch
+from evaluators.classical import Fitted, estrin, fit_sketch
+from evaluators.classical_table import fitted_form, real_program
 from evaluators.drafting import Draft
 from evaluators.fitting import fit
 from evaluators.float_grid import GridTask
-from evaluators.sketches import ESTRIN, polynomial
-from results.cores import Core, best_of_starts, grid_task
+from evaluators.floors import first_degree
+from evaluators.ledger import Form, Ledger
+from evaluators.meter import Meter
+from evaluators.sketches import ESTRIN, HORNER, ApproximationProblem, polynomial
+from results.cores import TRIED, Core, best_of_starts, core_form, grid_task
 from search_spaces.bounded import Shifted, is_zero_at_zero
 from search_spaces.lowering import lower, to_float32
 from search_spaces.program import Program
@@ -31,35 +35,73 @@ ULPS = 2.0**24
 
 @dataclass(frozen=True)
 class _Aim:
-    """What the cores of one space have in common."""
+    """What the cores of one space have in common; `label` tells forms of one problem from those of another."""
 
     space: SearchSpace
     problem: ApproximationProblem
     task: GridTask
     seed: int
+    ledger: Ledger
+    label: str = ""
 
-    def core(self, name: str, program: Program) -> Core:
-        """A real program as a core on the grid."""
-        return best_of_starts(name, lower(program), self.task, self.seed)
+    def core(self, name: str, program: Program) -> Core | None:
+        """A real program as a core on the grid; None where the budget does not reach so far."""
+
+        def make(meter: Meter) -> Core:
+            return best_of_starts(name, lower(program), self.task, range(self.seed, self.seed + TRIED), meter)
+
+        return self.ledger.take(f"{name}, on the float grid", make, core_form(name))
+
+    def fitted(self, degree: int, scheme: str = HORNER) -> Fitted | None:
+        """The minimax polynomial of a degree in its variable; None where the budget does not reach so far."""
+        sketch = polynomial(self.problem, degree, 0, scheme)
+
+        def make(meter: Meter) -> Fitted:
+            return fit_sketch(self.problem, sketch, None, meter)
+
+        return self.ledger.take(f"{sketch.name}{self.label}", make, fitted_form(sketch))
+
+    def first_degree(self) -> int:
+        """Of polynomials that may be accurate enough; beyond MAX_DEGREE where none may."""
+        ulps = ULPS if self.problem.error == RELATIVE else 1.0
+
+        def make(meter: Meter) -> int:
+            return first_degree(self.problem, FAST_ULP / ulps, MAX_DEGREE, meter)
+
+        return self.ledger.take(f"polynomials{self.label}", make, _DEGREE) or MAX_DEGREE + 1
 
 
-def classical_cores(space: SearchSpace, seed: int) -> list[Core]:
+_DEGREES = range(1, MAX_DEGREE + 2)
+_DEGREE = Form(_DEGREES.index, _DEGREES.__getitem__)
+_PROGRAM = Form(str, real_program)
+
+
+def classical_cores(space: SearchSpace, seed: int, ledger: Ledger | None = None) -> list[Core]:
     """The hand-made competitors, cheapest first.
 
     Horner's form from the first degree below FAST_ULP on, up to the first below GOOD_ULP or that gains nothing, and
     Estrin's form of the last. Where f(x) = x + ... near 0, also with that x as it is: no constant is rounded for it, and
-    only the last addition rounds at small x.
+    only the last addition rounds at small x. What the ledger's budget does not reach is left out, and stands in the ledger.
     """
     error = RELATIVE if is_zero_at_zero(space.target) else space.error
-    aim = _Aim(space, ApproximationProblem(space.target, space.domain, error), grid_task(space), seed)
+    aim = _Aim(
+        space, ApproximationProblem(space.target, space.domain, error), grid_task(space), seed, ledger or Ledger()
+    )
     cores = list[Core]()
-    for name, program, degree in _horner(aim):
-        cores.append(aim.core(name, program))
+    for name, fitted, degree in _horner(aim):
+        if not _added(cores, aim.core(name, fitted.program)):
+            break
         if _is_last(cores):
             if cores[-1].grid_ulp <= FAST_ULP:
-                cores.append(aim.core(name.replace("Horner", "Estrin"), _estrin(aim.problem, program, degree)))
+                _add_estrin(cores, aim, (name, fitted.program, degree))
             break
     return cores + _with_exact_slope(aim) + (_centred(aim) if _far_from_good(cores) else [])
+
+
+def _added(cores: list[Core], core: Core | None) -> bool:
+    """Whether there is a core to add."""
+    cores += [] if core is None else [core]
+    return core is not None
 
 
 def _far_from_good(cores: list[Core]) -> bool:
@@ -73,15 +115,14 @@ def _centred(aim: _Aim) -> list[Core]:
     if target.parity != NO_PARITY or is_zero_at_zero(target) or abs(middle) < (high - low) / 8:
         return []
     moved = replace(target, reference=Shifted(target.reference, middle), real_domain=(low - middle, high - middle))
+    problem = ApproximationProblem(moved, moved.real_domain, aim.problem.error)
     cores = list[Core]()
-    for name, program, _ in _horner(
-        replace(aim, problem=ApproximationProblem(moved, moved.real_domain, aim.problem.error))
-    ):
+    for name, fitted, _ in _horner(replace(aim, problem=problem, label=", centred")):
         draft = Draft()
         draft.variable = draft.op("sub", "x", draft.const(Decimal(middle)))
-        coefficients = [Decimal(const.value) for const in program.consts]
-        cores.append(aim.core(f"{name}, centred", draft.program(draft.horner(coefficients))))
-        if _is_last(cores):
+        coefficients = [Decimal(const.value) for const in fitted.program.consts]
+        core = aim.core(f"{name}, centred", draft.program(draft.horner(coefficients)))
+        if not _added(cores, core) or _is_last(cores):
             break
     return cores
 
@@ -91,19 +132,27 @@ def _is_last(cores: list[Core]) -> bool:
     return cores[-1].grid_ulp <= GOOD_ULP or (len(cores) > 1 and cores[-1].grid_ulp > GAIN * cores[-2].grid_ulp)
 
 
-def _horner(aim: _Aim) -> Iterator[tuple[str, Program, int]]:
+def _horner(aim: _Aim) -> Iterator[tuple[str, Fitted, int]]:
     """Name, minimax polynomial and degree in its variable, from the first degree that is accurate enough on."""
-    for degree in range(1, MAX_DEGREE + 1):
-        fitted = fit_sketch(aim.problem, polynomial(aim.problem, degree))
+    for degree in range(aim.first_degree(), MAX_DEGREE + 1):
+        fitted = aim.fitted(degree)
+        if fitted is None:
+            return
         if fitted.error * (ULPS if aim.problem.error == RELATIVE else 1.0) < FAST_ULP:
             (in_x,) = re.findall(r"\d+", fitted.sketch.name)
-            yield f"Horner, degree {in_x}", fitted.program, degree
+            yield f"Horner, degree {in_x}", fitted, degree
 
 
-def _estrin(problem: ApproximationProblem, program: Program, degree: int) -> Program:
-    if problem.target.parity == NO_PARITY and problem.error != RELATIVE:
-        return estrin([Decimal(const.value) for const in program.consts])
-    return fit_sketch(problem, polynomial(problem, degree, 0, ESTRIN)).program
+def _add_estrin(cores: list[Core], aim: _Aim, horner: tuple[str, Program, int]) -> None:
+    name, program, degree = horner
+    if aim.problem.target.parity == NO_PARITY and aim.problem.error != RELATIVE:
+        program = estrin([Decimal(const.value) for const in program.consts])
+    else:
+        fitted = aim.fitted(degree, ESTRIN)
+        if fitted is None:
+            return
+        program = fitted.program
+    _added(cores, aim.core(name.replace("Horner", "Estrin"), program))
 
 
 def _with_exact_slope(aim: _Aim) -> list[Core]:
@@ -111,11 +160,11 @@ def _with_exact_slope(aim: _Aim) -> list[Core]:
     if not _slope_is_one(aim.problem.target):
         return []
     cores = list[Core]()
-    for name, program, degree in _horner(aim):
-        coefficients = [Decimal(const.value) for const in program.consts[1 : degree + 1]]
-        fitted = fit(_exact_slope(coefficients, aim.problem.target), *_where(aim.problem))
-        cores.append(aim.core(f"{name}, exact slope", fitted))
-        if _is_last(cores):
+    for horner, fitted, degree in _horner(aim):
+        coefficients = [Decimal(const.value) for const in fitted.program.consts[1 : degree + 1]]
+        start, name = _exact_slope(coefficients, aim.problem.target), f"{horner}, exact slope"
+        program = aim.ledger.take(name, lambda meter, start=start: fit(start, *_where(aim.problem), meter), _PROGRAM)
+        if program is None or not _added(cores, aim.core(name, program)) or _is_last(cores):
             break
     return cores
 

@@ -8,6 +8,7 @@ from numpy.polynomial import chebyshev
 from evaluators.classical import estrin
 from evaluators.drafting import Draft
 from evaluators.float_grid import GridTask
+from evaluators.meter import Meter
 from evaluators.smooth import Smooth
 from results.cores import LEAST, PARTS_TRIED, Core, SlotWeight, best_of_starts, slot_weight
 from search_spaces.lowering import lower
@@ -21,23 +22,24 @@ FIRST_ULP, GAIN = 4096.0, 0.95
 NODES, ROUNDS = 400, 60
 
 
-def classical_parts(slot: Slot, task: GridTask, seed: int) -> list[Core]:
+def classical_parts(slot: Slot, task: GridTask, seed: int, meter: Meter | None = None) -> list[Core]:
     """Horner's form of each degree on the float grid, and Estrin's of the last, cheapest first."""
     cores, coefficients = list[Core](), list[Decimal]()
     value, weight = Smooth(slot.target.reference, slot.domain), slot_weight(slot)
+    aim = task, range(seed, seed + PARTS_TRIED), meter
     least = 2 * LEAST[task.weights is not None]
     for degree in range(MAX_DEGREE + 1):
         coefficients, error = minimax(value, weight, degree)
         if error > FIRST_ULP:
             continue
-        core = best_of_starts(f"Horner, degree {degree}", lower(horner(coefficients)), task, seed, PARTS_TRIED)
+        core = best_of_starts(f"Horner, degree {degree}", lower(horner(coefficients)), *aim)
         if cores and core.grid_ulp > GAIN * cores[-1].grid_ulp:
             break
         cores.append(core)
         if core.grid_ulp <= least:
             break
     if len(coefficients) > 4:
-        cores.append(best_of_starts("Estrin", lower(estrin(coefficients)), task, seed, PARTS_TRIED))
+        cores.append(best_of_starts("Estrin", lower(estrin(coefficients)), *aim))
     return sorted(cores, key=lambda core: (core.cost, core.grid_ulp))
 
 

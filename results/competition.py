@@ -7,6 +7,8 @@ from typing import Any
 
 TIE = 1.01
 """Errors within 1 % of each other are a tie: `certify` is right to 1 %."""
+MOST_NAMED = 6
+"""Classical forms that are named where many were left out."""
 
 
 @dataclass(frozen=True)
@@ -49,3 +51,13 @@ def competition(front: Mapping[str, Any]) -> list[Contest]:
         form = "-" if best is None else best["name"] + ("" if best["ops"] == ops else f" ({best['ops']} ops)")
         contests.append(Contest(ops, evolved, None if best is None else best["max_error"], form))
     return contests
+
+
+def left_out_lines(front: Mapping[str, Any]) -> list[str]:
+    """The classical forms that were not finished within their budget, in a sentence; nothing where all were."""
+    names = [str(name) for name in front.get("classical_left_out", ())]
+    if not names:
+        return []
+    rest = len(names) - MOST_NAMED
+    shown = ", ".join(names[:MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+    return [f"Not finished within the budget of the classical forms (--classical-operations): {shown}."]

@@ -1,15 +1,19 @@
 """From a campaign's candidates to float32 cores on the grid: the front of one core by cost and error."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
+from typing import Any
 
 import numpy as np
 
 from evaluators.baselines import EVOLVED
 from evaluators.certify import certify
 from evaluators.float_grid import SMALLEST_LOG2, GridTask, to_float_grid
+from evaluators.ledger import Form
+from evaluators.meter import GRID_STEP, Meter
 from evaluators.oracle import build_oracle
+from evaluators.report import to_json
 from evaluators.smooth import Smooth
 from evo.ancestry import Ancestry
 from evo.archive import Entry, best_per_cost
@@ -18,7 +22,7 @@ from results.naming import kernel_name
 from search_spaces.bounded import is_zero_at_zero
 from search_spaces.lowering import lower, raise_to_real, throughput_cost
 from search_spaces.ops import OPS
-from search_spaces.program import Program
+from search_spaces.program import FLOAT32, Program, parse
 from search_spaces.slots import Slot, Weigh
 from search_spaces.space import SearchSpace
 from search_spaces.targets import ULP
@@ -119,17 +123,30 @@ class SlotWeight:
         return weight if self.factor is None else weight * self.factor(x)
 
 
-def evolved_cores(space: SearchSpace, entries: Iterable[Entry], task: GridTask, seed: int) -> list[Core]:
-    """The Pareto front of cores by cost and error on the float grid, cheapest first."""
+def evolved_cores(
+    space: SearchSpace,
+    entries: Iterable[Entry],
+    task: GridTask,
+    seed: int,
+    told: Callable[[int, int], None] = lambda *_: None,
+) -> list[Core]:
+    """The Pareto front of cores by cost and error on the float grid, cheapest first.
+
+    `told` hears how many costs are done, and of how many.
+    """
     front, least = list[Core](), LEAST[task.weights is not None]
     screened = PARTS_SCREENED if _polished_later(space) else SCREENED
-    for _, group in groupby(sorted(best_per_cost(entries, screened), key=lambda e: e.order), key=lambda e: e.cost):
+    ranked = sorted(best_per_cost(entries, screened), key=lambda e: e.order)
+    groups = [list(group) for _, group in groupby(ranked, key=lambda e: e.cost)]
+    for done, group in enumerate(groups):
+        told(done, len(groups))
         best = min((core.grid_ulp for core in front), default=float("inf"))
         good = next((core.cost for core in front if core.grid_ulp <= 2 * least), float("inf"))
         wanted = [e for e in group if (e.ops or task.weights is not None) and e.cost <= COSTLIEST * good]
         found = _best_of_cost(space, wanted, task, below=max(best, least), seed=seed)
         if found is not None and found.grid_ulp < best:
             front.append(found)
+    told(len(groups), max(1, len(groups)))
     return front
 
 
@@ -176,13 +193,38 @@ def _divisors_keep_their_sign(program: Program, domain: tuple[float, float]) -> 
     return all(np.all(d > 0.0) or np.all(d < 0.0) for d in divisors) and bool(np.all(np.isfinite(values[-1])))
 
 
-def on_grid(name: str, core: Program, task: GridTask, seed: int) -> Core:
+def on_grid(name: str, core: Program, task: GridTask, seed: int, meter: Meter | None = None) -> Core:
     """A lowered core after the grid search; its steps depend on the core alone, not on how many were tried before."""
     rng = np.random.default_rng([seed, int(core.hash(), 16)])
     result = to_float_grid(core, task, rng)
+    if meter is not None:
+        meter.add(GRID_STEP * result.steps)
     return Core(name, result.program, result.max_ulp, throughput_cost(result.program))
 
 
-def best_of_starts(name: str, core: Program, task: GridTask, seed: int, starts: int = TRIED) -> Core:
-    """As many full grid searches as an evolved cost gets."""
-    return min((on_grid(name, core, task, seed + k) for k in range(starts)), key=_order)
+def best_of_starts(name: str, core: Program, task: GridTask, seeds: Sequence[int], meter: Meter | None = None) -> Core:
+    """The best of a full grid search for each seed; an evolved cost gets as many."""
+    return min((on_grid(name, core, task, seed, meter) for seed in seeds), key=_order)
+
+
+def core_form(name: str) -> Form[Core]:
+    """How a hand-made core is kept: the text of its program and its error."""
+
+    def read(value: Any) -> Core:
+        text, error = value
+        program = float32_core(text)
+        return Core(name, program, float(error), throughput_cost(program))
+
+    return Form(lambda core: [str(core.program), to_json(core.grid_ulp)], read)
+
+
+def float32_core(text: str) -> Program:
+    """A core from its text.
+
+    Raises:
+        ValueError: It is no float32 program of one input and one output.
+    """
+    program = parse(text)
+    if program.number_format != FLOAT32 or (len(program.inputs), len(program.outputs)) != (1, 1):
+        raise ValueError(f"a {program.number_format} program of {len(program.inputs)} inputs is no core")
+    return program

@@ -32,6 +32,7 @@ EXPORTED, SHOWN = 6, 16
 """Most kernels of a run that are swept over every float32 and exported, and that are timed."""
 COMPETITORS = 2
 """Most hand-made kernels that are kept for comparison, swept and moved like the evolved."""
+EXPORTING = "verifying and exporting kernels"
 
 
 @dataclass(frozen=True)
@@ -76,18 +77,22 @@ class Finisher:
         subjects = [_implementation(final[k.name]) for k in exported]
         rest = [_implementation(k) for k in ours if k not in exported]
         hand_made = [_implementation(final[k.name]) for k in rivals]
+        self.progress("timing kernels beside stock and libraries", 0, 1)
         stock, domain = baselines(self.oracle.target), self.oracle.target.timing_domain
         costs = time_all([*stock, *subjects, *hand_made, *rest], domain, runs=RUNS)
+        self.progress("sampling the errors of stock and of kernels that are not swept", 0, 1)
         sampled = with_errors([*stock, *rest], costs, self.oracle, False)
         shown = [m for m in sampled if m.implementation.kind != EVOLVED]
         shown += [self._measured(one, whole, costs) for one in [*hand_made, *subjects]]
         found = {m.implementation.name: m for m in [*sampled, *shown]}
         entries = []
-        for kernel in (final.get(k.name, k) for k in ours):
+        for place, kernel in enumerate(final.get(k.name, k) for k in ours):
+            self.progress(EXPORTING, place, len(ours) + len(rivals))
             measured = found[kernel.name]
             files = self._export(kernel, measured) if kernel.name in whole else {}
             entries.append(self._entry(kernel, measured, files))
-        for kernel in rivals:
+        for place, kernel in enumerate(rivals):
+            self.progress(EXPORTING, len(ours) + place, len(ours) + len(rivals))
             self._export(final[kernel.name], found[final[kernel.name].name])
         entries.sort(key=lambda e: (e.ops, e.max_ulp))
         return Finished(tuple(entries), tuple(shown))
@@ -100,6 +105,7 @@ class Finisher:
 
     def _times(self, kernels: Sequence[Kernel]) -> dict[str, float]:
         """ns per element by name, in one interleaved run."""
+        self.progress("timing all candidates", 0, 1)
         made = [*baselines(self.oracle.target)[:1], *(_implementation(k) for k in kernels)]
         costs = time_all(made, self.oracle.target.timing_domain, runs=RUNS)
         return {name: cost.ns_per_element for name, cost in costs.items()}

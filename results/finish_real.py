@@ -1,6 +1,6 @@
 """From a campaign's states to a certified front in the reals."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from evaluators import sketches
 from evaluators.backends.source import to_source
@@ -8,6 +8,7 @@ from evaluators.certify import Certificate, certify
 from evaluators.classical import ClassicalForm
 from evaluators.classical_table import classical_forms
 from evaluators.fitting import polish_certified
+from evaluators.ledger import Ledger
 from evo.ancestry import Ancestry
 from evo.archive import Entry
 from evo.run_format import ClassicalEntry, FrontEntry
@@ -24,7 +25,11 @@ DISTINCT = 0.999
 
 
 def certified_front(
-    space: SearchSpace, entries: Iterable[Entry], polish: bool = True, inner_limits: bool = False
+    space: SearchSpace,
+    entries: Iterable[Entry],
+    polish: bool = True,
+    inner_limits: bool = False,
+    told: Callable[[int, int], None] = lambda *_: None,
 ) -> tuple[FrontEntry, ...]:
     """The Pareto front by operations and certified error, sorted by operations.
 
@@ -33,15 +38,17 @@ def certified_front(
         entries: Candidates of any number of islands.
         polish: Whether to refit the best candidates in extended precision first.
         inner_limits: Whether programs that divide by zero inside the domain may enter, where the limit is right.
+        told: How many operation counts are done, and of how many.
     """
     front: list[FrontEntry] = []
-    for ops, group in sorted(_by_ops(entries).items()):
-        if ops == 0:
-            continue
+    groups = {ops: group for ops, group in sorted(_by_ops(entries).items()) if ops}
+    for done, (ops, group) in enumerate(groups.items()):
+        told(done, len(groups))
         candidates = _candidates(space, group, polish, inner_limits)
         found = min(candidates, key=lambda pair: (pair[1].max_error, str(pair[0])), default=None)
         if found is not None and (not front or found[1].max_error < DISTINCT * front[-1].max_error):
             front.append(front_entry(ops, *found))
+    told(len(groups), max(1, len(groups)))
     return tuple(front)
 
 
@@ -77,12 +84,14 @@ def _certified(space: SearchSpace, program: Program, polish: bool) -> tuple[Prog
     return program, certify(program, space.target, space.domain, space.error)
 
 
-def classical_entries(space: SearchSpace) -> tuple[ClassicalEntry, ...]:
-    """The classical forms of the target at every operation count of the space, cheapest first.
+def classical_entries(space: SearchSpace, ledger: Ledger | None = None) -> tuple[ClassicalEntry, ...]:
+    """The classical forms of the target at every operation count of the space, cheapest first, within a ledger's budget.
 
     Their names say where they divide by zero inside the domain, which no entry of the front may.
     """
-    forms = classical_forms(sketches.ApproximationProblem(space.target, space.domain, space.error), space.max_ops)
+    forms = classical_forms(
+        sketches.ApproximationProblem(space.target, space.domain, space.error), space.max_ops, ledger
+    )
     return tuple(_entry(form) for form in forms)
 
 

@@ -5,6 +5,7 @@ import os
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from evaluators.files import write_atomic
@@ -17,7 +18,7 @@ from evo.graph import Standing
 from evo.island import Problem, elites
 from evo.problem import problem_of
 from evo.progress import Outcome, Progress, Pulse, no_crew
-from evo.run_format import COMPARISON, SCHEMA, FrontEntry, RunSummary, write_front, write_json
+from evo.run_format import COMPARISON, SCHEMA, ClassicalEntry, FrontEntry, RunSummary, write_front, write_json
 from evo.runs import ARCHIVE, OpenRun, archive_text
 from evo.status import (
     FAILED,
@@ -31,10 +32,11 @@ from evo.status import (
 )
 from evo.watch import Watch
 from evo.workers.executors import LOCAL, Executor, make_executor
-from results.assembly import kernels_of
+from results.assembly import Kernel, evolved_kernels
+from results.classical_run import Classical, Forms
 from results.comparison import Row
 from results.finish_float32 import Finisher
-from results.finish_real import certified_front, classical_entries, snapshot_entry
+from results.finish_real import certified_front, snapshot_entry
 from results.live import Display, View
 from results.provenance import provenance_of
 from results.report.curves import write_curves
@@ -42,6 +44,8 @@ from results.run_status import status_of
 from search_spaces.space import SearchSpace
 
 SNAPSHOT_SECONDS = 5.0
+BESIDE_SECONDS = 5.0
+"""From so many seconds of search on the classical forms are fitted beside it; a shorter one does them when it is over."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,7 @@ class Search:
         self._crew = no_crew(self.keeper.standing)
         self.keeper.listener = self._tell
         self._kept: list[list[Entry]] | None = None
+        self._classical = Classical(self.campaign, run, display.progress)
 
     def execute(self) -> SearchResult:
         """Search, finish, and leave the run directory complete.
@@ -83,6 +88,8 @@ class Search:
                 self._write_status(FAILED, standing.evaluations(), standing.seconds)
                 change_phase(self.run, FAILED, str(error))
             raise
+        finally:
+            self._classical.close()
 
     def _execute(self) -> SearchResult:
         standing = self.keeper.standing
@@ -91,9 +98,11 @@ class Search:
         self.keeper.note("searched", {"evaluations": outcome.evaluations, "seconds": outcome.seconds})
         self._write_status(INTERRUPTED if outcome.interrupted else FINISHING, outcome.evaluations, outcome.seconds)
         self.states = outcome.states
+        self.display.over(self._view(Pulse(outcome.evaluations, outcome.seconds, self._crew, ())))
         if outcome.interrupted:
             return self._interrupted(outcome)
         result = self._finish_real(outcome) if self.campaign.real else self._finish_float32(outcome)
+        self.display.progress("drawing the curves of the report", 0, 1)
         write_curves(self.run, to_json(result.summary.front), self.campaign)
         self.keeper.note("finished", {"time": time.time()})
         change_phase(self.run, FINISHED)
@@ -104,6 +113,8 @@ class Search:
         self.watch.begin(standing.parcels)
         self._write_status(STARTING, standing.evaluations(), standing.seconds)
         executor = self._executor(standing)
+        if standing.searched:
+            self._classical.begin()
         try:
             return run_campaign(self.problems, campaign, executor, self._observe, self.keeper)
         finally:
@@ -134,6 +145,8 @@ class Search:
 
     def _tell(self, now: Progress | Pulse) -> None:
         self._crew = now.crew
+        if now.seconds > BESIDE_SECONDS:
+            self._classical.begin()
         for notice in now.notices:
             self.display.say(notice)
         if time.monotonic() - self._saved > SNAPSHOT_SECONDS:
@@ -182,32 +195,35 @@ class Search:
         return SearchResult(summary, (), True)
 
     def _finish_real(self, outcome: Outcome) -> SearchResult:
-        self.display.progress("refitting the front in extended precision", 0, 2)
-        front = certified_front(self.space, self._entries()[0], True, self._inner_limits())
+        told = partial(self.display.progress, "refitting the front in extended precision")
+        front = certified_front(self.space, self._entries()[0], True, self._inner_limits(), told)
         summary = self._summary(outcome.evaluations, outcome.seconds, front, True)
-        write_front(self.run, summary)
-        self.display.progress("fitting the classical forms", 1, 2)
-        began = time.monotonic()
-        summary = dataclasses.replace(summary, classical=classical_entries(self.space))
-        self.keeper.note("classical", {"forms": len(summary.classical), "seconds": time.monotonic() - began})
+        write_front(self.run, dataclasses.replace(summary, finished=False))
+        forms = tuple(form for form in self._forms() if isinstance(form, ClassicalEntry))
+        summary = dataclasses.replace(summary, classical=forms, classical_left_out=self._classical.left_out)
         write_front(self.run, summary)
         return SearchResult(summary, (), False)
 
+    def _forms(self) -> Forms:
+        began = time.monotonic()
+        forms = self._classical.finish()
+        self.keeper.note("classical", {"forms": len(forms), "seconds": time.monotonic() - began})
+        return forms
+
     def _finish_float32(self, outcome: Outcome) -> SearchResult:
-        write_front(
-            self.run,
-            self._summary(
-                outcome.evaluations, outcome.seconds, tuple(snapshot_entry(e) for e in self._front() if e.ops), False
-            ),
-        )
+        spent = outcome.evaluations, outcome.seconds
+        write_front(self.run, self._summary(*spent, tuple(snapshot_entry(e) for e in self._front() if e.ops), False))
+        progress = self.display.progress
+        progress("building the references", 0, 1)
         oracle = build_oracle(self.space.kernel)
-        evolved, classical = kernels_of(self.spaces, self._entries(), oracle, self.campaign.seed, self.display.progress)
-        provenance = provenance_of(self.campaign, outcome.evaluations)
-        finisher = Finisher(self.spaces, oracle, self.run, provenance, self.display.progress)
-        finished = finisher.finish(evolved, classical)
+        evolved = evolved_kernels(self.spaces, self._entries(), oracle, self.campaign.seed, progress)
+        hand_made = [form for form in self._forms() if isinstance(form, Kernel)]
+        finisher = Finisher(self.spaces, oracle, self.run, provenance_of(self.campaign, outcome.evaluations), progress)
+        finished = finisher.finish(evolved, hand_made)
         rows = tuple(measured.row() for measured in finished.measured)
         write_json(self.run / COMPARISON, {"schema": SCHEMA, "rows": list(rows)})
-        summary = self._summary(outcome.evaluations, outcome.seconds, finished.front, True)
+        summary = self._summary(*spent, finished.front, True)
+        summary = dataclasses.replace(summary, classical_left_out=self._classical.left_out)
         write_front(self.run, summary)
         return SearchResult(summary, rows, False)
 

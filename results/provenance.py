@@ -25,6 +25,8 @@ def provenance_of(campaign: Campaign, evaluations: int) -> Provenance:
         flags.append(f"--set islands={campaign.islands}")
     if campaign.epoch_evaluations != default["epoch_evaluations"]:
         flags.append(f"--set epoch_evaluations={campaign.epoch_evaluations}")
+    if campaign.classical_operations != default["classical_operations"]:
+        flags.append(f"--classical-operations {campaign.classical_operations}")
     if campaign.cores is not None:
         flags.append(f"--set {shlex.quote(_cores(campaign))}")
     if campaign.measure_time:

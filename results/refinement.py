@@ -19,10 +19,15 @@ Sweep = Callable[[Sequence[Kernel]], Mapping[str, ErrorReport]]
 
 
 def sweep_with(oracle: Oracle, progress: Progress) -> Sweep:
-    """Errors of compiled kernels over every float32."""
-    return lambda kernels: errors_of(
-        [kernel_implementation(k.name, k.kind, k.program) for k in kernels], oracle, True, progress
-    )
+    """Errors of compiled kernels over every float32; what follows a sweep is the next stage."""
+
+    def sweep(kernels: Sequence[Kernel]) -> Mapping[str, ErrorReport]:
+        made = [kernel_implementation(k.name, k.kind, k.program) for k in kernels]
+        found = errors_of(made, oracle, True, progress)
+        progress("moving constants where the sweep found larger errors", 0, 1)
+        return found
+
+    return sweep
 
 
 def refined(

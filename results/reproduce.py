@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from functools import partial
 
 from evaluators.oracle import build_oracle
 from evo.archive import Entry
@@ -12,8 +13,10 @@ from evo.graph import share
 from evo.island import elites
 from evo.problem import problem_of
 from evo.workers.executors import make_executor
-from results.assembly import kernels_of
+from results.assembly import evolved_kernels
+from results.classical_run import ledger_of
 from results.comparison import Progress
+from results.hand_made import MOVING_HANDS, classical_kernels
 from results.record import CLASSICAL, Record
 from results.refinement import refined, sweep_with
 from search_spaces.reductions import reductions_of
@@ -64,8 +67,10 @@ def reproduce(record: Record, workers: int, progress: Progress) -> Reproduction:
         core = island % len(spaces)
         entries[core] += elites(problems[core], state)
     oracle = build_oracle(spaces[0].kernel)
-    evolved, classical = kernels_of(spaces, entries, oracle, campaign.seed, progress)
-    made = classical if record.kind == CLASSICAL else evolved
+    if record.kind == CLASSICAL:
+        made = classical_kernels(spaces, oracle, campaign.seed, ledger_of(campaign), partial(progress, MOVING_HANDS))
+    else:
+        made = evolved_kernels(spaces, entries, oracle, campaign.seed, progress)
     if record.hash not in {kernel.program.hash() for kernel in made}:
         alike = [k for k in made if (k.reduction.name, k.program.op_count()) == (record.reduction, record.kernel_ops)]
         made = [

@@ -10,7 +10,7 @@ from rich.measure import Measurement
 from rich.table import Column, Table
 from rich.text import Text
 
-from results.competition import Contest, competition, set_aside
+from results.competition import Contest, competition, left_out_lines, set_aside
 from results.escaping import visible
 from results.inside import shown
 from results.naming import short
@@ -134,6 +134,8 @@ def print_front_json(front: Mapping[str, Any]) -> None:
     show_table(table)
     if front.get("classical"):
         print_competition(competition(front), set_aside(front))
+    for line in left_out_lines(front):
+        console().print(visible(line), soft_wrap=True)
     if not front["finished"]:
         console().print("The search did not finish; entries without a float64 error are the search's own estimates.")
 

@@ -14,6 +14,7 @@ import typer
 
 import run as program
 from evo.config import Campaign, resolve
+from results import estimate
 from results.commands import campaigns
 from results.doctor import CHECKS, FAILS, GOOD, NOTE, Finding, checkup
 from results.doctor_text import doctor_lines
@@ -103,11 +104,29 @@ def test_flags_and_assignments_and_files_say_the_same(capsys, tmp_path):
     assert call(capsys, "search", str(tmp_path / "c.toml"), "--dry-run")[1] == by_flags
 
 
-def test_a_dry_run_estimates_what_the_campaign_costs():
+def test_a_dry_run_estimates_what_the_campaign_costs(monkeypatch):
+    monkeypatch.setattr(estimate, "unit_seconds", lambda: estimate.UNIT_SECONDS)
     lines = estimate_lines(resolve({"target": "exp2", "real": True, "evaluations": 7_000_000, "workers": 2}))
     assert any("about 8.33 minutes, 7,000,000 programs with 2 workers" in line for line in lines)
     lines = estimate_lines(resolve({"target": "exp2", "minutes": 1.0, "workers": 1}))
     assert any("about 60 s, 240,000 programs with 1 worker" in line for line in lines)
+
+
+def test_an_estimate_goes_at_the_pace_of_the_machine_and_follows_what_there_is_to_do(monkeypatch):
+    campaign = resolve({"target": "exp2", "real": True, "evaluations": 70_000, "workers": 1})
+    for slower, search in ((1, "10 s"), (3, "30 s")):
+        monkeypatch.setattr(estimate, "unit_seconds", lambda slower=slower: slower * estimate.UNIT_SECONDS)
+        assert any(f"search: about {search}, 70,000 programs" in line for line in estimate_lines(campaign))
+    without = msgspec.structs.replace(campaign, classical_operations=0)
+    more = msgspec.structs.replace(campaign, max_ops=16)
+    forms = [estimate.after_search(one)["classical forms"] for one in (without, campaign, more)]
+    assert 0.0 == forms[0] < forms[1] < forms[2]
+    sweeps = [
+        estimate.after_search(resolve({"target": "sin", "evaluations": 1000, **given}))["sweeps and files"]
+        for given in ({"domain": (1.0, 2.0)}, {"domain": (-1.0, 1.0)}, {})
+    ]
+    assert sweeps == sorted(sweeps)
+    assert sweeps[0] == pytest.approx(sweeps[2] * 2**23 / (2**32 - 2**24), rel=1e-6)
 
 
 def test_show_draws_the_front_and_the_map_beside_stock(capsys, tmp_path, monkeypatch):

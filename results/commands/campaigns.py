@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -67,6 +68,10 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     epoch_evaluations: Annotated[
         int | None, typer.Option(help="Evaluations of an island between two exchanges; default 10000.")
     ] = None,
+    classical_operations: Annotated[
+        int | None,
+        typer.Option(help="Budget of the classical forms, counted; default 150000000, about a minute of one core."),
+    ] = None,
     real: Annotated[bool | None, typer.Option("--real", help="Search in the reals: error against operations.")] = None,
     measure_time: Annotated[
         bool | None,
@@ -103,6 +108,7 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     given |= {
         "islands": islands,
         "epoch_evaluations": epoch_evaluations,
+        "classical_operations": classical_operations,
         "measure_time": measure_time,
         "cores": cores or None,
     }
@@ -179,7 +185,8 @@ def _carry_out(opened: Any, run: Path) -> None:
         say(f"{campaign.target}: {campaign.row().citation}", error=True)
     with second_interrupt_stops(), Display(f"{campaign.target}, seed {campaign.seed}") as display:
         if display.is_live:
-            display.baselines = baselines_of(campaign)
+            told = partial(display.progress, "fitting polynomials for the picture")
+            display.baselines = baselines_of(campaign, told)
         result = Search(opened, run, display).execute()
     print_front(result.summary)
     if result.rows:

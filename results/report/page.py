@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from results.competition import left_out_lines
 from results.escaping import html_text
 from results.inside import shown
 from results.report.charts import (
@@ -97,7 +98,8 @@ def _table(content: Content) -> str:
     rows = [(c["name"], str(c["ops"]), f"{number(c['max_error']):.4g}") for c in classical]
     rivals = rows_table(("classical form", "operations", "largest error"), rows) if rows else ""
     more = f"<details><summary>{len(rows)} classical forms</summary>{rivals}</details>" if rows else ""
-    return f"<h2>Programs</h2>{table}{more}"
+    notes = "".join(f'<p class="soft">{html_text(line)}</p>' for line in left_out_lines(content.front or {}))
+    return f"<h2>Programs</h2>{table}{more}{notes}"
 
 
 def _times(content: Content) -> str:

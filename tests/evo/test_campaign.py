@@ -3,6 +3,7 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import fields
 from pathlib import Path
@@ -15,6 +16,7 @@ from evo import epoch as epochs
 from evo.archive import pareto_front
 from evo.campaign import run_campaign
 from evo.config import Campaign, resolve
+from evo.graph import Graph, Standing
 from evo.island import IslandState, elites
 from evo.problem import Problem, problem_of
 from evo.progress import Outcome, Progress
@@ -116,20 +118,63 @@ def test_an_interrupt_keeps_the_states_of_the_epochs_that_ended(problem):
     assert outcome.evaluations == 1_000
 
 
-def test_when_time_is_up_every_island_finishes_the_epoch_that_any_has_started(problem, monkeypatch):
-    clock = [module.time.monotonic()]
-    monkeypatch.setattr(module.time, "monotonic", lambda: clock[0])
-    seen: list[Progress] = []
+class _Clock:
+    """A clock on which every epoch takes ten seconds, one after the other, but the first, which takes none."""
 
-    def observe(progress: Progress) -> None:
-        seen.append(progress)
-        clock[0] += 10.0  # an epoch takes ten seconds of this clock
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = module.time.monotonic()
+        self.began: float | None = None
+        self.seen: list[Progress] = []
+        monkeypatch.setattr(module.time, "monotonic", lambda: self.now)
 
-    outcome = run(problem, small(minutes=0.7), 1, observe)  # 42 s: the second epoch has begun
-    assert sorted((p.epoch, p.island) for p in seen) == [(e, i) for e in (0, 1) for i in range(3)]
-    assert outcome.evaluations == 2 * 3 * 250
+    def observe(self, progress: Progress) -> None:
+        self.began = self.now if self.began is None else self.began
+        self.seen.append(progress)
+        self.now += 10.0
+
+    @property
+    def seconds(self) -> float:
+        """How long the search took: an epoch starts before the one before it is observed."""
+        return 0.0 if self.began is None else self.now - self.began - 10.0
+
+
+def test_when_time_is_up_no_epoch_starts_and_the_same_search_is_had_again_by_its_evaluations(problem, monkeypatch):
+    clock = _Clock(monkeypatch)
+    outcome = run(problem, small(minutes=0.6), 1, clock.observe)  # 36 s: the fifth epoch has begun
+    assert sorted((p.epoch, p.island) for p in clock.seen) == [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1)]
+    assert outcome.evaluations == 5 * 250
     again = run(problem, small(evaluations=outcome.evaluations))
     assert [digest(s) for s in again.states] == [digest(s) for s in outcome.states]
+
+
+@pytest.mark.parametrize(("islands", "minutes"), [(1, 0.4), (3, 0.4), (16, 0.4), (16, 3.1)])
+def test_a_wall_budget_is_met_within_one_epoch_however_many_islands_there_are(problem, monkeypatch, islands, minutes):
+    clock = _Clock(monkeypatch)
+    run(problem, small(minutes=minutes, islands=islands, epoch_evaluations=50), 1, clock.observe)
+    assert 60 * minutes <= clock.seconds <= 60 * minutes + 10.0
+
+
+def test_cores_searched_together_stop_with_equal_shares():
+    campaign = resolve({"target": "sin", "minutes": 1.0, "islands": 2})
+    graph = Graph(campaign, Standing())
+    cores = graph.rings.cores
+    assert cores > 1
+    assert graph.take(lambda _: True) is not None
+    after = [graph.take(lambda _: False) for _ in range(cores + 1)]
+    assert [task.island for task in after if task is not None] == list(range(1, cores))
+
+
+def test_an_epoch_starts_only_where_all_that_must_end_with_it_ends_in_time():
+    campaign = resolve({"target": "exp2", "real": True, "minutes": 1.0, "islands": 3})
+    graph, asked = Graph(campaign, Standing()), list[tuple[int, int]]()
+
+    def in_time(outstanding: Callable[[], tuple[int, int]]) -> bool:
+        asked.append(outstanding())
+        return True
+
+    for _ in range(3):
+        graph.take(in_time)
+    assert asked == [(1, 1), (2, 1), (3, 1)]
 
 
 def test_a_failing_epoch_is_the_callers_error(problem, monkeypatch):

@@ -210,8 +210,8 @@ def test_a_small_search_for_a_users_function_ends_with_files_that_verify(
     outside: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("results.comparison.sweep", sampled)
-    monkeypatch.setattr("results.assembly.classical_cores", lambda *_: [])
-    campaign = resolve({**SMALL, "target_expr": "1/(1 + x)", "domain": (0.0, 1.0), "outside": outside})
+    small = {**SMALL, "classical_operations": 0}
+    campaign = resolve({**small, "target_expr": "1/(1 + x)", "domain": (0.0, 1.0), "outside": outside})
     with Display("small") as display:
         result = Search(opened(tmp_path / "run", campaign), tmp_path / "run", display).execute()
     exported = [entry for entry in result.summary.front if getattr(entry, "file", None)]
@@ -229,6 +229,8 @@ def test_a_small_search_for_a_users_function_ends_with_files_that_verify(
         "outside": outside,
     }
     assert all(row.domain == (0.0, 1.0) for row in result.rows)
+    assert {row.kind for row in result.rows} == {"evolved"}
+    assert result.summary.classical_left_out == ("polynomials",)
     assert msgspec.to_builtins(campaign)["outside"] == outside
 
 
