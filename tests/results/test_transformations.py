@@ -121,7 +121,7 @@ TRANSFORMATIONS: dict[str, tuple[Any, Any, float]] = {
     "debug_nans":                (without_nans,   lambda f, x: two_slopes(f)(x),             1e-5),
     "x64":                       (wide,           value,                                     0.0),
     "remat":                     (rematerialised, lambda f, x: derivative(f)(x),             1e-5),
-    "jet":                       (series,         value,                                     0.0),
+    "jet":                       (series, value, 1e-5),  # whose rules have formulas of their own
 }
 SYMBOLIC = (
     (lambda f: f,    "b"),
