@@ -20,7 +20,7 @@ from evaluators.float_grid import (
     spread_points,
     worst_of,
 )
-from evaluators.oracle import Oracle
+from evaluators.reference.oracle import Oracle
 from evaluators.ulp import inverse_ulp, overflow_threshold
 from search_spaces.formats import FLOAT32_FORMAT
 from search_spaces.ops import FLOAT

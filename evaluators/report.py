@@ -122,14 +122,14 @@ class CostReport:
     """Time of one kernel beside its baseline, measured in turn.
 
     Attributes:
-        ns_per_element: From the undisturbed runs (evaluators/timing.py).
+        ns_per_element: From the undisturbed runs (evaluators/timing/interleaved.py).
         baseline_ns_per_element: The stock function's, or None without one.
         ratio_to_stock: baseline / kernel, above 1 where the kernel is faster, or None.
         rounds: Interleaved rounds.
         elements: Length of the array.
         vector_bits: Preferred vector width, or None for the compiler's default.
         spread: Of `ns_per_element`, relative, between parts of the rounds; None where it was not kept.
-        slowed: What a fixed loop took in the same run over the least it ever took on that machine (evaluators/yardstick.py): 1 is
+        slowed: What a fixed loop took in the same run over the least it ever took on that machine (evaluators/timing/yardstick.py): 1 is
             undisturbed, as far as is known; None where it was not kept.
     """
 

@@ -13,20 +13,20 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from evo.config import Campaign
 from evo.engine import engine_items
 from evo.epoch import Context, EpochDone, EpochTask, epoch_task, node_check
-from evo.faults import CampaignFailedError, Faults
 from evo.graph import Graph, Standing
-from evo.keeper import Forgetful, Keeper
 from evo.problem import Problem
 from evo.progress import Outcome, Progress, Pulse, States, Use, crew_of
-from evo.steps import Candidate
-from evo.timing_step import step_task
-from evo.vault import FolderVault, Stored, keep
+from evo.run.keeper import Forgetful, Keeper
+from evo.run.vault import FolderVault, Stored, keep
+from evo.settings.config import Campaign
 from evo.workers.crew import WorkerDiedError
 from evo.workers.executors import RAY
+from evo.workers.faults import CampaignFailedError, Faults
 from evo.workers.local_executor import GPU_TIMING, TIMING, Executor
+from evo.workers.steps import Candidate
+from evo.workers.timing_step import step_task
 
 TICK_SECONDS = 1.0
 """Longest sleep of the driver: how soon it sees a node that joins."""

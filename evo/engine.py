@@ -12,9 +12,9 @@ from evaluators.backends import machine
 
 # fmt: off
 _SOURCES = {
-    "search_spaces": ("*.py",),
-    "evaluators":    ("compiled/*.py", "extended.py"),
-    "evo":           ("compiled/*.py", "archive.py", "constants.py", "epoch.py", "inputs.py", "island.py", "mutations.py", "packing.py", "population.py", "problem.py", "samples.py", "settings.py"),
+    "search_spaces": ("*.py", "own/*.py"),
+    "evaluators":    ("compiled/*.py", "minimax/extended.py"),
+    "evo":           ("compiled/*.py", "archive.py", "epoch.py", "inputs.py", "island.py", "mutations.py", "packing.py", "population.py", "problem.py", "samples.py", "settings/constants.py", "settings/search.py"),
 }
 # fmt: on
 _PACKAGES = ("gmpy2", "jax", "jaxlib", "llvmlite", "mpmath", "numba", "numpy")

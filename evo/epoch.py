@@ -14,9 +14,9 @@ from evo.engine import differences, engine
 from evo.island import IslandState, Migrants, elites, emigrants, run_epoch, start
 from evo.packing import DamagedError, pack_migrants, pack_state, require_sizes, unpack_migrants, unpack_state
 from evo.problem import Problem
-from evo.steps import Candidate
-from evo.timing_step import Measured, requests, still_there, without_slower
-from evo.vault import Stored, Vault, fetch, keep
+from evo.run.vault import Stored, Vault, fetch, keep
+from evo.workers.steps import Candidate
+from evo.workers.timing_step import Measured, requests, still_there, without_slower
 from evo.workers.worker_log import here, working
 
 STATES, MIGRANTS = "checkpoints/states", "checkpoints/migrants"

@@ -8,11 +8,11 @@ import heapq
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from evo.config import Campaign
 from evo.epoch import Counts, EpochDone, EpochInputs, EpochTask, Parcel
-from evo.steps import Candidate, Verdict
-from evo.timing_step import Measured, as_measured
-from evo.vault import Stored
+from evo.run.vault import Stored
+from evo.settings.config import Campaign
+from evo.workers.steps import Candidate, Verdict
+from evo.workers.timing_step import Measured, as_measured
 
 InTime = Callable[[Callable[[], tuple[int, int]]], bool]
 """Whether more epochs may start, given how many must end then: see `Graph.outstanding`."""

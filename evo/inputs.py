@@ -5,13 +5,13 @@ from gmpy2 import mpfr
 
 from evaluators.compiled.forms import NODES
 from evaluators.compiled.poles import LIMIT, NOWHERE
-from evaluators.extended import extended
+from evaluators.minimax.extended import extended
 from evo.compiled import setting
 from evo.compiled.store import REAL_ERROR
-from evo.constants import LAWSON_STEPS
 from evo.mutations import chances, forms_of
 from evo.problem import Problem
 from evo.samples import NEAR, Samples
+from evo.settings.constants import LAWSON_STEPS
 from search_spaces.program import FLOAT32, REAL
 
 PAIRS_BELOW = 2.0**-40

@@ -16,7 +16,7 @@ from evaluators.compiled.forms import FORMS
 from evo.archive import Entry
 from evo.compiled.store import FACTS, STEPS, Store, empty_store
 from evo.island import IslandState, Migrants
-from evo.run_format import DAMAGE, DamagedError
+from evo.run.run_format import DAMAGE, DamagedError
 
 
 def pack_state(state: IslandState) -> bytes:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from evo.ranges import POPULATION, require_ranges
+from evo.settings.ranges import POPULATION, require_ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,6 @@ class PopulationSettings:
         """Check the ranges.
 
         Raises:
-            ValueError: A number is outside its row of evo/ranges.py.
+            ValueError: A number is outside its row of evo/settings/ranges.py.
         """
         require_ranges(self, POPULATION, "search.population.")

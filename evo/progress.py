@@ -8,7 +8,7 @@ from evo.epoch import EpochDone
 from evo.graph import Standing
 from evo.island import IslandState
 from evo.packing import unpack_state
-from evo.vault import Stored, Vault, fetch
+from evo.run.vault import Stored, Vault, fetch
 from evo.workers.crew import Slots
 
 

@@ -31,7 +31,7 @@ class Op:
         numpy: Template of the NumPy printer.
         jax: Template of the JAX printer; what it must guard is written in that printer.
         c: Template of the C printer, an expression of C11.
-        cost: Relative throughput cost on an x86 core at 256-bit vectors (add = 1); a model, see evaluators/cost.py.
+        cost: Relative throughput cost on an x86 core at 256-bit vectors (add = 1); a model, see evaluators/timing/cost.py.
         commutative: Whether the operands may be exchanged without changing a bit.
     """
 

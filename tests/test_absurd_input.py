@@ -65,7 +65,7 @@ def test_a_dry_run_imports_neither_numba_nor_jax_nor_ray(tmp_path):
     heavy = {"numba", "jax", "ray", "matplotlib"}
     for given in ((), ("--backend", "cpu"), ("--storage", str(tmp_path / "states")), ("--domain", "0,1", "--real")):
         found = loaded_by("search", "exp2", "--dry-run", "--out", str(tmp_path / "run"), *given)
-        assert "evo.preflight" in found
+        assert "evo.settings.preflight" in found
         assert not found & heavy
     assert not list(Path(tmp_path).iterdir())
 
@@ -96,6 +96,6 @@ def test_what_no_reader_has_caught_is_a_sentence_too(capsys, monkeypatch, raised
     def fail(*_: object) -> None:
         raise raised
 
-    monkeypatch.setattr("evo.config.resolve", fail)
+    monkeypatch.setattr("evo.settings.config.resolve", fail)
     found, _, err = call(capsys, "search", "exp2")
     assert (found, words in err) == (code, True), err

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 import run as program
-from results.record import dumps
+from results.record.record import dumps
 from search_spaces.targets import TARGETS
 from tests.results.small import small_record
 

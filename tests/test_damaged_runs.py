@@ -10,16 +10,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from evo import run_shapes
-from evo.run_format import CAMPAIGN, RunError, read_front
-from evo.shapes import ERROR, HEX, INSIDE, Fields, ListOf, MapOf, Maybe, fault
-from evo.status import read_status
+from evo.run import run_shapes
+from evo.run.run_format import CAMPAIGN, RunError, read_front
+from evo.run.shapes import ERROR, HEX, INSIDE, Fields, ListOf, MapOf, Maybe, fault
+from evo.run.status import read_status
 from results.report.content import gather, headline, state_sentence
 from results.report.page import page
 from results.report.terminal import pictures
 from results.report.text import comma_separated, markdown
-from results.status_text import status_lines
-from results.tables import print_front_json
+from results.tables.status_text import status_lines
+from results.tables.tables import print_front_json
 from tests.results.reported import kernel_run, real_run
 from tests.test_command_line import call
 
@@ -172,7 +172,7 @@ def test_a_pipe_or_an_endless_file_is_not_read(tmp_path, capsys, monkeypatch):
         (run / name).unlink()
         if kept is not None:
             (run / name).write_bytes(kept)
-    monkeypatch.setattr("evo.run_format.MOST_BYTES", 10)
+    monkeypatch.setattr("evo.run.run_format.MOST_BYTES", 10)
     code, _, err = call(capsys, "show", str(run))
     assert (code, "bytes; a file of a run has at most 10" in err) == (2, True), err
 

@@ -9,7 +9,7 @@ import pytest
 import typer
 
 import run as program
-from evo.config import load, resolve
+from evo.settings.config import load, resolve
 from tests.test_command_line import call
 
 ROOT = Path(__file__).resolve().parents[1]

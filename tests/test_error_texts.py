@@ -13,19 +13,25 @@ import numpy as np
 import pytest
 from gmpy2 import mpfr
 
-from evaluators import remez, sketches, sweep, timing, ulp
+from evaluators import ulp
 from evaluators.compiled.kernel import encode_kernel, run_float32, score_float32
-from evaluators.extended import reference
-from evo import mutations, packing, run_format, runs, samples
-from evo.checkpoint import read_generation
-from evo.lock import LOCK, RunLock
+from evaluators.minimax import remez, sketches
+from evaluators.minimax.extended import reference
+from evaluators.sweep import exhaustive as sweep
+from evaluators.timing import interleaved as timing
+from evo import mutations, packing, samples
 from evo.problem import Space
-from evo.run_format import CAMPAIGN, EVENTS, FRONT
-from evo.steps import StepLimits, StepRunner
-from evo.vault import MemoryVault, Stored, fetch
-from results import choice, collect, kernel_index, subjects
-from results.record import Subject
-from results.verification import child
+from evo.run import run_format, runs
+from evo.run.checkpoint import read_generation
+from evo.run.lock import LOCK, RunLock
+from evo.run.run_format import CAMPAIGN, EVENTS, FRONT
+from evo.run.vault import MemoryVault, Stored, fetch
+from evo.workers.steps import StepLimits, StepRunner
+from results.commands import collect
+from results.library import choice, kernel_index
+from results.record import subjects
+from results.record.record import Subject
+from results.sandbox import child
 from results.verification.stated import read_statement
 from search_spaces.formats import FLOAT32_FORMAT
 from search_spaces.program import parse
@@ -96,7 +102,7 @@ def at(run: Path, name: str, text: str) -> Path:
 
 
 def no_child(monkeypatch: pytest.MonkeyPatch, *_: Any) -> None:
-    monkeypatch.setattr("evo.steps._line", lambda *_: "")
+    monkeypatch.setattr("evo.workers.steps._line", lambda *_: "")
     StepRunner("tests.evo.steps_to_run:run", StepLimits())._living()
 
 

@@ -13,12 +13,12 @@ import pytest
 import typer
 
 import run as program
-from evo.config import Campaign, resolve
-from results import estimate
+from evo.settings.config import Campaign, resolve
 from results.commands import campaigns
-from results.doctor import CHECKS, FAILS, GOOD, NOTE, Finding, checkup
-from results.doctor_text import doctor_lines
-from results.estimate import estimate_lines
+from results.commands.doctor import CHECKS, FAILS, GOOD, NOTE, Finding, checkup
+from results.finish import estimate
+from results.finish.estimate import estimate_lines
+from results.tables.doctor_text import doctor_lines
 from tests.results.reported import begun, kernel_run, real_run
 from tests.test_command_line import call, strict
 
@@ -196,14 +196,14 @@ def test_a_check_that_cannot_run_is_a_finding(monkeypatch):
     def broken() -> list[Finding]:
         raise OSError("no such thing")
 
-    monkeypatch.setattr("results.doctor.CHECKS", (("disk", broken, False), ("timer", broken, True)))
+    monkeypatch.setattr("results.commands.doctor.CHECKS", (("disk", broken, False), ("timer", broken, True)))
     assert checkup(True, lambda _: None) == [
         Finding("disk", FAILS, "OSError: no such thing", "nothing that needs it runs")
     ]
 
 
 def test_the_doctor_prints_json(capsys, monkeypatch):
-    monkeypatch.setattr("results.doctor.CHECKS", CHECKS[:1])
+    monkeypatch.setattr("results.commands.doctor.CHECKS", CHECKS[:1])
     code, out, _ = call(capsys, "doctor", "--json")
     assert code == 0
     assert strict(out) == [dataclasses.asdict(one) for one in CHECKS[0][1]()]

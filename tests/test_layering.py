@@ -10,17 +10,23 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("search_spaces", "evaluators", "evo", "results")
 LAYERS = (*PACKAGES, "run")
-JAX_FILES = ("evaluators/backends/", "evaluators/timing.py", "evaluators/baselines.py", "results/", "run.py")
+JAX_FILES = (
+    "evaluators/backends/",
+    "evaluators/timing/interleaved.py",
+    "evaluators/timing/baselines.py",
+    "results/",
+    "run.py",
+)
 LOOPS = ("evaluators/compiled/", "evo/compiled/")
 DISPLAY_FILES = ("results/", "run.py")
-PURE = ("ulp", "oracle", "accuracy", "fitting")
+PURE = ("ulp", "reference.oracle", "sweep.accuracy", "minimax.fitting")
 """Modules of evaluators that must import without jax, numba, ray and msgspec."""
 
 READERS = (
-    *("results.collect", "results.comparison", "results.tables"),
-    *("results.verification.paths", "results.verification.child", "results.verification.text"),
-    *("results.export.table", "results.bench", "run"),
-    *("results.kernels", "results.install", "results.pick", "results.apps.bench"),
+    *("results.commands.collect", "results.bench.comparison", "results.tables.tables"),
+    *("results.verification.paths", "results.sandbox.child", "results.verification.text"),
+    *("results.export.table", "results.bench.bench", "run"),
+    *("results.kernels", "results.library.install", "results.library.pick", "results.apps.bench"),
 )
 """Modules behind verify, compare, export and `bench --kernels`."""
 
@@ -99,14 +105,14 @@ def test_every_import_keeps_to_the_layers():
     [
         ("evaluators/ulp.py", "import evo.island", "only what stands to its left"),
         ("search_spaces/ops.py", "from evaluators.ulp import ulp_error", "only what stands to its left"),
-        ("results/record.py", "import run", "only what stands to its left"),
+        ("results/record/record.py", "import run", "only what stands to its left"),
         ("evo/campaign.py", "def f():\n    import ray", "evo/workers/ alone"),
         ("evo/workers/executors.py", "import ray", "inside functions"),
-        ("evaluators/fitting.py", "import numba", "evaluators/compiled/ and evo/compiled/ alone"),
+        ("evaluators/minimax/fitting.py", "import numba", "evaluators/compiled/ and evo/compiled/ alone"),
         ("evo/island.py", "import numba", "evaluators/compiled/ and evo/compiled/ alone"),
         ("evo/island.py", "def f():\n    from jax import numpy", "jax is imported in"),
-        ("evaluators/timing.py", "if True:\n    import jax.numpy as jnp", "inside functions"),
-        ("evo/config.py", "from rich.table import Table", "results/ and run.py alone"),
+        ("evaluators/timing/interleaved.py", "if True:\n    import jax.numpy as jnp", "inside functions"),
+        ("evo/settings/config.py", "from rich.table import Table", "results/ and run.py alone"),
     ],
 )
 def test_each_rule_catches_what_it_forbids(file, text, words):
@@ -133,7 +139,7 @@ def test_installing_and_picking_kernels_need_none_of_ray_numba_and_msgspec():
 
 
 def test_the_status_of_a_run_needs_neither_ray_nor_numba_nor_jax():
-    loaded = imported_by("evo.status", "results.status_text") & {"ray", "numba", "jax", "jaxlib"}
+    loaded = imported_by("evo.run.status", "results.tables.status_text") & {"ray", "numba", "jax", "jaxlib"}
     assert not loaded, f"reading a status loads {', '.join(sorted(loaded))}"
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from results.listing import bar_rows, fast_rows, further_rows
-from results.record_tables import bar_cells, fast_cells, further_cells, markdown, tally
+from results.record.listing import bar_rows, fast_rows, further_rows
+from results.tables.record_tables import bar_cells, fast_cells, further_cells, markdown, tally
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()

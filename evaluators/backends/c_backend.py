@@ -24,8 +24,8 @@ from evaluators.backends.printing import (
     require_float32,
 )
 from evaluators.backends.readable import names_of, statements
-from evaluators.c_compiler import NATIVE, built, compiler, compiler_version
 from evaluators.report import Fingerprint
+from evaluators.timing.c_compiler import NATIVE, built, compiler, compiler_version
 from search_spaces.lowering import ordinary
 from search_spaces.ops import FLOAT
 from search_spaces.program import Const, Program

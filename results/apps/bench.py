@@ -8,8 +8,8 @@ from rich.table import Table
 
 from results.apps.measure import AppRow, measure
 from results.apps.table import APPS
-from results.install import Installation, install
-from results.speeds import measured, time_here
+from results.library.install import Installation, install
+from results.library.speeds import measured, time_here
 
 WIDTH = 140
 """Columns of text where the output is no terminal."""

@@ -1,6 +1,6 @@
 """One program with stock jax, with the kernels installed, and with a product in the place of every function.
 
-The three are run in turn, one call each a round, on one core (results/interleaved.py). A fourth, with float64 functions
+The three are run in turn, one call each a round, on one core (results/library/interleaved.py). A fourth, with float64 functions
 rounded to float32, shows what error the rest of the program makes.
 """
 
@@ -13,12 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from evaluators.timing import undisturbed
+from evaluators.timing.interleaved import undisturbed
 from results.apps.app import App, Arrays
 from results.apps.plans import EXACT, PRODUCTS
-from results.install import install
-from results.interleaved import SHARE, interleaved
-from results.jax_places import context
+from results.library.install import install
+from results.library.interleaved import SHARE, interleaved
+from results.library.jax_places import context
 
 ROUNDS, PARTS, PATIENCE, STEADY = 100, 5, 3, 0.01
 STOCK, INSTALLED, CEILING, FLOOR = "stock", "installed", "ceiling", "floor"

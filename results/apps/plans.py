@@ -5,8 +5,8 @@ import operator
 from types import SimpleNamespace
 from typing import Any
 
-from evaluators.baselines import stock_function
-from results.jax_places import Plan
+from evaluators.timing.baselines import stock_function
+from results.library.jax_places import Plan
 from search_spaces.composed import row_named
 
 

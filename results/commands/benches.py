@@ -46,7 +46,7 @@ def bench(  # noqa: PLR0913, PLR0917  one option each
         bool, typer.Option("--aa", help="Time one kernel under two names: which differences mean something.")
     ] = False,
     calibrate: Annotated[
-        bool, typer.Option("--calibrate", help="Measure the weights of the cost model, for evaluators/cost.py.")
+        bool, typer.Option("--calibrate", help="Measure the weights of the cost model, for evaluators/timing/cost.py.")
     ] = False,
     surroundings: Annotated[
         bool,
@@ -94,41 +94,41 @@ def bench(  # noqa: PLR0913, PLR0917  one option each
 
 def _in_loop(asked: Asked, rows_of: Callable[[Any], Sequence[Any]]) -> Figures:
     """Rows that were timed in a loop of the setting asked for."""
-    from evaluators.timing import setting_named
+    from evaluators.timing.interleaved import setting_named
 
     setting = setting_named(asked.resident, asked.vector_bits)
     choose_device("auto")
-    from results.tables import print_bench
+    from results.tables.tables import print_bench
 
     return Figures(rows_of(setting), print_bench, {"resident": asked.resident, "vector_bits": asked.vector_bits})
 
 
 def _engine_and_kernels(asked: Asked) -> Figures:
-    from results.bench import engine_rows, kernel_rows
+    from results.bench.bench import engine_rows, kernel_rows
 
     return _in_loop(asked, lambda setting: [*engine_rows(), *kernel_rows(asked.target, setting)])
 
 
 def _kernels(asked: Asked) -> Figures:
-    from results.bench import kernel_rows
+    from results.bench.bench import kernel_rows
 
     return _in_loop(asked, lambda setting: kernel_rows(asked.target, setting))
 
 
 def _same_kernel_twice(asked: Asked) -> Figures:
-    from results.bench import aa_rows
+    from results.bench.bench import aa_rows
 
     return _in_loop(asked, lambda setting: aa_rows(asked.target, setting))
 
 
 def _calibration(asked: Asked) -> Figures:
-    from results.bench import calibration_rows
+    from results.bench.bench import calibration_rows
 
     return _in_loop(asked, calibration_rows)
 
 
 def _surroundings(asked: Asked) -> Figures:
-    from results.surroundings import surroundings_rows
+    from results.bench.surroundings import surroundings_rows
 
     return _in_loop(asked, lambda _: surroundings_rows(asked.target))
 
@@ -147,6 +147,6 @@ def _apps(_: Asked) -> Figures:
 
 def _imports(asked: Asked) -> Figures:
     choose_device("auto")
-    from results.import_times import import_rows, print_imports
+    from results.bench.import_times import import_rows, print_imports
 
     return Figures(import_rows(asked.target), print_imports, {})

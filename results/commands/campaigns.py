@@ -115,20 +115,20 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     overrides = {key: value for key, value in given.items() if value is not None}
     campaign, logged = _replayed(replay, target, overrides, assign or ())
     run = out or Path("results/runs") / f"{campaign.target}-{campaign.seed}-{time.strftime('%Y%m%d-%H%M%S')}"
-    from evo.preflight import require_runnable
+    from evo.settings.preflight import require_runnable
 
     require_runnable(campaign, run)
     if not campaign.real:
         require_device(campaign.backend) if dry_run else choose_device(campaign.backend)
     if dry_run:
-        from results.estimate import estimate_lines
+        from results.finish.estimate import estimate_lines
 
         say(campaign.toml().rstrip("\n"))
         notes = [] if campaign.target_expr is None else [f"{campaign.target}: {campaign.row().citation}"]
         say("\n".join(f"# {line}" for line in [*notes, *estimate_lines(campaign)]))
         return
-    from evo.lock import RunLock
-    from evo.runs import claim, create
+    from evo.run.lock import RunLock
+    from evo.run.runs import claim, create
 
     claim(run, campaign.storage)
     with RunLock(run):
@@ -154,13 +154,13 @@ def resume(
       run.py resume results/runs/exp2-0-20260101-120000
       run.py resume RUN --workers 4
     """  # noqa: D301
-    from evo.lock import RunLock
-    from evo.run_format import require_run
+    from evo.run.lock import RunLock
+    from evo.run.run_format import require_run
 
     require_run(run)
     given = {"workers": workers, "executor": executor or ("ray" if address else None), "address": address}
     with RunLock(run):
-        from evo.runs import is_finished, reopen
+        from evo.run.runs import is_finished, reopen
 
         if is_finished(run):
             say(f"{run} is finished: see `run.py show {run}`", error=True)
@@ -175,10 +175,10 @@ def resume(
 def _carry_out(opened: Any, run: Path) -> None:
     """Run an open run to its end and print what it found."""
     from evaluators.report import to_json
-    from results.live import Display, baselines_of
-    from results.next_steps import next_steps
-    from results.pipeline import Search
-    from results.tables import print_comparison, print_front
+    from results.finish.next_steps import next_steps
+    from results.finish.pipeline import Search
+    from results.report.live import Display, baselines_of
+    from results.tables.tables import print_comparison, print_front
 
     campaign = opened.campaign
     if campaign.target_expr is not None:
@@ -231,7 +231,7 @@ def _replayed(replay: Path | None, target: str | None, overrides: dict[str, Any]
     free = {"workers", "executor", "address", "storage", "backend"}
     if target is not None or assign or not set(overrides) <= free:
         raise RefusedError(f"--replay takes the campaign of the run; beside it go only {', '.join(sorted(free))}")
-    from evo.runs import replayed
+    from evo.run.runs import replayed
 
     return replayed(replay, overrides, warn)
 
@@ -239,7 +239,7 @@ def _replayed(replay: Path | None, target: str | None, overrides: dict[str, Any]
 def _domain(text: str | None) -> tuple[float, float] | None:
     if text is None:
         return None
-    from search_spaces.expressions import parse_domain
+    from search_spaces.own.expressions import parse_domain
 
     return parse_domain(text)
 
@@ -253,7 +253,7 @@ def _campaign(target: str | None, overrides: dict[str, Any], assign: Sequence[st
         from search_spaces.targets import find_target
 
         find_target(target)
-    from evo.config import load, resolve
+    from evo.settings.config import load, resolve
 
     if target is not None and from_file:
         return load(Path(target), overrides, assign)

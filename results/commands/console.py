@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from results.escaping import visible_lines
+from results.export.escaping import visible_lines
 
 DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 

@@ -75,7 +75,7 @@ def record(run: Annotated[Path, typer.Argument(help="A finished float32 run.")],
     Examples:
       run.py record RUN --max-ulp 1
     """  # noqa: D301
-    from results.collect import record_run
+    from results.commands.collect import record_run
 
     for path in record_run(run, max_ulp):
         say(path)
@@ -93,9 +93,9 @@ def reproduce(
       run.py reproduce results/records/exp2/302a715dc8853c03.json
     """  # noqa: D301
     choose_device("auto")
-    from results.live import Display
-    from results.record import read
-    from results.reproduce import reproduce as search_again
+    from results.record.record import read
+    from results.report.live import Display
+    from results.verification.reproduce import reproduce as search_again
 
     if workers < 1:
         raise RefusedError(f"--workers is {workers}; allowed: an integer above 0")
@@ -136,10 +136,10 @@ def export(
       run.py export all --verify
     """  # noqa: D301
     if verify_first:
-        from results.verifications import complete_library
+        from results.verification.verifications import complete_library
 
         complete_library(lambda text: say(f"measuring {text}", error=True))
-    from results.collect import export_to
+    from results.commands.collect import export_to
 
     for path in export_to(source, to, max_ulp, out):
         say(path)
@@ -162,15 +162,15 @@ def compare(  # noqa: PLR0913, PLR0917  one option each
       run.py compare exp2
       run.py compare exp2 --exhaustive --csv exp2.csv
     """  # noqa: D301
-    from evaluators.timing import setting_named
+    from evaluators.timing.interleaved import setting_named
 
     setting = setting_named(resident, vector_bits)
     choose_device(backend)
     from evaluators.backends.jax_backend import fingerprint
     from evaluators.files import write_atomic
-    from results.collect import compare_targets
-    from results.comparison import disturbance, libraries_left_out, to_csv
-    from results.tables import print_comparison
+    from results.bench.comparison import disturbance, libraries_left_out, to_csv
+    from results.commands.collect import compare_targets
+    from results.tables.tables import print_comparison
 
     rows, left_out = compare_targets(target, exhaustive, setting), libraries_left_out(setting)
     value = {"fingerprint": fingerprint(), "left_out": left_out, "rows": rows}

@@ -20,8 +20,8 @@ def status(run: RunArgument, as_json: JsonFlag = False) -> None:
       run.py status RUN
       run.py status RUN --json
     """  # noqa: D301
-    from evo.status import read_status
-    from results.status_text import status_lines
+    from evo.run.status import read_status
+    from results.tables.status_text import status_lines
 
     value = read_status(run)
     if as_json:
@@ -42,8 +42,8 @@ def show(
       run.py show RUN
       run.py show RUN --json
     """  # noqa: D301
-    from evo.run_format import read_front
-    from results.tables import print_front_json
+    from evo.run.run_format import read_front
+    from results.tables.tables import print_front_json
 
     front = read_front(run)
     if as_json:
@@ -102,13 +102,13 @@ def targets(as_json: JsonFlag = False) -> None:
       run.py targets
       run.py targets --json
     """  # noqa: D301
-    from results.listing import target_rows
+    from results.record.listing import target_rows
 
     rows = target_rows()
     if as_json:
         print_json(rows)
     else:
-        from results.tables import print_targets
+        from results.tables.tables import print_targets
 
         print_targets(rows)
 
@@ -135,7 +135,7 @@ def records(
         _time_again()
     cells, show = _fast() if fast else _further() if further else _beside_what_is_asked()
     if markdown:
-        from results.record_tables import markdown as as_markdown
+        from results.tables.record_tables import markdown as as_markdown
 
         say(as_markdown(cells).rstrip("\n"))
     elif as_json:
@@ -149,24 +149,24 @@ Table = tuple[list[dict[str, str]], Callable[[], None]]
 
 
 def _beside_what_is_asked() -> Table:
-    from results.listing import bar_rows
-    from results.record_tables import bar_cells, print_bars
+    from results.record.listing import bar_rows
+    from results.tables.record_tables import bar_cells, print_bars
 
     rows = bar_rows()
     return [bar_cells(row) for row in rows], lambda: print_bars(rows)
 
 
 def _fast() -> Table:
-    from results.listing import fast_rows
-    from results.record_tables import fast_cells, print_fast
+    from results.record.listing import fast_rows
+    from results.tables.record_tables import fast_cells, print_fast
 
     rows = fast_rows()
     return [fast_cells(row) for row in rows], lambda: print_fast(rows)
 
 
 def _further() -> Table:
-    from results.listing import further_rows
-    from results.record_tables import further_cells, print_further
+    from results.record.listing import further_rows
+    from results.tables.record_tables import further_cells, print_further
 
     rows = further_rows()
     return [further_cells(row) for row in rows], lambda: print_further(rows)
@@ -174,8 +174,8 @@ def _further() -> Table:
 
 def _time_again() -> None:
     choose_device("auto")
-    from results.listing import recorded_names
-    from results.retiming import DisturbedError, retime
+    from results.record.listing import recorded_names
+    from results.verification.retiming import DisturbedError, retime
     from search_spaces.targets import TARGETS
 
     for name in recorded_names():
@@ -199,8 +199,8 @@ def doctor(
       run.py doctor
       run.py doctor --quick --json
     """  # noqa: D301
-    from results.doctor import checkup
-    from results.doctor_text import doctor_lines
+    from results.commands.doctor import checkup
+    from results.tables.doctor_text import doctor_lines
 
     findings = checkup(quick, lambda what: say(f"checking {what}", error=True))
     if as_json:

@@ -172,8 +172,8 @@ def measured_on_pairs(kernel: Kernel, row: Composed, seed: int, witness: tuple[f
 
 
 def timed(kernel: Callable[..., Any], stock: Callable[..., Any], domain: tuple[float, float]) -> CostReport:
-    """Time in the loop of evaluators/timing.py, beside stock in one interleaved run."""
-    from evaluators.timing import L1, jax_block, time_blocks, timing_inputs
+    """Time in the loop of evaluators/timing/interleaved.py, beside stock in one interleaved run."""
+    from evaluators.timing.interleaved import L1, jax_block, time_blocks, timing_inputs
 
     rng = np.random.default_rng(0)
     first, second = timing_inputs(domain, rng), timing_inputs(domain, rng)

@@ -8,9 +8,9 @@ import msgspec
 
 from evaluators.files import write_atomic
 from evaluators.report import to_json
-from results.record import RECORDS, SCHEMA, Record, RecordError, Verification, read, schema_of
-from results.rules import check
-from results.sealed import SEALED_FROM, check_seals, read_object, sealed
+from results.record.record import RECORDS, SCHEMA, Record, RecordError, Verification, read, schema_of
+from results.record.rules import check
+from results.record.sealed import SEALED_FROM, check_seals, read_object, sealed
 from search_spaces.composed import COMPOSED, Composed
 from search_spaces.program import Program, parse
 
@@ -121,7 +121,7 @@ def read_statement(path: Path) -> Statement:
     Raises:
         RecordError: It is missing or is none, a field holds what it may not, or a seal does not fit.
     """
-    from results.record_rules import STATEMENT_RULES
+    from results.record.record_rules import STATEMENT_RULES
 
     try:
         value = read_object(path)

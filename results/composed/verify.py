@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from evaluators.backends import jax_backend, numpy_backend
-from evaluators.baselines import stock_function
+from evaluators.timing.baselines import stock_function
 from results.composed.measure import sample, timed
 from results.composed.statement import Statement, kernel_of, read_statement, with_verifications, write_statement
-from results.library import meeting
-from results.pieces import in_pieces
-from results.record import RecordError, Verification, committed
+from results.export.library import meeting
+from results.record.record import RecordError, Verification, committed
+from results.verification.pieces import in_pieces
 from search_spaces.composed import COMPOSED
 from search_spaces.flushing import flushed
 

@@ -2,10 +2,10 @@
 
 from evaluators.backends import c_backend
 from evaluators.report import EXHAUSTIVE
-from results.escaping import c_comment, c_string
+from results.export.escaping import c_comment, c_string
 from results.export.header import domain_of, hash_of, name_of, sentences, verification_of
-from results.record import Record, Verification
-from results.subjects import labelled
+from results.record.record import Record, Verification
+from results.record.subjects import labelled
 from search_spaces.flushing import flushed
 
 NAME = "c"

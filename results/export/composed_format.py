@@ -7,9 +7,9 @@ from evaluators.backends import jax_backend, numpy_backend
 from evaluators.files import write_atomic
 from results.composed.pairs import STRATA
 from results.composed.statement import Statement
-from results.escaping import python_docstring, visible
+from results.export.escaping import python_docstring, visible
 from results.export.header import constant, wrap
-from results.record import RecordError, Verification
+from results.record.record import RecordError, Verification
 from search_spaces.flushing import flushed
 
 _JAX = '''\

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from evaluators.backends.printing import use_counts
-from results.record import Record
-from results.subjects import reduction_of
+from results.record.record import Record
+from results.record.subjects import reduction_of
 from search_spaces.program import Const, Instr, Program, parse
 
 SUM, PRODUCT, POWER, ATOM = range(1, 5)

@@ -4,12 +4,12 @@ import textwrap
 from typing import Any
 
 from evaluators.report import EXHAUSTIVE, to_json
-from results.escaping import python_docstring, python_literal, shown, visible
+from results.export.escaping import python_docstring, python_literal, shown, visible
 from results.export.slope_text import BY_PROGRAM, derivative_of
-from results.inside import beyond, swept_inputs
-from results.inside import domain_of as domain_of_subject
-from results.record import Record, RecordError, Verification
-from results.subjects import reduction_of, target_of
+from results.record.inside import beyond, swept_inputs
+from results.record.inside import domain_of as domain_of_subject
+from results.record.record import Record, RecordError, Verification
+from results.record.subjects import reduction_of, target_of
 from search_spaces.naming import is_name
 from search_spaces.targets import CLAMP, Target
 

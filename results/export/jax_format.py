@@ -5,8 +5,8 @@ import textwrap
 from evaluators.backends import jax_backend
 from results.export.header import docstring, facts, name_of, verification_of
 from results.export.slope_text import BY_PROGRAM, derivative_of, derivative_text, helpers_of
-from results.record import Record
-from results.subjects import labelled, target_of
+from results.record.record import Record
+from results.record.subjects import labelled, target_of
 from search_spaces.targets import CLAMP, Target
 
 NAME = "jax"

@@ -13,7 +13,7 @@ import numpy as np
 
 from evaluators.backends import jax_backend
 from evaluators.report import EXHAUSTIVE
-from results.escaping import python_docstring
+from results.export.escaping import python_docstring
 from results.export.header import (
     bound_sentence,
     constant,
@@ -24,8 +24,8 @@ from results.export.header import (
     verification_of,
     wrap,
 )
-from results.record import Record, RecordError, Verification
-from results.subjects import labelled
+from results.record.record import Record, RecordError, Verification
+from results.record.subjects import labelled
 from search_spaces.lowering import ordinary
 from search_spaces.program import Program
 

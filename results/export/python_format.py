@@ -2,8 +2,8 @@
 
 from evaluators.backends import numpy_backend
 from results.export.header import docstring, facts, name_of, verification_of
-from results.record import Record
-from results.subjects import labelled
+from results.record.record import Record
+from results.record.subjects import labelled
 from search_spaces.flushing import flushed
 
 NAME = "python"

@@ -2,7 +2,7 @@
 
 import re
 
-from results.record import RecordError
+from results.record.record import RecordError
 from search_spaces.targets import Target
 
 _HEX = re.compile(r"-?0x[0-9a-f.]+p[+-]?\d+")

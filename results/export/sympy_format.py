@@ -3,7 +3,7 @@
 import math
 
 from evaluators.backends.printing import hex_text
-from results.escaping import python_docstring
+from results.export.escaping import python_docstring
 from results.export.formulas import (
     ATOM,
     POWER,
@@ -18,7 +18,7 @@ from results.export.formulas import (
 )
 from results.export.header import constant, name_of, verification_of
 from results.export.latex_format import display, formula_sentences
-from results.record import Record
+from results.record.record import Record
 from search_spaces.program import Const
 
 NAME = "sympy"

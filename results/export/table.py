@@ -7,7 +7,7 @@ from pathlib import Path
 from evaluators.files import write_atomic
 from results.export import c_format, jax_format, latex_format, pallas_format, python_format, sympy_format
 from results.export.header import name_of
-from results.record import Record
+from results.record.record import Record
 from search_spaces.suggestions import hint
 
 

@@ -7,10 +7,10 @@ This file is written by hand. What stands beside it, a folder a format and index
 from collections.abc import Callable
 from typing import Any
 
-from results import kernel_index
-from results.install import install, installed, uninstall
-from results.pick import pick
-from results.speeds import time_here
+from results.library import kernel_index
+from results.library.install import install, installed, uninstall
+from results.library.pick import pick
+from results.library.speeds import time_here
 
 __all__ = ["install", "installed", "pick", "time_here", "uninstall"]
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from evo.config import load
-from evo.run_format import CAMPAIGN
-from results.provenance import provenance_of
+from evo.run.run_format import CAMPAIGN
+from evo.settings.config import load
+from results.record.provenance import provenance_of
 
 
 def reproduction(run: Path, evaluations: int) -> str:

@@ -7,13 +7,23 @@ from pathlib import Path
 from typing import Any
 
 from evaluators.report import to_json
-from evo import run_shapes
-from evo.journal import read_events
-from evo.run_format import ARCHIVE, CAMPAIGN, COMPARISON, FRONT, KERNELS, RunError, read_json, require_file, require_run
-from evo.shapes import Shape, fault
-from evo.status import read_status
-from results.inside import domain_of, swept_inputs
-from results.record import read
+from evo.run import run_shapes
+from evo.run.journal import read_events
+from evo.run.run_format import (
+    ARCHIVE,
+    CAMPAIGN,
+    COMPARISON,
+    FRONT,
+    KERNELS,
+    RunError,
+    read_json,
+    require_file,
+    require_run,
+)
+from evo.run.shapes import Shape, fault
+from evo.run.status import read_status
+from results.record.inside import domain_of, swept_inputs
+from results.record.record import read
 
 Key = tuple[str, int, float, float]
 """What a step of an ancestry and a row of the archive have in common: variation, operations, cost, error."""

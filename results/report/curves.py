@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from evo.run_format import KERNELS, write_json
+from evo.run.run_format import KERNELS, write_json
 from search_spaces.targets import Target
 
 CURVES, SCHEMA = "curves.json", 1
@@ -78,7 +78,7 @@ def write_curves(run: Path, front: Sequence[Mapping[str, Any]], campaign: Any) -
 
 def curves_of(run: Path, front: Sequence[Mapping[str, Any]], campaign: Any) -> Curves:
     """The curves of a front, given as its JSON; `campaign` is the run's."""
-    from results.record import read
+    from results.record.record import read
 
     records = {path.parent.name: read(path) for path in sorted((run / KERNELS).glob("*/record.json"))}
     cores = {str(place): _cores(front[place], records, campaign) for place in _places(len(front))}
@@ -94,13 +94,13 @@ def ulp_map(records: Sequence[Any]) -> UlpMap | None:
     """Worst errors of recorded kernels and stock, by column; None without a kernel."""
     if not records:
         return None
-    from evaluators.baselines import STOCK, baselines
-    from evaluators.judge import call_padded
-    from evaluators.oracle import build_oracle
-    from evaluators.points import sample_points
-    from evaluators.tally import Scorer
-    from results.comparison import record_implementation
-    from results.subjects import target_of
+    from evaluators.reference.oracle import build_oracle
+    from evaluators.sweep.judge import call_padded
+    from evaluators.sweep.points import sample_points
+    from evaluators.sweep.tally import Scorer
+    from evaluators.timing.baselines import STOCK, baselines
+    from results.bench.comparison import record_implementation
+    from results.record.subjects import target_of
 
     target = target_of(records[0])
     oracle = build_oracle(target)
@@ -142,7 +142,7 @@ def _columns(target: Target, x: np.ndarray) -> tuple[np.ndarray, tuple[float, ..
 def _cores(entry: Mapping[str, Any], records: Mapping[str, Any], campaign: Any) -> tuple[CoreCurve, ...]:
     """Curves of the cores of one entry of the front; none where its kernel is not on record and has several cores."""
     from evaluators.backends.source import from_source
-    from results.subjects import reduction_of
+    from results.record.subjects import reduction_of
 
     record = records.get(entry.get("record") or "")
     if record is not None:
@@ -174,7 +174,7 @@ def core_curve(program: Any, target: Target, domain: tuple[float, float], unit: 
     """Signed error of a real program on Chebyshev points of a domain, in extended precision."""
     from gmpy2 import mpfr
 
-    from evaluators import extended as ext
+    from evaluators.minimax import extended as ext
 
     low, high = domain
     turns = np.cos(np.linspace(np.pi, 0.0, CURVE_POINTS))
@@ -187,7 +187,7 @@ def core_curve(program: Any, target: Target, domain: tuple[float, float], unit: 
 
 
 def _error(point: Any, got: Any, target: Target, kind: str) -> float | None:
-    from evaluators import extended as ext
+    from evaluators.minimax import extended as ext
 
     try:
         exact = ext.reference(target, point)

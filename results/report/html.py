@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from results.escaping import html_text
+from results.export.escaping import html_text
 from results.report.charts import Chart
 from results.report.svg import chart
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from evaluators.report import EXHAUSTIVE
-from results.escaping import html_text
-from results.inside import Ends, Inside, beyond, domain_of, inside_of, shown, swept_inputs
-from results.naming import kernel_name, short
+from results.export.escaping import html_text
+from results.record.inside import Ends, Inside, beyond, domain_of, inside_of, shown, swept_inputs
+from results.record.naming import kernel_name, short
 from results.report.charts import Chart, ancestry_chart, core_chart, histogram_chart, number, ulp_chart
 from results.report.content import Content
 from results.report.derivation import WHERE, ToldStep, told_of

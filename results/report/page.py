@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from results.competition import left_out_lines
-from results.escaping import html_text
-from results.inside import shown
+from results.export.escaping import html_text
+from results.record.inside import shown
 from results.report.charts import (
     candidates_chart,
     front_chart,
@@ -16,6 +15,7 @@ from results.report.charts import (
 from results.report.content import Content, headline, state_sentence
 from results.report.html import code, figure, rows_table
 from results.report.kernel_page import kernel_section
+from results.tables.competition import left_out_lines
 
 _HERE = Path(__file__).parent
 MOST_SECTIONS = 24

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from evaluators.files import write_atomic_bytes
-from evo.run_format import RunError
-from results.escaping import plot_text
-from results.inside import inside_of
-from results.naming import kernel_name
+from evo.run.run_format import RunError
+from results.export.escaping import plot_text
+from results.record.inside import inside_of
+from results.record.naming import kernel_name
 from results.report.charts import (
     Chart,
     ancestry_chart,

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from results.escaping import csv_cell, markdown_text, visible
+from results.export.escaping import csv_cell, markdown_text, visible
 from results.report.charts import number
 from results.report.content import Content, headline, state_sentence
 from results.report.derivation import WHERE, ToldStep, told_of

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from evaluators.files import write_atomic
 from evaluators.report import to_json
-from evo.run_format import RunError
+from evo.run.run_format import RunError
 from results.report.content import Content, gather
 from results.report.curves import curves_of, write_curves
 from results.report.page import page
@@ -49,7 +49,7 @@ def with_curves(content: Content) -> Content:
     """The content with its curves: those of the run, or computed now; kept where the run is finished."""
     if content.curves is not None or not content.entries:
         return content
-    from evo.config import load
+    from evo.settings.config import load
 
     make = write_curves if content.phase == "finished" else curves_of
     curves = make(content.run, content.entries, load(content.run / "campaign.toml", {}))

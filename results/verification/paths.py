@@ -24,8 +24,8 @@ def verify_path(path: Path, target: str | None, exhaustive: bool, device: str) -
         return to_json(verify_in_child(path, target, exhaustive, device))
     if path.stem in COMPOSED:
         return _composed(path, exhaustive, device)
-    from results.record import RecordError, read
-    from results.verifications import uncovered
+    from results.record.record import RecordError, read
+    from results.verification.verifications import uncovered
 
     record = read(path)
     differ = uncovered(record)
@@ -54,8 +54,8 @@ def again_here(path: Path, progress: Callable[[int, int], None]) -> None:
         RecordError: The path is no record.
         OSError: It cannot be written.
     """
-    from results.record import RecordError
-    from results.verifications import reverify
+    from results.record.record import RecordError
+    from results.verification.verifications import reverify
 
     if path.suffix != ".json":
         raise RecordError(f"--reverify is for records, files that end in .json; given {str(path)!r}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from results.c_header import macros, string_of
+from results.verification.c_header import macros, string_of
 from results.verification.report import VerifyError, plain
 
 LARGEST = 1 << 18

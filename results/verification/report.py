@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from evaluators.report import Fingerprint
-from results.escaping import visible
-from results.record import LengthDifference
+from results.export.escaping import visible
+from results.record.record import LengthDifference
 
 _LONGEST = 400
 

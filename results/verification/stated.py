@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from evaluators.report import EXHAUSTIVE, SAMPLED
-from results.record import Subject
-from results.verification.child import FORMATS
+from results.record.record import Subject
+from results.sandbox.child import FORMATS
 from results.verification.reading import NoLiteral, constants
 from results.verification.report import VerifyError, plain
 from search_spaces.naming import is_name

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from evaluators.report import EXHAUSTIVE
-from results.escaping import visible
-from results.tables import number
+from results.export.escaping import visible
+from results.tables.tables import number
 from results.verification.verdict import HOLDS, HOLDS_ON_A_SAMPLE, NOT_REFUTED
 
 _WORDS = {

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from evaluators.report import EXHAUSTIVE
-from results.record import LengthDifference
+from results.record.record import LengthDifference
 from results.verification.stated import Stated
 
 HOLDS, NOT_REFUTED, HOLDS_ON_A_SAMPLE, FAILS = "holds", "not refuted", "holds on a sample", "fails"

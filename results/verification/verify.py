@@ -1,6 +1,6 @@
 """Verify an exported file: its own bound, hash, special values and independence of length.
 
-The file's code runs in a process of its own (results/verification/sandbox.py), which returns outputs. Inputs, references,
+The file's code runs in a process of its own (results/sandbox/sandbox.py), which returns outputs. Inputs, references,
 metric, counts and the verdict are of this process.
 """
 
@@ -12,21 +12,21 @@ from pathlib import Path
 
 import numpy as np
 
-from evaluators.accuracy import SweepOptions, sample_at, sweep
 from evaluators.backends.lengths import in_settings
-from evaluators.oracle import Oracle, build_oracle
-from evaluators.points import ascending, sample_points
+from evaluators.reference.oracle import Oracle, build_oracle
 from evaluators.report import ErrorReport, Fingerprint
+from evaluators.sweep.accuracy import SweepOptions, sample_at, sweep
+from evaluators.sweep.points import ascending, sample_points
 from results.composed.measure import measured_on_pairs
-from results.lengths import comparison_inputs, judged
-from results.record import LengthDifference
-from results.subjects import target_named
-from results.verification.child import FORMATS
-from results.verification.isolation import NONE, OPEN
-from results.verification.launch import CONNECTIONS, Job
+from results.record.record import LengthDifference
+from results.record.subjects import target_named
+from results.sandbox.child import FORMATS
+from results.sandbox.isolation import NONE, OPEN
+from results.sandbox.launch import CONNECTIONS, Job
+from results.sandbox.sandbox import Limits, Sandbox, rows_of
+from results.verification.lengths import comparison_inputs, judged
 from results.verification.reading import read_bytes
 from results.verification.report import VerifyError, VerifyReport
-from results.verification.sandbox import Limits, Sandbox, rows_of
 from results.verification.stated import Stated, read_statement
 from results.verification.verdict import Measured, Worst, judge
 from search_spaces.composed import COMPOSED

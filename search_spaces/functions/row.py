@@ -24,7 +24,7 @@ class Waves:
         wave: SINE or TANGENT.
         shift: In half turns, a multiple of 2**-28.
         over_pi_x: As for sin(pi x) / (pi x).
-        from_log2: The float64 filter evaluates this form for |x| >= 2**from_log2 (evaluators/waves.py).
+        from_log2: The float64 filter evaluates this form for |x| >= 2**from_log2 (evaluators/reference/waves.py).
     """
 
     half_turns: Callable[[Any], Any]
@@ -44,7 +44,7 @@ class Poles:
 
     Attributes:
         function: LOG_GAMMA or DIGAMMA.
-        from_log2: The float64 filter reflects for x <= -2**from_log2 (evaluators/reflection.py); from -2**23 downwards
+        from_log2: The float64 filter reflects for x <= -2**from_log2 (evaluators/reference/reflection.py); from -2**23 downwards
             every float32 is a pole.
     """
 
@@ -63,7 +63,7 @@ class Target:
     Attributes:
         name: Its name, that of jax.numpy or scipy.special where there is one.
         reference: The function on an mpmath context and one of its numbers, right to the context's precision.
-        derivative: Its derivative as an expression in x and y = f(x), in the language of search_spaces/expressions.py
+        derivative: Its derivative as an expression in x and y = f(x), in the language of search_spaces/own/expressions.py
             with hex-float constants; what an exported kernel's grad computes.
         second_derivative: f'' in x, y and s = f'(x), where differentiating `derivative` loses digits or overflows; else empty.
         real_domain: Closed interval of the search in the reals. Relative error at a zero of f is the limit of the
@@ -79,7 +79,7 @@ class Target:
         citation: Where the definition and its properties stand.
         ops: Operations of a search in the reals, rows of the op table.
         outside: What a float32 kernel returns outside `real_domain`: NAN, or CLAMP for the value at the nearest end
-            (search_spaces/bounded.py); None where the kernel serves the whole line, as for every row of the table.
+            (search_spaces/own/bounded.py); None where the kernel serves the whole line, as for every row of the table.
         waves: The form of a function that oscillates faster than float32 resolves, for large arguments.
         poles: Likewise of one whose poles lie too close for polynomials.
         least_ulp_at: Errors of a float32 kernel are counted in ulp(max(|f|, this)): 1 where f passes through zero as a

@@ -22,12 +22,12 @@ from typing import Any
 
 from evo import campaign as driver
 from evo import watch as watching
-from evo.config import resolve
 from evo.epoch import MIGRANTS, STATES, Counts, EpochDone, EpochTask, Parcel
 from evo.graph import rings_of
-from evo.keeper import RunKeeper
 from evo.problem import problem_of
-from evo.vault import Stored
+from evo.run.keeper import RunKeeper
+from evo.run.vault import Stored
+from evo.settings.config import resolve
 from evo.workers.alone import Alone
 from evo.workers.crew import Node
 from evo.workers.local_executor import Executor
@@ -149,7 +149,7 @@ def measure(workers: int, seconds: float, epochs: int) -> tuple[float, float, fl
     small = resolve({"target": "exp2", "real": True})
     seen: list[driver.Progress] = []
     with tempfile.TemporaryDirectory() as folder:
-        from evo.vault import FolderVault
+        from evo.run.vault import FolderVault
 
         (Path(folder) / STATES).mkdir(parents=True)
         keeper = RunKeeper(Path(folder), FolderVault(Path(folder)), rings_of(campaign))

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 
 from fronts import best_at, searched_front
 
-from evo.config import resolve
-from evo.run_format import ClassicalEntry
-from results.finish_real import classical_entries
+from evo.run.run_format import ClassicalEntry
+from evo.settings.config import resolve
+from results.finish.real import classical_entries
 
 # fmt: off
 BARS = {2: 2.99e-2, 3: 8.68e-4, 4: 2.2e-4, 5: 4.35e-6, 6: 2.9e-7, 7: 2.72e-8, 8: 1.02e-11, 9: 1.7e-13, 10: 2.9e-15, 11: 1e-15, 12: 1e-16}

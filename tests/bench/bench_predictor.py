@@ -15,9 +15,9 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from evaluators.backends.jax_backend import dispatch_inline
-from evaluators.cost import kernel_function, throughput
-from evaluators.timing import Setting, jax_block, setting_named, time_blocks, timing_inputs
-from results.record import committed
+from evaluators.timing.cost import kernel_function, throughput
+from evaluators.timing.interleaved import Setting, jax_block, setting_named, time_blocks, timing_inputs
+from results.record.record import committed
 from search_spaces.lowering import Builder, lower
 from search_spaces.ops import FLOAT
 from search_spaces.program import REAL, Const, Port, Program, ProgramError

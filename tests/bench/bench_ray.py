@@ -10,10 +10,10 @@ import tempfile
 from pathlib import Path
 
 from evo.campaign import run_campaign
-from evo.config import resolve
 from evo.problem import problem_of
 from evo.progress import Progress
-from evo.runs import archive_text, claim, create
+from evo.run.runs import archive_text, claim, create
+from evo.settings.config import resolve
 from evo.workers.executors import make_executor
 
 SETUPS = (("ray", 1), ("ray", 2), ("local", 2))

@@ -7,12 +7,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from evo.archive import Entry
 from evo.campaign import run_campaign
-from evo.config import Campaign, resolve
 from evo.island import elites
 from evo.problem import problem_of
 from evo.progress import Outcome
+from evo.settings.config import Campaign, resolve
 from evo.workers.executors import make_executor
-from results.finish_real import certified_front
+from results.finish.real import certified_front
 
 
 def searched(table: dict[str, object], assignments: list[str]) -> tuple[Campaign, list[Entry], Outcome]:

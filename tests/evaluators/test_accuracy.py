@@ -10,13 +10,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from evaluators import accuracy
-from evaluators.accuracy import SweepOptions, check_specials, sample, sample_at, sweep
-from evaluators.borders import near_jumps, sides_matter
-from evaluators.oracle import build_oracle
-from evaluators.points import ascending, sample_points, stratified
+from evaluators.reference.oracle import build_oracle
 from evaluators.report import SAMPLED, ULP_EDGES, ErrorReport, to_json
-from evaluators.tally import CHUNK, ChunkDigest, Scorer, Worst
+from evaluators.sweep import accuracy
+from evaluators.sweep.accuracy import SweepOptions, check_specials, sample, sample_at, sweep
+from evaluators.sweep.borders import near_jumps, sides_matter
+from evaluators.sweep.points import ascending, sample_points, stratified
+from evaluators.sweep.tally import CHUNK, ChunkDigest, Scorer, Worst
 from search_spaces.targets import TARGETS
 
 SEED = 20260102

@@ -3,9 +3,9 @@ import shutil
 import numpy as np
 import pytest
 
-from evaluators.baselines import KINDS, LIBRARY, STOCK, baselines, jax_implementation
-from evaluators.c_libraries import vector_functions
-from evaluators.timing import time_blocks, timing_inputs
+from evaluators.timing.baselines import KINDS, LIBRARY, STOCK, baselines, jax_implementation
+from evaluators.timing.c_libraries import vector_functions
+from evaluators.timing.interleaved import time_blocks, timing_inputs
 from search_spaces.targets import TARGETS
 
 EXP2 = TARGETS["exp2"]

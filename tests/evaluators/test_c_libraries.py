@@ -3,8 +3,8 @@ import shutil
 import numpy as np
 import pytest
 
-from evaluators import c_libraries as module
-from evaluators.c_libraries import (
+from evaluators.timing import c_libraries as module
+from evaluators.timing.c_libraries import (
     LANES,
     VECTOR_NAMES,
     _loaded,
@@ -15,7 +15,7 @@ from evaluators.c_libraries import (
     symbols,
     vector_functions,
 )
-from evaluators.timing import VECTOR_BITS
+from evaluators.timing.interleaved import VECTOR_BITS
 
 here = pytest.mark.skipif(bool(left_out(256)), reason="; ".join(left_out(256)))
 

@@ -13,10 +13,11 @@ import numpy as np
 import pytest
 from numba.core import config
 
-from evaluators import c_compiler, private_folder
+from evaluators import private_folder
 from evaluators.compiled import cache
 from evaluators.files import user_cache
 from evaluators.sealed import DIGEST_BYTES, read_numbers, read_sealed, write_sealed
+from evaluators.timing import c_compiler
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 

@@ -9,7 +9,7 @@ import mpmath
 import numpy as np
 import pytest
 
-from evaluators.certify import Certificate, certify
+from evaluators.minimax.certify import Certificate, certify
 from search_spaces.program import Program, identity, parse
 from search_spaces.targets import ABSOLUTE, RELATIVE, TARGETS, ULP, Target
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from evaluators.certify import outputs_float64
-from evaluators.classical import (
+from evaluators.minimax.certify import outputs_float64
+from evaluators.minimax.classical import (
     ApproximationProblem,
     ClassicalForm,
     NoFormError,
@@ -19,10 +19,10 @@ from evaluators.classical import (
     horner,
     minimax_polynomial,
 )
-from evaluators.classical_table import classical_forms
-from evaluators.drafting import squared
-from evaluators.fitting import alternations, free_constants
-from evaluators.sketches import Sketch, fraction, rational, symmetric
+from evaluators.minimax.classical_table import classical_forms
+from evaluators.minimax.drafting import squared
+from evaluators.minimax.fitting import alternations, free_constants
+from evaluators.minimax.sketches import Sketch, fraction, rational, symmetric
 from search_spaces.program import identity
 from search_spaces.targets import ABSOLUTE, EVEN, NO_PARITY, ODD, RELATIVE, TARGETS
 

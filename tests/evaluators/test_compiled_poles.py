@@ -8,9 +8,9 @@ from evaluators.compiled.poles import LIMIT, NOWHERE, POLE, inner_zeros
 from evo.compiled.measures import real_error
 from evo.compiled.setting import make_work
 from evo.compiled.single import load
-from evo.config import resolve
 from evo.inputs import data_of
 from evo.problem import problem_of
+from evo.settings.config import resolve
 from search_spaces.program import parse
 
 # fmt: off

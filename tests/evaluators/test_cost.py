@@ -2,9 +2,9 @@ import shutil
 
 import pytest
 
-from evaluators import cost
 from evaluators.backends.object_code import cycles_per_element, inner_loops, main_loops
-from evaluators.cost import (
+from evaluators.timing import cost
+from evaluators.timing.cost import (
     BASE,
     FREE,
     PROBES,
@@ -15,7 +15,7 @@ from evaluators.cost import (
     kernel_function,
     throughput,
 )
-from evaluators.timing import VECTOR_BITS, Setting, Timing
+from evaluators.timing.interleaved import VECTOR_BITS, Setting, Timing
 from search_spaces.ops import OPS
 from search_spaces.program import parse
 from tests.bench.bench_predictor import COST_MODELS

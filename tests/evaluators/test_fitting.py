@@ -7,8 +7,8 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from evaluators.certify import certify
-from evaluators.fitting import alternations, polish, polish_certified
+from evaluators.minimax.certify import certify
+from evaluators.minimax.fitting import alternations, polish, polish_certified
 from search_spaces.ops import FLOAT
 from search_spaces.program import Const, Instr, Output, Port, Program, identity, parse
 from search_spaces.targets import ABSOLUTE, RELATIVE, TARGETS, ULP

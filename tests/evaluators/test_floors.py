@@ -2,11 +2,11 @@
 
 import pytest
 
-from evaluators.classical import fit_sketch
-from evaluators.floors import first_degree, polynomial_floor
-from evaluators.meter import Meter
-from evaluators.sketches import ApproximationProblem, polynomial
-from search_spaces.expressions import parse_expression
+from evaluators.minimax.classical import fit_sketch
+from evaluators.minimax.floors import first_degree, polynomial_floor
+from evaluators.minimax.meter import Meter
+from evaluators.minimax.sketches import ApproximationProblem, polynomial
+from search_spaces.own.expressions import parse_expression
 from search_spaces.targets import ABSOLUTE, RELATIVE, TARGETS
 
 SIN, LOG1P = TARGETS["sin"], TARGETS["log1p"]

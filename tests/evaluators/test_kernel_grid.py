@@ -4,11 +4,11 @@ import numpy as np
 
 from evaluators.compiled.kernel import run_float32
 from evaluators.kernel_grid import kernel_points, polish
-from evaluators.oracle import build_oracle
-from evaluators.smooth import Smooth
+from evaluators.minimax.smooth import Smooth
+from evaluators.reference.oracle import build_oracle
 from evaluators.ulp import ulp_error
-from results.classical_parts import horner, minimax
-from results.cores import slot_task, slot_weight
+from results.finish.classical_parts import horner, minimax
+from results.finish.cores import slot_task, slot_weight
 from search_spaces.lowering import lower
 from search_spaces.program import Program
 from search_spaces.reductions import REDUCTIONS

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from evaluators.ledger import PIECE_LIMIT, Form, Ledger
-from evaluators.meter import Meter
+from evaluators.minimax.ledger import PIECE_LIMIT, Form, Ledger
+from evaluators.minimax.meter import Meter
 
 NUMBER = Form(int, lambda value: int(value) if type(value) is int else int("no number"))
 

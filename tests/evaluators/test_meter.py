@@ -1,9 +1,9 @@
 """Fits whose work is counted."""
 
-from evaluators.classical import fit_sketch
-from evaluators.meter import Meter
-from evaluators.sketches import ApproximationProblem, fraction, polynomial
-from search_spaces.expressions import parse_expression
+from evaluators.minimax.classical import fit_sketch
+from evaluators.minimax.meter import Meter
+from evaluators.minimax.sketches import ApproximationProblem, fraction, polynomial
+from search_spaces.own.expressions import parse_expression
 from search_spaces.targets import ABSOLUTE, RELATIVE, TARGETS
 
 EXP2 = ApproximationProblem(TARGETS["exp2"], (0.0, 1.0), RELATIVE)

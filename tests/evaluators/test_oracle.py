@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from evaluators.oracle import Oracle, build_oracle
-from evaluators.oracle_build import BOUND_ULP, Builder, OracleError, Pieces
-from evaluators.points import ascending, crossings
+from evaluators.reference.oracle import Oracle, build_oracle
+from evaluators.reference.oracle_build import BOUND_ULP, Builder, OracleError, Pieces
+from evaluators.sweep.points import ascending, crossings
 from evaluators.ulp import overflow_threshold
 from search_spaces.formats import FLOAT32_FORMAT
 from search_spaces.reductions import reductions_of
@@ -118,7 +118,7 @@ def test_functions_with_zeros_poles_and_kinks_are_within_the_bound(case: str) ->
 
 
 def test_a_function_that_float32_cannot_resolve_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("evaluators.oracle_build.MAX_PIECES", 400)
+    monkeypatch.setattr("evaluators.reference.oracle_build.MAX_PIECES", 400)
     target = user_target("rapid", lambda mp, x: mp.sin(x * 2**40))
     with pytest.raises(OracleError, match="'rapid' needs more than 400 pieces near x = 0x"):
         Builder(target).build()

@@ -3,9 +3,9 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 
-from evaluators import oracle_store
-from evaluators.oracle_build import Builder, Pieces
-from evaluators.oracle_store import kept
+from evaluators.reference import oracle_store
+from evaluators.reference.oracle_build import Builder, Pieces
+from evaluators.reference.oracle_store import kept
 from search_spaces.targets import TARGETS
 
 ROW = TARGETS["rsqrt"]

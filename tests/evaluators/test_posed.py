@@ -2,8 +2,8 @@
 
 import pytest
 
-from evaluators.posed import PosedError, require_posed
-from search_spaces.expressions import parse_expression
+from evaluators.minimax.posed import PosedError, require_posed
+from search_spaces.own.expressions import parse_expression
 from search_spaces.targets import ABSOLUTE, RELATIVE, TARGETS
 
 UNIT, SYMMETRIC = (0.0, 1.0), (-1.0, 1.0)

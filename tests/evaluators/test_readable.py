@@ -9,8 +9,8 @@ import pytest
 
 from evaluators.backends import c_backend, jax_backend, numpy_backend
 from evaluators.backends.readable import is_labelled, names_of
-from results.record import RECORDS, Record, committed
-from results.subjects import labelled
+from results.record.record import RECORDS, Record, committed
+from results.record.subjects import labelled
 from search_spaces.flushing import flushed
 from search_spaces.lowering import ordinary
 from search_spaces.program import Program, parse

@@ -3,8 +3,8 @@ import math
 import numpy as np
 import pytest
 
-from evaluators.oracle import build_oracle
-from evaluators.reflection import ReflectionFilter
+from evaluators.reference.oracle import build_oracle
+from evaluators.reference.reflection import ReflectionFilter
 from evaluators.ulp import ulp_error
 from search_spaces.targets import TARGETS
 

@@ -6,8 +6,8 @@ import pytest
 from gmpy2 import mpfr
 from scipy.optimize import linprog
 
-from evaluators.extended import extended
-from evaluators.remez import SingularError, independent_columns, linear_minimax, solve
+from evaluators.minimax.extended import extended
+from evaluators.minimax.remez import SingularError, independent_columns, linear_minimax, solve
 
 
 def matrix(rng: np.random.Generator, rows: int, columns: int) -> np.ndarray:

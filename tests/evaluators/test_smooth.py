@@ -2,7 +2,7 @@ import mpmath
 import numpy as np
 import pytest
 
-from evaluators.smooth import Smooth
+from evaluators.minimax.smooth import Smooth
 from search_spaces.slots import NearZero
 
 DOMAIN = (-0.35, 0.35)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evaluators.backends.source import from_source, to_source
-from evaluators.certify import outputs_float64
+from evaluators.minimax.certify import outputs_float64
 from search_spaces.ops import FLOAT, OPS
 from search_spaces.program import Const, Instr, Output, Port, Program, ProgramError, identity, parse
 

@@ -4,8 +4,8 @@ import jax
 import numpy as np
 import pytest
 
-from evaluators import timing
-from evaluators.timing import (
+from evaluators.timing import interleaved as timing
+from evaluators.timing.interleaved import (
     CLEAR,
     FEWEST,
     FIFTHS,

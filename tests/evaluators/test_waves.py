@@ -7,9 +7,9 @@ import mpmath
 import numpy as np
 import pytest
 
-from evaluators.oracle import build_oracle
-from evaluators.oracle_build import BOUND_ULP
-from evaluators.waves import WaveFilter
+from evaluators.reference.oracle import build_oracle
+from evaluators.reference.oracle_build import BOUND_ULP
+from evaluators.reference.waves import WaveFilter
 from search_spaces.targets import TARGETS
 from tests.evaluators.test_oracle import assert_blocks_agree, worst_distance
 

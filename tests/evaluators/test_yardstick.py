@@ -1,8 +1,8 @@
 import json
 from pathlib import Path
 
-from evaluators.timing import Timing
-from evaluators.yardstick import STEADY, slowed, yardstick
+from evaluators.timing.interleaved import Timing
+from evaluators.timing.yardstick import STEADY, slowed, yardstick
 
 
 def took(ns: float, spread: float = 0.0) -> Timing:

@@ -1,4 +1,4 @@
-"""Steps that go wrong, for the tests of evo/steps.py; each is run in a child process."""
+"""Steps that go wrong, for the tests of evo/workers/steps.py; each is run in a child process."""
 
 import math
 import os

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from evo import keeper
 from evo.campaign import run_campaign
-from evo.config import Campaign, resolve
 from evo.problem import Problem, problem_of
 from evo.progress import Outcome, Progress
-from evo.runs import OpenRun, archive_text, claim, create, reopen
+from evo.run import keeper
+from evo.run.runs import OpenRun, archive_text, claim, create, reopen
+from evo.settings.config import Campaign, resolve
 from evo.workers.local_executor import Executor, LocalExecutor
 
 BUDGET = 2_300

@@ -3,9 +3,9 @@ import tomllib
 
 import pytest
 
-from evo.config import DEFAULT_MINUTES, MAX_OPS, Campaign, CampaignError, load, resolve
 from evo.island import _weights, start
 from evo.problem import problem_of
+from evo.settings.config import DEFAULT_MINUTES, MAX_OPS, Campaign, CampaignError, load, resolve
 from search_spaces.targets import TARGETS
 
 

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from evo import epoch, keeper
-from evo.checkpoint import MANIFEST, Manifest, read_manifest
-from evo.journal import Journal, read_events
-from evo.run_format import CAMPAIGN, EVENTS, RunError, require_run
-from evo.runs import reopen
-from evo.vault import FolderVault
+from evo import epoch
+from evo.run import keeper
+from evo.run.checkpoint import MANIFEST, Manifest, read_manifest
+from evo.run.journal import Journal, read_events
+from evo.run.run_format import CAMPAIGN, EVENTS, RunError, require_run
+from evo.run.runs import reopen
+from evo.run.vault import FolderVault
 from tests.evo.runs import again, archive, carry_on, checkpoint_often, crashed, new_run, uninterrupted
 
 often = pytest.fixture(autouse=True)(checkpoint_often)

@@ -2,15 +2,16 @@ from contextlib import closing
 
 import pytest
 
-from evo import campaign, keeper
-from evo.faults import ACCIDENTS, BLAMED_AFTER, CampaignFailedError, Faults
+from evo import campaign
 from evo.graph import Standing
-from evo.journal import read_events
 from evo.progress import Progress, no_crew
-from evo.runs import claim, create, replayed
-from evo.steps import Candidate
+from evo.run import keeper
+from evo.run.journal import read_events
+from evo.run.runs import claim, create, replayed
 from evo.workers.crew import WorkerDiedError
+from evo.workers.faults import ACCIDENTS, BLAMED_AFTER, CampaignFailedError, Faults
 from evo.workers.local_executor import LOCAL, LocalExecutor
+from evo.workers.steps import Candidate
 from evo.workers.worker_log import left_behind, working
 from tests.evo.runs import BUDGET, StopError, again, archive, carry_on, crash_after, new_run, uninterrupted
 

@@ -5,18 +5,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from evaluators.certify import certify
 from evaluators.compiled.encoding import encode
 from evaluators.compiled.lowered import contractions
+from evaluators.minimax.certify import certify
 from evo.compiled import setting
-from evo.config import resolve
-from evo.constants import FitSettings
 from evo.island import Migrants, elites, emigrants, front, run_epoch, start
 from evo.mutations import ADAPT_MOST, MUTATIONS, adapted
 from evo.population import PopulationSettings
 from evo.problem import Problem, SearchSettings, Space, make_problem
 from evo.problem import problem_of as problem_of_space
 from evo.samples import dense_points, error_weights, fit_nodes, samples
+from evo.settings.config import resolve
+from evo.settings.constants import FitSettings
 from search_spaces.ops import OPS, REAL_OPS
 from search_spaces.program import identity
 

@@ -4,15 +4,15 @@ from contextlib import closing
 import pytest
 
 from evaluators.report import Status
-from evo import timing_step
 from evo.archive import Entry
-from evo.config import CampaignError
 from evo.island import Migrants, elites, run_epoch, start
 from evo.problem import problem_of
-from evo.runs import reopen
-from evo.steps import Candidate, StepLimits, StepRunner
-from evo.timing_step import key_of, requests, time_text, without_slower
+from evo.run.runs import reopen
+from evo.settings.config import CampaignError
+from evo.workers import timing_step
 from evo.workers.local_executor import LocalExecutor
+from evo.workers.steps import Candidate, StepLimits, StepRunner
+from evo.workers.timing_step import key_of, requests, time_text, without_slower
 from tests.evo.runs import StopError, crash_after
 from tests.evo.timed import carried_on, new, note_searched, replay, timed_campaign, verdicts
 

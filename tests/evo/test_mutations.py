@@ -139,7 +139,7 @@ import numpy as np
 from evo.compiled.setting import FITTED
 from evo.compiled import dispatch, variation
 from evo.compiled.single import mutate
-from evo.config import resolve
+from evo.settings.config import resolve
 from evo.island import Migrants, elites, run_epoch, start
 from evo.mutations import MUTATIONS
 from evo.problem import problem_of

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from evo import preflight
-from evo.config import CampaignError, resolve
 from evo.island import start
-from evo.preflight import make_directory, require_place, require_runnable, state_bytes
 from evo.problem import problem_of
-from evo.run_format import RunError
+from evo.run.run_format import RunError
+from evo.settings import preflight
+from evo.settings.config import CampaignError, resolve
+from evo.settings.preflight import make_directory, require_place, require_runnable, state_bytes
 
 SMALL = {"target": "exp2", "real": True, "workers": 1}
 

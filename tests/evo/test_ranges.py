@@ -10,11 +10,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from evo.config import DEFAULT_EPOCH, MOST_TEXT, Campaign, CampaignError, load, resolve
-from evo.constants import FitSettings
 from evo.population import PopulationSettings
-from evo.ranges import CAMPAIGN, FIT, POPULATION, WEIGHT, Range
-from evo.settings import SearchSettings
+from evo.settings.config import DEFAULT_EPOCH, MOST_TEXT, Campaign, CampaignError, load, resolve
+from evo.settings.constants import FitSettings
+from evo.settings.ranges import CAMPAIGN, FIT, POPULATION, WEIGHT, Range
+from evo.settings.search import SearchSettings
 from search_spaces.naming import MOST_NAME
 
 TABLES: dict[str, tuple[type, dict[str, Range]]] = {

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from evo import checkpoint, keeper
-from evo.checkpoint import MANIFEST, Manifest, read_manifest, write_manifest
-from evo.lock import RunLock, holder
-from evo.run_format import RunError
-from evo.runs import reopen
-from evo.standing_data import MIGRATIONS, SCHEMA, to_generation
-from evo.vault import FolderVault
+from evo.run import checkpoint, keeper
+from evo.run.checkpoint import MANIFEST, Manifest, read_manifest, write_manifest
+from evo.run.lock import RunLock, holder
+from evo.run.run_format import RunError
+from evo.run.runs import reopen
+from evo.run.standing_data import MIGRATIONS, SCHEMA, to_generation
+from evo.run.vault import FolderVault
 from tests.evo.runs import (
     BUDGET,
     EPOCHS,

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from evo.journal import Journal, event_line, read_events
-from evo.run_format import (
+from evo.run.journal import Journal, event_line, read_events
+from evo.run.run_format import (
     CAMPAIGN,
     EVENTS,
     FRONT,

@@ -4,7 +4,7 @@ from contextlib import closing
 import pytest
 
 from evaluators.report import Status
-from evo.steps import SLOWEST, Candidate, StepLimits, StepRunner
+from evo.workers.steps import SLOWEST, Candidate, StepLimits, StepRunner
 
 FAULTS = {
     "raises": (Status.FAILED, "ArithmeticError: on purpose"),

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from evo.compiled.store import STEPS
-from evo.config import resolve
 from evo.island import IslandState, Migrants, emigrants, run_epoch, start
 from evo.packing import (
     DamagedError,
@@ -20,6 +19,7 @@ from evo.packing import (
     unpack_state,
 )
 from evo.problem import problem_of
+from evo.settings.config import resolve
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,11 @@ import mpmath
 import numpy as np
 import pytest
 
-from evaluators.certify import certify
-from evo.config import DEFAULT_NAME, Campaign, CampaignError, load, resolve
+from evaluators.minimax.certify import certify
 from evo.island import Migrants, front, run_epoch, start
 from evo.problem import problem_of
 from evo.samples import NEAR
+from evo.settings.config import DEFAULT_NAME, Campaign, CampaignError, load, resolve
 from search_spaces.program import FLOAT32
 from search_spaces.targets import ABSOLUTE, ARITHMETIC, NAN, OUTSIDE, RELATIVE, TARGETS, ULP
 

@@ -5,9 +5,9 @@ from contextlib import closing
 from pathlib import Path
 
 from evo.campaign import run_campaign
-from evo.config import resolve
-from evo.journal import read_events
-from evo.runs import archive_text, claim, create, replayed
+from evo.run.journal import read_events
+from evo.run.runs import archive_text, claim, create, replayed
+from evo.settings.config import resolve
 from evo.workers.local_executor import Executor
 
 BUDGET = 4_000

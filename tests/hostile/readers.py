@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from evo.runs import reopen
-from results.kernel_index import KERNELS, entries
-from results.record import RECORDS, read
+from evo.run.runs import reopen
+from results.library.kernel_index import KERNELS, entries
+from results.record.record import RECORDS, read
 from tests.evo.runs import crashed
 from tests.hostile.mutations import by_token, by_value, mutated_bytes
 from tests.results.reported import kernel_run, real_run

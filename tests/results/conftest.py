@@ -1,6 +1,6 @@
 import pytest
 
-from results import speeds
+from results.library import speeds
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from results.record import Record
+from results.record.record import Record
 from tests.results.reported import recorded
 
 TOKENS = (
@@ -134,7 +134,7 @@ def poisoned(text: str, places: tuple[str, ...] = PLACES, record: Record | None 
 def with_failure(record: Record) -> Record:
     """A record with a missed special value in each verification, and one thing given."""
     from evaluators.report import SpecialFailure
-    from results.record import Given
+    from results.record.record import Given
 
     failure = (SpecialFailure("0x0.0p+0", "0x1.0000000000000p+0", "0x0.0p+0"),)
     rows = (

@@ -5,9 +5,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from evo.config import resolve
-from evo.run_format import write_json
-from results.record import RECORDS, Record, read, write
+from evo.run.run_format import write_json
+from evo.settings.config import resolve
+from results.record.record import RECORDS, Record, read, write
 from tests.results.small_bounded import bounded_record
 
 STEPS = (

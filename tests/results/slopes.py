@@ -7,7 +7,7 @@ import mpmath
 import numpy as np
 
 from evaluators.ulp import ulp_error
-from results.bars import BARS
+from results.record.bars import BARS
 from search_spaces.targets import TARGETS, Target
 
 NAMES = list(dict.fromkeys([*(bar.target for bar in BARS), "sinc", "digamma"]))

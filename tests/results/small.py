@@ -4,13 +4,13 @@ from functools import cache
 
 import numpy as np
 
-from evaluators.accuracy import SweepOptions, sample
 from evaluators.backends.source import to_source
 from evaluators.backends.table import BACKENDS
-from evaluators.baselines import CLASSICAL
-from evaluators.classical import ApproximationProblem, minimax_polynomial
-from evaluators.oracle import build_oracle
-from results.record import SCHEMA, Provenance, Record, Verification
+from evaluators.minimax.classical import ApproximationProblem, minimax_polynomial
+from evaluators.reference.oracle import build_oracle
+from evaluators.sweep.accuracy import SweepOptions, sample
+from evaluators.timing.baselines import CLASSICAL
+from results.record.record import SCHEMA, Provenance, Record, Verification
 from search_spaces.flushing import flushed
 from search_spaces.lowering import lower
 from search_spaces.program import Program

@@ -4,17 +4,17 @@ from functools import cache
 
 import numpy as np
 
-from evaluators.accuracy import SweepOptions, sample
 from evaluators.backends.source import to_source
 from evaluators.backends.table import BACKENDS
-from evaluators.baselines import EVOLVED
-from evaluators.classical import ApproximationProblem, minimax_polynomial
-from evaluators.oracle import build_oracle
-from results.record import SCHEMA, Provenance, Record, Verification
-from results.subjects import subject_of
-from search_spaces.expressions import parse_expression
+from evaluators.minimax.classical import ApproximationProblem, minimax_polynomial
+from evaluators.reference.oracle import build_oracle
+from evaluators.sweep.accuracy import SweepOptions, sample
+from evaluators.timing.baselines import EVOLVED
+from results.record.record import SCHEMA, Provenance, Record, Verification
+from results.record.subjects import subject_of
 from search_spaces.flushing import flushed
 from search_spaces.lowering import lower
+from search_spaces.own.expressions import parse_expression
 from search_spaces.program import Program
 from search_spaces.space import bounded_space
 from search_spaces.targets import RELATIVE, TARGETS, Target

@@ -8,8 +8,8 @@ from results.apps.bench import error_cells, time_cells
 from results.apps.measure import float64_run, measure
 from results.apps.plans import EXACT, PRODUCTS
 from results.apps.table import APPS
-from results.install import install, installed
-from results.places import PLACES
+from results.library.install import install, installed
+from results.library.places import PLACES
 from search_spaces.targets import TARGETS
 
 

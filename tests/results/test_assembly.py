@@ -1,5 +1,5 @@
-from results.assembly import combinations
-from results.cores import Core
+from results.finish.assembly import combinations
+from results.finish.cores import Core
 from search_spaces.program import identity
 
 

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from evaluators.report import CostReport
-from results.bars import BARS, Bar, bars_of, fastest, nearest
-from results.record import Record
+from results.record.bars import BARS, Bar, bars_of, fastest, nearest
+from results.record.record import Record
 from search_spaces.targets import TARGETS
 from tests.results.small import small_record
 

@@ -3,9 +3,9 @@ import itertools
 import pytest
 
 from evaluators.report import CostReport
-from evaluators.timing import setting_named
-from results import bench
-from results.bench import aa_rows, kernel_rows
+from evaluators.timing.interleaved import setting_named
+from results.bench import bench
+from results.bench.bench import aa_rows, kernel_rows
 
 
 def test_the_same_kernel_twice_gives_a_distribution_and_the_smallest_significant_difference(monkeypatch):

@@ -13,21 +13,22 @@ import msgspec
 import numpy as np
 import pytest
 
-from evaluators.accuracy import sample
-from evaluators.certify import outputs_float64
 from evaluators.compiled.kernel import run_float32
+from evaluators.minimax.certify import outputs_float64
 from evaluators.report import ErrorReport
-from evo.config import Campaign, resolve
-from evo.runs import OpenRun, claim, create
-from results import collect, listing
-from results.c_header import load_header
-from results.collect import compare_targets, export_to
+from evaluators.sweep.accuracy import sample
+from evo.run.runs import OpenRun, claim, create
+from evo.settings.config import Campaign, resolve
+from results.commands import collect
+from results.commands.collect import compare_targets, export_to
 from results.export.table import FORMATS, SWEPT, write_export
-from results.live import Display
-from results.pipeline import Search
-from results.provenance import provenance_of
-from results.record import Record, RecordError, dumps, read, write
-from results.subjects import reduction_of, target_of
+from results.finish.pipeline import Search
+from results.record import listing
+from results.record.provenance import provenance_of
+from results.record.record import Record, RecordError, dumps, read, write
+from results.record.subjects import reduction_of, target_of
+from results.report.live import Display
+from results.verification.c_header import load_header
 from results.verification.paths import verify_path
 from search_spaces.lowering import raise_to_real
 from search_spaces.program import parse
@@ -161,7 +162,7 @@ def test_a_record_whose_function_is_none_is_refused(change: dict[str, Any], word
 def test_recorded_kernels_of_a_users_function_are_compared_and_exported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("results.record.RECORDS", tmp_path)
+    monkeypatch.setattr("results.record.record.RECORDS", tmp_path)
     monkeypatch.setattr(listing, "RECORDS", tmp_path)
     for module in (collect, listing):
         monkeypatch.setattr(module, "committed", lambda name: [r for r in kept if r.target == name])
@@ -209,7 +210,7 @@ def opened(run: Path, campaign: Campaign) -> OpenRun:
 def test_a_small_search_for_a_users_function_ends_with_files_that_verify(
     outside: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("results.comparison.sweep", sampled)
+    monkeypatch.setattr("results.bench.comparison.sweep", sampled)
     small = {**SMALL, "classical_operations": 0}
     campaign = resolve({**small, "target_expr": "1/(1 + x)", "domain": (0.0, 1.0), "outside": outside})
     with Display("small") as display:
@@ -244,8 +245,8 @@ def test_a_small_search_for_a_users_function_ends_with_files_that_verify(
 def test_a_search_for_an_even_or_odd_function_ends_with_kernels_that_are_so_bit_for_bit(
     text: str, domain: tuple[float, float], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("results.comparison.sweep", sampled)
-    monkeypatch.setattr("results.assembly.classical_cores", lambda *_: [])
+    monkeypatch.setattr("results.bench.comparison.sweep", sampled)
+    monkeypatch.setattr("results.finish.assembly.classical_cores", lambda *_: [])
     campaign = resolve({**SMALL, "max_ops": 6, "target_expr": text, "domain": domain})
     with Display("small") as display:
         result = Search(opened(tmp_path / "run", campaign), tmp_path / "run", display).execute()

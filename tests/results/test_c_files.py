@@ -6,15 +6,15 @@ import subprocess
 import numpy as np
 import pytest
 
-from evaluators.accuracy import check_specials
-from evaluators.c_compiler import NATIVE, compiler
 from evaluators.compiled.kernel import run_float32
-from evaluators.outputs import outputs_hash
-from results.c_header import array_function, load_header
+from evaluators.sweep.accuracy import check_specials
+from evaluators.sweep.outputs import outputs_hash
+from evaluators.timing.c_compiler import NATIVE, compiler
 from results.export import c_format
 from results.export.table import write_export
-from results.kernel_index import KERNELS, entries, load
-from results.record import committed
+from results.library.kernel_index import KERNELS, entries, load
+from results.record.record import committed
+from results.verification.c_header import array_function, load_header
 from search_spaces.flushing import flushed
 from search_spaces.targets import TARGETS
 from tests.results.small import small_record

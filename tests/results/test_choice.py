@@ -6,14 +6,14 @@ import pytest
 from mpmath import mp
 
 from evaluators.report import Fingerprint
-from results import install as installing
-from results import speeds
-from results.choice import MOST_ULPS, best, choose, wish
-from results.cover import differences
-from results.install import InstallError, install
-from results.kernel_index import KernelError, ListedKernel, jax_kernels, load
-from results.pick import EPS, LARGEST, most_ulps, pick
-from results.places import PLACES
+from results.library import install as installing
+from results.library import speeds
+from results.library.choice import MOST_ULPS, best, choose, wish
+from results.library.install import InstallError, install
+from results.library.kernel_index import KernelError, ListedKernel, jax_kernels, load
+from results.library.pick import EPS, LARGEST, most_ulps, pick
+from results.library.places import PLACES
+from results.record.cover import differences
 from search_spaces.targets import TARGETS
 
 RECORDED = Fingerprint(
@@ -126,7 +126,7 @@ def test_a_record_covers_other_vectors_another_name_and_another_numpy():
 def test_install_and_pick_refuse_a_version_that_no_record_covers_unless_told_to(monkeypatch):
     covered = jax_kernels()[0].fingerprints[0]
     future = replace(covered, versions=(("jax", "9.9"), ("jaxlib", "9.9")))
-    for module in ("results.install", "results.pick", "results.cover", "results.speeds"):
+    for module in ("results.library.install", "results.library.pick", "results.record.cover", "results.library.speeds"):
         monkeypatch.setattr(f"{module}.here", lambda: future, raising=False)
     with pytest.raises(InstallError, match=r"jax [\d.]+ on record, 9.9 here.*--reverify.*anyway=True"):
         install()
@@ -264,4 +264,4 @@ def test_an_installation_says_which_figure_each_speed_is_and_where_it_was_measur
     shipped = str(install(only=["exp"], anyway=True))
     installing.uninstall()
     assert "as came with the library for " in shipped
-    assert "results.speeds.time_here() measures them as a call on this machine." in shipped
+    assert "results.library.speeds.time_here() measures them as a call on this machine." in shipped

@@ -2,11 +2,11 @@
 
 import pytest
 
-from evaluators.baselines import CLASSICAL
-from results.assembly import bounded_kernels
-from results.classical_cores import classical_cores
-from results.cores import Core
-from search_spaces.expressions import parse_expression
+from evaluators.timing.baselines import CLASSICAL
+from results.finish.assembly import bounded_kernels
+from results.finish.classical_cores import classical_cores
+from results.finish.cores import Core
+from search_spaces.own.expressions import parse_expression
 from search_spaces.space import SearchSpace, bounded_space
 from search_spaces.targets import NAN, TARGETS, Target
 

@@ -12,17 +12,17 @@ import pytest
 from rich.console import Console
 
 import run as command_line
-from evaluators import classical_table
-from evaluators.accuracy import sample
-from evaluators.ledger import Ledger
-from evo.config import Campaign, resolve
-from evo.run_format import CLASSICAL, RunSummary
-from evo.runs import claim, create, is_finished, reopen
-from results import classical_run, pipeline
-from results.classical_run import Beside, Classical, classical_of, ledger_of
-from results.live import Display
-from results.pipeline import Search
-from results.provenance import provenance_of
+from evaluators.minimax import classical_table
+from evaluators.minimax.ledger import Ledger
+from evaluators.sweep.accuracy import sample
+from evo.run.run_format import CLASSICAL, RunSummary
+from evo.run.runs import claim, create, is_finished, reopen
+from evo.settings.config import Campaign, resolve
+from results.finish import classical_run, pipeline
+from results.finish.classical_run import Beside, Classical, classical_of, ledger_of
+from results.finish.pipeline import Search
+from results.record.provenance import provenance_of
+from results.report.live import Display
 
 SMALL = {
     **{"target": "exp2", "real": True, "evaluations": 2000, "max_ops": 4},
@@ -182,7 +182,7 @@ def test_a_search_for_a_function_that_polynomials_hardly_reach_ends_and_names_ev
     def sampled(kernels: Any, oracle: Any, options: Any, progress: Any = None) -> Any:
         return sample(kernels, oracle, options, (), np.random.default_rng(0))
 
-    monkeypatch.setattr("results.comparison.sweep", sampled)
+    monkeypatch.setattr("results.bench.comparison.sweep", sampled)
     given = {"target": "mine", "target_expr": expression, "domain": domain, "real": False, "max_ops": 6}
     campaign, run, console = small(**given), tmp_path / "run", Console(file=io.StringIO(), width=200)
     claim(run)

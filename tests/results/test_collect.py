@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from evaluators.baselines import EVOLVED
-from results import record as records
-from results.collect import export_to, record_run, winners
-from results.record import Record, RecordError
+from evaluators.timing.baselines import EVOLVED
+from results.commands.collect import export_to, record_run, winners
+from results.record import record as records
+from results.record.record import Record, RecordError
 from tests.results.reported import NOTHING_FOUND
 from tests.results.small import small_record
 

@@ -4,13 +4,13 @@ from dataclasses import fields, replace
 
 import numpy as np
 
-from evaluators.baselines import CLASSICAL, LIBRARY, STOCK, Implementation
-from evaluators.oracle import build_oracle
+from evaluators.reference.oracle import build_oracle
 from evaluators.report import EXHAUSTIVE
-from evaluators.timing import Timing, array_block
-from evaluators.yardstick import YARDSTICK
-from results import collect, comparison
-from results.comparison import (
+from evaluators.timing.baselines import CLASSICAL, LIBRARY, STOCK, Implementation
+from evaluators.timing.interleaved import Timing, array_block
+from evaluators.timing.yardstick import YARDSTICK
+from results.bench import comparison
+from results.bench.comparison import (
     Row,
     cells,
     disturbance,
@@ -21,10 +21,11 @@ from results.comparison import (
     to_csv,
     with_proof,
 )
-from results.cover import here
-from results.naming import kernel_name
-from results.record import Record, Subject
-from results.tables import print_comparison
+from results.commands import collect
+from results.record.cover import here
+from results.record.naming import kernel_name
+from results.record.record import Record, Subject
+from results.tables.tables import print_comparison
 from search_spaces.targets import TARGETS
 from tests.results.small import small_kernel, small_record
 

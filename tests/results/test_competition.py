@@ -8,7 +8,7 @@ import pytest
 
 import run
 from results.commands import console
-from results.competition import Contest, competition, set_aside
+from results.tables.competition import Contest, competition, set_aside
 
 
 def entry(ops: int, error: float, **more: Any) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from results.composed.measure import check_specials, decided, judge, named
 from results.composed.pairs import STRATA, pairs
 from results.composed.statement import kernel_of, path_of, read_statement, statements
 from results.export.composed_format import export
-from results.kernel_index import find, load
+from results.export.library import meeting
 from results.kernels import pick
-from results.library import meeting
-from results.record import RecordError, committed
+from results.library.kernel_index import find, load
+from results.record.record import RecordError, committed
 from search_spaces.composed import COMPOSED
 
 ROW = COMPOSED["atan2"]

@@ -10,15 +10,15 @@ import numpy as np
 import pytest
 
 from evaluators.ulp import ulp_error
-from results.collect import export_to
+from results.commands.collect import export_to
 from results.composed import measure, verify
 from results.composed import statement as on_record
 from results.composed.measure import judge, named, sample
 from results.composed.pairs import CHUNK, pairs
 from results.composed.statement import path_of, read_statement, statements, write_statement
-from results.install import install
-from results.kernel_index import KERNELS, entries, load
-from results.record import RecordError, committed
+from results.library.install import install
+from results.library.kernel_index import KERNELS, entries, load
+from results.record.record import RecordError, committed
 from results.verification.paths import verify_path
 from results.verification.report import VerifyError
 from results.verification.verify import verify_in_child
@@ -240,10 +240,10 @@ def test_a_statement_is_measured_anew_and_keeps_what_other_machines_found(tmp_pa
 
 
 def test_times_are_beside_stock(monkeypatch):
-    from evaluators.timing import Timing
+    from evaluators.timing.interleaved import Timing
 
     monkeypatch.setattr(
-        "evaluators.timing.time_blocks",
+        "evaluators.timing.interleaved.time_blocks",
         lambda blocks, rounds: {
             name: Timing({"kernel": 1.0, "stock": 8.0}[name], 0.01, rounds, 5) for name, block in blocks.items()
         },

@@ -13,12 +13,11 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import example, given, settings
 
-from results import escaping
-from results.c_header import load_header
 from results.composed.statement import Statement, statements
-from results.export import composed_format, pallas_format
+from results.export import composed_format, escaping, pallas_format
 from results.export.table import FORMATS, write_export
-from results.record import Record, RecordError, Verification
+from results.record.record import Record, RecordError, Verification
+from results.verification.c_header import load_header
 from tests.results.hostile import HOSTILE, LONG, ONE_LINE_POISON, PLACES, POISON, poisoned, with_failure
 from tests.results.reported import recorded
 
@@ -212,7 +211,7 @@ def test_a_spreadsheet_sees_no_formula(text):
 
 
 def test_cells_of_a_table_show_markup_as_text(capsys):
-    from results.tables import show_table, table_of
+    from results.tables.tables import show_table, table_of
 
     table = table_of(f"title {MARKUP_ONLY}\x1b[31m", ("name",), ())
     table.add_row(f"{MARKUP_ONLY}\x1b[31m\u202e")
@@ -226,8 +225,8 @@ def test_cells_of_a_table_show_markup_as_text(capsys):
 @example(POISON)
 @given(HOSTILE)
 def test_tables_of_records_show_no_character_that_does_not_print(text):
-    from results import record_tables
-    from results.bars import BARS, nearest
+    from results.record.bars import BARS, nearest
+    from results.tables import record_tables
 
     bar = next(bar for bar in BARS if bar.target == "exp2")
     hostile = poisoned(text, tuple(place for place in PLACES if place != "fingerprint.isa"))
@@ -271,8 +270,8 @@ def test_an_error_is_one_line_without_control_characters(tmp_path, capsys):
 
 def test_every_text_field_of_a_record_is_among_the_places_or_has_a_narrow_rule():
     """A new text field needs a place here, or a rule that lets only words, names and hashes through."""
-    from results.record_rules import RECORD_RULES
-    from results.rules import Many, Rule
+    from results.record.record_rules import RECORD_RULES
+    from results.record.rules import Many, Rule
 
     free = set()
     for kind, rules in RECORD_RULES.items():

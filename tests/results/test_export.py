@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from evaluators.compiled.kernel import run_float32
-from results.c_header import load_header
 from results.export.slope_text import derivative_text
 from results.export.table import FORMATS, SWEPT, write_export
-from results.record import RecordError
+from results.record.record import RecordError
+from results.verification.c_header import load_header
 from search_spaces.targets import TARGETS
 from tests.results.small import small_record
 

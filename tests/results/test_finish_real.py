@@ -7,11 +7,11 @@ import pytest
 
 from evaluators.backends.source import from_source
 from evo.campaign import run_campaign
-from evo.config import resolve
 from evo.island import elites
 from evo.problem import problem_of
+from evo.settings.config import resolve
 from evo.workers.executors import LocalExecutor
-from results.finish_real import certified_front, snapshot_entry
+from results.finish.real import certified_front, snapshot_entry
 from search_spaces.space import real_space
 from search_spaces.targets import TARGETS
 

@@ -13,10 +13,10 @@ import pytest
 from evaluators.backends.jax_backend import load
 from results.export.formulas import KERNEL, REAL_TERMS, formulas_of
 from results.export.latex_format import LATEX, display
+from results.export.library import meeting
 from results.export.sympy_format import SYMPY
 from results.export.table import FORMATS, write_export
-from results.library import meeting
-from results.record import CLASSICAL, Record, RecordError, Subject, committed
+from results.record.record import CLASSICAL, Record, RecordError, Subject, committed
 from search_spaces.ops import OPS
 from search_spaces.program import Program, parse
 from tests.results.small import small_record
@@ -53,7 +53,7 @@ def exactly(program: Program, x: mpmath.mpf) -> mpmath.mpf:
 
 
 def domain_of(record: Record, name: str) -> tuple[float, float]:
-    from results.subjects import reduction_of
+    from results.record.subjects import reduction_of
 
     return {slot.name: slot.domain for slot in reduction_of(record).slots}.get(name, (-1.0, 1.0))
 

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 
 from evaluators.report import to_json
-from evo.run_format import RunError, read_front, read_json
+from evo.run.run_format import RunError, read_front, read_json
 from results.report.content import Content, gather
 from results.report.page import page
 from results.report.plots import write_plots
 from results.report.terminal import pictures
 from results.report.text import comma_separated, markdown
-from results.status_text import status_lines
-from results.tables import print_front_json
+from results.tables.status_text import status_lines
+from results.tables.tables import print_front_json
 from tests.results.hostile import HOSTILE, POISON
 from tests.results.reported import kernel_run, real_run
 

@@ -5,9 +5,9 @@ import math
 
 import pytest
 
-from results import import_times
-from results.import_times import ALLOWED_MS, ImportRow, import_rows, judged, print_imports
-from results.kernel_index import KERNELS, jax_kernels
+from results.bench import import_times
+from results.bench.import_times import ALLOWED_MS, ImportRow, import_rows, judged, print_imports
+from results.library.kernel_index import KERNELS, jax_kernels
 from tests.test_command_line import call, strict
 
 KEYS = ("name", "kind", "wall", "stock_wall", "over", "allowed", "ok")

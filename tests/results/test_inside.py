@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from evaluators.backends import numpy_backend
-from evaluators.oracle import build_oracle
+from evaluators.reference.oracle import build_oracle
 from evaluators.report import EXHAUSTIVE, ULP_EDGES, to_json
-from evaluators.tally import Scorer
+from evaluators.sweep.tally import Scorer
 from results.export.header import sentences
-from results.inside import ALL, SUBNORMAL, Inside, counted_inside, domain_of, inside_of, swept_inputs
-from results.subjects import target_of
+from results.record.inside import ALL, SUBNORMAL, Inside, counted_inside, domain_of, inside_of, swept_inputs
+from results.record.subjects import target_of
 from search_spaces.flushing import flushed
 from search_spaces.formats import float32_count
 from search_spaces.targets import CLAMP, NAN
@@ -79,8 +79,8 @@ def test_counts_inside_are_those_of_a_sweep_that_never_leaves_the_domain(target,
     def count(ends):
         return int(np.count_nonzero((x >= ends[0]) & (x <= ends[1]))) + (float("-inf") in ends or float("inf") in ends)
 
-    monkeypatch.setattr("results.inside.float32_count", count)
-    monkeypatch.setattr("results.inside.ALL", len(bits))
+    monkeypatch.setattr("results.record.inside.float32_count", count)
+    monkeypatch.setattr("results.record.inside.ALL", len(bits))
     found = inside_of(to_json(record), error)
     assert found is not None
     assert list(found.histogram) == part

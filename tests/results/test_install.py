@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from jax import lax
 
-from results.choice import MOST_ULPS
-from results.install import install, installed, uninstall
-from results.jax_places import context, primitive_of
-from results.kernel_index import jax_kernels, load
 from results.kernels import pick
-from results.places import PLACES
+from results.library.choice import MOST_ULPS
+from results.library.install import install, installed, uninstall
+from results.library.jax_places import context, primitive_of
+from results.library.kernel_index import jax_kernels, load
+from results.library.places import PLACES
 from search_spaces.composed import COMPOSED
 
 X = np.linspace(0.1, 0.9, 37, dtype=np.float32)

@@ -7,8 +7,8 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from evaluators.baselines import stock_function
-from results.kernel_index import entries, function
+from evaluators.timing.baselines import stock_function
+from results.library.kernel_index import entries, function
 from search_spaces.targets import TARGETS
 
 NAMES = sorted(e.name for e in entries() if e.format == "jax" and e.name in TARGETS)

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 import results.kernels
-from results.bars import measured
+from results.export.library import _exported, bounded_name, generate, menu
 from results.export.table import FORMATS
-from results.kernel_index import INDEX, KERNELS, KernelError, entries, find, function, load
-from results.library import _exported, bounded_name, generate, menu
-from results.record import CLASSICAL, committed, with_verification
+from results.library.kernel_index import INDEX, KERNELS, KernelError, entries, find, function, load
+from results.record.bars import measured
+from results.record.record import CLASSICAL, committed, with_verification
 from search_spaces.composed import COMPOSED
 from search_spaces.targets import TARGETS
 from tests.results.small import small_record

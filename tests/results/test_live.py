@@ -8,11 +8,11 @@ from rich.console import Console
 
 from evaluators.compiled.encoding import Code
 from evo.archive import Entry
-from evo.config import resolve
 from evo.progress import Crew
+from evo.settings.config import resolve
 from evo.watch import Improvement
-from results import live
-from results.live import Baseline, Display, View, baselines_of, plain_line
+from results.report import live
+from results.report.live import Baseline, Display, View, baselines_of, plain_line
 
 CREW = Crew(workers=2, nodes=1, running=2, idle_share=0.05, deaths=1, retries=1, quarantined=())
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from evo.config import resolve
-from results.comparison import Row
-from results.next_steps import MOST_STEPS, next_steps
+from evo.settings.config import resolve
+from results.bench.comparison import Row
+from results.finish.next_steps import MOST_STEPS, next_steps
 from tests.test_command_line import call
 
 OWN = {"target": "mine", "target_expr": "exp(-x*x)", "domain": (0.0, 2.0), "minutes": 1.0}

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from evaluators.backends import jax_backend
-from results.listing import recorded_names
-from results.record import CLASSICAL, Record, committed
+from results.record.listing import recorded_names
+from results.record.record import CLASSICAL, Record, committed
 from search_spaces.lowering import ordinary
 
 RECORDS = [record for name in recorded_names() for record in committed(name) if record.kind != CLASSICAL]

@@ -11,9 +11,9 @@ import pytest
 from evaluators.backends.jax_backend import load
 from evaluators.compiled.kernel import run_float32
 from results.export import pallas_format
+from results.export.library import meeting
 from results.export.table import FORMATS, SWEPT, write_export
-from results.library import meeting
-from results.record import CLASSICAL, Record, RecordError, Subject, committed
+from results.record.record import CLASSICAL, Record, RecordError, Subject, committed
 from results.verification.paths import verify_path
 from tests.results.small import small_record
 from tests.results.small_bounded import bounded_record

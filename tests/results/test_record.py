@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from results.record import (
+from results.record.record import (
     SCHEMA,
     RecordError,
     committed,

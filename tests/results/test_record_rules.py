@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from evaluators.report import Fingerprint, to_json
-from results import record_rules, rules
 from results.composed.statement import path_of, read_statement, write_statement
 from results.export.table import SWEPT, write_export
-from results.kernel_index import ENTRY_RULES, INDEX, KERNELS, KernelError, ListedKernel, entries
-from results.record import RECORDS, SCHEMA, Record, RecordError, dumps, read, write
-from results.sealed import MOST_BYTES, SEAL, seal_of, sealed
+from results.library.kernel_index import ENTRY_RULES, INDEX, KERNELS, KernelError, ListedKernel, entries
+from results.record import record_rules, rules
+from results.record.record import RECORDS, SCHEMA, Record, RecordError, dumps, read, write
+from results.record.sealed import MOST_BYTES, SEAL, seal_of, sealed
 from results.verification.paths import verify_path
 from tests.results.hostile import POISON, TOKENS
 from tests.results.reported import recorded
@@ -257,7 +257,7 @@ def test_every_committed_record_is_of_this_schema_and_is_its_own_text():
 
 
 def test_names_and_what_was_given_survive_the_file(tmp_path):
-    from results.record import Given
+    from results.record.record import Given
 
     record = recorded()
     program = record.program()

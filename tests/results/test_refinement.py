@@ -6,15 +6,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from evaluators.accuracy import SweepOptions, sample
-from evaluators.baselines import EVOLVED
-from evaluators.oracle import build_oracle
+from evaluators.reference.oracle import build_oracle
 from evaluators.report import EXHAUSTIVE, ErrorReport
-from evo.config import Campaign
-from results import refinement
-from results.assembly import Kernel, run_interpreted
-from results.cores import Core
-from results.refinement import refined
+from evaluators.sweep.accuracy import SweepOptions, sample
+from evaluators.timing.baselines import EVOLVED
+from evo.settings.config import Campaign
+from results.finish import refinement
+from results.finish.assembly import Kernel, run_interpreted
+from results.finish.cores import Core
+from results.finish.refinement import refined
 from search_spaces.lowering import throughput_cost
 from search_spaces.targets import TARGETS
 from tests.results.small import REDUCTION, small_kernel

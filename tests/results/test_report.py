@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from evaluators.baselines import CLASSICAL
-from evaluators.classical import ApproximationProblem, minimax_polynomial
-from evo.run_format import RunError
-from results.assembly import Kernel, bounded_kernels
-from results.cores import Core
-from results.naming import kernel_name
+from evaluators.minimax.classical import ApproximationProblem, minimax_polynomial
+from evaluators.timing.baselines import CLASSICAL
+from evo.run.run_format import RunError
+from results.finish.assembly import Kernel, bounded_kernels
+from results.finish.cores import Core
+from results.record.naming import kernel_name
 from results.report.content import gather, headline, key_of
 from results.report.curves import COLUMNS, CURVES, core_curve
 from results.report.derivation import ALIKE, FINISHED, GONE, NOT_YET, UNCLEAR, told
@@ -23,7 +23,7 @@ from results.report.plots import named_charts, write_plots
 from results.report.svg import Axes, Series, chart
 from results.report.terminal import pictures
 from results.report.write import FORMS, with_curves, write_report
-from results.tables import print_front_json
+from results.tables.tables import print_front_json
 from search_spaces.formats import float32_count
 from search_spaces.lowering import lower
 from search_spaces.space import bounded_space

@@ -2,8 +2,8 @@
 
 import pytest
 
-from results.record import CLASSICAL, RECORDS, Record, read
-from results.reproduce import campaign_of, reproduce
+from results.record.record import CLASSICAL, RECORDS, Record, read
+from results.verification.reproduce import campaign_of, reproduce
 
 SEARCHED_AGAIN = ("rsqrt", "cbrt")
 """Targets of small campaigns: 120,000 evaluations."""

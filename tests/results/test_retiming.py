@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from evaluators.report import CostReport
-from results import retiming
-from results.cover import here
-from results.record import RECORDS, Record, committed
-from results.retiming import ATTEMPTS, DisturbedError, retime
+from results.record.cover import here
+from results.record.record import RECORDS, Record, committed
+from results.verification import retiming
+from results.verification.retiming import ATTEMPTS, DisturbedError, retime
 
 STOCK = 3.0
 

@@ -12,11 +12,11 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from evaluators.baselines import stock_function
-from results.install import install, uninstall
-from results.kernel_index import jax_kernels, load
-from search_spaces.expressions import parse
+from evaluators.timing.baselines import stock_function
+from results.library.install import install, uninstall
+from results.library.kernel_index import jax_kernels, load
 from search_spaces.functions.slopes import OWN
+from search_spaces.own.expressions import parse
 from search_spaces.targets import TARGETS, Target
 from tests.results.second_slopes import (
     BOUND,

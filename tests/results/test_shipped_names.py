@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from results.kernel_index import KERNELS
+from results.library.kernel_index import KERNELS
 from search_spaces.composed import COMPOSED
 
 FILES = [

@@ -1,8 +1,8 @@
 """Which kernels are timed and swept: by error on the dense check, predicted cost and measured time alone."""
 
-from results.assembly import EXPORT_ULP, Kernel
-from results.bars import BARS, FAST_ULP
-from results.shortlist import CLEARLY, MARGIN, NEARLY, bounds_of, shortlist, undominated, worth_exporting
+from results.finish.assembly import EXPORT_ULP, Kernel
+from results.finish.shortlist import CLEARLY, MARGIN, NEARLY, bounds_of, shortlist, undominated, worth_exporting
+from results.record.bars import BARS, FAST_ULP
 from search_spaces.program import parse
 from search_spaces.reductions import REDUCTIONS
 from search_spaces.targets import TARGETS

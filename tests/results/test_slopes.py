@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from results.export.slope_text import HELPERS, derivative_text, helpers_of
-from results.kernel_index import entries, function
+from results.library.kernel_index import entries, function
 from search_spaces.functions.slopes import OWN
 from search_spaces.targets import TARGETS
 from tests.results.slopes import BOUND, NAMES, errors

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from results import speeds
-from results.kernel_index import jax_kernels
+from results.library import speeds
+from results.library.kernel_index import jax_kernels
 
 SHIPPED_FILES = sorted(speeds.SHIPPED.glob("*.json"))
 

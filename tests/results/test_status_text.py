@@ -1,11 +1,11 @@
-from evo.config import resolve
 from evo.graph import Standing
 from evo.progress import Crew, no_crew
-from evo.status import SEARCHING, read_status, write_status
+from evo.run.status import SEARCHING, read_status, write_status
+from evo.settings.config import resolve
 from evo.watch import Improvement, Watch
-from results.live import crew_line
-from results.run_status import status_of
-from results.status_text import status_lines
+from results.finish.run_status import status_of
+from results.report.live import crew_line
+from results.tables.status_text import status_lines
 
 CAMPAIGN = resolve({"target": "exp2", "real": True, "evaluations": 1000, "minutes": 2.0})
 CREW = Crew(workers=3, nodes=2, running=2, idle_share=0.25, deaths=4, retries=3, quarantined=("key",))

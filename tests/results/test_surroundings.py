@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from results import surroundings
-from results.surroundings import SURROUNDINGS, surroundings_rows
+from results.bench import surroundings
+from results.bench.surroundings import SURROUNDINGS, surroundings_rows
 
 THRESHOLD = 2.0**17
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from results import tables
-from results.comparison import Row
-from results.tables import middle_cut, print_comparison, print_front_json
+from results.bench.comparison import Row
+from results.tables import tables
+from results.tables.tables import middle_cut, print_comparison, print_front_json
 from tests.results.reported import entry
 
 PATH = "kernels/bbe3762612345678/jax/a_function_with_a_long_name.py"

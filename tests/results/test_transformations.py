@@ -12,10 +12,10 @@ from jax import export, lax
 from jax.experimental import jet
 from jax.sharding import Mesh, PartitionSpec
 
-from results.install import install, uninstall
-from results.jax_places import primitive_of
-from results.kernel_index import ListedKernel, jax_kernels, load
-from results.places import PLACES
+from results.library.install import install, uninstall
+from results.library.jax_places import primitive_of
+from results.library.kernel_index import ListedKernel, jax_kernels, load
+from results.library.places import PLACES
 from tests.results.test_install import functions, of_one
 
 Function = Callable[[Any], Any]

@@ -5,11 +5,11 @@ import dataclasses
 import pytest
 
 from evaluators.report import ErrorReport
-from results import verifications
-from results.cover import here
-from results.record import Record, RecordError, read, write
+from results.record.cover import here
+from results.record.record import Record, RecordError, read, write
+from results.verification import verifications
 from results.verification.paths import again_here, verify_path
-from results.verifications import lacking, reverify, uncovered
+from results.verification.verifications import lacking, reverify, uncovered
 from tests.results.small import small_record
 
 SAME, OTHER = "ab" * 32, "cd" * 32

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from evaluators.compiled.kernel import run_float32
-from search_spaces.bounded import (
+from search_spaces.ops import FLOAT
+from search_spaces.own.bounded import (
     bounded_reductions,
     bounded_target,
     core_of,
@@ -19,8 +20,7 @@ from search_spaces.bounded import (
     next_float32,
     zero_at_an_end,
 )
-from search_spaces.expressions import parse_expression
-from search_spaces.ops import FLOAT
+from search_spaces.own.expressions import parse_expression
 from search_spaces.program import parse
 from search_spaces.reductions import Reduction
 from search_spaces.targets import CLAMP, NAN, OUTSIDE, TARGETS, Target

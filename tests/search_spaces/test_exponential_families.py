@@ -9,7 +9,7 @@ import pytest
 
 from evaluators.backends import jax_backend
 from evaluators.compiled.kernel import run_float32
-from evaluators.oracle_build import value_at
+from evaluators.reference.oracle_build import value_at
 from search_spaces.families import activations, exponential, hyperbolic, softened, tangent
 from search_spaces.program import Program, parse
 from search_spaces.slots import Reduction

@@ -7,7 +7,7 @@ from typing import Any
 import mpmath
 import pytest
 
-from search_spaces.expressions import (
+from search_spaces.own.expressions import (
     CONSTANTS,
     FUNCTIONS,
     MAX_DEPTH,

@@ -5,8 +5,8 @@ import pytest
 
 from evaluators.backends import jax_backend
 from evaluators.compiled.kernel import run_float32
-from results.kernel_index import entries
-from results.record import Record, committed
+from results.library.kernel_index import entries
+from results.record.record import Record, committed
 from search_spaces.flushing import flushed
 from search_spaces.lowering import ordinary
 from search_spaces.program import parse

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from results.record import RECORDS, committed
-from results.subjects import reduction_of
-from search_spaces.bounded import bounded_reductions, bounded_target
+from results.record.record import RECORDS, committed
+from results.record.subjects import reduction_of
 from search_spaces.composed import COMPOSED
+from search_spaces.own.bounded import bounded_reductions, bounded_target
 from search_spaces.program import parse
 from search_spaces.reductions import REDUCTIONS
 from search_spaces.targets import OUTSIDE, TARGETS

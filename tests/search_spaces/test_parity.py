@@ -8,9 +8,9 @@ import pytest
 
 from evaluators.backends import jax_backend
 from evaluators.compiled.kernel import run_float32
-from search_spaces.bounded import bounded_target, folded, needs_parity, searched_reductions
-from search_spaces.expressions import known_of, parse_expression
-from search_spaces.parity import AT_POINTS, BY_FORM, program_parity
+from search_spaces.own.bounded import bounded_target, folded, needs_parity, searched_reductions
+from search_spaces.own.expressions import known_of, parse_expression
+from search_spaces.own.parity import AT_POINTS, BY_FORM, program_parity
 from search_spaces.program import parse
 from search_spaces.space import bounded_space
 from search_spaces.targets import EVEN, NAN, NO_PARITY, ODD, OUTSIDE, TARGETS

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from evaluators.compiled.kernel import run_float32
-from evaluators.oracle import build_oracle
-from evaluators.smooth import Smooth
+from evaluators.minimax.smooth import Smooth
+from evaluators.reference.oracle import build_oracle
 from evaluators.ulp import ulp_error
 from search_spaces.ops import FLOAT
 from search_spaces.program import FLOAT32, Program, ProgramError, identity, parse

@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 import scipy.special
 
-from evaluators.baselines import stock_function
-from evaluators.posed import require_posed
+from evaluators.minimax.posed import require_posed
+from evaluators.timing.baselines import stock_function
 from results.export.slope_text import derivative_text, helpers_of
-from search_spaces.expressions import parse
 from search_spaces.functions.slopes import OWN
 from search_spaces.ops import REAL_OPS
+from search_spaces.own.expressions import parse
 from search_spaces.space import real_space
 from search_spaces.targets import ABSOLUTE, EVEN, NO_PARITY, ODD, RELATIVE, TARGETS
 

@@ -7,15 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 import mpmath
 import pytest
 
-from evaluators import posed
-from evaluators.oracle import build_oracle
-from evaluators.oracle_build import Builder
-from evaluators.posed import PosedError, require_posed
-from evo.config import resolve
-from search_spaces import expressions, value_limits
-from search_spaces.expressions import EndlessError, ExpressionError, Formula, OutOfReachError, parse, parse_domain
-from search_spaces.expressions import parse_expression as row
-from search_spaces.value_limits import TooSlowError, in_time
+from evaluators.minimax import posed
+from evaluators.minimax.posed import PosedError, require_posed
+from evaluators.reference.oracle import build_oracle
+from evaluators.reference.oracle_build import Builder
+from evo.settings.config import resolve
+from search_spaces.own import expressions, value_limits
+from search_spaces.own.expressions import EndlessError, ExpressionError, Formula, OutOfReachError, parse, parse_domain
+from search_spaces.own.expressions import parse_expression as row
+from search_spaces.own.value_limits import TooSlowError, in_time
 
 SLOW = "chebyt(1e9, x)"
 """mpmath adds a term at a time, for hours."""

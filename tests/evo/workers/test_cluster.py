@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from evo.campaign import run_campaign
-from evo.config import Campaign
 from evo.engine import differences, engine
 from evo.problem import problem_of
 from evo.progress import Outcome, Progress
-from evo.runs import OpenRun, archive_text, claim, create
+from evo.run.runs import OpenRun, archive_text, claim, create
+from evo.settings.config import Campaign
 from evo.workers import executors
 from evo.workers.executors import RayExecutor
 from evo.workers.local_executor import Executor, LocalExecutor

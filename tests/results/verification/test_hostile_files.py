@@ -13,12 +13,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from results.verification import channel, isolation, linux, processes
-from results.verification.environment import KEPT
-from results.verification.launch import Job
-from results.verification.processes import Descendants
+from results.sandbox import channel, isolation, linux, processes
+from results.sandbox.environment import KEPT
+from results.sandbox.launch import Job
+from results.sandbox.processes import Descendants
+from results.sandbox.sandbox import GIB, Limits, Sandbox
 from results.verification.report import VerifyError, plain
-from results.verification.sandbox import GIB, Limits, Sandbox
 from results.verification.verify import verify_in_child
 
 HEAD = """\
@@ -214,7 +214,7 @@ def lives_on(folder: Path) -> list[str]:
             text = Path(f"/proc/{process.number}/cmdline").read_bytes().replace(b"\0", b" ").decode()
         except OSError:
             continue
-        if str(folder) in text and "results.verification.enter" in text:
+        if str(folder) in text and "results.sandbox.enter" in text:
             found.append(text)
     return found
 

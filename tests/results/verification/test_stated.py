@@ -4,10 +4,10 @@ import time
 
 import pytest
 
-from results.c_header import string_of
-from results.kernel_index import KERNELS, entries
-from results.record import Subject
-from results.verification.child import FORMATS
+from results.library.kernel_index import KERNELS, entries
+from results.record.record import Subject
+from results.sandbox.child import FORMATS
+from results.verification.c_header import string_of
 from results.verification.reading import LARGEST, read_bytes
 from results.verification.report import VerifyError
 from results.verification.stated import FIELDS, Stated, read_statement

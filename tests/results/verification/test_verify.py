@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from results.export.table import SWEPT, write_export
-from results.record import Subject
+from results.record.record import Subject
+from results.sandbox.sandbox import Limits
 from results.verification.paths import verify_path
 from results.verification.report import VerifyError
-from results.verification.sandbox import Limits
 from results.verification.stated import Stated
 from results.verification.text import print_verification
 from results.verification.verdict import FAILS, HOLDS, HOLDS_ON_A_SAMPLE, NOT_REFUTED, Measured, Worst, judge

@@ -1,0 +1,1 @@
+"""Minimax fits, certificates and classical forms, in extended precision."""

@@ -1,0 +1,1 @@
+"""Errors of kernels over every float32, or on a sample."""

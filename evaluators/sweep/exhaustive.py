@@ -1,0 +1,205 @@
+"""The exhaustive sweep: threads judge chunks of bit patterns, the caller's thread merges them in order."""
+
+import hashlib
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evaluators.reference.oracle import Oracle
+from evaluators.report import EXHAUSTIVE, SAMPLED, ULP_EDGES, ErrorReport
+from evaluators.sweep import state as sweep_state
+from evaluators.sweep.borders import NONE, Indices, clear_of_powers, near_jumps
+from evaluators.sweep.judge import BLOCK, Kernel, SweepOptions, call, report
+from evaluators.sweep.tally import CHUNK, CHUNKS, SMALLEST_NORMAL, ChunkTally, Scorer, Tally
+from evaluators.ulp import inverse_ulp, ordinary_range, ordinary_ulp_error
+from search_spaces.formats import FLOAT32_FORMAT
+
+Float32s = NDArray[np.float32]
+Float64s = NDArray[np.float64]
+Progress = Callable[[int, int], None]
+
+_SAVE_SECONDS = 5.0
+
+
+class _Workspace(threading.local):
+    """Buffers of one thread; fresh ones would page-fault."""
+
+    def __init__(self) -> None:
+        self.offsets = np.arange(BLOCK, dtype=np.uint32)
+        self.bits = np.empty(BLOCK, np.uint32)
+        self.exact = np.empty(BLOCK)
+        self.inverse = np.empty(BLOCK)
+        self.errors = np.empty(BLOCK)
+
+
+@dataclass(frozen=True)
+class _References:
+    """What a block's references, in the workspace, have in common for all kernels.
+
+    Attributes:
+        inverse: 1 / ulp of them, one number where they share a binade; None where one is not ordinary.
+        near: Indices of those near a jump of the metric.
+    """
+
+    inverse: Float64s | float | None
+    near: Indices
+
+
+class Sweep:
+    """One sweep of some kernels."""
+
+    def __init__(
+        self, kernels: Mapping[str, Kernel], oracle: Oracle, options: SweepOptions, progress: Progress | None
+    ) -> None:
+        self.kernels = dict(kernels)
+        self.scorer = Scorer(oracle, options.ftz, options.daz)
+        self.options = options
+        self.progress = progress
+        self.work = _Workspace()
+        self.stop = threading.Event()
+        self.progressed = (options.chunks[0], {name: Tally() for name in self.kernels})
+
+    @property
+    def done(self) -> int:
+        """The next chunk to merge."""
+        return self.progressed[0]
+
+    @property
+    def tallies(self) -> dict[str, Tally]:
+        """What all chunks before came to."""
+        return self.progressed[1]
+
+    def run(self) -> dict[str, ErrorReport]:
+        """A report of each kernel, by name; what it raises: `accuracy.sweep`."""
+        began = time.monotonic()
+        first, end = self.options.chunks
+        key = self._key() if self.options.state else ""
+        self._load(key)
+        try:
+            self._merge_all(end, key)
+        finally:
+            self.stop.set()
+        whole = (first, end) == (0, CHUNKS)
+        seconds = time.monotonic() - began
+        mode = EXHAUSTIVE if whole else SAMPLED
+        reports = {n: report(k, self.tallies[n], self.scorer, mode, seconds) for n, k in self.kernels.items()}
+        if self.options.state:
+            self.options.state.unlink(missing_ok=True)
+        return reports
+
+    def _merge_all(self, end: int, key: str) -> None:
+        threads = self.options.threads or os.cpu_count() or 1
+        pending: deque[Future[list[ChunkTally]]] = deque()
+        saved = time.monotonic()
+        with ThreadPoolExecutor(threads, thread_name_prefix="sweep") as pool:
+            try:
+                for chunk in range(self.done, end + 2 * threads):
+                    if chunk < end:
+                        pending.append(pool.submit(self._judge, chunk))
+                    if len(pending) > 2 * threads or (chunk >= end and pending):
+                        self._merge(self.done, pending.popleft().result())
+                        if self.options.state and time.monotonic() - saved > _SAVE_SECONDS:
+                            self._save(key)
+                            saved = time.monotonic()
+            except BaseException:
+                self.stop.set()
+                pool.shutdown(wait=True, cancel_futures=True)
+                if self.options.state:
+                    self._save(key)
+                raise
+
+    def _merge(self, chunk: int, parts: list[ChunkTally]) -> None:
+        merged = [t.merged(p, chunk * CHUNK, hashed=True) for t, p in zip(self.tallies.values(), parts, strict=True)]
+        # One assignment: whatever interrupts, the next chunk and the tallies go together.
+        self.progressed = chunk + 1, dict(zip(self.kernels, merged, strict=True))
+        if self.progress is not None:
+            first, end = self.options.chunks
+            self.progress(chunk + 1 - first, end - first)
+
+    def _judge(self, chunk: int) -> list[ChunkTally]:
+        tallies = [ChunkTally(self.scorer, tally.worst.floor) for tally in self.tallies.values()]
+        for start in range(chunk * CHUNK, (chunk + 1) * CHUNK, BLOCK):
+            if self.stop.is_set():
+                raise InterruptedError("the sweep was stopped")
+            np.add(self.work.offsets, np.uint32(start), out=self.work.bits)
+            self._judge_block(start, tallies)
+        for tally in tallies:
+            tally.worst.trim()
+        return tallies
+
+    def _judge_block(self, start: int, tallies: list[ChunkTally]) -> None:
+        zero_like = self.scorer.daz and start & 0x7FFFFFFF < SMALLEST_NORMAL
+        constant = None if zero_like else self.scorer.oracle.constant(start, BLOCK)
+        references = None if constant is not None else self._references(start, zero_like)
+        for (name, kernel), tally in zip(self.kernels.items(), tallies, strict=True):
+            got = call(name, kernel, self.work.bits.view(np.float32))
+            if constant is not None:
+                if _uniform(got) and tally.add_same(self.work.bits, got[0], constant):
+                    continue
+                references = references or self._references(start, True)
+            assert references is not None
+            self._judge_results(got, references, tally)
+
+    def _references(self, start: int, general: bool) -> _References:
+        exact = self.scorer.oracle.block(start, self.work.exact)
+        least = self.scorer.least
+        return _References(None, near_jumps(exact, least)) if general else _prepare(exact, self.work.inverse, least)
+
+    def _judge_results(self, got: Float32s, references: _References, tally: ChunkTally) -> None:
+        bits, exact, errors = self.work.bits, self.work.exact, self.work.errors
+        ordinary, saved, near = False, 0, references.near
+        if references.inverse is not None:
+            with np.errstate(invalid="ignore", over="ignore"):
+                ordinary_ulp_error(got, exact, references.inverse, errors)
+            ordinary = bool(errors.max() < 2.0 ** (FLOAT32_FORMAT.significand - 2))
+        if not ordinary:
+            errors, saved = self.scorer.errors(bits, got, exact)
+        if len(near):
+            errors[near] = tally.settle(bits[near], got[near], exact[near], errors[near])
+        tally.add(bits, got, errors)
+        tally.add_saved(saved)
+
+    def _key(self) -> str:
+        """What a state file must agree in: target, options, kernels by their results on a fixed spread of inputs."""
+        probe = np.arange(BLOCK, dtype=np.uint32) * np.uint32((1 << 32) // BLOCK + 1)
+        digests = [
+            (name, hashlib.sha256(call(name, kernel, probe.view(np.float32)).data).hexdigest())
+            for name, kernel in self.kernels.items()
+        ]
+        options = (self.options.ftz, self.options.daz, self.options.chunks)
+        target = self.scorer.oracle.target
+        bounds = None if target.outside is None else (target.real_domain, target.outside)
+        return repr((target.name, bounds, options, ULP_EDGES, digests))
+
+    def _load(self, key: str) -> None:
+        """Go on where a state file of this sweep stopped."""
+        stored = sweep_state.load(self.options.state, key) if self.options.state else None
+        if stored is not None and stored[1].keys() == self.tallies.keys():
+            self.progressed = (stored[0], {name: stored[1][name] for name in self.kernels})
+
+    def _save(self, key: str) -> None:
+        if self.options.state is not None:
+            sweep_state.save(self.options.state, key, *self.progressed)
+
+
+def _prepare(exact: Float64s, out: Float64s, least: float) -> _References:
+    low, high = ordinary_range(FLOAT32_FORMAT)
+    np.abs(exact, out=out)
+    smallest, largest = float(out.min()), float(out.max())
+    if not (smallest >= low and largest < high):
+        return _References(None, near_jumps(exact, least))
+    if clear_of_powers(smallest, largest):
+        return _References(float(inverse_ulp(np.array([smallest]), least=least)[0]), NONE)
+    return _References(inverse_ulp(exact, out=out, least=least), near_jumps(exact, least))
+
+
+def _uniform(got: Float32s) -> bool:
+    bits = got.view(np.uint32)
+    return bool((bits == bits[0]).all())

@@ -1,0 +1,1 @@
+"""What a search is told: the campaign, its ranges and defaults."""

@@ -1,0 +1,359 @@
+"""Campaign: one typed, validated value that says everything a search depends on. TOML in, resolved TOML out."""
+
+import copy
+import dataclasses
+import os
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import msgspec
+import tomli_w
+
+from evo.run.run_format import require_file
+from evo.settings.ranges import CAMPAIGN, require_ranges, shown
+from evo.settings.search import SearchSettings
+from evo.workers.ray_address import FORM, is_address
+from search_spaces.naming import ALLOWED, is_name
+from search_spaces.own.expressions import parse_expression
+from search_spaces.reductions import reductions_of
+from search_spaces.space import SearchSpace, bounded_space, float32_spaces, real_space
+from search_spaces.suggestions import hint
+from search_spaces.targets import ABSOLUTE, NAN, OUTSIDE, RELATIVE, TARGETS, ULP, Target, find_target
+
+DEFAULT_MINUTES = 3.0
+RAY_FROM_MINUTES = 10.0
+EXECUTORS = ("auto", "local", "ray")
+DEVICES = ("auto", "cpu", "gpu")
+ERRORS = (RELATIVE, ABSOLUTE)
+MAX_OPS = 16
+DEFAULT_EPOCH = 10_000
+MOST_TEXT = 4000
+"""Characters of a text of a campaign: names, an expression, a storage."""
+FASTEST = 10_000
+"""Programs that a core fits in a second, at most: medians of searches are 4,000 to 7,000."""
+ISLANDS, ISLANDS_FLOAT32 = 8, 2
+"""For each core. 100,000 programs of a float32 core go further in two populations than in eight."""
+DEFAULT_NAME = "expression"
+CLASSICAL_OPERATIONS = 150_000_000
+
+
+class CampaignError(ValueError):
+    """A campaign that cannot run; the message says what was given, what is allowed and what to do."""
+
+
+class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=False):
+    """A search campaign.
+
+    What the found programs depend on: target, target_expr, domain, outside, error, real, cores, seed, evaluations (or, stopping early, minutes), max_ops, islands,
+    epoch_evaluations, search, and with measure_time the times on record; the hand-made kernels also on classical_operations. What they do not depend on, bit for bit: workers, executor, address, storage, backend.
+
+    Attributes:
+        target: Name of a row of the target table, or of the user's own target that target_expr defines.
+        target_expr: An expression in x (search_spaces/own/expressions.py), or None.
+        domain: Closed interval of the search; None for the row's own in the reals, and in float32 for the whole line
+            where a reduction carries the row there, else for the row's own. Required with target_expr.
+        outside: What a float32 kernel on a bounded domain returns outside it: nan, or clamp for the value at the nearest
+            end.
+        error: relative or absolute, of a search in the reals; None for the row's own, or relative with target_expr.
+            Float32 kernels are judged in ulp.
+        real: Search in the reals: error against operation count, no float32.
+        cores: Names of the cores to search for, of float32 kernels on the whole line; None for all that the target's
+            reductions need. Each gets an equal share of the evaluations and random numbers of its own, so that it finds
+            the same beside any others.
+        seed: Of every random choice.
+        minutes: Wall time of the search, or None for no limit; no epoch starts later, and those under way are finished.
+        evaluations: Distinct canonical programs to fit in all, or None for no limit.
+        max_ops: Most operations that depend on x, 1 to 16.
+        islands: Populations that evolve apart and exchange migrants in a ring; so many for each core of a kernel. None
+            for 8 in the reals and 2 in float32.
+        epoch_evaluations: Evaluations of one island between two exchanges.
+        classical_operations: Budget of the classical forms that a search is compared with: multiply-adds of 256 bits, counted
+            and never timed (evaluators/minimax/meter.py). The default is about a minute of one core; 0 leaves the forms out.
+        workers: Epochs that run at once; by default the cores of this machine, or with an address all of the cluster's.
+        executor: auto, local or ray; auto is ray from 10 minutes on or with an address.
+        address: Of a running Ray cluster, HOST:PORT; None for a private one.
+        storage: Folder or fsspec URL of the checkpoints, seen by every worker; None for the run directory.
+        measure_time: Whether programs of a float32 search that are slower, as measured, than better ones stay at home;
+            measured times are logged inputs, and a replay reads them. Taken on the processor unless backend is gpu.
+        backend: auto, cpu or gpu: where kernels are compiled, verified and timed.
+        search: Settings of the evolution, the same defaults for every target.
+    """
+
+    target: str
+    target_expr: str | None = None
+    domain: tuple[float, float] | None = None
+    outside: str = NAN
+    error: str | None = None
+    real: bool = False
+    cores: tuple[str, ...] | None = None
+    seed: int = 0
+    minutes: float | None = None
+    evaluations: int | None = None
+    max_ops: int = 12
+    islands: int | None = None
+    epoch_evaluations: int = DEFAULT_EPOCH
+    classical_operations: int = CLASSICAL_OPERATIONS
+    workers: int | None = None
+    executor: str = "auto"
+    address: str | None = None
+    storage: str | None = None
+    measure_time: bool = False
+    backend: str = "auto"
+    search: SearchSettings = SearchSettings()
+
+    def spaces(self) -> tuple[SearchSpace, ...]:
+        """The search spaces that the campaign draws: one, or of float32 kernels on the whole line one a core.
+
+        Raises:
+            ValueError: Unknown target, bad expression, or a domain that no float32 kernel can have.
+        """
+        target = self.row()
+        if self.real:
+            return (real_space(target, self.max_ops),)
+        if self.bounded():
+            return (bounded_space(target, self.outside, self.max_ops),)
+        return float32_spaces(target, self.max_ops, self.cores)
+
+    def populations(self) -> int:
+        """Islands for each core, the default filled in."""
+        if self.islands is not None:
+            return self.islands
+        return ISLANDS if self.real else ISLANDS_FLOAT32
+
+    def space(self) -> SearchSpace:
+        """The first of its search spaces, all of a campaign in the reals or on a bounded domain.
+
+        Raises:
+            ValueError: As for `spaces`.
+        """
+        return self.spaces()[0]
+
+    def bounded(self) -> bool:
+        """Whether the campaign's kernels serve a bounded domain: one is given, or no reduction reaches the whole line."""
+        return not self.real and (self.domain is not None or not reductions_of(self.target))
+
+    def row(self) -> Target:
+        """The target: a row of the table or the user's own, with the campaign's domain and error.
+
+        Raises:
+            ValueError: Unknown target, or bad expression.
+        """
+        if self.target_expr is not None and self.domain is not None:
+            return parse_expression(self.target_expr, self.target, self.domain, self.error or RELATIVE)
+        row = find_target(self.target)
+        return dataclasses.replace(row, real_domain=self.domain or row.real_domain, error=self.error or row.error)
+
+    def toml(self) -> str:
+        """The resolved campaign as TOML; None is left out."""
+        return tomli_w.dumps(_without_none(msgspec.to_builtins(self)))
+
+
+def _without_none(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_none(item) for key, item in value.items() if item is not None}
+    return list(value) if isinstance(value, tuple) else value
+
+
+def resolve(table: dict[str, Any], assignments: Sequence[str] = ()) -> Campaign:
+    """A campaign from a table of its fields and `key=value` assignments, every default filled in.
+
+    Raises:
+        CampaignError: An unknown key, a value of the wrong type or outside its range.
+    """
+    try:
+        campaign = _converted(table, assignments)
+    except RecursionError:
+        raise CampaignError("campaign: tables or arrays are nested deeper than a campaign has any") from None
+    campaign = _with_defaults(campaign)
+    _check(campaign)
+    _check_target(campaign)
+    return campaign
+
+
+def _converted(table: dict[str, Any], assignments: Sequence[str]) -> Campaign:
+    table = copy.deepcopy(table)
+    for assignment in assignments:
+        _assign(table, assignment)
+    if table.get("target_expr") is not None:
+        table = {"target": DEFAULT_NAME, **table}
+    _refuse_unknown("search", table.get("search"), SearchSettings)
+    try:
+        return msgspec.convert(table, Campaign)
+    except msgspec.ValidationError as error:
+        raise CampaignError(_explain(error)) from None
+
+
+def load(path: Path, overrides: dict[str, Any], assignments: Sequence[str] = ()) -> Campaign:
+    """A campaign from a TOML file, command-line values on top.
+
+    Raises:
+        CampaignError: The file cannot be read, is not TOML, or describes no valid campaign.
+    """
+    try:
+        require_file(path)
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise CampaignError(f"cannot read campaign file {str(path)!r}: {error}") from None
+    return resolve({**table, **overrides}, assignments)
+
+
+def _assign(table: dict[str, Any], assignment: str) -> None:
+    key, equals, text = assignment.partition("=")
+    if not equals or not key:
+        raise CampaignError(
+            f"--set takes key=value, was given {assignment!r}. For example: --set search.population.tournament=4"
+        )
+    try:
+        value = tomllib.loads(f"value = {text}")["value"]
+    except (ValueError, RecursionError):
+        value = text
+    *path, last = key.split(".")
+    for part in path:
+        table = table.setdefault(part, {})
+        if not isinstance(table, dict):
+            raise CampaignError(f"--set {assignment}: {part!r} is a value, not a table")
+    table[last] = value
+
+
+def _refuse_unknown(path: str, table: Any, kind: Any) -> None:
+    """Refuse keys of a nested table that are no settings: conversion would pass over them.
+
+    Raises:
+        CampaignError: With the nearest key and all there are.
+    """
+    if not isinstance(table, dict):
+        return
+    hints = get_type_hints(kind)
+    for key, value in table.items():
+        if key not in hints:
+            near = hint(key, hints, 1).replace("'", f"'{path}.", 1)
+            raise CampaignError(f"campaign: unknown key '{path}.{key}'.{near} Known keys: {', '.join(hints)}")
+        if dataclasses.is_dataclass(hints[key]):
+            _refuse_unknown(f"{path}.{key}", value, hints[key])
+
+
+def _explain(error: msgspec.ValidationError) -> str:
+    text = str(error)
+    names = [field.name for field in msgspec.structs.fields(Campaign)]
+    if "unknown field" in text:
+        given = text.split("`")[1]
+        return f"campaign: {text}.{hint(given, names, 1)} Known keys: {', '.join(names)}"
+    return f"campaign: {text}"
+
+
+def _with_defaults(campaign: Campaign) -> Campaign:
+    minutes = campaign.minutes
+    if minutes is None and campaign.evaluations is None:
+        minutes = DEFAULT_MINUTES
+    executor = campaign.executor
+    if executor == "auto":
+        long = minutes is not None and minutes >= RAY_FROM_MINUTES
+        executor = "ray" if campaign.address or long else "local"
+    everywhere = campaign.workers is None and campaign.address is not None
+    workers = None if everywhere else campaign.workers if campaign.workers is not None else os.cpu_count() or 1
+    storage = campaign.storage
+    if storage and "://" not in storage:
+        storage = str(Path(storage).absolute())  # a run may be resumed from elsewhere
+    islands = campaign.populations()
+    given = {"minutes": minutes, "executor": executor, "workers": workers, "storage": storage, "islands": islands}
+    return msgspec.structs.replace(campaign, **given)
+
+
+def _check(campaign: Campaign) -> None:
+    try:
+        require_ranges(campaign, CAMPAIGN)
+    except ValueError as error:
+        raise CampaignError(str(error)) from None
+    _check_texts(campaign)
+    _check_epoch(campaign)
+    if campaign.measure_time and campaign.real:
+        raise CampaignError("measure_time goes with a float32 search: leave out --real, or measure_time")
+    if campaign.measure_time and not campaign.bounded() and len(campaign.spaces()) > 1:
+        raise CampaignError(
+            f"measure_time goes with kernels of one core; {campaign.target} has {len(campaign.spaces())}: leave it out"
+        )
+    if campaign.measure_time and campaign.bounded():
+        raise CampaignError("measure_time goes with targets that a reduction carries to the whole line, without domain")
+    if campaign.address and campaign.executor != "ray":
+        raise CampaignError(f"an address goes with the ray executor, not with {campaign.executor!r}")
+
+
+def _check_texts(campaign: Campaign) -> None:
+    for text in (campaign.target, campaign.target_expr, campaign.storage, campaign.address, *(campaign.cores or ())):
+        if text is not None and len(text) > MOST_TEXT:
+            raise CampaignError(f"campaign: {shown(text)} has {len(text):,} characters; allowed: {MOST_TEXT:,}")
+    limits = (
+        ("executor", campaign.executor in EXECUTORS, ", ".join(EXECUTORS)),
+        ("backend", campaign.backend in DEVICES, ", ".join(DEVICES)),
+        ("storage", campaign.storage != "", "a folder, or a URL that fsspec knows"),
+        ("address", campaign.address is None or is_address(campaign.address), FORM),
+    )
+    for name, ok, allowed in limits:
+        if not ok:
+            raise CampaignError(f"{name} is {shown(getattr(campaign, name))}; allowed: {allowed}")
+
+
+def _check_epoch(campaign: Campaign) -> None:
+    """An epoch that has begun is finished, so one must fit the budget; the default is never too long."""
+    each, most = campaign.epoch_evaluations, DEFAULT_EPOCH
+    budgets = []
+    if campaign.evaluations is not None:
+        budgets.append((campaign.evaluations, f"the search's {campaign.evaluations:,} evaluations"))
+    if campaign.minutes is not None:
+        budgets.append((60 * campaign.minutes * FASTEST, f"what a core fits in {campaign.minutes:g} minutes"))
+    for budget, name in budgets:
+        if each > max(most, budget):
+            raise CampaignError(
+                f"epoch_evaluations is {each}; allowed: at most {max(most, int(budget)):,}, for an epoch is finished once it "
+                f"has begun and must not take more than {name}"
+            )
+
+
+def _check_target(campaign: Campaign) -> None:
+    """What target_expr, domain and error may be, and whether the target can be searched there."""
+    if campaign.error is not None and campaign.error not in ERRORS:
+        raise CampaignError(f"error is {shown(campaign.error)}; allowed: {', '.join(ERRORS)}")
+    if campaign.target_expr is not None:
+        _check_expression(campaign)
+    if campaign.outside not in OUTSIDE:
+        raise CampaignError(f"outside is {shown(campaign.outside)}; allowed: {', '.join(OUTSIDE)}")
+    if campaign.cores is not None and (campaign.real or campaign.bounded()):
+        raise CampaignError(
+            "cores are chosen of float32 kernels on the whole line: leave out cores, or --real and domain"
+        )
+    if not campaign.real and campaign.error is not None:
+        raise CampaignError("error goes with a search in the reals (add --real): float32 kernels are judged in ulp")
+    _require_posed(campaign.space(), campaign)
+
+
+def _require_posed(space: SearchSpace, campaign: Campaign) -> None:
+    from evaluators.minimax.posed import (
+        require_posed,  # plain mistakes are answered before numpy and gmpy2 are imported
+    )
+
+    if campaign.real:
+        require_posed(space.target, space.domain, space.error)
+    elif campaign.bounded():
+        _check_bounded(space)
+
+
+def _check_expression(campaign: Campaign) -> None:
+    if campaign.domain is None:
+        raise CampaignError("target_expr needs a domain: --domain A,B, or domain = [A, B] in a campaign file")
+    if campaign.target in TARGETS or not is_name(campaign.target):
+        raise CampaignError(
+            f"target is {shown(campaign.target)}: with target_expr it names your own function; allowed: {ALLOWED}, "
+            "and no name of the target table"
+        )
+
+
+def _check_bounded(space: SearchSpace) -> None:
+    """A float32 kernel is judged in ulp, which is relative to f: its target must be posed as under relative error."""
+    from evaluators.minimax.posed import PosedError, require_posed
+
+    try:
+        require_posed(space.kernel, space.kernel.real_domain, ULP)
+    except PosedError as error:
+        raise CampaignError(str(error)) from None

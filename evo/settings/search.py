@@ -1,0 +1,32 @@
+"""How a search goes about it, as a campaign says it. Reading a campaign needs no compiled loops."""
+
+from dataclasses import dataclass, field
+
+from evo.population import PopulationSettings
+from evo.settings.constants import FitSettings
+from evo.settings.ranges import WEIGHT, shown
+
+
+@dataclass(frozen=True)
+class SearchSettings:
+    """How the search goes about it; the same for every target.
+
+    Attributes:
+        population: Niches, tournament, ageing, restarts.
+        fit: The fit of constants.
+        weights: Weights of variations that differ from their table, as (name, weight).
+    """
+
+    population: PopulationSettings = field(default_factory=PopulationSettings)
+    fit: FitSettings = field(default_factory=FitSettings)
+    weights: tuple[tuple[str, float], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Check the weights.
+
+        Raises:
+            ValueError: One is negative, not finite or huge.
+        """
+        for name, weight in self.weights:
+            if weight not in WEIGHT:
+                raise ValueError(f"search.weights of {shown(name)} is {shown(weight)}; allowed: {WEIGHT.allowed}")

@@ -1,0 +1,1 @@
+"""Figures of kernels, of the engine and of their surroundings."""

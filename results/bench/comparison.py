@@ -1,0 +1,284 @@
+"""The comparison table: kernels beside stock jax, NumPy, the C library and the hand-made competitor."""
+
+import csv
+import io
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+import numpy as np
+
+from evaluators.backends import jax_backend
+from evaluators.reference.oracle import Oracle
+from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport
+from evaluators.sweep.accuracy import SweepOptions, sample, sweep
+from evaluators.timing.baselines import STOCK, Implementation, jax_implementation
+from evaluators.timing.c_libraries import left_out
+from evaluators.timing.interleaved import VECTOR_BITS, Setting, Timing, time_blocks, timing_inputs
+from evaluators.timing.yardstick import YARDSTICK, slowed, yardstick
+from results.export.escaping import csv_cell
+from results.record.cover import differences, here
+from results.record.naming import kernel_name
+from results.record.record import Record
+from search_spaces.program import Program
+
+Progress = Callable[[str, int, int], None]
+DEFAULT = Setting()
+RUNS = 5
+"""Where times decide or are kept, as many interleaved runs are made."""
+MOST_SLOWED = 1.04
+"""A run in which the yardstick takes so many times the least it ever took is disturbed."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One implementation of one target.
+
+    Attributes:
+        target: Name of the target row.
+        implementation: As tables show it.
+        kind: evolved, stock, library or classical.
+        max_ulp: Largest error.
+        exhaustive: Whether it is over all 2**32 inputs; else it was sampled.
+        witness: Hex float of the input of the largest error.
+        ns_per_element: L1-resident, one core; None where only a slow path exists.
+        ratio_to_stock: Stock time over this time, same interleaved run; above 1 is faster than stock.
+        domain: The float32 ends of a bounded domain, on which all rows of the target are judged and timed; None for the
+            whole line.
+        resident: A row of RESIDENCIES in evaluators/timing/interleaved.py: where the arrays of the timing loop stay.
+        vector_bits: Vector width asked for; None for the default, 256.
+        spread: Of the time, relative, between parts of the rounds; None without a time.
+        library: What serves the implementation, with its version.
+        slowed: The yardstick's time in the same run over the least it ever took on this machine; None without a time.
+        proved_ulp: Of a recorded kernel, its largest error over every float32 as its record states it for where this runs;
+            None where no record does.
+        proved_witness: The input of that.
+    """
+
+    target: str
+    implementation: str
+    kind: str
+    max_ulp: float
+    exhaustive: bool
+    witness: str
+    ns_per_element: float | None
+    ratio_to_stock: float | None
+    domain: tuple[float, float] | None = None
+    resident: str = DEFAULT.resident.name
+    vector_bits: int | None = None
+    spread: float | None = None
+    library: str = ""
+    slowed: float | None = None
+    proved_ulp: float | None = None
+    proved_witness: str | None = None
+
+
+@dataclass(frozen=True)
+class Measured:
+    """An implementation with what was measured on it, on a bounded domain or the whole line (None)."""
+
+    implementation: Implementation
+    error: ErrorReport
+    cost: CostReport | None
+    domain: tuple[float, float] | None
+    setting: Setting = DEFAULT
+
+    def row(self) -> Row:
+        """As a row of the table."""
+        error, cost = self.error, self.cost
+        return Row(
+            target=error.target,
+            implementation=self.implementation.name,
+            kind=self.implementation.kind,
+            max_ulp=error.max_ulp,
+            exhaustive=error.mode == EXHAUSTIVE,
+            witness=error.witness,
+            ns_per_element=cost.ns_per_element if cost else None,
+            ratio_to_stock=cost.ratio_to_stock if cost else None,
+            domain=self.domain,
+            resident=self.setting.resident.name,
+            vector_bits=self.setting.vector_bits,
+            spread=cost.spread if cost else None,
+            library=self.implementation.library,
+            slowed=cost.slowed if cost else None,
+        )
+
+
+def kernel_implementation(name: str, kind: str, kernel: Program, vector_bits: int | None = None) -> Implementation:
+    """A float32 kernel as the JAX backend prints it."""
+    function = jax_backend.load(jax_backend.print_program(kernel).module)["kernel"]
+    return jax_implementation(name, kind, function, vector_bits)
+
+
+def record_implementation(record: Record, vector_bits: int | None = None) -> Implementation:
+    """A record's kernel."""
+    return kernel_implementation(kernel_name(record.kind, record.hash), record.kind, record.program(), vector_bits)
+
+
+def with_proof(row: Row, record: Record) -> Row:
+    """The row of a record's kernel with the error that the record proves for where this process computes, if it does."""
+    swept = (v for v in record.verifications if v.format == "jax" and v.error.mode == EXHAUSTIVE)
+    proof = next((v.error for v in swept if not differences([v.fingerprint], here())), None)
+    return row if proof is None else replace(row, proved_ulp=proof.max_ulp, proved_witness=proof.witness)
+
+
+def time_all(
+    implementations: Sequence[Implementation],
+    domain: tuple[float, float],
+    rounds: int | None = None,
+    setting: Setting = DEFAULT,
+    runs: int = 1,
+) -> dict[str, CostReport]:
+    """Times of all implementations that have a fast path, by name, from one interleaved run.
+
+    Args:
+        implementations: With the stock function, to which ratios are.
+        domain: What inputs are drawn from.
+        rounds: None for the setting's.
+        setting: Of the arrays and vectors.
+        runs: Of which the least disturbed counts, the one with the smallest geometric mean of times + spreads: other work on
+            a shared machine comes and goes by seconds, and a run beside it can be as steady as one without.
+    """
+    inputs = timing_inputs(domain, np.random.default_rng(0), setting.resident)
+    blocks = {i.name: i.block(inputs) for i in implementations if i.block is not None} | {YARDSTICK: yardstick()}
+    tried = [time_blocks(blocks, rounds or setting.resident.rounds) for _ in range(runs)]
+    timings = min(tried, key=lambda run: sum(math.log(one.ns_per_element * (1 + one.spread)) for one in run.values()))
+    slower = slowed(timings.pop(YARDSTICK), here().device)
+    stock = next((timings[i.name] for i in implementations if i.kind == STOCK and i.name in timings), None)
+    return {name: _cost(timing, stock, setting, slower) for name, timing in timings.items()}
+
+
+def _cost(timing: Timing, stock: Timing | None, setting: Setting, slower: float) -> CostReport:
+    ns = timing.ns_per_element
+    ratio = stock.ns_per_element / ns if stock is not None and ns > 0 else None
+    return CostReport(
+        ns_per_element=ns,
+        baseline_ns_per_element=stock.ns_per_element if stock else None,
+        ratio_to_stock=ratio,
+        rounds=timing.rounds,
+        elements=setting.resident.elements,
+        vector_bits=setting.vector_bits,
+        spread=timing.spread,
+        slowed=slower,
+    )
+
+
+def errors_of(
+    implementations: Sequence[Implementation], oracle: Oracle, exhaustive: bool, progress: Progress | None = None
+) -> dict[str, ErrorReport]:
+    """Errors of all implementations by name: over every input where asked for and fast enough, else sampled."""
+    found: dict[str, ErrorReport] = {}
+    for flushes in (True, False):
+        for whole in (True, False):
+            group = {
+                i.name: i.evaluate
+                for i in implementations
+                if i.flushes == flushes and (exhaustive and i.vectorised) == whole
+            }
+            if not group:
+                continue
+            options = SweepOptions(ftz=flushes, daz=flushes)
+            if whole:
+                label = f"every float32 through {len(group)} {'compiled' if flushes else 'library'} kernels"
+                report = None if progress is None else lambda done, total, label=label: progress(label, done, total)
+                found |= sweep(group, oracle, options, report)
+            else:
+                found |= sample(group, oracle, options, (), np.random.default_rng(0))
+    return found
+
+
+def measure(
+    implementations: Sequence[Implementation],
+    oracle: Oracle,
+    exhaustive: bool,
+    progress: Progress | None = None,
+    setting: Setting = DEFAULT,
+) -> list[Measured]:
+    """Errors and times of all implementations; times first, while nothing else runs."""
+    costs = time_all(implementations, oracle.target.timing_domain, setting=setting)
+    found = with_errors(implementations, costs, oracle, exhaustive, progress)
+    return [replace(measured, setting=setting) for measured in found]
+
+
+def with_errors(
+    implementations: Sequence[Implementation],
+    costs: Mapping[str, CostReport],
+    oracle: Oracle,
+    exhaustive: bool,
+    progress: Progress | None = None,
+) -> list[Measured]:
+    """Errors of all implementations beside their times, which were taken in the default setting."""
+    errors = errors_of(implementations, oracle, exhaustive, progress)
+    domain = None if oracle.target.outside is None else oracle.target.real_domain
+    return [Measured(i, errors[i.name], costs.get(i.name), domain) for i in implementations]
+
+
+def libraries_left_out(setting: Setting = DEFAULT) -> list[str]:
+    """Why a vector library is not in the table."""
+    return left_out(setting.vector_bits or VECTOR_BITS[0])
+
+
+def disturbance(rows: Sequence[Row]) -> str | None:
+    """A warning where other work on this machine slowed the runs that times come from; None where it did not."""
+    slower = max((row.slowed or 0.0 for row in rows), default=0.0)
+    if slower <= MOST_SLOWED:
+        return None
+    return (
+        f"other work slows this machine: a fixed vector loop took {slower:.2f} times the least it ever took here. Vector code suffers "
+        "more than scalar code, so that ratios of kernels to scalar functions are too low"
+    )
+
+
+def to_csv(rows: Sequence[Row]) -> str:
+    """The rows as CSV with a header line."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([field.name for field in fields(Row)])
+    for row in rows:
+        writer.writerow([_csv_cell(value) for value in _values(row)])
+    return out.getvalue()
+
+
+def _values(row: Row) -> list[Any]:
+    return [getattr(row, field.name) for field in fields(Row)]
+
+
+def _csv_cell(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return " ".join(map(repr, value))
+    return "" if value is None else csv_cell(value)
+
+
+def cells(row: Row) -> tuple[str, ...]:
+    """The row as text: implementation, kind, max ulp, witness, ns per element with its spread, ratio to stock."""
+    ulp, witness = error_cells(row)
+    return (
+        row.implementation,
+        row.kind,
+        ulp,
+        witness,
+        "-" if row.ns_per_element is None else f"{row.ns_per_element:.3f}",
+        "-" if row.spread is None else f"{row.spread:.1%}",
+        "-" if row.ratio_to_stock is None else f"{row.ratio_to_stock:.2f}x",
+    )
+
+
+PROVED = "proved: over every float32, as the kernel's record states it for this machine's jax, architecture and flags"
+
+
+def error_cells(row: Row) -> tuple[str, str]:
+    """Largest error and its input as text: measured over every float32, or proved by the record, or sampled.
+
+    A sample that is worse than what the record proves is shown beside it: one of them is wrong.
+    """
+    ulp, proved = _ulp_text(row.max_ulp), row.proved_ulp
+    if row.exhaustive or proved is None:
+        return (ulp if row.exhaustive else f"{ulp} (sampled)"), row.witness
+    if row.max_ulp > proved:
+        return f"{ulp} (sampled, NOT the {_ulp_text(proved)} proved)", row.witness
+    return f"{_ulp_text(proved)} (proved)", row.proved_witness or "-"
+
+
+def _ulp_text(ulp: float) -> str:
+    return f"{ulp:.3f}" if ulp < 1e4 else f"{ulp:.3g}"

@@ -1,0 +1,132 @@
+"""results/kernels: every swept format of every target's kernels, generated from the records; the same records, the same files."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from evaluators.files import write_atomic
+from evaluators.report import EXHAUSTIVE, Fingerprint, to_json
+from results.composed.statement import Statement, statements
+from results.export import composed_format
+from results.export.table import FORMATS, SWEPT
+from results.library.kernel_index import INDEX, KERNELS, ListedKernel
+from results.record.bars import bars_of, measured, nearest
+from results.record.listing import recorded_names
+from results.record.record import CLASSICAL, Record, Subject, Verification, committed, jax_ulp
+from search_spaces.composed import COMPOSED
+
+
+def meeting(records: list[Record]) -> Record:
+    """The kernel that meets the target's first row of results/record/bars.py, or is nearest to it; the most accurate without one."""
+    for bar in bars_of(records[0].target) if records[0].subject == Subject() else ():
+        found = nearest(bar, records).record
+        if found is not None:
+            return found
+    return min(records, key=jax_ulp)
+
+
+def bounded_name(target: str, max_ulp: float) -> str:
+    """`exp2_f32_0u9` for 0.802 ulp: the bound rounded up to a tenth."""
+    whole, tenth = divmod(-(-Fraction(max_ulp) * 10 // 1), 10)
+    return f"{target}_f32_{whole}u{tenth}"
+
+
+def menu(records: Iterable[Record]) -> dict[str, Record]:
+    """Kernels by name: a target's own, then those that no other beats in both largest error and speed against stock."""
+    able = [r for r in records if r.kind != CLASSICAL and r.subject == Subject()]
+    if not able:
+        return {}
+    main = meeting(able)
+    chosen, fastest = {main.target: main}, 0.0
+    for record in sorted(able, key=lambda r: (measured(r)[0], -measured(r)[1], r.hash)):
+        ulp, ratio = measured(record)
+        if ratio > fastest:
+            fastest = ratio
+            chosen[bounded_name(record.target, ulp)] = record  # of two with one name the faster stays
+    return {name: record for name, record in chosen.items() if name == main.target or record != main}
+
+
+def generate(folder: Path = KERNELS, names: Iterable[str] | None = None) -> list[Path]:
+    """Write all swept formats of the targets' kernels with their index, and remove what else stands in the formats' folders.
+
+    Raises:
+        RecordError: A record cannot be read or exported.
+        OSError: The folder cannot be written.
+    """
+    rows: list[tuple[ListedKernel, str]] = []
+    wanted_names = [*recorded_names(), *COMPOSED] if names is None else list(names)
+    for target in wanted_names:
+        records = committed(target)
+        for export_format in SWEPT:
+            able = [r for r in records if r.verification(export_format) is not None]
+            rows += [_exported(name, record, export_format) for name, record in menu(able).items()]
+    for statement in statements():
+        if statement.name in wanted_names:
+            rows += [_composed(statement, export_format) for export_format in statement.formats]
+    wanted = {folder / entry.file for entry, _ in rows}
+    for entry, text in rows:
+        write_atomic(folder / entry.file, text)
+    stale = {path for name in SWEPT for path in (folder / name).glob("*") if path.is_file()} - wanted
+    for path in stale:
+        path.unlink()
+    listed = sorted((_listed(entry) for entry, _ in rows), key=lambda row: row["file"])
+    write_atomic(folder / INDEX, json.dumps({"kernels": listed}, indent=1, allow_nan=False) + "\n")
+    return [*sorted(wanted), folder / INDEX]
+
+
+def _exported(name: str, record: Record, export_format: str) -> tuple[ListedKernel, str]:
+    row = FORMATS[export_format]
+    text, verification = row.export(record), record.verification(export_format)
+    bound = float("inf") if verification is None else verification.error.max_ulp
+    entry = ListedKernel(
+        name=name,
+        target=record.target,
+        format=export_format,
+        file=f"{export_format}/{name}{row.suffix}",
+        record=record.hash,
+        max_ulp=bound,
+        exhaustive=verification is not None and verification.error.mode == EXHAUSTIVE,
+        ratio=measured(record)[1],
+        timed_on=_timed_on(record),
+        fingerprints=_fingerprints(record.verifications, export_format, bound),
+        sha256="",
+    )
+    return replace(entry, sha256=hashlib.sha256(text.encode()).hexdigest()), text
+
+
+def _composed(statement: Statement, export_format: str) -> tuple[ListedKernel, str]:
+    text, bound = composed_format.export(statement, export_format), statement.verification(export_format).error.max_ulp
+    entry = ListedKernel(
+        name=statement.name,
+        target=statement.name,
+        format=export_format,
+        file=f"{export_format}/{statement.name}{FORMATS[export_format].suffix}",
+        record=statement.hash,
+        max_ulp=bound,
+        exhaustive=False,
+        ratio=statement.ratio,
+        timed_on=_timed_on(statement),
+        fingerprints=_fingerprints(statement.verifications, export_format, bound),
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        arguments=len(statement.row.arguments),
+    )
+    return entry, text
+
+
+def _listed(entry: ListedKernel) -> dict[str, Any]:
+    """An entry as the index holds it, which says how many arguments where it is not one; ratios are those of records."""
+    row = to_json(entry)
+    return {name: value for name, value in row.items() if name != "ratio_as" and (name, value) != ("arguments", 1)}
+
+
+def _fingerprints(rows: Iterable[Verification], export_format: str, bound: float) -> tuple[Fingerprint, ...]:
+    return tuple(v.fingerprint for v in rows if v.format == export_format and v.error.max_ulp <= bound)
+
+
+def _timed_on(record: Record | Statement) -> str:
+    timed = record.timed()
+    return timed.fingerprint.isa if timed else ""

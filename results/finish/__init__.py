@@ -1,0 +1,1 @@
+"""From the states of a campaign to swept, exported kernels."""

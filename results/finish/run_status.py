@@ -1,0 +1,39 @@
+"""The status of a run, made from what its driver knows."""
+
+import time
+
+from evo.progress import Crew
+from evo.run.status import SCHEMA, RunStatus
+from evo.settings.config import Campaign
+from evo.watch import Watch
+
+
+def status_of(campaign: Campaign, watch: Watch, phase: str, spent: tuple[int, float], crew: Crew) -> RunStatus:
+    """How a run fares; `spent` is (evaluations, seconds)."""
+    evaluations, seconds = spent
+    return RunStatus(
+        schema=SCHEMA,
+        phase=phase,
+        target=campaign.target,
+        time=time.time(),
+        seconds=seconds,
+        evaluations=evaluations,
+        rate=evaluations / seconds if seconds > 0.0 else 0.0,
+        budget_left=_budget_left(campaign, evaluations, seconds),
+        front=tuple({"ops": e.ops, "cost": e.cost, "error": e.error, "mutation": e.mutation} for e in watch.front),
+        last_improvement=watch.last,
+        workers={
+            "alive": crew.workers,
+            "nodes": crew.nodes,
+            "running": crew.running,
+            "idle_share": crew.idle_share,
+        },
+        faults={"deaths": crew.deaths, "retries": crew.retries, "quarantined": list(crew.quarantined)},
+    )
+
+
+def _budget_left(campaign: Campaign, evaluations: int, seconds: float) -> dict[str, float | None]:
+    return {
+        "evaluations": None if campaign.evaluations is None else max(0, campaign.evaluations - evaluations),
+        "seconds": None if campaign.minutes is None else max(0.0, 60 * campaign.minutes - seconds),
+    }

@@ -1,0 +1,110 @@
+"""Which kernel of each function install() takes, and why it leaves the others."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from results.library.kernel_index import KernelError, ListedKernel, jax_kernels
+from results.library.places import PLACES, places_named
+from results.library.speeds import timed_menu
+from search_spaces.suggestions import hint
+
+SPEED, ACCURACY = "speed", "accuracy"
+MOST_ULPS = 4.0
+"""The bound where none is given: the menu goes on to kernels of a thousand ulp, which nobody should get unasked."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What install() is asked for.
+
+    Attributes:
+        ulps: Largest bound, or None for MOST_ULPS.
+        only: Targets, or None for all.
+        prefer: SPEED, ACCURACY, or None for the kernel of the target's row.
+    """
+
+    ulps: float | None = None
+    only: tuple[str, ...] | None = None
+    prefer: str | None = None
+
+
+@dataclass(frozen=True)
+class Left:
+    """A function or name that keeps stock jax, and why."""
+
+    name: str
+    reason: str
+
+
+def wish(ulps: float | None, only: Iterable[str] | None, prefer: str | None) -> Wish:
+    """What the arguments of install() ask for.
+
+    Raises:
+        KernelError: A name is unknown or has no kernel, ulps is not positive, prefer is neither word nor None.
+    """
+    if prefer not in (None, SPEED, ACCURACY):
+        raise KernelError(f"prefer is {prefer!r}; allowed: {SPEED!r}, {ACCURACY!r} or None")
+    if ulps is not None and not ulps > 0:
+        raise KernelError(f"ulps is {ulps!r}; allowed: a number above 0, such as 1")
+    names = (only,) if isinstance(only, str) else only
+    return Wish(ulps, None if names is None else _targets(tuple(names)), prefer)
+
+
+def _targets(names: tuple[str, ...]) -> tuple[str, ...]:
+    have = {row.target for row in jax_kernels()}
+    chosen = []
+    for name in names:
+        targets = [place.target for place in places_named(name)]
+        kept = [target for target in targets if target in have]
+        if not kept:
+            every = sorted({n for place in PLACES if place.target in have for n in place.names})
+            what = f"no kernel of {name!r} is on record" if targets else f"unknown function {name!r}"
+            raise KernelError(f"only: {what}.{hint(name, every)} Allowed: {', '.join(every)}.")
+        chosen += kept
+    return tuple(dict.fromkeys(chosen))
+
+
+def choose(asked: Wish) -> tuple[tuple[ListedKernel, ...], tuple[Left, ...]]:
+    """The kernel taken of each function, and the functions left with the reason.
+
+    Raises:
+        KernelError: Nothing is within the bound for a function that was asked for by name.
+    """
+    kernels, left, rows_of_all = [], [], timed_menu()
+    for target in (place.target for place in PLACES):
+        rows = [row for row in rows_of_all if row.target == target]
+        if asked.only is not None and target not in asked.only:
+            continue
+        found, reason = best(rows, asked)
+        if found is not None:
+            kernels.append(found)
+        elif asked.only is not None:
+            raise KernelError(f"{target}: {reason}")
+        else:
+            left.append(Left(target, reason))
+    return tuple(kernels), tuple(left)
+
+
+def best(rows: Iterable[ListedKernel], asked: Wish) -> tuple[ListedKernel | None, str]:
+    """The kernel of one function that a wish means, or None and why.
+
+    Never one slower than stock, in its record or as measured on this machine, unless accuracy is preferred. With a bound,
+    or for speed, the fastest within it; else the kernel of the target's row, or where that is slower than stock the most
+    accurate that is not.
+    """
+    proved = sorted((row for row in rows if row.installable), key=lambda row: (row.max_ulp, row.record))
+    if not proved:
+        return None, "no kernel is on record"
+    bound = MOST_ULPS if asked.ulps is None else asked.ulps
+    within = [row for row in proved if row.max_ulp <= bound]
+    if not within:
+        return None, f"no kernel within {bound:g} ulp; the most accurate has {proved[0].max_ulp:.4f}"
+    if asked.prefer == ACCURACY:
+        return within[0], ""
+    fast = [row for row in within if row.ratio >= 1]
+    if not fast:
+        quickest = max(within, key=lambda row: row.ratio)
+        return None, f"slower than stock ({quickest.ratio:.2f}x); prefer='accuracy' takes it all the same"
+    if asked.ulps is not None or asked.prefer == SPEED:
+        return max(fast, key=lambda row: (row.ratio, row.record)), ""
+    return next((row for row in fast if row.standard), fast[0]), ""

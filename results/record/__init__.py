@@ -1,0 +1,1 @@
+"""Records: kernels with exact constants, what was measured of them, what they are measured against."""

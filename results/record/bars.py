@@ -1,0 +1,208 @@
+"""What a float32 kernel is measured against: the largest error it may have, and the speed it must have, by target."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from evaluators.report import EXHAUSTIVE
+from results.record.record import CLASSICAL, Record, jax_ulp
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row.
+
+    Attributes:
+        target: Name of the target row.
+        name: "accurate" or "fast"; a target may have both.
+        max_ulp: Largest error in ulp over every float32.
+        ratio: Stock time over the kernel's time, L1-resident, in one interleaved run.
+        stretch: (max_ulp, ratio) that a search should find and hands do not.
+    """
+
+    target: str
+    name: str
+    max_ulp: float
+    ratio: float
+    stretch: tuple[float, float]
+
+
+# fmt: off
+BARS = (
+    #   target       name        max ulp ratio stretch
+    Bar("exp",       "accurate", 1.0,   1.1,  (0.95, 1.25)),
+    Bar("exp2",      "accurate", 1.0,   1.1,  (0.95, 1.25)),
+    Bar("expm1",     "accurate", 1.5,   1.3,  (1.0, 1.5)),
+    Bar("log",       "accurate", 0.9,   1.0,  (0.8, 1.15)),
+    Bar("log2",      "accurate", 1.0,   1.1,  (0.9, 1.3)),
+    Bar("log10",     "accurate", 1.0,   1.1,  (0.9, 1.3)),
+    Bar("log1p",     "accurate", 1.5,   1.3,  (1.0, 1.5)),
+    Bar("sin",       "accurate", 1.0,   4.0,  (1.0, 8.0)),
+    Bar("cos",       "accurate", 1.0,   4.0,  (1.0, 8.0)),
+    Bar("tan",       "accurate", 1.5,   4.0,  (1.0, 8.0)),
+    Bar("asin",      "accurate", 1.0,  20.0,  (0.75, 35.0)),
+    Bar("acos",      "accurate", 1.0,  20.0,  (0.75, 35.0)),
+    Bar("atan",      "accurate", 1.25,  8.0,  (1.0, 10.0)),
+    Bar("sinh",      "accurate", 1.5,   2.0,  (1.0, 2.5)),
+    Bar("cosh",      "accurate", 1.5,   2.0,  (1.0, 2.5)),
+    Bar("tanh",      "accurate", 1.25,  0.8,  (1.0, 0.9)),
+    Bar("tanh",      "fast",     3.0,   1.05, (2.0, 1.1)),
+    Bar("asinh",     "accurate", 1.5,   3.0,  (1.0, 4.0)),
+    Bar("acosh",     "accurate", 1.5,   3.0,  (1.0, 4.0)),
+    Bar("atanh",     "accurate", 1.5,   3.0,  (1.0, 4.0)),
+    Bar("cbrt",      "accurate", 1.0,   9.0,  (0.75, 12.0)),
+    Bar("rsqrt",     "accurate", 1.0,   1.0,  (0.75, 1.0)),
+    Bar("erf",       "accurate", 1.5,   0.75, (1.0, 0.9)),
+    Bar("erf",       "fast",     2.5,   1.0,  (2.0, 1.1)),
+    Bar("erfc",      "accurate", 4.0,   1.2,  (2.0, 1.5)),
+    Bar("erf_inv",   "accurate", 3.0,   1.2,  (2.0, 1.5)),
+    Bar("logistic",  "accurate", 2.0,   1.3,  (1.5, 1.2)),
+    Bar("silu",      "accurate", 2.5,   1.2,  (1.5, 1.2)),
+    Bar("softplus",  "accurate", 2.0,   3.5,  (1.5, 4.0)),
+    Bar("gelu",      "accurate", 6.0,   1.0,  (2.0, 1.0)),
+    Bar("gelu_tanh", "accurate", 6.0,   0.5,  (2.0, 0.9)),
+    Bar("mish",      "accurate", 3.0,   3.0,  (2.0, 4.0)),
+    Bar("lgamma",    "accurate", 4.0,   3.0,  (4.0, 5.0)),
+)
+# fmt: on
+
+
+LEVEL_ULP, LEVEL_SPEED = 1.06, 1.03
+"""What makes no clear difference: an error that no user would notice, or that sampling one flatters by; times vary by 2 %."""
+FAST_ULP = 2048.0
+"""A fast kernel errs by at most that: 2**-12 to 2**-13 of the value, and rounded to bfloat16 by at most 0.5 + 1/32 of its ulp."""
+FAST_RATIO = 1.3
+"""How much faster than stock, and than the accurate kernel, it is to be where arithmetic and not memory is the limit."""
+
+
+@dataclass(frozen=True)
+class Fast:
+    """The fastest kernel of a target within FAST_ULP, beside stock and its accurate one.
+
+    Attributes:
+        target: Name of the target row.
+        record: The kernel.
+        max_ulp: Its largest error.
+        ratio: Stock time over its time.
+        beside_accurate: Time of the kernel of the target's first bar over its time, from their ratios to stock.
+    """
+
+    target: str
+    record: Record
+    max_ulp: float
+    ratio: float
+    beside_accurate: float
+
+    @property
+    def verdict(self) -> str:
+        """met, or what is missed."""
+        missed = [n for n, r in (("stock", self.ratio), ("accurate", self.beside_accurate)) if r < FAST_RATIO]
+        return f"below {FAST_RATIO:g}x {' and '.join(missed)}" if missed else "met"
+
+
+@dataclass(frozen=True)
+class Met:
+    """A row and the kernel nearest to it.
+
+    Of those that meet its stretch, or else the row, the most accurate; one that is level in error and clearly faster goes before
+    it. Where none meets it the fastest within its error, or the most accurate.
+
+    Attributes:
+        bar: The row.
+        record: The kernel, or None where the target has none on record.
+        max_ulp: Its largest error as compiled by XLA.
+        ratio: Its speed against stock, as recorded.
+        rival: The hand-made kernel nearest to the row, if one is within its error: (max ulp, ratio).
+        rival_swept: Whether its error is over every float32; else it was sampled.
+    """
+
+    bar: Bar
+    record: Record | None
+    max_ulp: float | None
+    ratio: float | None
+    rival: tuple[float, float] | None
+    rival_swept: bool = False
+
+    @property
+    def standing(self) -> str:
+        """How the kernel stands beside the hand-made one: better, level, worse, or what is bought with what."""
+        if self.rival is None or self.max_ulp is None or self.ratio is None:
+            return "-"
+        error, speed = _beside(self.rival[0], self.max_ulp, LEVEL_ULP), _beside(self.ratio, self.rival[1], LEVEL_SPEED)
+        if error * speed < 0:
+            return "more accurate, slower" if error > 0 else "faster, less accurate"
+        return ("worse", "level", "better")[1 + max(-1, min(1, error + speed))]
+
+    @property
+    def verdict(self) -> str:
+        """stretch, met, or what is missed."""
+        if self.record is None or self.max_ulp is None or self.ratio is None:
+            return "no kernel"
+        if self.max_ulp <= self.bar.stretch[0] and self.ratio >= self.bar.stretch[1]:
+            return "stretch"
+        missed = [
+            name
+            for name, bad in (("error", self.max_ulp > self.bar.max_ulp), ("speed", self.ratio < self.bar.ratio))
+            if bad
+        ]
+        return f"misses {' and '.join(missed)}" if missed else "met"
+
+
+def _beside(more: float, less: float, level: float) -> int:
+    """1 where the first is clearly the larger, -1 where the second is, 0 where they are level."""
+    return 1 if more > level * less else -1 if less > level * more else 0
+
+
+def _swept(record: Record) -> bool:
+    verification = record.verification("jax")
+    return verification is not None and verification.error.mode == EXHAUSTIVE
+
+
+def bars_of(target: str) -> tuple[Bar, ...]:
+    """The rows of a target."""
+    return tuple(bar for bar in BARS if bar.target == target)
+
+
+def measured(record: Record) -> tuple[float, float]:
+    """(max ulp, speed against stock) of a record's XLA-compiled kernel; inf and 0 where not measured."""
+    timed = record.timed()
+    ratio = timed.cost.ratio_to_stock if timed and timed.cost else None
+    return jax_ulp(record), ratio or 0.0
+
+
+def nearest(bar: Bar, records: Iterable[Record]) -> Met:
+    """What stands beside a row: see Met."""
+    rows = [(*measured(record), record) for record in records]
+    mine = _best(bar, [row for row in rows if row[2].kind != CLASSICAL])
+    rival = _best(bar, [row for row in rows if row[2].kind == CLASSICAL and row[0] <= bar.max_ulp])
+    if mine is None:
+        return Met(bar, None, None, None, None)
+    if rival is None:
+        return Met(bar, mine[2], mine[0], mine[1], None)
+    return Met(bar, mine[2], mine[0], mine[1], rival[:2], _swept(rival[2]))
+
+
+def fastest(bar: Bar, records: Iterable[Record]) -> Fast | None:
+    """The fastest evolved kernel within FAST_ULP beside the one that stands at a target's bar; None without kernels."""
+    rows = [(*measured(record), record) for record in records if record.kind != CLASSICAL]
+    within = [row for row in rows if row[0] <= FAST_ULP]
+    accurate = _best(bar, rows)
+    if not within or accurate is None:
+        return None
+    max_ulp, ratio, record = max(within, key=lambda row: (row[1], row[2].hash))
+    return Fast(bar.target, record, max_ulp, ratio, ratio / accurate[1] if accurate[1] else 0.0)
+
+
+def _best(bar: Bar, rows: list[tuple[float, float, Record]]) -> tuple[float, float, Record] | None:
+    top = [row for row in rows if row[0] <= bar.stretch[0] and row[1] >= bar.stretch[1]]
+    met = [row for row in rows if row[0] <= bar.max_ulp and row[1] >= bar.ratio]
+    within = [row for row in rows if row[0] <= bar.max_ulp]
+    if best := top or met:
+        least = min(row[0] for row in best)
+        level = [row for row in best if row[0] <= LEVEL_ULP * least]
+        fastest = max(row[1] for row in level)
+        return min(
+            (row for row in level if LEVEL_SPEED * row[1] >= fastest), key=lambda row: (row[0], -row[1], row[2].hash)
+        )
+    if within:
+        return max(within, key=lambda row: (row[1], row[2].hash))
+    return min(rows, key=lambda row: (row[0], row[2].hash), default=None)

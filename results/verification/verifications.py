@@ -1,0 +1,180 @@
+"""Verifications that a record lacks: of its kernel where it runs now, of its NumPy form on a sample, of its C form."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from evaluators.backends import c_backend, jax_backend, numpy_backend
+from evaluators.reference.oracle import Oracle, build_oracle
+from evaluators.report import EXHAUSTIVE, Fingerprint
+from evaluators.sweep.accuracy import Kernel, SweepOptions, sample, sweep
+from evaluators.sweep.exhaustive import Progress
+from evaluators.sweep.outputs import outputs_hash, same_outputs
+from results.export import c_format
+from results.export.library import menu
+from results.record.bars import BARS, Bar, measured, nearest
+from results.record.cover import differences, here
+from results.record.listing import recorded_names
+from results.record.record import (
+    CLASSICAL,
+    RECORDS,
+    Record,
+    RecordError,
+    Verification,
+    brief,
+    committed,
+    read,
+    with_verification,
+    write,
+)
+from results.record.subjects import target_of
+from results.verification.c_header import array_function
+from results.verification.pieces import in_pieces
+from search_spaces.flushing import flushed
+from search_spaces.program import Program
+
+AS_THE_RECORD = SweepOptions(ftz=True, daz=True)
+"""Files of every format flush subnormals as XLA on the CPU does, so their errors are counted like its own."""
+
+
+def of_jax(record: Record, progress: Progress | None = None) -> Verification:
+    """The kernel as XLA compiles it here, over every float32.
+
+    Where its outputs are those on record bit for bit, so are its errors. Times measured under the same fingerprint are kept.
+    """
+    run = jax_backend.compile_program(record.program())
+    kept = record.verification("jax")
+    if kept is not None and kept.error.mode == EXHAUSTIVE and outputs_hash(run, progress) == kept.error.outputs_hash:
+        return Verification("jax", here(), kept.error, None, ())
+    report = sweep({"jax": run}, build_oracle(target_of(record)), AS_THE_RECORD, progress)["jax"]
+    same = record.under("jax", here())
+    return Verification("jax", here(), brief(report), same and same.cost, same.lengths if same else ())
+
+
+def uncovered(record: Record) -> tuple[str, ...]:
+    """What this process differs in from the nearest verification of the compiled kernel; empty where one covers it."""
+    return differences([v.fingerprint for v in record.verifications if v.format == "jax"], here())
+
+
+def of_python(program: Program, oracle: Oracle) -> Verification:
+    """A sample: NumPy takes a nanosecond an operation and element. `verify --exhaustive` takes the rest."""
+    run = in_pieces(numpy_backend.compile_program(flushed(program)))
+    return _sampled(run, "python", numpy_backend.fingerprint(), oracle)
+
+
+def of_c(program: Program, oracle: Oracle) -> Verification:
+    """A sample of the compiled text.
+
+    Raises:
+        RuntimeError: There is no C compiler that works here.
+    """
+    return _sampled(c_backend.compile_program(flushed(program)), "c", c_backend.fingerprint(), oracle)
+
+
+def _sampled(run: Kernel, name: str, fingerprint: Fingerprint, oracle: Oracle) -> Verification:
+    report = sample({name: run}, oracle, AS_THE_RECORD, (), np.random.default_rng(0))[name]
+    return Verification(name, fingerprint, brief(report), None, ())
+
+
+def of_c_exhaustive(record: Record, progress: Progress | None = None) -> Verification:
+    """The exported header, compiled for this machine, over every float32.
+
+    Where its outputs are those of the record's XLA-compiled kernel bit for bit, so are its errors.
+
+    Raises:
+        ValueError: There is no C compiler that takes it.
+    """
+    run = array_function(c_format.code(record), c_format.function_name(record))
+    compiled = record.verification("jax")
+    if compiled is not None and compiled.error.mode == EXHAUSTIVE and _same(run, record, compiled, progress):
+        return Verification("c", c_backend.fingerprint(), compiled.error, None, ())
+    report = sweep({"c": run}, build_oracle(target_of(record)), AS_THE_RECORD, progress)["c"]
+    return Verification("c", c_backend.fingerprint(), brief(report), None, ())
+
+
+def _same(run: Kernel, record: Record, compiled: Verification, progress: Progress | None) -> bool:
+    """Whether outputs are those of a record's verification: beside XLA's own where its fingerprint holds, else by hash."""
+    if jax_backend.fingerprint() == compiled.fingerprint:
+        return same_outputs(run, jax_backend.compile_program(record.program()), progress)
+    return outputs_hash(run, progress) == compiled.error.outputs_hash
+
+
+def reverify(path: Path, progress: Progress | None = None) -> Record:
+    """The record in a file with its kernel verified over every float32 where this runs; it is written there.
+
+    Raises:
+        RecordError: The record cannot be read.
+        OSError: It cannot be written.
+    """
+    record = read(path)
+    whole = with_verification(record, of_jax(record, progress)) if uncovered(record) else record
+    if whole != record:
+        write(whole, path)
+    return whole
+
+
+def lacking(record: Record, thorough: bool = True) -> list[str]:
+    """The formats to be measured still: python, c; thorough: c over every float32, and jax where no record covers this process."""
+    python, c = record.verification("python"), record.verification("c")
+    stale = python is None or not python.error.daz  # measured before flushing was written out
+    unswept = c is None or (thorough and c.error.mode != EXHAUSTIVE)
+    return ["jax"] * (thorough and bool(uncovered(record))) + ["python"] * stale + ["c"] * unswept
+
+
+def complete(record: Record, thorough: bool = True, progress: Progress | None = None) -> Record:
+    """The record with what it lacked, written to its place among the records.
+
+    Raises:
+        RecordError: It is not among the records.
+        RuntimeError, ValueError: There is no C compiler.
+    """
+    path = RECORDS / record.target / f"{record.hash}.json"
+    if not path.exists():
+        raise RecordError(
+            f"record {record.hash} of {record.target!r} is not in {str(RECORDS)!r}: `run.py record` adds it"
+        )
+    wanted, whole = lacking(record, thorough), record
+    if "jax" in wanted:
+        whole = with_verification(whole, of_jax(record, progress))
+    if "python" in wanted:
+        others = tuple(v for v in whole.verifications if v.format != "python")
+        kept = of_python(record.program(), build_oracle(target_of(record)))
+        whole = replace(whole, verifications=(*others, kept))
+    if "c" in wanted:
+        kept = (
+            of_c_exhaustive(record, progress) if thorough else of_c(record.program(), build_oracle(target_of(record)))
+        )
+        whole = with_verification(whole, kept)
+    if whole != record:
+        write(whole, path)
+    return whole
+
+
+def rival_unswept(bar: Bar, records: Sequence[Record]) -> Record | None:
+    """The hand-made record beside a row of the table of kernels if its error is a sample's."""
+    found = nearest(bar, records)
+    if found.rival is None or found.rival_swept:
+        return None
+    return next(r for r in records if r.kind == CLASSICAL and measured(r) == found.rival)
+
+
+def sweep_rivals(tell: Callable[[str], None]) -> None:
+    """The hand-made kernels of the table over every float32; what turns out worse may give its place to another."""
+    for bar in BARS:
+        while (rival := rival_unswept(bar, committed(bar.target))) is not None:
+            tell(f"{bar.target}, hand-made: jax")
+            write(with_verification(rival, of_jax(rival)), RECORDS / rival.target / f"{rival.hash}.json")
+
+
+def complete_library(tell: Callable[[str], None]) -> None:
+    """All that the records of the library's kernels lack; each target's own kernel thoroughly."""
+    named = [(name, r) for target in recorded_names() for name, r in menu(committed(target)).items()]
+    for name, record in sorted(named, key=lambda pair: pair[0] != pair[1].target):
+        thorough = name == record.target
+        wanted = lacking(record, thorough)
+        if wanted:
+            tell(f"{name}: {', '.join(wanted)}")
+            complete(record, thorough)
+    sweep_rivals(tell)

@@ -1,0 +1,1 @@
+"""Functions of one's own: expressions, limits, parity, bounded domains."""
