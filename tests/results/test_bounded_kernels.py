@@ -230,7 +230,7 @@ def test_a_small_search_for_a_users_function_ends_with_files_that_verify(
         "outside": outside,
     }
     assert all(row.domain == (0.0, 1.0) for row in result.rows)
-    assert {row.kind for row in result.rows} == {"evolved"}
+    assert "classical" not in {row.kind for row in result.rows}
     assert result.summary.classical_left_out == ("polynomials",)
     assert msgspec.to_builtins(campaign)["outside"] == outside
 
@@ -246,8 +246,8 @@ def test_a_search_for_an_even_or_odd_function_ends_with_kernels_that_are_so_bit_
     text: str, domain: tuple[float, float], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("results.bench.comparison.sweep", sampled)
-    monkeypatch.setattr("results.finish.assembly.classical_cores", lambda *_: [])
-    campaign = resolve({**SMALL, "max_ops": 6, "target_expr": text, "domain": domain})
+    given = {"max_ops": 6, "classical_operations": 0, "target_expr": text, "domain": domain}
+    campaign = resolve({**SMALL, **given})
     with Display("small") as display:
         result = Search(opened(tmp_path / "run", campaign), tmp_path / "run", display).execute()
     exported = [entry for entry in result.summary.front if getattr(entry, "file", None)]
