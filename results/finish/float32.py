@@ -44,6 +44,38 @@ class Finished:
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """Kernels that are worth keeping, by error and measured time.
+
+    Attributes:
+        exported: Evolved kernels that are swept and written as files.
+        rivals: Hand-made kernels that are treated alike.
+        shown: Evolved kernels of the front, with all exported ones among them.
+    """
+
+    exported: tuple[Kernel, ...]
+    rivals: tuple[Kernel, ...]
+    shown: tuple[Kernel, ...]
+
+
+@dataclass(frozen=True)
+class Swept:
+    """Kernels after their sweeps.
+
+    Attributes:
+        moved: As they are now, by the names they had: a sweep may move constants on.
+        reports: Errors over every float32, by the names they have now.
+    """
+
+    moved: Mapping[str, Kernel]
+    reports: Mapping[str, ErrorReport]
+
+    def kernel(self, before: Kernel) -> Kernel:
+        """A kernel as it is now."""
+        return self.moved.get(before.name, before)
+
+
+@dataclass(frozen=True)
 class Finisher:
     """What finishing needs besides the cores.
 
@@ -63,39 +95,54 @@ class Finisher:
 
     def finish(self, evolved: Sequence[Kernel], classical: Sequence[Kernel]) -> Finished:
         """Time, verify, export and compare; which kernels are worth it is decided by error and measured time."""
+        chosen = self._choose(evolved, classical)
+        swept = self._sweep(chosen)
+        found, table = self._compare(chosen, swept)
+        return Finished(self._write_all(chosen, swept, found), table)
+
+    def _choose(self, evolved: Sequence[Kernel], classical: Sequence[Kernel]) -> Chosen:
         listed, hands = shortlist(evolved, SHOWN), shortlist(classical, SHOWN // 2)
         times = self._times([*listed, *hands])
         bounds = bounds_of(self.oracle.target.name)
         exported = worth_exporting(listed, times, bounds, EXPORTED)
         rivals = worth_exporting(hands, times, bounds, COMPETITORS)
         front = undominated(listed, times)
-        ours = [k for k in listed if k in front or k in exported]
+        return Chosen(tuple(exported), tuple(rivals), tuple(k for k in listed if k in front or k in exported))
+
+    def _sweep(self, chosen: Chosen) -> Swept:
+        """Over every float32; what surprises its dense check moves on and is swept again."""
+        wanted = [*chosen.exported, *chosen.rivals]
         sweep = sweep_with(self.oracle, self.progress)
-        swept = refined([*exported, *rivals], sweep, self.spaces, self.oracle, self.provenance.seed)
-        final = {old.name: new for old, (new, _) in zip([*exported, *rivals], swept, strict=True)}
-        whole = {kernel.name: report for kernel, report in swept}
-        subjects = [_implementation(final[k.name]) for k in exported]
-        rest = [_implementation(k) for k in ours if k not in exported]
-        hand_made = [_implementation(final[k.name]) for k in rivals]
+        done = refined(wanted, sweep, self.spaces, self.oracle, self.provenance.seed)
+        moved = {before.name: after for before, (after, _) in zip(wanted, done, strict=True)}
+        return Swept(moved, {kernel.name: report for kernel, report in done})
+
+    def _compare(self, chosen: Chosen, swept: Swept) -> tuple[dict[str, Measured], tuple[Measured, ...]]:
+        """Everything that was measured, by name, and the rows of the table: stock, libraries, hand-made, exported kernels."""
+        subjects = [_implementation(swept.kernel(k)) for k in chosen.exported]
+        rest = [_implementation(k) for k in chosen.shown if k not in chosen.exported]
+        hand_made = [_implementation(swept.kernel(k)) for k in chosen.rivals]
         self.progress("timing kernels beside stock and libraries", 0, 1)
         stock, domain = baselines(self.oracle.target), self.oracle.target.timing_domain
         costs = time_all([*stock, *subjects, *hand_made, *rest], domain, runs=RUNS)
         self.progress("sampling the errors of stock and of kernels that are not swept", 0, 1)
         sampled = with_errors([*stock, *rest], costs, self.oracle, False)
-        shown = [m for m in sampled if m.implementation.kind != EVOLVED]
-        shown += [self._measured(one, whole, costs) for one in [*hand_made, *subjects]]
-        found = {m.implementation.name: m for m in [*sampled, *shown]}
-        entries = []
-        for place, kernel in enumerate(final.get(k.name, k) for k in ours):
-            self.progress(EXPORTING, place, len(ours) + len(rivals))
+        table = [m for m in sampled if m.implementation.kind != EVOLVED]
+        table += [self._measured(one, swept.reports, costs) for one in [*hand_made, *subjects]]
+        return {m.implementation.name: m for m in [*sampled, *table]}, tuple(table)
+
+    def _write_all(self, chosen: Chosen, swept: Swept, found: Mapping[str, Measured]) -> tuple[KernelEntry, ...]:
+        """Records and files of what was swept; the entries of the front, cheapest first."""
+        entries, total = list[KernelEntry](), len(chosen.shown) + len(chosen.rivals)
+        for place, kernel in enumerate(map(swept.kernel, chosen.shown)):
+            self.progress(EXPORTING, place, total)
             measured = found[kernel.name]
-            files = self._export(kernel, measured) if kernel.name in whole else {}
+            files = self._export(kernel, measured) if kernel.name in swept.reports else {}
             entries.append(self._entry(kernel, measured, files))
-        for place, kernel in enumerate(rivals):
-            self.progress(EXPORTING, len(ours) + place, len(ours) + len(rivals))
-            self._export(final[kernel.name], found[final[kernel.name].name])
-        entries.sort(key=lambda e: (e.ops, e.max_ulp))
-        return Finished(tuple(entries), tuple(shown))
+        for place, kernel in enumerate(map(swept.kernel, chosen.rivals), len(chosen.shown)):
+            self.progress(EXPORTING, place, total)
+            self._export(kernel, found[kernel.name])
+        return tuple(sorted(entries, key=lambda e: (e.ops, e.max_ulp)))
 
     def _measured(
         self, made: Implementation, errors: Mapping[str, ErrorReport], costs: Mapping[str, CostReport]
@@ -137,20 +184,20 @@ class Finisher:
                 verifications.append(of_c(kernel.program, self.oracle))
         provenance = self.provenance if kind == EVOLVED else replace(self.provenance, found="nothing", given=_HAND_MADE)
         return Record(
-            SCHEMA,
-            self.oracle.target.name,
-            kernel.program.hash(),
-            kind,
-            kernel.reduction.name,
-            _source(kernel),
-            "\n".join(str(core.program) for core in kernel.cores),
-            str(kernel.program),
-            _core_ops(kernel),
-            kernel.program.op_count(),
-            tuple(verifications),
-            provenance,
-            subject_of(self.oracle.target),
-            _ancestries(kernel),
+            schema=SCHEMA,
+            target=self.oracle.target.name,
+            hash=kernel.program.hash(),
+            kind=kind,
+            reduction=kernel.reduction.name,
+            source=_source(kernel),
+            core="\n".join(str(core.program) for core in kernel.cores),
+            kernel=str(kernel.program),
+            core_ops=_core_ops(kernel),
+            kernel_ops=kernel.program.op_count(),
+            verifications=tuple(verifications),
+            provenance=provenance,
+            subject=subject_of(self.oracle.target),
+            ancestry=_ancestries(kernel),
         )
 
     def _entry(self, kernel: Kernel, measured: Measured, files: dict[str, FileEntry]) -> KernelEntry:
