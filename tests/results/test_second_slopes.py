@@ -100,7 +100,9 @@ def test_an_installed_function_has_the_same_second_derivative(name, nothing_meas
 @pytest.mark.parametrize("name", NAMES)
 def test_higher_derivatives_are_numbers_wherever_those_of_stock_are(name, order):
     x = np.concatenate([arguments(TARGETS[name], 0, np.random.default_rng(SEED)), SPECIAL])
-    stock = np.isfinite(np.asarray(reverse(stock_function(TARGETS[name]), order)(x)))
+    function = stock_function(TARGETS[name])
+    x = x[~np.isnan(np.asarray(function(x)))]
+    stock = np.isfinite(np.asarray(reverse(function, order)(x)))
     assert stock.any()
     got = np.asarray(reverse(of_file(name), order)(x))
     assert not np.isnan(got[stock]).any(), f"order {order}: nan at {x[stock & np.isnan(got)][:5]}"
