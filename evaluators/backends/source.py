@@ -68,6 +68,8 @@ def from_source(text: str) -> Program:
         return _read(ast.parse(text))
     except SyntaxError as error:
         raise ProgramError(f"line {error.lineno or 1}: not Python text: {error.msg}") from None
+    except UnicodeEncodeError:
+        raise ProgramError("line 1: not Python text: it holds half a surrogate pair") from None
     except (RecursionError, MemoryError):
         raise ProgramError("line 1: an expression is nested too deeply; use one assignment an operation") from None
 

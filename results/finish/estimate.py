@@ -10,7 +10,6 @@ from gmpy2 import mpfr
 
 from evaluators.minimax.classical_table import sketches_of
 from evaluators.minimax.sketches import ApproximationProblem
-from evo.graph import rings_of
 from evo.settings.config import Campaign
 from evo.settings.preflight import state_bytes, working_bytes
 from search_spaces.reductions import reductions_of
@@ -53,7 +52,7 @@ def estimate_lines(campaign: Campaign) -> list[str]:
     workers = campaign.workers or 1
     rate = PROGRAMS_PER_SECOND[kind] * workers / slower
     many = "all workers of the cluster" if campaign.workers is None else f"{workers} worker{'s' * (workers > 1)}"
-    search, islands = _search_seconds(campaign, rate), rings_of(campaign).islands
+    search, islands = _search_seconds(campaign, rate), campaign.populations() * len(campaign.spaces())
     pace = "" if slower == 1.0 else f", at the pace of this machine now, which is {slower:.1f} times slower"
     then = ", ".join(f"{name} {_span(seconds)}" for name, seconds in stages.items())
     return [

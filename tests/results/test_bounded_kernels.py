@@ -235,6 +235,7 @@ def test_a_small_search_for_a_users_function_ends_with_files_that_verify(
     assert msgspec.to_builtins(campaign)["outside"] == outside
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "domain", "words"),
     [

@@ -411,7 +411,7 @@ def test_a_child_that_starts_meanwhile_is_left_alone(tmp_path, in_the_open):
 
 def test_an_orphan_that_was_never_seen_before_is_recognised(tmp_path, in_the_open):
     started = Descendants()
-    code = "import os, time\nfrom results.verification import linux\nlinux.drop_privileges()\n" + textwrap.dedent(
+    code = "import os, time\nfrom results.sandbox import linux\nlinux.drop_privileges()\n" + textwrap.dedent(
         "if os.fork() == 0:\n    os.setsid()\n    time.sleep(1000)\nos._exit(0)\n"
     )
     with started:
