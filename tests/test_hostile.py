@@ -1,8 +1,11 @@
 """Every reader under mutated inputs: `python -m tests.hostile.fuzz --cases 200000` goes on where this ends."""
 
+import json
+
 import pytest
 
 import run as program
+from evo.run.run_format import RunError, read_json
 from tests.hostile.fuzz import failures
 from tests.hostile.readers import READERS
 
@@ -43,3 +46,10 @@ def _ended(arguments, capsys):
     except SystemExit as leave:
         code = leave.code
     return code, capsys.readouterr().err
+
+
+def test_a_schema_of_a_hundred_thousand_characters_is_refused_in_a_short_sentence(tmp_path):
+    (tmp_path / "status.json").write_text(json.dumps({"schema": "x" * 100_000}))
+    with pytest.raises(RunError, match="which is no number") as refused:
+        read_json(tmp_path / "status.json", "")
+    assert len(str(refused.value)) < 1_000

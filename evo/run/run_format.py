@@ -27,6 +27,7 @@ from evaluators.report import to_json
 from evo.ancestry import Ancestry
 from evo.run import run_shapes
 from evo.run.shapes import Shape, fault
+from evo.settings.ranges import shown
 
 CLASSICAL = "classical"
 CAMPAIGN, EVENTS, ARCHIVE, FRONT, KERNELS, COMPARISON = (
@@ -253,9 +254,9 @@ def read_json(path: Path, missing: str, shape: Shape | None = None) -> dict[str,
         raise RunError(f"{str(path)!r} holds a {type(value).__name__}, not an object")
     schema = value.get("schema", SCHEMA)
     if type(schema) is not int:
-        raise RunError(f"{str(path)!r} has schema {schema!r}, which is no number")
+        raise RunError(f"{str(path)!r} has schema {shown(schema)}, which is no number")
     if schema > SCHEMA:
-        raise RunError(f"{str(path)!r} has schema {schema}; this program reads up to {SCHEMA}: update it")
+        raise RunError(f"{str(path)!r} has schema {shown(schema)}; this program reads up to {SCHEMA}: update it")
     if shape is not None and (found := fault(value, shape)):
         raise RunError(f"{str(path)!r} is damaged: {found}")
     return value
