@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from results.commands import benches, campaigns, kernels, reading
-from results.commands.console import INTERRUPTED, RefusedError, explained, say, tolerate_any_locale
+from results.commands.console import INTERRUPTED, RefusedError, explained, say, shortened, tolerate_any_locale
 
 COMMANDS = (
     *(campaigns.search, campaigns.resume, reading.status, reading.show, reading.report, reading.plot),
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         raise SystemExit(INTERRUPTED) from None
     except (ValueError, OSError, RuntimeError, MemoryError, RefusedError) as error:
         message, code = explained(error)
-        say(f"error: {message}", error=True)
+        say(f"error: {shortened(message)}", error=True)
         raise SystemExit(code) from None
 
 

@@ -53,3 +53,10 @@ def test_a_schema_of_a_hundred_thousand_characters_is_refused_in_a_short_sentenc
     with pytest.raises(RunError, match="which is no number") as refused:
         read_json(tmp_path / "status.json", "")
     assert len(str(refused.value)) < 1_000
+
+
+def test_a_message_of_a_hundred_thousand_characters_loses_its_middle(tmp_path, capsys):
+    (tmp_path / "campaign.toml").write_text(f'target = "exp2"\n{"k" * 100_000} = = 1\n')
+    code, said = _ended(("report", str(tmp_path)), capsys)
+    assert code == 2
+    assert len(said) < 2_200

@@ -51,6 +51,17 @@ def warn(text: str) -> None:
     say(f"warning: {text}", error=True)
 
 
+LONGEST = 2_000
+"""Characters of a message: a file's own text in it may have any number."""
+
+
+def shortened(message: str) -> str:
+    """A message without its middle, where it is long: a path stands at the beginning, the advice at the end."""
+    left_out = len(message) - LONGEST
+    half = LONGEST // 2
+    return message if left_out <= 0 else f"{message[:half]} ... ({left_out:,} characters) ... {message[-half:]}"
+
+
 def explained(error: Exception) -> tuple[str, int]:
     """What is printed of an error that ends a command, and the exit code."""
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
