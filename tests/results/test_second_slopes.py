@@ -92,8 +92,9 @@ def test_a_second_derivative_is_right_in_both_modes_at_many_points(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_an_installed_function_has_the_same_second_derivative(name, nothing_measured):
     with install(prefer="accuracy", anyway=True) as made:
-        if name in {kernel.target for kernel in made.kernels}:
-            require_right(name, stock_function(TARGETS[name]), FEW, (forward, reverse))
+        if name not in {kernel.target for kernel in made.kernels}:
+            pytest.skip("install() has no kernel of it")
+        require_right(name, stock_function(TARGETS[name]), FEW, (forward, reverse))
 
 
 @pytest.mark.parametrize("order", [2, pytest.param(3, marks=pytest.mark.slow)])
@@ -112,7 +113,7 @@ def test_higher_derivatives_are_numbers_wherever_those_of_stock_are(name, order)
 def test_nothing_on_the_way_to_a_second_derivative_is_nan_far_out(name):
     with jax.debug_nans(True):
         for x in (104.0, -104.0, 1e10, -1e10, 0.0, 1e-30):
-            jax.grad(jax.grad(of_file(name)))(np.float32(x))
+            assert not np.isnan(jax.grad(jax.grad(of_file(name)))(np.float32(x))), x
 
 
 @pytest.mark.parametrize("name", NAMES)
