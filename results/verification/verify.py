@@ -20,6 +20,7 @@ from evaluators.sweep.points import ascending, sample_points
 from results.composed.measure import measured_on_pairs
 from results.record.record import LengthDifference
 from results.record.subjects import target_named
+from results.sandbox import linux
 from results.sandbox.child import FORMATS
 from results.sandbox.isolation import NONE, OPEN
 from results.sandbox.launch import CONNECTIONS, Job
@@ -33,6 +34,7 @@ from search_spaces.composed import COMPOSED
 from search_spaces.targets import Target
 
 SAMPLED_SECONDS, EXHAUSTIVE_SECONDS = 300, 3600
+UNWATCHED = "this is no Linux: processes that the file starts are not watched, and may outlive it"
 _PROBES = (33, 1)
 """Lengths of the arrays with which a file is tried before anything is measured."""
 
@@ -84,9 +86,14 @@ def _row(stated: Stated, exhaustive: bool) -> Target | None:
     return None if pairs else target_named(stated.target, stated.subject)
 
 
+def cautions(isolation: str) -> list[str]:
+    """What the file's code can do here and elsewhere cannot."""
+    return [OPEN] * (isolation == NONE) + [UNWATCHED] * (not linux.HERE)
+
+
 def _report(sandbox: Sandbox, path: Path, stated: Stated, row: Target | None, exhaustive: bool) -> VerifyReport:
-    if sandbox.isolation == NONE:
-        print(f"{path}: {OPEN}", file=sys.stderr, flush=True)
+    for caution in cautions(sandbox.isolation):
+        print(f"{path}: {caution}", file=sys.stderr, flush=True)
     for length in _PROBES:
         x = np.linspace(-2.0, 2.0, _PROBES[0], dtype=np.float32)[:length]
         sandbox.apply(*[x] * (2 if row is None else 1))

@@ -6,13 +6,15 @@ import pytest
 
 from results.export.table import SWEPT, write_export
 from results.record.record import Subject
+from results.sandbox import linux
+from results.sandbox.isolation import NONE, OPEN
 from results.sandbox.sandbox import Limits
 from results.verification.paths import verify_path
 from results.verification.report import VerifyError
 from results.verification.stated import Stated
 from results.verification.text import print_verification
 from results.verification.verdict import FAILS, HOLDS, HOLDS_ON_A_SAMPLE, NOT_REFUTED, Measured, Worst, judge
-from results.verification.verify import verify_in_child
+from results.verification.verify import UNWATCHED, cautions, verify_in_child
 from tests.results.small import small_record
 
 HEAD = 'import numpy as np\nTARGET = "exp2"\nFORMAT = "python"\nMAX_ULP = 1.0\n'
@@ -140,3 +142,11 @@ def test_each_verdict_is_said_in_words(capsys):
     ):
         print_verification({**report, "verdict": word, "stated_mode": mode})
         assert words in capsys.readouterr().out
+
+
+def test_what_is_not_shut_in_or_not_watched_is_said(monkeypatch):
+    assert cautions("bwrap") == []
+    assert cautions(NONE) == [OPEN]
+    monkeypatch.setattr(linux, "HERE", False)
+    assert cautions("bwrap") == [UNWATCHED]
+    assert cautions(NONE) == [OPEN, UNWATCHED]
