@@ -1,7 +1,7 @@
 """Operations that numba does not offer, as LLVM instructions; they vectorise."""
 
 from llvmlite import ir
-from numba.core import types
+from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 
@@ -33,5 +33,18 @@ def to_int(typingctx, a):
 
     def emit(context, builder, signature, args):
         return builder.fptosi(args[0], ir.IntType(32))
+
+    return types.int32(a), emit
+
+
+@intrinsic
+def to_int_saturated(typingctx, a):
+    """A float32 as int32, toward zero; the nearest int32 where it does not fit, 0 for NaN."""
+
+    def emit(context, builder, signature, args):
+        kind, word = args[0].type, ir.IntType(32)
+        name = "llvm.fptosi.sat.i32.f32"
+        function = cgutils.get_or_insert_function(builder.module, ir.FunctionType(word, [kind]), name)
+        return builder.call(function, args)
 
     return types.int32(a), emit

@@ -1,0 +1,138 @@
+"""An epoch of an island: a pure function of its state, the problem and the seed, as long as so many evaluations."""
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evaluators.compiled.word_heads import KINDS
+from evaluators.compiled.word_scores import Points, row_error
+from evaluators.compiled.words import decode_words, run_words
+from evo.compiled.rng import seed_words
+from evo.compiled.whole_breed import WholeRules, breed_whole, make_hands, rescore
+from evo.compiled.whole_heads import make_desk
+from evo.compiled.whole_store import Shelf, make_shelf
+from evo.compiled.whole_tune import make_bench
+from evo.whole.problem import WholeProblem, WholeSettings, auxiliary_lines
+from search_spaces.words import WordsProgram
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A program and its error on the dense pool."""
+
+    ops: int
+    error: float
+    program: WordsProgram
+
+
+@dataclass(frozen=True)
+class IslandState:
+    """An island between epochs.
+
+    Attributes:
+        whole: Programs, a niche an operation count.
+        prologues: Prologues, a niche a cost and kind of head.
+        extra: Counter-examples, the newest last.
+        archive: Best entry of each operation count, by its error on the dense pool.
+        evaluations: Spent so far.
+    """
+
+    whole: Shelf
+    prologues: Shelf
+    extra: NDArray[np.float32]
+    archive: tuple[Entry, ...] = ()
+    evaluations: int = 0
+    counts: tuple[int, ...] = field(default=(0, 0, 0))
+
+
+def first_state(problem: WholeProblem) -> IslandState:
+    """An island that knows y = x alone."""
+    s = problem.settings
+    prologues = make_shelf((s.prologue_cost + 1) * KINDS, s.prologue_slots)
+    return IslandState(make_shelf(s.max_ops + 1, s.slots), prologues, np.empty(0, np.float32))
+
+
+def rules_of(problem: WholeProblem) -> WholeRules:
+    """Settings as the compiled loops take them."""
+    s = problem.settings
+    chances = (float(s.pool), float(s.crossing), float(s.prologues), float(s.refits), float(s.deletions))
+    heads = (s.int_reads, float(s.auxiliary), float(s.products), s.by_head)
+    return WholeRules(problem.codes(), s.max_ops, *chances, *heads)
+
+
+def copied(shelf: Shelf) -> Shelf:
+    """The same programs in arrays of their own."""
+    return Shelf(*(array.copy() for array in shelf))
+
+
+def run_epoch(problem: WholeProblem, state: IslandState, evaluations: int, keys: tuple[int, ...]) -> IslandState:
+    """The island's next state; `keys` are the campaign's seed, the island and the epoch."""
+    rng = np.random.default_rng([*keys, 1])
+    points = problem.sample(state.extra, rng)
+    whole, prologues = copied(state.whole), copied(state.prologues)
+    bench, desk, hands = make_bench(), make_desk(), make_hands()
+    rescore(whole, prologues, points, bench, desk, hands)
+    tools = (bench, desk, hands)
+    auxiliary = auxiliary_lines(points)
+    breed_whole(whole, prologues, auxiliary, points, rules_of(problem), tools, evaluations, seed_words(*keys, 2))
+    archive, extra = checked(problem, state, whole)
+    spent = state.evaluations + int(bench.counts[0])
+    counts = tuple(a + int(b) for a, b in zip(state.counts, bench.counts[:3], strict=True))
+    return replace(
+        state, whole=whole, prologues=prologues, archive=archive, extra=extra, evaluations=spent, counts=counts
+    )
+
+
+CHECKED = 3
+"""Programs of each niche that are run on the dense pool after an epoch."""
+
+
+def checked(problem: WholeProblem, state: IslandState, whole: Shelf) -> tuple[tuple[Entry, ...], NDArray[np.float32]]:
+    """The archive with the best programs of each niche joined, and the counter-examples with their worst inputs."""
+    best = {entry.ops: entry for entry in state.archive}
+    worst: list[np.float32] = []
+    for niche in range(len(whole.size)):
+        order = np.argsort(whole.error[niche, : whole.size[niche]], kind="stable")[:CHECKED]
+        for rank, slot in enumerate(order):
+            n = int(whole.length[niche, slot])
+            arrays = (whole.op[niche, slot, :n], whole.arg[niche, slot, :n], whole.word[niche, slot, :n])
+            error, where = dense_error(problem.dense, *arrays)
+            if rank == 0 and error > whole.error[niche, slot]:
+                worst.append(problem.pool.x[where])
+            if niche not in best or error < best[niche].error:
+                best[niche] = Entry(n, error, decode_words(*arrays))
+    extra = np.concatenate([state.extra, np.array(worst, np.float32)])
+    _, last = np.unique(extra.view(np.uint32)[::-1], return_index=True)
+    kept = np.sort(len(extra) - 1 - last)[-problem.settings.counter_examples :]
+    return tuple(best[ops] for ops in sorted(best)), extra[kept]
+
+
+def dense_error(points: Points, op: np.ndarray, arg: np.ndarray, word: np.ndarray) -> tuple[float, int]:
+    """The error on many points, and the index of the worst."""
+    out = np.empty((1, len(points.x)), np.int32)
+    run_words(op, arg, word, len(op), points.x, out[0])
+    value = out.view(np.float32)
+    error = float(row_error(out, value, 0, points))
+    with np.errstate(all="ignore"):
+        if points.kind == 2:
+            line = np.where(out[0] >= 0, out[0].astype(np.int64), -(out[0].astype(np.int64) & 0x7FFFFFFF))
+            both_nan = np.isnan(value[0]) & np.isnan(points.f)
+            each = np.where(both_nan, 0, np.abs(line - points.line)).astype(np.float64)
+            wrong = np.flatnonzero(each)
+            where = int(wrong[len(wrong) * 7919 % max(len(wrong), 1) // 2]) if len(wrong) else 0
+            return len(wrong) / len(points.x), where
+        each = np.nan_to_num(np.abs(value[0].astype(np.float64) - points.f) * points.w, nan=np.inf)
+    return error, int(np.argmax(each))
+
+
+def front(entries: tuple[Entry, ...]) -> list[Entry]:
+    """Entries that no entry of fewer operations equals."""
+    kept: list[Entry] = []
+    for entry in sorted(entries, key=lambda e: (e.ops, e.error)):
+        if not kept or entry.error < kept[-1].error:
+            kept.append(entry)
+    return kept
+
+
+__all__ = ["Entry", "IslandState", "WholeSettings", "first_state", "front", "run_epoch"]

@@ -1,0 +1,102 @@
+"""A target on a domain, with inputs and references ready for a search of whole kernels."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evaluators.compiled.word_scores import Points
+from evaluators.compiled.words import CODES
+from evo.whole.domain import Domain, places_of
+from evo.whole.sample import FIRST, FIRST_EXACT, POOL, Pool, chosen, padded, points_of, spread
+from search_spaces.whole_targets import WRONG
+from search_spaces.word_ops import DEFAULT_OPS
+
+Float32s = NDArray[np.float32]
+Float64s = NDArray[np.float64]
+
+AUXILIARY = tuple((a, b) for a in (-2.0, -1.0, -0.5, 0.5, 1.0, 2.0) for b in (-2.0, -1.0, 0.0, 1.0, 2.0)) + (
+    (0.0, -1.0),
+    (0.0, -0.5),
+    (0.0, 0.5),
+)
+"""Exponents of |f|**a |x|**b: auxiliary targets of the words head."""
+
+
+@dataclass(frozen=True)
+class WholeSettings:
+    """Settings of a search of whole kernels; the shares are of turns (evo/compiled/whole_breed.py)."""
+
+    ops: tuple[str, ...] = DEFAULT_OPS
+    max_ops: int = 16
+    slots: int = 16
+    prologue_cost: int = 9
+    prologue_slots: int = 12
+    pool: float = 0.6
+    crossing: float = 0.1
+    prologues: float = 0.5
+    refits: float = 0.02
+    deletions: float = 0.004
+    int_reads: bool = True
+    auxiliary: float = 0.06
+    products: float = 0.2
+    by_head: bool = True
+    counter_examples: int = 64
+
+
+@dataclass(frozen=True)
+class WholeProblem:
+    """A target to be computed from x alone.
+
+    Attributes:
+        name: Of the target; for people alone.
+        reference: float64 values of the target.
+        domain: Inputs it is judged on.
+        error: Kind of error.
+        settings: Of the search.
+    """
+
+    name: str
+    reference: Callable[[Float32s], Float64s]
+    domain: Domain
+    error: str
+    settings: WholeSettings
+
+    @cached_property
+    def pool(self) -> Pool:
+        """Inputs that samples and dense checks are taken from, in the order of the line."""
+        x = np.concatenate([spread(self.domain, POOL, np.random.default_rng(20)), self.domain.ends()])
+        x = x[np.argsort(places_of(x), kind="stable")]
+        return Pool(x, self.reference(x))
+
+    @cached_property
+    def dense(self) -> Points:
+        """The pool as points."""
+        return points_of(self.pool.x, self.pool.f, self.error)
+
+    def sample(self, extra: Float32s, rng: np.random.Generator) -> Points:
+        """Points for an epoch: chosen from the pool, the ends of the domain, and `extra`."""
+        size = FIRST_EXACT if self.error == WRONG else FIRST
+        index = chosen(self.pool, self.error, size, rng)
+        x = np.concatenate([self.pool.x[index], self.domain.ends(), extra])
+        kept = np.unique(x.view(np.uint32)).view(np.float32)
+        kept = kept[np.argsort(places_of(kept), kind="stable")]
+        x = kept[padded(np.arange(len(kept)), 256)]
+        return points_of(x, self.reference(x), self.error)
+
+    def codes(self) -> NDArray[np.int64]:
+        """Codes of the operations that may be drawn."""
+        return np.array([CODES[name] for name in self.settings.ops], np.int64)
+
+
+def auxiliary_lines(points: Points) -> Float64s:
+    """Places on the line of |f|**a |x|**b for all AUXILIARY exponents, (count, points)."""
+    x = np.abs(points.x.view(np.float32).astype(np.float64))
+    with np.errstate(all="ignore"):
+        log_f = np.nan_to_num(np.log2(np.abs(points.f)), nan=0.0, posinf=128.0, neginf=-127.0)
+        log_x = np.nan_to_num(np.log2(x), nan=0.0, posinf=128.0, neginf=-127.0)
+        logs = [np.clip(a * log_f + b * log_x, -125.9, 127.9) for a, b in AUXILIARY]
+        words = [np.exp2(log).astype(np.float32).view(np.int32) for log in logs]
+    return np.array(words, np.float64)
