@@ -21,6 +21,8 @@ from evo.progress import Outcome, Progress, Pulse, States, Use, crew_of
 from evo.run.keeper import Forgetful, Keeper
 from evo.run.vault import FolderVault, Stored, keep
 from evo.settings.config import Campaign
+from evo.whole.problem import WholeProblem
+from evo.whole.task import whole_check, whole_task
 from evo.workers.crew import WorkerDiedError
 from evo.workers.executors import RAY
 from evo.workers.faults import CampaignFailedError, Faults
@@ -39,6 +41,9 @@ RECENT, LOOK_AHEAD = 8, 2
 
 TIMED_AT_ONCE = 8
 """Most programs that are timed before epochs run on the node again."""
+
+_TASKS: dict[type, tuple[Callable[..., EpochDone], Callable[..., str]]] = {WholeProblem: (whole_task, whole_check)}
+"""How an epoch of a kind of problem is run and how a node is checked, where it is not that of cores."""
 
 Work = EpochTask | tuple[Candidate, ...]
 Ended = tuple[Work, float, "Future[Any]"]
@@ -64,13 +69,14 @@ class _Driver:
         """Wall time of the search so far, with that before a resume."""
         return self.before + time.monotonic() - self.began
 
-    def admit(self, problems: tuple[Problem, ...]) -> None:
+    def admit(self, problems: tuple[Any, ...]) -> None:
         """Let workers in; only then the clock starts."""
         timed = self.campaign.target if self.campaign.measure_time else ""
+        self.task, check = _TASKS.get(type(problems[0]), (epoch_task, node_check))
         context = Context(problems, self.keeper.vault, engine_items(), timed, self.keeper.workers)
         token = keep(self.keeper.vault, TOKEN, b"states are kept here\n")
         self.shared = self.executor.share(context)
-        self.executor.admit(node_check, self.shared, token)
+        self.executor.admit(check, self.shared, token)
         self.began, self.use = time.monotonic(), Use()
 
     def run(self, observe: Callable[[Progress], None]) -> None:
@@ -138,7 +144,7 @@ class _Driver:
 
     def _start(self, task: EpochTask) -> None:
         began = time.monotonic()
-        future = self.executor.submit(epoch_task, self.shared, task)
+        future = self.executor.submit(self.task, self.shared, task)
         self.running += 1
         self.use.starts += began
         future.add_done_callback(lambda ended: self.ended.put((task, began, ended)))
@@ -198,7 +204,7 @@ class _Driver:
 
 
 def run_campaign(
-    problem: Problem | tuple[Problem, ...],
+    problem: Problem | WholeProblem | tuple[Problem, ...],
     campaign: Campaign,
     executor: Executor,
     observe: Callable[[Progress], None],

@@ -8,6 +8,7 @@ import hashlib
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from evo.archive import Entry, pareto_front
 from evo.engine import differences, engine
@@ -124,14 +125,15 @@ class Context:
     """What every epoch of a campaign is given; sent to each node once.
 
     Attributes:
-        problems: What is searched, a core each; island i works on the one at i modulo their number.
+        problems: What is searched, a core each; island i works on the one at i modulo their number. Of a search of whole
+            kernels, the one WholeProblem.
         vault: Where states are kept; every worker must reach it.
         engine: What the driver's bits depend on (evo/engine.py).
         timed: Name of the target whose kernels are timed; empty where no time is measured.
         workers: Folder in which workers say what they do; None for none.
     """
 
-    problems: tuple[Problem, ...]
+    problems: tuple[Any, ...]
     vault: Vault
     engine: tuple[tuple[str, str], ...]
     timed: str = ""

@@ -86,7 +86,7 @@ class Rings:
 
 def rings_of(campaign: Campaign) -> Rings:
     """The rings of a campaign: `islands` populations for each of its cores."""
-    cores = len(campaign.spaces())
+    cores = campaign.searched()
     return Rings(campaign.populations() * cores, cores)
 
 

@@ -21,7 +21,7 @@ from evo.run.run_format import DAMAGE, DamagedError
 
 def pack_state(state: IslandState) -> bytes:
     """Every array of a state under its name."""
-    return _pack(dict(_named(state)))
+    return pack_arrays(dict(_named(state)))
 
 
 def _named(state: IslandState) -> list[tuple[str, np.ndarray]]:
@@ -39,7 +39,7 @@ def unpack_state(data: bytes) -> IslandState:
     Raises:
         DamagedError: The bytes are damaged, or hold other arrays than a state of this version.
     """
-    arrays = _unpack(data)
+    arrays = unpack_arrays(data)
     values: dict[str, np.ndarray | Store] = {}
     try:
         for field in fields(IslandState):
@@ -119,7 +119,7 @@ def pack_migrants(migrants: Migrants) -> bytes:
     past = [np.frombuffer(entry.past) if entry.past else np.zeros(FACTS - STEPS) for entry in entries]
     rows["past"] = np.array(past, np.float64).reshape(len(entries), FACTS - STEPS)
     rows["mutation"] = np.array([entry.mutation for entry in entries], np.str_)
-    return _pack(rows)
+    return pack_arrays(rows)
 
 
 _CODE = (("op", np.int8), ("left", np.int8), ("right", np.int8), ("const", np.float64), ("low", np.float64))
@@ -135,7 +135,7 @@ def unpack_migrants(data: bytes) -> Migrants:
     """
     if not data:
         return Migrants()
-    rows = _unpack(data)
+    rows = unpack_arrays(data)
     try:
         _require_migrants(rows)
         ends = np.cumsum(rows["ops"])
@@ -179,13 +179,19 @@ def _entry(code: Code, facts: np.ndarray, mutation: np.str_, past: bytes) -> Ent
     return Entry(code.ops, cost, error, real_error, code, str(mutation), prints=tuple(prints), past=past)
 
 
-def _pack(arrays: dict[str, np.ndarray]) -> bytes:
+def pack_arrays(arrays: dict[str, np.ndarray]) -> bytes:
+    """Arrays by name, in NumPy's archive format."""
     out = io.BytesIO()
     np.savez(out, allow_pickle=False, **arrays)  # type: ignore[arg-type]
     return out.getvalue()
 
 
-def _unpack(data: bytes) -> dict[str, np.ndarray]:
+def unpack_arrays(data: bytes) -> dict[str, np.ndarray]:
+    """The arrays that were packed.
+
+    Raises:
+        DamagedError: The bytes are damaged.
+    """
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as archive:
             return dict(archive)

@@ -4,7 +4,7 @@ import copy
 import dataclasses
 import os
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -12,6 +12,7 @@ import msgspec
 import tomli_w
 
 from evo.run.run_format import require_file
+from evo.settings import whole
 from evo.settings.ranges import CAMPAIGN, require_ranges, shown
 from evo.settings.search import SearchSettings
 from evo.workers.ray_address import FORM, is_address
@@ -27,7 +28,7 @@ RAY_FROM_MINUTES = 10.0
 EXECUTORS = ("auto", "local", "ray")
 DEVICES = ("auto", "cpu", "gpu")
 ERRORS = (RELATIVE, ABSOLUTE)
-MAX_OPS = 16
+MAX_OPS = 32
 DEFAULT_EPOCH = 10_000
 MOST_TEXT = 4000
 """Characters of a text of a campaign: names, an expression, a storage."""
@@ -65,7 +66,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         seed: Of every random choice.
         minutes: Wall time of the search, or None for no limit; no epoch starts later, and those under way are finished.
         evaluations: Distinct canonical programs to fit in all, or None for no limit.
-        max_ops: Most operations that depend on x, 1 to 16.
+        max_ops: Most operations that depend on x, 1 to 32.
         islands: Populations that evolve apart and exchange migrants in a ring; so many for each core of a kernel. None
             for 8 in the reals and 2 in float32.
         epoch_evaluations: Evaluations of one island between two exchanges.
@@ -78,6 +79,12 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         measure_time: Whether programs of a float32 search that are slower, as measured, than better ones stay at home;
             measured times are logged inputs, and a replay reads them. Taken on the processor unless backend is gpu.
         backend: auto, cpu or gpu: where kernels are compiled, verified and timed.
+        whole: Search whole kernels: programs over 32-bit words from x alone (evo/settings/whole.py). Then `domain` and
+            `error` say where and how they are judged, and an evaluation is a program or prologue run on the sample.
+        inputs: With whole, normal, finite or all: the inputs in place of a domain; None for the target's own.
+        ops: With whole, names of operations of the table in search_spaces/word_ops.py; None for the default set.
+        start: With whole, the text of a program to begin from beside y = x; None for y = x alone.
+        budget: With whole, how `evaluations` came from minutes that were asked for; for people alone.
         search: Settings of the evolution, the same defaults for every target.
     """
 
@@ -101,6 +108,11 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     storage: str | None = None
     measure_time: bool = False
     backend: str = "auto"
+    whole: bool = False
+    inputs: str | None = None
+    ops: tuple[str, ...] | None = None
+    start: str | None = None
+    budget: str | None = None
     search: SearchSettings = SearchSettings()
 
     def spaces(self) -> tuple[SearchSpace, ...]:
@@ -116,10 +128,16 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
             return (bounded_space(target, self.outside, self.max_ops),)
         return float32_spaces(target, self.max_ops, self.cores)
 
+    def searched(self) -> int:
+        """Searches that go on side by side: one a core, one of whole kernels."""
+        return 1 if self.whole else len(self.spaces())
+
     def populations(self) -> int:
         """Islands for each core, the default filled in."""
         if self.islands is not None:
             return self.islands
+        if self.whole:
+            return whole.ISLANDS
         return ISLANDS if self.real else ISLANDS_FLOAT32
 
     def space(self) -> SearchSpace:
@@ -132,7 +150,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
 
     def bounded(self) -> bool:
         """Whether the campaign's kernels serve a bounded domain: one is given, or no reduction reaches the whole line."""
-        return not self.real and (self.domain is not None or not reductions_of(self.target))
+        return not (self.real or self.whole) and (self.domain is not None or not reductions_of(self.target))
 
     def row(self) -> Target:
         """The target: a row of the table or the user's own, with the campaign's domain and error.
@@ -178,6 +196,8 @@ def _converted(table: dict[str, Any], assignments: Sequence[str]) -> Campaign:
         _assign(table, assignment)
     if table.get("target_expr") is not None:
         table = {"target": DEFAULT_NAME, **table}
+    if table.get("whole") is True:
+        table = {**whole.DEFAULTS, **table}
     _refuse_unknown("search", table.get("search"), SearchSettings)
     try:
         return msgspec.convert(table, Campaign)
@@ -244,6 +264,8 @@ def _explain(error: msgspec.ValidationError) -> str:
 
 
 def _with_defaults(campaign: Campaign) -> Campaign:
+    if campaign.whole:
+        campaign = whole.with_budget(campaign, DEFAULT_MINUTES)
     minutes = campaign.minutes
     if minutes is None and campaign.evaluations is None:
         minutes = DEFAULT_MINUTES
@@ -267,7 +289,12 @@ def _check(campaign: Campaign) -> None:
     except ValueError as error:
         raise CampaignError(str(error)) from None
     _check_texts(campaign)
+    if campaign.whole:
+        _check_whole(whole.check, campaign)
+        return
     _check_epoch(campaign)
+    if (given := whole.only_with_whole(campaign)) is not None:
+        raise CampaignError(f"{given} goes with a search of whole kernels: add --whole, or leave it out")
     if campaign.measure_time and campaign.real:
         raise CampaignError("measure_time goes with a float32 search: leave out --real, or measure_time")
     if campaign.measure_time and not campaign.bounded() and len(campaign.spaces()) > 1:
@@ -280,8 +307,23 @@ def _check(campaign: Campaign) -> None:
         raise CampaignError(f"an address goes with the ray executor, not with {campaign.executor!r}")
 
 
+def _check_whole(checking: Callable[[Campaign], None], campaign: Campaign) -> None:
+    try:
+        checking(campaign)
+    except whole.WholeError as error:
+        raise CampaignError(str(error)) from None
+
+
 def _check_texts(campaign: Campaign) -> None:
-    for text in (campaign.target, campaign.target_expr, campaign.storage, campaign.address, *(campaign.cores or ())):
+    for text in (
+        campaign.target,
+        campaign.target_expr,
+        campaign.storage,
+        campaign.address,
+        *(campaign.cores or ()),
+        campaign.start,
+        *(campaign.ops or ()),
+    ):
         if text is not None and len(text) > MOST_TEXT:
             raise CampaignError(f"campaign: {shown(text)} has {len(text):,} characters; allowed: {MOST_TEXT:,}")
     limits = (
@@ -313,6 +355,9 @@ def _check_epoch(campaign: Campaign) -> None:
 
 def _check_target(campaign: Campaign) -> None:
     """What target_expr, domain and error may be, and whether the target can be searched there."""
+    if campaign.whole:
+        _check_whole(whole.check_target, campaign)
+        return
     if campaign.error is not None and campaign.error not in ERRORS:
         raise CampaignError(f"error is {shown(campaign.error)}; allowed: {', '.join(ERRORS)}")
     if campaign.target_expr is not None:

@@ -100,7 +100,7 @@ def state_bytes(campaign: Campaign) -> int:
 
 def working_bytes(campaign: Campaign) -> int:
     """Bytes of the states that epochs under way hold at once."""
-    islands = campaign.populations() * len(campaign.spaces())
+    islands = campaign.populations() * campaign.searched()
     return COPIES * state_bytes(campaign) * min(campaign.workers or 1, islands)
 
 

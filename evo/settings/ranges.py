@@ -37,7 +37,7 @@ _STEPS = Range(0, 10_000, "an integer, 0 to 10,000: a fit has converged long bef
 CAMPAIGN: dict[str, Range] = {
     "minutes":              Range(0, 5_270_400, "a number above 0, at most 5,270,400: ten years", above=True),
     "evaluations":          Range(1, MOST_COUNT, _COUNT),
-    "max_ops":              Range(1, 16, "1 to 16"),
+    "max_ops":              Range(1, 32, "1 to 32"),
     "islands":              Range(1, 10_000, "an integer above 0, at most 10,000: each is megabytes of every checkpoint"),
     "epoch_evaluations":    Range(1, 10**7, "an integer above 0, at most 10,000,000: half an hour, lost with a worker that dies"),
     "workers":              Range(1, 100_000, "an integer above 0, at most 100,000: no driver keeps more busy"),

@@ -13,6 +13,7 @@ from evo.whole.domain import Domain, places_of
 from evo.whole.sample import FIRST, FIRST_EXACT, POOL, Pool, chosen, padded, points_of, spread
 from search_spaces.whole_targets import WRONG
 from search_spaces.word_ops import DEFAULT_OPS
+from search_spaces.words import WordsProgram
 
 Float32s = NDArray[np.float32]
 Float64s = NDArray[np.float64]
@@ -56,6 +57,7 @@ class WholeProblem:
         domain: Inputs it is judged on.
         error: Kind of error.
         settings: Of the search.
+        start: A program to begin from beside y = x; None for none.
     """
 
     name: str
@@ -63,6 +65,7 @@ class WholeProblem:
     domain: Domain
     error: str
     settings: WholeSettings
+    start: WordsProgram | None = None
 
     @cached_property
     def pool(self) -> Pool:

@@ -49,7 +49,10 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     outside: Annotated[
         str | None, typer.Option(help="nan, or clamp for the value at the nearest end; default nan.")
     ] = None,
-    error: Annotated[str | None, typer.Option(help="relative or absolute, of a search in the reals.")] = None,
+    error: Annotated[
+        str | None,
+        typer.Option(help="relative or absolute, of a search in the reals; with --whole also ulp, mixed or wrong."),
+    ] = None,
     minutes: Annotated[
         float | None, typer.Option(help="Wall time of the search; default 3 without --evaluations.")
     ] = None,
@@ -73,6 +76,15 @@ def search(  # noqa: PLR0913, PLR0917  one option each
         typer.Option(help="Budget of the classical forms, counted; default 150000000, about a minute of one core."),
     ] = None,
     real: Annotated[bool | None, typer.Option("--real", help="Search in the reals: error against operations.")] = None,
+    whole: Annotated[
+        bool | None,
+        typer.Option("--whole", help="Search whole kernels: programs over bits from x alone, nothing given."),
+    ] = None,
+    inputs: Annotated[
+        str | None, typer.Option(help="With --whole: normal, finite or all inputs, in place of --domain.")
+    ] = None,
+    ops: Annotated[str | None, typer.Option(help="With --whole: NAME,NAME,...: the operations of programs.")] = None,
+    start: Annotated[Path | None, typer.Option(help="With --whole: a file with a program to begin from.")] = None,
     measure_time: Annotated[
         bool | None,
         typer.Option("--measure-time", help="Keep programs at home that are slower, as measured, than better ones."),
@@ -101,6 +113,7 @@ def search(  # noqa: PLR0913, PLR0917  one option each
       run.py search campaign.toml --seed 3
       run.py search --target-expr "exp(-x*x)" --domain 0,1
       run.py search sin --domain 0,1 --outside clamp
+      run.py search rsqrt --whole --max-ops 6 --minutes 1
     """  # noqa: D301
     given = {"minutes": minutes, "evaluations": evaluations, "seed": seed, "workers": workers, "executor": executor}
     given |= {"address": address, "max_ops": max_ops, "real": real, "backend": backend, "storage": storage}
@@ -112,6 +125,7 @@ def search(  # noqa: PLR0913, PLR0917  one option each
         "measure_time": measure_time,
         "cores": cores or None,
     }
+    given |= {"whole": whole, "inputs": inputs, "ops": _names(ops), "start": _program_text(start)}
     overrides = {key: value for key, value in given.items() if value is not None}
     campaign, logged = _replayed(replay, target, overrides, assign or ())
     run = out or Path("results/runs") / f"{campaign.target}-{campaign.seed}-{time.strftime('%Y%m%d-%H%M%S')}"
@@ -183,6 +197,9 @@ def _carry_out(opened: Any, run: Path) -> None:
     campaign = opened.campaign
     if campaign.target_expr is not None:
         say(f"{campaign.target}: {campaign.row().citation}", error=True)
+    if campaign.whole:
+        _carry_out_whole(opened, run)
+        return
     with second_interrupt_stops(), Display(f"{campaign.target}, seed {campaign.seed}") as display:
         if display.is_live:
             told = partial(display.progress, "fitting polynomials for the picture")
@@ -201,6 +218,24 @@ def _carry_out(opened: Any, run: Path) -> None:
         )
     say(run)
     if result.interrupted:
+        raise typer.Exit(INTERRUPTED)
+
+
+def _carry_out_whole(opened: Any, run: Path) -> None:
+    """Run an open search of whole kernels to its end and print what it found."""
+    from evaluators.report import to_json
+    from results.finish.whole import WholeSearch
+    from results.report.live import Display
+    from results.tables.whole_text import print_whole_front
+
+    campaign = opened.campaign
+    with second_interrupt_stops(), Display(f"{campaign.target}, seed {campaign.seed}") as display:
+        summary = WholeSearch(opened, run, display).execute()
+    print_whole_front(to_json(summary))
+    if not summary.finished:
+        say(f"interrupted: what was found is kept in {run}. To go on: run.py resume {run}", error=True)
+    say(run)
+    if not summary.finished:
         raise typer.Exit(INTERRUPTED)
 
 
@@ -236,6 +271,23 @@ def _replayed(replay: Path | None, target: str | None, overrides: dict[str, Any]
     return replayed(replay, overrides, warn)
 
 
+def _names(text: str | None) -> tuple[str, ...] | None:
+    return None if text is None else tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _program_text(path: Path | None) -> str | None:
+    """The text of a file, which campaign.toml holds so that a run is whole in itself."""
+    if path is None:
+        return None
+    from evo.run.run_format import require_file
+
+    try:
+        require_file(path)
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise RefusedError(f"cannot read --start {str(path)!r}: {error}") from None
+
+
 def _domain(text: str | None) -> tuple[float, float] | None:
     if text is None:
         return None
@@ -249,7 +301,7 @@ def _campaign(target: str | None, overrides: dict[str, Any], assign: Sequence[st
     from_file = target is not None and target.endswith(".toml")
     if target is None and "target_expr" not in overrides:
         raise RefusedError("search needs a target, a campaign file, or --target-expr with --domain")
-    if target is not None and not from_file and "target_expr" not in overrides:
+    if target is not None and not from_file and "target_expr" not in overrides and not overrides.get("whole"):
         from search_spaces.targets import find_target
 
         find_target(target)

@@ -1,0 +1,147 @@
+"""What a campaign of whole kernels may say, its defaults, and how many evaluations the minutes that were asked for come to.
+
+Evaluations alone decide how long such a search is, never a clock: the same campaign gives the same programs on any machine.
+"""
+
+import math
+import os
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from evo.settings.ranges import shown
+from search_spaces.composed import COMPOSED
+from search_spaces.suggestions import hint
+from search_spaces.targets import NAN, TARGETS, find_target
+from search_spaces.whole_targets import ERRORS, INPUTS, OWN_REFERENCES, default_posed
+from search_spaces.word_ops import WORD_OPS
+from search_spaces.words import WordsError, parse_words
+
+ISLANDS = 4
+EPOCH_EVALUATIONS = 1_000_000
+DEFAULTS: Mapping[str, Any] = {"epoch_evaluations": EPOCH_EVALUATIONS, "max_ops": 16}
+"""Where a campaign of whole kernels says nothing else."""
+RATE = 800_000
+"""Evaluations that a worker is taken to do in a second: a little less than an idle core of 2024 does."""
+ONLY_WHOLE = ("inputs", "ops", "start", "budget")
+PREDICATES = frozenset(("lt", "to_int"))
+"""Operations whose results are small integers, the words of no normal number."""
+
+
+class WholeError(ValueError):
+    """A campaign of whole kernels that cannot run; the message says what was given and what is allowed."""
+
+
+def with_budget(campaign: Any, minutes: float) -> Any:
+    """The campaign with evaluations in place of minutes; `minutes` where it has neither.
+
+    The rule: minutes x 60 x RATE x workers, the workers by default the cores of this machine.
+    """
+    asked = campaign.minutes if campaign.minutes is not None else minutes
+    if campaign.evaluations is not None or not math.isfinite(asked) or not asked > 0.0:
+        return campaign if campaign.evaluations is None else msgspec.structs.replace(campaign, minutes=None)
+    workers = campaign.workers or os.cpu_count() or 1
+    evaluations = max(1, round(60 * asked * RATE) * workers)
+    rule = f"{asked:g} minutes x 60 x {RATE:,} evaluations a second and worker x {workers} workers"
+    return msgspec.structs.replace(campaign, minutes=None, evaluations=evaluations, budget=rule)
+
+
+def only_with_whole(campaign: Any) -> str | None:
+    """A field that goes with a search of whole kernels alone and is given; or None."""
+    return next((name for name in ONLY_WHOLE if getattr(campaign, name) is not None), None)
+
+
+def check(campaign: Any) -> None:
+    """Refuse what does not go with a search of whole kernels.
+
+    Raises:
+        WholeError: The message names the key, what was given and what is allowed.
+    """
+    others = {"real": campaign.real, "measure_time": campaign.measure_time, "cores": campaign.cores is not None}
+    others["outside"] = campaign.outside != NAN
+    if (given := next((name for name, is_given in others.items() if is_given), None)) is not None:
+        raise WholeError(f"{given} does not go with whole kernels: leave out {given}, or whole")
+    if campaign.error is not None and campaign.error not in ERRORS:
+        raise WholeError(f"error is {shown(campaign.error)}; allowed with whole kernels: {', '.join(ERRORS)}")
+    _check_inputs(campaign)
+    _check_ops(campaign.ops)
+    _check_start(campaign)
+    if campaign.evaluations is not None and campaign.evaluations < campaign.epoch_evaluations:
+        raise WholeError(
+            f"the budget is {campaign.evaluations:,} evaluations, less than one epoch of {campaign.epoch_evaluations:,}: give "
+            "more minutes or evaluations, or a smaller --epoch-evaluations"
+        )
+
+
+def _check_inputs(campaign: Any) -> None:
+    if campaign.inputs is None:
+        return
+    if campaign.inputs not in INPUTS:
+        raise WholeError(f"inputs is {shown(campaign.inputs)}; allowed: {', '.join(INPUTS)}")
+    if campaign.domain is not None:
+        raise WholeError("inputs and domain both say where a kernel is judged: leave out one of them")
+
+
+def _check_ops(ops: tuple[str, ...] | None) -> None:
+    if ops is None:
+        return
+    unknown = next((name for name in ops if name not in WORD_OPS), None)
+    if unknown is not None:
+        raise WholeError(f"unknown operation {shown(unknown)}.{hint(unknown, WORD_OPS)} Known: {', '.join(WORD_OPS)}")
+    if set(ops) <= PREDICATES:
+        raise WholeError(
+            f"the operations {', '.join(ops) or '(none)'} make no float: their results are small integers. Add one that does, "
+            "such as add, mul or isub"
+        )
+
+
+def _check_start(campaign: Any) -> None:
+    if campaign.start is None:
+        return
+    try:
+        program = parse_words(campaign.start)
+    except WordsError as error:
+        raise WholeError(f"start is no program of words: {error}") from None
+    if program.ops > campaign.max_ops:
+        raise WholeError(f"start has {program.ops} operations, and max_ops is {campaign.max_ops}: raise --max-ops")
+
+
+def check_target(campaign: Any) -> None:
+    """Refuse a target that has no reference, or none inside its domain.
+
+    Raises:
+        ValueError: The message says where and what to do.
+    """
+    if campaign.target_expr is None:
+        if campaign.target in COMPOSED:
+            raise WholeError(f"whole kernels are functions of one argument x, and {campaign.target} has two")
+        if campaign.target not in OWN_REFERENCES:
+            find_known(campaign.target)
+        is_counted = (campaign.error or default_posed(campaign.target).error) == "wrong"
+        if is_counted and campaign.target not in OWN_REFERENCES:
+            raise WholeError(
+                f"error is 'wrong', a count of inputs that are not exact, and {campaign.target} is exact nowhere; allowed: "
+                "relative, ulp, absolute, mixed"
+            )
+    elif campaign.domain is None:
+        raise WholeError("target_expr needs a domain: --domain A,B, or domain = [A, B] in a campaign file")
+    from evo.whole.posing import require_posed  # plain mistakes are answered before numpy and mpmath are imported
+
+    require_posed(campaign)
+
+
+def find_known(name: str) -> None:
+    """Refuse a name that is no target of whole kernels.
+
+    Raises:
+        ValueError: With the nearest names.
+    """
+    if name in TARGETS or name in OWN_REFERENCES:
+        return
+    if name in COMPOSED:
+        raise WholeError(f"whole kernels are functions of one argument x, and {name} has two")
+    known = {**TARGETS, **dict.fromkeys(OWN_REFERENCES)}
+    if name not in known:
+        raise WholeError(f"unknown target {shown(name)}.{hint(name, known)} Known targets: {', '.join(sorted(known))}.")
+    find_target(name)

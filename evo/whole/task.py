@@ -1,0 +1,114 @@
+"""One epoch of a search of whole kernels as a task: what evo/epoch.py is for cores."""
+
+import time
+
+import numpy as np
+
+from evaluators.compiled.words import MOST_WORD_OPS, encode_words
+from evo.compiled.whole_store import Genome, enter, make_genome
+from evo.engine import differences, engine
+from evo.epoch import MIGRANTS, STATES, Context, Counts, EpochDone, EpochTask, Parcel
+from evo.packing import DamagedError
+from evo.run.vault import Stored, Vault, fetch, keep
+from evo.whole.epoch import Entry, IslandState, copied, first_state, front, run_epoch
+from evo.whole.packing import pack_entries, pack_state, unpack_entries, unpack_state
+from evo.whole.problem import WholeProblem
+from evo.workers.worker_log import here, working
+
+
+def whole_check(context: Context, token: Stored | None) -> str:
+    """Why this node cannot take part, or nothing; compiles the loops, or loads them."""
+    foreign = differences(dict(context.engine), engine())
+    if foreign:
+        return f"its engine differs: {foreign}"
+    if token is not None:
+        try:
+            fetch(context.vault, token)
+        except DamagedError as error:
+            return f"it does not see the run's storage ({error}); give all nodes the same folder, or a storage URL"
+    problem = context.problems[0]
+    run_epoch(problem, first_state(problem), 1, (0, 0, 0))
+    return ""
+
+
+def whole_task(context: Context, task: EpochTask) -> EpochDone:
+    """Run one epoch and keep what comes of it.
+
+    Raises:
+        DamagedError: The state it starts from is gone or has changed.
+        OSError: The state cannot be written.
+    """
+    with working(context.workers, f"epoch {task.epoch} of island {task.island}", task.key):
+        return _epoch(context, task)
+
+
+def _epoch(context: Context, task: EpochTask) -> EpochDone:
+    began, vault = time.monotonic(), context.vault
+    problem: WholeProblem = context.problems[0]
+    state, spent = begin_state(problem), 0
+    if task.state:
+        data = fetch(vault, task.state)
+        spent, state = int.from_bytes(data[:_SPENT], "little"), unpack_state(data[_SPENT:], state)
+    state = joined(state, unpack_entries(task.inputs.migrants))
+    after = run_epoch(problem, state, task.quota, (task.drawn_seed(), task.island, task.epoch))
+    leaving = front(after.archive)
+    name = f"{task.island:05d}-{task.epoch:08d}.npz"
+    parcel = _parcel(vault, f"{MIGRANTS}/{name}", pack_entries(leaving))
+    spent += task.quota
+    stored = keep(vault, f"{STATES}/{name}", spent.to_bytes(_SPENT, "little") + pack_state(after))
+    return EpochDone(
+        island=task.island,
+        epoch=task.epoch,
+        state=stored,
+        migrants=parcel,
+        points=tuple((float(entry.ops), entry.error) for entry in leaving),
+        counts=Counts(spent),
+        measured=(),
+        requests=(),
+        seconds=time.monotonic() - began,
+        worker=here(),
+    )
+
+
+_SPENT = 8
+"""Bytes ahead of a state: the evaluations that its island was given. An epoch ends with a turn, a little later."""
+
+
+def _parcel(vault: Vault, name: str, data: bytes) -> Parcel:
+    return Parcel(keep(vault, name, data), data)
+
+
+def begin_state(problem: WholeProblem) -> IslandState:
+    """An island before its first epoch: y = x, and the program that the campaign starts from."""
+    state = first_state(problem)
+    return state if problem.start is None else joined(state, (Entry(problem.start.ops, 0.0, problem.start),))
+
+
+def joined(state: IslandState, entries: tuple[Entry, ...]) -> IslandState:
+    """The state with programs added to its population, where they earn a place; their errors are measured by the epoch."""
+    if not entries:
+        return state
+    whole = copied(state.whole)
+    for entry in entries:
+        code = encode_words(entry.program)
+        count = len(code.op)
+        if 0 < count < min(len(whole.size), MOST_WORD_OPS + 1):
+            genome = make_genome()
+            for target, source in zip(genome, code_arrays(code), strict=True):
+                target[:count] = source
+            enter(whole, count, Genome(*genome), count, entry.error)
+    return type(state)(**{**vars(state), "whole": whole})
+
+
+def code_arrays(code: object) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Operations, operands and words of an encoded program."""
+    return code.op, code.arg, code.word  # type: ignore[attr-defined]
+
+
+def archived(vault: Vault, stored: Stored, problem: WholeProblem) -> tuple[Entry, ...]:
+    """The archive of a kept state.
+
+    Raises:
+        DamagedError: It is gone or has changed.
+    """
+    return unpack_state(fetch(vault, stored)[_SPENT:], first_state(problem)).archive
