@@ -225,7 +225,19 @@ def read_front(run: Path) -> dict[str, Any]:
     """
     require_run(run)
     missing = "the run has no front yet; it may have stopped before its first epoch ended"
-    return read_json(run / FRONT, missing, run_shapes.FRONT)
+    return read_shaped_front(run / FRONT, missing)
+
+
+def read_shaped_front(path: Path, missing: str) -> dict[str, Any]:
+    """A front from its file, of the shape that its kind has.
+
+    Raises:
+        RunError: As for read_json.
+    """
+    value = read_json(path, missing)
+    if found := fault(value, run_shapes.front_shape(value)):
+        raise RunError(f"{str(path)!r} is damaged: {found}")
+    return value
 
 
 def require_file(path: Path) -> None:

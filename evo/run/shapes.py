@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from search_spaces.program import ProgramError, parse
+from search_spaces.words import WordsError, parse_words
 
 MOST_TEXT = 100_000
 """Characters of a text: the longest source of a kernel is far below."""
@@ -95,6 +96,13 @@ def _is_program(value: Any) -> bool:
         return False
 
 
+def _is_words(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and bool(parse_words(value))
+    except WordsError:
+        return False
+
+
 def _is_inside(value: Any) -> bool:
     parts = value.split("/") if _is_text(value) else [".."]
     return ".." not in parts and bool(parts[0]) and "\0" not in value and "\\" not in value
@@ -109,7 +117,8 @@ NUMBER = Leaf("a number", _is_number)
 ERROR  = Leaf("a number, null, inf or -inf", lambda value: value in (None, "inf", "-inf") or _is_number(value))
 BOUND  = Leaf("a number, inf or -inf", lambda value: value is not None and ERROR.fits(value))
 HEX    = Leaf("a hex float", _is_hex)
-PROGRAM = Leaf("the text of a program", _is_program)
+PROGRAM = Leaf("the text of a program", lambda value: _is_words(value) if str(value).startswith("words x\n") else _is_program(value))
+WORDS_PROGRAM = Leaf("the text of a program of words", _is_words)
 INSIDE = Leaf("a path inside the run directory", _is_inside)
 # fmt: on
 

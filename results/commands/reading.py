@@ -37,6 +37,8 @@ def show(
 ) -> None:
     """Show the front of a run: a table, a picture, and its errors along the float line beside stock.
 
+    Of whole kernels it shows what each operation does, and pictures of the values that the rest is a polynomial of.
+
     \b
     Examples:
       run.py show RUN
@@ -48,6 +50,12 @@ def show(
     front = read_front(run)
     if as_json:
         print_json(front)
+        return
+    if front["number_format"] == "words":
+        from results.tables.whole_text import explained, print_whole_front
+
+        print_whole_front(front)
+        say("\n".join(explained(front, not plain)))
         return
     print_front_json(front)
     if not plain:

@@ -92,7 +92,7 @@ def export(record: Record) -> str:
     verification = verification_of(record, NAME)
     printed = jax_backend.print_program(labelled(record), "_kernel")
     target = target_of(record)
-    derivative, public = _derivative(target), _public(target, name_of(record))
+    derivative, public = derivative_text_of(target), _public(target, name_of(record))
     imports = printed.imports
     if "functools." in derivative and "import functools" not in imports:
         imports = "import functools\n\n" + imports
@@ -111,7 +111,7 @@ def _public(target: Target, name: str) -> str:
     return _LIKE_STOCK.format(target=name, stock=target.stock, call=f"{target.stock}(x{options})")
 
 
-def _derivative(target: Target) -> str:
+def derivative_text_of(target: Target) -> str:
     """The function with its derivatives; outside a bounded domain it has no slope, or under CLAMP none but zero."""
     text, tangent = derivative_of(target), "    return y, tangent * _slope(x, y)"
     helpers, slope = [], _SLOPE.format(slope=_filled(_BY_PROGRAM))

@@ -6,6 +6,7 @@ import shlex
 import msgspec
 
 from evo.engine import source_digest
+from evo.settings import whole
 from evo.settings.config import Campaign
 from results.record.record import Provenance
 from search_spaces.space import core_name
@@ -42,6 +43,22 @@ def provenance_of(campaign: Campaign, evaluations: int) -> Provenance:
         engine=source_digest(),
         cores=tuple(core_name(space.slot) for space in campaign.spaces() if space.slot and len(campaign.spaces()) > 1),
     )
+
+
+def whole_command(campaign: Campaign, evaluations: int) -> str:
+    """The command that repeats a search of whole kernels exactly; a program that it started from is left for the user to name."""
+    default = whole.DEFAULTS
+    flags = ["--whole", f"--seed {campaign.seed}", f"--evaluations {evaluations}", *subject_flags(campaign)]
+    flags += [f"--error {campaign.error}"] if campaign.error is not None else []
+    flags += [f"--inputs {campaign.inputs}"] if campaign.inputs is not None else []
+    flags += [f"--ops {','.join(campaign.ops)}"] if campaign.ops is not None else []
+    flags += [f"--max-ops {campaign.max_ops}"] if campaign.max_ops != default["max_ops"] else []
+    flags += ["--start PROGRAM.words"] if campaign.start is not None else []
+    if campaign.islands not in (None, whole.ISLANDS):
+        flags.append(f"--islands {campaign.islands}")
+    if campaign.epoch_evaluations != default["epoch_evaluations"]:
+        flags.append(f"--epoch-evaluations {campaign.epoch_evaluations}")
+    return f"run.py search {shlex.quote(campaign.target)} {' '.join(flags)}"
 
 
 def _cores(campaign: Campaign) -> str:

@@ -19,6 +19,7 @@ from evo.run.run_format import (
     read_json,
     require_file,
     require_run,
+    read_shaped_front,
 )
 from evo.run.shapes import Shape, fault
 from evo.run.status import read_status
@@ -68,8 +69,13 @@ class Content:
 
     @property
     def real(self) -> bool:
-        """Whether it is a search in the reals."""
-        return bool(self.campaign["real"])
+        """Whether programs are judged by error against operations, in the reals or as whole kernels."""
+        return bool(self.campaign["real"]) or self.whole
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is a search of whole kernels."""
+        return bool(self.campaign["whole"])
 
     @property
     def entries(self) -> list[dict[str, Any]]:
@@ -99,7 +105,7 @@ def gather(run: Path) -> Content:
         campaign=_campaign(run),
         phase=phase,
         message=message,
-        front=_optional(run / FRONT, run_shapes.FRONT),
+        front=read_shaped_front(run / FRONT, "") if (run / FRONT).exists() else None,
         rows=tuple((_optional(run / COMPARISON, run_shapes.COMPARISON) or {"rows": ()})["rows"]),
         candidates=_candidates(archive),
         programs=_programs(archive),
@@ -113,7 +119,7 @@ def _campaign(run: Path) -> dict[str, Any]:
     path, table = run / CAMPAIGN, dict[str, Any]()
     try:
         require_file(path)
-        table = {"real": False, "seed": 0, **tomllib.loads(path.read_text(encoding="utf-8"))}
+        table = {"real": False, "whole": False, "seed": 0, **tomllib.loads(path.read_text(encoding="utf-8"))}
         found = fault(table, run_shapes.CAMPAIGN)
     except (OSError, ValueError, RecursionError) as error:
         found = str(error)

@@ -18,6 +18,8 @@ _LETTERS = {
     "stock jax": "S",
     "libraries": "L",
     "classical forms": "C",
+    "r(x)": "r",
+    "s(x)": "s",
 }
 
 

@@ -1,0 +1,190 @@
+"""Errors of whole kernels over every input of a domain of float32, and whether a file's bits are those of its program.
+
+A result that flushes a subnormal value to zero, and one that takes a subnormal input for zero, is right: words are read and
+written so. NaN is equal to NaN. In a count of wrong inputs both zeros are equal, and zeros of the wrong sign are counted apart.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evaluators.ulp import inverse_ulp
+
+Float32s = NDArray[np.float32]
+Float64s = NDArray[np.float64]
+Words = NDArray[np.uint32]
+Kernel = Callable[[Float32s], Float32s]
+Ranges = tuple[tuple[int, int], ...]
+"""First and last word of stretches of inputs."""
+
+BLOCK = 1 << 18
+LEAST = 2.0**-126
+NAN_RANGES: Ranges = ((0x7F800001, 0x7FFFFFFF), (0xFF800001, 0xFFFFFFFF))
+RELATIVE, ULP, ABSOLUTE, MIXED, WRONG = "relative", "ulp", "absolute", "mixed", "wrong"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """How a kernel did.
+
+    Attributes:
+        max_error: Largest error of the kind asked for; of WRONG, the count of wrong inputs.
+        witness: An input where it is reached, or that is wrong.
+        max_ulp: Largest error in ulp of the exact value.
+        wrong: Inputs whose result is not the exact value rounded to float32.
+        wrong_zero_signs: Inputs whose result is a zero of the wrong sign; they are not among `wrong`.
+        inputs: Inputs judged.
+        differing: Inputs where the file's bits are not the program's.
+    """
+
+    max_error: float = 0.0
+    witness: float | None = None
+    max_ulp: float = 0.0
+    wrong: int = 0
+    wrong_zero_signs: int = 0
+    inputs: int = 0
+    differing: int = 0
+
+    def joined(self, other: "Judged", counted: bool) -> "Judged":
+        """Both together; `counted` where errors are counts."""
+        worse = other if other.max_error > self.max_error else self
+        return Judged(
+            self.max_error + other.max_error if counted else worse.max_error,
+            self.witness if counted and self.witness is not None else worse.witness,
+            max(self.max_ulp, other.max_ulp),
+            self.wrong + other.wrong,
+            self.wrong_zero_signs + other.wrong_zero_signs,
+            self.inputs + other.inputs,
+            self.differing + other.differing,
+        )
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is swept.
+
+    Attributes:
+        kernels: Files' functions, by name; each is called with BLOCK inputs at a time from several threads.
+        programs: Their programs as functions of words, by the same names.
+        reference: float64 values of the target.
+        error: Kind of error.
+        is_exact: Whether the target is a conversion, whose subnormal results count like any other.
+        block: The references of BLOCK words from one on, written to an array; None where `reference` is as quick.
+    """
+
+    kernels: Mapping[str, Kernel]
+    programs: Mapping[str, Callable[[Words], Words]]
+    reference: Callable[[Float32s], Float64s]
+    error: str
+    is_exact: bool
+    block: Callable[[int, Float64s], Float64s] | None = None
+
+
+@dataclass(frozen=True)
+class _Block:
+    """References of a block of inputs and what all kernels share."""
+
+    x: Float32s
+    f: Float64s
+    at_zero: Float64s | None
+    weights: Float64s
+    inverse: Float64s
+    rounded: Float32s
+
+
+def sweep_words(
+    task: Task, ranges: Ranges, told: Callable[[int, int], None] = lambda *_: None, threads: int | None = None
+) -> dict[str, Judged]:
+    """Each kernel over every word of some ranges.
+
+    Args:
+        task: What is swept.
+        ranges: Words of the inputs.
+        told: How many blocks are done, and of how many.
+        threads: That judge blocks; None for one a core.
+    """
+    blocks = list(_blocks(ranges))
+    totals = dict.fromkeys(task.kernels, Judged())
+    with ThreadPoolExecutor(threads or os.cpu_count() or 1, thread_name_prefix="sweep") as pool:
+        for done, judged in enumerate(pool.map(lambda ends: judge_block(task, *ends), blocks), 1):
+            totals = {name: total.joined(judged[name], task.error == WRONG) for name, total in totals.items()}
+            told(done, len(blocks))
+    return totals
+
+
+def _blocks(ranges: Ranges) -> Iterator[tuple[int, int]]:
+    """First and last word of what ranges have of each block of BLOCK words."""
+    for first, last in ranges:
+        for start in range(first - first % BLOCK, last + 1, BLOCK):
+            yield max(first, start), min(last, start + BLOCK - 1)
+
+
+def judge_block(task: Task, first: int, last: int) -> dict[str, Judged]:
+    """Each kernel on the words from `first` to `last` of one block; it is called with the whole block."""
+    start = first - first % BLOCK
+    words = np.arange(start, start + BLOCK, dtype=np.uint64).astype(np.uint32)
+    inside = slice(first - start, last - start + 1)
+    with np.errstate(all="ignore"):
+        whole = task.block(start, np.empty(BLOCK)) if task.block is not None else task.reference(words.view(np.float32))
+        block = _block(task, words.view(np.float32)[inside], whole[inside])
+        return {name: _judge(task, name, words, inside, block) for name in task.kernels}
+
+
+def _block(task: Task, x: Float32s, f: Float64s) -> _Block:
+    size = np.abs(f)
+    subnormal = not task.is_exact and bool(np.any((np.abs(x) < LEAST) & (x != 0.0)))
+    at_zero = task.reference(np.copysign(np.float32(0.0), x)) if subnormal else None
+    inverse = inverse_ulp(np.where(np.isfinite(f), f, 1.0))
+    return _Block(x, f, at_zero, _weights(task.error, size), inverse, f.astype(np.float32))
+
+
+def _weights(error: str, size: Float64s) -> Float64s:
+    if error == RELATIVE:
+        return 1.0 / np.maximum(size, LEAST)
+    if error == MIXED:
+        return 1.0 / np.maximum(size, 1.0)
+    return np.ones_like(size)
+
+
+def _judge(task: Task, name: str, words: Words, inside: slice, block: _Block) -> Judged:
+    count = len(block.x)
+    got = np.asarray(task.kernels[name](words.view(np.float32)))[inside]
+    wanted = task.programs[name](words)[inside].view(np.float32)
+    nan, program_nan = np.isnan(got), np.isnan(wanted)
+    same = (got.view(np.uint32) == wanted.view(np.uint32)) | (nan & program_nan)
+    judged = replace(_counts(task, got, nan, block), differing=count - int(np.count_nonzero(same)), inputs=count)
+    off = _distance(task, got, block)
+    ulps = off * block.inverse
+    judged = replace(judged, max_ulp=float(ulps.max(initial=0.0)))
+    if task.error == WRONG:
+        return replace(judged, max_error=float(judged.wrong))
+    errors = ulps if task.error == ULP else off * block.weights
+    worst = int(np.argmax(errors))
+    return replace(judged, max_error=float(errors[worst]), witness=float(block.x[worst]))
+
+
+def _distance(task: Task, got: Float32s, block: _Block) -> Float64s:
+    """|got - f|, infinite where one of them alone is NaN, 0 where both are or they are equal."""
+    value = got.astype(np.float64)
+    off = np.abs(value - block.f)
+    if block.at_zero is not None:
+        flushed = np.abs(block.x) < LEAST
+        off = np.where(flushed, np.fmin(off, np.abs(value - block.at_zero)), off)
+    if not task.is_exact:
+        off = np.where((np.abs(block.f) < LEAST) & (got == 0.0), 0.0, off)
+    same = (got == block.rounded) | (np.isnan(got) & np.isnan(block.f))
+    return np.where(np.isnan(off), np.where(same, 0.0, np.inf), off)
+
+
+def _counts(task: Task, got: Float32s, nan: NDArray[np.bool_], block: _Block) -> Judged:
+    right = (got == block.rounded) | (nan & np.isnan(block.rounded))
+    if not task.is_exact:
+        right |= (np.abs(block.rounded) < LEAST) & (got == 0.0)
+    signs = (got == 0.0) & (block.rounded == 0.0) & (np.signbit(got) != np.signbit(block.rounded))
+    wrong = len(got) - int(np.count_nonzero(right))
+    witness = float(block.x[int(np.argmin(right))]) if wrong else None
+    return Judged(wrong=wrong, wrong_zero_signs=int(np.count_nonzero(signs)), witness=witness)

@@ -1,0 +1,57 @@
+"""The front of a run of whole kernels, as `show --json` prints it: that of other runs with more about each program."""
+
+from dataclasses import dataclass, field
+
+from evo.run.run_format import FrontEntry, RunSummary
+
+WORDS = "words"
+"""The number format of such a run."""
+NOTHING, GUARDS, START = "nothing", "guards", "start"
+"""What a search may have been given; `guards` are a generic select outside the domain."""
+
+
+@dataclass(frozen=True)
+class WholeEntry(FrontEntry):
+    """A whole kernel of the front.
+
+    Attributes:
+        error: Kind of error that max_error is: relative, ulp, absolute, mixed, or wrong, a count of inputs.
+        max_ulp: Largest error in ulp; None of a conversion, and before the sweep.
+        wrong: Inputs whose result is not the exact value rounded to float32; zeros of either sign are equal. None before the
+            sweep.
+        wrong_zero_signs: Inputs that give a zero of the wrong sign.
+        inputs: Inputs judged.
+        exhaustive: Whether they are all of the domain.
+        given: What the search was given.
+        guard_ops: Operations of guards outside the domain, beside `ops`.
+        program: The program's text.
+        file: The JAX file, relative to the run directory; None before the sweep.
+        files: Files by format.
+    """
+
+    error: str
+    max_ulp: float | None
+    wrong: int | None
+    wrong_zero_signs: int | None
+    inputs: int
+    exhaustive: bool
+    given: str
+    guard_ops: int
+    program: str
+    file: str | None
+    files: dict[str, str]
+
+
+@dataclass(frozen=True)
+class WholeSummary(RunSummary):
+    """The front of a run of whole kernels; `domain` is from its least end to its largest.
+
+    Attributes:
+        intervals: The domain: closed intervals, ends as hex floats.
+        operations: Names of the operations that programs were made of.
+        max_ops: Most operations of a program.
+    """
+
+    intervals: tuple[tuple[str, str], ...] = field(default=())
+    operations: tuple[str, ...] = ()
+    max_ops: int = 0
