@@ -139,8 +139,8 @@ _ALGEBRA = {
 _SAID = {
     "add":      "{a} + {b}",
     "sub":      "{a} - {b}",
-    "mul":      "{a} {b}",
-    "fma":      "{a} {b} + {c}, rounded once",
+    "mul":      "{a} * {b}",
+    "fma":      "{a} * {b} + {c}, rounded once",
     "div":      "{a} / {b}",
     "sqrt":     "square root of {a}",
     "neg":      "-{a}",

@@ -111,9 +111,7 @@ def posed_of(campaign: Any) -> Posed:
         intervals = (campaign.domain,)
     elif campaign.inputs is not None:
         intervals = inputs_of(campaign.target if is_row else "", campaign.inputs)
-    if is_row and campaign.target in OWN_REFERENCES:
-        reference = Reference(campaign.target)
-    elif is_row and reductions_of(campaign.target):
+    if is_row and (campaign.target in OWN_REFERENCES or reductions_of(campaign.target)):
         reference = Reference(campaign.target)
     else:
         whole = campaign.domain is None and is_row

@@ -10,6 +10,7 @@ from gmpy2 import mpfr
 
 from evaluators.minimax.classical_table import sketches_of
 from evaluators.minimax.sketches import ApproximationProblem
+from evo.settings import whole
 from evo.settings.config import Campaign
 from evo.settings.preflight import state_bytes, working_bytes
 from search_spaces.reductions import reductions_of
@@ -41,10 +42,14 @@ SECONDS = {
     "sweep":  500.0,    # all sweeps of six kernels and their files over every float32
 }
 # fmt: on
+SWEEP_SECONDS, FRONT = 1.2e-8, 10
+"""Of a whole kernel on an input, and so many of a front."""
 
 
 def estimate_lines(campaign: Campaign) -> list[str]:
     """The estimate as lines of text; it takes a fraction of a second."""
+    if campaign.whole:
+        return _whole_lines(campaign)
     slower = unit_seconds() / UNIT_SECONDS
     slower = 1.0 if slower < NOTICED else slower
     stages = {name: seconds * slower for name, seconds in after_search(campaign).items()}
@@ -62,6 +67,23 @@ def estimate_lines(campaign: Campaign) -> list[str]:
         f"in all: about {_span(search + sum(stages.values()))}, without the compiler's minute or two on a new machine",
         f"disk: up to {KEPT_STATES * islands * state_bytes(campaign) / 1e6:,.0f} MB for {islands} islands",
         f"memory: about {working_bytes(campaign) / 1e6:,.0f} MB for the states of epochs that run at once",
+    ]
+
+
+def _whole_lines(campaign: Campaign) -> list[str]:
+    """Of whole kernels: the search at the rate that minutes are counted by, and the sweep of its front."""
+    from evo.whole.domain import domain_of
+    from evo.whole.posing import posed_of
+
+    workers = campaign.workers or 1
+    inputs = domain_of(posed_of(campaign).intervals).count
+    sweep = SWEEP_SECONDS * inputs * FRONT / (os.cpu_count() or 1)
+    search = (campaign.evaluations or 0) / (whole.RATE * workers)
+    return [
+        f"estimated cost, at {whole.RATE:,} evaluations a second and core:",
+        f"search: about {_span(search)}, {campaign.evaluations or 0:,} evaluations with {workers} worker{'s' * (workers > 1)}",
+        f"then: about {_span(sweep)} (sweeping {inputs:,} inputs)",
+        f"in all: about {_span(search + sweep)}, without the compiler's minute or two on a new machine",
     ]
 
 

@@ -137,7 +137,7 @@ class WholeSearch:
     def _view(self, now: Progress | Pulse) -> View:
         shown = tuple(entry for entry in self.watch.front if entry.ops)
         budget = (self.campaign.evaluations, None)
-        return View(shown, now.seconds, now.evaluations, 1.0, now.crew, self.watch.last, budget)  # type: ignore[arg-type]
+        return View(shown, now.seconds, now.evaluations, None, now.crew, self.watch.last, budget)  # type: ignore[arg-type]
 
     def _write_status(self, phase: str, evaluations: int, seconds: float) -> None:
         status = status_of(self.campaign, self.watch, phase, (evaluations, seconds), self._crew)  # type: ignore[arg-type]

@@ -1,7 +1,7 @@
 """From candidates of a search of whole kernels to swept, exported programs."""
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from evo.whole.domain import Domain, domain_of, places_of
 from evo.whole.epoch import Entry, dense_error
 from evo.whole.posing import Posed
 from evo.whole.sample import points_of, spread
-from results.export.whole_format import C, JAX, PYTHON, SUFFIXES, WholeFacts, c_text, jax_code, jax_text, python_text
+from results.export.whole_format import JAX, PYTHON, SUFFIXES, C, WholeFacts, c_text, jax_code, jax_text, python_text
 from search_spaces.whole_targets import NARROW, OWN_REFERENCES
 from search_spaces.word_ops import Words
 from search_spaces.words import WordsProgram, canonical, evaluate_words
@@ -56,7 +56,7 @@ def word_ranges(domain: Domain, nan: bool) -> Ranges:
             ranges.append((max(low, 0), high))
         if low < 0:
             ranges.append((0x80000000 - 1 - min(high, -1), 0x80000000 - 1 - low))
-    return tuple([*ranges, *(NAN_RANGES if nan else ())])
+    return (*ranges, *(NAN_RANGES if nan else ()))
 
 
 def screened(posed: Posed, entries: Sequence[Entry]) -> list[WordsProgram]:
@@ -86,10 +86,10 @@ def swept(posed: Posed, target: str, programs: Sequence[WordsProgram], told: Tol
     found: dict[str, Swept] = {}
     for short in (True, False):
         left = [program for program in programs if program.hash not in found]
-        if not left:
-            break
         forms = [program for program in left if not short or _agrees_at_lengths(program, target, domain)]
-        judged = _judged(posed, target, forms, short, ranges, told)
+        if not forms:
+            continue
+        judged = _judged(posed, {program: _kernel(program, target, short) for program in forms}, ranges, told)
         for program in forms:
             one = judged[program.hash]
             if not one.differing or not short:
@@ -97,15 +97,11 @@ def swept(posed: Posed, target: str, programs: Sequence[WordsProgram], told: Tol
     return [found[program.hash] for program in programs]
 
 
-def _judged(
-    posed: Posed, target: str, programs: Sequence[WordsProgram], short: bool, ranges: Ranges, told: Told
-) -> dict[str, Judged]:
-    if not programs:
-        return {}
-    kernels = {program.hash: _kernel(program, target, short) for program in programs}
-    task = Task(kernels, _as_functions(programs), posed.reference, posed.error, target in NARROW, _blocks_of(posed))
-    what = "sweeping every input of the domain" + ("" if short else ", as total text")
-    return sweep_words(task, ranges, lambda done, total: told(what, done, total))
+def _judged(posed: Posed, kernels: Mapping[WordsProgram, Kernel], ranges: Ranges, told: Told) -> dict[str, Judged]:
+    named = {program.hash: kernel for program, kernel in kernels.items()}
+    is_exact = posed.reference.target in NARROW
+    task = Task(named, _as_functions(list(kernels)), posed.reference, posed.error, is_exact, _blocks_of(posed))
+    return sweep_words(task, ranges, lambda done, total: told("sweeping every input of the domain", done, total))
 
 
 def _blocks_of(posed: Posed) -> Any:

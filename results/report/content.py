@@ -17,9 +17,9 @@ from evo.run.run_format import (
     KERNELS,
     RunError,
     read_json,
+    read_shaped_front,
     require_file,
     require_run,
-    read_shaped_front,
 )
 from evo.run.shapes import Shape, fault
 from evo.run.status import read_status

@@ -45,7 +45,7 @@ class View:
         front: Its programs, without y = x.
         seconds: Wall time of the search.
         evaluations: Programs fitted.
-        new_share: Part of the children whose structure had not been met before.
+        new_share: Part of the children whose structure had not been met before; None where that is not counted.
         crew: The workers.
         last: When the front last moved, and by what; None before.
         budget: (evaluations, seconds) in all; None where there is no such limit.
@@ -55,7 +55,7 @@ class View:
     front: "Sequence[Entry]"
     seconds: float
     evaluations: int
-    new_share: float
+    new_share: float | None
     crew: Crew
     last: "Improvement | None"
     budget: tuple[int | None, float | None]
@@ -226,7 +226,7 @@ def status_words(view: View) -> list[str]:
     until = f" of {view.budget[1]:.0f}" if view.budget[1] else ""
     lines = [
         f"{view.seconds:.1f}{until} s, {view.evaluations:,}{of} programs{left}",
-        f"{view.rate:,.0f} programs/s, {100 * view.new_share:.0f} % of children new",
+        f"{view.rate:,.0f} programs/s{_new(view)}",
     ]
     best = min(view.front, key=lambda e: e.error, default=None)
     lines += [f"best: {best.error:.3e} with {best.ops} operations"] if best else []
@@ -236,6 +236,10 @@ def status_words(view: View) -> list[str]:
             f"last improvement {ago:.0f} s {'before' if view.over else 'ago'}: {view.last.ops} operations, by {view.last.mutation}"
         )
     return [*lines, "the search is over" if view.over else crew_line(view.crew)]
+
+
+def _new(view: View) -> str:
+    return "" if view.new_share is None else f", {100 * view.new_share:.0f} % of children new"
 
 
 def _left(view: View) -> str:
@@ -251,7 +255,7 @@ def plain_line(view: View) -> str:
     left = "" if view.left is None else f"  {_left(view).removeprefix('about ')}"
     return (
         f"{view.seconds:6.1f} s  {view.evaluations:,} programs fitted  {view.rate:,.0f}/s{left}  "
-        f"{100 * view.new_share:.0f} % of children new  {crew_line(view.crew)}  ops:error {best}"
+        f"{_new(view).removeprefix(', ')}  {crew_line(view.crew)}  ops:error {best}"
     )
 
 

@@ -42,7 +42,7 @@ def page(content: Content, command: str) -> str:
 
 
 def _head(content: Content) -> str:
-    kind = "search in the reals" if content.real else "float32 kernels"
+    kind = "whole kernels" if content.whole else "search in the reals" if content.real else "float32 kernels"
     return (
         f'<p class="kicker">evonumerics, {kind}, seed {html_text(str(content.campaign["seed"]))}, {html_text(content.phase)}</p>'
         f"<h1>{html_text(headline(content))}</h1><p>{html_text(state_sentence(content))}</p>"
@@ -71,6 +71,8 @@ def _front_note(content: Content) -> str:
 def front_cells(entry: Mapping[str, Any]) -> tuple[str, ...]:
     """A program of the front as text: operations, error, in float64; of a kernel also operations, ulp, times."""
     first = (str(entry["ops"]), f"{number(entry['max_error']):.4g}")
+    if "program" in entry:
+        return (*first, *whole_cells(entry))
     if "max_ulp" not in entry:
         in_float64 = entry["max_error_float64"]
         return (*first, "-" if in_float64 is None else f"{number(in_float64):.4g}")
@@ -80,12 +82,22 @@ def front_cells(entry: Mapping[str, Any]) -> tuple[str, ...]:
     return (*first, str(entry["kernel_ops"]), ulp, "-" if ns is None else f"{ns:.3f}", speed)
 
 
+def whole_cells(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """Of a whole kernel: ulp, wrong inputs, inputs judged, and what was given."""
+    ulp = "-" if entry["max_ulp"] is None else f"{number(entry['max_ulp']):.4g}"
+    wrong = "-" if entry["wrong"] is None else f"{entry['wrong']:,}"
+    return ulp, wrong, f"{entry['inputs']:,}", entry["given"]
+
+
+WHOLE_HEADS = ("operations", "largest error", "max ulp", "wrong", "inputs", "given")
 REAL_HEADS = ("operations", "largest error", "in float64")
 KERNEL_HEADS = ("core operations", "core's error", "kernel operations", "max ulp", "ns per element", "against stock")
 
 
 def heads_of(content: Content) -> tuple[str, ...]:
     """The heads of the front's table."""
+    if content.whole:
+        return WHOLE_HEADS
     kernels = any("max_ulp" in entry for entry in content.entries)
     return KERNEL_HEADS if kernels else REAL_HEADS
 
@@ -128,7 +140,18 @@ def _time_row(row: Mapping[str, Any], most: float) -> str:
     )
 
 
+def _whole_sections(content: Content) -> str:
+    """Each program of whole kernels in words."""
+    from results.tables.whole_text import explained
+
+    front = content.front or {"front": ()}
+    parts = [code("\n".join(explained({**front, "front": [entry]}, False)).strip("\n")) for entry in content.entries]
+    return "<h2>Each program</h2>" + "".join(parts[:MOST_SECTIONS]) if parts else ""
+
+
 def _sections(content: Content) -> str:
+    if content.whole:
+        return _whole_sections(content)
     entries = list(enumerate(content.entries))
     shown = [(i, e) for i, e in entries if e.get("record")] or entries
     if len(shown) > MOST_SECTIONS:

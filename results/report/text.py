@@ -13,6 +13,7 @@ from results.report.page import front_cells, heads_of
 COLUMNS = (
     *("ops", "max_error", "max_error_float64", "witness", "certified", "kernel_ops", "max_ulp", "exhaustive"),
     *("ns_per_element", "baseline_ns_per_element", "record", "file", "source"),
+    *("error", "wrong", "wrong_zero_signs", "inputs", "given", "guard_ops"),
 )
 
 
@@ -27,7 +28,7 @@ def markdown(content: Content, command: str) -> str:
             "## Comparison",
             _table(("implementation", "kind", "max ulp", "ns per element", "against stock"), rows),
         ]
-    parts += _derivation(content)
+    parts += _programs(content) if content.whole else _derivation(content)
     return "\n\n".join([*parts, "## To make it again", f"    {visible(command)}"]) + "\n"
 
 
@@ -45,6 +46,15 @@ def _time_cells(row: dict) -> tuple[str, ...]:
     ns, ratio, spread = row["ns_per_element"], row["ratio_to_stock"], row["spread"]
     time = "-" if ns is None else f"{ns:.3f}" + ("" if spread is None else f" ± {spread:.1%}")
     return row["implementation"], row["kind"], ulp, time, "-" if ratio is None else f"{ratio:.2f}x"
+
+
+def _programs(content: Content) -> list[str]:
+    """Each whole kernel in words, as a block of code."""
+    from results.tables.whole_text import explained
+
+    if content.front is None:
+        return []
+    return ["## Each program", "\n".join(f"    {line}".rstrip() for line in explained(content.front, False))]
 
 
 def _derivation(content: Content) -> list[str]:

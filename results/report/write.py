@@ -47,7 +47,7 @@ def command_of(content: Content) -> str:
 
 def with_curves(content: Content) -> Content:
     """The content with its curves: those of the run, or computed now; kept where the run is finished."""
-    if content.curves is not None or not content.entries:
+    if content.curves is not None or not content.entries or content.whole:
         return content
     from evo.settings.config import load
 
