@@ -5,6 +5,7 @@ written so. NaN is equal to NaN. In a count of wrong inputs both zeros are equal
 """
 
 import os
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -21,8 +22,9 @@ Kernel = Callable[[Float32s], Float32s]
 Ranges = tuple[tuple[int, int], ...]
 """First and last word of stretches of inputs."""
 
-BLOCK = 1 << 18
-LEAST = 2.0**-126
+BLOCK = 1 << 16
+"""Inputs that are judged at a time: their float64 values stay in the second-level cache."""
+LEAST, LARGEST = 2.0**-126, float(np.finfo(np.float32).max)
 NAN_RANGES: Ranges = ((0x7F800001, 0x7FFFFFFF), (0xFF800001, 0xFFFFFFFF))
 RELATIVE, ULP, ABSOLUTE, MIXED, WRONG = "relative", "ulp", "absolute", "mixed", "wrong"
 
@@ -86,7 +88,7 @@ class Task:
 
 @dataclass(frozen=True)
 class _Block:
-    """References of a block of inputs and what all kernels share."""
+    """References of a block of inputs and what all kernels share; ordinary where nothing is subnormal or no number."""
 
     x: Float32s
     f: Float64s
@@ -94,6 +96,7 @@ class _Block:
     weights: Float64s
     inverse: Float64s
     rounded: Float32s
+    is_ordinary: bool
 
 
 def sweep_words(
@@ -129,17 +132,18 @@ def judge_block(task: Task, first: int, last: int) -> dict[str, Judged]:
     words = np.arange(start, start + BLOCK, dtype=np.uint64).astype(np.uint32)
     inside = slice(first - start, last - start + 1)
     with np.errstate(all="ignore"):
-        whole = task.block(start, np.empty(BLOCK)) if task.block is not None else task.reference(words.view(np.float32))
+        whole = task.block(start, _WORK.exact) if task.block is not None else task.reference(words.view(np.float32))
         block = _block(task, words.view(np.float32)[inside], whole[inside])
         return {name: _judge(task, name, words, inside, block) for name in task.kernels}
 
 
 def _block(task: Task, x: Float32s, f: Float64s) -> _Block:
     size = np.abs(f)
+    ordinary = bool(size.min() >= LEAST and size.max() <= LARGEST) and not np.any(np.abs(x) < LEAST)
     subnormal = not task.is_exact and bool(np.any((np.abs(x) < LEAST) & (x != 0.0)))
     at_zero = task.reference(np.copysign(np.float32(0.0), x)) if subnormal else None
     inverse = inverse_ulp(np.where(np.isfinite(f), f, 1.0))
-    return _Block(x, f, at_zero, _weights(task.error, size), inverse, f.astype(np.float32))
+    return _Block(x, f, at_zero, _weights(task.error, size), inverse, f.astype(np.float32), ordinary)
 
 
 def _weights(error: str, size: Float64s) -> Float64s:
@@ -151,20 +155,38 @@ def _weights(error: str, size: Float64s) -> Float64s:
 
 
 def _judge(task: Task, name: str, words: Words, inside: slice, block: _Block) -> Judged:
-    count = len(block.x)
     got = np.asarray(task.kernels[name](words.view(np.float32)))[inside]
-    wanted = task.programs[name](words)[inside].view(np.float32)
-    nan, program_nan = np.isnan(got), np.isnan(wanted)
-    same = (got.view(np.uint32) == wanted.view(np.uint32)) | (nan & program_nan)
-    judged = replace(_counts(task, got, nan, block), differing=count - int(np.count_nonzero(same)), inputs=count)
-    off = _distance(task, got, block)
-    ulps = off * block.inverse
-    judged = replace(judged, max_ulp=float(ulps.max(initial=0.0)))
+    wanted = task.programs[name](words)[inside]
+    differing = int(np.count_nonzero(got.view(np.uint32) != wanted))
+    if differing:
+        both_nan = np.isnan(got) & np.isnan(wanted.view(np.float32))
+        differing -= int(np.count_nonzero(both_nan & (got.view(np.uint32) != wanted)))
+    off, scaled = _WORK.off[: len(got)], _WORK.scaled[: len(got)]
+    worst = np.nan
+    if block.is_ordinary:
+        np.subtract(got, block.f, out=off)
+        np.abs(off, out=off)
+        worst = float(np.multiply(off, block.inverse, out=scaled).max())
+    if np.isnan(worst):
+        off = _distance(task, got, block)
+        worst = float(np.multiply(off, block.inverse, out=scaled).max())
+    judged = replace(_counts(task, got, block), differing=differing, inputs=len(got), max_ulp=worst)
     if task.error == WRONG:
         return replace(judged, max_error=float(judged.wrong))
-    errors = ulps if task.error == ULP else off * block.weights
-    worst = int(np.argmax(errors))
-    return replace(judged, max_error=float(errors[worst]), witness=float(block.x[worst]))
+    if task.error != ULP:
+        np.multiply(off, block.weights, out=scaled)
+    place = int(np.argmax(scaled))
+    return replace(judged, max_error=float(scaled[place]), witness=float(block.x[place]))
+
+
+class _Workspace(threading.local):
+    """Buffers of one thread; fresh ones would page-fault."""
+
+    def __init__(self) -> None:
+        self.off, self.scaled, self.exact = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK)
+
+
+_WORK = _Workspace()
 
 
 def _distance(task: Task, got: Float32s, block: _Block) -> Float64s:
@@ -180,11 +202,16 @@ def _distance(task: Task, got: Float32s, block: _Block) -> Float64s:
     return np.where(np.isnan(off), np.where(same, 0.0, np.inf), off)
 
 
-def _counts(task: Task, got: Float32s, nan: NDArray[np.bool_], block: _Block) -> Judged:
-    right = (got == block.rounded) | (nan & np.isnan(block.rounded))
-    if not task.is_exact:
-        right |= (np.abs(block.rounded) < LEAST) & (got == 0.0)
-    signs = (got == 0.0) & (block.rounded == 0.0) & (np.signbit(got) != np.signbit(block.rounded))
+def _counts(task: Task, got: Float32s, block: _Block) -> Judged:
+    right = got == block.rounded
+    if not block.is_ordinary:
+        right |= np.isnan(got) & np.isnan(block.rounded)
+        if not task.is_exact:
+            right |= (np.abs(block.rounded) < LEAST) & (got == 0.0)
     wrong = len(got) - int(np.count_nonzero(right))
     witness = float(block.x[int(np.argmin(right))]) if wrong else None
-    return Judged(wrong=wrong, wrong_zero_signs=int(np.count_nonzero(signs)), witness=witness)
+    signs = 0
+    if not block.is_ordinary:
+        zeros = (got == 0.0) & (block.rounded == 0.0)
+        signs = int(np.count_nonzero(zeros & (np.signbit(got) != np.signbit(block.rounded))))
+    return Judged(wrong=wrong, wrong_zero_signs=signs, witness=witness)

@@ -112,8 +112,8 @@ def _blocks_of(posed: Posed) -> Any:
 
 
 def _kernel(program: WordsProgram, target: str, short: bool) -> Kernel:
-    """The function of the JAX file's code."""
-    return words_jax.load(jax_code(program, target, short))[target]
+    """What the JAX file's function of a float32 array calls."""
+    return words_jax.load(jax_code(program, target, short))["_kernel"]
 
 
 def _as_functions(programs: Sequence[WordsProgram]) -> dict[str, Callable[[Words], Words]]:
