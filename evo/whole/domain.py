@@ -75,11 +75,11 @@ def domain_of(intervals: Intervals | Sequence[tuple[float, float]]) -> Domain:
     for low, high in intervals:
         with np.errstate(over="ignore"):
             first, last = np.float32(low), np.float32(high)
-        if first < low:
+        if float(first) < low:
             first = np.nextafter(first, np.float32(np.inf))
-        if last > high:
+        if float(last) > high:
             last = np.nextafter(last, np.float32(-np.inf))
-        if not first <= last:
+        if not float(first) <= float(last):
             raise ValueError(f"the domain [{low}, {high}] holds no float32. Give two ends, the lower first.")
         if first == 0.0:
             first = np.float32(-0.0)
