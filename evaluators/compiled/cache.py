@@ -15,9 +15,11 @@ from types import ModuleType
 from typing import Any
 
 import llvmlite
+import llvmlite.binding
 import numba
 import numpy as np
 from numba.core import config
+from numba.core.ccallback import CFunc
 
 from evaluators.compiled.sealed_code import SealedCache
 from evaluators.files import user_cache, write_atomic
@@ -109,6 +111,17 @@ def outermost(function: Callable[..., Any]) -> Any:
 def _compiled(function: Callable[..., Any], counts_references: bool) -> Any:
     compiled = _njit(nogil=True, error_model="numpy", _nrt=counts_references)(function)
     compiled._cache = SealedCache(function)
+    return compiled
+
+
+def opaque(function: Callable[..., Any], signature: Any, symbol: str) -> Any:
+    """A function that compiled loops call by the name `symbol`, as they call C: it is compiled once, into none of them."""
+    compiled: Any = CFunc(
+        function, (signature.args, signature.return_type), {}, {"nogil": True, "error_model": "numpy"}
+    )
+    compiled._cache = SealedCache(function)
+    compiled.compile()
+    llvmlite.binding.add_symbol(symbol, compiled.address)
     return compiled
 
 

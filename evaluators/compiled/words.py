@@ -9,8 +9,11 @@ float32: row 0 is x, row k the k-th value, and each constant has a row behind th
 from dataclasses import dataclass
 
 import numpy as np
+from llvmlite import ir
+from numba.core import cgutils, types
+from numba.extending import intrinsic
 
-from evaluators.compiled.cache import load_generated, strict
+from evaluators.compiled.cache import load_generated, opaque, strict
 from search_spaces.word_ops import WORD_OPS, Words
 from search_spaces.words import WordsInstr, WordsProgram
 
@@ -21,13 +24,16 @@ CONSTANT = -1
 ROWS = 1 + MOST_WORD_OPS + ARGS * MOST_WORD_OPS
 CODES = {name: code for code, name in enumerate(WORD_OPS)}
 NAMES = tuple(WORD_OPS)
-BLOCK = 256
+COLUMNS = 256
+"""Points of a table of rows."""
 
 _HEAD = '''"""Generated from the table in evaluators/compiled/words.py; not edited by hand."""
 
 import math
 
 import numpy as np
+from numba import carray
+from numba.core import types
 
 from evaluators.compiled.cache import strict
 from evaluators.compiled.intrinsics import fma, rint, to_int_saturated
@@ -68,6 +74,20 @@ _TEMPLATES = {
     "select":   ("iii", "i", "b if a != 0 else c"),
 }
 # fmt: on
+_OPAQUE = f'''
+
+SIGNATURE = types.void(
+    *(types.CPointer(types.int64), types.CPointer(types.int64), types.int64, types.int64),
+    *(types.CPointer(types.int32), types.CPointer(types.float32), types.int64),
+)
+
+
+def run_rows_at(op, arg, first, n, i, f, count):
+    """The same at addresses."""
+    shape = ({ROWS}, {COLUMNS})
+    operations, operands = carray(op, {MOST_WORD_OPS}), carray(arg, ({MOST_WORD_OPS}, {ARGS}))
+    run_rows(operations, operands, first, n, carray(i, shape), carray(f, shape), count, {MOST_WORD_OPS})
+'''
 _ROW_OF = dict(zip("abc", "pqr", strict=True))
 
 
@@ -106,7 +126,41 @@ def _source() -> str:
     return "\n".join(lines) + "\n"
 
 
-run_rows = load_generated("words", _HEAD + _source()).run_rows
+_SYMBOL = "evonumerics_run_rows"
+_module = load_generated("words", _HEAD + _source() + _OPAQUE)
+_opaque = opaque(_module.run_rows_at, _module.SIGNATURE, _SYMBOL)
+
+
+@intrinsic
+def run_rows(typingctx, op, arg, first, n, i, count):
+    """Values of instructions first..n - 1 on the first `count` columns of the contiguous rows i.
+
+    A call by name of what is compiled once: numba would compile the operations again into each function that calls them.
+    """
+
+    def emit(context, builder, signature, args):
+        word, number = ir.IntType(32), ir.IntType(64)
+        kinds = [
+            number.as_pointer(),
+            number.as_pointer(),
+            number,
+            number,
+            word.as_pointer(),
+            ir.FloatType().as_pointer(),
+        ]
+        function = cgutils.get_or_insert_function(
+            builder.module, ir.FunctionType(ir.VoidType(), [*kinds, number]), _SYMBOL
+        )
+        data = [
+            context.make_array(kind)(context, builder, args[k]).data
+            for k, kind in enumerate(signature.args)
+            if isinstance(kind, types.Array)
+        ]
+        floats = builder.bitcast(data[2], kinds[5])
+        builder.call(function, [data[0], data[1], args[2], args[3], data[2], floats, args[5]])
+        return context.get_dummy_value()
+
+    return types.void(op, arg, types.int64, types.int64, i, types.int64), emit
 
 
 @strict
@@ -129,14 +183,13 @@ def fill_constants(arg, word, n, i, count):
 @strict
 def run_words(op, arg, word, n, x, out):
     """The words that a program returns; its output is the last value."""
-    i = np.zeros((ROWS, BLOCK), np.int32)
-    f = i.view(np.float32)
-    fill_constants(arg, word, n, i, BLOCK)
-    for start in range(0, len(x), BLOCK):
-        count = min(BLOCK, len(x) - start)
+    i = np.zeros((ROWS, COLUMNS), np.int32)
+    fill_constants(arg, word, n, i, COLUMNS)
+    for start in range(0, len(x), COLUMNS):
+        count = min(COLUMNS, len(x) - start)
         for j in range(count):
             i[0, j] = x[start + j]
-        run_rows(op, arg, 0, n, i, f, count, MOST_WORD_OPS)
+        run_rows(op, arg, 0, n, i, count)
         for j in range(count):
             out[start + j] = i[n, j]
 

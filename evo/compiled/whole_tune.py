@@ -75,7 +75,7 @@ def run_all(genome, n, points, bench):
     """Fill the constants' rows and run the program."""
     count = len(points.x)
     fill_constants(genome.arg, genome.word, n, bench.i, count)
-    run_rows(genome.op, genome.arg, 0, n, bench.i, bench.f, count, MOST_WORD_OPS)
+    run_rows(genome.op, genome.arg, 0, n, bench.i, count)
     bench.counts[0] += 1
 
 
@@ -89,7 +89,7 @@ def error_of(genome, n, points, bench):
 @strict
 def rerun(genome, n, t, points, bench):
     """Run instructions t.. again."""
-    run_rows(genome.op, genome.arg, t, n, bench.i, bench.f, len(points.x), MOST_WORD_OPS)
+    run_rows(genome.op, genome.arg, t, n, bench.i, len(points.x))
     bench.counts[0] += 1
 
 
@@ -116,7 +116,7 @@ def tune(genome, n, error, tries, pool, points, bench, rng):
         set_word(genome, t, j, move_word(old, READS[genome.op[t], j], pool, rng), points, bench)
         if second != first:
             set_word(genome, u, m, move_word(old2, READS[genome.op[u], m], pool, rng), points, bench)
-        rerun(genome, n, min(dirty, min(t, u)), points, bench)
+        rerun(genome, n, min(dirty, t, u), points, bench)
         new = row_error(bench.i, bench.f, n, points)
         dirty = n
         since += 1

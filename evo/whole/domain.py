@@ -79,7 +79,7 @@ def domain_of(intervals: Intervals | Sequence[tuple[float, float]]) -> Domain:
             first = np.nextafter(first, np.float32(np.inf))
         if float(last) > high:
             last = np.nextafter(last, np.float32(-np.inf))
-        if not first <= last:
+        if not float(first) <= float(last):
             raise ValueError(f"the domain [{low}, {high}] holds no float32. Give two ends, the lower first.")
         if first == 0.0:
             first = np.float32(-0.0)

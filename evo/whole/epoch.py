@@ -1,17 +1,20 @@
 """An epoch of an island: a pure function of its state, the problem and the seed, as long as so many evaluations."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from evaluators.compiled.word_heads import KINDS
-from evaluators.compiled.word_scores import Points, row_error
-from evaluators.compiled.words import decode_words, run_words
+from evaluators.compiled.word_scores import WRONG, Points, row_error
+from evaluators.compiled.words import decode_words, encode_words, run_words
 from evo.compiled.rng import seed_words
-from evo.compiled.whole_breed import WholeRules, breed_whole, make_hands, rescore
+from evo.compiled.whole_breed import WholeRules, breed_programs, make_hands
 from evo.compiled.whole_heads import make_desk
-from evo.compiled.whole_store import Shelf, make_shelf
+from evo.compiled.whole_prologues import breed_prologues
+from evo.compiled.whole_renew import delete_operations, refit_programs, rescore
+from evo.compiled.whole_store import Shelf, enter, make_genome, make_shelf
 from evo.compiled.whole_tune import make_bench
 from evo.whole.problem import WholeProblem, WholeSettings, auxiliary_lines
 from search_spaces.words import WordsProgram
@@ -36,6 +39,8 @@ class IslandState:
         extra: Counter-examples, the newest last.
         archive: Best entry of each operation count, by its error on the dense pool.
         evaluations: Spent so far.
+        counts: Evaluations, programs bred, prologues bred.
+        idle: Epochs since the archive last got better.
     """
 
     whole: Shelf
@@ -44,6 +49,11 @@ class IslandState:
     archive: tuple[Entry, ...] = ()
     evaluations: int = 0
     counts: tuple[int, ...] = field(default=(0, 0, 0))
+    idle: int = 0
+
+
+ROUND = 50_000
+"""Evaluations of one round: each kind of work gets its share of them."""
 
 
 def first_state(problem: WholeProblem) -> IslandState:
@@ -56,9 +66,8 @@ def first_state(problem: WholeProblem) -> IslandState:
 def rules_of(problem: WholeProblem) -> WholeRules:
     """Settings as the compiled loops take them."""
     s = problem.settings
-    chances = (float(s.pool), float(s.crossing), float(s.prologues), float(s.refits), float(s.deletions))
     heads = (s.int_reads, float(s.auxiliary), float(s.products), s.by_head)
-    return WholeRules(problem.codes(), s.max_ops, *chances, *heads)
+    return WholeRules(problem.codes(), s.max_ops, float(s.pool), float(s.crossing), *heads)
 
 
 def copied(shelf: Shelf) -> Shelf:
@@ -66,22 +75,82 @@ def copied(shelf: Shelf) -> Shelf:
     return Shelf(*(array.copy() for array in shelf))
 
 
-def run_epoch(problem: WholeProblem, state: IslandState, evaluations: int, keys: tuple[int, ...]) -> IslandState:
-    """The island's next state; `keys` are the campaign's seed, the island and the epoch."""
+def run_epoch(
+    problem: WholeProblem,
+    state: IslandState,
+    migrants: tuple[Entry, ...],
+    evaluations: int,
+    keys: tuple[int, int, int],
+) -> IslandState:
+    """The island's next state; `keys` are the campaign's seed, the island and the epoch.
+
+    Migrants join the population. An island whose archive has not got better for PATIENCE epochs begins anew from y = x;
+    it keeps archive and counter-examples, and takes no migrants for as long again.
+    """
     rng = np.random.default_rng([*keys, 1])
     points = problem.sample(state.extra, rng)
-    whole, prologues = copied(state.whole), copied(state.prologues)
+    anew = state.idle == PATIENCE
+    empty = first_state(problem)
+    whole, prologues = (
+        copied(shelf) for shelf in ((empty if anew else state).whole, (empty if anew else state).prologues)
+    )
     bench, desk, hands = make_bench(), make_desk(), make_hands()
+    if state.idle < PATIENCE:
+        settle_migrants(whole, migrants)
     rescore(whole, prologues, points, bench, desk, hands)
-    tools = (bench, desk, hands)
-    auxiliary = auxiliary_lines(points)
-    breed_whole(whole, prologues, auxiliary, points, rules_of(problem), tools, evaluations, seed_words(*keys, 2))
+    _breed(problem, (whole, prologues), points, (bench, desk, hands, seed_words(*keys, 2)), evaluations)
     archive, extra = checked(problem, state, whole)
+    idle = 0 if better(archive, state.archive) else (state.idle + 1) % (2 * PATIENCE)
     spent = state.evaluations + int(bench.counts[0])
     counts = tuple(a + int(b) for a, b in zip(state.counts, bench.counts[:3], strict=True))
-    return replace(
-        state, whole=whole, prologues=prologues, archive=archive, extra=extra, evaluations=spent, counts=counts
-    )
+    return IslandState(whole, prologues, extra, archive, spent, counts, idle)
+
+
+def _breed(
+    problem: WholeProblem, shelves: tuple[Shelf, Shelf], points: Points, tools: tuple[Any, ...], evaluations: int
+) -> None:
+    """Rounds of work until the evaluations are spent; each kind of work gets its share of a round."""
+    (whole, prologues), (bench, desk, hands, stream) = shelves, tools
+    rules = rules_of(problem)
+    work = (rules, points, bench, hands, stream)
+    auxiliary = auxiliary_lines(points)
+    shares = problem.settings.shares(points.kind != WRONG)
+    end = int(bench.counts[0]) + evaluations
+    while bench.counts[0] < end:
+        breed_programs(whole, *work, int(shares.programs * ROUND))
+        if shares.prologues > 0.0:
+            desks = (rules, points, bench, desk, hands, stream)
+            breed_prologues(whole, prologues, auxiliary, *desks, int(shares.prologues * ROUND))
+        refit_programs(whole, *work, int(shares.refits * ROUND))
+        if shares.deletions > 0.0:
+            delete_operations(whole, *work, int(shares.deletions * ROUND))
+
+
+PATIENCE = 24
+"""Epochs."""
+PROGRESS = 0.98
+"""An error below this share of the old one is progress."""
+
+
+def better(new: tuple[Entry, ...], old: tuple[Entry, ...]) -> bool:
+    """Whether some entry of the front is a step forward."""
+    known = front(old)
+    for entry in front(new):
+        before = min((e.error for e in known if e.ops <= entry.ops), default=np.inf)
+        if entry.error < PROGRESS * before:
+            return True
+    return False
+
+
+def settle_migrants(whole: Shelf, migrants: tuple[Entry, ...]) -> None:
+    """Put migrants in place of the worst of their niches; their errors are taken anew with all others."""
+    for entry in migrants:
+        code = encode_words(entry.program)
+        n = len(code.op)
+        if n < len(whole.size):
+            genome = make_genome()
+            genome.op[:n], genome.arg[:n], genome.word[:n] = code.op, code.arg, code.word
+            enter(whole, n, genome, n, -1.0 - entry.error)
 
 
 CHECKED = 3
@@ -115,7 +184,7 @@ def dense_error(points: Points, op: np.ndarray, arg: np.ndarray, word: np.ndarra
     value = out.view(np.float32)
     error = float(row_error(out, value, 0, points))
     with np.errstate(all="ignore"):
-        if points.kind == 2:
+        if points.kind == WRONG:
             line = np.where(out[0] >= 0, out[0].astype(np.int64), -(out[0].astype(np.int64) & 0x7FFFFFFF))
             both_nan = np.isnan(value[0]) & np.isnan(points.f)
             each = np.where(both_nan, 0, np.abs(line - points.line)).astype(np.float64)

@@ -18,17 +18,26 @@ from search_spaces.words import WordsProgram
 Float32s = NDArray[np.float32]
 Float64s = NDArray[np.float64]
 
-AUXILIARY = tuple((a, b) for a in (-2.0, -1.0, -0.5, 0.5, 1.0, 2.0) for b in (-2.0, -1.0, 0.0, 1.0, 2.0)) + (
-    (0.0, -1.0),
-    (0.0, -0.5),
-    (0.0, 0.5),
+AUXILIARY = (
+    *((a, b) for a in (-2.0, -1.0, -0.5, 0.5, 1.0, 2.0) for b in (-2.0, -1.0, 0.0, 1.0, 2.0)),
+    *((0.0, b) for b in (-1.0, -0.5, 0.5)),
 )
 """Exponents of |f|**a |x|**b: auxiliary targets of the words head."""
 
 
 @dataclass(frozen=True)
+class Shares:
+    """Of the evaluations, for each kind of work."""
+
+    programs: float
+    prologues: float
+    refits: float
+    deletions: float
+
+
+@dataclass(frozen=True)
 class WholeSettings:
-    """Settings of a search of whole kernels; the shares are of turns (evo/compiled/whole_breed.py)."""
+    """Settings of a search of whole kernels; prologues, refits and deletions are shares of the evaluations."""
 
     ops: tuple[str, ...] = DEFAULT_OPS
     max_ops: int = 16
@@ -37,14 +46,19 @@ class WholeSettings:
     prologue_slots: int = 12
     pool: float = 0.6
     crossing: float = 0.1
-    prologues: float = 0.5
-    refits: float = 0.02
-    deletions: float = 0.004
+    prologues: float = 0.4
+    refits: float = 0.1
+    deletions: float = 0.2
     int_reads: bool = True
     auxiliary: float = 0.06
     products: float = 0.2
     by_head: bool = True
     counter_examples: int = 64
+
+    def shares(self, with_heads: bool) -> "Shares":
+        """Shares of the evaluations; without heads the prologues' goes to programs."""
+        prologues = self.prologues if with_heads else 0.0
+        return Shares(1.0 - prologues - self.refits - self.deletions, prologues, self.refits, self.deletions)
 
 
 @dataclass(frozen=True)
