@@ -142,7 +142,7 @@ PLAIN: dict[str, Callable[[], Any]] = {
     "unknown mutation 'swop'. Known mutations: ": lambda: mutations.chances({"swop": 1.0}),
     "mutation weights must be finite, not negative and not all zero; given {":
         lambda: mutations.chances(dict.fromkeys(mutations.MUTATIONS, 0.0)),
-    "these are no migrants: 'op'": lambda: packing.unpack_migrants(packing._pack({"ops": np.array([1])})),
+    "these are no migrants: 'op'": lambda: packing.unpack_migrants(packing.pack_arrays({"ops": np.array([1])})),
     "damaged: ": lambda: packing.unpack_migrants(b"no archive"),
     "samples need finite x and values of one shape; given shapes (2,) and (1,).":
         lambda: samples.samples(np.zeros(2), np.ones(1), "relative"),

@@ -11,8 +11,8 @@ import numpy as np
 from evaluators.compiled.cache import strict
 from evaluators.compiled.forms import ADD, ADDC, DIV, MUL, MULC, RDIV, RSUB, SUB
 
-RAW = 48
-"""Instructions that a raw program may have: 16 of a parent, 16 of a donor and what a mutation adds."""
+RAW = 80
+"""Instructions that a raw program may have: 32 of a parent, 32 of a donor and what a mutation adds."""
 PASSES = 24
 REFUSED = -1
 EXPANDED = -1

@@ -18,7 +18,7 @@ from evaluators.compiled.codegen import pairs64, slopes64, values64
 from evaluators.compiled.forms import NODES
 from evaluators.compiled.pairs import two_sum
 
-MOST = 16
+MOST = 32
 """Instructions, and so constants, of a canonical program."""
 
 ACCELERATION_STEP = 0.1  # h of the second difference along the step: Transtrum and Sethna's choice

@@ -40,12 +40,15 @@ _OF_WHOLE_KERNELS: dict[str, Shape] = {
     "error": _UNIT, "max_ulp": Maybe(BOUND), "wrong": Maybe(COUNT), "wrong_zero_signs": Maybe(COUNT), "inputs": COUNT, "exhaustive": FLAG,
     "given": TEXT, "guard_ops": COUNT, "program": WORDS_PROGRAM, "file": Maybe(INSIDE), "files": MapOf(INSIDE),
 }
+_OF_EVERY_ENTRY: dict[str, Shape] = {
+    "ops": COUNT, "max_error": BOUND, "max_error_float64": ERROR, "witness": Maybe(HEX), "limit_points": ListOf(HEX),
+    "source": TEXT, "certified": FLAG,
+}
 _ENTRY = Also(Fields(
-    {"ops": COUNT, "max_error": BOUND, "max_error_float64": ERROR, "witness": Maybe(HEX), "limit_points": ListOf(HEX),
-     "source": TEXT, "certified": FLAG},
+    _OF_EVERY_ENTRY,
     {"ancestry": _ANCESTRY, **_OF_KERNELS},
 ), f"has some and not all of {', '.join(_OF_KERNELS)}", lambda entry: len(_OF_KERNELS.keys() & entry) in (0, len(_OF_KERNELS)))
-_WHOLE_ENTRY = Fields({**_ENTRY.shape.needed, **_OF_WHOLE_KERNELS}, {"ancestry": _ANCESTRY})
+_WHOLE_ENTRY = Fields({**_OF_EVERY_ENTRY, **_OF_WHOLE_KERNELS}, {"ancestry": _ANCESTRY})
 _CLASSICAL = Fields(
     {"name": TEXT, "ops": COUNT, "max_error": BOUND, "source": TEXT},
     {"inner_poles": ListOf(HEX)},

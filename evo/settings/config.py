@@ -137,7 +137,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         if self.islands is not None:
             return self.islands
         if self.whole:
-            return whole.ISLANDS
+            return max(whole.LEAST_ISLANDS, self.workers or 1)
         return ISLANDS if self.real else ISLANDS_FLOAT32
 
     def space(self) -> SearchSpace:
@@ -315,15 +315,8 @@ def _check_whole(checking: Callable[[Campaign], None], campaign: Campaign) -> No
 
 
 def _check_texts(campaign: Campaign) -> None:
-    for text in (
-        campaign.target,
-        campaign.target_expr,
-        campaign.storage,
-        campaign.address,
-        *(campaign.cores or ()),
-        campaign.start,
-        *(campaign.ops or ()),
-    ):
+    one = (campaign.target, campaign.target_expr, campaign.storage, campaign.address, campaign.inputs, campaign.budget)
+    for text in (*one, campaign.start, *(campaign.cores or ()), *(campaign.ops or ())):
         if text is not None and len(text) > MOST_TEXT:
             raise CampaignError(f"campaign: {shown(text)} has {len(text):,} characters; allowed: {MOST_TEXT:,}")
     limits = (

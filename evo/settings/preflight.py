@@ -14,7 +14,7 @@ from evo.run.vault import is_url, open_vault
 from evo.settings.config import Campaign, CampaignError
 from evo.workers.ray_address import require_connection
 
-SLOT_BYTES = 960
+SLOT_BYTES = 1264
 """Of a program in a niche: its instructions, constants and facts."""
 ARCHIVES = 4
 COPIES = 3

@@ -51,7 +51,7 @@ POPULATION: dict[str, Range] = {
     "elite_parents": _SHARE,
     "second_move":   _SHARE,
     "refit":         _SHARE,
-    "max_cost":      Range(1, 1000, "an integer above 0, at most 1,000: the costliest kernel of 16 operations is far below"),
+    "max_cost":      Range(1, 1000, "an integer above 0, at most 1,000: the costliest kernel of 32 operations is far below"),
     "enough":        Range(0.0, 1e30, "a number from 0 to 1e30"),
     "memory_bits":   Range(2, 28, "an integer, 2 to 28: 2**28 hashes are 2 GiB an island"),
     "patience":      Range(1, MOST_COUNT, _COUNT),

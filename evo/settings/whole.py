@@ -18,8 +18,8 @@ from search_spaces.whole_targets import ERRORS, INPUTS, OWN_REFERENCES, default_
 from search_spaces.word_ops import WORD_OPS
 from search_spaces.words import WordsError, parse_words
 
-ISLANDS = 4
-EPOCH_EVALUATIONS = 1_000_000
+LEAST_ISLANDS = 2
+EPOCH_EVALUATIONS = 300_000
 DEFAULTS: Mapping[str, Any] = {"epoch_evaluations": EPOCH_EVALUATIONS, "max_ops": 16}
 """Where a campaign of whole kernels says nothing else."""
 RATE = 800_000
@@ -34,14 +34,19 @@ class WholeError(ValueError):
 
 
 def with_budget(campaign: Any, minutes: float) -> Any:
-    """The campaign with evaluations in place of minutes; `minutes` where it has neither.
+    """The campaign with evaluations in place of minutes, `minutes` where it has neither, and islands for its workers.
 
-    The rule: minutes x 60 x RATE x workers, the workers by default the cores of this machine.
+    The rule: minutes x 60 x RATE x workers, the workers by default the cores of this machine; an island a worker, at least
+    LEAST_ISLANDS.
     """
-    asked = campaign.minutes if campaign.minutes is not None else minutes
-    if campaign.evaluations is not None or not math.isfinite(asked) or not asked > 0.0:
-        return campaign if campaign.evaluations is None else msgspec.structs.replace(campaign, minutes=None)
     workers = campaign.workers or os.cpu_count() or 1
+    islands = campaign.islands if campaign.islands is not None else max(LEAST_ISLANDS, workers)
+    campaign = msgspec.structs.replace(campaign, islands=islands)
+    asked = campaign.minutes if campaign.minutes is not None else minutes
+    if campaign.evaluations is not None:
+        return msgspec.structs.replace(campaign, minutes=None)
+    if not (math.isfinite(asked) and asked > 0.0 and workers > 0):
+        return campaign  # refused by the ranges
     evaluations = max(1, round(60 * asked * RATE) * workers)
     rule = f"{asked:g} minutes x 60 x {RATE:,} evaluations a second and worker x {workers} workers"
     return msgspec.structs.replace(campaign, minutes=None, evaluations=evaluations, budget=rule)

@@ -2,17 +2,14 @@
 
 import time
 
-import numpy as np
-
-from evaluators.compiled.words import MOST_WORD_OPS, encode_words
-from evo.compiled.whole_store import Genome, enter, make_genome
 from evo.engine import differences, engine
 from evo.epoch import MIGRANTS, STATES, Context, Counts, EpochDone, EpochTask, Parcel
 from evo.packing import DamagedError
 from evo.run.vault import Stored, Vault, fetch, keep
-from evo.whole.epoch import Entry, IslandState, copied, first_state, front, run_epoch
+from evo.whole.epoch import Entry, IslandState, first_state, front, run_epoch, settle_migrants
 from evo.whole.packing import pack_entries, pack_state, unpack_entries, unpack_state
 from evo.whole.problem import WholeProblem
+from evo.whole.search import MIGRANTS as ARRIVALS
 from evo.workers.worker_log import here, working
 
 
@@ -27,7 +24,7 @@ def whole_check(context: Context, token: Stored | None) -> str:
         except DamagedError as error:
             return f"it does not see the run's storage ({error}); give all nodes the same folder, or a storage URL"
     problem = context.problems[0]
-    run_epoch(problem, first_state(problem), 1, (0, 0, 0))
+    run_epoch(problem, first_state(problem), (), 1, (0, 0, 0))
     return ""
 
 
@@ -49,8 +46,8 @@ def _epoch(context: Context, task: EpochTask) -> EpochDone:
     if task.state:
         data = fetch(vault, task.state)
         spent, state = int.from_bytes(data[:_SPENT], "little"), unpack_state(data[_SPENT:], state)
-    state = joined(state, unpack_entries(task.inputs.migrants))
-    after = run_epoch(problem, state, task.quota, (task.drawn_seed(), task.island, task.epoch))
+    migrants = arrivals(unpack_entries(task.inputs.migrants), task.epoch)
+    after = run_epoch(problem, state, migrants, task.quota, (task.drawn_seed(), task.island, task.epoch))
     leaving = front(after.archive)
     name = f"{task.island:05d}-{task.epoch:08d}.npz"
     parcel = _parcel(vault, f"{MIGRANTS}/{name}", pack_entries(leaving))
@@ -81,28 +78,14 @@ def _parcel(vault: Vault, name: str, data: bytes) -> Parcel:
 def begin_state(problem: WholeProblem) -> IslandState:
     """An island before its first epoch: y = x, and the program that the campaign starts from."""
     state = first_state(problem)
-    return state if problem.start is None else joined(state, (Entry(problem.start.ops, 0.0, problem.start),))
+    if problem.start is not None:
+        settle_migrants(state.whole, (Entry(problem.start.ops, 0.0, problem.start),))
+    return state
 
 
-def joined(state: IslandState, entries: tuple[Entry, ...]) -> IslandState:
-    """The state with programs added to its population, where they earn a place; their errors are measured by the epoch."""
-    if not entries:
-        return state
-    whole = copied(state.whole)
-    for entry in entries:
-        code = encode_words(entry.program)
-        count = len(code.op)
-        if 0 < count < min(len(whole.size), MOST_WORD_OPS + 1):
-            genome = make_genome()
-            for target, source in zip(genome, code_arrays(code), strict=True):
-                target[:count] = source
-            enter(whole, count, Genome(*genome), count, entry.error)
-    return type(state)(**{**vars(state), "whole": whole})
-
-
-def code_arrays(code: object) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Operations, operands and words of an encoded program."""
-    return code.op, code.arg, code.word  # type: ignore[attr-defined]
+def arrivals(entries: tuple[Entry, ...], epoch: int) -> tuple[Entry, ...]:
+    """A few entries of the neighbour's front; others each epoch."""
+    return tuple(entries[(epoch * ARRIVALS + k) % len(entries)] for k in range(min(ARRIVALS, len(entries))))
 
 
 def archived(vault: Vault, stored: Stored, problem: WholeProblem) -> tuple[Entry, ...]:

@@ -54,8 +54,7 @@ def whole_command(campaign: Campaign, evaluations: int) -> str:
     flags += [f"--ops {','.join(campaign.ops)}"] if campaign.ops is not None else []
     flags += [f"--max-ops {campaign.max_ops}"] if campaign.max_ops != default["max_ops"] else []
     flags += ["--start PROGRAM.words"] if campaign.start is not None else []
-    if campaign.islands not in (None, whole.ISLANDS):
-        flags.append(f"--islands {campaign.islands}")
+    flags.append(f"--islands {campaign.populations()}")
     if campaign.epoch_evaluations != default["epoch_evaluations"]:
         flags.append(f"--epoch-evaluations {campaign.epoch_evaluations}")
     return f"run.py search {shlex.quote(campaign.target)} {' '.join(flags)}"

@@ -1,0 +1,70 @@
+import dataclasses
+
+import numpy as np
+import pytest
+
+from evo.packing import DamagedError, pack_arrays, unpack_arrays
+from evo.settings.config import resolve
+from evo.whole.epoch import Entry, first_state, settle_migrants
+from evo.whole.packing import pack_entries, pack_state, unpack_entries, unpack_state
+from evo.whole.posing import problem_of
+from search_spaces.words import parse_words
+
+PROGRAM = parse_words("words x\na = isub(0x7ef311c3, x)\nb = mul(a, 1.5)\nreturn b\n")
+
+
+def some_state():
+    problem = problem_of(resolve({"target": "recip", "domain": (1.0, 2.0), "whole": True, "max_ops": 4}))
+    state = first_state(problem)
+    entry = Entry(2, 0.125, PROGRAM)
+    settle_migrants(state.whole, (entry,))
+    return problem, dataclasses.replace(state, archive=(entry,), extra=np.array([1.5], np.float32), evaluations=7)
+
+
+def test_a_state_comes_back_as_it_was():
+    problem, state = some_state()
+    again = unpack_state(pack_state(state), first_state(problem))
+    assert again.archive == state.archive
+    assert (again.evaluations, again.counts) == (state.evaluations, state.counts)
+    assert all(np.array_equal(a, b) for a, b in zip(again.whole, state.whole, strict=True))
+    assert pack_state(again) == pack_state(state)
+
+
+def test_entries_come_back_as_they_were():
+    entries = (Entry(2, 0.1, PROGRAM), Entry(2, float("inf"), PROGRAM))
+    assert unpack_entries(pack_entries(entries)) == entries
+    assert unpack_entries(b"") == ()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"whole.op": lambda a: a + 99},
+        {"whole.arg": lambda a: a + 50},
+        {"whole.size": lambda a: a + 1000},
+        {"prologues.length": lambda a: a - 1},
+        {"whole.error": lambda a: a[:1]},
+        {"archive": lambda a: a[:-3]},
+        {"extra": lambda a: a.astype(np.float64)},
+    ],
+)
+def test_a_damaged_state_is_refused_before_compiled_loops_see_it(change):
+    problem, state = some_state()
+    arrays = unpack_arrays(pack_state(state))
+    arrays |= {name: make(arrays[name]) for name, make in change.items()}
+    with pytest.raises(DamagedError):
+        unpack_state(pack_arrays(arrays), first_state(problem))
+
+
+def test_migrants_are_a_list_of_programs_that_can_be_interpreted():
+    with pytest.raises(DamagedError, match="these are no programs of words: no list of entries"):
+        unpack_entries(b"{}")
+    long = "words x\n" + "".join(f"v{i} = neg({f'v{i - 1}' if i else 'x'})\n" for i in range(41)) + "return v40\n"
+    with pytest.raises(DamagedError, match="a program of more than 40 operations"):
+        unpack_entries(pack_entries((Entry(41, 0.5, parse_words(long)),)))
+
+
+@pytest.mark.parametrize("data", [b"[1]", b'[{"error": "0x1p0", "program": "words x"}]', b"\xff"])
+def test_damaged_migrants_are_refused(data):
+    with pytest.raises(DamagedError):
+        unpack_entries(data)

@@ -1,0 +1,91 @@
+"""What a campaign of whole kernels takes, what it makes of minutes, and what it refuses in a sentence."""
+
+import tomllib
+
+import numpy as np
+import pytest
+
+from evo.settings import whole
+from evo.settings.config import CampaignError, resolve
+from evo.whole.domain import domain_of
+from evo.whole.posing import posed_of, problem_of
+
+
+def made(**given):
+    return resolve({"target": "rsqrt", "whole": True, **given})
+
+
+def test_minutes_become_evaluations_by_a_rule_on_record():
+    campaign = made(minutes=2.0, workers=3)
+    assert campaign.minutes is None
+    assert campaign.evaluations == 2 * 60 * whole.RATE * 3
+    assert campaign.budget is not None
+    assert "2 minutes x 60" in campaign.budget
+    again = resolve(tomllib.loads(campaign.toml()))
+    assert again == campaign
+
+
+def test_evaluations_go_before_minutes():
+    campaign = made(minutes=2.0, evaluations=10**6)
+    assert (campaign.evaluations, campaign.minutes, campaign.budget) == (10**6, None, None)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"domain": (1.00000001, 1.00000002)}, "holds no float32"),
+        ({"domain": (2.0, 1.0)}, "holds no float32"),
+        ({"ops": ("lt", "to_int")}, "make no float"),
+        ({"ops": ()}, "make no float"),
+        ({"ops": ("add", "mull")}, "Did you mean 'mul'"),
+        ({"target": "log", "domain": (-1.0, 1.0)}, "log has no real value at x = -1"),
+        ({"target": "recip", "domain": (-1.0, 1.0)}, "recip is infinite or beyond float32 at x = "),
+        ({"target": "atan2"}, "functions of one argument x, and atan2 has two"),
+        ({"evaluations": 100}, "less than one epoch"),
+        ({"minutes": 1e-4, "workers": 1}, "less than one epoch"),
+        ({"error": "relativ"}, "allowed with whole kernels: relative, ulp, absolute, mixed, wrong"),
+        ({"error": "wrong"}, "exact nowhere"),
+        ({"inputs": "some"}, "allowed: normal, finite, all"),
+        ({"inputs": "normal", "domain": (1.0, 2.0)}, "leave out one of them"),
+        ({"start": "words x\na = ad(x, x)\nreturn a\n"}, "start is no program of words: value"),
+        ({"start": "words x\na = add(x, x)\nb = add(a, a)\nreturn b\n", "max_ops": 1}, "start has 2 operations"),
+        ({"real": True}, "real does not go with whole kernels"),
+        ({"max_ops": 33}, "max_ops is 33; allowed: 1 to 32"),
+        ({"target": "nosuch"}, "unknown target"),
+        ({"target": "mine", "target_expr": "x*x"}, "target_expr needs a domain"),
+    ],
+)
+def test_what_cannot_be_searched_is_refused_in_a_sentence(given, said):
+    with pytest.raises(ValueError, match=said.replace("(", r"\(")) as caught:
+        made(**given)
+    assert "\n" not in str(caught.value)
+
+
+def test_keys_of_whole_kernels_go_with_whole_alone():
+    with pytest.raises(CampaignError, match="add --whole"):
+        resolve({"target": "rsqrt", "ops": ("add",)})
+
+
+def test_a_target_has_the_domain_and_error_of_the_table():
+    posed = posed_of(made())
+    assert posed.intervals == ((2.0**-126, float(np.finfo(np.float32).max)),)
+    assert posed.error == "relative"
+    assert posed_of(made(target="sin")).error == "absolute"
+    assert posed_of(made(target="to_e4m3fn", inputs="normal")).intervals == ((-448.0, -(2.0**-6)), (2.0**-6, 448.0))
+
+
+def test_another_target_has_the_part_of_the_line_where_it_is_finite_and_normal():
+    (low, high), *rest = posed_of(made(target="log1p")).intervals[::-1]
+    assert high == float(np.finfo(np.float32).max)
+    assert low == 2.0**-126
+    assert rest[-1][0] == float(np.nextafter(np.float32(-1.0), np.float32(0.0)))
+    low, high = posed_of(made(target="sinh")).intervals[-1]
+    assert np.isfinite(np.float32(np.sinh(np.float64(high))))
+    assert 89.0 < high < 89.5
+
+
+def test_references_are_those_of_the_function():
+    problem = problem_of(made(target="mine", target_expr="exp(-x*x)", domain=(0.0, 2.0)))
+    x = np.linspace(0.0, 2.0, 999).astype(np.float32)
+    assert np.allclose(problem.reference(x), np.exp(-(x.astype(np.float64) ** 2)), rtol=1e-12, atol=0.0)
+    assert problem.domain == domain_of(((0.0, 2.0),)) or problem.domain.count < domain_of(((0.0, 2.0),)).count
