@@ -161,22 +161,27 @@ def _judge(task: Task, name: str, words: Words, inside: slice, block: _Block) ->
     if differing:
         both_nan = np.isnan(got) & np.isnan(wanted.view(np.float32))
         differing -= int(np.count_nonzero(both_nan & (got.view(np.uint32) != wanted)))
-    off, scaled = _WORK.off[: len(got)], _WORK.scaled[: len(got)]
-    worst = np.nan
-    if block.is_ordinary:
-        np.subtract(got, block.f, out=off)
-        np.abs(off, out=off)
-        worst = float(np.multiply(off, block.inverse, out=scaled).max())
-    if np.isnan(worst):
-        off = _distance(task, got, block)
-        worst = float(np.multiply(off, block.inverse, out=scaled).max())
-    judged = replace(_counts(task, got, block), differing=differing, inputs=len(got), max_ulp=worst)
+    judged = replace(_counts(task, got, block), differing=differing, inputs=len(got))
     if task.error == WRONG:
         return replace(judged, max_error=float(judged.wrong))
+    off, scaled = _offsets(task, got, block)
+    judged = replace(judged, max_ulp=float(scaled.max()))
     if task.error != ULP:
         np.multiply(off, block.weights, out=scaled)
     place = int(np.argmax(scaled))
     return replace(judged, max_error=float(scaled[place]), witness=float(block.x[place]))
+
+
+def _offsets(task: Task, got: Float32s, block: _Block) -> tuple[Float64s, Float64s]:
+    """|got - f|, and the same in ulp, in the thread's buffers."""
+    off, scaled = _WORK.off[: len(got)], _WORK.scaled[: len(got)]
+    if block.is_ordinary:
+        np.abs(np.subtract(got, block.f, out=off), out=off)
+        np.multiply(off, block.inverse, out=scaled)
+        if not np.isnan(scaled.max()):
+            return off, scaled
+    off = _distance(task, got, block)
+    return off, np.multiply(off, block.inverse, out=scaled)
 
 
 class _Workspace(threading.local):

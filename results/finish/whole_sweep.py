@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from evaluators.backends import words_c, words_jax, words_numpy
+from evaluators.compiled.word_scores import Points
 from evaluators.compiled.words import encode_words
 from evaluators.files import write_atomic
 from evaluators.sweep.words import BLOCK, NAN_RANGES, Judged, Kernel, Ranges, Task, sweep_words
@@ -19,7 +20,7 @@ from evo.whole.epoch import Entry, dense_error
 from evo.whole.posing import Posed
 from evo.whole.sample import points_of, spread
 from results.export.whole_format import JAX, PYTHON, SUFFIXES, C, WholeFacts, c_text, jax_code, jax_text, python_text
-from search_spaces.whole_targets import NARROW, OWN_REFERENCES
+from search_spaces.whole_targets import NARROW, OWN_REFERENCES, WRONG
 from search_spaces.word_ops import Words
 from search_spaces.words import WordsProgram, canonical, evaluate_words
 
@@ -60,23 +61,38 @@ def word_ranges(domain: Domain, nan: bool) -> Ranges:
 
 
 def screened(posed: Posed, entries: Sequence[Entry]) -> list[WordsProgram]:
-    """The best programs at each operation count on a dense sample, and no worse than any of fewer operations."""
+    """The best program at each operation count on a dense sample, if none of fewer operations is as good.
+
+    Of a target that can be exact all that are exact there, CANDIDATES at most of an operation count: a sample cannot tell them
+    apart.
+    """
+    points = _dense_points(posed)
+    kept: list[WordsProgram] = []
+    best = np.inf
+    for ops in sorted({entry.ops for entry in entries if entry.ops}):
+        ranked = _ranked(points, [entry for entry in entries if entry.ops == ops])
+        exact = [program for error, program in ranked if error == 0.0 and posed.error == WRONG]
+        kept += exact or [program for error, program in ranked[:1] if error < best]
+        best = min(best, *(error for error, _ in ranked))
+    return kept
+
+
+def _ranked(points: Points, group: Sequence[Entry]) -> list[tuple[float, WordsProgram]]:
+    """CANDIDATES programs of one operation count with their errors on points, best first."""
+    distinct = {entry.program.hash: entry for entry in sorted(group, key=lambda e: (e.error, str(e.program)))}
+    programs = [canonical(entry.program) for entry in list(distinct.values())[:CANDIDATES]]
+    codes = [encode_words(program) for program in programs]
+    errors = [dense_error(points, code.op, code.arg, code.word)[0] for code in codes]
+    order = sorted(range(len(programs)), key=lambda i: (errors[i], programs[i].hash))
+    return [(errors[i], programs[i]) for i in order]
+
+
+def _dense_points(posed: Posed) -> Points:
     domain = domain_of(posed.intervals)
     x = np.concatenate([spread(domain, SCREEN, np.random.default_rng(0)), domain.ends()])
     x = np.unique(x.view(np.uint32)).view(np.float32)
     x = x[np.argsort(places_of(x), kind="stable")]
-    points = points_of(x, posed.reference(x), posed.error)
-    kept: list[WordsProgram] = []
-    best = np.inf
-    for ops in sorted({entry.ops for entry in entries if entry.ops}):
-        group = {canonical(e.program).hash: e for e in entries if e.ops == ops}
-        ranked = sorted(group.values(), key=lambda e: (e.error, str(e.program)))[:CANDIDATES]
-        codes = [(encode_words(entry.program), entry.program) for entry in ranked]
-        errors = [dense_error(points, code.op, code.arg, code.word)[0] for code, _ in codes]
-        if errors and min(errors) < best:
-            best = min(errors)
-            kept.append(canonical(ranked[int(np.argmin(errors))].program))
-    return kept
+    return points_of(x, posed.reference(x), posed.error)
 
 
 def swept(posed: Posed, target: str, programs: Sequence[WordsProgram], told: Told) -> list[Swept]:

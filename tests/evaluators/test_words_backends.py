@@ -125,3 +125,10 @@ def test_programs_without_an_operation_are_printed_too(text: str):
     runs = [words_numpy.compile_words(program), words_jax.compile_words(program)]
     for run in runs:
         assert np.array_equal(run(x), evaluate_words(program, x))
+
+
+def test_words_are_unsigned_and_lines_have_a_form():
+    with pytest.raises(TypeError, match="words are int32; they must be uint32"):
+        evaluate_words(parse_words(RSQRT), np.zeros(3, np.int32))  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="line 2: 'a = 3' is not `name = op"):
+        parse_words("words x\na = 3\nreturn a\n")

@@ -13,7 +13,6 @@ from evaluators.sweep.words import Judged
 from evaluators.timing.c_compiler import compiler
 from evo.run.run_format import RunError, read_front
 from evo.whole.epoch import Entry
-from results.finish import whole_sweep
 from results.finish.whole_sweep import Swept, front_of, screened, swept, word_ranges
 from search_spaces.words import evaluate_words, parse_words
 from tests.test_command_line import call
@@ -203,4 +202,24 @@ def test_candidates_are_compared_on_a_dense_sample_first():
     worse = parse_words("words x\na = neg(x)\nb = add(a, a)\nreturn b\n")
     kept = screened(posed, [Entry(1, 0.0, bad), Entry(1, 0.1, good), Entry(2, 0.0, worse)])
     assert [program.hash for program in kept] == [good.hash]
-    assert whole_sweep.CANDIDATES >= 2
+
+
+def test_of_programs_that_a_sample_calls_exact_each_is_swept():
+    from evo.settings.config import resolve
+    from evo.whole.posing import posed_of
+
+    posed = posed_of(resolve({"target": "to_bfloat16", "domain": (1.0, 2.0), "whole": True}))
+    texts = (
+        "words x\na = ushr(x, 16)\nb = iand(a, 1)\nc = iadd(x, b)\nd = iadd(c, 0x7fff)\ne = iand(d, 0xffff0000)\nreturn e\n",
+        "words x\na = iadd(x, 0x8000)\nb = iand(a, 0xffff0000)\nreturn b\n",
+    )
+    programs = [parse_words(text) for text in texts]
+    kept = screened(posed, [Entry(p.ops, 0.0, p) for p in programs] + [Entry(6, 0.0, longer(programs[0]))])
+    assert [program.ops for program in kept] == [2, 5, 6]
+    found = swept(posed, "to_bfloat16", kept, lambda *_: None)
+    assert [one.judged.wrong for one in found] == [64, 0, 0]
+    assert [one.program.ops for one in front_of(found)] == [2, 5]
+
+
+def longer(program):
+    return parse_words(str(program).replace("return v4", "v5 = ior(v4, 0)\nreturn v5"))
