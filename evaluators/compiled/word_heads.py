@@ -23,6 +23,8 @@ LANES = 8
 MOST_COLUMNS = 8
 MOST_READS = 32
 BIG = 1e30
+NO_NUMBERS = 1e300
+_LARGEST = 3.5e38
 NO_READ = -1
 """In place of s, where the head has none."""
 
@@ -60,22 +62,25 @@ def solve_normal(a, b, n, c):
 def read_values(i, f, rows, count, reads, mapped, facts, first):
     """Reads 2 v (as a float) and 2 v + 1 (as an integer) of values v in first..rows - 1, and facts (middle, half) of each.
 
-    half is 0 where a read is constant or not finite: it is no r. A read that is not finite is no s either: middle is BIG.
+    half is 0 where a read is constant: it is no r. What is not finite counts as 0; a read with much of that has half 0 and middle
+    NO_NUMBERS: it is no s either.
     """
     for v in range(first, rows):
         for kind in range(2):
             k = 2 * v + kind
-            low = BIG
-            high = -BIG
-            good = True
+            low = NO_NUMBERS
+            high = -NO_NUMBERS
+            bad = 0
             for j in range(count):
                 y = np.float64(i[v, j]) if kind == 1 else np.float64(f[v, j])
+                finite = abs(y) <= _LARGEST
+                y = y if finite else 0.0
+                bad += 0 if finite else 1
                 reads[k, j] = y
-                good &= abs(y) < BIG
                 low = min(low, y)
                 high = max(high, y)
-            if not good:
-                facts[k, 0] = BIG
+            if bad * 8 > count:
+                facts[k, 0] = NO_NUMBERS
                 facts[k, 1] = 0.0
                 continue
             middle = 0.5 * (low + high)
@@ -84,7 +89,7 @@ def read_values(i, f, rows, count, reads, mapped, facts, first):
             facts[k, 1] = half
             if half > 0.0:
                 inverse = 1.0 / half
-                if not inverse < BIG * BIG:
+                if not inverse < NO_NUMBERS:
                     facts[k, 1] = 0.0
                 for j in range(count):
                     mapped[k, j] = (reads[k, j] - middle) * inverse
@@ -146,9 +151,18 @@ def added_sums(t, s, w, b, count, lanes, sums):
 
 
 @strict
+def _mean_error(worst, root, mean):
+    return (worst * max(root, 0.1 * worst) * mean) ** (1.0 / 3.0)
+
+
+@strict
 def fit_scaled(t, s, w, b, bb, count, work, bar):
-    """Largest error of s p(t) of degree 3, or a lower bound above `bar`."""
-    lanes, sums, a, rhs, c = work
+    """Error of s p(t) of degree 3, or BIG where it is not below `bar`.
+
+    It is the geometric mean of largest, root mean square and mean error, never less than the second: a few bad inputs do
+    not hide that the rest is good.
+    """
+    lanes, sums, a, rhs, _ = work
     scaled_sums(t, s, w, b, count, lanes, sums)
     for k in range(4):
         for m in range(4):
@@ -165,18 +179,21 @@ def _finish_scaled(t, s, w, b, bb, count, work, bar):
     rest = bb - (c[0] * rhs[0] + c[1] * rhs[1] + c[2] * rhs[2] + c[3] * rhs[3])
     bound = math.sqrt(max(rest, 0.0) / count)
     if not bound < bar:
-        return BIG if bound != bound else max(bound, bar)
+        return BIG
     worst = 0.0
+    total = 0.0
     c0, c1, c2, c3 = c[0], c[1], c[2], c[3]
     for j in range(count):
         y = t[j]
-        worst = max(worst, abs(s[j] * w[j] * (((c3 * y + c2) * y + c1) * y + c0) - b[j]))
-    return worst
+        error = abs(s[j] * w[j] * (((c3 * y + c2) * y + c1) * y + c0) - b[j])
+        worst = max(worst, error)
+        total += error
+    return _mean_error(worst, bound, total / count)
 
 
 @strict
 def fit_added(t, base, s, w, b, bb, count, work, bar):
-    """Largest error of p(t) + c s of degree 3, or a lower bound above `bar`; `base` holds the sums of p's own columns."""
+    """The same of p(t) + c s; `base` holds the sums of p's own columns."""
     lanes, sums, a, rhs, c = work
     added_sums(t, s, w, b, count, lanes, sums)
     for k in range(4):
@@ -192,13 +209,16 @@ def fit_added(t, base, s, w, b, bb, count, work, bar):
     rest = bb - (c[0] * rhs[0] + c[1] * rhs[1] + c[2] * rhs[2] + c[3] * rhs[3] + c[4] * rhs[4])
     bound = math.sqrt(max(rest, 0.0) / count)
     if not bound < bar:
-        return BIG if bound != bound else max(bound, bar)
+        return BIG
     worst = 0.0
+    total = 0.0
     c0, c1, c2, c3, c4 = c[0], c[1], c[2], c[3], c[4]
     for j in range(count):
         y = t[j]
-        worst = max(worst, abs(w[j] * ((((c3 * y + c2) * y + c1) * y + c0) + c4 * s[j]) - b[j]))
-    return worst
+        error = abs(w[j] * ((((c3 * y + c2) * y + c1) * y + c0) + c4 * s[j]) - b[j])
+        worst = max(worst, error)
+        total += error
+    return _mean_error(worst, bound, total / count)
 
 
 @strict

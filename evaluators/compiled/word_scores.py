@@ -80,6 +80,18 @@ def wrong_words(i, row, points):
 
 
 @strict
+def wrong_between(i, row, points, first, last):
+    """Share of wrong words among points first..last - 1."""
+    wrong = 0
+    for j in range(first, last):
+        word = i[row, j]
+        nan = (word & np.int32(0x7FFFFFFF)) > np.int32(0x7F800000)
+        if place_on_line(word) != points.line[j] and not (nan and points.f[j] != points.f[j]):
+            wrong += 1
+    return wrong / (last - first)
+
+
+@strict
 def row_error(i, f, row, points):
     """The error of a row of words."""
     if points.kind == WRONG:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from evaluators.compiled.cache import strict
-from evaluators.compiled.word_scores import CRUDE, WRONG
+from evaluators.compiled.word_scores import CRUDE, WRONG, wrong_between
 from evaluators.compiled.words import MOST_WORD_OPS
 from evo.compiled.rng import below, uniform
 from evo.compiled.whole_store import (
@@ -17,6 +17,9 @@ from evo.compiled.whole_store import (
 )
 from evo.compiled.whole_tune import error_of, pattern, refit, run_all, tune
 from evo.compiled.whole_vary import tidy, vary_once
+
+STRETCHES = 16
+"""Of a sample, for specialists of exact targets."""
 
 
 class WholeRules(NamedTuple):
@@ -93,15 +96,34 @@ def settle(shelf, genome, n, error, rules, points, bench, rng):
 
 
 @strict
-def whole_turn(whole, rules, points, bench, hands, rng):
-    """Breed one program: parent, variation, moves of constants."""
-    n = 0
-    m = 0
+def load_parent(whole, special, genome, rng):
+    """A parent from the niches, or where there are specialists now and then one of them; its instructions."""
+    niche = pick_niche(special, 0, rng)
+    if niche >= 0 and uniform(rng) < 0.3:
+        return load(special, niche, pick_slot(special, niche, rng), genome)
     niche = pick_niche(whole, 0, rng)
-    if niche >= 0:
-        n = load(whole, niche, pick_slot(whole, niche, rng), hands.child)
-        other = pick_niche(whole, 0, rng)
-        m = load(whole, other, pick_slot(whole, other, rng), hands.donor)
+    return load(whole, niche, pick_slot(whole, niche, rng), genome) if niche >= 0 else 0
+
+
+@strict
+def settle_special(special, genome, n, points, bench):
+    """Enter a program that is right where few are: a niche a stretch of the sample, which is in the order of the line.
+
+    Rows must be the program's. Operations decide between programs that are wrong as often.
+    """
+    count = len(points.x)
+    for k in range(STRETCHES):
+        first, last = count * k // STRETCHES, count * (k + 1) // STRETCHES
+        wrong = wrong_between(bench.i, n, points, first, last)
+        if wrong < 0.5:
+            enter(special, k, genome, n, wrong + 1e-3 * n)
+
+
+@strict
+def whole_turn(whole, special, rules, points, bench, hands, rng):
+    """Breed one program: parent, variation, moves of constants."""
+    n = load_parent(whole, special, hands.child, rng)
+    m = load_parent(whole, special, hands.donor, rng)
     while True:
         n = vary_once(hands.child, n, hands.donor, m, hands.spare, rules.ops, rules.pool, rules.crossing, rng)
         if n == 0 or uniform(rng) > 0.45:
@@ -122,12 +144,15 @@ def whole_turn(whole, rules, points, bench, hands, rng):
         run_all(hands.child, n, points, bench)
         error = tune(hands.child, n, error, 50, rules.pool, points, bench, rng)
         settle(whole, hands.child, n, error, rules, points, bench, rng)
+    if points.kind == WRONG:
+        run_all(hands.child, n, points, bench)
+        settle_special(special, hands.child, n, points, bench)
 
 
 @strict
-def breed_programs(whole, rules, points, bench, hands, rng, evaluations):
+def breed_programs(whole, special, rules, points, bench, hands, rng, evaluations):
     """Breed programs until so many evaluations are spent."""
     end = bench.counts[0] + evaluations
     while bench.counts[0] < end:
         bench.counts[0] += 1
-        whole_turn(whole, rules, points, bench, hands, rng)
+        whole_turn(whole, special, rules, points, bench, hands, rng)

@@ -12,6 +12,7 @@ from evaluators.compiled.word_heads import (
     KINDS,
     LANES,
     MOST_COLUMNS,
+    NO_NUMBERS,
     NO_READ,
     SCALED,
     fit_added,
@@ -138,9 +139,9 @@ def best_heads(n, int_reads, points, bench, desk):
         for k in range(2 * n + 2):
             if k % 2 == 1 and not int_reads:
                 continue
-            if desk.facts[last, 1] > 0.0 and desk.facts[k, 0] < BIG and k != last:
+            if desk.facts[last, 1] > 0.0 and desk.facts[k, 0] < NO_NUMBERS and k != last:
                 try_pair(last, k, points, bench, desk)
-            if desk.facts[k, 1] > 0.0 and desk.facts[last, 0] < BIG and k // 2 != last // 2:
+            if desk.facts[k, 1] > 0.0 and desk.facts[last, 0] < NO_NUMBERS and k // 2 != last // 2:
                 try_pair(k, last, points, bench, desk)
         if desk.facts[last, 1] > 0.0:
             try_pair(last, last, points, bench, desk)

@@ -67,9 +67,9 @@ def vary_prologue(genome, n, auxiliary, rules, points, bench, desk, hands, m, rn
         u = uniform(rng)
         if u < rules.auxiliary and n + 3 <= room:
             n = add_auxiliary(genome, n, auxiliary, points, bench, desk, rng)
-        elif u < rules.auxiliary + rules.products and n < room:
+        elif u < rules.auxiliary + 0.3 * rules.products and n < room:
             n = append_product(genome, n, rng)
-        elif (u < rules.auxiliary + rules.products + 0.25 or n == 0) and n < room:
+        elif (u < rules.auxiliary + 0.3 * rules.products + 0.25 or n == 0) and n < room:
             draw_operation(genome, n, rules.ops, rules.pool, rng)
             n += 1
         else:
@@ -79,12 +79,20 @@ def vary_prologue(genome, n, auxiliary, rules, points, bench, desk, hands, m, rn
 
 
 @strict
-def prologue_parent(whole, prologues, hands, rng):
-    """A prologue, or the beginning of a program, as a parent; its instructions."""
-    niche = pick_niche(prologues, 0, rng)
-    if niche >= 0 and uniform(rng) < 0.85:
-        return load(prologues, niche, pick_slot(prologues, niche, rng), hands.child)
+def prologue_parent(whole, prologues, crude, hands, rng):
+    """A prologue, a crude program of an auxiliary target, or the beginning of a program, as a parent; its instructions."""
+    u = uniform(rng)
+    if crude.size[0] > 0 and u < 0.2:
+        return load(crude, 0, below(rng, crude.size[0]), hands.child)
+    if u < 0.8:
+        niche = pick_niche(prologues, 0, rng)
+        if uniform(rng) < 0.5:
+            niche = min(niche, pick_niche(prologues, 0, rng))
+        if niche >= 0:
+            return load(prologues, niche, pick_slot(prologues, niche, rng), hands.child)
     niche = pick_niche(whole, 0, rng)
+    if uniform(rng) < 0.7:
+        niche = min(niche, pick_niche(whole, 0, rng))
     if niche < 0:
         return 0
     n = load(whole, niche, pick_slot(whole, niche, rng), hands.child)
@@ -112,14 +120,19 @@ def grow_heads(whole, genome, n, head, rules, points, bench, desk, hands, rng):
 
 
 @strict
-def prologue_turn(whole, prologues, auxiliary, rules, points, bench, desk, hands, rng):
+def prologue_turn(whole, prologues, crude, auxiliary, rules, points, bench, desk, hands, rng):
     """Breed one prologue; where it is kept, its heads become programs."""
-    n = prologue_parent(whole, prologues, hands, rng)
+    n = prologue_parent(whole, prologues, crude, hands, rng)
     m = 0
     niche = pick_niche(prologues, 0, rng)
     if niche >= 0:
         m = load(prologues, niche, pick_slot(prologues, niche, rng), hands.donor)
-    n = vary_prologue(hands.child, n, auxiliary, rules, points, bench, desk, hands, m, rng)
+    if n > 0 and uniform(rng) < rules.products:
+        for _ in range(1 + below(rng, 4)):
+            if n < MOST_VALUES - 1:
+                n = append_product(hands.child, n, rng)
+    else:
+        n = vary_prologue(hands.child, n, auxiliary, rules, points, bench, desk, hands, m, rng)
     if n == 0 or n >= MOST_VALUES or not no_twins(hands.child, n):
         return
     run_all(hands.child, n, points, bench)
@@ -147,9 +160,9 @@ def prologue_turn(whole, prologues, auxiliary, rules, points, bench, desk, hands
 
 
 @strict
-def breed_prologues(whole, prologues, auxiliary, rules, points, bench, desk, hands, rng, evaluations):
+def breed_prologues(whole, prologues, crude, auxiliary, rules, points, bench, desk, hands, rng, evaluations):
     """Breed prologues until so many evaluations are spent."""
     end = bench.counts[0] + evaluations
     while bench.counts[0] < end:
         bench.counts[0] += 1
-        prologue_turn(whole, prologues, auxiliary, rules, points, bench, desk, hands, rng)
+        prologue_turn(whole, prologues, crude, auxiliary, rules, points, bench, desk, hands, rng)

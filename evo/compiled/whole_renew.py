@@ -1,13 +1,13 @@
 """Work on programs that are there: refits, deletions with far restarts, and errors on a new sample."""
 
 from evaluators.compiled.cache import strict
-from evaluators.compiled.word_scores import CRUDE, WRONG
+from evaluators.compiled.word_scores import CRUDE, WRONG, wrong_between
 from evo.compiled.rng import uniform
-from evo.compiled.whole_breed import pick_niche, pick_slot, settle
+from evo.compiled.whole_breed import STRETCHES, pick_niche, pick_slot, settle
 from evo.compiled.whole_heads import best_heads, lay_out
 from evo.compiled.whole_store import WORST, best_error, best_slot, enter, load
 from evo.compiled.whole_tune import begin, error_of, pattern, refit, restarts, run_all, tune
-from evo.compiled.whole_vary import bypass, tidy, vary_once
+from evo.compiled.whole_vary import bypass, tidy, upgrade, vary_once
 
 
 @strict
@@ -44,6 +44,8 @@ def deletion_turn(whole, rules, points, bench, hands, rng):
     n = bypass(hands.child, n, rng)
     if n == 0:
         return
+    if uniform(rng) < 0.5:
+        n = upgrade(hands.child, n, rng)
     n = tidy(hands.child, n, hands.live, hands.number)
     if n == 0 or n > rules.max_ops:
         return
@@ -60,13 +62,19 @@ def deletion_turn(whole, rules, points, bench, hands, rng):
 
 @strict
 def rescore(whole, prologues, points, bench, desk, hands):
-    """Errors of all programs on a new sample; prologues keep their heads, fitted again."""
+    """Errors of all programs on a new sample; prologues keep their heads, fitted again; for exact targets they are specialists."""
     begin(points, bench)
     for niche in range(len(whole.size)):
         for slot in range(whole.size[niche]):
             n = load(whole, niche, slot, hands.child)
             whole.error[niche, slot] = error_of(hands.child, n, points, bench)
     if points.kind == WRONG:
+        for niche in range(len(prologues.size)):
+            for slot in range(prologues.size[niche]):
+                n = load(prologues, niche, slot, hands.child)
+                run_all(hands.child, n, points, bench)
+                first, last = len(points.x) * niche // STRETCHES, len(points.x) * (niche + 1) // STRETCHES
+                prologues.error[niche, slot] = wrong_between(bench.i, n, points, first, last) + 1e-3 * n
         return
     lay_out(points, bench, desk)
     for niche in range(len(prologues.size)):

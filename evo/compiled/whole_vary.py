@@ -29,7 +29,7 @@ def _reads() -> np.ndarray:
 
 READS = _reads()
 _SAME = np.array([name in ("sub", "isub", "ixor", "iand", "ior", "min", "max", "lt", "div") for name in WORD_OPS])
-_ADD, _MUL, _FMA = CODES["add"], CODES["mul"], CODES["fma"]
+_ADD, _SUB, _MUL, _FMA = (CODES[name] for name in ("add", "sub", "mul", "fma"))
 _IDIOMS = np.array([0x3F800000, 0x7F800000, 0x007FFFFF, 0x7FFFFFFF, 0x3F000000, 0x4B400000, 0x4B000000, 0x40000000])
 """Bits of 1, infinity, the significand, all but the sign, 1/2, 1.5 2**23, 2**23, 2: of the format, of no target."""
 IDIOMS = _IDIOMS.astype(np.uint32).view(np.int32)
@@ -64,11 +64,11 @@ def draw_word(kind, pool, rng):
         return word ^ np.int32(-2147483648) if uniform(rng) < 0.3 else word
     if not idiom:
         return random_word(rng)
-    if u < 0.3:
+    if u < (0.15 if kind == MASK else 0.3):
         return IDIOMS[below(rng, len(IDIOMS))]
-    if u < 0.55:
+    if u < (0.3 if kind == MASK else 0.55):
         return np.int32(np.uint32(1) << np.uint32(below(rng, 32)))
-    if u < 0.8:
+    if u < (0.95 if kind == MASK else 0.8):
         word = np.int32((np.uint32(1) << np.uint32(1 + below(rng, 31))) - np.uint32(1))
         return word if uniform(rng) < 0.6 else ~word
     return IDIOMS[0] + np.int32(normal(rng) * 2.0**27)
@@ -232,7 +232,8 @@ def move_word(word, kind, pool, rng):
         return word ^ np.int32(np.uint32(1) << np.uint32(below(rng, 32)))
     if u > 0.97:
         return draw_word(kind, pool, rng)
-    step = np.int32(np.uint32(1) << np.uint32(below(rng, 29)))
+    exponent = 23 + below(rng, 3) if u > 0.8 else below(rng, 29)
+    step = np.int32(np.uint32(1) << np.uint32(exponent))
     return word + step if uniform(rng) < 0.5 else word - step
 
 
@@ -299,10 +300,14 @@ def change_operand(genome, n, pool, rng):
 
 
 @strict
-def cross(genome, n, donor, m, scratch, rng):
-    """Instructions of a donor up to one of its values, in front; one operand of the program reads that value."""
-    cut = 1 + below(rng, m)
-    if n + cut > MOST_WORD_OPS:
+def cross(genome, n, donor, m, scratch, ops, rng):
+    """Instructions of a donor up to one of its values, in front.
+
+    One operand of the program reads that value, or all that read x do, or a new operation joins it with the last value.
+    """
+    u = uniform(rng)
+    cut = m if u < 0.5 else 1 + below(rng, m)
+    if n + cut + 1 > MOST_WORD_OPS:
         return 0
     copy_genome(genome, n, scratch)
     copy_genome(donor, cut, genome)
@@ -312,6 +317,15 @@ def cross(genome, n, donor, m, scratch, rng):
             a = scratch.arg[t, j]
             genome.arg[cut + t, j] = a + cut if a > 0 else a
             genome.word[cut + t, j] = scratch.word[t, j]
+    if u < 0.25:
+        redirect(genome, n + cut, cut, 0, cut)
+        return n + cut
+    if u < 0.5:
+        draw_operation(genome, n + cut, ops, 1.0, rng)
+        genome.arg[n + cut, 0] = cut if uniform(rng) < 0.5 else n + cut
+        if ARITY[genome.op[n + cut]] > 1:
+            genome.arg[n + cut, 1] = n + cut if genome.arg[n + cut, 0] == cut else cut
+        return n + cut + 1
     t = cut + below(rng, n)
     genome.arg[t, below(rng, ARITY[genome.op[t]])] = cut
     return n + cut
@@ -330,6 +344,29 @@ def append_product(genome, n, rng):
 
 
 @strict
+def upgrade(genome, n, rng):
+    """A sum or a product made an fma, which costs as much and has a constant more."""
+    t = below(rng, n)
+    k = genome.op[t]
+    if k != _ADD and k != _SUB and k != _MUL:
+        return n
+    word = power_of_two(0) + np.int32(normal(rng) * 1.5 * 2.0**23)
+    word = word ^ np.int32(-2147483648) if uniform(rng) < 0.5 else word
+    genome.op[t] = _FMA
+    if k == _MUL:
+        genome.arg[t, 2] = CONSTANT
+        genome.word[t, 2] = word
+        return n
+    if genome.arg[t, 0] < 0:
+        genome.arg[t, 0], genome.arg[t, 1] = genome.arg[t, 1], genome.arg[t, 0]
+        genome.word[t, 0], genome.word[t, 1] = genome.word[t, 1], genome.word[t, 0]
+    genome.arg[t, 2], genome.word[t, 2] = genome.arg[t, 1], genome.word[t, 1]
+    genome.arg[t, 1] = CONSTANT
+    genome.word[t, 1] = word
+    return n
+
+
+@strict
 def vary_once(genome, n, donor, m, scratch, ops, pool, crossing, rng):
     """One variation in place; the new number of instructions, 0 where none came about."""
     u = uniform(rng)
@@ -342,11 +379,17 @@ def vary_once(genome, n, donor, m, scratch, ops, pool, crossing, rng):
     if u < 0.78:
         return bypass(genome, n, rng)
     if u < 0.78 + crossing and m > 0:
-        return cross(genome, n, donor, m, scratch, rng)
+        return cross(genome, n, donor, m, scratch, ops, rng)
+    if u > 0.96:
+        return upgrade(genome, n, rng)
     chosen = pick_constant(genome, n, rng)
     if chosen >= 0:
         t, j = chosen // ARGS, chosen % ARGS
-        genome.word[t, j] = draw_word(READS[genome.op[t], j], pool, rng)
+        kind = READS[genome.op[t], j]
+        if uniform(rng) < 0.6:
+            genome.word[t, j] = move_word(genome.word[t, j], kind, pool, rng)
+        else:
+            genome.word[t, j] = draw_word(kind, pool, rng)
         return n
     return change_operand(genome, n, pool, rng)
 

@@ -16,6 +16,7 @@ from evo.compiled.whole_prologues import breed_prologues
 from evo.compiled.whole_renew import delete_operations, refit_programs, rescore
 from evo.compiled.whole_store import Shelf, enter, make_genome, make_shelf
 from evo.compiled.whole_tune import make_bench
+from evo.whole.crude import crude_programs
 from evo.whole.problem import WholeProblem, WholeSettings, auxiliary_lines
 from search_spaces.words import WordsProgram
 
@@ -35,7 +36,7 @@ class IslandState:
 
     Attributes:
         whole: Programs, a niche an operation count.
-        prologues: Prologues, a niche a cost and kind of head.
+        prologues: Prologues, a niche a cost and kind of head; for exact targets specialists, a niche a stretch of the line.
         extra: Counter-examples, the newest last.
         archive: Best entry of each operation count, by its error on the dense pool.
         evaluations: Spent so far.
@@ -114,13 +115,15 @@ def _breed(
     rules = rules_of(problem)
     work = (rules, points, bench, hands, stream)
     auxiliary = auxiliary_lines(points)
+    crude = crude_programs(points, auxiliary if rules.auxiliary > 0.0 else auxiliary[:0])
     shares = problem.settings.shares(points.kind != WRONG)
+    special = prologues if points.kind == WRONG else make_shelf(1, 1)
     end = int(bench.counts[0]) + evaluations
     while bench.counts[0] < end:
-        breed_programs(whole, *work, int(shares.programs * ROUND))
+        breed_programs(whole, special, *work, int(shares.programs * ROUND))
         if shares.prologues > 0.0:
             desks = (rules, points, bench, desk, hands, stream)
-            breed_prologues(whole, prologues, auxiliary, *desks, int(shares.prologues * ROUND))
+            breed_prologues(whole, prologues, crude, auxiliary, *desks, int(shares.prologues * ROUND))
         refit_programs(whole, *work, int(shares.refits * ROUND))
         if shares.deletions > 0.0:
             delete_operations(whole, *work, int(shares.deletions * ROUND))
@@ -153,6 +156,8 @@ def settle_migrants(whole: Shelf, migrants: tuple[Entry, ...]) -> None:
             enter(whole, n, genome, n, -1.0 - entry.error)
 
 
+WRONG_TAKEN = 6
+"""Wrong inputs of the best program of a niche that join the counter-examples."""
 CHECKED = 3
 """Programs of each niche that are run on the dense pool after an epoch."""
 
@@ -161,14 +166,15 @@ def checked(problem: WholeProblem, state: IslandState, whole: Shelf) -> tuple[tu
     """The archive with the best programs of each niche joined, and the counter-examples with their worst inputs."""
     best = {entry.ops: entry for entry in state.archive}
     worst: list[np.float32] = []
+    points_wrong = problem.dense.kind == WRONG
     for niche in range(len(whole.size)):
         order = np.argsort(whole.error[niche, : whole.size[niche]], kind="stable")[:CHECKED]
         for rank, slot in enumerate(order):
             n = int(whole.length[niche, slot])
             arrays = (whole.op[niche, slot, :n], whole.arg[niche, slot, :n], whole.word[niche, slot, :n])
             error, where = dense_error(problem.dense, *arrays)
-            if rank == 0 and error > whole.error[niche, slot]:
-                worst.append(problem.pool.x[where])
+            if rank == 0 and error > 0.0 and (points_wrong or error > whole.error[niche, slot]):
+                worst.extend(problem.pool.x[where])
             if niche not in best or error < best[niche].error:
                 best[niche] = Entry(n, error, decode_words(*arrays))
     extra = np.concatenate([state.extra, np.array(worst, np.float32)])
@@ -177,8 +183,8 @@ def checked(problem: WholeProblem, state: IslandState, whole: Shelf) -> tuple[tu
     return tuple(best[ops] for ops in sorted(best)), extra[kept]
 
 
-def dense_error(points: Points, op: np.ndarray, arg: np.ndarray, word: np.ndarray) -> tuple[float, int]:
-    """The error on many points, and the index of the worst."""
+def dense_error(points: Points, op: np.ndarray, arg: np.ndarray, word: np.ndarray) -> tuple[float, NDArray[np.intp]]:
+    """The error on many points, and the indices of the worst, or of some of the wrong ones."""
     out = np.empty((1, len(points.x)), np.int32)
     run_words(op, arg, word, len(op), points.x, out[0])
     value = out.view(np.float32)
@@ -187,12 +193,11 @@ def dense_error(points: Points, op: np.ndarray, arg: np.ndarray, word: np.ndarra
         if points.kind == WRONG:
             line = np.where(out[0] >= 0, out[0].astype(np.int64), -(out[0].astype(np.int64) & 0x7FFFFFFF))
             both_nan = np.isnan(value[0]) & np.isnan(points.f)
-            each = np.where(both_nan, 0, np.abs(line - points.line)).astype(np.float64)
-            wrong = np.flatnonzero(each)
-            where = int(wrong[len(wrong) * 7919 % max(len(wrong), 1) // 2]) if len(wrong) else 0
-            return len(wrong) / len(points.x), where
+            wrong = np.flatnonzero(~both_nan & (line != points.line))
+            taken = (np.arange(min(WRONG_TAKEN, len(wrong))) * len(wrong)) // WRONG_TAKEN
+            return len(wrong) / len(points.x), wrong[taken]
         each = np.nan_to_num(np.abs(value[0].astype(np.float64) - points.f) * points.w, nan=np.inf)
-    return error, int(np.argmax(each))
+    return error, np.array([np.argmax(each)])
 
 
 def front(entries: tuple[Entry, ...]) -> list[Entry]:

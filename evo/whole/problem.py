@@ -46,12 +46,12 @@ class WholeSettings:
     prologue_slots: int = 12
     pool: float = 0.6
     crossing: float = 0.1
-    prologues: float = 0.4
-    refits: float = 0.1
-    deletions: float = 0.2
+    prologues: float = 0.5
+    refits: float = 0.06
+    deletions: float = 0.18
     int_reads: bool = True
     auxiliary: float = 0.06
-    products: float = 0.2
+    products: float = 0.3
     by_head: bool = True
     counter_examples: int = 64
 
