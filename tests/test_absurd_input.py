@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_command_line import ROOT, call
+from tests.root import ROOT
+from tests.test_command_line import call
 
 # fmt: off
 REFUSED: dict[str, tuple[tuple[str, ...], int]] = {

@@ -10,9 +10,9 @@ import typer
 
 import run as program
 from evo.settings.config import load, resolve
+from tests.root import ROOT
 from tests.test_command_line import call
 
-ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("search_spaces", "evaluators", "evo", "results")
 PAGES = [ROOT / "README.md", *sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.md"))]
 EXAMPLES = sorted((ROOT / "evo" / "examples").glob("*.toml"))

@@ -37,8 +37,8 @@ from search_spaces.formats import FLOAT32_FORMAT
 from search_spaces.program import parse
 from search_spaces.targets import TARGETS
 from tests.results.reported import NOTHING_FOUND
+from tests.root import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 SHORTEST = 8
 """Characters of a message, without what is filled in, by which it is known."""
 

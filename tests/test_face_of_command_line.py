@@ -6,7 +6,6 @@ import re
 import shlex
 import subprocess
 import sys
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -20,9 +19,9 @@ from results.finish import estimate
 from results.finish.estimate import estimate_lines
 from results.tables.doctor_text import doctor_lines
 from tests.results.reported import begun, kernel_run, real_run
+from tests.root import ROOT
 from tests.test_command_line import call, strict
 
-ROOT = Path(__file__).resolve().parent.parent
 GROUP = typer.main.get_command(program.app)
 COMMANDS: dict = GROUP.commands  # type: ignore[attr-defined]
 NO_KEYS = {"out", "assign", "replay", "dry_run", "help"}

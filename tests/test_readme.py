@@ -1,14 +1,13 @@
 """What the README says of recorded kernels is what the records say, and the files that it and the help name are there."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from results.record.listing import bar_rows, fast_rows, further_rows
 from results.tables.record_tables import bar_cells, fast_cells, further_cells, markdown, tally
+from tests.root import ROOT
 
-ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
 
 

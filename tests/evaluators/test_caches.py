@@ -18,8 +18,7 @@ from evaluators.compiled import cache
 from evaluators.files import user_cache
 from evaluators.sealed import DIGEST_BYTES, read_numbers, read_sealed, write_sealed
 from evaluators.timing import c_compiler
-
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.root import ROOT
 
 
 @pytest.fixture

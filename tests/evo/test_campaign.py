@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import fields
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -22,8 +21,8 @@ from evo.progress import Outcome, Progress
 from evo.settings.config import Campaign, resolve
 from evo.workers.executors import make_executor
 from evo.workers.local_executor import LocalExecutor
+from tests.root import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 BUDGET = 2_300
 """No multiple of an epoch's length, and not the same number of epochs on every island."""
 

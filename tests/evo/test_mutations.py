@@ -15,10 +15,10 @@ from evo.compiled import dispatch, variation
 from evo.compiled.single import canonical, mutate
 from evo.mutations import GAUGE, MUTATIONS, chances
 from search_spaces.program import identity
-from tests.evaluators.test_compiled_canonical import random_code, same_code
+from tests.evaluators.compiled.test_compiled_canonical import random_code, same_code
+from tests.root import ROOT
 
 OPS = ("add", "sub", "mul", "div")
-ROOT = Path(__file__).resolve().parents[2]
 STRUCTURAL = [row.name for row in MUTATIONS.values() if row.kind != GAUGE]
 seeds = st.integers(0, 2**32)
 

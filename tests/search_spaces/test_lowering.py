@@ -26,7 +26,7 @@ from search_spaces.lowering import (
 )
 from search_spaces.ops import OPS
 from search_spaces.program import FLOAT32, REAL, Program, ProgramError, is_float32, parse
-from tests.evaluators.test_compiled_canonical import random_code
+from tests.evaluators.compiled.test_compiled_canonical import random_code
 from tests.random_programs import random_program
 
 HEAD = "program real (a: float, b: float, c: float, d: float) -> (y: float)\n"

@@ -11,7 +11,7 @@ from evo.problem import SearchSettings
 from evo.problem import problem_of as problem_of_space
 from search_spaces.space import real_space
 from search_spaces.targets import find_target
-from tests.evaluators.test_compiled_fit import COTH, NEAR_COTH, problem_of, raw_of
+from tests.evaluators.compiled.test_compiled_fit import COTH, NEAR_COTH, problem_of, raw_of
 
 
 def test_reweighting_brings_a_line_to_its_minimax_error():

@@ -20,7 +20,7 @@ from evo.workers import executors
 from evo.workers.executors import RayExecutor
 from evo.workers.local_executor import Executor, LocalExecutor
 from tests.evo.runs import small, small_problem
-from tests.evo.timed import carried_on, note_searched, replay, timed_campaign, verdicts
+from tests.evo.workers.timed import carried_on, note_searched, replay, timed_campaign, verdicts
 
 pytestmark = [
     pytest.mark.cluster,

@@ -12,7 +12,7 @@ from search_spaces.families.quarter_turns import MOST_R, THRESHOLD, TWO_OVER_PI,
 from search_spaces.program import Program
 from search_spaces.reductions import REDUCTIONS
 from search_spaces.tracing import Float, Outputs, trace
-from tests.evaluators.test_waves import hardest
+from tests.evaluators.reference.test_waves import hardest
 
 SEED = 20
 MP: Any = mpmath.MPContext()

@@ -14,7 +14,7 @@ from evo.workers.local_executor import LocalExecutor
 from evo.workers.steps import Candidate, StepLimits, StepRunner
 from evo.workers.timing_step import key_of, requests, time_text, without_slower
 from tests.evo.runs import StopError, crash_after
-from tests.evo.timed import carried_on, new, note_searched, replay, timed_campaign, verdicts
+from tests.evo.workers.timed import carried_on, new, note_searched, replay, timed_campaign, verdicts
 
 real_runner = timing_step._runner
 
@@ -71,7 +71,7 @@ def test_measured_times_matter(problem, tmp_path, monkeypatch):
     archives = []
     for name, kept in (("with", timing_step.without_slower), ("without", lambda entries, _: list(entries))):
         monkeypatch.setattr("evo.epoch.without_slower", kept)
-        with closing(StepRunner("tests.evo.faulty_steps:longer_is_faster")) as runner:
+        with closing(StepRunner("tests.evo.workers.faulty_steps:longer_is_faster")) as runner:
             monkeypatch.setattr(timing_step, "_runner", lambda _, runner=runner: runner)
             archives.append(carried_on(problem, new(tmp_path / name), LocalExecutor(1)))
     assert archives[0] != archives[1]
@@ -79,7 +79,7 @@ def test_measured_times_matter(problem, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("faults", ["by_turns"])
 def test_a_resumed_campaign_uses_the_times_on_record_and_every_fault_its_status(problem, tmp_path, monkeypatch, faults):
-    runner = StepRunner(f"tests.evo.faulty_steps:{faults}", StepLimits(memory=2**30))
+    runner = StepRunner(f"tests.evo.workers.faulty_steps:{faults}", StepLimits(memory=2**30))
     monkeypatch.setattr(timing_step, "_runner", lambda _: runner)
     run = tmp_path / "run"
     with closing(runner):

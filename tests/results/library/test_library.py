@@ -18,8 +18,8 @@ from results.record.record import CLASSICAL, committed, with_verification
 from search_spaces.composed import COMPOSED
 from search_spaces.targets import TARGETS
 from tests.results.small import small_record
+from tests.root import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 RECORDED = [name for name in TARGETS if committed(name)]
 
 

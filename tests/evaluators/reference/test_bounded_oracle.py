@@ -15,7 +15,7 @@ from evaluators.timing.baselines import baselines
 from search_spaces.own.bounded import bounded_target
 from search_spaces.own.expressions import Formula, PrecisionError, parse_expression
 from search_spaces.targets import CLAMP, NAN, OUTSIDE, TARGETS, Target
-from tests.evaluators.test_oracle import assert_blocks_agree, distance_in_ulp, edge_patterns
+from tests.evaluators.reference.test_oracle import assert_blocks_agree, distance_in_ulp, edge_patterns
 
 SEED = 20260202
 USERS = {

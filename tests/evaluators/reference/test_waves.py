@@ -11,7 +11,7 @@ from evaluators.reference.oracle import build_oracle
 from evaluators.reference.oracle_build import BOUND_ULP
 from evaluators.reference.waves import WaveFilter
 from search_spaces.targets import TARGETS
-from tests.evaluators.test_oracle import assert_blocks_agree, worst_distance
+from tests.evaluators.reference.test_oracle import assert_blocks_agree, worst_distance
 
 SEED = 7
 WAVES = sorted(name for name, row in TARGETS.items() if row.waves is not None)

@@ -20,7 +20,7 @@ from evo.problem import problem_of as problem_of_space
 from evo.samples import dense_points, fit_nodes, samples
 from search_spaces.space import real_space
 from search_spaces.targets import find_target
-from tests.evaluators.test_compiled_canonical import random_code, value
+from tests.evaluators.compiled.test_compiled_canonical import random_code, value
 
 X = np.linspace(0.5, 1.5, NODES)
 

@@ -17,7 +17,7 @@ FAULTS = {
 
 
 def runner(patience: float = 60.0) -> StepRunner:
-    return StepRunner("tests.evo.faulty_steps:step", StepLimits(memory=2**30, patience=patience))
+    return StepRunner("tests.evo.workers.faulty_steps:step", StepLimits(memory=2**30, patience=patience))
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -43,7 +43,7 @@ def test_a_step_may_take_thirty_times_the_median_of_those_before_it():
 def test_a_child_has_the_environment_that_it_is_given(monkeypatch):
     monkeypatch.setenv("JAX_PLATFORMS", "cpu")
     for given, seen in (({}, 3.0), ({"JAX_PLATFORMS": ""}, 0.0)):
-        with closing(StepRunner("tests.evo.faulty_steps:platforms", environment=given)) as steps:
+        with closing(StepRunner("tests.evo.workers.faulty_steps:platforms", environment=given)) as steps:
             assert steps.run(Candidate("a", "any")).value == seen
 
 

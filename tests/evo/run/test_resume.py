@@ -5,7 +5,6 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -30,9 +29,7 @@ from tests.evo.runs import (
     small,
     uninterrupted,
 )
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-
+from tests.root import ROOT
 
 often = pytest.fixture(autouse=True)(checkpoint_often)
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from evaluators.ulp import ulp_error
 from search_spaces.targets import ODD, Target
-from tests.results.slopes import points
+from tests.results.export.slopes import points
 
 BITS, STEP = 700, -90
 BOUND = 16.0

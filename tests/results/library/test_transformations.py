@@ -16,7 +16,7 @@ from results.library.install import install, uninstall
 from results.library.jax_places import primitive_of
 from results.library.kernel_index import ListedKernel, jax_kernels, load
 from results.library.places import PLACES
-from tests.results.test_install import functions, of_one
+from tests.results.library.test_install import functions, of_one
 
 Function = Callable[[Any], Any]
 X = np.array([0.0625, 0.25, 0.5, 0.875], np.float32)

@@ -1,6 +1,6 @@
 """Second derivatives of exported files against mpmath: at edges and 150 points, or 4,000 where slow tests run, or as a table:
 
-uv run python -m tests.results.test_second_slopes [--installed] [TARGET ...]
+uv run python -m tests.results.export.test_second_slopes [--installed] [TARGET ...]
 """
 
 import sys
@@ -18,7 +18,7 @@ from results.library.kernel_index import jax_kernels, load
 from search_spaces.functions.slopes import OWN
 from search_spaces.own.expressions import parse
 from search_spaces.targets import TARGETS, Target
-from tests.results.second_slopes import (
+from tests.results.export.second_slopes import (
     BOUND,
     RELATIVE,
     arguments,

@@ -11,7 +11,7 @@ from evo.compiled.single import canonical
 from search_spaces.lowering import lower
 from search_spaces.ops import OPS
 from search_spaces.program import Program, ProgramError, identity, parse
-from tests.evaluators.test_compiled_canonical import random_code
+from tests.evaluators.compiled.test_compiled_canonical import random_code
 
 HEAD = "program float32 (x: float) -> (y: {type})\n"
 
