@@ -7,7 +7,7 @@ from search_spaces.steps import MAGIC, WIDTH, Parts, at_most, lost_by, power_of_
 from search_spaces.tracing import Float, Outputs, fma, larger, smaller, stage
 
 _MIRROR = 2129859011
-"""Turns the word of a number into that of its reciprocal, to an eighth."""
+"""Turns the word of a number into that of its reciprocal, to 5.1 %."""
 _UNIT = 2.0**-12
 """Of quotients that would leave the normal range too early."""
 _NOTHING = -0.0
@@ -196,7 +196,7 @@ ROWS = (
     _SILU.row("silu_quotient", _minus(-95.0, 40.0, "t, c"), _over, why=_SUM.format(_NOTHING_MENDED)),
     _SILU.row("silu_mended", _minus(-95.0, 40.0, "t, c"), _silu_mended, why="""\
 With s = 2^k, d = s + (1 + s r y); `lost` is what both of its roundings lost, to a few percent where it matters. h = c / d becomes
-h - h (v lost), v near 1 / d (to an eighth: its bits mirrored); nan, of an infinite h, gives way to the bound."""),
+h - h (v lost), v near 1 / d (to 5.1 %: its bits mirrored); nan, of an infinite h, gives way to the bound."""),
     _SILU.row("silu_corrected", _minus(-95.0, 40.0, "t, c"), _over_corrected, why=_SUM.format(_MENDED)),
     _GELU.row("gelu_tanh_quotient", _gelu_argument, _over, why=_SUM.format(_NOTHING_MENDED)),
     _GELU.row("gelu_tanh_corrected", _gelu_argument, _over_corrected, why=_SUM.format(_MENDED)),
