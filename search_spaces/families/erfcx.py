@@ -2,10 +2,9 @@
 
 import math
 
-from search_spaces.families.tails import Between, exponential_slot, square_and_excess
+from search_spaces.families.tails import EXPONENTIAL_SLOT, Between, square_and_excess
 from search_spaces.functions.references import erfcx
-from search_spaces.program import Program
-from search_spaces.slots import Reduction, Slot, part
+from search_spaces.slots import Family, hole, part
 from search_spaces.steps import LN2, LOG2_E, MAGIC, WIDTH, nearest_integer_shifted
 from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, select, smaller, stage
 
@@ -75,41 +74,22 @@ def _corrected(x: Float, a: Float, r: Float, m: Float, w: Float, u: Float, v: Fl
     return _both_sides(x, a, r, m, w, g)
 
 
-def _tail_slot() -> Slot:
-    """erfcx(a) = u + u (1 - u) v(u), u = 1 / (1 + a)."""
-    domain = (0.0, 1.0)
-    limit = 1 / math.sqrt(math.pi)
-    between = Between(erfcx, 1.0, 2 * limit)
-    return Slot(
-        "v",
-        "u",
-        part("erfcx_between", lambda mp, u: between(mp, u) if u > 0 else 1 / mp.sqrt(mp.pi) - 1, domain),
-        domain,
-        factor=lambda mp, u: u * (1 - u),
-        result=lambda mp, u: erfcx(mp, 1 / u - 1) if u > 0 else mp.mpf(2) ** -20 / mp.sqrt(mp.pi),
-    )
+_LIMIT = 1 / math.sqrt(math.pi)
+_BETWEEN = Between(erfcx, 1.0, 2 * _LIMIT)
 
+# fmt: off
+_TAIL = part("erfcx_between", lambda mp, u: _BETWEEN(mp, u) if u > 0 else 1 / mp.sqrt(mp.pi) - 1, (0.0, 1.0))
+_TAIL_SLOT = hole("v(u)", "erfcx a = u + u (1 - u) v", _TAIL, factor=lambda mp, u: u * (1 - u),
+                  result=lambda mp, u: erfcx(mp, 1 / u - 1) if u > 0 else mp.mpf(2) ** -20 / mp.sqrt(mp.pi))
 
-_WHY = """\
-a = |x|, u = 1 / (1 + a): g = erfcx(a) = u + u (1 - u) v(u); g / u goes from 1 at a = 0, where the result is exactly 1, to
-1 / sqrt(pi) at infinity. {tail}
-For x < 0 erfcx(x) = 2 e^(a^2) - g: a^2 = s - e to the last bit (s = fl(a^2)), = k ln 2 + r, |r| <= ln 2 / 2, ln 2 in two parts, so that
-r is good to 2^-26. With e^r = 1 + r w(r), (2 + (2 r w - g 2^-k)) 2^k has one rounding of size, and its overflow is that of
-the result: a is cut at 9.39, beyond 9.382, from where on it is infinite, and k is 127 there. Beyond 2^125.17 erfcx(a) is below 2^-126 and made 0."""
+_ERFCX = Family("erfcx", """\
+g / u goes from 1 at a = 0, where the result is exactly 1, to 1 / sqrt(pi) at infinity. {}
+For x < 0 the sum has one rounding of size, and its overflow is that of the result: a is cut at 9.39, beyond 9.382, from where on it is
+infinite, and k is 127 there. Beyond 2^125.17 erfcx(a) is below 2^-126 and made 0.""",
+    (EXPONENTIAL_SLOT, _TAIL_SLOT), flushes=True, points=((-9.4, 0.0), (0.0, 10.0)))
 
-
-def _row(name: str, last: Program, why: str) -> Reduction:
-    stages = (_split, _inverse, last)
-    slots = (exponential_slot(), _tail_slot())
-    points = ((-9.4, 0.0), (0.0, 10.0))
-    return Reduction(name, "erfcx", stages, slots, flushes=True, why=_WHY.format(tail=why), points=points)
-
-
-ROWS: tuple[Reduction, ...] = (
-    _row(
-        "erfcx_corrected",
-        _corrected,
-        "What the roundings of 1 + a and of the quotient leave, 1 - u (1 + a), is found as 1 - u - u a, and u times it added.",
-    ),
-    _row("erfcx_plain", _plain, "u is off by up to 1 ulp, and so is g."),
+ROWS = (
+    _ERFCX.row("erfcx_corrected", _split, _inverse, _corrected, why="What the roundings of 1 + a and of the quotient leave is added."),
+    _ERFCX.row("erfcx_plain", _split, _inverse, _plain, why="u is off by up to 1 ulp, and so is g."),
 )
+# fmt: on

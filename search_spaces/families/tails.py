@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from search_spaces.program import Program
-from search_spaces.slots import Slot, Weigh, part
+from search_spaces.slots import Weigh, hole, part
 from search_spaces.tracing import Float, Outputs, fma, smaller, stage
 
 
@@ -32,13 +32,11 @@ LARGEST_R = float.fromhex("0x1.63p-2")
 """ln 2 / 2 and 1e-4 for the rounding of s / ln 2."""
 
 
-def exponential_slot() -> Slot:
-    """e^r = 1 + r w(r), |r| <= LARGEST_R."""
-    domain = (-LARGEST_R, LARGEST_R)
-    quotient = part("expm1_quotient", lambda mp, r: mp.expm1(r) / r, domain, near_zero=(1.0, 1))
-    # Relative to e^r, and the ulp of a result just below a power of two.
-    factor: Weigh = lambda mp, r: r * mp.exp(-r)  # noqa: E731
-    return Slot("w", "r", quotient, domain, factor=factor, result=lambda mp, r: mp.mpf(1) - mp.mpf(2) ** -30)
+# fmt: off
+EXPONENTIAL_SLOT = hole("w(r)", "e^r = 1 + r w", part("expm1_quotient", lambda mp, r: mp.expm1(r) / r, (-LARGEST_R, LARGEST_R), (1.0, 1)),
+                        factor=lambda mp, r: r * mp.exp(-r), result=lambda mp, r: mp.mpf(1) - mp.mpf(2) ** -30)
+"""Relative to e^r, and the ulp of a result just below a power of two."""
+# fmt: on
 
 
 def inverse_of_sum(slope: float) -> Program:
