@@ -5,37 +5,19 @@ from typing import Any
 
 from search_spaces.families.tails import (
     EXPONENTIAL_SLOT,
-    Between,
+    between,
+    core_between,
     erf_quotient,
     inverse_of_sum,
+    of_inverse,
     of_ratio,
+    power_of_square,
     ratio,
-    square_and_excess,
 )
 from search_spaces.lowering import compose, passed
-from search_spaces.program import Program
 from search_spaces.slots import Family, hole, part
-from search_spaces.steps import LN2, LOG2_E, MAGIC, WIDTH, nearest_integer_shifted, power_of_two
+from search_spaces.steps import WIDTH, power_of_two
 from search_spaces.tracing import Float, Outputs, fma, select, stage
-
-_MINUS_LN2 = LN2.times(-1.0)
-
-
-def _bell_stage(bias: int) -> Program:
-    @stage()
-    def bell(x: Float) -> Outputs:
-        """-x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 10; the low bits of m hold k + bias.
-
-        x^2 = s - e exactly; -s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
-        """
-        a = abs(x)
-        s, e = square_and_excess(a, 10.0)
-        m, k = nearest_integer_shifted(s, -LOG2_E, MAGIC + bias)
-        near = fma(k, _MINUS_LN2.high, -s)
-        rest = fma(k, _MINUS_LN2.low, e)
-        return {"a": a, "s": s, "r": near + rest, "m": m}
-
-    return bell
 
 
 def _erfcx(mp: Any, a: Any) -> Any:
@@ -58,8 +40,7 @@ def _far(x: Float, a: Float, m: Float, y: Float) -> Float:
 @stage(*_CONSTANTS)
 def _of_between(x: Float, a: Float, r: Float, m: Float, w: Float, u: Float, v: Float) -> Outputs:
     """erfc a = 2^k (g + g r w), g = erfcx a = u + u (1 - u) v, e^r = 1 + r w."""
-    ends = fma(-u, u, u)
-    g = fma(ends, v, u)
+    g = between(u, v)
     y = fma(g * r, w, g)
     return {"result": _far(x, a, m, y)}
 
@@ -89,11 +70,8 @@ where all is decided, so that infinity passes."""
 
 _SLOPE, _ZERO, _SHIFT = 0.75, 1.0, 2.0
 """u = 1 / (1 + slope a) in the row of one piece, (a - zero) / (a + shift) in that of two."""
-_AT, _FLAT_DOMAIN = of_ratio(_ZERO, _SHIFT, (1.0, 10.0))
-
-
-def _inverse_at(mp: Any, u: Any) -> Any:
-    return (1 / u - 1) / _SLOPE
+_AT_INVERSE, _INVERSES = of_inverse(_SLOPE, 10.0)
+_AT, _RATIOS = of_ratio(_ZERO, _SHIFT, (1.0, 10.0))
 
 
 def _root(mp: Any, q: Any) -> Any:
@@ -101,10 +79,10 @@ def _root(mp: Any, q: Any) -> Any:
 
 
 # fmt: off
-_BETWEEN = part("erfcx_between", Between(_erfcx, _SLOPE, 2 / math.sqrt(math.pi)), (1 / (10.0 * _SLOPE + 1), 1.0))
-_ONE_PIECE = hole("v(u)", "erfcx a = u + u (1 - u) v", _BETWEEN, factor=lambda mp, u: mp.exp(-(_inverse_at(mp, u) ** 2)) * u * (1 - u),
-                  result=lambda mp, u: mp.erfc(_inverse_at(mp, u)))
-_FLAT = hole("v(u)", "2 a erfcx a = 1 + v", part("erfcx_flat", lambda mp, u: 2 * _AT(mp, u) * _erfcx(mp, _AT(mp, u)) - 1, _FLAT_DOMAIN),
+_BETWEEN = part("erfcx_between", core_between(_erfcx, _SLOPE, 2 / math.sqrt(math.pi)), _INVERSES)
+_ONE_PIECE = hole("v(u)", "erfcx a = u + u (1 - u) v", _BETWEEN, factor=lambda mp, u: mp.exp(-(_AT_INVERSE(mp, u) ** 2)) * u * (1 - u),
+                  result=lambda mp, u: mp.erfc(_AT_INVERSE(mp, u)))
+_FLAT = hole("v(u)", "2 a erfcx a = 1 + v", part("erfcx_flat", lambda mp, u: 2 * _AT(mp, u) * _erfcx(mp, _AT(mp, u)) - 1, _RATIOS),
              factor=lambda mp, u: mp.exp(-(_AT(mp, u) ** 2)) / (2 * _AT(mp, u)), result=lambda mp, u: mp.erfc(_AT(mp, u)))
 _SMALL = hole("c(q)", "erf x = x + x c, q = x^2 - 1/2", part("erf_quotient", erf_quotient(0.5), (-0.5, 0.5)), factor=_root,
               result=lambda mp, q: mp.erfc(_root(mp, q)))
@@ -112,11 +90,11 @@ _SMALL = hole("c(q)", "erf x = x + x c, q = x^2 - 1/2", part("erf_quotient", erf
 _ERFC = Family("erfc", "{}\n" + _BELL, flushes=True, points=((-4.0, 1.0), (1.0, 9.3)))
 
 ROWS = (
-    _ERFC.row("erfc_pieces", compose(_bell_stage(126), _centred), passed("r"), ratio(_ZERO, _SHIFT, 10.0), _of_flat,
+    _ERFC.row("erfc_pieces", compose(power_of_square(-1.0, 10.0, 126), _centred), passed("r"), ratio(_ZERO, _SHIFT, 10.0), _of_flat,
               slots=(_SMALL, EXPONENTIAL_SLOT, _FLAT), why="""\
 c lies between 0.129 and -0.158, and from 1/2 on 1 - x is exact, so that little but the last rounding counts. From 1 on 1 + v is between
 0.855 and 1.129 as a function of u, whose errors hardly matter because v is flat."""),
-    _ERFC.row("erfc_one_piece", _bell_stage(127), inverse_of_sum(_SLOPE), _of_between, slots=(EXPONENTIAL_SLOT, _ONE_PIECE),
+    _ERFC.row("erfc_one_piece", power_of_square(-1.0, 10.0, 127), inverse_of_sum(_SLOPE), _of_between, slots=(EXPONENTIAL_SLOT, _ONE_PIECE),
               why=f"erfcx(a) / u goes from 1 at a = 0, where the result is exactly 1, to {_SLOPE / math.sqrt(math.pi):.3f} at infinity, "
                   "and is smooth in u at both ends."),
 )

@@ -2,10 +2,10 @@
 
 import math
 
-from search_spaces.families.tails import EXPONENTIAL_SLOT, Between, square_and_excess
+from search_spaces.families.tails import EXPONENTIAL_SLOT, between, core_between, power_of_square
 from search_spaces.functions.references import erfcx
 from search_spaces.slots import Family, hole, part
-from search_spaces.steps import LN2, LOG2_E, MAGIC, WIDTH, nearest_integer_shifted
+from search_spaces.steps import WIDTH
 from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, select, smaller, stage
 
 _TWICE_BIAS = 254 << WIDTH
@@ -13,20 +13,6 @@ _TOP = float.fromhex("0x1.2c8p+3")
 """9.39; from 9.382 on e^(x^2) overflows."""
 _CUT = float.fromhex("0x1.20dd74p+125")
 """Beyond, erfcx is below 2^-126."""
-
-
-@stage()
-def _split(x: Float) -> Outputs:
-    """x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 9.39; the low bits of m hold k + 127.
-
-    x^2 = s - e exactly; s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
-    """
-    a = abs(x)
-    s, e = square_and_excess(a, _TOP)
-    m, k = nearest_integer_shifted(s, LOG2_E, MAGIC + 127)
-    near = fma(k, -LN2.high, s)
-    rest = fma(k, -LN2.low, -e)
-    return {"a": a, "r": near + rest, "m": m}
 
 
 @stage()
@@ -53,9 +39,7 @@ def _both_sides(x: Float, a: Float, r: Float, m: Float, w: Float, g: Float) -> O
 @stage(*_CONSTANTS)
 def _plain(x: Float, a: Float, r: Float, m: Float, w: Float, u: Float, v: Float) -> Outputs:
     """erfcx a = g = u + u (1 - u) v; erfcx(-a) = 2 e^(a^2) - g, e^(a^2) = 2^k (1 + r w)."""
-    ends = fma(-u, u, u)
-    g = fma(ends, v, u)
-    return _both_sides(x, a, r, m, w, g)
+    return _both_sides(x, a, r, m, w, between(u, v))
 
 
 @stage(*_CONSTANTS)
@@ -74,8 +58,7 @@ def _corrected(x: Float, a: Float, r: Float, m: Float, w: Float, u: Float, v: Fl
     return _both_sides(x, a, r, m, w, g)
 
 
-_LIMIT = 1 / math.sqrt(math.pi)
-_BETWEEN = Between(erfcx, 1.0, 2 * _LIMIT)
+_BETWEEN = core_between(erfcx, 1.0, 2 / math.sqrt(math.pi))
 
 # fmt: off
 _TAIL = part("erfcx_between", lambda mp, u: _BETWEEN(mp, u) if u > 0 else 1 / mp.sqrt(mp.pi) - 1, (0.0, 1.0))
@@ -88,8 +71,10 @@ For x < 0 the sum has one rounding of size, and its overflow is that of the resu
 infinite, and k is 127 there. Beyond 2^125.17 erfcx(a) is below 2^-126 and made 0.""",
     (EXPONENTIAL_SLOT, _TAIL_SLOT), flushes=True, points=((-9.4, 0.0), (0.0, 10.0)))
 
+_SPLIT = power_of_square(1.0, _TOP, 127)
+
 ROWS = (
-    _ERFCX.row("erfcx_corrected", _split, _inverse, _corrected, why="What the roundings of 1 + a and of the quotient leave is added."),
-    _ERFCX.row("erfcx_plain", _split, _inverse, _plain, why="u is off by up to 1 ulp, and so is g."),
+    _ERFCX.row("erfcx_corrected", _SPLIT, _inverse, _corrected, why="What the roundings of 1 + a and of the quotient leave is added."),
+    _ERFCX.row("erfcx_plain", _SPLIT, _inverse, _plain, why="u is off by up to 1 ulp, and so is g."),
 )
 # fmt: on

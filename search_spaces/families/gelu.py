@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from search_spaces.families.tails import Between, inverse_of_sum, of_ratio, ratio
+from search_spaces.families.tails import between, core_between, inverse_of_sum, of_inverse, of_ratio, ratio
 from search_spaces.lowering import compose
 from search_spaces.program import Program
 from search_spaces.slots import Family, Reduction, Slot, Weigh, hole, part
@@ -80,8 +80,7 @@ def _far(x: Float, a: Float, m: Float, y: Float) -> Float:
 @stage(WIDTH, _CUT, 0.0, -0.0, -0.5)
 def _of_mills(x: Float, a: Float, r: Float, m: Float, w: Float, u: Float, v: Float) -> Outputs:
     """gelu x = max(x, -0) - T/2, T = 2^k (g + g r w), g = a (u + u (1 - u) v), e^(r/2) = 1 + r w."""
-    ends = fma(-u, u, u)
-    g = a * fma(ends, v, u)
+    g = a * between(u, v)
     y = fma(g * r, w, g)
     return {"result": _far(x, a, m, y)}
 
@@ -135,15 +134,6 @@ def _flat_slot(turn: float, less: float) -> Slot:
     return hole("g(u)", f"a erfc(a / sqrt(2)) e^(a^2/2) = {formula}", target, bell, result)
 
 
-def _at_inverse(mp: Any, u: Any) -> Any:
-    return (1 / u - 1) / _SLOPE
-
-
-def _weight_of_between(mp: Any, u: Any) -> Any:
-    a = _at_inverse(mp, u)
-    return a * mp.exp(-a * a / 2) * u * (1 - u) / 2
-
-
 _TAIL_WHY = """\
 gelu(x) = max(x, 0) - T/2, T(a) = a erfc(a / sqrt(2)), a = |x|: for x < 0 the result is -T/2, for x > 0 nothing cancels because T <= x.
 {}
@@ -160,13 +150,20 @@ The core gives the flat tail less 1/2, from -0.16 to 0.3: its rounding is a quar
 
 _SLOPE, _ZERO, _SHIFT = 0.5, 1.0, 2.0
 """u = 1 / (1 + slope a) in the row of one piece, (a - zero) / (a + shift) in those of two."""
+_AT_INVERSE, _INVERSES = of_inverse(_SLOPE, _TOP)
+
+
+def _weight_of_between(mp: Any, u: Any) -> Any:
+    a = _AT_INVERSE(mp, u)
+    return a * mp.exp(-a * a / 2) * u * (1 - u) / 2
+
 
 # fmt: off
 _EXPONENTIAL = hole("w(r)", "e^(r/2) = 1 + r w", part("exp_half_quotient", lambda mp, r: mp.expm1(r / 2) / r, (-_LARGEST_R, _LARGEST_R), (0.5, 1)),
                     factor=lambda mp, r: r * mp.exp(-r / 2), result=lambda mp, r: mp.mpf(1) - mp.mpf(2) ** -30)
 """Relative to e^(r/2), and the ulp of a result just below a power of two."""
-_BETWEEN = part("gelu_between", Between(_mills, _SLOPE, math.sqrt(2 / math.pi)), (1 / (_TOP * _SLOPE + 1), 1.0))
-_MILLS = hole("v(u)", "erfcx(a / sqrt(2)) = u + u (1 - u) v", _BETWEEN, _weight_of_between, lambda mp, u: _tail(mp, _at_inverse(mp, u)) / 2)
+_BETWEEN = part("gelu_between", core_between(_mills, _SLOPE, math.sqrt(2 / math.pi)), _INVERSES)
+_MILLS = hole("v(u)", "erfcx(a / sqrt(2)) = u + u (1 - u) v", _BETWEEN, _weight_of_between, lambda mp, u: _tail(mp, _AT_INVERSE(mp, u)) / 2)
 
 _GELU = Family("gelu", _TAIL_WHY, flushes=True, points=((-14.0, -4.0), (-4.0, 4.0)))
 

@@ -90,7 +90,8 @@ def _acos_exact(p: Float, z: Float, small: Bool, flipped: Float, root: Float, x:
 @stage(0.0, _PI.high, HALF_PI.high)
 def _acos_short(p: Float, z: Float, small: Bool, root: Float, x: Float) -> Outputs:
     """acos x = base + head (1 + z p): -x and pi / 2 for |x| < 1/2, 2 root and 0 from 1/2 on, -2 root and pi to -1/2."""
-    _, head, base = _ends_of_acos(root + root, small, x)
+    double = root + root
+    _, head, base = _ends_of_acos(double, small, x)
     return {"result": _short_sum(p, z, head, base, 0.0)}
 
 
