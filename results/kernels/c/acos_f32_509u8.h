@@ -91,10 +91,10 @@ static inline float acos_f32(float x) {
     const float p = fmaf(z, p_coefficient_1, p_coefficient_2);
     /* Reconstruction: acos x = base + head (1 + z p): -x and pi / 2 for |x| < 1/2, 2 root and 0 from 1/2 on, */
     /* -2 root and pi to -1/2. */
-    const float total = root + root;
+    const float the_double = root + root;
     const int negative = x_flushed < zero;
-    const float turned = -total;
-    const float end = negative ? turned : total;
+    const float turned = -the_double;
+    const float end = negative ? turned : the_double;
     const float minus = -x;
     const float head = the_small ? minus : end;
     const float the_far = negative ? pi_high : zero;

@@ -57,7 +57,7 @@ static inline float erfc_f32_float(int32_t a) { float value; memcpy(&value, &a, 
 
 static inline float erfc_f32(float x) {
     const float ten = 0x1.4p+3f; /* 10 */
-    const float minus_log2_e = -0x1.715476p+0f; /* -1.44269502 */
+    const float step = -0x1.715476p+0f; /* -1.44269502 */
     const float magic = 0x1.8000fep+23f; /* 12583039 */
     const float minus_ln2_high = -0x1.62e4p-1f; /* -0.693145752 */
     const float minus_ln2_low = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
@@ -76,7 +76,7 @@ static inline float erfc_f32(float x) {
     const float zero = 0x0p+0f; /* 0 */
     const float two = 0x1p+1f; /* 2 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
-    /* Reduction: -x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 10; the low bits of m hold k + bias. */
+    /* Reduction: -x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 10; the low bits of m hold k + 127. */
     /* x^2 = s - e exactly; -s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits. */
     const float a = fabsf(x);
     const int subnormal = fabsf(a) < smallest_normal;
@@ -89,7 +89,7 @@ static inline float erfc_f32(float x) {
     const float second_signed_zero = minus * zero;
     const float flushed = second_subnormal ? second_signed_zero : minus;
     const float e = fmaf(flushed, t, s);
-    const float m = fmaf(s, minus_log2_e, magic); /* nearest_integer_shifted */
+    const float m = fmaf(s, step, magic); /* nearest_integer_shifted */
     const float k = m - magic;
     const float the_near = fmaf(k, minus_ln2_high, -s);
     const float rest = fmaf(k, minus_ln2_low, e);

@@ -57,7 +57,7 @@ static inline float erfcx_f32_float(int32_t a) { float value; memcpy(&value, &a,
 
 static inline float erfcx_f32(float x) {
     const float top = 0x1.2c8p+3f; /* 9.390625 */
-    const float log2_e = 0x1.715476p+0f; /* 1.44269502 */
+    const float step = 0x1.715476p+0f; /* 1.44269502 */
     const float magic = 0x1.8000fep+23f; /* 12583039 */
     const float minus_ln2_high = -0x1.62e4p-1f; /* -0.693145752 */
     const float minus_ln2_low = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
@@ -82,7 +82,8 @@ static inline float erfcx_f32(float x) {
     const int32_t twice_bias = 2130706432;
     const float cut = 0x1.20dd74p+125f; /* 4.79959391e+37 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
-    /* Reduction: x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 9.39; the low bits of m hold k + 127. */
+    /* Reduction: x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 9.39062; the low bits of m hold k + */
+    /* 127. */
     /* x^2 = s - e exactly; s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits. */
     const float a = fabsf(x);
     const int subnormal = fabsf(a) < smallest_normal;
@@ -95,7 +96,7 @@ static inline float erfcx_f32(float x) {
     const float second_signed_zero = minus * zero;
     const float flushed = second_subnormal ? second_signed_zero : minus;
     const float e = fmaf(flushed, t, s);
-    const float m = fmaf(s, log2_e, magic); /* nearest_integer_shifted */
+    const float m = fmaf(s, step, magic); /* nearest_integer_shifted */
     const float k = m - magic;
     const float the_near = fmaf(k, minus_ln2_high, s);
     const float rest = fmaf(k, minus_ln2_low, -e);
@@ -112,20 +113,20 @@ static inline float erfcx_f32(float x) {
     const float v = fmaf(v3, v3, v_coefficient_9);
     /* Reconstruction: erfcx a = g = u + u (1 - u) v; erfcx(-a) = 2 e^(a^2) - g, e^(a^2) = 2^k (1 + r w). */
     const float ends = fmaf(-u, u, u);
-    const float g = fmaf(ends, v, u);
-    const int third_subnormal = fabsf(g) < smallest_normal;
-    const float third_signed_zero = g * zero;
-    const float g_flushed = third_subnormal ? third_signed_zero : g;
+    const float total = fmaf(ends, v, u);
+    const int third_subnormal = fabsf(total) < smallest_normal;
+    const float third_signed_zero = total * zero;
+    const float second_flushed = third_subnormal ? third_signed_zero : total;
     const int32_t field = (int32_t)((uint32_t)erfcx_f32_word(m) << width);
     const float scale = erfcx_f32_float(field);
     const float inverse = erfcx_f32_float((int32_t)((uint32_t)twice_bias - (uint32_t)field));
-    const float less = (-g_flushed) * inverse;
+    const float less = (-second_flushed) * inverse;
     const float rise = fmaf(r + r, w, less);
     const float left = (rise + two) * scale;
     const int fourth_subnormal = fabsf(left) < smallest_normal;
     const float fourth_signed_zero = left * zero;
     const float left_flushed = fourth_subnormal ? fourth_signed_zero : left;
-    const float right = (cut < a_flushed) ? zero : g_flushed;
+    const float right = (cut < a_flushed) ? zero : second_flushed;
     const int fifth_subnormal = fabsf(x) < smallest_normal;
     const float fifth_signed_zero = x * zero;
     const float x_flushed = fifth_subnormal ? fifth_signed_zero : x;

@@ -57,7 +57,7 @@ static inline float erfcx_f32_float(int32_t a) { float value; memcpy(&value, &a,
 
 static inline float erfcx_f32(float x) {
     const float top = 0x1.2c8p+3f; /* 9.390625 */
-    const float log2_e = 0x1.715476p+0f; /* 1.44269502 */
+    const float step = 0x1.715476p+0f; /* 1.44269502 */
     const float magic = 0x1.8000fep+23f; /* 12583039 */
     const float minus_ln2_high = -0x1.62e4p-1f; /* -0.693145752 */
     const float minus_ln2_low = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
@@ -82,7 +82,8 @@ static inline float erfcx_f32(float x) {
     const int32_t twice_bias = 2130706432;
     const float cut = 0x1.20dd74p+125f; /* 4.79959391e+37 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
-    /* Reduction: x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 9.39; the low bits of m hold k + 127. */
+    /* Reduction: x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 9.39062; the low bits of m hold k + */
+    /* 127. */
     /* x^2 = s - e exactly; s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits. */
     const float a = fabsf(x);
     const int subnormal = fabsf(a) < smallest_normal;
@@ -95,7 +96,7 @@ static inline float erfcx_f32(float x) {
     const float second_signed_zero = minus * zero;
     const float flushed = second_subnormal ? second_signed_zero : minus;
     const float e = fmaf(flushed, t, s);
-    const float m = fmaf(s, log2_e, magic); /* nearest_integer_shifted */
+    const float m = fmaf(s, step, magic); /* nearest_integer_shifted */
     const float k = m - magic;
     const float the_near = fmaf(k, minus_ln2_high, s);
     const float rest = fmaf(k, minus_ln2_low, -e);

@@ -62,10 +62,10 @@ def _kernel(x):
     p = z * p_coefficient_1 + p_coefficient_2
     # Reconstruction: acos x = base + head (1 + z p): -x and pi / 2 for |x| < 1/2, 2 root and 0 from 1/2 on,
     # -2 root and pi to -1/2.
-    total = root + root
+    the_double = root + root
     negative = x < zero
-    turned = -total
-    end = jnp.where(negative, turned, total)
+    turned = -the_double
+    end = jnp.where(negative, turned, the_double)
     minus = -x
     head = jnp.where(the_small, minus, end)
     the_far = jnp.where(negative, pi_high, zero)

@@ -80,10 +80,10 @@ def _kernel(x):
     p = _fma(z, p_coefficient_1, p_coefficient_2)
     # Reconstruction: acos x = base + head (1 + z p): -x and pi / 2 for |x| < 1/2, 2 root and 0 from 1/2 on,
     # -2 root and pi to -1/2.
-    total = root + root
+    the_double = root + root
     negative = x_flushed < zero
-    turned = -total
-    end = np.where(negative, turned, total)
+    turned = -the_double
+    end = np.where(negative, turned, the_double)
     minus = -x
     head = np.where(the_small, minus, end)
     the_far = np.where(negative, pi_high, zero)

@@ -53,7 +53,7 @@ def _fma(a, b, c):
 
 def _kernel(x):
     top = np.float32(float.fromhex("0x1.2c8p+3"))  # 9.390625
-    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
+    step = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
     magic = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
     minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
     minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
@@ -80,7 +80,8 @@ def _kernel(x):
     twice_bias = np.int32(2130706432)
     cut = np.float32(float.fromhex("0x1.20dd74p+125"))  # 4.79959391e+37
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    # Reduction: x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 9.39; the low bits of m hold k + 127.
+    # Reduction: x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 9.39062; the low bits of m hold k +
+    # 127.
     # x^2 = s - e exactly; s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
     a = np.abs(x)
     subnormal = np.abs(a) < smallest_normal
@@ -93,7 +94,7 @@ def _kernel(x):
     second_signed_zero = minus * zero
     flushed = np.where(second_subnormal, second_signed_zero, minus)
     e = _fma(flushed, t, s)
-    m = _fma(s, log2_e, magic)  # nearest_integer_shifted
+    m = _fma(s, step, magic)  # nearest_integer_shifted
     k = m - magic
     the_near = _fma(k, minus_ln2_high, s)
     rest = _fma(k, minus_ln2_low, -e)
