@@ -38,6 +38,7 @@ class Slot:
         exact_points: Arguments at which the core must return the float32 nearest to the exact value.
         factor: On an mpmath context and r; None for 1.
         result: Likewise; None for the core's own value.
+        formula: How the core stands in the kernel, as "e^r = 1 + r y"; "" where it is its target's value.
     """
 
     name: str
@@ -47,6 +48,18 @@ class Slot:
     exact_points: tuple[float, ...] = ()
     factor: Weigh | None = None
     result: Weigh | None = None
+    formula: str = ""
+
+
+def hole(names: str, formula: str, target: Target, factor: Weigh | None = None, result: Weigh | None = None) -> Slot:
+    """The hole for a core on the whole domain of its target; names are those of its value and its argument, as y(r)."""
+    value, argument = names.removesuffix(")").split("(")
+    return Slot(value, argument, target, target.real_domain, factor=factor, result=result, formula=formula)
+
+
+def exact_at_zero(slot: Slot) -> Slot:
+    """The hole for cores that return the float32 nearest to the exact value at 0."""
+    return replace(slot, exact_points=(0.0,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +106,27 @@ class Reduction:
         return only(whole, "result") if self.cold_from is None else _with_cold_part(whole, self.cold_from)
 
 
+@dataclass(frozen=True, slots=True)
+class Family:
+    """What rows of a target share; each row brings its stages, and its own words where `why` has braces.
+
+    Attributes: as those of Reduction.
+    """
+
+    target: str
+    why: str = "{}"
+    slots: tuple[Slot, ...] = ()
+    flushes: bool = False
+    points: tuple[tuple[float, float], ...] = ()
+    cold_from: float | None = None
+
+    def row(self, name: str, *stages: Program, why: str = "", slots: tuple[Slot, ...] = ()) -> Reduction:
+        """A row with its own slots, or the family's."""
+        text = self.why.format(why).strip()
+        given = slots or self.slots
+        return Reduction(name, self.target, stages, given, self.flushes, text, self.points, self.cold_from)
+
+
 def _with_cold_part(whole: Program, threshold: float) -> Program:
     (cold,) = (out.value for out in whole.outputs if out.name == "cold")
     return only(replace(whole, cold=Cold(cold, threshold)), "result")
@@ -102,7 +136,8 @@ def _named(slot: Slot, core: Program) -> Program:
     if len(core.inputs) != 1 or len(core.outputs) != 1:
         raise ProgramError(f"a core has one input and one output, this has {len(core.inputs)} and {len(core.outputs)}")
     low, high = slot.domain
-    about = f"{slot.name}({slot.argument}), {{}}{slot.argument} in [{low:.6g}, {high:.6g}], near {slot.target.name}."
+    formula = f": {slot.formula}" if slot.formula else f", near {slot.target.name}"
+    about = f"{slot.name}({slot.argument}), {{}}{slot.argument} in [{low:.6g}, {high:.6g}]{formula}."
     return rename(labelled_core(core, slot.name, about), [slot.argument], [slot.name])
 
 

@@ -14,7 +14,7 @@ from gmpy2 import mpfr
 from evaluators.minimax import extended as ext
 from evaluators.minimax.critical import bisect, require_domain
 from evaluators.minimax.remez import Row
-from search_spaces.own.expressions import ExpressionError
+from search_spaces.own.language import ExpressionError
 from search_spaces.targets import ODD, RELATIVE, ULP, Target
 
 CELLS = 32

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from evaluators.reference.interpolation import LEAF_LOG2, NODES, SPLIT_LOG2, cell_difference, lagrange, node_offsets
 from evaluators.ulp import overflow_threshold
 from search_spaces.formats import FLOAT32_FORMAT
-from search_spaces.own.expressions import ExpressionError
+from search_spaces.own.language import ExpressionError
 from search_spaces.targets import CLAMP, Target
 
 BUILD_BITS = 120

@@ -51,7 +51,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
 
     Attributes:
         target: Name of a row of the target table, or of the user's own target that target_expr defines.
-        target_expr: An expression in x (search_spaces/own/expressions.py), or None.
+        target_expr: An expression in x (search_spaces/own/language.py), or None.
         domain: Closed interval of the search; None for the row's own in the reals, and in float32 for the whole line
             where a reduction carries the row there, else for the row's own. Required with target_expr.
         outside: What a float32 kernel on a bounded domain returns outside it: nan, or clamp for the value at the nearest

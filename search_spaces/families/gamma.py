@@ -5,7 +5,8 @@ from typing import Any
 
 from search_spaces.families.erf_inv import LOGARITHM
 from search_spaces.lowering import passed
-from search_spaces.slots import Reduction, Slot, one, part
+from search_spaces.program import Program
+from search_spaces.slots import Family, Reduction, Slot, hole, one, part
 from search_spaces.steps import (
     EXPONENT_BITS,
     LN2,
@@ -148,52 +149,40 @@ def _bent(mp: Any, s: Any) -> Any:
     return mp.log(mp.pi * d / mp.sinpi(d)) / s
 
 
-def log_slot(names: tuple[str, str], size: int) -> Slot:
+def log_slot(names: str, size: int) -> Slot:
     """log(1 + f) = f + f^2 c, taken `size` times."""
-    domain = LOGARITHM.real_domain
-    return Slot(names[0], names[1], LOGARITHM, domain, factor=lambda mp, f: size * f * f, result=one)
+    value, argument = names[0], names[2]
+    formula = f"log(1 + {argument}) = {argument} + {argument}^2 {value}"
+    return hole(names, formula, LOGARITHM, factor=lambda mp, f: size * f * f, result=one)
+
+
+# fmt: off
+_LGAMMA = Family("lgamma", slots=(
+    log_slot("c(f)", 10),
+    log_slot("e(g)", 1),
+    hole("q(z)", "log gamma(z + 7/4) = (z + 3/4)(z - 1/4) q", part("lgamma_near", _near_core, (-0.75, 0.75)),
+         factor=lambda mp, z: (z + 0.75) * (z - 0.25), result=one),
+    hole("r(u)", "Stirling's series, log gamma(a) = (a - 1/2)(log a - 1) + log(2 pi)/2 - 1/2 + r, u = 1 / a, r = u / 12 - u^3 / 360 + ...",
+         part("lgamma_series", _series_core, (0.0, 0.4)), factor=one, result=one),
+    hole("b(s)", "log(pi d / sin(pi d)) = s b, s = d^2", part("lgamma_reflection", _bent, (0.0, 0.25), (1.6449340668482264, 1)),  # pi^2 / 6
+         factor=lambda mp, s: s, result=one),
+), points=((-13.0, 0.0), (0.0, 10.0)))
+# fmt: on
+
+
+def row(name: str, last: Program, why: str) -> Reduction:
+    """The row that ends with a stage."""
+    return _LGAMMA.row(name, _splits, passed("g"), _near, _inverse, passed("s"), last, why=why)
 
 
 _WHY = """\
-x > 0: log gamma(x) = h log a + m, a = |x|. Below 5/2 m = log gamma(z), z = a + 1 with h = -1 for a < 3/2, else z = a with h = 0, and
-log gamma(z) = (z - 1)(z - 2) q(z - 7/4) vanishes exactly where it must. From 5/2 on Stirling's formula (DLMF 5.11.1), h = a - 1/2:
-(a - 1/2)(log a - 1) + log(2 pi)/2 - 1/2 + r(1/a), in which nothing cancels.
-x < 0: reflection (DLMF 5.5.3), log |gamma(x)| = -log |d| + s b(s) - log gamma(1 + a), d = a - rint(a), s = d^2, s b(s) =
-log(pi d / sin(pi d)); log gamma(1 + a) is the same with h + 1 for h, and log(2 pi)/2 + 1/2. Beside the poles down to -12 two numbers of size 2
-to 15 cancel to one of size 1 or less, in whose ulp, that of 1, errors count: so both logarithms are two numbers each, the product h log a
-is one with its rounding error (h is there twice, in different words, because a compiler would take the two products for one; `dropped` is what rounding takes from h), the
-large parts are subtracted first, exactly where they cancel, and the constant, a multiple of 2^-20, is added exactly to what is
-left of them. d is exact; at a pole it is 0 and the result infinite. Beyond 0x1.895f18p+121 the result overflows.
-"""
+x > 0: z = a + 1 with h = -1 below 3/2, else z = a with h = 0 below 5/2, and log gamma(z) = (z - 1)(z - 2) q vanishes exactly where it
+must. From 5/2 on Stirling's formula (DLMF 5.11.1), in which nothing cancels.
+x < 0: reflection (DLMF 5.5.3), log |gamma(x)| = -log |d| + s b(s) - log gamma(1 + a); log gamma(1 + a) is the same with h + 1 for h, and
+log(2 pi)/2 + 1/2. Beside the poles down to -12 two numbers of size 2 to 15 cancel to one of size 1 or less, in whose ulp, that of 1,
+errors count: so both logarithms are two numbers each, the product h log a is one with its rounding error (h is there twice, in different
+words, because a compiler would take the two products for one; `dropped` is what rounding takes from h), the large parts are subtracted
+first, exactly where they cancel, and the constant, a multiple of 2^-20, is added exactly to what is left of them. d is exact; at a pole
+it is 0 and the result infinite. Beyond 0x1.895f18p+121 the result overflows."""
 
-ROWS: tuple[Reduction, ...] = (
-    Reduction(
-        name="lgamma_reflected",
-        target="lgamma",
-        stages=(_splits, passed("g"), _near, _inverse, passed("s"), _last),
-        slots=(
-            log_slot(("c", "f"), 10),
-            log_slot(("e", "g"), 1),
-            Slot(
-                "q",
-                "z",
-                part("lgamma_near", _near_core, (-0.75, 0.75)),
-                (-0.75, 0.75),
-                factor=lambda mp, z: (z + 0.75) * (z - 0.25),
-                result=one,
-            ),
-            Slot("r", "u", part("lgamma_series", _series_core, (0.0, 0.4)), (0.0, 0.4), factor=one, result=one),
-            Slot(
-                "b",
-                "s",
-                part("lgamma_reflection", _bent, (0.0, 0.25), near_zero=(1.6449340668482264, 1)),  # pi^2 / 6
-                (0.0, 0.25),
-                factor=lambda mp, s: s,
-                result=one,
-            ),
-        ),
-        flushes=False,
-        why=_WHY,
-        points=((-13.0, 0.0), (0.0, 10.0)),
-    ),
-)
+ROWS: tuple[Reduction, ...] = (row("lgamma_reflected", _last, _WHY),)

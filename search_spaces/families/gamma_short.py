@@ -1,11 +1,8 @@
 """A short reduction of log |gamma|: the pieces of the accurate one without the second words of its sums."""
 
 import math
-from dataclasses import replace
 
-from search_spaces.families import gamma
-from search_spaces.families.gamma import EDGE, HUGE, LARGE, STIRLING, ZEROS, ends
-from search_spaces.slots import Reduction
+from search_spaces.families.gamma import EDGE, HUGE, LARGE, STIRLING, ZEROS, ends, row
 from search_spaces.steps import LN2_NEAREST
 from search_spaces.tracing import Bool, Float, Outputs, fma, select, stage
 
@@ -45,9 +42,7 @@ def _last(
 
 
 _WHY = """\
-As lgamma_reflected, with the same cores: x > 0: h log a + m, a = |x|; x < 0: s b(s) - log |d| - (h + 1) log a - m. Every logarithm is one
-number, and every sum is rounded: beside the poles two numbers of size 2 to 15 cancel, and leave an error of some 2^-20."""
+As lgamma_reflected, with the same cores. Every logarithm is one number, and every sum is rounded: beside the poles two numbers of size 2
+to 15 cancel, and leave an error of some 2^-20."""
 
-ROWS: tuple[Reduction, ...] = tuple(
-    replace(row, name="lgamma_reflected_short", stages=(*row.stages[:-1], _last), why=_WHY) for row in gamma.ROWS
-)
+ROWS = (row("lgamma_reflected_short", _last, _WHY),)

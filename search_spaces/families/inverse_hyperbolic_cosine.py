@@ -3,7 +3,7 @@
 import math
 from typing import Any, NamedTuple
 
-from search_spaces.slots import Reduction, Slot, part
+from search_spaces.slots import Family, hole, part
 from search_spaces.steps import EVEN, EXPONENT_BITS, LN2_NEAREST, rough_reciprocal
 from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, larger, select, smaller, sqrt, stage, to_float
 
@@ -62,7 +62,7 @@ _SPLIT_CONSTANTS = (-1.0, 0.125, _LEAST, _WORD_OF_EIGHT, EXPONENT_BITS)
 
 @stage(1.0, 2.0**60, 0.125, -0.125, _SIXTEENTH, *_SPLIT_CONSTANTS, EVEN)
 def _exact(x: Float) -> Outputs:
-    """1 + S = 2^k (1 + f) e^shift, S = t + sqrt(t |t| + 2 t), t = x - 1: what all sums and the root lost is in shift, to 12 %."""
+    """1 + S = 2^k (1 + f) e^shift, S = t + sqrt(t |t| + 2 t), t = x - 1: what all sums and the root lost is in shift, to 5.1 %."""
     total = _sum(x)
     left = fma(-total.root, total.root, total.double)
     residual = fma(total.bounded, total.size, left)
@@ -93,34 +93,21 @@ def _of_sum(mp: Any, f: Any) -> Any:
     return mp.log1p(f) if f > 0 else mp.log1p(f) + mp.ln2
 
 
-_TAIL = Slot(
-    "q",
-    "f",
-    part("log_tail", lambda mp, f: (mp.log1p(f) - f) / f**2, _DOMAIN, (-0.5, 2)),
-    _DOMAIN,
-    factor=lambda mp, f: f**2,
-    result=_of_sum,
-)
-_RATIO = Slot(
-    "q",
-    "f",
-    part("log1p_over_f", lambda mp, f: mp.log1p(f) / f, _DOMAIN, (1.0, 1)),
-    _DOMAIN,
-    factor=lambda mp, f: f,
-    result=_of_sum,
-)
-"""Cores of log(1 + f) where the sum's k is 0 or more."""
-
 _STEP = LN2_NEAREST.high * 2.0**-23
 """Of k, which is given as 2^23 k."""
+
+
+def _ends(large: Float, w: Float) -> Float:
+    """inf and nan come through w."""
+    ordinary = w < math.inf
+    return select(ordinary, large, w)
 
 
 @stage(_STEP, math.inf)
 def _end(q: Float, f: Float, k: Float, w: Float) -> Outputs:
     """acosh x = k ln 2 + f q, q = log(1 + f) / f; inf and nan come through w."""
     large = fma(k, _STEP, f * q)
-    ordinary = w < math.inf
-    return {"result": select(ordinary, large, w)}
+    return {"result": _ends(large, w)}
 
 
 @stage(_STEP, math.inf)
@@ -128,43 +115,31 @@ def _end_shifted(q: Float, f: Float, k: Float, shift: Float, w: Float) -> Output
     """acosh x = k ln 2 + (f + (f^2 q + shift)), q = (log(1 + f) - f) / f^2; inf and nan come through w."""
     near = f + fma(f * f, q, shift)
     large = fma(k, _STEP, near)
-    ordinary = w < math.inf
-    return {"result": select(ordinary, large, w)}
+    return {"result": _ends(large, w)}
 
-
-_WHY = """\
-acosh x = log(1 + S), S = t + root, root = sqrt(t |t| + 2 t), t = x - 1, exact from 1 to 2^24 (Sterbenz and beyond). Beyond 2^60 t
-stands for the root. Below 1 the root is nan, and so is the result; so infinity and nan come through S.
-S is divided by 8, so that nothing overflows. 1 + S = 2^k (1 + f), 1 + f in [3/4, 3/2), k from the bits of the rounded sum and f
-from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2 is one part, whose error is 1/15 ulp at
-worst.
-{sum}"""
 
 # fmt: off
+_TAIL = hole("q(f)", "log(1 + f) = f + f^2 q", part("log_tail", lambda mp, f: (mp.log1p(f) - f) / f**2, _DOMAIN, (-0.5, 2)),
+             factor=lambda mp, f: f**2, result=_of_sum)
+_RATIO = hole("q(f)", "log(1 + f) = f q", part("log1p_over_f", lambda mp, f: mp.log1p(f) / f, _DOMAIN, (1.0, 1)),
+              factor=lambda mp, f: f, result=_of_sum)
+
+_ACOSH = Family("acosh", """\
+acosh x = log(1 + S), and t = x - 1 is exact from 1 to 2^24 (Sterbenz and beyond). Beyond 2^60 t stands for the root. Below 1 the root is
+nan, and so is the result; so infinity and nan come through S. S is divided by 8, so that nothing overflows. 1 + f is in [3/4, 3/2), k from
+the bits of the rounded sum and f from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2 is one part,
+whose error is 1/15 ulp at worst.
+{}""", (_TAIL,), points=((1.0, 1.7), (1.0, 6.0)))
+
 ROWS = (
-    Reduction(
-        name="acosh_one_piece_exact", target="acosh",
-        stages=(_exact, _end_shifted),
-        slots=(_TAIL,), flushes=False, points=((1.0, 1.7), (1.0, 6.0)),
-        why=_WHY.format(sum="""\
-What the sum below the root and the root lost is the residual t |t| + (2 t - root^2) over twice the root, the division to 12 %
+    _ACOSH.row("acosh_one_piece_exact", _exact, _end_shifted, why="""\
+What the sum below the root and the root lost is the residual t |t| + (2 t - root^2) over twice the root, the division to 5.1 %
 through the root's bits; the square's rounding and the residual's stay, 1/8 ulp of the result (sampled). What t + root lost is found
-again exactly (Fast2Sum, the root is the larger one). Both are divided by 1 + S to 12 % through its bits and join the tail of
-log(1 + f) = f + f^2 q(f)."""),
-    ),
-    Reduction(
-        name="acosh_one_piece_near", target="acosh",
-        stages=(_near, _end_shifted),
-        slots=(_TAIL,), flushes=False, points=((1.0, 1.7), (1.0, 6.0)),
-        why=_WHY.format(sum="""\
+again exactly (Fast2Sum, the root is the larger one). Both are divided by 1 + S to 5.1 % through its bits and join the core's term."""),
+    _ACOSH.row("acosh_one_piece_near", _near, _end_shifted, why="""\
 What the root lost, and what t + root did, is kept as in acosh_one_piece_exact, but divided by 2^k instead of 1 + S: up to a half too
 much, where the result is an ulp of S and more. What the sum below the root lost stays, 1/4 2^-23 of the root at worst."""),
-    ),
-    Reduction(
-        name="acosh_one_piece", target="acosh", stages=(_short, _end),
-        slots=(_RATIO,), flushes=False, points=((1.0, 1.7), (1.0, 6.0)),
-        why=_WHY.format(sum="""\
+    _ACOSH.row("acosh_one_piece", _short, _end, slots=(_RATIO,), why="""\
 S is rounded three times, so that it is off by 1.25 2^-23 of itself at worst; log(1 + f) is one product, f q(f)."""),
-    ),
 )
 # fmt: on

@@ -4,16 +4,9 @@ import math
 from typing import NamedTuple
 
 from search_spaces.families.inverse import root_tail
-from search_spaces.slots import Reduction, Slot, part
+from search_spaces.slots import Family, hole, part
 from search_spaces.steps import EVEN, LN2, LN2_NEAREST, SIGN_BIT, WIDTH, fast_two_sum, rough_reciprocal, with_sign_of
 from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, select, smaller, stage, to_float
-
-_S_DOMAIN = (0.0, 0.14)
-_ATANH_TAIL = part("atanh_tail", root_tail("atanh"), _S_DOMAIN, (1 / 3, 1))
-
-_ATANH_SLOT = Slot(
-    "p", "z", _ATANH_TAIL, _S_DOMAIN, factor=lambda mp, z: z * mp.sqrt(z), result=lambda mp, z: mp.atanh(mp.sqrt(z))
-)
 
 _ONE = 127 << WIDTH
 """Word of 1."""
@@ -59,7 +52,7 @@ def _shift(x: Float) -> _Shift:
 
 @stage(*_CONSTANTS, EVEN)
 def _exact(x: Float) -> Outputs:
-    """atanh |x| = k ln(2) / 2 + atanh(s + rest), z = s^2 below 0.14: rest is what `bottom` and the quotient lost, over `bottom` to 12 %."""
+    """atanh |x| = k ln(2) / 2 + atanh(s + rest), z = s^2 below 0.14: rest is what `bottom` and the quotient lost, over `bottom` to 5.1 %."""
     shift = _shift(x)
     high = shift.bottom - 2.0
     low = shift.m - high
@@ -71,7 +64,7 @@ def _exact(x: Float) -> Outputs:
 
 @stage(*_CONSTANTS, EVEN)
 def _near(x: Float) -> Outputs:
-    """atanh |x| = k ln(2) / 2 + atanh(s + rest), z = s^2 below 0.14: rest is what the quotient lost, over `bottom` to 12 %."""
+    """atanh |x| = k ln(2) / 2 + atanh(s + rest), z = s^2 below 0.14: rest is what the quotient lost, over `bottom` to 5.1 %."""
     shift = _shift(x)
     residual = fma(-shift.s, shift.bottom, shift.top)
     return shift.outputs(rest=residual * rough_reciprocal(shift.bottom))
@@ -115,43 +108,27 @@ def _rounded(p: Float, z: Float, s: Float, k: Float, a: Float, x: Float) -> Outp
     return {"result": _ends(fma(k, _STEP_NEAREST.high, near), a, x)}
 
 
-_WHY_ATANH = """\
-atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:
-(1 + a) / (1 - a) = c (1 + s) / (1 - s) with s = (a + t) / (2 + a - t), t = c a + 1 - c, so atanh a = k ln(2) / 2 + atanh s,
-s^2 below 0.14. For a < 1/3 k is 0 and s is a itself. atanh s = s + s z p(z), z = s^2, the last term below 0.05 of s.
-{sum}
-1 gives inf, more nan; the largest float below 1 is as far as c is needed."""
-
-_WHY_ATANH_EXACT = """\
-The numerator a + t is exact: a multiple of 2^-25 up to 1/2, or of 2^-24 up to 1. What `bottom` = 2 + (a - t) and the division lose
-is found again (Fast2Sum; the remainder top - s bottom by fma) and divided by `bottom` to 12 % through its bits, which is enough;
-k ln(2) / 2 is a product without rounding, and what its sum with s loses (k = 0, or it is the larger one) joins the tail. What
-remains is the last addition's half an ulp, and little of a - t, which is rounded where it is 1 and more."""
-
-_WHY_ATANH_NEAR = """\
-The numerator a + t is exact; the roundings of a - t and of `bottom` stay, together below 1/3 ulp of the result (sampled). What the
-division lost is divided by `bottom` to 12 % through its bits. What the sum of k ln(2) / 2, without rounding, and s loses (k = 0, or it is the
-larger one) joins the tail."""
-
-_WHY_ATANH_SHORT = """\
-The roundings of the sums, of the division and of s + k ln(2) / 2 stay: about half an ulp each at worst."""
-
 # fmt: off
+_P = hole("p(z)", "atanh s = s + s z p, z = s^2", part("atanh_tail", root_tail("atanh"), (0.0, 0.14), (1 / 3, 1)),
+          factor=lambda mp, z: z * mp.sqrt(z), result=lambda mp, z: mp.atanh(mp.sqrt(z)))
+
+_ATANH = Family("atanh", """\
+atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:
+(1 + a) / (1 - a) = c (1 + s) / (1 - s) with s = (a + t) / (2 + a - t), t = c a + 1 - c. For a < 1/3 k is 0 and s is a itself. s z p is
+below 0.05 of s.
+{}
+1 gives inf, more nan; the largest float below 1 is as far as c is needed.""", (_P,))
+
 ROWS = (
-    Reduction(
-        name="atanh_shift_exact", target="atanh",
-        stages=(_exact, _kept),
-        slots=(_ATANH_SLOT,), flushes=False, why=_WHY_ATANH.format(sum=_WHY_ATANH_EXACT),
-    ),
-    Reduction(
-        name="atanh_shift_near", target="atanh",
-        stages=(_near, _kept),
-        slots=(_ATANH_SLOT,), flushes=False, why=_WHY_ATANH.format(sum=_WHY_ATANH_NEAR),
-    ),
-    Reduction(
-        name="atanh_shift_short", target="atanh",
-        stages=(_short, _rounded),
-        slots=(_ATANH_SLOT,), flushes=False, why=_WHY_ATANH.format(sum=_WHY_ATANH_SHORT),
-    ),
+    _ATANH.row("atanh_shift_exact", _exact, _kept, why="""\
+The numerator a + t is exact: a multiple of 2^-25 up to 1/2, or of 2^-24 up to 1. What `bottom` = 2 + (a - t) and the division lose
+is found again (Fast2Sum; the remainder top - s bottom by fma) and divided by `bottom` to 5.1 % through its bits, which is enough;
+k ln(2) / 2 is a product without rounding, and what its sum with s loses (k = 0, or it is the larger one) joins the tail. What
+remains is the last addition's half an ulp, and little of a - t, which is rounded where it is 1 and more."""),
+    _ATANH.row("atanh_shift_near", _near, _kept, why="""\
+The numerator a + t is exact; the roundings of a - t and of `bottom` stay, together below 1/3 ulp of the result (sampled). What the
+division lost, and what the sum of k ln(2) / 2 and s loses, is kept as in atanh_shift_exact."""),
+    _ATANH.row("atanh_shift_short", _short, _rounded, why="""\
+The roundings of the sums, of the division and of s + k ln(2) / 2 stay: about half an ulp each at worst."""),
 )
 # fmt: on

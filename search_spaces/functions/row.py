@@ -63,7 +63,7 @@ class Target:
     Attributes:
         name: Its name, that of jax.numpy or scipy.special where there is one.
         reference: The function on an mpmath context and one of its numbers, right to the context's precision.
-        derivative: Its derivative as an expression in x and y = f(x), in the language of search_spaces/own/expressions.py
+        derivative: Its derivative as an expression in x and y = f(x), in the language of search_spaces/own/language.py
             with hex-float constants; what an exported kernel's grad computes.
         second_derivative: f'' in x, y and s = f'(x), where differentiating `derivative` loses digits or overflows; else empty.
         real_domain: Closed interval of the search in the reals. Relative error at a zero of f is the limit of the

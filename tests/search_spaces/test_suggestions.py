@@ -4,7 +4,8 @@ import pytest
 
 from results.library.places import PLACES
 from search_spaces.ops import OPS
-from search_spaces.own.expressions import CONSTANTS, FUNCTIONS, ExpressionError, parse, parse_domain
+from search_spaces.own.expressions import parse_domain
+from search_spaces.own.language import CONSTANTS, FUNCTIONS, ExpressionError, parse
 from search_spaces.program import ProgramError
 from search_spaces.program import parse as parse_program
 from search_spaces.suggestions import ALIASES, ELSEWHERE, edits, hint, nearest

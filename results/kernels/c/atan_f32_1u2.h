@@ -13,9 +13,8 @@
  * Reproduce: run.py search atan --seed 0 --evaluations 400000 --max-ops 16
  *
  * Reduction atan_reciprocal_exact:
- *     atan |x| = atan t for t = |x| below 1, pi / 2 - atan t for t = 1 / |x| beyond, t = min(|x|, 1) / max(|x|, 1), z = t^2, and
- *     atan t = t + t z p(z), in which the second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by
- *     2^40, beyond which the result is pi / 2 rounded. The sign of x is put back at the end, zero's too.
+ *     The second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by 2^40, beyond which the result is pi / 2
+ *     rounded. The sign of x is put back at the end, zero's too.
  *     What the quotient loses is made good: t max(|x|, 1) - min(|x|, 1) is exact in one fma, 0 below 1, and t itself is 1 / |x| beyond.
  *     What the sum of pi / 2, in two parts, and t loses in rounding is found again exactly (Fast2Sum, Dekker 1971), so that besides the
  *     last addition only the second term's roundings count: 1/8 ulp each beside |x| = 1.
@@ -84,7 +83,7 @@ static inline float atan_f32(float x) {
     const float lower = bounded < one ? one : bounded;
     const float t = upper / lower;
     const float z = fmaf(t, t, zero);
-    /* Core p(z), a polynomial, z in [0, 1], near atan_tail. */
+    /* Core p(z), a polynomial, z in [0, 1]: atan t = t + t z p, z = t^2. */
     const float p1 = fmaf(z, p_coefficient_1, p_coefficient_2);
     const float p2 = fmaf(p1, p1, p_coefficient_3);
     const float p = fmaf(fmaf(fmaf(p2, fmaf(p2, p2, p_coefficient_4), p_coefficient_5), fmaf(z, p_coefficient_6, p2), p_coefficient_7), fmaf(p2, p_coefficient_8, p1), p_coefficient_9);

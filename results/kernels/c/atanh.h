@@ -14,10 +14,10 @@
  *
  * Reduction atanh_shift_exact:
  *     atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:
- *     (1 + a) / (1 - a) = c (1 + s) / (1 - s) with s = (a + t) / (2 + a - t), t = c a + 1 - c, so atanh a = k ln(2) / 2 + atanh s,
- *     s^2 below 0.14. For a < 1/3 k is 0 and s is a itself. atanh s = s + s z p(z), z = s^2, the last term below 0.05 of s.
+ *     (1 + a) / (1 - a) = c (1 + s) / (1 - s) with s = (a + t) / (2 + a - t), t = c a + 1 - c. For a < 1/3 k is 0 and s is a itself. s z p is
+ *     below 0.05 of s.
  *     The numerator a + t is exact: a multiple of 2^-25 up to 1/2, or of 2^-24 up to 1. What `bottom` = 2 + (a - t) and the division lose
- *     is found again (Fast2Sum; the remainder top - s bottom by fma) and divided by `bottom` to 12 % through its bits, which is enough;
+ *     is found again (Fast2Sum; the remainder top - s bottom by fma) and divided by `bottom` to 5.1 % through its bits, which is enough;
  *     k ln(2) / 2 is a product without rounding, and what its sum with s loses (k = 0, or it is the larger one) joins the tail. What
  *     remains is the last addition's half an ulp, and little of a - t, which is rounded where it is 1 and more.
  *     1 gives inf, more nan; the largest float below 1 is as far as c is needed.
@@ -80,7 +80,7 @@ static inline float atanh_f32(float x) {
     const int32_t sign_bit = INT32_MIN;
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     /* Reduction: atanh |x| = k ln(2) / 2 + atanh(s + rest), z = s^2 below 0.14: rest is what `bottom` and the */
-    /* quotient lost, over `bottom` to 12 %. */
+    /* quotient lost, over `bottom` to 5.1 %. */
     const float a = fabsf(x);
     const int subnormal = fabsf(a) < smallest_normal;
     const float signed_zero = a * zero;
@@ -104,7 +104,7 @@ static inline float atanh_f32(float x) {
     const float left = fmaf(minus_s, bottom, top);
     const float residual = fmaf(minus_s, low, left);
     const float second_rest = residual * atanh_f32_float((int32_t)((uint32_t)even - (uint32_t)atanh_f32_word(bottom)));
-    /* Core p(z), a polynomial, z in [0, 0.14], near atanh_tail. */
+    /* Core p(z), a polynomial, z in [0, 0.14]: atanh s = s + s z p, z = s^2. */
     const float p1 = fmaf(-z, fmaf(z, p_coefficient_1, p_coefficient_2), p_coefficient_3);
     const float p = fmaf(-fmaf(p1, p1, p_coefficient_4), p1, p_coefficient_5);
     /* Reconstruction: atanh |x| = (k ln(2) / 2 + s) + (s z p + rest), p = (atanh s / s - 1) / s^2, what the */

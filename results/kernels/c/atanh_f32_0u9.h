@@ -14,11 +14,10 @@
  *
  * Reduction atanh_shift_near:
  *     atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:
- *     (1 + a) / (1 - a) = c (1 + s) / (1 - s) with s = (a + t) / (2 + a - t), t = c a + 1 - c, so atanh a = k ln(2) / 2 + atanh s,
- *     s^2 below 0.14. For a < 1/3 k is 0 and s is a itself. atanh s = s + s z p(z), z = s^2, the last term below 0.05 of s.
+ *     (1 + a) / (1 - a) = c (1 + s) / (1 - s) with s = (a + t) / (2 + a - t), t = c a + 1 - c. For a < 1/3 k is 0 and s is a itself. s z p is
+ *     below 0.05 of s.
  *     The numerator a + t is exact; the roundings of a - t and of `bottom` stay, together below 1/3 ulp of the result (sampled). What the
- *     division lost is divided by `bottom` to 12 % through its bits. What the sum of k ln(2) / 2, without rounding, and s loses (k = 0, or it is the
- *     larger one) joins the tail.
+ *     division lost, and what the sum of k ln(2) / 2 and s loses, is kept as in atanh_shift_exact.
  *     1 gives inf, more nan; the largest float below 1 is as far as c is needed.
  *
  * Use: float atanh_f32(float), and void atanh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
@@ -79,7 +78,7 @@ static inline float atanh_f32(float x) {
     const int32_t sign_bit = INT32_MIN;
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     /* Reduction: atanh |x| = k ln(2) / 2 + atanh(s + rest), z = s^2 below 0.14: rest is what the quotient */
-    /* lost, over `bottom` to 12 %. */
+    /* lost, over `bottom` to 5.1 %. */
     const float a = fabsf(x);
     const int subnormal = fabsf(a) < smallest_normal;
     const float signed_zero = a * zero;
@@ -99,7 +98,7 @@ static inline float atanh_f32(float x) {
     const float z = fmaf(s, s, zero);
     const float residual = fmaf(-s, bottom, top);
     const float second_rest = residual * atanh_f32_float((int32_t)((uint32_t)even - (uint32_t)atanh_f32_word(bottom)));
-    /* Core p(z), a polynomial, z in [0, 0.14], near atanh_tail. */
+    /* Core p(z), a polynomial, z in [0, 0.14]: atanh s = s + s z p, z = s^2. */
     const float p1 = fmaf(-z, fmaf(z, p_coefficient_1, p_coefficient_2), p_coefficient_3);
     const float p = fmaf(-fmaf(p1, p1, p_coefficient_4), p1, p_coefficient_5);
     /* Reconstruction: atanh |x| = (k ln(2) / 2 + s) + (s z p + rest), p = (atanh s / s - 1) / s^2, what the */

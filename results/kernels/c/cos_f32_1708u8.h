@@ -14,10 +14,9 @@
  * Reproduce: run.py search cos --seed 0 --evaluations 300000 --max-ops 16
  *
  * Reduction cos_half_turns:
- *     cos x = (-1)^m sin r, x = (m - 1/2) pi + r, and sin r = r p(s), with p near sin(r)/r, s = r^2. n = x c rounded, c the inverse of a turn and n = m - 1/2, m = x c + 1/2 rounded; a turn is P1 + P2 + P3, all three positive,
- *     so that -0 stays -0; x - n P1 is exact, and each further fma rounds once: r is off by few units of 2^-24 of itself and 2^-54.
- *     From 2^17 on, below infinity, Payne and Hanek in words as in cos_quarter_turns: x 2/pi = (f + g) 2^-30 modulo 4, and r is f's fraction,
- *     rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infinities.
+ *     cos x = (-1)^m sin r, x = n pi + r, n = m - 1/2, m = x c + 1/2 rounded. n = x c rounded, c the inverse of a turn; a turn is P1 + P2 + P3, all three positive, so that -0 stays -0; x - n P1 is exact, and each
+ *     further fma rounds once. From 2^17 on, below infinity, Payne and Hanek in words as in the rows of quarter turns: x 2/pi = (f + g) 2^-30
+ *     modulo 4, and r is f's fraction, rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infinities.
  *
  * Use: float cos_f32(float), and void cos_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -82,7 +81,7 @@ static inline float cos_f32_ordinary(float x) {
     const float moderate_r = fmaf(n, minus_turn_third, nearer);
     const int32_t moderate_q = cos_f32_word(t);
     const float s = moderate_r * moderate_r;
-    /* Core p(s), a polynomial, s in [0, 2.5], near sin_over_root. */
+    /* Core p(s), a polynomial, s in [0, 2.5]: sin r = r p, s = r^2. */
     const float p = fmaf(s, fmaf(s, p_coefficient_1, p_coefficient_2), p_coefficient_3);
     /* Reconstruction: (-1)^q r p, p = sin r / r. */
     const float y = moderate_r * p;
@@ -192,7 +191,7 @@ static inline float cos_f32_whole(float x) {
     const float r = cold ? huge_r : moderate_r;
     const int32_t q = cold ? huge_q : moderate_q;
     const float s = r * r;
-    /* Core p(s), a polynomial, s in [0, 2.5], near sin_over_root. */
+    /* Core p(s), a polynomial, s in [0, 2.5]: sin r = r p, s = r^2. */
     const float p = fmaf(s, fmaf(s, p_coefficient_1, p_coefficient_2), p_coefficient_3);
     /* Reconstruction: (-1)^q r p, p = sin r / r. */
     const float y = r * p;

@@ -14,8 +14,7 @@
  * Reproduce: run.py search cosh --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction cosh_reciprocal:
- *     |x| = k ln 2 + r (Cody and Waite) as for exp, from |x| clamped to 89.5. With h = 2^(k-2) e^r, cosh |x| = 2 (h + 1 / (16 h)): the
- *     quarter keeps k = 129 below overflow, and the doubling overflows where cosh does.
+ *     |x| is clamped to 89.5. The quarter in h keeps k = 129 below overflow, and the doubling overflows where cosh does.
  *
  * Use: float cosh_f32(float), and void cosh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -81,7 +80,7 @@ static inline float cosh_f32(float x) {
     const float n = t - magic;
     const float the_near = fmaf(n, minus_ln2_high, c); /* cody_waite */
     const float r = fmaf(n, minus_ln2_low, the_near);
-    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp. */
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
     const float y = fmaf(r, fmaf(r, fmaf(fmaf(r, y1, y_coefficient_4), y1, y_coefficient_5), one), one);
     /* Reconstruction: cosh |x| = 2 (h + 1 / (16 h)), h = 2^(k-2) e^r. */

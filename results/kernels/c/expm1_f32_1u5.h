@@ -14,10 +14,8 @@
  * Reproduce: run.py search expm1 --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction expm1_plain:
- *     x = k ln 2 + r + rest (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
- *     With s = 2^(k-1), e^x - 1 = 2 (s (1 + r + rest + r^2 y) - 1/2), the core y = (e^r - 1 - r) / r^2 about 1/2; the half in s
- *     keeps k = 128 below overflow, and the doubling at the end overflows where e^x does. x is first clamped to [-20, 89]: e^-20 <
- *     2^-25. Below 2^-24 the result is x, which keeps the sign of zero and numbers that s = 1/2 would make subnormal.
+ *     The half in s keeps k = 128 below overflow, and the doubling at the end overflows where e^x does. x is first clamped to [-20, 89]:
+ *     e^-20 < 2^-25. Below 2^-24 the result is x, which keeps the sign of zero and numbers that s = 1/2 would make subnormal.
  *     rest is left out: r is off by 2^-26, as is p = r + r^2 y. The worst k is 1: at x = 0.35, 2 p is twice the result.
  *
  * Use: float expm1_f32(float), and void expm1_f32_array(const float *x, float *y, size_t n) with y = x allowed.
@@ -86,7 +84,7 @@ static inline float expm1_f32(float x) {
     const float the_near = fmaf(n, minus_ln2_high, c); /* cody_waite */
     const float r = fmaf(n, minus_ln2_low, the_near);
     const float z = r * r;
-    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_second_order. */
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r = 1 + r + r^2 y. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
     const float y = fmaf(fmaf(y1, y1, y_coefficient_4), y1, y_coefficient_5);
     /* Reconstruction: e^x - 1 = 2 (s (1 + p) - 1/2), s = 2^(k-1), p = r + r^2 y, y = (e^r - 1 - r) / r^2; x */

@@ -13,8 +13,8 @@
  * Reproduce: run.py search lgamma --seed 0 --evaluations 240000 --max-ops 16
  *
  * Reduction lgamma_reflected_short:
- *     As lgamma_reflected, with the same cores: x > 0: h log a + m, a = |x|; x < 0: s b(s) - log |d| - (h + 1) log a - m. Every logarithm is one
- *     number, and every sum is rounded: beside the poles two numbers of size 2 to 15 cancel, and leave an error of some 2^-20.
+ *     As lgamma_reflected, with the same cores. Every logarithm is one number, and every sum is rounded: beside the poles two numbers of size 2
+ *     to 15 cancel, and leave an error of some 2^-20.
  *
  * Use: float lgamma_f32(float), and void lgamma_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -122,12 +122,12 @@ static inline float lgamma_f32(float x) {
     const float m = lgamma_f32_float((int32_t)((uint32_t)second_word - (uint32_t)second_field));
     const float g = m - one;
     const float j = (float)second_exponent;
-    /* Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order. */
+    /* Core c(f), a polynomial, f in [-0.292894, 0.414215]: log(1 + f) = f + f^2 c. */
     const float c1 = fmaf(f, c_coefficient_1, c_coefficient_2);
     const float c2 = f * f;
     const float c3 = c2 + c_coefficient_3;
     const float c = fmaf(-c1, fmaf(c3, c3, c_coefficient_4), c_coefficient_5);
-    /* Core e(g), a polynomial, g in [-0.292894, 0.414215], near log1p_second_order. */
+    /* Core e(g), a polynomial, g in [-0.292894, 0.414215]: log(1 + g) = g + g^2 e. */
     const float e1 = fmaf(g, e_coefficient_1, e_coefficient_2);
     const float e2 = g * g;
     const float e3 = e2 + e_coefficient_3;
@@ -137,13 +137,14 @@ static inline float lgamma_f32(float x) {
     const int close = a_flushed < three_halves;
     const float centre = close ? three_quarters : number_1_75;
     const float z = a_flushed - centre;
-    /* Core q(z), a polynomial, z in [-0.75, 0.75], near lgamma_near. */
+    /* Core q(z), a polynomial, z in [-0.75, 0.75]: log gamma(z + 7/4) = (z + 3/4)(z - 1/4) q. */
     const float q = fmaf(fmaf(z, q_coefficient_1, q_coefficient_2), fmaf(-z, z, q_coefficient_3), q_coefficient_4);
     /* Next argument: u = 1 / a. */
     const float u = one / a_flushed;
-    /* Core r(u), a polynomial, u in [0, 0.4], near lgamma_series. */
+    /* Core r(u), a polynomial, u in [0, 0.4]: Stirling's series, log gamma(a) = (a - 1/2)(log a - 1) + log(2 */
+    /* pi)/2 - 1/2 + r, u = 1 / a, r = u / 12 - u^3 / 360 + .... */
     const float r = fmaf(u, r_coefficient_1, r_coefficient_2);
-    /* Core b(s), a polynomial, s in [0, 0.25], near lgamma_reflection. */
+    /* Core b(s), a polynomial, s in [0, 0.25]: log(pi d / sin(pi d)) = s b, s = d^2. */
     const float b = fmaf(s, fmaf(s, b_coefficient_1, b_coefficient_2), b_coefficient_3);
     /* Reconstruction: x > 0: h log a + m; x < 0: s b - log |d| - ((h + 1) log a + m). */
     /* Below 5/2 h is 0 or -1 and m = (z + 3/4)(z - 1/4) q = log gamma(z + 7/4); from there on h = a - 1/2, m = */

@@ -15,9 +15,7 @@
  * Reproduce: run.py search logistic --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction logistic_fast:
- *     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
- *     core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
- *     and head is 1); d = head + (s r y + lost) has one rounding of size. x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
+ *     x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
  *     Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full.
  *
  * Use: float logistic_f32(float), and void logistic_f32_array(const float *x, float *y, size_t n) with y = x allowed.
@@ -81,7 +79,7 @@ static inline float logistic_f32(float x) {
     const float t = fmaf(inner, minus_log2_e, magic); /* nearest_integer_shifted */
     const float n = t - magic;
     const float r = fmaf(n, ln2_nearest_high, inner);
-    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus. */
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^-r. */
     const float y1 = fmaf(r, y_coefficient_1, y_coefficient_2);
     const float y = fmaf(-y1, fmaf(r, y1, y_coefficient_3), y_coefficient_4);
     /* Reconstruction: 1 / (1 + e^-x) = 1 / (1 + s y), s = 2^k, y = e^-r. */

@@ -14,13 +14,12 @@
  * Reproduce: run.py search mish --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction mish_corrected:
- *     x tanh(log(1 + e^x)) = x n / (n + 2), n = e^x (e^x + 2). x = k ln 2 + r (Cody and Waite); in the exponent x is clamped to 20, where
- *     the quotient is 1, and everywhere to -95 from below. e = 2^12 e^x and n in units of 2^-12 keep x e^x in the normal range as far as
- *     -91.9; the last product brings the result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound
- *     says what the result is: at most x for x > 0, at most -0 otherwise.
- *     e^r = 1 + r y, the core y = (e^r - 1) / r, has a second part, which counts 2 e + 2 in n. n + n_low and n + 2 = denominator + denominator_low by Fast2Sum, as far as their order allows (n < 2; above, the result forgives). With
- *     inverse = 1 / denominator, used once as a quotient (abs changes nothing), near = n inverse is mended by the remainder times inverse;
- *     then only x times the quotient rounds.
+ *     In the exponent x is clamped to 20, where the quotient is 1, and everywhere to -95 from below. e = 2^12 e^x and n in units of 2^-12 keep
+ *     x e^x in the normal range as far as -91.9; the last product brings the result back and flushes it to -0 beyond (so is mish(-inf)). Where
+ *     x n overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise.
+ *     e has a second part, which counts 2 e + 2 in n. n + n_low and n + 2 = denominator + denominator_low by Fast2Sum, as far as their order
+ *     allows (n < 2; above, the result forgives). With inverse = 1 / denominator, used once as a quotient (abs changes nothing), near = n inverse
+ *     is mended by the remainder times inverse; then only x times the quotient rounds.
  *
  * Use: float mish_f32(float), and void mish_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -90,7 +89,7 @@ static inline float mish_f32(float x) {
     const float n = t - magic;
     const float the_near = fmaf(n, minus_ln2_high, c); /* cody_waite */
     const float r = fmaf(n, minus_ln2_low, the_near);
-    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_first_order. */
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r = 1 + r y. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
     const float y = fmaf(r, fmaf(y1, fmaf(-y1, y1, y_coefficient_4), y_coefficient_5), y_coefficient_6);
     /* Reconstruction: mish x = x n / (n + 2), n = e^x (e^x + 2), e + e_low = 2^12 e^x = 2^(k + 12) (1 + r y), */

@@ -14,12 +14,11 @@
  * Reproduce: run.py search silu --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction silu_quotient:
- *     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
- *     core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
- *     and head is 1); d = head + (s r y + lost) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
+ *     All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
  *     from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12 is flushed to -0 beyond the range
  *     (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise.
- *     Of d's rounding, up to 1 ulp of the quotient, nothing is mended.
+ *     With s = 2^k the denominator is s + 1 + s r y. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it
+ *     is 0 and head is 1); d = head + (s r y + lost) has one rounding of size. Of it, up to 1 ulp of the quotient, nothing is mended.
  *
  * Use: float silu_f32(float), and void silu_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -86,7 +85,7 @@ static inline float silu_f32(float x) {
     const float n = t - magic;
     const float the_near = fmaf(n, ln2_high, inner); /* cody_waite */
     const float r = fmaf(n, ln2_low, the_near);
-    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus_first_order. */
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^-r = 1 + r y. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
     const float y = fmaf(-fmaf(y1, y1, y_coefficient_4), y1, y_coefficient_5);
     /* Reconstruction: c / d, d = s + 1 + s r y, s = 2^k, y = (e^-r - 1) / r, all in units of 2^12. */

@@ -14,9 +14,7 @@
  * Reproduce: run.py search silu --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction silu_fast:
- *     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
- *     core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
- *     and head is 1); d = head + (s r y + lost) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
+ *     All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
  *     from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12 is flushed to -0 beyond the range
  *     (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise.
  *     Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full.
@@ -84,7 +82,7 @@ static inline float silu_f32(float x) {
     const float t = fmaf(inner, minus_log2_e, magic); /* nearest_integer_shifted */
     const float n = t - magic;
     const float r = fmaf(n, ln2_nearest_high, inner);
-    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus. */
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^-r. */
     const float y1 = fmaf(r, y_coefficient_1, y_coefficient_2);
     const float y2 = fmaf(y1, y1, y_coefficient_3);
     const float y = fmaf(y2, fmaf(y2, y2, y_coefficient_4), y_coefficient_5);

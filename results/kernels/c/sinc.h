@@ -13,9 +13,7 @@
  * Reproduce: run.py search sinc --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction sinc_integers:
- *     x = n + r with n the nearest integer, exact (Sterbenz). sin(pi x)/(pi x) = (-1)^n (r/x) S with S = sin(pi r)/(pi r) = 1 + s c, s = r^2
- *     rounded. For |x| < 1/2, r = x, and 1 + s c is all. Otherwise high + low = r + r s c, exactly the sum of r and its rounded tail
- *     (Fast2Sum); q = high (1/x) is off by 2 ulp at most, e = high - q x is exact, and q + (e + low)/x is rounded once of size.
+ *     For |x| < 1/2, r = x, and 1 + s c is all. Otherwise sin(pi x)/(pi x) = (-1)^n (r/x) (1 + s c): q = high (1/x) is off by 2 ulp at most.
  *     From 2^23 on r = 0 and the result is zero; 1/x may be flushed there. Infinities make inf - inf = nan.
  *
  * Use: float sinc_f32(float), and void sinc_f32_array(const float *x, float *y, size_t n) with y = x allowed.
@@ -74,7 +72,7 @@ static inline float sinc_f32(float x) {
     /* Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2. */
     const float r = x_flushed - n;
     const float s = r * r;
-    /* Core c(s), a polynomial, s in [0, 0.25], near sinc_part. */
+    /* Core c(s), a polynomial, s in [0, 0.25]: sin(pi r) / (pi r) = 1 + s c, s = r^2. */
     const float c1 = fmaf(s, c_coefficient_1, c_coefficient_2);
     const float c = fmaf(-s, fmaf(-fmaf(c1, c1, c_coefficient_3), c1, c_coefficient_4), c_coefficient_5);
     /* Reconstruction: sinc x = 1 + s c below 1/2, else (-1)^n (r + r s c) / x, c = (sinc r - 1) / r^2. */

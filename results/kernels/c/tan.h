@@ -13,10 +13,8 @@
  * Reproduce: run.py search tan --seed 0 --evaluations 400000 --max-ops 16
  *
  * Reduction tan_quarter_turns:
- *     tan x = tan(r - lack), or -1/tan(r - lack) where n is odd. With s = r^2 rounded and p near (r - tan r)/r^3:
- *     tan(r - lack) = r - (r s p + lack (1 + tan^2 r)), and s + s^2 is tan^2 r to 0.02, of a lack of half an ulp of r at most.
- *     high + low is this difference exactly (Fast2Sum). y = -1/high rounded; with e = 1 + y high, exact, -1/(high + low) is
- *     y (1 + e + y low) to 2^-46.
+ *     tan x = tan(r - lack), or -1/tan(r - lack) where n is odd. The lack counts 1 + tan^2 r, and s + s^2 is tan^2 r to 0.02, of a lack of half an
+ *     ulp of r at most. high + low is exact (Fast2Sum), and so is e.
  *     n = x c rounded, with c = 2/pi rounded: adding 1.5*2^23 (+ 1, where the quadrant is to be one more) rounds, and the last bits
  *     of the sum are n's. |x| < 2^17, so |n| < 2^16.4. Cody and Waite with a third part: pi/2 = P1 + P2 + P3.
  *     P1 = 0x1.921fb4p+0 has 24 bits, so x - n P1 is a multiple of 2^-24 below 1, and its fma exact.
@@ -110,7 +108,7 @@ static inline float tan_f32_ordinary(float x) {
     const float moderate_lack = fmaf(n, half_pi_third, moved_less);
     const int32_t moderate_q = tan_f32_word(t);
     const float s = moderate_r * moderate_r;
-    /* Core p(s), a polynomial, s in [0, 0.625488], near tan_part. */
+    /* Core p(s), a polynomial, s in [0, 0.625488]: tan r = r - r s p, s = r^2. */
     const float p1 = fmaf(s, p_coefficient_1, p_coefficient_2);
     const float p2 = fmaf(p1, p1, p_coefficient_3);
     const float p = fmaf(-p1, fmaf(fmaf(p2, p2, p_coefficient_4), fmaf(p2, p_coefficient_5, p1), p_coefficient_6), p_coefficient_7);
@@ -261,7 +259,7 @@ static inline float tan_f32_whole(float x) {
     const float second_lack = cold ? huge_lack : moderate_lack;
     const int32_t q = cold ? huge_q : moderate_q;
     const float s = second_r * second_r;
-    /* Core p(s), a polynomial, s in [0, 0.625488], near tan_part. */
+    /* Core p(s), a polynomial, s in [0, 0.625488]: tan r = r - r s p, s = r^2. */
     const float p1 = fmaf(s, p_coefficient_1, p_coefficient_2);
     const float p2 = fmaf(p1, p1, p_coefficient_3);
     const float p = fmaf(-p1, fmaf(fmaf(p2, p2, p_coefficient_4), fmaf(p2, p_coefficient_5, p1), p_coefficient_6), p_coefficient_7);

@@ -13,10 +13,9 @@
  * Reproduce: run.py search tan --seed 0 --evaluations 400000 --max-ops 16
  *
  * Reduction tan_quarter_turns_short:
- *     tan x = tan r, or -1/tan r where n is odd, x = n pi/2 + r, and tan r = r p(s), with p near tan(r)/r, s = r^2. n = x c rounded, c the inverse of a turn; a turn is P1 + P2 + P3, all three positive,
- *     so that -0 stays -0; x - n P1 is exact, and each further fma rounds once: r is off by few units of 2^-24 of itself and 2^-54.
- *     From 2^17 on, below infinity, Payne and Hanek in words as in tan_quarter_turns: x 2/pi = (f + g) 2^-30 modulo 4, and r is f's fraction,
- *     rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infinities.
+ *     tan x = tan r, or -1/tan r where n is odd, x = n pi/2 + r. n = x c rounded, c the inverse of a turn; a turn is P1 + P2 + P3, all three positive, so that -0 stays -0; x - n P1 is exact, and each
+ *     further fma rounds once. From 2^17 on, below infinity, Payne and Hanek in words as in the rows of quarter turns: x 2/pi = (f + g) 2^-30
+ *     modulo 4, and r is f's fraction, rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infinities.
  *
  * Use: float tan_f32(float), and void tan_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -83,7 +82,7 @@ static inline float tan_f32_ordinary(float x) {
     const float moderate_r = fmaf(n, minus_turn_third, nearer);
     const int32_t moderate_q = tan_f32_word(t);
     const float s = moderate_r * moderate_r;
-    /* Core p(s), a polynomial, s in [0, 0.626953], near tan_over_root. */
+    /* Core p(s), a polynomial, s in [0, 0.626953]: tan r = r p, s = r^2. */
     const float p1 = fmaf(s, p_coefficient_1, p_coefficient_2);
     const float p = fmaf(p1, fmaf(-p1, p1, p_coefficient_3), p_coefficient_4);
     /* Reconstruction: tan r = r p, p = tan r / r; -1 over that where q is odd. */
@@ -202,7 +201,7 @@ static inline float tan_f32_whole(float x) {
     const float r = cold ? huge_r : moderate_r;
     const int32_t q = cold ? huge_q : moderate_q;
     const float s = r * r;
-    /* Core p(s), a polynomial, s in [0, 0.626953], near tan_over_root. */
+    /* Core p(s), a polynomial, s in [0, 0.626953]: tan r = r p, s = r^2. */
     const float p1 = fmaf(s, p_coefficient_1, p_coefficient_2);
     const float p = fmaf(p1, fmaf(-p1, p1, p_coefficient_3), p_coefficient_4);
     /* Reconstruction: tan r = r p, p = tan r / r; -1 over that where q is odd. */

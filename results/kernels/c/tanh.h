@@ -14,11 +14,9 @@
  * Reproduce: run.py search tanh --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction tanh_compensated:
- *     2|x| = k ln 2 + 2 (r + rest) (Cody and Waite), k nearest to 2|x| log2 e, |r| <= ln 2 / 4 + 2^-20, from |x| clamped to 9.25, where
- *     tanh is 1 to 2^-25. With s = 2^k, E = e^2|x| - 1 = s - 1 + s (2 r + 2 rest + r^2 y), the core y = (e^2r - 1 - 2r) / r^2 about 2,
- *     and tanh |x| = E / (E + 2). The sign is that of x, zeros too. E = numerator + numerator_low and E + 2 = denominator + denominator_low by Fast2Sum (s r is exact), lost_one what s - 1 loses from
- *     k = 25 on. With inverse = 1 / denominator, near = numerator * inverse is mended by (E - near (E + 2)) inverse: the last addition alone
- *     has a rounding of size.
+ *     |x| is clamped to 9.25, where tanh is 1 to 2^-25. E = s - 1 + s (2 r + 2 rest + r^2 y) = numerator + numerator_low and E + 2 = denominator + denominator_low by Fast2Sum (s r is exact),
+ *     lost_one what s - 1 loses from k = 25 on. With inverse = 1 / denominator, near = numerator * inverse is mended by
+ *     (E - near (E + 2)) inverse: the last addition alone has a rounding of size.
  *
  * Use: float tanh_f32(float), and void tanh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -90,7 +88,7 @@ static inline float tanh_f32(float x) {
     const float back = the_near - r;
     const float rest = back + lower;
     const float z = r * r;
-    /* Core y(r), a polynomial, r in [-0.173288, 0.173288], near exp_twice_second_order. */
+    /* Core y(r), a polynomial, r in [-0.173288, 0.173288]: e^2r = 1 + 2 r + r^2 y. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
     const float y = fmaf(r, fmaf(fmaf(y1, y1, y_coefficient_4), y1, y_coefficient_5), two);
     /* Reconstruction: tanh |x| = E / (E + 2), E = e^2|x| - 1 = s - 1 + s (2 r + r^2 y), s = 2^k, y = (e^2r - 1 */

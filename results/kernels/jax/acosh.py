@@ -12,11 +12,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search acosh --seed 1 --evaluations 300000 --max-ops 16
 
 Reduction acosh_one_piece_near:
-    acosh x = log(1 + S), S = t + root, root = sqrt(t |t| + 2 t), t = x - 1, exact from 1 to 2^24 (Sterbenz and beyond). Beyond 2^60 t
-    stands for the root. Below 1 the root is nan, and so is the result; so infinity and nan come through S.
-    S is divided by 8, so that nothing overflows. 1 + S = 2^k (1 + f), 1 + f in [3/4, 3/2), k from the bits of the rounded sum and f
-    from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2 is one part, whose error is 1/15 ulp at
-    worst.
+    acosh x = log(1 + S), and t = x - 1 is exact from 1 to 2^24 (Sterbenz and beyond). Beyond 2^60 t stands for the root. Below 1 the root is
+    nan, and so is the result; so infinity and nan come through S. S is divided by 8, so that nothing overflows. 1 + f is in [3/4, 3/2), k from
+    the bits of the rounded sum and f from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2 is one part,
+    whose error is 1/15 ulp at worst.
     What the root lost, and what t + root did, is kept as in acosh_one_piece_exact, but divided by 2^k instead of 1 + S: up to a half too
     much, where the result is an ulp of S and more. What the sum below the root lost stays, 1/4 2^-23 of the root at worst.
 """
@@ -90,7 +89,7 @@ def _kernel(x):
     f = w * scale + offset
     k = lax.convert_element_type(field, jnp.float32)
     shift = lax.max(rest * scale, -np.float32(float.fromhex('0x1.fffffep+127')))
-    # Core q(f), a polynomial, f in [-0.25, 0.5], near log_tail.
+    # Core q(f), a polynomial, f in [-0.25, 0.5]: log(1 + f) = f + f^2 q.
     q1 = f * (f * (f * q_coefficient_1 + q_coefficient_2) + q_coefficient_3) + q_coefficient_4
     q2 = q1 * q1 + q_coefficient_5
     q = q1 * ((-(q1 * q2 + q_coefficient_6)) * q2 + q_coefficient_7) + q_coefficient_8

@@ -12,8 +12,7 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search asin --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction asin_halves_short:
-    asin x = x + x z p(z) below 1/2, sign(x) (pi / 2 - 2 asin s) from 1/2 on, where s^2 = z = x^2 below 1/2 and z = (1 - |x|) / 2 from 1/2 on, which is exact (Sterbenz), s in [0, 1/2], and
-    asin s = s + s z p(z) (Muller, Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024.
+    asin x = x + x z p(z) below 1/2, sign(x) (pi / 2 - 2 asin s) from 1/2 on, s^2 = z, s in [0, 1/2] (Muller, Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024.
     The root counts as exact, which is half an ulp of 2 s, and the inner sum is rounded before the outer one: near |x| = 1/2 these
     are half an ulp of the result each, elsewhere less.
     Beyond 1, z < 0 and the root, so the result, is nan.
@@ -60,7 +59,7 @@ def _kernel(x):
     square = x * x
     z = jnp.where(the_small, square, flipped)
     root = lax.sqrt(flipped) + nothing
-    # Core p(z), a polynomial, z in [0, 0.25], near asin_tail.
+    # Core p(z), a polynomial, z in [0, 0.25]: asin s = s + s z p, z = s^2.
     p = z * p_coefficient_1 + p_coefficient_2
     # Reconstruction: asin |x| = base + low + head (1 + z p): head |x| below 1/2, otherwise -2 root, with base
     # + low = pi / 2.

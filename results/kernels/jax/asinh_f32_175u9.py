@@ -12,11 +12,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search asinh --seed 0 --evaluations 160000 --max-ops 16
 
 Reduction asinh_two_pieces_short:
-    a = |x|. Below 3/4 asinh a = a + a z p(z), z = a^2, the last term below 0.08 of a. Above, asinh a = log(a + sqrt(a^2 + 1)): an eighth
-    of both is added, so that nothing overflows, as w and what the sum lost (Fast2Sum, the root is the larger one; beyond 2^60, where
-    a^2 would overflow later on, a stands for it, which is exact). The root's own error stays: 0.8 ulp of the result at a = 3/4, less above.
-    8 w = 2^k (1 + f) by its bits, and a term `rest` beside w is rest / w in the logarithm, the division to 12 % through the bits of w.
-    log(1 + f) = f + f^2 q(f); the result is 0.69 and more, and k ln 2 is one product inside the last fma, its constant's error below 0.2 ulp.
+    Below 3/4 a z p(z) is below 0.08 of a. Above, asinh a = log(a + sqrt(a^2 + 1)): an eighth of both is added, so that nothing overflows, as w
+    and what the sum lost (Fast2Sum, the root is the larger one; beyond 2^60, where a^2 would overflow later on, a stands for it, which is
+    exact). A term `rest` beside w is rest / w in the logarithm, the division to 5.1 % through the bits of w. The result is 0.69 and more.
+    The root's own error stays: 0.8 ulp of the result at a = 3/4, less above. k ln 2 is one product inside the last fma, its constant's error
+    below 0.2 ulp.
     Infinity and nan give themselves; the sign is that of x.
 """
 
@@ -84,11 +84,11 @@ def _kernel(x):
     f = m * eight + minus_one
     k = lax.convert_element_type(exponent, jnp.float32)
     shift = lax.max(lost * lax.bitcast_convert_type(even - word, jnp.float32), -np.float32(float.fromhex('0x1.fffffep+127')))
-    # Core p(z), a polynomial, z in [0, 0.5625], near asinh_tail.
+    # Core p(z), a polynomial, z in [0, 0.5625]: asinh a = a + a z p, z = a^2.
     p = z * (z * p_coefficient_1 + p_coefficient_2) + p_coefficient_3
     # Next argument: asinh a = a + a z p below 3/4, p = (asinh a / a - 1) / a^2.
     the_small = a * (z * p) + a
-    # Core q(f), a polynomial, f in [-0.292893, 0.414213], near log_tail.
+    # Core q(f), a polynomial, f in [-0.292893, 0.414213]: log(1 + f) = f + f^2 q.
     q1 = f * q_coefficient_1 + q_coefficient_2
     q = q1 * (f * q1 + q_coefficient_3) + q_coefficient_4
     # Reconstruction: asinh a = k ln 2 + (f + (f^2 q + shift)) from 3/4 on, q = (log(1 + f) - f) / f^2.

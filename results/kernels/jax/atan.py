@@ -12,11 +12,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search atan --seed 0 --evaluations 400000 --max-ops 16
 
 Reduction atan_eighth_turns:
-    a = |x|, and atan a = n pi/4 + atan t: n = 0 and t = a up to 1/2, n = 1 and t = (a - 1) / (a + 1) up to 2, n = 2 and t = -1 / a beyond.
-    a is bounded by 2^40, beyond which the result is pi / 2 rounded. z = t^2, atan t = t + t z p(z), the second term below 0.037.
-    a - 1 is exact (Sterbenz); a + 1 is rounded, and `over_lost` is what it lost. What the quotient lost, t over - under, is exact in one fma; both go back in
-    divided by a + 1, the division to 12 % through its bits. What the sum of n pi / 4, in two parts, and t loses in rounding is found again
-    exactly (Fast2Sum, Dekker 1971), so that the last addition's is the one rounding of size. The sign of x is put back at the end.
+    a = |x| is bounded by 2^40, beyond which the result is pi / 2 rounded. a - 1 is exact (Sterbenz); a + 1 is rounded, and `over_lost` is
+    what it lost. What the quotient lost, t over - under, is exact in one fma; both go back in divided by a + 1, the division to 5.1 % through
+    its bits. What the sum of n pi / 4, in two parts, and t loses in rounding is found again exactly (Fast2Sum, Dekker 1971), so that the last
+    addition's is the one rounding of size. The sign of x is put back at the end.
 """
 
 import jax
@@ -63,7 +62,7 @@ def _kernel(x):
     # Reduction: atan |x| = n pi/4 + atan t: n = 0, t = a up to 1/2; n = 1, t = (a - 1) / (a + 1) up to 2; n =
     # 2, t = -1 / a beyond.
     # a = |x| up to 2^40, z = t^2 below 1/4. base + low = n pi/4 and what the quotient lost, divided by `over`
-    # to 12 %.
+    # to 5.1 %.
     size = jnp.abs(x)
     a = jnp.where(two_to_40 < size, two_to_40, size)
     beyond = half < a
@@ -86,7 +85,7 @@ def _kernel(x):
     base = eighths * eighth_turn_high
     lost = lax.max(rest * inverse, -np.float32(float.fromhex('0x1.fffffep+127')))
     low = eighths * eighth_turn_low + lost
-    # Core p(z), a polynomial, z in [0, 0.25], near atan_tail.
+    # Core p(z), a polynomial, z in [0, 0.25]: atan t = t + t z p, z = t^2.
     p1 = z * ((-z) * (z * p_coefficient_1 + p_coefficient_2) + p_coefficient_3) + p_coefficient_4
     p = z * (p1 * p1 + p_coefficient_5) + p_coefficient_6
     # Reconstruction: atan |x| = base + low + t (1 + z p), p = (atan t / t - 1) / t^2, t z p below 0.037; the

@@ -13,11 +13,10 @@ Reproduce: run.py search atanh --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction atanh_shift_near:
     atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:
-    (1 + a) / (1 - a) = c (1 + s) / (1 - s) with s = (a + t) / (2 + a - t), t = c a + 1 - c, so atanh a = k ln(2) / 2 + atanh s,
-    s^2 below 0.14. For a < 1/3 k is 0 and s is a itself. atanh s = s + s z p(z), z = s^2, the last term below 0.05 of s.
+    (1 + a) / (1 - a) = c (1 + s) / (1 - s) with s = (a + t) / (2 + a - t), t = c a + 1 - c. For a < 1/3 k is 0 and s is a itself. s z p is
+    below 0.05 of s.
     The numerator a + t is exact; the roundings of a - t and of `bottom` stay, together below 1/3 ulp of the result (sampled). What the
-    division lost is divided by `bottom` to 12 % through its bits. What the sum of k ln(2) / 2, without rounding, and s loses (k = 0, or it is the
-    larger one) joins the tail.
+    division lost, and what the sum of k ln(2) / 2 and s loses, is kept as in atanh_shift_exact.
     1 gives inf, more nan; the largest float below 1 is as far as c is needed.
 """
 
@@ -66,7 +65,7 @@ def _kernel(x):
         np.float32(-0.0),
     ))
     # Reduction: atanh |x| = k ln(2) / 2 + atanh(s + rest), z = s^2 below 0.14: rest is what the quotient
-    # lost, over `bottom` to 12 %.
+    # lost, over `bottom` to 5.1 %.
     a = jnp.abs(x)
     bounded = jnp.where(most < a, most, a)
     plus = a + one
@@ -83,7 +82,7 @@ def _kernel(x):
     z = s * s + zero
     residual = (-s) * bottom + top
     second_rest = lax.max(residual * lax.bitcast_convert_type(even - lax.bitcast_convert_type(bottom, jnp.int32), jnp.float32), -np.float32(float.fromhex('0x1.fffffep+127')))
-    # Core p(z), a polynomial, z in [0, 0.14], near atanh_tail.
+    # Core p(z), a polynomial, z in [0, 0.14]: atanh s = s + s z p, z = s^2.
     p1 = (-z) * (z * p_coefficient_1 + p_coefficient_2) + p_coefficient_3
     p = (-(p1 * p1 + p_coefficient_4)) * p1 + p_coefficient_5
     # Reconstruction: atanh |x| = (k ln(2) / 2 + s) + (s z p + rest), p = (atanh s / s - 1) / s^2, what the

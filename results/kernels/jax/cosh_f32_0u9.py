@@ -13,10 +13,8 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search cosh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction cosh_fused:
-    |x| = k ln 2 + r + rest (Cody and Waite), k nearest to |x| log2 e, |r| <= ln 2 / 2 + 2^-19, from |x| clamped to 89.5. Half of
-    sinh and of cosh, so that k = 129 stays below overflow (the doubling at the end overflows where they do): with s = 2^(k-2) and
-    u = 2^(-k-2), cosh = (s + u) cosh r + (s - u) sinh r and sinh = (s - u) cosh r + (s + u) sinh r. The cores take z = r^2:
-    cosh r = 1 + z q and sinh r = r + r z p, so that their errors are those of corrections.
+    |x| is clamped to 89.5. Half of sinh and of cosh, so that k = 129 stays below overflow (the doubling at the end overflows where they do).
+    The cores' errors are those of corrections.
     head = (s + u) + (s - u) r loses `lost`, found exactly by the same fma from (s - head) + u (s - u stands there in other words, for a compiler would take two equal products for one, and round it):
     s - head is exact (Sterbenz), and so is the sum up to k = 12, beyond which u is below 2^-25 of s. r is off by 2^-26, 0.2 ulp of the
     result at most.
@@ -72,9 +70,9 @@ def _kernel(x):
     the_near = n * minus_ln2_high + c  # cody_waite
     r = n * minus_ln2_low + the_near
     z = r * r
-    # Core q(z), a polynomial, z in [0, 0.120116], near cosh_second_order.
+    # Core q(z), a polynomial, z in [0, 0.120116]: cosh r = 1 + z q, z = r^2.
     q = (-z) * (z * q_coefficient_1 + q_coefficient_2) + q_coefficient_3
-    # Core p(z), a polynomial, z in [0, 0.120116], near sinh_third_order.
+    # Core p(z), a polynomial, z in [0, 0.120116]: sinh r = r + r z p, z = r^2.
     p = z * p_coefficient_1 + p_coefficient_2
     # Reconstruction: cosh |x| = 2 ((s + u) cosh r + (s - u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 +
     # z q, sinh r = r + r z p, z = r^2.

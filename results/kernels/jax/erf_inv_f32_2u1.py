@@ -12,11 +12,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search erf_inv --seed 0 --evaluations 240000 --max-ops 16
 
 Reduction erf_inv_log:
-    With w = -log(1 - x^2) erf_inv(x) is x times a smooth function of w, and for large w of sqrt(w), as which it grows. 1 - x^2 is
-    rounded once; w inherits 2^-25 from it at most where w is small, and there d log(erf_inv)/dw is 0.26. w = -k ln 2 - (f + f^2 c(f)), f
-    from the significand, |f| <= sqrt(2) - 1. w < 5.5: erf_inv(x) = (x + x d(w)) / 2, the halving exact; d > 0 keeps the sign of zero.
-    Else erf_inv(x) = x z + x e(z - 3.25), z = sqrt(w), where e lies between -0.18 and -0.15: the last rounding and those of w and z, halved by
-    the root, are what counts. |x| = 1 gives x times infinity, and what is beyond is nan.
+    erf_inv(x) is x times a smooth function of w, and for large w of sqrt(w), as which it grows. w inherits 2^-25 from the rounding of 1 - x^2
+    at most where w is small, and there d log(erf_inv)/dw is 0.26. The halving is exact; d > 0 keeps the sign of zero. e lies between -0.18 and
+    -0.15: the last rounding and those of w and z, halved by the root, are what counts. |x| = 1 gives x times infinity, and what is beyond is
+    nan.
 """
 
 import jax
@@ -94,7 +93,7 @@ def _kernel(x):
     m = lax.bitcast_convert_type(word - field, jnp.float32)
     f = m - one
     k = lax.convert_element_type(exponent, jnp.float32)
-    # Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order.
+    # Core c(f), a polynomial, f in [-0.292894, 0.414215]: log(1 + f) = f + f^2 c.
     c1 = f * (f * c_coefficient_1 + c_coefficient_2) + c_coefficient_3
     c2 = c1 * c1 + c_coefficient_4
     c = (c2 * (c2 * c2 + c_coefficient_5) + c_coefficient_6) * c1 + c_coefficient_7
@@ -103,7 +102,7 @@ def _kernel(x):
     minus_log = -(square * c + f)
     w = k * minus_ln2_nearest_high + minus_log
     z = lax.sqrt(w) + nothing
-    # Core d(w), w in [0, 5.5], near erf_inv_centre.
+    # Core d(w), w in [0, 5.5]: erf_inv x = (x + x d) / 2.
     d1 = w * (w + d_coefficient_1)
     d2 = (d1 * d_coefficient_2 + w) + d_coefficient_3
     d3 = d1 + d_coefficient_4
@@ -111,7 +110,7 @@ def _kernel(x):
     d = d2 * (((d3 * d_coefficient_6 + w) * d_coefficient_7 + d4) + d_coefficient_8) + d_coefficient_9
     # Next argument: t = z - 3.25.
     t = z - centre
-    # Core e(t), a polynomial, t in [-0.904792, 0.84], near erf_inv_tail.
+    # Core e(t), a polynomial, t in [-0.904792, 0.84]: erf_inv x = x z + x e, t = z - 3.25.
     e1 = t * e_coefficient_1 + e_coefficient_2
     e2 = t * (e_coefficient_3 - e1) + e_coefficient_4
     e3 = e2 * e2 + e1

@@ -13,10 +13,8 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search expm1 --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction expm1_plain:
-    x = k ln 2 + r + rest (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
-    With s = 2^(k-1), e^x - 1 = 2 (s (1 + r + rest + r^2 y) - 1/2), the core y = (e^r - 1 - r) / r^2 about 1/2; the half in s
-    keeps k = 128 below overflow, and the doubling at the end overflows where e^x does. x is first clamped to [-20, 89]: e^-20 <
-    2^-25. Below 2^-24 the result is x, which keeps the sign of zero and numbers that s = 1/2 would make subnormal.
+    The half in s keeps k = 128 below overflow, and the doubling at the end overflows where e^x does. x is first clamped to [-20, 89]:
+    e^-20 < 2^-25. Below 2^-24 the result is x, which keeps the sign of zero and numbers that s = 1/2 would make subnormal.
     rest is left out: r is off by 2^-26, as is p = r + r^2 y. The worst k is 1: at x = 0.35, 2 p is twice the result.
 """
 
@@ -66,7 +64,7 @@ def _kernel(x):
     the_near = n * minus_ln2_high + c  # cody_waite
     r = n * minus_ln2_low + the_near
     z = r * r
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_second_order.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r = 1 + r + r^2 y.
     y1 = r * y_coefficient_1 + y_coefficient_2
     y = y1 * y1 + y_coefficient_3
     # Reconstruction: e^x - 1 = 2 (s (1 + p) - 1/2), s = 2^(k-1), p = r + r^2 y, y = (e^r - 1 - r) / r^2; x

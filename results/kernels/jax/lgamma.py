@@ -12,15 +12,14 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search lgamma --seed 0 --evaluations 240000 --max-ops 16
 
 Reduction lgamma_reflected:
-    x > 0: log gamma(x) = h log a + m, a = |x|. Below 5/2 m = log gamma(z), z = a + 1 with h = -1 for a < 3/2, else z = a with h = 0, and
-    log gamma(z) = (z - 1)(z - 2) q(z - 7/4) vanishes exactly where it must. From 5/2 on Stirling's formula (DLMF 5.11.1), h = a - 1/2:
-    (a - 1/2)(log a - 1) + log(2 pi)/2 - 1/2 + r(1/a), in which nothing cancels.
-    x < 0: reflection (DLMF 5.5.3), log |gamma(x)| = -log |d| + s b(s) - log gamma(1 + a), d = a - rint(a), s = d^2, s b(s) =
-    log(pi d / sin(pi d)); log gamma(1 + a) is the same with h + 1 for h, and log(2 pi)/2 + 1/2. Beside the poles down to -12 two numbers of size 2
-    to 15 cancel to one of size 1 or less, in whose ulp, that of 1, errors count: so both logarithms are two numbers each, the product h log a
-    is one with its rounding error (h is there twice, in different words, because a compiler would take the two products for one; `dropped` is what rounding takes from h), the
-    large parts are subtracted first, exactly where they cancel, and the constant, a multiple of 2^-20, is added exactly to what is
-    left of them. d is exact; at a pole it is 0 and the result infinite. Beyond 0x1.895f18p+121 the result overflows.
+    x > 0: z = a + 1 with h = -1 below 3/2, else z = a with h = 0 below 5/2, and log gamma(z) = (z - 1)(z - 2) q vanishes exactly where it
+    must. From 5/2 on Stirling's formula (DLMF 5.11.1), in which nothing cancels.
+    x < 0: reflection (DLMF 5.5.3), log |gamma(x)| = -log |d| + s b(s) - log gamma(1 + a); log gamma(1 + a) is the same with h + 1 for h, and
+    log(2 pi)/2 + 1/2. Beside the poles down to -12 two numbers of size 2 to 15 cancel to one of size 1 or less, in whose ulp, that of 1,
+    errors count: so both logarithms are two numbers each, the product h log a is one with its rounding error (h is there twice, in different
+    words, because a compiler would take the two products for one; `dropped` is what rounding takes from h), the large parts are subtracted
+    first, exactly where they cancel, and the constant, a multiple of 2^-20, is added exactly to what is left of them. d is exact; at a pole
+    it is 0 and the result infinite. Beyond 0x1.895f18p+121 the result overflows.
 """
 
 import functools
@@ -120,13 +119,13 @@ def _kernel(x):
     m = lax.bitcast_convert_type(second_word - second_field, jnp.float32)
     g = m - one
     j = lax.convert_element_type(second_exponent, jnp.float32)
-    # Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order.
+    # Core c(f), a polynomial, f in [-0.292894, 0.414215]: log(1 + f) = f + f^2 c.
     c1 = f * c_coefficient_1 + c_coefficient_2
     c2 = f * f
     c3 = c_coefficient_3 - c2
     c4 = c1 * (c3 * c3 + c_coefficient_4) + c_coefficient_5
     c = f * (c4 * c4 + c_coefficient_6) + c_coefficient_7
-    # Core e(g), a polynomial, g in [-0.292894, 0.414215], near log1p_second_order.
+    # Core e(g), a polynomial, g in [-0.292894, 0.414215]: log(1 + g) = g + g^2 e.
     e1 = g * c_coefficient_1 + c_coefficient_2
     e2 = g * g
     e3 = c_coefficient_3 - e2
@@ -137,17 +136,18 @@ def _kernel(x):
     close = a < three_halves
     centre = jnp.where(close, three_quarters, number_1_75)
     z = a - centre
-    # Core q(z), a polynomial, z in [-0.75, 0.75], near lgamma_near.
+    # Core q(z), a polynomial, z in [-0.75, 0.75]: log gamma(z + 7/4) = (z + 3/4)(z - 1/4) q.
     q1 = z * q_coefficient_1 + q_coefficient_2
     q2 = z * z + q_coefficient_3
     q3 = q1 * ((-(q2 * q2 + q_coefficient_4)) * q2 + q_coefficient_5) + q_coefficient_6
     q = q3 * q3 + q_coefficient_7
     # Next argument: u = 1 / a.
     u = one / a + nothing
-    # Core r(u), a polynomial, u in [0, 0.4], near lgamma_series.
+    # Core r(u), a polynomial, u in [0, 0.4]: Stirling's series, log gamma(a) = (a - 1/2)(log a - 1) + log(2
+    # pi)/2 - 1/2 + r, u = 1 / a, r = u / 12 - u^3 / 360 + ....
     r1 = u * (u * r_coefficient_1 + r_coefficient_2) + r_coefficient_3
     r = u * (r1 * r1 + r_coefficient_4) + r_coefficient_5
-    # Core b(s), a polynomial, s in [0, 0.25], near lgamma_reflection.
+    # Core b(s), a polynomial, s in [0, 0.25]: log(pi d / sin(pi d)) = s b, s = d^2.
     b1 = s * (s * b_coefficient_1 + b_coefficient_2) + b_coefficient_3
     b = b1 * ((-b1) * b1 + b_coefficient_4) + b_coefficient_5
     # Reconstruction: x > 0: h log a + m; x < 0: s b - log |d| - ((h + 1) log a + m); every large term in two

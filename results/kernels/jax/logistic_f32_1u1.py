@@ -13,10 +13,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search logistic --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction logistic_corrected:
-    -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
-    core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
-    and head is 1); d = head + (s r y + lost) has one rounding of size. x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
-    d - excess is the denominator to twice the precision (Fast2Sum): v = 1 / d becomes v + v (1 - v d + v excess), one step of Newton.
+    x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
+    With s = 2^k the denominator is s + 1 + s r y. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it
+    is 0 and head is 1); d = head + (s r y + lost) has one rounding of size. d - excess is the denominator to twice the precision (Fast2Sum), of which the quotient is mended in one step of Newton.
 """
 
 import jax
@@ -66,7 +65,7 @@ def _kernel(x):
     n = t - magic
     the_near = n * ln2_high + inner  # cody_waite
     r = n * ln2_low + the_near
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus_first_order.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^-r = 1 + r y.
     y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
     y = (-r) * (y1 * ((-y1) * y1 + y_coefficient_4) + y_coefficient_5) + y_coefficient_6
     # Reconstruction: 1 / (1 + e^-x) = v + v (1 - v d + v excess), v = 1 / d, d = s + 1 + s r y, s = 2^k, y =

@@ -13,10 +13,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search mish --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction mish_quotient:
-    x tanh(log(1 + e^x)) = x n / (n + 2), n = e^x (e^x + 2). x = k ln 2 + r (Cody and Waite); in the exponent x is clamped to 20, where
-    the quotient is 1, and everywhere to -95 from below. e = 2^12 e^x and n in units of 2^-12 keep x e^x in the normal range as far as
-    -91.9; the last product brings the result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound
-    says what the result is: at most x for x > 0, at most -0 otherwise.
+    In the exponent x is clamped to 20, where the quotient is 1, and everywhere to -95 from below. e = 2^12 e^x and n in units of 2^-12 keep
+    x e^x in the normal range as far as -91.9; the last product brings the result back and flushes it to -0 beyond (so is mish(-inf)). Where
+    x n overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise.
     n, n + 2, x n and the quotient round once each.
 """
 
@@ -69,7 +68,7 @@ def _kernel(x):
     n = t - magic
     the_near = n * minus_ln2_high + c  # cody_waite
     r = n * minus_ln2_low + the_near
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r.
     y = (r * y_coefficient_1 + y_coefficient_2) * (r * r + y_coefficient_3) + y_coefficient_4
     # Reconstruction: mish x = x n / (n + 2), n = e^x (e^x + 2), e = 2^12 e^x = 2^(k + 12) y, y = e^r.
     e = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32) * y

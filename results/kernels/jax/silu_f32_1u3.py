@@ -13,12 +13,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search silu --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction silu_corrected:
-    -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
-    core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
-    and head is 1); d = head + (s r y + lost) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
+    All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
     from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12 is flushed to -0 beyond the range
     (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise.
-    d - excess is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v excess).
+    With s = 2^k the denominator is s + 1 + s r y. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it
+    is 0 and head is 1); d = head + (s r y + lost) has one rounding of size. d - excess is the denominator to twice the precision (Fast2Sum), of which the quotient is mended in one step of Newton.
 """
 
 import functools
@@ -72,7 +71,7 @@ def _kernel(x):
     n = t - magic
     the_near = n * ln2_high + inner  # cody_waite
     r = n * ln2_low + the_near
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus_first_order.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^-r = 1 + r y.
     y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
     y = (-r) * (y1 * ((-y1) * y1 + y_coefficient_4) + y_coefficient_5) + minus_one
     # Reconstruction: c / d = v + u (c - v d + v excess), u = 1 / d, v = c u, d = s + 1 + s r y, s = 2^k, y =

@@ -13,10 +13,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search silu --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction silu_mended:
-    -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, d = s + (1 + s r y) is 1 + e^-x, the
-    core y = (e^-r - 1) / r about -1; `lost` is what both of its roundings lost, to a few percent where it matters. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
+    All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
     from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12 is flushed to -0 beyond the range
-    (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. h = c / d becomes h - h (v lost), v near 1 / d (to an eighth: its bits mirrored); nan, of an infinite h, gives way to the bound.
+    (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise.
+    With s = 2^k, d = s + (1 + s r y); `lost` is what both of its roundings lost, to a few percent where it matters. h = c / d becomes
+    h - h (v lost), v near 1 / d (to 5.1 %: its bits mirrored); nan, of an infinite h, gives way to the bound.
 """
 
 import functools
@@ -70,7 +71,7 @@ def _kernel(x):
     n = t - magic
     the_near = n * ln2_high + inner  # cody_waite
     r = n * ln2_low + the_near
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus_first_order.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^-r = 1 + r y.
     y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
     y = (-r) * (y1 * ((-y1) * y1 + y_coefficient_4) + y_coefficient_5) + minus_one
     # Reconstruction: x / (1 + e^-x) = h - h (v lost), h = c / d, d = s + (1 + s r y), s = 2^k, y = (e^-r - 1)

@@ -12,10 +12,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search sin --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction sin_half_turns:
-    sin x = (-1)^n sin r, x = n pi + r, and sin r = r p(s), with p near sin(r)/r, s = r^2. n = x c rounded, c the inverse of a turn; a turn is P1 + P2 + P3, all three positive,
-    so that -0 stays -0; x - n P1 is exact, and each further fma rounds once: r is off by few units of 2^-24 of itself and 2^-54.
-    From 2^17 on, below infinity, Payne and Hanek in words as in sin_quarter_turns: x 2/pi = (f + g) 2^-30 modulo 4, and r is f's fraction,
-    rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infinities.
+    sin x = (-1)^n sin r, x = n pi + r. n = x c rounded, c the inverse of a turn; a turn is P1 + P2 + P3, all three positive, so that -0 stays -0; x - n P1 is exact, and each
+    further fma rounds once. From 2^17 on, below infinity, Payne and Hanek in words as in the rows of quarter turns: x 2/pi = (f + g) 2^-30
+    modulo 4, and r is f's fraction, rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infinities.
 """
 
 import functools
@@ -63,7 +62,7 @@ def _kernel_ordinary(x):
     moderate_r = n * minus_turn_third + nearer
     moderate_q = lax.bitcast_convert_type(t, jnp.int32)
     s = moderate_r * moderate_r
-    # Core p(s), a polynomial, s in [0, 2.5], near sin_over_root.
+    # Core p(s), a polynomial, s in [0, 2.5]: sin r = r p, s = r^2.
     p = s * (s * p_coefficient_1 + p_coefficient_2) + p_coefficient_3
     # Reconstruction: (-1)^q r p, p = sin r / r.
     y = moderate_r * p
@@ -173,7 +172,7 @@ def _kernel_whole(x):
     r = jnp.where(cold, huge_r, moderate_r)
     q = jnp.where(cold, huge_q, moderate_q)
     s = r * r
-    # Core p(s), a polynomial, s in [0, 2.5], near sin_over_root.
+    # Core p(s), a polynomial, s in [0, 2.5]: sin r = r p, s = r^2.
     p = s * (s * p_coefficient_1 + p_coefficient_2) + p_coefficient_3
     # Reconstruction: (-1)^q r p, p = sin r / r.
     y = r * p

@@ -13,11 +13,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search tanh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction tanh_compensated:
-    2|x| = k ln 2 + 2 (r + rest) (Cody and Waite), k nearest to 2|x| log2 e, |r| <= ln 2 / 4 + 2^-20, from |x| clamped to 9.25, where
-    tanh is 1 to 2^-25. With s = 2^k, E = e^2|x| - 1 = s - 1 + s (2 r + 2 rest + r^2 y), the core y = (e^2r - 1 - 2r) / r^2 about 2,
-    and tanh |x| = E / (E + 2). The sign is that of x, zeros too. E = numerator + numerator_low and E + 2 = denominator + denominator_low by Fast2Sum (s r is exact), lost_one what s - 1 loses from
-    k = 25 on. With inverse = 1 / denominator, near = numerator * inverse is mended by (E - near (E + 2)) inverse: the last addition alone
-    has a rounding of size.
+    |x| is clamped to 9.25, where tanh is 1 to 2^-25. E = s - 1 + s (2 r + 2 rest + r^2 y) = numerator + numerator_low and E + 2 = denominator + denominator_low by Fast2Sum (s r is exact),
+    lost_one what s - 1 loses from k = 25 on. With inverse = 1 / denominator, near = numerator * inverse is mended by
+    (E - near (E + 2)) inverse: the last addition alone has a rounding of size.
 """
 
 import jax
@@ -72,7 +70,7 @@ def _kernel(x):
     back = the_near - r
     rest = back + lower
     z = r * r
-    # Core y(r), a polynomial, r in [-0.173288, 0.173288], near exp_twice_second_order.
+    # Core y(r), a polynomial, r in [-0.173288, 0.173288]: e^2r = 1 + 2 r + r^2 y.
     y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
     y = r * ((y1 * y1 + y_coefficient_4) * y1 + y_coefficient_5) + two
     # Reconstruction: tanh |x| = E / (E + 2), E = e^2|x| - 1 = s - 1 + s (2 r + r^2 y), s = 2^k, y = (e^2r - 1

@@ -13,8 +13,8 @@ Reproduce: run.py search atanh --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction atanh_shift_short:
     atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:
-    (1 + a) / (1 - a) = c (1 + s) / (1 - s) with s = (a + t) / (2 + a - t), t = c a + 1 - c, so atanh a = k ln(2) / 2 + atanh s,
-    s^2 below 0.14. For a < 1/3 k is 0 and s is a itself. atanh s = s + s z p(z), z = s^2, the last term below 0.05 of s.
+    (1 + a) / (1 - a) = c (1 + s) / (1 - s) with s = (a + t) / (2 + a - t), t = c a + 1 - c. For a < 1/3 k is 0 and s is a itself. s z p is
+    below 0.05 of s.
     The roundings of the sums, of the division and of s + k ln(2) / 2 stay: about half an ulp each at worst.
     1 gives inf, more nan; the largest float below 1 is as far as c is needed.
 """
@@ -87,7 +87,7 @@ def _kernel(x):
     bottom = m + two
     s = top / bottom
     z = _fma(s, s, zero)
-    # Core p(z), a polynomial, z in [0, 0.14], near atanh_tail.
+    # Core p(z), a polynomial, z in [0, 0.14]: atanh s = s + s z p, z = s^2.
     p1 = _fma(z, p_coefficient_1, p_coefficient_2)
     p = _fma(p1, p1, p_coefficient_3)
     # Reconstruction: atanh |x| = k ln(2) / 2 + (s + s z p), p = (atanh s / s - 1) / s^2.

@@ -12,11 +12,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search cos --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction cos_quarter_turns:
-    sin x = +-sin(r - lack) or +-cos(r - lack) by n mod 4; for cos x, n + 1 stands for n. With s = r^2 rounded, p near
-    (r - sin r)/r^3 and c near (cos r - 1)/r^2: sin(r - lack) = r - (r s p + lack), where 1 - cos r <= 0.3 of the lack, half an
-    ulp of r at most, is left out; cos(r - lack) = 1 + r (r c + lack), with r for sin r beside the lack, off by 0.08 of it.
-    The last operation is the only rounding of size in both: r s p <= 0.08; r c + lack, up to 0.38, is rounded by 2^-26 and
-    counts 0.79 of that.
+    sin x = +-sin(r - lack) or +-cos(r - lack) by n mod 4; for cos x, n + 1 stands for n. In the sine 1 - cos r <= 0.3 of the lack, half an
+    ulp of r at most, is left out; in the cosine r stands for sin r beside the lack, off by 0.08 of it. The last operation is the only
+    rounding of size in both: r s p <= 0.08; r c + lack, up to 0.38, is rounded by 2^-26 and counts 0.79 of that.
     n = x c rounded, with c = 2/pi rounded: adding 1.5*2^23 (+ 1, where the quadrant is to be one more) rounds, and the last bits
     of the sum are n's. |x| < 2^17, so |n| < 2^16.4. Cody and Waite with a third part: pi/2 = P1 + P2 + P3.
     P1 = 0x1.921fb4p+0 has 24 bits, so x - n P1 is a multiple of 2^-24 below 1, and its fma exact.
@@ -114,7 +112,7 @@ def _kernel_ordinary(x):
     moderate_lack = _fma(n, half_pi_third, moved_less)
     moderate_q = t.view(np.int32)
     s = moderate_r * moderate_r
-    # Core p(s), a polynomial, s in [0, 0.625488], near sin_part.
+    # Core p(s), a polynomial, s in [0, 0.625488]: sin r = r - r s p, s = r^2.
     p1 = _fma(s, p_coefficient_1, p_coefficient_2)
     p = _fma(-s, _fma(p1, p1, p_coefficient_3), p_coefficient_4)
     # Next argument: sin(r - lack) = r - (r s p + lack), p = (r - sin r) / r^3, r s p below 0.08.
@@ -123,7 +121,7 @@ def _kernel_ordinary(x):
     second_subnormal = np.abs(odd) < smallest_normal
     second_signed_zero = odd * zero
     odd_flushed = np.where(second_subnormal, second_signed_zero, odd)
-    # Core c(s), a polynomial, s in [0, 0.625488], near cos_part.
+    # Core c(s), a polynomial, s in [0, 0.625488]: cos r = 1 + s c, s = r^2.
     c1 = _fma(s, c_coefficient_1, c_coefficient_2)
     c = _fma(s, _fma(c1, c1, c_coefficient_3), minus_half)
     # Reconstruction: cos(r - lack) = 1 + r (r c + lack), c = (cos r - 1) / r^2; the last bit of q chooses it,
@@ -264,7 +262,7 @@ def _kernel_whole(x):
     second_lack = np.where(cold, huge_lack, moderate_lack)
     q = np.where(cold, huge_q, moderate_q)
     s = second_r * second_r
-    # Core p(s), a polynomial, s in [0, 0.625488], near sin_part.
+    # Core p(s), a polynomial, s in [0, 0.625488]: sin r = r - r s p, s = r^2.
     p1 = _fma(s, p_coefficient_1, p_coefficient_2)
     p = _fma(-s, _fma(p1, p1, p_coefficient_3), p_coefficient_4)
     # Next argument: sin(r - lack) = r - (r s p + lack), p = (r - sin r) / r^3, r s p below 0.08.
@@ -273,7 +271,7 @@ def _kernel_whole(x):
     second_subnormal = np.abs(odd) < smallest_normal
     second_signed_zero = odd * zero
     odd_flushed = np.where(second_subnormal, second_signed_zero, odd)
-    # Core c(s), a polynomial, s in [0, 0.625488], near cos_part.
+    # Core c(s), a polynomial, s in [0, 0.625488]: cos r = 1 + s c, s = r^2.
     c1 = _fma(s, c_coefficient_1, c_coefficient_2)
     c = _fma(s, _fma(c1, c1, c_coefficient_3), minus_half)
     # Reconstruction: cos(r - lack) = 1 + r (r c + lack), c = (cos r - 1) / r^2; the last bit of q chooses it,

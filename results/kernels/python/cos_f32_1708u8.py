@@ -13,10 +13,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search cos --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction cos_half_turns:
-    cos x = (-1)^m sin r, x = (m - 1/2) pi + r, and sin r = r p(s), with p near sin(r)/r, s = r^2. n = x c rounded, c the inverse of a turn and n = m - 1/2, m = x c + 1/2 rounded; a turn is P1 + P2 + P3, all three positive,
-    so that -0 stays -0; x - n P1 is exact, and each further fma rounds once: r is off by few units of 2^-24 of itself and 2^-54.
-    From 2^17 on, below infinity, Payne and Hanek in words as in cos_quarter_turns: x 2/pi = (f + g) 2^-30 modulo 4, and r is f's fraction,
-    rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infinities.
+    cos x = (-1)^m sin r, x = n pi + r, n = m - 1/2, m = x c + 1/2 rounded. n = x c rounded, c the inverse of a turn; a turn is P1 + P2 + P3, all three positive, so that -0 stays -0; x - n P1 is exact, and each
+    further fma rounds once. From 2^17 on, below infinity, Payne and Hanek in words as in the rows of quarter turns: x 2/pi = (f + g) 2^-30
+    modulo 4, and r is f's fraction, rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infinities.
 """
 
 import numpy as np
@@ -83,7 +82,7 @@ def _kernel_ordinary(x):
     moderate_r = _fma(n, minus_turn_third, nearer)
     moderate_q = t.view(np.int32)
     s = moderate_r * moderate_r
-    # Core p(s), a polynomial, s in [0, 2.5], near sin_over_root.
+    # Core p(s), a polynomial, s in [0, 2.5]: sin r = r p, s = r^2.
     p = _fma(s, _fma(s, p_coefficient_1, p_coefficient_2), p_coefficient_3)
     # Reconstruction: (-1)^q r p, p = sin r / r.
     y = moderate_r * p
@@ -193,7 +192,7 @@ def _kernel_whole(x):
     r = np.where(cold, huge_r, moderate_r)
     q = np.where(cold, huge_q, moderate_q)
     s = r * r
-    # Core p(s), a polynomial, s in [0, 2.5], near sin_over_root.
+    # Core p(s), a polynomial, s in [0, 2.5]: sin r = r p, s = r^2.
     p = _fma(s, _fma(s, p_coefficient_1, p_coefficient_2), p_coefficient_3)
     # Reconstruction: (-1)^q r p, p = sin r / r.
     y = r * p

@@ -13,8 +13,7 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search cosh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction cosh_reciprocal:
-    |x| = k ln 2 + r (Cody and Waite) as for exp, from |x| clamped to 89.5. With h = 2^(k-2) e^r, cosh |x| = 2 (h + 1 / (16 h)): the
-    quarter keeps k = 129 below overflow, and the doubling overflows where cosh does.
+    |x| is clamped to 89.5. The quarter in h keeps k = 129 below overflow, and the doubling overflows where cosh does.
 """
 
 import numpy as np
@@ -77,7 +76,7 @@ def _kernel(x):
     n = t - magic
     the_near = _fma(n, minus_ln2_high, c)  # cody_waite
     r = _fma(n, minus_ln2_low, the_near)
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r.
     y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
     y = _fma(r, _fma(r, _fma(_fma(r, y1, y_coefficient_4), y1, y_coefficient_5), one), one)
     # Reconstruction: cosh |x| = 2 (h + 1 / (16 h)), h = 2^(k-2) e^r.

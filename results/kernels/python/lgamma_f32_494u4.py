@@ -12,8 +12,8 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search lgamma --seed 0 --evaluations 240000 --max-ops 16
 
 Reduction lgamma_reflected_short:
-    As lgamma_reflected, with the same cores: x > 0: h log a + m, a = |x|; x < 0: s b(s) - log |d| - (h + 1) log a - m. Every logarithm is one
-    number, and every sum is rounded: beside the poles two numbers of size 2 to 15 cancel, and leave an error of some 2^-20.
+    As lgamma_reflected, with the same cores. Every logarithm is one number, and every sum is rounded: beside the poles two numbers of size 2
+    to 15 cancel, and leave an error of some 2^-20.
 """
 
 import numpy as np
@@ -118,12 +118,12 @@ def _kernel(x):
     m = (second_word - second_field).view(np.float32)
     g = m - one
     j = second_exponent.astype(np.float32)
-    # Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order.
+    # Core c(f), a polynomial, f in [-0.292894, 0.414215]: log(1 + f) = f + f^2 c.
     c1 = _fma(f, c_coefficient_1, c_coefficient_2)
     c2 = f * f
     c3 = c2 + c_coefficient_3
     c = _fma(-c1, _fma(c3, c3, c_coefficient_4), c_coefficient_5)
-    # Core e(g), a polynomial, g in [-0.292894, 0.414215], near log1p_second_order.
+    # Core e(g), a polynomial, g in [-0.292894, 0.414215]: log(1 + g) = g + g^2 e.
     e1 = _fma(g, e_coefficient_1, e_coefficient_2)
     e2 = g * g
     e3 = e2 + e_coefficient_3
@@ -133,13 +133,14 @@ def _kernel(x):
     close = a_flushed < three_halves
     centre = np.where(close, three_quarters, number_1_75)
     z = a_flushed - centre
-    # Core q(z), a polynomial, z in [-0.75, 0.75], near lgamma_near.
+    # Core q(z), a polynomial, z in [-0.75, 0.75]: log gamma(z + 7/4) = (z + 3/4)(z - 1/4) q.
     q = _fma(_fma(z, q_coefficient_1, q_coefficient_2), _fma(-z, z, q_coefficient_3), q_coefficient_4)
     # Next argument: u = 1 / a.
     u = one / a_flushed
-    # Core r(u), a polynomial, u in [0, 0.4], near lgamma_series.
+    # Core r(u), a polynomial, u in [0, 0.4]: Stirling's series, log gamma(a) = (a - 1/2)(log a - 1) + log(2
+    # pi)/2 - 1/2 + r, u = 1 / a, r = u / 12 - u^3 / 360 + ....
     r = _fma(u, r_coefficient_1, r_coefficient_2)
-    # Core b(s), a polynomial, s in [0, 0.25], near lgamma_reflection.
+    # Core b(s), a polynomial, s in [0, 0.25]: log(pi d / sin(pi d)) = s b, s = d^2.
     b = _fma(s, _fma(s, b_coefficient_1, b_coefficient_2), b_coefficient_3)
     # Reconstruction: x > 0: h log a + m; x < 0: s b - log |d| - ((h + 1) log a + m).
     # Below 5/2 h is 0 or -1 and m = (z + 3/4)(z - 1/4) q = log gamma(z + 7/4); from there on h = a - 1/2, m =

@@ -12,9 +12,7 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search sinc --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction sinc_integers:
-    x = n + r with n the nearest integer, exact (Sterbenz). sin(pi x)/(pi x) = (-1)^n (r/x) S with S = sin(pi r)/(pi r) = 1 + s c, s = r^2
-    rounded. For |x| < 1/2, r = x, and 1 + s c is all. Otherwise high + low = r + r s c, exactly the sum of r and its rounded tail
-    (Fast2Sum); q = high (1/x) is off by 2 ulp at most, e = high - q x is exact, and q + (e + low)/x is rounded once of size.
+    For |x| < 1/2, r = x, and 1 + s c is all. Otherwise sin(pi x)/(pi x) = (-1)^n (r/x) (1 + s c): q = high (1/x) is off by 2 ulp at most.
     From 2^23 on r = 0 and the result is zero; 1/x may be flushed there. Infinities make inf - inf = nan.
 """
 
@@ -74,7 +72,7 @@ def _kernel(x):
     # Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2.
     r = x_flushed - n
     s = r * r
-    # Core c(s), a polynomial, s in [0, 0.25], near sinc_part.
+    # Core c(s), a polynomial, s in [0, 0.25]: sin(pi r) / (pi r) = 1 + s c, s = r^2.
     c1 = _fma(s, c_coefficient_1, c_coefficient_2)
     c = _fma(s, _fma(c1, c1, c_coefficient_3), c_coefficient_4)
     # Reconstruction: sinc x = 1 + s c below 1/2, else (-1)^n (r + r s c) / x, c = (sinc r - 1) / r^2.

@@ -13,10 +13,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search softplus --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction softplus_series_compensated:
-    softplus(x) = max(x, 0) + log(1 + e), e = e^-|x| = 2^k e^r with -|x| = k ln 2 + r (Cody and Waite), |x| clamped to 88, where 2^k is
-    flushed to zero. log(1 + e) = e - e^2 q(e), the core q from 1/2 down to 1 - ln 2: no division, and a correction of at most 0.44 of
-    the result. e^r = 1 + r y, the core y = (e^r - 1) / r, and so e, has a second part by Fast2Sum; e_low counts 1 / (1 + e), within 0.07 of 1 - 9/16 e.
-    head = max(x, 0) + e loses `lost` (Fast2Sum of the larger and the smaller; bounded, for inf), and head + (lost + e_low (1 - 9/16 e) - e^2 q) has one rounding of size.
+    |x| is clamped to 88, where 2^k is flushed to zero. q goes from 1/2 down to 1 - ln 2: no division, and a correction of at most 0.44 of the
+    result. e has a second part by Fast2Sum, which counts 1 / (1 + e), within 0.07 of 1 - 9/16 e. head = max(x, 0) + e loses `lost` (Fast2Sum of the
+    larger and the smaller; bounded, for inf), and head + (lost + e_low (1 - 9/16 e) - e^2 q) has one rounding of size.
 """
 
 import numpy as np
@@ -87,7 +86,7 @@ def _kernel(x):
     n = t - magic
     the_near = _fma(n, minus_ln2_high, -c)  # cody_waite
     r = _fma(n, minus_ln2_low, the_near)
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_first_order.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r = 1 + r y.
     y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
     y = _fma(r, _fma(-y1, _fma(-y1, y1, y_coefficient_4), y_coefficient_5), one)
     # Next argument: e + e_low = e^-|x| = 2^k (1 + r y), y = (e^r - 1) / r.
@@ -98,7 +97,7 @@ def _kernel(x):
     low = back + ry
     e = number * head
     e_low = number * low
-    # Core q(e), a polynomial, e in [0, 1.00002], near log1p_second_order_minus.
+    # Core q(e), a polynomial, e in [0, 1.00002]: log(1 + e) = e - e^2 q.
     q1 = _fma(e, _fma(e, _fma(e, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4)
     q = _fma(_fma(q1, _fma(q1, _fma(q1 * q1, q1, q_coefficient_5), q_coefficient_6), q_coefficient_7), q1, q_coefficient_8)
     second_subnormal = np.abs(x) < smallest_normal

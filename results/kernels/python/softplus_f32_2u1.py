@@ -13,9 +13,8 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search softplus --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction softplus_series:
-    softplus(x) = max(x, 0) + log(1 + e), e = e^-|x| = 2^k e^r with -|x| = k ln 2 + r (Cody and Waite), |x| clamped to 88, where 2^k is
-    flushed to zero. log(1 + e) = e - e^2 q(e), the core q from 1/2 down to 1 - ln 2: no division, and a correction of at most 0.44 of
-    the result. e, e^2, the inner sum and the outer one round.
+    |x| is clamped to 88, where 2^k is flushed to zero. q goes from 1/2 down to 1 - ln 2: no division, and a correction of at most 0.44 of the
+    result. e, e^2, the inner sum and the outer one round.
 """
 
 import numpy as np
@@ -85,12 +84,12 @@ def _kernel(x):
     n = t - magic
     the_near = _fma(n, minus_ln2_high, -c)  # cody_waite
     r = _fma(n, minus_ln2_low, the_near)
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r.
     y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
     y = _fma(r, _fma(_fma(y1, y1, y_coefficient_4), y1, y_coefficient_5), one)
     # Next argument: e = e^-|x| = 2^k y, y = e^r.
     e = (np.left_shift(t.view(np.int32), width).view(np.float32)) * y
-    # Core q(e), a polynomial, e in [0, 1.00002], near log1p_second_order_minus.
+    # Core q(e), a polynomial, e in [0, 1.00002]: log(1 + e) = e - e^2 q.
     q1 = _fma(e, _fma(e, _fma(e, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4)
     q = _fma(_fma(q1, _fma(q1, _fma(q1, q1, q_coefficient_5), q_coefficient_6), q_coefficient_7), q1, q_coefficient_8)
     # Reconstruction: softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2.

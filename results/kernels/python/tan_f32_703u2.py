@@ -12,10 +12,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search tan --seed 0 --evaluations 400000 --max-ops 16
 
 Reduction tan_quarter_turns_short:
-    tan x = tan r, or -1/tan r where n is odd, x = n pi/2 + r, and tan r = r p(s), with p near tan(r)/r, s = r^2. n = x c rounded, c the inverse of a turn; a turn is P1 + P2 + P3, all three positive,
-    so that -0 stays -0; x - n P1 is exact, and each further fma rounds once: r is off by few units of 2^-24 of itself and 2^-54.
-    From 2^17 on, below infinity, Payne and Hanek in words as in tan_quarter_turns: x 2/pi = (f + g) 2^-30 modulo 4, and r is f's fraction,
-    rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infinities.
+    tan x = tan r, or -1/tan r where n is odd, x = n pi/2 + r. n = x c rounded, c the inverse of a turn; a turn is P1 + P2 + P3, all three positive, so that -0 stays -0; x - n P1 is exact, and each
+    further fma rounds once. From 2^17 on, below infinity, Payne and Hanek in words as in the rows of quarter turns: x 2/pi = (f + g) 2^-30
+    modulo 4, and r is f's fraction, rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infinities.
 """
 
 import numpy as np
@@ -84,7 +83,7 @@ def _kernel_ordinary(x):
     moderate_r = _fma(n, minus_turn_third, nearer)
     moderate_q = t.view(np.int32)
     s = moderate_r * moderate_r
-    # Core p(s), a polynomial, s in [0, 0.626953], near tan_over_root.
+    # Core p(s), a polynomial, s in [0, 0.626953]: tan r = r p, s = r^2.
     p1 = _fma(s, p_coefficient_1, p_coefficient_2)
     p = _fma(p1, _fma(-p1, p1, p_coefficient_3), p_coefficient_4)
     # Reconstruction: tan r = r p, p = tan r / r; -1 over that where q is odd.
@@ -203,7 +202,7 @@ def _kernel_whole(x):
     r = np.where(cold, huge_r, moderate_r)
     q = np.where(cold, huge_q, moderate_q)
     s = r * r
-    # Core p(s), a polynomial, s in [0, 0.626953], near tan_over_root.
+    # Core p(s), a polynomial, s in [0, 0.626953]: tan r = r p, s = r^2.
     p1 = _fma(s, p_coefficient_1, p_coefficient_2)
     p = _fma(p1, _fma(-p1, p1, p_coefficient_3), p_coefficient_4)
     # Reconstruction: tan r = r p, p = tan r / r; -1 over that where q is odd.

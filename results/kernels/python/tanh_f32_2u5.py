@@ -13,9 +13,7 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search tanh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction tanh_quotient:
-    2|x| = k ln 2 + 2 (r + rest) (Cody and Waite), k nearest to 2|x| log2 e, |r| <= ln 2 / 4 + 2^-20, from |x| clamped to 9.25, where
-    tanh is 1 to 2^-25. With s = 2^k, E = e^2|x| - 1 = s - 1 + s (2 r + 2 rest + r^2 y), the core y = (e^2r - 1 - 2r) / r^2 about 2,
-    and tanh |x| = E / (E + 2). The sign is that of x, zeros too. E, E + 2 and the quotient round once each; rest is left out.
+    |x| is clamped to 9.25, where tanh is 1 to 2^-25. E, E + 2 and the quotient round once each; rest is left out.
 """
 
 import numpy as np
@@ -80,7 +78,7 @@ def _kernel(x):
     the_near = _fma(n, minus_half_ln2_high, c)  # cody_waite
     r = _fma(n, minus_half_ln2_low, the_near)
     z = r * r
-    # Core y(r), a polynomial, r in [-0.173288, 0.173288], near exp_twice_second_order.
+    # Core y(r), a polynomial, r in [-0.173288, 0.173288]: e^2r = 1 + 2 r + r^2 y.
     y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
     y = _fma(_fma(y1, y1, y_coefficient_4), y1, y_coefficient_5)
     # Reconstruction: tanh |x| = E / (E + 2), E = e^2|x| - 1 = s - 1 + s (2 r + r^2 y), s = 2^k, y = (e^2r - 1

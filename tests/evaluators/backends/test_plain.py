@@ -10,7 +10,9 @@ from evaluators.backends.plain_jax import CONSTANTS as NUMBERS
 from evaluators.backends.plain_jax import NAME, NAMES, plain_function
 from evaluators.timing.baselines import STOCK, baselines
 from search_spaces.own.bounded import bounded_target
-from search_spaces.own.expressions import CONSTANTS, FUNCTIONS, Formula, parse_expression
+from search_spaces.own.expressions import parse_expression
+from search_spaces.own.formulas import Formula
+from search_spaces.own.language import CONSTANTS, FUNCTIONS
 from search_spaces.targets import CLAMP, NAN
 
 X = np.linspace(0.05, 0.95, 37, dtype=np.float32)

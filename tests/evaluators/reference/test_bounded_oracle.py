@@ -13,7 +13,8 @@ from evaluators.sweep.accuracy import SweepOptions, sample, sample_at
 from evaluators.sweep.points import ascending, sample_points
 from evaluators.timing.baselines import baselines
 from search_spaces.own.bounded import bounded_target
-from search_spaces.own.expressions import Formula, PrecisionError, parse_expression
+from search_spaces.own.expressions import parse_expression
+from search_spaces.own.formulas import Formula, PrecisionError
 from search_spaces.targets import CLAMP, NAN, OUTSIDE, TARGETS, Target
 from tests.evaluators.reference.test_oracle import assert_blocks_agree, distance_in_ulp, edge_patterns
 
@@ -126,8 +127,8 @@ def test_an_expression_that_cancels_is_evaluated_to_the_precision_asked_for() ->
 
 
 def test_an_expression_that_needs_too_many_bits_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search_spaces.own.expressions.MOST_BITS", 100)
-    monkeypatch.setattr("search_spaces.own.expressions.GUARD_ORDER", 0)
+    monkeypatch.setattr("search_spaces.own.formulas.MOST_BITS", 100)
+    monkeypatch.setattr("search_spaces.own.formulas.GUARD_ORDER", 0)
     context: Any = mpmath.MPContext()
     context.prec = 120
     with pytest.raises(PrecisionError, match=r"loses all of .* bits to cancellation at x = 7\.88"):

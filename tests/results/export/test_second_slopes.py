@@ -16,7 +16,7 @@ from evaluators.timing.baselines import stock_function
 from results.library.install import install, uninstall
 from results.library.kernel_index import jax_kernels, load
 from search_spaces.functions.slopes import OWN
-from search_spaces.own.expressions import parse
+from search_spaces.own.language import parse
 from search_spaces.targets import TARGETS, Target
 from tests.results.export.second_slopes import (
     BOUND,

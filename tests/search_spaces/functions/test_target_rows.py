@@ -16,7 +16,7 @@ from evaluators.timing.baselines import stock_function
 from results.export.slope_text import derivative_text, helpers_of
 from search_spaces.functions.slopes import OWN
 from search_spaces.ops import REAL_OPS
-from search_spaces.own.expressions import parse
+from search_spaces.own.language import parse
 from search_spaces.space import real_space
 from search_spaces.targets import ABSOLUTE, EVEN, NO_PARITY, ODD, RELATIVE, TARGETS
 

@@ -7,16 +7,8 @@ from typing import Any
 import mpmath
 import pytest
 
-from search_spaces.own.expressions import (
-    CONSTANTS,
-    FUNCTIONS,
-    MAX_DEPTH,
-    MAX_LENGTH,
-    ExpressionError,
-    parse,
-    parse_domain,
-    parse_expression,
-)
+from search_spaces.own.expressions import parse_domain, parse_expression
+from search_spaces.own.language import CONSTANTS, FUNCTIONS, MAX_DEPTH, MAX_LENGTH, ExpressionError, parse
 from search_spaces.targets import ABSOLUTE, ARITHMETIC, EVEN, NO_PARITY, RELATIVE
 
 MP: Any = mpmath.MPContext()

@@ -11,7 +11,8 @@ from evaluators.minimax.posed import PosedError
 from evaluators.reference.oracle import build_oracle
 from evo.settings.config import CampaignError, resolve
 from search_spaces.own.bounded import bounded_target
-from search_spaces.own.expressions import Formula, known_of, parse_expression
+from search_spaces.own.expressions import known_of, parse_expression
+from search_spaces.own.formulas import Formula
 from search_spaces.targets import EVEN, NAN, NO_PARITY, ODD
 
 MP: Any = mpmath.MPContext()

@@ -12,9 +12,11 @@ from evaluators.minimax.posed import PosedError, require_posed
 from evaluators.reference.oracle import build_oracle
 from evaluators.reference.oracle_build import Builder
 from evo.settings.config import resolve
-from search_spaces.own import expressions, value_limits
-from search_spaces.own.expressions import EndlessError, ExpressionError, Formula, OutOfReachError, parse, parse_domain
+from search_spaces.own import expressions, formulas, value_limits
+from search_spaces.own.expressions import parse_domain
 from search_spaces.own.expressions import parse_expression as row
+from search_spaces.own.formulas import EndlessError, Formula, OutOfReachError
+from search_spaces.own.language import ExpressionError, parse
 from search_spaces.own.value_limits import TooSlowError, in_time
 
 SLOW = "chebyt(1e9, x)"
@@ -24,7 +26,8 @@ SLOW = "chebyt(1e9, x)"
 @pytest.fixture
 def impatient(monkeypatch):
     """A limit of a fifth of a second."""
-    monkeypatch.setattr(expressions, "in_time", lambda compute, seconds=2.0: in_time(compute, min(seconds, 0.2)))
+    for module in (expressions, formulas):
+        monkeypatch.setattr(module, "in_time", lambda compute, seconds=2.0: in_time(compute, min(seconds, 0.2)))
 
 
 def at(text: str, x: float = 0.5):
