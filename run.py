@@ -7,7 +7,16 @@ from pathlib import Path
 import typer
 
 from results.commands import benches, campaigns, kernels, reading
-from results.commands.console import INTERRUPTED, RefusedError, explained, say, shortened, tolerate_any_locale
+from results.commands.console import (
+    FAILED,
+    INTERRUPTED,
+    RefusedError,
+    explained,
+    lacks_extra,
+    say,
+    shortened,
+    tolerate_any_locale,
+)
 
 COMMANDS = (
     *(campaigns.search, campaigns.resume, reading.status, reading.show, reading.report, reading.plot),
@@ -34,6 +43,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         raise SystemExit(INTERRUPTED) from None
+    except ModuleNotFoundError as error:
+        if (message := lacks_extra(error)) is None:
+            raise
+        say(f"error: {message}", error=True)
+        raise SystemExit(FAILED) from None
     except (ValueError, OSError, RuntimeError, MemoryError, RefusedError) as error:
         message, code = explained(error)
         say(f"error: {shortened(message)}", error=True)

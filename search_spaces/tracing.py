@@ -160,7 +160,7 @@ class Bool(Value):
         return emit("either", self, other)
 
 
-_STEPS = "search_spaces.steps"
+_STEPS = f"{__package__}.steps"
 Number = Float | float
 Word = Int | int
 Outputs = dict[str, Any]

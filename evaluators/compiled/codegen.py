@@ -1,15 +1,16 @@
 """Source text of the search's interpreter, written from the op table's templates."""
 
+from evaluators import project
 from evaluators.compiled.cache import load_generated
 from evaluators.compiled.forms import DENSE, FORMS, NODES, Form
 from search_spaces.ops import OPS
 
-HEAD = '''"""Generated from the op table by evaluators/compiled/codegen.py; not edited by hand."""
+HEAD = f'''"""Generated from the op table by evaluators/compiled/codegen.py; not edited by hand."""
 
 import math
 
-from evaluators.compiled.cache import strict
-from evaluators.compiled.pairs import pair_add, pair_div, pair_mul, pair_sqrt, pair_sub
+from {project.PREFIX}evaluators.compiled.cache import strict
+from {project.PREFIX}evaluators.compiled.pairs import pair_add, pair_div, pair_mul, pair_sqrt, pair_sub
 
 '''
 

@@ -15,9 +15,9 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Any
 
+from evaluators import project
 from evaluators.report import Status
 
 LONGEST_BYTES = 16 * 2**30
@@ -27,7 +27,6 @@ SLOWEST = 30.0
 PATIENCE_SECONDS = 60.0
 START_SECONDS = 300.0
 READY = "ready"
-_ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -128,15 +127,15 @@ class StepRunner:
     def _living(self) -> "subprocess.Popen[str]":
         """The child; what it imports is no part of any step."""
         if self._child is None:
-            command = [sys.executable, "-m", "evo.workers.step_child", self.function, str(self.limits.memory)]
-            path = os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+            child = project.module("evo.workers.step_child")
+            command = [sys.executable, "-P", "-m", child, self.function, str(self.limits.memory)]
             self._child = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 text=True,
-                env={**os.environ, **self.environment, "PYTHONPATH": path},
+                env={**os.environ, **self.environment, "PYTHONPATH": project.child_path()},
             )
             if _line(self._child, START_SECONDS) != READY + "\n":
                 self.close()

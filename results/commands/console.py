@@ -11,9 +11,12 @@ from typing import Annotated, Any
 
 import typer
 
+from evaluators import project
 from results.export.escaping import visible_lines
 
 DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+EXTRA = ("fsspec", "gmpy2", "matplotlib", "mpmath", "msgspec", "numba", "ray", "rich", "tomli_w", "typer")
+"""Packages of the extra `search`."""
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
 ResidentOption = Annotated[
@@ -73,6 +76,15 @@ def explained(error: Exception) -> tuple[str, int]:
     if isinstance(error, MemoryError):
         return "there is not enough memory for that. What was finished is kept.", FAILED
     return str(error), FAILED
+
+
+def lacks_extra(error: ModuleNotFoundError) -> str | None:
+    """What to do where a package of the extra is not installed; None where the missing module is none of them."""
+    name = (error.name or "").partition(".")[0]
+    if name not in EXTRA:
+        return None
+    how = 'pip install "evonumerics[search]"' if project.INSTALLED else "uv sync"
+    return f"this command needs the package {name.replace('_', '-')}, which is not installed here: {how}"
 
 
 def choose_device(backend: str) -> None:

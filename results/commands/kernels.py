@@ -123,7 +123,11 @@ def export(
     max_ulp: MaxUlpOption = None,
     out: OutOption = None,
     verify_first: Annotated[
-        bool, typer.Option("--verify", help="First measure what records of the library lack: C and NumPy files.")
+        bool,
+        typer.Option(
+            "--verify",
+            help="First measure what records of the library lack: kernels under this version of jax, C and NumPy files.",
+        ),
     ] = False,
 ) -> None:
     """Write kernels as standalone files.

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from evaluators.files import write_atomic
+from evaluators.project import require_writable
 from evaluators.report import to_json
 from results.record.record import RECORDS, SCHEMA, Record, RecordError, Verification, read, schema_of
 from results.record.rules import check
@@ -152,6 +153,7 @@ def write_statement(statement: Statement, path: Path) -> None:
     Raises:
         OSError: The folder cannot be written.
     """
+    require_writable(path)
     value = to_json(replace(statement, schema=SCHEMA))
     write_atomic(path, json.dumps(sealed(value), indent=1, allow_nan=False) + "\n")
 

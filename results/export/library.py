@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluators.files import write_atomic
+from evaluators.project import require_writable
 from evaluators.report import EXHAUSTIVE, Fingerprint, to_json
 from results.composed.statement import Statement, statements
 from results.export import composed_format
@@ -57,6 +58,7 @@ def generate(folder: Path = KERNELS, names: Iterable[str] | None = None) -> list
         RecordError: A record cannot be read or exported.
         OSError: The folder cannot be written.
     """
+    require_writable(folder)
     rows: list[tuple[ListedKernel, str]] = []
     wanted_names = [*recorded_names(), *COMPOSED] if names is None else list(names)
     for target in wanted_names:

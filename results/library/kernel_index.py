@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from evaluators import project
 from evaluators.report import Fingerprint
 from results.record.rules import (
     FLAG,
@@ -181,7 +182,7 @@ def load(entry: ListedKernel, folder: Path = KERNELS) -> ModuleType:
     Raises:
         KernelError: The file is missing, or was changed since it was generated.
     """
-    name, path = f"results.kernels.{entry.format}.{entry.name}", folder / entry.file
+    name, path = project.module(f"results.kernels.{entry.format}.{entry.name}"), folder / entry.file
     if folder == KERNELS and name in sys.modules:
         return sys.modules[name]
     digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "missing"

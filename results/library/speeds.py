@@ -14,11 +14,13 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from evaluators import project
 from evaluators.files import user_cache, write_atomic
 from evaluators.sealed import read_numbers
 from results.library.kernel_index import AS_A_CALL, IN_A_LOOP, ListedKernel, jax_kernels, load
@@ -58,8 +60,10 @@ def time_here(progress: Progress | None = None, rounds: int = ROUNDS, folder: Pa
 
     Raises:
         OSError: The cache cannot be written.
-        RuntimeError: A process that times a target failed.
+        RuntimeError: A process that times a target failed, or the package mpmath is not installed.
     """
+    if find_spec("mpmath") is None:
+        raise RuntimeError('measuring needs the package mpmath: pip install "evonumerics[search]"')
     targets = sorted({kernel.target for kernel in jax_kernels() if kernel.installable})
     found: dict[str, float] = {}
     for done, target in enumerate(targets):
@@ -77,9 +81,8 @@ def on_one_core(target: str, rounds: int = ROUNDS) -> dict[str, float]:
     Raises:
         RuntimeError: The process failed.
     """
-    root = Path(__file__).resolve().parents[2]
-    command = [sys.executable, "-m", "results.library.time_child", target, str(rounds)]
-    environment = {**os.environ, "PYTHONPATH": str(root)}
+    command = [sys.executable, "-P", "-m", project.module("results.library.time_child"), target, str(rounds)]
+    environment = {**os.environ, "PYTHONPATH": str(project.IMPORTED_FROM)}
     child = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if child.returncode != 0:
         raise RuntimeError(f"timing {target} failed: {child.stderr.strip().splitlines()[-1:]}")
@@ -158,5 +161,5 @@ def told(kernels: Sequence[ListedKernel]) -> str:
         names = " and ".join(vectors_of(isa.split()) for isa in looped if isa) or "an unknown processor"
         lines.append(f"{IN_A_LOOP}: in the timing loop of its record, on {names} (README, column 'against stock').")
     if looped or not called <= mine:
-        lines.append("results.library.speeds.time_here() measures them as a call on this machine.")
+        lines.append("evonumerics.time_here() measures them as a call on this machine.")
     return "\n".join(lines)

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from evaluators.files import write_atomic
+from evaluators.project import require_writable
 from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport, Fingerprint, to_json
 from evo.ancestry import Ancestry
 from results.record.sealed import SEALED_FROM, check_seals, read_object, sealed
@@ -195,6 +196,7 @@ def write(record: Record, path: Path) -> None:
     Raises:
         OSError: The folder cannot be written or the disk is full.
     """
+    require_writable(path)
     write_atomic(path, dumps(record))
 
 

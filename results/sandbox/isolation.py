@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from evaluators import project
 from results.sandbox.enclose import Room
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = project.IMPORTED_FROM
 NONE = "none"
 OPEN = (
     "not isolated: neither bwrap nor unshare works here, so this file's code runs with your files and network; "
@@ -72,7 +73,14 @@ def _bwrap(room: Room) -> list[str]:
 def _unshare(*namespaces: str) -> Callable[[Room], list[str]]:
     def prefix(room: Room) -> list[str]:
         command = ["unshare", *namespaces, "--mount", "--net", "--pid", "--ipc", "--fork", "--kill-child", "--"]
-        return [*command, sys.executable, "-P", "-m", "results.sandbox.enclose", json.dumps(asdict(room))]
+        return [
+            *command,
+            sys.executable,
+            "-P",
+            "-m",
+            project.module("results.sandbox.enclose"),
+            json.dumps(asdict(room)),
+        ]
 
     return prefix
 

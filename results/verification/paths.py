@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from evaluators.project import require_writable
 from evaluators.report import to_json
 from results.export.table import write_export
 from results.verification.verify import verify_in_child
@@ -57,6 +58,7 @@ def again_here(path: Path, progress: Callable[[int, int], None]) -> None:
     from results.record.record import RecordError
     from results.verification.verifications import reverify
 
+    require_writable(path)
     if path.suffix != ".json":
         raise RecordError(f"--reverify is for records, files that end in .json; given {str(path)!r}")
     if path.stem in COMPOSED:

@@ -7,11 +7,13 @@ from pathlib import Path
 import numpy as np
 
 from evaluators.backends import c_backend, jax_backend, numpy_backend
+from evaluators.project import require_writable
 from evaluators.reference.oracle import Oracle, build_oracle
 from evaluators.report import EXHAUSTIVE, Fingerprint
 from evaluators.sweep.accuracy import Kernel, SweepOptions, sample, sweep
 from evaluators.sweep.exhaustive import Progress
 from evaluators.sweep.outputs import outputs_hash, same_outputs
+from results.composed import verify as composed
 from results.export import c_format
 from results.export.library import menu
 from results.record.bars import BARS, Bar, measured, nearest
@@ -116,11 +118,11 @@ def reverify(path: Path, progress: Progress | None = None) -> Record:
 
 
 def lacking(record: Record, thorough: bool = True) -> list[str]:
-    """The formats to be measured still: python, c; thorough: c over every float32, and jax where no record covers this process."""
+    """The formats to be measured still: jax where no record covers this process, python, c; thorough: c over every float32."""
     python, c = record.verification("python"), record.verification("c")
     stale = python is None or not python.error.daz  # measured before flushing was written out
     unswept = c is None or (thorough and c.error.mode != EXHAUSTIVE)
-    return ["jax"] * (thorough and bool(uncovered(record))) + ["python"] * stale + ["c"] * unswept
+    return ["jax"] * bool(uncovered(record)) + ["python"] * stale + ["c"] * unswept
 
 
 def complete(record: Record, thorough: bool = True, progress: Progress | None = None) -> Record:
@@ -169,7 +171,12 @@ def sweep_rivals(tell: Callable[[str], None]) -> None:
 
 
 def complete_library(tell: Callable[[str], None]) -> None:
-    """All that the records of the library's kernels lack; each target's own kernel thoroughly."""
+    """All that the records of the library's kernels lack, and the sample of each composed function; then every kernel is covered here.
+
+    Raises:
+        PermissionError: This is an installed copy.
+    """
+    require_writable(RECORDS)
     named = [(name, r) for target in recorded_names() for name, r in menu(committed(target)).items()]
     for name, record in sorted(named, key=lambda pair: pair[0] != pair[1].target):
         thorough = name == record.target
@@ -177,4 +184,5 @@ def complete_library(tell: Callable[[str], None]) -> None:
         if wanted:
             tell(f"{name}: {', '.join(wanted)}")
             complete(record, thorough)
+    composed.complete(tell)
     sweep_rivals(tell)

@@ -1,10 +1,12 @@
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from mpmath import mp
 
+from evaluators import project
 from evaluators.report import Fingerprint
 from results.library import install as installing
 from results.library import speeds
@@ -13,7 +15,7 @@ from results.library.install import InstallError, install
 from results.library.kernel_index import KernelError, ListedKernel, jax_kernels, load
 from results.library.pick import EPS, LARGEST, most_ulps, pick
 from results.library.places import PLACES
-from results.record.cover import differences
+from results.record.cover import differences, here, remedy
 from search_spaces.targets import TARGETS
 
 RECORDED = Fingerprint(
@@ -134,6 +136,37 @@ def test_install_and_pick_refuse_a_version_that_no_record_covers_unless_told_to(
         pick("exp", ulps=4)
     assert install(only=["exp"], anyway=True).kernels
     assert installing.uninstall()
+
+
+def elsewhere(fingerprint):
+    return replace(fingerprint, versions=(("jax", "9.9"), ("jaxlib", "9.9")))
+
+
+def test_pick_takes_the_fastest_that_is_covered_here_and_says_what_it_passed_over(monkeypatch):
+    running = here()
+    fast, slow = kernel(900, 2.5), kernel(1, 1.5)
+    fast = replace(fast, name="exp_f32_900u0", target="exp", fingerprints=(elsewhere(running),))
+    slow = replace(slow, name="exp", target="exp", fingerprints=(running,))
+    monkeypatch.setattr("results.library.pick.timed_menu", lambda: (fast, slow))
+    monkeypatch.setattr("results.library.pick.load", lambda row: SimpleNamespace(exp=row.name))
+    found = pick("exp", rtol=2**-8)
+    assert found.function == "exp"
+    assert [left.name for left in found.passed_over] == ["exp_f32_900u0"]
+    (jax,) = (version for name, version in running.versions if name == "jax")
+    assert f"passed over exp_f32_900u0: 2.50x, jax 9.9 on record, {jax} here" in str(found)
+    anyway = pick("exp", rtol=2**-8, anyway=True)
+    assert anyway.function == "exp_f32_900u0"
+    assert anyway.passed_over == ()
+
+
+def test_under_another_jax_an_installed_copy_is_told_of_versions_and_not_of_commands_that_write(monkeypatch):
+    rows, process = [RECORDED], elsewhere(RECORDED)
+    known = dict(RECORDED.versions)["jax"]
+    told = remedy(rows, differences(rows, process))
+    assert told.startswith(f"Install jax {known}, or verify it here with `run.py verify RECORD --reverify`")
+    monkeypatch.setattr(project, "INSTALLED", True)
+    assert remedy(rows, differences(rows, process)) == f"Install jax {known}, or pass anyway=True."
+    assert remedy(rows, differences(rows, replace(RECORDED, daz=not RECORDED.daz))) == "Pass anyway=True."
 
 
 def test_the_menu_has_every_kernel_with_its_record():
@@ -264,4 +297,4 @@ def test_an_installation_says_which_figure_each_speed_is_and_where_it_was_measur
     shipped = str(install(only=["exp"], anyway=True))
     installing.uninstall()
     assert "as came with the library for " in shipped
-    assert "results.library.speeds.time_here() measures them as a call on this machine." in shipped
+    assert "evonumerics.time_here() measures them as a call on this machine." in shipped

@@ -55,7 +55,7 @@ def test_a_record_of_another_version_is_refused_with_the_difference_and_what_to_
     with pytest.raises(RecordError, match=r"jax 9\.9 on record, .* here\. .*--reverify"):
         verify_path(path, None, False, "cpu")
     assert "jax" in lacking(read(path))
-    assert "jax" not in lacking(read(path), thorough=False)
+    assert "jax" in lacking(read(path), thorough=False)  # fast kernels too: pick() takes what is covered
     assert "jax" not in lacking(small_record())
 
 
