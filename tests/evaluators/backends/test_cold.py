@@ -140,13 +140,13 @@ def test_under_vmap_one_condition_decides_for_the_whole_batch(kernel: Program) -
 
 
 def test_a_cold_part_must_be_a_bool_of_a_program_of_one_float() -> None:
-    with pytest.raises(ProgramError, match="must be a bool"):
+    with pytest.raises(ProgramError, match="it must be a bool"):
         parse(TEXT.replace("cold far", "cold p"))
     with pytest.raises(ProgramError, match="'fear' is not defined"):
         parse(TEXT.replace("cold far", "cold fear"))
     with pytest.raises(ProgramError, match="'1024' is not a hex float"):
         parse(TEXT.replace("from 0x1p+10", "from 1024"))
-    with pytest.raises(ProgramError, match="positive float32"):
+    with pytest.raises(ProgramError, match="a cold part begins at a positive float32, was given"):
         parse(TEXT.replace("from 0x1p+10", "from -0x1p+0"))
-    with pytest.raises(ProgramError, match="one input, a float"):
+    with pytest.raises(ProgramError, match="a program with a cold part has one input, a float"):
         parse(TEXT.replace("(x: float)", "(x: float, z: float)"))

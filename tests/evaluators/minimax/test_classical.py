@@ -98,10 +98,10 @@ def test_squaring_is_appended_to_the_result() -> None:
 
 
 def test_a_target_that_changes_sign_has_no_form_with_squarings() -> None:
-    with pytest.raises(NoFormError, match=r"zero at x = 0x0\.0p\+0: it has no root"):
+    with pytest.raises(NoFormError, match=r"target .* is zero at x = 0x0\.0p\+0: it has no root to square"):
         minimax_polynomial(SIN, 3, 1)
     shifted = replace(ROW, name="dip", reference=lambda mp, x: x * x - mp.mpf("0.3"))
-    with pytest.raises(NoFormError, match="not positive at x = "):
+    with pytest.raises(NoFormError, match=r"target .* is not positive at x = .*: it has no root to square"):
         minimax_polynomial(replace(EXP2, target=shifted, error=ABSOLUTE), 3, 1)
 
 
