@@ -17,7 +17,7 @@ from evo.engine import engine_items
 from evo.epoch import Context, EpochDone, EpochTask, epoch_task, node_check
 from evo.graph import Graph, Standing
 from evo.problem import Problem
-from evo.progress import Outcome, Progress, Pulse, States, Use, crew_of
+from evo.progress import EpochReport, Outcome, Pulse, States, Use, crew_of
 from evo.run.keeper import Forgetful, Keeper
 from evo.run.vault import FolderVault, Stored, keep
 from evo.settings.config import Campaign
@@ -73,7 +73,7 @@ class _Driver:
         self.executor.admit(node_check, self.shared, token)
         self.began, self.use = time.monotonic(), Use()
 
-    def run(self, observe: Callable[[Progress], None]) -> None:
+    def run(self, observe: Callable[[EpochReport], None]) -> None:
         """Run until nothing is left to run, be there workers for it or not."""
         self.fill()
         while self.running or self.again or self.timing or self.graph.has_ready(self._in_time):
@@ -85,7 +85,7 @@ class _Driver:
             for one in done:
                 pulse = self.pulse()
                 where = (one.island, one.epoch, one)
-                observe(Progress(*where, pulse.evaluations, pulse.seconds, pulse.crew, pulse.notices))
+                observe(EpochReport(*where, pulse.evaluations, pulse.seconds, pulse.crew, pulse.notices))
             if not done:
                 self.keeper.pulse(self.pulse())
             self.standing.seconds = self.seconds()
@@ -201,7 +201,7 @@ def run_campaign(
     problem: Problem | tuple[Problem, ...],
     campaign: Campaign,
     executor: Executor,
-    observe: Callable[[Progress], None],
+    observe: Callable[[EpochReport], None],
     keeper: Keeper | None = None,
 ) -> Outcome:
     """Run epochs until the budget is spent, the time is up or the user interrupts.

@@ -6,7 +6,7 @@ from typing import Any
 
 from evo.archive import Entry, pareto_front
 from evo.epoch import Parcel, front_entries
-from evo.progress import Progress
+from evo.progress import EpochReport
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Watch:
             core = island % len(self.fronts)
             self.fronts[core] = pareto_front([*self.fronts[core], *front_entries(parcel)])
 
-    def see(self, progress: Progress) -> list[dict[str, Any]]:
+    def see(self, progress: EpochReport) -> list[dict[str, Any]]:
         """Take in an epoch; what it adds to the front, for the log."""
         core = progress.island % len(self.fronts)
         before = self.fronts[core]

@@ -172,7 +172,7 @@ def test_a_pipe_or_an_endless_file_is_not_read(tmp_path, capsys, monkeypatch):
         (run / name).unlink()
         if kept is not None:
             (run / name).write_bytes(kept)
-    monkeypatch.setattr("evo.run.run_format.MOST_BYTES", 10)
+    monkeypatch.setattr("evo.run.run_format.MOST_RUN_FILE_BYTES", 10)
     code, _, err = call(capsys, "show", str(run))
     assert (code, "bytes; a file of a run has at most 10" in err) == (2, True), err
 

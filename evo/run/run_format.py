@@ -30,7 +30,7 @@ from evo.run.shapes import Shape, fault
 from evo.settings.ranges import shown
 
 CLASSICAL = "classical"
-CAMPAIGN, EVENTS, ARCHIVE, FRONT, KERNELS, COMPARISON = (
+CAMPAIGN, EVENTS, ARCHIVE, FRONT, RUN_KERNELS, COMPARISON = (
     "campaign.toml",
     "events.jsonl",
     "archive.json",
@@ -39,7 +39,7 @@ CAMPAIGN, EVENTS, ARCHIVE, FRONT, KERNELS, COMPARISON = (
     "comparison.json",
 )
 SCHEMA = 1
-MOST_BYTES = 2**28
+MOST_RUN_FILE_BYTES = 2**28
 """Of a file but the log: fronts and archives are some kilobytes, of ten thousand islands some megabytes."""
 
 
@@ -238,8 +238,10 @@ def require_file(path: Path) -> None:
     found = path.stat()
     if not stat.S_ISREG(found.st_mode):
         raise RunError(f"{str(path)!r} is not a file")
-    if found.st_size > MOST_BYTES:
-        raise RunError(f"{str(path)!r} has {found.st_size:,} bytes; a file of a run has at most {MOST_BYTES:,}")
+    if found.st_size > MOST_RUN_FILE_BYTES:
+        raise RunError(
+            f"{str(path)!r} has {found.st_size:,} bytes; a file of a run has at most {MOST_RUN_FILE_BYTES:,}"
+        )
 
 
 def read_json(path: Path, missing: str, shape: Shape | None = None) -> dict[str, Any]:

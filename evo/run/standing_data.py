@@ -9,7 +9,7 @@ from evaluators.report import Status
 from evo.epoch import MIGRANTS, STATES, Counts, EpochDone
 from evo.graph import Last, Standing
 from evo.run.vault import Stored
-from evo.workers.steps import Candidate, Verdict
+from evo.workers.steps import Candidate, StepResult
 from evo.workers.timing_step import Measured
 
 SCHEMA = 4
@@ -64,9 +64,9 @@ def _timing_of(value: list[Any] | None) -> tuple[Measured, list[tuple[Candidate,
     return times, [tuple(Candidate(*pair) for pair in row) for row in rows]
 
 
-def _verdict(fields: Mapping[str, Any]) -> Verdict:
-    names = [field.name for field in dataclass_fields(Verdict)]
-    return Verdict(**{**{name: fields[name] for name in names}, "status": Status(fields["status"])})
+def _verdict(fields: Mapping[str, Any]) -> StepResult:
+    names = [field.name for field in dataclass_fields(StepResult)]
+    return StepResult(**{**{name: fields[name] for name in names}, "status": Status(fields["status"])})
 
 
 def standing_of(

@@ -12,7 +12,7 @@ import msgspec
 import tomli_w
 
 from evo.run.run_format import require_file
-from evo.settings.ranges import CAMPAIGN, require_ranges, shown
+from evo.settings.ranges import CAMPAIGN_RANGES, require_ranges, shown
 from evo.settings.search import SearchSettings
 from evo.workers.ray_address import FORM, is_address
 from search_spaces.naming import ALLOWED, is_name
@@ -263,7 +263,7 @@ def _with_defaults(campaign: Campaign) -> Campaign:
 
 def _check(campaign: Campaign) -> None:
     try:
-        require_ranges(campaign, CAMPAIGN)
+        require_ranges(campaign, CAMPAIGN_RANGES)
     except ValueError as error:
         raise CampaignError(str(error)) from None
     _check_texts(campaign)

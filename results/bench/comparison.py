@@ -3,13 +3,14 @@
 import csv
 import io
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
 
 from evaluators.backends import jax_backend
+from evaluators.callbacks import StageCallback
 from evaluators.reference.oracle import Oracle
 from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport
 from evaluators.sweep.accuracy import SweepOptions, sample, sweep
@@ -23,7 +24,6 @@ from results.record.naming import kernel_name
 from results.record.record import Record
 from search_spaces.program import Program
 
-Progress = Callable[[str, int, int], None]
 DEFAULT = Setting()
 RUNS = 5
 """Where times decide or are kept, as many interleaved runs are made."""
@@ -75,7 +75,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Measured:
+class Measurement:
     """An implementation with what was measured on it, on a bounded domain or the whole line (None)."""
 
     implementation: Implementation
@@ -165,7 +165,7 @@ def _cost(timing: Timing, stock: Timing | None, setting: Setting, slower: float)
 
 
 def errors_of(
-    implementations: Sequence[Implementation], oracle: Oracle, exhaustive: bool, progress: Progress | None = None
+    implementations: Sequence[Implementation], oracle: Oracle, exhaustive: bool, progress: StageCallback | None = None
 ) -> dict[str, ErrorReport]:
     """Errors of all implementations by name: over every input where asked for and fast enough, else sampled."""
     found: dict[str, ErrorReport] = {}
@@ -192,9 +192,9 @@ def measure(
     implementations: Sequence[Implementation],
     oracle: Oracle,
     exhaustive: bool,
-    progress: Progress | None = None,
+    progress: StageCallback | None = None,
     setting: Setting = DEFAULT,
-) -> list[Measured]:
+) -> list[Measurement]:
     """Errors and times of all implementations; times first, while nothing else runs."""
     costs = time_all(implementations, oracle.target.timing_domain, setting=setting)
     found = with_errors(implementations, costs, oracle, exhaustive, progress)
@@ -206,12 +206,12 @@ def with_errors(
     costs: Mapping[str, CostReport],
     oracle: Oracle,
     exhaustive: bool,
-    progress: Progress | None = None,
-) -> list[Measured]:
+    progress: StageCallback | None = None,
+) -> list[Measurement]:
     """Errors of all implementations beside their times, which were taken in the default setting."""
     errors = errors_of(implementations, oracle, exhaustive, progress)
     domain = None if oracle.target.outside is None else oracle.target.real_domain
-    return [Measured(i, errors[i.name], costs.get(i.name), domain) for i in implementations]
+    return [Measurement(i, errors[i.name], costs.get(i.name), domain) for i in implementations]
 
 
 def libraries_left_out(setting: Setting = DEFAULT) -> list[str]:

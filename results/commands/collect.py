@@ -5,8 +5,7 @@ from pathlib import Path
 from evaluators.reference.oracle import build_oracle
 from evaluators.timing.baselines import CLASSICAL, baselines
 from evaluators.timing.interleaved import Setting
-from evo.run.run_format import KERNELS as RUN_KERNELS
-from evo.run.run_format import RunError, read_front
+from evo.run.run_format import RUN_KERNELS, RunError, read_front
 from results.bench.comparison import DEFAULT, Row, measure, record_implementation, with_proof
 from results.composed.statement import path_of, read_statement, statements
 from results.export.composed_format import write_composed

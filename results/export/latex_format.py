@@ -10,7 +10,7 @@ from results.export.formulas import (
     POWER,
     PRODUCT,
     SUM,
-    Formula,
+    NamedProgram,
     Notation,
     Term,
     binary_parts,
@@ -54,7 +54,7 @@ def export(record: Record) -> str:
     return "\n\n".join((latex_comment(lines), *blocks)) + "\n"
 
 
-def formula_sentences(record: Record, verification: Verification, formulas: tuple[Formula, ...]) -> list[str]:
+def formula_sentences(record: Record, verification: Verification, formulas: tuple[NamedProgram, ...]) -> list[str]:
     """The header's lines: what the formulas are, what the kernel around them was measured to do."""
     what = "core, and the whole kernel," if any(f.name == KERNEL for f in formulas) else "core"
     return [
@@ -68,7 +68,7 @@ def formula_sentences(record: Record, verification: Verification, formulas: tupl
     ]
 
 
-def display(formula: Formula) -> str:
+def display(formula: NamedProgram) -> str:
     """One align* environment: constants, shared values, the result."""
     shared, text = written(formula.program, LATEX)
     rows = [_constant_row(const, number) for number, const in enumerate(formula.program.consts)]

@@ -9,17 +9,17 @@ from typing import Any
 import numpy as np
 
 from evaluators.backends import jax_backend
+from evaluators.callbacks import StageCallback
 from evaluators.compiled.kernel import run_float32
 from evaluators.float_grid import GridTask, Points
 from evaluators.kernel_grid import judged, kernel_points, polish
-from evaluators.minimax.ledger import Form, Ledger
+from evaluators.minimax.ledger import Ledger, ValueCodec
 from evaluators.minimax.meter import Meter
 from evaluators.reference.oracle import Oracle
 from evaluators.report import to_json
 from evaluators.sweep.judge import check_specials
 from evaluators.timing.baselines import CLASSICAL, EVOLVED
 from evo.archive import Entry
-from results.bench.comparison import Progress
 from results.finish.cores import Core, evolved_cores, float32_core, grid_task
 from results.record.bars import FAST_ULP
 from results.record.naming import kernel_name
@@ -99,7 +99,11 @@ class Frame:
 
 
 def evolved_kernels(
-    spaces: Sequence[SearchSpace], entries: Sequence[Sequence[Entry]], oracle: Oracle, seed: int, progress: Progress
+    spaces: Sequence[SearchSpace],
+    entries: Sequence[Sequence[Entry]],
+    oracle: Oracle,
+    seed: int,
+    progress: StageCallback,
 ) -> list[Kernel]:
     """Evolved kernels of a campaign's candidates; the same for the same candidates.
 
@@ -185,7 +189,7 @@ def _taken(
         return _assembled(reduction, tuple(moved), float(error), frame.kind)
 
     digest = "-".join(core.program.hash()[:12] for core in cores)
-    return ledger.take(f"{reduction.name} kernel of {digest}", make, Form(write, read))
+    return ledger.take(f"{reduction.name} kernel of {digest}", make, ValueCodec(write, read))
 
 
 def polished_again(

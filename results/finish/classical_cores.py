@@ -14,7 +14,7 @@ from evaluators.minimax.classical_table import fitted_form, real_program
 from evaluators.minimax.drafting import Draft
 from evaluators.minimax.fitting import fit
 from evaluators.minimax.floors import first_degree
-from evaluators.minimax.ledger import Form, Ledger
+from evaluators.minimax.ledger import Ledger, ValueCodec
 from evaluators.minimax.meter import Meter
 from evaluators.minimax.sketches import ESTRIN, HORNER, ApproximationProblem, polynomial
 from results.finish.cores import TRIED, Core, best_of_starts, core_form, grid_task
@@ -72,8 +72,8 @@ class _Aim:
 
 
 _DEGREES = range(1, MAX_DEGREE + 2)
-_DEGREE = Form(_DEGREES.index, _DEGREES.__getitem__)
-_PROGRAM = Form(str, real_program)
+_DEGREE = ValueCodec(_DEGREES.index, _DEGREES.__getitem__)
+_PROGRAM = ValueCodec(str, real_program)
 
 
 def classical_cores(space: SearchSpace, seed: int, ledger: Ledger | None = None) -> list[Core]:

@@ -17,7 +17,7 @@ from evo.epoch import Counts
 from evo.graph import Standing
 from evo.island import Problem, elites
 from evo.problem import problem_of
-from evo.progress import Outcome, Progress, Pulse, no_crew
+from evo.progress import EpochReport, Outcome, Pulse, no_crew
 from evo.run.run_format import COMPARISON, SCHEMA, ClassicalEntry, FrontEntry, RunSummary, write_front, write_json
 from evo.run.runs import ARCHIVE, OpenRun, archive_text
 from evo.run.status import (
@@ -137,13 +137,13 @@ class Search:
         self.display.say("starting; the first search on a machine compiles its loops, which takes a minute or two")
         return executor
 
-    def _observe(self, progress: Progress) -> None:
+    def _observe(self, progress: EpochReport) -> None:
         self.counts[progress.island] = progress.done.counts
         for moved in self.watch.see(progress):
             self.keeper.note("improved", moved)
         self._tell(progress)
 
-    def _tell(self, now: Progress | Pulse) -> None:
+    def _tell(self, now: EpochReport | Pulse) -> None:
         self._crew = now.crew
         if now.seconds > BESIDE_SECONDS:
             self._classical.begin()
@@ -161,7 +161,7 @@ class Search:
     def _write_status(self, phase: str, evaluations: int, seconds: float) -> None:
         write_status(self.run, status_of(self.campaign, self.watch, phase, (evaluations, seconds), self._crew))
 
-    def _view(self, now: Progress | Pulse) -> View:
+    def _view(self, now: EpochReport | Pulse) -> View:
         duplicates = sum(c.duplicates for c in self.counts.values())
         return View(
             front=tuple(entry for entry in self.watch.front if entry.ops),

@@ -14,7 +14,7 @@ from evo.run.run_format import (
     CAMPAIGN,
     COMPARISON,
     FRONT,
-    KERNELS,
+    RUN_KERNELS,
     RunError,
     read_json,
     require_file,
@@ -104,7 +104,7 @@ def gather(run: Path) -> Content:
         candidates=_candidates(archive),
         programs=_programs(archive),
         improved=tuple(row for event in improved for row in _moves(event)),
-        records={path.parent.name: to_json(read(path)) for path in sorted((run / KERNELS).glob("*/record.json"))},
+        records={path.parent.name: to_json(read(path)) for path in sorted((run / RUN_KERNELS).glob("*/record.json"))},
         curves=_optional(run / "curves.json", run_shapes.CURVES),
     )
 

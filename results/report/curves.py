@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from evo.run.run_format import KERNELS, write_json
+from evo.run.run_format import RUN_KERNELS, write_json
 from search_spaces.targets import Target
 
 CURVES, SCHEMA = "curves.json", 1
@@ -80,7 +80,7 @@ def curves_of(run: Path, front: Sequence[Mapping[str, Any]], campaign: Any) -> C
     """The curves of a front, given as its JSON; `campaign` is the run's."""
     from results.record.record import read
 
-    records = {path.parent.name: read(path) for path in sorted((run / KERNELS).glob("*/record.json"))}
+    records = {path.parent.name: read(path) for path in sorted((run / RUN_KERNELS).glob("*/record.json"))}
     cores = {str(place): _cores(front[place], records, campaign) for place in _places(len(front))}
     return Curves(SCHEMA, ulp_map(list(records.values())), cores)
 

@@ -81,13 +81,13 @@ def front_cells(entry: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 REAL_HEADS = ("operations", "largest error", "in float64")
-KERNEL_HEADS = ("core operations", "core's error", "kernel operations", "max ulp", "ns per element", "against stock")
+KERNEL_COLUMNS = ("core operations", "core's error", "kernel operations", "max ulp", "ns per element", "against stock")
 
 
 def heads_of(content: Content) -> tuple[str, ...]:
     """The heads of the front's table."""
     kernels = any("max_ulp" in entry for entry in content.entries)
-    return KERNEL_HEADS if kernels else REAL_HEADS
+    return KERNEL_COLUMNS if kernels else REAL_HEADS
 
 
 def _table(content: Content) -> str:

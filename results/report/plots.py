@@ -26,7 +26,7 @@ from results.report.svg import BARS, CROSSES, LINE, STEPS, Axes, Series
 
 COLOURS = ("#0072B2", "#D55E00", "#000000", "#009E73", "#CC79A7", "#E69F00", "#999999")
 """Of Okabe and Ito: told apart by all."""
-FORMATS = ("png", "svg")
+PICTURE_FORMATS = ("png", "svg")
 _STYLE: dict[Any, Any] = {
     "figure.figsize": (5.2, 3.4),
     "figure.dpi": 150,
@@ -65,16 +65,16 @@ def named_charts(content: Content) -> Iterator[tuple[str, str, Chart]]:
             yield f"lineage{k or ''}", f"{content.target}: error along the ancestry", ancestry_chart(one)
 
 
-def write_plots(content: Content, folder: Path, formats: Sequence[str] = FORMATS) -> list[Path]:
+def write_plots(content: Content, folder: Path, formats: Sequence[str] = PICTURE_FORMATS) -> list[Path]:
     """Write every plot of a run in each format; the files written.
 
     Raises:
         RunError: An unknown format, or the run has nothing to plot yet.
         OSError: A file cannot be written.
     """
-    unknown = [name for name in formats if name not in FORMATS]
+    unknown = [name for name in formats if name not in PICTURE_FORMATS]
     if unknown:
-        raise RunError(f"--format is {unknown[0]!r}; allowed: {', '.join(FORMATS)}")
+        raise RunError(f"--format is {unknown[0]!r}; allowed: {', '.join(PICTURE_FORMATS)}")
     written = []
     for name, title, made in named_charts(content):
         if any(len(series.x) for series in made[1]):

@@ -1,4 +1,4 @@
-"""`run.py report`: a run's report as a file, in one of the forms of FORMS."""
+"""`run.py report`: a run's report as a file, in one of the forms of REPORT_FORMS."""
 
 import dataclasses
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from results.report.page import page
 from results.report.text import comma_separated, markdown
 
 # fmt: off
-FORMS: dict[str, Callable[[Content, str], str]] = {
+REPORT_FORMATS: dict[str, Callable[[Content, str], str]] = {
     "html": page,
     "md":   markdown,
     "csv":  lambda content, _: comma_separated(content),
@@ -28,13 +28,13 @@ def write_report(run: Path, form: str, out: Path | None) -> Path:
         RunError: It is no run directory or a file of it is damaged, or there is no such form.
         OSError: The file cannot be written.
     """
-    if form not in FORMS:
-        raise RunError(f"--format is {form!r}; allowed: {', '.join(FORMS)}")
+    if form not in REPORT_FORMATS:
+        raise RunError(f"--format is {form!r}; allowed: {', '.join(REPORT_FORMATS)}")
     content = gather(run)
     if form == "html":
         content = with_curves(content)
     path = out or run / f"report.{form}"
-    write_atomic(path, FORMS[form](content, command_of(content)))
+    write_atomic(path, REPORT_FORMATS[form](content, command_of(content)))
     return path
 
 

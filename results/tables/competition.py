@@ -34,7 +34,7 @@ def admitted(front: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [form for form in front["classical"] if front.get("inner_limits") or not form.get("inner_poles")]
 
 
-def set_aside(front: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def set_aside_forms(front: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The classical forms that would win if a division by zero inside the domain were allowed them."""
     rest = [form for form in front["classical"] if form not in admitted(front)]
     best = {row.ops: row for row in competition(front)}

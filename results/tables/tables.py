@@ -13,7 +13,7 @@ from rich.text import Text
 from results.export.escaping import visible
 from results.record.inside import shown
 from results.record.naming import short
-from results.tables.competition import Contest, competition, left_out_lines, set_aside
+from results.tables.competition import Contest, competition, left_out_lines, set_aside_forms
 from search_spaces.formats import float32_count
 
 if TYPE_CHECKING:  # reading commands start without what measures
@@ -133,7 +133,7 @@ def print_front_json(front: Mapping[str, Any]) -> None:
         table.add_row(*(_kernel_cells(entry) if kernels else _program_cells(entry)))
     show_table(table)
     if front.get("classical"):
-        print_competition(competition(front), set_aside(front))
+        print_competition(competition(front), set_aside_forms(front))
     for line in left_out_lines(front):
         console().print(visible(line), soft_wrap=True)
     if not front["finished"]:

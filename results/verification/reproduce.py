@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import partial
 
+from evaluators.callbacks import StageCallback
 from evaluators.reference.oracle import build_oracle
 from evo.archive import Entry
 from evo.campaign import run_campaign
@@ -13,7 +14,6 @@ from evo.island import elites
 from evo.problem import problem_of
 from evo.settings.config import Campaign, resolve
 from evo.workers.executors import make_executor
-from results.bench.comparison import Progress
 from results.finish.assembly import evolved_kernels
 from results.finish.classical_run import ledger_of
 from results.finish.hand_made import MOVING_HANDS, classical_kernels
@@ -42,7 +42,7 @@ class Reproduction:
     other_engine: bool
 
 
-def reproduce(record: Record, workers: int, progress: Progress) -> Reproduction:
+def reproduce(record: Record, workers: int, progress: StageCallback) -> Reproduction:
     """Search again and look for the record's kernel among all that are made, before time decides which are exported.
 
     Only cores of the record's own reduction are searched for, each with the evaluations it had: what a core finds does not

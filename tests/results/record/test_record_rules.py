@@ -16,7 +16,7 @@ from results.export.table import SWEPT, write_export
 from results.library.kernel_index import ENTRY_RULES, INDEX, KERNELS, KernelError, ListedKernel, entries
 from results.record import record_rules, rules
 from results.record.record import RECORDS, SCHEMA, Record, RecordError, dumps, read, write
-from results.record.sealed import MOST_BYTES, SEAL, seal_of, sealed
+from results.record.sealed import MOST_RECORD_BYTES, SEAL, seal_of, sealed
 from results.verification.paths import verify_path
 from tests.hostile.mutations import mutated_json
 from tests.results.hostile import POISON, TOKENS
@@ -180,7 +180,7 @@ def test_what_is_no_regular_file_is_refused_at_once(tmp_path):
 
 def test_a_record_larger_than_any_is_refused_unread(tmp_path):
     path = tmp_path / "large.json"
-    path.write_text(" " * MOST_BYTES + "{}")
+    path.write_text(" " * MOST_RECORD_BYTES + "{}")
     with pytest.raises(RecordError, match="larger than 4,194,304 bytes"):
         read(path)
 

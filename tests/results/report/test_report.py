@@ -22,7 +22,7 @@ from results.report.derivation import ALIKE, FINISHED, GONE, NOT_YET, UNCLEAR, t
 from results.report.plots import named_charts, write_plots
 from results.report.svg import Axes, Series, chart
 from results.report.terminal import pictures
-from results.report.write import FORMS, with_curves, write_report
+from results.report.write import REPORT_FORMATS, with_curves, write_report
 from results.tables.tables import print_front_json
 from search_spaces.formats import float32_count
 from search_spaces.lowering import lower
@@ -133,7 +133,7 @@ def test_a_run_in_the_reals_is_reported_in_every_form(tmp_path):
     assert {row["source"] for row in rows} == {HALF}
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", REPORT_FORMATS)
 @pytest.mark.parametrize(
     ("phase", "words"),
     [("", "How the run stands is not known"), ("searching", "run.py resume"), ("failed", "The run failed")],

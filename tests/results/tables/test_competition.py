@@ -8,7 +8,7 @@ import pytest
 
 import run
 from results.commands import console
-from results.tables.competition import Contest, competition, set_aside
+from results.tables.competition import Contest, competition, set_aside_forms
 
 
 def entry(ops: int, error: float, **more: Any) -> dict[str, Any]:
@@ -43,10 +43,10 @@ def test_a_form_that_divides_by_zero_inside_competes_only_where_programs_may() -
         "classical": [entry(2, 5e-2, name="line"), entry(3, 1e-3, name="limit at 0", inner_poles=["0x0.0p+0"])],
     }
     assert [row.winner for row in competition(front)] == ["classical", "evolved"]
-    assert [form["name"] for form in set_aside(front)] == ["limit at 0"]
+    assert [form["name"] for form in set_aside_forms(front)] == ["limit at 0"]
     allowed = {**front, "inner_limits": True}
     assert [row.winner for row in competition(allowed)] == ["classical", "classical"]
-    assert set_aside(allowed) == []
+    assert set_aside_forms(allowed) == []
 
 
 def test_without_forms_there_is_nothing_to_lose_to() -> None:
