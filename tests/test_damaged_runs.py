@@ -19,7 +19,7 @@ from results.report.page import page
 from results.report.terminal import pictures
 from results.report.text import comma_separated, markdown
 from results.tables.status_text import status_lines
-from results.tables.tables import print_front_json
+from results.tables.tables import print_front
 from tests.results.reported import kernel_run, real_run
 from tests.test_command_line import call
 
@@ -99,7 +99,7 @@ ODD = (None, ..., [], {}, "x", "../../x", "<b>", -1, 10**400, 1e308, True, "nan"
 def read_all(run: Path) -> None:
     """What reading commands do with a run."""
     print("\n".join(status_lines(read_status(run))))
-    print_front_json(read_front(run))
+    print_front(read_front(run))
     content = gather(run)
     print(headline(content), state_sentence(content), *pictures(content, 100))
     for make in (lambda: page(content, "x"), lambda: markdown(content, "x"), lambda: comma_separated(content)):

@@ -14,6 +14,7 @@ comparison.json   the table of a finished float32 run
 curves.json       what its charts show beyond that (results/report/curves.py)
 """
 
+import dataclasses
 import hashlib
 import json
 import re
@@ -23,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluators.files import write_atomic
-from evaluators.report import to_json
+from evaluators.report import from_json, to_json
 from evo.ancestry import Ancestry
 from evo.run import run_shapes
 from evo.run.shapes import Shape, fault
@@ -90,6 +91,11 @@ class FrontEntry:
     certified: bool
     ancestry: tuple[Ancestry, ...] = field(default=(), kw_only=True)
 
+    @property
+    def largest_error(self) -> float:
+        """The error that a person asks for: of a program `max_error`, of a kernel its ulp."""
+        return self.max_error
+
 
 @dataclass(frozen=True)
 class KernelEntry(FrontEntry):
@@ -116,6 +122,16 @@ class KernelEntry(FrontEntry):
     files: dict[str, FileEntry]
     record: str | None
     kernel: str = ""
+
+    @property
+    def largest_error(self) -> float:
+        """In ulp, of the compiled kernel."""
+        return self.max_ulp
+
+
+def record_of(entry: FrontEntry) -> str:
+    """Hash of the record of an entry's kernel; empty where it has none."""
+    return (entry.record or "") if isinstance(entry, KernelEntry) else ""
 
 
 @dataclass(frozen=True)
@@ -217,15 +233,21 @@ def require_run(run: Path) -> None:
         raise RunError(f"{str(run)!r} is not a run directory: it has no {CAMPAIGN}.")
 
 
-def read_front(run: Path) -> dict[str, Any]:
-    """The JSON object of a run's front.
+def read_front(run: Path) -> RunSummary:
+    """A run's front.
 
     Raises:
         RunError: No run directory, or its front is missing or unreadable.
     """
     require_run(run)
     missing = "the run has no front yet; it may have stopped before its first epoch ended"
-    return read_json(run / FRONT, missing, run_shapes.FRONT)
+    value = {**_BEFORE_THEY_WERE_KEPT, **read_json(run / FRONT, missing, run_shapes.FRONT)}
+    front = tuple(from_json(KernelEntry if "kernel_ops" in row else FrontEntry, row) for row in value["front"])
+    return dataclasses.replace(from_json(RunSummary, {**value, "front": ()}), front=front)
+
+
+_BEFORE_THEY_WERE_KEPT = {"schema": SCHEMA, "duplicates": 0, "rejects": 0, "refits": 0}
+"""Fields of a front as of runs that are older than they."""
 
 
 def require_file(path: Path) -> None:

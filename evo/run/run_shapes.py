@@ -34,7 +34,7 @@ _OF_KERNELS: dict[str, Shape] = {
 _ENTRY = Also(Fields(
     {"ops": COUNT, "max_error": BOUND, "max_error_float64": ERROR, "witness": Maybe(HEX), "limit_points": ListOf(HEX),
      "source": TEXT, "certified": FLAG},
-    {"ancestry": _ANCESTRY, **_OF_KERNELS},
+    {"ancestry": _ANCESTRY, "kernel": TEXT, **_OF_KERNELS},
 ), f"has some and not all of {', '.join(_OF_KERNELS)}", lambda entry: len(_OF_KERNELS.keys() & entry) in (0, len(_OF_KERNELS)))
 _CLASSICAL = Fields(
     {"name": TEXT, "ops": COUNT, "max_error": BOUND, "source": TEXT},

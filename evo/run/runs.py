@@ -119,7 +119,7 @@ def is_finished(run: Path) -> bool:
     """
     require_run(run)
     try:
-        return bool(read_front(run)["finished"])
+        return read_front(run).finished
     except RunError:
         return False  # resuming makes the front again
 

@@ -174,7 +174,6 @@ def resume(
 
 def _carry_out(opened: Any, run: Path) -> None:
     """Run an open run to its end and print what it found."""
-    from evaluators.report import to_json
     from results.finish.next_steps import next_steps
     from results.finish.pipeline import Search
     from results.report.live import Display, baselines_of
@@ -191,7 +190,7 @@ def _carry_out(opened: Any, run: Path) -> None:
     print_front(result.summary)
     if result.rows:
         print_comparison(result.rows)
-    for line in next_steps(campaign, to_json(result.summary), result.rows):
+    for line in next_steps(campaign, result.summary, result.rows):
         say(line, error=True)
     if result.interrupted:
         say(

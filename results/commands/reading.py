@@ -43,13 +43,13 @@ def show(
       run.py show RUN --json
     """  # noqa: D301
     from evo.run.run_format import read_front
-    from results.tables.tables import print_front_json
+    from results.tables.tables import print_front
 
     front = read_front(run)
     if as_json:
         print_json(front)
         return
-    print_front_json(front)
+    print_front(front)
     if not plain:
         from results.report.content import gather
         from results.report.terminal import pictures

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from evaluators.files import write_atomic
 from evaluators.reference.oracle import build_oracle
-from evaluators.report import to_json
 from evo.archive import Entry, pareto_front
 from evo.campaign import run_campaign
 from evo.epoch import Counts
@@ -32,7 +31,7 @@ from evo.run.status import (
 )
 from evo.watch import Watch
 from evo.workers.executors import LOCAL, Executor, make_executor
-from results.bench.comparison import Row
+from results.bench.row import ComparisonRow
 from results.finish.assembly import Kernel, evolved_kernels
 from results.finish.classical_run import Classical, Forms
 from results.finish.float32 import Finisher
@@ -53,7 +52,7 @@ class SearchResult:
     """What a search leaves behind: its summary, the comparison of a float32 run, whether it was interrupted."""
 
     summary: RunSummary
-    rows: tuple[Row, ...]
+    rows: tuple[ComparisonRow, ...]
     interrupted: bool
 
 
@@ -103,7 +102,7 @@ class Search:
             return self._interrupted(outcome)
         result = self._finish_real(outcome) if self.campaign.real else self._finish_float32(outcome)
         self.display.progress("drawing the curves of the report", 0, 1)
-        write_curves(self.run, to_json(result.summary.front), self.campaign)
+        write_curves(self.run, result.summary.front, self.campaign)
         self.keeper.note("finished", {"time": time.time()})
         change_phase(self.run, FINISHED)
         return result

@@ -18,8 +18,8 @@ from results.report.terminal import scatter
 
 if TYPE_CHECKING:
     from evo.archive import Entry
+    from evo.run.status import Improvement
     from evo.settings.config import Campaign
-    from evo.watch import Improvement
 
 PLAIN_SECONDS = 10.0
 MOST_COUNTED = 999

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from evaluators.files import write_atomic
-from evaluators.report import to_json
 from evo.run.run_format import RunError
 from results.report.content import Content, gather
 from results.report.curves import curves_of, write_curves
@@ -42,7 +41,7 @@ def command_of(content: Content) -> str:
     """The command that makes the run again; of a run that is not over, with the evaluations that it has come to."""
     from results.report.command import reproduction
 
-    return reproduction(content.run, (content.front or {}).get("evaluations", 0) or 1)
+    return reproduction(content.run, (content.front.evaluations if content.front else 0) or 1)
 
 
 def with_curves(content: Content) -> Content:
@@ -52,5 +51,6 @@ def with_curves(content: Content) -> Content:
     from evo.settings.config import load
 
     make = write_curves if content.phase == "finished" else curves_of
-    curves = make(content.run, content.entries, load(content.run / "campaign.toml", {}))
-    return dataclasses.replace(content, curves=to_json(curves))
+    return dataclasses.replace(
+        content, curves=make(content.run, content.entries, load(content.run / "campaign.toml", {}))
+    )

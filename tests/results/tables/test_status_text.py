@@ -1,8 +1,8 @@
 from evo.graph import Standing
 from evo.progress import Crew, no_crew
-from evo.run.status import SEARCHING, read_status, write_status
+from evo.run.status import SEARCHING, FaultCounts, Improvement, WorkerCounts, read_status, write_status
 from evo.settings.config import resolve
-from evo.watch import Improvement, Watch
+from evo.watch import Watch
 from results.finish.run_status import status_of
 from results.report.live import crew_line
 from results.tables.status_text import status_lines
@@ -30,8 +30,8 @@ def test_a_status_tells_rate_budget_workers_faults_and_the_last_improvement(tmp_
 def test_before_any_worker_is_let_in_the_faults_on_record_are_told():
     standing = Standing(deaths=2, retries=1, quarantined=["key"])
     status = status_of(CAMPAIGN, Watch(), SEARCHING, (0, 0.0), no_crew(standing))
-    assert status.faults == {"deaths": 2, "retries": 1, "quarantined": ["key"]}
-    assert status.workers == {"alive": 0, "nodes": 0, "running": 0, "idle_share": 0.0}
+    assert status.faults == FaultCounts(deaths=2, retries=1, quarantined=("key",))
+    assert status.workers == WorkerCounts(alive=0, nodes=0, running=0, idle_share=0.0)
 
 
 def test_a_line_of_progress_tells_of_workers_and_only_of_faults_that_happened():
