@@ -1,6 +1,7 @@
 """The status of a run, made from what its driver knows."""
 
 import time
+from dataclasses import dataclass
 
 from evo.progress import Crew
 from evo.run.status import SCHEMA, BudgetLeft, FaultCounts, RunStatus, WorkerCounts
@@ -8,9 +9,17 @@ from evo.settings.config import Campaign
 from evo.watch import Watch, points_of
 
 
-def status_of(campaign: Campaign, watch: Watch, phase: str, spent: tuple[int, float], crew: Crew) -> RunStatus:
-    """How a run fares; `spent` is (evaluations, seconds)."""
-    evaluations, seconds = spent
+@dataclass(frozen=True)
+class Spent:
+    """Programs fitted, and seconds of wall time, since the search began."""
+
+    evaluations: int
+    seconds: float
+
+
+def status_of(campaign: Campaign, watch: Watch, phase: str, spent: Spent, crew: Crew) -> RunStatus:
+    """How a run fares."""
+    evaluations, seconds = spent.evaluations, spent.seconds
     return RunStatus(
         schema=SCHEMA,
         phase=phase,

@@ -6,11 +6,10 @@ from functools import partial
 
 from evaluators.callbacks import StageCallback
 from evaluators.reference.oracle import build_oracle
-from evo.archive import Entry
 from evo.campaign import run_campaign
 from evo.engine import source_digest
 from evo.graph import share
-from evo.island import elites
+from evo.island import archives
 from evo.problem import problem_of
 from evo.settings.config import Campaign, resolve
 from evo.workers.executors import make_executor
@@ -62,10 +61,7 @@ def reproduce(record: Record, workers: int, progress: StageCallback) -> Reproduc
     finally:
         executor.close()
     progress("searching again", 1, 1)
-    entries: list[list[Entry]] = [[] for _ in spaces]
-    for island, state in enumerate(outcome.states):
-        core = island % len(spaces)
-        entries[core] += elites(problems[core], state)
+    entries = archives(problems, outcome.states)
     oracle = build_oracle(spaces[0].kernel)
     if record.kind == CLASSICAL:
         made = classical_kernels(spaces, oracle, campaign.seed, ledger_of(campaign), partial(progress, MOVING_HANDS))
