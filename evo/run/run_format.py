@@ -26,9 +26,9 @@ from typing import Any
 from evaluators.files import write_atomic
 from evaluators.report import from_json, to_json
 from evo.ancestry import Ancestry
-from evo.run import run_shapes
-from evo.run.shapes import Shape, fault
-from evo.settings.ranges import shown
+from evo.run import run_rules
+from search_spaces.field_rules import Rules, fault
+from search_spaces.visible import shown
 
 CLASSICAL = "classical"
 CAMPAIGN, EVENTS, ARCHIVE, FRONT, RUN_KERNELS, COMPARISON = (
@@ -241,7 +241,7 @@ def read_front(run: Path) -> RunSummary:
     """
     require_run(run)
     missing = "the run has no front yet; it may have stopped before its first epoch ended"
-    value = {**_BEFORE_THEY_WERE_KEPT, **read_json(run / FRONT, missing, run_shapes.FRONT)}
+    value = {**_BEFORE_THEY_WERE_KEPT, **read_json(run / FRONT, missing, run_rules.FRONT_RULES)}
     front = tuple(from_json(KernelEntry if "kernel_ops" in row else FrontEntry, row) for row in value["front"])
     return dataclasses.replace(from_json(RunSummary, {**value, "front": ()}), front=front)
 
@@ -266,12 +266,12 @@ def require_file(path: Path) -> None:
         )
 
 
-def read_json(path: Path, missing: str, shape: Shape | None = None) -> dict[str, Any]:
+def read_json(path: Path, missing: str, rules: Rules | None = None) -> dict[str, Any]:
     """A JSON object from a file of a known schema.
 
     Raises:
-        RunError: The file is missing (with the given explanation), truncated, no object, of a newer schema or not of its
-            shape.
+        RunError: The file is missing (with the given explanation), truncated, no object, of a newer schema or breaks a
+            rule.
     """
     value = _json_of(path, missing)
     if not isinstance(value, dict):
@@ -281,7 +281,7 @@ def read_json(path: Path, missing: str, shape: Shape | None = None) -> dict[str,
         raise RunError(f"{str(path)!r} has schema {shown(schema)}, which is no number")
     if schema > SCHEMA:
         raise RunError(f"{str(path)!r} has schema {shown(schema)}; this program reads up to {SCHEMA}: update it")
-    if shape is not None and (found := fault(value, shape)):
+    if rules is not None and (found := fault(value, rules)):
         raise RunError(f"{str(path)!r} is damaged: {found}")
     return value
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluators.report import from_json
-from evo.run import run_shapes
+from evo.run import run_rules
 from evo.run.lock import Driver, holder
 from evo.run.run_format import RunError, read_json, require_run, write_json
 
@@ -165,5 +165,5 @@ def read_status(run: Path) -> SeenStatus:
 
 
 def _data_of(run: Path, missing: str) -> dict[str, Any]:
-    value = {"schema": SCHEMA, **read_json(run / STATUS, missing, run_shapes.STATUS)}
+    value = {"schema": SCHEMA, **read_json(run / STATUS, missing, run_rules.STATUS_RULES)}
     return {name: item for name, item in value.items() if name not in ("driver", "age")}

@@ -1,9 +1,10 @@
 """The numbers of a campaign: from where to where each may be, and why not further. One row a field."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from search_spaces.visible import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,3 @@ def require_ranges(value: Any, table: Mapping[str, Range], prefix: str = "") -> 
         numbers = given if isinstance(given, tuple) else () if given is None else (given,)
         if not all(number in allowed for number in numbers):
             raise ValueError(f"{prefix}{name} is {shown(given)}; allowed: {allowed.allowed}")
-
-
-def shown(value: Any) -> str:
-    """A value for a message, cut where it is long; an integer of thousands of digits has no decimal text."""
-    if isinstance(value, int) and abs(value) >= 10**30:
-        return f"an integer of about 10**{math.floor(math.log10(abs(value)))}"
-    text = repr(value)
-    return text if len(text) <= 80 else f"{text[:77]}..."

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from evo.population import PopulationSettings
 from evo.settings.constants import FitSettings
-from evo.settings.ranges import WEIGHT_RANGE, shown
+from evo.settings.ranges import WEIGHT_RANGE
+from search_spaces.visible import shown
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import math
 
 from evaluators.backends.printing import hex_text
-from results.export.escaping import latex_comment, visible
+from results.export.escaping import latex_comment
 from results.export.formulas import (
     ATOM,
     KERNEL,
@@ -20,6 +20,7 @@ from results.export.formulas import (
 from results.export.header import bound_sentence, name_of, origin, verification_of, wrap
 from results.record.record import Record, Verification
 from search_spaces.program import Const
+from search_spaces.visible import visible
 
 NAME = "latex"
 

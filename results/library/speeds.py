@@ -23,7 +23,7 @@ import numpy as np
 from evaluators import project
 from evaluators.callbacks import StageCallback
 from evaluators.files import user_cache, write_atomic
-from evaluators.sealed import read_numbers
+from evaluators.sealed_caches import read_numbers
 from results.library.kernel_index import AS_A_CALL, IN_A_LOOP, ListedKernel, jax_kernels, load
 
 ROUNDS, ELEMENTS = 2000, 65_536

@@ -8,7 +8,7 @@ from typing import Any
 
 from evaluators.report import from_json, to_json
 from evo.ancestry import Step
-from evo.run import run_shapes
+from evo.run import run_rules
 from evo.run.journal import read_events
 from evo.run.run_format import (
     ARCHIVE,
@@ -26,12 +26,12 @@ from evo.run.run_format import (
     require_file,
     require_run,
 )
-from evo.run.shapes import Shape, fault
 from evo.run.status import read_status
 from results.bench.row import ComparisonRow, row_of
 from results.record.inside import domain_of, swept_inputs
 from results.record.record import read
 from results.report.curves import CURVES, Curves
+from search_spaces.field_rules import Rules, fault
 
 Key = tuple[str, int, float, float]
 """What a step of an ancestry and a row of the archive have in common: variation, operations, cost, error."""
@@ -126,7 +126,9 @@ def gather(run: Path) -> Content:
     phase, message = _phase(run)
     archive = _archive(run)
     improved = [
-        event for event in read_events(run) if event["event"] == "improved" and not fault(event, run_shapes.IMPROVED)
+        event
+        for event in read_events(run)
+        if event["event"] == "improved" and not fault(event, run_rules.IMPROVED_RULES)
     ]
     return Content(
         run=run,
@@ -134,7 +136,7 @@ def gather(run: Path) -> Content:
         phase=phase,
         message=message,
         front=read_front(run) if (run / FRONT).exists() else None,
-        rows=tuple(row_of(row) for row in _optional(run / COMPARISON, run_shapes.COMPARISON).get("rows", ())),
+        rows=tuple(row_of(row) for row in _optional(run / COMPARISON, run_rules.COMPARISON_RULES).get("rows", ())),
         candidates=_candidates(archive),
         programs=_programs(archive),
         improved=tuple(row for event in improved for row in _moves(event)),
@@ -148,7 +150,7 @@ def _campaign(run: Path) -> dict[str, Any]:
     try:
         require_file(path)
         table = {"real": False, "seed": 0, **tomllib.loads(path.read_text(encoding="utf-8"))}
-        found = fault(table, run_shapes.CAMPAIGN)
+        found = fault(table, run_rules.CAMPAIGN_RULES)
     except (OSError, ValueError, RecursionError) as error:
         found = str(error)
     if found:
@@ -156,12 +158,12 @@ def _campaign(run: Path) -> dict[str, Any]:
     return table
 
 
-def _optional(path: Path, shape: Shape) -> dict[str, Any]:
-    return read_json(path, "", shape) if path.exists() else {}
+def _optional(path: Path, rules: Rules) -> dict[str, Any]:
+    return read_json(path, "", rules) if path.exists() else {}
 
 
 def _curves(path: Path) -> Curves | None:
-    value = _optional(path, run_shapes.CURVES)
+    value = _optional(path, run_rules.CURVES_RULES)
     return from_json(Curves, {"schema": 1, **value}) if value else None
 
 
@@ -174,7 +176,7 @@ def _phase(run: Path) -> tuple[str, str]:
 
 
 def _archive(run: Path) -> list[ArchivedProgram]:
-    rows = _optional(run / ARCHIVE, run_shapes.ARCHIVE).get("programs", ())
+    rows = _optional(run / ARCHIVE, run_rules.ARCHIVE_RULES).get("programs", ())
     return [from_json(ArchivedProgram, row) for row in rows]
 
 

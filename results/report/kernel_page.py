@@ -6,7 +6,7 @@ from typing import Any
 from evaluators.report import EXHAUSTIVE
 from evo.run.run_format import FrontEntry, KernelEntry, record_of
 from results.export.escaping import html_text
-from results.record.inside import Ends, Inside, beyond, domain_of, inside_of, shown, swept_inputs
+from results.record.inside import Ends, Inside, beyond, domain_of, inside_of, interval_text, swept_inputs
 from results.record.naming import kernel_name, short
 from results.report.charts import Chart, ancestry_chart, core_chart, histogram_chart, number, ulp_chart
 from results.report.content import Content
@@ -57,13 +57,13 @@ def _figures(content: Content, place: int, entry: FrontEntry, record: Mapping[st
 def _histogram_note(record: Mapping[str, Any], error: Mapping[str, Any], part: Inside | None) -> str:
     ends, outside = domain_of(record.get("subject")), (record.get("subject") or {}).get("outside")
     if ends is None or part is None:
-        where = "" if ends is None else f", inside and outside {shown(ends)} together"
+        where = "" if ends is None else f", inside and outside {interval_text(ends)} together"
         return (
             f"{error['inputs']:,} inputs{where}, {error['mode']}; {error['wrong_count']:,} are not correctly rounded."
         )
     zero = f", and {part.as_zero:,} subnormal ones beside it that count as 0" if part.as_zero else ""
     return (
-        f"{part.inputs - part.as_zero:,} inputs in {shown(ends)}{zero}, {error['mode']}; {part.wrong_count:,} are not correctly "
+        f"{part.inputs - part.as_zero:,} inputs in {interval_text(ends)}{zero}, {error['mode']}; {part.wrong_count:,} are not correctly "
         f"rounded. Not drawn: {beyond(ends, outside)}."
     )
 
@@ -141,7 +141,7 @@ def _judged(error: Mapping[str, Any], ends: Ends | None) -> str:
         return f"{error['inputs']:,} inputs"
     if error["mode"] == EXHAUSTIVE:
         return f"{swept_inputs(ends)} and all outside"
-    return f"{error['inputs']:,} inputs inside and outside {shown(ends)}"
+    return f"{error['inputs']:,} inputs inside and outside {interval_text(ends)}"
 
 
 def _sources(content: Content, entry: FrontEntry) -> str:

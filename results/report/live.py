@@ -12,9 +12,9 @@ from rich.progress_bar import ProgressBar
 from rich.text import Text
 
 from evo.progress import Crew
-from results.export.escaping import visible
 from results.report.svg import CROSSES, POINTS, Axes, Series
 from results.report.terminal import scatter
+from search_spaces.visible import visible
 
 if TYPE_CHECKING:
     from evo.archive import Entry

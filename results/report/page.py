@@ -5,7 +5,7 @@ from pathlib import Path
 from evo.run.run_format import FrontEntry, KernelEntry, record_of
 from results.bench.row import ComparisonRow, by_time
 from results.export.escaping import html_text
-from results.record.inside import shown
+from results.record.inside import interval_text
 from results.report.charts import (
     candidates_chart,
     front_chart,
@@ -61,7 +61,7 @@ def _front_note(content: Content) -> str:
         return "Lower is more accurate, left is cheaper."
     sampled = any(not row.exhaustive for row in content.rows)
     ends = content.rows[0].domain
-    over = "every float32" if ends is None else f"every float32 in {shown(ends)}"
+    over = "every float32" if ends is None else f"every float32 in {interval_text(ends)}"
     return "Lower is more accurate, left is faster." + (
         f" Errors of kernels are over {over}; where a pointer shows so, they are sampled." if sampled else ""
     )

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from evaluators.report import to_json
 from results.bench.row import ComparisonRow
-from results.export.escaping import csv_cell, markdown_text, visible
+from results.export.escaping import csv_cell, markdown_text
 from results.report.content import Content, headline, state_sentence
 from results.report.derivation import WHERE, ToldStep, told_of
 from results.report.page import front_cells, heads_of
+from search_spaces.visible import visible
 
 COLUMNS = (
     *("ops", "max_error", "max_error_float64", "witness", "certified", "kernel_ops", "max_ulp", "exhaustive"),

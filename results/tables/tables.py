@@ -12,11 +12,11 @@ from rich.text import Text
 
 from evo.run.run_format import ClassicalEntry, FrontEntry, KernelEntry, RunSummary
 from results.bench.row import ComparisonRow
-from results.export.escaping import visible
-from results.record.inside import shown
+from results.record.inside import interval_text
 from results.record.naming import short
 from results.tables.competition import Contest, competition, left_out_lines, set_aside_forms
 from search_spaces.formats import float32_count
+from search_spaces.visible import visible
 
 WIDTH, WIDEST = 160, 10_000
 """Columns where standard output is no terminal: as many as a table needs, and no fewer than the first."""
@@ -140,7 +140,7 @@ def _where(front: RunSummary) -> str:
     """The domain of a front: of kernels on a bounded one theirs, with its count of inputs; else that of the search."""
     ends = front.kernel_domain
     if ends is not None:
-        return f"on {shown(ends)}, {float32_count(ends):,} float32 inputs"
+        return f"on {interval_text(ends)}, {float32_count(ends):,} float32 inputs"
     return "on [{:g}, {:g}]".format(*front.domain)
 
 
@@ -186,7 +186,7 @@ def print_comparison(rows: Sequence[ComparisonRow], left_out: Sequence[str] = ()
 
     for group in dict.fromkeys(map(_group, rows)):
         target, domain, resident, vector_bits = group
-        where = "" if domain is None else f" on {shown(domain)}, stock and libraries too"
+        where = "" if domain is None else f" on {interval_text(domain)}, stock and libraries too"
         over = "every float32" if domain is None else f"its {float32_count(domain):,} float32 inputs"
         how = f"one core, {RESIDENCIES[resident].where}, {vector_bits or VECTOR_BITS[0]}-bit vectors"
         table = table_of(

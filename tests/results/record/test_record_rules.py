@@ -14,11 +14,12 @@ from evaluators.report import Fingerprint, to_json
 from results.composed.statement import path_of, read_statement, write_statement
 from results.export.table import SWEPT, write_export
 from results.library.kernel_index import ENTRY_RULES, INDEX, KERNELS, KernelError, ListedKernel, entries
-from results.record import record_rules, rules
+from results.record import record_rules
 from results.record.record import RECORDS, SCHEMA, Record, RecordError, dumps, read, write
-from results.record.sealed import MOST_RECORD_BYTES, SEAL, seal_of, sealed
+from results.record.record_seals import MOST_RECORD_BYTES, SEAL, seal_of, sealed
 from results.verification.paths import verify_path
 from tests.hostile.mutations import mutated_json
+from search_spaces import field_rules
 from tests.results.hostile import POISON, TOKENS
 from tests.results.reported import recorded
 
@@ -289,7 +290,7 @@ def test_a_rule_answers_for_any_value(value):
     for table in (record_rules.RECORD_RULES, record_rules.STATEMENT_RULES, ENTRY_RULES):
         for row in table.values():
             for rule in row.fields.values():
-                if isinstance(rule, rules.Rule):
+                if isinstance(rule, field_rules.Rule):
                     assert rule.holds(value) in {True, False}
 
 
