@@ -67,7 +67,9 @@ class _Driver:
     def admit(self, problems: tuple[Problem, ...]) -> None:
         """Let workers in; only then the clock starts."""
         timed = self.campaign.target if self.campaign.measure_time else ""
-        context = Context(problems, self.keeper.vault, engine_items(), timed, self.keeper.workers)
+        context = Context(
+            problems=problems, vault=self.keeper.vault, engine=engine_items(), timed=timed, workers=self.keeper.workers
+        )
         token = keep(self.keeper.vault, TOKEN, b"states are kept here\n")
         self.shared = self.executor.share(context)
         self.executor.admit(node_check, self.shared, token)
@@ -194,7 +196,7 @@ class _Driver:
         """How the campaign fares; notices are told once."""
         crew = crew_of(self.standing, self.executor.slots, self.running, self.use.idle_share(self.running))
         notices, self.executor.notices = tuple(self.executor.notices), []
-        return Pulse(self.graph.evaluations, self.seconds(), crew, notices)
+        return Pulse(evaluations=self.graph.evaluations, seconds=self.seconds(), crew=crew, notices=notices)
 
 
 def run_campaign(
@@ -230,7 +232,13 @@ def run_campaign(
         standing.seconds, standing.searched = driver.seconds(), not interrupted
         keeper.checkpoint(standing, now=True)
     states = States(keeper.vault, [standing.last[island].state for island in sorted(standing.last)], keeper)
-    return Outcome(states, standing.evaluations(), standing.seconds, interrupted, standing)
+    return Outcome(
+        states=states,
+        evaluations=standing.evaluations(),
+        seconds=standing.seconds,
+        interrupted=interrupted,
+        standing=standing,
+    )
 
 
 def _forgetful(executor: Executor) -> Keeper:

@@ -191,7 +191,14 @@ class Graph:
         parcel = self.standing.parcels.get((self.rings.neighbour(island), epoch - 2))
         state = last.state if last else None
         inputs = EpochInputs(parcel.data if parcel else b"", measured=self._measured(last))
-        task = EpochTask(self.campaign.seed, island, epoch, self.quota(island, epoch), state, inputs)
+        task = EpochTask(
+            seed=self.campaign.seed,
+            island=island,
+            epoch=epoch,
+            quota=self.quota(island, epoch),
+            state=state,
+            inputs=inputs,
+        )
         mine = tuple(key for key in self.standing.quarantined if key == task.key)
         return replace(task, inputs=replace(inputs, quarantined=mine)) if mine else task
 

@@ -176,7 +176,16 @@ def _entry(code: Code, facts: np.ndarray, mutation: np.str_, past: bytes) -> Ent
     cost, error, real_error, *prints = (float(fact) for fact in facts)
     if len(facts) != _FACTS:
         raise ValueError(f"{len(facts)} facts of a program; there must be {_FACTS}")
-    return Entry(code.ops, cost, error, real_error, code, str(mutation), prints=tuple(prints), past=past)
+    return Entry(
+        ops=code.ops,
+        cost=cost,
+        error=error,
+        real_error=real_error,
+        code=code,
+        mutation=str(mutation),
+        prints=tuple(prints),
+        past=past,
+    )
 
 
 def _pack(arrays: dict[str, np.ndarray]) -> bytes:

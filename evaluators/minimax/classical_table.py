@@ -75,7 +75,13 @@ def _certificate_form(fitted: Fitted) -> ValueCodec[ClassicalForm]:
             inner_poles=tuple(map(float, value["inner_poles"])),
             reason=str(value["reason"]),
         )
-        return ClassicalForm(sketch.name, fitted.program, certificate, sketch.coefficients, fitted.alternations)
+        return ClassicalForm(
+            name=sketch.name,
+            program=fitted.program,
+            certificate=certificate,
+            coefficients=sketch.coefficients,
+            alternations=fitted.alternations,
+        )
 
     return ValueCodec(lambda form: to_json(form.certificate), read)
 
@@ -121,7 +127,7 @@ def fitted_form(sketch: Sketch) -> ValueCodec[Fitted | None]:
         if not isinstance(count, int) or count < 0 or len(error) > 2 * ERROR_DIGITS:
             raise ValueError("no fit of a sketch")
         with ext.extended():
-            return Fitted(sketch, real_program(text), mpfr(error), count)
+            return Fitted(sketch=sketch, program=real_program(text), error=mpfr(error), alternations=count)
 
     return ValueCodec(write, read)
 

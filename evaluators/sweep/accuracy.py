@@ -86,7 +86,7 @@ def _sample(kernel: UnaryKernel, scorer: Scorer, bits: Uint32s, exact: Float64s)
         if len(order):
             chunk = _judged(bits[order], got[order], exact[order], scorer)
             tally = tally.merged(chunk, int(bits[order[0]]) & SIGN, hashed=False)
-    return report(kernel, tally, scorer, SAMPLED, time.monotonic() - began)
+    return report(kernel=kernel, tally=tally, scorer=scorer, mode=SAMPLED, seconds=time.monotonic() - began)
 
 
 def _judged(bits: Uint32s, got: Float32s, exact: Float64s, scorer: Scorer) -> ChunkTally:

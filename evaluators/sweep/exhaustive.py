@@ -89,7 +89,10 @@ class Sweep:
         whole = (first, end) == (0, CHUNKS)
         seconds = time.monotonic() - began
         mode = EXHAUSTIVE if whole else SAMPLED
-        reports = {n: report(k, self.tallies[n], self.scorer, mode, seconds) for n, k in self.kernels.items()}
+        reports = {
+            n: report(kernel=k, tally=self.tallies[n], scorer=self.scorer, mode=mode, seconds=seconds)
+            for n, k in self.kernels.items()
+        }
         if self.options.state:
             self.options.state.unlink(missing_ok=True)
         return reports

@@ -118,7 +118,9 @@ def _roll(standing: Standing, parcels: dict[tuple[int, int], Stored], event: dic
     measured, candidates = _timing_of(event.get("timing"))
     earlier = last.requests if last else ()
     stored = Stored(f"{STATES}/{name}", event["state"])
-    standing.last[island] = Last(epoch, stored, counts, measured, candidates[0], earlier)
+    standing.last[island] = Last(
+        epoch=epoch, state=stored, counts=counts, measured=measured, requests=candidates[0], earlier=earlier
+    )
     parcels[island, epoch] = Stored(f"{MIGRANTS}/{name}", event["migrants"])
     parcels.pop((event["neighbour"], epoch - 2), None)
     standing.seconds = max(standing.seconds, event["seconds"])

@@ -71,7 +71,10 @@ class Faults:
         )
         if hopeless:
             raise CampaignFailedError(hopeless)
-        return [StepResult(c.key, Status.DIED, None, 0.0, f"quarantined: {error}") for c in blamed]
+        return [
+            StepResult(key=c.key, status=Status.DIED, value=None, seconds=0.0, reason=f"quarantined: {error}")
+            for c in blamed
+        ]
 
     def _lose(self, key: str, error: WorkerDiedError) -> int:
         """How often a task was lost in this way, now included."""

@@ -142,7 +142,7 @@ def errors_of(
                 report = None if progress is None else lambda done, total, label=label: progress(label, done, total)
                 found |= sweep(group, oracle, options, report)
             else:
-                found |= sample(group, oracle, options, (), np.random.default_rng(0))
+                found |= sample(kernels=group, oracle=oracle, options=options, near=(), rng=np.random.default_rng(0))
     return found
 
 

@@ -116,14 +116,18 @@ def evolved_kernels(
     """
     if spaces[0].kernel.outside is not None:
         (space,), task = spaces, grid_task(spaces[0])
-        cores = evolved_cores(space, entries[0], task, seed, partial(progress, MOVING_CORES))
+        cores = evolved_cores(
+            space=space, entries=entries[0], task=task, seed=seed, told=partial(progress, MOVING_CORES)
+        )
         return bounded_kernels(space, cores, EVOLVED)
     frame, fronts = Frame.of(spaces, oracle, EVOLVED, seed), dict[str, Sequence[Core]]()
     for space, found in zip(spaces, entries, strict=True):
         slot = space.slot
         assert slot is not None
         tell = partial(progress, MOVING_CORES if len(spaces) == 1 else f"{MOVING_CORES}, {slot.name}")
-        fronts[core_name(slot)] = evolved_cores(space, found, frame.tasks[core_name(slot)], seed, tell)
+        fronts[core_name(slot)] = evolved_cores(
+            space=space, entries=found, task=frame.tasks[core_name(slot)], seed=seed, told=tell
+        )
     return whole_kernels(frame, fronts, Ledger(), partial(progress, MOVING_KERNELS))
 
 
@@ -245,7 +249,7 @@ def _polished(
 ) -> Kernel:
     programs = [core.program for core in cores]
     rng = np.random.default_rng([making.seed, *(int(program.hash(), 16) for program in programs)])
-    polished = polish(reduction, programs, tasks, dense, rng)
+    polished = polish(reduction=reduction, cores=programs, tasks=tasks, dense=dense, rng=rng)
     moved = tuple(replace(core, program=mine) for core, mine in zip(cores, polished.cores, strict=True))
     return _assembled(reduction, moved, polished.max_ulp, making.kind)
 

@@ -48,7 +48,9 @@ class _Aim:
         """A real program as a core on the grid; None where the budget does not reach so far."""
 
         def make(meter: Meter) -> Core:
-            return best_of_starts(name, lower(program), self.task, range(self.seed, self.seed + TRIED), meter)
+            return best_of_starts(
+                name=name, core=lower(program), task=self.task, seeds=range(self.seed, self.seed + TRIED), meter=meter
+            )
 
         return self.ledger.take(f"{name}, on the float grid", make, core_form(name))
 

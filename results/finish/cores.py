@@ -83,7 +83,14 @@ def _polished_later(space: SearchSpace) -> bool:
 def slot_task(slot: Slot) -> GridTask:
     """The grid search of cores that are a part of a kernel: their errors count as ulps of its result."""
     value = Smooth(slot.target.reference, slot.domain)
-    return GridTask(value, slot.domain, slot.exact_points, PART_STEPS, PART_ROUNDS, weights=slot_weight(slot))
+    return GridTask(
+        references=value,
+        domain=slot.domain,
+        exact_points=slot.exact_points,
+        steps=PART_STEPS,
+        rounds=PART_ROUNDS,
+        weights=slot_weight(slot),
+    )
 
 
 def slot_weight(slot: Slot) -> "SlotWeight":

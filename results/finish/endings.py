@@ -66,7 +66,13 @@ class Ending:
 
     def _real(self) -> SearchResult:
         told = partial(self.display.progress, "refitting the front in extended precision")
-        front = certified_front(self.spaces[0], self.entries[0], True, self.summary.inner_limits, told)
+        front = certified_front(
+            space=self.spaces[0],
+            entries=self.entries[0],
+            polish=True,
+            inner_limits=self.summary.inner_limits,
+            told=told,
+        )
         summary = dataclasses.replace(self.summary, front=front)
         write_front(self.run, summary)
         forms = tuple(form for form in self._forms() if isinstance(form, ClassicalEntry))
@@ -81,7 +87,9 @@ class Ending:
         progress = self.display.progress
         progress("building the references", 0, 1)
         oracle = build_oracle(self.spaces[0].kernel)
-        evolved = evolved_kernels(self.spaces, self.entries, oracle, self.campaign.seed, progress)
+        evolved = evolved_kernels(
+            spaces=self.spaces, entries=self.entries, oracle=oracle, seed=self.campaign.seed, progress=progress
+        )
         hand_made = [form for form in self._forms() if isinstance(form, Kernel)]
         provenance = provenance_of(self.campaign, self.summary.evaluations)
         finished = Finisher(

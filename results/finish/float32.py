@@ -114,7 +114,7 @@ class Finisher:
         """Over every float32; what surprises its dense check moves on and is swept again."""
         wanted = [*chosen.exported, *chosen.rivals]
         sweep = sweep_with(self.oracle, self.progress)
-        done = refined(wanted, sweep, self.spaces, self.oracle, self.provenance.seed)
+        done = refined(kernels=wanted, sweep=sweep, spaces=self.spaces, oracle=self.oracle, seed=self.provenance.seed)
         moved = {before.name: after for before, (after, _) in zip(wanted, done, strict=True)}
         return Swept(moved, {kernel.name: report for kernel, report in done})
 
@@ -149,7 +149,7 @@ class Finisher:
         self, made: Implementation, errors: Mapping[str, ErrorReport], costs: Mapping[str, CostReport]
     ) -> Measurement:
         domain = None if self.oracle.target.outside is None else self.oracle.target.real_domain
-        return Measurement(made, errors[made.name], costs.get(made.name), domain)
+        return Measurement(implementation=made, error=errors[made.name], cost=costs.get(made.name), domain=domain)
 
     def _times(self, kernels: Sequence[Kernel]) -> dict[str, float]:
         """ns per element by name, in one interleaved run."""
@@ -177,7 +177,9 @@ class Finisher:
         lengths = length_differences(kernel.program, self.oracle, measured.error.worst_inputs)
         bound = max([measured.error.max_ulp, *(row.max_ulp for row in lengths)])
         error = brief(replace(measured.error, max_ulp=bound))
-        compiled = Verification("jax", jax_backend.fingerprint(), error, measured.cost, lengths)
+        compiled = Verification(
+            format="jax", fingerprint=jax_backend.fingerprint(), error=error, cost=measured.cost, lengths=lengths
+        )
         verifications = [compiled]
         if kind == EVOLVED:
             verifications.append(of_python(kernel.program, self.oracle))

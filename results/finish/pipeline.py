@@ -60,7 +60,13 @@ class Search:
         if standing.searched:
             self._classical.begin()
         try:
-            return run_campaign(self.problems, self.campaign, executor, self._observe, self.keeper)
+            return run_campaign(
+                problem=self.problems,
+                campaign=self.campaign,
+                executor=executor,
+                observe=self._observe,
+                keeper=self.keeper,
+            )
         finally:
             executor.close()
 

@@ -53,7 +53,10 @@ def refined(
     seen = [_inputs(report) for _, report in best]
     last = {i: pair for i, pair in enumerate(best) if _surprising(*pair)}
     for _ in range(ROUNDS):
-        moved = {i: polished_again(kernel, seen[i], spaces, oracle, seed) for i, (kernel, _) in last.items()}
+        moved = {
+            i: polished_again(kernel=kernel, inputs=seen[i], spaces=spaces, oracle=oracle, seed=seed)
+            for i, (kernel, _) in last.items()
+        }
         moved = {i: kernel for i, kernel in moved.items() if _promising(kernel, best[i], oracle)}
         if not moved:
             break

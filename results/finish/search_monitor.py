@@ -94,7 +94,9 @@ class SearchMonitor:
         self._write_status(SEARCHING, spent)
 
     def _write_status(self, phase: str, spent: Spent) -> None:
-        write_status(self._run, status_of(self._campaign, self._watch, phase, spent, self._crew))
+        write_status(
+            self._run, status_of(campaign=self._campaign, watch=self._watch, phase=phase, spent=spent, crew=self._crew)
+        )
 
     def _view(self, spent: Spent) -> View:
         campaign, duplicates = self._campaign, sum(c.duplicates for c in self._counts.values())

@@ -40,7 +40,7 @@ def front_chart(content: Content) -> Chart:
         ]
         x, y = [ns for ns, _ in rows], [row.max_ulp for _, row in rows]
         shape = POINTS if kind == "evolved" else CROSSES
-        series.append(Series(name, x, y, shape, _OF_KIND[kind], tips))
+        series.append(Series(name=name, x=x, y=y, kind=shape, colour=_OF_KIND[kind], tips=tips))
     return Axes("time (ns per element)", "largest error (ulp)", x_log=True, y_log=True), [s for s in series if s.x]
 
 
@@ -51,15 +51,17 @@ def _search_chart(content: Content) -> Chart:
     series = []
     if content.real and content.candidates:
         x, y = zip(*content.candidates, strict=True)
-        series.append(Series(f"{len(x)} candidates", x, y, POINTS, FAINT))
+        series.append(Series(name=f"{len(x)} candidates", x=x, y=y, kind=POINTS, colour=FAINT))
     if classical:
         tips = [f"{c.name}: {c.ops} operations, {c.max_error:.3g}" for c in classical]
         x, y = [float(c.ops) for c in classical], [c.max_error for c in classical]
-        series.append(Series("classical forms", x, y, CROSSES, CLASSICAL_COLOUR, tips))
+        series.append(Series(name="classical forms", x=x, y=y, kind=CROSSES, colour=CLASSICAL_COLOUR, tips=tips))
     if entries:
         tips = [f"{e.ops} operations, {e.max_error:.4g}" for e in entries]
         x, y = [float(e.ops) for e in entries], [e.max_error for e in entries]
-        series.append(Series("evolved", x, y, LINE if content.real else POINTS, EVOLVED_COLOUR, tips))
+        series.append(
+            Series(name="evolved", x=x, y=y, kind=LINE if content.real else POINTS, colour=EVOLVED_COLOUR, tips=tips)
+        )
     return Axes("operations that depend on x", f"largest error ({unit})", y_log=True), series
 
 
@@ -67,7 +69,7 @@ def candidates_chart(content: Content) -> Chart:
     """Of a float32 run: every candidate that the search kept, error of the core against its predicted cost."""
     x, y = zip(*content.candidates, strict=True) if content.candidates else ((), ())
     axes = Axes("predicted cost of the core (additions)", "largest error (the search's unit)", y_log=True)
-    return axes, [Series(f"{len(x)} candidates", x, y, POINTS, EVOLVED_COLOUR)]
+    return axes, [Series(name=f"{len(x)} candidates", x=x, y=y, kind=POINTS, colour=EVOLVED_COLOUR)]
 
 
 def progress_chart(content: Content) -> Chart:
@@ -86,7 +88,7 @@ def progress_chart(content: Content) -> Chart:
                 ys.append(best)
         if xs:
             name = f"at most {count} operations"
-            series.append(Series(name, [*xs, float(last)], [*ys, best], STEPS, colour))
+            series.append(Series(name=name, x=[*xs, float(last)], y=[*ys, best], kind=STEPS, colour=colour))
     first = min((row[0] for row in rows), default=1)
     return Axes(
         "programs fitted", "least error so far (the search's unit)", x_log=last > 50 * first, y_log=True
@@ -103,7 +105,16 @@ def ulp_chart(ulp: UlpMap, names: Sequence[str]) -> Chart:
         tips = [f"[{a:.4g}, {b:.4g}]: {v:.4g} ulp" for a, b, v in zip(low, high, worst, strict=True)]
         style = STOCK_COLOUR if colour else EVOLVED_COLOUR
         shown: list[float | None] = [max(v, 0.01) for v in worst]
-        series.append(Series(name, [i + 0.5 for i in range(count)], shown, STEPS, style, tips if not colour else ()))
+        series.append(
+            Series(
+                name=name,
+                x=[i + 0.5 for i in range(count)],
+                y=shown,
+                kind=STEPS,
+                colour=style,
+                tips=tips if not colour else (),
+            )
+        )
     places = [round(i * (count - 1) / 4) for i in range(5)]
     ticks = tuple((p + 0.5, _short(low[p] if low[p] < 0 and high[p] < 0 else high[p])) for p in places)
     where = "float line" if low[0] < -1e38 else "domain"
@@ -120,7 +131,7 @@ def _short(value: float) -> str:
 def core_chart(curve: CoreCurve) -> Chart:
     """Signed error of a core."""
     unit = {"relative": "relative", "absolute": "absolute", "ulp": "ulp"}[curve.unit]
-    line = Series(f"core of {curve.name}", curve.x, curve.error, LINE, EVOLVED_COLOUR)
+    line = Series(name=f"core of {curve.name}", x=curve.x, y=curve.error, kind=LINE, colour=EVOLVED_COLOUR)
     return Axes("argument of the core", f"signed error ({unit})"), [line]
 
 
@@ -132,7 +143,9 @@ def histogram_chart(error: Mapping[str, Any], inside: Sequence[int] = ()) -> Cha
     tips = [f"error up to {label} ulp: {count:,} inputs" for label, count in zip(labels, counts, strict=True)]
     shown: list[float | None] = [float(count) if count else None for count in counts[: max(used, 3)]]
     ticks = tuple((float(i), label) for i, label in enumerate(labels[: len(shown)]))
-    bars = Series("", [float(i) for i in range(len(shown))], shown, BARS, EVOLVED_COLOUR, tips)
+    bars = Series(
+        name="", x=[float(i) for i in range(len(shown))], y=shown, kind=BARS, colour=EVOLVED_COLOUR, tips=tips
+    )
     return Axes("error up to (ulp)", "inputs", y_log=True, x_ticks=ticks), [bars]
 
 
@@ -141,5 +154,5 @@ def ancestry_chart(ancestry: Ancestry) -> Chart:
     steps = ancestry.steps
     tips = [f"{i}. {s.mutation}: {s.ops} operations, {s.error:.3g}" for i, s in enumerate(steps)]
     y: list[float | None] = [s.error for s in steps]
-    line = Series("", [float(i) for i in range(len(steps))], y, LINE, EVOLVED_COLOUR, tips)
+    line = Series(name="", x=[float(i) for i in range(len(steps))], y=y, kind=LINE, colour=EVOLVED_COLOUR, tips=tips)
     return Axes("step", "error after it (the search's unit)", y_log=True), [line]

@@ -213,8 +213,10 @@ def front_chart(view: View, baselines: Sequence[Baseline]) -> tuple[Axes, list[S
     known = [b for b in baselines if b.error > 0]
     seen = [e for e in view.front if e.error > 0]
     series = [
-        Series("classical forms", [float(b.ops) for b in known], [b.error for b in known], CROSSES, 1),
-        Series("evolved", [float(e.ops) for e in seen], [e.error for e in seen], POINTS, 0),
+        Series(
+            name="classical forms", x=[float(b.ops) for b in known], y=[b.error for b in known], kind=CROSSES, colour=1
+        ),
+        Series(name="evolved", x=[float(e.ops) for e in seen], y=[e.error for e in seen], kind=POINTS, colour=0),
     ]
     return Axes("operations", "largest error", y_log=True), [one for one in series if one.x]
 

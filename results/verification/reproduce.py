@@ -64,14 +64,25 @@ def reproduce(record: Record, workers: int, progress: StageCallback) -> Reproduc
     entries = archives(problems, outcome.states)
     oracle = build_oracle(spaces[0].kernel)
     if record.kind == CLASSICAL:
-        made = classical_kernels(spaces, oracle, campaign.seed, ledger_of(campaign), partial(progress, MOVING_HANDS))
+        made = classical_kernels(
+            spaces=spaces,
+            oracle=oracle,
+            seed=campaign.seed,
+            ledger=ledger_of(campaign),
+            told=partial(progress, MOVING_HANDS),
+        )
     else:
-        made = evolved_kernels(spaces, entries, oracle, campaign.seed, progress)
+        made = evolved_kernels(spaces=spaces, entries=entries, oracle=oracle, seed=campaign.seed, progress=progress)
     if record.hash not in {kernel.program.hash() for kernel in made}:
         alike = [k for k in made if (k.reduction.name, k.program.op_count()) == (record.reduction, record.kernel_ops)]
         made = [
             *made,
-            *(kernel for kernel, _ in refined(alike, sweep_with(oracle, progress), spaces, oracle, campaign.seed)),
+            *(
+                kernel
+                for kernel, _ in refined(
+                    kernels=alike, sweep=sweep_with(oracle, progress), spaces=spaces, oracle=oracle, seed=campaign.seed
+                )
+            ),
         ]
     hashes = tuple(sorted({kernel.program.hash() for kernel in made}))
     other = record.provenance.engine != source_digest()

@@ -49,10 +49,16 @@ def of_jax(record: Record, progress: CountCallback | None = None) -> Verificatio
     run = jax_backend.compile_program(record.program())
     kept = record.verification("jax")
     if kept is not None and kept.error.mode == EXHAUSTIVE and outputs_hash(run, progress) == kept.error.outputs_hash:
-        return Verification("jax", here(), kept.error, None, ())
+        return Verification(format="jax", fingerprint=here(), error=kept.error, cost=None, lengths=())
     report = sweep({"jax": run}, build_oracle(target_of(record)), AS_THE_RECORD, progress)["jax"]
     same = record.under("jax", here())
-    return Verification("jax", here(), brief(report), same and same.cost, same.lengths if same else ())
+    return Verification(
+        format="jax",
+        fingerprint=here(),
+        error=brief(report),
+        cost=same and same.cost,
+        lengths=same.lengths if same else (),
+    )
 
 
 def uncovered(record: Record) -> tuple[str, ...]:
@@ -76,8 +82,10 @@ def of_c(program: Program, oracle: Oracle) -> Verification:
 
 
 def _sampled(run: UnaryKernel, name: str, fingerprint: Fingerprint, oracle: Oracle) -> Verification:
-    report = sample({name: run}, oracle, AS_THE_RECORD, (), np.random.default_rng(0))[name]
-    return Verification(name, fingerprint, brief(report), None, ())
+    report = sample(kernels={name: run}, oracle=oracle, options=AS_THE_RECORD, near=(), rng=np.random.default_rng(0))[
+        name
+    ]
+    return Verification(format=name, fingerprint=fingerprint, error=brief(report), cost=None, lengths=())
 
 
 def of_c_exhaustive(record: Record, progress: CountCallback | None = None) -> Verification:
@@ -91,9 +99,11 @@ def of_c_exhaustive(record: Record, progress: CountCallback | None = None) -> Ve
     run = array_function(c_format.code(record), c_format.function_name(record))
     compiled = record.verification("jax")
     if compiled is not None and compiled.error.mode == EXHAUSTIVE and _same(run, record, compiled, progress):
-        return Verification("c", c_backend.fingerprint(), compiled.error, None, ())
+        return Verification(
+            format="c", fingerprint=c_backend.fingerprint(), error=compiled.error, cost=None, lengths=()
+        )
     report = sweep({"c": run}, build_oracle(target_of(record)), AS_THE_RECORD, progress)["c"]
-    return Verification("c", c_backend.fingerprint(), brief(report), None, ())
+    return Verification(format="c", fingerprint=c_backend.fingerprint(), error=brief(report), cost=None, lengths=())
 
 
 def _same(run: UnaryKernel, record: Record, compiled: Verification, progress: CountCallback | None) -> bool:

@@ -60,7 +60,9 @@ def verify_in_child(
     try:
         stated = read_statement(data, path.suffix, target)
         row = _row(stated, exhaustive)
-        job = Job(data, path.suffix, stated.target, stated.export_format, device)
+        job = Job(
+            text=data, suffix=path.suffix, function=stated.target, export_format=stated.export_format, device=device
+        )
         sandbox = Sandbox(job, limits or Limits(EXHAUSTIVE_SECONDS if exhaustive else SAMPLED_SECONDS))
         return sandbox.watch(lambda: _report(sandbox, path, stated, row, exhaustive))
     except (VerifyError, ValueError) as error:
