@@ -164,7 +164,10 @@ def _optional(path: Path, rules: Rules) -> dict[str, Any]:
 
 def _curves(path: Path) -> Curves | None:
     value = _optional(path, run_rules.CURVES_RULES)
-    return from_json(Curves, {"schema": 1, **value}) if value else None
+    if not value:
+        return None
+    ulp = value["ulp"] and {"target": "", **value["ulp"]}
+    return from_json(Curves, {"schema": 1, **value, "ulp": ulp})
 
 
 def _phase(run: Path) -> tuple[str, str]:
