@@ -12,7 +12,6 @@ from typing import Annotated, Any
 import typer
 
 from evaluators import project
-from results.export.escaping import visible_lines
 from search_spaces.visible import visible_lines
 
 DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130

@@ -1,5 +1,6 @@
 """Measuring composed functions for their statements."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from evaluators.backends import c_backend, jax_backend, numpy_backend
-from evaluators.project import require_writable
 from evaluators.callbacks import CountCallback
+from evaluators.project import require_writable
 from evaluators.reference.oracle import Oracle, build_oracle
 from evaluators.report import EXHAUSTIVE, Fingerprint
 from evaluators.sweep.accuracy import SweepOptions, UnaryKernel, sample, sweep

@@ -18,8 +18,8 @@ from results.record import record_rules
 from results.record.record import RECORDS, SCHEMA, Record, RecordError, dumps, read, write
 from results.record.record_seals import MOST_RECORD_BYTES, SEAL, seal_of, sealed
 from results.verification.paths import verify_path
-from tests.hostile.mutations import mutated_json
 from search_spaces import field_rules
+from tests.hostile.mutations import mutated_json
 from tests.results.hostile import POISON, TOKENS
 from tests.results.reported import recorded
 
