@@ -111,7 +111,7 @@ def _search(
     tests = tests.join(counterexamples(code, start, dense))
     best, best_error, current = start, worst_of(code, start, dense)[0], start
     for _ in range(ROUNDS):
-        current, reached = climb(code, current, tests, (moves, STEPS), rng)
+        current, reached = climb(scorer=code, start=current, tests=tests, plan=(moves, STEPS), rng=rng)
         error = worst_of(code, current, dense)[0]
         if error < best_error:
             best, best_error = current, error

@@ -149,7 +149,7 @@ def _weighed(space: SearchSpace, made: Samples) -> Samples:
     """With the weights of a core that is a part of a kernel: ulps of the kernel's result for each unit of the core."""
     if space.slot is None or space.slot.factor is None:
         return made
-    return Samples(made.x, made.values, slot_weights(space.slot, made.x), made.low)
+    return Samples(x=made.x, values=made.values, weights=slot_weights(space.slot, made.x), low=made.low)
 
 
 def slot_weights(slot: Slot, x: np.ndarray) -> np.ndarray:
@@ -195,7 +195,7 @@ def _score(space: SearchSpace, count: int) -> Samples:
     if space.slot is None or space.slot.factor is None:
         weights[made.values == 0.0] = 1.0 / FLOAT32_FORMAT.ulp(FLOAT32_FORMAT.e_min)
     weights[: len(space.exact_points)] *= _EXACT_WEIGHT
-    return Samples(made.x, made.values, weights, made.low)
+    return Samples(x=made.x, values=made.values, weights=weights, low=made.low)
 
 
 def _towards_zero(space: SearchSpace) -> np.ndarray:

@@ -64,7 +64,7 @@ class Pulse:
 
 
 @dataclass(frozen=True)
-class Progress:
+class EpochReport:
     """What an observer sees after each epoch; `notices` are what a person should know of the workers since the last."""
 
     island: int

@@ -200,4 +200,13 @@ def fingerprint() -> Fingerprint:
     if path is None:
         raise RuntimeError("no C compiler here: install gcc or clang, or name one in CC")
     versions = (("compiler", compiler_version(path)), *machine.versions("numpy"))
-    return Fingerprint(NAME, machine.isa(), machine.cpu_name(), versions, NATIVE, None, False, False)
+    return Fingerprint(
+        backend=NAME,
+        isa=machine.isa(),
+        device=machine.cpu_name(),
+        versions=versions,
+        flags=NATIVE,
+        vector_bits=None,
+        ftz=False,
+        daz=False,
+    )

@@ -228,4 +228,13 @@ def fingerprint() -> Fingerprint:
     name = machine.cpu_name() if device.platform == "cpu" else device.device_kind
     versions = machine.versions("jax", "jaxlib", "numpy")
     flags = tuple(sorted(os.environ.get("XLA_FLAGS", "").split()))
-    return Fingerprint(f"{NAME}-{device.platform}", machine.isa(), name, versions, flags, None, ftz, daz)
+    return Fingerprint(
+        backend=f"{NAME}-{device.platform}",
+        isa=machine.isa(),
+        device=name,
+        versions=versions,
+        flags=flags,
+        vector_bits=None,
+        ftz=ftz,
+        daz=daz,
+    )

@@ -100,7 +100,7 @@ _RESERVED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Assignment:
     """A value of a program as text.
 
     Attributes:
@@ -144,7 +144,7 @@ def names_of(program: Program) -> list[str]:
     return [*first, *(next(free) if name else "" for name in inner)]
 
 
-def statements(program: Program, write: Callable[[int, list[str]], str]) -> Iterator[Statement]:
+def statements(program: Program, write: Callable[[int, list[str]], str]) -> Iterator[Assignment]:
     """The statements of a program.
 
     Args:
@@ -162,7 +162,7 @@ def statements(program: Program, write: Callable[[int, list[str]], str]) -> Iter
         heading = _heading(label.block) if label.block != block else ()
         begins = label.step if label.step != step and not label.block.startswith(CORE) else ""
         block, step = label.block, label.step
-        yield Statement(index, names[index], text, heading, begins)
+        yield Assignment(index, names[index], text, heading, begins)
 
 
 def _is_call(text: str) -> bool:

@@ -21,7 +21,7 @@ from numba.core import config
 from evaluators import project
 from evaluators.compiled.sealed_code import SealedCache
 from evaluators.files import user_cache, write_atomic
-from evaluators.sealed import set_aside
+from evaluators.sealed_caches import set_aside
 from search_spaces.ops import OPS
 
 _SOURCES = {"evaluators": ("compiled/*.py",), "evo": ("compiled/*.py", "mutations.py")}

@@ -80,7 +80,9 @@ def certify(program: Program, target: Target, domain: tuple[float, float], error
     ext.require_error(error)
     precision = ext.PRECISION
     while True:
-        certificate, trusted = _certify_at(Claim(program, target, domain, error, precision))
+        certificate, trusted = _certify_at(
+            Claim(program=program, target=target, domain=domain, error=error, precision=precision)
+        )
         if trusted:
             return certificate
         if precision >= LARGEST_PRECISION:

@@ -32,7 +32,7 @@ GUARD_BITS = 16
 MOST_SHIFT = 2**32
 """From here on every mpfr is an infinity or zero; larger shifts do not fit the C type."""
 
-ERRORS = (RELATIVE, ABSOLUTE, ULP)
+ERROR_UNITS = (RELATIVE, ABSOLUTE, ULP)
 
 Column = list[mpfr] | mpfr
 
@@ -205,8 +205,8 @@ def require_error(error: str) -> None:
     Raises:
         ValueError: With the kinds there are.
     """
-    if error not in ERRORS:
-        raise ValueError(f"unknown kind of error {error!r}. Known: {', '.join(ERRORS)}")
+    if error not in ERROR_UNITS:
+        raise ValueError(f"unknown kind of error {error!r}. Known: {', '.join(ERROR_UNITS)}")
 
 
 def signed_errors(got: Sequence[mpfr], exact: Sequence[mpfr], units: Sequence[mpfr]) -> list[mpfr]:

@@ -16,7 +16,7 @@ from evaluators.reference.interpolation import (
     interpolate,
     pattern_weights,
 )
-from evaluators.reference.oracle_build import BOUND_ULP, Builder, Pieces, value_at
+from evaluators.reference.oracle_build import BOUND_ULP, PieceBuilder, Pieces, value_at
 from evaluators.reference.oracle_store import kept
 from evaluators.reference.reflection import ReflectionFilter
 from evaluators.reference.waves import WaveFilter
@@ -170,4 +170,4 @@ def build_oracle(target: Target) -> Oracle:
     Raises:
         OracleError: The target varies too fast for float32 polynomials.
     """
-    return Oracle(target, kept(target, Builder(target).build))
+    return Oracle(target, kept(target, PieceBuilder(target).build))

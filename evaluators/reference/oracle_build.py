@@ -108,7 +108,7 @@ def has_form(target: Target, start: int) -> bool:
     return field < 255 and any(form is not None and form.holds(bool(start >> 31), field - 127) for form in forms)
 
 
-class Builder:
+class PieceBuilder:
     """Builds the pieces of one target."""
 
     def __init__(self, target: Target) -> None:

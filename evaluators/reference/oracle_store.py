@@ -14,7 +14,7 @@ from mpmath.libmp import BACKEND
 from evaluators import project
 from evaluators.files import user_cache
 from evaluators.reference.oracle_build import Pieces
-from evaluators.sealed import read_sealed, write_sealed
+from evaluators.sealed_caches import read_sealed, write_sealed
 from search_spaces.targets import TARGETS, Target
 
 _SOURCES = ("evaluators/*.py", "evaluators/reference/*.py", "search_spaces/**/*.py")

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from evaluators.files import user_cache, write_atomic
-from evaluators.sealed import read_numbers
+from evaluators.sealed_caches import read_numbers
 from evaluators.timing.interleaved import Block, Timing, jax_block, timing_inputs
 
 YARDSTICK = "yardstick"

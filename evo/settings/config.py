@@ -12,7 +12,7 @@ import msgspec
 import tomli_w
 
 from evo.run.run_format import require_file
-from evo.settings.ranges import CAMPAIGN, require_ranges, shown
+from evo.settings.ranges import CAMPAIGN_RANGES, require_ranges
 from evo.settings.search import SearchSettings
 from evo.workers.ray_address import FORM, is_address
 from search_spaces.naming import ALLOWED, is_name
@@ -21,6 +21,7 @@ from search_spaces.reductions import reductions_of
 from search_spaces.space import SearchSpace, bounded_space, float32_spaces, real_space
 from search_spaces.suggestions import hint
 from search_spaces.targets import ABSOLUTE, NAN, OUTSIDE, RELATIVE, TARGETS, ULP, Target, find_target
+from search_spaces.visible import shown
 
 DEFAULT_MINUTES = 3.0
 RAY_FROM_MINUTES = 10.0
@@ -263,7 +264,7 @@ def _with_defaults(campaign: Campaign) -> Campaign:
 
 def _check(campaign: Campaign) -> None:
     try:
-        require_ranges(campaign, CAMPAIGN)
+        require_ranges(campaign, CAMPAIGN_RANGES)
     except ValueError as error:
         raise CampaignError(str(error)) from None
     _check_texts(campaign)

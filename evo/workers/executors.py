@@ -176,7 +176,12 @@ def _advice(said: str, address: str | None) -> str:
 
 def _node(row: dict[str, Any]) -> Node:
     name = f"{row['NodeManagerHostname']} ({row['NodeManagerAddress']}, {row['NodeID'][:8]})"
-    return Node(row["NodeID"], name, int(row["Resources"]["CPU"]), frozenset(row["Resources"]) & {TIMING, GPU_TIMING})
+    return Node(
+        key=row["NodeID"],
+        name=name,
+        slots=int(row["Resources"]["CPU"]),
+        resources=frozenset(row["Resources"]) & {TIMING, GPU_TIMING},
+    )
 
 
 def _gist(error: BaseException) -> str:

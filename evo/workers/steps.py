@@ -43,7 +43,7 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class StepResult:
     """What became of a candidate.
 
     Attributes:
@@ -82,21 +82,21 @@ class StepRunner:
         self._child: subprocess.Popen[str] | None = None
         self._taken: list[float] = []
 
-    def run(self, candidate: Candidate) -> Verdict:
+    def run(self, candidate: Candidate) -> StepResult:
         """What becomes of a candidate; never raises on its account."""
         began = time.monotonic()
         answer = self._ask(candidate.text)
         seconds = time.monotonic() - began
         if answer is None:
             status, reason = self._lost()
-            return Verdict(candidate.key, status, None, seconds, reason)
+            return StepResult(candidate.key, status, None, seconds, reason)
         self._taken.append(seconds)
         if answer["status"] != Status.OK:
-            return Verdict(candidate.key, Status(answer["status"]), None, seconds, answer["reason"])
+            return StepResult(candidate.key, Status(answer["status"]), None, seconds, answer["reason"])
         value = answer["value"]
         if not isinstance(value, float) or not math.isfinite(value):
-            return Verdict(candidate.key, Status.NOT_FINITE, None, seconds, f"the step returned {value}")
-        return Verdict(candidate.key, Status.OK, value, seconds)
+            return StepResult(candidate.key, Status.NOT_FINITE, None, seconds, f"the step returned {value}")
+        return StepResult(candidate.key, Status.OK, value, seconds)
 
     def _allowed(self) -> float:
         return max(self.limits.patience, SLOWEST * statistics.median(self._taken[-100:] or [0.0]))

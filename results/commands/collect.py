@@ -5,9 +5,9 @@ from pathlib import Path
 from evaluators.reference.oracle import build_oracle
 from evaluators.timing.baselines import CLASSICAL, baselines
 from evaluators.timing.interleaved import Setting
-from evo.run.run_format import KERNELS as RUN_KERNELS
-from evo.run.run_format import RunError, read_front
-from results.bench.comparison import DEFAULT, Row, measure, record_implementation, with_proof
+from evo.run.run_format import RUN_KERNELS, RunError, read_front
+from results.bench.comparison import DEFAULT, measure, record_implementation, with_proof
+from results.bench.row import ComparisonRow
 from results.composed.statement import path_of, read_statement, statements
 from results.export.composed_format import write_composed
 from results.export.library import generate, meeting
@@ -42,7 +42,7 @@ def run_records(run: Path) -> list[Record]:
     front = read_front(run)
     records = [read(path) for path in sorted((run / RUN_KERNELS).glob("*/record.json"))]
     if not records:
-        kind = "a real-valued run makes none" if front["number_format"] == "real" else "it did not finish"
+        kind = "a real-valued run makes none" if front.number_format == "real" else "it did not finish"
         raise RunError(f"{str(run)!r} holds no kernels: {kind}")
     return sorted(records, key=lambda r: (jax_ulp(r), r.cost(), r.hash))
 
@@ -168,13 +168,13 @@ def _export_best(records: list[Record], source: str, wanted: tuple[str, float | 
     return write_export(best, export_format, out)
 
 
-def compare_targets(target: str, exhaustive: bool, setting: Setting = DEFAULT) -> list[Row]:
+def compare_targets(target: str, exhaustive: bool, setting: Setting = DEFAULT) -> list[ComparisonRow]:
     """Baselines and recorded kernels of a target, or of all, measured in one go for each domain that has kernels.
 
     Raises:
         ValueError: Unknown target, or one without a float32 kernel.
     """
-    rows: list[Row] = []
+    rows: list[ComparisonRow] = []
     for name in recorded_names() if target == "all" else [_known(target)]:
         for subject, records in by_subject(name).items():
             if records or (subject == Subject() and reductions_of(name)):

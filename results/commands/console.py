@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from evaluators import project
-from results.export.escaping import visible_lines
+from search_spaces.visible import visible_lines
 
 DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 EXTRA = ("fsspec", "gmpy2", "matplotlib", "mpmath", "msgspec", "numba", "ray", "rich", "tomli_w", "typer")

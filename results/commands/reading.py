@@ -43,13 +43,13 @@ def show(
       run.py show RUN --json
     """  # noqa: D301
     from evo.run.run_format import read_front
-    from results.tables.tables import print_front_json
+    from results.tables.tables import print_front
 
     front = read_front(run)
     if as_json:
         print_json(front)
         return
-    print_front_json(front)
+    print_front(front)
     if not plain:
         from results.report.content import gather
         from results.report.terminal import pictures
@@ -87,10 +87,10 @@ def plot(
       run.py plot RUN --format svg --out figures
     """  # noqa: D301
     from results.report.content import gather
-    from results.report.plots import FORMATS, write_plots
+    from results.report.plots import PICTURE_FORMATS, write_plots
     from results.report.write import with_curves
 
-    for path in write_plots(with_curves(gather(run)), out or run / "plots", form or FORMATS):
+    for path in write_plots(with_curves(gather(run)), out or run / "plots", form or PICTURE_FORMATS):
         say(path)
 
 
@@ -144,11 +144,11 @@ def records(
         show()
 
 
-Table = tuple[list[dict[str, str]], Callable[[], None]]
+PrintableTable = tuple[list[dict[str, str]], Callable[[], None]]
 """A table's cells by heading, and what prints it for a person."""
 
 
-def _beside_what_is_asked() -> Table:
+def _beside_what_is_asked() -> PrintableTable:
     from results.record.listing import bar_rows
     from results.tables.record_tables import bar_cells, print_bars
 
@@ -156,7 +156,7 @@ def _beside_what_is_asked() -> Table:
     return [bar_cells(row) for row in rows], lambda: print_bars(rows)
 
 
-def _fast() -> Table:
+def _fast() -> PrintableTable:
     from results.record.listing import fast_rows
     from results.tables.record_tables import fast_cells, print_fast
 
@@ -164,7 +164,7 @@ def _fast() -> Table:
     return [fast_cells(row) for row in rows], lambda: print_fast(rows)
 
 
-def _further() -> Table:
+def _further() -> PrintableTable:
     from results.record.listing import further_rows
     from results.tables.record_tables import further_cells, print_further
 

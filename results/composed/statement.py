@@ -10,9 +10,9 @@ from evaluators.files import write_atomic
 from evaluators.project import require_writable
 from evaluators.report import to_json
 from results.record.record import RECORDS, SCHEMA, Record, RecordError, Verification, read, schema_of
-from results.record.rules import check
-from results.record.sealed import SEALED_FROM, check_seals, read_object, sealed
+from results.record.record_seals import SEALED_FROM, check_seals, read_object, sealed
 from search_spaces.composed import COMPOSED, Composed
+from search_spaces.field_rules import check
 from search_spaces.program import Program, parse
 
 FOLDER = Path(__file__).resolve().parent

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from evaluators.backends import jax_backend, numpy_backend
+from evaluators.callbacks import CountCallback
 from evaluators.timing.baselines import stock_function
 from results.composed.measure import sample, timed
 from results.composed.statement import (
@@ -24,10 +25,9 @@ from search_spaces.composed import COMPOSED
 from search_spaces.flushing import flushed
 
 SEED = 0
-Progress = Callable[[int, int], None]
 
 
-def reverify(path: Path, progress: Progress | None = None) -> Statement:
+def reverify(path: Path, progress: CountCallback | None = None) -> Statement:
     """A statement measured anew where this runs, around the core of the kernel that meets its row; it is written there.
 
     What was measured under other fingerprints stays where the kernel is still the same and the file could be read; one that

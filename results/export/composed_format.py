@@ -7,10 +7,11 @@ from evaluators.backends import jax_backend, numpy_backend
 from evaluators.files import write_atomic
 from results.composed.pairs import STRATA
 from results.composed.statement import Statement
-from results.export.escaping import python_docstring, visible
+from results.export.escaping import python_docstring
 from results.export.header import constant, wrap
 from results.record.record import RecordError, Verification
 from search_spaces.flushing import flushed
+from search_spaces.visible import visible
 
 _JAX = '''\
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.

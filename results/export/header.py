@@ -4,7 +4,7 @@ import textwrap
 from typing import Any
 
 from evaluators.report import EXHAUSTIVE, to_json
-from results.export.escaping import python_docstring, python_literal, shown, visible
+from results.export.escaping import python_docstring, python_literal
 from results.export.slope_text import BY_PROGRAM, derivative_of
 from results.record.inside import beyond, swept_inputs
 from results.record.inside import domain_of as domain_of_subject
@@ -12,6 +12,7 @@ from results.record.record import Record, RecordError, Verification
 from results.record.subjects import reduction_of, target_of
 from search_spaces.naming import is_name
 from search_spaces.targets import CLAMP, Target
+from search_spaces.visible import shown, visible
 
 
 def verification_of(record: Record, export_format: str) -> Verification:

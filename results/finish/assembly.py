@@ -9,17 +9,17 @@ from typing import Any
 import numpy as np
 
 from evaluators.backends import jax_backend
+from evaluators.callbacks import StageCallback
 from evaluators.compiled.kernel import run_float32
 from evaluators.float_grid import GridTask, Points
 from evaluators.kernel_grid import judged, kernel_points, polish
-from evaluators.minimax.ledger import Form, Ledger
+from evaluators.minimax.ledger import Ledger, ValueCodec
 from evaluators.minimax.meter import Meter
 from evaluators.reference.oracle import Oracle
 from evaluators.report import to_json
 from evaluators.sweep.judge import check_specials
 from evaluators.timing.baselines import CLASSICAL, EVOLVED
 from evo.archive import Entry
-from results.bench.comparison import Progress
 from results.finish.cores import Core, evolved_cores, float32_core, grid_task
 from results.record.bars import FAST_ULP
 from results.record.naming import kernel_name
@@ -99,7 +99,11 @@ class Frame:
 
 
 def evolved_kernels(
-    spaces: Sequence[SearchSpace], entries: Sequence[Sequence[Entry]], oracle: Oracle, seed: int, progress: Progress
+    spaces: Sequence[SearchSpace],
+    entries: Sequence[Sequence[Entry]],
+    oracle: Oracle,
+    seed: int,
+    progress: StageCallback,
 ) -> list[Kernel]:
     """Evolved kernels of a campaign's candidates; the same for the same candidates.
 
@@ -112,14 +116,18 @@ def evolved_kernels(
     """
     if spaces[0].kernel.outside is not None:
         (space,), task = spaces, grid_task(spaces[0])
-        cores = evolved_cores(space, entries[0], task, seed, partial(progress, MOVING_CORES))
+        cores = evolved_cores(
+            space=space, entries=entries[0], task=task, seed=seed, told=partial(progress, MOVING_CORES)
+        )
         return bounded_kernels(space, cores, EVOLVED)
     frame, fronts = Frame.of(spaces, oracle, EVOLVED, seed), dict[str, Sequence[Core]]()
     for space, found in zip(spaces, entries, strict=True):
         slot = space.slot
         assert slot is not None
         tell = partial(progress, MOVING_CORES if len(spaces) == 1 else f"{MOVING_CORES}, {slot.name}")
-        fronts[core_name(slot)] = evolved_cores(space, found, frame.tasks[core_name(slot)], seed, tell)
+        fronts[core_name(slot)] = evolved_cores(
+            space=space, entries=found, task=frame.tasks[core_name(slot)], seed=seed, told=tell
+        )
     return whole_kernels(frame, fronts, Ledger(), partial(progress, MOVING_KERNELS))
 
 
@@ -185,7 +193,7 @@ def _taken(
         return _assembled(reduction, tuple(moved), float(error), frame.kind)
 
     digest = "-".join(core.program.hash()[:12] for core in cores)
-    return ledger.take(f"{reduction.name} kernel of {digest}", make, Form(write, read))
+    return ledger.take(f"{reduction.name} kernel of {digest}", make, ValueCodec(write, read))
 
 
 def polished_again(
@@ -241,7 +249,7 @@ def _polished(
 ) -> Kernel:
     programs = [core.program for core in cores]
     rng = np.random.default_rng([making.seed, *(int(program.hash(), 16) for program in programs)])
-    polished = polish(reduction, programs, tasks, dense, rng)
+    polished = polish(reduction=reduction, cores=programs, tasks=tasks, dense=dense, rng=rng)
     moved = tuple(replace(core, program=mine) for core, mine in zip(cores, polished.cores, strict=True))
     return _assembled(reduction, moved, polished.max_ulp, making.kind)
 

@@ -14,7 +14,7 @@ from evaluators.minimax.classical_table import fitted_form, real_program
 from evaluators.minimax.drafting import Draft
 from evaluators.minimax.fitting import fit
 from evaluators.minimax.floors import first_degree
-from evaluators.minimax.ledger import Form, Ledger
+from evaluators.minimax.ledger import Ledger, ValueCodec
 from evaluators.minimax.meter import Meter
 from evaluators.minimax.sketches import ESTRIN, HORNER, ApproximationProblem, polynomial
 from results.finish.cores import TRIED, Core, best_of_starts, core_form, grid_task
@@ -48,7 +48,9 @@ class _Aim:
         """A real program as a core on the grid; None where the budget does not reach so far."""
 
         def make(meter: Meter) -> Core:
-            return best_of_starts(name, lower(program), self.task, range(self.seed, self.seed + TRIED), meter)
+            return best_of_starts(
+                name=name, core=lower(program), task=self.task, seeds=range(self.seed, self.seed + TRIED), meter=meter
+            )
 
         return self.ledger.take(f"{name}, on the float grid", make, core_form(name))
 
@@ -72,8 +74,8 @@ class _Aim:
 
 
 _DEGREES = range(1, MAX_DEGREE + 2)
-_DEGREE = Form(_DEGREES.index, _DEGREES.__getitem__)
-_PROGRAM = Form(str, real_program)
+_DEGREE = ValueCodec(_DEGREES.index, _DEGREES.__getitem__)
+_PROGRAM = ValueCodec(str, real_program)
 
 
 def classical_cores(space: SearchSpace, seed: int, ledger: Ledger | None = None) -> list[Core]:

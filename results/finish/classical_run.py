@@ -53,7 +53,9 @@ def ledger_of(campaign: Campaign, run: Path | None = None, tell: Callable[[Ledge
     """The ledger of a campaign's classical forms, kept in a run directory where one is given."""
     subject = json.dumps([getattr(campaign, name) for name in _SUBJECT])
     maker = hashlib.sha256(f"{_sources()}\n{subject}".encode()).hexdigest()
-    return Ledger(campaign.classical_operations, None if run is None else run / CLASSICAL, maker, tell)
+    return Ledger(
+        budget=campaign.classical_operations, folder=None if run is None else run / CLASSICAL, maker=maker, tell=tell
+    )
 
 
 def classical_of(campaign: Campaign, ledger: Ledger) -> Forms:

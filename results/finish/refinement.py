@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
+from evaluators.callbacks import StageCallback
 from evaluators.reference.oracle import Oracle
 from evaluators.report import EXHAUSTIVE, ErrorReport
 from evaluators.sweep.judge import check_specials
-from results.bench.comparison import Progress, errors_of, kernel_implementation
+from results.bench.comparison import errors_of, kernel_implementation
 from results.finish.assembly import Kernel, polished_again, run_interpreted
 from search_spaces.space import SearchSpace
 
@@ -18,7 +19,7 @@ ROUNDS = 2
 Sweep = Callable[[Sequence[Kernel]], Mapping[str, ErrorReport]]
 
 
-def sweep_with(oracle: Oracle, progress: Progress) -> Sweep:
+def sweep_with(oracle: Oracle, progress: StageCallback) -> Sweep:
     """Errors of compiled kernels over every float32; what follows a sweep is the next stage."""
 
     def sweep(kernels: Sequence[Kernel]) -> Mapping[str, ErrorReport]:
@@ -52,7 +53,10 @@ def refined(
     seen = [_inputs(report) for _, report in best]
     last = {i: pair for i, pair in enumerate(best) if _surprising(*pair)}
     for _ in range(ROUNDS):
-        moved = {i: polished_again(kernel, seen[i], spaces, oracle, seed) for i, (kernel, _) in last.items()}
+        moved = {
+            i: polished_again(kernel=kernel, inputs=seen[i], spaces=spaces, oracle=oracle, seed=seed)
+            for i, (kernel, _) in last.items()
+        }
         moved = {i: kernel for i, kernel in moved.items() if _promising(kernel, best[i], oracle)}
         if not moved:
             break

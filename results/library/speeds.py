@@ -21,15 +21,15 @@ from typing import Any
 import numpy as np
 
 from evaluators import project
+from evaluators.callbacks import StageCallback
 from evaluators.files import user_cache, write_atomic
-from evaluators.sealed import read_numbers
+from evaluators.sealed_caches import read_numbers
 from results.library.kernel_index import AS_A_CALL, IN_A_LOOP, ListedKernel, jax_kernels, load
 
 ROUNDS, ELEMENTS = 2000, 65_536
 """Calls of some 30 to 400 us on one core, of which jax takes 6 to 8: they fall between two interruptions often
 enough for minima that repeat."""
 SHIPPED = Path(__file__).resolve().parents[1] / "speeds_of"
-Progress = Callable[[str, int, int], None]
 
 
 def file_name() -> str:
@@ -50,7 +50,9 @@ def cache() -> Path:
     return user_cache() / "speeds"
 
 
-def time_here(progress: Progress | None = None, rounds: int = ROUNDS, folder: Path | None = None) -> dict[str, float]:
+def time_here(
+    progress: StageCallback | None = None, rounds: int = ROUNDS, folder: Path | None = None
+) -> dict[str, float]:
     """Ratios stock / kernel by record, measured now on this machine and kept for install() and pick(); about a minute.
 
     Args:

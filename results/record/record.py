@@ -12,14 +12,14 @@ from evaluators.files import write_atomic
 from evaluators.project import require_writable
 from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport, Fingerprint, to_json
 from evo.ancestry import Ancestry
-from results.record.sealed import SEALED_FROM, check_seals, read_object, sealed
+from results.record.record_seals import SEALED_FROM, check_seals, read_object, sealed
 from search_spaces.lowering import throughput_cost
 from search_spaces.program import Program, parse
 
 SCHEMA = 3
 """2: kernels on a bounded domain, whose `subject` an older reader would pass over.
 
-3: a seal in the file (results/record/sealed.py), and fields for names of values, the kind of the outputs hash and what was given,
+3: a seal in the file (results/record/record_seals.py), and fields for names of values, the kind of the outputs hash and what was given,
 which hold nothing yet. A record of an older schema is read as one of this, and written as one.
 """
 RECORDS = Path(__file__).resolve().parents[1] / "records"

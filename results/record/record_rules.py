@@ -16,10 +16,10 @@ from results.record.record import (
     Subject,
     Verification,
 )
-from results.record.rules import (
-    ALL_INPUTS,
+from results.record.report_rules import ALL_INPUTS, REPORT_RULES
+from search_spaces.composed import COMPOSED
+from search_spaces.field_rules import (
     NAME,
-    REPORT_RULES,
     ULPS,
     WORD,
     FieldError,
@@ -40,7 +40,6 @@ from results.record.rules import (
     real,
     text_of_lines,
 )
-from search_spaces.composed import COMPOSED
 from search_spaces.ops import FLOAT
 from search_spaces.program import FLOAT32, Program, ProgramError, parse
 from search_spaces.targets import CLAMP, NAN

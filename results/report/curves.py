@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from evo.run.run_format import KERNELS, write_json
+from evo.run.run_format import RUN_KERNELS, FrontEntry, record_of, write_json
 from search_spaces.targets import Target
 
 CURVES, SCHEMA = "curves.json", 1
@@ -65,7 +65,10 @@ class Curves:
     cores: dict[str, tuple[CoreCurve, ...]]
 
 
-def write_curves(run: Path, front: Sequence[Mapping[str, Any]], campaign: Any) -> Curves:
+NO_CURVES = Curves(SCHEMA, None, {})
+
+
+def write_curves(run: Path, front: Sequence[FrontEntry], campaign: Any) -> Curves:
     """Compute the curves of a finished run and keep them.
 
     Raises:
@@ -76,11 +79,11 @@ def write_curves(run: Path, front: Sequence[Mapping[str, Any]], campaign: Any) -
     return curves
 
 
-def curves_of(run: Path, front: Sequence[Mapping[str, Any]], campaign: Any) -> Curves:
-    """The curves of a front, given as its JSON; `campaign` is the run's."""
+def curves_of(run: Path, front: Sequence[FrontEntry], campaign: Any) -> Curves:
+    """The curves of a front; `campaign` is the run's."""
     from results.record.record import read
 
-    records = {path.parent.name: read(path) for path in sorted((run / KERNELS).glob("*/record.json"))}
+    records = {path.parent.name: read(path) for path in sorted((run / RUN_KERNELS).glob("*/record.json"))}
     cores = {str(place): _cores(front[place], records, campaign) for place in _places(len(front))}
     return Curves(SCHEMA, ulp_map(list(records.values())), cores)
 
@@ -139,12 +142,12 @@ def _columns(target: Target, x: np.ndarray) -> tuple[np.ndarray, tuple[float, ..
     return column, tuple([-m for m in most[::-1]] + least), tuple([-m for m in least[::-1]] + most)
 
 
-def _cores(entry: Mapping[str, Any], records: Mapping[str, Any], campaign: Any) -> tuple[CoreCurve, ...]:
+def _cores(entry: FrontEntry, records: Mapping[str, Any], campaign: Any) -> tuple[CoreCurve, ...]:
     """Curves of the cores of one entry of the front; none where its kernel is not on record and has several cores."""
     from evaluators.backends.source import from_source
     from results.record.subjects import reduction_of
 
-    record = records.get(entry.get("record") or "")
+    record = records.get(record_of(entry))
     if record is not None:
         parts = [_slot_part(slot) for slot in reduction_of(record).slots]
     elif len(campaign.spaces()) == 1:
@@ -152,7 +155,7 @@ def _cores(entry: Mapping[str, Any], records: Mapping[str, Any], campaign: Any) 
         parts = [(space.target, space.domain, space.error)] if space.slot is None else [_slot_part(space.slot)]
     else:
         return ()
-    sources = _split(entry["source"])
+    sources = _split(entry.source)
     if len(sources) != len(parts):
         return ()
     return tuple(core_curve(from_source(text), *part) for text, part in zip(sources, parts, strict=True))

@@ -44,7 +44,7 @@ def room_for(scratch: Path) -> Room:
     paths = sorted({os.path.realpath(path) for path in needed if os.path.isdir(path)})
     shown = tuple(path for path in paths if any(_inside(path, folder) for folder in hidden))
     devices = tuple(str(path) for name in _ACCELERATORS for path in sorted(Path("/dev").glob(name)))
-    return Room(os.path.realpath(scratch), hidden, shown, devices)
+    return Room(scratch=os.path.realpath(scratch), hidden=hidden, shown=shown, devices=devices)
 
 
 def _inside(path: str, folder: str) -> bool:

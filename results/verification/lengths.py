@@ -45,5 +45,9 @@ def judged(outputs: Mapping[str, np.ndarray], oracle: Oracle, x: np.ndarray) -> 
         if setting != WHOLE:
             same = (got.view(np.uint32) == whole.view(np.uint32)) | (np.isnan(got) & np.isnan(whole))
             errors, _ = scorer.errors(x.view(np.uint32), got, exact)
-            rows.append(LengthDifference(setting, len(x), int((~same).sum()), float(errors.max())))
+            rows.append(
+                LengthDifference(
+                    setting=setting, inputs=len(x), different=int((~same).sum()), max_ulp=float(errors.max())
+                )
+            )
     return tuple(rows)

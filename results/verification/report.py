@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from evaluators.report import Fingerprint
-from results.export.escaping import visible
 from results.record.record import LengthDifference
+from search_spaces.visible import visible
 
 _LONGEST = 400
 

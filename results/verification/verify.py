@@ -21,7 +21,7 @@ from results.composed.measure import measured_on_pairs
 from results.record.record import LengthDifference
 from results.record.subjects import target_named
 from results.sandbox import linux
-from results.sandbox.child import FORMATS
+from results.sandbox.child import BACKEND_OF_FORMAT
 from results.sandbox.isolation import NONE, OPEN
 from results.sandbox.launch import CONNECTIONS, Job
 from results.sandbox.sandbox import Limits, Sandbox, rows_of
@@ -29,7 +29,7 @@ from results.verification.lengths import comparison_inputs, judged
 from results.verification.reading import read_bytes
 from results.verification.report import VerifyError, VerifyReport
 from results.verification.stated import Stated, read_statement
-from results.verification.verdict import Measured, Worst, judge
+from results.verification.verdict import FileMeasurement, LargestError, judge
 from search_spaces.composed import COMPOSED
 from search_spaces.targets import Target
 
@@ -60,7 +60,9 @@ def verify_in_child(
     try:
         stated = read_statement(data, path.suffix, target)
         row = _row(stated, exhaustive)
-        job = Job(data, path.suffix, stated.target, stated.export_format, device)
+        job = Job(
+            text=data, suffix=path.suffix, function=stated.target, export_format=stated.export_format, device=device
+        )
         sandbox = Sandbox(job, limits or Limits(EXHAUSTIVE_SECONDS if exhaustive else SAMPLED_SECONDS))
         return sandbox.watch(lambda: _report(sandbox, path, stated, row, exhaustive))
     except (VerifyError, ValueError) as error:
@@ -136,7 +138,9 @@ def fingerprint_of(text: str) -> Fingerprint:
     return Fingerprint(**{**fields, "versions": versions, "flags": tuple(fields.pop("flags"))})
 
 
-def _measured(sandbox: Sandbox, stated: Stated, oracle: Oracle, options: SweepOptions, exhaustive: bool) -> Measured:
+def _measured(
+    sandbox: Sandbox, stated: Stated, oracle: Oracle, options: SweepOptions, exhaustive: bool
+) -> FileMeasurement:
     name = stated.target
     sampled = swept = None
     if not (exhaustive and stated.exhaustive):
@@ -146,7 +150,7 @@ def _measured(sandbox: Sandbox, stated: Stated, oracle: Oracle, options: SweepOp
     error = swept or sampled
     assert error is not None
     lengths = _lengths(sandbox, stated, oracle, error)
-    return Measured(
+    return FileMeasurement(
         mode=error.mode,
         inputs=error.inputs,
         worst=_worst(error, lengths),
@@ -165,25 +169,25 @@ def _points(oracle: Oracle, stated: Stated) -> np.ndarray:
 
 
 def _lengths(sandbox: Sandbox, stated: Stated, oracle: Oracle, error: ErrorReport) -> tuple[LengthDifference, ...]:
-    if FORMATS[stated.export_format].name != "jax":
+    if BACKEND_OF_FORMAT[stated.export_format].name != "jax":
         return ()  # each operation is one ufunc, or compiled so that it rounds by itself: none can be contracted
     x = comparison_inputs(error.worst_inputs, oracle.target.timing_domain)
     return judged(in_settings(rows_of(sandbox, fused=False), rows_of(sandbox, fused=True), x), oracle, x)
 
 
-def _worst(error: ErrorReport, lengths: tuple[LengthDifference, ...]) -> Worst:
-    return Worst(max([error.max_ulp, *(row.max_ulp for row in lengths)]), error.witness)
+def _worst(error: ErrorReport, lengths: tuple[LengthDifference, ...]) -> LargestError:
+    return LargestError(max([error.max_ulp, *(row.max_ulp for row in lengths)]), error.witness)
 
 
 def _special_failures(error: ErrorReport) -> tuple[str, ...]:
     return tuple(f"{error.target}({f.given}) = {f.got}, not {f.expected}" for f in error.special_failures)
 
 
-def _pairs(sandbox: Sandbox, stated: Stated) -> Measured:
+def _pairs(sandbox: Sandbox, stated: Stated) -> FileMeasurement:
     """Of a function of pairs: its sample again, and the pair that the file says is the worst."""
     error = measured_on_pairs(sandbox.apply, COMPOSED[stated.target], stated.seed, stated.witness)
-    worst = Worst(error.max_ulp, error.witness)
-    return Measured(
+    worst = LargestError(error.max_ulp, error.witness)
+    return FileMeasurement(
         *(error.mode, error.inputs, worst, worst, error.wrong_count, None, ()),
         special_failures=_special_failures(error),
     )

@@ -147,7 +147,7 @@ def measure(workers: int, seconds: float, epochs: int) -> tuple[float, float, fl
         }
     )
     small = resolve({"target": "exp2", "real": True})
-    seen: list[driver.Progress] = []
+    seen: list[driver.EpochReport] = []
     with tempfile.TemporaryDirectory() as folder:
         from evo.run.vault import FolderVault
 
@@ -159,7 +159,7 @@ def measure(workers: int, seconds: float, epochs: int) -> tuple[float, float, fl
         problem = problem_of(small.space(), small.search)
         began, cpu = clock.monotonic(), time.perf_counter()
 
-        def observe(progress: driver.Progress) -> None:
+        def observe(progress: driver.EpochReport) -> None:
             watch.see(progress)
             seen.append(progress)
 

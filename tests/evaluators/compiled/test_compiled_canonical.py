@@ -6,19 +6,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evaluators.compiled.encoding import Code, decode, encode
-from evaluators.compiled.forms import FORMS, HAS_CONST
+from evaluators.compiled.forms import HAS_CONST, OP_FORMS
 from evo.compiled.single import canonical
 from search_spaces.ops import OPS
 from search_spaces.program import ProgramError, parse
 
-BINARY = np.array([form.operands == "vv" for form in FORMS])
+BINARY = np.array([form.operands == "vv" for form in OP_FORMS])
 
 
 def random_code(seed: int, most: int = 12) -> Code:
     """A program in the forms of + - * / with every kind of edge; not canonical."""
     rng = np.random.default_rng(seed)
     n = int(rng.integers(1, most + 1))
-    op = rng.integers(0, len(FORMS) - 1, n)
+    op = rng.integers(0, len(OP_FORMS) - 1, n)
     left = np.array([rng.integers(0, i + 1) if rng.random() < 0.5 else i for i in range(n)])
     right = np.array([rng.integers(0, i + 1) for i in range(n)]) * BINARY[op]
     const = rng.normal(size=n) * HAS_CONST[op]

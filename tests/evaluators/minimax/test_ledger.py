@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from evaluators.minimax.ledger import PIECE_LIMIT, Form, Ledger
+from evaluators.minimax.ledger import PIECE_LIMIT, Ledger, ValueCodec
 from evaluators.minimax.meter import Meter
 
-NUMBER = Form(int, lambda value: int(value) if type(value) is int else int("no number"))
+NUMBER = ValueCodec(int, lambda value: int(value) if type(value) is int else int("no number"))
 
 
 class Work:
@@ -86,7 +86,7 @@ def test_a_damaged_piece_is_as_if_it_were_not_there(spoil, tmp_path: Path):
 
 
 def test_a_value_that_cannot_be_read_is_made_again(tmp_path: Path):
-    Ledger(None, tmp_path, "m").take("a", lambda _: "text", Form(str, str))
+    Ledger(None, tmp_path, "m").take("a", lambda _: "text", ValueCodec(str, str))
     work = Work()
     assert work.take(Ledger(None, tmp_path, "m"), "a") == 1
     assert work.made == ["a"]

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from evaluators.reference.oracle import Oracle, build_oracle
-from evaluators.reference.oracle_build import BOUND_ULP, Builder, OracleError, Pieces
+from evaluators.reference.oracle_build import BOUND_ULP, OracleError, PieceBuilder, Pieces
 from evaluators.sweep.points import ascending, crossings
 from evaluators.ulp import overflow_threshold
 from search_spaces.formats import FLOAT32_FORMAT
@@ -107,7 +107,7 @@ FUNCTIONS: dict[str, Callable[[Any, Any], Any]] = {
 @pytest.mark.parametrize("case", FUNCTIONS)
 def test_functions_with_zeros_poles_and_kinks_are_within_the_bound(case: str) -> None:
     target = user_target(case, FUNCTIONS[case])
-    oracle = Oracle(target, Builder(target).build())
+    oracle = Oracle(target, PieceBuilder(target).build())
     rng = np.random.default_rng(SEED)
     near_one = 0x3F800000 + np.arange(-200, 200)
     bits = np.concatenate([rng.integers(0, 1 << 32, 1000), near_one, 2**31 + near_one, [0, 1, 2**31, 2**31 + 1]])
@@ -121,11 +121,11 @@ def test_a_function_that_float32_cannot_resolve_is_refused(monkeypatch: pytest.M
     monkeypatch.setattr("evaluators.reference.oracle_build.MAX_PIECES", 400)
     target = user_target("rapid", lambda mp, x: mp.sin(x * 2**40))
     with pytest.raises(OracleError, match="'rapid' needs more than 400 pieces near x = 0x"):
-        Builder(target).build()
+        PieceBuilder(target).build()
 
 
 def test_a_wrong_polynomial_does_not_pass_the_check() -> None:
-    builder = Builder(TARGETS["exp2"])
+    builder = PieceBuilder(TARGETS["exp2"])
     # The binade [64, 128), where 2**x runs from 2**64 to 2**128, is no polynomial of degree 15; [64, 64.25) is.
     assert builder._fit(0x42800000, 23) is None
     assert builder._fit(0x42800000, 15) is not None

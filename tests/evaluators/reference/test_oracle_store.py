@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from evaluators.reference import oracle_store
-from evaluators.reference.oracle_build import Builder, Pieces
+from evaluators.reference.oracle_build import PieceBuilder, Pieces
 from evaluators.reference.oracle_store import kept
 from search_spaces.targets import TARGETS
 
@@ -19,7 +19,7 @@ def cache(monkeypatch, tmp_path):
 
 @pytest.fixture(scope="module")
 def built() -> Pieces:
-    return Builder(ROW).build()
+    return PieceBuilder(ROW).build()
 
 
 def never() -> Pieces:

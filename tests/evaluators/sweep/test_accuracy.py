@@ -16,7 +16,7 @@ from evaluators.sweep import accuracy
 from evaluators.sweep.accuracy import SweepOptions, check_specials, sample, sample_at, sweep
 from evaluators.sweep.borders import near_jumps, sides_matter
 from evaluators.sweep.points import ascending, sample_points, stratified
-from evaluators.sweep.tally import CHUNK, ChunkDigest, Scorer, Worst
+from evaluators.sweep.tally import CHUNK, ChunkDigest, Scorer, WorstInputs
 from search_spaces.targets import TARGETS
 
 SEED = 20260102
@@ -246,7 +246,7 @@ def test_the_worst_inputs_are_those_a_sort_gives() -> None:
     rng = np.random.default_rng(SEED)
     errors = np.round(rng.exponential(1, 50_000), 2)  # many ties
     bits = np.arange(50_000, dtype=np.uint32)
-    worst = Worst()
+    worst = WorstInputs()
     for part in np.array_split(bits, 7):
         worst.add(part, np.zeros(len(part), np.float32), errors[part])
     worst.trim()

@@ -10,7 +10,7 @@ import pytest
 
 from evo.run import checkpoint, keeper
 from evo.run.checkpoint import MANIFEST, Manifest, read_manifest, write_manifest
-from evo.run.lock import RunLock, holder
+from evo.run.lock import Driver, RunLock, holder
 from evo.run.run_format import RunError
 from evo.run.runs import reopen
 from evo.run.standing_data import MIGRATIONS, SCHEMA, to_generation
@@ -118,7 +118,7 @@ def test_three_checkpoints_are_kept_and_no_state_that_none_needs(tmp_path):
 
 def test_two_processes_cannot_run_one_run(tmp_path):
     with RunLock(tmp_path):
-        assert (holder(tmp_path) or {})["pid"] == os.getpid()
+        assert (holder(tmp_path) or Driver()).pid == os.getpid()
         with pytest.raises(RunError, match=f"in use by process {os.getpid()} on"), RunLock(tmp_path):
             pass
     assert holder(tmp_path) is None

@@ -1,21 +1,27 @@
+import dataclasses
 import json
 from pathlib import Path
 
 import pytest
 
+from evo.ancestry import Ancestry, Step
 from evo.run.journal import Journal, event_line, read_events
 from evo.run.run_format import (
     CAMPAIGN,
     EVENTS,
     FRONT,
     SCHEMA,
+    ClassicalEntry,
+    FileEntry,
     FrontEntry,
+    KernelEntry,
     RunError,
     RunSummary,
     read_front,
     write_front,
     write_json,
 )
+from results.commands.console import json_text
 
 ENTRY = FrontEntry(3, 8.7e-4, float("inf"), (0.5).hex(), ((0.0).hex(),), "def f(x, C):\n    return x\n", True)
 SUMMARY = RunSummary(SCHEMA, "exp2", (0.0, 1.0), "relative", "real", 0, 10, 1.5, 1, 2, 3, True, (ENTRY,))
@@ -33,11 +39,7 @@ def refuse(constant: str):
 
 
 def test_a_front_survives_the_file_as_strict_json(run):
-    front = read_front(run)
-    assert front["front"][0]["source"] == ENTRY.source
-    assert front["front"][0]["max_error_float64"] == "inf"
-    assert front["front"][0]["limit_points"] == ["0x0.0p+0"]
-    assert front["domain"] == [0.0, 1.0]
+    assert read_front(run) == SUMMARY
     json.loads((run / FRONT).read_text(), parse_constant=refuse)
 
 
@@ -110,4 +112,42 @@ def test_a_failed_write_leaves_the_former_front(run, monkeypatch):
     monkeypatch.setattr("os.replace", full)
     with pytest.raises(OSError, match="No space left"):
         write_front(run, SUMMARY)
-    assert read_front(run)["evaluations"] == 10
+    assert read_front(run).evaluations == 10
+
+
+def test_a_front_is_printed_as_the_file_has_it(run):
+    step = Step(mutation="two", ops=2, cost=2.5, error=float("inf"))
+    kernel = KernelEntry(
+        ops=3,
+        max_error=float("inf"),
+        max_error_float64=None,
+        witness=None,
+        limit_points=(),
+        source="def f(x, C):\n    return x\n",
+        certified=False,
+        ancestry=(Ancestry((step,), 4),),
+        kernel_ops=9,
+        max_ulp=1.5,
+        exhaustive=True,
+        ns_per_element=None,
+        baseline_ns_per_element=0.5,
+        file="kernels/a/jax/exp2.py",
+        files={"jax": FileEntry("kernels/a/jax/exp2.py", float("inf"), False)},
+        record="a",
+        kernel="b",
+    )
+    forms = (ClassicalEntry(name="line", ops=2, max_error=0.5, source="", inner_poles=("0x0.0p+0",)),)
+    whole = dataclasses.replace(
+        SUMMARY, front=(ENTRY, kernel), classical=forms, kernel_domain=(0.0, 1.0), classical_left_out=("a form",)
+    )
+    write_front(run, whole)
+    assert read_front(run) == whole
+    assert json_text(read_front(run)) + "\n" == (run / FRONT).read_text()
+
+
+def test_a_front_of_before_some_fields_were_kept_is_read(run):
+    value = json.loads((run / FRONT).read_text())
+    for name in ("schema", "duplicates", "rejects", "refits", "classical", "inner_limits", "kernel_domain"):
+        del value[name]
+    (run / FRONT).write_text(json.dumps({**value, "of_tomorrow": 1}))
+    assert read_front(run) == dataclasses.replace(SUMMARY, duplicates=0, rejects=0, refits=0)

@@ -13,14 +13,14 @@ import pytest
 from evo.population import PopulationSettings
 from evo.settings.config import DEFAULT_EPOCH, MOST_TEXT, Campaign, CampaignError, load, resolve
 from evo.settings.constants import FitSettings
-from evo.settings.ranges import CAMPAIGN, FIT, POPULATION, WEIGHT, Range
+from evo.settings.ranges import CAMPAIGN_RANGES, FIT_RANGES, POPULATION_RANGES, WEIGHT_RANGE, Range
 from evo.settings.search import SearchSettings
 from search_spaces.naming import MOST_NAME
 
 TABLES: dict[str, tuple[type, dict[str, Range]]] = {
-    "": (Campaign, CAMPAIGN),
-    "search.population.": (PopulationSettings, POPULATION),
-    "search.fit.": (FitSettings, FIT),
+    "": (Campaign, CAMPAIGN_RANGES),
+    "search.population.": (PopulationSettings, POPULATION_RANGES),
+    "search.fit.": (FitSettings, FIT_RANGES),
 }
 ROWS = [(prefix, name) for prefix, (_, table) in TABLES.items() for name in table]
 
@@ -94,7 +94,7 @@ def test_both_ends_of_a_range_and_the_default_are_allowed(prefix, name):
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -1.0, 1e300])
 def test_a_weight_that_is_no_weight_is_refused(value):
-    assert value not in WEIGHT
+    assert value not in WEIGHT_RANGE
     with pytest.raises(CampaignError, match=r"search\.weights of 'insert' is .*; allowed: a number from 0 to 1e30"):
         resolve({"target": "exp2", "search": {"weights": [["insert", value]]}})
 

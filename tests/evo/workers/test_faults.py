@@ -4,7 +4,7 @@ import pytest
 
 from evo import campaign
 from evo.graph import Standing
-from evo.progress import Progress, no_crew
+from evo.progress import EpochReport, no_crew
 from evo.run import keeper
 from evo.run.journal import read_events
 from evo.run.runs import claim, create, replayed
@@ -144,7 +144,7 @@ def test_a_campaign_without_workers_says_so_and_is_not_over(tmp_path, monkeypatc
     opened.keeper.listener = pulses.append
     executor = LocalExecutor(2)
 
-    def desert(progress: Progress) -> None:
+    def desert(progress: EpochReport) -> None:
         if progress.epoch == 1 and executor.slots.nodes:
             executor.slots.lose(LOCAL)
             executor.notices.append("all have gone")

@@ -18,6 +18,7 @@ from results.export import composed_format, escaping, pallas_format
 from results.export.table import FORMATS, write_export
 from results.record.record import Record, RecordError, Verification
 from results.verification.c_header import load_header
+from search_spaces.visible import shown, visible, visible_lines
 from tests.results.hostile import HOSTILE, LONG, ONE_LINE_POISON, PLACES, POISON, poisoned, with_failure
 from tests.results.reported import recorded
 
@@ -148,23 +149,23 @@ def test_a_python_literal_means_its_text(text):
 def test_a_docstring_says_its_text_and_nothing_more(text):
     (only,) = ast.parse(escaping.python_docstring(["one", text])).body
     assert isinstance(only, ast.Expr)
-    assert ast.literal_eval(only.value) == f"one\n{escaping.visible_lines(text)}\n"
+    assert ast.literal_eval(only.value) == f"one\n{visible_lines(text)}\n"
 
 
 @given(HOSTILE)
 def test_what_is_shown_has_no_character_that_does_not_print(text):
-    assert escaping.visible(text).isprintable()
-    assert escaping.visible_lines(text).replace("\n", "").isprintable()
-    assert escaping.visible(escaping.visible(text)) == escaping.visible(text)
-    assert escaping.shown(text).isprintable()
-    assert len(escaping.shown(text * 1000)) < 120
+    assert visible(text).isprintable()
+    assert visible_lines(text).replace("\n", "").isprintable()
+    assert visible(visible(text)) == visible(text)
+    assert shown(text).isprintable()
+    assert len(shown(text * 1000)) < 120
     assert escaping.html_text(text).replace("\n", "").replace("\t", "").isprintable()
-    escaping.visible(text).encode("utf-8")
+    visible(text).encode("utf-8")
 
 
 @pytest.mark.parametrize("text", ["plain", "0x1.8p+3", "max |x| = 3 + 4", "é π"])
 def test_a_printable_text_stays_as_it_is(text):
-    assert escaping.visible(text) == text
+    assert visible(text) == text
     assert escaping.python_docstring([text]) == f'"""{text}\n"""\n'
 
 
@@ -175,7 +176,7 @@ def test_html_holds_a_text_as_text(text):
 
         def handle_starttag(self, tag, attrs):
             self.tags += 1
-            assert attrs in ([], [("title", escaping.visible(text, "\n\t"))])
+            assert attrs in ([], [("title", visible(text, "\n\t"))])
 
         def handle_data(self, data):
             self.data += data
@@ -186,7 +187,7 @@ def test_html_holds_a_text_as_text(text):
     reader.feed(f'<p title="{escaped}"></p>')
     reader.close()
     assert reader.tags == 2
-    assert reader.data == escaping.visible(text, "\n\t")
+    assert reader.data == visible(text, "\n\t")
 
 
 @given(HOSTILE)
@@ -271,7 +272,7 @@ def test_an_error_is_one_line_without_control_characters(tmp_path, capsys):
 def test_every_text_field_of_a_record_is_among_the_places_or_has_a_narrow_rule():
     """A new text field needs a place here, or a rule that lets only words, names and hashes through."""
     from results.record.record_rules import RECORD_RULES
-    from results.record.rules import Many, Rule
+    from search_spaces.field_rules import Many, Rule
 
     free = set()
     for kind, rules in RECORD_RULES.items():

@@ -5,23 +5,25 @@ from typing import Any
 
 import pytest
 
+from evo.run.run_format import RunSummary
 from evo.settings.config import resolve
-from results.bench.comparison import Row
+from results.bench.row import ComparisonRow
 from results.finish.next_steps import MOST_STEPS, next_steps
+from tests.results.reported import classical_form, program, summary
 from tests.test_command_line import call
 
 OWN = {"target": "mine", "target_expr": "exp(-x*x)", "domain": (0.0, 2.0), "minutes": 1.0}
 
 
-def row(kind: str, max_ulp: float) -> Row:
-    return Row("mine", f"{kind} bbe37626", kind, max_ulp, True, "0x1p+0", 0.4, 1.2)
+def row(kind: str, max_ulp: float) -> ComparisonRow:
+    return ComparisonRow("mine", f"{kind} bbe37626", kind, max_ulp, True, "0x1p+0", 0.4, 1.2)
 
 
-def front(ops: int = 5, **given: Any) -> dict[str, Any]:
-    return {"front": [{"ops": ops, "max_error": 1e-3}], "classical": [], "finished": True, **given}
+def front(ops: int = 5, **given: Any) -> RunSummary:
+    return summary(front=(program(ops, 1e-3),), **given)
 
 
-FORM = {"name": "Horner, degree 5", "ops": 5, "max_error": 1e-6, "inner_poles": []}
+FORM, POOR_FORM = (classical_form(5, error, "Horner, degree 5") for error in (1e-6, 1e-2))
 
 # fmt: off
 POOR = [
@@ -34,14 +36,14 @@ POOR = [
     ({**OWN, "domain": (-2.0, 2.0)},            front(),                         [row("evolved", float("inf"))],      ("--domain=-1.0,1.0",)),
     (OWN,                                       front(),                         [row("stock", 0.9)],                 ("No kernel was found.", "--domain=0.0,1.0")),
     ({"target": "exp2", "evaluations": 1000},   front(),                         [row("evolved", 9.0)],               ("run.py search exp2 --evaluations 3000 --seed 1",)),
-    ({**OWN, "real": True},                     front(classical=[FORM]),         [],                                  ("At 5 operations a classical form is better, Horner, degree 5: 1e-06 against 0.001", "--real")),
+    ({**OWN, "real": True},                     front(classical=(FORM,)),         [],                                  ("At 5 operations a classical form is better, Horner, degree 5: 1e-06 against 0.001", "--real")),
     ({"target": "log", "real": True, "domain": (0.5, 1.0), "minutes": 1.0},
-                                                front(classical=[FORM]),         [],                                  ("--error absolute", "zero at an end", "--seed 1")),
+                                                front(classical=(FORM,)),         [],                                  ("--error absolute", "zero at an end", "--seed 1")),
 ]
 GOOD = [
     (OWN,                                       front(),                         [row("evolved", 0.9), row("classical", 0.89)]),
     (OWN,                                       front(finished=False),           []),
-    ({**OWN, "real": True},                     front(classical=[{**FORM, "max_error": 1e-2}]), []),
+    ({**OWN, "real": True},                     front(classical=(POOR_FORM,)), []),
 ]
 # fmt: on
 

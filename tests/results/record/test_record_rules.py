@@ -14,10 +14,11 @@ from evaluators.report import Fingerprint, to_json
 from results.composed.statement import path_of, read_statement, write_statement
 from results.export.table import SWEPT, write_export
 from results.library.kernel_index import ENTRY_RULES, INDEX, KERNELS, KernelError, ListedKernel, entries
-from results.record import record_rules, rules
+from results.record import record_rules
 from results.record.record import RECORDS, SCHEMA, Record, RecordError, dumps, read, write
-from results.record.sealed import MOST_BYTES, SEAL, seal_of, sealed
+from results.record.record_seals import MOST_RECORD_BYTES, SEAL, seal_of, sealed
 from results.verification.paths import verify_path
+from search_spaces import field_rules
 from tests.hostile.mutations import mutated_json
 from tests.results.hostile import POISON, TOKENS
 from tests.results.reported import recorded
@@ -180,7 +181,7 @@ def test_what_is_no_regular_file_is_refused_at_once(tmp_path):
 
 def test_a_record_larger_than_any_is_refused_unread(tmp_path):
     path = tmp_path / "large.json"
-    path.write_text(" " * MOST_BYTES + "{}")
+    path.write_text(" " * MOST_RECORD_BYTES + "{}")
     with pytest.raises(RecordError, match="larger than 4,194,304 bytes"):
         read(path)
 
@@ -289,7 +290,7 @@ def test_a_rule_answers_for_any_value(value):
     for table in (record_rules.RECORD_RULES, record_rules.STATEMENT_RULES, ENTRY_RULES):
         for row in table.values():
             for rule in row.fields.values():
-                if isinstance(rule, rules.Rule):
+                if isinstance(rule, field_rules.Rule):
                     assert rule.holds(value) in {True, False}
 
 

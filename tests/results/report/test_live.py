@@ -9,8 +9,8 @@ from rich.console import Console
 from evaluators.compiled.encoding import Code
 from evo.archive import Entry
 from evo.progress import Crew
+from evo.run.status import Improvement
 from evo.settings.config import resolve
-from evo.watch import Improvement
 from results.report import live
 from results.report.live import Baseline, Display, View, baselines_of, plain_line
 

@@ -1,6 +1,7 @@
 """What a report shows of a run, whatever the run has come to."""
 
 import csv
+import dataclasses
 import io
 import json
 import re
@@ -12,6 +13,7 @@ import pytest
 
 from evaluators.minimax.classical import ApproximationProblem, minimax_polynomial
 from evaluators.timing.baselines import CLASSICAL
+from evo.ancestry import Step
 from evo.run.run_format import RunError
 from results.finish.assembly import Kernel, bounded_kernels
 from results.finish.cores import Core
@@ -22,8 +24,8 @@ from results.report.derivation import ALIKE, FINISHED, GONE, NOT_YET, UNCLEAR, t
 from results.report.plots import named_charts, write_plots
 from results.report.svg import Axes, Series, chart
 from results.report.terminal import pictures
-from results.report.write import FORMS, with_curves, write_report
-from results.tables.tables import print_front_json
+from results.report.write import REPORT_FORMATS, with_curves, write_report
+from results.tables.tables import print_front
 from search_spaces.formats import float32_count
 from search_spaces.lowering import lower
 from search_spaces.space import bounded_space
@@ -32,6 +34,7 @@ from tests.results.reported import (
     HALF,
     ON_RECORD,
     STEPS,
+    WAY,
     archive,
     begun,
     bounded_run,
@@ -41,6 +44,7 @@ from tests.results.reported import (
     real_run,
     recorded,
     status,
+    summary,
 )
 from tests.results.small_bounded import TARGET_ROWS
 
@@ -133,7 +137,7 @@ def test_a_run_in_the_reals_is_reported_in_every_form(tmp_path):
     assert {row["source"] for row in rows} == {HALF}
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", REPORT_FORMATS)
 @pytest.mark.parametrize(
     ("phase", "words"),
     [("", "How the run stands is not known"), ("searching", "run.py resume"), ("failed", "The run failed")],
@@ -178,39 +182,39 @@ TWO = program("v0 = mul(x, c0)", "v1 = add(v0, c1)", "return y=v1")
 SQUARED = program("v0 = mul(x, c0)", "v1 = add(v0, c1)", "v2 = mul(v1, v1)", "return y=v2")
 
 
-def on_record(*pairs: tuple[dict, tuple[str, ...]]) -> dict:
-    return {key_of(step, step["error"]): texts for step, texts in pairs}
+def on_record(*pairs: tuple[Step, tuple[str, ...]]) -> dict:
+    return {key_of(step): texts for step, texts in pairs}
 
 
 def test_a_step_marks_what_the_program_shown_before_it_does_not_compute():
-    steps = [*STEPS, {**STEPS[1], "error": 0.02}]
+    steps = [*WAY, dataclasses.replace(WAY[1], error=0.02)]
     known = on_record((steps[1], (ON_RECORD["program"],)), (steps[2], (SQUARED,)), (steps[3], (TWO,)))
     *_, third, fourth = told(steps, known, "")
     assert third.lines == ('  v0 = x * C("0.6")', '  v1 = v0 + C("3")', "+ v2 = v1 * v1", "  return v2")
     assert third.note == "Marked against step 1."
     assert fourth.lines == ('  v0 = x * C("0.6")', '  v1 = v0 + C("3")', "  return v1")
     assert fourth.note == "Marked against step 2, of which 1 operation went."
-    del known[key_of(steps[2], steps[2]["error"])]
+    del known[key_of(steps[2])]
     assert told(steps, known, "")[-1].note == "Marked against step 1."
 
 
 def test_no_program_is_shown_where_several_of_different_operations_fit_a_step():
-    alike, unlike = on_record((STEPS[1], (ON_RECORD["program"], TWO))), on_record((STEPS[1], (TWO, SQUARED)))
-    shown, hidden = (told(STEPS[:2], known, "")[-1] for known in (alike, unlike))
+    alike, unlike = on_record((WAY[1], (ON_RECORD["program"], TWO))), on_record((WAY[1], (TWO, SQUARED)))
+    shown, hidden = (told(WAY[:2], known, "")[-1] for known in (alike, unlike))
     assert shown.lines[0] == '+ v0 = x * C("0.7")'
     assert shown.note == f"Marked against step 0. {ALIKE.format(2)}"
     assert (hidden.lines, hidden.note) == ((), UNCLEAR.format(2))
 
 
 def test_the_last_step_of_a_single_core_is_the_finished_program_where_its_operations_are_as_many():
-    steps, lines = STEPS[:2], ('+ v0 = x * C("0.5")', '+ v1 = v0 + C("1")', "  return v1")
-    for known in ({}, on_record((STEPS[1], (TWO,)))):
+    steps, lines = WAY[:2], ('+ v0 = x * C("0.5")', '+ v1 = v0 + C("1")', "  return v1")
+    for known in ({}, on_record((WAY[1], (TWO,)))):
         last = told(steps, known, HALF)[-1]
         assert (last.lines, last.note) == (lines, f"Marked against step 0. {FINISHED}")
     for known, note in ((None, NOT_YET), ({}, GONE)):
         last = told(steps, known, "")[-1]
         assert (last.lines, last.note) == ((), note)
-    assert told(STEPS, {}, HALF)[-1].lines == ()
+    assert told(WAY, {}, HALF)[-1].lines == ()
     assert told(steps, {}, "def f(x, y, C):\n    return x * y\n")[-1].lines == ()
 
 
@@ -335,10 +339,10 @@ def test_a_kernel_has_one_name_in_table_report_map_and_plot(tmp_path, capsys):
     content = with_curves(gather(run))
     (digest,) = content.records
     name = kernel_name("evolved", digest)
-    print_front_json(content.front or {})
+    print_front(content.front or summary())
     assert digest[:8] in capsys.readouterr().out
-    assert name in (content.curves or {})["ulp"]["worst"]
-    assert name in {row["implementation"] for row in content.rows}
+    assert name in (content.curves.ulp.worst if content.curves and content.curves.ulp else ())
+    assert name in {row.implementation for row in content.rows}
     assert any(digest[:8] in line for line in pictures(content, 100))
     core = min(kernels_of_bell(), key=lambda kernel: kernel.cost)
     assert core.name.startswith(kernel_name(CLASSICAL, core.program.hash()))

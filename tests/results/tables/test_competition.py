@@ -1,25 +1,26 @@
 """Evolved programs against classical forms, from the search to the table."""
 
+import dataclasses
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import run
 from results.commands import console
-from results.tables.competition import Contest, competition, set_aside
-
-
-def entry(ops: int, error: float, **more: Any) -> dict[str, Any]:
-    return {"ops": ops, "max_error": error, **more}
+from results.tables.competition import Contest, competition, set_aside_forms
+from tests.results.reported import classical_form, program, summary
 
 
 def test_each_side_competes_with_its_best_of_at_most_as_many_operations() -> None:
-    front = {
-        "front": [entry(3, 1e-2), entry(5, 1e-4)],
-        "classical": [entry(2, 5e-2, name="line"), entry(4, 1e-3, name="parabola"), entry(6, 1e-4, name="cubic")],
-    }
+    front = summary(
+        front=(program(3, 1e-2), program(5, 1e-4)),
+        classical=(
+            classical_form(2, 5e-2, "line"),
+            classical_form(4, 1e-3, "parabola"),
+            classical_form(6, 1e-4, "cubic"),
+        ),
+    )
     assert competition(front) == [
         Contest(2, None, 5e-2, "line"),
         Contest(3, 1e-2, 5e-2, "line (2 ops)"),
@@ -38,19 +39,19 @@ def test_errors_within_a_percent_are_a_tie() -> None:
 
 
 def test_a_form_that_divides_by_zero_inside_competes_only_where_programs_may() -> None:
-    front = {
-        "front": [entry(3, 1e-2)],
-        "classical": [entry(2, 5e-2, name="line"), entry(3, 1e-3, name="limit at 0", inner_poles=["0x0.0p+0"])],
-    }
+    front = summary(
+        front=(program(3, 1e-2),),
+        classical=(classical_form(2, 5e-2, "line"), classical_form(3, 1e-3, "limit at 0", "0x0.0p+0")),
+    )
     assert [row.winner for row in competition(front)] == ["classical", "evolved"]
-    assert [form["name"] for form in set_aside(front)] == ["limit at 0"]
-    allowed = {**front, "inner_limits": True}
+    assert [aside.name for aside in set_aside_forms(front)] == ["limit at 0"]
+    allowed = dataclasses.replace(front, inner_limits=True)
     assert [row.winner for row in competition(allowed)] == ["classical", "classical"]
-    assert set_aside(allowed) == []
+    assert set_aside_forms(allowed) == []
 
 
 def test_without_forms_there_is_nothing_to_lose_to() -> None:
-    rows = competition({"front": [entry(1, 0.1)], "classical": []})
+    rows = competition(summary(front=(program(1, 0.1),)))
     assert rows == [Contest(1, 0.1, None, "-")]
 
 

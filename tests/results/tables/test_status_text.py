@@ -1,9 +1,9 @@
 from evo.graph import Standing
 from evo.progress import Crew, no_crew
-from evo.run.status import SEARCHING, read_status, write_status
+from evo.run.status import SEARCHING, FaultCounts, Improvement, WorkerCounts, read_status, write_status
 from evo.settings.config import resolve
-from evo.watch import Improvement, Watch
-from results.finish.run_status import status_of
+from evo.watch import Watch
+from results.finish.run_status import Spent, status_of
 from results.report.live import crew_line
 from results.tables.status_text import status_lines
 
@@ -15,7 +15,7 @@ def test_a_status_tells_rate_budget_workers_faults_and_the_last_improvement(tmp_
     watch = Watch()
     watch.last = Improvement(12.5, 300, 1, 2, 5, 4.3e-6, "splice")
     (tmp_path / "campaign.toml").write_text(CAMPAIGN.toml())
-    write_status(tmp_path, status_of(CAMPAIGN, watch, SEARCHING, (400, 20.0), CREW))
+    write_status(tmp_path, status_of(CAMPAIGN, watch, SEARCHING, Spent(400, 20.0), CREW))
     text = "\n".join(status_lines(read_status(tmp_path)))
     for words in (
         "exp2: stopped, run by no process",  # nobody holds the run: its driver died without a word
@@ -29,9 +29,9 @@ def test_a_status_tells_rate_budget_workers_faults_and_the_last_improvement(tmp_
 
 def test_before_any_worker_is_let_in_the_faults_on_record_are_told():
     standing = Standing(deaths=2, retries=1, quarantined=["key"])
-    status = status_of(CAMPAIGN, Watch(), SEARCHING, (0, 0.0), no_crew(standing))
-    assert status.faults == {"deaths": 2, "retries": 1, "quarantined": ["key"]}
-    assert status.workers == {"alive": 0, "nodes": 0, "running": 0, "idle_share": 0.0}
+    status = status_of(CAMPAIGN, Watch(), SEARCHING, Spent(0, 0.0), no_crew(standing))
+    assert status.faults == FaultCounts(deaths=2, retries=1, quarantined=("key",))
+    assert status.workers == WorkerCounts(alive=0, nodes=0, running=0, idle_share=0.0)
 
 
 def test_a_line_of_progress_tells_of_workers_and_only_of_faults_that_happened():

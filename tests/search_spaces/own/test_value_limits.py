@@ -10,7 +10,7 @@ import pytest
 from evaluators.minimax import posed
 from evaluators.minimax.posed import PosedError, require_posed
 from evaluators.reference.oracle import build_oracle
-from evaluators.reference.oracle_build import Builder
+from evaluators.reference.oracle_build import PieceBuilder
 from evo.settings.config import resolve
 from search_spaces.own import expressions, formulas, value_limits
 from search_spaces.own.expressions import parse_domain
@@ -118,7 +118,7 @@ def test_the_end_of_a_domain_has_a_limit_of_time_too(impatient):
         lambda: at(SLOW),
         lambda: require_posed(row(SLOW), (0.0, 1.0), "absolute"),
         lambda: resolve({"target_expr": SLOW, "domain": [0.25, 0.5]}),
-        lambda: Builder(row(SLOW)).build(),
+        lambda: PieceBuilder(row(SLOW)).build(),
         lambda: build_oracle(row(SLOW)),
     ],
     ids=["reference", "posed", "campaign", "filter", "oracle"],

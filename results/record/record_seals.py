@@ -14,7 +14,7 @@ from typing import Any
 SEAL, ADDED = "seal", "verifications"
 SEALED_FROM = 3
 """The schema from which on files have seals."""
-MOST_BYTES = 4 << 20
+MOST_RECORD_BYTES = 4 << 20
 """Of a file: a hundred times the largest record that a search writes."""
 
 
@@ -32,9 +32,9 @@ def read_object(path: Path) -> dict[str, Any]:
     if path.exists() and not path.is_file():
         raise ValueError("it is no regular file")
     with path.open("rb") as file:
-        data = file.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise ValueError(f"it is larger than {MOST_BYTES:,} bytes")
+        data = file.read(MOST_RECORD_BYTES + 1)
+    if len(data) > MOST_RECORD_BYTES:
+        raise ValueError(f"it is larger than {MOST_RECORD_BYTES:,} bytes")
     try:
         value = json.loads(data.decode("utf-8"), parse_constant=_no_constant)
     except RecursionError:

@@ -1,0 +1,63 @@
+"""The options of `search`, one type an option: what it takes and what its help says."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def _target_names(incomplete: str) -> list[str]:
+    from search_spaces.targets import TARGETS
+
+    return [name for name in TARGETS if name.startswith(incomplete)]
+
+
+TargetArgument = Annotated[
+    str | None,
+    typer.Argument(
+        help="A target (see `targets`), a campaign file ending in .toml, or a name for --target-expr.",
+        autocompletion=_target_names,
+    ),
+]
+TargetExpr = Annotated[str | None, typer.Option(help="Your own function of x, such as 'exp(-x*x)'; needs --domain.")]
+Domain = Annotated[
+    str | None,
+    typer.Option(help="A,B: the interval. What a kernel returns outside it is said by --outside."),
+]
+Outside = Annotated[str | None, typer.Option(help="nan, or clamp for the value at the nearest end; default nan.")]
+Error = Annotated[str | None, typer.Option(help="relative or absolute, of a search in the reals.")]
+Minutes = Annotated[float | None, typer.Option(help="Wall time of the search; default 3 without --evaluations.")]
+Evaluations = Annotated[int | None, typer.Option(help="Distinct programs to fit, exactly.")]
+Seed = Annotated[int | None, typer.Option(help="Of every random choice; default 0.")]
+Workers = Annotated[int | None, typer.Option(help="Epochs that run at once; default: the cores.")]
+Executor = Annotated[str | None, typer.Option(help="auto, local or ray.")]
+Address = Annotated[str | None, typer.Option(help="HOST:PORT of a running Ray cluster.")]
+MaxOps = Annotated[int | None, typer.Option(help="Most operations of a program that depend on x.")]
+Cores = Annotated[
+    list[str] | None, typer.Option(help="Only this core of the kernels; may be given again. Default: all.")
+]
+Islands = Annotated[
+    int | None, typer.Option(help="Populations that evolve apart; default 8 in the reals, 2 a core in float32.")
+]
+EpochEvaluations = Annotated[
+    int | None, typer.Option(help="Evaluations of an island between two exchanges; default 10000.")
+]
+ClassicalOperations = Annotated[
+    int | None,
+    typer.Option(help="Budget of the classical forms, counted; default 150000000, about a minute of one core."),
+]
+Real = Annotated[bool | None, typer.Option("--real", help="Search in the reals: error against operations.")]
+MeasureTime = Annotated[
+    bool | None,
+    typer.Option("--measure-time", help="Keep programs at home that are slower, as measured, than better ones."),
+]
+Storage = Annotated[
+    str | None, typer.Option(help="Folder or fsspec URL of the checkpoints; default the run directory.")
+]
+Backend = Annotated[str | None, typer.Option(help="auto, cpu or gpu: where kernels run.")]
+RunDirectory = Annotated[Path | None, typer.Option(help="The run directory; default results/runs/TARGET-SEED-TIME.")]
+Assignments = Annotated[list[str] | None, typer.Option("--set", help="key=value of the campaign, dotted keys.")]
+Replay = Annotated[Path | None, typer.Option(help="Search as a finished run did: its campaign, its measured times.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Print the resolved campaign with its estimated cost, and stop.")
+]
