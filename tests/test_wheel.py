@@ -19,6 +19,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from evaluators import project
+from evo.engine import source_digest
 from results.commands.console import EXTRA
 from results.library.kernel_index import entries
 from tests.test_layering import ROOT, sources
@@ -247,7 +248,15 @@ def test_the_extra_brings_a_search_through_the_console_script(wheel, tmp_path):
     done = in_folder_of_user(tmp_path, [script, "search", "exp2", *small])
     assert done.returncode == 0, done.stderr
     (run,) = (tmp_path / "user" / "results" / "runs").iterdir()
-    assert json.loads((run / "front.json").read_text())
+    front = json.loads((run / "front.json").read_text())
+    by_ray = in_folder_of_user(
+        tmp_path, [script, "search", "exp2", *small, "--executor", "ray", "--out", str(tmp_path / "ray")]
+    )
+    assert by_ray.returncode == 0, by_ray.stderr
+    assert json.loads((tmp_path / "ray" / "front.json").read_text()) == front
+    digest = "from evonumerics.evo.engine import source_digest; print(source_digest())"
+    told = in_folder_of_user(tmp_path, [str(programs / "python"), "-c", digest])
+    assert told.stdout.strip() == source_digest(), told.stderr
     verified = in_folder_of_user(tmp_path, [script, "export", "exp2", "--to", "jax", "--out", str(tmp_path)])
     assert verified.returncode == 0, verified.stderr
     judged = in_folder_of_user(tmp_path, [script, "verify", str(tmp_path / "exp2.py"), "--json"])
