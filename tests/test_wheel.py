@@ -17,10 +17,14 @@ from runpy import run_path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.version import Version
 
 from evaluators import project
+from evo.engine import source_digest
 from results.commands.console import EXTRA
-from results.library.kernel_index import entries
+from results.composed.statement import path_of
+from results.library.kernel_index import ListedKernel, entries, jax_kernels
+from results.record.record import RECORDS
 from tests.test_layering import ROOT, sources
 
 MOST_BYTES = 3_000_000
@@ -76,6 +80,30 @@ def test_kernels_stand_in_the_wheel_as_they_were_generated(wheel):
     files = zipfile.ZipFile(wheel)
     for entry in entries():
         assert hashlib.sha256(files.read(f"evonumerics/results/kernels/{entry.file}")).hexdigest() == entry.sha256
+
+
+def verified(kernel: ListedKernel) -> dict[str, float]:
+    """Largest errors of a kernel as XLA compiled it, by version of jax."""
+    path = RECORDS / kernel.target / f"{kernel.record}.json"
+    rows = json.loads((path if path.is_file() else path_of(kernel.target)).read_text())["verifications"]
+    return {
+        dict(row["fingerprint"]["versions"])["jax"]: row["error"]["max_ulp"] for row in rows if row["format"] == "jax"
+    }
+
+
+def test_the_range_of_jax_ends_with_the_pinned_versions_and_every_kernel_is_verified_under_both():
+    (needed,) = (row for row in map(Requirement, PROJECT["project"]["dependencies"]) if row.name == "jax")
+    ends = {row.operator: row.version for row in needed.specifier}
+    rows = [Requirement(text) for text in PROJECT["tool"]["uv"]["constraint-dependencies"]]
+    pinned = {row.version for pin in rows if pin.name == "jax" for row in pin.specifier}
+    assert set(ends) == {">=", "<="}
+    assert Version(ends[">="]) < Version(ends["<="])
+    assert pinned == set(ends.values())
+    for kernel in jax_kernels():
+        errors = verified(kernel)
+        assert pinned <= set(errors), f"{kernel.name}: no verification under jax {', '.join(pinned - set(errors))}"
+        covered = {dict(mark.versions)["jax"] for mark in kernel.fingerprints}
+        assert covered == {version for version, error in errors.items() if error <= kernel.max_ulp}, kernel.name
 
 
 def test_the_wheel_changes_nothing_but_the_names_of_imported_packages():
@@ -247,7 +275,15 @@ def test_the_extra_brings_a_search_through_the_console_script(wheel, tmp_path):
     done = in_folder_of_user(tmp_path, [script, "search", "exp2", *small])
     assert done.returncode == 0, done.stderr
     (run,) = (tmp_path / "user" / "results" / "runs").iterdir()
-    assert json.loads((run / "front.json").read_text())
+    front = json.loads((run / "front.json").read_text())
+    by_ray = in_folder_of_user(
+        tmp_path, [script, "search", "exp2", *small, "--executor", "ray", "--out", str(tmp_path / "ray")]
+    )
+    assert by_ray.returncode == 0, by_ray.stderr
+    assert json.loads((tmp_path / "ray" / "front.json").read_text()) == front
+    digest = "from evonumerics.evo.engine import source_digest; print(source_digest())"
+    told = in_folder_of_user(tmp_path, [str(programs / "python"), "-c", digest])
+    assert told.stdout.strip() == source_digest(), told.stderr
     verified = in_folder_of_user(tmp_path, [script, "export", "exp2", "--to", "jax", "--out", str(tmp_path)])
     assert verified.returncode == 0, verified.stderr
     judged = in_folder_of_user(tmp_path, [script, "verify", str(tmp_path / "exp2.py"), "--json"])

@@ -18,6 +18,8 @@ Reduction ndtri_log:
     Where p (1 - p) is below 2^-126, 0 and 1 give y times infinity; what is below 0 or above 1 gives nan, as does nan.
 """
 
+import functools
+
 import jax
 import jax.numpy as jnp
 import jax.scipy.special
@@ -144,12 +146,26 @@ def _if_less(a, b, then, otherwise):
     return jnp.where(a < b, then, otherwise)
 
 
+def _horner(t, *coefficients):
+    """The polynomial in t, lowest coefficient first."""
+    return functools.reduce(lambda y, c: y * t + c, reversed(coefficients))
+
+
+def _erfcx_right(x):
+    """exp(x**2) * erfc(x) for 0.45 <= x <= 16, to 2.2 ulp: u P(u) with u = 1 / (1 + x), fitted around u = 37/64."""
+    u = 1 / (1 + jnp.clip(x, np.float32(0), np.float32(16)))
+    coefficients = map(_hex, ("0x1.c7a54ep-1", "0x1.a84338p-2", "-0x1.9461p-2", "-0x1.99b16ep-9", "0x1.259044p-2",
+                              "-0x1.30c4b4p-2", "0x1.f7e02ap-5", "0x1.5959d4p-4", "-0x1.d99f08p-3", "0x1.672154p+0",
+                              "0x1.8c3012p+0"))
+    return u * _horner(u - _hex("0x1.28p-1"), *coefficients)
+
+
 @jax.custom_jvp
 def _slope(x, y):
     return (
         _if_less(jnp.minimum(x, _hex("0x1.0p+0") - x), _hex("0x1.0p-2"), _hex("0x1.40d931ff62705p+0") *
-        jax.scipy.special.erfcx(_hex("0x1.6a09e667f3bcdp-1") * jnp.minimum(jnp.abs(y), _hex("0x1.0p+4"))) /
-        jnp.minimum(x, _hex("0x1.0p+0") - x), _hex("0x1.40d931ff62705p+1") * jnp.exp(_hex("0x1.0p-1") * y * y))
+        _erfcx_right(_hex("0x1.6a09e667f3bcdp-1") * jnp.minimum(jnp.abs(y), _hex("0x1.0p+4"))) / jnp.minimum(x,
+        _hex("0x1.0p+0") - x), _hex("0x1.40d931ff62705p+1") * jnp.exp(_hex("0x1.0p-1") * y * y))
     )
 
 
