@@ -111,7 +111,7 @@ c = -0.0573. 1.5 f is exact: 3 f is a multiple of 2^-24 below 1. {LOST}"""),
 c = -0.0573. 1.5 f is exact: 3 f is a multiple of 2^-24 below 1. {LOST}
 The core's term is below 0.03, so that its roundings hardly count; d f is rounded, d f^2 within its fma is not again."""),
     _LOG2_ROOT.row("log2_split_short", _FROM_ROOT, _log2_short, slots=(_log2_slot(NEAR_SQRT),), why="""\
-c = -0.0573. The tail in the inner bracket is below 0.12, so its roundings hardly count; the outer one lies in [-1/2, 1/2] and is rounded to
+c = -0.0573. The tail in the inner bracket is below 0.122, so its roundings hardly count; the outer one lies in [-1/2, 1/2] and is rounded to
 2^-26 at worst, a quarter ulp of the results from 1/2 on that come where k is not 0."""),
     _LOG10.row("log10_split_exact", _FROM_ROOT, _log10_exact, slots=(_log10_slot(NEAR_SQRT),), why=f"""\
 c = 0.0593. 3/8 f is exact: 3 f is a multiple of 2^-24 below 0.88 or of 2^-23 below 1.25. log10 2 has a part of 16 bits, whose product

@@ -82,13 +82,17 @@ _SIN_AND_COS = f"""\
 sin x = +-sin(r - lack) or +-cos(r - lack) by n mod 4; for cos x, n + 1 stands for n. In the sine 1 - cos r <= 0.3 of the lack, half an
 ulp of r at most, is left out; in the cosine r stands for sin r beside the lack, off by 0.08 of it. The last operation is the only
 rounding of size in both: r s p <= 0.08; r c + lack, up to 0.38, is rounded by 2^-26 and counts 0.79 of that.
+
 {MODERATE_WHY}
+
 {EXACT_WHY}"""
 
 _TAN = f"""\
 tan x = tan(r - lack), or -1/tan(r - lack) where n is odd. The lack counts 1 + tan^2 r, and s + s^2 is tan^2 r to 0.02, of a lack of half an
 ulp of r at most. high + low is exact (Fast2Sum), and so is e.
+
 {MODERATE_WHY}
+
 {EXACT_WHY}"""
 
 _SINC = """\

@@ -17,8 +17,9 @@
  * Reproduce: run.py search cbrt --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction cbrt_inverse_start_short:
- *     The bits of t are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough. x^(1/3) = x t^2 (1 - e)^(-2/3), whose sign is that of x.
- *     Infinity and nan give themselves; nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.
+ *     The bits of t are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact
+ *     enough. x^(1/3) = x t^2 (1 - e)^(-2/3), whose sign is that of x. Infinity and nan give themselves; nothing
+ *     overflows or underflows, as t^2 is from 2^-86 to 2^85.
  *
  * Use: float cbrt_f32(float), and void cbrt_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or

@@ -16,8 +16,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search cbrt --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction cbrt_inverse_start_short:
-    The bits of t are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough. x^(1/3) = x t^2 (1 - e)^(-2/3), whose sign is that of x.
-    Infinity and nan give themselves; nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.
+    The bits of t are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact
+    enough. x^(1/3) = x t^2 (1 - e)^(-2/3), whose sign is that of x. Infinity and nan give themselves; nothing
+    overflows or underflows, as t^2 is from 2^-86 to 2^85.
 """
 
 import jax
@@ -53,6 +54,7 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.ea8554p-3")),  # c_coefficient_4: 0.239512116
         np.float32(float.fromhex("inf")),  # infinity: inf
     ))
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: t = |x|^(-1/3) to 3.6 %, u = x t^2, e = 1 - |x| t^3 to 2^-23, within 0.103.
     a = jnp.abs(x)
     word = lax.convert_element_type(lax.bitcast_convert_type(a, jnp.int32), jnp.float32) * minus_third + cbrt_origin

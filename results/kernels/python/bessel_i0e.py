@@ -12,10 +12,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search bessel_i0e --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction bessel_i0e_pieces:
-    f(0) = 1 is exact. a - 1 is rounded below 1/2, by 2^-26. From 2 on a f(a)^2 lies between 0.159 and 0.191 and is a function of 1/a, smooth down to 0 with the value 1 / (2 pi) there
-    (DLMF 10.40.1): w = 64/a, so that neither w nor its product leaves the normal range for any a. The root halves the errors of quotient,
-    core and product. Two cores share the tail because e^-2a, by which its function misses its asymptotic series, is not small beside 2. At
-    infinity w is 0, and so is the root.
+    f(0) = 1 is exact. a - 1 is rounded below 1/2, by 2^-25. From 2 on a f(a)^2 lies between 0.159 and 0.191
+    and is a function of 1/a, smooth down to 0 with the value 1 / (2 pi) there (DLMF 10.40.1): w = 64/a, so
+    that neither w nor its product leaves the normal range for any a. The root halves the errors of quotient,
+    core and product. Two cores share the tail because e^-2a, by which its function misses its asymptotic
+    series, is not small beside 2. At infinity w is 0, and so is the root.
 """
 
 import numpy as np

@@ -16,8 +16,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search cbrt --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction cbrt_inverse_start_short:
-    The bits of t are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough. x^(1/3) = x t^2 (1 - e)^(-2/3), whose sign is that of x.
-    Infinity and nan give themselves; nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.
+    The bits of t are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact
+    enough. x^(1/3) = x t^2 (1 - e)^(-2/3), whose sign is that of x. Infinity and nan give themselves; nothing
+    overflows or underflows, as t^2 is from 2^-86 to 2^85.
 """
 
 import numpy as np
