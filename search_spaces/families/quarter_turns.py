@@ -34,9 +34,7 @@ MOST_R = float.fromhex("0x1.94d6p-1")
 TWO_OVER_PI = 0xA2F9836E4E441529FC2757D1F534DDC0DB6295993C439041FE5163AB
 """floor(2/pi * 2^224)."""
 
-_BITS = 224
-_ZEROS = 24
-_WORD = 32
+_BITS, _ZEROS, _WORD = 224, 24, 32
 
 MODERATE_WHY = """\
 n = x c rounded, with c = 2/pi rounded: adding 1.5*2^23 (+ 1, where the quadrant is to be one more) rounds, and the last bits
