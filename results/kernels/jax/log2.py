@@ -13,14 +13,13 @@ Reproduce: run.py search log2 --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction log2_split_cubic:
     1 + f begins at 2/3: the bits of x less those of 2/3 hold k above bit 23, and k is taken from the exponent
-    field again. m - 1 is exact: a multiple of 2^-24 for m < 1 (Sterbenz), of 2^-23 for others. k = 0 around x
-    = 1, where the head of the series is the result but for a small term, so that the relative error stays
-    small (Muller, Elementary Functions, chapter 11). c = -0.0573. 1.5 f is exact: 3 f is a multiple of 2^-24
-    below 1. What the first sum loses in rounding is found again exactly (Fast2Sum, Dekker 1971: k = 0, or its
-    term is the larger one) and added to the tail, whose roundings hardly count beside the last addition's
-    half an ulp. The core's term is below 0.03, so that its roundings hardly count; d f is rounded, d f^2
-    within its fma is not again. Inputs below 2^-126 give -inf, or nan if negative; inf and nan give
-    themselves.
+    field again. f is exact: a multiple of 2^-24 below 0 (Sterbenz), of 2^-23 from 0 on. k = 0 around x = 1,
+    where the head of the series is the result but for a small term, so that the relative error stays small
+    (Muller, Elementary Functions, chapter 11). c = -0.0573. 1.5 f is exact: 3 f is a multiple of 2^-24 below
+    1. What the first sum loses in rounding is found again exactly (Fast2Sum, Dekker 1971: k = 0, or its term
+    is the larger one) and added to the tail, whose roundings hardly count beside the last addition's half an
+    ulp. The core's term is below 0.03, so that its roundings hardly count; d f is rounded, d f^2 within its
+    fma is not again. Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves.
 """
 
 import jax
