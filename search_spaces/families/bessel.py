@@ -78,7 +78,9 @@ class _Square:
     def slot(self, piece: str, names: str, least: float, most: float) -> Slot:
         """The hole for w from `least` to `most`."""
         target = part(f"bessel_i{self.order}e_{piece}", self, (least - self.centre, most - self.centre))
-        formula = f"a f(a)^2, f(a) = e^-a I_{self.order}(a), a = 64 / w" + (", v = w - 21" if self.centre else "")
+        formula = f"{names[0]} = a f(a)^2, f(a) = e^-a I_{self.order}(a), a = 64 / w" + (
+            ", v = w - 21" if self.centre else ""
+        )
         return hole(names, formula, target, lambda mp, r: self.size(mp, r) / (2 * self(mp, r)), self.size)
 
 
@@ -90,7 +92,7 @@ infinity w is 0, and so is the root."""
 
 # fmt: off
 _NEAR_DOMAIN = (-1.0, _NEAR - 1.0)
-_ZERO = replace(hole("c(t)", "f(a) = e^-a I_0(a), t = a - 1", part("bessel_i0e_near", lambda mp, t: bessel_ie(mp, 0, t + 1), _NEAR_DOMAIN)), exact_points=(-1.0,))
+_ZERO = replace(hole("c(t)", "c = f(a) = e^-a I_0(a), t = a - 1", part("bessel_i0e_near", lambda mp, t: bessel_ie(mp, 0, t + 1), _NEAR_DOMAIN)), exact_points=(-1.0,))
 _FIRST = hole("c(t)", "f(a) = e^-a I_1(a) = a c, t = a - 1", part("bessel_i1e_near", _near, _NEAR_DOMAIN),
               factor=lambda mp, t: t + 1, result=lambda mp, t: (t + 1) * _near(mp, t))
 # fmt: on

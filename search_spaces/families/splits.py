@@ -24,7 +24,7 @@ EXP_EDGE = float.fromhex("0x1.62e5p-2")
 SQUARE_EDGE = float.fromhex("0x1.ebffp-4")
 """No r^2 is larger: EXP_EDGE^2 is 0x1.ebfbp-4."""
 
-WHOLE = Slot("y", "r", TARGETS["exp"], (-EXP_EDGE, EXP_EDGE), exact_points=(0.0,), formula="e^r")
+WHOLE = Slot("y", "r", TARGETS["exp"], (-EXP_EDGE, EXP_EDGE), exact_points=(0.0,), formula="y = e^r")
 
 # fmt: off
 FIRST_SLOT = hole("y(r)", "e^r = 1 + r y", part("exp_first_order", lambda mp, r: mp.expm1(r) / r, (-EXP_EDGE, EXP_EDGE), (1.0, 1)),

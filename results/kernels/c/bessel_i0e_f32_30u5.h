@@ -96,7 +96,7 @@ static inline float bessel_i0e_f32(float x) {
     const float signed_zero = a * zero;
     const float a_flushed = subnormal ? signed_zero : a;
     const float t = a_flushed - one;
-    /* Core c(t), a polynomial, t in [-1, 1]: f(a) = e^-a I_0(a), t = a - 1. */
+    /* Core c(t), a polynomial, t in [-1, 1]: c = f(a) = e^-a I_0(a), t = a - 1. */
     const float c1 = fmaf(t, c_coefficient_1, c_coefficient_2);
     const float c2 = fmaf(t, c1, c_coefficient_3);
     const float c3 = fmaf(c2, c2, c_coefficient_4);
@@ -109,11 +109,11 @@ static inline float bessel_i0e_f32(float x) {
     /* products with cores near 1 / (2 pi). */
     const float w = scale / a_flushed;
     const float v = w - middle;
-    /* Core g(v), a polynomial, v in [-10.3333, 11]: a f(a)^2, f(a) = e^-a I_0(a), a = 64 / w, v = w - 21. */
+    /* Core g(v), a polynomial, v in [-10.3333, 11]: g = a f(a)^2, f(a) = e^-a I_0(a), a = 64 / w, v = w - 21. */
     const float g1 = fmaf(v, g_coefficient_1, g_coefficient_2);
     const float g2 = fmaf(-fmaf(g1, g1, g_coefficient_3), g1, g_coefficient_4);
     const float g = fmaf(g2, fmaf(g2, g2, g_coefficient_5), g_coefficient_6);
-    /* Core h(w), a polynomial, w in [0, 10.6667]: a f(a)^2, f(a) = e^-a I_0(a), a = 64 / w. */
+    /* Core h(w), a polynomial, w in [0, 10.6667]: h = a f(a)^2, f(a) = e^-a I_0(a), a = 64 / w. */
     const float h1 = fmaf(-w, fmaf(w, h_coefficient_1, h_coefficient_2), h_coefficient_3);
     const float h = fmaf(fmaf(w, h1, h_coefficient_4), h1, h_coefficient_5);
     /* Reconstruction: f(a) = c below 2, sqrt(w a f(a)^2) / 8 beyond, a f(a)^2 = g up to 6 and then h. */

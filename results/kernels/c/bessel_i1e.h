@@ -119,13 +119,13 @@ static inline float bessel_i1e_f32(float x) {
     /* products with cores near 1 / (2 pi). */
     const float w = scale / a_flushed;
     const float v = w - middle;
-    /* Core g(v), a polynomial, v in [-10.3333, 11]: a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w, v = w - 21. */
+    /* Core g(v), a polynomial, v in [-10.3333, 11]: g = a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w, v = w - 21. */
     const float g1 = v + g_coefficient_2;
     const float g2 = (g1 * g1) * fmaf(v, v, g_coefficient_3);
     const float g3 = g2 * g_coefficient_4;
     const float g4 = g_coefficient_5 - fmaf(v, g_coefficient_1, g3);
     const float g = fmaf(fmaf(v, fmaf(-g4, g4, g_coefficient_6), g2), g_coefficient_7, g_coefficient_8);
-    /* Core h(w), a polynomial, w in [0, 10.6667]: a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w. */
+    /* Core h(w), a polynomial, w in [0, 10.6667]: h = a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w. */
     const float h1 = w * h_coefficient_1;
     const float h2 = fmaf(h1, h_coefficient_2, h_coefficient_3);
     const float h3 = h1 + h_coefficient_4;

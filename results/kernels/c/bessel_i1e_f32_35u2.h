@@ -108,11 +108,11 @@ static inline float bessel_i1e_f32(float x) {
     /* products with cores near 1 / (2 pi). */
     const float w = scale / a_flushed;
     const float v = w - middle;
-    /* Core g(v), a polynomial, v in [-10.3333, 11]: a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w, v = w - 21. */
+    /* Core g(v), a polynomial, v in [-10.3333, 11]: g = a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w, v = w - 21. */
     const float g1 = fmaf(v, fmaf(v, g_coefficient_1, g_coefficient_2), g_coefficient_3);
     const float g2 = fmaf(g1, g1, g_coefficient_4);
     const float g = fmaf(fmaf(g2, g2, -v), g_coefficient_5, g_coefficient_6);
-    /* Core h(w), a polynomial, w in [0, 10.6667]: a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w. */
+    /* Core h(w), a polynomial, w in [0, 10.6667]: h = a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w. */
     const float h1 = fmaf(w, h_coefficient_1, h_coefficient_2);
     const float h = fmaf(h1, fmaf(-h1, h1, h_coefficient_3), h_coefficient_4);
     /* Reconstruction: f(x) = x c below 2, sqrt(w a f(a)^2) / 8 with the sign of x beyond, a f(a)^2 = g up to 6 */

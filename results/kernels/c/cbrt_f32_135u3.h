@@ -84,7 +84,7 @@ static inline float cbrt_f32(float x) {
     const float a_flushed = second_subnormal ? second_signed_zero : a;
     const float size = a_flushed * square;
     const float e = fmaf(-size, t, one);
-    /* Core c(e), a polynomial, e in [-0.103516, 0.103516]: (1 - e)^(-2/3). */
+    /* Core c(e), a polynomial, e in [-0.103516, 0.103516]: c = (1 - e)^(-2/3). */
     const float c1 = fmaf(e, c_coefficient_1, c_coefficient_2);
     const float c = fmaf(-c1, fmaf(e, e, c_coefficient_3), c_coefficient_4);
     /* Reconstruction: x^(1/3) = u c, c = (1 - e)^(-2/3); inf and nan themselves. */

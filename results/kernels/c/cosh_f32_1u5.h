@@ -85,7 +85,7 @@ static inline float cosh_f32(float x) {
     /* high + low. */
     const float the_near = fmaf(n, minus_ln2_high, c);
     const float r = fmaf(n, minus_ln2_low, the_near);
-    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r. */
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
     const float y = fmaf(r, fmaf(r, fmaf(fmaf(r, y1, y_coefficient_4), y1, y_coefficient_5), one), one);
     /* Reconstruction: cosh |x| = 2 (h + 1 / (16 h)), h = 2^(k-2) e^r. */

@@ -79,7 +79,7 @@ static inline float exp2_f32(float x) {
     const float n = t - magic;
     const float r = x_flushed - n;
     const int32_t k = exp2_f32_word(t);
-    /* Core y(r), a polynomial, r in [-0.5, 0.5]: 2^r. */
+    /* Core y(r), a polynomial, r in [-0.5, 0.5]: y = 2^r. */
     const float y = fmaf(fmaf(r, y_coefficient_1, y_coefficient_2), fmaf(r, r, y_coefficient_3), y_coefficient_4);
     /* Reconstruction: 2^x = 2^k y, y = 2^r from 2^-1/2 to 2^1/2: k is added to its exponent field, exactly for */
     /* -126 <= x < 128. */

@@ -83,7 +83,7 @@ static inline float exp_f32(float x) {
     const float t = fmaf(c, log2_e, magic);
     const float n = t - magic;
     const float r = fmaf(n, minus_ln2_nearest_high, c);
-    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r. */
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r. */
     const float y = fmaf(fmaf(r, y_coefficient_1, y_coefficient_2), fmaf(r, r, y_coefficient_3), y_coefficient_4);
     /* Reconstruction: e^x = 2^k y, y = e^r from 2^-1/2 to 2^1/2, exactly, cut to inf; 0 c flushes what is */
     /* subnormal and carries nan. */

@@ -84,7 +84,7 @@ static inline float gelu_tanh_f32(float x) {
     const float t = magic - w;
     const float n = t - magic;
     const float r = w + n;
-    /* Core y(r), a polynomial, r in [-0.501, 0.501]: 2^-r. */
+    /* Core y(r), a polynomial, r in [-0.501, 0.501]: y = 2^-r. */
     const float y1 = fmaf(r, y_coefficient_1, y_coefficient_2);
     const float y = fmaf(-y1, fmaf(-r, r, y_coefficient_3), y_coefficient_4);
     /* Reconstruction: c / (1 + s y), s = 2^k, y = e^-r, all in units of 2^12. */

@@ -81,7 +81,7 @@ static inline float logistic_f32(float x) {
     const float t = fmaf(inner, minus_log2_e, magic);
     const float n = t - magic;
     const float r = fmaf(n, ln2_nearest_high, inner);
-    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^-r. */
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^-r. */
     const float y1 = fmaf(r, y_coefficient_1, y_coefficient_2);
     const float y = fmaf(-y1, fmaf(r, y1, y_coefficient_3), y_coefficient_4);
     /* Reconstruction: 1 / (1 + e^-x) = 1 / (1 + s y), s = 2^k, y = e^-r. */

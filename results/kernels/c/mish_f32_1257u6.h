@@ -88,7 +88,7 @@ static inline float mish_f32(float x) {
     /* high + low. */
     const float the_near = fmaf(n, minus_ln2_high, c);
     const float r = fmaf(n, minus_ln2_low, the_near);
-    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r. */
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r. */
     const float y = fmaf(fmaf(r, y_coefficient_1, y_coefficient_2), fmaf(r, r, y_coefficient_3), y_coefficient_4);
     /* Reconstruction: mish x = x n / (n + 2), n = e^x (e^x + 2), e = 2^12 e^x = 2^(k + 12) y, y = e^r. */
     const float e = mish_f32_float((int32_t)((uint32_t)mish_f32_word(t) << width)) * y;

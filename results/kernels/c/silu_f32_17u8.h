@@ -85,7 +85,7 @@ static inline float silu_f32(float x) {
     const float t = fmaf(inner, minus_log2_e, magic);
     const float n = t - magic;
     const float r = fmaf(n, ln2_nearest_high, inner);
-    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^-r. */
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^-r. */
     const float y1 = fmaf(r, y_coefficient_1, y_coefficient_2);
     const float y2 = fmaf(y1, y1, y_coefficient_3);
     const float y = fmaf(y2, fmaf(y2, y2, y_coefficient_4), y_coefficient_5);

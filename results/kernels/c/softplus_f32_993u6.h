@@ -88,7 +88,7 @@ static inline float softplus_f32(float x) {
     /* high + low. */
     const float the_near = fmaf(n, minus_ln2_high, -c);
     const float r = fmaf(n, minus_ln2_low, the_near);
-    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r. */
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r. */
     const float y1 = fmaf(r, y_coefficient_1, y_coefficient_2);
     const float y2 = fmaf(r, r, y_coefficient_3);
     const float y = fmaf(fmaf(y1, y2, y_coefficient_4), y2, y_coefficient_5);

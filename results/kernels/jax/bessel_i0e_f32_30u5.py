@@ -77,7 +77,7 @@ def _kernel(x):
     # Reduction: t = |x| - 1.
     a = jnp.abs(x)
     t = a - one
-    # Core c(t), a polynomial, t in [-1, 1]: f(a) = e^-a I_0(a), t = a - 1.
+    # Core c(t), a polynomial, t in [-1, 1]: c = f(a) = e^-a I_0(a), t = a - 1.
     c1 = t * c_coefficient_1 + c_coefficient_2
     c2 = t * c1 + c_coefficient_3
     c3 = c2 * c2 + c_coefficient_4
@@ -87,11 +87,11 @@ def _kernel(x):
     # products with cores near 1 / (2 pi).
     w = scale / a + nothing
     v = w - middle
-    # Core g(v), a polynomial, v in [-10.3333, 11]: a f(a)^2, f(a) = e^-a I_0(a), a = 64 / w, v = w - 21.
+    # Core g(v), a polynomial, v in [-10.3333, 11]: g = a f(a)^2, f(a) = e^-a I_0(a), a = 64 / w, v = w - 21.
     g1 = v * g_coefficient_1 + g_coefficient_2
     g2 = (-(g1 * g1 + g_coefficient_3)) * g1 + g_coefficient_4
     g = g2 * (g2 * g2 + g_coefficient_5) + g_coefficient_6
-    # Core h(w), a polynomial, w in [0, 10.6667]: a f(a)^2, f(a) = e^-a I_0(a), a = 64 / w.
+    # Core h(w), a polynomial, w in [0, 10.6667]: h = a f(a)^2, f(a) = e^-a I_0(a), a = 64 / w.
     h1 = (-w) * (w * h_coefficient_1 + h_coefficient_2) + h_coefficient_3
     h = (w * h1 + h_coefficient_4) * h1 + h_coefficient_5
     # Reconstruction: f(a) = c below 2, sqrt(w a f(a)^2) / 8 beyond, a f(a)^2 = g up to 6 and then h.

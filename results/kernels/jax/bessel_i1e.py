@@ -98,13 +98,13 @@ def _kernel(x):
     # products with cores near 1 / (2 pi).
     w = scale / a + nothing
     v = w - middle
-    # Core g(v), a polynomial, v in [-10.3333, 11]: a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w, v = w - 21.
+    # Core g(v), a polynomial, v in [-10.3333, 11]: g = a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w, v = w - 21.
     g1 = v + g_coefficient_2
     g2 = (g1 * g1) * (v * v + g_coefficient_3)
     g3 = lax.max(g2 * g_coefficient_4, -np.float32(float.fromhex('0x1.fffffep+127')))
     g4 = g_coefficient_5 - (v * g_coefficient_1 + g3)
     g = (v * ((-g4) * g4 + g_coefficient_6) + g2) * g_coefficient_7 + g_coefficient_8
-    # Core h(w), a polynomial, w in [0, 10.6667]: a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w.
+    # Core h(w), a polynomial, w in [0, 10.6667]: h = a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w.
     h1 = w * h_coefficient_1
     h2 = h1 * h_coefficient_2 + h_coefficient_3
     h3 = h1 + h_coefficient_4

@@ -63,7 +63,7 @@ def _kernel(x):
     u = x * square
     size = lax.max(a * square, -np.float32(float.fromhex('0x1.fffffep+127')))
     e = (-size) * t + one
-    # Core c(e), a polynomial, e in [-0.103516, 0.103516]: (1 - e)^(-2/3).
+    # Core c(e), a polynomial, e in [-0.103516, 0.103516]: c = (1 - e)^(-2/3).
     c1 = e * c_coefficient_1 + c_coefficient_2
     c = (-c1) * (e * e + c_coefficient_3) + c_coefficient_4
     # Reconstruction: x^(1/3) = u c, c = (1 - e)^(-2/3); inf and nan themselves.

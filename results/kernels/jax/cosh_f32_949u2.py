@@ -67,7 +67,7 @@ def _kernel(x):
     # high + low.
     the_near = n * minus_ln2_high + c
     r = n * minus_ln2_low + the_near
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r.
     y = (r * y_coefficient_1 + y_coefficient_2) * (r * r + y_coefficient_3) + y_coefficient_4
     # Reconstruction: cosh |x| = 2 (h + 1 / (16 h)), h = 2^(k-2) e^r.
     h = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32) * y

@@ -66,7 +66,7 @@ def _kernel(x):
     t = c * log2_e + magic
     n = t - magic
     r = n * minus_ln2_nearest_high + c
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r.
     y = (r * y_coefficient_1 + y_coefficient_2) * (r * r + y_coefficient_3) + y_coefficient_4
     # Reconstruction: e^x = 2^k y, y = e^r from 2^-1/2 to 2^1/2, exactly, cut to inf; 0 c flushes what is
     # subnormal and carries nan.

@@ -68,7 +68,7 @@ def _kernel(x):
     t = magic - w
     n = t - magic
     r = w + n
-    # Core y(r), a polynomial, r in [-0.501, 0.501]: 2^-r.
+    # Core y(r), a polynomial, r in [-0.501, 0.501]: y = 2^-r.
     y1 = r * y_coefficient_1 + y_coefficient_2
     y = (-y1) * ((-r) * r + y_coefficient_3) + y_coefficient_4
     # Reconstruction: c / (1 + s y), s = 2^k, y = e^-r, all in units of 2^12.

@@ -63,7 +63,7 @@ def _kernel(x):
     t = inner * minus_log2_e + magic
     n = t - magic
     r = n * ln2_nearest_high + inner
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^-r.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^-r.
     y1 = r * y_coefficient_1 + y_coefficient_2
     y = (-y1) * (r * y1 + y_coefficient_3) + y_coefficient_4
     # Reconstruction: 1 / (1 + e^-x) = 1 / (1 + s y), s = 2^k, y = e^-r.

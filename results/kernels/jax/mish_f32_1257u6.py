@@ -72,7 +72,7 @@ def _kernel(x):
     # high + low.
     the_near = n * minus_ln2_high + c
     r = n * minus_ln2_low + the_near
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r.
     y = (r * y_coefficient_1 + y_coefficient_2) * (r * r + y_coefficient_3) + y_coefficient_4
     # Reconstruction: mish x = x n / (n + 2), n = e^x (e^x + 2), e = 2^12 e^x = 2^(k + 12) y, y = e^r.
     e = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32) * y

@@ -72,7 +72,7 @@ def _kernel(x):
     # high + low.
     the_near = n * minus_ln2_high + (-c)
     r = n * minus_ln2_low + the_near
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r.
     y1 = r * y_coefficient_1 + y_coefficient_2
     y2 = r * r + y_coefficient_3
     y = (y1 * y2 + y_coefficient_4) * y2 + y_coefficient_5

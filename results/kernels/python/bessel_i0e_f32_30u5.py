@@ -85,7 +85,7 @@ def _kernel(x):
     signed_zero = a * zero
     a_flushed = np.where(subnormal, signed_zero, a)
     t = a_flushed - one
-    # Core c(t), a polynomial, t in [-1, 1]: f(a) = e^-a I_0(a), t = a - 1.
+    # Core c(t), a polynomial, t in [-1, 1]: c = f(a) = e^-a I_0(a), t = a - 1.
     c1 = _fma(t, c_coefficient_1, c_coefficient_2)
     c2 = _fma(t, c1, c_coefficient_3)
     c3 = _fma(c2, c2, c_coefficient_4)
@@ -98,11 +98,11 @@ def _kernel(x):
     # products with cores near 1 / (2 pi).
     w = scale / a_flushed
     v = w - middle
-    # Core g(v), a polynomial, v in [-10.3333, 11]: a f(a)^2, f(a) = e^-a I_0(a), a = 64 / w, v = w - 21.
+    # Core g(v), a polynomial, v in [-10.3333, 11]: g = a f(a)^2, f(a) = e^-a I_0(a), a = 64 / w, v = w - 21.
     g1 = _fma(v, g_coefficient_1, g_coefficient_2)
     g2 = _fma(-_fma(g1, g1, g_coefficient_3), g1, g_coefficient_4)
     g = _fma(g2, _fma(g2, g2, g_coefficient_5), g_coefficient_6)
-    # Core h(w), a polynomial, w in [0, 10.6667]: a f(a)^2, f(a) = e^-a I_0(a), a = 64 / w.
+    # Core h(w), a polynomial, w in [0, 10.6667]: h = a f(a)^2, f(a) = e^-a I_0(a), a = 64 / w.
     h1 = _fma(-w, _fma(w, h_coefficient_1, h_coefficient_2), h_coefficient_3)
     h = _fma(_fma(w, h1, h_coefficient_4), h1, h_coefficient_5)
     # Reconstruction: f(a) = c below 2, sqrt(w a f(a)^2) / 8 beyond, a f(a)^2 = g up to 6 and then h.

@@ -93,11 +93,11 @@ def _kernel(x):
     # products with cores near 1 / (2 pi).
     w = scale / a_flushed
     v = w - middle
-    # Core g(v), a polynomial, v in [-10.3333, 11]: a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w, v = w - 21.
+    # Core g(v), a polynomial, v in [-10.3333, 11]: g = a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w, v = w - 21.
     g1 = _fma(v, _fma(v, g_coefficient_1, g_coefficient_2), g_coefficient_3)
     g2 = _fma(g1, g1, g_coefficient_4)
     g = _fma(_fma(g2, g2, -v), g_coefficient_5, g_coefficient_6)
-    # Core h(w), a polynomial, w in [0, 10.6667]: a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w.
+    # Core h(w), a polynomial, w in [0, 10.6667]: h = a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w.
     h1 = _fma(w, h_coefficient_1, h_coefficient_2)
     h = _fma(h1, _fma(-h1, h1, h_coefficient_3), h_coefficient_4)
     # Reconstruction: f(x) = x c below 2, sqrt(w a f(a)^2) / 8 with the sign of x beyond, a f(a)^2 = g up to 6

@@ -76,8 +76,8 @@ def _kernel(x):
     h_coefficient_2 = np.float32(float.fromhex("-0x1.00d396p-28"))  # -3.73731757e-09
     h_coefficient_3 = np.float32(float.fromhex("0x1.f36d34p+7"))  # 249.713287
     h_coefficient_4 = np.float32(float.fromhex("0x1.4e0d18p+13"))  # 10689.6367
-    minus_number_4532873_5 = np.float32(float.fromhex("-0x1.14aa26p+22"))  # -4532873.5
-    h_coefficient_5 = np.float32(float.fromhex("0x1.23412ep-3"))  # 0.142214164
+    h_coefficient_5 = np.float32(float.fromhex("-0x1.14aa26p+22"))  # -4532873.5
+    h_coefficient_6 = np.float32(float.fromhex("0x1.23412ep-3"))  # 0.142214164
     six = np.float32(float.fromhex("0x1.8p+2"))  # 6
     two = np.float32(float.fromhex("0x1p+1"))  # 2
     eighth = np.float32(float.fromhex("0x1p-3"))  # 0.125
@@ -99,14 +99,14 @@ def _kernel(x):
     # products with cores near 1 / (2 pi).
     w = scale / a_flushed
     v = w - middle
-    # Core g(v), a polynomial, v in [-10.3333, 11]: a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w, v = w - 21.
+    # Core g(v), a polynomial, v in [-10.3333, 11]: g = a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w, v = w - 21.
     g1 = v + g_coefficient_2
     g2 = (g1 * g1) * _fma(v, v, g_coefficient_3)
     g3 = g2 * g_coefficient_4
     g4 = g_coefficient_5 - _fma(v, g_coefficient_1, g3)
     g = _fma(_fma(v, _fma(-g4, g4, g_coefficient_6), g2), g_coefficient_7, g_coefficient_8)
-    # Core h(w), a polynomial, w in [0, 10.6667]: a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w.
-    h = _fma(_fma(w, h_coefficient_1, h_coefficient_2), _fma(-w, _fma(w, _fma(w, w, h_coefficient_3), h_coefficient_4), minus_number_4532873_5), h_coefficient_5)
+    # Core h(w), a polynomial, w in [0, 10.6667]: h = a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w.
+    h = _fma(_fma(w, h_coefficient_1, h_coefficient_2), _fma(-w, _fma(w, _fma(w, w, h_coefficient_3), h_coefficient_4), h_coefficient_5), h_coefficient_6)
     # Reconstruction: f(x) = x c below 2, sqrt(w a f(a)^2) / 8 with the sign of x beyond, a f(a)^2 = g up to 6
     # and then h.
     inner = a_flushed < six

@@ -85,7 +85,7 @@ def _kernel(x):
     a_flushed = np.where(second_subnormal, second_signed_zero, a)
     size = a_flushed * square
     e = _fma(-size, t, one)
-    # Core c(e), a polynomial, e in [-0.103516, 0.103516]: (1 - e)^(-2/3).
+    # Core c(e), a polynomial, e in [-0.103516, 0.103516]: c = (1 - e)^(-2/3).
     c1 = _fma(e, c_coefficient_1, c_coefficient_2)
     c = _fma(-c1, _fma(e, e, c_coefficient_3), c_coefficient_4)
     # Reconstruction: x^(1/3) = u c, c = (1 - e)^(-2/3); inf and nan themselves.

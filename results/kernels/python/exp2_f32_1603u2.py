@@ -75,7 +75,7 @@ def _kernel(x):
     n = t - magic
     r = x_flushed - n
     k = t.view(np.int32)
-    # Core y(r), a polynomial, r in [-0.5, 0.5]: 2^r.
+    # Core y(r), a polynomial, r in [-0.5, 0.5]: y = 2^r.
     y = _fma(_fma(r, y_coefficient_1, y_coefficient_2), _fma(r, r, y_coefficient_3), y_coefficient_4)
     # Reconstruction: 2^x = 2^k y, y = 2^r from 2^-1/2 to 2^1/2: k is added to its exponent field, exactly for
     # -126 <= x < 128.

@@ -81,7 +81,7 @@ def _kernel(x):
     t = _fma(inner, minus_log2_e, magic)
     n = t - magic
     r = _fma(n, ln2_nearest_high, inner)
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^-r.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^-r.
     y1 = _fma(r, y_coefficient_1, y_coefficient_2)
     y2 = _fma(y1, y1, y_coefficient_3)
     y = _fma(y2, _fma(y2, y2, y_coefficient_4), y_coefficient_5)

@@ -88,7 +88,7 @@ def _kernel(x):
     # high + low.
     the_near = _fma(n, minus_ln2_high, -c)
     r = _fma(n, minus_ln2_low, the_near)
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r.
     y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
     y = _fma(r, _fma(_fma(y1, y1, y_coefficient_4), y1, y_coefficient_5), one)
     # Next argument: e = e^-|x| = 2^k y, y = e^r.
