@@ -92,7 +92,8 @@ infinity w is 0, and so is the root."""
 
 # fmt: off
 _NEAR_DOMAIN = (-1.0, _NEAR - 1.0)
-_ZERO = replace(hole("c(t)", "c = f(a) = e^-a I_0(a), t = a - 1", part("bessel_i0e_near", lambda mp, t: bessel_ie(mp, 0, t + 1), _NEAR_DOMAIN)), exact_points=(-1.0,))
+_ZERO = replace(hole("c(t)", "c = f(a) = e^-a I_0(a), t = a - 1", part("bessel_i0e_near", lambda mp, t: bessel_ie(mp, 0, t + 1), _NEAR_DOMAIN)),
+                exact_points=(-1.0,))
 _FIRST = hole("c(t)", "f(a) = e^-a I_1(a) = a c, t = a - 1", part("bessel_i1e_near", _near, _NEAR_DOMAIN),
               factor=lambda mp, t: t + 1, result=lambda mp, t: (t + 1) * _near(mp, t))
 # fmt: on
