@@ -156,7 +156,7 @@ where |y| > |x|; that of the result is y's.
 Both arguments are scaled by one power of 2^64, so that the larger one is in [1, 2^64): nothing overflows, the smaller one is
 flushed to zero only where t is, and zero over zero becomes zero over one, inf over inf one over one.
 What the quotient loses is made good: r = min - t max is exact in one fma, atan(t + r / max) = atan t + r / (max + t min) up to
-r^2; of that divisor the inverse is taken from its bits alone, 5 % off: 1/20 ulp at most.
+r^2; of that divisor the inverse is taken from its bits alone, 5.1 % off: little above 1/20 ulp at most.
 pi and pi / 2 are in two parts, and what their sum with t loses in rounding is found again exactly (Fast2Sum, Dekker 1971), so
 that besides the last addition only the second term's roundings count, as in the kernel of atan."""
 

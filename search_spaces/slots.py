@@ -6,6 +6,7 @@ given and not searched; what evolution finds are the cores that fill the slots.
 """
 
 import itertools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -155,12 +156,14 @@ def labelled_core(core: Program, name: str, about: str) -> Program:
     labels = (Label(name if i == result else "", name, f"{CORE}{about.format(kind)}") for i in range(len(core.instrs)))
     simple = [constant_name(cast(float, const.value)) for const in core.consts]
     numbers = itertools.count(1)
-    names = (f"{name}_coefficient_{next(numbers)}" if text.endswith("constant") else text for text in simple)
+    names = (f"{name}_coefficient_{next(numbers)}" if _SAYS_NOTHING.search(text) else text for text in simple)
     consts = (replace(c, label=Label(text)) for c, text in zip(core.consts, names, strict=True))
     instrs = (Instr(i.op, i.args, label) for i, label in zip(core.instrs, labels, strict=True))
     return replace(core, consts=tuple(consts), instrs=tuple(instrs))
 
 
+_SAYS_NOTHING = re.compile(r"constant$|number_")
+"""Names of constants that are no words for them."""
 _POLYNOMIAL = {"add", "sub", "mul", "neg", "fma"}
 
 

@@ -109,7 +109,10 @@ def _function(program: Program, name: str) -> str:
         apart = f" + {_NOTHING}" if program.first_instr + position in kept else ""
         return _guarded(program, position, texts) + apart
 
-    lines += python_lines(program, write)
+    written = python_lines(program, write)
+    if any(_LARGEST in line for line in written):
+        lines.append("    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.")
+    lines += written
     lines.append(return_line(program, names))
     return "\n".join(lines) + "\n"
 
@@ -138,7 +141,9 @@ def _constant_lines(program: Program, names: list[str], nothing: bool) -> list[s
     for name, const in floats:
         called = f"  # {name}: {const.value:.9g}" if const.label.name else decimal_comment(const)
         lines.append(f'        np.float32(float.fromhex("{hex_text(const)}")),{called}')
-    lines += ["        np.float32(-0.0),"] * nothing
+    lines += [
+        f"        np.float32(-0.0),  # {_NOTHING}: added to a quotient or root that XLA would merge with its use"
+    ] * nothing
     lines.append("    ))")
     return lines
 

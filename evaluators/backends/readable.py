@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from evaluators.backends.printing import encloses, use_counts
+from search_spaces import steps
 from search_spaces.program import CORE, Instr, Program
 from search_spaces.value_names import distinct
 
@@ -107,8 +108,8 @@ class Assignment:
         index: The value's index.
         name: The value's name.
         text: The expression that computes it.
-        heading: Lines about the block that begins here.
-        step: The step that begins here.
+        heading: Lines about the block that begins here, and about the step, where it is the program's first of its name.
+        step: The step that begins here, where it is not the first of its name.
     """
 
     index: int
@@ -152,7 +153,7 @@ def statements(program: Program, write: Callable[[int, list[str]], str]) -> Iter
         write: Text of an instruction, by its position and the texts of all values before it.
     """
     names, inside = names_of(program), _nested(program)
-    texts, block, step = list(names), "", ""
+    texts, block, step, explained = list(names), "", "", set[str]()
     for index, instr in enumerate(program.instrs, program.first_instr):
         text = write(index - program.first_instr, texts)
         if index in inside:
@@ -162,6 +163,9 @@ def statements(program: Program, write: Callable[[int, list[str]], str]) -> Iter
         heading = _heading(label.block) if label.block != block else ()
         begins = label.step if label.step != step and not label.block.startswith(CORE) else ""
         block, step = label.block, label.step
+        if begins and begins not in explained:
+            explained.add(begins)
+            heading, begins = (*heading, *_heading(_explained(begins))), ""
         yield Assignment(index, names[index], text, heading, begins)
 
 
@@ -173,6 +177,11 @@ def _is_call(text: str) -> bool:
 
 def _heading(block: str) -> tuple[str, ...]:
     return tuple(line for part in block.split("\n\n") for line in textwrap.wrap(part, WIDTH - 6))
+
+
+def _explained(step: str) -> str:
+    """A step's name and the first sentence about it, with its bound."""
+    return f"{step}: {(getattr(steps, step).__doc__ or '').partition(chr(10))[0]}"
 
 
 def _stands_once(op: str, place: int) -> bool:

@@ -101,7 +101,7 @@ def origin(record: Record) -> list[str]:
         f"Reproduce: {visible(origin.command)}",
         "",
         f"Reduction {reduction.name}:",
-        textwrap.indent(reduction.why.strip(), "    "),
+        paragraphs(reduction.why),
     ]
 
 
@@ -137,6 +137,12 @@ def _specials_sentence(record: Record, verification: Verification) -> str:
 def wrap(text: str) -> str:
     """Lines of a header."""
     return textwrap.fill(text, 110)
+
+
+def paragraphs(text: str) -> str:
+    """An indented text, its paragraphs, which blank lines part, as lines of a header."""
+    parts = (" ".join(part.split()) for part in text.strip().split("\n\n"))
+    return "\n".join(textwrap.fill(part, 110, initial_indent="    ", subsequent_indent="    ") for part in parts)
 
 
 def domain_of(record: Record) -> dict[str, str]:

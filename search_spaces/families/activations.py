@@ -156,8 +156,10 @@ _FIRST = hole("y(r)", "e^-r = 1 + r y", part("exp_minus_first_order", lambda mp,
               factor=lambda mp, r: r, result=lambda mp, r: 1 + mp.exp(-r))
 _FIRST_2 = hole("y(r)", "2^-r = 1 + r y", part("exp2_minus_first_order", lambda mp, r: (mp.power(2, -r) - 1) / r, _HALF_2, (-LN2_EXACT, 1)),
                 factor=lambda mp, r: r, result=lambda mp, r: 1 + mp.power(2, -r))
-_WHOLE = exact_at_zero(hole("y(r)", "e^-r", part("exp_minus", lambda mp, r: mp.exp(-r), _HALF_E), result=lambda mp, r: 1 + mp.exp(-r)))
-_WHOLE_2 = exact_at_zero(hole("y(r)", "2^-r", part("exp2_minus", lambda mp, r: mp.power(2, -r), _HALF_2), result=lambda mp, r: 1 + mp.power(2, -r)))
+_WHOLE = exact_at_zero(hole("y(r)", "y = e^-r", part("exp_minus", lambda mp, r: mp.exp(-r), _HALF_E),
+                            result=lambda mp, r: 1 + mp.exp(-r)))
+_WHOLE_2 = exact_at_zero(hole("y(r)", "y = 2^-r", part("exp2_minus", lambda mp, r: mp.power(2, -r), _HALF_2),
+                              result=lambda mp, r: 1 + mp.power(2, -r)))
 # fmt: on
 
 _SUM = """\

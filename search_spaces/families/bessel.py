@@ -78,19 +78,22 @@ class _Square:
     def slot(self, piece: str, names: str, least: float, most: float) -> Slot:
         """The hole for w from `least` to `most`."""
         target = part(f"bessel_i{self.order}e_{piece}", self, (least - self.centre, most - self.centre))
-        formula = f"a f(a)^2, f(a) = e^-a I_{self.order}(a), a = 64 / w" + (", v = w - 21" if self.centre else "")
+        formula = f"{names[0]} = a f(a)^2, f(a) = e^-a I_{self.order}(a), a = 64 / w" + (
+            ", v = w - 21" if self.centre else ""
+        )
         return hole(names, formula, target, lambda mp, r: self.size(mp, r) / (2 * self(mp, r)), self.size)
 
 
 _WHY = """\
-{}. a - 1 is rounded below 1/2, by 2^-26. From 2 on a f(a)^2 {} is a function of 1/a, smooth down to 0 with the value 1 / (2 pi) there
+{}. a - 1 is rounded below 1/2, by 2^-25. From 2 on a f(a)^2 {} is a function of 1/a, smooth down to 0 with the value 1 / (2 pi) there
 (DLMF 10.40.1): w = 64/a, so that neither w nor its product leaves the normal range for any a. The root halves the errors of quotient,
 core and product. Two cores share the tail because e^-2a, by which its function misses its asymptotic series, is not small beside 2. At
 infinity w is 0, and so is the root."""
 
 # fmt: off
 _NEAR_DOMAIN = (-1.0, _NEAR - 1.0)
-_ZERO = replace(hole("c(t)", "f(a) = e^-a I_0(a), t = a - 1", part("bessel_i0e_near", lambda mp, t: bessel_ie(mp, 0, t + 1), _NEAR_DOMAIN)), exact_points=(-1.0,))
+_ZERO = replace(hole("c(t)", "c = f(a) = e^-a I_0(a), t = a - 1", part("bessel_i0e_near", lambda mp, t: bessel_ie(mp, 0, t + 1), _NEAR_DOMAIN)),
+                exact_points=(-1.0,))
 _FIRST = hole("c(t)", "f(a) = e^-a I_1(a) = a c, t = a - 1", part("bessel_i1e_near", _near, _NEAR_DOMAIN),
               factor=lambda mp, t: t + 1, result=lambda mp, t: (t + 1) * _near(mp, t))
 # fmt: on

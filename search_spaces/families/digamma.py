@@ -82,8 +82,9 @@ between the poles they cancel from a size of up to 16 to one of 1 or less, in wh
 2: three roundings and that of b, 2^-24 each. At a negative integer d is 0, and infinity times 0 gives nan; below 2^-126 -1/x is the
 result, infinite at zeros with the sign of -1/x; infinity gives itself.""", (
     log_slot("c(f)", 1),
-    hole("q(z)", "digamma(1 + a), z = a - 1/2", part("digamma_near", _near_core, (-0.5, 0.5)), factor=one, result=one),
-    hole("r(u)", "digamma(1 + a) - log a = u / 2 - u^2 / 12 + ..., u = 1 / a", part("digamma_series", _series_core, (0.0, 1.0)), factor=one, result=one),
+    hole("q(z)", "digamma(1 + a) = q, z = a - 1/2", part("digamma_near", _near_core, (-0.5, 0.5)), factor=one, result=one),
+    hole("r(u)", "digamma(1 + a) - log a = r, about u / 2 - u^2 / 12, u = 1 / a", part("digamma_series", _series_core, (0.0, 1.0)),
+         factor=one, result=one),
     hole("b(s)", "pi d cot(pi d) = 1 + s b, s = d^2", part("digamma_reflection", _bent, (0.0, 0.25), (-3.289868133696453, 1)),  # -pi^2 / 3
          factor=lambda mp, s: mp.sqrt(s), result=one),
 ), points=((-13.0, 0.0), (0.0, 10.0)))

@@ -9,16 +9,6 @@ from search_spaces.steps import SIGN_BIT, with_sign_of
 from search_spaces.tracing import Float, Outputs, fma, select, smaller, stage
 
 
-def _erfc_root(turn: float, power: int) -> Weigh:
-    return lambda mp, r: mp.root(mp.erfc(turn + r), power)
-
-
-def _moved_by_power(turn: float, power: int) -> Weigh:
-    """d/dq of 1 - q^power at q = erfc(turn + r)^(1/power), up to its sign."""
-    root = _erfc_root(turn, power)
-    return lambda mp, r: power * root(mp, r) ** (power - 1)
-
-
 def _small_slot(turn: float, centre: float) -> Slot:
     quotient = part("erf_quotient", erf_quotient(centre), (-centre, turn * turn - centre))
     root: Weigh = lambda mp, s: mp.sqrt(s + centre)  # noqa: E731
@@ -26,9 +16,11 @@ def _small_slot(turn: float, centre: float) -> Slot:
 
 
 def _large_slot(turn: float, power: int) -> Slot:
-    root = part(f"erfc_root{power}", _erfc_root(turn, power), (0.0, 4.0 - turn))
-    factor, result = _moved_by_power(turn, power), lambda mp, r: mp.erf(turn + r)
-    return hole("q(r)", f"erfc({turn:.6g} + r) = q^{power}", root, factor, result)
+    """An error of q moves q^power by power q^(power - 1) times it."""
+    root: Weigh = lambda mp, r: mp.root(mp.erfc(turn + r), power)  # noqa: E731
+    target = part(f"erfc_root{power}", root, (0.0, 4.0 - turn))
+    factor: Weigh = lambda mp, r: power * root(mp, r) ** (power - 1)  # noqa: E731
+    return hole("q(r)", f"erfc({turn:.6g} + r) = q^{power}", target, factor, lambda mp, r: mp.erf(turn + r))
 
 
 def _centred_square(centre: float) -> Program:

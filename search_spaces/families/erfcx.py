@@ -39,7 +39,8 @@ def _both_sides(x: Float, a: Float, r: Float, m: Float, w: Float, g: Float) -> O
 @stage(*_CONSTANTS)
 def _plain(x: Float, a: Float, r: Float, m: Float, w: Float, u: Float, v: Float) -> Outputs:
     """erfcx a = g = u + u (1 - u) v; erfcx(-a) = 2 e^(a^2) - g, e^(a^2) = 2^k (1 + r w)."""
-    return _both_sides(x, a, r, m, w, between(u, v))
+    g = between(u, v)
+    return _both_sides(x, a, r, m, w, g)
 
 
 @stage(*_CONSTANTS)

@@ -2,12 +2,12 @@
 
 import math
 
-from search_spaces.families.gamma import EDGE, HUGE, LARGE, STIRLING, ZEROS, ends, row
+from search_spaces.families.gamma import EDGE, HUGE, LARGE, MINUS_THREE_SIXTEENTHS, STIRLING, ends, row
 from search_spaces.steps import LN2_NEAREST
 from search_spaces.tracing import Bool, Float, Outputs, fma, select, stage
 
 
-@stage(0.0, 1.0, -1.0, 0.5, LN2_NEAREST.high, EDGE, ZEROS, STIRLING, math.inf, HUGE, LARGE)
+@stage(0.0, 1.0, -1.0, 0.5, LN2_NEAREST.high, EDGE, MINUS_THREE_SIXTEENTHS, STIRLING, math.inf, HUGE, LARGE)
 def _last(
     a: Float, negative: Bool, t: Float, s: Float, f: Float, k: Float, g: Float, j: Float, close: Bool,
     z: Float, c: Float, e: Float, q: Float, r: Float, b: Float,
@@ -28,7 +28,7 @@ def _last(
     h = factor + reflected
     less = log_a - 1.0
     logarithm = select(small, log_a, less)
-    parabola = fma(z, z + 0.5, ZEROS)
+    parabola = fma(z, z + 0.5, MINUS_THREE_SIXTEENTHS)
     core = parabola * q
     base = reflected + STIRLING
     series = base + r

@@ -178,6 +178,7 @@ ROWS = (
     _pieces("gelu_pieces", 0.75),
     _pieces("gelu_pieces_centred", 0.5, less=0.5),
     _GELU.row("gelu_one_piece", compose(_square, _split), inverse_of_sum(_SLOPE), _of_mills, slots=(_EXPONENTIAL, _MILLS),
-              why=f"erfcx(a / sqrt(2)) / u goes from 1 at a = 0 to {_SLOPE * math.sqrt(2 / math.pi):.3f} at infinity, and is smooth in u at both ends."),
+              why=f"erfcx(a / sqrt(2)) / u goes from 1 at a = 0 to {_SLOPE * math.sqrt(2 / math.pi):.3f} at infinity, "
+                  "and is smooth in u at both ends."),
 )
 # fmt: on

@@ -1,7 +1,6 @@
 """Reductions of logarithms: x = 2^k (1 + f), and log x = k log 2 + log(1 + f) with the roundings of the sum kept."""
 
 import math
-from collections.abc import Callable
 from typing import Any
 
 from search_spaces.program import Program
@@ -128,40 +127,32 @@ def _log1p_short(q: Float, f: Float, k: Float, x: Float) -> Outputs:
     return {"result": _shifted_ends(_short_sum(q, f, k), x)}
 
 
-def _log(mp: Any, f: Any) -> Any:
-    return mp.log1p(f)
+_BASES = {"log": (math.e, 1.0), "log2": (2, math.log2(math.e)), "log10": (10, math.log10(math.e))}
+"""The base, and 1 / ln of it."""
 
 
-def tail(mp: Any, f: Any) -> Any:
-    """What follows f in log(1 + f), over f^2."""
-    return (mp.log1p(f) - f) / f**2
+def slot(target: str, least: int, order: int = 2) -> Slot:
+    """A core q of log(1 + f) to a target's base: q f^2 follows f, or q f^3 follows f - f^2 / 2, both over ln of the base."""
+    name = f"{target}_tail" if order == 2 else f"{target}_cubic_tail"
+    base, per_ln = _BASES[target]
+    limit = per_ln * (-0.5 if order == 2 else 1 / 3)
 
+    def ln(mp: Any) -> Any:
+        return mp.one if target == "log" else mp.log(base)
 
-def slot(base: str, result: Any, follows: Any, limit: float, least: int) -> Slot:
-    """A core q, what `follows`, with the term f^2 q; `limit` is q at 0."""
-    series = f"{base}(1 + f) = {'f' if base == 'log' else 'f / ln ' + base[3:]} + f^2 q"
-    target = part(f"{base}_tail", follows, _DOMAINS[least], (limit, 2))
-    return hole("q(f)", series, target, factor=lambda mp, f: f**2, result=result)
+    def follows(mp: Any, f: Any) -> Any:
+        head = f if order == 2 else f - f**2 / 2
+        return (mp.log1p(f) - head) / ln(mp) / f**order
 
-
-def _log_slot(least: int) -> Slot:
-    return slot("log", _log, tail, -0.5, least)
-
-
-def cubic_slot(base: str, result: Any, scale: Callable[[Any], Any], limit: float, least: int) -> Slot:
-    """What follows (f - f^2 / 2) scale, over f^3."""
-
-    def cubic(mp: Any, f: Any) -> Any:
-        return (mp.log1p(f) - f + f**2 / 2) * scale(mp) / f**3
-
-    series = "(f - f^2 / 2)" + ("" if base == "log" else f" / ln {base[3:]}")
-    target = part(f"{base}_cubic_tail", cubic, _DOMAINS[least], (limit, 3))
-    return hole("q(f)", f"{base}(1 + f) = {series} + f^3 q", target, factor=lambda mp, f: f**3, result=result)
+    over = "" if target == "log" else f" / ln {base}"
+    formula = f"{target}(1 + f) = {'f' if order == 2 else '(f - f^2 / 2)'}{over} + f^{order} q"
+    core = part(name, follows, _DOMAINS[least], (limit, order))
+    return hole("q(f)", formula, core, factor=lambda mp, f: f**order, result=lambda mp, f: mp.log1p(f) / ln(mp))
 
 
 _FROM = """\
-1 + f begins at {least}: the bits of x less those of {least} hold k above bit 23, and k is taken from the exponent field again. m - 1 is
-exact: a multiple of 2^-24 for m < 1 (Sterbenz), of 2^-23 for others. k = 0 around x = 1, where the head of the series is the result but
+1 + f begins at {least}: the bits of x less those of {least} hold k above bit 23, and k is taken from the exponent field again. f is
+exact: a multiple of 2^-24 below 0 (Sterbenz), of 2^-23 from 0 on. k = 0 around x = 1, where the head of the series is the result but
 for a small term, so that the relative error stays small (Muller, Elementary Functions, chapter 11).
 {{}}
 Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves."""
@@ -185,17 +176,17 @@ is a multiple of 2^-25 for x in [1/2, 1), where f is in [-1/4, 0), and of 2^-24 
 2^-25, with results above 16.
 {}
 Below 2^-30 the result is x, within 2^-31 of itself, and so are inf, nan and zeros; -1 gives -inf, what is below nan.""",
-    (_log_slot(_THREE_QUARTERS),), points=((-0.4, 0.6), (-0.9, 5.0)))  # fmt: skip
+    (slot("log", _THREE_QUARTERS),), points=((-0.4, 0.6), (-0.9, 5.0)))  # fmt: skip
 
 # fmt: off
 ROWS = (
-    _BITS.row("log_split_exact", split(_LOW), _log_exact, slots=(_log_slot(_LOW),), why=f"""\
+    _BITS.row("log_split_exact", split(_LOW), _log_exact, slots=(slot("log", _LOW),), why=f"""\
 {_KEPT} The least mantissa keeps f^2 q below 1/16 at both ends, where the result is from 0.3296 to 0.3634, so that its own rounding is
 1/16 ulp at most."""),
-    _BITS.row("log_split_cubic", split(_LOW), _log_cubic, slots=(cubic_slot("log", _log, lambda mp: mp.one, 1 / 3, _LOW),), why=f"""\
+    _BITS.row("log_split_cubic", split(_LOW), _log_cubic, slots=(slot("log", _LOW, order=3),), why=f"""\
 {_KEPT} The core's term is below 0.02, so that its roundings hardly count, and f^2 / 2 is exact within its fma: the one other rounding, that
 of a tail below 0.066, is 1/8 ulp of results from 0.3296 on."""),
-    _ROOT.row("log_split_short", split(NEAR_SQRT), _log_short, slots=(_log_slot(NEAR_SQRT),), why="""\
+    _ROOT.row("log_split_short", split(NEAR_SQRT), _log_short, slots=(slot("log", NEAR_SQRT),), why="""\
 ln 2 is in two parts. The bracket is below 0.3466 and rounded to 2^-26 at worst; beside k = 1 or -1, where the result is as small as 0.3466,
 that is half an ulp more."""),
     _LOG1P.row("log1p_split_exact", _split_shifted, _log1p_exact, why=_KEPT),

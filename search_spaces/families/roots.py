@@ -117,9 +117,10 @@ As t e c is below 0.037 t, its roundings are below 0.05 ulp, the last one's half
 a negative number nan; infinity gives 0, nan itself."""
 
 # fmt: off
-_CBRT_SLOT = hole("c(e)", "(1 - e)^(-2/3) = 1 + e c", part("cbrt_tail", lambda mp, e: (mp.power(1 - e, mp.mpf(-2) / 3) - 1) / e, _CBRT_DOMAIN, (2 / 3, 1)),
+_CBRT_SLOT = hole("c(e)", "(1 - e)^(-2/3) = 1 + e c",
+                  part("cbrt_tail", lambda mp, e: (mp.power(1 - e, mp.mpf(-2) / 3) - 1) / e, _CBRT_DOMAIN, (2 / 3, 1)),
                   factor=lambda mp, e: abs(e), result=one)
-_CBRT_FACTOR = hole("c(e)", "(1 - e)^(-2/3)", part("cbrt_factor", lambda mp, e: mp.power(1 - e, mp.mpf(-2) / 3), _CBRT_DOMAIN), factor=one)
+_CBRT_FACTOR = hole("c(e)", "c = (1 - e)^(-2/3)", part("cbrt_factor", lambda mp, e: mp.power(1 - e, mp.mpf(-2) / 3), _CBRT_DOMAIN), factor=one)
 _RSQRT_SLOT = hole("c(e)", "(1 - e)^(-1/2) = 1 + e c", part("rsqrt_tail", lambda mp, e: (1 / mp.sqrt(1 - e) - 1) / e, _RSQRT_DOMAIN, (0.5, 1)),
                    factor=lambda mp, e: abs(e), result=one)
 _CBRT = Family("cbrt", _CUBE_ROOT_BITS, points=((1.0, 8.0),))

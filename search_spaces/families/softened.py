@@ -95,7 +95,8 @@ x n overflows, the bound says what the result is: at most x for x > 0, at most -
 {}"""
 
 # fmt: off
-_SERIES = hole("q(e)", "log(1 + e) = e - e^2 q", part("log1p_second_order_minus", lambda mp, e: (e - mp.log1p(e)) / (e * e), (0.0, _MOST_POWER), (0.5, 2)),
+_SERIES = hole("q(e)", "log(1 + e) = e - e^2 q",
+               part("log1p_second_order_minus", lambda mp, e: (e - mp.log1p(e)) / (e * e), (0.0, _MOST_POWER), (0.5, 2)),
                factor=lambda mp, e: e * e, result=lambda mp, e: mp.log1p(e))
 
 _SOFTPLUS = Family("softplus", """\

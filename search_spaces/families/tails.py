@@ -30,10 +30,9 @@ def square_and_excess(a: Float, most: float) -> tuple[Float, Float]:
 
 def power_of_square(sign: float, top: float, bias: int) -> Program:
     """x -> (a, s, r, m): e^(a^2) or e^-(a^2), a = |x| up to `top`, as 2^k e^r."""
-    square, exact, step = ("x^2", "s", LOG2_E) if sign > 0 else ("-x^2", "-s", -LOG2_E)
-    words = {"square": square, "exact": exact, "what": "k" if bias == 0 else f"k + {bias}"}
+    square, exact = ("x^2", "s") if sign > 0 else ("-x^2", "-s")
 
-    @stage(top=top, **words)
+    @stage(top=top, square=square, exact=exact, what=f"k + {bias}")
     def split(x: Float) -> Outputs:
         """{square} = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= {top:.6g}; the low bits of m hold {what}.
 
@@ -41,7 +40,7 @@ def power_of_square(sign: float, top: float, bias: int) -> Program:
         """
         a = abs(x)
         s, e = square_and_excess(a, top)
-        m, k = nearest_integer_shifted(s, step, MAGIC + bias)
+        m, k = nearest_integer_shifted(s, sign * LOG2_E, MAGIC + bias)
         near = fma(k, -LN2.high, s if sign > 0 else -s)
         rest = fma(k, -LN2.low, -e if sign > 0 else e)
         return {"a": a, "s": s, "r": near + rest, "m": m}

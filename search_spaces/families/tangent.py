@@ -13,7 +13,7 @@ _CONSTANTS = (WIDTH, SIGN_BIT, -0.0, 1.0, 2.0)
 
 @stage(*_CONSTANTS)
 def _plain(y: Float, r: Float, z: Float, t: Float, x: Float) -> Outputs:
-    """tanh |x| = E / (E + 2), E = e^2|x| - 1 = s - 1 + s (2 r + r^2 y), s = 2^k, y = (e^2r - 1 - 2r) / r^2; the sign is that of x."""
+    """tanh |x| = E / (E + 2), E = e^2|x| - 1 = s - 1 + s (2 r + r^2 y), s = 2^k; the sign is that of x."""
     s = power_of_two(t)
     twice_r = r + r
     less = s - 1.0
@@ -25,7 +25,7 @@ def _plain(y: Float, r: Float, z: Float, t: Float, x: Float) -> Outputs:
 
 @stage(*_CONSTANTS)
 def _compensated(y: Float, r: Float, rest: Float, z: Float, t: Float, x: Float) -> Outputs:
-    """tanh |x| = E / (E + 2), E = e^2|x| - 1 = s - 1 + s (2 r + r^2 y), s = 2^k, y = (e^2r - 1 - 2r) / r^2; the sign is that of x."""
+    """tanh |x| = E / (E + 2), E = e^2|x| - 1 = s - 1 + s (2 (r + rest) + r^2 y), s = 2^k; the sign is that of x."""
     s = power_of_two(t)
     sr = s * r
     first = sr + sr
@@ -54,7 +54,7 @@ _TANH = Family("tanh", "|x| is clamped to 9.25, where tanh is 1 to 2^-25. {}", (
 
 ROWS = (
     _TANH.row("tanh_compensated", split_size(_MOST, Split(TWO_AND_REST, bias=127, names="t, z, rest"), TWICE_SIZE), _compensated, why="""\
-E = s - 1 + s (2 r + 2 rest + r^2 y) = numerator + numerator_low and E + 2 = denominator + denominator_low by Fast2Sum (s r is exact),
+E = numerator + numerator_low and E + 2 = denominator + denominator_low by Fast2Sum (s r is exact),
 lost_one what s - 1 loses from k = 25 on. With inverse = 1 / denominator, near = numerator * inverse is mended by
 (E - near (E + 2)) inverse: the last addition alone has a rounding of size."""),
     _TANH.row("tanh_quotient", split_size(_MOST, Split(TWO, bias=127, names="t, z"), TWICE_SIZE), _plain, why="""\

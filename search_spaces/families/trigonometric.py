@@ -82,13 +82,17 @@ _SIN_AND_COS = f"""\
 sin x = +-sin(r - lack) or +-cos(r - lack) by n mod 4; for cos x, n + 1 stands for n. In the sine 1 - cos r <= 0.3 of the lack, half an
 ulp of r at most, is left out; in the cosine r stands for sin r beside the lack, off by 0.08 of it. The last operation is the only
 rounding of size in both: r s p <= 0.08; r c + lack, up to 0.38, is rounded by 2^-26 and counts 0.79 of that.
+
 {MODERATE_WHY}
+
 {EXACT_WHY}"""
 
 _TAN = f"""\
 tan x = tan(r - lack), or -1/tan(r - lack) where n is odd. The lack counts 1 + tan^2 r, and s + s^2 is tan^2 r to 0.02, of a lack of half an
 ulp of r at most. high + low is exact (Fast2Sum), and so is e.
+
 {MODERATE_WHY}
+
 {EXACT_WHY}"""
 
 _SINC = """\
@@ -97,13 +101,16 @@ From 2^23 on r = 0 and the result is zero; 1/x may be flushed there. Infinities 
 
 # fmt: off
 _QUARTER, _TURNS = (0.0, 0.25), ((-100.0, 100.0), (-THRESHOLD, THRESHOLD))
-_SIN_SLOT = hole("p(s)", "sin r = r - r s p, s = r^2", part("sin_part", lambda mp, s: (_root(mp, s) - mp.sin(_root(mp, s))) / _root(mp, s) ** 3, _SQUARES, (1 / 6, 1)),
+_SIN_SLOT = hole("p(s)", "sin r = r - r s p, s = r^2",
+                 part("sin_part", lambda mp, s: (_root(mp, s) - mp.sin(_root(mp, s))) / _root(mp, s) ** 3, _SQUARES, (1 / 6, 1)),
                  factor=lambda mp, s: s * _root(mp, s), result=lambda mp, s: mp.sin(_root(mp, s)))
 _COS_SLOT = hole("c(s)", "cos r = 1 + s c, s = r^2", part("cos_part", lambda mp, s: (mp.cos(_root(mp, s)) - 1) / s, _SQUARES, (-0.5, 1)),
                  factor=lambda mp, s: s, result=lambda mp, s: mp.cos(_root(mp, s)))
-_TAN_SLOT = hole("p(s)", "tan r = r - r s p, s = r^2", part("tan_part", lambda mp, s: (_root(mp, s) - mp.tan(_root(mp, s))) / _root(mp, s) ** 3, _SQUARES, (-1 / 3, 1)),
+_TAN_SLOT = hole("p(s)", "tan r = r - r s p, s = r^2",
+                 part("tan_part", lambda mp, s: (_root(mp, s) - mp.tan(_root(mp, s))) / _root(mp, s) ** 3, _SQUARES, (-1 / 3, 1)),
                  factor=lambda mp, s: s * _root(mp, s), result=lambda mp, s: mp.tan(_root(mp, s)))
-_SINC_SLOT = hole("c(s)", "sin(pi r) / (pi r) = 1 + s c, s = r^2", part("sinc_part", lambda mp, s: (mp.sincpi(_root(mp, s)) - 1) / s, _QUARTER, (-1.6449340668482264, 1)),  # -pi^2/6
+_SINC_SLOT = hole("c(s)", "sin(pi r) / (pi r) = 1 + s c, s = r^2",
+                  part("sinc_part", lambda mp, s: (mp.sincpi(_root(mp, s)) - 1) / s, _QUARTER, (-1.6449340668482264, 1)),  # -pi^2/6
                   factor=lambda mp, s: s, result=lambda mp, s: mp.sincpi(_root(mp, s)))
 
 

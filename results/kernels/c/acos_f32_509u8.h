@@ -13,10 +13,11 @@
  * Reproduce: run.py search acos --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction acos_halves_short:
- *     acos x = pi / 2 - asin x below 1/2, 2 asin s from 1/2 on and pi - 2 asin s to -1/2, s^2 = z, s in [0, 1/2] (Muller, Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024.
- *     The root counts as exact, which is half an ulp of 2 s, and the inner sum is rounded before the outer one: near |x| = 1/2 these
- *     are half an ulp of the result each, elsewhere less.
- *     Beyond 1, z < 0 and the root, so the result, is nan.
+ *     acos x = pi / 2 - asin x below 1/2, 2 asin s from 1/2 on and pi - 2 asin s to -1/2, s^2 = z, s in [0, 1/2]
+ *     (Muller, Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024. The root counts as
+ *     exact, which is half an ulp of 2 s, and the inner sum is rounded before the outer one: near |x| = 1/2
+ *     these are half an ulp of the result each, elsewhere less. Beyond 1, z < 0 and the root, so the result, is
+ *     nan.
  *
  * Use: float acos_f32(float), and void acos_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or

@@ -13,11 +13,12 @@
  * Reproduce: run.py search atan --seed 0 --evaluations 400000 --max-ops 16
  *
  * Reduction atan_reciprocal_exact:
- *     The second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by 2^40, beyond which the result is pi / 2
- *     rounded. The sign of x is put back at the end, zero's too.
- *     What the quotient loses is made good: t max(|x|, 1) - min(|x|, 1) is exact in one fma, 0 below 1, and t itself is 1 / |x| beyond.
- *     What the sum of pi / 2, in two parts, and t loses in rounding is found again exactly (Fast2Sum, Dekker 1971), so that besides the
- *     last addition only the second term's roundings count: 1/8 ulp each beside |x| = 1.
+ *     The second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by 2^40, beyond
+ *     which the result is pi / 2 rounded. The sign of x is put back at the end, zero's too. What the quotient
+ *     loses is made good: t max(|x|, 1) - min(|x|, 1) is exact in one fma, 0 below 1, and t itself is 1 / |x|
+ *     beyond. What the sum of pi / 2, in two parts, and t loses in rounding is found again exactly (Fast2Sum,
+ *     Dekker 1971), so that besides the last addition only the second term's roundings count: 1/8 ulp each
+ *     beside |x| = 1.
  *
  * Use: float atan_f32(float), and void atan_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -96,7 +97,9 @@ static inline float atan_f32(float x) {
     const float offset = big ? half_pi_low : zero;
     const float excess = fmaf(t, lower, -upper);
     const float low = fmaf(excess, t, offset);
-    const float high = base + head; /* fast_two_sum */
+    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* (Dekker 1971). */
+    const float high = base + head;
     const float back = high - base;
     const float lost = head - back;
     const float lows = low + lost;
@@ -105,7 +108,8 @@ static inline float atan_f32(float x) {
     const int second_subnormal = fabsf(total) < smallest_normal;
     const float second_signed_zero = total * zero;
     const float flushed = second_subnormal ? second_signed_zero : total;
-    const int32_t sign = atan_f32_word(x) & sign_bit; /* with_sign_of */
+    /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
+    const int32_t sign = atan_f32_word(x) & sign_bit;
     const float result = atan_f32_float(atan_f32_word(flushed) | sign);
     return result;
 }

@@ -13,11 +13,13 @@
  * Reproduce: run.py search cbrt --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction cbrt_inverse_start:
- *     The bits of t are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough. All but 12 bits of t are cleared, so that t^2 is exact. u = |x| t^2 is rounded, and `low` is what it lost (|x| stands a second time as
- *     max(|x|, x): two factors of one product must not look alike to the compiler, and a constant in place of x would be seen through inside a
- *     loop). Then |x|^(1/3) = |x| t^2 (1 - e)^(-2/3), as |x| t^2 = |x|^(1/3) (1 - e)^(2/3). The bracket is below 0.08 u: its roundings are below
- *     0.1 ulp, the last addition's half an ulp. Zero gives u = 0 and e = 1.
- *     Infinity and nan give themselves; nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.
+ *     The bits of t are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact
+ *     enough. All but 12 bits of t are cleared, so that t^2 is exact. u = |x| t^2 is rounded, and `low` is what
+ *     it lost (|x| stands a second time as max(|x|, x): two factors of one product must not look alike to the
+ *     compiler, and a constant in place of x would be seen through inside a loop). Then |x|^(1/3) = |x| t^2 (1 -
+ *     e)^(-2/3), as |x| t^2 = |x|^(1/3) (1 - e)^(2/3). The bracket is below 0.08 u: its roundings are below 0.1
+ *     ulp, the last addition's half an ulp. Zero gives u = 0 and e = 1. Infinity and nan give themselves;
+ *     nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.
  *
  * Use: float cbrt_f32(float), and void cbrt_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -102,7 +104,8 @@ static inline float cbrt_f32(float x) {
     const float near_flushed = third_subnormal ? third_signed_zero : second_near;
     const int finite = a_flushed < infinity;
     const float magnitude = finite ? near_flushed : a;
-    const int32_t sign = cbrt_f32_word(x) & sign_bit; /* with_sign_of */
+    /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
+    const int32_t sign = cbrt_f32_word(x) & sign_bit;
     const float result = cbrt_f32_float(cbrt_f32_word(magnitude) | sign);
     return result;
 }

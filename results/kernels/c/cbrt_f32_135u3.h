@@ -17,8 +17,9 @@
  * Reproduce: run.py search cbrt --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction cbrt_inverse_start_short:
- *     The bits of t are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough. x^(1/3) = x t^2 (1 - e)^(-2/3), whose sign is that of x.
- *     Infinity and nan give themselves; nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.
+ *     The bits of t are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact
+ *     enough. x^(1/3) = x t^2 (1 - e)^(-2/3), whose sign is that of x. Infinity and nan give themselves; nothing
+ *     overflows or underflows, as t^2 is from 2^-86 to 2^85.
  *
  * Use: float cbrt_f32(float), and void cbrt_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -83,7 +84,7 @@ static inline float cbrt_f32(float x) {
     const float a_flushed = second_subnormal ? second_signed_zero : a;
     const float size = a_flushed * square;
     const float e = fmaf(-size, t, one);
-    /* Core c(e), a polynomial, e in [-0.103516, 0.103516]: (1 - e)^(-2/3). */
+    /* Core c(e), a polynomial, e in [-0.103516, 0.103516]: c = (1 - e)^(-2/3). */
     const float c1 = fmaf(e, c_coefficient_1, c_coefficient_2);
     const float c = fmaf(-c1, fmaf(e, e, c_coefficient_3), c_coefficient_4);
     /* Reconstruction: x^(1/3) = u c, c = (1 - e)^(-2/3); inf and nan themselves. */

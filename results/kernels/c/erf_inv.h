@@ -13,10 +13,11 @@
  * Reproduce: run.py search erf_inv --seed 1 --evaluations 240000 --max-ops 16
  *
  * Reduction erf_inv_log:
- *     erf_inv(x) is x times a smooth function of w, and for large w of sqrt(w), as which it grows. w inherits 2^-25 from the rounding of 1 - x^2
- *     at most where w is small, and there d log(erf_inv)/dw is 0.26. The halving is exact; d > 0 keeps the sign of zero. e lies between -0.18 and
- *     -0.15: the last rounding and those of w and z, halved by the root, are what counts. |x| = 1 gives x times infinity, and what is beyond is
- *     nan.
+ *     erf_inv(x) is x times a smooth function of w, and for large w of sqrt(w), as which it grows. w inherits
+ *     2^-25 from the rounding of 1 - x^2 at most where w is small, and there d log(erf_inv)/dw is 0.26. The
+ *     halving is exact; d > 0 keeps the sign of zero. e lies between -0.18 and -0.15: the last rounding and
+ *     those of w and z, halved by the root, are what counts. |x| = 1 gives x times infinity, and what is beyond
+ *     is nan.
  *
  * Use: float erf_inv_f32(float), and void erf_inv_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -113,7 +114,9 @@ static inline float erf_inv_f32(float x) {
     const float x_flushed = second_subnormal ? second_signed_zero : x;
     /* Reduction: 1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2). */
     const float q = fmaf(flushed, x_flushed, one);
-    const int32_t word = erf_inv_f32_word(q); /* split_mantissa */
+    /* split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to */
+    /* one binade more. */
+    const int32_t word = erf_inv_f32_word(q);
     const int32_t above = (int32_t)((uint32_t)word - (uint32_t)root_half);
     const int32_t exponent = above >> width;
     const int32_t field = above & exponent_bits;

@@ -14,9 +14,9 @@
  * Reproduce: run.py search erfc --seed 0 --evaluations 320000 --max-ops 16
  *
  * Reduction erfc_one_piece:
- *     erfcx(a) / u goes from 1 at a = 0, where the result is exactly 1, to 0.423 at infinity, and is smooth in u at both ends.
- *     k is added to the exponent of the finished product, exactly; from a = 9.1945 on the result is below 2^-126 and made 0. a is cut at 10,
- *     where all is decided, so that infinity passes.
+ *     erfcx(a) / u goes from 1 at a = 0, where the result is exactly 1, to 0.423 at infinity, and is smooth in u
+ *     at both ends. k is added to the exponent of the finished product, exactly; from a = 9.1945 on the result
+ *     is below 2^-126 and made 0. a is cut at 10, where all is decided, so that infinity passes.
  *
  * Use: float erfc_f32(float), and void erfc_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -57,7 +57,7 @@ static inline float erfc_f32_float(int32_t a) { float value; memcpy(&value, &a, 
 
 static inline float erfc_f32(float x) {
     const float ten = 0x1.4p+3f; /* 10 */
-    const float step = -0x1.715476p+0f; /* -1.44269502 */
+    const float minus_log2_e = -0x1.715476p+0f; /* -1.44269502 */
     const float magic = 0x1.8000fep+23f; /* 12583039 */
     const float minus_ln2_high = -0x1.62e4p-1f; /* -0.693145752 */
     const float minus_ln2_low = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
@@ -89,7 +89,9 @@ static inline float erfc_f32(float x) {
     const float second_signed_zero = minus * zero;
     const float flushed = second_subnormal ? second_signed_zero : minus;
     const float e = fmaf(flushed, t, s);
-    const float m = fmaf(s, step, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float m = fmaf(s, minus_log2_e, magic);
     const float k = m - magic;
     const float the_near = fmaf(k, minus_ln2_high, -s);
     const float rest = fmaf(k, minus_ln2_low, e);

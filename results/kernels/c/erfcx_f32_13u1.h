@@ -14,9 +14,10 @@
  * Reproduce: run.py search erfcx --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction erfcx_plain:
- *     g / u goes from 1 at a = 0, where the result is exactly 1, to 1 / sqrt(pi) at infinity. u is off by up to 1 ulp, and so is g.
- *     For x < 0 the sum has one rounding of size, and its overflow is that of the result: a is cut at 9.39, beyond 9.382, from where on it is
- *     infinite, and k is 127 there. Beyond 2^125.17 erfcx(a) is below 2^-126 and made 0.
+ *     g / u goes from 1 at a = 0, where the result is exactly 1, to 1 / sqrt(pi) at infinity. u is off by up to
+ *     1 ulp, and so is g. For x < 0 the sum has one rounding of size, and its overflow is that of the result: a
+ *     is cut at 9.39, beyond 9.382, from where on it is infinite, and k is 127 there. Beyond 2^125.17 erfcx(a)
+ *     is below 2^-126 and made 0.
  *
  * Use: float erfcx_f32(float), and void erfcx_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -57,7 +58,7 @@ static inline float erfcx_f32_float(int32_t a) { float value; memcpy(&value, &a,
 
 static inline float erfcx_f32(float x) {
     const float top = 0x1.2c8p+3f; /* 9.390625 */
-    const float step = 0x1.715476p+0f; /* 1.44269502 */
+    const float log2_e = 0x1.715476p+0f; /* 1.44269502 */
     const float magic = 0x1.8000fep+23f; /* 12583039 */
     const float minus_ln2_high = -0x1.62e4p-1f; /* -0.693145752 */
     const float minus_ln2_low = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
@@ -96,7 +97,9 @@ static inline float erfcx_f32(float x) {
     const float second_signed_zero = minus * zero;
     const float flushed = second_subnormal ? second_signed_zero : minus;
     const float e = fmaf(flushed, t, s);
-    const float m = fmaf(s, step, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float m = fmaf(s, log2_e, magic);
     const float k = m - magic;
     const float the_near = fmaf(k, minus_ln2_high, s);
     const float rest = fmaf(k, minus_ln2_low, -e);
@@ -113,20 +116,20 @@ static inline float erfcx_f32(float x) {
     const float v = fmaf(v3, v3, v_coefficient_9);
     /* Reconstruction: erfcx a = g = u + u (1 - u) v; erfcx(-a) = 2 e^(a^2) - g, e^(a^2) = 2^k (1 + r w). */
     const float ends = fmaf(-u, u, u);
-    const float total = fmaf(ends, v, u);
-    const int third_subnormal = fabsf(total) < smallest_normal;
-    const float third_signed_zero = total * zero;
-    const float second_flushed = third_subnormal ? third_signed_zero : total;
+    const float g = fmaf(ends, v, u);
+    const int third_subnormal = fabsf(g) < smallest_normal;
+    const float third_signed_zero = g * zero;
+    const float g_flushed = third_subnormal ? third_signed_zero : g;
     const int32_t field = (int32_t)((uint32_t)erfcx_f32_word(m) << width);
     const float scale = erfcx_f32_float(field);
     const float inverse = erfcx_f32_float((int32_t)((uint32_t)twice_bias - (uint32_t)field));
-    const float less = (-second_flushed) * inverse;
+    const float less = (-g_flushed) * inverse;
     const float rise = fmaf(r + r, w, less);
     const float left = (rise + two) * scale;
     const int fourth_subnormal = fabsf(left) < smallest_normal;
     const float fourth_signed_zero = left * zero;
     const float left_flushed = fourth_subnormal ? fourth_signed_zero : left;
-    const float right = (cut < a_flushed) ? zero : second_flushed;
+    const float right = (cut < a_flushed) ? zero : g_flushed;
     const int fifth_subnormal = fabsf(x) < smallest_normal;
     const float fifth_signed_zero = x * zero;
     const float x_flushed = fifth_subnormal ? fifth_signed_zero : x;

@@ -14,9 +14,10 @@
  * Reproduce: run.py search erfcx --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction erfcx_corrected:
- *     g / u goes from 1 at a = 0, where the result is exactly 1, to 1 / sqrt(pi) at infinity. What the roundings of 1 + a and of the quotient leave is added.
- *     For x < 0 the sum has one rounding of size, and its overflow is that of the result: a is cut at 9.39, beyond 9.382, from where on it is
- *     infinite, and k is 127 there. Beyond 2^125.17 erfcx(a) is below 2^-126 and made 0.
+ *     g / u goes from 1 at a = 0, where the result is exactly 1, to 1 / sqrt(pi) at infinity. What the roundings
+ *     of 1 + a and of the quotient leave is added. For x < 0 the sum has one rounding of size, and its overflow
+ *     is that of the result: a is cut at 9.39, beyond 9.382, from where on it is infinite, and k is 127 there.
+ *     Beyond 2^125.17 erfcx(a) is below 2^-126 and made 0.
  *
  * Use: float erfcx_f32(float), and void erfcx_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -57,7 +58,7 @@ static inline float erfcx_f32_float(int32_t a) { float value; memcpy(&value, &a,
 
 static inline float erfcx_f32(float x) {
     const float top = 0x1.2c8p+3f; /* 9.390625 */
-    const float step = 0x1.715476p+0f; /* 1.44269502 */
+    const float log2_e = 0x1.715476p+0f; /* 1.44269502 */
     const float magic = 0x1.8000fep+23f; /* 12583039 */
     const float minus_ln2_high = -0x1.62e4p-1f; /* -0.693145752 */
     const float minus_ln2_low = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
@@ -96,7 +97,9 @@ static inline float erfcx_f32(float x) {
     const float second_signed_zero = minus * zero;
     const float flushed = second_subnormal ? second_signed_zero : minus;
     const float e = fmaf(flushed, t, s);
-    const float m = fmaf(s, step, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float m = fmaf(s, log2_e, magic);
     const float k = m - magic;
     const float the_near = fmaf(k, minus_ln2_high, s);
     const float rest = fmaf(k, minus_ln2_low, -e);

@@ -14,10 +14,10 @@
  * Reproduce: run.py search gelu --seed 0 --evaluations 800000 --max-ops 16
  *
  * Reduction gelu_one_piece:
- *     gelu(x) = max(x, 0) - T/2, T(a) = a erfc(a / sqrt(2)), a = |x|: for x < 0 the result is -T/2, for x > 0 nothing cancels because T <= x.
- *     erfcx(a / sqrt(2)) / u goes from 1 at a = 0 to 0.399 at infinity, and is smooth in u at both ends.
- *     k is added to the exponent of the sum g + g r w, which is rounded once; T/2 < 2^-126 is 0. |x| is cut at 14, where all is decided, so that
- *     infinity passes.
+ *     gelu(x) = max(x, 0) - T/2, T(a) = a erfc(a / sqrt(2)), a = |x|: for x < 0 the result is -T/2, for x > 0
+ *     nothing cancels because T <= x. erfcx(a / sqrt(2)) / u goes from 1 at a = 0 to 0.399 at infinity, and is
+ *     smooth in u at both ends. k is added to the exponent of the sum g + g r w, which is rounded once; T/2 <
+ *     2^-126 is 0. |x| is cut at 14, where all is decided, so that infinity passes.
  *
  * Use: float gelu_f32(float), and void gelu_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -86,9 +86,12 @@ static inline float gelu_f32(float x) {
     const float a_flushed = subnormal ? signed_zero : a;
     const float t = top < a_flushed ? top : a_flushed;
     const float s = t * t;
-    const float e = fmaf(a_flushed, t, -s); /* product_error */
+    /* product_error: a b - product, exactly where it is 2^-149 or more; the product is a b rounded. */
+    const float e = fmaf(a_flushed, t, -s);
     /* Reduction: -x^2/2 = k ln 2 + r/2, |r| <= ln 2: r to 2^-25, m holds k in its low bits. */
-    const float m = fmaf(s, minus_half_log2_e, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float m = fmaf(s, minus_half_log2_e, magic);
     const float k = m - magic;
     const float the_near = fmaf(k, twice_ln2_high, -s);
     const float difference = the_near - e;

@@ -13,10 +13,12 @@
  * Reproduce: run.py search ndtri --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction ndtri_log:
- *     ndtri(p) is y times a smooth function of w = -2 log(1 - y^2) = -2 log(4 p (1 - p)), and for large w near sqrt(w). p (1 - p) is rounded once,
- *     for however small a p; w inherits 2^-24 from it at most where w is small, and there d log(ndtri)/dw is 0.13. `lack` is 0 from p = 1/4 on,
- *     where y is 0 at 1/2 exactly. e lies between -0.24 and -0.16: the last rounding and those of w and z, halved by the root, are what counts.
- *     Where p (1 - p) is below 2^-126, 0 and 1 give y times infinity; what is below 0 or above 1 gives nan, as does nan.
+ *     ndtri(p) is y times a smooth function of w = -2 log(1 - y^2) = -2 log(4 p (1 - p)), and for large w near
+ *     sqrt(w). p (1 - p) is rounded once, for however small a p; w inherits 2^-24 from it at most where w is
+ *     small, and there d log(ndtri)/dw is 0.13. `lack` is 0 from p = 1/4 on, where y is 0 at 1/2 exactly. e lies
+ *     between -0.24 and -0.16: the last rounding and those of w and z, halved by the root, are what counts.
+ *     Where p (1 - p) is below 2^-126, 0 and 1 give y times infinity; what is below 0 or above 1 gives nan, as
+ *     does nan.
  *
  * Use: float ndtri_f32(float), and void ndtri_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -118,7 +120,9 @@ static inline float ndtri_f32(float x) {
     const float y = the_double - one;
     const float back = y + one;
     const float lack = the_double - back;
-    const int32_t word = ndtri_f32_word(q); /* split_mantissa */
+    /* split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to */
+    /* one binade more. */
+    const int32_t word = ndtri_f32_word(q);
     const int32_t above = (int32_t)((uint32_t)word - (uint32_t)quarter);
     const int32_t exponent = above >> width;
     const int32_t field = above & exponent_bits;

@@ -12,11 +12,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search acosh --seed 1 --evaluations 300000 --max-ops 16
 
 Reduction acosh_one_piece:
-    acosh x = log(1 + S), and t = x - 1 is exact from 1 to 2^24 (Sterbenz and beyond). Beyond 2^60 t stands for the root. Below 1 the root is
-    nan, and so is the result; so infinity and nan come through S. S is divided by 8, so that nothing overflows. 1 + f is in [3/4, 3/2), k from
-    the bits of the rounded sum and f from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2 is one part,
-    whose error is 1/15 ulp at worst.
-    S is rounded three times, so that it is off by 1.25 2^-23 of itself at worst; log(1 + f) is one product, f q(f).
+    acosh x = log(1 + S), and t = x - 1 is exact from 1 to 2^24 (Sterbenz and beyond). Below 1 the root is
+    nan, and so is the result; so infinity and nan come through S. S is divided by 8, so that nothing
+    overflows. f is from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2
+    is one part, whose error is 1/15 ulp at worst. S is rounded three times, so that it is off by 1.25 2^-23
+    of itself at worst; log(1 + f) is one product, f q(f).
 """
 
 import jax
@@ -58,7 +58,10 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.62e43p-24")),  # step: 8.26295832e-08
         np.float32(float.fromhex("inf")),  # infinity: inf
     ))
-    # Reduction: 1 + S = 2^k (1 + f), S = t + sqrt(t |t| + 2 t), t = x - 1.
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
+    # Reduction: 1 + S = 2^k (1 + f), S = t + root, root = sqrt(t |t| + 2 t), t = x - 1.
+    # Beyond 2^60 t stands for the root. 1 + f is from 3/4 to 3/2, k from the exponent field of u = 1/8 + w, w
+    # = S / 8.
     t = x - one
     bounded = jnp.where(two_to_60 < t, two_to_60, t)
     the_double = bounded + bounded

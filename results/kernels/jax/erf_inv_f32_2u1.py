@@ -12,10 +12,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search erf_inv --seed 0 --evaluations 240000 --max-ops 16
 
 Reduction erf_inv_log:
-    erf_inv(x) is x times a smooth function of w, and for large w of sqrt(w), as which it grows. w inherits 2^-25 from the rounding of 1 - x^2
-    at most where w is small, and there d log(erf_inv)/dw is 0.26. The halving is exact; d > 0 keeps the sign of zero. e lies between -0.18 and
-    -0.15: the last rounding and those of w and z, halved by the root, are what counts. |x| = 1 gives x times infinity, and what is beyond is
-    nan.
+    erf_inv(x) is x times a smooth function of w, and for large w of sqrt(w), as which it grows. w inherits
+    2^-25 from the rounding of 1 - x^2 at most where w is small, and there d log(erf_inv)/dw is 0.26. The
+    halving is exact; d > 0 keeps the sign of zero. e lies between -0.18 and -0.15: the last rounding and
+    those of w and z, halved by the root, are what counts. |x| = 1 gives x times infinity, and what is beyond
+    is nan.
 """
 
 import functools
@@ -84,11 +85,14 @@ def _kernel(x):
         np.float32(float.fromhex("0x1p-1")),  # half: 0.5
         np.float32(float.fromhex("inf")),  # infinity: inf
         np.float32(float.fromhex("nan")),  # nan: nan
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: 1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2).
     q = (-x) * x + one
-    word = lax.bitcast_convert_type(q, jnp.int32)  # split_mantissa
+    # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
+    # one binade more.
+    word = lax.bitcast_convert_type(q, jnp.int32)
     above = word - root_half
     exponent = lax.shift_right_arithmetic(above, width)
     field = above & exponent_bits

@@ -13,10 +13,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search erfc --seed 0 --evaluations 320000 --max-ops 16
 
 Reduction erfc_pieces:
-    c lies between 0.129 and -0.158, and from 1/2 on 1 - x is exact, so that little but the last rounding counts. From 1 on 1 + v is between
-    0.855 and 1.129 as a function of u, whose errors hardly matter because v is flat.
-    k is added to the exponent of the finished product, exactly; from a = 9.1945 on the result is below 2^-126 and made 0. a is cut at 10,
-    where all is decided, so that infinity passes.
+    c lies between 0.129 and -0.158, and from 1/2 on 1 - x is exact, so that little but the last rounding
+    counts. From 1 on 1 + v is between 0.855 and 1.129 as a function of u, whose errors hardly matter because
+    v is flat. k is added to the exponent of the finished product, exactly; from a = 9.1945 on the result is
+    below 2^-126 and made 0. a is cut at 10, where all is decided, so that infinity passes.
 """
 
 import jax
@@ -42,14 +42,14 @@ def _kernel(x):
     width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
     (
-        ten, step, magic, minus_ln2_high, minus_ln2_low, minus_half, c_coefficient_1, c_coefficient_2,
+        ten, minus_log2_e, magic, minus_ln2_high, minus_ln2_low, minus_half, c_coefficient_1, c_coefficient_2,
         c_coefficient_3, c_coefficient_4, c_coefficient_5, c_coefficient_6, c_coefficient_7, w_coefficient_1,
         w_coefficient_2, w_coefficient_3, w_coefficient_4, w_coefficient_5, w_coefficient_6, one, two,
         v_coefficient_1, v_coefficient_2, v_coefficient_3, v_coefficient_4, v_coefficient_5, v_coefficient_6,
         v_coefficient_7, v_coefficient_8, v_coefficient_9, cut, zero, nothing,
     ) = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.4p+3")),  # ten: 10
-        np.float32(float.fromhex("-0x1.715476p+0")),  # step: -1.44269502
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
         np.float32(float.fromhex("0x1.8000fcp+23")),  # magic: 12583038
         np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
         np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
@@ -80,7 +80,7 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.06fce6p-3")),  # v_coefficient_9: 0.128412053
         np.float32(float.fromhex("0x1.2639bep+3")),  # cut: 9.19454861
         np.float32(float.fromhex("0x0p+0")),  # zero: 0
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
     # Reduction: -x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 10; the low bits of m hold k + 126.
     # x^2 = s - e exactly; -s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
@@ -88,7 +88,9 @@ def _kernel(x):
     t = jnp.where(ten < a, ten, a)
     s = t * t
     e = (-a) * t + s
-    m = s * step + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    m = s * minus_log2_e + magic
     k = m - magic
     the_near = k * minus_ln2_high + (-s)
     rest = k * minus_ln2_low + e

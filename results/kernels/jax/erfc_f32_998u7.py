@@ -13,9 +13,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search erfc --seed 0 --evaluations 320000 --max-ops 16
 
 Reduction erfc_one_piece:
-    erfcx(a) / u goes from 1 at a = 0, where the result is exactly 1, to 0.423 at infinity, and is smooth in u at both ends.
-    k is added to the exponent of the finished product, exactly; from a = 9.1945 on the result is below 2^-126 and made 0. a is cut at 10,
-    where all is decided, so that infinity passes.
+    erfcx(a) / u goes from 1 at a = 0, where the result is exactly 1, to 0.423 at infinity, and is smooth in u
+    at both ends. k is added to the exponent of the finished product, exactly; from a = 9.1945 on the result
+    is below 2^-126 and made 0. a is cut at 10, where all is decided, so that infinity passes.
 """
 
 import jax
@@ -41,12 +41,12 @@ def _kernel(x):
     width = np.int32(23)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
     (
-        ten, step, magic, minus_ln2_high, minus_ln2_low, w_coefficient_1, w_coefficient_2, w_coefficient_3,
-        w_coefficient_4, three_quarters, one, v_coefficient_1, v_coefficient_2, v_coefficient_3,
-        v_coefficient_4, cut, zero, two, nothing,
+        ten, minus_log2_e, magic, minus_ln2_high, minus_ln2_low, w_coefficient_1, w_coefficient_2,
+        w_coefficient_3, w_coefficient_4, three_quarters, one, v_coefficient_1, v_coefficient_2,
+        v_coefficient_3, v_coefficient_4, cut, zero, two, nothing,
     ) = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.4p+3")),  # ten: 10
-        np.float32(float.fromhex("-0x1.715476p+0")),  # step: -1.44269502
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
         np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
         np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
         np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
@@ -63,7 +63,7 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.2639bep+3")),  # cut: 9.19454861
         np.float32(float.fromhex("0x0p+0")),  # zero: 0
         np.float32(float.fromhex("0x1p+1")),  # two: 2
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
     # Reduction: -x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 10; the low bits of m hold k + 127.
     # x^2 = s - e exactly; -s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
@@ -71,7 +71,9 @@ def _kernel(x):
     t = jnp.where(ten < a, ten, a)
     s = t * t
     e = (-a) * t + s
-    m = s * step + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    m = s * minus_log2_e + magic
     k = m - magic
     the_near = k * minus_ln2_high + (-s)
     rest = k * minus_ln2_low + e

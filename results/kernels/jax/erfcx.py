@@ -13,9 +13,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search erfcx --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction erfcx_corrected:
-    g / u goes from 1 at a = 0, where the result is exactly 1, to 1 / sqrt(pi) at infinity. What the roundings of 1 + a and of the quotient leave is added.
-    For x < 0 the sum has one rounding of size, and its overflow is that of the result: a is cut at 9.39, beyond 9.382, from where on it is
-    infinite, and k is 127 there. Beyond 2^125.17 erfcx(a) is below 2^-126 and made 0.
+    g / u goes from 1 at a = 0, where the result is exactly 1, to 1 / sqrt(pi) at infinity. What the roundings
+    of 1 + a and of the quotient leave is added. For x < 0 the sum has one rounding of size, and its overflow
+    is that of the result: a is cut at 9.39, beyond 9.382, from where on it is infinite, and k is 127 there.
+    Beyond 2^125.17 erfcx(a) is below 2^-126 and made 0.
 """
 
 import functools
@@ -44,13 +45,13 @@ def _kernel(x):
     twice_bias = np.int32(2130706432)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
     (
-        top, step, magic, minus_ln2_high, minus_ln2_low, w_coefficient_1, w_coefficient_2, w_coefficient_3,
+        top, log2_e, magic, minus_ln2_high, minus_ln2_low, w_coefficient_1, w_coefficient_2, w_coefficient_3,
         w_coefficient_4, w_coefficient_5, w_coefficient_6, one, v_coefficient_1, v_coefficient_2,
         v_coefficient_3, v_coefficient_4, v_coefficient_5, v_coefficient_6, v_coefficient_7, v_coefficient_8,
         v_coefficient_9, v_coefficient_10, two, zero, cut, nothing,
     ) = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.2c8p+3")),  # top: 9.390625
-        np.float32(float.fromhex("0x1.715476p+0")),  # step: 1.44269502
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
         np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
         np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
         np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
@@ -74,8 +75,9 @@ def _kernel(x):
         np.float32(float.fromhex("0x1p+1")),  # two: 2
         np.float32(float.fromhex("0x0p+0")),  # zero: 0
         np.float32(float.fromhex("0x1.20dd74p+125")),  # cut: 4.79959391e+37
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 9.39062; the low bits of m hold k +
     # 127.
     # x^2 = s - e exactly; s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
@@ -83,7 +85,9 @@ def _kernel(x):
     t = jnp.where(top < a, top, a)
     s = t * t
     e = (-a) * t + s
-    m = s * step + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    m = s * log2_e + magic
     k = m - magic
     the_near = k * minus_ln2_high + s
     rest = k * minus_ln2_low + (-e)

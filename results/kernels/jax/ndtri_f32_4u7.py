@@ -12,10 +12,12 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search ndtri --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction ndtri_log:
-    ndtri(p) is y times a smooth function of w = -2 log(1 - y^2) = -2 log(4 p (1 - p)), and for large w near sqrt(w). p (1 - p) is rounded once,
-    for however small a p; w inherits 2^-24 from it at most where w is small, and there d log(ndtri)/dw is 0.13. `lack` is 0 from p = 1/4 on,
-    where y is 0 at 1/2 exactly. e lies between -0.24 and -0.16: the last rounding and those of w and z, halved by the root, are what counts.
-    Where p (1 - p) is below 2^-126, 0 and 1 give y times infinity; what is below 0 or above 1 gives nan, as does nan.
+    ndtri(p) is y times a smooth function of w = -2 log(1 - y^2) = -2 log(4 p (1 - p)), and for large w near
+    sqrt(w). p (1 - p) is rounded once, for however small a p; w inherits 2^-24 from it at most where w is
+    small, and there d log(ndtri)/dw is 0.13. `lack` is 0 from p = 1/4 on, where y is 0 at 1/2 exactly. e lies
+    between -0.24 and -0.16: the last rounding and those of w and z, halved by the root, are what counts.
+    Where p (1 - p) is below 2^-126, 0 and 1 give y times infinity; what is below 0 or above 1 gives nan, as
+    does nan.
 """
 
 import functools
@@ -84,8 +86,9 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.fffffep-126")),  # last_subnormal: 2.35098856e-38
         np.float32(float.fromhex("inf")),  # infinity: inf
         np.float32(float.fromhex("nan")),  # nan: nan
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: y = 2p - 1 and what it lacks, 0 from p = 1/4 on; q = p (1 - p), rounded once, 4 q = 2^k (1 +
     # f) exactly.
     # sqrt(1/2) <= 1 + f < sqrt(2). p beyond 2 is as good as 2.
@@ -95,7 +98,9 @@ def _kernel(x):
     y = the_double - one
     back = y + one
     lack = the_double - back
-    word = lax.bitcast_convert_type(q, jnp.int32)  # split_mantissa
+    # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
+    # one binade more.
+    word = lax.bitcast_convert_type(q, jnp.int32)
     above = word - quarter
     exponent = lax.shift_right_arithmetic(above, width)
     field = above & exponent_bits

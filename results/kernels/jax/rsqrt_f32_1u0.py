@@ -12,9 +12,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search rsqrt --seed 0 --evaluations 80000 --max-ops 16
 
 Reduction rsqrt_start_exact:
-    The bits of t are a constant less half of those of x. x t is split into h and what it lost in rounding (x stands a second time as max(x, 0): two factors of one product must not look alike to
-    the compiler), so that e is right to 2^-28; t^2 would leave the normal range at both ends.
-    As t e c is below 0.037 t, its roundings are below 0.05 ulp, the last one's half an ulp. Below 2^-126 a zero gives infinity of its sign,
+    The bits of t are a constant less half of those of x. x t is split into h and what it lost in rounding (x
+    stands a second time as max(x, 0): two factors of one product must not look alike to the compiler), so
+    that e is right to 2^-28; t^2 would leave the normal range at both ends. As t e c is below 0.037 t, its
+    roundings are below 0.05 ulp, the last one's half an ulp. Below 2^-126 a zero gives infinity of its sign,
     a negative number nan; infinity gives 0, nan itself.
 """
 
@@ -56,6 +57,7 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.fffffep+127")),  # largest: 3.40282347e+38
         np.float32(float.fromhex("nan")),  # nan: nan
     ))
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-28, within 0.0685: h + low = x t exactly.
     t = lax.bitcast_convert_type(rsqrt_origin - lax.shift_right_arithmetic(lax.bitcast_convert_type(x, jnp.int32), integer_1), jnp.float32)
     h = lax.max(x * t, -np.float32(float.fromhex('0x1.fffffep+127')))

@@ -13,11 +13,14 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search sinh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction sinh_fused:
-    |x| is clamped to 89.5. Half of sinh and of cosh, so that k = 129 stays below overflow (the doubling at the end overflows where they do).
-    The cores' errors are those of corrections.
-    head = (s - u) + (s + u) r is rounded once and loses `lost`, found exactly by the same fma from what is left of s - u (s + u stands there in other words, for a compiler would take two equal products for one, and round it;
-    Fast2Sum: s - u is 0 or the larger one). s - u and s + u are exact up to k = 11, and beyond u is below 2^-23 of s. Near 0, where s = u,
-    head is half of r exactly, and only what the cores add is rounded beside the last addition. The sign is that of x; below 2^-12 sinh x is x to 2^-26, which keeps numbers that the half would make subnormal.
+    |x| is clamped to 89.5. Half of sinh and of cosh, so that k = 129 stays below overflow (the doubling at
+    the end overflows where they do). The cores' errors are those of corrections. head = (s - u) + (s + u) r
+    is rounded once and loses `lost`, found exactly by the same fma from what is left of s - u (s + u stands
+    there in other words, for a compiler would take two equal products for one, and round it; Fast2Sum: s - u
+    is 0 or the larger one). s - u and s + u are exact up to k = 11, and beyond u is below 2^-23 of s. Near 0,
+    where s = u, head is half of r exactly, and only what the cores add is rounded beside the last addition.
+    The sign is that of x; below 2^-12 sinh x is x to 2^-26, which keeps numbers that the half would make
+    subnormal.
 """
 
 import jax
@@ -60,13 +63,17 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.55547cp-3")),  # p_coefficient_2: 0.166665047
         np.float32(float.fromhex("0x1p-12")),  # two_to_minus_12: 0.000244140625
     ))
-    # Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k,
-    # nearest to |x| log2 e, in its low bits.
+    # Reduction: |x| = k ln 2 + (r + rest), |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: k is
+    # nearest to |x| log2 e, and the low bits of t hold k + 125.
     size = jnp.abs(x)
     c = jnp.where(most < size, most, size)
-    t = c * log2_e + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = c * log2_e + magic
     n = t - magic
-    the_near = n * minus_ln2_high + c  # cody_waite_and_rest
+    # cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest what r lacks (Fast2Sum),
+    # where x + n high is exact and n low hardly the larger one.
+    the_near = n * minus_ln2_high + c
     lower = n * minus_ln2_low
     r = the_near + lower
     back = the_near - r
@@ -94,7 +101,8 @@ def _kernel(x):
     half = head + (both * odd + even)
     word = lax.bitcast_convert_type(x, jnp.int32)
     total = half + half
-    sign = word & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = word & sign_bit
     the_signed = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) | sign, jnp.float32)
     result = jnp.where(jnp.abs(x) < two_to_minus_12, x, the_signed)
     return result

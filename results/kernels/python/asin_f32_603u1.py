@@ -12,10 +12,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search asin --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction asin_halves_short:
-    asin x = x + x z p(z) below 1/2, sign(x) (pi / 2 - 2 asin s) from 1/2 on, s^2 = z, s in [0, 1/2] (Muller, Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024.
-    The root counts as exact, which is half an ulp of 2 s, and the inner sum is rounded before the outer one: near |x| = 1/2 these
-    are half an ulp of the result each, elsewhere less.
-    Beyond 1, z < 0 and the root, so the result, is nan.
+    asin x = x + x z p(z) below 1/2, sign(x) (pi / 2 - 2 asin s) from 1/2 on, s^2 = z, s in [0, 1/2] (Muller,
+    Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024. The root counts as exact,
+    which is half an ulp of 2 s, and the inner sum is rounded before the outer one: near |x| = 1/2 these are
+    half an ulp of the result each, elsewhere less. Beyond 1, z < 0 and the root, so the result, is nan.
 """
 
 import numpy as np
@@ -95,7 +95,8 @@ def _kernel(x):
     fourth_subnormal = np.abs(total) < smallest_normal
     fourth_signed_zero = total * zero
     flushed = np.where(fourth_subnormal, fourth_signed_zero, total)
-    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = x.view(np.int32) & sign_bit
     result = (flushed.view(np.int32) | sign).view(np.float32)
     return result
 

@@ -12,11 +12,12 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search atan --seed 0 --evaluations 400000 --max-ops 16
 
 Reduction atan_reciprocal_exact:
-    The second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by 2^40, beyond which the result is pi / 2
-    rounded. The sign of x is put back at the end, zero's too.
-    What the quotient loses is made good: t max(|x|, 1) - min(|x|, 1) is exact in one fma, 0 below 1, and t itself is 1 / |x| beyond.
-    What the sum of pi / 2, in two parts, and t loses in rounding is found again exactly (Fast2Sum, Dekker 1971), so that besides the
-    last addition only the second term's roundings count: 1/8 ulp each beside |x| = 1.
+    The second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by 2^40, beyond
+    which the result is pi / 2 rounded. The sign of x is put back at the end, zero's too. What the quotient
+    loses is made good: t max(|x|, 1) - min(|x|, 1) is exact in one fma, 0 below 1, and t itself is 1 / |x|
+    beyond. What the sum of pi / 2, in two parts, and t loses in rounding is found again exactly (Fast2Sum,
+    Dekker 1971), so that besides the last addition only the second term's roundings count: 1/8 ulp each
+    beside |x| = 1.
 """
 
 import numpy as np
@@ -92,7 +93,9 @@ def _kernel(x):
     offset = np.where(big, half_pi_low, zero)
     excess = _fma(t, lower, -upper)
     low = _fma(excess, t, offset)
-    high = base + head  # fast_two_sum
+    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # (Dekker 1971).
+    high = base + head
     back = high - base
     lost = head - back
     lows = low + lost
@@ -101,7 +104,8 @@ def _kernel(x):
     second_subnormal = np.abs(total) < smallest_normal
     second_signed_zero = total * zero
     flushed = np.where(second_subnormal, second_signed_zero, total)
-    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = x.view(np.int32) & sign_bit
     result = (flushed.view(np.int32) | sign).view(np.float32)
     return result
 

@@ -12,9 +12,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search atan --seed 0 --evaluations 400000 --max-ops 16
 
 Reduction atan_reciprocal_short:
-    The second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by 2^40, beyond which the result is pi / 2
-    rounded. The sign of x is put back at the end, zero's too.
-    The quotient counts as exact: beside |x| = 1 its half ulp and that of the inner sum are half an ulp of the result each.
+    The second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by 2^40, beyond
+    which the result is pi / 2 rounded. The sign of x is put back at the end, zero's too. The quotient counts
+    as exact: beside |x| = 1 its half ulp and that of the inner sum are half an ulp of the result each.
 """
 
 import numpy as np
@@ -85,7 +85,8 @@ def _kernel(x):
     second_subnormal = np.abs(total) < smallest_normal
     second_signed_zero = total * zero
     flushed = np.where(second_subnormal, second_signed_zero, total)
-    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = x.view(np.int32) & sign_bit
     result = (flushed.view(np.int32) | sign).view(np.float32)
     return result
 

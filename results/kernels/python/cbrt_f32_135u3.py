@@ -16,8 +16,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search cbrt --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction cbrt_inverse_start_short:
-    The bits of t are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough. x^(1/3) = x t^2 (1 - e)^(-2/3), whose sign is that of x.
-    Infinity and nan give themselves; nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.
+    The bits of t are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact
+    enough. x^(1/3) = x t^2 (1 - e)^(-2/3), whose sign is that of x. Infinity and nan give themselves; nothing
+    overflows or underflows, as t^2 is from 2^-86 to 2^85.
 """
 
 import numpy as np
@@ -84,7 +85,7 @@ def _kernel(x):
     a_flushed = np.where(second_subnormal, second_signed_zero, a)
     size = a_flushed * square
     e = _fma(-size, t, one)
-    # Core c(e), a polynomial, e in [-0.103516, 0.103516]: (1 - e)^(-2/3).
+    # Core c(e), a polynomial, e in [-0.103516, 0.103516]: c = (1 - e)^(-2/3).
     c1 = _fma(e, c_coefficient_1, c_coefficient_2)
     c = _fma(-c1, _fma(e, e, c_coefficient_3), c_coefficient_4)
     # Reconstruction: x^(1/3) = u c, c = (1 - e)^(-2/3); inf and nan themselves.

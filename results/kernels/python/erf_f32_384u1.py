@@ -13,11 +13,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search erf --seed 0 --evaluations 360000 --max-ops 16
 
 Reduction erf_eighth_power:
-    c runs from 0.128 at x = 0 down to -0.157, so an ulp of c is a small part of an ulp of the result; the centre halves |s|, and with it
-    what the rounding of x^2 and of c's inner terms adds.
-    erfc(1.0) = 0.157, so relative errors of q^8 weigh 0.157 at most; q(r) begins at r = 0 because they weigh most there. At
-    |x| = 4 q^8 is 2^-25.9: the difference is 1 from there on, and at infinity. A root of erfc is easier for a polynomial than erfc
-    itself: its logarithm falls 8 times slower.
+    c runs from 0.128 at x = 0 down to -0.157, so an ulp of c is a small part of an ulp of the result; the
+    centre halves |s|, and with it what the rounding of x^2 and of c's inner terms adds. erfc(1.0) = 0.157, so
+    relative errors of q^8 weigh 0.157 at most; q(r) begins at r = 0 because they weigh most there. At |x| = 4
+    q^8 is 2^-25.9: the difference is 1 from there on, and at infinity. A root of erfc is easier for a
+    polynomial than erfc itself: its logarithm falls 8 times slower.
 """
 
 import numpy as np
@@ -98,7 +98,8 @@ def _kernel(x):
     fourth_subnormal = np.abs(the_far) < smallest_normal
     fourth_signed_zero = the_far * zero
     far_flushed = np.where(fourth_subnormal, fourth_signed_zero, the_far)
-    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = x.view(np.int32) & sign_bit
     the_signed = (far_flushed.view(np.int32) | sign).view(np.float32)
     result = np.where(r < zero, near_flushed, the_signed)
     return result

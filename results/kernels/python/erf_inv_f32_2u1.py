@@ -12,10 +12,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search erf_inv --seed 0 --evaluations 240000 --max-ops 16
 
 Reduction erf_inv_log:
-    erf_inv(x) is x times a smooth function of w, and for large w of sqrt(w), as which it grows. w inherits 2^-25 from the rounding of 1 - x^2
-    at most where w is small, and there d log(erf_inv)/dw is 0.26. The halving is exact; d > 0 keeps the sign of zero. e lies between -0.18 and
-    -0.15: the last rounding and those of w and z, halved by the root, are what counts. |x| = 1 gives x times infinity, and what is beyond is
-    nan.
+    erf_inv(x) is x times a smooth function of w, and for large w of sqrt(w), as which it grows. w inherits
+    2^-25 from the rounding of 1 - x^2 at most where w is small, and there d log(erf_inv)/dw is 0.26. The
+    halving is exact; d > 0 keeps the sign of zero. e lies between -0.18 and -0.15: the last rounding and
+    those of w and z, halved by the root, are what counts. |x| = 1 gives x times infinity, and what is beyond
+    is nan.
 """
 
 import numpy as np
@@ -99,7 +100,9 @@ def _kernel(x):
     x_flushed = np.where(second_subnormal, second_signed_zero, x)
     # Reduction: 1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2).
     q = _fma(flushed, x_flushed, one)
-    word = q.view(np.int32)  # split_mantissa
+    # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
+    # one binade more.
+    word = q.view(np.int32)
     above = word - root_half
     exponent = np.right_shift(above, width)
     field = above & exponent_bits

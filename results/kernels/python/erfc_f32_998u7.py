@@ -13,9 +13,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search erfc --seed 0 --evaluations 320000 --max-ops 16
 
 Reduction erfc_one_piece:
-    erfcx(a) / u goes from 1 at a = 0, where the result is exactly 1, to 0.423 at infinity, and is smooth in u at both ends.
-    k is added to the exponent of the finished product, exactly; from a = 9.1945 on the result is below 2^-126 and made 0. a is cut at 10,
-    where all is decided, so that infinity passes.
+    erfcx(a) / u goes from 1 at a = 0, where the result is exactly 1, to 0.423 at infinity, and is smooth in u
+    at both ends. k is added to the exponent of the finished product, exactly; from a = 9.1945 on the result
+    is below 2^-126 and made 0. a is cut at 10, where all is decided, so that infinity passes.
 """
 
 import numpy as np
@@ -53,7 +53,7 @@ def _fma(a, b, c):
 
 def _kernel(x):
     ten = np.float32(float.fromhex("0x1.4p+3"))  # 10
-    step = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
+    minus_log2_e = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
     magic = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
     minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
     minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
@@ -85,7 +85,9 @@ def _kernel(x):
     second_signed_zero = minus * zero
     flushed = np.where(second_subnormal, second_signed_zero, minus)
     e = _fma(flushed, t, s)
-    m = _fma(s, step, magic)  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    m = _fma(s, minus_log2_e, magic)
     k = m - magic
     the_near = _fma(k, minus_ln2_high, -s)
     rest = _fma(k, minus_ln2_low, e)

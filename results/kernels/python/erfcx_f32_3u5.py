@@ -13,9 +13,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search erfcx --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction erfcx_corrected:
-    g / u goes from 1 at a = 0, where the result is exactly 1, to 1 / sqrt(pi) at infinity. What the roundings of 1 + a and of the quotient leave is added.
-    For x < 0 the sum has one rounding of size, and its overflow is that of the result: a is cut at 9.39, beyond 9.382, from where on it is
-    infinite, and k is 127 there. Beyond 2^125.17 erfcx(a) is below 2^-126 and made 0.
+    g / u goes from 1 at a = 0, where the result is exactly 1, to 1 / sqrt(pi) at infinity. What the roundings
+    of 1 + a and of the quotient leave is added. For x < 0 the sum has one rounding of size, and its overflow
+    is that of the result: a is cut at 9.39, beyond 9.382, from where on it is infinite, and k is 127 there.
+    Beyond 2^125.17 erfcx(a) is below 2^-126 and made 0.
 """
 
 import numpy as np
@@ -53,7 +54,7 @@ def _fma(a, b, c):
 
 def _kernel(x):
     top = np.float32(float.fromhex("0x1.2c8p+3"))  # 9.390625
-    step = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
+    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
     magic = np.float32(float.fromhex("0x1.8000fep+23"))  # 12583039
     minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
     minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
@@ -92,7 +93,9 @@ def _kernel(x):
     second_signed_zero = minus * zero
     flushed = np.where(second_subnormal, second_signed_zero, minus)
     e = _fma(flushed, t, s)
-    m = _fma(s, step, magic)  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    m = _fma(s, log2_e, magic)
     k = m - magic
     the_near = _fma(k, minus_ln2_high, s)
     rest = _fma(k, minus_ln2_low, -e)

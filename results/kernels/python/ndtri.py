@@ -12,10 +12,12 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search ndtri --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction ndtri_log:
-    ndtri(p) is y times a smooth function of w = -2 log(1 - y^2) = -2 log(4 p (1 - p)), and for large w near sqrt(w). p (1 - p) is rounded once,
-    for however small a p; w inherits 2^-24 from it at most where w is small, and there d log(ndtri)/dw is 0.13. `lack` is 0 from p = 1/4 on,
-    where y is 0 at 1/2 exactly. e lies between -0.24 and -0.16: the last rounding and those of w and z, halved by the root, are what counts.
-    Where p (1 - p) is below 2^-126, 0 and 1 give y times infinity; what is below 0 or above 1 gives nan, as does nan.
+    ndtri(p) is y times a smooth function of w = -2 log(1 - y^2) = -2 log(4 p (1 - p)), and for large w near
+    sqrt(w). p (1 - p) is rounded once, for however small a p; w inherits 2^-24 from it at most where w is
+    small, and there d log(ndtri)/dw is 0.13. `lack` is 0 from p = 1/4 on, where y is 0 at 1/2 exactly. e lies
+    between -0.24 and -0.16: the last rounding and those of w and z, halved by the root, are what counts.
+    Where p (1 - p) is below 2^-126, 0 and 1 give y times infinity; what is below 0 or above 1 gives nan, as
+    does nan.
 """
 
 import numpy as np
@@ -104,7 +106,9 @@ def _kernel(x):
     y = the_double - one
     back = y + one
     lack = the_double - back
-    word = q.view(np.int32)  # split_mantissa
+    # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
+    # one binade more.
+    word = q.view(np.int32)
     above = word - quarter
     exponent = np.right_shift(above, width)
     field = above & exponent_bits

@@ -15,9 +15,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search rsqrt --seed 0 --evaluations 80000 --max-ops 16
 
 Reduction rsqrt_start_short:
-    The bits of t are a constant less half of those of x. x t is rounded, which moves e by 2^-25 and the result by 2^-26 of itself, a quarter ulp.
-    As t e c is below 0.037 t, its roundings are below 0.05 ulp, the last one's half an ulp. Below 2^-126 a zero gives infinity of its sign,
-    a negative number nan; infinity gives 0, nan itself.
+    The bits of t are a constant less half of those of x. x t is rounded, which moves e by 2^-25 and the
+    result by 2^-26 of itself, a quarter ulp. As t e c is below 0.037 t, its roundings are below 0.05 ulp, the
+    last one's half an ulp. Below 2^-126 a zero gives infinity of its sign, a negative number nan; infinity
+    gives 0, nan itself.
 """
 
 import numpy as np

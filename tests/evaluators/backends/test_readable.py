@@ -14,6 +14,7 @@ from results.record.subjects import labelled
 from search_spaces.flushing import flushed
 from search_spaces.lowering import ordinary
 from search_spaces.program import Program, parse
+from search_spaces.reductions import REDUCTIONS
 
 RECORDED = [record for path in sorted(RECORDS.iterdir()) for record in committed(path.name)]
 SOME = list({record.target: record for record in RECORDED}.values())
@@ -75,3 +76,32 @@ def test_a_program_without_labels_has_a_line_for_every_operation() -> None:
     text = jax_backend.print_program(parse(SOME[0].kernel)).function
     assert "v0 = " in text
     assert all(f"v{i} = " in text for i in range(len(parse(SOME[0].kernel).instrs)))
+
+
+def test_a_step_is_explained_where_it_first_stands_and_only_named_afterwards() -> None:
+    lines = c_backend.print_program(ordinary(labelled(committed("tanh")[0]))).function.splitlines()
+    for step in ("nearest_integer_shifted", "power_of_two", "left_by", "mended_quotient", "with_sign_of"):
+        said = [i for i, line in enumerate(lines) if line.startswith(f"    /* {step}: ")]
+        named = [i for i, line in enumerate(lines) if line.endswith(f"/* {step} */")]
+        assert len(said) == 1
+        assert all(i > said[0] for i in named)
+    assert sum(line.endswith("/* left_by */") for line in lines) >= 2
+
+
+@pytest.mark.parametrize("record", SOME, ids=lambda record: record.target)
+def test_guards_of_roundings_are_explained_where_they_stand(record: Record) -> None:
+    text = jax_backend.print_program(labelled(record)).function
+    assert ("lax.max(" in text or "lax.min(" in text) == ("A product bounded by the largest float32" in text)
+    assert (" + nothing" in text) == ("# nothing: added to a quotient" in text)
+
+
+def test_every_core_of_the_library_has_a_formula() -> None:
+    without = [f"{row.name}: {slot.name}" for row in REDUCTIONS.values() for slot in row.slots if not slot.formula]
+    assert without == []
+
+
+@pytest.mark.parametrize("name", ["lgamma", "digamma", "bessel_i0e", "bessel_i1e"])
+def test_the_cores_of_exported_special_functions_say_their_formulas_and_domains(name: str) -> None:
+    blocks = {i.label.block for i in labelled(committed(name)[0]).instrs if i.label.block.startswith("Core ")}
+    assert len(blocks) >= 3
+    assert all(re.search(r" in \[.+\]: .* = ", block) for block in blocks), blocks
