@@ -155,11 +155,15 @@ def told(kernels: Sequence[ListedKernel]) -> str:
             if called <= mine
             else f"as came with the library for {vectors_of(here().isa.split())}"
         )
-        lines.append(f"{AS_A_CALL}: a compiled call on {ELEMENTS:,} values, {where} (README, column '{AS_A_CALL}').")
+        lines.append(
+            f"{AS_A_CALL}: a compiled call on {ELEMENTS:,} values, {where} (results/KERNELS.md, 'times stock {AS_A_CALL}')."
+        )
     looped = sorted({kernel.timed_on for kernel in kernels if kernel.ratio_as == IN_A_LOOP})
     if looped:
         names = " and ".join(vectors_of(isa.split()) for isa in looped if isa) or "an unknown processor"
-        lines.append(f"{IN_A_LOOP}: in the timing loop of its record, on {names} (README, column 'against stock').")
+        lines.append(
+            f"{IN_A_LOOP}: in the timing loop of its record, on {names} (results/KERNELS.md, 'times stock {IN_A_LOOP}')."
+        )
     if looped or not called <= mine:
         lines.append("evonumerics.time_here() measures them as a call on this machine.")
     return "\n".join(lines)
