@@ -101,7 +101,7 @@ def _label(axes: Any, points: Sequence[Point]) -> None:
     figure.canvas.draw()
     pixels = figure.dpi / 72.0
     drawn = [spot for one in points for spot in ((one.ratio, one.max_ulp), (1.0, min(one.stock_ulp, TOP)))]
-    taken = [_box(*axes.transData.transform(spot), 6.0 * pixels, 6.0 * pixels) for spot in drawn]
+    taken = [_box(x, y, 6.0 * pixels, 6.0 * pixels) for x, y in axes.transData.transform(drawn)]
     for one in points:
         x, y = axes.transData.transform((one.ratio, one.max_ulp))
         wide, high = 4.3 * len(one.function) * pixels, 8.0 * pixels
