@@ -44,23 +44,26 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     ] = None,
     domain: Annotated[
         str | None,
-        typer.Option(help="A,B: the interval. What a kernel returns outside it is said by --outside."),
+        typer.Option(help="The interval A,B. --outside says what a kernel returns elsewhere."),
     ] = None,
     outside: Annotated[
-        str | None, typer.Option(help="nan, or clamp for the value at the nearest end; default nan.")
+        str | None,
+        typer.Option(help="Result outside the domain: nan, or clamp for the value at the nearest end. Default nan."),
     ] = None,
-    error: Annotated[str | None, typer.Option(help="relative or absolute, of a search in the reals.")] = None,
+    error: Annotated[str | None, typer.Option(help="Error of a search in the reals: relative or absolute.")] = None,
     minutes: Annotated[
         float | None, typer.Option(help="Wall time of the search; default 3 without --evaluations.")
     ] = None,
     evaluations: Annotated[int | None, typer.Option(help="Distinct programs to fit, exactly.")] = None,
-    seed: Annotated[int | None, typer.Option(help="Of every random choice; default 0.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Seed of every random choice; default 0.")] = None,
     workers: Annotated[int | None, typer.Option(help="Epochs that run at once; default: the cores.")] = None,
-    executor: Annotated[str | None, typer.Option(help="auto, local or ray.")] = None,
+    executor: Annotated[
+        str | None, typer.Option(help="Workers are threads or a Ray cluster: auto, local or ray.")
+    ] = None,
     address: Annotated[str | None, typer.Option(help="HOST:PORT of a running Ray cluster.")] = None,
     max_ops: Annotated[int | None, typer.Option(help="Most operations of a program that depend on x.")] = None,
     cores: Annotated[
-        list[str] | None, typer.Option(help="Only this core of the kernels; may be given again. Default: all.")
+        list[str] | None, typer.Option(help="Search for this core alone; may be given again. Default: all.")
     ] = None,
     islands: Annotated[
         int | None, typer.Option(help="Populations that evolve apart; default 8 in the reals, 2 a core in float32.")
@@ -70,29 +73,35 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     ] = None,
     classical_operations: Annotated[
         int | None,
-        typer.Option(help="Budget of the classical forms, counted; default 150000000, about a minute of one core."),
+        typer.Option(
+            help="Budget of the classical forms in counted operations; default 150000000, about a minute of one core."
+        ),
     ] = None,
     real: Annotated[bool | None, typer.Option("--real", help="Search in the reals: error against operations.")] = None,
     measure_time: Annotated[
         bool | None,
-        typer.Option("--measure-time", help="Keep programs at home that are slower, as measured, than better ones."),
+        typer.Option(
+            "--measure-time", help="Time kernels during the search. Slower ones than a better one stay on their island."
+        ),
     ] = None,
     storage: Annotated[
-        str | None, typer.Option(help="Folder or fsspec URL of the checkpoints; default the run directory.")
+        str | None, typer.Option(help="Folder or fsspec URL for checkpoints; default the run directory.")
     ] = None,
-    backend: Annotated[str | None, typer.Option(help="auto, cpu or gpu: where kernels run.")] = None,
+    backend: Annotated[str | None, typer.Option(help="Device on which kernels run: auto, cpu or gpu.")] = None,
     out: Annotated[Path | None, typer.Option(help="The run directory; default results/runs/TARGET-SEED-TIME.")] = None,
-    assign: Annotated[list[str] | None, typer.Option("--set", help="key=value of the campaign, dotted keys.")] = None,
+    assign: Annotated[
+        list[str] | None, typer.Option("--set", help="Set any key of the campaign: key=value, nested keys by dots.")
+    ] = None,
     replay: Annotated[
-        Path | None, typer.Option(help="Search as a finished run did: its campaign, its measured times.")
+        Path | None, typer.Option(help="Repeat a finished run, with its campaign and its measured times.")
     ] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Print the resolved campaign with its estimated cost, and stop.")
+        bool, typer.Option("--dry-run", help="Print the resolved campaign and its estimated cost, and stop.")
     ] = False,
 ) -> None:
-    """Search for a target, verify and export what is found, compare it.
+    """Search for kernels of a target; verify, export and compare the best.
 
-    Every option but --out, --set, --replay and --dry-run is a key of the campaign, also in a campaign file.
+    Options are keys of the campaign, and may stand in a campaign file; --out, --set, --replay and --dry-run may not.
 
     \b
     Examples:
@@ -138,16 +147,16 @@ def search(  # noqa: PLR0913, PLR0917  one option each
 def resume(
     run: Annotated[Path, typer.Argument(help="A run directory.")],
     workers: Annotated[int | None, typer.Option(help="Epochs that run at once from now on.")] = None,
-    executor: Annotated[str | None, typer.Option(help="auto, local or ray from now on.")] = None,
+    executor: Annotated[str | None, typer.Option(help="Workers from now on: auto, local or ray.")] = None,
     address: Annotated[str | None, typer.Option(help="HOST:PORT of a running Ray cluster.")] = None,
     anyway: Annotated[
         bool,
         typer.Option(
-            "--anyway", help="Go on although another program or machine made it, or its campaign has changed."
+            "--anyway", help="Go on although another program or machine made the run, or its campaign changed."
         ),
     ] = False,
 ) -> None:
-    """Go on with a run that stopped, for whatever reason; what comes out is what it would have been.
+    """Go on with a stopped run. The outcome is the same as without the stop.
 
     \b
     Examples:

@@ -13,7 +13,7 @@ RunArgument = Annotated[Path, typer.Argument(help="A run directory.")]
 
 
 def status(run: RunArgument, as_json: JsonFlag = False) -> None:
-    """Show how a run fares, while it runs or after.
+    """Show the state of a run, during it or after: rate, front, budget left, workers, faults.
 
     \b
     Examples:
@@ -59,10 +59,10 @@ def show(
 
 def report(
     run: RunArgument,
-    form: Annotated[str, typer.Option("--format", help="html, md or csv.")] = "html",
+    form: Annotated[str, typer.Option("--format", help="Format: html, md or csv.")] = "html",
     out: Annotated[Path | None, typer.Option("--out", help="The file; default report.FORMAT in the run.")] = None,
 ) -> None:
-    """Write a report of a run: one HTML file that opens from disk, Markdown or CSV. Any run, also one under way.
+    """Write a report of a run, also of one under way: one HTML file that opens from disk, Markdown or CSV.
 
     \b
     Examples:
@@ -79,7 +79,10 @@ def plot(
     form: Annotated[
         list[str] | None, typer.Option("--format", help="png or svg; default both, svg for --library.")
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="The folder; default plots in the run.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="The folder; default RUN/plots, and for --library results/report/pictures."),
+    ] = None,
     library: Annotated[
         bool, typer.Option("--library", help="Plot the kernel library instead: error against speed, beside stock.")
     ] = False,
@@ -225,9 +228,9 @@ def _time_again() -> None:
 
 def doctor(
     as_json: JsonFlag = False,
-    quick: Annotated[bool, typer.Option("--quick", help="Leave out what takes seconds: timer noise, Ray.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Skip the slow checks: timer noise, Ray.")] = False,
 ) -> None:
-    """Check what this machine has, and say what each missing thing costs. Fails where searches cannot run.
+    """Check this machine, and say what each missing thing costs. Fails where searches cannot run.
 
     \b
     Examples:
