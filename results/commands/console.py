@@ -1,4 +1,4 @@
-"""What every command goes by: exit codes, JSON on standard output, refusals, the device asked for."""
+"""Rules of every command: exit codes, JSON on standard output, refusals, the device asked for."""
 
 import errno
 import io

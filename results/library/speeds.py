@@ -1,4 +1,4 @@
-"""How fast kernels are against stock on this machine, measured once and kept: records know it for where they were made.
+"""Speeds of kernels against stock on this machine, measured once and kept: a record has only the speed where it was made.
 
 A ratio of times belongs to an instruction set: stock jax's erf takes twice the time of a kernel on one processor, and less
 than it on another. `time_here` measures every kernel beside its stock function, as a call on an array, and keeps the

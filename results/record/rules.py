@@ -1,4 +1,4 @@
-"""What each field of data that others wrote may hold: rules, and the walk that applies them to a dataclass.
+"""Rules for fields of data that others wrote, and the walk that applies them to a dataclass.
 
 Tables of rules stand here for what every report holds, in results/record/record_rules.py for records, in results/library/kernel_index.py for
 the index. Nothing here needs msgspec: a rule holds for no value of a wrong type.
