@@ -12,6 +12,7 @@ from results.record.listing import bar_rows, further_rows
 from results.record.record import jax_ulp
 from results.report.library_plot import FOLDER, library_points, note_of, write_library_plot
 from results.tables.library_page import highlights, library_page, where_stock_is_ahead
+from results.tables.record_tables import tally
 from tests.root import ROOT
 from tests.test_command_line import call
 
@@ -49,10 +50,23 @@ def test_the_highlights_are_those_of_the_records():
     assert len(between[1].splitlines()) == 2 + 6
 
 
-def test_what_the_readme_says_of_stock_is_what_was_measured():
-    assert where_stock_is_ahead() in in_one_line(README)
+def test_the_readme_says_of_stock_and_of_hand_made_kernels_what_was_measured():
+    text = in_one_line(README)
+    assert where_stock_is_ahead() in text
+    rows, standings = tally(bar_rows()).splitlines()[1].split(": ")
+    assert f"the kernels of {rows} are: {standings}" in text
+
     count = len({row.bar.target for row in bar_rows()}) + len(further_rows())
     assert f"{count} functions" in README
+
+
+def test_the_errors_in_the_reals_are_those_of_the_front_s_table():
+    page = (ROOT / "evo" / "README.md").read_text()
+    row = re.search(r"^\| 10 \| \*\*(\S+)\*\* \| (\S+) \([^|]*\) \| (\S+) \|$", page, re.MULTILINE)
+    assert row
+    evolved, published, classical = (f"{float(text):.1e}" for text in row.groups())
+    assert f"errs by {evolved} " in in_one_line(README)
+    assert f"has {published}, the best classical form {classical} " in in_one_line(README).replace("e-0", "e-")
 
 
 def test_the_command_of_the_readme_prints_what_stands_there(capsys, monkeypatch):
