@@ -2,11 +2,11 @@
 
 import ast
 import re
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.root import ROOT
+
 MODULES = [
     path
     for folder in ("search_spaces", "evaluators", "evo", "results", "tests", ".ci")
