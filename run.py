@@ -26,6 +26,7 @@ COMMANDS = (
 app = typer.Typer(
     name="evonumerics",
     help="Evolve numeric kernels, prove them on every float32, export them for Python and JAX.",
+    epilog="Reading commands take --json. NO_COLOR turns colours off. Exit codes: 0 done, 1 failed, 2 bad input, 130 interrupted.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,

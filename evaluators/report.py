@@ -1,4 +1,4 @@
-"""What leaves this package: frozen dataclasses whose `dataclasses.asdict` is nearly JSON (see `to_json`)."""
+"""Reports that leave this package: frozen dataclasses whose `dataclasses.asdict` is nearly JSON (see `to_json`)."""
 
 import dataclasses
 import functools

@@ -1,4 +1,4 @@
-"""What the bits of a search depend on besides its campaign: the engine's source, the compilers and the processor."""
+"""The engine, on which the bits of a search depend besides its campaign: its source, the compilers and the processor."""
 
 import hashlib
 import os

@@ -1,4 +1,4 @@
-"""Which epoch may run next, and from what: bookkeeping alone, a logarithm of the islands for each event.
+"""The graph of epochs, which says what may run next, and from what: bookkeeping alone, a logarithm of the islands for each event.
 
 Epoch e of an island needs its own state after e - 1 and its neighbour's emigrants after e - 2, nothing else. So any
 executor gives the same states, and what counts as one evaluation after another is fixed: epochs in the order (e, island).

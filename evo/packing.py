@@ -152,7 +152,7 @@ def _require_migrants(rows: dict[str, np.ndarray]) -> None:
     """Refuse arrays of other types and lengths, and programs with operands outside."""
     counts, total = rows["ops"], int(rows["ops"].sum())
     if counts.dtype != np.int64 or counts.ndim != 1 or np.any((counts < 0) | (counts > MOST)):
-        raise ValueError("numbers of operations outside what a program has")
+        raise ValueError("numbers of operations that no program has")
     wanted = [(name, (total,), kind) for name, kind in _CODE]
     wanted += [("facts", (len(counts), _FACTS), np.float64)]
     for name, shape, kind in wanted:

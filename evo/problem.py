@@ -1,4 +1,4 @@
-"""What is searched and how: the problem that an epoch works on, and its arrays, whose values come from mpmath."""
+"""The problem that an epoch works on, and its arrays, whose values come from mpmath."""
 
 import dataclasses
 import hashlib

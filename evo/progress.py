@@ -1,4 +1,4 @@
-"""What a campaign tells while it runs and when it ends."""
+"""Progress of a campaign while it runs, and its outcome when it ends."""
 
 import time
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What the command line does for whoever types: names, examples, pictures, completion, colours, encodings."""
+"""The face of the command line: names, examples, pictures, completion, colours, encodings."""
 
 import dataclasses
 import os

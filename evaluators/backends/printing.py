@@ -1,4 +1,4 @@
-"""What every printer of float32 programs shares: names, constants, the lines of a function."""
+"""Parts that every printer of float32 programs shares: names, constants, the lines of a function."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Where compiled loops live on disk, and how they are compiled.
+"""The cache of compiled loops on disk, and the options of their compilation.
 
 numba keys its cache by the file of each function, not by what that function calls, so an edit of one file would leave
 stale callers in another. Here every compiled function of the project shares one directory named by the hash of the

@@ -1,4 +1,4 @@
-"""How many programs a second the search's interpreter evaluates on one core, beside NumPy in the same run."""
+"""Programs a second that the search's interpreter evaluates on one core, beside NumPy in the same run."""
 
 import time
 from dataclasses import dataclass

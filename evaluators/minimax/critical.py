@@ -1,4 +1,4 @@
-"""Where the error of a real program must be looked at: a dense grid, and the places that a grid cannot see.
+"""Points at which the error of a real program must be looked at: a dense grid, and the places that a grid cannot see.
 
 Those are both sides of every zero of a divisor, of every zero of the target under relative error and of every edge of
 a binade under ulp error, the neighbourhood of the two ends, and the local maxima between grid points.

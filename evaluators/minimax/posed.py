@@ -1,4 +1,4 @@
-"""Whether a target can be searched on a domain: finite, smooth, and not zero where a relative error would have it.
+"""The check that a target can be searched on a domain: finite, smooth, and not zero under a relative error.
 
 The values come from mpmath on a grid; what is seen between grid points comes from interpolation on ever smaller cells.
 """

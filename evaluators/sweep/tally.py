@@ -1,4 +1,4 @@
-"""What a sweep remembers of one kernel: counts, the worst inputs, digests; and how an error is decided by mpmath."""
+"""The memory of a sweep for one kernel: counts, the worst inputs, digests; errors near a decision go to mpmath."""
 
 import dataclasses
 import functools

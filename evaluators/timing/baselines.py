@@ -1,4 +1,4 @@
-"""What a kernel stands against: stock jax, NumPy, C libraries; each as an accuracy and as a timing subject."""
+"""Baselines of a kernel: stock jax, NumPy, C libraries; each as an accuracy and as a timing subject."""
 
 import ctypes
 import ctypes.util

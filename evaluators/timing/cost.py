@@ -1,4 +1,4 @@
-"""What a float32 kernel costs: models that rank kernels without a clock, and the clock.
+"""Costs of float32 kernels: models that rank them without a clock, and the clock.
 
 The throughput model is a sum: each live operation that depends on x counts its weight, and so does each bound that keeps a
 product from being contracted (evaluators/backends/jax_backend.py). A weight is what one more such operation adds to the time

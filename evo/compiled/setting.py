@@ -1,4 +1,4 @@
-"""What the loops of an epoch are given: the target on its points, the rules, scratch, and the places of the counters."""
+"""Inputs of an epoch's loops: the target on its points, the rules, scratch, and the places of the counters."""
 
 from typing import NamedTuple
 

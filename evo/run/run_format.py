@@ -1,4 +1,4 @@
-"""What a run directory holds, and all that is needed to read one: dataclasses and atomic files.
+"""The contents of a run directory, and all that is needed to read one: dataclasses and atomic files.
 
 campaign.toml     the resolved campaign
 events.jsonl      one JSON object a line, appended as things happen (evo/run/journal.py)

@@ -1,4 +1,4 @@
-"""How far a campaign has come, as JSON data and back: in a generation whole, in the event log a line an epoch."""
+"""The standing of a campaign, as JSON data and back: in a generation whole, in the event log a line an epoch."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict

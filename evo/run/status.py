@@ -1,4 +1,4 @@
-"""How a run fares, for whoever asks from another terminal: one small file that its driver replaces every few seconds.
+"""The status of a run, for whoever asks from another terminal: one small file that its driver replaces every few seconds.
 
 Reading it needs neither numba nor ray.
 """

@@ -1,4 +1,4 @@
-"""How a search goes about it, as a campaign says it. Reading a campaign needs no compiled loops."""
+"""The search's own settings, as a campaign states them. Reading a campaign needs no compiled loops."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""Which executor a campaign runs on, and the one whose workers are tasks of a Ray cluster."""
+"""The choice of a campaign's executor, and the one whose workers are tasks of a Ray cluster."""
 
 import logging
 import os

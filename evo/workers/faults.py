@@ -1,4 +1,4 @@
-"""What the driver does when workers die: the same task again, and at last the task itself is set aside.
+"""The driver's answer when workers die: the same task again, and at last the task itself is set aside.
 
 An epoch is pure, so running it again changes nothing. An epoch whose worker died BLAMED_AFTER times by itself, on nodes
 that live, is taken for the cause: its key is quarantined, on record before it runs again, and it then draws other random

@@ -1,4 +1,4 @@
-"""Where epochs run: what every executor owes the driver, and the one whose workers are threads of this process.
+"""The protocol that every executor owes the driver, and the executor whose workers are threads of this process.
 
 An epoch is a pure function, so an executor owes only its value, or the news that its worker died. Compiled loops release
 the GIL: threads are workers.

@@ -49,9 +49,9 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     replay: options.Replay = None,
     dry_run: options.DryRun = False,
 ) -> None:
-    """Search for a target, verify and export what is found, compare it.
+    """Search for kernels of a target; verify, export and compare the best.
 
-    Every option but --out, --set, --replay and --dry-run is a key of the campaign, also in a campaign file.
+    Options are keys of the campaign, and may stand in a campaign file; --out, --set, --replay and --dry-run may not.
 
     \b
     Examples:
@@ -127,16 +127,16 @@ def _begin(campaign: Any, run: Path, logged: Any) -> None:
 def resume(
     run: Annotated[Path, typer.Argument(help="A run directory.")],
     workers: Annotated[int | None, typer.Option(help="Epochs that run at once from now on.")] = None,
-    executor: Annotated[str | None, typer.Option(help="auto, local or ray from now on.")] = None,
+    executor: Annotated[str | None, typer.Option(help="Workers from now on: auto, local or ray.")] = None,
     address: Annotated[str | None, typer.Option(help="HOST:PORT of a running Ray cluster.")] = None,
     anyway: Annotated[
         bool,
         typer.Option(
-            "--anyway", help="Go on although another program or machine made it, or its campaign has changed."
+            "--anyway", help="Go on although another program or machine made the run, or its campaign changed."
         ),
     ] = False,
 ) -> None:
-    """Go on with a run that stopped, for whatever reason; what comes out is what it would have been.
+    """Go on with a stopped run. The outcome is the same as without the stop.
 
     \b
     Examples:

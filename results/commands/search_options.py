@@ -22,20 +22,21 @@ TargetArgument = Annotated[
 TargetExpr = Annotated[str | None, typer.Option(help="Your own function of x, such as 'exp(-x*x)'; needs --domain.")]
 Domain = Annotated[
     str | None,
-    typer.Option(help="A,B: the interval. What a kernel returns outside it is said by --outside."),
+    typer.Option(help="The interval A,B. --outside says what a kernel returns elsewhere."),
 ]
-Outside = Annotated[str | None, typer.Option(help="nan, or clamp for the value at the nearest end; default nan.")]
-Error = Annotated[str | None, typer.Option(help="relative or absolute, of a search in the reals.")]
+Outside = Annotated[
+    str | None,
+    typer.Option(help="Result outside the domain: nan, or clamp for the value at the nearest end. Default nan."),
+]
+Error = Annotated[str | None, typer.Option(help="Error of a search in the reals: relative or absolute.")]
 Minutes = Annotated[float | None, typer.Option(help="Wall time of the search; default 3 without --evaluations.")]
 Evaluations = Annotated[int | None, typer.Option(help="Distinct programs to fit, exactly.")]
-Seed = Annotated[int | None, typer.Option(help="Of every random choice; default 0.")]
+Seed = Annotated[int | None, typer.Option(help="Seed of every random choice; default 0.")]
 Workers = Annotated[int | None, typer.Option(help="Epochs that run at once; default: the cores.")]
-Executor = Annotated[str | None, typer.Option(help="auto, local or ray.")]
+Executor = Annotated[str | None, typer.Option(help="Workers are threads or a Ray cluster: auto, local or ray.")]
 Address = Annotated[str | None, typer.Option(help="HOST:PORT of a running Ray cluster.")]
 MaxOps = Annotated[int | None, typer.Option(help="Most operations of a program that depend on x.")]
-Cores = Annotated[
-    list[str] | None, typer.Option(help="Only this core of the kernels; may be given again. Default: all.")
-]
+Cores = Annotated[list[str] | None, typer.Option(help="Search for this core alone; may be given again. Default: all.")]
 Islands = Annotated[
     int | None, typer.Option(help="Populations that evolve apart; default 8 in the reals, 2 a core in float32.")
 ]
@@ -44,20 +45,24 @@ EpochEvaluations = Annotated[
 ]
 ClassicalOperations = Annotated[
     int | None,
-    typer.Option(help="Budget of the classical forms, counted; default 150000000, about a minute of one core."),
+    typer.Option(
+        help="Budget of the classical forms in counted operations; default 150000000, about a minute of one core."
+    ),
 ]
 Real = Annotated[bool | None, typer.Option("--real", help="Search in the reals: error against operations.")]
 MeasureTime = Annotated[
     bool | None,
-    typer.Option("--measure-time", help="Keep programs at home that are slower, as measured, than better ones."),
+    typer.Option(
+        "--measure-time", help="Time kernels during the search. Slower ones than a better one stay on their island."
+    ),
 ]
-Storage = Annotated[
-    str | None, typer.Option(help="Folder or fsspec URL of the checkpoints; default the run directory.")
-]
-Backend = Annotated[str | None, typer.Option(help="auto, cpu or gpu: where kernels run.")]
+Storage = Annotated[str | None, typer.Option(help="Folder or fsspec URL for checkpoints; default the run directory.")]
+Backend = Annotated[str | None, typer.Option(help="Device on which kernels run: auto, cpu or gpu.")]
 RunDirectory = Annotated[Path | None, typer.Option(help="The run directory; default results/runs/TARGET-SEED-TIME.")]
-Assignments = Annotated[list[str] | None, typer.Option("--set", help="key=value of the campaign, dotted keys.")]
-Replay = Annotated[Path | None, typer.Option(help="Search as a finished run did: its campaign, its measured times.")]
+Assignments = Annotated[
+    list[str] | None, typer.Option("--set", help="Set any key of the campaign: key=value, nested keys by dots.")
+]
+Replay = Annotated[Path | None, typer.Option(help="Repeat a finished run, with its campaign and its measured times.")]
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Print the resolved campaign with its estimated cost, and stop.")
+    bool, typer.Option("--dry-run", help="Print the resolved campaign and its estimated cost, and stop.")
 ]

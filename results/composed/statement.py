@@ -1,4 +1,4 @@
-"""What is on record of a composed function: which record's core it has, what was measured on which sample. One JSON file each."""
+"""Statements of composed functions, one JSON file each: the record of the core, the sample, and the errors measured on it."""
 
 import json
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What every exported file says about itself, from the record alone: the same record gives the same text."""
+"""The header of exported files, from the record alone: the same record gives the same text."""
 
 import textwrap
 from typing import Any

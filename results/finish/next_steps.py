@@ -1,4 +1,4 @@
-"""What next after a search whose best is poor: one or two things to try, each as a command."""
+"""Next steps after a search whose best is poor: one or two things to try, each as a command."""
 
 import shlex
 from collections.abc import Sequence

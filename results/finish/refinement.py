@@ -1,4 +1,4 @@
-"""What a sweep finds joins what judges the constants: kernels that surprised their dense check are moved and swept again."""
+"""Refinement of kernels whose sweep surprised their dense check: worst inputs join the points that judge constants, which move again."""
 
 from collections.abc import Callable, Mapping, Sequence
 

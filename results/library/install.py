@@ -286,7 +286,7 @@ def _speeds(kernels: tuple[ListedKernel, ...]) -> str:
     figures = told(kernels) if kernels else ""
     if not elsewhere:
         return figures
-    return f"{figures}\nSpeeds against stock are those of {' and '.join(elsewhere)}; on {here().isa} they may differ: evonumerics.time_here() measures them."
+    return f"{figures}\nSpeeds against stock were measured on {' and '.join(elsewhere)}; on {here().isa} they may differ: evonumerics.time_here() measures them."
 
 
 def _reached(place: Place) -> str:

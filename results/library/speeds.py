@@ -1,4 +1,4 @@
-"""How fast kernels are against stock on this machine, measured once and kept: records know it for where they were made.
+"""Speeds of kernels against stock on this machine, measured once and kept: a record has only the speed where it was made.
 
 A ratio of times belongs to an instruction set: stock jax's erf takes twice the time of a kernel on one processor, and less
 than it on another. `time_here` measures every kernel beside its stock function, as a call on an array, and keeps the
@@ -157,11 +157,15 @@ def told(kernels: Sequence[ListedKernel]) -> str:
             if called <= mine
             else f"as came with the library for {vectors_of(here().isa.split())}"
         )
-        lines.append(f"{AS_A_CALL}: a compiled call on {ELEMENTS:,} values, {where} (README, column '{AS_A_CALL}').")
+        lines.append(
+            f"{AS_A_CALL}: a compiled call on {ELEMENTS:,} values, {where} (results/KERNELS.md, 'times stock {AS_A_CALL}')."
+        )
     looped = sorted({kernel.timed_on for kernel in kernels if kernel.ratio_as == IN_A_LOOP})
     if looped:
         names = " and ".join(vectors_of(isa.split()) for isa in looped if isa) or "an unknown processor"
-        lines.append(f"{IN_A_LOOP}: in the timing loop of its record, on {names} (README, column 'against stock').")
+        lines.append(
+            f"{IN_A_LOOP}: in the timing loop of its record, on {names} (results/KERNELS.md, 'times stock {IN_A_LOOP}')."
+        )
     if looped or not called <= mine:
         lines.append("evonumerics.time_here() measures them as a call on this machine.")
     return "\n".join(lines)

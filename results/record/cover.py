@@ -1,4 +1,4 @@
-"""Whether a kernel's record covers where this process computes: what could change a bit of its results.
+"""The check that a kernel's record covers this process: nothing differs that could change a bit of its results.
 
 A kernel is IEEE additions, products, quotients, roots and integer operations, whose fused forms it fixes itself. What can
 change its bits is another compiler (the versions of jax and jaxlib, XLA's flags), another architecture, a processor

@@ -1,4 +1,4 @@
-"""What there is: targets, and recorded kernels beside what is asked of them. Needs nothing that measures."""
+"""Lists of targets, and of recorded kernels beside their bars. Needs nothing that measures."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What each field of a record and of a composed function's statement may hold, and the program in it."""
+"""Rules for each field of a record and of a composed function's statement, and for the program in it."""
 
 import re
 from collections.abc import Iterable

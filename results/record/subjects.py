@@ -1,4 +1,4 @@
-"""What a record or a file is about: its target with the domain it states, and the reduction around its core."""
+"""The subject of a record or a file: its target with the domain it states, and the reduction around its core."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Which charts a report shows, from a run's content: the same numbers for the page and for papers."""
+"""Charts of a report, from a run's content: the same numbers for the page and for papers."""
 
 import math
 from collections.abc import Mapping, Sequence

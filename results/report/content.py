@@ -249,7 +249,7 @@ def state_sentence(content: Content) -> str:
     words = {
         "finished": "The run is finished.",
         "starting": "The run is starting: make the report again later.",
-        "searching": "The search is under way: what stands here is its front so far.",
+        "searching": "The search is under way: this is its front so far.",
         "finishing": "The search is over; kernels are being made and swept.",
         "interrupted": f"The run was interrupted: `run.py resume {content.run}` goes on.",
         "stopped": f"The run's process is gone: `run.py resume {content.run}` goes on.",

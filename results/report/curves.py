@@ -1,4 +1,4 @@
-"""What charts show beyond a run's numbers: worst errors along the float line, signed errors of the cores.
+"""Curves for charts, beyond a run's numbers: worst errors along the float line, signed errors of the cores.
 
 `curves.json` of a run directory holds them, so that they are computed once and shown without jax.
 """

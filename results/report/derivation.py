@@ -19,9 +19,9 @@ VARIATIONS = {
 """The effect of each variation, as the search's own table tells it."""
 IDENTITY = "program real (x: float) -> (y: float)\nreturn y=x\n"
 WHERE = (
-    "Each step tells what its variation does and what it changed. The program beside it is the one on record that fits "
-    "in variation, operations, cost and error; a search keeps the best few at each cost until it is over. + marks what "
-    "the last program shown before it does not compute, constants apart."
+    "Each step states the effect of its variation, and the change. The program beside it is the one on record that fits "
+    "in variation, operations, cost and error; a search keeps the best few at each cost until it is over. + marks values "
+    "that the last program shown before it does not compute, constants apart."
 )
 NOT_YET = "No program: they are on record when the search is over."
 GONE = "No program: none on record is known to fit, where the step's own gave way to better ones of its cost."

@@ -1,4 +1,4 @@
-"""What a person sees while a search runs: a live picture on a terminal, a plain line every few seconds elsewhere."""
+"""The display while a search runs: a live picture on a terminal, a plain line every few seconds elsewhere."""
 
 import time
 from collections.abc import Callable, Sequence

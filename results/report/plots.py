@@ -88,10 +88,11 @@ def write_plots(content: Content, folder: Path, formats: Sequence[str] = PICTURE
 
 
 def _write(stem: Path, title: str, made: Chart, formats: Sequence[str]) -> list[Path]:
-    return _saved(stem, formats, lambda axes: _draw(axes, title, *made))
+    return saved(stem, formats, lambda axes: _draw(axes, title, *made))
 
 
-def _saved(stem: Path, formats: Sequence[str], draw: Any) -> list[Path]:
+def saved(stem: Path, formats: Sequence[str], draw: Any, note: str | None = None) -> list[Path]:
+    """Draw one plot on axes and write it as STEM.FORMAT in each format, with a note as its description; the files written."""
     import matplotlib as mpl
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -103,7 +104,8 @@ def _saved(stem: Path, formats: Sequence[str], draw: Any) -> list[Path]:
         draw(figure.add_subplot())
         for kind in formats:
             out, path = io.BytesIO(), stem.with_suffix(f".{kind}")
-            figure.savefig(out, format=kind, metadata={"Date": None} if kind == "svg" else None)
+            described = {} if note is None else {"Description": note}
+            figure.savefig(out, format=kind, metadata=described | ({"Date": None} if kind == "svg" else {}))
             write_atomic_bytes(path, out.getvalue())
             written.append(path)
     return written
@@ -160,7 +162,7 @@ def _write_tree(stem: Path, content: Content, formats: Sequence[str]) -> list[Pa
         )
         axes.legend()
 
-    return _saved(stem, formats, draw)
+    return saved(stem, formats, draw)
 
 
 def _edge(a: Step, b: Step) -> tuple[tuple[int, float], tuple[int, float]]:

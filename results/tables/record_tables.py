@@ -86,7 +86,7 @@ def tally(rows: Sequence[Met]) -> str:
 
 
 def markdown(cells_of: Sequence[Mapping[str, str]]) -> str:
-    """A table for a README."""
+    """A Markdown table: one row for each of `cells_of`, columns by the names in the first."""
     rows = (" | ".join(map(markdown_text, cells.values())) for cells in cells_of)
     lines = [" | ".join(cells_of[0]), "|".join("---" for _ in cells_of[0]), *rows]
     return "\n".join(f"| {line} |" for line in lines) + "\n"

@@ -1,4 +1,4 @@
-"""Whether a kernel's compiled results depend on the array's length or on the function around it."""
+"""Differences of a kernel's compiled results with the array's length, and inside a larger function."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What `verify` says: a report, or an error in one sentence."""
+"""The answer of `verify`: a report, or an error in one sentence."""
 
 from dataclasses import dataclass
 

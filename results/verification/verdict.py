@@ -1,4 +1,4 @@
-"""What measuring says about a file's statement."""
+"""The verdict on a file's statement after measuring it."""
 
 import math
 from dataclasses import dataclass

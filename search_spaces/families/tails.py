@@ -1,4 +1,4 @@
-"""What the reductions of erf, erfc and gelu share: arguments of cores that serve out to infinity."""
+"""Parts that the reductions of erf, erfc and gelu share: arguments of cores that serve out to infinity."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a row of the target table says."""
+"""Rows of the target table."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

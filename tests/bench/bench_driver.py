@@ -1,4 +1,4 @@
-"""What the driver costs: python tests/bench/bench_driver.py --workers 10 100 1000 10000.
+"""The driver's cost: python tests/bench/bench_driver.py --workers 10 100 1000 10000.
 
 The driver, the graph, the log and the checkpoints are the real ones; workers are virtual. A virtual epoch takes a time
 drawn from recorded ones, scaled to a mean of --epoch seconds, and ends when the virtual clock gets there; the clock moves

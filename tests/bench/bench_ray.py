@@ -1,4 +1,4 @@
-"""What Ray costs: python tests/bench/bench_ray.py --evaluations 300000 --epoch 20000.
+"""Ray's cost: python tests/bench/bench_ray.py --evaluations 300000 --epoch 20000.
 
 Programs a second of one campaign with Ray on one and two workers and with two threads, in turn, several rounds. Counted
 from the end of the first epochs on, so that starting workers is left out. The archives must be equal.

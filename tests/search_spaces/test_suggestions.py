@@ -1,4 +1,4 @@
-"""What is offered in place of a wrong name, and that nothing is where nothing is near."""
+"""Suggestions in place of a wrong name, and none where nothing is near."""
 
 import pytest
 

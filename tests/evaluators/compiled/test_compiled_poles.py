@@ -1,4 +1,4 @@
-"""What a zero of a divisor inside the domain is taken for."""
+"""Zeros of a divisor inside the domain: pole, limit, or refused."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What can be searched: smooth finite targets; what cannot is refused with what was seen and where."""
+"""Targets that can be searched are smooth and finite; others are refused with the fault and its place."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is asked of a machine before anything is made; nothing of the asking stays."""
+"""Checks of a machine before anything is made; nothing of the checking stays."""
 
 import os
 import socket

@@ -1,4 +1,4 @@
-"""What `bench --imports` reports, on given times and on a kernel of the library; no test asserts a time."""
+"""The report of `bench --imports`, on given times and on a kernel of the library; no test asserts a time."""
 
 import dataclasses
 import math

@@ -1,4 +1,4 @@
-"""What `record` and `export` choose."""
+"""The kernels that `record` and `export` choose."""
 
 from dataclasses import replace
 from pathlib import Path

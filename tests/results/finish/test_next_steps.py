@@ -1,4 +1,4 @@
-"""What is proposed after a search whose best is poor: commands that run as they are."""
+"""Proposals after a search whose best is poor: commands that run as they are."""
 
 import shlex
 from typing import Any

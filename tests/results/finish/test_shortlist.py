@@ -1,4 +1,4 @@
-"""Which kernels are timed and swept: by error on the dense check, predicted cost and measured time alone."""
+"""The choice of kernels to time and sweep: by error on the dense check, predicted cost and measured time alone."""
 
 from results.finish.assembly import EXPORT_ULP, Kernel
 from results.finish.shortlist import CLEARLY, MARGIN, NEARLY, bounds_of, shortlist, undominated, worth_exporting

@@ -1,4 +1,4 @@
-"""What a record, a statement and an index may hold: what is refused, in which words, and that everything else is read."""
+"""The rules of a record, a statement and an index: refusals with their words, and that everything else is read."""
 
 import copy
 import dataclasses

@@ -1,4 +1,4 @@
-"""What a person sees while a search runs, on terminals of any width and elsewhere."""
+"""The display while a search runs, on terminals of any width and elsewhere."""
 
 import io
 

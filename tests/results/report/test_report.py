@@ -1,4 +1,4 @@
-"""What a report shows of a run, whatever the run has come to."""
+"""Reports of a run, whatever the run has come to."""
 
 import csv
 import dataclasses

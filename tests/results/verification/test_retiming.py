@@ -19,6 +19,11 @@ def clock(target: str, records: Sequence[Record]) -> dict[str, CostReport]:
     return {r.hash: CostReport(ns, STOCK, STOCK / ns, 1, 1, None, 0.0) for ns, r in enumerate(records, 1)}
 
 
+def without_times(record: Record) -> Record:
+    """All of a record but its times."""
+    return replace(record, verifications=tuple(replace(row, cost=None) for row in record.verifications))
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     shutil.copytree(RECORDS / "tanh", tmp_path / "tanh")
@@ -38,9 +43,7 @@ def test_times_are_kept_in_the_records_and_nothing_else_is_changed(folder: Path,
         assert at is not None
         assert at.cost is not None
         assert at.cost.ratio_to_stock == STOCK / ns
-        assert {(v.format, v.fingerprint, v.error) for v in old.verifications} == {
-            (v.format, v.fingerprint, v.error) for v in new.verifications
-        }
+        assert without_times(old) == without_times(new)
 
 
 def test_a_record_of_another_machine_is_left_alone(folder: Path, monkeypatch: pytest.MonkeyPatch):

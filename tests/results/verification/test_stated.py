@@ -1,4 +1,4 @@
-"""What a file states is read from its text and checked field by field."""
+"""A file's statement is read from its text and checked field by field."""
 
 import time
 
