@@ -24,7 +24,8 @@ from evaluators.reference.oracle import Oracle
 from evaluators.ulp import inverse_ulp, overflow_threshold
 from search_spaces.formats import FLOAT32_FORMAT
 from search_spaces.ops import FLOAT
-from search_spaces.program import Const, Program
+from search_spaces.program import Program
+from search_spaces.program_parts import Const
 from search_spaces.slots import Reduction
 
 DENSE, FIRST = 1 << 20, 1 << 10

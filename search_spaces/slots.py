@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from search_spaces.lowering import compose, only, rename, share_products
-from search_spaces.program import CORE, Cold, Instr, Label, Program, ProgramError
+from search_spaces.program import Program
+from search_spaces.program_parts import CORE, Cold, Instr, Label, ProgramError
 from search_spaces.targets import ABSOLUTE, NO_PARITY, Target
 from search_spaces.value_names import constant_name
 

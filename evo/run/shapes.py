@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from search_spaces.program import ProgramError, parse
+from search_spaces.parsing import parse
+from search_spaces.program_parts import ProgramError
 
 MOST_TEXT = 100_000
 """Characters of a text: the longest source of a kernel is far below."""

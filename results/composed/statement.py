@@ -13,7 +13,8 @@ from results.record.record import RECORDS, SCHEMA, Record, RecordError, Verifica
 from results.record.rules import check
 from results.record.sealed import SEALED_FROM, check_seals, read_object, sealed
 from search_spaces.composed import COMPOSED, Composed
-from search_spaces.program import Program, parse
+from search_spaces.parsing import parse
+from search_spaces.program import Program
 
 FOLDER = Path(__file__).resolve().parent
 

@@ -14,7 +14,8 @@ from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport, Fingerprint, 
 from evo.ancestry import Ancestry
 from results.record.sealed import SEALED_FROM, check_seals, read_object, sealed
 from search_spaces.lowering import throughput_cost
-from search_spaces.program import Program, parse
+from search_spaces.parsing import parse
+from search_spaces.program import Program
 
 SCHEMA = 3
 """2: kernels on a bounded domain, whose `subject` an older reader would pass over.

@@ -42,7 +42,9 @@ from results.record.rules import (
 )
 from search_spaces.composed import COMPOSED
 from search_spaces.ops import FLOAT
-from search_spaces.program import FLOAT32, Program, ProgramError, parse
+from search_spaces.parsing import parse
+from search_spaces.program import Program
+from search_spaces.program_parts import FLOAT32, ProgramError
 from search_spaces.targets import CLAMP, NAN
 
 MOST_CHARACTERS, MOST_LINES, MOST_CORES = 1 << 16, 4096, 16

@@ -13,7 +13,7 @@ from typing import Any
 from evaluators.report import BLAKE3, EXHAUSTIVE, SAMPLED, SHA256, CostReport, ErrorReport, Fingerprint, SpecialFailure
 from results.export.escaping import shown
 from search_spaces.naming import ALLOWED, is_name
-from search_spaces.program import is_float32
+from search_spaces.program_parts import is_float32
 
 MOST_COUNT = 2**63
 ALL_INPUTS, ALL_PAIRS = 2**32, 2**64
