@@ -140,6 +140,7 @@ RECORD_RULES: Table = _PARTS | {
             "ancestry":      Many(MOST_CORES, Nested()),
             "names":         Many(MOST_LINES, VALUE_NAME),
             "given":         Many(100, Nested()),
+            "around":        one_of(None),
         },
         (
             Relation("verifications", "one a format and fingerprint", lambda record: _all_differ(record.verifications)),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluators.report import to_json
 from evo.run import run_shapes
 from evo.run.journal import read_events
 from evo.run.run_format import (
@@ -23,7 +22,7 @@ from evo.run.run_format import (
 from evo.run.shapes import Shape, fault
 from evo.run.status import read_status
 from results.record.inside import domain_of, swept_inputs
-from results.record.record import read
+from results.record.record import fields_of, read
 
 Key = tuple[str, int, float, float]
 """What a step of an ancestry and a row of the archive have in common: variation, operations, cost, error."""
@@ -104,7 +103,7 @@ def gather(run: Path) -> Content:
         candidates=_candidates(archive),
         programs=_programs(archive),
         improved=tuple(row for event in improved for row in _moves(event)),
-        records={path.parent.name: to_json(read(path)) for path in sorted((run / KERNELS).glob("*/record.json"))},
+        records={path.parent.name: fields_of(read(path)) for path in sorted((run / KERNELS).glob("*/record.json"))},
         curves=_optional(run / "curves.json", run_shapes.CURVES),
     )
 
