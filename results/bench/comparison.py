@@ -22,6 +22,7 @@ from results.record.cover import differences, here
 from results.record.naming import kernel_name
 from results.record.record import Record
 from search_spaces.program import Program
+from search_spaces.targets import Target
 
 Progress = Callable[[str, int, int], None]
 DEFAULT = Setting()
@@ -165,7 +166,10 @@ def _cost(timing: Timing, stock: Timing | None, setting: Setting, slower: float)
 
 
 def errors_of(
-    implementations: Sequence[Implementation], oracle: Oracle, exhaustive: bool, progress: Progress | None = None
+    implementations: Sequence[Implementation],
+    oracle: Oracle[Target],
+    exhaustive: bool,
+    progress: Progress | None = None,
 ) -> dict[str, ErrorReport]:
     """Errors of all implementations by name: over every input where asked for and fast enough, else sampled."""
     found: dict[str, ErrorReport] = {}
@@ -190,7 +194,7 @@ def errors_of(
 
 def measure(
     implementations: Sequence[Implementation],
-    oracle: Oracle,
+    oracle: Oracle[Target],
     exhaustive: bool,
     progress: Progress | None = None,
     setting: Setting = DEFAULT,
@@ -204,7 +208,7 @@ def measure(
 def with_errors(
     implementations: Sequence[Implementation],
     costs: Mapping[str, CostReport],
-    oracle: Oracle,
+    oracle: Oracle[Target],
     exhaustive: bool,
     progress: Progress | None = None,
 ) -> list[Measured]:

@@ -88,19 +88,23 @@ class Frame:
 
     reductions: Sequence[Reduction]
     tasks: Mapping[str, GridTask]
-    oracle: Oracle
+    oracle: Oracle[Target]
     kind: str
     seed: int
 
     @classmethod
-    def of(cls, spaces: Sequence[SearchSpace], oracle: Oracle, kind: str, seed: int) -> "Frame":
+    def of(cls, spaces: Sequence[SearchSpace], oracle: Oracle[Target], kind: str, seed: int) -> "Frame":
         """The frame of a campaign's kernels on the whole line."""
         tasks = {core_name(space.slot): grid_task(space) for space in spaces if space.slot is not None}
         return cls(spaces[0].reductions, tasks, oracle, kind, seed)
 
 
 def evolved_kernels(
-    spaces: Sequence[SearchSpace], entries: Sequence[Sequence[Entry]], oracle: Oracle, seed: int, progress: Progress
+    spaces: Sequence[SearchSpace],
+    entries: Sequence[Sequence[Entry]],
+    oracle: Oracle[Target],
+    seed: int,
+    progress: Progress,
 ) -> list[Kernel]:
     """Evolved kernels of a campaign's candidates; the same for the same candidates.
 
@@ -190,7 +194,7 @@ def _taken(
 
 
 def polished_again(
-    kernel: Kernel, inputs: np.ndarray, spaces: Sequence[SearchSpace], oracle: Oracle, seed: int
+    kernel: Kernel, inputs: np.ndarray, spaces: Sequence[SearchSpace], oracle: Oracle[Target], seed: int
 ) -> Kernel:
     """A kernel on the whole line, its constants moved on from where they are, with more inputs in the dense check."""
     dense = kernel_points(oracle, kernel.reduction, np.random.default_rng(seed)).join(judged(oracle, inputs))

@@ -97,13 +97,15 @@ def _singles(stated: Stated, exhaustive: bool) -> Singles:
     return Singles(stated, exhaustive, target_named(stated.target, stated.subject))
 
 
-def _points(oracle: Oracle, stated: Stated) -> np.ndarray:
+def _points(oracle: Oracle[Target], stated: Stated) -> np.ndarray:
     """The sample of the project's own files, with the witness; of a bound over every input also what lies around it."""
     bits = sample_points(oracle, stated.witness if stated.exhaustive else (), np.random.default_rng(0))
     return ascending(np.concatenate([bits, np.array(stated.witness, np.float32).view(np.uint32)]))
 
 
-def _lengths(sandbox: Sandbox, stated: Stated, oracle: Oracle, error: ErrorReport) -> tuple[LengthDifference, ...]:
+def _lengths(
+    sandbox: Sandbox, stated: Stated, oracle: Oracle[Target], error: ErrorReport
+) -> tuple[LengthDifference, ...]:
     if FORMATS[stated.export_format].name != "jax":
         return ()  # each operation is one ufunc, or compiled so that it rounds by itself: none can be contracted
     x = comparison_inputs(error.worst_inputs, oracle.target.timing_domain)

@@ -84,7 +84,7 @@ def test_a_campaign_with_an_expression_survives_its_own_toml(tmp_path: Path, cha
 def test_domain_and_error_override_the_row_of_a_search_in_the_reals() -> None:
     campaign = resolve({"target": "exp2", "real": True, "domain": [-1, 3], "error": "absolute"})
     space = campaign.space()
-    assert (space.domain, space.error, space.target.error) == ((-1.0, 3.0), ABSOLUTE, ABSOLUTE)
+    assert (space.domain, space.error, space.kernel.error) == ((-1.0, 3.0), ABSOLUTE, ABSOLUTE)
     assert resolve({"target": "exp2", "real": True}).space().domain == (0.0, 1.0)
 
 
