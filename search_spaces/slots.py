@@ -52,7 +52,9 @@ class Slot:
     formula: str = ""
 
 
-def hole(names: str, formula: str, target: Target, factor: Weigh | None = None, result: Weigh | None = None) -> Slot:
+def hole(
+    names: str, formula: str, target: RealFunction, factor: Weigh | None = None, result: Weigh | None = None
+) -> Slot:
     """The hole for a core on the whole domain of its target; names are those of its value and its argument, as y(r)."""
     value, argument = names.removesuffix(")").split("(")
     return Slot(value, argument, target, target.real_domain, factor=factor, result=result, formula=formula)
