@@ -15,10 +15,10 @@ from evo.samples import NEAR, Samples, dense_points, fit_nodes, samples
 from evo.settings.search import SearchSettings
 from search_spaces.formats import FLOAT32_FORMAT
 from search_spaces.own.bounded import is_zero_at_zero
-from search_spaces.program import FLOAT32, REAL
+from search_spaces.program_parts import FLOAT32, REAL
 from search_spaces.slots import Slot, Weigh
 from search_spaces.space import SearchSpace, core_name
-from search_spaces.targets import Target
+from search_spaces.targets import RealFunction
 
 MAX_OPS = MOST
 """Most operations of a searched program."""
@@ -109,7 +109,7 @@ def make_problem(
     return Problem(space, fit, dense, score, settings or SearchSettings())
 
 
-def reference_parts(target: Target, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def reference_parts(target: RealFunction, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """f(x) rounded to float64, and what f(x) is more than that, rounded to float64."""
     context: Any = mpmath.MPContext()
     context.prec = _PRECISION
@@ -119,7 +119,7 @@ def reference_parts(target: Target, x: np.ndarray) -> tuple[np.ndarray, np.ndarr
     return high, low
 
 
-def reference_float64(target: Target, x: np.ndarray) -> np.ndarray:
+def reference_float64(target: RealFunction, x: np.ndarray) -> np.ndarray:
     """f(x), correctly rounded to float64 but for ties closer than 2**-100."""
     return reference_parts(target, x)[0]
 

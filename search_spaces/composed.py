@@ -184,6 +184,10 @@ COMPOSED: dict[str, Composed] = {
 }
 
 
-def row_named(name: str) -> Target | Composed:
-    """The row of a function, of one argument or of two."""
-    return COMPOSED[name] if name in COMPOSED else TARGETS[name]
+ROWS: dict[str, Target | Composed] = {**TARGETS, **COMPOSED}
+"""Every function of a table, of one argument or of two."""
+
+
+def arguments_of(name: str) -> int:
+    """How many arguments a function takes: 2 for a row of this table, 1 for every other name, a user's own among them."""
+    return len(COMPOSED[name].arguments) if name in COMPOSED else 1

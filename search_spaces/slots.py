@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from search_spaces.lowering import compose, only, rename, share_products
-from search_spaces.program import CORE, Cold, Instr, Label, Program, ProgramError
-from search_spaces.targets import ABSOLUTE, NO_PARITY, Target
+from search_spaces.program import Program
+from search_spaces.program_parts import CORE, Cold, Instr, Label, ProgramError
+from search_spaces.targets import NO_PARITY, RealFunction
 from search_spaces.value_names import constant_name
 
 Weigh = Callable[[Any, Any], Any]
@@ -44,7 +45,7 @@ class Slot:
 
     name: str
     argument: str
-    target: Target
+    target: RealFunction
     domain: tuple[float, float]
     exact_points: tuple[float, ...] = ()
     factor: Weigh | None = None
@@ -52,7 +53,9 @@ class Slot:
     formula: str = ""
 
 
-def hole(names: str, formula: str, target: Target, factor: Weigh | None = None, result: Weigh | None = None) -> Slot:
+def hole(
+    names: str, formula: str, target: RealFunction, factor: Weigh | None = None, result: Weigh | None = None
+) -> Slot:
     """The hole for a core on the whole domain of its target; names are those of its value and its argument, as y(r)."""
     value, argument = names.removesuffix(")").split("(")
     return Slot(value, argument, target, target.real_domain, factor=factor, result=result, formula=formula)
@@ -169,8 +172,8 @@ _POLYNOMIAL = {"add", "sub", "mul", "neg", "fma"}
 
 def part(
     name: str, reference: Weigh, domain: tuple[float, float], near_zero: tuple[float, int] | None = None
-) -> Target:
-    """The function of a core as a target: no row of the target table, for a kernel alone.
+) -> RealFunction:
+    """The function of a core that is no target: for a kernel alone.
 
     Args:
         name: Its name, for messages and records.
@@ -178,21 +181,8 @@ def part(
         domain: Closed interval of its argument.
         near_zero: (limit at 0, order) of a quotient that loses `order` bits for each bit that x is below 1.
     """
-    return Target(
-        name=name,
-        reference=reference if near_zero is None else NearZero(reference, *near_zero),
-        derivative="",
-        real_domain=domain,
-        error=ABSOLUTE,
-        parity=NO_PARITY,
-        specials=(),
-        monotone=False,
-        timing_domain=domain,
-        stock=None,
-        c_name=None,
-        numpy_name=None,
-        citation="a part of a kernel; its reduction says of which",
-    )
+    value = reference if near_zero is None else NearZero(reference, *near_zero)
+    return RealFunction(name, value, domain, NO_PARITY, specials=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from results.record.record import Subject
 from results.sandbox import child
 from results.verification.stated import read_statement
 from search_spaces.formats import FLOAT32_FORMAT
-from search_spaces.program import parse
+from search_spaces.parsing import parse
 from search_spaces.targets import TARGETS
 from tests.results.reported import NOTHING_FOUND
 from tests.root import ROOT
@@ -55,7 +55,9 @@ def filled_in(node: ast.AST) -> str:
     if isinstance(node, ast.Constant):
         return node.value if isinstance(node.value, str) else ""
     if isinstance(node, ast.JoinedStr):
-        return "".join(v.value if isinstance(v, ast.Constant) else HOLE for v in node.values)
+        return "".join(filled_in(v) if isinstance(v, ast.Constant) else HOLE for v in node.values)
+            str(v.value) if isinstance(v, ast.Constant) and isinstance(v.value, str) else HOLE for v in node.values
+        )
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
         return (filled_in(node.left) or HOLE) + (filled_in(node.right) or HOLE)
     return ""

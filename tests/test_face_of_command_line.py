@@ -13,7 +13,7 @@ import typer
 
 import run as program
 from evo.settings.config import Campaign, resolve
-from results.commands import campaigns
+from results.commands import search_options
 from results.commands.doctor import CHECKS, FAILS, GOOD, NOTE, Finding, checkup
 from results.finish import estimate
 from results.finish.estimate import estimate_lines
@@ -177,7 +177,7 @@ def test_shells_complete_commands(shell, tmp_path):
 
 
 def test_targets_are_completed():
-    assert campaigns._target_names("ex") == ["exp2", "exp", "expm1"]
+    assert search_options._target_names("ex") == ["exp2", "exp", "expm1"]
 
 
 def test_the_doctor_says_what_each_missing_thing_costs():

@@ -28,7 +28,8 @@ from evaluators.report import Fingerprint
 from evaluators.timing.c_compiler import NATIVE, built, compiler, compiler_version
 from search_spaces.lowering import ordinary
 from search_spaces.ops import FLOAT
-from search_spaces.program import Const, Program
+from search_spaces.program import Program
+from search_spaces.program_parts import Const
 
 NAME = "c"
 _TYPES = {FLOAT: "float", "int": "int32_t", "bool": "int"}

@@ -46,7 +46,8 @@ from evaluators.backends.readable import names_of, python_lines, targets
 from evaluators.report import Fingerprint
 from search_spaces.lowering import ordinary, shared_products
 from search_spaces.ops import FLOAT
-from search_spaces.program import Program, ProgramError
+from search_spaces.program import Program
+from search_spaces.program_parts import ProgramError
 
 NAME = "jax"
 _IMPORTS = "import jax\nimport jax.numpy as jnp\nimport numpy as np\nfrom jax import lax"

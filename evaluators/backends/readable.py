@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from evaluators.backends.printing import encloses, use_counts
 from search_spaces import steps
-from search_spaces.program import CORE, Instr, Program
+from search_spaces.program import Program
+from search_spaces.program_parts import CORE, Instr
 from search_spaces.value_names import distinct
 
 WIDTH = 110

@@ -15,13 +15,13 @@ from evaluators import project
 from evaluators.files import user_cache
 from evaluators.reference.oracle_build import Pieces
 from evaluators.sealed_caches import read_sealed, write_sealed
-from search_spaces.targets import TARGETS, Target
+from search_spaces.targets import TARGETS, RealFunction
 
 _SOURCES = ("evaluators/*.py", "evaluators/reference/*.py", "search_spaces/**/*.py")
 _FIELDS = tuple(field.name for field in dataclasses.fields(Pieces))
 
 
-def kept(target: Target, build: Callable[[], Pieces]) -> Pieces:
+def kept(target: RealFunction, build: Callable[[], Pieces]) -> Pieces:
     """The pieces on disk for a row of the target table; else built now and put there, if there is a place to write.
 
     A user's expression, and a row on another domain, are built every time.

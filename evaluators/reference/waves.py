@@ -18,7 +18,7 @@ import mpmath
 import numpy as np
 from numpy.typing import NDArray
 
-from search_spaces.targets import TANGENT, Target, Waves
+from search_spaces.targets import TANGENT, RealFunction, Waves
 
 Float64s = NDArray[np.float64]
 Uint32s = NDArray[np.uint32]
@@ -46,7 +46,7 @@ _COSINE_QUARTER = _series(0, 9)  # |F| <= 1/4: 2^-58
 class WaveFilter:
     """The float64 filter of one target for |x| >= 2**from_log2."""
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: RealFunction) -> None:
         assert target.waves is not None
         self.waves = target.waves
         self.parts = np.array([_parts(self.waves, field) for field in range(_FIELDS)])

@@ -21,6 +21,7 @@ from evaluators.sweep.judge import BLOCK, SweepOptions, UnaryKernel, call, repor
 from evaluators.sweep.tally import CHUNK, CHUNKS, SMALLEST_NORMAL_BITS, ChunkTally, Scorer, Tally
 from evaluators.ulp import inverse_ulp, ordinary_range, ordinary_ulp_error
 from search_spaces.formats import FLOAT32_FORMAT
+from search_spaces.targets import Target
 
 Float32s = NDArray[np.float32]
 Float64s = NDArray[np.float64]
@@ -56,7 +57,11 @@ class Sweep:
     """One sweep of some kernels."""
 
     def __init__(
-        self, kernels: Mapping[str, UnaryKernel], oracle: Oracle, options: SweepOptions, progress: CountCallback | None
+        self,
+        kernels: Mapping[str, UnaryKernel],
+        oracle: Oracle[Target],
+        options: SweepOptions,
+        progress: CountCallback | None,
     ) -> None:
         self.kernels = dict(kernels)
         self.scorer = Scorer(oracle, options.ftz, options.daz)

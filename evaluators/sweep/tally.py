@@ -13,6 +13,7 @@ from evaluators.reference.oracle import Oracle
 from evaluators.report import ULP_EDGES
 from evaluators.sweep.borders import above_power, near_jumps, sides_matter
 from evaluators.ulp import scalar_ulp_error, ulp_error
+from search_spaces.targets import Target
 
 Float32s = NDArray[np.float32]
 Float64s = NDArray[np.float64]
@@ -36,7 +37,7 @@ reached because the bound is 2**-22 ulp."""
 class Scorer:
     """The metric as one sweep applies it: which oracle, whether results flush and subnormal inputs count as zero."""
 
-    oracle: Oracle
+    oracle: Oracle[Target]
     ftz: bool
     daz: bool
 

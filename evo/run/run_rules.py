@@ -5,7 +5,8 @@ import re
 from typing import Any
 
 from search_spaces.field_rules import FLAG, AnyRule, Many, Maybe, Named, Relation, Rule, Rules, any_number, count
-from search_spaces.program import ProgramError, parse
+from search_spaces.parsing import parse
+from search_spaces.program_parts import ProgramError
 
 MOST_TEXT = 100_000
 """Characters of a text: the longest source of a kernel is far below."""

@@ -19,7 +19,7 @@ from evo.archive import Entry, pareto_front
 from evo.workers.steps import Candidate, StepResult, StepRunner
 from evo.workers.worker_log import working
 from search_spaces.lowering import lower
-from search_spaces.program import parse
+from search_spaces.parsing import parse
 from search_spaces.reductions import reductions_of
 from search_spaces.targets import find_target
 

@@ -24,6 +24,7 @@ from results.record.cover import differences, here
 from results.record.naming import kernel_name
 from results.record.record import Record
 from search_spaces.program import Program
+from search_spaces.targets import Target
 
 DEFAULT = Setting()
 RUNS = 5
@@ -123,7 +124,10 @@ def _cost(timing: Timing, stock: Timing | None, setting: Setting, slower: float)
 
 
 def errors_of(
-    implementations: Sequence[Implementation], oracle: Oracle, exhaustive: bool, progress: StageCallback | None = None
+    implementations: Sequence[Implementation],
+    oracle: Oracle[Target],
+    exhaustive: bool,
+    progress: StageCallback | None = None,
 ) -> dict[str, ErrorReport]:
     """Errors of all implementations by name: over every input where asked for and fast enough, else sampled."""
     found: dict[str, ErrorReport] = {}
@@ -148,7 +152,7 @@ def errors_of(
 
 def measure(
     implementations: Sequence[Implementation],
-    oracle: Oracle,
+    oracle: Oracle[Target],
     exhaustive: bool,
     progress: StageCallback | None = None,
     setting: Setting = DEFAULT,
@@ -162,7 +166,7 @@ def measure(
 def with_errors(
     implementations: Sequence[Implementation],
     costs: Mapping[str, CostReport],
-    oracle: Oracle,
+    oracle: Oracle[Target],
     exhaustive: bool,
     progress: StageCallback | None = None,
 ) -> list[Measurement]:

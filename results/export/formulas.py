@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from evaluators.backends.printing import use_counts
 from results.record.record import Record
 from results.record.subjects import reduction_of
-from search_spaces.program import Const, Instr, Program, parse
+from search_spaces.parsing import parse
+from search_spaces.program import Program
+from search_spaces.program_parts import Const, Instr
 
 SUM, PRODUCT, POWER, ATOM = range(1, 5)
 """How tightly a text binds."""

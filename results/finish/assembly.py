@@ -26,7 +26,8 @@ from results.record.naming import kernel_name
 from search_spaces.lowering import throughput_cost
 from search_spaces.own.bounded import needs_parity
 from search_spaces.own.parity import program_parity
-from search_spaces.program import Program, ProgramError
+from search_spaces.program import Program
+from search_spaces.program_parts import ProgramError
 from search_spaces.slots import Reduction
 from search_spaces.space import SearchSpace, core_name
 from search_spaces.targets import Target
@@ -87,12 +88,12 @@ class Frame:
 
     reductions: Sequence[Reduction]
     tasks: Mapping[str, GridTask]
-    oracle: Oracle
+    oracle: Oracle[Target]
     kind: str
     seed: int
 
     @classmethod
-    def of(cls, spaces: Sequence[SearchSpace], oracle: Oracle, kind: str, seed: int) -> "Frame":
+    def of(cls, spaces: Sequence[SearchSpace], oracle: Oracle[Target], kind: str, seed: int) -> "Frame":
         """The frame of a campaign's kernels on the whole line."""
         tasks = {core_name(space.slot): grid_task(space) for space in spaces if space.slot is not None}
         return cls(spaces[0].reductions, tasks, oracle, kind, seed)
@@ -101,7 +102,7 @@ class Frame:
 def evolved_kernels(
     spaces: Sequence[SearchSpace],
     entries: Sequence[Sequence[Entry]],
-    oracle: Oracle,
+    oracle: Oracle[Target],
     seed: int,
     progress: StageCallback,
 ) -> list[Kernel]:
@@ -197,7 +198,7 @@ def _taken(
 
 
 def polished_again(
-    kernel: Kernel, inputs: np.ndarray, spaces: Sequence[SearchSpace], oracle: Oracle, seed: int
+    kernel: Kernel, inputs: np.ndarray, spaces: Sequence[SearchSpace], oracle: Oracle[Target], seed: int
 ) -> Kernel:
     """A kernel on the whole line, its constants moved on from where they are, with more inputs in the dense check."""
     dense = kernel_points(oracle, kernel.reduction, np.random.default_rng(seed)).join(judged(oracle, inputs))

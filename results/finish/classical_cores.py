@@ -22,7 +22,7 @@ from search_spaces.lowering import lower, to_float32
 from search_spaces.own.bounded import Shifted, is_zero_at_zero
 from search_spaces.program import Program
 from search_spaces.space import SearchSpace
-from search_spaces.targets import NO_PARITY, RELATIVE, Target
+from search_spaces.targets import NO_PARITY, RELATIVE, RealFunction
 
 FAST_ULP, GOOD_ULP = 4.0, 1.0
 MAX_DEGREE = 20
@@ -171,18 +171,18 @@ def _with_exact_slope(aim: _Aim) -> list[Core]:
     return cores
 
 
-def _where(problem: ApproximationProblem) -> tuple[Target, tuple[float, float], str]:
+def _where(problem: ApproximationProblem) -> tuple[RealFunction, tuple[float, float], str]:
     return problem.target, problem.domain, problem.error
 
 
-def _exact_slope(coefficients: list[Decimal], target: Target) -> Program:
+def _exact_slope(coefficients: list[Decimal], target: RealFunction) -> Program:
     draft = Draft()
     draft.variable = "x" if target.parity == NO_PARITY else draft.op("mul", "x", "x")
     cube = draft.op("mul", "x", draft.variable)
     return draft.program(draft.op("add", draft.op("mul", cube, draft.horner(coefficients)), "x"))
 
 
-def _slope_is_one(target: Target) -> bool:
+def _slope_is_one(target: RealFunction) -> bool:
     """Whether f(x) = x (1 + O(x)) near 0."""
     if not is_zero_at_zero(target):
         return False

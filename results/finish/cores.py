@@ -22,7 +22,9 @@ from results.record.naming import kernel_name
 from search_spaces.lowering import lower, raise_to_real, throughput_cost
 from search_spaces.ops import OPS
 from search_spaces.own.bounded import is_zero_at_zero
-from search_spaces.program import FLOAT32, Program, parse
+from search_spaces.parsing import parse
+from search_spaces.program import Program
+from search_spaces.program_parts import FLOAT32
 from search_spaces.slots import Slot, Weigh
 from search_spaces.space import SearchSpace
 from search_spaces.targets import ULP

@@ -27,7 +27,7 @@ from results.verification.verifications import of_c, of_python
 from search_spaces.lowering import raise_to_real
 from search_spaces.slots import Slot
 from search_spaces.space import SearchSpace
-from search_spaces.targets import ABSOLUTE, ULP
+from search_spaces.targets import ABSOLUTE, ULP, Target
 
 EXPORTED, SHOWN = 6, 16
 """Most kernels of a run that are swept over every float32 and exported, and that are timed."""
@@ -89,7 +89,7 @@ class Finisher:
     """
 
     spaces: Sequence[SearchSpace]
-    oracle: Oracle
+    oracle: Oracle[Target]
     run: Path
     provenance: Provenance
     progress: StageCallback

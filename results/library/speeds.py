@@ -99,14 +99,14 @@ def time_target(target: str, rounds: int = ROUNDS) -> dict[str, float]:
     from evaluators.timing.interleaved import undisturbed
     from results.library.interleaved import interleaved
     from results.library.jax_places import context
-    from search_spaces.composed import row_named
+    from search_spaces.composed import ROWS, arguments_of
 
-    row, arguments = row_named(target), 1
+    row = ROWS[target]
     functions: dict[str, Callable[..., Any]] = {"": stock_function(row)}
     for kernel in jax_kernels():
         if kernel.target == target and kernel.installable:
-            functions[kernel.record], arguments = load(kernel)._kernel, kernel.arguments
-    values = np.random.default_rng(0).uniform(*row.timing_domain, (arguments, ELEMENTS)).astype(np.float32)
+            functions[kernel.record] = load(kernel)._kernel
+    values = np.random.default_rng(0).uniform(*row.timing_domain, (arguments_of(target), ELEMENTS)).astype(np.float32)
     x = tuple(jax.device_put(array) for array in values)
     compiled = {name: jax.jit(function) for name, function in functions.items()}
     with context()(None):  # stock means stock, whatever is installed

@@ -41,7 +41,9 @@ from search_spaces.field_rules import (
     text_of_lines,
 )
 from search_spaces.ops import FLOAT
-from search_spaces.program import FLOAT32, Program, ProgramError, parse
+from search_spaces.parsing import parse
+from search_spaces.program import Program
+from search_spaces.program_parts import FLOAT32, ProgramError
 from search_spaces.targets import CLAMP, NAN
 
 MOST_CHARACTERS, MOST_LINES, MOST_CORES = 1 << 16, 4096, 16
@@ -137,6 +139,7 @@ RECORD_RULES: Table = _PARTS | {
             "ancestry":      Many(MOST_CORES, Nested()),
             "names":         Many(MOST_LINES, VALUE_NAME),
             "given":         Many(100, Nested()),
+            "around":        one_of(None),
         },
         (
             Relation("verifications", "one a format and fingerprint", lambda record: _all_differ(record.verifications)),

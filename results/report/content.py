@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluators.report import from_json, to_json
+from evaluators.report import from_json
 from evo.ancestry import Step
 from evo.run import run_rules
 from evo.run.journal import read_events
@@ -29,7 +29,7 @@ from evo.run.run_format import (
 from evo.run.status import read_status
 from results.bench.row import ComparisonRow, row_of
 from results.record.inside import domain_of, swept_inputs
-from results.record.record import read
+from results.record.record import fields_of, read
 from results.report.curves import CURVES, Curves
 from search_spaces.field_rules import Rules, fault
 
@@ -140,7 +140,7 @@ def gather(run: Path) -> Content:
         candidates=_candidates(archive),
         programs=_programs(archive),
         improved=tuple(row for event in improved for row in _moves(event)),
-        records={path.parent.name: to_json(read(path)) for path in sorted((run / RUN_KERNELS).glob("*/record.json"))},
+        records={path.parent.name: fields_of(read(path)) for path in sorted((run / RUN_KERNELS).glob("*/record.json"))},
         curves=_curves(run / CURVES),
     )
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from evo.run.run_format import RUN_KERNELS, FrontEntry, record_of, write_json
-from search_spaces.targets import Target
+from search_spaces.targets import RealFunction
 
 CURVES, SCHEMA = "curves.json", 1
 COLUMNS = 128
@@ -126,7 +126,7 @@ def _worst(errors: np.ndarray, column: np.ndarray) -> tuple[float, ...]:
     return tuple(float(f"{value:.4g}") for value in most)
 
 
-def _columns(target: Target, x: np.ndarray) -> tuple[np.ndarray, tuple[float, ...], tuple[float, ...]]:
+def _columns(target: RealFunction, x: np.ndarray) -> tuple[np.ndarray, tuple[float, ...], tuple[float, ...]]:
     """Column of each input, or -1, and the ends of the columns."""
     if target.outside is not None:
         low, high = target.real_domain
@@ -161,7 +161,7 @@ def _cores(entry: FrontEntry, records: Mapping[str, Any], campaign: Any) -> tupl
     return tuple(core_curve(from_source(text), *part) for text, part in zip(sources, parts, strict=True))
 
 
-def _slot_part(slot: Any) -> tuple[Target, tuple[float, float], str]:
+def _slot_part(slot: Any) -> tuple[RealFunction, tuple[float, float], str]:
     from search_spaces.targets import ABSOLUTE, ULP
 
     return slot.target, slot.domain, ULP if slot.factor is None else ABSOLUTE
@@ -173,7 +173,7 @@ def _split(source: str) -> list[str]:
     return [f"def f({text}" for text in texts]
 
 
-def core_curve(program: Any, target: Target, domain: tuple[float, float], unit: str) -> CoreCurve:
+def core_curve(program: Any, target: RealFunction, domain: tuple[float, float], unit: str) -> CoreCurve:
     """Signed error of a real program on Chebyshev points of a domain, in extended precision."""
     from gmpy2 import mpfr
 
@@ -189,7 +189,7 @@ def core_curve(program: Any, target: Target, domain: tuple[float, float], unit: 
     return CoreCurve(target.name, unit, tuple(float(f"{x:.6g}") for x in places), tuple(errors))
 
 
-def _error(point: Any, got: Any, target: Target, kind: str) -> float | None:
+def _error(point: Any, got: Any, target: RealFunction, kind: str) -> float | None:
     from evaluators.minimax import extended as ext
 
     try:

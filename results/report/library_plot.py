@@ -9,7 +9,7 @@ from evo.run.run_format import RunError
 from results.bench.stock_errors import recorded_kernels, stock_errors
 from results.library.speeds import shipped
 from results.record.bars import measured
-from results.report.plots import COLOURS, FORMATS, saved
+from results.report.plots import COLOURS, PICTURE_FORMATS, saved
 
 FOLDER = Path(__file__).with_name("pictures")
 TOP = 20.0
@@ -63,9 +63,9 @@ def write_library_plot(folder: Path = FOLDER, formats: Sequence[str] = ("svg",))
         RunError: An unknown format.
         OSError: A file cannot be written.
     """
-    unknown = [name for name in formats if name not in FORMATS]
+    unknown = [name for name in formats if name not in PICTURE_FORMATS]
     if unknown:
-        raise RunError(f"--format is {unknown[0]!r}; allowed: {', '.join(FORMATS)}")
+        raise RunError(f"--format is {unknown[0]!r}; allowed: {', '.join(PICTURE_FORMATS)}")
     points = list(library_points())
     return saved(folder / "library", formats, lambda axes: _draw(axes, points), note_of(points))
 

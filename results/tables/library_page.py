@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from results.bench.stock_errors import recorded_kernels, stock_errors
-from results.composed.statement import Statement
 from results.library.speeds import shipped
 from results.record.bars import FAST_RATIO, LEVEL_SPEED, LEVEL_ULP, Fast, Met
 from results.record.listing import bar_rows, fast_rows, further_rows
@@ -115,7 +114,7 @@ def _asked(row: Met) -> Cells:
     return _picked(bar_cells(row), "function", "asked", "stretch", "verdict", "evolved is")
 
 
-def _further(row: Record | Statement) -> Cells:
+def _further(row: Record) -> Cells:
     cells = further_cells(row)
     return {**_named(cells), **_stock(cells["function"]), **_speeds(cells)}
 

@@ -7,7 +7,9 @@ from evaluators.backends import jax_backend
 from evaluators.backends.table import BACKENDS
 from evaluators.compiled.kernel import run_float32
 from search_spaces.lowering import ordinary
-from search_spaces.program import Program, ProgramError, parse
+from search_spaces.parsing import parse
+from search_spaces.program import Program
+from search_spaces.program_parts import ProgramError
 from search_spaces.reductions import REDUCTIONS
 
 TEXT = """\

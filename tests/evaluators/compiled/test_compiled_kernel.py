@@ -10,7 +10,9 @@ from evaluators.compiled.lowered import contractions, max_weighted_error, values
 from evo.compiled.single import canonical
 from search_spaces.lowering import lower
 from search_spaces.ops import OPS
-from search_spaces.program import Program, ProgramError, identity, parse
+from search_spaces.parsing import parse
+from search_spaces.program import Program, identity
+from search_spaces.program_parts import ProgramError
 from tests.evaluators.compiled.test_compiled_canonical import random_code
 
 HEAD = "program float32 (x: float) -> (y: {type})\n"

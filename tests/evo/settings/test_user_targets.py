@@ -13,7 +13,7 @@ from evo.island import Migrants, front, run_epoch, start
 from evo.problem import problem_of
 from evo.samples import NEAR
 from evo.settings.config import DEFAULT_NAME, Campaign, CampaignError, load, resolve
-from search_spaces.program import FLOAT32
+from search_spaces.program_parts import FLOAT32
 from search_spaces.targets import ABSOLUTE, ARITHMETIC, NAN, OUTSIDE, RELATIVE, TARGETS, ULP
 
 MP: Any = mpmath.MPContext()
@@ -84,7 +84,7 @@ def test_a_campaign_with_an_expression_survives_its_own_toml(tmp_path: Path, cha
 def test_domain_and_error_override_the_row_of_a_search_in_the_reals() -> None:
     campaign = resolve({"target": "exp2", "real": True, "domain": [-1, 3], "error": "absolute"})
     space = campaign.space()
-    assert (space.domain, space.error, space.target.error) == ((-1.0, 3.0), ABSOLUTE, ABSOLUTE)
+    assert (space.domain, space.error, space.kernel.error) == ((-1.0, 3.0), ABSOLUTE, ABSOLUTE)
     assert resolve({"target": "exp2", "real": True}).space().domain == (0.0, 1.0)
 
 

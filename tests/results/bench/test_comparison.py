@@ -11,7 +11,6 @@ from evaluators.timing.interleaved import Timing, array_block
 from evaluators.timing.yardstick import YARDSTICK
 from results.bench import comparison
 from results.bench.comparison import (
-    Row,
     cells,
     disturbance,
     errors_of,
@@ -21,6 +20,7 @@ from results.bench.comparison import (
     to_csv,
     with_proof,
 )
+from results.bench.row import ComparisonRow
 from results.commands import collect
 from results.record.cover import here
 from results.record.naming import kernel_name
@@ -30,15 +30,17 @@ from search_spaces.targets import TARGETS
 from tests.results.small import small_kernel, small_record
 
 ROWS = [
-    Row("exp2", "jnp.exp2", "stock", 68.5, True, "0x1p+0", 0.47, 1.0),
-    Row("exp2", "libm, by value", "library", float("inf"), False, "-0x1p+0", None, None),
-    Row("sin", "jnp.sin", "stock", 0.5, True, "0x1p+0", 0.5, 1.0, (-0.5, 0.5), "L2", 512, 0.0123, "jax 1", 1.25),
+    ComparisonRow("exp2", "jnp.exp2", "stock", 68.5, True, "0x1p+0", 0.47, 1.0),
+    ComparisonRow("exp2", "libm, by value", "library", float("inf"), False, "-0x1p+0", None, None),
+    ComparisonRow(
+        "sin", "jnp.sin", "stock", 0.5, True, "0x1p+0", 0.5, 1.0, (-0.5, 0.5), "L2", 512, 0.0123, "jax 1", 1.25
+    ),
 ]
 
 
 def test_csv_has_a_header_and_empty_cells_where_nothing_is_known():
     found = list(csv.reader(io.StringIO(to_csv(ROWS))))
-    assert found[0] == [field.name for field in fields(Row)]
+    assert found[0] == [field.name for field in fields(ComparisonRow)]
     assert found[1] == [
         "exp2",
         "jnp.exp2",
@@ -142,7 +144,7 @@ def proved(record: Record, **changed: object) -> Record:
 def test_a_kernel_that_is_proved_here_is_shown_with_its_proof_and_not_with_a_sample():
     record = proved(small_record())
     error = record.verifications[0].error
-    row = Row("exp2", "evolved 1", "evolved", 0.9 * error.max_ulp, False, "0x1p+0", 0.4, 1.2)
+    row = ComparisonRow("exp2", "evolved 1", "evolved", 0.9 * error.max_ulp, False, "0x1p+0", 0.4, 1.2)
     found = with_proof(row, record)
     assert (found.proved_ulp, found.proved_witness) == (error.max_ulp, error.witness)
     assert (found.max_ulp, found.witness, found.exhaustive) == (row.max_ulp, "0x1p+0", False)
@@ -153,7 +155,7 @@ def test_a_kernel_that_is_proved_here_is_shown_with_its_proof_and_not_with_a_sam
 
 
 def test_a_proof_under_another_compiler_or_a_sample_is_none_here():
-    row = Row("exp2", "evolved 1", "evolved", 0.9, False, "0x1p+0", 0.4, 1.2)
+    row = ComparisonRow("exp2", "evolved 1", "evolved", 0.9, False, "0x1p+0", 0.4, 1.2)
     elsewhere = proved(small_record(), versions=(("jax", "0.1"), ("jaxlib", "0.1")))
     for record in (elsewhere, small_record()):
         assert with_proof(row, record) == row

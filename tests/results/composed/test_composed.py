@@ -6,15 +6,15 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from results.composed import statement as kept
 from results.composed.measure import check_specials, decided, judge, named
 from results.composed.pairs import STRATA, pairs
-from results.composed.statement import kernel_of, path_of, read_statement, statements
-from results.export.composed_format import export
+from results.composed.statement import kernel_of, path_of
 from results.export.library import meeting
+from results.export.table import FORMATS as WRITTEN
 from results.kernels import pick
 from results.library.kernel_index import find, load
-from results.record.record import RecordError, committed
+from results.record import record as kept
+from results.record.record import Around, RecordError, committed, read, write
 from search_spaces.composed import COMPOSED
 
 ROW = COMPOSED["atan2"]
@@ -56,7 +56,9 @@ def test_a_part_of_every_stratum_of_the_sample_is_within_the_stated_bound(export
 
 @pytest.mark.parametrize("export_format", FORMATS)
 def test_the_worst_pair_on_record_has_the_error_on_record(export_format):
-    error = read_statement(path_of("atan2")).verification(export_format).error
+    verification = read(path_of("atan2")).verification(export_format)
+    assert verification is not None
+    error = verification.error
     y, x = named(error.witness)
     got = kernel(export_format)(np.full(8, y, np.float32), np.full(8, x, np.float32))
     assert decided(ROW, (y, x), float(got[0])) == error.max_ulp
@@ -68,16 +70,16 @@ def test_files_are_what_the_statement_gives_and_say_that_they_are_sampled():
     for export_format in FORMATS:
         entry = find("atan2", export_format)
         text = load(entry).__doc__ or ""
-        assert export(read_statement(path_of("atan2")), export_format).startswith(f'"""{text}'[:200])
+        assert WRITTEN[export_format].export(read(path_of("atan2"))).startswith(f'"""{text}'[:200])
         assert "sampled pairs" in text
         assert "every one of the 2**32" not in text
         assert not entry.exhaustive
 
 
 def test_the_core_is_that_of_the_kernel_of_its_reductions_that_meets_the_row():
-    made = read_statement(path_of("atan2"))
+    made = read(path_of("atan2"))
     fitting = [record for record in committed("atan") if record.reduction in COMPOSED["atan2"].reductions]
-    assert made.core == meeting(fitting).hash
+    assert made.around == Around(meeting(fitting).hash, 0)
     assert made.program().hash() == made.hash
 
 
@@ -90,15 +92,19 @@ def test_pick_finds_it_within_a_bound():
 def test_what_is_said_of_a_core_that_does_not_fit_and_of_a_statement_that_does_not_hold(tmp_path, monkeypatch):
     other = replace(committed("exp2")[0], reduction="exponent_split_round")
     with pytest.raises(RecordError, match="atan2 takes a core of atan_reciprocal_exact or atan_reciprocal_short; "):
-        kernel_of(ROW, other)
-    made = read_statement(path_of("atan2"))
-    with pytest.raises(RecordError, match="was measured around another core or by other stages: run `run"):
-        replace(made, core="00").record()
-    with pytest.raises(RecordError, match="atan2 is measured as jax, python, not as 'c'"):
-        made.verification("c")
-    with pytest.raises(RecordError, match="atan2 is written as jax or python, not as 'c'"):
-        export(made, "c")
+        kernel_of("atan2", other)
+    made, path = read(path_of("atan2")), tmp_path / "atan2.json"
     with pytest.raises(RecordError, match=r"no statement at .*atan2\.json"):
-        read_statement(tmp_path / "atan2.json")
-    monkeypatch.setattr(kept, "FOLDER", tmp_path)
-    assert statements() == []
+        read(path)
+    for changed in (replace(made, around=Around("0" * 16, 0)), replace(made, hash="0" * 16)):
+        write(changed, path)
+        with pytest.raises(RecordError, match="was measured around another core or by other stages: run `run"):
+            read(path)
+    of_jax = replace(made, verifications=tuple(v for v in made.verifications if v.format == "jax"))
+    with pytest.raises(RecordError, match="atan2 is measured as jax, not as 'python'"):
+        WRITTEN["python"].export(of_jax)
+    for name in sorted(set(WRITTEN) - {"jax", "python"}):
+        with pytest.raises(RecordError, match=f"atan2 is written as jax or python, not as '{name}'"):
+            WRITTEN[name].export(made)
+    monkeypatch.setattr(kept, "PAIRS", tmp_path / "none")
+    assert committed("atan2") == []

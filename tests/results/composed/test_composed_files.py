@@ -12,21 +12,22 @@ import pytest
 from evaluators.ulp import ulp_error
 from results.commands.collect import export_to
 from results.composed import measure, verify
-from results.composed import statement as on_record
 from results.composed.measure import judge, named, sample
 from results.composed.pairs import CHUNK, pairs
-from results.composed.statement import path_of, read_statement, statements, write_statement
+from results.composed.statement import kernel_of, path_of
 from results.library.install import install
 from results.library.kernel_index import KERNELS, entries, load
-from results.record.record import RecordError, committed
+from results.record.record import PAIRS, RecordError, committed, fields_of, read, write
 from results.verification.paths import verify_path
 from results.verification.report import VerifyError
 from results.verification.verify import verify_in_child
-from search_spaces.composed import COMPOSED, row_named
+from search_spaces.composed import COMPOSED, ROWS, arguments_of
 from search_spaces.targets import TARGETS
 
-STATEMENTS = {statement.name: statement for statement in statements()}
-ROW, STATED = COMPOSED["atan2"], STATEMENTS["atan2"]
+ON_RECORD = {name: committed(name) for name in COMPOSED}
+ROW, (STATED,) = COMPOSED["atan2"], ON_RECORD["atan2"]
+assert STATED.around is not None
+SEED = STATED.around.seed
 MODULES = {entry.format: load(entry) for entry in entries() if entry.target == "atan2"}
 JAX, PYTHON = MODULES["jax"], MODULES["python"]
 RUN = {"jax": jax.jit(JAX.atan2), "python": PYTHON.atan2}
@@ -36,20 +37,31 @@ FEW = slice(0, CHUNK, 512)
 
 def some(chunk: int) -> tuple[np.ndarray, np.ndarray]:
     """Two thousand pairs of a chunk of the sample on record."""
-    first, second = pairs(chunk, STATED.seed)
+    first, second = pairs(chunk, SEED)
     return first[FEW], second[FEW]
 
 
 def test_every_row_is_on_record_and_none_has_the_name_of_a_target():
-    assert set(STATEMENTS) == set(COMPOSED)
     assert not set(COMPOSED) & set(TARGETS)
     for name, row in COMPOSED.items():
-        assert row_named(name) is row
-        assert row_named(row.around) is TARGETS[row.around]
-        assert len(row.arguments) == 2
+        assert ROWS[name] is row
+        assert ROWS[row.around] is TARGETS[row.around]
+        assert (arguments_of(name), arguments_of(row.around), arguments_of("planck")) == (2, 1, 1)
         assert path_of(name).is_file()
-        assert STATEMENTS[name].program().hash() == STATEMENTS[name].hash
-        assert any(STATEMENTS[name].core == record.hash for record in committed(row.around))
+        (record,) = ON_RECORD[name]
+        (core,) = (r for r in committed(row.around) if record.around is not None and r.hash == record.around.core)
+        assert record.program().hash() == kernel_of(name, core).hash() == record.hash
+        assert (record.target, record.arguments, core.arguments) == (name, 2, 1)
+        assert (record.core, record.source, record.provenance) == (core.core, core.source, core.provenance)
+
+
+def test_a_record_of_two_arguments_is_written_as_its_file_stands_and_one_of_one_argument_without_the_field(tmp_path):
+    path = tmp_path / "atan2.json"
+    write(STATED, path)
+    assert path.read_bytes() == path_of("atan2").read_bytes()
+    (core,) = (record for record in committed("atan") if STATED.around and record.hash == STATED.around.core)
+    assert "around" not in fields_of(core)
+    assert set(fields_of(core)) == {field.name for field in dataclasses.fields(core)} - {"around"}
 
 
 def test_the_special_values_of_the_table_are_those_of_c():
@@ -219,24 +231,38 @@ def test_an_exported_file_is_what_stands_in_the_library(form, tmp_path):
         export_to("atan2", "c", None, tmp_path)
 
 
+@pytest.mark.parametrize("target", ["exp2", "atan2"])
+def test_a_file_with_a_name_of_its_own_leaves_the_one_with_the_functions_name(target, tmp_path):
+    (tmp_path / f"{target}.py").write_text("mine")
+    (path,) = export_to(target, "jax", None, tmp_path / "other.py")
+    assert path.read_bytes() == (KERNELS / "jax" / f"{target}.py").read_bytes()
+    assert (tmp_path / f"{target}.py").read_text() == "mine"
+
+
+def test_a_bound_holds_for_a_function_of_two_arguments_too(tmp_path):
+    assert export_to("atan2", "jax", 1.0, tmp_path) == [tmp_path / "atan2.py"]
+    with pytest.raises(RecordError, match=r"atan2: no kernel within 0\.5 ulp; the most accurate has 0\.9"):
+        export_to("atan2", "jax", 0.5, tmp_path)
+
+
 def test_a_statement_is_measured_anew_and_keeps_what_other_machines_found(tmp_path, monkeypatch):
     path = tmp_path / "atan2.json"
     (first, *others) = STATED.verifications
     elsewhere = dataclasses.replace(first, fingerprint=dataclasses.replace(first.fingerprint, device="another"))
-    write_statement(dataclasses.replace(STATED, verifications=(elsewhere, first, *others)), path)
+    write(dataclasses.replace(STATED, verifications=(elsewhere, first, *others)), path)
     monkeypatch.setattr(measure, "CHUNKS", 1)
     monkeypatch.setattr(measure, "CHUNK", CHUNK // FEW.step)
     monkeypatch.setattr(measure, "pairs", lambda chunk, seed: some(chunk))
     monkeypatch.setattr(verify, "timed", lambda *_: first.cost)
     made = verify.reverify(path)
-    assert made == read_statement(path)
+    assert made == read(path)
     assert elsewhere in made.verifications
     assert {v.error.inputs for v in made.verifications if v != elsewhere} >= {CHUNK // FEW.step}
-    write_statement(dataclasses.replace(STATED, hash="0" * 16), path)
+    write(dataclasses.replace(STATED, hash="0" * 16), path)
     assert elsewhere not in verify.reverify(path).verifications
     path.write_text("cut")
-    assert verify.reverify(path) == read_statement(path)
-    assert Path(verify.__file__).parent == on_record.FOLDER
+    assert verify.reverify(path) == read(path)
+    assert Path(verify.__file__).parent == PAIRS
 
 
 def test_times_are_beside_stock(monkeypatch):
@@ -264,7 +290,8 @@ def test_a_sweep_of_pairs_is_refused_and_so_is_a_file_without_the_function(tmp_p
 
 @pytest.mark.slow
 def test_the_statement_on_record_holds_where_this_runs():
-    report = verify_path(path_of("atan2"), None, False, "cpu")
+    report, verification = verify_path(path_of("atan2"), None, False, "cpu"), STATED.verification("jax")
     assert report["ok"], report["reason"]
-    assert report["inputs"] == STATED.verification("jax").error.inputs
+    assert verification is not None
+    assert report["inputs"] == verification.error.inputs
     assert report["max_ulp"] == report["recorded_max_ulp"]

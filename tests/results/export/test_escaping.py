@@ -13,10 +13,9 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import example, given, settings
 
-from results.composed.statement import Statement, statements
-from results.export import composed_format, escaping, pallas_format
+from results.export import escaping, pallas_format
 from results.export.table import FORMATS, write_export
-from results.record.record import Record, RecordError, Verification
+from results.record.record import Record, RecordError, Verification, committed
 from results.verification.c_header import load_header
 from search_spaces.visible import shown, visible, visible_lines
 from tests.results.hostile import HOSTILE, LONG, ONE_LINE_POISON, PLACES, POISON, poisoned, with_failure
@@ -80,11 +79,11 @@ def test_no_text_of_a_record_becomes_code_in_an_export(name):
 @example(POISON)
 @given(HOSTILE)
 def test_no_text_of_a_statement_becomes_code_in_an_export(export_format, text):
-    (statement,) = statements()
-    wanted = skeleton(composed_format.export(statement, export_format))
-    rows = poisoned(text, record=dataclasses.replace(recorded(), verifications=statement.verifications)).verifications
-    hostile = dataclasses.replace(statement, verifications=rows)
-    assert skeleton(composed_format.export(hostile, export_format)) == wanted
+    (record,) = committed("atan2")
+    wanted = skeleton(FORMATS[export_format].export(record))
+    rows = poisoned(text, record=dataclasses.replace(recorded(), verifications=record.verifications)).verifications
+    hostile = dataclasses.replace(record, verifications=rows)
+    assert skeleton(FORMATS[export_format].export(hostile)) == wanted
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -297,4 +296,4 @@ def test_every_text_field_of_a_record_is_among_the_places_or_has_a_narrow_rule()
 def test_types_of_the_poisoned_parts_are_those_of_records():
     assert isinstance(poisoned("x"), Record)
     assert all(isinstance(row, Verification) for row in poisoned("x").verifications)
-    assert isinstance(statements()[0], Statement)
+    assert isinstance(committed("atan2")[0], Record)

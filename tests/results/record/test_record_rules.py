@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from evaluators.report import Fingerprint, to_json
-from results.composed.statement import path_of, read_statement, write_statement
+from results.composed.statement import path_of
 from results.export.table import SWEPT, write_export
 from results.library.kernel_index import ENTRY_RULES, INDEX, KERNELS, KernelError, ListedKernel, entries
 from results.record import record_rules
@@ -295,9 +295,9 @@ def test_a_rule_answers_for_any_value(value):
 
 
 def test_a_statement_is_validated_and_sealed_like_a_record(tmp_path):
-    path, statement = tmp_path / "atan2.json", read_statement(path_of("atan2"))
-    write_statement(statement, path)
-    assert read_statement(path) == statement
+    path, statement = tmp_path / "atan2.json", read(path_of("atan2"))
+    write(statement, path)
+    assert read(path) == statement
     value = json.loads(path.read_text())
     for place, given, words in (
         ("name", "../x", "'atan2'"),
@@ -310,10 +310,10 @@ def test_a_statement_is_validated_and_sealed_like_a_record(tmp_path):
     ):
         written(placed(value, place, given), path)
         with pytest.raises(RecordError, match=words):
-            read_statement(path)
+            read(path)
     path.write_text(json.dumps(placed(value, E + "max_ulp", 0.1)))
     with pytest.raises(RecordError, match="changed or damaged"):
-        read_statement(path)
+        read(path)
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,9 @@ from search_spaces.own.bounded import (
     zero_at_an_end,
 )
 from search_spaces.own.expressions import parse_expression
-from search_spaces.program import parse
+from search_spaces.parsing import parse
 from search_spaces.reductions import Reduction
-from search_spaces.targets import CLAMP, NAN, OUTSIDE, TARGETS, Target
+from search_spaces.targets import CLAMP, NAN, OUTSIDE, TARGETS, RealFunction, Target
 
 CORE = parse("program float32 (t: float) -> (w: float)\nc: float = 0x1p+0\nw = fma(t, c, c)\nreturn w=w\n")
 USERS = {
@@ -40,7 +40,7 @@ def bounded(name: str, outside: str) -> Target:
     return bounded_target(ROWS[name], ROWS[name].real_domain, outside)
 
 
-def rounded(core: Target, r: np.ndarray) -> np.ndarray:
+def rounded(core: RealFunction, r: np.ndarray) -> np.ndarray:
     """The core's function, each value the float32 nearest to mpmath's; zeros keep their sign where f is odd."""
     context: Any = mpmath.MPContext()
     context.prec = 120
