@@ -280,7 +280,7 @@ def test_the_extra_brings_a_search_through_the_console_script(wheel, tmp_path):
         tmp_path, [script, "search", "exp2", *small, "--executor", "ray", "--out", str(tmp_path / "ray")]
     )
     assert by_ray.returncode == 0, by_ray.stderr
-    assert json.loads((tmp_path / "ray" / "front.json").read_text()) == front
+    assert json.loads((tmp_path / "ray" / "front.json").read_text()) | {"seconds": front["seconds"]} == front
     digest = "from evonumerics.evo.engine import source_digest; print(source_digest())"
     told = in_folder_of_user(tmp_path, [str(programs / "python"), "-c", digest])
     assert told.stdout.strip() == source_digest(), told.stderr
