@@ -56,8 +56,6 @@ def filled_in(node: ast.AST) -> str:
         return node.value if isinstance(node.value, str) else ""
     if isinstance(node, ast.JoinedStr):
         return "".join(filled_in(v) if isinstance(v, ast.Constant) else HOLE for v in node.values)
-            str(v.value) if isinstance(v, ast.Constant) and isinstance(v.value, str) else HOLE for v in node.values
-        )
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
         return (filled_in(node.left) or HOLE) + (filled_in(node.right) or HOLE)
     return ""
