@@ -7,7 +7,16 @@ from pathlib import Path
 import typer
 
 from results.commands import benches, campaigns, kernels, reading
-from results.commands.console import INTERRUPTED, RefusedError, explained, say, shortened, tolerate_any_locale
+from results.commands.console import (
+    FAILED,
+    INTERRUPTED,
+    RefusedError,
+    explained,
+    lacks_extra,
+    say,
+    shortened,
+    tolerate_any_locale,
+)
 
 COMMANDS = (
     *(campaigns.search, campaigns.resume, reading.status, reading.show, reading.report, reading.plot),
@@ -17,6 +26,7 @@ COMMANDS = (
 app = typer.Typer(
     name="evonumerics",
     help="Evolve numeric kernels, prove them on every float32, export them for Python and JAX.",
+    epilog="Reading commands take --json. NO_COLOR turns colours off. Exit codes: 0 done, 1 failed, 2 bad input, 130 interrupted.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -34,6 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         raise SystemExit(INTERRUPTED) from None
+    except ModuleNotFoundError as error:
+        if (message := lacks_extra(error)) is None:
+            raise
+        say(f"error: {message}", error=True)
+        raise SystemExit(FAILED) from None
     except (ValueError, OSError, RuntimeError, MemoryError, RefusedError) as error:
         message, code = explained(error)
         say(f"error: {shortened(message)}", error=True)

@@ -1,1 +1,1 @@
-"""How good and how fast a program is; knows nothing of evolution."""
+"""Accuracy and time of programs; knows nothing of evolution."""

@@ -24,8 +24,10 @@ from evaluators.reference.oracle import Oracle
 from evaluators.ulp import inverse_ulp, overflow_threshold
 from search_spaces.formats import FLOAT32_FORMAT
 from search_spaces.ops import FLOAT
-from search_spaces.program import Const, Program
+from search_spaces.program import Program
+from search_spaces.program_parts import Const
 from search_spaces.slots import Reduction
+from search_spaces.targets import Target
 
 DENSE, FIRST = 1 << 20, 1 << 10
 STEPS, ROUNDS = 6000, 5
@@ -40,7 +42,7 @@ class Polished:
     max_ulp: float
 
 
-def kernel_points(oracle: Oracle, reduction: Reduction, rng: np.random.Generator) -> Points:
+def kernel_points(oracle: Oracle[Target], reduction: Reduction, rng: np.random.Generator) -> Points:
     """The dense check: half of the points spread evenly over the reduction's intervals, half over the bit patterns.
 
     Inputs and references below the normal range count as zero, and only finite references judge constants; special
@@ -53,7 +55,7 @@ def kernel_points(oracle: Oracle, reduction: Reduction, rng: np.random.Generator
     return points.join(_special_points(oracle))
 
 
-def _special_points(oracle: Oracle) -> Points:
+def _special_points(oracle: Oracle[Target]) -> Points:
     """Special values between finite numbers: the result that the row states, not the function's value, is wanted."""
     pairs = [(float.fromhex(x), float.fromhex(y)) for x, y in oracle.target.specials]
     finite = [(x, y) for x, y in pairs if np.isfinite(x) and np.isfinite(y) and x != 0.0 and y != 0.0]
@@ -63,7 +65,7 @@ def _special_points(oracle: Oracle) -> Points:
     )
 
 
-def judged(oracle: Oracle, x: np.ndarray) -> Points:
+def judged(oracle: Oracle[Target], x: np.ndarray) -> Points:
     """Inputs with references and weights; those that judge no constant are left out."""
     x = x[np.isfinite(x) & (np.abs(x) >= FLOAT32_FORMAT.smallest_normal)]
     with np.errstate(all="ignore"):
@@ -111,7 +113,7 @@ def _search(
     tests = tests.join(counterexamples(code, start, dense))
     best, best_error, current = start, worst_of(code, start, dense)[0], start
     for _ in range(ROUNDS):
-        current, reached = climb(code, current, tests, (moves, STEPS), rng)
+        current, reached = climb(scorer=code, start=current, tests=tests, plan=(moves, STEPS), rng=rng)
         error = worst_of(code, current, dense)[0]
         if error < best_error:
             best, best_error = current, error

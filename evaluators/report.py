@@ -1,12 +1,17 @@
-"""What leaves this package: frozen dataclasses whose `dataclasses.asdict` is nearly JSON (see `to_json`)."""
+"""Reports that leave this package: frozen dataclasses whose `dataclasses.asdict` is nearly JSON (see `to_json`)."""
 
 import dataclasses
+import functools
 import hashlib
 import json
 import math
+import types
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
 
 EXHAUSTIVE, SAMPLED = "exhaustive", "sampled"
 SHA256, BLAKE3 = "sha256", "blake3"
@@ -154,3 +159,35 @@ def to_json(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return None if math.isnan(value) else "inf" if value > 0 else "-inf"
     return value
+
+
+def from_json(kind: type[T], value: Mapping[str, Any]) -> T:
+    """The dataclass that `to_json` made the data of. Fields that it does not have are passed over.
+
+    The data must have been checked: nothing is converted but what JSON cannot say (tuples, NaN, infinities).
+
+    Raises:
+        TypeError: A field without a default is not there.
+    """
+    hints = _hints(kind)
+    return kind(**{name: _held(hint, value[name]) for name, hint in hints.items() if name in value})
+
+
+@functools.cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _held(hint: Any, value: Any) -> Any:
+    """A field's value from its JSON data."""
+    parts = get_args(hint)
+    if get_origin(hint) in (Union, types.UnionType):
+        return None if value is None else _held(parts[0], value)
+    if hint is float:
+        return math.nan if value is None else float(value) if isinstance(value, str) else value
+    if get_origin(hint) is tuple:
+        each = parts[:1] * len(value) if parts[-1] is ... else parts
+        return tuple(map(_held, each, value))
+    if get_origin(hint) is dict:
+        return {name: _held(parts[1], item) for name, item in value.items()}
+    return from_json(hint, value) if isinstance(hint, type) and dataclasses.is_dataclass(hint) else value

@@ -59,7 +59,8 @@ class Entry:
         kept = min(int(count), KEPT)
         rows = (numbers[STEP * k : STEP * (k + 1)] for k in range(kept))
         steps = (
-            Step(MOVE_NAMES.get(int(kind) % 16 - 1, START), int(kind) // 16, cost, error) for kind, cost, error in rows
+            Step(mutation=MOVE_NAMES.get(int(kind) % 16 - 1, START), ops=int(kind) // 16, cost=cost, error=error)
+            for kind, cost, error in rows
         )
         return Ancestry(tuple(steps), int(count) - kept)
 

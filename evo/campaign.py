@@ -17,7 +17,7 @@ from evo.engine import engine_items
 from evo.epoch import Context, EpochDone, EpochTask, epoch_task, node_check
 from evo.graph import Graph, Standing
 from evo.problem import Problem
-from evo.progress import Outcome, Progress, Pulse, States, Use, crew_of
+from evo.progress import EpochReport, Outcome, Pulse, States, Use, crew_of
 from evo.run.keeper import Forgetful, Keeper
 from evo.run.vault import FolderVault, Stored, keep
 from evo.settings.config import Campaign
@@ -73,13 +73,15 @@ class _Driver:
         """Let workers in; only then the clock starts."""
         timed = self.campaign.target if self.campaign.measure_time else ""
         self.task, check = _TASKS.get(type(problems[0]), (epoch_task, node_check))
-        context = Context(problems, self.keeper.vault, engine_items(), timed, self.keeper.workers)
+        context = Context(
+            problems=problems, vault=self.keeper.vault, engine=engine_items(), timed=timed, workers=self.keeper.workers
+        )
         token = keep(self.keeper.vault, TOKEN, b"states are kept here\n")
         self.shared = self.executor.share(context)
         self.executor.admit(check, self.shared, token)
         self.began, self.use = time.monotonic(), Use()
 
-    def run(self, observe: Callable[[Progress], None]) -> None:
+    def run(self, observe: Callable[[EpochReport], None]) -> None:
         """Run until nothing is left to run, be there workers for it or not."""
         self.fill()
         while self.running or self.again or self.timing or self.graph.has_ready(self._in_time):
@@ -91,7 +93,7 @@ class _Driver:
             for one in done:
                 pulse = self.pulse()
                 where = (one.island, one.epoch, one)
-                observe(Progress(*where, pulse.evaluations, pulse.seconds, pulse.crew, pulse.notices))
+                observe(EpochReport(*where, pulse.evaluations, pulse.seconds, pulse.crew, pulse.notices))
             if not done:
                 self.keeper.pulse(self.pulse())
             self.standing.seconds = self.seconds()
@@ -200,14 +202,14 @@ class _Driver:
         """How the campaign fares; notices are told once."""
         crew = crew_of(self.standing, self.executor.slots, self.running, self.use.idle_share(self.running))
         notices, self.executor.notices = tuple(self.executor.notices), []
-        return Pulse(self.graph.evaluations, self.seconds(), crew, notices)
+        return Pulse(evaluations=self.graph.evaluations, seconds=self.seconds(), crew=crew, notices=notices)
 
 
 def run_campaign(
     problem: Problem | WholeProblem | tuple[Problem, ...],
     campaign: Campaign,
     executor: Executor,
-    observe: Callable[[Progress], None],
+    observe: Callable[[EpochReport], None],
     keeper: Keeper | None = None,
 ) -> Outcome:
     """Run epochs until the budget is spent, the time is up or the user interrupts.
@@ -236,7 +238,13 @@ def run_campaign(
         standing.seconds, standing.searched = driver.seconds(), not interrupted
         keeper.checkpoint(standing, now=True)
     states = States(keeper.vault, [standing.last[island].state for island in sorted(standing.last)], keeper)
-    return Outcome(states, standing.evaluations(), standing.seconds, interrupted, standing)
+    return Outcome(
+        states=states,
+        evaluations=standing.evaluations(),
+        seconds=standing.seconds,
+        interrupted=interrupted,
+        standing=standing,
+    )
 
 
 def _forgetful(executor: Executor) -> Keeper:

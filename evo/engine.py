@@ -1,13 +1,12 @@
-"""What the bits of a search depend on besides its campaign: the engine's source, the compilers and the processor."""
+"""The engine, on which the bits of a search depend besides its campaign: its source, the compilers and the processor."""
 
 import hashlib
 import os
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
+from evaluators import project
 from evaluators.backends import machine
 
 # fmt: off
@@ -24,20 +23,11 @@ _FLAGS = ("NUMBA_CPU_NAME", "NUMBA_CPU_FEATURES", "NUMBA_DISABLE_JIT", "NUMBA_OP
 
 @cache
 def source_digest() -> str:
-    """First 16 hex digits of a SHA-256 over the files that decide what an epoch does."""
+    """First 16 hex digits of a SHA-256 over the files that decide what an epoch does, as they stand in a checkout."""
     digest = hashlib.sha256()
-    for name, path in _sources():
-        digest.update(f"{name}\n".encode() + path.read_bytes())
+    for name, path in project.sources(_SOURCES):
+        digest.update(f"{name}\n".encode() + project.source(path))
     return digest.hexdigest()[:16]
-
-
-def _sources() -> Iterator[tuple[str, Path]]:
-    """The files that decide what an epoch does, under their names within the project."""
-    for package, patterns in _SOURCES.items():
-        spec = find_spec(package)  # packages sent to a worker may stand in folders of their own
-        root = Path(str(spec and spec.origin)).parent
-        for path in sorted({path for pattern in patterns for path in root.glob(pattern)}):
-            yield f"{package}/{path.relative_to(root)}", path
 
 
 def engine() -> dict[str, str]:

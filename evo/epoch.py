@@ -180,7 +180,15 @@ def _epoch(context: Context, task: EpochTask) -> EpochDone:
         state = require_sizes(unpack_state(fetch(vault, task.state)), state)
     migrants = unpack_migrants(task.inputs.migrants)
     seed = problem.seed(task.drawn_seed())
-    after = run_epoch(problem, state, migrants, seed, place, task.epoch, task.quota)
+    after = run_epoch(
+        problem=problem,
+        state=state,
+        migrants=migrants,
+        seed=seed,
+        island=place,
+        epoch=task.epoch,
+        evaluations=task.quota,
+    )
     archive = elites(problem, after) if context.timed else []
     measured = still_there(archive, task.inputs.measured)
     leaving = Migrants(tuple(without_slower(emigrants(problem, after).entries, measured)))
@@ -214,7 +222,9 @@ def _counts(state: IslandState) -> Counts:
 
 def warm_up(problem: Problem, seed: int) -> None:
     """Compile the loops, or load them, in this process: an epoch of one evaluation."""
-    run_epoch(problem, start(problem, seed, 0), Migrants(), seed, 0, 0, 1)
+    run_epoch(
+        problem=problem, state=start(problem, seed, 0), migrants=Migrants(), seed=seed, island=0, epoch=0, evaluations=1
+    )
 
 
 def front_entries(parcel: Parcel) -> tuple[Entry, ...]:

@@ -1,4 +1,4 @@
-"""Which epoch may run next, and from what: bookkeeping alone, a logarithm of the islands for each event.
+"""The graph of epochs, which says what may run next, and from what: bookkeeping alone, a logarithm of the islands for each event.
 
 Epoch e of an island needs its own state after e - 1 and its neighbour's emigrants after e - 2, nothing else. So any
 executor gives the same states, and what counts as one evaluation after another is fixed: epochs in the order (e, island).
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from evo.epoch import Counts, EpochDone, EpochInputs, EpochTask, Parcel
 from evo.run.vault import Stored
 from evo.settings.config import Campaign
-from evo.workers.steps import Candidate, Verdict
+from evo.workers.steps import Candidate, StepResult
 from evo.workers.timing_step import Measured, as_measured
 
 InTime = Callable[[Callable[[], tuple[int, int]]], bool]
@@ -57,7 +57,7 @@ class Standing:
     last: dict[int, Last] = field(default_factory=dict)
     parcels: dict[tuple[int, int], Parcel] = field(default_factory=dict)
     quarantined: list[str] = field(default_factory=list)
-    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    verdicts: dict[str, StepResult] = field(default_factory=dict)
     deaths: int = 0
     retries: int = 0
     seconds: float = 0.0
@@ -150,7 +150,7 @@ class Graph:
             verdicts = self.standing.verdicts
             self.wanted |= {c.key: c for c in candidates if c.key not in verdicts}
 
-    def judged(self, verdict: Verdict) -> None:
+    def judged(self, verdict: StepResult) -> None:
         """Take in a verdict; the first one of a program counts."""
         self.standing.verdicts.setdefault(verdict.key, verdict)
         self.wanted.pop(verdict.key, None)
@@ -191,7 +191,14 @@ class Graph:
         parcel = self.standing.parcels.get((self.rings.neighbour(island), epoch - 2))
         state = last.state if last else None
         inputs = EpochInputs(parcel.data if parcel else b"", measured=self._measured(last))
-        task = EpochTask(self.campaign.seed, island, epoch, self.quota(island, epoch), state, inputs)
+        task = EpochTask(
+            seed=self.campaign.seed,
+            island=island,
+            epoch=epoch,
+            quota=self.quota(island, epoch),
+            state=state,
+            inputs=inputs,
+        )
         mine = tuple(key for key in self.standing.quarantined if key == task.key)
         return replace(task, inputs=replace(inputs, quarantined=mine)) if mine else task
 

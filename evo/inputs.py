@@ -12,7 +12,7 @@ from evo.mutations import chances, forms_of
 from evo.problem import Problem
 from evo.samples import NEAR, Samples
 from evo.settings.constants import LAWSON_STEPS
-from search_spaces.program import FLOAT32, REAL
+from search_spaces.program_parts import FLOAT32, REAL
 
 PAIRS_BELOW = 2.0**-40
 """Where the error is below this part of what the target weighs, a candidate is judged in double-double. A program of 16
@@ -90,13 +90,13 @@ def _pairs_below(problem: Problem) -> float:
     return PAIRS_BELOW * float(np.max(problem.fit.weights * np.abs(problem.fit.values)))
 
 
-def rules_of(problem: Problem) -> setting.Rules:
+def rules_of(problem: Problem) -> setting.LoopSettings:
     """The settings as the loops read them."""
     space, people, fit = problem.space, problem.settings.population, problem.settings.fit
     rounded = space.mode == FLOAT32
     first_steps, more_steps, long_steps = fit.steps
     first_bar, more_bar, long_bar = fit.bars
-    return setting.Rules(
+    return setting.LoopSettings(
         rounded=rounded,
         max_ops=space.max_ops,
         niches=niches_of(problem),

@@ -2,7 +2,7 @@
 
 import hashlib
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -191,6 +191,15 @@ def elites(problem: Problem, state: IslandState) -> list[Entry]:
     stores = (state.own, state.own_real, state.hall, state.hall_real)
     found = [entry for store in stores for entry in _entries(store)]
     return best_per_cost(found, problem.settings.population.elites)
+
+
+def archives(problems: Sequence[Problem], states: Iterable[IslandState]) -> list[list[Entry]]:
+    """The elites of all islands, by core."""
+    kept: list[list[Entry]] = [[] for _ in problems]
+    for island, state in enumerate(states):
+        core = island % len(problems)
+        kept[core] += elites(problems[core], state)
+    return kept
 
 
 def front(problem: Problem, state: IslandState) -> list[Entry]:

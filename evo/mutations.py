@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evaluators.compiled.forms import FORMS
+from evaluators.compiled.forms import OP_FORMS
 
 SIMPLE, STRUCTURE, DONOR, ROOT, CONSTANTS, GAUGE = range(6)
 """What a variation changes: the structure, alone or as the second variation of a child; the structure; the structure, with a
@@ -70,7 +70,7 @@ ADAPT_MOST = 3.0
 
 def forms_of(ops: tuple[str, ...]) -> np.ndarray:
     """Numbers of the instruction forms that a set of operations allows."""
-    return np.array([i for i, form in enumerate(FORMS) if form.op in ops], dtype=np.int64)
+    return np.array([i for i, form in enumerate(OP_FORMS) if form.op in ops], dtype=np.int64)
 
 
 def chances(weights: dict[str, float]) -> np.ndarray:

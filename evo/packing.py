@@ -12,7 +12,7 @@ import numpy as np
 
 from evaluators.compiled.encoding import Code
 from evaluators.compiled.fit import MOST
-from evaluators.compiled.forms import FORMS
+from evaluators.compiled.forms import OP_FORMS
 from evo.archive import Entry
 from evo.compiled.store import FACTS, STEPS, Store, empty_store
 from evo.island import IslandState, Migrants
@@ -104,7 +104,7 @@ def _points_inside(op: np.ndarray, left: np.ndarray, right: np.ndarray) -> bool:
     """Whether forms exist and operands are x or an instruction before; axes are those of a store, or one program's."""
     before = np.arange(op.shape[-1])
     operands = all(np.all((row >= 0) & (row <= before)) for row in (left, right))
-    return bool(operands and np.all((op >= 0) & (op < len(FORMS))))
+    return bool(operands and np.all((op >= 0) & (op < len(OP_FORMS))))
 
 
 def pack_migrants(migrants: Migrants) -> bytes:
@@ -152,7 +152,7 @@ def _require_migrants(rows: dict[str, np.ndarray]) -> None:
     """Refuse arrays of other types and lengths, and programs with operands outside."""
     counts, total = rows["ops"], int(rows["ops"].sum())
     if counts.dtype != np.int64 or counts.ndim != 1 or np.any((counts < 0) | (counts > MOST)):
-        raise ValueError("numbers of operations outside what a program has")
+        raise ValueError("numbers of operations that no program has")
     wanted = [(name, (total,), kind) for name, kind in _CODE]
     wanted += [("facts", (len(counts), _FACTS), np.float64)]
     for name, shape, kind in wanted:
@@ -176,7 +176,16 @@ def _entry(code: Code, facts: np.ndarray, mutation: np.str_, past: bytes) -> Ent
     cost, error, real_error, *prints = (float(fact) for fact in facts)
     if len(facts) != _FACTS:
         raise ValueError(f"{len(facts)} facts of a program; there must be {_FACTS}")
-    return Entry(code.ops, cost, error, real_error, code, str(mutation), prints=tuple(prints), past=past)
+    return Entry(
+        ops=code.ops,
+        cost=cost,
+        error=error,
+        real_error=real_error,
+        code=code,
+        mutation=str(mutation),
+        prints=tuple(prints),
+        past=past,
+    )
 
 
 def pack_arrays(arrays: dict[str, np.ndarray]) -> bytes:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from evo.settings.ranges import POPULATION, require_ranges
+from evo.settings.ranges import POPULATION_RANGES, require_ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +54,4 @@ class PopulationSettings:
         Raises:
             ValueError: A number is outside its row of evo/settings/ranges.py.
         """
-        require_ranges(self, POPULATION, "search.population.")
+        require_ranges(self, POPULATION_RANGES, "search.population.")

@@ -1,4 +1,4 @@
-"""What is searched and how: the problem that an epoch works on, and its arrays, whose values come from mpmath."""
+"""The problem that an epoch works on, and its arrays, whose values come from mpmath."""
 
 import dataclasses
 import hashlib
@@ -15,10 +15,10 @@ from evo.samples import NEAR, Samples, dense_points, fit_nodes, samples
 from evo.settings.search import SearchSettings
 from search_spaces.formats import FLOAT32_FORMAT
 from search_spaces.own.bounded import is_zero_at_zero
-from search_spaces.program import FLOAT32, REAL
+from search_spaces.program_parts import FLOAT32, REAL
 from search_spaces.slots import Slot, Weigh
 from search_spaces.space import SearchSpace, core_name
-from search_spaces.targets import Target
+from search_spaces.targets import RealFunction
 
 MAX_OPS = MOST
 """Most operations of a searched program."""
@@ -109,7 +109,7 @@ def make_problem(
     return Problem(space, fit, dense, score, settings or SearchSettings())
 
 
-def reference_parts(target: Target, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def reference_parts(target: RealFunction, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """f(x) rounded to float64, and what f(x) is more than that, rounded to float64."""
     context: Any = mpmath.MPContext()
     context.prec = _PRECISION
@@ -119,7 +119,7 @@ def reference_parts(target: Target, x: np.ndarray) -> tuple[np.ndarray, np.ndarr
     return high, low
 
 
-def reference_float64(target: Target, x: np.ndarray) -> np.ndarray:
+def reference_float64(target: RealFunction, x: np.ndarray) -> np.ndarray:
     """f(x), correctly rounded to float64 but for ties closer than 2**-100."""
     return reference_parts(target, x)[0]
 
@@ -149,7 +149,7 @@ def _weighed(space: SearchSpace, made: Samples) -> Samples:
     """With the weights of a core that is a part of a kernel: ulps of the kernel's result for each unit of the core."""
     if space.slot is None or space.slot.factor is None:
         return made
-    return Samples(made.x, made.values, slot_weights(space.slot, made.x), made.low)
+    return Samples(x=made.x, values=made.values, weights=slot_weights(space.slot, made.x), low=made.low)
 
 
 def slot_weights(slot: Slot, x: np.ndarray) -> np.ndarray:
@@ -195,7 +195,7 @@ def _score(space: SearchSpace, count: int) -> Samples:
     if space.slot is None or space.slot.factor is None:
         weights[made.values == 0.0] = 1.0 / FLOAT32_FORMAT.ulp(FLOAT32_FORMAT.e_min)
     weights[: len(space.exact_points)] *= _EXACT_WEIGHT
-    return Samples(made.x, made.values, weights, made.low)
+    return Samples(x=made.x, values=made.values, weights=weights, low=made.low)
 
 
 def _towards_zero(space: SearchSpace) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""What a campaign tells while it runs and when it ends."""
+"""Progress of a campaign while it runs, and its outcome when it ends."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -64,7 +64,7 @@ class Pulse:
 
 
 @dataclass(frozen=True)
-class Progress:
+class EpochReport:
     """What an observer sees after each epoch; `notices` are what a person should know of the workers since the last."""
 
     island: int

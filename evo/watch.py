@@ -1,35 +1,12 @@
 """The front while a search runs, and when it last moved."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from evo.archive import Entry, pareto_front
 from evo.epoch import Parcel, front_entries
-from evo.progress import Progress
-
-
-@dataclass(frozen=True)
-class Improvement:
-    """When the front last moved, and by what.
-
-    Attributes:
-        seconds: Wall time of the search at which the driver learned of it.
-        evaluations: Evaluations at that time.
-        island: Which island found it.
-        epoch: In which epoch.
-        ops: Operations of the most costly of the new programs.
-        error: Its error.
-        mutation: The variation that made it.
-    """
-
-    seconds: float
-    evaluations: int
-    island: int
-    epoch: int
-    ops: int
-    error: float
-    mutation: str
+from evo.progress import EpochReport
+from evo.run.status import FrontPoint, Improvement
 
 
 class Watch:
@@ -50,7 +27,7 @@ class Watch:
             core = island % len(self.fronts)
             self.fronts[core] = pareto_front([*self.fronts[core], *front_entries(parcel)])
 
-    def see(self, progress: Progress) -> list[dict[str, Any]]:
+    def see(self, progress: EpochReport) -> list[dict[str, Any]]:
         """Take in an epoch; what it adds to the front, for the log."""
         core = progress.island % len(self.fronts)
         before = self.fronts[core]
@@ -61,11 +38,24 @@ class Watch:
         new = [entry for entry in self.fronts[core] if entry.order not in known]
         if not new:
             return []
-        best, at = new[-1], (progress.seconds, progress.evaluations, progress.island, progress.epoch)
-        self.last = Improvement(*at, best.ops, best.error, best.mutation)
-        programs = [{"ops": e.ops, "cost": e.cost, "error": e.error, "mutation": e.mutation} for e in new]
+        best = new[-1]
+        self.last = Improvement(
+            seconds=progress.seconds,
+            evaluations=progress.evaluations,
+            island=progress.island,
+            epoch=progress.epoch,
+            ops=best.ops,
+            error=best.error,
+            mutation=best.mutation,
+        )
+        programs = points_of(new)
         when = {"evaluations": progress.evaluations, "seconds": round(progress.seconds, 3), "core": core}
         return [{**when, "programs": programs}]
+
+
+def points_of(entries: Iterable[Entry]) -> tuple[FrontPoint, ...]:
+    """Programs as a status and the log tell of them."""
+    return tuple(FrontPoint(ops=e.ops, cost=e.cost, error=e.error, mutation=e.mutation) for e in entries)
 
 
 def _moves(front: list[Entry], cost: float, error: float) -> bool:

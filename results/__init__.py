@@ -1,1 +1,1 @@
-"""What was found: records, exports, tables."""
+"""Kernels that were found: records, exports, tables."""

@@ -1,1 +1,1 @@
-"""What may be searched: targets, operations, programs, reductions. Mathematics and data, nothing that runs fast."""
+"""Targets, operations, programs and reductions: the spaces of a search. Mathematics and data, nothing that runs fast."""

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from search_spaces.lowering import Builder
 from search_spaces.ops import FLOAT
-from search_spaces.program import Const, Label, Program
+from search_spaces.program import Program
+from search_spaces.program_parts import Const, Label
 
 SMALLEST_NORMAL = 2.0**-126
 ARITHMETIC = frozenset({"add", "sub", "mul", "div", "sqrt", "fma", "lt", "min", "max"})

@@ -9,7 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from search_spaces.ops import FLOAT, OPS
-from search_spaces.program import FLOAT32, REAL, UNLABELLED, Const, Instr, Label, Output, Port, Program, ProgramError
+from search_spaces.program import Program
+from search_spaces.program_parts import FLOAT32, REAL, UNLABELLED, Const, Instr, Label, Output, Port, ProgramError
 
 
 class Builder:

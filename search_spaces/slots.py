@@ -6,13 +6,15 @@ given and not searched; what evolution finds are the cores that fill the slots.
 """
 
 import itertools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from search_spaces.lowering import compose, only, rename, share_products
-from search_spaces.program import CORE, Cold, Instr, Label, Program, ProgramError
-from search_spaces.targets import ABSOLUTE, NO_PARITY, Target
+from search_spaces.program import Program
+from search_spaces.program_parts import CORE, Cold, Instr, Label, ProgramError
+from search_spaces.targets import NO_PARITY, RealFunction
 from search_spaces.value_names import constant_name
 
 Weigh = Callable[[Any, Any], Any]
@@ -38,15 +40,30 @@ class Slot:
         exact_points: Arguments at which the core must return the float32 nearest to the exact value.
         factor: On an mpmath context and r; None for 1.
         result: Likewise; None for the core's own value.
+        formula: How the core stands in the kernel, as "e^r = 1 + r y"; "" where it is its target's value.
     """
 
     name: str
     argument: str
-    target: Target
+    target: RealFunction
     domain: tuple[float, float]
     exact_points: tuple[float, ...] = ()
     factor: Weigh | None = None
     result: Weigh | None = None
+    formula: str = ""
+
+
+def hole(
+    names: str, formula: str, target: RealFunction, factor: Weigh | None = None, result: Weigh | None = None
+) -> Slot:
+    """The hole for a core on the whole domain of its target; names are those of its value and its argument, as y(r)."""
+    value, argument = names.removesuffix(")").split("(")
+    return Slot(value, argument, target, target.real_domain, factor=factor, result=result, formula=formula)
+
+
+def exact_at_zero(slot: Slot) -> Slot:
+    """The hole for cores that return the float32 nearest to the exact value at 0."""
+    return replace(slot, exact_points=(0.0,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +110,27 @@ class Reduction:
         return only(whole, "result") if self.cold_from is None else _with_cold_part(whole, self.cold_from)
 
 
+@dataclass(frozen=True, slots=True)
+class Family:
+    """What rows of a target share; each row brings its stages, and its own words where `why` has braces.
+
+    Attributes: as those of Reduction.
+    """
+
+    target: str
+    why: str = "{}"
+    slots: tuple[Slot, ...] = ()
+    flushes: bool = False
+    points: tuple[tuple[float, float], ...] = ()
+    cold_from: float | None = None
+
+    def row(self, name: str, *stages: Program, why: str = "", slots: tuple[Slot, ...] = ()) -> Reduction:
+        """A row with its own slots, or the family's."""
+        text = self.why.format(why).strip()
+        given = slots or self.slots
+        return Reduction(name, self.target, stages, given, self.flushes, text, self.points, self.cold_from)
+
+
 def _with_cold_part(whole: Program, threshold: float) -> Program:
     (cold,) = (out.value for out in whole.outputs if out.name == "cold")
     return only(replace(whole, cold=Cold(cold, threshold)), "result")
@@ -102,7 +140,8 @@ def _named(slot: Slot, core: Program) -> Program:
     if len(core.inputs) != 1 or len(core.outputs) != 1:
         raise ProgramError(f"a core has one input and one output, this has {len(core.inputs)} and {len(core.outputs)}")
     low, high = slot.domain
-    about = f"{slot.name}({slot.argument}), {{}}{slot.argument} in [{low:.6g}, {high:.6g}], near {slot.target.name}."
+    formula = f": {slot.formula}" if slot.formula else f", near {slot.target.name}"
+    about = f"{slot.name}({slot.argument}), {{}}{slot.argument} in [{low:.6g}, {high:.6g}]{formula}."
     return rename(labelled_core(core, slot.name, about), [slot.argument], [slot.name])
 
 
@@ -120,19 +159,21 @@ def labelled_core(core: Program, name: str, about: str) -> Program:
     labels = (Label(name if i == result else "", name, f"{CORE}{about.format(kind)}") for i in range(len(core.instrs)))
     simple = [constant_name(cast(float, const.value)) for const in core.consts]
     numbers = itertools.count(1)
-    names = (f"{name}_coefficient_{next(numbers)}" if text.endswith("constant") else text for text in simple)
+    names = (f"{name}_coefficient_{next(numbers)}" if _SAYS_NOTHING.search(text) else text for text in simple)
     consts = (replace(c, label=Label(text)) for c, text in zip(core.consts, names, strict=True))
     instrs = (Instr(i.op, i.args, label) for i, label in zip(core.instrs, labels, strict=True))
     return replace(core, consts=tuple(consts), instrs=tuple(instrs))
 
 
+_SAYS_NOTHING = re.compile(r"constant$|number_")
+"""Names of constants that are no words for them."""
 _POLYNOMIAL = {"add", "sub", "mul", "neg", "fma"}
 
 
 def part(
     name: str, reference: Weigh, domain: tuple[float, float], near_zero: tuple[float, int] | None = None
-) -> Target:
-    """The function of a core as a target: no row of the target table, for a kernel alone.
+) -> RealFunction:
+    """The function of a core that is no target: for a kernel alone.
 
     Args:
         name: Its name, for messages and records.
@@ -140,21 +181,8 @@ def part(
         domain: Closed interval of its argument.
         near_zero: (limit at 0, order) of a quotient that loses `order` bits for each bit that x is below 1.
     """
-    return Target(
-        name=name,
-        reference=reference if near_zero is None else NearZero(reference, *near_zero),
-        derivative="",
-        real_domain=domain,
-        error=ABSOLUTE,
-        parity=NO_PARITY,
-        specials=(),
-        monotone=False,
-        timing_domain=domain,
-        stock=None,
-        c_name=None,
-        numpy_name=None,
-        citation="a part of a kernel; its reduction says of which",
-    )
+    value = reference if near_zero is None else NearZero(reference, *near_zero)
+    return RealFunction(name, value, domain, NO_PARITY, specials=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search_spaces.own.bounded import bounded_target, core_of, searched_reductions
-from search_spaces.program import FLOAT32, REAL
+from search_spaces.program_parts import FLOAT32, REAL
 from search_spaces.reductions import reductions_of
 from search_spaces.slots import Reduction, Slot
 from search_spaces.suggestions import hint
-from search_spaces.targets import ARITHMETIC, ULP, Target
+from search_spaces.targets import ARITHMETIC, ULP, RealFunction, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class SearchSpace:
         slot: In a float32 search, the hole that the programs fill.
     """
 
-    target: Target
+    target: RealFunction
     domain: tuple[float, float]
     error: str
     number_format: str

@@ -48,9 +48,10 @@ def clamp(x: Float, least: float, most: float) -> Float:
 
 
 def nearest_integer_shifted(x: Float, per: float, magic: float) -> tuple[Float, Float]:
-    """(t, n): n is the integer nearest to x per, off by x times the error of per, and t = magic + n holds n in its low bits.
+    """(t, n): n is the integer nearest to x times `per`, and t = magic + n holds it in its low bits.
 
-    magic is 1.5 * 2^23 and an integer, |x per| < 2^22: the fma rounds to an integer, and t - magic is exact.
+    x per is off by x times the error of per. magic is 1.5 * 2^23 and an integer, |x per| < 2^22: the fma rounds to an integer, and
+    t - magic is exact.
     """
     t = fma(x, per, magic)
     n = t - magic
@@ -64,7 +65,7 @@ def cody_waite(x: Float, n: Float, parts: Parts) -> Float:
 
 
 def cody_waite_and_rest(x: Float, n: Float, parts: Parts) -> tuple[Float, Float]:
-    """(r, rest): x + n (high + low) to u^2, rest what r lacks (Fast2Sum), where x + n high is exact and n low hardly the larger one."""
+    """(r, rest): x + n (high + low) to 2^-48 of itself, rest what r lacks (Fast2Sum), where x + n high is exact and n low hardly the larger one."""
     near = fma(n, parts.high, x)
     lower = n * parts.low
     r = near + lower
@@ -114,7 +115,7 @@ def lost_by(total: Float, a: Float, b: Number) -> Float:
 
 
 def left_by(total: Float, a: Number, b: Float) -> Float:
-    """(a - total) + b: as `lost_by`, in other operations."""
+    """(a - total) + b: what the rounded sum of a and b lost, as `lost_by` gives it, exactly where a is 0 or |a| >= |b|."""
     back = a - total
     return back + b
 
@@ -165,7 +166,7 @@ def flip_sign(y: Float, sign: Int) -> Float:
 
 
 def mended_quotient(numerator: tuple[Float, Float], denominator: tuple[Float, Float]) -> Float:
-    """(n + n_low) / (d + d_low) to 1/2 ulp and 2^-46 of itself, d > 0, where the lows are below u of n and d, or little more.
+    """(n + n_low) / (d + d_low) to 1/2 ulp and 2^-46 of itself, d > 0, where the lows are below 2^-24 of n and d, or little more.
 
     1 / d is used several times, but only once as a quotient (abs changes nothing): XLA then keeps all of it in one loop.
     """

@@ -25,6 +25,7 @@ from search_spaces.functions.row import (
     TANGENT,
     ULP,
     Poles,
+    RealFunction,
     Target,
     Waves,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "TARGETS",
     "ULP",
     "Poles",
+    "RealFunction",
     "Target",
     "Waves",
     "find_target",

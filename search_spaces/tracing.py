@@ -20,7 +20,8 @@ from typing import Any, cast
 
 from search_spaces.lowering import Builder
 from search_spaces.ops import BOOL, FLOAT, INT, OPS
-from search_spaces.program import FLOAT32, Const, Instr, Label, Port, Program
+from search_spaces.program import Program
+from search_spaces.program_parts import FLOAT32, Const, Instr, Label, Port
 from search_spaces.value_names import Scope, constant_name, scope_of
 
 
@@ -160,7 +161,7 @@ class Bool(Value):
         return emit("either", self, other)
 
 
-_STEPS = "search_spaces.steps"
+_STEPS = f"{__package__}.steps"
 Number = Float | float
 Word = Int | int
 Outputs = dict[str, Any]

@@ -1,4 +1,4 @@
-"""What every test runs under: the CPU unless an accelerator is asked for, quiet Ray, repeatable properties in CI."""
+"""Settings of every test: the CPU unless an accelerator is asked for, quiet Ray, repeatable properties in CI."""
 
 import os
 

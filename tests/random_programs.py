@@ -5,7 +5,8 @@ from decimal import Decimal
 import numpy as np
 
 from search_spaces.ops import FLOAT, INT, OPS, REAL_OPS, Op
-from search_spaces.program import FLOAT32, REAL, Const, Instr, Output, Port, Program
+from search_spaces.program import Program
+from search_spaces.program_parts import FLOAT32, REAL, Const, Instr, Output, Port
 
 
 def random_const(kind: str, number_format: str, rng: np.random.Generator) -> Const:

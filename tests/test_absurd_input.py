@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_command_line import ROOT, call
+from tests.root import ROOT
+from tests.test_command_line import call
 
 # fmt: off
 REFUSED: dict[str, tuple[tuple[str, ...], int]] = {
@@ -88,7 +89,7 @@ def test_a_dry_run_tells_the_memory_that_a_large_population_takes(capsys, tmp_pa
 @pytest.mark.parametrize(
     ("raised", "code", "words"),
     [
-        (RecursionError("maximum recursion depth exceeded"), 2, "what was given is nested too deeply to be read"),
+        (RecursionError("maximum recursion depth exceeded"), 2, "the input is nested too deeply to be read"),
         (MemoryError(), 1, "there is not enough memory for that"),
     ],
 )

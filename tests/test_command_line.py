@@ -16,8 +16,8 @@ import run as program
 from results.record.record import dumps
 from search_spaces.targets import TARGETS
 from tests.results.small import small_record
+from tests.root import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = ("search", "show", "verify", "record", "export", "compare", "targets", "bench", "resume", "status")
 REAL = (
     "search",

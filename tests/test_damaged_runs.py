@@ -10,16 +10,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from evo.run import run_shapes
+from evo.run import run_rules
 from evo.run.run_format import CAMPAIGN, RunError, read_front
-from evo.run.shapes import ERROR, HEX, INSIDE, Fields, ListOf, MapOf, Maybe, fault
+from evo.run.run_rules import ERROR, HEX, INSIDE
 from evo.run.status import read_status
 from results.report.content import gather, headline, state_sentence
 from results.report.page import page
 from results.report.terminal import pictures
 from results.report.text import comma_separated, markdown
 from results.tables.status_text import status_lines
-from results.tables.tables import print_front_json
+from results.tables.tables import print_front
+from search_spaces.field_rules import Many, Maybe, Named, Rules, any_number, fault
 from tests.results.reported import kernel_run, real_run
 from tests.test_command_line import call
 
@@ -99,7 +100,7 @@ ODD = (None, ..., [], {}, "x", "../../x", "<b>", -1, 10**400, 1e308, True, "nan"
 def read_all(run: Path) -> None:
     """What reading commands do with a run."""
     print("\n".join(status_lines(read_status(run))))
-    print_front_json(read_front(run))
+    print_front(read_front(run))
     content = gather(run)
     print(headline(content), state_sentence(content), *pictures(content, 100))
     for make in (lambda: page(content, "x"), lambda: markdown(content, "x"), lambda: comma_separated(content)):
@@ -172,7 +173,7 @@ def test_a_pipe_or_an_endless_file_is_not_read(tmp_path, capsys, monkeypatch):
         (run / name).unlink()
         if kept is not None:
             (run / name).write_bytes(kept)
-    monkeypatch.setattr("evo.run.run_format.MOST_BYTES", 10)
+    monkeypatch.setattr("evo.run.run_format.MOST_RUN_FILE_BYTES", 10)
     code, _, err = call(capsys, "show", str(run))
     assert (code, "bytes; a file of a run has at most 10" in err) == (2, True), err
 
@@ -186,23 +187,24 @@ def test_a_path_that_leads_out_of_the_run_is_refused(capsys, tmp_path):
         code, _, err = call(capsys, "report", str(run), "--format", "html")
         assert (
             code,
-            "front.json' is damaged: front[0].files.jax.path is not a path inside the run directory" in err,
+            f"front.json' is damaged: front[0].files.jax.path is {path!r}; allowed: a path inside the run directory"
+            in err,
         ) == (2, True), err
 
 
 @pytest.mark.parametrize(
     ("value", "shape", "words"),
     [
-        ({}, Fields({"a": ERROR}), "it has no 'a'"),
-        ({"a": {"b": [None, "x"]}}, Fields({"a": MapOf(ListOf(Maybe(HEX)))}), "a.b[1] is not a hex float"),
-        ([1], ListOf(ERROR, 2), "it has 1 items, not 2"),
-        (3, ListOf(ERROR), "it is not a list"),
-        ([], Fields({}), "it is not an object"),
-        ({"x y": 1}, MapOf(HEX), "'x y' is not a hex float"),
-        ("0x1.8p+99999", HEX, "it is not a hex float"),
-        ("0x1.8p+3\n", HEX, "it is not a hex float"),
-        ("a/../b", INSIDE, "it is not a path inside the run directory"),
-        ({"error": float("nan")}, Fields({"error": ERROR}), "error is not a number, null, inf or -inf"),
+        ({}, Rules({"a": ERROR}), "it has no 'a'"),
+        ({"a": {"b": [None, "x"]}}, Rules({"a": Named(any_number(Maybe(HEX)))}), "a.b[1] is 'x'; allowed: a hex float"),
+        ([1], Many(2, ERROR, 2), "it is [1]; allowed: a list of 2"),
+        (3, any_number(ERROR), "it is 3; allowed: a list"),
+        ([], Rules({}), "it is []; allowed: an object"),
+        ({"x y": 1}, Named(HEX), "'x y' is 1; allowed: a hex float"),
+        ("0x1.8p+99999", HEX, "it is '0x1.8p+99999'; allowed: a hex float"),
+        ("0x1.8p+3\n", HEX, "it is '0x1.8p+3\\n'; allowed: a hex float"),
+        ("a/../b", INSIDE, "it is 'a/../b'; allowed: a path inside the run directory"),
+        ({"error": float("nan")}, Rules({"error": ERROR}), "error is nan; allowed: a number, null, inf or -inf"),
     ],
 )
 def test_the_place_of_what_is_wrong_is_named(value, shape, words):
@@ -210,8 +212,8 @@ def test_the_place_of_what_is_wrong_is_named(value, shape, words):
 
 
 def test_what_has_its_shape_is_no_fault():
-    assert fault(STATUS, run_shapes.STATUS) == fault(CURVES, run_shapes.CURVES) == ""
-    assert fault({"newer": 1, "error": "inf"}, Fields({"error": ERROR})) == ""
+    assert fault(STATUS, run_rules.STATUS_RULES) == fault(CURVES, run_rules.CURVES_RULES) == ""
+    assert fault({"newer": 1, "error": "inf"}, Rules({"error": ERROR})) == ""
     assert [fault(x, HEX) for x in ("0x1.8000000000000p-3", "-0x0.0p+0", "inf", "-inf", "nan", "0x1p+0")][:5] == [
         ""
     ] * 5

@@ -1,15 +1,13 @@
 """Tables of source files, from which digests are made: each names files that are there."""
 
-from pathlib import Path
-
 import pytest
 
 from evaluators.compiled import cache
 from evaluators.reference import oracle_store
 from evo import engine
 from results.finish import classical_run
+from tests.root import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 PATTERNS = [
     *(f"{package}/{pattern}" for table in (cache, engine, classical_run) for package, patterns in table._SOURCES.items() for pattern in patterns),
     *oracle_store._SOURCES,

@@ -1,5 +1,9 @@
-"""Every block of code in the documentation runs: Python as it stands, campaigns are resolved, commands are parsed or tried dry."""
+"""Every block of code in the documentation runs: Python as it stands, campaigns are resolved, commands are parsed or tried dry.
 
+Docstrings of modules name their subject.
+"""
+
+import ast
 import re
 import shlex
 from pathlib import Path
@@ -10,12 +14,16 @@ import typer
 
 import run as program
 from evo.settings.config import load, resolve
+from tests.root import ROOT
 from tests.test_command_line import call
 
-ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("search_spaces", "evaluators", "evo", "results")
 PAGES = [ROOT / "README.md", *sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.md"))]
 EXAMPLES = sorted((ROOT / "evo" / "examples").glob("*.toml"))
+MODULES = [path for folder in (*PACKAGES, "tests", ".ci") for path in sorted((ROOT / folder).rglob("*.py"))] + [
+    ROOT / "run.py"
+]
+OPENING = re.compile(r"(?i)\W*(what|whether|how|where|which)\b")
 KINDS = ("python", "toml", "sh", "text")
 GROUP = typer.main.get_command(program.app)
 
@@ -101,3 +109,30 @@ def test_the_examples_are_those_that_were_promised():
         "planck",
         "exp2_gpu",
     }
+
+
+def opening_of(text: str) -> str | None:
+    """The forbidden first word of a module's docstring; None where it names the thing."""
+    found = OPENING.match(ast.get_docstring(ast.parse(text)) or "")
+    return found[1] if found else None
+
+
+def test_a_module_docstring_names_the_thing_and_does_not_open_with_a_question_word():
+    openings = {str(path.relative_to(ROOT)): opening_of(path.read_text()) for path in MODULES}
+    assert len(openings) > 250
+    assert {path: word for path, word in openings.items() if word} == {}, "name the thing, then the verb"
+
+
+@pytest.mark.parametrize(
+    ("docstring", "word"),
+    [
+        ("Where kernels live.", "Where"),
+        ("`what` it is.", "what"),
+        ("Whether.", "Whether"),
+        ("Howitzers.", None),
+        ("Kernels, and how.", None),
+    ],
+)
+def test_an_opening_is_a_whole_word(docstring, word):
+    assert opening_of(f'"""{docstring}"""\n') == word
+    assert opening_of("x = 1\n") is None

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,13 +15,15 @@ import pytest
 from gmpy2 import mpfr
 
 from evaluators import ulp
+from evaluators.backends.table import BACKENDS
 from evaluators.compiled.kernel import encode_kernel, run_float32, score_float32
 from evaluators.minimax import remez, sketches
 from evaluators.minimax.extended import reference
 from evaluators.sweep import exhaustive as sweep
+from evaluators.sweep import judge
 from evaluators.timing import interleaved as timing
 from evo import mutations, packing, samples
-from evo.problem import Space
+from evo.problem import Space, make_problem
 from evo.run import run_format, runs
 from evo.run.checkpoint import read_generation
 from evo.run.lock import LOCK, RunLock
@@ -34,56 +37,111 @@ from results.record.record import Subject
 from results.sandbox import child
 from results.verification.stated import read_statement
 from search_spaces.formats import FLOAT32_FORMAT
-from search_spaces.program import parse
+from search_spaces.parsing import parse
 from search_spaces.targets import TARGETS
 from tests.results.reported import NOTHING_FOUND
+from tests.root import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 SHORTEST = 8
-"""Characters of a message, without what is filled in, by which it is known."""
+"""Characters of a sentence, without what is filled in, by which it is known."""
+HOLE = "{}"
+END = re.compile(r"(?<=[.;])\s+|\n")
+PARTLY = ROOT / "tests" / "partly_compared.txt"
+"""Errors of which tests name a fragment alone. A new error has no place there: a test compares one of its sentences whole."""
 
 
-def messages() -> Iterator[tuple[str, list[str]]]:
-    """The place of every error that is raised with a text, and the pieces of that text between what is filled in."""
+def filled_in(node: ast.AST) -> str:
+    """The text of a string, with a hole for each value that is filled in; empty for what is no string."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(filled_in(v) if isinstance(v, ast.Constant) else HOLE for v in node.values)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return (filled_in(node.left) or HOLE) + (filled_in(node.right) or HOLE)
+    return ""
+
+
+def messages() -> Iterator[tuple[str, str]]:
+    """The place of every error that is raised with a text, and that text with its holes."""
     for package in ("search_spaces", "evaluators", "evo", "results"):
         for path in sorted((ROOT / package).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
-                    strings = (n.value for arg in node.exc.args for n in ast.walk(arg) if isinstance(n, ast.Constant))
-                    pieces = [s for s in strings if isinstance(s, str) and len(s.strip()) >= SHORTEST]
-                    if pieces and "kernels" not in path.parts:
-                        yield f"{path.relative_to(ROOT)}:{node.lineno}", pieces
+                if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and "kernels" not in path.parts:
+                    for text in map(filled_in, node.exc.args):
+                        if len(text.replace(HOLE, "").strip()) >= SHORTEST:
+                            yield f"{path.relative_to(ROOT)}:{node.lineno}", text
 
 
+@cache
 def expected() -> str:
-    """The strings of all tests, without the escapes of regular expressions."""
+    """The strings of all tests but docstrings, one below the other, without the escapes of regular expressions."""
     texts = []
     for path in sorted((ROOT / "tests").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                texts.append(re.sub(r"\\(.)", r"\1", node.value))
-    return "\n".join(texts)
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        spoken = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+        texts += [re.sub(r"\\(.)", r"\1", filled_in(node)) for node in nodes if id(node) not in spoken]
+    return "\n".join(text for text in texts if text)
 
 
-def fragments(piece: str) -> set[str]:
-    """The runs of a piece, as long as they need be, one of which a test has to name."""
-    length = min(len(piece.strip()), 10)
-    return {piece[i : i + length] for i in range(len(piece) - length + 1)}
+def sentences(text: str) -> list[str]:
+    """Those of a message that say something of their own: more than what is filled in."""
+    whole = (sentence.strip(" .;:,") for sentence in END.split(text))
+    return [sentence for sentence in whole if len(sentence.replace(HOLE, "").strip()) >= SHORTEST]
 
 
-def test_the_text_of_every_error_is_in_some_test():
-    texts = expected()
+def compared(text: str, texts: str) -> bool:
+    """Whether the strings of tests have one sentence of a message from its beginning to its end, anything in the holes."""
+    patterns = (".+?".join(map(re.escape, sentence.strip(HOLE + " ").split(HOLE))) for sentence in sentences(text))
+    return any(re.search(pattern, texts) for pattern in patterns)
+
+
+def fragments(text: str) -> set[str]:
+    """The runs of a message, as long as they need be, one of which a test has to name where none has a whole sentence."""
+    found = set()
+    for piece in text.split(HOLE):
+        length = min(len(piece.strip()), 10)
+        if length >= SHORTEST:
+            found |= {piece[i : i + length] for i in range(len(piece) - length + 1)}
+    return found
+
+
+def test_a_whole_sentence_of_every_error_is_in_some_test():
+    listed = set(PARTLY.read_text(encoding="utf-8").splitlines())
     unknown = [
-        f"{place} {pieces}" for place, pieces in messages() if not any(f in texts for p in pieces for f in fragments(p))
+        f"{place}: {text}" for place, text in messages() if repr(text) not in listed and not compared(text, expected())
     ]
+    assert not unknown, "no test has a whole sentence of these:\n" + "\n".join(unknown)
+
+
+def test_errors_that_are_compared_in_part_are_neither_compared_whole_nor_gone():
+    texts = {repr(text): text for _, text in messages()}
+    listed = PARTLY.read_text(encoding="utf-8").splitlines()
+    done = [line for line in listed if line not in texts or compared(texts[line], expected())]
+    assert not done, f"take these lines from {PARTLY.name}:\n" + "\n".join(done)
+
+
+def test_a_fragment_of_every_error_is_in_some_test():
+    known = {text: fragments(text) for _, text in messages()}
+    unknown = [text for text, named in known.items() if named and not any(one in expected() for one in named)]
     assert not unknown, "\n".join(unknown)
 
 
-def test_a_text_that_no_test_has_is_noticed():
-    nobody = "zqx" + "wvut" * 3
-    texts = expected()
-    assert not any(fragment in texts for fragment in fragments(nobody))
-    assert len(list(messages())) > 200
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("unknown mode {}. Allowed: {}", True),
+        ("unknown moods {}. Allowed: {}", False),
+        ("{} was read. Its seal does not fit {}: {}", True),
+        ("its seal does not fit {}", False),
+        ("Its seal does not fit at all", False),
+    ],
+)
+def test_a_sentence_is_compared_from_its_beginning_to_its_end(text, there):
+    assert compared(text, "unknown mode 'float64'\na.json: Its seal does not fit a.json: it was cut\n") is there
+
+
+def test_many_errors_are_walked():
+    assert len(list(messages())) > 300
 
 
 def floats(*values: float) -> list[mpfr]:
@@ -93,6 +151,14 @@ def floats(*values: float) -> list[mpfr]:
 IDENTITY = "program float32 (x: float) -> (y: float)\nreturn x\n"
 EMPTY = np.zeros(0, np.float32)
 LOG_TARGET = TARGETS["log"]
+SCORER = SimpleNamespace(oracle=SimpleNamespace(bound_ulp=0.0, target=TARGETS["exp2"]))
+
+
+def points(count: int) -> samples.Samples:
+    return samples.samples(np.linspace(0.1, 0.9, count), np.ones(count), "relative")
+
+
+POINT = points(1)
 
 
 def at(run: Path, name: str, text: str) -> Path:
@@ -143,6 +209,12 @@ PLAIN: dict[str, Callable[[], Any]] = {
     "mutation weights must be finite, not negative and not all zero; given {":
         lambda: mutations.chances(dict.fromkeys(mutations.MUTATIONS, 0.0)),
     "these are no migrants: 'op'": lambda: packing.unpack_migrants(packing.pack_arrays({"ops": np.array([1])})),
+    "a problem needs 64 fit and 256 dense points; given 1 and 1.": lambda: make_problem(Space(), POINT, POINT),
+    "mode float32 needs 256 score points that are exactly float32.":
+        lambda: make_problem(Space(mode="float32"), points(64), points(256)),
+    "nothing is loaded": lambda: child.Served(Path("exp2.py"), "exp2", BACKENDS["numpy"]).apply(0, [EMPTY], 0),
+    "the filter of 'exp2' is wrong at 0x1.0000000000000p-1: 3.0 ulp, by mpmath 1.0":
+        lambda: judge._check_filter(1.0, 3.0, 0.5, SCORER),  # type: ignore[arg-type]
     "damaged: ": lambda: packing.unpack_migrants(b"no archive"),
     "samples need finite x and values of one shape; given shapes (2,) and (1,).":
         lambda: samples.samples(np.zeros(2), np.ones(1), "relative"),

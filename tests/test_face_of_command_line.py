@@ -1,4 +1,4 @@
-"""What the command line does for whoever types: names, examples, pictures, completion, colours, encodings."""
+"""The face of the command line: names, examples, pictures, completion, colours, encodings."""
 
 import dataclasses
 import os
@@ -6,7 +6,6 @@ import re
 import shlex
 import subprocess
 import sys
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -14,15 +13,15 @@ import typer
 
 import run as program
 from evo.settings.config import Campaign, resolve
-from results.commands import campaigns
+from results.commands import search_options
 from results.commands.doctor import CHECKS, FAILS, GOOD, NOTE, Finding, checkup
 from results.finish import estimate
 from results.finish.estimate import estimate_lines
 from results.tables.doctor_text import doctor_lines
 from tests.results.reported import begun, kernel_run, real_run
+from tests.root import ROOT
 from tests.test_command_line import call, strict
 
-ROOT = Path(__file__).resolve().parent.parent
 GROUP = typer.main.get_command(program.app)
 COMMANDS: dict = GROUP.commands  # type: ignore[attr-defined]
 NO_KEYS = {"out", "assign", "replay", "dry_run", "help"}
@@ -178,7 +177,7 @@ def test_shells_complete_commands(shell, tmp_path):
 
 
 def test_targets_are_completed():
-    assert campaigns._target_names("ex") == ["exp2", "exp", "expm1"]
+    assert search_options._target_names("ex") == ["exp2", "exp", "expm1"]
 
 
 def test_the_doctor_says_what_each_missing_thing_costs():

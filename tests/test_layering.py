@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.root import ROOT
+
 PACKAGES = ("search_spaces", "evaluators", "evo", "results")
 LAYERS = (*PACKAGES, "run")
 JAX_FILES = (
@@ -147,3 +148,34 @@ def test_judging_a_kernel_needs_none_of_jax_numba_ray_and_msgspec():
     modules = [f"evaluators.{name}" for name in PURE]
     loaded = imported_by(*modules) & {"ray", "numba", "jax", "jaxlib", "msgspec"}
     assert not loaded, f"importing {', '.join(modules)} loads {', '.join(sorted(loaded))}"
+
+
+MOST_IN_A_FOLDER = 15
+OWN_FOLDERS = ("bench", "hostile")
+"""Folders of tests that mirror no package: scripts, and the mutated inputs of every reader."""
+
+
+def folders_of_tests() -> dict[Path, list[Path]]:
+    """Python files of each folder below tests, by the folder's path from there."""
+    held: dict[Path, list[Path]] = {}
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        held.setdefault(path.parent.relative_to(ROOT / "tests"), []).append(path)
+    return held
+
+
+def test_folders_of_tests_mirror_the_rooms_of_the_packages():
+    mirrors = [folder for folder in folders_of_tests() if folder.parts and folder.parts[0] not in OWN_FOLDERS]
+    strangers = [str(folder) for folder in mirrors if not (ROOT / folder / "__init__.py").exists()]
+    assert not strangers, f"tests/ has {', '.join(strangers)}, and no package of that name holds what is tested there."
+
+
+def test_no_folder_of_tests_holds_more_than_fifteen_files():
+    sizes = {str(folder): len(held) for folder, held in folders_of_tests().items()}
+    assert max(sizes.values()) <= MOST_IN_A_FOLDER, sizes
+
+
+def test_files_of_tests_have_names_of_their_own():
+    """Pytest imports them by their last name alone."""
+    names = [path.name for held in folders_of_tests().values() for path in held if path.name != "conftest.py"]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    assert not twice, f"more than one file below tests is called {', '.join(twice)}"

@@ -28,7 +28,8 @@ from evaluators.report import Fingerprint
 from evaluators.timing.c_compiler import NATIVE, built, compiler, compiler_version
 from search_spaces.lowering import ordinary
 from search_spaces.ops import FLOAT
-from search_spaces.program import Const, Program
+from search_spaces.program import Program
+from search_spaces.program_parts import Const
 
 NAME = "c"
 _TYPES = {FLOAT: "float", "int": "int32_t", "bool": "int"}
@@ -200,4 +201,13 @@ def fingerprint() -> Fingerprint:
     if path is None:
         raise RuntimeError("no C compiler here: install gcc or clang, or name one in CC")
     versions = (("compiler", compiler_version(path)), *machine.versions("numpy"))
-    return Fingerprint(NAME, machine.isa(), machine.cpu_name(), versions, NATIVE, None, False, False)
+    return Fingerprint(
+        backend=NAME,
+        isa=machine.isa(),
+        device=machine.cpu_name(),
+        versions=versions,
+        flags=NATIVE,
+        vector_bits=None,
+        ftz=False,
+        daz=False,
+    )

@@ -46,7 +46,8 @@ from evaluators.backends.readable import names_of, python_lines, targets
 from evaluators.report import Fingerprint
 from search_spaces.lowering import ordinary, shared_products
 from search_spaces.ops import FLOAT
-from search_spaces.program import Program, ProgramError
+from search_spaces.program import Program
+from search_spaces.program_parts import ProgramError
 
 NAME = "jax"
 _IMPORTS = "import jax\nimport jax.numpy as jnp\nimport numpy as np\nfrom jax import lax"
@@ -109,7 +110,10 @@ def _function(program: Program, name: str) -> str:
         apart = f" + {_NOTHING}" if program.first_instr + position in kept else ""
         return _guarded(program, position, texts) + apart
 
-    lines += python_lines(program, write)
+    written = python_lines(program, write)
+    if any(_LARGEST in line for line in written):
+        lines.append("    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.")
+    lines += written
     lines.append(return_line(program, names))
     return "\n".join(lines) + "\n"
 
@@ -138,7 +142,9 @@ def _constant_lines(program: Program, names: list[str], nothing: bool) -> list[s
     for name, const in floats:
         called = f"  # {name}: {const.value:.9g}" if const.label.name else decimal_comment(const)
         lines.append(f'        np.float32(float.fromhex("{hex_text(const)}")),{called}')
-    lines += ["        np.float32(-0.0),"] * nothing
+    lines += [
+        f"        np.float32(-0.0),  # {_NOTHING}: added to a quotient or root that XLA would merge with its use"
+    ] * nothing
     lines.append("    ))")
     return lines
 
@@ -228,4 +234,13 @@ def fingerprint() -> Fingerprint:
     name = machine.cpu_name() if device.platform == "cpu" else device.device_kind
     versions = machine.versions("jax", "jaxlib", "numpy")
     flags = tuple(sorted(os.environ.get("XLA_FLAGS", "").split()))
-    return Fingerprint(f"{NAME}-{device.platform}", machine.isa(), name, versions, flags, None, ftz, daz)
+    return Fingerprint(
+        backend=f"{NAME}-{device.platform}",
+        isa=machine.isa(),
+        device=name,
+        versions=versions,
+        flags=flags,
+        vector_bits=None,
+        ftz=ftz,
+        daz=daz,
+    )

@@ -1,4 +1,4 @@
-"""What this machine is: the parts of a fingerprint that every backend shares, and the probes of flush-to-zero."""
+"""This machine: the parts of a fingerprint that every backend shares, and the probes of flush-to-zero."""
 
 import platform
 from collections.abc import Callable

@@ -123,4 +123,13 @@ def fingerprint() -> Fingerprint:
             return x * factor
 
     ftz, daz = machine.probe_flushing(scale)
-    return Fingerprint(NAME, machine.isa(), machine.cpu_name(), machine.versions("numpy"), (), None, ftz, daz)
+    return Fingerprint(
+        backend=NAME,
+        isa=machine.isa(),
+        device=machine.cpu_name(),
+        versions=machine.versions("numpy"),
+        flags=(),
+        vector_bits=None,
+        ftz=ftz,
+        daz=daz,
+    )

@@ -1,4 +1,4 @@
-"""What llvm-mca makes of the inner loop that XLA compiles a kernel to; None where the tools or the format are missing."""
+"""The inner loop that XLA compiles a kernel to, as llvm-mca rates it; None where the tools or the format are missing."""
 
 import re
 import shutil

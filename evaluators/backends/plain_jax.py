@@ -6,7 +6,7 @@ from typing import Any
 
 import mpmath
 
-from search_spaces.own.expressions import Formula
+from search_spaces.own.formulas import Formula
 
 # fmt: off
 NAMES = {

@@ -1,4 +1,4 @@
-"""What every printer of float32 programs shares: names, constants, the lines of a function."""
+"""Parts that every printer of float32 programs shares: names, constants, the lines of a function."""
 
 import re
 from collections import Counter
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from search_spaces.ops import FLOAT, OPS
-from search_spaces.program import FLOAT32, Const, Program, ProgramError, format_const
+from search_spaces.program import Program
+from search_spaces.program_parts import FLOAT32, Const, ProgramError, format_const
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from evaluators.backends.printing import encloses, use_counts
-from search_spaces.program import CORE, Instr, Program
+from search_spaces import steps
+from search_spaces.program import Program
+from search_spaces.program_parts import CORE, Instr
 from search_spaces.value_names import distinct
 
 WIDTH = 110
@@ -100,15 +102,15 @@ _RESERVED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Assignment:
     """A value of a program as text.
 
     Attributes:
         index: The value's index.
         name: The value's name.
         text: The expression that computes it.
-        heading: Lines about the block that begins here.
-        step: The step that begins here.
+        heading: Lines about the block that begins here, and about the step, where it is the program's first of its name.
+        step: The step that begins here, where it is not the first of its name.
     """
 
     index: int
@@ -144,7 +146,7 @@ def names_of(program: Program) -> list[str]:
     return [*first, *(next(free) if name else "" for name in inner)]
 
 
-def statements(program: Program, write: Callable[[int, list[str]], str]) -> Iterator[Statement]:
+def statements(program: Program, write: Callable[[int, list[str]], str]) -> Iterator[Assignment]:
     """The statements of a program.
 
     Args:
@@ -152,7 +154,7 @@ def statements(program: Program, write: Callable[[int, list[str]], str]) -> Iter
         write: Text of an instruction, by its position and the texts of all values before it.
     """
     names, inside = names_of(program), _nested(program)
-    texts, block, step = list(names), "", ""
+    texts, block, step, explained = list(names), "", "", set[str]()
     for index, instr in enumerate(program.instrs, program.first_instr):
         text = write(index - program.first_instr, texts)
         if index in inside:
@@ -162,7 +164,10 @@ def statements(program: Program, write: Callable[[int, list[str]], str]) -> Iter
         heading = _heading(label.block) if label.block != block else ()
         begins = label.step if label.step != step and not label.block.startswith(CORE) else ""
         block, step = label.block, label.step
-        yield Statement(index, names[index], text, heading, begins)
+        if begins and begins not in explained:
+            explained.add(begins)
+            heading, begins = (*heading, *_heading(_explained(begins))), ""
+        yield Assignment(index, names[index], text, heading, begins)
 
 
 def _is_call(text: str) -> bool:
@@ -173,6 +178,11 @@ def _is_call(text: str) -> bool:
 
 def _heading(block: str) -> tuple[str, ...]:
     return tuple(line for part in block.split("\n\n") for line in textwrap.wrap(part, WIDTH - 6))
+
+
+def _explained(step: str) -> str:
+    """A step's name and the first sentence about it, with its bound."""
+    return f"{step}: {(getattr(steps, step).__doc__ or '').partition(chr(10))[0]}"
 
 
 def _stands_once(op: str, place: int) -> bool:

@@ -1,4 +1,4 @@
-"""Where compiled loops live on disk, and how they are compiled.
+"""The cache of compiled loops on disk, and the options of their compilation.
 
 numba keys its cache by the file of each function, not by what that function calls, so an edit of one file would leave
 stale callers in another. Here every compiled function of the project shares one directory named by the hash of the
@@ -6,9 +6,8 @@ operation table, of all sources that it is made from and of the versions: a chan
 """
 
 import hashlib
-import importlib.util
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -21,22 +20,14 @@ import numpy as np
 from numba.core import config
 from numba.core.ccallback import CFunc
 
+from evaluators import project
 from evaluators.compiled.sealed_code import SealedCache
 from evaluators.files import user_cache, write_atomic
-from evaluators.sealed import set_aside
+from evaluators.sealed_caches import set_aside
 from search_spaces.ops import OPS
 
 _SOURCES = {"evaluators": ("compiled/*.py",), "evo": ("compiled/*.py", "mutations.py")}
 """Files that compiled code is made from, by package."""
-
-
-def _sources() -> Iterator[Path]:
-    """Those files; packages sent to a worker may stand in folders of their own."""
-    for package, patterns in _SOURCES.items():
-        spec = importlib.util.find_spec(package)
-        if spec is not None and spec.origin is not None:
-            root = Path(spec.origin).parent
-            yield from sorted(path for pattern in patterns for path in root.glob(pattern))
 
 
 def _fingerprint() -> str:
@@ -44,9 +35,10 @@ def _fingerprint() -> str:
     digest = hashlib.sha256()
     for op in OPS.values():
         digest.update(repr((op.name, op.args, op.result, op.partials, op.compiled, op.cost)).encode())
-    for path in _sources():
-        digest.update(path.read_bytes())
-    digest.update(repr((sys.version, numba.__version__, llvmlite.__version__, np.__version__)).encode())
+    for _, path in project.sources(_SOURCES):
+        digest.update(project.source(path))
+    versions = (sys.version, numba.__version__, llvmlite.__version__, np.__version__)
+    digest.update(repr((project.PREFIX, *versions)).encode())  # what is kept names modules as they are called here
     return digest.hexdigest()[:16]
 
 

@@ -1,26 +1,27 @@
 """Source text of the search's interpreter, written from the op table's templates."""
 
+from evaluators import project
 from evaluators.compiled.cache import load_generated
-from evaluators.compiled.forms import DENSE, FORMS, NODES, Form
+from evaluators.compiled.forms import DENSE, NODES, OP_FORMS, OpForm
 from search_spaces.ops import OPS
 
-HEAD = '''"""Generated from the op table by evaluators/compiled/codegen.py; not edited by hand."""
+HEAD = f'''"""Generated from the op table by evaluators/compiled/codegen.py; not edited by hand."""
 
 import math
 
-from evaluators.compiled.cache import strict
-from evaluators.compiled.pairs import pair_add, pair_div, pair_mul, pair_sqrt, pair_sub
+from {project.PREFIX}evaluators.compiled.cache import strict
+from {project.PREFIX}evaluators.compiled.pairs import pair_add, pair_div, pair_mul, pair_sqrt, pair_sub
 
 '''
 
 
-def _letters(form: Form) -> list[tuple[str, str]]:
+def _letters(form: OpForm) -> list[tuple[str, str]]:
     """Template variable and where it comes from, for every operand: a row of values or the constant."""
     rows = iter(("p", "q"))
     return [(letter, next(rows) if kind == "v" else "s") for letter, kind in zip("abc", form.operands, strict=False)]
 
 
-def _loads(form: Form, wanted: str) -> str:
+def _loads(form: OpForm, wanted: str) -> str:
     """Assignments of the template variables that the expression `wanted` mentions."""
     parts = [
         f"{letter} = {'s' if row == 's' else f'v[{row}, j]'}"
@@ -39,7 +40,7 @@ def forward(points: int) -> str:
         "    for i in range(n):",
         "        k = op[i]; p = left[i]; q = right[i]; s = const[i]; o = i + 1",
     ]
-    for code, form in enumerate(FORMS):
+    for code, form in enumerate(OP_FORMS):
         text = OPS[form.op].compiled
         lines.append(f"        {'if' if code == 0 else 'elif'} k == {code}:  # {form.name}")
         lines.append(f"            for j in range({points}):")
@@ -55,7 +56,7 @@ def _paired(points: int) -> str:
         "    for i in range(n):",
         "        k = op[i]; p = left[i]; q = right[i]; s = const[i]; z = low[i]; o = i + 1",
     ]
-    for code, form in enumerate(FORMS):
+    for code, form in enumerate(OP_FORMS):
         args = ", ".join("s, z" if row == "s" else f"v[{row}, j], w[{row}, j]" for _, row in _letters(form))
         lines.append(f"        {'if' if code == 0 else 'elif'} k == {code}:  # {form.name}")
         lines.append(f"            for j in range({points}):")
@@ -77,13 +78,13 @@ def _reverse(points: int) -> str:
         "    total = 0",
         "    for i in range(n):",
         "        k = op[i]",
-        f"        if {' or '.join(f'k == {i}' for i, form in enumerate(FORMS) if 'c' in form.operands)}:",
+        f"        if {' or '.join(f'k == {i}' for i, form in enumerate(OP_FORMS) if 'c' in form.operands)}:",
         "            total += 1",
         "    t = total",
         "    for i in range(n - 1, -1, -1):",
         "        k = op[i]; p = left[i]; q = right[i]; s = const[i]; o = i + 1",
     ]
-    for code, form in enumerate(FORMS):
+    for code, form in enumerate(OP_FORMS):
         lines.append(f"        {'if' if code == 0 else 'elif'} k == {code}:  # {form.name}")
         partials = OPS[form.op].partials
         if partials is None:

@@ -10,9 +10,10 @@ from decimal import Context, Decimal
 
 import numpy as np
 
-from evaluators.compiled.forms import ADD, ADDC, DIV, FORMS, HAS_CONST, MUL, MULC, RDIV, RSUB, SQRT, SUB
+from evaluators.compiled.forms import ADD, ADDC, DIV, HAS_CONST, MUL, MULC, OP_FORMS, RDIV, RSUB, SQRT, SUB
 from search_spaces.ops import FLOAT
-from search_spaces.program import REAL, Const, Instr, Output, Port, Program, ProgramError
+from search_spaces.program import Program
+from search_spaces.program_parts import REAL, Const, Instr, Output, Port, ProgramError
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def decode(code: Code) -> Program:
     first, next_const = 1 + len(consts), 1
     instrs = []
     for i in range(code.ops):
-        form, rows, args = FORMS[code.op[i]], [code.left[i], code.right[i]], []
+        form, rows, args = OP_FORMS[code.op[i]], [code.left[i], code.right[i]], []
         for kind in form.operands:
             if kind == "c":
                 args.append(next_const)

@@ -12,7 +12,7 @@ from search_spaces.ops import OPS
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class OpForm:
     """One way to apply an operation.
 
     Attributes:
@@ -29,22 +29,22 @@ class Form:
 
 
 # fmt: off
-FORMS = (
-    Form("add",  "add",  "vv"),
-    Form("addc", "add",  "vc", neutral=0.0),
-    Form("sub",  "sub",  "vv"),
-    Form("rsub", "sub",  "cv"),
-    Form("mul",  "mul",  "vv"),
-    Form("mulc", "mul",  "vc", neutral=1.0),
-    Form("div",  "div",  "vv"),
-    Form("rdiv", "div",  "cv"),
-    Form("sqrt", "sqrt", "v"),
+OP_FORMS = (
+    OpForm("add",  "add",  "vv"),
+    OpForm("addc", "add",  "vc", neutral=0.0),
+    OpForm("sub",  "sub",  "vv"),
+    OpForm("rsub", "sub",  "cv"),
+    OpForm("mul",  "mul",  "vv"),
+    OpForm("mulc", "mul",  "vc", neutral=1.0),
+    OpForm("div",  "div",  "vv"),
+    OpForm("rdiv", "div",  "cv"),
+    OpForm("sqrt", "sqrt", "v"),
 )
 # fmt: on
-ADD, ADDC, SUB, RSUB, MUL, MULC, DIV, RDIV, SQRT = range(len(FORMS))
+ADD, ADDC, SUB, RSUB, MUL, MULC, DIV, RDIV, SQRT = range(len(OP_FORMS))
 
-HAS_CONST = np.array(["c" in form.operands for form in FORMS])
-COST = np.array([OPS[form.op].cost for form in FORMS])
+HAS_CONST = np.array(["c" in form.operands for form in OP_FORMS])
+COST = np.array([OPS[form.op].cost for form in OP_FORMS])
 FMA_COST = OPS["fma"].cost
 NODES, DENSE = 64, 256
 """Points of the fit and of the dense check: literals in the compiled loops, so that the compiler unrolls them."""

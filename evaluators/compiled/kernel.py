@@ -11,9 +11,11 @@ from functools import lru_cache
 
 import numpy as np
 
+from evaluators import project
 from evaluators.compiled.cache import load_generated
 from search_spaces.ops import BOOL, FLOAT, INT, OPS, Op
-from search_spaces.program import FLOAT32, Program, ProgramError
+from search_spaces.program import Program
+from search_spaces.program_parts import FLOAT32, ProgramError
 
 BLOCK, FIRST_BLOCK = 512, 64
 """Points interpreted at a time: a buffer of 60 values then fills 120 KiB, within a second-level cache. The first ones alone
@@ -21,14 +23,14 @@ where they may show that the rest need not be looked at."""
 MOST_ARGS = 3
 CODES = {name: code for code, name in enumerate(OPS)}
 
-_HEAD = '''"""Generated from the op table by evaluators/compiled/kernel.py; not edited by hand."""
+_HEAD = f'''"""Generated from the op table by evaluators/compiled/kernel.py; not edited by hand."""
 
 import math
 
 import numpy as np
 
-from evaluators.compiled.cache import strict
-from evaluators.compiled.intrinsics import fma, rint, to_int
+from {project.PREFIX}evaluators.compiled.cache import strict
+from {project.PREFIX}evaluators.compiled.intrinsics import fma, rint, to_int
 
 LEAST = np.float32(2.0**-126)
 ZERO = np.float32(0.0)

@@ -10,7 +10,7 @@ from typing import Any
 
 from numba.core.caching import FunctionCache, IndexDataCacheFile
 
-from evaluators.sealed import read_sealed, write_sealed
+from evaluators.sealed_caches import read_sealed, write_sealed
 
 
 class _SealedFiles(IndexDataCacheFile):

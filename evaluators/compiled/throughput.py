@@ -1,4 +1,4 @@
-"""How many programs a second the search's interpreter evaluates on one core, beside NumPy in the same run."""
+"""Programs a second that the search's interpreter evaluates on one core, beside NumPy in the same run."""
 
 import time
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ import numpy as np
 
 from evaluators.compiled.cache import load_generated, strict
 from evaluators.compiled.codegen import HEAD, forward, values256
-from evaluators.compiled.forms import ADD, DENSE, DIV, FORMS, HAS_CONST, MUL, SUB
+from evaluators.compiled.forms import ADD, DENSE, DIV, HAS_CONST, MUL, OP_FORMS, SUB
 from evaluators.compiled.lowered import max_weighted_error
 
 PROGRAMS, OPERATIONS = 10_000, 12
@@ -62,7 +62,7 @@ class _Batch:
 def random_batch(programs: int, operations: int, rng: np.random.Generator) -> _Batch:
     """Random programs over + - * / with as many live operations: each uses the one before and perhaps an older value."""
     shape = (programs, operations)
-    choices = np.array([k for k, form in enumerate(FORMS) if form.op != "sqrt"])
+    choices = np.array([k for k, form in enumerate(OP_FORMS) if form.op != "sqrt"])
     op = choices[rng.integers(0, len(choices), shape)]
     left = np.tile(np.arange(operations), (programs, 1))
     right = rng.integers(0, left + 1)
@@ -82,7 +82,7 @@ def _numpy_error(batch: _Batch, i: int, x: np.ndarray, target: np.ndarray, weigh
     """Largest weighted error of one program by NumPy, one call an operation."""
     values = [x]
     for k, left, right, c in zip(batch.op[i], batch.left[i], batch.right[i], batch.const[i], strict=True):
-        a, form = values[left], FORMS[k]
+        a, form = values[left], OP_FORMS[k]
         b = values[right] if k in (ADD, SUB, MUL, DIV) else c
         if form.operands == "cv":
             a, b = b, a

@@ -20,7 +20,7 @@ from evaluators.minimax.critical import (
     zeros_of_divisors,
 )
 from search_spaces.program import Program
-from search_spaces.targets import RELATIVE, Target
+from search_spaces.targets import RELATIVE, RealFunction
 
 ROUND_UP = 1.0 + 2.0**-20
 """Factor on the reported maximum. Between neighbours a distance h apart, near a maximum of a lobe w wide, a sample
@@ -66,7 +66,7 @@ class Certificate:
         return math.isfinite(self.max_error)
 
 
-def certify(program: Program, target: Target, domain: tuple[float, float], error: str) -> Certificate:
+def certify(program: Program, target: RealFunction, domain: tuple[float, float], error: str) -> Certificate:
     """The largest error of a real program over a domain.
 
     At a zero of the target the relative error counts by its limit.
@@ -80,7 +80,9 @@ def certify(program: Program, target: Target, domain: tuple[float, float], error
     ext.require_error(error)
     precision = ext.PRECISION
     while True:
-        certificate, trusted = _certify_at(Claim(program, target, domain, error, precision))
+        certificate, trusted = _certify_at(
+            Claim(program=program, target=target, domain=domain, error=error, precision=precision)
+        )
         if trusted:
             return certificate
         if precision >= LARGEST_PRECISION:

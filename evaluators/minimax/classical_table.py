@@ -9,7 +9,7 @@ from gmpy2 import mpfr
 from evaluators.minimax import extended as ext
 from evaluators.minimax.certify import Certificate
 from evaluators.minimax.classical import ClassicalForm, Fitted, certified, fit_sketch
-from evaluators.minimax.ledger import Form, Ledger
+from evaluators.minimax.ledger import Ledger, ValueCodec
 from evaluators.minimax.meter import Meter
 from evaluators.minimax.sketches import (
     ESTRIN,
@@ -22,7 +22,8 @@ from evaluators.minimax.sketches import (
     symmetric,
 )
 from evaluators.report import to_json
-from search_spaces.program import Program, parse
+from search_spaces.parsing import parse
+from search_spaces.program import Program
 
 CERTIFICATE = 300_000
 """Operations of a certificate, but for the first of a problem, which evaluates the target 20,480 times."""
@@ -62,7 +63,7 @@ def _measured(problem: ApproximationProblem, fitted: Fitted, meter: Meter) -> Cl
     return certified(problem, fitted)
 
 
-def _certificate_form(fitted: Fitted) -> Form[ClassicalForm]:
+def _certificate_form(fitted: Fitted) -> ValueCodec[ClassicalForm]:
     sketch = fitted.sketch
 
     def read(value: dict[str, Any]) -> ClassicalForm:
@@ -75,9 +76,15 @@ def _certificate_form(fitted: Fitted) -> Form[ClassicalForm]:
             inner_poles=tuple(map(float, value["inner_poles"])),
             reason=str(value["reason"]),
         )
-        return ClassicalForm(sketch.name, fitted.program, certificate, sketch.coefficients, fitted.alternations)
+        return ClassicalForm(
+            name=sketch.name,
+            program=fitted.program,
+            certificate=certificate,
+            coefficients=sketch.coefficients,
+            alternations=fitted.alternations,
+        )
 
-    return Form(lambda form: to_json(form.certificate), read)
+    return ValueCodec(lambda form: to_json(form.certificate), read)
 
 
 def _fits(problem: ApproximationProblem, max_ops: int, ledger: Ledger) -> Iterator[Fitted]:
@@ -106,7 +113,7 @@ def fit_or_none(problem: ApproximationProblem, sketch: Sketch, max_ops: int | No
         return None
 
 
-def fitted_form(sketch: Sketch) -> Form[Fitted | None]:
+def fitted_form(sketch: Sketch) -> ValueCodec[Fitted | None]:
     """How the fit of a sketch is kept: the text of its program, its error to all bits, its alternations."""
 
     def write(fitted: Fitted | None) -> Any:
@@ -121,9 +128,9 @@ def fitted_form(sketch: Sketch) -> Form[Fitted | None]:
         if not isinstance(count, int) or count < 0 or len(error) > 2 * ERROR_DIGITS:
             raise ValueError("no fit of a sketch")
         with ext.extended():
-            return Fitted(sketch, real_program(text), mpfr(error), count)
+            return Fitted(sketch=sketch, program=real_program(text), error=mpfr(error), alternations=count)
 
-    return Form(write, read)
+    return ValueCodec(write, read)
 
 
 def real_program(text: str) -> Program:

@@ -1,4 +1,4 @@
-"""Where the error of a real program must be looked at: a dense grid, and the places that a grid cannot see.
+"""Points at which the error of a real program must be looked at: a dense grid, and the places that a grid cannot see.
 
 Those are both sides of every zero of a divisor, of every zero of the target under relative error and of every edge of
 a binade under ulp error, the neighbourhood of the two ends, and the local maxima between grid points.
@@ -15,7 +15,7 @@ from gmpy2 import mpfr
 
 from evaluators.minimax import extended as ext
 from search_spaces.program import Program
-from search_spaces.targets import RELATIVE, ULP, Target
+from search_spaces.targets import RELATIVE, ULP, RealFunction
 
 GRID_POINTS = 10_240
 """Points of each of the two grids, Chebyshev and uniform: more than 20,000 together."""
@@ -32,7 +32,7 @@ class Claim:
     """One certification: that a program approximates a target on a domain to an error of this kind, at `precision` bits."""
 
     program: Program
-    target: Target
+    target: RealFunction
     domain: tuple[float, float]
     error: str
     precision: int
@@ -87,7 +87,7 @@ def require_domain(domain: tuple[float, float]) -> None:
 
 
 @lru_cache(maxsize=8)
-def sample_grid(target: Target, domain: tuple[float, float], error: str, precision: int) -> Grid:
+def sample_grid(target: RealFunction, domain: tuple[float, float], error: str, precision: int) -> Grid:
     """The sample points; both ends are among them, and 0 where the domain holds it."""
     low, high = domain
     angles = np.linspace(0.0, math.pi, GRID_POINTS)

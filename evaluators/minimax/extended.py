@@ -18,9 +18,10 @@ from gmpy2 import mpfr
 
 from search_spaces.formats import FLOAT32_FORMAT
 from search_spaces.ops import OPS, REAL_OPS
-from search_spaces.own.expressions import ExpressionError
-from search_spaces.program import REAL, Instr, Program
-from search_spaces.targets import ABSOLUTE, RELATIVE, ULP, Target
+from search_spaces.own.language import ExpressionError
+from search_spaces.program import Program
+from search_spaces.program_parts import REAL, Instr
+from search_spaces.targets import ABSOLUTE, RELATIVE, ULP, RealFunction
 
 PRECISION = 256
 """Bits of the arithmetic. Errors go down to 2**-67 (1e-20), and intermediates of a fitted program cancel by a few
@@ -32,7 +33,7 @@ GUARD_BITS = 16
 MOST_SHIFT = 2**32
 """From here on every mpfr is an infinity or zero; larger shifts do not fit the C type."""
 
-ERRORS = (RELATIVE, ABSOLUTE, ULP)
+ERROR_UNITS = (RELATIVE, ABSOLUTE, ULP)
 
 Column = list[mpfr] | mpfr
 
@@ -160,7 +161,7 @@ def from_mpf(value: Any) -> mpfr:
     return -magnitude if sign else magnitude
 
 
-def reference(target: Target, point: mpfr) -> mpfr:
+def reference(target: RealFunction, point: mpfr) -> mpfr:
     """The target at a point, right to the current precision.
 
     Raises:
@@ -184,7 +185,7 @@ def reference(target: Target, point: mpfr) -> mpfr:
     return value
 
 
-def references(target: Target, points: Iterable[mpfr]) -> list[mpfr]:
+def references(target: RealFunction, points: Iterable[mpfr]) -> list[mpfr]:
     """The target at every point; see `reference`."""
     return [reference(target, point) for point in points]
 
@@ -205,8 +206,8 @@ def require_error(error: str) -> None:
     Raises:
         ValueError: With the kinds there are.
     """
-    if error not in ERRORS:
-        raise ValueError(f"unknown kind of error {error!r}. Known: {', '.join(ERRORS)}")
+    if error not in ERROR_UNITS:
+        raise ValueError(f"unknown kind of error {error!r}. Known: {', '.join(ERROR_UNITS)}")
 
 
 def signed_errors(got: Sequence[mpfr], exact: Sequence[mpfr], units: Sequence[mpfr]) -> list[mpfr]:

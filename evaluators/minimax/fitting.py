@@ -20,8 +20,9 @@ from evaluators.minimax.certify import Certificate, certify
 from evaluators.minimax.critical import bisect, require_domain
 from evaluators.minimax.meter import REFERENCE, Meter
 from evaluators.minimax.remez import Row, SingularError, independent_columns, linear_minimax
-from search_spaces.program import Const, Program
-from search_spaces.targets import RELATIVE, ULP, Target
+from search_spaces.program import Program
+from search_spaces.program_parts import Const
+from search_spaces.targets import RELATIVE, ULP, RealFunction
 
 POINTS_PER_CONSTANT = 48
 """Chebyshev points for each of the K + 1 alternations: between two of them the maximum of a lobe hides at most
@@ -81,7 +82,7 @@ def largest(errors: Sequence[mpfr]) -> mpfr:
 
 @lru_cache(maxsize=16)
 def fit_points(
-    target: Target, domain: tuple[float, float], error: str, count: int
+    target: RealFunction, domain: tuple[float, float], error: str, count: int
 ) -> tuple[tuple[mpfr, ...], tuple[mpfr, ...], tuple[mpfr, ...]]:
     """Chebyshev points inside the domain, the target there and the units of error; zeros of the unit are left out."""
     with ext.extended():
@@ -101,7 +102,7 @@ def fit_points(
         return xs, fs, units
 
 
-def _binade_edges(target: Target, points: list[mpfr]) -> list[mpfr]:
+def _binade_edges(target: RealFunction, points: list[mpfr]) -> list[mpfr]:
     """Both sides of every x between the points where the target enters another binade."""
     width = INSET * (points[-1] - points[0])
 
@@ -116,7 +117,7 @@ def _binade_edges(target: Target, points: list[mpfr]) -> list[mpfr]:
     return edges
 
 
-def _beside_zeros(target: Target, domain: tuple[float, float]) -> list[mpfr]:
+def _beside_zeros(target: RealFunction, domain: tuple[float, float]) -> list[mpfr]:
     """Points close to the zeros of the target at the ends and at 0, at two distances.
 
     One point would leave a constant free to spoil the zero for the error's sake at that point alone.
@@ -141,7 +142,7 @@ def with_constants(program: Program, consts: Sequence[mpfr], digits: int) -> Pro
     return replace(program, consts=tuple(rounded))
 
 
-def polish(program: Program, target: Target, domain: tuple[float, float], error: str) -> Program:
+def polish(program: Program, target: RealFunction, domain: tuple[float, float], error: str) -> Program:
     """The program with the constants of its minimax fit, from its present constants as start.
 
     Never worse than the program given, by `certify`. The constants have as many digits as keep the error to 0.1 %.
@@ -153,7 +154,7 @@ def polish(program: Program, target: Target, domain: tuple[float, float], error:
 
 
 def polish_certified(
-    program: Program, target: Target, domain: tuple[float, float], error: str
+    program: Program, target: RealFunction, domain: tuple[float, float], error: str
 ) -> tuple[Program, Certificate]:
     """`polish`, with the certificate of what it returns.
 
@@ -170,7 +171,7 @@ def polish_certified(
 
 
 def fit(
-    program: Program, target: Target, domain: tuple[float, float], error: str, meter: Meter | None = None
+    program: Program, target: RealFunction, domain: tuple[float, float], error: str, meter: Meter | None = None
 ) -> Program:
     """The minimax fit on the points of `fit_points`, whether it is better between them or not.
 
@@ -193,7 +194,7 @@ def fit(
         return _round(task, consts)
 
 
-def _task(program: Program, where: tuple[Target, tuple[float, float], str], meter: Meter) -> _Task:
+def _task(program: Program, where: tuple[RealFunction, tuple[float, float], str], meter: Meter) -> _Task:
     target, domain, error = where
     ext.require_real(program)
     require_domain(domain)
@@ -204,7 +205,7 @@ def _task(program: Program, where: tuple[Target, tuple[float, float], str], mete
     return _Task(program, points, exact, units, free, meter)
 
 
-def point_error(program: Program, target: Target, domain: tuple[float, float], error: str) -> mpfr:
+def point_error(program: Program, target: RealFunction, domain: tuple[float, float], error: str) -> mpfr:
     """Largest |error| on the points of the fit, close to what `certify` finds where there is no pole between them.
 
     Raises:
@@ -214,7 +215,7 @@ def point_error(program: Program, target: Target, domain: tuple[float, float], e
         return largest(_point_errors(program, target, domain, error))
 
 
-def _point_errors(program: Program, target: Target, domain: tuple[float, float], error: str) -> Row:
+def _point_errors(program: Program, target: RealFunction, domain: tuple[float, float], error: str) -> Row:
     return _task(program, (target, domain, error), Meter()).errors(ext.constants(program))
 
 
@@ -306,7 +307,7 @@ def _propose(errors: Row, rows: list[Row], damping: mpfr, meter: Meter) -> tuple
     return [d / s for d, s in zip(solved.step, scales, strict=True)], solved.level
 
 
-def alternations(program: Program, target: Target, domain: tuple[float, float], error: str) -> int:
+def alternations(program: Program, target: RealFunction, domain: tuple[float, float], error: str) -> int:
     """How many times in a row the signed error reaches its maximum within 1 % with alternating signs.
 
     A best approximation by a Haar system of K independent constants alternates at least K + 1 times.

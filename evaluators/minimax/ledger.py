@@ -26,7 +26,7 @@ UNSETTLED = "not settled"
 
 
 @dataclass(frozen=True)
-class Form(Generic[T]):
+class ValueCodec(Generic[T]):
     """How the values of pieces are kept.
 
     Attributes:
@@ -75,7 +75,7 @@ class Ledger:
         """Whether no other piece begins."""
         return self.budget is not None and self.spent >= self.budget
 
-    def take(self, name: str, make: Callable[[Meter], T], form: Form[T], needed: bool = False) -> T | None:
+    def take(self, name: str, make: Callable[[Meter], T], form: ValueCodec[T], needed: bool = False) -> T | None:
         """The value of a piece; None where the budget was spent before it, unless it is `needed` all the same.
 
         The value is what can be kept of it, whether it has just been made or is read. A piece counts once, however often
@@ -114,7 +114,7 @@ class Ledger:
             row = {"name": name, "maker": self.maker, "value": piece.value, "work": piece.work}
             write_atomic(path, _sealed({**row, "settled": piece.settled}))
 
-    def _kept(self, name: str, form: Form[T]) -> tuple[Piece | None, T | None]:
+    def _kept(self, name: str, form: ValueCodec[T]) -> tuple[Piece | None, T | None]:
         """A piece that is kept and whole; what is damaged, or another maker's, is as if it were not there."""
         path = self._path(name)
         row = None if path is None else _unsealed(path)

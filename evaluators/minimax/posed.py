@@ -1,4 +1,4 @@
-"""Whether a target can be searched on a domain: finite, smooth, and not zero where a relative error would have it.
+"""The check that a target can be searched on a domain: finite, smooth, and not zero under a relative error.
 
 The values come from mpmath on a grid; what is seen between grid points comes from interpolation on ever smaller cells.
 """
@@ -14,8 +14,8 @@ from gmpy2 import mpfr
 from evaluators.minimax import extended as ext
 from evaluators.minimax.critical import bisect, require_domain
 from evaluators.minimax.remez import Row
-from search_spaces.own.expressions import ExpressionError
-from search_spaces.targets import ODD, RELATIVE, ULP, Target
+from search_spaces.own.language import ExpressionError
+from search_spaces.targets import ODD, RELATIVE, ULP, RealFunction
 
 CELLS = 32
 DEGREE = 8
@@ -54,7 +54,7 @@ class PosedError(ValueError):
     """A target that cannot be searched on a domain; the message says what was seen and where."""
 
 
-def require_posed(target: Target, domain: tuple[float, float], error: str) -> None:
+def require_posed(target: RealFunction, domain: tuple[float, float], error: str) -> None:
     """Refuse a target that no search on the domain can approximate.
 
     Raises:
@@ -96,7 +96,7 @@ def _grid(domain: tuple[float, float]) -> Row:
     return sorted({*points[:-1], high, *([mpfr(0)] if low < 0 < high else [])})
 
 
-def _values(target: Target, points: Row) -> list[mpfr]:
+def _values(target: RealFunction, points: Row) -> list[mpfr]:
     """The target at the points of the grid, of which a search needs far more."""
     began, values = time.thread_time(), list[mpfr]()
     for x in points:
@@ -109,7 +109,7 @@ def _values(target: Target, points: Row) -> list[mpfr]:
     return values
 
 
-def _value(target: Target, x: mpfr) -> mpfr:
+def _value(target: RealFunction, x: mpfr) -> mpfr:
     try:
         value = ext.reference(target, x)
         if abs(value) >= LARGEST:
@@ -140,7 +140,7 @@ class _Cell:
         return float((self.low + self.high) / 2)
 
 
-def _cell(target: Target, low: mpfr, high: mpfr) -> _Cell:
+def _cell(target: RealFunction, low: mpfr, high: mpfr) -> _Cell:
     """The cell with its residual: a divided difference, scaled to a deviation of f."""
     units, weights = _nodes()
     values = [_value(target, low + (high - low) * u) for u in units]
@@ -164,7 +164,7 @@ def _nodes() -> tuple[Row, Row]:
     return units, [w / scale for w in weights]
 
 
-def _require_smooth(target: Target, points: Row, size: mpfr) -> None:
+def _require_smooth(target: RealFunction, points: Row, size: mpfr) -> None:
     """Descend into the worst cell; cells at the ends may hold a singularity at the end itself, such as a root."""
     low, high = points[0], points[-1]
     edges = [low + (high - low) * k / CELLS for k in range(CELLS)] + [high]
@@ -191,13 +191,13 @@ def _require_smooth(target: Target, points: Row, size: mpfr) -> None:
         )
 
 
-def _parts(target: Target, cell: _Cell) -> list[_Cell]:
+def _parts(target: RealFunction, cell: _Cell) -> list[_Cell]:
     """Three halves of a cell: left, middle and right."""
     quarter = (cell.high - cell.low) / 4
     return [_cell(target, cell.low + k * quarter, cell.low + (k + 2) * quarter) for k in range(3)]
 
 
-def _require_no_zero(target: Target, points: Row, values: Row, advice: str) -> None:
+def _require_no_zero(target: RealFunction, points: Row, values: Row, advice: str) -> None:
     """Refuse a zero strictly inside the domain, but for that of an odd row at 0, which programs can have exactly."""
     size = max(map(abs, values))
     zeros = [x for x, f in zip(points[1:-1], values[1:-1], strict=True) if f == 0]
@@ -219,7 +219,7 @@ def _require_no_zero(target: Target, points: Row, values: Row, advice: str) -> N
         )
 
 
-def _lowest(target: Target, low: mpfr, high: mpfr) -> mpfr:
+def _lowest(target: RealFunction, low: mpfr, high: mpfr) -> mpfr:
     """Where |f| is least between two points, by thirds."""
     for _ in range(100):
         third = (high - low) / 3

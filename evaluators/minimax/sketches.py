@@ -15,7 +15,7 @@ from evaluators.minimax.critical import require_domain
 from evaluators.minimax.drafting import Draft, Shape, squared
 from evaluators.minimax.remez import Row, SingularError, solve
 from search_spaces.program import Program
-from search_spaces.targets import NO_PARITY, ODD, RELATIVE, Target
+from search_spaces.targets import NO_PARITY, ODD, RELATIVE, RealFunction
 
 START_DIGITS = 60
 """Digits of an interpolant's coefficients: more than any error down to 1e-30 needs."""
@@ -33,7 +33,7 @@ class NoFormError(ValueError):
 class ApproximationProblem:
     """What a classical form approximates: the target on a domain under a kind of error."""
 
-    target: Target
+    target: RealFunction
     domain: tuple[float, float]
     error: str
 

@@ -2,7 +2,7 @@
 
 import functools
 import threading
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import mpmath
 import numpy as np
@@ -16,11 +16,11 @@ from evaluators.reference.interpolation import (
     interpolate,
     pattern_weights,
 )
-from evaluators.reference.oracle_build import BOUND_ULP, Builder, Pieces, value_at
+from evaluators.reference.oracle_build import BOUND_ULP, PieceBuilder, Pieces, value_at
 from evaluators.reference.oracle_store import kept
 from evaluators.reference.reflection import ReflectionFilter
 from evaluators.reference.waves import WaveFilter
-from search_spaces.targets import Target
+from search_spaces.targets import RealFunction
 
 Float32s = NDArray[np.float32]
 Float64s = NDArray[np.float64]
@@ -31,9 +31,11 @@ BLOCK_STEP = 1 << SPLIT_LOG2
 _GEMM = 1 << 18
 """Multiply-adds of one matrix product: with no more OpenBLAS stays in the calling thread."""
 
+F = TypeVar("F", bound=RealFunction)
 
-class Oracle:
-    """References of one target for float32 inputs.
+
+class Oracle(Generic[F]):
+    """References of one function for float32 inputs.
 
     `block` and `reference` are the filter: off by at most `bound_ulp` ulp of float32 (evaluators/reference/oracle_build.py says
     how that is checked). `exact` is mpmath.
@@ -41,7 +43,7 @@ class Oracle:
 
     bound_ulp = BOUND_ULP
 
-    def __init__(self, target: Target, pieces: Pieces) -> None:
+    def __init__(self, target: F, pieces: Pieces) -> None:
         self.target = target
         self.pieces = pieces
         self._waves = _form_filter(target)
@@ -141,7 +143,7 @@ class Oracle:
         _products(weights @ self.pieces.values[index], CELL_LOG2, out)
 
 
-def _form_filter(target: Target) -> WaveFilter | ReflectionFilter | None:
+def _form_filter(target: RealFunction) -> WaveFilter | ReflectionFilter | None:
     if target.waves is not None:
         return WaveFilter(target)
     return None if target.poles is None else ReflectionFilter(target.poles)
@@ -163,11 +165,15 @@ def _patterns(x: Float32s) -> NDArray[np.uint32]:
     return np.ascontiguousarray(x).view(np.uint32)
 
 
-@functools.cache
-def build_oracle(target: Target) -> Oracle:
+def build_oracle(target: F) -> Oracle[F]:
     """The oracle of a target row: built in some seconds, or where the table's rows are as they were, read from the cache.
 
     Raises:
         OracleError: The target varies too fast for float32 polynomials.
     """
-    return Oracle(target, kept(target, Builder(target).build))
+    return _built(target)
+
+
+@functools.cache
+def _built(target: Any) -> Oracle[Any]:
+    return Oracle(target, kept(target, PieceBuilder(target).build))

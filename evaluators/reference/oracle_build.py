@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from evaluators.reference.interpolation import LEAF_LOG2, NODES, SPLIT_LOG2, cell_difference, lagrange, node_offsets
 from evaluators.ulp import overflow_threshold
 from search_spaces.formats import FLOAT32_FORMAT
-from search_spaces.own.expressions import ExpressionError
-from search_spaces.targets import CLAMP, Target
+from search_spaces.own.language import ExpressionError
+from search_spaces.targets import CLAMP, RealFunction
 
 BUILD_BITS = 120
 """Precision of the values: x = m * 2**e with 24 + 53 bits is exact, and so is what the check subtracts."""
@@ -65,12 +65,12 @@ class Pieces:
     values: NDArray[np.float64]
 
 
-def special_values(target: Target) -> dict[str, float]:
+def special_values(target: RealFunction) -> dict[str, float]:
     """Exact results of the target row by hex-float input, for what has no real value: zeros, infinities, NaN."""
     return {given: float.fromhex(expected) for given, expected in target.specials}
 
 
-def domain_point(target: Target, x: float) -> float:
+def domain_point(target: RealFunction, x: float) -> float:
     """Where the target is evaluated for an input: x, outside a bounded domain its nearest end, or NaN."""
     low, high = target.real_domain
     if target.outside is None or low <= x <= high or math.isnan(x):
@@ -78,7 +78,7 @@ def domain_point(target: Target, x: float) -> float:
     return min(max(x, low), high) if target.outside == CLAMP else math.nan
 
 
-def value_at(target: Target, context: Any, x: float) -> Any:
+def value_at(target: RealFunction, context: Any, x: float) -> Any:
     """f at a float32 number as an mpf: the row's special value where it lists one for a zero or an infinity."""
     x = domain_point(target, x)
     if x == 0 or math.isinf(x):
@@ -88,7 +88,7 @@ def value_at(target: Target, context: Any, x: float) -> Any:
     return context.nan if math.isnan(x) else real_value(target, context, context.mpf(x))
 
 
-def real_value(target: Target, context: Any, x: Any) -> Any:
+def real_value(target: RealFunction, context: Any, x: Any) -> Any:
     """f(x) as an mpf; nan where f is not real, infinite or nan at a pole."""
     try:
         value = target.reference(context, x)
@@ -101,17 +101,17 @@ def real_value(target: Target, context: Any, x: Any) -> Any:
     return value
 
 
-def has_form(target: Target, start: int) -> bool:
+def has_form(target: RealFunction, start: int) -> bool:
     """Whether the binade that starts at a pattern is evaluated by a form of the target, not by polynomials."""
     field = start >> 23 & 255
     forms = (target.waves, target.poles)
     return field < 255 and any(form is not None and form.holds(bool(start >> 31), field - 127) for form in forms)
 
 
-class Builder:
+class PieceBuilder:
     """Builds the pieces of one target."""
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: RealFunction) -> None:
         self.target = target
         self.context: Any = mpmath.MPContext()
         self.context.prec = BUILD_BITS

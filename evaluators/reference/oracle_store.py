@@ -11,17 +11,17 @@ import mpmath
 import numpy as np
 from mpmath.libmp import BACKEND
 
+from evaluators import project
 from evaluators.files import user_cache
 from evaluators.reference.oracle_build import Pieces
-from evaluators.sealed import read_sealed, write_sealed
-from search_spaces.targets import TARGETS, Target
+from evaluators.sealed_caches import read_sealed, write_sealed
+from search_spaces.targets import TARGETS, RealFunction
 
-_ROOT = Path(__file__).resolve().parents[2]
 _SOURCES = ("evaluators/*.py", "evaluators/reference/*.py", "search_spaces/**/*.py")
 _FIELDS = tuple(field.name for field in dataclasses.fields(Pieces))
 
 
-def kept(target: Target, build: Callable[[], Pieces]) -> Pieces:
+def kept(target: RealFunction, build: Callable[[], Pieces]) -> Pieces:
     """The pieces on disk for a row of the target table; else built now and put there, if there is a place to write.
 
     A user's expression, and a row on another domain, are built every time.
@@ -40,8 +40,8 @@ def kept(target: Target, build: Callable[[], Pieces]) -> Pieces:
 def _sources() -> str:
     """Hash of every source that a filter can depend on, and of what computes."""
     digest = hashlib.sha256(repr((mpmath.__version__, BACKEND, np.__version__)).encode())
-    for path in sorted([path for pattern in _SOURCES for path in _ROOT.glob(pattern)]):
-        digest.update(path.name.encode() + path.read_bytes())
+    for path in sorted([path for pattern in _SOURCES for path in project.FOLDER.glob(pattern)]):
+        digest.update(path.name.encode() + project.source(path))
     return digest.hexdigest()[:16]
 
 

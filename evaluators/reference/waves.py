@@ -7,7 +7,7 @@ binade, cut into a1 + a2 + a3: multiples of 2^-28 and of 2^-57 below 2 and below
     n = rint(m a1 + shift + m a2), and m a1 + shift - n is exact, a multiple of 2^-28;
     F = (m a1 + shift - n + m a2) + m a3: the first sum is exact below 2^-4, and rounded to 2^-53 of itself above.
 
-No float32 lies nearer than 2^-32 half turns to a zero of the functions in the table (tests/evaluators/test_waves.py), so F is good
+No float32 lies nearer than 2^-32 half turns to a zero of the functions in the table (tests/evaluators/reference/test_waves.py), so F is good
 to 2^-51 of itself. sin(pi F) and cos(pi F) are series of Taylor, cut off below 2^-55, whose roundings add 2^-50 at most.
 """
 
@@ -18,7 +18,7 @@ import mpmath
 import numpy as np
 from numpy.typing import NDArray
 
-from search_spaces.targets import TANGENT, Target, Waves
+from search_spaces.targets import TANGENT, RealFunction, Waves
 
 Float64s = NDArray[np.float64]
 Uint32s = NDArray[np.uint32]
@@ -46,7 +46,7 @@ _COSINE_QUARTER = _series(0, 9)  # |F| <= 1/4: 2^-58
 class WaveFilter:
     """The float64 filter of one target for |x| >= 2**from_log2."""
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: RealFunction) -> None:
         assert target.waves is not None
         self.waves = target.waves
         self.parts = np.array([_parts(self.waves, field) for field in range(_FIELDS)])

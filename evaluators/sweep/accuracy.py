@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from evaluators.callbacks import CountCallback
 from evaluators.reference.oracle import Oracle
 from evaluators.report import SAMPLED, ErrorReport
 from evaluators.sweep.borders import near_jumps
-from evaluators.sweep.exhaustive import Progress, Sweep
-from evaluators.sweep.judge import BLOCK, Kernel, SweepOptions, call_padded, check_specials, report
+from evaluators.sweep.exhaustive import Sweep
+from evaluators.sweep.judge import BLOCK, SweepOptions, UnaryKernel, call_padded, check_specials, report
 from evaluators.sweep.points import sample_points
 from evaluators.sweep.tally import SIGN, ChunkTally, Scorer, Tally
 
-__all__ = ["BLOCK", "Kernel", "SweepOptions", "call_padded", "check_specials", "sample", "sample_at", "sweep"]
+__all__ = ["BLOCK", "SweepOptions", "UnaryKernel", "call_padded", "check_specials", "sample", "sample_at", "sweep"]
 
 Float32s = NDArray[np.float32]
 Float64s = NDArray[np.float64]
@@ -25,7 +26,7 @@ _SAMPLE_DECISIONS = 4096
 
 
 def sweep(
-    kernels: Mapping[str, Kernel], oracle: Oracle, options: SweepOptions, progress: Progress | None = None
+    kernels: Mapping[str, UnaryKernel], oracle: Oracle, options: SweepOptions, progress: CountCallback | None = None
 ) -> dict[str, ErrorReport]:
     """Errors of each kernel over all 2**32 float32 inputs, in ulp.
 
@@ -45,7 +46,7 @@ def sweep(
 
 
 def sample(
-    kernels: Mapping[str, Kernel],
+    kernels: Mapping[str, UnaryKernel],
     oracle: Oracle,
     options: SweepOptions,
     near: Sequence[float],
@@ -69,12 +70,12 @@ def sample(
     return {name: _sample(kernel, scorer, points, exact) for name, kernel in kernels.items()}
 
 
-def sample_at(kernel: Kernel, oracle: Oracle, options: SweepOptions, bits: Uint32s) -> ErrorReport:
+def sample_at(kernel: UnaryKernel, oracle: Oracle, options: SweepOptions, bits: Uint32s) -> ErrorReport:
     """Errors of one kernel on given bit patterns in ascending order of the numbers (`points.ascending`), in ulp."""
     return _sample(kernel, Scorer(oracle, options.ftz, options.daz), bits, oracle.reference(bits.view(np.float32)))
 
 
-def _sample(kernel: Kernel, scorer: Scorer, bits: Uint32s, exact: Float64s) -> ErrorReport:
+def _sample(kernel: UnaryKernel, scorer: Scorer, bits: Uint32s, exact: Float64s) -> ErrorReport:
     began = time.monotonic()
     got = call_padded(kernel, bits.view(np.float32))
     tally = Tally()
@@ -85,7 +86,7 @@ def _sample(kernel: Kernel, scorer: Scorer, bits: Uint32s, exact: Float64s) -> E
         if len(order):
             chunk = _judged(bits[order], got[order], exact[order], scorer)
             tally = tally.merged(chunk, int(bits[order[0]]) & SIGN, hashed=False)
-    return report(kernel, tally, scorer, SAMPLED, time.monotonic() - began)
+    return report(kernel=kernel, tally=tally, scorer=scorer, mode=SAMPLED, seconds=time.monotonic() - began)
 
 
 def _judged(bits: Uint32s, got: Float32s, exact: Float64s, scorer: Scorer) -> ChunkTally:

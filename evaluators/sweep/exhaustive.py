@@ -5,25 +5,26 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from evaluators.callbacks import CountCallback
 from evaluators.reference.oracle import Oracle
 from evaluators.report import EXHAUSTIVE, SAMPLED, ULP_EDGES, ErrorReport
 from evaluators.sweep import state as sweep_state
 from evaluators.sweep.borders import NONE, Indices, clear_of_powers, near_jumps
-from evaluators.sweep.judge import BLOCK, Kernel, SweepOptions, call, report
-from evaluators.sweep.tally import CHUNK, CHUNKS, SMALLEST_NORMAL, ChunkTally, Scorer, Tally
+from evaluators.sweep.judge import BLOCK, SweepOptions, UnaryKernel, call, report
+from evaluators.sweep.tally import CHUNK, CHUNKS, SMALLEST_NORMAL_BITS, ChunkTally, Scorer, Tally
 from evaluators.ulp import inverse_ulp, ordinary_range, ordinary_ulp_error
 from search_spaces.formats import FLOAT32_FORMAT
+from search_spaces.targets import Target
 
 Float32s = NDArray[np.float32]
 Float64s = NDArray[np.float64]
-Progress = Callable[[int, int], None]
 
 _SAVE_SECONDS = 5.0
 
@@ -56,7 +57,11 @@ class Sweep:
     """One sweep of some kernels."""
 
     def __init__(
-        self, kernels: Mapping[str, Kernel], oracle: Oracle, options: SweepOptions, progress: Progress | None
+        self,
+        kernels: Mapping[str, UnaryKernel],
+        oracle: Oracle[Target],
+        options: SweepOptions,
+        progress: CountCallback | None,
     ) -> None:
         self.kernels = dict(kernels)
         self.scorer = Scorer(oracle, options.ftz, options.daz)
@@ -89,7 +94,10 @@ class Sweep:
         whole = (first, end) == (0, CHUNKS)
         seconds = time.monotonic() - began
         mode = EXHAUSTIVE if whole else SAMPLED
-        reports = {n: report(k, self.tallies[n], self.scorer, mode, seconds) for n, k in self.kernels.items()}
+        reports = {
+            n: report(kernel=k, tally=self.tallies[n], scorer=self.scorer, mode=mode, seconds=seconds)
+            for n, k in self.kernels.items()
+        }
         if self.options.state:
             self.options.state.unlink(missing_ok=True)
         return reports
@@ -135,7 +143,7 @@ class Sweep:
         return tallies
 
     def _judge_block(self, start: int, tallies: list[ChunkTally]) -> None:
-        zero_like = self.scorer.daz and start & 0x7FFFFFFF < SMALLEST_NORMAL
+        zero_like = self.scorer.daz and start & 0x7FFFFFFF < SMALLEST_NORMAL_BITS
         constant = None if zero_like else self.scorer.oracle.constant(start, BLOCK)
         references = None if constant is not None else self._references(start, zero_like)
         for (name, kernel), tally in zip(self.kernels.items(), tallies, strict=True):

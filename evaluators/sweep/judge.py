@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from evaluators.reference.oracle_build import OracleError
 from evaluators.report import EXHAUSTIVE, ULP_EDGES, ErrorReport, SpecialFailure
-from evaluators.sweep.tally import CHUNKS, RECOMPUTED, Scorer, Tally, Worst
+from evaluators.sweep.tally import CHUNKS, RECOMPUTED, Scorer, Tally, WorstInputs
 from search_spaces.targets import Target
 
 Float32s = NDArray[np.float32]
-Kernel = Callable[[Float32s], Float32s]
+UnaryKernel = Callable[[Float32s], Float32s]
 
 BLOCK = 1 << 16
 """Length of every call of a kernel: half a megabyte of float64 stays in a core's cache."""
@@ -41,7 +41,7 @@ class SweepOptions:
     chunks: tuple[int, int] = (0, CHUNKS)
 
 
-def call(name: str, kernel: Kernel, x: Float32s) -> Float32s:
+def call(name: str, kernel: UnaryKernel, x: Float32s) -> Float32s:
     """A kernel's results.
 
     Raises:
@@ -53,7 +53,7 @@ def call(name: str, kernel: Kernel, x: Float32s) -> Float32s:
     return got
 
 
-def check_specials(kernel: Kernel, target: Target) -> tuple[SpecialFailure, ...]:
+def check_specials(kernel: UnaryKernel, target: Target) -> tuple[SpecialFailure, ...]:
     """Rows of the target's exact table that a kernel misses; any NaN is a NaN, the sign of zero counts."""
     given = np.array([float.fromhex(x) for x, _ in target.specials], np.float32)
     expected = np.array([float.fromhex(y) for _, y in target.specials], np.float32)
@@ -65,7 +65,7 @@ def check_specials(kernel: Kernel, target: Target) -> tuple[SpecialFailure, ...]
     )
 
 
-def call_padded(kernel: Kernel, x: Float32s) -> Float32s:
+def call_padded(kernel: UnaryKernel, x: Float32s) -> Float32s:
     """A kernel's results for any number of inputs, called with BLOCK inputs at a time: zeros fill up the last call."""
     padded = np.zeros(-(-len(x) // BLOCK) * BLOCK, np.float32)
     padded[: len(x)] = x
@@ -73,7 +73,7 @@ def call_padded(kernel: Kernel, x: Float32s) -> Float32s:
     return np.concatenate(parts)[: len(x)] if parts else padded
 
 
-def report(kernel: Kernel, tally: Tally, scorer: Scorer, mode: str, seconds: float) -> ErrorReport:
+def report(kernel: UnaryKernel, tally: Tally, scorer: Scorer, mode: str, seconds: float) -> ErrorReport:
     """The report of a finished tally; mpmath recomputes the worst inputs."""
     worst, errors = _recomputed(tally.worst, scorer)
     counts = [tally.inputs, *tally.above, 0]
@@ -99,7 +99,7 @@ def report(kernel: Kernel, tally: Tally, scorer: Scorer, mode: str, seconds: flo
     )
 
 
-def _recomputed(worst: Worst, scorer: Scorer) -> tuple[list[str], list[float]]:
+def _recomputed(worst: WorstInputs, scorer: Scorer) -> tuple[list[str], list[float]]:
     """The worst inputs as hex floats and, of those that mpmath recomputed, the errors; worst first.
 
     Raises:

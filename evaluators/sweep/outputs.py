@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from evaluators.sweep.judge import BLOCK, Kernel
+from evaluators.sweep.judge import BLOCK, UnaryKernel
 from evaluators.sweep.tally import CHUNK, CHUNKS, canonical_bits
 
 
-def outputs_hash(kernel: Kernel, progress: Callable[[int, int], None] | None = None) -> str:
+def outputs_hash(kernel: UnaryKernel, progress: Callable[[int, int], None] | None = None) -> str:
     """As `ErrorReport.outputs_hash`: SHA-256 over the digests of 4,096 chunks of 2**20 outputs."""
     offsets, whole = np.arange(BLOCK, dtype=np.uint32), hashlib.sha256()
     for chunk in range(CHUNKS):
@@ -23,7 +23,7 @@ def outputs_hash(kernel: Kernel, progress: Callable[[int, int], None] | None = N
     return whole.hexdigest()
 
 
-def same_outputs(kernel: Kernel, other: Kernel, progress: Callable[[int, int], None] | None = None) -> bool:
+def same_outputs(kernel: UnaryKernel, other: UnaryKernel, progress: Callable[[int, int], None] | None = None) -> bool:
     """Whether two kernels give the same bits, or both a nan, for all 2**32 inputs; a sixth of the time of two hashes."""
     offsets, blocks = np.arange(BLOCK, dtype=np.uint32), CHUNK * CHUNKS // BLOCK
     for block in range(blocks):

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from evaluators.reference.oracle import Oracle
 from evaluators.ulp import overflow_threshold
 from search_spaces.formats import FLOAT32_FORMAT
+from search_spaces.targets import Target
 
 Uint32s = NDArray[np.uint32]
 
@@ -15,7 +16,7 @@ STRATIFIED = 1 << 18
 WITHIN = 1 << 17
 
 
-def sample_points(oracle: Oracle, near: Sequence[float], rng: np.random.Generator) -> Uint32s:
+def sample_points(oracle: Oracle[Target], near: Sequence[float], rng: np.random.Generator) -> Uint32s:
     """Bit patterns of adversarial and stratified inputs, distinct, in ascending order of the numbers.
 
     Args:
@@ -49,7 +50,7 @@ def stratified(rng: np.random.Generator) -> Uint32s:
     return (finite[:, None] | significands).ravel()
 
 
-def _of_domain(oracle: Oracle, rng: np.random.Generator) -> list[Uint32s]:
+def _of_domain(oracle: Oracle[Target], rng: np.random.Generator) -> list[Uint32s]:
     """Of a bounded target its ends and an even spread between them, which may be a small part of all binades."""
     target = oracle.target
     if target.outside is None:
@@ -58,7 +59,7 @@ def _of_domain(oracle: Oracle, rng: np.random.Generator) -> list[Uint32s]:
     return [_around(ends, 64), rng.uniform(*target.real_domain, WITHIN).astype(np.float32).view(np.uint32)]
 
 
-def crossings(oracle: Oracle) -> Uint32s:
+def crossings(oracle: Oracle[Target]) -> Uint32s:
     """Patterns next to which |f| crosses the overflow threshold, the normal range's end or half the smallest number."""
     levels = np.array(
         [

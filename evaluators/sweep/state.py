@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from evaluators.files import write_atomic
-from evaluators.sweep.tally import Tally, Worst
+from evaluators.sweep.tally import Tally, WorstInputs
 
 
 def load(path: Path, key: str) -> tuple[int, dict[str, Tally]] | None:
@@ -47,7 +47,7 @@ def _freeze(tally: Tally) -> dict[str, Any]:
 
 def _thaw(stored: dict[str, Any]) -> Tally:
     bits, got, errors = stored["worst"]
-    worst = Worst(
+    worst = WorstInputs(
         np.array(bits, np.uint32),
         np.array(got, np.uint32).view(np.float32),
         np.array([float.fromhex(e) for e in errors], np.float64),

@@ -1,4 +1,4 @@
-"""What a sweep remembers of one kernel: counts, the worst inputs, digests; and how an error is decided by mpmath."""
+"""The memory of a sweep for one kernel: counts, the worst inputs, digests; errors near a decision go to mpmath."""
 
 import dataclasses
 import functools
@@ -13,6 +13,7 @@ from evaluators.reference.oracle import Oracle
 from evaluators.report import ULP_EDGES
 from evaluators.sweep.borders import above_power, near_jumps, sides_matter
 from evaluators.ulp import scalar_ulp_error, ulp_error
+from search_spaces.targets import Target
 
 Float32s = NDArray[np.float32]
 Float64s = NDArray[np.float64]
@@ -22,7 +23,7 @@ CHUNK = 1 << 20
 CHUNKS = 4096
 QUIET_NAN = 0x7FC00000
 SIGN = 1 << 31
-SMALLEST_NORMAL = 0x00800000
+SMALLEST_NORMAL_BITS = 0x00800000
 WORST = 1000
 RECOMPUTED = 100
 """Worst inputs that mpmath always recomputes; more where more lie within the filter's bound of the top."""
@@ -36,7 +37,7 @@ reached because the bound is 2**-22 ulp."""
 class Scorer:
     """The metric as one sweep applies it: which oracle, whether results flush and subnormal inputs count as zero."""
 
-    oracle: Oracle
+    oracle: Oracle[Target]
     ftz: bool
     daz: bool
 
@@ -48,7 +49,9 @@ class Scorer:
     def errors(self, bits: Uint32s, got: Float32s, exact: Float64s) -> tuple[Float64s, int]:
         """Error of each result in ulp, and how many inputs `daz` saved."""
         errors = ulp_error(got, exact, ftz=self.ftz, least=self.least)
-        subnormal = np.flatnonzero((bits & ~np.uint32(SIGN)) < SMALLEST_NORMAL) if self.daz else np.empty(0, np.intp)
+        subnormal = (
+            np.flatnonzero((bits & ~np.uint32(SIGN)) < SMALLEST_NORMAL_BITS) if self.daz else np.empty(0, np.intp)
+        )
         if not len(subnormal):
             return errors, 0
         zeros = self.oracle.reference(np.array([0.0, -0.0], np.float32))
@@ -61,7 +64,7 @@ class Scorer:
         """Error of each result in ulp as an mpf, at 200 bits."""
         errors = self._decide(bits.view(np.float32), got)
         if self.daz:
-            small = np.flatnonzero((bits & ~np.uint32(SIGN)) < SMALLEST_NORMAL)
+            small = np.flatnonzero((bits & ~np.uint32(SIGN)) < SMALLEST_NORMAL_BITS)
             zeros = (bits[small] & np.uint32(SIGN)).view(np.float32)
             for index, error in zip(small, self._decide(zeros, got[small]), strict=True):
                 errors[index] = min(errors[index], error)
@@ -74,7 +77,7 @@ class Scorer:
 
 
 @dataclass
-class Worst:
+class WorstInputs:
     """The inputs with the largest errors, at most WORST after `trim`; of equals the smallest bit patterns."""
 
     bits: Uint32s = field(default_factory=lambda: np.empty(0, np.uint32))
@@ -169,7 +172,7 @@ class ChunkTally:
         self.undecided = 0
         self.disorder = 0
         self.daz_saved = 0
-        self.worst = Worst(floor=floor)
+        self.worst = WorstInputs(floor=floor)
         self.first: np.float32 | None = None
         self.last = np.float32(0)
 
@@ -263,7 +266,7 @@ class Tally:
     undecided: int = 0
     disorder: int = 0
     daz_saved: int = 0
-    worst: Worst = field(default_factory=Worst)
+    worst: WorstInputs = field(default_factory=WorstInputs)
     at_zero: float = float("nan")
     last: float = float("nan")
     digests: tuple[str, ...] = ()

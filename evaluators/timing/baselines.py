@@ -1,4 +1,4 @@
-"""What a kernel stands against: stock jax, NumPy, C libraries; each as an accuracy and as a timing subject."""
+"""Baselines of a kernel: stock jax, NumPy, C libraries; each as an accuracy and as a timing subject."""
 
 import ctypes
 import ctypes.util
@@ -14,7 +14,7 @@ from evaluators.backends.plain_jax import NAME, plain_function
 from evaluators.timing.c_libraries import CFunction, library_version, scalar_function, vector_functions
 from evaluators.timing.interleaved import VECTOR_BITS, Block, array_block, compiler_options, jax_block, repeated_block
 from search_spaces.composed import Composed
-from search_spaces.own.expressions import Formula
+from search_spaces.own.formulas import Formula
 from search_spaces.targets import CLAMP, Target
 
 EVOLVED, STOCK, LIBRARY, CLASSICAL = "evolved", "stock", "library", "classical"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from evaluators.backends import machine
 from evaluators.files import user_cache
-from evaluators.sealed import read_sealed, write_sealed
+from evaluators.sealed_caches import read_sealed, write_sealed
 
 NATIVE = ("-O3", *(("-march=native",) if platform.machine() in ("x86_64", "AMD64") else ()))
 

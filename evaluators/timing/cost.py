@@ -1,4 +1,4 @@
-"""What a float32 kernel costs: models that rank kernels without a clock, and the clock.
+"""Costs of float32 kernels: models that rank them without a clock, and the clock.
 
 The throughput model is a sum: each live operation that depends on x counts its weight, and so does each bound that keeps a
 product from being contracted (evaluators/backends/jax_backend.py). A weight is what one more such operation adds to the time
@@ -16,7 +16,8 @@ from evaluators.backends import jax_backend
 from evaluators.timing.interleaved import VECTOR_BITS, Setting, jax_block, time_blocks, timing_inputs
 from search_spaces.lowering import drop_dead
 from search_spaces.ops import FLOAT, INT, OPS
-from search_spaces.program import FLOAT32, Const, Instr, Output, Port, Program
+from search_spaces.program import Program
+from search_spaces.program_parts import FLOAT32, Const, Instr, Output, Port
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ BASE = {256: 0.0, 512: 0.0}
 # fmt: on
 WEIGHTS = {256: {row.op: row.bits256 for row in _WEIGHTS}, 512: {row.op: row.bits512 for row in _WEIGHTS}}
 
-CONSTANTS = {"C": 1.25, "D": 0.75, "E": 1.5, "F": 0.875, "G": 0.375, "K": 0x3F812345, "L": 0x00054321, "ONE": 1}
+OPERANDS = {"C": 1.25, "D": 0.75, "E": 1.5, "F": 0.875, "G": 0.375, "K": 0x3F812345, "L": 0x00054321, "ONE": 1}
 BESIDE = (("w", "fma", ("w", "F", "G")), ("w", "fma", ("w", "G", "F")))
 """What every kernel has most of. Beside it an operation on ports of its own costs little; in a chain alone, much."""
 
@@ -159,11 +160,11 @@ def throughput(program: Program, vector_bits: int | None = None, weights: Mappin
 
 def chain(probe: Probe, steps: int) -> Program:
     """A kernel of a probe's step so many times over, each with constants of its own and beside BESIDE of another chain."""
-    consts = [_constant(name, step) for step in range(steps) for name in CONSTANTS]
+    consts = [_constant(name, step) for step in range(steps) for name in OPERANDS]
     index = {"v": 0, "w": 0}
     instrs: list[Instr] = []
     for step in range(steps):
-        index |= {name: 1 + step * len(CONSTANTS) + i for i, name in enumerate(CONSTANTS)}
+        index |= {name: 1 + step * len(OPERANDS) + i for i, name in enumerate(OPERANDS)}
         for name, op, args in (*probe.step, *BESIDE):
             instrs.append(Instr(op, tuple(index[arg] for arg in args)))
             index[name] = len(consts) + len(instrs)
@@ -173,7 +174,7 @@ def chain(probe: Probe, steps: int) -> Program:
 
 
 def _constant(name: str, step: int) -> Const:
-    value = CONSTANTS[name]
+    value = OPERANDS[name]
     if isinstance(value, float):
         return Const(FLOAT, value + step / 64)
     return Const(INT, value if name == "ONE" else value + 977 * step)

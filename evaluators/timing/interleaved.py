@@ -213,7 +213,7 @@ def time_blocks(blocks: Mapping[str, Block], rounds: int = 100) -> dict[str, Tim
         if all(_credible(taken[name], passes[name], block) for name, block in blocks.items()):
             return {name: _timing(taken[name], passes[name], block.elements) for name, block in blocks.items()}
     raise RuntimeError(
-        f"no credible times in {ATTEMPTS} attempts: the machine is too busy; wait, or stop what runs beside"
+        f"no credible times in {ATTEMPTS} attempts: the machine is too busy; wait, or stop other programs"
     )
 
 

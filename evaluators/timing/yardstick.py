@@ -1,4 +1,4 @@
-"""How disturbed a machine is: what a fixed loop takes now over the least it ever took here.
+"""The yardstick, which shows how disturbed a machine is: a fixed loop's time now over the least it ever took here.
 
 Work on a hardware thread that shares a core slows vector code by 40 % where scalar code loses 6 %, evenly: neither the spread
 of the times nor a ratio to a scalar function shows it. A fixed vector loop does, by 20 %, once it has run undisturbed here.
@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from evaluators.files import user_cache, write_atomic
-from evaluators.sealed import read_numbers
+from evaluators.sealed_caches import read_numbers
 from evaluators.timing.interleaved import Block, Timing, jax_block, timing_inputs
 
 YARDSTICK = "yardstick"

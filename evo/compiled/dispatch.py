@@ -4,6 +4,7 @@ import inspect
 
 import numpy as np
 
+from evaluators import project
 from evaluators.compiled.cache import load_generated, strict
 from evaluators.compiled.canonical import canonicalise, prune
 from evo.compiled import variation
@@ -15,10 +16,10 @@ SIMPLE_MOVES = np.array([row.index for row in MUTATIONS.values() if row.kind == 
 INSERT = MUTATIONS["insert"].index
 """The variation that takes the place of those which y = x gives nothing to change."""
 
-_HEAD = '''"""Generated from the table of variations by evo/compiled/dispatch.py; not edited by hand."""
+_HEAD = f'''"""Generated from the table of variations by evo/compiled/dispatch.py; not edited by hand."""
 
-from evaluators.compiled.cache import inlined
-from evo.compiled import variation
+from {project.PREFIX}evaluators.compiled.cache import inlined
+from {project.PREFIX}evo.compiled import variation
 
 
 '''

@@ -12,7 +12,7 @@ from evo.compiled.setting import (
     REFITS,
     RESTARTS,
     Data,
-    Rules,
+    LoopSettings,
     Stores,
     Work,
     make_work,
@@ -47,7 +47,7 @@ def plant(population, own, own_real, rules, data, work):
     keep_best(own_real, n, REAL_ERROR, raw, n, work.facts)
 
 
-def restart(stores: Stores, memory: np.ndarray, counts: np.ndarray, rules: Rules, work: Work) -> None:
+def restart(stores: Stores, memory: np.ndarray, counts: np.ndarray, rules: LoopSettings, work: Work) -> None:
     """Move the archive to the hall and empty the island, which then begins again and stays alone for a while."""
     merge(stores.own, stores.hall, ERROR, work.child, work.facts)
     merge(stores.own_real, stores.hall_real, REAL_ERROR, work.child, work.facts)
@@ -59,7 +59,7 @@ def restart(stores: Stores, memory: np.ndarray, counts: np.ndarray, rules: Rules
     counts[ISOLATED_UNTIL] = counts[EVALUATIONS] + rules.isolation
 
 
-def rejoin(stores: Stores, memory: np.ndarray, counts: np.ndarray, rules: Rules, work: Work) -> None:
+def rejoin(stores: Stores, memory: np.ndarray, counts: np.ndarray, rules: LoopSettings, work: Work) -> None:
     """End the isolation: the hall's programs join the archive and the population."""
     merge(stores.hall, stores.own, ERROR, work.child, work.facts)
     merge(stores.hall_real, stores.own_real, REAL_ERROR, work.child, work.facts)
@@ -69,7 +69,7 @@ def rejoin(stores: Stores, memory: np.ndarray, counts: np.ndarray, rules: Rules,
     counts[ISOLATED_UNTIL] = 0
 
 
-def welcome(guests: Store, stores: Stores, counts: np.ndarray, rules: Rules, work: Work) -> None:
+def welcome(guests: Store, stores: Stores, counts: np.ndarray, rules: LoopSettings, work: Work) -> None:
     """Let migrants into archive and population, or into the hall while the island is alone."""
     alone = counts[ISOLATED_UNTIL] > 0
     by_error, by_real = (stores.hall, stores.hall_real) if alone else (stores.own, stores.own_real)
@@ -85,7 +85,7 @@ def run(
     memory: np.ndarray,
     rng: np.ndarray,
     counts: np.ndarray,
-    rules: Rules,
+    rules: LoopSettings,
     data: Data,
     guests: Store | None,
     evaluations: int,

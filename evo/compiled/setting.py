@@ -1,4 +1,4 @@
-"""What the loops of an epoch are given: the target on its points, the rules, scratch, and the places of the counters."""
+"""Inputs of an epoch's loops: the target on its points, the rules, scratch, and the places of the counters."""
 
 from typing import NamedTuple
 
@@ -44,7 +44,7 @@ class Data(NamedTuple):
     pairs_below: float  # root mean square error below which a fit goes on in double-double; 0 for never
 
 
-class Rules(NamedTuple):
+class LoopSettings(NamedTuple):
     """The search settings in the order of evo.island's SearchSettings."""
 
     rounded: bool  # float32 mode

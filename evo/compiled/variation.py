@@ -14,10 +14,10 @@ import numpy as np
 
 from evaluators.compiled.cache import strict
 from evaluators.compiled.canonical import binary, constant
-from evaluators.compiled.forms import ADD, ADDC, DIV, FORMS, MUL, MULC, RDIV, RSUB, SQRT, SUB
+from evaluators.compiled.forms import ADD, ADDC, DIV, MUL, MULC, OP_FORMS, RDIV, RSUB, SQRT, SUB
 from evo.compiled.rng import below, normal, uniform
 
-NEUTRAL = np.array([form.neutral for form in FORMS])
+NEUTRAL = np.array([form.neutral for form in OP_FORMS])
 
 
 @strict

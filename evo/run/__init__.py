@@ -1,1 +1,1 @@
-"""What a run keeps, and how it goes on."""
+"""Files of a run, and the ways in which it goes on."""

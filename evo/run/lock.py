@@ -5,10 +5,12 @@ import json
 import os
 import platform
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
+from evaluators.report import from_json, to_json
 from evo.run.run_format import RunError
 
 LOCK = "lock"
@@ -37,7 +39,7 @@ class RunLock:
             raise RunError(
                 f"{str(self.path.parent)!r} is in use by {_holder(self.path)}: wait for it, or stop it"
             ) from None
-        text = json.dumps({"pid": os.getpid(), "host": platform.node(), "since": time.time()})
+        text = json.dumps(to_json(Driver(os.getpid(), platform.node(), time.time())))
         os.ftruncate(self._handle, 0)
         os.pwrite(self._handle, text.encode(), 0)
         return self
@@ -48,8 +50,17 @@ class RunLock:
         os.close(self._handle)
 
 
-def holder(run: Path) -> dict[str, Any] | None:
-    """The process that holds a run, as {pid, host, since}; None where none does."""
+@dataclass(frozen=True)
+class Driver:
+    """A process that holds a run, by its number and its machine, since a second after 1970; None where it is not known."""
+
+    pid: int | None = None
+    host: str | None = None
+    since: float | None = None
+
+
+def holder(run: Path) -> Driver | None:
+    """The process that holds a run; None where none does."""
     try:
         handle = os.open(run / LOCK, os.O_RDONLY)
     except OSError:
@@ -63,14 +74,13 @@ def holder(run: Path) -> dict[str, Any] | None:
     return None
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> Driver:
     try:
-        value = json.loads(path.read_text())
-    except (OSError, ValueError, RecursionError):
-        value = None
-    return value if isinstance(value, dict) else {"pid": None, "host": None, "since": None}
+        return from_json(Driver, json.loads(path.read_text()))
+    except (OSError, ValueError, RecursionError, TypeError):
+        return Driver()
 
 
 def _holder(path: Path) -> str:
     who = _read(path)
-    return f"process {who.get('pid')} on {who.get('host')}"
+    return f"process {who.pid} on {who.host}"

@@ -1,4 +1,4 @@
-"""Where a stopped campaign goes on: the newest checkpoint that is whole, rolled forward by the log."""
+"""The state from which a stopped campaign goes on: the newest checkpoint that is whole, rolled forward by the log."""
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -66,7 +66,7 @@ def _try_both(run: Path, vault: Vault, value: dict[str, Any], say: Callable[[str
     except DAMAGE as error:
         if isinstance(error, RunError):
             raise
-        say(f"what the log tells after the checkpoint cannot be used ({error}); going on from the checkpoint alone")
+        say(f"log entries after the checkpoint cannot be used ({error}); going on from the checkpoint alone")
     kept = [event for event in events if event["event"] != "epoch"]
     return _fetched(vault, *standing_of(value, kept))
 

@@ -1,4 +1,4 @@
-"""What a run directory holds, and all that is needed to read one: dataclasses and atomic files.
+"""The contents of a run directory, and all that is needed to read one: dataclasses and atomic files.
 
 campaign.toml     the resolved campaign
 events.jsonl      one JSON object a line, appended as things happen (evo/run/journal.py)
@@ -14,6 +14,7 @@ comparison.json   the table of a finished float32 run
 curves.json       what its charts show beyond that (results/report/curves.py)
 """
 
+import dataclasses
 import hashlib
 import json
 import re
@@ -23,14 +24,14 @@ from pathlib import Path
 from typing import Any
 
 from evaluators.files import write_atomic
-from evaluators.report import to_json
+from evaluators.report import from_json, to_json
 from evo.ancestry import Ancestry
-from evo.run import run_shapes
-from evo.run.shapes import Shape, fault
-from evo.settings.ranges import shown
+from evo.run import run_rules
+from search_spaces.field_rules import Rules, fault
+from search_spaces.visible import shown
 
 CLASSICAL = "classical"
-CAMPAIGN, EVENTS, ARCHIVE, FRONT, KERNELS, COMPARISON = (
+CAMPAIGN, EVENTS, ARCHIVE, FRONT, RUN_KERNELS, COMPARISON = (
     "campaign.toml",
     "events.jsonl",
     "archive.json",
@@ -39,7 +40,7 @@ CAMPAIGN, EVENTS, ARCHIVE, FRONT, KERNELS, COMPARISON = (
     "comparison.json",
 )
 SCHEMA = 1
-MOST_BYTES = 2**28
+MOST_RUN_FILE_BYTES = 2**28
 """Of a file but the log: fronts and archives are some kilobytes, of ten thousand islands some megabytes."""
 
 
@@ -90,6 +91,11 @@ class FrontEntry:
     certified: bool
     ancestry: tuple[Ancestry, ...] = field(default=(), kw_only=True)
 
+    @property
+    def largest_error(self) -> float:
+        """The error that a person asks for: of a program `max_error`, of a kernel its ulp."""
+        return self.max_error
+
 
 @dataclass(frozen=True)
 class KernelEntry(FrontEntry):
@@ -116,6 +122,16 @@ class KernelEntry(FrontEntry):
     files: dict[str, FileEntry]
     record: str | None
     kernel: str = ""
+
+    @property
+    def largest_error(self) -> float:
+        """In ulp, of the compiled kernel."""
+        return self.max_ulp
+
+
+def record_of(entry: FrontEntry) -> str:
+    """Hash of the record of an entry's kernel; empty where it has none."""
+    return (entry.record or "") if isinstance(entry, KernelEntry) else ""
 
 
 @dataclass(frozen=True)
@@ -217,27 +233,27 @@ def require_run(run: Path) -> None:
         raise RunError(f"{str(run)!r} is not a run directory: it has no {CAMPAIGN}.")
 
 
-def read_front(run: Path) -> dict[str, Any]:
-    """The JSON object of a run's front.
+def read_front(run: Path) -> RunSummary:
+    """A run's front.
 
     Raises:
         RunError: No run directory, or its front is missing or unreadable.
     """
     require_run(run)
     missing = "the run has no front yet; it may have stopped before its first epoch ended"
-    return read_shaped_front(run / FRONT, missing)
+    value = {**_BEFORE_THEY_WERE_KEPT, **read_json(run / FRONT, missing)}
+    if found := fault(value, run_rules.front_rules(value)):
+        raise RunError(f"{str(run / FRONT)!r} is damaged: {found}")
+    if value["number_format"] == run_rules.WORDS:
+        from evo.run.whole_format import whole_summary
+
+        return whole_summary(value)
+    front = tuple(from_json(KernelEntry if "kernel_ops" in row else FrontEntry, row) for row in value["front"])
+    return dataclasses.replace(from_json(RunSummary, {**value, "front": ()}), front=front)
 
 
-def read_shaped_front(path: Path, missing: str) -> dict[str, Any]:
-    """A front from its file, of the shape that its kind has.
-
-    Raises:
-        RunError: As for read_json.
-    """
-    value = read_json(path, missing)
-    if found := fault(value, run_shapes.front_shape(value)):
-        raise RunError(f"{str(path)!r} is damaged: {found}")
-    return value
+_BEFORE_THEY_WERE_KEPT = {"schema": SCHEMA, "duplicates": 0, "rejects": 0, "refits": 0}
+"""Fields of a front as of runs that are older than they."""
 
 
 def require_file(path: Path) -> None:
@@ -250,16 +266,18 @@ def require_file(path: Path) -> None:
     found = path.stat()
     if not stat.S_ISREG(found.st_mode):
         raise RunError(f"{str(path)!r} is not a file")
-    if found.st_size > MOST_BYTES:
-        raise RunError(f"{str(path)!r} has {found.st_size:,} bytes; a file of a run has at most {MOST_BYTES:,}")
+    if found.st_size > MOST_RUN_FILE_BYTES:
+        raise RunError(
+            f"{str(path)!r} has {found.st_size:,} bytes; a file of a run has at most {MOST_RUN_FILE_BYTES:,}"
+        )
 
 
-def read_json(path: Path, missing: str, shape: Shape | None = None) -> dict[str, Any]:
+def read_json(path: Path, missing: str, rules: Rules | None = None) -> dict[str, Any]:
     """A JSON object from a file of a known schema.
 
     Raises:
-        RunError: The file is missing (with the given explanation), truncated, no object, of a newer schema or not of its
-            shape.
+        RunError: The file is missing (with the given explanation), truncated, no object, of a newer schema or breaks a
+            rule.
     """
     value = _json_of(path, missing)
     if not isinstance(value, dict):
@@ -269,7 +287,7 @@ def read_json(path: Path, missing: str, shape: Shape | None = None) -> dict[str,
         raise RunError(f"{str(path)!r} has schema {shown(schema)}, which is no number")
     if schema > SCHEMA:
         raise RunError(f"{str(path)!r} has schema {shown(schema)}; this program reads up to {SCHEMA}: update it")
-    if shape is not None and (found := fault(value, shape)):
+    if rules is not None and (found := fault(value, rules)):
         raise RunError(f"{str(path)!r} is damaged: {found}")
     return value
 

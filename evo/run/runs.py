@@ -13,7 +13,6 @@ from evo.engine import differences, engine
 from evo.epoch import state_entries
 from evo.graph import Standing, rings_of
 from evo.problem import Problem
-from evo.run import run_format
 from evo.run.checkpoint import read_manifest
 from evo.run.journal import read_events
 from evo.run.keeper import RunKeeper
@@ -23,8 +22,6 @@ from evo.run.standing_data import logged_inputs
 from evo.run.vault import Vault, open_vault
 from evo.settings.config import Campaign, load
 from evo.settings.preflight import make_directory, require_place
-
-ARCHIVE = run_format.ARCHIVE
 
 
 @dataclass(frozen=True)
@@ -119,7 +116,7 @@ def is_finished(run: Path) -> bool:
     """
     require_run(run)
     try:
-        return bool(read_front(run)["finished"])
+        return read_front(run).finished
     except RunError:
         return False  # resuming makes the front again
 

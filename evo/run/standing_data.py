@@ -1,4 +1,4 @@
-"""How far a campaign has come, as JSON data and back: in a generation whole, in the event log a line an epoch."""
+"""The standing of a campaign, as JSON data and back: in a generation whole, in the event log a line an epoch."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
@@ -9,7 +9,7 @@ from evaluators.report import Status
 from evo.epoch import MIGRANTS, STATES, Counts, EpochDone
 from evo.graph import Last, Standing
 from evo.run.vault import Stored
-from evo.workers.steps import Candidate, Verdict
+from evo.workers.steps import Candidate, StepResult
 from evo.workers.timing_step import Measured
 
 SCHEMA = 4
@@ -64,9 +64,9 @@ def _timing_of(value: list[Any] | None) -> tuple[Measured, list[tuple[Candidate,
     return times, [tuple(Candidate(*pair) for pair in row) for row in rows]
 
 
-def _verdict(fields: Mapping[str, Any]) -> Verdict:
-    names = [field.name for field in dataclass_fields(Verdict)]
-    return Verdict(**{**{name: fields[name] for name in names}, "status": Status(fields["status"])})
+def _verdict(fields: Mapping[str, Any]) -> StepResult:
+    names = [field.name for field in dataclass_fields(StepResult)]
+    return StepResult(**{**{name: fields[name] for name in names}, "status": Status(fields["status"])})
 
 
 def standing_of(
@@ -118,7 +118,9 @@ def _roll(standing: Standing, parcels: dict[tuple[int, int], Stored], event: dic
     measured, candidates = _timing_of(event.get("timing"))
     earlier = last.requests if last else ()
     stored = Stored(f"{STATES}/{name}", event["state"])
-    standing.last[island] = Last(epoch, stored, counts, measured, candidates[0], earlier)
+    standing.last[island] = Last(
+        epoch=epoch, state=stored, counts=counts, measured=measured, requests=candidates[0], earlier=earlier
+    )
     parcels[island, epoch] = Stored(f"{MIGRANTS}/{name}", event["migrants"])
     parcels.pop((event["neighbour"], epoch - 2), None)
     standing.seconds = max(standing.seconds, event["seconds"])

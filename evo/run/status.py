@@ -1,15 +1,17 @@
-"""How a run fares, for whoever asks from another terminal: one small file that its driver replaces every few seconds.
+"""The status of a run, for whoever asks from another terminal: one small file that its driver replaces every few seconds.
 
 Reading it needs neither numba nor ray.
 """
 
+import dataclasses
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evo.run import run_shapes
-from evo.run.lock import holder
+from evaluators.report import from_json
+from evo.run import run_rules
+from evo.run.lock import Driver, holder
 from evo.run.run_format import RunError, read_json, require_run, write_json
 
 STATUS = "status.json"
@@ -18,6 +20,66 @@ STARTING, SEARCHING, FINISHING, FINISHED, INTERRUPTED, FAILED = (
     *("starting", "searching", "finishing"),
     *("finished", "interrupted", "failed"),
 )
+
+
+@dataclass(frozen=True)
+class BudgetLeft:
+    """What is left of the evaluations and of the seconds; None where there is no such limit."""
+
+    evaluations: int | None
+    seconds: float | None
+
+
+@dataclass(frozen=True)
+class FrontPoint:
+    """A program of the front: operations, cost and error as the search has them, and the variation that made it."""
+
+    ops: int
+    cost: float
+    error: float
+    mutation: str
+
+
+@dataclass(frozen=True)
+class Improvement:
+    """When the front last moved, and by what.
+
+    Attributes:
+        seconds: Wall time of the search at which the driver learned of it.
+        evaluations: Evaluations at that time.
+        island: Which island found it.
+        epoch: In which epoch.
+        ops: Operations of the most costly of the new programs.
+        error: Its error.
+        mutation: The variation that made it.
+    """
+
+    seconds: float
+    evaluations: int
+    island: int
+    epoch: int
+    ops: int
+    error: float
+    mutation: str
+
+
+@dataclass(frozen=True)
+class WorkerCounts:
+    """Workers alive, the nodes they are on, epochs under way, and the part of the workers' time that none used."""
+
+    alive: int
+    nodes: int
+    running: int
+    idle_share: float
+
+
+@dataclass(frozen=True)
+class FaultCounts:
+    """Workers lost, tasks run again because of that, and keys of what has killed workers."""
+
+    deaths: int
+    retries: int
+    quarantined: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -32,11 +94,11 @@ class RunStatus:
         seconds: Wall time of the search.
         evaluations: Programs fitted.
         rate: Programs a second, over the whole search.
-        budget_left: {evaluations, seconds}, null where there is no such limit.
-        front: {ops, cost, error, mutation} of the programs of the front.
-        last_improvement: See evo.watch.Improvement; null before the first.
-        workers: {alive, nodes, running, idle_share}.
-        faults: {deaths, retries, quarantined}.
+        budget_left: What is left of it.
+        front: The programs of the front.
+        last_improvement: None before the first.
+        workers: How many there are, and how busy.
+        faults: What went wrong with them.
         message: What went wrong, where something did.
     """
 
@@ -47,12 +109,25 @@ class RunStatus:
     seconds: float
     evaluations: int
     rate: float
-    budget_left: dict[str, float | None]
-    front: tuple[dict[str, Any], ...]
-    last_improvement: Any
-    workers: dict[str, float]
-    faults: dict[str, Any]
+    budget_left: BudgetLeft
+    front: tuple[FrontPoint, ...]
+    last_improvement: Improvement | None
+    workers: WorkerCounts
+    faults: FaultCounts
     message: str = ""
+
+
+@dataclass(frozen=True)
+class SeenStatus(RunStatus):
+    """A status as a reader finds it.
+
+    Attributes:
+        driver: The process that runs it; None where none does.
+        age: Seconds since the status was written.
+    """
+
+    driver: Driver | None = None
+    age: float = 0.0
 
 
 def write_status(run: Path, status: RunStatus) -> None:
@@ -67,14 +142,14 @@ def write_status(run: Path, status: RunStatus) -> None:
 def change_phase(run: Path, phase: str, message: str = "") -> None:
     """Replace the phase alone; where there is no status yet, there is none to change."""
     try:
-        value = read_json(run / STATUS, "", run_shapes.STATUS)
+        status = from_json(RunStatus, _data_of(run, ""))
     except RunError:
         return
-    write_json(run / STATUS, {**value, "phase": phase, "message": message, "time": time.time()})
+    write_status(run, dataclasses.replace(status, phase=phase, message=message, time=time.time()))
 
 
-def read_status(run: Path) -> dict[str, Any]:
-    """The run's status, with `driver`: the process that runs it as {pid, host, since}, or None where none does.
+def read_status(run: Path) -> SeenStatus:
+    """The run's status, and the process that runs it.
 
     A run whose driver died without a word is `stopped`.
 
@@ -83,8 +158,12 @@ def read_status(run: Path) -> dict[str, Any]:
     """
     require_run(run)
     missing = "the run was made before there was a status, or it stopped before it began"
-    value = read_json(run / STATUS, missing, run_shapes.STATUS)
-    driver = holder(run)
-    if driver is None and value["phase"] in (STARTING, SEARCHING, FINISHING):
-        value["phase"] = "stopped"
-    return {**value, "driver": driver, "age": max(0.0, time.time() - value["time"])}
+    status, driver = from_json(SeenStatus, _data_of(run, missing)), holder(run)
+    left = driver is None and status.phase in (STARTING, SEARCHING, FINISHING)
+    phase, age = "stopped" if left else status.phase, max(0.0, time.time() - status.time)
+    return dataclasses.replace(status, phase=phase, driver=driver, age=age)
+
+
+def _data_of(run: Path, missing: str) -> dict[str, Any]:
+    value = {"schema": SCHEMA, **read_json(run / STATUS, missing, run_rules.STATUS_RULES)}
+    return {name: item for name, item in value.items() if name not in ("driver", "age")}

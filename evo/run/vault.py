@@ -1,4 +1,4 @@
-"""Where states are kept between epochs: memory, a folder, or any storage that fsspec knows by URL.
+"""The vault that keeps states between epochs: memory, a folder, or any storage that fsspec knows by URL.
 
 A blob is whole or absent under its name, and a reference to one carries the SHA-256 of its bytes.
 """

@@ -1,11 +1,12 @@
 """The front of a run of whole kernels, as `show --json` prints it: that of other runs with more about each program."""
 
+import dataclasses
 from dataclasses import dataclass, field
+from typing import Any
 
+from evaluators.report import from_json
 from evo.run.run_format import FrontEntry, RunSummary
 
-WORDS = "words"
-"""The number format of such a run."""
 NOTHING, GUARDS, START = "nothing", "guards", "start"
 """What a search may have been given; `guards` are a generic select outside the domain."""
 
@@ -55,3 +56,9 @@ class WholeSummary(RunSummary):
     intervals: tuple[tuple[str, str], ...] = field(default=())
     operations: tuple[str, ...] = ()
     max_ops: int = 0
+
+
+def whole_summary(value: dict[str, Any]) -> WholeSummary:
+    """A front of whole kernels from its JSON, whose rules were checked."""
+    front = tuple(from_json(WholeEntry, row) for row in value["front"])
+    return dataclasses.replace(from_json(WholeSummary, {**value, "front": ()}), front=front)

@@ -1,1 +1,1 @@
-"""What a search is told: the campaign, its ranges and defaults."""
+"""Settings of a search: the campaign, its ranges and defaults."""

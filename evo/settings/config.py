@@ -13,7 +13,7 @@ import tomli_w
 
 from evo.run.run_format import require_file
 from evo.settings import whole
-from evo.settings.ranges import CAMPAIGN, require_ranges, shown
+from evo.settings.ranges import CAMPAIGN_RANGES, require_ranges
 from evo.settings.search import SearchSettings
 from evo.workers.ray_address import FORM, is_address
 from search_spaces.naming import ALLOWED, is_name
@@ -22,6 +22,7 @@ from search_spaces.reductions import reductions_of
 from search_spaces.space import SearchSpace, bounded_space, float32_spaces, real_space
 from search_spaces.suggestions import hint
 from search_spaces.targets import ABSOLUTE, NAN, OUTSIDE, RELATIVE, TARGETS, ULP, Target, find_target
+from search_spaces.visible import shown
 
 DEFAULT_MINUTES = 3.0
 RAY_FROM_MINUTES = 10.0
@@ -52,7 +53,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
 
     Attributes:
         target: Name of a row of the target table, or of the user's own target that target_expr defines.
-        target_expr: An expression in x (search_spaces/own/expressions.py), or None.
+        target_expr: An expression in x (search_spaces/own/language.py), or None.
         domain: Closed interval of the search; None for the row's own in the reals, and in float32 for the whole line
             where a reduction carries the row there, else for the row's own. Required with target_expr.
         outside: What a float32 kernel on a bounded domain returns outside it: nan, or clamp for the value at the nearest
@@ -285,7 +286,7 @@ def _with_defaults(campaign: Campaign) -> Campaign:
 
 def _check(campaign: Campaign) -> None:
     try:
-        require_ranges(campaign, CAMPAIGN)
+        require_ranges(campaign, CAMPAIGN_RANGES)
     except ValueError as error:
         raise CampaignError(str(error)) from None
     _check_texts(campaign)

@@ -8,7 +8,7 @@ towards equal ripples.
 
 from dataclasses import dataclass
 
-from evo.settings.ranges import FIT, require_ranges
+from evo.settings.ranges import FIT_RANGES, require_ranges
 
 LAWSON_STEPS = 3
 """Levenberg-Marquardt steps after each reweighting, and after each step of a constant towards its neutral value."""
@@ -46,4 +46,4 @@ class FitSettings:
         Raises:
             ValueError: A number is outside its row of evo/settings/ranges.py.
         """
-        require_ranges(self, FIT, "search.fit.")
+        require_ranges(self, FIT_RANGES, "search.fit.")

@@ -1,4 +1,4 @@
-"""What a campaign needs of this machine, asked before anything is made or searched: `search` and `search --dry-run` ask the same.
+"""Needs of a campaign on this machine, checked before anything is made or searched: `search` and `search --dry-run` check the same.
 
 Nothing is left behind, and neither numba nor ray nor jax is imported.
 """

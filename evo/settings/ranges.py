@@ -1,9 +1,10 @@
 """The numbers of a campaign: from where to where each may be, and why not further. One row a field."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from search_spaces.visible import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ _SHARE = Range(0.0, 1.0, "a probability, 0 to 1")
 _STEPS = Range(0, 10_000, "an integer, 0 to 10,000: a fit has converged long before")
 
 # fmt: off
-CAMPAIGN: dict[str, Range] = {
+CAMPAIGN_RANGES: dict[str, Range] = {
     "minutes":              Range(0, 5_270_400, "a number above 0, at most 5,270,400: ten years", above=True),
     "evaluations":          Range(1, MOST_COUNT, _COUNT),
     "max_ops":              Range(1, 32, "1 to 32"),
@@ -44,7 +45,7 @@ CAMPAIGN: dict[str, Range] = {
     "seed":                 Range(0, 2**63 - 1, "an integer from 0 to 2**63 - 1"),
     "classical_operations": Range(0, MOST_COUNT, "an integer from 0, at most 10**15: no machine lives to count further"),
 }
-POPULATION: dict[str, Range] = {
+POPULATION_RANGES: dict[str, Range] = {
     "slots":         Range(1, 10**6, "an integer above 0, at most 1,000,000: a program takes a kilobyte, and a tournament sees few"),
     "elites":        Range(1, 10_000, "an integer above 0, at most 10,000: all of them are ranked after every epoch"),
     "tournament":    Range(1, 10_000, "an integer above 0, at most 10,000: so many draws for every parent"),
@@ -57,7 +58,7 @@ POPULATION: dict[str, Range] = {
     "patience":      Range(1, MOST_COUNT, _COUNT),
     "isolation":     Range(1, MOST_COUNT, _COUNT),
 }
-FIT: dict[str, Range] = {
+FIT_RANGES: dict[str, Range] = {
     "steps":         _STEPS,
     "bars":          Range(0, 1e300, "a number above 0, at most 1e300", above=True),
     "elite_steps":   _STEPS,
@@ -66,7 +67,7 @@ FIT: dict[str, Range] = {
     "limit":         Range(0, 1e100, "a number above 0, at most 1e100: squares of larger constants overflow float64", above=True),
 }
 # fmt: on
-WEIGHT = Range(0.0, 1e30, "a number from 0 to 1e30")
+WEIGHT_RANGE = Range(0.0, 1e30, "a number from 0 to 1e30")
 """Of a variation."""
 
 
@@ -81,11 +82,3 @@ def require_ranges(value: Any, table: Mapping[str, Range], prefix: str = "") -> 
         numbers = given if isinstance(given, tuple) else () if given is None else (given,)
         if not all(number in allowed for number in numbers):
             raise ValueError(f"{prefix}{name} is {shown(given)}; allowed: {allowed.allowed}")
-
-
-def shown(value: Any) -> str:
-    """A value for a message, cut where it is long; an integer of thousands of digits has no decimal text."""
-    if isinstance(value, int) and abs(value) >= 10**30:
-        return f"an integer of about 10**{math.floor(math.log10(abs(value)))}"
-    text = repr(value)
-    return text if len(text) <= 80 else f"{text[:77]}..."

@@ -1,10 +1,11 @@
-"""How a search goes about it, as a campaign says it. Reading a campaign needs no compiled loops."""
+"""The search's own settings, as a campaign states them. Reading a campaign needs no compiled loops."""
 
 from dataclasses import dataclass, field
 
 from evo.population import PopulationSettings
 from evo.settings.constants import FitSettings
-from evo.settings.ranges import WEIGHT, shown
+from evo.settings.ranges import WEIGHT_RANGE
+from search_spaces.visible import shown
 
 
 @dataclass(frozen=True)
@@ -28,5 +29,5 @@ class SearchSettings:
             ValueError: One is negative, not finite or huge.
         """
         for name, weight in self.weights:
-            if weight not in WEIGHT:
-                raise ValueError(f"search.weights of {shown(name)} is {shown(weight)}; allowed: {WEIGHT.allowed}")
+            if weight not in WEIGHT_RANGE:
+                raise ValueError(f"search.weights of {shown(name)} is {shown(weight)}; allowed: {WEIGHT_RANGE.allowed}")

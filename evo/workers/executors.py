@@ -1,4 +1,4 @@
-"""Which executor a campaign runs on, and the one whose workers are tasks of a Ray cluster."""
+"""The choice of a campaign's executor, and the one whose workers are tasks of a Ray cluster."""
 
 import logging
 import os
@@ -6,9 +6,9 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future
-from pathlib import Path
 from typing import Any
 
+from evaluators import project
 from evo.workers.alone import Alone
 from evo.workers.crew import Node, WorkerDiedError
 from evo.workers.local_executor import GPU_TIMING, LOCAL, TIMING, Executor, LocalExecutor
@@ -176,7 +176,12 @@ def _advice(said: str, address: str | None) -> str:
 
 def _node(row: dict[str, Any]) -> Node:
     name = f"{row['NodeManagerHostname']} ({row['NodeManagerAddress']}, {row['NodeID'][:8]})"
-    return Node(row["NodeID"], name, int(row["Resources"]["CPU"]), frozenset(row["Resources"]) & {TIMING, GPU_TIMING})
+    return Node(
+        key=row["NodeID"],
+        name=name,
+        slots=int(row["Resources"]["CPU"]),
+        resources=frozenset(row["Resources"]) & {TIMING, GPU_TIMING},
+    )
 
 
 def _gist(error: BaseException) -> str:
@@ -200,13 +205,13 @@ def _private(workers: int | None) -> dict[str, Any]:
 
 def _environment(elsewhere: bool) -> dict[str, Any]:
     """What workers get from this process: on a cluster that may span machines the packages themselves."""
-    root = Path(__file__).resolve().parents[2]
     variables = {"JAX_PLATFORMS": "cpu", "OMP_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
     if elsewhere:
-        packages = [str(root / name) for name in ("search_spaces", "evaluators", "evo")]
-        return {"env_vars": variables, "py_modules": packages, "excludes": ["__pycache__"]}
-    given = [part for part in os.environ.get("PYTHONPATH", "").split(os.pathsep) if part]
-    return {"env_vars": {**variables, "PYTHONPATH": os.pathsep.join([str(root), *given])}}
+        parts = [project.FOLDER / name for name in ("search_spaces", "evaluators", "evo")]
+        packages = [project.FOLDER] if project.INSTALLED else parts
+        excludes = ["__pycache__", *(["/results"] if project.INSTALLED else [])]
+        return {"env_vars": variables, "py_modules": [str(path) for path in packages], "excludes": excludes}
+    return {"env_vars": {**variables, "PYTHONPATH": project.child_path()}}
 
 
 def make_executor(name: str, workers: int | None, address: str | None) -> Executor:

@@ -1,4 +1,4 @@
-"""What the driver does when workers die: the same task again, and at last the task itself is set aside.
+"""The driver's answer when workers die: the same task again, and at last the task itself is set aside.
 
 An epoch is pure, so running it again changes nothing. An epoch whose worker died BLAMED_AFTER times by itself, on nodes
 that live, is taken for the cause: its key is quarantined, on record before it runs again, and it then draws other random
@@ -14,7 +14,7 @@ from evaluators.report import Status
 from evo.epoch import EpochTask
 from evo.graph import Standing
 from evo.workers.crew import WorkerDiedError
-from evo.workers.steps import Candidate, Verdict
+from evo.workers.steps import Candidate, StepResult
 from evo.workers.worker_log import left_behind
 
 BLAMED_AFTER, QUARANTINES, ACCIDENTS = 3, 3, 50
@@ -54,7 +54,7 @@ class Faults:
             self.standing.quarantined.append(task.key)
             self._note("quarantined", {**where, "times": times, "reason": str(error)})
 
-    def timing_death(self, batch: tuple[Candidate, ...], error: WorkerDiedError) -> list[Verdict]:
+    def timing_death(self, batch: tuple[Candidate, ...], error: WorkerDiedError) -> list[StepResult]:
         """Take in the death of a timing worker; verdicts on the programs that are to blame.
 
         That is the one whose mark the worker left behind; without a mark the batch, after BLAMED_AFTER deaths.
@@ -71,7 +71,10 @@ class Faults:
         )
         if hopeless:
             raise CampaignFailedError(hopeless)
-        return [Verdict(c.key, Status.DIED, None, 0.0, f"quarantined: {error}") for c in blamed]
+        return [
+            StepResult(key=c.key, status=Status.DIED, value=None, seconds=0.0, reason=f"quarantined: {error}")
+            for c in blamed
+        ]
 
     def _lose(self, key: str, error: WorkerDiedError) -> int:
         """How often a task was lost in this way, now included."""

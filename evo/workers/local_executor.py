@@ -1,4 +1,4 @@
-"""Where epochs run: what every executor owes the driver, and the one whose workers are threads of this process.
+"""The protocol that every executor owes the driver, and the executor whose workers are threads of this process.
 
 An epoch is a pure function, so an executor owes only its value, or the news that its worker died. Compiled loops release
 the GIL: threads are workers.
@@ -45,7 +45,7 @@ class Executor(ABC):
     def submit_alone(self, resource: str, function: Callable[..., Any], *args: Any) -> Future[Any]:
         """Start function(*args) on a node that has the resource, once nothing else runs there."""
         future: Future[Any] = Future()
-        self._alone.add(Alone(resource, function, args, future))
+        self._alone.add(Alone(resource=resource, function=function, args=args, future=future))
         return future
 
     def _freed(self, future: Future[Any]) -> Node | None:
@@ -104,7 +104,9 @@ class LocalExecutor(Executor):
 
     def __init__(self, workers: int) -> None:
         super().__init__(workers)
-        self.slots.add(Node(LOCAL, socket.gethostname(), workers, frozenset({TIMING, GPU_TIMING})))
+        self.slots.add(
+            Node(key=LOCAL, name=socket.gethostname(), slots=workers, resources=frozenset({TIMING, GPU_TIMING}))
+        )
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="epoch")
 
     def _start(self, node: Node, function: Callable[..., Any], args: tuple[Any, ...]) -> Future[Any]:

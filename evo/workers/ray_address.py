@@ -1,4 +1,4 @@
-"""Whether a Ray cluster answers at an address, asked with a time limit of our own: Ray itself would wait for minutes."""
+"""The test that a Ray cluster answers at an address, with a time limit of our own: Ray itself would wait for minutes."""
 
 import socket
 import subprocess
@@ -62,5 +62,5 @@ def _no_health(address: str) -> str:
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=HEALTH_SECONDS, check=False)
     except subprocess.TimeoutExpired:
-        return f"what listens there gives no answer within {HEALTH_SECONDS:g} s, so it is no Ray cluster or a hung one"
-    return "" if done.returncode == 0 else f"what listens there is not in health ({done.stderr.strip()[-200:]})"
+        return f"the listener there gives no answer within {HEALTH_SECONDS:g} s, so it is no Ray cluster or a hung one"
+    return "" if done.returncode == 0 else f"the cluster there is not in health ({done.stderr.strip()[-200:]})"

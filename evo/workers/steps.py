@@ -15,9 +15,9 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Any
 
+from evaluators import project
 from evaluators.report import Status
 
 LONGEST_BYTES = 16 * 2**30
@@ -27,7 +27,6 @@ SLOWEST = 30.0
 PATIENCE_SECONDS = 60.0
 START_SECONDS = 300.0
 READY = "ready"
-_ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class StepResult:
     """What became of a candidate.
 
     Attributes:
@@ -83,21 +82,21 @@ class StepRunner:
         self._child: subprocess.Popen[str] | None = None
         self._taken: list[float] = []
 
-    def run(self, candidate: Candidate) -> Verdict:
+    def run(self, candidate: Candidate) -> StepResult:
         """What becomes of a candidate; never raises on its account."""
         began = time.monotonic()
         answer = self._ask(candidate.text)
         seconds = time.monotonic() - began
         if answer is None:
             status, reason = self._lost()
-            return Verdict(candidate.key, status, None, seconds, reason)
+            return StepResult(candidate.key, status, None, seconds, reason)
         self._taken.append(seconds)
         if answer["status"] != Status.OK:
-            return Verdict(candidate.key, Status(answer["status"]), None, seconds, answer["reason"])
+            return StepResult(candidate.key, Status(answer["status"]), None, seconds, answer["reason"])
         value = answer["value"]
         if not isinstance(value, float) or not math.isfinite(value):
-            return Verdict(candidate.key, Status.NOT_FINITE, None, seconds, f"the step returned {value}")
-        return Verdict(candidate.key, Status.OK, value, seconds)
+            return StepResult(candidate.key, Status.NOT_FINITE, None, seconds, f"the step returned {value}")
+        return StepResult(candidate.key, Status.OK, value, seconds)
 
     def _allowed(self) -> float:
         return max(self.limits.patience, SLOWEST * statistics.median(self._taken[-100:] or [0.0]))
@@ -128,15 +127,15 @@ class StepRunner:
     def _living(self) -> "subprocess.Popen[str]":
         """The child; what it imports is no part of any step."""
         if self._child is None:
-            command = [sys.executable, "-m", "evo.workers.step_child", self.function, str(self.limits.memory)]
-            path = os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+            child = project.module("evo.workers.step_child")
+            command = [sys.executable, "-P", "-m", child, self.function, str(self.limits.memory)]
             self._child = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 text=True,
-                env={**os.environ, **self.environment, "PYTHONPATH": path},
+                env={**os.environ, **self.environment, "PYTHONPATH": project.child_path()},
             )
             if _line(self._child, START_SECONDS) != READY + "\n":
                 self.close()

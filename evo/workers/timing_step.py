@@ -16,10 +16,10 @@ from evaluators.report import Status
 from evaluators.timing.baselines import EVOLVED, Implementation, baselines, jax_implementation
 from evaluators.timing.interleaved import time_blocks, timing_inputs
 from evo.archive import Entry, pareto_front
-from evo.workers.steps import Candidate, StepRunner, Verdict
+from evo.workers.steps import Candidate, StepResult, StepRunner
 from evo.workers.worker_log import working
 from search_spaces.lowering import lower
-from search_spaces.program import parse
+from search_spaces.parsing import parse
 from search_spaces.reductions import reductions_of
 from search_spaces.targets import find_target
 
@@ -61,7 +61,7 @@ def without_slower(entries: Sequence[Entry], known: Measured) -> list[Entry]:
     return [entry for entry in entries if not beaten(entry)]
 
 
-def as_measured(verdict: Verdict) -> tuple[str, float]:
+def as_measured(verdict: StepResult) -> tuple[str, float]:
     """What an epoch is told of a verdict."""
     ok = verdict.status == Status.OK and verdict.value is not None
     return verdict.key, verdict.value if ok and verdict.value is not None else math.inf
@@ -123,7 +123,7 @@ def _runner(device: str) -> StepRunner:
     return StepRunner(f"{function.__module__}:{function.__name__}", environment={"JAX_PLATFORMS": platforms})
 
 
-def step_task(candidates: tuple[Candidate, ...], workers: Path | None, device: str) -> tuple[Verdict, ...]:
+def step_task(candidates: tuple[Candidate, ...], workers: Path | None, device: str) -> tuple[StepResult, ...]:
     """Time candidates one after the other on a device, cpu or gpu.
 
     Nothing else may load the core meanwhile, which the executor sees to.

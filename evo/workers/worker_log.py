@@ -1,4 +1,4 @@
-"""What workers leave in a run directory: a log each, and while they are at something that can kill them, what it is.
+"""Logs that workers leave in a run directory, one each, with a note of whatever may kill them while they are at it.
 
 workers/HOST-PID.log    one line a task, at most LOG_BYTES and one older file of the same size
 workers/HOST-PID.task   the task under way, as {key, what, since}; a worker that died leaves it behind

@@ -1,4 +1,4 @@
-"""What one program of the table is."""
+"""One program of the table of applications."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -7,7 +7,7 @@ from typing import Any
 
 from evaluators.timing.baselines import stock_function
 from results.library.jax_places import Plan
-from search_spaces.composed import row_named
+from search_spaces.composed import ROWS
 
 
 class _Products(Plan):
@@ -26,7 +26,7 @@ class _Exact(Plan):
     def module(self, target: str) -> Any:
         import jax
 
-        stock = stock_function(row_named(target))
+        stock = stock_function(ROWS[target])
 
         def exact(*x: Any) -> Any:
             with jax.enable_x64(True):

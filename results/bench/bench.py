@@ -51,14 +51,26 @@ def engine_rows() -> list[BenchRow]:
 
     campaign = resolve({"target": "exp2", "real": True})
     problem = problem_of(campaign.space(), campaign.search)
-    state = run_epoch(problem, start(problem, 0, 0), Migrants(), 0, 0, 0, ENGINE_EVALUATIONS)  # past the easy start
+    state = run_epoch(
+        problem=problem,
+        state=start(problem, 0, 0),
+        migrants=Migrants(),
+        seed=0,
+        island=0,
+        epoch=0,
+        evaluations=ENGINE_EVALUATIONS,
+    )  # past the easy start
     began = time.perf_counter()
-    after = run_epoch(problem, state, Migrants(), 0, 0, 1, ENGINE_EVALUATIONS)
+    after = run_epoch(
+        problem=problem, state=state, migrants=Migrants(), seed=0, island=0, epoch=1, evaluations=ENGINE_EVALUATIONS
+    )
     seconds = time.perf_counter() - began
     children = after.attempts - state.attempts
     first = replace(problem, settings=replace(campaign.search, fit=FIRST_FIT_ONLY))
     began = time.perf_counter()
-    short = run_epoch(first, state, Migrants(), 0, 0, 1, ENGINE_EVALUATIONS)
+    short = run_epoch(
+        problem=first, state=state, migrants=Migrants(), seed=0, island=0, epoch=1, evaluations=ENGINE_EVALUATIONS
+    )
     short_seconds = time.perf_counter() - began
     rate = throughput(np.random.default_rng(0))
     first_fit = f"mutation, canonical form, hash, {FIRST_FIT_ONLY.steps[0]} fit steps on 64 points"

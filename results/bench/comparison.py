@@ -3,13 +3,14 @@
 import csv
 import io
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
 
 from evaluators.backends import jax_backend
+from evaluators.callbacks import StageCallback
 from evaluators.reference.oracle import Oracle
 from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport
 from evaluators.sweep.accuracy import SweepOptions, sample, sweep
@@ -17,13 +18,14 @@ from evaluators.timing.baselines import STOCK, Implementation, jax_implementatio
 from evaluators.timing.c_libraries import left_out
 from evaluators.timing.interleaved import VECTOR_BITS, Setting, Timing, time_blocks, timing_inputs
 from evaluators.timing.yardstick import YARDSTICK, slowed, yardstick
+from results.bench.row import ComparisonRow
 from results.export.escaping import csv_cell
 from results.record.cover import differences, here
 from results.record.naming import kernel_name
 from results.record.record import Record
 from search_spaces.program import Program
+from search_spaces.targets import Target
 
-Progress = Callable[[str, int, int], None]
 DEFAULT = Setting()
 RUNS = 5
 """Where times decide or are kept, as many interleaved runs are made."""
@@ -32,50 +34,7 @@ MOST_SLOWED = 1.04
 
 
 @dataclass(frozen=True)
-class Row:
-    """One implementation of one target.
-
-    Attributes:
-        target: Name of the target row.
-        implementation: As tables show it.
-        kind: evolved, stock, library or classical.
-        max_ulp: Largest error.
-        exhaustive: Whether it is over all 2**32 inputs; else it was sampled.
-        witness: Hex float of the input of the largest error.
-        ns_per_element: L1-resident, one core; None where only a slow path exists.
-        ratio_to_stock: Stock time over this time, same interleaved run; above 1 is faster than stock.
-        domain: The float32 ends of a bounded domain, on which all rows of the target are judged and timed; None for the
-            whole line.
-        resident: A row of RESIDENCIES in evaluators/timing/interleaved.py: where the arrays of the timing loop stay.
-        vector_bits: Vector width asked for; None for the default, 256.
-        spread: Of the time, relative, between parts of the rounds; None without a time.
-        library: What serves the implementation, with its version.
-        slowed: The yardstick's time in the same run over the least it ever took on this machine; None without a time.
-        proved_ulp: Of a recorded kernel, its largest error over every float32 as its record states it for where this runs;
-            None where no record does.
-        proved_witness: The input of that.
-    """
-
-    target: str
-    implementation: str
-    kind: str
-    max_ulp: float
-    exhaustive: bool
-    witness: str
-    ns_per_element: float | None
-    ratio_to_stock: float | None
-    domain: tuple[float, float] | None = None
-    resident: str = DEFAULT.resident.name
-    vector_bits: int | None = None
-    spread: float | None = None
-    library: str = ""
-    slowed: float | None = None
-    proved_ulp: float | None = None
-    proved_witness: str | None = None
-
-
-@dataclass(frozen=True)
-class Measured:
+class Measurement:
     """An implementation with what was measured on it, on a bounded domain or the whole line (None)."""
 
     implementation: Implementation
@@ -84,10 +43,10 @@ class Measured:
     domain: tuple[float, float] | None
     setting: Setting = DEFAULT
 
-    def row(self) -> Row:
+    def row(self) -> ComparisonRow:
         """As a row of the table."""
         error, cost = self.error, self.cost
-        return Row(
+        return ComparisonRow(
             target=error.target,
             implementation=self.implementation.name,
             kind=self.implementation.kind,
@@ -116,7 +75,7 @@ def record_implementation(record: Record, vector_bits: int | None = None) -> Imp
     return kernel_implementation(kernel_name(record.kind, record.hash), record.kind, record.program(), vector_bits)
 
 
-def with_proof(row: Row, record: Record) -> Row:
+def with_proof(row: ComparisonRow, record: Record) -> ComparisonRow:
     """The row of a record's kernel with the error that the record proves for where this process computes, if it does."""
     swept = (v for v in record.verifications if v.format == "jax" and v.error.mode == EXHAUSTIVE)
     proof = next((v.error for v in swept if not differences([v.fingerprint], here())), None)
@@ -165,7 +124,10 @@ def _cost(timing: Timing, stock: Timing | None, setting: Setting, slower: float)
 
 
 def errors_of(
-    implementations: Sequence[Implementation], oracle: Oracle, exhaustive: bool, progress: Progress | None = None
+    implementations: Sequence[Implementation],
+    oracle: Oracle[Target],
+    exhaustive: bool,
+    progress: StageCallback | None = None,
 ) -> dict[str, ErrorReport]:
     """Errors of all implementations by name: over every input where asked for and fast enough, else sampled."""
     found: dict[str, ErrorReport] = {}
@@ -184,17 +146,17 @@ def errors_of(
                 report = None if progress is None else lambda done, total, label=label: progress(label, done, total)
                 found |= sweep(group, oracle, options, report)
             else:
-                found |= sample(group, oracle, options, (), np.random.default_rng(0))
+                found |= sample(kernels=group, oracle=oracle, options=options, near=(), rng=np.random.default_rng(0))
     return found
 
 
 def measure(
     implementations: Sequence[Implementation],
-    oracle: Oracle,
+    oracle: Oracle[Target],
     exhaustive: bool,
-    progress: Progress | None = None,
+    progress: StageCallback | None = None,
     setting: Setting = DEFAULT,
-) -> list[Measured]:
+) -> list[Measurement]:
     """Errors and times of all implementations; times first, while nothing else runs."""
     costs = time_all(implementations, oracle.target.timing_domain, setting=setting)
     found = with_errors(implementations, costs, oracle, exhaustive, progress)
@@ -204,14 +166,14 @@ def measure(
 def with_errors(
     implementations: Sequence[Implementation],
     costs: Mapping[str, CostReport],
-    oracle: Oracle,
+    oracle: Oracle[Target],
     exhaustive: bool,
-    progress: Progress | None = None,
-) -> list[Measured]:
+    progress: StageCallback | None = None,
+) -> list[Measurement]:
     """Errors of all implementations beside their times, which were taken in the default setting."""
     errors = errors_of(implementations, oracle, exhaustive, progress)
     domain = None if oracle.target.outside is None else oracle.target.real_domain
-    return [Measured(i, errors[i.name], costs.get(i.name), domain) for i in implementations]
+    return [Measurement(i, errors[i.name], costs.get(i.name), domain) for i in implementations]
 
 
 def libraries_left_out(setting: Setting = DEFAULT) -> list[str]:
@@ -219,7 +181,7 @@ def libraries_left_out(setting: Setting = DEFAULT) -> list[str]:
     return left_out(setting.vector_bits or VECTOR_BITS[0])
 
 
-def disturbance(rows: Sequence[Row]) -> str | None:
+def disturbance(rows: Sequence[ComparisonRow]) -> str | None:
     """A warning where other work on this machine slowed the runs that times come from; None where it did not."""
     slower = max((row.slowed or 0.0 for row in rows), default=0.0)
     if slower <= MOST_SLOWED:
@@ -230,18 +192,18 @@ def disturbance(rows: Sequence[Row]) -> str | None:
     )
 
 
-def to_csv(rows: Sequence[Row]) -> str:
+def to_csv(rows: Sequence[ComparisonRow]) -> str:
     """The rows as CSV with a header line."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([field.name for field in fields(Row)])
+    writer.writerow([field.name for field in fields(ComparisonRow)])
     for row in rows:
         writer.writerow([_csv_cell(value) for value in _values(row)])
     return out.getvalue()
 
 
-def _values(row: Row) -> list[Any]:
-    return [getattr(row, field.name) for field in fields(Row)]
+def _values(row: ComparisonRow) -> list[Any]:
+    return [getattr(row, field.name) for field in fields(ComparisonRow)]
 
 
 def _csv_cell(value: Any) -> Any:
@@ -250,7 +212,7 @@ def _csv_cell(value: Any) -> Any:
     return "" if value is None else csv_cell(value)
 
 
-def cells(row: Row) -> tuple[str, ...]:
+def cells(row: ComparisonRow) -> tuple[str, ...]:
     """The row as text: implementation, kind, max ulp, witness, ns per element with its spread, ratio to stock."""
     ulp, witness = error_cells(row)
     return (
@@ -267,7 +229,7 @@ def cells(row: Row) -> tuple[str, ...]:
 PROVED = "proved: over every float32, as the kernel's record states it for this machine's jax, architecture and flags"
 
 
-def error_cells(row: Row) -> tuple[str, str]:
+def error_cells(row: ComparisonRow) -> tuple[str, str]:
     """Largest error and its input as text: measured over every float32, or proved by the record, or sampled.
 
     A sample that is worse than what the record proves is shown beside it: one of them is wrong.

@@ -11,7 +11,7 @@ from evaluators.backends import jax_backend
 from evaluators.timing.baselines import stock_function
 from results.library.kernel_index import KERNELS, KernelError, ListedKernel, jax_kernels
 from results.tables.tables import show_table, table_of
-from search_spaces.composed import row_named
+from search_spaces.composed import ROWS
 from search_spaces.suggestions import hint
 
 LENGTH, ROUNDS = 1 << 16, 3
@@ -60,7 +60,7 @@ def import_rows(target: str | None = None, rounds: int = ROUNDS) -> list[ImportR
 
 def _row(entry: ListedKernel, rounds: int) -> ImportRow:
     text = (KERNELS / entry.file).read_text(encoding="utf-8")
-    stock = stock_function(row_named(entry.target))
+    stock = stock_function(ROWS[entry.target])
 
     def imported() -> Callable[..., Any]:
         return jax_backend.load((KERNELS / entry.file).read_text(encoding="utf-8"))[entry.target]

@@ -101,7 +101,11 @@ def _timed(target: str, kind: str, x: np.ndarray, program: Program) -> list[Benc
         stock = times[f"{place} stock"]
         for name in list(functions)[1:]:
             ns = times[f"{place} {name}"]
-            rows.append(BenchRow(f"{target} {place}{kind}: {name}", ns, "ns/element", stock, stock / ns))
+            rows.append(
+                BenchRow(
+                    name=f"{target} {place}{kind}: {name}", value=ns, unit="ns/element", peer=stock, ratio=stock / ns
+                )
+            )
     return rows
 
 

@@ -40,25 +40,34 @@ class Asked:
 
 
 def bench(  # noqa: PLR0913, PLR0917  one option each
-    kernels: Annotated[bool, typer.Option("--kernels", help="Only kernels: needs neither numba nor ray.")] = False,
+    kernels: Annotated[
+        bool, typer.Option("--kernels", help="Time kernels alone: needs neither numba nor ray.")
+    ] = False,
     target: Annotated[str | None, typer.Option("--target", help="Only the kernels of this target.")] = None,
     aa: Annotated[
-        bool, typer.Option("--aa", help="Time one kernel under two names: which differences mean something.")
+        bool, typer.Option("--aa", help="Time one kernel under two names: the least difference that means something.")
     ] = False,
     calibrate: Annotated[
-        bool, typer.Option("--calibrate", help="Measure the weights of the cost model, for evaluators/timing/cost.py.")
+        bool, typer.Option("--calibrate", help="Measure the weights of the cost model in evaluators/timing/cost.py.")
     ] = False,
     surroundings: Annotated[
         bool,
-        typer.Option("--surroundings", help="Kernels with a part for huge arguments: alone, fused, vmap, scan."),
+        typer.Option(
+            "--surroundings", help="Time kernels with a part for huge arguments: alone, fused, under vmap, in a scan."
+        ),
     ] = False,
     apps: Annotated[
         bool,
-        typer.Option("--apps", help="Whole programs with stock jax and with the kernels installed: time and error."),
+        typer.Option(
+            "--apps",
+            help="Time whole programs with stock jax and with the kernels installed, and compare their errors.",
+        ),
     ] = False,
     imports: Annotated[
         bool,
-        typer.Option("--imports", help="Import and first call of the library's JAX files, against stock's first call."),
+        typer.Option(
+            "--imports", help="Time import and first call of the library's JAX files, beside stock's first call."
+        ),
     ] = False,
     resident: ResidentOption = "L1",
     vector_bits: VectorOption = None,

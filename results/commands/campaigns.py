@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from results.commands import search_options as options
 from results.commands.console import (
     INTERRUPTED,
     RefusedError,
@@ -22,89 +23,39 @@ from results.commands.console import (
 )
 
 
-def _target_names(incomplete: str) -> list[str]:
-    from search_spaces.targets import TARGETS
-
-    return [name for name in TARGETS if name.startswith(incomplete)]
-
-
-TargetArgument = Annotated[
-    str | None,
-    typer.Argument(
-        help="A target (see `targets`), a campaign file ending in .toml, or a name for --target-expr.",
-        autocompletion=_target_names,
-    ),
-]
-
-
 def search(  # noqa: PLR0913, PLR0917  one option each
-    target: TargetArgument = None,
-    target_expr: Annotated[
-        str | None, typer.Option(help="Your own function of x, such as 'exp(-x*x)'; needs --domain.")
-    ] = None,
-    domain: Annotated[
-        str | None,
-        typer.Option(help="A,B: the interval. What a kernel returns outside it is said by --outside."),
-    ] = None,
-    outside: Annotated[
-        str | None, typer.Option(help="nan, or clamp for the value at the nearest end; default nan.")
-    ] = None,
-    error: Annotated[
-        str | None,
-        typer.Option(help="relative or absolute, of a search in the reals; with --whole also ulp, mixed or wrong."),
-    ] = None,
-    minutes: Annotated[
-        float | None, typer.Option(help="Wall time of the search; default 3 without --evaluations.")
-    ] = None,
-    evaluations: Annotated[int | None, typer.Option(help="Distinct programs to fit, exactly.")] = None,
-    seed: Annotated[int | None, typer.Option(help="Of every random choice; default 0.")] = None,
-    workers: Annotated[int | None, typer.Option(help="Epochs that run at once; default: the cores.")] = None,
-    executor: Annotated[str | None, typer.Option(help="auto, local or ray.")] = None,
-    address: Annotated[str | None, typer.Option(help="HOST:PORT of a running Ray cluster.")] = None,
-    max_ops: Annotated[int | None, typer.Option(help="Most operations of a program that depend on x.")] = None,
-    cores: Annotated[
-        list[str] | None, typer.Option(help="Only this core of the kernels; may be given again. Default: all.")
-    ] = None,
-    islands: Annotated[
-        int | None, typer.Option(help="Populations that evolve apart; default 8 in the reals, 2 a core in float32.")
-    ] = None,
-    epoch_evaluations: Annotated[
-        int | None, typer.Option(help="Evaluations of an island between two exchanges; default 10000.")
-    ] = None,
-    classical_operations: Annotated[
-        int | None,
-        typer.Option(help="Budget of the classical forms, counted; default 150000000, about a minute of one core."),
-    ] = None,
-    real: Annotated[bool | None, typer.Option("--real", help="Search in the reals: error against operations.")] = None,
-    whole: Annotated[
-        bool | None,
-        typer.Option("--whole", help="Search whole kernels: programs over bits from x alone, nothing given."),
-    ] = None,
-    inputs: Annotated[
-        str | None, typer.Option(help="With --whole: normal, finite or all inputs, in place of --domain.")
-    ] = None,
-    ops: Annotated[str | None, typer.Option(help="With --whole: NAME,NAME,...: the operations of programs.")] = None,
-    start: Annotated[Path | None, typer.Option(help="With --whole: a file with a program to begin from.")] = None,
-    measure_time: Annotated[
-        bool | None,
-        typer.Option("--measure-time", help="Keep programs at home that are slower, as measured, than better ones."),
-    ] = None,
-    storage: Annotated[
-        str | None, typer.Option(help="Folder or fsspec URL of the checkpoints; default the run directory.")
-    ] = None,
-    backend: Annotated[str | None, typer.Option(help="auto, cpu or gpu: where kernels run.")] = None,
-    out: Annotated[Path | None, typer.Option(help="The run directory; default results/runs/TARGET-SEED-TIME.")] = None,
-    assign: Annotated[list[str] | None, typer.Option("--set", help="key=value of the campaign, dotted keys.")] = None,
-    replay: Annotated[
-        Path | None, typer.Option(help="Search as a finished run did: its campaign, its measured times.")
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Print the resolved campaign with its estimated cost, and stop.")
-    ] = False,
+    target: options.TargetArgument = None,
+    target_expr: options.TargetExpr = None,
+    domain: options.Domain = None,
+    outside: options.Outside = None,
+    error: options.Error = None,
+    minutes: options.Minutes = None,
+    evaluations: options.Evaluations = None,
+    seed: options.Seed = None,
+    workers: options.Workers = None,
+    executor: options.Executor = None,
+    address: options.Address = None,
+    max_ops: options.MaxOps = None,
+    cores: options.Cores = None,
+    islands: options.Islands = None,
+    epoch_evaluations: options.EpochEvaluations = None,
+    classical_operations: options.ClassicalOperations = None,
+    real: options.Real = None,
+    whole: options.Whole = None,
+    inputs: options.Inputs = None,
+    ops: options.Ops = None,
+    start: options.Start = None,
+    measure_time: options.MeasureTime = None,
+    storage: options.Storage = None,
+    backend: options.Backend = None,
+    out: options.RunDirectory = None,
+    assign: options.Assignments = None,
+    replay: options.Replay = None,
+    dry_run: options.DryRun = False,
 ) -> None:
-    """Search for a target, verify and export what is found, compare it.
+    """Search for kernels of a target; verify, export and compare the best.
 
-    Every option but --out, --set, --replay and --dry-run is a key of the campaign, also in a campaign file.
+    Options are keys of the campaign, and may stand in a campaign file; --out, --set, --replay and --dry-run may not.
 
     \b
     Examples:
@@ -115,32 +66,65 @@ def search(  # noqa: PLR0913, PLR0917  one option each
       run.py search sin --domain 0,1 --outside clamp
       run.py search rsqrt --whole --max-ops 6 --minutes 1
     """  # noqa: D301
-    given = {"minutes": minutes, "evaluations": evaluations, "seed": seed, "workers": workers, "executor": executor}
-    given |= {"address": address, "max_ops": max_ops, "real": real, "backend": backend, "storage": storage}
-    given |= {"target_expr": target_expr, "domain": _domain(domain), "error": error, "outside": outside}
-    given |= {
-        "islands": islands,
-        "epoch_evaluations": epoch_evaluations,
-        "classical_operations": classical_operations,
-        "measure_time": measure_time,
-        "cores": cores or None,
-    }
-    given |= {"whole": whole, "inputs": inputs, "ops": _names(ops), "start": _program_text(start)}
-    overrides = {key: value for key, value in given.items() if value is not None}
+    overrides = _given(
+        minutes=minutes,
+        evaluations=evaluations,
+        seed=seed,
+        workers=workers,
+        executor=executor,
+        address=address,
+        max_ops=max_ops,
+        real=real,
+        whole=whole,
+        inputs=inputs,
+        ops=_names(ops),
+        start=_program_text(start),
+        backend=backend,
+        storage=storage,
+        target_expr=target_expr,
+        domain=_domain(domain),
+        error=error,
+        outside=outside,
+        islands=islands,
+        epoch_evaluations=epoch_evaluations,
+        classical_operations=classical_operations,
+        measure_time=measure_time,
+        cores=cores or None,
+    )
     campaign, logged = _replayed(replay, target, overrides, assign or ())
     run = out or Path("results/runs") / f"{campaign.target}-{campaign.seed}-{time.strftime('%Y%m%d-%H%M%S')}"
+    _require_able(campaign, run, dry_run)
+    if dry_run:
+        _say_plan(campaign)
+    else:
+        _begin(campaign, run, logged)
+
+
+def _given(**options: Any) -> dict[str, Any]:
+    """The options that were given: the others are left to the campaign's file or its defaults."""
+    return {key: value for key, value in options.items() if value is not None}
+
+
+def _require_able(campaign: Any, run: Path, dry_run: bool) -> None:
+    """Refuse a campaign that cannot run here; choose where kernels run, unless nothing is going to."""
     from evo.settings.preflight import require_runnable
 
     require_runnable(campaign, run)
     if not campaign.real:
         require_device(campaign.backend) if dry_run else choose_device(campaign.backend)
-    if dry_run:
-        from results.finish.estimate import estimate_lines
 
-        say(campaign.toml().rstrip("\n"))
-        notes = [] if campaign.target_expr is None else [f"{campaign.target}: {campaign.row().citation}"]
-        say("\n".join(f"# {line}" for line in [*notes, *estimate_lines(campaign)]))
-        return
+
+def _say_plan(campaign: Any) -> None:
+    """The resolved campaign with its estimated cost."""
+    from results.finish.estimate import estimate_lines
+
+    say(campaign.toml().rstrip("\n"))
+    notes = [] if campaign.target_expr is None else [f"{campaign.target}: {campaign.row().citation}"]
+    say("\n".join(f"# {line}" for line in [*notes, *estimate_lines(campaign)]))
+
+
+def _begin(campaign: Any, run: Path, logged: Any) -> None:
+    """Run a campaign in a new directory; `logged` are the inputs of a run that is replayed, or None."""
     from evo.run.lock import RunLock
     from evo.run.runs import claim, create
 
@@ -152,16 +136,16 @@ def search(  # noqa: PLR0913, PLR0917  one option each
 def resume(
     run: Annotated[Path, typer.Argument(help="A run directory.")],
     workers: Annotated[int | None, typer.Option(help="Epochs that run at once from now on.")] = None,
-    executor: Annotated[str | None, typer.Option(help="auto, local or ray from now on.")] = None,
+    executor: Annotated[str | None, typer.Option(help="Workers from now on: auto, local or ray.")] = None,
     address: Annotated[str | None, typer.Option(help="HOST:PORT of a running Ray cluster.")] = None,
     anyway: Annotated[
         bool,
         typer.Option(
-            "--anyway", help="Go on although another program or machine made it, or its campaign has changed."
+            "--anyway", help="Go on although another program or machine made the run, or its campaign changed."
         ),
     ] = False,
 ) -> None:
-    """Go on with a run that stopped, for whatever reason; what comes out is what it would have been.
+    """Go on with a stopped run. The outcome is the same as without the stop.
 
     \b
     Examples:
@@ -172,7 +156,7 @@ def resume(
     from evo.run.run_format import require_run
 
     require_run(run)
-    given = {"workers": workers, "executor": executor or ("ray" if address else None), "address": address}
+    changes = _given(workers=workers, executor=executor or ("ray" if address else None), address=address)
     with RunLock(run):
         from evo.run.runs import is_finished, reopen
 
@@ -180,7 +164,7 @@ def resume(
             say(f"{run} is finished: see `run.py show {run}`", error=True)
             say(run)
             return
-        opened = reopen(run, {k: v for k, v in given.items() if v is not None}, anyway, warn)
+        opened = reopen(run, changes, anyway, warn)
         if not opened.campaign.real:
             choose_device(opened.campaign.backend)
         _carry_out(opened, run)
@@ -188,7 +172,6 @@ def resume(
 
 def _carry_out(opened: Any, run: Path) -> None:
     """Run an open run to its end and print what it found."""
-    from evaluators.report import to_json
     from results.finish.next_steps import next_steps
     from results.finish.pipeline import Search
     from results.report.live import Display, baselines_of
@@ -208,7 +191,7 @@ def _carry_out(opened: Any, run: Path) -> None:
     print_front(result.summary)
     if result.rows:
         print_comparison(result.rows)
-    for line in next_steps(campaign, to_json(result.summary), result.rows):
+    for line in next_steps(campaign, result.summary, result.rows):
         say(line, error=True)
     if result.interrupted:
         say(
@@ -223,7 +206,6 @@ def _carry_out(opened: Any, run: Path) -> None:
 
 def _carry_out_whole(opened: Any, run: Path) -> None:
     """Run an open search of whole kernels to its end and print what it found."""
-    from evaluators.report import to_json
     from results.finish.whole import WholeSearch
     from results.report.live import Display
     from results.tables.whole_text import print_whole_front
@@ -231,7 +213,7 @@ def _carry_out_whole(opened: Any, run: Path) -> None:
     campaign = opened.campaign
     with second_interrupt_stops(), Display(f"{campaign.target}, seed {campaign.seed}") as display:
         summary = WholeSearch(opened, run, display).execute()
-    print_whole_front(to_json(summary))
+    print_whole_front(summary)
     if not summary.finished:
         say(f"interrupted: what was found is kept in {run}. To go on: run.py resume {run}", error=True)
     say(run)

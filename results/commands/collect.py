@@ -1,22 +1,22 @@
 """Commands over runs and records: record, export, compare."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from evaluators.files import write_atomic
 from evaluators.reference.oracle import build_oracle
 from evaluators.timing.baselines import CLASSICAL, baselines
 from evaluators.timing.interleaved import Setting
-from evo.run.run_format import KERNELS as RUN_KERNELS
-from evo.run.run_format import RunError, read_front
-from results.bench.comparison import DEFAULT, Row, measure, record_implementation, with_proof
-from results.composed.statement import path_of, read_statement, statements
-from results.export.composed_format import write_composed
+from evo.run.run_format import RUN_KERNELS, RunError, read_front
+from results.bench.comparison import DEFAULT, measure, record_implementation, with_proof
+from results.bench.row import ComparisonRow
 from results.export.library import generate, meeting
 from results.export.table import FORMATS, write_export
 from results.library.kernel_index import KERNELS
-from results.record.listing import bar_rows, by_subject, fast_rows, recorded_names, target_rows
+from results.record.listing import bar_rows, by_subject, fast_rows, kernel_names, recorded_names, target_rows
 from results.record.record import RECORDS, Record, RecordError, Subject, committed, jax_ulp, read, write
 from results.record.subjects import target_named
-from search_spaces.composed import COMPOSED
+from search_spaces.composed import arguments_of
 from search_spaces.reductions import reductions_of
 from search_spaces.targets import find_target
 
@@ -42,7 +42,7 @@ def run_records(run: Path) -> list[Record]:
     front = read_front(run)
     records = [read(path) for path in sorted((run / RUN_KERNELS).glob("*/record.json"))]
     if not records:
-        kind = "a real-valued run makes none" if front["number_format"] == "real" else "it did not finish"
+        kind = "a real-valued run makes none" if front.number_format == "real" else "it did not finish"
         raise RunError(f"{str(run)!r} holds no kernels: {kind}")
     return sorted(records, key=lambda r: (jax_ulp(r), r.cost(), r.hash))
 
@@ -104,15 +104,10 @@ def export_to(source: str, export_format: str | None, max_ulp: float | None, out
     if export_format not in FORMATS:
         raise ValueError(f"--to is {export_format!r}; allowed: {', '.join(FORMATS)}")
     folder, wanted = out or Path("."), (export_format, max_ulp)
-    if source in COMPOSED:
-        return [write_composed(read_statement(path_of(source)), export_format, folder)]
     if source == "all":
-        names = [name for name in recorded_names() if committed(name)]
-        composed = [statement for statement in statements() if export_format in statement.formats]
-        return [
-            *(_export_best(_of_one_domain(name), name, wanted, folder) for name in names),
-            *(write_composed(statement, export_format, folder) for statement in composed),
-        ]
+        writers = FORMATS[export_format].writers
+        names = [name for name in kernel_names() if arguments_of(name) in writers and committed(name)]
+        return [_export_best(_of_one_domain(name), name, wanted, folder) for name in names]
     return [_export_best(_records_of(source), source, wanted, folder)]
 
 
@@ -127,19 +122,19 @@ def _records_of(source: str) -> list[Record]:
         return [read(path)]
     if path.is_dir():
         return run_records(path)
-    records = _of_one_domain(_known(source))
+    records = _of_one_domain(_known(source, kernel_names()))
     if not records:
         raise RecordError(f"no records of {source!r} yet: run `run.py search {source}` and `run.py record RUN`")
     return records
 
 
-def _known(name: str) -> str:
+def _known(name: str, known: Sequence[str]) -> str:
     """A target's name, of the table or of a user's own function on record.
 
     Raises:
         ValueError: It is neither.
     """
-    return name if name in recorded_names() else find_target(name).name
+    return name if name in known else find_target(name).name
 
 
 def _of_one_domain(name: str) -> list[Record]:
@@ -163,19 +158,19 @@ def _export_best(records: list[Record], source: str, wanted: tuple[str, float | 
         raise RecordError(f"{source}: no kernel within {max_ulp:g} ulp; the most accurate has {jax_ulp(nearest):.4f}")
     best = min(within, key=_ns) if max_ulp is not None else meeting(within)
     if out.suffix == FORMATS[export_format].suffix:
-        text_path = write_export(best, export_format, out.parent)
-        return text_path if text_path == out else text_path.rename(out)
+        write_atomic(out, FORMATS[export_format].export(best))
+        return out
     return write_export(best, export_format, out)
 
 
-def compare_targets(target: str, exhaustive: bool, setting: Setting = DEFAULT) -> list[Row]:
+def compare_targets(target: str, exhaustive: bool, setting: Setting = DEFAULT) -> list[ComparisonRow]:
     """Baselines and recorded kernels of a target, or of all, measured in one go for each domain that has kernels.
 
     Raises:
         ValueError: Unknown target, or one without a float32 kernel.
     """
-    rows: list[Row] = []
-    for name in recorded_names() if target == "all" else [_known(target)]:
+    rows: list[ComparisonRow] = []
+    for name in recorded_names() if target == "all" else [_known(target, recorded_names())]:
         for subject, records in by_subject(name).items():
             if records or (subject == Subject() and reductions_of(name)):
                 row = target_named(name, subject)

@@ -1,4 +1,4 @@
-"""What every command goes by: exit codes, JSON on standard output, refusals, the device asked for."""
+"""Rules of every command: exit codes, JSON on standard output, refusals, the device asked for."""
 
 import errno
 import io
@@ -11,18 +11,22 @@ from typing import Annotated, Any
 
 import typer
 
-from results.export.escaping import visible_lines
+from evaluators import project
+from search_spaces.visible import visible_lines
 
 DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+EXTRA = ("fsspec", "gmpy2", "matplotlib", "mpmath", "msgspec", "numba", "ray", "rich", "tomli_w", "typer")
+"""Packages of the extra `search`."""
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
 ResidentOption = Annotated[
-    str, typer.Option("--resident", help="L1, L2 or 1e7: where the arrays of a timing loop stay.")
+    str, typer.Option("--resident", help="Place of the timing loop's arrays: L1, L2 or 1e7 elements.")
 ]
 VectorOption = Annotated[
-    int | None, typer.Option("--vector-bits", help="256 or 512; default: what XLA prefers, 256 on x86-64.")
+    int | None,
+    typer.Option("--vector-bits", help="Width of vectors: 256 or 512. Default: XLA's choice, 256 on x86-64."),
 ]
-BackendOption = Annotated[str, typer.Option("--backend", help="auto, cpu or gpu: where kernels run.")]
+BackendOption = Annotated[str, typer.Option("--backend", help="Device on which kernels run: auto, cpu or gpu.")]
 
 
 class RefusedError(Exception):
@@ -65,14 +69,23 @@ def shortened(message: str) -> str:
 def explained(error: Exception) -> tuple[str, int]:
     """What is printed of an error that ends a command, and the exit code."""
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        return f"the disk is full: {error.filename or error}. What was finished is kept.", FAILED
+        return f"the disk is full: {error.filename or error}. Finished work is kept.", FAILED
     if isinstance(error, (ValueError, FileNotFoundError, FileExistsError, NotADirectoryError, RefusedError)):
         return str(error), BAD_INPUT
     if isinstance(error, RecursionError):
-        return "what was given is nested too deeply to be read", BAD_INPUT
+        return "the input is nested too deeply to be read", BAD_INPUT
     if isinstance(error, MemoryError):
-        return "there is not enough memory for that. What was finished is kept.", FAILED
+        return "there is not enough memory for that. Finished work is kept.", FAILED
     return str(error), FAILED
+
+
+def lacks_extra(error: ModuleNotFoundError) -> str | None:
+    """What to do where a package of the extra is not installed; None where the missing module is none of them."""
+    name = (error.name or "").partition(".")[0]
+    if name not in EXTRA:
+        return None
+    how = 'pip install "evonumerics[search]"' if project.INSTALLED else "uv sync"
+    return f"this command needs the package {name.replace('_', '-')}, which is not installed here: {how}"
 
 
 def choose_device(backend: str) -> None:

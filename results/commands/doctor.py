@@ -1,4 +1,4 @@
-"""What this machine has, and what each missing thing costs: `run.py doctor`."""
+"""The check of this machine by `run.py doctor`: everything a search needs, and the cost of each missing thing."""
 
 import os
 import platform
@@ -42,7 +42,7 @@ def _judged(name: str, good: bool, found: str, costs: str, verdict: str = NOTE) 
 def python() -> list[Finding]:
     """The interpreter's version."""
     here, (first, last) = sys.version_info[:2], PYTHONS
-    costs = "Python 3.11 to 3.13 is what the packages are pinned for: `uv sync` makes an environment"
+    costs = "the packages are pinned for Python 3.11 to 3.13: `uv sync` makes an environment"
     return [_judged("Python", first <= here <= last, platform.python_version(), costs, FAILS)]
 
 
@@ -84,7 +84,7 @@ def processor() -> list[Finding]:
     ]
 
 
-_SLOW = "no 256-bit vectors: times are not those of the records, and sweeps take several times as long"
+_SLOW = "no 256-bit vectors: times differ from those on record, and sweeps take several times as long"
 _NO_FMA = "records are verified with contraction: here kernels round otherwise; run `verify` before trusting a bound"
 _NO_FTZ = "records are judged under flush-to-zero: here subnormal results differ; run `verify` before trusting a bound"
 _NARROW = "--vector-bits 512 compares nothing that this processor has"

@@ -28,19 +28,21 @@ MaxUlpOption = Annotated[float | None, typer.Option("--max-ulp", help="Only kern
 def verify(  # noqa: PLR0913, PLR0917  one option each
     file: Annotated[Path, typer.Argument(help="An exported file, or a record.")],
     target: Annotated[str | None, typer.Option(help="Judge against this target; default: the file's own.")] = None,
-    exhaustive: Annotated[bool, typer.Option("--exhaustive", help="All 2**32 inputs instead of a sample.")] = False,
+    exhaustive: Annotated[
+        bool, typer.Option("--exhaustive", help="Take all 2**32 inputs instead of a sample.")
+    ] = False,
     backend: BackendOption = "auto",
     reverify: Annotated[
-        bool, typer.Option("--reverify", help="Of a record: add that its kernel was verified where this runs.")
+        bool, typer.Option("--reverify", help="Verify a record's kernel on this machine, and add that to the record.")
     ] = False,
     as_json: JsonFlag = False,
 ) -> None:
-    """Measure an exported file's largest error and compare it with what the file states.
+    """Measure an exported file's largest error and compare it with the bound that the file states.
 
-    This runs the file's code: in a process of its own, with little of your environment, in a scratch folder, with limits on
-    time (5 minutes; 1 hour with --exhaustive), memory, processes and size of files, and where bwrap or unshare works without
-    network and with nothing else to write in. The process returns outputs alone; inputs, references and the verdict are
-    this program's. A function that behaves otherwise when it is verified, or is right but slow, is not noticed.
+    This runs the file's code, in a process with little of your environment, a scratch folder, and limits on time (5 minutes;
+    1 hour with --exhaustive), memory, processes and file sizes. Where bwrap or unshare works, it has no network and can write
+    nowhere else. The process returns outputs alone; this program makes inputs, references and the verdict. A function that
+    behaves otherwise under verification, or is right but slow, goes unnoticed.
 
     \b
     Examples:
@@ -86,7 +88,7 @@ def reproduce(
     workers: Annotated[int, typer.Option(help="Epochs that run at once.")] = 2,
     as_json: JsonFlag = False,
 ) -> None:
-    """Search again with a record's seed and budget: the same kernel comes out, bit for bit.
+    """Search again with a record's seed and budget, and find the same kernel, bit for bit.
 
     \b
     Examples:
@@ -118,12 +120,19 @@ def export(
     source: Annotated[str, typer.Argument(help="A run, a record, a target, or all.")],
     to: Annotated[
         str | None,
-        typer.Option("--to", help="python, jax, c, pallas, sympy or latex; all without it writes results/kernels."),
+        typer.Option(
+            "--to",
+            help="Format: python, jax, c, pallas, sympy or latex. `export all` without it writes results/kernels.",
+        ),
     ] = None,
     max_ulp: MaxUlpOption = None,
     out: OutOption = None,
     verify_first: Annotated[
-        bool, typer.Option("--verify", help="First measure what records of the library lack: C and NumPy files.")
+        bool,
+        typer.Option(
+            "--verify",
+            help="First measure what the library's records lack: kernels under this version of jax, C and NumPy files.",
+        ),
     ] = False,
 ) -> None:
     """Write kernels as standalone files.
@@ -155,7 +164,7 @@ def compare(  # noqa: PLR0913, PLR0917  one option each
     csv: Annotated[Path | None, typer.Option(help="Also write the rows as CSV.")] = None,
     json_file: Annotated[Path | None, typer.Option("--json-file", help="Also write the JSON to a file.")] = None,
 ) -> None:
-    """Compare recorded kernels with stock jax, NumPy, libm, libmvec and SLEEF: accuracy and time.
+    """Compare recorded kernels with stock jax, NumPy, libm, libmvec, SLEEF and hand-made kernels: accuracy and time.
 
     \b
     Examples:

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from results.commands.console import DONE, FAILED, JsonFlag, choose_device, print_json, say, warn
+from results.commands.console import DONE, FAILED, JsonFlag, RefusedError, choose_device, print_json, say, warn
 
 RunArgument = Annotated[Path, typer.Argument(help="A run directory.")]
 
 
 def status(run: RunArgument, as_json: JsonFlag = False) -> None:
-    """Show how a run fares, while it runs or after.
+    """Show the state of a run, during it or after: rate, front, budget left, workers, faults.
 
     \b
     Examples:
@@ -45,19 +45,20 @@ def show(
       run.py show RUN --json
     """  # noqa: D301
     from evo.run.run_format import read_front
-    from results.tables.tables import print_front_json
+    from evo.run.whole_format import WholeSummary
+    from results.tables.tables import print_front
 
     front = read_front(run)
     if as_json:
         print_json(front)
         return
-    if front["number_format"] == "words":
+    if isinstance(front, WholeSummary):
         from results.tables.whole_text import explained, print_whole_front
 
         print_whole_front(front)
-        say("\n".join(explained(front, not plain)))
+        say("\n".join(explained(front, front.front, not plain)))
         return
-    print_front_json(front)
+    print_front(front)
     if not plain:
         from results.report.content import gather
         from results.report.terminal import pictures
@@ -67,10 +68,10 @@ def show(
 
 def report(
     run: RunArgument,
-    form: Annotated[str, typer.Option("--format", help="html, md or csv.")] = "html",
+    form: Annotated[str, typer.Option("--format", help="Format: html, md or csv.")] = "html",
     out: Annotated[Path | None, typer.Option("--out", help="The file; default report.FORMAT in the run.")] = None,
 ) -> None:
-    """Write a report of a run: one HTML file that opens from disk, Markdown or CSV. Any run, also one under way.
+    """Write a report of a run, also of one under way: one HTML file that opens from disk, Markdown or CSV.
 
     \b
     Examples:
@@ -83,23 +84,52 @@ def report(
 
 
 def plot(
-    run: RunArgument,
-    form: Annotated[list[str] | None, typer.Option("--format", help="png or svg; default both.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="The folder; default plots in the run.")] = None,
+    run: Annotated[Path | None, typer.Argument(help="A run directory.")] = None,
+    form: Annotated[
+        list[str] | None, typer.Option("--format", help="png or svg; default both, svg for --library.")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="The folder; default RUN/plots, and for --library results/report/pictures."),
+    ] = None,
+    library: Annotated[
+        bool, typer.Option("--library", help="Plot the kernel library instead: error against speed, beside stock.")
+    ] = False,
+    again: Annotated[
+        bool, typer.Option("--measure", help="With --library: first measure the errors of stock jax on a sample.")
+    ] = False,
 ) -> None:
-    """Write plots of a run for papers: front, progress, errors along the float line, error of the core, histogram, lineage.
+    """Write plots for papers. Of a run: front, progress, errors along the float line, error of the core, histogram, lineage.
 
     \b
     Examples:
       run.py plot RUN
       run.py plot RUN --format svg --out figures
+      run.py plot --library
     """  # noqa: D301
+    if (run is None) is not library or (again and not library):
+        raise RefusedError("plot needs either a run directory, or --library (alone or with --measure)")
+    for path in _library_plots(out, form, again) if run is None else _run_plots(run, out, form):
+        say(path)
+
+
+def _run_plots(run: Path, out: Path | None, form: list[str] | None) -> list[Path]:
     from results.report.content import gather
-    from results.report.plots import FORMATS, write_plots
+    from results.report.plots import PICTURE_FORMATS, write_plots
     from results.report.write import with_curves
 
-    for path in write_plots(with_curves(gather(run)), out or run / "plots", form or FORMATS):
-        say(path)
+    return write_plots(with_curves(gather(run)), out or run / "plots", form or PICTURE_FORMATS)
+
+
+def _library_plots(out: Path | None, form: list[str] | None, again: bool) -> list[Path]:
+    from results.report.library_plot import FOLDER, write_library_plot
+
+    if again:
+        choose_device("auto")
+        from results.bench.stock_errors import keep, measure_stock
+
+        keep(measure_stock(lambda name: say(f"measuring stock's {name}", error=True)))
+    return write_library_plot(out or FOLDER, form or ("svg",))
 
 
 def targets(as_json: JsonFlag = False) -> None:
@@ -121,26 +151,35 @@ def targets(as_json: JsonFlag = False) -> None:
         print_targets(rows)
 
 
-def records(
+def records(  # noqa: PLR0913, PLR0917  one option each
     as_json: JsonFlag = False,
-    markdown: Annotated[bool, typer.Option("--markdown", help="Print the README's table.")] = False,
-    fast: Annotated[bool, typer.Option("--fast", help="The fastest kernels within 2**-12 instead.")] = False,
-    further: Annotated[bool, typer.Option("--further", help="Kernels of which nothing was asked instead.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the table as Markdown.")] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="List fast kernels instead: within 2**-12.")] = False,
+    further: Annotated[bool, typer.Option("--further", help="List kernels of which nothing was asked.")] = False,
+    page: Annotated[bool, typer.Option("--page", help="Print all tables as the page results/KERNELS.md.")] = False,
     again: Annotated[
-        bool, typer.Option("--time", help="First time every kernel beside stock here, and keep that in the records.")
+        bool, typer.Option("--time", help="Measure times first. Noisy measurements are discarded, quiet ones recorded.")
     ] = False,
 ) -> None:
-    """Recorded kernels beside the error and speed that each function is measured against.
+    """List recorded kernels beside the error and speed asked of each function.
+
+    With --time a new time replaces the one on record for this machine. Program, hash and accuracy of a record never change.
 
     \b
     Examples:
       run.py records
       run.py records --fast --json
       run.py records --further
+      run.py records --page
       run.py records --time
     """  # noqa: D301
     if again:
         _time_again()
+    if page:
+        from results.tables.library_page import library_page
+
+        say(library_page().rstrip("\n"))
+        return
     cells, show = _fast() if fast else _further() if further else _beside_what_is_asked()
     if markdown:
         from results.tables.record_tables import markdown as as_markdown
@@ -152,11 +191,11 @@ def records(
         show()
 
 
-Table = tuple[list[dict[str, str]], Callable[[], None]]
+PrintableTable = tuple[list[dict[str, str]], Callable[[], None]]
 """A table's cells by heading, and what prints it for a person."""
 
 
-def _beside_what_is_asked() -> Table:
+def _beside_what_is_asked() -> PrintableTable:
     from results.record.listing import bar_rows
     from results.tables.record_tables import bar_cells, print_bars
 
@@ -164,7 +203,7 @@ def _beside_what_is_asked() -> Table:
     return [bar_cells(row) for row in rows], lambda: print_bars(rows)
 
 
-def _fast() -> Table:
+def _fast() -> PrintableTable:
     from results.record.listing import fast_rows
     from results.tables.record_tables import fast_cells, print_fast
 
@@ -172,7 +211,7 @@ def _fast() -> Table:
     return [fast_cells(row) for row in rows], lambda: print_fast(rows)
 
 
-def _further() -> Table:
+def _further() -> PrintableTable:
     from results.record.listing import further_rows
     from results.tables.record_tables import further_cells, print_further
 
@@ -198,9 +237,9 @@ def _time_again() -> None:
 
 def doctor(
     as_json: JsonFlag = False,
-    quick: Annotated[bool, typer.Option("--quick", help="Leave out what takes seconds: timer noise, Ray.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Skip the slow checks: timer noise, Ray.")] = False,
 ) -> None:
-    """Check what this machine has, and say what each missing thing costs. Fails where searches cannot run.
+    """Check this machine, and say what each missing thing costs. Fails where searches cannot run.
 
     \b
     Examples:

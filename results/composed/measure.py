@@ -13,7 +13,7 @@ from evaluators.ulp import scalar_ulp_error, ulp_error
 from results.composed.pairs import CHUNK, CHUNKS, Float32s, Float64s, Pairs, pairs
 from search_spaces.composed import Composed
 
-Kernel = Callable[[Float32s, Float32s], Float32s]
+BinaryKernel = Callable[[Float32s, Float32s], Float32s]
 KEPT = 100
 """Worst pairs that mpmath decides."""
 UNSURE = 2.0**-25
@@ -44,7 +44,7 @@ class Judged:
         return Judged(first, second, got, np.concatenate([part.errors for part in parts]))
 
 
-def judge(kernel: Kernel, row: Composed, given: Pairs) -> Judged:
+def judge(kernel: BinaryKernel, row: Composed, given: Pairs) -> Judged:
     """Errors against float64; results below 2^-126 flushed, and subnormal arguments as they are or as zeros.
 
     Raises:
@@ -97,7 +97,7 @@ def named(text: str) -> tuple[float, float]:
     return first, second
 
 
-def check_specials(kernel: Kernel, row: Composed) -> tuple[SpecialFailure, ...]:
+def check_specials(kernel: BinaryKernel, row: Composed) -> tuple[SpecialFailure, ...]:
     """Rows of the exact table that a kernel misses; any nan is a nan, the sign of zero counts."""
     first, second, expected = (
         np.array(column, np.float64).astype(np.float32) for column in zip(*row.specials, strict=True)
@@ -112,7 +112,9 @@ def check_specials(kernel: Kernel, row: Composed) -> tuple[SpecialFailure, ...]:
     )
 
 
-def sample(kernel: Kernel, row: Composed, seed: int, progress: Callable[[int, int], None] | None = None) -> ErrorReport:
+def sample(
+    kernel: BinaryKernel, row: Composed, seed: int, progress: Callable[[int, int], None] | None = None
+) -> ErrorReport:
     """Errors over PAIRS pairs; the worst ones, and what is near to half an ulp, by mpmath.
 
     Raises:
@@ -154,7 +156,7 @@ def sample(kernel: Kernel, row: Composed, seed: int, progress: Callable[[int, in
     )
 
 
-def measured_on_pairs(kernel: Kernel, row: Composed, seed: int, witness: tuple[float, ...]) -> ErrorReport:
+def measured_on_pairs(kernel: BinaryKernel, row: Composed, seed: int, witness: tuple[float, ...]) -> ErrorReport:
     """The errors over a sample and of one pair, if one is given, which is the worst where it has the largest error.
 
     Raises:

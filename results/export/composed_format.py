@@ -1,16 +1,14 @@
 """Files of composed functions: JAX and NumPy, as those of kernels of one argument, but that their bound is a sample's."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 from evaluators.backends import jax_backend, numpy_backend
-from evaluators.files import write_atomic
 from results.composed.pairs import STRATA
-from results.composed.statement import Statement
-from results.export.escaping import python_docstring, visible
+from results.composed.statement import kernel_of
+from results.export.escaping import python_docstring
 from results.export.header import constant, wrap
-from results.record.record import RecordError, Verification
+from results.record.record import Around, Record, RecordError, Verification
+from search_spaces.composed import COMPOSED
 from search_spaces.flushing import flushed
+from search_spaces.visible import visible
 
 _JAX = '''\
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
@@ -66,49 +64,39 @@ def {name}(y, x):
 '''
 
 
-def _jax(statement: Statement) -> tuple[str, str]:
-    printed = jax_backend.print_program(statement.program(), "_kernel")
-    row = statement.row
-    return printed.imports, _JAX.format(kernel=printed.function.rstrip(), name=row.name, stock=row.stock)
-
-
-def _python(statement: Statement) -> tuple[str, str]:
-    printed = numpy_backend.print_program(flushed(statement.program()), "_kernel")
-    parts = (printed.helpers.rstrip(), _PYTHON.format(kernel=printed.function.rstrip(), name=statement.name))
-    return printed.imports, "\n\n\n".join(part for part in parts if part)
-
-
-_FORMATS: dict[str, Callable[[Statement], tuple[str, str]]] = {"jax": _jax, "python": _python}
-
-
-def export(statement: Statement, export_format: str) -> str:
-    """The text of a file.
+def jax(record: Record) -> str:
+    """The text of the JAX file.
 
     Raises:
-        RecordError: It was never measured in that format, or the record of its core is gone.
+        RecordError: It was never measured in that format.
     """
-    if export_format not in _FORMATS:
-        raise RecordError(f"{statement.name} is written as {' or '.join(_FORMATS)}, not as {export_format!r}")
-    verification = statement.verification(export_format)
-    imports, code = _FORMATS[export_format](statement)
-    head = python_docstring(_sentences(statement, verification)) + "\n" + imports
-    return "\n\n\n".join((head + "\n\n" + _facts(statement, verification), code.rstrip())) + "\n"
+    row, printed = COMPOSED[record.target], jax_backend.print_program(kernel_of(record.target, record), "_kernel")
+    code = _JAX.format(kernel=printed.function.rstrip(), name=row.name, stock=row.stock)
+    return _file(record, "jax", printed.imports, code)
 
 
-def write_composed(statement: Statement, export_format: str, out: Path) -> Path:
-    """Write a file, or `<name>.py` into a folder, and return its path.
+def python(record: Record) -> str:
+    """The text of the NumPy file.
 
     Raises:
-        RecordError: As for `export`.
-        OSError: The folder cannot be written.
+        RecordError: As for `jax`.
     """
-    path = out if out.suffix == ".py" else out / f"{statement.name}.py"
-    write_atomic(path, export(statement, export_format))
-    return path
+    printed = numpy_backend.print_program(flushed(kernel_of(record.target, record)), "_kernel")
+    parts = (printed.helpers.rstrip(), _PYTHON.format(kernel=printed.function.rstrip(), name=record.target))
+    return _file(record, "python", printed.imports, "\n\n\n".join(part for part in parts if part))
 
 
-def _sentences(statement: Statement, verification: Verification) -> list[str]:
-    row, record, error, machine = statement.row, statement.record(), verification.error, verification.fingerprint
+def _file(record: Record, export_format: str, imports: str, code: str) -> str:
+    verification = record.verification(export_format)
+    if verification is None or record.around is None:
+        measured = ", ".join(dict.fromkeys(row.format for row in record.verifications))
+        raise RecordError(f"{record.target} is measured as {measured}, not as {export_format!r}")
+    head = python_docstring(_sentences(record, record.around, verification)) + "\n" + imports
+    return "\n\n\n".join((head + "\n\n" + _facts(record, record.around, verification), code.rstrip())) + "\n"
+
+
+def _sentences(record: Record, around: Around, verification: Verification) -> list[str]:
+    row, error, machine = COMPOSED[record.target], verification.error, verification.fingerprint
     versions = ", ".join(f"{name} {version}" for name, version in machine.versions)
     arguments = ", ".join(row.arguments)
     failures = len(error.special_failures)
@@ -118,7 +106,7 @@ def _sentences(statement: Statement, verification: Verification) -> list[str]:
         f"{row.name}({arguments}) for float32 arrays: max error {error.max_ulp:.4f} ulp over {error.inputs:,} sampled pairs.",
         "",
         f"Worst of the sample: {arguments} = {visible(error.witness)}. Not correctly rounded: {error.wrong_count:,}.",
-        wrap(f"The bound is a sample's: 2^64 pairs have no sweep. Seed {statement.seed}: {_strata()}."),
+        wrap(f"The bound is a sample's: 2^64 pairs have no sweep. Seed {around.seed}: {_strata()}."),
         wrap(
             f"Special values ({len(row.specials)} pairs of zeros, infinities, nan and ends of the range): {specials}. "
             "Subnormal numbers count as zeros, results below 2**-126 are flushed to zero."
@@ -127,9 +115,9 @@ def _sentences(statement: Statement, verification: Verification) -> list[str]:
         f"Definition: {row.citation}.",
         "",
         wrap(
-            f"Composed: the core of {row.around}'s kernel {record.hash}, {record.core_ops} real operations, found by search. Given: {row.given}."
+            f"Composed: the core of {row.around}'s kernel {around.core}, {record.core_ops} real operations, found by search. Given: {row.given}."
         ),
-        f"Kernel {statement.hash}, {statement.program().op_count()} operations.",
+        f"Kernel {record.hash}, {record.kernel_ops} operations.",
         f"The core again: {visible(record.provenance.command)}",
         "The sample again: run.py verify FILE",
         "",
@@ -142,25 +130,25 @@ def _strata() -> str:
     return "; ".join(f"{100 * stratum.chunks / whole:g} % {stratum.name}" for stratum in STRATA)
 
 
-def _facts(statement: Statement, verification: Verification) -> str:
-    error = verification.error
+def _facts(record: Record, around: Around, verification: Verification) -> str:
+    row, error = COMPOSED[record.target], verification.error
     notes = {
         "FTZ": "  # whether the metric flushes results below 2**-126 to zero, as the kernel does",
         "DAZ": "  # whether subnormal arguments may count as zeros, as the kernel takes them",
-        "CORE": f"  # the record of {statement.row.around} whose core it is",
+        "CORE": f"  # the record of {row.around} whose core it is",
     }
     rows = {
-        "TARGET": statement.row.name,
+        "TARGET": row.name,
         "FORMAT": verification.format,
         "MAX_ULP": error.max_ulp,
         "EXHAUSTIVE": False,
         "PAIRS": error.inputs,
-        "SEED": statement.seed,
+        "SEED": around.seed,
         "FTZ": error.ftz,
         "DAZ": error.daz,
         "WITNESS": error.witness,
         "OUTPUTS_HASH": None,
-        "RECORD": statement.hash,
-        "CORE": statement.core,
+        "RECORD": record.hash,
+        "CORE": around.core,
     }
     return "\n".join(f"{constant(name, value)}{notes.get(name, '')}" for name, value in rows.items())

@@ -9,35 +9,13 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-MOST_SHOWN = 80
-"""Characters that a message repeats of what it was given."""
-_SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
+from search_spaces.visible import escaped, visible, visible_lines
+
 _FORMULA = ("=", "+", "-", "@")
 _LINK = re.compile(r"\](?=[(\[:])")
 _NUMBER = re.compile(
     r"[+-]?(0x[0-9a-f]+(\.[0-9a-f]*)?(p[+-]?\d+)?|\d+(\.\d*)?(e[+-]?\d+)?|inf|nan)", re.ASCII | re.IGNORECASE
 )
-
-
-def visible(text: str, keep: str = "") -> str:
-    """The text for a terminal: an escape stands in place of every character that does not print.
-
-    Those are controls, line ends, marks that turn the direction of writing, halves of surrogate pairs. A backslash stays, so that a text can look like an escaped one; it cannot act like the character. `keep` stays too.
-    """
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() or char in keep else _escaped(char) for char in text)
-
-
-def visible_lines(text: str) -> str:
-    """The same for a text of several lines: line ends stay."""
-    return visible(text, "\n")
-
-
-def shown(value: Any) -> str:
-    """What was given, for a message: as Python writes it, shortened, on one line."""
-    text = visible(repr(value))
-    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}... ({len(text):,} characters)"
 
 
 def python_literal(value: Any) -> str:
@@ -99,17 +77,10 @@ def plot_text(text: str) -> str:
     return visible(text).replace("$", r"\$")
 
 
-def _escaped(char: str) -> str:
-    if char in _SHORT:
-        return _SHORT[char]
-    code = ord(char)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
 def _python_char(char: str) -> str:
     if char in '"\\':
         return f"\\{char}"
-    return char if " " <= char <= "~" else _escaped(char)
+    return char if " " <= char <= "~" else escaped(char)
 
 
 def _plain_in_c(byte: int) -> bool:

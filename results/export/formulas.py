@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from evaluators.backends.printing import use_counts
 from results.record.record import Record
 from results.record.subjects import reduction_of
-from search_spaces.program import Const, Instr, Program, parse
+from search_spaces.parsing import parse
+from search_spaces.program import Program
+from search_spaces.program_parts import Const, Instr
 
 SUM, PRODUCT, POWER, ATOM = range(1, 5)
 """How tightly a text binds."""
@@ -40,7 +42,7 @@ class Notation:
 
 
 @dataclass(frozen=True)
-class Formula:
+class NamedProgram:
     """A program of one input x to be written, its name and what it stands for."""
 
     name: str
@@ -48,7 +50,7 @@ class Formula:
     program: Program
 
 
-def formulas_of(record: Record) -> tuple[Formula, ...]:
+def formulas_of(record: Record) -> tuple[NamedProgram, ...]:
     """A record's cores, and the whole kernel where no operation of it needs words, integers or a choice.
 
     Raises:
@@ -59,10 +61,10 @@ def formulas_of(record: Record) -> tuple[Formula, ...]:
     for slot, text in zip(reduction_of(record).slots, texts, strict=True):
         low, high = slot.domain
         meaning = f"core {slot.name} of the reduction, at x = {slot.argument} in [{low:.9g}, {high:.9g}]"
-        found.append(Formula(slot.name, meaning, parse(text)))
+        found.append(NamedProgram(slot.name, meaning, parse(text)))
     whole = record.program()
     if all(instr.op in REAL_TERMS for instr in whole.instrs):
-        found.append(Formula(KERNEL, "the whole kernel", whole))
+        found.append(NamedProgram(KERNEL, "the whole kernel", whole))
     return tuple(found)
 
 

@@ -1,10 +1,10 @@
-"""What every exported file says about itself, from the record alone: the same record gives the same text."""
+"""The header of exported files, from the record alone: the same record gives the same text."""
 
 import textwrap
 from typing import Any
 
 from evaluators.report import EXHAUSTIVE, to_json
-from results.export.escaping import python_docstring, python_literal, shown, visible
+from results.export.escaping import python_docstring, python_literal
 from results.export.slope_text import BY_PROGRAM, derivative_of
 from results.record.inside import beyond, swept_inputs
 from results.record.inside import domain_of as domain_of_subject
@@ -12,6 +12,7 @@ from results.record.record import Record, RecordError, Verification
 from results.record.subjects import reduction_of, target_of
 from search_spaces.naming import is_name
 from search_spaces.targets import CLAMP, Target
+from search_spaces.visible import shown, visible
 
 
 def verification_of(record: Record, export_format: str) -> Verification:
@@ -100,7 +101,7 @@ def origin(record: Record) -> list[str]:
         f"Reproduce: {visible(origin.command)}",
         "",
         f"Reduction {reduction.name}:",
-        textwrap.indent(reduction.why.strip(), "    "),
+        paragraphs(reduction.why),
     ]
 
 
@@ -136,6 +137,12 @@ def _specials_sentence(record: Record, verification: Verification) -> str:
 def wrap(text: str) -> str:
     """Lines of a header."""
     return textwrap.fill(text, 110)
+
+
+def paragraphs(text: str) -> str:
+    """An indented text, its paragraphs, which blank lines part, as lines of a header."""
+    parts = (" ".join(part.split()) for part in text.strip().split("\n\n"))
+    return "\n".join(textwrap.fill(part, 110, initial_indent="    ", subsequent_indent="    ") for part in parts)
 
 
 def domain_of(record: Record) -> dict[str, str]:

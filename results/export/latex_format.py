@@ -3,14 +3,14 @@
 import math
 
 from evaluators.backends.printing import hex_text
-from results.export.escaping import latex_comment, visible
+from results.export.escaping import latex_comment
 from results.export.formulas import (
     ATOM,
     KERNEL,
     POWER,
     PRODUCT,
     SUM,
-    Formula,
+    NamedProgram,
     Notation,
     Term,
     binary_parts,
@@ -19,7 +19,8 @@ from results.export.formulas import (
 )
 from results.export.header import bound_sentence, name_of, origin, verification_of, wrap
 from results.record.record import Record, Verification
-from search_spaces.program import Const
+from search_spaces.program_parts import Const
+from search_spaces.visible import visible
 
 NAME = "latex"
 
@@ -54,7 +55,7 @@ def export(record: Record) -> str:
     return "\n\n".join((latex_comment(lines), *blocks)) + "\n"
 
 
-def formula_sentences(record: Record, verification: Verification, formulas: tuple[Formula, ...]) -> list[str]:
+def formula_sentences(record: Record, verification: Verification, formulas: tuple[NamedProgram, ...]) -> list[str]:
     """The header's lines: what the formulas are, what the kernel around them was measured to do."""
     what = "core, and the whole kernel," if any(f.name == KERNEL for f in formulas) else "core"
     return [
@@ -68,7 +69,7 @@ def formula_sentences(record: Record, verification: Verification, formulas: tupl
     ]
 
 
-def display(formula: Formula) -> str:
+def display(formula: NamedProgram) -> str:
     """One align* environment: constants, shared values, the result."""
     shared, text = written(formula.program, LATEX)
     rows = [_constant_row(const, number) for number, const in enumerate(formula.program.consts)]

@@ -9,15 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from evaluators.files import write_atomic
+from evaluators.project import require_writable
 from evaluators.report import EXHAUSTIVE, Fingerprint, to_json
-from results.composed.statement import Statement, statements
-from results.export import composed_format
 from results.export.table import FORMATS, SWEPT
 from results.library.kernel_index import INDEX, KERNELS, ListedKernel
 from results.record.bars import bars_of, measured, nearest
-from results.record.listing import recorded_names
+from results.record.listing import kernel_names
 from results.record.record import CLASSICAL, Record, Subject, Verification, committed, jax_ulp
-from search_spaces.composed import COMPOSED
 
 
 def meeting(records: list[Record]) -> Record:
@@ -57,16 +55,13 @@ def generate(folder: Path = KERNELS, names: Iterable[str] | None = None) -> list
         RecordError: A record cannot be read or exported.
         OSError: The folder cannot be written.
     """
+    require_writable(folder)
     rows: list[tuple[ListedKernel, str]] = []
-    wanted_names = [*recorded_names(), *COMPOSED] if names is None else list(names)
-    for target in wanted_names:
+    for target in kernel_names() if names is None else names:
         records = committed(target)
         for export_format in SWEPT:
             able = [r for r in records if r.verification(export_format) is not None]
             rows += [_exported(name, record, export_format) for name, record in menu(able).items()]
-    for statement in statements():
-        if statement.name in wanted_names:
-            rows += [_composed(statement, export_format) for export_format in statement.formats]
     wanted = {folder / entry.file for entry, _ in rows}
     for entry, text in rows:
         write_atomic(folder / entry.file, text)
@@ -94,27 +89,9 @@ def _exported(name: str, record: Record, export_format: str) -> tuple[ListedKern
         timed_on=_timed_on(record),
         fingerprints=_fingerprints(record.verifications, export_format, bound),
         sha256="",
+        arguments=record.arguments,
     )
     return replace(entry, sha256=hashlib.sha256(text.encode()).hexdigest()), text
-
-
-def _composed(statement: Statement, export_format: str) -> tuple[ListedKernel, str]:
-    text, bound = composed_format.export(statement, export_format), statement.verification(export_format).error.max_ulp
-    entry = ListedKernel(
-        name=statement.name,
-        target=statement.name,
-        format=export_format,
-        file=f"{export_format}/{statement.name}{FORMATS[export_format].suffix}",
-        record=statement.hash,
-        max_ulp=bound,
-        exhaustive=False,
-        ratio=statement.ratio,
-        timed_on=_timed_on(statement),
-        fingerprints=_fingerprints(statement.verifications, export_format, bound),
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        arguments=len(statement.row.arguments),
-    )
-    return entry, text
 
 
 def _listed(entry: ListedKernel) -> dict[str, Any]:
@@ -127,6 +104,6 @@ def _fingerprints(rows: Iterable[Verification], export_format: str, bound: float
     return tuple(v.fingerprint for v in rows if v.format == export_format and v.error.max_ulp <= bound)
 
 
-def _timed_on(record: Record | Statement) -> str:
+def _timed_on(record: Record) -> str:
     timed = record.timed()
     return timed.fingerprint.isa if timed else ""

@@ -50,6 +50,15 @@ def _times_gauss(s, x, k):
     power = jnp.exp(jnp.where(far, np.float32(32) - square, -square))
     return s * factor * power * jnp.exp(k * (head - x) * (head + x))
 ''',
+    "erfcx_right": '''\
+def _erfcx_right(x):
+    """exp(x**2) * erfc(x) for 0.45 <= x <= 16, to 2.2 ulp: u P(u) with u = 1 / (1 + x), fitted around u = 37/64."""
+    u = 1 / (1 + jnp.clip(x, np.float32(0), np.float32(16)))
+    coefficients = map(_hex, ("0x1.c7a54ep-1", "0x1.a84338p-2", "-0x1.9461p-2", "-0x1.99b16ep-9", "0x1.259044p-2",
+                              "-0x1.30c4b4p-2", "0x1.f7e02ap-5", "0x1.5959d4p-4", "-0x1.d99f08p-3", "0x1.672154p+0",
+                              "0x1.8c3012p+0"))
+    return u * _horner(u - _hex("0x1.28p-1"), *coefficients)
+''',
     "trigamma": '''\
 def _trigamma(x):
     """The derivative of digamma: from 8 on its asymptotic series, up to there by recurrence, for x < 0 by reflection,

@@ -9,7 +9,7 @@ from results.export.formulas import (
     POWER,
     PRODUCT,
     SUM,
-    Formula,
+    NamedProgram,
     Notation,
     Term,
     binary_parts,
@@ -19,7 +19,7 @@ from results.export.formulas import (
 from results.export.header import constant, name_of, verification_of
 from results.export.latex_format import display, formula_sentences
 from results.record.record import Record
-from search_spaces.program import Const
+from search_spaces.program_parts import Const
 
 NAME = "sympy"
 
@@ -73,7 +73,7 @@ def export(record: Record) -> str:
     return "\n\n\n".join((head + facts, *map(_function, formulas), tail.rstrip())) + "\n"
 
 
-def _function(formula: Formula) -> str:
+def _function(formula: NamedProgram) -> str:
     shared, text = written(formula.program, SYMPY)
     lines = [f"{SYMPY.name('c', i)} = {_exact(const)}" for i, const in enumerate(formula.program.consts)]
     lines += [f"{name} = {value}" for name, value in shared]

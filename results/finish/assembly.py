@@ -9,24 +9,25 @@ from typing import Any
 import numpy as np
 
 from evaluators.backends import jax_backend
+from evaluators.callbacks import StageCallback
 from evaluators.compiled.kernel import run_float32
 from evaluators.float_grid import GridTask, Points
 from evaluators.kernel_grid import judged, kernel_points, polish
-from evaluators.minimax.ledger import Form, Ledger
+from evaluators.minimax.ledger import Ledger, ValueCodec
 from evaluators.minimax.meter import Meter
 from evaluators.reference.oracle import Oracle
 from evaluators.report import to_json
 from evaluators.sweep.judge import check_specials
 from evaluators.timing.baselines import CLASSICAL, EVOLVED
 from evo.archive import Entry
-from results.bench.comparison import Progress
 from results.finish.cores import Core, evolved_cores, float32_core, grid_task
 from results.record.bars import FAST_ULP
 from results.record.naming import kernel_name
 from search_spaces.lowering import throughput_cost
 from search_spaces.own.bounded import needs_parity
 from search_spaces.own.parity import program_parity
-from search_spaces.program import Program, ProgramError
+from search_spaces.program import Program
+from search_spaces.program_parts import ProgramError
 from search_spaces.slots import Reduction
 from search_spaces.space import SearchSpace, core_name
 from search_spaces.targets import Target
@@ -87,19 +88,23 @@ class Frame:
 
     reductions: Sequence[Reduction]
     tasks: Mapping[str, GridTask]
-    oracle: Oracle
+    oracle: Oracle[Target]
     kind: str
     seed: int
 
     @classmethod
-    def of(cls, spaces: Sequence[SearchSpace], oracle: Oracle, kind: str, seed: int) -> "Frame":
+    def of(cls, spaces: Sequence[SearchSpace], oracle: Oracle[Target], kind: str, seed: int) -> "Frame":
         """The frame of a campaign's kernels on the whole line."""
         tasks = {core_name(space.slot): grid_task(space) for space in spaces if space.slot is not None}
         return cls(spaces[0].reductions, tasks, oracle, kind, seed)
 
 
 def evolved_kernels(
-    spaces: Sequence[SearchSpace], entries: Sequence[Sequence[Entry]], oracle: Oracle, seed: int, progress: Progress
+    spaces: Sequence[SearchSpace],
+    entries: Sequence[Sequence[Entry]],
+    oracle: Oracle[Target],
+    seed: int,
+    progress: StageCallback,
 ) -> list[Kernel]:
     """Evolved kernels of a campaign's candidates; the same for the same candidates.
 
@@ -112,14 +117,18 @@ def evolved_kernels(
     """
     if spaces[0].kernel.outside is not None:
         (space,), task = spaces, grid_task(spaces[0])
-        cores = evolved_cores(space, entries[0], task, seed, partial(progress, MOVING_CORES))
+        cores = evolved_cores(
+            space=space, entries=entries[0], task=task, seed=seed, told=partial(progress, MOVING_CORES)
+        )
         return bounded_kernels(space, cores, EVOLVED)
     frame, fronts = Frame.of(spaces, oracle, EVOLVED, seed), dict[str, Sequence[Core]]()
     for space, found in zip(spaces, entries, strict=True):
         slot = space.slot
         assert slot is not None
         tell = partial(progress, MOVING_CORES if len(spaces) == 1 else f"{MOVING_CORES}, {slot.name}")
-        fronts[core_name(slot)] = evolved_cores(space, found, frame.tasks[core_name(slot)], seed, tell)
+        fronts[core_name(slot)] = evolved_cores(
+            space=space, entries=found, task=frame.tasks[core_name(slot)], seed=seed, told=tell
+        )
     return whole_kernels(frame, fronts, Ledger(), partial(progress, MOVING_KERNELS))
 
 
@@ -185,11 +194,11 @@ def _taken(
         return _assembled(reduction, tuple(moved), float(error), frame.kind)
 
     digest = "-".join(core.program.hash()[:12] for core in cores)
-    return ledger.take(f"{reduction.name} kernel of {digest}", make, Form(write, read))
+    return ledger.take(f"{reduction.name} kernel of {digest}", make, ValueCodec(write, read))
 
 
 def polished_again(
-    kernel: Kernel, inputs: np.ndarray, spaces: Sequence[SearchSpace], oracle: Oracle, seed: int
+    kernel: Kernel, inputs: np.ndarray, spaces: Sequence[SearchSpace], oracle: Oracle[Target], seed: int
 ) -> Kernel:
     """A kernel on the whole line, its constants moved on from where they are, with more inputs in the dense check."""
     dense = kernel_points(oracle, kernel.reduction, np.random.default_rng(seed)).join(judged(oracle, inputs))
@@ -241,7 +250,7 @@ def _polished(
 ) -> Kernel:
     programs = [core.program for core in cores]
     rng = np.random.default_rng([making.seed, *(int(program.hash(), 16) for program in programs)])
-    polished = polish(reduction, programs, tasks, dense, rng)
+    polished = polish(reduction=reduction, cores=programs, tasks=tasks, dense=dense, rng=rng)
     moved = tuple(replace(core, program=mine) for core, mine in zip(cores, polished.cores, strict=True))
     return _assembled(reduction, moved, polished.max_ulp, making.kind)
 

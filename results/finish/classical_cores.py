@@ -14,7 +14,7 @@ from evaluators.minimax.classical_table import fitted_form, real_program
 from evaluators.minimax.drafting import Draft
 from evaluators.minimax.fitting import fit
 from evaluators.minimax.floors import first_degree
-from evaluators.minimax.ledger import Form, Ledger
+from evaluators.minimax.ledger import Ledger, ValueCodec
 from evaluators.minimax.meter import Meter
 from evaluators.minimax.sketches import ESTRIN, HORNER, ApproximationProblem, polynomial
 from results.finish.cores import TRIED, Core, best_of_starts, core_form, grid_task
@@ -22,7 +22,7 @@ from search_spaces.lowering import lower, to_float32
 from search_spaces.own.bounded import Shifted, is_zero_at_zero
 from search_spaces.program import Program
 from search_spaces.space import SearchSpace
-from search_spaces.targets import NO_PARITY, RELATIVE, Target
+from search_spaces.targets import NO_PARITY, RELATIVE, RealFunction
 
 FAST_ULP, GOOD_ULP = 4.0, 1.0
 MAX_DEGREE = 20
@@ -48,7 +48,9 @@ class _Aim:
         """A real program as a core on the grid; None where the budget does not reach so far."""
 
         def make(meter: Meter) -> Core:
-            return best_of_starts(name, lower(program), self.task, range(self.seed, self.seed + TRIED), meter)
+            return best_of_starts(
+                name=name, core=lower(program), task=self.task, seeds=range(self.seed, self.seed + TRIED), meter=meter
+            )
 
         return self.ledger.take(f"{name}, on the float grid", make, core_form(name))
 
@@ -72,8 +74,8 @@ class _Aim:
 
 
 _DEGREES = range(1, MAX_DEGREE + 2)
-_DEGREE = Form(_DEGREES.index, _DEGREES.__getitem__)
-_PROGRAM = Form(str, real_program)
+_DEGREE = ValueCodec(_DEGREES.index, _DEGREES.__getitem__)
+_PROGRAM = ValueCodec(str, real_program)
 
 
 def classical_cores(space: SearchSpace, seed: int, ledger: Ledger | None = None) -> list[Core]:
@@ -169,18 +171,18 @@ def _with_exact_slope(aim: _Aim) -> list[Core]:
     return cores
 
 
-def _where(problem: ApproximationProblem) -> tuple[Target, tuple[float, float], str]:
+def _where(problem: ApproximationProblem) -> tuple[RealFunction, tuple[float, float], str]:
     return problem.target, problem.domain, problem.error
 
 
-def _exact_slope(coefficients: list[Decimal], target: Target) -> Program:
+def _exact_slope(coefficients: list[Decimal], target: RealFunction) -> Program:
     draft = Draft()
     draft.variable = "x" if target.parity == NO_PARITY else draft.op("mul", "x", "x")
     cube = draft.op("mul", "x", draft.variable)
     return draft.program(draft.op("add", draft.op("mul", cube, draft.horner(coefficients)), "x"))
 
 
-def _slope_is_one(target: Target) -> bool:
+def _slope_is_one(target: RealFunction) -> bool:
     """Whether f(x) = x (1 + O(x)) near 0."""
     if not is_zero_at_zero(target):
         return False

@@ -13,7 +13,8 @@ from evaluators.minimax.smooth import Smooth
 from results.finish.cores import LEAST, PARTS_TRIED, Core, SlotWeight, best_of_starts, slot_weight
 from search_spaces.lowering import lower
 from search_spaces.ops import FLOAT
-from search_spaces.program import REAL, Const, Output, Port, Program
+from search_spaces.program import Program
+from search_spaces.program_parts import REAL, Const, Output, Port
 from search_spaces.slots import Slot
 
 MAX_DEGREE = 14

@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Thread
 from typing import IO
 
+from evaluators import project
 from evaluators.minimax.ledger import Ledger
 from evaluators.reference.oracle import build_oracle
 from evo.engine import engine_items
@@ -24,7 +25,6 @@ from results.finish.assembly import Kernel
 from results.finish.hand_made import classical_kernels
 from results.finish.real import classical_entries
 
-_ROOT = Path(__file__).resolve().parents[2]
 # fmt: off
 _SOURCES = {
     "search_spaces": ("**/*.py",),
@@ -44,9 +44,8 @@ Forms = tuple[ClassicalEntry, ...] | list[Kernel]
 def _sources() -> str:
     """SHA-256 of the files that decide the value of a piece, and of what compiles them."""
     digest = hashlib.sha256(repr(engine_items()).encode())
-    for package, patterns in _SOURCES.items():
-        for path in sorted({path for pattern in patterns for path in (_ROOT / package).glob(pattern)}):
-            digest.update(f"{path.relative_to(_ROOT)}\n".encode() + path.read_bytes())
+    for name, path in project.sources(_SOURCES):
+        digest.update(f"{name}\n".encode() + project.source(path))
     return digest.hexdigest()
 
 
@@ -54,7 +53,9 @@ def ledger_of(campaign: Campaign, run: Path | None = None, tell: Callable[[Ledge
     """The ledger of a campaign's classical forms, kept in a run directory where one is given."""
     subject = json.dumps([getattr(campaign, name) for name in _SUBJECT])
     maker = hashlib.sha256(f"{_sources()}\n{subject}".encode()).hexdigest()
-    return Ledger(campaign.classical_operations, None if run is None else run / CLASSICAL, maker, tell)
+    return Ledger(
+        budget=campaign.classical_operations, folder=None if run is None else run / CLASSICAL, maker=maker, tell=tell
+    )
 
 
 def classical_of(campaign: Campaign, ledger: Ledger) -> Forms:
@@ -75,14 +76,13 @@ class Beside:
 
     def __init__(self, run: Path) -> None:
         self.pieces = self.spent = 0
-        path = os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "results.finish.classical_child", str(run.resolve())],
+            [sys.executable, "-P", "-m", project.module("results.finish.classical_child"), str(run.resolve())],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
-            env={**os.environ, "PYTHONPATH": path, "JAX_PLATFORMS": "cpu"},
+            env={**os.environ, "PYTHONPATH": project.child_path(), "JAX_PLATFORMS": "cpu"},
         )
         self._reader = Thread(target=self._read, args=(self._child.stdout,), daemon=True)
         self._reader.start()

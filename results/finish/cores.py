@@ -9,7 +9,7 @@ import numpy as np
 
 from evaluators.float_grid import SMALLEST_LOG2, GridTask, to_float_grid
 from evaluators.minimax.certify import certify
-from evaluators.minimax.ledger import Form
+from evaluators.minimax.ledger import ValueCodec
 from evaluators.minimax.meter import GRID_STEP, Meter
 from evaluators.minimax.smooth import Smooth
 from evaluators.reference.oracle import build_oracle
@@ -22,7 +22,9 @@ from results.record.naming import kernel_name
 from search_spaces.lowering import lower, raise_to_real, throughput_cost
 from search_spaces.ops import OPS
 from search_spaces.own.bounded import is_zero_at_zero
-from search_spaces.program import FLOAT32, Program, parse
+from search_spaces.parsing import parse
+from search_spaces.program import Program
+from search_spaces.program_parts import FLOAT32
 from search_spaces.slots import Slot, Weigh
 from search_spaces.space import SearchSpace
 from search_spaces.targets import ULP
@@ -83,7 +85,14 @@ def _polished_later(space: SearchSpace) -> bool:
 def slot_task(slot: Slot) -> GridTask:
     """The grid search of cores that are a part of a kernel: their errors count as ulps of its result."""
     value = Smooth(slot.target.reference, slot.domain)
-    return GridTask(value, slot.domain, slot.exact_points, PART_STEPS, PART_ROUNDS, weights=slot_weight(slot))
+    return GridTask(
+        references=value,
+        domain=slot.domain,
+        exact_points=slot.exact_points,
+        steps=PART_STEPS,
+        rounds=PART_ROUNDS,
+        weights=slot_weight(slot),
+    )
 
 
 def slot_weight(slot: Slot) -> "SlotWeight":
@@ -207,7 +216,7 @@ def best_of_starts(name: str, core: Program, task: GridTask, seeds: Sequence[int
     return min((on_grid(name, core, task, seed, meter) for seed in seeds), key=_order)
 
 
-def core_form(name: str) -> Form[Core]:
+def core_form(name: str) -> ValueCodec[Core]:
     """How a hand-made core is kept: the text of its program and its error."""
 
     def read(value: Any) -> Core:
@@ -215,7 +224,7 @@ def core_form(name: str) -> Form[Core]:
         program = float32_core(text)
         return Core(name, program, float(error), throughput_cost(program))
 
-    return Form(lambda core: [str(core.program), to_json(core.grid_ulp)], read)
+    return ValueCodec(lambda core: [str(core.program), to_json(core.grid_ulp)], read)
 
 
 def float32_core(text: str) -> Program:

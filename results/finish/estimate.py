@@ -1,4 +1,4 @@
-"""What a campaign will take, before it runs: time, memory and disk, from counted work and a unit measured here and now."""
+"""The estimate of a campaign before it runs: time, memory and disk, from counted work and a unit measured here and now."""
 
 import os
 import time

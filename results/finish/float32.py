@@ -6,14 +6,15 @@ from pathlib import Path
 
 from evaluators.backends import jax_backend
 from evaluators.backends.source import to_source
+from evaluators.callbacks import StageCallback
 from evaluators.minimax.certify import Certificate, certify
 from evaluators.reference.oracle import Oracle
 from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport
 from evaluators.timing.baselines import EVOLVED, Implementation, baselines
 from evaluators.timing.c_compiler import compiler
 from evo.ancestry import Ancestry
-from evo.run.run_format import KERNELS, FileEntry, KernelEntry
-from results.bench.comparison import RUNS, Measured, Progress, kernel_implementation, time_all, with_errors
+from evo.run.run_format import RUN_KERNELS, FileEntry, KernelEntry
+from results.bench.comparison import RUNS, Measurement, kernel_implementation, time_all, with_errors
 from results.export.table import SWEPT, write_export
 from results.finish.assembly import Kernel
 from results.finish.cores import Core
@@ -26,7 +27,7 @@ from results.verification.verifications import of_c, of_python
 from search_spaces.lowering import raise_to_real
 from search_spaces.slots import Slot
 from search_spaces.space import SearchSpace
-from search_spaces.targets import ABSOLUTE, ULP
+from search_spaces.targets import ABSOLUTE, ULP, Target
 
 EXPORTED, SHOWN = 6, 16
 """Most kernels of a run that are swept over every float32 and exported, and that are timed."""
@@ -40,7 +41,7 @@ class Finished:
     """A finished run: its front and every implementation measured in one go."""
 
     front: tuple[KernelEntry, ...]
-    measured: tuple[Measured, ...]
+    measured: tuple[Measurement, ...]
 
 
 @dataclass(frozen=True)
@@ -88,10 +89,10 @@ class Finisher:
     """
 
     spaces: Sequence[SearchSpace]
-    oracle: Oracle
+    oracle: Oracle[Target]
     run: Path
     provenance: Provenance
-    progress: Progress
+    progress: StageCallback
 
     def finish(self, evolved: Sequence[Kernel], classical: Sequence[Kernel]) -> Finished:
         """Time, verify, export and compare; which kernels are worth it is decided by error and measured time."""
@@ -113,11 +114,11 @@ class Finisher:
         """Over every float32; what surprises its dense check moves on and is swept again."""
         wanted = [*chosen.exported, *chosen.rivals]
         sweep = sweep_with(self.oracle, self.progress)
-        done = refined(wanted, sweep, self.spaces, self.oracle, self.provenance.seed)
+        done = refined(kernels=wanted, sweep=sweep, spaces=self.spaces, oracle=self.oracle, seed=self.provenance.seed)
         moved = {before.name: after for before, (after, _) in zip(wanted, done, strict=True)}
         return Swept(moved, {kernel.name: report for kernel, report in done})
 
-    def _compare(self, chosen: Chosen, swept: Swept) -> tuple[dict[str, Measured], tuple[Measured, ...]]:
+    def _compare(self, chosen: Chosen, swept: Swept) -> tuple[dict[str, Measurement], tuple[Measurement, ...]]:
         """Everything that was measured, by name, and the rows of the table: stock, libraries, hand-made, exported kernels."""
         subjects = [_implementation(swept.kernel(k)) for k in chosen.exported]
         rest = [_implementation(k) for k in chosen.shown if k not in chosen.exported]
@@ -131,7 +132,7 @@ class Finisher:
         table += [self._measured(one, swept.reports, costs) for one in [*hand_made, *subjects]]
         return {m.implementation.name: m for m in [*sampled, *table]}, tuple(table)
 
-    def _write_all(self, chosen: Chosen, swept: Swept, found: Mapping[str, Measured]) -> tuple[KernelEntry, ...]:
+    def _write_all(self, chosen: Chosen, swept: Swept, found: Mapping[str, Measurement]) -> tuple[KernelEntry, ...]:
         """Records and files of what was swept; the entries of the front, cheapest first."""
         entries, total = list[KernelEntry](), len(chosen.shown) + len(chosen.rivals)
         for place, kernel in enumerate(map(swept.kernel, chosen.shown)):
@@ -146,9 +147,9 @@ class Finisher:
 
     def _measured(
         self, made: Implementation, errors: Mapping[str, ErrorReport], costs: Mapping[str, CostReport]
-    ) -> Measured:
+    ) -> Measurement:
         domain = None if self.oracle.target.outside is None else self.oracle.target.real_domain
-        return Measured(made, errors[made.name], costs.get(made.name), domain)
+        return Measurement(implementation=made, error=errors[made.name], cost=costs.get(made.name), domain=domain)
 
     def _times(self, kernels: Sequence[Kernel]) -> dict[str, float]:
         """ns per element by name, in one interleaved run."""
@@ -157,10 +158,10 @@ class Finisher:
         costs = time_all(made, self.oracle.target.timing_domain, runs=RUNS)
         return {name: cost.ns_per_element for name, cost in costs.items()}
 
-    def _export(self, kernel: Kernel, measured: Measured) -> dict[str, FileEntry]:
+    def _export(self, kernel: Kernel, measured: Measurement) -> dict[str, FileEntry]:
         """Write the kernel's record and its files; returns the files by format."""
         record = self._record(kernel, measured)
-        folder = self.run / KERNELS / record.hash
+        folder = self.run / RUN_KERNELS / record.hash
         write(record, folder / "record.json")
         files = {}
         for name in SWEPT:
@@ -171,12 +172,14 @@ class Finisher:
                 files[name] = FileEntry(str(path.relative_to(self.run)), error.max_ulp, error.mode == EXHAUSTIVE)
         return files
 
-    def _record(self, kernel: Kernel, measured: Measured) -> Record:
+    def _record(self, kernel: Kernel, measured: Measurement) -> Record:
         kind = measured.implementation.kind
         lengths = length_differences(kernel.program, self.oracle, measured.error.worst_inputs)
         bound = max([measured.error.max_ulp, *(row.max_ulp for row in lengths)])
         error = brief(replace(measured.error, max_ulp=bound))
-        compiled = Verification("jax", jax_backend.fingerprint(), error, measured.cost, lengths)
+        compiled = Verification(
+            format="jax", fingerprint=jax_backend.fingerprint(), error=error, cost=measured.cost, lengths=lengths
+        )
         verifications = [compiled]
         if kind == EVOLVED:
             verifications.append(of_python(kernel.program, self.oracle))
@@ -200,7 +203,7 @@ class Finisher:
             ancestry=_ancestries(kernel),
         )
 
-    def _entry(self, kernel: Kernel, measured: Measured, files: dict[str, FileEntry]) -> KernelEntry:
+    def _entry(self, kernel: Kernel, measured: Measurement, files: dict[str, FileEntry]) -> KernelEntry:
         errors = [self._core_error(core, slot) for core, slot in zip(kernel.cores, kernel.reduction.slots, strict=True)]
         worst = max(errors, key=lambda one: one.max_error)
         return KernelEntry(

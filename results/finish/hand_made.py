@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from evaluators.float_grid import GridTask
-from evaluators.minimax.ledger import Form, Ledger
+from evaluators.minimax.ledger import Ledger, ValueCodec
 from evaluators.reference.oracle import Oracle
 from evaluators.timing.baselines import CLASSICAL
 from results.finish.assembly import Frame, Kernel, bounded_kernels, whole_kernels
@@ -53,4 +53,4 @@ def _parts(slot: Slot, task: GridTask, seed: int, ledger: Ledger) -> list[Core]:
         return [core_form(str(name)).read(data) for name, data in value]
 
     name = f"cores of {core_name(slot)}"
-    return ledger.take(name, lambda meter: classical_parts(slot, task, seed, meter), Form(write, read)) or []
+    return ledger.take(name, lambda meter: classical_parts(slot, task, seed, meter), ValueCodec(write, read)) or []

@@ -1,14 +1,14 @@
-"""What next after a search whose best is poor: one or two things to try, each as a command."""
+"""Next steps after a search whose best is poor: one or two things to try, each as a command."""
 
 import shlex
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import msgspec
 
 from evaluators.timing.baselines import CLASSICAL, EVOLVED
+from evo.run.run_format import RunSummary
 from evo.settings.config import MAX_OPS, Campaign
-from results.bench.comparison import Row
+from results.bench.row import ComparisonRow
 from results.library.choice import MOST_ULPS
 from results.record.provenance import subject_flags
 from results.tables.competition import competition
@@ -22,15 +22,15 @@ LONGER, MORE_OPS = 3, 4
 MOST_STEPS = 2
 
 
-def next_steps(campaign: Campaign, front: Mapping[str, Any], rows: Sequence[Row]) -> list[str]:
+def next_steps(campaign: Campaign, front: RunSummary, rows: Sequence[ComparisonRow]) -> list[str]:
     """Why the best is poor, then at most MOST_STEPS things to try; nothing where it is good, or no search finished.
 
     Args:
         campaign: That was searched.
-        front: The run's front as JSON data.
+        front: The run's front.
         rows: The comparison of its kernels; empty in the reals.
     """
-    if not front["finished"]:
+    if not front.finished:
         return []
     verdict, far = _of_programs(front) if campaign.real else _of_kernels(rows)
     if not verdict:
@@ -40,7 +40,7 @@ def next_steps(campaign: Campaign, front: Mapping[str, Any], rows: Sequence[Row]
     return [f"{verdict} What next:", *(f"  {step}" for step in steps[:MOST_STEPS])]
 
 
-def _of_kernels(rows: Sequence[Row]) -> tuple[str, bool]:
+def _of_kernels(rows: Sequence[ComparisonRow]) -> tuple[str, bool]:
     """What is poor about the best kernel, or nothing; and whether by far."""
     best = min((row.max_ulp for row in rows if row.kind == EVOLVED), default=None)
     hand = min((row for row in rows if row.kind == CLASSICAL), key=lambda row: row.max_ulp, default=None)
@@ -57,9 +57,9 @@ def _of_kernels(rows: Sequence[Row]) -> tuple[str, bool]:
     return "", False
 
 
-def _of_programs(front: Mapping[str, Any]) -> tuple[str, bool]:
+def _of_programs(front: RunSummary) -> tuple[str, bool]:
     lost = [row for row in competition(front) if row.winner == "classical"]
-    if not front["front"]:
+    if not front.front:
         return "No program was found.", False
     if not lost:
         return "", False
@@ -94,8 +94,8 @@ def _longer(campaign: Campaign) -> list[str]:
     return [f"search longer, from another seed: {command}"]
 
 
-def _more_operations(campaign: Campaign, front: Mapping[str, Any]) -> list[str]:
-    most = max((entry["ops"] for entry in front["front"]), default=0)
+def _more_operations(campaign: Campaign, front: RunSummary) -> list[str]:
+    most = max((entry.ops for entry in front.front), default=0)
     if most < campaign.max_ops or campaign.max_ops >= MAX_OPS:
         return []
     allowed = min(MAX_OPS, campaign.max_ops + MORE_OPS)

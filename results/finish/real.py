@@ -97,7 +97,13 @@ def classical_entries(space: SearchSpace, ledger: Ledger | None = None) -> tuple
 
 def _entry(form: ClassicalForm) -> ClassicalEntry:
     poles = tuple(x.hex() for x in form.certificate.inner_poles)
-    return ClassicalEntry(_named(form), form.ops, form.certificate.max_error, to_source(form.program), poles)
+    return ClassicalEntry(
+        name=_named(form),
+        ops=form.ops,
+        max_error=form.certificate.max_error,
+        source=to_source(form.program),
+        inner_poles=poles,
+    )
 
 
 def _named(form: ClassicalForm) -> str:
@@ -122,4 +128,13 @@ def front_entry(ops: int, program: Program, certificate: Certificate, ancestry: 
 def snapshot_entry(entry: Entry) -> FrontEntry:
     """A candidate of a running search, with the search's own float64 estimate of its error."""
     source = to_source(entry.program)
-    return FrontEntry(entry.ops, entry.error, None, None, (), source, certified=False, ancestry=(entry.ancestry,))
+    return FrontEntry(
+        ops=entry.ops,
+        max_error=entry.error,
+        max_error_float64=None,
+        witness=None,
+        limit_points=(),
+        source=source,
+        certified=False,
+        ancestry=(entry.ancestry,),
+    )

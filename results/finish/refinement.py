@@ -1,15 +1,17 @@
-"""What a sweep finds joins what judges the constants: kernels that surprised their dense check are moved and swept again."""
+"""Refinement of kernels whose sweep surprised their dense check: worst inputs join the points that judge constants, which move again."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
+from evaluators.callbacks import StageCallback
 from evaluators.reference.oracle import Oracle
 from evaluators.report import EXHAUSTIVE, ErrorReport
 from evaluators.sweep.judge import check_specials
-from results.bench.comparison import Progress, errors_of, kernel_implementation
+from results.bench.comparison import errors_of, kernel_implementation
 from results.finish.assembly import Kernel, polished_again, run_interpreted
 from search_spaces.space import SearchSpace
+from search_spaces.targets import Target
 
 SURPRISE = 1.01
 """A sweep that finds no more than 1 % above the dense check has nothing to teach."""
@@ -18,7 +20,7 @@ ROUNDS = 2
 Sweep = Callable[[Sequence[Kernel]], Mapping[str, ErrorReport]]
 
 
-def sweep_with(oracle: Oracle, progress: Progress) -> Sweep:
+def sweep_with(oracle: Oracle[Target], progress: StageCallback) -> Sweep:
     """Errors of compiled kernels over every float32; what follows a sweep is the next stage."""
 
     def sweep(kernels: Sequence[Kernel]) -> Mapping[str, ErrorReport]:
@@ -31,7 +33,7 @@ def sweep_with(oracle: Oracle, progress: Progress) -> Sweep:
 
 
 def refined(
-    kernels: Sequence[Kernel], sweep: Sweep, spaces: Sequence[SearchSpace], oracle: Oracle, seed: int
+    kernels: Sequence[Kernel], sweep: Sweep, spaces: Sequence[SearchSpace], oracle: Oracle[Target], seed: int
 ) -> list[tuple[Kernel, ErrorReport]]:
     """The kernels with their errors, their constants moved on where a sweep found worse inputs than the dense check.
 
@@ -52,7 +54,10 @@ def refined(
     seen = [_inputs(report) for _, report in best]
     last = {i: pair for i, pair in enumerate(best) if _surprising(*pair)}
     for _ in range(ROUNDS):
-        moved = {i: polished_again(kernel, seen[i], spaces, oracle, seed) for i, (kernel, _) in last.items()}
+        moved = {
+            i: polished_again(kernel=kernel, inputs=seen[i], spaces=spaces, oracle=oracle, seed=seed)
+            for i, (kernel, _) in last.items()
+        }
         moved = {i: kernel for i, kernel in moved.items() if _promising(kernel, best[i], oracle)}
         if not moved:
             break
@@ -73,7 +78,7 @@ def _surprising(kernel: Kernel, report: ErrorReport) -> bool:
     return report.mode == EXHAUSTIVE and SURPRISE * kernel.grid_ulp < report.max_ulp < float("inf")
 
 
-def _promising(kernel: Kernel, best: tuple[Kernel, ErrorReport], oracle: Oracle) -> bool:
+def _promising(kernel: Kernel, best: tuple[Kernel, ErrorReport], oracle: Oracle[Target]) -> bool:
     """Whether a moved kernel is another one, may be better over every float, and has special values as exact as before."""
     before, report = best
     if kernel.program == before.program or SURPRISE * kernel.grid_ulp >= report.max_ulp:

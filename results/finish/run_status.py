@@ -1,16 +1,25 @@
 """The status of a run, made from what its driver knows."""
 
 import time
+from dataclasses import dataclass
 
 from evo.progress import Crew
-from evo.run.status import SCHEMA, RunStatus
+from evo.run.status import SCHEMA, BudgetLeft, FaultCounts, RunStatus, WorkerCounts
 from evo.settings.config import Campaign
-from evo.watch import Watch
+from evo.watch import Watch, points_of
 
 
-def status_of(campaign: Campaign, watch: Watch, phase: str, spent: tuple[int, float], crew: Crew) -> RunStatus:
-    """How a run fares; `spent` is (evaluations, seconds)."""
-    evaluations, seconds = spent
+@dataclass(frozen=True)
+class Spent:
+    """Programs fitted, and seconds of wall time, since the search began."""
+
+    evaluations: int
+    seconds: float
+
+
+def status_of(campaign: Campaign, watch: Watch, phase: str, spent: Spent, crew: Crew) -> RunStatus:
+    """How a run fares."""
+    evaluations, seconds = spent.evaluations, spent.seconds
     return RunStatus(
         schema=SCHEMA,
         phase=phase,
@@ -20,20 +29,15 @@ def status_of(campaign: Campaign, watch: Watch, phase: str, spent: tuple[int, fl
         evaluations=evaluations,
         rate=evaluations / seconds if seconds > 0.0 else 0.0,
         budget_left=_budget_left(campaign, evaluations, seconds),
-        front=tuple({"ops": e.ops, "cost": e.cost, "error": e.error, "mutation": e.mutation} for e in watch.front),
+        front=points_of(watch.front),
         last_improvement=watch.last,
-        workers={
-            "alive": crew.workers,
-            "nodes": crew.nodes,
-            "running": crew.running,
-            "idle_share": crew.idle_share,
-        },
-        faults={"deaths": crew.deaths, "retries": crew.retries, "quarantined": list(crew.quarantined)},
+        workers=WorkerCounts(alive=crew.workers, nodes=crew.nodes, running=crew.running, idle_share=crew.idle_share),
+        faults=FaultCounts(crew.deaths, crew.retries, crew.quarantined),
     )
 
 
-def _budget_left(campaign: Campaign, evaluations: int, seconds: float) -> dict[str, float | None]:
-    return {
-        "evaluations": None if campaign.evaluations is None else max(0, campaign.evaluations - evaluations),
-        "seconds": None if campaign.minutes is None else max(0.0, 60 * campaign.minutes - seconds),
-    }
+def _budget_left(campaign: Campaign, evaluations: int, seconds: float) -> BudgetLeft:
+    return BudgetLeft(
+        evaluations=None if campaign.evaluations is None else max(0, campaign.evaluations - evaluations),
+        seconds=None if campaign.minutes is None else max(0.0, 60 * campaign.minutes - seconds),
+    )

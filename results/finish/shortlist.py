@@ -1,4 +1,4 @@
-"""Which kernels of a run are timed, and which of those are swept over every float32 and exported."""
+"""The shortlist of a run: the kernels that are timed, and those of them that are swept over every float32 and exported."""
 
 import math
 from collections.abc import Sequence

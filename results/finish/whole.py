@@ -10,11 +10,12 @@ from pathlib import Path
 from evaluators.backends import jax_backend
 from evaluators.files import write_atomic
 from evo.campaign import run_campaign
-from evo.progress import Outcome, Progress, Pulse, no_crew
-from evo.run.run_format import SCHEMA, write_front
-from evo.run.runs import ARCHIVE, OpenRun
+from evo.progress import EpochReport, Outcome, Pulse, no_crew
+from evo.run.run_format import ARCHIVE, SCHEMA, write_front
+from evo.run.run_rules import WORDS
+from evo.run.runs import OpenRun
 from evo.run.status import FAILED, FINISHED, FINISHING, INTERRUPTED, SEARCHING, STARTING, change_phase, write_status
-from evo.run.whole_format import NOTHING, START, WORDS, WholeEntry, WholeSummary
+from evo.run.whole_format import NOTHING, START, WholeEntry, WholeSummary
 from evo.whole.epoch import Entry, front
 from evo.whole.posing import posed_of, problem_of
 from evo.whole.task import archived
@@ -116,12 +117,12 @@ class WholeSearch:
         self.display.say("starting; the first search on a machine compiles its loops, which takes a minute or two")
         return executor
 
-    def _observe(self, progress: Progress) -> None:
+    def _observe(self, progress: EpochReport) -> None:
         for moved in self.watch.see(progress):
             self.keeper.note("improved", moved)
         self._tell(progress)
 
-    def _tell(self, now: Progress | Pulse) -> None:
+    def _tell(self, now: EpochReport | Pulse) -> None:
         self._crew = now.crew
         for notice in now.notices:
             self.display.say(notice)
@@ -134,7 +135,7 @@ class WholeSearch:
         if self.display.due():
             self.display.front(self._view(now))
 
-    def _view(self, now: Progress | Pulse) -> View:
+    def _view(self, now: EpochReport | Pulse) -> View:
         shown = tuple(entry for entry in self.watch.front if entry.ops)
         budget = (self.campaign.evaluations, None)
         return View(shown, now.seconds, now.evaluations, None, now.crew, self.watch.last, budget)  # type: ignore[arg-type]

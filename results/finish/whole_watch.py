@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evo.epoch import Parcel
-from evo.progress import Progress
+from evo.progress import EpochReport
 from evo.watch import Improvement
 from evo.whole.epoch import Entry, front
 from evo.whole.packing import unpack_entries
@@ -38,7 +38,7 @@ class WholeWatch:
         for parcel in parcels.values():
             self.entries = front((*self.entries, *unpack_entries(parcel.data)))
 
-    def see(self, progress: Progress) -> list[dict[str, Any]]:
+    def see(self, progress: EpochReport) -> list[dict[str, Any]]:
         """Take in an epoch; what it adds to the front, for the log."""
         before = {(entry.ops, entry.error) for entry in self.entries}
         self.entries = front((*self.entries, *unpack_entries(progress.done.migrants.data)))

@@ -1,4 +1,4 @@
-"""Which kernel of each function install() takes, and why it leaves the others."""
+"""The choice of install(): one kernel of each function, and a reason for each function left out."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

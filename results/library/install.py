@@ -1,6 +1,6 @@
 """install(): kernels under jax's own functions; jit, vmap, grad, scan and every dtype as before.
 
-    from results.kernels import install, uninstall
+    from evonumerics import install, uninstall
     print(install())                     # every kernel, for the whole process, until uninstall()
     with install(ulps=1): ...            # in this thread, until the end of the block
     @install(only=["sin", "gelu"])       # in this function, whichever thread calls it
@@ -36,7 +36,7 @@ from results.library.jax_places import (
 from results.library.kernel_index import KernelError, ListedKernel
 from results.library.places import PLACES, Place
 from results.library.speeds import told
-from results.record.cover import REMEDY, differences, here
+from results.record.cover import differences, here, remedy
 from results.record.naming import short
 
 DTYPE = "float32"
@@ -257,13 +257,15 @@ def _covered(
         InstallError: One asked for by name is not covered, or none is.
     """
     found = {kernel.target: differences(kernel.fingerprints, here()) for kernel in kernels}
+    first = next((kernel for kernel in kernels if found[kernel.target]), None)
     uncovered = tuple(Left(name, "; ".join(rows)) for name, rows in found.items() if rows)
-    if anyway or not uncovered:
+    if anyway or first is None:
         return kernels, ()
     if asked.only is not None or len(uncovered) == len(kernels):
         raise InstallError(
             f"the records do not cover what runs here: {uncovered[0].name}: {uncovered[0].reason}"
-            f"{f', and {len(uncovered) - 1} more' if len(uncovered) > 1 else ''}. {REMEDY}"
+            f"{f', and {len(uncovered) - 1} more' if len(uncovered) > 1 else ''}. "
+            f"{remedy(first.fingerprints, found[first.target])}"
         )
     return tuple(kernel for kernel in kernels if not found[kernel.target]), uncovered
 
@@ -284,7 +286,7 @@ def _speeds(kernels: tuple[ListedKernel, ...]) -> str:
     figures = told(kernels) if kernels else ""
     if not elsewhere:
         return figures
-    return f"{figures}\nSpeeds against stock are those of {' and '.join(elsewhere)}; on {here().isa} they may differ: results.library.speeds.time_here() measures them."
+    return f"{figures}\nSpeeds against stock were measured on {' and '.join(elsewhere)}; on {here().isa} they may differ: evonumerics.time_here() measures them."
 
 
 def _reached(place: Place) -> str:

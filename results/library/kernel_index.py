@@ -11,11 +11,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from evaluators import project
 from evaluators.report import Fingerprint
-from results.record.rules import (
+from results.record.record_seals import read_object
+from results.record.report_rules import REPORT_RULES
+from search_spaces.field_rules import (
     FLAG,
     NAME,
-    REPORT_RULES,
     ULPS,
     Many,
     Nested,
@@ -30,7 +32,6 @@ from results.record.rules import (
     one_of,
     real,
 )
-from results.record.sealed import read_object
 from search_spaces.suggestions import hint
 
 KERNELS = Path(__file__).resolve().parents[1] / "kernels"
@@ -123,7 +124,7 @@ def entries(folder: Path = KERNELS) -> tuple[ListedKernel, ...]:
     """
     try:
         rows = read_object(folder / INDEX)["kernels"]
-        return tuple(_entry(row, f"kernels[{number}].") for number, row in enumerate(rows))
+        return tuple(_entry(row, f"kernels[{number}]") for number, row in enumerate(rows))
     except (OSError, ValueError, KeyError, TypeError, ArithmeticError) as error:
         raise KernelError(f"no kernels in {str(folder)!r} ({error}): write them with `run.py export all`") from None
 
@@ -181,7 +182,7 @@ def load(entry: ListedKernel, folder: Path = KERNELS) -> ModuleType:
     Raises:
         KernelError: The file is missing, or was changed since it was generated.
     """
-    name, path = f"results.kernels.{entry.format}.{entry.name}", folder / entry.file
+    name, path = project.module(f"results.kernels.{entry.format}.{entry.name}"), folder / entry.file
     if folder == KERNELS and name in sys.modules:
         return sys.modules[name]
     digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "missing"

@@ -7,12 +7,13 @@ suffices. Where |f| never exceeds a bound B, so does m ulp(B) <= atol. Results b
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from results.library.choice import Left
 from results.library.kernel_index import KernelError, ListedKernel, load
 from results.library.speeds import timed_menu
-from results.record.cover import REMEDY, differences, here
+from results.record.cover import differences, here, remedy
 from results.record.naming import short
 from search_spaces.suggestions import hint
 
@@ -46,20 +47,24 @@ class Picked:
     Attributes:
         kernel: The kernel with its bound and recorded speed.
         function: As exported: float32 through the kernel, jit, vmap and grad.
+        passed_over: Faster kernels within the tolerance that were not taken, and why.
     """
 
     kernel: ListedKernel
     function: Callable[..., Any]
+    passed_over: tuple[Left, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         """Name, bound, speed and where it was verified; `kernel` has the details."""
         row = self.kernel
         over = "over every float32" if row.exhaustive else "over sampled pairs"
         verified = sorted({f"jax {dict(where.versions)['jax']} on {where.backend}" for where in row.fingerprints})
-        return (
+        lines = [
             f"{row.name}: kernel {short(row.record)}, at most {row.max_ulp:.4g} ulp {over}, {row.ratio:.2f}x stock's speed "
-            f"{row.ratio_as}\nverified under {', '.join(verified)}"
-        )
+            f"{row.ratio_as}",
+            f"verified under {', '.join(verified)}",
+        ]
+        return "\n".join([*lines, *(f"passed over {left.name}: {left.reason}" for left in self.passed_over)])
 
     def __repr__(self) -> str:
         """In one line."""
@@ -74,7 +79,7 @@ class Picked:
 def pick(
     name: str, ulps: float | None = None, rtol: float | None = None, atol: float | None = None, anyway: bool = False
 ) -> Picked:
-    """The fastest kernel of a target within a tolerance.
+    """The fastest kernel of a target within a tolerance whose record covers what runs here.
 
     Args:
         name: Of the target, such as "exp".
@@ -85,18 +90,24 @@ def pick(
 
     Raises:
         KernelError: No such target, no tolerance, none of the kernels is within it (the nearest is named), or the record
-            does not cover what runs here.
+            of none that is covers what runs here.
     """
     rows = _kernels_of(name)
     bound = most_ulps(name, ulps, rtol, atol)
     within = [row for row in rows if row.max_ulp <= bound]
     if not within:
         raise KernelError(_refusal(name, bound, rows))
-    found = max(within, key=lambda row: (row.ratio, -row.max_ulp, row.record))
-    differ = () if anyway else differences(found.fingerprints, here())
-    if differ:
-        raise KernelError(f"{name}: the record does not cover what runs here: {'; '.join(differ)}. {REMEDY}")
-    return Picked(found, vars(load(found))[name])
+    passed: list[Left] = []
+    for row in sorted(within, key=lambda row: (row.ratio, -row.max_ulp, row.record), reverse=True):
+        differ = () if anyway else differences(row.fingerprints, here())
+        if not differ:
+            return Picked(row, vars(load(row))[name], tuple(passed))
+        passed.append(Left(row.name, f"{row.ratio:.2f}x, {'; '.join(differ)}"))
+    nearest = min(within, key=lambda row: len(differences(row.fingerprints, here())))
+    differ = differences(nearest.fingerprints, here())
+    raise KernelError(
+        f"{name}: no record covers what runs here: {nearest.name}: {'; '.join(differ)}. {remedy(nearest.fingerprints, differ)}"
+    )
 
 
 def _kernels_of(target: str) -> list[ListedKernel]:

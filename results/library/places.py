@@ -1,4 +1,4 @@
-"""Where jax keeps each function that a kernel can stand under: a primitive, or functions composed of others.
+"""Places in jax of each function that a kernel can stand under: a primitive, or functions composed of others.
 
 A primitive is reached whoever calls it and by whatever name. A composed function is reached by its name in a module.
 """

@@ -1,4 +1,4 @@
-"""How fast kernels are against stock on this machine, measured once and kept: records know it for where they were made.
+"""Speeds of kernels against stock on this machine, measured once and kept: a record has only the speed where it was made.
 
 A ratio of times belongs to an instruction set: stock jax's erf takes twice the time of a kernel on one processor, and less
 than it on another. `time_here` measures every kernel beside its stock function, as a call on an array, and keeps the
@@ -14,20 +14,22 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from evaluators import project
+from evaluators.callbacks import StageCallback
 from evaluators.files import user_cache, write_atomic
-from evaluators.sealed import read_numbers
+from evaluators.sealed_caches import read_numbers
 from results.library.kernel_index import AS_A_CALL, IN_A_LOOP, ListedKernel, jax_kernels, load
 
 ROUNDS, ELEMENTS = 2000, 65_536
 """Calls of some 30 to 400 us on one core, of which jax takes 6 to 8: they fall between two interruptions often
 enough for minima that repeat."""
 SHIPPED = Path(__file__).resolve().parents[1] / "speeds_of"
-Progress = Callable[[str, int, int], None]
 
 
 def file_name() -> str:
@@ -48,7 +50,9 @@ def cache() -> Path:
     return user_cache() / "speeds"
 
 
-def time_here(progress: Progress | None = None, rounds: int = ROUNDS, folder: Path | None = None) -> dict[str, float]:
+def time_here(
+    progress: StageCallback | None = None, rounds: int = ROUNDS, folder: Path | None = None
+) -> dict[str, float]:
     """Ratios stock / kernel by record, measured now on this machine and kept for install() and pick(); about a minute.
 
     Args:
@@ -58,8 +62,10 @@ def time_here(progress: Progress | None = None, rounds: int = ROUNDS, folder: Pa
 
     Raises:
         OSError: The cache cannot be written.
-        RuntimeError: A process that times a target failed.
+        RuntimeError: A process that times a target failed, or the package mpmath is not installed.
     """
+    if find_spec("mpmath") is None:
+        raise RuntimeError('measuring needs the package mpmath: pip install "evonumerics[search]"')
     targets = sorted({kernel.target for kernel in jax_kernels() if kernel.installable})
     found: dict[str, float] = {}
     for done, target in enumerate(targets):
@@ -77,9 +83,8 @@ def on_one_core(target: str, rounds: int = ROUNDS) -> dict[str, float]:
     Raises:
         RuntimeError: The process failed.
     """
-    root = Path(__file__).resolve().parents[2]
-    command = [sys.executable, "-m", "results.library.time_child", target, str(rounds)]
-    environment = {**os.environ, "PYTHONPATH": str(root)}
+    command = [sys.executable, "-P", "-m", project.module("results.library.time_child"), target, str(rounds)]
+    environment = {**os.environ, "PYTHONPATH": str(project.IMPORTED_FROM)}
     child = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if child.returncode != 0:
         raise RuntimeError(f"timing {target} failed: {child.stderr.strip().splitlines()[-1:]}")
@@ -94,14 +99,14 @@ def time_target(target: str, rounds: int = ROUNDS) -> dict[str, float]:
     from evaluators.timing.interleaved import undisturbed
     from results.library.interleaved import interleaved
     from results.library.jax_places import context
-    from search_spaces.composed import row_named
+    from search_spaces.composed import ROWS, arguments_of
 
-    row, arguments = row_named(target), 1
+    row = ROWS[target]
     functions: dict[str, Callable[..., Any]] = {"": stock_function(row)}
     for kernel in jax_kernels():
         if kernel.target == target and kernel.installable:
-            functions[kernel.record], arguments = load(kernel)._kernel, kernel.arguments
-    values = np.random.default_rng(0).uniform(*row.timing_domain, (arguments, ELEMENTS)).astype(np.float32)
+            functions[kernel.record] = load(kernel)._kernel
+    values = np.random.default_rng(0).uniform(*row.timing_domain, (arguments_of(target), ELEMENTS)).astype(np.float32)
     x = tuple(jax.device_put(array) for array in values)
     compiled = {name: jax.jit(function) for name, function in functions.items()}
     with context()(None):  # stock means stock, whatever is installed
@@ -152,11 +157,15 @@ def told(kernels: Sequence[ListedKernel]) -> str:
             if called <= mine
             else f"as came with the library for {vectors_of(here().isa.split())}"
         )
-        lines.append(f"{AS_A_CALL}: a compiled call on {ELEMENTS:,} values, {where} (README, column '{AS_A_CALL}').")
+        lines.append(
+            f"{AS_A_CALL}: a compiled call on {ELEMENTS:,} values, {where} (results/KERNELS.md, 'times stock {AS_A_CALL}')."
+        )
     looped = sorted({kernel.timed_on for kernel in kernels if kernel.ratio_as == IN_A_LOOP})
     if looped:
         names = " and ".join(vectors_of(isa.split()) for isa in looped if isa) or "an unknown processor"
-        lines.append(f"{IN_A_LOOP}: in the timing loop of its record, on {names} (README, column 'against stock').")
+        lines.append(
+            f"{IN_A_LOOP}: in the timing loop of its record, on {names} (results/KERNELS.md, 'times stock {IN_A_LOOP}')."
+        )
     if looped or not called <= mine:
-        lines.append("results.library.speeds.time_here() measures them as a call on this machine.")
+        lines.append("evonumerics.time_here() measures them as a call on this machine.")
     return "\n".join(lines)

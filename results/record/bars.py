@@ -1,4 +1,4 @@
-"""What a float32 kernel is measured against: the largest error it may have, and the speed it must have, by target."""
+"""Bars for float32 kernels, by target: the largest error allowed, and the speed required."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

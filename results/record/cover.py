@@ -1,4 +1,4 @@
-"""Whether a kernel's record covers where this process computes: what could change a bit of its results.
+"""The check that a kernel's record covers this process: nothing differs that could change a bit of its results.
 
 A kernel is IEEE additions, products, quotients, roots and integer operations, whose fused forms it fixes itself. What can
 change its bits is another compiler (the versions of jax and jaxlib, XLA's flags), another architecture, a processor
@@ -8,11 +8,9 @@ without fused multiply-add, other flushing, another backend. The width of vector
 import functools
 from collections.abc import Sequence
 
+from evaluators import project
 from evaluators.report import Fingerprint
 
-REMEDY = (
-    "Verify it here with `run.py verify RECORD --reverify` (all: `run.py export all --verify`), or pass anyway=True."
-)
 _COMPILERS = ("jax", "jaxlib")
 _HARMLESS = ("--xla_force_host_platform_device_count", "--xla_dump", "--xla_cpu_prefer_vector_width")
 
@@ -30,6 +28,17 @@ def differences(recorded: Sequence[Fingerprint], process: Fingerprint) -> tuple[
     if not recorded:
         return ("its record is missing",)
     return min((_between(row, process) for row in recorded), key=len)
+
+
+def remedy(recorded: Sequence[Fingerprint], differ: Sequence[str]) -> str:
+    """One sentence: ways to use kernels although `differ` separates this process from their verifications."""
+    ways, versions = [], sorted({dict(row.versions).get("jax", "") for row in recorded} - {""})
+    if versions and any(row.startswith(_COMPILERS) for row in differ):
+        ways.append(f"install jax {' or '.join(versions)}")
+    if not project.INSTALLED:  # the records of an installed copy are not written
+        ways.append("verify it here with `run.py verify RECORD --reverify` (all: `run.py export all --verify`)")
+    sentence = ", or ".join([*ways, "pass anyway=True"])
+    return f"{sentence[0].upper()}{sentence[1:]}."
 
 
 def _between(recorded: Fingerprint, process: Fingerprint) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def domain_of(subject: Mapping[str, Any] | None) -> Ends | None:
     return None if not ends else (float.fromhex(ends[0]), float.fromhex(ends[1]))
 
 
-def shown(ends: Ends) -> str:
+def interval_text(ends: Ends) -> str:
     """A domain as people read it."""
     return "[{:.9g}, {:.9g}]".format(*ends)
 
@@ -50,7 +50,7 @@ def swept_inputs(ends: Ends | None) -> str:
     """What a bound over every input is over: all float32, or those of a domain."""
     if ends is None:
         return f"all {ALL:,} float32 inputs"
-    return f"all {float32_count(ends):,} float32 inputs in {shown(ends)}"
+    return f"all {float32_count(ends):,} float32 inputs in {interval_text(ends)}"
 
 
 def beyond(ends: Ends | None, outside: str | None) -> str:
@@ -109,7 +109,7 @@ def _errors_at_ends(record: Mapping[str, Any], ends: Ends) -> tuple[float, ...]:
     from results.record.record import Subject
     from results.record.subjects import target_named
     from search_spaces.flushing import flushed
-    from search_spaces.program import parse
+    from search_spaces.parsing import parse
 
     subject = {**record["subject"], "domain": tuple(record["subject"]["domain"])}
     kept = {field.name: subject.get(field.name) for field in dataclasses.fields(Subject)}

@@ -1,10 +1,10 @@
-"""What there is: targets, and recorded kernels beside what is asked of them. Needs nothing that measures."""
+"""Lists of targets, and of recorded kernels beside their bars. Needs nothing that measures."""
 
 from typing import Any
 
-from results.composed.statement import Statement, statements
 from results.record.bars import BARS, Fast, Met, bars_of, fastest, nearest
 from results.record.record import CLASSICAL, RECORDS, Record, Subject, committed, jax_ulp
+from search_spaces.composed import COMPOSED
 from search_spaces.reductions import reductions_of
 from search_spaces.targets import ABSOLUTE, TARGETS
 
@@ -13,6 +13,11 @@ def recorded_names() -> list[str]:
     """The table's targets, and users' own that have records."""
     own = sorted(path.name for path in RECORDS.glob("*") if path.is_dir() and path.name not in TARGETS)
     return [*TARGETS, *own]
+
+
+def kernel_names() -> list[str]:
+    """All that kernels may be on record of: targets, users' own functions, then functions of two arguments."""
+    return [*recorded_names(), *COMPOSED]
 
 
 def by_subject(name: str) -> dict[Subject, list[Record]]:
@@ -34,11 +39,11 @@ def fast_rows() -> list[Fast]:
     return [row for row in rows if row is not None]
 
 
-def further_rows() -> list[Record | Statement]:
-    """The most accurate recorded kernel on the whole line of every target without a row in results/record/bars.py; then composed ones."""
-    groups = [by_subject(name)[Subject()] for name in recorded_names() if not bars_of(name)]
+def further_rows() -> list[Record]:
+    """The most accurate recorded kernel on the whole line, or of pairs, of every function without a row in results/record/bars.py."""
+    groups = [by_subject(name)[Subject()] for name in kernel_names() if not bars_of(name)]
     evolved = [[record for record in records if record.kind != CLASSICAL] for records in groups]
-    return [*(min(records, key=jax_ulp) for records in evolved if records), *statements()]
+    return [min(records, key=jax_ulp) for records in evolved if records]
 
 
 def target_rows() -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Where the kernels of a campaign come from: what was given, what was found, the command that searches again."""
+"""The provenance of a campaign's kernels: given, found, and the command that searches again."""
 
 import json
 import shlex

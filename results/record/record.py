@@ -9,19 +9,24 @@ from typing import Any
 import msgspec
 
 from evaluators.files import write_atomic
+from evaluators.project import require_writable
 from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport, Fingerprint, to_json
 from evo.ancestry import Ancestry
-from results.record.sealed import SEALED_FROM, check_seals, read_object, sealed
+from results.record.record_seals import SEALED_FROM, check_seals, read_object, sealed
+from search_spaces.composed import arguments_of
 from search_spaces.lowering import throughput_cost
-from search_spaces.program import Program, parse
+from search_spaces.parsing import parse
+from search_spaces.program import Program
 
 SCHEMA = 3
 """2: kernels on a bounded domain, whose `subject` an older reader would pass over.
 
-3: a seal in the file (results/record/sealed.py), and fields for names of values, the kind of the outputs hash and what was given,
+3: a seal in the file (results/record/record_seals.py), and fields for names of values, the kind of the outputs hash and what was given,
 which hold nothing yet. A record of an older schema is read as one of this, and written as one.
 """
 RECORDS = Path(__file__).resolve().parents[1] / "records"
+PAIRS = RECORDS.parent / "composed"
+"""Of functions of two arguments: one file each, by name."""
 WORST_SWEPT, WORST_SAMPLED = 100, 10
 EVOLVED, CLASSICAL = "evolved", "classical"
 
@@ -114,8 +119,21 @@ class Given:
 
 
 @dataclass(frozen=True)
+class Around:
+    """Of a function of two arguments: what its kernel is composed around, and what it was measured on.
+
+    Attributes:
+        core: Hash of the record whose core it has.
+        seed: Of the sample of pairs (results/composed/pairs.py).
+    """
+
+    core: str
+    seed: int
+
+
+@dataclass(frozen=True)
 class Record:
-    """One kernel.
+    """One kernel, of one argument or of two.
 
     Attributes:
         schema: Version of this format: SCHEMA of every record that was read.
@@ -135,6 +153,8 @@ class Record:
         names: A name for each value of the kernel program, inputs before constants before instructions; an empty text for a value
             without one, and no names at all where they are not known. The hash does not cover them: they change no bit.
         given: What was given to the search, a row each; empty where only the words of `provenance.given` say it.
+        around: Of a function of two arguments alone, whose source, core, provenance and ancestry are those of the core's record.
+            Its file holds only what that record does not (results/composed/statement.py).
     """
 
     schema: int
@@ -153,6 +173,12 @@ class Record:
     ancestry: tuple[Ancestry, ...] = ()
     names: tuple[str, ...] = ()
     given: tuple[Given, ...] = ()
+    around: Around | None = None
+
+    @property
+    def arguments(self) -> int:
+        """How many the kernel takes."""
+        return arguments_of(self.target)
 
     def program(self) -> Program:
         """The kernel."""
@@ -183,10 +209,19 @@ def brief(error: ErrorReport) -> ErrorReport:
     return dataclasses.replace(error, worst_inputs=error.worst_inputs[:kept])
 
 
+def fields_of(record: Record) -> dict[str, Any]:
+    """What the file of a record holds, as JSON data: of two arguments, what the record of its core does not hold."""
+    value = to_json(dataclasses.replace(record, schema=SCHEMA))
+    around = value.pop("around")
+    if around is None:
+        return value
+    whole = {**value, **around, "name": record.target}
+    return {name: whole[name] for name in ("name", "core", "hash", "seed", "verifications", "schema")}
+
+
 def dumps(record: Record) -> str:
     """The record's JSON text, with its seals."""
-    value = to_json(dataclasses.replace(record, schema=SCHEMA))
-    return json.dumps(sealed(value), indent=1, allow_nan=False) + "\n"
+    return json.dumps(sealed(fields_of(record)), indent=1, allow_nan=False) + "\n"
 
 
 def write(record: Record, path: Path) -> None:
@@ -195,16 +230,23 @@ def write(record: Record, path: Path) -> None:
     Raises:
         OSError: The folder cannot be written or the disk is full.
     """
+    require_writable(path)
     write_atomic(path, dumps(record))
 
 
 def read(path: Path) -> Record:
-    """The record in a file; one of an older schema as one of this.
+    """The record in a file; one of an older schema as one of this. A function of two arguments has its name as its file's.
 
     Raises:
         RecordError: The file is missing, truncated, too large or of a newer schema, a field holds what it may not
             (results/record/record_rules.py), the kernel is not what its hash says, or a seal does not fit.
     """
+    from results.composed.statement import read_statement
+
+    return {1: _read, 2: read_statement}[arguments_of(path.stem)](path)
+
+
+def _read(path: Path) -> Record:
     from results.record.record_rules import check_record
 
     try:
@@ -253,7 +295,8 @@ def committed(target: str, folder: Path = RECORDS) -> list[Record]:
     Raises:
         RecordError: One of them cannot be read.
     """
-    rows = [read(path) for path in sorted((folder / target).glob("*.json"))]
+    paths = (folder / target).glob("*.json") if arguments_of(target) == 1 else PAIRS.glob(f"{target}.json")
+    rows = [read(path) for path in sorted(paths)]
     return sorted(rows, key=lambda r: (jax_ulp(r), r.cost(), r.hash))
 
 

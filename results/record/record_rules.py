@@ -1,4 +1,4 @@
-"""What each field of a record and of a composed function's statement may hold, and the program in it."""
+"""Rules for each field of a record and of a composed function's statement, and for the program in it."""
 
 import re
 from collections.abc import Iterable
@@ -16,10 +16,10 @@ from results.record.record import (
     Subject,
     Verification,
 )
-from results.record.rules import (
-    ALL_INPUTS,
+from results.record.report_rules import ALL_INPUTS, REPORT_RULES
+from search_spaces.composed import COMPOSED
+from search_spaces.field_rules import (
     NAME,
-    REPORT_RULES,
     ULPS,
     WORD,
     FieldError,
@@ -40,9 +40,10 @@ from results.record.rules import (
     real,
     text_of_lines,
 )
-from search_spaces.composed import COMPOSED
 from search_spaces.ops import FLOAT
-from search_spaces.program import FLOAT32, Program, ProgramError, parse
+from search_spaces.parsing import parse
+from search_spaces.program import Program
+from search_spaces.program_parts import FLOAT32, ProgramError
 from search_spaces.targets import CLAMP, NAN
 
 MOST_CHARACTERS, MOST_LINES, MOST_CORES = 1 << 16, 4096, 16
@@ -138,6 +139,7 @@ RECORD_RULES: Table = _PARTS | {
             "ancestry":      Many(MOST_CORES, Nested()),
             "names":         Many(MOST_LINES, VALUE_NAME),
             "given":         Many(100, Nested()),
+            "around":        one_of(None),
         },
         (
             Relation("verifications", "one a format and fingerprint", lambda record: _all_differ(record.verifications)),

@@ -1,11 +1,13 @@
-"""What a record or a file is about: its target with the domain it states, and the reduction around its core."""
+"""The subject of a record or a file: its target with the domain it states, and the reduction around its core."""
 
 import re
 
 from results.record.record import Record, RecordError, Subject
 from search_spaces.own.bounded import bounded_reductions, bounded_target
-from search_spaces.own.expressions import Formula, parse_expression
-from search_spaces.program import Program, parse
+from search_spaces.own.expressions import parse_expression
+from search_spaces.own.formulas import Formula
+from search_spaces.parsing import parse
+from search_spaces.program import Program
 from search_spaces.reductions import REDUCTIONS
 from search_spaces.slots import Reduction
 from search_spaces.targets import Target, find_target

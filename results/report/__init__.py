@@ -1,1 +1,1 @@
-"""What a run found, shown: tables, plots, the HTML report, pictures on a terminal."""
+"""Findings of a run, shown: tables, plots, the HTML report, pictures on a terminal."""

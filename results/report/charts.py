@@ -1,10 +1,13 @@
-"""Which charts a report shows, from a run's content: the same numbers for the page and for papers."""
+"""Charts of a report, from a run's content: the same numbers for the page and for papers."""
 
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from evo.ancestry import Ancestry
+from results.bench.row import by_time
 from results.report.content import Content
+from results.report.curves import CoreCurve, UlpMap
 from results.report.svg import BARS, CROSSES, LINE, POINTS, STEPS, Axes, Series
 
 Chart = tuple[Axes, list[Series]]
@@ -25,39 +28,40 @@ def number(value: Any) -> float:
 
 def front_chart(content: Content) -> Chart:
     """Error against cost: of kernels against measured time, in the reals against operations; baselines drawn in."""
-    timed = [row for row in content.rows if row["ns_per_element"] is not None]
+    timed = by_time(content.rows)
     if content.real or not timed:
         return _search_chart(content)
     series = []
     for kind, name in _KIND_NAMES.items():
-        rows = sorted((r for r in timed if r["kind"] == kind), key=lambda r: r["ns_per_element"])
+        rows = [(ns, row) for ns, row in timed if row.kind == kind]
         tips = [
-            f"{r['implementation']}: {number(r['max_ulp']):.4g} ulp{'' if r['exhaustive'] else ' (sampled)'}, "
-            f"{r['ns_per_element']:.3f} ns"
-            for r in rows
+            f"{row.implementation}: {row.max_ulp:.4g} ulp{'' if row.exhaustive else ' (sampled)'}, {ns:.3f} ns"
+            for ns, row in rows
         ]
-        x, y = [r["ns_per_element"] for r in rows], [number(r["max_ulp"]) for r in rows]
+        x, y = [ns for ns, _ in rows], [row.max_ulp for _, row in rows]
         shape = POINTS if kind == "evolved" else CROSSES
-        series.append(Series(name, x, y, shape, _OF_KIND[kind], tips))
+        series.append(Series(name=name, x=x, y=y, kind=shape, colour=_OF_KIND[kind], tips=tips))
     return Axes("time (ns per element)", "largest error (ulp)", x_log=True, y_log=True), [s for s in series if s.x]
 
 
 def _search_chart(content: Content) -> Chart:
-    unit = (content.front or {}).get("error", "relative")
-    entries = [e for e in content.entries if number(e["max_error"]) > 0]
-    classical = [c for c in (content.front or {}).get("classical", ()) if not c["inner_poles"]]
+    unit = content.front.error if content.front else "relative"
+    entries = [e for e in content.entries if e.max_error > 0]
+    classical = [c for c in (content.front.classical if content.front else ()) if not c.inner_poles]
     series = []
     if content.real and content.candidates:
         x, y = zip(*content.candidates, strict=True)
-        series.append(Series(f"{len(x)} candidates", x, y, POINTS, FAINT))
+        series.append(Series(name=f"{len(x)} candidates", x=x, y=y, kind=POINTS, colour=FAINT))
     if classical:
-        tips = [f"{c['name']}: {c['ops']} operations, {number(c['max_error']):.3g}" for c in classical]
-        x, y = [float(c["ops"]) for c in classical], [number(c["max_error"]) for c in classical]
-        series.append(Series("classical forms", x, y, CROSSES, CLASSICAL_COLOUR, tips))
+        tips = [f"{c.name}: {c.ops} operations, {c.max_error:.3g}" for c in classical]
+        x, y = [float(c.ops) for c in classical], [c.max_error for c in classical]
+        series.append(Series(name="classical forms", x=x, y=y, kind=CROSSES, colour=CLASSICAL_COLOUR, tips=tips))
     if entries:
-        tips = [f"{e['ops']} operations, {number(e['max_error']):.4g}" for e in entries]
-        x, y = [float(e["ops"]) for e in entries], [number(e["max_error"]) for e in entries]
-        series.append(Series("evolved", x, y, LINE if content.real else POINTS, EVOLVED_COLOUR, tips))
+        tips = [f"{e.ops} operations, {e.max_error:.4g}" for e in entries]
+        x, y = [float(e.ops) for e in entries], [e.max_error for e in entries]
+        series.append(
+            Series(name="evolved", x=x, y=y, kind=LINE if content.real else POINTS, colour=EVOLVED_COLOUR, tips=tips)
+        )
     return Axes("operations that depend on x", f"largest error ({unit})", y_log=True), series
 
 
@@ -65,7 +69,7 @@ def candidates_chart(content: Content) -> Chart:
     """Of a float32 run: every candidate that the search kept, error of the core against its predicted cost."""
     x, y = zip(*content.candidates, strict=True) if content.candidates else ((), ())
     axes = Axes("predicted cost of the core (additions)", "largest error (the search's unit)", y_log=True)
-    return axes, [Series(f"{len(x)} candidates", x, y, POINTS, EVOLVED_COLOUR)]
+    return axes, [Series(name=f"{len(x)} candidates", x=x, y=y, kind=POINTS, colour=EVOLVED_COLOUR)]
 
 
 def progress_chart(content: Content) -> Chart:
@@ -73,7 +77,7 @@ def progress_chart(content: Content) -> Chart:
     rows = [row for row in content.improved if row[5] == 0]
     counts = sorted({ops for _, ops, *_ in rows if ops})
     shown = counts if len(counts) <= 5 else [counts[round(i * (len(counts) - 1) / 4)] for i in range(5)]
-    last = max([(content.front or {}).get("evaluations", 0), *(row[0] for row in rows)], default=0)
+    last = max([content.front.evaluations if content.front else 0, *(row[0] for row in rows)], default=0)
     series = []
     for colour, count in enumerate(shown):
         xs, ys, best = [], list[float](), math.inf
@@ -84,25 +88,33 @@ def progress_chart(content: Content) -> Chart:
                 ys.append(best)
         if xs:
             name = f"at most {count} operations"
-            series.append(Series(name, [*xs, float(last)], [*ys, best], STEPS, colour))
+            series.append(Series(name=name, x=[*xs, float(last)], y=[*ys, best], kind=STEPS, colour=colour))
     first = min((row[0] for row in rows), default=1)
     return Axes(
         "programs fitted", "least error so far (the search's unit)", x_log=last > 50 * first, y_log=True
     ), series
 
 
-def ulp_chart(curves: Mapping[str, Any], names: Sequence[str]) -> Chart:
+def ulp_chart(ulp: UlpMap, names: Sequence[str]) -> Chart:
     """Largest error of each column of the float line, of some implementations, those without a kernel first."""
-    ulp = curves["ulp"]
-    low, high = ulp["low"], ulp["high"]
+    low, high = ulp.low, ulp.high
     count = len(low)
     series = []
     for colour, name in enumerate(names):
-        worst = [min(number(v), 2.0**32) for v in ulp["worst"][name]]
+        worst = [min(v, 2.0**32) for v in ulp.worst[name]]
         tips = [f"[{a:.4g}, {b:.4g}]: {v:.4g} ulp" for a, b, v in zip(low, high, worst, strict=True)]
         style = STOCK_COLOUR if colour else EVOLVED_COLOUR
         shown: list[float | None] = [max(v, 0.01) for v in worst]
-        series.append(Series(name, [i + 0.5 for i in range(count)], shown, STEPS, style, tips if not colour else ()))
+        series.append(
+            Series(
+                name=name,
+                x=[i + 0.5 for i in range(count)],
+                y=shown,
+                kind=STEPS,
+                colour=style,
+                tips=tips if not colour else (),
+            )
+        )
     places = [round(i * (count - 1) / 4) for i in range(5)]
     ticks = tuple((p + 0.5, _short(low[p] if low[p] < 0 and high[p] < 0 else high[p])) for p in places)
     where = "float line" if low[0] < -1e38 else "domain"
@@ -116,10 +128,10 @@ def _short(value: float) -> str:
     return f"{'-' if mantissa < 0 else ''}2^{exponent - 1 if abs(mantissa) < 0.75 else exponent}"
 
 
-def core_chart(curve: Mapping[str, Any]) -> Chart:
+def core_chart(curve: CoreCurve) -> Chart:
     """Signed error of a core."""
-    unit = {"relative": "relative", "absolute": "absolute", "ulp": "ulp"}[curve["unit"]]
-    line = Series(f"core of {curve['name']}", curve["x"], curve["error"], LINE, EVOLVED_COLOUR)
+    unit = {"relative": "relative", "absolute": "absolute", "ulp": "ulp"}[curve.unit]
+    line = Series(name=f"core of {curve.name}", x=curve.x, y=curve.error, kind=LINE, colour=EVOLVED_COLOUR)
     return Axes("argument of the core", f"signed error ({unit})"), [line]
 
 
@@ -131,14 +143,16 @@ def histogram_chart(error: Mapping[str, Any], inside: Sequence[int] = ()) -> Cha
     tips = [f"error up to {label} ulp: {count:,} inputs" for label, count in zip(labels, counts, strict=True)]
     shown: list[float | None] = [float(count) if count else None for count in counts[: max(used, 3)]]
     ticks = tuple((float(i), label) for i, label in enumerate(labels[: len(shown)]))
-    bars = Series("", [float(i) for i in range(len(shown))], shown, BARS, EVOLVED_COLOUR, tips)
+    bars = Series(
+        name="", x=[float(i) for i in range(len(shown))], y=shown, kind=BARS, colour=EVOLVED_COLOUR, tips=tips
+    )
     return Axes("error up to (ulp)", "inputs", y_log=True, x_ticks=ticks), [bars]
 
 
-def ancestry_chart(ancestry: Mapping[str, Any]) -> Chart:
+def ancestry_chart(ancestry: Ancestry) -> Chart:
     """Error after each variation on the way from the identity to a program."""
-    steps = ancestry["steps"]
-    tips = [f"{i}. {s['mutation']}: {s['ops']} operations, {number(s['error']):.3g}" for i, s in enumerate(steps)]
-    y: list[float | None] = [number(s["error"]) for s in steps]
-    line = Series("", [float(i) for i in range(len(steps))], y, LINE, EVOLVED_COLOUR, tips)
+    steps = ancestry.steps
+    tips = [f"{i}. {s.mutation}: {s.ops} operations, {s.error:.3g}" for i, s in enumerate(steps)]
+    y: list[float | None] = [s.error for s in steps]
+    line = Series(name="", x=[float(i) for i in range(len(steps))], y=y, kind=LINE, colour=EVOLVED_COLOUR, tips=tips)
     return Axes("step", "error after it (the search's unit)", y_log=True), [line]

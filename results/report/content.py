@@ -6,25 +6,32 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluators.report import to_json
-from evo.run import run_shapes
+from evaluators.report import from_json
+from evo.ancestry import Step
+from evo.run import run_rules
 from evo.run.journal import read_events
 from evo.run.run_format import (
     ARCHIVE,
     CAMPAIGN,
     COMPARISON,
     FRONT,
-    KERNELS,
+    RUN_KERNELS,
+    FrontEntry,
+    KernelEntry,
     RunError,
+    RunSummary,
+    read_front,
     read_json,
-    read_shaped_front,
+    record_of,
     require_file,
     require_run,
 )
-from evo.run.shapes import Shape, fault
 from evo.run.status import read_status
+from results.bench.row import ComparisonRow, row_of
 from results.record.inside import domain_of, swept_inputs
-from results.record.record import read
+from results.record.record import fields_of, read
+from results.report.curves import CURVES, Curves
+from search_spaces.field_rules import Rules, fault
 
 Key = tuple[str, int, float, float]
 """What a step of an ancestry and a row of the archive have in common: variation, operations, cost, error."""
@@ -32,9 +39,35 @@ OnRecord = Mapping[Key, Sequence[str]]
 """Texts of the programs of one core, all that have a key, in the archive's order."""
 
 
-def key_of(row: Mapping[str, Any], error: float) -> Key:
-    """The key of a step of an ancestry, or of a row of the archive; several programs can have the same."""
-    return str(row["mutation"]), int(row["ops"]), float(row["cost"]), error
+@dataclass(frozen=True)
+class ArchivedProgram:
+    """A row of a run's archive.
+
+    Attributes:
+        ops: Operations that depend on x.
+        cost: See evo.archive.Entry.
+        error: Of the search, as a hex float.
+        mutation: The variation that made it.
+        program: Its text.
+        core: Which of the run's cores it is one of.
+    """
+
+    ops: int
+    cost: float
+    error: str
+    mutation: str
+    program: str
+    core: int = 0
+
+    @property
+    def key(self) -> Key:
+        """What a step of an ancestry has in common with it."""
+        return self.mutation, self.ops, float(self.cost), float.fromhex(self.error)
+
+
+def key_of(step: Step) -> Key:
+    """The key of a step of an ancestry; several programs can have the same."""
+    return step.mutation, step.ops, float(step.cost), float(step.error)
 
 
 @dataclass(frozen=True)
@@ -46,26 +79,26 @@ class Content:
         campaign: Its resolved campaign.
         phase: starting, searching, finishing, finished, interrupted, failed, stopped, or unknown.
         message: What went wrong, where something did.
-        front: The front, as `show --json` prints it; None before there is one.
+        front: None before there is one.
         rows: The comparison of a finished float32 run.
         candidates: (cost, error) of the best programs of the search at each cost.
         programs: Texts of those programs, for each core of the search; empty before it is over.
         improved: When the front moved: (evaluations, operations, cost, error, mutation, core).
         records: The records of its kernels as JSON data, by hash.
-        curves: What results/report/curves.py computed, as JSON data.
+        curves: What results/report/curves.py computed.
     """
 
     run: Path
     campaign: dict[str, Any]
     phase: str
     message: str
-    front: dict[str, Any] | None
-    rows: tuple[dict[str, Any], ...]
+    front: RunSummary | None
+    rows: tuple[ComparisonRow, ...]
     candidates: tuple[tuple[float, float], ...]
     programs: dict[int, OnRecord]
     improved: tuple[tuple[int, int, float, float, str, int], ...]
     records: dict[str, dict[str, Any]]
-    curves: dict[str, Any] | None
+    curves: Curves | None
 
     @property
     def real(self) -> bool:
@@ -78,9 +111,9 @@ class Content:
         return bool(self.campaign["whole"])
 
     @property
-    def entries(self) -> list[dict[str, Any]]:
+    def entries(self) -> tuple[FrontEntry, ...]:
         """The front."""
-        return list(self.front["front"]) if self.front else []
+        return self.front.front if self.front else ()
 
     @property
     def target(self) -> str:
@@ -98,20 +131,22 @@ def gather(run: Path) -> Content:
     phase, message = _phase(run)
     archive = _archive(run)
     improved = [
-        event for event in read_events(run) if event["event"] == "improved" and not fault(event, run_shapes.IMPROVED)
+        event
+        for event in read_events(run)
+        if event["event"] == "improved" and not fault(event, run_rules.IMPROVED_RULES)
     ]
     return Content(
         run=run,
         campaign=_campaign(run),
         phase=phase,
         message=message,
-        front=read_shaped_front(run / FRONT, "") if (run / FRONT).exists() else None,
-        rows=tuple((_optional(run / COMPARISON, run_shapes.COMPARISON) or {"rows": ()})["rows"]),
+        front=read_front(run) if (run / FRONT).exists() else None,
+        rows=tuple(row_of(row) for row in _optional(run / COMPARISON, run_rules.COMPARISON_RULES).get("rows", ())),
         candidates=_candidates(archive),
         programs=_programs(archive),
         improved=tuple(row for event in improved for row in _moves(event)),
-        records={path.parent.name: to_json(read(path)) for path in sorted((run / KERNELS).glob("*/record.json"))},
-        curves=_optional(run / "curves.json", run_shapes.CURVES),
+        records={path.parent.name: fields_of(read(path)) for path in sorted((run / RUN_KERNELS).glob("*/record.json"))},
+        curves=_curves(run / CURVES),
     )
 
 
@@ -120,7 +155,7 @@ def _campaign(run: Path) -> dict[str, Any]:
     try:
         require_file(path)
         table = {"real": False, "whole": False, "seed": 0, **tomllib.loads(path.read_text(encoding="utf-8"))}
-        found = fault(table, run_shapes.CAMPAIGN)
+        found = fault(table, run_rules.CAMPAIGN_RULES)
     except (OSError, ValueError, RecursionError) as error:
         found = str(error)
     if found:
@@ -128,8 +163,16 @@ def _campaign(run: Path) -> dict[str, Any]:
     return table
 
 
-def _optional(path: Path, shape: Shape) -> dict[str, Any] | None:
-    return read_json(path, "", shape) if path.exists() else None
+def _optional(path: Path, rules: Rules) -> dict[str, Any]:
+    return read_json(path, "", rules) if path.exists() else {}
+
+
+def _curves(path: Path) -> Curves | None:
+    value = _optional(path, run_rules.CURVES_RULES)
+    if not value:
+        return None
+    ulp = value["ulp"] and {"target": "", **value["ulp"]}
+    return from_json(Curves, {"schema": 1, **value, "ulp": ulp})
 
 
 def _phase(run: Path) -> tuple[str, str]:
@@ -137,23 +180,24 @@ def _phase(run: Path) -> tuple[str, str]:
         status = read_status(run)
     except RunError:
         return "unknown", ""
-    return status["phase"], status.get("message", "")
+    return status.phase, status.message
 
 
-def _archive(run: Path) -> list[dict[str, Any]]:
-    return (_optional(run / ARCHIVE, run_shapes.ARCHIVE) or {"programs": []})["programs"]
+def _archive(run: Path) -> list[ArchivedProgram]:
+    rows = _optional(run / ARCHIVE, run_rules.ARCHIVE_RULES).get("programs", ())
+    return [from_json(ArchivedProgram, row) for row in rows]
 
 
-def _candidates(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[float, float], ...]:
-    points = ((float(row["cost"]), float.fromhex(row["error"])) for row in rows)
+def _candidates(rows: Sequence[ArchivedProgram]) -> tuple[tuple[float, float], ...]:
+    points = ((float(row.cost), float.fromhex(row.error)) for row in rows)
     return tuple(sorted({point for point in points if point[1] > 0.0}))
 
 
-def _programs(rows: Sequence[Mapping[str, Any]]) -> dict[int, OnRecord]:
+def _programs(rows: Sequence[ArchivedProgram]) -> dict[int, OnRecord]:
     found: dict[int, dict[Key, list[str]]] = {}
     for row in rows:
-        texts = found.setdefault(row.get("core", 0), {}).setdefault(key_of(row, float.fromhex(row["error"])), [])
-        texts += [] if row["program"] in texts else [row["program"]]
+        texts = found.setdefault(row.core, {}).setdefault(row.key, [])
+        texts += [] if row.program in texts else [row.program]
     return dict(found)
 
 
@@ -168,38 +212,37 @@ def _moves(event: Mapping[str, Any]) -> list[tuple[int, int, float, float, str, 
 
 def headline(content: Content) -> str:
     """What the run found, in a sentence with units."""
-    if not content.entries:
+    if content.front is None or not content.entries:
         found = "No program yet." if content.phase in ("starting", "searching", "unknown") else "No program was found."
         return f"{content.target}: {found}"
-    return _real_headline(content) if content.real else _kernel_headline(content)
+    return _real_headline(content.target, content.front) if content.real else _kernel_headline(content)
 
 
-def _real_headline(content: Content) -> str:
-    front, entries = content.front or {}, content.entries
-    best, (low, high) = min(entries, key=lambda e: float(e["max_error"])), front["domain"]
+def _real_headline(target: str, front: RunSummary) -> str:
+    best, (low, high) = min(front.front, key=lambda e: e.max_error), front.domain
     text = (
-        f"{content.target} on [{low:g}, {high:g}] to a largest {front['error']} error of {float(best['max_error']):.3g} "
-        f"with {best['ops']} operations"
+        f"{target} on [{low:g}, {high:g}] to a largest {front.error} error of {best.max_error:.3g} "
+        f"with {best.ops} operations"
     )
-    rivals = [c for c in front.get("classical", ()) if c["ops"] <= best["ops"] and not c["inner_poles"]]
+    rivals = [c for c in front.classical if c.ops <= best.ops and not c.inner_poles]
     if rivals:
-        rival = min(rivals, key=lambda c: float(c["max_error"]))
-        text += f"; the best classical form of at most as many has {float(rival['max_error']):.3g} ({rival['name']})"
-    return text + ("." if best["certified"] else ", as the search estimates it in float64.")
+        rival = min(rivals, key=lambda c: c.max_error)
+        text += f"; the best classical form of at most as many has {rival.max_error:.3g} ({rival.name})"
+    return text + ("." if best.certified else ", as the search estimates it in float64.")
 
 
 def _kernel_headline(content: Content) -> str:
-    kernels = [e for e in content.entries if e.get("file")]
+    kernels = [e for e in content.entries if isinstance(e, KernelEntry) and e.file]
     if not kernels:
         count = len(content.entries)
         return f"{content.target}: {count} cores so far; kernels are made, timed and swept when the search is over."
-    best = min(kernels, key=lambda e: float(e["max_ulp"]))
-    ends = domain_of((content.records.get(best.get("record") or "") or {}).get("subject"))
-    inputs = f"over {swept_inputs(ends)}" if best["exhaustive"] else "on a sample of inputs"
-    text = f"{content.target} within {float(best['max_ulp']):.3f} ulp {inputs}, {best['kernel_ops']} operations"
-    ns, stock = best["ns_per_element"], best["baseline_ns_per_element"]
+    best = min(kernels, key=lambda e: e.max_ulp)
+    ends = domain_of((content.records.get(record_of(best)) or {}).get("subject"))
+    inputs = f"over {swept_inputs(ends)}" if best.exhaustive else "on a sample of inputs"
+    text = f"{content.target} within {best.max_ulp:.3f} ulp {inputs}, {best.kernel_ops} operations"
+    ns, stock = best.ns_per_element, best.baseline_ns_per_element
     if ns and stock:
-        name = next((row["implementation"] for row in content.rows if row["kind"] == "stock"), "stock")
+        name = next((row.implementation for row in content.rows if row.kind == "stock"), "stock")
         text += f", {stock / ns:.2f} times as fast as {name} ({ns:.3f} ns against {stock:.3f} ns an element)"
     return text + "."
 
@@ -207,11 +250,11 @@ def _kernel_headline(content: Content) -> str:
 def state_sentence(content: Content) -> str:
     """Where the run stands, and what to do about it where it is not finished."""
     front = content.front
-    spent = f"{front['evaluations']:,} programs fitted in {front['seconds']:.0f} s. " if front else ""
+    spent = f"{front.evaluations:,} programs fitted in {front.seconds:.0f} s. " if front else ""
     words = {
         "finished": "The run is finished.",
         "starting": "The run is starting: make the report again later.",
-        "searching": "The search is under way: what stands here is its front so far.",
+        "searching": "The search is under way: this is its front so far.",
         "finishing": "The search is over; kernels are being made and swept.",
         "interrupted": f"The run was interrupted: `run.py resume {content.run}` goes on.",
         "stopped": f"The run's process is gone: `run.py resume {content.run}` goes on.",

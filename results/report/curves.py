@@ -1,4 +1,4 @@
-"""What charts show beyond a run's numbers: worst errors along the float line, signed errors of the cores.
+"""Curves for charts, beyond a run's numbers: worst errors along the float line, signed errors of the cores.
 
 `curves.json` of a run directory holds them, so that they are computed once and shown without jax.
 """
@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from evo.run.run_format import KERNELS, write_json
-from search_spaces.targets import Target
+from evo.run.run_format import RUN_KERNELS, FrontEntry, record_of, write_json
+from search_spaces.targets import RealFunction
 
 CURVES, SCHEMA = "curves.json", 1
 COLUMNS = 128
@@ -65,7 +65,10 @@ class Curves:
     cores: dict[str, tuple[CoreCurve, ...]]
 
 
-def write_curves(run: Path, front: Sequence[Mapping[str, Any]], campaign: Any) -> Curves:
+NO_CURVES = Curves(SCHEMA, None, {})
+
+
+def write_curves(run: Path, front: Sequence[FrontEntry], campaign: Any) -> Curves:
     """Compute the curves of a finished run and keep them.
 
     Raises:
@@ -76,11 +79,11 @@ def write_curves(run: Path, front: Sequence[Mapping[str, Any]], campaign: Any) -
     return curves
 
 
-def curves_of(run: Path, front: Sequence[Mapping[str, Any]], campaign: Any) -> Curves:
-    """The curves of a front, given as its JSON; `campaign` is the run's."""
+def curves_of(run: Path, front: Sequence[FrontEntry], campaign: Any) -> Curves:
+    """The curves of a front; `campaign` is the run's."""
     from results.record.record import read
 
-    records = {path.parent.name: read(path) for path in sorted((run / KERNELS).glob("*/record.json"))}
+    records = {path.parent.name: read(path) for path in sorted((run / RUN_KERNELS).glob("*/record.json"))}
     cores = {str(place): _cores(front[place], records, campaign) for place in _places(len(front))}
     return Curves(SCHEMA, ulp_map(list(records.values())), cores)
 
@@ -123,7 +126,7 @@ def _worst(errors: np.ndarray, column: np.ndarray) -> tuple[float, ...]:
     return tuple(float(f"{value:.4g}") for value in most)
 
 
-def _columns(target: Target, x: np.ndarray) -> tuple[np.ndarray, tuple[float, ...], tuple[float, ...]]:
+def _columns(target: RealFunction, x: np.ndarray) -> tuple[np.ndarray, tuple[float, ...], tuple[float, ...]]:
     """Column of each input, or -1, and the ends of the columns."""
     if target.outside is not None:
         low, high = target.real_domain
@@ -139,12 +142,12 @@ def _columns(target: Target, x: np.ndarray) -> tuple[np.ndarray, tuple[float, ..
     return column, tuple([-m for m in most[::-1]] + least), tuple([-m for m in least[::-1]] + most)
 
 
-def _cores(entry: Mapping[str, Any], records: Mapping[str, Any], campaign: Any) -> tuple[CoreCurve, ...]:
+def _cores(entry: FrontEntry, records: Mapping[str, Any], campaign: Any) -> tuple[CoreCurve, ...]:
     """Curves of the cores of one entry of the front; none where its kernel is not on record and has several cores."""
     from evaluators.backends.source import from_source
     from results.record.subjects import reduction_of
 
-    record = records.get(entry.get("record") or "")
+    record = records.get(record_of(entry))
     if record is not None:
         parts = [_slot_part(slot) for slot in reduction_of(record).slots]
     elif len(campaign.spaces()) == 1:
@@ -152,13 +155,13 @@ def _cores(entry: Mapping[str, Any], records: Mapping[str, Any], campaign: Any) 
         parts = [(space.target, space.domain, space.error)] if space.slot is None else [_slot_part(space.slot)]
     else:
         return ()
-    sources = _split(entry["source"])
+    sources = _split(entry.source)
     if len(sources) != len(parts):
         return ()
     return tuple(core_curve(from_source(text), *part) for text, part in zip(sources, parts, strict=True))
 
 
-def _slot_part(slot: Any) -> tuple[Target, tuple[float, float], str]:
+def _slot_part(slot: Any) -> tuple[RealFunction, tuple[float, float], str]:
     from search_spaces.targets import ABSOLUTE, ULP
 
     return slot.target, slot.domain, ULP if slot.factor is None else ABSOLUTE
@@ -170,7 +173,7 @@ def _split(source: str) -> list[str]:
     return [f"def f({text}" for text in texts]
 
 
-def core_curve(program: Any, target: Target, domain: tuple[float, float], unit: str) -> CoreCurve:
+def core_curve(program: Any, target: RealFunction, domain: tuple[float, float], unit: str) -> CoreCurve:
     """Signed error of a real program on Chebyshev points of a domain, in extended precision."""
     from gmpy2 import mpfr
 
@@ -186,7 +189,7 @@ def core_curve(program: Any, target: Target, domain: tuple[float, float], unit: 
     return CoreCurve(target.name, unit, tuple(float(f"{x:.6g}") for x in places), tuple(errors))
 
 
-def _error(point: Any, got: Any, target: Target, kind: str) -> float | None:
+def _error(point: Any, got: Any, target: RealFunction, kind: str) -> float | None:
     from evaluators.minimax import extended as ext
 
     try:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluators.backends.source import from_source, to_source
+from evo.ancestry import Ancestry, Step
 from evo.mutations import MUTATIONS, START
-from results.report.charts import number
+from evo.run.run_format import FrontEntry
 from results.report.content import Content, OnRecord, key_of
 from search_spaces.ops import OPS
-from search_spaces.program import Program, ProgramError, parse
+from search_spaces.parsing import parse
+from search_spaces.program import Program
+from search_spaces.program_parts import ProgramError
 
 VARIATIONS = {
     START: "the identity, with which every search begins",
@@ -18,9 +21,9 @@ VARIATIONS = {
 """The effect of each variation, as the search's own table tells it."""
 IDENTITY = "program real (x: float) -> (y: float)\nreturn y=x\n"
 WHERE = (
-    "Each step tells what its variation does and what it changed. The program beside it is the one on record that fits "
-    "in variation, operations, cost and error; a search keeps the best few at each cost until it is over. + marks what "
-    "the last program shown before it does not compute, constants apart."
+    "Each step states the effect of its variation, and the change. The program beside it is the one on record that fits "
+    "in variation, operations, cost and error; a search keeps the best few at each cost until it is over. + marks values "
+    "that the last program shown before it does not compute, constants apart."
 )
 NOT_YET = "No program: they are on record when the search is over."
 GONE = "No program: none on record is known to fit, where the step's own gave way to better ones of its cost."
@@ -54,29 +57,29 @@ class Known:
     note: str
 
 
-def told_of(content: Content, entry: Mapping[str, Any], one: Mapping[str, Any]) -> list[ToldStep]:
+def told_of(content: Content, entry: FrontEntry, one: Ancestry) -> list[ToldStep]:
     """The steps of one of the ancestries, a core each, of a program of the front."""
-    alone = len(entry["ancestry"]) == 1
-    return told(one["steps"], _on_record(one["steps"], content.programs), entry["source"] if alone else "")
+    alone = len(entry.ancestry) == 1
+    return told(one.steps, _on_record(one.steps, content.programs), entry.source if alone else "")
 
 
-def _on_record(steps: Sequence[Mapping[str, Any]], programs: Mapping[int, OnRecord]) -> OnRecord | None:
+def _on_record(steps: Sequence[Step], programs: Mapping[int, OnRecord]) -> OnRecord | None:
     """The programs of the core that the steps led to, the one that has the last of them; None before the search is over."""
     if len(programs) < 2:
         return next(iter(programs.values()), None)
-    having = [known for known in programs.values() if steps and key_of(steps[-1], number(steps[-1]["error"])) in known]
+    having = [known for known in programs.values() if steps and key_of(steps[-1]) in known]
     return having[0] if len(having) == 1 else {}
 
 
-def told(steps: Sequence[Mapping[str, Any]], on_record: OnRecord | None, final: str) -> list[ToldStep]:
+def told(steps: Sequence[Step], on_record: OnRecord | None, final: str) -> list[ToldStep]:
     """The steps of one core in words; `final` is the source of the finished program, empty where it has several cores."""
     found: list[ToldStep] = []
     shown, shapes, ids = -1, set[int](), dict[tuple[Any, ...], int]()
     for i, step in enumerate(steps):
         known = _known(step, on_record, final if i == len(steps) - 1 else "")
-        what = VARIATIONS.get(name := str(step["mutation"]), name)
+        what = VARIATIONS.get(name := step.mutation, name)
         changed = f"{what[:1].upper()}{what[1:]}{_moved(steps[i - 1], step) if i else ''}."
-        head = f"{i}. {step['mutation']}: {step['ops']} operation{'' if step['ops'] == 1 else 's'}, error {number(step['error']):.4g}"
+        head = f"{i}. {step.mutation}: {step.ops} operation{'' if step.ops == 1 else 's'}, error {step.error:.4g}"
         if known.program is None:
             found.append(ToldStep(head, changed, (), known.note))
             continue
@@ -87,14 +90,14 @@ def told(steps: Sequence[Mapping[str, Any]], on_record: OnRecord | None, final: 
     return found
 
 
-def _known(step: Mapping[str, Any], on_record: OnRecord | None, final: str) -> Known:
+def _known(step: Step, on_record: OnRecord | None, final: str) -> Known:
     """The finished program where it is that of the step, else what is on record of the step."""
-    if step["mutation"] == "start":
+    if step.mutation == "start":
         return Known(parse(IDENTITY), "")
-    finished = _finished(final, step["ops"])
+    finished = _finished(final, step.ops)
     if finished is not None:
         return Known(finished, FINISHED)
-    fitting = [parse(text) for text in (on_record or {}).get(key_of(step, number(step["error"])), ())]
+    fitting = [parse(text) for text in (on_record or {}).get(key_of(step), ())]
     if not fitting:
         return Known(None, NOT_YET if on_record is None else GONE)
     ids: dict[tuple[Any, ...], int] = {}
@@ -112,15 +115,13 @@ def _finished(source: str, ops: int) -> Program | None:
     return program if program is not None and program.op_count() == ops else None
 
 
-def _moved(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+def _moved(before: Step, after: Step) -> str:
     """What became of operations, cost and error since the step before on record."""
     counts = [
-        f"{word} {before[name]:g} to {after[name]:g}"
-        if before[name] != after[name]
-        else f"{word} {after[name]:g} as before"
-        for name, word in (("ops", "operations"), ("cost", "cost"))
+        f"{word} {old:g} to {new:g}" if old != new else f"{word} {new:g} as before"
+        for word, old, new in (("operations", before.ops, after.ops), ("cost", before.cost, after.cost))
     ]
-    old, new = number(before["error"]), number(after["error"])
+    old, new = before.error, after.error
     times = f" ({old / new:.3g} times smaller)" if 0 < 1.005 * new < old < float("inf") else ""
     return f": {', '.join(counts)}, error {old:.4g} to {new:.4g}{times}"
 

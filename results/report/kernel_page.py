@@ -4,19 +4,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from evaluators.report import EXHAUSTIVE
+from evo.run.run_format import FrontEntry, KernelEntry, record_of
 from results.export.escaping import html_text
-from results.record.inside import Ends, Inside, beyond, domain_of, inside_of, shown, swept_inputs
+from results.record.inside import Ends, Inside, beyond, domain_of, inside_of, interval_text, swept_inputs
 from results.record.naming import kernel_name, short
 from results.report.charts import Chart, ancestry_chart, core_chart, histogram_chart, number, ulp_chart
 from results.report.content import Content
+from results.report.curves import NO_CURVES
 from results.report.derivation import WHERE, ToldStep, told_of
 from results.report.html import code, figure
 from results.report.svg import chart
 
 
-def kernel_section(content: Content, place: int, entry: Mapping[str, Any], is_open: bool) -> str:
+def kernel_section(content: Content, place: int, entry: FrontEntry, is_open: bool) -> str:
     """A section that opens and closes; the best one is open from the start."""
-    record = content.records.get(entry.get("record") or "")
+    record = content.records.get(record_of(entry))
     parts = (
         _figures(content, place, entry, record),
         _derivation(content, entry),
@@ -27,22 +29,22 @@ def kernel_section(content: Content, place: int, entry: Mapping[str, Any], is_op
     return f"<details{' open' if is_open else ''}><summary>{summary}</summary>{''.join(parts)}</details>"
 
 
-def _summary(entry: Mapping[str, Any]) -> str:
-    if entry.get("record"):
-        return f"{short(entry['record'])}: {number(entry['max_ulp']):.4f} ulp, {entry['kernel_ops']} operations"
-    return f"{entry['ops']} operation{'s' if entry['ops'] > 1 else ''}: {number(entry['max_error']):.4g}"
+def _summary(entry: FrontEntry) -> str:
+    if isinstance(entry, KernelEntry) and entry.record:
+        return f"{short(entry.record)}: {entry.max_ulp:.4f} ulp, {entry.kernel_ops} operations"
+    return f"{entry.ops} operation{'s' if entry.ops > 1 else ''}: {entry.max_error:.4g}"
 
 
-def _figures(content: Content, place: int, entry: Mapping[str, Any], record: Mapping[str, Any] | None) -> str:
-    curves, figures = content.curves, list[tuple[str, Chart, str]]()
-    name = kernel_name("evolved", entry.get("record") or "")
-    if curves and curves["ulp"] and name in curves["ulp"]["worst"]:
-        stock = [other for other in curves["ulp"]["worst"] if not other.startswith(("evolved", "classical"))]
-        note = f"Largest error in each of {len(curves['ulp']['low'])} columns of the float line, {curves['ulp']['inputs']:,} inputs sampled, the worst on record among them."
-        figures.append(("Error over the domain", ulp_chart(curves, [name, *stock]), note))
-    for curve in (curves or {"cores": {}})["cores"].get(str(place), ()):
+def _figures(content: Content, place: int, entry: FrontEntry, record: Mapping[str, Any] | None) -> str:
+    curves, figures = content.curves or NO_CURVES, list[tuple[str, Chart, str]]()
+    name = kernel_name("evolved", record_of(entry))
+    if curves.ulp and name in curves.ulp.worst:
+        stock = [other for other in curves.ulp.worst if not other.startswith(("evolved", "classical"))]
+        note = f"Largest error in each of {len(curves.ulp.low)} columns of the float line, {curves.ulp.inputs:,} inputs sampled, the worst on record among them."
+        figures.append(("Error over the domain", ulp_chart(curves.ulp, [name, *stock]), note))
+    for curve in curves.cores.get(str(place), ()):
         note = "Constants as stored, arithmetic exact: equal ripples are what a minimax fit leaves."
-        figures.append((f"Signed error of the core {curve['name']}", core_chart(curve), note))
+        figures.append((f"Signed error of the core {curve.name}", core_chart(curve), note))
     if record is not None:
         error = record["verifications"][0]["error"]
         part = inside_of(record, error)
@@ -55,31 +57,31 @@ def _figures(content: Content, place: int, entry: Mapping[str, Any], record: Map
 def _histogram_note(record: Mapping[str, Any], error: Mapping[str, Any], part: Inside | None) -> str:
     ends, outside = domain_of(record.get("subject")), (record.get("subject") or {}).get("outside")
     if ends is None or part is None:
-        where = "" if ends is None else f", inside and outside {shown(ends)} together"
+        where = "" if ends is None else f", inside and outside {interval_text(ends)} together"
         return (
             f"{error['inputs']:,} inputs{where}, {error['mode']}; {error['wrong_count']:,} are not correctly rounded."
         )
     zero = f", and {part.as_zero:,} subnormal ones beside it that count as 0" if part.as_zero else ""
     return (
-        f"{part.inputs - part.as_zero:,} inputs in {shown(ends)}{zero}, {error['mode']}; {part.wrong_count:,} are not correctly "
+        f"{part.inputs - part.as_zero:,} inputs in {interval_text(ends)}{zero}, {error['mode']}; {part.wrong_count:,} are not correctly "
         f"rounded. Not drawn: {beyond(ends, outside)}."
     )
 
 
-def _derivation(content: Content, entry: Mapping[str, Any]) -> str:
+def _derivation(content: Content, entry: FrontEntry) -> str:
     """The ancestry of each core, step by step."""
     parts = []
-    for one in entry.get("ancestry", ()):
-        if not one["steps"]:
+    for one in entry.ancestry:
+        if not one.steps:
             continue
         rows = "".join(
-            f"<tr><td>{i}</td><td class='left'>{html_text(s['mutation'])}</td><td>{html_text(str(s['ops']))}</td><td>{s['cost']:g}</td>"
-            f"<td>{number(s['error']):.4g}</td></tr>"
-            for i, s in enumerate(one["steps"])
+            f"<tr><td>{i}</td><td class='left'>{html_text(s.mutation)}</td><td>{html_text(str(s.ops))}</td><td>{s.cost:g}</td>"
+            f"<td>{s.error:.4g}</td></tr>"
+            for i, s in enumerate(one.steps)
         )
         left = (
-            f"<p class='soft'>{html_text(str(one['left_out']))} steps that changed less are left out.</p>"
-            if one["left_out"]
+            f"<p class='soft'>{html_text(str(one.left_out))} steps that changed less are left out.</p>"
+            if one.left_out
             else ""
         )
         heads = "".join(f"<th>{h}</th>" for h in ("step", "variation", "operations", "cost", "error after it"))
@@ -105,10 +107,10 @@ def _step(step: ToldStep) -> str:
     return f"<details class='step'><summary>{html_text(step.head)}</summary><p>{html_text(step.changed)}</p>{program}{note}</details>"
 
 
-def _certificate(entry: Mapping[str, Any], record: Mapping[str, Any] | None) -> str:
-    facts = [("largest error of the core", f"{number(entry['max_error']):.6g}")]
-    facts.append(("its witness", entry["witness"] or "none: an estimate of the search, not certified"))
-    limits = ", ".join(f"{float.fromhex(x):g}" for x in entry["limit_points"])
+def _certificate(entry: FrontEntry, record: Mapping[str, Any] | None) -> str:
+    facts = [("largest error of the core", f"{entry.max_error:.6g}")]
+    facts.append(("its witness", entry.witness or "none: an estimate of the search, not certified"))
+    limits = ", ".join(f"{float.fromhex(x):g}" for x in entry.limit_points)
     facts += [("counts by its limit at", limits)] if limits else []
     for verification in record["verifications"] if record else ():
         facts += _verified(verification, domain_of((record or {}).get("subject")))
@@ -139,13 +141,13 @@ def _judged(error: Mapping[str, Any], ends: Ends | None) -> str:
         return f"{error['inputs']:,} inputs"
     if error["mode"] == EXHAUSTIVE:
         return f"{swept_inputs(ends)} and all outside"
-    return f"{error['inputs']:,} inputs inside and outside {shown(ends)}"
+    return f"{error['inputs']:,} inputs inside and outside {interval_text(ends)}"
 
 
-def _sources(content: Content, entry: Mapping[str, Any]) -> str:
-    texts = [("core, any arithmetic", entry["source"])]
-    for name, file in sorted(entry.get("files", {}).items()):
-        path = content.run / file["path"]
+def _sources(content: Content, entry: FrontEntry) -> str:
+    texts = [("core, any arithmetic", entry.source)]
+    for name, file in sorted((entry.files if isinstance(entry, KernelEntry) else {}).items()):
+        path = content.run / file.path
         if path.is_file() and path.resolve().is_relative_to(content.run.resolve()):  # a run shows its own files alone
             texts.append((f"{name}: {path.name}", path.read_text(encoding="utf-8", errors="replace")))
     rows = "".join(f"<details><summary>{html_text(name)}</summary>{code(text)}</details>" for name, text in texts)

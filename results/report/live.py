@@ -1,4 +1,4 @@
-"""What a person sees while a search runs: a live picture on a terminal, a plain line every few seconds elsewhere."""
+"""The display while a search runs: a live picture on a terminal, a plain line every few seconds elsewhere."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -12,14 +12,14 @@ from rich.progress_bar import ProgressBar
 from rich.text import Text
 
 from evo.progress import Crew
-from results.export.escaping import visible
 from results.report.svg import CROSSES, POINTS, Axes, Series
 from results.report.terminal import scatter
+from search_spaces.visible import visible
 
 if TYPE_CHECKING:
     from evo.archive import Entry
+    from evo.run.status import Improvement
     from evo.settings.config import Campaign
-    from evo.watch import Improvement
 
 PLAIN_SECONDS = 10.0
 MOST_COUNTED = 999
@@ -213,8 +213,10 @@ def front_chart(view: View, baselines: Sequence[Baseline]) -> tuple[Axes, list[S
     known = [b for b in baselines if b.error > 0]
     seen = [e for e in view.front if e.error > 0]
     series = [
-        Series("classical forms", [float(b.ops) for b in known], [b.error for b in known], CROSSES, 1),
-        Series("evolved", [float(e.ops) for e in seen], [e.error for e in seen], POINTS, 0),
+        Series(
+            name="classical forms", x=[float(b.ops) for b in known], y=[b.error for b in known], kind=CROSSES, colour=1
+        ),
+        Series(name="evolved", x=[float(e.ops) for e in seen], y=[e.error for e in seen], kind=POINTS, colour=0),
     ]
     return Axes("operations", "largest error", y_log=True), [one for one in series if one.x]
 

@@ -1,15 +1,15 @@
 """The HTML report: one file without network, light and dark, for a phone and for a desk."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
+from evo.run.run_format import FrontEntry, KernelEntry, record_of
+from evo.run.whole_format import WholeEntry, WholeSummary
+from results.bench.row import ComparisonRow, by_time
 from results.export.escaping import html_text
-from results.record.inside import shown
+from results.record.inside import interval_text
 from results.report.charts import (
     candidates_chart,
     front_chart,
-    number,
     progress_chart,
 )
 from results.report.content import Content, headline, state_sentence
@@ -60,82 +60,80 @@ def _overview(content: Content) -> str:
 def _front_note(content: Content) -> str:
     if content.real or not content.rows:
         return "Lower is more accurate, left is cheaper."
-    sampled = any(not row["exhaustive"] for row in content.rows)
-    ends = content.rows[0].get("domain")
-    over = "every float32" if ends is None else f"every float32 in {shown((ends[0], ends[1]))}"
+    sampled = any(not row.exhaustive for row in content.rows)
+    ends = content.rows[0].domain
+    over = "every float32" if ends is None else f"every float32 in {interval_text(ends)}"
     return "Lower is more accurate, left is faster." + (
         f" Errors of kernels are over {over}; where a pointer shows so, they are sampled." if sampled else ""
     )
 
 
-def front_cells(entry: Mapping[str, Any]) -> tuple[str, ...]:
+def front_cells(entry: FrontEntry) -> tuple[str, ...]:
     """A program of the front as text: operations, error, in float64; of a kernel also operations, ulp, times."""
-    first = (str(entry["ops"]), f"{number(entry['max_error']):.4g}")
-    if "program" in entry:
+    first = (str(entry.ops), f"{entry.max_error:.4g}")
+    if isinstance(entry, WholeEntry):
         return (*first, *whole_cells(entry))
-    if "max_ulp" not in entry:
-        in_float64 = entry["max_error_float64"]
-        return (*first, "-" if in_float64 is None else f"{number(in_float64):.4g}")
-    ns, stock = entry["ns_per_element"], entry["baseline_ns_per_element"]
-    ulp = f"{number(entry['max_ulp']):.4f}" + ("" if entry["exhaustive"] else " (sampled)")
+    if not isinstance(entry, KernelEntry):
+        in_float64 = entry.max_error_float64
+        return (*first, "-" if in_float64 is None else f"{in_float64:.4g}")
+    ns, stock = entry.ns_per_element, entry.baseline_ns_per_element
+    ulp = f"{entry.max_ulp:.4f}" + ("" if entry.exhaustive else " (sampled)")
     speed = f"{stock / ns:.2f}x" if ns and stock else "-"
-    return (*first, str(entry["kernel_ops"]), ulp, "-" if ns is None else f"{ns:.3f}", speed)
+    return (*first, str(entry.kernel_ops), ulp, "-" if ns is None else f"{ns:.3f}", speed)
 
 
-def whole_cells(entry: Mapping[str, Any]) -> tuple[str, ...]:
+def whole_cells(entry: WholeEntry) -> tuple[str, ...]:
     """Of a whole kernel: ulp, wrong inputs, inputs judged, and what was given."""
-    ulp = "-" if entry["max_ulp"] is None else f"{number(entry['max_ulp']):.4g}"
-    wrong = "-" if entry["wrong"] is None else f"{entry['wrong']:,}"
-    return ulp, wrong, f"{entry['inputs']:,}", entry["given"]
+    ulp = "-" if entry.max_ulp is None else f"{entry.max_ulp:.4g}"
+    wrong = "-" if entry.wrong is None else f"{entry.wrong:,}"
+    return ulp, wrong, f"{entry.inputs:,}", entry.given
 
 
 WHOLE_HEADS = ("operations", "largest error", "max ulp", "wrong", "inputs", "given")
 REAL_HEADS = ("operations", "largest error", "in float64")
-KERNEL_HEADS = ("core operations", "core's error", "kernel operations", "max ulp", "ns per element", "against stock")
+KERNEL_COLUMNS = ("core operations", "core's error", "kernel operations", "max ulp", "ns per element", "against stock")
 
 
 def heads_of(content: Content) -> tuple[str, ...]:
     """The heads of the front's table."""
     if content.whole:
         return WHOLE_HEADS
-    kernels = any("max_ulp" in entry for entry in content.entries)
-    return KERNEL_HEADS if kernels else REAL_HEADS
+    kernels = any(isinstance(entry, KernelEntry) for entry in content.entries)
+    return KERNEL_COLUMNS if kernels else REAL_HEADS
 
 
 def _table(content: Content) -> str:
-    if not content.entries:
+    if content.front is None or not content.entries:
         return ""
     table = rows_table(heads_of(content), map(front_cells, content.entries))
-    classical = (content.front or {}).get("classical", ())
-    rows = [(c["name"], str(c["ops"]), f"{number(c['max_error']):.4g}") for c in classical]
+    rows = [(c.name, str(c.ops), f"{c.max_error:.4g}") for c in content.front.classical]
     rivals = rows_table(("classical form", "operations", "largest error"), rows) if rows else ""
     more = f"<details><summary>{len(rows)} classical forms</summary>{rivals}</details>" if rows else ""
-    notes = "".join(f'<p class="soft">{html_text(line)}</p>' for line in left_out_lines(content.front or {}))
+    notes = "".join(f'<p class="soft">{html_text(line)}</p>' for line in left_out_lines(content.front))
     return f"<h2>Programs</h2>{table}{more}{notes}"
 
 
 def _times(content: Content) -> str:
     """Times with their spread against every baseline, as bars."""
-    rows = sorted((r for r in content.rows if r["ns_per_element"] is not None), key=lambda r: r["ns_per_element"])
+    rows = by_time(content.rows)
     if not rows:
         return ""
-    most = max(row["ns_per_element"] for row in rows)
-    bars = "".join(_time_row(row, most) for row in rows)
+    most = rows[-1][0]
+    bars = "".join(_time_row(row, ns, most) for ns, row in rows)
     return (
         '<h2>Time</h2><p class="soft">ns per element, one core, arrays in the first-level cache, all in one interleaved run '
         f'on the machine of the run; spread between parts of the rounds.</p><div class="time">{bars}</div>'
     )
 
 
-def _time_row(row: Mapping[str, Any], most: float) -> str:
-    colour = {"evolved": 0, "classical": 1, "stock": 2}.get(row["kind"], 3)
-    ns, spread, ratio = row["ns_per_element"], row["spread"], row["ratio_to_stock"]
-    width = 100 * ns / most
+def _time_row(row: ComparisonRow, ns: float, most: float) -> str:
+    colour = {"evolved": 0, "classical": 1, "stock": 2}.get(row.kind, 3)
+    spread, ratio, width = row.spread, row.ratio_to_stock, 100 * ns / most
     text = f"{ns:.3f} ns" + ("" if spread is None else f" ± {spread:.1%}")
     text += "" if ratio is None else f", {ratio:.2f}x stock"
-    ulp = f"{number(row['max_ulp']):.4g} ulp" + ("" if row["exhaustive"] else " (sampled)")
+    ulp = f"{row.max_ulp:.4g} ulp" + ("" if row.exhaustive else " (sampled)")
     return (
-        f"<span>{html_text(row['implementation'])}</span><span class='c{colour}'><b style='width:{width:.1f}%'></b></span>"
+        f"<span>{html_text(row.implementation)}</span><span class='c{colour}'><b style='width:{width:.1f}%'></b></span>"
         f"<span>{html_text(text)}, {html_text(ulp)}</span>"
     )
 
@@ -144,8 +142,10 @@ def _whole_sections(content: Content) -> str:
     """Each program of whole kernels in words."""
     from results.tables.whole_text import explained
 
-    front = content.front or {"front": ()}
-    parts = [code("\n".join(explained({**front, "front": [entry]}, False)).strip("\n")) for entry in content.entries]
+    front = content.front
+    if not isinstance(front, WholeSummary):
+        return ""
+    parts = [code("\n".join(explained(front, (entry,), False)).strip("\n")) for entry in front.front]
     return "<h2>Each program</h2>" + "".join(parts[:MOST_SECTIONS]) if parts else ""
 
 
@@ -153,14 +153,14 @@ def _sections(content: Content) -> str:
     if content.whole:
         return _whole_sections(content)
     entries = list(enumerate(content.entries))
-    shown = [(i, e) for i, e in entries if e.get("record")] or entries
+    shown = [(i, e) for i, e in entries if record_of(e)] or entries
     if len(shown) > MOST_SECTIONS:
         step = (len(shown) - 1) / (MOST_SECTIONS - 1)
         shown = [shown[round(k * step)] for k in range(MOST_SECTIONS)]
     if not shown:
         return ""
-    best = min(shown, key=lambda pair: number(pair[1].get("max_ulp", pair[1]["max_error"])))[0]
-    title = "Kernels" if any(e.get("record") for _, e in shown) else "Each program"
+    best = min(shown, key=lambda pair: pair[1].largest_error)[0]
+    title = "Kernels" if any(record_of(e) for _, e in shown) else "Each program"
     return f"<h2>{title}</h2>" + "".join(kernel_section(content, i, e, i == best) for i, e in shown)
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from evaluators.files import write_atomic_bytes
-from evo.run.run_format import RunError
+from evo.ancestry import Step
+from evo.run.run_format import RunError, record_of
 from results.export.escaping import plot_text
 from results.record.inside import inside_of
 from results.record.naming import kernel_name
@@ -17,16 +18,16 @@ from results.report.charts import (
     core_chart,
     front_chart,
     histogram_chart,
-    number,
     progress_chart,
     ulp_chart,
 )
 from results.report.content import Content
+from results.report.curves import NO_CURVES
 from results.report.svg import BARS, CROSSES, LINE, STEPS, Axes, Series
 
 COLOURS = ("#0072B2", "#D55E00", "#000000", "#009E73", "#CC79A7", "#E69F00", "#999999")
 """Of Okabe and Ito: told apart by all."""
-FORMATS = ("png", "svg")
+PICTURE_FORMATS = ("png", "svg")
 _STYLE: dict[Any, Any] = {
     "figure.figsize": (5.2, 3.4),
     "figure.dpi": 150,
@@ -45,36 +46,36 @@ def named_charts(content: Content) -> Iterator[tuple[str, str, Chart]]:
     yield "progress", f"{content.target}: best so far", progress_chart(content)
     if not content.entries:
         return
-    place, best = min(enumerate(content.entries), key=lambda pair: number(pair[1].get("max_ulp", pair[1]["max_error"])))
-    curves = content.curves
-    name = kernel_name("evolved", best.get("record") or "")
-    if curves and curves["ulp"] and name in curves["ulp"]["worst"]:
-        stock = [n for n in curves["ulp"]["worst"] if not n.startswith(("evolved", "classical"))]
-        yield "ulp", f"{content.target}: largest error along the float line", ulp_chart(curves, [name, *stock])
-    for k, curve in enumerate((curves or {"cores": {}})["cores"].get(str(place), ())):
-        yield f"error{k or ''}", f"{curve['name']}: signed error of the core", core_chart(curve)
-    if best.get("record") in content.records:
-        record = content.records[best["record"]]
+    place, best = min(enumerate(content.entries), key=lambda pair: pair[1].largest_error)
+    curves = content.curves or NO_CURVES
+    name = kernel_name("evolved", record_of(best))
+    if curves.ulp and name in curves.ulp.worst:
+        stock = [n for n in curves.ulp.worst if not n.startswith(("evolved", "classical"))]
+        yield "ulp", f"{content.target}: largest error along the float line", ulp_chart(curves.ulp, [name, *stock])
+    for k, curve in enumerate(curves.cores.get(str(place), ())):
+        yield f"error{k or ''}", f"{curve.name}: signed error of the core", core_chart(curve)
+    record = content.records.get(record_of(best))
+    if record is not None:
         error = record["verifications"][0]["error"]
         part = inside_of(record, error)
         which = "all inputs" if part is None else "the inputs inside the domain"
         chart = histogram_chart(error, part.histogram if part else ())
         yield "histogram", f"{content.target}: errors of {which}", chart
-    for k, one in enumerate(best.get("ancestry", ())):
-        if one["steps"]:
+    for k, one in enumerate(best.ancestry):
+        if one.steps:
             yield f"lineage{k or ''}", f"{content.target}: error along the ancestry", ancestry_chart(one)
 
 
-def write_plots(content: Content, folder: Path, formats: Sequence[str] = FORMATS) -> list[Path]:
+def write_plots(content: Content, folder: Path, formats: Sequence[str] = PICTURE_FORMATS) -> list[Path]:
     """Write every plot of a run in each format; the files written.
 
     Raises:
         RunError: An unknown format, or the run has nothing to plot yet.
         OSError: A file cannot be written.
     """
-    unknown = [name for name in formats if name not in FORMATS]
+    unknown = [name for name in formats if name not in PICTURE_FORMATS]
     if unknown:
-        raise RunError(f"--format is {unknown[0]!r}; allowed: {', '.join(FORMATS)}")
+        raise RunError(f"--format is {unknown[0]!r}; allowed: {', '.join(PICTURE_FORMATS)}")
     written = []
     for name, title, made in named_charts(content):
         if any(len(series.x) for series in made[1]):
@@ -87,10 +88,11 @@ def write_plots(content: Content, folder: Path, formats: Sequence[str] = FORMATS
 
 
 def _write(stem: Path, title: str, made: Chart, formats: Sequence[str]) -> list[Path]:
-    return _saved(stem, formats, lambda axes: _draw(axes, title, *made))
+    return saved(stem, formats, lambda axes: _draw(axes, title, *made))
 
 
-def _saved(stem: Path, formats: Sequence[str], draw: Any) -> list[Path]:
+def saved(stem: Path, formats: Sequence[str], draw: Any, note: str | None = None) -> list[Path]:
+    """Draw one plot on axes and write it as STEM.FORMAT in each format, with a note as its description; the files written."""
     import matplotlib as mpl
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -102,7 +104,8 @@ def _saved(stem: Path, formats: Sequence[str], draw: Any) -> list[Path]:
         draw(figure.add_subplot())
         for kind in formats:
             out, path = io.BytesIO(), stem.with_suffix(f".{kind}")
-            figure.savefig(out, format=kind, metadata={"Date": None} if kind == "svg" else None)
+            described = {} if note is None else {"Description": note}
+            figure.savefig(out, format=kind, metadata=described | ({"Date": None} if kind == "svg" else {}))
             write_atomic_bytes(path, out.getvalue())
             written.append(path)
     return written
@@ -138,7 +141,7 @@ def _draw_series(axes: Any, one: Series) -> None:
 
 def _write_tree(stem: Path, content: Content, formats: Sequence[str]) -> list[Path]:
     """Ancestries of the whole front in one picture: where programs share ancestors, their ways run together."""
-    ways = [one["steps"] for e in content.entries for one in e.get("ancestry", ())[:1] if one["steps"]]
+    ways = [one.steps for e in content.entries for one in e.ancestry[:1] if one.steps]
     if not ways:
         return []
     unit = "the search's unit"
@@ -147,7 +150,7 @@ def _write_tree(stem: Path, content: Content, formats: Sequence[str]) -> list[Pa
         edges = {_edge(a, b) for way in ways for a, b in pairwise(way)}
         for (x0, y0), (x1, y1) in sorted(edges):
             axes.plot([x0, x1], [y0, y1], color=COLOURS[6], linewidth=0.8, zorder=1)
-        ends = [(way[-1]["ops"], number(way[-1]["error"])) for way in ways]
+        ends = [(way[-1].ops, way[-1].error) for way in ways]
         nodes = sorted({point for edge in edges for point in edge} | set(ends))
         axes.scatter(*zip(*nodes, strict=True), s=8, color=COLOURS[0], zorder=2, label="ancestors")
         axes.scatter(*zip(*ends, strict=True), s=34, color=COLOURS[1], zorder=3, label="the front")
@@ -159,8 +162,8 @@ def _write_tree(stem: Path, content: Content, formats: Sequence[str]) -> list[Pa
         )
         axes.legend()
 
-    return _saved(stem, formats, draw)
+    return saved(stem, formats, draw)
 
 
-def _edge(a: dict[str, Any], b: dict[str, Any]) -> tuple[tuple[int, float], tuple[int, float]]:
-    return (a["ops"], number(a["error"])), (b["ops"], number(b["error"]))
+def _edge(a: Step, b: Step) -> tuple[tuple[int, float], tuple[int, float]]:
+    return (a.ops, a.error), (b.ops, b.error)

@@ -1,11 +1,12 @@
 """Pictures of plain characters: the front, and the ulp map of a run beside stock. Nothing here needs jax or numba."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from results.report.charts import Chart, front_chart, number
 from results.report.content import Content
+from results.report.curves import UlpMap
 from results.report.svg import Axes, Series
 
 LEVELS = ((0.5, "."), (1.0, ":"), (2.0, "-"), (4.0, "="), (16.0, "+"), (64.0, "*"), (1024.0, "#"), (math.inf, "@"))
@@ -27,8 +28,8 @@ def pictures(content: Content, width: int) -> list[str]:
     """The front, and where the run has kernels their ulp map, as lines of at most `width` characters."""
     width = max(LEAST_WIDTH, min(width, MOST_WIDTH))
     lines = scatter(front_chart(content), width)
-    if content.curves and content.curves["ulp"]:
-        lines += ["", *ulp_lines(content.curves["ulp"], width)]
+    if content.curves and content.curves.ulp:
+        lines += ["", *ulp_lines(content.curves.ulp, width)]
     return lines
 
 
@@ -97,16 +98,16 @@ def _label(value: float | None) -> str:
     return "" if value is None else f"{value:.2g}"
 
 
-def ulp_lines(ulp: Mapping[str, Any], width: int) -> list[str]:
+def ulp_lines(ulp: UlpMap, width: int) -> list[str]:
     """A map a kernel: one character a column of the float line for the largest error there, stock last."""
-    names = [n for n in ulp["worst"] if n.startswith("evolved")]
-    names += [n for n in ulp["worst"] if not n.startswith(("evolved", "classical"))]
+    names = [n for n in ulp.worst if n.startswith("evolved")]
+    names += [n for n in ulp.worst if not n.startswith(("evolved", "classical"))]
     margin = min(max(map(len, names), default=0), 16)
-    count = len(ulp["low"])
+    count = len(ulp.low)
     each = next((k for k in (1, 2, 4, 8) if count // k <= width - margin - 2), 8)
-    where = "float line" if ulp["low"][0] < -1e38 else "domain"
+    where = "float line" if ulp.low[0] < -1e38 else "domain"
     title = _wrapped([f"largest ulp error along the {where}:", *_keys()], width)
-    rows = [f"{name[:margin]:>{margin}}  {_row(ulp['worst'][name], each)}" for name in names]
+    rows = [f"{name[:margin]:>{margin}}  {_row(ulp.worst[name], each)}" for name in names]
     return [*title, *rows, f"{'':{margin}}  {_foot(ulp, count // each)}"]
 
 
@@ -121,8 +122,8 @@ def _row(worst: Sequence[Any], each: int) -> str:
     return "".join(next(mark for end, mark in LEVELS if value <= end) for value in most)
 
 
-def _foot(ulp: Mapping[str, Any], width: int) -> str:
-    low, high = ulp["low"][0], ulp["high"][-1]
+def _foot(ulp: UlpMap, width: int) -> str:
+    low, high = ulp.low[0], ulp.high[-1]
     digits = 3 if width >= 32 else 1
     left, right, middle = f"{low:.{digits}g}", f"{high:.{digits}g}", "0" if low < 0 < high else ""
     half = width // 2

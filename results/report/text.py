@@ -4,11 +4,14 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from results.export.escaping import csv_cell, markdown_text, visible
-from results.report.charts import number
+from evaluators.report import to_json
+from evo.run.whole_format import WholeSummary
+from results.bench.row import ComparisonRow
+from results.export.escaping import csv_cell, markdown_text
 from results.report.content import Content, headline, state_sentence
 from results.report.derivation import WHERE, ToldStep, told_of
 from results.report.page import front_cells, heads_of
+from search_spaces.visible import visible
 
 COLUMNS = (
     *("ops", "max_error", "max_error_float64", "witness", "certified", "kernel_ops", "max_ulp", "exhaustive"),
@@ -41,39 +44,35 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {line} |" for line in lines)
 
 
-def _time_cells(row: dict) -> tuple[str, ...]:
-    ulp = f"{number(row['max_ulp']):.4g}" + ("" if row["exhaustive"] else " (sampled)")
-    ns, ratio, spread = row["ns_per_element"], row["ratio_to_stock"], row["spread"]
+def _time_cells(row: ComparisonRow) -> tuple[str, ...]:
+    ulp = f"{row.max_ulp:.4g}" + ("" if row.exhaustive else " (sampled)")
+    ns, ratio, spread = row.ns_per_element, row.ratio_to_stock, row.spread
     time = "-" if ns is None else f"{ns:.3f}" + ("" if spread is None else f" ± {spread:.1%}")
-    return row["implementation"], row["kind"], ulp, time, "-" if ratio is None else f"{ratio:.2f}x"
+    return row.implementation, row.kind, ulp, time, "-" if ratio is None else f"{ratio:.2f}x"
 
 
 def _programs(content: Content) -> list[str]:
     """Each whole kernel in words, as a block of code."""
     from results.tables.whole_text import explained
 
-    if content.front is None:
+    if not isinstance(content.front, WholeSummary):
         return []
-    return ["## Each program", "\n".join(f"    {line}".rstrip() for line in explained(content.front, False))]
+    lines = explained(content.front, content.front.front, False)
+    return ["## Each program", "\n".join(f"    {line}".rstrip() for line in lines)]
 
 
 def _derivation(content: Content) -> list[str]:
-    known = [e for e in content.entries if any(a["steps"] for a in e.get("ancestry", ()))]
+    known = [e for e in content.entries if any(a.steps for a in e.ancestry)]
     if not known:
         return []
-    best = min(known, key=lambda e: number(e.get("max_ulp", e["max_error"])))
+    best = min(known, key=lambda e: e.largest_error)
     tables = []
-    for one in best["ancestry"]:
-        rows = (
-            (str(i), s["mutation"], str(s["ops"]), f"{s['cost']:g}", f"{number(s['error']):.4g}")
-            for i, s in enumerate(one["steps"])
-        )
+    for one in best.ancestry:
+        rows = ((str(i), s.mutation, str(s.ops), f"{s.cost:g}", f"{s.error:.4g}") for i, s in enumerate(one.steps))
         tables.append(_table(("step", "variation", "operations", "cost", "error after it"), rows))
-        tables += (
-            [f"{markdown_text(str(one['left_out']))} steps that changed less are left out."] if one["left_out"] else []
-        )
+        tables += [f"{markdown_text(str(one.left_out))} steps that changed less are left out."] if one.left_out else []
         tables += map(_step, told_of(content, best, one))
-    return [f"## Derivation of the program of {best['ops']} operations", WHERE, *tables]
+    return [f"## Derivation of the program of {best.ops} operations", WHERE, *tables]
 
 
 def _step(step: ToldStep) -> str:
@@ -89,6 +88,6 @@ def comma_separated(content: Content) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for entry in content.entries:
-        cells = (entry.get(name) for name in COLUMNS)
-        writer.writerow(["" if cell is None else csv_cell(cell) for cell in cells])
+        cells = to_json(entry)
+        writer.writerow(["" if cells.get(name) is None else csv_cell(cells[name]) for name in COLUMNS])
     return out.getvalue()

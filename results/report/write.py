@@ -1,11 +1,10 @@
-"""`run.py report`: a run's report as a file, in one of the forms of FORMS."""
+"""`run.py report`: a run's report as a file, in one of the forms of REPORT_FORMS."""
 
 import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
 from evaluators.files import write_atomic
-from evaluators.report import to_json
 from evo.run.run_format import RunError
 from results.report.content import Content, gather
 from results.report.curves import curves_of, write_curves
@@ -13,7 +12,7 @@ from results.report.page import page
 from results.report.text import comma_separated, markdown
 
 # fmt: off
-FORMS: dict[str, Callable[[Content, str], str]] = {
+REPORT_FORMATS: dict[str, Callable[[Content, str], str]] = {
     "html": page,
     "md":   markdown,
     "csv":  lambda content, _: comma_separated(content),
@@ -28,13 +27,13 @@ def write_report(run: Path, form: str, out: Path | None) -> Path:
         RunError: It is no run directory or a file of it is damaged, or there is no such form.
         OSError: The file cannot be written.
     """
-    if form not in FORMS:
-        raise RunError(f"--format is {form!r}; allowed: {', '.join(FORMS)}")
+    if form not in REPORT_FORMATS:
+        raise RunError(f"--format is {form!r}; allowed: {', '.join(REPORT_FORMATS)}")
     content = gather(run)
     if form == "html":
         content = with_curves(content)
     path = out or run / f"report.{form}"
-    write_atomic(path, FORMS[form](content, command_of(content)))
+    write_atomic(path, REPORT_FORMATS[form](content, command_of(content)))
     return path
 
 
@@ -42,7 +41,7 @@ def command_of(content: Content) -> str:
     """The command that makes the run again; of a run that is not over, with the evaluations that it has come to."""
     from results.report.command import reproduction
 
-    return reproduction(content.run, (content.front or {}).get("evaluations", 0) or 1)
+    return reproduction(content.run, (content.front.evaluations if content.front else 0) or 1)
 
 
 def with_curves(content: Content) -> Content:
@@ -52,5 +51,6 @@ def with_curves(content: Content) -> Content:
     from evo.settings.config import load
 
     make = write_curves if content.phase == "finished" else curves_of
-    curves = make(content.run, content.entries, load(content.run / "campaign.toml", {}))
-    return dataclasses.replace(content, curves=to_json(curves))
+    return dataclasses.replace(
+        content, curves=make(content.run, content.entries, load(content.run / "campaign.toml", {}))
+    )

@@ -1,4 +1,4 @@
-"""What passes between `verify` and the process that runs a foreign file: requests one way, raw words the other.
+"""The channel between `verify` and the process that runs a foreign file: requests one way, raw words the other.
 
 A request is a header on a socket; the words of its arguments, and later those of its outputs, lie in an area of memory that
 both sides hold as a file. The answer on the socket is one word, DONE or FAILED; after FAILED, and where a text was asked for,

@@ -40,8 +40,8 @@ from results.verification.pieces import in_pieces
 
 RUN_AS = {pallas_format.NAME: jax_format.NAME}
 """Formats without a backend of their own, by the format whose backend runs their files."""
-FORMATS = {row.format: row for row in BACKENDS.values()}
-FORMATS |= {name: FORMATS[other] for name, other in RUN_AS.items()}
+BACKEND_OF_FORMAT = {row.format: row for row in BACKENDS.values()}
+BACKEND_OF_FORMAT |= {name: BACKEND_OF_FORMAT[other] for name, other in RUN_AS.items()}
 Applied = Callable[..., np.ndarray]
 
 
@@ -122,7 +122,7 @@ def _module(path: Path) -> Any:
 
 def serve(file: str, function: str, export_format: str, connections: list[tuple[int, int]]) -> int:
     """Answer on all connections, each a socket and an area, from a thread each until they are closed; 0."""
-    served = Served(Path(file), function, FORMATS[export_format])
+    served = Served(Path(file), function, BACKEND_OF_FORMAT[export_format])
     ends = [Connection.opened(*numbers) for numbers in connections]
     for end in ends[1:]:
         threading.Thread(target=end.serve, args=(served,), daemon=True).start()

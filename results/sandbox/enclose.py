@@ -11,7 +11,7 @@ from pathlib import Path
 
 from results.sandbox import linux
 
-DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+DEVICE_FILES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 LINKS = {"fd": "/proc/self/fd", "stdin": "/proc/self/fd/0", "stdout": "/proc/self/fd/1", "stderr": "/proc/self/fd/2"}
 
 
@@ -51,7 +51,7 @@ def main(arguments: list[str]) -> int:
 
 def _furnish(room: Room) -> None:
     shown = {path: os.open(path, os.O_PATH) for path in (*room.shown, room.scratch)}
-    devices = {path: os.open(path, os.O_PATH) for path in (*DEVICES, *room.devices)}
+    devices = {path: os.open(path, os.O_PATH) for path in (*DEVICE_FILES, *room.devices)}
     linux.set_mount("/", add=linux.READ_ONLY | linux.NO_SETUID, below=True)
     for folder in room.hidden:
         _empty(folder)

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from evaluators import project
 from results.sandbox.enclose import Room
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = project.IMPORTED_FROM
 NONE = "none"
 OPEN = (
     "not isolated: neither bwrap nor unshare works here, so this file's code runs with your files and network; "
@@ -43,7 +44,7 @@ def room_for(scratch: Path) -> Room:
     paths = sorted({os.path.realpath(path) for path in needed if os.path.isdir(path)})
     shown = tuple(path for path in paths if any(_inside(path, folder) for folder in hidden))
     devices = tuple(str(path) for name in _ACCELERATORS for path in sorted(Path("/dev").glob(name)))
-    return Room(os.path.realpath(scratch), hidden, shown, devices)
+    return Room(scratch=os.path.realpath(scratch), hidden=hidden, shown=shown, devices=devices)
 
 
 def _inside(path: str, folder: str) -> bool:
@@ -72,7 +73,14 @@ def _bwrap(room: Room) -> list[str]:
 def _unshare(*namespaces: str) -> Callable[[Room], list[str]]:
     def prefix(room: Room) -> list[str]:
         command = ["unshare", *namespaces, "--mount", "--net", "--pid", "--ipc", "--fork", "--kill-child", "--"]
-        return [*command, sys.executable, "-P", "-m", "results.sandbox.enclose", json.dumps(asdict(room))]
+        return [
+            *command,
+            sys.executable,
+            "-P",
+            "-m",
+            project.module("results.sandbox.enclose"),
+            json.dumps(asdict(room)),
+        ]
 
     return prefix
 

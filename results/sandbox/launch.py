@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TypeVar
 
+from evaluators import project
 from results.sandbox import channel
 from results.sandbox.channel import LOAD, Channel, Float32s
 from results.verification.report import VerifyError, plain
@@ -146,5 +147,5 @@ class Launched:
 
 def command_for(job: Job, file: Path, file_bytes: int) -> list[str]:
     """The command that serves a job's file, without its connections."""
-    program = [sys.executable, "-P", "-m", "results.sandbox.enter"]
+    program = [sys.executable, "-P", "-m", project.module("results.sandbox.enter")]
     return [*program, str(file), job.function, job.export_format, str(file_bytes)]

@@ -1,9 +1,9 @@
 """Evolved programs against classical forms, operation count by operation count."""
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+
+from evo.run.run_format import ClassicalEntry, RunSummary
 
 TIE = 1.01
 """Errors within 1 % of each other are a tie: `certify` is right to 1 %."""
@@ -29,33 +29,33 @@ class Contest:
         return "classical" if classical * TIE < evolved else "tie"
 
 
-def admitted(front: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def admitted(front: RunSummary) -> list[ClassicalEntry]:
     """The classical forms that obey the rule of the front: no division by zero inside the domain, unless it allows that."""
-    return [form for form in front["classical"] if front.get("inner_limits") or not form.get("inner_poles")]
+    return [form for form in front.classical if front.inner_limits or not form.inner_poles]
 
 
-def set_aside(front: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def set_aside_forms(front: RunSummary) -> list[ClassicalEntry]:
     """The classical forms that would win if a division by zero inside the domain were allowed them."""
-    rest = [form for form in front["classical"] if form not in admitted(front)]
+    rest = [form for form in front.classical if form not in admitted(front)]
     best = {row.ops: row for row in competition(front)}
-    return [f for f in rest if Contest(f["ops"], best[f["ops"]].evolved, f["max_error"], "").winner == "classical"]
+    return [f for f in rest if Contest(f.ops, best[f.ops].evolved, f.max_error, "").winner == "classical"]
 
 
-def competition(front: Mapping[str, Any]) -> list[Contest]:
+def competition(front: RunSummary) -> list[Contest]:
     """One contest an operation count that either side has a program for."""
     contests = []
-    for ops in sorted({entry["ops"] for entry in [*front["front"], *front["classical"]]}):
-        evolved = min((e["max_error"] for e in front["front"] if e["ops"] <= ops), default=None)
-        forms = [e for e in admitted(front) if e["ops"] <= ops]
-        best = min(forms, key=lambda e: (e["max_error"], e["ops"]), default=None)
-        form = "-" if best is None else best["name"] + ("" if best["ops"] == ops else f" ({best['ops']} ops)")
-        contests.append(Contest(ops, evolved, None if best is None else best["max_error"], form))
+    for ops in sorted({entry.ops for entry in [*front.front, *front.classical]}):
+        evolved = min((e.max_error for e in front.front if e.ops <= ops), default=None)
+        forms = [e for e in admitted(front) if e.ops <= ops]
+        best = min(forms, key=lambda e: (e.max_error, e.ops), default=None)
+        form = "-" if best is None else best.name + ("" if best.ops == ops else f" ({best.ops} ops)")
+        contests.append(Contest(ops, evolved, None if best is None else best.max_error, form))
     return contests
 
 
-def left_out_lines(front: Mapping[str, Any]) -> list[str]:
+def left_out_lines(front: RunSummary) -> list[str]:
     """The classical forms that were not finished within their budget, in a sentence; nothing where all were."""
-    names = [str(name) for name in front.get("classical_left_out", ())]
+    names = front.classical_left_out
     if not names:
         return []
     rest = len(names) - MOST_NAMED

@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from results.composed.statement import Statement
+from evaluators.report import SAMPLED
 from results.export.escaping import markdown_text
 from results.library.speeds import shipped, vectors_of
 from results.record.bars import Fast, Met, measured
@@ -13,13 +13,13 @@ from results.record.record import Record
 from results.tables.tables import console, number, show_table, table_of
 
 
-def vectors(record: Record | Statement | None) -> str:
+def vectors(record: Record | None) -> str:
     """The widest vectors of the processor that a record was timed on: how stock and kernel compare depends on it."""
     timed = record.timed() if record else None
     return "-" if timed is None else vectors_of(timed.fingerprint.isa.split())
 
 
-def as_a_call(record: Record | Statement | None) -> str:
+def as_a_call(record: Record | None) -> str:
     """Speed against stock as a compiled call of its own (results/library/speeds.py), on the processors of results/speeds_of/."""
     found = shipped().get(record.hash, {}) if record else {}
     return ", ".join(f"{ratio:.2f}x {name}" for name, ratio in sorted(found.items())) or "-"
@@ -59,16 +59,15 @@ def fast_cells(row: Fast) -> dict[str, str]:
     }
 
 
-def further_cells(record: Record | Statement) -> dict[str, str]:
+def further_cells(record: Record) -> dict[str, str]:
     """A row of the table of kernels of which nothing was asked, as text by column."""
-    if isinstance(record, Statement):
-        name, error, ratio = record.name, f"{record.verification('jax').error.max_ulp:.3f} sampled", record.ratio
-    else:
-        name, error, ratio = record.target, f"{measured(record)[0]:.3f}", measured(record)[1]
+    max_ulp, ratio = measured(record)
+    verification = record.verification("jax")
+    sampled = verification is not None and verification.error.mode == SAMPLED
     return {
-        "function": name,
+        "function": record.target,
         "kernel": short(record.hash),
-        "max ulp": error,
+        "max ulp": f"{max_ulp:.3f}{' sampled' if sampled else ''}",
         "against stock": f"{ratio:.2f}x",
         "vectors": vectors(record),
         "as a call": as_a_call(record),
@@ -86,7 +85,7 @@ def tally(rows: Sequence[Met]) -> str:
 
 
 def markdown(cells_of: Sequence[Mapping[str, str]]) -> str:
-    """A table for a README."""
+    """A Markdown table: one row for each of `cells_of`, columns by the names in the first."""
     rows = (" | ".join(map(markdown_text, cells.values())) for cells in cells_of)
     lines = [" | ".join(cells_of[0]), "|".join("---" for _ in cells_of[0]), *rows]
     return "\n".join(f"| {line} |" for line in lines) + "\n"
@@ -105,7 +104,7 @@ def print_fast(rows: Sequence[Fast]) -> None:
     _print_cells(title, [fast_cells(row) for row in rows])
 
 
-def print_further(rows: Sequence[Record | Statement]) -> None:
+def print_further(rows: Sequence[Record]) -> None:
     """Kernels of functions without a row in results/record/bars.py."""
     title = "further kernels: largest error over every float32, or of sampled pairs; speed as recorded"
     _print_cells(title, [further_cells(row) for row in rows])

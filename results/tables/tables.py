@@ -3,21 +3,20 @@
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.table import Column, Table
 from rich.text import Text
 
-from results.export.escaping import visible
-from results.record.inside import shown
+from evo.run.run_format import ClassicalEntry, FrontEntry, KernelEntry, RunSummary
+from results.bench.row import ComparisonRow
+from results.record.inside import interval_text
 from results.record.naming import short
-from results.tables.competition import Contest, competition, left_out_lines, set_aside
+from results.tables.competition import Contest, competition, left_out_lines, set_aside_forms
 from search_spaces.formats import float32_count
-
-if TYPE_CHECKING:  # reading commands start without what measures
-    from results.bench.comparison import Row
+from search_spaces.visible import visible
 
 WIDTH, WIDEST = 160, 10_000
 """Columns where standard output is no terminal: as many as a table needs, and no fewer than the first."""
@@ -114,29 +113,22 @@ def number(value: float | str | None, form: str) -> str:
     return "-" if value is None else value if isinstance(value, str) else format(value, form)
 
 
-def print_front(summary: Any) -> None:
-    """The front of a run just made."""
-    from evaluators.report import to_json
-
-    print_front_json(to_json(summary))
-
-
-def print_front_json(front: Mapping[str, Any]) -> None:
-    """The front of a run from its JSON."""
+def print_front(front: RunSummary) -> None:
+    """The front of a run."""
     title = (
-        f"{front['target']} {_where(front)}, {front['error']} error, seed {front['seed']}: "
-        f"{front['evaluations']:,} programs in {front['seconds']:.0f} s"
+        f"{front.target} {_where(front)}, {front.error} error, seed {front.seed}: "
+        f"{front.evaluations:,} programs in {front.seconds:.0f} s"
     )
-    kernels = any("max_ulp" in entry for entry in front["front"])
+    kernels = any(isinstance(entry, KernelEntry) for entry in front.front)
     table = table_of(title, *(KERNEL_HEADS if kernels else ((), PROGRAM_HEADS)))
-    for entry in front["front"]:
+    for entry in front.front:
         table.add_row(*(_kernel_cells(entry) if kernels else _program_cells(entry)))
     show_table(table)
-    if front.get("classical"):
-        print_competition(competition(front), set_aside(front))
+    if front.classical:
+        print_competition(competition(front), set_aside_forms(front))
     for line in left_out_lines(front):
         console().print(visible(line), soft_wrap=True)
-    if not front["finished"]:
+    if not front.finished:
         console().print("The search did not finish; entries without a float64 error are the search's own estimates.")
 
 
@@ -144,21 +136,21 @@ PROGRAM_HEADS = ("ops", "largest error", "in float64", "witness", "limit points"
 KERNEL_HEADS = (("kernel",), ("ops", "core's error", "kernel ops", "max ulp", "ns", "stock ns"), ("file",))
 
 
-def _where(front: Mapping[str, Any]) -> str:
+def _where(front: RunSummary) -> str:
     """The domain of a front: of kernels on a bounded one theirs, with its count of inputs; else that of the search."""
-    ends = front.get("kernel_domain")
+    ends = front.kernel_domain
     if ends is not None:
-        return f"on {shown(ends)}, {float32_count(ends):,} float32 inputs"
-    return "on [{:g}, {:g}]".format(*front["domain"])
+        return f"on {interval_text(ends)}, {float32_count(ends):,} float32 inputs"
+    return "on [{:g}, {:g}]".format(*front.domain)
 
 
-def _program_cells(entry: Mapping[str, Any]) -> tuple[str, ...]:
-    limits = ", ".join(f"{float.fromhex(x):g}" for x in entry["limit_points"])
-    errors = (number(entry[key], ".4g") for key in ("max_error", "max_error_float64"))
-    return (str(entry["ops"]), *errors, entry["witness"] or "-", limits or "-")
+def _program_cells(entry: FrontEntry) -> tuple[str, ...]:
+    limits = ", ".join(f"{float.fromhex(x):g}" for x in entry.limit_points)
+    errors = (number(error, ".4g") for error in (entry.max_error, entry.max_error_float64))
+    return (str(entry.ops), *errors, entry.witness or "-", limits or "-")
 
 
-def print_competition(contests: Sequence[Contest], aside: Sequence[Mapping[str, Any]] = ()) -> None:
+def print_competition(contests: Sequence[Contest], aside: Sequence[ClassicalEntry] = ()) -> None:
     """Evolved programs beside classical forms, and in a sentence where a classical form wins; then those set aside."""
     title = "evolved beside the best classical form of at most as many operations: largest error"
     table = table_of(title, (), ("ops", "evolved", "classical"))
@@ -171,30 +163,30 @@ def print_competition(contests: Sequence[Contest], aside: Sequence[Mapping[str, 
     where = f"A classical form wins at {', '.join(lost)} operations." if lost else "No classical form wins."
     console().print(where)
     for form in aside:
-        error = number(form["max_error"], ".4g")
+        error = number(form.max_error, ".4g")
         console().print(
-            f"Set aside, for no program here may divide by zero inside the domain: {visible(form['name'])}, {error}."
+            f"Set aside, for no program here may divide by zero inside the domain: {visible(form.name)}, {error}."
         )
 
 
-def _kernel_cells(entry: Mapping[str, Any]) -> tuple[str | Shortened, ...]:
-    name = short(entry.get("kernel") or entry.get("record") or "") or "-"
-    first = (name, str(entry["ops"]), number(entry["max_error"], ".4g"))
-    if "max_ulp" not in entry:
-        return (*first, "-", "-", "-", "-", "-")
-    ulp = number(entry["max_ulp"], ".4g") + ("" if entry["exhaustive"] else " (sampled)")
-    times = (number(entry[key], ".3f") for key in ("ns_per_element", "baseline_ns_per_element"))
-    return (*first, str(entry["kernel_ops"]), ulp, *times, Shortened(entry["file"] or "-"))
+def _kernel_cells(entry: FrontEntry) -> tuple[str | Shortened, ...]:
+    core = (str(entry.ops), number(entry.max_error, ".4g"))
+    if not isinstance(entry, KernelEntry):
+        return ("-", *core, "-", "-", "-", "-", "-")
+    ulp = number(entry.max_ulp, ".4g") + ("" if entry.exhaustive else " (sampled)")
+    times = (number(ns, ".3f") for ns in (entry.ns_per_element, entry.baseline_ns_per_element))
+    name = short(entry.kernel or entry.record or "") or "-"
+    return (name, *core, str(entry.kernel_ops), ulp, *times, Shortened(entry.file or "-"))
 
 
-def print_comparison(rows: "Sequence[Row]", left_out: Sequence[str] = ()) -> None:
+def print_comparison(rows: Sequence[ComparisonRow], left_out: Sequence[str] = ()) -> None:
     """Implementations beside each other; then the libraries that could not be measured here."""
     from evaluators.timing.interleaved import RESIDENCIES, VECTOR_BITS
     from results.bench.comparison import PROVED, cells
 
     for group in dict.fromkeys(map(_group, rows)):
         target, domain, resident, vector_bits = group
-        where = "" if domain is None else f" on {shown(domain)}, stock and libraries too"
+        where = "" if domain is None else f" on {interval_text(domain)}, stock and libraries too"
         over = "every float32" if domain is None else f"its {float32_count(domain):,} float32 inputs"
         how = f"one core, {RESIDENCIES[resident].where}, {vector_bits or VECTOR_BITS[0]}-bit vectors"
         table = table_of(
@@ -212,7 +204,7 @@ def print_comparison(rows: "Sequence[Row]", left_out: Sequence[str] = ()) -> Non
         console().print(f"Left out: {visible(reason)}.")
 
 
-def _group(row: "Row") -> tuple[str, tuple[float, float] | None, str, int | None]:
+def _group(row: ComparisonRow) -> tuple[str, tuple[float, float] | None, str, int | None]:
     return row.target, row.domain, row.resident, row.vector_bits
 
 

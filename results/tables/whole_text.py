@@ -1,11 +1,12 @@
 """A front of whole kernels for people: a table, each program in words, and small pictures of r(x) and s(x)."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from evo.run.run_format import FrontEntry
+from evo.run.whole_format import WholeEntry, WholeSummary
 from results.export.escaping import visible
 from results.report.svg import POINTS, Axes, Series
 from results.report.terminal import scatter
@@ -20,37 +21,38 @@ WIDE = 1e3
 _HEADS = ("ops", "largest error", "max ulp", "wrong", "inputs", "given")
 
 
-def print_whole_front(front: Mapping[str, Any]) -> None:
+def print_whole_front(front: WholeSummary) -> None:
     """The table of a front of whole kernels."""
-    parts = " and ".join("[{:g}, {:g}]".format(*(float.fromhex(end) for end in ends)) for ends in front["intervals"])
+    parts = " and ".join("[{:g}, {:g}]".format(*(float.fromhex(end) for end in ends)) for ends in front.intervals)
     title = (
-        f"{front['target']} on {parts}, {front['error']} error, seed {front['seed']}: whole kernels from y = x, "
-        f"{front['evaluations']:,} evaluations in {front['seconds']:.0f} s"
+        f"{front.target} on {parts}, {front.error} error, seed {front.seed}: whole kernels from y = x, "
+        f"{front.evaluations:,} evaluations in {front.seconds:.0f} s"
     )
     table = table_of(title, (), _HEADS, ("file",))
-    for entry in front["front"]:
-        table.add_row(*_cells(entry))
+    for entry in front.front:
+        if isinstance(entry, WholeEntry):
+            table.add_row(*_cells(entry))
     show_table(table)
-    if not front["finished"]:
+    if not front.finished:
         console().print("The search did not finish; errors are its own estimates on a sample.")
 
 
-def _cells(entry: Mapping[str, Any]) -> tuple[str | Shortened, ...]:
-    wrong = number(entry["wrong"], ",")
-    if entry["wrong_zero_signs"]:
-        wrong += f" (+ {entry['wrong_zero_signs']:,} signs of zero)"
-    inputs = f"{entry['inputs']:,}" + ("" if entry["exhaustive"] else " (sampled)")
-    numbers = (number(entry["max_error"], ".4g"), number(entry["max_ulp"], ".4g"), wrong, inputs, entry["given"])
-    return (str(entry["ops"]), *numbers, Shortened(entry["file"] or "-"))
+def _cells(entry: WholeEntry) -> tuple[str | Shortened, ...]:
+    wrong = number(entry.wrong, ",")
+    if entry.wrong_zero_signs:
+        wrong += f" (+ {entry.wrong_zero_signs:,} signs of zero)"
+    inputs = f"{entry.inputs:,}" + ("" if entry.exhaustive else " (sampled)")
+    numbers = (number(entry.max_error, ".4g"), number(entry.max_ulp, ".4g"), wrong, inputs, entry.given)
+    return (str(entry.ops), *numbers, Shortened(entry.file or "-"))
 
 
-def explained(front: Mapping[str, Any], pictures: bool = True) -> list[str]:
-    """Every program of a front in words, with pictures of what its end is a polynomial of."""
+def explained(front: WholeSummary, entries: Sequence[FrontEntry], pictures: bool = True) -> list[str]:
+    """Programs of a front in words, with pictures of what their ends are polynomials of."""
     lines: list[str] = []
-    x = picture_inputs([(float.fromhex(low), float.fromhex(high)) for low, high in front["intervals"]])
-    for entry in front["front"]:
-        program = parse_words(entry["program"])
-        lines += ["", f"{entry['ops']} operations, {entry['error']} error {number(entry['max_error'], '.4g')}:"]
+    x = picture_inputs([(float.fromhex(low), float.fromhex(high)) for low, high in front.intervals])
+    for entry in entries:
+        program = parse_words(entry.source)
+        lines += ["", f"{entry.ops} operations, {front.error} error {number(entry.max_error, '.4g')}:"]
         lines += [f"  {line}" for line in sentences(program)]
         lines += [f"  {line}" for line in _head_lines(program, x, pictures)]
     return [visible(line) for line in lines]

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from evaluators.timing.c_compiler import NATIVE, built
-from results.export.escaping import shown
+from search_spaces.visible import shown
 
 _TARGET = re.compile(r'^#define (\w+)_TARGET "(\w+)"$', re.MULTILINE)
 _STRING = re.compile(r'"(?:[^"\\]|\\[0-3][0-7]{2})*"')

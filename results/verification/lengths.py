@@ -1,4 +1,4 @@
-"""Whether a kernel's compiled results depend on the array's length or on the function around it."""
+"""Differences of a kernel's compiled results with the array's length, and inside a larger function."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -12,6 +12,7 @@ from evaluators.sweep.points import stratified
 from evaluators.sweep.tally import Scorer
 from results.record.record import LengthDifference
 from search_spaces.program import Program
+from search_spaces.targets import Target
 
 INPUTS = 1 << 16
 
@@ -26,18 +27,18 @@ def comparison_inputs(worst: tuple[str, ...], domain: tuple[float, float]) -> np
     return np.concatenate([first, spread, rest])
 
 
-def length_differences(kernel: Program, oracle: Oracle, worst: tuple[str, ...]) -> tuple[LengthDifference, ...]:
+def length_differences(kernel: Program, oracle: Oracle[Target], worst: tuple[str, ...]) -> tuple[LengthDifference, ...]:
     """The kernel's results at lengths 1 and 7 and fused into a larger function, against one long vector."""
     function = jax_backend.load(jax_backend.print_program(kernel).module)["kernel"]
     return differences(function, oracle, comparison_inputs(worst, oracle.target.timing_domain))
 
 
-def differences(function: Callable[..., Any], oracle: Oracle, x: np.ndarray) -> tuple[LengthDifference, ...]:
+def differences(function: Callable[..., Any], oracle: Oracle[Target], x: np.ndarray) -> tuple[LengthDifference, ...]:
     """The same for any traceable function on given inputs."""
     return judged(outputs_by_setting(function, x), oracle, x)
 
 
-def judged(outputs: Mapping[str, np.ndarray], oracle: Oracle, x: np.ndarray) -> tuple[LengthDifference, ...]:
+def judged(outputs: Mapping[str, np.ndarray], oracle: Oracle[Target], x: np.ndarray) -> tuple[LengthDifference, ...]:
     """Of each setting's outputs, how many are not those of one long vector, and the largest error."""
     whole, exact, scorer = outputs[WHOLE], oracle.reference(x), Scorer(oracle, ftz=True, daz=True)
     rows = []
@@ -45,5 +46,9 @@ def judged(outputs: Mapping[str, np.ndarray], oracle: Oracle, x: np.ndarray) -> 
         if setting != WHOLE:
             same = (got.view(np.uint32) == whole.view(np.uint32)) | (np.isnan(got) & np.isnan(whole))
             errors, _ = scorer.errors(x.view(np.uint32), got, exact)
-            rows.append(LengthDifference(setting, len(x), int((~same).sum()), float(errors.max())))
+            rows.append(
+                LengthDifference(
+                    setting=setting, inputs=len(x), different=int((~same).sum()), max_ulp=float(errors.max())
+                )
+            )
     return tuple(rows)

@@ -2,14 +2,19 @@
 
 import tempfile
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
+from evaluators.project import require_writable
 from evaluators.report import to_json
 from results.export.table import write_export
 from results.verification.verify import verify_in_child
-from search_spaces.composed import COMPOSED
+from search_spaces.composed import arguments_of
 
 REVERIFY = "`run.py verify RECORD --reverify` takes its kernel over every float32 here and adds that to the record."
+_MEASURING = {1: "results.verification.verifications", 2: "results.composed.verify"}
+"""Modules with `uncovered` and `reverify` for records of functions, by the number of arguments; imported where one is needed."""
 
 
 def verify_path(path: Path, target: str | None, exhaustive: bool, device: str) -> dict:
@@ -22,13 +27,10 @@ def verify_path(path: Path, target: str | None, exhaustive: bool, device: str) -
     """
     if path.suffix != ".json":
         return to_json(verify_in_child(path, target, exhaustive, device))
-    if path.stem in COMPOSED:
-        return _composed(path, exhaustive, device)
     from results.record.record import RecordError, read
-    from results.verification.verifications import uncovered
 
     record = read(path)
-    differ = uncovered(record)
+    differ = _measuring(record.arguments).uncovered(record)
     if differ:
         raise RecordError(f"record {record.hash} does not cover what runs here: {'; '.join(differ)}. {REVERIFY}")
     with tempfile.TemporaryDirectory() as folder:
@@ -36,32 +38,22 @@ def verify_path(path: Path, target: str | None, exhaustive: bool, device: str) -
         return {**to_json(verify_in_child(exported, target, exhaustive, device)), "file": str(path)}
 
 
-def _composed(path: Path, exhaustive: bool, device: str) -> dict:
-    from results.composed.statement import read_statement
-    from results.export.composed_format import write_composed
-
-    with tempfile.TemporaryDirectory() as folder:
-        exported = write_composed(read_statement(path), "jax", Path(folder))
-        return {**to_json(verify_in_child(exported, None, exhaustive, device)), "file": str(path)}
-
-
 def again_here(path: Path, progress: Callable[[int, int], None]) -> None:
     """Take a record's kernel over every float32 where this runs, unless the record covers that, and keep it in the record.
 
-    Of a composed function's statement: measure its sample anew, around the core of the kernel that meets its row.
+    Of a function of two arguments: measure its sample anew, around the core of the kernel that meets its row.
 
     Raises:
         RecordError: The path is no record.
         OSError: It cannot be written.
     """
     from results.record.record import RecordError
-    from results.verification.verifications import reverify
 
+    require_writable(path)
     if path.suffix != ".json":
         raise RecordError(f"--reverify is for records, files that end in .json; given {str(path)!r}")
-    if path.stem in COMPOSED:
-        from results.composed import verify
+    _measuring(arguments_of(path.stem)).reverify(path, progress)
 
-        verify.reverify(path, progress)
-    else:
-        reverify(path, progress)
+
+def _measuring(arguments: int) -> ModuleType:
+    return import_module(_MEASURING[arguments])

@@ -1,10 +1,10 @@
-"""What `verify` says: a report, or an error in one sentence."""
+"""The answer of `verify`: a report, or an error in one sentence."""
 
 from dataclasses import dataclass
 
 from evaluators.report import Fingerprint
-from results.export.escaping import visible
 from results.record.record import LengthDifference
+from search_spaces.visible import visible
 
 _LONGEST = 400
 

@@ -4,16 +4,15 @@ import tomllib
 from dataclasses import dataclass
 from functools import partial
 
+from evaluators.callbacks import StageCallback
 from evaluators.reference.oracle import build_oracle
-from evo.archive import Entry
 from evo.campaign import run_campaign
 from evo.engine import source_digest
 from evo.graph import share
-from evo.island import elites
+from evo.island import archives
 from evo.problem import problem_of
 from evo.settings.config import Campaign, resolve
 from evo.workers.executors import make_executor
-from results.bench.comparison import Progress
 from results.finish.assembly import evolved_kernels
 from results.finish.classical_run import ledger_of
 from results.finish.hand_made import MOVING_HANDS, classical_kernels
@@ -42,7 +41,7 @@ class Reproduction:
     other_engine: bool
 
 
-def reproduce(record: Record, workers: int, progress: Progress) -> Reproduction:
+def reproduce(record: Record, workers: int, progress: StageCallback) -> Reproduction:
     """Search again and look for the record's kernel among all that are made, before time decides which are exported.
 
     Only cores of the record's own reduction are searched for, each with the evaluations it had: what a core finds does not
@@ -62,20 +61,28 @@ def reproduce(record: Record, workers: int, progress: Progress) -> Reproduction:
     finally:
         executor.close()
     progress("searching again", 1, 1)
-    entries: list[list[Entry]] = [[] for _ in spaces]
-    for island, state in enumerate(outcome.states):
-        core = island % len(spaces)
-        entries[core] += elites(problems[core], state)
+    entries = archives(problems, outcome.states)
     oracle = build_oracle(spaces[0].kernel)
     if record.kind == CLASSICAL:
-        made = classical_kernels(spaces, oracle, campaign.seed, ledger_of(campaign), partial(progress, MOVING_HANDS))
+        made = classical_kernels(
+            spaces=spaces,
+            oracle=oracle,
+            seed=campaign.seed,
+            ledger=ledger_of(campaign),
+            told=partial(progress, MOVING_HANDS),
+        )
     else:
-        made = evolved_kernels(spaces, entries, oracle, campaign.seed, progress)
+        made = evolved_kernels(spaces=spaces, entries=entries, oracle=oracle, seed=campaign.seed, progress=progress)
     if record.hash not in {kernel.program.hash() for kernel in made}:
         alike = [k for k in made if (k.reduction.name, k.program.op_count()) == (record.reduction, record.kernel_ops)]
         made = [
             *made,
-            *(kernel for kernel, _ in refined(alike, sweep_with(oracle, progress), spaces, oracle, campaign.seed)),
+            *(
+                kernel
+                for kernel, _ in refined(
+                    kernels=alike, sweep=sweep_with(oracle, progress), spaces=spaces, oracle=oracle, seed=campaign.seed
+                )
+            ),
         ]
     hashes = tuple(sorted({kernel.program.hash() for kernel in made}))
     other = record.provenance.engine != source_digest()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from evaluators.project import require_writable
 from evaluators.report import CostReport
 from evaluators.timing.baselines import baselines
 from evaluators.timing.yardstick import kept_in
@@ -37,6 +38,7 @@ def retime(target: str, folder: Path = RECORDS, clock: Clock | None = None) -> l
         RecordError: A record cannot be read.
         OSError: A record cannot be written.
     """
+    require_writable(folder)
     name = find_target(target).name
     whole_line = [record for record in committed(name, folder) if record.subject.domain is None]
     covered = [

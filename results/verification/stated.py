@@ -10,7 +10,7 @@ import numpy as np
 
 from evaluators.report import EXHAUSTIVE, SAMPLED
 from results.record.record import Subject
-from results.sandbox.child import FORMATS
+from results.sandbox.child import BACKEND_OF_FORMAT
 from results.verification.reading import NoLiteral, constants
 from results.verification.report import VerifyError, plain
 from search_spaces.naming import is_name
@@ -130,7 +130,7 @@ def _outside(value: Any) -> str:
 
 
 def _format(value: Any) -> str:
-    _allow(isinstance(value, str) and value in FORMATS)
+    _allow(isinstance(value, str) and value in BACKEND_OF_FORMAT)
     return value
 
 
@@ -139,7 +139,7 @@ _END = 'a finite hex float such as "-0x1.8p+1"'
 # fmt: off
 FIELDS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "TARGET":       (_name,    'a name such as "exp2"'),
-    "FORMAT":       (_format,  f"one of {', '.join(FORMATS)}"),
+    "FORMAT":       (_format,  f"one of {', '.join(BACKEND_OF_FORMAT)}"),
     "MAX_ULP":      (_ulp,     _NUMBER),
     "EXHAUSTIVE":   (_flag,    "True or False"),
     "WITNESS":      (_witness, 'a hex float of float32 such as "0x1.8p+1" (of pairs two, "0x1p+0, 0x1p+1")'),

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from evaluators.report import EXHAUSTIVE
-from results.export.escaping import visible
 from results.tables.tables import number
 from results.verification.verdict import HOLDS, HOLDS_ON_A_SAMPLE, NOT_REFUTED
+from search_spaces.visible import visible
 
 _WORDS = {
     HOLDS: "holds",

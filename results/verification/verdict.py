@@ -1,4 +1,4 @@
-"""What measuring says about a file's statement."""
+"""The verdict on a file's statement after measuring it."""
 
 import math
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ HOLDS, NOT_REFUTED, HOLDS_ON_A_SAMPLE, FAILS = "holds", "not refuted", "holds on
 
 
 @dataclass(frozen=True)
-class Worst:
+class LargestError:
     """The largest error among some inputs, in ulp, and its input as a hex float."""
 
     max_ulp: float
@@ -20,7 +20,7 @@ class Worst:
 
 
 @dataclass(frozen=True)
-class Measured:
+class FileMeasurement:
     """What was measured of a file.
 
     Attributes:
@@ -36,8 +36,8 @@ class Measured:
 
     mode: str
     inputs: int
-    worst: Worst
-    of_sample: Worst
+    worst: LargestError
+    of_sample: LargestError
     wrong_count: int
     outputs_hash: str | None
     lengths: tuple[LengthDifference, ...]
@@ -57,7 +57,7 @@ class Verdict:
         return self.word != FAILS
 
 
-def judge(measured: Measured, stated: Stated) -> Verdict:
+def judge(measured: FileMeasurement, stated: Stated) -> Verdict:
     """The verdict: a bound over every input is held against all that was measured, a sample's against a sample."""
     reason = _refutation(measured, stated)
     if reason:
@@ -67,7 +67,7 @@ def judge(measured: Measured, stated: Stated) -> Verdict:
     return Verdict(HOLDS if measured.mode == EXHAUSTIVE else NOT_REFUTED)
 
 
-def _refutation(measured: Measured, stated: Stated) -> str:
+def _refutation(measured: FileMeasurement, stated: Stated) -> str:
     if measured.special_failures:
         return f"special values: {measured.special_failures[0]}"
     if not math.isfinite(measured.worst.max_ulp):

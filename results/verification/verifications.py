@@ -7,11 +7,13 @@ from pathlib import Path
 import numpy as np
 
 from evaluators.backends import c_backend, jax_backend, numpy_backend
+from evaluators.callbacks import CountCallback
+from evaluators.project import require_writable
 from evaluators.reference.oracle import Oracle, build_oracle
 from evaluators.report import EXHAUSTIVE, Fingerprint
-from evaluators.sweep.accuracy import Kernel, SweepOptions, sample, sweep
-from evaluators.sweep.exhaustive import Progress
+from evaluators.sweep.accuracy import SweepOptions, UnaryKernel, sample, sweep
 from evaluators.sweep.outputs import outputs_hash, same_outputs
+from results.composed import verify as composed
 from results.export import c_format
 from results.export.library import menu
 from results.record.bars import BARS, Bar, measured, nearest
@@ -39,7 +41,7 @@ AS_THE_RECORD = SweepOptions(ftz=True, daz=True)
 """Files of every format flush subnormals as XLA on the CPU does, so their errors are counted like its own."""
 
 
-def of_jax(record: Record, progress: Progress | None = None) -> Verification:
+def of_jax(record: Record, progress: CountCallback | None = None) -> Verification:
     """The kernel as XLA compiles it here, over every float32.
 
     Where its outputs are those on record bit for bit, so are its errors. Times measured under the same fingerprint are kept.
@@ -47,10 +49,16 @@ def of_jax(record: Record, progress: Progress | None = None) -> Verification:
     run = jax_backend.compile_program(record.program())
     kept = record.verification("jax")
     if kept is not None and kept.error.mode == EXHAUSTIVE and outputs_hash(run, progress) == kept.error.outputs_hash:
-        return Verification("jax", here(), kept.error, None, ())
+        return Verification(format="jax", fingerprint=here(), error=kept.error, cost=None, lengths=())
     report = sweep({"jax": run}, build_oracle(target_of(record)), AS_THE_RECORD, progress)["jax"]
     same = record.under("jax", here())
-    return Verification("jax", here(), brief(report), same and same.cost, same.lengths if same else ())
+    return Verification(
+        format="jax",
+        fingerprint=here(),
+        error=brief(report),
+        cost=same and same.cost,
+        lengths=same.lengths if same else (),
+    )
 
 
 def uncovered(record: Record) -> tuple[str, ...]:
@@ -73,12 +81,14 @@ def of_c(program: Program, oracle: Oracle) -> Verification:
     return _sampled(c_backend.compile_program(flushed(program)), "c", c_backend.fingerprint(), oracle)
 
 
-def _sampled(run: Kernel, name: str, fingerprint: Fingerprint, oracle: Oracle) -> Verification:
-    report = sample({name: run}, oracle, AS_THE_RECORD, (), np.random.default_rng(0))[name]
-    return Verification(name, fingerprint, brief(report), None, ())
+def _sampled(run: UnaryKernel, name: str, fingerprint: Fingerprint, oracle: Oracle) -> Verification:
+    report = sample(kernels={name: run}, oracle=oracle, options=AS_THE_RECORD, near=(), rng=np.random.default_rng(0))[
+        name
+    ]
+    return Verification(format=name, fingerprint=fingerprint, error=brief(report), cost=None, lengths=())
 
 
-def of_c_exhaustive(record: Record, progress: Progress | None = None) -> Verification:
+def of_c_exhaustive(record: Record, progress: CountCallback | None = None) -> Verification:
     """The exported header, compiled for this machine, over every float32.
 
     Where its outputs are those of the record's XLA-compiled kernel bit for bit, so are its errors.
@@ -89,19 +99,21 @@ def of_c_exhaustive(record: Record, progress: Progress | None = None) -> Verific
     run = array_function(c_format.code(record), c_format.function_name(record))
     compiled = record.verification("jax")
     if compiled is not None and compiled.error.mode == EXHAUSTIVE and _same(run, record, compiled, progress):
-        return Verification("c", c_backend.fingerprint(), compiled.error, None, ())
+        return Verification(
+            format="c", fingerprint=c_backend.fingerprint(), error=compiled.error, cost=None, lengths=()
+        )
     report = sweep({"c": run}, build_oracle(target_of(record)), AS_THE_RECORD, progress)["c"]
-    return Verification("c", c_backend.fingerprint(), brief(report), None, ())
+    return Verification(format="c", fingerprint=c_backend.fingerprint(), error=brief(report), cost=None, lengths=())
 
 
-def _same(run: Kernel, record: Record, compiled: Verification, progress: Progress | None) -> bool:
+def _same(run: UnaryKernel, record: Record, compiled: Verification, progress: CountCallback | None) -> bool:
     """Whether outputs are those of a record's verification: beside XLA's own where its fingerprint holds, else by hash."""
     if jax_backend.fingerprint() == compiled.fingerprint:
         return same_outputs(run, jax_backend.compile_program(record.program()), progress)
     return outputs_hash(run, progress) == compiled.error.outputs_hash
 
 
-def reverify(path: Path, progress: Progress | None = None) -> Record:
+def reverify(path: Path, progress: CountCallback | None = None) -> Record:
     """The record in a file with its kernel verified over every float32 where this runs; it is written there.
 
     Raises:
@@ -116,14 +128,14 @@ def reverify(path: Path, progress: Progress | None = None) -> Record:
 
 
 def lacking(record: Record, thorough: bool = True) -> list[str]:
-    """The formats to be measured still: python, c; thorough: c over every float32, and jax where no record covers this process."""
+    """The formats to be measured still: jax where no record covers this process, python, c; thorough: c over every float32."""
     python, c = record.verification("python"), record.verification("c")
     stale = python is None or not python.error.daz  # measured before flushing was written out
     unswept = c is None or (thorough and c.error.mode != EXHAUSTIVE)
-    return ["jax"] * (thorough and bool(uncovered(record))) + ["python"] * stale + ["c"] * unswept
+    return ["jax"] * bool(uncovered(record)) + ["python"] * stale + ["c"] * unswept
 
 
-def complete(record: Record, thorough: bool = True, progress: Progress | None = None) -> Record:
+def complete(record: Record, thorough: bool = True, progress: CountCallback | None = None) -> Record:
     """The record with what it lacked, written to its place among the records.
 
     Raises:
@@ -169,7 +181,12 @@ def sweep_rivals(tell: Callable[[str], None]) -> None:
 
 
 def complete_library(tell: Callable[[str], None]) -> None:
-    """All that the records of the library's kernels lack; each target's own kernel thoroughly."""
+    """All that the records of the library's kernels lack, and the sample of each composed function; then every kernel is covered here.
+
+    Raises:
+        PermissionError: This is an installed copy.
+    """
+    require_writable(RECORDS)
     named = [(name, r) for target in recorded_names() for name, r in menu(committed(target)).items()]
     for name, record in sorted(named, key=lambda pair: pair[0] != pair[1].target):
         thorough = name == record.target
@@ -177,4 +194,5 @@ def complete_library(tell: Callable[[str], None]) -> None:
         if wanted:
             tell(f"{name}: {', '.join(wanted)}")
             complete(record, thorough)
+    composed.complete(tell)
     sweep_rivals(tell)

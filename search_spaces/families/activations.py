@@ -1,22 +1,13 @@
 """Reductions of activation functions: quotients by 1 + e^-x, and what is made of e^-|x|."""
 
 from search_spaces.families.splits import EXP_EDGE, LN2_EXACT, ONE, TWO, Split, split_minus
-from search_spaces.slots import Reduction, Slot, part
+from search_spaces.program import Program
+from search_spaces.slots import Family, exact_at_zero, hole, part
 from search_spaces.steps import MAGIC, WIDTH, Parts, at_most, lost_by, power_of_two, product_error, rough_reciprocal
 from search_spaces.tracing import Float, Outputs, fma, larger, smaller, stage
 
-_FIRST = part("exp_minus_first_order", lambda mp, r: mp.expm1(-r) / r, (-EXP_EDGE, EXP_EDGE), near_zero=(-1.0, 1))
-_FIRST_SLOT = Slot("y", "r", _FIRST, (-EXP_EDGE, EXP_EDGE), factor=lambda mp, r: r, result=lambda mp, r: 1 + mp.exp(-r))
-
-_FIRST_2 = part(
-    "exp2_minus_first_order", lambda mp, r: (mp.power(2, -r) - 1) / r, (-0.501, 0.501), near_zero=(-LN2_EXACT, 1)
-)
-_FIRST_2_SLOT = Slot(
-    "y", "r", _FIRST_2, (-0.501, 0.501), factor=lambda mp, r: r, result=lambda mp, r: 1 + mp.power(2, -r)
-)
-
 _MIRROR = 2129859011
-"""Turns the word of a number into that of its reciprocal, to an eighth."""
+"""Turns the word of a number into that of its reciprocal, to 5.1 %."""
 _UNIT = 2.0**-12
 """Of quotients that would leave the normal range too early."""
 _NOTHING = -0.0
@@ -158,120 +149,62 @@ def _gelu_argument_fast(x: Float) -> Outputs:
     return {"r": w + n, "t": t, "c": c}
 
 
-_WHOLE_MINUS = Slot(
-    "y",
-    "r",
-    part("exp_minus", lambda mp, r: mp.exp(-r), (-EXP_EDGE, EXP_EDGE)),
-    (-EXP_EDGE, EXP_EDGE),
-    (0.0,),
-    result=lambda mp, r: 1 + mp.exp(-r),
-)
-_WHOLE_2_MINUS = Slot(
-    "y",
-    "r",
-    part("exp2_minus", lambda mp, r: mp.power(2, -r), (-0.501, 0.501)),
-    (-0.501, 0.501),
-    (0.0,),
-    result=lambda mp, r: 1 + mp.power(2, -r),
-)
+_HALF_E, _HALF_2 = (-EXP_EDGE, EXP_EDGE), (-0.501, 0.501)
 
-_WHY = """\
--x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
-core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
-and head is 1); d = head + (s r y + lost) has one rounding of size. """
+# fmt: off
+_FIRST = hole("y(r)", "e^-r = 1 + r y", part("exp_minus_first_order", lambda mp, r: mp.expm1(-r) / r, _HALF_E, (-1.0, 1)),
+              factor=lambda mp, r: r, result=lambda mp, r: 1 + mp.exp(-r))
+_FIRST_2 = hole("y(r)", "2^-r = 1 + r y", part("exp2_minus_first_order", lambda mp, r: (mp.power(2, -r) - 1) / r, _HALF_2, (-LN2_EXACT, 1)),
+                factor=lambda mp, r: r, result=lambda mp, r: 1 + mp.power(2, -r))
+_WHOLE = exact_at_zero(hole("y(r)", "y = e^-r", part("exp_minus", lambda mp, r: mp.exp(-r), _HALF_E),
+                            result=lambda mp, r: 1 + mp.exp(-r)))
+_WHOLE_2 = exact_at_zero(hole("y(r)", "y = 2^-r", part("exp2_minus", lambda mp, r: mp.power(2, -r), _HALF_2),
+                              result=lambda mp, r: 1 + mp.power(2, -r)))
+# fmt: on
 
-_WHY_LOGISTIC = (
-    _WHY
-    + """\
-x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
-{quotient}"""
-)
+_SUM = """\
+With s = 2^k the denominator is s + 1 + s r y. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it
+is 0 and head is 1); d = head + (s r y + lost) has one rounding of size. {}"""
+
+_NOTHING_MENDED = "Of it, up to 1 ulp of the quotient, nothing is mended."
+_MENDED = "d - excess is the denominator to twice the precision (Fast2Sum), of which the quotient is mended in one step of Newton."
+_FAST = "Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full."
 
 _SCALED = """\
 All of it is scaled by 2^-12, so that d holds {high}: the result leaves the normal range at {edge} only. x is clamped to {least}
 from below, in the numerator too, and in the exponent to {most} from above. c / d times 2^-12 is flushed to -0 beyond the range
-(so is {name}(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise."""
+(so is {name}(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise.
+"""
 
-_WHY_SILU = _WHY + _SCALED.format(least="-95", most="40", edge="-91.9", name="silu", high="e^95") + "\n{quotient}"
+_LOGISTIC = Family("logistic", "x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.\n{}", (_FIRST,), flushes=True,
+                   points=((-2.0, 2.0), (-12.0, 12.0)))  # fmt: skip
+_SILU_WHY = _SCALED.format(least="-95", most="40", edge="-91.9", name="silu", high="e^95")
+_SILU = Family("silu", _SILU_WHY + "{}", (_FIRST,), flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)))
+_GELU_WHY = """\
+w is up to 131 at x = -10.15 and must be right to 2^-25 there, so that the argument keeps every product and sum to its double.
+""" + _SCALED.format(least="-10.3", most="6", edge="-10.1", name="gelu_tanh", high="137 bits")
+_GELU = Family("gelu_tanh", _GELU_WHY + "{}", (_FIRST_2,), flushes=True, points=((-10.3, -4.0), (-4.0, 6.0)))
 
-_WHY_GELU = """\
-2^-w = e^-2u with w = x (slope + bend x^2), slope = sqrt(8 / pi) log2 e, bend = 0.044715 slope, of which 131 at x = -10.15 must be right to 2^-25:
-every product and sum to its double (slope has 15 bits, so that slope - g is exact; same_e and same_z are e and z in other words, so that
-x^2, bend x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
-With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. head = s + 1 loses `lost`, found exactly; d = head + (s r y + lost) has
-one rounding of size. """ + _SCALED.format(least="-10.3", most="6", edge="-10.1", name="gelu_tanh", high="137 bits")
 
-_FAST = """Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full."""
+def _minus(least: float, most: float, names: str, steps: str = TWO) -> Program:
+    """-x = k ln 2 - r; t holds k and the bias that makes 2^k or, where the numerator is asked for too, 2^(k - 12)."""
+    return split_minus(least, most, Split(steps, bias=127 if names == "t" else 115, names=names))
 
-_WHY_MENDED = """\
--x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, d = s + (1 + s r y) is 1 + e^-x, the
-core y = (e^-r - 1) / r about -1; `lost` is what both of its roundings lost, to a few percent where it matters. """
-
-_MIDDLE = ((-2.0, 2.0), (-12.0, 12.0))
 
 # fmt: off
 ROWS = (
-    Reduction(
-        name="logistic_quotient", target="logistic",
-        stages=(split_minus(-88.0, 87.0, Split(TWO, bias=127, names="t")), _logistic), slots=(_FIRST_SLOT,), flushes=True, points=_MIDDLE,
-        why=_WHY_LOGISTIC.format(quotient="Of d's rounding, up to 1 ulp of the quotient, nothing is mended."),
-    ),
-    Reduction(
-        name="logistic_corrected", target="logistic",
-        stages=(split_minus(-88.0, 87.0, Split(TWO, bias=127, names="t")), _logistic_corrected), slots=(_FIRST_SLOT,),
-        flushes=True, points=_MIDDLE,
-        why=_WHY_LOGISTIC.format(quotient="""\
-d - excess is the denominator to twice the precision (Fast2Sum): v = 1 / d becomes v + v (1 - v d + v excess), one step of Newton."""),
-    ),
-    Reduction(
-        name="silu_quotient", target="silu",
-        stages=(split_minus(-95.0, 40.0, Split(TWO, bias=115, names="t, c")), _over), slots=(_FIRST_SLOT,),
-        flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
-        why=_WHY_SILU.format(quotient="Of d's rounding, up to 1 ulp of the quotient, nothing is mended."),
-    ),
-    Reduction(
-        name="silu_mended", target="silu",
-        stages=(split_minus(-95.0, 40.0, Split(TWO, bias=115, names="t, c")), _silu_mended), slots=(_FIRST_SLOT,),
-        flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
-        why=_WHY_MENDED + _SCALED.format(least="-95", most="40", edge="-91.9", name="silu", high="e^95") + """ \
-h = c / d becomes h - h (v lost), v near 1 / d (to an eighth: its bits mirrored); nan, of an infinite h, gives way to the bound.""",
-    ),
-    Reduction(
-        name="silu_corrected", target="silu",
-        stages=(split_minus(-95.0, 40.0, Split(TWO, bias=115, names="t, c")), _over_corrected), slots=(_FIRST_SLOT,),
-        flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
-        why=_WHY_SILU.format(quotient="""\
-d - excess is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v excess)."""),
-    ),
-    Reduction(
-        name="gelu_tanh_quotient", target="gelu_tanh",
-        stages=(_gelu_argument, _over), slots=(_FIRST_2_SLOT,),
-        flushes=True, points=((-10.3, -4.0), (-4.0, 6.0)),
-        why=_WHY_GELU + " Of d's rounding, up to 1 ulp of the quotient, nothing is mended.",
-    ),
-    Reduction(
-        name="gelu_tanh_corrected", target="gelu_tanh",
-        stages=(_gelu_argument, _over_corrected), slots=(_FIRST_2_SLOT,),
-        flushes=True, points=((-10.3, -4.0), (-4.0, 6.0)),
-        why=_WHY_GELU + """ \
-d - excess is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v excess).""",
-    ),
-    Reduction(
-        name="logistic_fast", target="logistic",
-        stages=(split_minus(-88.0, 87.0, Split(ONE, bias=127, names="t")), _logistic_fast), slots=(_WHOLE_MINUS,), flushes=True, points=_MIDDLE,
-        why=_WHY_LOGISTIC.format(quotient=_FAST),
-    ),
-    Reduction(
-        name="silu_fast", target="silu",
-        stages=(split_minus(-95.0, 40.0, Split(ONE, bias=115, names="t, c")), _over_fast), slots=(_WHOLE_MINUS,),
-        flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
-        why=_WHY_SILU.format(quotient=_FAST),
-    ),
-    Reduction(
-        name="gelu_tanh_fast", target="gelu_tanh",
-        stages=(_gelu_argument_fast, _over_fast), slots=(_WHOLE_2_MINUS,),
-        flushes=True, points=((-10.3, -4.0), (-4.0, 6.0)),
-        why=_WHY_GELU + " Fast: w in three roundings, off by up to 2^-16, and 1 + s y in one fma, with the core y = 2^-r.",
-    ),
+    _LOGISTIC.row("logistic_quotient", _minus(-88.0, 87.0, "t"), _logistic, why=_SUM.format(_NOTHING_MENDED)),
+    _LOGISTIC.row("logistic_corrected", _minus(-88.0, 87.0, "t"), _logistic_corrected, why=_SUM.format(_MENDED)),
+    _SILU.row("silu_quotient", _minus(-95.0, 40.0, "t, c"), _over, why=_SUM.format(_NOTHING_MENDED)),
+    _SILU.row("silu_mended", _minus(-95.0, 40.0, "t, c"), _silu_mended, why="""\
+With s = 2^k, d = s + (1 + s r y); `lost` is what both of its roundings lost, to a few percent where it matters. h = c / d becomes
+h - h (v lost), v near 1 / d (to 5.1 %: its bits mirrored); nan, of an infinite h, gives way to the bound."""),
+    _SILU.row("silu_corrected", _minus(-95.0, 40.0, "t, c"), _over_corrected, why=_SUM.format(_MENDED)),
+    _GELU.row("gelu_tanh_quotient", _gelu_argument, _over, why=_SUM.format(_NOTHING_MENDED)),
+    _GELU.row("gelu_tanh_corrected", _gelu_argument, _over_corrected, why=_SUM.format(_MENDED)),
+    _LOGISTIC.row("logistic_fast", _minus(-88.0, 87.0, "t", ONE), _logistic_fast, slots=(_WHOLE,), why=_FAST),
+    _SILU.row("silu_fast", _minus(-95.0, 40.0, "t, c", ONE), _over_fast, slots=(_WHOLE,), why=_FAST),
+    _GELU.row("gelu_tanh_fast", _gelu_argument_fast, _over_fast, slots=(_WHOLE_2,), why="""\
+Fast: w in three roundings, off by up to 2^-16, and 1 + s y in one fma, with the core y = 2^-r."""),
 )
 # fmt: on

@@ -1,11 +1,12 @@
 """Reductions of the scaled Bessel functions e^-|x| I_0(x) and e^-|x| I_1(x)."""
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 from search_spaces.functions.references import bessel_ie
 from search_spaces.lowering import passed
 from search_spaces.program import Program
-from search_spaces.slots import Reduction, Slot, Weigh, part
+from search_spaces.slots import Family, Reduction, Slot, hole, part
 from search_spaces.steps import SIGN_BIT, with_sign_of
 from search_spaces.tracing import Float, Outputs, select, sqrt, stage
 
@@ -54,70 +55,58 @@ def _odd(x: Float, a: Float, w: Float, c: Float, g: Float, h: Float) -> Outputs:
     return {"result": select(close, near, signed)}
 
 
-def _near_slot(order: int) -> Slot:
-    """f(x) itself, and for the odd function f(x) / x, at |x| = t + 1."""
-    domain = (-1.0, _NEAR - 1.0)
-    if order == 0:
-        return Slot("c", "t", part("bessel_i0e_near", lambda mp, t: bessel_ie(mp, 0, t + 1), domain), domain, (-1.0,))
-
-    def quotient(mp: Any, t: Any) -> Any:
-        return bessel_ie(mp, 1, t + 1) / (t + 1) if t > -1 else mp.mpf(1) / 2
-
-    factor: Weigh = lambda mp, t: t + 1  # noqa: E731
-    near = part("bessel_i1e_near", quotient, domain)
-    return Slot("c", "t", near, domain, factor=factor, result=lambda mp, t: (t + 1) * quotient(mp, t))
+def _near(mp: Any, t: Any) -> Any:
+    """e^-a I_1(a) / a at a = t + 1."""
+    return bessel_ie(mp, 1, t + 1) / (t + 1) if t > -1 else mp.mpf(1) / 2
 
 
-def _square_slot(order: int, piece: str, names: tuple[str, str], ends: tuple[float, float], centre: float) -> Slot:
-    """|x| f(x)^2, which is near 1 / (2 pi), as a function of w less a centre; its error moves f by half of itself."""
-    domain = (ends[0] - centre, ends[1] - centre)
+@dataclass(frozen=True)
+class _Square:
+    """a f(a)^2, which is near 1 / (2 pi), as a function of w less a centre; its error moves f by half of itself."""
 
-    def at(mp: Any, r: Any) -> Any:
-        return _SCALE / (r + centre)
+    order: int
+    centre: float
 
-    def square(mp: Any, r: Any) -> Any:
-        return at(mp, r) * bessel_ie(mp, order, at(mp, r)) ** 2 if r + centre > 0 else 1 / (2 * mp.pi)
+    def __call__(self, mp: Any, r: Any) -> Any:
+        a = _SCALE / (r + self.centre) if r + self.centre > 0 else mp.inf
+        return a * bessel_ie(mp, self.order, a) ** 2 if mp.isfinite(a) else 1 / (2 * mp.pi)
 
-    # f = sqrt(square / |x|); at w = 0 any |x| will do.
-    def size(mp: Any, r: Any) -> Any:
-        return mp.sqrt(square(mp, r) * max(r + centre, mp.mpf(2) ** -20) / _SCALE)
+    def size(self, mp: Any, r: Any) -> Any:
+        """f = sqrt(square / a); at w = 0 any a will do."""
+        return mp.sqrt(self(mp, r) * max(r + self.centre, mp.mpf(2) ** -20) / _SCALE)
 
-    return Slot(
-        *names,
-        part(f"bessel_i{order}e_{piece}", square, domain),
-        domain,
-        factor=lambda mp, r: size(mp, r) / (2 * square(mp, r)),
-        result=size,
-    )
+    def slot(self, piece: str, names: str, least: float, most: float) -> Slot:
+        """The hole for w from `least` to `most`."""
+        target = part(f"bessel_i{self.order}e_{piece}", self, (least - self.centre, most - self.centre))
+        formula = f"{names[0]} = a f(a)^2, f(a) = e^-a I_{self.order}(a), a = 64 / w" + (
+            ", v = w - 21" if self.centre else ""
+        )
+        return hole(names, formula, target, lambda mp, r: self.size(mp, r) / (2 * self(mp, r)), self.size)
 
 
 _WHY = """\
-a = |x| < 2: {near}. From 2 on f(a) = sqrt(a f(a)^2 / a), where a f(a)^2 lies between {least} and {most}
-and is a function of 1/a, smooth down to 0 with the value 1 / (2 pi) there (DLMF 10.40.1): w = 64/a, so that neither w nor its
-product leaves the normal range for any a, then sqrt and an exact 1/8. The root halves the errors of quotient, core and
-product. Two cores share the tail because e^-2a, by which its function misses its asymptotic series, is not small beside 2:
-one for w - 21, one for w itself from a = 6 on. At infinity w is 0, and so is the root."""
+{}. a - 1 is rounded below 1/2, by 2^-25. From 2 on a f(a)^2 {} is a function of 1/a, smooth down to 0 with the value 1 / (2 pi) there
+(DLMF 10.40.1): w = 64/a, so that neither w nor its product leaves the normal range for any a. The root halves the errors of quotient,
+core and product. Two cores share the tail because e^-2a, by which its function misses its asymptotic series, is not small beside 2. At
+infinity w is 0, and so is the root."""
+
+# fmt: off
+_NEAR_DOMAIN = (-1.0, _NEAR - 1.0)
+_ZERO = replace(hole("c(t)", "c = f(a) = e^-a I_0(a), t = a - 1", part("bessel_i0e_near", lambda mp, t: bessel_ie(mp, 0, t + 1), _NEAR_DOMAIN)),
+                exact_points=(-1.0,))
+_FIRST = hole("c(t)", "f(a) = e^-a I_1(a) = a c, t = a - 1", part("bessel_i1e_near", _near, _NEAR_DOMAIN),
+              factor=lambda mp, t: t + 1, result=lambda mp, t: (t + 1) * _near(mp, t))
+# fmt: on
 
 
-def _row(order: int, last: Program, near: str, least: str, most: str) -> Reduction:
-    slots = (
-        _near_slot(order),
-        _square_slot(order, "middle", ("g", "v"), (_SCALE / _FAR - 2.0**-20, _SCALE / _NEAR), _MIDDLE),
-        _square_slot(order, "far", ("h", "w"), (0.0, _SCALE / _FAR + 2.0**-20), 0.0),
-    )
-    name = f"bessel_i{order}e"
-    return Reduction(
-        f"{name}_pieces",
-        name,
-        (_centred, _inverse, passed("w"), last),
-        slots,
-        flushes=False,
-        why=_WHY.format(near=near, least=least, most=most),
-        points=((-2.0, 2.0), (2.0, 20.0)),
-    )
+def _row(order: int, near: Slot, last: Program, why: str) -> Reduction:
+    middle = _Square(order, _MIDDLE).slot("middle", "g(v)", _SCALE / _FAR - 2.0**-20, _SCALE / _NEAR)
+    far = _Square(order, 0.0).slot("far", "h(w)", 0.0, _SCALE / _FAR + 2.0**-20)
+    family = Family(f"bessel_i{order}e", slots=(near, middle, far), points=((-2.0, 2.0), (2.0, 20.0)))
+    return family.row(f"bessel_i{order}e_pieces", _centred, _inverse, passed("w"), last, why=why)
 
 
 ROWS: tuple[Reduction, ...] = (
-    _row(0, _even, "f(a) is a core of a - 1, exact at 0; a - 1 is rounded below 1/2, by 2^-26", "0.159", "0.191"),
-    _row(1, _odd, "f(x) = x c(a - 1), c from 1/2 down to 0.107; a - 1 is rounded below 1/2, by 2^-26", "0.092", "0.16"),
+    _row(0, _ZERO, _even, _WHY.format("f(0) = 1 is exact", "lies between 0.159 and 0.191 and")),
+    _row(1, _FIRST, _odd, _WHY.format("c goes from 1/2 down to 0.107", "lies between 0.092 and 0.16 and")),
 )

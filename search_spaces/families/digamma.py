@@ -4,7 +4,7 @@ from typing import Any
 
 from search_spaces.families.gamma import log_slot, logarithm
 from search_spaces.lowering import passed
-from search_spaces.slots import Reduction, Slot, one, part
+from search_spaces.slots import Family, hole, one, part
 from search_spaces.steps import EXPONENT_BITS, LN2, MASKED, ROOT_HALF, WIDTH, split_mantissa, two_sum
 from search_spaces.tracing import Bool, Float, Outputs, fma, select, stage, to_float
 
@@ -73,34 +73,21 @@ def _bent(mp: Any, s: Any) -> Any:
     return (mp.pi * d * mp.cospi(d) / mp.sinpi(d) - 1) / s
 
 
-_WHY = """\
-a = |x|, P(a) = digamma(1 + a): digamma(x) = P(a) - 1/a for x > 0, and for x < 0 by reflection (DLMF 5.5.4) P(a) + pi cot(pi a) =
-P(a) + 1/d + d b(d^2), d = a - rint(a), which is exact. Below 1 P(a) is a core of a - 1/2, from 1 on log a + r(1/a) (DLMF 5.11.2), with
-log a = k ln 2 + f + f^2 c in two parts. The pole v, 1/d or -1/a, and its quotient's remainder are two numbers as well, and the head of the
-logarithm plus v is one with its rounding error (Knuth's TwoSum): beside the zeros between the poles they cancel from a size of up to 16 to
-one of 1 or less, in whose ulp, that of 1, errors count. What is left is of size 2: three roundings and that of b, 2^-24 each.
-At a negative integer d is 0, and infinity times 0 gives nan; below 2^-126 -1/x is the result, infinite at zeros with the sign of -1/x; infinity gives itself."""
+# fmt: off
+_DIGAMMA = Family("digamma", """\
+P(a) = digamma(1 + a): digamma(x) = P(a) - 1/a for x > 0, and for x < 0 by reflection (DLMF 5.5.4) P(a) + pi cot(pi a) = P(a) + 1/d + d b,
+d = a - rint(a), which is exact. The logarithm, from 1 on (DLMF 5.11.2), is in two parts. The pole v, 1/d or -1/a, and its quotient's
+remainder are two numbers as well, and the head of the logarithm plus v is one with its rounding error (Knuth's TwoSum): beside the zeros
+between the poles they cancel from a size of up to 16 to one of 1 or less, in whose ulp, that of 1, errors count. What is left is of size
+2: three roundings and that of b, 2^-24 each. At a negative integer d is 0, and infinity times 0 gives nan; below 2^-126 -1/x is the
+result, infinite at zeros with the sign of -1/x; infinity gives itself.""", (
+    log_slot("c(f)", 1),
+    hole("q(z)", "digamma(1 + a) = q, z = a - 1/2", part("digamma_near", _near_core, (-0.5, 0.5)), factor=one, result=one),
+    hole("r(u)", "digamma(1 + a) - log a = r, about u / 2 - u^2 / 12, u = 1 / a", part("digamma_series", _series_core, (0.0, 1.0)),
+         factor=one, result=one),
+    hole("b(s)", "pi d cot(pi d) = 1 + s b, s = d^2", part("digamma_reflection", _bent, (0.0, 0.25), (-3.289868133696453, 1)),  # -pi^2 / 3
+         factor=lambda mp, s: mp.sqrt(s), result=one),
+), points=((-13.0, 0.0), (0.0, 10.0)))
 
-ROWS: tuple[Reduction, ...] = (
-    Reduction(
-        name="digamma_reflected",
-        target="digamma",
-        stages=(_splits, passed("z"), passed("u"), passed("s"), _last),
-        slots=(
-            log_slot(("c", "f"), 1),
-            Slot("q", "z", part("digamma_near", _near_core, (-0.5, 0.5)), (-0.5, 0.5), factor=one, result=one),
-            Slot("r", "u", part("digamma_series", _series_core, (0.0, 1.0)), (0.0, 1.0), factor=one, result=one),
-            Slot(
-                "b",
-                "s",
-                part("digamma_reflection", _bent, (0.0, 0.25), near_zero=(-3.289868133696453, 1)),  # -pi^2 / 3
-                (0.0, 0.25),
-                factor=lambda mp, s: mp.sqrt(s),
-                result=one,
-            ),
-        ),
-        flushes=False,
-        why=_WHY,
-        points=((-13.0, 0.0), (0.0, 10.0)),
-    ),
-)
+ROWS = (_DIGAMMA.row("digamma_reflected", _splits, passed("z"), passed("u"), passed("s"), _last),)
+# fmt: on

@@ -1,11 +1,9 @@
 """A reduction of atan to arguments below 1/2: the quotient of a difference and a sum around 1."""
 
-from search_spaces.families.inverse import exact_sum, root_tail
-from search_spaces.slots import Reduction, Slot, part
+from search_spaces.families.inverse import atan_slot, exact_sum
+from search_spaces.slots import Family
 from search_spaces.steps import HALF_PI, ROUGH, lost_by, rough_reciprocal, with_sign_of
 from search_spaces.tracing import Float, Outputs, fma, select, smaller, stage
-
-_DOMAIN = (0.0, 0.25)
 
 _EIGHTH_TURN = HALF_PI.times(0.5)
 
@@ -14,7 +12,7 @@ _EIGHTH_TURN = HALF_PI.times(0.5)
 def _split(x: Float) -> Outputs:
     """atan |x| = n pi/4 + atan t: n = 0, t = a up to 1/2; n = 1, t = (a - 1) / (a + 1) up to 2; n = 2, t = -1 / a beyond.
 
-    a = |x| up to 2^40, z = t^2 below 1/4. base + low = n pi/4 and what the quotient lost, divided by `over` to 12 %.
+    a = |x| up to 2^40, z = t^2 below 1/4. base + low = n pi/4 and what the quotient lost, divided by `over` to 5.1 %.
     """
     a = smaller(abs(x), 2.0**40)
     beyond = a > 0.5
@@ -47,19 +45,10 @@ def _end(p: Float, z: Float, t: Float, base: Float, low: Float, x: Float) -> Out
 
 # fmt: off
 ROWS = (
-    Reduction(
-        name="atan_eighth_turns", target="atan",
-        stages=(_split, _end),
-        slots=(Slot(
-            "p", "z", part("atan_tail", root_tail("atan"), _DOMAIN, (-1 / 3, 1)), _DOMAIN,
-            factor=lambda mp, z: z * mp.sqrt(z), result=lambda mp, z: mp.atan(mp.sqrt(z)),
-        ),), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)),
-        why="""\
-a = |x|, and atan a = n pi/4 + atan t: n = 0 and t = a up to 1/2, n = 1 and t = (a - 1) / (a + 1) up to 2, n = 2 and t = -1 / a beyond.
-a is bounded by 2^40, beyond which the result is pi / 2 rounded. z = t^2, atan t = t + t z p(z), the second term below 0.037.
-a - 1 is exact (Sterbenz); a + 1 is rounded, and `over_lost` is what it lost. What the quotient lost, t over - under, is exact in one fma; both go back in
-divided by a + 1, the division to 12 % through its bits. What the sum of n pi / 4, in two parts, and t loses in rounding is found again
-exactly (Fast2Sum, Dekker 1971), so that the last addition's is the one rounding of size. The sign of x is put back at the end.""",
-    ),
+    Family("atan", slots=(atan_slot(0.25),), points=((-1.2, 1.2), (-6.0, 6.0))).row("atan_eighth_turns", _split, _end, why="""\
+a = |x| is bounded by 2^40, beyond which the result is pi / 2 rounded. a - 1 is exact (Sterbenz); a + 1 is rounded, and `over_lost` is
+what it lost. What the quotient lost, t over - under, is exact in one fma; both go back in divided by a + 1, the division to 5.1 % through
+its bits. What the sum of n pi / 4, in two parts, and t loses in rounding is found again exactly (Fast2Sum, Dekker 1971), so that the last
+addition's is the one rounding of size. The sign of x is put back at the end."""),
 )
 # fmt: on

@@ -2,11 +2,10 @@
 
 import math
 
-from search_spaces.families.tails import Between, exponential_slot, square_and_excess
+from search_spaces.families.tails import EXPONENTIAL_SLOT, between, core_between, power_of_square
 from search_spaces.functions.references import erfcx
-from search_spaces.program import Program
-from search_spaces.slots import Reduction, Slot, part
-from search_spaces.steps import LN2, LOG2_E, MAGIC, WIDTH, nearest_integer_shifted
+from search_spaces.slots import Family, hole, part
+from search_spaces.steps import WIDTH
 from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, select, smaller, stage
 
 _TWICE_BIAS = 254 << WIDTH
@@ -14,20 +13,6 @@ _TOP = float.fromhex("0x1.2c8p+3")
 """9.39; from 9.382 on e^(x^2) overflows."""
 _CUT = float.fromhex("0x1.20dd74p+125")
 """Beyond, erfcx is below 2^-126."""
-
-
-@stage()
-def _split(x: Float) -> Outputs:
-    """x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 9.39; the low bits of m hold k + 127.
-
-    x^2 = s - e exactly; s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
-    """
-    a = abs(x)
-    s, e = square_and_excess(a, _TOP)
-    m, k = nearest_integer_shifted(s, LOG2_E, MAGIC + 127)
-    near = fma(k, -LN2.high, s)
-    rest = fma(k, -LN2.low, -e)
-    return {"a": a, "r": near + rest, "m": m}
 
 
 @stage()
@@ -54,8 +39,7 @@ def _both_sides(x: Float, a: Float, r: Float, m: Float, w: Float, g: Float) -> O
 @stage(*_CONSTANTS)
 def _plain(x: Float, a: Float, r: Float, m: Float, w: Float, u: Float, v: Float) -> Outputs:
     """erfcx a = g = u + u (1 - u) v; erfcx(-a) = 2 e^(a^2) - g, e^(a^2) = 2^k (1 + r w)."""
-    ends = fma(-u, u, u)
-    g = fma(ends, v, u)
+    g = between(u, v)
     return _both_sides(x, a, r, m, w, g)
 
 
@@ -75,41 +59,23 @@ def _corrected(x: Float, a: Float, r: Float, m: Float, w: Float, u: Float, v: Fl
     return _both_sides(x, a, r, m, w, g)
 
 
-def _tail_slot() -> Slot:
-    """erfcx(a) = u + u (1 - u) v(u), u = 1 / (1 + a)."""
-    domain = (0.0, 1.0)
-    limit = 1 / math.sqrt(math.pi)
-    between = Between(erfcx, 1.0, 2 * limit)
-    return Slot(
-        "v",
-        "u",
-        part("erfcx_between", lambda mp, u: between(mp, u) if u > 0 else 1 / mp.sqrt(mp.pi) - 1, domain),
-        domain,
-        factor=lambda mp, u: u * (1 - u),
-        result=lambda mp, u: erfcx(mp, 1 / u - 1) if u > 0 else mp.mpf(2) ** -20 / mp.sqrt(mp.pi),
-    )
+_BETWEEN = core_between(erfcx, 1.0, 2 / math.sqrt(math.pi))
 
+# fmt: off
+_TAIL = part("erfcx_between", lambda mp, u: _BETWEEN(mp, u) if u > 0 else 1 / mp.sqrt(mp.pi) - 1, (0.0, 1.0))
+_TAIL_SLOT = hole("v(u)", "erfcx a = u + u (1 - u) v", _TAIL, factor=lambda mp, u: u * (1 - u),
+                  result=lambda mp, u: erfcx(mp, 1 / u - 1) if u > 0 else mp.mpf(2) ** -20 / mp.sqrt(mp.pi))
 
-_WHY = """\
-a = |x|, u = 1 / (1 + a): g = erfcx(a) = u + u (1 - u) v(u); g / u goes from 1 at a = 0, where the result is exactly 1, to
-1 / sqrt(pi) at infinity. {tail}
-For x < 0 erfcx(x) = 2 e^(a^2) - g: a^2 = s - e to the last bit (s = fl(a^2)), = k ln 2 + r, |r| <= ln 2 / 2, ln 2 in two parts, so that
-r is good to 2^-26. With e^r = 1 + r w(r), (2 + (2 r w - g 2^-k)) 2^k has one rounding of size, and its overflow is that of
-the result: a is cut at 9.39, beyond 9.382, from where on it is infinite, and k is 127 there. Beyond 2^125.17 erfcx(a) is below 2^-126 and made 0."""
+_ERFCX = Family("erfcx", """\
+g / u goes from 1 at a = 0, where the result is exactly 1, to 1 / sqrt(pi) at infinity. {}
+For x < 0 the sum has one rounding of size, and its overflow is that of the result: a is cut at 9.39, beyond 9.382, from where on it is
+infinite, and k is 127 there. Beyond 2^125.17 erfcx(a) is below 2^-126 and made 0.""",
+    (EXPONENTIAL_SLOT, _TAIL_SLOT), flushes=True, points=((-9.4, 0.0), (0.0, 10.0)))
 
+_SPLIT = power_of_square(1.0, _TOP, 127)
 
-def _row(name: str, last: Program, why: str) -> Reduction:
-    stages = (_split, _inverse, last)
-    slots = (exponential_slot(), _tail_slot())
-    points = ((-9.4, 0.0), (0.0, 10.0))
-    return Reduction(name, "erfcx", stages, slots, flushes=True, why=_WHY.format(tail=why), points=points)
-
-
-ROWS: tuple[Reduction, ...] = (
-    _row(
-        "erfcx_corrected",
-        _corrected,
-        "What the roundings of 1 + a and of the quotient leave, 1 - u (1 + a), is found as 1 - u - u a, and u times it added.",
-    ),
-    _row("erfcx_plain", _plain, "u is off by up to 1 ulp, and so is g."),
+ROWS = (
+    _ERFCX.row("erfcx_corrected", _SPLIT, _inverse, _corrected, why="What the roundings of 1 + a and of the quotient leave is added."),
+    _ERFCX.row("erfcx_plain", _SPLIT, _inverse, _plain, why="u is off by up to 1 ulp, and so is g."),
 )
+# fmt: on

@@ -2,8 +2,8 @@
 
 import math
 
-from search_spaces.families.splits import EXP_EDGE, ONE, SECOND, TWO, TWO_AND_REST, WHOLE, Split, split
-from search_spaces.slots import Reduction, Slot
+from search_spaces.families.splits import ONE, SECOND, TWO, TWO_AND_REST, WHOLE, Split, split
+from search_spaces.slots import Family, Slot, hole
 from search_spaces.steps import INFINITY, MAGIC, WIDTH, clamp, moved_exponent, power_of_two
 from search_spaces.targets import TARGETS
 from search_spaces.tracing import Float, Int, Outputs, bits, fma, from_bits, select, select_word, stage, to_int
@@ -16,34 +16,6 @@ def _scaled(y: Float, k: Int, x: Float) -> Outputs:
     above = x + math.inf
     upper = select(x < 2.0**7, scaled, above)
     return {"result": select(x < -126.0, 0.0, upper)}
-
-
-_WHY = """\
-x = k + r with k the nearest integer and |r| <= 1/2; both steps are exact for |x| < 2^22 (Sterbenz), and 2^x = 2^k 2^r.
-The core's y lies in [2^-1/2, 2^1/2], so adding k to its exponent field multiplies by 2^k without rounding as long as the
-result is normal: -126 <= x < 128. From 2^7 on x + inf is inf, and nan for nan; below -126 the result is flushed to zero.
-{rounding}"""
-
-_WHY_CLAMPED_2 = """\
-x = k + r with k the nearest integer, from the low bits of x + 1.5*2^23, and |r| <= 1/2: exact (Sterbenz). x is first
-clamped to [-127, 128], so that the exponent field of 2^k y, y in [2^-1/2, 2^1/2], stays within 0 .. 255: at 128, r = 0 and
-y = 1 exactly, which makes the pattern of inf; below -126 the field is 0, a subnormal pattern, and the last fma, which adds
-0 c, flushes it to zero and carries nan."""
-
-_WHY_CLAMPED = """\
-x = k ln 2 + r (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
-{steps}
-e^x = 2^k e^r: the core's y lies in [2^-1/2, 2^1/2], and k is added to its exponent field. x is first clamped to
-[-87.9, 89]: k = -127 with y > 1, or k = -126 with y < 1, leaves the field 0, a subnormal pattern, which the last fma, adding
-0 c, flushes to zero while it carries nan; k = 128 with y < 1 is a number below 2^128, and any pattern above that of inf is
-cut to it."""
-
-TWO_STEPS = """\
-ln 2 = high + low, high a multiple of 2^-15: x - k high is exact, a multiple of 2^-25 below 1/2, and the only rounding of r,
-2^-26 at most, is that of the second step; low is off by 2^-44."""
-
-ONE_STEP = """\
-One step with ln 2 rounded to float32, which is off by 2^-29: r is off by up to 128 * 2^-29 + 2^-26."""
 
 
 @stage()
@@ -90,27 +62,6 @@ def _expm1(y: Float, r: Float, rest: Float, z: Float, t: Float, x: Float) -> Out
     return {"result": select(abs(x) < 2.0**-24, x, doubled)}
 
 
-_WHY_EXPM1 = """\
-x = k ln 2 + r + rest (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
-With s = 2^(k-1), e^x - 1 = 2 (s (1 + r + rest + r^2 y) - 1/2), the core y = (e^r - 1 - r) / r^2 about 1/2; the half in s
-keeps k = 128 below overflow, and the doubling at the end overflows where e^x does. x is first clamped to [-20, 89]: e^-20 <
-2^-25. Below 2^-24 the result is x, which keeps the sign of zero and numbers that s = 1/2 would make subnormal.
-{sums}"""
-
-_SECOND = Slot(
-    "y",
-    "r",
-    SECOND,
-    (-EXP_EDGE, EXP_EDGE),
-    factor=lambda mp, r: r * r,
-    result=lambda mp, r: min(abs(mp.expm1(r)), abs(mp.exp(r) - mp.mpf(0.5))),  # over 2^k: k = 0, and k = 1
-)
-_CLAMP = (float.fromhex("-0x1.5f999ap+6"), 89.0)  # -87.9, 89
-
-_AROUND_ZERO = ((-1.0, 1.0), (-80.0, 80.0))
-"""Where k is 0 and arguments lie densest, and beyond."""
-
-
 @stage()
 def _rounded(x: Float) -> Outputs:
     """x = k + r, |r| <= 1/2, exactly for |x| < 2^22 (Sterbenz)."""
@@ -137,51 +88,55 @@ def _clamped(x: Float) -> Outputs:
     return {"r": c - n, "t": t, "c": c}
 
 
+_CLAMP = (float.fromhex("-0x1.5f999ap+6"), 89.0)  # -87.9, 89
+
+_EXP2 = Slot("y", "r", TARGETS["exp2"], (-0.5, 0.5), exact_points=(0.0,), formula="y = 2^r")
+
+_AROUND_ZERO = ((-1.0, 1.0), (-80.0, 80.0))
+"""Where k is 0 and arguments lie densest, and beyond."""
+
+_FIELD = """\
+y lies in [2^-1/2, 2^1/2], so adding k to its exponent field multiplies by 2^k without rounding as long as the result is normal:
+-126 <= x < 128. From 2^7 on x + inf is inf, and nan for nan; below -126 the result is flushed to zero.
+"""
+
+_CLAMPED = """\
+{}
+x is first clamped to [-87.9, 89]: k = -127 with y > 1, or k = -126 with y < 1, leaves the field 0, a subnormal pattern, which the
+last fma, adding 0 c, flushes to zero while it carries nan; k = 128 with y < 1 is a number below 2^128, and any pattern above that
+of inf is cut to it."""
+
+_HALVED = """\
+The half in s keeps k = 128 below overflow, and the doubling at the end overflows where e^x does. x is first clamped to [-20, 89]:
+e^-20 < 2^-25. Below 2^-24 the result is x, which keeps the sign of zero and numbers that s = 1/2 would make subnormal.
+{}"""
+
 # fmt: off
+_SECOND = hole("y(r)", "e^r = 1 + r + r^2 y", SECOND, factor=lambda mp, r: r * r,
+               result=lambda mp, r: min(abs(mp.expm1(r)), abs(mp.exp(r) - mp.mpf(0.5))))  # over 2^k: k = 0, and k = 1
+
+_TWOS = Family("exp2", slots=(_EXP2,), flushes=True, points=_AROUND_ZERO)
+_EXP = Family("exp", _CLAMPED, (WHOLE,), flushes=True, points=_AROUND_ZERO)
+_EXPM1 = Family("expm1", _HALVED, (_SECOND,), flushes=True, points=((-1.1, 1.1),))
+
 ROWS = (
-    Reduction(
-        name="exponent_split_round", target="exp2",
-        stages=(_rounded, _scaled),
-        slots=(Slot("y", "r", TARGETS["exp2"], (-0.5, 0.5), exact_points=(0.0,)),), flushes=True, points=_AROUND_ZERO,
-        why=_WHY.format(rounding="k comes from the rounding instruction and a conversion."),
-    ),
-    Reduction(
-        name="exponent_split_magic", target="exp2",
-        stages=(_magic, _scaled),
-        slots=(Slot("y", "r", TARGETS["exp2"], (-0.5, 0.5), exact_points=(0.0,)),), flushes=True, points=_AROUND_ZERO,
-        why=_WHY.format(rounding="x + 1.5*2^23 is rounded to an integer whose low bits are k; a shift by 23 drops the rest."),
-    ),
-    Reduction(
-        name="exponent_split_clamped", target="exp2",
-        stages=(_clamped, _finish_2),
-        slots=(Slot("y", "r", TARGETS["exp2"], (-0.5, 0.5), exact_points=(0.0,)),), flushes=True, points=_AROUND_ZERO,
-        why=_WHY_CLAMPED_2,
-    ),
-    Reduction(
-        name="exp_clamped", target="exp",
-        stages=(split(*_CLAMP, Split(TWO)), _finish), slots=(WHOLE,), flushes=True, points=_AROUND_ZERO,
-        why=_WHY_CLAMPED.format(steps=TWO_STEPS),
-    ),
-    Reduction(
-        name="exp_clamped_one_step", target="exp",
-        stages=(split(*_CLAMP, Split(ONE)), _finish), slots=(WHOLE,), flushes=True, points=_AROUND_ZERO,
-        why=_WHY_CLAMPED.format(steps=ONE_STEP),
-    ),
-    Reduction(
-        name="expm1_compensated", target="expm1",
-        stages=(split(-20.0, 89.0, Split(TWO_AND_REST, bias=126, names="t, z, rest")), _expm1), slots=(_SECOND,),
-        flushes=True, points=((-1.1, 1.1),),
-        why=_WHY_EXPM1.format(sums="""\
+    _TWOS.row("exponent_split_round", _rounded, _scaled, why=f"{_FIELD}k comes from the rounding instruction and a conversion."),
+    _TWOS.row("exponent_split_magic", _magic, _scaled, why=f"""\
+{_FIELD}x + 1.5*2^23 is rounded to an integer whose low bits are k; a shift by 23 drops the rest."""),
+    _TWOS.row("exponent_split_clamped", _clamped, _finish_2, why="""\
+x is first clamped to [-127, 128], so that the exponent field of 2^k y, y in [2^-1/2, 2^1/2], stays within 0 .. 255: at 128, r = 0
+and y = 1 exactly, which makes the pattern of inf; below -126 the field is 0, a subnormal pattern, and the last fma, which adds
+0 c, flushes it to zero and carries nan."""),
+    _EXP.row("exp_clamped", split(*_CLAMP, Split(TWO)), _finish, why="""\
+ln 2 = high + low, high a multiple of 2^-15: x - k high is exact, a multiple of 2^-25 below 1/2, and the only rounding of r,
+2^-26 at most, is that of the second step; low is off by 2^-44."""),
+    _EXP.row("exp_clamped_one_step", split(*_CLAMP, Split(ONE)), _finish, why="""\
+One step with ln 2 rounded to float32, which is off by 2^-29: r is off by up to 128 * 2^-29 + 2^-26."""),
+    _EXPM1.row("expm1_compensated", split(-20.0, 89.0, Split(TWO_AND_REST, bias=126, names="t, z, rest")), _expm1, why="""\
 less = s - 1/2 loses lost_half = s - less - 1/2 (not 0 from k = 25 on); head = less + s r loses `lost` = s r - (head - less), exactly,
 since s r is exact and |less| >= |s r| or less = 0 (Fast2Sum). head + (s (rest + r^2 y) + lost + lost_half) has one rounding of size,
 the last."""),
-    ),
-    Reduction(
-        name="expm1_plain", target="expm1",
-        stages=(split(-20.0, 89.0, Split(TWO, bias=126, names="t, z")), _expm1_plain), slots=(_SECOND,),
-        flushes=True, points=((-1.1, 1.1),),
-        why=_WHY_EXPM1.format(sums="""\
+    _EXPM1.row("expm1_plain", split(-20.0, 89.0, Split(TWO, bias=126, names="t, z")), _expm1_plain, why="""\
 rest is left out: r is off by 2^-26, as is p = r + r^2 y. The worst k is 1: at x = 0.35, 2 p is twice the result."""),
-    ),
 )
 # fmt: on

@@ -5,7 +5,8 @@ from typing import Any
 
 from search_spaces.families.erf_inv import LOGARITHM
 from search_spaces.lowering import passed
-from search_spaces.slots import Reduction, Slot, one, part
+from search_spaces.program import Program
+from search_spaces.slots import Family, Reduction, Slot, hole, one, part
 from search_spaces.steps import (
     EXPONENT_BITS,
     LN2,
@@ -30,16 +31,16 @@ def _splits(x: Float) -> Outputs:
     d = a - round(a)
     t = abs(d)
     s = d * d
-    m, exponent = split_mantissa(a, ROOT_HALF, MASKED)
-    f, k = m - 1.0, to_float(exponent)
-    m, exponent = split_mantissa(t, ROOT_HALF, MASKED)
-    g, j = m - 1.0, to_float(exponent)
+    mantissa, exponent = split_mantissa(a, ROOT_HALF, MASKED)
+    f, k = mantissa - 1.0, to_float(exponent)
+    mantissa, exponent = split_mantissa(t, ROOT_HALF, MASKED)
+    g, j = mantissa - 1.0, to_float(exponent)
     return {"a": a, "negative": negative, "t": t, "s": s, "f": f, "k": k, "g": g, "j": j}
 
 
 @stage(1.5, 0.75, 1.75)
 def _near(a: Float) -> Outputs:
-    """z = a + 1 below 3/2, else a, less 7/4, the middle of [1, 5/2]: exact but for a < 1/2, where 2^-26 is little beside the result."""
+    """z = a + 1 below 3/2, else a, less 7/4, the middle of [1, 5/2]: exact but for a < 1/4, where 2^-25 is little beside the result."""
     close = a < 1.5
     centre = select(close, 0.75, 1.75)
     return {"z": a - centre, "close": close}
@@ -62,10 +63,10 @@ def logarithm(f: Float, k: Float, c: Float) -> tuple[Float, Float]:
 
 STIRLING = float.fromhex("0x1.acfe4p-2")
 """log(2 pi)/2 - 1/2 to a multiple of 2^-20; what it lacks is in the core r."""
-EDGE, ZEROS = 2.5, -0.1875
+EDGE, MINUS_THREE_SIXTEENTHS = 2.5, -0.1875
 """Where Stirling's formula begins; (z + 3/4)(z - 1/4) = z (z + 1/2) - 3/16."""
 HUGE, LARGE = float.fromhex("0x1.895f1ap+121"), 2.0**127
-"""From the first on the result overflows, and so does its product with the second."""
+"""From the first on, one float32 before the function's own overflow, the result is infinite: so is its product with the second."""
 
 
 def ends(negative: Bool, t: Float, a: Float, value: Float) -> Float:
@@ -78,7 +79,7 @@ def ends(negative: Bool, t: Float, a: Float, value: Float) -> Float:
     return select(finite, opened, over)
 
 
-@stage(0.0, 1.0, -1.0, 0.5, LN2.high, -LN2.high, LN2.low, EDGE, ZEROS, STIRLING, math.inf, HUGE, LARGE)
+@stage(0.0, 1.0, -1.0, 0.5, LN2.high, -LN2.high, LN2.low, EDGE, MINUS_THREE_SIXTEENTHS, STIRLING, math.inf, HUGE, LARGE)
 def _last(
     a: Float, negative: Bool, t: Float, s: Float, f: Float, k: Float, g: Float, j: Float, close: Bool,
     z: Float, c: Float, e: Float, q: Float, r: Float, b: Float,
@@ -104,7 +105,7 @@ def _last(
     log_a = select(small, high, high_less)
     product = h * log_a
     product_low = product_error(product, same_h, log_a)
-    parabola = fma(z, z + 0.5, ZEROS)
+    parabola = fma(z, z + 0.5, MINUS_THREE_SIXTEENTHS)
     core = parabola * q
     m = select(small, core, r)
     low_and_product = fma(h, low, product_low)
@@ -148,52 +149,42 @@ def _bent(mp: Any, s: Any) -> Any:
     return mp.log(mp.pi * d / mp.sinpi(d)) / s
 
 
-def log_slot(names: tuple[str, str], size: int) -> Slot:
+def log_slot(names: str, size: int) -> Slot:
     """log(1 + f) = f + f^2 c, taken `size` times."""
-    domain = LOGARITHM.real_domain
-    return Slot(names[0], names[1], LOGARITHM, domain, factor=lambda mp, f: size * f * f, result=one)
+    value, argument = names[0], names[2]
+    formula = f"log(1 + {argument}) = {argument} + {argument}^2 {value}"
+    return hole(names, formula, LOGARITHM, factor=lambda mp, f: size * f * f, result=one)
+
+
+# fmt: off
+_LGAMMA = Family("lgamma", slots=(
+    log_slot("c(f)", 10),
+    log_slot("e(g)", 1),
+    hole("q(z)", "log gamma(z + 7/4) = (z + 3/4)(z - 1/4) q", part("lgamma_near", _near_core, (-0.75, 0.75)),
+         factor=lambda mp, z: (z + 0.75) * (z - 0.25), result=one),
+    hole("r(u)", "log gamma(a) = (a - 1/2)(log a - 1) + log(2 pi)/2 - 1/2 + r, u = 1 / a, r about u / 12 - u^3 / 360",
+         part("lgamma_series", _series_core, (0.0, 0.4)), factor=one, result=one),
+    hole("b(s)", "log(pi d / sin(pi d)) = s b, s = d^2", part("lgamma_reflection", _bent, (0.0, 0.25), (1.6449340668482264, 1)),  # pi^2 / 6
+         factor=lambda mp, s: s, result=one),
+), points=((-13.0, 0.0), (0.0, 10.0)))
+# fmt: on
+
+
+def row(name: str, last: Program, why: str) -> Reduction:
+    """The row that ends with a stage."""
+    return _LGAMMA.row(name, _splits, passed("g"), _near, _inverse, passed("s"), last, why=why)
 
 
 _WHY = """\
-x > 0: log gamma(x) = h log a + m, a = |x|. Below 5/2 m = log gamma(z), z = a + 1 with h = -1 for a < 3/2, else z = a with h = 0, and
-log gamma(z) = (z - 1)(z - 2) q(z - 7/4) vanishes exactly where it must. From 5/2 on Stirling's formula (DLMF 5.11.1), h = a - 1/2:
-(a - 1/2)(log a - 1) + log(2 pi)/2 - 1/2 + r(1/a), in which nothing cancels.
-x < 0: reflection (DLMF 5.5.3), log |gamma(x)| = -log |d| + s b(s) - log gamma(1 + a), d = a - rint(a), s = d^2, s b(s) =
-log(pi d / sin(pi d)); log gamma(1 + a) is the same with h + 1 for h, and log(2 pi)/2 + 1/2. Beside the poles down to -12 two numbers of size 2
-to 15 cancel to one of size 1 or less, in whose ulp, that of 1, errors count: so both logarithms are two numbers each, the product h log a
-is one with its rounding error (h is there twice, in different words, because a compiler would take the two products for one; `dropped` is what rounding takes from h), the
-large parts are subtracted first, exactly where they cancel, and the constant, a multiple of 2^-20, is added exactly to what is
-left of them. d is exact; at a pole it is 0 and the result infinite. Beyond 0x1.895f18p+121 the result overflows.
-"""
+x > 0: z = a + 1 with h = -1 below 3/2, else z = a with h = 0 below 5/2, and log gamma(z) = (z - 1)(z - 2) q vanishes exactly where it
+must. From 5/2 on Stirling's formula (DLMF 5.11.1), in which nothing cancels.
 
-ROWS: tuple[Reduction, ...] = (
-    Reduction(
-        name="lgamma_reflected",
-        target="lgamma",
-        stages=(_splits, passed("g"), _near, _inverse, passed("s"), _last),
-        slots=(
-            log_slot(("c", "f"), 10),
-            log_slot(("e", "g"), 1),
-            Slot(
-                "q",
-                "z",
-                part("lgamma_near", _near_core, (-0.75, 0.75)),
-                (-0.75, 0.75),
-                factor=lambda mp, z: (z + 0.75) * (z - 0.25),
-                result=one,
-            ),
-            Slot("r", "u", part("lgamma_series", _series_core, (0.0, 0.4)), (0.0, 0.4), factor=one, result=one),
-            Slot(
-                "b",
-                "s",
-                part("lgamma_reflection", _bent, (0.0, 0.25), near_zero=(1.6449340668482264, 1)),  # pi^2 / 6
-                (0.0, 0.25),
-                factor=lambda mp, s: s,
-                result=one,
-            ),
-        ),
-        flushes=False,
-        why=_WHY,
-        points=((-13.0, 0.0), (0.0, 10.0)),
-    ),
-)
+x < 0: reflection (DLMF 5.5.3), log |gamma(x)| = -log |d| + s b(s) - log gamma(1 + a); log gamma(1 + a) is the same with h + 1 for h, and
+log(2 pi)/2 + 1/2. Beside the poles down to -12 two numbers of size 2 to 15 cancel to one of size 1 or less, in whose ulp, that of 1,
+errors count: so both logarithms are two numbers each, the product h log a is one with its rounding error (h is there twice, in different
+words, because a compiler would take the two products for one; `dropped` is what rounding takes from h), the large parts are subtracted
+first, exactly where they cancel, and the constant, a multiple of 2^-20, is added exactly to what is left of them. d is exact; at a pole
+it is 0 and the result infinite. From 0x1.895f1ap+121 on, one float32 before log gamma itself overflows, the
+result is infinite, where the error counts as 1.6 ulp."""
+
+ROWS: tuple[Reduction, ...] = (row("lgamma_reflected", _last, _WHY),)

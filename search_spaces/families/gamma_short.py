@@ -1,16 +1,13 @@
 """A short reduction of log |gamma|: the pieces of the accurate one without the second words of its sums."""
 
 import math
-from dataclasses import replace
 
-from search_spaces.families import gamma
-from search_spaces.families.gamma import EDGE, HUGE, LARGE, STIRLING, ZEROS, ends
-from search_spaces.slots import Reduction
+from search_spaces.families.gamma import EDGE, HUGE, LARGE, MINUS_THREE_SIXTEENTHS, STIRLING, ends, row
 from search_spaces.steps import LN2_NEAREST
 from search_spaces.tracing import Bool, Float, Outputs, fma, select, stage
 
 
-@stage(0.0, 1.0, -1.0, 0.5, LN2_NEAREST.high, EDGE, ZEROS, STIRLING, math.inf, HUGE, LARGE)
+@stage(0.0, 1.0, -1.0, 0.5, LN2_NEAREST.high, EDGE, MINUS_THREE_SIXTEENTHS, STIRLING, math.inf, HUGE, LARGE)
 def _last(
     a: Float, negative: Bool, t: Float, s: Float, f: Float, k: Float, g: Float, j: Float, close: Bool,
     z: Float, c: Float, e: Float, q: Float, r: Float, b: Float,
@@ -31,7 +28,7 @@ def _last(
     h = factor + reflected
     less = log_a - 1.0
     logarithm = select(small, log_a, less)
-    parabola = fma(z, z + 0.5, ZEROS)
+    parabola = fma(z, z + 0.5, MINUS_THREE_SIXTEENTHS)
     core = parabola * q
     base = reflected + STIRLING
     series = base + r
@@ -45,9 +42,7 @@ def _last(
 
 
 _WHY = """\
-As lgamma_reflected, with the same cores: x > 0: h log a + m, a = |x|; x < 0: s b(s) - log |d| - (h + 1) log a - m. Every logarithm is one
-number, and every sum is rounded: beside the poles two numbers of size 2 to 15 cancel, and leave an error of some 2^-20."""
+As lgamma_reflected, with the same cores. Every logarithm is one number, and every sum is rounded: beside the poles two numbers of size 2
+to 15 cancel, and leave an error of some 2^-20."""
 
-ROWS: tuple[Reduction, ...] = tuple(
-    replace(row, name="lgamma_reflected_short", stages=(*row.stages[:-1], _last), why=_WHY) for row in gamma.ROWS
-)
+ROWS = (row("lgamma_reflected_short", _last, _WHY),)

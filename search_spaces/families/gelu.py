@@ -3,10 +3,10 @@
 import math
 from typing import Any
 
-from search_spaces.families.tails import Between, inverse_of_sum, of_ratio, ratio
+from search_spaces.families.tails import between, core_between, inverse_of_sum, of_inverse, of_ratio, ratio
 from search_spaces.lowering import compose
 from search_spaces.program import Program
-from search_spaces.slots import Reduction, Slot, Weigh, part
+from search_spaces.slots import Family, Reduction, Slot, Weigh, hole, part
 from search_spaces.steps import LN2, LOG2_E, MAGIC, WIDTH, nearest_integer_shifted, product_error
 from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, larger, select, smaller, stage
 
@@ -80,8 +80,7 @@ def _far(x: Float, a: Float, m: Float, y: Float) -> Float:
 @stage(WIDTH, _CUT, 0.0, -0.0, -0.5)
 def _of_mills(x: Float, a: Float, r: Float, m: Float, w: Float, u: Float, v: Float) -> Outputs:
     """gelu x = max(x, -0) - T/2, T = 2^k (g + g r w), g = a (u + u (1 - u) v), e^(r/2) = 1 + r w."""
-    ends = fma(-u, u, u)
-    g = a * fma(ends, v, u)
+    g = a * between(u, v)
     y = fma(g * r, w, g)
     return {"result": _far(x, a, m, y)}
 
@@ -110,104 +109,76 @@ def _joined(turn: float, less: float) -> Program:
     return joined
 
 
-def _exponential_slot() -> Slot:
-    """e^(r/2) = 1 + r w."""
-    domain = (-_LARGEST_R, _LARGEST_R)
-    quotient = part("exp_half_quotient", lambda mp, r: mp.expm1(r / 2) / r, domain, near_zero=(0.5, 1))
-    # Relative to e^(r/2), and the ulp of a result just below a power of two.
-    factor: Weigh = lambda mp, r: r * mp.exp(-r / 2)  # noqa: E731
-    return Slot("w", "r", quotient, domain, factor=factor, result=lambda mp, r: mp.mpf(1) - mp.mpf(2) ** -30)
+def _small_quotient(mp: Any, s: Any) -> Any:
+    """erf(x / sqrt(2)) / x at x^2 = s."""
+    if s == 0:
+        return mp.sqrt(2 / mp.pi)
+    x = mp.sqrt(s)
+    return mp.erf(x / mp.sqrt(2)) / x
 
 
 def _small_slot(turn: float) -> Slot:
-    """gelu(x) = (x + x^2 c(x^2)) / 2 for |x| < turn; of both signs the negative one has the smaller result."""
-    domain = (0.0, turn * turn)
-
-    def quotient(mp: Any, s: Any) -> Any:
-        if s == 0:
-            return mp.sqrt(2 / mp.pi)
-        x = mp.sqrt(s)
-        return mp.erf(x / mp.sqrt(2)) / x
-
-    return Slot(
-        "c",
-        "s",
-        part("gelu_quotient", quotient, domain),
-        domain,
-        factor=lambda mp, s: s / 2,
-        result=lambda mp, s: _tail(mp, mp.sqrt(s)) / 2,
-    )
+    """Of both signs of x the negative one has the smaller result."""
+    quotient = part("gelu_quotient", _small_quotient, (0.0, turn * turn))
+    result: Weigh = lambda mp, s: _tail(mp, mp.sqrt(s)) / 2  # noqa: E731
+    return hole("c(s)", "gelu x = (x + s c) / 2, s = x^2", quotient, lambda mp, s: s / 2, result)
 
 
-def _mills_slot(slope: float) -> Slot:
-    """Mills' ratio is u + u (1 - u) v(u), u = 1 / (1 + slope a), from a = 0 to 14."""
-    domain = (1 / (14.0 * slope + 1), 1.0)
-    at: Weigh = lambda mp, u: (1 / u - 1) / slope  # noqa: E731
-    target = part("gelu_between", Between(_mills, slope, math.sqrt(2 / math.pi)), domain)
-
-    def factor(mp: Any, u: Any) -> Any:
-        a = at(mp, u)
-        return a * mp.exp(-a * a / 2) * u * (1 - u) / 2
-
-    return Slot("v", "u", target, domain, factor=factor, result=lambda mp, u: _tail(mp, at(mp, u)) / 2)
-
-
-def _flat_slot(turn: float, zero: float, shift: float, less: float = 0.0) -> Slot:
-    """The flat tail on [turn, 14], less a constant, by its values at u = (a - zero) / (a + shift)."""
-    at, domain = of_ratio(zero, shift, (turn, 14.0))
-    name = "gelu_flat_tail" + ("_centred" if less else "")
+def _flat_slot(turn: float, less: float) -> Slot:
+    """The flat tail on [turn, 14], less a constant."""
+    at, domain = of_ratio(_ZERO, _SHIFT, (turn, _TOP))
+    name, formula = ("gelu_flat_tail_centred", f"{less:.6g} + g") if less else ("gelu_flat_tail", "g")
     target = part(name, lambda mp, u: _flat_tail(mp, at(mp, u)) - less, domain)
     bell: Weigh = lambda mp, u: mp.exp(-(at(mp, u) ** 2) / 2) / 2  # noqa: E731
-    return Slot("g", "u", target, domain, factor=bell, result=lambda mp, u: _tail(mp, at(mp, u)) / 2)
+    result: Weigh = lambda mp, u: _tail(mp, at(mp, u)) / 2  # noqa: E731
+    return hole("g(u)", f"a erfc(a / sqrt(2)) e^(a^2/2) = {formula}", target, bell, result)
 
 
-_EXPONENT_WHY = """\
--x^2/2 = k ln 2 + r/2, |r| <= ln 2, with x^2 = s + e to the last bit (s = fl(x^2)) and ln 2 in two parts: r is good to 2^-25. T is
-g e^(r/2) 2^k with e^(r/2) = 1 + r w(r), the sum g + g r w rounded once and k added to its exponent; T/2 < 2^-126 is 0. |x| is cut
-at 14, where all is decided, so that infinity passes."""
-
-_ONE_PIECE_WHY = """\
-gelu(x) = max(x, 0) - T(|x|)/2, T(a) = a erfc(a / sqrt(2)): for x < 0 the result is -T/2, for x > 0 nothing cancels because
-T <= x. T(a) = a M(a) e^(-a^2/2) with M = erfcx(a / sqrt(2)) = u + u (1 - u) v(u), u = 1 / (1 + {slope} a):
-M / u goes from 1 at a = 0 to {limit:.3f} at infinity, and is smooth in u at both ends.
-"""
+_TAIL_WHY = """\
+gelu(x) = max(x, 0) - T/2, T(a) = a erfc(a / sqrt(2)), a = |x|: for x < 0 the result is -T/2, for x > 0 nothing cancels because T <= x.
+{}
+k is added to the exponent of the sum g + g r w, which is rounded once; T/2 < 2^-126 is 0. |x| is cut at 14, where all is decided, so that
+infinity passes."""
 
 _PIECES_WHY = """\
-gelu(x) = max(x, 0) - T(|x|)/2, T(a) = a erfc(a / sqrt(2)): for x < 0 the result is -T/2, for x > 0 nothing cancels because
-T <= x. From {turn} on T(a) = C(a) e^(-a^2/2), and C rises to sqrt(2 / pi), most of it near {turn}: it is smooth in
-u = (a - {zero}) / (a + {shift}), which has small relative and absolute errors where C is steep. Below {turn} gelu(x) =
-(x + x^2 c(x^2)) / 2, where |x| c < 0.55; the sum
-is never below x, so max(x, sum) is the sum, and -0 for x = -0.
-"""
+The flat tail rises to sqrt(2 / pi), most of it near |x| = {}: it is smooth in u, which has small relative and absolute errors where it is
+steep. Below, |x| c < 0.55; the sum is never below x, so max(x, sum) is the sum, and -0 for x = -0."""
 
-_CENTRED_WHY = """\
-The core gives C - 1/2, from -0.16 to 0.3: its rounding is a quarter of C's, and all but the last sum of
-1/2 + (g + (r/2 + g r) w), g = C - 1/2, are of numbers below 0.7.
-"""
+_CENTRED_WHY = """
+The core gives the flat tail less 1/2, from -0.16 to 0.3: its rounding is a quarter of the whole's, and all but the last sum of
+1/2 + (g + (r/2 + g r) w) are of numbers below 0.7."""
 
-
-def _one_piece(slope: float) -> Reduction:
-    stages = (compose(_square, _split), inverse_of_sum(slope), _of_mills)
-    slots = (_exponential_slot(), _mills_slot(slope))
-    return _row(
-        "gelu_one_piece", stages, slots, _ONE_PIECE_WHY.format(slope=slope, limit=slope * math.sqrt(2 / math.pi))
-    )
+_SLOPE, _ZERO, _SHIFT = 0.5, 1.0, 2.0
+"""u = 1 / (1 + slope a) in the row of one piece, (a - zero) / (a + shift) in those of two."""
+_AT_INVERSE, _INVERSES = of_inverse(_SLOPE, _TOP)
 
 
-def _pieces(name: str, turn: float, zero: float, shift: float, less: float = 0.0) -> Reduction:
-    slots = (_small_slot(turn), _exponential_slot(), _flat_slot(turn, zero, shift, less))
-    why = _PIECES_WHY.format(turn=turn, zero=zero, shift=shift) + (_CENTRED_WHY if less else "")
-    stages = (_square, _split_once if less else _split, ratio(zero, shift, _TOP), _joined(turn, less))
-    return _row(name, stages, slots, why)
+def _weight_of_between(mp: Any, u: Any) -> Any:
+    a = _AT_INVERSE(mp, u)
+    return a * mp.exp(-a * a / 2) * u * (1 - u) / 2
 
 
-def _row(name: str, stages: tuple[Program, ...], slots: tuple[Slot, ...], why: str) -> Reduction:
-    points = ((-14.0, -4.0), (-4.0, 4.0))
-    return Reduction(name, "gelu", stages, slots, flushes=True, why=why + _EXPONENT_WHY, points=points)
+# fmt: off
+_EXPONENTIAL = hole("w(r)", "e^(r/2) = 1 + r w", part("exp_half_quotient", lambda mp, r: mp.expm1(r / 2) / r, (-_LARGEST_R, _LARGEST_R), (0.5, 1)),
+                    factor=lambda mp, r: r * mp.exp(-r / 2), result=lambda mp, r: mp.mpf(1) - mp.mpf(2) ** -30)
+"""Relative to e^(r/2), and the ulp of a result just below a power of two."""
+_BETWEEN = part("gelu_between", core_between(_mills, _SLOPE, math.sqrt(2 / math.pi)), _INVERSES)
+_MILLS = hole("v(u)", "erfcx(a / sqrt(2)) = u + u (1 - u) v", _BETWEEN, _weight_of_between, lambda mp, u: _tail(mp, _AT_INVERSE(mp, u)) / 2)
+
+_GELU = Family("gelu", _TAIL_WHY, flushes=True, points=((-14.0, -4.0), (-4.0, 4.0)))
 
 
-ROWS: tuple[Reduction, ...] = (
-    _pieces("gelu_pieces", 0.75, 1.0, 2.0),
-    _pieces("gelu_pieces_centred", 0.5, 1.0, 2.0, less=0.5),
-    _one_piece(0.5),
+def _pieces(name: str, turn: float, less: float = 0.0) -> Reduction:
+    slots = (_small_slot(turn), _EXPONENTIAL, _flat_slot(turn, less))
+    stages = (_square, _split_once if less else _split, ratio(_ZERO, _SHIFT, _TOP), _joined(turn, less))
+    return _GELU.row(name, *stages, slots=slots, why=_PIECES_WHY.format(turn) + (_CENTRED_WHY if less else ""))
+
+
+ROWS = (
+    _pieces("gelu_pieces", 0.75),
+    _pieces("gelu_pieces_centred", 0.5, less=0.5),
+    _GELU.row("gelu_one_piece", compose(_square, _split), inverse_of_sum(_SLOPE), _of_mills, slots=(_EXPONENTIAL, _MILLS),
+              why=f"erfcx(a / sqrt(2)) / u goes from 1 at a = 0 to {_SLOPE * math.sqrt(2 / math.pi):.3f} at infinity, "
+                  "and is smooth in u at both ends."),
 )
+# fmt: on

@@ -2,23 +2,12 @@
 
 from search_spaces.families.splits import SQUARE_EDGE, TWO, TWO_AND_REST, WHOLE, Split, split_size
 from search_spaces.lowering import passed
-from search_spaces.slots import Reduction, Slot, part
+from search_spaces.slots import Family, hole, part
 from search_spaces.steps import SIGN_BIT, WIDTH, left_by, power_of_two, with_sign_of
 from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, larger, select, select_word, stage
 
 _MOST = 89.5
 """Both overflow from here on."""
-
-
-_SINH_PART = part(
-    "sinh_third_order",
-    lambda mp, z: (mp.sinh(mp.sqrt(z)) - mp.sqrt(z)) / (z * mp.sqrt(z)),
-    (0.0, SQUARE_EDGE),
-    near_zero=(1 / 6, 2),
-)
-_COSH_PART = part(
-    "cosh_second_order", lambda mp, z: (mp.cosh(mp.sqrt(z)) - 1) / z, (0.0, SQUARE_EDGE), near_zero=(0.5, 2)
-)
 
 _TWO_FIELDS = 250 << WIDTH
 """Twice the exponent field of 2^-2."""
@@ -139,102 +128,51 @@ def _sinh_plain(q: Float, p: Float, r: Float, z: Float, t: Float, x: Float) -> O
 
 _SAME = "{} stands there in other words, for a compiler would take two equal products for one, and round it"
 
-_WHY = """\
-|x| = k ln 2 + r + rest (Cody and Waite), k nearest to |x| log2 e, |r| <= ln 2 / 2 + 2^-19, from |x| clamped to 89.5. Half of
-sinh and of cosh, so that k = 129 stays below overflow (the doubling at the end overflows where they do): with s = 2^(k-2) and
-u = 2^(-k-2), cosh = (s + u) cosh r + (s - u) sinh r and sinh = (s - u) cosh r + (s + u) sinh r. The cores take z = r^2:
-cosh r = 1 + z q and sinh r = r + r z p, so that their errors are those of corrections.
-{sums}"""
-
-_SIGN = """ The sign is that of x; below 2^-12 sinh x is x to 2^-26, which keeps numbers that the half would make subnormal."""
-
-
-_COSH_EVEN = Slot(
-    "q", "z", _COSH_PART, (0.0, SQUARE_EDGE), factor=lambda mp, z: z, result=lambda mp, z: mp.cosh(mp.sqrt(z))
+_HALF = """\
+|x| is clamped to 89.5. Half of sinh and of cosh, so that k = 129 stays below overflow (the doubling at the end overflows where they do).
+The cores' errors are those of corrections.
+{}"""
+_SIGN = (
+    " The sign is that of x; below 2^-12 sinh x is x to 2^-26, which keeps numbers that the half would make subnormal."
 )
-_COSH_ODD = Slot(
-    "p",
-    "z",
-    _SINH_PART,
-    (0.0, SQUARE_EDGE),
-    factor=lambda mp, z: z * mp.sqrt(z) * mp.mpf(0.75),  # at k = 1, where the sum is least beside s - u
-    result=lambda mp, z: mp.cosh(mp.log(2) - mp.sqrt(z)),
-)
-_SINH_EVEN = Slot(
-    "q",
-    "z",
-    _COSH_PART,
-    (0.0, SQUARE_EDGE),
-    factor=lambda mp, z: z * mp.mpf(0.75),  # likewise, r negative
-    result=lambda mp, z: mp.sinh(mp.log(2) - mp.sqrt(z)),
-)
-_SINH_ODD = Slot(
-    "p",
-    "z",
-    _SINH_PART,
-    (0.0, SQUARE_EDGE),
-    factor=lambda mp, z: z * mp.sqrt(z),
-    result=lambda mp, z: mp.sinh(mp.sqrt(z)),  # k = 0
-)
-_NEAR = ((-1.1, 1.1),)
 
 # fmt: off
+_SINH_PART = part("sinh_third_order", lambda mp, z: (mp.sinh(mp.sqrt(z)) - mp.sqrt(z)) / (z * mp.sqrt(z)), (0.0, SQUARE_EDGE), (1 / 6, 2))
+_COSH_PART = part("cosh_second_order", lambda mp, z: (mp.cosh(mp.sqrt(z)) - 1) / z, (0.0, SQUARE_EDGE), (0.5, 2))
+_EVEN, _ODD = "cosh r = 1 + z q, z = r^2", "sinh r = r + r z p, z = r^2"
+_COSH_EVEN = hole("q(z)", _EVEN, _COSH_PART, factor=lambda mp, z: z, result=lambda mp, z: mp.cosh(mp.sqrt(z)))
+_COSH_ODD = hole("p(z)", _ODD, _SINH_PART, factor=lambda mp, z: z * mp.sqrt(z) * mp.mpf(0.75),  # at k = 1, where the sum is least beside s - u
+                 result=lambda mp, z: mp.cosh(mp.log(2) - mp.sqrt(z)))
+_SINH_EVEN = hole("q(z)", _EVEN, _COSH_PART, factor=lambda mp, z: z * mp.mpf(0.75),  # likewise, r negative
+                  result=lambda mp, z: mp.sinh(mp.log(2) - mp.sqrt(z)))
+_SINH_ODD = hole("p(z)", _ODD, _SINH_PART, factor=lambda mp, z: z * mp.sqrt(z), result=lambda mp, z: mp.sinh(mp.sqrt(z)))  # k = 0
+
+_COSH = Family("cosh", _HALF, (_COSH_EVEN, _COSH_ODD), flushes=True, points=((-1.1, 1.1),))
+_SINH = Family("sinh", _HALF + _SIGN, (_SINH_EVEN, _SINH_ODD), flushes=True, points=((-1.1, 1.1),))
+_SPLIT = split_size(_MOST, Split(TWO, bias=125, names="t, z"))
+_SPLIT_AND_REST = split_size(_MOST, Split(TWO_AND_REST, bias=125, names="t, z, rest"))
+
 ROWS = (
-    Reduction(
-        name="cosh_parts", target="cosh",
-        stages=(split_size(_MOST, Split(TWO, bias=125, names="t, z")), passed("z"), _cosh), slots=(_COSH_EVEN, _COSH_ODD), flushes=True,
-        points=_NEAR,
-        why=_WHY.format(sums="""\
+    _COSH.row("cosh_parts", _SPLIT, passed("z"), _cosh, why="""\
 s is added last and u first, so that neither loses the other; of the sum below s only (s - u) r + ... has a rounding of size,
 2^-2 ulp, beside that of r."""),
-    ),
-    Reduction(
-        name="cosh_parts_compensated", target="cosh",
-        stages=(split_size(_MOST, Split(TWO_AND_REST, bias=125, names="t, z, rest")), passed("z"), _cosh_rest), slots=(_COSH_EVEN, _COSH_ODD),
-        flushes=True, points=_NEAR,
-        why=_WHY.format(sums="""\
+    _COSH.row("cosh_parts_compensated", _SPLIT_AND_REST, passed("z"), _cosh_rest, why="""\
 head = s + (s - u) r loses `lost` (Fast2Sum), which joins u and the corrections: the last addition alone has a rounding of size."""),
-    ),
-    Reduction(
-        name="cosh_fused", target="cosh",
-        stages=(split_size(_MOST, Split(TWO, bias=125, names="t, z")), passed("z"), _cosh_fused), slots=(_COSH_EVEN, _COSH_ODD),
-        flushes=True, points=_NEAR,
-        why=_WHY.format(sums=f"""\
+    _COSH.row("cosh_fused", _SPLIT, passed("z"), _cosh_fused, why=f"""\
 head = (s + u) + (s - u) r loses `lost`, found exactly by the same fma from (s - head) + u ({_SAME.format("s - u")}):
 s - head is exact (Sterbenz), and so is the sum up to k = 12, beyond which u is below 2^-25 of s. r is off by 2^-26, 0.2 ulp of the
 result at most."""),
-    ),
-    Reduction(
-        name="cosh_reciprocal", target="cosh",
-        stages=(split_size(_MOST, Split(TWO, bias=125, names="t")), _cosh_reciprocal), slots=(WHOLE,),
-        flushes=True, points=_NEAR,
-        why="""\
-|x| = k ln 2 + r (Cody and Waite) as for exp, from |x| clamped to 89.5. With h = 2^(k-2) e^r, cosh |x| = 2 (h + 1 / (16 h)): the
-quarter keeps k = 129 below overflow, and the doubling overflows where cosh does.""",
-    ),
-    Reduction(
-        name="sinh_compensated", target="sinh",
-        stages=(split_size(_MOST, Split(TWO_AND_REST, bias=125, names="t, z, rest")), passed("z"), _sinh), slots=(_SINH_EVEN, _SINH_ODD),
-        flushes=True, points=_NEAR,
-        why=_WHY.format(sums="""\
+    Family("cosh", flushes=True, points=((-1.1, 1.1),)).row(
+        "cosh_reciprocal", split_size(_MOST, Split(TWO, bias=125, names="t")), _cosh_reciprocal, slots=(WHOLE,), why="""\
+|x| is clamped to 89.5. The quarter in h keeps k = 129 below overflow, and the doubling overflows where cosh does."""),
+    _SINH.row("sinh_compensated", _SPLIT_AND_REST, passed("z"), _sinh, why="""\
 head = (s - u) + s r loses `lost` (Fast2Sum; s r is exact), which joins u r and the corrections: the last addition alone has a rounding
-of size.""") + _SIGN,
-    ),
-    Reduction(
-        name="sinh_fused", target="sinh",
-        stages=(split_size(_MOST, Split(TWO_AND_REST, bias=125, names="t, z, rest")), passed("z"), _sinh_fused), slots=(_SINH_EVEN, _SINH_ODD),
-        flushes=True, points=_NEAR,
-        why=_WHY.format(sums=f"""\
+of size."""),
+    _SINH.row("sinh_fused", _SPLIT_AND_REST, passed("z"), _sinh_fused, why=f"""\
 head = (s - u) + (s + u) r is rounded once and loses `lost`, found exactly by the same fma from what is left of s - u ({_SAME.format("s + u")};
 Fast2Sum: s - u is 0 or the larger one). s - u and s + u are exact up to k = 11, and beyond u is below 2^-23 of s. Near 0, where s = u,
-head is half of r exactly, and only what the cores add is rounded beside the last addition.""") + _SIGN,
-    ),
-    Reduction(
-        name="sinh_plain", target="sinh",
-        stages=(split_size(_MOST, Split(TWO, bias=125, names="t, z")), passed("z"), _sinh_plain), slots=(_SINH_EVEN, _SINH_ODD),
-        flushes=True, points=_NEAR,
-        why=_WHY.format(sums="""\
-Both sums round: the worst k is 1, where at r = -ln 2 / 2 the terms are twice the result.""") + _SIGN,
-    ),
+head is half of r exactly, and only what the cores add is rounded beside the last addition."""),
+    _SINH.row("sinh_plain", _SPLIT, passed("z"), _sinh_plain, why="""\
+Both sums round: the worst k is 1, where at r = -ln 2 / 2 the terms are twice the result."""),
 )
 # fmt: on

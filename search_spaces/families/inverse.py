@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from search_spaces.slots import Reduction, Slot, part
+from search_spaces.slots import Family, Slot, hole, part
 from search_spaces.steps import HALF_PI, ROUGH, fast_two_sum, rough_reciprocal, with_sign_of
 from search_spaces.tracing import Bool, Float, Outputs, fma, larger, select, smaller, sqrt, stage
 
@@ -65,17 +65,22 @@ def _asin_short(p: Float, z: Float, a: Float, small: Bool, root: Float, x: Float
     return {"result": with_sign_of(_short_sum(p, z, head, base, low), x)}
 
 
-@stage(ROUGH, 0.0, *_PI, *HALF_PI)
-def _acos_exact(p: Float, z: Float, small: Bool, flipped: Float, root: Float, x: Float) -> Outputs:
-    """acos x = base + low + head (1 + z p): -x and pi / 2 for |x| < 1/2, 2 root and 0 from 1/2 on, -2 root and pi to -1/2."""
-    double, rest = _twice_root(root, flipped)
+def _ends_of_acos(double: Float, small: Bool, x: Float) -> tuple[Bool, Float, Float]:
+    """(x < 0, head, base): -x and pi / 2 for |x| < 1/2, 2 root and 0 from 1/2 on, -2 root and pi to -1/2."""
     negative = x < 0.0
     turned = -double
     end = select(negative, turned, double)
     minus = -x
     head = select(small, minus, end)
     far = select(negative, _PI.high, 0.0)
-    base = select(small, HALF_PI.high, far)
+    return negative, head, select(small, HALF_PI.high, far)
+
+
+@stage(ROUGH, 0.0, *_PI, *HALF_PI)
+def _acos_exact(p: Float, z: Float, small: Bool, flipped: Float, root: Float, x: Float) -> Outputs:
+    """acos x = base + low + head (1 + z p): -x and pi / 2 for |x| < 1/2, 2 root and 0 from 1/2 on, -2 root and pi to -1/2."""
+    double, rest = _twice_root(root, flipped)
+    negative, head, base = _ends_of_acos(double, small, x)
     missing = _PI.low - rest
     far_low = select(negative, missing, rest)
     low = select(small, HALF_PI.low, far_low)
@@ -86,13 +91,7 @@ def _acos_exact(p: Float, z: Float, small: Bool, flipped: Float, root: Float, x:
 def _acos_short(p: Float, z: Float, small: Bool, root: Float, x: Float) -> Outputs:
     """acos x = base + head (1 + z p): -x and pi / 2 for |x| < 1/2, 2 root and 0 from 1/2 on, -2 root and pi to -1/2."""
     double = root + root
-    negative = x < 0.0
-    turned = -double
-    end = select(negative, turned, double)
-    minus = -x
-    head = select(small, minus, end)
-    far = select(negative, _PI.high, 0.0)
-    base = select(small, HALF_PI.high, far)
+    _, head, base = _ends_of_acos(double, small, x)
     return {"result": _short_sum(p, z, head, base, 0.0)}
 
 
@@ -107,13 +106,18 @@ def _quotient(x: Float) -> Outputs:
     return {"z": fma(t, t, 0.0), "a": a, "t": t, "upper": upper, "lower": lower}
 
 
-@stage(1.0, 0.0, *HALF_PI)
-def _atan_exact(p: Float, z: Float, a: Float, t: Float, upper: Float, lower: Float, x: Float) -> Outputs:
-    """atan |x| = base + low + head (1 + z p): head t up to 1, -t beyond with base + low = pi / 2 and what the quotient lost."""
+def _ends_of_atan(t: Float, a: Float) -> tuple[Bool, Float, Float]:
+    """(a > 1, head, base): t and 0 up to 1, -t and pi / 2 beyond."""
     big = a > 1.0
     minus = -t
     head = select(big, minus, t)
-    base = select(big, HALF_PI.high, 0.0)
+    return big, head, select(big, HALF_PI.high, 0.0)
+
+
+@stage(1.0, 0.0, *HALF_PI)
+def _atan_exact(p: Float, z: Float, a: Float, t: Float, upper: Float, lower: Float, x: Float) -> Outputs:
+    """atan |x| = base + low + head (1 + z p): head t up to 1, -t beyond with base + low = pi / 2 and what the quotient lost."""
+    big, head, base = _ends_of_atan(t, a)
     offset = select(big, HALF_PI.low, 0.0)
     excess = fma(t, lower, -upper)
     low = fma(excess, t, offset)
@@ -123,10 +127,7 @@ def _atan_exact(p: Float, z: Float, a: Float, t: Float, upper: Float, lower: Flo
 @stage(1.0, 0.0, HALF_PI.high)
 def _atan_short(p: Float, z: Float, a: Float, t: Float, x: Float) -> Outputs:
     """atan |x| = base + head (1 + z p): head t up to 1, -t beyond with base = pi / 2."""
-    big = a > 1.0
-    minus = -t
-    head = select(big, minus, t)
-    base = select(big, HALF_PI.high, 0.0)
+    _, head, base = _ends_of_atan(t, a)
     return {"result": with_sign_of(_short_sum(p, z, head, base, 0.0), x)}
 
 
@@ -146,88 +147,56 @@ def _asin_result(mp: Any, z: Any) -> Any:
     return min(angle, mp.pi / 2 - angle)
 
 
-_ASIN_TARGET = part("asin_tail", root_tail("asin"), (0.0, 0.25), (1 / 6, 1))
-_ASIN_SLOT = Slot("p", "z", _ASIN_TARGET, (0.0, 0.25), factor=lambda mp, z: 2 * z * mp.sqrt(z), result=_asin_result)
-_ACOS_SLOT = Slot(
-    "p",
-    "z",
-    _ASIN_TARGET,
-    (0.0, 0.25),
-    factor=lambda mp, z: 2 * z * mp.sqrt(z),
-    result=lambda mp, z: 2 * mp.asin(mp.sqrt(z)),
-)
-_ATAN_SLOT = Slot(
-    "p",
-    "z",
-    part("atan_tail", root_tail("atan"), (0.0, 1.0), (-1 / 3, 1)),
-    (0.0, 1.0),
-    factor=lambda mp, z: z * mp.sqrt(z),
-    result=lambda mp, z: mp.atan(mp.sqrt(z)),
-)
-
-_WHY_HALVES = """\
-{formula}, where s^2 = z = x^2 below 1/2 and z = (1 - |x|) / 2 from 1/2 on, which is exact (Sterbenz), s in [0, 1/2], and
-asin s = s + s z p(z) (Muller, Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024.
-{sum}
+_HALVES = """\
+{{formula}}, s^2 = z, s in [0, 1/2] (Muller, Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024.
+{exactness}
 Beyond 1, z < 0 and the root, so the result, is nan."""
 
-_EXACT_ROOT = """\
-The root's own rounding is made good: z - root^2 is exact in one fma, and 1 / root from the bits alone, 5 % off, carries it over.
+_EXACT_ROOT = _HALVES.format(
+    exactness="""\
+The root's own rounding is made good: z - root^2 is exact in one fma, and 1 / root from the bits alone, 5.1 % off, carries it over.
 What the sum of pi (or pi / 2), in two parts, and the head 2 s (or x) loses in rounding is found again exactly (Fast2Sum, Dekker
 1971: the first is 0 or the larger one), so that only the last addition rounds in size."""
+)
 
-_SHORT_ROOT = """\
+_SHORT_ROOT = _HALVES.format(
+    exactness="""\
 The root counts as exact, which is half an ulp of 2 s, and the inner sum is rounded before the outer one: near |x| = 1/2 these
 are half an ulp of the result each, elsewhere less."""
+)
 
-_WHY_ATAN = """\
-atan |x| = atan t for t = |x| below 1, pi / 2 - atan t for t = 1 / |x| beyond, t = min(|x|, 1) / max(|x|, 1), z = t^2, and
-atan t = t + t z p(z), in which the second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by
-2^40, beyond which the result is pi / 2 rounded. The sign of x is put back at the end, zero's too.
-{sum}"""
+# fmt: off
+_ASIN_TARGET = part("asin_tail", root_tail("asin"), (0.0, 0.25), (1 / 6, 1))
+_ASIN_CORE, _ATAN_CORE = "asin s = s + s z p, z = s^2", "atan t = t + t z p, z = t^2"
+_ASIN_SLOT = hole("p(z)", _ASIN_CORE, _ASIN_TARGET, factor=lambda mp, z: 2 * z * mp.sqrt(z), result=_asin_result)
+_ACOS_SLOT = hole("p(z)", _ASIN_CORE, _ASIN_TARGET, factor=lambda mp, z: 2 * z * mp.sqrt(z), result=lambda mp, z: 2 * mp.asin(mp.sqrt(z)))
 
-_SHORT_QUOTIENT = """\
-The quotient counts as exact: beside |x| = 1 its half ulp and that of the inner sum are half an ulp of the result each."""
 
-_EXACT_QUOTIENT = """\
-What the quotient loses is made good: t max(|x|, 1) - min(|x|, 1) is exact in one fma, 0 below 1, and t itself is 1 / |x| beyond.
-What the sum of pi / 2, in two parts, and t loses in rounding is found again exactly (Fast2Sum, Dekker 1971), so that besides the
-last addition only the second term's roundings count: 1/8 ulp each beside |x| = 1."""
+def atan_slot(most: float) -> Slot:
+    """p of atan sqrt(z) = sqrt(z) (1 + z p), z up to a bound."""
+    return hole("p(z)", _ATAN_CORE, part("atan_tail", root_tail("atan"), (0.0, most), (-1 / 3, 1)),
+                factor=lambda mp, z: z * mp.sqrt(z), result=lambda mp, z: mp.atan(mp.sqrt(z)))
 
+
+_ASIN = Family("asin", slots=(_ASIN_SLOT,), points=((-1.0, 1.0), (-0.6, 0.6)))
+_ACOS = Family("acos", slots=(_ACOS_SLOT,), points=((-1.0, 1.0), (0.4, 1.0)))
+_ATAN = Family("atan", """\
+The second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by 2^40, beyond which the result is pi / 2
+rounded. The sign of x is put back at the end, zero's too.
+{}""", (atan_slot(1.0),), points=((-1.2, 1.2), (-6.0, 6.0)))
 _ASIN_FORMULA = "asin x = x + x z p(z) below 1/2, sign(x) (pi / 2 - 2 asin s) from 1/2 on"
 _ACOS_FORMULA = "acos x = pi / 2 - asin x below 1/2, 2 asin s from 1/2 on and pi - 2 asin s to -1/2"
 
-# fmt: off
 ROWS = (
-    Reduction(
-        name="asin_halves_exact", target="asin",
-        stages=(_halves, _asin_exact),
-        slots=(_ASIN_SLOT,), flushes=False, points=((-1.0, 1.0), (-0.6, 0.6)), why=_WHY_HALVES.format(formula=_ASIN_FORMULA, sum=_EXACT_ROOT),
-    ),
-    Reduction(
-        name="asin_halves_short", target="asin",
-        stages=(_halves, _asin_short),
-        slots=(_ASIN_SLOT,), flushes=False, points=((-1.0, 1.0), (-0.6, 0.6)), why=_WHY_HALVES.format(formula=_ASIN_FORMULA, sum=_SHORT_ROOT),
-    ),
-    Reduction(
-        name="acos_halves_exact", target="acos",
-        stages=(_halves, _acos_exact),
-        slots=(_ACOS_SLOT,), flushes=False, points=((-1.0, 1.0), (0.4, 1.0)), why=_WHY_HALVES.format(formula=_ACOS_FORMULA, sum=_EXACT_ROOT),
-    ),
-    Reduction(
-        name="acos_halves_short", target="acos",
-        stages=(_halves, _acos_short),
-        slots=(_ACOS_SLOT,), flushes=False, points=((-1.0, 1.0), (0.4, 1.0)), why=_WHY_HALVES.format(formula=_ACOS_FORMULA, sum=_SHORT_ROOT),
-    ),
-    Reduction(
-        name="atan_reciprocal_exact", target="atan",
-        stages=(_quotient, _atan_exact),
-        slots=(_ATAN_SLOT,), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)), why=_WHY_ATAN.format(sum=_EXACT_QUOTIENT),
-    ),
-    Reduction(
-        name="atan_reciprocal_short", target="atan",
-        stages=(_quotient, _atan_short),
-        slots=(_ATAN_SLOT,), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)), why=_WHY_ATAN.format(sum=_SHORT_QUOTIENT),
-    ),
+    _ASIN.row("asin_halves_exact", _halves, _asin_exact, why=_EXACT_ROOT.format(formula=_ASIN_FORMULA)),
+    _ASIN.row("asin_halves_short", _halves, _asin_short, why=_SHORT_ROOT.format(formula=_ASIN_FORMULA)),
+    _ACOS.row("acos_halves_exact", _halves, _acos_exact, why=_EXACT_ROOT.format(formula=_ACOS_FORMULA)),
+    _ACOS.row("acos_halves_short", _halves, _acos_short, why=_SHORT_ROOT.format(formula=_ACOS_FORMULA)),
+    _ATAN.row("atan_reciprocal_exact", _quotient, _atan_exact, why="""\
+What the quotient loses is made good: t max(|x|, 1) - min(|x|, 1) is exact in one fma, 0 below 1, and t itself is 1 / |x| beyond.
+What the sum of pi / 2, in two parts, and t loses in rounding is found again exactly (Fast2Sum, Dekker 1971), so that besides the
+last addition only the second term's roundings count: 1/8 ulp each beside |x| = 1."""),
+    _ATAN.row("atan_reciprocal_short", _quotient, _atan_short, why="""\
+The quotient counts as exact: beside |x| = 1 its half ulp and that of the inner sum are half an ulp of the result each."""),
 )
 # fmt: on

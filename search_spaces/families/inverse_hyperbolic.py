@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 from search_spaces.families.inverse import root_tail
-from search_spaces.slots import Reduction, Slot, part
+from search_spaces.slots import Family, hole, part
 from search_spaces.steps import (
     EVEN,
     LN2_NEAREST,
@@ -26,31 +26,13 @@ def _from_three_quarters(mp: Any, f: Any) -> Any:
     return value + mp.ceil((mp.mpf("0.6931") - value) / mp.ln2) * mp.ln2
 
 
-_Z_DOMAIN = (0.0, 0.5625)
-_SERIES = Slot(
-    "p",
-    "z",
-    part("asinh_tail", root_tail("asinh"), _Z_DOMAIN, (-1 / 6, 1)),
-    _Z_DOMAIN,
-    factor=lambda mp, z: z * mp.sqrt(z),
-    result=lambda mp, z: mp.asinh(mp.sqrt(z)),
-)
-_LOGARITHM = Slot(
-    "q",
-    "f",
-    part("log_tail", lambda mp, f: (mp.log1p(f) - f) / f**2, _F_DOMAIN, (-0.5, 2)),
-    _F_DOMAIN,
-    factor=lambda mp, f: f**2,
-    result=_from_three_quarters,
-)
-
 _EIGHTH = 1035273459
 """Word of the least of w's mantissas: 8 times that is next to sqrt(1/2)."""
 _EDGE = 0.75
 
 
 def _of_double(w: Float, rest: Float) -> tuple[Float, Float, Float]:
-    """(f, k, shift): 8 (w + rest) = 2^k (1 + f) e^shift, shift = rest / w to 12 %."""
+    """(f, k, shift): 8 (w + rest) = 2^k (1 + f) e^shift, shift = rest / w to 5.1 %."""
     word = bits(w)
     m, exponent = split_mantissa(word, _EIGHTH)
     f, k = fma(m, 8.0, -1.0), to_float(exponent)
@@ -128,35 +110,26 @@ def _logarithm_short(q: Float, f: Float, k: Float, shift: Float, small: Float, a
     return {"result": _pieces(small, large, a, x)}
 
 
-_WHY_ASINH = """\
-a = |x|. Below 3/4 asinh a = a + a z p(z), z = a^2, the last term below 0.08 of a. Above, asinh a = log(a + sqrt(a^2 + 1)): an eighth
-of both is added, so that nothing overflows, as w and what the sum lost (Fast2Sum, the root is the larger one; beyond 2^60, where
-a^2 would overflow later on, a stands for it, which is exact). {root}
-8 w = 2^k (1 + f) by its bits, and a term `rest` beside w is rest / w in the logarithm, the division to 12 % through the bits of w.
-log(1 + f) = f + f^2 q(f); the result is 0.69 and more, and {sum}
-Infinity and nan give themselves; the sign is that of x."""
-
-_WHY_ASINH_EXACT = _WHY_ASINH.format(
-    root="""The root's own error is (1 + (a - root) (a + root)) / (2 root), all of it known by two fma.""",
-    sum="""k ln 2 comes in two parts, so that the roundings of the last two additions are what remains.""",
-)
-
-_WHY_ASINH_SHORT = _WHY_ASINH.format(
-    root="""The root's own error stays: 0.8 ulp of the result at a = 3/4, less above.""",
-    sum="""k ln 2 is one product inside the last fma, its constant's error below 0.2 ulp.""",
-)
-
 # fmt: off
+_Z_DOMAIN = (0.0, 0.5625)
+_SERIES = hole("p(z)", "asinh a = a + a z p, z = a^2", part("asinh_tail", root_tail("asinh"), _Z_DOMAIN, (-1 / 6, 1)),
+               factor=lambda mp, z: z * mp.sqrt(z), result=lambda mp, z: mp.asinh(mp.sqrt(z)))
+_LOGARITHM = hole("q(f)", "log(1 + f) = f + f^2 q", part("log_tail", lambda mp, f: (mp.log1p(f) - f) / f**2, _F_DOMAIN, (-0.5, 2)),
+                  factor=lambda mp, f: f**2, result=_from_three_quarters)
+
+_ASINH = Family("asinh", """\
+Below 3/4 a z p(z) is below 0.08 of a. Above, asinh a = log(a + sqrt(a^2 + 1)): an eighth of both is added, so that nothing overflows, as w
+and what the sum lost (Fast2Sum, the root is the larger one; beyond 2^60, where a^2 would overflow later on, a stands for it, which is
+exact). A term `rest` beside w is rest / w in the logarithm, the division to 5.1 % through the bits of w. The result is 0.69 and more.
+{}
+Infinity and nan give themselves; the sign is that of x.""", (_SERIES, _LOGARITHM), points=((-1.2, 1.2), (-6.0, 6.0)))
+
 ROWS = (
-    Reduction(
-        name="asinh_two_pieces", target="asinh",
-        stages=(_argument, _series, _logarithm),
-        slots=(_SERIES, _LOGARITHM), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)), why=_WHY_ASINH_EXACT,
-    ),
-    Reduction(
-        name="asinh_two_pieces_short", target="asinh",
-        stages=(_argument_short, _series, _logarithm_short),
-        slots=(_SERIES, _LOGARITHM), flushes=False, points=((-1.2, 1.2), (-6.0, 6.0)), why=_WHY_ASINH_SHORT,
-    ),
+    _ASINH.row("asinh_two_pieces", _argument, _series, _logarithm, why="""\
+The root's own error is (1 + (a - root) (a + root)) / (2 root), all of it known by two fma. k ln 2 comes in two parts, so that the
+roundings of the last two additions are what remains."""),
+    _ASINH.row("asinh_two_pieces_short", _argument_short, _series, _logarithm_short, why="""\
+The root's own error stays: 0.8 ulp of the result at a = 3/4, less above. k ln 2 is one product inside the last fma, its constant's error
+below 0.2 ulp."""),
 )
 # fmt: on

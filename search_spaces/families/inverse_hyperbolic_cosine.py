@@ -1,9 +1,10 @@
 """Reductions of the inverse hyperbolic cosine: one logarithm, from 1 on, of a sum whose roundings are kept or not."""
 
 import math
-from typing import Any, NamedTuple
+from typing import Any
 
-from search_spaces.slots import Reduction, Slot, part
+from search_spaces.program import Program
+from search_spaces.slots import Family, hole, part
 from search_spaces.steps import EVEN, EXPONENT_BITS, LN2_NEAREST, rough_reciprocal
 from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, larger, select, smaller, sqrt, stage, to_float
 
@@ -15,112 +16,78 @@ _SIXTEENTH = EVEN - (4 << 23)
 """Turns the word of a root into that of 1 / (16 root)."""
 
 
-class _Sum(NamedTuple):
-    """w = S / 8, S = t + root, root = sqrt(v), v = t |t| + 2 t, t = x - 1, from 1 to 2^24 exactly; beyond 2^60 t stands for the root."""
-
-    w: Float
-    bounded: Float
-    double: Float
-    size: Float
-    v: Float
-    root: Float
-    longer: Float
-    less: Float
-
-    def rest(self, residual: Float) -> Float:
-        """What the root and t + root lost, over 8: the residual of the root's square over 16 roots, and a Fast2Sum."""
-        share = rough_reciprocal(self.root, _SIXTEENTH)
-        back = fma(self.longer, -0.125, self.w)
-        lost = self.less - back
-        return fma(residual, share, lost)
-
-
-def _sum(x: Float) -> _Sum:
-    t = x - 1.0
-    bounded = smaller(t, 2.0**60)
-    double = bounded + bounded
-    size = abs(bounded)
-    v = fma(bounded, size, double)
-    root = sqrt(v)
-    longer = larger(root, t)
-    less = t * 0.125
-    w = fma(longer, 0.125, less)
-    return _Sum(w, bounded, double, size, v, root, longer, less)
-
-
-def _split(w: Float) -> tuple[Float, Float, Float, Float]:
-    """(f, k, u, scale): w = S / 8, 1 + S = 2^k (1 + f), 1 + f from 3/4 to 3/2, k from the exponent field of u = 1/8 + w; 2^23 k goes on as k."""
-    u = w + 0.125
-    field = (bits(u) - _LEAST) & EXPONENT_BITS
-    scale = from_bits(_WORD_OF_EIGHT - field)  # 8 * 2^-k
-    offset = fma(scale, 0.125, -1.0)
-    return fma(w, scale, offset), to_float(field), u, scale
-
-
+_NOTHING, _ROOT, _ALL = (
+    "",
+    "what the root and the last sum lost is in shift, by 2^k for 1 + S",
+    "what all sums and the root lost is in shift, to 5.1 %",
+)
+_CONSTANTS = (1.0, 2.0**60, 0.125)
 _SPLIT_CONSTANTS = (-1.0, 0.125, _LEAST, _WORD_OF_EIGHT, EXPONENT_BITS)
 
 
-@stage(1.0, 2.0**60, 0.125, -0.125, _SIXTEENTH, *_SPLIT_CONSTANTS, EVEN)
-def _exact(x: Float) -> Outputs:
-    """1 + S = 2^k (1 + f) e^shift, S = t + sqrt(t |t| + 2 t), t = x - 1: what all sums and the root lost is in shift, to 12 %."""
-    total = _sum(x)
-    left = fma(-total.root, total.root, total.double)
-    residual = fma(total.bounded, total.size, left)
-    rest = total.rest(residual)
-    f, k, u, _ = _split(total.w)
-    return {"f": f, "k": k, "shift": rest * rough_reciprocal(u), "w": total.w}
+def _logarithm_of(kept: str) -> Program:
+    """x -> (f, k, w), with `shift` where something is kept: w = S / 8, and 2^23 k goes on as k."""
+    constants = (
+        (-0.125, _SIXTEENTH, *_SPLIT_CONSTANTS, EVEN) if kept == _ALL else (-0.125, _SIXTEENTH, *_SPLIT_CONSTANTS)
+    )
+    power, told = (" e^shift", f": {kept}") if kept else ("", "")
 
+    @stage(*_CONSTANTS, *(constants if kept else _SPLIT_CONSTANTS), power=power, told=told)
+    def split(x: Float) -> Outputs:
+        """1 + S = 2^k (1 + f){power}, S = t + root, root = sqrt(t |t| + 2 t), t = x - 1{told}.
 
-@stage(1.0, 2.0**60, 0.125, -0.125, _SIXTEENTH, *_SPLIT_CONSTANTS)
-def _near(x: Float) -> Outputs:
-    """1 + S = 2^k (1 + f) e^shift, S = t + sqrt(t |t| + 2 t), t = x - 1: what the root and the last sum lost is in shift, by 2^k for 1 + S."""
-    total = _sum(x)
-    residual = fma(-total.root, total.root, total.v)
-    rest = total.rest(residual)
-    f, k, _, scale = _split(total.w)
-    return {"f": f, "k": k, "shift": rest * scale, "w": total.w}
+        Beyond 2^60 t stands for the root. 1 + f is from 3/4 to 3/2, k from the exponent field of u = 1/8 + w, w = S / 8.
+        """
+        t = x - 1.0
+        bounded = smaller(t, 2.0**60)
+        double = bounded + bounded
+        size = abs(bounded)
+        v = fma(bounded, size, double)
+        root = sqrt(v)
+        longer = larger(root, t)
+        less = t * 0.125
+        w = fma(longer, 0.125, less)
+        rest = None
+        if kept:
+            residual = fma(-root, root, v if kept == _ROOT else double)
+            if kept == _ALL:
+                left = residual
+                residual = fma(bounded, size, left)
+            share = rough_reciprocal(root, _SIXTEENTH)
+            back = fma(longer, -0.125, w)
+            lost = less - back
+            rest = fma(residual, share, lost)
+        u = w + 0.125
+        field = (bits(u) - _LEAST) & EXPONENT_BITS
+        scale = from_bits(_WORD_OF_EIGHT - field)  # 8 * 2^-k
+        offset = fma(scale, 0.125, -1.0)
+        given = {"f": fma(w, scale, offset), "k": to_float(field), "w": w}
+        if rest is not None:
+            given["shift"] = rest * (scale if kept == _ROOT else rough_reciprocal(u))
+        return given
 
-
-@stage(1.0, 2.0**60, 0.125, *_SPLIT_CONSTANTS)
-def _short(x: Float) -> Outputs:
-    """1 + S = 2^k (1 + f), S = t + sqrt(t |t| + 2 t), t = x - 1."""
-    w = _sum(x).w
-    f, k, _, _ = _split(w)
-    return {"f": f, "k": k, "w": w}
+    return split
 
 
 def _of_sum(mp: Any, f: Any) -> Any:
     return mp.log1p(f) if f > 0 else mp.log1p(f) + mp.ln2
 
 
-_TAIL = Slot(
-    "q",
-    "f",
-    part("log_tail", lambda mp, f: (mp.log1p(f) - f) / f**2, _DOMAIN, (-0.5, 2)),
-    _DOMAIN,
-    factor=lambda mp, f: f**2,
-    result=_of_sum,
-)
-_RATIO = Slot(
-    "q",
-    "f",
-    part("log1p_over_f", lambda mp, f: mp.log1p(f) / f, _DOMAIN, (1.0, 1)),
-    _DOMAIN,
-    factor=lambda mp, f: f,
-    result=_of_sum,
-)
-"""Cores of log(1 + f) where the sum's k is 0 or more."""
-
 _STEP = LN2_NEAREST.high * 2.0**-23
 """Of k, which is given as 2^23 k."""
+
+
+def _ends(large: Float, w: Float) -> Float:
+    """inf and nan come through w."""
+    ordinary = w < math.inf
+    return select(ordinary, large, w)
 
 
 @stage(_STEP, math.inf)
 def _end(q: Float, f: Float, k: Float, w: Float) -> Outputs:
     """acosh x = k ln 2 + f q, q = log(1 + f) / f; inf and nan come through w."""
     large = fma(k, _STEP, f * q)
-    ordinary = w < math.inf
-    return {"result": select(ordinary, large, w)}
+    return {"result": _ends(large, w)}
 
 
 @stage(_STEP, math.inf)
@@ -128,43 +95,31 @@ def _end_shifted(q: Float, f: Float, k: Float, shift: Float, w: Float) -> Output
     """acosh x = k ln 2 + (f + (f^2 q + shift)), q = (log(1 + f) - f) / f^2; inf and nan come through w."""
     near = f + fma(f * f, q, shift)
     large = fma(k, _STEP, near)
-    ordinary = w < math.inf
-    return {"result": select(ordinary, large, w)}
+    return {"result": _ends(large, w)}
 
-
-_WHY = """\
-acosh x = log(1 + S), S = t + root, root = sqrt(t |t| + 2 t), t = x - 1, exact from 1 to 2^24 (Sterbenz and beyond). Beyond 2^60 t
-stands for the root. Below 1 the root is nan, and so is the result; so infinity and nan come through S.
-S is divided by 8, so that nothing overflows. 1 + S = 2^k (1 + f), 1 + f in [3/4, 3/2), k from the bits of the rounded sum and f
-from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2 is one part, whose error is 1/15 ulp at
-worst.
-{sum}"""
 
 # fmt: off
+_TAIL = hole("q(f)", "log(1 + f) = f + f^2 q", part("log_tail", lambda mp, f: (mp.log1p(f) - f) / f**2, _DOMAIN, (-0.5, 2)),
+             factor=lambda mp, f: f**2, result=_of_sum)
+_RATIO = hole("q(f)", "log(1 + f) = f q", part("log1p_over_f", lambda mp, f: mp.log1p(f) / f, _DOMAIN, (1.0, 1)),
+              factor=lambda mp, f: f, result=_of_sum)
+
+_ACOSH = Family("acosh", """\
+acosh x = log(1 + S), and t = x - 1 is exact from 1 to 2^24 (Sterbenz and beyond). Below 1 the root is
+nan, and so is the result; so infinity and nan come through S. S is divided by 8, so that nothing overflows. f is
+from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2 is one part,
+whose error is 1/15 ulp at worst.
+{}""", (_TAIL,), points=((1.0, 1.7), (1.0, 6.0)))
+
 ROWS = (
-    Reduction(
-        name="acosh_one_piece_exact", target="acosh",
-        stages=(_exact, _end_shifted),
-        slots=(_TAIL,), flushes=False, points=((1.0, 1.7), (1.0, 6.0)),
-        why=_WHY.format(sum="""\
-What the sum below the root and the root lost is the residual t |t| + (2 t - root^2) over twice the root, the division to 12 %
+    _ACOSH.row("acosh_one_piece_exact", _logarithm_of(_ALL), _end_shifted, why="""\
+What the sum below the root and the root lost is the residual t |t| + (2 t - root^2) over twice the root, the division to 5.1 %
 through the root's bits; the square's rounding and the residual's stay, 1/8 ulp of the result (sampled). What t + root lost is found
-again exactly (Fast2Sum, the root is the larger one). Both are divided by 1 + S to 12 % through its bits and join the tail of
-log(1 + f) = f + f^2 q(f)."""),
-    ),
-    Reduction(
-        name="acosh_one_piece_near", target="acosh",
-        stages=(_near, _end_shifted),
-        slots=(_TAIL,), flushes=False, points=((1.0, 1.7), (1.0, 6.0)),
-        why=_WHY.format(sum="""\
+again exactly (Fast2Sum, the root is the larger one). Both are divided by 1 + S to 5.1 % through its bits and join the core's term."""),
+    _ACOSH.row("acosh_one_piece_near", _logarithm_of(_ROOT), _end_shifted, why="""\
 What the root lost, and what t + root did, is kept as in acosh_one_piece_exact, but divided by 2^k instead of 1 + S: up to a half too
 much, where the result is an ulp of S and more. What the sum below the root lost stays, 1/4 2^-23 of the root at worst."""),
-    ),
-    Reduction(
-        name="acosh_one_piece", target="acosh", stages=(_short, _end),
-        slots=(_RATIO,), flushes=False, points=((1.0, 1.7), (1.0, 6.0)),
-        why=_WHY.format(sum="""\
+    _ACOSH.row("acosh_one_piece", _logarithm_of(_NOTHING), _end, slots=(_RATIO,), why="""\
 S is rounded three times, so that it is off by 1.25 2^-23 of itself at worst; log(1 + f) is one product, f q(f)."""),
-    ),
 )
 # fmt: on

@@ -1,19 +1,12 @@
 """Reductions of the inverse hyperbolic tangent: the quotient of its logarithm's argument brought near one by a power of two."""
 
 import math
-from typing import NamedTuple
 
 from search_spaces.families.inverse import root_tail
-from search_spaces.slots import Reduction, Slot, part
+from search_spaces.program import Program
+from search_spaces.slots import Family, hole, part
 from search_spaces.steps import EVEN, LN2, LN2_NEAREST, SIGN_BIT, WIDTH, fast_two_sum, rough_reciprocal, with_sign_of
 from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, select, smaller, stage, to_float
-
-_S_DOMAIN = (0.0, 0.14)
-_ATANH_TAIL = part("atanh_tail", root_tail("atanh"), _S_DOMAIN, (1 / 3, 1))
-
-_ATANH_SLOT = Slot(
-    "p", "z", _ATANH_TAIL, _S_DOMAIN, factor=lambda mp, z: z * mp.sqrt(z), result=lambda mp, z: mp.atanh(mp.sqrt(z))
-)
 
 _ONE = 127 << WIDTH
 """Word of 1."""
@@ -23,64 +16,48 @@ _MOST = float.fromhex("0x1.fffffcp-1")
 _CONSTANTS = (1.0, 2.0, 0.0, _MOST, _ONE, WIDTH)
 
 
-class _Shift(NamedTuple):
-    """a = |x|, (1 + a) / (1 - a) = 2^k (1 + s) / (1 - s), s = top / bottom, top = a + t exactly, bottom = 2 + m, m = a - t."""
-
-    a: Float
-    k: Float
-    top: Float
-    bottom: Float
-    m: Float
-    s: Float
-    z: Float
-
-    def outputs(self, **beside: Float) -> Outputs:
-        """What the last stage takes."""
-        return {"z": self.z, "a": self.a, "s": self.s, "k": self.k, **beside}
+_NOTHING, _QUOTIENT, _ALL = "", "what the quotient lost", "what `bottom` and the quotient lost"
 
 
-def _shift(x: Float) -> _Shift:
-    """k is the difference of the exponents of 1 + a and 1 - a, by their words; c = 2^k, t = c a + 1 - c."""
-    a = abs(x)
-    bounded = smaller(a, _MOST)
-    plus = a + 1.0
-    minus = 1.0 - bounded
-    k = (bits(plus) - bits(minus)) >> WIDTH
-    exponent = to_float(k)
-    c = from_bits((k << WIDTH) + _ONE)
-    rest = 1.0 - c
-    t = fma(c, a, rest)
-    top = a + t
-    m = a - t
-    bottom = m + 2.0
-    s = top / bottom
-    return _Shift(a, exponent, top, bottom, m, s, fma(s, s, 0.0))
+def _shift(kept: str) -> Program:
+    """k is the difference of the exponents of 1 + a and 1 - a, by their words; `kept` goes on as rest."""
+    rest = (
+        f"s + rest), z = s^2 below 0.14: rest is {kept}, over `bottom` to 5.1 %" if kept else "s), z = s^2 below 0.14"
+    )
 
+    @stage(*_CONSTANTS, *([EVEN] if kept else []), rest=rest)
+    def shifted(x: Float) -> Outputs:
+        """atanh |x| = k ln(2) / 2 + atanh({rest}.
 
-@stage(*_CONSTANTS, EVEN)
-def _exact(x: Float) -> Outputs:
-    """atanh |x| = k ln(2) / 2 + atanh(s + rest), z = s^2 below 0.14: rest is what `bottom` and the quotient lost, over `bottom` to 12 %."""
-    shift = _shift(x)
-    high = shift.bottom - 2.0
-    low = shift.m - high
-    minus_s = -shift.s
-    left = fma(minus_s, shift.bottom, shift.top)
-    residual = fma(minus_s, low, left)
-    return shift.outputs(rest=residual * rough_reciprocal(shift.bottom))
+        a = |x|, (1 + a) / (1 - a) = 2^k (1 + s) / (1 - s), s = top / bottom, top = a + t exactly, bottom = 2 + (a - t), t = c a + 1 - c, c = 2^k.
+        """
+        a = abs(x)
+        bounded = smaller(a, _MOST)
+        plus = a + 1.0
+        minus = 1.0 - bounded
+        k = (bits(plus) - bits(minus)) >> WIDTH
+        exponent = to_float(k)
+        c = from_bits((k << WIDTH) + _ONE)
+        rest = 1.0 - c
+        t = fma(c, a, rest)
+        top = a + t
+        m = a - t
+        bottom = m + 2.0
+        s = top / bottom
+        given = {"z": fma(s, s, 0.0), "a": a, "s": s, "k": exponent}
+        if kept == _ALL:
+            high = bottom - 2.0
+            low = m - high
+            minus_s = -s
+            left = fma(minus_s, bottom, top)
+            residual = fma(minus_s, low, left)
+            given["rest"] = residual * rough_reciprocal(bottom)
+        elif kept:
+            residual = fma(-s, bottom, top)
+            given["rest"] = residual * rough_reciprocal(bottom)
+        return given
 
-
-@stage(*_CONSTANTS, EVEN)
-def _near(x: Float) -> Outputs:
-    """atanh |x| = k ln(2) / 2 + atanh(s + rest), z = s^2 below 0.14: rest is what the quotient lost, over `bottom` to 12 %."""
-    shift = _shift(x)
-    residual = fma(-shift.s, shift.bottom, shift.top)
-    return shift.outputs(rest=residual * rough_reciprocal(shift.bottom))
-
-
-@stage(*_CONSTANTS)
-def _short(x: Float) -> Outputs:
-    """atanh |x| = k ln(2) / 2 + atanh s, z = s^2 below 0.14."""
-    return _shift(x).outputs()
+    return shifted
 
 
 def _ends(total: Float, a: Float, x: Float) -> Float:
@@ -115,43 +92,26 @@ def _rounded(p: Float, z: Float, s: Float, k: Float, a: Float, x: Float) -> Outp
     return {"result": _ends(fma(k, _STEP_NEAREST.high, near), a, x)}
 
 
-_WHY_ATANH = """\
-atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:
-(1 + a) / (1 - a) = c (1 + s) / (1 - s) with s = (a + t) / (2 + a - t), t = c a + 1 - c, so atanh a = k ln(2) / 2 + atanh s,
-s^2 below 0.14. For a < 1/3 k is 0 and s is a itself. atanh s = s + s z p(z), z = s^2, the last term below 0.05 of s.
-{sum}
-1 gives inf, more nan; the largest float below 1 is as far as c is needed."""
-
-_WHY_ATANH_EXACT = """\
-The numerator a + t is exact: a multiple of 2^-25 up to 1/2, or of 2^-24 up to 1. What `bottom` = 2 + (a - t) and the division lose
-is found again (Fast2Sum; the remainder top - s bottom by fma) and divided by `bottom` to 12 % through its bits, which is enough;
-k ln(2) / 2 is a product without rounding, and what its sum with s loses (k = 0, or it is the larger one) joins the tail. What
-remains is the last addition's half an ulp, and little of a - t, which is rounded where it is 1 and more."""
-
-_WHY_ATANH_NEAR = """\
-The numerator a + t is exact; the roundings of a - t and of `bottom` stay, together below 1/3 ulp of the result (sampled). What the
-division lost is divided by `bottom` to 12 % through its bits. What the sum of k ln(2) / 2, without rounding, and s loses (k = 0, or it is the
-larger one) joins the tail."""
-
-_WHY_ATANH_SHORT = """\
-The roundings of the sums, of the division and of s + k ln(2) / 2 stay: about half an ulp each at worst."""
-
 # fmt: off
+_P = hole("p(z)", "atanh s = s + s z p, z = s^2", part("atanh_tail", root_tail("atanh"), (0.0, 0.14), (1 / 3, 1)),
+          factor=lambda mp, z: z * mp.sqrt(z), result=lambda mp, z: mp.atanh(mp.sqrt(z)))
+
+_ATANH = Family("atanh", """\
+atanh a = 1/2 log((1 + a) / (1 - a)). For a < 1/3 k is 0 and s is a itself. s z p is
+below 0.05 of s.
+{}
+1 gives inf, more nan; the largest float below 1 is as far as c is needed.""", (_P,))
+
 ROWS = (
-    Reduction(
-        name="atanh_shift_exact", target="atanh",
-        stages=(_exact, _kept),
-        slots=(_ATANH_SLOT,), flushes=False, why=_WHY_ATANH.format(sum=_WHY_ATANH_EXACT),
-    ),
-    Reduction(
-        name="atanh_shift_near", target="atanh",
-        stages=(_near, _kept),
-        slots=(_ATANH_SLOT,), flushes=False, why=_WHY_ATANH.format(sum=_WHY_ATANH_NEAR),
-    ),
-    Reduction(
-        name="atanh_shift_short", target="atanh",
-        stages=(_short, _rounded),
-        slots=(_ATANH_SLOT,), flushes=False, why=_WHY_ATANH.format(sum=_WHY_ATANH_SHORT),
-    ),
+    _ATANH.row("atanh_shift_exact", _shift(_ALL), _kept, why="""\
+The numerator a + t is exact: a multiple of 2^-25 up to 1/2, or of 2^-24 up to 1. What `bottom` = 2 + (a - t) and the division lose
+is found again (Fast2Sum; the remainder top - s bottom by fma) and divided by `bottom` to 5.1 % through its bits, which is enough;
+k ln(2) / 2 is a product without rounding, and what its sum with s loses (k = 0, or it is the larger one) joins the tail. What
+remains is the last addition's half an ulp, and little of a - t, which is rounded where it is 1 and more."""),
+    _ATANH.row("atanh_shift_near", _shift(_QUOTIENT), _kept, why="""\
+The numerator a + t is exact; the roundings of a - t and of `bottom` stay, together below 1/3 ulp of the result (sampled). What the
+division lost, and what the sum of k ln(2) / 2 and s loses, is kept as in atanh_shift_exact."""),
+    _ATANH.row("atanh_shift_short", _shift(_NOTHING), _rounded, why="""\
+The roundings of the sums, of the division and of s + k ln(2) / 2 stay: about half an ulp each at worst."""),
 )
 # fmt: on

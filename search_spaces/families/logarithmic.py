@@ -1,11 +1,10 @@
 """Reductions of logarithms: x = 2^k (1 + f), and log x = k log 2 + log(1 + f) with the roundings of the sum kept."""
 
 import math
-from collections.abc import Callable
 from typing import Any
 
 from search_spaces.program import Program
-from search_spaces.slots import Reduction, Slot, part
+from search_spaces.slots import Family, Slot, hole, part
 from search_spaces.steps import EXPONENT_BITS, FIELD, LN2, LN2_NEAREST, SHIFTED, WIDTH, fast_two_sum, split_mantissa
 from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, select, stage, to_float
 
@@ -128,101 +127,71 @@ def _log1p_short(q: Float, f: Float, k: Float, x: Float) -> Outputs:
     return {"result": _shifted_ends(_short_sum(q, f, k), x)}
 
 
-_WHY_SHIFTED = """\
-1 + x = 2^k m, m = 1 + f in [3/4, 3/2), with k from the bits of the rounded sum and f from x itself: f = 2^-k x + (2^-k - 1), in
-which 2^-k is 2^(2 - k) / 4 so that k = 128 stays in the normal range. f = x for k = 0. It is exact for others up to |x| = 2^24,
-as k = 1 begins at x = 1/2 and k = -1 ends at x = -1/4: 2^-k x is a multiple of 2^-25 for x in [1/2, 1), where f is in
-[-1/4, 0), and of 2^-24 elsewhere, with |f| < 1/2. Beyond, what it loses is below 2^-25, with results above 16.
-{sum}
-Below 2^-30 the result is x, within 2^-31 of itself, and so are inf, nan and zeros; -1 gives -inf, what is below nan."""
+_BASES = {"log": (math.e, 1.0), "log2": (2, math.log2(math.e)), "log10": (10, math.log10(math.e))}
+"""The base, and 1 / ln of it."""
 
-WHY = """\
-x = 2^k m, m = 1 + f from {least} up to twice that: the bits of x less those of {least} hold k above bit 23, and k is taken from
-the exponent field again. m - 1 is exact: a multiple of 2^-24 for m < 1 (Sterbenz), of 2^-23 for others. k = 0 around x = 1,
-where the head of the series is the result but for a small term, so that the relative error stays small (Muller, Elementary
-Functions, chapter 11).
-{sum}
+
+def slot(target: str, least: int, order: int = 2) -> Slot:
+    """A core q of log(1 + f) to a target's base: q f^2 follows f, or q f^3 follows f - f^2 / 2, both over ln of the base."""
+    name = f"{target}_tail" if order == 2 else f"{target}_cubic_tail"
+    base, per_ln = _BASES[target]
+    limit = per_ln * (-0.5 if order == 2 else 1 / 3)
+
+    def ln(mp: Any) -> Any:
+        return mp.one if target == "log" else mp.log(base)
+
+    def follows(mp: Any, f: Any) -> Any:
+        head = f if order == 2 else f - f**2 / 2
+        return (mp.log1p(f) - head) / ln(mp) / f**order
+
+    over = "" if target == "log" else f" / ln {base}"
+    formula = f"{target}(1 + f) = {'f' if order == 2 else '(f - f^2 / 2)'}{over} + f^{order} q"
+    core = part(name, follows, _DOMAINS[least], (limit, order))
+    return hole("q(f)", formula, core, factor=lambda mp, f: f**order, result=lambda mp, f: mp.log1p(f) / ln(mp))
+
+
+_FROM = """\
+1 + f begins at {least}: the bits of x less those of {least} hold k above bit 23, and k is taken from the exponent field again. f is
+exact: a multiple of 2^-24 below 0 (Sterbenz), of 2^-23 from 0 on. k = 0 around x = 1, where the head of the series is the result but
+for a small term, so that the relative error stays small (Muller, Elementary Functions, chapter 11).
+{{}}
 Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves."""
 
 LOST = """\
 What the first sum loses in rounding is found again exactly (Fast2Sum, Dekker 1971: k = 0, or its term is the larger one) and
 added to the tail, whose roundings hardly count beside the last addition's half an ulp."""
+_KEPT = f"ln 2 has a part of 16 bits, whose product with k is exact, and a rest. {LOST}"
 
 
-def _log(mp: Any, f: Any) -> Any:
-    return mp.log1p(f)
+def family(target: str, least: str) -> Family:
+    """Rows whose mantissas begin at `least`, with points where k is 0 and the relative error largest, and some binades around."""
+    return Family(target, _FROM.format(least=least), points=((0.6, 1.6), (0.4, 6.0)))
 
 
-def tail(mp: Any, f: Any) -> Any:
-    """What follows f in log(1 + f), over f^2."""
-    return (mp.log1p(f) - f) / f**2
-
-
-def slot(name: str, result: Any, follows: Any, limit: float, least: int) -> Slot:
-    """A core q, what `follows`, with the term f^2 q; `limit` is q at 0."""
-    domain = _DOMAINS[least]
-    target = part(name, follows, domain, (limit, 2))
-    return Slot("q", "f", target, domain, factor=lambda mp, f: f**2, result=result)
-
-
-def _log_slot(least: int) -> Slot:
-    return slot("log_tail", _log, tail, -0.5, least)
-
-
-def cubic_slot(name: str, result: Any, scale: Callable[[Any], Any], limit: float, least: int) -> Slot:
-    """What follows (f - f^2 / 2) scale, over f^3."""
-    domain = _DOMAINS[least]
-
-    def cubic(mp: Any, f: Any) -> Any:
-        return (mp.log1p(f) - f + f**2 / 2) * scale(mp) / f**3
-
-    return Slot("q", "f", part(name, cubic, domain, (limit, 3)), domain, factor=lambda mp, f: f**3, result=result)
-
-
-AROUND_ONE, _AROUND_ZERO = ((0.6, 1.6), (0.4, 6.0)), ((-0.4, 0.6), (-0.9, 5.0))
-"""Where k is 0 and the relative error largest, and some binades around."""
+_BITS, _ROOT = family("log", "0x1.64p-1"), family("log", "sqrt(1/2)")
+_LOG1P = Family("log1p", """\
+k is from the bits of the rounded sum and f from x itself: f = 2^-k x + (2^-k - 1), in which 2^-k is 2^(2 - k) / 4 so that k = 128 stays in
+the normal range. f = x for k = 0. It is exact for others up to |x| = 2^24, as k = 1 begins at x = 1/2 and k = -1 ends at x = -1/4: 2^-k x
+is a multiple of 2^-25 for x in [1/2, 1), where f is in [-1/4, 0), and of 2^-24 elsewhere, with |f| < 1/2. Beyond, what it loses is below
+2^-25, with results above 16.
+{}
+Below 2^-30 the result is x, within 2^-31 of itself, and so are inf, nan and zeros; -1 gives -inf, what is below nan.""",
+    (slot("log", _THREE_QUARTERS),), points=((-0.4, 0.6), (-0.9, 5.0)))  # fmt: skip
 
 # fmt: off
 ROWS = (
-    Reduction(
-        name="log_split_exact", target="log",
-        stages=(split(_LOW), _log_exact),
-        slots=(_log_slot(_LOW),), flushes=False, points=AROUND_ONE,
-        why=WHY.format(least="0x1.64p-1", sum=f"""\
-log x = (k ln 2 + f) + f^2 q(f). ln 2 has a part of 16 bits, whose product with k is exact, and a rest. {LOST} The least mantissa
-keeps f^2 q below 1/16 at both ends, where the result is from 0.3296 to 0.3634, so that its own rounding is 1/16 ulp at most."""),
-    ),
-    Reduction(
-        name="log_split_cubic", target="log",
-        stages=(split(_LOW), _log_cubic),
-        slots=(cubic_slot("log_cubic_tail", _log, lambda mp: mp.one, 1 / 3, _LOW),), flushes=False, points=AROUND_ONE,
-        why=WHY.format(least="0x1.64p-1", sum=f"""\
-log x = (k ln 2 + f) + (f^3 q(f) - f^2 / 2). ln 2 has a part of 16 bits, whose product with k is exact, and a rest. {LOST} The core's
-term is below 0.02, so that its roundings hardly count, and f^2 / 2 is exact within its fma: the one other rounding, that of a tail
-below 0.066, is 1/8 ulp of results from 0.3296 on."""),
-    ),
-    Reduction(
-        name="log_split_short", target="log",
-        stages=(split(NEAR_SQRT), _log_short),
-        slots=(_log_slot(NEAR_SQRT),), flushes=False, points=AROUND_ONE,
-        why=WHY.format(least="sqrt(1/2)", sum="""\
-log x = k ln 2 + (f + f^2 q(f)), ln 2 in two parts. The bracket is below 0.3466 and rounded to 2^-26 at worst; beside k = 1 or
--1, where the result is as small as 0.3466, that is half an ulp more."""),
-    ),
-    Reduction(
-        name="log1p_split_exact", target="log1p",
-        stages=(_split_shifted, _log1p_exact),
-        slots=(_log_slot(_THREE_QUARTERS),), flushes=False, points=_AROUND_ZERO,
-        why=_WHY_SHIFTED.format(sum=f"""\
-log(1 + x) = (k ln 2 + f) + f^2 q(f). ln 2 has a part of 16 bits, whose product with k is exact, and a rest. {LOST}"""),
-    ),
-    Reduction(
-        name="log1p_split_short", target="log1p",
-        stages=(_split_shifted, _log1p_short),
-        slots=(_log_slot(_THREE_QUARTERS),), flushes=False, points=_AROUND_ZERO,
-        why=_WHY_SHIFTED.format(sum="""\
-log(1 + x) = k ln 2 + (f + f^2 q(f)), ln 2 in two parts. The bracket is below 0.4055 and rounded to 2^-26 at worst; beside k = 1
-or -1, where the result is as small as 0.2877, that is half an ulp more."""),
-    ),
+    _BITS.row("log_split_exact", split(_LOW), _log_exact, slots=(slot("log", _LOW),), why=f"""\
+{_KEPT} The least mantissa keeps f^2 q below 1/16 at both ends, where the result is from 0.3296 to 0.3634, so that its own rounding is
+1/16 ulp at most."""),
+    _BITS.row("log_split_cubic", split(_LOW), _log_cubic, slots=(slot("log", _LOW, order=3),), why=f"""\
+{_KEPT} The core's term is below 0.02, so that its roundings hardly count, and f^2 / 2 is exact within its fma: the one other rounding, that
+of a tail below 0.066, is 1/8 ulp of results from 0.3296 on."""),
+    _ROOT.row("log_split_short", split(NEAR_SQRT), _log_short, slots=(slot("log", NEAR_SQRT),), why="""\
+ln 2 is in two parts. The bracket is below 0.3466 and rounded to 2^-26 at worst; beside k = 1 or -1, where the result is as small as 0.3466,
+that is half an ulp more."""),
+    _LOG1P.row("log1p_split_exact", _split_shifted, _log1p_exact, why=_KEPT),
+    _LOG1P.row("log1p_split_short", _split_shifted, _log1p_short, why="""\
+ln 2 is in two parts. The bracket is below 0.4055 and rounded to 2^-26 at worst; beside k = 1 or -1, where the result is as small as 0.2877,
+that is half an ulp more."""),
 )
 # fmt: on

@@ -1,42 +1,10 @@
 """Reductions of logarithms to the bases 2 and 10, whose slope at 1 is split: a few bits, and a rest."""
 
 import math
-from typing import Any
 
-from search_spaces.families.logarithmic import (
-    AROUND_ONE,
-    LOST,
-    NEAR_SQRT,
-    TWO_THIRDS,
-    WHY,
-    cubic_slot,
-    ends,
-    slot,
-    split,
-    tail,
-)
-from search_spaces.slots import Reduction, Slot
+from search_spaces.families.logarithmic import LOST, NEAR_SQRT, TWO_THIRDS, ends, family, slot, split
 from search_spaces.steps import Parts
 from search_spaces.tracing import Float, Outputs, fma, stage
-
-
-def _log2(mp: Any, f: Any) -> Any:
-    return mp.log1p(f) / mp.ln2
-
-
-def _log10(mp: Any, f: Any) -> Any:
-    return mp.log1p(f) / mp.ln10
-
-
-def _log2_slot(least: int) -> Slot:
-    return slot("log2_tail", _log2, lambda mp, f: tail(mp, f) / mp.ln2, float.fromhex("-0x1.71547652b82fep-1"), least)
-
-
-def _log10_slot(least: int) -> Slot:
-    return slot(
-        "log10_tail", _log10, lambda mp, f: tail(mp, f) / mp.ln10, float.fromhex("-0x1.bcb7b1526e50ep-3"), least
-    )
-
 
 _ENDS = (2.0**-126, 0.0, math.inf, -math.inf, math.nan)
 _UNIT = 2.0**-23
@@ -112,51 +80,24 @@ def _log10_short(q: Float, f: Float, k: Float, x: Float) -> Outputs:
     return {"result": ends(fma(k, _STEP_NEAREST.high, nearer), x)}
 
 
+_LOG2, _LOG2_ROOT, _LOG10 = family("log2", "2/3"), family("log2", "sqrt(1/2)"), family("log10", "sqrt(1/2)")
+_FROM_TWO_THIRDS, _FROM_ROOT = split(TWO_THIRDS, scaled=True), split(NEAR_SQRT, scaled=True)
+
 # fmt: off
 ROWS = (
-    Reduction(
-        name="log2_split_exact", target="log2",
-        stages=(split(TWO_THIRDS, scaled=True), _log2_exact),
-        slots=(_log2_slot(TWO_THIRDS),), flushes=False, points=AROUND_ONE,
-        why=WHY.format(least="2/3", sum=f"""\
-log2 x = (k + 1.5 f) + (c f + f^2 q(f)), c = 1 / ln 2 - 1.5 = -0.0573. 1.5 f is exact: 3 f is a multiple of 2^-24 below 1. {LOST}
-The tail is below 0.086."""),
-    ),
-    Reduction(
-        name="log2_split_cubic", target="log2",
-        stages=(split(TWO_THIRDS, scaled=True), _log2_cubic),
-        slots=(cubic_slot("log2_cubic_tail", _log2, lambda mp: 1 / mp.ln2, float.fromhex("0x1.ec709dc3a03fdp-2"), TWO_THIRDS),),
-        flushes=False, points=AROUND_ONE,
-        why=WHY.format(least="2/3", sum=f"""\
-log2 x = (k + 1.5 f) + (c f - d f^2 + f^3 q(f)), c = 1 / ln 2 - 1.5 = -0.0573, d = 1 / (2 ln 2). 1.5 f is exact: 3 f is a multiple of
-2^-24 below 1. {LOST}
+    _LOG2.row("log2_split_exact", _FROM_TWO_THIRDS, _log2_exact, slots=(slot("log2", TWO_THIRDS),), why=f"""\
+c = -0.0573. 1.5 f is exact: 3 f is a multiple of 2^-24 below 1. {LOST}"""),
+    _LOG2.row("log2_split_cubic", _FROM_TWO_THIRDS, _log2_cubic, slots=(slot("log2", TWO_THIRDS, order=3),), why=f"""\
+c = -0.0573. 1.5 f is exact: 3 f is a multiple of 2^-24 below 1. {LOST}
 The core's term is below 0.03, so that its roundings hardly count; d f is rounded, d f^2 within its fma is not again."""),
-    ),
-    Reduction(
-        name="log2_split_short", target="log2",
-        stages=(split(NEAR_SQRT, scaled=True), _log2_short),
-        slots=(_log2_slot(NEAR_SQRT),), flushes=False, points=AROUND_ONE,
-        why=WHY.format(least="sqrt(1/2)", sum="""\
-log2 x = k + (1.5 f + (c f + f^2 q(f))), c = 1 / ln 2 - 1.5 = -0.0573. The tail in the inner bracket is below 0.12, so its
-roundings hardly count; the outer one lies in [-1/2, 1/2] and is rounded to 2^-26 at worst, a quarter ulp of the results from
-1/2 on that come where k is not 0."""),
-    ),
-    Reduction(
-        name="log10_split_exact", target="log10",
-        stages=(split(NEAR_SQRT, scaled=True), _log10_exact),
-        slots=(_log10_slot(NEAR_SQRT),), flushes=False, points=AROUND_ONE,
-        why=WHY.format(least="sqrt(1/2)", sum=f"""\
-log10 x = (k log10 2 + 3/8 f) + (c f + f^2 q(f)), c = 1 / ln 10 - 3/8 = 0.0593. 3/8 f is exact: 3 f is a multiple of 2^-24 below
-0.88 or of 2^-23 below 1.25. log10 2 has a part of 16 bits, whose product with k is exact, and a rest. {LOST} The tail is below
-0.042."""),
-    ),
-    Reduction(
-        name="log10_split_short", target="log10",
-        stages=(split(NEAR_SQRT, scaled=True), _log10_short),
-        slots=(_log10_slot(NEAR_SQRT),), flushes=False, points=AROUND_ONE,
-        why=WHY.format(least="sqrt(1/2)", sum="""\
-log10 x = k log10 2 + (3/8 f + (c f + f^2 q(f))), c = 1 / ln 10 - 3/8 = 0.0593, log10 2 in two parts. The outer bracket is below
-0.1506 and rounded to 2^-27 at worst; beside k = 1 or -1, where the result is as small as 0.1505, that is half an ulp more."""),
-    ),
+    _LOG2_ROOT.row("log2_split_short", _FROM_ROOT, _log2_short, slots=(slot("log2", NEAR_SQRT),), why="""\
+c = -0.0573. The tail in the inner bracket is below 0.122, so its roundings hardly count; the outer one lies in [-1/2, 1/2] and is rounded to
+2^-26 at worst, a quarter ulp of the results from 1/2 on that come where k is not 0."""),
+    _LOG10.row("log10_split_exact", _FROM_ROOT, _log10_exact, slots=(slot("log10", NEAR_SQRT),), why=f"""\
+c = 0.0593. 3/8 f is exact: 3 f is a multiple of 2^-24 below 0.88 or of 2^-23 below 1.25. log10 2 has a part of 16 bits, whose product
+with k is exact, and a rest. {LOST}"""),
+    _LOG10.row("log10_split_short", _FROM_ROOT, _log10_short, slots=(slot("log10", NEAR_SQRT),), why="""\
+c = 0.0593, log10 2 in two parts. The outer bracket is below 0.1506 and rounded to 2^-27 at worst; beside k = 1 or -1, where the result is
+as small as 0.1505, that is half an ulp more."""),
 )
 # fmt: on

@@ -3,9 +3,8 @@
 import math
 from typing import Any
 
-from search_spaces.families.erf_inv import argument, logarithm_slot, quotient
-from search_spaces.program import Program
-from search_spaces.slots import Reduction, Slot, part
+from search_spaces.families.erf_inv import LOGARITHM_SLOT, argument, quotient
+from search_spaces.slots import Family, hole, one, part
 from search_spaces.steps import EXPONENT_BITS, LN2_NEAREST, MASKED, ROOT_HALF, WIDTH, split_mantissa
 from search_spaces.tracing import Float, Outputs, fma, select, smaller, sqrt, stage, to_float
 
@@ -39,7 +38,8 @@ def _logarithm(f: Float, k: Float, c: Float) -> Outputs:
     return {"w": w, "z": sqrt(w)}
 
 
-_SHIFT = 0.5
+_TURN, _SHIFT = 11.0, 0.5
+"""w where the pieces meet; what is added to z below."""
 
 
 @stage()
@@ -52,21 +52,18 @@ _LAST_SUBNORMAL = float.fromhex("0x1.fffffep-126")
 """The float32 below 2^-125."""
 
 
-def _last(turn: float) -> Program:
-    @stage(turn, 0.0, _LAST_SUBNORMAL, math.inf, math.nan, turn=turn)
-    def last(y: Float, lack: Float, q: Float, w: Float, z: Float, d: Float, e: Float) -> Outputs:
-        """ndtri p = y + (y d + lack) where w is below {turn:.6g}, else z + e with the sign of y; y inf at 0 and 1, nan beyond."""
-        near = y + fma(y, d, lack)
-        above = z + e
-        below = -above
-        far = select(y < 0.0, below, above)
-        inner = select(w < turn, near, far)
-        end = y * math.inf
-        other = select(q < 0.0, math.nan, end)
-        regular = (q + q) > _LAST_SUBNORMAL
-        return {"result": select(regular, inner, other)}
-
-    return last
+@stage(_TURN, 0.0, _LAST_SUBNORMAL, math.inf, math.nan, turn=_TURN)
+def _last(y: Float, lack: Float, q: Float, w: Float, z: Float, d: Float, e: Float) -> Outputs:
+    """ndtri p = y + (y d + lack) where w is below {turn:.6g}, else z + e with the sign of y; y inf at 0 and 1, nan beyond."""
+    near = y + fma(y, d, lack)
+    above = z + e
+    below = -above
+    far = select(y < 0.0, below, above)
+    inner = select(w < _TURN, near, far)
+    end = y * math.inf
+    other = select(q < 0.0, math.nan, end)
+    regular = (q + q) > _LAST_SUBNORMAL
+    return {"result": select(regular, inner, other)}
 
 
 def _of_y(mp: Any, w: Any) -> Any:
@@ -78,45 +75,23 @@ def _size(mp: Any, w: Any) -> Any:
     return argument(mp, w / 2) * _of_y(mp, w)
 
 
-def _pieces(turn: float) -> Reduction:
-    central_domain, tail_domain = (0.0, turn), (1 / (13.12 + _SHIFT), 1 / (turn**0.5 + _SHIFT) + 2.0**-23)
-    slots = (
-        logarithm_slot(),
-        Slot(
-            "d",
-            "w",
-            part("ndtri_centre", lambda mp, w: _of_y(mp, w) - 1, central_domain),
-            central_domain,
-            factor=lambda mp, w: argument(mp, w / 2),
-            result=_size,
-        ),
-        Slot(
-            "e",
-            "u",
-            part("ndtri_tail", lambda mp, u: _size(mp, (1 / u - _SHIFT) ** 2) - (1 / u - _SHIFT), tail_domain),
-            tail_domain,
-            factor=lambda mp, u: mp.one,
-            result=lambda mp, u: _size(mp, (1 / u - _SHIFT) ** 2),
-        ),
-    )
-    stages = (_split, _logarithm, _inverse, _last(turn))
-    return Reduction(
-        "ndtri_log",
-        "ndtri",
-        stages,
-        slots,
-        flushes=False,
-        why=_WHY.format(turn=turn, shift=_SHIFT),
-        points=((0.0, 1.0), (0.0, 0.002), (0.998, 1.0)),
-    )
+def _at(u: Any) -> Any:
+    return 1 / u - _SHIFT
 
 
-_WHY = """\
-With y = 2p - 1 and w = -2 log(1 - y^2) = -2 log(4 p (1 - p)) ndtri(p) is y times a smooth function of w, and for large w near sqrt(w).
-p (1 - p) is rounded once, for however small a p; w inherits 2^-24 from it at most where w is small, and there d log(ndtri)/dw is 0.13.
-w = -2 k ln 2 - 2 (f + f^2 c(f)), f from the significand, |f| <= sqrt(2) - 1. w < {turn}: ndtri(p) = y + (y d(w) + lack), where lack is
-what 2p - 1 lost, 0 from p = 1/4 on, where y is 0 at 1/2 exactly. Else |ndtri(p)| = z + e(1 / (z + {shift})), z = sqrt(w), where e lies
-between -0.24 and -0.16: the last rounding and those of w and z, halved by the root, are what counts. Where p (1 - p) is below
-2^-126, 0 and 1 give y times infinity; what is below 0 or above 1 gives nan, as does nan."""
+# fmt: off
+_CENTRE = hole("d(w)", "ndtri p = y + y d", part("ndtri_centre", lambda mp, w: _of_y(mp, w) - 1, (0.0, _TURN)),
+               factor=lambda mp, w: argument(mp, w / 2), result=_size)
+_TAIL_DOMAIN = (1 / (13.12 + _SHIFT), 1 / (_TURN**0.5 + _SHIFT) + 2.0**-23)
+_TAIL = hole("e(u)", "|ndtri p| = z + e, u = 1 / (z + 1/2)", part("ndtri_tail", lambda mp, u: _size(mp, _at(u) ** 2) - _at(u), _TAIL_DOMAIN),
+             factor=one, result=lambda mp, u: _size(mp, _at(u) ** 2))
 
-ROWS: tuple[Reduction, ...] = (_pieces(11.0),)
+_NDTRI = Family("ndtri", """\
+ndtri(p) is y times a smooth function of w = -2 log(1 - y^2) = -2 log(4 p (1 - p)), and for large w near sqrt(w). p (1 - p) is rounded once,
+for however small a p; w inherits 2^-24 from it at most where w is small, and there d log(ndtri)/dw is 0.13. `lack` is 0 from p = 1/4 on,
+where y is 0 at 1/2 exactly. e lies between -0.24 and -0.16: the last rounding and those of w and z, halved by the root, are what counts.
+Where p (1 - p) is below 2^-126, 0 and 1 give y times infinity; what is below 0 or above 1 gives nan, as does nan.""",
+    (LOGARITHM_SLOT, _CENTRE, _TAIL), points=((0.0, 1.0), (0.0, 0.002), (0.998, 1.0)))
+
+ROWS = (_NDTRI.row("ndtri_log", _split, _logarithm, _inverse, _last),)
+# fmt: on

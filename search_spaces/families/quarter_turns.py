@@ -34,13 +34,11 @@ MOST_R = float.fromhex("0x1.94d6p-1")
 TWO_OVER_PI = 0xA2F9836E4E441529FC2757D1F534DDC0DB6295993C439041FE5163AB
 """floor(2/pi * 2^224)."""
 
-_BITS = 224
-_ZEROS = 24
-_WORD = 32
+_BITS, _ZEROS, _WORD = 224, 24, 32
 
 MODERATE_WHY = """\
 n = x c rounded, with c = 2/pi rounded: adding 1.5*2^23 (+ 1, where the quadrant is to be one more) rounds, and the last bits
-of the sum are n's. |x| < 2^17, so |n| < 2^16.4. Cody and Waite with a third part: pi/2 = P1 + P2 + P3.
+of the sum are n's. |x| < 2^17, so |n| < 2^16.4. Cody and Waite with a third part: pi/2 = P1 + P2 + P3 (half_pi_first, _second, _third).
 P1 = 0x1.921fb4p+0 has 24 bits, so x - n P1 is a multiple of 2^-24 below 1, and its fma exact.
 near = x - n P1, less = -n P2 rounded, r = near + less rounded. moved = r - near is exact: by Fast2Sum (Dekker) where |less| is the
 smaller one, and otherwise everything is a multiple of 2^-41 below 2^-6. moved + n P2' with P2' the float above P2 = 0x1.4442d2p-24 (another
@@ -81,11 +79,11 @@ def _stream(start: int) -> int:
 _HEADS, _TAILS = [_stream(32 * k) for k in range(6)], [_stream(56 + 32 * k) for k in range(5)]
 _SIGNIFICAND, _IMPLICIT = 0x7FFFFF, 0x800000
 """Mask, and the bit that words leave out."""
-_HALF, _SMALL = 126 << WIDTH, 98 << WIDTH
+_WORD_OF_HALF, _WORD_OF_TWO_TO_MINUS_29 = 126 << WIDTH, 98 << WIDTH
 """Words of 1/2 and of 2^-29: with a significand's bits M 2^-24 and M 2^-52."""
-_HALF_QUARTER, _REST = 1 << 29, 2**31 - 1
+_HALF_QUARTER, _MAGNITUDE = 1 << 29, 2**31 - 1
 _PAST = 1 << WIDTH
-_BELOW = ((127 + 17) << WIDTH) + _PAST - 1
+_LAST_ORDINARY = ((127 + 17) << WIDTH) + _PAST - 1
 """Magnitudes of words plus the first are above the second from THRESHOLD on, below infinity."""
 _BIG, _SCALE = 2.0**24, 2.0**28
 UNIT = float.fromhex("0x1.921fb6p-30")
@@ -96,7 +94,17 @@ UNIT_PARTS = Parts(float.fromhex("0x1.921fb8p-30"), float.fromhex("-0x1.5dde98p-
 def words_constants(turn: int) -> tuple[float, ...]:
     """Constants of `turns_of` and of what is made of it, in the order of the kernels on record."""
     small = (0, 1, 2, 3, 4, 8, 23, 30, 31)
-    masks = (_SIGNIFICAND, _IMPLICIT, _HALF, _SMALL, _HALF_QUARTER, SIGN_BIT, _REST, _PAST, _BELOW)
+    masks = (
+        _SIGNIFICAND,
+        _IMPLICIT,
+        _WORD_OF_HALF,
+        _WORD_OF_TWO_TO_MINUS_29,
+        _HALF_QUARTER,
+        SIGN_BIT,
+        _MAGNITUDE,
+        _PAST,
+        _LAST_ORDINARY,
+    )
     return (*_HEADS, *_TAILS, *small, *masks, turn, _BIG, _SCALE, UNIT, -UNIT_PARTS.high, -UNIT_PARTS.low, -UNIT)
 
 
@@ -109,7 +117,7 @@ class Turns(NamedTuple):
 
     def is_cold(self) -> Bool:
         """THRESHOLD <= |x| < inf."""
-        return ((self.word & _REST) + _PAST) > _BELOW
+        return ((self.word & _MAGNITUDE) + _PAST) > _LAST_ORDINARY
 
     def sign(self) -> Int:
         """The sign bit of x."""
@@ -137,10 +145,10 @@ def turns_of(x: Float) -> Turns:
     next_bits = to_float(unsigned_shift(word_of_fraction, 8))
     word_of_rest = (tail[0] << shift) | unsigned_shift(tail_half, back)
     last_bits = to_float(unsigned_shift(word_of_rest, 4))
-    fraction = word & _SIGNIFICAND
-    m = fraction | _IMPLICIT
-    m_high = from_bits(fraction | _HALF)  # M 2^-24
-    m_low = from_bits(fraction | _SMALL)  # M 2^-52
+    low_bits = word & _SIGNIFICAND
+    m = low_bits | _IMPLICIT
+    m_high = from_bits(low_bits | _WORD_OF_HALF)  # M 2^-24
+    m_low = from_bits(low_bits | _WORD_OF_TWO_TO_MINUS_29)  # M 2^-52
     product = m * word_of_quadrant
     shifted = fma(m_high, next_bits, _BIG)
     minus_even = _BIG - shifted
@@ -161,11 +169,11 @@ def _exact(turns: Turns, turn: int) -> tuple[Float, Float, Int]:
     excess = fma(a, -UNIT_PARTS.high, near)
     excess_two = fma(a, -UNIT_PARTS.low, excess)
     low = fma(rest, -UNIT, excess_two)
-    r = near - low
-    lack = low - (near - r)
+    size_of_r = near - low
+    size_of_lack = low - (near - size_of_r)
     sign = turns.sign()
-    signed_r = flip_sign(r, sign)
-    signed_lack = flip_sign(lack, sign)
+    signed_r = flip_sign(size_of_r, sign)
+    signed_lack = flip_sign(size_of_lack, sign)
     minus = turns.word >> 31
     q = ((quarters ^ minus) - minus) + turn
     return signed_r, signed_lack, q

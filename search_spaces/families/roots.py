@@ -2,7 +2,7 @@
 
 import math
 
-from search_spaces.slots import Reduction, Slot, one, part
+from search_spaces.slots import Family, hole, one, part
 from search_spaces.steps import INFINITY, SIGN_BIT, with_sign_of
 from search_spaces.tracing import Float, Int, Outputs, bits, fma, from_bits, larger, select, stage, to_float, to_int
 
@@ -26,21 +26,6 @@ def _rsqrt_end(c: Float, e: Float, t: Float, x: Float) -> Outputs:
     return {"result": select(low, beyond, upper)}
 
 
-_RSQRT_SLOT = Slot(
-    "c",
-    "e",
-    part("rsqrt_tail", lambda mp, e: (1 / mp.sqrt(1 - e) - 1) / e, _RSQRT_DOMAIN, (0.5, 1)),
-    _RSQRT_DOMAIN,
-    factor=lambda mp, e: abs(e),
-    result=lambda mp, e: mp.mpf(1),
-)
-
-_WHY_RSQRT = """\
-t is about x^(-1/2): its bits are a constant less half of those of x, which keeps e = 1 - x t^2 within 0.0685 either way.
-{residual}
-Then x^(-1/2) = t (1 - e)^(-1/2) = t + t e c(e), and as t e c(e) is below 0.037 t, its roundings are below 0.05 ulp, the last
-one's half an ulp. Below 2^-126 a zero gives infinity of its sign, a negative number nan; infinity gives 0, nan itself."""
-
 _MINUS_THIRD, _CBRT_ORIGIN = float.fromhex("-0x1.555556p-2"), float.fromhex("0x1.5287d2p+30")
 _RSQRT_ORIGIN = 1597458432
 """The words of the starts: these, less a third or half of the word of x."""
@@ -49,7 +34,7 @@ _COARSE = -4096
 
 
 def _word_of_inverse_cube_root(a: Float) -> Int:
-    """Of a^(-1/3) to 3.5 %: 4/3 of the word of 1 less a third of that of a, computed in float32."""
+    """Of a^(-1/3) to 3.6 %: 4/3 of the word of 1 less a third of that of a, computed in float32."""
     word = fma(to_float(bits(a)), _MINUS_THIRD, _CBRT_ORIGIN)
     return to_int(word)
 
@@ -61,7 +46,7 @@ def _rough_inverse_root(x: Float) -> Float:
 
 @stage(_MINUS_THIRD, _CBRT_ORIGIN, _COARSE, 1.0)
 def _cbrt_start(x: Float) -> Outputs:
-    """t = |x|^(-1/3) to 3.5 %, 12 bits, so that t^2 is exact; u + low = |x| t^2 exactly; e = 1 - |x| t^3 to 2^-28, within 0.103."""
+    """t = |x|^(-1/3) to 3.6 %, 12 bits, so that t^2 is exact; u + low = |x| t^2 exactly; e = 1 - |x| t^3 to 2^-28, within 0.103."""
     a = abs(x)
     t = from_bits(_word_of_inverse_cube_root(a) & _COARSE)
     square = t * t
@@ -85,7 +70,7 @@ def _cbrt_end(c: Float, e: Float, a: Float, u: Float, low: Float, x: Float) -> O
 
 @stage(_MINUS_THIRD, _CBRT_ORIGIN, 1.0)
 def _cbrt_start_short(x: Float) -> Outputs:
-    """t = |x|^(-1/3) to 3.5 %, u = x t^2, e = 1 - |x| t^3 to 2^-23, within 0.103."""
+    """t = |x|^(-1/3) to 3.6 %, u = x t^2, e = 1 - |x| t^3 to 2^-23, within 0.103."""
     a = abs(x)
     t = from_bits(_word_of_inverse_cube_root(a))
     square = t * t
@@ -122,49 +107,37 @@ def _rsqrt_start_short(x: Float) -> Outputs:
     return {"e": fma(-h, t, 1.0), "t": t}
 
 
+_CUBE_ROOT_BITS = """\
+The bits of t are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough. {}
+Infinity and nan give themselves; nothing overflows or underflows, as t^2 is from 2^-86 to 2^85."""
+
+_ROOT_BITS = """\
+The bits of t are a constant less half of those of x. {}
+As t e c is below 0.037 t, its roundings are below 0.05 ulp, the last one's half an ulp. Below 2^-126 a zero gives infinity of its sign,
+a negative number nan; infinity gives 0, nan itself."""
+
 # fmt: off
+_CBRT_SLOT = hole("c(e)", "(1 - e)^(-2/3) = 1 + e c",
+                  part("cbrt_tail", lambda mp, e: (mp.power(1 - e, mp.mpf(-2) / 3) - 1) / e, _CBRT_DOMAIN, (2 / 3, 1)),
+                  factor=lambda mp, e: abs(e), result=one)
+_CBRT_FACTOR = hole("c(e)", "c = (1 - e)^(-2/3)", part("cbrt_factor", lambda mp, e: mp.power(1 - e, mp.mpf(-2) / 3), _CBRT_DOMAIN), factor=one)
+_RSQRT_SLOT = hole("c(e)", "(1 - e)^(-1/2) = 1 + e c", part("rsqrt_tail", lambda mp, e: (1 / mp.sqrt(1 - e) - 1) / e, _RSQRT_DOMAIN, (0.5, 1)),
+                   factor=lambda mp, e: abs(e), result=one)
+_CBRT = Family("cbrt", _CUBE_ROOT_BITS, points=((1.0, 8.0),))
+_RSQRT = Family("rsqrt", _ROOT_BITS, (_RSQRT_SLOT,), points=((1.0, 4.0),))
+
 ROWS = (
-    Reduction(
-        name="cbrt_inverse_start", target="cbrt",
-        stages=(_cbrt_start, _cbrt_end),
-        slots=(Slot(
-            "c", "e",
-            part("cbrt_tail", lambda mp, e: (mp.power(1 - e, mp.mpf(-2) / 3) - 1) / e, _CBRT_DOMAIN, (2 / 3, 1)),
-            _CBRT_DOMAIN, factor=lambda mp, e: abs(e), result=lambda mp, e: mp.mpf(1),
-        ),), flushes=False, points=((1.0, 8.0),),
-        why="""\
-t is about |x|^(-1/3): its bits are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough,
-and all but 12 bits of t are cleared, so that t^2 is exact. The one constant keeps e = 1 - |x| t^3 within 0.103 either way.
-u = |x| t^2 is rounded, and `low` is what it lost (|x| stands a second time as max(|x|, x): two factors of one product must not
-look alike to the compiler, and a constant in place of x would be seen through inside a loop). Then |x|^(1/3) = |x| t^2 (1 - e)^(-2/3) = u + (u e c(e) + low), as |x| t^2 = |x|^(1/3) (1 - e)^(2/3).
-e is exact to 2^-28, and the bracket is below 0.08 u: its roundings are below 0.1 ulp, the last addition's half an ulp.
-Zero gives u = 0 and e = 1; infinity and nan give themselves; nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.""",
-    ),
-    Reduction(
-        name="cbrt_inverse_start_short", target="cbrt",
-        stages=(_cbrt_start_short, _cbrt_end_short),
-        slots=(Slot(
-            "c", "e", part("cbrt_factor", lambda mp, e: mp.power(1 - e, mp.mpf(-2) / 3), _CBRT_DOMAIN), _CBRT_DOMAIN, factor=one,
-        ),), flushes=False, points=((1.0, 8.0),),
-        why="""\
-t is about |x|^(-1/3): its bits are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough.
-With e = 1 - |x| t^3, within 0.103 either way and right to 2^-23, x^(1/3) = x t^2 (1 - e)^(-2/3) = u c(e), whose sign is that of x.
-Infinity and nan give themselves; nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.""",
-    ),
-    Reduction(
-        name="rsqrt_start_exact", target="rsqrt",
-        stages=(_rsqrt_start, _rsqrt_end),
-        slots=(_RSQRT_SLOT,), flushes=False, points=((1.0, 4.0),),
-        why=_WHY_RSQRT.format(residual="""\
-x t is split into h and what it lost in rounding (x stands a second time as max(x, 0): two factors of one product must not look
-alike to the compiler), so that e is right to 2^-28; t^2 would leave the normal range at both ends."""),
-    ),
-    Reduction(
-        name="rsqrt_start_short", target="rsqrt",
-        stages=(_rsqrt_start_short, _rsqrt_end),
-        slots=(_RSQRT_SLOT,), flushes=False, points=((1.0, 4.0),),
-        why=_WHY_RSQRT.format(residual="""\
+    _CBRT.row("cbrt_inverse_start", _cbrt_start, _cbrt_end, slots=(_CBRT_SLOT,), why="""\
+All but 12 bits of t are cleared, so that t^2 is exact. u = |x| t^2 is rounded, and `low` is what it lost (|x| stands a second time as
+max(|x|, x): two factors of one product must not look alike to the compiler, and a constant in place of x would be seen through inside a
+loop). Then |x|^(1/3) = |x| t^2 (1 - e)^(-2/3), as |x| t^2 = |x|^(1/3) (1 - e)^(2/3). The bracket is below 0.08 u: its roundings are below
+0.1 ulp, the last addition's half an ulp. Zero gives u = 0 and e = 1."""),
+    _CBRT.row("cbrt_inverse_start_short", _cbrt_start_short, _cbrt_end_short, slots=(_CBRT_FACTOR,), why="""\
+x^(1/3) = x t^2 (1 - e)^(-2/3), whose sign is that of x."""),
+    _RSQRT.row("rsqrt_start_exact", _rsqrt_start, _rsqrt_end, why="""\
+x t is split into h and what it lost in rounding (x stands a second time as max(x, 0): two factors of one product must not look alike to
+the compiler), so that e is right to 2^-28; t^2 would leave the normal range at both ends."""),
+    _RSQRT.row("rsqrt_start_short", _rsqrt_start_short, _rsqrt_end, why="""\
 x t is rounded, which moves e by 2^-25 and the result by 2^-26 of itself, a quarter ulp."""),
-    ),
 )
 # fmt: on

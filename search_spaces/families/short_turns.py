@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from search_spaces.families.quarter_turns import THRESHOLD, TWO_OVER_PI_NEAREST, UNIT, Turns, turns_of, words_constants
 from search_spaces.program import Program
-from search_spaces.slots import Reduction, Slot, one, part
+from search_spaces.slots import Family, Reduction, Slot, hole, one, part
 from search_spaces.steps import MAGIC, flip_sign, nearest_integer_shifted
 from search_spaces.tracing import Float, Int, Outputs, bits, fma, select, select_word, stage, to_float
 
@@ -113,41 +113,39 @@ def _over_root(function: str) -> Any:
     return quotient
 
 
-def _row(target: str, name: str, end: Program, slot: Slot, why: str) -> Reduction:
-    return Reduction(
-        name=name,
-        target=target,
-        stages=(_stage(target), end),
-        slots=(slot,),
-        flushes=False,
-        why=why,
-        points=((-100.0, 100.0), (-THRESHOLD, THRESHOLD)),
-        cold_from=THRESHOLD,
-    )
-
-
 def _slot(function: str, squares: tuple[float, float]) -> Slot:
     """A core whose error counts in its own ulps: r times it is the result."""
-    return Slot("p", "s", part(f"{function}_over_root", _over_root(function), squares), squares, factor=one)
+    target = part(f"{function}_over_root", _over_root(function), squares)
+    return hole("p(s)", f"{function} r = r p, s = r^2", target, factor=one)
 
 
 _SIN_SLOT, _TAN_SLOT = _slot("sin", _HALF_SQUARES), _slot("tan", _QUARTER_SQUARES)
 
-_WHY = """\
-{what}, with p near {core}, s = r^2. n = x c rounded, c the inverse of a turn{shift}; a turn is P1 + P2 + P3, all three positive,
-so that -0 stays -0; x - n P1 is exact, and each further fma rounds once: r is off by few units of 2^-24 of itself and 2^-54.
-From 2^17 on, below infinity, Payne and Hanek in words as in {other}: x 2/pi = (f + g) 2^-30 modulo 4, and r is f's fraction,
-rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infinities."""
 
-# fmt: off
+def _row(target: str, name: str, end: Program, slot: Slot, formula: str) -> Reduction:
+    points = ((-100.0, 100.0), (-THRESHOLD, THRESHOLD))
+    return Family(target, _WHY, (slot,), points=points, cold_from=THRESHOLD).row(name, _stage(target), end, why=formula)
+
+
+_WHY = """\
+{}. n = x c rounded, c the inverse of a turn; a turn is P1 + P2 + P3, all three positive, so that -0 stays -0; x - n P1 is exact, and each
+further fma rounds once. From 2^17 on, below infinity, Payne and Hanek in words as in the rows of quarter turns: x 2/pi = (f + g) 2^-30
+modulo 4, and r is f's fraction, rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infinities."""
+
 ROWS = (
-    _row("sin", "sin_half_turns", _sin_end, _SIN_SLOT, _WHY.format(
-        what="sin x = (-1)^n sin r, x = n pi + r, and sin r = r p(s)", core="sin(r)/r", shift="", other="sin_quarter_turns")),
-    _row("cos", "cos_half_turns", _sin_end, _SIN_SLOT, _WHY.format(
-        what="cos x = (-1)^m sin r, x = (m - 1/2) pi + r, and sin r = r p(s)", core="sin(r)/r",
-        shift=" and n = m - 1/2, m = x c + 1/2 rounded", other="cos_quarter_turns")),
-    _row("tan", "tan_quarter_turns_short", _tan_end, _TAN_SLOT, _WHY.format(
-        what="tan x = tan r, or -1/tan r where n is odd, x = n pi/2 + r, and tan r = r p(s)", core="tan(r)/r", shift="",
-        other="tan_quarter_turns")),
+    _row("sin", "sin_half_turns", _sin_end, _SIN_SLOT, "sin x = (-1)^n sin r, x = n pi + r"),
+    _row(
+        "cos",
+        "cos_half_turns",
+        _sin_end,
+        _SIN_SLOT,
+        "cos x = (-1)^m sin r, x = n pi + r, n = m - 1/2, m = x c + 1/2 rounded",
+    ),
+    _row(
+        "tan",
+        "tan_quarter_turns_short",
+        _tan_end,
+        _TAN_SLOT,
+        "tan x = tan r, or -1/tan r where n is odd, x = n pi/2 + r",
+    ),
 )
-# fmt: on

@@ -1,16 +1,11 @@
 """Reductions of softplus and mish: a logarithm and a quotient of what e^x is."""
 
-from search_spaces.families.splits import FIRST_SLOT, TWO, WHOLE, Split, split, split_minus_size
-from search_spaces.slots import Reduction, Slot, part
+from search_spaces.families.splits import FIRST_SLOT, MINUS_SIZE, TWO, WHOLE, Split, split, split_size
+from search_spaces.slots import Family, hole, part
 from search_spaces.steps import WIDTH, at_most, left_by, mended_quotient, power_of_two
 from search_spaces.tracing import Float, Outputs, fma, larger, smaller, stage
 
 _MOST_POWER = float.fromhex("0x1.0001p+0")  # e^-|x| as cores give it
-
-_SERIES = part(
-    "log1p_second_order_minus", lambda mp, e: (e - mp.log1p(e)) / (e * e), (0.0, _MOST_POWER), near_zero=(0.5, 2)
-)
-_SERIES_SLOT = Slot("q", "e", _SERIES, (0.0, _MOST_POWER), factor=lambda mp, e: e * e, result=lambda mp, e: mp.log1p(e))
 
 
 def _two_parts(s: Float, r: Float, y: Float) -> tuple[Float, Float]:
@@ -55,11 +50,6 @@ def _softplus_compensated(q: Float, e: Float, e_low: Float, x: Float) -> Outputs
     return {"result": head + tail}
 
 
-_WHY_SOFTPLUS = """\
-softplus(x) = max(x, 0) + log(1 + e), e = e^-|x| = 2^k e^r with -|x| = k ln 2 + r (Cody and Waite), |x| clamped to 88, where 2^k is
-flushed to zero. log(1 + e) = e - e^2 q(e), the core q from 1/2 down to 1 - ln 2: no division, and a correction of at most 0.44 of
-the result. {sums}"""
-
 _SCALE = 2.0**-12
 """Of e^x, which would leave the normal range too early."""
 
@@ -98,41 +88,33 @@ def _mish_corrected(y: Float, r: Float, t: Float, raised: Float, x: Float) -> Ou
     return {"result": at_most(x, quotient)}
 
 
-_WHY_MISH = """\
-x tanh(log(1 + e^x)) = x n / (n + 2), n = e^x (e^x + 2). x = k ln 2 + r (Cody and Waite); in the exponent x is clamped to 20, where
-the quotient is 1, and everywhere to -95 from below. e = 2^12 e^x and n in units of 2^-12 keep x e^x in the normal range as far as
--91.9; the last product brings the result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound
-says what the result is: at most x for x > 0, at most -0 otherwise.
-{quotient}"""
+_BOUNDED = """\
+In the exponent x is clamped to 20, where the quotient is 1, and everywhere to -95 from below. e = 2^12 e^x and n in units of 2^-12 keep
+x e^x in the normal range as far as -91.9; the last product brings the result back and flushes it to -0 beyond (so is mish(-inf)). Where
+x n overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise.
+{}"""
 
 # fmt: off
+_SERIES = hole("q(e)", "log(1 + e) = e - e^2 q",
+               part("log1p_second_order_minus", lambda mp, e: (e - mp.log1p(e)) / (e * e), (0.0, _MOST_POWER), (0.5, 2)),
+               factor=lambda mp, e: e * e, result=lambda mp, e: mp.log1p(e))
+
+_SOFTPLUS = Family("softplus", """\
+|x| is clamped to 88, where 2^k is flushed to zero. q goes from 1/2 down to 1 - ln 2: no division, and a correction of at most 0.44 of the
+result. {}""", flushes=True, points=((-2.0, 2.0), (-12.0, 12.0)))
+_MISH = Family("mish", _BOUNDED, flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)))
+_FALLING = split_size(88.0, Split(TWO, bias=127, names="t"), MINUS_SIZE)
+_RISING = split(-95.0, 20.0, Split(TWO, bias=139, names="t, raised"))
+
 ROWS = (
-    Reduction(
-        name="softplus_series", target="softplus",
-        stages=(split_minus_size(88.0, Split(TWO, bias=127, names="t")), _power, _softplus), slots=(WHOLE, _SERIES_SLOT), flushes=True, points=((-2.0, 2.0), (-12.0, 12.0)),
-        why=_WHY_SOFTPLUS.format(sums="e, e^2, the inner sum and the outer one round."),
-    ),
-    Reduction(
-        name="softplus_series_compensated", target="softplus",
-        stages=(split_minus_size(88.0, Split(TWO, bias=127, names="t")), _power_in_two_parts, _softplus_compensated), slots=(FIRST_SLOT, _SERIES_SLOT), flushes=True, points=((-2.0, 2.0), (-12.0, 12.0)),
-        why=_WHY_SOFTPLUS.format(sums="""\
-e^r = 1 + r y, the core y = (e^r - 1) / r, and so e, has a second part by Fast2Sum; e_low counts 1 / (1 + e), within 0.07 of 1 - 9/16 e.
-head = max(x, 0) + e loses `lost` (Fast2Sum of the larger and the smaller; bounded, for inf), and head + (lost + e_low (1 - 9/16 e) - e^2 q) has one rounding of size."""),
-    ),
-    Reduction(
-        name="mish_quotient", target="mish",
-        stages=(split(-95.0, 20.0, Split(TWO, bias=139, names="t, raised")), _mish), slots=(WHOLE,),
-        flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
-        why=_WHY_MISH.format(quotient="n, n + 2, x n and the quotient round once each."),
-    ),
-    Reduction(
-        name="mish_corrected", target="mish",
-        stages=(split(-95.0, 20.0, Split(TWO, bias=139, names="t, raised")), _mish_corrected), slots=(FIRST_SLOT,),
-        flushes=True, points=((-93.0, -10.0), (-10.0, 10.0)),
-        why=_WHY_MISH.format(quotient="""\
-e^r = 1 + r y, the core y = (e^r - 1) / r, has a second part, which counts 2 e + 2 in n. n + n_low and n + 2 = denominator + denominator_low by Fast2Sum, as far as their order allows (n < 2; above, the result forgives). With
-inverse = 1 / denominator, used once as a quotient (abs changes nothing), near = n inverse is mended by the remainder times inverse;
-then only x times the quotient rounds."""),
-    ),
+    _SOFTPLUS.row("softplus_series", _FALLING, _power, _softplus, slots=(WHOLE, _SERIES), why="e, e^2, the inner sum and the outer one round."),
+    _SOFTPLUS.row("softplus_series_compensated", _FALLING, _power_in_two_parts, _softplus_compensated, slots=(FIRST_SLOT, _SERIES), why="""\
+e has a second part by Fast2Sum, which counts 1 / (1 + e), within 0.07 of 1 - 9/16 e. head = max(x, 0) + e loses `lost` (Fast2Sum of the
+larger and the smaller; bounded, for inf), and head + (lost + e_low (1 - 9/16 e) - e^2 q) has one rounding of size."""),
+    _MISH.row("mish_quotient", _RISING, _mish, slots=(WHOLE,), why="n, n + 2, x n and the quotient round once each."),
+    _MISH.row("mish_corrected", _RISING, _mish_corrected, slots=(FIRST_SLOT,), why="""\
+e has a second part, which counts 2 e + 2 in n. n + n_low and n + 2 = denominator + denominator_low by Fast2Sum, as far as their order
+allows (n < 2; above, the result forgives). With inverse = 1 / denominator, used once as a quotient (abs changes nothing), near = n inverse
+is mended by the remainder times inverse; then only x times the quotient rounds."""),
 )
 # fmt: on

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from search_spaces.program import Program
-from search_spaces.slots import Slot, part
+from search_spaces.slots import Slot, hole, part
 from search_spaces.steps import (
     LN2,
     LN2_NEAREST,
@@ -24,18 +24,12 @@ EXP_EDGE = float.fromhex("0x1.62e5p-2")
 SQUARE_EDGE = float.fromhex("0x1.ebffp-4")
 """No r^2 is larger: EXP_EDGE^2 is 0x1.ebfbp-4."""
 
-WHOLE = Slot("y", "r", TARGETS["exp"], (-EXP_EDGE, EXP_EDGE), exact_points=(0.0,))
-"""e^r."""
+WHOLE = Slot("y", "r", TARGETS["exp"], (-EXP_EDGE, EXP_EDGE), exact_points=(0.0,), formula="y = e^r")
 
-FIRST_SLOT = Slot(
-    "y",
-    "r",
-    part("exp_first_order", lambda mp, r: mp.expm1(r) / r, (-EXP_EDGE, EXP_EDGE), near_zero=(1.0, 1)),
-    (-EXP_EDGE, EXP_EDGE),
-    factor=lambda mp, r: r,
-    result=lambda mp, r: mp.exp(r),
-)
-"""(e^r - 1) / r."""
+# fmt: off
+FIRST_SLOT = hole("y(r)", "e^r = 1 + r y", part("exp_first_order", lambda mp, r: mp.expm1(r) / r, (-EXP_EDGE, EXP_EDGE), (1.0, 1)),
+                  factor=lambda mp, r: r, result=lambda mp, r: mp.exp(r))
+# fmt: on
 
 SECOND = part("exp_second_order", lambda mp, r: (mp.expm1(r) - r) / (r * r), (-EXP_EDGE, EXP_EDGE), near_zero=(0.5, 2))
 """(e^r - 1 - r) / r^2: what follows 1 + r in e^r."""
@@ -59,6 +53,16 @@ class Split:
     bias: int = 0
     names: str = "t, c"
 
+    @property
+    def remainder(self) -> str:
+        """What it leaves, in words."""
+        return "(r + rest)" if self.steps == TWO_AND_REST else "r"
+
+    @property
+    def held(self) -> str:
+        """What the low bits of t hold, in words."""
+        return f"k + {self.bias}" if self.bias else "k"
+
     def of(self, x: Float, multiple: tuple[Float, float], scale: float, **beside: Float) -> Outputs:
         """r = x + n (scale ln 2), n nearest to the product of `multiple`."""
         t, n = nearest_integer_shifted(*multiple, MAGIC + self.bias)
@@ -77,9 +81,9 @@ class Split:
 def split(least: float, most: float, how: Split) -> Program:
     """x -> (r, ...): c is x between two numbers, nan for nan; r = c - k ln 2."""
 
-    @stage(least=least, most=most)
+    @stage(least=least, most=most, r=how.remainder, held=how.held)
     def reduced(x: Float) -> Outputs:
-        """x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from {least:.6g} to {most:.6g}: t holds k, nearest to x log2 e, in its low bits."""
+        """x = k ln 2 + {r}, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from {least:.6g} to {most:.6g}: k is nearest to x log2 e, and the low bits of t hold {held}."""
         raised = larger(x, least)
         c = smaller(raised, most)
         return how.of(c, (c, LOG2_E), -1.0, c=c, raised=raised)
@@ -87,38 +91,24 @@ def split(least: float, most: float, how: Split) -> Program:
     return reduced
 
 
-def split_size(most: float, how: Split) -> Program:
-    """As `split`, of |x| up to `most`."""
+SIZE, MINUS_SIZE, TWICE_SIZE = "|x|", "-|x|", "2 |x|"
+_WAYS = {
+    # (1 / ln 2 of |x|, ln 2 of r), and r
+    SIZE: (LOG2_E, -1.0, "{}, |r| <= ln 2 / 2 + 2^-19"),
+    MINUS_SIZE: (-LOG2_E, -1.0, "{}, |r| <= ln 2 / 2 + 2^-19"),
+    TWICE_SIZE: (2 * LOG2_E, -0.5, "2 {}, |r| <= ln 2 / 4 + 2^-20"),
+}
 
-    @stage(most=most)
+
+def split_size(most: float, how: Split, of: str = SIZE) -> Program:
+    """As `split`, of |x|, -|x| or 2 |x|, c = |x| up to `most`; r is that of half of 2 |x|."""
+    way = _WAYS[of]
+
+    @stage(most=most, of=of, rest=way[2].format(how.remainder), held=how.held)
     def reduced(x: Float) -> Outputs:
-        """|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to {most:.6g}: t holds k, nearest to |x| log2 e, in its low bits."""
+        """{of} = k ln 2 + {rest} (Cody and Waite), |x| up to {most:.6g}: k is nearest to {of} log2 e, and the low bits of t hold {held}."""
         c = smaller(abs(x), most)
-        return how.of(c, (c, LOG2_E), -1.0, c=c)
-
-    return reduced
-
-
-def split_minus_size(most: float, how: Split) -> Program:
-    """As `split`, of -|x| down to -`most`; c = |x|."""
-
-    @stage(most=most)
-    def reduced(x: Float) -> Outputs:
-        """-|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to {most:.6g}: t holds k, nearest to -|x| log2 e, in its low bits."""
-        c = smaller(abs(x), most)
-        return how.of(-c, (c, -LOG2_E), -1.0, c=c)
-
-    return reduced
-
-
-def split_double(most: float, how: Split) -> Program:
-    """As `split_size`, of 2 |x|, but with r = |x| - k ln 2 / 2 and c = |x|."""
-
-    @stage(most=most)
-    def reduced(x: Float) -> Outputs:
-        """2 |x| = k ln 2 + 2 r, |r| <= ln 2 / 4 + 2^-20 (Cody and Waite), |x| up to {most:.6g}: t holds k, nearest to 2 |x| log2 e, in its low bits."""
-        c = smaller(abs(x), most)
-        return how.of(c, (c, 2 * LOG2_E), -0.5, c=c)
+        return how.of(-c if of == MINUS_SIZE else c, (c, way[0]), way[1], c=c)
 
     return reduced
 
@@ -126,9 +116,9 @@ def split_double(most: float, how: Split) -> Program:
 def split_minus(least: float, most: float, how: Split) -> Program:
     """x -> (r, ...) with -x = k ln 2 - r, x between `least` and `most`; c is x from `least` on, c from below only."""
 
-    @stage(least=least, most=most)
+    @stage(least=least, most=most, held=how.held)
     def reduced(x: Float) -> Outputs:
-        """-x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from {least:.6g} to {most:.6g}: t holds k, nearest to -x log2 e, in its low bits."""
+        """-x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from {least:.6g} to {most:.6g}: k is nearest to -x log2 e, and the low bits of t hold {held}."""
         c = larger(x, least)
         inner = smaller(c, most)
         return how.of(inner, (inner, -LOG2_E), 1.0, c=c)

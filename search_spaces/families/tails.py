@@ -1,10 +1,10 @@
-"""What the reductions of erf, erfc and gelu share: arguments of cores that serve out to infinity."""
+"""Parts that the reductions of erf, erfc and gelu share: arguments of cores that serve out to infinity."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from search_spaces.program import Program
-from search_spaces.slots import Slot, Weigh, part
+from search_spaces.slots import Weigh, hole, part
+from search_spaces.steps import LN2, LOG2_E, MAGIC, nearest_integer_shifted
 from search_spaces.tracing import Float, Outputs, fma, smaller, stage
 
 
@@ -28,17 +28,35 @@ def square_and_excess(a: Float, most: float) -> tuple[Float, Float]:
     return s, fma(-a, t, s)
 
 
+def power_of_square(sign: float, top: float, bias: int) -> Program:
+    """x -> (a, s, r, m): e^(a^2) or e^-(a^2), a = |x| up to `top`, as 2^k e^r."""
+    square, exact = ("x^2", "s") if sign > 0 else ("-x^2", "-s")
+
+    @stage(top=top, square=square, exact=exact, what=f"k + {bias}")
+    def split(x: Float) -> Outputs:
+        """{square} = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= {top:.6g}; the low bits of m hold {what}.
+
+        x^2 = s - e exactly; {exact} - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
+        """
+        a = abs(x)
+        s, e = square_and_excess(a, top)
+        m, k = nearest_integer_shifted(s, sign * LOG2_E, MAGIC + bias)
+        near = fma(k, -LN2.high, s if sign > 0 else -s)
+        rest = fma(k, -LN2.low, -e if sign > 0 else e)
+        return {"a": a, "s": s, "r": near + rest, "m": m}
+
+    return split
+
+
 LARGEST_R = float.fromhex("0x1.63p-2")
 """ln 2 / 2 and 1e-4 for the rounding of s / ln 2."""
 
 
-def exponential_slot() -> Slot:
-    """e^r = 1 + r w(r), |r| <= LARGEST_R."""
-    domain = (-LARGEST_R, LARGEST_R)
-    quotient = part("expm1_quotient", lambda mp, r: mp.expm1(r) / r, domain, near_zero=(1.0, 1))
-    # Relative to e^r, and the ulp of a result just below a power of two.
-    factor: Weigh = lambda mp, r: r * mp.exp(-r)  # noqa: E731
-    return Slot("w", "r", quotient, domain, factor=factor, result=lambda mp, r: mp.mpf(1) - mp.mpf(2) ** -30)
+# fmt: off
+EXPONENTIAL_SLOT = hole("w(r)", "e^r = 1 + r w", part("expm1_quotient", lambda mp, r: mp.expm1(r) / r, (-LARGEST_R, LARGEST_R), (1.0, 1)),
+                        factor=lambda mp, r: r * mp.exp(-r), result=lambda mp, r: mp.mpf(1) - mp.mpf(2) ** -30)
+"""Relative to e^r, and the ulp of a result just below a power of two."""
+# fmt: on
 
 
 def inverse_of_sum(slope: float) -> Program:
@@ -53,28 +71,29 @@ def inverse_of_sum(slope: float) -> Program:
     return inverse
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
-    """v(u) of f(a) = u + u (1 - u) v(u), u = 1 / (1 + slope a), for an f that falls from 1 at 0 like 1 - fall a.
+def between(u: Float, v: Float) -> Float:
+    """u + u (1 - u) v, each product within an fma."""
+    ends = fma(-u, u, u)
+    return fma(ends, v, u)
 
-    Attributes:
-        function: f, on an mpmath context and a.
-        slope: As above.
-        fall: As above; v(1) = 1 - fall / slope.
-    """
 
-    function: Weigh
-    slope: float
-    fall: float
+def core_between(function: Weigh, slope: float, fall: float) -> Weigh:
+    """v(u) of f(a) = u + u (1 - u) v(u), u = 1 / (1 + slope a), for an f that falls from 1 at 0 like 1 - fall a; v(1) to float64."""
 
-    def __call__(self, mp: Any, u: Any) -> Any:
-        """The value, right to the context's precision but for u = 1, where float64's is enough."""
+    def core(mp: Any, u: Any) -> Any:
         rest = 1 - u
         if rest == 0:
-            return mp.mpf(1 - self.fall / self.slope)
+            return mp.mpf(1 - fall / slope)
         with mp.workprec(mp.prec + 40 + 2 * max(0, -mp.mag(rest))):
-            value = (self.function(mp, (1 / u - 1) / self.slope) / u - 1) / (1 - u)
+            value = (function(mp, (1 / u - 1) / slope) / u - 1) / (1 - u)
         return +value
+
+    return core
+
+
+def of_inverse(slope: float, top: float) -> tuple[Weigh, tuple[float, float]]:
+    """a as a function of u = 1 / (1 + slope a), and the u of [0, top]."""
+    return lambda mp, u: (1 / u - 1) / slope, (1 / (top * slope + 1), 1.0)
 
 
 def ratio(zero: float, shift: float, top: float) -> Program:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from search_spaces.families.quarter_turns import EXACT_WHY, MODERATE_WHY, THRESHOLD, quarter_turns
-from search_spaces.slots import Reduction, Slot, part
+from search_spaces.slots import Family, Reduction, Slot, hole, part
 from search_spaces.steps import SIGN_BIT, fast_two_sum, flip_sign
 from search_spaces.tracing import Float, Int, Outputs, fma, select, stage, to_int
 
@@ -13,16 +13,6 @@ _SQUARES = (0.0, float.fromhex("0x1.404p-1"))
 
 def _root(mp: Any, s: Any) -> Any:
     return mp.sqrt(abs(s))
-
-
-# fmt: off
-_SIN_PART = part("sin_part", lambda mp, s: (_root(mp, s) - mp.sin(_root(mp, s))) / _root(mp, s) ** 3, _SQUARES, (1 / 6, 1))
-_COS_PART = part("cos_part", lambda mp, s: (mp.cos(_root(mp, s)) - 1) / s, _SQUARES, (-0.5, 1))
-_SLOTS = (
-    Slot("p", "s", _SIN_PART, _SQUARES, factor=lambda mp, s: s * _root(mp, s), result=lambda mp, s: mp.sin(_root(mp, s))),
-    Slot("c", "s", _COS_PART, _SQUARES, factor=lambda mp, s: s, result=lambda mp, s: mp.cos(_root(mp, s))),
-)
-# fmt: on
 
 
 @stage()
@@ -43,36 +33,6 @@ def _join(r: Float, lack: Float, q: Int, c: Float, odd: Float) -> Outputs:
     return {"result": flip_sign(y, sign)}
 
 
-_WHY = """\
-sin x = +-sin(r - lack) or +-cos(r - lack) by n mod 4; for cos x, n + 1 stands for n. With s = r^2 rounded, p near
-(r - sin r)/r^3 and c near (cos r - 1)/r^2: sin(r - lack) = r - (r s p + lack), where 1 - cos r <= 0.3 of the lack, half an
-ulp of r at most, is left out; cos(r - lack) = 1 + r (r c + lack), with r for sin r beside the lack, off by 0.08 of it.
-The last operation is the only rounding of size in both: r s p <= 0.08; r c + lack, up to 0.38, is rounded by 2^-26 and
-counts 0.79 of that.
-{stage}"""
-
-
-def _row(target: str, turn: int) -> Reduction:
-    return Reduction(
-        name=f"{target}_quarter_turns",
-        target=target,
-        stages=(quarter_turns(turn), _sin_side, _join),
-        slots=_SLOTS,
-        flushes=False,
-        why=_WHY.format(stage=f"{MODERATE_WHY}\n{EXACT_WHY}"),
-        points=((-100.0, 100.0), (-THRESHOLD, THRESHOLD)),
-        cold_from=THRESHOLD,
-    )
-
-
-# fmt: off
-_TAN_PART = part("tan_part", lambda mp, s: (_root(mp, s) - mp.tan(_root(mp, s))) / _root(mp, s) ** 3, _SQUARES, (-1 / 3, 1))
-_TAN_SLOT = Slot(
-    "p", "s", _TAN_PART, _SQUARES, factor=lambda mp, s: s * _root(mp, s), result=lambda mp, s: mp.tan(_root(mp, s))
-)
-# fmt: on
-
-
 @stage(31, 0, 1.0, -1.0)
 def _tan_join(r: Float, lack: Float, s: Float, q: Int, p: Float) -> Outputs:
     """tan(r - lack) = high + low = r - (r s p + lack (1 + s + s^2)), p = (r - tan r) / r^3; -1 over that where q is odd.
@@ -90,20 +50,6 @@ def _tan_join(r: Float, lack: Float, s: Float, q: Int, p: Float) -> Outputs:
     cotangent = fma(y, correction, y)
     odd = (q << 31) < 0
     return {"result": select(odd, cotangent, high)}
-
-
-_TAN_WHY = """\
-tan x = tan(r - lack), or -1/tan(r - lack) where n is odd. With s = r^2 rounded and p near (r - tan r)/r^3:
-tan(r - lack) = r - (r s p + lack (1 + tan^2 r)), and s + s^2 is tan^2 r to 0.02, of a lack of half an ulp of r at most.
-high + low is this difference exactly (Fast2Sum). y = -1/high rounded; with e = 1 + y high, exact, -1/(high + low) is
-y (1 + e + y low) to 2^-46.
-{stage}"""
-
-# fmt: off
-_QUARTER = (0.0, 0.25)
-_SINC_PART = part("sinc_part", lambda mp, s: (mp.sincpi(_root(mp, s)) - 1) / s, _QUARTER, (-1.6449340668482264, 1))  # -pi^2/6
-_SINC_SLOT = Slot("c", "s", _SINC_PART, _QUARTER, factor=lambda mp, s: s, result=lambda mp, s: mp.sincpi(_root(mp, s)))
-# fmt: on
 
 
 @stage()
@@ -132,32 +78,50 @@ def _sinc_join(x: Float, r: Float, n: Float, s: Float, c: Float) -> Outputs:
     return {"result": select(near, middle, outer)}
 
 
-_SINC_WHY = """\
-x = n + r with n the nearest integer, exact (Sterbenz). sin(pi x)/(pi x) = (-1)^n (r/x) S with S = sin(pi r)/(pi r) = 1 + s c, s = r^2
-rounded. For |x| < 1/2, r = x, and 1 + s c is all. Otherwise high + low = r + r s c, exactly the sum of r and its rounded tail
-(Fast2Sum); q = high (1/x) is off by 2 ulp at most, e = high - q x is exact, and q + (e + low)/x is rounded once of size.
+_SIN_AND_COS = f"""\
+sin x = +-sin(r - lack) or +-cos(r - lack) by n mod 4; for cos x, n + 1 stands for n. In the sine 1 - cos r <= 0.3 of the lack, half an
+ulp of r at most, is left out; in the cosine r stands for sin r beside the lack, off by 0.08 of it. The last operation is the only
+rounding of size in both: r s p <= 0.08; r c + lack, up to 0.38, is rounded by 2^-26 and counts 0.79 of that.
+
+{MODERATE_WHY}
+
+{EXACT_WHY}"""
+
+_TAN = f"""\
+tan x = tan(r - lack), or -1/tan(r - lack) where n is odd. The lack counts 1 + tan^2 r, and s + s^2 is tan^2 r to 0.02, of a lack of half an
+ulp of r at most. high + low is exact (Fast2Sum), and so is e.
+
+{MODERATE_WHY}
+
+{EXACT_WHY}"""
+
+_SINC = """\
+For |x| < 1/2, r = x, and 1 + s c is all. Otherwise sin(pi x)/(pi x) = (-1)^n (r/x) (1 + s c): q = high (1/x) is off by 2 ulp at most.
 From 2^23 on r = 0 and the result is zero; 1/x may be flushed there. Infinities make inf - inf = nan."""
 
+# fmt: off
+_QUARTER, _TURNS = (0.0, 0.25), ((-100.0, 100.0), (-THRESHOLD, THRESHOLD))
+_SIN_SLOT = hole("p(s)", "sin r = r - r s p, s = r^2",
+                 part("sin_part", lambda mp, s: (_root(mp, s) - mp.sin(_root(mp, s))) / _root(mp, s) ** 3, _SQUARES, (1 / 6, 1)),
+                 factor=lambda mp, s: s * _root(mp, s), result=lambda mp, s: mp.sin(_root(mp, s)))
+_COS_SLOT = hole("c(s)", "cos r = 1 + s c, s = r^2", part("cos_part", lambda mp, s: (mp.cos(_root(mp, s)) - 1) / s, _SQUARES, (-0.5, 1)),
+                 factor=lambda mp, s: s, result=lambda mp, s: mp.cos(_root(mp, s)))
+_TAN_SLOT = hole("p(s)", "tan r = r - r s p, s = r^2",
+                 part("tan_part", lambda mp, s: (_root(mp, s) - mp.tan(_root(mp, s))) / _root(mp, s) ** 3, _SQUARES, (-1 / 3, 1)),
+                 factor=lambda mp, s: s * _root(mp, s), result=lambda mp, s: mp.tan(_root(mp, s)))
+_SINC_SLOT = hole("c(s)", "sin(pi r) / (pi r) = 1 + s c, s = r^2",
+                  part("sinc_part", lambda mp, s: (mp.sincpi(_root(mp, s)) - 1) / s, _QUARTER, (-1.6449340668482264, 1)),  # -pi^2/6
+                  factor=lambda mp, s: s, result=lambda mp, s: mp.sincpi(_root(mp, s)))
+
+
+def _family(target: str, why: str, *slots: Slot) -> Family:
+    return Family(target, why, slots, points=_TURNS, cold_from=THRESHOLD)
+
+
 ROWS: tuple[Reduction, ...] = (
-    _row("sin", 0),
-    _row("cos", 1),
-    Reduction(
-        name="tan_quarter_turns",
-        target="tan",
-        stages=(quarter_turns(0), _tan_join),
-        slots=(_TAN_SLOT,),
-        flushes=False,
-        why=_TAN_WHY.format(stage=f"{MODERATE_WHY}\n{EXACT_WHY}"),
-        points=((-100.0, 100.0), (-THRESHOLD, THRESHOLD)),
-        cold_from=THRESHOLD,
-    ),
-    Reduction(
-        name="sinc_integers",
-        target="sinc",
-        stages=(_sinc_split, _sinc_join),
-        slots=(_SINC_SLOT,),
-        flushes=False,
-        why=_SINC_WHY,
-        points=((-2.0, 2.0), (-100.0, 100.0)),
-    ),
+    *(_family(target, _SIN_AND_COS, _SIN_SLOT, _COS_SLOT).row(f"{target}_quarter_turns", quarter_turns(turn), _sin_side, _join)
+      for target, turn in (("sin", 0), ("cos", 1))),
+    _family("tan", _TAN, _TAN_SLOT).row("tan_quarter_turns", quarter_turns(0), _tan_join),
+    Family("sinc", _SINC, (_SINC_SLOT,), points=((-2.0, 2.0), (-100.0, 100.0))).row("sinc_integers", _sinc_split, _sinc_join),
 )
+# fmt: on

@@ -1,4 +1,4 @@
-"""What a row of the target table says."""
+"""What a row of the target table says, and what of it is true of every function that a program approximates."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -57,26 +57,16 @@ class Poles:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """A function to approximate.
+class RealFunction:
+    """What programs approximate and oracles refer to: a target, or the function of a core that is a part of a kernel.
 
     Attributes:
-        name: Its name, that of jax.numpy or scipy.special where there is one.
+        name: Its name.
         reference: The function on an mpmath context and one of its numbers, right to the context's precision.
-        derivative: Its derivative as an expression in x and y = f(x), in the language of search_spaces/own/expressions.py
-            with hex-float constants; what an exported kernel's grad computes.
-        second_derivative: f'' in x, y and s = f'(x), where differentiating `derivative` loses digits or overflows; else empty.
-        real_domain: Closed interval of the search in the reals. Relative error at a zero of f is the limit of the
-            ratio, so a domain is in effect open at an end where f = 0.
-        error: Kind of error that search minimises: RELATIVE or ABSOLUTE.
+        real_domain: Closed interval of the search in the reals, of a core its arguments. Relative error at a zero of f is the
+            limit of the ratio, so a domain is in effect open at an end where f = 0.
         parity: EVEN, ODD or NO_PARITY.
         specials: Exact results of a float32 kernel as (input, output) hex floats; the sign of zero counts.
-        monotone: Whether f never decreases wherever it is real.
-        timing_domain: Inputs of timing loops are uniform on this interval.
-        stock: Dotted name of the jax function a kernel stands against, or None.
-        c_name: The C library's float32 function, or None.
-        numpy_name: NumPy's function, or None.
-        citation: Where the definition and its properties stand.
         ops: Operations of a search in the reals, rows of the op table.
         outside: What a float32 kernel returns outside `real_domain`: NAN, or CLAMP for the value at the nearest end
             (search_spaces/own/bounded.py); None where the kernel serves the whole line, as for every row of the table.
@@ -84,29 +74,48 @@ class Target:
         poles: Likewise of one whose poles lie too close for polynomials.
         least_ulp_at: Errors of a float32 kernel are counted in ulp(max(|f|, this)): 1 where f passes through zero as a
             difference of large terms, and a small relative error there is of no use.
-        stock_options: Keyword arguments of the stock function, such as (("approximate", False),).
     """
 
     name: str
     reference: Callable[[Any, Any], Any]
-    derivative: str
     real_domain: tuple[float, float]
-    error: str
     parity: str
     specials: tuple[tuple[str, str], ...]
-    monotone: bool
-    timing_domain: tuple[float, float]
-    stock: str | None
-    c_name: str | None
-    numpy_name: str | None
-    citation: str
     ops: tuple[str, ...] = ARITHMETIC
     outside: str | None = None
     waves: Waves | None = None
     poles: Poles | None = None
     least_ulp_at: float = 0.0
-    stock_options: tuple[tuple[str, bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target(RealFunction):
+    """A function to search kernels for: a row of the table, or a user's own.
+
+    Attributes:
+        derivative: Its derivative as an expression in x and y = f(x), in the language of search_spaces/own/language.py
+            with hex-float constants; what an exported kernel's grad computes.
+        second_derivative: f'' in x, y and s = f'(x), where differentiating `derivative` loses digits or overflows; else empty.
+        error: Kind of error that search minimises: RELATIVE or ABSOLUTE.
+        monotone: Whether f never decreases wherever it is real.
+        timing_domain: Inputs of timing loops are uniform on this interval.
+        stock: Dotted name of the jax function a kernel stands against, or None.
+        stock_options: Keyword arguments of the stock function, such as (("approximate", False),).
+        c_name: The C library's float32 function, or None.
+        numpy_name: NumPy's function, or None.
+        citation: Where the definition and its properties stand.
+    """
+
+    derivative: str
     second_derivative: str = ""
+    error: str
+    monotone: bool
+    timing_domain: tuple[float, float]
+    stock: str | None
+    stock_options: tuple[tuple[str, bool], ...] = ()
+    c_name: str | None
+    numpy_name: str | None
+    citation: str
 
 
 HALF_LN2 = float.fromhex("0x1.62e42fefa39efp-2")

@@ -16,11 +16,11 @@ import mpmath
 
 from search_spaces.formats import FLOAT32_FORMAT
 from search_spaces.lowering import to_float32
-from search_spaces.own.expressions import ExpressionError
 from search_spaces.own.folding import FOLDED_WHY, QUIET, folded_epilogue, folded_prologue
+from search_spaces.own.language import ExpressionError
 from search_spaces.program import Program
 from search_spaces.slots import Reduction, Slot
-from search_spaces.targets import CLAMP, EVEN, NAN, NO_PARITY, ODD, OUTSIDE, Target
+from search_spaces.targets import CLAMP, EVEN, NAN, NO_PARITY, ODD, OUTSIDE, RealFunction, Target
 from search_spaces.tracing import Float, Outputs, constant, from_bits, select, stage
 
 Ends = tuple[float, float]
@@ -133,7 +133,7 @@ class Shifted:
         return +value
 
 
-def zero_at_an_end(target: Target) -> float | None:
+def zero_at_an_end(target: RealFunction) -> float | None:
     """The end of the domain at which the function is exactly zero, if there is one."""
     context: Any = mpmath.MPContext()
     context.prec = 120
@@ -148,7 +148,7 @@ def zero_at_an_end(target: Target) -> float | None:
     return None
 
 
-def is_zero_at_zero(target: Target) -> bool:
+def is_zero_at_zero(target: RealFunction) -> bool:
     """Whether 0 lies in the domain and the function is zero there: results there are as small as inputs."""
     low, high = target.real_domain
     return low <= 0.0 <= high and (target.parity == ODD or zero_at_an_end(target) == 0.0)
@@ -163,7 +163,7 @@ def folded(target: Target) -> Target | None:
     return dataclasses.replace(target, real_domain=(0.0, high), timing_domain=(0.0, high), specials=specials)
 
 
-def core_of(target: Target) -> Target:
+def core_of(target: Target) -> RealFunction:
     """What the core of a bounded kernel computes: the function, of an even or odd one its upper half; around a zero f(z + r).
 
     Where the function is zero at an end z of that, r = x - z is exact for x between z/2 and 2z (Sterbenz), and it is what
@@ -172,20 +172,20 @@ def core_of(target: Target) -> Target:
     return _around_zero(folded(target) or target)
 
 
-def _around_zero(target: Target) -> Target:
+def _around_zero(target: Target) -> RealFunction:
     zero = zero_at_an_end(target)
     if not zero:
         return target
     low, high = (to_float32(Decimal(end) - Decimal(zero)) for end in target.real_domain)
-    return dataclasses.replace(
-        target,
+    return RealFunction(
+        name=target.name,
         reference=Shifted(target.reference, zero),
-        derivative="",
         real_domain=(low, high),
-        timing_domain=(low, high),
         parity=NO_PARITY,
-        outside=NAN,
         specials=_moved(target.specials, zero),
+        ops=target.ops,
+        outside=NAN,
+        least_ulp_at=target.least_ulp_at,
     )
 
 
@@ -194,7 +194,7 @@ def _moved(specials: tuple[tuple[str, str], ...], zero: float) -> tuple[tuple[st
     return tuple((r.hex(), y) for r, y in rows)
 
 
-def exact_points(core: Target) -> tuple[float, ...]:
+def exact_points(core: RealFunction) -> tuple[float, ...]:
     """Inputs at which a core must return the rounded exact value: the row's special values, and a zero at 0."""
     points = {float.fromhex(x) + 0.0 for x, y in core.specials if y != "nan"}
     return tuple(sorted(points | ({0.0} if is_zero_at_zero(core) else set())))

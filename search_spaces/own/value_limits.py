@@ -1,4 +1,4 @@
-"""What one value of an expression may cost: a limit on its size, and on the processor time that it takes.
+"""Limits on one value of an expression: on its size, and on the processor time that it takes.
 
 mpmath has no largest number and no longest sum: 9**9**9**9 and hermite(1e7, x) are legal there, and never end.
 """

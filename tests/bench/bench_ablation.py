@@ -1,4 +1,4 @@
-"""What each ingredient is worth: python tests/bench/bench_ablation.py --seeds 3 --evaluations 150000.
+"""The worth of each ingredient: python tests/bench/bench_ablation.py --seeds 3 --evaluations 150000.
 
 Each row is the search for 2^x on [0, 1] with one ingredient off. Its figure is the mean over seeds and operation counts
 of the digits (-log10 of the largest error on 256 points); the difference to the first row is what the ingredient adds.

@@ -1,4 +1,4 @@
-"""What the driver costs: python tests/bench/bench_driver.py --workers 10 100 1000 10000.
+"""The driver's cost: python tests/bench/bench_driver.py --workers 10 100 1000 10000.
 
 The driver, the graph, the log and the checkpoints are the real ones; workers are virtual. A virtual epoch takes a time
 drawn from recorded ones, scaled to a mean of --epoch seconds, and ends when the virtual clock gets there; the clock moves
@@ -147,7 +147,7 @@ def measure(workers: int, seconds: float, epochs: int) -> tuple[float, float, fl
         }
     )
     small = resolve({"target": "exp2", "real": True})
-    seen: list[driver.Progress] = []
+    seen: list[driver.EpochReport] = []
     with tempfile.TemporaryDirectory() as folder:
         from evo.run.vault import FolderVault
 
@@ -159,7 +159,7 @@ def measure(workers: int, seconds: float, epochs: int) -> tuple[float, float, fl
         problem = problem_of(small.space(), small.search)
         began, cpu = clock.monotonic(), time.perf_counter()
 
-        def observe(progress: driver.Progress) -> None:
+        def observe(progress: driver.EpochReport) -> None:
             watch.see(progress)
             seen.append(progress)
 

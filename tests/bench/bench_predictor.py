@@ -20,7 +20,8 @@ from evaluators.timing.interleaved import Setting, jax_block, setting_named, tim
 from results.record.record import committed
 from search_spaces.lowering import Builder, lower
 from search_spaces.ops import FLOAT
-from search_spaces.program import REAL, Const, Port, Program, ProgramError
+from search_spaces.program import Program
+from search_spaces.program_parts import REAL, Const, Port, ProgramError
 from search_spaces.reductions import REDUCTIONS
 from search_spaces.targets import TARGETS
 

@@ -1,4 +1,4 @@
-"""What Ray costs: python tests/bench/bench_ray.py --evaluations 300000 --epoch 20000.
+"""Ray's cost: python tests/bench/bench_ray.py --evaluations 300000 --epoch 20000.
 
 Programs a second of one campaign with Ray on one and two workers and with two threads, in turn, several rounds. Counted
 from the end of the first epochs on, so that starting workers is left out. The archives must be equal.
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from evo.campaign import run_campaign
 from evo.problem import problem_of
-from evo.progress import Progress
+from evo.progress import EpochReport
 from evo.run.runs import archive_text, claim, create
 from evo.settings.config import resolve
 from evo.workers.executors import make_executor
@@ -26,7 +26,7 @@ def rate(name: str, workers: int, table: dict[str, object], folder: Path) -> tup
     claim(folder)
     opened = create(folder, campaign)
     executor = make_executor(name, workers, None)
-    seen: list[Progress] = []
+    seen: list[EpochReport] = []
     try:
         run_campaign(problem, campaign, executor, seen.append, opened.keeper)
     finally:

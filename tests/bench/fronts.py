@@ -1,4 +1,4 @@
-"""What the campaign benchmarks share: a search in the reals from a table, and its certified front."""
+"""Parts that the campaign benchmarks share: a search in the reals from a table, and its certified front."""
 
 import sys
 from pathlib import Path

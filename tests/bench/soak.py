@@ -1,4 +1,4 @@
-"""Whether a long run leaks: python tests/bench/soak.py --minutes 60.
+"""The hunt for leaks in a long run: python tests/bench/soak.py --minutes 60.
 
 Runs `run.py search` in a child and looks at it every ten seconds: memory of the driver and its children, open handles of
 the driver, sizes of the log and the checkpoints. Prints a line a minute, and at the end the largest of the second quarter

@@ -16,10 +16,9 @@ from numba.core import config
 from evaluators import private_folder
 from evaluators.compiled import cache
 from evaluators.files import user_cache
-from evaluators.sealed import DIGEST_BYTES, read_numbers, read_sealed, write_sealed
+from evaluators.sealed_caches import DIGEST_BYTES, read_numbers, read_sealed, write_sealed
 from evaluators.timing import c_compiler
-
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.root import ROOT
 
 
 @pytest.fixture

@@ -4,13 +4,11 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from evaluators.files import append_lines, write_atomic
-
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.root import ROOT
 
 
 def test_a_file_is_written_with_its_folders_and_replaced_whole(tmp_path):

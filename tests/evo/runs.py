@@ -9,7 +9,7 @@ import pytest
 
 from evo.campaign import run_campaign
 from evo.problem import Problem, problem_of
-from evo.progress import Outcome, Progress
+from evo.progress import EpochReport, Outcome
 from evo.run import keeper
 from evo.run.runs import OpenRun, archive_text, claim, create, reopen
 from evo.settings.config import Campaign, resolve
@@ -41,7 +41,7 @@ def again(run: Path, said: list[str] | None = None, **changes: Any) -> OpenRun:
 
 
 def carry_on(
-    opened: OpenRun, executor: Executor | None = None, observe: Callable[[Progress], None] = lambda _: None
+    opened: OpenRun, executor: Executor | None = None, observe: Callable[[EpochReport], None] = lambda _: None
 ) -> Outcome:
     executor = executor or LocalExecutor(2)
     try:
@@ -54,10 +54,10 @@ class StopError(Exception):
     """What a test ends a campaign with, as a crash would."""
 
 
-def crash_after(epochs: int) -> Callable[[Progress], None]:
-    seen: list[Progress] = []
+def crash_after(epochs: int) -> Callable[[EpochReport], None]:
+    seen: list[EpochReport] = []
 
-    def observe(progress: Progress) -> None:
+    def observe(progress: EpochReport) -> None:
         seen.append(progress)
         if len(seen) == epochs:
             raise StopError

@@ -1,4 +1,4 @@
-"""What a program's ancestry tells, and that it changes nothing of the search."""
+"""A program's ancestry: its steps, and that it changes nothing of the search."""
 
 import dataclasses
 

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import fields
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,12 +17,12 @@ from evo.campaign import run_campaign
 from evo.graph import Graph, Standing
 from evo.island import IslandState, elites
 from evo.problem import Problem, problem_of
-from evo.progress import Outcome, Progress
+from evo.progress import EpochReport, Outcome
 from evo.settings.config import Campaign, resolve
 from evo.workers.executors import make_executor
 from evo.workers.local_executor import LocalExecutor
+from tests.root import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 BUDGET = 2_300
 """No multiple of an epoch's length, and not the same number of epochs on every island."""
 
@@ -96,7 +95,7 @@ def test_migrants_matter(problem, monkeypatch):
 
 
 def test_an_observer_sees_every_epoch_once(problem):
-    seen: list[Progress] = []
+    seen: list[EpochReport] = []
     outcome = run(problem, small(evaluations=BUDGET), 2, seen.append)
     assert len({(p.island, p.epoch) for p in seen}) == len(seen) == -(-BUDGET // 250)
     assert [p.evaluations for p in seen] == sorted(p.evaluations for p in seen)
@@ -104,9 +103,9 @@ def test_an_observer_sees_every_epoch_once(problem):
 
 
 def test_an_interrupt_keeps_the_states_of_the_epochs_that_ended(problem):
-    seen: list[Progress] = []
+    seen: list[EpochReport] = []
 
-    def observe(progress: Progress) -> None:
+    def observe(progress: EpochReport) -> None:
         seen.append(progress)
         if len(seen) == 4:
             raise KeyboardInterrupt
@@ -124,10 +123,10 @@ class _Clock:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = module.time.monotonic()
         self.began: float | None = None
-        self.seen: list[Progress] = []
+        self.seen: list[EpochReport] = []
         monkeypatch.setattr(module.time, "monotonic", lambda: self.now)
 
-    def observe(self, progress: Progress) -> None:
+    def observe(self, progress: EpochReport) -> None:
         self.began = self.now if self.began is None else self.began
         self.seen.append(progress)
         self.now += 10.0

@@ -10,15 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evaluators.compiled.encoding import Code, encode
-from evaluators.compiled.forms import FORMS
+from evaluators.compiled.forms import OP_FORMS
 from evo.compiled import dispatch, variation
 from evo.compiled.single import canonical, mutate
 from evo.mutations import GAUGE, MUTATIONS, chances
 from search_spaces.program import identity
-from tests.evaluators.test_compiled_canonical import random_code, same_code
+from tests.evaluators.compiled.test_compiled_canonical import random_code, same_code
+from tests.root import ROOT
 
 OPS = ("add", "sub", "mul", "div")
-ROOT = Path(__file__).resolve().parents[2]
 STRUCTURAL = [row.name for row in MUTATIONS.values() if row.kind != GAUGE]
 seeds = st.integers(0, 2**32)
 
@@ -46,7 +46,7 @@ def test_a_child_is_in_the_space_and_its_parents_are_unchanged(name, seed):
     settled = canonical(child)
     assert settled is not None, f"seed {seed}"
     assert same_code(settled, child), f"seed {seed}"
-    assert all(FORMS[k].op in OPS for k in child.op), f"seed {seed}"
+    assert all(OP_FORMS[k].op in OPS for k in child.op), f"seed {seed}"
     places = np.arange(child.ops)
     assert np.all((child.left >= 0) & (child.left <= places)), f"seed {seed}"
     assert np.all((child.right >= 0) & (child.right <= places)), f"seed {seed}"
@@ -101,7 +101,7 @@ def test_operations_outside_the_space_do_not_appear():
                 name = "insert"
             child = mutate(name, parent, parent, ("add", "mul"), rng)
             if child is not None and child.ops <= 12:
-                assert {FORMS[k].op for k in child.op} <= {"add", "mul"}, f"seed {seed}"
+                assert {OP_FORMS[k].op for k in child.op} <= {"add", "mul"}, f"seed {seed}"
                 parent = child
 
 

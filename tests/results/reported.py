@@ -5,7 +5,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from evo.run.run_format import write_json
+from evaluators.report import from_json
+from evo.ancestry import Step
+from evo.run.run_format import ClassicalEntry, FrontEntry, RunSummary, write_json
 from evo.settings.config import resolve
 from results.record.record import RECORDS, Record, read, write
 from tests.results.small_bounded import bounded_record
@@ -15,6 +17,7 @@ STEPS = (
     {"mutation": "two", "ops": 2, "cost": 2.0, "error": 0.03},
     {"mutation": "splice", "ops": 3, "cost": 3.0, "error": 8.7e-4},
 )
+WAY = tuple(from_json(Step, step) for step in STEPS)
 NOTHING_FOUND = """{"target": "exp2", "domain": [0, 1], "error": "ulp", "number_format": "float32", "seed": 0, "evaluations": 0,
 "seconds": 0, "finished": false, "front": []}"""
 """The front of a float32 run that has made nothing."""
@@ -71,6 +74,23 @@ def front(run: Path, entries: list[dict[str, Any]], **given: Any) -> None:
         **{"front": entries, "classical": [], "inner_limits": False},
     }
     write_json(run / "front.json", {**value, **given})
+
+
+def summary(**given: Any) -> RunSummary:
+    """A front of no program, with what is given."""
+    counts = dict.fromkeys(("evaluations", "duplicates", "rejects", "refits"), 0)
+    head = {"target": "exp2", "domain": (0.0, 1.0), "error": "relative", "number_format": "real", "seconds": 2.5}
+    return RunSummary(**{"schema": 1, "seed": 0, "finished": True, "front": (), **counts, **head, **given})
+
+
+def program(ops: int, error: float) -> FrontEntry:
+    """A program of a front in the reals."""
+    return from_json(FrontEntry, entry(ops, error))
+
+
+def classical_form(ops: int, error: float, name: str, *poles: str) -> ClassicalEntry:
+    """A classical form of a front."""
+    return ClassicalEntry(name=name, ops=ops, max_error=error, source=HALF, inner_poles=poles)
 
 
 def entry(ops: int, error: float, **given: Any) -> dict[str, Any]:

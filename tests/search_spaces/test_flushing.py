@@ -9,7 +9,7 @@ from results.library.kernel_index import entries
 from results.record.record import Record, committed
 from search_spaces.flushing import flushed
 from search_spaces.lowering import ordinary
-from search_spaces.program import parse
+from search_spaces.parsing import parse
 from search_spaces.targets import TARGETS
 
 MAIN = [e for e in entries() if e.format == "jax" and e.name in TARGETS]

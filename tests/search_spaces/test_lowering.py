@@ -25,8 +25,10 @@ from search_spaces.lowering import (
     to_float32,
 )
 from search_spaces.ops import OPS
-from search_spaces.program import FLOAT32, REAL, Program, ProgramError, is_float32, parse
-from tests.evaluators.test_compiled_canonical import random_code
+from search_spaces.parsing import parse
+from search_spaces.program import Program
+from search_spaces.program_parts import FLOAT32, REAL, ProgramError, is_float32
+from tests.evaluators.compiled.test_compiled_canonical import random_code
 from tests.random_programs import random_program
 
 HEAD = "program real (a: float, b: float, c: float, d: float) -> (y: float)\n"

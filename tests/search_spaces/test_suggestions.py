@@ -1,12 +1,13 @@
-"""What is offered in place of a wrong name, and that nothing is where nothing is near."""
+"""Suggestions in place of a wrong name, and none where nothing is near."""
 
 import pytest
 
 from results.library.places import PLACES
 from search_spaces.ops import OPS
-from search_spaces.own.expressions import CONSTANTS, FUNCTIONS, ExpressionError, parse, parse_domain
-from search_spaces.program import ProgramError
-from search_spaces.program import parse as parse_program
+from search_spaces.own.expressions import parse_domain
+from search_spaces.own.language import CONSTANTS, FUNCTIONS, ExpressionError, parse
+from search_spaces.parsing import parse as parse_program
+from search_spaces.program_parts import ProgramError
 from search_spaces.suggestions import ALIASES, ELSEWHERE, edits, hint, nearest
 from search_spaces.targets import TARGETS, find_target
 

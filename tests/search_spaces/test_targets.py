@@ -1,4 +1,4 @@
-"""The table as a table; tests/search_spaces/test_target_rows.py checks each row's mathematics."""
+"""The table as a table; tests/search_spaces/functions/test_target_rows.py checks each row's mathematics."""
 
 import dataclasses
 

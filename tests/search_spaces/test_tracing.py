@@ -4,7 +4,9 @@ import pytest
 
 from search_spaces import ops
 from search_spaces.lowering import compose
-from search_spaces.program import Label, Program, parse
+from search_spaces.parsing import parse
+from search_spaces.program import Program
+from search_spaces.program_parts import Label
 from search_spaces.steps import fast_two_sum
 from search_spaces.tracing import (
     Bool,

@@ -13,12 +13,12 @@
  * Reproduce: run.py search acos --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction acos_halves_exact:
- *     acos x = pi / 2 - asin x below 1/2, 2 asin s from 1/2 on and pi - 2 asin s to -1/2, where s^2 = z = x^2 below 1/2 and z = (1 - |x|) / 2 from 1/2 on, which is exact (Sterbenz), s in [0, 1/2], and
- *     asin s = s + s z p(z) (Muller, Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024.
- *     The root's own rounding is made good: z - root^2 is exact in one fma, and 1 / root from the bits alone, 5 % off, carries it over.
- *     What the sum of pi (or pi / 2), in two parts, and the head 2 s (or x) loses in rounding is found again exactly (Fast2Sum, Dekker
- *     1971: the first is 0 or the larger one), so that only the last addition rounds in size.
- *     Beyond 1, z < 0 and the root, so the result, is nan.
+ *     acos x = pi / 2 - asin x below 1/2, 2 asin s from 1/2 on and pi - 2 asin s to -1/2, s^2 = z, s in [0, 1/2]
+ *     (Muller, Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024. The root's own
+ *     rounding is made good: z - root^2 is exact in one fma, and 1 / root from the bits alone, 5.1 % off,
+ *     carries it over. What the sum of pi (or pi / 2), in two parts, and the head 2 s (or x) loses in rounding
+ *     is found again exactly (Fast2Sum, Dekker 1971: the first is 0 or the larger one), so that only the last
+ *     addition rounds in size. Beyond 1, z < 0 and the root, so the result, is nan.
  *
  * Use: float acos_f32(float), and void acos_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -99,7 +99,7 @@ static inline float acos_f32(float x) {
     const float square = x_flushed * x_flushed;
     const float z = the_small ? square : flipped;
     const float root = acos_f32_root(flipped);
-    /* Core p(z), a polynomial, z in [0, 0.25], near asin_tail. */
+    /* Core p(z), a polynomial, z in [0, 0.25]: asin s = s + s z p, z = s^2. */
     const float p1 = fmaf(z, p_coefficient_1, p_coefficient_2);
     const float p2 = fmaf(z, z, p_coefficient_3);
     const float p = fmaf(-z, p1 * fmaf(p2, p2, p_coefficient_4), p_coefficient_5);
@@ -121,7 +121,9 @@ static inline float acos_f32(float x) {
     const int third_subnormal = fabsf(head) < smallest_normal;
     const float third_signed_zero = head * zero;
     const float head_flushed = third_subnormal ? third_signed_zero : head;
-    const float high = base + head_flushed; /* fast_two_sum */
+    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* (Dekker 1971). */
+    const float high = base + head_flushed;
     const float back = high - base;
     const float lost = head_flushed - back;
     const float lows = low + lost;

@@ -13,11 +13,11 @@
  * Reproduce: run.py search acos --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction acos_halves_short:
- *     acos x = pi / 2 - asin x below 1/2, 2 asin s from 1/2 on and pi - 2 asin s to -1/2, where s^2 = z = x^2 below 1/2 and z = (1 - |x|) / 2 from 1/2 on, which is exact (Sterbenz), s in [0, 1/2], and
- *     asin s = s + s z p(z) (Muller, Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024.
- *     The root counts as exact, which is half an ulp of 2 s, and the inner sum is rounded before the outer one: near |x| = 1/2 these
- *     are half an ulp of the result each, elsewhere less.
- *     Beyond 1, z < 0 and the root, so the result, is nan.
+ *     acos x = pi / 2 - asin x below 1/2, 2 asin s from 1/2 on and pi - 2 asin s to -1/2, s^2 = z, s in [0, 1/2]
+ *     (Muller, Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024. The root counts as
+ *     exact, which is half an ulp of 2 s, and the inner sum is rounded before the outer one: near |x| = 1/2
+ *     these are half an ulp of the result each, elsewhere less. Beyond 1, z < 0 and the root, so the result, is
+ *     nan.
  *
  * Use: float acos_f32(float), and void acos_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -88,7 +88,7 @@ static inline float acos_f32(float x) {
     const float square = x_flushed * x_flushed;
     const float z = the_small ? square : flipped;
     const float root = acos_f32_root(flipped);
-    /* Core p(z), a polynomial, z in [0, 0.25], near asin_tail. */
+    /* Core p(z), a polynomial, z in [0, 0.25]: asin s = s + s z p, z = s^2. */
     const float p = fmaf(z, p_coefficient_1, p_coefficient_2);
     /* Reconstruction: acos x = base + head (1 + z p): -x and pi / 2 for |x| < 1/2, 2 root and 0 from 1/2 on, */
     /* -2 root and pi to -1/2. */

@@ -13,13 +13,12 @@
  * Reproduce: run.py search acosh --seed 1 --evaluations 300000 --max-ops 16
  *
  * Reduction acosh_one_piece_near:
- *     acosh x = log(1 + S), S = t + root, root = sqrt(t |t| + 2 t), t = x - 1, exact from 1 to 2^24 (Sterbenz and beyond). Beyond 2^60 t
- *     stands for the root. Below 1 the root is nan, and so is the result; so infinity and nan come through S.
- *     S is divided by 8, so that nothing overflows. 1 + S = 2^k (1 + f), 1 + f in [3/4, 3/2), k from the bits of the rounded sum and f
- *     from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2 is one part, whose error is 1/15 ulp at
- *     worst.
- *     What the root lost, and what t + root did, is kept as in acosh_one_piece_exact, but divided by 2^k instead of 1 + S: up to a half too
- *     much, where the result is an ulp of S and more. What the sum below the root lost stays, 1/4 2^-23 of the root at worst.
+ *     acosh x = log(1 + S), and t = x - 1 is exact from 1 to 2^24 (Sterbenz and beyond). Below 1 the root is
+ *     nan, and so is the result; so infinity and nan come through S. S is divided by 8, so that nothing
+ *     overflows. f is from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2
+ *     is one part, whose error is 1/15 ulp at worst. What the root lost, and what t + root did, is kept as in
+ *     acosh_one_piece_exact, but divided by 2^k instead of 1 + S: up to a half too much, where the result is an
+ *     ulp of S and more. What the sum below the root lost stays, 1/4 2^-23 of the root at worst.
  *
  * Use: float acosh_f32(float), and void acosh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -94,8 +93,10 @@ static inline float acosh_f32(float x) {
     const int subnormal = fabsf(x) < smallest_normal;
     const float signed_zero = x * zero;
     const float x_flushed = subnormal ? signed_zero : x;
-    /* Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + sqrt(t |t| + 2 t), t = x - 1: what the root and the last */
-    /* sum lost is in shift, by 2^k for 1 + S. */
+    /* Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + root, root = sqrt(t |t| + 2 t), t = x - 1: what the root */
+    /* and the last sum lost is in shift, by 2^k for 1 + S. */
+    /* Beyond 2^60 t stands for the root. 1 + f is from 3/4 to 3/2, k from the exponent field of u = 1/8 + w, w */
+    /* = S / 8. */
     const float t = x_flushed - one;
     const float bounded = two_to_60 < t ? two_to_60 : t;
     const float the_double = bounded + bounded;
@@ -109,7 +110,9 @@ static inline float acosh_f32(float x) {
     const float second_signed_zero = w * zero;
     const float w_flushed = second_subnormal ? second_signed_zero : w;
     const float residual = fmaf(-root, root, v);
-    const float share = acosh_f32_float((int32_t)((uint32_t)sixteenth - (uint32_t)acosh_f32_word(root))); /* rough_reciprocal */
+    /* rough_reciprocal: 1 / x to 5.1 % for x > 0: its word from that of 1, mirrored. A turn less by 2^23 k */
+    /* gives 2^-k / x. */
+    const float share = acosh_f32_float((int32_t)((uint32_t)sixteenth - (uint32_t)acosh_f32_word(root)));
     const float back = fmaf(longer, minus_eighth, w_flushed);
     const float lost = less - back;
     const float rest = fmaf(residual, share, lost);
@@ -120,7 +123,7 @@ static inline float acosh_f32(float x) {
     const float f = fmaf(w_flushed, scale, offset);
     const float k = (float)field;
     const float shift = rest * scale;
-    /* Core q(f), a polynomial, f in [-0.25, 0.5], near log_tail. */
+    /* Core q(f), a polynomial, f in [-0.25, 0.5]: log(1 + f) = f + f^2 q. */
     const float q1 = fmaf(f, fmaf(f, fmaf(f, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4);
     const float q2 = fmaf(q1, q1, q_coefficient_5);
     const float q = fmaf(q1, fmaf(-fmaf(q1, q2, q_coefficient_6), q2, q_coefficient_7), q_coefficient_8);

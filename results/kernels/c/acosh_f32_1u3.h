@@ -13,15 +13,14 @@
  * Reproduce: run.py search acosh --seed 1 --evaluations 300000 --max-ops 16
  *
  * Reduction acosh_one_piece_exact:
- *     acosh x = log(1 + S), S = t + root, root = sqrt(t |t| + 2 t), t = x - 1, exact from 1 to 2^24 (Sterbenz and beyond). Beyond 2^60 t
- *     stands for the root. Below 1 the root is nan, and so is the result; so infinity and nan come through S.
- *     S is divided by 8, so that nothing overflows. 1 + S = 2^k (1 + f), 1 + f in [3/4, 3/2), k from the bits of the rounded sum and f
- *     from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2 is one part, whose error is 1/15 ulp at
- *     worst.
- *     What the sum below the root and the root lost is the residual t |t| + (2 t - root^2) over twice the root, the division to 12 %
- *     through the root's bits; the square's rounding and the residual's stay, 1/8 ulp of the result (sampled). What t + root lost is found
- *     again exactly (Fast2Sum, the root is the larger one). Both are divided by 1 + S to 12 % through its bits and join the tail of
- *     log(1 + f) = f + f^2 q(f).
+ *     acosh x = log(1 + S), and t = x - 1 is exact from 1 to 2^24 (Sterbenz and beyond). Below 1 the root is
+ *     nan, and so is the result; so infinity and nan come through S. S is divided by 8, so that nothing
+ *     overflows. f is from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2
+ *     is one part, whose error is 1/15 ulp at worst. What the sum below the root and the root lost is the
+ *     residual t |t| + (2 t - root^2) over twice the root, the division to 5.1 % through the root's bits; the
+ *     square's rounding and the residual's stay, 1/8 ulp of the result (sampled). What t + root lost is found
+ *     again exactly (Fast2Sum, the root is the larger one). Both are divided by 1 + S to 5.1 % through its bits
+ *     and join the core's term.
  *
  * Use: float acosh_f32(float), and void acosh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -96,8 +95,10 @@ static inline float acosh_f32(float x) {
     const int subnormal = fabsf(x) < smallest_normal;
     const float signed_zero = x * zero;
     const float x_flushed = subnormal ? signed_zero : x;
-    /* Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + sqrt(t |t| + 2 t), t = x - 1: what all sums and the root */
-    /* lost is in shift, to 12 %. */
+    /* Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + root, root = sqrt(t |t| + 2 t), t = x - 1: what all sums */
+    /* and the root lost is in shift, to 5.1 %. */
+    /* Beyond 2^60 t stands for the root. 1 + f is from 3/4 to 3/2, k from the exponent field of u = 1/8 + w, w */
+    /* = S / 8. */
     const float t = x_flushed - one;
     const float bounded = two_to_60 < t ? two_to_60 : t;
     const float the_double = bounded + bounded;
@@ -113,7 +114,9 @@ static inline float acosh_f32(float x) {
     const float w_flushed = second_subnormal ? second_signed_zero : w;
     const float left = fmaf(-root, root, the_double);
     const float residual = product + left;
-    const float share = acosh_f32_float((int32_t)((uint32_t)sixteenth - (uint32_t)acosh_f32_word(root))); /* rough_reciprocal */
+    /* rough_reciprocal: 1 / x to 5.1 % for x > 0: its word from that of 1, mirrored. A turn less by 2^23 k */
+    /* gives 2^-k / x. */
+    const float share = acosh_f32_float((int32_t)((uint32_t)sixteenth - (uint32_t)acosh_f32_word(root)));
     const float back = fmaf(longer, minus_eighth, w_flushed);
     const float lost = less - back;
     const float rest = fmaf(residual, share, lost);
@@ -124,7 +127,7 @@ static inline float acosh_f32(float x) {
     const float f = fmaf(w_flushed, scale, offset);
     const float k = (float)field;
     const float shift = rest * acosh_f32_float((int32_t)((uint32_t)even - (uint32_t)acosh_f32_word(u)));
-    /* Core q(f), a polynomial, f in [-0.25, 0.5], near log_tail. */
+    /* Core q(f), a polynomial, f in [-0.25, 0.5]: log(1 + f) = f + f^2 q. */
     const float q1 = fmaf(f, fmaf(-f, fmaf(f, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4);
     const float q2 = fmaf(q1, q1, q_coefficient_5);
     const float q = fmaf(fmaf(-q2, q2, q_coefficient_6), q2, q_coefficient_7);

@@ -13,12 +13,11 @@
  * Reproduce: run.py search acosh --seed 1 --evaluations 300000 --max-ops 16
  *
  * Reduction acosh_one_piece:
- *     acosh x = log(1 + S), S = t + root, root = sqrt(t |t| + 2 t), t = x - 1, exact from 1 to 2^24 (Sterbenz and beyond). Beyond 2^60 t
- *     stands for the root. Below 1 the root is nan, and so is the result; so infinity and nan come through S.
- *     S is divided by 8, so that nothing overflows. 1 + S = 2^k (1 + f), 1 + f in [3/4, 3/2), k from the bits of the rounded sum and f
- *     from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2 is one part, whose error is 1/15 ulp at
- *     worst.
- *     S is rounded three times, so that it is off by 1.25 2^-23 of itself at worst; log(1 + f) is one product, f q(f).
+ *     acosh x = log(1 + S), and t = x - 1 is exact from 1 to 2^24 (Sterbenz and beyond). Below 1 the root is
+ *     nan, and so is the result; so infinity and nan come through S. S is divided by 8, so that nothing
+ *     overflows. f is from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2
+ *     is one part, whose error is 1/15 ulp at worst. S is rounded three times, so that it is off by 1.25 2^-23
+ *     of itself at worst; log(1 + f) is one product, f q(f).
  *
  * Use: float acosh_f32(float), and void acosh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -88,7 +87,9 @@ static inline float acosh_f32(float x) {
     const int subnormal = fabsf(x) < smallest_normal;
     const float signed_zero = x * zero;
     const float x_flushed = subnormal ? signed_zero : x;
-    /* Reduction: 1 + S = 2^k (1 + f), S = t + sqrt(t |t| + 2 t), t = x - 1. */
+    /* Reduction: 1 + S = 2^k (1 + f), S = t + root, root = sqrt(t |t| + 2 t), t = x - 1. */
+    /* Beyond 2^60 t stands for the root. 1 + f is from 3/4 to 3/2, k from the exponent field of u = 1/8 + w, w */
+    /* = S / 8. */
     const float t = x_flushed - one;
     const float bounded = two_to_60 < t ? two_to_60 : t;
     const float the_double = bounded + bounded;
@@ -107,7 +108,7 @@ static inline float acosh_f32(float x) {
     const float offset = fmaf(scale, eighth, minus_one);
     const float f = fmaf(w_flushed, scale, offset);
     const float k = (float)field;
-    /* Core q(f), a polynomial, f in [-0.25, 0.5], near log1p_over_f. */
+    /* Core q(f), a polynomial, f in [-0.25, 0.5]: log(1 + f) = f q. */
     const float q1 = fmaf(f, q_coefficient_1, q_coefficient_2);
     const float q2 = fmaf(q1, q1, q_coefficient_3);
     const float q = fmaf(q2, fmaf(q2, q2, q_coefficient_4), q_coefficient_5);

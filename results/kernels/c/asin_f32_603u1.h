@@ -13,11 +13,10 @@
  * Reproduce: run.py search asin --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction asin_halves_short:
- *     asin x = x + x z p(z) below 1/2, sign(x) (pi / 2 - 2 asin s) from 1/2 on, where s^2 = z = x^2 below 1/2 and z = (1 - |x|) / 2 from 1/2 on, which is exact (Sterbenz), s in [0, 1/2], and
- *     asin s = s + s z p(z) (Muller, Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024.
- *     The root counts as exact, which is half an ulp of 2 s, and the inner sum is rounded before the outer one: near |x| = 1/2 these
- *     are half an ulp of the result each, elsewhere less.
- *     Beyond 1, z < 0 and the root, so the result, is nan.
+ *     asin x = x + x z p(z) below 1/2, sign(x) (pi / 2 - 2 asin s) from 1/2 on, s^2 = z, s in [0, 1/2] (Muller,
+ *     Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024. The root counts as exact,
+ *     which is half an ulp of 2 s, and the inner sum is rounded before the outer one: near |x| = 1/2 these are
+ *     half an ulp of the result each, elsewhere less. Beyond 1, z < 0 and the root, so the result, is nan.
  *
  * Use: float asin_f32(float), and void asin_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -93,7 +92,7 @@ static inline float asin_f32(float x) {
     const float square = x_flushed * x_flushed;
     const float z = the_small ? square : flipped;
     const float root = asin_f32_root(flipped);
-    /* Core p(z), a polynomial, z in [0, 0.25], near asin_tail. */
+    /* Core p(z), a polynomial, z in [0, 0.25]: asin s = s + s z p, z = s^2. */
     const float p = fmaf(z, p_coefficient_1, p_coefficient_2);
     /* Reconstruction: asin |x| = base + low + head (1 + z p): head |x| below 1/2, otherwise -2 root, with base */
     /* + low = pi / 2. */
@@ -111,7 +110,8 @@ static inline float asin_f32(float x) {
     const int fourth_subnormal = fabsf(total) < smallest_normal;
     const float fourth_signed_zero = total * zero;
     const float flushed = fourth_subnormal ? fourth_signed_zero : total;
-    const int32_t sign = asin_f32_word(x) & sign_bit; /* with_sign_of */
+    /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
+    const int32_t sign = asin_f32_word(x) & sign_bit;
     const float result = asin_f32_float(asin_f32_word(flushed) | sign);
     return result;
 }

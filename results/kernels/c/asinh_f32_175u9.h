@@ -13,12 +13,12 @@
  * Reproduce: run.py search asinh --seed 0 --evaluations 160000 --max-ops 16
  *
  * Reduction asinh_two_pieces_short:
- *     a = |x|. Below 3/4 asinh a = a + a z p(z), z = a^2, the last term below 0.08 of a. Above, asinh a = log(a + sqrt(a^2 + 1)): an eighth
- *     of both is added, so that nothing overflows, as w and what the sum lost (Fast2Sum, the root is the larger one; beyond 2^60, where
- *     a^2 would overflow later on, a stands for it, which is exact). The root's own error stays: 0.8 ulp of the result at a = 3/4, less above.
- *     8 w = 2^k (1 + f) by its bits, and a term `rest` beside w is rest / w in the logarithm, the division to 12 % through the bits of w.
- *     log(1 + f) = f + f^2 q(f); the result is 0.69 and more, and k ln 2 is one product inside the last fma, its constant's error below 0.2 ulp.
- *     Infinity and nan give themselves; the sign is that of x.
+ *     Below 3/4 a z p(z) is below 0.08 of a. Above, asinh a = log(a + sqrt(a^2 + 1)): an eighth of both is
+ *     added, so that nothing overflows, as w and what the sum lost (Fast2Sum, the root is the larger one; beyond
+ *     2^60, where a^2 would overflow later on, a stands for it, which is exact). A term `rest` beside w is rest
+ *     / w in the logarithm, the division to 5.1 % through the bits of w. The result is 0.69 and more. The root's
+ *     own error stays: 0.8 ulp of the result at a = 3/4, less above. k ln 2 is one product inside the last fma,
+ *     its constant's error below 0.2 ulp. Infinity and nan give themselves; the sign is that of x.
  *
  * Use: float asinh_f32(float), and void asinh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -101,25 +101,29 @@ static inline float asinh_f32(float x) {
     const float bounded = two_to_57 < less ? two_to_57 : less;
     const float root = asinh_f32_root(fmaf(bounded, bounded, two_to_minus_6));
     const float more = root < less ? less : root;
-    const float w = more + less; /* fast_two_sum */
+    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* (Dekker 1971). */
+    const float w = more + less;
     const float back = w - more;
     const float lost = less - back;
     const int32_t word = asinh_f32_word(w);
-    const int32_t above = (int32_t)((uint32_t)word - (uint32_t)second_eighth); /* split_mantissa */
+    /* split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to */
+    /* one binade more. */
+    const int32_t above = (int32_t)((uint32_t)word - (uint32_t)second_eighth);
     const int32_t exponent = above >> width;
     const int32_t field = (int32_t)((uint32_t)exponent << width);
     const float m = asinh_f32_float((int32_t)((uint32_t)word - (uint32_t)field));
     const float f = fmaf(m, eight, minus_one);
     const float k = (float)exponent;
     const float shift = lost * asinh_f32_float((int32_t)((uint32_t)even - (uint32_t)word));
-    /* Core p(z), a polynomial, z in [0, 0.5625], near asinh_tail. */
+    /* Core p(z), a polynomial, z in [0, 0.5625]: asinh a = a + a z p, z = a^2. */
     const float p = fmaf(z, fmaf(z, p_coefficient_1, p_coefficient_2), p_coefficient_3);
     /* Next argument: asinh a = a + a z p below 3/4, p = (asinh a / a - 1) / a^2. */
     const float the_small = fmaf(a_flushed, z * p, a_flushed);
     const int second_subnormal = fabsf(the_small) < smallest_normal;
     const float second_signed_zero = the_small * zero;
     const float small_flushed = second_subnormal ? second_signed_zero : the_small;
-    /* Core q(f), a polynomial, f in [-0.292893, 0.414213], near log_tail. */
+    /* Core q(f), a polynomial, f in [-0.292893, 0.414213]: log(1 + f) = f + f^2 q. */
     const float q1 = fmaf(f, q_coefficient_1, q_coefficient_2);
     const float q = fmaf(q1, fmaf(f, q1, q_coefficient_3), q_coefficient_4);
     /* Reconstruction: asinh a = k ln 2 + (f + (f^2 q + shift)) from 3/4 on, q = (log(1 + f) - f) / f^2. */
@@ -132,7 +136,8 @@ static inline float asinh_f32(float x) {
     const float inside = beside ? small_flushed : large_flushed;
     const int finite = a_flushed < infinity;
     const float magnitude = finite ? inside : a;
-    const int32_t sign = asinh_f32_word(x) & sign_bit; /* with_sign_of */
+    /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
+    const int32_t sign = asinh_f32_word(x) & sign_bit;
     const float result = asinh_f32_float(asinh_f32_word(magnitude) | sign);
     return result;
 }

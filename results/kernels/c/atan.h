@@ -13,11 +13,11 @@
  * Reproduce: run.py search atan --seed 0 --evaluations 400000 --max-ops 16
  *
  * Reduction atan_eighth_turns:
- *     a = |x|, and atan a = n pi/4 + atan t: n = 0 and t = a up to 1/2, n = 1 and t = (a - 1) / (a + 1) up to 2, n = 2 and t = -1 / a beyond.
- *     a is bounded by 2^40, beyond which the result is pi / 2 rounded. z = t^2, atan t = t + t z p(z), the second term below 0.037.
- *     a - 1 is exact (Sterbenz); a + 1 is rounded, and `over_lost` is what it lost. What the quotient lost, t over - under, is exact in one fma; both go back in
- *     divided by a + 1, the division to 12 % through its bits. What the sum of n pi / 4, in two parts, and t loses in rounding is found again
- *     exactly (Fast2Sum, Dekker 1971), so that the last addition's is the one rounding of size. The sign of x is put back at the end.
+ *     a = |x| is bounded by 2^40, beyond which the result is pi / 2 rounded. a - 1 is exact (Sterbenz); a + 1 is
+ *     rounded, and `over_lost` is what it lost. What the quotient lost, t over - under, is exact in one fma;
+ *     both go back in divided by a + 1, the division to 5.1 % through its bits. What the sum of n pi / 4, in two
+ *     parts, and t loses in rounding is found again exactly (Fast2Sum, Dekker 1971), so that the last addition's
+ *     is the one rounding of size. The sign of x is put back at the end.
  *
  * Use: float atan_f32(float), and void atan_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -76,7 +76,7 @@ static inline float atan_f32(float x) {
     /* Reduction: atan |x| = n pi/4 + atan t: n = 0, t = a up to 1/2; n = 1, t = (a - 1) / (a + 1) up to 2; n = */
     /* 2, t = -1 / a beyond. */
     /* a = |x| up to 2^40, z = t^2 below 1/4. base + low = n pi/4 and what the quotient lost, divided by `over` */
-    /* to 12 %. */
+    /* to 5.1 %. */
     const float size = fabsf(x);
     const int subnormal = fabsf(size) < smallest_normal;
     const float signed_zero = size * zero;
@@ -87,7 +87,9 @@ static inline float atan_f32(float x) {
     const float larger_part = beyond ? a : zero;
     const float unit = the_far ? zero : one;
     const float over = larger_part + unit;
-    const float back = over - unit; /* lost_by */
+    /* lost_by: b - (total - a): what the rounded sum of a and b lost, exactly where a is 0 or |a| >= |b| */
+    /* (Fast2Sum, Dekker 1971). */
+    const float back = over - unit;
     const float over_lost = larger_part - back;
     const float first = the_far ? zero : a;
     const float second = beyond ? one : zero;
@@ -97,17 +99,21 @@ static inline float atan_f32(float x) {
     const float minus = -t;
     const float residual = fmaf(minus, over, under);
     const float rest = fmaf(minus, over_lost, residual);
-    const float inverse = atan_f32_float((int32_t)((uint32_t)rough - (uint32_t)atan_f32_word(over))); /* rough_reciprocal */
+    /* rough_reciprocal: 1 / x to 5.1 % for x > 0: its word from that of 1, mirrored. A turn less by 2^23 k */
+    /* gives 2^-k / x. */
+    const float inverse = atan_f32_float((int32_t)((uint32_t)rough - (uint32_t)atan_f32_word(over)));
     const float eighths = (second - unit) + one;
     const float base = eighths * eighth_turn_high;
     const float lost = rest * inverse;
     const float low = fmaf(eighths, eighth_turn_low, lost);
-    /* Core p(z), a polynomial, z in [0, 0.25], near atan_tail. */
+    /* Core p(z), a polynomial, z in [0, 0.25]: atan t = t + t z p, z = t^2. */
     const float p1 = fmaf(z, fmaf(-z, fmaf(z, p_coefficient_1, p_coefficient_2), p_coefficient_3), p_coefficient_4);
     const float p = fmaf(z, fmaf(p1, p1, p_coefficient_5), p_coefficient_6);
     /* Reconstruction: atan |x| = base + low + t (1 + z p), p = (atan t / t - 1) / t^2, t z p below 0.037; the */
     /* sign is that of x. */
-    const float high = base + t; /* fast_two_sum */
+    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* (Dekker 1971). */
+    const float high = base + t;
     const float second_back = high - base;
     const float second_lost = t - second_back;
     const float lows = low + second_lost;
@@ -116,7 +122,8 @@ static inline float atan_f32(float x) {
     const int second_subnormal = fabsf(total) < smallest_normal;
     const float second_signed_zero = total * zero;
     const float second_flushed = second_subnormal ? second_signed_zero : total;
-    const int32_t sign = atan_f32_word(x) & sign_bit; /* with_sign_of */
+    /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
+    const int32_t sign = atan_f32_word(x) & sign_bit;
     const float result = atan_f32_float(atan_f32_word(second_flushed) | sign);
     return result;
 }

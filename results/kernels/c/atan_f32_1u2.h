@@ -13,12 +13,12 @@
  * Reproduce: run.py search atan --seed 0 --evaluations 400000 --max-ops 16
  *
  * Reduction atan_reciprocal_exact:
- *     atan |x| = atan t for t = |x| below 1, pi / 2 - atan t for t = 1 / |x| beyond, t = min(|x|, 1) / max(|x|, 1), z = t^2, and
- *     atan t = t + t z p(z), in which the second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by
- *     2^40, beyond which the result is pi / 2 rounded. The sign of x is put back at the end, zero's too.
- *     What the quotient loses is made good: t max(|x|, 1) - min(|x|, 1) is exact in one fma, 0 below 1, and t itself is 1 / |x| beyond.
- *     What the sum of pi / 2, in two parts, and t loses in rounding is found again exactly (Fast2Sum, Dekker 1971), so that besides the
- *     last addition only the second term's roundings count: 1/8 ulp each beside |x| = 1.
+ *     The second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by 2^40, beyond
+ *     which the result is pi / 2 rounded. The sign of x is put back at the end, zero's too. What the quotient
+ *     loses is made good: t max(|x|, 1) - min(|x|, 1) is exact in one fma, 0 below 1, and t itself is 1 / |x|
+ *     beyond. What the sum of pi / 2, in two parts, and t loses in rounding is found again exactly (Fast2Sum,
+ *     Dekker 1971), so that besides the last addition only the second term's roundings count: 1/8 ulp each
+ *     beside |x| = 1.
  *
  * Use: float atan_f32(float), and void atan_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -84,7 +84,7 @@ static inline float atan_f32(float x) {
     const float lower = bounded < one ? one : bounded;
     const float t = upper / lower;
     const float z = fmaf(t, t, zero);
-    /* Core p(z), a polynomial, z in [0, 1], near atan_tail. */
+    /* Core p(z), a polynomial, z in [0, 1]: atan t = t + t z p, z = t^2. */
     const float p1 = fmaf(z, p_coefficient_1, p_coefficient_2);
     const float p2 = fmaf(p1, p1, p_coefficient_3);
     const float p = fmaf(fmaf(fmaf(p2, fmaf(p2, p2, p_coefficient_4), p_coefficient_5), fmaf(z, p_coefficient_6, p2), p_coefficient_7), fmaf(p2, p_coefficient_8, p1), p_coefficient_9);
@@ -97,7 +97,9 @@ static inline float atan_f32(float x) {
     const float offset = big ? half_pi_low : zero;
     const float excess = fmaf(t, lower, -upper);
     const float low = fmaf(excess, t, offset);
-    const float high = base + head; /* fast_two_sum */
+    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* (Dekker 1971). */
+    const float high = base + head;
     const float back = high - base;
     const float lost = head - back;
     const float lows = low + lost;
@@ -106,7 +108,8 @@ static inline float atan_f32(float x) {
     const int second_subnormal = fabsf(total) < smallest_normal;
     const float second_signed_zero = total * zero;
     const float flushed = second_subnormal ? second_signed_zero : total;
-    const int32_t sign = atan_f32_word(x) & sign_bit; /* with_sign_of */
+    /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
+    const int32_t sign = atan_f32_word(x) & sign_bit;
     const float result = atan_f32_float(atan_f32_word(flushed) | sign);
     return result;
 }

@@ -13,10 +13,9 @@
  * Reproduce: run.py search atan --seed 0 --evaluations 400000 --max-ops 16
  *
  * Reduction atan_reciprocal_short:
- *     atan |x| = atan t for t = |x| below 1, pi / 2 - atan t for t = 1 / |x| beyond, t = min(|x|, 1) / max(|x|, 1), z = t^2, and
- *     atan t = t + t z p(z), in which the second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by
- *     2^40, beyond which the result is pi / 2 rounded. The sign of x is put back at the end, zero's too.
- *     The quotient counts as exact: beside |x| = 1 its half ulp and that of the inner sum are half an ulp of the result each.
+ *     The second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by 2^40, beyond
+ *     which the result is pi / 2 rounded. The sign of x is put back at the end, zero's too. The quotient counts
+ *     as exact: beside |x| = 1 its half ulp and that of the inner sum are half an ulp of the result each.
  *
  * Use: float atan_f32(float), and void atan_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -76,7 +75,7 @@ static inline float atan_f32(float x) {
     const float lower = bounded < one ? one : bounded;
     const float t = upper / lower;
     const float z = fmaf(t, t, zero);
-    /* Core p(z), a polynomial, z in [0, 1], near atan_tail. */
+    /* Core p(z), a polynomial, z in [0, 1]: atan t = t + t z p, z = t^2. */
     const float p1 = fmaf(z, p_coefficient_1, p_coefficient_2);
     const float p = fmaf(-p1, fmaf(z, z, p_coefficient_3), p_coefficient_4);
     /* Reconstruction: atan |x| = base + head (1 + z p): head t up to 1, -t beyond with base = pi / 2. */
@@ -90,7 +89,8 @@ static inline float atan_f32(float x) {
     const int second_subnormal = fabsf(total) < smallest_normal;
     const float second_signed_zero = total * zero;
     const float flushed = second_subnormal ? second_signed_zero : total;
-    const int32_t sign = atan_f32_word(x) & sign_bit; /* with_sign_of */
+    /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
+    const int32_t sign = atan_f32_word(x) & sign_bit;
     const float result = atan_f32_float(atan_f32_word(flushed) | sign);
     return result;
 }

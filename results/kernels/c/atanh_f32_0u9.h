@@ -13,13 +13,10 @@
  * Reproduce: run.py search atanh --seed 0 --evaluations 300000 --max-ops 16
  *
  * Reduction atanh_shift_near:
- *     atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:
- *     (1 + a) / (1 - a) = c (1 + s) / (1 - s) with s = (a + t) / (2 + a - t), t = c a + 1 - c, so atanh a = k ln(2) / 2 + atanh s,
- *     s^2 below 0.14. For a < 1/3 k is 0 and s is a itself. atanh s = s + s z p(z), z = s^2, the last term below 0.05 of s.
- *     The numerator a + t is exact; the roundings of a - t and of `bottom` stay, together below 1/3 ulp of the result (sampled). What the
- *     division lost is divided by `bottom` to 12 % through its bits. What the sum of k ln(2) / 2, without rounding, and s loses (k = 0, or it is the
- *     larger one) joins the tail.
- *     1 gives inf, more nan; the largest float below 1 is as far as c is needed.
+ *     atanh a = 1/2 log((1 + a) / (1 - a)). For a < 1/3 k is 0 and s is a itself. s z p is below 0.05 of s. The
+ *     numerator a + t is exact; the roundings of a - t and of `bottom` stay, together below 1/3 ulp of the
+ *     result (sampled). What the division lost, and what the sum of k ln(2) / 2 and s loses, is kept as in
+ *     atanh_shift_exact. 1 gives inf, more nan; the largest float below 1 is as far as c is needed.
  *
  * Use: float atanh_f32(float), and void atanh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -79,7 +76,9 @@ static inline float atanh_f32(float x) {
     const int32_t sign_bit = INT32_MIN;
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     /* Reduction: atanh |x| = k ln(2) / 2 + atanh(s + rest), z = s^2 below 0.14: rest is what the quotient */
-    /* lost, over `bottom` to 12 %. */
+    /* lost, over `bottom` to 5.1 %. */
+    /* a = |x|, (1 + a) / (1 - a) = 2^k (1 + s) / (1 - s), s = top / bottom, top = a + t exactly, bottom = 2 + */
+    /* (a - t), t = c a + 1 - c, c = 2^k. */
     const float a = fabsf(x);
     const int subnormal = fabsf(a) < smallest_normal;
     const float signed_zero = a * zero;
@@ -99,14 +98,16 @@ static inline float atanh_f32(float x) {
     const float z = fmaf(s, s, zero);
     const float residual = fmaf(-s, bottom, top);
     const float second_rest = residual * atanh_f32_float((int32_t)((uint32_t)even - (uint32_t)atanh_f32_word(bottom)));
-    /* Core p(z), a polynomial, z in [0, 0.14], near atanh_tail. */
+    /* Core p(z), a polynomial, z in [0, 0.14]: atanh s = s + s z p, z = s^2. */
     const float p1 = fmaf(-z, fmaf(z, p_coefficient_1, p_coefficient_2), p_coefficient_3);
     const float p = fmaf(-fmaf(p1, p1, p_coefficient_4), p1, p_coefficient_5);
     /* Reconstruction: atanh |x| = (k ln(2) / 2 + s) + (s z p + rest), p = (atanh s / s - 1) / s^2, what the */
     /* first sum loses kept (Fast2Sum). */
     const float zp = z * p;
     const float product = second_k * step_high;
-    const float first = product + s; /* fast_two_sum */
+    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* (Dekker 1971). */
+    const float first = product + s;
     const float back = first - product;
     const float lost = s - back;
     const float lows = fmaf(second_k, step_low, lost) + second_rest;
@@ -119,7 +120,8 @@ static inline float atanh_f32(float x) {
     const int outside = one < a_flushed;
     const float pole = outside ? nan : infinity;
     const float magnitude = end ? pole : flushed;
-    const int32_t sign = atanh_f32_word(x) & sign_bit; /* with_sign_of */
+    /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
+    const int32_t sign = atanh_f32_word(x) & sign_bit;
     const float result = atanh_f32_float(atanh_f32_word(magnitude) | sign);
     return result;
 }

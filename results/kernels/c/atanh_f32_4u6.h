@@ -13,11 +13,9 @@
  * Reproduce: run.py search atanh --seed 0 --evaluations 300000 --max-ops 16
  *
  * Reduction atanh_shift_short:
- *     atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:
- *     (1 + a) / (1 - a) = c (1 + s) / (1 - s) with s = (a + t) / (2 + a - t), t = c a + 1 - c, so atanh a = k ln(2) / 2 + atanh s,
- *     s^2 below 0.14. For a < 1/3 k is 0 and s is a itself. atanh s = s + s z p(z), z = s^2, the last term below 0.05 of s.
- *     The roundings of the sums, of the division and of s + k ln(2) / 2 stay: about half an ulp each at worst.
- *     1 gives inf, more nan; the largest float below 1 is as far as c is needed.
+ *     atanh a = 1/2 log((1 + a) / (1 - a)). For a < 1/3 k is 0 and s is a itself. s z p is below 0.05 of s. The
+ *     roundings of the sums, of the division and of s + k ln(2) / 2 stay: about half an ulp each at worst. 1
+ *     gives inf, more nan; the largest float below 1 is as far as c is needed.
  *
  * Use: float atanh_f32(float), and void atanh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -73,7 +71,9 @@ static inline float atanh_f32(float x) {
     const float nan = NAN; /* nan */
     const int32_t sign_bit = INT32_MIN;
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
-    /* Reduction: atanh |x| = k ln(2) / 2 + atanh s, z = s^2 below 0.14. */
+    /* Reduction: atanh |x| = k ln(2) / 2 + atanh(s), z = s^2 below 0.14. */
+    /* a = |x|, (1 + a) / (1 - a) = 2^k (1 + s) / (1 - s), s = top / bottom, top = a + t exactly, bottom = 2 + */
+    /* (a - t), t = c a + 1 - c, c = 2^k. */
     const float a = fabsf(x);
     const int subnormal = fabsf(a) < smallest_normal;
     const float signed_zero = a * zero;
@@ -91,7 +91,7 @@ static inline float atanh_f32(float x) {
     const float bottom = m + two;
     const float s = top / bottom;
     const float z = fmaf(s, s, zero);
-    /* Core p(z), a polynomial, z in [0, 0.14], near atanh_tail. */
+    /* Core p(z), a polynomial, z in [0, 0.14]: atanh s = s + s z p, z = s^2. */
     const float p1 = fmaf(z, p_coefficient_1, p_coefficient_2);
     const float p = fmaf(p1, p1, p_coefficient_3);
     /* Reconstruction: atanh |x| = k ln(2) / 2 + (s + s z p), p = (atanh s / s - 1) / s^2. */
@@ -106,7 +106,8 @@ static inline float atanh_f32(float x) {
     const int outside = one < a_flushed;
     const float pole = outside ? nan : infinity;
     const float magnitude = end ? pole : flushed;
-    const int32_t sign = atanh_f32_word(x) & sign_bit; /* with_sign_of */
+    /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
+    const int32_t sign = atanh_f32_word(x) & sign_bit;
     const float result = atanh_f32_float(atanh_f32_word(magnitude) | sign);
     return result;
 }

@@ -13,11 +13,11 @@
  * Reproduce: run.py search bessel_i0e --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction bessel_i0e_pieces:
- *     a = |x| < 2: f(a) is a core of a - 1, exact at 0; a - 1 is rounded below 1/2, by 2^-26. From 2 on f(a) = sqrt(a f(a)^2 / a), where a f(a)^2 lies between 0.159 and 0.191
- *     and is a function of 1/a, smooth down to 0 with the value 1 / (2 pi) there (DLMF 10.40.1): w = 64/a, so that neither w nor its
- *     product leaves the normal range for any a, then sqrt and an exact 1/8. The root halves the errors of quotient, core and
- *     product. Two cores share the tail because e^-2a, by which its function misses its asymptotic series, is not small beside 2:
- *     one for w - 21, one for w itself from a = 6 on. At infinity w is 0, and so is the root.
+ *     f(0) = 1 is exact. a - 1 is rounded below 1/2, by 2^-25. From 2 on a f(a)^2 lies between 0.159 and 0.191
+ *     and is a function of 1/a, smooth down to 0 with the value 1 / (2 pi) there (DLMF 10.40.1): w = 64/a, so
+ *     that neither w nor its product leaves the normal range for any a. The root halves the errors of quotient,
+ *     core and product. Two cores share the tail because e^-2a, by which its function misses its asymptotic
+ *     series, is not small beside 2. At infinity w is 0, and so is the root.
  *
  * Use: float bessel_i0e_f32(float), and void bessel_i0e_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -77,18 +77,18 @@ static inline float bessel_i0e_f32(float x) {
     const float g_coefficient_1 = 0x1.26a894p+0f; /* 1.1510098 */
     const float g_coefficient_2 = -0x1.624e72p+7f; /* -177.153214 */
     const float g_coefficient_3 = -0x1.666282p+13f; /* -11468.3135 */
-    const float minus_number_10052076 = -0x1.32c3d8p+23f; /* -10052076 */
-    const float g_coefficient_4 = -0x1.7206a2p+4f; /* -23.1266193 */
-    const float g_coefficient_5 = 0x1.0b8d96p+7f; /* 133.776535 */
-    const float g_coefficient_6 = -0x1.6ba9cep+34f; /* -2.44050309e+10 */
-    const float g_coefficient_7 = -0x1.c82a58p-45f; /* -5.06445336e-14 */
-    const float g_coefficient_8 = 0x1.6a01dp-3f; /* 0.17676127 */
+    const float g_coefficient_4 = -0x1.32c3d8p+23f; /* -10052076 */
+    const float g_coefficient_5 = -0x1.7206a2p+4f; /* -23.1266193 */
+    const float g_coefficient_6 = 0x1.0b8d96p+7f; /* 133.776535 */
+    const float g_coefficient_7 = -0x1.6ba9cep+34f; /* -2.44050309e+10 */
+    const float g_coefficient_8 = -0x1.c82a58p-45f; /* -5.06445336e-14 */
+    const float g_coefficient_9 = 0x1.6a01dp-3f; /* 0.17676127 */
     const float h_coefficient_1 = 0x1.fb181ep+6f; /* 126.773552 */
     const float h_coefficient_2 = 0x1.cbed02p+12f; /* 7358.81299 */
     const float h_coefficient_3 = -0x1.9ec416p+18f; /* -424720.344 */
-    const float minus_number_43531892 = -0x1.4c1f3ap+25f; /* -43531892 */
-    const float h_coefficient_4 = -0x1.f6753ap-37f; /* -1.42807129e-11 */
-    const float h_coefficient_5 = 0x1.45f30ap-3f; /* 0.159154966 */
+    const float h_coefficient_4 = -0x1.4c1f3ap+25f; /* -43531892 */
+    const float h_coefficient_5 = -0x1.f6753ap-37f; /* -1.42807129e-11 */
+    const float h_coefficient_6 = 0x1.45f30ap-3f; /* 0.159154966 */
     const float six = 0x1.8p+2f; /* 6 */
     const float two = 0x1p+1f; /* 2 */
     const float eighth = 0x1p-3f; /* 0.125 */
@@ -100,7 +100,7 @@ static inline float bessel_i0e_f32(float x) {
     const float signed_zero = a * zero;
     const float a_flushed = subnormal ? signed_zero : a;
     const float t = a_flushed - one;
-    /* Core c(t), a polynomial, t in [-1, 1], near bessel_i0e_near. */
+    /* Core c(t), a polynomial, t in [-1, 1]: c = f(a) = e^-a I_0(a), t = a - 1. */
     const float c1 = t * c_coefficient_1;
     const float c2 = fmaf(c1, c1, c_coefficient_2);
     const float c3 = (c1 + c_coefficient_3) * c1;
@@ -114,15 +114,15 @@ static inline float bessel_i0e_f32(float x) {
     /* products with cores near 1 / (2 pi). */
     const float w = scale / a_flushed;
     const float v = w - middle;
-    /* Core g(v), a polynomial, v in [-10.3333, 11], near bessel_i0e_middle. */
+    /* Core g(v), a polynomial, v in [-10.3333, 11]: g = a f(a)^2, f(a) = e^-a I_0(a), a = 64 / w, v = w - 21. */
     const float g1 = g_coefficient_1 - v;
     const float g2 = fmaf(g1, g1, g_coefficient_2);
-    const float g3 = fmaf(-g2, fmaf(g1, g2, g_coefficient_3), minus_number_10052076);
-    const float g4 = v * fmaf(-g3, fmaf(v, v + g_coefficient_4, g_coefficient_5), g_coefficient_6);
-    const float g = fmaf(g4, g_coefficient_7, g_coefficient_8);
-    /* Core h(w), a polynomial, w in [0, 10.6667], near bessel_i0e_far. */
-    const float h1 = fmaf(w, fmaf(-w, fmaf(w, fmaf(w, w, h_coefficient_1), h_coefficient_2), h_coefficient_3), minus_number_43531892);
-    const float h = fmaf(w * h1, h_coefficient_4, h_coefficient_5);
+    const float g3 = fmaf(-g2, fmaf(g1, g2, g_coefficient_3), g_coefficient_4);
+    const float g4 = v * fmaf(-g3, fmaf(v, v + g_coefficient_5, g_coefficient_6), g_coefficient_7);
+    const float g = fmaf(g4, g_coefficient_8, g_coefficient_9);
+    /* Core h(w), a polynomial, w in [0, 10.6667]: h = a f(a)^2, f(a) = e^-a I_0(a), a = 64 / w. */
+    const float h1 = fmaf(w, fmaf(-w, fmaf(w, fmaf(w, w, h_coefficient_1), h_coefficient_2), h_coefficient_3), h_coefficient_4);
+    const float h = fmaf(w * h1, h_coefficient_5, h_coefficient_6);
     /* Reconstruction: f(a) = c below 2, sqrt(w a f(a)^2) / 8 beyond, a f(a)^2 = g up to 6 and then h. */
     const int inner = a_flushed < six;
     const float core = inner ? g : h;

@@ -14,11 +14,11 @@
  * Reproduce: run.py search bessel_i0e --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction bessel_i0e_pieces:
- *     a = |x| < 2: f(a) is a core of a - 1, exact at 0; a - 1 is rounded below 1/2, by 2^-26. From 2 on f(a) = sqrt(a f(a)^2 / a), where a f(a)^2 lies between 0.159 and 0.191
- *     and is a function of 1/a, smooth down to 0 with the value 1 / (2 pi) there (DLMF 10.40.1): w = 64/a, so that neither w nor its
- *     product leaves the normal range for any a, then sqrt and an exact 1/8. The root halves the errors of quotient, core and
- *     product. Two cores share the tail because e^-2a, by which its function misses its asymptotic series, is not small beside 2:
- *     one for w - 21, one for w itself from a = 6 on. At infinity w is 0, and so is the root.
+ *     f(0) = 1 is exact. a - 1 is rounded below 1/2, by 2^-25. From 2 on a f(a)^2 lies between 0.159 and 0.191
+ *     and is a function of 1/a, smooth down to 0 with the value 1 / (2 pi) there (DLMF 10.40.1): w = 64/a, so
+ *     that neither w nor its product leaves the normal range for any a. The root halves the errors of quotient,
+ *     core and product. Two cores share the tail because e^-2a, by which its function misses its asymptotic
+ *     series, is not small beside 2. At infinity w is 0, and so is the root.
  *
  * Use: float bessel_i0e_f32(float), and void bessel_i0e_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -96,7 +96,7 @@ static inline float bessel_i0e_f32(float x) {
     const float signed_zero = a * zero;
     const float a_flushed = subnormal ? signed_zero : a;
     const float t = a_flushed - one;
-    /* Core c(t), a polynomial, t in [-1, 1], near bessel_i0e_near. */
+    /* Core c(t), a polynomial, t in [-1, 1]: c = f(a) = e^-a I_0(a), t = a - 1. */
     const float c1 = fmaf(t, c_coefficient_1, c_coefficient_2);
     const float c2 = fmaf(t, c1, c_coefficient_3);
     const float c3 = fmaf(c2, c2, c_coefficient_4);
@@ -109,11 +109,11 @@ static inline float bessel_i0e_f32(float x) {
     /* products with cores near 1 / (2 pi). */
     const float w = scale / a_flushed;
     const float v = w - middle;
-    /* Core g(v), a polynomial, v in [-10.3333, 11], near bessel_i0e_middle. */
+    /* Core g(v), a polynomial, v in [-10.3333, 11]: g = a f(a)^2, f(a) = e^-a I_0(a), a = 64 / w, v = w - 21. */
     const float g1 = fmaf(v, g_coefficient_1, g_coefficient_2);
     const float g2 = fmaf(-fmaf(g1, g1, g_coefficient_3), g1, g_coefficient_4);
     const float g = fmaf(g2, fmaf(g2, g2, g_coefficient_5), g_coefficient_6);
-    /* Core h(w), a polynomial, w in [0, 10.6667], near bessel_i0e_far. */
+    /* Core h(w), a polynomial, w in [0, 10.6667]: h = a f(a)^2, f(a) = e^-a I_0(a), a = 64 / w. */
     const float h1 = fmaf(-w, fmaf(w, h_coefficient_1, h_coefficient_2), h_coefficient_3);
     const float h = fmaf(fmaf(w, h1, h_coefficient_4), h1, h_coefficient_5);
     /* Reconstruction: f(a) = c below 2, sqrt(w a f(a)^2) / 8 beyond, a f(a)^2 = g up to 6 and then h. */

@@ -13,11 +13,11 @@
  * Reproduce: run.py search bessel_i1e --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction bessel_i1e_pieces:
- *     a = |x| < 2: f(x) = x c(a - 1), c from 1/2 down to 0.107; a - 1 is rounded below 1/2, by 2^-26. From 2 on f(a) = sqrt(a f(a)^2 / a), where a f(a)^2 lies between 0.092 and 0.16
- *     and is a function of 1/a, smooth down to 0 with the value 1 / (2 pi) there (DLMF 10.40.1): w = 64/a, so that neither w nor its
- *     product leaves the normal range for any a, then sqrt and an exact 1/8. The root halves the errors of quotient, core and
- *     product. Two cores share the tail because e^-2a, by which its function misses its asymptotic series, is not small beside 2:
- *     one for w - 21, one for w itself from a = 6 on. At infinity w is 0, and so is the root.
+ *     c goes from 1/2 down to 0.107. a - 1 is rounded below 1/2, by 2^-25. From 2 on a f(a)^2 lies between 0.092
+ *     and 0.16 and is a function of 1/a, smooth down to 0 with the value 1 / (2 pi) there (DLMF 10.40.1): w =
+ *     64/a, so that neither w nor its product leaves the normal range for any a. The root halves the errors of
+ *     quotient, core and product. Two cores share the tail because e^-2a, by which its function misses its
+ *     asymptotic series, is not small beside 2. At infinity w is 0, and so is the root.
  *
  * Use: float bessel_i1e_f32(float), and void bessel_i1e_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -91,8 +91,8 @@ static inline float bessel_i1e_f32(float x) {
     const float h_coefficient_2 = -0x1.00d396p-28f; /* -3.73731757e-09 */
     const float h_coefficient_3 = 0x1.f36d34p+7f; /* 249.713287 */
     const float h_coefficient_4 = 0x1.4e0d18p+13f; /* 10689.6367 */
-    const float minus_number_4532873_5 = -0x1.14aa26p+22f; /* -4532873.5 */
-    const float h_coefficient_5 = 0x1.23412ep-3f; /* 0.142214164 */
+    const float h_coefficient_5 = -0x1.14aa26p+22f; /* -4532873.5 */
+    const float h_coefficient_6 = 0x1.23412ep-3f; /* 0.142214164 */
     const float six = 0x1.8p+2f; /* 6 */
     const float two = 0x1p+1f; /* 2 */
     const float eighth = 0x1p-3f; /* 0.125 */
@@ -105,7 +105,7 @@ static inline float bessel_i1e_f32(float x) {
     const float signed_zero = a * zero;
     const float a_flushed = subnormal ? signed_zero : a;
     const float t = a_flushed - one;
-    /* Core c(t), a polynomial, t in [-1, 1], near bessel_i1e_near. */
+    /* Core c(t), a polynomial, t in [-1, 1]: f(a) = e^-a I_1(a) = a c, t = a - 1. */
     const float c1 = t * fmaf(-t, t, c_coefficient_1);
     const float c2 = fmaf(c1, c1 + c_coefficient_2, c_coefficient_3);
     const float c3 = fmaf(t, fmaf(fmaf(c2 * c2, c_coefficient_4, t), c_coefficient_5, c_coefficient_6), c_coefficient_7);
@@ -114,14 +114,14 @@ static inline float bessel_i1e_f32(float x) {
     /* products with cores near 1 / (2 pi). */
     const float w = scale / a_flushed;
     const float v = w - middle;
-    /* Core g(v), a polynomial, v in [-10.3333, 11], near bessel_i1e_middle. */
+    /* Core g(v), a polynomial, v in [-10.3333, 11]: g = a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w, v = w - 21. */
     const float g1 = v + g_coefficient_2;
     const float g2 = (g1 * g1) * fmaf(v, v, g_coefficient_3);
     const float g3 = g2 * g_coefficient_4;
     const float g4 = g_coefficient_5 - fmaf(v, g_coefficient_1, g3);
     const float g = fmaf(fmaf(v, fmaf(-g4, g4, g_coefficient_6), g2), g_coefficient_7, g_coefficient_8);
-    /* Core h(w), a polynomial, w in [0, 10.6667], near bessel_i1e_far. */
-    const float h = fmaf(fmaf(w, h_coefficient_1, h_coefficient_2), fmaf(-w, fmaf(w, fmaf(w, w, h_coefficient_3), h_coefficient_4), minus_number_4532873_5), h_coefficient_5);
+    /* Core h(w), a polynomial, w in [0, 10.6667]: h = a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w. */
+    const float h = fmaf(fmaf(w, h_coefficient_1, h_coefficient_2), fmaf(-w, fmaf(w, fmaf(w, w, h_coefficient_3), h_coefficient_4), h_coefficient_5), h_coefficient_6);
     /* Reconstruction: f(x) = x c below 2, sqrt(w a f(a)^2) / 8 with the sign of x beyond, a f(a)^2 = g up to 6 */
     /* and then h. */
     const int inner = a_flushed < six;
@@ -141,7 +141,8 @@ static inline float bessel_i1e_f32(float x) {
     const int fourth_subnormal = fabsf(the_near) < smallest_normal;
     const float fourth_signed_zero = the_near * zero;
     const float near_flushed = fourth_subnormal ? fourth_signed_zero : the_near;
-    const int32_t sign = bessel_i1e_f32_word(x) & sign_bit; /* with_sign_of */
+    /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
+    const int32_t sign = bessel_i1e_f32_word(x) & sign_bit;
     const float the_signed = bessel_i1e_f32_float(bessel_i1e_f32_word(far_flushed) | sign);
     const float result = close ? near_flushed : the_signed;
     return result;

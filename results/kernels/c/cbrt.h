@@ -13,12 +13,13 @@
  * Reproduce: run.py search cbrt --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction cbrt_inverse_start:
- *     t is about |x|^(-1/3): its bits are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough,
- *     and all but 12 bits of t are cleared, so that t^2 is exact. The one constant keeps e = 1 - |x| t^3 within 0.103 either way.
- *     u = |x| t^2 is rounded, and `low` is what it lost (|x| stands a second time as max(|x|, x): two factors of one product must not
- *     look alike to the compiler, and a constant in place of x would be seen through inside a loop). Then |x|^(1/3) = |x| t^2 (1 - e)^(-2/3) = u + (u e c(e) + low), as |x| t^2 = |x|^(1/3) (1 - e)^(2/3).
- *     e is exact to 2^-28, and the bracket is below 0.08 u: its roundings are below 0.1 ulp, the last addition's half an ulp.
- *     Zero gives u = 0 and e = 1; infinity and nan give themselves; nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.
+ *     The bits of t are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact
+ *     enough. All but 12 bits of t are cleared, so that t^2 is exact. u = |x| t^2 is rounded, and `low` is what
+ *     it lost (|x| stands a second time as max(|x|, x): two factors of one product must not look alike to the
+ *     compiler, and a constant in place of x would be seen through inside a loop). Then |x|^(1/3) = |x| t^2 (1 -
+ *     e)^(-2/3), as |x| t^2 = |x|^(1/3) (1 - e)^(2/3). The bracket is below 0.08 u: its roundings are below 0.1
+ *     ulp, the last addition's half an ulp. Zero gives u = 0 and e = 1. Infinity and nan give themselves;
+ *     nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.
  *
  * Use: float cbrt_f32(float), and void cbrt_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -72,7 +73,7 @@ static inline float cbrt_f32(float x) {
     const float infinity = INFINITY; /* inf */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    /* Reduction: t = |x|^(-1/3) to 3.5 %, 12 bits, so that t^2 is exact; u + low = |x| t^2 exactly; e = 1 - */
+    /* Reduction: t = |x|^(-1/3) to 3.6 %, 12 bits, so that t^2 is exact; u + low = |x| t^2 exactly; e = 1 - */
     /* |x| t^3 to 2^-28, within 0.103. */
     const float a = fabsf(x);
     const float word = fmaf((float)cbrt_f32_word(a), minus_third, cbrt_origin);
@@ -86,13 +87,13 @@ static inline float cbrt_f32(float x) {
     const int second_subnormal = fabsf(x) < smallest_normal;
     const float second_signed_zero = x * zero;
     const float x_flushed = second_subnormal ? second_signed_zero : x;
-    /* Reduction: t = |x|^(-1/3) to 3.5 %, 12 bits, so that t^2 is exact; u + low = |x| t^2 exactly; e = 1 - */
+    /* Reduction: t = |x|^(-1/3) to 3.6 %, 12 bits, so that t^2 is exact; u + low = |x| t^2 exactly; e = 1 - */
     /* |x| t^3 to 2^-28, within 0.103. */
     const float same_a = a_flushed < x_flushed ? x_flushed : a_flushed;
     const float low = fmaf(same_a, square, minus_u);
     const float the_near = fmaf(minus_u, t, one);
     const float e = fmaf(-low, t, the_near);
-    /* Core c(e), a polynomial, e in [-0.103516, 0.103516], near cbrt_tail. */
+    /* Core c(e), a polynomial, e in [-0.103516, 0.103516]: (1 - e)^(-2/3) = 1 + e c. */
     const float c1 = fmaf(-e, fmaf(e, c_coefficient_1, c_coefficient_2), c_coefficient_3);
     const float c = fmaf(e, fmaf(fmaf(c1, c1, c_coefficient_4), c1, c_coefficient_5), c_coefficient_6);
     /* Reconstruction: |x|^(1/3) = u + (u e c + low), c = ((1 - e)^(-2/3) - 1) / e, the bracket below 0.08 u; */
@@ -103,7 +104,8 @@ static inline float cbrt_f32(float x) {
     const float near_flushed = third_subnormal ? third_signed_zero : second_near;
     const int finite = a_flushed < infinity;
     const float magnitude = finite ? near_flushed : a;
-    const int32_t sign = cbrt_f32_word(x) & sign_bit; /* with_sign_of */
+    /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
+    const int32_t sign = cbrt_f32_word(x) & sign_bit;
     const float result = cbrt_f32_float(cbrt_f32_word(magnitude) | sign);
     return result;
 }

@@ -17,9 +17,9 @@
  * Reproduce: run.py search cbrt --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction cbrt_inverse_start_short:
- *     t is about |x|^(-1/3): its bits are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough.
- *     With e = 1 - |x| t^3, within 0.103 either way and right to 2^-23, x^(1/3) = x t^2 (1 - e)^(-2/3) = u c(e), whose sign is that of x.
- *     Infinity and nan give themselves; nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.
+ *     The bits of t are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact
+ *     enough. x^(1/3) = x t^2 (1 - e)^(-2/3), whose sign is that of x. Infinity and nan give themselves; nothing
+ *     overflows or underflows, as t^2 is from 2^-86 to 2^85.
  *
  * Use: float cbrt_f32(float), and void cbrt_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -69,7 +69,7 @@ static inline float cbrt_f32(float x) {
     const float infinity = INFINITY; /* inf */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    /* Reduction: t = |x|^(-1/3) to 3.5 %, u = x t^2, e = 1 - |x| t^3 to 2^-23, within 0.103. */
+    /* Reduction: t = |x|^(-1/3) to 3.6 %, u = x t^2, e = 1 - |x| t^3 to 2^-23, within 0.103. */
     const float a = fabsf(x);
     const float word = fmaf((float)cbrt_f32_word(a), minus_third, cbrt_origin);
     const float t = cbrt_f32_float((int32_t)(fabsf(word) < 0x1p31f ? word : 0.0f));
@@ -77,14 +77,14 @@ static inline float cbrt_f32(float x) {
     const int subnormal = fabsf(x) < smallest_normal;
     const float signed_zero = x * zero;
     const float x_flushed = subnormal ? signed_zero : x;
-    /* Reduction: t = |x|^(-1/3) to 3.5 %, u = x t^2, e = 1 - |x| t^3 to 2^-23, within 0.103. */
+    /* Reduction: t = |x|^(-1/3) to 3.6 %, u = x t^2, e = 1 - |x| t^3 to 2^-23, within 0.103. */
     const float u = x_flushed * square;
     const int second_subnormal = fabsf(a) < smallest_normal;
     const float second_signed_zero = a * zero;
     const float a_flushed = second_subnormal ? second_signed_zero : a;
     const float size = a_flushed * square;
     const float e = fmaf(-size, t, one);
-    /* Core c(e), a polynomial, e in [-0.103516, 0.103516], near cbrt_factor. */
+    /* Core c(e), a polynomial, e in [-0.103516, 0.103516]: c = (1 - e)^(-2/3). */
     const float c1 = fmaf(e, c_coefficient_1, c_coefficient_2);
     const float c = fmaf(-c1, fmaf(e, e, c_coefficient_3), c_coefficient_4);
     /* Reconstruction: x^(1/3) = u c, c = (1 - e)^(-2/3); inf and nan themselves. */

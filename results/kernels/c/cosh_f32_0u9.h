@@ -14,13 +14,11 @@
  * Reproduce: run.py search cosh --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction cosh_fused:
- *     |x| = k ln 2 + r + rest (Cody and Waite), k nearest to |x| log2 e, |r| <= ln 2 / 2 + 2^-19, from |x| clamped to 89.5. Half of
- *     sinh and of cosh, so that k = 129 stays below overflow (the doubling at the end overflows where they do): with s = 2^(k-2) and
- *     u = 2^(-k-2), cosh = (s + u) cosh r + (s - u) sinh r and sinh = (s - u) cosh r + (s + u) sinh r. The cores take z = r^2:
- *     cosh r = 1 + z q and sinh r = r + r z p, so that their errors are those of corrections.
- *     head = (s + u) + (s - u) r loses `lost`, found exactly by the same fma from (s - head) + u (s - u stands there in other words, for a compiler would take two equal products for one, and round it):
- *     s - head is exact (Sterbenz), and so is the sum up to k = 12, beyond which u is below 2^-25 of s. r is off by 2^-26, 0.2 ulp of the
- *     result at most.
+ *     |x| is clamped to 89.5. Half of sinh and of cosh, so that k = 129 stays below overflow (the doubling at
+ *     the end overflows where they do). The cores' errors are those of corrections. head = (s + u) + (s - u) r
+ *     loses `lost`, found exactly by the same fma from (s - head) + u (s - u stands there in other words, for a
+ *     compiler would take two equal products for one, and round it): s - head is exact (Sterbenz), and so is the
+ *     sum up to k = 12, beyond which u is below 2^-25 of s. r is off by 2^-26, 0.2 ulp of the result at most.
  *
  * Use: float cosh_f32(float), and void cosh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -75,21 +73,25 @@ static inline float cosh_f32(float x) {
     const int32_t integer_0 = 0;
     const float zero = 0x0p+0f; /* 0 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
-    /* Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k, */
-    /* nearest to |x| log2 e, in its low bits. */
+    /* Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: k is nearest to */
+    /* |x| log2 e, and the low bits of t hold k + 125. */
     const float size = fabsf(x);
     const int subnormal = fabsf(size) < smallest_normal;
     const float signed_zero = size * zero;
     const float flushed = subnormal ? signed_zero : size;
     const float c = most < flushed ? most : flushed;
-    const float t = fmaf(c, log2_e, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float t = fmaf(c, log2_e, magic);
     const float n = t - magic;
-    const float the_near = fmaf(n, minus_ln2_high, c); /* cody_waite */
+    /* cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of */
+    /* high + low. */
+    const float the_near = fmaf(n, minus_ln2_high, c);
     const float r = fmaf(n, minus_ln2_low, the_near);
     const float z = r * r;
-    /* Core q(z), a polynomial, z in [0, 0.120116], near cosh_second_order. */
+    /* Core q(z), a polynomial, z in [0, 0.120116]: cosh r = 1 + z q, z = r^2. */
     const float q = fmaf(-z, fmaf(z, q_coefficient_1, q_coefficient_2), q_coefficient_3);
-    /* Core p(z), a polynomial, z in [0, 0.120116], near sinh_third_order. */
+    /* Core p(z), a polynomial, z in [0, 0.120116]: sinh r = r + r z p, z = r^2. */
     const float p = fmaf(z, p_coefficient_1, p_coefficient_2);
     /* Reconstruction: cosh |x| = 2 ((s + u) cosh r + (s - u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 + */
     /* z q, sinh r = r + r z p, z = r^2. */
@@ -101,7 +103,9 @@ static inline float cosh_f32(float x) {
     const float both = s + u;
     const float less = s - u;
     const float head = fmaf(less, r, both);
-    const float back = s - head; /* left_by */
+    /* left_by: (a - total) + b: what the rounded sum of a and b lost, as `lost_by` gives it, exactly where a */
+    /* is 0 or |a| >= |b|. */
+    const float back = s - head;
     const float beside = back + u;
     const float same = less < zero ? zero : less;
     const float lost = fmaf(same, r, beside);

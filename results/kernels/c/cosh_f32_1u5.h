@@ -14,8 +14,8 @@
  * Reproduce: run.py search cosh --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction cosh_reciprocal:
- *     |x| = k ln 2 + r (Cody and Waite) as for exp, from |x| clamped to 89.5. With h = 2^(k-2) e^r, cosh |x| = 2 (h + 1 / (16 h)): the
- *     quarter keeps k = 129 below overflow, and the doubling overflows where cosh does.
+ *     |x| is clamped to 89.5. The quarter in h keeps k = 129 below overflow, and the doubling overflows where
+ *     cosh does.
  *
  * Use: float cosh_f32(float), and void cosh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -70,18 +70,22 @@ static inline float cosh_f32(float x) {
     const float two_to_minus_4 = 0x1p-4f; /* 0.0625 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    /* Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k, */
-    /* nearest to |x| log2 e, in its low bits. */
+    /* Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: k is nearest to */
+    /* |x| log2 e, and the low bits of t hold k + 125. */
     const float size = fabsf(x);
     const int subnormal = fabsf(size) < smallest_normal;
     const float signed_zero = size * zero;
     const float flushed = subnormal ? signed_zero : size;
     const float c = most < flushed ? most : flushed;
-    const float t = fmaf(c, log2_e, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float t = fmaf(c, log2_e, magic);
     const float n = t - magic;
-    const float the_near = fmaf(n, minus_ln2_high, c); /* cody_waite */
+    /* cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of */
+    /* high + low. */
+    const float the_near = fmaf(n, minus_ln2_high, c);
     const float r = fmaf(n, minus_ln2_low, the_near);
-    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp. */
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
     const float y = fmaf(r, fmaf(r, fmaf(fmaf(r, y1, y_coefficient_4), y1, y_coefficient_5), one), one);
     /* Reconstruction: cosh |x| = 2 (h + 1 / (16 h)), h = 2^(k-2) e^r. */

@@ -13,11 +13,10 @@
  * Reproduce: run.py search erf --seed 0 --evaluations 360000 --max-ops 16
  *
  * Reduction erf_square:
- *     |x| < 1.125: erf(x) = x + x c(s), s = x^2 - 0.625. c runs from 0.128 at x = 0 down to -0.210, so an ulp of c is a small part
- *     of an ulp of the result; the centre halves |s|, and with it what the rounding of x^2 and of c's inner terms adds.
- *     1.125 <= |x|: erf(x) = 1 - q(r)^2, q(r) = erfc(1.125 + r)^(1/2), r = min(|x| - 1.125, 2.875), which is exact; the sign of x goes
- *     into the sign bit. erfc(1.125) = 0.112, so relative errors of q^2 weigh 0.112 at most; q(r) begins at r = 0 because they weigh
- *     most there. At |x| = 4 q^2 is 2^-25.9: the difference is 1 from there on, and at infinity. A root of erfc is easier for a
+ *     c runs from 0.128 at x = 0 down to -0.210, so an ulp of c is a small part of an ulp of the result; the
+ *     centre halves |s|, and with it what the rounding of x^2 and of c's inner terms adds. erfc(1.125) = 0.112,
+ *     so relative errors of q^2 weigh 0.112 at most; q(r) begins at r = 0 because they weigh most there. At |x|
+ *     = 4 q^2 is 2^-25.9: the difference is 1 from there on, and at infinity. A root of erfc is easier for a
  *     polynomial than erfc itself: its logarithm falls 2 times slower.
  *
  * Use: float erf_f32(float), and void erf_f32_array(const float *x, float *y, size_t n) with y = x allowed.
@@ -84,7 +83,7 @@ static inline float erf_f32(float x) {
     const float x_flushed = subnormal ? signed_zero : x;
     /* Reduction: s = x^2 - 0.625, rounded once. */
     const float s = fmaf(x_flushed, x_flushed, minus_centre);
-    /* Core c(s), a polynomial, s in [-0.625, 0.640625], near erf_quotient. */
+    /* Core c(s), a polynomial, s in [-0.625, 0.640625]: erf x = x + x c, s = x^2 - 0.625. */
     const float c1 = fmaf(s, fmaf(s, fmaf(s, c_coefficient_1, c_coefficient_2), c_coefficient_3), c_coefficient_4);
     const float c = fmaf(s, fmaf(c1, fmaf(s, c1, c_coefficient_5), c_coefficient_6), c_coefficient_7);
     /* Next argument: r = |x| - 1.125, up to |x| = 4: exact, because 1.125 has few bits. */
@@ -94,7 +93,7 @@ static inline float erf_f32(float x) {
     const float flushed = second_subnormal ? second_signed_zero : size;
     const float difference = flushed - turn;
     const float r = number_2_875 < difference ? number_2_875 : difference;
-    /* Core q(r), a polynomial, r in [0, 2.875], near erfc_root2. */
+    /* Core q(r), a polynomial, r in [0, 2.875]: erfc(1.125 + r) = q^2. */
     const float q1 = fmaf(r, fmaf(-r, fmaf(r, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4);
     const float q2 = fmaf(r, fmaf(-q1, q1, q_coefficient_5), q_coefficient_6);
     const float q3 = fmaf(q2, q2, q_coefficient_7);
@@ -109,7 +108,8 @@ static inline float erf_f32(float x) {
     const int fourth_subnormal = fabsf(the_far) < smallest_normal;
     const float fourth_signed_zero = the_far * zero;
     const float far_flushed = fourth_subnormal ? fourth_signed_zero : the_far;
-    const int32_t sign = erf_f32_word(x) & sign_bit; /* with_sign_of */
+    /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
+    const int32_t sign = erf_f32_word(x) & sign_bit;
     const float the_signed = erf_f32_float(erf_f32_word(far_flushed) | sign);
     const float result = (r < zero) ? near_flushed : the_signed;
     return result;

@@ -14,11 +14,10 @@
  * Reproduce: run.py search erf --seed 0 --evaluations 360000 --max-ops 16
  *
  * Reduction erf_eighth_power:
- *     |x| < 1.0: erf(x) = x + x c(s), s = x^2 - 0.5. c runs from 0.128 at x = 0 down to -0.157, so an ulp of c is a small part
- *     of an ulp of the result; the centre halves |s|, and with it what the rounding of x^2 and of c's inner terms adds.
- *     1.0 <= |x|: erf(x) = 1 - q(r)^8, q(r) = erfc(1.0 + r)^(1/8), r = min(|x| - 1.0, 3.0), which is exact; the sign of x goes
- *     into the sign bit. erfc(1.0) = 0.157, so relative errors of q^8 weigh 0.157 at most; q(r) begins at r = 0 because they weigh
- *     most there. At |x| = 4 q^8 is 2^-25.9: the difference is 1 from there on, and at infinity. A root of erfc is easier for a
+ *     c runs from 0.128 at x = 0 down to -0.157, so an ulp of c is a small part of an ulp of the result; the
+ *     centre halves |s|, and with it what the rounding of x^2 and of c's inner terms adds. erfc(1.0) = 0.157, so
+ *     relative errors of q^8 weigh 0.157 at most; q(r) begins at r = 0 because they weigh most there. At |x| = 4
+ *     q^8 is 2^-25.9: the difference is 1 from there on, and at infinity. A root of erfc is easier for a
  *     polynomial than erfc itself: its logarithm falls 8 times slower.
  *
  * Use: float erf_f32(float), and void erf_f32_array(const float *x, float *y, size_t n) with y = x allowed.
@@ -78,7 +77,7 @@ static inline float erf_f32(float x) {
     const float x_flushed = subnormal ? signed_zero : x;
     /* Reduction: s = x^2 - 0.5, rounded once. */
     const float s = fmaf(x_flushed, x_flushed, minus_half);
-    /* Core c(s), a polynomial, s in [-0.5, 0.5], near erf_quotient. */
+    /* Core c(s), a polynomial, s in [-0.5, 0.5]: erf x = x + x c, s = x^2 - 0.5. */
     const float c1 = fmaf(s, c_coefficient_1, c_coefficient_2);
     const float c = fmaf(-c1, fmaf(s, s, c_coefficient_3), c_coefficient_4);
     /* Next argument: r = |x| - 1, up to |x| = 4: exact, because 1 has few bits. */
@@ -88,7 +87,7 @@ static inline float erf_f32(float x) {
     const float flushed = second_subnormal ? second_signed_zero : size;
     const float difference = flushed - one;
     const float r = three < difference ? three : difference;
-    /* Core q(r), a polynomial, r in [0, 3], near erfc_root8. */
+    /* Core q(r), a polynomial, r in [0, 3]: erfc(1 + r) = q^8. */
     const float q1 = fmaf(r, q_coefficient_1, q_coefficient_2);
     const float q = fmaf(r, fmaf(q1, q1, q_coefficient_3), q_coefficient_4);
     /* Reconstruction: erf x = x + x c below |x| = 1, c = erf x / x - 1; from there on 1 - q^8 with the sign of */
@@ -103,7 +102,8 @@ static inline float erf_f32(float x) {
     const int fourth_subnormal = fabsf(the_far) < smallest_normal;
     const float fourth_signed_zero = the_far * zero;
     const float far_flushed = fourth_subnormal ? fourth_signed_zero : the_far;
-    const int32_t sign = erf_f32_word(x) & sign_bit; /* with_sign_of */
+    /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
+    const int32_t sign = erf_f32_word(x) & sign_bit;
     const float the_signed = erf_f32_float(erf_f32_word(far_flushed) | sign);
     const float result = (r < zero) ? near_flushed : the_signed;
     return result;

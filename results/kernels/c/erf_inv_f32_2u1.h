@@ -13,11 +13,11 @@
  * Reproduce: run.py search erf_inv --seed 0 --evaluations 240000 --max-ops 16
  *
  * Reduction erf_inv_log:
- *     With w = -log(1 - x^2) erf_inv(x) is x times a smooth function of w, and for large w of sqrt(w), as which it grows. 1 - x^2 is
- *     rounded once; w inherits 2^-25 from it at most where w is small, and there d log(erf_inv)/dw is 0.26. w = -k ln 2 - (f + f^2 c(f)), f
- *     from the significand, |f| <= sqrt(2) - 1. w < 5.5: erf_inv(x) = (x + x d(w)) / 2, the halving exact; d > 0 keeps the sign of zero.
- *     Else erf_inv(x) = x z + x e(z - 3.25), z = sqrt(w), where e lies between -0.18 and -0.15: the last rounding and those of w and z, halved by
- *     the root, are what counts. |x| = 1 gives x times infinity, and what is beyond is nan.
+ *     erf_inv(x) is x times a smooth function of w, and for large w of sqrt(w), as which it grows. w inherits
+ *     2^-25 from the rounding of 1 - x^2 at most where w is small, and there d log(erf_inv)/dw is 0.26. The
+ *     halving is exact; d > 0 keeps the sign of zero. e lies between -0.18 and -0.15: the last rounding and
+ *     those of w and z, halved by the root, are what counts. |x| = 1 gives x times infinity, and what is beyond
+ *     is nan.
  *
  * Use: float erf_inv_f32(float), and void erf_inv_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -115,14 +115,16 @@ static inline float erf_inv_f32(float x) {
     const float x_flushed = second_subnormal ? second_signed_zero : x;
     /* Reduction: 1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2). */
     const float q = fmaf(flushed, x_flushed, one);
-    const int32_t word = erf_inv_f32_word(q); /* split_mantissa */
+    /* split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to */
+    /* one binade more. */
+    const int32_t word = erf_inv_f32_word(q);
     const int32_t above = (int32_t)((uint32_t)word - (uint32_t)root_half);
     const int32_t exponent = above >> width;
     const int32_t field = above & exponent_bits;
     const float m = erf_inv_f32_float((int32_t)((uint32_t)word - (uint32_t)field));
     const float f = m - one;
     const float k = (float)exponent;
-    /* Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order. */
+    /* Core c(f), a polynomial, f in [-0.292894, 0.414215]: log(1 + f) = f + f^2 c. */
     const float c1 = fmaf(f, fmaf(f, c_coefficient_1, c_coefficient_2), c_coefficient_3);
     const float c2 = fmaf(c1, c1, c_coefficient_4);
     const float c = fmaf(fmaf(c2, fmaf(c2, c2, c_coefficient_5), c_coefficient_6), c1, c_coefficient_7);
@@ -131,7 +133,7 @@ static inline float erf_inv_f32(float x) {
     const float minus_log = -fmaf(square, c, f);
     const float w = fmaf(k, minus_ln2_nearest_high, minus_log);
     const float z = erf_inv_f32_root(w);
-    /* Core d(w), w in [0, 5.5], near erf_inv_centre. */
+    /* Core d(w), w in [0, 5.5]: erf_inv x = (x + x d) / 2. */
     const float d1 = w * (w + d_coefficient_1);
     const float d2 = fmaf(d1, d_coefficient_2, w) + d_coefficient_3;
     const float d3 = d1 + d_coefficient_4;
@@ -139,7 +141,7 @@ static inline float erf_inv_f32(float x) {
     const float d = fmaf(d2, fmaf(fmaf(d3, d_coefficient_6, w), d_coefficient_7, d4) + d_coefficient_8, d_coefficient_9);
     /* Next argument: t = z - 3.25. */
     const float t = z - centre;
-    /* Core e(t), a polynomial, t in [-0.904792, 0.84], near erf_inv_tail. */
+    /* Core e(t), a polynomial, t in [-0.904792, 0.84]: erf_inv x = x z + x e, t = z - 3.25. */
     const float e1 = fmaf(t, e_coefficient_1, e_coefficient_2);
     const float e2 = fmaf(t, e_coefficient_3 - e1, e_coefficient_4);
     const float e3 = fmaf(e2, e2, e1);

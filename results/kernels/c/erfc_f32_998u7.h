@@ -14,11 +14,9 @@
  * Reproduce: run.py search erfc --seed 0 --evaluations 320000 --max-ops 16
  *
  * Reduction erfc_one_piece:
- *     For a = |x| erfc(a) = e^(-a^2) g, g = erfcx(a), and with u = 1 / (1 + 0.75 a) g = u + u (1 - u) v(u): g / u goes from 1 at a = 0,
- *     where the result is exactly 1, to 0.423 at infinity, and is smooth in u at both ends.
- *     e^(-a^2) = 2^k (1 + r w(r)), |r| <= ln 2 / 2: a^2 = s - e to the last bit (s = fl(a^2)) and ln 2 is in two parts, so that r is good
- *     to 2^-26. k is added to the exponent of the finished product, exactly; from a = 9.1945 on the result is below 2^-126 and made 0.
- *     a is cut at 10, where all is decided, so that infinity passes. For x < 0 erfc(x) = 2 - erfc(|x|).
+ *     erfcx(a) / u goes from 1 at a = 0, where the result is exactly 1, to 0.423 at infinity, and is smooth in u
+ *     at both ends. k is added to the exponent of the finished product, exactly; from a = 9.1945 on the result
+ *     is below 2^-126 and made 0. a is cut at 10, where all is decided, so that infinity passes.
  *
  * Use: float erfc_f32(float), and void erfc_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -78,7 +76,7 @@ static inline float erfc_f32(float x) {
     const float zero = 0x0p+0f; /* 0 */
     const float two = 0x1p+1f; /* 2 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
-    /* Reduction: -x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 10; the low bits of m hold k + bias. */
+    /* Reduction: -x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 10; the low bits of m hold k + 127. */
     /* x^2 = s - e exactly; -s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits. */
     const float a = fabsf(x);
     const int subnormal = fabsf(a) < smallest_normal;
@@ -91,18 +89,20 @@ static inline float erfc_f32(float x) {
     const float second_signed_zero = minus * zero;
     const float flushed = second_subnormal ? second_signed_zero : minus;
     const float e = fmaf(flushed, t, s);
-    const float m = fmaf(s, minus_log2_e, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float m = fmaf(s, minus_log2_e, magic);
     const float k = m - magic;
     const float the_near = fmaf(k, minus_ln2_high, -s);
     const float rest = fmaf(k, minus_ln2_low, e);
     const float r = the_near + rest;
-    /* Core w(r), a polynomial, r in [-0.34668, 0.34668], near expm1_quotient. */
+    /* Core w(r), a polynomial, r in [-0.34668, 0.34668]: e^r = 1 + r w. */
     const float w1 = fmaf(r, w_coefficient_1, w_coefficient_2);
     const float w = fmaf(r, fmaf(w1, w1, w_coefficient_3), w_coefficient_4);
     /* Next argument: u = 1 / (1 + 0.75 a), from 1 at a = 0 to 0 at infinity. */
     const float denominator = fmaf(a_flushed, three_quarters, one);
     const float u = one / denominator;
-    /* Core v(u), a polynomial, u in [0.117647, 1], near erfcx_between. */
+    /* Core v(u), a polynomial, u in [0.117647, 1]: erfcx a = u + u (1 - u) v. */
     const float v1 = fmaf(u, fmaf(u, v_coefficient_1, v_coefficient_2), v_coefficient_3);
     const float v = fmaf(-v1, v1, v_coefficient_4);
     /* Reconstruction: erfc a = 2^k (g + g r w), g = erfcx a = u + u (1 - u) v, e^r = 1 + r w. */

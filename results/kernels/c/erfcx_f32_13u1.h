@@ -14,11 +14,10 @@
  * Reproduce: run.py search erfcx --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction erfcx_plain:
- *     a = |x|, u = 1 / (1 + a): g = erfcx(a) = u + u (1 - u) v(u); g / u goes from 1 at a = 0, where the result is exactly 1, to
- *     1 / sqrt(pi) at infinity. u is off by up to 1 ulp, and so is g.
- *     For x < 0 erfcx(x) = 2 e^(a^2) - g: a^2 = s - e to the last bit (s = fl(a^2)), = k ln 2 + r, |r| <= ln 2 / 2, ln 2 in two parts, so that
- *     r is good to 2^-26. With e^r = 1 + r w(r), (2 + (2 r w - g 2^-k)) 2^k has one rounding of size, and its overflow is that of
- *     the result: a is cut at 9.39, beyond 9.382, from where on it is infinite, and k is 127 there. Beyond 2^125.17 erfcx(a) is below 2^-126 and made 0.
+ *     g / u goes from 1 at a = 0, where the result is exactly 1, to 1 / sqrt(pi) at infinity. u is off by up to
+ *     1 ulp, and so is g. For x < 0 the sum has one rounding of size, and its overflow is that of the result: a
+ *     is cut at 9.39, beyond 9.382, from where on it is infinite, and k is 127 there. Beyond 2^125.17 erfcx(a)
+ *     is below 2^-126 and made 0.
  *
  * Use: float erfcx_f32(float), and void erfcx_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -84,7 +83,8 @@ static inline float erfcx_f32(float x) {
     const int32_t twice_bias = 2130706432;
     const float cut = 0x1.20dd74p+125f; /* 4.79959391e+37 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
-    /* Reduction: x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 9.39; the low bits of m hold k + 127. */
+    /* Reduction: x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 9.39062; the low bits of m hold k + */
+    /* 127. */
     /* x^2 = s - e exactly; s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits. */
     const float a = fabsf(x);
     const int subnormal = fabsf(a) < smallest_normal;
@@ -97,17 +97,19 @@ static inline float erfcx_f32(float x) {
     const float second_signed_zero = minus * zero;
     const float flushed = second_subnormal ? second_signed_zero : minus;
     const float e = fmaf(flushed, t, s);
-    const float m = fmaf(s, log2_e, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float m = fmaf(s, log2_e, magic);
     const float k = m - magic;
     const float the_near = fmaf(k, minus_ln2_high, s);
     const float rest = fmaf(k, minus_ln2_low, -e);
     const float r = the_near + rest;
-    /* Core w(r), a polynomial, r in [-0.34668, 0.34668], near expm1_quotient. */
+    /* Core w(r), a polynomial, r in [-0.34668, 0.34668]: e^r = 1 + r w. */
     const float w1 = fmaf(-r, fmaf(r, w_coefficient_1, w_coefficient_2), w_coefficient_3);
     const float w = fmaf(fmaf(w1, w1, w_coefficient_4), w1, w_coefficient_5);
     /* Next argument: u = 1 / (1 + a). */
     const float u = one / (a_flushed + one);
-    /* Core v(u), a polynomial, u in [0, 1], near erfcx_between. */
+    /* Core v(u), a polynomial, u in [0, 1]: erfcx a = u + u (1 - u) v. */
     const float v1 = fmaf(u, fmaf(u, v_coefficient_1, v_coefficient_2), v_coefficient_3);
     const float v2 = fmaf(u, fmaf(u, fmaf(-fmaf(v1, v1, v_coefficient_4), v1, v_coefficient_5), v_coefficient_6), v_coefficient_7);
     const float v3 = fmaf(v2, v2, v_coefficient_8);

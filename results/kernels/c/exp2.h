@@ -14,10 +14,10 @@
  * Reproduce: run.py search exp2 --seed 1 --evaluations 200000 --max-ops 16
  *
  * Reduction exponent_split_magic:
- *     x = k + r with k the nearest integer and |r| <= 1/2; both steps are exact for |x| < 2^22 (Sterbenz), and 2^x = 2^k 2^r.
- *     The core's y lies in [2^-1/2, 2^1/2], so adding k to its exponent field multiplies by 2^k without rounding as long as the
- *     result is normal: -126 <= x < 128. From 2^7 on x + inf is inf, and nan for nan; below -126 the result is flushed to zero.
- *     x + 1.5*2^23 is rounded to an integer whose low bits are k; a shift by 23 drops the rest.
+ *     y lies in [2^-1/2, 2^1/2], so adding k to its exponent field multiplies by 2^k without rounding as long as
+ *     the result is normal: -126 <= x < 128. From 2^7 on x + inf is inf, and nan for nan; below -126 the result
+ *     is flushed to zero. x + 1.5*2^23 is rounded to an integer whose low bits are k; a shift by 23 drops the
+ *     rest.
  *
  * Use: float exp2_f32(float), and void exp2_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -79,13 +79,14 @@ static inline float exp2_f32(float x) {
     const float n = t - magic;
     const float r = x_flushed - n;
     const int32_t k = exp2_f32_word(t);
-    /* Core y(r), a polynomial, r in [-0.5, 0.5], near exp2. */
+    /* Core y(r), a polynomial, r in [-0.5, 0.5]: y = 2^r. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
     const float y = fmaf(r, fmaf(-r, fmaf(fmaf(y1, y1, y_coefficient_4), y1, y_coefficient_5), y_coefficient_6), one);
     /* Reconstruction: 2^x = 2^k y, y = 2^r from 2^-1/2 to 2^1/2: k is added to its exponent field, exactly for */
     /* -126 <= x < 128. */
     const int32_t shifted = (int32_t)((uint32_t)k << width);
-    const float scaled = exp2_f32_float((int32_t)((uint32_t)exp2_f32_word(y) + (uint32_t)shifted)); /* moved_exponent */
+    /* moved_exponent: y 2^k with shift = 2^23 k, exactly, where y and the result are in the normal range. */
+    const float scaled = exp2_f32_float((int32_t)((uint32_t)exp2_f32_word(y) + (uint32_t)shifted));
     const float above = x_flushed + infinity;
     const int second_subnormal = fabsf(above) < smallest_normal;
     const float second_signed_zero = above * zero;

@@ -14,13 +14,12 @@
  * Reproduce: run.py search expm1 --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction expm1_compensated:
- *     x = k ln 2 + r + rest (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
- *     With s = 2^(k-1), e^x - 1 = 2 (s (1 + r + rest + r^2 y) - 1/2), the core y = (e^r - 1 - r) / r^2 about 1/2; the half in s
- *     keeps k = 128 below overflow, and the doubling at the end overflows where e^x does. x is first clamped to [-20, 89]: e^-20 <
- *     2^-25. Below 2^-24 the result is x, which keeps the sign of zero and numbers that s = 1/2 would make subnormal.
- *     less = s - 1/2 loses lost_half = s - less - 1/2 (not 0 from k = 25 on); head = less + s r loses `lost` = s r - (head - less), exactly,
- *     since s r is exact and |less| >= |s r| or less = 0 (Fast2Sum). head + (s (rest + r^2 y) + lost + lost_half) has one rounding of size,
- *     the last.
+ *     The half in s keeps k = 128 below overflow, and the doubling at the end overflows where e^x does. x is
+ *     first clamped to [-20, 89]: e^-20 < 2^-25. Below 2^-24 the result is x, which keeps the sign of zero and
+ *     numbers that s = 1/2 would make subnormal. less = s - 1/2 loses lost_half = s - less - 1/2 (not 0 from k =
+ *     25 on); head = less + s r loses `lost` = s r - (head - less), exactly, since s r is exact and |less| >= |s
+ *     r| or less = 0 (Fast2Sum). head + (s (rest + r^2 y) + lost + lost_half) has one rounding of size, the
+ *     last.
  *
  * Use: float expm1_f32(float), and void expm1_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -79,24 +78,29 @@ static inline float expm1_f32(float x) {
     const int subnormal = fabsf(x) < smallest_normal;
     const float signed_zero = x * zero;
     const float x_flushed = subnormal ? signed_zero : x;
-    /* Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -20 to 89: t holds k, */
-    /* nearest to x log2 e, in its low bits. */
+    /* Reduction: x = k ln 2 + (r + rest), |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -20 to 89: k is */
+    /* nearest to x log2 e, and the low bits of t hold k + 126. */
     const float raised = x_flushed < least ? least : x_flushed;
     const float c = most < raised ? most : raised;
-    const float t = fmaf(c, log2_e, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float t = fmaf(c, log2_e, magic);
     const float n = t - magic;
-    const float the_near = fmaf(n, minus_ln2_high, c); /* cody_waite_and_rest */
+    /* cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest what r lacks (Fast2Sum), */
+    /* where x + n high is exact and n low hardly the larger one. */
+    const float the_near = fmaf(n, minus_ln2_high, c);
     const float lower = n * minus_ln2_low;
     const float r = the_near + lower;
     const float back = the_near - r;
     const float rest = back + lower;
     const float z = r * r;
-    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_second_order. */
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r = 1 + r + r^2 y. */
     const float y1 = fmaf(-r, fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3), y_coefficient_4);
     const float y = fmaf(r, fmaf(y1, y1, y_coefficient_5), half);
     /* Reconstruction: e^x - 1 = 2 (s (1 + r + rest + r^2 y) - 1/2), s = 2^(k-1), y = (e^r - 1 - r) / r^2; x */
     /* itself below 2^-24. */
-    const float s = expm1_f32_float((int32_t)((uint32_t)expm1_f32_word(t) << width)); /* power_of_two */
+    /* power_of_two: 2^(k - 127) from the low bits k of t, exactly for 1 <= k <= 254; 0 for k = 0. */
+    const float s = expm1_f32_float((int32_t)((uint32_t)expm1_f32_word(t) << width));
     const float less = s - half;
     const float sr = s * r;
     const float head = sr + less;

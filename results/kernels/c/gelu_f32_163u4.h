@@ -14,12 +14,10 @@
  * Reproduce: run.py search gelu --seed 0 --evaluations 800000 --max-ops 16
  *
  * Reduction gelu_one_piece:
- *     gelu(x) = max(x, 0) - T(|x|)/2, T(a) = a erfc(a / sqrt(2)): for x < 0 the result is -T/2, for x > 0 nothing cancels because
- *     T <= x. T(a) = a M(a) e^(-a^2/2) with M = erfcx(a / sqrt(2)) = u + u (1 - u) v(u), u = 1 / (1 + 0.5 a):
- *     M / u goes from 1 at a = 0 to 0.399 at infinity, and is smooth in u at both ends.
- *     -x^2/2 = k ln 2 + r/2, |r| <= ln 2, with x^2 = s + e to the last bit (s = fl(x^2)) and ln 2 in two parts: r is good to 2^-25. T is
- *     g e^(r/2) 2^k with e^(r/2) = 1 + r w(r), the sum g + g r w rounded once and k added to its exponent; T/2 < 2^-126 is 0. |x| is cut
- *     at 14, where all is decided, so that infinity passes.
+ *     gelu(x) = max(x, 0) - T/2, T(a) = a erfc(a / sqrt(2)), a = |x|: for x < 0 the result is -T/2, for x > 0
+ *     nothing cancels because T <= x. erfcx(a / sqrt(2)) / u goes from 1 at a = 0 to 0.399 at infinity, and is
+ *     smooth in u at both ends. k is added to the exponent of the sum g + g r w, which is rounded once; T/2 <
+ *     2^-126 is 0. |x| is cut at 14, where all is decided, so that infinity passes.
  *
  * Use: float gelu_f32(float), and void gelu_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -88,20 +86,23 @@ static inline float gelu_f32(float x) {
     const float a_flushed = subnormal ? signed_zero : a;
     const float t = top < a_flushed ? top : a_flushed;
     const float s = t * t;
-    const float e = fmaf(a_flushed, t, -s); /* product_error */
+    /* product_error: a b - product, exactly where it is 2^-149 or more; the product is a b rounded. */
+    const float e = fmaf(a_flushed, t, -s);
     /* Reduction: -x^2/2 = k ln 2 + r/2, |r| <= ln 2: r to 2^-25, m holds k in its low bits. */
-    const float m = fmaf(s, minus_half_log2_e, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float m = fmaf(s, minus_half_log2_e, magic);
     const float k = m - magic;
     const float the_near = fmaf(k, twice_ln2_high, -s);
     const float difference = the_near - e;
     const float r = fmaf(k, twice_ln2_low, difference);
-    /* Core w(r), a polynomial, r in [-0.693359, 0.693359], near exp_half_quotient. */
+    /* Core w(r), a polynomial, r in [-0.693359, 0.693359]: e^(r/2) = 1 + r w. */
     const float w1 = fmaf(r, w_coefficient_1, w_coefficient_2);
     const float w = fmaf(w1, fmaf(r, w1, w_coefficient_3), w_coefficient_4);
     /* Next argument: u = 1 / (1 + 0.5 a), from 1 at a = 0 to 0 at infinity. */
     const float denominator = fmaf(a_flushed, half, one);
     const float u = one / denominator;
-    /* Core v(u), a polynomial, u in [0.125, 1], near gelu_between. */
+    /* Core v(u), a polynomial, u in [0.125, 1]: erfcx(a / sqrt(2)) = u + u (1 - u) v. */
     const float v1 = fmaf(u, fmaf(u, v_coefficient_1, v_coefficient_2), v_coefficient_3);
     const float v = fmaf(fmaf(v1, v1, v_coefficient_4), v1, v_coefficient_5);
     /* Reconstruction: gelu x = max(x, -0) - T/2, T = 2^k (g + g r w), g = a (u + u (1 - u) v), e^(r/2) = 1 + r */

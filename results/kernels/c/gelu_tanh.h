@@ -14,13 +14,14 @@
  * Reproduce: run.py search gelu_tanh --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction gelu_tanh_corrected:
- *     2^-w = e^-2u with w = x (slope + bend x^2), slope = sqrt(8 / pi) log2 e, bend = 0.044715 slope, of which 131 at x = -10.15 must be right to 2^-25:
- *     every product and sum to its double (slope has 15 bits, so that slope - g is exact; same_e and same_z are e and z in other words, so that
- *     x^2, bend x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
- *     With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. head = s + 1 loses `lost`, found exactly; d = head + (s r y + lost) has
- *     one rounding of size. All of it is scaled by 2^-12, so that d holds 137 bits: the result leaves the normal range at -10.1 only. x is clamped to -10.3
- *     from below, in the numerator too, and in the exponent to 6 from above. c / d times 2^-12 is flushed to -0 beyond the range
- *     (so is gelu_tanh(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. d - excess is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v excess).
+ *     w is up to 131 at x = -10.15 and must be right to 2^-25 there, so that the argument keeps every product
+ *     and sum to its double. All of it is scaled by 2^-12, so that d holds 137 bits: the result leaves the
+ *     normal range at -10.1 only. x is clamped to -10.3 from below, in the numerator too, and in the exponent to
+ *     6 from above. c / d times 2^-12 is flushed to -0 beyond the range (so is gelu_tanh(-inf)); where c / d
+ *     overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. With s = 2^k the
+ *     denominator is s + 1 + s r y. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and
+ *     more; below, it is 0 and head is 1); d = head + (s r y + lost) has one rounding of size. d - excess is the
+ *     denominator to twice the precision (Fast2Sum), of which the quotient is mended in one step of Newton.
  *
  * Use: float gelu_tanh_f32(float), and void gelu_tanh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -93,7 +94,8 @@ static inline float gelu_tanh_f32(float x) {
     const float e = six < c ? six : c;
     const float same_e = e < minus_huge ? minus_huge : e;
     const float z = e * same_e;
-    const float z_low = fmaf(e, e, -z); /* product_error */
+    /* product_error: a b - product, exactly where it is 2^-149 or more; the product is a b rounded. */
+    const float z_low = fmaf(e, e, -z);
     const float g = fmaf(z, bend_high, slope_high);
     const float left = slope_high - g;
     const float same_z = huge < z ? huge : z;
@@ -107,7 +109,7 @@ static inline float gelu_tanh_f32(float x) {
     const float t = magic - w;
     const float n = t - magic;
     const float r = (w + n) + w_low;
-    /* Core y(r), a polynomial, r in [-0.501, 0.501], near exp2_minus_first_order. */
+    /* Core y(r), a polynomial, r in [-0.501, 0.501]: 2^-r = 1 + r y. */
     const float y1 = fmaf(r, y_coefficient_1, y_coefficient_2);
     const float y2 = r * (r + y1);
     const float y3 = fmaf(-y1, fmaf(-y2, y2 + y_coefficient_3, y_coefficient_4), y_coefficient_5);
@@ -115,10 +117,13 @@ static inline float gelu_tanh_f32(float x) {
     /* Reconstruction: c / d = v + u (c - v d + v excess), u = 1 / d, v = c u, d = s + 1 + s r y, s = 2^k, y = */
     /* (e^-r - 1) / r, in units of 2^12. */
     /* 1 / d is used several times, but only once as a quotient: XLA then keeps all of it in one loop. */
-    const float number = gelu_tanh_f32_float((int32_t)((uint32_t)gelu_tanh_f32_word(t) << width)); /* power_of_two */
+    /* power_of_two: 2^(k - 127) from the low bits k of t, exactly for 1 <= k <= 254; 0 for k = 0. */
+    const float number = gelu_tanh_f32_float((int32_t)((uint32_t)gelu_tanh_f32_word(t) << width));
     const float sr = number * r;
     const float head = number + unit;
-    const float back = head - number; /* lost_by */
+    /* lost_by: b - (total - a): what the rounded sum of a and b lost, exactly where a is 0 or |a| >= |b| */
+    /* (Fast2Sum, Dekker 1971). */
+    const float back = head - number;
     const float second_lost = unit - back;
     const float tail = fmaf(sr, y, second_lost);
     const float d = head + tail;
@@ -131,7 +136,8 @@ static inline float gelu_tanh_f32(float x) {
     const int second_subnormal = fabsf(second_total) < smallest_normal;
     const float second_signed_zero = second_total * zero;
     const float flushed = second_subnormal ? second_signed_zero : second_total;
-    const float bound = x_flushed < minus_zero ? minus_zero : x_flushed; /* at_most */
+    /* at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large. */
+    const float bound = x_flushed < minus_zero ? minus_zero : x_flushed;
     const float result = flushed < bound ? flushed : bound;
     return result;
 }

@@ -13,15 +13,16 @@
  * Reproduce: run.py search lgamma --seed 0 --evaluations 240000 --max-ops 16
  *
  * Reduction lgamma_reflected:
- *     x > 0: log gamma(x) = h log a + m, a = |x|. Below 5/2 m = log gamma(z), z = a + 1 with h = -1 for a < 3/2, else z = a with h = 0, and
- *     log gamma(z) = (z - 1)(z - 2) q(z - 7/4) vanishes exactly where it must. From 5/2 on Stirling's formula (DLMF 5.11.1), h = a - 1/2:
- *     (a - 1/2)(log a - 1) + log(2 pi)/2 - 1/2 + r(1/a), in which nothing cancels.
- *     x < 0: reflection (DLMF 5.5.3), log |gamma(x)| = -log |d| + s b(s) - log gamma(1 + a), d = a - rint(a), s = d^2, s b(s) =
- *     log(pi d / sin(pi d)); log gamma(1 + a) is the same with h + 1 for h, and log(2 pi)/2 + 1/2. Beside the poles down to -12 two numbers of size 2
- *     to 15 cancel to one of size 1 or less, in whose ulp, that of 1, errors count: so both logarithms are two numbers each, the product h log a
- *     is one with its rounding error (h is there twice, in different words, because a compiler would take the two products for one; `dropped` is what rounding takes from h), the
- *     large parts are subtracted first, exactly where they cancel, and the constant, a multiple of 2^-20, is added exactly to what is
- *     left of them. d is exact; at a pole it is 0 and the result infinite. Beyond 0x1.895f18p+121 the result overflows.
+ *     x > 0: z = a + 1 with h = -1 below 3/2, else z = a with h = 0 below 5/2, and log gamma(z) = (z - 1)(z - 2)
+ *     q vanishes exactly where it must. From 5/2 on Stirling's formula (DLMF 5.11.1), in which nothing cancels.
+ *     x < 0: reflection (DLMF 5.5.3), log |gamma(x)| = -log |d| + s b(s) - log gamma(1 + a); log gamma(1 + a) is
+ *     the same with h + 1 for h, and log(2 pi)/2 + 1/2. Beside the poles down to -12 two numbers of size 2 to 15
+ *     cancel to one of size 1 or less, in whose ulp, that of 1, errors count: so both logarithms are two numbers
+ *     each, the product h log a is one with its rounding error (h is there twice, in different words, because a
+ *     compiler would take the two products for one; `dropped` is what rounding takes from h), the large parts
+ *     are subtracted first, exactly where they cancel, and the constant, a multiple of 2^-20, is added exactly
+ *     to what is left of them. d is exact; at a pole it is 0 and the result infinite. From 0x1.895f1ap+121 on,
+ *     one float32 before log gamma itself overflows, the result is infinite, where the error counts as 1.6 ulp.
  *
  * Use: float lgamma_f32(float), and void lgamma_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -99,7 +100,7 @@ static inline float lgamma_f32(float x) {
     const float minus_ln2_high = -0x1.62e4p-1f; /* -0.693145752 */
     const float ln2_low = 0x1.7f7d1cp-20f; /* 1.42860677e-06 */
     const float five_halves = 0x1.4p+1f; /* 2.5 */
-    const float zeros = -0x1.8p-3f; /* -0.1875 */
+    const float minus_three_sixteenths = -0x1.8p-3f; /* -0.1875 */
     const float stirling = 0x1.acfe4p-2f; /* 0.418938637 */
     const float infinity = INFINITY; /* inf */
     const float huge = 0x1.895f1ap+121f; /* 4.08500311e+36 */
@@ -123,7 +124,9 @@ static inline float lgamma_f32(float x) {
     const float d = a_flushed - nearest;
     const float t = fabsf(d);
     const float s = d * d;
-    const int32_t word = lgamma_f32_word(a); /* split_mantissa */
+    /* split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to */
+    /* one binade more. */
+    const int32_t word = lgamma_f32_word(a);
     const int32_t above = (int32_t)((uint32_t)word - (uint32_t)root_half);
     const int32_t exponent = above >> width;
     const int32_t field = above & exponent_bits;
@@ -133,37 +136,38 @@ static inline float lgamma_f32(float x) {
     const int32_t second_above = (int32_t)((uint32_t)second_word - (uint32_t)root_half);
     const int32_t second_exponent = second_above >> width;
     const int32_t second_field = second_above & exponent_bits;
-    const float m = lgamma_f32_float((int32_t)((uint32_t)second_word - (uint32_t)second_field));
-    const float g = m - one;
+    const float mantissa = lgamma_f32_float((int32_t)((uint32_t)second_word - (uint32_t)second_field));
+    const float g = mantissa - one;
     const float j = (float)second_exponent;
-    /* Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order. */
+    /* Core c(f), a polynomial, f in [-0.292894, 0.414215]: log(1 + f) = f + f^2 c. */
     const float c1 = fmaf(f, c_coefficient_1, c_coefficient_2);
     const float c2 = f * f;
     const float c3 = c_coefficient_3 - c2;
     const float c4 = fmaf(c1, fmaf(c3, c3, c_coefficient_4), c_coefficient_5);
     const float c = fmaf(f, fmaf(c4, c4, c_coefficient_6), c_coefficient_7);
-    /* Core e(g), a polynomial, g in [-0.292894, 0.414215], near log1p_second_order. */
+    /* Core e(g), a polynomial, g in [-0.292894, 0.414215]: log(1 + g) = g + g^2 e. */
     const float e1 = fmaf(g, c_coefficient_1, c_coefficient_2);
     const float e2 = g * g;
     const float e3 = c_coefficient_3 - e2;
     const float e4 = fmaf(e1, fmaf(e3, e3, c_coefficient_4), c_coefficient_5);
     const float e = fmaf(g, fmaf(e4, e4, c_coefficient_6), c_coefficient_7);
-    /* Next argument: z = a + 1 below 3/2, else a, less 7/4, the middle of [1, 5/2]: exact but for a < 1/2, */
-    /* where 2^-26 is little beside the result. */
+    /* Next argument: z = a + 1 below 3/2, else a, less 7/4, the middle of [1, 5/2]: exact but for a < 1/4, */
+    /* where 2^-25 is little beside the result. */
     const int close = a_flushed < three_halves;
     const float centre = close ? three_quarters : number_1_75;
     const float z = a_flushed - centre;
-    /* Core q(z), a polynomial, z in [-0.75, 0.75], near lgamma_near. */
+    /* Core q(z), a polynomial, z in [-0.75, 0.75]: log gamma(z + 7/4) = (z + 3/4)(z - 1/4) q. */
     const float q1 = fmaf(z, q_coefficient_1, q_coefficient_2);
     const float q2 = fmaf(z, z, q_coefficient_3);
     const float q3 = fmaf(q1, fmaf(-fmaf(q2, q2, q_coefficient_4), q2, q_coefficient_5), q_coefficient_6);
     const float q = fmaf(q3, q3, q_coefficient_7);
     /* Next argument: u = 1 / a. */
     const float u = one / a_flushed;
-    /* Core r(u), a polynomial, u in [0, 0.4], near lgamma_series. */
+    /* Core r(u), a polynomial, u in [0, 0.4]: log gamma(a) = (a - 1/2)(log a - 1) + log(2 pi)/2 - 1/2 + r, u = */
+    /* 1 / a, r about u / 12 - u^3 / 360. */
     const float r1 = fmaf(u, fmaf(u, r_coefficient_1, r_coefficient_2), r_coefficient_3);
     const float r = fmaf(u, fmaf(r1, r1, r_coefficient_4), r_coefficient_5);
-    /* Core b(s), a polynomial, s in [0, 0.25], near lgamma_reflection. */
+    /* Core b(s), a polynomial, s in [0, 0.25]: log(pi d / sin(pi d)) = s b, s = d^2. */
     const float b1 = fmaf(s, fmaf(s, b_coefficient_1, b_coefficient_2), b_coefficient_3);
     const float b = fmaf(b1, fmaf(-b1, b1, b_coefficient_4), b_coefficient_5);
     /* Reconstruction: x > 0: h log a + m; x < 0: s b - log |d| - ((h + 1) log a + m); every large term in two */
@@ -175,7 +179,9 @@ static inline float lgamma_f32(float x) {
     const float lost = f - back;
     const float lost_and_tail = fmaf(c2, c, lost);
     const float second = fmaf(k, ln2_low, lost_and_tail);
-    const float high = first + second; /* fast_two_sum */
+    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* (Dekker 1971). */
+    const float high = first + second;
     const float second_back = high - first;
     const float low = second - second_back;
     const float deep = fmaf(j, ln2_high, g);
@@ -196,13 +202,14 @@ static inline float lgamma_f32(float x) {
     const float high_less = high - one;
     const float log_a = the_small ? high : high_less;
     const float product = h * log_a;
-    const float product_low = fmaf(same_h, log_a, -product); /* product_error */
-    const float parabola = fmaf(z, z + half, zeros);
+    /* product_error: a b - product, exactly where it is 2^-149 or more; the product is a b rounded. */
+    const float product_low = fmaf(same_h, log_a, -product);
+    const float parabola = fmaf(z, z + half, minus_three_sixteenths);
     const float core = parabola * q;
-    const float second_m = the_small ? core : r;
+    const float m = the_small ? core : r;
     const float low_and_product = fmaf(h, low, product_low);
     const float lows = fmaf(dropped, log_a, low_and_product);
-    const float tail = lows + second_m;
+    const float tail = lows + m;
     const float base = reflected + stirling;
     const float offset = the_small ? zero : base;
     const float raised = offset + tail;

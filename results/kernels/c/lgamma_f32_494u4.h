@@ -13,8 +13,8 @@
  * Reproduce: run.py search lgamma --seed 0 --evaluations 240000 --max-ops 16
  *
  * Reduction lgamma_reflected_short:
- *     As lgamma_reflected, with the same cores: x > 0: h log a + m, a = |x|; x < 0: s b(s) - log |d| - (h + 1) log a - m. Every logarithm is one
- *     number, and every sum is rounded: beside the poles two numbers of size 2 to 15 cancel, and leave an error of some 2^-20.
+ *     As lgamma_reflected, with the same cores. Every logarithm is one number, and every sum is rounded: beside
+ *     the poles two numbers of size 2 to 15 cancel, and leave an error of some 2^-20.
  *
  * Use: float lgamma_f32(float), and void lgamma_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -85,7 +85,7 @@ static inline float lgamma_f32(float x) {
     const float half = 0x1p-1f; /* 0.5 */
     const float ln2_nearest_high = 0x1.62e43p-1f; /* 0.693147182 */
     const float five_halves = 0x1.4p+1f; /* 2.5 */
-    const float zeros = -0x1.8p-3f; /* -0.1875 */
+    const float minus_three_sixteenths = -0x1.8p-3f; /* -0.1875 */
     const float stirling = 0x1.acfe4p-2f; /* 0.418938637 */
     const float infinity = INFINITY; /* inf */
     const float huge = 0x1.895f1ap+121f; /* 4.08500311e+36 */
@@ -109,7 +109,9 @@ static inline float lgamma_f32(float x) {
     const float d = a_flushed - nearest;
     const float t = fabsf(d);
     const float s = d * d;
-    const int32_t word = lgamma_f32_word(a); /* split_mantissa */
+    /* split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to */
+    /* one binade more. */
+    const int32_t word = lgamma_f32_word(a);
     const int32_t above = (int32_t)((uint32_t)word - (uint32_t)root_half);
     const int32_t exponent = above >> width;
     const int32_t field = above & exponent_bits;
@@ -119,31 +121,32 @@ static inline float lgamma_f32(float x) {
     const int32_t second_above = (int32_t)((uint32_t)second_word - (uint32_t)root_half);
     const int32_t second_exponent = second_above >> width;
     const int32_t second_field = second_above & exponent_bits;
-    const float m = lgamma_f32_float((int32_t)((uint32_t)second_word - (uint32_t)second_field));
-    const float g = m - one;
+    const float mantissa = lgamma_f32_float((int32_t)((uint32_t)second_word - (uint32_t)second_field));
+    const float g = mantissa - one;
     const float j = (float)second_exponent;
-    /* Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order. */
+    /* Core c(f), a polynomial, f in [-0.292894, 0.414215]: log(1 + f) = f + f^2 c. */
     const float c1 = fmaf(f, c_coefficient_1, c_coefficient_2);
     const float c2 = f * f;
     const float c3 = c2 + c_coefficient_3;
     const float c = fmaf(-c1, fmaf(c3, c3, c_coefficient_4), c_coefficient_5);
-    /* Core e(g), a polynomial, g in [-0.292894, 0.414215], near log1p_second_order. */
+    /* Core e(g), a polynomial, g in [-0.292894, 0.414215]: log(1 + g) = g + g^2 e. */
     const float e1 = fmaf(g, e_coefficient_1, e_coefficient_2);
     const float e2 = g * g;
     const float e3 = e2 + e_coefficient_3;
     const float e = fmaf(-e1, fmaf(e3, e3, e_coefficient_4), e_coefficient_5);
-    /* Next argument: z = a + 1 below 3/2, else a, less 7/4, the middle of [1, 5/2]: exact but for a < 1/2, */
-    /* where 2^-26 is little beside the result. */
+    /* Next argument: z = a + 1 below 3/2, else a, less 7/4, the middle of [1, 5/2]: exact but for a < 1/4, */
+    /* where 2^-25 is little beside the result. */
     const int close = a_flushed < three_halves;
     const float centre = close ? three_quarters : number_1_75;
     const float z = a_flushed - centre;
-    /* Core q(z), a polynomial, z in [-0.75, 0.75], near lgamma_near. */
+    /* Core q(z), a polynomial, z in [-0.75, 0.75]: log gamma(z + 7/4) = (z + 3/4)(z - 1/4) q. */
     const float q = fmaf(fmaf(z, q_coefficient_1, q_coefficient_2), fmaf(-z, z, q_coefficient_3), q_coefficient_4);
     /* Next argument: u = 1 / a. */
     const float u = one / a_flushed;
-    /* Core r(u), a polynomial, u in [0, 0.4], near lgamma_series. */
+    /* Core r(u), a polynomial, u in [0, 0.4]: log gamma(a) = (a - 1/2)(log a - 1) + log(2 pi)/2 - 1/2 + r, u = */
+    /* 1 / a, r about u / 12 - u^3 / 360. */
     const float r = fmaf(u, r_coefficient_1, r_coefficient_2);
-    /* Core b(s), a polynomial, s in [0, 0.25], near lgamma_reflection. */
+    /* Core b(s), a polynomial, s in [0, 0.25]: log(pi d / sin(pi d)) = s b, s = d^2. */
     const float b = fmaf(s, fmaf(s, b_coefficient_1, b_coefficient_2), b_coefficient_3);
     /* Reconstruction: x > 0: h log a + m; x < 0: s b - log |d| - ((h + 1) log a + m). */
     /* Below 5/2 h is 0 or -1 and m = (z + 3/4)(z - 1/4) q = log gamma(z + 7/4); from there on h = a - 1/2, m = */
@@ -160,12 +163,12 @@ static inline float lgamma_f32(float x) {
     const float h = factor + reflected;
     const float less = log_a - one;
     const float logarithm = the_small ? log_a : less;
-    const float parabola = fmaf(z, z + half, zeros);
+    const float parabola = fmaf(z, z + half, minus_three_sixteenths);
     const float core = parabola * q;
     const float base = reflected + stirling;
     const float series = base + r;
-    const float second_m = the_small ? core : series;
-    const float right = fmaf(h, logarithm, second_m);
+    const float m = the_small ? core : series;
+    const float right = fmaf(h, logarithm, m);
     const int third_subnormal = fabsf(right) < smallest_normal;
     const float third_signed_zero = right * zero;
     const float right_flushed = third_subnormal ? third_signed_zero : right;

@@ -13,15 +13,15 @@
  * Reproduce: run.py search log --seed 0 --evaluations 300000 --max-ops 16
  *
  * Reduction log_split_cubic:
- *     x = 2^k m, m = 1 + f from 0x1.64p-1 up to twice that: the bits of x less those of 0x1.64p-1 hold k above bit 23, and k is taken from
- *     the exponent field again. m - 1 is exact: a multiple of 2^-24 for m < 1 (Sterbenz), of 2^-23 for others. k = 0 around x = 1,
- *     where the head of the series is the result but for a small term, so that the relative error stays small (Muller, Elementary
- *     Functions, chapter 11).
- *     log x = (k ln 2 + f) + (f^3 q(f) - f^2 / 2). ln 2 has a part of 16 bits, whose product with k is exact, and a rest. What the first sum loses in rounding is found again exactly (Fast2Sum, Dekker 1971: k = 0, or its term is the larger one) and
- *     added to the tail, whose roundings hardly count beside the last addition's half an ulp. The core's
- *     term is below 0.02, so that its roundings hardly count, and f^2 / 2 is exact within its fma: the one other rounding, that of a tail
- *     below 0.066, is 1/8 ulp of results from 0.3296 on.
- *     Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves.
+ *     1 + f begins at 0x1.64p-1: the bits of x less those of 0x1.64p-1 hold k above bit 23, and k is taken from
+ *     the exponent field again. f is exact: a multiple of 2^-24 below 0 (Sterbenz), of 2^-23 from 0 on. k = 0
+ *     around x = 1, where the head of the series is the result but for a small term, so that the relative error
+ *     stays small (Muller, Elementary Functions, chapter 11). ln 2 has a part of 16 bits, whose product with k
+ *     is exact, and a rest. What the first sum loses in rounding is found again exactly (Fast2Sum, Dekker 1971:
+ *     k = 0, or its term is the larger one) and added to the tail, whose roundings hardly count beside the last
+ *     addition's half an ulp. The core's term is below 0.02, so that its roundings hardly count, and f^2 / 2 is
+ *     exact within its fma: the one other rounding, that of a tail below 0.066, is 1/8 ulp of results from
+ *     0.3296 on. Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves.
  *
  * Use: float log_f32(float), and void log_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -81,14 +81,16 @@ static inline float log_f32(float x) {
     const float minus_infinity = -INFINITY; /* -inf */
     const float nan = NAN; /* nan */
     /* Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1. */
-    const int32_t word = log_f32_word(x); /* split_mantissa */
+    /* split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to */
+    /* one binade more. */
+    const int32_t word = log_f32_word(x);
     const int32_t above = (int32_t)((uint32_t)word - (uint32_t)least);
     const int32_t exponent = above >> width;
     const int32_t field = (int32_t)((uint32_t)exponent << width);
     const float m = log_f32_float((int32_t)((uint32_t)word - (uint32_t)field));
     const float f = m - one;
     const float k = (float)exponent;
-    /* Core q(f), a polynomial, f in [-0.304688, 0.390625], near log_cubic_tail. */
+    /* Core q(f), a polynomial, f in [-0.304688, 0.390625]: log(1 + f) = (f - f^2 / 2) + f^3 q. */
     const float q1 = fmaf(-f, fmaf(f, q_coefficient_1, q_coefficient_2), q_coefficient_3);
     const float q2 = fmaf(q1, fmaf(-f, q1, q_coefficient_4), q_coefficient_5);
     const float q = fmaf(fmaf(q2, q2, q_coefficient_6), fmaf(f, q_coefficient_7, q2), q_coefficient_8);
@@ -97,7 +99,9 @@ static inline float log_f32(float x) {
     const float square = f * f;
     const float cube = square * f;
     const float product = k * ln2_high;
-    const float head = product + f; /* fast_two_sum */
+    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* (Dekker 1971). */
+    const float head = product + f;
     const float back = head - product;
     const float lost = f - back;
     const float lows = fmaf(k, ln2_low, lost);

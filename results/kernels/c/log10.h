@@ -13,15 +13,14 @@
  * Reproduce: run.py search log10 --seed 0 --evaluations 300000 --max-ops 16
  *
  * Reduction log10_split_exact:
- *     x = 2^k m, m = 1 + f from sqrt(1/2) up to twice that: the bits of x less those of sqrt(1/2) hold k above bit 23, and k is taken from
- *     the exponent field again. m - 1 is exact: a multiple of 2^-24 for m < 1 (Sterbenz), of 2^-23 for others. k = 0 around x = 1,
- *     where the head of the series is the result but for a small term, so that the relative error stays small (Muller, Elementary
- *     Functions, chapter 11).
- *     log10 x = (k log10 2 + 3/8 f) + (c f + f^2 q(f)), c = 1 / ln 10 - 3/8 = 0.0593. 3/8 f is exact: 3 f is a multiple of 2^-24 below
- *     0.88 or of 2^-23 below 1.25. log10 2 has a part of 16 bits, whose product with k is exact, and a rest. What the first sum loses in rounding is found again exactly (Fast2Sum, Dekker 1971: k = 0, or its term is the larger one) and
- *     added to the tail, whose roundings hardly count beside the last addition's half an ulp. The tail is below
- *     0.042.
- *     Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves.
+ *     1 + f begins at sqrt(1/2): the bits of x less those of sqrt(1/2) hold k above bit 23, and k is taken from
+ *     the exponent field again. f is exact: a multiple of 2^-24 below 0 (Sterbenz), of 2^-23 from 0 on. k = 0
+ *     around x = 1, where the head of the series is the result but for a small term, so that the relative error
+ *     stays small (Muller, Elementary Functions, chapter 11). c = 0.0593. 3/8 f is exact: 3 f is a multiple of
+ *     2^-24 below 0.88 or of 2^-23 below 1.25. log10 2 has a part of 16 bits, whose product with k is exact, and
+ *     a rest. What the first sum loses in rounding is found again exactly (Fast2Sum, Dekker 1971: k = 0, or its
+ *     term is the larger one) and added to the tail, whose roundings hardly count beside the last addition's
+ *     half an ulp. Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves.
  *
  * Use: float log10_f32(float), and void log10_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -84,13 +83,15 @@ static inline float log10_f32(float x) {
     const float minus_infinity = -INFINITY; /* -inf */
     const float nan = NAN; /* nan */
     /* Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k. */
-    const int32_t word = log10_f32_word(x); /* split_mantissa */
+    /* split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to */
+    /* one binade more. */
+    const int32_t word = log10_f32_word(x);
     const int32_t above = (int32_t)((uint32_t)word - (uint32_t)least);
     const int32_t exponent = above & exponent_bits;
     const float m = log10_f32_float((int32_t)((uint32_t)word - (uint32_t)exponent));
     const float f = m - one;
     const float k = (float)exponent;
-    /* Core q(f), a polynomial, f in [-0.292893, 0.414213], near log10_tail. */
+    /* Core q(f), a polynomial, f in [-0.292893, 0.414213]: log10(1 + f) = f / ln 10 + f^2 q. */
     const float q1 = fmaf(f, q_coefficient_1, q_coefficient_2);
     const float q2 = q1 + q_coefficient_3;
     const float q3 = fmaf(-f, q1, q_coefficient_4);

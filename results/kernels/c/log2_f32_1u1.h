@@ -13,14 +13,13 @@
  * Reproduce: run.py search log2 --seed 0 --evaluations 300000 --max-ops 16
  *
  * Reduction log2_split_short:
- *     x = 2^k m, m = 1 + f from sqrt(1/2) up to twice that: the bits of x less those of sqrt(1/2) hold k above bit 23, and k is taken from
- *     the exponent field again. m - 1 is exact: a multiple of 2^-24 for m < 1 (Sterbenz), of 2^-23 for others. k = 0 around x = 1,
- *     where the head of the series is the result but for a small term, so that the relative error stays small (Muller, Elementary
- *     Functions, chapter 11).
- *     log2 x = k + (1.5 f + (c f + f^2 q(f))), c = 1 / ln 2 - 1.5 = -0.0573. The tail in the inner bracket is below 0.12, so its
- *     roundings hardly count; the outer one lies in [-1/2, 1/2] and is rounded to 2^-26 at worst, a quarter ulp of the results from
- *     1/2 on that come where k is not 0.
- *     Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves.
+ *     1 + f begins at sqrt(1/2): the bits of x less those of sqrt(1/2) hold k above bit 23, and k is taken from
+ *     the exponent field again. f is exact: a multiple of 2^-24 below 0 (Sterbenz), of 2^-23 from 0 on. k = 0
+ *     around x = 1, where the head of the series is the result but for a small term, so that the relative error
+ *     stays small (Muller, Elementary Functions, chapter 11). c = -0.0573. The tail in the inner bracket is
+ *     below 0.122, so its roundings hardly count; the outer one lies in [-1/2, 1/2] and is rounded to 2^-26 at
+ *     worst, a quarter ulp of the results from 1/2 on that come where k is not 0. Inputs below 2^-126 give -inf,
+ *     or nan if negative; inf and nan give themselves.
  *
  * Use: float log2_f32(float), and void log2_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -80,13 +79,15 @@ static inline float log2_f32(float x) {
     const float minus_infinity = -INFINITY; /* -inf */
     const float nan = NAN; /* nan */
     /* Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k. */
-    const int32_t word = log2_f32_word(x); /* split_mantissa */
+    /* split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to */
+    /* one binade more. */
+    const int32_t word = log2_f32_word(x);
     const int32_t above = (int32_t)((uint32_t)word - (uint32_t)least);
     const int32_t exponent = above & exponent_bits;
     const float m = log2_f32_float((int32_t)((uint32_t)word - (uint32_t)exponent));
     const float f = m - one;
     const float k = (float)exponent;
-    /* Core q(f), a polynomial, f in [-0.292893, 0.414213], near log2_tail. */
+    /* Core q(f), a polynomial, f in [-0.292893, 0.414213]: log2(1 + f) = f / ln 2 + f^2 q. */
     const float q1 = fmaf(-f, fmaf(-f, fmaf(f, fmaf(f, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4), q_coefficient_5);
     const float q = fmaf(f, fmaf(fmaf(q1, q1, q_coefficient_6), q1, q_coefficient_7), q_coefficient_8);
     /* Reconstruction: log2 x = k + (1.5 f + (c f + f^2 q)), c = 1 / ln 2 - 1.5, q = (log2(1 + f) - f / ln 2) / */

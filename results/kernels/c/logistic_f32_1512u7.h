@@ -15,10 +15,8 @@
  * Reproduce: run.py search logistic --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction logistic_fast:
- *     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
- *     core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
- *     and head is 1); d = head + (s r y + lost) has one rounding of size. x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
- *     Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full.
+ *     x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed. Fast: ln 2 in one
+ *     constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full.
  *
  * Use: float logistic_f32(float), and void logistic_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -74,14 +72,16 @@ static inline float logistic_f32(float x) {
     const int subnormal = fabsf(x) < smallest_normal;
     const float signed_zero = x * zero;
     const float x_flushed = subnormal ? signed_zero : x;
-    /* Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -88 to 87: t holds k, */
-    /* nearest to -x log2 e, in its low bits. */
+    /* Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -88 to 87: k is nearest to */
+    /* -x log2 e, and the low bits of t hold k + 127. */
     const float c = x_flushed < least ? least : x_flushed;
     const float inner = most < c ? most : c;
-    const float t = fmaf(inner, minus_log2_e, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float t = fmaf(inner, minus_log2_e, magic);
     const float n = t - magic;
     const float r = fmaf(n, ln2_nearest_high, inner);
-    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus. */
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^-r. */
     const float y1 = fmaf(r, y_coefficient_1, y_coefficient_2);
     const float y = fmaf(-y1, fmaf(r, y1, y_coefficient_3), y_coefficient_4);
     /* Reconstruction: 1 / (1 + e^-x) = 1 / (1 + s y), s = 2^k, y = e^-r. */

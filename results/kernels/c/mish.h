@@ -14,13 +14,13 @@
  * Reproduce: run.py search mish --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction mish_corrected:
- *     x tanh(log(1 + e^x)) = x n / (n + 2), n = e^x (e^x + 2). x = k ln 2 + r (Cody and Waite); in the exponent x is clamped to 20, where
- *     the quotient is 1, and everywhere to -95 from below. e = 2^12 e^x and n in units of 2^-12 keep x e^x in the normal range as far as
- *     -91.9; the last product brings the result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound
- *     says what the result is: at most x for x > 0, at most -0 otherwise.
- *     e^r = 1 + r y, the core y = (e^r - 1) / r, has a second part, which counts 2 e + 2 in n. n + n_low and n + 2 = denominator + denominator_low by Fast2Sum, as far as their order allows (n < 2; above, the result forgives). With
- *     inverse = 1 / denominator, used once as a quotient (abs changes nothing), near = n inverse is mended by the remainder times inverse;
- *     then only x times the quotient rounds.
+ *     In the exponent x is clamped to 20, where the quotient is 1, and everywhere to -95 from below. e = 2^12
+ *     e^x and n in units of 2^-12 keep x e^x in the normal range as far as -91.9; the last product brings the
+ *     result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound says what the
+ *     result is: at most x for x > 0, at most -0 otherwise. e has a second part, which counts 2 e + 2 in n. n +
+ *     n_low and n + 2 = denominator + denominator_low by Fast2Sum, as far as their order allows (n < 2; above,
+ *     the result forgives). With inverse = 1 / denominator, used once as a quotient (abs changes nothing), near
+ *     = n inverse is mended by the remainder times inverse; then only x times the quotient rounds.
  *
  * Use: float mish_f32(float), and void mish_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -82,23 +82,30 @@ static inline float mish_f32(float x) {
     const int subnormal = fabsf(x) < smallest_normal;
     const float signed_zero = x * zero;
     const float x_flushed = subnormal ? signed_zero : x;
-    /* Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 20: t holds k, */
-    /* nearest to x log2 e, in its low bits. */
+    /* Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 20: k is nearest to x */
+    /* log2 e, and the low bits of t hold k + 139. */
     const float raised = x_flushed < least ? least : x_flushed;
     const float c = most < raised ? most : raised;
-    const float t = fmaf(c, log2_e, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float t = fmaf(c, log2_e, magic);
     const float n = t - magic;
-    const float the_near = fmaf(n, minus_ln2_high, c); /* cody_waite */
+    /* cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of */
+    /* high + low. */
+    const float the_near = fmaf(n, minus_ln2_high, c);
     const float r = fmaf(n, minus_ln2_low, the_near);
-    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_first_order. */
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r = 1 + r y. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
     const float y = fmaf(r, fmaf(y1, fmaf(-y1, y1, y_coefficient_4), y_coefficient_5), y_coefficient_6);
     /* Reconstruction: mish x = x n / (n + 2), n = e^x (e^x + 2), e + e_low = 2^12 e^x = 2^(k + 12) (1 + r y), */
     /* y = (e^r - 1) / r. */
-    const float number = mish_f32_float((int32_t)((uint32_t)mish_f32_word(t) << width)); /* power_of_two */
+    /* power_of_two: 2^(k - 127) from the low bits k of t, exactly for 1 <= k <= 254; 0 for k = 0. */
+    const float number = mish_f32_float((int32_t)((uint32_t)mish_f32_word(t) << width));
     const float ry = r * y;
     const float head = one + ry;
-    const float back = one - head; /* left_by */
+    /* left_by: (a - total) + b: what the rounded sum of a and b lost, as `lost_by` gives it, exactly where a */
+    /* is 0 or |a| >= |b|. */
+    const float back = one - head;
     const float low = back + ry;
     const float e = number * head;
     const float e_low = number * low;
@@ -116,7 +123,9 @@ static inline float mish_f32(float x) {
     const float third_back = two - denominator; /* left_by */
     const float denominator_lost = third_back + n_scaled;
     const float denominator_low = fmaf(n_low, scale, denominator_lost);
-    const float inverse = fabsf(one / denominator); /* mended_quotient */
+    /* mended_quotient: (n + n_low) / (d + d_low) to 1/2 ulp and 2^-46 of itself, d > 0, where the lows are */
+    /* below 2^-24 of n and d, or little more. */
+    const float inverse = fabsf(one / denominator);
     const float second_near = fmaf(second_n, inverse, minus_zero);
     const float minus = -second_near;
     const float residual = fmaf(minus, denominator, second_n);
@@ -127,7 +136,8 @@ static inline float mish_f32(float x) {
     const int second_subnormal = fabsf(quotient) < smallest_normal;
     const float second_signed_zero = quotient * zero;
     const float quotient_flushed = second_subnormal ? second_signed_zero : quotient;
-    const float bound = x_flushed < minus_zero ? minus_zero : x_flushed; /* at_most */
+    /* at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large. */
+    const float bound = x_flushed < minus_zero ? minus_zero : x_flushed;
     const float result = quotient_flushed < bound ? quotient_flushed : bound;
     return result;
 }

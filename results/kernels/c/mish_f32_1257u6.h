@@ -14,11 +14,10 @@
  * Reproduce: run.py search mish --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction mish_quotient:
- *     x tanh(log(1 + e^x)) = x n / (n + 2), n = e^x (e^x + 2). x = k ln 2 + r (Cody and Waite); in the exponent x is clamped to 20, where
- *     the quotient is 1, and everywhere to -95 from below. e = 2^12 e^x and n in units of 2^-12 keep x e^x in the normal range as far as
- *     -91.9; the last product brings the result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound
- *     says what the result is: at most x for x > 0, at most -0 otherwise.
- *     n, n + 2, x n and the quotient round once each.
+ *     In the exponent x is clamped to 20, where the quotient is 1, and everywhere to -95 from below. e = 2^12
+ *     e^x and n in units of 2^-12 keep x e^x in the normal range as far as -91.9; the last product brings the
+ *     result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound says what the
+ *     result is: at most x for x > 0, at most -0 otherwise. n, n + 2, x n and the quotient round once each.
  *
  * Use: float mish_f32(float), and void mish_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -77,15 +76,19 @@ static inline float mish_f32(float x) {
     const int subnormal = fabsf(x) < smallest_normal;
     const float signed_zero = x * zero;
     const float x_flushed = subnormal ? signed_zero : x;
-    /* Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 20: t holds k, */
-    /* nearest to x log2 e, in its low bits. */
+    /* Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 20: k is nearest to x */
+    /* log2 e, and the low bits of t hold k + 139. */
     const float raised = x_flushed < least ? least : x_flushed;
     const float c = most < raised ? most : raised;
-    const float t = fmaf(c, log2_e, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float t = fmaf(c, log2_e, magic);
     const float n = t - magic;
-    const float the_near = fmaf(n, minus_ln2_high, c); /* cody_waite */
+    /* cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of */
+    /* high + low. */
+    const float the_near = fmaf(n, minus_ln2_high, c);
     const float r = fmaf(n, minus_ln2_low, the_near);
-    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp. */
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r. */
     const float y = fmaf(fmaf(r, y_coefficient_1, y_coefficient_2), fmaf(r, r, y_coefficient_3), y_coefficient_4);
     /* Reconstruction: mish x = x n / (n + 2), n = e^x (e^x + 2), e = 2^12 e^x = 2^(k + 12) y, y = e^r. */
     const float e = mish_f32_float((int32_t)((uint32_t)mish_f32_word(t) << width)) * y;
@@ -98,7 +101,8 @@ static inline float mish_f32(float x) {
     const int second_subnormal = fabsf(quotient) < smallest_normal;
     const float second_signed_zero = quotient * zero;
     const float quotient_flushed = second_subnormal ? second_signed_zero : quotient;
-    const float bound = x_flushed < minus_zero ? minus_zero : x_flushed; /* at_most */
+    /* at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large. */
+    const float bound = x_flushed < minus_zero ? minus_zero : x_flushed;
     const float result = quotient_flushed < bound ? quotient_flushed : bound;
     return result;
 }

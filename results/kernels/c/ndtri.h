@@ -13,12 +13,12 @@
  * Reproduce: run.py search ndtri --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction ndtri_log:
- *     With y = 2p - 1 and w = -2 log(1 - y^2) = -2 log(4 p (1 - p)) ndtri(p) is y times a smooth function of w, and for large w near sqrt(w).
- *     p (1 - p) is rounded once, for however small a p; w inherits 2^-24 from it at most where w is small, and there d log(ndtri)/dw is 0.13.
- *     w = -2 k ln 2 - 2 (f + f^2 c(f)), f from the significand, |f| <= sqrt(2) - 1. w < 11.0: ndtri(p) = y + (y d(w) + lack), where lack is
- *     what 2p - 1 lost, 0 from p = 1/4 on, where y is 0 at 1/2 exactly. Else |ndtri(p)| = z + e(1 / (z + 0.5)), z = sqrt(w), where e lies
- *     between -0.24 and -0.16: the last rounding and those of w and z, halved by the root, are what counts. Where p (1 - p) is below
- *     2^-126, 0 and 1 give y times infinity; what is below 0 or above 1 gives nan, as does nan.
+ *     ndtri(p) is y times a smooth function of w = -2 log(1 - y^2) = -2 log(4 p (1 - p)), and for large w near
+ *     sqrt(w). p (1 - p) is rounded once, for however small a p; w inherits 2^-24 from it at most where w is
+ *     small, and there d log(ndtri)/dw is 0.13. `lack` is 0 from p = 1/4 on, where y is 0 at 1/2 exactly. e lies
+ *     between -0.24 and -0.16: the last rounding and those of w and z, halved by the root, are what counts.
+ *     Where p (1 - p) is below 2^-126, 0 and 1 give y times infinity; what is below 0 or above 1 gives nan, as
+ *     does nan.
  *
  * Use: float ndtri_f32(float), and void ndtri_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -121,14 +121,16 @@ static inline float ndtri_f32(float x) {
     const float y = the_double - one;
     const float back = y + one;
     const float lack = the_double - back;
-    const int32_t word = ndtri_f32_word(q); /* split_mantissa */
+    /* split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to */
+    /* one binade more. */
+    const int32_t word = ndtri_f32_word(q);
     const int32_t above = (int32_t)((uint32_t)word - (uint32_t)quarter);
     const int32_t exponent = above >> width;
     const int32_t field = above & exponent_bits;
     const float m = ndtri_f32_float((int32_t)((uint32_t)word - (uint32_t)field));
     const float f = fmaf(m, four, minus_one);
     const float k = (float)exponent;
-    /* Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order. */
+    /* Core c(f), a polynomial, f in [-0.292894, 0.414215]: log(1 + f) = f + f^2 c. */
     const float c1 = fmaf(f, fmaf(f, c_coefficient_1, c_coefficient_2), c_coefficient_3);
     const float c2 = fmaf(c1, c1, c_coefficient_4);
     const float c = fmaf(fmaf(c2, fmaf(c2, c2, c_coefficient_5), c_coefficient_6), c1, c_coefficient_7);
@@ -137,7 +139,7 @@ static inline float ndtri_f32(float x) {
     const float minus_log = fmaf(square, c, f) * minus_two;
     const float w = fmaf(k, minus_twice_ln2_nearest_high, minus_log);
     const float z = ndtri_f32_root(w);
-    /* Core d(w), w in [0, 11], near ndtri_centre. */
+    /* Core d(w), w in [0, 11]: ndtri p = y + y d. */
     const float d1 = w * (w + d_coefficient_2);
     const float d2 = w + d_coefficient_3;
     const float d3 = fmaf(d1, d2 * d2, d2);
@@ -146,7 +148,7 @@ static inline float ndtri_f32(float x) {
     const float d = fmaf(w, d_coefficient_1, d5) + d_coefficient_8;
     /* Next argument: u = 1 / (z + 1/2). */
     const float u = one / (z + half);
-    /* Core e(u), a polynomial, u in [0.0734214, 0.262012], near ndtri_tail. */
+    /* Core e(u), a polynomial, u in [0.0734214, 0.262012]: |ndtri p| = z + e, u = 1 / (z + 1/2). */
     const float e1 = fmaf(-u, fmaf(u, fmaf(u, fmaf(u, e_coefficient_1, e_coefficient_2), e_coefficient_3), e_coefficient_4), e_coefficient_5);
     const float e2 = fmaf(u, e1, e_coefficient_6);
     const float e3 = fmaf(u, fmaf(e2, e2, e_coefficient_7), e_coefficient_8);

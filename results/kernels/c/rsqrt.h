@@ -13,11 +13,11 @@
  * Reproduce: run.py search rsqrt --seed 0 --evaluations 80000 --max-ops 16
  *
  * Reduction rsqrt_start_exact:
- *     t is about x^(-1/2): its bits are a constant less half of those of x, which keeps e = 1 - x t^2 within 0.0685 either way.
- *     x t is split into h and what it lost in rounding (x stands a second time as max(x, 0): two factors of one product must not look
- *     alike to the compiler), so that e is right to 2^-28; t^2 would leave the normal range at both ends.
- *     Then x^(-1/2) = t (1 - e)^(-1/2) = t + t e c(e), and as t e c(e) is below 0.037 t, its roundings are below 0.05 ulp, the last
- *     one's half an ulp. Below 2^-126 a zero gives infinity of its sign, a negative number nan; infinity gives 0, nan itself.
+ *     The bits of t are a constant less half of those of x. x t is split into h and what it lost in rounding (x
+ *     stands a second time as max(x, 0): two factors of one product must not look alike to the compiler), so
+ *     that e is right to 2^-28; t^2 would leave the normal range at both ends. As t e c is below 0.037 t, its
+ *     roundings are below 0.05 ulp, the last one's half an ulp. Below 2^-126 a zero gives infinity of its sign,
+ *     a negative number nan; infinity gives 0, nan itself.
  *
  * Use: float rsqrt_f32(float), and void rsqrt_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -83,7 +83,7 @@ static inline float rsqrt_f32(float x) {
     const float low = fmaf(same_x, t, minus_h);
     const float the_near = fmaf(minus_h, t, one);
     const float e = fmaf(-low, t, the_near);
-    /* Core c(e), a polynomial, e in [-0.0686035, 0.0686035], near rsqrt_tail. */
+    /* Core c(e), a polynomial, e in [-0.0686035, 0.0686035]: (1 - e)^(-1/2) = 1 + e c. */
     const float c1 = fmaf(-e, fmaf(e, c_coefficient_1, c_coefficient_2), c_coefficient_3);
     const float c = fmaf(-fmaf(c1, c1, c_coefficient_4), c1, c_coefficient_5);
     /* Reconstruction: x^(-1/2) = t + t e c, c = ((1 - e)^(-1/2) - 1) / e, t e c below 0.037 t; zeros give */

@@ -16,10 +16,10 @@
  * Reproduce: run.py search rsqrt --seed 0 --evaluations 80000 --max-ops 16
  *
  * Reduction rsqrt_start_short:
- *     t is about x^(-1/2): its bits are a constant less half of those of x, which keeps e = 1 - x t^2 within 0.0685 either way.
- *     x t is rounded, which moves e by 2^-25 and the result by 2^-26 of itself, a quarter ulp.
- *     Then x^(-1/2) = t (1 - e)^(-1/2) = t + t e c(e), and as t e c(e) is below 0.037 t, its roundings are below 0.05 ulp, the last
- *     one's half an ulp. Below 2^-126 a zero gives infinity of its sign, a negative number nan; infinity gives 0, nan itself.
+ *     The bits of t are a constant less half of those of x. x t is rounded, which moves e by 2^-25 and the
+ *     result by 2^-26 of itself, a quarter ulp. As t e c is below 0.037 t, its roundings are below 0.05 ulp, the
+ *     last one's half an ulp. Below 2^-126 a zero gives infinity of its sign, a negative number nan; infinity
+ *     gives 0, nan itself.
  *
  * Use: float rsqrt_f32(float), and void rsqrt_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -78,7 +78,7 @@ static inline float rsqrt_f32(float x) {
     /* Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-25, within 0.0685. */
     const float h = x_flushed * t;
     const float e = fmaf(-h, t, one);
-    /* Core c(e), a polynomial, e in [-0.0686035, 0.0686035], near rsqrt_tail. */
+    /* Core c(e), a polynomial, e in [-0.0686035, 0.0686035]: (1 - e)^(-1/2) = 1 + e c. */
     const float c = fmaf(e, c_coefficient_1, c_coefficient_2);
     /* Reconstruction: x^(-1/2) = t + t e c, c = ((1 - e)^(-1/2) - 1) / e, t e c below 0.037 t; zeros give */
     /* infinities, x < 0 nan, inf 0. */

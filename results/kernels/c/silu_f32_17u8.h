@@ -14,12 +14,11 @@
  * Reproduce: run.py search silu --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction silu_fast:
- *     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
- *     core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
- *     and head is 1); d = head + (s r y + lost) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
- *     from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12 is flushed to -0 beyond the range
- *     (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise.
- *     Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full.
+ *     All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is
+ *     clamped to -95 from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12
+ *     is flushed to -0 beyond the range (so is silu(-inf)); where c / d overflows, the bound says what the
+ *     result is: at most x for x > 0, at most -0 otherwise. Fast: ln 2 in one constant, and 1 + s y in one fma,
+ *     with the core y = e^-r, whose error counts in full.
  *
  * Use: float silu_f32(float), and void silu_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -77,14 +76,16 @@ static inline float silu_f32(float x) {
     const int subnormal = fabsf(x) < smallest_normal;
     const float signed_zero = x * zero;
     const float x_flushed = subnormal ? signed_zero : x;
-    /* Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: t holds k, */
-    /* nearest to -x log2 e, in its low bits. */
+    /* Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: k is nearest to */
+    /* -x log2 e, and the low bits of t hold k + 115. */
     const float c = x_flushed < least ? least : x_flushed;
     const float inner = most < c ? most : c;
-    const float t = fmaf(inner, minus_log2_e, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float t = fmaf(inner, minus_log2_e, magic);
     const float n = t - magic;
     const float r = fmaf(n, ln2_nearest_high, inner);
-    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus. */
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^-r. */
     const float y1 = fmaf(r, y_coefficient_1, y_coefficient_2);
     const float y2 = fmaf(y1, y1, y_coefficient_3);
     const float y = fmaf(y2, fmaf(y2, y2, y_coefficient_4), y_coefficient_5);
@@ -94,7 +95,8 @@ static inline float silu_f32(float x) {
     const int second_subnormal = fabsf(total) < smallest_normal;
     const float second_signed_zero = total * zero;
     const float flushed = second_subnormal ? second_signed_zero : total;
-    const float bound = x_flushed < minus_zero ? minus_zero : x_flushed; /* at_most */
+    /* at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large. */
+    const float bound = x_flushed < minus_zero ? minus_zero : x_flushed;
     const float result = flushed < bound ? flushed : bound;
     return result;
 }

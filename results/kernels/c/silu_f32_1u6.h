@@ -14,10 +14,12 @@
  * Reproduce: run.py search silu --seed 0 --evaluations 300000 --max-ops 16
  *
  * Reduction silu_mended:
- *     -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, d = s + (1 + s r y) is 1 + e^-x, the
- *     core y = (e^-r - 1) / r about -1; `lost` is what both of its roundings lost, to a few percent where it matters. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
- *     from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12 is flushed to -0 beyond the range
- *     (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. h = c / d becomes h - h (v lost), v near 1 / d (to an eighth: its bits mirrored); nan, of an infinite h, gives way to the bound.
+ *     All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is
+ *     clamped to -95 from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12
+ *     is flushed to -0 beyond the range (so is silu(-inf)); where c / d overflows, the bound says what the
+ *     result is: at most x for x > 0, at most -0 otherwise. With s = 2^k, d = s + (1 + s r y); `lost` is what
+ *     both of its roundings lost, to a few percent where it matters. h = c / d becomes h - h (v lost), v near 1
+ *     / d (to 5.1 %: its bits mirrored); nan, of an infinite h, gives way to the bound.
  *
  * Use: float silu_f32(float), and void silu_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -78,21 +80,26 @@ static inline float silu_f32(float x) {
     const int subnormal = fabsf(x) < smallest_normal;
     const float signed_zero = x * zero;
     const float x_flushed = subnormal ? signed_zero : x;
-    /* Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: t holds k, */
-    /* nearest to -x log2 e, in its low bits. */
+    /* Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: k is nearest to */
+    /* -x log2 e, and the low bits of t hold k + 115. */
     const float c = x_flushed < least ? least : x_flushed;
     const float inner = most < c ? most : c;
-    const float t = fmaf(inner, minus_log2_e, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float t = fmaf(inner, minus_log2_e, magic);
     const float n = t - magic;
-    const float the_near = fmaf(n, ln2_high, inner); /* cody_waite */
+    /* cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of */
+    /* high + low. */
+    const float the_near = fmaf(n, ln2_high, inner);
     const float r = fmaf(n, ln2_low, the_near);
-    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus_first_order. */
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^-r = 1 + r y. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
     const float y = fmaf(-r, fmaf(y1, fmaf(-y1, y1, y_coefficient_4), y_coefficient_5), minus_one);
     /* Reconstruction: x / (1 + e^-x) = h - h (v lost), h = c / d, d = s + (1 + s r y), s = 2^k, y = (e^-r - 1) */
     /* / r: `lost` is what d lost, v near 1 / d. */
     /* |y| is -y, for y is about -1, in other words, so that s r y is in neither fma a product that both share. */
-    const float s = silu_f32_float((int32_t)((uint32_t)silu_f32_word(t) << width)); /* power_of_two */
+    /* power_of_two: 2^(k - 127) from the low bits k of t, exactly for 1 <= k <= 254; 0 for k = 0. */
+    const float s = silu_f32_float((int32_t)((uint32_t)silu_f32_word(t) << width));
     const float sr = s * r;
     const float second_near = fmaf(sr, y, unit);
     const float d = second_near + s;
@@ -106,7 +113,8 @@ static inline float silu_f32(float x) {
     const int second_subnormal = fabsf(mended) < smallest_normal;
     const float second_signed_zero = mended * zero;
     const float mended_flushed = second_subnormal ? second_signed_zero : mended;
-    const float bound = x_flushed < minus_zero ? minus_zero : x_flushed; /* at_most */
+    /* at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large. */
+    const float bound = x_flushed < minus_zero ? minus_zero : x_flushed;
     const float result = mended_flushed < bound ? mended_flushed : bound;
     return result;
 }

@@ -13,29 +13,33 @@
  * Reproduce: run.py search sin --seed 0 --evaluations 300000 --max-ops 16
  *
  * Reduction sin_quarter_turns:
- *     sin x = +-sin(r - lack) or +-cos(r - lack) by n mod 4; for cos x, n + 1 stands for n. With s = r^2 rounded, p near
- *     (r - sin r)/r^3 and c near (cos r - 1)/r^2: sin(r - lack) = r - (r s p + lack), where 1 - cos r <= 0.3 of the lack, half an
- *     ulp of r at most, is left out; cos(r - lack) = 1 + r (r c + lack), with r for sin r beside the lack, off by 0.08 of it.
- *     The last operation is the only rounding of size in both: r s p <= 0.08; r c + lack, up to 0.38, is rounded by 2^-26 and
- *     counts 0.79 of that.
- *     n = x c rounded, with c = 2/pi rounded: adding 1.5*2^23 (+ 1, where the quadrant is to be one more) rounds, and the last bits
- *     of the sum are n's. |x| < 2^17, so |n| < 2^16.4. Cody and Waite with a third part: pi/2 = P1 + P2 + P3.
- *     P1 = 0x1.921fb4p+0 has 24 bits, so x - n P1 is a multiple of 2^-24 below 1, and its fma exact.
- *     near = x - n P1, less = -n P2 rounded, r = near + less rounded. moved = r - near is exact: by Fast2Sum (Dekker) where |less| is the
- *     smaller one, and otherwise everything is a multiple of 2^-41 below 2^-6. moved + n P2' with P2' the float above P2 = 0x1.4442d2p-24 (another
- *     constant, so that no product occurs twice) is exact too: a multiple of 2^-47 below 2^-24. n P4 with
- *     P4 = pi/2 - P1 - P2' rounded completes the lack to 2^-25 of itself or 2^-54; what is cut off is n 2^-71.
- *     P1 lies below pi/2, so P2 is positive, and x = -0 gives r = -0 and lack = +0. inf - inf makes nan of infinities.
- *     From 2^17 on, below infinity, Payne and Hanek (SIGNUM Newsl. 18, 1983) in words: x = M 2^(E-23) with 2^23 <= M < 2^24, so of 2/pi
- *     only the bits from weight 2^(24-E) down matter modulo 4. A row of 24 zeros and the bits of 2/pi is cut from bit field - 128
- *     on (field = E + 127, so 16 to 126): two comparisons choose words (by 64, by 32), shifts move by the last five bits of the
- *     field. word_of_quadrant is the first 32 bits: its product with M modulo 2^32 is exact, two bits of quadrant and 30 of fraction.
- *     next_bits are 24: M next_bits 2^-24 = -minus_even + exact, minus_even an even integer by 2^24 added and taken off, `exact` an fma,
- *     exact because it is a multiple of 2^-24 up to 1 (its factors are scaled by 2^-28 and 2^28, so that no product occurs twice).
- *     last_bits are 28: what they are rounded by and what is cut off moves g = exact + M last_bits 2^-52 by 2^-25 at most beside its own rounding, 2^-25.
- *     So x 2/pi = (f + g) 2^-30 modulo 4, with errors of 2^-54 of a quarter turn; f's last 30 bits as a signed number are a + b, a rounded to 24
- *     bits. No float32 comes nearer than 2^-30 to a multiple of a quarter turn. near = a K, K = 2^-30 pi/2 as products and fmas:
- *     low = near - (a + b + g) K; then low is taken off, and what rounding leaves of it stays as the lack.
+ *     sin x = +-sin(r - lack) or +-cos(r - lack) by n mod 4; for cos x, n + 1 stands for n. In the sine 1 - cos
+ *     r <= 0.3 of the lack, half an ulp of r at most, is left out; in the cosine r stands for sin r beside the
+ *     lack, off by 0.08 of it. The last operation is the only rounding of size in both: r s p <= 0.08; r c +
+ *     lack, up to 0.38, is rounded by 2^-26 and counts 0.79 of that.
+ *     n = x c rounded, with c = 2/pi rounded: adding 1.5*2^23 (+ 1, where the quadrant is to be one more)
+ *     rounds, and the last bits of the sum are n's. |x| < 2^17, so |n| < 2^16.4. Cody and Waite with a third
+ *     part: pi/2 = P1 + P2 + P3 (half_pi_first, _second, _third). P1 = 0x1.921fb4p+0 has 24 bits, so x - n P1 is
+ *     a multiple of 2^-24 below 1, and its fma exact. near = x - n P1, less = -n P2 rounded, r = near + less
+ *     rounded. moved = r - near is exact: by Fast2Sum (Dekker) where |less| is the smaller one, and otherwise
+ *     everything is a multiple of 2^-41 below 2^-6. moved + n P2' with P2' the float above P2 = 0x1.4442d2p-24
+ *     (another constant, so that no product occurs twice) is exact too: a multiple of 2^-47 below 2^-24. n P4
+ *     with P4 = pi/2 - P1 - P2' rounded completes the lack to 2^-25 of itself or 2^-54; what is cut off is n
+ *     2^-71. P1 lies below pi/2, so P2 is positive, and x = -0 gives r = -0 and lack = +0. inf - inf makes nan
+ *     of infinities.
+ *     From 2^17 on, below infinity, Payne and Hanek (SIGNUM Newsl. 18, 1983) in words: x = M 2^(E-23) with 2^23
+ *     <= M < 2^24, so of 2/pi only the bits from weight 2^(24-E) down matter modulo 4. A row of 24 zeros and the
+ *     bits of 2/pi is cut from bit field - 128 on (field = E + 127, so 16 to 126): two comparisons choose words
+ *     (by 64, by 32), shifts move by the last five bits of the field. word_of_quadrant is the first 32 bits: its
+ *     product with M modulo 2^32 is exact, two bits of quadrant and 30 of fraction. next_bits are 24: M
+ *     next_bits 2^-24 = -minus_even + exact, minus_even an even integer by 2^24 added and taken off, `exact` an
+ *     fma, exact because it is a multiple of 2^-24 up to 1 (its factors are scaled by 2^-28 and 2^28, so that no
+ *     product occurs twice). last_bits are 28: what they are rounded by and what is cut off moves g = exact + M
+ *     last_bits 2^-52 by 2^-25 at most beside its own rounding, 2^-25. So x 2/pi = (f + g) 2^-30 modulo 4, with
+ *     errors of 2^-54 of a quarter turn; f's last 30 bits as a signed number are a + b, a rounded to 24 bits. No
+ *     float32 comes nearer than 2^-30 to a multiple of a quarter turn. near = a K, K = 2^-30 pi/2 as products
+ *     and fmas: low = near - (a + b + g) K; then low is taken off, and what rounding leaves of it stays as the
+ *     lack.
  *
  * Use: float sin_f32(float), and void sin_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -102,7 +106,9 @@ static inline float sin_f32_ordinary(float x) {
     /* 4; s = r^2. */
     /* Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r - lack is right to 2^-25 of itself */
     /* at worst. */
-    const float t = fmaf(x_flushed, two_over_pi_nearest, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float t = fmaf(x_flushed, two_over_pi_nearest, magic);
     const float n = t - magic;
     const float the_near = fmaf(n, minus_half_pi_first, x_flushed);
     const float less = n * minus_half_pi_second;
@@ -112,7 +118,7 @@ static inline float sin_f32_ordinary(float x) {
     const float moderate_lack = fmaf(n, half_pi_third, moved_less);
     const int32_t moderate_q = sin_f32_word(t);
     const float s = moderate_r * moderate_r;
-    /* Core p(s), a polynomial, s in [0, 0.625488], near sin_part. */
+    /* Core p(s), a polynomial, s in [0, 0.625488]: sin r = r - r s p, s = r^2. */
     const float p = fmaf(-s, fmaf(s, p_coefficient_1, p_coefficient_2), p_coefficient_3);
     /* Next argument: sin(r - lack) = r - (r s p + lack), p = (r - sin r) / r^3, r s p below 0.08. */
     const float tail = fmaf(moderate_r * s, p, moderate_lack);
@@ -120,7 +126,7 @@ static inline float sin_f32_ordinary(float x) {
     const int second_subnormal = fabsf(odd) < smallest_normal;
     const float second_signed_zero = odd * zero;
     const float odd_flushed = second_subnormal ? second_signed_zero : odd;
-    /* Core c(s), a polynomial, s in [0, 0.625488], near cos_part. */
+    /* Core c(s), a polynomial, s in [0, 0.625488]: cos r = 1 + s c, s = r^2. */
     const float c1 = fmaf(s, c_coefficient_1, c_coefficient_2);
     const float c = fmaf(s, fmaf(c1, c1, c_coefficient_3), minus_half);
     /* Reconstruction: cos(r - lack) = 1 + r (r c + lack), c = (cos r - 1) / r^2; the last bit of q chooses it, */
@@ -133,7 +139,8 @@ static inline float sin_f32_ordinary(float x) {
     const int cosine = ((int32_t)((uint32_t)moderate_q << integer_31)) < integer_0;
     const float y = cosine ? even_flushed : odd_flushed;
     const int32_t sign = ((int32_t)((uint32_t)moderate_q << integer_30)) & sign_bit;
-    const float result = sin_f32_float(sin_f32_word(y) ^ sign); /* flip_sign */
+    /* flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact. */
+    const float result = sin_f32_float(sin_f32_word(y) ^ sign);
     return result;
 }
 
@@ -166,12 +173,12 @@ static inline float sin_f32_whole(float x) {
     const int32_t integer_31 = 31;
     const int32_t significand = 8388607;
     const int32_t implicit = 8388608;
-    const int32_t half = 1056964608;
-    const int32_t the_small = 822083584;
+    const int32_t word_of_half = 1056964608;
+    const int32_t word_of_two_to_minus_29 = 822083584;
     const int32_t half_quarter = 536870912;
     const int32_t sign_bit = INT32_MIN;
-    const int32_t rest = 2147483647;
-    const int32_t below = 1216348159;
+    const int32_t magnitude = 2147483647;
+    const int32_t last_ordinary = 1216348159;
     const float big = 0x1p+24f; /* 16777216 */
     const float scale = 0x1p+28f; /* 268435456 */
     const float unit = 0x1.921fb6p-30f; /* 1.46291812e-09 */
@@ -195,7 +202,9 @@ static inline float sin_f32_whole(float x) {
     /* 4; s = r^2. */
     /* Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r - lack is right to 2^-25 of itself */
     /* at worst. */
-    const float t = fmaf(x_flushed, two_over_pi_nearest, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float t = fmaf(x_flushed, two_over_pi_nearest, magic);
     const float n = t - magic;
     const float the_near = fmaf(n, minus_half_pi_first, x_flushed);
     const float less = n * minus_half_pi_second;
@@ -229,10 +238,10 @@ static inline float sin_f32_whole(float x) {
     const float next_bits = (float)((int32_t)((uint32_t)word_of_fraction >> integer_8));
     const int32_t word_of_rest = ((int32_t)((uint32_t)tail_0 << shift)) | ((int32_t)((uint32_t)tail_half >> back));
     const float last_bits = (float)((int32_t)((uint32_t)word_of_rest >> integer_4));
-    const int32_t fraction = word & significand;
-    const int32_t m = fraction | implicit;
-    const float m_high = sin_f32_float(fraction | half);
-    const float m_low = sin_f32_float(fraction | the_small);
+    const int32_t low_bits = word & significand;
+    const int32_t m = low_bits | implicit;
+    const float m_high = sin_f32_float(low_bits | word_of_half);
+    const float m_low = sin_f32_float(low_bits | word_of_two_to_minus_29);
     const int32_t product = (int32_t)((uint32_t)m * (uint32_t)word_of_quadrant);
     const float shifted = fmaf(m_high, next_bits, big);
     const float minus_even = big - shifted;
@@ -241,40 +250,41 @@ static inline float sin_f32_whole(float x) {
     const float g = fmaf(m_low, last_bits, exact);
     const int32_t f = (int32_t)((uint32_t)product - (uint32_t)((int32_t)(fabsf(minus_even) < 0x1p31f ? minus_even : 0.0f)));
     const int32_t quarters = ((int32_t)((uint32_t)f + (uint32_t)half_quarter)) >> integer_30;
-    const int32_t second_fraction = ((int32_t)((uint32_t)f << integer_2)) >> integer_2;
-    const float a = (float)second_fraction;
-    const float second_rest = ((float)((int32_t)((uint32_t)second_fraction - (uint32_t)((int32_t)(fabsf(a) < 0x1p31f ? a : 0.0f))))) + g;
+    const int32_t fraction = ((int32_t)((uint32_t)f << integer_2)) >> integer_2;
+    const float a = (float)fraction;
+    const float rest = ((float)((int32_t)((uint32_t)fraction - (uint32_t)((int32_t)(fabsf(a) < 0x1p31f ? a : 0.0f))))) + g;
     const float second_near = a * unit;
     const float excess = fmaf(a, minus_unit_parts_high, second_near);
     const float excess_two = fmaf(a, minus_unit_parts_low, excess);
-    const float low = fmaf(second_rest, minus_unit, excess_two);
-    const float r = second_near - low;
-    const float lack = low - (second_near - r);
+    const float low = fmaf(rest, minus_unit, excess_two);
+    const float size_of_r = second_near - low;
+    const float size_of_lack = low - (second_near - size_of_r);
     const int32_t sign = word & sign_bit;
-    const float huge_r = sin_f32_float(sin_f32_word(r) ^ sign); /* flip_sign */
-    const float huge_lack = sin_f32_float(sin_f32_word(lack) ^ sign);
+    /* flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact. */
+    const float huge_r = sin_f32_float(sin_f32_word(size_of_r) ^ sign);
+    const float huge_lack = sin_f32_float(sin_f32_word(size_of_lack) ^ sign);
     const int32_t minus = word >> integer_31;
     const int32_t huge_q = (int32_t)((uint32_t)((int32_t)((uint32_t)(quarters ^ minus) - (uint32_t)minus)) + (uint32_t)integer_0);
-    const int cold = below < ((int32_t)((uint32_t)(word & rest) + (uint32_t)implicit));
-    const float second_r = cold ? huge_r : moderate_r;
-    const float second_lack = cold ? huge_lack : moderate_lack;
+    const int cold = last_ordinary < ((int32_t)((uint32_t)(word & magnitude) + (uint32_t)implicit));
+    const float r = cold ? huge_r : moderate_r;
+    const float lack = cold ? huge_lack : moderate_lack;
     const int32_t q = cold ? huge_q : moderate_q;
-    const float s = second_r * second_r;
-    /* Core p(s), a polynomial, s in [0, 0.625488], near sin_part. */
+    const float s = r * r;
+    /* Core p(s), a polynomial, s in [0, 0.625488]: sin r = r - r s p, s = r^2. */
     const float p = fmaf(-s, fmaf(s, p_coefficient_1, p_coefficient_2), p_coefficient_3);
     /* Next argument: sin(r - lack) = r - (r s p + lack), p = (r - sin r) / r^3, r s p below 0.08. */
-    const float tail = fmaf(second_r * s, p, second_lack);
-    const float odd = second_r - tail;
+    const float tail = fmaf(r * s, p, lack);
+    const float odd = r - tail;
     const int second_subnormal = fabsf(odd) < smallest_normal;
     const float second_signed_zero = odd * zero;
     const float odd_flushed = second_subnormal ? second_signed_zero : odd;
-    /* Core c(s), a polynomial, s in [0, 0.625488], near cos_part. */
+    /* Core c(s), a polynomial, s in [0, 0.625488]: cos r = 1 + s c, s = r^2. */
     const float c1 = fmaf(s, c_coefficient_1, c_coefficient_2);
     const float c = fmaf(s, fmaf(c1, c1, c_coefficient_3), minus_half);
     /* Reconstruction: cos(r - lack) = 1 + r (r c + lack), c = (cos r - 1) / r^2; the last bit of q chooses it, */
     /* the next one is the sign. */
-    const float slope = fmaf(second_r, c, second_lack);
-    const float even = fmaf(second_r, slope, one);
+    const float slope = fmaf(r, c, lack);
+    const float even = fmaf(r, slope, one);
     const int third_subnormal = fabsf(even) < smallest_normal;
     const float third_signed_zero = even * zero;
     const float even_flushed = third_subnormal ? third_signed_zero : even;

@@ -13,10 +13,10 @@
  * Reproduce: run.py search sin --seed 0 --evaluations 300000 --max-ops 16
  *
  * Reduction sin_half_turns:
- *     sin x = (-1)^n sin r, x = n pi + r, and sin r = r p(s), with p near sin(r)/r, s = r^2. n = x c rounded, c the inverse of a turn; a turn is P1 + P2 + P3, all three positive,
- *     so that -0 stays -0; x - n P1 is exact, and each further fma rounds once: r is off by few units of 2^-24 of itself and 2^-54.
- *     From 2^17 on, below infinity, Payne and Hanek in words as in sin_quarter_turns: x 2/pi = (f + g) 2^-30 modulo 4, and r is f's fraction,
- *     rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infinities.
+ *     sin x = (-1)^n sin r, x = n pi + r. n = x c rounded, c the inverse of a turn; a turn is P1 + P2 + P3, all
+ *     three positive, so that -0 stays -0; x - n P1 is exact, and each further fma rounds once. From 2^17 on,
+ *     below infinity, Payne and Hanek in words as in the rows of quarter turns: x 2/pi = (f + g) 2^-30 modulo 4,
+ *     and r is f's fraction, rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infinities.
  *
  * Use: float sin_f32(float), and void sin_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -73,14 +73,16 @@ static inline float sin_f32_ordinary(float x) {
     /* Reduction: x = n P + r, P = pi, |r| <= P/2 or hardly more; q holds n, s = r^2. */
     /* Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of */
     /* itself and 2^-54. */
-    const float t = fmaf(x_flushed, per, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float t = fmaf(x_flushed, per, magic);
     const float n = t - magic;
     const float the_near = fmaf(n, minus_turn_first, x_flushed);
     const float nearer = fmaf(n, minus_turn_second, the_near);
     const float moderate_r = fmaf(n, minus_turn_third, nearer);
     const int32_t moderate_q = sin_f32_word(t);
     const float s = moderate_r * moderate_r;
-    /* Core p(s), a polynomial, s in [0, 2.5], near sin_over_root. */
+    /* Core p(s), a polynomial, s in [0, 2.5]: sin r = r p, s = r^2. */
     const float p = fmaf(s, fmaf(s, p_coefficient_1, p_coefficient_2), p_coefficient_3);
     /* Reconstruction: (-1)^q r p, p = sin r / r. */
     const float y = moderate_r * p;
@@ -88,7 +90,8 @@ static inline float sin_f32_ordinary(float x) {
     const float second_signed_zero = y * zero;
     const float y_flushed = second_subnormal ? second_signed_zero : y;
     const int32_t shifted = (int32_t)((uint32_t)moderate_q << integer_31);
-    const float result = sin_f32_float(sin_f32_word(y_flushed) ^ shifted); /* flip_sign */
+    /* flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact. */
+    const float result = sin_f32_float(sin_f32_word(y_flushed) ^ shifted);
     return result;
 }
 
@@ -139,7 +142,9 @@ static inline float sin_f32_whole(float x) {
     /* Reduction: x = n P + r, P = pi, |r| <= P/2 or hardly more; q holds n, s = r^2. */
     /* Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of */
     /* itself and 2^-54. */
-    const float t = fmaf(x_flushed, per, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float t = fmaf(x_flushed, per, magic);
     const float n = t - magic;
     const float the_near = fmaf(n, minus_turn_first, x_flushed);
     const float nearer = fmaf(n, minus_turn_second, the_near);
@@ -170,10 +175,10 @@ static inline float sin_f32_whole(float x) {
     const float next_bits = (float)((int32_t)((uint32_t)word_of_fraction >> integer_8));
     const int32_t word_of_rest = ((int32_t)((uint32_t)tail_0 << shift)) | ((int32_t)((uint32_t)tail_half >> back));
     const float last_bits = (float)((int32_t)((uint32_t)word_of_rest >> integer_4));
-    const int32_t fraction = word & word_7fffff;
-    const int32_t m = fraction | minus_exponent_bits;
-    const float m_high = sin_f32_float(fraction | word_3f000000);
-    const float m_low = sin_f32_float(fraction | word_31000000);
+    const int32_t low_bits = word & word_7fffff;
+    const int32_t m = low_bits | minus_exponent_bits;
+    const float m_high = sin_f32_float(low_bits | word_3f000000);
+    const float m_low = sin_f32_float(low_bits | word_31000000);
     const int32_t product = (int32_t)((uint32_t)m * (uint32_t)word_of_quadrant);
     const float shifted = fmaf(m_high, next_bits, minus_twice_exponent_bits);
     const float minus_even = minus_twice_exponent_bits - shifted;
@@ -183,16 +188,17 @@ static inline float sin_f32_whole(float x) {
     const int32_t f = (int32_t)((uint32_t)product - (uint32_t)((int32_t)(fabsf(minus_even) < 0x1p31f ? minus_even : 0.0f)));
     const int32_t second_f = (int32_t)((uint32_t)f + (uint32_t)integer_0);
     const int32_t huge_q = ((int32_t)((uint32_t)second_f + (uint32_t)quarter)) >> integer_31;
-    const int32_t second_fraction = ((int32_t)((uint32_t)second_f << integer_1)) >> integer_1;
-    const float second_near = ((float)second_fraction) * unit;
+    const int32_t fraction = ((int32_t)((uint32_t)second_f << integer_1)) >> integer_1;
+    const float second_near = ((float)fraction) * unit;
     const float size = fmaf(g, unit, second_near);
     const int32_t masked = word & sign_bit;
-    const float huge_r = sin_f32_float(sin_f32_word(size) ^ masked); /* flip_sign */
+    /* flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact. */
+    const float huge_r = sin_f32_float(sin_f32_word(size) ^ masked);
     const int cold = word_487fffff < ((int32_t)((uint32_t)(word & word_7fffffff) + (uint32_t)minus_exponent_bits));
     const float r = cold ? huge_r : moderate_r;
     const int32_t q = cold ? huge_q : moderate_q;
     const float s = r * r;
-    /* Core p(s), a polynomial, s in [0, 2.5], near sin_over_root. */
+    /* Core p(s), a polynomial, s in [0, 2.5]: sin r = r p, s = r^2. */
     const float p = fmaf(s, fmaf(s, p_coefficient_1, p_coefficient_2), p_coefficient_3);
     /* Reconstruction: (-1)^q r p, p = sin r / r. */
     const float y = r * p;

@@ -13,10 +13,9 @@
  * Reproduce: run.py search sinc --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction sinc_integers:
- *     x = n + r with n the nearest integer, exact (Sterbenz). sin(pi x)/(pi x) = (-1)^n (r/x) S with S = sin(pi r)/(pi r) = 1 + s c, s = r^2
- *     rounded. For |x| < 1/2, r = x, and 1 + s c is all. Otherwise high + low = r + r s c, exactly the sum of r and its rounded tail
- *     (Fast2Sum); q = high (1/x) is off by 2 ulp at most, e = high - q x is exact, and q + (e + low)/x is rounded once of size.
- *     From 2^23 on r = 0 and the result is zero; 1/x may be flushed there. Infinities make inf - inf = nan.
+ *     For |x| < 1/2, r = x, and 1 + s c is all. Otherwise sin(pi x)/(pi x) = (-1)^n (r/x) (1 + s c): q = high
+ *     (1/x) is off by 2 ulp at most. From 2^23 on r = 0 and the result is zero; 1/x may be flushed there.
+ *     Infinities make inf - inf = nan.
  *
  * Use: float sinc_f32(float), and void sinc_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -74,7 +73,7 @@ static inline float sinc_f32(float x) {
     /* Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2. */
     const float r = x_flushed - n;
     const float s = r * r;
-    /* Core c(s), a polynomial, s in [0, 0.25], near sinc_part. */
+    /* Core c(s), a polynomial, s in [0, 0.25]: sin(pi r) / (pi r) = 1 + s c, s = r^2. */
     const float c1 = fmaf(s, c_coefficient_1, c_coefficient_2);
     const float c = fmaf(-s, fmaf(-fmaf(c1, c1, c_coefficient_3), c1, c_coefficient_4), c_coefficient_5);
     /* Reconstruction: sinc x = 1 + s c below 1/2, else (-1)^n (r + r s c) / x, c = (sinc r - 1) / r^2. */
@@ -85,7 +84,9 @@ static inline float sinc_f32(float x) {
     const float second_signed_zero = middle * zero;
     const float middle_flushed = second_subnormal ? second_signed_zero : middle;
     const float product = (r * s) * c;
-    const float high = r + product; /* fast_two_sum */
+    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* (Dekker 1971). */
+    const float high = r + product;
     const float back = high - r;
     const float low = product - back;
     const float inverse = one / x_flushed;
@@ -96,7 +97,8 @@ static inline float sinc_f32(float x) {
     const float third_signed_zero = the_far * zero;
     const float far_flushed = third_subnormal ? third_signed_zero : the_far;
     const int32_t sign = (int32_t)((uint32_t)((int32_t)(fabsf(n) < 0x1p31f ? n : 0.0f)) << integer_31);
-    const float outer = sinc_f32_float(sinc_f32_word(far_flushed) ^ sign); /* flip_sign */
+    /* flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact. */
+    const float outer = sinc_f32_float(sinc_f32_word(far_flushed) ^ sign);
     const float size = fabsf(x);
     const int fourth_subnormal = fabsf(size) < smallest_normal;
     const float fourth_signed_zero = size * zero;

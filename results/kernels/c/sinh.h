@@ -14,13 +14,14 @@
  * Reproduce: run.py search sinh --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction sinh_fused:
- *     |x| = k ln 2 + r + rest (Cody and Waite), k nearest to |x| log2 e, |r| <= ln 2 / 2 + 2^-19, from |x| clamped to 89.5. Half of
- *     sinh and of cosh, so that k = 129 stays below overflow (the doubling at the end overflows where they do): with s = 2^(k-2) and
- *     u = 2^(-k-2), cosh = (s + u) cosh r + (s - u) sinh r and sinh = (s - u) cosh r + (s + u) sinh r. The cores take z = r^2:
- *     cosh r = 1 + z q and sinh r = r + r z p, so that their errors are those of corrections.
- *     head = (s - u) + (s + u) r is rounded once and loses `lost`, found exactly by the same fma from what is left of s - u (s + u stands there in other words, for a compiler would take two equal products for one, and round it;
- *     Fast2Sum: s - u is 0 or the larger one). s - u and s + u are exact up to k = 11, and beyond u is below 2^-23 of s. Near 0, where s = u,
- *     head is half of r exactly, and only what the cores add is rounded beside the last addition. The sign is that of x; below 2^-12 sinh x is x to 2^-26, which keeps numbers that the half would make subnormal.
+ *     |x| is clamped to 89.5. Half of sinh and of cosh, so that k = 129 stays below overflow (the doubling at
+ *     the end overflows where they do). The cores' errors are those of corrections. head = (s - u) + (s + u) r
+ *     is rounded once and loses `lost`, found exactly by the same fma from what is left of s - u (s + u stands
+ *     there in other words, for a compiler would take two equal products for one, and round it; Fast2Sum: s - u
+ *     is 0 or the larger one). s - u and s + u are exact up to k = 11, and beyond u is below 2^-23 of s. Near 0,
+ *     where s = u, head is half of r exactly, and only what the cores add is rounded beside the last addition.
+ *     The sign is that of x; below 2^-12 sinh x is x to 2^-26, which keeps numbers that the half would make
+ *     subnormal.
  *
  * Use: float sinh_f32(float), and void sinh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -77,24 +78,28 @@ static inline float sinh_f32(float x) {
     const int32_t sign_bit = INT32_MIN;
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    /* Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k, */
-    /* nearest to |x| log2 e, in its low bits. */
+    /* Reduction: |x| = k ln 2 + (r + rest), |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: k is */
+    /* nearest to |x| log2 e, and the low bits of t hold k + 125. */
     const float size = fabsf(x);
     const int subnormal = fabsf(size) < smallest_normal;
     const float signed_zero = size * zero;
     const float flushed = subnormal ? signed_zero : size;
     const float c = most < flushed ? most : flushed;
-    const float t = fmaf(c, log2_e, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float t = fmaf(c, log2_e, magic);
     const float n = t - magic;
-    const float the_near = fmaf(n, minus_ln2_high, c); /* cody_waite_and_rest */
+    /* cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest what r lacks (Fast2Sum), */
+    /* where x + n high is exact and n low hardly the larger one. */
+    const float the_near = fmaf(n, minus_ln2_high, c);
     const float lower = n * minus_ln2_low;
     const float r = the_near + lower;
     const float back = the_near - r;
     const float rest = back + lower;
     const float z = r * r;
-    /* Core q(z), a polynomial, z in [0, 0.120116], near cosh_second_order. */
+    /* Core q(z), a polynomial, z in [0, 0.120116]: cosh r = 1 + z q, z = r^2. */
     const float q = fmaf(z, fmaf(z, q_coefficient_1, q_coefficient_2), q_coefficient_3);
-    /* Core p(z), a polynomial, z in [0, 0.120116], near sinh_third_order. */
+    /* Core p(z), a polynomial, z in [0, 0.120116]: sinh r = r + r z p, z = r^2. */
     const float p = fmaf(z, p_coefficient_1, p_coefficient_2);
     /* Reconstruction: sinh |x| = 2 ((s - u) cosh r + (s + u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 + */
     /* z q, sinh r = r + r z p, z = r^2. */
@@ -117,7 +122,8 @@ static inline float sinh_f32(float x) {
     const int second_subnormal = fabsf(total) < smallest_normal;
     const float second_signed_zero = total * zero;
     const float second_flushed = second_subnormal ? second_signed_zero : total;
-    const int32_t sign = word & sign_bit; /* with_sign_of */
+    /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
+    const int32_t sign = word & sign_bit;
     const float the_signed = sinh_f32_float(sinh_f32_word(second_flushed) | sign);
     const float second_size = fabsf(x);
     const int third_subnormal = fabsf(second_size) < smallest_normal;

@@ -14,11 +14,10 @@
  * Reproduce: run.py search sinh --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction sinh_plain:
- *     |x| = k ln 2 + r + rest (Cody and Waite), k nearest to |x| log2 e, |r| <= ln 2 / 2 + 2^-19, from |x| clamped to 89.5. Half of
- *     sinh and of cosh, so that k = 129 stays below overflow (the doubling at the end overflows where they do): with s = 2^(k-2) and
- *     u = 2^(-k-2), cosh = (s + u) cosh r + (s - u) sinh r and sinh = (s - u) cosh r + (s + u) sinh r. The cores take z = r^2:
- *     cosh r = 1 + z q and sinh r = r + r z p, so that their errors are those of corrections.
- *     Both sums round: the worst k is 1, where at r = -ln 2 / 2 the terms are twice the result. The sign is that of x; below 2^-12 sinh x is x to 2^-26, which keeps numbers that the half would make subnormal.
+ *     |x| is clamped to 89.5. Half of sinh and of cosh, so that k = 129 stays below overflow (the doubling at
+ *     the end overflows where they do). The cores' errors are those of corrections. Both sums round: the worst k
+ *     is 1, where at r = -ln 2 / 2 the terms are twice the result. The sign is that of x; below 2^-12 sinh x is
+ *     x to 2^-26, which keeps numbers that the half would make subnormal.
  *
  * Use: float sinh_f32(float), and void sinh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -74,21 +73,25 @@ static inline float sinh_f32(float x) {
     const int32_t sign_bit = INT32_MIN;
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    /* Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k, */
-    /* nearest to |x| log2 e, in its low bits. */
+    /* Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: k is nearest to */
+    /* |x| log2 e, and the low bits of t hold k + 125. */
     const float size = fabsf(x);
     const int subnormal = fabsf(size) < smallest_normal;
     const float signed_zero = size * zero;
     const float flushed = subnormal ? signed_zero : size;
     const float c = most < flushed ? most : flushed;
-    const float t = fmaf(c, log2_e, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float t = fmaf(c, log2_e, magic);
     const float n = t - magic;
-    const float the_near = fmaf(n, minus_ln2_high, c); /* cody_waite */
+    /* cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of */
+    /* high + low. */
+    const float the_near = fmaf(n, minus_ln2_high, c);
     const float r = fmaf(n, minus_ln2_low, the_near);
     const float z = r * r;
-    /* Core q(z), a polynomial, z in [0, 0.120116], near cosh_second_order. */
+    /* Core q(z), a polynomial, z in [0, 0.120116]: cosh r = 1 + z q, z = r^2. */
     const float q = fmaf(z, q_coefficient_1, q_coefficient_2);
-    /* Core p(z), a polynomial, z in [0, 0.120116], near sinh_third_order. */
+    /* Core p(z), a polynomial, z in [0, 0.120116]: sinh r = r + r z p, z = r^2. */
     const float p = fmaf(z, p_coefficient_1, p_coefficient_2);
     /* Reconstruction: sinh |x| = 2 ((s - u) cosh r + (s + u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 + */
     /* z q, sinh r = r + r z p, z = r^2. */
@@ -107,7 +110,8 @@ static inline float sinh_f32(float x) {
     const int second_subnormal = fabsf(total) < smallest_normal;
     const float second_signed_zero = total * zero;
     const float second_flushed = second_subnormal ? second_signed_zero : total;
-    const int32_t sign = word & sign_bit; /* with_sign_of */
+    /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
+    const int32_t sign = word & sign_bit;
     const float the_signed = sinh_f32_float(sinh_f32_word(second_flushed) | sign);
     const float second_size = fabsf(x);
     const int third_subnormal = fabsf(second_size) < smallest_normal;

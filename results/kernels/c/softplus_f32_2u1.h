@@ -14,9 +14,8 @@
  * Reproduce: run.py search softplus --seed 0 --evaluations 300000 --max-ops 16
  *
  * Reduction softplus_series:
- *     softplus(x) = max(x, 0) + log(1 + e), e = e^-|x| = 2^k e^r with -|x| = k ln 2 + r (Cody and Waite), |x| clamped to 88, where 2^k is
- *     flushed to zero. log(1 + e) = e - e^2 q(e), the core q from 1/2 down to 1 - ln 2: no division, and a correction of at most 0.44 of
- *     the result. e, e^2, the inner sum and the outer one round.
+ *     |x| is clamped to 88, where 2^k is flushed to zero. q goes from 1/2 down to 1 - ln 2: no division, and a
+ *     correction of at most 0.44 of the result. e, e^2, the inner sum and the outer one round.
  *
  * Use: float softplus_f32(float), and void softplus_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -78,23 +77,27 @@ static inline float softplus_f32(float x) {
     const float q_coefficient_8 = 0x1.7abfdcp-2f; /* 0.36987251 */
     const float zero = 0x0p+0f; /* 0 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
-    /* Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: t holds k, nearest */
-    /* to -|x| log2 e, in its low bits. */
+    /* Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: k is nearest to */
+    /* -|x| log2 e, and the low bits of t hold k + 127. */
     const float size = fabsf(x);
     const int subnormal = fabsf(size) < smallest_normal;
     const float signed_zero = size * zero;
     const float flushed = subnormal ? signed_zero : size;
     const float c = most < flushed ? most : flushed;
-    const float t = fmaf(c, minus_log2_e, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float t = fmaf(c, minus_log2_e, magic);
     const float n = t - magic;
-    const float the_near = fmaf(n, minus_ln2_high, -c); /* cody_waite */
+    /* cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of */
+    /* high + low. */
+    const float the_near = fmaf(n, minus_ln2_high, -c);
     const float r = fmaf(n, minus_ln2_low, the_near);
-    /* Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp. */
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
     const float y = fmaf(r, fmaf(fmaf(y1, y1, y_coefficient_4), y1, y_coefficient_5), one);
     /* Next argument: e = e^-|x| = 2^k y, y = e^r. */
     const float e = softplus_f32_float((int32_t)((uint32_t)softplus_f32_word(t) << width)) * y;
-    /* Core q(e), a polynomial, e in [0, 1.00002], near log1p_second_order_minus. */
+    /* Core q(e), a polynomial, e in [0, 1.00002]: log(1 + e) = e - e^2 q. */
     const float q1 = fmaf(e, fmaf(e, fmaf(e, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4);
     const float q = fmaf(fmaf(q1, fmaf(q1, fmaf(q1, q1, q_coefficient_5), q_coefficient_6), q_coefficient_7), q1, q_coefficient_8);
     /* Reconstruction: softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2. */

@@ -14,10 +14,9 @@
  * Reproduce: run.py search tanh --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction tanh_compensated:
- *     2|x| = k ln 2 + 2 (r + rest) (Cody and Waite), k nearest to 2|x| log2 e, |r| <= ln 2 / 4 + 2^-20, from |x| clamped to 9.25, where
- *     tanh is 1 to 2^-25. With s = 2^k, E = e^2|x| - 1 = s - 1 + s (2 r + 2 rest + r^2 y), the core y = (e^2r - 1 - 2r) / r^2 about 2,
- *     and tanh |x| = E / (E + 2). The sign is that of x, zeros too. E = numerator + numerator_low and E + 2 = denominator + denominator_low by Fast2Sum (s r is exact), lost_one what s - 1 loses from
- *     k = 25 on. With inverse = 1 / denominator, near = numerator * inverse is mended by (E - near (E + 2)) inverse: the last addition alone
+ *     |x| is clamped to 9.25, where tanh is 1 to 2^-25. E = numerator + numerator_low and E + 2 = denominator +
+ *     denominator_low by Fast2Sum (s r is exact), lost_one what s - 1 loses from k = 25 on. With inverse = 1 /
+ *     denominator, near = numerator * inverse is mended by (E - near (E + 2)) inverse: the last addition alone
  *     has a rounding of size.
  *
  * Use: float tanh_f32(float), and void tanh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
@@ -75,33 +74,40 @@ static inline float tanh_f32(float x) {
     const float one = 0x1p+0f; /* 1 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    /* Reduction: 2 |x| = k ln 2 + 2 r, |r| <= ln 2 / 4 + 2^-20 (Cody and Waite), |x| up to 9.25: t holds k, */
-    /* nearest to 2 |x| log2 e, in its low bits. */
+    /* Reduction: 2 |x| = k ln 2 + 2 (r + rest), |r| <= ln 2 / 4 + 2^-20 (Cody and Waite), |x| up to 9.25: k is */
+    /* nearest to 2 |x| log2 e, and the low bits of t hold k + 127. */
     const float size = fabsf(x);
     const int subnormal = fabsf(size) < smallest_normal;
     const float signed_zero = size * zero;
     const float flushed = subnormal ? signed_zero : size;
     const float c = most < flushed ? most : flushed;
-    const float t = fmaf(c, twice_log2_e, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float t = fmaf(c, twice_log2_e, magic);
     const float n = t - magic;
-    const float the_near = fmaf(n, minus_half_ln2_high, c); /* cody_waite_and_rest */
+    /* cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest what r lacks (Fast2Sum), */
+    /* where x + n high is exact and n low hardly the larger one. */
+    const float the_near = fmaf(n, minus_half_ln2_high, c);
     const float lower = n * minus_half_ln2_low;
     const float r = the_near + lower;
     const float back = the_near - r;
     const float rest = back + lower;
     const float z = r * r;
-    /* Core y(r), a polynomial, r in [-0.173288, 0.173288], near exp_twice_second_order. */
+    /* Core y(r), a polynomial, r in [-0.173288, 0.173288]: e^2r = 1 + 2 r + r^2 y. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
     const float y = fmaf(r, fmaf(fmaf(y1, y1, y_coefficient_4), y1, y_coefficient_5), two);
-    /* Reconstruction: tanh |x| = E / (E + 2), E = e^2|x| - 1 = s - 1 + s (2 r + r^2 y), s = 2^k, y = (e^2r - 1 */
-    /* - 2r) / r^2; the sign is that of x. */
-    const float s = tanh_f32_float((int32_t)((uint32_t)tanh_f32_word(t) << width)); /* power_of_two */
+    /* Reconstruction: tanh |x| = E / (E + 2), E = e^2|x| - 1 = s - 1 + s (2 (r + rest) + r^2 y), s = 2^k; the */
+    /* sign is that of x. */
+    /* power_of_two: 2^(k - 127) from the low bits k of t, exactly for 1 <= k <= 254; 0 for k = 0. */
+    const float s = tanh_f32_float((int32_t)((uint32_t)tanh_f32_word(t) << width));
     const float sr = s * r;
     const float first = sr + sr;
     const float less = s - one;
     const float lost_one = (s - less) - one;
     const float head = less + first;
-    const float second_back = less - head; /* left_by */
+    /* left_by: (a - total) + b: what the rounded sum of a and b lost, as `lost_by` gives it, exactly where a */
+    /* is 0 or |a| >= |b|. */
+    const float second_back = less - head;
     const float lost = (second_back + first) + lost_one;
     const float twice_rest = rest + rest;
     const float second = fmaf(s, fmaf(z, y, twice_rest), lost);
@@ -113,7 +119,9 @@ static inline float tanh_f32(float x) {
     const float lesser = two < numerator ? two : numerator;
     const float fourth_back = greater - denominator; /* left_by */
     const float denominator_low = (fourth_back + lesser) + numerator_low;
-    const float inverse = fabsf(one / denominator); /* mended_quotient */
+    /* mended_quotient: (n + n_low) / (d + d_low) to 1/2 ulp and 2^-46 of itself, d > 0, where the lows are */
+    /* below 2^-24 of n and d, or little more. */
+    const float inverse = fabsf(one / denominator);
     const float second_near = fmaf(numerator, inverse, minus_zero);
     const float minus = -second_near;
     const float residual = fmaf(minus, denominator, numerator);
@@ -123,7 +131,8 @@ static inline float tanh_f32(float x) {
     const int second_subnormal = fabsf(quotient) < smallest_normal;
     const float second_signed_zero = quotient * zero;
     const float quotient_flushed = second_subnormal ? second_signed_zero : quotient;
-    const int32_t sign = tanh_f32_word(x) & sign_bit; /* with_sign_of */
+    /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
+    const int32_t sign = tanh_f32_word(x) & sign_bit;
     const float result = tanh_f32_float(tanh_f32_word(quotient_flushed) | sign);
     return result;
 }

@@ -14,9 +14,8 @@
  * Reproduce: run.py search tanh --seed 0 --evaluations 200000 --max-ops 16
  *
  * Reduction tanh_quotient:
- *     2|x| = k ln 2 + 2 (r + rest) (Cody and Waite), k nearest to 2|x| log2 e, |r| <= ln 2 / 4 + 2^-20, from |x| clamped to 9.25, where
- *     tanh is 1 to 2^-25. With s = 2^k, E = e^2|x| - 1 = s - 1 + s (2 r + 2 rest + r^2 y), the core y = (e^2r - 1 - 2r) / r^2 about 2,
- *     and tanh |x| = E / (E + 2). The sign is that of x, zeros too. E, E + 2 and the quotient round once each; rest is left out.
+ *     |x| is clamped to 9.25, where tanh is 1 to 2^-25. E, E + 2 and the quotient round once each; rest is left
+ *     out.
  *
  * Use: float tanh_f32(float), and void tanh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -72,24 +71,29 @@ static inline float tanh_f32(float x) {
     const float two = 0x1p+1f; /* 2 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    /* Reduction: 2 |x| = k ln 2 + 2 r, |r| <= ln 2 / 4 + 2^-20 (Cody and Waite), |x| up to 9.25: t holds k, */
-    /* nearest to 2 |x| log2 e, in its low bits. */
+    /* Reduction: 2 |x| = k ln 2 + 2 r, |r| <= ln 2 / 4 + 2^-20 (Cody and Waite), |x| up to 9.25: k is nearest */
+    /* to 2 |x| log2 e, and the low bits of t hold k + 127. */
     const float size = fabsf(x);
     const int subnormal = fabsf(size) < smallest_normal;
     const float signed_zero = size * zero;
     const float flushed = subnormal ? signed_zero : size;
     const float c = most < flushed ? most : flushed;
-    const float t = fmaf(c, twice_log2_e, magic); /* nearest_integer_shifted */
+    /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
+    /* in its low bits. */
+    const float t = fmaf(c, twice_log2_e, magic);
     const float n = t - magic;
-    const float the_near = fmaf(n, minus_half_ln2_high, c); /* cody_waite */
+    /* cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of */
+    /* high + low. */
+    const float the_near = fmaf(n, minus_half_ln2_high, c);
     const float r = fmaf(n, minus_half_ln2_low, the_near);
     const float z = r * r;
-    /* Core y(r), a polynomial, r in [-0.173288, 0.173288], near exp_twice_second_order. */
+    /* Core y(r), a polynomial, r in [-0.173288, 0.173288]: e^2r = 1 + 2 r + r^2 y. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
     const float y = fmaf(fmaf(y1, y1, y_coefficient_4), y1, y_coefficient_5);
-    /* Reconstruction: tanh |x| = E / (E + 2), E = e^2|x| - 1 = s - 1 + s (2 r + r^2 y), s = 2^k, y = (e^2r - 1 */
-    /* - 2r) / r^2; the sign is that of x. */
-    const float s = tanh_f32_float((int32_t)((uint32_t)tanh_f32_word(t) << width)); /* power_of_two */
+    /* Reconstruction: tanh |x| = E / (E + 2), E = e^2|x| - 1 = s - 1 + s (2 r + r^2 y), s = 2^k; the sign is */
+    /* that of x. */
+    /* power_of_two: 2^(k - 127) from the low bits k of t, exactly for 1 <= k <= 254; 0 for k = 0. */
+    const float s = tanh_f32_float((int32_t)((uint32_t)tanh_f32_word(t) << width));
     const float twice_r = r + r;
     const float less = s - one;
     const float numerator = fmaf(s, fmaf(z, y, twice_r), less);
@@ -98,7 +102,8 @@ static inline float tanh_f32(float x) {
     const int second_subnormal = fabsf(quotient) < smallest_normal;
     const float second_signed_zero = quotient * zero;
     const float quotient_flushed = second_subnormal ? second_signed_zero : quotient;
-    const int32_t sign = tanh_f32_word(x) & sign_bit; /* with_sign_of */
+    /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
+    const int32_t sign = tanh_f32_word(x) & sign_bit;
     const float result = tanh_f32_float(tanh_f32_word(quotient_flushed) | sign);
     return result;
 }

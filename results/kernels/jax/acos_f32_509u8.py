@@ -12,11 +12,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search acos --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction acos_halves_short:
-    acos x = pi / 2 - asin x below 1/2, 2 asin s from 1/2 on and pi - 2 asin s to -1/2, where s^2 = z = x^2 below 1/2 and z = (1 - |x|) / 2 from 1/2 on, which is exact (Sterbenz), s in [0, 1/2], and
-    asin s = s + s z p(z) (Muller, Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024.
-    The root counts as exact, which is half an ulp of 2 s, and the inner sum is rounded before the outer one: near |x| = 1/2 these
-    are half an ulp of the result each, elsewhere less.
-    Beyond 1, z < 0 and the root, so the result, is nan.
+    acos x = pi / 2 - asin x below 1/2, 2 asin s from 1/2 on and pi - 2 asin s to -1/2, s^2 = z, s in [0, 1/2]
+    (Muller, Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024. The root counts as
+    exact, which is half an ulp of 2 s, and the inner sum is rounded before the outer one: near |x| = 1/2
+    these are half an ulp of the result each, elsewhere less. Beyond 1, z < 0 and the root, so the result, is
+    nan.
 """
 
 import jax
@@ -49,7 +49,7 @@ def _kernel(x):
         np.float32(float.fromhex("0x0p+0")),  # zero: 0
         np.float32(float.fromhex("0x1.921fb6p+1")),  # pi_high: 3.14159274
         np.float32(float.fromhex("0x1.921fb6p+0")),  # half_pi_high: 1.57079637
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
     # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
     # root.
@@ -59,7 +59,7 @@ def _kernel(x):
     square = x * x
     z = jnp.where(the_small, square, flipped)
     root = lax.sqrt(flipped) + nothing
-    # Core p(z), a polynomial, z in [0, 0.25], near asin_tail.
+    # Core p(z), a polynomial, z in [0, 0.25]: asin s = s + s z p, z = s^2.
     p = z * p_coefficient_1 + p_coefficient_2
     # Reconstruction: acos x = base + head (1 + z p): -x and pi / 2 for |x| < 1/2, 2 root and 0 from 1/2 on,
     # -2 root and pi to -1/2.

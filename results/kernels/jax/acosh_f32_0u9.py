@@ -12,15 +12,14 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search acosh --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction acosh_one_piece_exact:
-    acosh x = log(1 + S), S = t + root, root = sqrt(t |t| + 2 t), t = x - 1, exact from 1 to 2^24 (Sterbenz and beyond). Beyond 2^60 t
-    stands for the root. Below 1 the root is nan, and so is the result; so infinity and nan come through S.
-    S is divided by 8, so that nothing overflows. 1 + S = 2^k (1 + f), 1 + f in [3/4, 3/2), k from the bits of the rounded sum and f
-    from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2 is one part, whose error is 1/15 ulp at
-    worst.
-    What the sum below the root and the root lost is the residual t |t| + (2 t - root^2) over twice the root, the division to 12 %
-    through the root's bits; the square's rounding and the residual's stay, 1/8 ulp of the result (sampled). What t + root lost is found
-    again exactly (Fast2Sum, the root is the larger one). Both are divided by 1 + S to 12 % through its bits and join the tail of
-    log(1 + f) = f + f^2 q(f).
+    acosh x = log(1 + S), and t = x - 1 is exact from 1 to 2^24 (Sterbenz and beyond). Below 1 the root is
+    nan, and so is the result; so infinity and nan come through S. S is divided by 8, so that nothing
+    overflows. f is from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2
+    is one part, whose error is 1/15 ulp at worst. What the sum below the root and the root lost is the
+    residual t |t| + (2 t - root^2) over twice the root, the division to 5.1 % through the root's bits; the
+    square's rounding and the residual's stay, 1/8 ulp of the result (sampled). What t + root lost is found
+    again exactly (Fast2Sum, the root is the larger one). Both are divided by 1 + S to 5.1 % through its bits
+    and join the core's term.
 """
 
 import jax
@@ -69,10 +68,13 @@ def _kernel(x):
         np.float32(float.fromhex("-0x1.6618a8p-2")),  # q_coefficient_9: -0.349703431
         np.float32(float.fromhex("0x1.62e43p-24")),  # step: 8.26295832e-08
         np.float32(float.fromhex("inf")),  # infinity: inf
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
-    # Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + sqrt(t |t| + 2 t), t = x - 1: what all sums and the root
-    # lost is in shift, to 12 %.
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
+    # Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + root, root = sqrt(t |t| + 2 t), t = x - 1: what all sums
+    # and the root lost is in shift, to 5.1 %.
+    # Beyond 2^60 t stands for the root. 1 + f is from 3/4 to 3/2, k from the exponent field of u = 1/8 + w, w
+    # = S / 8.
     t = x - one
     bounded = jnp.where(two_to_60 < t, two_to_60, t)
     the_double = bounded + bounded
@@ -85,7 +87,9 @@ def _kernel(x):
     w = longer * eighth + less
     left = (-root) * root + the_double
     residual = product + left
-    share = lax.bitcast_convert_type(sixteenth - lax.bitcast_convert_type(root, jnp.int32), jnp.float32)  # rough_reciprocal
+    # rough_reciprocal: 1 / x to 5.1 % for x > 0: its word from that of 1, mirrored. A turn less by 2^23 k
+    # gives 2^-k / x.
+    share = lax.bitcast_convert_type(sixteenth - lax.bitcast_convert_type(root, jnp.int32), jnp.float32)
     back = longer * minus_eighth + w
     lost = less - back
     rest = residual * share + lost
@@ -96,7 +100,7 @@ def _kernel(x):
     f = w * scale + offset
     k = lax.convert_element_type(field, jnp.float32)
     shift = lax.max(rest * lax.bitcast_convert_type(even - lax.bitcast_convert_type(u, jnp.int32), jnp.float32), -np.float32(float.fromhex('0x1.fffffep+127')))
-    # Core q(f), a polynomial, f in [-0.25, 0.5], near log_tail.
+    # Core q(f), a polynomial, f in [-0.25, 0.5]: log(1 + f) = f + f^2 q.
     q1 = f * q_coefficient_1 + q_coefficient_2
     q2 = q1 * q1 + q_coefficient_3
     q3 = q2 + q_coefficient_4

@@ -12,12 +12,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search acosh --seed 1 --evaluations 300000 --max-ops 16
 
 Reduction acosh_one_piece:
-    acosh x = log(1 + S), S = t + root, root = sqrt(t |t| + 2 t), t = x - 1, exact from 1 to 2^24 (Sterbenz and beyond). Beyond 2^60 t
-    stands for the root. Below 1 the root is nan, and so is the result; so infinity and nan come through S.
-    S is divided by 8, so that nothing overflows. 1 + S = 2^k (1 + f), 1 + f in [3/4, 3/2), k from the bits of the rounded sum and f
-    from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2 is one part, whose error is 1/15 ulp at
-    worst.
-    S is rounded three times, so that it is off by 1.25 2^-23 of itself at worst; log(1 + f) is one product, f q(f).
+    acosh x = log(1 + S), and t = x - 1 is exact from 1 to 2^24 (Sterbenz and beyond). Below 1 the root is
+    nan, and so is the result; so infinity and nan come through S. S is divided by 8, so that nothing
+    overflows. f is from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2
+    is one part, whose error is 1/15 ulp at worst. S is rounded three times, so that it is off by 1.25 2^-23
+    of itself at worst; log(1 + f) is one product, f q(f).
 """
 
 import jax
@@ -59,7 +58,10 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.62e43p-24")),  # step: 8.26295832e-08
         np.float32(float.fromhex("inf")),  # infinity: inf
     ))
-    # Reduction: 1 + S = 2^k (1 + f), S = t + sqrt(t |t| + 2 t), t = x - 1.
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
+    # Reduction: 1 + S = 2^k (1 + f), S = t + root, root = sqrt(t |t| + 2 t), t = x - 1.
+    # Beyond 2^60 t stands for the root. 1 + f is from 3/4 to 3/2, k from the exponent field of u = 1/8 + w, w
+    # = S / 8.
     t = x - one
     bounded = jnp.where(two_to_60 < t, two_to_60, t)
     the_double = bounded + bounded
@@ -75,7 +77,7 @@ def _kernel(x):
     offset = scale * eighth + minus_one
     f = w * scale + offset
     k = lax.convert_element_type(field, jnp.float32)
-    # Core q(f), a polynomial, f in [-0.25, 0.5], near log1p_over_f.
+    # Core q(f), a polynomial, f in [-0.25, 0.5]: log(1 + f) = f q.
     q1 = f * q_coefficient_1 + q_coefficient_2
     q2 = q1 * q1 + q_coefficient_3
     q = q2 * (q2 * q2 + q_coefficient_4) + q_coefficient_5

@@ -12,12 +12,12 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search asin --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction asin_halves_exact:
-    asin x = x + x z p(z) below 1/2, sign(x) (pi / 2 - 2 asin s) from 1/2 on, where s^2 = z = x^2 below 1/2 and z = (1 - |x|) / 2 from 1/2 on, which is exact (Sterbenz), s in [0, 1/2], and
-    asin s = s + s z p(z) (Muller, Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024.
-    The root's own rounding is made good: z - root^2 is exact in one fma, and 1 / root from the bits alone, 5 % off, carries it over.
-    What the sum of pi (or pi / 2), in two parts, and the head 2 s (or x) loses in rounding is found again exactly (Fast2Sum, Dekker
-    1971: the first is 0 or the larger one), so that only the last addition rounds in size.
-    Beyond 1, z < 0 and the root, so the result, is nan.
+    asin x = x + x z p(z) below 1/2, sign(x) (pi / 2 - 2 asin s) from 1/2 on, s^2 = z, s in [0, 1/2] (Muller,
+    Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024. The root's own rounding is
+    made good: z - root^2 is exact in one fma, and 1 / root from the bits alone, 5.1 % off, carries it over.
+    What the sum of pi (or pi / 2), in two parts, and the head 2 s (or x) loses in rounding is found again
+    exactly (Fast2Sum, Dekker 1971: the first is 0 or the larger one), so that only the last addition rounds
+    in size. Beyond 1, z < 0 and the root, so the result, is nan.
 """
 
 import jax
@@ -56,8 +56,9 @@ def _kernel(x):
         np.float32(float.fromhex("0x0p+0")),  # zero: 0
         np.float32(float.fromhex("0x1.921fb6p+0")),  # half_pi_high: 1.57079637
         np.float32(float.fromhex("-0x1.777a5cp-25")),  # half_pi_low: -4.37113883e-08
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
     # root.
     a = jnp.abs(x)
@@ -66,7 +67,7 @@ def _kernel(x):
     square = x * x
     z = jnp.where(the_small, square, flipped)
     root = lax.sqrt(flipped) + nothing
-    # Core p(z), a polynomial, z in [0, 0.25], near asin_tail.
+    # Core p(z), a polynomial, z in [0, 0.25]: asin s = s + s z p, z = s^2.
     p1 = z * (z * p_coefficient_1 + p_coefficient_2) + p_coefficient_3
     p = (p1 * p1 + p_coefficient_4) * p1 + p_coefficient_5
     # Reconstruction: asin |x| = base + low + head (1 + z p): head |x| below 1/2, otherwise -2 root, with base
@@ -79,13 +80,16 @@ def _kernel(x):
     base = jnp.where(the_small, zero, half_pi_high)
     missing = half_pi_low - rest
     low = jnp.where(the_small, zero, missing)
-    high = base + head  # fast_two_sum
+    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # (Dekker 1971).
+    high = base + head
     back = high - base
     lost = head - back
     lows = low + lost
     tail = head * (z * p) + lows
     total = high + tail
-    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
     result = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) | sign, jnp.float32)
     return result
 

@@ -12,12 +12,13 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search asinh --seed 0 --evaluations 160000 --max-ops 16
 
 Reduction asinh_two_pieces:
-    a = |x|. Below 3/4 asinh a = a + a z p(z), z = a^2, the last term below 0.08 of a. Above, asinh a = log(a + sqrt(a^2 + 1)): an eighth
-    of both is added, so that nothing overflows, as w and what the sum lost (Fast2Sum, the root is the larger one; beyond 2^60, where
-    a^2 would overflow later on, a stands for it, which is exact). The root's own error is (1 + (a - root) (a + root)) / (2 root), all of it known by two fma.
-    8 w = 2^k (1 + f) by its bits, and a term `rest` beside w is rest / w in the logarithm, the division to 12 % through the bits of w.
-    log(1 + f) = f + f^2 q(f); the result is 0.69 and more, and k ln 2 comes in two parts, so that the roundings of the last two additions are what remains.
-    Infinity and nan give themselves; the sign is that of x.
+    Below 3/4 a z p(z) is below 0.08 of a. Above, asinh a = log(a + sqrt(a^2 + 1)): an eighth of both is
+    added, so that nothing overflows, as w and what the sum lost (Fast2Sum, the root is the larger one; beyond
+    2^60, where a^2 would overflow later on, a stands for it, which is exact). A term `rest` beside w is rest
+    / w in the logarithm, the division to 5.1 % through the bits of w. The result is 0.69 and more. The root's
+    own error is (1 + (a - root) (a + root)) / (2 root), all of it known by two fma. k ln 2 comes in two
+    parts, so that the roundings of the last two additions are what remains. Infinity and nan give themselves;
+    the sign is that of x.
 """
 
 import jax
@@ -74,8 +75,9 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.62e43p-1")),  # ln2_nearest_high: 0.693147182
         np.float32(float.fromhex("-0x1.05c61p-29")),  # ln2_nearest_low: -1.90465421e-09
         np.float32(float.fromhex("inf")),  # infinity: inf
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: a = |x|; z = a^2 up to 3/4; (a + sqrt(a^2 + 1)) / 8 = w + rest, the root's own error known:
     # 2^k (1 + f) e^shift / 8.
     # Beyond 2^60 a stands for the root.
@@ -87,7 +89,9 @@ def _kernel(x):
     longer = jnp.where(root < a, a, root)
     more = longer * eighth
     less = a * eighth
-    w = more + less  # fast_two_sum
+    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # (Dekker 1971).
+    w = more + less
     back = w - more
     lost = less - back
     shorter = a - longer
@@ -96,19 +100,21 @@ def _kernel(x):
     root_lost = residual * lax.bitcast_convert_type(even - lax.bitcast_convert_type(root, jnp.int32), jnp.float32)
     rest = root_lost * half + lost
     word = lax.bitcast_convert_type(w, jnp.int32)
-    above = word - second_eighth  # split_mantissa
+    # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
+    # one binade more.
+    above = word - second_eighth
     exponent = lax.shift_right_arithmetic(above, width)
     field = lax.shift_left(exponent, width)
     m = lax.bitcast_convert_type(word - field, jnp.float32)
     f = m * eight + minus_one
     k = lax.convert_element_type(exponent, jnp.float32)
     shift = lax.max(rest * lax.bitcast_convert_type(even - word, jnp.float32), -np.float32(float.fromhex('0x1.fffffep+127')))
-    # Core p(z), a polynomial, z in [0, 0.5625], near asinh_tail.
+    # Core p(z), a polynomial, z in [0, 0.5625]: asinh a = a + a z p, z = a^2.
     p1 = (-z) * ((-z) * (z * p_coefficient_1 + p_coefficient_2) + p_coefficient_3) + p_coefficient_4
     p = (-(p1 * p1 + p_coefficient_5)) * p1 + p_coefficient_6
     # Next argument: asinh a = a + a z p below 3/4, p = (asinh a / a - 1) / a^2.
     the_small = a * (z * p) + a
-    # Core q(f), a polynomial, f in [-0.292893, 0.414213], near log_tail.
+    # Core q(f), a polynomial, f in [-0.292893, 0.414213]: log(1 + f) = f + f^2 q.
     q1 = f * q_coefficient_1 + q_coefficient_2
     q2 = f * (q1 * q1 + q_coefficient_3) + q_coefficient_4
     q3 = f * q2 + q_coefficient_5
@@ -123,7 +129,8 @@ def _kernel(x):
     inside = jnp.where(beside, the_small, large)
     finite = a < infinity
     magnitude = jnp.where(finite, inside, a)
-    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
     result = lax.bitcast_convert_type(lax.bitcast_convert_type(magnitude, jnp.int32) | sign, jnp.float32)
     return result
 

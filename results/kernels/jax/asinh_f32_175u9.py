@@ -12,12 +12,12 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search asinh --seed 0 --evaluations 160000 --max-ops 16
 
 Reduction asinh_two_pieces_short:
-    a = |x|. Below 3/4 asinh a = a + a z p(z), z = a^2, the last term below 0.08 of a. Above, asinh a = log(a + sqrt(a^2 + 1)): an eighth
-    of both is added, so that nothing overflows, as w and what the sum lost (Fast2Sum, the root is the larger one; beyond 2^60, where
-    a^2 would overflow later on, a stands for it, which is exact). The root's own error stays: 0.8 ulp of the result at a = 3/4, less above.
-    8 w = 2^k (1 + f) by its bits, and a term `rest` beside w is rest / w in the logarithm, the division to 12 % through the bits of w.
-    log(1 + f) = f + f^2 q(f); the result is 0.69 and more, and k ln 2 is one product inside the last fma, its constant's error below 0.2 ulp.
-    Infinity and nan give themselves; the sign is that of x.
+    Below 3/4 a z p(z) is below 0.08 of a. Above, asinh a = log(a + sqrt(a^2 + 1)): an eighth of both is
+    added, so that nothing overflows, as w and what the sum lost (Fast2Sum, the root is the larger one; beyond
+    2^60, where a^2 would overflow later on, a stands for it, which is exact). A term `rest` beside w is rest
+    / w in the logarithm, the division to 5.1 % through the bits of w. The result is 0.69 and more. The root's
+    own error stays: 0.8 ulp of the result at a = 3/4, less above. k ln 2 is one product inside the last fma,
+    its constant's error below 0.2 ulp. Infinity and nan give themselves; the sign is that of x.
 """
 
 import jax
@@ -65,6 +65,7 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.8p-1")),  # three_quarters: 0.75
         np.float32(float.fromhex("inf")),  # infinity: inf
     ))
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: a = |x|, z = a^2; (a + sqrt(a^2 + 1)) / 8 = w + lost = 2^k (1 + f) e^shift / 8; beyond 2^60 a
     # stands for the root.
     a = jnp.abs(x)
@@ -73,22 +74,26 @@ def _kernel(x):
     bounded = jnp.where(two_to_57 < less, two_to_57, less)
     root = lax.sqrt(bounded * bounded + two_to_minus_6)
     more = jnp.where(root < less, less, root)
-    w = more + less  # fast_two_sum
+    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # (Dekker 1971).
+    w = more + less
     back = w - more
     lost = less - back
     word = lax.bitcast_convert_type(w, jnp.int32)
-    above = word - second_eighth  # split_mantissa
+    # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
+    # one binade more.
+    above = word - second_eighth
     exponent = lax.shift_right_arithmetic(above, width)
     field = lax.shift_left(exponent, width)
     m = lax.bitcast_convert_type(word - field, jnp.float32)
     f = m * eight + minus_one
     k = lax.convert_element_type(exponent, jnp.float32)
     shift = lax.max(lost * lax.bitcast_convert_type(even - word, jnp.float32), -np.float32(float.fromhex('0x1.fffffep+127')))
-    # Core p(z), a polynomial, z in [0, 0.5625], near asinh_tail.
+    # Core p(z), a polynomial, z in [0, 0.5625]: asinh a = a + a z p, z = a^2.
     p = z * (z * p_coefficient_1 + p_coefficient_2) + p_coefficient_3
     # Next argument: asinh a = a + a z p below 3/4, p = (asinh a / a - 1) / a^2.
     the_small = a * (z * p) + a
-    # Core q(f), a polynomial, f in [-0.292893, 0.414213], near log_tail.
+    # Core q(f), a polynomial, f in [-0.292893, 0.414213]: log(1 + f) = f + f^2 q.
     q1 = f * q_coefficient_1 + q_coefficient_2
     q = q1 * (f * q1 + q_coefficient_3) + q_coefficient_4
     # Reconstruction: asinh a = k ln 2 + (f + (f^2 q + shift)) from 3/4 on, q = (log(1 + f) - f) / f^2.
@@ -98,7 +103,8 @@ def _kernel(x):
     inside = jnp.where(beside, the_small, large)
     finite = a < infinity
     magnitude = jnp.where(finite, inside, a)
-    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
     result = lax.bitcast_convert_type(lax.bitcast_convert_type(magnitude, jnp.int32) | sign, jnp.float32)
     return result
 

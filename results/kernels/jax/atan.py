@@ -12,11 +12,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search atan --seed 0 --evaluations 400000 --max-ops 16
 
 Reduction atan_eighth_turns:
-    a = |x|, and atan a = n pi/4 + atan t: n = 0 and t = a up to 1/2, n = 1 and t = (a - 1) / (a + 1) up to 2, n = 2 and t = -1 / a beyond.
-    a is bounded by 2^40, beyond which the result is pi / 2 rounded. z = t^2, atan t = t + t z p(z), the second term below 0.037.
-    a - 1 is exact (Sterbenz); a + 1 is rounded, and `over_lost` is what it lost. What the quotient lost, t over - under, is exact in one fma; both go back in
-    divided by a + 1, the division to 12 % through its bits. What the sum of n pi / 4, in two parts, and t loses in rounding is found again
-    exactly (Fast2Sum, Dekker 1971), so that the last addition's is the one rounding of size. The sign of x is put back at the end.
+    a = |x| is bounded by 2^40, beyond which the result is pi / 2 rounded. a - 1 is exact (Sterbenz); a + 1 is
+    rounded, and `over_lost` is what it lost. What the quotient lost, t over - under, is exact in one fma;
+    both go back in divided by a + 1, the division to 5.1 % through its bits. What the sum of n pi / 4, in two
+    parts, and t loses in rounding is found again exactly (Fast2Sum, Dekker 1971), so that the last addition's
+    is the one rounding of size. The sign of x is put back at the end.
 """
 
 import jax
@@ -58,12 +58,13 @@ def _kernel(x):
         np.float32(float.fromhex("-0x1.1838d8p-2")),  # p_coefficient_4: -0.273654342
         np.float32(float.fromhex("0x1.003946p-3")),  # p_coefficient_5: 0.12510924
         np.float32(float.fromhex("-0x1.555552p-2")),  # p_coefficient_6: -0.333333284
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: atan |x| = n pi/4 + atan t: n = 0, t = a up to 1/2; n = 1, t = (a - 1) / (a + 1) up to 2; n =
     # 2, t = -1 / a beyond.
     # a = |x| up to 2^40, z = t^2 below 1/4. base + low = n pi/4 and what the quotient lost, divided by `over`
-    # to 12 %.
+    # to 5.1 %.
     size = jnp.abs(x)
     a = jnp.where(two_to_40 < size, two_to_40, size)
     beyond = half < a
@@ -71,7 +72,9 @@ def _kernel(x):
     larger_part = jnp.where(beyond, a, zero)
     unit = jnp.where(the_far, zero, one)
     over = larger_part + unit
-    back = over - unit  # lost_by
+    # lost_by: b - (total - a): what the rounded sum of a and b lost, exactly where a is 0 or |a| >= |b|
+    # (Fast2Sum, Dekker 1971).
+    back = over - unit
     over_lost = larger_part - back
     first = jnp.where(the_far, zero, a)
     second = jnp.where(beyond, one, zero)
@@ -81,23 +84,28 @@ def _kernel(x):
     minus = -t
     residual = minus * over + under
     rest = minus * over_lost + residual
-    inverse = lax.bitcast_convert_type(rough - lax.bitcast_convert_type(over, jnp.int32), jnp.float32)  # rough_reciprocal
+    # rough_reciprocal: 1 / x to 5.1 % for x > 0: its word from that of 1, mirrored. A turn less by 2^23 k
+    # gives 2^-k / x.
+    inverse = lax.bitcast_convert_type(rough - lax.bitcast_convert_type(over, jnp.int32), jnp.float32)
     eighths = (second - unit) + one
     base = eighths * eighth_turn_high
     lost = lax.max(rest * inverse, -np.float32(float.fromhex('0x1.fffffep+127')))
     low = eighths * eighth_turn_low + lost
-    # Core p(z), a polynomial, z in [0, 0.25], near atan_tail.
+    # Core p(z), a polynomial, z in [0, 0.25]: atan t = t + t z p, z = t^2.
     p1 = z * ((-z) * (z * p_coefficient_1 + p_coefficient_2) + p_coefficient_3) + p_coefficient_4
     p = z * (p1 * p1 + p_coefficient_5) + p_coefficient_6
     # Reconstruction: atan |x| = base + low + t (1 + z p), p = (atan t / t - 1) / t^2, t z p below 0.037; the
     # sign is that of x.
-    high = base + t  # fast_two_sum
+    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # (Dekker 1971).
+    high = base + t
     second_back = high - base
     second_lost = t - second_back
     lows = low + second_lost
     tail = t * (z * p) + lows
     total = high + tail
-    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
     result = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) | sign, jnp.float32)
     return result
 

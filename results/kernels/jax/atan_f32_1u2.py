@@ -12,12 +12,12 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search atan --seed 0 --evaluations 400000 --max-ops 16
 
 Reduction atan_reciprocal_exact:
-    atan |x| = atan t for t = |x| below 1, pi / 2 - atan t for t = 1 / |x| beyond, t = min(|x|, 1) / max(|x|, 1), z = t^2, and
-    atan t = t + t z p(z), in which the second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by
-    2^40, beyond which the result is pi / 2 rounded. The sign of x is put back at the end, zero's too.
-    What the quotient loses is made good: t max(|x|, 1) - min(|x|, 1) is exact in one fma, 0 below 1, and t itself is 1 / |x| beyond.
-    What the sum of pi / 2, in two parts, and t loses in rounding is found again exactly (Fast2Sum, Dekker 1971), so that besides the
-    last addition only the second term's roundings count: 1/8 ulp each beside |x| = 1.
+    The second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by 2^40, beyond
+    which the result is pi / 2 rounded. The sign of x is put back at the end, zero's too. What the quotient
+    loses is made good: t max(|x|, 1) - min(|x|, 1) is exact in one fma, 0 below 1, and t itself is 1 / |x|
+    beyond. What the sum of pi / 2, in two parts, and t loses in rounding is found again exactly (Fast2Sum,
+    Dekker 1971), so that besides the last addition only the second term's roundings count: 1/8 ulp each
+    beside |x| = 1.
 """
 
 import jax
@@ -60,7 +60,7 @@ def _kernel(x):
         np.float32(float.fromhex("-0x1.b397bp-3")),  # p_coefficient_9: -0.212691665
         np.float32(float.fromhex("0x1.921fb6p+0")),  # half_pi_high: 1.57079637
         np.float32(float.fromhex("-0x1.777a5cp-25")),  # half_pi_low: -4.37113883e-08
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
     # Reduction: t = min(|x|, 1) / max(|x|, 1), |x| up to 2^40, z = t^2.
     a = jnp.abs(x)
@@ -69,7 +69,7 @@ def _kernel(x):
     lower = jnp.where(bounded < one, one, bounded)
     t = upper / lower + nothing
     z = t * t + zero
-    # Core p(z), a polynomial, z in [0, 1], near atan_tail.
+    # Core p(z), a polynomial, z in [0, 1]: atan t = t + t z p, z = t^2.
     p1 = z * p_coefficient_1 + p_coefficient_2
     p2 = p1 * p1 + p_coefficient_3
     p = ((p2 * (p2 * p2 + p_coefficient_4) + p_coefficient_5) * (z * p_coefficient_6 + p2) + p_coefficient_7) * (p2 * p_coefficient_8 + p1) + p_coefficient_9
@@ -82,13 +82,16 @@ def _kernel(x):
     offset = jnp.where(big, half_pi_low, zero)
     excess = t * lower + (-upper)
     low = excess * t + offset
-    high = base + head  # fast_two_sum
+    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # (Dekker 1971).
+    high = base + head
     back = high - base
     lost = head - back
     lows = low + lost
     tail = head * (z * p) + lows
     total = high + tail
-    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
     result = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) | sign, jnp.float32)
     return result
 

@@ -12,10 +12,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search atan --seed 0 --evaluations 400000 --max-ops 16
 
 Reduction atan_reciprocal_short:
-    atan |x| = atan t for t = |x| below 1, pi / 2 - atan t for t = 1 / |x| beyond, t = min(|x|, 1) / max(|x|, 1), z = t^2, and
-    atan t = t + t z p(z), in which the second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by
-    2^40, beyond which the result is pi / 2 rounded. The sign of x is put back at the end, zero's too.
-    The quotient counts as exact: beside |x| = 1 its half ulp and that of the inner sum are half an ulp of the result each.
+    The second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by 2^40, beyond
+    which the result is pi / 2 rounded. The sign of x is put back at the end, zero's too. The quotient counts
+    as exact: beside |x| = 1 its half ulp and that of the inner sum are half an ulp of the result each.
 """
 
 import jax
@@ -51,7 +50,7 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.d6cafcp+2")),  # p_coefficient_3: 7.35613918
         np.float32(float.fromhex("0x1.7a79d6p-2")),  # p_coefficient_4: 0.369605392
         np.float32(float.fromhex("0x1.921fb6p+0")),  # half_pi_high: 1.57079637
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
     # Reduction: t = min(|x|, 1) / max(|x|, 1), |x| up to 2^40, z = t^2.
     a = jnp.abs(x)
@@ -60,7 +59,7 @@ def _kernel(x):
     lower = jnp.where(bounded < one, one, bounded)
     t = upper / lower + nothing
     z = t * t + zero
-    # Core p(z), a polynomial, z in [0, 1], near atan_tail.
+    # Core p(z), a polynomial, z in [0, 1]: atan t = t + t z p, z = t^2.
     p1 = z * p_coefficient_1 + p_coefficient_2
     p = (-p1) * (z * z + p_coefficient_3) + p_coefficient_4
     # Reconstruction: atan |x| = base + head (1 + z p): head t up to 1, -t beyond with base = pi / 2.
@@ -71,7 +70,8 @@ def _kernel(x):
     tail = head * (z * p) + zero
     the_near = head + tail
     total = base + the_near
-    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
     result = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) | sign, jnp.float32)
     return result
 

@@ -12,14 +12,13 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search atanh --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction atanh_shift_exact:
-    atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:
-    (1 + a) / (1 - a) = c (1 + s) / (1 - s) with s = (a + t) / (2 + a - t), t = c a + 1 - c, so atanh a = k ln(2) / 2 + atanh s,
-    s^2 below 0.14. For a < 1/3 k is 0 and s is a itself. atanh s = s + s z p(z), z = s^2, the last term below 0.05 of s.
-    The numerator a + t is exact: a multiple of 2^-25 up to 1/2, or of 2^-24 up to 1. What `bottom` = 2 + (a - t) and the division lose
-    is found again (Fast2Sum; the remainder top - s bottom by fma) and divided by `bottom` to 12 % through its bits, which is enough;
-    k ln(2) / 2 is a product without rounding, and what its sum with s loses (k = 0, or it is the larger one) joins the tail. What
-    remains is the last addition's half an ulp, and little of a - t, which is rounded where it is 1 and more.
-    1 gives inf, more nan; the largest float below 1 is as far as c is needed.
+    atanh a = 1/2 log((1 + a) / (1 - a)). For a < 1/3 k is 0 and s is a itself. s z p is below 0.05 of s. The
+    numerator a + t is exact: a multiple of 2^-25 up to 1/2, or of 2^-24 up to 1. What `bottom` = 2 + (a - t)
+    and the division lose is found again (Fast2Sum; the remainder top - s bottom by fma) and divided by
+    `bottom` to 5.1 % through its bits, which is enough; k ln(2) / 2 is a product without rounding, and what
+    its sum with s loses (k = 0, or it is the larger one) joins the tail. What remains is the last addition's
+    half an ulp, and little of a - t, which is rounded where it is 1 and more. 1 gives inf, more nan; the
+    largest float below 1 is as far as c is needed.
 """
 
 import jax
@@ -64,10 +63,13 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.fffffep-1")),  # last: 0.99999994
         np.float32(float.fromhex("inf")),  # infinity: inf
         np.float32(float.fromhex("nan")),  # nan: nan
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: atanh |x| = k ln(2) / 2 + atanh(s + rest), z = s^2 below 0.14: rest is what `bottom` and the
-    # quotient lost, over `bottom` to 12 %.
+    # quotient lost, over `bottom` to 5.1 %.
+    # a = |x|, (1 + a) / (1 - a) = 2^k (1 + s) / (1 - s), s = top / bottom, top = a + t exactly, bottom = 2 +
+    # (a - t), t = c a + 1 - c, c = 2^k.
     a = jnp.abs(x)
     bounded = jnp.where(most < a, most, a)
     plus = a + one
@@ -88,14 +90,16 @@ def _kernel(x):
     left = minus_s * bottom + top
     residual = minus_s * low + left
     second_rest = lax.max(residual * lax.bitcast_convert_type(even - lax.bitcast_convert_type(bottom, jnp.int32), jnp.float32), -np.float32(float.fromhex('0x1.fffffep+127')))
-    # Core p(z), a polynomial, z in [0, 0.14], near atanh_tail.
+    # Core p(z), a polynomial, z in [0, 0.14]: atanh s = s + s z p, z = s^2.
     p1 = (-z) * (z * p_coefficient_1 + p_coefficient_2) + p_coefficient_3
     p = (-(p1 * p1 + p_coefficient_4)) * p1 + p_coefficient_5
     # Reconstruction: atanh |x| = (k ln(2) / 2 + s) + (s z p + rest), p = (atanh s / s - 1) / s^2, what the
     # first sum loses kept (Fast2Sum).
     zp = z * p
     product = second_k * step_high
-    first = product + s  # fast_two_sum
+    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # (Dekker 1971).
+    first = product + s
     back = first - product
     lost = s - back
     lows = (second_k * step_low + lost) + second_rest
@@ -105,7 +109,8 @@ def _kernel(x):
     outside = one < a
     pole = jnp.where(outside, nan, infinity)
     magnitude = jnp.where(end, pole, total)
-    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
     result = lax.bitcast_convert_type(lax.bitcast_convert_type(magnitude, jnp.int32) | sign, jnp.float32)
     return result
 

@@ -12,11 +12,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search atanh --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction atanh_shift_short:
-    atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:
-    (1 + a) / (1 - a) = c (1 + s) / (1 - s) with s = (a + t) / (2 + a - t), t = c a + 1 - c, so atanh a = k ln(2) / 2 + atanh s,
-    s^2 below 0.14. For a < 1/3 k is 0 and s is a itself. atanh s = s + s z p(z), z = s^2, the last term below 0.05 of s.
-    The roundings of the sums, of the division and of s + k ln(2) / 2 stay: about half an ulp each at worst.
-    1 gives inf, more nan; the largest float below 1 is as far as c is needed.
+    atanh a = 1/2 log((1 + a) / (1 - a)). For a < 1/3 k is 0 and s is a itself. s z p is below 0.05 of s. The
+    roundings of the sums, of the division and of s + k ln(2) / 2 stay: about half an ulp each at worst. 1
+    gives inf, more nan; the largest float below 1 is as far as c is needed.
 """
 
 import jax
@@ -59,9 +57,12 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.fffffep-1")),  # last: 0.99999994
         np.float32(float.fromhex("inf")),  # infinity: inf
         np.float32(float.fromhex("nan")),  # nan: nan
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
-    # Reduction: atanh |x| = k ln(2) / 2 + atanh s, z = s^2 below 0.14.
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
+    # Reduction: atanh |x| = k ln(2) / 2 + atanh(s), z = s^2 below 0.14.
+    # a = |x|, (1 + a) / (1 - a) = 2^k (1 + s) / (1 - s), s = top / bottom, top = a + t exactly, bottom = 2 +
+    # (a - t), t = c a + 1 - c, c = 2^k.
     a = jnp.abs(x)
     bounded = jnp.where(most < a, most, a)
     plus = a + one
@@ -76,7 +77,7 @@ def _kernel(x):
     bottom = m + two
     s = top / bottom + nothing
     z = s * s + zero
-    # Core p(z), a polynomial, z in [0, 0.14], near atanh_tail.
+    # Core p(z), a polynomial, z in [0, 0.14]: atanh s = s + s z p, z = s^2.
     p1 = z * p_coefficient_1 + p_coefficient_2
     p = (p1 * p1 + p_coefficient_3) * p1 + p_coefficient_4
     # Reconstruction: atanh |x| = k ln(2) / 2 + (s + s z p), p = (atanh s / s - 1) / s^2.
@@ -88,7 +89,8 @@ def _kernel(x):
     outside = one < a
     pole = jnp.where(outside, nan, infinity)
     magnitude = jnp.where(end, pole, total)
-    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
     result = lax.bitcast_convert_type(lax.bitcast_convert_type(magnitude, jnp.int32) | sign, jnp.float32)
     return result
 

@@ -12,11 +12,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search bessel_i0e --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction bessel_i0e_pieces:
-    a = |x| < 2: f(a) is a core of a - 1, exact at 0; a - 1 is rounded below 1/2, by 2^-26. From 2 on f(a) = sqrt(a f(a)^2 / a), where a f(a)^2 lies between 0.159 and 0.191
-    and is a function of 1/a, smooth down to 0 with the value 1 / (2 pi) there (DLMF 10.40.1): w = 64/a, so that neither w nor its
-    product leaves the normal range for any a, then sqrt and an exact 1/8. The root halves the errors of quotient, core and
-    product. Two cores share the tail because e^-2a, by which its function misses its asymptotic series, is not small beside 2:
-    one for w - 21, one for w itself from a = 6 on. At infinity w is 0, and so is the root.
+    f(0) = 1 is exact. a - 1 is rounded below 1/2, by 2^-25. From 2 on a f(a)^2 lies between 0.159 and 0.191
+    and is a function of 1/a, smooth down to 0 with the value 1 / (2 pi) there (DLMF 10.40.1): w = 64/a, so
+    that neither w nor its product leaves the normal range for any a. The root halves the errors of quotient,
+    core and product. Two cores share the tail because e^-2a, by which its function misses its asymptotic
+    series, is not small beside 2. At infinity w is 0, and so is the root.
 """
 
 import functools
@@ -45,9 +45,9 @@ def _kernel(x):
     (
         one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
         c_coefficient_6, c_coefficient_7, scale, middle, g_coefficient_1, g_coefficient_2, g_coefficient_3,
-        minus_number_10052076, g_coefficient_4, g_coefficient_5, g_coefficient_6, g_coefficient_7,
-        g_coefficient_8, h_coefficient_1, h_coefficient_2, h_coefficient_3, minus_number_43531892,
-        h_coefficient_4, h_coefficient_5, six, two, eighth, nothing,
+        g_coefficient_4, g_coefficient_5, g_coefficient_6, g_coefficient_7, g_coefficient_8, g_coefficient_9,
+        h_coefficient_1, h_coefficient_2, h_coefficient_3, h_coefficient_4, h_coefficient_5, h_coefficient_6,
+        six, two, eighth, nothing,
     ) = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # one: 1
         np.float32(float.fromhex("-0x1.216dd8p-3")),  # c_coefficient_1: -0.141322792
@@ -62,27 +62,27 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.26a894p+0")),  # g_coefficient_1: 1.1510098
         np.float32(float.fromhex("-0x1.624e72p+7")),  # g_coefficient_2: -177.153214
         np.float32(float.fromhex("-0x1.666282p+13")),  # g_coefficient_3: -11468.3135
-        np.float32(float.fromhex("-0x1.32c3d8p+23")),  # minus_number_10052076: -10052076
-        np.float32(float.fromhex("-0x1.7206a2p+4")),  # g_coefficient_4: -23.1266193
-        np.float32(float.fromhex("0x1.0b8d96p+7")),  # g_coefficient_5: 133.776535
-        np.float32(float.fromhex("-0x1.6ba9cep+34")),  # g_coefficient_6: -2.44050309e+10
-        np.float32(float.fromhex("-0x1.c82a58p-45")),  # g_coefficient_7: -5.06445336e-14
-        np.float32(float.fromhex("0x1.6a01dp-3")),  # g_coefficient_8: 0.17676127
+        np.float32(float.fromhex("-0x1.32c3d8p+23")),  # g_coefficient_4: -10052076
+        np.float32(float.fromhex("-0x1.7206a2p+4")),  # g_coefficient_5: -23.1266193
+        np.float32(float.fromhex("0x1.0b8d96p+7")),  # g_coefficient_6: 133.776535
+        np.float32(float.fromhex("-0x1.6ba9cep+34")),  # g_coefficient_7: -2.44050309e+10
+        np.float32(float.fromhex("-0x1.c82a58p-45")),  # g_coefficient_8: -5.06445336e-14
+        np.float32(float.fromhex("0x1.6a01dp-3")),  # g_coefficient_9: 0.17676127
         np.float32(float.fromhex("0x1.fb181ep+6")),  # h_coefficient_1: 126.773552
         np.float32(float.fromhex("0x1.cbed02p+12")),  # h_coefficient_2: 7358.81299
         np.float32(float.fromhex("-0x1.9ec416p+18")),  # h_coefficient_3: -424720.344
-        np.float32(float.fromhex("-0x1.4c1f3ap+25")),  # minus_number_43531892: -43531892
-        np.float32(float.fromhex("-0x1.f6753ap-37")),  # h_coefficient_4: -1.42807129e-11
-        np.float32(float.fromhex("0x1.45f30ap-3")),  # h_coefficient_5: 0.159154966
+        np.float32(float.fromhex("-0x1.4c1f3ap+25")),  # h_coefficient_4: -43531892
+        np.float32(float.fromhex("-0x1.f6753ap-37")),  # h_coefficient_5: -1.42807129e-11
+        np.float32(float.fromhex("0x1.45f30ap-3")),  # h_coefficient_6: 0.159154966
         np.float32(float.fromhex("0x1.8p+2")),  # six: 6
         np.float32(float.fromhex("0x1p+1")),  # two: 2
         np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
     # Reduction: t = |x| - 1.
     a = jnp.abs(x)
     t = a - one
-    # Core c(t), a polynomial, t in [-1, 1], near bessel_i0e_near.
+    # Core c(t), a polynomial, t in [-1, 1]: c = f(a) = e^-a I_0(a), t = a - 1.
     c1 = t * c_coefficient_1
     c2 = c1 * c1 + c_coefficient_2
     c3 = (c1 + c_coefficient_3) * c1
@@ -93,15 +93,15 @@ def _kernel(x):
     # products with cores near 1 / (2 pi).
     w = scale / a + nothing
     v = w - middle
-    # Core g(v), a polynomial, v in [-10.3333, 11], near bessel_i0e_middle.
+    # Core g(v), a polynomial, v in [-10.3333, 11]: g = a f(a)^2, f(a) = e^-a I_0(a), a = 64 / w, v = w - 21.
     g1 = g_coefficient_1 - v
     g2 = g1 * g1 + g_coefficient_2
-    g3 = (-g2) * (g1 * g2 + g_coefficient_3) + minus_number_10052076
-    g4 = v * ((-g3) * (v * (v + g_coefficient_4) + g_coefficient_5) + g_coefficient_6)
-    g = g4 * g_coefficient_7 + g_coefficient_8
-    # Core h(w), a polynomial, w in [0, 10.6667], near bessel_i0e_far.
-    h1 = w * ((-w) * (w * (w * w + h_coefficient_1) + h_coefficient_2) + h_coefficient_3) + minus_number_43531892
-    h = (w * h1) * h_coefficient_4 + h_coefficient_5
+    g3 = (-g2) * (g1 * g2 + g_coefficient_3) + g_coefficient_4
+    g4 = v * ((-g3) * (v * (v + g_coefficient_5) + g_coefficient_6) + g_coefficient_7)
+    g = g4 * g_coefficient_8 + g_coefficient_9
+    # Core h(w), a polynomial, w in [0, 10.6667]: h = a f(a)^2, f(a) = e^-a I_0(a), a = 64 / w.
+    h1 = w * ((-w) * (w * (w * w + h_coefficient_1) + h_coefficient_2) + h_coefficient_3) + h_coefficient_4
+    h = (w * h1) * h_coefficient_5 + h_coefficient_6
     # Reconstruction: f(a) = c below 2, sqrt(w a f(a)^2) / 8 beyond, a f(a)^2 = g up to 6 and then h.
     inner = a < six
     core = jnp.where(inner, g, h)

@@ -12,11 +12,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search bessel_i1e --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction bessel_i1e_pieces:
-    a = |x| < 2: f(x) = x c(a - 1), c from 1/2 down to 0.107; a - 1 is rounded below 1/2, by 2^-26. From 2 on f(a) = sqrt(a f(a)^2 / a), where a f(a)^2 lies between 0.092 and 0.16
-    and is a function of 1/a, smooth down to 0 with the value 1 / (2 pi) there (DLMF 10.40.1): w = 64/a, so that neither w nor its
-    product leaves the normal range for any a, then sqrt and an exact 1/8. The root halves the errors of quotient, core and
-    product. Two cores share the tail because e^-2a, by which its function misses its asymptotic series, is not small beside 2:
-    one for w - 21, one for w itself from a = 6 on. At infinity w is 0, and so is the root.
+    c goes from 1/2 down to 0.107. a - 1 is rounded below 1/2, by 2^-25. From 2 on a f(a)^2 lies between 0.092
+    and 0.16 and is a function of 1/a, smooth down to 0 with the value 1 / (2 pi) there (DLMF 10.40.1): w =
+    64/a, so that neither w nor its product leaves the normal range for any a. The root halves the errors of
+    quotient, core and product. Two cores share the tail because e^-2a, by which its function misses its
+    asymptotic series, is not small beside 2. At infinity w is 0, and so is the root.
 """
 
 import functools
@@ -47,8 +47,8 @@ def _kernel(x):
         one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
         c_coefficient_6, c_coefficient_7, c_coefficient_8, scale, middle, g_coefficient_1, g_coefficient_2,
         g_coefficient_3, g_coefficient_4, g_coefficient_5, g_coefficient_6, g_coefficient_7, g_coefficient_8,
-        h_coefficient_1, h_coefficient_2, h_coefficient_3, h_coefficient_4, minus_number_4532873_5,
-        h_coefficient_5, six, two, eighth, nothing,
+        h_coefficient_1, h_coefficient_2, h_coefficient_3, h_coefficient_4, h_coefficient_5, h_coefficient_6,
+        six, two, eighth, nothing,
     ) = lax.optimization_barrier((
         np.float32(float.fromhex("0x1p+0")),  # one: 1
         np.float32(float.fromhex("-0x1.dfaadcp+6")),  # c_coefficient_1: -119.916855
@@ -73,17 +73,18 @@ def _kernel(x):
         np.float32(float.fromhex("-0x1.00d396p-28")),  # h_coefficient_2: -3.73731757e-09
         np.float32(float.fromhex("0x1.f36d34p+7")),  # h_coefficient_3: 249.713287
         np.float32(float.fromhex("0x1.4e0d18p+13")),  # h_coefficient_4: 10689.6367
-        np.float32(float.fromhex("-0x1.14aa26p+22")),  # minus_number_4532873_5: -4532873.5
-        np.float32(float.fromhex("0x1.23412ep-3")),  # h_coefficient_5: 0.142214164
+        np.float32(float.fromhex("-0x1.14aa26p+22")),  # h_coefficient_5: -4532873.5
+        np.float32(float.fromhex("0x1.23412ep-3")),  # h_coefficient_6: 0.142214164
         np.float32(float.fromhex("0x1.8p+2")),  # six: 6
         np.float32(float.fromhex("0x1p+1")),  # two: 2
         np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: t = |x| - 1.
     a = jnp.abs(x)
     t = a - one
-    # Core c(t), a polynomial, t in [-1, 1], near bessel_i1e_near.
+    # Core c(t), a polynomial, t in [-1, 1]: f(a) = e^-a I_1(a) = a c, t = a - 1.
     c1 = t * ((-t) * t + c_coefficient_1)
     c2 = c1 * (c1 + c_coefficient_2) + c_coefficient_3
     c3 = t * (((c2 * c2) * c_coefficient_4 + t) * c_coefficient_5 + c_coefficient_6) + c_coefficient_7
@@ -92,14 +93,14 @@ def _kernel(x):
     # products with cores near 1 / (2 pi).
     w = scale / a + nothing
     v = w - middle
-    # Core g(v), a polynomial, v in [-10.3333, 11], near bessel_i1e_middle.
+    # Core g(v), a polynomial, v in [-10.3333, 11]: g = a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w, v = w - 21.
     g1 = v + g_coefficient_2
     g2 = (g1 * g1) * (v * v + g_coefficient_3)
     g3 = lax.max(g2 * g_coefficient_4, -np.float32(float.fromhex('0x1.fffffep+127')))
     g4 = g_coefficient_5 - (v * g_coefficient_1 + g3)
     g = (v * ((-g4) * g4 + g_coefficient_6) + g2) * g_coefficient_7 + g_coefficient_8
-    # Core h(w), a polynomial, w in [0, 10.6667], near bessel_i1e_far.
-    h = (w * h_coefficient_1 + h_coefficient_2) * ((-w) * (w * (w * w + h_coefficient_3) + h_coefficient_4) + minus_number_4532873_5) + h_coefficient_5
+    # Core h(w), a polynomial, w in [0, 10.6667]: h = a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w.
+    h = (w * h_coefficient_1 + h_coefficient_2) * ((-w) * (w * (w * w + h_coefficient_3) + h_coefficient_4) + h_coefficient_5) + h_coefficient_6
     # Reconstruction: f(x) = x c below 2, sqrt(w a f(a)^2) / 8 with the sign of x beyond, a f(a)^2 = g up to 6
     # and then h.
     inner = a < six
@@ -108,7 +109,8 @@ def _kernel(x):
     the_far = root * eighth
     close = a < two
     the_near = x * c
-    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
     the_signed = lax.bitcast_convert_type(lax.bitcast_convert_type(the_far, jnp.int32) | sign, jnp.float32)
     result = jnp.where(close, the_near, the_signed)
     return result

@@ -12,12 +12,13 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search cbrt --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction cbrt_inverse_start:
-    t is about |x|^(-1/3): its bits are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough,
-    and all but 12 bits of t are cleared, so that t^2 is exact. The one constant keeps e = 1 - |x| t^3 within 0.103 either way.
-    u = |x| t^2 is rounded, and `low` is what it lost (|x| stands a second time as max(|x|, x): two factors of one product must not
-    look alike to the compiler, and a constant in place of x would be seen through inside a loop). Then |x|^(1/3) = |x| t^2 (1 - e)^(-2/3) = u + (u e c(e) + low), as |x| t^2 = |x|^(1/3) (1 - e)^(2/3).
-    e is exact to 2^-28, and the bracket is below 0.08 u: its roundings are below 0.1 ulp, the last addition's half an ulp.
-    Zero gives u = 0 and e = 1; infinity and nan give themselves; nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.
+    The bits of t are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact
+    enough. All but 12 bits of t are cleared, so that t^2 is exact. u = |x| t^2 is rounded, and `low` is what
+    it lost (|x| stands a second time as max(|x|, x): two factors of one product must not look alike to the
+    compiler, and a constant in place of x would be seen through inside a loop). Then |x|^(1/3) = |x| t^2 (1 -
+    e)^(-2/3), as |x| t^2 = |x|^(1/3) (1 - e)^(2/3). The bracket is below 0.08 u: its roundings are below 0.1
+    ulp, the last addition's half an ulp. Zero gives u = 0 and e = 1. Infinity and nan give themselves;
+    nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.
 """
 
 import jax
@@ -57,7 +58,7 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.55555cp-1")),  # c_coefficient_6: 0.666666865
         np.float32(float.fromhex("inf")),  # infinity: inf
     ))
-    # Reduction: t = |x|^(-1/3) to 3.5 %, 12 bits, so that t^2 is exact; u + low = |x| t^2 exactly; e = 1 -
+    # Reduction: t = |x|^(-1/3) to 3.6 %, 12 bits, so that t^2 is exact; u + low = |x| t^2 exactly; e = 1 -
     # |x| t^3 to 2^-28, within 0.103.
     a = jnp.abs(x)
     word = lax.convert_element_type(lax.bitcast_convert_type(a, jnp.int32), jnp.float32) * minus_third + cbrt_origin
@@ -69,7 +70,7 @@ def _kernel(x):
     low = same_a * square + minus_u
     the_near = minus_u * t + one
     e = (-low) * t + the_near
-    # Core c(e), a polynomial, e in [-0.103516, 0.103516], near cbrt_tail.
+    # Core c(e), a polynomial, e in [-0.103516, 0.103516]: (1 - e)^(-2/3) = 1 + e c.
     c1 = (-e) * (e * c_coefficient_1 + c_coefficient_2) + c_coefficient_3
     c = e * ((c1 * c1 + c_coefficient_4) * c1 + c_coefficient_5) + c_coefficient_6
     # Reconstruction: |x|^(1/3) = u + (u e c + low), c = ((1 - e)^(-2/3) - 1) / e, the bracket below 0.08 u;
@@ -77,7 +78,8 @@ def _kernel(x):
     second_near = u + (u * (e * c) + low)
     finite = a < infinity
     magnitude = jnp.where(finite, second_near, a)
-    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
     result = lax.bitcast_convert_type(lax.bitcast_convert_type(magnitude, jnp.int32) | sign, jnp.float32)
     return result
 

@@ -13,10 +13,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search cos --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction cos_half_turns:
-    cos x = (-1)^m sin r, x = (m - 1/2) pi + r, and sin r = r p(s), with p near sin(r)/r, s = r^2. n = x c rounded, c the inverse of a turn and n = m - 1/2, m = x c + 1/2 rounded; a turn is P1 + P2 + P3, all three positive,
-    so that -0 stays -0; x - n P1 is exact, and each further fma rounds once: r is off by few units of 2^-24 of itself and 2^-54.
-    From 2^17 on, below infinity, Payne and Hanek in words as in cos_quarter_turns: x 2/pi = (f + g) 2^-30 modulo 4, and r is f's fraction,
-    rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infinities.
+    cos x = (-1)^m sin r, x = n pi + r, n = m - 1/2, m = x c + 1/2 rounded. n = x c rounded, c the inverse of
+    a turn; a turn is P1 + P2 + P3, all three positive, so that -0 stays -0; x - n P1 is exact, and each
+    further fma rounds once. From 2^17 on, below infinity, Payne and Hanek in words as in the rows of quarter
+    turns: x 2/pi = (f + g) 2^-30 modulo 4, and r is f's fraction, rounded to 24 bits, and g, times K = 2^-30
+    pi/2. inf - inf makes nan of infinities.
 """
 
 import functools
@@ -65,12 +66,13 @@ def _kernel_ordinary(x):
     moderate_r = n * minus_turn_third + nearer
     moderate_q = lax.bitcast_convert_type(t, jnp.int32)
     s = moderate_r * moderate_r
-    # Core p(s), a polynomial, s in [0, 2.5], near sin_over_root.
+    # Core p(s), a polynomial, s in [0, 2.5]: sin r = r p, s = r^2.
     p = s * (s * p_coefficient_1 + p_coefficient_2) + p_coefficient_3
     # Reconstruction: (-1)^q r p, p = sin r / r.
     y = moderate_r * p
     shifted = lax.shift_left(moderate_q, integer_31)
-    result = lax.bitcast_convert_type(lax.bitcast_convert_type(y, jnp.int32) ^ shifted, jnp.float32)  # flip_sign
+    # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(y, jnp.int32) ^ shifted, jnp.float32)
     return result
 
 
@@ -119,6 +121,7 @@ def _kernel_whole(x):
         np.float32(float.fromhex("-0x1.53cf34p-3")),  # p_coefficient_2: -0.165922552
         np.float32(float.fromhex("0x1.fff2aap-1")),  # p_coefficient_3: 0.999898255
     ))
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: x = n P + r, P = pi, |r| <= P/2 or hardly more; q holds m = n + 1/2, s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
     # itself and 2^-54.
@@ -153,10 +156,10 @@ def _kernel_whole(x):
     next_bits = lax.convert_element_type(lax.shift_right_logical(word_of_fraction, integer_8), jnp.float32)
     word_of_rest = lax.shift_left(tail_0, shift) | lax.shift_right_logical(tail_half, back)
     last_bits = lax.convert_element_type(lax.shift_right_logical(word_of_rest, integer_4), jnp.float32)
-    fraction = word & word_7fffff
-    m = fraction | minus_exponent_bits
-    m_high = lax.bitcast_convert_type(fraction | word_3f000000, jnp.float32)
-    m_low = lax.bitcast_convert_type(fraction | word_31000000, jnp.float32)
+    low_bits = word & word_7fffff
+    m = low_bits | minus_exponent_bits
+    m_high = lax.bitcast_convert_type(low_bits | word_3f000000, jnp.float32)
+    m_low = lax.bitcast_convert_type(low_bits | word_31000000, jnp.float32)
     product = m * word_of_quadrant
     shifted = m_high * next_bits + minus_twice_exponent_bits
     minus_even = minus_twice_exponent_bits - shifted
@@ -166,19 +169,20 @@ def _kernel_whole(x):
     f = product - lax.convert_element_type(minus_even, jnp.int32)
     second_f = f + quarter
     huge_q = lax.shift_right_arithmetic(second_f + quarter, integer_31)
-    second_fraction = lax.shift_right_arithmetic(lax.shift_left(second_f, integer_1), integer_1)
-    second_near = lax.max(lax.convert_element_type(second_fraction, jnp.float32) * unit, -np.float32(float.fromhex('0x1.fffffep+127')))
+    fraction = lax.shift_right_arithmetic(lax.shift_left(second_f, integer_1), integer_1)
+    second_near = lax.max(lax.convert_element_type(fraction, jnp.float32) * unit, -np.float32(float.fromhex('0x1.fffffep+127')))
     huge_r = g * unit + second_near
     cold = word_487fffff < ((word & word_7fffffff) + minus_exponent_bits)
     r = jnp.where(cold, huge_r, moderate_r)
     q = jnp.where(cold, huge_q, moderate_q)
     s = r * r
-    # Core p(s), a polynomial, s in [0, 2.5], near sin_over_root.
+    # Core p(s), a polynomial, s in [0, 2.5]: sin r = r p, s = r^2.
     p = s * (s * p_coefficient_1 + p_coefficient_2) + p_coefficient_3
     # Reconstruction: (-1)^q r p, p = sin r / r.
     y = r * p
     second_shifted = lax.shift_left(q, integer_31)
-    result = lax.bitcast_convert_type(lax.bitcast_convert_type(y, jnp.int32) ^ second_shifted, jnp.float32)  # flip_sign
+    # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(y, jnp.int32) ^ second_shifted, jnp.float32)
     return result
 
 

@@ -13,12 +13,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search cosh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction cosh_parts:
-    |x| = k ln 2 + r + rest (Cody and Waite), k nearest to |x| log2 e, |r| <= ln 2 / 2 + 2^-19, from |x| clamped to 89.5. Half of
-    sinh and of cosh, so that k = 129 stays below overflow (the doubling at the end overflows where they do): with s = 2^(k-2) and
-    u = 2^(-k-2), cosh = (s + u) cosh r + (s - u) sinh r and sinh = (s - u) cosh r + (s + u) sinh r. The cores take z = r^2:
-    cosh r = 1 + z q and sinh r = r + r z p, so that their errors are those of corrections.
-    s is added last and u first, so that neither loses the other; of the sum below s only (s - u) r + ... has a rounding of size,
-    2^-2 ulp, beside that of r.
+    |x| is clamped to 89.5. Half of sinh and of cosh, so that k = 129 stays below overflow (the doubling at
+    the end overflows where they do). The cores' errors are those of corrections. s is added last and u first,
+    so that neither loses the other; of the sum below s only (s - u) r + ... has a rounding of size, 2^-2 ulp,
+    beside that of r.
 """
 
 import functools
@@ -61,18 +59,22 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.12400ep-7")),  # p_coefficient_1: 0.00836945232
         np.float32(float.fromhex("0x1.55548cp-3")),  # p_coefficient_2: 0.166665167
     ))
-    # Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k,
-    # nearest to |x| log2 e, in its low bits.
+    # Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: k is nearest to
+    # |x| log2 e, and the low bits of t hold k + 125.
     size = jnp.abs(x)
     c = jnp.where(most < size, most, size)
-    t = c * log2_e + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = c * log2_e + magic
     n = t - magic
-    the_near = n * minus_ln2_high + c  # cody_waite
+    # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
+    # high + low.
+    the_near = n * minus_ln2_high + c
     r = n * minus_ln2_low + the_near
     z = r * r
-    # Core q(z), a polynomial, z in [0, 0.120116], near cosh_second_order.
+    # Core q(z), a polynomial, z in [0, 0.120116]: cosh r = 1 + z q, z = r^2.
     q = (-z) * (z * q_coefficient_1 + q_coefficient_2) + q_coefficient_3
-    # Core p(z), a polynomial, z in [0, 0.120116], near sinh_third_order.
+    # Core p(z), a polynomial, z in [0, 0.120116]: sinh r = r + r z p, z = r^2.
     p = z * p_coefficient_1 + p_coefficient_2
     # Reconstruction: cosh |x| = 2 ((s + u) cosh r + (s - u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 +
     # z q, sinh r = r + r z p, z = r^2.

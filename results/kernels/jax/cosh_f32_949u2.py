@@ -13,8 +13,8 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search cosh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction cosh_reciprocal:
-    |x| = k ln 2 + r (Cody and Waite) as for exp, from |x| clamped to 89.5. With h = 2^(k-2) e^r, cosh |x| = 2 (h + 1 / (16 h)): the
-    quarter keeps k = 129 below overflow, and the doubling overflows where cosh does.
+    |x| is clamped to 89.5. The quarter in h keeps k = 129 below overflow, and the doubling overflows where
+    cosh does.
 """
 
 import functools
@@ -55,15 +55,19 @@ def _kernel(x):
         np.float32(float.fromhex("-0x1.07e234p+1")),  # y_coefficient_4: -2.06159067
         np.float32(float.fromhex("0x1p-4")),  # two_to_minus_4: 0.0625
     ))
-    # Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k,
-    # nearest to |x| log2 e, in its low bits.
+    # Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: k is nearest to
+    # |x| log2 e, and the low bits of t hold k + 125.
     size = jnp.abs(x)
     c = jnp.where(most < size, most, size)
-    t = c * log2_e + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = c * log2_e + magic
     n = t - magic
-    the_near = n * minus_ln2_high + c  # cody_waite
+    # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
+    # high + low.
+    the_near = n * minus_ln2_high + c
     r = n * minus_ln2_low + the_near
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r.
     y = (r * y_coefficient_1 + y_coefficient_2) * (r * r + y_coefficient_3) + y_coefficient_4
     # Reconstruction: cosh |x| = 2 (h + 1 / (16 h)), h = 2^(k-2) e^r.
     h = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32) * y

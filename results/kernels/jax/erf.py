@@ -12,11 +12,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search erf --seed 0 --evaluations 360000 --max-ops 16
 
 Reduction erf_square:
-    |x| < 1.125: erf(x) = x + x c(s), s = x^2 - 0.625. c runs from 0.128 at x = 0 down to -0.210, so an ulp of c is a small part
-    of an ulp of the result; the centre halves |s|, and with it what the rounding of x^2 and of c's inner terms adds.
-    1.125 <= |x|: erf(x) = 1 - q(r)^2, q(r) = erfc(1.125 + r)^(1/2), r = min(|x| - 1.125, 2.875), which is exact; the sign of x goes
-    into the sign bit. erfc(1.125) = 0.112, so relative errors of q^2 weigh 0.112 at most; q(r) begins at r = 0 because they weigh
-    most there. At |x| = 4 q^2 is 2^-25.9: the difference is 1 from there on, and at infinity. A root of erfc is easier for a
+    c runs from 0.128 at x = 0 down to -0.210, so an ulp of c is a small part of an ulp of the result; the
+    centre halves |s|, and with it what the rounding of x^2 and of c's inner terms adds. erfc(1.125) = 0.112,
+    so relative errors of q^2 weigh 0.112 at most; q(r) begins at r = 0 because they weigh most there. At |x|
+    = 4 q^2 is 2^-25.9: the difference is 1 from there on, and at infinity. A root of erfc is easier for a
     polynomial than erfc itself: its logarithm falls 2 times slower.
 """
 
@@ -68,17 +67,17 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.5619fap-2")),  # q_coefficient_8: 0.334083468
         np.float32(float.fromhex("0x0p+0")),  # zero: 0
         np.float32(float.fromhex("0x1p+0")),  # one: 1
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
     # Reduction: s = x^2 - 0.625, rounded once.
     s = x * x + minus_centre
-    # Core c(s), a polynomial, s in [-0.625, 0.640625], near erf_quotient.
+    # Core c(s), a polynomial, s in [-0.625, 0.640625]: erf x = x + x c, s = x^2 - 0.625.
     c1 = s * (s * (s * c_coefficient_1 + c_coefficient_2) + c_coefficient_3) + c_coefficient_4
     c = s * (c1 * (s * c1 + c_coefficient_5) + c_coefficient_6) + c_coefficient_7
     # Next argument: r = |x| - 1.125, up to |x| = 4: exact, because 1.125 has few bits.
     difference = jnp.abs(x) - turn
     r = jnp.where(number_2_875 < difference, number_2_875, difference)
-    # Core q(r), r in [0, 2.875], near erfc_root2.
+    # Core q(r), r in [0, 2.875]: erfc(1.125 + r) = q^2.
     q1 = q_coefficient_1 - r
     q2 = q1 * ((-q1) * ((-r) * q1 + q_coefficient_2) + q_coefficient_3) + q_coefficient_4
     q3 = (r / (q2 * q2 + q_coefficient_5) + nothing) * q_coefficient_6
@@ -87,7 +86,8 @@ def _kernel(x):
     # sign of x, q = erfc(|x|)^(1/2).
     the_near = x * c + x
     the_far = (-q) * q + one
-    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
     the_signed = lax.bitcast_convert_type(lax.bitcast_convert_type(the_far, jnp.int32) | sign, jnp.float32)
     result = jnp.where(r < zero, the_near, the_signed)
     return result

@@ -13,11 +13,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search erf --seed 0 --evaluations 360000 --max-ops 16
 
 Reduction erf_eighth_power:
-    |x| < 1.0: erf(x) = x + x c(s), s = x^2 - 0.5. c runs from 0.128 at x = 0 down to -0.157, so an ulp of c is a small part
-    of an ulp of the result; the centre halves |s|, and with it what the rounding of x^2 and of c's inner terms adds.
-    1.0 <= |x|: erf(x) = 1 - q(r)^8, q(r) = erfc(1.0 + r)^(1/8), r = min(|x| - 1.0, 3.0), which is exact; the sign of x goes
-    into the sign bit. erfc(1.0) = 0.157, so relative errors of q^8 weigh 0.157 at most; q(r) begins at r = 0 because they weigh
-    most there. At |x| = 4 q^8 is 2^-25.9: the difference is 1 from there on, and at infinity. A root of erfc is easier for a
+    c runs from 0.128 at x = 0 down to -0.157, so an ulp of c is a small part of an ulp of the result; the
+    centre halves |s|, and with it what the rounding of x^2 and of c's inner terms adds. erfc(1.0) = 0.157, so
+    relative errors of q^8 weigh 0.157 at most; q(r) begins at r = 0 because they weigh most there. At |x| = 4
+    q^8 is 2^-25.9: the difference is 1 from there on, and at infinity. A root of erfc is easier for a
     polynomial than erfc itself: its logarithm falls 8 times slower.
 """
 
@@ -62,13 +61,13 @@ def _kernel(x):
     ))
     # Reduction: s = x^2 - 0.5, rounded once.
     s = x * x + minus_half
-    # Core c(s), a polynomial, s in [-0.5, 0.5], near erf_quotient.
+    # Core c(s), a polynomial, s in [-0.5, 0.5]: erf x = x + x c, s = x^2 - 0.5.
     c1 = s * c_coefficient_1 + c_coefficient_2
     c = (-c1) * (s * s + c_coefficient_3) + c_coefficient_4
     # Next argument: r = |x| - 1, up to |x| = 4: exact, because 1 has few bits.
     difference = jnp.abs(x) - one
     r = jnp.where(three < difference, three, difference)
-    # Core q(r), a polynomial, r in [0, 3], near erfc_root8.
+    # Core q(r), a polynomial, r in [0, 3]: erfc(1 + r) = q^8.
     q1 = r * q_coefficient_1 + q_coefficient_2
     q = r * (q1 * q1 + q_coefficient_3) + q_coefficient_4
     # Reconstruction: erf x = x + x c below |x| = 1, c = erf x / x - 1; from there on 1 - q^8 with the sign of
@@ -77,7 +76,8 @@ def _kernel(x):
     product = q * q
     root = product * product
     the_far = (-root) * root + one
-    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
     the_signed = lax.bitcast_convert_type(lax.bitcast_convert_type(the_far, jnp.int32) | sign, jnp.float32)
     result = jnp.where(r < zero, the_near, the_signed)
     return result

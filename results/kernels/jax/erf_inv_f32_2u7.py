@@ -12,12 +12,14 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search erf_inv --seed 0 --evaluations 240000 --max-ops 16
 
 Reduction erf_inv_log:
-    With w = -log(1 - x^2) erf_inv(x) is x times a smooth function of w, and for large w of sqrt(w), as which it grows. 1 - x^2 is
-    rounded once; w inherits 2^-25 from it at most where w is small, and there d log(erf_inv)/dw is 0.26. w = -k ln 2 - (f + f^2 c(f)), f
-    from the significand, |f| <= sqrt(2) - 1. w < 5.5: erf_inv(x) = (x + x d(w)) / 2, the halving exact; d > 0 keeps the sign of zero.
-    Else erf_inv(x) = x z + x e(z - 3.25), z = sqrt(w), where e lies between -0.18 and -0.15: the last rounding and those of w and z, halved by
-    the root, are what counts. |x| = 1 gives x times infinity, and what is beyond is nan.
+    erf_inv(x) is x times a smooth function of w, and for large w of sqrt(w), as which it grows. w inherits
+    2^-25 from the rounding of 1 - x^2 at most where w is small, and there d log(erf_inv)/dw is 0.26. The
+    halving is exact; d > 0 keeps the sign of zero. e lies between -0.18 and -0.15: the last rounding and
+    those of w and z, halved by the root, are what counts. |x| = 1 gives x times infinity, and what is beyond
+    is nan.
 """
+
+import functools
 
 import jax
 import jax.numpy as jnp
@@ -79,18 +81,21 @@ def _kernel(x):
         np.float32(float.fromhex("0x1p-1")),  # half: 0.5
         np.float32(float.fromhex("inf")),  # infinity: inf
         np.float32(float.fromhex("nan")),  # nan: nan
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: 1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2).
     q = (-x) * x + one
-    word = lax.bitcast_convert_type(q, jnp.int32)  # split_mantissa
+    # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
+    # one binade more.
+    word = lax.bitcast_convert_type(q, jnp.int32)
     above = word - root_half
     exponent = lax.shift_right_arithmetic(above, width)
     field = above & exponent_bits
     m = lax.bitcast_convert_type(word - field, jnp.float32)
     f = m - one
     k = lax.convert_element_type(exponent, jnp.float32)
-    # Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order.
+    # Core c(f), a polynomial, f in [-0.292894, 0.414215]: log(1 + f) = f + f^2 c.
     c1 = f * c_coefficient_1 + c_coefficient_2
     c2 = c1 * c1 + c_coefficient_3
     c3 = c2 * c1 + c_coefficient_4
@@ -100,7 +105,7 @@ def _kernel(x):
     minus_log = -(square * c + f)
     w = k * minus_ln2_nearest_high + minus_log
     z = lax.sqrt(w) + nothing
-    # Core d(w), a polynomial, w in [0, 5.5], near erf_inv_centre.
+    # Core d(w), a polynomial, w in [0, 5.5]: erf_inv x = (x + x d) / 2.
     d1 = w * (w * d_coefficient_1 + d_coefficient_2)
     d2 = d1 + d_coefficient_3
     d3 = (-(d2 * d2 + d_coefficient_4)) * d1 + d_coefficient_5
@@ -109,7 +114,7 @@ def _kernel(x):
     d = (d4 * d3 + d5) + d_coefficient_8
     # Next argument: t = z - 3.25.
     t = z - centre
-    # Core e(t), a polynomial, t in [-0.904792, 0.84], near erf_inv_tail.
+    # Core e(t), a polynomial, t in [-0.904792, 0.84]: erf_inv x = x z + x e, t = z - 3.25.
     e1 = t * t
     e2 = t * (e1 * (t * e_coefficient_1 + e_coefficient_2) + e_coefficient_3) + e_coefficient_4
     e3 = t * (t * e_coefficient_5 + e2) + e_coefficient_6
@@ -137,13 +142,26 @@ def _if_less(a, b, then, otherwise):
     return jnp.where(a < b, then, otherwise)
 
 
+def _horner(t, *coefficients):
+    """The polynomial in t, lowest coefficient first."""
+    return functools.reduce(lambda y, c: y * t + c, reversed(coefficients))
+
+
+def _erfcx_right(x):
+    """exp(x**2) * erfc(x) for 0.45 <= x <= 16, to 2.2 ulp: u P(u) with u = 1 / (1 + x), fitted around u = 37/64."""
+    u = 1 / (1 + jnp.clip(x, np.float32(0), np.float32(16)))
+    coefficients = map(_hex, ("0x1.c7a54ep-1", "0x1.a84338p-2", "-0x1.9461p-2", "-0x1.99b16ep-9", "0x1.259044p-2",
+                              "-0x1.30c4b4p-2", "0x1.f7e02ap-5", "0x1.5959d4p-4", "-0x1.d99f08p-3", "0x1.672154p+0",
+                              "0x1.8c3012p+0"))
+    return u * _horner(u - _hex("0x1.28p-1"), *coefficients)
+
+
 @jax.custom_jvp
 def _slope(x, y):
     return (
         _if_less(jnp.abs(x), _hex("0x1.0p-1"), _hex("0x1.c5bf891b4ef6bp-1") * jnp.exp(y * y),
-        _if_less(jnp.abs(x), _hex("0x1.0p+0"), _hex("0x1.c5bf891b4ef6bp-1") *
-        jax.scipy.special.erfcx(jnp.abs(y)) / (_hex("0x1.0p+0") - jnp.abs(x)), _hex("0x1.c5bf891b4ef6bp-1") *
-        jnp.exp(y * y)))
+        _if_less(jnp.abs(x), _hex("0x1.0p+0"), _hex("0x1.c5bf891b4ef6bp-1") * _erfcx_right(jnp.abs(y)) /
+        (_hex("0x1.0p+0") - jnp.abs(x)), _hex("0x1.c5bf891b4ef6bp-1") * jnp.exp(y * y)))
     )
 
 

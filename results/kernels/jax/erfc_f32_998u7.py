@@ -13,11 +13,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search erfc --seed 0 --evaluations 320000 --max-ops 16
 
 Reduction erfc_one_piece:
-    For a = |x| erfc(a) = e^(-a^2) g, g = erfcx(a), and with u = 1 / (1 + 0.75 a) g = u + u (1 - u) v(u): g / u goes from 1 at a = 0,
-    where the result is exactly 1, to 0.423 at infinity, and is smooth in u at both ends.
-    e^(-a^2) = 2^k (1 + r w(r)), |r| <= ln 2 / 2: a^2 = s - e to the last bit (s = fl(a^2)) and ln 2 is in two parts, so that r is good
-    to 2^-26. k is added to the exponent of the finished product, exactly; from a = 9.1945 on the result is below 2^-126 and made 0.
-    a is cut at 10, where all is decided, so that infinity passes. For x < 0 erfc(x) = 2 - erfc(|x|).
+    erfcx(a) / u goes from 1 at a = 0, where the result is exactly 1, to 0.423 at infinity, and is smooth in u
+    at both ends. k is added to the exponent of the finished product, exactly; from a = 9.1945 on the result
+    is below 2^-126 and made 0. a is cut at 10, where all is decided, so that infinity passes.
 """
 
 import jax
@@ -65,26 +63,28 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.2639bep+3")),  # cut: 9.19454861
         np.float32(float.fromhex("0x0p+0")),  # zero: 0
         np.float32(float.fromhex("0x1p+1")),  # two: 2
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
-    # Reduction: -x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 10; the low bits of m hold k + bias.
+    # Reduction: -x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 10; the low bits of m hold k + 127.
     # x^2 = s - e exactly; -s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
     a = jnp.abs(x)
     t = jnp.where(ten < a, ten, a)
     s = t * t
     e = (-a) * t + s
-    m = s * minus_log2_e + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    m = s * minus_log2_e + magic
     k = m - magic
     the_near = k * minus_ln2_high + (-s)
     rest = k * minus_ln2_low + e
     r = the_near + rest
-    # Core w(r), a polynomial, r in [-0.34668, 0.34668], near expm1_quotient.
+    # Core w(r), a polynomial, r in [-0.34668, 0.34668]: e^r = 1 + r w.
     w1 = r * w_coefficient_1 + w_coefficient_2
     w = r * (w1 * w1 + w_coefficient_3) + w_coefficient_4
     # Next argument: u = 1 / (1 + 0.75 a), from 1 at a = 0 to 0 at infinity.
     denominator = a * three_quarters + one
     u = one / denominator + nothing
-    # Core v(u), a polynomial, u in [0.117647, 1], near erfcx_between.
+    # Core v(u), a polynomial, u in [0.117647, 1]: erfcx a = u + u (1 - u) v.
     v1 = u * (u * v_coefficient_1 + v_coefficient_2) + v_coefficient_3
     v = (-v1) * v1 + v_coefficient_4
     # Reconstruction: erfc a = 2^k (g + g r w), g = erfcx a = u + u (1 - u) v, e^r = 1 + r w.

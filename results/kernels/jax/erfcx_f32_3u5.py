@@ -13,11 +13,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search erfcx --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction erfcx_corrected:
-    a = |x|, u = 1 / (1 + a): g = erfcx(a) = u + u (1 - u) v(u); g / u goes from 1 at a = 0, where the result is exactly 1, to
-    1 / sqrt(pi) at infinity. What the roundings of 1 + a and of the quotient leave, 1 - u (1 + a), is found as 1 - u - u a, and u times it added.
-    For x < 0 erfcx(x) = 2 e^(a^2) - g: a^2 = s - e to the last bit (s = fl(a^2)), = k ln 2 + r, |r| <= ln 2 / 2, ln 2 in two parts, so that
-    r is good to 2^-26. With e^r = 1 + r w(r), (2 + (2 r w - g 2^-k)) 2^k has one rounding of size, and its overflow is that of
-    the result: a is cut at 9.39, beyond 9.382, from where on it is infinite, and k is 127 there. Beyond 2^125.17 erfcx(a) is below 2^-126 and made 0.
+    g / u goes from 1 at a = 0, where the result is exactly 1, to 1 / sqrt(pi) at infinity. What the roundings
+    of 1 + a and of the quotient leave is added. For x < 0 the sum has one rounding of size, and its overflow
+    is that of the result: a is cut at 9.39, beyond 9.382, from where on it is infinite, and k is 127 there.
+    Beyond 2^125.17 erfcx(a) is below 2^-126 and made 0.
 """
 
 import functools
@@ -74,25 +73,29 @@ def _kernel(x):
         np.float32(float.fromhex("0x1p+1")),  # two: 2
         np.float32(float.fromhex("0x0p+0")),  # zero: 0
         np.float32(float.fromhex("0x1.20dd74p+125")),  # cut: 4.79959391e+37
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
-    # Reduction: x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 9.39; the low bits of m hold k + 127.
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
+    # Reduction: x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 9.39062; the low bits of m hold k +
+    # 127.
     # x^2 = s - e exactly; s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
     a = jnp.abs(x)
     t = jnp.where(top < a, top, a)
     s = t * t
     e = (-a) * t + s
-    m = s * log2_e + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    m = s * log2_e + magic
     k = m - magic
     the_near = k * minus_ln2_high + s
     rest = k * minus_ln2_low + (-e)
     r = the_near + rest
-    # Core w(r), a polynomial, r in [-0.34668, 0.34668], near expm1_quotient.
+    # Core w(r), a polynomial, r in [-0.34668, 0.34668]: e^r = 1 + r w.
     w1 = (-r) * (r * w_coefficient_1 + w_coefficient_2) + w_coefficient_3
     w = (w1 * w1 + w_coefficient_4) * w1 + w_coefficient_5
     # Next argument: u = 1 / (1 + a).
     u = one / (a + one) + nothing
-    # Core v(u), a polynomial, u in [0, 1], near erfcx_between.
+    # Core v(u), a polynomial, u in [0, 1]: erfcx a = u + u (1 - u) v.
     v1 = u * (u * v_coefficient_1 + v_coefficient_2)
     v2 = (v1 + v_coefficient_3) * v1 + v_coefficient_4
     v3 = u * (u * ((-v2) * v2 + v_coefficient_5) + v_coefficient_6) + v_coefficient_7

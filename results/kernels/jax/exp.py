@@ -13,13 +13,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search exp --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction exp_clamped:
-    x = k ln 2 + r (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
-    ln 2 = high + low, high a multiple of 2^-15: x - k high is exact, a multiple of 2^-25 below 1/2, and the only rounding of r,
-    2^-26 at most, is that of the second step; low is off by 2^-44.
-    e^x = 2^k e^r: the core's y lies in [2^-1/2, 2^1/2], and k is added to its exponent field. x is first clamped to
-    [-87.9, 89]: k = -127 with y > 1, or k = -126 with y < 1, leaves the field 0, a subnormal pattern, which the last fma, adding
-    0 c, flushes to zero while it carries nan; k = 128 with y < 1 is a number below 2^128, and any pattern above that of inf is
-    cut to it.
+    ln 2 = high + low, high a multiple of 2^-15: x - k high is exact, a multiple of 2^-25 below 1/2, and the
+    only rounding of r, 2^-26 at most, is that of the second step; low is off by 2^-44. x is first clamped to
+    [-87.9, 89]: k = -127 with y > 1, or k = -126 with y < 1, leaves the field 0, a subnormal pattern, which
+    the last fma, adding 0 c, flushes to zero while it carries nan; k = 128 with y < 1 is a number below
+    2^128, and any pattern above that of inf is cut to it.
 """
 
 import jax
@@ -62,15 +60,19 @@ def _kernel(x):
         np.float32(float.fromhex("0x1p+0")),  # one: 1
         np.float32(float.fromhex("0x0p+0")),  # zero: 0
     ))
-    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -87.9 to 89: t holds k,
-    # nearest to x log2 e, in its low bits.
+    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -87.9 to 89: k is nearest to
+    # x log2 e, and the low bits of t hold k.
     raised = jnp.where(x < least, least, x)
     c = jnp.where(most < raised, most, raised)
-    t = c * log2_e + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = c * log2_e + magic
     n = t - magic
-    the_near = n * minus_ln2_high + c  # cody_waite
+    # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
+    # high + low.
+    the_near = n * minus_ln2_high + c
     r = n * minus_ln2_low + the_near
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r.
     y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
     y = r * (r * ((r * y1 + y_coefficient_4) * y1 + y_coefficient_5) + one) + one
     # Reconstruction: e^x = 2^k y, y = e^r from 2^-1/2 to 2^1/2, exactly, cut to inf; 0 c flushes what is

@@ -13,10 +13,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search exp2 --seed 1 --evaluations 200000 --max-ops 16
 
 Reduction exponent_split_magic:
-    x = k + r with k the nearest integer and |r| <= 1/2; both steps are exact for |x| < 2^22 (Sterbenz), and 2^x = 2^k 2^r.
-    The core's y lies in [2^-1/2, 2^1/2], so adding k to its exponent field multiplies by 2^k without rounding as long as the
-    result is normal: -126 <= x < 128. From 2^7 on x + inf is inf, and nan for nan; below -126 the result is flushed to zero.
-    x + 1.5*2^23 is rounded to an integer whose low bits are k; a shift by 23 drops the rest.
+    y lies in [2^-1/2, 2^1/2], so adding k to its exponent field multiplies by 2^k without rounding as long as
+    the result is normal: -126 <= x < 128. From 2^7 on x + inf is inf, and nan for nan; below -126 the result
+    is flushed to zero. x + 1.5*2^23 is rounded to an integer whose low bits are k; a shift by 23 drops the
+    rest.
 """
 
 import jax
@@ -62,13 +62,14 @@ def _kernel(x):
     n = t - magic
     r = x - n
     k = lax.bitcast_convert_type(t, jnp.int32)
-    # Core y(r), a polynomial, r in [-0.5, 0.5], near exp2.
+    # Core y(r), a polynomial, r in [-0.5, 0.5]: y = 2^r.
     y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
     y = r * ((-r) * ((y1 * y1 + y_coefficient_4) * y1 + y_coefficient_5) + y_coefficient_6) + one
     # Reconstruction: 2^x = 2^k y, y = 2^r from 2^-1/2 to 2^1/2: k is added to its exponent field, exactly for
     # -126 <= x < 128.
     shifted = lax.shift_left(k, width)
-    scaled = lax.bitcast_convert_type(lax.bitcast_convert_type(y, jnp.int32) + shifted, jnp.float32)  # moved_exponent
+    # moved_exponent: y 2^k with shift = 2^23 k, exactly, where y and the result are in the normal range.
+    scaled = lax.bitcast_convert_type(lax.bitcast_convert_type(y, jnp.int32) + shifted, jnp.float32)
     above = x + infinity
     upper = jnp.where(x < two_to_7, scaled, above)
     result = jnp.where(x < minus_number_126, zero, upper)

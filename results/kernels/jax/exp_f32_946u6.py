@@ -14,12 +14,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search exp --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction exp_clamped_one_step:
-    x = k ln 2 + r (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
-    One step with ln 2 rounded to float32, which is off by 2^-29: r is off by up to 128 * 2^-29 + 2^-26.
-    e^x = 2^k e^r: the core's y lies in [2^-1/2, 2^1/2], and k is added to its exponent field. x is first clamped to
-    [-87.9, 89]: k = -127 with y > 1, or k = -126 with y < 1, leaves the field 0, a subnormal pattern, which the last fma, adding
-    0 c, flushes to zero while it carries nan; k = 128 with y < 1 is a number below 2^128, and any pattern above that of inf is
-    cut to it.
+    One step with ln 2 rounded to float32, which is off by 2^-29: r is off by up to 128 * 2^-29 + 2^-26. x is
+    first clamped to [-87.9, 89]: k = -127 with y > 1, or k = -126 with y < 1, leaves the field 0, a subnormal
+    pattern, which the last fma, adding 0 c, flushes to zero while it carries nan; k = 128 with y < 1 is a
+    number below 2^128, and any pattern above that of inf is cut to it.
 """
 
 import jax
@@ -59,14 +57,16 @@ def _kernel(x):
         np.float32(float.fromhex("-0x1.07b2ep+1")),  # y_coefficient_4: -2.06014633
         np.float32(float.fromhex("0x0p+0")),  # zero: 0
     ))
-    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -87.9 to 89: t holds k,
-    # nearest to x log2 e, in its low bits.
+    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -87.9 to 89: k is nearest to
+    # x log2 e, and the low bits of t hold k.
     raised = jnp.where(x < least, least, x)
     c = jnp.where(most < raised, most, raised)
-    t = c * log2_e + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = c * log2_e + magic
     n = t - magic
     r = n * minus_ln2_nearest_high + c
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r.
     y = (r * y_coefficient_1 + y_coefficient_2) * (r * r + y_coefficient_3) + y_coefficient_4
     # Reconstruction: e^x = 2^k y, y = e^r from 2^-1/2 to 2^1/2, exactly, cut to inf; 0 c flushes what is
     # subnormal and carries nan.

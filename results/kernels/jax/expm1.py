@@ -13,13 +13,12 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search expm1 --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction expm1_compensated:
-    x = k ln 2 + r + rest (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
-    With s = 2^(k-1), e^x - 1 = 2 (s (1 + r + rest + r^2 y) - 1/2), the core y = (e^r - 1 - r) / r^2 about 1/2; the half in s
-    keeps k = 128 below overflow, and the doubling at the end overflows where e^x does. x is first clamped to [-20, 89]: e^-20 <
-    2^-25. Below 2^-24 the result is x, which keeps the sign of zero and numbers that s = 1/2 would make subnormal.
-    less = s - 1/2 loses lost_half = s - less - 1/2 (not 0 from k = 25 on); head = less + s r loses `lost` = s r - (head - less), exactly,
-    since s r is exact and |less| >= |s r| or less = 0 (Fast2Sum). head + (s (rest + r^2 y) + lost + lost_half) has one rounding of size,
-    the last.
+    The half in s keeps k = 128 below overflow, and the doubling at the end overflows where e^x does. x is
+    first clamped to [-20, 89]: e^-20 < 2^-25. Below 2^-24 the result is x, which keeps the sign of zero and
+    numbers that s = 1/2 would make subnormal. less = s - 1/2 loses lost_half = s - less - 1/2 (not 0 from k =
+    25 on); head = less + s r loses `lost` = s r - (head - less), exactly, since s r is exact and |less| >= |s
+    r| or less = 0 (Fast2Sum). head + (s (rest + r^2 y) + lost + lost_half) has one rounding of size, the
+    last.
 """
 
 import jax
@@ -61,24 +60,29 @@ def _kernel(x):
         np.float32(float.fromhex("0x1p-1")),  # half: 0.5
         np.float32(float.fromhex("0x1p-24")),  # two_to_minus_24: 5.96046448e-08
     ))
-    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -20 to 89: t holds k,
-    # nearest to x log2 e, in its low bits.
+    # Reduction: x = k ln 2 + (r + rest), |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -20 to 89: k is
+    # nearest to x log2 e, and the low bits of t hold k + 126.
     raised = jnp.where(x < least, least, x)
     c = jnp.where(most < raised, most, raised)
-    t = c * log2_e + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = c * log2_e + magic
     n = t - magic
-    the_near = n * minus_ln2_high + c  # cody_waite_and_rest
+    # cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest what r lacks (Fast2Sum),
+    # where x + n high is exact and n low hardly the larger one.
+    the_near = n * minus_ln2_high + c
     lower = n * minus_ln2_low
     r = the_near + lower
     back = the_near - r
     rest = back + lower
     z = r * r
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_second_order.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r = 1 + r + r^2 y.
     y1 = (-r) * (r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3) + y_coefficient_4
     y = r * (y1 * y1 + y_coefficient_5) + half
     # Reconstruction: e^x - 1 = 2 (s (1 + r + rest + r^2 y) - 1/2), s = 2^(k-1), y = (e^r - 1 - r) / r^2; x
     # itself below 2^-24.
-    s = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)  # power_of_two
+    # power_of_two: 2^(k - 127) from the low bits k of t, exactly for 1 <= k <= 254; 0 for k = 0.
+    s = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)
     less = s - half
     sr = s * r
     head = sr + less

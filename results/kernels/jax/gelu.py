@@ -13,16 +13,13 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search gelu --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction gelu_pieces_centred:
-    gelu(x) = max(x, 0) - T(|x|)/2, T(a) = a erfc(a / sqrt(2)): for x < 0 the result is -T/2, for x > 0 nothing cancels because
-    T <= x. From 0.5 on T(a) = C(a) e^(-a^2/2), and C rises to sqrt(2 / pi), most of it near 0.5: it is smooth in
-    u = (a - 1.0) / (a + 2.0), which has small relative and absolute errors where C is steep. Below 0.5 gelu(x) =
-    (x + x^2 c(x^2)) / 2, where |x| c < 0.55; the sum
-    is never below x, so max(x, sum) is the sum, and -0 for x = -0.
-    The core gives C - 1/2, from -0.16 to 0.3: its rounding is a quarter of C's, and all but the last sum of
-    1/2 + (g + (r/2 + g r) w), g = C - 1/2, are of numbers below 0.7.
-    -x^2/2 = k ln 2 + r/2, |r| <= ln 2, with x^2 = s + e to the last bit (s = fl(x^2)) and ln 2 in two parts: r is good to 2^-25. T is
-    g e^(r/2) 2^k with e^(r/2) = 1 + r w(r), the sum g + g r w rounded once and k added to its exponent; T/2 < 2^-126 is 0. |x| is cut
-    at 14, where all is decided, so that infinity passes.
+    gelu(x) = max(x, 0) - T/2, T(a) = a erfc(a / sqrt(2)), a = |x|: for x < 0 the result is -T/2, for x > 0
+    nothing cancels because T <= x. The flat tail rises to sqrt(2 / pi), most of it near |x| = 0.5: it is
+    smooth in u, which has small relative and absolute errors where it is steep. Below, |x| c < 0.55; the sum
+    is never below x, so max(x, sum) is the sum, and -0 for x = -0. The core gives the flat tail less 1/2,
+    from -0.16 to 0.3: its rounding is a quarter of the whole's, and all but the last sum of 1/2 + (g + (r/2 +
+    g r) w) are of numbers below 0.7. k is added to the exponent of the sum g + g r w, which is rounded once;
+    T/2 < 2^-126 is 0. |x| is cut at 14, where all is decided, so that infinity passes.
 """
 
 import functools
@@ -86,23 +83,27 @@ def _kernel(x):
         np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
         np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
         np.float32(float.fromhex("0x1p-1")),  # half: 0.5
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: x^2 = s + e exactly, |x| <= 14; |x| stands for t in other words.
     a = jnp.abs(x)
     t = jnp.where(top < a, top, a)
     s = t * t
-    e = a * t + (-s)  # product_error
-    # Core c(s), a polynomial, s in [0, 0.25], near gelu_quotient.
+    # product_error: a b - product, exactly where it is 2^-149 or more; the product is a b rounded.
+    e = a * t + (-s)
+    # Core c(s), a polynomial, s in [0, 0.25]: gelu x = (x + s c) / 2, s = x^2.
     c = s * (s * (s * c_coefficient_1 + c_coefficient_2) + c_coefficient_3) + c_coefficient_4
     # Next argument: -x^2/2 = k ln 2 + r/2, |r| <= ln 2, the small terms first, so that only the last sum has
     # a rounding of size.
-    m = s * minus_half_log2_e + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    m = s * minus_half_log2_e + magic
     k = m - magic
     the_near = k * twice_ln2_high + (-s)
     the_small = k * twice_ln2_low + (-e)
     r = the_near + the_small
-    # Core w(r), a polynomial, r in [-0.693359, 0.693359], near exp_half_quotient.
+    # Core w(r), a polynomial, r in [-0.693359, 0.693359]: e^(r/2) = 1 + r w.
     w1 = r * w_coefficient_1 + w_coefficient_2
     w2 = r * (w1 * w1 + w_coefficient_3) + w_coefficient_4
     w = r * (w2 * w2 + w_coefficient_5) + w_coefficient_6
@@ -111,7 +112,7 @@ def _kernel(x):
     numerator = second_cut - one
     denominator = second_cut + two
     u = numerator / denominator + nothing
-    # Core g(u), a polynomial, u in [-0.2, 0.8125], near gelu_flat_tail_centred.
+    # Core g(u), a polynomial, u in [-0.2, 0.8125]: a erfc(a / sqrt(2)) e^(a^2/2) = 0.5 + g.
     g1 = g_coefficient_1 - u
     g2 = u * (u * (u * g_coefficient_2 + g_coefficient_3) + g_coefficient_4) + g_coefficient_5
     g3 = g1 * g2

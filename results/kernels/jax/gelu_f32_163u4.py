@@ -13,12 +13,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search gelu --seed 0 --evaluations 800000 --max-ops 16
 
 Reduction gelu_one_piece:
-    gelu(x) = max(x, 0) - T(|x|)/2, T(a) = a erfc(a / sqrt(2)): for x < 0 the result is -T/2, for x > 0 nothing cancels because
-    T <= x. T(a) = a M(a) e^(-a^2/2) with M = erfcx(a / sqrt(2)) = u + u (1 - u) v(u), u = 1 / (1 + 0.5 a):
-    M / u goes from 1 at a = 0 to 0.399 at infinity, and is smooth in u at both ends.
-    -x^2/2 = k ln 2 + r/2, |r| <= ln 2, with x^2 = s + e to the last bit (s = fl(x^2)) and ln 2 in two parts: r is good to 2^-25. T is
-    g e^(r/2) 2^k with e^(r/2) = 1 + r w(r), the sum g + g r w rounded once and k added to its exponent; T/2 < 2^-126 is 0. |x| is cut
-    at 14, where all is decided, so that infinity passes.
+    gelu(x) = max(x, 0) - T/2, T(a) = a erfc(a / sqrt(2)), a = |x|: for x < 0 the result is -T/2, for x > 0
+    nothing cancels because T <= x. erfcx(a / sqrt(2)) / u goes from 1 at a = 0 to 0.399 at infinity, and is
+    smooth in u at both ends. k is added to the exponent of the sum g + g r w, which is rounded once; T/2 <
+    2^-126 is 0. |x| is cut at 14, where all is decided, so that infinity passes.
 """
 
 import functools
@@ -69,26 +67,29 @@ def _kernel(x):
         np.float32(float.fromhex("0x0p+0")),  # zero: 0
         np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
         np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
     # Reduction: x^2 = s + e exactly, |x| <= 14; |x| stands for t in other words.
     a = jnp.abs(x)
     t = jnp.where(top < a, top, a)
     s = t * t
-    e = a * t + (-s)  # product_error
+    # product_error: a b - product, exactly where it is 2^-149 or more; the product is a b rounded.
+    e = a * t + (-s)
     # Reduction: -x^2/2 = k ln 2 + r/2, |r| <= ln 2: r to 2^-25, m holds k in its low bits.
-    m = s * minus_half_log2_e + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    m = s * minus_half_log2_e + magic
     k = m - magic
     the_near = k * twice_ln2_high + (-s)
     difference = the_near - e
     r = k * twice_ln2_low + difference
-    # Core w(r), a polynomial, r in [-0.693359, 0.693359], near exp_half_quotient.
+    # Core w(r), a polynomial, r in [-0.693359, 0.693359]: e^(r/2) = 1 + r w.
     w1 = r * w_coefficient_1 + w_coefficient_2
     w = w1 * (r * w1 + w_coefficient_3) + w_coefficient_4
     # Next argument: u = 1 / (1 + 0.5 a), from 1 at a = 0 to 0 at infinity.
     denominator = a * half + one
     u = one / denominator + nothing
-    # Core v(u), a polynomial, u in [0.125, 1], near gelu_between.
+    # Core v(u), a polynomial, u in [0.125, 1]: erfcx(a / sqrt(2)) = u + u (1 - u) v.
     v1 = u * (u * v_coefficient_1 + v_coefficient_2) + v_coefficient_3
     v = (v1 * v1 + v_coefficient_4) * v1 + v_coefficient_5
     # Reconstruction: gelu x = max(x, -0) - T/2, T = 2^k (g + g r w), g = a (u + u (1 - u) v), e^(r/2) = 1 + r

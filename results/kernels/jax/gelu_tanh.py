@@ -13,13 +13,14 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search gelu_tanh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction gelu_tanh_corrected:
-    2^-w = e^-2u with w = x (slope + bend x^2), slope = sqrt(8 / pi) log2 e, bend = 0.044715 slope, of which 131 at x = -10.15 must be right to 2^-25:
-    every product and sum to its double (slope has 15 bits, so that slope - g is exact; same_e and same_z are e and z in other words, so that
-    x^2, bend x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
-    With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. head = s + 1 loses `lost`, found exactly; d = head + (s r y + lost) has
-    one rounding of size. All of it is scaled by 2^-12, so that d holds 137 bits: the result leaves the normal range at -10.1 only. x is clamped to -10.3
-    from below, in the numerator too, and in the exponent to 6 from above. c / d times 2^-12 is flushed to -0 beyond the range
-    (so is gelu_tanh(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. d - excess is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v excess).
+    w is up to 131 at x = -10.15 and must be right to 2^-25 there, so that the argument keeps every product
+    and sum to its double. All of it is scaled by 2^-12, so that d holds 137 bits: the result leaves the
+    normal range at -10.1 only. x is clamped to -10.3 from below, in the numerator too, and in the exponent to
+    6 from above. c / d times 2^-12 is flushed to -0 beyond the range (so is gelu_tanh(-inf)); where c / d
+    overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. With s = 2^k the
+    denominator is s + 1 + s r y. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and
+    more; below, it is 0 and head is 1); d = head + (s r y + lost) has one rounding of size. d - excess is the
+    denominator to twice the precision (Fast2Sum), of which the quotient is mended in one step of Newton.
 """
 
 import functools
@@ -78,7 +79,8 @@ def _kernel(x):
     e = jnp.where(six < c, six, c)
     same_e = jnp.where(e < minus_huge, minus_huge, e)
     z = e * same_e
-    z_low = e * e + (-z)  # product_error
+    # product_error: a b - product, exactly where it is 2^-149 or more; the product is a b rounded.
+    z_low = e * e + (-z)
     g = z * bend_high + slope_high
     left = slope_high - g
     same_z = jnp.where(huge < z, huge, z)
@@ -92,7 +94,7 @@ def _kernel(x):
     t = magic - w
     n = t - magic
     r = (w + n) + w_low
-    # Core y(r), a polynomial, r in [-0.501, 0.501], near exp2_minus_first_order.
+    # Core y(r), a polynomial, r in [-0.501, 0.501]: 2^-r = 1 + r y.
     y1 = r * y_coefficient_1 + y_coefficient_2
     y2 = r * (r + y1)
     y3 = (-y1) * ((-y2) * (y2 + y_coefficient_3) + y_coefficient_4) + y_coefficient_5
@@ -100,10 +102,13 @@ def _kernel(x):
     # Reconstruction: c / d = v + u (c - v d + v excess), u = 1 / d, v = c u, d = s + 1 + s r y, s = 2^k, y =
     # (e^-r - 1) / r, in units of 2^12.
     # 1 / d is used several times, but only once as a quotient: XLA then keeps all of it in one loop.
-    number = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)  # power_of_two
+    # power_of_two: 2^(k - 127) from the low bits k of t, exactly for 1 <= k <= 254; 0 for k = 0.
+    number = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)
     sr = number * r
     head = number + unit
-    back = head - number  # lost_by
+    # lost_by: b - (total - a): what the rounded sum of a and b lost, exactly where a is 0 or |a| >= |b|
+    # (Fast2Sum, Dekker 1971).
+    back = head - number
     second_lost = unit - back
     tail = sr * y + second_lost
     d = head + tail
@@ -113,7 +118,8 @@ def _kernel(x):
     residual = (-v) * d + c
     correction = v * excess + residual
     second_total = (correction * u + v) * unit + minus_zero
-    bound = jnp.where(x < minus_zero, minus_zero, x)  # at_most
+    # at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large.
+    bound = jnp.where(x < minus_zero, minus_zero, x)
     result = jnp.where(second_total < bound, second_total, bound)
     return result
 

@@ -12,8 +12,8 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search lgamma --seed 0 --evaluations 240000 --max-ops 16
 
 Reduction lgamma_reflected_short:
-    As lgamma_reflected, with the same cores: x > 0: h log a + m, a = |x|; x < 0: s b(s) - log |d| - (h + 1) log a - m. Every logarithm is one
-    number, and every sum is rounded: beside the poles two numbers of size 2 to 15 cancel, and leave an error of some 2^-20.
+    As lgamma_reflected, with the same cores. Every logarithm is one number, and every sum is rounded: beside
+    the poles two numbers of size 2 to 15 cancel, and leave an error of some 2^-20.
 """
 
 import functools
@@ -47,7 +47,7 @@ def _kernel(x):
         e_coefficient_1, e_coefficient_2, e_coefficient_3, e_coefficient_4, e_coefficient_5, three_halves,
         three_quarters, number_1_75, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4,
         r_coefficient_1, r_coefficient_2, b_coefficient_1, b_coefficient_2, b_coefficient_3, minus_one, half,
-        ln2_nearest_high, five_halves, zeros, stirling, infinity, huge, large,
+        ln2_nearest_high, five_halves, minus_three_sixteenths, stirling, infinity, huge, large,
     ) = lax.optimization_barrier((
         np.float32(float.fromhex("0x0p+0")),  # zero: 0
         np.float32(float.fromhex("0x1p+0")),  # one: 1
@@ -77,12 +77,13 @@ def _kernel(x):
         np.float32(float.fromhex("0x1p-1")),  # half: 0.5
         np.float32(float.fromhex("0x1.62e43p-1")),  # ln2_nearest_high: 0.693147182
         np.float32(float.fromhex("0x1.4p+1")),  # five_halves: 2.5
-        np.float32(float.fromhex("-0x1.8p-3")),  # zeros: -0.1875
+        np.float32(float.fromhex("-0x1.8p-3")),  # minus_three_sixteenths: -0.1875
         np.float32(float.fromhex("0x1.acfe4p-2")),  # stirling: 0.418938637
         np.float32(float.fromhex("inf")),  # infinity: inf
         np.float32(float.fromhex("0x1.895f1ap+121")),  # huge: 4.08500311e+36
         np.float32(float.fromhex("0x1p+127")),  # large: 1.70141183e+38
     ))
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: a = |x|, d = a - rint(a), t = |d|, s = d^2; a = 2^k (1 + f) and t = 2^j (1 + g), sqrt(1/2) <=
     # 1 + f, 1 + g < sqrt(2).
     # All but s is exact.
@@ -91,7 +92,9 @@ def _kernel(x):
     d = a - lax.round(a, lax.RoundingMethod.TO_NEAREST_EVEN)
     t = jnp.abs(d)
     s = d * d
-    word = lax.bitcast_convert_type(a, jnp.int32)  # split_mantissa
+    # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
+    # one binade more.
+    word = lax.bitcast_convert_type(a, jnp.int32)
     above = word - root_half
     exponent = lax.shift_right_arithmetic(above, width)
     field = above & exponent_bits
@@ -101,31 +104,32 @@ def _kernel(x):
     second_above = second_word - root_half
     second_exponent = lax.shift_right_arithmetic(second_above, width)
     second_field = second_above & exponent_bits
-    m = lax.bitcast_convert_type(second_word - second_field, jnp.float32)
-    g = m - one
+    mantissa = lax.bitcast_convert_type(second_word - second_field, jnp.float32)
+    g = mantissa - one
     j = lax.convert_element_type(second_exponent, jnp.float32)
-    # Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order.
+    # Core c(f), a polynomial, f in [-0.292894, 0.414215]: log(1 + f) = f + f^2 c.
     c1 = f * c_coefficient_1 + c_coefficient_2
     c2 = f * f
     c3 = c2 + c_coefficient_3
     c = (-c1) * (c3 * c3 + c_coefficient_4) + c_coefficient_5
-    # Core e(g), a polynomial, g in [-0.292894, 0.414215], near log1p_second_order.
+    # Core e(g), a polynomial, g in [-0.292894, 0.414215]: log(1 + g) = g + g^2 e.
     e1 = g * e_coefficient_1 + e_coefficient_2
     e2 = g * g
     e3 = e2 + e_coefficient_3
     e = (-e1) * (e3 * e3 + e_coefficient_4) + e_coefficient_5
-    # Next argument: z = a + 1 below 3/2, else a, less 7/4, the middle of [1, 5/2]: exact but for a < 1/2,
-    # where 2^-26 is little beside the result.
+    # Next argument: z = a + 1 below 3/2, else a, less 7/4, the middle of [1, 5/2]: exact but for a < 1/4,
+    # where 2^-25 is little beside the result.
     close = a < three_halves
     centre = jnp.where(close, three_quarters, number_1_75)
     z = a - centre
-    # Core q(z), a polynomial, z in [-0.75, 0.75], near lgamma_near.
+    # Core q(z), a polynomial, z in [-0.75, 0.75]: log gamma(z + 7/4) = (z + 3/4)(z - 1/4) q.
     q = (z * q_coefficient_1 + q_coefficient_2) * ((-z) * z + q_coefficient_3) + q_coefficient_4
     # Next argument: u = 1 / a.
     u = one / a
-    # Core r(u), a polynomial, u in [0, 0.4], near lgamma_series.
+    # Core r(u), a polynomial, u in [0, 0.4]: log gamma(a) = (a - 1/2)(log a - 1) + log(2 pi)/2 - 1/2 + r, u =
+    # 1 / a, r about u / 12 - u^3 / 360.
     r = u * r_coefficient_1 + r_coefficient_2
-    # Core b(s), a polynomial, s in [0, 0.25], near lgamma_reflection.
+    # Core b(s), a polynomial, s in [0, 0.25]: log(pi d / sin(pi d)) = s b, s = d^2.
     b = s * (s * b_coefficient_1 + b_coefficient_2) + b_coefficient_3
     # Reconstruction: x > 0: h log a + m; x < 0: s b - log |d| - ((h + 1) log a + m).
     # Below 5/2 h is 0 or -1 and m = (z + 3/4)(z - 1/4) q = log gamma(z + 7/4); from there on h = a - 1/2, m =
@@ -142,12 +146,12 @@ def _kernel(x):
     h = factor + reflected
     less = log_a - one
     logarithm = jnp.where(the_small, log_a, less)
-    parabola = z * (z + half) + zeros
+    parabola = z * (z + half) + minus_three_sixteenths
     core = parabola * q
     base = reflected + stirling
     series = base + r
-    second_m = jnp.where(the_small, core, series)
-    right = h * logarithm + second_m
+    m = jnp.where(the_small, core, series)
+    right = h * logarithm + m
     both = right + log_d
     bent = lax.max(s * b, -np.float32(float.fromhex('0x1.fffffep+127')))
     left = bent - both

@@ -12,13 +12,13 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search log1p --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction log1p_split_short:
-    1 + x = 2^k m, m = 1 + f in [3/4, 3/2), with k from the bits of the rounded sum and f from x itself: f = 2^-k x + (2^-k - 1), in
-    which 2^-k is 2^(2 - k) / 4 so that k = 128 stays in the normal range. f = x for k = 0. It is exact for others up to |x| = 2^24,
-    as k = 1 begins at x = 1/2 and k = -1 ends at x = -1/4: 2^-k x is a multiple of 2^-25 for x in [1/2, 1), where f is in
-    [-1/4, 0), and of 2^-24 elsewhere, with |f| < 1/2. Beyond, what it loses is below 2^-25, with results above 16.
-    log(1 + x) = k ln 2 + (f + f^2 q(f)), ln 2 in two parts. The bracket is below 0.4055 and rounded to 2^-26 at worst; beside k = 1
-    or -1, where the result is as small as 0.2877, that is half an ulp more.
-    Below 2^-30 the result is x, within 2^-31 of itself, and so are inf, nan and zeros; -1 gives -inf, what is below nan.
+    k is from the bits of the rounded sum and f from x itself: f = 2^-k x + (2^-k - 1), in which 2^-k is 2^(2
+    - k) / 4 so that k = 128 stays in the normal range. f = x for k = 0. It is exact for others up to |x| =
+    2^24, as k = 1 begins at x = 1/2 and k = -1 ends at x = -1/4: 2^-k x is a multiple of 2^-25 for x in [1/2,
+    1), where f is in [-1/4, 0), and of 2^-24 elsewhere, with |f| < 1/2. Beyond, what it loses is below 2^-25,
+    with results above 16. ln 2 is in two parts. The bracket is below 0.4055 and rounded to 2^-26 at worst;
+    beside k = 1 or -1, where the result is as small as 0.2877, that is half an ulp more. Below 2^-30 the
+    result is x, within 2^-31 of itself, and so are inf, nan and zeros; -1 gives -inf, what is below nan.
 """
 
 import jax
@@ -78,7 +78,7 @@ def _kernel(x):
     offset = scale * quarter + minus_one
     f = second_quarter * scale + offset
     k = lax.convert_element_type(exponent, jnp.float32)
-    # Core q(f), a polynomial, f in [-0.25, 0.5], near log_tail.
+    # Core q(f), a polynomial, f in [-0.25, 0.5]: log(1 + f) = f + f^2 q.
     q1 = f * q_coefficient_1 + q_coefficient_2
     q2 = q1 * q1 + q_coefficient_3
     q3 = f * ((-q2) * (f * q2 + q_coefficient_4) + q_coefficient_5) + q_coefficient_6

@@ -13,10 +13,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search logistic --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction logistic_corrected:
-    -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
-    core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
-    and head is 1); d = head + (s r y + lost) has one rounding of size. x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.
-    d - excess is the denominator to twice the precision (Fast2Sum): v = 1 / d becomes v + v (1 - v d + v excess), one step of Newton.
+    x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed. With s = 2^k the
+    denominator is s + 1 + s r y. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and
+    more; below, it is 0 and head is 1); d = head + (s r y + lost) has one rounding of size. d - excess is the
+    denominator to twice the precision (Fast2Sum), of which the quotient is mended in one step of Newton.
 """
 
 import jax
@@ -58,23 +58,30 @@ def _kernel(x):
         np.float32(float.fromhex("-0x1.000002p+0")),  # y_coefficient_6: -1.00000012
         np.float32(float.fromhex("0x1p+0")),  # one: 1
     ))
-    # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -88 to 87: t holds k,
-    # nearest to -x log2 e, in its low bits.
+    # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -88 to 87: k is nearest to
+    # -x log2 e, and the low bits of t hold k + 127.
     c = jnp.where(x < least, least, x)
     inner = jnp.where(most < c, most, c)
-    t = inner * minus_log2_e + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = inner * minus_log2_e + magic
     n = t - magic
-    the_near = n * ln2_high + inner  # cody_waite
+    # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
+    # high + low.
+    the_near = n * ln2_high + inner
     r = n * ln2_low + the_near
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus_first_order.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^-r = 1 + r y.
     y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
     y = (-r) * (y1 * ((-y1) * y1 + y_coefficient_4) + y_coefficient_5) + y_coefficient_6
     # Reconstruction: 1 / (1 + e^-x) = v + v (1 - v d + v excess), v = 1 / d, d = s + 1 + s r y, s = 2^k, y =
     # (e^-r - 1) / r.
-    number = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)  # power_of_two
+    # power_of_two: 2^(k - 127) from the low bits k of t, exactly for 1 <= k <= 254; 0 for k = 0.
+    number = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)
     sr = number * r
     head = number + one
-    back = head - number  # lost_by
+    # lost_by: b - (total - a): what the rounded sum of a and b lost, exactly where a is 0 or |a| >= |b|
+    # (Fast2Sum, Dekker 1971).
+    back = head - number
     lost = one - back
     tail = sr * y + lost
     d = head + tail

@@ -13,13 +13,13 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search mish --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction mish_corrected:
-    x tanh(log(1 + e^x)) = x n / (n + 2), n = e^x (e^x + 2). x = k ln 2 + r (Cody and Waite); in the exponent x is clamped to 20, where
-    the quotient is 1, and everywhere to -95 from below. e = 2^12 e^x and n in units of 2^-12 keep x e^x in the normal range as far as
-    -91.9; the last product brings the result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound
-    says what the result is: at most x for x > 0, at most -0 otherwise.
-    e^r = 1 + r y, the core y = (e^r - 1) / r, has a second part, which counts 2 e + 2 in n. n + n_low and n + 2 = denominator + denominator_low by Fast2Sum, as far as their order allows (n < 2; above, the result forgives). With
-    inverse = 1 / denominator, used once as a quotient (abs changes nothing), near = n inverse is mended by the remainder times inverse;
-    then only x times the quotient rounds.
+    In the exponent x is clamped to 20, where the quotient is 1, and everywhere to -95 from below. e = 2^12
+    e^x and n in units of 2^-12 keep x e^x in the normal range as far as -91.9; the last product brings the
+    result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound says what the
+    result is: at most x for x > 0, at most -0 otherwise. e has a second part, which counts 2 e + 2 in n. n +
+    n_low and n + 2 = denominator + denominator_low by Fast2Sum, as far as their order allows (n < 2; above,
+    the result forgives). With inverse = 1 / denominator, used once as a quotient (abs changes nothing), near
+    = n inverse is mended by the remainder times inverse; then only x times the quotient rounds.
 """
 
 import functools
@@ -66,23 +66,30 @@ def _kernel(x):
         np.float32(float.fromhex("0x1p-12")),  # scale: 0.000244140625
         np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
     ))
-    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 20: t holds k,
-    # nearest to x log2 e, in its low bits.
+    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 20: k is nearest to x
+    # log2 e, and the low bits of t hold k + 139.
     raised = jnp.where(x < least, least, x)
     c = jnp.where(most < raised, most, raised)
-    t = c * log2_e + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = c * log2_e + magic
     n = t - magic
-    the_near = n * minus_ln2_high + c  # cody_waite
+    # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
+    # high + low.
+    the_near = n * minus_ln2_high + c
     r = n * minus_ln2_low + the_near
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_first_order.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r = 1 + r y.
     y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
     y = r * (y1 * ((-y1) * y1 + y_coefficient_4) + y_coefficient_5) + y_coefficient_6
     # Reconstruction: mish x = x n / (n + 2), n = e^x (e^x + 2), e + e_low = 2^12 e^x = 2^(k + 12) (1 + r y),
     # y = (e^r - 1) / r.
-    number = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)  # power_of_two
+    # power_of_two: 2^(k - 127) from the low bits k of t, exactly for 1 <= k <= 254; 0 for k = 0.
+    number = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)
     ry = r * y
     head = one + ry
-    back = one - head  # left_by
+    # left_by: (a - total) + b: what the rounded sum of a and b lost, as `lost_by` gives it, exactly where a
+    # is 0 or |a| >= |b|.
+    back = one - head
     low = back + ry
     e = number * head
     e_low = number * low
@@ -100,7 +107,9 @@ def _kernel(x):
     third_back = two - denominator  # left_by
     denominator_lost = third_back + n_scaled
     denominator_low = n_low * scale + denominator_lost
-    inverse = jnp.abs(one / denominator)  # mended_quotient
+    # mended_quotient: (n + n_low) / (d + d_low) to 1/2 ulp and 2^-46 of itself, d > 0, where the lows are
+    # below 2^-24 of n and d, or little more.
+    inverse = jnp.abs(one / denominator)
     second_near = second_n * inverse + minus_zero
     minus = -second_near
     residual = minus * denominator + second_n
@@ -108,7 +117,8 @@ def _kernel(x):
     residual_low = minus * denominator_low + total
     product = raised * (residual_low * inverse + second_near) + minus_zero
     quotient = product * scale + minus_zero
-    bound = jnp.where(x < minus_zero, minus_zero, x)  # at_most
+    # at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large.
+    bound = jnp.where(x < minus_zero, minus_zero, x)
     result = jnp.where(quotient < bound, quotient, bound)
     return result
 

@@ -13,11 +13,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search mish --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction mish_quotient:
-    x tanh(log(1 + e^x)) = x n / (n + 2), n = e^x (e^x + 2). x = k ln 2 + r (Cody and Waite); in the exponent x is clamped to 20, where
-    the quotient is 1, and everywhere to -95 from below. e = 2^12 e^x and n in units of 2^-12 keep x e^x in the normal range as far as
-    -91.9; the last product brings the result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound
-    says what the result is: at most x for x > 0, at most -0 otherwise.
-    n, n + 2, x n and the quotient round once each.
+    In the exponent x is clamped to 20, where the quotient is 1, and everywhere to -95 from below. e = 2^12
+    e^x and n in units of 2^-12 keep x e^x in the normal range as far as -91.9; the last product brings the
+    result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound says what the
+    result is: at most x for x > 0, at most -0 otherwise. n, n + 2, x n and the quotient round once each.
 """
 
 import functools
@@ -61,15 +60,19 @@ def _kernel(x):
         np.float32(float.fromhex("0x1p-12")),  # scale: 0.000244140625
         np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
     ))
-    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 20: t holds k,
-    # nearest to x log2 e, in its low bits.
+    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 20: k is nearest to x
+    # log2 e, and the low bits of t hold k + 139.
     raised = jnp.where(x < least, least, x)
     c = jnp.where(most < raised, most, raised)
-    t = c * log2_e + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = c * log2_e + magic
     n = t - magic
-    the_near = n * minus_ln2_high + c  # cody_waite
+    # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
+    # high + low.
+    the_near = n * minus_ln2_high + c
     r = n * minus_ln2_low + the_near
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r.
     y = (r * y_coefficient_1 + y_coefficient_2) * (r * r + y_coefficient_3) + y_coefficient_4
     # Reconstruction: mish x = x n / (n + 2), n = e^x (e^x + 2), e = 2^12 e^x = 2^(k + 12) y, y = e^r.
     e = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32) * y
@@ -79,7 +82,8 @@ def _kernel(x):
     denominator = second_n * scale + two
     numerator = raised * second_n + minus_zero
     quotient = (numerator / denominator) * scale + minus_zero
-    bound = jnp.where(x < minus_zero, minus_zero, x)  # at_most
+    # at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large.
+    bound = jnp.where(x < minus_zero, minus_zero, x)
     result = jnp.where(quotient < bound, quotient, bound)
     return result
 

@@ -12,13 +12,15 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search ndtri --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction ndtri_log:
-    With y = 2p - 1 and w = -2 log(1 - y^2) = -2 log(4 p (1 - p)) ndtri(p) is y times a smooth function of w, and for large w near sqrt(w).
-    p (1 - p) is rounded once, for however small a p; w inherits 2^-24 from it at most where w is small, and there d log(ndtri)/dw is 0.13.
-    w = -2 k ln 2 - 2 (f + f^2 c(f)), f from the significand, |f| <= sqrt(2) - 1. w < 11.0: ndtri(p) = y + (y d(w) + lack), where lack is
-    what 2p - 1 lost, 0 from p = 1/4 on, where y is 0 at 1/2 exactly. Else |ndtri(p)| = z + e(1 / (z + 0.5)), z = sqrt(w), where e lies
-    between -0.24 and -0.16: the last rounding and those of w and z, halved by the root, are what counts. Where p (1 - p) is below
-    2^-126, 0 and 1 give y times infinity; what is below 0 or above 1 gives nan, as does nan.
+    ndtri(p) is y times a smooth function of w = -2 log(1 - y^2) = -2 log(4 p (1 - p)), and for large w near
+    sqrt(w). p (1 - p) is rounded once, for however small a p; w inherits 2^-24 from it at most where w is
+    small, and there d log(ndtri)/dw is 0.13. `lack` is 0 from p = 1/4 on, where y is 0 at 1/2 exactly. e lies
+    between -0.24 and -0.16: the last rounding and those of w and z, halved by the root, are what counts.
+    Where p (1 - p) is below 2^-126, 0 and 1 give y times infinity; what is below 0 or above 1 gives nan, as
+    does nan.
 """
+
+import functools
 
 import jax
 import jax.numpy as jnp
@@ -87,8 +89,9 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.fffffep-126")),  # last_subnormal: 2.35098856e-38
         np.float32(float.fromhex("inf")),  # infinity: inf
         np.float32(float.fromhex("nan")),  # nan: nan
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: y = 2p - 1 and what it lacks, 0 from p = 1/4 on; q = p (1 - p), rounded once, 4 q = 2^k (1 +
     # f) exactly.
     # sqrt(1/2) <= 1 + f < sqrt(2). p beyond 2 is as good as 2.
@@ -98,14 +101,16 @@ def _kernel(x):
     y = the_double - one
     back = y + one
     lack = the_double - back
-    word = lax.bitcast_convert_type(q, jnp.int32)  # split_mantissa
+    # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
+    # one binade more.
+    word = lax.bitcast_convert_type(q, jnp.int32)
     above = word - quarter
     exponent = lax.shift_right_arithmetic(above, width)
     field = above & exponent_bits
     m = lax.bitcast_convert_type(word - field, jnp.float32)
     f = m * four + minus_one
     k = lax.convert_element_type(exponent, jnp.float32)
-    # Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order.
+    # Core c(f), a polynomial, f in [-0.292894, 0.414215]: log(1 + f) = f + f^2 c.
     c1 = f * (f * (f * c_coefficient_1 + c_coefficient_2) + c_coefficient_3) + c_coefficient_4
     c = (-c1) * (c1 * c1 + c_coefficient_5) + c_coefficient_6
     # Next argument: w = -2 log(4 q) = -2 k ln 2 - 2 (f + f^2 c), and its root z.
@@ -113,13 +118,13 @@ def _kernel(x):
     minus_log = lax.max((square * c + f) * minus_two, -np.float32(float.fromhex('0x1.fffffep+127')))
     w = k * minus_twice_ln2_nearest_high + minus_log
     z = lax.sqrt(w) + nothing
-    # Core d(w), a polynomial, w in [0, 11], near ndtri_centre.
+    # Core d(w), a polynomial, w in [0, 11]: ndtri p = y + y d.
     d1 = w * (w * (w * (w * d_coefficient_1 + d_coefficient_2) + d_coefficient_3) + d_coefficient_4) + d_coefficient_5
     d2 = d1 * d1 + d_coefficient_6
     d = ((-d2) * d2 + w) * d_coefficient_7 + d_coefficient_8
     # Next argument: u = 1 / (z + 1/2).
     u = one / (z + half) + nothing
-    # Core e(u), a polynomial, u in [0.0734214, 0.262012], near ndtri_tail.
+    # Core e(u), a polynomial, u in [0.0734214, 0.262012]: |ndtri p| = z + e, u = 1 / (z + 1/2).
     e1 = (-u) * (u * (u * (u * e_coefficient_1 + e_coefficient_2) + e_coefficient_3) + e_coefficient_4) + e_coefficient_5
     e2 = u * e1 + e_coefficient_6
     e3 = u * (e2 * e2 + e_coefficient_7) + e_coefficient_8
@@ -146,12 +151,26 @@ def _if_less(a, b, then, otherwise):
     return jnp.where(a < b, then, otherwise)
 
 
+def _horner(t, *coefficients):
+    """The polynomial in t, lowest coefficient first."""
+    return functools.reduce(lambda y, c: y * t + c, reversed(coefficients))
+
+
+def _erfcx_right(x):
+    """exp(x**2) * erfc(x) for 0.45 <= x <= 16, to 2.2 ulp: u P(u) with u = 1 / (1 + x), fitted around u = 37/64."""
+    u = 1 / (1 + jnp.clip(x, np.float32(0), np.float32(16)))
+    coefficients = map(_hex, ("0x1.c7a54ep-1", "0x1.a84338p-2", "-0x1.9461p-2", "-0x1.99b16ep-9", "0x1.259044p-2",
+                              "-0x1.30c4b4p-2", "0x1.f7e02ap-5", "0x1.5959d4p-4", "-0x1.d99f08p-3", "0x1.672154p+0",
+                              "0x1.8c3012p+0"))
+    return u * _horner(u - _hex("0x1.28p-1"), *coefficients)
+
+
 @jax.custom_jvp
 def _slope(x, y):
     return (
         _if_less(jnp.minimum(x, _hex("0x1.0p+0") - x), _hex("0x1.0p-2"), _hex("0x1.40d931ff62705p+0") *
-        jax.scipy.special.erfcx(_hex("0x1.6a09e667f3bcdp-1") * jnp.minimum(jnp.abs(y), _hex("0x1.0p+4"))) /
-        jnp.minimum(x, _hex("0x1.0p+0") - x), _hex("0x1.40d931ff62705p+1") * jnp.exp(_hex("0x1.0p-1") * y * y))
+        _erfcx_right(_hex("0x1.6a09e667f3bcdp-1") * jnp.minimum(jnp.abs(y), _hex("0x1.0p+4"))) / jnp.minimum(x,
+        _hex("0x1.0p+0") - x), _hex("0x1.40d931ff62705p+1") * jnp.exp(_hex("0x1.0p-1") * y * y))
     )
 
 

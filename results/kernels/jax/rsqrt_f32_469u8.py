@@ -15,10 +15,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search rsqrt --seed 0 --evaluations 80000 --max-ops 16
 
 Reduction rsqrt_start_short:
-    t is about x^(-1/2): its bits are a constant less half of those of x, which keeps e = 1 - x t^2 within 0.0685 either way.
-    x t is rounded, which moves e by 2^-25 and the result by 2^-26 of itself, a quarter ulp.
-    Then x^(-1/2) = t (1 - e)^(-1/2) = t + t e c(e), and as t e c(e) is below 0.037 t, its roundings are below 0.05 ulp, the last
-    one's half an ulp. Below 2^-126 a zero gives infinity of its sign, a negative number nan; infinity gives 0, nan itself.
+    The bits of t are a constant less half of those of x. x t is rounded, which moves e by 2^-25 and the
+    result by 2^-26 of itself, a quarter ulp. As t e c is below 0.037 t, its roundings are below 0.05 ulp, the
+    last one's half an ulp. Below 2^-126 a zero gives infinity of its sign, a negative number nan; infinity
+    gives 0, nan itself.
 """
 
 import jax
@@ -54,11 +54,12 @@ def _kernel(x):
         np.float32(float.fromhex("0x0p+0")),  # zero: 0
         np.float32(float.fromhex("nan")),  # nan: nan
     ))
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-25, within 0.0685.
     t = lax.bitcast_convert_type(rsqrt_origin - lax.shift_right_arithmetic(lax.bitcast_convert_type(x, jnp.int32), integer_1), jnp.float32)
     h = lax.max(x * t, -np.float32(float.fromhex('0x1.fffffep+127')))
     e = (-h) * t + one
-    # Core c(e), a polynomial, e in [-0.0686035, 0.0686035], near rsqrt_tail.
+    # Core c(e), a polynomial, e in [-0.0686035, 0.0686035]: (1 - e)^(-1/2) = 1 + e c.
     c = e * c_coefficient_1 + c_coefficient_2
     # Reconstruction: x^(-1/2) = t + t e c, c = ((1 - e)^(-1/2) - 1) / e, t e c below 0.037 t; zeros give
     # infinities, x < 0 nan, inf 0.

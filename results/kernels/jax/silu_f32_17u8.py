@@ -13,12 +13,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search silu --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction silu_fast:
-    -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
-    core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
-    and head is 1); d = head + (s r y + lost) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
-    from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12 is flushed to -0 beyond the range
-    (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise.
-    Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full.
+    All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is
+    clamped to -95 from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12
+    is flushed to -0 beyond the range (so is silu(-inf)); where c / d overflows, the bound says what the
+    result is: at most x for x > 0, at most -0 otherwise. Fast: ln 2 in one constant, and 1 + s y in one fma,
+    with the core y = e^-r, whose error counts in full.
 """
 
 import functools
@@ -61,21 +60,24 @@ def _kernel(x):
         np.float32(float.fromhex("0x1p-12")),  # unit: 0.000244140625
         np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
     ))
-    # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: t holds k,
-    # nearest to -x log2 e, in its low bits.
+    # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: k is nearest to
+    # -x log2 e, and the low bits of t hold k + 115.
     c = jnp.where(x < least, least, x)
     inner = jnp.where(most < c, most, c)
-    t = inner * minus_log2_e + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = inner * minus_log2_e + magic
     n = t - magic
     r = n * ln2_nearest_high + inner
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^-r.
     y1 = r * y_coefficient_1 + y_coefficient_2
     y2 = y1 * y1 + y_coefficient_3
     y = y2 * (y2 * y2 + y_coefficient_4) + y_coefficient_5
     # Reconstruction: c / (1 + s y), s = 2^k, y = e^-r, all in units of 2^12.
     d = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32) * y + unit
     total = (c / d) * unit + minus_zero
-    bound = jnp.where(x < minus_zero, minus_zero, x)  # at_most
+    # at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large.
+    bound = jnp.where(x < minus_zero, minus_zero, x)
     result = jnp.where(total < bound, total, bound)
     return result
 

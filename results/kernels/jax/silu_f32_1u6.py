@@ -13,10 +13,12 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search silu --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction silu_mended:
-    -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, d = s + (1 + s r y) is 1 + e^-x, the
-    core y = (e^-r - 1) / r about -1; `lost` is what both of its roundings lost, to a few percent where it matters. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
-    from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12 is flushed to -0 beyond the range
-    (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. h = c / d becomes h - h (v lost), v near 1 / d (to an eighth: its bits mirrored); nan, of an infinite h, gives way to the bound.
+    All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is
+    clamped to -95 from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12
+    is flushed to -0 beyond the range (so is silu(-inf)); where c / d overflows, the bound says what the
+    result is: at most x for x > 0, at most -0 otherwise. With s = 2^k, d = s + (1 + s r y); `lost` is what
+    both of its roundings lost, to a few percent where it matters. h = c / d becomes h - h (v lost), v near 1
+    / d (to 5.1 %: its bits mirrored); nan, of an infinite h, gives way to the bound.
 """
 
 import functools
@@ -62,21 +64,26 @@ def _kernel(x):
         np.float32(float.fromhex("0x1p-12")),  # unit: 0.000244140625
         np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
     ))
-    # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: t holds k,
-    # nearest to -x log2 e, in its low bits.
+    # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: k is nearest to
+    # -x log2 e, and the low bits of t hold k + 115.
     c = jnp.where(x < least, least, x)
     inner = jnp.where(most < c, most, c)
-    t = inner * minus_log2_e + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = inner * minus_log2_e + magic
     n = t - magic
-    the_near = n * ln2_high + inner  # cody_waite
+    # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
+    # high + low.
+    the_near = n * ln2_high + inner
     r = n * ln2_low + the_near
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus_first_order.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^-r = 1 + r y.
     y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
     y = (-r) * (y1 * ((-y1) * y1 + y_coefficient_4) + y_coefficient_5) + minus_one
     # Reconstruction: x / (1 + e^-x) = h - h (v lost), h = c / d, d = s + (1 + s r y), s = 2^k, y = (e^-r - 1)
     # / r: `lost` is what d lost, v near 1 / d.
     # |y| is -y, for y is about -1, in other words, so that s r y is in neither fma a product that both share.
-    s = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)  # power_of_two
+    # power_of_two: 2^(k - 127) from the low bits k of t, exactly for 1 <= k <= 254; 0 for k = 0.
+    s = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)
     sr = s * r
     second_near = sr * y + unit
     d = second_near + s
@@ -87,7 +94,8 @@ def _kernel(x):
     share = lax.bitcast_convert_type(mirror - lax.bitcast_convert_type(d, jnp.int32), jnp.float32) * lost
     h = (c / d) * unit + minus_zero
     mended = (-h) * share + h
-    bound = jnp.where(x < minus_zero, minus_zero, x)  # at_most
+    # at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large.
+    bound = jnp.where(x < minus_zero, minus_zero, x)
     result = jnp.where(mended < bound, mended, bound)
     return result
 

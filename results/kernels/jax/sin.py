@@ -12,29 +12,33 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search sin --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction sin_quarter_turns:
-    sin x = +-sin(r - lack) or +-cos(r - lack) by n mod 4; for cos x, n + 1 stands for n. With s = r^2 rounded, p near
-    (r - sin r)/r^3 and c near (cos r - 1)/r^2: sin(r - lack) = r - (r s p + lack), where 1 - cos r <= 0.3 of the lack, half an
-    ulp of r at most, is left out; cos(r - lack) = 1 + r (r c + lack), with r for sin r beside the lack, off by 0.08 of it.
-    The last operation is the only rounding of size in both: r s p <= 0.08; r c + lack, up to 0.38, is rounded by 2^-26 and
-    counts 0.79 of that.
-    n = x c rounded, with c = 2/pi rounded: adding 1.5*2^23 (+ 1, where the quadrant is to be one more) rounds, and the last bits
-    of the sum are n's. |x| < 2^17, so |n| < 2^16.4. Cody and Waite with a third part: pi/2 = P1 + P2 + P3.
-    P1 = 0x1.921fb4p+0 has 24 bits, so x - n P1 is a multiple of 2^-24 below 1, and its fma exact.
-    near = x - n P1, less = -n P2 rounded, r = near + less rounded. moved = r - near is exact: by Fast2Sum (Dekker) where |less| is the
-    smaller one, and otherwise everything is a multiple of 2^-41 below 2^-6. moved + n P2' with P2' the float above P2 = 0x1.4442d2p-24 (another
-    constant, so that no product occurs twice) is exact too: a multiple of 2^-47 below 2^-24. n P4 with
-    P4 = pi/2 - P1 - P2' rounded completes the lack to 2^-25 of itself or 2^-54; what is cut off is n 2^-71.
-    P1 lies below pi/2, so P2 is positive, and x = -0 gives r = -0 and lack = +0. inf - inf makes nan of infinities.
-    From 2^17 on, below infinity, Payne and Hanek (SIGNUM Newsl. 18, 1983) in words: x = M 2^(E-23) with 2^23 <= M < 2^24, so of 2/pi
-    only the bits from weight 2^(24-E) down matter modulo 4. A row of 24 zeros and the bits of 2/pi is cut from bit field - 128
-    on (field = E + 127, so 16 to 126): two comparisons choose words (by 64, by 32), shifts move by the last five bits of the
-    field. word_of_quadrant is the first 32 bits: its product with M modulo 2^32 is exact, two bits of quadrant and 30 of fraction.
-    next_bits are 24: M next_bits 2^-24 = -minus_even + exact, minus_even an even integer by 2^24 added and taken off, `exact` an fma,
-    exact because it is a multiple of 2^-24 up to 1 (its factors are scaled by 2^-28 and 2^28, so that no product occurs twice).
-    last_bits are 28: what they are rounded by and what is cut off moves g = exact + M last_bits 2^-52 by 2^-25 at most beside its own rounding, 2^-25.
-    So x 2/pi = (f + g) 2^-30 modulo 4, with errors of 2^-54 of a quarter turn; f's last 30 bits as a signed number are a + b, a rounded to 24
-    bits. No float32 comes nearer than 2^-30 to a multiple of a quarter turn. near = a K, K = 2^-30 pi/2 as products and fmas:
-    low = near - (a + b + g) K; then low is taken off, and what rounding leaves of it stays as the lack.
+    sin x = +-sin(r - lack) or +-cos(r - lack) by n mod 4; for cos x, n + 1 stands for n. In the sine 1 - cos
+    r <= 0.3 of the lack, half an ulp of r at most, is left out; in the cosine r stands for sin r beside the
+    lack, off by 0.08 of it. The last operation is the only rounding of size in both: r s p <= 0.08; r c +
+    lack, up to 0.38, is rounded by 2^-26 and counts 0.79 of that.
+    n = x c rounded, with c = 2/pi rounded: adding 1.5*2^23 (+ 1, where the quadrant is to be one more)
+    rounds, and the last bits of the sum are n's. |x| < 2^17, so |n| < 2^16.4. Cody and Waite with a third
+    part: pi/2 = P1 + P2 + P3 (half_pi_first, _second, _third). P1 = 0x1.921fb4p+0 has 24 bits, so x - n P1 is
+    a multiple of 2^-24 below 1, and its fma exact. near = x - n P1, less = -n P2 rounded, r = near + less
+    rounded. moved = r - near is exact: by Fast2Sum (Dekker) where |less| is the smaller one, and otherwise
+    everything is a multiple of 2^-41 below 2^-6. moved + n P2' with P2' the float above P2 = 0x1.4442d2p-24
+    (another constant, so that no product occurs twice) is exact too: a multiple of 2^-47 below 2^-24. n P4
+    with P4 = pi/2 - P1 - P2' rounded completes the lack to 2^-25 of itself or 2^-54; what is cut off is n
+    2^-71. P1 lies below pi/2, so P2 is positive, and x = -0 gives r = -0 and lack = +0. inf - inf makes nan
+    of infinities.
+    From 2^17 on, below infinity, Payne and Hanek (SIGNUM Newsl. 18, 1983) in words: x = M 2^(E-23) with 2^23
+    <= M < 2^24, so of 2/pi only the bits from weight 2^(24-E) down matter modulo 4. A row of 24 zeros and the
+    bits of 2/pi is cut from bit field - 128 on (field = E + 127, so 16 to 126): two comparisons choose words
+    (by 64, by 32), shifts move by the last five bits of the field. word_of_quadrant is the first 32 bits: its
+    product with M modulo 2^32 is exact, two bits of quadrant and 30 of fraction. next_bits are 24: M
+    next_bits 2^-24 = -minus_even + exact, minus_even an even integer by 2^24 added and taken off, `exact` an
+    fma, exact because it is a multiple of 2^-24 up to 1 (its factors are scaled by 2^-28 and 2^28, so that no
+    product occurs twice). last_bits are 28: what they are rounded by and what is cut off moves g = exact + M
+    last_bits 2^-52 by 2^-25 at most beside its own rounding, 2^-25. So x 2/pi = (f + g) 2^-30 modulo 4, with
+    errors of 2^-54 of a quarter turn; f's last 30 bits as a signed number are a + b, a rounded to 24 bits. No
+    float32 comes nearer than 2^-30 to a multiple of a quarter turn. near = a K, K = 2^-30 pi/2 as products
+    and fmas: low = near - (a + b + g) K; then low is taken off, and what rounding leaves of it stays as the
+    lack.
 """
 
 import functools
@@ -82,11 +86,14 @@ def _kernel_ordinary(x):
         np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
         np.float32(float.fromhex("0x1p+0")),  # one: 1
     ))
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: x = n pi/2 + r - lack, |r| <= pi/4 or hardly more: q holds n, or n + 1 for the cosine, modulo
     # 4; s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r - lack is right to 2^-25 of itself
     # at worst.
-    t = x * two_over_pi_nearest + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = x * two_over_pi_nearest + magic
     n = t - magic
     the_near = n * minus_half_pi_first + x
     less = lax.max(n * minus_half_pi_second, -np.float32(float.fromhex('0x1.fffffep+127')))
@@ -96,12 +103,12 @@ def _kernel_ordinary(x):
     moderate_lack = n * half_pi_third + moved_less
     moderate_q = lax.bitcast_convert_type(t, jnp.int32)
     s = moderate_r * moderate_r
-    # Core p(s), a polynomial, s in [0, 0.625488], near sin_part.
+    # Core p(s), a polynomial, s in [0, 0.625488]: sin r = r - r s p, s = r^2.
     p = (-s) * (s * p_coefficient_1 + p_coefficient_2) + p_coefficient_3
     # Next argument: sin(r - lack) = r - (r s p + lack), p = (r - sin r) / r^3, r s p below 0.08.
     tail = (moderate_r * s) * p + moderate_lack
     odd = moderate_r - tail
-    # Core c(s), a polynomial, s in [0, 0.625488], near cos_part.
+    # Core c(s), a polynomial, s in [0, 0.625488]: cos r = 1 + s c, s = r^2.
     c1 = s * c_coefficient_1 + c_coefficient_2
     c = s * (c1 * c1 + c_coefficient_3) + minus_half
     # Reconstruction: cos(r - lack) = 1 + r (r c + lack), c = (cos r - 1) / r^2; the last bit of q chooses it,
@@ -111,7 +118,8 @@ def _kernel_ordinary(x):
     cosine = lax.shift_left(moderate_q, integer_31) < integer_0
     y = jnp.where(cosine, even, odd)
     sign = lax.shift_left(moderate_q, integer_30) & sign_bit
-    result = lax.bitcast_convert_type(lax.bitcast_convert_type(y, jnp.int32) ^ sign, jnp.float32)  # flip_sign
+    # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(y, jnp.int32) ^ sign, jnp.float32)
     return result
 
 
@@ -138,12 +146,12 @@ def _kernel_whole(x):
     integer_31 = np.int32(31)
     significand = np.int32(8388607)
     implicit = np.int32(8388608)
-    half = np.int32(1056964608)
-    the_small = np.int32(822083584)
+    word_of_half = np.int32(1056964608)
+    word_of_two_to_minus_29 = np.int32(822083584)
     half_quarter = np.int32(536870912)
     sign_bit = np.int32(-2147483648)
-    rest = np.int32(2147483647)
-    below = np.int32(1216348159)
+    magnitude = np.int32(2147483647)
+    last_ordinary = np.int32(1216348159)
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
     (
         magic, two_over_pi_nearest, minus_half_pi_first, minus_half_pi_second, half_pi_above_second,
@@ -172,11 +180,14 @@ def _kernel_whole(x):
         np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
         np.float32(float.fromhex("0x1p+0")),  # one: 1
     ))
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: x = n pi/2 + r - lack, |r| <= pi/4 or hardly more: q holds n, or n + 1 for the cosine, modulo
     # 4; s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r - lack is right to 2^-25 of itself
     # at worst.
-    t = x * two_over_pi_nearest + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = x * two_over_pi_nearest + magic
     n = t - magic
     the_near = n * minus_half_pi_first + x
     less = lax.max(n * minus_half_pi_second, -np.float32(float.fromhex('0x1.fffffep+127')))
@@ -210,10 +221,10 @@ def _kernel_whole(x):
     next_bits = lax.convert_element_type(lax.shift_right_logical(word_of_fraction, integer_8), jnp.float32)
     word_of_rest = lax.shift_left(tail_0, shift) | lax.shift_right_logical(tail_half, back)
     last_bits = lax.convert_element_type(lax.shift_right_logical(word_of_rest, integer_4), jnp.float32)
-    fraction = word & significand
-    m = fraction | implicit
-    m_high = lax.bitcast_convert_type(fraction | half, jnp.float32)
-    m_low = lax.bitcast_convert_type(fraction | the_small, jnp.float32)
+    low_bits = word & significand
+    m = low_bits | implicit
+    m_high = lax.bitcast_convert_type(low_bits | word_of_half, jnp.float32)
+    m_low = lax.bitcast_convert_type(low_bits | word_of_two_to_minus_29, jnp.float32)
     product = m * word_of_quadrant
     shifted = m_high * next_bits + big
     minus_even = big - shifted
@@ -222,37 +233,38 @@ def _kernel_whole(x):
     g = m_low * last_bits + exact
     f = product - lax.convert_element_type(minus_even, jnp.int32)
     quarters = lax.shift_right_arithmetic(f + half_quarter, integer_30)
-    second_fraction = lax.shift_right_arithmetic(lax.shift_left(f, integer_2), integer_2)
-    a = lax.convert_element_type(second_fraction, jnp.float32)
-    second_rest = lax.convert_element_type(second_fraction - lax.convert_element_type(a, jnp.int32), jnp.float32) + g
+    fraction = lax.shift_right_arithmetic(lax.shift_left(f, integer_2), integer_2)
+    a = lax.convert_element_type(fraction, jnp.float32)
+    rest = lax.convert_element_type(fraction - lax.convert_element_type(a, jnp.int32), jnp.float32) + g
     second_near = a * unit
     excess = a * minus_unit_parts_high + second_near
     excess_two = a * minus_unit_parts_low + excess
-    low = second_rest * minus_unit + excess_two
-    r = second_near - low
-    lack = low - (second_near - r)
+    low = rest * minus_unit + excess_two
+    size_of_r = second_near - low
+    size_of_lack = low - (second_near - size_of_r)
     sign = word & sign_bit
-    huge_r = lax.bitcast_convert_type(lax.bitcast_convert_type(r, jnp.int32) ^ sign, jnp.float32)  # flip_sign
-    huge_lack = lax.bitcast_convert_type(lax.bitcast_convert_type(lack, jnp.int32) ^ sign, jnp.float32)
+    # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
+    huge_r = lax.bitcast_convert_type(lax.bitcast_convert_type(size_of_r, jnp.int32) ^ sign, jnp.float32)
+    huge_lack = lax.bitcast_convert_type(lax.bitcast_convert_type(size_of_lack, jnp.int32) ^ sign, jnp.float32)
     minus = lax.shift_right_arithmetic(word, integer_31)
     huge_q = ((quarters ^ minus) - minus) + integer_0
-    cold = below < ((word & rest) + implicit)
-    second_r = jnp.where(cold, huge_r, moderate_r)
-    second_lack = jnp.where(cold, huge_lack, moderate_lack)
+    cold = last_ordinary < ((word & magnitude) + implicit)
+    r = jnp.where(cold, huge_r, moderate_r)
+    lack = jnp.where(cold, huge_lack, moderate_lack)
     q = jnp.where(cold, huge_q, moderate_q)
-    s = second_r * second_r
-    # Core p(s), a polynomial, s in [0, 0.625488], near sin_part.
+    s = r * r
+    # Core p(s), a polynomial, s in [0, 0.625488]: sin r = r - r s p, s = r^2.
     p = (-s) * (s * p_coefficient_1 + p_coefficient_2) + p_coefficient_3
     # Next argument: sin(r - lack) = r - (r s p + lack), p = (r - sin r) / r^3, r s p below 0.08.
-    tail = (second_r * s) * p + second_lack
-    odd = second_r - tail
-    # Core c(s), a polynomial, s in [0, 0.625488], near cos_part.
+    tail = (r * s) * p + lack
+    odd = r - tail
+    # Core c(s), a polynomial, s in [0, 0.625488]: cos r = 1 + s c, s = r^2.
     c1 = s * c_coefficient_1 + c_coefficient_2
     c = s * (c1 * c1 + c_coefficient_3) + minus_half
     # Reconstruction: cos(r - lack) = 1 + r (r c + lack), c = (cos r - 1) / r^2; the last bit of q chooses it,
     # the next one is the sign.
-    slope = second_r * c + second_lack
-    even = second_r * slope + one
+    slope = r * c + lack
+    even = r * slope + one
     cosine = lax.shift_left(q, integer_31) < integer_0
     y = jnp.where(cosine, even, odd)
     second_sign = lax.shift_left(q, integer_30) & sign_bit

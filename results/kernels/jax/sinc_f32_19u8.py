@@ -12,10 +12,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search sinc --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction sinc_integers:
-    x = n + r with n the nearest integer, exact (Sterbenz). sin(pi x)/(pi x) = (-1)^n (r/x) S with S = sin(pi r)/(pi r) = 1 + s c, s = r^2
-    rounded. For |x| < 1/2, r = x, and 1 + s c is all. Otherwise high + low = r + r s c, exactly the sum of r and its rounded tail
-    (Fast2Sum); q = high (1/x) is off by 2 ulp at most, e = high - q x is exact, and q + (e + low)/x is rounded once of size.
-    From 2^23 on r = 0 and the result is zero; 1/x may be flushed there. Infinities make inf - inf = nan.
+    For |x| < 1/2, r = x, and 1 + s c is all. Otherwise sin(pi x)/(pi x) = (-1)^n (r/x) (1 + s c): q = high
+    (1/x) is off by 2 ulp at most. From 2^23 on r = 0 and the result is zero; 1/x may be flushed there.
+    Infinities make inf - inf = nan.
 """
 
 import functools
@@ -48,20 +47,22 @@ def _kernel(x):
         np.float32(float.fromhex("0x1p+0")),  # one: 1
         np.float32(float.fromhex("0x1p-1")),  # half: 0.5
         np.float32(float.fromhex("0x0p+0")),  # zero: 0
-        np.float32(-0.0),
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
     # Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2.
     n = lax.round(x, lax.RoundingMethod.TO_NEAREST_EVEN)
     r = x - n
     s = r * r
-    # Core c(s), a polynomial, s in [0, 0.25], near sinc_part.
+    # Core c(s), a polynomial, s in [0, 0.25]: sin(pi r) / (pi r) = 1 + s c, s = r^2.
     c = (-s) * (s * c_coefficient_1 + c_coefficient_2) + c_coefficient_3
     # Reconstruction: sinc x = 1 + s c below 1/2, else (-1)^n (r + r s c) / x, c = (sinc r - 1) / r^2.
     # high + low = r + r s c exactly (Fast2Sum); e = high - q x is exact, and q + (e + low) / x is rounded
     # once of size.
     middle = s * c + one
     product = (r * s) * c
-    high = r + product  # fast_two_sum
+    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # (Dekker 1971).
+    high = r + product
     back = high - r
     low = product - back
     inverse = one / x + nothing
@@ -69,7 +70,8 @@ def _kernel(x):
     e = (-q) * x + high
     the_far = (e + low) * inverse + q
     sign = lax.shift_left(lax.convert_element_type(n, jnp.int32), integer_31)
-    outer = lax.bitcast_convert_type(lax.bitcast_convert_type(the_far, jnp.int32) ^ sign, jnp.float32)  # flip_sign
+    # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
+    outer = lax.bitcast_convert_type(lax.bitcast_convert_type(the_far, jnp.int32) ^ sign, jnp.float32)
     the_near = jnp.abs(x) < half
     result = jnp.where(the_near, middle, outer)
     return result

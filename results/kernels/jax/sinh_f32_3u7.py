@@ -13,11 +13,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search sinh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction sinh_plain:
-    |x| = k ln 2 + r + rest (Cody and Waite), k nearest to |x| log2 e, |r| <= ln 2 / 2 + 2^-19, from |x| clamped to 89.5. Half of
-    sinh and of cosh, so that k = 129 stays below overflow (the doubling at the end overflows where they do): with s = 2^(k-2) and
-    u = 2^(-k-2), cosh = (s + u) cosh r + (s - u) sinh r and sinh = (s - u) cosh r + (s + u) sinh r. The cores take z = r^2:
-    cosh r = 1 + z q and sinh r = r + r z p, so that their errors are those of corrections.
-    Both sums round: the worst k is 1, where at r = -ln 2 / 2 the terms are twice the result. The sign is that of x; below 2^-12 sinh x is x to 2^-26, which keeps numbers that the half would make subnormal.
+    |x| is clamped to 89.5. Half of sinh and of cosh, so that k = 129 stays below overflow (the doubling at
+    the end overflows where they do). The cores' errors are those of corrections. Both sums round: the worst k
+    is 1, where at r = -ln 2 / 2 the terms are twice the result. The sign is that of x; below 2^-12 sinh x is
+    x to 2^-26, which keeps numbers that the half would make subnormal.
 """
 
 import jax
@@ -59,18 +58,22 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.555764p-3")),  # p_coefficient_2: 0.166670591
         np.float32(float.fromhex("0x1p-12")),  # two_to_minus_12: 0.000244140625
     ))
-    # Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k,
-    # nearest to |x| log2 e, in its low bits.
+    # Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: k is nearest to
+    # |x| log2 e, and the low bits of t hold k + 125.
     size = jnp.abs(x)
     c = jnp.where(most < size, most, size)
-    t = c * log2_e + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = c * log2_e + magic
     n = t - magic
-    the_near = n * minus_ln2_high + c  # cody_waite
+    # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
+    # high + low.
+    the_near = n * minus_ln2_high + c
     r = n * minus_ln2_low + the_near
     z = r * r
-    # Core q(z), a polynomial, z in [0, 0.120116], near cosh_second_order.
+    # Core q(z), a polynomial, z in [0, 0.120116]: cosh r = 1 + z q, z = r^2.
     q = z * q_coefficient_1 + q_coefficient_2
-    # Core p(z), a polynomial, z in [0, 0.120116], near sinh_third_order.
+    # Core p(z), a polynomial, z in [0, 0.120116]: sinh r = r + r z p, z = r^2.
     p = z * p_coefficient_1 + p_coefficient_2
     # Reconstruction: sinh |x| = 2 ((s - u) cosh r + (s + u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 +
     # z q, sinh r = r + r z p, z = r^2.
@@ -86,7 +89,8 @@ def _kernel(x):
     half = both * odd + even
     word = lax.bitcast_convert_type(x, jnp.int32)
     total = half + half
-    sign = word & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = word & sign_bit
     the_signed = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) | sign, jnp.float32)
     result = jnp.where(jnp.abs(x) < two_to_minus_12, x, the_signed)
     return result

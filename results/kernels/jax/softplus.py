@@ -13,10 +13,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search softplus --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction softplus_series_compensated:
-    softplus(x) = max(x, 0) + log(1 + e), e = e^-|x| = 2^k e^r with -|x| = k ln 2 + r (Cody and Waite), |x| clamped to 88, where 2^k is
-    flushed to zero. log(1 + e) = e - e^2 q(e), the core q from 1/2 down to 1 - ln 2: no division, and a correction of at most 0.44 of
-    the result. e^r = 1 + r y, the core y = (e^r - 1) / r, and so e, has a second part by Fast2Sum; e_low counts 1 / (1 + e), within 0.07 of 1 - 9/16 e.
-    head = max(x, 0) + e loses `lost` (Fast2Sum of the larger and the smaller; bounded, for inf), and head + (lost + e_low (1 - 9/16 e) - e^2 q) has one rounding of size.
+    |x| is clamped to 88, where 2^k is flushed to zero. q goes from 1/2 down to 1 - ln 2: no division, and a
+    correction of at most 0.44 of the result. e has a second part by Fast2Sum, which counts 1 / (1 + e),
+    within 0.07 of 1 - 9/16 e. head = max(x, 0) + e loses `lost` (Fast2Sum of the larger and the smaller;
+    bounded, for inf), and head + (lost + e_low (1 - 9/16 e) - e^2 q) has one rounding of size.
 """
 
 import jax
@@ -68,26 +68,34 @@ def _kernel(x):
         np.float32(float.fromhex("0x0p+0")),  # zero: 0
         np.float32(float.fromhex("-0x1.2p-1")),  # minus_number_0_5625: -0.5625
     ))
-    # Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: t holds k, nearest
-    # to -|x| log2 e, in its low bits.
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
+    # Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: k is nearest to
+    # -|x| log2 e, and the low bits of t hold k + 127.
     size = jnp.abs(x)
     c = jnp.where(most < size, most, size)
-    t = c * minus_log2_e + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = c * minus_log2_e + magic
     n = t - magic
-    the_near = n * minus_ln2_high + (-c)  # cody_waite
+    # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
+    # high + low.
+    the_near = n * minus_ln2_high + (-c)
     r = n * minus_ln2_low + the_near
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_first_order.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r = 1 + r y.
     y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
     y = r * ((-y1) * ((-y1) * y1 + y_coefficient_4) + y_coefficient_5) + one
     # Next argument: e + e_low = e^-|x| = 2^k (1 + r y), y = (e^r - 1) / r.
-    number = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)  # power_of_two
+    # power_of_two: 2^(k - 127) from the low bits k of t, exactly for 1 <= k <= 254; 0 for k = 0.
+    number = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)
     ry = r * y
     head = one + ry
-    back = one - head  # left_by
+    # left_by: (a - total) + b: what the rounded sum of a and b lost, as `lost_by` gives it, exactly where a
+    # is 0 or |a| >= |b|.
+    back = one - head
     low = back + ry
     e = number * head
     e_low = number * low
-    # Core q(e), a polynomial, e in [0, 1.00002], near log1p_second_order_minus.
+    # Core q(e), a polynomial, e in [0, 1.00002]: log(1 + e) = e - e^2 q.
     q1 = e * (e * (e * q_coefficient_1 + q_coefficient_2) + q_coefficient_3) + q_coefficient_4
     q = (q1 * (q1 * ((q1 * q1) * q1 + q_coefficient_5) + q_coefficient_6) + q_coefficient_7) * q1 + q_coefficient_8
     # Reconstruction: softplus x = max(x, 0) + (e + e_low / (1 + e) - e^2 q), q = (e - log(1 + e)) / e^2, 1 /

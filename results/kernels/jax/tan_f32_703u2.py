@@ -12,10 +12,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search tan --seed 0 --evaluations 400000 --max-ops 16
 
 Reduction tan_quarter_turns_short:
-    tan x = tan r, or -1/tan r where n is odd, x = n pi/2 + r, and tan r = r p(s), with p near tan(r)/r, s = r^2. n = x c rounded, c the inverse of a turn; a turn is P1 + P2 + P3, all three positive,
-    so that -0 stays -0; x - n P1 is exact, and each further fma rounds once: r is off by few units of 2^-24 of itself and 2^-54.
-    From 2^17 on, below infinity, Payne and Hanek in words as in tan_quarter_turns: x 2/pi = (f + g) 2^-30 modulo 4, and r is f's fraction,
-    rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infinities.
+    tan x = tan r, or -1/tan r where n is odd, x = n pi/2 + r. n = x c rounded, c the inverse of a turn; a
+    turn is P1 + P2 + P3, all three positive, so that -0 stays -0; x - n P1 is exact, and each further fma
+    rounds once. From 2^17 on, below infinity, Payne and Hanek in words as in the rows of quarter turns: x
+    2/pi = (f + g) 2^-30 modulo 4, and r is f's fraction, rounded to 24 bits, and g, times K = 2^-30 pi/2. inf
+    - inf makes nan of infinities.
 """
 
 import functools
@@ -59,14 +60,16 @@ def _kernel_ordinary(x):
     # Reduction: x = n P + r, P = pi/2, |r| <= P/2 or hardly more; q holds n, s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
     # itself and 2^-54.
-    t = x * per + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = x * per + magic
     n = t - magic
     the_near = n * minus_turn_first + x
     nearer = n * minus_turn_second + the_near
     moderate_r = n * minus_turn_third + nearer
     moderate_q = lax.bitcast_convert_type(t, jnp.int32)
     s = moderate_r * moderate_r
-    # Core p(s), a polynomial, s in [0, 0.626953], near tan_over_root.
+    # Core p(s), a polynomial, s in [0, 0.626953]: tan r = r p, s = r^2.
     p1 = s * p_coefficient_1 + p_coefficient_2
     p = p1 * ((-p1) * p1 + p_coefficient_3) + p_coefficient_4
     # Reconstruction: tan r = r p, p = tan r / r; -1 over that where q is odd.
@@ -125,10 +128,13 @@ def _kernel_whole(x):
         np.float32(float.fromhex("0x1.c0ebap-1")),  # p_coefficient_4: 0.876797676
         np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
     ))
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: x = n P + r, P = pi/2, |r| <= P/2 or hardly more; q holds n, s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
     # itself and 2^-54.
-    t = x * per + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = x * per + magic
     n = t - magic
     the_near = n * minus_turn_first + x
     nearer = n * minus_turn_second + the_near
@@ -159,10 +165,10 @@ def _kernel_whole(x):
     next_bits = lax.convert_element_type(lax.shift_right_logical(word_of_fraction, integer_8), jnp.float32)
     word_of_rest = lax.shift_left(tail_0, shift) | lax.shift_right_logical(tail_half, back)
     last_bits = lax.convert_element_type(lax.shift_right_logical(word_of_rest, integer_4), jnp.float32)
-    fraction = word & word_7fffff
-    m = fraction | minus_exponent_bits
-    m_high = lax.bitcast_convert_type(fraction | word_3f000000, jnp.float32)
-    m_low = lax.bitcast_convert_type(fraction | word_31000000, jnp.float32)
+    low_bits = word & word_7fffff
+    m = low_bits | minus_exponent_bits
+    m_high = lax.bitcast_convert_type(low_bits | word_3f000000, jnp.float32)
+    m_low = lax.bitcast_convert_type(low_bits | word_31000000, jnp.float32)
     product = m * word_of_quadrant
     shifted = m_high * next_bits + minus_twice_exponent_bits
     minus_even = minus_twice_exponent_bits - shifted
@@ -171,16 +177,17 @@ def _kernel_whole(x):
     g = m_low * last_bits + exact
     f = product - lax.convert_element_type(minus_even, jnp.int32)
     huge_q = lax.shift_right_arithmetic(f + word_20000000, integer_30)
-    second_fraction = lax.shift_right_arithmetic(lax.shift_left(f, integer_2), integer_2)
-    second_near = lax.max(lax.convert_element_type(second_fraction, jnp.float32) * unit, -np.float32(float.fromhex('0x1.fffffep+127')))
+    fraction = lax.shift_right_arithmetic(lax.shift_left(f, integer_2), integer_2)
+    second_near = lax.max(lax.convert_element_type(fraction, jnp.float32) * unit, -np.float32(float.fromhex('0x1.fffffep+127')))
     total = g * unit + second_near
     masked = word & sign_bit
-    huge_r = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) ^ masked, jnp.float32)  # flip_sign
+    # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
+    huge_r = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) ^ masked, jnp.float32)
     cold = word_487fffff < ((word & word_7fffffff) + minus_exponent_bits)
     r = jnp.where(cold, huge_r, moderate_r)
     q = jnp.where(cold, huge_q, moderate_q)
     s = r * r
-    # Core p(s), a polynomial, s in [0, 0.626953], near tan_over_root.
+    # Core p(s), a polynomial, s in [0, 0.626953]: tan r = r p, s = r^2.
     p1 = s * p_coefficient_1 + p_coefficient_2
     p = p1 * ((-p1) * p1 + p_coefficient_3) + p_coefficient_4
     # Reconstruction: tan r = r p, p = tan r / r; -1 over that where q is odd.

@@ -13,10 +13,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search tanh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction tanh_compensated:
-    2|x| = k ln 2 + 2 (r + rest) (Cody and Waite), k nearest to 2|x| log2 e, |r| <= ln 2 / 4 + 2^-20, from |x| clamped to 9.25, where
-    tanh is 1 to 2^-25. With s = 2^k, E = e^2|x| - 1 = s - 1 + s (2 r + 2 rest + r^2 y), the core y = (e^2r - 1 - 2r) / r^2 about 2,
-    and tanh |x| = E / (E + 2). The sign is that of x, zeros too. E = numerator + numerator_low and E + 2 = denominator + denominator_low by Fast2Sum (s r is exact), lost_one what s - 1 loses from
-    k = 25 on. With inverse = 1 / denominator, near = numerator * inverse is mended by (E - near (E + 2)) inverse: the last addition alone
+    |x| is clamped to 9.25, where tanh is 1 to 2^-25. E = numerator + numerator_low and E + 2 = denominator +
+    denominator_low by Fast2Sum (s r is exact), lost_one what s - 1 loses from k = 25 on. With inverse = 1 /
+    denominator, near = numerator * inverse is mended by (E - near (E + 2)) inverse: the last addition alone
     has a rounding of size.
 """
 
@@ -60,30 +59,37 @@ def _kernel(x):
         np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
         np.float32(float.fromhex("0x1p+0")),  # one: 1
     ))
-    # Reduction: 2 |x| = k ln 2 + 2 r, |r| <= ln 2 / 4 + 2^-20 (Cody and Waite), |x| up to 9.25: t holds k,
-    # nearest to 2 |x| log2 e, in its low bits.
+    # Reduction: 2 |x| = k ln 2 + 2 (r + rest), |r| <= ln 2 / 4 + 2^-20 (Cody and Waite), |x| up to 9.25: k is
+    # nearest to 2 |x| log2 e, and the low bits of t hold k + 127.
     size = jnp.abs(x)
     c = jnp.where(most < size, most, size)
-    t = c * twice_log2_e + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = c * twice_log2_e + magic
     n = t - magic
-    the_near = n * minus_half_ln2_high + c  # cody_waite_and_rest
+    # cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest what r lacks (Fast2Sum),
+    # where x + n high is exact and n low hardly the larger one.
+    the_near = n * minus_half_ln2_high + c
     lower = n * minus_half_ln2_low
     r = the_near + lower
     back = the_near - r
     rest = back + lower
     z = r * r
-    # Core y(r), a polynomial, r in [-0.173288, 0.173288], near exp_twice_second_order.
+    # Core y(r), a polynomial, r in [-0.173288, 0.173288]: e^2r = 1 + 2 r + r^2 y.
     y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
     y = r * ((y1 * y1 + y_coefficient_4) * y1 + y_coefficient_5) + two
-    # Reconstruction: tanh |x| = E / (E + 2), E = e^2|x| - 1 = s - 1 + s (2 r + r^2 y), s = 2^k, y = (e^2r - 1
-    # - 2r) / r^2; the sign is that of x.
-    s = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)  # power_of_two
+    # Reconstruction: tanh |x| = E / (E + 2), E = e^2|x| - 1 = s - 1 + s (2 (r + rest) + r^2 y), s = 2^k; the
+    # sign is that of x.
+    # power_of_two: 2^(k - 127) from the low bits k of t, exactly for 1 <= k <= 254; 0 for k = 0.
+    s = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)
     sr = s * r
     first = sr + sr
     less = s - one
     lost_one = (s - less) - one
     head = less + first
-    second_back = less - head  # left_by
+    # left_by: (a - total) + b: what the rounded sum of a and b lost, as `lost_by` gives it, exactly where a
+    # is 0 or |a| >= |b|.
+    second_back = less - head
     lost = (second_back + first) + lost_one
     twice_rest = rest + rest
     second = s * (z * y + twice_rest) + lost
@@ -95,14 +101,17 @@ def _kernel(x):
     lesser = jnp.where(two < numerator, two, numerator)
     fourth_back = greater - denominator  # left_by
     denominator_low = (fourth_back + lesser) + numerator_low
-    inverse = jnp.abs(one / denominator)  # mended_quotient
+    # mended_quotient: (n + n_low) / (d + d_low) to 1/2 ulp and 2^-46 of itself, d > 0, where the lows are
+    # below 2^-24 of n and d, or little more.
+    inverse = jnp.abs(one / denominator)
     second_near = numerator * inverse + minus_zero
     minus = -second_near
     residual = minus * denominator + numerator
     total = residual + numerator_low
     residual_low = minus * denominator_low + total
     quotient = residual_low * inverse + second_near
-    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
     result = lax.bitcast_convert_type(lax.bitcast_convert_type(quotient, jnp.int32) | sign, jnp.float32)
     return result
 

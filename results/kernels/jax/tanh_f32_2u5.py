@@ -13,9 +13,8 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search tanh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction tanh_quotient:
-    2|x| = k ln 2 + 2 (r + rest) (Cody and Waite), k nearest to 2|x| log2 e, |r| <= ln 2 / 4 + 2^-20, from |x| clamped to 9.25, where
-    tanh is 1 to 2^-25. With s = 2^k, E = e^2|x| - 1 = s - 1 + s (2 r + 2 rest + r^2 y), the core y = (e^2r - 1 - 2r) / r^2 about 2,
-    and tanh |x| = E / (E + 2). The sign is that of x, zeros too. E, E + 2 and the quotient round once each; rest is left out.
+    |x| is clamped to 9.25, where tanh is 1 to 2^-25. E, E + 2 and the quotient round once each; rest is left
+    out.
 """
 
 import jax
@@ -57,27 +56,33 @@ def _kernel(x):
         np.float32(float.fromhex("0x1p+0")),  # one: 1
         np.float32(float.fromhex("0x1p+1")),  # two: 2
     ))
-    # Reduction: 2 |x| = k ln 2 + 2 r, |r| <= ln 2 / 4 + 2^-20 (Cody and Waite), |x| up to 9.25: t holds k,
-    # nearest to 2 |x| log2 e, in its low bits.
+    # Reduction: 2 |x| = k ln 2 + 2 r, |r| <= ln 2 / 4 + 2^-20 (Cody and Waite), |x| up to 9.25: k is nearest
+    # to 2 |x| log2 e, and the low bits of t hold k + 127.
     size = jnp.abs(x)
     c = jnp.where(most < size, most, size)
-    t = c * twice_log2_e + magic  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = c * twice_log2_e + magic
     n = t - magic
-    the_near = n * minus_half_ln2_high + c  # cody_waite
+    # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
+    # high + low.
+    the_near = n * minus_half_ln2_high + c
     r = n * minus_half_ln2_low + the_near
     z = r * r
-    # Core y(r), a polynomial, r in [-0.173288, 0.173288], near exp_twice_second_order.
+    # Core y(r), a polynomial, r in [-0.173288, 0.173288]: e^2r = 1 + 2 r + r^2 y.
     y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
     y = (y1 * y1 + y_coefficient_4) * y1 + y_coefficient_5
-    # Reconstruction: tanh |x| = E / (E + 2), E = e^2|x| - 1 = s - 1 + s (2 r + r^2 y), s = 2^k, y = (e^2r - 1
-    # - 2r) / r^2; the sign is that of x.
-    s = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)  # power_of_two
+    # Reconstruction: tanh |x| = E / (E + 2), E = e^2|x| - 1 = s - 1 + s (2 r + r^2 y), s = 2^k; the sign is
+    # that of x.
+    # power_of_two: 2^(k - 127) from the low bits k of t, exactly for 1 <= k <= 254; 0 for k = 0.
+    s = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)
     twice_r = r + r
     less = s - one
     numerator = s * (z * y + twice_r) + less
     denominator = numerator + two
     quotient = numerator / denominator
-    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
     result = lax.bitcast_convert_type(lax.bitcast_convert_type(quotient, jnp.int32) | sign, jnp.float32)
     return result
 

@@ -12,13 +12,12 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search acosh --seed 1 --evaluations 300000 --max-ops 16
 
 Reduction acosh_one_piece_near:
-    acosh x = log(1 + S), S = t + root, root = sqrt(t |t| + 2 t), t = x - 1, exact from 1 to 2^24 (Sterbenz and beyond). Beyond 2^60 t
-    stands for the root. Below 1 the root is nan, and so is the result; so infinity and nan come through S.
-    S is divided by 8, so that nothing overflows. 1 + S = 2^k (1 + f), 1 + f in [3/4, 3/2), k from the bits of the rounded sum and f
-    from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2 is one part, whose error is 1/15 ulp at
-    worst.
-    What the root lost, and what t + root did, is kept as in acosh_one_piece_exact, but divided by 2^k instead of 1 + S: up to a half too
-    much, where the result is an ulp of S and more. What the sum below the root lost stays, 1/4 2^-23 of the root at worst.
+    acosh x = log(1 + S), and t = x - 1 is exact from 1 to 2^24 (Sterbenz and beyond). Below 1 the root is
+    nan, and so is the result; so infinity and nan come through S. S is divided by 8, so that nothing
+    overflows. f is from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2
+    is one part, whose error is 1/15 ulp at worst. What the root lost, and what t + root did, is kept as in
+    acosh_one_piece_exact, but divided by 2^k instead of 1 + S: up to a half too much, where the result is an
+    ulp of S and more. What the sum below the root lost stays, 1/4 2^-23 of the root at worst.
 """
 
 import numpy as np
@@ -79,8 +78,10 @@ def _kernel(x):
     subnormal = np.abs(x) < smallest_normal
     signed_zero = x * zero
     x_flushed = np.where(subnormal, signed_zero, x)
-    # Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + sqrt(t |t| + 2 t), t = x - 1: what the root and the last
-    # sum lost is in shift, by 2^k for 1 + S.
+    # Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + root, root = sqrt(t |t| + 2 t), t = x - 1: what the root
+    # and the last sum lost is in shift, by 2^k for 1 + S.
+    # Beyond 2^60 t stands for the root. 1 + f is from 3/4 to 3/2, k from the exponent field of u = 1/8 + w, w
+    # = S / 8.
     t = x_flushed - one
     bounded = np.where(two_to_60 < t, two_to_60, t)
     the_double = bounded + bounded
@@ -94,7 +95,9 @@ def _kernel(x):
     second_signed_zero = w * zero
     w_flushed = np.where(second_subnormal, second_signed_zero, w)
     residual = _fma(-root, root, v)
-    share = (sixteenth - root.view(np.int32)).view(np.float32)  # rough_reciprocal
+    # rough_reciprocal: 1 / x to 5.1 % for x > 0: its word from that of 1, mirrored. A turn less by 2^23 k
+    # gives 2^-k / x.
+    share = (sixteenth - root.view(np.int32)).view(np.float32)
     back = _fma(longer, minus_eighth, w_flushed)
     lost = less - back
     rest = _fma(residual, share, lost)
@@ -105,7 +108,7 @@ def _kernel(x):
     f = _fma(w_flushed, scale, offset)
     k = field.astype(np.float32)
     shift = rest * scale
-    # Core q(f), a polynomial, f in [-0.25, 0.5], near log_tail.
+    # Core q(f), a polynomial, f in [-0.25, 0.5]: log(1 + f) = f + f^2 q.
     q1 = _fma(f, _fma(f, _fma(f, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4)
     q2 = _fma(q1, q1, q_coefficient_5)
     q = _fma(q1, _fma(-_fma(q1, q2, q_coefficient_6), q2, q_coefficient_7), q_coefficient_8)

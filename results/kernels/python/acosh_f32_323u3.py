@@ -12,12 +12,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search acosh --seed 1 --evaluations 300000 --max-ops 16
 
 Reduction acosh_one_piece:
-    acosh x = log(1 + S), S = t + root, root = sqrt(t |t| + 2 t), t = x - 1, exact from 1 to 2^24 (Sterbenz and beyond). Beyond 2^60 t
-    stands for the root. Below 1 the root is nan, and so is the result; so infinity and nan come through S.
-    S is divided by 8, so that nothing overflows. 1 + S = 2^k (1 + f), 1 + f in [3/4, 3/2), k from the bits of the rounded sum and f
-    from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2 is one part, whose error is 1/15 ulp at
-    worst.
-    S is rounded three times, so that it is off by 1.25 2^-23 of itself at worst; log(1 + f) is one product, f q(f).
+    acosh x = log(1 + S), and t = x - 1 is exact from 1 to 2^24 (Sterbenz and beyond). Below 1 the root is
+    nan, and so is the result; so infinity and nan come through S. S is divided by 8, so that nothing
+    overflows. f is from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2
+    is one part, whose error is 1/15 ulp at worst. S is rounded three times, so that it is off by 1.25 2^-23
+    of itself at worst; log(1 + f) is one product, f q(f).
 """
 
 import numpy as np
@@ -73,7 +72,9 @@ def _kernel(x):
     subnormal = np.abs(x) < smallest_normal
     signed_zero = x * zero
     x_flushed = np.where(subnormal, signed_zero, x)
-    # Reduction: 1 + S = 2^k (1 + f), S = t + sqrt(t |t| + 2 t), t = x - 1.
+    # Reduction: 1 + S = 2^k (1 + f), S = t + root, root = sqrt(t |t| + 2 t), t = x - 1.
+    # Beyond 2^60 t stands for the root. 1 + f is from 3/4 to 3/2, k from the exponent field of u = 1/8 + w, w
+    # = S / 8.
     t = x_flushed - one
     bounded = np.where(two_to_60 < t, two_to_60, t)
     the_double = bounded + bounded
@@ -92,7 +93,7 @@ def _kernel(x):
     offset = _fma(scale, eighth, minus_one)
     f = _fma(w_flushed, scale, offset)
     k = field.astype(np.float32)
-    # Core q(f), a polynomial, f in [-0.25, 0.5], near log1p_over_f.
+    # Core q(f), a polynomial, f in [-0.25, 0.5]: log(1 + f) = f q.
     q1 = _fma(f, q_coefficient_1, q_coefficient_2)
     q2 = _fma(q1, q1, q_coefficient_3)
     q = _fma(q2, _fma(q2, q2, q_coefficient_4), q_coefficient_5)

@@ -12,11 +12,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search asin --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction asin_halves_short:
-    asin x = x + x z p(z) below 1/2, sign(x) (pi / 2 - 2 asin s) from 1/2 on, where s^2 = z = x^2 below 1/2 and z = (1 - |x|) / 2 from 1/2 on, which is exact (Sterbenz), s in [0, 1/2], and
-    asin s = s + s z p(z) (Muller, Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024.
-    The root counts as exact, which is half an ulp of 2 s, and the inner sum is rounded before the outer one: near |x| = 1/2 these
-    are half an ulp of the result each, elsewhere less.
-    Beyond 1, z < 0 and the root, so the result, is nan.
+    asin x = x + x z p(z) below 1/2, sign(x) (pi / 2 - 2 asin s) from 1/2 on, s^2 = z, s in [0, 1/2] (Muller,
+    Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024. The root counts as exact,
+    which is half an ulp of 2 s, and the inner sum is rounded before the outer one: near |x| = 1/2 these are
+    half an ulp of the result each, elsewhere less. Beyond 1, z < 0 and the root, so the result, is nan.
 """
 
 import numpy as np
@@ -78,7 +77,7 @@ def _kernel(x):
     square = x_flushed * x_flushed
     z = np.where(the_small, square, flipped)
     root = np.sqrt(flipped)
-    # Core p(z), a polynomial, z in [0, 0.25], near asin_tail.
+    # Core p(z), a polynomial, z in [0, 0.25]: asin s = s + s z p, z = s^2.
     p = _fma(z, p_coefficient_1, p_coefficient_2)
     # Reconstruction: asin |x| = base + low + head (1 + z p): head |x| below 1/2, otherwise -2 root, with base
     # + low = pi / 2.
@@ -96,7 +95,8 @@ def _kernel(x):
     fourth_subnormal = np.abs(total) < smallest_normal
     fourth_signed_zero = total * zero
     flushed = np.where(fourth_subnormal, fourth_signed_zero, total)
-    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = x.view(np.int32) & sign_bit
     result = (flushed.view(np.int32) | sign).view(np.float32)
     return result
 

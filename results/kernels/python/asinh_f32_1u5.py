@@ -12,12 +12,12 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search asinh --seed 0 --evaluations 160000 --max-ops 16
 
 Reduction asinh_two_pieces_short:
-    a = |x|. Below 3/4 asinh a = a + a z p(z), z = a^2, the last term below 0.08 of a. Above, asinh a = log(a + sqrt(a^2 + 1)): an eighth
-    of both is added, so that nothing overflows, as w and what the sum lost (Fast2Sum, the root is the larger one; beyond 2^60, where
-    a^2 would overflow later on, a stands for it, which is exact). The root's own error stays: 0.8 ulp of the result at a = 3/4, less above.
-    8 w = 2^k (1 + f) by its bits, and a term `rest` beside w is rest / w in the logarithm, the division to 12 % through the bits of w.
-    log(1 + f) = f + f^2 q(f); the result is 0.69 and more, and k ln 2 is one product inside the last fma, its constant's error below 0.2 ulp.
-    Infinity and nan give themselves; the sign is that of x.
+    Below 3/4 a z p(z) is below 0.08 of a. Above, asinh a = log(a + sqrt(a^2 + 1)): an eighth of both is
+    added, so that nothing overflows, as w and what the sum lost (Fast2Sum, the root is the larger one; beyond
+    2^60, where a^2 would overflow later on, a stands for it, which is exact). A term `rest` beside w is rest
+    / w in the logarithm, the division to 5.1 % through the bits of w. The result is 0.69 and more. The root's
+    own error stays: 0.8 ulp of the result at a = 3/4, less above. k ln 2 is one product inside the last fma,
+    its constant's error below 0.2 ulp. Infinity and nan give themselves; the sign is that of x.
 """
 
 import numpy as np
@@ -93,18 +93,22 @@ def _kernel(x):
     bounded = np.where(two_to_57 < less, two_to_57, less)
     root = np.sqrt(_fma(bounded, bounded, two_to_minus_6))
     more = np.where(root < less, less, root)
-    w = more + less  # fast_two_sum
+    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # (Dekker 1971).
+    w = more + less
     back = w - more
     lost = less - back
     word = w.view(np.int32)
-    above = word - second_eighth  # split_mantissa
+    # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
+    # one binade more.
+    above = word - second_eighth
     exponent = np.right_shift(above, width)
     field = np.left_shift(exponent, width)
     m = (word - field).view(np.float32)
     f = _fma(m, eight, minus_one)
     k = exponent.astype(np.float32)
     shift = lost * ((even - word).view(np.float32))
-    # Core p(z), a polynomial, z in [0, 0.5625], near asinh_tail.
+    # Core p(z), a polynomial, z in [0, 0.5625]: asinh a = a + a z p, z = a^2.
     p1 = _fma(-z, _fma(-z, _fma(z, p_coefficient_1, p_coefficient_2), p_coefficient_3), p_coefficient_4)
     p = _fma(-_fma(p1, p1, p_coefficient_5), p1, p_coefficient_6)
     # Next argument: asinh a = a + a z p below 3/4, p = (asinh a / a - 1) / a^2.
@@ -112,7 +116,7 @@ def _kernel(x):
     second_subnormal = np.abs(the_small) < smallest_normal
     second_signed_zero = the_small * zero
     small_flushed = np.where(second_subnormal, second_signed_zero, the_small)
-    # Core q(f), a polynomial, f in [-0.292893, 0.414213], near log_tail.
+    # Core q(f), a polynomial, f in [-0.292893, 0.414213]: log(1 + f) = f + f^2 q.
     q1 = _fma(f, q_coefficient_1, q_coefficient_2)
     q2 = _fma(f, _fma(q1, q1, q_coefficient_3), q_coefficient_4)
     q3 = _fma(f, q2, q_coefficient_5)
@@ -127,7 +131,8 @@ def _kernel(x):
     inside = np.where(beside, small_flushed, large_flushed)
     finite = a_flushed < infinity
     magnitude = np.where(finite, inside, a)
-    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = x.view(np.int32) & sign_bit
     result = (magnitude.view(np.int32) | sign).view(np.float32)
     return result
 

@@ -12,11 +12,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search atan --seed 0 --evaluations 400000 --max-ops 16
 
 Reduction atan_eighth_turns:
-    a = |x|, and atan a = n pi/4 + atan t: n = 0 and t = a up to 1/2, n = 1 and t = (a - 1) / (a + 1) up to 2, n = 2 and t = -1 / a beyond.
-    a is bounded by 2^40, beyond which the result is pi / 2 rounded. z = t^2, atan t = t + t z p(z), the second term below 0.037.
-    a - 1 is exact (Sterbenz); a + 1 is rounded, and `over_lost` is what it lost. What the quotient lost, t over - under, is exact in one fma; both go back in
-    divided by a + 1, the division to 12 % through its bits. What the sum of n pi / 4, in two parts, and t loses in rounding is found again
-    exactly (Fast2Sum, Dekker 1971), so that the last addition's is the one rounding of size. The sign of x is put back at the end.
+    a = |x| is bounded by 2^40, beyond which the result is pi / 2 rounded. a - 1 is exact (Sterbenz); a + 1 is
+    rounded, and `over_lost` is what it lost. What the quotient lost, t over - under, is exact in one fma;
+    both go back in divided by a + 1, the division to 5.1 % through its bits. What the sum of n pi / 4, in two
+    parts, and t loses in rounding is found again exactly (Fast2Sum, Dekker 1971), so that the last addition's
+    is the one rounding of size. The sign of x is put back at the end.
 """
 
 import numpy as np
@@ -72,7 +72,7 @@ def _kernel(x):
     # Reduction: atan |x| = n pi/4 + atan t: n = 0, t = a up to 1/2; n = 1, t = (a - 1) / (a + 1) up to 2; n =
     # 2, t = -1 / a beyond.
     # a = |x| up to 2^40, z = t^2 below 1/4. base + low = n pi/4 and what the quotient lost, divided by `over`
-    # to 12 %.
+    # to 5.1 %.
     size = np.abs(x)
     subnormal = np.abs(size) < smallest_normal
     signed_zero = size * zero
@@ -83,7 +83,9 @@ def _kernel(x):
     larger_part = np.where(beyond, a, zero)
     unit = np.where(the_far, zero, one)
     over = larger_part + unit
-    back = over - unit  # lost_by
+    # lost_by: b - (total - a): what the rounded sum of a and b lost, exactly where a is 0 or |a| >= |b|
+    # (Fast2Sum, Dekker 1971).
+    back = over - unit
     over_lost = larger_part - back
     first = np.where(the_far, zero, a)
     second = np.where(beyond, one, zero)
@@ -93,17 +95,21 @@ def _kernel(x):
     minus = -t
     residual = _fma(minus, over, under)
     rest = _fma(minus, over_lost, residual)
-    inverse = (rough - over.view(np.int32)).view(np.float32)  # rough_reciprocal
+    # rough_reciprocal: 1 / x to 5.1 % for x > 0: its word from that of 1, mirrored. A turn less by 2^23 k
+    # gives 2^-k / x.
+    inverse = (rough - over.view(np.int32)).view(np.float32)
     eighths = (second - unit) + one
     base = eighths * eighth_turn_high
     lost = rest * inverse
     low = _fma(eighths, eighth_turn_low, lost)
-    # Core p(z), a polynomial, z in [0, 0.25], near atan_tail.
+    # Core p(z), a polynomial, z in [0, 0.25]: atan t = t + t z p, z = t^2.
     p1 = _fma(z, _fma(-z, _fma(z, p_coefficient_1, p_coefficient_2), p_coefficient_3), p_coefficient_4)
     p = _fma(z, _fma(p1, p1, p_coefficient_5), p_coefficient_6)
     # Reconstruction: atan |x| = base + low + t (1 + z p), p = (atan t / t - 1) / t^2, t z p below 0.037; the
     # sign is that of x.
-    high = base + t  # fast_two_sum
+    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # (Dekker 1971).
+    high = base + t
     second_back = high - base
     second_lost = t - second_back
     lows = low + second_lost
@@ -112,7 +118,8 @@ def _kernel(x):
     second_subnormal = np.abs(total) < smallest_normal
     second_signed_zero = total * zero
     second_flushed = np.where(second_subnormal, second_signed_zero, total)
-    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = x.view(np.int32) & sign_bit
     result = (second_flushed.view(np.int32) | sign).view(np.float32)
     return result
 

@@ -22,7 +22,7 @@ where |y| > |x|; that of the result is y's.
 Both arguments are scaled by one power of 2^64, so that the larger one is in [1, 2^64): nothing overflows, the smaller one is
 flushed to zero only where t is, and zero over zero becomes zero over one, inf over inf one over one.
 What the quotient loses is made good: r = min - t max is exact in one fma, atan(t + r / max) = atan t + r / (max + t min) up to
-r^2; of that divisor the inverse is taken from its bits alone, 5 % off: 1/20 ulp at most.
+r^2; of that divisor the inverse is taken from its bits alone, 5.1 % off: little above 1/20 ulp at most.
 pi and pi / 2 are in two parts, and what their sum with t loses in rounding is found again exactly (Fast2Sum, Dekker 1971), so
 that besides the last addition only the second term's roundings count, as in the kernel of atan.
 """
@@ -132,14 +132,17 @@ def _kernel(y, x):
     x_sign = x_word & sign_bit
     turned = np.where(steep, sign_bit, integer_0)
     flip = x_sign ^ turned
-    head = (t.view(np.int32) ^ flip).view(np.float32)  # flip_sign
+    # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
+    head = (t.view(np.int32) ^ flip).view(np.float32)
     second_rest = (low.view(np.int32) ^ flip).view(np.float32)
     the_far = np.where(left, pi_parts_high, zero)
     far_low = np.where(left, pi_parts_low, zero)
     base = np.where(steep, half_pi_high, the_far)
     base_low = np.where(steep, half_pi_low, far_low)
     total = base_low + second_rest
-    high = base + head  # fast_two_sum
+    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # (Dekker 1971).
+    high = base + head
     back = high - base
     lost = head - back
     lows = total + lost
@@ -148,7 +151,8 @@ def _kernel(y, x):
     fifth_subnormal = np.abs(angle) < smallest_normal
     fifth_signed_zero = angle * zero
     angle_flushed = np.where(fifth_subnormal, fifth_signed_zero, angle)
-    sign = y.view(np.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = y.view(np.int32) & sign_bit
     result = (angle_flushed.view(np.int32) | sign).view(np.float32)
     return result
 

@@ -12,12 +12,12 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search atan --seed 0 --evaluations 400000 --max-ops 16
 
 Reduction atan_reciprocal_exact:
-    atan |x| = atan t for t = |x| below 1, pi / 2 - atan t for t = 1 / |x| beyond, t = min(|x|, 1) / max(|x|, 1), z = t^2, and
-    atan t = t + t z p(z), in which the second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by
-    2^40, beyond which the result is pi / 2 rounded. The sign of x is put back at the end, zero's too.
-    What the quotient loses is made good: t max(|x|, 1) - min(|x|, 1) is exact in one fma, 0 below 1, and t itself is 1 / |x| beyond.
-    What the sum of pi / 2, in two parts, and t loses in rounding is found again exactly (Fast2Sum, Dekker 1971), so that besides the
-    last addition only the second term's roundings count: 1/8 ulp each beside |x| = 1.
+    The second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by 2^40, beyond
+    which the result is pi / 2 rounded. The sign of x is put back at the end, zero's too. What the quotient
+    loses is made good: t max(|x|, 1) - min(|x|, 1) is exact in one fma, 0 below 1, and t itself is 1 / |x|
+    beyond. What the sum of pi / 2, in two parts, and t loses in rounding is found again exactly (Fast2Sum,
+    Dekker 1971), so that besides the last addition only the second term's roundings count: 1/8 ulp each
+    beside |x| = 1.
 """
 
 import numpy as np
@@ -80,7 +80,7 @@ def _kernel(x):
     lower = np.where(bounded < one, one, bounded)
     t = upper / lower
     z = _fma(t, t, zero)
-    # Core p(z), a polynomial, z in [0, 1], near atan_tail.
+    # Core p(z), a polynomial, z in [0, 1]: atan t = t + t z p, z = t^2.
     p1 = _fma(z, p_coefficient_1, p_coefficient_2)
     p2 = _fma(p1, p1, p_coefficient_3)
     p = _fma(_fma(_fma(p2, _fma(p2, p2, p_coefficient_4), p_coefficient_5), _fma(z, p_coefficient_6, p2), p_coefficient_7), _fma(p2, p_coefficient_8, p1), p_coefficient_9)
@@ -93,7 +93,9 @@ def _kernel(x):
     offset = np.where(big, half_pi_low, zero)
     excess = _fma(t, lower, -upper)
     low = _fma(excess, t, offset)
-    high = base + head  # fast_two_sum
+    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # (Dekker 1971).
+    high = base + head
     back = high - base
     lost = head - back
     lows = low + lost
@@ -102,7 +104,8 @@ def _kernel(x):
     second_subnormal = np.abs(total) < smallest_normal
     second_signed_zero = total * zero
     flushed = np.where(second_subnormal, second_signed_zero, total)
-    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = x.view(np.int32) & sign_bit
     result = (flushed.view(np.int32) | sign).view(np.float32)
     return result
 

@@ -12,10 +12,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search atan --seed 0 --evaluations 400000 --max-ops 16
 
 Reduction atan_reciprocal_short:
-    atan |x| = atan t for t = |x| below 1, pi / 2 - atan t for t = 1 / |x| beyond, t = min(|x|, 1) / max(|x|, 1), z = t^2, and
-    atan t = t + t z p(z), in which the second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by
-    2^40, beyond which the result is pi / 2 rounded. The sign of x is put back at the end, zero's too.
-    The quotient counts as exact: beside |x| = 1 its half ulp and that of the inner sum are half an ulp of the result each.
+    The second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by 2^40, beyond
+    which the result is pi / 2 rounded. The sign of x is put back at the end, zero's too. The quotient counts
+    as exact: beside |x| = 1 its half ulp and that of the inner sum are half an ulp of the result each.
 """
 
 import numpy as np
@@ -72,7 +71,7 @@ def _kernel(x):
     lower = np.where(bounded < one, one, bounded)
     t = upper / lower
     z = _fma(t, t, zero)
-    # Core p(z), a polynomial, z in [0, 1], near atan_tail.
+    # Core p(z), a polynomial, z in [0, 1]: atan t = t + t z p, z = t^2.
     p1 = _fma(z, p_coefficient_1, p_coefficient_2)
     p = _fma(-p1, _fma(z, z, p_coefficient_3), p_coefficient_4)
     # Reconstruction: atan |x| = base + head (1 + z p): head t up to 1, -t beyond with base = pi / 2.
@@ -86,7 +85,8 @@ def _kernel(x):
     second_subnormal = np.abs(total) < smallest_normal
     second_signed_zero = total * zero
     flushed = np.where(second_subnormal, second_signed_zero, total)
-    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = x.view(np.int32) & sign_bit
     result = (flushed.view(np.int32) | sign).view(np.float32)
     return result
 

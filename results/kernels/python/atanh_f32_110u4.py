@@ -12,11 +12,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search atanh --seed 0 --evaluations 600000 --max-ops 16
 
 Reduction atanh_shift_short:
-    atanh a = 1/2 log((1 + a) / (1 - a)), a = |x|. k is the difference of the exponents of 1 + a and 1 - a, by their bits, and c = 2^k:
-    (1 + a) / (1 - a) = c (1 + s) / (1 - s) with s = (a + t) / (2 + a - t), t = c a + 1 - c, so atanh a = k ln(2) / 2 + atanh s,
-    s^2 below 0.14. For a < 1/3 k is 0 and s is a itself. atanh s = s + s z p(z), z = s^2, the last term below 0.05 of s.
-    The roundings of the sums, of the division and of s + k ln(2) / 2 stay: about half an ulp each at worst.
-    1 gives inf, more nan; the largest float below 1 is as far as c is needed.
+    atanh a = 1/2 log((1 + a) / (1 - a)). For a < 1/3 k is 0 and s is a itself. s z p is below 0.05 of s. The
+    roundings of the sums, of the division and of s + k ln(2) / 2 stay: about half an ulp each at worst. 1
+    gives inf, more nan; the largest float below 1 is as far as c is needed.
 """
 
 import numpy as np
@@ -68,7 +66,9 @@ def _kernel(x):
     nan = np.float32(float.fromhex("nan"))  # nan
     sign_bit = np.int32(-2147483648)
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    # Reduction: atanh |x| = k ln(2) / 2 + atanh s, z = s^2 below 0.14.
+    # Reduction: atanh |x| = k ln(2) / 2 + atanh(s), z = s^2 below 0.14.
+    # a = |x|, (1 + a) / (1 - a) = 2^k (1 + s) / (1 - s), s = top / bottom, top = a + t exactly, bottom = 2 +
+    # (a - t), t = c a + 1 - c, c = 2^k.
     a = np.abs(x)
     subnormal = np.abs(a) < smallest_normal
     signed_zero = a * zero
@@ -86,7 +86,7 @@ def _kernel(x):
     bottom = m + two
     s = top / bottom
     z = _fma(s, s, zero)
-    # Core p(z), a polynomial, z in [0, 0.14], near atanh_tail.
+    # Core p(z), a polynomial, z in [0, 0.14]: atanh s = s + s z p, z = s^2.
     p = _fma(z, p_coefficient_1, p_coefficient_2)
     # Reconstruction: atanh |x| = k ln(2) / 2 + (s + s z p), p = (atanh s / s - 1) / s^2.
     zp = z * p
@@ -100,7 +100,8 @@ def _kernel(x):
     outside = one < a_flushed
     pole = np.where(outside, nan, infinity)
     magnitude = np.where(end, pole, flushed)
-    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = x.view(np.int32) & sign_bit
     result = (magnitude.view(np.int32) | sign).view(np.float32)
     return result
 

@@ -12,11 +12,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search bessel_i0e --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction bessel_i0e_pieces:
-    a = |x| < 2: f(a) is a core of a - 1, exact at 0; a - 1 is rounded below 1/2, by 2^-26. From 2 on f(a) = sqrt(a f(a)^2 / a), where a f(a)^2 lies between 0.159 and 0.191
-    and is a function of 1/a, smooth down to 0 with the value 1 / (2 pi) there (DLMF 10.40.1): w = 64/a, so that neither w nor its
-    product leaves the normal range for any a, then sqrt and an exact 1/8. The root halves the errors of quotient, core and
-    product. Two cores share the tail because e^-2a, by which its function misses its asymptotic series, is not small beside 2:
-    one for w - 21, one for w itself from a = 6 on. At infinity w is 0, and so is the root.
+    f(0) = 1 is exact. a - 1 is rounded below 1/2, by 2^-25. From 2 on a f(a)^2 lies between 0.159 and 0.191
+    and is a function of 1/a, smooth down to 0 with the value 1 / (2 pi) there (DLMF 10.40.1): w = 64/a, so
+    that neither w nor its product leaves the normal range for any a. The root halves the errors of quotient,
+    core and product. Two cores share the tail because e^-2a, by which its function misses its asymptotic
+    series, is not small beside 2. At infinity w is 0, and so is the root.
 """
 
 import numpy as np
@@ -66,18 +66,18 @@ def _kernel(x):
     g_coefficient_1 = np.float32(float.fromhex("0x1.26a894p+0"))  # 1.1510098
     g_coefficient_2 = np.float32(float.fromhex("-0x1.624e72p+7"))  # -177.153214
     g_coefficient_3 = np.float32(float.fromhex("-0x1.666282p+13"))  # -11468.3135
-    minus_number_10052076 = np.float32(float.fromhex("-0x1.32c3d8p+23"))  # -10052076
-    g_coefficient_4 = np.float32(float.fromhex("-0x1.7206a2p+4"))  # -23.1266193
-    g_coefficient_5 = np.float32(float.fromhex("0x1.0b8d96p+7"))  # 133.776535
-    g_coefficient_6 = np.float32(float.fromhex("-0x1.6ba9cep+34"))  # -2.44050309e+10
-    g_coefficient_7 = np.float32(float.fromhex("-0x1.c82a58p-45"))  # -5.06445336e-14
-    g_coefficient_8 = np.float32(float.fromhex("0x1.6a01dp-3"))  # 0.17676127
+    g_coefficient_4 = np.float32(float.fromhex("-0x1.32c3d8p+23"))  # -10052076
+    g_coefficient_5 = np.float32(float.fromhex("-0x1.7206a2p+4"))  # -23.1266193
+    g_coefficient_6 = np.float32(float.fromhex("0x1.0b8d96p+7"))  # 133.776535
+    g_coefficient_7 = np.float32(float.fromhex("-0x1.6ba9cep+34"))  # -2.44050309e+10
+    g_coefficient_8 = np.float32(float.fromhex("-0x1.c82a58p-45"))  # -5.06445336e-14
+    g_coefficient_9 = np.float32(float.fromhex("0x1.6a01dp-3"))  # 0.17676127
     h_coefficient_1 = np.float32(float.fromhex("0x1.fb181ep+6"))  # 126.773552
     h_coefficient_2 = np.float32(float.fromhex("0x1.cbed02p+12"))  # 7358.81299
     h_coefficient_3 = np.float32(float.fromhex("-0x1.9ec416p+18"))  # -424720.344
-    minus_number_43531892 = np.float32(float.fromhex("-0x1.4c1f3ap+25"))  # -43531892
-    h_coefficient_4 = np.float32(float.fromhex("-0x1.f6753ap-37"))  # -1.42807129e-11
-    h_coefficient_5 = np.float32(float.fromhex("0x1.45f30ap-3"))  # 0.159154966
+    h_coefficient_4 = np.float32(float.fromhex("-0x1.4c1f3ap+25"))  # -43531892
+    h_coefficient_5 = np.float32(float.fromhex("-0x1.f6753ap-37"))  # -1.42807129e-11
+    h_coefficient_6 = np.float32(float.fromhex("0x1.45f30ap-3"))  # 0.159154966
     six = np.float32(float.fromhex("0x1.8p+2"))  # 6
     two = np.float32(float.fromhex("0x1p+1"))  # 2
     eighth = np.float32(float.fromhex("0x1p-3"))  # 0.125
@@ -89,7 +89,7 @@ def _kernel(x):
     signed_zero = a * zero
     a_flushed = np.where(subnormal, signed_zero, a)
     t = a_flushed - one
-    # Core c(t), a polynomial, t in [-1, 1], near bessel_i0e_near.
+    # Core c(t), a polynomial, t in [-1, 1]: c = f(a) = e^-a I_0(a), t = a - 1.
     c1 = t * c_coefficient_1
     c2 = _fma(c1, c1, c_coefficient_2)
     c3 = (c1 + c_coefficient_3) * c1
@@ -103,15 +103,15 @@ def _kernel(x):
     # products with cores near 1 / (2 pi).
     w = scale / a_flushed
     v = w - middle
-    # Core g(v), a polynomial, v in [-10.3333, 11], near bessel_i0e_middle.
+    # Core g(v), a polynomial, v in [-10.3333, 11]: g = a f(a)^2, f(a) = e^-a I_0(a), a = 64 / w, v = w - 21.
     g1 = g_coefficient_1 - v
     g2 = _fma(g1, g1, g_coefficient_2)
-    g3 = _fma(-g2, _fma(g1, g2, g_coefficient_3), minus_number_10052076)
-    g4 = v * _fma(-g3, _fma(v, v + g_coefficient_4, g_coefficient_5), g_coefficient_6)
-    g = _fma(g4, g_coefficient_7, g_coefficient_8)
-    # Core h(w), a polynomial, w in [0, 10.6667], near bessel_i0e_far.
-    h1 = _fma(w, _fma(-w, _fma(w, _fma(w, w, h_coefficient_1), h_coefficient_2), h_coefficient_3), minus_number_43531892)
-    h = _fma(w * h1, h_coefficient_4, h_coefficient_5)
+    g3 = _fma(-g2, _fma(g1, g2, g_coefficient_3), g_coefficient_4)
+    g4 = v * _fma(-g3, _fma(v, v + g_coefficient_5, g_coefficient_6), g_coefficient_7)
+    g = _fma(g4, g_coefficient_8, g_coefficient_9)
+    # Core h(w), a polynomial, w in [0, 10.6667]: h = a f(a)^2, f(a) = e^-a I_0(a), a = 64 / w.
+    h1 = _fma(w, _fma(-w, _fma(w, _fma(w, w, h_coefficient_1), h_coefficient_2), h_coefficient_3), h_coefficient_4)
+    h = _fma(w * h1, h_coefficient_5, h_coefficient_6)
     # Reconstruction: f(a) = c below 2, sqrt(w a f(a)^2) / 8 beyond, a f(a)^2 = g up to 6 and then h.
     inner = a_flushed < six
     core = np.where(inner, g, h)

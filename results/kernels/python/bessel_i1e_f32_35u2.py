@@ -12,11 +12,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search bessel_i1e --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction bessel_i1e_pieces:
-    a = |x| < 2: f(x) = x c(a - 1), c from 1/2 down to 0.107; a - 1 is rounded below 1/2, by 2^-26. From 2 on f(a) = sqrt(a f(a)^2 / a), where a f(a)^2 lies between 0.092 and 0.16
-    and is a function of 1/a, smooth down to 0 with the value 1 / (2 pi) there (DLMF 10.40.1): w = 64/a, so that neither w nor its
-    product leaves the normal range for any a, then sqrt and an exact 1/8. The root halves the errors of quotient, core and
-    product. Two cores share the tail because e^-2a, by which its function misses its asymptotic series, is not small beside 2:
-    one for w - 21, one for w itself from a = 6 on. At infinity w is 0, and so is the root.
+    c goes from 1/2 down to 0.107. a - 1 is rounded below 1/2, by 2^-25. From 2 on a f(a)^2 lies between 0.092
+    and 0.16 and is a function of 1/a, smooth down to 0 with the value 1 / (2 pi) there (DLMF 10.40.1): w =
+    64/a, so that neither w nor its product leaves the normal range for any a. The root halves the errors of
+    quotient, core and product. Two cores share the tail because e^-2a, by which its function misses its
+    asymptotic series, is not small beside 2. At infinity w is 0, and so is the root.
 """
 
 import numpy as np
@@ -85,7 +85,7 @@ def _kernel(x):
     signed_zero = a * zero
     a_flushed = np.where(subnormal, signed_zero, a)
     t = a_flushed - one
-    # Core c(t), a polynomial, t in [-1, 1], near bessel_i1e_near.
+    # Core c(t), a polynomial, t in [-1, 1]: f(a) = e^-a I_1(a) = a c, t = a - 1.
     c1 = _fma(t, _fma(t, _fma(t, c_coefficient_1, c_coefficient_2), c_coefficient_3), c_coefficient_4)
     c2 = _fma(c1, _fma(c1, c1, c_coefficient_5), c_coefficient_6)
     c = _fma(c2, c2, c_coefficient_7)
@@ -93,11 +93,11 @@ def _kernel(x):
     # products with cores near 1 / (2 pi).
     w = scale / a_flushed
     v = w - middle
-    # Core g(v), a polynomial, v in [-10.3333, 11], near bessel_i1e_middle.
+    # Core g(v), a polynomial, v in [-10.3333, 11]: g = a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w, v = w - 21.
     g1 = _fma(v, _fma(v, g_coefficient_1, g_coefficient_2), g_coefficient_3)
     g2 = _fma(g1, g1, g_coefficient_4)
     g = _fma(_fma(g2, g2, -v), g_coefficient_5, g_coefficient_6)
-    # Core h(w), a polynomial, w in [0, 10.6667], near bessel_i1e_far.
+    # Core h(w), a polynomial, w in [0, 10.6667]: h = a f(a)^2, f(a) = e^-a I_1(a), a = 64 / w.
     h1 = _fma(w, h_coefficient_1, h_coefficient_2)
     h = _fma(h1, _fma(-h1, h1, h_coefficient_3), h_coefficient_4)
     # Reconstruction: f(x) = x c below 2, sqrt(w a f(a)^2) / 8 with the sign of x beyond, a f(a)^2 = g up to 6
@@ -119,7 +119,8 @@ def _kernel(x):
     fourth_subnormal = np.abs(the_near) < smallest_normal
     fourth_signed_zero = the_near * zero
     near_flushed = np.where(fourth_subnormal, fourth_signed_zero, the_near)
-    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = x.view(np.int32) & sign_bit
     the_signed = (far_flushed.view(np.int32) | sign).view(np.float32)
     result = np.where(close, near_flushed, the_signed)
     return result

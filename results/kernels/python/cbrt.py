@@ -12,12 +12,13 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search cbrt --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction cbrt_inverse_start:
-    t is about |x|^(-1/3): its bits are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough,
-    and all but 12 bits of t are cleared, so that t^2 is exact. The one constant keeps e = 1 - |x| t^3 within 0.103 either way.
-    u = |x| t^2 is rounded, and `low` is what it lost (|x| stands a second time as max(|x|, x): two factors of one product must not
-    look alike to the compiler, and a constant in place of x would be seen through inside a loop). Then |x|^(1/3) = |x| t^2 (1 - e)^(-2/3) = u + (u e c(e) + low), as |x| t^2 = |x|^(1/3) (1 - e)^(2/3).
-    e is exact to 2^-28, and the bracket is below 0.08 u: its roundings are below 0.1 ulp, the last addition's half an ulp.
-    Zero gives u = 0 and e = 1; infinity and nan give themselves; nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.
+    The bits of t are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact
+    enough. All but 12 bits of t are cleared, so that t^2 is exact. u = |x| t^2 is rounded, and `low` is what
+    it lost (|x| stands a second time as max(|x|, x): two factors of one product must not look alike to the
+    compiler, and a constant in place of x would be seen through inside a loop). Then |x|^(1/3) = |x| t^2 (1 -
+    e)^(-2/3), as |x| t^2 = |x|^(1/3) (1 - e)^(2/3). The bracket is below 0.08 u: its roundings are below 0.1
+    ulp, the last addition's half an ulp. Zero gives u = 0 and e = 1. Infinity and nan give themselves;
+    nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.
 """
 
 import numpy as np
@@ -73,7 +74,7 @@ def _kernel(x):
     infinity = np.float32(float.fromhex("inf"))  # inf
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    # Reduction: t = |x|^(-1/3) to 3.5 %, 12 bits, so that t^2 is exact; u + low = |x| t^2 exactly; e = 1 -
+    # Reduction: t = |x|^(-1/3) to 3.6 %, 12 bits, so that t^2 is exact; u + low = |x| t^2 exactly; e = 1 -
     # |x| t^3 to 2^-28, within 0.103.
     a = np.abs(x)
     word = _fma(a.view(np.int32).astype(np.float32), minus_third, cbrt_origin)
@@ -87,13 +88,13 @@ def _kernel(x):
     second_subnormal = np.abs(x) < smallest_normal
     second_signed_zero = x * zero
     x_flushed = np.where(second_subnormal, second_signed_zero, x)
-    # Reduction: t = |x|^(-1/3) to 3.5 %, 12 bits, so that t^2 is exact; u + low = |x| t^2 exactly; e = 1 -
+    # Reduction: t = |x|^(-1/3) to 3.6 %, 12 bits, so that t^2 is exact; u + low = |x| t^2 exactly; e = 1 -
     # |x| t^3 to 2^-28, within 0.103.
     same_a = np.where(a_flushed < x_flushed, x_flushed, a_flushed)
     low = _fma(same_a, square, minus_u)
     the_near = _fma(minus_u, t, one)
     e = _fma(-low, t, the_near)
-    # Core c(e), a polynomial, e in [-0.103516, 0.103516], near cbrt_tail.
+    # Core c(e), a polynomial, e in [-0.103516, 0.103516]: (1 - e)^(-2/3) = 1 + e c.
     c1 = _fma(-e, _fma(e, c_coefficient_1, c_coefficient_2), c_coefficient_3)
     c = _fma(e, _fma(_fma(c1, c1, c_coefficient_4), c1, c_coefficient_5), c_coefficient_6)
     # Reconstruction: |x|^(1/3) = u + (u e c + low), c = ((1 - e)^(-2/3) - 1) / e, the bracket below 0.08 u;
@@ -104,7 +105,8 @@ def _kernel(x):
     near_flushed = np.where(third_subnormal, third_signed_zero, second_near)
     finite = a_flushed < infinity
     magnitude = np.where(finite, near_flushed, a)
-    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = x.view(np.int32) & sign_bit
     result = (magnitude.view(np.int32) | sign).view(np.float32)
     return result
 

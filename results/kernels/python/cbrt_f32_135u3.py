@@ -16,9 +16,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search cbrt --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction cbrt_inverse_start_short:
-    t is about |x|^(-1/3): its bits are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough.
-    With e = 1 - |x| t^3, within 0.103 either way and right to 2^-23, x^(1/3) = x t^2 (1 - e)^(-2/3) = u c(e), whose sign is that of x.
-    Infinity and nan give themselves; nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.
+    The bits of t are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact
+    enough. x^(1/3) = x t^2 (1 - e)^(-2/3), whose sign is that of x. Infinity and nan give themselves; nothing
+    overflows or underflows, as t^2 is from 2^-86 to 2^85.
 """
 
 import numpy as np
@@ -70,7 +70,7 @@ def _kernel(x):
     infinity = np.float32(float.fromhex("inf"))  # inf
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    # Reduction: t = |x|^(-1/3) to 3.5 %, u = x t^2, e = 1 - |x| t^3 to 2^-23, within 0.103.
+    # Reduction: t = |x|^(-1/3) to 3.6 %, u = x t^2, e = 1 - |x| t^3 to 2^-23, within 0.103.
     a = np.abs(x)
     word = _fma(a.view(np.int32).astype(np.float32), minus_third, cbrt_origin)
     t = _to_int(word).view(np.float32)
@@ -78,14 +78,14 @@ def _kernel(x):
     subnormal = np.abs(x) < smallest_normal
     signed_zero = x * zero
     x_flushed = np.where(subnormal, signed_zero, x)
-    # Reduction: t = |x|^(-1/3) to 3.5 %, u = x t^2, e = 1 - |x| t^3 to 2^-23, within 0.103.
+    # Reduction: t = |x|^(-1/3) to 3.6 %, u = x t^2, e = 1 - |x| t^3 to 2^-23, within 0.103.
     u = x_flushed * square
     second_subnormal = np.abs(a) < smallest_normal
     second_signed_zero = a * zero
     a_flushed = np.where(second_subnormal, second_signed_zero, a)
     size = a_flushed * square
     e = _fma(-size, t, one)
-    # Core c(e), a polynomial, e in [-0.103516, 0.103516], near cbrt_factor.
+    # Core c(e), a polynomial, e in [-0.103516, 0.103516]: c = (1 - e)^(-2/3).
     c1 = _fma(e, c_coefficient_1, c_coefficient_2)
     c = _fma(-c1, _fma(e, e, c_coefficient_3), c_coefficient_4)
     # Reconstruction: x^(1/3) = u c, c = (1 - e)^(-2/3); inf and nan themselves.

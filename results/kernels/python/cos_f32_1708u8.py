@@ -13,10 +13,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search cos --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction cos_half_turns:
-    cos x = (-1)^m sin r, x = (m - 1/2) pi + r, and sin r = r p(s), with p near sin(r)/r, s = r^2. n = x c rounded, c the inverse of a turn and n = m - 1/2, m = x c + 1/2 rounded; a turn is P1 + P2 + P3, all three positive,
-    so that -0 stays -0; x - n P1 is exact, and each further fma rounds once: r is off by few units of 2^-24 of itself and 2^-54.
-    From 2^17 on, below infinity, Payne and Hanek in words as in cos_quarter_turns: x 2/pi = (f + g) 2^-30 modulo 4, and r is f's fraction,
-    rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infinities.
+    cos x = (-1)^m sin r, x = n pi + r, n = m - 1/2, m = x c + 1/2 rounded. n = x c rounded, c the inverse of
+    a turn; a turn is P1 + P2 + P3, all three positive, so that -0 stays -0; x - n P1 is exact, and each
+    further fma rounds once. From 2^17 on, below infinity, Payne and Hanek in words as in the rows of quarter
+    turns: x 2/pi = (f + g) 2^-30 modulo 4, and r is f's fraction, rounded to 24 bits, and g, times K = 2^-30
+    pi/2. inf - inf makes nan of infinities.
 """
 
 import numpy as np
@@ -83,7 +84,7 @@ def _kernel_ordinary(x):
     moderate_r = _fma(n, minus_turn_third, nearer)
     moderate_q = t.view(np.int32)
     s = moderate_r * moderate_r
-    # Core p(s), a polynomial, s in [0, 2.5], near sin_over_root.
+    # Core p(s), a polynomial, s in [0, 2.5]: sin r = r p, s = r^2.
     p = _fma(s, _fma(s, p_coefficient_1, p_coefficient_2), p_coefficient_3)
     # Reconstruction: (-1)^q r p, p = sin r / r.
     y = moderate_r * p
@@ -91,7 +92,8 @@ def _kernel_ordinary(x):
     second_signed_zero = y * zero
     y_flushed = np.where(second_subnormal, second_signed_zero, y)
     shifted = np.left_shift(moderate_q, integer_31)
-    result = (y_flushed.view(np.int32) ^ shifted).view(np.float32)  # flip_sign
+    # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
+    result = (y_flushed.view(np.int32) ^ shifted).view(np.float32)
     return result
 
 
@@ -173,10 +175,10 @@ def _kernel_whole(x):
     next_bits = ((word_of_fraction.view(np.uint32) >> integer_8.view(np.uint32)).view(np.int32)).astype(np.float32)
     word_of_rest = np.left_shift(tail_0, shift) | ((tail_half.view(np.uint32) >> back.view(np.uint32)).view(np.int32))
     last_bits = ((word_of_rest.view(np.uint32) >> integer_4.view(np.uint32)).view(np.int32)).astype(np.float32)
-    fraction = word & word_7fffff
-    m = fraction | minus_exponent_bits
-    m_high = (fraction | word_3f000000).view(np.float32)
-    m_low = (fraction | word_31000000).view(np.float32)
+    low_bits = word & word_7fffff
+    m = low_bits | minus_exponent_bits
+    m_high = (low_bits | word_3f000000).view(np.float32)
+    m_low = (low_bits | word_31000000).view(np.float32)
     product = m * word_of_quadrant
     shifted = _fma(m_high, next_bits, minus_twice_exponent_bits)
     minus_even = minus_twice_exponent_bits - shifted
@@ -186,14 +188,14 @@ def _kernel_whole(x):
     f = product - _to_int(minus_even)
     second_f = f + quarter
     huge_q = np.right_shift(second_f + quarter, integer_31)
-    second_fraction = np.right_shift(np.left_shift(second_f, integer_1), integer_1)
-    second_near = second_fraction.astype(np.float32) * unit
+    fraction = np.right_shift(np.left_shift(second_f, integer_1), integer_1)
+    second_near = fraction.astype(np.float32) * unit
     huge_r = _fma(g, unit, second_near)
     cold = word_487fffff < ((word & word_7fffffff) + minus_exponent_bits)
     r = np.where(cold, huge_r, moderate_r)
     q = np.where(cold, huge_q, moderate_q)
     s = r * r
-    # Core p(s), a polynomial, s in [0, 2.5], near sin_over_root.
+    # Core p(s), a polynomial, s in [0, 2.5]: sin r = r p, s = r^2.
     p = _fma(s, _fma(s, p_coefficient_1, p_coefficient_2), p_coefficient_3)
     # Reconstruction: (-1)^q r p, p = sin r / r.
     y = r * p
@@ -201,7 +203,8 @@ def _kernel_whole(x):
     second_signed_zero = y * zero
     y_flushed = np.where(second_subnormal, second_signed_zero, y)
     second_shifted = np.left_shift(q, integer_31)
-    result = (y_flushed.view(np.int32) ^ second_shifted).view(np.float32)  # flip_sign
+    # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
+    result = (y_flushed.view(np.int32) ^ second_shifted).view(np.float32)
     return result
 
 

@@ -13,8 +13,8 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search cosh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction cosh_reciprocal:
-    |x| = k ln 2 + r (Cody and Waite) as for exp, from |x| clamped to 89.5. With h = 2^(k-2) e^r, cosh |x| = 2 (h + 1 / (16 h)): the
-    quarter keeps k = 129 below overflow, and the doubling overflows where cosh does.
+    |x| is clamped to 89.5. The quarter in h keeps k = 129 below overflow, and the doubling overflows where
+    cosh does.
 """
 
 import numpy as np
@@ -64,18 +64,22 @@ def _kernel(x):
     two_to_minus_4 = np.float32(float.fromhex("0x1p-4"))  # 0.0625
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    # Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: t holds k,
-    # nearest to |x| log2 e, in its low bits.
+    # Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: k is nearest to
+    # |x| log2 e, and the low bits of t hold k + 125.
     size = np.abs(x)
     subnormal = np.abs(size) < smallest_normal
     signed_zero = size * zero
     flushed = np.where(subnormal, signed_zero, size)
     c = np.where(most < flushed, most, flushed)
-    t = _fma(c, log2_e, magic)  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = _fma(c, log2_e, magic)
     n = t - magic
-    the_near = _fma(n, minus_ln2_high, c)  # cody_waite
+    # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
+    # high + low.
+    the_near = _fma(n, minus_ln2_high, c)
     r = _fma(n, minus_ln2_low, the_near)
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r.
     y = _fma(_fma(r, y_coefficient_1, y_coefficient_2), _fma(r, r, y_coefficient_3), y_coefficient_4)
     # Reconstruction: cosh |x| = 2 (h + 1 / (16 h)), h = 2^(k-2) e^r.
     h = (np.left_shift(t.view(np.int32), width).view(np.float32)) * y

@@ -12,12 +12,14 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search digamma --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction digamma_reflected:
-    a = |x|, P(a) = digamma(1 + a): digamma(x) = P(a) - 1/a for x > 0, and for x < 0 by reflection (DLMF 5.5.4) P(a) + pi cot(pi a) =
-    P(a) + 1/d + d b(d^2), d = a - rint(a), which is exact. Below 1 P(a) is a core of a - 1/2, from 1 on log a + r(1/a) (DLMF 5.11.2), with
-    log a = k ln 2 + f + f^2 c in two parts. The pole v, 1/d or -1/a, and its quotient's remainder are two numbers as well, and the head of the
-    logarithm plus v is one with its rounding error (Knuth's TwoSum): beside the zeros between the poles they cancel from a size of up to 16 to
-    one of 1 or less, in whose ulp, that of 1, errors count. What is left is of size 2: three roundings and that of b, 2^-24 each.
-    At a negative integer d is 0, and infinity times 0 gives nan; below 2^-126 -1/x is the result, infinite at zeros with the sign of -1/x; infinity gives itself.
+    P(a) = digamma(1 + a): digamma(x) = P(a) - 1/a for x > 0, and for x < 0 by reflection (DLMF 5.5.4) P(a) +
+    pi cot(pi a) = P(a) + 1/d + d b, d = a - rint(a), which is exact. The logarithm, from 1 on (DLMF 5.11.2),
+    is in two parts. The pole v, 1/d or -1/a, and its quotient's remainder are two numbers as well, and the
+    head of the logarithm plus v is one with its rounding error (Knuth's TwoSum): beside the zeros between the
+    poles they cancel from a size of up to 16 to one of 1 or less, in whose ulp, that of 1, errors count. What
+    is left is of size 2: three roundings and that of b, 2^-24 each. At a negative integer d is 0, and
+    infinity times 0 gives nan; below 2^-126 -1/x is the result, infinite at zeros with the sign of -1/x;
+    infinity gives itself.
 """
 
 import numpy as np
@@ -116,7 +118,9 @@ def _kernel(x):
     s = d * d
     opposite = -x
     pole = np.where(negative, d, opposite)
-    word = a.view(np.int32)  # split_mantissa
+    # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
+    # one binade more.
+    word = a.view(np.int32)
     above = word - root_half
     exponent = np.right_shift(above, width)
     field = above & exponent_bits
@@ -125,23 +129,23 @@ def _kernel(x):
     k = exponent.astype(np.float32)
     z = a_flushed - half
     u = one / a_flushed
-    # Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order.
+    # Core c(f), a polynomial, f in [-0.292894, 0.414215]: log(1 + f) = f + f^2 c.
     c1 = _fma(f, _fma(-f, _fma(f, c_coefficient_1, c_coefficient_2), c_coefficient_3), c_coefficient_4)
     c2 = _fma(_fma(-c1, c1, f), c_coefficient_5, c_coefficient_6)
     c = _fma(f, _fma(c2, c2, c_coefficient_7), c_coefficient_8)
-    # Core q(z), z in [-0.5, 0.5], near digamma_near.
+    # Core q(z), z in [-0.5, 0.5]: digamma(1 + a) = q, z = a - 1/2.
     q1 = z / (z + q_coefficient_1)
     q2 = q1 + q_coefficient_2
     q3 = _fma(q2, q2, q_coefficient_3)
     q4 = q1 * q_coefficient_4
     q5 = q3 * q4
     q = _fma(z, _fma(_fma(q5, _fma(q5, q_coefficient_5, q_coefficient_6), z) + q_coefficient_7, q4, q_coefficient_8), q_coefficient_9)
-    # Core r(u), a polynomial, u in [0, 1], near digamma_series.
+    # Core r(u), a polynomial, u in [0, 1]: digamma(1 + a) - log a = r, about u / 2 - u^2 / 12, u = 1 / a.
     r1 = _fma(u, r_coefficient_1, r_coefficient_2)
     r2 = _fma(u, _fma(r1, r1, r_coefficient_3), r_coefficient_4)
     r3 = _fma(-u, _fma(u, _fma(u, _fma(r2, r2, r_coefficient_5), r_coefficient_6), r_coefficient_7), r_coefficient_8)
     r = u * r3
-    # Core b(s), a polynomial, s in [0, 0.25], near digamma_reflection.
+    # Core b(s), a polynomial, s in [0, 0.25]: pi d cot(pi d) = 1 + s b, s = d^2.
     b1 = _fma(s, b_coefficient_1, b_coefficient_2)
     b2 = s * _fma(s, s, b_coefficient_3)
     b = _fma(-b1, _fma(b1, _fma(b2, b2 + b_coefficient_4, b_coefficient_5), b_coefficient_6), b_coefficient_7)
@@ -169,7 +173,8 @@ def _kernel(x):
     fourth_signed_zero = v * zero
     v_flushed = np.where(fourth_subnormal, fourth_signed_zero, v)
     residual = _fma(-v_flushed, pole_flushed, one)
-    total = head + v_flushed  # two_sum
+    # two_sum: (total, lost): a + b rounded and what that lost, exactly (Knuth).
+    total = head + v_flushed
     part_b = total - head
     part_a = total - part_b
     lost_b = v_flushed - part_b

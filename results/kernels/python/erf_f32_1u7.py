@@ -12,11 +12,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search erf --seed 0 --evaluations 360000 --max-ops 16
 
 Reduction erf_square:
-    |x| < 1.125: erf(x) = x + x c(s), s = x^2 - 0.625. c runs from 0.128 at x = 0 down to -0.210, so an ulp of c is a small part
-    of an ulp of the result; the centre halves |s|, and with it what the rounding of x^2 and of c's inner terms adds.
-    1.125 <= |x|: erf(x) = 1 - q(r)^2, q(r) = erfc(1.125 + r)^(1/2), r = min(|x| - 1.125, 2.875), which is exact; the sign of x goes
-    into the sign bit. erfc(1.125) = 0.112, so relative errors of q^2 weigh 0.112 at most; q(r) begins at r = 0 because they weigh
-    most there. At |x| = 4 q^2 is 2^-25.9: the difference is 1 from there on, and at infinity. A root of erfc is easier for a
+    c runs from 0.128 at x = 0 down to -0.210, so an ulp of c is a small part of an ulp of the result; the
+    centre halves |s|, and with it what the rounding of x^2 and of c's inner terms adds. erfc(1.125) = 0.112,
+    so relative errors of q^2 weigh 0.112 at most; q(r) begins at r = 0 because they weigh most there. At |x|
+    = 4 q^2 is 2^-25.9: the difference is 1 from there on, and at infinity. A root of erfc is easier for a
     polynomial than erfc itself: its logarithm falls 2 times slower.
 """
 
@@ -80,7 +79,7 @@ def _kernel(x):
     x_flushed = np.where(subnormal, signed_zero, x)
     # Reduction: s = x^2 - 0.625, rounded once.
     s = _fma(x_flushed, x_flushed, minus_centre)
-    # Core c(s), a polynomial, s in [-0.625, 0.640625], near erf_quotient.
+    # Core c(s), a polynomial, s in [-0.625, 0.640625]: erf x = x + x c, s = x^2 - 0.625.
     c1 = _fma(s, _fma(s, _fma(s, c_coefficient_1, c_coefficient_2), c_coefficient_3), c_coefficient_4)
     c = _fma(s, _fma(c1, _fma(s, c1, c_coefficient_5), c_coefficient_6), c_coefficient_7)
     # Next argument: r = |x| - 1.125, up to |x| = 4: exact, because 1.125 has few bits.
@@ -90,7 +89,7 @@ def _kernel(x):
     flushed = np.where(second_subnormal, second_signed_zero, size)
     difference = flushed - turn
     r = np.where(number_2_875 < difference, number_2_875, difference)
-    # Core q(r), a polynomial, r in [0, 2.875], near erfc_root2.
+    # Core q(r), a polynomial, r in [0, 2.875]: erfc(1.125 + r) = q^2.
     q1 = _fma(r, _fma(-r, _fma(r, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4)
     q2 = _fma(r, _fma(-q1, q1, q_coefficient_5), q_coefficient_6)
     q3 = _fma(q2, q2, q_coefficient_7)
@@ -105,7 +104,8 @@ def _kernel(x):
     fourth_subnormal = np.abs(the_far) < smallest_normal
     fourth_signed_zero = the_far * zero
     far_flushed = np.where(fourth_subnormal, fourth_signed_zero, the_far)
-    sign = x.view(np.int32) & sign_bit  # with_sign_of
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = x.view(np.int32) & sign_bit
     the_signed = (far_flushed.view(np.int32) | sign).view(np.float32)
     result = np.where(r < zero, near_flushed, the_signed)
     return result

@@ -12,11 +12,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search erf_inv --seed 1 --evaluations 240000 --max-ops 16
 
 Reduction erf_inv_log:
-    With w = -log(1 - x^2) erf_inv(x) is x times a smooth function of w, and for large w of sqrt(w), as which it grows. 1 - x^2 is
-    rounded once; w inherits 2^-25 from it at most where w is small, and there d log(erf_inv)/dw is 0.26. w = -k ln 2 - (f + f^2 c(f)), f
-    from the significand, |f| <= sqrt(2) - 1. w < 5.5: erf_inv(x) = (x + x d(w)) / 2, the halving exact; d > 0 keeps the sign of zero.
-    Else erf_inv(x) = x z + x e(z - 3.25), z = sqrt(w), where e lies between -0.18 and -0.15: the last rounding and those of w and z, halved by
-    the root, are what counts. |x| = 1 gives x times infinity, and what is beyond is nan.
+    erf_inv(x) is x times a smooth function of w, and for large w of sqrt(w), as which it grows. w inherits
+    2^-25 from the rounding of 1 - x^2 at most where w is small, and there d log(erf_inv)/dw is 0.26. The
+    halving is exact; d > 0 keeps the sign of zero. e lies between -0.18 and -0.15: the last rounding and
+    those of w and z, halved by the root, are what counts. |x| = 1 gives x times infinity, and what is beyond
+    is nan.
 """
 
 import numpy as np
@@ -89,14 +89,16 @@ def _kernel(x):
     x_flushed = np.where(second_subnormal, second_signed_zero, x)
     # Reduction: 1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2).
     q = _fma(flushed, x_flushed, one)
-    word = q.view(np.int32)  # split_mantissa
+    # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
+    # one binade more.
+    word = q.view(np.int32)
     above = word - root_half
     exponent = np.right_shift(above, width)
     field = above & exponent_bits
     m = (word - field).view(np.float32)
     f = m - one
     k = exponent.astype(np.float32)
-    # Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order.
+    # Core c(f), a polynomial, f in [-0.292894, 0.414215]: log(1 + f) = f + f^2 c.
     c1 = _fma(f, c_coefficient_1, c_coefficient_2)
     c2 = f * f
     c = _fma(c1, c_coefficient_3 - c2, c_coefficient_4)
@@ -104,12 +106,12 @@ def _kernel(x):
     minus_log = -_fma(c2, c, f)
     w = _fma(k, minus_ln2_nearest_high, minus_log)
     z = np.sqrt(w)
-    # Core d(w), a polynomial, w in [0, 5.5], near erf_inv_centre.
+    # Core d(w), a polynomial, w in [0, 5.5]: erf_inv x = (x + x d) / 2.
     d1 = _fma(-w, w, d_coefficient_1)
     d = _fma(-d1, _fma(-w, _fma(w, d_coefficient_2, d_coefficient_3), d_coefficient_4), d_coefficient_5)
     # Next argument: t = z - 3.25.
     t = z - centre
-    # Core e(t), a polynomial, t in [-0.904792, 0.84], near erf_inv_tail.
+    # Core e(t), a polynomial, t in [-0.904792, 0.84]: erf_inv x = x z + x e, t = z - 3.25.
     e1 = _fma(t, e_coefficient_1, e_coefficient_2)
     e2 = _fma(t, t, e_coefficient_3)
     e = _fma(e1, _fma(e2, e2, e_coefficient_4), e_coefficient_5)

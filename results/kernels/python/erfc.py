@@ -13,13 +13,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search erfc --seed 0 --evaluations 320000 --max-ops 16
 
 Reduction erfc_pieces:
-    |x| < 1: erfc(x) = (1 - x) - x c(x^2 - 1/2): c lies between 0.129 and -0.158, and from 1/2 on 1 - x is exact, so that little but
-    the last rounding counts. 1 <= a = |x|: erfc(a) = e^(-a^2) (1 + v) / (2 a), 1 + v = 2 a erfcx(a) between 0.855 and 1.129 as a function
-    of u = (a - 1.0) / (a + 2.0), whose errors hardly matter because v is flat. With e^r = 1 + p the product (1 + p)(1 + v)
-    is 1 + (p v + (p + v)), multiplied into 1/a by one fma.
-    e^(-a^2) = 2^k (1 + r w(r)), |r| <= ln 2 / 2: a^2 = s - e to the last bit (s = fl(a^2)) and ln 2 is in two parts, so that r is good
-    to 2^-26. k is added to the exponent of the finished product, exactly; from a = 9.1945 on the result is below 2^-126 and made 0.
-    a is cut at 10, where all is decided, so that infinity passes. For x < 0 erfc(x) = 2 - erfc(|x|).
+    c lies between 0.129 and -0.158, and from 1/2 on 1 - x is exact, so that little but the last rounding
+    counts. From 1 on 1 + v is between 0.855 and 1.129 as a function of u, whose errors hardly matter because
+    v is flat. k is added to the exponent of the finished product, exactly; from a = 9.1945 on the result is
+    below 2^-126 and made 0. a is cut at 10, where all is decided, so that infinity passes.
 """
 
 import numpy as np
@@ -90,7 +87,7 @@ def _kernel(x):
     cut = np.float32(float.fromhex("0x1.2639bep+3"))  # 9.19454861
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    # Reduction: -x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 10; the low bits of m hold k + bias.
+    # Reduction: -x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 10; the low bits of m hold k + 126.
     # x^2 = s - e exactly; -s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
     a = np.abs(x)
     subnormal = np.abs(a) < smallest_normal
@@ -103,18 +100,20 @@ def _kernel(x):
     second_signed_zero = minus * zero
     flushed = np.where(second_subnormal, second_signed_zero, minus)
     e = _fma(flushed, t, s)
-    m = _fma(s, minus_log2_e, magic)  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    m = _fma(s, minus_log2_e, magic)
     k = m - magic
     the_near = _fma(k, minus_ln2_high, -s)
     rest = _fma(k, minus_ln2_low, e)
     r = the_near + rest
     # Reduction: q = x^2 - 1/2.
     q = s + minus_half
-    # Core c(q), a polynomial, q in [-0.5, 0.5], near erf_quotient.
+    # Core c(q), a polynomial, q in [-0.5, 0.5]: erf x = x + x c, q = x^2 - 1/2.
     c1 = _fma(q, _fma(q, _fma(q, c_coefficient_1, c_coefficient_2), c_coefficient_3), c_coefficient_4)
     c2 = _fma(c1, _fma(c1, c1, c_coefficient_5), c_coefficient_6)
     c = _fma(c2 - q, c2, c_coefficient_7)
-    # Core w(r), a polynomial, r in [-0.34668, 0.34668], near expm1_quotient.
+    # Core w(r), a polynomial, r in [-0.34668, 0.34668]: e^r = 1 + r w.
     w1 = _fma(-r, _fma(r, w_coefficient_2, w_coefficient_3), w_coefficient_4)
     w = _fma(_fma(r, _fma(r, w_coefficient_1, w1), w_coefficient_5), w1, w_coefficient_6)
     # Next argument: u = (a - 1) / (a + 2), a up to 10.
@@ -122,7 +121,7 @@ def _kernel(x):
     numerator = second_cut - one
     denominator = second_cut + two
     u = numerator / denominator
-    # Core v(u), a polynomial, u in [-1.19209e-07, 0.75], near erfcx_flat.
+    # Core v(u), a polynomial, u in [-1.19209e-07, 0.75]: 2 a erfcx a = 1 + v.
     v1 = _fma(u, _fma(u, v_coefficient_1, v_coefficient_2), v_coefficient_3)
     v2 = _fma(u, v1, v_coefficient_4)
     v3 = _fma(-u, _fma(u, _fma(-v2, _fma(v2, v1, v_coefficient_5), v_coefficient_6), v_coefficient_7), v_coefficient_8)

@@ -13,10 +13,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search exp2 --seed 1 --evaluations 200000 --max-ops 16
 
 Reduction exponent_split_magic:
-    x = k + r with k the nearest integer and |r| <= 1/2; both steps are exact for |x| < 2^22 (Sterbenz), and 2^x = 2^k 2^r.
-    The core's y lies in [2^-1/2, 2^1/2], so adding k to its exponent field multiplies by 2^k without rounding as long as the
-    result is normal: -126 <= x < 128. From 2^7 on x + inf is inf, and nan for nan; below -126 the result is flushed to zero.
-    x + 1.5*2^23 is rounded to an integer whose low bits are k; a shift by 23 drops the rest.
+    y lies in [2^-1/2, 2^1/2], so adding k to its exponent field multiplies by 2^k without rounding as long as
+    the result is normal: -126 <= x < 128. From 2^7 on x + inf is inf, and nan for nan; below -126 the result
+    is flushed to zero. x + 1.5*2^23 is rounded to an integer whose low bits are k; a shift by 23 drops the
+    rest.
 """
 
 import numpy as np
@@ -75,13 +75,14 @@ def _kernel(x):
     n = t - magic
     r = x_flushed - n
     k = t.view(np.int32)
-    # Core y(r), a polynomial, r in [-0.5, 0.5], near exp2.
+    # Core y(r), a polynomial, r in [-0.5, 0.5]: y = 2^r.
     y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
     y = _fma(r, _fma(-r, _fma(_fma(y1, y1, y_coefficient_4), y1, y_coefficient_5), y_coefficient_6), one)
     # Reconstruction: 2^x = 2^k y, y = 2^r from 2^-1/2 to 2^1/2: k is added to its exponent field, exactly for
     # -126 <= x < 128.
     shifted = np.left_shift(k, width)
-    scaled = (y.view(np.int32) + shifted).view(np.float32)  # moved_exponent
+    # moved_exponent: y 2^k with shift = 2^23 k, exactly, where y and the result are in the normal range.
+    scaled = (y.view(np.int32) + shifted).view(np.float32)
     above = x_flushed + infinity
     second_subnormal = np.abs(above) < smallest_normal
     second_signed_zero = above * zero

@@ -13,11 +13,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search expm1 --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction expm1_plain:
-    x = k ln 2 + r + rest (Cody and Waite), k nearest to x log2 e, from the low bits of x log2 e + 1.5*2^23; |r| <= ln 2 / 2 + 2^-19.
-    With s = 2^(k-1), e^x - 1 = 2 (s (1 + r + rest + r^2 y) - 1/2), the core y = (e^r - 1 - r) / r^2 about 1/2; the half in s
-    keeps k = 128 below overflow, and the doubling at the end overflows where e^x does. x is first clamped to [-20, 89]: e^-20 <
-    2^-25. Below 2^-24 the result is x, which keeps the sign of zero and numbers that s = 1/2 would make subnormal.
-    rest is left out: r is off by 2^-26, as is p = r + r^2 y. The worst k is 1: at x = 0.35, 2 p is twice the result.
+    The half in s keeps k = 128 below overflow, and the doubling at the end overflows where e^x does. x is
+    first clamped to [-20, 89]: e^-20 < 2^-25. Below 2^-24 the result is x, which keeps the sign of zero and
+    numbers that s = 1/2 would make subnormal. rest is left out: r is off by 2^-26, as is p = r + r^2 y. The
+    worst k is 1: at x = 0.35, 2 p is twice the result.
 """
 
 import numpy as np
@@ -71,21 +70,26 @@ def _kernel(x):
     subnormal = np.abs(x) < smallest_normal
     signed_zero = x * zero
     x_flushed = np.where(subnormal, signed_zero, x)
-    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -20 to 89: t holds k,
-    # nearest to x log2 e, in its low bits.
+    # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -20 to 89: k is nearest to x
+    # log2 e, and the low bits of t hold k + 126.
     raised = np.where(x_flushed < least, least, x_flushed)
     c = np.where(most < raised, most, raised)
-    t = _fma(c, log2_e, magic)  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = _fma(c, log2_e, magic)
     n = t - magic
-    the_near = _fma(n, minus_ln2_high, c)  # cody_waite
+    # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
+    # high + low.
+    the_near = _fma(n, minus_ln2_high, c)
     r = _fma(n, minus_ln2_low, the_near)
     z = r * r
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_second_order.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r = 1 + r + r^2 y.
     y1 = _fma(r, y_coefficient_1, y_coefficient_2)
     y = _fma(y1, y1, y_coefficient_3)
     # Reconstruction: e^x - 1 = 2 (s (1 + p) - 1/2), s = 2^(k-1), p = r + r^2 y, y = (e^r - 1 - r) / r^2; x
     # itself below 2^-24.
-    s = np.left_shift(t.view(np.int32), width).view(np.float32)  # power_of_two
+    # power_of_two: 2^(k - 127) from the low bits k of t, exactly for 1 <= k <= 254; 0 for k = 0.
+    s = np.left_shift(t.view(np.int32), width).view(np.float32)
     less = s - half
     p = _fma(z, y, r)
     second_half = _fma(s, p, less)

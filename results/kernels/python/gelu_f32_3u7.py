@@ -13,14 +13,12 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search gelu --seed 1 --evaluations 1200000 --max-ops 16
 
 Reduction gelu_pieces:
-    gelu(x) = max(x, 0) - T(|x|)/2, T(a) = a erfc(a / sqrt(2)): for x < 0 the result is -T/2, for x > 0 nothing cancels because
-    T <= x. From 0.75 on T(a) = C(a) e^(-a^2/2), and C rises to sqrt(2 / pi), most of it near 0.75: it is smooth in
-    u = (a - 1.0) / (a + 2.0), which has small relative and absolute errors where C is steep. Below 0.75 gelu(x) =
-    (x + x^2 c(x^2)) / 2, where |x| c < 0.55; the sum
-    is never below x, so max(x, sum) is the sum, and -0 for x = -0.
-    -x^2/2 = k ln 2 + r/2, |r| <= ln 2, with x^2 = s + e to the last bit (s = fl(x^2)) and ln 2 in two parts: r is good to 2^-25. T is
-    g e^(r/2) 2^k with e^(r/2) = 1 + r w(r), the sum g + g r w rounded once and k added to its exponent; T/2 < 2^-126 is 0. |x| is cut
-    at 14, where all is decided, so that infinity passes.
+    gelu(x) = max(x, 0) - T/2, T(a) = a erfc(a / sqrt(2)), a = |x|: for x < 0 the result is -T/2, for x > 0
+    nothing cancels because T <= x. The flat tail rises to sqrt(2 / pi), most of it near |x| = 0.75: it is
+    smooth in u, which has small relative and absolute errors where it is steep. Below, |x| c < 0.55; the sum
+    is never below x, so max(x, sum) is the sum, and -0 for x = -0. k is added to the exponent of the sum g +
+    g r w, which is rounded once; T/2 < 2^-126 is 0. |x| is cut at 14, where all is decided, so that infinity
+    passes.
 """
 
 import numpy as np
@@ -96,17 +94,20 @@ def _kernel(x):
     a_flushed = np.where(subnormal, signed_zero, a)
     t = np.where(top < a_flushed, top, a_flushed)
     s = t * t
-    e = _fma(a_flushed, t, -s)  # product_error
-    # Core c(s), a polynomial, s in [0, 0.5625], near gelu_quotient.
+    # product_error: a b - product, exactly where it is 2^-149 or more; the product is a b rounded.
+    e = _fma(a_flushed, t, -s)
+    # Core c(s), a polynomial, s in [0, 0.5625]: gelu x = (x + s c) / 2, s = x^2.
     c1 = _fma(s, c_coefficient_1, c_coefficient_2)
     c = _fma(-c1, _fma(s, c1, c_coefficient_3), c_coefficient_4)
     # Next argument: -x^2/2 = k ln 2 + r/2, |r| <= ln 2: r to 2^-25, m holds k in its low bits.
-    m = _fma(s, minus_half_log2_e, magic)  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    m = _fma(s, minus_half_log2_e, magic)
     k = m - magic
     the_near = _fma(k, twice_ln2_high, -s)
     difference = the_near - e
     r = _fma(k, twice_ln2_low, difference)
-    # Core w(r), a polynomial, r in [-0.693359, 0.693359], near exp_half_quotient.
+    # Core w(r), a polynomial, r in [-0.693359, 0.693359]: e^(r/2) = 1 + r w.
     w1 = _fma(r, _fma(r, w_coefficient_1, w_coefficient_2), w_coefficient_3)
     w = _fma(-w1, _fma(-w1, w1, w_coefficient_4), w_coefficient_5)
     # Next argument: u = (a - 1) / (a + 2), a up to 14.
@@ -114,7 +115,7 @@ def _kernel(x):
     numerator = second_cut - one
     denominator = second_cut + two
     u = numerator / denominator
-    # Core g(u), a polynomial, u in [-0.0909092, 0.8125], near gelu_flat_tail.
+    # Core g(u), a polynomial, u in [-0.0909092, 0.8125]: a erfc(a / sqrt(2)) e^(a^2/2) = g.
     g1 = _fma(u, g_coefficient_1, g_coefficient_2)
     g2 = _fma(g1, g1, g_coefficient_3)
     g3 = _fma(-g2, g2, g_coefficient_4)

@@ -13,13 +13,12 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search gelu_tanh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction gelu_tanh_fast:
-    2^-w = e^-2u with w = x (slope + bend x^2), slope = sqrt(8 / pi) log2 e, bend = 0.044715 slope, of which 131 at x = -10.15 must be right to 2^-25:
-    every product and sum to its double (slope has 15 bits, so that slope - g is exact; same_e and same_z are e and z in other words, so that
-    x^2, bend x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
-    With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. head = s + 1 loses `lost`, found exactly; d = head + (s r y + lost) has
-    one rounding of size. All of it is scaled by 2^-12, so that d holds 137 bits: the result leaves the normal range at -10.1 only. x is clamped to -10.3
-    from below, in the numerator too, and in the exponent to 6 from above. c / d times 2^-12 is flushed to -0 beyond the range
-    (so is gelu_tanh(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. Fast: w in three roundings, off by up to 2^-16, and 1 + s y in one fma, with the core y = 2^-r.
+    w is up to 131 at x = -10.15 and must be right to 2^-25 there, so that the argument keeps every product
+    and sum to its double. All of it is scaled by 2^-12, so that d holds 137 bits: the result leaves the
+    normal range at -10.1 only. x is clamped to -10.3 from below, in the numerator too, and in the exponent to
+    6 from above. c / d times 2^-12 is flushed to -0 beyond the range (so is gelu_tanh(-inf)); where c / d
+    overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. Fast: w in three
+    roundings, off by up to 2^-16, and 1 + s y in one fma, with the core y = 2^-r.
 """
 
 import numpy as np
@@ -81,7 +80,7 @@ def _kernel(x):
     t = magic - w
     n = t - magic
     r = w + n
-    # Core y(r), a polynomial, r in [-0.501, 0.501], near exp2_minus.
+    # Core y(r), a polynomial, r in [-0.501, 0.501]: y = 2^-r.
     y1 = _fma(r, y_coefficient_1, y_coefficient_2)
     y = _fma(-y1, _fma(-r, r, y_coefficient_3), y_coefficient_4)
     # Reconstruction: c / (1 + s y), s = 2^k, y = e^-r, all in units of 2^12.
@@ -90,7 +89,8 @@ def _kernel(x):
     second_subnormal = np.abs(total) < smallest_normal
     second_signed_zero = total * zero
     flushed = np.where(second_subnormal, second_signed_zero, total)
-    bound = np.where(x_flushed < minus_zero, minus_zero, x_flushed)  # at_most
+    # at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large.
+    bound = np.where(x_flushed < minus_zero, minus_zero, x_flushed)
     result = np.where(flushed < bound, flushed, bound)
     return result
 

@@ -13,13 +13,14 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search gelu_tanh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction gelu_tanh_quotient:
-    2^-w = e^-2u with w = x (slope + bend x^2), slope = sqrt(8 / pi) log2 e, bend = 0.044715 slope, of which 131 at x = -10.15 must be right to 2^-25:
-    every product and sum to its double (slope has 15 bits, so that slope - g is exact; same_e and same_z are e and z in other words, so that
-    x^2, bend x^2 and x g are not shared and their errors are what fma gives). w = -k + r + w_low with k nearest, |r| <= 1/2 + 2^-16.
-    With s = 2^k, 1 + e^-2u is s + 1 + s r y, the core y = (2^-r - 1) / r. head = s + 1 loses `lost`, found exactly; d = head + (s r y + lost) has
-    one rounding of size. All of it is scaled by 2^-12, so that d holds 137 bits: the result leaves the normal range at -10.1 only. x is clamped to -10.3
-    from below, in the numerator too, and in the exponent to 6 from above. c / d times 2^-12 is flushed to -0 beyond the range
-    (so is gelu_tanh(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. Of d's rounding, up to 1 ulp of the quotient, nothing is mended.
+    w is up to 131 at x = -10.15 and must be right to 2^-25 there, so that the argument keeps every product
+    and sum to its double. All of it is scaled by 2^-12, so that d holds 137 bits: the result leaves the
+    normal range at -10.1 only. x is clamped to -10.3 from below, in the numerator too, and in the exponent to
+    6 from above. c / d times 2^-12 is flushed to -0 beyond the range (so is gelu_tanh(-inf)); where c / d
+    overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. With s = 2^k the
+    denominator is s + 1 + s r y. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and
+    more; below, it is 0 and head is 1); d = head + (s r y + lost) has one rounding of size. Of it, up to 1
+    ulp of the quotient, nothing is mended.
 """
 
 import numpy as np
@@ -87,7 +88,8 @@ def _kernel(x):
     e = np.where(six < c, six, c)
     same_e = np.where(e < minus_huge, minus_huge, e)
     z = e * same_e
-    z_low = _fma(e, e, -z)  # product_error
+    # product_error: a b - product, exactly where it is 2^-149 or more; the product is a b rounded.
+    z_low = _fma(e, e, -z)
     g = _fma(z, bend_high, slope_high)
     left = slope_high - g
     same_z = np.where(huge < z, huge, z)
@@ -101,14 +103,17 @@ def _kernel(x):
     t = magic - w
     n = t - magic
     r = (w + n) + w_low
-    # Core y(r), a polynomial, r in [-0.501, 0.501], near exp2_minus_first_order.
+    # Core y(r), a polynomial, r in [-0.501, 0.501]: 2^-r = 1 + r y.
     y1 = _fma(-r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
     y = _fma(-r, _fma(-_fma(y1, y1, y_coefficient_4), y1, y_coefficient_5), y_coefficient_6)
     # Reconstruction: c / d, d = s + 1 + s r y, s = 2^k, y = (e^-r - 1) / r, all in units of 2^12.
-    number = np.left_shift(t.view(np.int32), width).view(np.float32)  # power_of_two
+    # power_of_two: 2^(k - 127) from the low bits k of t, exactly for 1 <= k <= 254; 0 for k = 0.
+    number = np.left_shift(t.view(np.int32), width).view(np.float32)
     sr = number * r
     head = number + unit
-    back = head - number  # lost_by
+    # lost_by: b - (total - a): what the rounded sum of a and b lost, exactly where a is 0 or |a| >= |b|
+    # (Fast2Sum, Dekker 1971).
+    back = head - number
     second_lost = unit - back
     tail = _fma(sr, y, second_lost)
     d = head + tail
@@ -116,7 +121,8 @@ def _kernel(x):
     second_subnormal = np.abs(second_total) < smallest_normal
     second_signed_zero = second_total * zero
     flushed = np.where(second_subnormal, second_signed_zero, second_total)
-    bound = np.where(x_flushed < minus_zero, minus_zero, x_flushed)  # at_most
+    # at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large.
+    bound = np.where(x_flushed < minus_zero, minus_zero, x_flushed)
     result = np.where(flushed < bound, flushed, bound)
     return result
 

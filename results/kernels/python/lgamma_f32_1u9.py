@@ -12,15 +12,16 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search lgamma --seed 0 --evaluations 240000 --max-ops 16
 
 Reduction lgamma_reflected:
-    x > 0: log gamma(x) = h log a + m, a = |x|. Below 5/2 m = log gamma(z), z = a + 1 with h = -1 for a < 3/2, else z = a with h = 0, and
-    log gamma(z) = (z - 1)(z - 2) q(z - 7/4) vanishes exactly where it must. From 5/2 on Stirling's formula (DLMF 5.11.1), h = a - 1/2:
-    (a - 1/2)(log a - 1) + log(2 pi)/2 - 1/2 + r(1/a), in which nothing cancels.
-    x < 0: reflection (DLMF 5.5.3), log |gamma(x)| = -log |d| + s b(s) - log gamma(1 + a), d = a - rint(a), s = d^2, s b(s) =
-    log(pi d / sin(pi d)); log gamma(1 + a) is the same with h + 1 for h, and log(2 pi)/2 + 1/2. Beside the poles down to -12 two numbers of size 2
-    to 15 cancel to one of size 1 or less, in whose ulp, that of 1, errors count: so both logarithms are two numbers each, the product h log a
-    is one with its rounding error (h is there twice, in different words, because a compiler would take the two products for one; `dropped` is what rounding takes from h), the
-    large parts are subtracted first, exactly where they cancel, and the constant, a multiple of 2^-20, is added exactly to what is
-    left of them. d is exact; at a pole it is 0 and the result infinite. Beyond 0x1.895f18p+121 the result overflows.
+    x > 0: z = a + 1 with h = -1 below 3/2, else z = a with h = 0 below 5/2, and log gamma(z) = (z - 1)(z - 2)
+    q vanishes exactly where it must. From 5/2 on Stirling's formula (DLMF 5.11.1), in which nothing cancels.
+    x < 0: reflection (DLMF 5.5.3), log |gamma(x)| = -log |d| + s b(s) - log gamma(1 + a); log gamma(1 + a) is
+    the same with h + 1 for h, and log(2 pi)/2 + 1/2. Beside the poles down to -12 two numbers of size 2 to 15
+    cancel to one of size 1 or less, in whose ulp, that of 1, errors count: so both logarithms are two numbers
+    each, the product h log a is one with its rounding error (h is there twice, in different words, because a
+    compiler would take the two products for one; `dropped` is what rounding takes from h), the large parts
+    are subtracted first, exactly where they cancel, and the constant, a multiple of 2^-20, is added exactly
+    to what is left of them. d is exact; at a pole it is 0 and the result infinite. From 0x1.895f1ap+121 on,
+    one float32 before log gamma itself overflows, the result is infinite, where the error counts as 1.6 ulp.
 """
 
 import numpy as np
@@ -102,7 +103,7 @@ def _kernel(x):
     minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
     ln2_low = np.float32(float.fromhex("0x1.7f7d1cp-20"))  # 1.42860677e-06
     five_halves = np.float32(float.fromhex("0x1.4p+1"))  # 2.5
-    zeros = np.float32(float.fromhex("-0x1.8p-3"))  # -0.1875
+    minus_three_sixteenths = np.float32(float.fromhex("-0x1.8p-3"))  # -0.1875
     stirling = np.float32(float.fromhex("0x1.acfe4p-2"))  # 0.418938637
     infinity = np.float32(float.fromhex("inf"))  # inf
     huge = np.float32(float.fromhex("0x1.895f1ap+121"))  # 4.08500311e+36
@@ -126,7 +127,9 @@ def _kernel(x):
     d = a_flushed - nearest
     t = np.abs(d)
     s = d * d
-    word = a.view(np.int32)  # split_mantissa
+    # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
+    # one binade more.
+    word = a.view(np.int32)
     above = word - root_half
     exponent = np.right_shift(above, width)
     field = above & exponent_bits
@@ -136,21 +139,21 @@ def _kernel(x):
     second_above = second_word - root_half
     second_exponent = np.right_shift(second_above, width)
     second_field = second_above & exponent_bits
-    m = (second_word - second_field).view(np.float32)
-    g = m - one
+    mantissa = (second_word - second_field).view(np.float32)
+    g = mantissa - one
     j = second_exponent.astype(np.float32)
-    # Core c(f), f in [-0.292894, 0.414215], near log1p_second_order.
+    # Core c(f), f in [-0.292894, 0.414215]: log(1 + f) = f + f^2 c.
     c1 = _fma(f, f + c_coefficient_1, c_coefficient_2) / _fma(_fma(f, c_coefficient_3, c_coefficient_4), _fma(f, c_coefficient_5, f), c_coefficient_6)
     c = _fma(f, _fma(f, _fma(c1, c_coefficient_7, c_coefficient_8), c_coefficient_9), minus_half)
-    # Core e(g), g in [-0.292894, 0.414215], near log1p_second_order.
+    # Core e(g), g in [-0.292894, 0.414215]: log(1 + g) = g + g^2 e.
     e1 = _fma(g, g + c_coefficient_1, c_coefficient_2) / _fma(_fma(g, c_coefficient_3, c_coefficient_4), _fma(g, c_coefficient_5, g), c_coefficient_6)
     e = _fma(g, _fma(g, _fma(e1, c_coefficient_7, c_coefficient_8), c_coefficient_9), minus_half)
-    # Next argument: z = a + 1 below 3/2, else a, less 7/4, the middle of [1, 5/2]: exact but for a < 1/2,
-    # where 2^-26 is little beside the result.
+    # Next argument: z = a + 1 below 3/2, else a, less 7/4, the middle of [1, 5/2]: exact but for a < 1/4,
+    # where 2^-25 is little beside the result.
     close = a_flushed < three_halves
     centre = np.where(close, three_quarters, number_1_75)
     z = a_flushed - centre
-    # Core q(z), a polynomial, z in [-0.75, 0.75], near lgamma_near.
+    # Core q(z), a polynomial, z in [-0.75, 0.75]: log gamma(z + 7/4) = (z + 3/4)(z - 1/4) q.
     q1 = _fma(z, q_coefficient_1, q_coefficient_2)
     q2 = q1 * (q1 + q_coefficient_3)
     q3 = q2 * q2
@@ -160,11 +163,12 @@ def _kernel(x):
     q = _fma(q3, q4, q6) + q_coefficient_8
     # Next argument: u = 1 / a.
     u = one / a_flushed
-    # Core r(u), a polynomial, u in [0, 0.4], near lgamma_series.
+    # Core r(u), a polynomial, u in [0, 0.4]: log gamma(a) = (a - 1/2)(log a - 1) + log(2 pi)/2 - 1/2 + r, u =
+    # 1 / a, r about u / 12 - u^3 / 360.
     r1 = _fma(u, r_coefficient_1, r_coefficient_2)
     r2 = _fma(u, u, r_coefficient_3)
     r = _fma(u, _fma(-_fma(r1, r2, r_coefficient_4), r2, r_coefficient_5), r_coefficient_6)
-    # Core b(s), a polynomial, s in [0, 0.25], near lgamma_reflection.
+    # Core b(s), a polynomial, s in [0, 0.25]: log(pi d / sin(pi d)) = s b, s = d^2.
     b1 = _fma(s, b_coefficient_1, b_coefficient_2)
     b2 = _fma(s, _fma(s, _fma(b1, b1, b_coefficient_3), b_coefficient_4), b_coefficient_5)
     b = _fma(_fma(b2, b2, b_coefficient_6), b2, b_coefficient_7)
@@ -177,7 +181,9 @@ def _kernel(x):
     lost = f - back
     lost_and_tail = _fma(f * f, c, lost)
     second = _fma(k, ln2_low, lost_and_tail)
-    high = first + second  # fast_two_sum
+    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # (Dekker 1971).
+    high = first + second
     second_back = high - first
     low = second - second_back
     deep = _fma(j, ln2_high, g)
@@ -198,13 +204,14 @@ def _kernel(x):
     high_less = high - one
     log_a = np.where(the_small, high, high_less)
     product = h * log_a
-    product_low = _fma(same_h, log_a, -product)  # product_error
-    parabola = _fma(z, z + half, zeros)
+    # product_error: a b - product, exactly where it is 2^-149 or more; the product is a b rounded.
+    product_low = _fma(same_h, log_a, -product)
+    parabola = _fma(z, z + half, minus_three_sixteenths)
     core = parabola * q
-    second_m = np.where(the_small, core, r)
+    m = np.where(the_small, core, r)
     low_and_product = _fma(h, low, product_low)
     lows = _fma(dropped, log_a, low_and_product)
-    tail = lows + second_m
+    tail = lows + m
     base = reflected + stirling
     offset = np.where(the_small, zero, base)
     raised = offset + tail

@@ -12,8 +12,8 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search lgamma --seed 0 --evaluations 240000 --max-ops 16
 
 Reduction lgamma_reflected_short:
-    As lgamma_reflected, with the same cores: x > 0: h log a + m, a = |x|; x < 0: s b(s) - log |d| - (h + 1) log a - m. Every logarithm is one
-    number, and every sum is rounded: beside the poles two numbers of size 2 to 15 cancel, and leave an error of some 2^-20.
+    As lgamma_reflected, with the same cores. Every logarithm is one number, and every sum is rounded: beside
+    the poles two numbers of size 2 to 15 cancel, and leave an error of some 2^-20.
 """
 
 import numpy as np
@@ -81,7 +81,7 @@ def _kernel(x):
     half = np.float32(float.fromhex("0x1p-1"))  # 0.5
     ln2_nearest_high = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
     five_halves = np.float32(float.fromhex("0x1.4p+1"))  # 2.5
-    zeros = np.float32(float.fromhex("-0x1.8p-3"))  # -0.1875
+    minus_three_sixteenths = np.float32(float.fromhex("-0x1.8p-3"))  # -0.1875
     stirling = np.float32(float.fromhex("0x1.acfe4p-2"))  # 0.418938637
     infinity = np.float32(float.fromhex("inf"))  # inf
     huge = np.float32(float.fromhex("0x1.895f1ap+121"))  # 4.08500311e+36
@@ -105,7 +105,9 @@ def _kernel(x):
     d = a_flushed - nearest
     t = np.abs(d)
     s = d * d
-    word = a.view(np.int32)  # split_mantissa
+    # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
+    # one binade more.
+    word = a.view(np.int32)
     above = word - root_half
     exponent = np.right_shift(above, width)
     field = above & exponent_bits
@@ -115,31 +117,32 @@ def _kernel(x):
     second_above = second_word - root_half
     second_exponent = np.right_shift(second_above, width)
     second_field = second_above & exponent_bits
-    m = (second_word - second_field).view(np.float32)
-    g = m - one
+    mantissa = (second_word - second_field).view(np.float32)
+    g = mantissa - one
     j = second_exponent.astype(np.float32)
-    # Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order.
+    # Core c(f), a polynomial, f in [-0.292894, 0.414215]: log(1 + f) = f + f^2 c.
     c1 = _fma(f, c_coefficient_1, c_coefficient_2)
     c2 = f * f
     c3 = c2 + c_coefficient_3
     c = _fma(-c1, _fma(c3, c3, c_coefficient_4), c_coefficient_5)
-    # Core e(g), a polynomial, g in [-0.292894, 0.414215], near log1p_second_order.
+    # Core e(g), a polynomial, g in [-0.292894, 0.414215]: log(1 + g) = g + g^2 e.
     e1 = _fma(g, e_coefficient_1, e_coefficient_2)
     e2 = g * g
     e3 = e2 + e_coefficient_3
     e = _fma(-e1, _fma(e3, e3, e_coefficient_4), e_coefficient_5)
-    # Next argument: z = a + 1 below 3/2, else a, less 7/4, the middle of [1, 5/2]: exact but for a < 1/2,
-    # where 2^-26 is little beside the result.
+    # Next argument: z = a + 1 below 3/2, else a, less 7/4, the middle of [1, 5/2]: exact but for a < 1/4,
+    # where 2^-25 is little beside the result.
     close = a_flushed < three_halves
     centre = np.where(close, three_quarters, number_1_75)
     z = a_flushed - centre
-    # Core q(z), a polynomial, z in [-0.75, 0.75], near lgamma_near.
+    # Core q(z), a polynomial, z in [-0.75, 0.75]: log gamma(z + 7/4) = (z + 3/4)(z - 1/4) q.
     q = _fma(_fma(z, q_coefficient_1, q_coefficient_2), _fma(-z, z, q_coefficient_3), q_coefficient_4)
     # Next argument: u = 1 / a.
     u = one / a_flushed
-    # Core r(u), a polynomial, u in [0, 0.4], near lgamma_series.
+    # Core r(u), a polynomial, u in [0, 0.4]: log gamma(a) = (a - 1/2)(log a - 1) + log(2 pi)/2 - 1/2 + r, u =
+    # 1 / a, r about u / 12 - u^3 / 360.
     r = _fma(u, r_coefficient_1, r_coefficient_2)
-    # Core b(s), a polynomial, s in [0, 0.25], near lgamma_reflection.
+    # Core b(s), a polynomial, s in [0, 0.25]: log(pi d / sin(pi d)) = s b, s = d^2.
     b = _fma(s, _fma(s, b_coefficient_1, b_coefficient_2), b_coefficient_3)
     # Reconstruction: x > 0: h log a + m; x < 0: s b - log |d| - ((h + 1) log a + m).
     # Below 5/2 h is 0 or -1 and m = (z + 3/4)(z - 1/4) q = log gamma(z + 7/4); from there on h = a - 1/2, m =
@@ -156,12 +159,12 @@ def _kernel(x):
     h = factor + reflected
     less = log_a - one
     logarithm = np.where(the_small, log_a, less)
-    parabola = _fma(z, z + half, zeros)
+    parabola = _fma(z, z + half, minus_three_sixteenths)
     core = parabola * q
     base = reflected + stirling
     series = base + r
-    second_m = np.where(the_small, core, series)
-    right = _fma(h, logarithm, second_m)
+    m = np.where(the_small, core, series)
+    right = _fma(h, logarithm, m)
     third_subnormal = np.abs(right) < smallest_normal
     third_signed_zero = right * zero
     right_flushed = np.where(third_subnormal, third_signed_zero, right)

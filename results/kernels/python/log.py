@@ -12,15 +12,15 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search log --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction log_split_cubic:
-    x = 2^k m, m = 1 + f from 0x1.64p-1 up to twice that: the bits of x less those of 0x1.64p-1 hold k above bit 23, and k is taken from
-    the exponent field again. m - 1 is exact: a multiple of 2^-24 for m < 1 (Sterbenz), of 2^-23 for others. k = 0 around x = 1,
-    where the head of the series is the result but for a small term, so that the relative error stays small (Muller, Elementary
-    Functions, chapter 11).
-    log x = (k ln 2 + f) + (f^3 q(f) - f^2 / 2). ln 2 has a part of 16 bits, whose product with k is exact, and a rest. What the first sum loses in rounding is found again exactly (Fast2Sum, Dekker 1971: k = 0, or its term is the larger one) and
-    added to the tail, whose roundings hardly count beside the last addition's half an ulp. The core's
-    term is below 0.02, so that its roundings hardly count, and f^2 / 2 is exact within its fma: the one other rounding, that of a tail
-    below 0.066, is 1/8 ulp of results from 0.3296 on.
-    Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves.
+    1 + f begins at 0x1.64p-1: the bits of x less those of 0x1.64p-1 hold k above bit 23, and k is taken from
+    the exponent field again. f is exact: a multiple of 2^-24 below 0 (Sterbenz), of 2^-23 from 0 on. k = 0
+    around x = 1, where the head of the series is the result but for a small term, so that the relative error
+    stays small (Muller, Elementary Functions, chapter 11). ln 2 has a part of 16 bits, whose product with k
+    is exact, and a rest. What the first sum loses in rounding is found again exactly (Fast2Sum, Dekker 1971:
+    k = 0, or its term is the larger one) and added to the tail, whose roundings hardly count beside the last
+    addition's half an ulp. The core's term is below 0.02, so that its roundings hardly count, and f^2 / 2 is
+    exact within its fma: the one other rounding, that of a tail below 0.066, is 1/8 ulp of results from
+    0.3296 on. Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves.
 """
 
 import numpy as np
@@ -77,14 +77,16 @@ def _kernel(x):
     minus_infinity = np.float32(float.fromhex("-inf"))  # -inf
     nan = np.float32(float.fromhex("nan"))  # nan
     # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1.
-    word = x.view(np.int32)  # split_mantissa
+    # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
+    # one binade more.
+    word = x.view(np.int32)
     above = word - least
     exponent = np.right_shift(above, width)
     field = np.left_shift(exponent, width)
     m = (word - field).view(np.float32)
     f = m - one
     k = exponent.astype(np.float32)
-    # Core q(f), a polynomial, f in [-0.304688, 0.390625], near log_cubic_tail.
+    # Core q(f), a polynomial, f in [-0.304688, 0.390625]: log(1 + f) = (f - f^2 / 2) + f^3 q.
     q1 = _fma(-f, _fma(f, q_coefficient_1, q_coefficient_2), q_coefficient_3)
     q2 = _fma(q1, _fma(-f, q1, q_coefficient_4), q_coefficient_5)
     q = _fma(_fma(q2, q2, q_coefficient_6), _fma(f, q_coefficient_7, q2), q_coefficient_8)
@@ -93,7 +95,9 @@ def _kernel(x):
     square = f * f
     cube = square * f
     product = k * ln2_high
-    head = product + f  # fast_two_sum
+    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # (Dekker 1971).
+    head = product + f
     back = head - product
     lost = f - back
     lows = _fma(k, ln2_low, lost)

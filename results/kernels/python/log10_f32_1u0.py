@@ -12,13 +12,13 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search log10 --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction log10_split_short:
-    x = 2^k m, m = 1 + f from sqrt(1/2) up to twice that: the bits of x less those of sqrt(1/2) hold k above bit 23, and k is taken from
-    the exponent field again. m - 1 is exact: a multiple of 2^-24 for m < 1 (Sterbenz), of 2^-23 for others. k = 0 around x = 1,
-    where the head of the series is the result but for a small term, so that the relative error stays small (Muller, Elementary
-    Functions, chapter 11).
-    log10 x = k log10 2 + (3/8 f + (c f + f^2 q(f))), c = 1 / ln 10 - 3/8 = 0.0593, log10 2 in two parts. The outer bracket is below
-    0.1506 and rounded to 2^-27 at worst; beside k = 1 or -1, where the result is as small as 0.1505, that is half an ulp more.
-    Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves.
+    1 + f begins at sqrt(1/2): the bits of x less those of sqrt(1/2) hold k above bit 23, and k is taken from
+    the exponent field again. f is exact: a multiple of 2^-24 below 0 (Sterbenz), of 2^-23 from 0 on. k = 0
+    around x = 1, where the head of the series is the result but for a small term, so that the relative error
+    stays small (Muller, Elementary Functions, chapter 11). c = 0.0593, log10 2 in two parts. The outer
+    bracket is below 0.1506 and rounded to 2^-27 at worst; beside k = 1 or -1, where the result is as small as
+    0.1505, that is half an ulp more. Inputs below 2^-126 give -inf, or nan if negative; inf and nan give
+    themselves.
 """
 
 import numpy as np
@@ -76,13 +76,15 @@ def _kernel(x):
     minus_infinity = np.float32(float.fromhex("-inf"))  # -inf
     nan = np.float32(float.fromhex("nan"))  # nan
     # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k.
-    word = x.view(np.int32)  # split_mantissa
+    # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
+    # one binade more.
+    word = x.view(np.int32)
     above = word - least
     exponent = above & exponent_bits
     m = (word - exponent).view(np.float32)
     f = m - one
     k = exponent.astype(np.float32)
-    # Core q(f), a polynomial, f in [-0.292893, 0.414213], near log10_tail.
+    # Core q(f), a polynomial, f in [-0.292893, 0.414213]: log10(1 + f) = f / ln 10 + f^2 q.
     q1 = _fma(f, q_coefficient_1, q_coefficient_2)
     q2 = f * f
     q3 = q2 + q_coefficient_3

@@ -12,12 +12,12 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search ndtri --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction ndtri_log:
-    With y = 2p - 1 and w = -2 log(1 - y^2) = -2 log(4 p (1 - p)) ndtri(p) is y times a smooth function of w, and for large w near sqrt(w).
-    p (1 - p) is rounded once, for however small a p; w inherits 2^-24 from it at most where w is small, and there d log(ndtri)/dw is 0.13.
-    w = -2 k ln 2 - 2 (f + f^2 c(f)), f from the significand, |f| <= sqrt(2) - 1. w < 11.0: ndtri(p) = y + (y d(w) + lack), where lack is
-    what 2p - 1 lost, 0 from p = 1/4 on, where y is 0 at 1/2 exactly. Else |ndtri(p)| = z + e(1 / (z + 0.5)), z = sqrt(w), where e lies
-    between -0.24 and -0.16: the last rounding and those of w and z, halved by the root, are what counts. Where p (1 - p) is below
-    2^-126, 0 and 1 give y times infinity; what is below 0 or above 1 gives nan, as does nan.
+    ndtri(p) is y times a smooth function of w = -2 log(1 - y^2) = -2 log(4 p (1 - p)), and for large w near
+    sqrt(w). p (1 - p) is rounded once, for however small a p; w inherits 2^-24 from it at most where w is
+    small, and there d log(ndtri)/dw is 0.13. `lack` is 0 from p = 1/4 on, where y is 0 at 1/2 exactly. e lies
+    between -0.24 and -0.16: the last rounding and those of w and z, halved by the root, are what counts.
+    Where p (1 - p) is below 2^-126, 0 and 1 give y times infinity; what is below 0 or above 1 gives nan, as
+    does nan.
 """
 
 import numpy as np
@@ -105,14 +105,16 @@ def _kernel(x):
     y = the_double - one
     back = y + one
     lack = the_double - back
-    word = q.view(np.int32)  # split_mantissa
+    # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
+    # one binade more.
+    word = q.view(np.int32)
     above = word - quarter
     exponent = np.right_shift(above, width)
     field = above & exponent_bits
     m = (word - field).view(np.float32)
     f = _fma(m, four, minus_one)
     k = exponent.astype(np.float32)
-    # Core c(f), a polynomial, f in [-0.292894, 0.414215], near log1p_second_order.
+    # Core c(f), a polynomial, f in [-0.292894, 0.414215]: log(1 + f) = f + f^2 c.
     c1 = _fma(f, _fma(f, _fma(f, c_coefficient_1, c_coefficient_2), c_coefficient_3), c_coefficient_4)
     c = _fma(-c1, _fma(c1, c1, c_coefficient_5), c_coefficient_6)
     # Next argument: w = -2 log(4 q) = -2 k ln 2 - 2 (f + f^2 c), and its root z.
@@ -120,13 +122,13 @@ def _kernel(x):
     minus_log = _fma(square, c, f) * minus_two
     w = _fma(k, minus_twice_ln2_nearest_high, minus_log)
     z = np.sqrt(w)
-    # Core d(w), a polynomial, w in [0, 11], near ndtri_centre.
+    # Core d(w), a polynomial, w in [0, 11]: ndtri p = y + y d.
     d1 = _fma(w, _fma(w, _fma(w, _fma(w, d_coefficient_1, d_coefficient_2), d_coefficient_3), d_coefficient_4), d_coefficient_5)
     d2 = _fma(d1, d1, d_coefficient_6)
     d = _fma(_fma(-d2, d2, w), d_coefficient_7, d_coefficient_8)
     # Next argument: u = 1 / (z + 1/2).
     u = one / (z + half)
-    # Core e(u), a polynomial, u in [0.0734214, 0.262012], near ndtri_tail.
+    # Core e(u), a polynomial, u in [0.0734214, 0.262012]: |ndtri p| = z + e, u = 1 / (z + 1/2).
     e1 = _fma(-u, _fma(u, _fma(u, _fma(u, e_coefficient_1, e_coefficient_2), e_coefficient_3), e_coefficient_4), e_coefficient_5)
     e2 = _fma(u, e1, e_coefficient_6)
     e3 = _fma(u, _fma(e2, e2, e_coefficient_7), e_coefficient_8)

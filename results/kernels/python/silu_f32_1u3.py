@@ -13,12 +13,13 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search silu --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction silu_corrected:
-    -x = k ln 2 - r (Cody and Waite), k nearest to -x log2 e, |r| <= ln 2 / 2 + 2^-19. With s = 2^k, 1 + e^-x is s + 1 + s r y, the
-    core y = (e^-r - 1) / r about -1. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0
-    and head is 1); d = head + (s r y + lost) has one rounding of size. All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is clamped to -95
-    from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12 is flushed to -0 beyond the range
-    (so is silu(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise.
-    d - excess is the denominator to twice the precision (Fast2Sum): with u = 1 / d, v = c u becomes v + u (c - v d + v excess).
+    All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is
+    clamped to -95 from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12
+    is flushed to -0 beyond the range (so is silu(-inf)); where c / d overflows, the bound says what the
+    result is: at most x for x > 0, at most -0 otherwise. With s = 2^k the denominator is s + 1 + s r y. head
+    = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0 and head is 1);
+    d = head + (s r y + lost) has one rounding of size. d - excess is the denominator to twice the precision
+    (Fast2Sum), of which the quotient is mended in one step of Newton.
 """
 
 import numpy as np
@@ -76,24 +77,31 @@ def _kernel(x):
     subnormal = np.abs(x) < smallest_normal
     signed_zero = x * zero
     x_flushed = np.where(subnormal, signed_zero, x)
-    # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: t holds k,
-    # nearest to -x log2 e, in its low bits.
+    # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: k is nearest to
+    # -x log2 e, and the low bits of t hold k + 115.
     c = np.where(x_flushed < least, least, x_flushed)
     inner = np.where(most < c, most, c)
-    t = _fma(inner, minus_log2_e, magic)  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = _fma(inner, minus_log2_e, magic)
     n = t - magic
-    the_near = _fma(n, ln2_high, inner)  # cody_waite
+    # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
+    # high + low.
+    the_near = _fma(n, ln2_high, inner)
     r = _fma(n, ln2_low, the_near)
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp_minus_first_order.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^-r = 1 + r y.
     y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
     y = _fma(-r, _fma(y1, _fma(-y1, y1, y_coefficient_4), y_coefficient_5), minus_one)
     # Reconstruction: c / d = v + u (c - v d + v excess), u = 1 / d, v = c u, d = s + 1 + s r y, s = 2^k, y =
     # (e^-r - 1) / r, in units of 2^12.
     # 1 / d is used several times, but only once as a quotient: XLA then keeps all of it in one loop.
-    number = np.left_shift(t.view(np.int32), width).view(np.float32)  # power_of_two
+    # power_of_two: 2^(k - 127) from the low bits k of t, exactly for 1 <= k <= 254; 0 for k = 0.
+    number = np.left_shift(t.view(np.int32), width).view(np.float32)
     sr = number * r
     head = number + unit
-    back = head - number  # lost_by
+    # lost_by: b - (total - a): what the rounded sum of a and b lost, exactly where a is 0 or |a| >= |b|
+    # (Fast2Sum, Dekker 1971).
+    back = head - number
     lost = unit - back
     tail = _fma(sr, y, lost)
     d = head + tail
@@ -106,7 +114,8 @@ def _kernel(x):
     second_subnormal = np.abs(total) < smallest_normal
     second_signed_zero = total * zero
     flushed = np.where(second_subnormal, second_signed_zero, total)
-    bound = np.where(x_flushed < minus_zero, minus_zero, x_flushed)  # at_most
+    # at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large.
+    bound = np.where(x_flushed < minus_zero, minus_zero, x_flushed)
     result = np.where(flushed < bound, flushed, bound)
     return result
 

@@ -12,29 +12,33 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search sin --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction sin_quarter_turns:
-    sin x = +-sin(r - lack) or +-cos(r - lack) by n mod 4; for cos x, n + 1 stands for n. With s = r^2 rounded, p near
-    (r - sin r)/r^3 and c near (cos r - 1)/r^2: sin(r - lack) = r - (r s p + lack), where 1 - cos r <= 0.3 of the lack, half an
-    ulp of r at most, is left out; cos(r - lack) = 1 + r (r c + lack), with r for sin r beside the lack, off by 0.08 of it.
-    The last operation is the only rounding of size in both: r s p <= 0.08; r c + lack, up to 0.38, is rounded by 2^-26 and
-    counts 0.79 of that.
-    n = x c rounded, with c = 2/pi rounded: adding 1.5*2^23 (+ 1, where the quadrant is to be one more) rounds, and the last bits
-    of the sum are n's. |x| < 2^17, so |n| < 2^16.4. Cody and Waite with a third part: pi/2 = P1 + P2 + P3.
-    P1 = 0x1.921fb4p+0 has 24 bits, so x - n P1 is a multiple of 2^-24 below 1, and its fma exact.
-    near = x - n P1, less = -n P2 rounded, r = near + less rounded. moved = r - near is exact: by Fast2Sum (Dekker) where |less| is the
-    smaller one, and otherwise everything is a multiple of 2^-41 below 2^-6. moved + n P2' with P2' the float above P2 = 0x1.4442d2p-24 (another
-    constant, so that no product occurs twice) is exact too: a multiple of 2^-47 below 2^-24. n P4 with
-    P4 = pi/2 - P1 - P2' rounded completes the lack to 2^-25 of itself or 2^-54; what is cut off is n 2^-71.
-    P1 lies below pi/2, so P2 is positive, and x = -0 gives r = -0 and lack = +0. inf - inf makes nan of infinities.
-    From 2^17 on, below infinity, Payne and Hanek (SIGNUM Newsl. 18, 1983) in words: x = M 2^(E-23) with 2^23 <= M < 2^24, so of 2/pi
-    only the bits from weight 2^(24-E) down matter modulo 4. A row of 24 zeros and the bits of 2/pi is cut from bit field - 128
-    on (field = E + 127, so 16 to 126): two comparisons choose words (by 64, by 32), shifts move by the last five bits of the
-    field. word_of_quadrant is the first 32 bits: its product with M modulo 2^32 is exact, two bits of quadrant and 30 of fraction.
-    next_bits are 24: M next_bits 2^-24 = -minus_even + exact, minus_even an even integer by 2^24 added and taken off, `exact` an fma,
-    exact because it is a multiple of 2^-24 up to 1 (its factors are scaled by 2^-28 and 2^28, so that no product occurs twice).
-    last_bits are 28: what they are rounded by and what is cut off moves g = exact + M last_bits 2^-52 by 2^-25 at most beside its own rounding, 2^-25.
-    So x 2/pi = (f + g) 2^-30 modulo 4, with errors of 2^-54 of a quarter turn; f's last 30 bits as a signed number are a + b, a rounded to 24
-    bits. No float32 comes nearer than 2^-30 to a multiple of a quarter turn. near = a K, K = 2^-30 pi/2 as products and fmas:
-    low = near - (a + b + g) K; then low is taken off, and what rounding leaves of it stays as the lack.
+    sin x = +-sin(r - lack) or +-cos(r - lack) by n mod 4; for cos x, n + 1 stands for n. In the sine 1 - cos
+    r <= 0.3 of the lack, half an ulp of r at most, is left out; in the cosine r stands for sin r beside the
+    lack, off by 0.08 of it. The last operation is the only rounding of size in both: r s p <= 0.08; r c +
+    lack, up to 0.38, is rounded by 2^-26 and counts 0.79 of that.
+    n = x c rounded, with c = 2/pi rounded: adding 1.5*2^23 (+ 1, where the quadrant is to be one more)
+    rounds, and the last bits of the sum are n's. |x| < 2^17, so |n| < 2^16.4. Cody and Waite with a third
+    part: pi/2 = P1 + P2 + P3 (half_pi_first, _second, _third). P1 = 0x1.921fb4p+0 has 24 bits, so x - n P1 is
+    a multiple of 2^-24 below 1, and its fma exact. near = x - n P1, less = -n P2 rounded, r = near + less
+    rounded. moved = r - near is exact: by Fast2Sum (Dekker) where |less| is the smaller one, and otherwise
+    everything is a multiple of 2^-41 below 2^-6. moved + n P2' with P2' the float above P2 = 0x1.4442d2p-24
+    (another constant, so that no product occurs twice) is exact too: a multiple of 2^-47 below 2^-24. n P4
+    with P4 = pi/2 - P1 - P2' rounded completes the lack to 2^-25 of itself or 2^-54; what is cut off is n
+    2^-71. P1 lies below pi/2, so P2 is positive, and x = -0 gives r = -0 and lack = +0. inf - inf makes nan
+    of infinities.
+    From 2^17 on, below infinity, Payne and Hanek (SIGNUM Newsl. 18, 1983) in words: x = M 2^(E-23) with 2^23
+    <= M < 2^24, so of 2/pi only the bits from weight 2^(24-E) down matter modulo 4. A row of 24 zeros and the
+    bits of 2/pi is cut from bit field - 128 on (field = E + 127, so 16 to 126): two comparisons choose words
+    (by 64, by 32), shifts move by the last five bits of the field. word_of_quadrant is the first 32 bits: its
+    product with M modulo 2^32 is exact, two bits of quadrant and 30 of fraction. next_bits are 24: M
+    next_bits 2^-24 = -minus_even + exact, minus_even an even integer by 2^24 added and taken off, `exact` an
+    fma, exact because it is a multiple of 2^-24 up to 1 (its factors are scaled by 2^-28 and 2^28, so that no
+    product occurs twice). last_bits are 28: what they are rounded by and what is cut off moves g = exact + M
+    last_bits 2^-52 by 2^-25 at most beside its own rounding, 2^-25. So x 2/pi = (f + g) 2^-30 modulo 4, with
+    errors of 2^-54 of a quarter turn; f's last 30 bits as a signed number are a + b, a rounded to 24 bits. No
+    float32 comes nearer than 2^-30 to a multiple of a quarter turn. near = a K, K = 2^-30 pi/2 as products
+    and fmas: low = near - (a + b + g) K; then low is taken off, and what rounding leaves of it stays as the
+    lack.
 """
 
 import numpy as np
@@ -103,7 +107,9 @@ def _kernel_ordinary(x):
     # 4; s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r - lack is right to 2^-25 of itself
     # at worst.
-    t = _fma(x_flushed, two_over_pi_nearest, magic)  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = _fma(x_flushed, two_over_pi_nearest, magic)
     n = t - magic
     the_near = _fma(n, minus_half_pi_first, x_flushed)
     less = n * minus_half_pi_second
@@ -113,7 +119,7 @@ def _kernel_ordinary(x):
     moderate_lack = _fma(n, half_pi_third, moved_less)
     moderate_q = t.view(np.int32)
     s = moderate_r * moderate_r
-    # Core p(s), a polynomial, s in [0, 0.625488], near sin_part.
+    # Core p(s), a polynomial, s in [0, 0.625488]: sin r = r - r s p, s = r^2.
     p = _fma(-s, _fma(s, p_coefficient_1, p_coefficient_2), p_coefficient_3)
     # Next argument: sin(r - lack) = r - (r s p + lack), p = (r - sin r) / r^3, r s p below 0.08.
     tail = _fma(moderate_r * s, p, moderate_lack)
@@ -121,7 +127,7 @@ def _kernel_ordinary(x):
     second_subnormal = np.abs(odd) < smallest_normal
     second_signed_zero = odd * zero
     odd_flushed = np.where(second_subnormal, second_signed_zero, odd)
-    # Core c(s), a polynomial, s in [0, 0.625488], near cos_part.
+    # Core c(s), a polynomial, s in [0, 0.625488]: cos r = 1 + s c, s = r^2.
     c1 = _fma(s, c_coefficient_1, c_coefficient_2)
     c = _fma(s, _fma(c1, c1, c_coefficient_3), minus_half)
     # Reconstruction: cos(r - lack) = 1 + r (r c + lack), c = (cos r - 1) / r^2; the last bit of q chooses it,
@@ -134,7 +140,8 @@ def _kernel_ordinary(x):
     cosine = np.left_shift(moderate_q, integer_31) < integer_0
     y = np.where(cosine, even_flushed, odd_flushed)
     sign = np.left_shift(moderate_q, integer_30) & sign_bit
-    result = (y.view(np.int32) ^ sign).view(np.float32)  # flip_sign
+    # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
+    result = (y.view(np.int32) ^ sign).view(np.float32)
     return result
 
 
@@ -167,12 +174,12 @@ def _kernel_whole(x):
     integer_31 = np.int32(31)
     significand = np.int32(8388607)
     implicit = np.int32(8388608)
-    half = np.int32(1056964608)
-    the_small = np.int32(822083584)
+    word_of_half = np.int32(1056964608)
+    word_of_two_to_minus_29 = np.int32(822083584)
     half_quarter = np.int32(536870912)
     sign_bit = np.int32(-2147483648)
-    rest = np.int32(2147483647)
-    below = np.int32(1216348159)
+    magnitude = np.int32(2147483647)
+    last_ordinary = np.int32(1216348159)
     big = np.float32(float.fromhex("0x1p+24"))  # 16777216
     scale = np.float32(float.fromhex("0x1p+28"))  # 268435456
     unit = np.float32(float.fromhex("0x1.921fb6p-30"))  # 1.46291812e-09
@@ -196,7 +203,9 @@ def _kernel_whole(x):
     # 4; s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r - lack is right to 2^-25 of itself
     # at worst.
-    t = _fma(x_flushed, two_over_pi_nearest, magic)  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = _fma(x_flushed, two_over_pi_nearest, magic)
     n = t - magic
     the_near = _fma(n, minus_half_pi_first, x_flushed)
     less = n * minus_half_pi_second
@@ -230,10 +239,10 @@ def _kernel_whole(x):
     next_bits = ((word_of_fraction.view(np.uint32) >> integer_8.view(np.uint32)).view(np.int32)).astype(np.float32)
     word_of_rest = np.left_shift(tail_0, shift) | ((tail_half.view(np.uint32) >> back.view(np.uint32)).view(np.int32))
     last_bits = ((word_of_rest.view(np.uint32) >> integer_4.view(np.uint32)).view(np.int32)).astype(np.float32)
-    fraction = word & significand
-    m = fraction | implicit
-    m_high = (fraction | half).view(np.float32)
-    m_low = (fraction | the_small).view(np.float32)
+    low_bits = word & significand
+    m = low_bits | implicit
+    m_high = (low_bits | word_of_half).view(np.float32)
+    m_low = (low_bits | word_of_two_to_minus_29).view(np.float32)
     product = m * word_of_quadrant
     shifted = _fma(m_high, next_bits, big)
     minus_even = big - shifted
@@ -242,40 +251,41 @@ def _kernel_whole(x):
     g = _fma(m_low, last_bits, exact)
     f = product - _to_int(minus_even)
     quarters = np.right_shift(f + half_quarter, integer_30)
-    second_fraction = np.right_shift(np.left_shift(f, integer_2), integer_2)
-    a = second_fraction.astype(np.float32)
-    second_rest = ((second_fraction - _to_int(a)).astype(np.float32)) + g
+    fraction = np.right_shift(np.left_shift(f, integer_2), integer_2)
+    a = fraction.astype(np.float32)
+    rest = ((fraction - _to_int(a)).astype(np.float32)) + g
     second_near = a * unit
     excess = _fma(a, minus_unit_parts_high, second_near)
     excess_two = _fma(a, minus_unit_parts_low, excess)
-    low = _fma(second_rest, minus_unit, excess_two)
-    r = second_near - low
-    lack = low - (second_near - r)
+    low = _fma(rest, minus_unit, excess_two)
+    size_of_r = second_near - low
+    size_of_lack = low - (second_near - size_of_r)
     sign = word & sign_bit
-    huge_r = (r.view(np.int32) ^ sign).view(np.float32)  # flip_sign
-    huge_lack = (lack.view(np.int32) ^ sign).view(np.float32)
+    # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
+    huge_r = (size_of_r.view(np.int32) ^ sign).view(np.float32)
+    huge_lack = (size_of_lack.view(np.int32) ^ sign).view(np.float32)
     minus = np.right_shift(word, integer_31)
     huge_q = ((quarters ^ minus) - minus) + integer_0
-    cold = below < ((word & rest) + implicit)
-    second_r = np.where(cold, huge_r, moderate_r)
-    second_lack = np.where(cold, huge_lack, moderate_lack)
+    cold = last_ordinary < ((word & magnitude) + implicit)
+    r = np.where(cold, huge_r, moderate_r)
+    lack = np.where(cold, huge_lack, moderate_lack)
     q = np.where(cold, huge_q, moderate_q)
-    s = second_r * second_r
-    # Core p(s), a polynomial, s in [0, 0.625488], near sin_part.
+    s = r * r
+    # Core p(s), a polynomial, s in [0, 0.625488]: sin r = r - r s p, s = r^2.
     p = _fma(-s, _fma(s, p_coefficient_1, p_coefficient_2), p_coefficient_3)
     # Next argument: sin(r - lack) = r - (r s p + lack), p = (r - sin r) / r^3, r s p below 0.08.
-    tail = _fma(second_r * s, p, second_lack)
-    odd = second_r - tail
+    tail = _fma(r * s, p, lack)
+    odd = r - tail
     second_subnormal = np.abs(odd) < smallest_normal
     second_signed_zero = odd * zero
     odd_flushed = np.where(second_subnormal, second_signed_zero, odd)
-    # Core c(s), a polynomial, s in [0, 0.625488], near cos_part.
+    # Core c(s), a polynomial, s in [0, 0.625488]: cos r = 1 + s c, s = r^2.
     c1 = _fma(s, c_coefficient_1, c_coefficient_2)
     c = _fma(s, _fma(c1, c1, c_coefficient_3), minus_half)
     # Reconstruction: cos(r - lack) = 1 + r (r c + lack), c = (cos r - 1) / r^2; the last bit of q chooses it,
     # the next one is the sign.
-    slope = _fma(second_r, c, second_lack)
-    even = _fma(second_r, slope, one)
+    slope = _fma(r, c, lack)
+    even = _fma(r, slope, one)
     third_subnormal = np.abs(even) < smallest_normal
     third_signed_zero = even * zero
     even_flushed = np.where(third_subnormal, third_signed_zero, even)

@@ -12,10 +12,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search sin --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction sin_half_turns:
-    sin x = (-1)^n sin r, x = n pi + r, and sin r = r p(s), with p near sin(r)/r, s = r^2. n = x c rounded, c the inverse of a turn; a turn is P1 + P2 + P3, all three positive,
-    so that -0 stays -0; x - n P1 is exact, and each further fma rounds once: r is off by few units of 2^-24 of itself and 2^-54.
-    From 2^17 on, below infinity, Payne and Hanek in words as in sin_quarter_turns: x 2/pi = (f + g) 2^-30 modulo 4, and r is f's fraction,
-    rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infinities.
+    sin x = (-1)^n sin r, x = n pi + r. n = x c rounded, c the inverse of a turn; a turn is P1 + P2 + P3, all
+    three positive, so that -0 stays -0; x - n P1 is exact, and each further fma rounds once. From 2^17 on,
+    below infinity, Payne and Hanek in words as in the rows of quarter turns: x 2/pi = (f + g) 2^-30 modulo 4,
+    and r is f's fraction, rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infinities.
 """
 
 import numpy as np
@@ -74,14 +74,16 @@ def _kernel_ordinary(x):
     # Reduction: x = n P + r, P = pi, |r| <= P/2 or hardly more; q holds n, s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
     # itself and 2^-54.
-    t = _fma(x_flushed, per, magic)  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = _fma(x_flushed, per, magic)
     n = t - magic
     the_near = _fma(n, minus_turn_first, x_flushed)
     nearer = _fma(n, minus_turn_second, the_near)
     moderate_r = _fma(n, minus_turn_third, nearer)
     moderate_q = t.view(np.int32)
     s = moderate_r * moderate_r
-    # Core p(s), a polynomial, s in [0, 2.5], near sin_over_root.
+    # Core p(s), a polynomial, s in [0, 2.5]: sin r = r p, s = r^2.
     p = _fma(s, _fma(s, p_coefficient_1, p_coefficient_2), p_coefficient_3)
     # Reconstruction: (-1)^q r p, p = sin r / r.
     y = moderate_r * p
@@ -89,7 +91,8 @@ def _kernel_ordinary(x):
     second_signed_zero = y * zero
     y_flushed = np.where(second_subnormal, second_signed_zero, y)
     shifted = np.left_shift(moderate_q, integer_31)
-    result = (y_flushed.view(np.int32) ^ shifted).view(np.float32)  # flip_sign
+    # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
+    result = (y_flushed.view(np.int32) ^ shifted).view(np.float32)
     return result
 
 
@@ -140,7 +143,9 @@ def _kernel_whole(x):
     # Reduction: x = n P + r, P = pi, |r| <= P/2 or hardly more; q holds n, s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
     # itself and 2^-54.
-    t = _fma(x_flushed, per, magic)  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = _fma(x_flushed, per, magic)
     n = t - magic
     the_near = _fma(n, minus_turn_first, x_flushed)
     nearer = _fma(n, minus_turn_second, the_near)
@@ -171,10 +176,10 @@ def _kernel_whole(x):
     next_bits = ((word_of_fraction.view(np.uint32) >> integer_8.view(np.uint32)).view(np.int32)).astype(np.float32)
     word_of_rest = np.left_shift(tail_0, shift) | ((tail_half.view(np.uint32) >> back.view(np.uint32)).view(np.int32))
     last_bits = ((word_of_rest.view(np.uint32) >> integer_4.view(np.uint32)).view(np.int32)).astype(np.float32)
-    fraction = word & word_7fffff
-    m = fraction | minus_exponent_bits
-    m_high = (fraction | word_3f000000).view(np.float32)
-    m_low = (fraction | word_31000000).view(np.float32)
+    low_bits = word & word_7fffff
+    m = low_bits | minus_exponent_bits
+    m_high = (low_bits | word_3f000000).view(np.float32)
+    m_low = (low_bits | word_31000000).view(np.float32)
     product = m * word_of_quadrant
     shifted = _fma(m_high, next_bits, minus_twice_exponent_bits)
     minus_even = minus_twice_exponent_bits - shifted
@@ -184,16 +189,17 @@ def _kernel_whole(x):
     f = product - _to_int(minus_even)
     second_f = f + integer_0
     huge_q = np.right_shift(second_f + quarter, integer_31)
-    second_fraction = np.right_shift(np.left_shift(second_f, integer_1), integer_1)
-    second_near = second_fraction.astype(np.float32) * unit
+    fraction = np.right_shift(np.left_shift(second_f, integer_1), integer_1)
+    second_near = fraction.astype(np.float32) * unit
     size = _fma(g, unit, second_near)
     masked = word & sign_bit
-    huge_r = (size.view(np.int32) ^ masked).view(np.float32)  # flip_sign
+    # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
+    huge_r = (size.view(np.int32) ^ masked).view(np.float32)
     cold = word_487fffff < ((word & word_7fffffff) + minus_exponent_bits)
     r = np.where(cold, huge_r, moderate_r)
     q = np.where(cold, huge_q, moderate_q)
     s = r * r
-    # Core p(s), a polynomial, s in [0, 2.5], near sin_over_root.
+    # Core p(s), a polynomial, s in [0, 2.5]: sin r = r p, s = r^2.
     p = _fma(s, _fma(s, p_coefficient_1, p_coefficient_2), p_coefficient_3)
     # Reconstruction: (-1)^q r p, p = sin r / r.
     y = r * p

@@ -12,10 +12,9 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search sinc --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction sinc_integers:
-    x = n + r with n the nearest integer, exact (Sterbenz). sin(pi x)/(pi x) = (-1)^n (r/x) S with S = sin(pi r)/(pi r) = 1 + s c, s = r^2
-    rounded. For |x| < 1/2, r = x, and 1 + s c is all. Otherwise high + low = r + r s c, exactly the sum of r and its rounded tail
-    (Fast2Sum); q = high (1/x) is off by 2 ulp at most, e = high - q x is exact, and q + (e + low)/x is rounded once of size.
-    From 2^23 on r = 0 and the result is zero; 1/x may be flushed there. Infinities make inf - inf = nan.
+    For |x| < 1/2, r = x, and 1 + s c is all. Otherwise sin(pi x)/(pi x) = (-1)^n (r/x) (1 + s c): q = high
+    (1/x) is off by 2 ulp at most. From 2^23 on r = 0 and the result is zero; 1/x may be flushed there.
+    Infinities make inf - inf = nan.
 """
 
 import numpy as np
@@ -73,7 +72,7 @@ def _kernel(x):
     # Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2.
     r = x_flushed - n
     s = r * r
-    # Core c(s), a polynomial, s in [0, 0.25], near sinc_part.
+    # Core c(s), a polynomial, s in [0, 0.25]: sin(pi r) / (pi r) = 1 + s c, s = r^2.
     c = _fma(-s, _fma(s, c_coefficient_1, c_coefficient_2), c_coefficient_3)
     # Reconstruction: sinc x = 1 + s c below 1/2, else (-1)^n (r + r s c) / x, c = (sinc r - 1) / r^2.
     # high + low = r + r s c exactly (Fast2Sum); e = high - q x is exact, and q + (e + low) / x is rounded
@@ -83,7 +82,9 @@ def _kernel(x):
     second_signed_zero = middle * zero
     middle_flushed = np.where(second_subnormal, second_signed_zero, middle)
     product = (r * s) * c
-    high = r + product  # fast_two_sum
+    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # (Dekker 1971).
+    high = r + product
     back = high - r
     low = product - back
     inverse = one / x_flushed
@@ -94,7 +95,8 @@ def _kernel(x):
     third_signed_zero = the_far * zero
     far_flushed = np.where(third_subnormal, third_signed_zero, the_far)
     sign = np.left_shift(_to_int(n), integer_31)
-    outer = (far_flushed.view(np.int32) ^ sign).view(np.float32)  # flip_sign
+    # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
+    outer = (far_flushed.view(np.int32) ^ sign).view(np.float32)
     size = np.abs(x)
     fourth_subnormal = np.abs(size) < smallest_normal
     fourth_signed_zero = size * zero

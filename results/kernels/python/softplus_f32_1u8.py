@@ -13,9 +13,8 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search softplus --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction softplus_series:
-    softplus(x) = max(x, 0) + log(1 + e), e = e^-|x| = 2^k e^r with -|x| = k ln 2 + r (Cody and Waite), |x| clamped to 88, where 2^k is
-    flushed to zero. log(1 + e) = e - e^2 q(e), the core q from 1/2 down to 1 - ln 2: no division, and a correction of at most 0.44 of
-    the result. e, e^2, the inner sum and the outer one round.
+    |x| is clamped to 88, where 2^k is flushed to zero. q goes from 1/2 down to 1 - ln 2: no division, and a
+    correction of at most 0.44 of the result. e, e^2, the inner sum and the outer one round.
 """
 
 import numpy as np
@@ -74,23 +73,27 @@ def _kernel(x):
     q_coefficient_8 = np.float32(float.fromhex("0x1.7abf34p-2"))  # 0.369870007
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    # Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: t holds k, nearest
-    # to -|x| log2 e, in its low bits.
+    # Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: k is nearest to
+    # -|x| log2 e, and the low bits of t hold k + 127.
     size = np.abs(x)
     subnormal = np.abs(size) < smallest_normal
     signed_zero = size * zero
     flushed = np.where(subnormal, signed_zero, size)
     c = np.where(most < flushed, most, flushed)
-    t = _fma(c, minus_log2_e, magic)  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = _fma(c, minus_log2_e, magic)
     n = t - magic
-    the_near = _fma(n, minus_ln2_high, -c)  # cody_waite
+    # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
+    # high + low.
+    the_near = _fma(n, minus_ln2_high, -c)
     r = _fma(n, minus_ln2_low, the_near)
-    # Core y(r), a polynomial, r in [-0.346577, 0.346577], near exp.
+    # Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r.
     y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
     y = _fma(r, _fma(r, _fma(_fma(r, y1, y_coefficient_4), y1, y_coefficient_5), one), one)
     # Next argument: e = e^-|x| = 2^k y, y = e^r.
     e = (np.left_shift(t.view(np.int32), width).view(np.float32)) * y
-    # Core q(e), a polynomial, e in [0, 1.00002], near log1p_second_order_minus.
+    # Core q(e), a polynomial, e in [0, 1.00002]: log(1 + e) = e - e^2 q.
     q1 = _fma(e, _fma(e, _fma(e, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4)
     q = _fma(_fma(q1, _fma(q1, _fma(q1, q1, q_coefficient_5), q_coefficient_6), q_coefficient_7), q1, q_coefficient_8)
     # Reconstruction: softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2.

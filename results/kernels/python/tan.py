@@ -12,28 +12,31 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search tan --seed 0 --evaluations 400000 --max-ops 16
 
 Reduction tan_quarter_turns:
-    tan x = tan(r - lack), or -1/tan(r - lack) where n is odd. With s = r^2 rounded and p near (r - tan r)/r^3:
-    tan(r - lack) = r - (r s p + lack (1 + tan^2 r)), and s + s^2 is tan^2 r to 0.02, of a lack of half an ulp of r at most.
-    high + low is this difference exactly (Fast2Sum). y = -1/high rounded; with e = 1 + y high, exact, -1/(high + low) is
-    y (1 + e + y low) to 2^-46.
-    n = x c rounded, with c = 2/pi rounded: adding 1.5*2^23 (+ 1, where the quadrant is to be one more) rounds, and the last bits
-    of the sum are n's. |x| < 2^17, so |n| < 2^16.4. Cody and Waite with a third part: pi/2 = P1 + P2 + P3.
-    P1 = 0x1.921fb4p+0 has 24 bits, so x - n P1 is a multiple of 2^-24 below 1, and its fma exact.
-    near = x - n P1, less = -n P2 rounded, r = near + less rounded. moved = r - near is exact: by Fast2Sum (Dekker) where |less| is the
-    smaller one, and otherwise everything is a multiple of 2^-41 below 2^-6. moved + n P2' with P2' the float above P2 = 0x1.4442d2p-24 (another
-    constant, so that no product occurs twice) is exact too: a multiple of 2^-47 below 2^-24. n P4 with
-    P4 = pi/2 - P1 - P2' rounded completes the lack to 2^-25 of itself or 2^-54; what is cut off is n 2^-71.
-    P1 lies below pi/2, so P2 is positive, and x = -0 gives r = -0 and lack = +0. inf - inf makes nan of infinities.
-    From 2^17 on, below infinity, Payne and Hanek (SIGNUM Newsl. 18, 1983) in words: x = M 2^(E-23) with 2^23 <= M < 2^24, so of 2/pi
-    only the bits from weight 2^(24-E) down matter modulo 4. A row of 24 zeros and the bits of 2/pi is cut from bit field - 128
-    on (field = E + 127, so 16 to 126): two comparisons choose words (by 64, by 32), shifts move by the last five bits of the
-    field. word_of_quadrant is the first 32 bits: its product with M modulo 2^32 is exact, two bits of quadrant and 30 of fraction.
-    next_bits are 24: M next_bits 2^-24 = -minus_even + exact, minus_even an even integer by 2^24 added and taken off, `exact` an fma,
-    exact because it is a multiple of 2^-24 up to 1 (its factors are scaled by 2^-28 and 2^28, so that no product occurs twice).
-    last_bits are 28: what they are rounded by and what is cut off moves g = exact + M last_bits 2^-52 by 2^-25 at most beside its own rounding, 2^-25.
-    So x 2/pi = (f + g) 2^-30 modulo 4, with errors of 2^-54 of a quarter turn; f's last 30 bits as a signed number are a + b, a rounded to 24
-    bits. No float32 comes nearer than 2^-30 to a multiple of a quarter turn. near = a K, K = 2^-30 pi/2 as products and fmas:
-    low = near - (a + b + g) K; then low is taken off, and what rounding leaves of it stays as the lack.
+    tan x = tan(r - lack), or -1/tan(r - lack) where n is odd. The lack counts 1 + tan^2 r, and s + s^2 is
+    tan^2 r to 0.02, of a lack of half an ulp of r at most. high + low is exact (Fast2Sum), and so is e.
+    n = x c rounded, with c = 2/pi rounded: adding 1.5*2^23 (+ 1, where the quadrant is to be one more)
+    rounds, and the last bits of the sum are n's. |x| < 2^17, so |n| < 2^16.4. Cody and Waite with a third
+    part: pi/2 = P1 + P2 + P3 (half_pi_first, _second, _third). P1 = 0x1.921fb4p+0 has 24 bits, so x - n P1 is
+    a multiple of 2^-24 below 1, and its fma exact. near = x - n P1, less = -n P2 rounded, r = near + less
+    rounded. moved = r - near is exact: by Fast2Sum (Dekker) where |less| is the smaller one, and otherwise
+    everything is a multiple of 2^-41 below 2^-6. moved + n P2' with P2' the float above P2 = 0x1.4442d2p-24
+    (another constant, so that no product occurs twice) is exact too: a multiple of 2^-47 below 2^-24. n P4
+    with P4 = pi/2 - P1 - P2' rounded completes the lack to 2^-25 of itself or 2^-54; what is cut off is n
+    2^-71. P1 lies below pi/2, so P2 is positive, and x = -0 gives r = -0 and lack = +0. inf - inf makes nan
+    of infinities.
+    From 2^17 on, below infinity, Payne and Hanek (SIGNUM Newsl. 18, 1983) in words: x = M 2^(E-23) with 2^23
+    <= M < 2^24, so of 2/pi only the bits from weight 2^(24-E) down matter modulo 4. A row of 24 zeros and the
+    bits of 2/pi is cut from bit field - 128 on (field = E + 127, so 16 to 126): two comparisons choose words
+    (by 64, by 32), shifts move by the last five bits of the field. word_of_quadrant is the first 32 bits: its
+    product with M modulo 2^32 is exact, two bits of quadrant and 30 of fraction. next_bits are 24: M
+    next_bits 2^-24 = -minus_even + exact, minus_even an even integer by 2^24 added and taken off, `exact` an
+    fma, exact because it is a multiple of 2^-24 up to 1 (its factors are scaled by 2^-28 and 2^28, so that no
+    product occurs twice). last_bits are 28: what they are rounded by and what is cut off moves g = exact + M
+    last_bits 2^-52 by 2^-25 at most beside its own rounding, 2^-25. So x 2/pi = (f + g) 2^-30 modulo 4, with
+    errors of 2^-54 of a quarter turn; f's last 30 bits as a signed number are a + b, a rounded to 24 bits. No
+    float32 comes nearer than 2^-30 to a multiple of a quarter turn. near = a K, K = 2^-30 pi/2 as products
+    and fmas: low = near - (a + b + g) K; then low is taken off, and what rounding leaves of it stays as the
+    lack.
 """
 
 import numpy as np
@@ -101,7 +104,9 @@ def _kernel_ordinary(x):
     # 4; s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r - lack is right to 2^-25 of itself
     # at worst.
-    t = _fma(x_flushed, two_over_pi_nearest, magic)  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = _fma(x_flushed, two_over_pi_nearest, magic)
     n = t - magic
     the_near = _fma(n, minus_half_pi_first, x_flushed)
     less = n * minus_half_pi_second
@@ -111,7 +116,7 @@ def _kernel_ordinary(x):
     moderate_lack = _fma(n, half_pi_third, moved_less)
     moderate_q = t.view(np.int32)
     s = moderate_r * moderate_r
-    # Core p(s), a polynomial, s in [0, 0.625488], near tan_part.
+    # Core p(s), a polynomial, s in [0, 0.625488]: tan r = r - r s p, s = r^2.
     p1 = _fma(s, p_coefficient_1, p_coefficient_2)
     p2 = _fma(p1, p1, p_coefficient_3)
     p = _fma(-p1, _fma(_fma(p2, p2, p_coefficient_4), _fma(p2, p_coefficient_5, p1), p_coefficient_6), p_coefficient_7)
@@ -167,12 +172,12 @@ def _kernel_whole(x):
     integer_31 = np.int32(31)
     significand = np.int32(8388607)
     implicit = np.int32(8388608)
-    half = np.int32(1056964608)
-    the_small = np.int32(822083584)
+    word_of_half = np.int32(1056964608)
+    word_of_two_to_minus_29 = np.int32(822083584)
     half_quarter = np.int32(536870912)
     sign_bit = np.int32(-2147483648)
-    rest = np.int32(2147483647)
-    below = np.int32(1216348159)
+    magnitude = np.int32(2147483647)
+    last_ordinary = np.int32(1216348159)
     big = np.float32(float.fromhex("0x1p+24"))  # 16777216
     scale = np.float32(float.fromhex("0x1p+28"))  # 268435456
     unit = np.float32(float.fromhex("0x1.921fb6p-30"))  # 1.46291812e-09
@@ -197,7 +202,9 @@ def _kernel_whole(x):
     # 4; s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r - lack is right to 2^-25 of itself
     # at worst.
-    t = _fma(x_flushed, two_over_pi_nearest, magic)  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = _fma(x_flushed, two_over_pi_nearest, magic)
     n = t - magic
     the_near = _fma(n, minus_half_pi_first, x_flushed)
     less = n * minus_half_pi_second
@@ -231,10 +238,10 @@ def _kernel_whole(x):
     next_bits = ((word_of_fraction.view(np.uint32) >> integer_8.view(np.uint32)).view(np.int32)).astype(np.float32)
     word_of_rest = np.left_shift(tail_0, shift) | ((tail_half.view(np.uint32) >> back.view(np.uint32)).view(np.int32))
     last_bits = ((word_of_rest.view(np.uint32) >> integer_4.view(np.uint32)).view(np.int32)).astype(np.float32)
-    fraction = word & significand
-    m = fraction | implicit
-    m_high = (fraction | half).view(np.float32)
-    m_low = (fraction | the_small).view(np.float32)
+    low_bits = word & significand
+    m = low_bits | implicit
+    m_high = (low_bits | word_of_half).view(np.float32)
+    m_low = (low_bits | word_of_two_to_minus_29).view(np.float32)
     product = m * word_of_quadrant
     shifted = _fma(m_high, next_bits, big)
     minus_even = big - shifted
@@ -243,26 +250,27 @@ def _kernel_whole(x):
     g = _fma(m_low, last_bits, exact)
     f = product - _to_int(minus_even)
     quarters = np.right_shift(f + half_quarter, integer_30)
-    second_fraction = np.right_shift(np.left_shift(f, integer_2), integer_2)
-    a = second_fraction.astype(np.float32)
-    second_rest = ((second_fraction - _to_int(a)).astype(np.float32)) + g
+    fraction = np.right_shift(np.left_shift(f, integer_2), integer_2)
+    a = fraction.astype(np.float32)
+    rest = ((fraction - _to_int(a)).astype(np.float32)) + g
     second_near = a * unit
     excess = _fma(a, minus_unit_parts_high, second_near)
     excess_two = _fma(a, minus_unit_parts_low, excess)
-    low = _fma(second_rest, minus_unit, excess_two)
-    r = second_near - low
-    lack = low - (second_near - r)
+    low = _fma(rest, minus_unit, excess_two)
+    size_of_r = second_near - low
+    size_of_lack = low - (second_near - size_of_r)
     sign = word & sign_bit
-    huge_r = (r.view(np.int32) ^ sign).view(np.float32)  # flip_sign
-    huge_lack = (lack.view(np.int32) ^ sign).view(np.float32)
+    # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
+    huge_r = (size_of_r.view(np.int32) ^ sign).view(np.float32)
+    huge_lack = (size_of_lack.view(np.int32) ^ sign).view(np.float32)
     minus = np.right_shift(word, integer_31)
     huge_q = ((quarters ^ minus) - minus) + integer_0
-    cold = below < ((word & rest) + implicit)
-    second_r = np.where(cold, huge_r, moderate_r)
-    second_lack = np.where(cold, huge_lack, moderate_lack)
+    cold = last_ordinary < ((word & magnitude) + implicit)
+    r = np.where(cold, huge_r, moderate_r)
+    lack = np.where(cold, huge_lack, moderate_lack)
     q = np.where(cold, huge_q, moderate_q)
-    s = second_r * second_r
-    # Core p(s), a polynomial, s in [0, 0.625488], near tan_part.
+    s = r * r
+    # Core p(s), a polynomial, s in [0, 0.625488]: tan r = r - r s p, s = r^2.
     p1 = _fma(s, p_coefficient_1, p_coefficient_2)
     p2 = _fma(p1, p1, p_coefficient_3)
     p = _fma(-p1, _fma(_fma(p2, p2, p_coefficient_4), _fma(p2, p_coefficient_5, p1), p_coefficient_6), p_coefficient_7)
@@ -270,13 +278,13 @@ def _kernel_whole(x):
     # over that where q is odd.
     # y = -1 / high, and y (1 + e + y low) is -1 / (high + low) to 2^-46, e = 1 + y high exact.
     slope = _fma(s, s, s)
-    lost = _fma(second_lack, slope, second_lack)
-    tail = _fma(second_r * s, p, lost)
-    high = second_r - tail
+    lost = _fma(lack, slope, lack)
+    tail = _fma(r * s, p, lost)
+    high = r - tail
     second_subnormal = np.abs(high) < smallest_normal
     second_signed_zero = high * zero
     high_flushed = np.where(second_subnormal, second_signed_zero, high)
-    second_low = (second_r - high_flushed) - tail
+    second_low = (r - high_flushed) - tail
     y = minus_one / high_flushed
     e = _fma(y, high_flushed, one)
     correction = _fma(y, second_low, e)

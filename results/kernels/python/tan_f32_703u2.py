@@ -12,10 +12,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search tan --seed 0 --evaluations 400000 --max-ops 16
 
 Reduction tan_quarter_turns_short:
-    tan x = tan r, or -1/tan r where n is odd, x = n pi/2 + r, and tan r = r p(s), with p near tan(r)/r, s = r^2. n = x c rounded, c the inverse of a turn; a turn is P1 + P2 + P3, all three positive,
-    so that -0 stays -0; x - n P1 is exact, and each further fma rounds once: r is off by few units of 2^-24 of itself and 2^-54.
-    From 2^17 on, below infinity, Payne and Hanek in words as in tan_quarter_turns: x 2/pi = (f + g) 2^-30 modulo 4, and r is f's fraction,
-    rounded to 24 bits, and g, times K = 2^-30 pi/2. inf - inf makes nan of infinities.
+    tan x = tan r, or -1/tan r where n is odd, x = n pi/2 + r. n = x c rounded, c the inverse of a turn; a
+    turn is P1 + P2 + P3, all three positive, so that -0 stays -0; x - n P1 is exact, and each further fma
+    rounds once. From 2^17 on, below infinity, Payne and Hanek in words as in the rows of quarter turns: x
+    2/pi = (f + g) 2^-30 modulo 4, and r is f's fraction, rounded to 24 bits, and g, times K = 2^-30 pi/2. inf
+    - inf makes nan of infinities.
 """
 
 import numpy as np
@@ -77,14 +78,16 @@ def _kernel_ordinary(x):
     # Reduction: x = n P + r, P = pi/2, |r| <= P/2 or hardly more; q holds n, s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
     # itself and 2^-54.
-    t = _fma(x_flushed, per, magic)  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = _fma(x_flushed, per, magic)
     n = t - magic
     the_near = _fma(n, minus_turn_first, x_flushed)
     nearer = _fma(n, minus_turn_second, the_near)
     moderate_r = _fma(n, minus_turn_third, nearer)
     moderate_q = t.view(np.int32)
     s = moderate_r * moderate_r
-    # Core p(s), a polynomial, s in [0, 0.626953], near tan_over_root.
+    # Core p(s), a polynomial, s in [0, 0.626953]: tan r = r p, s = r^2.
     p1 = _fma(s, p_coefficient_1, p_coefficient_2)
     p = _fma(p1, _fma(-p1, p1, p_coefficient_3), p_coefficient_4)
     # Reconstruction: tan r = r p, p = tan r / r; -1 over that where q is odd.
@@ -151,7 +154,9 @@ def _kernel_whole(x):
     # Reduction: x = n P + r, P = pi/2, |r| <= P/2 or hardly more; q holds n, s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
     # itself and 2^-54.
-    t = _fma(x_flushed, per, magic)  # nearest_integer_shifted
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = _fma(x_flushed, per, magic)
     n = t - magic
     the_near = _fma(n, minus_turn_first, x_flushed)
     nearer = _fma(n, minus_turn_second, the_near)
@@ -182,10 +187,10 @@ def _kernel_whole(x):
     next_bits = ((word_of_fraction.view(np.uint32) >> integer_8.view(np.uint32)).view(np.int32)).astype(np.float32)
     word_of_rest = np.left_shift(tail_0, shift) | ((tail_half.view(np.uint32) >> back.view(np.uint32)).view(np.int32))
     last_bits = ((word_of_rest.view(np.uint32) >> integer_4.view(np.uint32)).view(np.int32)).astype(np.float32)
-    fraction = word & word_7fffff
-    m = fraction | minus_exponent_bits
-    m_high = (fraction | word_3f000000).view(np.float32)
-    m_low = (fraction | word_31000000).view(np.float32)
+    low_bits = word & word_7fffff
+    m = low_bits | minus_exponent_bits
+    m_high = (low_bits | word_3f000000).view(np.float32)
+    m_low = (low_bits | word_31000000).view(np.float32)
     product = m * word_of_quadrant
     shifted = _fma(m_high, next_bits, minus_twice_exponent_bits)
     minus_even = minus_twice_exponent_bits - shifted
@@ -194,16 +199,17 @@ def _kernel_whole(x):
     g = _fma(m_low, last_bits, exact)
     f = product - _to_int(minus_even)
     huge_q = np.right_shift(f + word_20000000, integer_30)
-    second_fraction = np.right_shift(np.left_shift(f, integer_2), integer_2)
-    second_near = second_fraction.astype(np.float32) * unit
+    fraction = np.right_shift(np.left_shift(f, integer_2), integer_2)
+    second_near = fraction.astype(np.float32) * unit
     total = _fma(g, unit, second_near)
     masked = word & sign_bit
-    huge_r = (total.view(np.int32) ^ masked).view(np.float32)  # flip_sign
+    # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
+    huge_r = (total.view(np.int32) ^ masked).view(np.float32)
     cold = word_487fffff < ((word & word_7fffffff) + minus_exponent_bits)
     r = np.where(cold, huge_r, moderate_r)
     q = np.where(cold, huge_q, moderate_q)
     s = r * r
-    # Core p(s), a polynomial, s in [0, 0.626953], near tan_over_root.
+    # Core p(s), a polynomial, s in [0, 0.626953]: tan r = r p, s = r^2.
     p1 = _fma(s, p_coefficient_1, p_coefficient_2)
     p = _fma(p1, _fma(-p1, p1, p_coefficient_3), p_coefficient_4)
     # Reconstruction: tan r = r p, p = tan r / r; -1 over that where q is odd.

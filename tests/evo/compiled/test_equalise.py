@@ -5,13 +5,13 @@ from evaluators.compiled.fit import DAMPING_START, evaluate, fit
 from evaluators.compiled.forms import NODES
 from evaluators.compiled.valley import follow_valley
 from evo.compiled.equalise import equalise, follow_root
-from evo.compiled.setting import Rules, make_work
+from evo.compiled.setting import LoopSettings, make_work
 from evo.inputs import data_of, rules_of
 from evo.problem import SearchSettings
 from evo.problem import problem_of as problem_of_space
 from search_spaces.space import real_space
 from search_spaces.targets import find_target
-from tests.evaluators.test_compiled_fit import COTH, NEAR_COTH, problem_of, raw_of
+from tests.evaluators.compiled.test_compiled_fit import COTH, NEAR_COTH, problem_of, raw_of
 
 
 def test_reweighting_brings_a_line_to_its_minimax_error():
@@ -19,7 +19,7 @@ def test_reweighting_brings_a_line_to_its_minimax_error():
     data = data_of(problem_of(np.exp2))
     work, scratch = make_work(data)
     raw = raw_of([5, 1], [0, 1], [0, 0], [1.0, 1.0])
-    rules = Rules(
+    rules = LoopSettings(
         *(False, 12, 13, 3, True, 0.3, 0.3, 0.0, 1e12, True, True, 4, 8, 30, 150, 12),
         *(300.0, 20.0, 2.0, 60, 10**6, 10**6, 1, 3, 0.0, 0),
     )

@@ -1,3 +1,4 @@
+from evaluators import project
 from evaluators.compiled import cache
 from evo import engine
 from tests.test_layering import ROOT, imports_of, sources
@@ -22,10 +23,10 @@ def test_there_are_loops_in_both_folders_and_they_depend_on_the_table_of_variati
 
 
 def test_an_edit_of_any_loop_starts_an_empty_cache():
-    covered = {str(path.relative_to(ROOT)) for path in cache._sources()}
+    covered = {name for name, _ in project.sources(cache._SOURCES)}
     assert loops() <= covered, f"not in the name of the cache: {loops() - covered}"
 
 
 def test_an_edit_of_any_loop_changes_the_engine_on_record():
-    covered = {name for name, _ in engine._sources()}
+    covered = {name for name, _ in project.sources(engine._SOURCES)}
     assert loops() <= covered, f"not in the digest of the engine: {loops() - covered}"

@@ -13,14 +13,14 @@ import pytest
 from evo.campaign import run_campaign
 from evo.engine import differences, engine
 from evo.problem import problem_of
-from evo.progress import Outcome, Progress
+from evo.progress import EpochReport, Outcome
 from evo.run.runs import OpenRun, archive_text, claim, create
 from evo.settings.config import Campaign
 from evo.workers import executors
 from evo.workers.executors import RayExecutor
 from evo.workers.local_executor import Executor, LocalExecutor
 from tests.evo.runs import small, small_problem
-from tests.evo.timed import carried_on, note_searched, replay, timed_campaign, verdicts
+from tests.evo.workers.timed import carried_on, note_searched, replay, timed_campaign, verdicts
 
 pytestmark = [
     pytest.mark.cluster,
@@ -50,7 +50,7 @@ def opened_in(run: Path) -> OpenRun:
 
 
 def search(
-    opened: OpenRun, executor: Executor, observe: Callable[[Progress], None] = lambda _: None
+    opened: OpenRun, executor: Executor, observe: Callable[[EpochReport], None] = lambda _: None
 ) -> tuple[Outcome, str]:
     with closing(executor):
         outcome = run_campaign(small_problem(), opened.campaign, executor, observe, opened.keeper)
@@ -118,9 +118,9 @@ def kill_a_worker(run: Path) -> None:
 
 
 def test_a_worker_that_is_killed_costs_its_task_alone(cluster, tmp_path):
-    seen: list[Progress] = []
+    seen: list[EpochReport] = []
 
-    def kill(progress: Progress) -> None:
+    def kill(progress: EpochReport) -> None:
         seen.append(progress)
         if len(seen) == 8:
             kill_a_worker(tmp_path / "run")
@@ -143,7 +143,7 @@ def test_times_measured_on_a_node_that_is_emptied_for_it_are_replayed_by_one_loc
 
 
 def test_a_worker_and_nodes_may_go_without_grace_and_come_and_a_foreign_one_is_refused_by_name(cluster, tmp_path):
-    seen: list[Progress] = []
+    seen: list[EpochReport] = []
     told: list[str] = []
     executor = RayExecutor(None, cluster.address)
 
@@ -156,7 +156,7 @@ def test_a_worker_and_nodes_may_go_without_grace_and_come_and_a_foreign_one_is_r
             told.extend(executor.notices)
             executor.notices.clear()
 
-    def shake(progress: Progress) -> None:
+    def shake(progress: EpochReport) -> None:
         seen.append(progress)
         told.extend(progress.notices)
         if len(seen) == 4:

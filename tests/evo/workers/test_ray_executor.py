@@ -1,4 +1,4 @@
-"""What the driver makes of a cluster, with Ray itself replaced: nodes, refusals, deaths, tasks alone on a node."""
+"""The driver on a cluster, with Ray itself replaced: nodes, refusals, deaths, tasks alone on a node."""
 
 from collections.abc import Callable
 from concurrent.futures import Future

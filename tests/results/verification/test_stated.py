@@ -1,4 +1,4 @@
-"""What a file states is read from its text and checked field by field."""
+"""A file's statement is read from its text and checked field by field."""
 
 import time
 
@@ -6,7 +6,7 @@ import pytest
 
 from results.library.kernel_index import KERNELS, entries
 from results.record.record import Subject
-from results.sandbox.child import FORMATS
+from results.sandbox.child import BACKEND_OF_FORMAT
 from results.verification.c_header import string_of
 from results.verification.reading import LARGEST, read_bytes
 from results.verification.report import VerifyError
@@ -174,7 +174,7 @@ def test_facts_that_contradict_each_other_are_refused(tmp_path):
 
 
 def test_formats_are_those_that_something_runs():
-    assert set(FORMATS) == {"jax", "python", "c", "pallas"}
+    assert set(BACKEND_OF_FORMAT) == {"jax", "python", "c", "pallas"}
 
 
 NESTED = {

@@ -13,7 +13,15 @@ from results.verification.paths import verify_path
 from results.verification.report import VerifyError
 from results.verification.stated import Stated
 from results.verification.text import print_verification
-from results.verification.verdict import FAILS, HOLDS, HOLDS_ON_A_SAMPLE, NOT_REFUTED, Measured, Worst, judge
+from results.verification.verdict import (
+    FAILS,
+    HOLDS,
+    HOLDS_ON_A_SAMPLE,
+    NOT_REFUTED,
+    FileMeasurement,
+    LargestError,
+    judge,
+)
 from results.verification.verify import UNWATCHED, cautions, verify_in_child
 from tests.results.small import small_record
 
@@ -87,7 +95,7 @@ def test_an_exported_file_that_claims_too_much_fails(tmp_path):
 
 EXACT = Stated("exp2", "jax", 1.0, True, (), "aa", Subject(), True, True, 0)
 SAMPLED = replace(EXACT, exhaustive=False, outputs_hash=None)
-SWEPT = Measured("exhaustive", 2**32, Worst(0.9, "0x1p+0"), Worst(0.8, "0x1p+1"), 0, "aa", (), ())
+SWEPT = FileMeasurement("exhaustive", 2**32, LargestError(0.9, "0x1p+0"), LargestError(0.8, "0x1p+1"), 0, "aa", (), ())
 LESS = replace(SWEPT, mode="sampled", worst=SWEPT.of_sample, outputs_hash=None)
 
 
@@ -96,22 +104,22 @@ LESS = replace(SWEPT, mode="sampled", worst=SWEPT.of_sample, outputs_hash=None)
     [
         (SWEPT, EXACT, HOLDS, ""),
         (SWEPT, replace(EXACT, outputs_hash=None), HOLDS, ""),
-        (replace(SWEPT, worst=Worst(1.0, "0x1p+0")), EXACT, HOLDS, ""),
-        (replace(SWEPT, worst=Worst(1.0000001, "0x1p+0")), EXACT, FAILS, "at 0x1p+0, above the stated 1.000000"),
-        (replace(SWEPT, worst=Worst(math.inf, "nan")), replace(EXACT, max_ulp=1e300), FAILS, "not finite"),
+        (replace(SWEPT, worst=LargestError(1.0, "0x1p+0")), EXACT, HOLDS, ""),
+        (replace(SWEPT, worst=LargestError(1.0000001, "0x1p+0")), EXACT, FAILS, "at 0x1p+0, above the stated 1.000000"),
+        (replace(SWEPT, worst=LargestError(math.inf, "nan")), replace(EXACT, max_ulp=1e300), FAILS, "not finite"),
         (replace(SWEPT, special_failures=("exp2(nan) = 0, not nan",)), EXACT, FAILS, "special values: exp2(nan)"),
         (replace(SWEPT, outputs_hash="bb"), EXACT, FAILS, "outputs differ"),
         (LESS, EXACT, NOT_REFUTED, ""),
-        (replace(LESS, worst=Worst(1.1, "0x1p+0")), EXACT, FAILS, "above the stated 1.000000"),
+        (replace(LESS, worst=LargestError(1.1, "0x1p+0")), EXACT, FAILS, "above the stated 1.000000"),
         (LESS, SAMPLED, HOLDS_ON_A_SAMPLE, ""),
         (
-            replace(LESS, of_sample=Worst(1.1, "0x1p+0")),
+            replace(LESS, of_sample=LargestError(1.1, "0x1p+0")),
             SAMPLED,
             FAILS,
             "above the stated 1.000000, which is a sample's",
         ),
-        (replace(SWEPT, worst=Worst(1.5, "0x1p+0")), SAMPLED, HOLDS_ON_A_SAMPLE, ""),
-        (replace(SWEPT, worst=Worst(math.inf, "nan")), SAMPLED, FAILS, "not finite"),
+        (replace(SWEPT, worst=LargestError(1.5, "0x1p+0")), SAMPLED, HOLDS_ON_A_SAMPLE, ""),
+        (replace(SWEPT, worst=LargestError(math.inf, "nan")), SAMPLED, FAILS, "not finite"),
     ],
 )
 def test_the_verdict_follows_from_bound_special_values_and_hash(measured, stated, word, words):

@@ -1,0 +1,62 @@
+"""A row of the comparison table, as it is measured, kept in a run directory and shown; reading one measures nothing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from evaluators.report import from_json
+from evaluators.timing.interleaved import Setting
+
+
+@dataclass(frozen=True)
+class ComparisonRow:
+    """One implementation of one target.
+
+    Attributes:
+        target: Name of the target row.
+        implementation: As tables show it.
+        kind: evolved, stock, library or classical.
+        max_ulp: Largest error.
+        exhaustive: Whether it is over all 2**32 inputs; else it was sampled.
+        witness: Hex float of the input of the largest error.
+        ns_per_element: L1-resident, one core; None where only a slow path exists.
+        ratio_to_stock: Stock time over this time, same interleaved run; above 1 is faster than stock.
+        domain: The float32 ends of a bounded domain, on which all rows of the target are judged and timed; None for the
+            whole line.
+        resident: A row of RESIDENCIES in evaluators/timing/interleaved.py: where the arrays of the timing loop stay.
+        vector_bits: Vector width asked for; None for the default, 256.
+        spread: Of the time, relative, between parts of the rounds; None without a time.
+        library: What serves the implementation, with its version.
+        slowed: The yardstick's time in the same run over the least it ever took on this machine; None without a time.
+        proved_ulp: Of a recorded kernel, its largest error over every float32 as its record states it for where this runs;
+            None where no record does.
+        proved_witness: The input of that.
+    """
+
+    target: str
+    implementation: str
+    kind: str
+    max_ulp: float
+    exhaustive: bool
+    witness: str
+    ns_per_element: float | None
+    ratio_to_stock: float | None
+    domain: tuple[float, float] | None = None
+    resident: str = Setting().resident.name
+    vector_bits: int | None = None
+    spread: float | None = None
+    library: str = ""
+    slowed: float | None = None
+    proved_ulp: float | None = None
+    proved_witness: str | None = None
+
+
+def row_of(value: Mapping[str, Any]) -> ComparisonRow:
+    """A row from the JSON data of a run's comparison; a run that is older than some fields has none of them."""
+    return from_json(ComparisonRow, {"target": "", "witness": "nan", **value})
+
+
+def by_time(rows: Iterable[ComparisonRow]) -> list[tuple[float, ComparisonRow]]:
+    """Nanoseconds per element and row of those that were timed, the fastest first."""
+    timed = [(row.ns_per_element, row) for row in rows if row.ns_per_element is not None]
+    return sorted(timed, key=lambda pair: pair[0])
