@@ -21,7 +21,7 @@ from evo.whole.posing import posed_of, problem_of
 from evo.whole.task import archived
 from evo.workers.executors import LOCAL, Executor, make_executor
 from results.export.whole_format import WholeFacts
-from results.finish.run_status import status_of
+from results.finish.run_status import Spent, status_of
 from results.finish.whole_sweep import estimated_entry, exported, front_of, screened, swept
 from results.finish.whole_watch import WholeWatch
 from results.record.provenance import whole_command
@@ -141,7 +141,7 @@ class WholeSearch:
         return View(shown, now.seconds, now.evaluations, None, now.crew, self.watch.last, budget)  # type: ignore[arg-type]
 
     def _write_status(self, phase: str, evaluations: int, seconds: float) -> None:
-        status = status_of(self.campaign, self.watch, phase, (evaluations, seconds), self._crew)  # type: ignore[arg-type]
+        status = status_of(self.campaign, self.watch, phase, Spent(evaluations, seconds), self._crew)  # type: ignore[arg-type]
         write_status(self.run, status)
 
     def _archived(self, outcome: Outcome) -> list[Entry]:
