@@ -42,6 +42,7 @@ class IslandState:
         evaluations: Spent so far.
         counts: Evaluations, programs bred, prologues bred.
         idle: Epochs since the archive last got better.
+        age: Epochs since the island began from y = x.
     """
 
     whole: Shelf
@@ -51,6 +52,7 @@ class IslandState:
     evaluations: int = 0
     counts: tuple[int, ...] = field(default=(0, 0, 0))
     idle: int = 0
+    age: int = 0
 
 
 ROUND = 50_000
@@ -89,8 +91,9 @@ def run_epoch(
     it keeps archive and counter-examples, and takes no migrants for as long again.
     """
     rng = np.random.default_rng([*keys, 1])
-    points = problem.sample(state.extra, rng)
     anew = state.idle == PATIENCE
+    age = 0 if anew else state.age
+    points = problem.sample(state.extra, age, rng)
     empty = first_state(problem)
     whole, prologues = (
         copied(shelf) for shelf in ((empty if anew else state).whole, (empty if anew else state).prologues)
@@ -104,7 +107,7 @@ def run_epoch(
     idle = 0 if better(archive, state.archive) else (state.idle + 1) % (2 * PATIENCE)
     spent = state.evaluations + int(bench.counts[0])
     counts = tuple(a + int(b) for a, b in zip(state.counts, bench.counts[:3], strict=True))
-    return IslandState(whole, prologues, extra, archive, spent, counts, idle)
+    return IslandState(whole, prologues, extra, archive, spent, counts, idle, age + 1)
 
 
 def _breed(
@@ -129,7 +132,7 @@ def _breed(
             delete_operations(whole, *work, int(shares.deletions * ROUND))
 
 
-PATIENCE = 24
+PATIENCE = 40
 """Epochs."""
 PROGRESS = 0.98
 """An error below this share of the old one is progress."""

@@ -1,4 +1,5 @@
 import pickle
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -12,6 +13,8 @@ from evo.whole.sweep import sweep
 from search_spaces.whole_targets import FINITE, NARROW, RELATIVE, WRONG, default_posed, reciprocal
 from search_spaces.words import evaluate_words
 
+Reference = Callable[[np.ndarray], np.ndarray]
+
 
 def rsqrt(x: np.ndarray) -> np.ndarray:
     with np.errstate(all="ignore"):
@@ -20,7 +23,7 @@ def rsqrt(x: np.ndarray) -> np.ndarray:
 
 def problem_of(name: str, reference, **settings) -> WholeProblem:
     posed = default_posed(name)
-    return WholeProblem(name, reference, domain_of(posed.domain), posed.error, WholeSettings(**settings))
+    return WholeProblem(name, domain_of(posed.domain), posed.error, WholeSettings(**settings), reference)
 
 
 def words(state: IslandState) -> bytes:
