@@ -95,15 +95,25 @@ class WholeProblem:
 
     @cached_property
     def pool(self) -> Pool:
-        """Inputs that samples and dense checks are taken from, in the order of the line."""
-        x = np.concatenate([spread(self.domain, POOL, np.random.default_rng(20)), self.domain.ends()])
+        """Inputs that samples are taken from, in the order of the line."""
+        return self._pool(0)
+
+    def _pool(self, generation: int) -> Pool:
+        x = np.concatenate([spread(self.domain, POOL, np.random.default_rng([20, generation])), self.domain.ends()])
         x = x[np.argsort(places_of(x), kind="stable")]
         return Pool(x, self.reference(x))
 
+    def dense(self, generation: int) -> Points:
+        """Many points that programs are judged on; others with each generation."""
+        if generation not in self._dense:
+            self._dense.clear()
+            pool = self._pool(generation)
+            self._dense[generation] = points_of(pool.x, pool.f, self.error)
+        return self._dense[generation]
+
     @cached_property
-    def dense(self) -> Points:
-        """The pool as points."""
-        return points_of(self.pool.x, self.pool.f, self.error)
+    def _dense(self) -> dict[int, Points]:
+        return {}
 
     @cached_property
     def first_points(self) -> int:

@@ -10,8 +10,8 @@ import argparse
 import time
 from dataclasses import dataclass
 
+from evo.whole.archive import Entry
 from evo.whole.domain import domain_of
-from evo.whole.epoch import Entry
 from evo.whole.problem import WholeProblem, WholeSettings
 from evo.whole.search import Budget, search
 from evo.whole.sweep import sweep

@@ -5,8 +5,9 @@ import numpy as np
 import pytest
 
 from evaluators.compiled.words import run_program
+from evo.whole.archive import front
 from evo.whole.domain import domain_of
-from evo.whole.epoch import IslandState, first_state, front, run_epoch
+from evo.whole.epoch import IslandState, first_state, run_epoch
 from evo.whole.problem import WholeProblem, WholeSettings
 from evo.whole.search import Budget, search
 from evo.whole.sweep import sweep
