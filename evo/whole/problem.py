@@ -118,10 +118,13 @@ class WholeProblem:
     @cached_property
     def first_points(self) -> int:
         """Points of a sample before counter-examples: twice as many for exact targets and for those that turn often."""
-        rising = np.sign(np.diff(self.pool.f))
-        rising = rising[rising != 0]
+        if self.error == WRONG:
+            return FIRST_EXACT
+        with np.errstate(invalid="ignore"):
+            rising = np.sign(np.diff(self.pool.f))
+        rising = rising[np.abs(rising) > 0]
         waves = int(np.count_nonzero(rising[1:] != rising[:-1]))
-        return FIRST_EXACT if self.error == WRONG or MANY_TURNS < waves < len(self.pool.x) // 16 else FIRST
+        return FIRST_EXACT if MANY_TURNS < waves < len(self.pool.x) // 16 else FIRST
 
     def stage(self, age: int) -> Pool:
         """The pool of a young island: inputs near 0 alone, each EPOCHS_OF_STAGE epochs twice as far, in the end all."""
