@@ -189,7 +189,7 @@ def run_words(op, arg, word, n, x, out):
         count = min(COLUMNS, len(x) - start)
         for j in range(count):
             i[0, j] = x[start + j]
-        run_rows(op, arg, 0, n, i, count)
+        run_rows(op, arg, 0, n, i, count)  # pyright: ignore[reportCallIssue]
         for j in range(count):
             out[start + j] = i[n, j]
 

@@ -9,6 +9,7 @@ from evaluators.compiled.word_scores import CRUDE, WRONG, wrong_between
 from evaluators.compiled.words import MOST_WORD_OPS
 from evo.compiled.rng import below, uniform
 from evo.compiled.whole_store import (
+    WORST,
     Genome,
     best_error,
     enter,
@@ -76,6 +77,22 @@ def pick_niche(shelf, lowest, rng):
 
 
 @strict
+def pick_front(shelf, rng):
+    """A random niche among those whose best is better than all before; -1 where there is none."""
+    chosen = -1
+    seen = 0
+    best = WORST
+    for niche in range(len(shelf.size)):
+        error = best_error(shelf, niche)
+        if error < 0.95 * best:
+            best = error
+            seen += 1
+            if below(rng, seen) == 0:
+                chosen = niche
+    return chosen
+
+
+@strict
 def pick_slot(shelf, niche, rng):
     """The better of two random slots."""
     a = below(rng, shelf.size[niche])
@@ -101,7 +118,7 @@ def load_parent(whole, special, genome, rng):
     niche = pick_niche(special, 0, rng)
     if niche >= 0 and uniform(rng) < 0.3:
         return load(special, niche, pick_slot(special, niche, rng), genome)
-    niche = pick_niche(whole, 0, rng)
+    niche = pick_front(whole, rng) if uniform(rng) < 0.5 else pick_niche(whole, 0, rng)
     return load(whole, niche, pick_slot(whole, niche, rng), genome) if niche >= 0 else 0
 
 
@@ -126,7 +143,7 @@ def whole_turn(whole, special, rules, points, bench, hands, rng):
     m = load_parent(whole, special, hands.donor, rng)
     while True:
         n = vary_once(hands.child, n, hands.donor, m, hands.spare, rules.ops, rules.pool, rules.crossing, rng)
-        if n == 0 or uniform(rng) > 0.45:
+        if n == 0 or uniform(rng) > 0.5:
             break
     if n == 0:
         return
@@ -135,16 +152,17 @@ def whole_turn(whole, special, rules, points, bench, hands, rng):
         return
     bench.counts[1] += 1
     error = error_of(hands.child, n, points, bench)
-    error = tune(hands.child, n, error, 12, rules.pool, points, bench, rng)
+    exact = points.kind == WRONG
+    error = tune(hands.child, n, error, 5 if exact else 12, rules.pool, points, bench, rng)
     full = whole.size[n] == whole.error.shape[1]
     worst = 0.0
     for slot in range(whole.size[n]):
         worst = max(worst, whole.error[n, slot])
-    if not full or error < worst + 0.3 * abs(worst):
+    if not full or error < (1.02 if exact else 1.3) * abs(worst):
         run_all(hands.child, n, points, bench)
-        error = tune(hands.child, n, error, 50, rules.pool, points, bench, rng)
+        error = tune(hands.child, n, error, 25 if exact else 50, rules.pool, points, bench, rng)
         settle(whole, hands.child, n, error, rules, points, bench, rng)
-    if points.kind == WRONG:
+    if exact:
         run_all(hands.child, n, points, bench)
         settle_special(special, hands.child, n, points, bench)
 

@@ -29,7 +29,7 @@ from evo.compiled.whole_vary import ARITY
 MOST_VALUES = 16
 """Values of a prologue, x among them."""
 MOST_DEGREE = 6
-_TO_FLOAT, _TO_INT, _FMA, _MUL, _SUB = (CODES[name] for name in ("to_float", "to_int", "fma", "mul", "sub"))
+_TO_FLOAT, _TO_INT, _FMA, _MUL = (CODES[name] for name in ("to_float", "to_int", "fma", "mul"))
 _SHR, _IADD, _ISUB = (CODES[name] for name in ("shr", "iadd", "isub"))
 
 
@@ -256,7 +256,7 @@ def shift_polynomial(c, degree, middle, half):
 def expand(out, n, head, degree, centred, points, desk):
     """Append a head of some degree to a prologue whose rows have been run; its instructions, 0 where it does not exist.
 
-    `head` is (kind, r, s). The polynomial is Horner's rule in r, or `centred` in r less its middle; of the line of words
+    `head` is (kind, r, s). The polynomial is Horner's rule in r, or `centred` in r mapped to [-1, 1]; of the line of words
     the second form is one in integers.
     """
     kind, r, s = head[0], head[1], head[2]
@@ -289,15 +289,14 @@ def expand(out, n, head, degree, centred, points, desk):
         return 0
     factor = desk.c[degree + 1]
     if centred:
-        for k in range(degree + 1):
-            desk.c[k] /= half**k
-        n = _emit(out, n, _SUB, value_r, CONSTANT, 0)
-        out.word[n - 1, 1] = _float_word(middle, box)
+        n = _emit(out, n, _FMA, value_r, CONSTANT, CONSTANT)
+        out.word[n - 1, 1] = _float_word(1.0 / half, box)
+        out.word[n - 1, 2] = _float_word(-middle / half, box)
         value_r = n
     else:
         shift_polynomial(desk.c, degree, middle, half)
     for k in range(degree + 1):
-        if not 1e-36 < abs(desk.c[k]) < 1e36:
+        if not 1.2e-38 < abs(desk.c[k]) < 1e38:
             return 0
     value_p = CONSTANT
     for k in range(degree - 1, -1, -1):

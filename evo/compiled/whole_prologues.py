@@ -4,7 +4,7 @@ from evaluators.compiled.cache import strict
 from evaluators.compiled.word_heads import BIG, BITS, KINDS, fit_line
 from evaluators.compiled.words import ARGS, MOST_WORD_OPS
 from evo.compiled.rng import below, uniform
-from evo.compiled.whole_breed import pick_niche, pick_slot, settle
+from evo.compiled.whole_breed import pick_front, pick_niche, pick_slot, settle
 from evo.compiled.whole_heads import (
     MOST_DEGREE,
     MOST_VALUES,
@@ -16,7 +16,7 @@ from evo.compiled.whole_heads import (
     read,
     reads_needed,
 )
-from evo.compiled.whole_store import copy_genome, enter, load
+from evo.compiled.whole_store import best_slot, copy_genome, enter, load
 from evo.compiled.whole_tune import error_of, run_all
 from evo.compiled.whole_vary import append_product, draw_operation, tidy, vary_once
 
@@ -84,19 +84,19 @@ def prologue_parent(whole, prologues, crude, hands, rng):
     u = uniform(rng)
     if crude.size[0] > 0 and u < 0.2:
         return load(crude, 0, below(rng, crude.size[0]), hands.child)
-    if u < 0.8:
-        niche = pick_niche(prologues, 0, rng)
-        if uniform(rng) < 0.5:
-            niche = min(niche, pick_niche(prologues, 0, rng))
+    if u < 0.75:
+        niche = pick_front(prologues, rng) if uniform(rng) < 0.55 else pick_niche(prologues, 0, rng)
         if niche >= 0:
-            return load(prologues, niche, pick_slot(prologues, niche, rng), hands.child)
-    niche = pick_niche(whole, 0, rng)
-    if uniform(rng) < 0.7:
-        niche = min(niche, pick_niche(whole, 0, rng))
+            slot = best_slot(prologues, niche) if uniform(rng) < 0.4 else pick_slot(prologues, niche, rng)
+            return load(prologues, niche, slot, hands.child)
+    niche = 1 + below(rng, 4)
+    if uniform(rng) < 0.4 or niche >= len(whole.size) or whole.size[niche] == 0:
+        niche = pick_niche(whole, 0, rng)
     if niche < 0:
         return 0
-    n = load(whole, niche, pick_slot(whole, niche, rng), hands.child)
-    return min(n, 1 + below(rng, 7))
+    slot = best_slot(whole, niche) if uniform(rng) < 0.5 else pick_slot(whole, niche, rng)
+    n = load(whole, niche, slot, hands.child)
+    return n if n < 5 else min(n, 1 + below(rng, 7))
 
 
 @strict

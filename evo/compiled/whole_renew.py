@@ -22,8 +22,8 @@ def refit_turn(whole, rules, points, bench, hands, rng):
     if points.kind != WRONG and error < 20.0:
         error = refit(hands.child, n, error, 12, WORST, points, bench)
     error_of(hands.child, n, points, bench)
-    error = tune(hands.child, n, error, 150, rules.pool, points, bench, rng)
-    if error < CRUDE:
+    error = tune(hands.child, n, error, 60 if points.kind == WRONG else 150, rules.pool, points, bench, rng)
+    if error < CRUDE and points.kind != WRONG:
         error_of(hands.child, n, points, bench)
         error = pattern(hands.child, n, error, 6, points, bench)
     enter(whole, niche, hands.child, n, error)
@@ -52,7 +52,7 @@ def deletion_turn(whole, rules, points, bench, hands, rng):
     bench.counts[1] += 1
     error = error_of(hands.child, n, points, bench)
     if points.kind == WRONG:
-        error = tune(hands.child, n, error, 400, rules.pool, points, bench, rng)
+        error = tune(hands.child, n, error, 100, rules.pool, points, bench, rng)
     else:
         error = restarts(hands.child, n, error, 80, best_error(whole, n), points, bench, rng)
         error = error_of(hands.child, n, points, bench)

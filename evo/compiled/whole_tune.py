@@ -31,6 +31,8 @@ MOST_FREE = 14
 """Constants that Gauss-Newton moves."""
 STEP_LOG2 = 11
 _LARGEST_STEP = 2.0**24
+MOST_REPEATS = 3
+"""Steps of one size and direction that a pattern search takes in a row."""
 
 
 class Bench(NamedTuple):
@@ -140,7 +142,7 @@ def pattern(genome, n, error, largest, points, bench):
                 if genome.arg[t, j] >= 0 or READS[genome.op[t], j] > INT_OPERAND:
                     continue
                 for sign in (-1, 1):
-                    while True:
+                    for _ in range(MOST_REPEATS):
                         old = genome.word[t, j]
                         set_word(genome, t, j, old + sign * (1 << k), points, bench)
                         rerun(genome, n, min(dirty, t), points, bench)

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evaluators.compiled.word_heads import KINDS
-from evaluators.compiled.word_scores import WRONG, Points, row_error
-from evaluators.compiled.words import decode_words, encode_words, run_words
+from evaluators.compiled.word_scores import WRONG, Points
+from evaluators.compiled.words import encode_words
 from evo.compiled.rng import seed_words
 from evo.compiled.whole_breed import WholeRules, breed_programs, make_hands
 from evo.compiled.whole_heads import make_desk
@@ -16,18 +16,9 @@ from evo.compiled.whole_prologues import breed_prologues
 from evo.compiled.whole_renew import delete_operations, refit_programs, rescore
 from evo.compiled.whole_store import Shelf, enter, make_genome, make_shelf
 from evo.compiled.whole_tune import make_bench
+from evo.whole.archive import Entry, better, checked, front
 from evo.whole.crude import crude_programs
-from evo.whole.problem import WholeProblem, WholeSettings, auxiliary_lines
-from search_spaces.words import WordsProgram
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A program and its error on the dense pool."""
-
-    ops: int
-    error: float
-    program: WordsProgram
+from evo.whole.problem import WholeProblem, auxiliary_lines
 
 
 @dataclass(frozen=True)
@@ -42,6 +33,7 @@ class IslandState:
         evaluations: Spent so far.
         counts: Evaluations, programs bred, prologues bred.
         idle: Epochs since the archive last got better.
+        age: Epochs since the island began from y = x.
     """
 
     whole: Shelf
@@ -51,6 +43,7 @@ class IslandState:
     evaluations: int = 0
     counts: tuple[int, ...] = field(default=(0, 0, 0))
     idle: int = 0
+    age: int = 0
 
 
 ROUND = 50_000
@@ -89,22 +82,23 @@ def run_epoch(
     it keeps archive and counter-examples, and takes no migrants for as long again.
     """
     rng = np.random.default_rng([*keys, 1])
-    points = problem.sample(state.extra, rng)
     anew = state.idle == PATIENCE
+    age = 0 if anew else state.age
+    points = problem.sample(state.extra, age, rng)
     empty = first_state(problem)
     whole, prologues = (
         copied(shelf) for shelf in ((empty if anew else state).whole, (empty if anew else state).prologues)
     )
     bench, desk, hands = make_bench(), make_desk(), make_hands()
     if state.idle < PATIENCE:
-        settle_migrants(whole, migrants)
+        settle_migrants(whole, (*migrants, *(front(state.archive) if keys[2] % RETURN == 0 else ())))
     rescore(whole, prologues, points, bench, desk, hands)
     _breed(problem, (whole, prologues), points, (bench, desk, hands, seed_words(*keys, 2)), evaluations)
-    archive, extra = checked(problem, state, whole)
+    archive, extra = checked(problem, state.archive, state.extra, whole, keys[2])
     idle = 0 if better(archive, state.archive) else (state.idle + 1) % (2 * PATIENCE)
     spent = state.evaluations + int(bench.counts[0])
     counts = tuple(a + int(b) for a, b in zip(state.counts, bench.counts[:3], strict=True))
-    return IslandState(whole, prologues, extra, archive, spent, counts, idle)
+    return IslandState(whole, prologues, extra, archive, spent, counts, idle, age + 1)
 
 
 def _breed(
@@ -129,20 +123,10 @@ def _breed(
             delete_operations(whole, *work, int(shares.deletions * ROUND))
 
 
-PATIENCE = 24
+PATIENCE = 40
 """Epochs."""
-PROGRESS = 0.98
-"""An error below this share of the old one is progress."""
-
-
-def better(new: tuple[Entry, ...], old: tuple[Entry, ...]) -> bool:
-    """Whether some entry of the front is a step forward."""
-    known = front(old)
-    for entry in front(new):
-        before = min((e.error for e in known if e.ops <= entry.ops), default=np.inf)
-        if entry.error < PROGRESS * before:
-            return True
-    return False
+RETURN = 4
+"""Epochs between two returns of the archive to the population."""
 
 
 def settle_migrants(whole: Shelf, migrants: tuple[Entry, ...]) -> None:
@@ -154,59 +138,3 @@ def settle_migrants(whole: Shelf, migrants: tuple[Entry, ...]) -> None:
             genome = make_genome()
             genome.op[:n], genome.arg[:n], genome.word[:n] = code.op, code.arg, code.word
             enter(whole, n, genome, n, -1.0 - entry.error)
-
-
-WRONG_TAKEN = 6
-"""Wrong inputs of the best program of a niche that join the counter-examples."""
-CHECKED = 3
-"""Programs of each niche that are run on the dense pool after an epoch."""
-
-
-def checked(problem: WholeProblem, state: IslandState, whole: Shelf) -> tuple[tuple[Entry, ...], NDArray[np.float32]]:
-    """The archive with the best programs of each niche joined, and the counter-examples with their worst inputs."""
-    best = {entry.ops: entry for entry in state.archive}
-    worst: list[np.float32] = []
-    points_wrong = problem.dense.kind == WRONG
-    for niche in range(len(whole.size)):
-        order = np.argsort(whole.error[niche, : whole.size[niche]], kind="stable")[:CHECKED]
-        for rank, slot in enumerate(order):
-            n = int(whole.length[niche, slot])
-            arrays = (whole.op[niche, slot, :n], whole.arg[niche, slot, :n], whole.word[niche, slot, :n])
-            error, where = dense_error(problem.dense, *arrays)
-            if rank == 0 and error > 0.0 and (points_wrong or error > whole.error[niche, slot]):
-                worst.extend(problem.pool.x[where])
-            if niche not in best or error < best[niche].error:
-                best[niche] = Entry(n, error, decode_words(*arrays))
-    extra = np.concatenate([state.extra, np.array(worst, np.float32)])
-    _, last = np.unique(extra.view(np.uint32)[::-1], return_index=True)
-    kept = np.sort(len(extra) - 1 - last)[-problem.settings.counter_examples :]
-    return tuple(best[ops] for ops in sorted(best)), extra[kept]
-
-
-def dense_error(points: Points, op: np.ndarray, arg: np.ndarray, word: np.ndarray) -> tuple[float, NDArray[np.intp]]:
-    """The error on many points, and the indices of the worst, or of some of the wrong ones."""
-    out = np.empty((1, len(points.x)), np.int32)
-    run_words(op, arg, word, len(op), points.x, out[0])
-    value = out.view(np.float32)
-    error = float(row_error(out, value, 0, points))
-    with np.errstate(all="ignore"):
-        if points.kind == WRONG:
-            line = np.where(out[0] >= 0, out[0].astype(np.int64), -(out[0].astype(np.int64) & 0x7FFFFFFF))
-            both_nan = np.isnan(value[0]) & np.isnan(points.f)
-            wrong = np.flatnonzero(~both_nan & (line != points.line))
-            taken = (np.arange(min(WRONG_TAKEN, len(wrong))) * len(wrong)) // WRONG_TAKEN
-            return len(wrong) / len(points.x), wrong[taken]
-        each = np.nan_to_num(np.abs(value[0].astype(np.float64) - points.f) * points.w, nan=np.inf)
-    return error, np.array([np.argmax(each)])
-
-
-def front(entries: tuple[Entry, ...]) -> list[Entry]:
-    """Entries that no entry of fewer operations equals."""
-    kept: list[Entry] = []
-    for entry in sorted(entries, key=lambda e: (e.ops, e.error)):
-        if not kept or entry.error < kept[-1].error:
-            kept.append(entry)
-    return kept
-
-
-__all__ = ["Entry", "IslandState", "WholeSettings", "first_state", "front", "run_epoch"]

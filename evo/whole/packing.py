@@ -11,7 +11,8 @@ from evaluators.compiled.words import CODES, CONSTANT, MOST_WORD_OPS
 from evo.compiled.whole_store import Shelf
 from evo.packing import pack_arrays, unpack_arrays
 from evo.run.run_format import DAMAGE, DamagedError
-from evo.whole.epoch import Entry, IslandState
+from evo.whole.archive import Entry
+from evo.whole.epoch import IslandState
 from search_spaces.words import parse_words
 
 _TEXT, _COUNTS = "archive", "counts"

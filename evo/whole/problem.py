@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from evaluators.compiled.word_scores import Points
 from evaluators.compiled.words import CODES
 from evo.whole.domain import Domain, places_of
+from evo.whole.references import reference_of
 from evo.whole.sample import FIRST, FIRST_EXACT, POOL, Pool, chosen, padded, points_of, spread
+from search_spaces.targets import Target
 from search_spaces.whole_targets import WRONG
 from search_spaces.word_ops import DEFAULT_OPS
 from search_spaces.words import WordsProgram
@@ -23,6 +25,10 @@ AUXILIARY = (
     *((0.0, b) for b in (-1.0, -0.5, 0.5)),
 )
 """Exponents of |f|**a |x|**b: auxiliary targets of the words head."""
+
+
+MANY_TURNS = 8
+STAGES, EPOCHS_OF_STAGE = 4, 3
 
 
 @dataclass(frozen=True)
@@ -66,38 +72,81 @@ class WholeProblem:
     """A target to be computed from x alone.
 
     Attributes:
-        name: Of the target; for people alone.
-        reference: float64 values of the target.
+        target: Name of a target (evo/whole/references.py), or a row.
         domain: Inputs it is judged on.
         error: Kind of error.
         settings: Of the search.
+        given: float64 values of the target where they are not those that `target` names.
         start: A program to begin from beside y = x; None for none.
     """
 
-    name: str
-    reference: Callable[[Float32s], Float64s]
+    target: Target | str
     domain: Domain
     error: str
-    settings: WholeSettings
+    settings: WholeSettings = WholeSettings()
+    given: Callable[[Float32s], Float64s] | None = None
     start: WordsProgram | None = None
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """What a worker is sent: the fields, without what was computed from them."""
+        return WholeProblem, (self.target, self.domain, self.error, self.settings, self.given, self.start)
+
+    @cached_property
+    def reference(self) -> Callable[[Float32s], Float64s]:
+        """float64 values of the target."""
+        return self.given or reference_of(self.target)
 
     @cached_property
     def pool(self) -> Pool:
-        """Inputs that samples and dense checks are taken from, in the order of the line."""
-        x = np.concatenate([spread(self.domain, POOL, np.random.default_rng(20)), self.domain.ends()])
+        """Inputs that samples are taken from, in the order of the line."""
+        return self._pool(0)
+
+    def _pool(self, generation: int) -> Pool:
+        x = np.concatenate([spread(self.domain, POOL, np.random.default_rng([20, generation])), self.domain.ends()])
         x = x[np.argsort(places_of(x), kind="stable")]
         return Pool(x, self.reference(x))
 
-    @cached_property
-    def dense(self) -> Points:
-        """The pool as points."""
-        return points_of(self.pool.x, self.pool.f, self.error)
+    def dense(self, generation: int) -> Points:
+        """Many points that programs are judged on; others with each generation."""
+        points = self._dense.get(generation)
+        if points is None:  # islands in other threads may be at another generation
+            pool = self._pool(generation)
+            points = points_of(pool.x, pool.f, self.error)
+            self._dense.clear()
+            self._dense[generation] = points
+        return points
 
-    def sample(self, extra: Float32s, rng: np.random.Generator) -> Points:
-        """Points for an epoch: chosen from the pool, the ends of the domain, and `extra`."""
-        size = FIRST_EXACT if self.error == WRONG else FIRST
-        index = chosen(self.pool, self.error, size, rng)
-        x = np.concatenate([self.pool.x[index], self.domain.ends(), extra])
+    @cached_property
+    def _dense(self) -> dict[int, Points]:
+        return {}
+
+    @cached_property
+    def first_points(self) -> int:
+        """Points of a sample before counter-examples: twice as many for exact targets and for those that turn often."""
+        if self.error == WRONG:
+            return FIRST_EXACT
+        with np.errstate(invalid="ignore"):
+            rising = np.sign(np.diff(self.pool.f))
+        rising = rising[np.abs(rising) > 0]
+        waves = int(np.count_nonzero(rising[1:] != rising[:-1]))
+        return FIRST_EXACT if MANY_TURNS < waves < len(self.pool.x) // 16 else FIRST
+
+    def stage(self, age: int) -> Pool:
+        """The pool of a young island: inputs near 0 alone, each EPOCHS_OF_STAGE epochs twice as far, in the end all."""
+        halvings = STAGES - age // EPOCHS_OF_STAGE
+        x = self.pool.x
+        if halvings <= 0 or self.error == WRONG:
+            return self.pool
+        inner = np.abs(x) <= np.max(np.abs(x)) * np.float32(2.0**-halvings)
+        return Pool(x[inner], self.pool.f[inner]) if np.count_nonzero(inner) > len(x) // 4 else self.pool
+
+    def sample(self, extra: Float32s, age: int, rng: np.random.Generator) -> Points:
+        """Points for an epoch of an island: chosen from its stage of the pool, and the ends of the domain and `extra` there."""
+        pool = self.stage(age)
+        index = chosen(pool, self.error, self.first_points, rng)
+        rest = np.concatenate([self.domain.ends(), extra])
+        reach = np.max(np.abs(pool.x))
+        x = np.concatenate([pool.x[index], rest[np.abs(rest) <= reach], pool.x[[0, -1]]])
         kept = np.unique(x.view(np.uint32)).view(np.float32)
         kept = kept[np.argsort(places_of(kept), kind="stable")]
         x = kept[padded(np.arange(len(kept)), 256)]

@@ -4,7 +4,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from evo.whole.epoch import Entry, IslandState, first_state, front, run_epoch
+from evo.whole.archive import Entry, front
+from evo.whole.epoch import IslandState, first_state, run_epoch
 from evo.whole.problem import WholeProblem
 
 EPOCH = 300_000

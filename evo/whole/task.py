@@ -6,7 +6,8 @@ from evo.engine import differences, engine
 from evo.epoch import MIGRANTS, STATES, Context, Counts, EpochDone, EpochTask, Parcel
 from evo.packing import DamagedError
 from evo.run.vault import Stored, Vault, fetch, keep
-from evo.whole.epoch import Entry, IslandState, first_state, front, run_epoch, settle_migrants
+from evo.whole.archive import Entry, front
+from evo.whole.epoch import IslandState, first_state, run_epoch, settle_migrants
 from evo.whole.packing import pack_entries, pack_state, unpack_entries, unpack_state
 from evo.whole.problem import WholeProblem
 from evo.whole.search import MIGRANTS as ARRIVALS

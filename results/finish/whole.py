@@ -16,7 +16,7 @@ from evo.run.run_rules import WORDS
 from evo.run.runs import OpenRun
 from evo.run.status import FAILED, FINISHED, FINISHING, INTERRUPTED, SEARCHING, STARTING, change_phase, write_status
 from evo.run.whole_format import NOTHING, START, WholeEntry, WholeSummary
-from evo.whole.epoch import Entry, front
+from evo.whole.archive import Entry, front
 from evo.whole.posing import posed_of, problem_of
 from evo.whole.task import archived
 from evo.workers.executors import LOCAL, Executor, make_executor

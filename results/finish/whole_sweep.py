@@ -15,8 +15,8 @@ from evaluators.files import write_atomic
 from evaluators.sweep.words import BLOCK, NAN_RANGES, Judged, Kernel, Ranges, Task, sweep_words
 from evaluators.timing.c_compiler import compiler
 from evo.run.whole_format import WholeEntry
+from evo.whole.archive import Entry, dense_error
 from evo.whole.domain import Domain, domain_of, places_of
-from evo.whole.epoch import Entry, dense_error
 from evo.whole.posing import Posed
 from evo.whole.sample import points_of, spread
 from results.export.whole_format import JAX, PYTHON, SUFFIXES, C, WholeFacts, c_text, jax_code, jax_text, python_text
@@ -81,8 +81,7 @@ def _ranked(points: Points, group: Sequence[Entry]) -> list[tuple[float, WordsPr
     """CANDIDATES programs of one operation count with their errors on points, best first."""
     distinct = {entry.program.hash: entry for entry in sorted(group, key=lambda e: (e.error, str(e.program)))}
     programs = [canonical(entry.program) for entry in list(distinct.values())[:CANDIDATES]]
-    codes = [encode_words(program) for program in programs]
-    errors = [dense_error(points, code.op, code.arg, code.word)[0] for code in codes]
+    errors = [dense_error(points, encode_words(program))[0] for program in programs]
     order = sorted(range(len(programs)), key=lambda i: (errors[i], programs[i].hash))
     return [(errors[i], programs[i]) for i in order]
 

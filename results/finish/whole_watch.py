@@ -7,7 +7,7 @@ from typing import Any
 from evo.epoch import Parcel
 from evo.progress import EpochReport
 from evo.watch import Improvement
-from evo.whole.epoch import Entry, front
+from evo.whole.archive import Entry, front
 from evo.whole.packing import unpack_entries
 
 

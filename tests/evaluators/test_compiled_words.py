@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from evaluators.compiled.words import decode_words, encode_words, run_program
 from search_spaces.word_ops import WORD_OPS
@@ -6,12 +7,12 @@ from search_spaces.words import canonical, evaluate_words, parse_words
 from tests.random_words import random_program, words_of
 
 
-def test_hundred_thousand_random_programs_give_the_words_of_the_definition():
-    rng = np.random.default_rng(11)
-    for _ in range(100_000 // 8):
-        # one text of eight short programs: each of its values is a program
+@pytest.mark.parametrize("programs", [5_000, pytest.param(100_000, marks=pytest.mark.slow)])
+def test_random_programs_give_the_words_of_the_definition_on_raw_words(programs: int):
+    rng = np.random.default_rng(programs)
+    for _ in range(programs):
         program = random_program(rng, tuple(WORD_OPS), 8)
-        x = words_of(rng, 40)
+        x = words_of(rng, 24)
         assert np.array_equal(run_program(program, x), evaluate_words(program, x)), str(program)
 
 

@@ -5,7 +5,8 @@ import pytest
 
 from evo.packing import DamagedError, pack_arrays, unpack_arrays
 from evo.settings.config import resolve
-from evo.whole.epoch import Entry, first_state, settle_migrants
+from evo.whole.archive import Entry
+from evo.whole.epoch import first_state, settle_migrants
 from evo.whole.packing import pack_entries, pack_state, unpack_entries, unpack_state
 from evo.whole.posing import problem_of
 from search_spaces.words import parse_words

@@ -1,16 +1,20 @@
 import pickle
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 
 from evaluators.compiled.words import run_program
+from evo.whole.archive import front
 from evo.whole.domain import domain_of
-from evo.whole.epoch import IslandState, first_state, front, run_epoch
+from evo.whole.epoch import IslandState, first_state, run_epoch
 from evo.whole.problem import WholeProblem, WholeSettings
 from evo.whole.search import Budget, search
 from evo.whole.sweep import sweep
 from search_spaces.whole_targets import FINITE, NARROW, RELATIVE, WRONG, default_posed, reciprocal
 from search_spaces.words import evaluate_words
+
+Reference = Callable[[np.ndarray], np.ndarray]
 
 
 def rsqrt(x: np.ndarray) -> np.ndarray:
@@ -20,7 +24,7 @@ def rsqrt(x: np.ndarray) -> np.ndarray:
 
 def problem_of(name: str, reference, **settings) -> WholeProblem:
     posed = default_posed(name)
-    return WholeProblem(name, reference, domain_of(posed.domain), posed.error, WholeSettings(**settings))
+    return WholeProblem(name, domain_of(posed.domain), posed.error, WholeSettings(**settings), reference)
 
 
 def words(state: IslandState) -> bytes:
