@@ -11,7 +11,7 @@ from results.export.escaping import visible
 from results.report.svg import POINTS, Axes, Series
 from results.report.terminal import scatter
 from results.tables.tables import Shortened, console, number, show_table, table_of
-from search_spaces.word_explained import head_of, head_sentence, name_of, sentences
+from results.tables.word_explained import head_of, head_sentence, name_of, sentences
 from search_spaces.words import WordsInstr, WordsProgram, evaluate_words, parse_words
 
 WIDTH, SAMPLES = 78, 400

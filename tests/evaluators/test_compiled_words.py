@@ -4,7 +4,7 @@ import pytest
 from evaluators.compiled.words import decode_words, encode_words, run_program
 from search_spaces.word_ops import WORD_OPS
 from search_spaces.words import canonical, evaluate_words, parse_words
-from tests.random_words import random_program, words_of
+from tests.evaluators.backends.random_words import random_program, words_of
 
 
 @pytest.mark.parametrize("programs", [5_000, pytest.param(100_000, marks=pytest.mark.slow)])

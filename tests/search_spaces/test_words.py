@@ -13,7 +13,7 @@ from search_spaces.words import (
     parse_word,
     parse_words,
 )
-from tests.random_words import random_program, words_of
+from tests.evaluators.backends.random_words import random_program, words_of
 
 
 def one(op: str, *args: int) -> int:

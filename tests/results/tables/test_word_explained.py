@@ -1,6 +1,6 @@
 import pytest
 
-from search_spaces.word_explained import (
+from results.tables.word_explained import (
     ADDED,
     ALONE,
     SCALED,

@@ -9,7 +9,7 @@ from evaluators.backends import words_c, words_jax, words_numpy
 from evaluators.timing.c_compiler import compiler
 from search_spaces.word_ops import WORD_OPS, Words
 from search_spaces.words import WordsInstr, WordsProgram, evaluate_words, parse_words
-from tests.random_words import random_program, words_of
+from tests.evaluators.backends.random_words import random_program, words_of
 
 CompileAll = Callable[[Sequence[WordsProgram]], list[Callable[[Words], Words]]]
 NEEDS_C = pytest.mark.skipif(compiler() is None, reason="no C compiler here")
