@@ -13,7 +13,7 @@ import msgspec
 from evo.settings.ranges import shown
 from search_spaces.composed import COMPOSED
 from search_spaces.suggestions import hint
-from search_spaces.targets import NAN, TARGETS, find_target
+from search_spaces.targets import NAN, TARGETS
 from search_spaces.whole_targets import ERRORS, INPUTS, OWN_REFERENCES, default_posed
 from search_spaces.word_ops import WORD_OPS
 from search_spaces.words import WordsError, parse_words
@@ -119,10 +119,7 @@ def check_target(campaign: Any) -> None:
         ValueError: The message says where and what to do.
     """
     if campaign.target_expr is None:
-        if campaign.target in COMPOSED:
-            raise WholeError(f"whole kernels are functions of one argument x, and {campaign.target} has two")
-        if campaign.target not in OWN_REFERENCES:
-            find_known(campaign.target)
+        require_known(campaign.target)
         is_counted = (campaign.error or default_posed(campaign.target).error) == "wrong"
         if is_counted and campaign.target not in OWN_REFERENCES:
             raise WholeError(
@@ -136,7 +133,7 @@ def check_target(campaign: Any) -> None:
     require_posed(campaign)
 
 
-def find_known(name: str) -> None:
+def require_known(name: str) -> None:
     """Refuse a name that is no target of whole kernels.
 
     Raises:
@@ -147,6 +144,4 @@ def find_known(name: str) -> None:
     if name in COMPOSED:
         raise WholeError(f"whole kernels are functions of one argument x, and {name} has two")
     known = {**TARGETS, **dict.fromkeys(OWN_REFERENCES)}
-    if name not in known:
-        raise WholeError(f"unknown target {shown(name)}.{hint(name, known)} Known targets: {', '.join(sorted(known))}.")
-    find_target(name)
+    raise WholeError(f"unknown target {shown(name)}.{hint(name, known)} Known targets: {', '.join(sorted(known))}.")

@@ -7,6 +7,8 @@ import pytest
 from search_spaces.word_ops import DEFAULT_OPS, WORD_OPS
 from search_spaces.words import (
     WordsError,
+    WordsInstr,
+    WordsProgram,
     canonical,
     evaluate_words,
     format_word,
@@ -143,3 +145,32 @@ def test_the_famous_program_is_read_counted_and_right():
 def test_a_text_that_is_wrong_says_where(text: str, said: str):
     with pytest.raises(WordsError, match=said.replace("(", r"\(")):
         parse_words(text)
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (
+            lambda: WordsProgram((), (WordsInstr("ad", (0, 0)),), 1),
+            "value 1: unknown op 'ad'. Did you mean 'add'? Known: add,",
+        ),
+        (lambda: WordsProgram((), (WordsInstr("add", (0,)),), 1), "value 1: add takes 2 operands; given 1"),
+        (
+            lambda: WordsProgram((), (WordsInstr("neg", (1,)),), 1),
+            "value 1: operands (1,) must be values before it, 0 to 0",
+        ),
+        (lambda: WordsProgram((), (), 3), "the output is value 3; there are 1"),
+        (lambda: WordsProgram((2**32,), (), 0), "the constant 4294967296 is no 32-bit word; allowed: 0 to 2**32 - 1"),
+        (
+            lambda: parse_words("a = neg(x)\n"),
+            "a program is `words x`, at most 254 instructions, `return name`; given 'a = neg(x)\\n'",
+        ),
+        (lambda: parse_words("words x\na = 3\nreturn a\n"), "line 2: 'a = 3' is not `name = op(operand, ...)`"),
+        (lambda: parse_words("words x\nx = neg(x)\nreturn x\n"), "line 2: 'x' has a value already"),
+        (lambda: parse_words("words x\na = neg(y)\nreturn a\n"), "line 2: 'y' has no value yet"),
+    ],
+)
+def test_the_whole_sentence_says_what_is_wrong(make, said: str):
+    with pytest.raises(WordsError) as error:
+        make()
+    assert said in str(error.value)

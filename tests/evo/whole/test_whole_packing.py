@@ -3,6 +3,7 @@ import dataclasses
 import numpy as np
 import pytest
 
+from evaluators.compiled.words import encode_words
 from evo.packing import DamagedError, pack_arrays, unpack_arrays
 from evo.settings.config import resolve
 from evo.whole.archive import Entry
@@ -69,3 +70,17 @@ def test_migrants_are_a_list_of_programs_that_can_be_interpreted():
 def test_damaged_migrants_are_refused(data):
     with pytest.raises(DamagedError):
         unpack_entries(data)
+
+
+def test_an_array_of_another_type_is_refused_by_name():
+    problem, state = some_state()
+    arrays = unpack_arrays(pack_state(state))
+    arrays["extra"] = arrays["extra"].astype(np.float64)
+    with pytest.raises(DamagedError, match="extra of the state is of float64; the campaign's is of float32"):
+        unpack_state(pack_arrays(arrays), first_state(problem))
+
+
+def test_a_program_longer_than_the_interpreter_is_refused():
+    long = "words x\n" + "".join(f"v{i} = neg({f'v{i - 1}' if i else 'x'})\n" for i in range(41)) + "return v40\n"
+    with pytest.raises(ValueError, match="the program has 41 operations; at most 40 are interpreted"):
+        encode_words(parse_words(long))

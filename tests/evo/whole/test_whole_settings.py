@@ -1,5 +1,7 @@
 """What a campaign of whole kernels takes, what it makes of minutes, and what it refuses in a sentence."""
 
+import math
+import re
 import tomllib
 
 import numpy as np
@@ -7,8 +9,8 @@ import pytest
 
 from evo.settings import whole
 from evo.settings.config import CampaignError, resolve
-from evo.whole.domain import domain_of
-from evo.whole.posing import posed_of, problem_of
+from evo.whole.domain import Domain, domain_of
+from evo.whole.posing import defined_part, posed_of, problem_of
 
 
 def made(**given):
@@ -33,36 +35,65 @@ def test_evaluations_go_before_minutes():
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"domain": (1.00000001, 1.00000002)}, "holds no float32"),
-        ({"domain": (2.0, 1.0)}, "holds no float32"),
-        ({"ops": ("lt", "to_int")}, "make no float"),
-        ({"ops": ()}, "make no float"),
-        ({"ops": ("add", "mull")}, "Did you mean 'mul'"),
-        ({"target": "log", "domain": (-1.0, 1.0)}, "log has no real value at x = -1"),
+        ({"domain": (1.00000001, 1.00000002)}, "the domain [1.00000001, 1.00000002] holds no float32. Give two ends"),
+        ({"domain": (2.0, 1.0)}, "the domain [2.0, 1.0] holds no float32"),
+        (
+            {"ops": ("lt", "to_int")},
+            "the operations lt, to_int make no float: their results are small integers. Add one that does, such as add, mul or isub",
+        ),
+        ({"ops": ()}, "the operations (none) make no float"),
+        ({"ops": ("add", "mull")}, "unknown operation 'mull'. Did you mean 'mul'? Known: add, sub, mul"),
+        (
+            {"target": "log", "domain": (-1.0, 1.0)},
+            "log has no real value at x = -1, inside the domain: give a --domain A,B on which it is finite",
+        ),
         ({"target": "recip", "domain": (-1.0, 1.0)}, "recip is infinite or beyond float32 at x = "),
-        ({"target": "atan2"}, "functions of one argument x, and atan2 has two"),
-        ({"evaluations": 100}, "less than one epoch"),
+        ({"target": "atan2"}, "whole kernels are functions of one argument x, and atan2 has two"),
+        (
+            {"evaluations": 100},
+            "the budget is 100 evaluations, less than one epoch of 300,000: give more minutes or evaluations, or a smaller "
+            "--epoch-evaluations",
+        ),
         ({"minutes": 1e-4, "workers": 1}, "less than one epoch"),
-        ({"error": "relativ"}, "allowed with whole kernels: relative, ulp, absolute, mixed, wrong"),
-        ({"error": "wrong"}, "exact nowhere"),
-        ({"inputs": "some"}, "allowed: normal, finite, all"),
-        ({"inputs": "normal", "domain": (1.0, 2.0)}, "leave out one of them"),
-        ({"start": "words x\na = ad(x, x)\nreturn a\n"}, "start is no program of words: value"),
-        ({"start": "words x\na = add(x, x)\nb = add(a, a)\nreturn b\n", "max_ops": 1}, "start has 2 operations"),
-        ({"real": True}, "real does not go with whole kernels"),
+        ({"error": "relativ"}, "error is 'relativ'; allowed with whole kernels: relative, ulp, absolute, mixed, wrong"),
+        (
+            {"error": "wrong"},
+            "error is 'wrong', a count of inputs that are not exact, and rsqrt is exact nowhere; allowed: relative, ulp, "
+            "absolute, mixed",
+        ),
+        ({"inputs": "some"}, "inputs is 'some'; allowed: normal, finite, all"),
+        (
+            {"inputs": "normal", "domain": (1.0, 2.0)},
+            "inputs and domain both say where a kernel is judged: leave out one of them",
+        ),
+        ({"start": "words x\na = ad(x, x)\nreturn a\n"}, "start is no program of words: value 1: unknown op 'ad'"),
+        (
+            {"start": "words x\na = add(x, x)\nb = add(a, a)\nreturn b\n", "max_ops": 1},
+            "start has 2 operations, and max_ops is 1: raise --max-ops",
+        ),
+        ({"real": True}, "real does not go with whole kernels: leave out real, or whole"),
         ({"max_ops": 33}, "max_ops is 33; allowed: 1 to 32"),
-        ({"target": "nosuch"}, "unknown target"),
-        ({"target": "mine", "target_expr": "x*x"}, "target_expr needs a domain"),
+        ({"target": "nosuch"}, "unknown target 'nosuch'. Known targets: acos"),
+        ({"target": "mine", "target_expr": "x*x"}, "target_expr needs a domain: --domain A,B, or domain = [A, B] in a"),
     ],
 )
 def test_what_cannot_be_searched_is_refused_in_a_sentence(given, said):
-    with pytest.raises(ValueError, match=said.replace("(", r"\(")) as caught:
+    with pytest.raises(ValueError, match=re.escape(said)) as caught:
         made(**given)
     assert "\n" not in str(caught.value)
 
 
+def test_a_domain_has_a_float32_and_a_target_a_value_somewhere():
+    with pytest.raises(ValueError, match=r"the domain holds no float32: \(\)\. Give two ends, the lower first\."):
+        Domain(())
+    with pytest.raises(
+        ValueError, match="the target has a finite value on no part of the float line: give --domain A,B"
+    ):
+        defined_part(lambda x: math.nan, "absolute")
+
+
 def test_keys_of_whole_kernels_go_with_whole_alone():
-    with pytest.raises(CampaignError, match="add --whole"):
+    with pytest.raises(CampaignError, match="ops goes with a search of whole kernels: add --whole, or leave it out"):
         resolve({"target": "rsqrt", "ops": ("add",)})
 
 

@@ -223,3 +223,10 @@ def test_of_programs_that_a_sample_calls_exact_each_is_swept():
 
 def longer(program):
     return parse_words(str(program).replace("return v4", "v5 = ior(v4, 0)\nreturn v5"))
+
+
+def test_a_program_to_start_from_must_be_readable(capsys, tmp_path):
+    absent = tmp_path / "absent.words"
+    code, _, err = call(capsys, "search", "recip", "--whole", "--start", str(absent))
+    assert code == 2
+    assert f"cannot read --start '{absent}': [Errno 2] No such file" in err
