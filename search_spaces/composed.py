@@ -189,5 +189,5 @@ ROWS: dict[str, Target | Composed] = {**TARGETS, **COMPOSED}
 
 
 def arguments_of(name: str) -> int:
-    """How many arguments a function takes: 2 for a row of this table, 1 for every other name, a user's own among them."""
+    """Number of arguments of a function: 2 for a row of this table, 1 for any other name, a user's own included."""
     return len(COMPOSED[name].arguments) if name in COMPOSED else 1

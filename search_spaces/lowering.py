@@ -72,7 +72,7 @@ def drop_dead(program: Program) -> Program:
 
 
 def ordinary(program: Program) -> Program:
-    """What is left of a program where its cold part is not needed; the program itself where it has none."""
+    """The program without its cold part, for inputs that do not need it; the program itself where it has none."""
     if program.cold is None:
         return program
     first, same = program.first_instr, list(range(program.first_instr))
