@@ -36,7 +36,7 @@ References = Callable[[np.ndarray], np.ndarray]
 
 @dataclass(frozen=True, slots=True)
 class GridTask:
-    """What a core is moved to the float grid for.
+    """A task of moving a core's constants to the float grid: its references and the effort allowed.
 
     Attributes:
         references: float32 inputs to float64 values of the core's function.

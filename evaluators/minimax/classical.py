@@ -46,7 +46,7 @@ class ClassicalForm:
 
     @property
     def equioscillates(self) -> bool:
-        """Whether the error alternates K + 1 times: no other choice of coefficients does better."""
+        """True if the error alternates K + 1 times: no other choice of coefficients does better."""
         return self.certificate.ok and self.alternations > self.coefficients
 
 

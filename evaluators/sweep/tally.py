@@ -160,7 +160,7 @@ def canonical_bits(got: Float32s) -> Uint32s:
 
 
 class ChunkTally:
-    """What one kernel did on one run of ascending bit patterns of one sign."""
+    """Counts and worst inputs of one kernel on one run of ascending bit patterns of one sign."""
 
     def __init__(self, scorer: Scorer, floor: float = -1.0, decisions: int = DECISIONS) -> None:
         self._scorer = scorer
@@ -259,7 +259,7 @@ class ChunkTally:
 
 @dataclass(frozen=True)
 class Tally:
-    """What one kernel did on all chunks so far, merged in order."""
+    """Counts and worst inputs of one kernel on all chunks so far, merged in order."""
 
     inputs: int = 0
     above: tuple[int, ...] = (0,) * len(ULP_EDGES)
@@ -290,7 +290,7 @@ class Tally:
         )
 
     def _step(self, first: float, start: int) -> int:
-        """Whether the order is broken between the chunk before and one that begins so; -0 comes before +0."""
+        """1 if the order is broken between the chunk before and one that begins so, else 0; -0 comes before +0."""
         if start == SIGN:
             return int(first > self.at_zero)
         return int(first < self.last if start < SIGN else first > self.last)

@@ -133,7 +133,7 @@ WEIGHTS = {256: {row.op: row.bits256 for row in _WEIGHTS}, 512: {row.op: row.bit
 
 OPERANDS = {"C": 1.25, "D": 0.75, "E": 1.5, "F": 0.875, "G": 0.375, "K": 0x3F812345, "L": 0x00054321, "ONE": 1}
 BESIDE = (("w", "fma", ("w", "F", "G")), ("w", "fma", ("w", "G", "F")))
-"""What every kernel has most of. Beside it an operation on ports of its own costs little; in a chain alone, much."""
+"""The commonest operations of kernels. Beside them an operation on other ports costs little; in a chain alone, much."""
 
 SHORT_CHAIN, LONG_CHAIN = 4, 12
 

@@ -14,9 +14,9 @@ Reproduce: run.py search tanh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction tanh_compensated:
     |x| is clamped to 9.25, where tanh is 1 to 2^-25. E = numerator + numerator_low and E + 2 = denominator +
-    denominator_low by Fast2Sum (s r is exact), lost_one what s - 1 loses from k = 25 on. With inverse = 1 /
-    denominator, near = numerator * inverse is mended by (E - near (E + 2)) inverse: the last addition alone
-    has a rounding of size.
+    denominator_low by Fast2Sum (s r is exact), lost_one the rounding error of s - 1, from k = 25 on. With
+    inverse = 1 / denominator, near = numerator * inverse is mended by (E - near (E + 2)) inverse: the last
+    addition alone has a rounding of size.
 """
 
 import jax
