@@ -31,7 +31,7 @@ _SMALL = 32
 
 @dataclass(frozen=True)
 class Space:
-    """What may be searched.
+    """Set of programs that a search may reach.
 
     Attributes:
         mode: REAL (error against operation count) or FLOAT32 (error of the rounded program against its cost).

@@ -53,7 +53,7 @@ class DamagedError(ValueError):
 
 
 DAMAGE = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError)
-"""What reading data of another shape than it should have may raise, a DamagedError among them."""
+"""Errors of reading data that have another shape than expected, a DamagedError among them."""
 
 
 @dataclass(frozen=True)
