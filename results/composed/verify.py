@@ -20,7 +20,7 @@ SEED = 0
 
 
 def uncovered(record: Record) -> tuple[str, ...]:
-    """What keeps a record from being compared here: nothing, for verifying its file takes its whole sample again."""
+    """Reasons not to compare a record here: none, because verifying its file takes its whole sample again."""
     return ()
 
 

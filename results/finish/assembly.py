@@ -76,7 +76,7 @@ class Making:
 
 @dataclass(frozen=True)
 class Frame:
-    """What whole kernels of a target have in common besides their cores.
+    """Facts that whole kernels of a target share, besides their cores.
 
     Attributes:
         reductions: Of the target.
@@ -208,7 +208,7 @@ def polished_again(
 
 
 def _printable(program: Program) -> bool:
-    """Whether XLA keeps the program's roundings; what the printer refuses is no candidate."""
+    """True if XLA keeps the program's roundings; a program that the printer refuses is no candidate."""
     try:
         jax_backend.print_program(program)
     except ProgramError:

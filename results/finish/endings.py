@@ -24,7 +24,7 @@ from search_spaces.space import SearchSpace
 
 @dataclass(frozen=True)
 class SearchResult:
-    """What a search leaves behind: its summary, the comparison of a float32 run, whether it was interrupted."""
+    """Result of a search: its summary, the comparison of a float32 run, and a flag for one that was interrupted."""
 
     summary: RunSummary
     rows: tuple[ComparisonRow, ...]

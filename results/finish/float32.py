@@ -78,7 +78,7 @@ class Swept:
 
 @dataclass(frozen=True)
 class Finisher:
-    """What finishing needs besides the cores.
+    """Maker of finished kernels from the cores of a search.
 
     Attributes:
         spaces: What was searched, one a core.
@@ -242,7 +242,7 @@ def _source(kernel: Kernel) -> str:
 
 
 def _ancestries(kernel: Kernel) -> tuple[Ancestry, ...]:
-    """How each core came about; empty where none was evolved."""
+    """Ancestry of each core; empty where none was evolved."""
     found = tuple(core.ancestry for core in kernel.cores)
     return found if any(one.steps for one in found) else ()
 

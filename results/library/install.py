@@ -52,7 +52,7 @@ class InstallError(KernelError):
 
 @dataclass(frozen=True)
 class Installation:
-    """What install() did; also a context manager and a decorator, for what it chose.
+    """Report of install(); also a context manager and a decorator for the kernels that it chose.
 
     Attributes:
         kernels: What was put under jax.
@@ -109,7 +109,7 @@ class Installation:
 
 
 class _State:
-    """What is in effect for the process, and how many need jax's tables changed."""
+    """Installations in effect for the process, and the number of them that need jax's tables changed."""
 
     def __init__(self) -> None:
         self.lock = threading.RLock()
@@ -226,14 +226,14 @@ def uninstall() -> bool:
 
 
 def installed() -> Installation | None:
-    """What is in effect in this thread, or None for stock jax."""
+    """Installation in effect in this thread, or None for stock jax."""
     if _STATE.stack:
         return _STATE.stack[-1][0]
     return _STATE.of_process[-1] if _STATE.of_process else None
 
 
 def _require_platform(backend: str | None) -> bool:
-    """Whether composed functions can be replaced: only where jax computes on the CPU by default.
+    """True if composed functions can be replaced: only where jax computes on the CPU by default.
 
     Raises:
         InstallError: No kernel was verified on that backend.

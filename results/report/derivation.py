@@ -116,7 +116,7 @@ def _finished(source: str, ops: int) -> Program | None:
 
 
 def _moved(before: Step, after: Step) -> str:
-    """What became of operations, cost and error since the step before on record."""
+    """Changes of operations, cost and error since the step before on record."""
     counts = [
         f"{word} {old:g} to {new:g}" if old != new else f"{word} {new:g} as before"
         for word, old, new in (("operations", before.ops, after.ops), ("cost", before.cost, after.cost))

@@ -22,7 +22,7 @@ Uint32s = NDArray[np.uint32]
 Float32s = NDArray[np.float32]
 
 HEADER = struct.Struct("<BIIB")
-"""What to do, length of each argument, length of a call, number of arguments."""
+"""Request, length of each argument, length of a call, number of arguments."""
 IDENTIFY, LOAD, APPLY, APPLY_FUSED = range(4)
 """Say the fingerprint of the backend; load the file; apply its function; the same inside a larger function."""
 DONE, FAILED = 0x600D600D, 0xFA11FA11

@@ -133,7 +133,7 @@ class Launched:
         return plain(lines[-1]) if lines else self.end_text()
 
     def end_text(self) -> str:
-        """How it ended."""
+        """Sentence on the end of the process."""
         with suppress(subprocess.TimeoutExpired):
             self.root.wait(timeout=2.0)
         code = self.root.returncode
