@@ -90,7 +90,7 @@ def sentences(text: str) -> list[str]:
 
 
 def compared(text: str, texts: str) -> bool:
-    """Whether the strings of tests have one sentence of a message from its beginning to its end, anything in the holes."""
+    """True if the strings of tests have one sentence of a message from its beginning to its end, anything in the holes."""
     patterns = (".+?".join(map(re.escape, sentence.strip(HOLE + " ").split(HOLE))) for sentence in sentences(text))
     return any(re.search(pattern, texts) for pattern in patterns)
 

@@ -26,7 +26,7 @@ RECORDED = Fingerprint(
 
 @pytest.fixture(autouse=True)
 def recorded_speeds_decide(nothing_measured):
-    """What was measured on this machine does not."""
+    """Recorded speeds decide; times measured on this machine are ignored."""
 
 
 def kernel(max_ulp: float, ratio: float, standard: bool = False, exhaustive: bool = True) -> ListedKernel:
