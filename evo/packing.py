@@ -86,7 +86,7 @@ def _require_store(name: str, store: Store) -> None:
         for array, other in zip(store, like, strict=True)
     )
     if not (fit and _is_inside(store, slots)):
-        raise DamagedError(f"{name} of the state holds what no program of this version writes")
+        raise DamagedError(f"{name} of the state has values that no program of this version writes")
 
 
 def _is_inside(store: Store, slots: int) -> bool:

@@ -57,7 +57,7 @@ def reverify(path: Path, progress: CountCallback | None = None) -> Record:
 
 
 def complete(tell: Callable[[str], None]) -> None:
-    """Measure every composed function whose record does not cover what runs here.
+    """Measure every composed function that was not verified in this environment.
 
     Raises:
         RecordError: A record cannot be read.

@@ -204,7 +204,7 @@ def install(  # noqa: PLR0913, PLR0917  one option each
 
     Raises:
         KernelError: A name, bound or preference that no kernel has; the message offers the nearest.
-        InstallError: The records do not cover what runs here; the message names the difference.
+        InstallError: Kernels were not verified in this environment; the message names the difference.
     """
     import numpy as np
 
@@ -263,7 +263,7 @@ def _covered(
         return kernels, ()
     if asked.only is not None or len(uncovered) == len(kernels):
         raise InstallError(
-            f"the records do not cover what runs here: {uncovered[0].name}: {uncovered[0].reason}"
+            f"kernels were not verified in this environment: {uncovered[0].name}: {uncovered[0].reason}"
             f"{f', and {len(uncovered) - 1} more' if len(uncovered) > 1 else ''}. "
             f"{remedy(first.fingerprints, found[first.target])}"
         )

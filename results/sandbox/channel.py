@@ -45,7 +45,7 @@ class FailedError(Exception):
 
 
 class StrayError(Exception):
-    """The other side wrote what nobody asked for, or took away where it was to write."""
+    """The other side broke the protocol: it wrote unasked, or took away the area for its answer."""
 
 
 def area() -> int:

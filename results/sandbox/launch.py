@@ -117,7 +117,7 @@ class Launched:
         except channel.FailedError as error:
             raise VerifyError(plain(str(error))) from None
         except channel.StrayError:
-            raise VerifyError("its process wrote what nobody asked for") from None
+            raise VerifyError("its process sent an answer that breaks the protocol") from None
 
     def close(self) -> None:
         """Give back what its connections hold, when nobody asks any more."""
