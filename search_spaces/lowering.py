@@ -1,4 +1,4 @@
-"""From a real program to a float32 program that says where every rounding is, and programs put together."""
+"""Conversion of a real program to a float32 program that says where every rounding is, and composition of programs."""
 
 import math
 import struct
@@ -106,7 +106,7 @@ def to_float32(value: Decimal) -> float:
 
 
 def _fused_products(program: Program) -> dict[int, int]:
-    """For each add or sub (by value index) the operand position of the product it swallows.
+    """Operand position of the product that each add or sub (by value index) swallows.
 
     A product is swallowed when the sum is its only use; of two such products the left one goes.
     """

@@ -118,7 +118,7 @@ def _small_quotient(mp: Any, s: Any) -> Any:
 
 
 def _small_slot(turn: float) -> Slot:
-    """Of both signs of x the negative one has the smaller result."""
+    """Slot of the core near 0; it weighs by the negative of both signs of x, which has the smaller result."""
     quotient = part("gelu_quotient", _small_quotient, (0.0, turn * turn))
     result: Weigh = lambda mp, s: _tail(mp, mp.sqrt(s)) / 2  # noqa: E731
     return hole("c(s)", "gelu x = (x + s c) / 2, s = x^2", quotient, lambda mp, s: s / 2, result)

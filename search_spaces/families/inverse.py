@@ -142,7 +142,7 @@ def root_tail(function: str) -> Any:
 
 
 def _asin_result(mp: Any, z: Any) -> Any:
-    """Of 2 asin(s) and pi/2 - 2 asin(s), s^2 = z, the smaller: below 1/2 half the first with half the error."""
+    """The smaller of 2 asin(s) and pi/2 - 2 asin(s), s^2 = z: below 1/2 half the first with half the error."""
     angle = 2 * mp.asin(mp.sqrt(z))
     return min(angle, mp.pi / 2 - angle)
 

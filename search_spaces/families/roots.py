@@ -34,7 +34,7 @@ _COARSE = -4096
 
 
 def _word_of_inverse_cube_root(a: Float) -> Int:
-    """Of a^(-1/3) to 3.6 %: 4/3 of the word of 1 less a third of that of a, computed in float32."""
+    """Word of a^(-1/3) to 3.6 %: 4/3 of the word of 1 less a third of the word of a, computed in float32."""
     word = fma(to_float(bits(a)), _MINUS_THIRD, _CBRT_ORIGIN)
     return to_int(word)
 
