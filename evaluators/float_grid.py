@@ -81,7 +81,7 @@ class Points:
         return Points(*columns, flush=self.flush)
 
     def take(self, index: np.ndarray) -> "Points":
-        """Those at an index."""
+        """Points at an index."""
         return Points(*(column[index] for column in _columns(self)), flush=self.flush)
 
 

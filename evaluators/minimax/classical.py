@@ -96,7 +96,7 @@ class Fitted:
 
     @property
     def equioscillates(self) -> bool:
-        """As of ClassicalForm."""
+        """True if the error is finite and alternates more often than there are coefficients."""
         return bool(gmpy2.is_finite(self.error)) and self.alternations > self.sketch.coefficients
 
 

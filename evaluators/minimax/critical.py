@@ -43,7 +43,7 @@ class Claim:
         return gmpy2.div_2exp(mpfr(self.domain[1]) - mpfr(self.domain[0]), self.precision // 2)
 
     def clip(self, points: Sequence[mpfr]) -> list[mpfr]:
-        """Those of the points that lie in the domain."""
+        """Points that lie in the domain."""
         return [x for x in points if self.domain[0] <= x <= self.domain[1]]
 
     def errors(self, points: Sequence[mpfr]) -> list[mpfr]:

@@ -272,7 +272,7 @@ class Tally:
     digests: tuple[str, ...] = ()
 
     def merged(self, chunk: ChunkTally, start: int, hashed: bool) -> "Tally":
-        """With the chunk that begins at bit pattern `start`; chunks come in ascending order."""
+        """Tally with the chunk that begins at bit pattern `start`; chunks come in ascending order."""
         worst = dataclasses.replace(self.worst)
         worst.add(chunk.worst.bits, chunk.worst.got, chunk.worst.errors)
         worst.trim()

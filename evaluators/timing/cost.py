@@ -54,13 +54,13 @@ def _on_floats(op: str, *args: str, share: tuple[str, ...] = ()) -> Probe:
 
 
 def _on_ints(op: str, *args: str, after: str = "iadd") -> Probe:
-    """Of an operation and another between which LLVM cannot merge constants."""
+    """Probe of an operation and another between which LLVM cannot merge constants."""
     step = (("i", "bits", ("v",)), ("j", op, args), ("k", after, ("j", "L")), ("v", "from_bits", ("k",)))
     return Probe(op, step, (op, after) if op == "ixor" else (op,))
 
 
 def _shifted(op: str) -> Probe:
-    """Of a shift and the value itself: LLVM would merge shifts across a constant."""
+    """Probe of a shift and the value itself: LLVM would merge shifts across a constant."""
     step = (("i", "bits", ("v",)), ("j", op, ("i", "ONE")), ("k", "ixor", ("j", "i")), ("v", "from_bits", ("k",)))
     return Probe(op, step, (op,))
 
