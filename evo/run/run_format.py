@@ -125,7 +125,7 @@ class KernelEntry(FrontEntry):
 
     @property
     def largest_error(self) -> float:
-        """In ulp, of the compiled kernel."""
+        """Largest error of the compiled kernel, in ulp."""
         return self.max_ulp
 
 
