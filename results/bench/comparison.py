@@ -44,7 +44,7 @@ class Measurement:
     setting: Setting = DEFAULT
 
     def row(self) -> ComparisonRow:
-        """As a row of the table."""
+        """Row of the table."""
         error, cost = self.error, self.cost
         return ComparisonRow(
             target=error.target,

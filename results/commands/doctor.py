@@ -150,7 +150,7 @@ def peers() -> list[Finding]:
 
 
 def timer() -> list[Finding]:
-    """By how much one kernel differs from itself."""
+    """Timing difference of one kernel from itself."""
     from results.bench.bench import aa_rows
 
     rows = aa_rows(runs=3)

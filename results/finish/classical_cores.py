@@ -64,7 +64,7 @@ class _Aim:
         return self.ledger.take(f"{sketch.name}{self.label}", make, fitted_form(sketch))
 
     def first_degree(self) -> int:
-        """Of polynomials that may be accurate enough; beyond MAX_DEGREE where none may."""
+        """Least degree of a polynomial that may be accurate enough; beyond MAX_DEGREE where none may."""
         ulps = ULPS if self.problem.error == RELATIVE else 1.0
 
         def make(meter: Meter) -> int:

@@ -1,4 +1,4 @@
-"""From a campaign's candidates to float32 cores on the grid: the front of one core by cost and error."""
+"""Steps from a campaign's candidates to float32 cores on the grid: the front of one core by cost and error."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""From a campaign's states to verified, exported float32 kernels and the table beside stock and libraries."""
+"""Steps from a campaign's states to verified, exported float32 kernels and the table beside stock and libraries."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -227,7 +227,7 @@ class Finisher:
         )
 
     def _core_error(self, core: Core, slot: Slot) -> Certificate:
-        """Of the core in exact arithmetic: in ulp of its own value, or of a part of a kernel the absolute error."""
+        """Error of the core in exact arithmetic: in ulp of its own value, or, of a part of a kernel, the absolute error."""
         error = ULP if slot.factor is None else ABSOLUTE
         return certify(raise_to_real(core.program), slot.target, slot.domain, error)
 

@@ -1,4 +1,4 @@
-"""From a campaign's states to a certified front in the reals."""
+"""Steps from a campaign's states to a certified front in the reals."""
 
 from collections.abc import Callable, Iterable
 

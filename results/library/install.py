@@ -84,13 +84,13 @@ class Installation:
         return "\n".join([*lines, *([self.speeds] if self.speeds else []), self.retrace])
 
     def __enter__(self) -> "Installation":
-        """From now on in this thread alone."""
+        """Put the kernels in effect from now on, in this thread alone."""
         _STATE.enter(self)
         _STATE.withdraw(self)
         return self
 
     def __exit__(self, *_: object) -> None:
-        """As before the block."""
+        """Put back the state before the block."""
         _STATE.leave()
 
     def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:

@@ -21,7 +21,7 @@ class Plan:
     """Kernels by target; one object for one choice, so that caches compare it by identity."""
 
     def __init__(self, kernels: tuple[ListedKernel, ...], composed: bool) -> None:
-        """With `composed` also where jax composes the function of others."""
+        """Plan of kernels by target; `composed` includes functions that jax composes of others."""
         self.kernels = {kernel.target: kernel for kernel in kernels}
         self.composed = composed
 

@@ -67,7 +67,7 @@ class Picked:
         return "\n".join([*lines, *(f"passed over {left.name}: {left.reason}" for left in self.passed_over)])
 
     def __repr__(self) -> str:
-        """In one line."""
+        """One line."""
         row = self.kernel
         return f"Picked({row.name}, {short(row.record)}, {row.max_ulp:.4g} ulp, {row.ratio:.2f}x {row.ratio_as})"
 

@@ -120,7 +120,7 @@ class Given:
 
 @dataclass(frozen=True)
 class Around:
-    """Of a function of two arguments: what its kernel is composed around, and what it was measured on.
+    """Core that the kernel of a function of two arguments is composed around, and the sample that it was measured on.
 
     Attributes:
         core: Hash of the record whose core it has.

@@ -66,7 +66,7 @@ def _search_chart(content: Content) -> Chart:
 
 
 def candidates_chart(content: Content) -> Chart:
-    """Of a float32 run: every candidate that the search kept, error of the core against its predicted cost."""
+    """Chart of a float32 run: every candidate that the search kept, error of the core against its predicted cost."""
     x, y = zip(*content.candidates, strict=True) if content.candidates else ((), ())
     axes = Axes("predicted cost of the core (additions)", "largest error (the search's unit)", y_log=True)
     return axes, [Series(name=f"{len(x)} candidates", x=x, y=y, kind=POINTS, colour=EVOLVED_COLOUR)]

@@ -133,7 +133,7 @@ def _marked(shown: int, gone: int) -> str:
 
 
 def _shapes(program: Program, ids: dict[tuple[Any, ...], int]) -> list[int]:
-    """For each live instruction a number of what it computes, constants apart; `ids` grows, equal shapes have equal numbers."""
+    """Number of each live instruction's shape, constants apart; `ids` grows, equal shapes have equal numbers."""
     first, live = program.first_instr, program.live()
     values = [-1] * len(program.inputs) + [-2] * len(program.consts)
     for instr in program.instrs:

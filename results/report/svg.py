@@ -60,7 +60,7 @@ class Axes:
 
 @dataclass(frozen=True)
 class Scale:
-    """From numbers to places between two ends."""
+    """Map from numbers to places between two ends."""
 
     low: float
     high: float

@@ -60,7 +60,7 @@ def area() -> int:
 
 
 def read(end: socket.socket, count: int) -> bytes:
-    """So many bytes.
+    """Bytes read, exactly `count` of them.
 
     Raises:
         LostError: The other side was gone before.
