@@ -84,7 +84,7 @@ def expected() -> str:
 
 
 def sentences(text: str) -> list[str]:
-    """Those of a message that say something of their own: more than what is filled in."""
+    """Sentences of a message that have words besides those filled in."""
     whole = (sentence.strip(" .;:,") for sentence in END.split(text))
     return [sentence for sentence in whole if len(sentence.replace(HOLE, "").strip()) >= SHORTEST]
 
