@@ -155,7 +155,7 @@ def is_zero_at_zero(target: RealFunction) -> bool:
 
 
 def folded(target: Target) -> Target | None:
-    """An even or odd function on the upper half of its symmetric domain, which says what it is on the lower; else None."""
+    """An even or odd function on the upper half of its symmetric domain, which determines the lower; else None."""
     low, high = target.real_domain
     if target.parity not in (EVEN, ODD) or low != -high:
         return None

@@ -114,7 +114,7 @@ static inline float asin_f32(float x) {
     const int third_subnormal = fabsf(head) < smallest_normal;
     const float third_signed_zero = head * zero;
     const float head_flushed = third_subnormal ? third_signed_zero : head;
-    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
     /* (Dekker 1971). */
     const float high = base + head_flushed;
     const float back = high - base;

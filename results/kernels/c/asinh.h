@@ -114,7 +114,7 @@ static inline float asinh_f32(float x) {
     const float longer = root < a_flushed ? a_flushed : root;
     const float more = longer * eighth;
     const float less = a_flushed * eighth;
-    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
     /* (Dekker 1971). */
     const float w = more + less;
     const float back = w - more;

@@ -108,7 +108,7 @@ static inline float asinh_f32(float x) {
     const float bounded = two_to_57 < less ? two_to_57 : less;
     const float root = asinh_f32_root(fmaf(bounded, bounded, two_to_minus_6));
     const float more = root < less ? less : root;
-    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
     /* (Dekker 1971). */
     const float w = more + less;
     const float back = w - more;

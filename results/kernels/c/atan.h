@@ -87,7 +87,7 @@ static inline float atan_f32(float x) {
     const float larger_part = beyond ? a : zero;
     const float unit = the_far ? zero : one;
     const float over = larger_part + unit;
-    /* lost_by: b - (total - a): what the rounded sum of a and b lost, exactly where a is 0 or |a| >= |b| */
+    /* lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or |a| >= |b| */
     /* (Fast2Sum, Dekker 1971). */
     const float back = over - unit;
     const float over_lost = larger_part - back;
@@ -111,7 +111,7 @@ static inline float atan_f32(float x) {
     const float p = fmaf(z, fmaf(p1, p1, p_coefficient_5), p_coefficient_6);
     /* Reconstruction: atan |x| = base + low + t (1 + z p), p = (atan t / t - 1) / t^2, t z p below 0.037; the */
     /* sign is that of x. */
-    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
     /* (Dekker 1971). */
     const float high = base + t;
     const float second_back = high - base;

@@ -97,7 +97,7 @@ static inline float atan_f32(float x) {
     const float offset = big ? half_pi_low : zero;
     const float excess = fmaf(t, lower, -upper);
     const float low = fmaf(excess, t, offset);
-    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
     /* (Dekker 1971). */
     const float high = base + head;
     const float back = high - base;

@@ -112,7 +112,7 @@ static inline float atanh_f32(float x) {
     /* rounding error of the first sum kept (Fast2Sum). */
     const float zp = z * p;
     const float product = second_k * step_high;
-    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
     /* (Dekker 1971). */
     const float first = product + s;
     const float back = first - product;

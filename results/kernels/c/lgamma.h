@@ -179,7 +179,7 @@ static inline float lgamma_f32(float x) {
     const float lost = f - back;
     const float lost_and_tail = fmaf(c2, c, lost);
     const float second = fmaf(k, ln2_low, lost_and_tail);
-    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
     /* (Dekker 1971). */
     const float high = first + second;
     const float second_back = high - first;

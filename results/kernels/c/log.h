@@ -99,7 +99,7 @@ static inline float log_f32(float x) {
     const float square = f * f;
     const float cube = square * f;
     const float product = k * ln2_high;
-    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
     /* (Dekker 1971). */
     const float head = product + f;
     const float back = head - product;

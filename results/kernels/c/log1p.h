@@ -105,7 +105,7 @@ static inline float log1p_f32(float x) {
     /* Reconstruction: log(1 + x) = (k ln 2 + f) + f^2 q, q = (log(1 + f) - f) / f^2. */
     const float square = f * f;
     const float product = k * ln2_high;
-    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
     /* (Dekker 1971). */
     const float head = product + f;
     const float back = head - product;

@@ -86,7 +86,7 @@ def _kernel(x):
     missing = pi_low - rest
     far_low = jnp.where(negative, missing, rest)
     low = jnp.where(the_small, half_pi_low, far_low)
-    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
     # (Dekker 1971).
     high = base + head
     back = high - base

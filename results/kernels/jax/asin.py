@@ -80,7 +80,7 @@ def _kernel(x):
     base = jnp.where(the_small, zero, half_pi_high)
     missing = half_pi_low - rest
     low = jnp.where(the_small, zero, missing)
-    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
     # (Dekker 1971).
     high = base + head
     back = high - base

@@ -89,7 +89,7 @@ def _kernel(x):
     longer = jnp.where(root < a, a, root)
     more = longer * eighth
     less = a * eighth
-    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
     # (Dekker 1971).
     w = more + less
     back = w - more

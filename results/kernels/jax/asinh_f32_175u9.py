@@ -74,7 +74,7 @@ def _kernel(x):
     bounded = jnp.where(two_to_57 < less, two_to_57, less)
     root = lax.sqrt(bounded * bounded + two_to_minus_6)
     more = jnp.where(root < less, less, root)
-    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
     # (Dekker 1971).
     w = more + less
     back = w - more

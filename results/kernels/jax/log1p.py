@@ -88,7 +88,7 @@ def _kernel(x):
     # Reconstruction: log(1 + x) = (k ln 2 + f) + f^2 q, q = (log(1 + f) - f) / f^2.
     square = f * f
     product = k * ln2_high
-    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
     # (Dekker 1971).
     head = product + f
     back = head - product

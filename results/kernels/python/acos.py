@@ -106,7 +106,7 @@ def _kernel(x):
     third_subnormal = np.abs(head) < smallest_normal
     third_signed_zero = head * zero
     head_flushed = np.where(third_subnormal, third_signed_zero, head)
-    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
     # (Dekker 1971).
     high = base + head_flushed
     back = high - base

@@ -99,7 +99,7 @@ def _kernel(x):
     longer = np.where(root < a_flushed, a_flushed, root)
     more = longer * eighth
     less = a_flushed * eighth
-    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
     # (Dekker 1971).
     w = more + less
     back = w - more

@@ -86,7 +86,7 @@ def _kernel(x):
     bounded = np.where(two_to_57 < less, two_to_57, less)
     root = np.sqrt(_fma(bounded, bounded, two_to_minus_6))
     more = np.where(root < less, less, root)
-    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
     # (Dekker 1971).
     w = more + less
     back = w - more

@@ -93,7 +93,7 @@ def _kernel(x):
     offset = np.where(big, half_pi_low, zero)
     excess = _fma(t, lower, -upper)
     low = _fma(excess, t, offset)
-    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
     # (Dekker 1971).
     high = base + head
     back = high - base

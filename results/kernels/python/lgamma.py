@@ -175,7 +175,7 @@ def _kernel(x):
     lost = f - back
     lost_and_tail = _fma(c2, c, lost)
     second = _fma(k, ln2_low, lost_and_tail)
-    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
     # (Dekker 1971).
     high = first + second
     second_back = high - first

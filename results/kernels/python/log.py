@@ -95,7 +95,7 @@ def _kernel(x):
     square = f * f
     cube = square * f
     product = k * ln2_high
-    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
     # (Dekker 1971).
     head = product + f
     back = head - product
