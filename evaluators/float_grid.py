@@ -36,7 +36,7 @@ References = Callable[[np.ndarray], np.ndarray]
 
 @dataclass(frozen=True, slots=True)
 class GridTask:
-    """What a core is moved to the float grid for.
+    """A task of moving a core's constants to the float grid: its references and the effort allowed.
 
     Attributes:
         references: float32 inputs to float64 values of the core's function.
@@ -81,7 +81,7 @@ class Points:
         return Points(*columns, flush=self.flush)
 
     def take(self, index: np.ndarray) -> "Points":
-        """Those at an index."""
+        """Points at an index."""
         return Points(*(column[index] for column in _columns(self)), flush=self.flush)
 
 

@@ -41,7 +41,7 @@ def _places() -> Iterator[Path]:
 
 
 def _made(folder: Path) -> bool:
-    """Whether there is something under the name, and this process may write it where it is a folder of ours."""
+    """True if the name exists, made here if need be; a folder of our own must also be writable by this process."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=0o700)

@@ -15,7 +15,7 @@ PREFIX = __name__.removesuffix("evaluators.project")
 """Of every module's name: empty in a checkout, `evonumerics.` in an installed copy."""
 INSTALLED = bool(PREFIX)
 FOLDER = Path(__file__).resolve().parents[1]
-"""Where the packages stand."""
+"""Folder that holds the packages."""
 IMPORTED_FROM = FOLDER.parent if INSTALLED else FOLDER
 """The entry of sys.path under which they are found."""
 

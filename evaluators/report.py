@@ -22,7 +22,7 @@ ULP_EDGES = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 1024.0, 65536.0)
 
 
 class Status(StrEnum):
-    """What became of a candidate."""
+    """Outcome of a candidate."""
 
     OK = "ok"
     NOT_FINITE = "not finite"  # inf or nan where f is finite
@@ -94,7 +94,7 @@ class ErrorReport:
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """Where a report is valid: everything outside the program that can change a bit of its results.
+    """Everything outside the program that can change a bit of its results; a report is valid under its fingerprint alone.
 
     Attributes:
         backend: Name of the backend.

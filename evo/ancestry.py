@@ -25,7 +25,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Ancestry:
-    """How a program came about.
+    """Steps by which a program came about.
 
     Attributes:
         steps: From the identity to the program; of a long way those that changed most.

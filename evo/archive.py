@@ -54,7 +54,7 @@ class Entry:
 
     @property
     def ancestry(self) -> Ancestry:
-        """How it came about; without steps where that is not known."""
+        """Steps by which it came about; empty where they are not known."""
         count, *numbers = np.frombuffer(self.past).tolist() if self.past else [0.0]
         kept = min(int(count), KEPT)
         rows = (numbers[STEP * k : STEP * (k + 1)] for k in range(kept))

@@ -33,7 +33,7 @@ from evo.workers.timing_step import step_task
 TICK_SECONDS = 1.0
 """Longest sleep of the driver: how soon it sees a node that joins."""
 LONELY_SECONDS = 300.0
-"""How long a campaign without any worker waits for one."""
+"""Longest wait of a campaign without any worker."""
 TOKEN = "checkpoints/token"
 
 RECENT, LOOK_AHEAD = 8, 2
@@ -132,7 +132,7 @@ class _Driver:
             self.graph.judged(verdict)
 
     def _in_time(self, outstanding: Callable[[], tuple[int, int]]) -> bool:
-        """Whether what must end, if one more epoch starts, ends within an epoch of the time given."""
+        """True if the epochs that must end, once one more starts, end at most an epoch's length after the time given."""
         if self.campaign.minutes is None:
             return True
         left = 60 * self.campaign.minutes - self.seconds()
@@ -164,7 +164,7 @@ class _Driver:
         return done, used
 
     def _ended(self, task: EpochTask, began: float, future: "Future[Any]") -> EpochDone | None:
-        """What an epoch left; None where its worker died."""
+        """The result of an epoch; None where its worker died."""
         self.running -= 1
         self.use.starts -= began
         try:
@@ -199,7 +199,7 @@ class _Driver:
         self.again.append(self.graph.task(task.island))
 
     def pulse(self) -> Pulse:
-        """How the campaign fares; notices are told once."""
+        """State of the campaign now; each notice is told once."""
         crew = crew_of(self.standing, self.executor.slots, self.running, self.use.idle_share(self.running))
         notices, self.executor.notices = tuple(self.executor.notices), []
         return Pulse(evaluations=self.graph.evaluations, seconds=self.seconds(), crew=crew, notices=notices)

@@ -49,7 +49,7 @@ def engine_items() -> tuple[tuple[str, str], ...]:
 
 
 def differences(ours: Mapping[str, str], theirs: Mapping[str, str]) -> str:
-    """What differs, such as `numba 0.68.1 there, 0.67.0 here`; empty where nothing does. `ours` is here."""
+    """Differences, such as `numba 0.68.1 there, 0.67.0 here`; empty where nothing differs. `ours` is here."""
     rows = []
     for name in sorted({*ours, *theirs}):
         here, there = ours.get(name, "none"), theirs.get(name, "none")

@@ -33,7 +33,7 @@ class Parcel:
 
 @dataclass(frozen=True)
 class EpochInputs:
-    """What an epoch is given besides its state; all of it is on record before it is used.
+    """Inputs of an epoch besides its state; all of them are on record before they are used.
 
     Attributes:
         migrants: Packed migrants of the neighbour's epoch before the last; empty for none.
@@ -48,7 +48,7 @@ class EpochInputs:
 
 @dataclass(frozen=True)
 class EpochTask:
-    """Which epoch to run, from what.
+    """One epoch to run, with its state and inputs.
 
     Attributes:
         seed: Of the campaign.
@@ -93,7 +93,7 @@ class Counts:
 
 @dataclass(frozen=True)
 class EpochDone:
-    """What the driver learns of an epoch; small.
+    """Message of an ended epoch to the driver; small.
 
     Attributes:
         island: Which island.
@@ -122,7 +122,7 @@ class EpochDone:
 
 @dataclass(frozen=True)
 class Context:
-    """What every epoch of a campaign is given; sent to each node once.
+    """Data that every epoch of a campaign shares; sent to each node once.
 
     Attributes:
         problems: What is searched, a core each; island i works on the one at i modulo their number. Of a search of whole
@@ -140,7 +140,7 @@ class Context:
     workers: Path | None = None
 
     def problem(self, island: int) -> Problem:
-        """What an island works on."""
+        """Problem that an island works on."""
         return self.problems[island % len(self.problems)]
 
 

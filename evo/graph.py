@@ -15,12 +15,12 @@ from evo.workers.steps import Candidate, StepResult
 from evo.workers.timing_step import Measured, as_measured
 
 InTime = Callable[[Callable[[], tuple[int, int]]], bool]
-"""Whether more epochs may start, given how many must end then: see `Graph.outstanding`."""
+"""True if more epochs may start, given the number that must end then: see `Graph.outstanding`."""
 
 
 @dataclass(frozen=True)
 class Last:
-    """How far an island has come.
+    """The last finished epoch of an island, and its results.
 
     Attributes:
         epoch: The last that ended.
@@ -158,7 +158,7 @@ class Graph:
             self._consider(island)
 
     def has_ready(self, in_time: InTime) -> bool:
-        """Whether `take` would give an epoch."""
+        """True if `take` would give an epoch."""
         if not self._ready:
             return False
         return self._ready[0] <= self._edge(self.top) or in_time(self.outstanding)

@@ -15,7 +15,7 @@ from evo.settings.constants import LAWSON_STEPS
 from search_spaces.program_parts import FLOAT32, REAL
 
 PAIRS_BELOW = 2.0**-40
-"""Where the error is below this part of what the target weighs, a candidate is judged in double-double. A program of 16
+"""A candidate whose error is below this part of the target's weight is judged in double-double. A program of 16
 operations that cancels by a decade or two is off by 2**-53 * 16 * 30 = 5e-14 in float64: 6 % of 2**-40."""
 
 

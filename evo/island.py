@@ -61,7 +61,7 @@ class IslandState:
 
     @property
     def restarts(self) -> int:
-        """How often the island began again."""
+        """Number of times the island began again."""
         return int(self.counts[setting.RESTARTS])
 
     @property
@@ -70,7 +70,7 @@ class IslandState:
         return int(self.counts[setting.ATTEMPTS])
 
     def by_variation(self, first: int) -> dict[str, int]:
-        """What is counted from place `first` on (TRIED, FITTED, ACCEPTED or PAID of setting), by variation."""
+        """Counts by variation, from place `first` on (TRIED, FITTED, ACCEPTED or PAID of setting)."""
         return {name: int(self.counts[first + row.index]) for name, row in MUTATIONS.items()}
 
     def arrays(self) -> Iterator[np.ndarray]:

@@ -12,7 +12,7 @@ import numpy as np
 from evaluators.compiled.forms import OP_FORMS
 
 SIMPLE, STRUCTURE, DONOR, ROOT, CONSTANTS, GAUGE = range(6)
-"""What a variation changes: the structure, alone or as the second variation of a child; the structure; the structure, with a
+"""Kinds of change: the structure, alone or as the second variation of a child; the structure; the structure, with a
 second parent; the structure, after the constants have followed the target to its square root; the constants alone; or one
 constant, driven to its neutral value in steps of the fit, which needs no function."""
 

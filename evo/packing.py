@@ -86,7 +86,7 @@ def _require_store(name: str, store: Store) -> None:
         for array, other in zip(store, like, strict=True)
     )
     if not (fit and _is_inside(store, slots)):
-        raise DamagedError(f"{name} of the state holds what no program of this version writes")
+        raise DamagedError(f"{name} of the state has values that no program of this version writes")
 
 
 def _is_inside(store: Store, slots: int) -> bool:
@@ -101,7 +101,7 @@ def _is_inside(store: Store, slots: int) -> bool:
 
 
 def _points_inside(op: np.ndarray, left: np.ndarray, right: np.ndarray) -> bool:
-    """Whether forms exist and operands are x or an instruction before; axes are those of a store, or one program's."""
+    """True if forms exist and operands are x or an instruction before; axes are those of a store, or one program's."""
     before = np.arange(op.shape[-1])
     operands = all(np.all((row >= 0) & (row <= before)) for row in (left, right))
     return bool(operands and np.all((op >= 0) & (op < len(OP_FORMS))))

@@ -31,7 +31,7 @@ _SMALL = 32
 
 @dataclass(frozen=True)
 class Space:
-    """What may be searched.
+    """Set of programs that a search may reach.
 
     Attributes:
         mode: REAL (error against operation count) or FLOAT32 (error of the rounded program against its cost).
@@ -146,7 +146,7 @@ def problem_of(space: SearchSpace, settings: SearchSettings) -> Problem:
 
 
 def _weighed(space: SearchSpace, made: Samples) -> Samples:
-    """With the weights of a core that is a part of a kernel: ulps of the kernel's result for each unit of the core."""
+    """Samples with the weights of a core that is a part of a kernel: ulps of the kernel's result for each unit of the core."""
     if space.slot is None or space.slot.factor is None:
         return made
     return Samples(x=made.x, values=made.values, weights=slot_weights(space.slot, made.x), low=made.low)

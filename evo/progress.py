@@ -14,7 +14,7 @@ from evo.workers.crew import Slots
 
 @dataclass(frozen=True)
 class Crew:
-    """How the workers fare.
+    """State of the workers.
 
     Attributes:
         workers: Slots on nodes that are alive and let in.
@@ -41,7 +41,7 @@ def no_crew(standing: Standing) -> Crew:
 
 
 def crew_of(standing: Standing, slots: Slots, running: int, idle_share: float) -> Crew:
-    """How these workers fare."""
+    """State of these workers."""
     return Crew(
         workers=slots.workers,
         nodes=len(slots.nodes),
@@ -55,7 +55,7 @@ def crew_of(standing: Standing, slots: Slots, running: int, idle_share: float) -
 
 @dataclass(frozen=True)
 class Pulse:
-    """How a campaign fares while no epoch ends: told every second, so that a person learns of workers that are gone."""
+    """State of a campaign while no epoch ends: told every second, so that a person learns of workers that are gone."""
 
     evaluations: int
     seconds: float
@@ -65,7 +65,7 @@ class Pulse:
 
 @dataclass(frozen=True)
 class EpochReport:
-    """What an observer sees after each epoch; `notices` are what a person should know of the workers since the last."""
+    """Report to observers after each epoch; `notices` are news of the workers since the last one."""
 
     island: int
     epoch: int
@@ -94,7 +94,7 @@ class States(Sequence[IslandState]):
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a campaign ended.
+    """Outcome of a campaign.
 
     Attributes:
         states: The last state of each island.
@@ -113,7 +113,7 @@ class Outcome:
 
 @dataclass
 class Use:
-    """How much of the workers' time epochs used; all in seconds of a monotonic clock.
+    """Account of the workers' time that epochs used; all in seconds of a monotonic clock.
 
     Attributes:
         busy: In epochs that have ended, as their workers measured it.

@@ -88,7 +88,7 @@ _BEYOND, _EXPONENTS, _MOST = 2.0**64, 0x60000000, 0x7F000000
 
 @stage(0.0, 1.0, _BEYOND, _EXPONENTS, _MOST, ROUGH)
 def _quotient(y: Float, x: Float) -> Outputs:
-    """t = min(|x|, |y|) / max(|x|, |y|), z = t^2, low what t lost; both are scaled by a power of 2^64 so that the larger is in [1, 2^64)."""
+    """t = min(|x|, |y|) / max(|x|, |y|), z = t^2, low the residue of t; both are scaled by a power of 2^64 so that the larger is in [1, 2^64)."""
     a = abs(y)
     b = abs(x)
     steep = a > b
@@ -155,9 +155,9 @@ x < 0 (or -0) pi minus it: base + atan t or base - atan t, base one of 0, pi / 2
 where |y| > |x|; that of the result is y's.
 Both arguments are scaled by one power of 2^64, so that the larger one is in [1, 2^64): nothing overflows, the smaller one is
 flushed to zero only where t is, and zero over zero becomes zero over one, inf over inf one over one.
-What the quotient loses is made good: r = min - t max is exact in one fma, atan(t + r / max) = atan t + r / (max + t min) up to
-r^2; of that divisor the inverse is taken from its bits alone, 5.1 % off: little above 1/20 ulp at most.
-pi and pi / 2 are in two parts, and what their sum with t loses in rounding is found again exactly (Fast2Sum, Dekker 1971), so
+The rounding of the quotient is corrected: r = min - t max is exact in one fma, atan(t + r / max) = atan t + r / (max + t min) up to
+r^2; the inverse of that divisor is taken from its bits alone, 5.1 % off: little above 1/20 ulp at most.
+pi and pi / 2 are in two parts, and the rounding error of their sum with t is found exactly (Fast2Sum, Dekker 1971), so
 that besides the last addition only the second term's roundings count, as in the kernel of atan."""
 
 COMPOSED: dict[str, Composed] = {
@@ -189,5 +189,5 @@ ROWS: dict[str, Target | Composed] = {**TARGETS, **COMPOSED}
 
 
 def arguments_of(name: str) -> int:
-    """How many arguments a function takes: 2 for a row of this table, 1 for every other name, a user's own among them."""
+    """Number of arguments of a function: 2 for a row of this table, 1 for any other name, a user's own included."""
     return len(COMPOSED[name].arguments) if name in COMPOSED else 1

@@ -26,7 +26,7 @@ class FieldError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a value without parts may be, in words and as a test that no value makes raise."""
+    """Rule for a value without parts: the allowed values in words, and a test that never raises."""
 
     allowed: str
     holds: Callable[[Any], bool]
@@ -50,14 +50,14 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Maybe:
-    """What the rule allows, or null."""
+    """Rule that allows null besides the values of another rule."""
 
     rule: "AnyRule"
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What fields of one object must be to each other; `field` is the one that the message shows, empty for all of them."""
+    """Rule between fields of one object; `field` is the one that the message shows, empty for all of them."""
 
     field: str
     allowed: str
@@ -245,7 +245,7 @@ def or_none(rule: Rule) -> Rule:
 
 
 def is_hex_float(text: Any) -> bool:
-    """Whether a text is that of a float64 as `float.hex` writes it."""
+    """True if a text is a float64 as `float.hex` writes it."""
     if not isinstance(text, str) or _HEX_FLOAT.fullmatch(text) is None:
         return False
     try:

@@ -52,7 +52,7 @@ def flushed(program: Program) -> Program:
 
 
 def _label(program: Program, index: int) -> Label:
-    """Of an instruction, or an input's name."""
+    """Label of an instruction, or an input's name."""
     first = program.first_instr
     return program.instrs[index - first].label if index >= first else Label(program.inputs[index].name)
 

@@ -51,12 +51,12 @@ FLOAT32_FORMAT = FORMATS["float32"]
 
 
 def float32_count(ends: tuple[float, float]) -> int:
-    """How many float32 lie between two float32 ends, both counted, and both zeros where the domain holds zero."""
+    """Number of float32 between two float32 ends, both counted; both zeros count where the domain holds zero."""
     low, high = (_place(end) for end in ends)
     return high - low + 1 + (low <= 0 <= high)
 
 
 def _place(value: float) -> int:
-    """Where a float32 stands on the line, in steps from zero."""
+    """Position of a float32 on the line, in steps from zero."""
     bits = struct.unpack("<I", struct.pack("<f", value))[0]
     return -(bits & 0x7FFFFFFF) if bits >> 31 else bits

@@ -1,4 +1,4 @@
-"""From a real program to a float32 program that says where every rounding is, and programs put together."""
+"""Conversion of a real program to a float32 program that says where every rounding is, and composition of programs."""
 
 import math
 import struct
@@ -72,7 +72,7 @@ def drop_dead(program: Program) -> Program:
 
 
 def ordinary(program: Program) -> Program:
-    """What is left of a program where its cold part is not needed; the program itself where it has none."""
+    """The program without its cold part, for inputs that do not need it; the program itself where it has none."""
     if program.cold is None:
         return program
     first, same = program.first_instr, list(range(program.first_instr))
@@ -106,7 +106,7 @@ def to_float32(value: Decimal) -> float:
 
 
 def _fused_products(program: Program) -> dict[int, int]:
-    """For each add or sub (by value index) the operand position of the product it swallows.
+    """Operand position of the product that each add or sub (by value index) swallows.
 
     A product is swallowed when the sum is its only use; of two such products the left one goes.
     """

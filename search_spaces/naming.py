@@ -10,7 +10,7 @@ ALLOWED = f"at most {MOST_NAME} letters, digits and _, from a letter on, and no 
 
 
 def is_name(text: Any) -> bool:
-    """Whether a text is a name in Python and in C and of a file: ASCII letters, digits and _, from a letter on, no keyword."""
+    """True if a text is a name in Python, in C and of a file: ASCII letters, digits and _, a letter first, no keyword."""
     if not isinstance(text, str) or len(text) > MOST_NAME:
         return False
     return _NAME.fullmatch(text) is not None and not keyword.iskeyword(text)

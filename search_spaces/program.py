@@ -70,14 +70,14 @@ class Program:
         return types
 
     def depends_on_input(self) -> list[bool]:
-        """For every value, whether it changes with an input."""
+        """Flag of every value: True if it changes with an input."""
         depends = [True] * len(self.inputs) + [False] * len(self.consts)
         for instr in self.instrs:
             depends.append(any(depends[arg] for arg in instr.args))
         return depends
 
     def live(self) -> list[bool]:
-        """For every value, whether an output needs it."""
+        """Flag of every value: True if an output needs it."""
         live = [False] * (self.first_instr + len(self.instrs))
         for output in self.outputs:
             live[output.value] = True

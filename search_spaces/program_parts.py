@@ -69,7 +69,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Cold:
-    """What a program of one float input x promises: the bool at `value` is false unless threshold <= |x| < inf.
+    """Promise of a program of one float input x: the bool at `value` is false unless threshold <= |x| < inf.
 
     An array without such an input needs only `ordinary(program)` (search_spaces/lowering.py), which gives the same bits.
     """
@@ -79,7 +79,7 @@ class Cold:
 
 
 def is_float32(value: float) -> bool:
-    """Whether a float64 number is exactly a float32 (inf and nan are)."""
+    """True if a float64 number is exactly a float32 (inf and nan are)."""
     if math.isnan(value) or math.isinf(value):
         return True
     try:

@@ -112,7 +112,7 @@ class Reduction:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """What rows of a target share; each row brings its stages, and its own words where `why` has braces.
+    """Facts that rows of a target share; each row brings its stages, and its own words where `why` has braces.
 
     Attributes: as those of Reduction.
     """

@@ -82,7 +82,7 @@ def cores_of(rows: Sequence[Reduction]) -> dict[str, Slot]:
 
 
 def core_name(slot: Slot) -> str:
-    """How a campaign names what fills a slot: the function's name and the domain."""
+    """Name of a slot's core in a campaign: the function's name and the domain."""
     low, high = slot.domain
     return f"{slot.target.name}:{low:.9g},{high:.9g}"
 

@@ -23,7 +23,7 @@ LOG2_E = float.fromhex("0x1.715476p+0")
 
 
 class Parts(NamedTuple):
-    """A constant as a sum: `high` has few bits, `low` is what it lacks, rounded."""
+    """A constant as a sum: `high` has few bits, `low` is the rest, rounded."""
 
     high: float
     low: float
@@ -65,7 +65,7 @@ def cody_waite(x: Float, n: Float, parts: Parts) -> Float:
 
 
 def cody_waite_and_rest(x: Float, n: Float, parts: Parts) -> tuple[Float, Float]:
-    """(r, rest): x + n (high + low) to 2^-48 of itself, rest what r lacks (Fast2Sum), where x + n high is exact and n low hardly the larger one."""
+    """(r, rest): x + n (high + low) to 2^-48 of itself, rest the rounding error of r (Fast2Sum), where x + n high is exact and n low hardly the larger one."""
     near = fma(n, parts.high, x)
     lower = n * parts.low
     r = near + lower
@@ -109,25 +109,25 @@ def split_mantissa(x: Float | Int, least: int, how: str = SHIFTED) -> tuple[Floa
 
 
 def lost_by(total: Float, a: Float, b: Number) -> Float:
-    """b - (total - a): what the rounded sum of a and b lost, exactly where a is 0 or |a| >= |b| (Fast2Sum, Dekker 1971)."""
+    """b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or |a| >= |b| (Fast2Sum, Dekker 1971)."""
     back = total - a
     return b - back
 
 
 def left_by(total: Float, a: Number, b: Float) -> Float:
-    """(a - total) + b: what the rounded sum of a and b lost, as `lost_by` gives it, exactly where a is 0 or |a| >= |b|."""
+    """(a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, exactly where a is 0 or |a| >= |b|."""
     back = a - total
     return back + b
 
 
 def fast_two_sum(a: Float, b: Float) -> tuple[Float, Float]:
-    """(total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| (Dekker 1971)."""
+    """(total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| (Dekker 1971)."""
     total = a + b
     return total, lost_by(total, a, b)
 
 
 def two_sum(a: Float, b: Float) -> tuple[Float, Float]:
-    """(total, lost): a + b rounded and what that lost, exactly (Knuth)."""
+    """(total, lost): a + b rounded and its rounding error, exactly (Knuth)."""
     total = a + b
     part_b = total - a
     part_a = total - part_b

@@ -116,7 +116,7 @@ WRITTEN = {
     "swish": "x/(1 + exp(-x))",  "erfcx": "exp(x*x)*erfc(x)",   "logit": "log(x/(1 - x))",  "xlogy": "x*log(y)",
 }
 # fmt: on
-"""What an expression has no function for, and can say."""
+"""Expressions for functions that an expression cannot name."""
 
 _OF_OTHERS = """
 dawson dawsn bei ber kei ker bdtr betainc betaln binom chi chndtr clsin clcos cotdg cosdg sindg tandg eta elliprc elliprd elliprf

@@ -165,7 +165,7 @@ _STEPS = f"{__package__}.steps"
 Number = Float | float
 Word = Int | int
 Outputs = dict[str, Any]
-"""What a stage gives, by name: values, or numbers for constants."""
+"""Outputs of a stage, by name: values, or numbers for constants."""
 _CLASSES: dict[str, type[Value]] = {FLOAT: Float, INT: Int, BOOL: Bool}
 _TYPES = {kind: name for name, kind in _CLASSES.items()}
 

@@ -24,7 +24,7 @@ def visible_lines(text: str) -> str:
 
 
 def shown(value: Any) -> str:
-    """What was given, for a message: as Python writes it, shortened, on one line.
+    """Text of a given value for a message: as Python writes it, shortened, on one line.
 
     An integer of thousands of digits has no decimal text, and nobody reads one of thirty.
     """

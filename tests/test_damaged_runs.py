@@ -49,7 +49,7 @@ COMMANDS = (
 
 
 def spoken(code: int, err: str) -> bool:
-    """Whether a command did its work, or refused in one line."""
+    """True if a command did its work, or refused in one line."""
     return code == 0 or (code == 2 and err.count("error: ") == 1 and len(err) < 2000)
 
 
@@ -98,7 +98,7 @@ ODD = (None, ..., [], {}, "x", "../../x", "<b>", -1, 10**400, 1e308, True, "nan"
 
 
 def read_all(run: Path) -> None:
-    """What reading commands do with a run."""
+    """Call every reading command on a run."""
     print("\n".join(status_lines(read_status(run))))
     print_front(read_front(run))
     content = gather(run)

@@ -1,6 +1,6 @@
 """Every block of code in the documentation runs: Python as it stands, campaigns are resolved, commands are parsed or tried dry.
 
-Docstrings of modules name their subject.
+Docstrings name their subject.
 """
 
 import ast
@@ -111,16 +111,29 @@ def test_the_examples_are_those_that_were_promised():
     }
 
 
-def opening_of(text: str) -> str | None:
-    """The forbidden first word of a module's docstring; None where it names the thing."""
-    found = OPENING.match(ast.get_docstring(ast.parse(text)) or "")
+def docstrings(text: str) -> list[tuple[int, str]]:
+    """Line and text of every docstring: of the module, its classes and functions, and below names that are given a value."""
+    alone = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Expr))
+    values = [(node.lineno, node.value.value) for node in alone if isinstance(node.value, ast.Constant)]
+    return [(line, value) for line, value in values if isinstance(value, str)]
+
+
+def opening_of(docstring: str) -> str | None:
+    """The forbidden first word of a docstring; None where it names the thing."""
+    found = OPENING.match(docstring)
     return found[1] if found else None
 
 
-def test_a_module_docstring_names_the_thing_and_does_not_open_with_a_question_word():
-    openings = {str(path.relative_to(ROOT)): opening_of(path.read_text()) for path in MODULES}
-    assert len(openings) > 250
-    assert {path: word for path, word in openings.items() if word} == {}, "name the thing, then the verb"
+def test_a_docstring_names_the_thing_and_does_not_open_with_a_question_word():
+    every = [(path, line, text) for path in MODULES for line, text in docstrings(path.read_text(encoding="utf-8"))]
+    assert len(every) > 3000
+    wrong = [f"{named(path)}:{line}: {word}" for path, line, text in every if (word := opening_of(text))]
+    assert not wrong, "name the thing, then the verb:\n" + "\n".join(wrong)
+
+
+def test_docstrings_of_modules_classes_functions_and_names_are_found():
+    text = '"""Module."""\nX = 1\n"""Name."""\nclass A:\n    """Class."""\n    def f(self):\n        """Function."""\n        ...\n'
+    assert docstrings(text) == [(1, "Module."), (3, "Name."), (5, "Class."), (7, "Function.")]
 
 
 @pytest.mark.parametrize(
@@ -134,5 +147,4 @@ def test_a_module_docstring_names_the_thing_and_does_not_open_with_a_question_wo
     ],
 )
 def test_an_opening_is_a_whole_word(docstring, word):
-    assert opening_of(f'"""{docstring}"""\n') == word
-    assert opening_of("x = 1\n") is None
+    assert opening_of(docstring) == word

@@ -84,13 +84,13 @@ def expected() -> str:
 
 
 def sentences(text: str) -> list[str]:
-    """Those of a message that say something of their own: more than what is filled in."""
+    """Sentences of a message that have words besides those filled in."""
     whole = (sentence.strip(" .;:,") for sentence in END.split(text))
     return [sentence for sentence in whole if len(sentence.replace(HOLE, "").strip()) >= SHORTEST]
 
 
 def compared(text: str, texts: str) -> bool:
-    """Whether the strings of tests have one sentence of a message from its beginning to its end, anything in the holes."""
+    """True if the strings of tests have one sentence of a message from its beginning to its end, anything in the holes."""
     patterns = (".+?".join(map(re.escape, sentence.strip(HOLE + " ").split(HOLE))) for sentence in sentences(text))
     return any(re.search(pattern, texts) for pattern in patterns)
 
@@ -215,6 +215,7 @@ PLAIN: dict[str, Callable[[], Any]] = {
     "nothing is loaded": lambda: child.Served(Path("exp2.py"), "exp2", BACKENDS["numpy"]).apply(0, [EMPTY], 0),
     "the filter of 'exp2' is wrong at 0x1.0000000000000p-1: 3.0 ulp, by mpmath 1.0":
         lambda: judge._check_filter(1.0, 3.0, 0.5, SCORER),  # type: ignore[arg-type]
+    "numbers of operations that no program has": lambda: packing._require_migrants({"ops": np.array([-1])}),
     "damaged: ": lambda: packing.unpack_migrants(b"no archive"),
     "samples need finite x and values of one shape; given shapes (2,) and (1,).":
         lambda: samples.samples(np.zeros(2), np.ones(1), "relative"),

@@ -124,7 +124,7 @@ def test_stock_errors_are_read_as_they_were_kept(tmp_path):
 @pytest.mark.parametrize("words", [(), ("RUN", "--library"), ("--measure",), ("RUN", "--measure")])
 def test_plot_takes_a_run_or_the_library(capsys, words):
     code, _, err = call(capsys, "plot", *words)
-    assert (code, "either a run directory, or --library" in err) == (2, True)
+    assert (code, "plot needs either a run directory, or --library (alone or with --measure)" in err) == (2, True)
 
 
 @pytest.mark.parametrize("file", ["README.md", "results/KERNELS.md", "results/commands/kernels.py"])

@@ -212,7 +212,7 @@ def in_folder_of_user(folder: Path, command: list[str]) -> subprocess.CompletedP
 
 
 def old_cache(folder: Path) -> None:
-    """What an old clone leaves: compiled loops and filters under the packages' names of a checkout, and speeds."""
+    """Files of an old clone: compiled loops and filters under the packages' names of a checkout, and speeds."""
     for name in (
         "oracles/exp2-0123456789abcdef.npz",
         "0123456789abcdef/evaluators.compiled.fit.nbi",

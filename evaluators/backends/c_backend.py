@@ -192,7 +192,7 @@ def _columns(program: Program, returned: list[str]) -> str:
 
 
 def fingerprint() -> Fingerprint:
-    """Where the C compiler's results are valid.
+    """Fingerprint of the C compiler and of this machine: results are valid under it.
 
     Raises:
         RuntimeError: There is no C compiler.

@@ -76,7 +76,7 @@ def print_program(program: Program, name: str = "kernel") -> Printed:
 
 _COLD = '''\
 def {name}_is_cold(x):
-    """Whether an element needs the whole kernel; by slices, which XLA turns into vector code."""
+    """True if an element needs the whole kernel; by slices, which XLA turns into vector code."""
     # Infinities and nan do not: adding 2**23 wraps them below zero.
     bits = (lax.bitcast_convert_type(x, jnp.int32) & np.int32(0x7FFFFFFF)) + np.int32(0x00800000)
     if all(isinstance(length, int) for length in x.shape):  # symbolic lengths, of jax.export, cannot be compared
@@ -171,7 +171,7 @@ def _kept_apart(program: Program) -> set[int]:
 
 
 def _may_contract(program: Program, index: int) -> bool:
-    """Whether code generation could merge this product with an addition, here or in a caller."""
+    """True if code generation could merge this product with an addition, here or in a caller."""
     returned = any(out.value == index for out in program.outputs)
     additive = returned or _feeds(program, index, ("add", "sub", "neg")) or _is_addend(program, index)
     # Each of several outputs may become a loop of its own, with its own copy of the product.
@@ -218,14 +218,14 @@ def dispatch_inline() -> None:
 
 
 def platform() -> str:
-    """What kind of device this process computes on by default: cpu, gpu."""
+    """Kind of device that this process computes on by default: cpu, gpu."""
     import jax
 
     return jax.default_backend()
 
 
 def fingerprint() -> Fingerprint:
-    """Where XLA's results are valid: on the default device of this process."""
+    """Fingerprint of XLA on the default device of this process: results are valid under it."""
     import jax
 
     device = jax.devices()[0]

@@ -116,7 +116,7 @@ def compile_program(program: Program) -> Callable[..., Any]:
 
 
 def fingerprint() -> Fingerprint:
-    """Where NumPy's results are valid."""
+    """Fingerprint of NumPy on this machine: results are valid under it."""
 
     def scale(x: np.ndarray, factor: np.float32) -> np.ndarray:
         with np.errstate(all="ignore"):

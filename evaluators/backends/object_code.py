@@ -29,7 +29,7 @@ def cycles_per_element(function: Callable[..., Any], vector_bits: int | None = N
 
 
 def main_loops(text: str) -> list[list[str]]:
-    """Of each function the innermost loop with the most vector instructions: a kernel may be several functions."""
+    """Innermost loop of each function with the most vector instructions: a kernel may be several functions."""
     loops = [max(inner_loops(part), key=_vector_instructions, default=[]) for part in text.split(">:\n")]
     return [loop for loop in loops if sum(map(_stored, loop))]
 

@@ -33,7 +33,7 @@ NAME = "jnp, as written"
 
 
 class _JaxNumpy:
-    """In the place of an mpmath context: numbers are Python's, functions jax's; an AttributeError for what jax lacks."""
+    """Stand-in for an mpmath context: numbers are Python's, functions jax's; an AttributeError for those that jax lacks."""
 
     def mpf(self, value: Any) -> Any:
         """A number as it is written in Python."""

@@ -41,7 +41,7 @@ def require_float32(program: Program) -> None:
 
 
 def use_counts(program: Program) -> Counter[int]:
-    """How often each value is used, outputs included; instructions that no output needs do not count."""
+    """Number of uses of each value, outputs included; instructions that no output needs do not count."""
     live = program.live()[program.first_instr :]
     uses = Counter(arg for instr, needed in zip(program.instrs, live, strict=True) if needed for arg in instr.args)
     uses.update(out.value for out in program.outputs)
@@ -80,7 +80,7 @@ def bare(text: str) -> str:
 
 
 def encloses(rest: str) -> bool:
-    """Whether the first parenthesis that a text closes and did not open is at its end."""
+    """True if the first parenthesis that a text closes without having opened it is its last character."""
     depth = list(accumulate((char == "(") - (char == ")") for char in rest))
     return -1 in depth and depth.index(-1) == len(rest) - 1
 

@@ -121,7 +121,7 @@ class Assignment:
 
 
 def is_labelled(program: Program) -> bool:
-    """Whether its values have names or belong to blocks."""
+    """True if the program's values have names or belong to blocks."""
     return any(instr.label.block for instr in program.instrs)
 
 
@@ -171,7 +171,7 @@ def statements(program: Program, write: Callable[[int, list[str]], str]) -> Iter
 
 
 def _is_call(text: str) -> bool:
-    """Whether a text is one call, such as f(a, g(b))."""
+    """True if a text is one call, such as f(a, g(b))."""
     name, _, rest = text.partition("(")
     return bool(name) and all(c.isalnum() or c in "._" for c in name) and encloses(rest)
 
@@ -186,7 +186,7 @@ def _explained(step: str) -> str:
 
 
 def _stands_once(op: str, place: int) -> bool:
-    """Whether an operand stands once in every backend's text, and before what is computed from operands left of it."""
+    """True if an operand stands once in every backend's text, and before anything computed from operands left of it."""
     chosen = op in ("select", "iselect") and place == 0
     return chosen or (op in _ONCE and (op, place) != ("fma", 2))
 
@@ -231,7 +231,7 @@ class _Nesting:
         return index >= self.first and not self.program.instrs[index - self.first].label.name and self.uses[index] == 1
 
     def _is_minus(self, index: int) -> bool:
-        """Whether the value is a nameless negation of a value that has a name, or of an input or a constant."""
+        """True if the value is a nameless negation of a named value, an input or a constant."""
         instr = self.program.instrs[index - self.first]
         return self._free(index) and instr.op == "neg" and instr.args[0] not in self.inside
 

@@ -137,7 +137,7 @@ class _Total:
         }
 
     def must_hide(self, position: int, instr: WordsInstr) -> bool:
-        """Whether an operand of an instruction must be kept from the compiler."""
+        """True if an operand of an instruction must be kept from the compiler."""
         if instr.op == "fma":
             return position in self.plan.shared or all(map(self.plan.is_constant, instr.args[:2]))
         return instr.op == "div" and self.plan.is_constant(instr.args[1])
@@ -150,7 +150,7 @@ class _Total:
         return Printed(IMPORTS, _helpers(function), function)
 
     def first_lines(self) -> list[str]:
-        """What stands before the constants."""
+        """Lines before the constants."""
         lines = ["    x = _as_word(x)"]
         if self.hidden:
             lines.append(f"    {NOTHING} = x * (x + np.int32(1)) & np.int32(1)  # always 0")
@@ -180,7 +180,7 @@ class _Total:
         return self.plan.name(value).replace("c", "f")
 
     def read_kind(self, instr: WordsInstr, j: int) -> str:
-        """How an instruction reads an operand: neg, abs and select move words."""
+        """The letter by which an instruction reads an operand: neg, abs and select move words."""
         return "i" if instr.op in ("neg", "abs", "select") else WORD_OPS[instr.op].args[j]
 
     def operand(self, position: int, instr: WordsInstr, j: int) -> str:
@@ -228,7 +228,7 @@ class _Total:
         return f"    {self.plan.name(self.program.first_instr + position)} = {text}"
 
     def result(self) -> str:
-        """What is returned, as float32."""
+        """The returned value, as float32."""
         out = self.program.output
         if self.plan.is_constant(out):
             return f"_as_float(jnp.full_like(x, {_integer(self.plan.word(out))}))"

@@ -1,4 +1,4 @@
-"""What printers of programs of words share: constants folded, values that need no flushing, products that occur twice."""
+"""Common ground of the printers of programs of words: constants folded, values that need no flushing, products that occur twice."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Plan:
     shared: frozenset[int]
 
     def is_constant(self, value: int) -> bool:
-        """Whether a value is a constant."""
+        """True if a value is a constant."""
         return 0 < value < self.program.first_instr
 
     def word(self, value: int) -> int:

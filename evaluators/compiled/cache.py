@@ -93,7 +93,7 @@ def strict(function: Callable[..., Any]) -> Any:
 
 
 def outermost(function: Callable[..., Any]) -> Any:
-    """The same for the outermost loop, which makes no array: it keeps no counts of references to those that it is given.
+    """Compile the outermost loop as `strict` does, but without counts of references to its arrays: it makes none.
 
     Their atomic updates took a third of its time. What it calls is compiled with counts of its own.
     """

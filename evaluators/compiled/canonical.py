@@ -20,13 +20,13 @@ EXPANDED = -1
 
 @strict
 def binary(k):
-    """Whether form k takes two values."""
+    """True if form k takes two values."""
     return k == ADD or k == SUB or k == MUL or k == DIV
 
 
 @strict
 def constant(k):
-    """Whether form k has a constant."""
+    """True if form k has a constant."""
     return k == ADDC or k == RSUB or k == MULC or k == RDIV
 
 
@@ -325,7 +325,7 @@ def prune(op, left, right, const, root):
 
 @strict
 def is_tree(op, left, right, n):
-    """Whether no value but x is used twice."""
+    """True if no value but x is used twice."""
     uses = np.zeros(RAW + 1, np.int64)
     for i in range(n):
         uses[left[i]] += 1

@@ -93,7 +93,7 @@ def residual64(value, target, weight, out):
 
 @strict
 def _residual_pairs(value, low, data, out):
-    """As residual64 in double-double; differences are exact before they are rounded."""
+    """Residuals as residual64 gives them, in double-double; differences are exact before they are rounded."""
     for j in range(NODES):
         out[j] = data.fit_weight[j] * ((value[j] - data.fit_target[j]) + (low[j] - data.fit_low[j]))
     return dot(out, out)

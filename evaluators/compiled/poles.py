@@ -10,7 +10,7 @@ from evaluators.compiled.codegen import values256
 from evaluators.compiled.forms import DENSE, DIV, RDIV
 
 NOWHERE, LIMIT, POLE = range(3)
-"""What `inner_zeros` finds, from good to bad."""
+"""Results of `inner_zeros`, from good to bad."""
 TOUCH = 2.0**-30
 """A divisor below this share of its values two dense points away on both sides is zero nearby, without a change of sign:
 x^2 is 2^-60 beside 0 and above 2^-14 at the points after those."""
@@ -32,14 +32,14 @@ def _changes_sign(values, first):
 
 @strict
 def _touches(values, j):
-    """Whether a divisor is nearly zero at dense point j alone; the two points beside 0 stand as one."""
+    """True if a divisor is nearly zero at dense point j alone; the two points beside 0 count as one."""
     beyond = min(abs(values[max(j - 2, 0)]), abs(values[min(j + 2, DENSE - 1)]))
     return abs(values[j]) <= TOUCH * beyond
 
 
 @strict
 def _is_regular(raw, n, divisor, low, high, scale, data, work):
-    """Whether the program stays on the chord in ever smaller brackets around a change of sign of a divisor."""
+    """True if the program stays on the chord in ever smaller brackets around a change of sign of a divisor."""
     zoom = work.zoom
     width = data.dense_x[DENSE - 1] - data.dense_x[0]
     for _ in range(ZOOMS):

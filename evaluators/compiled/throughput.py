@@ -126,7 +126,7 @@ def throughput(rng: np.random.Generator) -> Throughput:
 
 @dataclass(frozen=True)
 class Growth:
-    """What one program costs, float64, values alone.
+    """Cost of evaluating one program in float64, values alone.
 
     Attributes:
         operations: Live operations.

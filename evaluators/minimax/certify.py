@@ -62,7 +62,7 @@ class Certificate:
 
     @property
     def ok(self) -> bool:
-        """Whether the program is finite on the whole domain."""
+        """True if the program is finite on the whole domain."""
         return math.isfinite(self.max_error)
 
 
@@ -112,7 +112,7 @@ def _certify_at(claim: Claim) -> tuple[Certificate, bool]:
 
 
 def _confirmed(claim: Claim, grid: Grid, worst: mpfr, found: mpfr) -> bool:
-    """Whether the program's values at the witness and a few more points hold at `CHECK_PRECISION`."""
+    """True if the program's values at the witness and a few more points hold at `CHECK_PRECISION`."""
     points = [worst, *grid.points[:: len(grid.points) // 8]]
     with ext.extended(claim.precision):
         got = ext.outputs(claim.program, ext.constants(claim.program), points)

@@ -46,7 +46,7 @@ class ClassicalForm:
 
     @property
     def equioscillates(self) -> bool:
-        """Whether the error alternates K + 1 times: no other choice of coefficients does better."""
+        """True if the error alternates K + 1 times: no other choice of coefficients does better."""
         return self.certificate.ok and self.alternations > self.coefficients
 
 
@@ -96,7 +96,7 @@ class Fitted:
 
     @property
     def equioscillates(self) -> bool:
-        """As of ClassicalForm."""
+        """True if the error is finite and alternates more often than there are coefficients."""
         return bool(gmpy2.is_finite(self.error)) and self.alternations > self.sketch.coefficients
 
 

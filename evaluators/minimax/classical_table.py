@@ -114,7 +114,7 @@ def fit_or_none(problem: ApproximationProblem, sketch: Sketch, max_ops: int | No
 
 
 def fitted_form(sketch: Sketch) -> ValueCodec[Fitted | None]:
-    """How the fit of a sketch is kept: the text of its program, its error to all bits, its alternations."""
+    """Codec of a sketch's fit: the text of its program, its error to all bits, its alternations."""
 
     def write(fitted: Fitted | None) -> Any:
         if fitted is None:

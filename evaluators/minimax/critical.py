@@ -43,7 +43,7 @@ class Claim:
         return gmpy2.div_2exp(mpfr(self.domain[1]) - mpfr(self.domain[0]), self.precision // 2)
 
     def clip(self, points: Sequence[mpfr]) -> list[mpfr]:
-        """Those of the points that lie in the domain."""
+        """Points that lie in the domain."""
         return [x for x in points if self.domain[0] <= x <= self.domain[1]]
 
     def errors(self, points: Sequence[mpfr]) -> list[mpfr]:
@@ -143,7 +143,7 @@ def zeros_of_divisors(claim: Claim, grid: Grid, columns: list[ext.Column]) -> li
 
 
 def _sharp_dips(points: np.ndarray, column: list[mpfr], signs: list[int]) -> list[int]:
-    """Where |d| has a local minimum and the parabola through it and its neighbours falls below half of it."""
+    """Indices where |d| has a local minimum and the parabola through it and its neighbours falls below half of it."""
     sizes = np.abs(np.array(column, dtype=np.float64))
     with np.errstate(all="ignore"):
         slopes = np.diff(sizes) / np.diff(points)
@@ -167,7 +167,7 @@ def _dip(divisor: Callable[[mpfr], mpfr], low: mpfr, high: mpfr, width: mpfr) ->
 
 
 def special_points(claim: Claim, grid: Grid, poles: list[tuple[mpfr, mpfr]]) -> list[mpfr]:
-    """Where a grid cannot see: beside the ends, zeros of divisors, zeros of the target, edges of binades."""
+    """Points that a grid misses: beside the ends, zeros of divisors, zeros of the target, edges of binades."""
     tiny = claim.tiny
     low, high = grid.points[0], grid.points[-1]
     special = [low + tiny, high - tiny]

@@ -10,7 +10,7 @@ from search_spaces.program import Program
 
 @dataclass(frozen=True)
 class Shape:
-    """What a form inherits from the target: f(x) = z(x) g(u), u = x or x**2, and g is what is approximated.
+    """Shape that a form inherits from the target: f(x) = z(x) g(u), u = x or x**2; g is approximated.
 
     Attributes:
         square: Whether u = x**2: the target has a parity.

@@ -191,7 +191,7 @@ def references(target: RealFunction, points: Iterable[mpfr]) -> list[mpfr]:
 
 
 def unit(exact: mpfr, error: str) -> mpfr:
-    """What one unit of error is worth where the target has the value `exact`; zero at a zero under relative error."""
+    """Size of one unit of error where the target has the value `exact`; zero at a zero under relative error."""
     if error == RELATIVE:
         return exact
     if error == ABSOLUTE:

@@ -251,7 +251,7 @@ def _descend(task: _Task, consts: list[mpfr]) -> list[mpfr]:
 
 
 def _damping_factor(gain: mpfr) -> float:
-    """How the damping changes after a step that gained this part of what was promised."""
+    """Factor on the damping after a step that gained this part of the predicted decrease."""
     if gain > 0.75:
         return 2.0**-6
     if gain > 0.25:
@@ -308,7 +308,7 @@ def _propose(errors: Row, rows: list[Row], damping: mpfr, meter: Meter) -> tuple
 
 
 def alternations(program: Program, target: RealFunction, domain: tuple[float, float], error: str) -> int:
-    """How many times in a row the signed error reaches its maximum within 1 % with alternating signs.
+    """Number of consecutive maxima of the signed error, equal within 1 %, whose signs alternate.
 
     A best approximation by a Haar system of K independent constants alternates at least K + 1 times.
 

@@ -27,7 +27,7 @@ UNSETTLED = "not settled"
 
 @dataclass(frozen=True)
 class ValueCodec(Generic[T]):
-    """How the values of pieces are kept.
+    """Codec of the values of pieces.
 
     Attributes:
         write: The value as JSON data.
@@ -49,7 +49,7 @@ class Piece:
 
 @dataclass
 class Ledger:
-    """What has been done of a budget.
+    """Account of a budget: the pieces done, their values and the operations spent.
 
     Attributes:
         budget: Operations; None for no limit.
@@ -72,7 +72,7 @@ class Ledger:
 
     @property
     def exhausted(self) -> bool:
-        """Whether no other piece begins."""
+        """True if no other piece begins."""
         return self.budget is not None and self.spent >= self.budget
 
     def take(self, name: str, make: Callable[[Meter], T], form: ValueCodec[T], needed: bool = False) -> T | None:

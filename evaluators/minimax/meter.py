@@ -26,5 +26,5 @@ class Meter:
 
     @property
     def exhausted(self) -> bool:
-        """Whether the limit is reached."""
+        """True if the limit is reached."""
         return self.limit is not None and self.spent >= self.limit

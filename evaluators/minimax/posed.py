@@ -220,7 +220,7 @@ def _require_no_zero(target: RealFunction, points: Row, values: Row, advice: str
 
 
 def _lowest(target: RealFunction, low: mpfr, high: mpfr) -> mpfr:
-    """Where |f| is least between two points, by thirds."""
+    """Point between two others where |f| is least, found by thirds."""
     for _ in range(100):
         third = (high - low) / 3
         if abs(_value(target, low + third)) < abs(_value(target, high - third)):

@@ -31,7 +31,7 @@ class NoFormError(ValueError):
 
 @dataclass(frozen=True)
 class ApproximationProblem:
-    """What a classical form approximates: the target on a domain under a kind of error."""
+    """Problem of a classical form: a target to approximate, on a domain, under a kind of error."""
 
     target: RealFunction
     domain: tuple[float, float]
@@ -144,7 +144,7 @@ def _root(problem: ApproximationProblem, x: mpfr, squarings: int) -> mpfr:
 
 
 def shape_of(problem: ApproximationProblem, squarings: int = 0) -> Shape:
-    """What a form of the problem inherits from its target.
+    """Shape that a form of the problem inherits from its target.
 
     Raises:
         NoFormError: Squarings were asked for and the target is zero somewhere.

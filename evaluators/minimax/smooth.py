@@ -64,7 +64,7 @@ class Smooth:
         return np.array(values).reshape(x.shape)
 
     def _is_close(self) -> bool:
-        """Whether a few points between the nodes agree, those next to the ends of the cells among them."""
+        """True if a few points between the nodes agree, those next to the ends of the cells among them."""
         x = self._points(np.array([-0.999, -0.3, 0.51, 0.999]))
         exact = self._exact(x)
         scale = np.abs(exact).max(axis=1, keepdims=True)

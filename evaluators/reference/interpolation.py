@@ -71,7 +71,7 @@ def cell_weights(log2_length: int) -> Float64s:
 
 @functools.cache
 def cell_difference(log2_length: int) -> Float64s:
-    """What going through cells changes, as weights of the node values at some points of the first and last cells."""
+    """Change that interpolation by cells makes at points of the first and last cells, as weights of the node values."""
     points = (1 - np.cos(np.linspace(0, np.pi, 2 * CELL_NODES + 1))) / 2 * (CELL - 1)
     in_cell = lagrange(CELL_LOG2, points, CELL_NODES)
     last = (1 << (log2_length - CELL_LOG2)) - 1

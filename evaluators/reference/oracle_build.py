@@ -36,7 +36,7 @@ BOUND_ULP = 2.0**-22
 curve may do between check points at four times the nodes."""
 
 MAX_PIECES = 400_000
-"""Where a target oscillates faster than float32 resolves, pieces would become leaves without end."""
+"""Most pieces: a target that oscillates faster than float32 resolves would be cut into leaves without end."""
 
 _OVERFLOW = overflow_threshold(FLOAT32_FORMAT)
 _TINY = ACCEPTED * FLOAT32_FORMAT.smallest_normal
@@ -71,7 +71,7 @@ def special_values(target: RealFunction) -> dict[str, float]:
 
 
 def domain_point(target: RealFunction, x: float) -> float:
-    """Where the target is evaluated for an input: x, outside a bounded domain its nearest end, or NaN."""
+    """Point at which the target is evaluated for an input: x; outside a bounded domain its nearest end, or NaN."""
     low, high = target.real_domain
     if target.outside is None or low <= x <= high or math.isnan(x):
         return x
@@ -102,7 +102,7 @@ def real_value(target: RealFunction, context: Any, x: Any) -> Any:
 
 
 def has_form(target: RealFunction, start: int) -> bool:
-    """Whether the binade that starts at a pattern is evaluated by a form of the target, not by polynomials."""
+    """True if the binade that starts at a pattern is evaluated by a form of the target, not by polynomials."""
     field = start >> 23 & 255
     forms = (target.waves, target.poles)
     return field < 255 and any(form is not None and form.holds(bool(start >> 31), field - 127) for form in forms)
@@ -218,7 +218,7 @@ class PieceBuilder:
 
 
 def _slack(values: list[float], log2_length: int) -> float:
-    """What rounding, and the lower degree in cells, may add to a polynomial's error; inf where it is no polynomial."""
+    """Most that rounding, and the lower degree in cells, add to a polynomial's error; inf where it is no polynomial."""
     if not all(math.isfinite(v) for v in values):
         return math.inf
     slack = ROUNDING * max(abs(v) for v in values)
@@ -228,7 +228,7 @@ def _slack(values: list[float], log2_length: int) -> float:
 
 
 def _agrees(approximate: float, exact: Any, least: float, slack: float = 0.0) -> bool:
-    """Whether a filter value is right for an exact one, within ACCEPTED; beyond overflow only the side counts."""
+    """True if a filter value is right for an exact one, within ACCEPTED; beyond overflow only the side counts."""
     if mpmath.isnan(exact) or math.isnan(approximate):
         return bool(mpmath.isnan(exact)) and math.isnan(approximate)
     if math.isinf(approximate):

@@ -55,7 +55,7 @@ def _read(path: Path) -> Pieces | None:
 
 
 def _write(path: Path, pieces: Pieces, name: str) -> None:
-    """Those of other sources go: a cache that grows with every edit helps nobody."""
+    """Write the pieces, and remove those of other sources: a cache that grows with every edit helps nobody."""
     data = io.BytesIO()
     np.savez(data, **{field: getattr(pieces, field) for field in _FIELDS})
     try:

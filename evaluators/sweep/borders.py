@@ -24,7 +24,7 @@ _NORMAL = FLOAT32_FORMAT.smallest_normal * (1 - _RELATIVE)
 
 
 def clear_of_powers(smallest: float, largest: float) -> bool:
-    """Whether no reference between two positive numbers can be near a power of two."""
+    """True if no reference between two positive numbers can be near a power of two."""
     power = 2.0 ** np.floor(np.log2(smallest))
     return smallest > power * (1 + _RELATIVE) and largest < 2 * power * (1 - _RELATIVE)
 
@@ -44,12 +44,12 @@ def near_jumps(exact: Float64s, least: float = 0.0) -> Indices:
 
 
 def above_power(exact: Float64s) -> NDArray[np.bool_]:
-    """Which of the references near a power of two are at or above it, where the ulp is the larger one."""
+    """Mask of the references near a power of two that are at or above it, where the ulp is the larger one."""
     return np.abs(exact).view(np.uint64) & np.uint64((1 << 52) - 1) < np.uint64(1 << 51)
 
 
 def sides_matter(exact: Float64s, errors: Float64s) -> NDArray[np.bool_]:
-    """Which of the references near a jump need mpmath, given the errors that the filter found.
+    """Mask of the references near a jump that need mpmath, given the errors that the filter found.
 
     At a power of two the error is right up to a factor of 2, so below half of the first edge nothing is at stake. At
     the overflow threshold and at the smallest normal number it may be 0 on one side: these always need it.

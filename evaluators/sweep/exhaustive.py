@@ -42,7 +42,7 @@ class _Workspace(threading.local):
 
 @dataclass(frozen=True)
 class _References:
-    """What a block's references, in the workspace, have in common for all kernels.
+    """Facts of a block's references, in the workspace, that all kernels share.
 
     Attributes:
         inverse: 1 / ulp of them, one number where they share a binade; None where one is not ordinary.
@@ -78,7 +78,7 @@ class Sweep:
 
     @property
     def tallies(self) -> dict[str, Tally]:
-        """What all chunks before came to."""
+        """Tallies of all chunks before, by kernel."""
         return self.progressed[1]
 
     def run(self) -> dict[str, ErrorReport]:
@@ -175,7 +175,7 @@ class Sweep:
         tally.add_saved(saved)
 
     def _key(self) -> str:
-        """What a state file must agree in: target, options, kernels by their results on a fixed spread of inputs."""
+        """Text that a state file must match: target, options, kernels by their results on a fixed spread of inputs."""
         probe = np.arange(BLOCK, dtype=np.uint32) * np.uint32((1 << 32) // BLOCK + 1)
         digests = [
             (name, hashlib.sha256(call(name, kernel, probe.view(np.float32)).data).hexdigest())

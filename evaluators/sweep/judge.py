@@ -24,7 +24,7 @@ BLOCK = 1 << 16
 
 @dataclass(frozen=True)
 class SweepOptions:
-    """How to judge kernels.
+    """Options of a judgement of kernels.
 
     Attributes:
         ftz: The kernels' backend flushes results below the normal range to zero.

@@ -10,7 +10,7 @@ from evaluators.sweep.tally import CHUNK, CHUNKS, canonical_bits
 
 
 def outputs_hash(kernel: UnaryKernel, progress: Callable[[int, int], None] | None = None) -> str:
-    """As `ErrorReport.outputs_hash`: SHA-256 over the digests of 4,096 chunks of 2**20 outputs."""
+    """Hash of all outputs, as in `ErrorReport.outputs_hash`: SHA-256 over the digests of 4,096 chunks of 2**20 outputs."""
     offsets, whole = np.arange(BLOCK, dtype=np.uint32), hashlib.sha256()
     for chunk in range(CHUNKS):
         digest = hashlib.sha256()
@@ -24,7 +24,7 @@ def outputs_hash(kernel: UnaryKernel, progress: Callable[[int, int], None] | Non
 
 
 def same_outputs(kernel: UnaryKernel, other: UnaryKernel, progress: Callable[[int, int], None] | None = None) -> bool:
-    """Whether two kernels give the same bits, or both a nan, for all 2**32 inputs; a sixth of the time of two hashes."""
+    """True if two kernels give the same bits, or both a nan, for all 2**32 inputs; a sixth of the time of two hashes."""
     offsets, blocks = np.arange(BLOCK, dtype=np.uint32), CHUNK * CHUNKS // BLOCK
     for block in range(blocks):
         x = (offsets + np.uint32(block * BLOCK)).view(np.float32)

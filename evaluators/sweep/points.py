@@ -51,7 +51,7 @@ def stratified(rng: np.random.Generator) -> Uint32s:
 
 
 def _of_domain(oracle: Oracle[Target], rng: np.random.Generator) -> list[Uint32s]:
-    """Of a bounded target its ends and an even spread between them, which may be a small part of all binades."""
+    """Ends of a bounded target and an even spread between them, which may be a small part of all binades."""
     target = oracle.target
     if target.outside is None:
         return []

@@ -160,7 +160,7 @@ def canonical_bits(got: Float32s) -> Uint32s:
 
 
 class ChunkTally:
-    """What one kernel did on one run of ascending bit patterns of one sign."""
+    """Counts and worst inputs of one kernel on one run of ascending bit patterns of one sign."""
 
     def __init__(self, scorer: Scorer, floor: float = -1.0, decisions: int = DECISIONS) -> None:
         self._scorer = scorer
@@ -259,7 +259,7 @@ class ChunkTally:
 
 @dataclass(frozen=True)
 class Tally:
-    """What one kernel did on all chunks so far, merged in order."""
+    """Counts and worst inputs of one kernel on all chunks so far, merged in order."""
 
     inputs: int = 0
     above: tuple[int, ...] = (0,) * len(ULP_EDGES)
@@ -272,7 +272,7 @@ class Tally:
     digests: tuple[str, ...] = ()
 
     def merged(self, chunk: ChunkTally, start: int, hashed: bool) -> "Tally":
-        """With the chunk that begins at bit pattern `start`; chunks come in ascending order."""
+        """Tally with the chunk that begins at bit pattern `start`; chunks come in ascending order."""
         worst = dataclasses.replace(self.worst)
         worst.add(chunk.worst.bits, chunk.worst.got, chunk.worst.errors)
         worst.trim()
@@ -290,7 +290,7 @@ class Tally:
         )
 
     def _step(self, first: float, start: int) -> int:
-        """Whether the order is broken between the chunk before and one that begins so; -0 comes before +0."""
+        """1 if the order is broken between the chunk before and one that begins so, else 0; -0 comes before +0."""
         if start == SIGN:
             return int(first > self.at_zero)
         return int(first < self.last if start < SIGN else first > self.last)

@@ -31,7 +31,7 @@ RELATIVE, ULP, ABSOLUTE, MIXED, WRONG = "relative", "ulp", "absolute", "mixed", 
 
 @dataclass(frozen=True)
 class Judged:
-    """How a kernel did.
+    """Errors of a kernel.
 
     Attributes:
         max_error: Largest error of the kind asked for; of WRONG, the count of wrong inputs.
@@ -67,7 +67,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class Task:
-    """What is swept.
+    """Kernels to sweep, with their programs and references.
 
     Attributes:
         kernels: Files' functions, by name; each is called with BLOCK inputs at a time from several threads.
@@ -105,7 +105,7 @@ def sweep_words(
     """Each kernel over every word of some ranges.
 
     Args:
-        task: What is swept.
+        task: Kernels, programs and references.
         ranges: Words of the inputs.
         told: How many blocks are done, and of how many.
         threads: That judge blocks; None for one a core.

@@ -90,7 +90,7 @@ class Lanes:
 
 @dataclass(frozen=True, slots=True)
 class VectorNames:
-    """What vector libraries call a target's function.
+    """Names of a target's function in vector libraries.
 
     Attributes:
         target: Name of the target row.
@@ -149,7 +149,7 @@ class Symbol:
 
 
 def symbols(target: str, lanes: Lanes) -> list[Symbol]:
-    """What vector libraries offer for a target at a width, whether they are here or not."""
+    """Symbols of vector libraries for a target at a width, installed here or not."""
     if target not in VECTOR_NAMES:
         return []
     row = VECTOR_NAMES[target]

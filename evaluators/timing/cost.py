@@ -54,13 +54,13 @@ def _on_floats(op: str, *args: str, share: tuple[str, ...] = ()) -> Probe:
 
 
 def _on_ints(op: str, *args: str, after: str = "iadd") -> Probe:
-    """Of an operation and another between which LLVM cannot merge constants."""
+    """Probe of an operation and another between which LLVM cannot merge constants."""
     step = (("i", "bits", ("v",)), ("j", op, args), ("k", after, ("j", "L")), ("v", "from_bits", ("k",)))
     return Probe(op, step, (op, after) if op == "ixor" else (op,))
 
 
 def _shifted(op: str) -> Probe:
-    """Of a shift and the value itself: LLVM would merge shifts across a constant."""
+    """Probe of a shift and the value itself: LLVM would merge shifts across a constant."""
     step = (("i", "bits", ("v",)), ("j", op, ("i", "ONE")), ("k", "ixor", ("j", "i")), ("v", "from_bits", ("k",)))
     return Probe(op, step, (op,))
 
@@ -133,7 +133,7 @@ WEIGHTS = {256: {row.op: row.bits256 for row in _WEIGHTS}, 512: {row.op: row.bit
 
 OPERANDS = {"C": 1.25, "D": 0.75, "E": 1.5, "F": 0.875, "G": 0.375, "K": 0x3F812345, "L": 0x00054321, "ONE": 1}
 BESIDE = (("w", "fma", ("w", "F", "G")), ("w", "fma", ("w", "G", "F")))
-"""What every kernel has most of. Beside it an operation on ports of its own costs little; in a chain alone, much."""
+"""The commonest operations of kernels. Beside them an operation on other ports costs little; in a chain alone, much."""
 
 SHORT_CHAIN, LONG_CHAIN = 4, 12
 

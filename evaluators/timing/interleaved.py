@@ -39,7 +39,7 @@ PLACES = 40  # arrays tried; kept until one fits, so that each lies elsewhere
 
 @dataclass(frozen=True, slots=True)
 class Residency:
-    """Where the arrays of a timing loop stay: two rows in and two rows out of `elements` float32 each.
+    """Level of memory that holds the arrays of a timing loop: two rows in and two out, of `elements` float32 each.
 
     Attributes:
         name: As `--resident` takes it.
@@ -68,7 +68,7 @@ VECTOR_BITS = (256, 512)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How kernels are timed.
+    """Conditions under which kernels are timed.
 
     Attributes:
         resident: A row of RESIDENCIES.
@@ -163,7 +163,7 @@ def jax_block(
 
 
 def compiler_options(vector_bits: int | None) -> dict[str, str | bool] | None:
-    """What `jax.jit` is told of the vector width on the CPU."""
+    """Options of `jax.jit` that set the vector width on the CPU."""
     return None if vector_bits is None else {"xla_cpu_prefer_vector_width": str(vector_bits)}
 
 
@@ -237,7 +237,7 @@ def _in_turn(blocks: Mapping[str, Block], passes: Mapping[str, tuple[int, int]],
 
 
 def _credible(seconds: np.ndarray, passes: tuple[int, int], block: Block) -> bool:
-    """Whether long runs were as long as they are meant to be, and longer than short ones.
+    """True if long runs were as long as they should be, and longer than short ones.
 
     On a starved machine all that `_passes` tries may be disturbed: then its runs are so short that nothing is measured.
     """

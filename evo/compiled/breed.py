@@ -90,7 +90,7 @@ def draw_move(chances, rng):
 
 @strict
 def stagnant(counts, rules):
-    """Whether an island has gone without progress for so long that it is to begin again."""
+    """True if an island has gone without progress for so long that it is to begin again."""
     alone = counts[ISOLATED_UNTIL] > 0
     return not alone and counts[EVALUATIONS] + counts[REFITS] - counts[IMPROVED_AT] > rules.patience
 
@@ -159,7 +159,7 @@ def place_of(raw, n, niches, rules, work):
 
 @inlined
 def admit(raw, n, move, memory, rng, counts, rules, data, fit_scratch):
-    """Whether a child of the space is to be fitted: its root mean square error before that, or inf.
+    """Root mean square error of a child before its fit, or inf where it is not to be fitted.
 
     A structure met before is fitted again now and then, from other constants.
     """

@@ -67,7 +67,7 @@ def niche_of(raw, n, rules, work):
 
 @strict
 def constants_fit(raw, n, limit):
-    """Whether every constant is finite and within the limit."""
+    """True if every constant is finite and within the limit."""
     for i in range(n):
         if constant(raw.op[i]) and not abs(raw.const[i]) <= limit:
             return False

@@ -9,7 +9,7 @@ from evo.compiled.store import REAL_ERROR
 
 @strict
 def known(memory, h):
-    """Whether a structure was met, remembering it; a full bucket forgets one of its four."""
+    """True if a structure was met before; remembers it. A full bucket forgets one of its four."""
     mask = np.uint64(len(memory) // 4 - 1)
     base = np.int64((h >> np.uint64(8)) & mask) * 4
     for k in range(4):

@@ -54,7 +54,7 @@ def needs_of(value: Mapping[str, Any]) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a run says of itself.
+    """Facts that a run states of itself.
 
     Attributes:
         engine: What made it; empty where that is not known.

@@ -31,11 +31,11 @@ SWEEPERS, MOST_SWEEPS = 4, 1000
 
 
 class Keeper(Protocol):
-    """What the driver tells of a campaign's progress."""
+    """Receiver of a campaign's progress, told by the driver."""
 
     vault: Vault
     standing: Standing
-    """Where the campaign goes on from."""
+    """State of the campaign to go on from."""
 
     @property
     def workers(self) -> Path | None:

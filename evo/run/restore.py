@@ -28,7 +28,7 @@ def _fetched(vault: Vault, standing: Standing, parcels: Mapping[tuple[int, int],
 
 @dataclass(frozen=True)
 class Restored:
-    """Where a campaign goes on: its standing, the checkpoints on record, the number of the next generation."""
+    """Start of a resumed campaign: its standing, the checkpoints on record, the number of the next generation."""
 
     standing: Standing
     generations: tuple[Generation, ...]

@@ -53,7 +53,7 @@ class DamagedError(ValueError):
 
 
 DAMAGE = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError)
-"""What reading data of another shape than it should have may raise, a DamagedError among them."""
+"""Errors of reading data that have another shape than expected, a DamagedError among them."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ class KernelEntry(FrontEntry):
 
     @property
     def largest_error(self) -> float:
-        """In ulp, of the compiled kernel."""
+        """Largest error of the compiled kernel, in ulp."""
         return self.max_ulp
 
 

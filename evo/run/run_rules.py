@@ -1,4 +1,4 @@
-"""What each field of a run directory's JSON files may hold. A run may come from a stranger: what breaks a rule is not read further."""
+"""Rules for each field of a run directory's JSON files. A run may come from a stranger: reading stops at the first broken rule."""
 
 import math
 import re
@@ -96,7 +96,7 @@ _CLASSICAL = Rules(
     possible={"inner_poles": any_number(HEX)},
 )
 CAMPAIGN_RULES: Rules = Rules({"target": TEXT, "real": FLAG, "seed": WHOLE}, possible={"whole": FLAG})
-"""What reports read of campaign.toml as it stands; a campaign that is to run is validated whole (evo/settings/config.py)."""
+"""Keys of campaign.toml that reports read as they stand; a campaign that is to run is validated whole (evo/settings/config.py)."""
 FRONT_RULES: Rules = Rules(
     {"target": TEXT, "domain": Many(2, NUMBER, 2), "error": _UNIT, "number_format": TEXT, "seed": WHOLE, "evaluations": COUNT,
      "seconds": NUMBER, "finished": FLAG, "front": any_number(_ENTRY)},

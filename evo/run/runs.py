@@ -109,7 +109,7 @@ def reopen(run: Path, changes: dict[str, Any], anyway: bool, say: Callable[[str]
 
 
 def is_finished(run: Path) -> bool:
-    """Whether nothing is left to do.
+    """True if nothing is left to do.
 
     Raises:
         RunError: It is no run.

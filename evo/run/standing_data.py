@@ -93,7 +93,7 @@ def standing_of(
 
 
 def _take_input(standing: Standing, event: Mapping[str, Any]) -> None:
-    """What the log tells of inputs: verdicts, the first of a program counts, and quarantines."""
+    """Apply an event of the log about inputs: verdicts, where the first of a program counts, and quarantines."""
     if event["event"] == "measured":
         standing.verdicts.setdefault(event["key"], _verdict(event))
     if event["event"] == "quarantined" and standing.quarantined.count(event["key"]) < event["times"]:
@@ -127,7 +127,7 @@ def _roll(standing: Standing, parcels: dict[tuple[int, int], Stored], event: dic
 
 
 def epoch_fields(done: EpochDone, neighbour: int, seconds: float) -> dict[str, Any]:
-    """What the log tells of an epoch: enough to go on from it."""
+    """Fields of the log for an epoch: enough to go on from it."""
     timing = _timing_fields(done.measured, done.requests)
     return {
         "island": done.island,

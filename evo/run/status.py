@@ -24,7 +24,7 @@ STARTING, SEARCHING, FINISHING, FINISHED, INTERRUPTED, FAILED = (
 
 @dataclass(frozen=True)
 class BudgetLeft:
-    """What is left of the evaluations and of the seconds; None where there is no such limit."""
+    """Evaluations and seconds left of the budget; None where there is no such limit."""
 
     evaluations: int | None
     seconds: float | None
@@ -84,7 +84,7 @@ class FaultCounts:
 
 @dataclass(frozen=True)
 class RunStatus:
-    """How a run fares.
+    """State of a run.
 
     Attributes:
         schema: Of this file.

@@ -136,7 +136,7 @@ class UrlVault:
 
 
 def is_url(where: str) -> bool:
-    """Whether a place is a URL rather than a path."""
+    """True if a place is a URL rather than a path."""
     return "://" in where
 
 

@@ -8,7 +8,7 @@ from evaluators.report import from_json
 from evo.run.run_format import FrontEntry, RunSummary
 
 NOTHING, GUARDS, START = "nothing", "guards", "start"
-"""What a search may have been given; `guards` are a generic select outside the domain."""
+"""Things that a search may have been given; `guards` are a generic select outside the domain."""
 
 
 @dataclass(frozen=True)

@@ -150,7 +150,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         return self.spaces()[0]
 
     def bounded(self) -> bool:
-        """Whether the campaign's kernels serve a bounded domain: one is given, or no reduction reaches the whole line."""
+        """True if the campaign's kernels serve a bounded domain: one is given, or no reduction reaches the whole line."""
         return not (self.real or self.whole) and (self.domain is not None or not reductions_of(self.target))
 
     def row(self) -> Target:
@@ -348,7 +348,7 @@ def _check_epoch(campaign: Campaign) -> None:
 
 
 def _check_target(campaign: Campaign) -> None:
-    """What target_expr, domain and error may be, and whether the target can be searched there."""
+    """Check target_expr, domain, outside and error, and that the target can be searched there."""
     if campaign.whole:
         _check_whole(whole.check_target, campaign)
         return

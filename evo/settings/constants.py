@@ -16,7 +16,7 @@ LAWSON_STEPS = 3
 
 @dataclass(frozen=True, slots=True)
 class FitSettings:
-    """How constants are fitted.
+    """Settings of the fit of constants.
 
     Attributes:
         enabled: Whether they are fitted at all; else they only drift by perturbation.

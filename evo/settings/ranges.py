@@ -24,7 +24,7 @@ class Range:
     above: bool = False
 
     def __contains__(self, value: float) -> bool:
-        """Whether a number is inside; NaN never is."""
+        """True if a number is inside; NaN never is."""
         return (self.low < value if self.above else self.low <= value) and value <= self.high
 
 

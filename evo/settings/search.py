@@ -10,7 +10,7 @@ from search_spaces.visible import shown
 
 @dataclass(frozen=True)
 class SearchSettings:
-    """How the search goes about it; the same for every target.
+    """Settings of the search; the same for every target.
 
     Attributes:
         population: Niches, tournament, ageing, restarts.

@@ -1,4 +1,4 @@
-"""What a campaign of whole kernels may say, its defaults, and how many evaluations the minutes that were asked for come to.
+"""Keys of a campaign of whole kernels: their rules and defaults, and the evaluations that minutes come to.
 
 Evaluations alone decide how long such a search is, never a clock: the same campaign gives the same programs on any machine.
 """
@@ -21,7 +21,7 @@ from search_spaces.words import WordsError, parse_words
 LEAST_ISLANDS = 2
 EPOCH_EVALUATIONS = 300_000
 DEFAULTS: Mapping[str, Any] = {"epoch_evaluations": EPOCH_EVALUATIONS, "max_ops": 16}
-"""Where a campaign of whole kernels says nothing else."""
+"""Defaults of a campaign of whole kernels."""
 RATE = 800_000
 """Evaluations that a worker is taken to do in a second: a little less than an idle core of 2024 does."""
 ONLY_WHOLE = ("inputs", "ops", "start", "budget")

@@ -21,7 +21,7 @@ from evo.whole.problem import WholeProblem, WholeSettings
 from search_spaces.own.bounded import bounded_target
 from search_spaces.own.expressions import parse_expression
 from search_spaces.reductions import reductions_of
-from search_spaces.targets import NAN, RELATIVE, TARGETS, Target, find_target
+from search_spaces.targets import NAN, RELATIVE, Target, find_target
 from search_spaces.whole_targets import FINITE, NARROW, OWN_REFERENCES, ULP, Intervals, default_posed, inputs_of
 from search_spaces.word_ops import DEFAULT_OPS
 from search_spaces.words import parse_words
@@ -82,7 +82,7 @@ def _row(name: str, expression: str | None, ends: tuple[float, float] | None) ->
 
 @dataclass(frozen=True)
 class Posed:
-    """Where and by what a campaign's kernels are judged.
+    """Domain, kind of error and reference of a campaign's kernels.
 
     Attributes:
         intervals: The domain, as given or by default.
@@ -98,7 +98,7 @@ class Posed:
 
 
 def posed_of(campaign: Any) -> Posed:
-    """How a campaign's kernels are judged.
+    """Domain, kind of error and reference of a campaign's kernels.
 
     Raises:
         ValueError: Unknown target, or a domain without float32.
@@ -257,8 +257,3 @@ def _searched(posed: Posed, domain: Domain) -> Domain:
         parts = [(low, min(high, -least - 1)), (max(low, -1), min(high, zero)), (max(low, least), high)]
         spans += [(a, b) for a, b in parts if a <= b]
     return Domain(tuple(spans)) if spans else domain
-
-
-def is_known(name: str) -> bool:
-    """Whether a name is a target of whole kernels."""
-    return name in TARGETS or name in OWN_REFERENCES

@@ -42,7 +42,7 @@ class Node:
 
     @property
     def open(self) -> bool:
-        """Whether one more task may start."""
+        """True if one more task may start."""
         return self.alive and not self.alone and self.busy < self.slots
 
 

@@ -102,7 +102,7 @@ class RayExecutor(Executor):
         raise cause if isinstance(cause, Exception) else error
 
     def _is_rays(self, error: BaseException) -> bool:
-        """Whether a worker or a node was lost, or what a task needs did not reach it in time, instead of the task failing."""
+        """True if a worker or node was lost, or a task's data did not reach it in time; False if the task itself failed."""
         cause = getattr(error, "cause", error)  # a task error holds what the task raised
         return isinstance(cause, self._errors.RayError)
 
@@ -168,7 +168,7 @@ class RayExecutor(Executor):
 
 
 def _advice(said: str, address: str | None) -> str:
-    """What to do about Ray's refusal to start or to connect."""
+    """Advice for a user whom Ray refused a start or a connection."""
     if "ersion mismatch" in said:
         return "Install the same versions of Ray and Python here and on the cluster, or leave --address out."
     return "Check the address, or leave --address out." if address else "Use --executor local."
@@ -185,7 +185,7 @@ def _node(row: dict[str, Any]) -> Node:
 
 
 def _gist(error: BaseException) -> str:
-    """What went wrong, in one line: the error that was raised there, or the first line of Ray's own."""
+    """Cause of an error, in one line: the error that was raised there, or the first line of Ray's own."""
     cause = getattr(error, "cause", None)
     if isinstance(cause, BaseException):
         return f"{type(cause).__name__}: {cause}"
@@ -204,7 +204,7 @@ def _private(workers: int | None) -> dict[str, Any]:
 
 
 def _environment(elsewhere: bool) -> dict[str, Any]:
-    """What workers get from this process: on a cluster that may span machines the packages themselves."""
+    """Environment that workers get from this process: on a cluster that may span machines also the packages themselves."""
     variables = {"JAX_PLATFORMS": "cpu", "OMP_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
     if elsewhere:
         parts = [project.FOLDER / name for name in ("search_spaces", "evaluators", "evo")]

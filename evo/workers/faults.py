@@ -77,7 +77,7 @@ class Faults:
         ]
 
     def _lose(self, key: str, error: WorkerDiedError) -> int:
-        """How often a task was lost in this way, now included."""
+        """Number of times a task was lost in this way, this one included."""
         self._lost[key, error.blames_task] += 1
         return self._lost[key, error.blames_task]
 

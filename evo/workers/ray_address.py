@@ -13,7 +13,7 @@ FORM = "HOST:PORT of a cluster's head, as `ray start --head` prints it"
 
 
 def is_address(text: str) -> bool:
-    """Whether a text has the form of an address; names that Ray itself would resolve (auto, ray://) have no time limit."""
+    """True if a text has the form of an address; names that Ray itself would resolve (auto, ray://) have no time limit."""
     host, _, port = text.rpartition(":")
     return bool(host) and "/" not in host and port.isascii() and port.isdigit() and 0 < int(port) < 2**16
 

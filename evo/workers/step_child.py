@@ -15,7 +15,7 @@ from search_spaces.program_parts import ProgramError
 
 
 def answer(function: Callable[[str], float], text: str) -> dict[str, Any]:
-    """What became of one candidate; whatever it raises is a value here."""
+    """Verdict on one candidate; whatever it raises becomes a value here."""
     try:
         return {"status": Status.OK, "value": float(function(text)), "reason": ""}
     except MemoryError:

@@ -44,7 +44,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class StepResult:
-    """What became of a candidate.
+    """Verdict on a candidate, with its value where there is one.
 
     Attributes:
         key: Of the candidate.
@@ -63,7 +63,7 @@ class StepResult:
 
 @dataclass(frozen=True)
 class StepLimits:
-    """How much a step may take: address space in bytes, and wall time in seconds while there is no median yet."""
+    """Limits of a step: address space in bytes, and wall time in seconds while there is no median yet."""
 
     memory: int = LONGEST_BYTES
     patience: float = PATIENCE_SECONDS
@@ -83,7 +83,7 @@ class StepRunner:
         self._taken: list[float] = []
 
     def run(self, candidate: Candidate) -> StepResult:
-        """What becomes of a candidate; never raises on its account."""
+        """Run the step on a candidate and give its verdict; never raises on the candidate's account."""
         began = time.monotonic()
         answer = self._ask(candidate.text)
         seconds = time.monotonic() - began

@@ -44,7 +44,7 @@ def requests(entries: Iterable[Entry], known: Measured, target: str) -> tuple[Ca
 
 
 def still_there(entries: Iterable[Entry], known: Measured) -> Measured:
-    """What is known of programs that are still in the archive."""
+    """Measured times of programs that are still in the archive."""
     keys = {key_of(entry) for entry in entries}
     return tuple((key, value) for key, value in known if key in keys)
 
@@ -62,7 +62,7 @@ def without_slower(entries: Sequence[Entry], known: Measured) -> list[Entry]:
 
 
 def as_measured(verdict: StepResult) -> tuple[str, float]:
-    """What an epoch is told of a verdict."""
+    """Key and time of a verdict, as an epoch is told it; inf where there is no time."""
     ok = verdict.status == Status.OK and verdict.value is not None
     return verdict.key, verdict.value if ok and verdict.value is not None else math.inf
 

@@ -25,7 +25,7 @@ def app_rows() -> Iterator[AppRow]:
 
 
 def what_is_installed() -> Installation:
-    """What the column "installed" stands for; nothing stays installed."""
+    """Installation that the column "installed" stands for; nothing stays installed."""
     with install() as made:
         return made
 

@@ -26,7 +26,7 @@ STOCK, INSTALLED, CEILING, FLOOR = "stock", "installed", "ceiling", "floor"
 
 @dataclass(frozen=True)
 class AppRow:
-    """What was measured on one program.
+    """Measurements of one program.
 
     Attributes:
         name: Of the program.
@@ -122,7 +122,7 @@ def _verdict(app: App, ratio: float, errors: dict[str, float]) -> str:
 
 @contextmanager
 def _variants() -> Iterator[dict[str, Any]]:
-    """What to enter for each variant; jax's tables stay changed meanwhile."""
+    """Context to enter for each variant, by name; jax's tables stay changed meanwhile."""
     made = install()
     with made:
         plans = {STOCK: None, INSTALLED: made.plan, CEILING: PRODUCTS, FLOOR: EXACT}

@@ -28,7 +28,7 @@ from search_spaces.targets import Target
 
 DEFAULT = Setting()
 RUNS = 5
-"""Where times decide or are kept, as many interleaved runs are made."""
+"""Number of interleaved runs, where times decide or are kept."""
 MOST_SLOWED = 1.04
 """A run in which the yardstick takes so many times the least it ever took is disturbed."""
 
@@ -44,7 +44,7 @@ class Measurement:
     setting: Setting = DEFAULT
 
     def row(self) -> ComparisonRow:
-        """As a row of the table."""
+        """Row of the table."""
         error, cost = self.error, self.cost
         return ComparisonRow(
             target=error.target,

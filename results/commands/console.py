@@ -67,7 +67,7 @@ def shortened(message: str) -> str:
 
 
 def explained(error: Exception) -> tuple[str, int]:
-    """What is printed of an error that ends a command, and the exit code."""
+    """Text printed of an error that ends a command, and the exit code."""
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return f"the disk is full: {error.filename or error}. Finished work is kept.", FAILED
     if isinstance(error, (ValueError, FileNotFoundError, FileExistsError, NotADirectoryError, RefusedError)):
@@ -80,7 +80,7 @@ def explained(error: Exception) -> tuple[str, int]:
 
 
 def lacks_extra(error: ModuleNotFoundError) -> str | None:
-    """What to do where a package of the extra is not installed; None where the missing module is none of them."""
+    """Advice where a package of the extra is not installed; None where the missing module is none of them."""
     name = (error.name or "").partition(".")[0]
     if name not in EXTRA:
         return None
@@ -136,7 +136,7 @@ def _no_device(backend: str) -> RefusedError:
 
 
 def tolerate_any_locale() -> None:
-    """What the locale's encoding has no character for is printed as a question mark instead of failing."""
+    """Print characters that the locale's encoding lacks as question marks instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and not stream.encoding.lower().startswith("utf"):
             stream.reconfigure(errors="replace")

@@ -59,7 +59,7 @@ def packages() -> list[Finding]:
 
 
 def devices() -> list[Finding]:
-    """What jax computes on."""
+    """Devices that jax computes on."""
     import jax
 
     names = ", ".join(f"{d.platform} {d.device_kind}" for d in jax.devices())
@@ -91,7 +91,7 @@ _NARROW = "--vector-bits 512 compares nothing that this processor has"
 
 
 def _contracts() -> bool:
-    """Whether (1 + 2**-12)**2 - (1 + 2**-11) keeps its last term, 2**-24, which only an fma does."""
+    """True if (1 + 2**-12)**2 - (1 + 2**-11) keeps its last term, 2**-24, which only an fma does."""
     import jax
 
     x = np.full(64, 1 + 2.0**-12, np.float32)
@@ -150,7 +150,7 @@ def peers() -> list[Finding]:
 
 
 def timer() -> list[Finding]:
-    """By how much one kernel differs from itself."""
+    """Timing difference of one kernel from itself."""
     from results.bench.bench import aa_rows
 
     rows = aa_rows(runs=3)

@@ -78,7 +78,7 @@ def decided(row: Composed, pair: tuple[float, float], got: float) -> float:
 
 
 def settled(row: Composed, judged: Judged) -> Judged:
-    """The same pairs, their errors by mpmath, the worst first; of equals the first."""
+    """Judged pairs with their errors by mpmath, the worst first; equals keep their order."""
     rows = zip(*(array.tolist() for array in (judged.first, judged.second, judged.got)), strict=True)
     errors = np.array([decided(row, (y, x), got) for y, x, got in rows])
     order = np.argsort(-errors, kind="stable")

@@ -26,7 +26,7 @@ from search_spaces.program import Program
 
 @dataclass(frozen=True)
 class Statement:
-    """What such a file holds; the rest of the record stands in that of the core.
+    """Content of such a file; the rest of the record stands in that of the core.
 
     Attributes:
         name: Of its row in search_spaces/composed.py.
@@ -46,7 +46,7 @@ class Statement:
 
 
 def again(path: Path) -> str:
-    """What to do about a file that no longer holds."""
+    """Advice on a file that no longer holds."""
     root = PAIRS.parent.parent
     name = path.relative_to(root) if path.is_relative_to(root) else path
     return f"run `run.py verify {name} --reverify`, then `run.py export all`"

@@ -20,7 +20,7 @@ SEED = 0
 
 
 def uncovered(record: Record) -> tuple[str, ...]:
-    """What keeps a record from being compared here: nothing, for verifying its file takes its whole sample again."""
+    """Reasons not to compare a record here: none, because verifying its file takes its whole sample again."""
     return ()
 
 
@@ -57,7 +57,7 @@ def reverify(path: Path, progress: CountCallback | None = None) -> Record:
 
 
 def complete(tell: Callable[[str], None]) -> None:
-    """Measure every composed function whose record does not cover what runs here.
+    """Measure every composed function that was not verified in this environment.
 
     Raises:
         RecordError: A record cannot be read.

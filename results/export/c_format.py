@@ -50,7 +50,7 @@ def code(record: Record) -> str:
 
 
 def _facts(record: Record, verification: Verification) -> str:
-    """What the Python files state, as macros."""
+    """Facts that the Python files state, as macros."""
     error, guard = verification.error, function_name(record).upper()
     rows = {
         "TARGET": c_string(name_of(record)),

@@ -13,13 +13,13 @@ from search_spaces.program import Program
 from search_spaces.program_parts import Const, Instr
 
 SUM, PRODUCT, POWER, ATOM = range(1, 5)
-"""How tightly a text binds."""
+"""Binding strength of a text, loosest first."""
 KERNEL = "kernel"
 
 
 @dataclass(frozen=True)
 class Term:
-    """How an operation is written: its template over a, b, c, how tightly that binds, how tightly operands must."""
+    """Notation of an operation: its template over a, b, c, how tightly that binds, how tightly operands must."""
 
     template: str
     binds: int

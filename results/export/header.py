@@ -16,7 +16,7 @@ from search_spaces.visible import shown, visible
 
 
 def verification_of(record: Record, export_format: str) -> Verification:
-    """What the file may claim.
+    """Verification that the file may state.
 
     Raises:
         RecordError: The record holds no verification of that format.

@@ -174,7 +174,7 @@ def _code(record: Record) -> tuple[str, ...]:
 
 
 def _printed(program: Program, name: str) -> str:
-    """What the JAX backend prints, its barriers an argument."""
+    """Function text of the JAX backend, with its barriers as an argument."""
     text = jax_backend.print_program(program, name).function.replace("lax.optimization_barrier(", "hidden(")
     text = _ROUNDING.sub(r"_round(\1, hidden)", text)
     return text.replace(f"def {name}(x):", f"def {name}(x, hidden):")

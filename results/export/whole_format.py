@@ -20,7 +20,7 @@ SUFFIXES = {JAX: ".py", PYTHON: ".py", C: ".h"}
 
 @dataclass(frozen=True)
 class WholeFacts:
-    """What a file says about itself.
+    """Statements of a file about itself.
 
     Attributes:
         target: The function's name.

@@ -1,1 +1,1 @@
-"""From the states of a campaign to swept, exported kernels."""
+"""Steps from the states of a campaign to swept, exported kernels."""

@@ -76,7 +76,7 @@ class Making:
 
 @dataclass(frozen=True)
 class Frame:
-    """What whole kernels of a target have in common besides their cores.
+    """Facts that whole kernels of a target share, besides their cores.
 
     Attributes:
         reductions: Of the target.
@@ -208,7 +208,7 @@ def polished_again(
 
 
 def _printable(program: Program) -> bool:
-    """Whether XLA keeps the program's roundings; what the printer refuses is no candidate."""
+    """True if XLA keeps the program's roundings; a program that the printer refuses is no candidate."""
     try:
         jax_backend.print_program(program)
     except ProgramError:
@@ -262,7 +262,7 @@ def _assembled(reduction: Reduction, cores: tuple[Core, ...], grid_ulp: float, k
 
 
 def _exact_first(kernels: list[Kernel], target: Target) -> list[Kernel]:
-    """Those whose special values are exact, and where there are such, of the others those that are far less accurate."""
+    """Kernels with exact special values; where there are such, the others stay only if they are far less accurate."""
     exact = [k for k in kernels if not check_specials(run_interpreted(k.program), target)]
     return [k for k in kernels if not exact or k in exact or k.grid_ulp > COARSE_ULP]
 

@@ -35,7 +35,7 @@ ULPS = 2.0**24
 
 @dataclass(frozen=True)
 class _Aim:
-    """What the cores of one space have in common; `label` tells forms of one problem from those of another."""
+    """Facts that the cores of one space share; `label` tells forms of one problem from those of another."""
 
     space: SearchSpace
     problem: ApproximationProblem
@@ -64,7 +64,7 @@ class _Aim:
         return self.ledger.take(f"{sketch.name}{self.label}", make, fitted_form(sketch))
 
     def first_degree(self) -> int:
-        """Of polynomials that may be accurate enough; beyond MAX_DEGREE where none may."""
+        """Least degree of a polynomial that may be accurate enough; beyond MAX_DEGREE where none may."""
         ulps = ULPS if self.problem.error == RELATIVE else 1.0
 
         def make(meter: Meter) -> int:
@@ -101,7 +101,7 @@ def classical_cores(space: SearchSpace, seed: int, ledger: Ledger | None = None)
 
 
 def _added(cores: list[Core], core: Core | None) -> bool:
-    """Whether there is a core to add."""
+    """Add a core where there is one; True if there is."""
     cores += [] if core is None else [core]
     return core is not None
 
@@ -130,7 +130,7 @@ def _centred(aim: _Aim) -> list[Core]:
 
 
 def _is_last(cores: list[Core]) -> bool:
-    """Whether a higher degree is not worth trying."""
+    """True if a higher degree is not worth trying."""
     return cores[-1].grid_ulp <= GOOD_ULP or (len(cores) > 1 and cores[-1].grid_ulp > GAIN * cores[-2].grid_ulp)
 
 
@@ -183,7 +183,7 @@ def _exact_slope(coefficients: list[Decimal], target: RealFunction) -> Program:
 
 
 def _slope_is_one(target: RealFunction) -> bool:
-    """Whether f(x) = x (1 + O(x)) near 0."""
+    """True if f(x) = x (1 + O(x)) near 0."""
     if not is_zero_at_zero(target):
         return False
     context: Any = mpmath.MPContext()

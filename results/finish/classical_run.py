@@ -94,7 +94,7 @@ class Beside:
                 self.pieces, self.spent = int(pieces), int(spent)
 
     def wait(self, seconds: float) -> bool:
-        """Whether the process has ended, after so many seconds at most."""
+        """True if the process has ended, after so many seconds at most."""
         try:
             self._child.wait(seconds)
         except subprocess.TimeoutExpired:

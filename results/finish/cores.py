@@ -1,4 +1,4 @@
-"""From a campaign's candidates to float32 cores on the grid: the front of one core by cost and error."""
+"""Steps from a campaign's candidates to float32 cores on the grid: the front of one core by cost and error."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -42,7 +42,7 @@ _POLE_POINTS, _WEIGHT_POINTS = 4097, 1025
 PART_STEPS, PART_ROUNDS = 1500, 3
 """The core of a kernel on the whole line is only brought near: its constants move again with the kernel."""
 LEAST = {True: 0.004, False: 0.5}
-"""What a core's error can be at best, in ulp of the result: a part of a kernel alone, or a core that rounds the result."""
+"""Least error of a core, in ulp of the result: of a part of a kernel (True), and of a core that rounds the result."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def grid_task(space: SearchSpace) -> GridTask:
 
 
 def _polished_later(space: SearchSpace) -> bool:
-    """Whether the constants move again with the whole kernel: on the whole line, not on a bounded domain."""
+    """True if the constants move again with the whole kernel: on the whole line, not on a bounded domain."""
     return space.slot is not None and space.kernel.outside is None
 
 
@@ -182,7 +182,7 @@ def _order(core: Core) -> tuple[float, str]:
 
 
 def _regular(space: SearchSpace, program: Program) -> bool:
-    """Whether the core is finite, with no pole inside the domain that only a limit would mend."""
+    """True if the core is finite, with no pole inside the domain that only a limit would mend."""
     if _polished_later(space):
         return _divisors_keep_their_sign(program, space.domain)
     certificate = certify(program, space.target, space.domain, ULP)
@@ -217,7 +217,7 @@ def best_of_starts(name: str, core: Program, task: GridTask, seeds: Sequence[int
 
 
 def core_form(name: str) -> ValueCodec[Core]:
-    """How a hand-made core is kept: the text of its program and its error."""
+    """Codec of a hand-made core: the text of its program and its error."""
 
     def read(value: Any) -> Core:
         text, error = value

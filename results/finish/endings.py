@@ -24,7 +24,7 @@ from search_spaces.space import SearchSpace
 
 @dataclass(frozen=True)
 class SearchResult:
-    """What a search leaves behind: its summary, the comparison of a float32 run, whether it was interrupted."""
+    """Result of a search: its summary, the comparison of a float32 run, and a flag for one that was interrupted."""
 
     summary: RunSummary
     rows: tuple[ComparisonRow, ...]
@@ -61,7 +61,7 @@ class Ending:
         return self._left(dataclasses.replace(self.summary, front=front), interrupted=True)
 
     def finished(self) -> SearchResult:
-        """In the reals the front refitted and certified, in float32 kernels that are timed, swept and exported."""
+        """Result in the reals, a front refitted and certified, or in float32, kernels that are timed, swept and exported."""
         return self._real() if self.campaign.real else self._float32()
 
     def _real(self) -> SearchResult:

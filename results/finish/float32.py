@@ -1,4 +1,4 @@
-"""From a campaign's states to verified, exported float32 kernels and the table beside stock and libraries."""
+"""Steps from a campaign's states to verified, exported float32 kernels and the table beside stock and libraries."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -78,7 +78,7 @@ class Swept:
 
 @dataclass(frozen=True)
 class Finisher:
-    """What finishing needs besides the cores.
+    """Maker of finished kernels from the cores of a search.
 
     Attributes:
         spaces: What was searched, one a core.
@@ -227,7 +227,7 @@ class Finisher:
         )
 
     def _core_error(self, core: Core, slot: Slot) -> Certificate:
-        """Of the core in exact arithmetic: in ulp of its own value, or of a part of a kernel the absolute error."""
+        """Error of the core in exact arithmetic: in ulp of its own value, or, of a part of a kernel, the absolute error."""
         error = ULP if slot.factor is None else ABSOLUTE
         return certify(raise_to_real(core.program), slot.target, slot.domain, error)
 
@@ -242,7 +242,7 @@ def _source(kernel: Kernel) -> str:
 
 
 def _ancestries(kernel: Kernel) -> tuple[Ancestry, ...]:
-    """How each core came about; empty where none was evolved."""
+    """Ancestry of each core; empty where none was evolved."""
     found = tuple(core.ancestry for core in kernel.cores)
     return found if any(one.steps for one in found) else ()
 

@@ -41,7 +41,7 @@ def next_steps(campaign: Campaign, front: RunSummary, rows: Sequence[ComparisonR
 
 
 def _of_kernels(rows: Sequence[ComparisonRow]) -> tuple[str, bool]:
-    """What is poor about the best kernel, or nothing; and whether by far."""
+    """Complaint about the best kernel, or nothing; and True if it is poor by far."""
     best = min((row.max_ulp for row in rows if row.kind == EVOLVED), default=None)
     hand = min((row for row in rows if row.kind == CLASSICAL), key=lambda row: row.max_ulp, default=None)
     if best is None:
@@ -113,7 +113,7 @@ def _narrower(campaign: Campaign) -> list[str]:
 
 
 def _absolute(campaign: Campaign) -> list[str]:
-    """Where f is zero at an end, a relative error asks for much there; only a search in the reals has the choice."""
+    """Advice to ask for an absolute error where f is zero at an end; only a search in the reals has the choice."""
     if not campaign.real or campaign.row().error != RELATIVE or zero_at_an_end(campaign.row()) is None:
         return []
     command = _command(campaign, f"--error {ABSOLUTE}", _budget(campaign, 1))

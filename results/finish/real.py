@@ -1,4 +1,4 @@
-"""From a campaign's states to a certified front in the reals."""
+"""Steps from a campaign's states to a certified front in the reals."""
 
 from collections.abc import Callable, Iterable
 
@@ -74,7 +74,7 @@ def _candidates(space: SearchSpace, group: list[Entry], polish: bool, inner_limi
 
 
 def _usable(certificate: Certificate, inner_limits: bool) -> bool:
-    """Whether the source runs without exception at every inner point of the domain, or need not."""
+    """True if the source runs without exception at every inner point of the domain, or need not."""
     return certificate.ok and (inner_limits or not certificate.inner_poles)
 
 

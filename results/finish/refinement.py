@@ -79,7 +79,7 @@ def _surprising(kernel: Kernel, report: ErrorReport) -> bool:
 
 
 def _promising(kernel: Kernel, best: tuple[Kernel, ErrorReport], oracle: Oracle[Target]) -> bool:
-    """Whether a moved kernel is another one, may be better over every float, and has special values as exact as before."""
+    """True if a moved kernel is a new one, may be better over every float, and keeps special values as exact as before."""
     before, report = best
     if kernel.program == before.program or SURPRISE * kernel.grid_ulp >= report.max_ulp:
         return False

@@ -18,7 +18,7 @@ class Spent:
 
 
 def status_of(campaign: Campaign, watch: Watch, phase: str, spent: Spent, crew: Crew) -> RunStatus:
-    """How a run fares."""
+    """State of a run."""
     evaluations, seconds = spent.evaluations, spent.seconds
     return RunStatus(
         schema=SCHEMA,

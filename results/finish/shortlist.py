@@ -9,7 +9,7 @@ from results.finish.assembly import EXPORT_ULP, Kernel
 from results.record.bars import FAST_ULP, bars_of
 
 NEARLY = 1.15
-"""How much costlier than a more accurate kernel one may be, by prediction, and still be timed."""
+"""Largest predicted cost, over that of a more accurate kernel, at which a kernel is still timed."""
 MARGIN = 0.93
 """A sweep of all floats has found up to 6 % more than a million inputs showed."""
 CLEARLY = 0.97

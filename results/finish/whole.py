@@ -185,7 +185,7 @@ class WholeSearch:
         )
 
     def _facts(self, outcome: Outcome) -> WholeFacts:
-        """What all files of the run say."""
+        """Statements that all files of the run share."""
         campaign, fingerprint = self.campaign, jax_backend.fingerprint()
         versions = ", ".join(f"{name} {version}" for name, version in fingerprint.versions)
         if campaign.target in TARGETS or campaign.target_expr is not None:

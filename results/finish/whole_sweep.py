@@ -127,7 +127,7 @@ def _blocks_of(posed: Posed) -> Any:
 
 
 def _kernel(program: WordsProgram, target: str, short: bool) -> Kernel:
-    """What the JAX file's function of a float32 array calls."""
+    """The function that the JAX file's public one calls with float32 arrays."""
     return words_jax.load(jax_code(program, target, short))["_kernel"]
 
 
@@ -137,7 +137,7 @@ def _as_functions(programs: Sequence[WordsProgram]) -> dict[str, Callable[[Words
 
 
 def _agrees_at_lengths(program: WordsProgram, target: str, domain: Domain) -> bool:
-    """Whether the short form has the program's bits for arrays of LENGTHS too."""
+    """True if the short form has the program's bits for arrays of LENGTHS too."""
     kernel = _kernel(program, target, True)
     for length in LENGTHS:
         x = spread(domain, 4 * length + 8, np.random.default_rng(length))[:length]
@@ -158,7 +158,7 @@ def front_of(found: Sequence[Swept]) -> list[Swept]:
 
 
 def facts_of(one: Swept, base: WholeFacts) -> WholeFacts:
-    """What the file of a swept program says; `base` is what all files of a run share."""
+    """Statements of the file of a swept program; those that all files of a run share come from `base`."""
     judged, is_exact = one.judged, base.target in NARROW
     return dataclasses.replace(
         base,

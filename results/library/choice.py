@@ -15,7 +15,7 @@ MOST_ULPS = 4.0
 
 @dataclass(frozen=True)
 class Wish:
-    """What install() is asked for.
+    """Request to install().
 
     Attributes:
         ulps: Largest bound, or None for MOST_ULPS.
@@ -37,7 +37,7 @@ class Left:
 
 
 def wish(ulps: float | None, only: Iterable[str] | None, prefer: str | None) -> Wish:
-    """What the arguments of install() ask for.
+    """Request made of the arguments of install().
 
     Raises:
         KernelError: A name is unknown or has no kernel, ulps is not positive, prefer is neither word nor None.

@@ -52,7 +52,7 @@ class InstallError(KernelError):
 
 @dataclass(frozen=True)
 class Installation:
-    """What install() did; also a context manager and a decorator, for what it chose.
+    """Report of install(); also a context manager and a decorator for the kernels that it chose.
 
     Attributes:
         kernels: What was put under jax.
@@ -84,13 +84,13 @@ class Installation:
         return "\n".join([*lines, *([self.speeds] if self.speeds else []), self.retrace])
 
     def __enter__(self) -> "Installation":
-        """From now on in this thread alone."""
+        """Put the kernels in effect from now on, in this thread alone."""
         _STATE.enter(self)
         _STATE.withdraw(self)
         return self
 
     def __exit__(self, *_: object) -> None:
-        """As before the block."""
+        """Put back the state before the block."""
         _STATE.leave()
 
     def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -109,7 +109,7 @@ class Installation:
 
 
 class _State:
-    """What is in effect for the process, and how many need jax's tables changed."""
+    """Installations in effect for the process, and the number of them that need jax's tables changed."""
 
     def __init__(self) -> None:
         self.lock = threading.RLock()
@@ -204,7 +204,7 @@ def install(  # noqa: PLR0913, PLR0917  one option each
 
     Raises:
         KernelError: A name, bound or preference that no kernel has; the message offers the nearest.
-        InstallError: The records do not cover what runs here; the message names the difference.
+        InstallError: Kernels were not verified in this environment; the message names the difference.
     """
     import numpy as np
 
@@ -226,14 +226,14 @@ def uninstall() -> bool:
 
 
 def installed() -> Installation | None:
-    """What is in effect in this thread, or None for stock jax."""
+    """Installation in effect in this thread, or None for stock jax."""
     if _STATE.stack:
         return _STATE.stack[-1][0]
     return _STATE.of_process[-1] if _STATE.of_process else None
 
 
 def _require_platform(backend: str | None) -> bool:
-    """Whether composed functions can be replaced: only where jax computes on the CPU by default.
+    """True if composed functions can be replaced: only where jax computes on the CPU by default.
 
     Raises:
         InstallError: No kernel was verified on that backend.
@@ -263,7 +263,7 @@ def _covered(
         return kernels, ()
     if asked.only is not None or len(uncovered) == len(kernels):
         raise InstallError(
-            f"the records do not cover what runs here: {uncovered[0].name}: {uncovered[0].reason}"
+            f"kernels were not verified in this environment: {uncovered[0].name}: {uncovered[0].reason}"
             f"{f', and {len(uncovered) - 1} more' if len(uncovered) > 1 else ''}. "
             f"{remedy(first.fingerprints, found[first.target])}"
         )

@@ -21,12 +21,12 @@ class Plan:
     """Kernels by target; one object for one choice, so that caches compare it by identity."""
 
     def __init__(self, kernels: tuple[ListedKernel, ...], composed: bool) -> None:
-        """With `composed` also where jax composes the function of others."""
+        """Plan of kernels by target; `composed` includes functions that jax composes of others."""
         self.kernels = {kernel.target: kernel for kernel in kernels}
         self.composed = composed
 
     def module(self, target: str) -> Any:
-        """What has the kernel's `_kernel` and `_differentiable`, or None where stock stays."""
+        """Module with the kernel's `_kernel` and `_differentiable`, or None where stock stays."""
         return load(self.kernels[target]) if target in self.kernels else None
 
 
@@ -38,7 +38,7 @@ def plan_of(kernels: tuple[ListedKernel, ...], composed: bool) -> Plan:
 
 @functools.cache
 def context() -> Any:
-    """Where the plan in effect stands, for this thread or for the process; made once."""
+    """Context of jax that holds the plan in effect, for this thread or for the process; made once."""
     import jax
 
     return jax.make_user_context(None)
@@ -51,7 +51,7 @@ def kernel_module(place: Place, value: Any) -> Any:
 
 
 Changes = tuple[tuple[dict[Any, Any], Any, Any], ...]
-"""What was put into jax: (table, key, stock value or None) each, to be put back."""
+"""Entries put into jax: (table, key, stock value or None) each, to be put back."""
 
 
 def attach() -> Changes:
@@ -191,7 +191,7 @@ def _module_for(places: tuple[Place, ...], x: Any, args: tuple[Any, ...], option
 
 
 def _chosen(place: Place, args: tuple[Any, ...], options: dict[str, Any]) -> bool:
-    """Whether a call's options mean this place; its option is the second argument, True where it is not given."""
+    """True if a call's options mean this place; its option is the second argument, True where it is not given."""
     if place.option is None:
         return not args and not options
     name, wanted = place.option

@@ -81,12 +81,12 @@ class ListedKernel:
 
     @property
     def installable(self) -> bool:
-        """Whether install() and pick() may take it: its bound is over every float32, or over pairs, which have no sweep."""
+        """True if install() and pick() may take it: its bound is over every float32, or over pairs, which have no sweep."""
         return self.exhaustive or self.arguments > 1
 
     @property
     def standard(self) -> bool:
-        """Whether it is the kernel of the target's row."""
+        """True if it is the kernel of the target's row."""
         return self.name == self.target
 
 

@@ -67,7 +67,7 @@ class Picked:
         return "\n".join([*lines, *(f"passed over {left.name}: {left.reason}" for left in self.passed_over)])
 
     def __repr__(self) -> str:
-        """In one line."""
+        """One line."""
         row = self.kernel
         return f"Picked({row.name}, {short(row.record)}, {row.max_ulp:.4g} ulp, {row.ratio:.2f}x {row.ratio_as})"
 
@@ -79,7 +79,7 @@ class Picked:
 def pick(
     name: str, ulps: float | None = None, rtol: float | None = None, atol: float | None = None, anyway: bool = False
 ) -> Picked:
-    """The fastest kernel of a target within a tolerance whose record covers what runs here.
+    """The fastest kernel of a target within a tolerance among those verified in this environment.
 
     Args:
         name: Of the target, such as "exp".
@@ -89,8 +89,8 @@ def pick(
         anyway: Although the record does not cover this backend or this version of jax.
 
     Raises:
-        KernelError: No such target, no tolerance, none of the kernels is within it (the nearest is named), or the record
-            of none that is covers what runs here.
+        KernelError: No such target, no tolerance, none of the kernels is within it (the nearest is named), or none of
+            those within it was verified in this environment.
     """
     rows = _kernels_of(name)
     bound = most_ulps(name, ulps, rtol, atol)
@@ -106,7 +106,7 @@ def pick(
     nearest = min(within, key=lambda row: len(differences(row.fingerprints, here())))
     differ = differences(nearest.fingerprints, here())
     raise KernelError(
-        f"{name}: no record covers what runs here: {nearest.name}: {'; '.join(differ)}. {remedy(nearest.fingerprints, differ)}"
+        f"{name}: no kernel was verified in this environment; of the nearest, {nearest.name}: {'; '.join(differ)}. {remedy(nearest.fingerprints, differ)}"
     )
 
 

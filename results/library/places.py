@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where jax computes one target.
+    """Functions by which jax computes one target.
 
     Attributes:
         target: Name of the target row.
@@ -24,7 +24,7 @@ class Place:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What a user may call it: the target's name and those of the functions."""
+        """Names that a user may call it by: the target's and those of the functions."""
         return (self.target, *(name.rpartition(".")[2] for name in self.functions))
 
 

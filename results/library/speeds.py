@@ -145,7 +145,7 @@ def timed_menu() -> tuple[ListedKernel, ...]:
 
 
 def told(kernels: Sequence[ListedKernel]) -> str:
-    """What the speeds of some kernels of `timed_menu` are: as a call or in a loop, and where each was measured; a line each."""
+    """Lines on the speeds of some kernels of `timed_menu`: as a call or in a loop, and where each was measured."""
     from results.record.cover import here
 
     lines = ["Speeds are the time of stock over the kernel's, on one core."]

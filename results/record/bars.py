@@ -67,11 +67,11 @@ BARS = (
 
 
 LEVEL_ULP, LEVEL_SPEED = 1.06, 1.03
-"""What makes no clear difference: an error that no user would notice, or that sampling one flatters by; times vary by 2 %."""
+"""Factors that make no clear difference: no user would notice the error, or sampling may flatter by it; times vary by 2 %."""
 FAST_ULP = 2048.0
 """A fast kernel errs by at most that: 2**-12 to 2**-13 of the value, and rounded to bfloat16 by at most 0.5 + 1/32 of its ulp."""
 FAST_RATIO = 1.3
-"""How much faster than stock, and than the accurate kernel, it is to be where arithmetic and not memory is the limit."""
+"""Least speed over stock, and over the accurate kernel, where arithmetic and not memory is the limit."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class Met:
 
     @property
     def standing(self) -> str:
-        """How the kernel stands beside the hand-made one: better, level, worse, or what is bought with what."""
+        """Rank of the kernel beside the hand-made one: better, level, worse, or the trade between error and speed."""
         if self.rival is None or self.max_ulp is None or self.ratio is None:
             return "-"
         error, speed = _beside(self.rival[0], self.max_ulp, LEVEL_ULP), _beside(self.ratio, self.rival[1], LEVEL_SPEED)
@@ -170,7 +170,7 @@ def measured(record: Record) -> tuple[float, float]:
 
 
 def nearest(bar: Bar, records: Iterable[Record]) -> Met:
-    """What stands beside a row: see Met."""
+    """Kernel nearest to a row, and the hand-made one beside it: see Met."""
     rows = [(*measured(record), record) for record in records]
     mine = _best(bar, [row for row in rows if row[2].kind != CLASSICAL])
     rival = _best(bar, [row for row in rows if row[2].kind == CLASSICAL and row[0] <= bar.max_ulp])

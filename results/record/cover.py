@@ -24,7 +24,7 @@ def here() -> Fingerprint:
 
 
 def differences(recorded: Sequence[Fingerprint], process: Fingerprint) -> tuple[str, ...]:
-    """What a process differs in from the nearest of a kernel's verifications; empty where one covers it."""
+    """Differences of a process from the nearest of a kernel's verifications; empty where one covers it."""
     if not recorded:
         return ("its record is missing",)
     return min((_between(row, process) for row in recorded), key=len)

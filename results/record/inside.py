@@ -47,14 +47,14 @@ def interval_text(ends: Ends) -> str:
 
 
 def swept_inputs(ends: Ends | None) -> str:
-    """What a bound over every input is over: all float32, or those of a domain."""
+    """Inputs of a bound over every input, in words: all float32, or those of a domain."""
     if ends is None:
         return f"all {ALL:,} float32 inputs"
     return f"all {float32_count(ends):,} float32 inputs in {interval_text(ends)}"
 
 
 def beyond(ends: Ends | None, outside: str | None) -> str:
-    """What a swept kernel does with all other inputs; empty on the whole line."""
+    """Results of a swept kernel for all other inputs, in words; empty on the whole line."""
     if ends is None or outside is None:
         return ""
     return f"the other {ALL - float32_count(ends):,} {BEYOND.get(outside, outside)}, swept too"

@@ -16,7 +16,7 @@ _SYMBOLS = {"add": "+", "sub": "-", "mul": "*", "div": "/"}
 
 
 def provenance_of(campaign: Campaign, evaluations: int) -> Provenance:
-    """Where the kernels of a campaign come from; `evaluations` in place of `minutes` repeats the search exactly."""
+    """Provenance of a campaign's kernels; `evaluations` in place of `minutes` repeats the search exactly."""
     default = msgspec.to_builtins(Campaign(target=campaign.target))
     given = msgspec.to_builtins(campaign)
     flags = [f"--seed {campaign.seed}", f"--evaluations {evaluations}", *subject_flags(campaign)]
@@ -65,7 +65,7 @@ def _cores(campaign: Campaign) -> str:
 
 
 def subject_flags(campaign: Campaign) -> list[str]:
-    """What names the function and its domain on a command line; a domain by the shortest decimals of its float64."""
+    """Flags that name the function and its domain; ends of a domain are the shortest decimals of their float64."""
     flags = [] if campaign.target_expr is None else [f"--target-expr {shlex.quote(campaign.target_expr)}"]
     if campaign.domain is not None:
         flags.append(f"--domain={campaign.domain[0]!r},{campaign.domain[1]!r}")

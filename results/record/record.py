@@ -37,7 +37,7 @@ class RecordError(ValueError):
 
 @dataclass(frozen=True)
 class LengthDifference:
-    """How a compiled kernel's results change with its surroundings, against the long vector.
+    """Change of a compiled kernel's results with its surroundings, against the long vector.
 
     Attributes:
         setting: "length 1", "length 7" or "fused": inside a larger jitted function.
@@ -54,7 +54,7 @@ class LengthDifference:
 
 @dataclass(frozen=True)
 class Verification:
-    """What was measured on one backend under one fingerprint."""
+    """Measurements on one backend under one fingerprint."""
 
     format: str
     fingerprint: Fingerprint
@@ -65,7 +65,7 @@ class Verification:
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where a kernel comes from.
+    """Origin of a kernel.
 
     Attributes:
         found: What search found.
@@ -90,7 +90,7 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Subject:
-    """What a kernel computes, besides the name of its target; all None for a row of the table on the whole line.
+    """Function of a kernel, besides the name of its target; all None for a row of the table on the whole line.
 
     Attributes:
         expression: Of a user's own function of x.
@@ -120,7 +120,7 @@ class Given:
 
 @dataclass(frozen=True)
 class Around:
-    """Of a function of two arguments: what its kernel is composed around, and what it was measured on.
+    """Core that the kernel of a function of two arguments is composed around, and the sample that it was measured on.
 
     Attributes:
         core: Hash of the record whose core it has.
@@ -177,7 +177,7 @@ class Record:
 
     @property
     def arguments(self) -> int:
-        """How many the kernel takes."""
+        """Number of arguments of the kernel."""
         return arguments_of(self.target)
 
     def program(self) -> Program:
@@ -210,7 +210,7 @@ def brief(error: ErrorReport) -> ErrorReport:
 
 
 def fields_of(record: Record) -> dict[str, Any]:
-    """What the file of a record holds, as JSON data: of two arguments, what the record of its core does not hold."""
+    """Content of a record's file as JSON data; of a function of two arguments, only the part that its core's record lacks."""
     value = to_json(dataclasses.replace(record, schema=SCHEMA))
     around = value.pop("around")
     if around is None:

@@ -1,4 +1,4 @@
-"""What evaluators/report.py's dataclasses may hold, where somebody else wrote them."""
+"""Rules for the dataclasses of evaluators/report.py, where somebody else wrote them."""
 
 from evaluators.report import BLAKE3, EXHAUSTIVE, SAMPLED, SHA256, CostReport, ErrorReport, Fingerprint, SpecialFailure
 from search_spaces.field_rules import (

@@ -14,7 +14,7 @@ from search_spaces.targets import Target, find_target
 
 
 def subject_of(target: Target) -> Subject:
-    """What a record says of a target besides its name."""
+    """Expression and domain that a record states of a target, besides its name."""
     expression = target.reference.text if isinstance(target.reference, Formula) else None
     low, high = target.real_domain
     domain = None if target.outside is None else (low.hex(), high.hex())

@@ -66,7 +66,7 @@ def _search_chart(content: Content) -> Chart:
 
 
 def candidates_chart(content: Content) -> Chart:
-    """Of a float32 run: every candidate that the search kept, error of the core against its predicted cost."""
+    """Chart of a float32 run: every candidate that the search kept, error of the core against its predicted cost."""
     x, y = zip(*content.candidates, strict=True) if content.candidates else ((), ())
     axes = Axes("predicted cost of the core (additions)", "largest error (the search's unit)", y_log=True)
     return axes, [Series(name=f"{len(x)} candidates", x=x, y=y, kind=POINTS, colour=EVOLVED_COLOUR)]
@@ -136,7 +136,7 @@ def core_chart(curve: CoreCurve) -> Chart:
 
 
 def histogram_chart(error: Mapping[str, Any], inside: Sequence[int] = ()) -> Chart:
-    """How many inputs have how large an error; `inside` a domain alone where that is told apart."""
+    """Number of inputs by size of error; `inside` a domain alone where that is told apart."""
     edges, counts = error["histogram_edges"], inside or error["histogram"]
     labels = [f"{edge:g}" if edge < 1000 else f"{edge:.0e}".replace("e+0", "e") for edge in edges] + ["more"]
     used = max((i for i, count in enumerate(counts) if count), default=0) + 1

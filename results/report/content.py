@@ -34,7 +34,7 @@ from results.report.curves import CURVES, Curves
 from search_spaces.field_rules import Rules, fault
 
 Key = tuple[str, int, float, float]
-"""What a step of an ancestry and a row of the archive have in common: variation, operations, cost, error."""
+"""Key that a step of an ancestry and a row of the archive share: variation, operations, cost, error."""
 OnRecord = Mapping[Key, Sequence[str]]
 """Texts of the programs of one core, all that have a key, in the archive's order."""
 
@@ -61,7 +61,7 @@ class ArchivedProgram:
 
     @property
     def key(self) -> Key:
-        """What a step of an ancestry has in common with it."""
+        """Key that it shares with a step of an ancestry."""
         return self.mutation, self.ops, float(self.cost), float.fromhex(self.error)
 
 
@@ -72,7 +72,7 @@ def key_of(step: Step) -> Key:
 
 @dataclass(frozen=True)
 class Content:
-    """What is known of a run; all but the directory and the campaign may be lacking.
+    """Facts known of a run; all but the directory and the campaign may be lacking.
 
     Attributes:
         run: The run directory.
@@ -102,12 +102,12 @@ class Content:
 
     @property
     def real(self) -> bool:
-        """Whether programs are judged by error against operations, in the reals or as whole kernels."""
+        """True if programs are judged by error against operations, in the reals or as whole kernels."""
         return bool(self.campaign["real"]) or self.whole
 
     @property
     def whole(self) -> bool:
-        """Whether it is a search of whole kernels."""
+        """True if it is a search of whole kernels."""
         return bool(self.campaign["whole"])
 
     @property
@@ -117,7 +117,7 @@ class Content:
 
     @property
     def target(self) -> str:
-        """What it searched for."""
+        """Target of the search."""
         return str(self.campaign["target"])
 
 
@@ -211,7 +211,7 @@ def _moves(event: Mapping[str, Any]) -> list[tuple[int, int, float, float, str, 
 
 
 def headline(content: Content) -> str:
-    """What the run found, in a sentence with units."""
+    """The best find of the run, in a sentence with units."""
     if content.front is None or not content.entries:
         found = "No program yet." if content.phase in ("starting", "searching", "unknown") else "No program was found."
         return f"{content.target}: {found}"
@@ -248,7 +248,7 @@ def _kernel_headline(content: Content) -> str:
 
 
 def state_sentence(content: Content) -> str:
-    """Where the run stands, and what to do about it where it is not finished."""
+    """State of the run, and advice where it is not finished."""
     front = content.front
     spent = f"{front.evaluations:,} programs fitted in {front.seconds:.0f} s. " if front else ""
     words = {

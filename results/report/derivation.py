@@ -116,7 +116,7 @@ def _finished(source: str, ops: int) -> Program | None:
 
 
 def _moved(before: Step, after: Step) -> str:
-    """What became of operations, cost and error since the step before on record."""
+    """Changes of operations, cost and error since the step before on record."""
     counts = [
         f"{word} {old:g} to {new:g}" if old != new else f"{word} {new:g} as before"
         for word, old, new in (("operations", before.ops, after.ops), ("cost", before.cost, after.cost))
@@ -133,7 +133,7 @@ def _marked(shown: int, gone: int) -> str:
 
 
 def _shapes(program: Program, ids: dict[tuple[Any, ...], int]) -> list[int]:
-    """For each live instruction a number of what it computes, constants apart; `ids` grows, equal shapes have equal numbers."""
+    """Number of each live instruction's shape, constants apart; `ids` grows, equal shapes have equal numbers."""
     first, live = program.first_instr, program.live()
     values = [-1] * len(program.inputs) + [-2] * len(program.consts)
     for instr in program.instrs:

@@ -31,7 +31,7 @@ MOST_DEGREE = 6
 
 @dataclass(frozen=True)
 class Baseline:
-    """What the front is drawn beside: an error at a number of operations."""
+    """A point beside the front in the picture: an error at a number of operations."""
 
     ops: int
     error: float
@@ -39,7 +39,7 @@ class Baseline:
 
 @dataclass(frozen=True)
 class View:
-    """How a search fares.
+    """State of a search, for a picture of it.
 
     Attributes:
         front: Its programs, without y = x.
@@ -148,7 +148,7 @@ class Display:
 
     @property
     def is_live(self) -> bool:
-        """Whether there is a terminal to draw on."""
+        """True if there is a terminal to draw on."""
         return self._live is not None
 
     def __enter__(self) -> Self:
@@ -163,7 +163,7 @@ class Display:
             self._live.stop()
 
     def due(self) -> bool:
-        """Whether it is time to show something again."""
+        """True if it is time to show something again."""
         return time.monotonic() - self._last >= (LIVE_SECONDS if self._live else PLAIN_SECONDS)
 
     def say(self, line: str) -> None:
@@ -222,7 +222,7 @@ def front_chart(view: View, baselines: Sequence[Baseline]) -> tuple[Axes, list[S
 
 
 def status_words(view: View) -> list[str]:
-    """How a search fares, in lines of words."""
+    """State of a search, in lines of words."""
     left = "" if view.left is None else f", {_left(view)}"
     of = f" of {view.budget[0]:,}" if view.budget[0] else ""
     until = f" of {view.budget[1]:.0f}" if view.budget[1] else ""
@@ -245,7 +245,7 @@ def _new(view: View) -> str:
 
 
 def _left(view: View) -> str:
-    """How long the search takes from here; past its budget epochs that have started are finished."""
+    """Time that the search still takes, in words; past its budget, epochs that have started are finished."""
     if view.over or not view.left:
         return "the search is over" if view.over else "the last epochs end"
     return f"about {view.left:.0f} s left"
@@ -262,7 +262,7 @@ def plain_line(view: View) -> str:
 
 
 def crew_line(crew: Crew) -> str:
-    """How the workers fare, in a few words; of faults only those that happened."""
+    """State of the workers, in a few words; of faults only those that happened."""
     words = [f"{crew.workers} workers, {100 * crew.idle_share:.0f} % idle"]
     named = (("deaths", crew.deaths), ("retries", crew.retries), ("quarantined", len(crew.quarantined)))
     words += [f"{count} {name}" for name, count in named if count]

@@ -39,7 +39,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Axes:
-    """What a chart's axes say.
+    """Labels and scales of a chart's axes.
 
     Attributes:
         x: Label with unit.
@@ -60,7 +60,7 @@ class Axes:
 
 @dataclass(frozen=True)
 class Scale:
-    """From numbers to places between two ends."""
+    """Map from numbers to places between two ends."""
 
     low: float
     high: float
@@ -70,7 +70,7 @@ class Scale:
     ticks: tuple[tuple[float, str], ...] = field(default=())
 
     def __call__(self, value: float) -> float:
-        """Where a number stands; beyond the ends, at the nearest one."""
+        """Place of a number on the axis; beyond the ends, that of the nearest end."""
         low, high = (math.log10(v) if self.log else v for v in (self.low, self.high))
         at = (math.log10(value) if value > 0 else low) if self.log else value
         share = 0.5 if high == low else min(1.0, max(0.0, (at - low) / (high - low)))

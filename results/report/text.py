@@ -76,7 +76,7 @@ def _derivation(content: Content) -> list[str]:
 
 
 def _step(step: ToldStep) -> str:
-    """What changed, and the program after it as a block of code."""
+    """The change of a step, and the program after it as a block of code."""
     program = ["\n".join("    " + visible(line) for line in step.lines)] if step.lines else []
     head, rest = markdown_text(step.head), markdown_text(f"{step.changed} {step.note}")
     return "\n\n".join([f"**{head}.** {rest}".rstrip(), *program])

@@ -22,7 +22,7 @@ Uint32s = NDArray[np.uint32]
 Float32s = NDArray[np.float32]
 
 HEADER = struct.Struct("<BIIB")
-"""What to do, length of each argument, length of a call, number of arguments."""
+"""Request, length of each argument, length of a call, number of arguments."""
 IDENTIFY, LOAD, APPLY, APPLY_FUSED = range(4)
 """Say the fingerprint of the backend; load the file; apply its function; the same inside a larger function."""
 DONE, FAILED = 0x600D600D, 0xFA11FA11
@@ -45,7 +45,7 @@ class FailedError(Exception):
 
 
 class StrayError(Exception):
-    """The other side wrote what nobody asked for, or took away where it was to write."""
+    """The other side broke the protocol: it wrote unasked, or took away the area for its answer."""
 
 
 def area() -> int:
@@ -60,7 +60,7 @@ def area() -> int:
 
 
 def read(end: socket.socket, count: int) -> bytes:
-    """So many bytes.
+    """Bytes read, exactly `count` of them.
 
     Raises:
         LostError: The other side was gone before.

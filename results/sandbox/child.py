@@ -144,7 +144,7 @@ class Connection:
 
     @staticmethod
     def opened(end: int, area: int) -> "Connection":
-        """From numbers of open files."""
+        """Connection made of the numbers of open files."""
         words = np.frombuffer(mmap.mmap(area, AREA_BYTES), np.float32)
         return Connection(socket.socket(fileno=end), words.reshape(OUTPUTS + 1, LONGEST))
 

@@ -76,7 +76,7 @@ def _empty(folder: str) -> None:
 
 
 def _bind(held: int, path: str) -> None:
-    """What an open file is, at a path, which is made where it is not there."""
+    """Mount an open file or folder at a path, which is made where it is not there."""
     source = f"/proc/self/fd/{held}"
     if os.path.isdir(source):
         Path(path).mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ KEPT = (
     *("CUDA_HOME", "CUDA_PATH", "CUDA_VISIBLE_DEVICES", "CUDA_DEVICE_ORDER", "NVIDIA_VISIBLE_DEVICES"),
     *("XLA_PYTHON_CLIENT_MEM_FRACTION", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"),
 )
-"""What changes how kernels are compiled and run, or where the compiler and the device are found."""
+"""Variables that change how kernels are compiled and run, or where the compiler and the device are found."""
 PLATFORMS = {"cpu": "cpu", "gpu": "cuda"}
 
 

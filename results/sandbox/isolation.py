@@ -96,7 +96,7 @@ KINDS = (
 
 
 def working(room: Room, environment: dict[str, str]) -> Iterator[Isolation]:
-    """Those of KINDS under which `true` runs here, in their order."""
+    """Kinds, of KINDS, under which `true` runs here, in their order."""
     for kind in KINDS:
         prefix = kind.prefix(room)
         if not prefix or (shutil.which(prefix[0]) and _runs([*prefix, "true"], environment, room.scratch)):

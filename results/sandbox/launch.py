@@ -117,7 +117,7 @@ class Launched:
         except channel.FailedError as error:
             raise VerifyError(plain(str(error))) from None
         except channel.StrayError:
-            raise VerifyError("its process wrote what nobody asked for") from None
+            raise VerifyError("its process sent an answer that breaks the protocol") from None
 
     def close(self) -> None:
         """Give back what its connections hold, when nobody asks any more."""
@@ -133,7 +133,7 @@ class Launched:
         return plain(lines[-1]) if lines else self.end_text()
 
     def end_text(self) -> str:
-        """How it ended."""
+        """Sentence on the end of the process."""
         with suppress(subprocess.TimeoutExpired):
             self.root.wait(timeout=2.0)
         code = self.root.returncode

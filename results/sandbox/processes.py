@@ -55,7 +55,7 @@ def _read(number: int) -> Process:
 
 
 class Descendants:
-    """What comes of a process, orphans among it, which this process adopts while it is entered.
+    """Descendants of a process, orphans among them, which this process adopts while it is entered.
 
     An orphan is told from other children of this process by having been seen before, or by the right that `enter` gave
     up for good: no process that comes of it can have that again.

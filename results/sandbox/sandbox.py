@@ -29,7 +29,7 @@ _Found = TypeVar("_Found")
 
 @dataclass(frozen=True)
 class Limits:
-    """How much the process and all that comes of it may take.
+    """Most that the process and its descendants may take.
 
     Attributes:
         seconds: Wall time.
@@ -60,7 +60,7 @@ class Sandbox:
         self._errors: IO[bytes] = io.BytesIO()
 
     def watch(self, work: Callable[[], _Found]) -> _Found:
-        """What `work` returns; it runs in a thread and may ask, while this one looks at the processes.
+        """Result of `work`; it runs in a thread and may ask, while this one looks at the processes.
 
         Raises:
             VerifyError: They took more than they may, or gave no answer; or `work` raised it.

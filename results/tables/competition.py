@@ -13,7 +13,7 @@ MOST_NAMED = 6
 
 @dataclass(frozen=True)
 class Contest:
-    """What `ops` operations or fewer reach: the evolved program's largest error and the best classical form's."""
+    """Best of `ops` operations or fewer: the evolved program's largest error and the best classical form's."""
 
     ops: int
     evolved: float | None

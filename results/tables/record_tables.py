@@ -75,7 +75,7 @@ def further_cells(record: Record) -> dict[str, str]:
 
 
 def tally(rows: Sequence[Met]) -> str:
-    """How many rows are met, and how evolution stands beside hand-made cores, in a sentence each."""
+    """Counts of rows met, and of evolved kernels better or worse than hand-made cores, in a sentence each."""
     verdicts = Counter("missed" if row.verdict.startswith("misses") else row.verdict for row in rows)
     standings = Counter(row.standing for row in rows if row.standing != "-")
     return "\n".join(

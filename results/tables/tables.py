@@ -61,7 +61,7 @@ class Shortened:
         return Measurement(min(LEAST_PATH, len(self.path)), len(self.path))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """As much as there is room for."""
+        """Print as much of the path as there is room for."""
         yield Text(middle_cut(self.path, options.max_width), no_wrap=True)
 
 

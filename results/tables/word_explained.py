@@ -21,7 +21,7 @@ MOST_DEGREE = 16
 
 @dataclass(frozen=True)
 class Head:
-    """How the end of a program depends on two of its values.
+    """The end of a program as a polynomial of two of its values.
 
     Attributes:
         kind: SCALED, ADDED or ALONE.

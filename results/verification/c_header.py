@@ -18,7 +18,7 @@ _EXPORTED = "\n\nvoid exported(const float *x, float *y, size_t n) {{ {name}_arr
 
 
 def macros(text: str) -> list[tuple[str, str]]:
-    """What a header defines besides its function, TARGET first: names without the function's, and their texts.
+    """Macros of a header besides its function, TARGET first: names without the function's, and their texts.
 
     Raises:
         ValueError: It is no exported header.

@@ -34,12 +34,12 @@ def length_differences(kernel: Program, oracle: Oracle[Target], worst: tuple[str
 
 
 def differences(function: Callable[..., Any], oracle: Oracle[Target], x: np.ndarray) -> tuple[LengthDifference, ...]:
-    """The same for any traceable function on given inputs."""
+    """Length differences of any traceable function on given inputs."""
     return judged(outputs_by_setting(function, x), oracle, x)
 
 
 def judged(outputs: Mapping[str, np.ndarray], oracle: Oracle[Target], x: np.ndarray) -> tuple[LengthDifference, ...]:
-    """Of each setting's outputs, how many are not those of one long vector, and the largest error."""
+    """Number of each setting's outputs that are not those of one long vector, and the largest error."""
     whole, exact, scorer = outputs[WHOLE], oracle.reference(x), Scorer(oracle, ftz=True, daz=True)
     rows = []
     for setting, got in outputs.items():

@@ -28,21 +28,21 @@ from search_spaces.targets import Target
 
 
 class Inputs(Protocol):
-    """What a file's function is measured on."""
+    """Inputs on which a file's function is measured."""
 
     arguments: ClassVar[int]
 
     def options(self, fingerprint: Fingerprint) -> SweepOptions:
-        """How errors count in a process of this fingerprint."""
+        """Rules by which errors count in a process of this fingerprint."""
         ...
 
     def measured(self, sandbox: Sandbox, options: SweepOptions) -> FileMeasurement:
-        """What the file's outputs are off by."""
+        """Errors of the file's outputs."""
         ...
 
 
 def inputs_of(stated: Stated, exhaustive: bool) -> Inputs:
-    """What the function that a file states is measured on.
+    """Inputs on which the function that a file states is measured.
 
     Raises:
         VerifyError: It takes pairs and is to be swept, or states that it was; or its witness is none of its inputs.

@@ -12,7 +12,7 @@ from results.export.table import write_export
 from results.verification.verify import verify_in_child
 from search_spaces.composed import arguments_of
 
-REVERIFY = "`run.py verify RECORD --reverify` takes its kernel over every float32 here and adds that to the record."
+REVERIFY = "`run.py verify RECORD --reverify` verifies its kernel over every float32 here and adds that to the record."
 _MEASURING = {1: "results.verification.verifications", 2: "results.composed.verify"}
 """Modules with `uncovered` and `reverify` for records of functions, by the number of arguments; imported where one is needed."""
 
@@ -32,7 +32,7 @@ def verify_path(path: Path, target: str | None, exhaustive: bool, device: str) -
     record = read(path)
     differ = _measuring(record.arguments).uncovered(record)
     if differ:
-        raise RecordError(f"record {record.hash} does not cover what runs here: {'; '.join(differ)}. {REVERIFY}")
+        raise RecordError(f"record {record.hash} was not verified in this environment: {'; '.join(differ)}. {REVERIFY}")
     with tempfile.TemporaryDirectory() as folder:
         exported = write_export(record, "jax", Path(folder))
         return {**to_json(verify_in_child(exported, target, exhaustive, device)), "file": str(path)}

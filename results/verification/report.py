@@ -15,7 +15,7 @@ class VerifyError(RuntimeError):
 
 @dataclass(frozen=True)
 class VerifyReport:
-    """What `verify` found.
+    """Findings of `verify`.
 
     Attributes:
         target: Name of the target row.

@@ -24,7 +24,7 @@ from search_spaces.space import cores_of
 
 @dataclass(frozen=True)
 class Reproduction:
-    """What the search came to.
+    """Outcome of a record's search, run again.
 
     Attributes:
         record: Hash of the record's kernel.

@@ -22,7 +22,7 @@ _LONGEST_EXPRESSION = 4096
 
 @dataclass(frozen=True)
 class Stated:
-    """What a file states.
+    """Statement of a file.
 
     Attributes:
         target: Its TARGET.
@@ -157,7 +157,7 @@ FIELDS: dict[str, tuple[Callable[[Any], Any], str]] = {
 
 
 def read_statement(data: bytes, suffix: str, target: str | None) -> Stated:
-    """What a file's text states; `target` stands in for a TARGET that it lacks, and overrides its own.
+    """Statement in a file's text; `target` stands in for a TARGET that it lacks, and overrides its own.
 
     Raises:
         VerifyError: A field is missing, or is not what it must be; the message names it and says what is wanted.

@@ -21,7 +21,7 @@ class LargestError:
 
 @dataclass(frozen=True)
 class FileMeasurement:
-    """What was measured of a file.
+    """Measurements of a file.
 
     Attributes:
         mode: exhaustive or sampled.

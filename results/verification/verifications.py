@@ -62,7 +62,7 @@ def of_jax(record: Record, progress: CountCallback | None = None) -> Verificatio
 
 
 def uncovered(record: Record) -> tuple[str, ...]:
-    """What this process differs in from the nearest verification of the compiled kernel; empty where one covers it."""
+    """Differences of this process from the nearest verification of the compiled kernel; empty where one covers it."""
     return differences([v.fingerprint for v in record.verifications if v.format == "jax"], here())
 
 
@@ -107,7 +107,7 @@ def of_c_exhaustive(record: Record, progress: CountCallback | None = None) -> Ve
 
 
 def _same(run: UnaryKernel, record: Record, compiled: Verification, progress: CountCallback | None) -> bool:
-    """Whether outputs are those of a record's verification: beside XLA's own where its fingerprint holds, else by hash."""
+    """True if outputs are those of a record's verification: beside XLA's own where its fingerprint holds, else by hash."""
     if jax_backend.fingerprint() == compiled.fingerprint:
         return same_outputs(run, jax_backend.compile_program(record.program()), progress)
     return outputs_hash(run, progress) == compiled.error.outputs_hash

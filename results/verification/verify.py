@@ -58,7 +58,7 @@ def verify_in_child(
 
 
 def cautions(isolation: str) -> list[str]:
-    """What the file's code can do here and elsewhere cannot."""
+    """Warnings about the file's code on this machine, where isolation or supervision is lacking."""
     return [OPEN] * (isolation == NONE) + [UNWATCHED] * (not linux.HERE)
 
 

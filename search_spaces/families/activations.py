@@ -1,4 +1,4 @@
-"""Reductions of activation functions: quotients by 1 + e^-x, and what is made of e^-|x|."""
+"""Reductions of activation functions: quotients by 1 + e^-x, and functions of e^-|x|."""
 
 from search_spaces.families.splits import EXP_EDGE, LN2_EXACT, ONE, TWO, Split, split_minus
 from search_spaces.program import Program
@@ -11,7 +11,7 @@ _MIRROR = 2129859011
 _UNIT = 2.0**-12
 """Of quotients that would leave the normal range too early."""
 _NOTHING = -0.0
-"""What a product is added to where it must be rounded alone, as an fma."""
+"""Addend of a product that must be rounded alone, as an fma."""
 
 
 def _denominator(s: Float, y: Float, r: Float, one: float) -> tuple[Float, Float]:
@@ -28,13 +28,13 @@ def _denominator(s: Float, y: Float, r: Float, one: float) -> tuple[Float, Float
 
 
 def _bounded(quotient: Float, x: Float) -> Float:
-    """What the quotient is in units of 2^12, made a float32 again; at most x for x > 0, at most -0 otherwise."""
+    """The quotient, given in units of 2^12, as a float32; at most x for x > 0, at most -0 otherwise."""
     return at_most(x, fma(quotient, _UNIT, _NOTHING))
 
 
 @stage(WIDTH, _UNIT, _NOTHING, _MIRROR)
 def _silu_mended(y: Float, r: Float, t: Float, c: Float, x: Float) -> Outputs:
-    """x / (1 + e^-x) = h - h (v lost), h = c / d, d = s + (1 + s r y), s = 2^k, y = (e^-r - 1) / r: `lost` is what d lost, v near 1 / d.
+    """x / (1 + e^-x) = h - h (v lost), h = c / d, d = s + (1 + s r y), s = 2^k, y = (e^-r - 1) / r: `lost` is the rounding error of d, v near 1 / d.
 
     |y| is -y, for y is about -1, in other words, so that s r y is in neither fma a product that both share.
     """
@@ -166,14 +166,14 @@ _SUM = """\
 With s = 2^k the denominator is s + 1 + s r y. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it
 is 0 and head is 1); d = head + (s r y + lost) has one rounding of size. {}"""
 
-_NOTHING_MENDED = "Of it, up to 1 ulp of the quotient, nothing is mended."
+_NOTHING_MENDED = "The error of the division, up to 1 ulp of the quotient, stays."
 _MENDED = "d - excess is the denominator to twice the precision (Fast2Sum), of which the quotient is mended in one step of Newton."
 _FAST = "Fast: ln 2 in one constant, and 1 + s y in one fma, with the core y = e^-r, whose error counts in full."
 
 _SCALED = """\
 All of it is scaled by 2^-12, so that d holds {high}: the result leaves the normal range at {edge} only. x is clamped to {least}
 from below, in the numerator too, and in the exponent to {most} from above. c / d times 2^-12 is flushed to -0 beyond the range
-(so is {name}(-inf)); where c / d overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise.
+(so is {name}(-inf)); where c / d overflows, the bound decides: the result is at most x for x > 0, at most -0 otherwise.
 """
 
 _LOGISTIC = Family("logistic", "x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed.\n{}", (_FIRST,), flushes=True,
@@ -197,7 +197,7 @@ ROWS = (
     _LOGISTIC.row("logistic_corrected", _minus(-88.0, 87.0, "t"), _logistic_corrected, why=_SUM.format(_MENDED)),
     _SILU.row("silu_quotient", _minus(-95.0, 40.0, "t, c"), _over, why=_SUM.format(_NOTHING_MENDED)),
     _SILU.row("silu_mended", _minus(-95.0, 40.0, "t, c"), _silu_mended, why="""\
-With s = 2^k, d = s + (1 + s r y); `lost` is what both of its roundings lost, to a few percent where it matters. h = c / d becomes
+With s = 2^k, d = s + (1 + s r y); `lost` is the error of both of its roundings, to a few percent where it matters. h = c / d becomes
 h - h (v lost), v near 1 / d (to 5.1 %: its bits mirrored); nan, of an infinite h, gives way to the bound."""),
     _SILU.row("silu_corrected", _minus(-95.0, 40.0, "t, c"), _over_corrected, why=_SUM.format(_MENDED)),
     _GELU.row("gelu_tanh_quotient", _gelu_argument, _over, why=_SUM.format(_NOTHING_MENDED)),

@@ -12,7 +12,7 @@ _EIGHTH_TURN = HALF_PI.times(0.5)
 def _split(x: Float) -> Outputs:
     """atan |x| = n pi/4 + atan t: n = 0, t = a up to 1/2; n = 1, t = (a - 1) / (a + 1) up to 2; n = 2, t = -1 / a beyond.
 
-    a = |x| up to 2^40, z = t^2 below 1/4. base + low = n pi/4 and what the quotient lost, divided by `over` to 5.1 %.
+    a = |x| up to 2^40, z = t^2 below 1/4. base + low = n pi/4 and the residue of the quotient, which is divided by `over` to 5.1 %.
     """
     a = smaller(abs(x), 2.0**40)
     beyond = a > 0.5
@@ -47,8 +47,8 @@ def _end(p: Float, z: Float, t: Float, base: Float, low: Float, x: Float) -> Out
 ROWS = (
     Family("atan", slots=(atan_slot(0.25),), points=((-1.2, 1.2), (-6.0, 6.0))).row("atan_eighth_turns", _split, _end, why="""\
 a = |x| is bounded by 2^40, beyond which the result is pi / 2 rounded. a - 1 is exact (Sterbenz); a + 1 is rounded, and `over_lost` is
-what it lost. What the quotient lost, t over - under, is exact in one fma; both go back in divided by a + 1, the division to 5.1 % through
-its bits. What the sum of n pi / 4, in two parts, and t loses in rounding is found again exactly (Fast2Sum, Dekker 1971), so that the last
+its rounding error. The residue of the quotient, t over - under, is exact in one fma; both are added, divided by a + 1 to 5.1 % through
+its bits. The rounding error of the sum of n pi / 4, in two parts, and t is found exactly (Fast2Sum, Dekker 1971), so that the last
 addition's is the one rounding of size. The sign of x is put back at the end."""),
 )
 # fmt: on

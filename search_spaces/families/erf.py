@@ -58,7 +58,7 @@ def _joined(turn: float, power: int) -> Program:
 
 _WHY = """\
 c runs from 0.128 at x = 0 down to {least:.3f}, so an ulp of c is a small part of an ulp of the result; the centre halves |s|, and with it
-what the rounding of x^2 and of c's inner terms adds.
+the roundings of x^2 and of c's inner terms.
 erfc({turn}) = {rest:.3f}, so relative errors of q^{power} weigh {rest:.3f} at most; q(r) begins at r = 0 because they weigh most there. At
 |x| = 4 q^{power} is 2^-25.9: the difference is 1 from there on, and at infinity. A root of erfc is easier for a polynomial than erfc
 itself: its logarithm falls {power} times slower."""

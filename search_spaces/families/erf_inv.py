@@ -95,8 +95,8 @@ _TAIL_SLOT = hole("e(t)", "erf_inv x = x z + x e, t = z - 3.25", _TAIL, factor=l
 _ERF_INV = Family("erf_inv", """\
 erf_inv(x) is x times a smooth function of w, and for large w of sqrt(w), as which it grows. w inherits 2^-25 from the rounding of 1 - x^2
 at most where w is small, and there d log(erf_inv)/dw is 0.26. The halving is exact; d > 0 keeps the sign of zero. e lies between -0.18 and
--0.15: the last rounding and those of w and z, halved by the root, are what counts. |x| = 1 gives x times infinity, and what is beyond is
-nan.""", (LOGARITHM_SLOT, _CENTRE_SLOT, _TAIL_SLOT), points=((-1.0, 1.0), (0.99, 1.0)))
+-0.15: the last rounding and those of w and z, halved by the root, count most. |x| = 1 gives x times infinity, and an x beyond
+gives nan.""", (LOGARITHM_SLOT, _CENTRE_SLOT, _TAIL_SLOT), points=((-1.0, 1.0), (0.99, 1.0)))
 
 ROWS = (_ERF_INV.row("erf_inv_log", _split, _logarithm, _centred, _last),)
 # fmt: on

@@ -47,7 +47,7 @@ def _plain(x: Float, a: Float, r: Float, m: Float, w: Float, u: Float, v: Float)
 def _corrected(x: Float, a: Float, r: Float, m: Float, w: Float, u: Float, v: Float) -> Outputs:
     """erfcx a = g = u + u ((1 - u) v + short), short = 1 - u (1 + a); erfcx(-a) = 2 e^(a^2) - g, e^(a^2) = 2^k (1 + r w).
 
-    `short` is what the quotient and the rounding of 1 + a leave, 1 - u - u a; below u = 1/2 1 - u rounds, by 2^-25. Beyond the
+    `short` is the residue of the quotient and of 1 + a, 1 - u - u a; below u = 1/2 1 - u rounds, by 2^-25. Beyond the
     cut, where g does not count, a is not infinite.
     """
     minus = -u
@@ -75,7 +75,7 @@ infinite, and k is 127 there. Beyond 2^125.17 erfcx(a) is below 2^-126 and made 
 _SPLIT = power_of_square(1.0, _TOP, 127)
 
 ROWS = (
-    _ERFCX.row("erfcx_corrected", _SPLIT, _inverse, _corrected, why="What the roundings of 1 + a and of the quotient leave is added."),
+    _ERFCX.row("erfcx_corrected", _SPLIT, _inverse, _corrected, why="The rounding errors of 1 + a and of the quotient are added back."),
     _ERFCX.row("erfcx_plain", _SPLIT, _inverse, _plain, why="u is off by up to 1 ulp, and so is g."),
 )
 # fmt: on

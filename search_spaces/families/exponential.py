@@ -93,7 +93,7 @@ _CLAMP = (float.fromhex("-0x1.5f999ap+6"), 89.0)  # -87.9, 89
 _EXP2 = Slot("y", "r", TARGETS["exp2"], (-0.5, 0.5), exact_points=(0.0,), formula="y = 2^r")
 
 _AROUND_ZERO = ((-1.0, 1.0), (-80.0, 80.0))
-"""Where k is 0 and arguments lie densest, and beyond."""
+"""Intervals of test points: around 0, where k is 0 and arguments lie densest, and beyond."""
 
 _FIELD = """\
 y lies in [2^-1/2, 2^1/2], so adding k to its exponent field multiplies by 2^k without rounding as long as the result is normal:

@@ -53,7 +53,7 @@ def _inverse(a: Float) -> Outputs:
 
 
 def logarithm(f: Float, k: Float, c: Float) -> tuple[Float, Float]:
-    """(high, low): log(2^k (1 + f)), high = k ln2_high + f rounded, low what it lacks (Fast2Sum), f^2 c and k ln2_low included."""
+    """(high, low): log(2^k (1 + f)), high = k ln2_high + f rounded, low its rounding error (Fast2Sum), f^2 c and k ln2_low included."""
     high = fma(k, LN2.high, f)
     back = fma(k, -LN2.high, high)
     lost = f - back
@@ -62,9 +62,9 @@ def logarithm(f: Float, k: Float, c: Float) -> tuple[Float, Float]:
 
 
 STIRLING = float.fromhex("0x1.acfe4p-2")
-"""log(2 pi)/2 - 1/2 to a multiple of 2^-20; what it lacks is in the core r."""
+"""log(2 pi)/2 - 1/2 to a multiple of 2^-20; the rest is in the core r."""
 EDGE, MINUS_THREE_SIXTEENTHS = 2.5, -0.1875
-"""Where Stirling's formula begins; (z + 3/4)(z - 1/4) = z (z + 1/2) - 3/16."""
+"""Point where Stirling's formula begins; (z + 3/4)(z - 1/4) = z (z + 1/2) - 3/16."""
 HUGE, LARGE = float.fromhex("0x1.895f1ap+121"), 2.0**127
 """From the first on, one float32 before the function's own overflow, the result is infinite: so is its product with the second."""
 
@@ -134,7 +134,7 @@ def _near_core(mp: Any, z: Any) -> Any:
 
 
 def _series_core(mp: Any, u: Any) -> Any:
-    """What Stirling's formula lacks at a = 1/u: u/12 - u^3/360 + ... (DLMF 5.11.1), a difference of terms of size a log a."""
+    """Remainder of Stirling's formula at a = 1/u: u/12 - u^3/360 + ... (DLMF 5.11.1), a difference of terms of size a log a."""
     short = mp.log(2 * mp.pi) / 2 - mp.mpf("0.5") - mp.mpf(STIRLING)
     if u == 0:
         return short
@@ -182,8 +182,8 @@ must. From 5/2 on Stirling's formula (DLMF 5.11.1), in which nothing cancels.
 x < 0: reflection (DLMF 5.5.3), log |gamma(x)| = -log |d| + s b(s) - log gamma(1 + a); log gamma(1 + a) is the same with h + 1 for h, and
 log(2 pi)/2 + 1/2. Beside the poles down to -12 two numbers of size 2 to 15 cancel to one of size 1 or less, in whose ulp, that of 1,
 errors count: so both logarithms are two numbers each, the product h log a is one with its rounding error (h is there twice, in different
-words, because a compiler would take the two products for one; `dropped` is what rounding takes from h), the large parts are subtracted
-first, exactly where they cancel, and the constant, a multiple of 2^-20, is added exactly to what is left of them. d is exact; at a pole
+words, because a compiler would take the two products for one; `dropped` is the rounding error of h), the large parts are subtracted
+first, exactly where they cancel, and the constant, a multiple of 2^-20, is added exactly to their difference. d is exact; at a pole
 it is 0 and the result infinite. From 0x1.895f1ap+121 on, one float32 before log gamma itself overflows, the
 result is infinite, where the error counts as 1.6 ulp."""
 

@@ -10,7 +10,7 @@ from search_spaces.slots import Family, Reduction, Slot, Weigh, hole, part
 from search_spaces.steps import LN2, LOG2_E, MAGIC, WIDTH, nearest_integer_shifted, product_error
 from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, larger, select, smaller, stage
 
-_LARGEST_R = 0.693359375  # 0x1.63p-1: |r| is at most ln 2 + 3e-5, what the rounding of s / (2 ln 2) adds
+_LARGEST_R = 0.693359375  # 0x1.63p-1: |r| is at most ln 2 + 3e-5, which is the rounding of s / (2 ln 2)
 
 
 def _tail(mp: Any, a: Any) -> Any:
@@ -29,7 +29,7 @@ def _mills(mp: Any, a: Any) -> Any:
 
 
 _TOP = 14.0
-"""Where all is decided."""
+"""Bound on |x| in the tail: beyond it the result is max(x, -0)."""
 
 
 @stage()
@@ -118,7 +118,7 @@ def _small_quotient(mp: Any, s: Any) -> Any:
 
 
 def _small_slot(turn: float) -> Slot:
-    """Of both signs of x the negative one has the smaller result."""
+    """Slot of the core near 0; it weighs by the negative of both signs of x, which has the smaller result."""
     quotient = part("gelu_quotient", _small_quotient, (0.0, turn * turn))
     result: Weigh = lambda mp, s: _tail(mp, mp.sqrt(s)) / 2  # noqa: E731
     return hole("c(s)", "gelu x = (x + s c) / 2, s = x^2", quotient, lambda mp, s: s / 2, result)

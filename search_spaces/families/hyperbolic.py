@@ -169,9 +169,9 @@ result at most."""),
 head = (s - u) + s r loses `lost` (Fast2Sum; s r is exact), which joins u r and the corrections: the last addition alone has a rounding
 of size."""),
     _SINH.row("sinh_fused", _SPLIT_AND_REST, passed("z"), _sinh_fused, why=f"""\
-head = (s - u) + (s + u) r is rounded once and loses `lost`, found exactly by the same fma from what is left of s - u ({_SAME.format("s + u")};
+head = (s - u) + (s + u) r is rounded once and loses `lost`, found exactly by the same fma from the rest of s - u ({_SAME.format("s + u")};
 Fast2Sum: s - u is 0 or the larger one). s - u and s + u are exact up to k = 11, and beyond u is below 2^-23 of s. Near 0, where s = u,
-head is half of r exactly, and only what the cores add is rounded beside the last addition."""),
+head is half of r exactly, and only the cores' terms are rounded beside the last addition."""),
     _SINH.row("sinh_plain", _SPLIT, passed("z"), _sinh_plain, why="""\
 Both sums round: the worst k is 1, where at r = -ln 2 / 2 the terms are twice the result."""),
 )

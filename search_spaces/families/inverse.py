@@ -26,7 +26,7 @@ def _twice_root(root: Float, flipped: Float) -> tuple[Float, Float]:
 
 
 def exact_sum(p: Float, z: Float, head: Float, base: Float, low: Float) -> Float:
-    """base + low + head (1 + z p), what base + head loses in rounding found again exactly: base is 0 or the larger one."""
+    """base + low + head (1 + z p), with the rounding error of base + head found exactly: base is 0 or the larger one."""
     high, lost = fast_two_sum(base, head)
     lows = low + lost
     tail = fma(head, z * p, lows)
@@ -45,7 +45,7 @@ _PI = HALF_PI.times(2.0)
 
 @stage()
 def _asin_exact(p: Float, z: Float, a: Float, small: Bool, flipped: Float, root: Float, x: Float) -> Outputs:
-    """asin |x| = base + low + head (1 + z p): head |x| below 1/2, otherwise -2 root, with base + low = pi / 2 less what the root lost."""
+    """asin |x| = base + low + head (1 + z p): head |x| below 1/2, otherwise -2 root, with base + low = pi / 2 less the residue of the root."""
     double, rest = _twice_root(root, flipped)
     turned = -double
     head = select(small, a, turned)
@@ -116,7 +116,7 @@ def _ends_of_atan(t: Float, a: Float) -> tuple[Bool, Float, Float]:
 
 @stage(1.0, 0.0, *HALF_PI)
 def _atan_exact(p: Float, z: Float, a: Float, t: Float, upper: Float, lower: Float, x: Float) -> Outputs:
-    """atan |x| = base + low + head (1 + z p): head t up to 1, -t beyond with base + low = pi / 2 and what the quotient lost."""
+    """atan |x| = base + low + head (1 + z p): head t up to 1, -t beyond with base + low = pi / 2 and the residue of the quotient."""
     big, head, base = _ends_of_atan(t, a)
     offset = select(big, HALF_PI.low, 0.0)
     excess = fma(t, lower, -upper)
@@ -142,7 +142,7 @@ def root_tail(function: str) -> Any:
 
 
 def _asin_result(mp: Any, z: Any) -> Any:
-    """Of 2 asin(s) and pi/2 - 2 asin(s), s^2 = z, the smaller: below 1/2 half the first with half the error."""
+    """The smaller of 2 asin(s) and pi/2 - 2 asin(s), s^2 = z: below 1/2 half the first with half the error."""
     angle = 2 * mp.asin(mp.sqrt(z))
     return min(angle, mp.pi / 2 - angle)
 
@@ -154,9 +154,9 @@ Beyond 1, z < 0 and the root, so the result, is nan."""
 
 _EXACT_ROOT = _HALVES.format(
     exactness="""\
-The root's own rounding is made good: z - root^2 is exact in one fma, and 1 / root from the bits alone, 5.1 % off, carries it over.
-What the sum of pi (or pi / 2), in two parts, and the head 2 s (or x) loses in rounding is found again exactly (Fast2Sum, Dekker
-1971: the first is 0 or the larger one), so that only the last addition rounds in size."""
+The rounding of the root is corrected: z - root^2 is exact in one fma, and 1 / root from the bits alone, 5.1 % off, carries it over.
+The rounding error of the sum of pi (or pi / 2), in two parts, and the head 2 s (or x) is found exactly (Fast2Sum, Dekker
+1971: the first is 0 or the larger one), so that only the last addition has a rounding of size."""
 )
 
 _SHORT_ROOT = _HALVES.format(
@@ -193,8 +193,8 @@ ROWS = (
     _ACOS.row("acos_halves_exact", _halves, _acos_exact, why=_EXACT_ROOT.format(formula=_ACOS_FORMULA)),
     _ACOS.row("acos_halves_short", _halves, _acos_short, why=_SHORT_ROOT.format(formula=_ACOS_FORMULA)),
     _ATAN.row("atan_reciprocal_exact", _quotient, _atan_exact, why="""\
-What the quotient loses is made good: t max(|x|, 1) - min(|x|, 1) is exact in one fma, 0 below 1, and t itself is 1 / |x| beyond.
-What the sum of pi / 2, in two parts, and t loses in rounding is found again exactly (Fast2Sum, Dekker 1971), so that besides the
+The rounding of the quotient is corrected: t max(|x|, 1) - min(|x|, 1) is exact in one fma, 0 below 1, and t itself is 1 / |x| beyond.
+The rounding error of the sum of pi / 2, in two parts, and t is found exactly (Fast2Sum, Dekker 1971), so that besides the
 last addition only the second term's roundings count: 1/8 ulp each beside |x| = 1."""),
     _ATAN.row("atan_reciprocal_short", _quotient, _atan_short, why="""\
 The quotient counts as exact: beside |x| = 1 its half ulp and that of the inner sum are half an ulp of the result each."""),

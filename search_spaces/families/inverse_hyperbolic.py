@@ -119,15 +119,15 @@ _LOGARITHM = hole("q(f)", "log(1 + f) = f + f^2 q", part("log_tail", lambda mp, 
 
 _ASINH = Family("asinh", """\
 Below 3/4 a z p(z) is below 0.08 of a. Above, asinh a = log(a + sqrt(a^2 + 1)): an eighth of both is added, so that nothing overflows, as w
-and what the sum lost (Fast2Sum, the root is the larger one; beyond 2^60, where a^2 would overflow later on, a stands for it, which is
+and its rounding error (Fast2Sum, the root is the larger one; beyond 2^60, where a^2 would overflow later on, a stands for it, which is
 exact). A term `rest` beside w is rest / w in the logarithm, the division to 5.1 % through the bits of w. The result is 0.69 and more.
 {}
 Infinity and nan give themselves; the sign is that of x.""", (_SERIES, _LOGARITHM), points=((-1.2, 1.2), (-6.0, 6.0)))
 
 ROWS = (
     _ASINH.row("asinh_two_pieces", _argument, _series, _logarithm, why="""\
-The root's own error is (1 + (a - root) (a + root)) / (2 root), all of it known by two fma. k ln 2 comes in two parts, so that the
-roundings of the last two additions are what remains."""),
+The root's own error is (1 + (a - root) (a + root)) / (2 root), all of it known by two fma. k ln 2 comes in two parts, so that
+only the roundings of the last two additions remain."""),
     _ASINH.row("asinh_two_pieces_short", _argument_short, _series, _logarithm_short, why="""\
 The root's own error stays: 0.8 ulp of the result at a = 3/4, less above. k ln 2 is one product inside the last fma, its constant's error
 below 0.2 ulp."""),

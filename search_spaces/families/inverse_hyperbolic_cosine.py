@@ -18,8 +18,8 @@ _SIXTEENTH = EVEN - (4 << 23)
 
 _NOTHING, _ROOT, _ALL = (
     "",
-    "what the root and the last sum lost is in shift, by 2^k for 1 + S",
-    "what all sums and the root lost is in shift, to 5.1 %",
+    "the errors of the root and of the last sum are in shift, divided by 2^k for 1 + S",
+    "the errors of all sums and of the root are in shift, to 5.1 %",
 )
 _CONSTANTS = (1.0, 2.0**60, 0.125)
 _SPLIT_CONSTANTS = (-1.0, 0.125, _LEAST, _WORD_OF_EIGHT, EXPONENT_BITS)
@@ -113,12 +113,12 @@ whose error is 1/15 ulp at worst.
 
 ROWS = (
     _ACOSH.row("acosh_one_piece_exact", _logarithm_of(_ALL), _end_shifted, why="""\
-What the sum below the root and the root lost is the residual t |t| + (2 t - root^2) over twice the root, the division to 5.1 %
-through the root's bits; the square's rounding and the residual's stay, 1/8 ulp of the result (sampled). What t + root lost is found
-again exactly (Fast2Sum, the root is the larger one). Both are divided by 1 + S to 5.1 % through its bits and join the core's term."""),
+The error of the root and of the sum below it is the residual t |t| + (2 t - root^2) over twice the root, the division to 5.1 %
+through the root's bits; the square's rounding and the residual's stay, 1/8 ulp of the result (sampled). That of t + root is
+found exactly (Fast2Sum, the root is the larger one). Both are divided by 1 + S to 5.1 % through its bits and join the core's term."""),
     _ACOSH.row("acosh_one_piece_near", _logarithm_of(_ROOT), _end_shifted, why="""\
-What the root lost, and what t + root did, is kept as in acosh_one_piece_exact, but divided by 2^k instead of 1 + S: up to a half too
-much, where the result is an ulp of S and more. What the sum below the root lost stays, 1/4 2^-23 of the root at worst."""),
+The errors of the root and of t + root are kept as in acosh_one_piece_exact, but divided by 2^k instead of 1 + S: up to a half too
+much, where the result is an ulp of S and more. The error of the sum below the root stays, 1/4 2^-23 of the root at worst."""),
     _ACOSH.row("acosh_one_piece", _logarithm_of(_NOTHING), _end, slots=(_RATIO,), why="""\
 S is rounded three times, so that it is off by 1.25 2^-23 of itself at worst; log(1 + f) is one product, f q(f)."""),
 )

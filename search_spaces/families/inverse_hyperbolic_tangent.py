@@ -16,7 +16,7 @@ _MOST = float.fromhex("0x1.fffffcp-1")
 _CONSTANTS = (1.0, 2.0, 0.0, _MOST, _ONE, WIDTH)
 
 
-_NOTHING, _QUOTIENT, _ALL = "", "what the quotient lost", "what `bottom` and the quotient lost"
+_NOTHING, _QUOTIENT, _ALL = "", "the error of the quotient", "the error of `bottom` and of the quotient"
 
 
 def _shift(kept: str) -> Program:
@@ -75,7 +75,7 @@ _STEP, _STEP_NEAREST = LN2.times(0.5), LN2_NEAREST.times(0.5)
 
 @stage(*_STEP, *_ENDS)
 def _kept(p: Float, z: Float, s: Float, k: Float, rest: Float, a: Float, x: Float) -> Outputs:
-    """atanh |x| = (k ln(2) / 2 + s) + (s z p + rest), p = (atanh s / s - 1) / s^2, what the first sum loses kept (Fast2Sum)."""
+    """atanh |x| = (k ln(2) / 2 + s) + (s z p + rest), p = (atanh s / s - 1) / s^2, the rounding error of the first sum kept (Fast2Sum)."""
     zp = z * p
     first, lost = fast_two_sum(k * _STEP.high, s)
     lows = fma(k, _STEP.low, lost) + rest
@@ -104,13 +104,13 @@ below 0.05 of s.
 
 ROWS = (
     _ATANH.row("atanh_shift_exact", _shift(_ALL), _kept, why="""\
-The numerator a + t is exact: a multiple of 2^-25 up to 1/2, or of 2^-24 up to 1. What `bottom` = 2 + (a - t) and the division lose
-is found again (Fast2Sum; the remainder top - s bottom by fma) and divided by `bottom` to 5.1 % through its bits, which is enough;
-k ln(2) / 2 is a product without rounding, and what its sum with s loses (k = 0, or it is the larger one) joins the tail. What
-remains is the last addition's half an ulp, and little of a - t, which is rounded where it is 1 and more."""),
+The numerator a + t is exact: a multiple of 2^-25 up to 1/2, or of 2^-24 up to 1. The errors of `bottom` = 2 + (a - t) and of the
+division are found (Fast2Sum; the remainder top - s bottom by fma) and divided by `bottom` to 5.1 % through its bits, which is enough;
+k ln(2) / 2 is a product without rounding, and the error of its sum with s (k = 0, or it is the larger one) joins the tail. There
+remain the last addition's half an ulp and little of a - t, which is rounded where it is 1 and more."""),
     _ATANH.row("atanh_shift_near", _shift(_QUOTIENT), _kept, why="""\
-The numerator a + t is exact; the roundings of a - t and of `bottom` stay, together below 1/3 ulp of the result (sampled). What the
-division lost, and what the sum of k ln(2) / 2 and s loses, is kept as in atanh_shift_exact."""),
+The numerator a + t is exact; the roundings of a - t and of `bottom` stay, together below 1/3 ulp of the result (sampled). The
+errors of the division and of the sum of k ln(2) / 2 and s are kept as in atanh_shift_exact."""),
     _ATANH.row("atanh_shift_short", _shift(_NOTHING), _rounded, why="""\
 The roundings of the sums, of the division and of s + k ln(2) / 2 stay: about half an ulp each at worst."""),
 )

@@ -37,7 +37,7 @@ def split(least: int, scaled: bool = False) -> Program:
 
 
 def _exact_sum(q: Float, f: Float, k: Float) -> Float:
-    """log(2^k (1 + f)) = (k ln 2 + f) + f^2 q: k ln2_high is exact, and what its sum with f loses is kept (Fast2Sum)."""
+    """log(2^k (1 + f)) = (k ln 2 + f) + f^2 q: k ln2_high is exact, and the error of its sum with f is kept (Fast2Sum)."""
     square = f * f
     head, lost = fast_two_sum(k * LN2.high, f)
     rest = fma(k, LN2.low, lost)
@@ -158,7 +158,7 @@ for a small term, so that the relative error stays small (Muller, Elementary Fun
 Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves."""
 
 LOST = """\
-What the first sum loses in rounding is found again exactly (Fast2Sum, Dekker 1971: k = 0, or its term is the larger one) and
+The rounding error of the first sum is found exactly (Fast2Sum, Dekker 1971: k = 0, or its term is the larger one) and
 added to the tail, whose roundings hardly count beside the last addition's half an ulp."""
 _KEPT = f"ln 2 has a part of 16 bits, whose product with k is exact, and a rest. {LOST}"
 
@@ -172,10 +172,10 @@ _BITS, _ROOT = family("log", "0x1.64p-1"), family("log", "sqrt(1/2)")
 _LOG1P = Family("log1p", """\
 k is from the bits of the rounded sum and f from x itself: f = 2^-k x + (2^-k - 1), in which 2^-k is 2^(2 - k) / 4 so that k = 128 stays in
 the normal range. f = x for k = 0. It is exact for others up to |x| = 2^24, as k = 1 begins at x = 1/2 and k = -1 ends at x = -1/4: 2^-k x
-is a multiple of 2^-25 for x in [1/2, 1), where f is in [-1/4, 0), and of 2^-24 elsewhere, with |f| < 1/2. Beyond, what it loses is below
+is a multiple of 2^-25 for x in [1/2, 1), where f is in [-1/4, 0), and of 2^-24 elsewhere, with |f| < 1/2. Beyond, its error is below
 2^-25, with results above 16.
 {}
-Below 2^-30 the result is x, within 2^-31 of itself, and so are inf, nan and zeros; -1 gives -inf, what is below nan.""",
+Below 2^-30 the result is x, within 2^-31 of itself, and so are inf, nan and zeros; -1 gives -inf, and an x below it nan.""",
     (slot("log", _THREE_QUARTERS),), points=((-0.4, 0.6), (-0.9, 5.0)))  # fmt: skip
 
 # fmt: off

@@ -21,7 +21,7 @@ _BEND = float.fromhex("-0x1.715476p-1")
 
 
 def _head(f: Float, k: Float, slope: float, unit: float) -> tuple[Float, Float]:
-    """(head, lost): k unit + f slope rounded once, and what that lost; f slope is exact, and so is `lost` (Fast2Sum)."""
+    """(head, lost): k unit + f slope rounded once, and its rounding error; f slope is exact, and so is `lost` (Fast2Sum)."""
     product = f * slope
     head = fma(k, unit, product)
     back = fma(k, -unit, head)

@@ -14,7 +14,7 @@ _QUARTER = ROOT_HALF - (2 << WIDTH)
 
 @stage(1.0, 2.0, 4.0, -1.0, _QUARTER, EXPONENT_BITS, WIDTH)
 def _split(x: Float) -> Outputs:
-    """y = 2p - 1 and what it lacks, 0 from p = 1/4 on; q = p (1 - p), rounded once, 4 q = 2^k (1 + f) exactly.
+    """y = 2p - 1 and its rounding error `lack`, 0 from p = 1/4 on; q = p (1 - p), rounded once, 4 q = 2^k (1 + f) exactly.
 
     sqrt(1/2) <= 1 + f < sqrt(2). p beyond 2 is as good as 2.
     """
@@ -39,7 +39,7 @@ def _logarithm(f: Float, k: Float, c: Float) -> Outputs:
 
 
 _TURN, _SHIFT = 11.0, 0.5
-"""w where the pieces meet; what is added to z below."""
+"""w where the pieces meet; the number added to z below."""
 
 
 @stage()
@@ -89,8 +89,8 @@ _TAIL = hole("e(u)", "|ndtri p| = z + e, u = 1 / (z + 1/2)", part("ndtri_tail", 
 _NDTRI = Family("ndtri", """\
 ndtri(p) is y times a smooth function of w = -2 log(1 - y^2) = -2 log(4 p (1 - p)), and for large w near sqrt(w). p (1 - p) is rounded once,
 for however small a p; w inherits 2^-24 from it at most where w is small, and there d log(ndtri)/dw is 0.13. `lack` is 0 from p = 1/4 on,
-where y is 0 at 1/2 exactly. e lies between -0.24 and -0.16: the last rounding and those of w and z, halved by the root, are what counts.
-Where p (1 - p) is below 2^-126, 0 and 1 give y times infinity; what is below 0 or above 1 gives nan, as does nan.""",
+where y is 0 at 1/2 exactly. e lies between -0.24 and -0.16: the last rounding and those of w and z, halved by the root, count most.
+Where p (1 - p) is below 2^-126, 0 and 1 give y times infinity; a p below 0 or above 1 gives nan, as does nan.""",
     (LOGARITHM_SLOT, _CENTRE, _TAIL), points=((0.0, 1.0), (0.0, 0.002), (0.998, 1.0)))
 
 ROWS = (_NDTRI.row("ndtri_log", _split, _logarithm, _inverse, _last),)

@@ -1,6 +1,6 @@
 """First stages of trigonometric reductions: x = n pi/2 + r, |r| <= pi/4 or hardly more, as x -> (r, lack, q).
 
-r is a float32 from which n pi/2 was taken off and `lack` what it is too large by: x = n pi/2 + (r - lack), to 2^-25 of r - lack
+r is x less n pi/2 as a float32 and `lack` the amount by which it is too large: x = n pi/2 + (r - lack), to 2^-25 of r - lack
 for the few huge inputs that lie nearest to multiples of pi/2 and far better elsewhere. q is an integer whose last two bits
 are those of n + `turn`.
 """
@@ -43,14 +43,14 @@ P1 = 0x1.921fb4p+0 has 24 bits, so x - n P1 is a multiple of 2^-24 below 1, and 
 near = x - n P1, less = -n P2 rounded, r = near + less rounded. moved = r - near is exact: by Fast2Sum (Dekker) where |less| is the
 smaller one, and otherwise everything is a multiple of 2^-41 below 2^-6. moved + n P2' with P2' the float above P2 = 0x1.4442d2p-24 (another
 constant, so that no product occurs twice) is exact too: a multiple of 2^-47 below 2^-24. n P4 with
-P4 = pi/2 - P1 - P2' rounded completes the lack to 2^-25 of itself or 2^-54; what is cut off is n 2^-71.
+P4 = pi/2 - P1 - P2' rounded completes the lack to 2^-25 of itself or 2^-54; the part cut off is n 2^-71.
 P1 lies below pi/2, so P2 is positive, and x = -0 gives r = -0 and lack = +0. inf - inf makes nan of infinities."""
 
 
 TWO_OVER_PI_NEAREST = float.fromhex("0x1.45f306p-1")
 HALF_PI_FIRST, HALF_PI_SECOND = float.fromhex("0x1.921fb4p+0"), float.fromhex("0x1.4442d2p-24")
 HALF_PI_ABOVE_SECOND, HALF_PI_THIRD = float.fromhex("0x1.4442d4p-24"), float.fromhex("-0x1.3dcb3cp-47")
-"""P1 and P2, the beginning of pi/2; P2' is the float above P2, P4 what P1 + P2' lacks."""
+"""P1 and P2, the beginning of pi/2; P2' is the float above P2, P4 the rest beyond P1 + P2'."""
 
 
 def moderate(x: Float, turn: int) -> tuple[Float, Float, Int]:
@@ -92,7 +92,7 @@ UNIT_PARTS = Parts(float.fromhex("0x1.921fb8p-30"), float.fromhex("-0x1.5dde98p-
 
 
 def words_constants(turn: int) -> tuple[float, ...]:
-    """Constants of `turns_of` and of what is made of it, in the order of the kernels on record."""
+    """Constants of `turns_of` and of the stage around it, in the order of the kernels on record."""
     small = (0, 1, 2, 3, 4, 8, 23, 30, 31)
     masks = (
         _SIGNIFICAND,
@@ -186,10 +186,10 @@ on (field = E + 127, so 16 to 126): two comparisons choose words (by 64, by 32),
 field. word_of_quadrant is the first 32 bits: its product with M modulo 2^32 is exact, two bits of quadrant and 30 of fraction.
 next_bits are 24: M next_bits 2^-24 = -minus_even + exact, minus_even an even integer by 2^24 added and taken off, `exact` an fma,
 exact because it is a multiple of 2^-24 up to 1 (its factors are scaled by 2^-28 and 2^28, so that no product occurs twice).
-last_bits are 28: what they are rounded by and what is cut off moves g = exact + M last_bits 2^-52 by 2^-25 at most beside its own rounding, 2^-25.
+last_bits are 28: their rounding and the bits cut off move g = exact + M last_bits 2^-52 by 2^-25 at most beside its own rounding, 2^-25.
 So x 2/pi = (f + g) 2^-30 modulo 4, with errors of 2^-54 of a quarter turn; f's last 30 bits as a signed number are a + b, a rounded to 24
 bits. No float32 comes nearer than 2^-30 to a multiple of a quarter turn. near = a K, K = 2^-30 pi/2 as products and fmas:
-low = near - (a + b + g) K; then low is taken off, and what rounding leaves of it stays as the lack."""
+low = near - (a + b + g) K; then low is subtracted, and the part of it that rounding leaves stays as the lack."""
 
 
 def quarter_turns(turn: int) -> Program:

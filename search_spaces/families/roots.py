@@ -1,4 +1,4 @@
-"""Reductions of roots: a start from the bits of x, and a core that is a function of what the start leaves."""
+"""Reductions of roots: a start from the bits of x, and a core that is a function of the start's error."""
 
 import math
 
@@ -34,7 +34,7 @@ _COARSE = -4096
 
 
 def _word_of_inverse_cube_root(a: Float) -> Int:
-    """Of a^(-1/3) to 3.6 %: 4/3 of the word of 1 less a third of that of a, computed in float32."""
+    """Word of a^(-1/3) to 3.6 %: 4/3 of the word of 1 less a third of the word of a, computed in float32."""
     word = fma(to_float(bits(a)), _MINUS_THIRD, _CBRT_ORIGIN)
     return to_int(word)
 
@@ -128,14 +128,14 @@ _RSQRT = Family("rsqrt", _ROOT_BITS, (_RSQRT_SLOT,), points=((1.0, 4.0),))
 
 ROWS = (
     _CBRT.row("cbrt_inverse_start", _cbrt_start, _cbrt_end, slots=(_CBRT_SLOT,), why="""\
-All but 12 bits of t are cleared, so that t^2 is exact. u = |x| t^2 is rounded, and `low` is what it lost (|x| stands a second time as
+All but 12 bits of t are cleared, so that t^2 is exact. u = |x| t^2 is rounded, and `low` is its rounding error (|x| stands a second time as
 max(|x|, x): two factors of one product must not look alike to the compiler, and a constant in place of x would be seen through inside a
 loop). Then |x|^(1/3) = |x| t^2 (1 - e)^(-2/3), as |x| t^2 = |x|^(1/3) (1 - e)^(2/3). The bracket is below 0.08 u: its roundings are below
 0.1 ulp, the last addition's half an ulp. Zero gives u = 0 and e = 1."""),
     _CBRT.row("cbrt_inverse_start_short", _cbrt_start_short, _cbrt_end_short, slots=(_CBRT_FACTOR,), why="""\
 x^(1/3) = x t^2 (1 - e)^(-2/3), whose sign is that of x."""),
     _RSQRT.row("rsqrt_start_exact", _rsqrt_start, _rsqrt_end, why="""\
-x t is split into h and what it lost in rounding (x stands a second time as max(x, 0): two factors of one product must not look alike to
+x t is split into h and its rounding error (x stands a second time as max(x, 0): two factors of one product must not look alike to
 the compiler), so that e is right to 2^-28; t^2 would leave the normal range at both ends."""),
     _RSQRT.row("rsqrt_start_short", _rsqrt_start_short, _rsqrt_end, why="""\
 x t is rounded, which moves e by 2^-25 and the result by 2^-26 of itself, a quarter ulp."""),

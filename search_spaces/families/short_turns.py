@@ -50,7 +50,7 @@ def _angle(turns: Turns, fraction: Int) -> Float:
 
 
 def _huge(turns: Turns, target: str) -> tuple[Float, Int]:
-    """(r, q) from |x| 2/pi = (f + g) 2^-30: r what is left of x, q the turns taken off."""
+    """(r, q) from |x| 2/pi = (f + g) 2^-30: r the remainder of x, q the turns taken off."""
     if target == "tan":
         q = (turns.f + (1 << 29)) >> 30
         fraction = (turns.f << 2) >> 2
@@ -63,7 +63,7 @@ def _huge(turns: Turns, target: str) -> tuple[Float, Int]:
 
 
 def _stage(target: str) -> Program:
-    """x -> (r, q, cold, s): r is what is left of x, q the turns taken off, modulo 2, s = r^2."""
+    """x -> (r, q, cold, s): r is the remainder of x, q the turns taken off, modulo 2, s = r^2."""
     quarters = target == "tan"
     minus_turn = _QUARTER_TURN if quarters else _HALF_TURN
     per = TWO_OVER_PI_NEAREST if quarters else TWO_OVER_PI_NEAREST / 2

@@ -1,4 +1,4 @@
-"""Reductions of softplus and mish: a logarithm and a quotient of what e^x is."""
+"""Reductions of softplus and mish: a logarithm and a quotient of functions of e^x."""
 
 from search_spaces.families.splits import FIRST_SLOT, MINUS_SIZE, TWO, WHOLE, Split, split, split_size
 from search_spaces.slots import Family, hole, part
@@ -91,7 +91,7 @@ def _mish_corrected(y: Float, r: Float, t: Float, raised: Float, x: Float) -> Ou
 _BOUNDED = """\
 In the exponent x is clamped to 20, where the quotient is 1, and everywhere to -95 from below. e = 2^12 e^x and n in units of 2^-12 keep
 x e^x in the normal range as far as -91.9; the last product brings the result back and flushes it to -0 beyond (so is mish(-inf)). Where
-x n overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise.
+x n overflows, the bound decides: the result is at most x for x > 0, at most -0 otherwise.
 {}"""
 
 # fmt: off

@@ -32,7 +32,7 @@ FIRST_SLOT = hole("y(r)", "e^r = 1 + r y", part("exp_first_order", lambda mp, r:
 # fmt: on
 
 SECOND = part("exp_second_order", lambda mp, r: (mp.expm1(r) - r) / (r * r), (-EXP_EDGE, EXP_EDGE), near_zero=(0.5, 2))
-"""(e^r - 1 - r) / r^2: what follows 1 + r in e^r."""
+"""(e^r - 1 - r) / r^2: the factor of r^2 after 1 + r in e^r."""
 
 ONE, TWO, TWO_AND_REST = "one", "two", "two and rest"
 
@@ -41,12 +41,12 @@ ONE, TWO, TWO_AND_REST = "one", "two", "two and rest"
 class Split:
     """A first stage of x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19.
 
-    x - k high is exact, with high a multiple of 2^-15 (it is a multiple of 2^-25 below 1/2); so is what `rest` is made of.
+    x - k high is exact, with high a multiple of 2^-15 (it is a multiple of 2^-25 below 1/2); so are the terms of `rest`.
 
     Attributes:
         steps: ONE or TWO constants make ln 2; TWO_AND_REST gives `rest` too, by which r is short (it is up to 2^-26).
         bias: Added to k in t = 1.5*2^23 + bias + k.
-        names: What the stage gives besides r: any of t, rest, z = r^2, and c, x within its bounds (raised: from below only).
+        names: Outputs of the stage besides r: any of t, rest, z = r^2, and c, x within its bounds (raised: from below only).
     """
 
     steps: str
@@ -55,12 +55,12 @@ class Split:
 
     @property
     def remainder(self) -> str:
-        """What it leaves, in words."""
+        """Text of the remainder: r, or the sum of its two parts."""
         return "(r + rest)" if self.steps == TWO_AND_REST else "r"
 
     @property
     def held(self) -> str:
-        """What the low bits of t hold, in words."""
+        """Text of the number that the low bits of t hold: k, with the bias where there is one."""
         return f"k + {self.bias}" if self.bias else "k"
 
     def of(self, x: Float, multiple: tuple[Float, float], scale: float, **beside: Float) -> Outputs:

@@ -1,4 +1,4 @@
-"""What a row of the target table says, and what of it is true of every function that a program approximates."""
+"""A row of the target table, and the properties that every function approximated by a program has."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Waves:
     from_log2: int = 3
 
     def holds(self, negative: bool, log2: int) -> bool:
-        """Whether the filter evaluates this form in the binade 2**log2 <= |x| < 2**(log2 + 1) of a sign."""
+        """True if the filter evaluates this form in the binade 2**log2 <= |x| < 2**(log2 + 1) of a sign."""
         return log2 >= self.from_log2
 
 
@@ -58,7 +58,7 @@ class Poles:
 
 @dataclass(frozen=True, slots=True)
 class RealFunction:
-    """What programs approximate and oracles refer to: a target, or the function of a core that is a part of a kernel.
+    """A function that programs approximate and oracles evaluate: a target, or the function of a kernel's core.
 
     Attributes:
         name: Its name.

@@ -149,13 +149,13 @@ def zero_at_an_end(target: RealFunction) -> float | None:
 
 
 def is_zero_at_zero(target: RealFunction) -> bool:
-    """Whether 0 lies in the domain and the function is zero there: results there are as small as inputs."""
+    """True if 0 lies in the domain and the function is zero there: results there are as small as inputs."""
     low, high = target.real_domain
     return low <= 0.0 <= high and (target.parity == ODD or zero_at_an_end(target) == 0.0)
 
 
 def folded(target: Target) -> Target | None:
-    """An even or odd function on the upper half of its symmetric domain, which says what it is on the lower; else None."""
+    """An even or odd function on the upper half of its symmetric domain, which determines the lower; else None."""
     low, high = target.real_domain
     if target.parity not in (EVEN, ODD) or low != -high:
         return None
@@ -164,7 +164,7 @@ def folded(target: Target) -> Target | None:
 
 
 def core_of(target: Target) -> RealFunction:
-    """What the core of a bounded kernel computes: the function, of an even or odd one its upper half; around a zero f(z + r).
+    """Function that the core of a bounded kernel computes: f, the upper half of an even or odd f, or f(z + r) around a zero z.
 
     Where the function is zero at an end z of that, r = x - z is exact for x between z/2 and 2z (Sterbenz), and it is what
     keeps results near that zero relatively accurate: a core in x would have to cancel to the last bit.
@@ -223,7 +223,7 @@ def searched_reductions(target: Target) -> tuple[Reduction, ...]:
 
 
 def needs_parity(reduction: Reduction, target: Target) -> bool:
-    """Whether kernels of the reduction are even or odd, as the target is, only around a core that is so itself."""
+    """True if kernels of the reduction are even or odd, as the target is, only around a core that is so itself."""
     return folded(target) is not None and not reduction.name.endswith(f"_{target.parity}")
 
 

@@ -14,7 +14,7 @@ FOLDED_WHY = {
 
 
 def folded_prologue(half: Target, zero: float) -> Program:
-    """From x to |x| as the core takes it, |x| as it is for the guard, and the sign of x as +-1."""
+    """Program from x to |x| as the core takes it, |x| as it is for the guard, and the sign of x as +-1."""
     high, clamps = half.real_domain[1], half.outside == CLAMP
 
     @stage()
@@ -35,7 +35,7 @@ def folded_prologue(half: Target, zero: float) -> Program:
 
 
 def folded_epilogue(half: Target) -> Program:
-    """From the core's value to the result: the sign of x, and NaN outside where the domain says so."""
+    """Program from the core's value to the result: the sign of x, and NaN outside where the domain says so."""
     high, odd, guarded = half.real_domain[1], half.parity == ODD, half.outside == NAN
 
     @stage(*((high, QUIET) if guarded else ()))

@@ -80,7 +80,7 @@ class Formula:
         return self.within_reach(mp, x, lambda: self._settled(mp, x, beside))
 
     def within_reach(self, mp: Any, x: Any, compute: Callable[[], Any], seconds: float = VALUE_SECONDS) -> Any:
-        """What `compute` makes of the expression at x, in so much processor time.
+        """Value that `compute` makes of the expression at x, within a limit of processor time.
 
         Raises:
             OutOfReachError: It is too large, is not found, or takes too long (EndlessError).

@@ -201,7 +201,7 @@ class Read:
 
 
 def read(text: str, variables: Sequence[str] = ("x",), own: Own | None = None) -> Read:
-    """As `parse`, with what else is known of the expression."""
+    """Expression as `parse` gives it, with the other facts known of it."""
     if not text.strip() or len(text) > MAX_LENGTH or not text.isascii() or "\n" in text:
         raise ExpressionError(
             f"an expression is one line of 1 to {MAX_LENGTH} ASCII characters, was given {text[:80]!r}. "

@@ -96,12 +96,12 @@ def _value_beside(approach: Approach, mp: Any, point: Any, bits: int) -> Any:
 
 
 def _agree(mp: Any, values: Sequence[Any]) -> bool:
-    """Whether values are one to the context's precision."""
+    """True if the values are equal to the context's precision."""
     return bool(max(values) - min(values) <= mp.ldexp(max(map(abs, values)), 1 - mp.prec))
 
 
 def _vanishes(mp: Any, values: Sequence[Any], depth: int) -> bool:
-    """Whether values fall to zero like the eighth root of the distance, or faster."""
+    """True if the values fall to zero like the eighth root of the distance, or faster."""
     first, second = (max(map(abs, pair)) for pair in (values[:2], values[2:]))
     return bool(first <= mp.ldexp(1, -depth // 8) and second <= mp.ldexp(first, -DEEPER // 8))
 
@@ -135,7 +135,7 @@ def _candidates(mp: Any, divisors: Sequence[Function], domain: tuple[float, floa
 
 
 def _zeros(mp: Any, divisor: Function, low: float, high: float) -> list[float]:
-    """Where a divisor changes its sign or touches zero, as the nearest float64."""
+    """Points where a divisor changes its sign or touches zero, as the nearest float64."""
     grid = [mp.mpf(low) + (mp.mpf(high) - low) * k / _GRID for k in range(_GRID + 1)]
     sizes = [real_value(divisor, mp, x) for x in grid]
     found = []
@@ -176,7 +176,7 @@ def _bisected(mp: Any, function: Function, a: Any, b: Any) -> Any:
 
 
 def _least(mp: Any, function: Function, a: Any, b: Any) -> Any:
-    """Where |f| is least between two points, by thirds."""
+    """Point between two others where |f| is least, found by thirds."""
     for _ in range(140):
         third = (b - a) / 3
         left, right = (real_value(function, mp, x) for x in (a + third, b - third))

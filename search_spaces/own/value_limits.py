@@ -84,7 +84,7 @@ def power(mp: Any, base: Any, exponent: Any) -> Any:
 
 
 def in_time(compute: Callable[[], Value], seconds: float = VALUE_SECONDS) -> Value:
-    """What `compute` returns, in this thread.
+    """Value that `compute` returns, run in this thread under a limit of processor time.
 
     Raises:
         TooSlowError: It took longer than `seconds` of this thread's processor time.

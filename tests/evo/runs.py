@@ -51,7 +51,7 @@ def carry_on(
 
 
 class StopError(Exception):
-    """What a test ends a campaign with, as a crash would."""
+    """Error by which a test ends a campaign, as a crash would."""
 
 
 def crash_after(epochs: int) -> Callable[[EpochReport], None]:

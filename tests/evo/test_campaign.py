@@ -133,7 +133,7 @@ class _Clock:
 
     @property
     def seconds(self) -> float:
-        """How long the search took: an epoch starts before the one before it is observed."""
+        """Time that the search took, in seconds: an epoch starts before the one before it is observed."""
         return 0.0 if self.began is None else self.now - self.began - 10.0
 
 

@@ -52,7 +52,7 @@ def test_any_number_of_workers_gives_the_same_programs_for_every_core():
 
 
 def test_a_core_finds_the_same_beside_any_others():
-    """Where each has the same evaluations: 600 of 1,200, or 600 alone."""
+    """Each has the same evaluations: 600 of 1,200, or 600 alone."""
     names, full = list(cores_of([ROW])), list(cores_of(resolve(TABLE).space().reductions))
     some = by_core(archive(1, cores=names, evaluations=600 * len(names)))
     everything = by_core(archive(1, evaluations=600 * len(full)))

@@ -57,7 +57,9 @@ POINTS = (
 @pytest.mark.parametrize(("name", "place", "value"), POINTS)
 def test_a_state_that_points_outside_is_refused(state, name, place, value):
     arrays = dict(_named(state))
-    with pytest.raises(DamagedError, match=f"{name.split('.')[0]} of the state holds what no program"):
+    with pytest.raises(
+        DamagedError, match=f"{name.split('.')[0]} of the state has values that no program of this version writes"
+    ):
         unpack_state(tampered(arrays, name, place, value))
 
 

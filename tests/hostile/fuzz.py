@@ -161,7 +161,7 @@ _installed: list[bool] = []
 
 
 def failures(reader: Reader, seed: int, numbers: range) -> Iterator[Failure]:
-    """What fails of some cases."""
+    """Failures among some cases."""
     for number in numbers:
         failure = attempt(reader, seed, number)
         if failure is not None:

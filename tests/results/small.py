@@ -29,7 +29,7 @@ def small_kernel(degree: int = 3) -> tuple[Program, Program, Program]:
 
 
 def verification(kernel: Program, backend_name: str) -> Verification:
-    """What a sample shows of a kernel on a backend."""
+    """Verification of a kernel on a backend, by a sample."""
     backend = BACKENDS[backend_name]
     fingerprint = backend.fingerprint()
     options = SweepOptions(ftz=True, daz=True)

@@ -44,7 +44,7 @@ positive = between(2.0**-126, FLOAT32_FORMAT.largest)
 
 
 def of(function: Callable[..., Outputs], *values: float) -> list[Any]:
-    """What a stage around a step gives, as Python numbers."""
+    """Values of a stage around a step, as Python numbers."""
     inputs = [np.array([v], np.float32 if isinstance(v, float) else np.int32) for v in values]
     return [column[0].item() for column in run_float32(trace(function), inputs)]
 

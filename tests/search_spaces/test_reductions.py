@@ -98,7 +98,7 @@ def test_a_core_of_another_shape_is_refused(row):
 
 @each_row
 def test_exact_cores_make_a_kernel_that_is_off_by_few_ulp(row):
-    """Where an argument leaves its core's domain, the core's value must not matter.
+    """The core's value must not matter where an argument leaves the core's domain.
 
     What is left is the rounding of the stages.
     """

@@ -16,11 +16,11 @@
  *     acosh x = log(1 + S), and t = x - 1 is exact from 1 to 2^24 (Sterbenz and beyond). Below 1 the root is
  *     nan, and so is the result; so infinity and nan come through S. S is divided by 8, so that nothing
  *     overflows. f is from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2
- *     is one part, whose error is 1/15 ulp at worst. What the sum below the root and the root lost is the
+ *     is one part, whose error is 1/15 ulp at worst. The error of the root and of the sum below it is the
  *     residual t |t| + (2 t - root^2) over twice the root, the division to 5.1 % through the root's bits; the
- *     square's rounding and the residual's stay, 1/8 ulp of the result (sampled). What t + root lost is found
- *     again exactly (Fast2Sum, the root is the larger one). Both are divided by 1 + S to 5.1 % through its bits
- *     and join the core's term.
+ *     square's rounding and the residual's stay, 1/8 ulp of the result (sampled). That of t + root is found
+ *     exactly (Fast2Sum, the root is the larger one). Both are divided by 1 + S to 5.1 % through its bits and
+ *     join the core's term.
  *
  * Use: float acosh_f32(float), and void acosh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -96,8 +96,8 @@ static inline float acosh_f32(float x) {
     const int subnormal = fabsf(x) < smallest_normal;
     const float signed_zero = x * zero;
     const float x_flushed = subnormal ? signed_zero : x;
-    /* Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + root, root = sqrt(t |t| + 2 t), t = x - 1: what all sums */
-    /* and the root lost is in shift, to 5.1 %. */
+    /* Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + root, root = sqrt(t |t| + 2 t), t = x - 1: the errors of */
+    /* all sums and of the root are in shift, to 5.1 %. */
     /* Beyond 2^60 t stands for the root. 1 + f is from 3/4 to 3/2, k from the exponent field of u = 1/8 + w, w */
     /* = S / 8. */
     const float t = x_flushed - one;

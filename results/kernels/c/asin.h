@@ -14,11 +14,11 @@
  *
  * Reduction asin_halves_exact:
  *     asin x = x + x z p(z) below 1/2, sign(x) (pi / 2 - 2 asin s) from 1/2 on, s^2 = z, s in [0, 1/2] (Muller,
- *     Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024. The root's own rounding is
- *     made good: z - root^2 is exact in one fma, and 1 / root from the bits alone, 5.1 % off, carries it over.
- *     What the sum of pi (or pi / 2), in two parts, and the head 2 s (or x) loses in rounding is found again
- *     exactly (Fast2Sum, Dekker 1971: the first is 0 or the larger one), so that only the last addition rounds
- *     in size. Beyond 1, z < 0 and the root, so the result, is nan.
+ *     Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024. The rounding of the root is
+ *     corrected: z - root^2 is exact in one fma, and 1 / root from the bits alone, 5.1 % off, carries it over.
+ *     The rounding error of the sum of pi (or pi / 2), in two parts, and the head 2 s (or x) is found exactly
+ *     (Fast2Sum, Dekker 1971: the first is 0 or the larger one), so that only the last addition has a rounding
+ *     of size. Beyond 1, z < 0 and the root, so the result, is nan.
  *
  * Use: float asin_f32(float), and void asin_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -102,7 +102,7 @@ static inline float asin_f32(float x) {
     const float p1 = fmaf(z, fmaf(z, p_coefficient_1, p_coefficient_2), p_coefficient_3);
     const float p = fmaf(fmaf(p1, p1, p_coefficient_4), p1, p_coefficient_5);
     /* Reconstruction: asin |x| = base + low + head (1 + z p): head |x| below 1/2, otherwise -2 root, with base */
-    /* + low = pi / 2 less what the root lost. */
+    /* + low = pi / 2 less the residue of the root. */
     const float residual = fmaf(-root, root, flipped);
     const float rest = residual * asin_f32_float((int32_t)((uint32_t)rough - (uint32_t)asin_f32_word(root)));
     const float the_double = root + root;
@@ -114,7 +114,7 @@ static inline float asin_f32(float x) {
     const int third_subnormal = fabsf(head) < smallest_normal;
     const float third_signed_zero = head * zero;
     const float head_flushed = third_subnormal ? third_signed_zero : head;
-    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
     /* (Dekker 1971). */
     const float high = base + head_flushed;
     const float back = high - base;

@@ -14,11 +14,11 @@
  *
  * Reduction asinh_two_pieces_short:
  *     Below 3/4 a z p(z) is below 0.08 of a. Above, asinh a = log(a + sqrt(a^2 + 1)): an eighth of both is
- *     added, so that nothing overflows, as w and what the sum lost (Fast2Sum, the root is the larger one; beyond
- *     2^60, where a^2 would overflow later on, a stands for it, which is exact). A term `rest` beside w is rest
- *     / w in the logarithm, the division to 5.1 % through the bits of w. The result is 0.69 and more. The root's
- *     own error stays: 0.8 ulp of the result at a = 3/4, less above. k ln 2 is one product inside the last fma,
- *     its constant's error below 0.2 ulp. Infinity and nan give themselves; the sign is that of x.
+ *     added, so that nothing overflows, as w and its rounding error (Fast2Sum, the root is the larger one;
+ *     beyond 2^60, where a^2 would overflow later on, a stands for it, which is exact). A term `rest` beside w
+ *     is rest / w in the logarithm, the division to 5.1 % through the bits of w. The result is 0.69 and more.
+ *     The root's own error stays: 0.8 ulp of the result at a = 3/4, less above. k ln 2 is one product inside the
+ *     last fma, its constant's error below 0.2 ulp. Infinity and nan give themselves; the sign is that of x.
  *
  * Use: float asinh_f32(float), and void asinh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -108,7 +108,7 @@ static inline float asinh_f32(float x) {
     const float bounded = two_to_57 < less ? two_to_57 : less;
     const float root = asinh_f32_root(fmaf(bounded, bounded, two_to_minus_6));
     const float more = root < less ? less : root;
-    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
     /* (Dekker 1971). */
     const float w = more + less;
     const float back = w - more;

@@ -14,11 +14,11 @@
  *
  * Reduction atan_reciprocal_exact:
  *     The second term is below 0.215 (Muller, Elementary Functions, chapter 11). |x| is bounded by 2^40, beyond
- *     which the result is pi / 2 rounded. The sign of x is put back at the end, zero's too. What the quotient
- *     loses is made good: t max(|x|, 1) - min(|x|, 1) is exact in one fma, 0 below 1, and t itself is 1 / |x|
- *     beyond. What the sum of pi / 2, in two parts, and t loses in rounding is found again exactly (Fast2Sum,
- *     Dekker 1971), so that besides the last addition only the second term's roundings count: 1/8 ulp each
- *     beside |x| = 1.
+ *     which the result is pi / 2 rounded. The sign of x is put back at the end, zero's too. The rounding of the
+ *     quotient is corrected: t max(|x|, 1) - min(|x|, 1) is exact in one fma, 0 below 1, and t itself is 1 / |x|
+ *     beyond. The rounding error of the sum of pi / 2, in two parts, and t is found exactly (Fast2Sum, Dekker
+ *     1971), so that besides the last addition only the second term's roundings count: 1/8 ulp each beside |x| =
+ *     1.
  *
  * Use: float atan_f32(float), and void atan_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -89,7 +89,7 @@ static inline float atan_f32(float x) {
     const float p2 = fmaf(p1, p1, p_coefficient_3);
     const float p = fmaf(fmaf(fmaf(p2, fmaf(p2, p2, p_coefficient_4), p_coefficient_5), fmaf(z, p_coefficient_6, p2), p_coefficient_7), fmaf(p2, p_coefficient_8, p1), p_coefficient_9);
     /* Reconstruction: atan |x| = base + low + head (1 + z p): head t up to 1, -t beyond with base + low = pi / */
-    /* 2 and what the quotient lost. */
+    /* 2 and the residue of the quotient. */
     const int big = one < a_flushed;
     const float minus = -t;
     const float head = big ? minus : t;
@@ -97,7 +97,7 @@ static inline float atan_f32(float x) {
     const float offset = big ? half_pi_low : zero;
     const float excess = fmaf(t, lower, -upper);
     const float low = fmaf(excess, t, offset);
-    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
     /* (Dekker 1971). */
     const float high = base + head;
     const float back = high - base;

@@ -15,7 +15,7 @@
  * Reduction atanh_shift_near:
  *     atanh a = 1/2 log((1 + a) / (1 - a)). For a < 1/3 k is 0 and s is a itself. s z p is below 0.05 of s. The
  *     numerator a + t is exact; the roundings of a - t and of `bottom` stay, together below 1/3 ulp of the
- *     result (sampled). What the division lost, and what the sum of k ln(2) / 2 and s loses, is kept as in
+ *     result (sampled). The errors of the division and of the sum of k ln(2) / 2 and s are kept as in
  *     atanh_shift_exact. 1 gives inf, more nan; the largest float below 1 is as far as c is needed.
  *
  * Use: float atanh_f32(float), and void atanh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
@@ -75,8 +75,8 @@ static inline float atanh_f32(float x) {
     const float nan = NAN; /* nan */
     const int32_t sign_bit = INT32_MIN;
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
-    /* Reduction: atanh |x| = k ln(2) / 2 + atanh(s + rest), z = s^2 below 0.14: rest is what the quotient */
-    /* lost, over `bottom` to 5.1 %. */
+    /* Reduction: atanh |x| = k ln(2) / 2 + atanh(s + rest), z = s^2 below 0.14: rest is the error of the */
+    /* quotient, over `bottom` to 5.1 %. */
     /* a = |x|, (1 + a) / (1 - a) = 2^k (1 + s) / (1 - s), s = top / bottom, top = a + t exactly, bottom = 2 + */
     /* (a - t), t = c a + 1 - c, c = 2^k. */
     const float a = fabsf(x);
@@ -101,11 +101,11 @@ static inline float atanh_f32(float x) {
     /* Core p(z), a polynomial, z in [0, 0.14]: atanh s = s + s z p, z = s^2. */
     const float p1 = fmaf(-z, fmaf(z, p_coefficient_1, p_coefficient_2), p_coefficient_3);
     const float p = fmaf(-fmaf(p1, p1, p_coefficient_4), p1, p_coefficient_5);
-    /* Reconstruction: atanh |x| = (k ln(2) / 2 + s) + (s z p + rest), p = (atanh s / s - 1) / s^2, what the */
-    /* first sum loses kept (Fast2Sum). */
+    /* Reconstruction: atanh |x| = (k ln(2) / 2 + s) + (s z p + rest), p = (atanh s / s - 1) / s^2, the */
+    /* rounding error of the first sum kept (Fast2Sum). */
     const float zp = z * p;
     const float product = second_k * step_high;
-    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
     /* (Dekker 1971). */
     const float first = product + s;
     const float back = first - product;

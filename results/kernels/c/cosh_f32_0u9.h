@@ -103,7 +103,7 @@ static inline float cosh_f32(float x) {
     const float both = s + u;
     const float less = s - u;
     const float head = fmaf(less, r, both);
-    /* left_by: (a - total) + b: what the rounded sum of a and b lost, as `lost_by` gives it, exactly where a */
+    /* left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, exactly where a */
     /* is 0 or |a| >= |b|. */
     const float back = s - head;
     const float beside = back + u;

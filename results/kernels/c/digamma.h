@@ -177,7 +177,7 @@ static inline float digamma_f32(float x) {
     const float fourth_signed_zero = v * zero;
     const float v_flushed = fourth_subnormal ? fourth_signed_zero : v;
     const float residual = fmaf(-v_flushed, pole_flushed, one);
-    /* two_sum: (total, lost): a + b rounded and what that lost, exactly (Knuth). */
+    /* two_sum: (total, lost): a + b rounded and its rounding error, exactly (Knuth). */
     const float total = head + v_flushed;
     const float part_b = total - head;
     const float part_a = total - part_b;

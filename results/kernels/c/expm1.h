@@ -86,8 +86,8 @@ static inline float expm1_f32(float x) {
     /* in its low bits. */
     const float t = fmaf(c, log2_e, magic);
     const float n = t - magic;
-    /* cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest what r lacks (Fast2Sum), */
-    /* where x + n high is exact and n low hardly the larger one. */
+    /* cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest the rounding error of r */
+    /* (Fast2Sum), where x + n high is exact and n low hardly the larger one. */
     const float the_near = fmaf(n, minus_ln2_high, c);
     const float lower = n * minus_ln2_low;
     const float r = the_near + lower;

@@ -19,10 +19,10 @@
  *     the same with h + 1 for h, and log(2 pi)/2 + 1/2. Beside the poles down to -12 two numbers of size 2 to 15
  *     cancel to one of size 1 or less, in whose ulp, that of 1, errors count: so both logarithms are two numbers
  *     each, the product h log a is one with its rounding error (h is there twice, in different words, because a
- *     compiler would take the two products for one; `dropped` is what rounding takes from h), the large parts
- *     are subtracted first, exactly where they cancel, and the constant, a multiple of 2^-20, is added exactly
- *     to what is left of them. d is exact; at a pole it is 0 and the result infinite. From 0x1.895f1ap+121 on,
- *     one float32 before log gamma itself overflows, the result is infinite, where the error counts as 1.6 ulp.
+ *     compiler would take the two products for one; `dropped` is the rounding error of h), the large parts are
+ *     subtracted first, exactly where they cancel, and the constant, a multiple of 2^-20, is added exactly to
+ *     their difference. d is exact; at a pole it is 0 and the result infinite. From 0x1.895f1ap+121 on, one
+ *     float32 before log gamma itself overflows, the result is infinite, where the error counts as 1.6 ulp.
  *
  * Use: float lgamma_f32(float), and void lgamma_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -184,7 +184,7 @@ static inline float lgamma_f32(float x) {
     const float lost = f - back;
     const float lost_and_tail = fmaf(c2, c, lost);
     const float second = fmaf(k, ln2_low, lost_and_tail);
-    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
     /* (Dekker 1971). */
     const float high = first + second;
     const float second_back = high - first;

@@ -18,9 +18,9 @@
  *     around x = 1, where the head of the series is the result but for a small term, so that the relative error
  *     stays small (Muller, Elementary Functions, chapter 11). c = 0.0593. 3/8 f is exact: 3 f is a multiple of
  *     2^-24 below 0.88 or of 2^-23 below 1.25. log10 2 has a part of 16 bits, whose product with k is exact, and
- *     a rest. What the first sum loses in rounding is found again exactly (Fast2Sum, Dekker 1971: k = 0, or its
- *     term is the larger one) and added to the tail, whose roundings hardly count beside the last addition's
- *     half an ulp. Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves.
+ *     a rest. The rounding error of the first sum is found exactly (Fast2Sum, Dekker 1971: k = 0, or its term is
+ *     the larger one) and added to the tail, whose roundings hardly count beside the last addition's half an
+ *     ulp. Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves.
  *
  * Use: float log10_f32(float), and void log10_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or

@@ -16,8 +16,8 @@
  * Reduction logistic_quotient:
  *     x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed. With s = 2^k the
  *     denominator is s + 1 + s r y. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and
- *     more; below, it is 0 and head is 1); d = head + (s r y + lost) has one rounding of size. Of it, up to 1
- *     ulp of the quotient, nothing is mended.
+ *     more; below, it is 0 and head is 1); d = head + (s r y + lost) has one rounding of size. The error of the
+ *     division, up to 1 ulp of the quotient, stays.
  *
  * Use: float logistic_f32(float), and void logistic_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -96,7 +96,7 @@ static inline float logistic_f32(float x) {
     const float number = logistic_f32_float((int32_t)((uint32_t)logistic_f32_word(t) << width));
     const float sr = number * r;
     const float head = number + one;
-    /* lost_by: b - (total - a): what the rounded sum of a and b lost, exactly where a is 0 or |a| >= |b| */
+    /* lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or |a| >= |b| */
     /* (Fast2Sum, Dekker 1971). */
     const float back = head - number;
     const float lost = one - back;

@@ -97,7 +97,7 @@ static inline float logistic_f32(float x) {
     const float number = logistic_f32_float((int32_t)((uint32_t)logistic_f32_word(t) << width));
     const float sr = number * r;
     const float head = number + one;
-    /* lost_by: b - (total - a): what the rounded sum of a and b lost, exactly where a is 0 or |a| >= |b| */
+    /* lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or |a| >= |b| */
     /* (Fast2Sum, Dekker 1971). */
     const float back = head - number;
     const float lost = one - back;

@@ -16,8 +16,8 @@
  * Reduction mish_corrected:
  *     In the exponent x is clamped to 20, where the quotient is 1, and everywhere to -95 from below. e = 2^12
  *     e^x and n in units of 2^-12 keep x e^x in the normal range as far as -91.9; the last product brings the
- *     result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound says what the
- *     result is: at most x for x > 0, at most -0 otherwise. e has a second part, which counts 2 e + 2 in n. n +
+ *     result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound decides: the
+ *     result is at most x for x > 0, at most -0 otherwise. e has a second part, which counts 2 e + 2 in n. n +
  *     n_low and n + 2 = denominator + denominator_low by Fast2Sum, as far as their order allows (n < 2; above,
  *     the result forgives). With inverse = 1 / denominator, used once as a quotient (abs changes nothing), near
  *     = n inverse is mended by the remainder times inverse; then only x times the quotient rounds.
@@ -103,7 +103,7 @@ static inline float mish_f32(float x) {
     const float number = mish_f32_float((int32_t)((uint32_t)mish_f32_word(t) << width));
     const float ry = r * y;
     const float head = one + ry;
-    /* left_by: (a - total) + b: what the rounded sum of a and b lost, as `lost_by` gives it, exactly where a */
+    /* left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, exactly where a */
     /* is 0 or |a| >= |b|. */
     const float back = one - head;
     const float low = back + ry;

@@ -16,8 +16,8 @@
  * Reduction mish_quotient:
  *     In the exponent x is clamped to 20, where the quotient is 1, and everywhere to -95 from below. e = 2^12
  *     e^x and n in units of 2^-12 keep x e^x in the normal range as far as -91.9; the last product brings the
- *     result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound says what the
- *     result is: at most x for x > 0, at most -0 otherwise. n, n + 2, x n and the quotient round once each.
+ *     result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound decides: the
+ *     result is at most x for x > 0, at most -0 otherwise. n, n + 2, x n and the quotient round once each.
  *
  * Use: float mish_f32(float), and void mish_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or

@@ -16,9 +16,8 @@
  *     ndtri(p) is y times a smooth function of w = -2 log(1 - y^2) = -2 log(4 p (1 - p)), and for large w near
  *     sqrt(w). p (1 - p) is rounded once, for however small a p; w inherits 2^-24 from it at most where w is
  *     small, and there d log(ndtri)/dw is 0.13. `lack` is 0 from p = 1/4 on, where y is 0 at 1/2 exactly. e lies
- *     between -0.24 and -0.16: the last rounding and those of w and z, halved by the root, are what counts.
- *     Where p (1 - p) is below 2^-126, 0 and 1 give y times infinity; what is below 0 or above 1 gives nan, as
- *     does nan.
+ *     between -0.24 and -0.16: the last rounding and those of w and z, halved by the root, count most. Where p
+ *     (1 - p) is below 2^-126, 0 and 1 give y times infinity; a p below 0 or above 1 gives nan, as does nan.
  *
  * Use: float ndtri_f32(float), and void ndtri_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -111,8 +110,8 @@ static inline float ndtri_f32(float x) {
     const int subnormal = fabsf(x) < smallest_normal;
     const float signed_zero = x * zero;
     const float x_flushed = subnormal ? signed_zero : x;
-    /* Reduction: y = 2p - 1 and what it lacks, 0 from p = 1/4 on; q = p (1 - p), rounded once, 4 q = 2^k (1 + */
-    /* f) exactly. */
+    /* Reduction: y = 2p - 1 and its rounding error `lack`, 0 from p = 1/4 on; q = p (1 - p), rounded once, 4 q */
+    /* = 2^k (1 + f) exactly. */
     /* sqrt(1/2) <= 1 + f < sqrt(2). p beyond 2 is as good as 2. */
     const float p = two < x_flushed ? two : x_flushed;
     const float q = fmaf(-p, p, p);

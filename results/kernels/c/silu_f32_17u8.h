@@ -16,9 +16,9 @@
  * Reduction silu_fast:
  *     All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is
  *     clamped to -95 from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12
- *     is flushed to -0 beyond the range (so is silu(-inf)); where c / d overflows, the bound says what the
- *     result is: at most x for x > 0, at most -0 otherwise. Fast: ln 2 in one constant, and 1 + s y in one fma,
- *     with the core y = e^-r, whose error counts in full.
+ *     is flushed to -0 beyond the range (so is silu(-inf)); where c / d overflows, the bound decides: the result
+ *     is at most x for x > 0, at most -0 otherwise. Fast: ln 2 in one constant, and 1 + s y in one fma, with the
+ *     core y = e^-r, whose error counts in full.
  *
  * Use: float silu_f32(float), and void silu_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or

@@ -16,10 +16,10 @@
  * Reduction silu_corrected:
  *     All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is
  *     clamped to -95 from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12
- *     is flushed to -0 beyond the range (so is silu(-inf)); where c / d overflows, the bound says what the
- *     result is: at most x for x > 0, at most -0 otherwise. With s = 2^k the denominator is s + 1 + s r y. head
- *     = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0 and head is 1);
- *     d = head + (s r y + lost) has one rounding of size. d - excess is the denominator to twice the precision
+ *     is flushed to -0 beyond the range (so is silu(-inf)); where c / d overflows, the bound decides: the result
+ *     is at most x for x > 0, at most -0 otherwise. With s = 2^k the denominator is s + 1 + s r y. head = s + 1
+ *     loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0 and head is 1); d = head
+ *     + (s r y + lost) has one rounding of size. d - excess is the denominator to twice the precision
  *     (Fast2Sum), of which the quotient is mended in one step of Newton.
  *
  * Use: float silu_f32(float), and void silu_f32_array(const float *x, float *y, size_t n) with y = x allowed.
@@ -103,7 +103,7 @@ static inline float silu_f32(float x) {
     const float number = silu_f32_float((int32_t)((uint32_t)silu_f32_word(t) << width));
     const float sr = number * r;
     const float head = number + unit;
-    /* lost_by: b - (total - a): what the rounded sum of a and b lost, exactly where a is 0 or |a| >= |b| */
+    /* lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or |a| >= |b| */
     /* (Fast2Sum, Dekker 1971). */
     const float back = head - number;
     const float lost = unit - back;

@@ -81,7 +81,7 @@ static inline float sinc_f32(float x) {
     const float second_signed_zero = middle * zero;
     const float middle_flushed = second_subnormal ? second_signed_zero : middle;
     const float product = (r * s) * c;
-    /* fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b| */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
     /* (Dekker 1971). */
     const float high = r + product;
     const float back = high - r;

@@ -103,7 +103,7 @@ static inline float softplus_f32(float x) {
     const float number = softplus_f32_float((int32_t)((uint32_t)softplus_f32_word(t) << width));
     const float ry = r * y;
     const float head = one + ry;
-    /* left_by: (a - total) + b: what the rounded sum of a and b lost, as `lost_by` gives it, exactly where a */
+    /* left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, exactly where a */
     /* is 0 or |a| >= |b|. */
     const float back = one - head;
     const float low = back + ry;

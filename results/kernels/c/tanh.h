@@ -15,9 +15,9 @@
  *
  * Reduction tanh_compensated:
  *     |x| is clamped to 9.25, where tanh is 1 to 2^-25. E = numerator + numerator_low and E + 2 = denominator +
- *     denominator_low by Fast2Sum (s r is exact), lost_one what s - 1 loses from k = 25 on. With inverse = 1 /
- *     denominator, near = numerator * inverse is mended by (E - near (E + 2)) inverse: the last addition alone
- *     has a rounding of size.
+ *     denominator_low by Fast2Sum (s r is exact), lost_one the rounding error of s - 1, from k = 25 on. With
+ *     inverse = 1 / denominator, near = numerator * inverse is mended by (E - near (E + 2)) inverse: the last
+ *     addition alone has a rounding of size.
  *
  * Use: float tanh_f32(float), and void tanh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -85,8 +85,8 @@ static inline float tanh_f32(float x) {
     /* in its low bits. */
     const float t = fmaf(c, twice_log2_e, magic);
     const float n = t - magic;
-    /* cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest what r lacks (Fast2Sum), */
-    /* where x + n high is exact and n low hardly the larger one. */
+    /* cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest the rounding error of r */
+    /* (Fast2Sum), where x + n high is exact and n low hardly the larger one. */
     const float the_near = fmaf(n, minus_half_ln2_high, c);
     const float lower = n * minus_half_ln2_low;
     const float r = the_near + lower;
@@ -105,7 +105,7 @@ static inline float tanh_f32(float x) {
     const float less = s - one;
     const float lost_one = (s - less) - one;
     const float head = less + first;
-    /* left_by: (a - total) + b: what the rounded sum of a and b lost, as `lost_by` gives it, exactly where a */
+    /* left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, exactly where a */
     /* is 0 or |a| >= |b|. */
     const float second_back = less - head;
     const float lost = (second_back + first) + lost_one;

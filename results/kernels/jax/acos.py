@@ -13,11 +13,11 @@ Reproduce: run.py search acos --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction acos_halves_exact:
     acos x = pi / 2 - asin x below 1/2, 2 asin s from 1/2 on and pi - 2 asin s to -1/2, s^2 = z, s in [0, 1/2]
-    (Muller, Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024. The root's own
-    rounding is made good: z - root^2 is exact in one fma, and 1 / root from the bits alone, 5.1 % off,
-    carries it over. What the sum of pi (or pi / 2), in two parts, and the head 2 s (or x) loses in rounding
-    is found again exactly (Fast2Sum, Dekker 1971: the first is 0 or the larger one), so that only the last
-    addition rounds in size. Beyond 1, z < 0 and the root, so the result, is nan.
+    (Muller, Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024. The rounding of
+    the root is corrected: z - root^2 is exact in one fma, and 1 / root from the bits alone, 5.1 % off,
+    carries it over. The rounding error of the sum of pi (or pi / 2), in two parts, and the head 2 s (or x) is
+    found exactly (Fast2Sum, Dekker 1971: the first is 0 or the larger one), so that only the last addition
+    has a rounding of size. Beyond 1, z < 0 and the root, so the result, is nan.
 """
 
 import jax
@@ -86,7 +86,7 @@ def _kernel(x):
     missing = pi_low - rest
     far_low = jnp.where(negative, missing, rest)
     low = jnp.where(the_small, half_pi_low, far_low)
-    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
     # (Dekker 1971).
     high = base + head
     back = high - base

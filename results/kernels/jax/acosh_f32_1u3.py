@@ -15,11 +15,11 @@ Reduction acosh_one_piece_exact:
     acosh x = log(1 + S), and t = x - 1 is exact from 1 to 2^24 (Sterbenz and beyond). Below 1 the root is
     nan, and so is the result; so infinity and nan come through S. S is divided by 8, so that nothing
     overflows. f is from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2
-    is one part, whose error is 1/15 ulp at worst. What the sum below the root and the root lost is the
+    is one part, whose error is 1/15 ulp at worst. The error of the root and of the sum below it is the
     residual t |t| + (2 t - root^2) over twice the root, the division to 5.1 % through the root's bits; the
-    square's rounding and the residual's stay, 1/8 ulp of the result (sampled). What t + root lost is found
-    again exactly (Fast2Sum, the root is the larger one). Both are divided by 1 + S to 5.1 % through its bits
-    and join the core's term.
+    square's rounding and the residual's stay, 1/8 ulp of the result (sampled). That of t + root is found
+    exactly (Fast2Sum, the root is the larger one). Both are divided by 1 + S to 5.1 % through its bits and
+    join the core's term.
 """
 
 import jax
@@ -68,8 +68,8 @@ def _kernel(x):
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
-    # Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + root, root = sqrt(t |t| + 2 t), t = x - 1: what all sums
-    # and the root lost is in shift, to 5.1 %.
+    # Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + root, root = sqrt(t |t| + 2 t), t = x - 1: the errors of
+    # all sums and of the root are in shift, to 5.1 %.
     # Beyond 2^60 t stands for the root. 1 + f is from 3/4 to 3/2, k from the exponent field of u = 1/8 + w, w
     # = S / 8.
     t = x - one

@@ -13,11 +13,11 @@ Reproduce: run.py search asin --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction asin_halves_exact:
     asin x = x + x z p(z) below 1/2, sign(x) (pi / 2 - 2 asin s) from 1/2 on, s^2 = z, s in [0, 1/2] (Muller,
-    Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024. The root's own rounding is
-    made good: z - root^2 is exact in one fma, and 1 / root from the bits alone, 5.1 % off, carries it over.
-    What the sum of pi (or pi / 2), in two parts, and the head 2 s (or x) loses in rounding is found again
-    exactly (Fast2Sum, Dekker 1971: the first is 0 or the larger one), so that only the last addition rounds
-    in size. Beyond 1, z < 0 and the root, so the result, is nan.
+    Elementary Functions, chapter 11; fdlibm's e_asin.c). s z p(z) is below 0.024. The rounding of the root is
+    corrected: z - root^2 is exact in one fma, and 1 / root from the bits alone, 5.1 % off, carries it over.
+    The rounding error of the sum of pi (or pi / 2), in two parts, and the head 2 s (or x) is found exactly
+    (Fast2Sum, Dekker 1971: the first is 0 or the larger one), so that only the last addition has a rounding
+    of size. Beyond 1, z < 0 and the root, so the result, is nan.
 """
 
 import jax
@@ -71,7 +71,7 @@ def _kernel(x):
     p1 = z * (z * p_coefficient_1 + p_coefficient_2) + p_coefficient_3
     p = (p1 * p1 + p_coefficient_4) * p1 + p_coefficient_5
     # Reconstruction: asin |x| = base + low + head (1 + z p): head |x| below 1/2, otherwise -2 root, with base
-    # + low = pi / 2 less what the root lost.
+    # + low = pi / 2 less the residue of the root.
     residual = (-root) * root + flipped
     rest = lax.max(residual * lax.bitcast_convert_type(rough - lax.bitcast_convert_type(root, jnp.int32), jnp.float32), -np.float32(float.fromhex('0x1.fffffep+127')))
     the_double = root + root
@@ -80,7 +80,7 @@ def _kernel(x):
     base = jnp.where(the_small, zero, half_pi_high)
     missing = half_pi_low - rest
     low = jnp.where(the_small, zero, missing)
-    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
     # (Dekker 1971).
     high = base + head
     back = high - base

@@ -13,12 +13,12 @@ Reproduce: run.py search asinh --seed 0 --evaluations 160000 --max-ops 16
 
 Reduction asinh_two_pieces:
     Below 3/4 a z p(z) is below 0.08 of a. Above, asinh a = log(a + sqrt(a^2 + 1)): an eighth of both is
-    added, so that nothing overflows, as w and what the sum lost (Fast2Sum, the root is the larger one; beyond
-    2^60, where a^2 would overflow later on, a stands for it, which is exact). A term `rest` beside w is rest
-    / w in the logarithm, the division to 5.1 % through the bits of w. The result is 0.69 and more. The root's
-    own error is (1 + (a - root) (a + root)) / (2 root), all of it known by two fma. k ln 2 comes in two
-    parts, so that the roundings of the last two additions are what remains. Infinity and nan give themselves;
-    the sign is that of x.
+    added, so that nothing overflows, as w and its rounding error (Fast2Sum, the root is the larger one;
+    beyond 2^60, where a^2 would overflow later on, a stands for it, which is exact). A term `rest` beside w
+    is rest / w in the logarithm, the division to 5.1 % through the bits of w. The result is 0.69 and more.
+    The root's own error is (1 + (a - root) (a + root)) / (2 root), all of it known by two fma. k ln 2 comes
+    in two parts, so that only the roundings of the last two additions remain. Infinity and nan give
+    themselves; the sign is that of x.
 """
 
 import jax
@@ -89,7 +89,7 @@ def _kernel(x):
     longer = jnp.where(root < a, a, root)
     more = longer * eighth
     less = a * eighth
-    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
     # (Dekker 1971).
     w = more + less
     back = w - more

@@ -21,9 +21,9 @@ x < 0 (or -0) pi minus it: base + atan t or base - atan t, base one of 0, pi / 2
 where |y| > |x|; that of the result is y's.
 Both arguments are scaled by one power of 2^64, so that the larger one is in [1, 2^64): nothing overflows, the smaller one is
 flushed to zero only where t is, and zero over zero becomes zero over one, inf over inf one over one.
-What the quotient loses is made good: r = min - t max is exact in one fma, atan(t + r / max) = atan t + r / (max + t min) up to
-r^2; of that divisor the inverse is taken from its bits alone, 5.1 % off: little above 1/20 ulp at most.
-pi and pi / 2 are in two parts, and what their sum with t loses in rounding is found again exactly (Fast2Sum, Dekker 1971), so
+The rounding of the quotient is corrected: r = min - t max is exact in one fma, atan(t + r / max) = atan t + r / (max + t min) up to
+r^2; the inverse of that divisor is taken from its bits alone, 5.1 % off: little above 1/20 ulp at most.
+pi and pi / 2 are in two parts, and the rounding error of their sum with t is found exactly (Fast2Sum, Dekker 1971), so
 that besides the last addition only the second term's roundings count, as in the kernel of atan.
 """
 
@@ -78,8 +78,8 @@ def _kernel(y, x):
         np.float32(float.fromhex("-0x1.777a5cp-25")),  # half_pi_low: -4.37113883e-08
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
-    # Reduction: t = min(|x|, |y|) / max(|x|, |y|), z = t^2, low what t lost; both are scaled by a power of
-    # 2^64 so that the larger is in [1, 2^64).
+    # Reduction: t = min(|x|, |y|) / max(|x|, |y|), z = t^2, low the residue of t; both are scaled by a power
+    # of 2^64 so that the larger is in [1, 2^64).
     a = jnp.abs(y)
     b = jnp.abs(x)
     steep = b < a
@@ -120,7 +120,7 @@ def _kernel(y, x):
     base = jnp.where(steep, half_pi_high, the_far)
     base_low = jnp.where(steep, half_pi_low, far_low)
     total = base_low + second_rest
-    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
     # (Dekker 1971).
     high = base + head
     back = high - base

@@ -153,7 +153,7 @@ def _kernel(x):
     rest = jnp.where(the_small, q, beyond)
     v = one / pole + nothing
     residual = (-v) * pole + one
-    # two_sum: (total, lost): a + b rounded and what that lost, exactly (Knuth).
+    # two_sum: (total, lost): a + b rounded and its rounding error, exactly (Knuth).
     total = head + v
     part_b = total - head
     part_a = total - part_b

@@ -13,9 +13,9 @@ Reproduce: run.py search erf --seed 0 --evaluations 360000 --max-ops 16
 
 Reduction erf_square:
     c runs from 0.128 at x = 0 down to -0.210, so an ulp of c is a small part of an ulp of the result; the
-    centre halves |s|, and with it what the rounding of x^2 and of c's inner terms adds. erfc(1.125) = 0.112,
-    so relative errors of q^2 weigh 0.112 at most; q(r) begins at r = 0 because they weigh most there. At |x|
-    = 4 q^2 is 2^-25.9: the difference is 1 from there on, and at infinity. A root of erfc is easier for a
+    centre halves |s|, and with it the roundings of x^2 and of c's inner terms. erfc(1.125) = 0.112, so
+    relative errors of q^2 weigh 0.112 at most; q(r) begins at r = 0 because they weigh most there. At |x| = 4
+    q^2 is 2^-25.9: the difference is 1 from there on, and at infinity. A root of erfc is easier for a
     polynomial than erfc itself: its logarithm falls 2 times slower.
 """
 

@@ -15,8 +15,8 @@ Reduction erf_inv_log:
     erf_inv(x) is x times a smooth function of w, and for large w of sqrt(w), as which it grows. w inherits
     2^-25 from the rounding of 1 - x^2 at most where w is small, and there d log(erf_inv)/dw is 0.26. The
     halving is exact; d > 0 keeps the sign of zero. e lies between -0.18 and -0.15: the last rounding and
-    those of w and z, halved by the root, are what counts. |x| = 1 gives x times infinity, and what is beyond
-    is nan.
+    those of w and z, halved by the root, count most. |x| = 1 gives x times infinity, and an x beyond gives
+    nan.
 """
 
 import functools

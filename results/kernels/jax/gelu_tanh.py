@@ -17,7 +17,7 @@ Reduction gelu_tanh_corrected:
     and sum to its double. All of it is scaled by 2^-12, so that d holds 137 bits: the result leaves the
     normal range at -10.1 only. x is clamped to -10.3 from below, in the numerator too, and in the exponent to
     6 from above. c / d times 2^-12 is flushed to -0 beyond the range (so is gelu_tanh(-inf)); where c / d
-    overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. With s = 2^k the
+    overflows, the bound decides: the result is at most x for x > 0, at most -0 otherwise. With s = 2^k the
     denominator is s + 1 + s r y. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and
     more; below, it is 0 and head is 1); d = head + (s r y + lost) has one rounding of size. d - excess is the
     denominator to twice the precision (Fast2Sum), of which the quotient is mended in one step of Newton.
@@ -106,7 +106,7 @@ def _kernel(x):
     number = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)
     sr = number * r
     head = number + unit
-    # lost_by: b - (total - a): what the rounded sum of a and b lost, exactly where a is 0 or |a| >= |b|
+    # lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or |a| >= |b|
     # (Fast2Sum, Dekker 1971).
     back = head - number
     second_lost = unit - back

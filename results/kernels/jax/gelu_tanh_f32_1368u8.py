@@ -17,7 +17,7 @@ Reduction gelu_tanh_fast:
     and sum to its double. All of it is scaled by 2^-12, so that d holds 137 bits: the result leaves the
     normal range at -10.1 only. x is clamped to -10.3 from below, in the numerator too, and in the exponent to
     6 from above. c / d times 2^-12 is flushed to -0 beyond the range (so is gelu_tanh(-inf)); where c / d
-    overflows, the bound says what the result is: at most x for x > 0, at most -0 otherwise. Fast: w in three
+    overflows, the bound decides: the result is at most x for x > 0, at most -0 otherwise. Fast: w in three
     roundings, off by up to 2^-16, and 1 + s y in one fma, with the core y = 2^-r.
 """
 

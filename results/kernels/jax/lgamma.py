@@ -18,10 +18,10 @@ Reduction lgamma_reflected:
     the same with h + 1 for h, and log(2 pi)/2 + 1/2. Beside the poles down to -12 two numbers of size 2 to 15
     cancel to one of size 1 or less, in whose ulp, that of 1, errors count: so both logarithms are two numbers
     each, the product h log a is one with its rounding error (h is there twice, in different words, because a
-    compiler would take the two products for one; `dropped` is what rounding takes from h), the large parts
-    are subtracted first, exactly where they cancel, and the constant, a multiple of 2^-20, is added exactly
-    to what is left of them. d is exact; at a pole it is 0 and the result infinite. From 0x1.895f1ap+121 on,
-    one float32 before log gamma itself overflows, the result is infinite, where the error counts as 1.6 ulp.
+    compiler would take the two products for one; `dropped` is the rounding error of h), the large parts are
+    subtracted first, exactly where they cancel, and the constant, a multiple of 2^-20, is added exactly to
+    their difference. d is exact; at a pole it is 0 and the result infinite. From 0x1.895f1ap+121 on, one
+    float32 before log gamma itself overflows, the result is infinite, where the error counts as 1.6 ulp.
 """
 
 import functools
@@ -164,7 +164,7 @@ def _kernel(x):
     lost = f - back
     lost_and_tail = c2 * c + lost
     second = k * ln2_low + lost_and_tail
-    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
     # (Dekker 1971).
     high = first + second
     second_back = high - first

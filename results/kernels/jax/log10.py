@@ -17,9 +17,9 @@ Reduction log10_split_exact:
     around x = 1, where the head of the series is the result but for a small term, so that the relative error
     stays small (Muller, Elementary Functions, chapter 11). c = 0.0593. 3/8 f is exact: 3 f is a multiple of
     2^-24 below 0.88 or of 2^-23 below 1.25. log10 2 has a part of 16 bits, whose product with k is exact, and
-    a rest. What the first sum loses in rounding is found again exactly (Fast2Sum, Dekker 1971: k = 0, or its
-    term is the larger one) and added to the tail, whose roundings hardly count beside the last addition's
-    half an ulp. Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves.
+    a rest. The rounding error of the first sum is found exactly (Fast2Sum, Dekker 1971: k = 0, or its term is
+    the larger one) and added to the tail, whose roundings hardly count beside the last addition's half an
+    ulp. Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves.
 """
 
 import jax

@@ -15,12 +15,11 @@ Reduction log1p_split_exact:
     k is from the bits of the rounded sum and f from x itself: f = 2^-k x + (2^-k - 1), in which 2^-k is 2^(2
     - k) / 4 so that k = 128 stays in the normal range. f = x for k = 0. It is exact for others up to |x| =
     2^24, as k = 1 begins at x = 1/2 and k = -1 ends at x = -1/4: 2^-k x is a multiple of 2^-25 for x in [1/2,
-    1), where f is in [-1/4, 0), and of 2^-24 elsewhere, with |f| < 1/2. Beyond, what it loses is below 2^-25,
-    with results above 16. ln 2 has a part of 16 bits, whose product with k is exact, and a rest. What the
-    first sum loses in rounding is found again exactly (Fast2Sum, Dekker 1971: k = 0, or its term is the
-    larger one) and added to the tail, whose roundings hardly count beside the last addition's half an ulp.
-    Below 2^-30 the result is x, within 2^-31 of itself, and so are inf, nan and zeros; -1 gives -inf, what is
-    below nan.
+    1), where f is in [-1/4, 0), and of 2^-24 elsewhere, with |f| < 1/2. Beyond, its error is below 2^-25,
+    with results above 16. ln 2 has a part of 16 bits, whose product with k is exact, and a rest. The rounding
+    error of the first sum is found exactly (Fast2Sum, Dekker 1971: k = 0, or its term is the larger one) and
+    added to the tail, whose roundings hardly count beside the last addition's half an ulp. Below 2^-30 the
+    result is x, within 2^-31 of itself, and so are inf, nan and zeros; -1 gives -inf, and an x below it nan.
 """
 
 import jax
@@ -89,7 +88,7 @@ def _kernel(x):
     # Reconstruction: log(1 + x) = (k ln 2 + f) + f^2 q, q = (log(1 + f) - f) / f^2.
     square = f * f
     product = k * ln2_high
-    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
     # (Dekker 1971).
     head = product + f
     back = head - product

@@ -79,7 +79,7 @@ def _kernel(x):
     number = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)
     sr = number * r
     head = number + one
-    # lost_by: b - (total - a): what the rounded sum of a and b lost, exactly where a is 0 or |a| >= |b|
+    # lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or |a| >= |b|
     # (Fast2Sum, Dekker 1971).
     back = head - number
     lost = one - back

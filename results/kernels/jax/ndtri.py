@@ -15,9 +15,8 @@ Reduction ndtri_log:
     ndtri(p) is y times a smooth function of w = -2 log(1 - y^2) = -2 log(4 p (1 - p)), and for large w near
     sqrt(w). p (1 - p) is rounded once, for however small a p; w inherits 2^-24 from it at most where w is
     small, and there d log(ndtri)/dw is 0.13. `lack` is 0 from p = 1/4 on, where y is 0 at 1/2 exactly. e lies
-    between -0.24 and -0.16: the last rounding and those of w and z, halved by the root, are what counts.
-    Where p (1 - p) is below 2^-126, 0 and 1 give y times infinity; what is below 0 or above 1 gives nan, as
-    does nan.
+    between -0.24 and -0.16: the last rounding and those of w and z, halved by the root, count most. Where p
+    (1 - p) is below 2^-126, 0 and 1 give y times infinity; a p below 0 or above 1 gives nan, as does nan.
 """
 
 import functools
@@ -93,8 +92,8 @@ def _kernel(x):
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
-    # Reduction: y = 2p - 1 and what it lacks, 0 from p = 1/4 on; q = p (1 - p), rounded once, 4 q = 2^k (1 +
-    # f) exactly.
+    # Reduction: y = 2p - 1 and its rounding error `lack`, 0 from p = 1/4 on; q = p (1 - p), rounded once, 4 q
+    # = 2^k (1 + f) exactly.
     # sqrt(1/2) <= 1 + f < sqrt(2). p beyond 2 is as good as 2.
     p = jnp.where(two < x, two, x)
     q = (-p) * p + p

@@ -12,11 +12,11 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search rsqrt --seed 0 --evaluations 80000 --max-ops 16
 
 Reduction rsqrt_start_exact:
-    The bits of t are a constant less half of those of x. x t is split into h and what it lost in rounding (x
-    stands a second time as max(x, 0): two factors of one product must not look alike to the compiler), so
-    that e is right to 2^-28; t^2 would leave the normal range at both ends. As t e c is below 0.037 t, its
-    roundings are below 0.05 ulp, the last one's half an ulp. Below 2^-126 a zero gives infinity of its sign,
-    a negative number nan; infinity gives 0, nan itself.
+    The bits of t are a constant less half of those of x. x t is split into h and its rounding error (x stands
+    a second time as max(x, 0): two factors of one product must not look alike to the compiler), so that e is
+    right to 2^-28; t^2 would leave the normal range at both ends. As t e c is below 0.037 t, its roundings
+    are below 0.05 ulp, the last one's half an ulp. Below 2^-126 a zero gives infinity of its sign, a negative
+    number nan; infinity gives 0, nan itself.
 """
 
 import jax

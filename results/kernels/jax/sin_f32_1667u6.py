@@ -190,7 +190,7 @@ def _kernel_whole(x):
 
 
 def _kernel_is_cold(x):
-    """Whether an element needs the whole kernel; by slices, which XLA turns into vector code."""
+    """True if an element needs the whole kernel; by slices, which XLA turns into vector code."""
     # Infinities and nan do not: adding 2**23 wraps them below zero.
     bits = (lax.bitcast_convert_type(x, jnp.int32) & np.int32(0x7FFFFFFF)) + np.int32(0x00800000)
     if all(isinstance(length, int) for length in x.shape):  # symbolic lengths, of jax.export, cannot be compared

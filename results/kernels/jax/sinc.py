@@ -66,7 +66,7 @@ def _kernel(x):
     # once of size.
     middle = s * c + one
     product = (r * s) * c
-    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
     # (Dekker 1971).
     high = r + product
     back = high - r

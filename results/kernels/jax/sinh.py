@@ -15,10 +15,10 @@ Reproduce: run.py search sinh --seed 0 --evaluations 200000 --max-ops 16
 Reduction sinh_fused:
     |x| is clamped to 89.5. Half of sinh and of cosh, so that k = 129 stays below overflow (the doubling at
     the end overflows where they do). The cores' errors are those of corrections. head = (s - u) + (s + u) r
-    is rounded once and loses `lost`, found exactly by the same fma from what is left of s - u (s + u stands
-    there in other words, for a compiler would take two equal products for one, and round it; Fast2Sum: s - u
-    is 0 or the larger one). s - u and s + u are exact up to k = 11, and beyond u is below 2^-23 of s. Near 0,
-    where s = u, head is half of r exactly, and only what the cores add is rounded beside the last addition.
+    is rounded once and loses `lost`, found exactly by the same fma from the rest of s - u (s + u stands there
+    in other words, for a compiler would take two equal products for one, and round it; Fast2Sum: s - u is 0
+    or the larger one). s - u and s + u are exact up to k = 11, and beyond u is below 2^-23 of s. Near 0,
+    where s = u, head is half of r exactly, and only the cores' terms are rounded beside the last addition.
     The sign is that of x; below 2^-12 sinh x is x to 2^-26, which keeps numbers that the half would make
     subnormal.
 """
@@ -71,8 +71,8 @@ def _kernel(x):
     # in its low bits.
     t = c * log2_e + magic
     n = t - magic
-    # cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest what r lacks (Fast2Sum),
-    # where x + n high is exact and n low hardly the larger one.
+    # cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest the rounding error of r
+    # (Fast2Sum), where x + n high is exact and n low hardly the larger one.
     the_near = n * minus_ln2_high + c
     lower = n * minus_ln2_low
     r = the_near + lower

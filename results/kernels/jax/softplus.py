@@ -89,7 +89,7 @@ def _kernel(x):
     number = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)
     ry = r * y
     head = one + ry
-    # left_by: (a - total) + b: what the rounded sum of a and b lost, as `lost_by` gives it, exactly where a
+    # left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, exactly where a
     # is 0 or |a| >= |b|.
     back = one - head
     low = back + ry

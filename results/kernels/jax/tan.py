@@ -21,7 +21,7 @@ Reduction tan_quarter_turns:
     rounded. moved = r - near is exact: by Fast2Sum (Dekker) where |less| is the smaller one, and otherwise
     everything is a multiple of 2^-41 below 2^-6. moved + n P2' with P2' the float above P2 = 0x1.4442d2p-24
     (another constant, so that no product occurs twice) is exact too: a multiple of 2^-47 below 2^-24. n P4
-    with P4 = pi/2 - P1 - P2' rounded completes the lack to 2^-25 of itself or 2^-54; what is cut off is n
+    with P4 = pi/2 - P1 - P2' rounded completes the lack to 2^-25 of itself or 2^-54; the part cut off is n
     2^-71. P1 lies below pi/2, so P2 is positive, and x = -0 gives r = -0 and lack = +0. inf - inf makes nan
     of infinities.
     From 2^17 on, below infinity, Payne and Hanek (SIGNUM Newsl. 18, 1983) in words: x = M 2^(E-23) with 2^23
@@ -31,11 +31,11 @@ Reduction tan_quarter_turns:
     product with M modulo 2^32 is exact, two bits of quadrant and 30 of fraction. next_bits are 24: M
     next_bits 2^-24 = -minus_even + exact, minus_even an even integer by 2^24 added and taken off, `exact` an
     fma, exact because it is a multiple of 2^-24 up to 1 (its factors are scaled by 2^-28 and 2^28, so that no
-    product occurs twice). last_bits are 28: what they are rounded by and what is cut off moves g = exact + M
-    last_bits 2^-52 by 2^-25 at most beside its own rounding, 2^-25. So x 2/pi = (f + g) 2^-30 modulo 4, with
-    errors of 2^-54 of a quarter turn; f's last 30 bits as a signed number are a + b, a rounded to 24 bits. No
-    float32 comes nearer than 2^-30 to a multiple of a quarter turn. near = a K, K = 2^-30 pi/2 as products
-    and fmas: low = near - (a + b + g) K; then low is taken off, and what rounding leaves of it stays as the
+    product occurs twice). last_bits are 28: their rounding and the bits cut off move g = exact + M last_bits
+    2^-52 by 2^-25 at most beside its own rounding, 2^-25. So x 2/pi = (f + g) 2^-30 modulo 4, with errors of
+    2^-54 of a quarter turn; f's last 30 bits as a signed number are a + b, a rounded to 24 bits. No float32
+    comes nearer than 2^-30 to a multiple of a quarter turn. near = a K, K = 2^-30 pi/2 as products and fmas:
+    low = near - (a + b + g) K; then low is subtracted, and the part of it that rounding leaves stays as the
     lack.
 """
 
@@ -276,7 +276,7 @@ def _kernel_whole(x):
 
 
 def _kernel_is_cold(x):
-    """Whether an element needs the whole kernel; by slices, which XLA turns into vector code."""
+    """True if an element needs the whole kernel; by slices, which XLA turns into vector code."""
     # Infinities and nan do not: adding 2**23 wraps them below zero.
     bits = (lax.bitcast_convert_type(x, jnp.int32) & np.int32(0x7FFFFFFF)) + np.int32(0x00800000)
     if all(isinstance(length, int) for length in x.shape):  # symbolic lengths, of jax.export, cannot be compared

@@ -15,9 +15,9 @@ Reduction acosh_one_piece_near:
     acosh x = log(1 + S), and t = x - 1 is exact from 1 to 2^24 (Sterbenz and beyond). Below 1 the root is
     nan, and so is the result; so infinity and nan come through S. S is divided by 8, so that nothing
     overflows. f is from S itself, without rounding up to 2^24: 2^-k S + (2^-k - 1), f = S where k = 0. ln 2
-    is one part, whose error is 1/15 ulp at worst. What the root lost, and what t + root did, is kept as in
+    is one part, whose error is 1/15 ulp at worst. The errors of the root and of t + root are kept as in
     acosh_one_piece_exact, but divided by 2^k instead of 1 + S: up to a half too much, where the result is an
-    ulp of S and more. What the sum below the root lost stays, 1/4 2^-23 of the root at worst.
+    ulp of S and more. The error of the sum below the root stays, 1/4 2^-23 of the root at worst.
 """
 
 import numpy as np
@@ -78,8 +78,8 @@ def _kernel(x):
     subnormal = np.abs(x) < smallest_normal
     signed_zero = x * zero
     x_flushed = np.where(subnormal, signed_zero, x)
-    # Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + root, root = sqrt(t |t| + 2 t), t = x - 1: what the root
-    # and the last sum lost is in shift, by 2^k for 1 + S.
+    # Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + root, root = sqrt(t |t| + 2 t), t = x - 1: the errors of
+    # the root and of the last sum are in shift, divided by 2^k for 1 + S.
     # Beyond 2^60 t stands for the root. 1 + f is from 3/4 to 3/2, k from the exponent field of u = 1/8 + w, w
     # = S / 8.
     t = x_flushed - one

@@ -13,10 +13,10 @@ Reproduce: run.py search atan --seed 0 --evaluations 400000 --max-ops 16
 
 Reduction atan_eighth_turns:
     a = |x| is bounded by 2^40, beyond which the result is pi / 2 rounded. a - 1 is exact (Sterbenz); a + 1 is
-    rounded, and `over_lost` is what it lost. What the quotient lost, t over - under, is exact in one fma;
-    both go back in divided by a + 1, the division to 5.1 % through its bits. What the sum of n pi / 4, in two
-    parts, and t loses in rounding is found again exactly (Fast2Sum, Dekker 1971), so that the last addition's
-    is the one rounding of size. The sign of x is put back at the end.
+    rounded, and `over_lost` is its rounding error. The residue of the quotient, t over - under, is exact in
+    one fma; both are added, divided by a + 1 to 5.1 % through its bits. The rounding error of the sum of n pi
+    / 4, in two parts, and t is found exactly (Fast2Sum, Dekker 1971), so that the last addition's is the one
+    rounding of size. The sign of x is put back at the end.
 """
 
 import numpy as np
@@ -71,8 +71,8 @@ def _kernel(x):
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     # Reduction: atan |x| = n pi/4 + atan t: n = 0, t = a up to 1/2; n = 1, t = (a - 1) / (a + 1) up to 2; n =
     # 2, t = -1 / a beyond.
-    # a = |x| up to 2^40, z = t^2 below 1/4. base + low = n pi/4 and what the quotient lost, divided by `over`
-    # to 5.1 %.
+    # a = |x| up to 2^40, z = t^2 below 1/4. base + low = n pi/4 and the residue of the quotient, which is
+    # divided by `over` to 5.1 %.
     size = np.abs(x)
     subnormal = np.abs(size) < smallest_normal
     signed_zero = size * zero
@@ -83,7 +83,7 @@ def _kernel(x):
     larger_part = np.where(beyond, a, zero)
     unit = np.where(the_far, zero, one)
     over = larger_part + unit
-    # lost_by: b - (total - a): what the rounded sum of a and b lost, exactly where a is 0 or |a| >= |b|
+    # lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or |a| >= |b|
     # (Fast2Sum, Dekker 1971).
     back = over - unit
     over_lost = larger_part - back
@@ -107,7 +107,7 @@ def _kernel(x):
     p = _fma(z, _fma(p1, p1, p_coefficient_5), p_coefficient_6)
     # Reconstruction: atan |x| = base + low + t (1 + z p), p = (atan t / t - 1) / t^2, t z p below 0.037; the
     # sign is that of x.
-    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
     # (Dekker 1971).
     high = base + t
     second_back = high - base

@@ -13,11 +13,11 @@ Reproduce: run.py search atanh --seed 0 --evaluations 300000 --max-ops 16
 
 Reduction atanh_shift_exact:
     atanh a = 1/2 log((1 + a) / (1 - a)). For a < 1/3 k is 0 and s is a itself. s z p is below 0.05 of s. The
-    numerator a + t is exact: a multiple of 2^-25 up to 1/2, or of 2^-24 up to 1. What `bottom` = 2 + (a - t)
-    and the division lose is found again (Fast2Sum; the remainder top - s bottom by fma) and divided by
-    `bottom` to 5.1 % through its bits, which is enough; k ln(2) / 2 is a product without rounding, and what
-    its sum with s loses (k = 0, or it is the larger one) joins the tail. What remains is the last addition's
-    half an ulp, and little of a - t, which is rounded where it is 1 and more. 1 gives inf, more nan; the
+    numerator a + t is exact: a multiple of 2^-25 up to 1/2, or of 2^-24 up to 1. The errors of `bottom` = 2 +
+    (a - t) and of the division are found (Fast2Sum; the remainder top - s bottom by fma) and divided by
+    `bottom` to 5.1 % through its bits, which is enough; k ln(2) / 2 is a product without rounding, and the
+    error of its sum with s (k = 0, or it is the larger one) joins the tail. There remain the last addition's
+    half an ulp and little of a - t, which is rounded where it is 1 and more. 1 gives inf, more nan; the
     largest float below 1 is as far as c is needed.
 """
 
@@ -74,8 +74,8 @@ def _kernel(x):
     nan = np.float32(float.fromhex("nan"))  # nan
     sign_bit = np.int32(-2147483648)
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    # Reduction: atanh |x| = k ln(2) / 2 + atanh(s + rest), z = s^2 below 0.14: rest is what `bottom` and the
-    # quotient lost, over `bottom` to 5.1 %.
+    # Reduction: atanh |x| = k ln(2) / 2 + atanh(s + rest), z = s^2 below 0.14: rest is the error of `bottom`
+    # and of the quotient, over `bottom` to 5.1 %.
     # a = |x|, (1 + a) / (1 - a) = 2^k (1 + s) / (1 - s), s = top / bottom, top = a + t exactly, bottom = 2 +
     # (a - t), t = c a + 1 - c, c = 2^k.
     a = np.abs(x)
@@ -104,11 +104,11 @@ def _kernel(x):
     # Core p(z), a polynomial, z in [0, 0.14]: atanh s = s + s z p, z = s^2.
     p1 = _fma(-z, _fma(z, p_coefficient_1, p_coefficient_2), p_coefficient_3)
     p = _fma(-_fma(p1, p1, p_coefficient_4), p1, p_coefficient_5)
-    # Reconstruction: atanh |x| = (k ln(2) / 2 + s) + (s z p + rest), p = (atanh s / s - 1) / s^2, what the
-    # first sum loses kept (Fast2Sum).
+    # Reconstruction: atanh |x| = (k ln(2) / 2 + s) + (s z p + rest), p = (atanh s / s - 1) / s^2, the
+    # rounding error of the first sum kept (Fast2Sum).
     zp = z * p
     product = second_k * step_high
-    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
     # (Dekker 1971).
     first = product + s
     back = first - product

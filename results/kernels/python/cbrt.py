@@ -13,11 +13,11 @@ Reproduce: run.py search cbrt --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction cbrt_inverse_start:
     The bits of t are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact
-    enough. All but 12 bits of t are cleared, so that t^2 is exact. u = |x| t^2 is rounded, and `low` is what
-    it lost (|x| stands a second time as max(|x|, x): two factors of one product must not look alike to the
-    compiler, and a constant in place of x would be seen through inside a loop). Then |x|^(1/3) = |x| t^2 (1 -
-    e)^(-2/3), as |x| t^2 = |x|^(1/3) (1 - e)^(2/3). The bracket is below 0.08 u: its roundings are below 0.1
-    ulp, the last addition's half an ulp. Zero gives u = 0 and e = 1. Infinity and nan give themselves;
+    enough. All but 12 bits of t are cleared, so that t^2 is exact. u = |x| t^2 is rounded, and `low` is its
+    rounding error (|x| stands a second time as max(|x|, x): two factors of one product must not look alike to
+    the compiler, and a constant in place of x would be seen through inside a loop). Then |x|^(1/3) = |x| t^2
+    (1 - e)^(-2/3), as |x| t^2 = |x|^(1/3) (1 - e)^(2/3). The bracket is below 0.08 u: its roundings are below
+    0.1 ulp, the last addition's half an ulp. Zero gives u = 0 and e = 1. Infinity and nan give themselves;
     nothing overflows or underflows, as t^2 is from 2^-86 to 2^85.
 """
 

@@ -99,7 +99,7 @@ def _kernel(x):
     both = s + u
     less = s - u
     head = _fma(less, r, both)
-    # left_by: (a - total) + b: what the rounded sum of a and b lost, as `lost_by` gives it, exactly where a
+    # left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, exactly where a
     # is 0 or |a| >= |b|.
     back = s - head
     beside = back + u

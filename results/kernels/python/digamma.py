@@ -173,7 +173,7 @@ def _kernel(x):
     fourth_signed_zero = v * zero
     v_flushed = np.where(fourth_subnormal, fourth_signed_zero, v)
     residual = _fma(-v_flushed, pole_flushed, one)
-    # two_sum: (total, lost): a + b rounded and what that lost, exactly (Knuth).
+    # two_sum: (total, lost): a + b rounded and its rounding error, exactly (Knuth).
     total = head + v_flushed
     part_b = total - head
     part_a = total - part_b

@@ -13,10 +13,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search erfcx --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction erfcx_corrected:
-    g / u goes from 1 at a = 0, where the result is exactly 1, to 1 / sqrt(pi) at infinity. What the roundings
-    of 1 + a and of the quotient leave is added. For x < 0 the sum has one rounding of size, and its overflow
-    is that of the result: a is cut at 9.39, beyond 9.382, from where on it is infinite, and k is 127 there.
-    Beyond 2^125.17 erfcx(a) is below 2^-126 and made 0.
+    g / u goes from 1 at a = 0, where the result is exactly 1, to 1 / sqrt(pi) at infinity. The rounding
+    errors of 1 + a and of the quotient are added back. For x < 0 the sum has one rounding of size, and its
+    overflow is that of the result: a is cut at 9.39, beyond 9.382, from where on it is infinite, and k is 127
+    there. Beyond 2^125.17 erfcx(a) is below 2^-126 and made 0.
 """
 
 import numpy as np
@@ -117,8 +117,8 @@ def _kernel(x):
     v = _fma(v4, v5, v6) + v_coefficient_10
     # Reconstruction: erfcx a = g = u + u ((1 - u) v + short), short = 1 - u (1 + a); erfcx(-a) = 2 e^(a^2) -
     # g, e^(a^2) = 2^k (1 + r w).
-    # `short` is what the quotient and the rounding of 1 + a leave, 1 - u - u a; below u = 1/2 1 - u rounds,
-    # by 2^-25. Beyond the cut, where g does not count, a is not infinite.
+    # `short` is the residue of the quotient and of 1 + a, 1 - u - u a; below u = 1/2 1 - u rounds, by 2^-25.
+    # Beyond the cut, where g does not count, a is not infinite.
     second_minus = -u
     second_rest = one - u
     bounded = np.where(cut < a_flushed, cut, a_flushed)
@@ -143,8 +143,8 @@ def _kernel(x):
     x_flushed = np.where(fifth_subnormal, fifth_signed_zero, x)
     # Reconstruction: erfcx a = g = u + u ((1 - u) v + short), short = 1 - u (1 + a); erfcx(-a) = 2 e^(a^2) -
     # g, e^(a^2) = 2^k (1 + r w).
-    # `short` is what the quotient and the rounding of 1 + a leave, 1 - u - u a; below u = 1/2 1 - u rounds,
-    # by 2^-25. Beyond the cut, where g does not count, a is not infinite.
+    # `short` is the residue of the quotient and of 1 + a, 1 - u - u a; below u = 1/2 1 - u rounds, by 2^-25.
+    # Beyond the cut, where g does not count, a is not infinite.
     result = np.where(x_flushed < zero, left_flushed, right)
     return result
 

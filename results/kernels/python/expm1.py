@@ -82,8 +82,8 @@ def _kernel(x):
     # in its low bits.
     t = _fma(c, log2_e, magic)
     n = t - magic
-    # cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest what r lacks (Fast2Sum),
-    # where x + n high is exact and n low hardly the larger one.
+    # cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest the rounding error of r
+    # (Fast2Sum), where x + n high is exact and n low hardly the larger one.
     the_near = _fma(n, minus_ln2_high, c)
     lower = n * minus_ln2_low
     r = the_near + lower

@@ -16,8 +16,8 @@ Reduction log_split_cubic:
     the exponent field again. f is exact: a multiple of 2^-24 below 0 (Sterbenz), of 2^-23 from 0 on. k = 0
     around x = 1, where the head of the series is the result but for a small term, so that the relative error
     stays small (Muller, Elementary Functions, chapter 11). ln 2 has a part of 16 bits, whose product with k
-    is exact, and a rest. What the first sum loses in rounding is found again exactly (Fast2Sum, Dekker 1971:
-    k = 0, or its term is the larger one) and added to the tail, whose roundings hardly count beside the last
+    is exact, and a rest. The rounding error of the first sum is found exactly (Fast2Sum, Dekker 1971: k = 0,
+    or its term is the larger one) and added to the tail, whose roundings hardly count beside the last
     addition's half an ulp. The core's term is below 0.02, so that its roundings hardly count, and f^2 / 2 is
     exact within its fma: the one other rounding, that of a tail below 0.066, is 1/8 ulp of results from
     0.3296 on. Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves.
@@ -95,7 +95,7 @@ def _kernel(x):
     square = f * f
     cube = square * f
     product = k * ln2_high
-    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
     # (Dekker 1971).
     head = product + f
     back = head - product

@@ -15,10 +15,10 @@ Reduction log1p_split_short:
     k is from the bits of the rounded sum and f from x itself: f = 2^-k x + (2^-k - 1), in which 2^-k is 2^(2
     - k) / 4 so that k = 128 stays in the normal range. f = x for k = 0. It is exact for others up to |x| =
     2^24, as k = 1 begins at x = 1/2 and k = -1 ends at x = -1/4: 2^-k x is a multiple of 2^-25 for x in [1/2,
-    1), where f is in [-1/4, 0), and of 2^-24 elsewhere, with |f| < 1/2. Beyond, what it loses is below 2^-25,
+    1), where f is in [-1/4, 0), and of 2^-24 elsewhere, with |f| < 1/2. Beyond, its error is below 2^-25,
     with results above 16. ln 2 is in two parts. The bracket is below 0.4055 and rounded to 2^-26 at worst;
     beside k = 1 or -1, where the result is as small as 0.2877, that is half an ulp more. Below 2^-30 the
-    result is x, within 2^-31 of itself, and so are inf, nan and zeros; -1 gives -inf, what is below nan.
+    result is x, within 2^-31 of itself, and so are inf, nan and zeros; -1 gives -inf, and an x below it nan.
 """
 
 import numpy as np

@@ -16,10 +16,10 @@ Reduction log2_split_cubic:
     field again. f is exact: a multiple of 2^-24 below 0 (Sterbenz), of 2^-23 from 0 on. k = 0 around x = 1,
     where the head of the series is the result but for a small term, so that the relative error stays small
     (Muller, Elementary Functions, chapter 11). c = -0.0573. 1.5 f is exact: 3 f is a multiple of 2^-24 below
-    1. What the first sum loses in rounding is found again exactly (Fast2Sum, Dekker 1971: k = 0, or its term
-    is the larger one) and added to the tail, whose roundings hardly count beside the last addition's half an
-    ulp. The core's term is below 0.03, so that its roundings hardly count; d f is rounded, d f^2 within its
-    fma is not again. Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves.
+    1. The rounding error of the first sum is found exactly (Fast2Sum, Dekker 1971: k = 0, or its term is the
+    larger one) and added to the tail, whose roundings hardly count beside the last addition's half an ulp.
+    The core's term is below 0.03, so that its roundings hardly count; d f is rounded, d f^2 within its fma is
+    not again. Inputs below 2^-126 give -inf, or nan if negative; inf and nan give themselves.
 """
 
 import numpy as np

@@ -15,8 +15,8 @@ Reproduce: run.py search logistic --seed 0 --evaluations 200000 --max-ops 16
 Reduction logistic_quotient:
     x is first clamped to [-88, 87]: from -87.34 down 1 / d is below 2^-126 and flushed. With s = 2^k the
     denominator is s + 1 + s r y. head = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and
-    more; below, it is 0 and head is 1); d = head + (s r y + lost) has one rounding of size. Of it, up to 1
-    ulp of the quotient, nothing is mended.
+    more; below, it is 0 and head is 1); d = head + (s r y + lost) has one rounding of size. The error of the
+    division, up to 1 ulp of the quotient, stays.
 """
 
 import numpy as np
@@ -92,7 +92,7 @@ def _kernel(x):
     number = np.left_shift(t.view(np.int32), width).view(np.float32)
     sr = number * r
     head = number + one
-    # lost_by: b - (total - a): what the rounded sum of a and b lost, exactly where a is 0 or |a| >= |b|
+    # lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or |a| >= |b|
     # (Fast2Sum, Dekker 1971).
     back = head - number
     lost = one - back

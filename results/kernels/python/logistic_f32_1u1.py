@@ -93,7 +93,7 @@ def _kernel(x):
     number = np.left_shift(t.view(np.int32), width).view(np.float32)
     sr = number * r
     head = number + one
-    # lost_by: b - (total - a): what the rounded sum of a and b lost, exactly where a is 0 or |a| >= |b|
+    # lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or |a| >= |b|
     # (Fast2Sum, Dekker 1971).
     back = head - number
     lost = one - back

@@ -15,8 +15,8 @@ Reproduce: run.py search mish --seed 0 --evaluations 200000 --max-ops 16
 Reduction mish_quotient:
     In the exponent x is clamped to 20, where the quotient is 1, and everywhere to -95 from below. e = 2^12
     e^x and n in units of 2^-12 keep x e^x in the normal range as far as -91.9; the last product brings the
-    result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound says what the
-    result is: at most x for x > 0, at most -0 otherwise. n, n + 2, x n and the quotient round once each.
+    result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound decides: the
+    result is at most x for x > 0, at most -0 otherwise. n, n + 2, x n and the quotient round once each.
 """
 
 import numpy as np

@@ -15,10 +15,10 @@ Reproduce: run.py search silu --seed 0 --evaluations 200000 --max-ops 16
 Reduction silu_quotient:
     All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is
     clamped to -95 from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12
-    is flushed to -0 beyond the range (so is silu(-inf)); where c / d overflows, the bound says what the
-    result is: at most x for x > 0, at most -0 otherwise. With s = 2^k the denominator is s + 1 + s r y. head
-    = s + 1 loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0 and head is 1);
-    d = head + (s r y + lost) has one rounding of size. Of it, up to 1 ulp of the quotient, nothing is mended.
+    is flushed to -0 beyond the range (so is silu(-inf)); where c / d overflows, the bound decides: the result
+    is at most x for x > 0, at most -0 otherwise. With s = 2^k the denominator is s + 1 + s r y. head = s + 1
+    loses `lost`, found exactly for all s that matter (2^-24 and more; below, it is 0 and head is 1); d = head
+    + (s r y + lost) has one rounding of size. The error of the division, up to 1 ulp of the quotient, stays.
 """
 
 import numpy as np
@@ -94,7 +94,7 @@ def _kernel(x):
     number = np.left_shift(t.view(np.int32), width).view(np.float32)
     sr = number * r
     head = number + unit
-    # lost_by: b - (total - a): what the rounded sum of a and b lost, exactly where a is 0 or |a| >= |b|
+    # lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or |a| >= |b|
     # (Fast2Sum, Dekker 1971).
     back = head - number
     lost = unit - back

@@ -15,9 +15,9 @@ Reproduce: run.py search silu --seed 0 --evaluations 200000 --max-ops 16
 Reduction silu_fast:
     All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is
     clamped to -95 from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12
-    is flushed to -0 beyond the range (so is silu(-inf)); where c / d overflows, the bound says what the
-    result is: at most x for x > 0, at most -0 otherwise. Fast: ln 2 in one constant, and 1 + s y in one fma,
-    with the core y = e^-r, whose error counts in full.
+    is flushed to -0 beyond the range (so is silu(-inf)); where c / d overflows, the bound decides: the result
+    is at most x for x > 0, at most -0 otherwise. Fast: ln 2 in one constant, and 1 + s y in one fma, with the
+    core y = e^-r, whose error counts in full.
 """
 
 import numpy as np

@@ -15,10 +15,10 @@ Reproduce: run.py search silu --seed 0 --evaluations 300000 --max-ops 16
 Reduction silu_mended:
     All of it is scaled by 2^-12, so that d holds e^95: the result leaves the normal range at -91.9 only. x is
     clamped to -95 from below, in the numerator too, and in the exponent to 40 from above. c / d times 2^-12
-    is flushed to -0 beyond the range (so is silu(-inf)); where c / d overflows, the bound says what the
-    result is: at most x for x > 0, at most -0 otherwise. With s = 2^k, d = s + (1 + s r y); `lost` is what
-    both of its roundings lost, to a few percent where it matters. h = c / d becomes h - h (v lost), v near 1
-    / d (to 5.1 %: its bits mirrored); nan, of an infinite h, gives way to the bound.
+    is flushed to -0 beyond the range (so is silu(-inf)); where c / d overflows, the bound decides: the result
+    is at most x for x > 0, at most -0 otherwise. With s = 2^k, d = s + (1 + s r y); `lost` is the error of
+    both of its roundings, to a few percent where it matters. h = c / d becomes h - h (v lost), v near 1 / d
+    (to 5.1 %: its bits mirrored); nan, of an infinite h, gives way to the bound.
 """
 
 import numpy as np
@@ -92,7 +92,7 @@ def _kernel(x):
     y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
     y = _fma(-r, _fma(y1, _fma(-y1, y1, y_coefficient_4), y_coefficient_5), minus_one)
     # Reconstruction: x / (1 + e^-x) = h - h (v lost), h = c / d, d = s + (1 + s r y), s = 2^k, y = (e^-r - 1)
-    # / r: `lost` is what d lost, v near 1 / d.
+    # / r: `lost` is the rounding error of d, v near 1 / d.
     # |y| is -y, for y is about -1, in other words, so that s r y is in neither fma a product that both share.
     # power_of_two: 2^(k - 127) from the low bits k of t, exactly for 1 <= k <= 254; 0 for k = 0.
     s = np.left_shift(t.view(np.int32), width).view(np.float32)

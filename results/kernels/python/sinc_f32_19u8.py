@@ -82,7 +82,7 @@ def _kernel(x):
     second_signed_zero = middle * zero
     middle_flushed = np.where(second_subnormal, second_signed_zero, middle)
     product = (r * s) * c
-    # fast_two_sum: (total, lost): a + b rounded and what that lost, exactly where a is 0 or |a| >= |b|
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
     # (Dekker 1971).
     high = r + product
     back = high - r

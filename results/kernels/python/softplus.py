@@ -99,7 +99,7 @@ def _kernel(x):
     number = np.left_shift(t.view(np.int32), width).view(np.float32)
     ry = r * y
     head = one + ry
-    # left_by: (a - total) + b: what the rounded sum of a and b lost, as `lost_by` gives it, exactly where a
+    # left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, exactly where a
     # is 0 or |a| >= |b|.
     back = one - head
     low = back + ry

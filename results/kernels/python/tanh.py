@@ -14,9 +14,9 @@ Reproduce: run.py search tanh --seed 0 --evaluations 200000 --max-ops 16
 
 Reduction tanh_compensated:
     |x| is clamped to 9.25, where tanh is 1 to 2^-25. E = numerator + numerator_low and E + 2 = denominator +
-    denominator_low by Fast2Sum (s r is exact), lost_one what s - 1 loses from k = 25 on. With inverse = 1 /
-    denominator, near = numerator * inverse is mended by (E - near (E + 2)) inverse: the last addition alone
-    has a rounding of size.
+    denominator_low by Fast2Sum (s r is exact), lost_one the rounding error of s - 1, from k = 25 on. With
+    inverse = 1 / denominator, near = numerator * inverse is mended by (E - near (E + 2)) inverse: the last
+    addition alone has a rounding of size.
 """
 
 import numpy as np
@@ -81,8 +81,8 @@ def _kernel(x):
     # in its low bits.
     t = _fma(c, twice_log2_e, magic)
     n = t - magic
-    # cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest what r lacks (Fast2Sum),
-    # where x + n high is exact and n low hardly the larger one.
+    # cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest the rounding error of r
+    # (Fast2Sum), where x + n high is exact and n low hardly the larger one.
     the_near = _fma(n, minus_half_ln2_high, c)
     lower = n * minus_half_ln2_low
     r = the_near + lower
@@ -101,7 +101,7 @@ def _kernel(x):
     less = s - one
     lost_one = (s - less) - one
     head = less + first
-    # left_by: (a - total) + b: what the rounded sum of a and b lost, as `lost_by` gives it, exactly where a
+    # left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, exactly where a
     # is 0 or |a| >= |b|.
     second_back = less - head
     lost = (second_back + first) + lost_one

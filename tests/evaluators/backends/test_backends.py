@@ -85,7 +85,7 @@ def kept_by_xla(program: Program, columns: list[np.ndarray], values: tuple[np.nd
 
 
 def trivial(program: Program) -> bool:
-    """Whether XLA sees that a select has one outcome, and may then find a product that no printer could see twice."""
+    """True if XLA sees that a select has one outcome: it may then find a product that no printer could see twice."""
     return any(instr.op in ("lt", "select") and instr.args[-1] == instr.args[-2] for instr in program.instrs)
 
 

@@ -124,7 +124,7 @@ def test_steps_that_may_climb_leave_a_valley_in_which_descent_creeps():
 FRACTION = ([4, 1, 7, 0, 1, 7, 1], [0, 1, 2, 1, 4, 5, 6], [0, 0, 0, 3, 0, 0, 0])
 """c5/(u + c3/(u + c1) + c4) + c6 with u = x^2."""
 IN_THE_VALLEY = [0.0, 0.183876987, 228.591832, 0.0, 18.9495689, -117.823030, 1.09335260]
-"""Where damped steps end for cos, at 7.7e-8; the best constants are 15.06, 609.2, 34.61, -1671, 23.27."""
+"""End of damped steps for cos, at 7.7e-8; the best constants are 15.06, 609.2, 34.61, -1671, 23.27."""
 
 
 def test_a_valley_is_followed_to_its_end_over_many_times_the_size_of_a_constant():

@@ -1,4 +1,4 @@
-"""What a campaign of whole kernels takes, what it makes of minutes, and what it refuses in a sentence."""
+"""A campaign of whole kernels: its keys, the evaluations that minutes come to, and what is refused in a sentence."""
 
 import math
 import re

@@ -135,7 +135,7 @@ def test_a_kernel_and_its_record_are_one_implementation():
 
 
 def proved(record: Record, **changed: object) -> Record:
-    """The record as if its sample were a sweep under what runs here, or under something that differs."""
+    """The record as if its sample were a sweep in this environment, or in another."""
     (stated, *rest) = record.verifications
     swept = replace(stated, error=replace(stated.error, mode=EXHAUSTIVE), fingerprint=replace(here(), **changed))
     return replace(record, verifications=(swept, *rest))

@@ -177,7 +177,7 @@ def test_second_derivatives_and_both_modes_agree():
 
 
 def second_partials(f):
-    """Of arrays: the four second partial derivatives, the last axis."""
+    """Second partial derivatives of arrays, all four, along the last axis."""
     gradient = lambda y, x: jnp.stack(jax.grad(f, (0, 1))(y, x))  # noqa: E731
     return jax.jit(jax.vmap(lambda y, x: jnp.stack(jax.jacfwd(gradient, (0, 1))(y, x)).reshape(-1)))
 

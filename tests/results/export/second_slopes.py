@@ -53,7 +53,7 @@ def arguments(row: Target, count: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def real(row: Target, x: np.ndarray) -> np.ndarray:
-    """Those arguments at which the function is real and finite."""
+    """Arguments at which the function is real and finite."""
     mp: Any = mpmath.MPContext()
     mp.prec = 60
     return x[[value_at(row, mp, mp.mpf(v)) is not None for v in x.astype(float).tolist()]]

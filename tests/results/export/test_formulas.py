@@ -84,7 +84,7 @@ def test_the_expression_is_the_program_over_the_reals(target):
 
 
 def group(text: str, start: int) -> int:
-    """Where the brace at `start` is closed."""
+    """Position at which the brace at `start` is closed."""
     depth = 0
     for position in range(start, len(text)):
         depth += {"{": 1, "}": -1}.get(text[position], 0)

@@ -59,7 +59,7 @@ def reverse(f: Function, order: int) -> Function:
 
 
 def judged(row: Target, f: Function, count: int, modes: tuple[Any, ...]) -> Iterator[tuple[float, float, float, float]]:
-    """Of each mode: the largest error in ulp and its place, the largest relative error beside zero and its place."""
+    """Errors of each mode: the largest in ulp and its place, the largest relative one beside zero and its place."""
     x = arguments(row, count, np.random.default_rng(SEED))
     exact = exact_at(row, x)
     x, exact = x[~np.isnan(exact)], exact[~np.isnan(exact)]

@@ -197,7 +197,7 @@ SMALL = {"evaluations": 3000, "max_ops": 4, "workers": 1, "islands": 1, "epoch_e
 
 
 def sampled(kernels: Mapping[str, Any], oracle: Any, options: Any, progress: Any = None) -> dict[str, ErrorReport]:
-    """In place of a sweep over every float32."""
+    """Reports of a sample, in place of a sweep over every float32."""
     return sample(kernels, oracle, options, (), np.random.default_rng(0))
 
 

@@ -34,7 +34,7 @@ def kernel(grid_ulp: float, degree: int = 5) -> Kernel:
 
 
 class Sampled:
-    """In place of a sweep over every float32: the same sample each time, which no dense check has seen."""
+    """Stand-in for a sweep over every float32: the same sample each time, which no dense check has seen."""
 
     def __init__(self) -> None:
         self.seen: list[list[str]] = []

@@ -26,7 +26,7 @@ RECORDED = Fingerprint(
 
 @pytest.fixture(autouse=True)
 def recorded_speeds_decide(nothing_measured):
-    """What was measured on this machine does not."""
+    """Recorded speeds decide; times measured on this machine are ignored."""
 
 
 def kernel(max_ulp: float, ratio: float, standard: bool = False, exhaustive: bool = True) -> ListedKernel:
@@ -130,9 +130,15 @@ def test_install_and_pick_refuse_a_version_that_no_record_covers_unless_told_to(
     future = replace(covered, versions=(("jax", "9.9"), ("jaxlib", "9.9")))
     for module in ("results.library.install", "results.library.pick", "results.record.cover", "results.library.speeds"):
         monkeypatch.setattr(f"{module}.here", lambda: future, raising=False)
-    with pytest.raises(InstallError, match=r"jax [\d.]+ on record, 9.9 here.*--reverify.*anyway=True"):
+    with pytest.raises(
+        InstallError,
+        match=r"kernels were not verified in this environment: .*: jax [\d.]+ on record, 9.9 here.*--reverify.*anyway=True",
+    ):
         install()
-    with pytest.raises(KernelError, match=r"9.9 here.*--reverify.*anyway=True"):
+    with pytest.raises(
+        KernelError,
+        match=r"exp: no kernel was verified in this environment; of the nearest, .*9.9 here.*--reverify.*anyway=True",
+    ):
         pick("exp", ulps=4)
     assert install(only=["exp"], anyway=True).kernels
     assert installing.uninstall()

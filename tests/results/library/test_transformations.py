@@ -129,7 +129,7 @@ SYMBOLIC = (
     (jax.vmap,       "a, b"),
     (two_slopes,     "b"),
 )
-"""What is exported, and of which shape."""
+"""Exported functions, and the shapes of their inputs."""
 # fmt: on
 
 
@@ -153,7 +153,7 @@ def of_file(entry: ListedKernel) -> Function:
 
 
 def failures(name: str, subjects: list[tuple[str, Function]]) -> dict[str, str]:
-    """What each function that fails under a transformation says, by its name."""
+    """Error text of each function that fails under a transformation, by its name."""
     transformed, plain, allowed = TRANSFORMATIONS[name]
     found = {}
     for target, f in subjects:
@@ -167,7 +167,7 @@ def failures(name: str, subjects: list[tuple[str, Function]]) -> dict[str, str]:
 
 
 def has_jet(target: str) -> bool:
-    """Whether jax.experimental.jet has a rule for a function's primitive; through custom_jvp it sees nothing."""
+    """True if jax.experimental.jet has a rule for a function's primitive; through custom_jvp it sees nothing."""
     place = next(place for place in PLACES if place.target == target)
     return primitive_of(place) in jet.jet_rules
 

@@ -350,7 +350,7 @@ def sealed_if_possible(text: str) -> str:
 
 
 def message_of(path: Path) -> str:
-    """What reading a record is refused with; empty where it is read."""
+    """Message by which the reading of a record is refused; empty where it is read."""
     try:
         read(path)
     except RecordError as error:

@@ -31,7 +31,7 @@ root.dataset.probe = JSON.stringify({
 
 
 def browse(page: Path, width: int, scheme: int) -> tuple[dict, str]:
-    """(what the probe saw, complaints)."""
+    """The probe's findings, and complaints."""
     assert BROWSER is not None
     options = ("--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--dump-dom")
     look = (f"--window-size={width},1000", f"--blink-settings=preferredColorScheme={scheme}")

@@ -127,7 +127,11 @@ STRAY = {
     "the word for success, and an end": (DONE, "os._exit(0)"),
     "a text of 4 GiB": ("b'\\x11\\xfa\\x11\\xfa' + b'\\xff' * 100", "os._exit(0)"),
 }
-SAID = ("its process wrote what nobody asked for", "the process died with exit status 0", "its process closed")
+SAID = (
+    "its process sent an answer that breaks the protocol",
+    "the process died with exit status 0",
+    "its process closed",
+)
 
 
 @pytest.mark.parametrize("kind", STRAY)
@@ -153,7 +157,7 @@ def test_words_that_come_unasked_after_an_answer_are_refused(tmp_path, in_the_op
         sandbox.apply(np.zeros(3, np.float32))
         time.sleep(0.5)
 
-    with pytest.raises(VerifyError, match="its process wrote what nobody asked for"):
+    with pytest.raises(VerifyError, match="its process sent an answer that breaks the protocol"):
         sandbox.watch(ask)
 
 
@@ -168,7 +172,7 @@ def test_an_area_that_the_file_shrinks_gives_no_words(tmp_path, in_the_open):
             os.write(end, b"\\x0d\\x60\\x0d\\x60")
         time.sleep(1000)
     """
-    assert refusal(tmp_path, lying) == "its process wrote what nobody asked for"
+    assert refusal(tmp_path, lying) == "its process sent an answer that breaks the protocol"
 
 
 def test_more_words_than_an_area_holds_are_not_sent():

@@ -52,7 +52,10 @@ def outputs(monkeypatch):
 
 
 def test_a_record_of_another_version_is_refused_with_the_difference_and_what_to_do(path):
-    with pytest.raises(RecordError, match=r"jax 9\.9 on record, .* here\. .*--reverify"):
+    with pytest.raises(
+        RecordError,
+        match=r"record .* was not verified in this environment: .*jax 9\.9 on record, .* here\. .*--reverify",
+    ):
         verify_path(path, None, False, "cpu")
     assert "jax" in lacking(read(path))
     assert "jax" in lacking(read(path), thorough=False)  # fast kernels too: pick() takes what is covered
