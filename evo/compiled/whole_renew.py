@@ -3,7 +3,7 @@
 from evaluators.compiled.cache import strict
 from evaluators.compiled.word_scores import CRUDE, WRONG, wrong_between
 from evo.compiled.rng import uniform
-from evo.compiled.whole_breed import STRETCHES, pick_niche, pick_slot, settle
+from evo.compiled.whole_breed import STRETCHES, pick_front, pick_niche, pick_slot, settle
 from evo.compiled.whole_heads import best_heads, lay_out
 from evo.compiled.whole_store import WORST, best_error, best_slot, enter, load
 from evo.compiled.whole_tune import begin, error_of, pattern, refit, restarts, run_all, tune
@@ -13,7 +13,7 @@ from evo.compiled.whole_vary import bypass, tidy, upgrade, vary_once
 @strict
 def refit_turn(whole, rules, points, bench, hands, rng):
     """Refit one program, or move its constants at length."""
-    niche = pick_niche(whole, 0, rng)
+    niche = pick_front(whole, rng) if uniform(rng) < 0.5 else pick_niche(whole, 0, rng)
     if niche < 0:
         return
     slot = best_slot(whole, niche) if uniform(rng) < 0.6 else pick_slot(whole, niche, rng)
@@ -32,8 +32,8 @@ def refit_turn(whole, rules, points, bench, hands, rng):
 @strict
 def deletion_turn(whole, rules, points, bench, hands, rng):
     """Delete an operation of one of the best programs and restart from far constants."""
-    niche = pick_niche(whole, 2, rng)
-    if niche < 0:
+    niche = pick_front(whole, rng) if uniform(rng) < 0.6 else pick_niche(whole, 2, rng)
+    if niche < 2:
         return
     slot = best_slot(whole, niche) if uniform(rng) < 0.5 else pick_slot(whole, niche, rng)
     n = load(whole, niche, slot, hands.child)

@@ -29,6 +29,7 @@ def _reads() -> np.ndarray:
 
 READS = _reads()
 _SAME = np.array([name in ("sub", "isub", "ixor", "iand", "ior", "min", "max", "lt", "div") for name in WORD_OPS])
+_SELECT = CODES["select"]
 _ADD, _SUB, _MUL, _FMA = (CODES[name] for name in ("add", "sub", "mul", "fma"))
 _IDIOMS = np.array([0x3F800000, 0x7F800000, 0x007FFFFF, 0x7FFFFFFF, 0x3F000000, 0x4B400000, 0x4B000000, 0x40000000])
 """Bits of 1, infinity, the significand, all but the sign, 1/2, 1.5 2**23, 2**23, 2: of the format, of no target."""
@@ -115,7 +116,7 @@ def open_gap(genome, n, t):
 
 @strict
 def tidy(genome, n, live, target):
-    """Drop what the last value does not need and what stands there already; 0 for a program with a constant instruction."""
+    """Drop what the last value does not need and what stands there already; 0 for a program with a constant instruction or choice."""
     for t in range(n):
         live[t] = False
     live[n - 1] = True
@@ -140,7 +141,7 @@ def tidy(genome, n, live, target):
             genome.arg[m, j] = target[a] if a >= 0 else a
             genome.word[m, j] = genome.word[t, j] if a < 0 else 0
             values += 1 if a >= 0 else 0
-        if values == 0:
+        if values == 0 or (k == _SELECT and genome.arg[m, 0] < 0):
             return 0
         if _SAME[k] and genome.arg[m, 0] == genome.arg[m, 1] and genome.arg[m, 0] >= 0:
             return 0

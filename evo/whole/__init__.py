@@ -1,1 +1,31 @@
-"""Whole kernels: the search over programs of 32-bit words from x alone."""
+"""Whole kernels: the search over programs of 32-bit words from x alone, with nothing given.
+
+A program reads words as floats or integers as its operations want (search_spaces/word_ops.py). Two populations feed each other:
+
+1. **Programs**, a niche an operation count. A child is a parent varied once or more (operations and operands changed,
+   inserted, bypassed; programs composed or joined; a sum or product made an fma), then its constants move by +-2**k words
+   on the exact error in float32. Crude programs are told apart by their mean distance on the line of floats.
+2. **Prologues**, a niche a cost and kind of head. A prologue is not judged by its last value but by its best head: s p(r),
+   p(r) + c s or words as a line in r, where r and s are any of its values read as floats or as integers, by least squares
+   (evaluators/compiled/word_heads.py). Its error is the geometric mean of largest, root mean square and mean error: a few
+   inputs that fail, at the ends of a domain most often, do not hide that the rest is good. A prologue that is kept has its
+   heads of degree 0 to 6 expanded into programs, raw and mapped to [-1, 1], which are refitted and join the programs; good
+   programs and their beginnings are parents of prologues.
+
+What else matters:
+
+- **Crude programs** (crude.py): words of |f|**a |x|**b as a line in the words of x or |x|. With products of their values
+  they lead to heads that f itself does not show.
+- **A curriculum** (WholeProblem.stage): a young island sees inputs near 0 first, and every three epochs twice as far. A
+  period that is 15 % wrong is of use on two periods and of none on thirty.
+- **Deletion with far restarts**: an operation of one of the best programs goes, often another becomes an fma, and
+  Gauss-Newton starts from many far sets of constants. Steps are counted in words, for floats and integers alike.
+- **Parents from the front**: half of all parents are from niches that are better than all smaller ones.
+- **Counter-examples**: after each epoch the best programs run on 65,000 inputs, others every GENERATION epochs; where they
+  fail worst joins the sample, as do the ends of the domain. No error in the archive ever falls by new inputs.
+- **Specialists** for exact targets: programs that are right on one of sixteen stretches of the line are parents too.
+- **Restarts**: an island that has not got better for PATIENCE epochs begins again from y = x, its archive kept.
+
+An epoch is a function of problem, state, migrants and three integers (epoch.py); evaluations are its clock. search.py runs
+islands in one process. sweep.py runs a program on every input of a domain.
+"""

@@ -16,9 +16,12 @@ from evo.compiled.whole_prologues import breed_prologues
 from evo.compiled.whole_renew import delete_operations, refit_programs, rescore
 from evo.compiled.whole_store import Shelf, enter, make_genome, make_shelf
 from evo.compiled.whole_tune import make_bench
-from evo.whole.archive import Entry, better, checked, front
+from evo.whole.archive import GENERATION, Entry, better, checked, dense_error, front
 from evo.whole.crude import crude_programs
+from evo.whole.polish import polished
 from evo.whole.problem import WholeProblem, auxiliary_lines
+
+__all__ = ["Entry", "IslandState", "dense_error", "first_state", "front", "run_epoch", "settle_migrants"]
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,10 @@ def run_epoch(
     rescore(whole, prologues, points, bench, desk, hands)
     _breed(problem, (whole, prologues), points, (bench, desk, hands, seed_words(*keys, 2)), evaluations)
     archive, extra = checked(problem, state.archive, state.extra, whole, keys[2])
+    if keys[2] % RETURN == RETURN - 1 and points.kind != WRONG:
+        dense = problem.dense(keys[2] // GENERATION)
+        leading = front(archive)
+        archive = tuple(polished(e, dense, problem.error, bench, rng) if e in leading else e for e in archive)
     idle = 0 if better(archive, state.archive) else (state.idle + 1) % (2 * PATIENCE)
     spent = state.evaluations + int(bench.counts[0])
     counts = tuple(a + int(b) for a, b in zip(state.counts, bench.counts[:3], strict=True))
@@ -126,7 +133,7 @@ def _breed(
 PATIENCE = 40
 """Epochs."""
 RETURN = 4
-"""Epochs between two returns of the archive to the population."""
+"""Epochs between two returns of the archive to the population; before each its constants are fitted by exchange."""
 
 
 def settle_migrants(whole: Shelf, migrants: tuple[Entry, ...]) -> None:

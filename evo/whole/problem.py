@@ -10,9 +10,7 @@ from numpy.typing import NDArray
 from evaluators.compiled.word_scores import Points
 from evaluators.compiled.words import CODES
 from evo.whole.domain import Domain, places_of
-from evo.whole.references import reference_of
 from evo.whole.sample import FIRST, FIRST_EXACT, POOL, Pool, chosen, padded, points_of, spread
-from search_spaces.targets import Target
 from search_spaces.whole_targets import WRONG
 from search_spaces.word_ops import DEFAULT_OPS
 from search_spaces.words import WordsProgram
@@ -43,7 +41,26 @@ class Shares:
 
 @dataclass(frozen=True)
 class WholeSettings:
-    """Settings of a search of whole kernels; prologues, refits and deletions are shares of the evaluations."""
+    """Settings of a search of whole kernels.
+
+    Attributes:
+        ops: Operations that may be drawn.
+        max_ops: Most operations of a program.
+        slots: Programs of a niche.
+        prologue_cost: Most operations of a prologue with its reads of integers.
+        prologue_slots: Prologues of a niche.
+        pool: Share of constants drawn from generic words.
+        crossing: Chance that a variation is a crossover.
+        prologues: Share of the evaluations that breeds prologues with heads.
+        refits: Share that refits constants.
+        deletions: Share that deletes operations and restarts from far constants.
+        int_reads: Whether heads read integers as numbers.
+        auxiliary: Chance of crude words of an auxiliary target in a prologue; 0 also leaves out the crude programs.
+        products: Chance that a prologue gets one to four products of its values.
+        by_head: Whether prologues have niches by kind of head.
+        counter_examples: Most inputs that join the sample because programs failed there.
+        curriculum: Whether a young island sees inputs near 0 first.
+    """
 
     ops: tuple[str, ...] = DEFAULT_OPS
     max_ops: int = 16
@@ -60,6 +77,7 @@ class WholeSettings:
     products: float = 0.3
     by_head: bool = True
     counter_examples: int = 64
+    curriculum: bool = True
 
     def shares(self, with_heads: bool) -> "Shares":
         """Shares of the evaluations; without heads the prologues' goes to programs."""
@@ -72,29 +90,20 @@ class WholeProblem:
     """A target to be computed from x alone.
 
     Attributes:
-        target: Name of a target (evo/whole/references.py), or a row.
+        name: Of the target; for people alone.
+        reference: float64 values of the target.
         domain: Inputs it is judged on.
         error: Kind of error.
         settings: Of the search.
-        given: float64 values of the target where they are not those that `target` names.
         start: A program to begin from beside y = x; None for none.
     """
 
-    target: Target | str
+    name: str
+    reference: Callable[[Float32s], Float64s]
     domain: Domain
     error: str
-    settings: WholeSettings = WholeSettings()
-    given: Callable[[Float32s], Float64s] | None = None
+    settings: WholeSettings
     start: WordsProgram | None = None
-
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        """What a worker is sent: the fields, without what was computed from them."""
-        return WholeProblem, (self.target, self.domain, self.error, self.settings, self.given, self.start)
-
-    @cached_property
-    def reference(self) -> Callable[[Float32s], Float64s]:
-        """float64 values of the target."""
-        return self.given or reference_of(self.target)
 
     @cached_property
     def pool(self) -> Pool:
@@ -135,7 +144,7 @@ class WholeProblem:
         """The pool of a young island: inputs near 0 alone, each EPOCHS_OF_STAGE epochs twice as far, in the end all."""
         halvings = STAGES - age // EPOCHS_OF_STAGE
         x = self.pool.x
-        if halvings <= 0 or self.error == WRONG:
+        if halvings <= 0 or self.error == WRONG or not self.settings.curriculum:
             return self.pool
         inner = np.abs(x) <= np.max(np.abs(x)) * np.float32(2.0**-halvings)
         return Pool(x[inner], self.pool.f[inner]) if np.count_nonzero(inner) > len(x) // 4 else self.pool

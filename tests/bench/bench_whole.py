@@ -7,12 +7,14 @@ Errors are the largest on some 65,000 inputs of the domain; with --sweep each en
 """
 
 import argparse
+import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from evo.whole.archive import Entry
 from evo.whole.domain import domain_of
+from evo.whole.epoch import Entry
 from evo.whole.problem import WholeProblem, WholeSettings
+from evo.whole.references import reference_of
 from evo.whole.search import Budget, search
 from evo.whole.sweep import sweep
 from search_spaces.whole_targets import default_posed, inputs_of
@@ -51,7 +53,7 @@ def problem_of_row(row: Row, settings: WholeSettings) -> WholeProblem:
     """The row's target on its domain."""
     posed = default_posed(row.target)
     intervals = posed.domain if row.inputs is None else inputs_of(row.target, row.inputs)
-    return WholeProblem(row.target, domain_of(intervals), posed.error, settings)
+    return WholeProblem(row.target, reference_of(row.target), domain_of(intervals), posed.error, settings)
 
 
 def best_within(entries: list[Entry], ops: int) -> Entry | None:
@@ -71,6 +73,12 @@ def figures(row: Row, problem: WholeProblem, entries: list[Entry], swept: bool) 
     return found
 
 
+def settings_of(changes: list[str]) -> WholeSettings:
+    """The defaults with changes such as `products=0`: an ingredient turned off."""
+    pairs = dict(change.split("=", 1) for change in changes)
+    return replace(WholeSettings(), **{key: json.loads(value) for key, value in pairs.items()})
+
+
 def main() -> None:
     """Search every row with every seed and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -79,6 +87,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--islands", type=int, default=2)
     parser.add_argument("--only", default=",".join(row.target for row in ROWS))
+    parser.add_argument("--set", action="append", default=[], help="a setting, such as prologues=0 or curriculum=false")
     parser.add_argument("--sweep", action="store_true", help="run what a bar asks for on every input")
     options = parser.parse_args()
     budget = Budget(options.evaluations, None if options.evaluations else options.minutes)
@@ -90,7 +99,7 @@ def main() -> None:
 
 def run_row(row: Row, budget: Budget, options: argparse.Namespace) -> None:
     """One target with all seeds."""
-    problem = problem_of_row(row, WholeSettings())
+    problem = problem_of_row(row, settings_of(options.set))
     met = [0] * len(row.bars)
     for seed in range(options.seeds):
         start = time.process_time()
