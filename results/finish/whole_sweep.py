@@ -81,7 +81,8 @@ def _ranked(points: Points, group: Sequence[Entry]) -> list[tuple[float, WordsPr
     """CANDIDATES programs of one operation count with their errors on points, best first."""
     distinct = {entry.program.hash: entry for entry in sorted(group, key=lambda e: (e.error, str(e.program)))}
     programs = [canonical(entry.program) for entry in list(distinct.values())[:CANDIDATES]]
-    errors = [dense_error(points, encode_words(program))[0] for program in programs]
+    codes = [encode_words(program) for program in programs]
+    errors = [dense_error(points, code.op, code.arg, code.word)[0] for code in codes]
     order = sorted(range(len(programs)), key=lambda i: (errors[i], programs[i].hash))
     return [(errors[i], programs[i]) for i in order]
 
@@ -149,9 +150,12 @@ def _agrees_at_lengths(program: WordsProgram, target: str, domain: Domain) -> bo
 
 
 def front_of(found: Sequence[Swept]) -> list[Swept]:
-    """Those that none of at most as many operations equals, fewest operations first."""
+    """Those with an error that no other of at most as many operations equals, fewest operations first."""
     kept: list[Swept] = []
-    for one in sorted(found, key=lambda s: (s.program.ops, s.judged.max_error, s.program.hash)):
+    for one in sorted(
+        (one for one in found if one.judged.max_error < np.inf),
+        key=lambda s: (s.program.ops, s.judged.max_error, s.program.hash),
+    ):
         if not kept or one.judged.max_error < kept[-1].judged.max_error:
             kept.append(one)
     return kept

@@ -135,7 +135,7 @@ def test_the_famous_program_is_read_counted_and_right():
     ("text", "said"),
     [
         ("words x\na = ad(x, 1)\nreturn a\n", "Did you mean 'add'"),
-        ("words x\na = add(x, y)\nreturn a\n", "line 2: 'y' has no value yet"),
+        ("words x\na = add(x, y)\nreturn a\n", "line 2: 'y' has no value yet."),
         ("words x\na = add(x)\nreturn a\n", "takes 2 operands; given 1"),
         ("words x\nx = neg(x)\nreturn x\n", "'x' has a value already"),
         ("words x\na = iadd(x, 99999999999)\nreturn a\n", "is no constant"),
@@ -167,7 +167,7 @@ def test_a_text_that_is_wrong_says_where(text: str, said: str):
         ),
         (lambda: parse_words("words x\na = 3\nreturn a\n"), "line 2: 'a = 3' is not `name = op(operand, ...)`"),
         (lambda: parse_words("words x\nx = neg(x)\nreturn x\n"), "line 2: 'x' has a value already"),
-        (lambda: parse_words("words x\na = neg(y)\nreturn a\n"), "line 2: 'y' has no value yet"),
+        (lambda: parse_words("words x\na = neg(y)\nreturn a\n"), "line 2: 'y' has no value yet."),
     ],
 )
 def test_the_whole_sentence_says_what_is_wrong(make, said: str):

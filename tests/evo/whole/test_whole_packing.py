@@ -72,6 +72,14 @@ def test_damaged_migrants_are_refused(data):
         unpack_entries(data)
 
 
+def test_operands_outside_a_program_are_refused_by_name():
+    problem, state = some_state()
+    arrays = unpack_arrays(pack_state(state))
+    arrays["whole.arg"] = arrays["whole.arg"] + 50
+    with pytest.raises(DamagedError, match="whole of the state holds what no program of this version writes"):
+        unpack_state(pack_arrays(arrays), first_state(problem))
+
+
 def test_an_array_of_another_type_is_refused_by_name():
     problem, state = some_state()
     arrays = unpack_arrays(pack_state(state))

@@ -190,6 +190,7 @@ def test_a_program_enters_the_front_where_nothing_cheaper_is_as_good():
         Swept(longer, Judged(0.3), True),
     ]
     assert [one.program for one in front_of(found)] == [programs[1]]
+    assert front_of([Swept(program, Judged(np.inf), True) for program in programs]) == []
 
 
 def test_candidates_are_compared_on_a_dense_sample_first():
