@@ -25,7 +25,7 @@ def print_whole_front(front: WholeSummary) -> None:
     """The table of a front of whole kernels."""
     parts = " and ".join("[{:g}, {:g}]".format(*(float.fromhex(end) for end in ends)) for ends in front.intervals)
     title = (
-        f"{front.target} on {parts}, {front.error} error, seed {front.seed}: whole kernels from y = x, "
+        f"{front.target} on {parts}, {judged_by(front)}, seed {front.seed}: whole kernels from y = x, "
         f"{front.evaluations:,} evaluations in {front.seconds:.0f} s"
     )
     table = table_of(title, (), _HEADS, ("file",))
@@ -35,6 +35,11 @@ def print_whole_front(front: WholeSummary) -> None:
     show_table(table)
     if not front.finished:
         console().print("The search did not finish; errors are its own estimates on a sample.")
+
+
+def judged_by(front: WholeSummary) -> str:
+    """The kind of error in words."""
+    return "wrong inputs" if front.error == "wrong" else f"{front.error} error"
 
 
 def _cells(entry: WholeEntry) -> tuple[str | Shortened, ...]:
@@ -52,7 +57,7 @@ def explained(front: WholeSummary, entries: Sequence[FrontEntry], pictures: bool
     x = picture_inputs([(float.fromhex(low), float.fromhex(high)) for low, high in front.intervals])
     for entry in entries:
         program = parse_words(entry.source)
-        lines += ["", f"{entry.ops} operations, {front.error} error {number(entry.max_error, '.4g')}:"]
+        lines += ["", f"{entry.ops} operations, {judged_by(front)} {number(entry.max_error, '.4g')}:"]
         lines += [f"  {line}" for line in sentences(program)]
         lines += [f"  {line}" for line in _head_lines(program, x, pictures)]
     return [visible(line) for line in lines]
