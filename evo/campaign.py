@@ -133,7 +133,7 @@ class _Driver:
 
     def _in_time(self, outstanding: Callable[[], tuple[int, int]]) -> bool:
         """True if the epochs that must end, once one more starts, end at most an epoch's length after the time given."""
-        if self.campaign.minutes is None:
+        if self.campaign.minutes is None or self.campaign.whole:
             return True
         left = 60 * self.campaign.minutes - self.seconds()
         if left <= 0.0 or not self.lengths:

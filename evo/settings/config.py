@@ -85,7 +85,6 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         inputs: With whole, normal, finite or all: the inputs in place of a domain; None for the target's own.
         ops: With whole, names of operations of the table in search_spaces/word_ops.py; None for the default set.
         start: With whole, the text of a program to begin from beside y = x; None for y = x alone.
-        budget: With whole, how `evaluations` came from minutes that were asked for; for people alone.
         search: Settings of the evolution, the same defaults for every target.
     """
 
@@ -113,7 +112,6 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     inputs: str | None = None
     ops: tuple[str, ...] | None = None
     start: str | None = None
-    budget: str | None = None
     search: SearchSettings = SearchSettings()
 
     def spaces(self) -> tuple[SearchSpace, ...]:
@@ -316,7 +314,7 @@ def _check_whole(checking: Callable[[Campaign], None], campaign: Campaign) -> No
 
 
 def _check_texts(campaign: Campaign) -> None:
-    one = (campaign.target, campaign.target_expr, campaign.storage, campaign.address, campaign.inputs, campaign.budget)
+    one = (campaign.target, campaign.target_expr, campaign.storage, campaign.address, campaign.inputs)
     for text in (*one, campaign.start, *(campaign.cores or ()), *(campaign.ops or ())):
         if text is not None and len(text) > MOST_TEXT:
             raise CampaignError(f"campaign: {shown(text)} has {len(text):,} characters; allowed: {MOST_TEXT:,}")

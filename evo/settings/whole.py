@@ -24,7 +24,7 @@ DEFAULTS: Mapping[str, Any] = {"epoch_evaluations": EPOCH_EVALUATIONS, "max_ops"
 """Defaults of a campaign of whole kernels."""
 RATE = 800_000
 """Evaluations that a worker is taken to do in a second: a little less than an idle core of 2024 does."""
-ONLY_WHOLE = ("inputs", "ops", "start", "budget")
+ONLY_WHOLE = ("inputs", "ops", "start")
 PREDICATES = frozenset(("lt", "to_int"))
 """Operations whose results are small integers, the words of no normal number."""
 
@@ -34,22 +34,27 @@ class WholeError(ValueError):
 
 
 def with_budget(campaign: Any, minutes: float) -> Any:
-    """The campaign with evaluations in place of minutes, `minutes` where it has neither, and islands for its workers.
+    """The campaign with evaluations for its minutes, `minutes` where it has neither, and islands for its workers.
 
-    The rule: minutes x 60 x RATE x workers, the workers by default the cores of this machine; an island a worker, at least
-    LEAST_ISLANDS.
+    An island a worker, at least LEAST_ISLANDS. Minutes stay on record and decide nothing.
     """
     workers = campaign.workers or os.cpu_count() or 1
     islands = campaign.islands if campaign.islands is not None else max(LEAST_ISLANDS, workers)
-    campaign = msgspec.structs.replace(campaign, islands=islands)
+    executor = "local" if campaign.executor == "auto" and campaign.address is None else campaign.executor
+    campaign = msgspec.structs.replace(campaign, islands=islands, executor=executor)
     asked = campaign.minutes if campaign.minutes is not None else minutes
-    if campaign.evaluations is not None:
-        return msgspec.structs.replace(campaign, minutes=None)
-    if not (math.isfinite(asked) and asked > 0.0 and workers > 0):
-        return campaign  # refused by the ranges
+    if campaign.evaluations is not None or not (math.isfinite(asked) and asked > 0.0 and workers > 0):
+        return campaign
     evaluations = max(1, round(60 * asked * RATE) * workers)
-    rule = f"{asked:g} minutes x 60 x {RATE:,} evaluations a second and worker x {workers} workers"
-    return msgspec.structs.replace(campaign, minutes=None, evaluations=evaluations, budget=rule)
+    return msgspec.structs.replace(campaign, minutes=asked, evaluations=evaluations)
+
+
+def rule_of(campaign: Any) -> str:
+    """How the minutes of a resolved campaign came to its evaluations; empty where evaluations were asked for."""
+    workers = campaign.workers or 1
+    if campaign.minutes is None or campaign.evaluations != max(1, round(60 * campaign.minutes * RATE) * workers):
+        return ""
+    return f"{campaign.minutes:g} minutes x 60 x {RATE:,} evaluations a second and worker x {workers} workers"
 
 
 def only_with_whole(campaign: Any) -> str | None:

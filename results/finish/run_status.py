@@ -39,5 +39,5 @@ def status_of(campaign: Campaign, watch: Watch, phase: str, spent: Spent, crew: 
 def _budget_left(campaign: Campaign, evaluations: int, seconds: float) -> BudgetLeft:
     return BudgetLeft(
         evaluations=None if campaign.evaluations is None else max(0, campaign.evaluations - evaluations),
-        seconds=None if campaign.minutes is None else max(0.0, 60 * campaign.minutes - seconds),
+        seconds=None if campaign.minutes is None or campaign.whole else max(0.0, 60 * campaign.minutes - seconds),
     )

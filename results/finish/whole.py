@@ -16,6 +16,7 @@ from evo.run.run_rules import WORDS
 from evo.run.runs import OpenRun
 from evo.run.status import FAILED, FINISHED, FINISHING, INTERRUPTED, SEARCHING, STARTING, change_phase, write_status
 from evo.run.whole_format import NOTHING, START, WholeEntry, WholeSummary
+from evo.settings.whole import rule_of
 from evo.whole.archive import Entry, front
 from evo.whole.posing import posed_of, problem_of
 from evo.whole.task import archived
@@ -112,8 +113,9 @@ class WholeSearch:
         self.display.say(
             f"{executor.name} executor, {campaign.workers or 'all'} workers, {campaign.populations()} islands"
         )
-        if campaign.budget is not None:
-            self.display.say(f"{campaign.evaluations:,} evaluations: {campaign.budget}")
+        if rule := rule_of(campaign):
+            self.keeper.note("budget", {"evaluations": campaign.evaluations, "rule": rule})
+            self.display.say(f"{campaign.evaluations:,} evaluations: {rule}")
         self.display.say("starting; the first search on a machine compiles its loops, which takes a minute or two")
         return executor
 

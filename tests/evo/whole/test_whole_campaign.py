@@ -46,6 +46,10 @@ def test_one_worker_and_two_find_the_same_bits(tmp_path):
     assert carried_on(opened(tmp_path / "two", workers=2), LocalExecutor(2)) == one
 
 
+def test_evaluations_decide_and_never_the_clock(tmp_path):
+    assert carried_on(opened(tmp_path / "hurried", minutes=1e-6)) == carried_on(opened(tmp_path / "calm"))
+
+
 @pytest.mark.parametrize("epochs", [1, 3])
 def test_a_killed_search_goes_on_as_if_it_had_never_stopped(tmp_path, epochs):
     whole = carried_on(opened(tmp_path / "whole"))
