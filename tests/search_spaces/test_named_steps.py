@@ -145,6 +145,17 @@ def test_fast_two_sum_loses_nothing_where_the_first_is_the_larger_one_or_zero(a,
         assert total == rounded(Fraction(first) + Fraction(b)) or math.isnan(rounded(Fraction(first) + Fraction(b)))
 
 
+@given(st.integers(-40, 40), between(1.0, 2.0 - 2.0**-23), between(1.0, 2.0 - 2.0**-23))
+def test_fast_two_sum_loses_nothing_where_the_second_is_larger_but_in_no_higher_binade(k, a, b):
+    def stage(a: Float, b: Float) -> Outputs:
+        total, lost = steps.fast_two_sum(a, b)
+        return {"total": total, "lost": lost}
+
+    a, b = min(a, b) * 2.0**k, max(a, b) * 2.0**k
+    total, lost = of(stage, a, b)
+    assert Fraction(total) + Fraction(lost) == Fraction(a) + Fraction(b)
+
+
 @given(numbers, numbers)
 def test_two_sum_loses_nothing_whichever_is_larger(a, b):
     def stage(a: Float, b: Float) -> Outputs:
