@@ -125,9 +125,9 @@ def _octants(p: Float, z: Float, t: Float, low: Float, steep: Bool, y: Float, x:
     flip = x_sign ^ turned
     head = flip_sign(t, flip)
     rest = flip_sign(low, flip)
-    far = select(left, _PI_PARTS.high, 0.0)
+    left_base = select(left, _PI_PARTS.high, 0.0)
     far_low = select(left, _PI_PARTS.low, 0.0)
-    base = select(steep, HALF_PI.high, far)
+    base = select(steep, HALF_PI.high, left_base)
     base_low = select(steep, HALF_PI.low, far_low)
     angle = exact_sum(p, z, head, base, base_low + rest)
     return {"result": with_sign_of(angle, y)}

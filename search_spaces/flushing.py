@@ -61,10 +61,11 @@ def _flush(out: Builder, value: int, label: Label) -> int:
     smallest = out.const(Const(FLOAT, SMALLEST_NORMAL, Label("smallest_normal")))
     zero = out.const(Const(FLOAT, 0.0, Label("zero")))
     size = out.emit("abs", value, label=replace(label, name=""))
-    subnormal = out.emit("lt", size, smallest, label=replace(label, name="subnormal"))
-    flushed_zero = out.emit("mul", value, zero, label=replace(label, name="signed_zero"))  # the zero keeps the sign
-    name = f"{label.name}_flushed" if label.name else "flushed"
-    return out.emit("select", subnormal, flushed_zero, value, label=replace(label, name=name))
+    of = f"{label.name}_" if label.name else ""
+    subnormal = out.emit("lt", size, smallest, label=replace(label, name=f"{of}subnormal"))
+    zero_of_sign = replace(label, name=f"{of}zero" if of else "signed_zero")
+    signed_zero = out.emit("mul", value, zero, label=zero_of_sign)  # the zero keeps the sign
+    return out.emit("select", subnormal, signed_zero, value, label=replace(label, name=f"{of}flushed"))
 
 
 def _only_moved(program: Program) -> set[int]:

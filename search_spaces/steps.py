@@ -60,16 +60,16 @@ def nearest_integer_shifted(x: Float, per: float, magic: float) -> tuple[Float, 
 
 def cody_waite(x: Float, n: Float, parts: Parts) -> Float:
     """x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of high + low."""
-    near = fma(n, parts.high, x)
-    return fma(n, parts.low, near)
+    after_high = fma(n, parts.high, x)
+    return fma(n, parts.low, after_high)
 
 
 def cody_waite_and_rest(x: Float, n: Float, parts: Parts) -> tuple[Float, Float]:
     """(r, rest): x + n (high + low) to 2^-48 of itself, rest the rounding error of r (Fast2Sum), where x + n high is exact and n low hardly the larger one."""
-    near = fma(n, parts.high, x)
+    after_high = fma(n, parts.high, x)
     lower = n * parts.low
-    r = near + lower
-    return r, left_by(r, near, lower)
+    r = after_high + lower
+    return r, left_by(r, after_high, lower)
 
 
 def word_of(x: Float | Int) -> Int:
@@ -109,19 +109,19 @@ def split_mantissa(x: Float | Int, least: int, how: str = SHIFTED) -> tuple[Floa
 
 
 def lost_by(total: Float, a: Float, b: Number) -> Float:
-    """b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or |a| >= |b| (Fast2Sum, Dekker 1971)."""
+    """b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or b in no higher binade (Fast2Sum, Dekker 1971)."""
     back = total - a
     return b - back
 
 
 def left_by(total: Float, a: Number, b: Float) -> Float:
-    """(a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, exactly where a is 0 or |a| >= |b|."""
+    """(a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, under the same condition."""
     back = a - total
     return back + b
 
 
 def fast_two_sum(a: Float, b: Float) -> tuple[Float, Float]:
-    """(total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| (Dekker 1971)."""
+    """(total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no higher binade (Dekker 1971)."""
     total = a + b
     return total, lost_by(total, a, b)
 
@@ -172,11 +172,11 @@ def mended_quotient(numerator: tuple[Float, Float], denominator: tuple[Float, Fl
     """
     (n, n_low), (d, d_low) = numerator, denominator
     inverse = abs(1.0 / d)
-    near = fma(n, inverse, -0.0)
-    minus = -near
+    quotient = fma(n, inverse, -0.0)
+    minus = -quotient
     residual = fma(minus, d, n)
     residual_low = fma(minus, d_low, residual + n_low)
-    return fma(residual_low, inverse, near)
+    return fma(residual_low, inverse, quotient)
 
 
 def at_most(x: Float, value: Float) -> Float:

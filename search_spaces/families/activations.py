@@ -40,10 +40,10 @@ def _silu_mended(y: Float, r: Float, t: Float, c: Float, x: Float) -> Outputs:
     """
     s = power_of_two(t)
     sr = s * r
-    near = fma(sr, y, _UNIT)
-    d = near + s
-    of_near = d - s
-    left = _UNIT - of_near
+    addend = fma(sr, y, _UNIT)
+    d = addend + s
+    addend_kept = d - s
+    left = _UNIT - addend_kept
     size = abs(y)
     lost = fma(-sr, size, left)
     share = rough_reciprocal(d, _MIRROR) * lost

@@ -41,18 +41,18 @@ def _far(a: Float, w: Float, g: Float, h: Float) -> Float:
 @stage(_FAR, _NEAR, 0.125)
 def _even(a: Float, w: Float, c: Float, g: Float, h: Float) -> Outputs:
     """f(a) = c below 2, sqrt(w a f(a)^2) / 8 beyond, a f(a)^2 = g up to 6 and then h."""
-    far = _far(a, w, g, h)
-    return {"result": select(a < _NEAR, c, far)}
+    far_part = _far(a, w, g, h)
+    return {"result": select(a < _NEAR, c, far_part)}
 
 
 @stage(_FAR, _NEAR, 0.125, SIGN_BIT)
 def _odd(x: Float, a: Float, w: Float, c: Float, g: Float, h: Float) -> Outputs:
     """f(x) = x c below 2, sqrt(w a f(a)^2) / 8 with the sign of x beyond, a f(a)^2 = g up to 6 and then h."""
-    far = _far(a, w, g, h)
+    far_part = _far(a, w, g, h)
     close = a < _NEAR
-    near = x * c
-    signed = with_sign_of(far, x)
-    return {"result": select(close, near, signed)}
+    near_part = x * c
+    signed_far = with_sign_of(far_part, x)
+    return {"result": select(close, near_part, signed_far)}
 
 
 def _near(mp: Any, t: Any) -> Any:

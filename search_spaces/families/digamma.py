@@ -37,10 +37,10 @@ def _last(
 ) -> Outputs:  # fmt: skip
     """digamma x = P(a) + 1/pole (+ d b for x < 0), P(a) = digamma(1 + a) = q below 1, log a + r beyond; large terms in two parts."""
     first, second = logarithm(f, k, c)
-    small = a < 1.0
+    below_one = a < 1.0
     beyond = second + r
-    head = select(small, 0.0, first)
-    rest = select(small, q, beyond)
+    head = select(below_one, 0.0, first)
+    rest = select(below_one, q, beyond)
     v = 1.0 / pole
     residual = fma(-v, pole, 1.0)
     total, lost = two_sum(head, v)

@@ -16,12 +16,12 @@ def _split(x: Float) -> Outputs:
     """
     a = smaller(abs(x), 2.0**40)
     beyond = a > 0.5
-    far = a > 2.0
+    beyond_two = a > 2.0
     larger_part = select(beyond, a, 0.0)
-    unit = select(far, 0.0, 1.0)
+    unit = select(beyond_two, 0.0, 1.0)
     over = larger_part + unit
     over_lost = lost_by(over, unit, larger_part)
-    first = select(far, 0.0, a)
+    first = select(beyond_two, 0.0, a)
     second = select(beyond, 1.0, 0.0)
     under = first - second
     t = under / over
@@ -47,7 +47,7 @@ def _end(p: Float, z: Float, t: Float, base: Float, low: Float, x: Float) -> Out
 ROWS = (
     Family("atan", slots=(atan_slot(0.25),), points=((-1.2, 1.2), (-6.0, 6.0))).row("atan_eighth_turns", _split, _end, why="""\
 a = |x| is bounded by 2^40, beyond which the result is pi / 2 rounded. a - 1 is exact (Sterbenz); a + 1 is rounded, and `over_lost` is
-its rounding error. The residue of the quotient, t over - under, is exact in one fma; both are added, divided by a + 1 to 5.1 % through
+its rounding error: below 2, a is in no higher binade than 1, and 2 + 1 is exact. The residue of the quotient, under - t over, is exact in one fma; both are added, divided by a + 1 to 5.1 % through
 its bits. The rounding error of the sum of n pi / 4, in two parts, and t is found exactly (Fast2Sum, Dekker 1971), so that the last
 addition's is the one rounding of size. The sign of x is put back at the end."""),
 )

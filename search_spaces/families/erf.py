@@ -33,7 +33,7 @@ def _centred_square(centre: float) -> Program:
 
 
 def _beyond(turn: float) -> Program:
-    @stage(turn=turn)
+    @stage(turn=turn, most=4.0 - turn)
     def beyond(x: Float) -> Outputs:
         """r = |x| - {turn:.6g}, up to |x| = 4: exact, because {turn:.6g} has few bits."""
         return {"r": smaller(abs(x) - turn, 4.0 - turn)}
@@ -45,13 +45,13 @@ def _joined(turn: float, power: int) -> Program:
     @stage(0.0, 1.0, SIGN_BIT, turn=turn, power=power)
     def joined(x: Float, c: Float, r: Float, q: Float) -> Outputs:
         """erf x = x + x c below |x| = {turn:.6g}, c = erf x / x - 1; from there on 1 - q^{power} with the sign of x, q = erfc(|x|)^(1/{power})."""
-        near = fma(x, c, x)
+        near_part = fma(x, c, x)
         root = q
         for _ in range(power.bit_length() - 2):
             root = root * root
-        far = fma(-root, root, 1.0)
-        signed = with_sign_of(far, x)
-        return {"result": select(r < 0.0, near, signed)}
+        far_part = fma(-root, root, 1.0)
+        signed_far = with_sign_of(far_part, x)
+        return {"result": select(r < 0.0, near_part, signed_far)}
 
     return joined
 

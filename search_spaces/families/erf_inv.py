@@ -39,9 +39,9 @@ def _centred(z: Float) -> Outputs:
 @stage(_TURN, 0.5, 1.0, math.inf, math.nan, turn=_TURN)
 def _last(x: Float, w: Float, z: Float, d: Float, e: Float) -> Outputs:
     """erf_inv x = (x + x d) / 2 where w is below {turn:.6g}, else x z + x e; x inf at |x| = 1, nan beyond."""
-    near = fma(x, d, x) * 0.5
-    far = fma(x, z, x * e)
-    inner = select(w < _TURN, near, far)
+    near_part = fma(x, d, x) * 0.5
+    far_part = fma(x, z, x * e)
+    inner = select(w < _TURN, near_part, far_part)
     a = abs(x)
     inside = a < 1.0
     outside = a > 1.0

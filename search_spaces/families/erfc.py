@@ -52,10 +52,10 @@ def _of_flat(x: Float, a: Float, r: Float, m: Float, c: Float, w: Float, v: Floa
     p = r * w
     both = fma(p, v, p + v)
     y = fma(inverse, both, inverse)
-    far = _far(x, a, m, y)
+    far_part = _far(x, a, m, y)
     rest = 1.0 - x
-    near = fma(-x, c, rest)
-    return {"result": select(a < 1.0, near, far)}
+    near_part = fma(-x, c, rest)
+    return {"result": select(a < 1.0, near_part, far_part)}
 
 
 @stage()

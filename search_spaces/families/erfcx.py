@@ -45,16 +45,16 @@ def _plain(x: Float, a: Float, r: Float, m: Float, w: Float, u: Float, v: Float)
 
 @stage(*_CONSTANTS)
 def _corrected(x: Float, a: Float, r: Float, m: Float, w: Float, u: Float, v: Float) -> Outputs:
-    """erfcx a = g = u + u ((1 - u) v + short), short = 1 - u (1 + a); erfcx(-a) = 2 e^(a^2) - g, e^(a^2) = 2^k (1 + r w).
+    """erfcx a = g = u + u ((1 - u) v + shortfall), shortfall = 1 - u (1 + a); erfcx(-a) = 2 e^(a^2) - g, e^(a^2) = 2^k (1 + r w).
 
-    `short` is the residue of the quotient and of 1 + a, 1 - u - u a; below u = 1/2 1 - u rounds, by 2^-25. Beyond the
+    `shortfall` is the residue of the quotient and of 1 + a, 1 - u - u a; below u = 1/2 1 - u rounds, by 2^-25. Beyond the
     cut, where g does not count, a is not infinite.
     """
     minus = -u
     rest = 1.0 - u
     bounded = smaller(a, _CUT)
-    short = fma(minus, bounded, rest)
-    factor = fma(rest, v, short)
+    shortfall = fma(minus, bounded, rest)
+    factor = fma(rest, v, shortfall)
     g = fma(u, factor, u)
     return _both_sides(x, a, r, m, w, g)
 

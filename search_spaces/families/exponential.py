@@ -8,6 +8,9 @@ from search_spaces.steps import INFINITY, MAGIC, WIDTH, clamp, moved_exponent, p
 from search_spaces.targets import TARGETS
 from search_spaces.tracing import Float, Int, Outputs, bits, fma, from_bits, select, select_word, stage, to_int
 
+_LEAST_EXPONENT = -126.0
+"""Of normal numbers."""
+
 
 @stage(WIDTH, math.inf, 0.0)
 def _scaled(y: Float, k: Int, x: Float) -> Outputs:
@@ -15,7 +18,7 @@ def _scaled(y: Float, k: Int, x: Float) -> Outputs:
     scaled = moved_exponent(y, k << WIDTH)
     above = x + math.inf
     upper = select(x < 2.0**7, scaled, above)
-    return {"result": select(x < -126.0, 0.0, upper)}
+    return {"result": select(x < _LEAST_EXPONENT, 0.0, upper)}
 
 
 @stage()

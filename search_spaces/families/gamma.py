@@ -38,11 +38,15 @@ def _splits(x: Float) -> Outputs:
     return {"a": a, "negative": negative, "t": t, "s": s, "f": f, "k": k, "g": g, "j": j}
 
 
-@stage(1.5, 0.75, 1.75)
+_UPPER_CENTRE = 1.75
+"""The middle of [1, 5/2]."""
+
+
+@stage(1.5, 0.75, _UPPER_CENTRE)
 def _near(a: Float) -> Outputs:
     """z = a + 1 below 3/2, else a, less 7/4, the middle of [1, 5/2]: exact but for a < 1/4, where 2^-25 is little beside the result."""
     close = a < 1.5
-    centre = select(close, 0.75, 1.75)
+    centre = select(close, 0.75, _UPPER_CENTRE)
     return {"z": a - centre, "close": close}
 
 
@@ -91,28 +95,28 @@ def _last(
     first, second = logarithm(f, k, c)
     high, low = fast_two_sum(first, second)
     deep, rest = logarithm(g, j, e)
-    small = a < EDGE
+    below_edge = a < EDGE
     reflected = select(negative, 1.0, 0.0)
     opposite = select(negative, -1.0, 0.0)
     step = select(close, -1.0, 0.0)
     beyond = a - 0.5
-    factor = select(small, step, beyond)
+    factor = select(below_edge, step, beyond)
     h = factor + reflected
     taken = h - reflected
     dropped = factor - taken
     same_h = factor - opposite
     high_less = high - 1.0
-    log_a = select(small, high, high_less)
+    log_a = select(below_edge, high, high_less)
     product = h * log_a
     product_low = product_error(product, same_h, log_a)
     parabola = fma(z, z + 0.5, MINUS_THREE_SIXTEENTHS)
     core = parabola * q
-    m = select(small, core, r)
+    m = select(below_edge, core, r)
     low_and_product = fma(h, low, product_low)
     lows = fma(dropped, log_a, low_and_product)
     tail = lows + m
     base = reflected + STIRLING
-    offset = select(small, 0.0, base)
+    offset = select(below_edge, 0.0, base)
     raised = offset + tail
     right = product + raised
     large = (product + deep) + offset

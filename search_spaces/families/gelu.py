@@ -53,16 +53,16 @@ def _nearest(s: Float) -> tuple[Float, Float, Float]:
 @stage()
 def _split(s: Float, e: Float) -> Outputs:
     """-x^2/2 = k ln 2 + r/2, |r| <= ln 2: r to 2^-25, m holds k in its low bits."""
-    m, k, near = _nearest(s)
-    return {"r": fma(k, _TWICE_LN2.low, near - e), "m": m}
+    m, k, r_high = _nearest(s)
+    return {"r": fma(k, _TWICE_LN2.low, r_high - e), "m": m}
 
 
 @stage()
 def _split_once(s: Float, e: Float) -> Outputs:
     """-x^2/2 = k ln 2 + r/2, |r| <= ln 2, the small terms first, so that only the last sum has a rounding of size."""
-    m, k, near = _nearest(s)
-    small = fma(k, _TWICE_LN2.low, -e)
-    return {"r": near + small, "m": m}
+    m, k, r_high = _nearest(s)
+    r_low = fma(k, _TWICE_LN2.low, -e)
+    return {"r": r_high + r_low, "m": m}
 
 
 _CUT = float.fromhex("0x1.a4ae0ep+3")
@@ -102,9 +102,9 @@ def _joined(turn: float, less: float) -> Program:
             y = fma(centred, w, g) + 0.5
         else:
             y = fma(g * r, w, g)
-        far = _far(x, a, m, y)
-        near = _near(x, s, c)
-        return {"result": select(a < turn, near, far)}
+        far_part = _far(x, a, m, y)
+        near_part = _near(x, s, c)
+        return {"result": select(a < turn, near_part, far_part)}
 
     return joined
 

@@ -84,8 +84,8 @@ _SINH_CONSTANTS = (WIDTH, _TWO_FIELDS, 0, 2.0**-12, SIGN_BIT)
 def _signed(half: Float, x: Float) -> Outputs:
     """Twice the half with the sign of x; x itself below 2^-12."""
     word = bits(x)
-    signed = with_sign_of(half + half, word)
-    return {"result": select(abs(x) < 2.0**-12, x, signed)}
+    with_sign = with_sign_of(half + half, word)
+    return {"result": select(abs(x) < 2.0**-12, x, with_sign)}
 
 
 @stage(*_SINH_CONSTANTS)

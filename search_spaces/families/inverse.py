@@ -11,15 +11,15 @@ from search_spaces.tracing import Bool, Float, Outputs, fma, larger, select, sma
 def _halves(x: Float) -> Outputs:
     """z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its root."""
     a = abs(x)
-    small = a < 0.5
+    below_half = a < 0.5
     flipped = fma(a, -0.5, 0.5)
     square = x * x
-    z = select(small, square, flipped)
-    return {"z": z, "a": a, "small": small, "flipped": flipped, "root": sqrt(flipped)}
+    z = select(below_half, square, flipped)
+    return {"z": z, "a": a, "below_half": below_half, "flipped": flipped, "root": sqrt(flipped)}
 
 
 def _twice_root(root: Float, flipped: Float) -> tuple[Float, Float]:
-    """(double, rest): double + rest is twice the square root of `flipped`, to a few units of 2^-28."""
+    """(twice_root, rest): twice_root + rest is twice the square root of `flipped`, to a few units of 2^-28."""
     residual = fma(-root, root, flipped)
     rest = residual * rough_reciprocal(root, ROUGH)
     return root + root, rest
@@ -36,62 +36,62 @@ def exact_sum(p: Float, z: Float, head: Float, base: Float, low: Float) -> Float
 def _short_sum(p: Float, z: Float, head: Float, base: Float, low: Float | float) -> Float:
     """base + low + head (1 + z p), every sum rounded."""
     tail = fma(head, z * p, low)
-    near = head + tail
-    return base + near
+    head_and_tail = head + tail
+    return base + head_and_tail
 
 
 _PI = HALF_PI.times(2.0)
 
 
 @stage()
-def _asin_exact(p: Float, z: Float, a: Float, small: Bool, flipped: Float, root: Float, x: Float) -> Outputs:
+def _asin_exact(p: Float, z: Float, a: Float, below_half: Bool, flipped: Float, root: Float, x: Float) -> Outputs:
     """asin |x| = base + low + head (1 + z p): head |x| below 1/2, otherwise -2 root, with base + low = pi / 2 less the residue of the root."""
-    double, rest = _twice_root(root, flipped)
-    turned = -double
-    head = select(small, a, turned)
-    base = select(small, 0.0, HALF_PI.high)
+    twice_root, rest = _twice_root(root, flipped)
+    turned = -twice_root
+    head = select(below_half, a, turned)
+    base = select(below_half, 0.0, HALF_PI.high)
     missing = HALF_PI.low - rest
-    low = select(small, 0.0, missing)
+    low = select(below_half, 0.0, missing)
     return {"result": with_sign_of(exact_sum(p, z, head, base, low), x)}
 
 
 @stage()
-def _asin_short(p: Float, z: Float, a: Float, small: Bool, root: Float, x: Float) -> Outputs:
+def _asin_short(p: Float, z: Float, a: Float, below_half: Bool, root: Float, x: Float) -> Outputs:
     """asin |x| = base + low + head (1 + z p): head |x| below 1/2, otherwise -2 root, with base + low = pi / 2."""
     turned = -(root + root)
-    head = select(small, a, turned)
-    base = select(small, 0.0, HALF_PI.high)
-    low = select(small, 0.0, HALF_PI.low)
+    head = select(below_half, a, turned)
+    base = select(below_half, 0.0, HALF_PI.high)
+    low = select(below_half, 0.0, HALF_PI.low)
     return {"result": with_sign_of(_short_sum(p, z, head, base, low), x)}
 
 
-def _ends_of_acos(double: Float, small: Bool, x: Float) -> tuple[Bool, Float, Float]:
+def _ends_of_acos(twice_root: Float, below_half: Bool, x: Float) -> tuple[Bool, Float, Float]:
     """(x < 0, head, base): -x and pi / 2 for |x| < 1/2, 2 root and 0 from 1/2 on, -2 root and pi to -1/2."""
     negative = x < 0.0
-    turned = -double
-    end = select(negative, turned, double)
+    turned = -twice_root
+    end = select(negative, turned, twice_root)
     minus = -x
-    head = select(small, minus, end)
-    far = select(negative, _PI.high, 0.0)
-    return negative, head, select(small, HALF_PI.high, far)
+    head = select(below_half, minus, end)
+    far_base = select(negative, _PI.high, 0.0)
+    return negative, head, select(below_half, HALF_PI.high, far_base)
 
 
 @stage(ROUGH, 0.0, *_PI, *HALF_PI)
-def _acos_exact(p: Float, z: Float, small: Bool, flipped: Float, root: Float, x: Float) -> Outputs:
+def _acos_exact(p: Float, z: Float, below_half: Bool, flipped: Float, root: Float, x: Float) -> Outputs:
     """acos x = base + low + head (1 + z p): -x and pi / 2 for |x| < 1/2, 2 root and 0 from 1/2 on, -2 root and pi to -1/2."""
-    double, rest = _twice_root(root, flipped)
-    negative, head, base = _ends_of_acos(double, small, x)
+    twice_root, rest = _twice_root(root, flipped)
+    negative, head, base = _ends_of_acos(twice_root, below_half, x)
     missing = _PI.low - rest
     far_low = select(negative, missing, rest)
-    low = select(small, HALF_PI.low, far_low)
+    low = select(below_half, HALF_PI.low, far_low)
     return {"result": exact_sum(p, z, head, base, low)}
 
 
 @stage(0.0, _PI.high, HALF_PI.high)
-def _acos_short(p: Float, z: Float, small: Bool, root: Float, x: Float) -> Outputs:
+def _acos_short(p: Float, z: Float, below_half: Bool, root: Float, x: Float) -> Outputs:
     """acos x = base + head (1 + z p): -x and pi / 2 for |x| < 1/2, 2 root and 0 from 1/2 on, -2 root and pi to -1/2."""
-    double = root + root
-    _, head, base = _ends_of_acos(double, small, x)
+    twice_root = root + root
+    _, head, base = _ends_of_acos(twice_root, below_half, x)
     return {"result": _short_sum(p, z, head, base, 0.0)}
 
 

@@ -55,8 +55,8 @@ def _argument(x: Float) -> Outputs:
     less = a * 0.125
     w, lost = fast_two_sum(more, less)
     shorter = a - longer
-    near = fma(shorter, w, 0.125)
-    residual = fma(shorter, lost, near)
+    residual_high = fma(shorter, w, 0.125)
+    residual = fma(shorter, lost, residual_high)
     root_lost = residual * rough_reciprocal(root)
     rest = fma(root_lost, 0.5, lost)
     f, k, shift = _of_double(w, rest)
@@ -80,34 +80,34 @@ def _argument_short(x: Float) -> Outputs:
 @stage()
 def _series(p: Float, z: Float, a: Float) -> Outputs:
     """asinh a = a + a z p below 3/4, p = (asinh a / a - 1) / a^2."""
-    return {"small": fma(a, z * p, a)}
+    return {"series": fma(a, z * p, a)}
 
 
-def _pieces(small: Float, large: Float, a: Float, x: Float) -> Float:
+def _pieces(series: Float, large: Float, a: Float, x: Float) -> Float:
     """The first below 3/4, inf and nan themselves, the sign that of x."""
     beside = a < _EDGE
-    inside = select(beside, small, large)
+    inside = select(beside, series, large)
     finite = a < math.inf
     magnitude = select(finite, inside, a)
     return with_sign_of(magnitude, x)
 
 
 @stage(*LN2_NEAREST, _EDGE, math.inf, SIGN_BIT)
-def _logarithm(q: Float, f: Float, k: Float, shift: Float, small: Float, a: Float, x: Float) -> Outputs:
+def _logarithm(q: Float, f: Float, k: Float, shift: Float, series: Float, a: Float, x: Float) -> Outputs:
     """asinh a = k ln 2 + (f + (f^2 q + k ln2_low + shift)) from 3/4 on, q = (log(1 + f) - f) / f^2."""
     square = f * f
     lows = fma(k, LN2_NEAREST.low, shift)
-    near = f + fma(square, q, lows)
-    large = fma(k, LN2_NEAREST.high, near)
-    return {"result": _pieces(small, large, a, x)}
+    log_mantissa = f + fma(square, q, lows)
+    large = fma(k, LN2_NEAREST.high, log_mantissa)
+    return {"result": _pieces(series, large, a, x)}
 
 
 @stage(LN2_NEAREST.high, _EDGE, math.inf, SIGN_BIT)
-def _logarithm_short(q: Float, f: Float, k: Float, shift: Float, small: Float, a: Float, x: Float) -> Outputs:
+def _logarithm_short(q: Float, f: Float, k: Float, shift: Float, series: Float, a: Float, x: Float) -> Outputs:
     """asinh a = k ln 2 + (f + (f^2 q + shift)) from 3/4 on, q = (log(1 + f) - f) / f^2."""
-    near = f + fma(f * f, q, shift)
-    large = fma(k, LN2_NEAREST.high, near)
-    return {"result": _pieces(small, large, a, x)}
+    log_mantissa = f + fma(f * f, q, shift)
+    large = fma(k, LN2_NEAREST.high, log_mantissa)
+    return {"result": _pieces(series, large, a, x)}
 
 
 # fmt: off

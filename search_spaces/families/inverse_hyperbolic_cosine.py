@@ -40,16 +40,16 @@ def _logarithm_of(kept: str) -> Program:
         """
         t = x - 1.0
         bounded = smaller(t, 2.0**60)
-        double = bounded + bounded
+        twice_t = bounded + bounded
         size = abs(bounded)
-        v = fma(bounded, size, double)
+        v = fma(bounded, size, twice_t)
         root = sqrt(v)
         longer = larger(root, t)
         less = t * 0.125
         w = fma(longer, 0.125, less)
         rest = None
         if kept:
-            residual = fma(-root, root, v if kept == _ROOT else double)
+            residual = fma(-root, root, v if kept == _ROOT else twice_t)
             if kept == _ALL:
                 left = residual
                 residual = fma(bounded, size, left)
@@ -93,8 +93,8 @@ def _end(q: Float, f: Float, k: Float, w: Float) -> Outputs:
 @stage(_STEP, math.inf)
 def _end_shifted(q: Float, f: Float, k: Float, shift: Float, w: Float) -> Outputs:
     """acosh x = k ln 2 + (f + (f^2 q + shift)), q = (log(1 + f) - f) / f^2; inf and nan come through w."""
-    near = f + fma(f * f, q, shift)
-    large = fma(k, _STEP, near)
+    log_mantissa = f + fma(f * f, q, shift)
+    large = fma(k, _STEP, log_mantissa)
     return {"result": _ends(large, w)}
 
 

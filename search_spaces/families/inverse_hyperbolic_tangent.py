@@ -88,8 +88,8 @@ def _rounded(p: Float, z: Float, s: Float, k: Float, a: Float, x: Float) -> Outp
     """atanh |x| = k ln(2) / 2 + (s + s z p), p = (atanh s / s - 1) / s^2."""
     zp = z * p
     low = k * _STEP_NEAREST.low
-    near = s + fma(s, zp, low)
-    return {"result": _ends(fma(k, _STEP_NEAREST.high, near), a, x)}
+    atanh_s = s + fma(s, zp, low)
+    return {"result": _ends(fma(k, _STEP_NEAREST.high, atanh_s), a, x)}
 
 
 # fmt: off

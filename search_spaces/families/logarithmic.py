@@ -47,9 +47,9 @@ def _exact_sum(q: Float, f: Float, k: Float) -> Float:
 
 def _short_sum(q: Float, f: Float, k: Float) -> Float:
     """log(2^k (1 + f)) = k ln 2 + (f + f^2 q)."""
-    near = fma(f * f, q, f)
-    nearer = fma(k, LN2_NEAREST.low, near)
-    return fma(k, LN2_NEAREST.high, nearer)
+    log_mantissa = fma(f * f, q, f)
+    with_low = fma(k, LN2_NEAREST.low, log_mantissa)
+    return fma(k, LN2_NEAREST.high, with_low)
 
 
 def ends(total: Float, x: Float) -> Float:

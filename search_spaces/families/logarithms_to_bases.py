@@ -55,8 +55,8 @@ def _log2_short(q: Float, f: Float, k: Float, x: Float) -> Outputs:
     """log2 x = k + (1.5 f + (c f + f^2 q)), c = 1 / ln 2 - 1.5, q = (log2(1 + f) - f / ln 2) / f^2."""
     square = f * f
     tail = fma(square, q, f * _SLOPE_2.low)
-    near = fma(f, _SLOPE_2.high, tail)
-    return {"result": ends(fma(k, _UNIT, near), x)}
+    log_mantissa = fma(f, _SLOPE_2.high, tail)
+    return {"result": ends(fma(k, _UNIT, log_mantissa), x)}
 
 
 @stage(*_SLOPE_10, _STEP.high, -_STEP.high, _STEP.low, *_ENDS)
@@ -75,9 +75,9 @@ def _log10_short(q: Float, f: Float, k: Float, x: Float) -> Outputs:
     """log10 x = k log10 2 + (3/8 f + (c f + f^2 q)), c = 1 / ln 10 - 3/8, q = (log10(1 + f) - f / ln 10) / f^2."""
     square = f * f
     tail = fma(square, q, f * _SLOPE_10.low)
-    near = fma(f, _SLOPE_10.high, tail)
-    nearer = fma(k, _STEP_NEAREST.low, near)
-    return {"result": ends(fma(k, _STEP_NEAREST.high, nearer), x)}
+    log_mantissa = fma(f, _SLOPE_10.high, tail)
+    with_low = fma(k, _STEP_NEAREST.low, log_mantissa)
+    return {"result": ends(fma(k, _STEP_NEAREST.high, with_low), x)}
 
 
 _LOG2, _LOG2_ROOT, _LOG10 = family("log2", "2/3"), family("log2", "sqrt(1/2)"), family("log10", "sqrt(1/2)")

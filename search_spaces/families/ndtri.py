@@ -20,10 +20,10 @@ def _split(x: Float) -> Outputs:
     """
     p = smaller(x, 2.0)
     q = fma(-p, p, p)
-    double = p + p
-    y = double - 1.0
+    twice_p = p + p
+    y = twice_p - 1.0
     back = y + 1.0
-    lack = double - back
+    lack = twice_p - back
     m, exponent = split_mantissa(q, _QUARTER, MASKED)
     f = fma(m, 4.0, -1.0)
     return {"y": y, "lack": lack, "q": q, "f": f, "k": to_float(exponent)}
@@ -55,11 +55,11 @@ _LAST_SUBNORMAL = float.fromhex("0x1.fffffep-126")
 @stage(_TURN, 0.0, _LAST_SUBNORMAL, math.inf, math.nan, turn=_TURN)
 def _last(y: Float, lack: Float, q: Float, w: Float, z: Float, d: Float, e: Float) -> Outputs:
     """ndtri p = y + (y d + lack) where w is below {turn:.6g}, else z + e with the sign of y; y inf at 0 and 1, nan beyond."""
-    near = y + fma(y, d, lack)
+    near_part = y + fma(y, d, lack)
     above = z + e
     below = -above
-    far = select(y < 0.0, below, above)
-    inner = select(w < _TURN, near, far)
+    far_part = select(y < 0.0, below, above)
+    inner = select(w < _TURN, near_part, far_part)
     end = y * math.inf
     other = select(q < 0.0, math.nan, end)
     regular = (q + q) > _LAST_SUBNORMAL

@@ -40,7 +40,7 @@ MODERATE_WHY = """\
 n = x c rounded, with c = 2/pi rounded: adding 1.5*2^23 (+ 1, where the quadrant is to be one more) rounds, and the last bits
 of the sum are n's. |x| < 2^17, so |n| < 2^16.4. Cody and Waite with a third part: pi/2 = P1 + P2 + P3 (half_pi_first, _second, _third).
 P1 = 0x1.921fb4p+0 has 24 bits, so x - n P1 is a multiple of 2^-24 below 1, and its fma exact.
-near = x - n P1, less = -n P2 rounded, r = near + less rounded. moved = r - near is exact: by Fast2Sum (Dekker) where |less| is the
+after_first = x - n P1, less = -n P2 rounded, r = after_first + less rounded. moved = r - after_first is exact: by Fast2Sum (Dekker) where |less| is the
 smaller one, and otherwise everything is a multiple of 2^-41 below 2^-6. moved + n P2' with P2' the float above P2 = 0x1.4442d2p-24 (another
 constant, so that no product occurs twice) is exact too: a multiple of 2^-47 below 2^-24. n P4 with
 P4 = pi/2 - P1 - P2' rounded completes the lack to 2^-25 of itself or 2^-54; the part cut off is n 2^-71.
@@ -61,10 +61,10 @@ def moderate(x: Float, turn: int) -> tuple[Float, Float, Int]:
         turn: 0, or 1 where q is to be n + 1: the quadrant of cos x = sin(x + pi/2).
     """
     t, n = nearest_integer_shifted(x, TWO_OVER_PI_NEAREST, MAGIC + turn)
-    near = fma(n, -HALF_PI_FIRST, x)
+    after_first = fma(n, -HALF_PI_FIRST, x)
     less = n * -HALF_PI_SECOND
-    r = near + less
-    moved = r - near
+    r = after_first + less
+    moved = r - after_first
     moved_less = fma(n, HALF_PI_ABOVE_SECOND, moved)
     lack = fma(n, HALF_PI_THIRD, moved_less)
     return r, lack, bits(t)
@@ -165,12 +165,12 @@ def _exact(turns: Turns, turn: int) -> tuple[Float, Float, Int]:
     fraction = (turns.f << 2) >> 2
     a = to_float(fraction)
     rest = to_float(fraction - to_int(a)) + turns.g
-    near = a * UNIT
-    excess = fma(a, -UNIT_PARTS.high, near)
+    angle = a * UNIT
+    excess = fma(a, -UNIT_PARTS.high, angle)
     excess_two = fma(a, -UNIT_PARTS.low, excess)
     low = fma(rest, -UNIT, excess_two)
-    size_of_r = near - low
-    size_of_lack = low - (near - size_of_r)
+    size_of_r = angle - low
+    size_of_lack = low - (angle - size_of_r)
     sign = turns.sign()
     signed_r = flip_sign(size_of_r, sign)
     signed_lack = flip_sign(size_of_lack, sign)
@@ -188,8 +188,8 @@ next_bits are 24: M next_bits 2^-24 = -minus_even + exact, minus_even an even in
 exact because it is a multiple of 2^-24 up to 1 (its factors are scaled by 2^-28 and 2^28, so that no product occurs twice).
 last_bits are 28: their rounding and the bits cut off move g = exact + M last_bits 2^-52 by 2^-25 at most beside its own rounding, 2^-25.
 So x 2/pi = (f + g) 2^-30 modulo 4, with errors of 2^-54 of a quarter turn; f's last 30 bits as a signed number are a + b, a rounded to 24
-bits. No float32 comes nearer than 2^-30 to a multiple of a quarter turn. near = a K, K = 2^-30 pi/2 as products and fmas:
-low = near - (a + b + g) K; then low is subtracted, and the part of it that rounding leaves stays as the lack."""
+bits. No float32 comes nearer than 2^-30 to a multiple of a quarter turn. angle = a K, K = 2^-30 pi/2 as products and fmas:
+low = angle - (a + b + g) K; then low is subtracted, and the part of it that rounding leaves stays as the lack."""
 
 
 def quarter_turns(turn: int) -> Program:

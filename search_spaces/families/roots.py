@@ -15,15 +15,15 @@ _LARGEST = float.fromhex("0x1.fffffep+127")
 @stage(2.0**-126, _LARGEST, 0.0, math.nan, SIGN_BIT, INFINITY)
 def _rsqrt_end(c: Float, e: Float, t: Float, x: Float) -> Outputs:
     """x^(-1/2) = t + t e c, c = ((1 - e)^(-1/2) - 1) / e, t e c below 0.037 t; zeros give infinities, x < 0 nan, inf 0."""
-    near = fma(t, e * c, t)
+    root = fma(t, e * c, t)
     huge = x > _LARGEST
-    upper = select(huge, 0.0, near)
+    upper = select(huge, 0.0, root)
     sign = bits(x) & SIGN_BIT
     pole = from_bits(sign | INFINITY)
     negative = x < 0.0
     beyond = select(negative, math.nan, pole)
-    low = x < 2.0**-126
-    return {"result": select(low, beyond, upper)}
+    below_normal = x < 2.0**-126
+    return {"result": select(below_normal, beyond, upper)}
 
 
 _MINUS_THIRD, _CBRT_ORIGIN = float.fromhex("-0x1.555556p-2"), float.fromhex("0x1.5287d2p+30")
@@ -46,7 +46,7 @@ def _rough_inverse_root(x: Float) -> Float:
 
 @stage(_MINUS_THIRD, _CBRT_ORIGIN, _COARSE, 1.0)
 def _cbrt_start(x: Float) -> Outputs:
-    """t = |x|^(-1/3) to 3.6 %, 12 bits, so that t^2 is exact; u + low = |x| t^2 exactly; e = 1 - |x| t^3 to 2^-28, within 0.103."""
+    """t = |x|^(-1/3) to 3.6 %, 12 bits, so that t^2 is exact; u + low = |x| t^2 exactly; e = 1 - |x| t^3 to 2^-27, within 0.103."""
     a = abs(x)
     t = from_bits(_word_of_inverse_cube_root(a) & _COARSE)
     square = t * t
@@ -54,17 +54,17 @@ def _cbrt_start(x: Float) -> Outputs:
     minus_u = -u
     same_a = larger(a, x)
     low = fma(same_a, square, minus_u)
-    near = fma(minus_u, t, 1.0)
-    e = fma(-low, t, near)
+    e_high = fma(minus_u, t, 1.0)
+    e = fma(-low, t, e_high)
     return {"e": e, "a": a, "u": u, "low": low}
 
 
 @stage(SIGN_BIT, math.inf)
 def _cbrt_end(c: Float, e: Float, a: Float, u: Float, low: Float, x: Float) -> Outputs:
     """|x|^(1/3) = u + (u e c + low), c = ((1 - e)^(-2/3) - 1) / e, the bracket below 0.08 u; inf and nan themselves, the sign that of x."""
-    near = u + fma(u, e * c, low)
+    root = u + fma(u, e * c, low)
     finite = a < math.inf
-    magnitude = select(finite, near, a)
+    magnitude = select(finite, root, a)
     return {"result": with_sign_of(magnitude, x)}
 
 
@@ -82,26 +82,26 @@ def _cbrt_start_short(x: Float) -> Outputs:
 @stage()
 def _cbrt_end_short(c: Float, a: Float, u: Float, x: Float) -> Outputs:
     """x^(1/3) = u c, c = (1 - e)^(-2/3); inf and nan themselves."""
-    near = u * c
+    root = u * c
     finite = a < math.inf
-    return {"result": select(finite, near, x)}
+    return {"result": select(finite, root, x)}
 
 
 @stage(_RSQRT_ORIGIN, 1, 1.0, 0.0)
 def _rsqrt_start(x: Float) -> Outputs:
-    """t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-28, within 0.0685: h + low = x t exactly."""
+    """t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-27, within 0.0685: h + low = x t exactly."""
     t = _rough_inverse_root(x)
     h = x * t
     minus_h = -h
     same_x = larger(x, 0.0)
     low = fma(same_x, t, minus_h)
-    near = fma(minus_h, t, 1.0)
-    return {"e": fma(-low, t, near), "t": t}
+    e_high = fma(minus_h, t, 1.0)
+    return {"e": fma(-low, t, e_high), "t": t}
 
 
 @stage(_RSQRT_ORIGIN, 1, 1.0)
 def _rsqrt_start_short(x: Float) -> Outputs:
-    """t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-25, within 0.0685."""
+    """t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-24, within 0.0685."""
     t = _rough_inverse_root(x)
     h = x * t
     return {"e": fma(-h, t, 1.0), "t": t}
@@ -113,8 +113,8 @@ Infinity and nan give themselves; nothing overflows or underflows, as t^2 is fro
 
 _ROOT_BITS = """\
 The bits of t are a constant less half of those of x. {}
-As t e c is below 0.037 t, its roundings are below 0.05 ulp, the last one's half an ulp. Below 2^-126 a zero gives infinity of its sign,
-a negative number nan; infinity gives 0, nan itself."""
+As t e c is below 0.037 t, the roundings of c and of e c are below 0.04 ulp each, the last one's half an ulp. Below 2^-126 a zero gives
+infinity of its sign, a negative number nan; infinity gives 0, nan itself."""
 
 # fmt: off
 _CBRT_SLOT = hole("c(e)", "(1 - e)^(-2/3) = 1 + e c",
@@ -131,13 +131,13 @@ ROWS = (
 All but 12 bits of t are cleared, so that t^2 is exact. u = |x| t^2 is rounded, and `low` is its rounding error (|x| stands a second time as
 max(|x|, x): two factors of one product must not look alike to the compiler, and a constant in place of x would be seen through inside a
 loop). Then |x|^(1/3) = |x| t^2 (1 - e)^(-2/3), as |x| t^2 = |x|^(1/3) (1 - e)^(2/3). The bracket is below 0.08 u: its roundings are below
-0.1 ulp, the last addition's half an ulp. Zero gives u = 0 and e = 1."""),
+0.07 ulp each, the last addition's half an ulp; e is right to 2^-27, 0.1 ulp of the result. Zero gives u = 0 and e = 1."""),
     _CBRT.row("cbrt_inverse_start_short", _cbrt_start_short, _cbrt_end_short, slots=(_CBRT_FACTOR,), why="""\
 x^(1/3) = x t^2 (1 - e)^(-2/3), whose sign is that of x."""),
     _RSQRT.row("rsqrt_start_exact", _rsqrt_start, _rsqrt_end, why="""\
 x t is split into h and its rounding error (x stands a second time as max(x, 0): two factors of one product must not look alike to
-the compiler), so that e is right to 2^-28; t^2 would leave the normal range at both ends."""),
+the compiler), so that e is right to 2^-27, 0.07 ulp of the result; t^2 would leave the normal range at both ends."""),
     _RSQRT.row("rsqrt_start_short", _rsqrt_start_short, _rsqrt_end, why="""\
-x t is rounded, which moves e by 2^-25 and the result by 2^-26 of itself, a quarter ulp."""),
+x t is rounded, which moves e by 2^-24 and the result by 2^-25 of itself, up to half an ulp."""),
 )
 # fmt: on

@@ -37,16 +37,16 @@ def _moderate(x: Float, per: float, turn: _Turn, less_half: bool) -> tuple[Float
         n = (t - MAGIC) - 0.5
     else:
         t, n = nearest_integer_shifted(x, per, MAGIC)
-    near = fma(n, turn.first, x)
-    nearer = fma(n, turn.second, near)
-    r = fma(n, turn.third, nearer)
+    after_first = fma(n, turn.first, x)
+    after_second = fma(n, turn.second, after_first)
+    r = fma(n, turn.third, after_second)
     return r, bits(t)
 
 
 def _angle(turns: Turns, fraction: Int) -> Float:
     """The fraction and g times 2^-30 pi/2."""
-    near = to_float(fraction) * UNIT
-    return fma(turns.g, UNIT, near)
+    angle = to_float(fraction) * UNIT
+    return fma(turns.g, UNIT, angle)
 
 
 def _huge(turns: Turns, target: str) -> tuple[Float, Int]:

@@ -36,6 +36,9 @@ def _softplus(q: Float, e: Float, x: Float) -> Outputs:
     return {"result": logarithm + larger(x, 0.0)}
 
 
+_NINE_SIXTEENTHS = 0.5625
+
+
 @stage()
 def _softplus_compensated(q: Float, e: Float, e_low: Float, x: Float) -> Outputs:
     """softplus x = max(x, 0) + (e + e_low / (1 + e) - e^2 q), q = (e - log(1 + e)) / e^2, 1 / (1 + e) within 0.07 of 1 - 9/16 e."""
@@ -44,7 +47,7 @@ def _softplus_compensated(q: Float, e: Float, e_low: Float, x: Float) -> Outputs
     lesser = smaller(positive, e)
     head = greater + lesser
     lost = smaller(1.0, left_by(head, greater, lesser))
-    slope = fma(e, -0.5625, 1.0)
+    slope = fma(e, -_NINE_SIXTEENTHS, 1.0)
     lows = fma(e_low, slope, lost)
     tail = fma(-(e * e), q, lows)
     return {"result": head + tail}
@@ -114,7 +117,7 @@ larger and the smaller; bounded, for inf), and head + (lost + e_low (1 - 9/16 e)
     _MISH.row("mish_quotient", _RISING, _mish, slots=(WHOLE,), why="n, n + 2, x n and the quotient round once each."),
     _MISH.row("mish_corrected", _RISING, _mish_corrected, slots=(FIRST_SLOT,), why="""\
 e has a second part, which counts 2 e + 2 in n. n + n_low and n + 2 = denominator + denominator_low by Fast2Sum, as far as their order
-allows (n < 2; above, the result forgives). With inverse = 1 / denominator, used once as a quotient (abs changes nothing), near = n inverse
+allows (n < 2; above, the result forgives). With inverse = 1 / denominator, used once as a quotient (abs changes nothing), quotient = n inverse
 is mended by the remainder times inverse; then only x times the quotient rounds."""),
 )
 # fmt: on

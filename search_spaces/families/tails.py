@@ -41,9 +41,9 @@ def power_of_square(sign: float, top: float, bias: int) -> Program:
         a = abs(x)
         s, e = square_and_excess(a, top)
         m, k = nearest_integer_shifted(s, sign * LOG2_E, MAGIC + bias)
-        near = fma(k, -LN2.high, s if sign > 0 else -s)
+        after_high = fma(k, -LN2.high, s if sign > 0 else -s)
         rest = fma(k, -LN2.low, -e if sign > 0 else e)
-        return {"a": a, "s": s, "r": near + rest, "m": m}
+        return {"a": a, "s": s, "r": after_high + rest, "m": m}
 
     return split
 

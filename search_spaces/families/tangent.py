@@ -55,8 +55,8 @@ _TANH = Family("tanh", "|x| is clamped to 9.25, where tanh is 1 to 2^-25. {}", (
 ROWS = (
     _TANH.row("tanh_compensated", split_size(_MOST, Split(TWO_AND_REST, bias=127, names="t, z, rest"), TWICE_SIZE), _compensated, why="""\
 E = numerator + numerator_low and E + 2 = denominator + denominator_low by Fast2Sum (s r is exact),
-lost_one the rounding error of s - 1, from k = 25 on. With inverse = 1 / denominator, near = numerator * inverse is mended by
-(E - near (E + 2)) inverse: the last addition alone has a rounding of size."""),
+lost_one the rounding error of s - 1, from k = 25 on. With inverse = 1 / denominator, quotient = numerator * inverse is mended by
+(E - quotient (E + 2)) inverse: the last addition alone has a rounding of size."""),
     _TANH.row("tanh_quotient", split_size(_MOST, Split(TWO, bias=127, names="t, z"), TWICE_SIZE), _plain, why="""\
 E, E + 2 and the quotient round once each; rest is left out."""),
 )

@@ -71,11 +71,11 @@ def _sinc_join(x: Float, r: Float, n: Float, s: Float, c: Float) -> Outputs:
     inverse = 1.0 / x
     q = fma(high, inverse, 0.0)
     e = fma(-q, x, high)
-    far = fma(e + low, inverse, q)
+    quotient = fma(e + low, inverse, q)
     sign = to_int(n) << 31
-    outer = flip_sign(far, sign)
-    near = abs(x) < 0.5
-    return {"result": select(near, middle, outer)}
+    outer = flip_sign(quotient, sign)
+    inside = abs(x) < 0.5
+    return {"result": select(inside, middle, outer)}
 
 
 _SIN_AND_COS = f"""\

@@ -86,18 +86,18 @@ static inline float acos_f32(float x) {
     /* Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its */
     /* root. */
     const float a = fabsf(x);
-    const int subnormal = fabsf(a) < smallest_normal;
-    const float signed_zero = a * zero;
-    const float a_flushed = subnormal ? signed_zero : a;
-    const int the_small = a_flushed < half;
+    const int a_subnormal = fabsf(a) < smallest_normal;
+    const float a_zero = a * zero;
+    const float a_flushed = a_subnormal ? a_zero : a;
+    const int below_half = a_flushed < half;
     const float flipped = fmaf(a_flushed, minus_half, half);
-    const int second_subnormal = fabsf(x) < smallest_normal;
-    const float second_signed_zero = x * zero;
-    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its */
     /* root. */
     const float square = x_flushed * x_flushed;
-    const float z = the_small ? square : flipped;
+    const float z = below_half ? square : flipped;
     const float root = acos_f32_root(flipped);
     /* Core p(z), a polynomial, z in [0, 0.25]: asin s = s + s z p, z = s^2. */
     const float p1 = fmaf(z, p_coefficient_1, p_coefficient_2);
@@ -107,31 +107,31 @@ static inline float acos_f32(float x) {
     /* on, -2 root and pi to -1/2. */
     const float residual = fmaf(-root, root, flipped);
     const float rest = residual * acos_f32_float((int32_t)((uint32_t)rough - (uint32_t)acos_f32_word(root)));
-    const float the_double = root + root;
+    const float twice_root = root + root;
     const int negative = x_flushed < zero;
-    const float turned = -the_double;
-    const float end = negative ? turned : the_double;
+    const float turned = -twice_root;
+    const float end = negative ? turned : twice_root;
     const float minus = -x;
-    const float head = the_small ? minus : end;
-    const float the_far = negative ? pi_high : zero;
-    const float base = the_small ? half_pi_high : the_far;
+    const float head = below_half ? minus : end;
+    const float far_base = negative ? pi_high : zero;
+    const float base = below_half ? half_pi_high : far_base;
     const float missing = pi_low - rest;
     const float far_low = negative ? missing : rest;
-    const float low = the_small ? half_pi_low : far_low;
-    const int third_subnormal = fabsf(head) < smallest_normal;
-    const float third_signed_zero = head * zero;
-    const float head_flushed = third_subnormal ? third_signed_zero : head;
-    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
-    /* (Dekker 1971). */
+    const float low = below_half ? half_pi_low : far_low;
+    const int head_subnormal = fabsf(head) < smallest_normal;
+    const float head_zero = head * zero;
+    const float head_flushed = head_subnormal ? head_zero : head;
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no */
+    /* higher binade (Dekker 1971). */
     const float high = base + head_flushed;
     const float back = high - base;
     const float lost = head_flushed - back;
     const float lows = low + lost;
     const float tail = fmaf(head_flushed, z * p, lows);
     const float result = high + tail;
-    const int fourth_subnormal = fabsf(result) < smallest_normal;
-    const float fourth_signed_zero = result * zero;
-    const float result_flushed = fourth_subnormal ? fourth_signed_zero : result;
+    const int result_subnormal = fabsf(result) < smallest_normal;
+    const float result_zero = result * zero;
+    const float result_flushed = result_subnormal ? result_zero : result;
     return result_flushed;
 }
 

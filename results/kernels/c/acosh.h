@@ -90,25 +90,25 @@ static inline float acosh_f32(float x) {
     const float infinity = INFINITY; /* inf */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + root, root = sqrt(t |t| + 2 t), t = x - 1: the errors of */
     /* the root and of the last sum are in shift, divided by 2^k for 1 + S. */
     /* Beyond 2^60 t stands for the root. 1 + f is from 3/4 to 3/2, k from the exponent field of u = 1/8 + w, w */
     /* = S / 8. */
     const float t = x_flushed - one;
     const float bounded = two_to_60 < t ? two_to_60 : t;
-    const float the_double = bounded + bounded;
+    const float twice_t = bounded + bounded;
     const float size = fabsf(bounded);
-    const float v = fmaf(bounded, size, the_double);
+    const float v = fmaf(bounded, size, twice_t);
     const float root = acosh_f32_root(v);
     const float longer = root < t ? t : root;
     const float less = t * eighth;
     const float w = fmaf(longer, eighth, less);
-    const int second_subnormal = fabsf(w) < smallest_normal;
-    const float second_signed_zero = w * zero;
-    const float w_flushed = second_subnormal ? second_signed_zero : w;
+    const int w_subnormal = fabsf(w) < smallest_normal;
+    const float w_zero = w * zero;
+    const float w_flushed = w_subnormal ? w_zero : w;
     const float residual = fmaf(-root, root, v);
     /* rough_reciprocal: 1 / x to 5.1 % for x > 0: its word from that of 1, mirrored. A turn less by 2^23 k */
     /* gives 2^-k / x. */
@@ -129,11 +129,11 @@ static inline float acosh_f32(float x) {
     const float q = fmaf(q1, fmaf(-fmaf(q1, q2, q_coefficient_6), q2, q_coefficient_7), q_coefficient_8);
     /* Reconstruction: acosh x = k ln 2 + (f + (f^2 q + shift)), q = (log(1 + f) - f) / f^2; inf and nan come */
     /* through w. */
-    const float the_near = f + fmaf(f * f, q, shift);
-    const float large = fmaf(k, step, the_near);
-    const int third_subnormal = fabsf(large) < smallest_normal;
-    const float third_signed_zero = large * zero;
-    const float large_flushed = third_subnormal ? third_signed_zero : large;
+    const float log_mantissa = f + fmaf(f * f, q, shift);
+    const float large = fmaf(k, step, log_mantissa);
+    const int large_subnormal = fabsf(large) < smallest_normal;
+    const float large_zero = large * zero;
+    const float large_flushed = large_subnormal ? large_zero : large;
     const int ordinary = w_flushed < infinity;
     const float result = ordinary ? large_flushed : w_flushed;
     return result;

@@ -85,18 +85,18 @@ static inline float asin_f32(float x) {
     /* Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its */
     /* root. */
     const float a = fabsf(x);
-    const int subnormal = fabsf(a) < smallest_normal;
-    const float signed_zero = a * zero;
-    const float a_flushed = subnormal ? signed_zero : a;
-    const int the_small = a_flushed < half;
+    const int a_subnormal = fabsf(a) < smallest_normal;
+    const float a_zero = a * zero;
+    const float a_flushed = a_subnormal ? a_zero : a;
+    const int below_half = a_flushed < half;
     const float flipped = fmaf(a_flushed, minus_half, half);
-    const int second_subnormal = fabsf(x) < smallest_normal;
-    const float second_signed_zero = x * zero;
-    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its */
     /* root. */
     const float square = x_flushed * x_flushed;
-    const float z = the_small ? square : flipped;
+    const float z = below_half ? square : flipped;
     const float root = asin_f32_root(flipped);
     /* Core p(z), a polynomial, z in [0, 0.25]: asin s = s + s z p, z = s^2. */
     const float p1 = fmaf(z, fmaf(z, p_coefficient_1, p_coefficient_2), p_coefficient_3);
@@ -105,26 +105,26 @@ static inline float asin_f32(float x) {
     /* + low = pi / 2 less the residue of the root. */
     const float residual = fmaf(-root, root, flipped);
     const float rest = residual * asin_f32_float((int32_t)((uint32_t)rough - (uint32_t)asin_f32_word(root)));
-    const float the_double = root + root;
-    const float turned = -the_double;
-    const float head = the_small ? a : turned;
-    const float base = the_small ? zero : half_pi_high;
+    const float twice_root = root + root;
+    const float turned = -twice_root;
+    const float head = below_half ? a : turned;
+    const float base = below_half ? zero : half_pi_high;
     const float missing = half_pi_low - rest;
-    const float low = the_small ? zero : missing;
-    const int third_subnormal = fabsf(head) < smallest_normal;
-    const float third_signed_zero = head * zero;
-    const float head_flushed = third_subnormal ? third_signed_zero : head;
-    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
-    /* (Dekker 1971). */
+    const float low = below_half ? zero : missing;
+    const int head_subnormal = fabsf(head) < smallest_normal;
+    const float head_zero = head * zero;
+    const float head_flushed = head_subnormal ? head_zero : head;
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no */
+    /* higher binade (Dekker 1971). */
     const float high = base + head_flushed;
     const float back = high - base;
     const float lost = head_flushed - back;
     const float lows = low + lost;
     const float tail = fmaf(head_flushed, z * p, lows);
     const float total = high + tail;
-    const int fourth_subnormal = fabsf(total) < smallest_normal;
-    const float fourth_signed_zero = total * zero;
-    const float flushed = fourth_subnormal ? fourth_signed_zero : total;
+    const int subnormal = fabsf(total) < smallest_normal;
+    const float signed_zero = total * zero;
+    const float flushed = subnormal ? signed_zero : total;
     /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
     const int32_t sign = asin_f32_word(x) & sign_bit;
     const float result = asin_f32_float(asin_f32_word(flushed) | sign);

@@ -79,37 +79,37 @@ static inline float asin_f32(float x) {
     /* Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its */
     /* root. */
     const float a = fabsf(x);
-    const int subnormal = fabsf(a) < smallest_normal;
-    const float signed_zero = a * zero;
-    const float a_flushed = subnormal ? signed_zero : a;
-    const int the_small = a_flushed < half;
+    const int a_subnormal = fabsf(a) < smallest_normal;
+    const float a_zero = a * zero;
+    const float a_flushed = a_subnormal ? a_zero : a;
+    const int below_half = a_flushed < half;
     const float flipped = fmaf(a_flushed, minus_half, half);
-    const int second_subnormal = fabsf(x) < smallest_normal;
-    const float second_signed_zero = x * zero;
-    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its */
     /* root. */
     const float square = x_flushed * x_flushed;
-    const float z = the_small ? square : flipped;
+    const float z = below_half ? square : flipped;
     const float root = asin_f32_root(flipped);
     /* Core p(z), a polynomial, z in [0, 0.25]: asin s = s + s z p, z = s^2. */
     const float p = fmaf(z, p_coefficient_1, p_coefficient_2);
     /* Reconstruction: asin |x| = base + low + head (1 + z p): head |x| below 1/2, otherwise -2 root, with base */
     /* + low = pi / 2. */
     const float turned = -(root + root);
-    const float head = the_small ? a : turned;
-    const float base = the_small ? zero : half_pi_high;
-    const float low = the_small ? zero : half_pi_low;
+    const float head = below_half ? a : turned;
+    const float base = below_half ? zero : half_pi_high;
+    const float low = below_half ? zero : half_pi_low;
     const float product = z * p;
-    const int third_subnormal = fabsf(head) < smallest_normal;
-    const float third_signed_zero = head * zero;
-    const float head_flushed = third_subnormal ? third_signed_zero : head;
+    const int head_subnormal = fabsf(head) < smallest_normal;
+    const float head_zero = head * zero;
+    const float head_flushed = head_subnormal ? head_zero : head;
     const float tail = fmaf(head_flushed, product, low);
-    const float the_near = head_flushed + tail;
-    const float total = base + the_near;
-    const int fourth_subnormal = fabsf(total) < smallest_normal;
-    const float fourth_signed_zero = total * zero;
-    const float flushed = fourth_subnormal ? fourth_signed_zero : total;
+    const float head_and_tail = head_flushed + tail;
+    const float total = base + head_and_tail;
+    const int subnormal = fabsf(total) < smallest_normal;
+    const float signed_zero = total * zero;
+    const float flushed = subnormal ? signed_zero : total;
     /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
     const int32_t sign = asin_f32_word(x) & sign_bit;
     const float result = asin_f32_float(asin_f32_word(flushed) | sign);

@@ -100,16 +100,16 @@ static inline float asinh_f32(float x) {
     /* Reduction: a = |x|, z = a^2; (a + sqrt(a^2 + 1)) / 8 = w + lost = 2^k (1 + f) e^shift / 8; beyond 2^60 a */
     /* stands for the root. */
     const float a = fabsf(x);
-    const int subnormal = fabsf(a) < smallest_normal;
-    const float signed_zero = a * zero;
-    const float a_flushed = subnormal ? signed_zero : a;
+    const int a_subnormal = fabsf(a) < smallest_normal;
+    const float a_zero = a * zero;
+    const float a_flushed = a_subnormal ? a_zero : a;
     const float z = a_flushed * a_flushed;
     const float less = a_flushed * eighth;
     const float bounded = two_to_57 < less ? two_to_57 : less;
     const float root = asinh_f32_root(fmaf(bounded, bounded, two_to_minus_6));
     const float more = root < less ? less : root;
-    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
-    /* (Dekker 1971). */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no */
+    /* higher binade (Dekker 1971). */
     const float w = more + less;
     const float back = w - more;
     const float lost = less - back;
@@ -127,23 +127,23 @@ static inline float asinh_f32(float x) {
     const float p1 = fmaf(-z, fmaf(-z, fmaf(z, p_coefficient_1, p_coefficient_2), p_coefficient_3), p_coefficient_4);
     const float p = fmaf(-fmaf(p1, p1, p_coefficient_5), p1, p_coefficient_6);
     /* Next argument: asinh a = a + a z p below 3/4, p = (asinh a / a - 1) / a^2. */
-    const float the_small = fmaf(a_flushed, z * p, a_flushed);
-    const int second_subnormal = fabsf(the_small) < smallest_normal;
-    const float second_signed_zero = the_small * zero;
-    const float small_flushed = second_subnormal ? second_signed_zero : the_small;
+    const float series = fmaf(a_flushed, z * p, a_flushed);
+    const int series_subnormal = fabsf(series) < smallest_normal;
+    const float series_zero = series * zero;
+    const float series_flushed = series_subnormal ? series_zero : series;
     /* Core q(f), a polynomial, f in [-0.292893, 0.414213]: log(1 + f) = f + f^2 q. */
     const float q1 = fmaf(f, q_coefficient_1, q_coefficient_2);
     const float q2 = fmaf(f, fmaf(q1, q1, q_coefficient_3), q_coefficient_4);
     const float q3 = fmaf(f, q2, q_coefficient_5);
     const float q = fmaf(fmaf(fmaf(q3, q3, q_coefficient_6), q3, q_coefficient_7), q2, q_coefficient_8);
     /* Reconstruction: asinh a = k ln 2 + (f + (f^2 q + shift)) from 3/4 on, q = (log(1 + f) - f) / f^2. */
-    const float the_near = f + fmaf(f * f, q, shift);
-    const float large = fmaf(k, ln2_nearest_high, the_near);
-    const int third_subnormal = fabsf(large) < smallest_normal;
-    const float third_signed_zero = large * zero;
-    const float large_flushed = third_subnormal ? third_signed_zero : large;
+    const float log_mantissa = f + fmaf(f * f, q, shift);
+    const float large = fmaf(k, ln2_nearest_high, log_mantissa);
+    const int large_subnormal = fabsf(large) < smallest_normal;
+    const float large_zero = large * zero;
+    const float large_flushed = large_subnormal ? large_zero : large;
     const int beside = a_flushed < three_quarters;
-    const float inside = beside ? small_flushed : large_flushed;
+    const float inside = beside ? series_flushed : large_flushed;
     const int finite = a_flushed < infinity;
     const float magnitude = finite ? inside : a;
     /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */

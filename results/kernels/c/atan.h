@@ -14,10 +14,11 @@
  *
  * Reduction atan_eighth_turns:
  *     a = |x| is bounded by 2^40, beyond which the result is pi / 2 rounded. a - 1 is exact (Sterbenz); a + 1 is
- *     rounded, and `over_lost` is its rounding error. The residue of the quotient, t over - under, is exact in
- *     one fma; both are added, divided by a + 1 to 5.1 % through its bits. The rounding error of the sum of n pi
- *     / 4, in two parts, and t is found exactly (Fast2Sum, Dekker 1971), so that the last addition's is the one
- *     rounding of size. The sign of x is put back at the end.
+ *     rounded, and `over_lost` is its rounding error: below 2, a is in no higher binade than 1, and 2 + 1 is
+ *     exact. The residue of the quotient, under - t over, is exact in one fma; both are added, divided by a + 1
+ *     to 5.1 % through its bits. The rounding error of the sum of n pi / 4, in two parts, and t is found exactly
+ *     (Fast2Sum, Dekker 1971), so that the last addition's is the one rounding of size. The sign of x is put
+ *     back at the end.
  *
  * Use: float atan_f32(float), and void atan_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -83,15 +84,15 @@ static inline float atan_f32(float x) {
     const float flushed = subnormal ? signed_zero : size;
     const float a = two_to_40 < flushed ? two_to_40 : flushed;
     const int beyond = half < a;
-    const int the_far = two < a;
+    const int beyond_two = two < a;
     const float larger_part = beyond ? a : zero;
-    const float unit = the_far ? zero : one;
+    const float unit = beyond_two ? zero : one;
     const float over = larger_part + unit;
-    /* lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or |a| >= |b| */
-    /* (Fast2Sum, Dekker 1971). */
+    /* lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or b in no higher */
+    /* binade (Fast2Sum, Dekker 1971). */
     const float back = over - unit;
     const float over_lost = larger_part - back;
-    const float first = the_far ? zero : a;
+    const float first = beyond_two ? zero : a;
     const float second = beyond ? one : zero;
     const float under = first - second;
     const float t = under / over;
@@ -111,8 +112,8 @@ static inline float atan_f32(float x) {
     const float p = fmaf(z, fmaf(p1, p1, p_coefficient_5), p_coefficient_6);
     /* Reconstruction: atan |x| = base + low + t (1 + z p), p = (atan t / t - 1) / t^2, t z p below 0.037; the */
     /* sign is that of x. */
-    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
-    /* (Dekker 1971). */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no */
+    /* higher binade (Dekker 1971). */
     const float high = base + t;
     const float second_back = high - base;
     const float second_lost = t - second_back;

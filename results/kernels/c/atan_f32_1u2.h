@@ -76,9 +76,9 @@ static inline float atan_f32(float x) {
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     /* Reduction: t = min(|x|, 1) / max(|x|, 1), |x| up to 2^40, z = t^2. */
     const float a = fabsf(x);
-    const int subnormal = fabsf(a) < smallest_normal;
-    const float signed_zero = a * zero;
-    const float a_flushed = subnormal ? signed_zero : a;
+    const int a_subnormal = fabsf(a) < smallest_normal;
+    const float a_zero = a * zero;
+    const float a_flushed = a_subnormal ? a_zero : a;
     const float bounded = two_to_40 < a_flushed ? two_to_40 : a_flushed;
     const float upper = one < bounded ? one : bounded;
     const float lower = bounded < one ? one : bounded;
@@ -97,17 +97,17 @@ static inline float atan_f32(float x) {
     const float offset = big ? half_pi_low : zero;
     const float excess = fmaf(t, lower, -upper);
     const float low = fmaf(excess, t, offset);
-    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
-    /* (Dekker 1971). */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no */
+    /* higher binade (Dekker 1971). */
     const float high = base + head;
     const float back = high - base;
     const float lost = head - back;
     const float lows = low + lost;
     const float tail = fmaf(head, z * p, lows);
     const float total = high + tail;
-    const int second_subnormal = fabsf(total) < smallest_normal;
-    const float second_signed_zero = total * zero;
-    const float flushed = second_subnormal ? second_signed_zero : total;
+    const int subnormal = fabsf(total) < smallest_normal;
+    const float signed_zero = total * zero;
+    const float flushed = subnormal ? signed_zero : total;
     /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
     const int32_t sign = atan_f32_word(x) & sign_bit;
     const float result = atan_f32_float(atan_f32_word(flushed) | sign);

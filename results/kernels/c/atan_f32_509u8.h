@@ -67,9 +67,9 @@ static inline float atan_f32(float x) {
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     /* Reduction: t = min(|x|, 1) / max(|x|, 1), |x| up to 2^40, z = t^2. */
     const float a = fabsf(x);
-    const int subnormal = fabsf(a) < smallest_normal;
-    const float signed_zero = a * zero;
-    const float a_flushed = subnormal ? signed_zero : a;
+    const int a_subnormal = fabsf(a) < smallest_normal;
+    const float a_zero = a * zero;
+    const float a_flushed = a_subnormal ? a_zero : a;
     const float bounded = two_to_40 < a_flushed ? two_to_40 : a_flushed;
     const float upper = one < bounded ? one : bounded;
     const float lower = bounded < one ? one : bounded;
@@ -84,11 +84,11 @@ static inline float atan_f32(float x) {
     const float head = big ? minus : t;
     const float base = big ? half_pi_high : zero;
     const float tail = fmaf(head, z * p, zero);
-    const float the_near = head + tail;
-    const float total = base + the_near;
-    const int second_subnormal = fabsf(total) < smallest_normal;
-    const float second_signed_zero = total * zero;
-    const float flushed = second_subnormal ? second_signed_zero : total;
+    const float head_and_tail = head + tail;
+    const float total = base + head_and_tail;
+    const int subnormal = fabsf(total) < smallest_normal;
+    const float signed_zero = total * zero;
+    const float flushed = subnormal ? signed_zero : total;
     /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
     const int32_t sign = atan_f32_word(x) & sign_bit;
     const float result = atan_f32_float(atan_f32_word(flushed) | sign);

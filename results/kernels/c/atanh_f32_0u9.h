@@ -80,9 +80,9 @@ static inline float atanh_f32(float x) {
     /* a = |x|, (1 + a) / (1 - a) = 2^k (1 + s) / (1 - s), s = top / bottom, top = a + t exactly, bottom = 2 + */
     /* (a - t), t = c a + 1 - c, c = 2^k. */
     const float a = fabsf(x);
-    const int subnormal = fabsf(a) < smallest_normal;
-    const float signed_zero = a * zero;
-    const float a_flushed = subnormal ? signed_zero : a;
+    const int a_subnormal = fabsf(a) < smallest_normal;
+    const float a_zero = a * zero;
+    const float a_flushed = a_subnormal ? a_zero : a;
     const float bounded = most < a_flushed ? most : a_flushed;
     const float plus = a_flushed + one;
     const float minus = one - bounded;
@@ -105,17 +105,17 @@ static inline float atanh_f32(float x) {
     /* rounding error of the first sum kept (Fast2Sum). */
     const float zp = z * p;
     const float product = second_k * step_high;
-    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
-    /* (Dekker 1971). */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no */
+    /* higher binade (Dekker 1971). */
     const float first = product + s;
     const float back = first - product;
     const float lost = s - back;
     const float lows = fmaf(second_k, step_low, lost) + second_rest;
     const float tail = fmaf(s, zp, lows);
     const float total = first + tail;
-    const int second_subnormal = fabsf(total) < smallest_normal;
-    const float second_signed_zero = total * zero;
-    const float flushed = second_subnormal ? second_signed_zero : total;
+    const int subnormal = fabsf(total) < smallest_normal;
+    const float signed_zero = total * zero;
+    const float flushed = subnormal ? signed_zero : total;
     const int end = last < a_flushed;
     const int outside = one < a_flushed;
     const float pole = outside ? nan : infinity;

@@ -76,9 +76,9 @@ static inline float atanh_f32(float x) {
     /* a = |x|, (1 + a) / (1 - a) = 2^k (1 + s) / (1 - s), s = top / bottom, top = a + t exactly, bottom = 2 + */
     /* (a - t), t = c a + 1 - c, c = 2^k. */
     const float a = fabsf(x);
-    const int subnormal = fabsf(a) < smallest_normal;
-    const float signed_zero = a * zero;
-    const float a_flushed = subnormal ? signed_zero : a;
+    const int a_subnormal = fabsf(a) < smallest_normal;
+    const float a_zero = a * zero;
+    const float a_flushed = a_subnormal ? a_zero : a;
     const float bounded = most < a_flushed ? most : a_flushed;
     const float plus = a_flushed + one;
     const float minus = one - bounded;
@@ -98,11 +98,11 @@ static inline float atanh_f32(float x) {
     /* Reconstruction: atanh |x| = k ln(2) / 2 + (s + s z p), p = (atanh s / s - 1) / s^2. */
     const float zp = z * p;
     const float low = second_k * step_nearest_low;
-    const float the_near = s + fmaf(s, zp, low);
-    const float total = fmaf(second_k, step_nearest_high, the_near);
-    const int second_subnormal = fabsf(total) < smallest_normal;
-    const float second_signed_zero = total * zero;
-    const float flushed = second_subnormal ? second_signed_zero : total;
+    const float atanh_s = s + fmaf(s, zp, low);
+    const float total = fmaf(second_k, step_nearest_high, atanh_s);
+    const int subnormal = fabsf(total) < smallest_normal;
+    const float signed_zero = total * zero;
+    const float flushed = subnormal ? signed_zero : total;
     const int end = last < a_flushed;
     const int outside = one < a_flushed;
     const float pole = outside ? nan : infinity;

@@ -92,9 +92,9 @@ static inline float bessel_i0e_f32(float x) {
     const float zero = 0x0p+0f; /* 0 */
     /* Reduction: t = |x| - 1. */
     const float a = fabsf(x);
-    const int subnormal = fabsf(a) < smallest_normal;
-    const float signed_zero = a * zero;
-    const float a_flushed = subnormal ? signed_zero : a;
+    const int a_subnormal = fabsf(a) < smallest_normal;
+    const float a_zero = a * zero;
+    const float a_flushed = a_subnormal ? a_zero : a;
     const float t = a_flushed - one;
     /* Core c(t), a polynomial, t in [-1, 1]: c = f(a) = e^-a I_0(a), t = a - 1. */
     const float c1 = fmaf(t, c_coefficient_1, c_coefficient_2);
@@ -102,9 +102,9 @@ static inline float bessel_i0e_f32(float x) {
     const float c3 = fmaf(c2, c2, c_coefficient_4);
     const float c4 = fmaf(-c3, fmaf(c3, c3, c_coefficient_5), c_coefficient_6);
     const float c = fmaf(c4, c4, c1);
-    const int second_subnormal = fabsf(c) < smallest_normal;
-    const float second_signed_zero = c * zero;
-    const float c_flushed = second_subnormal ? second_signed_zero : c;
+    const int c_subnormal = fabsf(c) < smallest_normal;
+    const float c_zero = c * zero;
+    const float c_flushed = c_subnormal ? c_zero : c;
     /* Next argument: w = 64 / a, v = w - 21: w stays in the normal range for every float32, and so do its */
     /* products with cores near 1 / (2 pi). */
     const float w = scale / a_flushed;
@@ -120,11 +120,11 @@ static inline float bessel_i0e_f32(float x) {
     const int inner = a_flushed < six;
     const float core = inner ? g : h;
     const float root = bessel_i0e_f32_root(w * core);
-    const float the_far = root * eighth;
-    const int third_subnormal = fabsf(the_far) < smallest_normal;
-    const float third_signed_zero = the_far * zero;
-    const float far_flushed = third_subnormal ? third_signed_zero : the_far;
-    const float result = (a_flushed < two) ? c_flushed : far_flushed;
+    const float far_part = root * eighth;
+    const int far_part_subnormal = fabsf(far_part) < smallest_normal;
+    const float far_part_zero = far_part * zero;
+    const float far_part_flushed = far_part_subnormal ? far_part_zero : far_part;
+    const float result = (a_flushed < two) ? c_flushed : far_part_flushed;
     return result;
 }
 

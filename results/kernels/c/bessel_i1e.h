@@ -102,9 +102,9 @@ static inline float bessel_i1e_f32(float x) {
     const float zero = 0x0p+0f; /* 0 */
     /* Reduction: t = |x| - 1. */
     const float a = fabsf(x);
-    const int subnormal = fabsf(a) < smallest_normal;
-    const float signed_zero = a * zero;
-    const float a_flushed = subnormal ? signed_zero : a;
+    const int a_subnormal = fabsf(a) < smallest_normal;
+    const float a_zero = a * zero;
+    const float a_flushed = a_subnormal ? a_zero : a;
     const float t = a_flushed - one;
     /* Core c(t), a polynomial, t in [-1, 1]: f(a) = e^-a I_1(a) = a c, t = a - 1. */
     const float c1 = t * c_coefficient_1;
@@ -136,24 +136,24 @@ static inline float bessel_i1e_f32(float x) {
     const int inner = a_flushed < six;
     const float core = inner ? g : h;
     const float root = bessel_i1e_f32_root(w * core);
-    const float the_far = root * eighth;
-    const int second_subnormal = fabsf(the_far) < smallest_normal;
-    const float second_signed_zero = the_far * zero;
-    const float far_flushed = second_subnormal ? second_signed_zero : the_far;
+    const float far_part = root * eighth;
+    const int far_part_subnormal = fabsf(far_part) < smallest_normal;
+    const float far_part_zero = far_part * zero;
+    const float far_part_flushed = far_part_subnormal ? far_part_zero : far_part;
     const int close = a_flushed < two;
-    const int third_subnormal = fabsf(x) < smallest_normal;
-    const float third_signed_zero = x * zero;
-    const float x_flushed = third_subnormal ? third_signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reconstruction: f(x) = x c below 2, sqrt(w a f(a)^2) / 8 with the sign of x beyond, a f(a)^2 = g up to 6 */
     /* and then h. */
-    const float the_near = x_flushed * c;
-    const int fourth_subnormal = fabsf(the_near) < smallest_normal;
-    const float fourth_signed_zero = the_near * zero;
-    const float near_flushed = fourth_subnormal ? fourth_signed_zero : the_near;
+    const float near_part = x_flushed * c;
+    const int near_part_subnormal = fabsf(near_part) < smallest_normal;
+    const float near_part_zero = near_part * zero;
+    const float near_part_flushed = near_part_subnormal ? near_part_zero : near_part;
     /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
     const int32_t sign = bessel_i1e_f32_word(x) & sign_bit;
-    const float the_signed = bessel_i1e_f32_float(bessel_i1e_f32_word(far_flushed) | sign);
-    const float result = close ? near_flushed : the_signed;
+    const float signed_far = bessel_i1e_f32_float(bessel_i1e_f32_word(far_part_flushed) | sign);
+    const float result = close ? near_part_flushed : signed_far;
     return result;
 }
 

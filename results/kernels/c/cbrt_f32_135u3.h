@@ -74,26 +74,26 @@ static inline float cbrt_f32(float x) {
     const float word = fmaf((float)cbrt_f32_word(a), minus_third, cbrt_origin);
     const float t = cbrt_f32_float((int32_t)(fabsf(word) < 0x1p31f ? word : 0.0f));
     const float square = t * t;
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: t = |x|^(-1/3) to 3.6 %, u = x t^2, e = 1 - |x| t^3 to 2^-23, within 0.103. */
     const float u = x_flushed * square;
-    const int second_subnormal = fabsf(a) < smallest_normal;
-    const float second_signed_zero = a * zero;
-    const float a_flushed = second_subnormal ? second_signed_zero : a;
+    const int a_subnormal = fabsf(a) < smallest_normal;
+    const float a_zero = a * zero;
+    const float a_flushed = a_subnormal ? a_zero : a;
     const float size = a_flushed * square;
     const float e = fmaf(-size, t, one);
     /* Core c(e), a polynomial, e in [-0.103516, 0.103516]: c = (1 - e)^(-2/3). */
     const float c1 = fmaf(e, c_coefficient_1, c_coefficient_2);
     const float c = fmaf(-c1, fmaf(e, e, c_coefficient_3), c_coefficient_4);
     /* Reconstruction: x^(1/3) = u c, c = (1 - e)^(-2/3); inf and nan themselves. */
-    const float the_near = u * c;
-    const int third_subnormal = fabsf(the_near) < smallest_normal;
-    const float third_signed_zero = the_near * zero;
-    const float near_flushed = third_subnormal ? third_signed_zero : the_near;
+    const float root = u * c;
+    const int root_subnormal = fabsf(root) < smallest_normal;
+    const float root_zero = root * zero;
+    const float root_flushed = root_subnormal ? root_zero : root;
     const int finite = a_flushed < infinity;
-    const float result = finite ? near_flushed : x;
+    const float result = finite ? root_flushed : x;
     return result;
 }
 

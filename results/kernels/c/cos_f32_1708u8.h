@@ -70,26 +70,26 @@ static inline float cos_f32_ordinary(float x) {
     const float p_coefficient_3 = 0x1.fff2aap-1f; /* 0.999898255 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: x = n P + r, P = pi, |r| <= P/2 or hardly more; q holds m = n + 1/2, s = r^2. */
     /* Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of */
     /* itself and 2^-54. */
     const float t = fmaf(x_flushed, per, half) + magic;
     const float n = (t - magic) - half;
-    const float the_near = fmaf(n, minus_turn_first, x_flushed);
-    const float nearer = fmaf(n, minus_turn_second, the_near);
-    const float moderate_r = fmaf(n, minus_turn_third, nearer);
+    const float after_first = fmaf(n, minus_turn_first, x_flushed);
+    const float after_second = fmaf(n, minus_turn_second, after_first);
+    const float moderate_r = fmaf(n, minus_turn_third, after_second);
     const int32_t moderate_q = cos_f32_word(t);
     const float s = moderate_r * moderate_r;
     /* Core p(s), a polynomial, s in [0, 2.5]: sin r = r p, s = r^2. */
     const float p = fmaf(s, fmaf(s, p_coefficient_1, p_coefficient_2), p_coefficient_3);
     /* Reconstruction: (-1)^q r p, p = sin r / r. */
     const float y = moderate_r * p;
-    const int second_subnormal = fabsf(y) < smallest_normal;
-    const float second_signed_zero = y * zero;
-    const float y_flushed = second_subnormal ? second_signed_zero : y;
+    const int y_subnormal = fabsf(y) < smallest_normal;
+    const float y_zero = y * zero;
+    const float y_flushed = y_subnormal ? y_zero : y;
     const int32_t shifted = (int32_t)((uint32_t)moderate_q << integer_31);
     /* flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact. */
     const float result = cos_f32_float(cos_f32_word(y_flushed) ^ shifted);
@@ -137,17 +137,17 @@ static inline float cos_f32_whole(float x) {
     const float p_coefficient_3 = 0x1.fff2aap-1f; /* 0.999898255 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: x = n P + r, P = pi, |r| <= P/2 or hardly more; q holds m = n + 1/2, s = r^2. */
     /* Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of */
     /* itself and 2^-54. */
     const float t = fmaf(x_flushed, per, half) + magic;
     const float n = (t - magic) - half;
-    const float the_near = fmaf(n, minus_turn_first, x_flushed);
-    const float nearer = fmaf(n, minus_turn_second, the_near);
-    const float moderate_r = fmaf(n, minus_turn_third, nearer);
+    const float after_first = fmaf(n, minus_turn_first, x_flushed);
+    const float after_second = fmaf(n, minus_turn_second, after_first);
+    const float moderate_r = fmaf(n, minus_turn_third, after_second);
     const int32_t moderate_q = cos_f32_word(t);
     const int32_t word = cos_f32_word(x);
     const int32_t shift = ((int32_t)((uint32_t)word >> width)) & integer_31;
@@ -188,8 +188,8 @@ static inline float cos_f32_whole(float x) {
     const int32_t second_f = (int32_t)((uint32_t)f + (uint32_t)quarter);
     const int32_t huge_q = ((int32_t)((uint32_t)second_f + (uint32_t)quarter)) >> integer_31;
     const int32_t fraction = ((int32_t)((uint32_t)second_f << integer_1)) >> integer_1;
-    const float second_near = ((float)fraction) * unit;
-    const float huge_r = fmaf(g, unit, second_near);
+    const float angle = ((float)fraction) * unit;
+    const float huge_r = fmaf(g, unit, angle);
     const int cold = word_487fffff < ((int32_t)((uint32_t)(word & word_7fffffff) + (uint32_t)minus_exponent_bits));
     const float r = cold ? huge_r : moderate_r;
     const int32_t q = cold ? huge_q : moderate_q;
@@ -198,9 +198,9 @@ static inline float cos_f32_whole(float x) {
     const float p = fmaf(s, fmaf(s, p_coefficient_1, p_coefficient_2), p_coefficient_3);
     /* Reconstruction: (-1)^q r p, p = sin r / r. */
     const float y = r * p;
-    const int second_subnormal = fabsf(y) < smallest_normal;
-    const float second_signed_zero = y * zero;
-    const float y_flushed = second_subnormal ? second_signed_zero : y;
+    const int y_subnormal = fabsf(y) < smallest_normal;
+    const float y_zero = y * zero;
+    const float y_flushed = y_subnormal ? y_zero : y;
     const int32_t second_shifted = (int32_t)((uint32_t)q << integer_31);
     /* flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact. */
     const float result = cos_f32_float(cos_f32_word(y_flushed) ^ second_shifted);

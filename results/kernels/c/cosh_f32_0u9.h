@@ -86,8 +86,8 @@ static inline float cosh_f32(float x) {
     const float n = t - magic;
     /* cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of */
     /* high + low. */
-    const float the_near = fmaf(n, minus_ln2_high, c);
-    const float r = fmaf(n, minus_ln2_low, the_near);
+    const float after_high = fmaf(n, minus_ln2_high, c);
+    const float r = fmaf(n, minus_ln2_low, after_high);
     const float z = r * r;
     /* Core q(z), a polynomial, z in [0, 0.120116]: cosh r = 1 + z q, z = r^2. */
     const float q = fmaf(-z, fmaf(z, q_coefficient_1, q_coefficient_2), q_coefficient_3);
@@ -103,8 +103,8 @@ static inline float cosh_f32(float x) {
     const float both = s + u;
     const float less = s - u;
     const float head = fmaf(less, r, both);
-    /* left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, exactly where a */
-    /* is 0 or |a| >= |b|. */
+    /* left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, under the same */
+    /* condition. */
     const float back = s - head;
     const float beside = back + u;
     const float same = less < zero ? zero : less;
@@ -114,9 +114,9 @@ static inline float cosh_f32(float x) {
     const float even = fmaf(second, q, lost);
     const float half = head + fmaf(third, p, even);
     const float result = half + half;
-    const int second_subnormal = fabsf(result) < smallest_normal;
-    const float second_signed_zero = result * zero;
-    const float result_flushed = second_subnormal ? second_signed_zero : result;
+    const int result_subnormal = fabsf(result) < smallest_normal;
+    const float result_zero = result * zero;
+    const float result_flushed = result_subnormal ? result_zero : result;
     return result_flushed;
 }
 

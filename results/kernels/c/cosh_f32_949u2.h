@@ -81,17 +81,17 @@ static inline float cosh_f32(float x) {
     const float n = t - magic;
     /* cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of */
     /* high + low. */
-    const float the_near = fmaf(n, minus_ln2_high, c);
-    const float r = fmaf(n, minus_ln2_low, the_near);
+    const float after_high = fmaf(n, minus_ln2_high, c);
+    const float r = fmaf(n, minus_ln2_low, after_high);
     /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r. */
     const float y = fmaf(fmaf(r, y_coefficient_1, y_coefficient_2), fmaf(r, r, y_coefficient_3), y_coefficient_4);
     /* Reconstruction: cosh |x| = 2 (h + 1 / (16 h)), h = 2^(k-2) e^r. */
     const float h = cosh_f32_float((int32_t)((uint32_t)cosh_f32_word(t) << width)) * y;
     const float half = h + (two_to_minus_4 / h);
     const float result = half + half;
-    const int second_subnormal = fabsf(result) < smallest_normal;
-    const float second_signed_zero = result * zero;
-    const float result_flushed = second_subnormal ? second_signed_zero : result;
+    const int result_subnormal = fabsf(result) < smallest_normal;
+    const float result_zero = result * zero;
+    const float result_flushed = result_subnormal ? result_zero : result;
     return result_flushed;
 }
 

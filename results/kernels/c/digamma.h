@@ -107,17 +107,17 @@ static inline float digamma_f32(float x) {
     /* = 1 / a. */
     /* 1 / pole is 1/d for x < 0 and -1/x for x > 0; beside 0 both are -1/x. a, f and d are exact. */
     const float a = fabsf(x);
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: a = |x| = 2^k (1 + f), sqrt(1/2) <= 1 + f < sqrt(2), d = a - rint(a), s = d^2, z = a - 1/2, u */
     /* = 1 / a. */
     /* 1 / pole is 1/d for x < 0 and -1/x for x > 0; beside 0 both are -1/x. a, f and d are exact. */
     const int negative = x_flushed < zero;
     const float nearest = rintf(a);
-    const int second_subnormal = fabsf(a) < smallest_normal;
-    const float second_signed_zero = a * zero;
-    const float a_flushed = second_subnormal ? second_signed_zero : a;
+    const int a_subnormal = fabsf(a) < smallest_normal;
+    const float a_zero = a * zero;
+    const float a_flushed = a_subnormal ? a_zero : a;
     const float d = a_flushed - nearest;
     const float s = d * d;
     const float opposite = -x;
@@ -160,22 +160,22 @@ static inline float digamma_f32(float x) {
     const float lost = f - back;
     const float lost_and_tail = fmaf(f * f, c, lost);
     const float second = fmaf(k, ln2_low, lost_and_tail);
-    const int the_small = a_flushed < one;
+    const int below_one = a_flushed < one;
     const float beyond = second + r;
-    const float head = the_small ? zero : first;
-    const float rest = the_small ? q : beyond;
+    const float head = below_one ? zero : first;
+    const float rest = below_one ? q : beyond;
     /* Reduction: a = |x| = 2^k (1 + f), sqrt(1/2) <= 1 + f < sqrt(2), d = a - rint(a), s = d^2, z = a - 1/2, u */
     /* = 1 / a. */
     /* 1 / pole is 1/d for x < 0 and -1/x for x > 0; beside 0 both are -1/x. a, f and d are exact. */
-    const int third_subnormal = fabsf(pole) < smallest_normal;
-    const float third_signed_zero = pole * zero;
-    const float pole_flushed = third_subnormal ? third_signed_zero : pole;
+    const int pole_subnormal = fabsf(pole) < smallest_normal;
+    const float pole_zero = pole * zero;
+    const float pole_flushed = pole_subnormal ? pole_zero : pole;
     /* Reconstruction: digamma x = P(a) + 1/pole (+ d b for x < 0), P(a) = digamma(1 + a) = q below 1, log a + */
     /* r beyond; large terms in two parts. */
     const float v = one / pole_flushed;
-    const int fourth_subnormal = fabsf(v) < smallest_normal;
-    const float fourth_signed_zero = v * zero;
-    const float v_flushed = fourth_subnormal ? fourth_signed_zero : v;
+    const int v_subnormal = fabsf(v) < smallest_normal;
+    const float v_zero = v * zero;
+    const float v_flushed = v_subnormal ? v_zero : v;
     const float residual = fmaf(-v_flushed, pole_flushed, one);
     /* two_sum: (total, lost): a + b rounded and its rounding error, exactly (Knuth). */
     const float total = head + v_flushed;
@@ -188,9 +188,9 @@ static inline float digamma_f32(float x) {
     const float bent = fmaf(bend, b, rest);
     const float sharp = fmaf(v_flushed, residual, bent);
     const float value = total + (sharp + second_lost);
-    const int fifth_subnormal = fabsf(value) < smallest_normal;
-    const float fifth_signed_zero = value * zero;
-    const float value_flushed = fifth_subnormal ? fifth_signed_zero : value;
+    const int value_subnormal = fabsf(value) < smallest_normal;
+    const float value_zero = value * zero;
+    const float value_flushed = value_subnormal ? value_zero : value;
     const int tiny = a_flushed < smallest_normal;
     const float inner = tiny ? v_flushed : value_flushed;
     const int huge = largest < x_flushed;

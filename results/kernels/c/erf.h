@@ -66,7 +66,7 @@ static inline float erf_f32(float x) {
     const float c_coefficient_6 = -0x1.df847ap-4f; /* -0.117069699 */
     const float c_coefficient_7 = -0x1.1868dcp-4f; /* -0.0684593767 */
     const float turn = 0x1.2p+0f; /* 1.125 */
-    const float number_2_875 = 0x1.7p+1f; /* 2.875 */
+    const float most = 0x1.7p+1f; /* 2.875 */
     const float q_coefficient_1 = 0x1.1f8706p+0f; /* 1.12315404 */
     const float q_coefficient_2 = 0x1.f87e5p-1f; /* 0.985338688 */
     const float q_coefficient_3 = -0x1.c913e8p+7f; /* -228.538879 */
@@ -79,9 +79,9 @@ static inline float erf_f32(float x) {
     const float one = 0x1p+0f; /* 1 */
     const int32_t sign_bit = INT32_MIN;
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: s = x^2 - 0.625, rounded once. */
     const float s = fmaf(x_flushed, x_flushed, minus_centre);
     /* Core c(s), a polynomial, s in [-0.625, 0.640625]: erf x = x + x c, s = x^2 - 0.625. */
@@ -89,11 +89,11 @@ static inline float erf_f32(float x) {
     const float c = fmaf(s, fmaf(c1, fmaf(s, c1, c_coefficient_5), c_coefficient_6), c_coefficient_7);
     /* Next argument: r = |x| - 1.125, up to |x| = 4: exact, because 1.125 has few bits. */
     const float size = fabsf(x);
-    const int second_subnormal = fabsf(size) < smallest_normal;
-    const float second_signed_zero = size * zero;
-    const float flushed = second_subnormal ? second_signed_zero : size;
+    const int subnormal = fabsf(size) < smallest_normal;
+    const float signed_zero = size * zero;
+    const float flushed = subnormal ? signed_zero : size;
     const float difference = flushed - turn;
-    const float r = number_2_875 < difference ? number_2_875 : difference;
+    const float r = most < difference ? most : difference;
     /* Core q(r), r in [0, 2.875]: erfc(1.125 + r) = q^2. */
     const float q1 = q_coefficient_1 - r;
     const float q2 = fmaf(q1, fmaf(-q1, fmaf(-r, q1, q_coefficient_2), q_coefficient_3), q_coefficient_4);
@@ -101,18 +101,18 @@ static inline float erf_f32(float x) {
     const float q = fmaf(q3 + q_coefficient_7, q3, q_coefficient_8);
     /* Reconstruction: erf x = x + x c below |x| = 1.125, c = erf x / x - 1; from there on 1 - q^2 with the */
     /* sign of x, q = erfc(|x|)^(1/2). */
-    const float the_near = fmaf(x_flushed, c, x_flushed);
-    const int third_subnormal = fabsf(the_near) < smallest_normal;
-    const float third_signed_zero = the_near * zero;
-    const float near_flushed = third_subnormal ? third_signed_zero : the_near;
-    const float the_far = fmaf(-q, q, one);
-    const int fourth_subnormal = fabsf(the_far) < smallest_normal;
-    const float fourth_signed_zero = the_far * zero;
-    const float far_flushed = fourth_subnormal ? fourth_signed_zero : the_far;
+    const float near_part = fmaf(x_flushed, c, x_flushed);
+    const int near_part_subnormal = fabsf(near_part) < smallest_normal;
+    const float near_part_zero = near_part * zero;
+    const float near_part_flushed = near_part_subnormal ? near_part_zero : near_part;
+    const float far_part = fmaf(-q, q, one);
+    const int far_part_subnormal = fabsf(far_part) < smallest_normal;
+    const float far_part_zero = far_part * zero;
+    const float far_part_flushed = far_part_subnormal ? far_part_zero : far_part;
     /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
     const int32_t sign = erf_f32_word(x) & sign_bit;
-    const float the_signed = erf_f32_float(erf_f32_word(far_flushed) | sign);
-    const float result = (r < zero) ? near_flushed : the_signed;
+    const float signed_far = erf_f32_float(erf_f32_word(far_part_flushed) | sign);
+    const float result = (r < zero) ? near_part_flushed : signed_far;
     return result;
 }
 

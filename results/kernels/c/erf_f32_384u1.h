@@ -72,9 +72,9 @@ static inline float erf_f32(float x) {
     const float zero = 0x0p+0f; /* 0 */
     const int32_t sign_bit = INT32_MIN;
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: s = x^2 - 0.5, rounded once. */
     const float s = fmaf(x_flushed, x_flushed, minus_half);
     /* Core c(s), a polynomial, s in [-0.5, 0.5]: erf x = x + x c, s = x^2 - 0.5. */
@@ -82,9 +82,9 @@ static inline float erf_f32(float x) {
     const float c = fmaf(-c1, fmaf(s, s, c_coefficient_3), c_coefficient_4);
     /* Next argument: r = |x| - 1, up to |x| = 4: exact, because 1 has few bits. */
     const float size = fabsf(x);
-    const int second_subnormal = fabsf(size) < smallest_normal;
-    const float second_signed_zero = size * zero;
-    const float flushed = second_subnormal ? second_signed_zero : size;
+    const int subnormal = fabsf(size) < smallest_normal;
+    const float signed_zero = size * zero;
+    const float flushed = subnormal ? signed_zero : size;
     const float difference = flushed - one;
     const float r = three < difference ? three : difference;
     /* Core q(r), a polynomial, r in [0, 3]: erfc(1 + r) = q^8. */
@@ -92,20 +92,20 @@ static inline float erf_f32(float x) {
     const float q = fmaf(r, fmaf(q1, q1, q_coefficient_3), q_coefficient_4);
     /* Reconstruction: erf x = x + x c below |x| = 1, c = erf x / x - 1; from there on 1 - q^8 with the sign of */
     /* x, q = erfc(|x|)^(1/8). */
-    const float the_near = fmaf(x_flushed, c, x_flushed);
-    const int third_subnormal = fabsf(the_near) < smallest_normal;
-    const float third_signed_zero = the_near * zero;
-    const float near_flushed = third_subnormal ? third_signed_zero : the_near;
+    const float near_part = fmaf(x_flushed, c, x_flushed);
+    const int near_part_subnormal = fabsf(near_part) < smallest_normal;
+    const float near_part_zero = near_part * zero;
+    const float near_part_flushed = near_part_subnormal ? near_part_zero : near_part;
     const float product = q * q;
     const float root = product * product;
-    const float the_far = fmaf(-root, root, one);
-    const int fourth_subnormal = fabsf(the_far) < smallest_normal;
-    const float fourth_signed_zero = the_far * zero;
-    const float far_flushed = fourth_subnormal ? fourth_signed_zero : the_far;
+    const float far_part = fmaf(-root, root, one);
+    const int far_part_subnormal = fabsf(far_part) < smallest_normal;
+    const float far_part_zero = far_part * zero;
+    const float far_part_flushed = far_part_subnormal ? far_part_zero : far_part;
     /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
     const int32_t sign = erf_f32_word(x) & sign_bit;
-    const float the_signed = erf_f32_float(erf_f32_word(far_flushed) | sign);
-    const float result = (r < zero) ? near_flushed : the_signed;
+    const float signed_far = erf_f32_float(erf_f32_word(far_part_flushed) | sign);
+    const float result = (r < zero) ? near_part_flushed : signed_far;
     return result;
 }
 

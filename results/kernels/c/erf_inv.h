@@ -109,9 +109,9 @@ static inline float erf_inv_f32(float x) {
     const int subnormal = fabsf(minus) < smallest_normal;
     const float signed_zero = minus * zero;
     const float flushed = subnormal ? signed_zero : minus;
-    const int second_subnormal = fabsf(x) < smallest_normal;
-    const float second_signed_zero = x * zero;
-    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: 1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2). */
     const float q = fmaf(flushed, x_flushed, one);
     /* split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to */
@@ -149,26 +149,26 @@ static inline float erf_inv_f32(float x) {
     const float e = fmaf(fmaf(e3, fmaf(e3, e3, e_coefficient_6), t), e_coefficient_7, e_coefficient_8);
     /* Reconstruction: erf_inv x = (x + x d) / 2 where w is below 5.5, else x z + x e; x inf at |x| = 1, nan */
     /* beyond. */
-    const float the_near = fmaf(x_flushed, d, x_flushed) * half;
-    const int third_subnormal = fabsf(the_near) < smallest_normal;
-    const float third_signed_zero = the_near * zero;
-    const float near_flushed = third_subnormal ? third_signed_zero : the_near;
+    const float near_part = fmaf(x_flushed, d, x_flushed) * half;
+    const int near_part_subnormal = fabsf(near_part) < smallest_normal;
+    const float near_part_zero = near_part * zero;
+    const float near_part_flushed = near_part_subnormal ? near_part_zero : near_part;
     const float product = x_flushed * e;
-    const float the_far = fmaf(x_flushed, z, product);
-    const int fourth_subnormal = fabsf(the_far) < smallest_normal;
-    const float fourth_signed_zero = the_far * zero;
-    const float far_flushed = fourth_subnormal ? fourth_signed_zero : the_far;
-    const float inner = (w < turn) ? near_flushed : far_flushed;
+    const float far_part = fmaf(x_flushed, z, product);
+    const int far_part_subnormal = fabsf(far_part) < smallest_normal;
+    const float far_part_zero = far_part * zero;
+    const float far_part_flushed = far_part_subnormal ? far_part_zero : far_part;
+    const float inner = (w < turn) ? near_part_flushed : far_part_flushed;
     const float a = fabsf(x);
-    const int fifth_subnormal = fabsf(a) < smallest_normal;
-    const float fifth_signed_zero = a * zero;
-    const float a_flushed = fifth_subnormal ? fifth_signed_zero : a;
+    const int a_subnormal = fabsf(a) < smallest_normal;
+    const float a_zero = a * zero;
+    const float a_flushed = a_subnormal ? a_zero : a;
     const int inside = a_flushed < one;
     const int outside = one < a_flushed;
     const float end = x_flushed * infinity;
-    const int sixth_subnormal = fabsf(end) < smallest_normal;
-    const float sixth_signed_zero = end * zero;
-    const float end_flushed = sixth_subnormal ? sixth_signed_zero : end;
+    const int end_subnormal = fabsf(end) < smallest_normal;
+    const float end_zero = end * zero;
+    const float end_flushed = end_subnormal ? end_zero : end;
     const float other = outside ? nan : end_flushed;
     const float result = inside ? inner : other;
     return result;

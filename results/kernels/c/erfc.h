@@ -94,23 +94,23 @@ static inline float erfc_f32(float x) {
     /* Reduction: -x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 10; the low bits of m hold k + 126. */
     /* x^2 = s - e exactly; -s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits. */
     const float a = fabsf(x);
-    const int subnormal = fabsf(a) < smallest_normal;
-    const float signed_zero = a * zero;
-    const float a_flushed = subnormal ? signed_zero : a;
+    const int a_subnormal = fabsf(a) < smallest_normal;
+    const float a_zero = a * zero;
+    const float a_flushed = a_subnormal ? a_zero : a;
     const float t = ten < a_flushed ? ten : a_flushed;
     const float s = t * t;
     const float minus = -a;
-    const int second_subnormal = fabsf(minus) < smallest_normal;
-    const float second_signed_zero = minus * zero;
-    const float flushed = second_subnormal ? second_signed_zero : minus;
+    const int subnormal = fabsf(minus) < smallest_normal;
+    const float signed_zero = minus * zero;
+    const float flushed = subnormal ? signed_zero : minus;
     const float e = fmaf(flushed, t, s);
     /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
     /* in its low bits. */
     const float m = fmaf(s, minus_log2_e, magic);
     const float k = m - magic;
-    const float the_near = fmaf(k, minus_ln2_high, -s);
+    const float after_high = fmaf(k, minus_ln2_high, -s);
     const float rest = fmaf(k, minus_ln2_low, e);
-    const float r = the_near + rest;
+    const float r = after_high + rest;
     /* Reduction: q = x^2 - 1/2. */
     const float q = s + minus_half;
     /* Core c(q), a polynomial, q in [-0.5, 0.5]: erf x = x + x c, q = x^2 - 1/2. */
@@ -138,30 +138,30 @@ static inline float erfc_f32(float x) {
     const float both = fmaf(p, v, total);
     const float y = fmaf(inverse, both, inverse);
     const float scaled = y * erfc_f32_float((int32_t)((uint32_t)erfc_f32_word(m) << width));
-    const int third_subnormal = fabsf(scaled) < smallest_normal;
-    const float third_signed_zero = scaled * zero;
-    const float scaled_flushed = third_subnormal ? third_signed_zero : scaled;
+    const int scaled_subnormal = fabsf(scaled) < smallest_normal;
+    const float scaled_zero = scaled * zero;
+    const float scaled_flushed = scaled_subnormal ? scaled_zero : scaled;
     const float tail = (cut < a_flushed) ? zero : scaled_flushed;
     const float mirrored = two - tail;
-    const int fourth_subnormal = fabsf(mirrored) < smallest_normal;
-    const float fourth_signed_zero = mirrored * zero;
-    const float mirrored_flushed = fourth_subnormal ? fourth_signed_zero : mirrored;
-    const int fifth_subnormal = fabsf(x) < smallest_normal;
-    const float fifth_signed_zero = x * zero;
-    const float x_flushed = fifth_subnormal ? fifth_signed_zero : x;
+    const int mirrored_subnormal = fabsf(mirrored) < smallest_normal;
+    const float mirrored_zero = mirrored * zero;
+    const float mirrored_flushed = mirrored_subnormal ? mirrored_zero : mirrored;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reconstruction: erfc x = (1 - x) - x c below 1, from 1 on erfc a = 2^k (1/a + 1/a (p v + (p + v))), p = */
     /* r w = e^r - 1, 1 + v = 2 a erfcx a. */
-    const float the_far = (x_flushed < zero) ? mirrored_flushed : tail;
+    const float far_part = (x_flushed < zero) ? mirrored_flushed : tail;
     const float second_rest = one - x_flushed;
     const float second_minus = -x;
-    const int sixth_subnormal = fabsf(second_minus) < smallest_normal;
-    const float sixth_signed_zero = second_minus * zero;
-    const float second_flushed = sixth_subnormal ? sixth_signed_zero : second_minus;
-    const float second_near = fmaf(second_flushed, c, second_rest);
-    const int seventh_subnormal = fabsf(second_near) < smallest_normal;
-    const float seventh_signed_zero = second_near * zero;
-    const float near_flushed = seventh_subnormal ? seventh_signed_zero : second_near;
-    const float result = (a_flushed < one) ? near_flushed : the_far;
+    const int second_subnormal = fabsf(second_minus) < smallest_normal;
+    const float second_signed_zero = second_minus * zero;
+    const float second_flushed = second_subnormal ? second_signed_zero : second_minus;
+    const float near_part = fmaf(second_flushed, c, second_rest);
+    const int near_part_subnormal = fabsf(near_part) < smallest_normal;
+    const float near_part_zero = near_part * zero;
+    const float near_part_flushed = near_part_subnormal ? near_part_zero : near_part;
+    const float result = (a_flushed < one) ? near_part_flushed : far_part;
     return result;
 }
 

@@ -79,23 +79,23 @@ static inline float erfc_f32(float x) {
     /* Reduction: -x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 10; the low bits of m hold k + 127. */
     /* x^2 = s - e exactly; -s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits. */
     const float a = fabsf(x);
-    const int subnormal = fabsf(a) < smallest_normal;
-    const float signed_zero = a * zero;
-    const float a_flushed = subnormal ? signed_zero : a;
+    const int a_subnormal = fabsf(a) < smallest_normal;
+    const float a_zero = a * zero;
+    const float a_flushed = a_subnormal ? a_zero : a;
     const float t = ten < a_flushed ? ten : a_flushed;
     const float s = t * t;
     const float minus = -a;
-    const int second_subnormal = fabsf(minus) < smallest_normal;
-    const float second_signed_zero = minus * zero;
-    const float flushed = second_subnormal ? second_signed_zero : minus;
+    const int subnormal = fabsf(minus) < smallest_normal;
+    const float signed_zero = minus * zero;
+    const float flushed = subnormal ? signed_zero : minus;
     const float e = fmaf(flushed, t, s);
     /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
     /* in its low bits. */
     const float m = fmaf(s, minus_log2_e, magic);
     const float k = m - magic;
-    const float the_near = fmaf(k, minus_ln2_high, -s);
+    const float after_high = fmaf(k, minus_ln2_high, -s);
     const float rest = fmaf(k, minus_ln2_low, e);
-    const float r = the_near + rest;
+    const float r = after_high + rest;
     /* Core w(r), a polynomial, r in [-0.34668, 0.34668]: e^r = 1 + r w. */
     const float w1 = fmaf(r, w_coefficient_1, w_coefficient_2);
     const float w = fmaf(r, fmaf(w1, w1, w_coefficient_3), w_coefficient_4);
@@ -110,17 +110,17 @@ static inline float erfc_f32(float x) {
     const float g = fmaf(ends, v, u);
     const float y = fmaf(g * r, w, g);
     const float scaled = y * erfc_f32_float((int32_t)((uint32_t)erfc_f32_word(m) << width));
-    const int third_subnormal = fabsf(scaled) < smallest_normal;
-    const float third_signed_zero = scaled * zero;
-    const float scaled_flushed = third_subnormal ? third_signed_zero : scaled;
+    const int scaled_subnormal = fabsf(scaled) < smallest_normal;
+    const float scaled_zero = scaled * zero;
+    const float scaled_flushed = scaled_subnormal ? scaled_zero : scaled;
     const float tail = (cut < a_flushed) ? zero : scaled_flushed;
     const float mirrored = two - tail;
-    const int fourth_subnormal = fabsf(mirrored) < smallest_normal;
-    const float fourth_signed_zero = mirrored * zero;
-    const float mirrored_flushed = fourth_subnormal ? fourth_signed_zero : mirrored;
-    const int fifth_subnormal = fabsf(x) < smallest_normal;
-    const float fifth_signed_zero = x * zero;
-    const float x_flushed = fifth_subnormal ? fifth_signed_zero : x;
+    const int mirrored_subnormal = fabsf(mirrored) < smallest_normal;
+    const float mirrored_zero = mirrored * zero;
+    const float mirrored_flushed = mirrored_subnormal ? mirrored_zero : mirrored;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reconstruction: erfc a = 2^k (g + g r w), g = erfcx a = u + u (1 - u) v, e^r = 1 + r w. */
     const float result = (x_flushed < zero) ? mirrored_flushed : tail;
     return result;

@@ -89,23 +89,23 @@ static inline float erfcx_f32(float x) {
     /* 127. */
     /* x^2 = s - e exactly; s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits. */
     const float a = fabsf(x);
-    const int subnormal = fabsf(a) < smallest_normal;
-    const float signed_zero = a * zero;
-    const float a_flushed = subnormal ? signed_zero : a;
+    const int a_subnormal = fabsf(a) < smallest_normal;
+    const float a_zero = a * zero;
+    const float a_flushed = a_subnormal ? a_zero : a;
     const float t = top < a_flushed ? top : a_flushed;
     const float s = t * t;
     const float minus = -a;
-    const int second_subnormal = fabsf(minus) < smallest_normal;
-    const float second_signed_zero = minus * zero;
-    const float flushed = second_subnormal ? second_signed_zero : minus;
+    const int subnormal = fabsf(minus) < smallest_normal;
+    const float signed_zero = minus * zero;
+    const float flushed = subnormal ? signed_zero : minus;
     const float e = fmaf(flushed, t, s);
     /* nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it */
     /* in its low bits. */
     const float m = fmaf(s, log2_e, magic);
     const float k = m - magic;
-    const float the_near = fmaf(k, minus_ln2_high, s);
+    const float after_high = fmaf(k, minus_ln2_high, s);
     const float rest = fmaf(k, minus_ln2_low, -e);
-    const float r = the_near + rest;
+    const float r = after_high + rest;
     /* Core w(r), a polynomial, r in [-0.34668, 0.34668]: e^r = 1 + r w. */
     const float w1 = fmaf(r, fmaf(r, w_coefficient_1, w_coefficient_2), w_coefficient_3);
     const float w = fmaf(w1, fmaf(r, fmaf(r, w_coefficient_4, w1), w_coefficient_5), w_coefficient_6);
@@ -119,36 +119,36 @@ static inline float erfcx_f32(float x) {
     const float v5 = fmaf(v2, v_coefficient_7, v4) + v_coefficient_8;
     const float v6 = v2 * v_coefficient_9;
     const float v = fmaf(v4, v5, v6) + v_coefficient_10;
-    /* Reconstruction: erfcx a = g = u + u ((1 - u) v + short), short = 1 - u (1 + a); erfcx(-a) = 2 e^(a^2) - */
-    /* g, e^(a^2) = 2^k (1 + r w). */
-    /* `short` is the residue of the quotient and of 1 + a, 1 - u - u a; below u = 1/2 1 - u rounds, by 2^-25. */
-    /* Beyond the cut, where g does not count, a is not infinite. */
+    /* Reconstruction: erfcx a = g = u + u ((1 - u) v + shortfall), shortfall = 1 - u (1 + a); erfcx(-a) = 2 */
+    /* e^(a^2) - g, e^(a^2) = 2^k (1 + r w). */
+    /* `shortfall` is the residue of the quotient and of 1 + a, 1 - u - u a; below u = 1/2 1 - u rounds, by */
+    /* 2^-25. Beyond the cut, where g does not count, a is not infinite. */
     const float second_minus = -u;
     const float second_rest = one - u;
     const float bounded = cut < a_flushed ? cut : a_flushed;
-    const float the_short = fmaf(second_minus, bounded, second_rest);
-    const float factor = fmaf(second_rest, v, the_short);
+    const float shortfall = fmaf(second_minus, bounded, second_rest);
+    const float factor = fmaf(second_rest, v, shortfall);
     const float g = fmaf(u, factor, u);
-    const int third_subnormal = fabsf(g) < smallest_normal;
-    const float third_signed_zero = g * zero;
-    const float g_flushed = third_subnormal ? third_signed_zero : g;
+    const int g_subnormal = fabsf(g) < smallest_normal;
+    const float g_zero = g * zero;
+    const float g_flushed = g_subnormal ? g_zero : g;
     const int32_t field = (int32_t)((uint32_t)erfcx_f32_word(m) << width);
     const float scale = erfcx_f32_float(field);
     const float inverse = erfcx_f32_float((int32_t)((uint32_t)twice_bias - (uint32_t)field));
     const float less = (-g_flushed) * inverse;
     const float rise = fmaf(r + r, w, less);
     const float left = (rise + two) * scale;
-    const int fourth_subnormal = fabsf(left) < smallest_normal;
-    const float fourth_signed_zero = left * zero;
-    const float left_flushed = fourth_subnormal ? fourth_signed_zero : left;
+    const int left_subnormal = fabsf(left) < smallest_normal;
+    const float left_zero = left * zero;
+    const float left_flushed = left_subnormal ? left_zero : left;
     const float right = (cut < a_flushed) ? zero : g_flushed;
-    const int fifth_subnormal = fabsf(x) < smallest_normal;
-    const float fifth_signed_zero = x * zero;
-    const float x_flushed = fifth_subnormal ? fifth_signed_zero : x;
-    /* Reconstruction: erfcx a = g = u + u ((1 - u) v + short), short = 1 - u (1 + a); erfcx(-a) = 2 e^(a^2) - */
-    /* g, e^(a^2) = 2^k (1 + r w). */
-    /* `short` is the residue of the quotient and of 1 + a, 1 - u - u a; below u = 1/2 1 - u rounds, by 2^-25. */
-    /* Beyond the cut, where g does not count, a is not infinite. */
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
+    /* Reconstruction: erfcx a = g = u + u ((1 - u) v + shortfall), shortfall = 1 - u (1 + a); erfcx(-a) = 2 */
+    /* e^(a^2) - g, e^(a^2) = 2^k (1 + r w). */
+    /* `shortfall` is the residue of the quotient and of 1 + a, 1 - u - u a; below u = 1/2 1 - u rounds, by */
+    /* 2^-25. Beyond the cut, where g does not count, a is not infinite. */
     const float result = (x_flushed < zero) ? left_flushed : right;
     return result;
 }

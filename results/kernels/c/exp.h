@@ -74,9 +74,9 @@ static inline float exp_f32(float x) {
     const int32_t infinity = 2139095040;
     const float zero = 0x0p+0f; /* 0 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -87.9 to 89: k is nearest to */
     /* x log2 e, and the low bits of t hold k. */
     const float raised = x_flushed < least ? least : x_flushed;
@@ -87,8 +87,8 @@ static inline float exp_f32(float x) {
     const float n = t - magic;
     /* cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of */
     /* high + low. */
-    const float the_near = fmaf(n, minus_ln2_high, c);
-    const float r = fmaf(n, minus_ln2_low, the_near);
+    const float after_high = fmaf(n, minus_ln2_high, c);
+    const float r = fmaf(n, minus_ln2_low, after_high);
     /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
     const float y = fmaf(r, fmaf(r, fmaf(fmaf(r, y1, y_coefficient_4), y1, y_coefficient_5), one), one);
@@ -99,9 +99,9 @@ static inline float exp_f32(float x) {
     const int32_t cut = (moved < infinity) ? moved : infinity;
     const float number = exp_f32_float(cut);
     const float result = fmaf(c, zero, number);
-    const int second_subnormal = fabsf(result) < smallest_normal;
-    const float second_signed_zero = result * zero;
-    const float result_flushed = second_subnormal ? second_signed_zero : result;
+    const int result_subnormal = fabsf(result) < smallest_normal;
+    const float result_zero = result * zero;
+    const float result_flushed = result_subnormal ? result_zero : result;
     return result_flushed;
 }
 

@@ -69,11 +69,11 @@ static inline float exp2_f32(float x) {
     const float infinity = INFINITY; /* inf */
     const float zero = 0x0p+0f; /* 0 */
     const float two_to_7 = 0x1p+7f; /* 128 */
-    const float minus_number_126 = -0x1.f8p+6f; /* -126 */
+    const float least_exponent = -0x1.f8p+6f; /* -126 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: x = k + r, |r| <= 1/2, exactly for |x| < 2^22 (Sterbenz): t holds k in its low bits. */
     const float t = x_flushed + magic;
     const float n = t - magic;
@@ -87,11 +87,11 @@ static inline float exp2_f32(float x) {
     /* moved_exponent: y 2^k with shift = 2^23 k, exactly, where y and the result are in the normal range. */
     const float scaled = exp2_f32_float((int32_t)((uint32_t)exp2_f32_word(y) + (uint32_t)shifted));
     const float above = x_flushed + infinity;
-    const int second_subnormal = fabsf(above) < smallest_normal;
-    const float second_signed_zero = above * zero;
-    const float above_flushed = second_subnormal ? second_signed_zero : above;
+    const int above_subnormal = fabsf(above) < smallest_normal;
+    const float above_zero = above * zero;
+    const float above_flushed = above_subnormal ? above_zero : above;
     const float upper = (x_flushed < two_to_7) ? scaled : above_flushed;
-    const float result = (x_flushed < minus_number_126) ? zero : upper;
+    const float result = (x_flushed < least_exponent) ? zero : upper;
     return result;
 }
 

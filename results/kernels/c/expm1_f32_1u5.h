@@ -73,9 +73,9 @@ static inline float expm1_f32(float x) {
     const float two_to_minus_24 = 0x1p-24f; /* 5.96046448e-08 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -20 to 89: k is nearest to x */
     /* log2 e, and the low bits of t hold k + 126. */
     const float raised = x_flushed < least ? least : x_flushed;
@@ -86,8 +86,8 @@ static inline float expm1_f32(float x) {
     const float n = t - magic;
     /* cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of */
     /* high + low. */
-    const float the_near = fmaf(n, minus_ln2_high, c);
-    const float r = fmaf(n, minus_ln2_low, the_near);
+    const float after_high = fmaf(n, minus_ln2_high, c);
+    const float r = fmaf(n, minus_ln2_low, after_high);
     const float z = r * r;
     /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r = 1 + r + r^2 y. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
@@ -100,13 +100,13 @@ static inline float expm1_f32(float x) {
     const float p = fmaf(z, y, r);
     const float second_half = fmaf(s, p, less);
     const float doubled = second_half + second_half;
-    const int second_subnormal = fabsf(doubled) < smallest_normal;
-    const float second_signed_zero = doubled * zero;
-    const float doubled_flushed = second_subnormal ? second_signed_zero : doubled;
+    const int doubled_subnormal = fabsf(doubled) < smallest_normal;
+    const float doubled_zero = doubled * zero;
+    const float doubled_flushed = doubled_subnormal ? doubled_zero : doubled;
     const float size = fabsf(x);
-    const int third_subnormal = fabsf(size) < smallest_normal;
-    const float third_signed_zero = size * zero;
-    const float flushed = third_subnormal ? third_signed_zero : size;
+    const int subnormal = fabsf(size) < smallest_normal;
+    const float signed_zero = size * zero;
+    const float flushed = subnormal ? signed_zero : size;
     const float result = (flushed < two_to_minus_24) ? x : doubled_flushed;
     return result;
 }

@@ -95,9 +95,9 @@ static inline float gelu_f32(float x) {
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     /* Reduction: x^2 = s + e exactly, |x| <= 14; |x| stands for t in other words. */
     const float a = fabsf(x);
-    const int subnormal = fabsf(a) < smallest_normal;
-    const float signed_zero = a * zero;
-    const float a_flushed = subnormal ? signed_zero : a;
+    const int a_subnormal = fabsf(a) < smallest_normal;
+    const float a_zero = a * zero;
+    const float a_flushed = a_subnormal ? a_zero : a;
     const float t = top < a_flushed ? top : a_flushed;
     const float s = t * t;
     /* product_error: a b - product, exactly where it is 2^-149 or more; the product is a b rounded. */
@@ -110,9 +110,9 @@ static inline float gelu_f32(float x) {
     /* in its low bits. */
     const float m = fmaf(s, minus_half_log2_e, magic);
     const float k = m - magic;
-    const float the_near = fmaf(k, twice_ln2_high, -s);
-    const float the_small = fmaf(k, twice_ln2_low, -e);
-    const float r = the_near + the_small;
+    const float r_high = fmaf(k, twice_ln2_high, -s);
+    const float r_low = fmaf(k, twice_ln2_low, -e);
+    const float r = r_high + r_low;
     /* Core w(r), a polynomial, r in [-0.693359, 0.693359]: e^(r/2) = 1 + r w. */
     const float w1 = fmaf(r, w_coefficient_1, w_coefficient_2);
     const float w2 = fmaf(r, fmaf(w1, w1, w_coefficient_3), w_coefficient_4);
@@ -134,22 +134,22 @@ static inline float gelu_f32(float x) {
     const float y = fmaf(centred, w, g) + half;
     const float scaled = gelu_f32_float((int32_t)((uint32_t)gelu_f32_word(y) + (uint32_t)((int32_t)((uint32_t)gelu_f32_word(m) << width))));
     const float tail = (a_flushed < cut) ? scaled : zero;
-    const int second_subnormal = fabsf(x) < smallest_normal;
-    const float second_signed_zero = x * zero;
-    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reconstruction: gelu x = (x + x^2 c) / 2 below |x| = 0.5, max(x, -0) - T/2 beyond, T = 2^k y, y = (g + */
     /* 0.5) e^(r/2), e^(r/2) = 1 + r w. */
     const float base = x_flushed < minus_zero ? minus_zero : x_flushed;
-    const float the_far = fmaf(tail, minus_half, base);
-    const int third_subnormal = fabsf(the_far) < smallest_normal;
-    const float third_signed_zero = the_far * zero;
-    const float far_flushed = third_subnormal ? third_signed_zero : the_far;
+    const float far_part = fmaf(tail, minus_half, base);
+    const int far_part_subnormal = fabsf(far_part) < smallest_normal;
+    const float far_part_zero = far_part * zero;
+    const float far_part_flushed = far_part_subnormal ? far_part_zero : far_part;
     const float total = fmaf(s, c, x_flushed);
-    const float second_near = (x_flushed < total ? total : x_flushed) * half;
-    const int fourth_subnormal = fabsf(second_near) < smallest_normal;
-    const float fourth_signed_zero = second_near * zero;
-    const float near_flushed = fourth_subnormal ? fourth_signed_zero : second_near;
-    const float result = (a_flushed < half) ? near_flushed : far_flushed;
+    const float near_part = (x_flushed < total ? total : x_flushed) * half;
+    const int near_part_subnormal = fabsf(near_part) < smallest_normal;
+    const float near_part_zero = near_part * zero;
+    const float near_part_flushed = near_part_subnormal ? near_part_zero : near_part;
+    const float result = (a_flushed < half) ? near_part_flushed : far_part_flushed;
     return result;
 }
 

@@ -81,9 +81,9 @@ static inline float gelu_f32(float x) {
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     /* Reduction: x^2 = s + e exactly, |x| <= 14; |x| stands for t in other words. */
     const float a = fabsf(x);
-    const int subnormal = fabsf(a) < smallest_normal;
-    const float signed_zero = a * zero;
-    const float a_flushed = subnormal ? signed_zero : a;
+    const int a_subnormal = fabsf(a) < smallest_normal;
+    const float a_zero = a * zero;
+    const float a_flushed = a_subnormal ? a_zero : a;
     const float t = top < a_flushed ? top : a_flushed;
     const float s = t * t;
     /* product_error: a b - product, exactly where it is 2^-149 or more; the product is a b rounded. */
@@ -93,8 +93,8 @@ static inline float gelu_f32(float x) {
     /* in its low bits. */
     const float m = fmaf(s, minus_half_log2_e, magic);
     const float k = m - magic;
-    const float the_near = fmaf(k, twice_ln2_high, -s);
-    const float difference = the_near - e;
+    const float r_high = fmaf(k, twice_ln2_high, -s);
+    const float difference = r_high - e;
     const float r = fmaf(k, twice_ln2_low, difference);
     /* Core w(r), a polynomial, r in [-0.693359, 0.693359]: e^(r/2) = 1 + r w. */
     const float w1 = fmaf(r, w_coefficient_1, w_coefficient_2);
@@ -112,16 +112,16 @@ static inline float gelu_f32(float x) {
     const float y = fmaf(g * r, w, g);
     const float scaled = gelu_f32_float((int32_t)((uint32_t)gelu_f32_word(y) + (uint32_t)((int32_t)((uint32_t)gelu_f32_word(m) << width))));
     const float tail = (a_flushed < cut) ? scaled : zero;
-    const int second_subnormal = fabsf(x) < smallest_normal;
-    const float second_signed_zero = x * zero;
-    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reconstruction: gelu x = max(x, -0) - T/2, T = 2^k (g + g r w), g = a (u + u (1 - u) v), e^(r/2) = 1 + r */
     /* w. */
     const float base = x_flushed < minus_zero ? minus_zero : x_flushed;
     const float result = fmaf(tail, minus_half, base);
-    const int third_subnormal = fabsf(result) < smallest_normal;
-    const float third_signed_zero = result * zero;
-    const float result_flushed = third_subnormal ? third_signed_zero : result;
+    const int result_subnormal = fabsf(result) < smallest_normal;
+    const float result_zero = result * zero;
+    const float result_flushed = result_subnormal ? result_zero : result;
     return result_flushed;
 }
 

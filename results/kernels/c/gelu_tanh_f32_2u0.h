@@ -81,9 +81,9 @@ static inline float gelu_tanh_f32(float x) {
     const float minus_zero = -0x0p+0f; /* -0 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: e^-2u = 2^-w, w = x (slope + bend x^2) = -k + r to 2^-25, |r| <= 1/2 + 2^-16; t holds k in */
     /* its low bits. */
     /* Every product and sum is right to its double: slope - g is exact; same_e and same_z are e and z in other */
@@ -115,16 +115,16 @@ static inline float gelu_tanh_f32(float x) {
     const float number = gelu_tanh_f32_float((int32_t)((uint32_t)gelu_tanh_f32_word(t) << width));
     const float sr = number * r;
     const float head = number + unit;
-    /* lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or |a| >= |b| */
-    /* (Fast2Sum, Dekker 1971). */
+    /* lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or b in no higher */
+    /* binade (Fast2Sum, Dekker 1971). */
     const float back = head - number;
     const float second_lost = unit - back;
     const float tail = fmaf(sr, y, second_lost);
     const float d = head + tail;
     const float second_total = fmaf(c / d, unit, minus_zero);
-    const int second_subnormal = fabsf(second_total) < smallest_normal;
-    const float second_signed_zero = second_total * zero;
-    const float flushed = second_subnormal ? second_signed_zero : second_total;
+    const int subnormal = fabsf(second_total) < smallest_normal;
+    const float signed_zero = second_total * zero;
+    const float flushed = subnormal ? signed_zero : second_total;
     /* at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large. */
     const float bound = x_flushed < minus_zero ? minus_zero : x_flushed;
     const float result = flushed < bound ? flushed : bound;

@@ -82,7 +82,7 @@ static inline float lgamma_f32(float x) {
     const float e_coefficient_7 = -0x1.000016p-1f; /* -0.500000656 */
     const float three_halves = 0x1.8p+0f; /* 1.5 */
     const float three_quarters = 0x1.8p-1f; /* 0.75 */
-    const float number_1_75 = 0x1.cp+0f; /* 1.75 */
+    const float upper_centre = 0x1.cp+0f; /* 1.75 */
     const float q_coefficient_1 = 0x1.b2be2ap-11f; /* 0.000829206139 */
     const float q_coefficient_2 = -0x1.693a76p-10f; /* -0.00137797685 */
     const float q_coefficient_3 = 0x1.0e47f8p+0f; /* 1.05578566 */
@@ -115,17 +115,17 @@ static inline float lgamma_f32(float x) {
     /* 1 + f, 1 + g < sqrt(2). */
     /* All but s is exact. */
     const float a = fabsf(x);
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: a = |x|, d = a - rint(a), t = |d|, s = d^2; a = 2^k (1 + f) and t = 2^j (1 + g), sqrt(1/2) <= */
     /* 1 + f, 1 + g < sqrt(2). */
     /* All but s is exact. */
     const int negative = x_flushed < zero;
     const float nearest = rintf(a);
-    const int second_subnormal = fabsf(a) < smallest_normal;
-    const float second_signed_zero = a * zero;
-    const float a_flushed = second_subnormal ? second_signed_zero : a;
+    const int a_subnormal = fabsf(a) < smallest_normal;
+    const float a_zero = a * zero;
+    const float a_flushed = a_subnormal ? a_zero : a;
     const float d = a_flushed - nearest;
     const float t = fabsf(d);
     const float s = d * d;
@@ -159,7 +159,7 @@ static inline float lgamma_f32(float x) {
     /* Next argument: z = a + 1 below 3/2, else a, less 7/4, the middle of [1, 5/2]: exact but for a < 1/4, */
     /* where 2^-25 is little beside the result. */
     const int close = a_flushed < three_halves;
-    const float centre = close ? three_quarters : number_1_75;
+    const float centre = close ? three_quarters : upper_centre;
     const float z = a_flushed - centre;
     /* Core q(z), a polynomial, z in [-0.75, 0.75]: log gamma(z + 7/4) = (z + 3/4)(z - 1/4) q. */
     const float q1 = fmaf(z, q_coefficient_1, q_coefficient_2);
@@ -184,8 +184,8 @@ static inline float lgamma_f32(float x) {
     const float lost = f - back;
     const float lost_and_tail = fmaf(c2, c, lost);
     const float second = fmaf(k, ln2_low, lost_and_tail);
-    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
-    /* (Dekker 1971). */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no */
+    /* higher binade (Dekker 1971). */
     const float high = first + second;
     const float second_back = high - first;
     const float low = second - second_back;
@@ -194,52 +194,52 @@ static inline float lgamma_f32(float x) {
     const float second_lost = g - third_back;
     const float second_lost_and_tail = fmaf(e2, e, second_lost);
     const float rest = fmaf(j, ln2_low, second_lost_and_tail);
-    const int the_small = a_flushed < five_halves;
+    const int below_edge = a_flushed < five_halves;
     const float reflected = negative ? one : zero;
     const float opposite = negative ? minus_one : zero;
     const float step = close ? minus_one : zero;
     const float beyond = a_flushed - half;
-    const float factor = the_small ? step : beyond;
+    const float factor = below_edge ? step : beyond;
     const float h = factor + reflected;
     const float taken = h - reflected;
     const float dropped = factor - taken;
     const float same_h = factor - opposite;
     const float high_less = high - one;
-    const float log_a = the_small ? high : high_less;
+    const float log_a = below_edge ? high : high_less;
     const float product = h * log_a;
     /* product_error: a b - product, exactly where it is 2^-149 or more; the product is a b rounded. */
     const float product_low = fmaf(same_h, log_a, -product);
     const float parabola = fmaf(z, z + half, minus_three_sixteenths);
     const float core = parabola * q;
-    const float m = the_small ? core : r;
+    const float m = below_edge ? core : r;
     const float low_and_product = fmaf(h, low, product_low);
     const float lows = fmaf(dropped, log_a, low_and_product);
     const float tail = lows + m;
     const float base = reflected + stirling;
-    const float offset = the_small ? zero : base;
+    const float offset = below_edge ? zero : base;
     const float raised = offset + tail;
     const float right = product + raised;
-    const int third_subnormal = fabsf(right) < smallest_normal;
-    const float third_signed_zero = right * zero;
-    const float right_flushed = third_subnormal ? third_signed_zero : right;
+    const int right_subnormal = fabsf(right) < smallest_normal;
+    const float right_zero = right * zero;
+    const float right_flushed = right_subnormal ? right_zero : right;
     const float second_large = (product + deep) + offset;
     const float minus = -(tail + rest);
     const float bent = fmaf(s, b, minus);
     const float left = bent - second_large;
-    const int fourth_subnormal = fabsf(left) < smallest_normal;
-    const float fourth_signed_zero = left * zero;
-    const float left_flushed = fourth_subnormal ? fourth_signed_zero : left;
+    const int left_subnormal = fabsf(left) < smallest_normal;
+    const float left_zero = left * zero;
+    const float left_flushed = left_subnormal ? left_zero : left;
     const float value = negative ? left_flushed : right_flushed;
     const float distance = negative ? t : a;
-    const int fifth_subnormal = fabsf(distance) < smallest_normal;
-    const float fifth_signed_zero = distance * zero;
-    const float distance_flushed = fifth_subnormal ? fifth_signed_zero : distance;
+    const int distance_subnormal = fabsf(distance) < smallest_normal;
+    const float distance_zero = distance * zero;
+    const float distance_flushed = distance_subnormal ? distance_zero : distance;
     const int regular = zero < distance_flushed;
     const float opened = regular ? value : infinity;
     const float over = a_flushed * large;
-    const int sixth_subnormal = fabsf(over) < smallest_normal;
-    const float sixth_signed_zero = over * zero;
-    const float over_flushed = sixth_subnormal ? sixth_signed_zero : over;
+    const int over_subnormal = fabsf(over) < smallest_normal;
+    const float over_zero = over * zero;
+    const float over_flushed = over_subnormal ? over_zero : over;
     const int finite = a_flushed < huge;
     const float result = finite ? opened : over_flushed;
     return result;

@@ -71,7 +71,7 @@ static inline float lgamma_f32(float x) {
     const float e_coefficient_5 = -0x1.6815bcp-4f; /* -0.0879113525 */
     const float three_halves = 0x1.8p+0f; /* 1.5 */
     const float three_quarters = 0x1.8p-1f; /* 0.75 */
-    const float number_1_75 = 0x1.cp+0f; /* 1.75 */
+    const float upper_centre = 0x1.cp+0f; /* 1.75 */
     const float q_coefficient_1 = 0x1.256404p-6f; /* 0.0179071464 */
     const float q_coefficient_2 = -0x1.8e294cp-5f; /* -0.0486036763 */
     const float q_coefficient_3 = -0x1.ad6aa2p+2f; /* -6.70963335 */
@@ -95,17 +95,17 @@ static inline float lgamma_f32(float x) {
     /* 1 + f, 1 + g < sqrt(2). */
     /* All but s is exact. */
     const float a = fabsf(x);
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: a = |x|, d = a - rint(a), t = |d|, s = d^2; a = 2^k (1 + f) and t = 2^j (1 + g), sqrt(1/2) <= */
     /* 1 + f, 1 + g < sqrt(2). */
     /* All but s is exact. */
     const int negative = x_flushed < zero;
     const float nearest = rintf(a);
-    const int second_subnormal = fabsf(a) < smallest_normal;
-    const float second_signed_zero = a * zero;
-    const float a_flushed = second_subnormal ? second_signed_zero : a;
+    const int a_subnormal = fabsf(a) < smallest_normal;
+    const float a_zero = a * zero;
+    const float a_flushed = a_subnormal ? a_zero : a;
     const float d = a_flushed - nearest;
     const float t = fabsf(d);
     const float s = d * d;
@@ -137,7 +137,7 @@ static inline float lgamma_f32(float x) {
     /* Next argument: z = a + 1 below 3/2, else a, less 7/4, the middle of [1, 5/2]: exact but for a < 1/4, */
     /* where 2^-25 is little beside the result. */
     const int close = a_flushed < three_halves;
-    const float centre = close ? three_quarters : number_1_75;
+    const float centre = close ? three_quarters : upper_centre;
     const float z = a_flushed - centre;
     /* Core q(z), a polynomial, z in [-0.75, 0.75]: log gamma(z + 7/4) = (z + 3/4)(z - 1/4) q. */
     const float q = fmaf(fmaf(z, q_coefficient_1, q_coefficient_2), fmaf(-z, z, q_coefficient_3), q_coefficient_4);
@@ -155,40 +155,40 @@ static inline float lgamma_f32(float x) {
     const float log_a = fmaf(k, ln2_nearest_high, total);
     const float log_mantissa = fmaf(e2, e, g);
     const float log_d = fmaf(j, ln2_nearest_high, log_mantissa);
-    const int the_small = a_flushed < five_halves;
+    const int below_edge = a_flushed < five_halves;
     const float reflected = negative ? one : zero;
     const float step = close ? minus_one : zero;
     const float beyond = a_flushed - half;
-    const float factor = the_small ? step : beyond;
+    const float factor = below_edge ? step : beyond;
     const float h = factor + reflected;
     const float less = log_a - one;
-    const float logarithm = the_small ? log_a : less;
+    const float logarithm = below_edge ? log_a : less;
     const float parabola = fmaf(z, z + half, minus_three_sixteenths);
     const float core = parabola * q;
     const float base = reflected + stirling;
     const float series = base + r;
-    const float m = the_small ? core : series;
+    const float m = below_edge ? core : series;
     const float right = fmaf(h, logarithm, m);
-    const int third_subnormal = fabsf(right) < smallest_normal;
-    const float third_signed_zero = right * zero;
-    const float right_flushed = third_subnormal ? third_signed_zero : right;
+    const int right_subnormal = fabsf(right) < smallest_normal;
+    const float right_zero = right * zero;
+    const float right_flushed = right_subnormal ? right_zero : right;
     const float both = right_flushed + log_d;
     const float bent = s * b;
     const float left = bent - both;
-    const int fourth_subnormal = fabsf(left) < smallest_normal;
-    const float fourth_signed_zero = left * zero;
-    const float left_flushed = fourth_subnormal ? fourth_signed_zero : left;
+    const int left_subnormal = fabsf(left) < smallest_normal;
+    const float left_zero = left * zero;
+    const float left_flushed = left_subnormal ? left_zero : left;
     const float value = negative ? left_flushed : right_flushed;
     const float distance = negative ? t : a;
-    const int fifth_subnormal = fabsf(distance) < smallest_normal;
-    const float fifth_signed_zero = distance * zero;
-    const float distance_flushed = fifth_subnormal ? fifth_signed_zero : distance;
+    const int distance_subnormal = fabsf(distance) < smallest_normal;
+    const float distance_zero = distance * zero;
+    const float distance_flushed = distance_subnormal ? distance_zero : distance;
     const int regular = zero < distance_flushed;
     const float opened = regular ? value : infinity;
     const float over = a_flushed * large;
-    const int sixth_subnormal = fabsf(over) < smallest_normal;
-    const float sixth_signed_zero = over * zero;
-    const float over_flushed = sixth_subnormal ? sixth_signed_zero : over;
+    const int over_subnormal = fabsf(over) < smallest_normal;
+    const float over_zero = over * zero;
+    const float over_flushed = over_subnormal ? over_zero : over;
     const int finite = a_flushed < huge;
     const float result = finite ? opened : over_flushed;
     return result;

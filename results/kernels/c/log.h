@@ -99,8 +99,8 @@ static inline float log_f32(float x) {
     const float square = f * f;
     const float cube = square * f;
     const float product = k * ln2_high;
-    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
-    /* (Dekker 1971). */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no */
+    /* higher binade (Dekker 1971). */
     const float head = product + f;
     const float back = head - product;
     const float lost = f - back;
@@ -111,9 +111,9 @@ static inline float log_f32(float x) {
     const int subnormal = fabsf(total) < smallest_normal;
     const float signed_zero = total * zero;
     const float flushed = subnormal ? signed_zero : total;
-    const int second_subnormal = fabsf(x) < smallest_normal;
-    const float second_signed_zero = x * zero;
-    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reconstruction: log x = (k ln 2 + f) + (f^3 q - f^2 / 2), q = (log(1 + f) - f + f^2 / 2) / f^3; f^3 q */
     /* below 0.02. */
     const int low = x_flushed < smallest_normal;

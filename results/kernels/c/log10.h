@@ -111,9 +111,9 @@ static inline float log10_f32(float x) {
     const int subnormal = fabsf(total) < smallest_normal;
     const float signed_zero = total * zero;
     const float flushed = subnormal ? signed_zero : total;
-    const int second_subnormal = fabsf(x) < smallest_normal;
-    const float second_signed_zero = x * zero;
-    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reconstruction: log10 x = (k log10 2 + 3/8 f) + (c f + f^2 q), c = 1 / ln 10 - 3/8; the tail below */
     /* 0.042. */
     const int low = x_flushed < smallest_normal;

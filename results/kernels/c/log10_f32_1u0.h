@@ -98,15 +98,15 @@ static inline float log10_f32(float x) {
     /* f / ln 10) / f^2. */
     const float product = f * slope_10_low;
     const float tail = fmaf(q2, q, product);
-    const float the_near = fmaf(f, slope_10_high, tail);
-    const float nearer = fmaf(k, step_nearest_low, the_near);
-    const float total = fmaf(k, step_nearest_high, nearer);
+    const float log_mantissa = fmaf(f, slope_10_high, tail);
+    const float with_low = fmaf(k, step_nearest_low, log_mantissa);
+    const float total = fmaf(k, step_nearest_high, with_low);
     const int subnormal = fabsf(total) < smallest_normal;
     const float signed_zero = total * zero;
     const float flushed = subnormal ? signed_zero : total;
-    const int second_subnormal = fabsf(x) < smallest_normal;
-    const float second_signed_zero = x * zero;
-    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reconstruction: log10 x = k log10 2 + (3/8 f + (c f + f^2 q)), c = 1 / ln 10 - 3/8, q = (log10(1 + f) - */
     /* f / ln 10) / f^2. */
     const int low = x_flushed < smallest_normal;

@@ -85,9 +85,9 @@ static inline float log1p_f32(float x) {
     const float nan = NAN; /* nan */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: 1 + x = 2^k (1 + f), 1 + f in [3/4, 3/2), f = 2^-k x + (2^-k - 1) from x itself: exact up to */
     /* 2^24, to 2^-25 beyond. */
     const int32_t above = (int32_t)((uint32_t)log1p_f32_word(x_flushed + one) - (uint32_t)three_quarters);
@@ -105,17 +105,17 @@ static inline float log1p_f32(float x) {
     /* Reconstruction: log(1 + x) = (k ln 2 + f) + f^2 q, q = (log(1 + f) - f) / f^2. */
     const float square = f * f;
     const float product = k * ln2_high;
-    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
-    /* (Dekker 1971). */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no */
+    /* higher binade (Dekker 1971). */
     const float head = product + f;
     const float back = head - product;
     const float lost = f - back;
     const float rest = fmaf(k, ln2_low, lost);
     const float tail = fmaf(square, q, rest);
     const float total = head + tail;
-    const int second_subnormal = fabsf(total) < smallest_normal;
-    const float second_signed_zero = total * zero;
-    const float flushed = second_subnormal ? second_signed_zero : total;
+    const int subnormal = fabsf(total) < smallest_normal;
+    const float signed_zero = total * zero;
+    const float flushed = subnormal ? signed_zero : total;
     const int32_t magnitude = log1p_f32_word(x) & word_7fffffff;
     const int ordinary = ((int32_t)((uint32_t)magnitude - (uint32_t)tiny)) < span;
     const float inside = ordinary ? flushed : x;

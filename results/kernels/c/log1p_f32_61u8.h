@@ -80,9 +80,9 @@ static inline float log1p_f32(float x) {
     const float nan = NAN; /* nan */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: 1 + x = 2^k (1 + f), 1 + f in [3/4, 3/2), f = 2^-k x + (2^-k - 1) from x itself: exact up to */
     /* 2^24, to 2^-25 beyond. */
     const int32_t above = (int32_t)((uint32_t)log1p_f32_word(x_flushed + one) - (uint32_t)three_quarters);
@@ -97,12 +97,12 @@ static inline float log1p_f32(float x) {
     const float q2 = fmaf(q1, q1, q_coefficient_3);
     const float q = fmaf(-q2, fmaf(q2, q2, q_coefficient_4), q_coefficient_5);
     /* Reconstruction: log(1 + x) = k ln 2 + (f + f^2 q), q = (log(1 + f) - f) / f^2. */
-    const float the_near = fmaf(f * f, q, f);
-    const float nearer = fmaf(k, ln2_nearest_low, the_near);
-    const float total = fmaf(k, ln2_nearest_high, nearer);
-    const int second_subnormal = fabsf(total) < smallest_normal;
-    const float second_signed_zero = total * zero;
-    const float flushed = second_subnormal ? second_signed_zero : total;
+    const float log_mantissa = fmaf(f * f, q, f);
+    const float with_low = fmaf(k, ln2_nearest_low, log_mantissa);
+    const float total = fmaf(k, ln2_nearest_high, with_low);
+    const int subnormal = fabsf(total) < smallest_normal;
+    const float signed_zero = total * zero;
+    const float flushed = subnormal ? signed_zero : total;
     const int32_t magnitude = log1p_f32_word(x) & word_7fffffff;
     const int ordinary = ((int32_t)((uint32_t)magnitude - (uint32_t)tiny)) < span;
     const float inside = ordinary ? flushed : x;

@@ -107,9 +107,9 @@ static inline float log2_f32(float x) {
     const int subnormal = fabsf(total) < smallest_normal;
     const float signed_zero = total * zero;
     const float flushed = subnormal ? signed_zero : total;
-    const int second_subnormal = fabsf(x) < smallest_normal;
-    const float second_signed_zero = x * zero;
-    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reconstruction: log2 x = (k + 1.5 f) + (c f - d f^2 + f^3 q), c = 1 / ln 2 - 1.5, d = 1 / (2 ln 2); f^3 */
     /* q below 0.03. */
     const int low = x_flushed < smallest_normal;

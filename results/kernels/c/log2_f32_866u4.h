@@ -91,14 +91,14 @@ static inline float log2_f32(float x) {
     /* f^2. */
     const float product = f * slope_2_low;
     const float tail = fmaf(q2, q, product);
-    const float the_near = fmaf(f, three_halves, tail);
-    const float total = fmaf(k, unit, the_near);
+    const float log_mantissa = fmaf(f, three_halves, tail);
+    const float total = fmaf(k, unit, log_mantissa);
     const int subnormal = fabsf(total) < smallest_normal;
     const float signed_zero = total * zero;
     const float flushed = subnormal ? signed_zero : total;
-    const int second_subnormal = fabsf(x) < smallest_normal;
-    const float second_signed_zero = x * zero;
-    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reconstruction: log2 x = k + (1.5 f + (c f + f^2 q)), c = 1 / ln 2 - 1.5, q = (log2(1 + f) - f / ln 2) / */
     /* f^2. */
     const int low = x_flushed < smallest_normal;

@@ -87,15 +87,15 @@ static inline float log_f32(float x) {
     const float q2 = f * f;
     const float q = fmaf(-q1, q2 + q_coefficient_3, q_coefficient_4);
     /* Reconstruction: log x = k ln 2 + (f + f^2 q), q = (log(1 + f) - f) / f^2. */
-    const float the_near = fmaf(q2, q, f);
-    const float nearer = fmaf(k, ln2_nearest_low, the_near);
-    const float total = fmaf(k, ln2_nearest_high, nearer);
+    const float log_mantissa = fmaf(q2, q, f);
+    const float with_low = fmaf(k, ln2_nearest_low, log_mantissa);
+    const float total = fmaf(k, ln2_nearest_high, with_low);
     const int subnormal = fabsf(total) < smallest_normal;
     const float signed_zero = total * zero;
     const float flushed = subnormal ? signed_zero : total;
-    const int second_subnormal = fabsf(x) < smallest_normal;
-    const float second_signed_zero = x * zero;
-    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reconstruction: log x = k ln 2 + (f + f^2 q), q = (log(1 + f) - f) / f^2. */
     const int low = x_flushed < smallest_normal;
     const float beyond = (x_flushed < zero) ? nan : minus_infinity;

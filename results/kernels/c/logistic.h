@@ -73,9 +73,9 @@ static inline float logistic_f32(float x) {
     const float one = 0x1p+0f; /* 1 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -88 to 87: k is nearest to */
     /* -x log2 e, and the low bits of t hold k + 127. */
     const float c = x_flushed < least ? least : x_flushed;
@@ -86,8 +86,8 @@ static inline float logistic_f32(float x) {
     const float n = t - magic;
     /* cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of */
     /* high + low. */
-    const float the_near = fmaf(n, ln2_high, inner);
-    const float r = fmaf(n, ln2_low, the_near);
+    const float after_high = fmaf(n, ln2_high, inner);
+    const float r = fmaf(n, ln2_low, after_high);
     /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^-r = 1 + r y. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
     const float y = fmaf(-r, fmaf(y1, fmaf(-y1, y1, y_coefficient_4), y_coefficient_5), minus_one);
@@ -96,16 +96,16 @@ static inline float logistic_f32(float x) {
     const float number = logistic_f32_float((int32_t)((uint32_t)logistic_f32_word(t) << width));
     const float sr = number * r;
     const float head = number + one;
-    /* lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or |a| >= |b| */
-    /* (Fast2Sum, Dekker 1971). */
+    /* lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or b in no higher */
+    /* binade (Fast2Sum, Dekker 1971). */
     const float back = head - number;
     const float lost = one - back;
     const float tail = fmaf(sr, y, lost);
     const float d = head + tail;
     const float result = one / d;
-    const int second_subnormal = fabsf(result) < smallest_normal;
-    const float second_signed_zero = result * zero;
-    const float result_flushed = second_subnormal ? second_signed_zero : result;
+    const int result_subnormal = fabsf(result) < smallest_normal;
+    const float result_zero = result * zero;
+    const float result_flushed = result_subnormal ? result_zero : result;
     return result_flushed;
 }
 

@@ -69,9 +69,9 @@ static inline float logistic_f32(float x) {
     const float one = 0x1p+0f; /* 1 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -88 to 87: k is nearest to */
     /* -x log2 e, and the low bits of t hold k + 127. */
     const float c = x_flushed < least ? least : x_flushed;
@@ -86,9 +86,9 @@ static inline float logistic_f32(float x) {
     const float y = fmaf(-y1, fmaf(r, y1, y_coefficient_3), y_coefficient_4);
     /* Reconstruction: 1 / (1 + e^-x) = 1 / (1 + s y), s = 2^k, y = e^-r. */
     const float result = one / fmaf(logistic_f32_float((int32_t)((uint32_t)logistic_f32_word(t) << width)), y, one);
-    const int second_subnormal = fabsf(result) < smallest_normal;
-    const float second_signed_zero = result * zero;
-    const float result_flushed = second_subnormal ? second_signed_zero : result;
+    const int result_subnormal = fabsf(result) < smallest_normal;
+    const float result_zero = result * zero;
+    const float result_flushed = result_subnormal ? result_zero : result;
     return result_flushed;
 }
 

@@ -19,8 +19,8 @@
  *     result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound decides: the
  *     result is at most x for x > 0, at most -0 otherwise. e has a second part, which counts 2 e + 2 in n. n +
  *     n_low and n + 2 = denominator + denominator_low by Fast2Sum, as far as their order allows (n < 2; above,
- *     the result forgives). With inverse = 1 / denominator, used once as a quotient (abs changes nothing), near
- *     = n inverse is mended by the remainder times inverse; then only x times the quotient rounds.
+ *     the result forgives). With inverse = 1 / denominator, used once as a quotient (abs changes nothing),
+ *     quotient = n inverse is mended by the remainder times inverse; then only x times the quotient rounds.
  *
  * Use: float mish_f32(float), and void mish_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -79,9 +79,9 @@ static inline float mish_f32(float x) {
     const float minus_zero = -0x0p+0f; /* -0 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 20: k is nearest to x */
     /* log2 e, and the low bits of t hold k + 139. */
     const float raised = x_flushed < least ? least : x_flushed;
@@ -92,8 +92,8 @@ static inline float mish_f32(float x) {
     const float n = t - magic;
     /* cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of */
     /* high + low. */
-    const float the_near = fmaf(n, minus_ln2_high, c);
-    const float r = fmaf(n, minus_ln2_low, the_near);
+    const float after_high = fmaf(n, minus_ln2_high, c);
+    const float r = fmaf(n, minus_ln2_low, after_high);
     /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r = 1 + r y. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
     const float y = fmaf(r, fmaf(y1, fmaf(-y1, y1, y_coefficient_4), y_coefficient_5), y_coefficient_6);
@@ -103,8 +103,8 @@ static inline float mish_f32(float x) {
     const float number = mish_f32_float((int32_t)((uint32_t)mish_f32_word(t) << width));
     const float ry = r * y;
     const float head = one + ry;
-    /* left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, exactly where a */
-    /* is 0 or |a| >= |b|. */
+    /* left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, under the same */
+    /* condition. */
     const float back = one - head;
     const float low = back + ry;
     const float e = number * head;
@@ -126,16 +126,16 @@ static inline float mish_f32(float x) {
     /* mended_quotient: (n + n_low) / (d + d_low) to 1/2 ulp and 2^-46 of itself, d > 0, where the lows are */
     /* below 2^-24 of n and d, or little more. */
     const float inverse = fabsf(one / denominator);
-    const float second_near = fmaf(second_n, inverse, minus_zero);
-    const float minus = -second_near;
+    const float quotient = fmaf(second_n, inverse, minus_zero);
+    const float minus = -quotient;
     const float residual = fmaf(minus, denominator, second_n);
     const float total = residual + n_low;
     const float residual_low = fmaf(minus, denominator_low, total);
-    const float product = fmaf(raised, fmaf(residual_low, inverse, second_near), minus_zero);
-    const float quotient = fmaf(product, scale, minus_zero);
-    const int second_subnormal = fabsf(quotient) < smallest_normal;
-    const float second_signed_zero = quotient * zero;
-    const float quotient_flushed = second_subnormal ? second_signed_zero : quotient;
+    const float product = fmaf(raised, fmaf(residual_low, inverse, quotient), minus_zero);
+    const float second_quotient = fmaf(product, scale, minus_zero);
+    const int quotient_subnormal = fabsf(second_quotient) < smallest_normal;
+    const float quotient_zero = second_quotient * zero;
+    const float quotient_flushed = quotient_subnormal ? quotient_zero : second_quotient;
     /* at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large. */
     const float bound = x_flushed < minus_zero ? minus_zero : x_flushed;
     const float result = quotient_flushed < bound ? quotient_flushed : bound;

@@ -73,9 +73,9 @@ static inline float mish_f32(float x) {
     const float minus_zero = -0x0p+0f; /* -0 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 20: k is nearest to x */
     /* log2 e, and the low bits of t hold k + 139. */
     const float raised = x_flushed < least ? least : x_flushed;
@@ -86,8 +86,8 @@ static inline float mish_f32(float x) {
     const float n = t - magic;
     /* cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of */
     /* high + low. */
-    const float the_near = fmaf(n, minus_ln2_high, c);
-    const float r = fmaf(n, minus_ln2_low, the_near);
+    const float after_high = fmaf(n, minus_ln2_high, c);
+    const float r = fmaf(n, minus_ln2_low, after_high);
     /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r. */
     const float y = fmaf(fmaf(r, y_coefficient_1, y_coefficient_2), fmaf(r, r, y_coefficient_3), y_coefficient_4);
     /* Reconstruction: mish x = x n / (n + 2), n = e^x (e^x + 2), e = 2^12 e^x = 2^(k + 12) y, y = e^r. */
@@ -98,9 +98,9 @@ static inline float mish_f32(float x) {
     const float denominator = fmaf(second_n, scale, two);
     const float numerator = fmaf(raised, second_n, minus_zero);
     const float quotient = fmaf(numerator / denominator, scale, minus_zero);
-    const int second_subnormal = fabsf(quotient) < smallest_normal;
-    const float second_signed_zero = quotient * zero;
-    const float quotient_flushed = second_subnormal ? second_signed_zero : quotient;
+    const int quotient_subnormal = fabsf(quotient) < smallest_normal;
+    const float quotient_zero = quotient * zero;
+    const float quotient_flushed = quotient_subnormal ? quotient_zero : quotient;
     /* at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large. */
     const float bound = x_flushed < minus_zero ? minus_zero : x_flushed;
     const float result = quotient_flushed < bound ? quotient_flushed : bound;

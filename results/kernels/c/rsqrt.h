@@ -15,9 +15,9 @@
  * Reduction rsqrt_start_exact:
  *     The bits of t are a constant less half of those of x. x t is split into h and its rounding error (x stands
  *     a second time as max(x, 0): two factors of one product must not look alike to the compiler), so that e is
- *     right to 2^-28; t^2 would leave the normal range at both ends. As t e c is below 0.037 t, its roundings
- *     are below 0.05 ulp, the last one's half an ulp. Below 2^-126 a zero gives infinity of its sign, a negative
- *     number nan; infinity gives 0, nan itself.
+ *     right to 2^-27, 0.07 ulp of the result; t^2 would leave the normal range at both ends. As t e c is below
+ *     0.037 t, the roundings of c and of e c are below 0.04 ulp each, the last one's half an ulp. Below 2^-126 a
+ *     zero gives infinity of its sign, a negative number nan; infinity gives 0, nan itself.
  *
  * Use: float rsqrt_f32(float), and void rsqrt_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -71,35 +71,35 @@ static inline float rsqrt_f32(float x) {
     const float nan = NAN; /* nan */
     const int32_t sign_bit = INT32_MIN;
     const int32_t infinity = 2139095040;
-    /* Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-28, within 0.0685: h + low = x t exactly. */
+    /* Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-27, within 0.0685: h + low = x t exactly. */
     const float t = rsqrt_f32_float((int32_t)((uint32_t)rsqrt_origin - (uint32_t)(rsqrt_f32_word(x) >> integer_1)));
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
-    /* Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-28, within 0.0685: h + low = x t exactly. */
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
+    /* Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-27, within 0.0685: h + low = x t exactly. */
     const float h = x_flushed * t;
     const float minus_h = -h;
     const float same_x = x_flushed < zero ? zero : x_flushed;
     const float low = fmaf(same_x, t, minus_h);
-    const float the_near = fmaf(minus_h, t, one);
-    const float e = fmaf(-low, t, the_near);
+    const float e_high = fmaf(minus_h, t, one);
+    const float e = fmaf(-low, t, e_high);
     /* Core c(e), a polynomial, e in [-0.0686035, 0.0686035]: (1 - e)^(-1/2) = 1 + e c. */
     const float c1 = fmaf(-e, fmaf(e, c_coefficient_1, c_coefficient_2), c_coefficient_3);
     const float c = fmaf(-fmaf(c1, c1, c_coefficient_4), c1, c_coefficient_5);
     /* Reconstruction: x^(-1/2) = t + t e c, c = ((1 - e)^(-1/2) - 1) / e, t e c below 0.037 t; zeros give */
     /* infinities, x < 0 nan, inf 0. */
-    const float second_near = fmaf(t, e * c, t);
-    const int second_subnormal = fabsf(second_near) < smallest_normal;
-    const float second_signed_zero = second_near * zero;
-    const float near_flushed = second_subnormal ? second_signed_zero : second_near;
+    const float root = fmaf(t, e * c, t);
+    const int root_subnormal = fabsf(root) < smallest_normal;
+    const float root_zero = root * zero;
+    const float root_flushed = root_subnormal ? root_zero : root;
     const int huge = largest < x_flushed;
-    const float upper = huge ? zero : near_flushed;
+    const float upper = huge ? zero : root_flushed;
     const int32_t sign = rsqrt_f32_word(x) & sign_bit;
     const float pole = rsqrt_f32_float(sign | infinity);
     const int negative = x_flushed < zero;
     const float beyond = negative ? nan : pole;
-    const int second_low = x_flushed < smallest_normal;
-    const float result = second_low ? beyond : upper;
+    const int below_normal = x_flushed < smallest_normal;
+    const float result = below_normal ? beyond : upper;
     return result;
 }
 

@@ -73,9 +73,9 @@ static inline float silu_f32(float x) {
     const float minus_zero = -0x0p+0f; /* -0 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: k is nearest to */
     /* -x log2 e, and the low bits of t hold k + 115. */
     const float c = x_flushed < least ? least : x_flushed;
@@ -92,9 +92,9 @@ static inline float silu_f32(float x) {
     /* Reconstruction: c / (1 + s y), s = 2^k, y = e^-r, all in units of 2^12. */
     const float d = fmaf(silu_f32_float((int32_t)((uint32_t)silu_f32_word(t) << width)), y, unit);
     const float total = fmaf(c / d, unit, minus_zero);
-    const int second_subnormal = fabsf(total) < smallest_normal;
-    const float second_signed_zero = total * zero;
-    const float flushed = second_subnormal ? second_signed_zero : total;
+    const int subnormal = fabsf(total) < smallest_normal;
+    const float signed_zero = total * zero;
+    const float flushed = subnormal ? signed_zero : total;
     /* at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large. */
     const float bound = x_flushed < minus_zero ? minus_zero : x_flushed;
     const float result = flushed < bound ? flushed : bound;

@@ -78,9 +78,9 @@ static inline float silu_f32(float x) {
     const float minus_zero = -0x0p+0f; /* -0 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: k is nearest to */
     /* -x log2 e, and the low bits of t hold k + 115. */
     const float c = x_flushed < least ? least : x_flushed;
@@ -91,8 +91,8 @@ static inline float silu_f32(float x) {
     const float n = t - magic;
     /* cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of */
     /* high + low. */
-    const float the_near = fmaf(n, ln2_high, inner);
-    const float r = fmaf(n, ln2_low, the_near);
+    const float after_high = fmaf(n, ln2_high, inner);
+    const float r = fmaf(n, ln2_low, after_high);
     /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^-r = 1 + r y. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
     const float y = fmaf(-r, fmaf(y1, fmaf(-y1, y1, y_coefficient_4), y_coefficient_5), minus_one);
@@ -103,8 +103,8 @@ static inline float silu_f32(float x) {
     const float number = silu_f32_float((int32_t)((uint32_t)silu_f32_word(t) << width));
     const float sr = number * r;
     const float head = number + unit;
-    /* lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or |a| >= |b| */
-    /* (Fast2Sum, Dekker 1971). */
+    /* lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or b in no higher */
+    /* binade (Fast2Sum, Dekker 1971). */
     const float back = head - number;
     const float lost = unit - back;
     const float tail = fmaf(sr, y, lost);
@@ -115,9 +115,9 @@ static inline float silu_f32(float x) {
     const float residual = fmaf(-v, d, c);
     const float correction = fmaf(v, excess, residual);
     const float total = fmaf(fmaf(correction, u, v), unit, minus_zero);
-    const int second_subnormal = fabsf(total) < smallest_normal;
-    const float second_signed_zero = total * zero;
-    const float flushed = second_subnormal ? second_signed_zero : total;
+    const int subnormal = fabsf(total) < smallest_normal;
+    const float signed_zero = total * zero;
+    const float flushed = subnormal ? signed_zero : total;
     /* at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large. */
     const float bound = x_flushed < minus_zero ? minus_zero : x_flushed;
     const float result = flushed < bound ? flushed : bound;

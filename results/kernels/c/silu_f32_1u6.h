@@ -77,9 +77,9 @@ static inline float silu_f32(float x) {
     const int32_t mirror = 2129859011;
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: k is nearest to */
     /* -x log2 e, and the low bits of t hold k + 115. */
     const float c = x_flushed < least ? least : x_flushed;
@@ -90,8 +90,8 @@ static inline float silu_f32(float x) {
     const float n = t - magic;
     /* cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of */
     /* high + low. */
-    const float the_near = fmaf(n, ln2_high, inner);
-    const float r = fmaf(n, ln2_low, the_near);
+    const float after_high = fmaf(n, ln2_high, inner);
+    const float r = fmaf(n, ln2_low, after_high);
     /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^-r = 1 + r y. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
     const float y = fmaf(-r, fmaf(y1, fmaf(-y1, y1, y_coefficient_4), y_coefficient_5), minus_one);
@@ -101,18 +101,18 @@ static inline float silu_f32(float x) {
     /* power_of_two: 2^(k - 127) from the low bits k of t, exactly for 1 <= k <= 254; 0 for k = 0. */
     const float s = silu_f32_float((int32_t)((uint32_t)silu_f32_word(t) << width));
     const float sr = s * r;
-    const float second_near = fmaf(sr, y, unit);
-    const float d = second_near + s;
-    const float of_near = d - s;
-    const float left = unit - of_near;
+    const float addend = fmaf(sr, y, unit);
+    const float d = addend + s;
+    const float addend_kept = d - s;
+    const float left = unit - addend_kept;
     const float size = fabsf(y);
     const float lost = fmaf(-sr, size, left);
     const float share = silu_f32_float((int32_t)((uint32_t)mirror - (uint32_t)silu_f32_word(d))) * lost;
     const float h = fmaf(c / d, unit, minus_zero);
     const float mended = fmaf(-h, share, h);
-    const int second_subnormal = fabsf(mended) < smallest_normal;
-    const float second_signed_zero = mended * zero;
-    const float mended_flushed = second_subnormal ? second_signed_zero : mended;
+    const int mended_subnormal = fabsf(mended) < smallest_normal;
+    const float mended_zero = mended * zero;
+    const float mended_flushed = mended_subnormal ? mended_zero : mended;
     /* at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large. */
     const float bound = x_flushed < minus_zero ? minus_zero : x_flushed;
     const float result = mended_flushed < bound ? mended_flushed : bound;

@@ -67,9 +67,9 @@ static inline float sin_f32_ordinary(float x) {
     const float p_coefficient_3 = 0x1.fff302p-1f; /* 0.999900877 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: x = n P + r, P = pi, |r| <= P/2 or hardly more; q holds n, s = r^2. */
     /* Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of */
     /* itself and 2^-54. */
@@ -77,18 +77,18 @@ static inline float sin_f32_ordinary(float x) {
     /* in its low bits. */
     const float t = fmaf(x_flushed, per, magic);
     const float n = t - magic;
-    const float the_near = fmaf(n, minus_turn_first, x_flushed);
-    const float nearer = fmaf(n, minus_turn_second, the_near);
-    const float moderate_r = fmaf(n, minus_turn_third, nearer);
+    const float after_first = fmaf(n, minus_turn_first, x_flushed);
+    const float after_second = fmaf(n, minus_turn_second, after_first);
+    const float moderate_r = fmaf(n, minus_turn_third, after_second);
     const int32_t moderate_q = sin_f32_word(t);
     const float s = moderate_r * moderate_r;
     /* Core p(s), a polynomial, s in [0, 2.5]: sin r = r p, s = r^2. */
     const float p = fmaf(s, fmaf(s, p_coefficient_1, p_coefficient_2), p_coefficient_3);
     /* Reconstruction: (-1)^q r p, p = sin r / r. */
     const float y = moderate_r * p;
-    const int second_subnormal = fabsf(y) < smallest_normal;
-    const float second_signed_zero = y * zero;
-    const float y_flushed = second_subnormal ? second_signed_zero : y;
+    const int y_subnormal = fabsf(y) < smallest_normal;
+    const float y_zero = y * zero;
+    const float y_flushed = y_subnormal ? y_zero : y;
     const int32_t shifted = (int32_t)((uint32_t)moderate_q << integer_31);
     /* flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact. */
     const float result = sin_f32_float(sin_f32_word(y_flushed) ^ shifted);
@@ -136,9 +136,9 @@ static inline float sin_f32_whole(float x) {
     const float p_coefficient_3 = 0x1.fff302p-1f; /* 0.999900877 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: x = n P + r, P = pi, |r| <= P/2 or hardly more; q holds n, s = r^2. */
     /* Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of */
     /* itself and 2^-54. */
@@ -146,9 +146,9 @@ static inline float sin_f32_whole(float x) {
     /* in its low bits. */
     const float t = fmaf(x_flushed, per, magic);
     const float n = t - magic;
-    const float the_near = fmaf(n, minus_turn_first, x_flushed);
-    const float nearer = fmaf(n, minus_turn_second, the_near);
-    const float moderate_r = fmaf(n, minus_turn_third, nearer);
+    const float after_first = fmaf(n, minus_turn_first, x_flushed);
+    const float after_second = fmaf(n, minus_turn_second, after_first);
+    const float moderate_r = fmaf(n, minus_turn_third, after_second);
     const int32_t moderate_q = sin_f32_word(t);
     const int32_t word = sin_f32_word(x);
     const int32_t shift = ((int32_t)((uint32_t)word >> width)) & integer_31;
@@ -189,8 +189,8 @@ static inline float sin_f32_whole(float x) {
     const int32_t second_f = (int32_t)((uint32_t)f + (uint32_t)integer_0);
     const int32_t huge_q = ((int32_t)((uint32_t)second_f + (uint32_t)quarter)) >> integer_31;
     const int32_t fraction = ((int32_t)((uint32_t)second_f << integer_1)) >> integer_1;
-    const float second_near = ((float)fraction) * unit;
-    const float size = fmaf(g, unit, second_near);
+    const float angle = ((float)fraction) * unit;
+    const float size = fmaf(g, unit, angle);
     const int32_t masked = word & sign_bit;
     /* flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact. */
     const float huge_r = sin_f32_float(sin_f32_word(size) ^ masked);
@@ -202,9 +202,9 @@ static inline float sin_f32_whole(float x) {
     const float p = fmaf(s, fmaf(s, p_coefficient_1, p_coefficient_2), p_coefficient_3);
     /* Reconstruction: (-1)^q r p, p = sin r / r. */
     const float y = r * p;
-    const int second_subnormal = fabsf(y) < smallest_normal;
-    const float second_signed_zero = y * zero;
-    const float y_flushed = second_subnormal ? second_signed_zero : y;
+    const int y_subnormal = fabsf(y) < smallest_normal;
+    const float y_zero = y * zero;
+    const float y_flushed = y_subnormal ? y_zero : y;
     const int32_t second_shifted = (int32_t)((uint32_t)q << integer_31);
     const float result = sin_f32_float(sin_f32_word(y_flushed) ^ second_shifted); /* flip_sign */
     return result;

@@ -67,9 +67,9 @@ static inline float sinc_f32(float x) {
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     /* Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2. */
     const float n = rintf(x);
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2. */
     const float r = x_flushed - n;
     const float s = r * r;
@@ -80,31 +80,31 @@ static inline float sinc_f32(float x) {
     /* high + low = r + r s c exactly (Fast2Sum); e = high - q x is exact, and q + (e + low) / x is rounded */
     /* once of size. */
     const float middle = fmaf(s, c, one);
-    const int second_subnormal = fabsf(middle) < smallest_normal;
-    const float second_signed_zero = middle * zero;
-    const float middle_flushed = second_subnormal ? second_signed_zero : middle;
+    const int middle_subnormal = fabsf(middle) < smallest_normal;
+    const float middle_zero = middle * zero;
+    const float middle_flushed = middle_subnormal ? middle_zero : middle;
     const float product = (r * s) * c;
-    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b| */
-    /* (Dekker 1971). */
+    /* fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no */
+    /* higher binade (Dekker 1971). */
     const float high = r + product;
     const float back = high - r;
     const float low = product - back;
     const float inverse = one / x_flushed;
     const float q = fmaf(high, inverse, zero);
     const float e = fmaf(-q, x_flushed, high);
-    const float the_far = fmaf(e + low, inverse, q);
-    const int third_subnormal = fabsf(the_far) < smallest_normal;
-    const float third_signed_zero = the_far * zero;
-    const float far_flushed = third_subnormal ? third_signed_zero : the_far;
+    const float quotient = fmaf(e + low, inverse, q);
+    const int quotient_subnormal = fabsf(quotient) < smallest_normal;
+    const float quotient_zero = quotient * zero;
+    const float quotient_flushed = quotient_subnormal ? quotient_zero : quotient;
     const int32_t sign = (int32_t)((uint32_t)((int32_t)(fabsf(n) < 0x1p31f ? n : 0.0f)) << integer_31);
     /* flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact. */
-    const float outer = sinc_f32_float(sinc_f32_word(far_flushed) ^ sign);
+    const float outer = sinc_f32_float(sinc_f32_word(quotient_flushed) ^ sign);
     const float size = fabsf(x);
-    const int fourth_subnormal = fabsf(size) < smallest_normal;
-    const float fourth_signed_zero = size * zero;
-    const float flushed = fourth_subnormal ? fourth_signed_zero : size;
-    const int the_near = flushed < half;
-    const float result = the_near ? middle_flushed : outer;
+    const int subnormal = fabsf(size) < smallest_normal;
+    const float signed_zero = size * zero;
+    const float flushed = subnormal ? signed_zero : size;
+    const int inside = flushed < half;
+    const float result = inside ? middle_flushed : outer;
     return result;
 }
 

@@ -91,10 +91,10 @@ static inline float sinh_f32(float x) {
     const float n = t - magic;
     /* cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest the rounding error of r */
     /* (Fast2Sum), where x + n high is exact and n low hardly the larger one. */
-    const float the_near = fmaf(n, minus_ln2_high, c);
+    const float after_high = fmaf(n, minus_ln2_high, c);
     const float lower = n * minus_ln2_low;
-    const float r = the_near + lower;
-    const float back = the_near - r;
+    const float r = after_high + lower;
+    const float back = after_high - r;
     const float rest = back + lower;
     const float z = r * r;
     /* Core q(z), a polynomial, z in [0, 0.120116]: cosh r = 1 + z q, z = r^2. */
@@ -124,12 +124,12 @@ static inline float sinh_f32(float x) {
     const float second_flushed = second_subnormal ? second_signed_zero : total;
     /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
     const int32_t sign = word & sign_bit;
-    const float the_signed = sinh_f32_float(sinh_f32_word(second_flushed) | sign);
+    const float with_sign = sinh_f32_float(sinh_f32_word(second_flushed) | sign);
     const float second_size = fabsf(x);
     const int third_subnormal = fabsf(second_size) < smallest_normal;
     const float third_signed_zero = second_size * zero;
     const float third_flushed = third_subnormal ? third_signed_zero : second_size;
-    const float result = (third_flushed < two_to_minus_12) ? x : the_signed;
+    const float result = (third_flushed < two_to_minus_12) ? x : with_sign;
     return result;
 }
 

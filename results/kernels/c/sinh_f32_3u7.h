@@ -86,8 +86,8 @@ static inline float sinh_f32(float x) {
     const float n = t - magic;
     /* cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of */
     /* high + low. */
-    const float the_near = fmaf(n, minus_ln2_high, c);
-    const float r = fmaf(n, minus_ln2_low, the_near);
+    const float after_high = fmaf(n, minus_ln2_high, c);
+    const float r = fmaf(n, minus_ln2_low, after_high);
     const float z = r * r;
     /* Core q(z), a polynomial, z in [0, 0.120116]: cosh r = 1 + z q, z = r^2. */
     const float q = fmaf(z, q_coefficient_1, q_coefficient_2);
@@ -112,12 +112,12 @@ static inline float sinh_f32(float x) {
     const float second_flushed = second_subnormal ? second_signed_zero : total;
     /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
     const int32_t sign = word & sign_bit;
-    const float the_signed = sinh_f32_float(sinh_f32_word(second_flushed) | sign);
+    const float with_sign = sinh_f32_float(sinh_f32_word(second_flushed) | sign);
     const float second_size = fabsf(x);
     const int third_subnormal = fabsf(second_size) < smallest_normal;
     const float third_signed_zero = second_size * zero;
     const float third_flushed = third_subnormal ? third_signed_zero : second_size;
-    const float result = (third_flushed < two_to_minus_12) ? x : the_signed;
+    const float result = (third_flushed < two_to_minus_12) ? x : with_sign;
     return result;
 }
 

@@ -78,7 +78,7 @@ static inline float softplus_f32(float x) {
     const float q_coefficient_7 = 0x1.5bef9p-2f; /* 0.339781046 */
     const float q_coefficient_8 = 0x1.5468dep-2f; /* 0.332431287 */
     const float zero = 0x0p+0f; /* 0 */
-    const float minus_number_0_5625 = -0x1.2p-1f; /* -0.5625 */
+    const float minus_nine_sixteenths = -0x1.2p-1f; /* -0.5625 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     /* Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: k is nearest to */
     /* -|x| log2 e, and the low bits of t hold k + 127. */
@@ -93,8 +93,8 @@ static inline float softplus_f32(float x) {
     const float n = t - magic;
     /* cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of */
     /* high + low. */
-    const float the_near = fmaf(n, minus_ln2_high, -c);
-    const float r = fmaf(n, minus_ln2_low, the_near);
+    const float after_high = fmaf(n, minus_ln2_high, -c);
+    const float r = fmaf(n, minus_ln2_low, after_high);
     /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r = 1 + r y. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
     const float y = fmaf(r, fmaf(-y1, fmaf(-y1, y1, y_coefficient_4), y_coefficient_5), one);
@@ -103,8 +103,8 @@ static inline float softplus_f32(float x) {
     const float number = softplus_f32_float((int32_t)((uint32_t)softplus_f32_word(t) << width));
     const float ry = r * y;
     const float head = one + ry;
-    /* left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, exactly where a */
-    /* is 0 or |a| >= |b|. */
+    /* left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, under the same */
+    /* condition. */
     const float back = one - head;
     const float low = back + ry;
     const float e = number * head;
@@ -112,9 +112,9 @@ static inline float softplus_f32(float x) {
     /* Core q(e), a polynomial, e in [0, 1.00002]: log(1 + e) = e - e^2 q. */
     const float q1 = fmaf(e, fmaf(e, fmaf(e, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4);
     const float q = fmaf(fmaf(q1, fmaf(q1, fmaf(q1 * q1, q1, q_coefficient_5), q_coefficient_6), q_coefficient_7), q1, q_coefficient_8);
-    const int second_subnormal = fabsf(x) < smallest_normal;
-    const float second_signed_zero = x * zero;
-    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reconstruction: softplus x = max(x, 0) + (e + e_low / (1 + e) - e^2 q), q = (e - log(1 + e)) / e^2, 1 / */
     /* (1 + e) within 0.07 of 1 - 9/16 e. */
     const float positive = x_flushed < zero ? zero : x_flushed;
@@ -124,13 +124,13 @@ static inline float softplus_f32(float x) {
     const float second_back = greater - second_head; /* left_by */
     const float total = second_back + lesser;
     const float lost = total < one ? total : one;
-    const float slope = fmaf(e, minus_number_0_5625, one);
+    const float slope = fmaf(e, minus_nine_sixteenths, one);
     const float lows = fmaf(e_low, slope, lost);
     const float tail = fmaf(-(e * e), q, lows);
     const float result = second_head + tail;
-    const int third_subnormal = fabsf(result) < smallest_normal;
-    const float third_signed_zero = result * zero;
-    const float result_flushed = third_subnormal ? third_signed_zero : result;
+    const int result_subnormal = fabsf(result) < smallest_normal;
+    const float result_zero = result * zero;
+    const float result_flushed = result_subnormal ? result_zero : result;
     return result_flushed;
 }
 

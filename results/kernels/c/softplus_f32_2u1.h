@@ -90,8 +90,8 @@ static inline float softplus_f32(float x) {
     const float n = t - magic;
     /* cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of */
     /* high + low. */
-    const float the_near = fmaf(n, minus_ln2_high, -c);
-    const float r = fmaf(n, minus_ln2_low, the_near);
+    const float after_high = fmaf(n, minus_ln2_high, -c);
+    const float r = fmaf(n, minus_ln2_low, after_high);
     /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
     const float y = fmaf(r, fmaf(fmaf(y1, y1, y_coefficient_4), y1, y_coefficient_5), one);
@@ -102,14 +102,14 @@ static inline float softplus_f32(float x) {
     const float q = fmaf(fmaf(q1, fmaf(q1, fmaf(q1, q1, q_coefficient_5), q_coefficient_6), q_coefficient_7), q1, q_coefficient_8);
     /* Reconstruction: softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2. */
     const float logarithm = fmaf(-(e * e), q, e);
-    const int second_subnormal = fabsf(x) < smallest_normal;
-    const float second_signed_zero = x * zero;
-    const float x_flushed = second_subnormal ? second_signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reconstruction: softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2. */
     const float result = logarithm + (x_flushed < zero ? zero : x_flushed);
-    const int third_subnormal = fabsf(result) < smallest_normal;
-    const float third_signed_zero = result * zero;
-    const float result_flushed = third_subnormal ? third_signed_zero : result;
+    const int result_subnormal = fabsf(result) < smallest_normal;
+    const float result_zero = result * zero;
+    const float result_flushed = result_subnormal ? result_zero : result;
     return result_flushed;
 }
 

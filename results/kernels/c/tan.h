@@ -18,13 +18,13 @@
  *     n = x c rounded, with c = 2/pi rounded: adding 1.5*2^23 (+ 1, where the quadrant is to be one more)
  *     rounds, and the last bits of the sum are n's. |x| < 2^17, so |n| < 2^16.4. Cody and Waite with a third
  *     part: pi/2 = P1 + P2 + P3 (half_pi_first, _second, _third). P1 = 0x1.921fb4p+0 has 24 bits, so x - n P1 is
- *     a multiple of 2^-24 below 1, and its fma exact. near = x - n P1, less = -n P2 rounded, r = near + less
- *     rounded. moved = r - near is exact: by Fast2Sum (Dekker) where |less| is the smaller one, and otherwise
- *     everything is a multiple of 2^-41 below 2^-6. moved + n P2' with P2' the float above P2 = 0x1.4442d2p-24
- *     (another constant, so that no product occurs twice) is exact too: a multiple of 2^-47 below 2^-24. n P4
- *     with P4 = pi/2 - P1 - P2' rounded completes the lack to 2^-25 of itself or 2^-54; the part cut off is n
- *     2^-71. P1 lies below pi/2, so P2 is positive, and x = -0 gives r = -0 and lack = +0. inf - inf makes nan
- *     of infinities.
+ *     a multiple of 2^-24 below 1, and its fma exact. after_first = x - n P1, less = -n P2 rounded, r =
+ *     after_first + less rounded. moved = r - after_first is exact: by Fast2Sum (Dekker) where |less| is the
+ *     smaller one, and otherwise everything is a multiple of 2^-41 below 2^-6. moved + n P2' with P2' the float
+ *     above P2 = 0x1.4442d2p-24 (another constant, so that no product occurs twice) is exact too: a multiple of
+ *     2^-47 below 2^-24. n P4 with P4 = pi/2 - P1 - P2' rounded completes the lack to 2^-25 of itself or 2^-54;
+ *     the part cut off is n 2^-71. P1 lies below pi/2, so P2 is positive, and x = -0 gives r = -0 and lack = +0.
+ *     inf - inf makes nan of infinities.
  *     From 2^17 on, below infinity, Payne and Hanek (SIGNUM Newsl. 18, 1983) in words: x = M 2^(E-23) with 2^23
  *     <= M < 2^24, so of 2/pi only the bits from weight 2^(24-E) down matter modulo 4. A row of 24 zeros and the
  *     bits of 2/pi is cut from bit field - 128 on (field = E + 127, so 16 to 126): two comparisons choose words
@@ -35,8 +35,8 @@
  *     product occurs twice). last_bits are 28: their rounding and the bits cut off move g = exact + M last_bits
  *     2^-52 by 2^-25 at most beside its own rounding, 2^-25. So x 2/pi = (f + g) 2^-30 modulo 4, with errors of
  *     2^-54 of a quarter turn; f's last 30 bits as a signed number are a + b, a rounded to 24 bits. No float32
- *     comes nearer than 2^-30 to a multiple of a quarter turn. near = a K, K = 2^-30 pi/2 as products and fmas:
- *     low = near - (a + b + g) K; then low is subtracted, and the part of it that rounding leaves stays as the
+ *     comes nearer than 2^-30 to a multiple of a quarter turn. angle = a K, K = 2^-30 pi/2 as products and fmas:
+ *     low = angle - (a + b + g) K; then low is subtracted, and the part of it that rounding leaves stays as the
  *     lack.
  *
  * Use: float tan_f32(float), and void tan_f32_array(const float *x, float *y, size_t n) with y = x allowed.
@@ -96,9 +96,9 @@ static inline float tan_f32_ordinary(float x) {
     const float minus_one = -0x1p+0f; /* -1 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: x = n pi/2 + r - lack, |r| <= pi/4 or hardly more: q holds n, or n + 1 for the cosine, modulo */
     /* 4; s = r^2. */
     /* Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r - lack is right to 2^-25 of itself */
@@ -107,10 +107,10 @@ static inline float tan_f32_ordinary(float x) {
     /* in its low bits. */
     const float t = fmaf(x_flushed, two_over_pi_nearest, magic);
     const float n = t - magic;
-    const float the_near = fmaf(n, minus_half_pi_first, x_flushed);
+    const float after_first = fmaf(n, minus_half_pi_first, x_flushed);
     const float less = n * minus_half_pi_second;
-    const float moderate_r = the_near + less;
-    const float moved = moderate_r - the_near;
+    const float moderate_r = after_first + less;
+    const float moved = moderate_r - after_first;
     const float moved_less = fmaf(n, half_pi_above_second, moved);
     const float moderate_lack = fmaf(n, half_pi_third, moved_less);
     const int32_t moderate_q = tan_f32_word(t);
@@ -126,17 +126,17 @@ static inline float tan_f32_ordinary(float x) {
     const float lost = fmaf(moderate_lack, slope, moderate_lack);
     const float tail = fmaf(moderate_r * s, p, lost);
     const float high = moderate_r - tail;
-    const int second_subnormal = fabsf(high) < smallest_normal;
-    const float second_signed_zero = high * zero;
-    const float high_flushed = second_subnormal ? second_signed_zero : high;
+    const int high_subnormal = fabsf(high) < smallest_normal;
+    const float high_zero = high * zero;
+    const float high_flushed = high_subnormal ? high_zero : high;
     const float low = (moderate_r - high_flushed) - tail;
     const float y = minus_one / high_flushed;
     const float e = fmaf(y, high_flushed, one);
     const float correction = fmaf(y, low, e);
     const float cotangent = fmaf(y, correction, y);
-    const int third_subnormal = fabsf(cotangent) < smallest_normal;
-    const float third_signed_zero = cotangent * zero;
-    const float cotangent_flushed = third_subnormal ? third_signed_zero : cotangent;
+    const int cotangent_subnormal = fabsf(cotangent) < smallest_normal;
+    const float cotangent_zero = cotangent * zero;
+    const float cotangent_flushed = cotangent_subnormal ? cotangent_zero : cotangent;
     const int odd = ((int32_t)((uint32_t)moderate_q << integer_31)) < integer_0;
     const float result = odd ? cotangent_flushed : high_flushed;
     return result;
@@ -194,9 +194,9 @@ static inline float tan_f32_whole(float x) {
     const float minus_one = -0x1p+0f; /* -1 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: x = n pi/2 + r - lack, |r| <= pi/4 or hardly more: q holds n, or n + 1 for the cosine, modulo */
     /* 4; s = r^2. */
     /* Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r - lack is right to 2^-25 of itself */
@@ -205,10 +205,10 @@ static inline float tan_f32_whole(float x) {
     /* in its low bits. */
     const float t = fmaf(x_flushed, two_over_pi_nearest, magic);
     const float n = t - magic;
-    const float the_near = fmaf(n, minus_half_pi_first, x_flushed);
+    const float after_first = fmaf(n, minus_half_pi_first, x_flushed);
     const float less = n * minus_half_pi_second;
-    const float moderate_r = the_near + less;
-    const float moved = moderate_r - the_near;
+    const float moderate_r = after_first + less;
+    const float moved = moderate_r - after_first;
     const float moved_less = fmaf(n, half_pi_above_second, moved);
     const float moderate_lack = fmaf(n, half_pi_third, moved_less);
     const int32_t moderate_q = tan_f32_word(t);
@@ -252,12 +252,12 @@ static inline float tan_f32_whole(float x) {
     const int32_t fraction = ((int32_t)((uint32_t)f << integer_2)) >> integer_2;
     const float a = (float)fraction;
     const float rest = ((float)((int32_t)((uint32_t)fraction - (uint32_t)((int32_t)(fabsf(a) < 0x1p31f ? a : 0.0f))))) + g;
-    const float second_near = a * unit;
-    const float excess = fmaf(a, minus_unit_parts_high, second_near);
+    const float angle = a * unit;
+    const float excess = fmaf(a, minus_unit_parts_high, angle);
     const float excess_two = fmaf(a, minus_unit_parts_low, excess);
     const float low = fmaf(rest, minus_unit, excess_two);
-    const float size_of_r = second_near - low;
-    const float size_of_lack = low - (second_near - size_of_r);
+    const float size_of_r = angle - low;
+    const float size_of_lack = low - (angle - size_of_r);
     const int32_t sign = word & sign_bit;
     /* flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact. */
     const float huge_r = tan_f32_float(tan_f32_word(size_of_r) ^ sign);
@@ -280,17 +280,17 @@ static inline float tan_f32_whole(float x) {
     const float lost = fmaf(lack, slope, lack);
     const float tail = fmaf(r * s, p, lost);
     const float high = r - tail;
-    const int second_subnormal = fabsf(high) < smallest_normal;
-    const float second_signed_zero = high * zero;
-    const float high_flushed = second_subnormal ? second_signed_zero : high;
+    const int high_subnormal = fabsf(high) < smallest_normal;
+    const float high_zero = high * zero;
+    const float high_flushed = high_subnormal ? high_zero : high;
     const float second_low = (r - high_flushed) - tail;
     const float y = minus_one / high_flushed;
     const float e = fmaf(y, high_flushed, one);
     const float correction = fmaf(y, second_low, e);
     const float cotangent = fmaf(y, correction, y);
-    const int third_subnormal = fabsf(cotangent) < smallest_normal;
-    const float third_signed_zero = cotangent * zero;
-    const float cotangent_flushed = third_subnormal ? third_signed_zero : cotangent;
+    const int cotangent_subnormal = fabsf(cotangent) < smallest_normal;
+    const float cotangent_zero = cotangent * zero;
+    const float cotangent_flushed = cotangent_subnormal ? cotangent_zero : cotangent;
     const int odd = ((int32_t)((uint32_t)q << integer_31)) < integer_0;
     const float result = odd ? cotangent_flushed : high_flushed;
     return result;

@@ -71,9 +71,9 @@ static inline float tan_f32_ordinary(float x) {
     const float minus_one = -0x1p+0f; /* -1 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: x = n P + r, P = pi/2, |r| <= P/2 or hardly more; q holds n, s = r^2. */
     /* Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of */
     /* itself and 2^-54. */
@@ -81,9 +81,9 @@ static inline float tan_f32_ordinary(float x) {
     /* in its low bits. */
     const float t = fmaf(x_flushed, per, magic);
     const float n = t - magic;
-    const float the_near = fmaf(n, minus_turn_first, x_flushed);
-    const float nearer = fmaf(n, minus_turn_second, the_near);
-    const float moderate_r = fmaf(n, minus_turn_third, nearer);
+    const float after_first = fmaf(n, minus_turn_first, x_flushed);
+    const float after_second = fmaf(n, minus_turn_second, after_first);
+    const float moderate_r = fmaf(n, minus_turn_third, after_second);
     const int32_t moderate_q = tan_f32_word(t);
     const float s = moderate_r * moderate_r;
     /* Core p(s), a polynomial, s in [0, 0.626953]: tan r = r p, s = r^2. */
@@ -91,13 +91,13 @@ static inline float tan_f32_ordinary(float x) {
     const float p = fmaf(p1, fmaf(-p1, p1, p_coefficient_3), p_coefficient_4);
     /* Reconstruction: tan r = r p, p = tan r / r; -1 over that where q is odd. */
     const float y = moderate_r * p;
-    const int second_subnormal = fabsf(y) < smallest_normal;
-    const float second_signed_zero = y * zero;
-    const float y_flushed = second_subnormal ? second_signed_zero : y;
+    const int y_subnormal = fabsf(y) < smallest_normal;
+    const float y_zero = y * zero;
+    const float y_flushed = y_subnormal ? y_zero : y;
     const float cotangent = minus_one / y_flushed;
-    const int third_subnormal = fabsf(cotangent) < smallest_normal;
-    const float third_signed_zero = cotangent * zero;
-    const float cotangent_flushed = third_subnormal ? third_signed_zero : cotangent;
+    const int cotangent_subnormal = fabsf(cotangent) < smallest_normal;
+    const float cotangent_zero = cotangent * zero;
+    const float cotangent_flushed = cotangent_subnormal ? cotangent_zero : cotangent;
     const int odd = ((int32_t)((uint32_t)moderate_q << integer_31)) < integer_0;
     const float result = odd ? cotangent_flushed : y_flushed;
     return result;
@@ -147,9 +147,9 @@ static inline float tan_f32_whole(float x) {
     const float minus_one = -0x1p+0f; /* -1 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float zero = 0x0p+0f; /* 0 */
-    const int subnormal = fabsf(x) < smallest_normal;
-    const float signed_zero = x * zero;
-    const float x_flushed = subnormal ? signed_zero : x;
+    const int x_subnormal = fabsf(x) < smallest_normal;
+    const float x_zero = x * zero;
+    const float x_flushed = x_subnormal ? x_zero : x;
     /* Reduction: x = n P + r, P = pi/2, |r| <= P/2 or hardly more; q holds n, s = r^2. */
     /* Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of */
     /* itself and 2^-54. */
@@ -157,9 +157,9 @@ static inline float tan_f32_whole(float x) {
     /* in its low bits. */
     const float t = fmaf(x_flushed, per, magic);
     const float n = t - magic;
-    const float the_near = fmaf(n, minus_turn_first, x_flushed);
-    const float nearer = fmaf(n, minus_turn_second, the_near);
-    const float moderate_r = fmaf(n, minus_turn_third, nearer);
+    const float after_first = fmaf(n, minus_turn_first, x_flushed);
+    const float after_second = fmaf(n, minus_turn_second, after_first);
+    const float moderate_r = fmaf(n, minus_turn_third, after_second);
     const int32_t moderate_q = tan_f32_word(t);
     const int32_t word = tan_f32_word(x);
     const int32_t shift = ((int32_t)((uint32_t)word >> width)) & integer_31;
@@ -199,8 +199,8 @@ static inline float tan_f32_whole(float x) {
     const int32_t f = (int32_t)((uint32_t)product - (uint32_t)((int32_t)(fabsf(minus_even) < 0x1p31f ? minus_even : 0.0f)));
     const int32_t huge_q = ((int32_t)((uint32_t)f + (uint32_t)word_20000000)) >> integer_30;
     const int32_t fraction = ((int32_t)((uint32_t)f << integer_2)) >> integer_2;
-    const float second_near = ((float)fraction) * unit;
-    const float total = fmaf(g, unit, second_near);
+    const float angle = ((float)fraction) * unit;
+    const float total = fmaf(g, unit, angle);
     const int32_t masked = word & sign_bit;
     /* flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact. */
     const float huge_r = tan_f32_float(tan_f32_word(total) ^ masked);
@@ -213,13 +213,13 @@ static inline float tan_f32_whole(float x) {
     const float p = fmaf(p1, fmaf(-p1, p1, p_coefficient_3), p_coefficient_4);
     /* Reconstruction: tan r = r p, p = tan r / r; -1 over that where q is odd. */
     const float y = r * p;
-    const int second_subnormal = fabsf(y) < smallest_normal;
-    const float second_signed_zero = y * zero;
-    const float y_flushed = second_subnormal ? second_signed_zero : y;
+    const int y_subnormal = fabsf(y) < smallest_normal;
+    const float y_zero = y * zero;
+    const float y_flushed = y_subnormal ? y_zero : y;
     const float cotangent = minus_one / y_flushed;
-    const int third_subnormal = fabsf(cotangent) < smallest_normal;
-    const float third_signed_zero = cotangent * zero;
-    const float cotangent_flushed = third_subnormal ? third_signed_zero : cotangent;
+    const int cotangent_subnormal = fabsf(cotangent) < smallest_normal;
+    const float cotangent_zero = cotangent * zero;
+    const float cotangent_flushed = cotangent_subnormal ? cotangent_zero : cotangent;
     const int odd = ((int32_t)((uint32_t)q << integer_31)) < integer_0;
     const float result = odd ? cotangent_flushed : y_flushed;
     return result;

@@ -16,8 +16,8 @@
  * Reduction tanh_compensated:
  *     |x| is clamped to 9.25, where tanh is 1 to 2^-25. E = numerator + numerator_low and E + 2 = denominator +
  *     denominator_low by Fast2Sum (s r is exact), lost_one the rounding error of s - 1, from k = 25 on. With
- *     inverse = 1 / denominator, near = numerator * inverse is mended by (E - near (E + 2)) inverse: the last
- *     addition alone has a rounding of size.
+ *     inverse = 1 / denominator, quotient = numerator * inverse is mended by (E - quotient (E + 2)) inverse: the
+ *     last addition alone has a rounding of size.
  *
  * Use: float tanh_f32(float), and void tanh_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
@@ -87,10 +87,10 @@ static inline float tanh_f32(float x) {
     const float n = t - magic;
     /* cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest the rounding error of r */
     /* (Fast2Sum), where x + n high is exact and n low hardly the larger one. */
-    const float the_near = fmaf(n, minus_half_ln2_high, c);
+    const float after_high = fmaf(n, minus_half_ln2_high, c);
     const float lower = n * minus_half_ln2_low;
-    const float r = the_near + lower;
-    const float back = the_near - r;
+    const float r = after_high + lower;
+    const float back = after_high - r;
     const float rest = back + lower;
     const float z = r * r;
     /* Core y(r), a polynomial, r in [-0.173288, 0.173288]: e^2r = 1 + 2 r + r^2 y. */
@@ -105,8 +105,8 @@ static inline float tanh_f32(float x) {
     const float less = s - one;
     const float lost_one = (s - less) - one;
     const float head = less + first;
-    /* left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, exactly where a */
-    /* is 0 or |a| >= |b|. */
+    /* left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, under the same */
+    /* condition. */
     const float second_back = less - head;
     const float lost = (second_back + first) + lost_one;
     const float twice_rest = rest + rest;
@@ -122,15 +122,15 @@ static inline float tanh_f32(float x) {
     /* mended_quotient: (n + n_low) / (d + d_low) to 1/2 ulp and 2^-46 of itself, d > 0, where the lows are */
     /* below 2^-24 of n and d, or little more. */
     const float inverse = fabsf(one / denominator);
-    const float second_near = fmaf(numerator, inverse, minus_zero);
-    const float minus = -second_near;
+    const float quotient = fmaf(numerator, inverse, minus_zero);
+    const float minus = -quotient;
     const float residual = fmaf(minus, denominator, numerator);
     const float total = residual + numerator_low;
     const float residual_low = fmaf(minus, denominator_low, total);
-    const float quotient = fmaf(residual_low, inverse, second_near);
-    const int second_subnormal = fabsf(quotient) < smallest_normal;
-    const float second_signed_zero = quotient * zero;
-    const float quotient_flushed = second_subnormal ? second_signed_zero : quotient;
+    const float second_quotient = fmaf(residual_low, inverse, quotient);
+    const int quotient_subnormal = fabsf(second_quotient) < smallest_normal;
+    const float quotient_zero = second_quotient * zero;
+    const float quotient_flushed = quotient_subnormal ? quotient_zero : second_quotient;
     /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
     const int32_t sign = tanh_f32_word(x) & sign_bit;
     const float result = tanh_f32_float(tanh_f32_word(quotient_flushed) | sign);

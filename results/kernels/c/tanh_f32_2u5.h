@@ -84,8 +84,8 @@ static inline float tanh_f32(float x) {
     const float n = t - magic;
     /* cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of */
     /* high + low. */
-    const float the_near = fmaf(n, minus_half_ln2_high, c);
-    const float r = fmaf(n, minus_half_ln2_low, the_near);
+    const float after_high = fmaf(n, minus_half_ln2_high, c);
+    const float r = fmaf(n, minus_half_ln2_low, after_high);
     const float z = r * r;
     /* Core y(r), a polynomial, r in [-0.173288, 0.173288]: e^2r = 1 + 2 r + r^2 y. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
@@ -99,9 +99,9 @@ static inline float tanh_f32(float x) {
     const float numerator = fmaf(s, fmaf(z, y, twice_r), less);
     const float denominator = numerator + two;
     const float quotient = numerator / denominator;
-    const int second_subnormal = fabsf(quotient) < smallest_normal;
-    const float second_signed_zero = quotient * zero;
-    const float quotient_flushed = second_subnormal ? second_signed_zero : quotient;
+    const int quotient_subnormal = fabsf(quotient) < smallest_normal;
+    const float quotient_zero = quotient * zero;
+    const float quotient_flushed = quotient_subnormal ? quotient_zero : quotient;
     /* with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros. */
     const int32_t sign = tanh_f32_word(x) & sign_bit;
     const float result = tanh_f32_float(tanh_f32_word(quotient_flushed) | sign);

@@ -62,10 +62,10 @@ def _kernel(x):
     # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
     # root.
     a = jnp.abs(x)
-    the_small = a < half
+    below_half = a < half
     flipped = a * minus_half + half
     square = x * x
-    z = jnp.where(the_small, square, flipped)
+    z = jnp.where(below_half, square, flipped)
     root = lax.sqrt(flipped) + nothing
     # Core p(z), a polynomial, z in [0, 0.25]: asin s = s + s z p, z = s^2.
     p1 = z * p_coefficient_1 + p_coefficient_2
@@ -75,19 +75,19 @@ def _kernel(x):
     # on, -2 root and pi to -1/2.
     residual = (-root) * root + flipped
     rest = residual * lax.bitcast_convert_type(rough - lax.bitcast_convert_type(root, jnp.int32), jnp.float32)
-    the_double = root + root
+    twice_root = root + root
     negative = x < zero
-    turned = -the_double
-    end = jnp.where(negative, turned, the_double)
+    turned = -twice_root
+    end = jnp.where(negative, turned, twice_root)
     minus = -x
-    head = jnp.where(the_small, minus, end)
-    the_far = jnp.where(negative, pi_high, zero)
-    base = jnp.where(the_small, half_pi_high, the_far)
+    head = jnp.where(below_half, minus, end)
+    far_base = jnp.where(negative, pi_high, zero)
+    base = jnp.where(below_half, half_pi_high, far_base)
     missing = pi_low - rest
     far_low = jnp.where(negative, missing, rest)
-    low = jnp.where(the_small, half_pi_low, far_low)
-    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
-    # (Dekker 1971).
+    low = jnp.where(below_half, half_pi_low, far_low)
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no
+    # higher binade (Dekker 1971).
     high = base + head
     back = high - base
     lost = head - back

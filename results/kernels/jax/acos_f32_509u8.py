@@ -54,26 +54,26 @@ def _kernel(x):
     # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
     # root.
     a = jnp.abs(x)
-    the_small = a < half
+    below_half = a < half
     flipped = a * minus_half + half
     square = x * x
-    z = jnp.where(the_small, square, flipped)
+    z = jnp.where(below_half, square, flipped)
     root = lax.sqrt(flipped) + nothing
     # Core p(z), a polynomial, z in [0, 0.25]: asin s = s + s z p, z = s^2.
     p = z * p_coefficient_1 + p_coefficient_2
     # Reconstruction: acos x = base + head (1 + z p): -x and pi / 2 for |x| < 1/2, 2 root and 0 from 1/2 on,
     # -2 root and pi to -1/2.
-    the_double = root + root
+    twice_root = root + root
     negative = x < zero
-    turned = -the_double
-    end = jnp.where(negative, turned, the_double)
+    turned = -twice_root
+    end = jnp.where(negative, turned, twice_root)
     minus = -x
-    head = jnp.where(the_small, minus, end)
-    the_far = jnp.where(negative, pi_high, zero)
-    base = jnp.where(the_small, half_pi_high, the_far)
+    head = jnp.where(below_half, minus, end)
+    far_base = jnp.where(negative, pi_high, zero)
+    base = jnp.where(below_half, half_pi_high, far_base)
     tail = head * (z * p) + zero
-    the_near = head + tail
-    result = base + the_near
+    head_and_tail = head + tail
+    result = base + head_and_tail
     return result
 
 

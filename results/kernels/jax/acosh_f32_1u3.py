@@ -74,15 +74,15 @@ def _kernel(x):
     # = S / 8.
     t = x - one
     bounded = jnp.where(two_to_60 < t, two_to_60, t)
-    the_double = bounded + bounded
+    twice_t = bounded + bounded
     size = jnp.abs(bounded)
     product = bounded * size
-    v = product + the_double
+    v = product + twice_t
     root = lax.sqrt(v) + nothing
     longer = jnp.where(root < t, t, root)
     less = t * eighth
     w = longer * eighth + less
-    left = (-root) * root + the_double
+    left = (-root) * root + twice_t
     residual = product + left
     # rough_reciprocal: 1 / x to 5.1 % for x > 0: its word from that of 1, mirrored. A turn less by 2^23 k
     # gives 2^-k / x.
@@ -103,8 +103,8 @@ def _kernel(x):
     q = ((-q2) * q2 + q_coefficient_6) * q2 + q_coefficient_7
     # Reconstruction: acosh x = k ln 2 + (f + (f^2 q + shift)), q = (log(1 + f) - f) / f^2; inf and nan come
     # through w.
-    the_near = f + ((f * f) * q + shift)
-    large = k * step + the_near
+    log_mantissa = f + ((f * f) * q + shift)
+    large = k * step + log_mantissa
     ordinary = w < infinity
     result = jnp.where(ordinary, large, w)
     return result

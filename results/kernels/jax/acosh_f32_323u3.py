@@ -64,9 +64,9 @@ def _kernel(x):
     # = S / 8.
     t = x - one
     bounded = jnp.where(two_to_60 < t, two_to_60, t)
-    the_double = bounded + bounded
+    twice_t = bounded + bounded
     size = jnp.abs(bounded)
-    v = bounded * size + the_double
+    v = bounded * size + twice_t
     root = lax.sqrt(v)
     longer = jnp.where(root < t, t, root)
     less = lax.max(t * eighth, -np.float32(float.fromhex('0x1.fffffep+127')))

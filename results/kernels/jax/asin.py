@@ -62,10 +62,10 @@ def _kernel(x):
     # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
     # root.
     a = jnp.abs(x)
-    the_small = a < half
+    below_half = a < half
     flipped = a * minus_half + half
     square = x * x
-    z = jnp.where(the_small, square, flipped)
+    z = jnp.where(below_half, square, flipped)
     root = lax.sqrt(flipped) + nothing
     # Core p(z), a polynomial, z in [0, 0.25]: asin s = s + s z p, z = s^2.
     p1 = z * (z * p_coefficient_1 + p_coefficient_2) + p_coefficient_3
@@ -74,14 +74,14 @@ def _kernel(x):
     # + low = pi / 2 less the residue of the root.
     residual = (-root) * root + flipped
     rest = lax.max(residual * lax.bitcast_convert_type(rough - lax.bitcast_convert_type(root, jnp.int32), jnp.float32), -np.float32(float.fromhex('0x1.fffffep+127')))
-    the_double = root + root
-    turned = -the_double
-    head = jnp.where(the_small, a, turned)
-    base = jnp.where(the_small, zero, half_pi_high)
+    twice_root = root + root
+    turned = -twice_root
+    head = jnp.where(below_half, a, turned)
+    base = jnp.where(below_half, zero, half_pi_high)
     missing = half_pi_low - rest
-    low = jnp.where(the_small, zero, missing)
-    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
-    # (Dekker 1971).
+    low = jnp.where(below_half, zero, missing)
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no
+    # higher binade (Dekker 1971).
     high = base + head
     back = high - base
     lost = head - back

@@ -54,22 +54,22 @@ def _kernel(x):
     # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
     # root.
     a = jnp.abs(x)
-    the_small = a < half
+    below_half = a < half
     flipped = a * minus_half + half
     square = x * x
-    z = jnp.where(the_small, square, flipped)
+    z = jnp.where(below_half, square, flipped)
     root = lax.sqrt(flipped) + nothing
     # Core p(z), a polynomial, z in [0, 0.25]: asin s = s + s z p, z = s^2.
     p = z * p_coefficient_1 + p_coefficient_2
     # Reconstruction: asin |x| = base + low + head (1 + z p): head |x| below 1/2, otherwise -2 root, with base
     # + low = pi / 2.
     turned = -(root + root)
-    head = jnp.where(the_small, a, turned)
-    base = jnp.where(the_small, zero, half_pi_high)
-    low = jnp.where(the_small, zero, half_pi_low)
+    head = jnp.where(below_half, a, turned)
+    base = jnp.where(below_half, zero, half_pi_high)
+    low = jnp.where(below_half, zero, half_pi_low)
     tail = head * (z * p) + low
-    the_near = head + tail
-    total = base + the_near
+    head_and_tail = head + tail
+    total = base + head_and_tail
     # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
     sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
     result = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) | sign, jnp.float32)

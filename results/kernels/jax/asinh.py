@@ -89,14 +89,14 @@ def _kernel(x):
     longer = jnp.where(root < a, a, root)
     more = longer * eighth
     less = a * eighth
-    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
-    # (Dekker 1971).
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no
+    # higher binade (Dekker 1971).
     w = more + less
     back = w - more
     lost = less - back
     shorter = a - longer
-    the_near = shorter * w + eighth
-    residual = shorter * lost + the_near
+    residual_high = shorter * w + eighth
+    residual = shorter * lost + residual_high
     root_lost = residual * lax.bitcast_convert_type(even - lax.bitcast_convert_type(root, jnp.int32), jnp.float32)
     rest = root_lost * half + lost
     word = lax.bitcast_convert_type(w, jnp.int32)
@@ -113,7 +113,7 @@ def _kernel(x):
     p1 = (-z) * ((-z) * (z * p_coefficient_1 + p_coefficient_2) + p_coefficient_3) + p_coefficient_4
     p = (-(p1 * p1 + p_coefficient_5)) * p1 + p_coefficient_6
     # Next argument: asinh a = a + a z p below 3/4, p = (asinh a / a - 1) / a^2.
-    the_small = a * (z * p) + a
+    series = a * (z * p) + a
     # Core q(f), a polynomial, f in [-0.292893, 0.414213]: log(1 + f) = f + f^2 q.
     q1 = f * q_coefficient_1 + q_coefficient_2
     q2 = f * (q1 * q1 + q_coefficient_3) + q_coefficient_4
@@ -123,10 +123,10 @@ def _kernel(x):
     # f^2.
     square = f * f
     lows = k * ln2_nearest_low + shift
-    second_near = f + (square * q + lows)
-    large = k * ln2_nearest_high + second_near
+    log_mantissa = f + (square * q + lows)
+    large = k * ln2_nearest_high + log_mantissa
     beside = a < three_quarters
-    inside = jnp.where(beside, the_small, large)
+    inside = jnp.where(beside, series, large)
     finite = a < infinity
     magnitude = jnp.where(finite, inside, a)
     # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.

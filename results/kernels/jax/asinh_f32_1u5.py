@@ -82,8 +82,8 @@ def _kernel(x):
     bounded = jnp.where(two_to_57 < less, two_to_57, less)
     root = lax.sqrt(bounded * bounded + two_to_minus_6)
     more = jnp.where(root < less, less, root)
-    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
-    # (Dekker 1971).
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no
+    # higher binade (Dekker 1971).
     w = more + less
     back = w - more
     lost = less - back
@@ -101,17 +101,17 @@ def _kernel(x):
     p1 = (-z) * ((-z) * (z * p_coefficient_1 + p_coefficient_2) + p_coefficient_3) + p_coefficient_4
     p = (-(p1 * p1 + p_coefficient_5)) * p1 + p_coefficient_6
     # Next argument: asinh a = a + a z p below 3/4, p = (asinh a / a - 1) / a^2.
-    the_small = a * (z * p) + a
+    series = a * (z * p) + a
     # Core q(f), a polynomial, f in [-0.292893, 0.414213]: log(1 + f) = f + f^2 q.
     q1 = f * q_coefficient_1 + q_coefficient_2
     q2 = f * (q1 * q1 + q_coefficient_3) + q_coefficient_4
     q3 = f * q2 + q_coefficient_5
     q = ((q3 * q3 + q_coefficient_6) * q3 + q_coefficient_7) * q2 + q_coefficient_8
     # Reconstruction: asinh a = k ln 2 + (f + (f^2 q + shift)) from 3/4 on, q = (log(1 + f) - f) / f^2.
-    the_near = f + ((f * f) * q + shift)
-    large = k * ln2_nearest_high + the_near
+    log_mantissa = f + ((f * f) * q + shift)
+    large = k * ln2_nearest_high + log_mantissa
     beside = a < three_quarters
-    inside = jnp.where(beside, the_small, large)
+    inside = jnp.where(beside, series, large)
     finite = a < infinity
     magnitude = jnp.where(finite, inside, a)
     # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.

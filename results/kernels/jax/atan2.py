@@ -115,13 +115,13 @@ def _kernel(y, x):
     # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
     head = lax.bitcast_convert_type(lax.bitcast_convert_type(t, jnp.int32) ^ flip, jnp.float32)
     second_rest = lax.bitcast_convert_type(lax.bitcast_convert_type(low, jnp.int32) ^ flip, jnp.float32)
-    the_far = jnp.where(left, pi_parts_high, zero)
+    left_base = jnp.where(left, pi_parts_high, zero)
     far_low = jnp.where(left, pi_parts_low, zero)
-    base = jnp.where(steep, half_pi_high, the_far)
+    base = jnp.where(steep, half_pi_high, left_base)
     base_low = jnp.where(steep, half_pi_low, far_low)
     total = base_low + second_rest
-    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
-    # (Dekker 1971).
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no
+    # higher binade (Dekker 1971).
     high = base + head
     back = high - base
     lost = head - back

@@ -82,8 +82,8 @@ def _kernel(x):
     offset = jnp.where(big, half_pi_low, zero)
     excess = t * lower + (-upper)
     low = excess * t + offset
-    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
-    # (Dekker 1971).
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no
+    # higher binade (Dekker 1971).
     high = base + head
     back = high - base
     lost = head - back

@@ -68,8 +68,8 @@ def _kernel(x):
     head = jnp.where(big, minus, t)
     base = jnp.where(big, half_pi_high, zero)
     tail = head * (z * p) + zero
-    the_near = head + tail
-    total = base + the_near
+    head_and_tail = head + tail
+    total = base + head_and_tail
     # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
     sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
     result = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) | sign, jnp.float32)

@@ -97,8 +97,8 @@ def _kernel(x):
     # rounding error of the first sum kept (Fast2Sum).
     zp = z * p
     product = second_k * step_high
-    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
-    # (Dekker 1971).
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no
+    # higher binade (Dekker 1971).
     first = product + s
     back = first - product
     lost = s - back

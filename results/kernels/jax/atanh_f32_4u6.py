@@ -82,8 +82,8 @@ def _kernel(x):
     # Reconstruction: atanh |x| = k ln(2) / 2 + (s + s z p), p = (atanh s / s - 1) / s^2.
     zp = z * p
     low = lax.max(second_k * step_nearest_low, -np.float32(float.fromhex('0x1.fffffep+127')))
-    the_near = s + (s * zp + low)
-    total = second_k * step_nearest_high + the_near
+    atanh_s = s + (s * zp + low)
+    total = second_k * step_nearest_high + atanh_s
     end = last < a
     outside = one < a
     pole = jnp.where(outside, nan, infinity)

@@ -106,8 +106,8 @@ def _kernel(x):
     inner = a < six
     core = jnp.where(inner, g, h)
     root = lax.sqrt(w * core) + nothing
-    the_far = root * eighth
-    result = jnp.where(a < two, c, the_far)
+    far_part = root * eighth
+    result = jnp.where(a < two, c, far_part)
     return result
 
 

@@ -115,13 +115,13 @@ def _kernel(x):
     inner = a < six
     core = jnp.where(inner, g, h)
     root = lax.sqrt(w * core) + nothing
-    the_far = root * eighth
+    far_part = root * eighth
     close = a < two
-    the_near = x * c
+    near_part = x * c
     # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
     sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
-    the_signed = lax.bitcast_convert_type(lax.bitcast_convert_type(the_far, jnp.int32) | sign, jnp.float32)
-    result = jnp.where(close, the_near, the_signed)
+    signed_far = lax.bitcast_convert_type(lax.bitcast_convert_type(far_part, jnp.int32) | sign, jnp.float32)
+    result = jnp.where(close, near_part, signed_far)
     return result
 
 

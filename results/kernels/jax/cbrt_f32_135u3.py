@@ -67,9 +67,9 @@ def _kernel(x):
     c1 = e * c_coefficient_1 + c_coefficient_2
     c = (-c1) * (e * e + c_coefficient_3) + c_coefficient_4
     # Reconstruction: x^(1/3) = u c, c = (1 - e)^(-2/3); inf and nan themselves.
-    the_near = u * c
+    root = u * c
     finite = a < infinity
-    result = jnp.where(finite, the_near, x)
+    result = jnp.where(finite, root, x)
     return result
 
 

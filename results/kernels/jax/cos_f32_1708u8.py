@@ -61,9 +61,9 @@ def _kernel_ordinary(x):
     # itself and 2^-54.
     t = (x * per + half) + magic
     n = (t - magic) - half
-    the_near = n * minus_turn_first + x
-    nearer = n * minus_turn_second + the_near
-    moderate_r = n * minus_turn_third + nearer
+    after_first = n * minus_turn_first + x
+    after_second = n * minus_turn_second + after_first
+    moderate_r = n * minus_turn_third + after_second
     moderate_q = lax.bitcast_convert_type(t, jnp.int32)
     s = moderate_r * moderate_r
     # Core p(s), a polynomial, s in [0, 2.5]: sin r = r p, s = r^2.
@@ -127,9 +127,9 @@ def _kernel_whole(x):
     # itself and 2^-54.
     t = (x * per + half) + magic
     n = (t - magic) - half
-    the_near = n * minus_turn_first + x
-    nearer = n * minus_turn_second + the_near
-    moderate_r = n * minus_turn_third + nearer
+    after_first = n * minus_turn_first + x
+    after_second = n * minus_turn_second + after_first
+    moderate_r = n * minus_turn_third + after_second
     moderate_q = lax.bitcast_convert_type(t, jnp.int32)
     word = lax.bitcast_convert_type(x, jnp.int32)
     shift = lax.shift_right_logical(word, width) & integer_31
@@ -170,8 +170,8 @@ def _kernel_whole(x):
     second_f = f + quarter
     huge_q = lax.shift_right_arithmetic(second_f + quarter, integer_31)
     fraction = lax.shift_right_arithmetic(lax.shift_left(second_f, integer_1), integer_1)
-    second_near = lax.max(lax.convert_element_type(fraction, jnp.float32) * unit, -np.float32(float.fromhex('0x1.fffffep+127')))
-    huge_r = g * unit + second_near
+    angle = lax.max(lax.convert_element_type(fraction, jnp.float32) * unit, -np.float32(float.fromhex('0x1.fffffep+127')))
+    huge_r = g * unit + angle
     cold = word_487fffff < ((word & word_7fffffff) + minus_exponent_bits)
     r = jnp.where(cold, huge_r, moderate_r)
     q = jnp.where(cold, huge_q, moderate_q)

@@ -69,8 +69,8 @@ def _kernel(x):
     n = t - magic
     # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
     # high + low.
-    the_near = n * minus_ln2_high + c
-    r = n * minus_ln2_low + the_near
+    after_high = n * minus_ln2_high + c
+    r = n * minus_ln2_low + after_high
     z = r * r
     # Core q(z), a polynomial, z in [0, 0.120116]: cosh r = 1 + z q, z = r^2.
     q = (-z) * (z * q_coefficient_1 + q_coefficient_2) + q_coefficient_3

@@ -71,8 +71,8 @@ def _kernel(x):
     n = t - magic
     # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
     # high + low.
-    the_near = n * minus_ln2_high + c
-    r = n * minus_ln2_low + the_near
+    after_high = n * minus_ln2_high + c
+    r = n * minus_ln2_low + after_high
     z = r * r
     # Core q(z), a polynomial, z in [0, 0.120116]: cosh r = 1 + z q, z = r^2.
     q = (-z) * (z * q_coefficient_1 + q_coefficient_2) + q_coefficient_3
@@ -88,8 +88,8 @@ def _kernel(x):
     both = s + u
     less = s - u
     head = less * r + both
-    # left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, exactly where a
-    # is 0 or |a| >= |b|.
+    # left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, under the same
+    # condition.
     back = s - head
     beside = back + u
     same = jnp.where(less < zero, zero, less)

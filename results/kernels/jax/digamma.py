@@ -147,10 +147,10 @@ def _kernel(x):
     lost = f - back
     lost_and_tail = (f * f) * c + lost
     second = k * ln2_low + lost_and_tail
-    the_small = a < one
+    below_one = a < one
     beyond = second + r
-    head = jnp.where(the_small, zero, first)
-    rest = jnp.where(the_small, q, beyond)
+    head = jnp.where(below_one, zero, first)
+    rest = jnp.where(below_one, q, beyond)
     v = one / pole + nothing
     residual = (-v) * pole + one
     # two_sum: (total, lost): a + b rounded and its rounding error, exactly (Knuth).

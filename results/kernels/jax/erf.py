@@ -43,9 +43,9 @@ def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
     (
         minus_centre, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
-        c_coefficient_6, c_coefficient_7, turn, number_2_875, q_coefficient_1, q_coefficient_2,
-        q_coefficient_3, q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8,
-        zero, one, nothing,
+        c_coefficient_6, c_coefficient_7, turn, most, q_coefficient_1, q_coefficient_2, q_coefficient_3,
+        q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8, zero, one,
+        nothing,
     ) = lax.optimization_barrier((
         np.float32(float.fromhex("-0x1.4p-1")),  # minus_centre: -0.625
         np.float32(float.fromhex("-0x1.fe2c6cp-12")),  # c_coefficient_1: -0.000486539386
@@ -56,7 +56,7 @@ def _kernel(x):
         np.float32(float.fromhex("-0x1.df847ap-4")),  # c_coefficient_6: -0.117069699
         np.float32(float.fromhex("-0x1.1868dcp-4")),  # c_coefficient_7: -0.0684593767
         np.float32(float.fromhex("0x1.2p+0")),  # turn: 1.125
-        np.float32(float.fromhex("0x1.7p+1")),  # number_2_875: 2.875
+        np.float32(float.fromhex("0x1.7p+1")),  # most: 2.875
         np.float32(float.fromhex("0x1.1f8706p+0")),  # q_coefficient_1: 1.12315404
         np.float32(float.fromhex("0x1.f87e5p-1")),  # q_coefficient_2: 0.985338688
         np.float32(float.fromhex("-0x1.c913e8p+7")),  # q_coefficient_3: -228.538879
@@ -76,7 +76,7 @@ def _kernel(x):
     c = s * (c1 * (s * c1 + c_coefficient_5) + c_coefficient_6) + c_coefficient_7
     # Next argument: r = |x| - 1.125, up to |x| = 4: exact, because 1.125 has few bits.
     difference = jnp.abs(x) - turn
-    r = jnp.where(number_2_875 < difference, number_2_875, difference)
+    r = jnp.where(most < difference, most, difference)
     # Core q(r), r in [0, 2.875]: erfc(1.125 + r) = q^2.
     q1 = q_coefficient_1 - r
     q2 = q1 * ((-q1) * ((-r) * q1 + q_coefficient_2) + q_coefficient_3) + q_coefficient_4
@@ -84,12 +84,12 @@ def _kernel(x):
     q = (q3 + q_coefficient_7) * q3 + q_coefficient_8
     # Reconstruction: erf x = x + x c below |x| = 1.125, c = erf x / x - 1; from there on 1 - q^2 with the
     # sign of x, q = erfc(|x|)^(1/2).
-    the_near = x * c + x
-    the_far = (-q) * q + one
+    near_part = x * c + x
+    far_part = (-q) * q + one
     # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
     sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
-    the_signed = lax.bitcast_convert_type(lax.bitcast_convert_type(the_far, jnp.int32) | sign, jnp.float32)
-    result = jnp.where(r < zero, the_near, the_signed)
+    signed_far = lax.bitcast_convert_type(lax.bitcast_convert_type(far_part, jnp.int32) | sign, jnp.float32)
+    result = jnp.where(r < zero, near_part, signed_far)
     return result
 
 

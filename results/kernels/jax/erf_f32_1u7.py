@@ -43,8 +43,8 @@ def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
     (
         minus_centre, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
-        c_coefficient_6, c_coefficient_7, turn, number_2_875, q_coefficient_1, q_coefficient_2,
-        q_coefficient_3, q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, zero, one,
+        c_coefficient_6, c_coefficient_7, turn, most, q_coefficient_1, q_coefficient_2, q_coefficient_3,
+        q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, zero, one,
     ) = lax.optimization_barrier((
         np.float32(float.fromhex("-0x1.4p-1")),  # minus_centre: -0.625
         np.float32(float.fromhex("-0x1.fe2c6cp-12")),  # c_coefficient_1: -0.000486539386
@@ -55,7 +55,7 @@ def _kernel(x):
         np.float32(float.fromhex("-0x1.df847ap-4")),  # c_coefficient_6: -0.117069699
         np.float32(float.fromhex("-0x1.1868dcp-4")),  # c_coefficient_7: -0.0684593767
         np.float32(float.fromhex("0x1.2p+0")),  # turn: 1.125
-        np.float32(float.fromhex("0x1.7p+1")),  # number_2_875: 2.875
+        np.float32(float.fromhex("0x1.7p+1")),  # most: 2.875
         np.float32(float.fromhex("-0x1.4d3286p-10")),  # q_coefficient_1: -0.00127104705
         np.float32(float.fromhex("0x1.1cda4ep-5")),  # q_coefficient_2: 0.0347720645
         np.float32(float.fromhex("0x1.599ac8p-5")),  # q_coefficient_3: 0.0421880633
@@ -73,7 +73,7 @@ def _kernel(x):
     c = s * (c1 * (s * c1 + c_coefficient_5) + c_coefficient_6) + c_coefficient_7
     # Next argument: r = |x| - 1.125, up to |x| = 4: exact, because 1.125 has few bits.
     difference = jnp.abs(x) - turn
-    r = jnp.where(number_2_875 < difference, number_2_875, difference)
+    r = jnp.where(most < difference, most, difference)
     # Core q(r), a polynomial, r in [0, 2.875]: erfc(1.125 + r) = q^2.
     q1 = r * ((-r) * (r * q_coefficient_1 + q_coefficient_2) + q_coefficient_3) + q_coefficient_4
     q2 = r * ((-q1) * q1 + q_coefficient_5) + q_coefficient_6
@@ -81,12 +81,12 @@ def _kernel(x):
     q = q3 * q3
     # Reconstruction: erf x = x + x c below |x| = 1.125, c = erf x / x - 1; from there on 1 - q^2 with the
     # sign of x, q = erfc(|x|)^(1/2).
-    the_near = x * c + x
-    the_far = (-q) * q + one
+    near_part = x * c + x
+    far_part = (-q) * q + one
     # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
     sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
-    the_signed = lax.bitcast_convert_type(lax.bitcast_convert_type(the_far, jnp.int32) | sign, jnp.float32)
-    result = jnp.where(r < zero, the_near, the_signed)
+    signed_far = lax.bitcast_convert_type(lax.bitcast_convert_type(far_part, jnp.int32) | sign, jnp.float32)
+    result = jnp.where(r < zero, near_part, signed_far)
     return result
 
 

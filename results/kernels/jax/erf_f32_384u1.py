@@ -72,14 +72,14 @@ def _kernel(x):
     q = r * (q1 * q1 + q_coefficient_3) + q_coefficient_4
     # Reconstruction: erf x = x + x c below |x| = 1, c = erf x / x - 1; from there on 1 - q^8 with the sign of
     # x, q = erfc(|x|)^(1/8).
-    the_near = x * c + x
+    near_part = x * c + x
     product = q * q
     root = product * product
-    the_far = (-root) * root + one
+    far_part = (-root) * root + one
     # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
     sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
-    the_signed = lax.bitcast_convert_type(lax.bitcast_convert_type(the_far, jnp.int32) | sign, jnp.float32)
-    result = jnp.where(r < zero, the_near, the_signed)
+    signed_far = lax.bitcast_convert_type(lax.bitcast_convert_type(far_part, jnp.int32) | sign, jnp.float32)
+    result = jnp.where(r < zero, near_part, signed_far)
     return result
 
 

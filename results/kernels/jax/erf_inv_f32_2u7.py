@@ -121,10 +121,10 @@ def _kernel(x):
     e = (-e3) * (e1 * e_coefficient_7 + e2) + e_coefficient_8
     # Reconstruction: erf_inv x = (x + x d) / 2 where w is below 5.5, else x z + x e; x inf at |x| = 1, nan
     # beyond.
-    the_near = (x * d + x) * half
+    near_part = (x * d + x) * half
     product = lax.max(x * e, -np.float32(float.fromhex('0x1.fffffep+127')))
-    the_far = x * z + product
-    inner = jnp.where(w < turn, the_near, the_far)
+    far_part = x * z + product
+    inner = jnp.where(w < turn, near_part, far_part)
     a = jnp.abs(x)
     inside = a < one
     outside = one < a

@@ -92,9 +92,9 @@ def _kernel(x):
     # in its low bits.
     m = s * minus_log2_e + magic
     k = m - magic
-    the_near = k * minus_ln2_high + (-s)
+    after_high = k * minus_ln2_high + (-s)
     rest = k * minus_ln2_low + e
-    r = the_near + rest
+    r = after_high + rest
     # Reduction: q = x^2 - 1/2.
     q = s + minus_half
     # Core c(q), a polynomial, q in [-0.5, 0.5]: erf x = x + x c, q = x^2 - 1/2.
@@ -124,10 +124,10 @@ def _kernel(x):
     scaled = y * lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(m, jnp.int32), width), jnp.float32)
     tail = jnp.where(cut < a, zero, scaled)
     mirrored = two - tail
-    the_far = jnp.where(x < zero, mirrored, tail)
+    far_part = jnp.where(x < zero, mirrored, tail)
     second_rest = one - x
-    second_near = (-x) * c + second_rest
-    result = jnp.where(a < one, second_near, the_far)
+    near_part = (-x) * c + second_rest
+    result = jnp.where(a < one, near_part, far_part)
     return result
 
 

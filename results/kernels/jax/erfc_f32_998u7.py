@@ -75,9 +75,9 @@ def _kernel(x):
     # in its low bits.
     m = s * minus_log2_e + magic
     k = m - magic
-    the_near = k * minus_ln2_high + (-s)
+    after_high = k * minus_ln2_high + (-s)
     rest = k * minus_ln2_low + e
-    r = the_near + rest
+    r = after_high + rest
     # Core w(r), a polynomial, r in [-0.34668, 0.34668]: e^r = 1 + r w.
     w1 = r * w_coefficient_1 + w_coefficient_2
     w = r * (w1 * w1 + w_coefficient_3) + w_coefficient_4

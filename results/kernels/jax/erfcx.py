@@ -89,9 +89,9 @@ def _kernel(x):
     # in its low bits.
     m = s * log2_e + magic
     k = m - magic
-    the_near = k * minus_ln2_high + s
+    after_high = k * minus_ln2_high + s
     rest = k * minus_ln2_low + (-e)
-    r = the_near + rest
+    r = after_high + rest
     # Core w(r), a polynomial, r in [-0.34668, 0.34668]: e^r = 1 + r w.
     w1 = r * (r * w_coefficient_1 + w_coefficient_2) + w_coefficient_3
     w = w1 * (r * (r * w_coefficient_4 + w1) + w_coefficient_5) + w_coefficient_6
@@ -105,15 +105,15 @@ def _kernel(x):
     v5 = (v2 * v_coefficient_7 + v4) + v_coefficient_8
     v6 = lax.max(v2 * v_coefficient_9, -np.float32(float.fromhex('0x1.fffffep+127')))
     v = (v4 * v5 + v6) + v_coefficient_10
-    # Reconstruction: erfcx a = g = u + u ((1 - u) v + short), short = 1 - u (1 + a); erfcx(-a) = 2 e^(a^2) -
-    # g, e^(a^2) = 2^k (1 + r w).
-    # `short` is the residue of the quotient and of 1 + a, 1 - u - u a; below u = 1/2 1 - u rounds, by 2^-25.
-    # Beyond the cut, where g does not count, a is not infinite.
+    # Reconstruction: erfcx a = g = u + u ((1 - u) v + shortfall), shortfall = 1 - u (1 + a); erfcx(-a) = 2
+    # e^(a^2) - g, e^(a^2) = 2^k (1 + r w).
+    # `shortfall` is the residue of the quotient and of 1 + a, 1 - u - u a; below u = 1/2 1 - u rounds, by
+    # 2^-25. Beyond the cut, where g does not count, a is not infinite.
     minus = -u
     second_rest = one - u
     bounded = jnp.where(cut < a, cut, a)
-    the_short = minus * bounded + second_rest
-    factor = second_rest * v + the_short
+    shortfall = minus * bounded + second_rest
+    factor = second_rest * v + shortfall
     g = u * factor + u
     field = lax.shift_left(lax.bitcast_convert_type(m, jnp.int32), width)
     scale = lax.bitcast_convert_type(field, jnp.float32)

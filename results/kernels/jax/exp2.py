@@ -42,7 +42,7 @@ def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
     (
         magic, y_coefficient_1, y_coefficient_2, y_coefficient_3, y_coefficient_4, y_coefficient_5,
-        y_coefficient_6, one, infinity, zero, two_to_7, minus_number_126,
+        y_coefficient_6, one, infinity, zero, two_to_7, least_exponent,
     ) = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
         np.float32(float.fromhex("-0x1.9f79bep-8")),  # y_coefficient_1: -0.00633965386
@@ -55,7 +55,7 @@ def _kernel(x):
         np.float32(float.fromhex("inf")),  # infinity: inf
         np.float32(float.fromhex("0x0p+0")),  # zero: 0
         np.float32(float.fromhex("0x1p+7")),  # two_to_7: 128
-        np.float32(float.fromhex("-0x1.f8p+6")),  # minus_number_126: -126
+        np.float32(float.fromhex("-0x1.f8p+6")),  # least_exponent: -126
     ))
     # Reduction: x = k + r, |r| <= 1/2, exactly for |x| < 2^22 (Sterbenz): t holds k in its low bits.
     t = x + magic
@@ -72,7 +72,7 @@ def _kernel(x):
     scaled = lax.bitcast_convert_type(lax.bitcast_convert_type(y, jnp.int32) + shifted, jnp.float32)
     above = x + infinity
     upper = jnp.where(x < two_to_7, scaled, above)
-    result = jnp.where(x < minus_number_126, zero, upper)
+    result = jnp.where(x < least_exponent, zero, upper)
     return result
 
 

@@ -70,10 +70,10 @@ def _kernel(x):
     n = t - magic
     # cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest the rounding error of r
     # (Fast2Sum), where x + n high is exact and n low hardly the larger one.
-    the_near = n * minus_ln2_high + c
+    after_high = n * minus_ln2_high + c
     lower = n * minus_ln2_low
-    r = the_near + lower
-    back = the_near - r
+    r = after_high + lower
+    back = after_high - r
     rest = back + lower
     z = r * r
     # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r = 1 + r + r^2 y.

@@ -100,9 +100,9 @@ def _kernel(x):
     # in its low bits.
     m = s * minus_half_log2_e + magic
     k = m - magic
-    the_near = k * twice_ln2_high + (-s)
-    the_small = k * twice_ln2_low + (-e)
-    r = the_near + the_small
+    r_high = k * twice_ln2_high + (-s)
+    r_low = k * twice_ln2_low + (-e)
+    r = r_high + r_low
     # Core w(r), a polynomial, r in [-0.693359, 0.693359]: e^(r/2) = 1 + r w.
     w1 = r * w_coefficient_1 + w_coefficient_2
     w2 = r * (w1 * w1 + w_coefficient_3) + w_coefficient_4
@@ -125,10 +125,10 @@ def _kernel(x):
     scaled = lax.bitcast_convert_type(lax.bitcast_convert_type(y, jnp.int32) + lax.shift_left(lax.bitcast_convert_type(m, jnp.int32), width), jnp.float32)
     tail = jnp.where(a < cut, scaled, zero)
     base = jnp.where(x < minus_zero, minus_zero, x)
-    the_far = tail * minus_half + base
+    far_part = tail * minus_half + base
     total = s * c + x
-    second_near = jnp.where(x < total, total, x) * half
-    result = jnp.where(a < half, second_near, the_far)
+    near_part = jnp.where(x < total, total, x) * half
+    result = jnp.where(a < half, near_part, far_part)
     return result
 
 

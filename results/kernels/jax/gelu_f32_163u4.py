@@ -80,8 +80,8 @@ def _kernel(x):
     # in its low bits.
     m = s * minus_half_log2_e + magic
     k = m - magic
-    the_near = k * twice_ln2_high + (-s)
-    difference = the_near - e
+    r_high = k * twice_ln2_high + (-s)
+    difference = r_high - e
     r = k * twice_ln2_low + difference
     # Core w(r), a polynomial, r in [-0.693359, 0.693359]: e^(r/2) = 1 + r w.
     w1 = r * w_coefficient_1 + w_coefficient_2

@@ -106,8 +106,8 @@ def _kernel(x):
     number = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)
     sr = number * r
     head = number + unit
-    # lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or |a| >= |b|
-    # (Fast2Sum, Dekker 1971).
+    # lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or b in no higher
+    # binade (Fast2Sum, Dekker 1971).
     back = head - number
     second_lost = unit - back
     tail = sr * y + second_lost

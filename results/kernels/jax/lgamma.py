@@ -52,7 +52,7 @@ def _kernel(x):
     # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
     (
         zero, one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
-        c_coefficient_6, c_coefficient_7, three_halves, three_quarters, number_1_75, q_coefficient_1,
+        c_coefficient_6, c_coefficient_7, three_halves, three_quarters, upper_centre, q_coefficient_1,
         q_coefficient_2, q_coefficient_3, q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7,
         r_coefficient_1, r_coefficient_2, r_coefficient_3, r_coefficient_4, r_coefficient_5, b_coefficient_1,
         b_coefficient_2, b_coefficient_3, b_coefficient_4, b_coefficient_5, minus_one, half, ln2_high,
@@ -70,7 +70,7 @@ def _kernel(x):
         np.float32(float.fromhex("-0x1.000016p-1")),  # c_coefficient_7: -0.500000656
         np.float32(float.fromhex("0x1.8p+0")),  # three_halves: 1.5
         np.float32(float.fromhex("0x1.8p-1")),  # three_quarters: 0.75
-        np.float32(float.fromhex("0x1.cp+0")),  # number_1_75: 1.75
+        np.float32(float.fromhex("0x1.cp+0")),  # upper_centre: 1.75
         np.float32(float.fromhex("0x1.b1a0b8p-11")),  # q_coefficient_1: 0.000827079406
         np.float32(float.fromhex("-0x1.685734p-10")),  # q_coefficient_2: -0.00137459044
         np.float32(float.fromhex("0x1.10204ep+0")),  # q_coefficient_3: 1.06299293
@@ -139,7 +139,7 @@ def _kernel(x):
     # Next argument: z = a + 1 below 3/2, else a, less 7/4, the middle of [1, 5/2]: exact but for a < 1/4,
     # where 2^-25 is little beside the result.
     close = a < three_halves
-    centre = jnp.where(close, three_quarters, number_1_75)
+    centre = jnp.where(close, three_quarters, upper_centre)
     z = a - centre
     # Core q(z), a polynomial, z in [-0.75, 0.75]: log gamma(z + 7/4) = (z + 3/4)(z - 1/4) q.
     q1 = z * q_coefficient_1 + q_coefficient_2
@@ -164,8 +164,8 @@ def _kernel(x):
     lost = f - back
     lost_and_tail = c2 * c + lost
     second = k * ln2_low + lost_and_tail
-    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
-    # (Dekker 1971).
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no
+    # higher binade (Dekker 1971).
     high = first + second
     second_back = high - first
     low = second - second_back
@@ -174,29 +174,29 @@ def _kernel(x):
     second_lost = g - third_back
     second_lost_and_tail = e2 * e + second_lost
     rest = j * ln2_low + second_lost_and_tail
-    the_small = a < five_halves
+    below_edge = a < five_halves
     reflected = jnp.where(negative, one, zero)
     opposite = jnp.where(negative, minus_one, zero)
     step = jnp.where(close, minus_one, zero)
     beyond = a - half
-    factor = jnp.where(the_small, step, beyond)
+    factor = jnp.where(below_edge, step, beyond)
     h = factor + reflected
     taken = h - reflected
     dropped = factor - taken
     same_h = factor - opposite
     high_less = high - one
-    log_a = jnp.where(the_small, high, high_less)
+    log_a = jnp.where(below_edge, high, high_less)
     product = h * log_a
     # product_error: a b - product, exactly where it is 2^-149 or more; the product is a b rounded.
     product_low = same_h * log_a + (-product)
     parabola = z * (z + half) + minus_three_sixteenths
     core = parabola * q
-    m = jnp.where(the_small, core, r)
+    m = jnp.where(below_edge, core, r)
     low_and_product = h * low + product_low
     lows = dropped * log_a + low_and_product
     tail = lows + m
     base = reflected + stirling
-    offset = jnp.where(the_small, zero, base)
+    offset = jnp.where(below_edge, zero, base)
     raised = offset + tail
     right = product + raised
     second_large = (product + deep) + offset

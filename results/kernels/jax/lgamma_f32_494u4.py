@@ -45,7 +45,7 @@ def _kernel(x):
     (
         zero, one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
         e_coefficient_1, e_coefficient_2, e_coefficient_3, e_coefficient_4, e_coefficient_5, three_halves,
-        three_quarters, number_1_75, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4,
+        three_quarters, upper_centre, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4,
         r_coefficient_1, r_coefficient_2, b_coefficient_1, b_coefficient_2, b_coefficient_3, minus_one, half,
         ln2_nearest_high, five_halves, minus_three_sixteenths, stirling, infinity, huge, large,
     ) = lax.optimization_barrier((
@@ -63,7 +63,7 @@ def _kernel(x):
         np.float32(float.fromhex("-0x1.6815bcp-4")),  # e_coefficient_5: -0.0879113525
         np.float32(float.fromhex("0x1.8p+0")),  # three_halves: 1.5
         np.float32(float.fromhex("0x1.8p-1")),  # three_quarters: 0.75
-        np.float32(float.fromhex("0x1.cp+0")),  # number_1_75: 1.75
+        np.float32(float.fromhex("0x1.cp+0")),  # upper_centre: 1.75
         np.float32(float.fromhex("0x1.256404p-6")),  # q_coefficient_1: 0.0179071464
         np.float32(float.fromhex("-0x1.8e294cp-5")),  # q_coefficient_2: -0.0486036763
         np.float32(float.fromhex("-0x1.ad6aa2p+2")),  # q_coefficient_3: -6.70963335
@@ -120,7 +120,7 @@ def _kernel(x):
     # Next argument: z = a + 1 below 3/2, else a, less 7/4, the middle of [1, 5/2]: exact but for a < 1/4,
     # where 2^-25 is little beside the result.
     close = a < three_halves
-    centre = jnp.where(close, three_quarters, number_1_75)
+    centre = jnp.where(close, three_quarters, upper_centre)
     z = a - centre
     # Core q(z), a polynomial, z in [-0.75, 0.75]: log gamma(z + 7/4) = (z + 3/4)(z - 1/4) q.
     q = (z * q_coefficient_1 + q_coefficient_2) * ((-z) * z + q_coefficient_3) + q_coefficient_4
@@ -138,19 +138,19 @@ def _kernel(x):
     log_a = k * ln2_nearest_high + total
     log_mantissa = e2 * e + g
     log_d = j * ln2_nearest_high + log_mantissa
-    the_small = a < five_halves
+    below_edge = a < five_halves
     reflected = jnp.where(negative, one, zero)
     step = jnp.where(close, minus_one, zero)
     beyond = a - half
-    factor = jnp.where(the_small, step, beyond)
+    factor = jnp.where(below_edge, step, beyond)
     h = factor + reflected
     less = log_a - one
-    logarithm = jnp.where(the_small, log_a, less)
+    logarithm = jnp.where(below_edge, log_a, less)
     parabola = z * (z + half) + minus_three_sixteenths
     core = parabola * q
     base = reflected + stirling
     series = base + r
-    m = jnp.where(the_small, core, series)
+    m = jnp.where(below_edge, core, series)
     right = h * logarithm + m
     both = right + log_d
     bent = lax.max(s * b, -np.float32(float.fromhex('0x1.fffffep+127')))

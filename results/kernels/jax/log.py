@@ -87,8 +87,8 @@ def _kernel(x):
     square = f * f
     cube = square * f
     product = k * ln2_high
-    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
-    # (Dekker 1971).
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no
+    # higher binade (Dekker 1971).
     head = product + f
     back = head - product
     lost = f - back

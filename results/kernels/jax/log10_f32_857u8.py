@@ -80,9 +80,9 @@ def _kernel(x):
     square = f * f
     product = lax.max(f * slope_10_low, -np.float32(float.fromhex('0x1.fffffep+127')))
     tail = square * q + product
-    the_near = f * slope_10_high + tail
-    nearer = k * step_nearest_low + the_near
-    total = k * step_nearest_high + nearer
+    log_mantissa = f * slope_10_high + tail
+    with_low = k * step_nearest_low + log_mantissa
+    total = k * step_nearest_high + with_low
     low = x < smallest_normal
     beyond = jnp.where(x < zero, nan, minus_infinity)
     inside = jnp.where(low, beyond, total)

@@ -84,9 +84,9 @@ def _kernel(x):
     q3 = f * ((-q2) * (f * q2 + q_coefficient_4) + q_coefficient_5) + q_coefficient_6
     q = (-((-q3) * q3 + q_coefficient_7)) * q3 + q_coefficient_8
     # Reconstruction: log(1 + x) = k ln 2 + (f + f^2 q), q = (log(1 + f) - f) / f^2.
-    the_near = (f * f) * q + f
-    nearer = k * ln2_nearest_low + the_near
-    total = k * ln2_nearest_high + nearer
+    log_mantissa = (f * f) * q + f
+    with_low = k * ln2_nearest_low + log_mantissa
+    total = k * ln2_nearest_high + with_low
     magnitude = lax.bitcast_convert_type(x, jnp.int32) & word_7fffffff
     ordinary = (magnitude - tiny) < span
     inside = jnp.where(ordinary, total, x)

@@ -84,8 +84,8 @@ def _kernel(x):
     square = f * f
     product = lax.max(f * slope_2_low, -np.float32(float.fromhex('0x1.fffffep+127')))
     tail = square * q + product
-    the_near = f * three_halves + tail
-    total = k * unit + the_near
+    log_mantissa = f * three_halves + tail
+    total = k * unit + log_mantissa
     low = x < smallest_normal
     beyond = jnp.where(x < zero, nan, minus_infinity)
     inside = jnp.where(low, beyond, total)

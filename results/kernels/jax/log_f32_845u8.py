@@ -74,9 +74,9 @@ def _kernel(x):
     q2 = f * f
     q = (-q1) * (q2 + q_coefficient_3) + q_coefficient_4
     # Reconstruction: log x = k ln 2 + (f + f^2 q), q = (log(1 + f) - f) / f^2.
-    the_near = q2 * q + f
-    nearer = k * ln2_nearest_low + the_near
-    total = k * ln2_nearest_high + nearer
+    log_mantissa = q2 * q + f
+    with_low = k * ln2_nearest_low + log_mantissa
+    total = k * ln2_nearest_high + with_low
     low = x < smallest_normal
     beyond = jnp.where(x < zero, nan, minus_infinity)
     inside = jnp.where(low, beyond, total)

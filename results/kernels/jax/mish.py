@@ -18,8 +18,8 @@ Reduction mish_corrected:
     result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound decides: the
     result is at most x for x > 0, at most -0 otherwise. e has a second part, which counts 2 e + 2 in n. n +
     n_low and n + 2 = denominator + denominator_low by Fast2Sum, as far as their order allows (n < 2; above,
-    the result forgives). With inverse = 1 / denominator, used once as a quotient (abs changes nothing), near
-    = n inverse is mended by the remainder times inverse; then only x times the quotient rounds.
+    the result forgives). With inverse = 1 / denominator, used once as a quotient (abs changes nothing),
+    quotient = n inverse is mended by the remainder times inverse; then only x times the quotient rounds.
 """
 
 import functools
@@ -76,8 +76,8 @@ def _kernel(x):
     n = t - magic
     # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
     # high + low.
-    the_near = n * minus_ln2_high + c
-    r = n * minus_ln2_low + the_near
+    after_high = n * minus_ln2_high + c
+    r = n * minus_ln2_low + after_high
     # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r = 1 + r y.
     y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
     y = r * (y1 * ((-y1) * y1 + y_coefficient_4) + y_coefficient_5) + y_coefficient_6
@@ -87,8 +87,8 @@ def _kernel(x):
     number = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)
     ry = r * y
     head = one + ry
-    # left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, exactly where a
-    # is 0 or |a| >= |b|.
+    # left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, under the same
+    # condition.
     back = one - head
     low = back + ry
     e = number * head
@@ -110,16 +110,16 @@ def _kernel(x):
     # mended_quotient: (n + n_low) / (d + d_low) to 1/2 ulp and 2^-46 of itself, d > 0, where the lows are
     # below 2^-24 of n and d, or little more.
     inverse = jnp.abs(one / denominator)
-    second_near = second_n * inverse + minus_zero
-    minus = -second_near
+    quotient = second_n * inverse + minus_zero
+    minus = -quotient
     residual = minus * denominator + second_n
     total = residual + n_low
     residual_low = minus * denominator_low + total
-    product = raised * (residual_low * inverse + second_near) + minus_zero
-    quotient = product * scale + minus_zero
+    product = raised * (residual_low * inverse + quotient) + minus_zero
+    second_quotient = product * scale + minus_zero
     # at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large.
     bound = jnp.where(x < minus_zero, minus_zero, x)
-    result = jnp.where(quotient < bound, quotient, bound)
+    result = jnp.where(second_quotient < bound, second_quotient, bound)
     return result
 
 

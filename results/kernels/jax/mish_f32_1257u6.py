@@ -70,8 +70,8 @@ def _kernel(x):
     n = t - magic
     # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
     # high + low.
-    the_near = n * minus_ln2_high + c
-    r = n * minus_ln2_low + the_near
+    after_high = n * minus_ln2_high + c
+    r = n * minus_ln2_low + after_high
     # Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r.
     y = (r * y_coefficient_1 + y_coefficient_2) * (r * r + y_coefficient_3) + y_coefficient_4
     # Reconstruction: mish x = x n / (n + 2), n = e^x (e^x + 2), e = 2^12 e^x = 2^(k + 12) y, y = e^r.

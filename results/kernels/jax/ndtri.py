@@ -97,10 +97,10 @@ def _kernel(x):
     # sqrt(1/2) <= 1 + f < sqrt(2). p beyond 2 is as good as 2.
     p = jnp.where(two < x, two, x)
     q = (-p) * p + p
-    the_double = p + p
-    y = the_double - one
+    twice_p = p + p
+    y = twice_p - one
     back = y + one
-    lack = the_double - back
+    lack = twice_p - back
     # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
     # one binade more.
     word = lax.bitcast_convert_type(q, jnp.int32)
@@ -135,11 +135,11 @@ def _kernel(x):
     e = e3 * e3 + e_coefficient_9
     # Reconstruction: ndtri p = y + (y d + lack) where w is below 11, else z + e with the sign of y; y inf at
     # 0 and 1, nan beyond.
-    the_near = y + (y * d + lack)
+    near_part = y + (y * d + lack)
     second_above = z + e
     below = -second_above
-    the_far = jnp.where(y < zero, below, second_above)
-    inner = jnp.where(w < turn, the_near, the_far)
+    far_part = jnp.where(y < zero, below, second_above)
+    inner = jnp.where(w < turn, near_part, far_part)
     end = y * infinity
     other = jnp.where(q < zero, nan, end)
     regular = last_subnormal < (q + q)

@@ -14,9 +14,9 @@ Reproduce: run.py search rsqrt --seed 0 --evaluations 80000 --max-ops 16
 Reduction rsqrt_start_exact:
     The bits of t are a constant less half of those of x. x t is split into h and its rounding error (x stands
     a second time as max(x, 0): two factors of one product must not look alike to the compiler), so that e is
-    right to 2^-28; t^2 would leave the normal range at both ends. As t e c is below 0.037 t, its roundings
-    are below 0.05 ulp, the last one's half an ulp. Below 2^-126 a zero gives infinity of its sign, a negative
-    number nan; infinity gives 0, nan itself.
+    right to 2^-27, 0.07 ulp of the result; t^2 would leave the normal range at both ends. As t e c is below
+    0.037 t, the roundings of c and of e c are below 0.04 ulp each, the last one's half an ulp. Below 2^-126 a
+    zero gives infinity of its sign, a negative number nan; infinity gives 0, nan itself.
 """
 
 import jax
@@ -58,28 +58,28 @@ def _kernel(x):
         np.float32(float.fromhex("nan")),  # nan: nan
     ))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
-    # Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-28, within 0.0685: h + low = x t exactly.
+    # Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-27, within 0.0685: h + low = x t exactly.
     t = lax.bitcast_convert_type(rsqrt_origin - lax.shift_right_arithmetic(lax.bitcast_convert_type(x, jnp.int32), integer_1), jnp.float32)
     h = lax.max(x * t, -np.float32(float.fromhex('0x1.fffffep+127')))
     minus_h = -h
     same_x = jnp.where(x < zero, zero, x)
     low = same_x * t + minus_h
-    the_near = minus_h * t + one
-    e = (-low) * t + the_near
+    e_high = minus_h * t + one
+    e = (-low) * t + e_high
     # Core c(e), a polynomial, e in [-0.0686035, 0.0686035]: (1 - e)^(-1/2) = 1 + e c.
     c1 = e * c_coefficient_1 + c_coefficient_2
     c = c1 * (e * c1 + c_coefficient_3) + c_coefficient_4
     # Reconstruction: x^(-1/2) = t + t e c, c = ((1 - e)^(-1/2) - 1) / e, t e c below 0.037 t; zeros give
     # infinities, x < 0 nan, inf 0.
-    second_near = t * (e * c) + t
+    root = t * (e * c) + t
     huge = largest < x
-    upper = jnp.where(huge, zero, second_near)
+    upper = jnp.where(huge, zero, root)
     sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
     pole = lax.bitcast_convert_type(sign | infinity, jnp.float32)
     negative = x < zero
     beyond = jnp.where(negative, nan, pole)
-    second_low = x < smallest_normal
-    result = jnp.where(second_low, beyond, upper)
+    below_normal = x < smallest_normal
+    result = jnp.where(below_normal, beyond, upper)
     return result
 
 

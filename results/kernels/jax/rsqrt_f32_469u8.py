@@ -15,10 +15,10 @@ reduction, reconstruction, special values), the operations + - * /.
 Reproduce: run.py search rsqrt --seed 0 --evaluations 80000 --max-ops 16
 
 Reduction rsqrt_start_short:
-    The bits of t are a constant less half of those of x. x t is rounded, which moves e by 2^-25 and the
-    result by 2^-26 of itself, a quarter ulp. As t e c is below 0.037 t, its roundings are below 0.05 ulp, the
-    last one's half an ulp. Below 2^-126 a zero gives infinity of its sign, a negative number nan; infinity
-    gives 0, nan itself.
+    The bits of t are a constant less half of those of x. x t is rounded, which moves e by 2^-24 and the
+    result by 2^-25 of itself, up to half an ulp. As t e c is below 0.037 t, the roundings of c and of e c are
+    below 0.04 ulp each, the last one's half an ulp. Below 2^-126 a zero gives infinity of its sign, a
+    negative number nan; infinity gives 0, nan itself.
 """
 
 import jax
@@ -55,7 +55,7 @@ def _kernel(x):
         np.float32(float.fromhex("nan")),  # nan: nan
     ))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
-    # Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-25, within 0.0685.
+    # Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-24, within 0.0685.
     t = lax.bitcast_convert_type(rsqrt_origin - lax.shift_right_arithmetic(lax.bitcast_convert_type(x, jnp.int32), integer_1), jnp.float32)
     h = lax.max(x * t, -np.float32(float.fromhex('0x1.fffffep+127')))
     e = (-h) * t + one
@@ -63,15 +63,15 @@ def _kernel(x):
     c = e * c_coefficient_1 + c_coefficient_2
     # Reconstruction: x^(-1/2) = t + t e c, c = ((1 - e)^(-1/2) - 1) / e, t e c below 0.037 t; zeros give
     # infinities, x < 0 nan, inf 0.
-    the_near = t * (e * c) + t
+    root = t * (e * c) + t
     huge = largest < x
-    upper = jnp.where(huge, zero, the_near)
+    upper = jnp.where(huge, zero, root)
     sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
     pole = lax.bitcast_convert_type(sign | infinity, jnp.float32)
     negative = x < zero
     beyond = jnp.where(negative, nan, pole)
-    low = x < smallest_normal
-    result = jnp.where(low, beyond, upper)
+    below_normal = x < smallest_normal
+    result = jnp.where(below_normal, beyond, upper)
     return result
 
 

@@ -72,8 +72,8 @@ def _kernel(x):
     n = t - magic
     # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
     # high + low.
-    the_near = n * ln2_high + inner
-    r = n * ln2_low + the_near
+    after_high = n * ln2_high + inner
+    r = n * ln2_low + after_high
     # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^-r = 1 + r y.
     y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
     y = (-(y1 * y1 + y_coefficient_4)) * y1 + y_coefficient_5
@@ -82,8 +82,8 @@ def _kernel(x):
     number = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)
     sr = number * r
     head = number + unit
-    # lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or |a| >= |b|
-    # (Fast2Sum, Dekker 1971).
+    # lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or b in no higher
+    # binade (Fast2Sum, Dekker 1971).
     back = head - number
     lost = unit - back
     tail = sr * y + lost

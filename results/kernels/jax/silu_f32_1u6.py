@@ -74,8 +74,8 @@ def _kernel(x):
     n = t - magic
     # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
     # high + low.
-    the_near = n * ln2_high + inner
-    r = n * ln2_low + the_near
+    after_high = n * ln2_high + inner
+    r = n * ln2_low + after_high
     # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^-r = 1 + r y.
     y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
     y = (-r) * (y1 * ((-y1) * y1 + y_coefficient_4) + y_coefficient_5) + minus_one
@@ -85,10 +85,10 @@ def _kernel(x):
     # power_of_two: 2^(k - 127) from the low bits k of t, exactly for 1 <= k <= 254; 0 for k = 0.
     s = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)
     sr = s * r
-    second_near = sr * y + unit
-    d = second_near + s
-    of_near = d - s
-    left = unit - of_near
+    addend = sr * y + unit
+    d = addend + s
+    addend_kept = d - s
+    left = unit - addend_kept
     size = jnp.abs(y)
     lost = (-sr) * size + left
     share = lax.bitcast_convert_type(mirror - lax.bitcast_convert_type(d, jnp.int32), jnp.float32) * lost

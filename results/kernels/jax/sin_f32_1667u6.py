@@ -60,9 +60,9 @@ def _kernel_ordinary(x):
     # in its low bits.
     t = x * per + magic
     n = t - magic
-    the_near = n * minus_turn_first + x
-    nearer = n * minus_turn_second + the_near
-    moderate_r = n * minus_turn_third + nearer
+    after_first = n * minus_turn_first + x
+    after_second = n * minus_turn_second + after_first
+    moderate_r = n * minus_turn_third + after_second
     moderate_q = lax.bitcast_convert_type(t, jnp.int32)
     s = moderate_r * moderate_r
     # Core p(s), a polynomial, s in [0, 2.5]: sin r = r p, s = r^2.
@@ -128,9 +128,9 @@ def _kernel_whole(x):
     # in its low bits.
     t = x * per + magic
     n = t - magic
-    the_near = n * minus_turn_first + x
-    nearer = n * minus_turn_second + the_near
-    moderate_r = n * minus_turn_third + nearer
+    after_first = n * minus_turn_first + x
+    after_second = n * minus_turn_second + after_first
+    moderate_r = n * minus_turn_third + after_second
     moderate_q = lax.bitcast_convert_type(t, jnp.int32)
     word = lax.bitcast_convert_type(x, jnp.int32)
     shift = lax.shift_right_logical(word, width) & integer_31
@@ -171,8 +171,8 @@ def _kernel_whole(x):
     second_f = f + integer_0
     huge_q = lax.shift_right_arithmetic(second_f + quarter, integer_31)
     fraction = lax.shift_right_arithmetic(lax.shift_left(second_f, integer_1), integer_1)
-    second_near = lax.max(lax.convert_element_type(fraction, jnp.float32) * unit, -np.float32(float.fromhex('0x1.fffffep+127')))
-    size = g * unit + second_near
+    angle = lax.max(lax.convert_element_type(fraction, jnp.float32) * unit, -np.float32(float.fromhex('0x1.fffffep+127')))
+    size = g * unit + angle
     masked = word & sign_bit
     # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
     huge_r = lax.bitcast_convert_type(lax.bitcast_convert_type(size, jnp.int32) ^ masked, jnp.float32)

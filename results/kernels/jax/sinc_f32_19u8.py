@@ -60,20 +60,20 @@ def _kernel(x):
     # once of size.
     middle = s * c + one
     product = (r * s) * c
-    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
-    # (Dekker 1971).
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no
+    # higher binade (Dekker 1971).
     high = r + product
     back = high - r
     low = product - back
     inverse = one / x + nothing
     q = high * inverse + zero
     e = (-q) * x + high
-    the_far = (e + low) * inverse + q
+    quotient = (e + low) * inverse + q
     sign = lax.shift_left(lax.convert_element_type(n, jnp.int32), integer_31)
     # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
-    outer = lax.bitcast_convert_type(lax.bitcast_convert_type(the_far, jnp.int32) ^ sign, jnp.float32)
-    the_near = jnp.abs(x) < half
-    result = jnp.where(the_near, middle, outer)
+    outer = lax.bitcast_convert_type(lax.bitcast_convert_type(quotient, jnp.int32) ^ sign, jnp.float32)
+    inside = jnp.abs(x) < half
+    result = jnp.where(inside, middle, outer)
     return result
 
 

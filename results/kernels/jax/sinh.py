@@ -73,10 +73,10 @@ def _kernel(x):
     n = t - magic
     # cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest the rounding error of r
     # (Fast2Sum), where x + n high is exact and n low hardly the larger one.
-    the_near = n * minus_ln2_high + c
+    after_high = n * minus_ln2_high + c
     lower = n * minus_ln2_low
-    r = the_near + lower
-    back = the_near - r
+    r = after_high + lower
+    back = after_high - r
     rest = back + lower
     z = r * r
     # Core q(z), a polynomial, z in [0, 0.120116]: cosh r = 1 + z q, z = r^2.
@@ -103,8 +103,8 @@ def _kernel(x):
     total = half + half
     # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
     sign = word & sign_bit
-    the_signed = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) | sign, jnp.float32)
-    result = jnp.where(jnp.abs(x) < two_to_minus_12, x, the_signed)
+    with_sign = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) | sign, jnp.float32)
+    result = jnp.where(jnp.abs(x) < two_to_minus_12, x, with_sign)
     return result
 
 

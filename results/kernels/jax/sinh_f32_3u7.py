@@ -68,8 +68,8 @@ def _kernel(x):
     n = t - magic
     # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
     # high + low.
-    the_near = n * minus_ln2_high + c
-    r = n * minus_ln2_low + the_near
+    after_high = n * minus_ln2_high + c
+    r = n * minus_ln2_low + after_high
     z = r * r
     # Core q(z), a polynomial, z in [0, 0.120116]: cosh r = 1 + z q, z = r^2.
     q = z * q_coefficient_1 + q_coefficient_2
@@ -91,8 +91,8 @@ def _kernel(x):
     total = half + half
     # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
     sign = word & sign_bit
-    the_signed = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) | sign, jnp.float32)
-    result = jnp.where(jnp.abs(x) < two_to_minus_12, x, the_signed)
+    with_sign = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) | sign, jnp.float32)
+    result = jnp.where(jnp.abs(x) < two_to_minus_12, x, with_sign)
     return result
 
 

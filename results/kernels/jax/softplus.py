@@ -44,7 +44,7 @@ def _kernel(x):
         most, minus_log2_e, magic, minus_ln2_high, minus_ln2_low, y_coefficient_1, y_coefficient_2,
         y_coefficient_3, y_coefficient_4, y_coefficient_5, one, q_coefficient_1, q_coefficient_2,
         q_coefficient_3, q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8,
-        zero, minus_number_0_5625,
+        zero, minus_nine_sixteenths,
     ) = lax.optimization_barrier((
         np.float32(float.fromhex("0x1.6p+6")),  # most: 88
         np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
@@ -66,7 +66,7 @@ def _kernel(x):
         np.float32(float.fromhex("0x1.5bef9p-2")),  # q_coefficient_7: 0.339781046
         np.float32(float.fromhex("0x1.5468dep-2")),  # q_coefficient_8: 0.332431287
         np.float32(float.fromhex("0x0p+0")),  # zero: 0
-        np.float32(float.fromhex("-0x1.2p-1")),  # minus_number_0_5625: -0.5625
+        np.float32(float.fromhex("-0x1.2p-1")),  # minus_nine_sixteenths: -0.5625
     ))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: k is nearest to
@@ -79,8 +79,8 @@ def _kernel(x):
     n = t - magic
     # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
     # high + low.
-    the_near = n * minus_ln2_high + (-c)
-    r = n * minus_ln2_low + the_near
+    after_high = n * minus_ln2_high + (-c)
+    r = n * minus_ln2_low + after_high
     # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r = 1 + r y.
     y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3
     y = r * ((-y1) * ((-y1) * y1 + y_coefficient_4) + y_coefficient_5) + one
@@ -89,8 +89,8 @@ def _kernel(x):
     number = lax.bitcast_convert_type(lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width), jnp.float32)
     ry = r * y
     head = one + ry
-    # left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, exactly where a
-    # is 0 or |a| >= |b|.
+    # left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, under the same
+    # condition.
     back = one - head
     low = back + ry
     e = number * head
@@ -107,7 +107,7 @@ def _kernel(x):
     second_back = greater - second_head  # left_by
     total = second_back + lesser
     lost = jnp.where(total < one, total, one)
-    slope = e * minus_number_0_5625 + one
+    slope = e * minus_nine_sixteenths + one
     lows = e_low * slope + lost
     tail = (-lax.min(e * e, np.float32(float.fromhex('0x1.fffffep+127')))) * q + lows
     result = second_head + tail

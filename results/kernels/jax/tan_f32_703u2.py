@@ -64,9 +64,9 @@ def _kernel_ordinary(x):
     # in its low bits.
     t = x * per + magic
     n = t - magic
-    the_near = n * minus_turn_first + x
-    nearer = n * minus_turn_second + the_near
-    moderate_r = n * minus_turn_third + nearer
+    after_first = n * minus_turn_first + x
+    after_second = n * minus_turn_second + after_first
+    moderate_r = n * minus_turn_third + after_second
     moderate_q = lax.bitcast_convert_type(t, jnp.int32)
     s = moderate_r * moderate_r
     # Core p(s), a polynomial, s in [0, 0.626953]: tan r = r p, s = r^2.
@@ -136,9 +136,9 @@ def _kernel_whole(x):
     # in its low bits.
     t = x * per + magic
     n = t - magic
-    the_near = n * minus_turn_first + x
-    nearer = n * minus_turn_second + the_near
-    moderate_r = n * minus_turn_third + nearer
+    after_first = n * minus_turn_first + x
+    after_second = n * minus_turn_second + after_first
+    moderate_r = n * minus_turn_third + after_second
     moderate_q = lax.bitcast_convert_type(t, jnp.int32)
     word = lax.bitcast_convert_type(x, jnp.int32)
     shift = lax.shift_right_logical(word, width) & integer_31
@@ -178,8 +178,8 @@ def _kernel_whole(x):
     f = product - lax.convert_element_type(minus_even, jnp.int32)
     huge_q = lax.shift_right_arithmetic(f + word_20000000, integer_30)
     fraction = lax.shift_right_arithmetic(lax.shift_left(f, integer_2), integer_2)
-    second_near = lax.max(lax.convert_element_type(fraction, jnp.float32) * unit, -np.float32(float.fromhex('0x1.fffffep+127')))
-    total = g * unit + second_near
+    angle = lax.max(lax.convert_element_type(fraction, jnp.float32) * unit, -np.float32(float.fromhex('0x1.fffffep+127')))
+    total = g * unit + angle
     masked = word & sign_bit
     # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
     huge_r = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) ^ masked, jnp.float32)

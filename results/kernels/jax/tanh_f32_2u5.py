@@ -66,8 +66,8 @@ def _kernel(x):
     n = t - magic
     # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
     # high + low.
-    the_near = n * minus_half_ln2_high + c
-    r = n * minus_half_ln2_low + the_near
+    after_high = n * minus_half_ln2_high + c
+    r = n * minus_half_ln2_low + after_high
     z = r * r
     # Core y(r), a polynomial, r in [-0.173288, 0.173288]: e^2r = 1 + 2 r + r^2 y.
     y1 = r * (r * y_coefficient_1 + y_coefficient_2) + y_coefficient_3

@@ -71,18 +71,18 @@ def _kernel(x):
     # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
     # root.
     a = np.abs(x)
-    subnormal = np.abs(a) < smallest_normal
-    signed_zero = a * zero
-    a_flushed = np.where(subnormal, signed_zero, a)
-    the_small = a_flushed < half
+    a_subnormal = np.abs(a) < smallest_normal
+    a_zero = a * zero
+    a_flushed = np.where(a_subnormal, a_zero, a)
+    below_half = a_flushed < half
     flipped = _fma(a_flushed, minus_half, half)
-    second_subnormal = np.abs(x) < smallest_normal
-    second_signed_zero = x * zero
-    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
     # root.
     square = x_flushed * x_flushed
-    z = np.where(the_small, square, flipped)
+    z = np.where(below_half, square, flipped)
     root = np.sqrt(flipped)
     # Core p(z), a polynomial, z in [0, 0.25]: asin s = s + s z p, z = s^2.
     p1 = _fma(z, p_coefficient_1, p_coefficient_2)
@@ -92,31 +92,31 @@ def _kernel(x):
     # on, -2 root and pi to -1/2.
     residual = _fma(-root, root, flipped)
     rest = residual * ((rough - root.view(np.int32)).view(np.float32))
-    the_double = root + root
+    twice_root = root + root
     negative = x_flushed < zero
-    turned = -the_double
-    end = np.where(negative, turned, the_double)
+    turned = -twice_root
+    end = np.where(negative, turned, twice_root)
     minus = -x
-    head = np.where(the_small, minus, end)
-    the_far = np.where(negative, pi_high, zero)
-    base = np.where(the_small, half_pi_high, the_far)
+    head = np.where(below_half, minus, end)
+    far_base = np.where(negative, pi_high, zero)
+    base = np.where(below_half, half_pi_high, far_base)
     missing = pi_low - rest
     far_low = np.where(negative, missing, rest)
-    low = np.where(the_small, half_pi_low, far_low)
-    third_subnormal = np.abs(head) < smallest_normal
-    third_signed_zero = head * zero
-    head_flushed = np.where(third_subnormal, third_signed_zero, head)
-    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
-    # (Dekker 1971).
+    low = np.where(below_half, half_pi_low, far_low)
+    head_subnormal = np.abs(head) < smallest_normal
+    head_zero = head * zero
+    head_flushed = np.where(head_subnormal, head_zero, head)
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no
+    # higher binade (Dekker 1971).
     high = base + head_flushed
     back = high - base
     lost = head_flushed - back
     lows = low + lost
     tail = _fma(head_flushed, z * p, lows)
     result = high + tail
-    fourth_subnormal = np.abs(result) < smallest_normal
-    fourth_signed_zero = result * zero
-    result_flushed = np.where(fourth_subnormal, fourth_signed_zero, result)
+    result_subnormal = np.abs(result) < smallest_normal
+    result_zero = result * zero
+    result_flushed = np.where(result_subnormal, result_zero, result)
     return result_flushed
 
 

@@ -79,27 +79,27 @@ def _kernel(x):
     infinity = np.float32(float.fromhex("inf"))  # inf
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + root, root = sqrt(t |t| + 2 t), t = x - 1: the errors of
     # all sums and of the root are in shift, to 5.1 %.
     # Beyond 2^60 t stands for the root. 1 + f is from 3/4 to 3/2, k from the exponent field of u = 1/8 + w, w
     # = S / 8.
     t = x_flushed - one
     bounded = np.where(two_to_60 < t, two_to_60, t)
-    the_double = bounded + bounded
+    twice_t = bounded + bounded
     size = np.abs(bounded)
     product = bounded * size
-    v = product + the_double
+    v = product + twice_t
     root = np.sqrt(v)
     longer = np.where(root < t, t, root)
     less = t * eighth
     w = _fma(longer, eighth, less)
-    second_subnormal = np.abs(w) < smallest_normal
-    second_signed_zero = w * zero
-    w_flushed = np.where(second_subnormal, second_signed_zero, w)
-    left = _fma(-root, root, the_double)
+    w_subnormal = np.abs(w) < smallest_normal
+    w_zero = w * zero
+    w_flushed = np.where(w_subnormal, w_zero, w)
+    left = _fma(-root, root, twice_t)
     residual = product + left
     # rough_reciprocal: 1 / x to 5.1 % for x > 0: its word from that of 1, mirrored. A turn less by 2^23 k
     # gives 2^-k / x.
@@ -122,11 +122,11 @@ def _kernel(x):
     q = _fma(-q1, q4, q_coefficient_9)
     # Reconstruction: acosh x = k ln 2 + (f + (f^2 q + shift)), q = (log(1 + f) - f) / f^2; inf and nan come
     # through w.
-    the_near = f + _fma(f * f, q, shift)
-    large = _fma(k, step, the_near)
-    third_subnormal = np.abs(large) < smallest_normal
-    third_signed_zero = large * zero
-    large_flushed = np.where(third_subnormal, third_signed_zero, large)
+    log_mantissa = f + _fma(f * f, q, shift)
+    large = _fma(k, step, log_mantissa)
+    large_subnormal = np.abs(large) < smallest_normal
+    large_zero = large * zero
+    large_flushed = np.where(large_subnormal, large_zero, large)
     ordinary = w_flushed < infinity
     result = np.where(ordinary, large_flushed, w_flushed)
     return result

@@ -69,24 +69,24 @@ def _kernel(x):
     infinity = np.float32(float.fromhex("inf"))  # inf
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: 1 + S = 2^k (1 + f), S = t + root, root = sqrt(t |t| + 2 t), t = x - 1.
     # Beyond 2^60 t stands for the root. 1 + f is from 3/4 to 3/2, k from the exponent field of u = 1/8 + w, w
     # = S / 8.
     t = x_flushed - one
     bounded = np.where(two_to_60 < t, two_to_60, t)
-    the_double = bounded + bounded
+    twice_t = bounded + bounded
     size = np.abs(bounded)
-    v = _fma(bounded, size, the_double)
+    v = _fma(bounded, size, twice_t)
     root = np.sqrt(v)
     longer = np.where(root < t, t, root)
     less = t * eighth
     w = _fma(longer, eighth, less)
-    second_subnormal = np.abs(w) < smallest_normal
-    second_signed_zero = w * zero
-    w_flushed = np.where(second_subnormal, second_signed_zero, w)
+    w_subnormal = np.abs(w) < smallest_normal
+    w_zero = w * zero
+    w_flushed = np.where(w_subnormal, w_zero, w)
     u = w_flushed + eighth
     field = (u.view(np.int32) - least) & exponent_bits
     scale = (word_of_eight - field).view(np.float32)
@@ -100,9 +100,9 @@ def _kernel(x):
     # Reconstruction: acosh x = k ln 2 + f q, q = log(1 + f) / f; inf and nan come through w.
     product = f * q
     large = _fma(k, step, product)
-    third_subnormal = np.abs(large) < smallest_normal
-    third_signed_zero = large * zero
-    large_flushed = np.where(third_subnormal, third_signed_zero, large)
+    large_subnormal = np.abs(large) < smallest_normal
+    large_zero = large * zero
+    large_flushed = np.where(large_subnormal, large_zero, large)
     ordinary = w_flushed < infinity
     result = np.where(ordinary, large_flushed, w_flushed)
     return result

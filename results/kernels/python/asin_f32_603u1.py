@@ -64,37 +64,37 @@ def _kernel(x):
     # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
     # root.
     a = np.abs(x)
-    subnormal = np.abs(a) < smallest_normal
-    signed_zero = a * zero
-    a_flushed = np.where(subnormal, signed_zero, a)
-    the_small = a_flushed < half
+    a_subnormal = np.abs(a) < smallest_normal
+    a_zero = a * zero
+    a_flushed = np.where(a_subnormal, a_zero, a)
+    below_half = a_flushed < half
     flipped = _fma(a_flushed, minus_half, half)
-    second_subnormal = np.abs(x) < smallest_normal
-    second_signed_zero = x * zero
-    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
     # root.
     square = x_flushed * x_flushed
-    z = np.where(the_small, square, flipped)
+    z = np.where(below_half, square, flipped)
     root = np.sqrt(flipped)
     # Core p(z), a polynomial, z in [0, 0.25]: asin s = s + s z p, z = s^2.
     p = _fma(z, p_coefficient_1, p_coefficient_2)
     # Reconstruction: asin |x| = base + low + head (1 + z p): head |x| below 1/2, otherwise -2 root, with base
     # + low = pi / 2.
     turned = -(root + root)
-    head = np.where(the_small, a, turned)
-    base = np.where(the_small, zero, half_pi_high)
-    low = np.where(the_small, zero, half_pi_low)
+    head = np.where(below_half, a, turned)
+    base = np.where(below_half, zero, half_pi_high)
+    low = np.where(below_half, zero, half_pi_low)
     product = z * p
-    third_subnormal = np.abs(head) < smallest_normal
-    third_signed_zero = head * zero
-    head_flushed = np.where(third_subnormal, third_signed_zero, head)
+    head_subnormal = np.abs(head) < smallest_normal
+    head_zero = head * zero
+    head_flushed = np.where(head_subnormal, head_zero, head)
     tail = _fma(head_flushed, product, low)
-    the_near = head_flushed + tail
-    total = base + the_near
-    fourth_subnormal = np.abs(total) < smallest_normal
-    fourth_signed_zero = total * zero
-    flushed = np.where(fourth_subnormal, fourth_signed_zero, total)
+    head_and_tail = head_flushed + tail
+    total = base + head_and_tail
+    subnormal = np.abs(total) < smallest_normal
+    signed_zero = total * zero
+    flushed = np.where(subnormal, signed_zero, total)
     # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
     sign = x.view(np.int32) & sign_bit
     result = (flushed.view(np.int32) | sign).view(np.float32)

@@ -89,9 +89,9 @@ def _kernel(x):
     # 2^k (1 + f) e^shift / 8.
     # Beyond 2^60 a stands for the root.
     a = np.abs(x)
-    subnormal = np.abs(a) < smallest_normal
-    signed_zero = a * zero
-    a_flushed = np.where(subnormal, signed_zero, a)
+    a_subnormal = np.abs(a) < smallest_normal
+    a_zero = a * zero
+    a_flushed = np.where(a_subnormal, a_zero, a)
     inner = np.where(three_quarters < a_flushed, three_quarters, a_flushed)
     z = inner * inner
     bounded = np.where(two_to_60 < a_flushed, two_to_60, a_flushed)
@@ -99,14 +99,14 @@ def _kernel(x):
     longer = np.where(root < a_flushed, a_flushed, root)
     more = longer * eighth
     less = a_flushed * eighth
-    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
-    # (Dekker 1971).
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no
+    # higher binade (Dekker 1971).
     w = more + less
     back = w - more
     lost = less - back
     shorter = a_flushed - longer
-    the_near = _fma(shorter, w, eighth)
-    residual = _fma(shorter, lost, the_near)
+    residual_high = _fma(shorter, w, eighth)
+    residual = _fma(shorter, lost, residual_high)
     root_lost = residual * ((even - root.view(np.int32)).view(np.float32))
     rest = _fma(root_lost, half, lost)
     word = w.view(np.int32)
@@ -123,10 +123,10 @@ def _kernel(x):
     p1 = _fma(-z, _fma(-z, _fma(z, p_coefficient_1, p_coefficient_2), p_coefficient_3), p_coefficient_4)
     p = _fma(-_fma(p1, p1, p_coefficient_5), p1, p_coefficient_6)
     # Next argument: asinh a = a + a z p below 3/4, p = (asinh a / a - 1) / a^2.
-    the_small = _fma(a_flushed, z * p, a_flushed)
-    second_subnormal = np.abs(the_small) < smallest_normal
-    second_signed_zero = the_small * zero
-    small_flushed = np.where(second_subnormal, second_signed_zero, the_small)
+    series = _fma(a_flushed, z * p, a_flushed)
+    series_subnormal = np.abs(series) < smallest_normal
+    series_zero = series * zero
+    series_flushed = np.where(series_subnormal, series_zero, series)
     # Core q(f), a polynomial, f in [-0.292893, 0.414213]: log(1 + f) = f + f^2 q.
     q1 = _fma(f, q_coefficient_1, q_coefficient_2)
     q2 = _fma(f, _fma(q1, q1, q_coefficient_3), q_coefficient_4)
@@ -136,13 +136,13 @@ def _kernel(x):
     # f^2.
     square = f * f
     lows = _fma(k, ln2_nearest_low, shift)
-    second_near = f + _fma(square, q, lows)
-    large = _fma(k, ln2_nearest_high, second_near)
-    third_subnormal = np.abs(large) < smallest_normal
-    third_signed_zero = large * zero
-    large_flushed = np.where(third_subnormal, third_signed_zero, large)
+    log_mantissa = f + _fma(square, q, lows)
+    large = _fma(k, ln2_nearest_high, log_mantissa)
+    large_subnormal = np.abs(large) < smallest_normal
+    large_zero = large * zero
+    large_flushed = np.where(large_subnormal, large_zero, large)
     beside = a_flushed < three_quarters
-    inside = np.where(beside, small_flushed, large_flushed)
+    inside = np.where(beside, series_flushed, large_flushed)
     finite = a_flushed < infinity
     magnitude = np.where(finite, inside, a)
     # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.

@@ -78,16 +78,16 @@ def _kernel(x):
     # Reduction: a = |x|, z = a^2; (a + sqrt(a^2 + 1)) / 8 = w + lost = 2^k (1 + f) e^shift / 8; beyond 2^60 a
     # stands for the root.
     a = np.abs(x)
-    subnormal = np.abs(a) < smallest_normal
-    signed_zero = a * zero
-    a_flushed = np.where(subnormal, signed_zero, a)
+    a_subnormal = np.abs(a) < smallest_normal
+    a_zero = a * zero
+    a_flushed = np.where(a_subnormal, a_zero, a)
     z = a_flushed * a_flushed
     less = a_flushed * eighth
     bounded = np.where(two_to_57 < less, two_to_57, less)
     root = np.sqrt(_fma(bounded, bounded, two_to_minus_6))
     more = np.where(root < less, less, root)
-    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
-    # (Dekker 1971).
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no
+    # higher binade (Dekker 1971).
     w = more + less
     back = w - more
     lost = less - back
@@ -104,21 +104,21 @@ def _kernel(x):
     # Core p(z), a polynomial, z in [0, 0.5625]: asinh a = a + a z p, z = a^2.
     p = _fma(z, _fma(z, p_coefficient_1, p_coefficient_2), p_coefficient_3)
     # Next argument: asinh a = a + a z p below 3/4, p = (asinh a / a - 1) / a^2.
-    the_small = _fma(a_flushed, z * p, a_flushed)
-    second_subnormal = np.abs(the_small) < smallest_normal
-    second_signed_zero = the_small * zero
-    small_flushed = np.where(second_subnormal, second_signed_zero, the_small)
+    series = _fma(a_flushed, z * p, a_flushed)
+    series_subnormal = np.abs(series) < smallest_normal
+    series_zero = series * zero
+    series_flushed = np.where(series_subnormal, series_zero, series)
     # Core q(f), a polynomial, f in [-0.292893, 0.414213]: log(1 + f) = f + f^2 q.
     q1 = _fma(f, q_coefficient_1, q_coefficient_2)
     q = _fma(q1, _fma(f, q1, q_coefficient_3), q_coefficient_4)
     # Reconstruction: asinh a = k ln 2 + (f + (f^2 q + shift)) from 3/4 on, q = (log(1 + f) - f) / f^2.
-    the_near = f + _fma(f * f, q, shift)
-    large = _fma(k, ln2_nearest_high, the_near)
-    third_subnormal = np.abs(large) < smallest_normal
-    third_signed_zero = large * zero
-    large_flushed = np.where(third_subnormal, third_signed_zero, large)
+    log_mantissa = f + _fma(f * f, q, shift)
+    large = _fma(k, ln2_nearest_high, log_mantissa)
+    large_subnormal = np.abs(large) < smallest_normal
+    large_zero = large * zero
+    large_flushed = np.where(large_subnormal, large_zero, large)
     beside = a_flushed < three_quarters
-    inside = np.where(beside, small_flushed, large_flushed)
+    inside = np.where(beside, series_flushed, large_flushed)
     finite = a_flushed < infinity
     magnitude = np.where(finite, inside, a)
     # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.

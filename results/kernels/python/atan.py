@@ -13,10 +13,11 @@ Reproduce: run.py search atan --seed 0 --evaluations 400000 --max-ops 16
 
 Reduction atan_eighth_turns:
     a = |x| is bounded by 2^40, beyond which the result is pi / 2 rounded. a - 1 is exact (Sterbenz); a + 1 is
-    rounded, and `over_lost` is its rounding error. The residue of the quotient, t over - under, is exact in
-    one fma; both are added, divided by a + 1 to 5.1 % through its bits. The rounding error of the sum of n pi
-    / 4, in two parts, and t is found exactly (Fast2Sum, Dekker 1971), so that the last addition's is the one
-    rounding of size. The sign of x is put back at the end.
+    rounded, and `over_lost` is its rounding error: below 2, a is in no higher binade than 1, and 2 + 1 is
+    exact. The residue of the quotient, under - t over, is exact in one fma; both are added, divided by a + 1
+    to 5.1 % through its bits. The rounding error of the sum of n pi / 4, in two parts, and t is found exactly
+    (Fast2Sum, Dekker 1971), so that the last addition's is the one rounding of size. The sign of x is put
+    back at the end.
 """
 
 import numpy as np
@@ -79,15 +80,15 @@ def _kernel(x):
     flushed = np.where(subnormal, signed_zero, size)
     a = np.where(two_to_40 < flushed, two_to_40, flushed)
     beyond = half < a
-    the_far = two < a
+    beyond_two = two < a
     larger_part = np.where(beyond, a, zero)
-    unit = np.where(the_far, zero, one)
+    unit = np.where(beyond_two, zero, one)
     over = larger_part + unit
-    # lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or |a| >= |b|
-    # (Fast2Sum, Dekker 1971).
+    # lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or b in no higher
+    # binade (Fast2Sum, Dekker 1971).
     back = over - unit
     over_lost = larger_part - back
-    first = np.where(the_far, zero, a)
+    first = np.where(beyond_two, zero, a)
     second = np.where(beyond, one, zero)
     under = first - second
     t = under / over
@@ -107,8 +108,8 @@ def _kernel(x):
     p = _fma(z, _fma(p1, p1, p_coefficient_5), p_coefficient_6)
     # Reconstruction: atan |x| = base + low + t (1 + z p), p = (atan t / t - 1) / t^2, t z p below 0.037; the
     # sign is that of x.
-    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
-    # (Dekker 1971).
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no
+    # higher binade (Dekker 1971).
     high = base + t
     second_back = high - base
     second_lost = t - second_back

@@ -90,24 +90,24 @@ def _kernel(y, x):
     # of 2^64 so that the larger is in [1, 2^64).
     a = np.abs(y)
     b = np.abs(x)
-    subnormal = np.abs(b) < smallest_normal
-    signed_zero = b * zero
-    b_flushed = np.where(subnormal, signed_zero, b)
-    second_subnormal = np.abs(a) < smallest_normal
-    second_signed_zero = a * zero
-    a_flushed = np.where(second_subnormal, second_signed_zero, a)
+    b_subnormal = np.abs(b) < smallest_normal
+    b_zero = b * zero
+    b_flushed = np.where(b_subnormal, b_zero, b)
+    a_subnormal = np.abs(a) < smallest_normal
+    a_zero = a * zero
+    a_flushed = np.where(a_subnormal, a_zero, a)
     steep = b_flushed < a_flushed
     lesser = np.where(steep, b, a)
     greater = np.where(steep, a, b)
     sixty_fours = greater.view(np.int32) & exponents
     scale = (most - sixty_fours).view(np.float32)
-    third_subnormal = np.abs(lesser) < smallest_normal
-    third_signed_zero = lesser * zero
-    lesser_flushed = np.where(third_subnormal, third_signed_zero, lesser)
+    lesser_subnormal = np.abs(lesser) < smallest_normal
+    lesser_zero = lesser * zero
+    lesser_flushed = np.where(lesser_subnormal, lesser_zero, lesser)
     above = lesser_flushed * scale
-    fourth_subnormal = np.abs(greater) < smallest_normal
-    fourth_signed_zero = greater * zero
-    greater_flushed = np.where(fourth_subnormal, fourth_signed_zero, greater)
+    greater_subnormal = np.abs(greater) < smallest_normal
+    greater_zero = greater * zero
+    greater_flushed = np.where(greater_subnormal, greater_zero, greater)
     scaled = greater_flushed * scale
     below = np.where(scaled < one, one, scaled)
     infinite = beyond < above
@@ -135,22 +135,22 @@ def _kernel(y, x):
     # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
     head = (t.view(np.int32) ^ flip).view(np.float32)
     second_rest = (low.view(np.int32) ^ flip).view(np.float32)
-    the_far = np.where(left, pi_parts_high, zero)
+    left_base = np.where(left, pi_parts_high, zero)
     far_low = np.where(left, pi_parts_low, zero)
-    base = np.where(steep, half_pi_high, the_far)
+    base = np.where(steep, half_pi_high, left_base)
     base_low = np.where(steep, half_pi_low, far_low)
     total = base_low + second_rest
-    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
-    # (Dekker 1971).
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no
+    # higher binade (Dekker 1971).
     high = base + head
     back = high - base
     lost = head - back
     lows = total + lost
     tail = _fma(head, z * p, lows)
     angle = high + tail
-    fifth_subnormal = np.abs(angle) < smallest_normal
-    fifth_signed_zero = angle * zero
-    angle_flushed = np.where(fifth_subnormal, fifth_signed_zero, angle)
+    angle_subnormal = np.abs(angle) < smallest_normal
+    angle_zero = angle * zero
+    angle_flushed = np.where(angle_subnormal, angle_zero, angle)
     # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
     sign = y.view(np.int32) & sign_bit
     result = (angle_flushed.view(np.int32) | sign).view(np.float32)

@@ -63,9 +63,9 @@ def _kernel(x):
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     # Reduction: t = min(|x|, 1) / max(|x|, 1), |x| up to 2^40, z = t^2.
     a = np.abs(x)
-    subnormal = np.abs(a) < smallest_normal
-    signed_zero = a * zero
-    a_flushed = np.where(subnormal, signed_zero, a)
+    a_subnormal = np.abs(a) < smallest_normal
+    a_zero = a * zero
+    a_flushed = np.where(a_subnormal, a_zero, a)
     bounded = np.where(two_to_40 < a_flushed, two_to_40, a_flushed)
     upper = np.where(one < bounded, one, bounded)
     lower = np.where(bounded < one, one, bounded)
@@ -80,11 +80,11 @@ def _kernel(x):
     head = np.where(big, minus, t)
     base = np.where(big, half_pi_high, zero)
     tail = _fma(head, z * p, zero)
-    the_near = head + tail
-    total = base + the_near
-    second_subnormal = np.abs(total) < smallest_normal
-    second_signed_zero = total * zero
-    flushed = np.where(second_subnormal, second_signed_zero, total)
+    head_and_tail = head + tail
+    total = base + head_and_tail
+    subnormal = np.abs(total) < smallest_normal
+    signed_zero = total * zero
+    flushed = np.where(subnormal, signed_zero, total)
     # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
     sign = x.view(np.int32) & sign_bit
     result = (flushed.view(np.int32) | sign).view(np.float32)

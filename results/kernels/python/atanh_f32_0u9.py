@@ -76,9 +76,9 @@ def _kernel(x):
     # a = |x|, (1 + a) / (1 - a) = 2^k (1 + s) / (1 - s), s = top / bottom, top = a + t exactly, bottom = 2 +
     # (a - t), t = c a + 1 - c, c = 2^k.
     a = np.abs(x)
-    subnormal = np.abs(a) < smallest_normal
-    signed_zero = a * zero
-    a_flushed = np.where(subnormal, signed_zero, a)
+    a_subnormal = np.abs(a) < smallest_normal
+    a_zero = a * zero
+    a_flushed = np.where(a_subnormal, a_zero, a)
     bounded = np.where(most < a_flushed, most, a_flushed)
     plus = a_flushed + one
     minus = one - bounded
@@ -101,17 +101,17 @@ def _kernel(x):
     # rounding error of the first sum kept (Fast2Sum).
     zp = z * p
     product = second_k * step_high
-    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
-    # (Dekker 1971).
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no
+    # higher binade (Dekker 1971).
     first = product + s
     back = first - product
     lost = s - back
     lows = _fma(second_k, step_low, lost) + second_rest
     tail = _fma(s, zp, lows)
     total = first + tail
-    second_subnormal = np.abs(total) < smallest_normal
-    second_signed_zero = total * zero
-    flushed = np.where(second_subnormal, second_signed_zero, total)
+    subnormal = np.abs(total) < smallest_normal
+    signed_zero = total * zero
+    flushed = np.where(subnormal, signed_zero, total)
     end = last < a_flushed
     outside = one < a_flushed
     pole = np.where(outside, nan, infinity)

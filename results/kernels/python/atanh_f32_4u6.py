@@ -71,9 +71,9 @@ def _kernel(x):
     # a = |x|, (1 + a) / (1 - a) = 2^k (1 + s) / (1 - s), s = top / bottom, top = a + t exactly, bottom = 2 +
     # (a - t), t = c a + 1 - c, c = 2^k.
     a = np.abs(x)
-    subnormal = np.abs(a) < smallest_normal
-    signed_zero = a * zero
-    a_flushed = np.where(subnormal, signed_zero, a)
+    a_subnormal = np.abs(a) < smallest_normal
+    a_zero = a * zero
+    a_flushed = np.where(a_subnormal, a_zero, a)
     bounded = np.where(most < a_flushed, most, a_flushed)
     plus = a_flushed + one
     minus = one - bounded
@@ -93,11 +93,11 @@ def _kernel(x):
     # Reconstruction: atanh |x| = k ln(2) / 2 + (s + s z p), p = (atanh s / s - 1) / s^2.
     zp = z * p
     low = second_k * step_nearest_low
-    the_near = s + _fma(s, zp, low)
-    total = _fma(second_k, step_nearest_high, the_near)
-    second_subnormal = np.abs(total) < smallest_normal
-    second_signed_zero = total * zero
-    flushed = np.where(second_subnormal, second_signed_zero, total)
+    atanh_s = s + _fma(s, zp, low)
+    total = _fma(second_k, step_nearest_high, atanh_s)
+    subnormal = np.abs(total) < smallest_normal
+    signed_zero = total * zero
+    flushed = np.where(subnormal, signed_zero, total)
     end = last < a_flushed
     outside = one < a_flushed
     pole = np.where(outside, nan, infinity)

@@ -85,9 +85,9 @@ def _kernel(x):
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
     # Reduction: t = |x| - 1.
     a = np.abs(x)
-    subnormal = np.abs(a) < smallest_normal
-    signed_zero = a * zero
-    a_flushed = np.where(subnormal, signed_zero, a)
+    a_subnormal = np.abs(a) < smallest_normal
+    a_zero = a * zero
+    a_flushed = np.where(a_subnormal, a_zero, a)
     t = a_flushed - one
     # Core c(t), a polynomial, t in [-1, 1]: c = f(a) = e^-a I_0(a), t = a - 1.
     c1 = t * c_coefficient_1
@@ -96,9 +96,9 @@ def _kernel(x):
     c4 = c2 * (c3 + c_coefficient_4)
     c5 = _fma(c1, _fma(c4, c4, c_coefficient_5), c_coefficient_6)
     c = _fma(c5 * c5, c3, c_coefficient_7)
-    second_subnormal = np.abs(c) < smallest_normal
-    second_signed_zero = c * zero
-    c_flushed = np.where(second_subnormal, second_signed_zero, c)
+    c_subnormal = np.abs(c) < smallest_normal
+    c_zero = c * zero
+    c_flushed = np.where(c_subnormal, c_zero, c)
     # Next argument: w = 64 / a, v = w - 21: w stays in the normal range for every float32, and so do its
     # products with cores near 1 / (2 pi).
     w = scale / a_flushed
@@ -116,11 +116,11 @@ def _kernel(x):
     inner = a_flushed < six
     core = np.where(inner, g, h)
     root = np.sqrt(w * core)
-    the_far = root * eighth
-    third_subnormal = np.abs(the_far) < smallest_normal
-    third_signed_zero = the_far * zero
-    far_flushed = np.where(third_subnormal, third_signed_zero, the_far)
-    result = np.where(a_flushed < two, c_flushed, far_flushed)
+    far_part = root * eighth
+    far_part_subnormal = np.abs(far_part) < smallest_normal
+    far_part_zero = far_part * zero
+    far_part_flushed = np.where(far_part_subnormal, far_part_zero, far_part)
+    result = np.where(a_flushed < two, c_flushed, far_part_flushed)
     return result
 
 

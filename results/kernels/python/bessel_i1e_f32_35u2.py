@@ -81,9 +81,9 @@ def _kernel(x):
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
     # Reduction: t = |x| - 1.
     a = np.abs(x)
-    subnormal = np.abs(a) < smallest_normal
-    signed_zero = a * zero
-    a_flushed = np.where(subnormal, signed_zero, a)
+    a_subnormal = np.abs(a) < smallest_normal
+    a_zero = a * zero
+    a_flushed = np.where(a_subnormal, a_zero, a)
     t = a_flushed - one
     # Core c(t), a polynomial, t in [-1, 1]: f(a) = e^-a I_1(a) = a c, t = a - 1.
     c1 = _fma(t, _fma(t, _fma(t, c_coefficient_1, c_coefficient_2), c_coefficient_3), c_coefficient_4)
@@ -105,24 +105,24 @@ def _kernel(x):
     inner = a_flushed < six
     core = np.where(inner, g, h)
     root = np.sqrt(w * core)
-    the_far = root * eighth
-    second_subnormal = np.abs(the_far) < smallest_normal
-    second_signed_zero = the_far * zero
-    far_flushed = np.where(second_subnormal, second_signed_zero, the_far)
+    far_part = root * eighth
+    far_part_subnormal = np.abs(far_part) < smallest_normal
+    far_part_zero = far_part * zero
+    far_part_flushed = np.where(far_part_subnormal, far_part_zero, far_part)
     close = a_flushed < two
-    third_subnormal = np.abs(x) < smallest_normal
-    third_signed_zero = x * zero
-    x_flushed = np.where(third_subnormal, third_signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reconstruction: f(x) = x c below 2, sqrt(w a f(a)^2) / 8 with the sign of x beyond, a f(a)^2 = g up to 6
     # and then h.
-    the_near = x_flushed * c
-    fourth_subnormal = np.abs(the_near) < smallest_normal
-    fourth_signed_zero = the_near * zero
-    near_flushed = np.where(fourth_subnormal, fourth_signed_zero, the_near)
+    near_part = x_flushed * c
+    near_part_subnormal = np.abs(near_part) < smallest_normal
+    near_part_zero = near_part * zero
+    near_part_flushed = np.where(near_part_subnormal, near_part_zero, near_part)
     # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
     sign = x.view(np.int32) & sign_bit
-    the_signed = (far_flushed.view(np.int32) | sign).view(np.float32)
-    result = np.where(close, near_flushed, the_signed)
+    signed_far = (far_part_flushed.view(np.int32) | sign).view(np.float32)
+    result = np.where(close, near_part_flushed, signed_far)
     return result
 
 

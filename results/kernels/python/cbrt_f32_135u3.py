@@ -75,26 +75,26 @@ def _kernel(x):
     word = _fma(a.view(np.int32).astype(np.float32), minus_third, cbrt_origin)
     t = _to_int(word).view(np.float32)
     square = t * t
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: t = |x|^(-1/3) to 3.6 %, u = x t^2, e = 1 - |x| t^3 to 2^-23, within 0.103.
     u = x_flushed * square
-    second_subnormal = np.abs(a) < smallest_normal
-    second_signed_zero = a * zero
-    a_flushed = np.where(second_subnormal, second_signed_zero, a)
+    a_subnormal = np.abs(a) < smallest_normal
+    a_zero = a * zero
+    a_flushed = np.where(a_subnormal, a_zero, a)
     size = a_flushed * square
     e = _fma(-size, t, one)
     # Core c(e), a polynomial, e in [-0.103516, 0.103516]: c = (1 - e)^(-2/3).
     c1 = _fma(e, c_coefficient_1, c_coefficient_2)
     c = _fma(-c1, _fma(e, e, c_coefficient_3), c_coefficient_4)
     # Reconstruction: x^(1/3) = u c, c = (1 - e)^(-2/3); inf and nan themselves.
-    the_near = u * c
-    third_subnormal = np.abs(the_near) < smallest_normal
-    third_signed_zero = the_near * zero
-    near_flushed = np.where(third_subnormal, third_signed_zero, the_near)
+    root = u * c
+    root_subnormal = np.abs(root) < smallest_normal
+    root_zero = root * zero
+    root_flushed = np.where(root_subnormal, root_zero, root)
     finite = a_flushed < infinity
-    result = np.where(finite, near_flushed, x)
+    result = np.where(finite, root_flushed, x)
     return result
 
 

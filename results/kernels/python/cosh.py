@@ -81,8 +81,8 @@ def _kernel(x):
     n = t - magic
     # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
     # high + low.
-    the_near = _fma(n, minus_ln2_high, c)
-    r = _fma(n, minus_ln2_low, the_near)
+    after_high = _fma(n, minus_ln2_high, c)
+    r = _fma(n, minus_ln2_low, after_high)
     z = r * r
     # Core q(z), a polynomial, z in [0, 0.120116]: cosh r = 1 + z q, z = r^2.
     q = _fma(-z, _fma(z, q_coefficient_1, q_coefficient_2), q_coefficient_3)
@@ -104,9 +104,9 @@ def _kernel(x):
     even = _fma(second, q, odd)
     half = (first + even) + s
     result = half + half
-    second_subnormal = np.abs(result) < smallest_normal
-    second_signed_zero = result * zero
-    result_flushed = np.where(second_subnormal, second_signed_zero, result)
+    result_subnormal = np.abs(result) < smallest_normal
+    result_zero = result * zero
+    result_flushed = np.where(result_subnormal, result_zero, result)
     return result_flushed
 
 

@@ -77,17 +77,17 @@ def _kernel(x):
     n = t - magic
     # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
     # high + low.
-    the_near = _fma(n, minus_ln2_high, c)
-    r = _fma(n, minus_ln2_low, the_near)
+    after_high = _fma(n, minus_ln2_high, c)
+    r = _fma(n, minus_ln2_low, after_high)
     # Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r.
     y = _fma(_fma(r, y_coefficient_1, y_coefficient_2), _fma(r, r, y_coefficient_3), y_coefficient_4)
     # Reconstruction: cosh |x| = 2 (h + 1 / (16 h)), h = 2^(k-2) e^r.
     h = (np.left_shift(t.view(np.int32), width).view(np.float32)) * y
     half = h + (two_to_minus_4 / h)
     result = half + half
-    second_subnormal = np.abs(result) < smallest_normal
-    second_signed_zero = result * zero
-    result_flushed = np.where(second_subnormal, second_signed_zero, result)
+    result_subnormal = np.abs(result) < smallest_normal
+    result_zero = result * zero
+    result_flushed = np.where(result_subnormal, result_zero, result)
     return result_flushed
 
 

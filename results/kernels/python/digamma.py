@@ -103,17 +103,17 @@ def _kernel(x):
     # = 1 / a.
     # 1 / pole is 1/d for x < 0 and -1/x for x > 0; beside 0 both are -1/x. a, f and d are exact.
     a = np.abs(x)
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: a = |x| = 2^k (1 + f), sqrt(1/2) <= 1 + f < sqrt(2), d = a - rint(a), s = d^2, z = a - 1/2, u
     # = 1 / a.
     # 1 / pole is 1/d for x < 0 and -1/x for x > 0; beside 0 both are -1/x. a, f and d are exact.
     negative = x_flushed < zero
     nearest = np.rint(a)
-    second_subnormal = np.abs(a) < smallest_normal
-    second_signed_zero = a * zero
-    a_flushed = np.where(second_subnormal, second_signed_zero, a)
+    a_subnormal = np.abs(a) < smallest_normal
+    a_zero = a * zero
+    a_flushed = np.where(a_subnormal, a_zero, a)
     d = a_flushed - nearest
     s = d * d
     opposite = -x
@@ -156,22 +156,22 @@ def _kernel(x):
     lost = f - back
     lost_and_tail = _fma(f * f, c, lost)
     second = _fma(k, ln2_low, lost_and_tail)
-    the_small = a_flushed < one
+    below_one = a_flushed < one
     beyond = second + r
-    head = np.where(the_small, zero, first)
-    rest = np.where(the_small, q, beyond)
+    head = np.where(below_one, zero, first)
+    rest = np.where(below_one, q, beyond)
     # Reduction: a = |x| = 2^k (1 + f), sqrt(1/2) <= 1 + f < sqrt(2), d = a - rint(a), s = d^2, z = a - 1/2, u
     # = 1 / a.
     # 1 / pole is 1/d for x < 0 and -1/x for x > 0; beside 0 both are -1/x. a, f and d are exact.
-    third_subnormal = np.abs(pole) < smallest_normal
-    third_signed_zero = pole * zero
-    pole_flushed = np.where(third_subnormal, third_signed_zero, pole)
+    pole_subnormal = np.abs(pole) < smallest_normal
+    pole_zero = pole * zero
+    pole_flushed = np.where(pole_subnormal, pole_zero, pole)
     # Reconstruction: digamma x = P(a) + 1/pole (+ d b for x < 0), P(a) = digamma(1 + a) = q below 1, log a +
     # r beyond; large terms in two parts.
     v = one / pole_flushed
-    fourth_subnormal = np.abs(v) < smallest_normal
-    fourth_signed_zero = v * zero
-    v_flushed = np.where(fourth_subnormal, fourth_signed_zero, v)
+    v_subnormal = np.abs(v) < smallest_normal
+    v_zero = v * zero
+    v_flushed = np.where(v_subnormal, v_zero, v)
     residual = _fma(-v_flushed, pole_flushed, one)
     # two_sum: (total, lost): a + b rounded and its rounding error, exactly (Knuth).
     total = head + v_flushed
@@ -184,9 +184,9 @@ def _kernel(x):
     bent = _fma(bend, b, rest)
     sharp = _fma(v_flushed, residual, bent)
     value = total + (sharp + second_lost)
-    fifth_subnormal = np.abs(value) < smallest_normal
-    fifth_signed_zero = value * zero
-    value_flushed = np.where(fifth_subnormal, fifth_signed_zero, value)
+    value_subnormal = np.abs(value) < smallest_normal
+    value_zero = value * zero
+    value_flushed = np.where(value_subnormal, value_zero, value)
     tiny = a_flushed < smallest_normal
     inner = np.where(tiny, v_flushed, value_flushed)
     huge = largest < x_flushed

@@ -62,7 +62,7 @@ def _kernel(x):
     c_coefficient_6 = np.float32(float.fromhex("-0x1.df847ap-4"))  # -0.117069699
     c_coefficient_7 = np.float32(float.fromhex("-0x1.1868dcp-4"))  # -0.0684593767
     turn = np.float32(float.fromhex("0x1.2p+0"))  # 1.125
-    number_2_875 = np.float32(float.fromhex("0x1.7p+1"))  # 2.875
+    most = np.float32(float.fromhex("0x1.7p+1"))  # 2.875
     q_coefficient_1 = np.float32(float.fromhex("-0x1.4d3286p-10"))  # -0.00127104705
     q_coefficient_2 = np.float32(float.fromhex("0x1.1cda4ep-5"))  # 0.0347720645
     q_coefficient_3 = np.float32(float.fromhex("0x1.599ac8p-5"))  # 0.0421880633
@@ -74,9 +74,9 @@ def _kernel(x):
     one = np.float32(float.fromhex("0x1p+0"))  # 1
     sign_bit = np.int32(-2147483648)
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: s = x^2 - 0.625, rounded once.
     s = _fma(x_flushed, x_flushed, minus_centre)
     # Core c(s), a polynomial, s in [-0.625, 0.640625]: erf x = x + x c, s = x^2 - 0.625.
@@ -84,11 +84,11 @@ def _kernel(x):
     c = _fma(s, _fma(c1, _fma(s, c1, c_coefficient_5), c_coefficient_6), c_coefficient_7)
     # Next argument: r = |x| - 1.125, up to |x| = 4: exact, because 1.125 has few bits.
     size = np.abs(x)
-    second_subnormal = np.abs(size) < smallest_normal
-    second_signed_zero = size * zero
-    flushed = np.where(second_subnormal, second_signed_zero, size)
+    subnormal = np.abs(size) < smallest_normal
+    signed_zero = size * zero
+    flushed = np.where(subnormal, signed_zero, size)
     difference = flushed - turn
-    r = np.where(number_2_875 < difference, number_2_875, difference)
+    r = np.where(most < difference, most, difference)
     # Core q(r), a polynomial, r in [0, 2.875]: erfc(1.125 + r) = q^2.
     q1 = _fma(r, _fma(-r, _fma(r, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4)
     q2 = _fma(r, _fma(-q1, q1, q_coefficient_5), q_coefficient_6)
@@ -96,18 +96,18 @@ def _kernel(x):
     q = q3 * q3
     # Reconstruction: erf x = x + x c below |x| = 1.125, c = erf x / x - 1; from there on 1 - q^2 with the
     # sign of x, q = erfc(|x|)^(1/2).
-    the_near = _fma(x_flushed, c, x_flushed)
-    third_subnormal = np.abs(the_near) < smallest_normal
-    third_signed_zero = the_near * zero
-    near_flushed = np.where(third_subnormal, third_signed_zero, the_near)
-    the_far = _fma(-q, q, one)
-    fourth_subnormal = np.abs(the_far) < smallest_normal
-    fourth_signed_zero = the_far * zero
-    far_flushed = np.where(fourth_subnormal, fourth_signed_zero, the_far)
+    near_part = _fma(x_flushed, c, x_flushed)
+    near_part_subnormal = np.abs(near_part) < smallest_normal
+    near_part_zero = near_part * zero
+    near_part_flushed = np.where(near_part_subnormal, near_part_zero, near_part)
+    far_part = _fma(-q, q, one)
+    far_part_subnormal = np.abs(far_part) < smallest_normal
+    far_part_zero = far_part * zero
+    far_part_flushed = np.where(far_part_subnormal, far_part_zero, far_part)
     # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
     sign = x.view(np.int32) & sign_bit
-    the_signed = (far_flushed.view(np.int32) | sign).view(np.float32)
-    result = np.where(r < zero, near_flushed, the_signed)
+    signed_far = (far_part_flushed.view(np.int32) | sign).view(np.float32)
+    result = np.where(r < zero, near_part_flushed, signed_far)
     return result
 
 

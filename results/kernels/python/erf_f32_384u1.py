@@ -68,9 +68,9 @@ def _kernel(x):
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
     sign_bit = np.int32(-2147483648)
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: s = x^2 - 0.5, rounded once.
     s = _fma(x_flushed, x_flushed, minus_half)
     # Core c(s), a polynomial, s in [-0.5, 0.5]: erf x = x + x c, s = x^2 - 0.5.
@@ -78,9 +78,9 @@ def _kernel(x):
     c = _fma(-c1, _fma(s, s, c_coefficient_3), c_coefficient_4)
     # Next argument: r = |x| - 1, up to |x| = 4: exact, because 1 has few bits.
     size = np.abs(x)
-    second_subnormal = np.abs(size) < smallest_normal
-    second_signed_zero = size * zero
-    flushed = np.where(second_subnormal, second_signed_zero, size)
+    subnormal = np.abs(size) < smallest_normal
+    signed_zero = size * zero
+    flushed = np.where(subnormal, signed_zero, size)
     difference = flushed - one
     r = np.where(three < difference, three, difference)
     # Core q(r), a polynomial, r in [0, 3]: erfc(1 + r) = q^8.
@@ -88,20 +88,20 @@ def _kernel(x):
     q = _fma(r, _fma(q1, q1, q_coefficient_3), q_coefficient_4)
     # Reconstruction: erf x = x + x c below |x| = 1, c = erf x / x - 1; from there on 1 - q^8 with the sign of
     # x, q = erfc(|x|)^(1/8).
-    the_near = _fma(x_flushed, c, x_flushed)
-    third_subnormal = np.abs(the_near) < smallest_normal
-    third_signed_zero = the_near * zero
-    near_flushed = np.where(third_subnormal, third_signed_zero, the_near)
+    near_part = _fma(x_flushed, c, x_flushed)
+    near_part_subnormal = np.abs(near_part) < smallest_normal
+    near_part_zero = near_part * zero
+    near_part_flushed = np.where(near_part_subnormal, near_part_zero, near_part)
     product = q * q
     root = product * product
-    the_far = _fma(-root, root, one)
-    fourth_subnormal = np.abs(the_far) < smallest_normal
-    fourth_signed_zero = the_far * zero
-    far_flushed = np.where(fourth_subnormal, fourth_signed_zero, the_far)
+    far_part = _fma(-root, root, one)
+    far_part_subnormal = np.abs(far_part) < smallest_normal
+    far_part_zero = far_part * zero
+    far_part_flushed = np.where(far_part_subnormal, far_part_zero, far_part)
     # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
     sign = x.view(np.int32) & sign_bit
-    the_signed = (far_flushed.view(np.int32) | sign).view(np.float32)
-    result = np.where(r < zero, near_flushed, the_signed)
+    signed_far = (far_part_flushed.view(np.int32) | sign).view(np.float32)
+    result = np.where(r < zero, near_part_flushed, signed_far)
     return result
 
 

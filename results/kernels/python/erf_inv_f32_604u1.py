@@ -83,9 +83,9 @@ def _kernel(x):
     subnormal = np.abs(minus) < smallest_normal
     signed_zero = minus * zero
     flushed = np.where(subnormal, signed_zero, minus)
-    second_subnormal = np.abs(x) < smallest_normal
-    second_signed_zero = x * zero
-    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: 1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2).
     q = _fma(flushed, x_flushed, one)
     # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
@@ -114,26 +114,26 @@ def _kernel(x):
     e = _fma(-e1, _fma(e2, e2, e_coefficient_4), e_coefficient_5)
     # Reconstruction: erf_inv x = (x + x d) / 2 where w is below 5.5, else x z + x e; x inf at |x| = 1, nan
     # beyond.
-    the_near = _fma(x_flushed, d, x_flushed) * half
-    third_subnormal = np.abs(the_near) < smallest_normal
-    third_signed_zero = the_near * zero
-    near_flushed = np.where(third_subnormal, third_signed_zero, the_near)
+    near_part = _fma(x_flushed, d, x_flushed) * half
+    near_part_subnormal = np.abs(near_part) < smallest_normal
+    near_part_zero = near_part * zero
+    near_part_flushed = np.where(near_part_subnormal, near_part_zero, near_part)
     product = x_flushed * e
-    the_far = _fma(x_flushed, z, product)
-    fourth_subnormal = np.abs(the_far) < smallest_normal
-    fourth_signed_zero = the_far * zero
-    far_flushed = np.where(fourth_subnormal, fourth_signed_zero, the_far)
-    inner = np.where(w < turn, near_flushed, far_flushed)
+    far_part = _fma(x_flushed, z, product)
+    far_part_subnormal = np.abs(far_part) < smallest_normal
+    far_part_zero = far_part * zero
+    far_part_flushed = np.where(far_part_subnormal, far_part_zero, far_part)
+    inner = np.where(w < turn, near_part_flushed, far_part_flushed)
     a = np.abs(x)
-    fifth_subnormal = np.abs(a) < smallest_normal
-    fifth_signed_zero = a * zero
-    a_flushed = np.where(fifth_subnormal, fifth_signed_zero, a)
+    a_subnormal = np.abs(a) < smallest_normal
+    a_zero = a * zero
+    a_flushed = np.where(a_subnormal, a_zero, a)
     inside = a_flushed < one
     outside = one < a_flushed
     end = x_flushed * infinity
-    sixth_subnormal = np.abs(end) < smallest_normal
-    sixth_signed_zero = end * zero
-    end_flushed = np.where(sixth_subnormal, sixth_signed_zero, end)
+    end_subnormal = np.abs(end) < smallest_normal
+    end_zero = end * zero
+    end_flushed = np.where(end_subnormal, end_zero, end)
     other = np.where(outside, nan, end_flushed)
     result = np.where(inside, inner, other)
     return result

@@ -90,23 +90,23 @@ def _kernel(x):
     # Reduction: -x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 10; the low bits of m hold k + 126.
     # x^2 = s - e exactly; -s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
     a = np.abs(x)
-    subnormal = np.abs(a) < smallest_normal
-    signed_zero = a * zero
-    a_flushed = np.where(subnormal, signed_zero, a)
+    a_subnormal = np.abs(a) < smallest_normal
+    a_zero = a * zero
+    a_flushed = np.where(a_subnormal, a_zero, a)
     t = np.where(ten < a_flushed, ten, a_flushed)
     s = t * t
     minus = -a
-    second_subnormal = np.abs(minus) < smallest_normal
-    second_signed_zero = minus * zero
-    flushed = np.where(second_subnormal, second_signed_zero, minus)
+    subnormal = np.abs(minus) < smallest_normal
+    signed_zero = minus * zero
+    flushed = np.where(subnormal, signed_zero, minus)
     e = _fma(flushed, t, s)
     # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
     # in its low bits.
     m = _fma(s, minus_log2_e, magic)
     k = m - magic
-    the_near = _fma(k, minus_ln2_high, -s)
+    after_high = _fma(k, minus_ln2_high, -s)
     rest = _fma(k, minus_ln2_low, e)
-    r = the_near + rest
+    r = after_high + rest
     # Reduction: q = x^2 - 1/2.
     q = s + minus_half
     # Core c(q), a polynomial, q in [-0.5, 0.5]: erf x = x + x c, q = x^2 - 1/2.
@@ -134,30 +134,30 @@ def _kernel(x):
     both = _fma(p, v, total)
     y = _fma(inverse, both, inverse)
     scaled = y * (np.left_shift(m.view(np.int32), width).view(np.float32))
-    third_subnormal = np.abs(scaled) < smallest_normal
-    third_signed_zero = scaled * zero
-    scaled_flushed = np.where(third_subnormal, third_signed_zero, scaled)
+    scaled_subnormal = np.abs(scaled) < smallest_normal
+    scaled_zero = scaled * zero
+    scaled_flushed = np.where(scaled_subnormal, scaled_zero, scaled)
     tail = np.where(cut < a_flushed, zero, scaled_flushed)
     mirrored = two - tail
-    fourth_subnormal = np.abs(mirrored) < smallest_normal
-    fourth_signed_zero = mirrored * zero
-    mirrored_flushed = np.where(fourth_subnormal, fourth_signed_zero, mirrored)
-    fifth_subnormal = np.abs(x) < smallest_normal
-    fifth_signed_zero = x * zero
-    x_flushed = np.where(fifth_subnormal, fifth_signed_zero, x)
+    mirrored_subnormal = np.abs(mirrored) < smallest_normal
+    mirrored_zero = mirrored * zero
+    mirrored_flushed = np.where(mirrored_subnormal, mirrored_zero, mirrored)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reconstruction: erfc x = (1 - x) - x c below 1, from 1 on erfc a = 2^k (1/a + 1/a (p v + (p + v))), p =
     # r w = e^r - 1, 1 + v = 2 a erfcx a.
-    the_far = np.where(x_flushed < zero, mirrored_flushed, tail)
+    far_part = np.where(x_flushed < zero, mirrored_flushed, tail)
     second_rest = one - x_flushed
     second_minus = -x
-    sixth_subnormal = np.abs(second_minus) < smallest_normal
-    sixth_signed_zero = second_minus * zero
-    second_flushed = np.where(sixth_subnormal, sixth_signed_zero, second_minus)
-    second_near = _fma(second_flushed, c, second_rest)
-    seventh_subnormal = np.abs(second_near) < smallest_normal
-    seventh_signed_zero = second_near * zero
-    near_flushed = np.where(seventh_subnormal, seventh_signed_zero, second_near)
-    result = np.where(a_flushed < one, near_flushed, the_far)
+    second_subnormal = np.abs(second_minus) < smallest_normal
+    second_signed_zero = second_minus * zero
+    second_flushed = np.where(second_subnormal, second_signed_zero, second_minus)
+    near_part = _fma(second_flushed, c, second_rest)
+    near_part_subnormal = np.abs(near_part) < smallest_normal
+    near_part_zero = near_part * zero
+    near_part_flushed = np.where(near_part_subnormal, near_part_zero, near_part)
+    result = np.where(a_flushed < one, near_part_flushed, far_part)
     return result
 
 

@@ -75,23 +75,23 @@ def _kernel(x):
     # Reduction: -x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 10; the low bits of m hold k + 127.
     # x^2 = s - e exactly; -s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
     a = np.abs(x)
-    subnormal = np.abs(a) < smallest_normal
-    signed_zero = a * zero
-    a_flushed = np.where(subnormal, signed_zero, a)
+    a_subnormal = np.abs(a) < smallest_normal
+    a_zero = a * zero
+    a_flushed = np.where(a_subnormal, a_zero, a)
     t = np.where(ten < a_flushed, ten, a_flushed)
     s = t * t
     minus = -a
-    second_subnormal = np.abs(minus) < smallest_normal
-    second_signed_zero = minus * zero
-    flushed = np.where(second_subnormal, second_signed_zero, minus)
+    subnormal = np.abs(minus) < smallest_normal
+    signed_zero = minus * zero
+    flushed = np.where(subnormal, signed_zero, minus)
     e = _fma(flushed, t, s)
     # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
     # in its low bits.
     m = _fma(s, minus_log2_e, magic)
     k = m - magic
-    the_near = _fma(k, minus_ln2_high, -s)
+    after_high = _fma(k, minus_ln2_high, -s)
     rest = _fma(k, minus_ln2_low, e)
-    r = the_near + rest
+    r = after_high + rest
     # Core w(r), a polynomial, r in [-0.34668, 0.34668]: e^r = 1 + r w.
     w1 = _fma(r, w_coefficient_1, w_coefficient_2)
     w = _fma(r, _fma(w1, w1, w_coefficient_3), w_coefficient_4)
@@ -106,17 +106,17 @@ def _kernel(x):
     g = _fma(ends, v, u)
     y = _fma(g * r, w, g)
     scaled = y * (np.left_shift(m.view(np.int32), width).view(np.float32))
-    third_subnormal = np.abs(scaled) < smallest_normal
-    third_signed_zero = scaled * zero
-    scaled_flushed = np.where(third_subnormal, third_signed_zero, scaled)
+    scaled_subnormal = np.abs(scaled) < smallest_normal
+    scaled_zero = scaled * zero
+    scaled_flushed = np.where(scaled_subnormal, scaled_zero, scaled)
     tail = np.where(cut < a_flushed, zero, scaled_flushed)
     mirrored = two - tail
-    fourth_subnormal = np.abs(mirrored) < smallest_normal
-    fourth_signed_zero = mirrored * zero
-    mirrored_flushed = np.where(fourth_subnormal, fourth_signed_zero, mirrored)
-    fifth_subnormal = np.abs(x) < smallest_normal
-    fifth_signed_zero = x * zero
-    x_flushed = np.where(fifth_subnormal, fifth_signed_zero, x)
+    mirrored_subnormal = np.abs(mirrored) < smallest_normal
+    mirrored_zero = mirrored * zero
+    mirrored_flushed = np.where(mirrored_subnormal, mirrored_zero, mirrored)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reconstruction: erfc a = 2^k (g + g r w), g = erfcx a = u + u (1 - u) v, e^r = 1 + r w.
     result = np.where(x_flushed < zero, mirrored_flushed, tail)
     return result

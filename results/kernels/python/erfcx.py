@@ -85,23 +85,23 @@ def _kernel(x):
     # 127.
     # x^2 = s - e exactly; s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
     a = np.abs(x)
-    subnormal = np.abs(a) < smallest_normal
-    signed_zero = a * zero
-    a_flushed = np.where(subnormal, signed_zero, a)
+    a_subnormal = np.abs(a) < smallest_normal
+    a_zero = a * zero
+    a_flushed = np.where(a_subnormal, a_zero, a)
     t = np.where(top < a_flushed, top, a_flushed)
     s = t * t
     minus = -a
-    second_subnormal = np.abs(minus) < smallest_normal
-    second_signed_zero = minus * zero
-    flushed = np.where(second_subnormal, second_signed_zero, minus)
+    subnormal = np.abs(minus) < smallest_normal
+    signed_zero = minus * zero
+    flushed = np.where(subnormal, signed_zero, minus)
     e = _fma(flushed, t, s)
     # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
     # in its low bits.
     m = _fma(s, log2_e, magic)
     k = m - magic
-    the_near = _fma(k, minus_ln2_high, s)
+    after_high = _fma(k, minus_ln2_high, s)
     rest = _fma(k, minus_ln2_low, -e)
-    r = the_near + rest
+    r = after_high + rest
     # Core w(r), a polynomial, r in [-0.34668, 0.34668]: e^r = 1 + r w.
     w1 = _fma(r, _fma(r, w_coefficient_1, w_coefficient_2), w_coefficient_3)
     w = _fma(w1, _fma(r, _fma(r, w_coefficient_4, w1), w_coefficient_5), w_coefficient_6)
@@ -115,36 +115,36 @@ def _kernel(x):
     v5 = _fma(v2, v_coefficient_7, v4) + v_coefficient_8
     v6 = v2 * v_coefficient_9
     v = _fma(v4, v5, v6) + v_coefficient_10
-    # Reconstruction: erfcx a = g = u + u ((1 - u) v + short), short = 1 - u (1 + a); erfcx(-a) = 2 e^(a^2) -
-    # g, e^(a^2) = 2^k (1 + r w).
-    # `short` is the residue of the quotient and of 1 + a, 1 - u - u a; below u = 1/2 1 - u rounds, by 2^-25.
-    # Beyond the cut, where g does not count, a is not infinite.
+    # Reconstruction: erfcx a = g = u + u ((1 - u) v + shortfall), shortfall = 1 - u (1 + a); erfcx(-a) = 2
+    # e^(a^2) - g, e^(a^2) = 2^k (1 + r w).
+    # `shortfall` is the residue of the quotient and of 1 + a, 1 - u - u a; below u = 1/2 1 - u rounds, by
+    # 2^-25. Beyond the cut, where g does not count, a is not infinite.
     second_minus = -u
     second_rest = one - u
     bounded = np.where(cut < a_flushed, cut, a_flushed)
-    the_short = _fma(second_minus, bounded, second_rest)
-    factor = _fma(second_rest, v, the_short)
+    shortfall = _fma(second_minus, bounded, second_rest)
+    factor = _fma(second_rest, v, shortfall)
     g = _fma(u, factor, u)
-    third_subnormal = np.abs(g) < smallest_normal
-    third_signed_zero = g * zero
-    g_flushed = np.where(third_subnormal, third_signed_zero, g)
+    g_subnormal = np.abs(g) < smallest_normal
+    g_zero = g * zero
+    g_flushed = np.where(g_subnormal, g_zero, g)
     field = np.left_shift(m.view(np.int32), width)
     scale = field.view(np.float32)
     inverse = (twice_bias - field).view(np.float32)
     less = (-g_flushed) * inverse
     rise = _fma(r + r, w, less)
     left = (rise + two) * scale
-    fourth_subnormal = np.abs(left) < smallest_normal
-    fourth_signed_zero = left * zero
-    left_flushed = np.where(fourth_subnormal, fourth_signed_zero, left)
+    left_subnormal = np.abs(left) < smallest_normal
+    left_zero = left * zero
+    left_flushed = np.where(left_subnormal, left_zero, left)
     right = np.where(cut < a_flushed, zero, g_flushed)
-    fifth_subnormal = np.abs(x) < smallest_normal
-    fifth_signed_zero = x * zero
-    x_flushed = np.where(fifth_subnormal, fifth_signed_zero, x)
-    # Reconstruction: erfcx a = g = u + u ((1 - u) v + short), short = 1 - u (1 + a); erfcx(-a) = 2 e^(a^2) -
-    # g, e^(a^2) = 2^k (1 + r w).
-    # `short` is the residue of the quotient and of 1 + a, 1 - u - u a; below u = 1/2 1 - u rounds, by 2^-25.
-    # Beyond the cut, where g does not count, a is not infinite.
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
+    # Reconstruction: erfcx a = g = u + u ((1 - u) v + shortfall), shortfall = 1 - u (1 + a); erfcx(-a) = 2
+    # e^(a^2) - g, e^(a^2) = 2^k (1 + r w).
+    # `shortfall` is the residue of the quotient and of 1 + a, 1 - u - u a; below u = 1/2 1 - u rounds, by
+    # 2^-25. Beyond the cut, where g does not count, a is not infinite.
     result = np.where(x_flushed < zero, left_flushed, right)
     return result
 

@@ -70,9 +70,9 @@ def _kernel(x):
     infinity = np.int32(2139095040)
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -87.9 to 89: k is nearest to
     # x log2 e, and the low bits of t hold k.
     raised = np.where(x_flushed < least, least, x_flushed)
@@ -83,8 +83,8 @@ def _kernel(x):
     n = t - magic
     # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
     # high + low.
-    the_near = _fma(n, minus_ln2_high, c)
-    r = _fma(n, minus_ln2_low, the_near)
+    after_high = _fma(n, minus_ln2_high, c)
+    r = _fma(n, minus_ln2_low, after_high)
     # Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r.
     y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
     y = _fma(r, _fma(r, _fma(_fma(r, y1, y_coefficient_4), y1, y_coefficient_5), one), one)
@@ -95,9 +95,9 @@ def _kernel(x):
     cut = np.where(moved < infinity, moved, infinity)
     number = cut.view(np.float32)
     result = _fma(c, zero, number)
-    second_subnormal = np.abs(result) < smallest_normal
-    second_signed_zero = result * zero
-    result_flushed = np.where(second_subnormal, second_signed_zero, result)
+    result_subnormal = np.abs(result) < smallest_normal
+    result_zero = result * zero
+    result_flushed = np.where(result_subnormal, result_zero, result)
     return result_flushed
 
 

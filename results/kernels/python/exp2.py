@@ -65,11 +65,11 @@ def _kernel(x):
     infinity = np.float32(float.fromhex("inf"))  # inf
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
     two_to_7 = np.float32(float.fromhex("0x1p+7"))  # 128
-    minus_number_126 = np.float32(float.fromhex("-0x1.f8p+6"))  # -126
+    least_exponent = np.float32(float.fromhex("-0x1.f8p+6"))  # -126
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: x = k + r, |r| <= 1/2, exactly for |x| < 2^22 (Sterbenz): t holds k in its low bits.
     t = x_flushed + magic
     n = t - magic
@@ -84,11 +84,11 @@ def _kernel(x):
     # moved_exponent: y 2^k with shift = 2^23 k, exactly, where y and the result are in the normal range.
     scaled = (y.view(np.int32) + shifted).view(np.float32)
     above = x_flushed + infinity
-    second_subnormal = np.abs(above) < smallest_normal
-    second_signed_zero = above * zero
-    above_flushed = np.where(second_subnormal, second_signed_zero, above)
+    above_subnormal = np.abs(above) < smallest_normal
+    above_zero = above * zero
+    above_flushed = np.where(above_subnormal, above_zero, above)
     upper = np.where(x_flushed < two_to_7, scaled, above_flushed)
-    result = np.where(x_flushed < minus_number_126, zero, upper)
+    result = np.where(x_flushed < least_exponent, zero, upper)
     return result
 
 

@@ -67,9 +67,9 @@ def _kernel(x):
     infinity = np.int32(2139095040)
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -87.9 to 89: k is nearest to
     # x log2 e, and the low bits of t hold k.
     raised = np.where(x_flushed < least, least, x_flushed)
@@ -88,9 +88,9 @@ def _kernel(x):
     cut = np.where(moved < infinity, moved, infinity)
     number = cut.view(np.float32)
     result = _fma(c, zero, number)
-    second_subnormal = np.abs(result) < smallest_normal
-    second_signed_zero = result * zero
-    result_flushed = np.where(second_subnormal, second_signed_zero, result)
+    result_subnormal = np.abs(result) < smallest_normal
+    result_zero = result * zero
+    result_flushed = np.where(result_subnormal, result_zero, result)
     return result_flushed
 
 

@@ -71,9 +71,9 @@ def _kernel(x):
     two_to_minus_24 = np.float32(float.fromhex("0x1p-24"))  # 5.96046448e-08
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: x = k ln 2 + (r + rest), |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -20 to 89: k is
     # nearest to x log2 e, and the low bits of t hold k + 126.
     raised = np.where(x_flushed < least, least, x_flushed)
@@ -84,10 +84,10 @@ def _kernel(x):
     n = t - magic
     # cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest the rounding error of r
     # (Fast2Sum), where x + n high is exact and n low hardly the larger one.
-    the_near = _fma(n, minus_ln2_high, c)
+    after_high = _fma(n, minus_ln2_high, c)
     lower = n * minus_ln2_low
-    r = the_near + lower
-    back = the_near - r
+    r = after_high + lower
+    back = after_high - r
     rest = back + lower
     z = r * r
     # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r = 1 + r + r^2 y.
@@ -106,13 +106,13 @@ def _kernel(x):
     tail = _fma(s, _fma(z, y, rest), lost_both)
     second_half = head + tail
     doubled = second_half + second_half
-    second_subnormal = np.abs(doubled) < smallest_normal
-    second_signed_zero = doubled * zero
-    doubled_flushed = np.where(second_subnormal, second_signed_zero, doubled)
+    doubled_subnormal = np.abs(doubled) < smallest_normal
+    doubled_zero = doubled * zero
+    doubled_flushed = np.where(doubled_subnormal, doubled_zero, doubled)
     size = np.abs(x)
-    third_subnormal = np.abs(size) < smallest_normal
-    third_signed_zero = size * zero
-    flushed = np.where(third_subnormal, third_signed_zero, size)
+    subnormal = np.abs(size) < smallest_normal
+    signed_zero = size * zero
+    flushed = np.where(subnormal, signed_zero, size)
     result = np.where(flushed < two_to_minus_24, x, doubled_flushed)
     return result
 

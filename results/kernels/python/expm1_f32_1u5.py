@@ -69,9 +69,9 @@ def _kernel(x):
     two_to_minus_24 = np.float32(float.fromhex("0x1p-24"))  # 5.96046448e-08
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -20 to 89: k is nearest to x
     # log2 e, and the low bits of t hold k + 126.
     raised = np.where(x_flushed < least, least, x_flushed)
@@ -82,8 +82,8 @@ def _kernel(x):
     n = t - magic
     # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
     # high + low.
-    the_near = _fma(n, minus_ln2_high, c)
-    r = _fma(n, minus_ln2_low, the_near)
+    after_high = _fma(n, minus_ln2_high, c)
+    r = _fma(n, minus_ln2_low, after_high)
     z = r * r
     # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r = 1 + r + r^2 y.
     y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
@@ -96,13 +96,13 @@ def _kernel(x):
     p = _fma(z, y, r)
     second_half = _fma(s, p, less)
     doubled = second_half + second_half
-    second_subnormal = np.abs(doubled) < smallest_normal
-    second_signed_zero = doubled * zero
-    doubled_flushed = np.where(second_subnormal, second_signed_zero, doubled)
+    doubled_subnormal = np.abs(doubled) < smallest_normal
+    doubled_zero = doubled * zero
+    doubled_flushed = np.where(doubled_subnormal, doubled_zero, doubled)
     size = np.abs(x)
-    third_subnormal = np.abs(size) < smallest_normal
-    third_signed_zero = size * zero
-    flushed = np.where(third_subnormal, third_signed_zero, size)
+    subnormal = np.abs(size) < smallest_normal
+    signed_zero = size * zero
+    flushed = np.where(subnormal, signed_zero, size)
     result = np.where(flushed < two_to_minus_24, x, doubled_flushed)
     return result
 

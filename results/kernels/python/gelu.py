@@ -91,9 +91,9 @@ def _kernel(x):
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     # Reduction: x^2 = s + e exactly, |x| <= 14; |x| stands for t in other words.
     a = np.abs(x)
-    subnormal = np.abs(a) < smallest_normal
-    signed_zero = a * zero
-    a_flushed = np.where(subnormal, signed_zero, a)
+    a_subnormal = np.abs(a) < smallest_normal
+    a_zero = a * zero
+    a_flushed = np.where(a_subnormal, a_zero, a)
     t = np.where(top < a_flushed, top, a_flushed)
     s = t * t
     # product_error: a b - product, exactly where it is 2^-149 or more; the product is a b rounded.
@@ -106,9 +106,9 @@ def _kernel(x):
     # in its low bits.
     m = _fma(s, minus_half_log2_e, magic)
     k = m - magic
-    the_near = _fma(k, twice_ln2_high, -s)
-    the_small = _fma(k, twice_ln2_low, -e)
-    r = the_near + the_small
+    r_high = _fma(k, twice_ln2_high, -s)
+    r_low = _fma(k, twice_ln2_low, -e)
+    r = r_high + r_low
     # Core w(r), a polynomial, r in [-0.693359, 0.693359]: e^(r/2) = 1 + r w.
     w1 = _fma(r, w_coefficient_1, w_coefficient_2)
     w2 = _fma(r, _fma(w1, w1, w_coefficient_3), w_coefficient_4)
@@ -130,22 +130,22 @@ def _kernel(x):
     y = _fma(centred, w, g) + half
     scaled = (y.view(np.int32) + np.left_shift(m.view(np.int32), width)).view(np.float32)
     tail = np.where(a_flushed < cut, scaled, zero)
-    second_subnormal = np.abs(x) < smallest_normal
-    second_signed_zero = x * zero
-    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reconstruction: gelu x = (x + x^2 c) / 2 below |x| = 0.5, max(x, -0) - T/2 beyond, T = 2^k y, y = (g +
     # 0.5) e^(r/2), e^(r/2) = 1 + r w.
     base = np.where(x_flushed < minus_zero, minus_zero, x_flushed)
-    the_far = _fma(tail, minus_half, base)
-    third_subnormal = np.abs(the_far) < smallest_normal
-    third_signed_zero = the_far * zero
-    far_flushed = np.where(third_subnormal, third_signed_zero, the_far)
+    far_part = _fma(tail, minus_half, base)
+    far_part_subnormal = np.abs(far_part) < smallest_normal
+    far_part_zero = far_part * zero
+    far_part_flushed = np.where(far_part_subnormal, far_part_zero, far_part)
     total = _fma(s, c, x_flushed)
-    second_near = np.where(x_flushed < total, total, x_flushed) * half
-    fourth_subnormal = np.abs(second_near) < smallest_normal
-    fourth_signed_zero = second_near * zero
-    near_flushed = np.where(fourth_subnormal, fourth_signed_zero, second_near)
-    result = np.where(a_flushed < half, near_flushed, far_flushed)
+    near_part = np.where(x_flushed < total, total, x_flushed) * half
+    near_part_subnormal = np.abs(near_part) < smallest_normal
+    near_part_zero = near_part * zero
+    near_part_flushed = np.where(near_part_subnormal, near_part_zero, near_part)
+    result = np.where(a_flushed < half, near_part_flushed, far_part_flushed)
     return result
 
 

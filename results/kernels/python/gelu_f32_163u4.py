@@ -77,9 +77,9 @@ def _kernel(x):
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     # Reduction: x^2 = s + e exactly, |x| <= 14; |x| stands for t in other words.
     a = np.abs(x)
-    subnormal = np.abs(a) < smallest_normal
-    signed_zero = a * zero
-    a_flushed = np.where(subnormal, signed_zero, a)
+    a_subnormal = np.abs(a) < smallest_normal
+    a_zero = a * zero
+    a_flushed = np.where(a_subnormal, a_zero, a)
     t = np.where(top < a_flushed, top, a_flushed)
     s = t * t
     # product_error: a b - product, exactly where it is 2^-149 or more; the product is a b rounded.
@@ -89,8 +89,8 @@ def _kernel(x):
     # in its low bits.
     m = _fma(s, minus_half_log2_e, magic)
     k = m - magic
-    the_near = _fma(k, twice_ln2_high, -s)
-    difference = the_near - e
+    r_high = _fma(k, twice_ln2_high, -s)
+    difference = r_high - e
     r = _fma(k, twice_ln2_low, difference)
     # Core w(r), a polynomial, r in [-0.693359, 0.693359]: e^(r/2) = 1 + r w.
     w1 = _fma(r, w_coefficient_1, w_coefficient_2)
@@ -108,16 +108,16 @@ def _kernel(x):
     y = _fma(g * r, w, g)
     scaled = (y.view(np.int32) + np.left_shift(m.view(np.int32), width)).view(np.float32)
     tail = np.where(a_flushed < cut, scaled, zero)
-    second_subnormal = np.abs(x) < smallest_normal
-    second_signed_zero = x * zero
-    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reconstruction: gelu x = max(x, -0) - T/2, T = 2^k (g + g r w), g = a (u + u (1 - u) v), e^(r/2) = 1 + r
     # w.
     base = np.where(x_flushed < minus_zero, minus_zero, x_flushed)
     result = _fma(tail, minus_half, base)
-    third_subnormal = np.abs(result) < smallest_normal
-    third_signed_zero = result * zero
-    result_flushed = np.where(third_subnormal, third_signed_zero, result)
+    result_subnormal = np.abs(result) < smallest_normal
+    result_zero = result * zero
+    result_flushed = np.where(result_subnormal, result_zero, result)
     return result_flushed
 
 

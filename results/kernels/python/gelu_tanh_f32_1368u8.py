@@ -69,9 +69,9 @@ def _kernel(x):
     minus_zero = np.float32(float.fromhex("-0x0p+0"))  # -0
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: e^-2u = 2^-w, w = x (slope + bend x^2) = -k + r to 2^-16, |r| <= 1/2 + 2^-16; t holds k in
     # its low bits.
     c = np.where(x_flushed < least, least, x_flushed)
@@ -86,9 +86,9 @@ def _kernel(x):
     # Reconstruction: c / (1 + s y), s = 2^k, y = e^-r, all in units of 2^12.
     d = _fma(np.left_shift(t.view(np.int32), width).view(np.float32), y, unit)
     total = _fma(c / d, unit, minus_zero)
-    second_subnormal = np.abs(total) < smallest_normal
-    second_signed_zero = total * zero
-    flushed = np.where(second_subnormal, second_signed_zero, total)
+    subnormal = np.abs(total) < smallest_normal
+    signed_zero = total * zero
+    flushed = np.where(subnormal, signed_zero, total)
     # at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large.
     bound = np.where(x_flushed < minus_zero, minus_zero, x_flushed)
     result = np.where(flushed < bound, flushed, bound)

@@ -77,9 +77,9 @@ def _kernel(x):
     minus_zero = np.float32(float.fromhex("-0x0p+0"))  # -0
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: e^-2u = 2^-w, w = x (slope + bend x^2) = -k + r to 2^-25, |r| <= 1/2 + 2^-16; t holds k in
     # its low bits.
     # Every product and sum is right to its double: slope - g is exact; same_e and same_z are e and z in other
@@ -111,16 +111,16 @@ def _kernel(x):
     number = np.left_shift(t.view(np.int32), width).view(np.float32)
     sr = number * r
     head = number + unit
-    # lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or |a| >= |b|
-    # (Fast2Sum, Dekker 1971).
+    # lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or b in no higher
+    # binade (Fast2Sum, Dekker 1971).
     back = head - number
     second_lost = unit - back
     tail = _fma(sr, y, second_lost)
     d = head + tail
     second_total = _fma(c / d, unit, minus_zero)
-    second_subnormal = np.abs(second_total) < smallest_normal
-    second_signed_zero = second_total * zero
-    flushed = np.where(second_subnormal, second_signed_zero, second_total)
+    subnormal = np.abs(second_total) < smallest_normal
+    signed_zero = second_total * zero
+    flushed = np.where(subnormal, signed_zero, second_total)
     # at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large.
     bound = np.where(x_flushed < minus_zero, minus_zero, x_flushed)
     result = np.where(flushed < bound, flushed, bound)

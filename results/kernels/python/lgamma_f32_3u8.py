@@ -78,7 +78,7 @@ def _kernel(x):
     e_coefficient_7 = np.float32(float.fromhex("-0x1.000016p-1"))  # -0.500000656
     three_halves = np.float32(float.fromhex("0x1.8p+0"))  # 1.5
     three_quarters = np.float32(float.fromhex("0x1.8p-1"))  # 0.75
-    number_1_75 = np.float32(float.fromhex("0x1.cp+0"))  # 1.75
+    upper_centre = np.float32(float.fromhex("0x1.cp+0"))  # 1.75
     q_coefficient_1 = np.float32(float.fromhex("0x1.b2be2ap-11"))  # 0.000829206139
     q_coefficient_2 = np.float32(float.fromhex("-0x1.693a76p-10"))  # -0.00137797685
     q_coefficient_3 = np.float32(float.fromhex("0x1.0e47f8p+0"))  # 1.05578566
@@ -111,17 +111,17 @@ def _kernel(x):
     # 1 + f, 1 + g < sqrt(2).
     # All but s is exact.
     a = np.abs(x)
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: a = |x|, d = a - rint(a), t = |d|, s = d^2; a = 2^k (1 + f) and t = 2^j (1 + g), sqrt(1/2) <=
     # 1 + f, 1 + g < sqrt(2).
     # All but s is exact.
     negative = x_flushed < zero
     nearest = np.rint(a)
-    second_subnormal = np.abs(a) < smallest_normal
-    second_signed_zero = a * zero
-    a_flushed = np.where(second_subnormal, second_signed_zero, a)
+    a_subnormal = np.abs(a) < smallest_normal
+    a_zero = a * zero
+    a_flushed = np.where(a_subnormal, a_zero, a)
     d = a_flushed - nearest
     t = np.abs(d)
     s = d * d
@@ -155,7 +155,7 @@ def _kernel(x):
     # Next argument: z = a + 1 below 3/2, else a, less 7/4, the middle of [1, 5/2]: exact but for a < 1/4,
     # where 2^-25 is little beside the result.
     close = a_flushed < three_halves
-    centre = np.where(close, three_quarters, number_1_75)
+    centre = np.where(close, three_quarters, upper_centre)
     z = a_flushed - centre
     # Core q(z), a polynomial, z in [-0.75, 0.75]: log gamma(z + 7/4) = (z + 3/4)(z - 1/4) q.
     q1 = _fma(z, q_coefficient_1, q_coefficient_2)
@@ -180,8 +180,8 @@ def _kernel(x):
     lost = f - back
     lost_and_tail = _fma(c2, c, lost)
     second = _fma(k, ln2_low, lost_and_tail)
-    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
-    # (Dekker 1971).
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no
+    # higher binade (Dekker 1971).
     high = first + second
     second_back = high - first
     low = second - second_back
@@ -190,52 +190,52 @@ def _kernel(x):
     second_lost = g - third_back
     second_lost_and_tail = _fma(e2, e, second_lost)
     rest = _fma(j, ln2_low, second_lost_and_tail)
-    the_small = a_flushed < five_halves
+    below_edge = a_flushed < five_halves
     reflected = np.where(negative, one, zero)
     opposite = np.where(negative, minus_one, zero)
     step = np.where(close, minus_one, zero)
     beyond = a_flushed - half
-    factor = np.where(the_small, step, beyond)
+    factor = np.where(below_edge, step, beyond)
     h = factor + reflected
     taken = h - reflected
     dropped = factor - taken
     same_h = factor - opposite
     high_less = high - one
-    log_a = np.where(the_small, high, high_less)
+    log_a = np.where(below_edge, high, high_less)
     product = h * log_a
     # product_error: a b - product, exactly where it is 2^-149 or more; the product is a b rounded.
     product_low = _fma(same_h, log_a, -product)
     parabola = _fma(z, z + half, minus_three_sixteenths)
     core = parabola * q
-    m = np.where(the_small, core, r)
+    m = np.where(below_edge, core, r)
     low_and_product = _fma(h, low, product_low)
     lows = _fma(dropped, log_a, low_and_product)
     tail = lows + m
     base = reflected + stirling
-    offset = np.where(the_small, zero, base)
+    offset = np.where(below_edge, zero, base)
     raised = offset + tail
     right = product + raised
-    third_subnormal = np.abs(right) < smallest_normal
-    third_signed_zero = right * zero
-    right_flushed = np.where(third_subnormal, third_signed_zero, right)
+    right_subnormal = np.abs(right) < smallest_normal
+    right_zero = right * zero
+    right_flushed = np.where(right_subnormal, right_zero, right)
     second_large = (product + deep) + offset
     minus = -(tail + rest)
     bent = _fma(s, b, minus)
     left = bent - second_large
-    fourth_subnormal = np.abs(left) < smallest_normal
-    fourth_signed_zero = left * zero
-    left_flushed = np.where(fourth_subnormal, fourth_signed_zero, left)
+    left_subnormal = np.abs(left) < smallest_normal
+    left_zero = left * zero
+    left_flushed = np.where(left_subnormal, left_zero, left)
     value = np.where(negative, left_flushed, right_flushed)
     distance = np.where(negative, t, a)
-    fifth_subnormal = np.abs(distance) < smallest_normal
-    fifth_signed_zero = distance * zero
-    distance_flushed = np.where(fifth_subnormal, fifth_signed_zero, distance)
+    distance_subnormal = np.abs(distance) < smallest_normal
+    distance_zero = distance * zero
+    distance_flushed = np.where(distance_subnormal, distance_zero, distance)
     regular = zero < distance_flushed
     opened = np.where(regular, value, infinity)
     over = a_flushed * large
-    sixth_subnormal = np.abs(over) < smallest_normal
-    sixth_signed_zero = over * zero
-    over_flushed = np.where(sixth_subnormal, sixth_signed_zero, over)
+    over_subnormal = np.abs(over) < smallest_normal
+    over_zero = over * zero
+    over_flushed = np.where(over_subnormal, over_zero, over)
     finite = a_flushed < huge
     result = np.where(finite, opened, over_flushed)
     return result

@@ -95,8 +95,8 @@ def _kernel(x):
     square = f * f
     cube = square * f
     product = k * ln2_high
-    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
-    # (Dekker 1971).
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no
+    # higher binade (Dekker 1971).
     head = product + f
     back = head - product
     lost = f - back
@@ -107,9 +107,9 @@ def _kernel(x):
     subnormal = np.abs(total) < smallest_normal
     signed_zero = total * zero
     flushed = np.where(subnormal, signed_zero, total)
-    second_subnormal = np.abs(x) < smallest_normal
-    second_signed_zero = x * zero
-    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reconstruction: log x = (k ln 2 + f) + (f^3 q - f^2 / 2), q = (log(1 + f) - f + f^2 / 2) / f^3; f^3 q
     # below 0.02.
     low = x_flushed < smallest_normal

@@ -107,9 +107,9 @@ def _kernel(x):
     subnormal = np.abs(total) < smallest_normal
     signed_zero = total * zero
     flushed = np.where(subnormal, signed_zero, total)
-    second_subnormal = np.abs(x) < smallest_normal
-    second_signed_zero = x * zero
-    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reconstruction: log10 x = (k log10 2 + 3/8 f) + (c f + f^2 q), c = 1 / ln 10 - 3/8; the tail below
     # 0.042.
     low = x_flushed < smallest_normal

@@ -94,15 +94,15 @@ def _kernel(x):
     # f / ln 10) / f^2.
     product = f * slope_10_low
     tail = _fma(q2, q, product)
-    the_near = _fma(f, slope_10_high, tail)
-    nearer = _fma(k, step_nearest_low, the_near)
-    total = _fma(k, step_nearest_high, nearer)
+    log_mantissa = _fma(f, slope_10_high, tail)
+    with_low = _fma(k, step_nearest_low, log_mantissa)
+    total = _fma(k, step_nearest_high, with_low)
     subnormal = np.abs(total) < smallest_normal
     signed_zero = total * zero
     flushed = np.where(subnormal, signed_zero, total)
-    second_subnormal = np.abs(x) < smallest_normal
-    second_signed_zero = x * zero
-    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reconstruction: log10 x = k log10 2 + (3/8 f + (c f + f^2 q)), c = 1 / ln 10 - 3/8, q = (log10(1 + f) -
     # f / ln 10) / f^2.
     low = x_flushed < smallest_normal

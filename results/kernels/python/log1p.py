@@ -81,9 +81,9 @@ def _kernel(x):
     nan = np.float32(float.fromhex("nan"))  # nan
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: 1 + x = 2^k (1 + f), 1 + f in [3/4, 3/2), f = 2^-k x + (2^-k - 1) from x itself: exact up to
     # 2^24, to 2^-25 beyond.
     above = ((x_flushed + one).view(np.int32)) - three_quarters
@@ -101,17 +101,17 @@ def _kernel(x):
     # Reconstruction: log(1 + x) = (k ln 2 + f) + f^2 q, q = (log(1 + f) - f) / f^2.
     square = f * f
     product = k * ln2_high
-    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
-    # (Dekker 1971).
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no
+    # higher binade (Dekker 1971).
     head = product + f
     back = head - product
     lost = f - back
     rest = _fma(k, ln2_low, lost)
     tail = _fma(square, q, rest)
     total = head + tail
-    second_subnormal = np.abs(total) < smallest_normal
-    second_signed_zero = total * zero
-    flushed = np.where(second_subnormal, second_signed_zero, total)
+    subnormal = np.abs(total) < smallest_normal
+    signed_zero = total * zero
+    flushed = np.where(subnormal, signed_zero, total)
     magnitude = x.view(np.int32) & word_7fffffff
     ordinary = (magnitude - tiny) < span
     inside = np.where(ordinary, flushed, x)

@@ -78,9 +78,9 @@ def _kernel(x):
     nan = np.float32(float.fromhex("nan"))  # nan
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: 1 + x = 2^k (1 + f), 1 + f in [3/4, 3/2), f = 2^-k x + (2^-k - 1) from x itself: exact up to
     # 2^24, to 2^-25 beyond.
     above = ((x_flushed + one).view(np.int32)) - three_quarters
@@ -95,12 +95,12 @@ def _kernel(x):
     q2 = _fma(f, q1, q_coefficient_4)
     q = _fma(-_fma(q2, _fma(-q2, q2, q_coefficient_5), q_coefficient_6), q1, q_coefficient_7)
     # Reconstruction: log(1 + x) = k ln 2 + (f + f^2 q), q = (log(1 + f) - f) / f^2.
-    the_near = _fma(f * f, q, f)
-    nearer = _fma(k, ln2_nearest_low, the_near)
-    total = _fma(k, ln2_nearest_high, nearer)
-    second_subnormal = np.abs(total) < smallest_normal
-    second_signed_zero = total * zero
-    flushed = np.where(second_subnormal, second_signed_zero, total)
+    log_mantissa = _fma(f * f, q, f)
+    with_low = _fma(k, ln2_nearest_low, log_mantissa)
+    total = _fma(k, ln2_nearest_high, with_low)
+    subnormal = np.abs(total) < smallest_normal
+    signed_zero = total * zero
+    flushed = np.where(subnormal, signed_zero, total)
     magnitude = x.view(np.int32) & word_7fffffff
     ordinary = (magnitude - tiny) < span
     inside = np.where(ordinary, flushed, x)

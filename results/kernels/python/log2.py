@@ -103,9 +103,9 @@ def _kernel(x):
     subnormal = np.abs(total) < smallest_normal
     signed_zero = total * zero
     flushed = np.where(subnormal, signed_zero, total)
-    second_subnormal = np.abs(x) < smallest_normal
-    second_signed_zero = x * zero
-    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reconstruction: log2 x = (k + 1.5 f) + (c f - d f^2 + f^3 q), c = 1 / ln 2 - 1.5, d = 1 / (2 ln 2); f^3
     # q below 0.03.
     low = x_flushed < smallest_normal

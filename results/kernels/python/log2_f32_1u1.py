@@ -91,14 +91,14 @@ def _kernel(x):
     square = f * f
     product = f * slope_2_low
     tail = _fma(square, q, product)
-    the_near = _fma(f, three_halves, tail)
-    total = _fma(k, unit, the_near)
+    log_mantissa = _fma(f, three_halves, tail)
+    total = _fma(k, unit, log_mantissa)
     subnormal = np.abs(total) < smallest_normal
     signed_zero = total * zero
     flushed = np.where(subnormal, signed_zero, total)
-    second_subnormal = np.abs(x) < smallest_normal
-    second_signed_zero = x * zero
-    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reconstruction: log2 x = k + (1.5 f + (c f + f^2 q)), c = 1 / ln 2 - 1.5, q = (log2(1 + f) - f / ln 2) /
     # f^2.
     low = x_flushed < smallest_normal

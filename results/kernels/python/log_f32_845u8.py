@@ -83,15 +83,15 @@ def _kernel(x):
     q2 = f * f
     q = _fma(-q1, q2 + q_coefficient_3, q_coefficient_4)
     # Reconstruction: log x = k ln 2 + (f + f^2 q), q = (log(1 + f) - f) / f^2.
-    the_near = _fma(q2, q, f)
-    nearer = _fma(k, ln2_nearest_low, the_near)
-    total = _fma(k, ln2_nearest_high, nearer)
+    log_mantissa = _fma(q2, q, f)
+    with_low = _fma(k, ln2_nearest_low, log_mantissa)
+    total = _fma(k, ln2_nearest_high, with_low)
     subnormal = np.abs(total) < smallest_normal
     signed_zero = total * zero
     flushed = np.where(subnormal, signed_zero, total)
-    second_subnormal = np.abs(x) < smallest_normal
-    second_signed_zero = x * zero
-    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reconstruction: log x = k ln 2 + (f + f^2 q), q = (log(1 + f) - f) / f^2.
     low = x_flushed < smallest_normal
     beyond = np.where(x_flushed < zero, nan, minus_infinity)

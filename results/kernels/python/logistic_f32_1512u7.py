@@ -65,9 +65,9 @@ def _kernel(x):
     one = np.float32(float.fromhex("0x1p+0"))  # 1
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -88 to 87: k is nearest to
     # -x log2 e, and the low bits of t hold k + 127.
     c = np.where(x_flushed < least, least, x_flushed)
@@ -82,9 +82,9 @@ def _kernel(x):
     y = _fma(-y1, _fma(r, y1, y_coefficient_3), y_coefficient_4)
     # Reconstruction: 1 / (1 + e^-x) = 1 / (1 + s y), s = 2^k, y = e^-r.
     result = one / _fma(np.left_shift(t.view(np.int32), width).view(np.float32), y, one)
-    second_subnormal = np.abs(result) < smallest_normal
-    second_signed_zero = result * zero
-    result_flushed = np.where(second_subnormal, second_signed_zero, result)
+    result_subnormal = np.abs(result) < smallest_normal
+    result_zero = result * zero
+    result_flushed = np.where(result_subnormal, result_zero, result)
     return result_flushed
 
 

@@ -69,9 +69,9 @@ def _kernel(x):
     one = np.float32(float.fromhex("0x1p+0"))  # 1
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -88 to 87: k is nearest to
     # -x log2 e, and the low bits of t hold k + 127.
     c = np.where(x_flushed < least, least, x_flushed)
@@ -82,8 +82,8 @@ def _kernel(x):
     n = t - magic
     # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
     # high + low.
-    the_near = _fma(n, ln2_high, inner)
-    r = _fma(n, ln2_low, the_near)
+    after_high = _fma(n, ln2_high, inner)
+    r = _fma(n, ln2_low, after_high)
     # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^-r = 1 + r y.
     y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
     y = _fma(-r, _fma(y1, _fma(-y1, y1, y_coefficient_4), y_coefficient_5), y_coefficient_6)
@@ -93,8 +93,8 @@ def _kernel(x):
     number = np.left_shift(t.view(np.int32), width).view(np.float32)
     sr = number * r
     head = number + one
-    # lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or |a| >= |b|
-    # (Fast2Sum, Dekker 1971).
+    # lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or b in no higher
+    # binade (Fast2Sum, Dekker 1971).
     back = head - number
     lost = one - back
     tail = _fma(sr, y, lost)
@@ -104,9 +104,9 @@ def _kernel(x):
     residual = _fma(-v, d, one)
     correction = _fma(v, excess, residual)
     result = _fma(v, correction, v)
-    second_subnormal = np.abs(result) < smallest_normal
-    second_signed_zero = result * zero
-    result_flushed = np.where(second_subnormal, second_signed_zero, result)
+    result_subnormal = np.abs(result) < smallest_normal
+    result_zero = result * zero
+    result_flushed = np.where(result_subnormal, result_zero, result)
     return result_flushed
 
 

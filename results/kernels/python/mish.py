@@ -18,8 +18,8 @@ Reduction mish_corrected:
     result back and flushes it to -0 beyond (so is mish(-inf)). Where x n overflows, the bound decides: the
     result is at most x for x > 0, at most -0 otherwise. e has a second part, which counts 2 e + 2 in n. n +
     n_low and n + 2 = denominator + denominator_low by Fast2Sum, as far as their order allows (n < 2; above,
-    the result forgives). With inverse = 1 / denominator, used once as a quotient (abs changes nothing), near
-    = n inverse is mended by the remainder times inverse; then only x times the quotient rounds.
+    the result forgives). With inverse = 1 / denominator, used once as a quotient (abs changes nothing),
+    quotient = n inverse is mended by the remainder times inverse; then only x times the quotient rounds.
 """
 
 import numpy as np
@@ -75,9 +75,9 @@ def _kernel(x):
     minus_zero = np.float32(float.fromhex("-0x0p+0"))  # -0
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 20: k is nearest to x
     # log2 e, and the low bits of t hold k + 139.
     raised = np.where(x_flushed < least, least, x_flushed)
@@ -88,8 +88,8 @@ def _kernel(x):
     n = t - magic
     # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
     # high + low.
-    the_near = _fma(n, minus_ln2_high, c)
-    r = _fma(n, minus_ln2_low, the_near)
+    after_high = _fma(n, minus_ln2_high, c)
+    r = _fma(n, minus_ln2_low, after_high)
     # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r = 1 + r y.
     y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
     y = _fma(r, _fma(y1, _fma(-y1, y1, y_coefficient_4), y_coefficient_5), y_coefficient_6)
@@ -99,8 +99,8 @@ def _kernel(x):
     number = np.left_shift(t.view(np.int32), width).view(np.float32)
     ry = r * y
     head = one + ry
-    # left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, exactly where a
-    # is 0 or |a| >= |b|.
+    # left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, under the same
+    # condition.
     back = one - head
     low = back + ry
     e = number * head
@@ -122,16 +122,16 @@ def _kernel(x):
     # mended_quotient: (n + n_low) / (d + d_low) to 1/2 ulp and 2^-46 of itself, d > 0, where the lows are
     # below 2^-24 of n and d, or little more.
     inverse = np.abs(one / denominator)
-    second_near = _fma(second_n, inverse, minus_zero)
-    minus = -second_near
+    quotient = _fma(second_n, inverse, minus_zero)
+    minus = -quotient
     residual = _fma(minus, denominator, second_n)
     total = residual + n_low
     residual_low = _fma(minus, denominator_low, total)
-    product = _fma(raised, _fma(residual_low, inverse, second_near), minus_zero)
-    quotient = _fma(product, scale, minus_zero)
-    second_subnormal = np.abs(quotient) < smallest_normal
-    second_signed_zero = quotient * zero
-    quotient_flushed = np.where(second_subnormal, second_signed_zero, quotient)
+    product = _fma(raised, _fma(residual_low, inverse, quotient), minus_zero)
+    second_quotient = _fma(product, scale, minus_zero)
+    quotient_subnormal = np.abs(second_quotient) < smallest_normal
+    quotient_zero = second_quotient * zero
+    quotient_flushed = np.where(quotient_subnormal, quotient_zero, second_quotient)
     # at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large.
     bound = np.where(x_flushed < minus_zero, minus_zero, x_flushed)
     result = np.where(quotient_flushed < bound, quotient_flushed, bound)

@@ -69,9 +69,9 @@ def _kernel(x):
     minus_zero = np.float32(float.fromhex("-0x0p+0"))  # -0
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 20: k is nearest to x
     # log2 e, and the low bits of t hold k + 139.
     raised = np.where(x_flushed < least, least, x_flushed)
@@ -82,8 +82,8 @@ def _kernel(x):
     n = t - magic
     # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
     # high + low.
-    the_near = _fma(n, minus_ln2_high, c)
-    r = _fma(n, minus_ln2_low, the_near)
+    after_high = _fma(n, minus_ln2_high, c)
+    r = _fma(n, minus_ln2_low, after_high)
     # Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r.
     y = _fma(_fma(r, y_coefficient_1, y_coefficient_2), _fma(r, r, y_coefficient_3), y_coefficient_4)
     # Reconstruction: mish x = x n / (n + 2), n = e^x (e^x + 2), e = 2^12 e^x = 2^(k + 12) y, y = e^r.
@@ -94,9 +94,9 @@ def _kernel(x):
     denominator = _fma(second_n, scale, two)
     numerator = _fma(raised, second_n, minus_zero)
     quotient = _fma(numerator / denominator, scale, minus_zero)
-    second_subnormal = np.abs(quotient) < smallest_normal
-    second_signed_zero = quotient * zero
-    quotient_flushed = np.where(second_subnormal, second_signed_zero, quotient)
+    quotient_subnormal = np.abs(quotient) < smallest_normal
+    quotient_zero = quotient * zero
+    quotient_flushed = np.where(quotient_subnormal, quotient_zero, quotient)
     # at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large.
     bound = np.where(x_flushed < minus_zero, minus_zero, x_flushed)
     result = np.where(quotient_flushed < bound, quotient_flushed, bound)

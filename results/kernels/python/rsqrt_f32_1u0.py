@@ -14,9 +14,9 @@ Reproduce: run.py search rsqrt --seed 0 --evaluations 80000 --max-ops 16
 Reduction rsqrt_start_exact:
     The bits of t are a constant less half of those of x. x t is split into h and its rounding error (x stands
     a second time as max(x, 0): two factors of one product must not look alike to the compiler), so that e is
-    right to 2^-28; t^2 would leave the normal range at both ends. As t e c is below 0.037 t, its roundings
-    are below 0.05 ulp, the last one's half an ulp. Below 2^-126 a zero gives infinity of its sign, a negative
-    number nan; infinity gives 0, nan itself.
+    right to 2^-27, 0.07 ulp of the result; t^2 would leave the normal range at both ends. As t e c is below
+    0.037 t, the roundings of c and of e c are below 0.04 ulp each, the last one's half an ulp. Below 2^-126 a
+    zero gives infinity of its sign, a negative number nan; infinity gives 0, nan itself.
 """
 
 import numpy as np
@@ -66,35 +66,35 @@ def _kernel(x):
     nan = np.float32(float.fromhex("nan"))  # nan
     sign_bit = np.int32(-2147483648)
     infinity = np.int32(2139095040)
-    # Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-28, within 0.0685: h + low = x t exactly.
+    # Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-27, within 0.0685: h + low = x t exactly.
     t = (rsqrt_origin - np.right_shift(x.view(np.int32), integer_1)).view(np.float32)
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
-    # Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-28, within 0.0685: h + low = x t exactly.
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
+    # Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-27, within 0.0685: h + low = x t exactly.
     h = x_flushed * t
     minus_h = -h
     same_x = np.where(x_flushed < zero, zero, x_flushed)
     low = _fma(same_x, t, minus_h)
-    the_near = _fma(minus_h, t, one)
-    e = _fma(-low, t, the_near)
+    e_high = _fma(minus_h, t, one)
+    e = _fma(-low, t, e_high)
     # Core c(e), a polynomial, e in [-0.0686035, 0.0686035]: (1 - e)^(-1/2) = 1 + e c.
     c1 = _fma(e, c_coefficient_1, c_coefficient_2)
     c = _fma(c1, _fma(e, c1, c_coefficient_3), c_coefficient_4)
     # Reconstruction: x^(-1/2) = t + t e c, c = ((1 - e)^(-1/2) - 1) / e, t e c below 0.037 t; zeros give
     # infinities, x < 0 nan, inf 0.
-    second_near = _fma(t, e * c, t)
-    second_subnormal = np.abs(second_near) < smallest_normal
-    second_signed_zero = second_near * zero
-    near_flushed = np.where(second_subnormal, second_signed_zero, second_near)
+    root = _fma(t, e * c, t)
+    root_subnormal = np.abs(root) < smallest_normal
+    root_zero = root * zero
+    root_flushed = np.where(root_subnormal, root_zero, root)
     huge = largest < x_flushed
-    upper = np.where(huge, zero, near_flushed)
+    upper = np.where(huge, zero, root_flushed)
     sign = x.view(np.int32) & sign_bit
     pole = (sign | infinity).view(np.float32)
     negative = x_flushed < zero
     beyond = np.where(negative, nan, pole)
-    second_low = x_flushed < smallest_normal
-    result = np.where(second_low, beyond, upper)
+    below_normal = x_flushed < smallest_normal
+    result = np.where(below_normal, beyond, upper)
     return result
 
 

@@ -74,9 +74,9 @@ def _kernel(x):
     minus_zero = np.float32(float.fromhex("-0x0p+0"))  # -0
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: k is nearest to
     # -x log2 e, and the low bits of t hold k + 115.
     c = np.where(x_flushed < least, least, x_flushed)
@@ -87,8 +87,8 @@ def _kernel(x):
     n = t - magic
     # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
     # high + low.
-    the_near = _fma(n, ln2_high, inner)
-    r = _fma(n, ln2_low, the_near)
+    after_high = _fma(n, ln2_high, inner)
+    r = _fma(n, ln2_low, after_high)
     # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^-r = 1 + r y.
     y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
     y = _fma(-r, _fma(y1, _fma(-y1, y1, y_coefficient_4), y_coefficient_5), minus_one)
@@ -99,8 +99,8 @@ def _kernel(x):
     number = np.left_shift(t.view(np.int32), width).view(np.float32)
     sr = number * r
     head = number + unit
-    # lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or |a| >= |b|
-    # (Fast2Sum, Dekker 1971).
+    # lost_by: b - (total - a): rounding error of the sum of a and b, exactly where a is 0 or b in no higher
+    # binade (Fast2Sum, Dekker 1971).
     back = head - number
     lost = unit - back
     tail = _fma(sr, y, lost)
@@ -111,9 +111,9 @@ def _kernel(x):
     residual = _fma(-v, d, c)
     correction = _fma(v, excess, residual)
     total = _fma(_fma(correction, u, v), unit, minus_zero)
-    second_subnormal = np.abs(total) < smallest_normal
-    second_signed_zero = total * zero
-    flushed = np.where(second_subnormal, second_signed_zero, total)
+    subnormal = np.abs(total) < smallest_normal
+    signed_zero = total * zero
+    flushed = np.where(subnormal, signed_zero, total)
     # at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large.
     bound = np.where(x_flushed < minus_zero, minus_zero, x_flushed)
     result = np.where(flushed < bound, flushed, bound)

@@ -73,9 +73,9 @@ def _kernel(x):
     mirror = np.int32(2129859011)
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: k is nearest to
     # -x log2 e, and the low bits of t hold k + 115.
     c = np.where(x_flushed < least, least, x_flushed)
@@ -86,8 +86,8 @@ def _kernel(x):
     n = t - magic
     # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
     # high + low.
-    the_near = _fma(n, ln2_high, inner)
-    r = _fma(n, ln2_low, the_near)
+    after_high = _fma(n, ln2_high, inner)
+    r = _fma(n, ln2_low, after_high)
     # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^-r = 1 + r y.
     y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
     y = _fma(-r, _fma(y1, _fma(-y1, y1, y_coefficient_4), y_coefficient_5), minus_one)
@@ -97,18 +97,18 @@ def _kernel(x):
     # power_of_two: 2^(k - 127) from the low bits k of t, exactly for 1 <= k <= 254; 0 for k = 0.
     s = np.left_shift(t.view(np.int32), width).view(np.float32)
     sr = s * r
-    second_near = _fma(sr, y, unit)
-    d = second_near + s
-    of_near = d - s
-    left = unit - of_near
+    addend = _fma(sr, y, unit)
+    d = addend + s
+    addend_kept = d - s
+    left = unit - addend_kept
     size = np.abs(y)
     lost = _fma(-sr, size, left)
     share = ((mirror - d.view(np.int32)).view(np.float32)) * lost
     h = _fma(c / d, unit, minus_zero)
     mended = _fma(-h, share, h)
-    second_subnormal = np.abs(mended) < smallest_normal
-    second_signed_zero = mended * zero
-    mended_flushed = np.where(second_subnormal, second_signed_zero, mended)
+    mended_subnormal = np.abs(mended) < smallest_normal
+    mended_zero = mended * zero
+    mended_flushed = np.where(mended_subnormal, mended_zero, mended)
     # at_most: The value, but at most x for x > 0 and at most -0 otherwise: x for nan and values too large.
     bound = np.where(x_flushed < minus_zero, minus_zero, x_flushed)
     result = np.where(mended_flushed < bound, mended_flushed, bound)

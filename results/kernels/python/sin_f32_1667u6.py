@@ -68,9 +68,9 @@ def _kernel_ordinary(x):
     p_coefficient_3 = np.float32(float.fromhex("0x1.fff302p-1"))  # 0.999900877
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: x = n P + r, P = pi, |r| <= P/2 or hardly more; q holds n, s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
     # itself and 2^-54.
@@ -78,18 +78,18 @@ def _kernel_ordinary(x):
     # in its low bits.
     t = _fma(x_flushed, per, magic)
     n = t - magic
-    the_near = _fma(n, minus_turn_first, x_flushed)
-    nearer = _fma(n, minus_turn_second, the_near)
-    moderate_r = _fma(n, minus_turn_third, nearer)
+    after_first = _fma(n, minus_turn_first, x_flushed)
+    after_second = _fma(n, minus_turn_second, after_first)
+    moderate_r = _fma(n, minus_turn_third, after_second)
     moderate_q = t.view(np.int32)
     s = moderate_r * moderate_r
     # Core p(s), a polynomial, s in [0, 2.5]: sin r = r p, s = r^2.
     p = _fma(s, _fma(s, p_coefficient_1, p_coefficient_2), p_coefficient_3)
     # Reconstruction: (-1)^q r p, p = sin r / r.
     y = moderate_r * p
-    second_subnormal = np.abs(y) < smallest_normal
-    second_signed_zero = y * zero
-    y_flushed = np.where(second_subnormal, second_signed_zero, y)
+    y_subnormal = np.abs(y) < smallest_normal
+    y_zero = y * zero
+    y_flushed = np.where(y_subnormal, y_zero, y)
     shifted = np.left_shift(moderate_q, integer_31)
     # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
     result = (y_flushed.view(np.int32) ^ shifted).view(np.float32)
@@ -137,9 +137,9 @@ def _kernel_whole(x):
     p_coefficient_3 = np.float32(float.fromhex("0x1.fff302p-1"))  # 0.999900877
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: x = n P + r, P = pi, |r| <= P/2 or hardly more; q holds n, s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
     # itself and 2^-54.
@@ -147,9 +147,9 @@ def _kernel_whole(x):
     # in its low bits.
     t = _fma(x_flushed, per, magic)
     n = t - magic
-    the_near = _fma(n, minus_turn_first, x_flushed)
-    nearer = _fma(n, minus_turn_second, the_near)
-    moderate_r = _fma(n, minus_turn_third, nearer)
+    after_first = _fma(n, minus_turn_first, x_flushed)
+    after_second = _fma(n, minus_turn_second, after_first)
+    moderate_r = _fma(n, minus_turn_third, after_second)
     moderate_q = t.view(np.int32)
     word = x.view(np.int32)
     shift = ((word.view(np.uint32) >> width.view(np.uint32)).view(np.int32)) & integer_31
@@ -190,8 +190,8 @@ def _kernel_whole(x):
     second_f = f + integer_0
     huge_q = np.right_shift(second_f + quarter, integer_31)
     fraction = np.right_shift(np.left_shift(second_f, integer_1), integer_1)
-    second_near = fraction.astype(np.float32) * unit
-    size = _fma(g, unit, second_near)
+    angle = fraction.astype(np.float32) * unit
+    size = _fma(g, unit, angle)
     masked = word & sign_bit
     # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
     huge_r = (size.view(np.int32) ^ masked).view(np.float32)
@@ -203,9 +203,9 @@ def _kernel_whole(x):
     p = _fma(s, _fma(s, p_coefficient_1, p_coefficient_2), p_coefficient_3)
     # Reconstruction: (-1)^q r p, p = sin r / r.
     y = r * p
-    second_subnormal = np.abs(y) < smallest_normal
-    second_signed_zero = y * zero
-    y_flushed = np.where(second_subnormal, second_signed_zero, y)
+    y_subnormal = np.abs(y) < smallest_normal
+    y_zero = y * zero
+    y_flushed = np.where(y_subnormal, y_zero, y)
     second_shifted = np.left_shift(q, integer_31)
     result = (y_flushed.view(np.int32) ^ second_shifted).view(np.float32)  # flip_sign
     return result

@@ -68,9 +68,9 @@ def _kernel(x):
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     # Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2.
     n = np.rint(x)
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2.
     r = x_flushed - n
     s = r * r
@@ -81,31 +81,31 @@ def _kernel(x):
     # high + low = r + r s c exactly (Fast2Sum); e = high - q x is exact, and q + (e + low) / x is rounded
     # once of size.
     middle = _fma(s, c, one)
-    second_subnormal = np.abs(middle) < smallest_normal
-    second_signed_zero = middle * zero
-    middle_flushed = np.where(second_subnormal, second_signed_zero, middle)
+    middle_subnormal = np.abs(middle) < smallest_normal
+    middle_zero = middle * zero
+    middle_flushed = np.where(middle_subnormal, middle_zero, middle)
     product = (r * s) * c
-    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or |a| >= |b|
-    # (Dekker 1971).
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no
+    # higher binade (Dekker 1971).
     high = r + product
     back = high - r
     low = product - back
     inverse = one / x_flushed
     q = _fma(high, inverse, zero)
     e = _fma(-q, x_flushed, high)
-    the_far = _fma(e + low, inverse, q)
-    third_subnormal = np.abs(the_far) < smallest_normal
-    third_signed_zero = the_far * zero
-    far_flushed = np.where(third_subnormal, third_signed_zero, the_far)
+    quotient = _fma(e + low, inverse, q)
+    quotient_subnormal = np.abs(quotient) < smallest_normal
+    quotient_zero = quotient * zero
+    quotient_flushed = np.where(quotient_subnormal, quotient_zero, quotient)
     sign = np.left_shift(_to_int(n), integer_31)
     # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
-    outer = (far_flushed.view(np.int32) ^ sign).view(np.float32)
+    outer = (quotient_flushed.view(np.int32) ^ sign).view(np.float32)
     size = np.abs(x)
-    fourth_subnormal = np.abs(size) < smallest_normal
-    fourth_signed_zero = size * zero
-    flushed = np.where(fourth_subnormal, fourth_signed_zero, size)
-    the_near = flushed < half
-    result = np.where(the_near, middle_flushed, outer)
+    subnormal = np.abs(size) < smallest_normal
+    signed_zero = size * zero
+    flushed = np.where(subnormal, signed_zero, size)
+    inside = flushed < half
+    result = np.where(inside, middle_flushed, outer)
     return result
 
 

@@ -87,10 +87,10 @@ def _kernel(x):
     n = t - magic
     # cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest the rounding error of r
     # (Fast2Sum), where x + n high is exact and n low hardly the larger one.
-    the_near = _fma(n, minus_ln2_high, c)
+    after_high = _fma(n, minus_ln2_high, c)
     lower = n * minus_ln2_low
-    r = the_near + lower
-    back = the_near - r
+    r = after_high + lower
+    back = after_high - r
     rest = back + lower
     z = r * r
     # Core q(z), a polynomial, z in [0, 0.120116]: cosh r = 1 + z q, z = r^2.
@@ -120,12 +120,12 @@ def _kernel(x):
     second_flushed = np.where(second_subnormal, second_signed_zero, total)
     # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
     sign = word & sign_bit
-    the_signed = (second_flushed.view(np.int32) | sign).view(np.float32)
+    with_sign = (second_flushed.view(np.int32) | sign).view(np.float32)
     second_size = np.abs(x)
     third_subnormal = np.abs(second_size) < smallest_normal
     third_signed_zero = second_size * zero
     third_flushed = np.where(third_subnormal, third_signed_zero, second_size)
-    result = np.where(third_flushed < two_to_minus_12, x, the_signed)
+    result = np.where(third_flushed < two_to_minus_12, x, with_sign)
     return result
 
 

@@ -82,8 +82,8 @@ def _kernel(x):
     n = t - magic
     # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
     # high + low.
-    the_near = _fma(n, minus_ln2_high, c)
-    r = _fma(n, minus_ln2_low, the_near)
+    after_high = _fma(n, minus_ln2_high, c)
+    r = _fma(n, minus_ln2_low, after_high)
     z = r * r
     # Core q(z), a polynomial, z in [0, 0.120116]: cosh r = 1 + z q, z = r^2.
     q = _fma(z, q_coefficient_1, q_coefficient_2)
@@ -108,12 +108,12 @@ def _kernel(x):
     second_flushed = np.where(second_subnormal, second_signed_zero, total)
     # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
     sign = word & sign_bit
-    the_signed = (second_flushed.view(np.int32) | sign).view(np.float32)
+    with_sign = (second_flushed.view(np.int32) | sign).view(np.float32)
     second_size = np.abs(x)
     third_subnormal = np.abs(second_size) < smallest_normal
     third_signed_zero = second_size * zero
     third_flushed = np.where(third_subnormal, third_signed_zero, second_size)
-    result = np.where(third_flushed < two_to_minus_12, x, the_signed)
+    result = np.where(third_flushed < two_to_minus_12, x, with_sign)
     return result
 
 

@@ -74,7 +74,7 @@ def _kernel(x):
     q_coefficient_7 = np.float32(float.fromhex("0x1.5bef9p-2"))  # 0.339781046
     q_coefficient_8 = np.float32(float.fromhex("0x1.5468dep-2"))  # 0.332431287
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    minus_number_0_5625 = np.float32(float.fromhex("-0x1.2p-1"))  # -0.5625
+    minus_nine_sixteenths = np.float32(float.fromhex("-0x1.2p-1"))  # -0.5625
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     # Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: k is nearest to
     # -|x| log2 e, and the low bits of t hold k + 127.
@@ -89,8 +89,8 @@ def _kernel(x):
     n = t - magic
     # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
     # high + low.
-    the_near = _fma(n, minus_ln2_high, -c)
-    r = _fma(n, minus_ln2_low, the_near)
+    after_high = _fma(n, minus_ln2_high, -c)
+    r = _fma(n, minus_ln2_low, after_high)
     # Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r = 1 + r y.
     y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
     y = _fma(r, _fma(-y1, _fma(-y1, y1, y_coefficient_4), y_coefficient_5), one)
@@ -99,8 +99,8 @@ def _kernel(x):
     number = np.left_shift(t.view(np.int32), width).view(np.float32)
     ry = r * y
     head = one + ry
-    # left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, exactly where a
-    # is 0 or |a| >= |b|.
+    # left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, under the same
+    # condition.
     back = one - head
     low = back + ry
     e = number * head
@@ -108,9 +108,9 @@ def _kernel(x):
     # Core q(e), a polynomial, e in [0, 1.00002]: log(1 + e) = e - e^2 q.
     q1 = _fma(e, _fma(e, _fma(e, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4)
     q = _fma(_fma(q1, _fma(q1, _fma(q1 * q1, q1, q_coefficient_5), q_coefficient_6), q_coefficient_7), q1, q_coefficient_8)
-    second_subnormal = np.abs(x) < smallest_normal
-    second_signed_zero = x * zero
-    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reconstruction: softplus x = max(x, 0) + (e + e_low / (1 + e) - e^2 q), q = (e - log(1 + e)) / e^2, 1 /
     # (1 + e) within 0.07 of 1 - 9/16 e.
     positive = np.where(x_flushed < zero, zero, x_flushed)
@@ -120,13 +120,13 @@ def _kernel(x):
     second_back = greater - second_head  # left_by
     total = second_back + lesser
     lost = np.where(total < one, total, one)
-    slope = _fma(e, minus_number_0_5625, one)
+    slope = _fma(e, minus_nine_sixteenths, one)
     lows = _fma(e_low, slope, lost)
     tail = _fma(-(e * e), q, lows)
     result = second_head + tail
-    third_subnormal = np.abs(result) < smallest_normal
-    third_signed_zero = result * zero
-    result_flushed = np.where(third_subnormal, third_signed_zero, result)
+    result_subnormal = np.abs(result) < smallest_normal
+    result_zero = result * zero
+    result_flushed = np.where(result_subnormal, result_zero, result)
     return result_flushed
 
 

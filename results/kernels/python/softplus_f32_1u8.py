@@ -86,8 +86,8 @@ def _kernel(x):
     n = t - magic
     # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
     # high + low.
-    the_near = _fma(n, minus_ln2_high, -c)
-    r = _fma(n, minus_ln2_low, the_near)
+    after_high = _fma(n, minus_ln2_high, -c)
+    r = _fma(n, minus_ln2_low, after_high)
     # Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r.
     y1 = _fma(r, _fma(r, y_coefficient_1, y_coefficient_2), y_coefficient_3)
     y = _fma(r, _fma(r, _fma(_fma(r, y1, y_coefficient_4), y1, y_coefficient_5), one), one)
@@ -98,14 +98,14 @@ def _kernel(x):
     q = _fma(_fma(q1, _fma(q1, _fma(q1, q1, q_coefficient_5), q_coefficient_6), q_coefficient_7), q1, q_coefficient_8)
     # Reconstruction: softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2.
     logarithm = _fma(-(e * e), q, e)
-    second_subnormal = np.abs(x) < smallest_normal
-    second_signed_zero = x * zero
-    x_flushed = np.where(second_subnormal, second_signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reconstruction: softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2.
     result = logarithm + np.where(x_flushed < zero, zero, x_flushed)
-    third_subnormal = np.abs(result) < smallest_normal
-    third_signed_zero = result * zero
-    result_flushed = np.where(third_subnormal, third_signed_zero, result)
+    result_subnormal = np.abs(result) < smallest_normal
+    result_zero = result * zero
+    result_flushed = np.where(result_subnormal, result_zero, result)
     return result_flushed
 
 

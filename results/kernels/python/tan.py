@@ -17,13 +17,13 @@ Reduction tan_quarter_turns:
     n = x c rounded, with c = 2/pi rounded: adding 1.5*2^23 (+ 1, where the quadrant is to be one more)
     rounds, and the last bits of the sum are n's. |x| < 2^17, so |n| < 2^16.4. Cody and Waite with a third
     part: pi/2 = P1 + P2 + P3 (half_pi_first, _second, _third). P1 = 0x1.921fb4p+0 has 24 bits, so x - n P1 is
-    a multiple of 2^-24 below 1, and its fma exact. near = x - n P1, less = -n P2 rounded, r = near + less
-    rounded. moved = r - near is exact: by Fast2Sum (Dekker) where |less| is the smaller one, and otherwise
-    everything is a multiple of 2^-41 below 2^-6. moved + n P2' with P2' the float above P2 = 0x1.4442d2p-24
-    (another constant, so that no product occurs twice) is exact too: a multiple of 2^-47 below 2^-24. n P4
-    with P4 = pi/2 - P1 - P2' rounded completes the lack to 2^-25 of itself or 2^-54; the part cut off is n
-    2^-71. P1 lies below pi/2, so P2 is positive, and x = -0 gives r = -0 and lack = +0. inf - inf makes nan
-    of infinities.
+    a multiple of 2^-24 below 1, and its fma exact. after_first = x - n P1, less = -n P2 rounded, r =
+    after_first + less rounded. moved = r - after_first is exact: by Fast2Sum (Dekker) where |less| is the
+    smaller one, and otherwise everything is a multiple of 2^-41 below 2^-6. moved + n P2' with P2' the float
+    above P2 = 0x1.4442d2p-24 (another constant, so that no product occurs twice) is exact too: a multiple of
+    2^-47 below 2^-24. n P4 with P4 = pi/2 - P1 - P2' rounded completes the lack to 2^-25 of itself or 2^-54;
+    the part cut off is n 2^-71. P1 lies below pi/2, so P2 is positive, and x = -0 gives r = -0 and lack = +0.
+    inf - inf makes nan of infinities.
     From 2^17 on, below infinity, Payne and Hanek (SIGNUM Newsl. 18, 1983) in words: x = M 2^(E-23) with 2^23
     <= M < 2^24, so of 2/pi only the bits from weight 2^(24-E) down matter modulo 4. A row of 24 zeros and the
     bits of 2/pi is cut from bit field - 128 on (field = E + 127, so 16 to 126): two comparisons choose words
@@ -34,8 +34,8 @@ Reduction tan_quarter_turns:
     product occurs twice). last_bits are 28: their rounding and the bits cut off move g = exact + M last_bits
     2^-52 by 2^-25 at most beside its own rounding, 2^-25. So x 2/pi = (f + g) 2^-30 modulo 4, with errors of
     2^-54 of a quarter turn; f's last 30 bits as a signed number are a + b, a rounded to 24 bits. No float32
-    comes nearer than 2^-30 to a multiple of a quarter turn. near = a K, K = 2^-30 pi/2 as products and fmas:
-    low = near - (a + b + g) K; then low is subtracted, and the part of it that rounding leaves stays as the
+    comes nearer than 2^-30 to a multiple of a quarter turn. angle = a K, K = 2^-30 pi/2 as products and fmas:
+    low = angle - (a + b + g) K; then low is subtracted, and the part of it that rounding leaves stays as the
     lack.
 """
 
@@ -97,9 +97,9 @@ def _kernel_ordinary(x):
     minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: x = n pi/2 + r - lack, |r| <= pi/4 or hardly more: q holds n, or n + 1 for the cosine, modulo
     # 4; s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r - lack is right to 2^-25 of itself
@@ -108,10 +108,10 @@ def _kernel_ordinary(x):
     # in its low bits.
     t = _fma(x_flushed, two_over_pi_nearest, magic)
     n = t - magic
-    the_near = _fma(n, minus_half_pi_first, x_flushed)
+    after_first = _fma(n, minus_half_pi_first, x_flushed)
     less = n * minus_half_pi_second
-    moderate_r = the_near + less
-    moved = moderate_r - the_near
+    moderate_r = after_first + less
+    moved = moderate_r - after_first
     moved_less = _fma(n, half_pi_above_second, moved)
     moderate_lack = _fma(n, half_pi_third, moved_less)
     moderate_q = t.view(np.int32)
@@ -127,17 +127,17 @@ def _kernel_ordinary(x):
     lost = _fma(moderate_lack, slope, moderate_lack)
     tail = _fma(moderate_r * s, p, lost)
     high = moderate_r - tail
-    second_subnormal = np.abs(high) < smallest_normal
-    second_signed_zero = high * zero
-    high_flushed = np.where(second_subnormal, second_signed_zero, high)
+    high_subnormal = np.abs(high) < smallest_normal
+    high_zero = high * zero
+    high_flushed = np.where(high_subnormal, high_zero, high)
     low = (moderate_r - high_flushed) - tail
     y = minus_one / high_flushed
     e = _fma(y, high_flushed, one)
     correction = _fma(y, low, e)
     cotangent = _fma(y, correction, y)
-    third_subnormal = np.abs(cotangent) < smallest_normal
-    third_signed_zero = cotangent * zero
-    cotangent_flushed = np.where(third_subnormal, third_signed_zero, cotangent)
+    cotangent_subnormal = np.abs(cotangent) < smallest_normal
+    cotangent_zero = cotangent * zero
+    cotangent_flushed = np.where(cotangent_subnormal, cotangent_zero, cotangent)
     odd = np.left_shift(moderate_q, integer_31) < integer_0
     result = np.where(odd, cotangent_flushed, high_flushed)
     return result
@@ -195,9 +195,9 @@ def _kernel_whole(x):
     minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: x = n pi/2 + r - lack, |r| <= pi/4 or hardly more: q holds n, or n + 1 for the cosine, modulo
     # 4; s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r - lack is right to 2^-25 of itself
@@ -206,10 +206,10 @@ def _kernel_whole(x):
     # in its low bits.
     t = _fma(x_flushed, two_over_pi_nearest, magic)
     n = t - magic
-    the_near = _fma(n, minus_half_pi_first, x_flushed)
+    after_first = _fma(n, minus_half_pi_first, x_flushed)
     less = n * minus_half_pi_second
-    moderate_r = the_near + less
-    moved = moderate_r - the_near
+    moderate_r = after_first + less
+    moved = moderate_r - after_first
     moved_less = _fma(n, half_pi_above_second, moved)
     moderate_lack = _fma(n, half_pi_third, moved_less)
     moderate_q = t.view(np.int32)
@@ -253,12 +253,12 @@ def _kernel_whole(x):
     fraction = np.right_shift(np.left_shift(f, integer_2), integer_2)
     a = fraction.astype(np.float32)
     rest = ((fraction - _to_int(a)).astype(np.float32)) + g
-    second_near = a * unit
-    excess = _fma(a, minus_unit_parts_high, second_near)
+    angle = a * unit
+    excess = _fma(a, minus_unit_parts_high, angle)
     excess_two = _fma(a, minus_unit_parts_low, excess)
     low = _fma(rest, minus_unit, excess_two)
-    size_of_r = second_near - low
-    size_of_lack = low - (second_near - size_of_r)
+    size_of_r = angle - low
+    size_of_lack = low - (angle - size_of_r)
     sign = word & sign_bit
     # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
     huge_r = (size_of_r.view(np.int32) ^ sign).view(np.float32)
@@ -281,17 +281,17 @@ def _kernel_whole(x):
     lost = _fma(lack, slope, lack)
     tail = _fma(r * s, p, lost)
     high = r - tail
-    second_subnormal = np.abs(high) < smallest_normal
-    second_signed_zero = high * zero
-    high_flushed = np.where(second_subnormal, second_signed_zero, high)
+    high_subnormal = np.abs(high) < smallest_normal
+    high_zero = high * zero
+    high_flushed = np.where(high_subnormal, high_zero, high)
     second_low = (r - high_flushed) - tail
     y = minus_one / high_flushed
     e = _fma(y, high_flushed, one)
     correction = _fma(y, second_low, e)
     cotangent = _fma(y, correction, y)
-    third_subnormal = np.abs(cotangent) < smallest_normal
-    third_signed_zero = cotangent * zero
-    cotangent_flushed = np.where(third_subnormal, third_signed_zero, cotangent)
+    cotangent_subnormal = np.abs(cotangent) < smallest_normal
+    cotangent_zero = cotangent * zero
+    cotangent_flushed = np.where(cotangent_subnormal, cotangent_zero, cotangent)
     odd = np.left_shift(q, integer_31) < integer_0
     result = np.where(odd, cotangent_flushed, high_flushed)
     return result

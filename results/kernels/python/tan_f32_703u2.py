@@ -72,9 +72,9 @@ def _kernel_ordinary(x):
     minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: x = n P + r, P = pi/2, |r| <= P/2 or hardly more; q holds n, s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
     # itself and 2^-54.
@@ -82,9 +82,9 @@ def _kernel_ordinary(x):
     # in its low bits.
     t = _fma(x_flushed, per, magic)
     n = t - magic
-    the_near = _fma(n, minus_turn_first, x_flushed)
-    nearer = _fma(n, minus_turn_second, the_near)
-    moderate_r = _fma(n, minus_turn_third, nearer)
+    after_first = _fma(n, minus_turn_first, x_flushed)
+    after_second = _fma(n, minus_turn_second, after_first)
+    moderate_r = _fma(n, minus_turn_third, after_second)
     moderate_q = t.view(np.int32)
     s = moderate_r * moderate_r
     # Core p(s), a polynomial, s in [0, 0.626953]: tan r = r p, s = r^2.
@@ -92,13 +92,13 @@ def _kernel_ordinary(x):
     p = _fma(p1, _fma(-p1, p1, p_coefficient_3), p_coefficient_4)
     # Reconstruction: tan r = r p, p = tan r / r; -1 over that where q is odd.
     y = moderate_r * p
-    second_subnormal = np.abs(y) < smallest_normal
-    second_signed_zero = y * zero
-    y_flushed = np.where(second_subnormal, second_signed_zero, y)
+    y_subnormal = np.abs(y) < smallest_normal
+    y_zero = y * zero
+    y_flushed = np.where(y_subnormal, y_zero, y)
     cotangent = minus_one / y_flushed
-    third_subnormal = np.abs(cotangent) < smallest_normal
-    third_signed_zero = cotangent * zero
-    cotangent_flushed = np.where(third_subnormal, third_signed_zero, cotangent)
+    cotangent_subnormal = np.abs(cotangent) < smallest_normal
+    cotangent_zero = cotangent * zero
+    cotangent_flushed = np.where(cotangent_subnormal, cotangent_zero, cotangent)
     odd = np.left_shift(moderate_q, integer_31) < integer_0
     result = np.where(odd, cotangent_flushed, y_flushed)
     return result
@@ -148,9 +148,9 @@ def _kernel_whole(x):
     minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    subnormal = np.abs(x) < smallest_normal
-    signed_zero = x * zero
-    x_flushed = np.where(subnormal, signed_zero, x)
+    x_subnormal = np.abs(x) < smallest_normal
+    x_zero = x * zero
+    x_flushed = np.where(x_subnormal, x_zero, x)
     # Reduction: x = n P + r, P = pi/2, |r| <= P/2 or hardly more; q holds n, s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
     # itself and 2^-54.
@@ -158,9 +158,9 @@ def _kernel_whole(x):
     # in its low bits.
     t = _fma(x_flushed, per, magic)
     n = t - magic
-    the_near = _fma(n, minus_turn_first, x_flushed)
-    nearer = _fma(n, minus_turn_second, the_near)
-    moderate_r = _fma(n, minus_turn_third, nearer)
+    after_first = _fma(n, minus_turn_first, x_flushed)
+    after_second = _fma(n, minus_turn_second, after_first)
+    moderate_r = _fma(n, minus_turn_third, after_second)
     moderate_q = t.view(np.int32)
     word = x.view(np.int32)
     shift = ((word.view(np.uint32) >> width.view(np.uint32)).view(np.int32)) & integer_31
@@ -200,8 +200,8 @@ def _kernel_whole(x):
     f = product - _to_int(minus_even)
     huge_q = np.right_shift(f + word_20000000, integer_30)
     fraction = np.right_shift(np.left_shift(f, integer_2), integer_2)
-    second_near = fraction.astype(np.float32) * unit
-    total = _fma(g, unit, second_near)
+    angle = fraction.astype(np.float32) * unit
+    total = _fma(g, unit, angle)
     masked = word & sign_bit
     # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
     huge_r = (total.view(np.int32) ^ masked).view(np.float32)
@@ -214,13 +214,13 @@ def _kernel_whole(x):
     p = _fma(p1, _fma(-p1, p1, p_coefficient_3), p_coefficient_4)
     # Reconstruction: tan r = r p, p = tan r / r; -1 over that where q is odd.
     y = r * p
-    second_subnormal = np.abs(y) < smallest_normal
-    second_signed_zero = y * zero
-    y_flushed = np.where(second_subnormal, second_signed_zero, y)
+    y_subnormal = np.abs(y) < smallest_normal
+    y_zero = y * zero
+    y_flushed = np.where(y_subnormal, y_zero, y)
     cotangent = minus_one / y_flushed
-    third_subnormal = np.abs(cotangent) < smallest_normal
-    third_signed_zero = cotangent * zero
-    cotangent_flushed = np.where(third_subnormal, third_signed_zero, cotangent)
+    cotangent_subnormal = np.abs(cotangent) < smallest_normal
+    cotangent_zero = cotangent * zero
+    cotangent_flushed = np.where(cotangent_subnormal, cotangent_zero, cotangent)
     odd = np.left_shift(q, integer_31) < integer_0
     result = np.where(odd, cotangent_flushed, y_flushed)
     return result

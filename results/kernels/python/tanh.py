@@ -15,8 +15,8 @@ Reproduce: run.py search tanh --seed 0 --evaluations 200000 --max-ops 16
 Reduction tanh_compensated:
     |x| is clamped to 9.25, where tanh is 1 to 2^-25. E = numerator + numerator_low and E + 2 = denominator +
     denominator_low by Fast2Sum (s r is exact), lost_one the rounding error of s - 1, from k = 25 on. With
-    inverse = 1 / denominator, near = numerator * inverse is mended by (E - near (E + 2)) inverse: the last
-    addition alone has a rounding of size.
+    inverse = 1 / denominator, quotient = numerator * inverse is mended by (E - quotient (E + 2)) inverse: the
+    last addition alone has a rounding of size.
 """
 
 import numpy as np
@@ -83,10 +83,10 @@ def _kernel(x):
     n = t - magic
     # cody_waite_and_rest: (r, rest): x + n (high + low) to 2^-48 of itself, rest the rounding error of r
     # (Fast2Sum), where x + n high is exact and n low hardly the larger one.
-    the_near = _fma(n, minus_half_ln2_high, c)
+    after_high = _fma(n, minus_half_ln2_high, c)
     lower = n * minus_half_ln2_low
-    r = the_near + lower
-    back = the_near - r
+    r = after_high + lower
+    back = after_high - r
     rest = back + lower
     z = r * r
     # Core y(r), a polynomial, r in [-0.173288, 0.173288]: e^2r = 1 + 2 r + r^2 y.
@@ -101,8 +101,8 @@ def _kernel(x):
     less = s - one
     lost_one = (s - less) - one
     head = less + first
-    # left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, exactly where a
-    # is 0 or |a| >= |b|.
+    # left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, under the same
+    # condition.
     second_back = less - head
     lost = (second_back + first) + lost_one
     twice_rest = rest + rest
@@ -118,15 +118,15 @@ def _kernel(x):
     # mended_quotient: (n + n_low) / (d + d_low) to 1/2 ulp and 2^-46 of itself, d > 0, where the lows are
     # below 2^-24 of n and d, or little more.
     inverse = np.abs(one / denominator)
-    second_near = _fma(numerator, inverse, minus_zero)
-    minus = -second_near
+    quotient = _fma(numerator, inverse, minus_zero)
+    minus = -quotient
     residual = _fma(minus, denominator, numerator)
     total = residual + numerator_low
     residual_low = _fma(minus, denominator_low, total)
-    quotient = _fma(residual_low, inverse, second_near)
-    second_subnormal = np.abs(quotient) < smallest_normal
-    second_signed_zero = quotient * zero
-    quotient_flushed = np.where(second_subnormal, second_signed_zero, quotient)
+    second_quotient = _fma(residual_low, inverse, quotient)
+    quotient_subnormal = np.abs(second_quotient) < smallest_normal
+    quotient_zero = second_quotient * zero
+    quotient_flushed = np.where(quotient_subnormal, quotient_zero, second_quotient)
     # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
     sign = x.view(np.int32) & sign_bit
     result = (quotient_flushed.view(np.int32) | sign).view(np.float32)

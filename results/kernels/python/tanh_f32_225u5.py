@@ -78,8 +78,8 @@ def _kernel(x):
     n = t - magic
     # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
     # high + low.
-    the_near = _fma(n, minus_half_ln2_high, c)
-    r = _fma(n, minus_half_ln2_low, the_near)
+    after_high = _fma(n, minus_half_ln2_high, c)
+    r = _fma(n, minus_half_ln2_low, after_high)
     z = r * r
     # Core y(r), a polynomial, r in [-0.173288, 0.173288]: e^2r = 1 + 2 r + r^2 y.
     y1 = _fma(r, y_coefficient_1, y_coefficient_2)
@@ -93,9 +93,9 @@ def _kernel(x):
     numerator = _fma(s, _fma(z, y, twice_r), less)
     denominator = numerator + two
     quotient = numerator / denominator
-    second_subnormal = np.abs(quotient) < smallest_normal
-    second_signed_zero = quotient * zero
-    quotient_flushed = np.where(second_subnormal, second_signed_zero, quotient)
+    quotient_subnormal = np.abs(quotient) < smallest_normal
+    quotient_zero = quotient * zero
+    quotient_flushed = np.where(quotient_subnormal, quotient_zero, quotient)
     # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
     sign = x.view(np.int32) & sign_bit
     result = (quotient_flushed.view(np.int32) | sign).view(np.float32)

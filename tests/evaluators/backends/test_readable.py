@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from evaluators.backends import c_backend, jax_backend, numpy_backend
-from evaluators.backends.readable import is_labelled, names_of
+from evaluators.backends.readable import _RESERVED, is_labelled, names_of
 from results.record.record import RECORDS, Record, committed
 from results.record.subjects import labelled
 from search_spaces.flushing import flushed
@@ -106,3 +106,14 @@ def test_the_cores_of_exported_special_functions_say_their_formulas_and_domains(
     blocks = {i.label.block for i in labelled(committed(name)[0]).instrs if i.label.block.startswith("Core ")}
     assert len(blocks) >= 3
     assert all(re.search(r" in \[.+\]: .* = ", block) for block in blocks), blocks
+
+
+def test_no_stage_names_a_value_by_a_word_of_c():
+    named = {
+        (reduction.name, instr.label.name)
+        for reduction in REDUCTIONS.values()
+        for stage in reduction.stages
+        for instr in stage.instrs
+        if instr.label.name in _RESERVED
+    }
+    assert sorted(named) == [], "the printers would write it as the_name"

@@ -1,5 +1,6 @@
 import dataclasses
 import importlib.util
+import re
 from types import ModuleType
 
 import numpy as np
@@ -12,6 +13,7 @@ from results.record.record import RecordError
 from results.verification.c_header import load_header
 from search_spaces.targets import TARGETS
 from tests.results.small import small_record
+from tests.test_command_line import call
 
 X = np.random.default_rng(0).uniform(-140.0, 140.0, 4096).astype(np.float32)
 X[:6] = (0.0, -0.0, np.inf, -np.inf, np.nan, 128.0)
@@ -119,3 +121,10 @@ def test_a_record_without_a_verification_of_the_format_cannot_be_exported(tmp_pa
     with pytest.raises(ValueError, match="Known formats: jax, python, c"):
         write_export(bare, "fortran", tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_the_help_of_export_names_every_format(capsys):
+    code, out, _ = call(capsys, "export", "--help")
+    formats = re.search(r"Format: ([\w,\s]+)\.", out)
+    assert formats, code
+    assert set(re.split(r",\s*|\s+or\s+", formats[1])) == set(FORMATS)
