@@ -31,7 +31,7 @@ def front(entries: tuple[Entry, ...]) -> list[Entry]:
     return kept
 
 
-PROGRESS = 0.98
+PROGRESS = 0.8
 """An error below this share of the old one is progress."""
 
 

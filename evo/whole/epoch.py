@@ -128,7 +128,7 @@ def _breed(
             delete_operations(whole, *work, int(shares.deletions * ROUND))
 
 
-PATIENCE = 40
+PATIENCE = 30
 """Epochs."""
 RETURN = 4
 """Epochs between two returns of the archive to the population; before each its constants are fitted by exchange."""
