@@ -31,7 +31,7 @@ def front(entries: tuple[Entry, ...]) -> list[Entry]:
     return kept
 
 
-PROGRESS = 0.98
+PROGRESS = 0.8
 """An error below this share of the old one is progress."""
 
 
@@ -63,17 +63,17 @@ def checked(
     for entry in archive:
         error = entry.error
         if epoch % GENERATION == 0:
-            now, where = dense_error(dense, *_arrays(encode_words(entry.program)))
+            now, where = dense_error(dense, encode_words(entry.program))
             if now > error:
                 worst.append(dense.x[where])
                 error = now
         best[entry.ops] = Entry(entry.ops, error, entry.program)
     for niche, rank, code, known in _leaders(whole):
-        error, where = dense_error(dense, *_arrays(code))
+        error, where = dense_error(dense, code)
         if rank == 0 and error > 0.0 and (dense.kind == WRONG or error > known):
             worst.append(dense.x[where])
         if niche not in best or error < best[niche].error:
-            best[niche] = Entry(niche, error, decode_words(*_arrays(code)))
+            best[niche] = Entry(niche, error, decode_words(code.op, code.arg, code.word))
     return tuple(best[ops] for ops in sorted(best)), _newest([extra.view(np.int32), *worst], problem)
 
 
@@ -96,14 +96,10 @@ def _newest(parts: list[NDArray[np.int32]], problem: WholeProblem) -> NDArray[np
     return words[kept].view(np.float32)
 
 
-def _arrays(code: WordsCode) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    return code.op, code.arg, code.word
-
-
-def dense_error(points: Points, op: np.ndarray, arg: np.ndarray, word: np.ndarray) -> tuple[float, NDArray[np.intp]]:
+def dense_error(points: Points, code: WordsCode) -> tuple[float, NDArray[np.intp]]:
     """The error on many points, and the indices of the worst, or of some of the wrong ones."""
     out = np.empty((1, len(points.x)), np.int32)
-    run_words(op, arg, word, len(op), points.x, out[0])
+    run_words(code.op, code.arg, code.word, len(code.op), points.x, out[0])
     value = out.view(np.float32)
     with np.errstate(all="ignore"):
         if points.kind == WRONG:

@@ -16,12 +16,10 @@ from evo.compiled.whole_prologues import breed_prologues
 from evo.compiled.whole_renew import delete_operations, refit_programs, rescore
 from evo.compiled.whole_store import Shelf, enter, make_genome, make_shelf
 from evo.compiled.whole_tune import make_bench
-from evo.whole.archive import GENERATION, Entry, better, checked, dense_error, front
+from evo.whole.archive import GENERATION, Entry, better, checked, front
 from evo.whole.crude import crude_programs
 from evo.whole.polish import polished
 from evo.whole.problem import WholeProblem, auxiliary_lines
-
-__all__ = ["Entry", "IslandState", "dense_error", "first_state", "front", "run_epoch", "settle_migrants"]
 
 
 @dataclass(frozen=True)
@@ -130,7 +128,7 @@ def _breed(
             delete_operations(whole, *work, int(shares.deletions * ROUND))
 
 
-PATIENCE = 40
+PATIENCE = 30
 """Epochs."""
 RETURN = 4
 """Epochs between two returns of the archive to the population; before each its constants are fitted by exchange."""

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evaluators.compiled.word_scores import CRUDE, Points
-from evaluators.compiled.words import decode_words, encode_words, run_words
+from evaluators.compiled.words import WordsCode, decode_words, encode_words, run_words
 from evo.compiled.whole_store import WORST, make_genome
 from evo.compiled.whole_tune import Bench, begin, error_of, pattern, refit
 from evo.whole.archive import Entry, dense_error
@@ -27,8 +27,8 @@ def polished(entry: Entry, dense: Points, error: str, bench: Bench, rng: np.rand
     index = chosen(Pool(dense.x.view(np.float32), dense.f), error, FIRST, rng)
     best = entry
     for _ in range(ROUNDS):
-        arrays = (genome.op[:n], genome.arg[:n], genome.word[:n])
-        index = np.unique(np.concatenate([index, worst_places(dense, arrays)]))
+        code = WordsCode(genome.op[:n], genome.arg[:n], genome.word[:n])
+        index = np.unique(np.concatenate([index, worst_places(dense, code)]))
         index = index[padded(np.arange(len(index)), MOST)]
         points = Points(dense.x[index], dense.f[index], dense.w[index], dense.line[index], dense.kind)
         begin(points, bench)
@@ -36,17 +36,17 @@ def polished(entry: Entry, dense: Points, error: str, bench: Bench, rng: np.rand
         largest = refit(genome, n, largest, 10, WORST, points, bench)
         error_of(genome, n, points, bench)
         pattern(genome, n, largest, 8, points, bench)
-        now, _ = dense_error(dense, genome.op[:n], genome.arg[:n], genome.word[:n])
+        now, _ = dense_error(dense, code)
         if not now < best.error:
             break
-        best = Entry(entry.ops, now, decode_words(genome.op[:n], genome.arg[:n], genome.word[:n]))
+        best = Entry(entry.ops, now, decode_words(code.op, code.arg, code.word))
     return best
 
 
-def worst_places(dense: Points, arrays: tuple[np.ndarray, np.ndarray, np.ndarray]) -> NDArray[np.intp]:
+def worst_places(dense: Points, code: WordsCode) -> NDArray[np.intp]:
     """Where a program's error is largest on each stretch of the points, and at both ends."""
     out = np.empty(len(dense.x), np.int32)
-    run_words(*arrays, len(arrays[0]), dense.x, out)
+    run_words(code.op, code.arg, code.word, len(code.op), dense.x, out)
     with np.errstate(all="ignore"):
         errors = np.nan_to_num(np.abs(out.view(np.float32) - dense.f) * dense.w, nan=np.inf)
     size = len(errors) // STRETCHES

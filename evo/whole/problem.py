@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from evaluators.compiled.word_scores import Points
 from evaluators.compiled.words import CODES
 from evo.whole.domain import Domain, places_of
+from evo.whole.references import reference_of
 from evo.whole.sample import FIRST, FIRST_EXACT, POOL, Pool, chosen, padded, points_of, spread
+from search_spaces.targets import Target
 from search_spaces.whole_targets import WRONG
 from search_spaces.word_ops import DEFAULT_OPS
 from search_spaces.words import WordsProgram
@@ -90,20 +92,29 @@ class WholeProblem:
     """A target to be computed from x alone.
 
     Attributes:
-        name: Of the target; for people alone.
-        reference: float64 values of the target.
+        target: Name of a target (evo/whole/references.py), or a row.
         domain: Inputs it is judged on.
         error: Kind of error.
         settings: Of the search.
+        given: float64 values of the target where they are not those that `target` names.
         start: A program to begin from beside y = x; None for none.
     """
 
-    name: str
-    reference: Callable[[Float32s], Float64s]
+    target: Target | str
     domain: Domain
     error: str
-    settings: WholeSettings
+    settings: WholeSettings = WholeSettings()
+    given: Callable[[Float32s], Float64s] | None = None
     start: WordsProgram | None = None
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """What a worker is sent: the fields, without what was computed from them."""
+        return WholeProblem, (self.target, self.domain, self.error, self.settings, self.given, self.start)
+
+    @cached_property
+    def reference(self) -> Callable[[Float32s], Float64s]:
+        """float64 values of the target."""
+        return self.given or reference_of(self.target)
 
     @cached_property
     def pool(self) -> Pool:

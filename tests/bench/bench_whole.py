@@ -11,10 +11,9 @@ import json
 import time
 from dataclasses import dataclass, replace
 
+from evo.whole.archive import Entry
 from evo.whole.domain import domain_of
-from evo.whole.epoch import Entry
 from evo.whole.problem import WholeProblem, WholeSettings
-from evo.whole.references import reference_of
 from evo.whole.search import Budget, search
 from evo.whole.sweep import sweep
 from search_spaces.whole_targets import default_posed, inputs_of
@@ -53,7 +52,7 @@ def problem_of_row(row: Row, settings: WholeSettings) -> WholeProblem:
     """The row's target on its domain."""
     posed = default_posed(row.target)
     intervals = posed.domain if row.inputs is None else inputs_of(row.target, row.inputs)
-    return WholeProblem(row.target, reference_of(row.target), domain_of(intervals), posed.error, settings)
+    return WholeProblem(row.target, domain_of(intervals), posed.error, settings)
 
 
 def best_within(entries: list[Entry], ops: int) -> Entry | None:

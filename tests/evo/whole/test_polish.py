@@ -19,14 +19,14 @@ return y
 
 
 def test_exchange_lowers_the_largest_error_on_the_dense_inputs_and_nothing_else_changes():
-    problem = WholeProblem("recip", reciprocal, domain_of([(1.0, 4.0)]), RELATIVE, WholeSettings())
+    problem = WholeProblem("recip", domain_of([(1.0, 4.0)]), RELATIVE, WholeSettings(), reciprocal)
     program = parse_words(ROUGH)
     dense = problem.dense(0)
     code = encode_words(program)
-    before, _ = dense_error(dense, code.op, code.arg, code.word)
+    before, _ = dense_error(dense, code)
     entry = polished(Entry(4, before, program), dense, RELATIVE, make_bench(), np.random.default_rng(1))
     assert [i.op for i in entry.program.instrs] == [i.op for i in program.instrs]
     assert entry.error < 0.2 * before
     code = encode_words(entry.program)
-    assert dense_error(dense, code.op, code.arg, code.word)[0] == entry.error
+    assert dense_error(dense, code)[0] == entry.error
     assert entry.error < 2.0e-3

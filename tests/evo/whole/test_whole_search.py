@@ -24,7 +24,7 @@ def rsqrt(x: np.ndarray) -> np.ndarray:
 
 def problem_of(name: str, reference, **settings) -> WholeProblem:
     posed = default_posed(name)
-    return WholeProblem(name, reference, domain_of(posed.domain), posed.error, WholeSettings(**settings))
+    return WholeProblem(name, domain_of(posed.domain), posed.error, WholeSettings(**settings), reference)
 
 
 def words(state: IslandState) -> bytes:
