@@ -239,7 +239,7 @@ def problem_of(campaign: Any) -> WholeProblem:
     posed = posed_of(campaign)
     domain = _searched(posed, domain_of(posed.intervals))
     start = None if campaign.start is None else parse_words(campaign.start)
-    problem = WholeProblem(campaign.target, posed.reference, domain, posed.error, settings_of(campaign), start)
+    problem = WholeProblem(campaign.target, domain, posed.error, settings_of(campaign), posed.reference, start)
     if posed.error != "wrong":
         pool = problem.pool
         for x, f in zip(pool.x[~np.isfinite(pool.f)][:1], pool.f[~np.isfinite(pool.f)][:1], strict=True):

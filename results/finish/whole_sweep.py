@@ -81,8 +81,7 @@ def _ranked(points: Points, group: Sequence[Entry]) -> list[tuple[float, WordsPr
     """CANDIDATES programs of one operation count with their errors on points, best first."""
     distinct = {entry.program.hash: entry for entry in sorted(group, key=lambda e: (e.error, str(e.program)))}
     programs = [canonical(entry.program) for entry in list(distinct.values())[:CANDIDATES]]
-    codes = [encode_words(program) for program in programs]
-    errors = [dense_error(points, code.op, code.arg, code.word)[0] for code in codes]
+    errors = [dense_error(points, encode_words(program))[0] for program in programs]
     order = sorted(range(len(programs)), key=lambda i: (errors[i], programs[i].hash))
     return [(errors[i], programs[i]) for i in order]
 
