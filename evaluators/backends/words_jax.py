@@ -7,7 +7,7 @@ which of the two a file has.
 
 What XLA must not do is kept from it as in evaluators/backends/jax_backend.py: float constants stand behind a barrier, and a
 product that feeds an addition is bounded, or in the total form chosen, so that it is not contracted. The product of an
-fma is used once. Where it occurs twice, or has constants alone as factors, or a divisor does not depend on x, an operand is
+fma is used once. Where it occurs twice, or may have constants alone as factors, or a divisor may be a constant, an operand is
 hidden: combined with a number that is 0 for every x, as one of two neighbouring integers is even, and no compiler knows.
 """
 
@@ -138,9 +138,9 @@ class _Total:
 
     def must_hide(self, position: int, instr: WordsInstr) -> bool:
         """True if an operand of an instruction must be kept from the compiler."""
-        if instr.op == "fma":
-            return position in self.plan.shared or all(map(self.plan.is_constant, instr.args[:2]))
-        return instr.op == "div" and self.plan.is_constant(instr.args[1])
+        if instr.op == "fma":  # factors other than x may turn out to be constants, as select(x, 2.0, 2.0) does
+            return position in self.plan.shared or 0 not in instr.args[:2]
+        return instr.op == "div" and instr.args[1] != 0
 
     def printed(self) -> Printed:
         """The whole text."""
@@ -245,6 +245,12 @@ class _Short(_Total):
         for place, instr in enumerate(plan.program.instrs, plan.program.first_instr):
             self.kinds[place] = self._made(plan, instr)
         super().__init__(plan, name)
+
+    def must_hide(self, position: int, instr: WordsInstr) -> bool:
+        """See above; what turns out to be a constant is left to the sweep that compares the bits."""
+        if instr.op == "fma":
+            return position in self.plan.shared or all(map(self.plan.is_constant, instr.args[:2]))
+        return instr.op == "div" and self.plan.is_constant(instr.args[1])
 
     def _made(self, plan: Plan, instr: WordsInstr) -> str:
         if instr.op == "select":

@@ -96,6 +96,24 @@ def test_products_that_occur_twice_or_of_constants_and_constant_divisors_are_rou
     assert np.array_equal(compile_all([program])[0](x), evaluate_words(program, x))
 
 
+HIDDEN_CONSTANTS = """words x
+a = select(x, 1.327464, 1.327464)
+b = fma(1.327464, a, x)
+c = isub(x, x)
+d = ior(c, 0x3fc00003)
+e = fma(d, a, b)
+f = div(e, d)
+return f
+"""
+
+
+@pytest.mark.parametrize("compile_all", BACKENDS)
+def test_values_that_a_compiler_finds_to_be_constants_are_rounded_as_written(compile_all: CompileAll):
+    program = parse_words(HIDDEN_CONSTANTS)
+    x = np.random.default_rng(8).normal(size=4001).astype(np.float32).view(np.uint32)
+    assert np.array_equal(compile_all([program])[0](x), evaluate_words(program, x))
+
+
 RSQRT = """words x
 a = ushr(x, 1)
 s = isub(0x5f37599e, a)
