@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from evaluators.backends.printing import Printed
-from evaluators.backends.words_plan import Plan, plan_of
+from evaluators.backends.words_plan import ARITHMETIC, Plan, plan_of
 from search_spaces.word_ops import FLOAT_WORD, WORD_OPS, Words, flushed
 from search_spaces.words import WordsInstr, WordsProgram
 
@@ -145,14 +145,15 @@ class _Total:
     def printed(self) -> Printed:
         """The whole text."""
         body = [self.line(position, instr) for position, instr in enumerate(self.program.instrs)]
-        lines = [f"def {self.function}(x):", *self.first_lines(), *self.constant_lines(), *body]
+        hides = any(NOTHING in line for line in body)
+        lines = [f"def {self.function}(x):", *self.first_lines(hides), *self.constant_lines(), *body]
         function = "\n".join([*lines, f"    return {self.result()}"]) + "\n"
         return Printed(IMPORTS, _helpers(function), function)
 
-    def first_lines(self) -> list[str]:
+    def first_lines(self, hides: bool) -> list[str]:
         """Lines before the constants."""
         lines = ["    x = _as_word(x)"]
-        if self.hidden:
+        if hides:
             lines.append(f"    {NOTHING} = x * (x + np.int32(1)) & np.int32(1)  # always 0")
         return lines
 
@@ -193,7 +194,13 @@ class _Total:
             return self.out_of_sight(value, position)
         if self.plan.is_constant(value):
             return self.float_name(value) if kind == FLOAT_WORD else self.plan.name(value)
+        if instr.op == "to_float":
+            return self.counted(value)
         return self.reading(value, kind)
+
+    def counted(self, value: int) -> str:
+        """The integer that to_float takes."""
+        return f"({self.plan.name(value)} ^ {NOTHING})" if self.may_be_constant(value) else self.plan.name(value)
 
     def count(self, value: int) -> str:
         """A shift count; one that the compiler sees costs nothing."""
@@ -219,7 +226,13 @@ class _Total:
         name = self.plan.name(value)
         if kind != FLOAT_WORD:
             return name
+        if self.may_be_constant(value):
+            name = f"{name} ^ {NOTHING}"
         return f"_as_float({name})" if value in self.plan.clean else f"_float({name})"
+
+    def may_be_constant(self, value: int) -> bool:
+        """True of words that no arithmetic made: a compiler may find one to be 0 whatever x is, and then drop a sum with it."""
+        return value > 0 and self.program.instrs[value - self.program.first_instr].op not in ARITHMETIC
 
     def line(self, position: int, instr: WordsInstr) -> str:
         """One instruction."""
@@ -258,9 +271,9 @@ class _Short(_Total):
             return FLOAT_WORD if FLOAT_WORD in arms else "i"
         return WORD_OPS[instr.op].result
 
-    def first_lines(self) -> list[str]:
+    def first_lines(self, hides: bool) -> list[str]:
         """See above."""
-        if not self.hidden:
+        if not hides:
             return []
         word = "_as_word(x)"
         return [f"    {NOTHING} = {word} * ({word} + np.int32(1)) & np.int32(1)  # always 0"]
@@ -272,6 +285,10 @@ class _Short(_Total):
         return WORD_OPS[instr.op].args[j]
 
     def word_reading(self, value: int) -> str:
+        """See above."""
+        return self.reading(value, "i")
+
+    def counted(self, value: int) -> str:
         """See above."""
         return self.reading(value, "i")
 

@@ -103,7 +103,14 @@ c = isub(x, x)
 d = ior(c, 0x3fc00003)
 e = fma(d, a, b)
 f = div(e, d)
-return f
+g = lt(a, a)
+h = to_float(c)
+i = mul(g, f)
+j = add(i, h)
+k = fma(g, f, c)
+l = ixor(j, k)
+m = ior(l, f)
+return m
 """
 
 
