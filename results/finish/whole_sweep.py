@@ -149,10 +149,13 @@ def _agrees_at_lengths(program: WordsProgram, target: str, domain: Domain) -> bo
 
 
 def front_of(found: Sequence[Swept]) -> list[Swept]:
-    """Those with an error that no other of at most as many operations equals, fewest operations first."""
+    """Those with an error that no other of at most as many operations equals, fewest operations first.
+
+    A program whose file has other bits than its own somewhere, in either form, is none of them.
+    """
     kept: list[Swept] = []
     for one in sorted(
-        (one for one in found if one.judged.max_error < np.inf),
+        (one for one in found if one.judged.max_error < np.inf and not one.judged.differing),
         key=lambda s: (s.program.ops, s.judged.max_error, s.program.hash),
     ):
         if not kept or one.judged.max_error < kept[-1].judged.max_error:

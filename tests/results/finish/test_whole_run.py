@@ -191,6 +191,7 @@ def test_a_program_enters_the_front_where_nothing_cheaper_is_as_good():
     ]
     assert [one.program for one in front_of(found)] == [programs[1]]
     assert front_of([Swept(program, Judged(np.inf), True) for program in programs]) == []
+    assert front_of([Swept(program, Judged(0.5, differing=1), False) for program in programs]) == []
 
 
 def test_candidates_are_compared_on_a_dense_sample_first():
