@@ -242,7 +242,7 @@ LONGER = tuple("12000" if word == "4000" else word for word in REAL)
 
 def test_an_interrupted_search_exits_130_keeps_its_front_tells_its_status_and_is_resumed(capsys, tmp_path):
     directory = tmp_path / "run"
-    child = start(*LONGER, "--set", "epoch_evaluations=50", "--workers", "1", "--out", str(directory))
+    child = start(*LONGER, "--set", "epoch_evaluations=200", "--workers", "1", "--out", str(directory))
     try:
         wait_for(directory / "front.json")
         child.send_signal(signal.SIGINT)
@@ -264,7 +264,7 @@ def test_an_interrupted_search_exits_130_keeps_its_front_tells_its_status_and_is
     assert (code, out.splitlines()[-1]) == (0, str(directory)), err
     assert front_of(directory, capsys)["evaluations"] == 12_000
     whole = tmp_path / "whole"
-    assert call(capsys, *LONGER, "--set", "epoch_evaluations=50", "--out", str(whole))[0] == 0
+    assert call(capsys, *LONGER, "--set", "epoch_evaluations=200", "--out", str(whole))[0] == 0
     assert (directory / "archive.json").read_bytes() == (whole / "archive.json").read_bytes()
     assert front_of(directory, capsys) == front_of(whole, capsys)
 

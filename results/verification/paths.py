@@ -2,7 +2,6 @@
 
 import tempfile
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -13,8 +12,6 @@ from results.verification.verify import verify_in_child
 from search_spaces.composed import arguments_of
 
 REVERIFY = "`run.py verify RECORD --reverify` verifies its kernel over every float32 here and adds that to the record."
-_MEASURING = {1: "results.verification.verifications", 2: "results.composed.verify"}
-"""Modules with `uncovered` and `reverify` for records of functions, by the number of arguments; imported where one is needed."""
 
 
 def verify_path(path: Path, target: str | None, exhaustive: bool, device: str) -> dict:
@@ -55,5 +52,21 @@ def again_here(path: Path, progress: Callable[[int, int], None]) -> None:
     _measuring(arguments_of(path.stem)).reverify(path, progress)
 
 
+def _singles() -> ModuleType:
+    from results.verification import verifications
+
+    return verifications
+
+
+def _pairs() -> ModuleType:
+    from results.composed import verify
+
+    return verify
+
+
+_MEASURING = {1: _singles, 2: _pairs}
+"""Modules with `uncovered` and `reverify` for records of functions, by the number of arguments; imported where one is needed."""
+
+
 def _measuring(arguments: int) -> ModuleType:
-    return import_module(_MEASURING[arguments])
+    return _MEASURING[arguments]()

@@ -177,7 +177,7 @@ def test_an_epoch_starts_only_where_all_that_must_end_with_it_ends_in_time():
 
 
 def test_a_failing_epoch_is_the_callers_error(problem, monkeypatch):
-    def fail(*_: object) -> None:
+    def fail(**_: object) -> None:
         raise RuntimeError("an epoch failed")
 
     monkeypatch.setattr(epochs, "run_epoch", fail)

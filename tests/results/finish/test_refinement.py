@@ -76,7 +76,7 @@ def test_one_that_was_known_as_bad_as_it_is_is_swept_once_and_stays():
 def test_what_comes_out_worse_over_every_float_is_left(monkeypatch):
     given, worse = kernel(0.5, 3), small_kernel(2)[2]
     moved = replace(given, name="evolved worse", program=worse, grid_ulp=0.5)
-    monkeypatch.setattr(refinement, "polished_again", lambda *_: moved)
+    monkeypatch.setattr(refinement, "polished_again", lambda **_: moved)
     sweep = Sampled()
     ((found, _),) = refined([given], sweep, SPACES, ORACLE, SEED)
     assert found == given

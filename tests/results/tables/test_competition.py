@@ -74,6 +74,8 @@ SMALL = (
     "islands=1",
     "--set",
     "epoch_evaluations=3000",
+    "--classical-operations",
+    "3000000",
 )
 
 
