@@ -43,7 +43,7 @@ TIMED_AT_ONCE = 8
 """Most programs that are timed before epochs run on the node again."""
 
 _TASKS: dict[type, tuple[Callable[..., EpochDone], Callable[..., str]]] = {WholeProblem: (whole_task, whole_check)}
-"""How an epoch of a kind of problem is run and how a node is checked, where it is not that of cores."""
+"""By kind of problem, what runs an epoch and what checks a node, where it is not that of cores."""
 
 Work = EpochTask | tuple[Candidate, ...]
 Ended = tuple[Work, float, "Future[Any]"]

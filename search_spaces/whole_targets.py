@@ -83,7 +83,7 @@ def reciprocal(x: Float32s) -> Float64s:
 
 @dataclass(frozen=True)
 class Posed:
-    """Where a kernel is judged by default, and by which kind of error."""
+    """Default domain of a kernel, and the kind of error it is judged by."""
 
     domain: Intervals
     error: str

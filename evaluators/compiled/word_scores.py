@@ -41,7 +41,7 @@ class Points(NamedTuple):
 
 @strict
 def place_on_line(word):
-    """Where an int32 word stands on the ordered line of floats; both zeros at 0."""
+    """Place of an int32 word on the ordered line of floats; both zeros at 0."""
     w = np.int64(word)
     return w if w >= 0 else -(w & np.int64(0x7FFFFFFF))
 

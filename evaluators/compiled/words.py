@@ -13,6 +13,7 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
+from evaluators import project
 from evaluators.compiled.cache import load_generated, opaque, strict
 from search_spaces.word_ops import WORD_OPS, Words
 from search_spaces.words import WordsInstr, WordsProgram
@@ -27,7 +28,7 @@ NAMES = tuple(WORD_OPS)
 COLUMNS = 256
 """Points of a table of rows."""
 
-_HEAD = '''"""Generated from the table in evaluators/compiled/words.py; not edited by hand."""
+_HEAD = f'''"""Generated from the table in evaluators/compiled/words.py; not edited by hand."""
 
 import math
 
@@ -35,8 +36,8 @@ import numpy as np
 from numba import carray
 from numba.core import types
 
-from evaluators.compiled.cache import strict
-from evaluators.compiled.intrinsics import fma, rint, to_int_saturated
+from {project.PREFIX}evaluators.compiled.cache import strict
+from {project.PREFIX}evaluators.compiled.intrinsics import fma, rint, to_int_saturated
 
 LEAST = np.float32(2.0**-126)
 ZERO = np.float32(0.0)
@@ -265,7 +266,7 @@ def decode_words(op: np.ndarray, arg: np.ndarray, word: np.ndarray) -> WordsProg
 
 
 def run_program(program: WordsProgram, x: Words) -> Words:
-    """What evaluate_words gives, compiled."""
+    """The words that evaluate_words gives, by compiled loops."""
     code = encode_words(program)
     out = np.empty(x.shape, np.int32)
     flat = np.ascontiguousarray(x).view(np.int32).ravel()

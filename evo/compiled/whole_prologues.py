@@ -23,7 +23,7 @@ from evo.compiled.whole_vary import append_product, draw_operation, tidy, vary_o
 
 @strict
 def no_twins(genome, n):
-    """Whether no operation stands twice and each has an operand that is a value."""
+    """True if no operation stands twice and each has an operand that is a value."""
     for t in range(n):
         for u in range(t):
             equal = genome.op[u] == genome.op[t]

@@ -155,7 +155,7 @@ def best_error(shelf, niche):
 
 @strict
 def best_slot(shelf, niche):
-    """Where the least error of a niche is; -1 where it is empty."""
+    """Place of the least error of a niche; -1 if it is empty."""
     best = -1
     for slot in range(shelf.size[niche]):
         if best < 0 or shelf.error[niche, slot] < shelf.error[niche, best]:

@@ -62,7 +62,7 @@ def make_bench() -> Bench:
     square = (np.zeros((MOST_FREE, MOST_FREE)), np.zeros((MOST_FREE, MOST_FREE)))
     words = [np.zeros((MOST_WORD_OPS, ARGS), np.int32) for _ in range(3)]
     vectors = (np.zeros(MOST_FREE), np.zeros(MOST_FREE), np.zeros(MOST_FREE, np.int64))
-    return Bench(i, i.view(np.float32), *rows, *square, *vectors, *words, np.zeros(8, np.int64))
+    return Bench(i, i.view(np.float32), *rows, *square, *vectors, *words, counts=np.zeros(8, np.int64))
 
 
 @strict
@@ -77,7 +77,7 @@ def run_all(genome, n, points, bench):
     """Fill the constants' rows and run the program."""
     count = len(points.x)
     fill_constants(genome.arg, genome.word, n, bench.i, count)
-    run_rows(genome.op, genome.arg, 0, n, bench.i, count)
+    run_rows(genome.op, genome.arg, 0, n, bench.i, count)  # pyright: ignore[reportCallIssue]
     bench.counts[0] += 1
 
 
@@ -91,7 +91,7 @@ def error_of(genome, n, points, bench):
 @strict
 def rerun(genome, n, t, points, bench):
     """Run instructions t.. again."""
-    run_rows(genome.op, genome.arg, t, n, bench.i, len(points.x))
+    run_rows(genome.op, genome.arg, t, n, bench.i, len(points.x))  # pyright: ignore[reportCallIssue]
     bench.counts[0] += 1
 
 

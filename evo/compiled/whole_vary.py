@@ -12,7 +12,7 @@ from search_spaces.word_ops import MASKS, SHIFTS, WORD_OPS
 
 ARITY = np.array([len(op.args) for op in WORD_OPS.values()], np.int64)
 FLOAT_OPERAND, INT_OPERAND, COUNT, MASK, ANY = range(5)
-"""How an operation reads a constant: what its words are drawn and moved as."""
+"""Kinds of reading a constant: they decide how its words are drawn and moved."""
 
 
 def _reads() -> np.ndarray:

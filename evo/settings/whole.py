@@ -50,7 +50,7 @@ def with_budget(campaign: Any, minutes: float) -> Any:
 
 
 def rule_of(campaign: Any) -> str:
-    """How the minutes of a resolved campaign came to its evaluations; empty where evaluations were asked for."""
+    """The rule by which minutes of a resolved campaign became evaluations; empty where evaluations were asked for."""
     workers = campaign.workers or 1
     if campaign.minutes is None or campaign.evaluations != max(1, round(60 * campaign.minutes * RATE) * workers):
         return ""

@@ -1,4 +1,4 @@
-"""What an island knows: its best program of each operation count on many inputs, and the inputs where programs fail."""
+"""Knowledge of an island: its best program of each operation count on many inputs, and the inputs where programs fail."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ PROGRESS = 0.8
 
 
 def better(new: tuple[Entry, ...], old: tuple[Entry, ...]) -> bool:
-    """Whether some entry of the front is a step forward."""
+    """True if some entry of the front is a step forward."""
     known = front(old)
     for entry in front(new):
         before = min((e.error for e in known if e.ops <= entry.ops), default=np.inf)

@@ -10,7 +10,7 @@ from search_spaces.whole_targets import Intervals
 
 
 def places_of(x: NDArray[np.float32]) -> NDArray[np.int64]:
-    """Where float32 values stand on the ordered line: -1 for -0, 0 for 0, neighbours one apart."""
+    """Places of float32 values on the ordered line: -1 for -0, 0 for 0, neighbours one apart."""
     word = x.view(np.int32).astype(np.int64)
     return np.where(word >= 0, word, -(word & 0x7FFFFFFF) - 1)
 
@@ -51,7 +51,7 @@ class Domain:
         return values_at(out)
 
     def holds(self, x: NDArray[np.float32]) -> NDArray[np.bool_]:
-        """Which values lie in the domain."""
+        """True for each value that lies in the domain."""
         places = places_of(x)
         inside = np.zeros(x.shape, np.bool_)
         for low, high in self.spans:

@@ -44,7 +44,7 @@ def polished(entry: Entry, dense: Points, error: str, bench: Bench, rng: np.rand
 
 
 def worst_places(dense: Points, code: WordsCode) -> NDArray[np.intp]:
-    """Where a program's error is largest on each stretch of the points, and at both ends."""
+    """Points at which a program's error is largest on each stretch, and both ends."""
     out = np.empty(len(dense.x), np.int32)
     run_words(code.op, code.arg, code.word, len(code.op), dense.x, out)
     with np.errstate(all="ignore"):

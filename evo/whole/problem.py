@@ -108,7 +108,7 @@ class WholeProblem:
     start: WordsProgram | None = None
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        """What a worker is sent: the fields, without what was computed from them."""
+        """The fields that a worker is sent, without what was computed from them."""
         return WholeProblem, (self.target, self.domain, self.error, self.settings, self.given, self.start)
 
     @cached_property

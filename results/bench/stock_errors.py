@@ -34,7 +34,7 @@ class StockError:
 def recorded_kernels() -> Iterator[Record]:
     """The library's main kernel of each function of one variable, in the order of its tables."""
     found = (*(row.record for row in bar_rows()), *further_rows())
-    once = {record.target: record for record in reversed(found) if record.arguments == 1}
+    once = {record.target: record for record in reversed(found) if record and record.arguments == 1}
     yield from reversed(once.values())
 
 

