@@ -15,8 +15,8 @@ import numpy as np
 
 from evaluators.compiled.kernel import KernelCode, encode_kernel, errors_float32, score_float32
 from search_spaces.ops import OPS
-from search_spaces.program import Program
-from search_spaces.program_parts import Const
+from search_spaces.programs.parts import Const
+from search_spaces.programs.program import Program
 
 _FIRST_POINTS = 256
 _DENSE_POINTS = 1 << 17

@@ -24,8 +24,8 @@ from evaluators.reference.oracle import Oracle
 from evaluators.ulp import inverse_ulp, overflow_threshold
 from search_spaces.formats import FLOAT32_FORMAT
 from search_spaces.ops import FLOAT
-from search_spaces.program import Program
-from search_spaces.program_parts import Const
+from search_spaces.programs.parts import Const
+from search_spaces.programs.program import Program
 from search_spaces.slots import Reduction
 from search_spaces.targets import Target
 

@@ -15,7 +15,7 @@ from evaluators.compiled.encoding import Code, decode
 from evo.ancestry import Ancestry, Step
 from evo.compiled.store import KEPT, STEP
 from evo.mutations import MOVE_NAMES, START
-from search_spaces.program import Program
+from search_spaces.programs.program import Program
 
 
 @dataclass(frozen=True)

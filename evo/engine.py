@@ -11,9 +11,9 @@ from evaluators.backends import machine
 
 # fmt: off
 _SOURCES = {
-    "search_spaces": ("*.py", "own/*.py"),
-    "evaluators":    ("compiled/*.py", "minimax/extended.py"),
-    "evo":           ("compiled/*.py", "archive.py", "epoch.py", "inputs.py", "island.py", "mutations.py", "packing.py", "population.py", "problem.py", "samples.py", "settings/constants.py", "settings/search.py"),
+    "search_spaces": ("*.py", "own/*.py", "programs/*.py", "whole/*.py"),
+    "evaluators":    ("compiled/**/*.py", "minimax/extended.py"),
+    "evo":           ("compiled/**/*.py", "archive.py", "epoch.py", "inputs.py", "island.py", "mutations.py", "packing.py", "population.py", "problem.py", "samples.py", "settings/constants.py", "settings/search.py", "whole/*.py"),
 }
 # fmt: on
 _PACKAGES = ("gmpy2", "jax", "jaxlib", "llvmlite", "mpmath", "numba", "numpy")

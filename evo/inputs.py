@@ -12,7 +12,7 @@ from evo.mutations import chances, forms_of
 from evo.problem import Problem
 from evo.samples import NEAR, Samples
 from evo.settings.constants import LAWSON_STEPS
-from search_spaces.program_parts import FLOAT32, REAL
+from search_spaces.programs.parts import FLOAT32, REAL
 
 PAIRS_BELOW = 2.0**-40
 """A candidate whose error is below this part of the target's weight is judged in double-double. A program of 16

@@ -15,7 +15,7 @@ from evo.samples import NEAR, Samples, dense_points, fit_nodes, samples
 from evo.settings.search import SearchSettings
 from search_spaces.formats import FLOAT32_FORMAT
 from search_spaces.own.bounded import is_zero_at_zero
-from search_spaces.program_parts import FLOAT32, REAL
+from search_spaces.programs.parts import FLOAT32, REAL
 from search_spaces.slots import Slot, Weigh
 from search_spaces.space import SearchSpace, core_name
 from search_spaces.targets import RealFunction

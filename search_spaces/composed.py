@@ -9,12 +9,9 @@ from math import inf, nan
 from typing import Any
 
 from search_spaces.families.inverse import exact_sum
-from search_spaces.lowering import compose, only, rename
-from search_spaces.program import Program
-from search_spaces.slots import labelled_core, labelled_stage
-from search_spaces.steps import HALF_PI, ROUGH, SIGN_BIT, flip_sign, rough_reciprocal, with_sign_of
-from search_spaces.targets import TARGETS, Target
-from search_spaces.tracing import (
+from search_spaces.programs.lowering import compose, only, rename
+from search_spaces.programs.program import Program
+from search_spaces.programs.tracing import (
     Bool,
     Float,
     Outputs,
@@ -27,6 +24,9 @@ from search_spaces.tracing import (
     smaller,
     stage,
 )
+from search_spaces.slots import labelled_core, labelled_stage
+from search_spaces.steps import HALF_PI, ROUGH, SIGN_BIT, flip_sign, rough_reciprocal, with_sign_of
+from search_spaces.targets import TARGETS, Target
 
 
 @dataclass(frozen=True, slots=True)

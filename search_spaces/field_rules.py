@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from search_spaces.naming import ALLOWED, is_name
-from search_spaces.program_parts import is_float32
+from search_spaces.programs.parts import is_float32
 from search_spaces.visible import shown
 
 MOST_INTEGER = 2**63

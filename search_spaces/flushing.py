@@ -8,10 +8,10 @@ as they are: whether one of them is subnormal and counts, a sweep of the kernel 
 
 from dataclasses import replace
 
-from search_spaces.lowering import Builder
 from search_spaces.ops import FLOAT
-from search_spaces.program import Program
-from search_spaces.program_parts import Const, Label
+from search_spaces.programs.lowering import Builder
+from search_spaces.programs.parts import Const, Label
+from search_spaces.programs.program import Program
 
 SMALLEST_NORMAL = 2.0**-126
 ARITHMETIC = frozenset({"add", "sub", "mul", "div", "sqrt", "fma", "lt", "min", "max"})

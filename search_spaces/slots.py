@@ -11,11 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from search_spaces.lowering import compose, only, rename, share_products
-from search_spaces.program import Program
-from search_spaces.program_parts import CORE, Cold, Instr, Label, ProgramError
+from search_spaces.programs.lowering import compose, only, rename, share_products
+from search_spaces.programs.parts import CORE, Cold, Instr, Label, ProgramError
+from search_spaces.programs.program import Program
+from search_spaces.programs.value_names import constant_name
 from search_spaces.targets import NO_PARITY, RealFunction
-from search_spaces.value_names import constant_name
 
 Weigh = Callable[[Any, Any], Any]
 

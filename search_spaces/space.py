@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search_spaces.own.bounded import bounded_target, core_of, searched_reductions
-from search_spaces.program_parts import FLOAT32, REAL
+from search_spaces.programs.parts import FLOAT32, REAL
 from search_spaces.reductions import reductions_of
 from search_spaces.slots import Reduction, Slot
 from search_spaces.suggestions import hint

@@ -5,7 +5,7 @@ Bounds are for results in the normal range; u stands for 2^-24, the largest rela
 
 from typing import NamedTuple
 
-from search_spaces.tracing import Float, Int, Number, bits, fma, from_bits, larger, smaller
+from search_spaces.programs.tracing import Float, Int, Number, bits, fma, from_bits, larger, smaller
 
 SIGN_BIT, EXPONENT_BITS = -(2**31), -(2**23)
 """Masks: the sign, and (sign and) exponent field of a word."""

@@ -5,8 +5,8 @@ from decimal import Decimal
 import numpy as np
 
 from search_spaces.ops import FLOAT, INT, OPS, REAL_OPS, Op
-from search_spaces.program import Program
-from search_spaces.program_parts import FLOAT32, REAL, Const, Instr, Output, Port
+from search_spaces.programs.parts import FLOAT32, REAL, Const, Instr, Output, Port
+from search_spaces.programs.program import Program
 
 
 def random_const(kind: str, number_format: str, rng: np.random.Generator) -> Const:

@@ -5,7 +5,7 @@ import pytest
 from evaluators.compiled import cache
 from evaluators.reference import oracle_store
 from evo import engine
-from results.finish import classical_run
+from results.finish.classical import classical_run
 from tests.root import ROOT
 
 PATTERNS = [

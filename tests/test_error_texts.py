@@ -37,7 +37,7 @@ from results.record.record import Subject
 from results.sandbox import child
 from results.verification.stated import read_statement
 from search_spaces.formats import FLOAT32_FORMAT
-from search_spaces.parsing import parse
+from search_spaces.programs.parsing import parse
 from search_spaces.targets import TARGETS
 from tests.results.reported import NOTHING_FOUND
 from tests.root import ROOT

@@ -150,10 +150,10 @@ def test_no_module_of_the_project_is_named_in_text_but_through_project_module():
 
 def test_a_source_has_the_same_text_in_an_installed_copy(tmp_path, monkeypatch):
     monkeypatch.setattr(project, "INSTALLED", True)
-    for file in ("evo/engine.py", "evaluators/compiled/cache.py", "search_spaces/tracing.py"):
+    for file in ("evo/engine.py", "evaluators/compiled/cache.py", "search_spaces/programs/tracing.py"):
         made = tmp_path / "module.py"
         made.write_text(rewritten(texts()[file], file))
-        assert made.read_bytes() != (ROOT / file).read_bytes() or file == "search_spaces/tracing.py"
+        assert made.read_bytes() != (ROOT / file).read_bytes() or file == "search_spaces/programs/tracing.py"
         assert project.source(made) == (ROOT / file).read_bytes()
 
 

@@ -26,10 +26,10 @@ from evaluators.backends.printing import (
 from evaluators.backends.readable import names_of, statements
 from evaluators.report import Fingerprint
 from evaluators.timing.c_compiler import NATIVE, built, compiler, compiler_version
-from search_spaces.lowering import ordinary
 from search_spaces.ops import FLOAT
-from search_spaces.program import Program
-from search_spaces.program_parts import Const
+from search_spaces.programs.lowering import ordinary
+from search_spaces.programs.parts import Const
+from search_spaces.programs.program import Program
 
 NAME = "c"
 _TYPES = {FLOAT: "float", "int": "int32_t", "bool": "int"}

@@ -44,10 +44,10 @@ from evaluators.backends.printing import (
 )
 from evaluators.backends.readable import names_of, python_lines, targets
 from evaluators.report import Fingerprint
-from search_spaces.lowering import ordinary, shared_products
 from search_spaces.ops import FLOAT
-from search_spaces.program import Program
-from search_spaces.program_parts import ProgramError
+from search_spaces.programs.lowering import ordinary, shared_products
+from search_spaces.programs.parts import ProgramError
+from search_spaces.programs.program import Program
 
 NAME = "jax"
 _IMPORTS = "import jax\nimport jax.numpy as jnp\nimport numpy as np\nfrom jax import lax"

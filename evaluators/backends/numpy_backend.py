@@ -24,9 +24,9 @@ from evaluators.backends.printing import (
 )
 from evaluators.backends.readable import names_of, python_lines
 from evaluators.report import Fingerprint
-from search_spaces.lowering import ordinary
 from search_spaces.ops import FLOAT
-from search_spaces.program import Program
+from search_spaces.programs.lowering import ordinary
+from search_spaces.programs.program import Program
 
 NAME = "numpy"
 

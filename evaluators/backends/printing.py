@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from search_spaces.ops import FLOAT, OPS
-from search_spaces.program import Program
-from search_spaces.program_parts import FLOAT32, Const, ProgramError, format_const
+from search_spaces.programs.parts import FLOAT32, Const, ProgramError, format_const
+from search_spaces.programs.program import Program
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from evaluators.backends.printing import encloses, use_counts
 from search_spaces import steps
-from search_spaces.program import Program
-from search_spaces.program_parts import CORE, Instr
-from search_spaces.value_names import distinct
+from search_spaces.programs.parts import CORE, Instr
+from search_spaces.programs.program import Program
+from search_spaces.programs.value_names import distinct
 
 WIDTH = 110
 _MOST_OPERATIONS = 4

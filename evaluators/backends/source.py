@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from search_spaces.ops import FLOAT
-from search_spaces.program import Program
-from search_spaces.program_parts import REAL, Const, Instr, Output, Port, ProgramError
+from search_spaces.programs.parts import REAL, Const, Instr, Output, Port, ProgramError
+from search_spaces.programs.program import Program
 
 _INFIX = {"add": "+", "sub": "-", "mul": "*", "div": "/"}
 _BINARY = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "div"}

@@ -7,7 +7,7 @@ from typing import Any
 from evaluators.backends import c_backend, jax_backend, numpy_backend
 from evaluators.backends.printing import Printed
 from evaluators.report import Fingerprint
-from search_spaces.program import Program
+from search_spaces.programs.program import Program
 
 
 @dataclass(frozen=True, slots=True)

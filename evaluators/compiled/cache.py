@@ -26,7 +26,7 @@ from evaluators.files import user_cache, write_atomic
 from evaluators.sealed_caches import set_aside
 from search_spaces.ops import OPS
 
-_SOURCES = {"evaluators": ("compiled/*.py",), "evo": ("compiled/*.py", "mutations.py")}
+_SOURCES = {"evaluators": ("compiled/**/*.py",), "evo": ("compiled/**/*.py", "mutations.py")}
 """Files that compiled code is made from, by package."""
 
 

@@ -12,8 +12,8 @@ import numpy as np
 
 from evaluators.compiled.forms import ADD, ADDC, DIV, HAS_CONST, MUL, MULC, OP_FORMS, RDIV, RSUB, SQRT, SUB
 from search_spaces.ops import FLOAT
-from search_spaces.program import Program
-from search_spaces.program_parts import REAL, Const, Instr, Output, Port, ProgramError
+from search_spaces.programs.parts import REAL, Const, Instr, Output, Port, ProgramError
+from search_spaces.programs.program import Program
 
 
 @dataclass(frozen=True)

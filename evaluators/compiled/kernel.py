@@ -14,8 +14,8 @@ import numpy as np
 from evaluators import project
 from evaluators.compiled.cache import load_generated
 from search_spaces.ops import BOOL, FLOAT, INT, OPS, Op
-from search_spaces.program import Program
-from search_spaces.program_parts import FLOAT32, ProgramError
+from search_spaces.programs.parts import FLOAT32, ProgramError
+from search_spaces.programs.program import Program
 
 BLOCK, FIRST_BLOCK = 512, 64
 """Points interpreted at a time: a buffer of 60 values then fills 120 KiB, within a second-level cache. The first ones alone

@@ -19,7 +19,7 @@ from evaluators.minimax.critical import (
     special_points,
     zeros_of_divisors,
 )
-from search_spaces.program import Program
+from search_spaces.programs.program import Program
 from search_spaces.targets import RELATIVE, RealFunction
 
 ROUND_UP = 1.0 + 2.0**-20

@@ -18,7 +18,7 @@ from evaluators.minimax.drafting import Draft
 from evaluators.minimax.fitting import alternations, fit, point_error
 from evaluators.minimax.meter import Meter
 from evaluators.minimax.sketches import ApproximationProblem, NoFormError, Sketch, polynomial
-from search_spaces.program import Program
+from search_spaces.programs.program import Program
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,8 @@ from evaluators.minimax.sketches import (
     symmetric,
 )
 from evaluators.report import to_json
-from search_spaces.parsing import parse
-from search_spaces.program import Program
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.program import Program
 
 CERTIFICATE = 300_000
 """Operations of a certificate, but for the first of a problem, which evaluates the target 20,480 times."""

@@ -14,7 +14,7 @@ import numpy as np
 from gmpy2 import mpfr
 
 from evaluators.minimax import extended as ext
-from search_spaces.program import Program
+from search_spaces.programs.program import Program
 from search_spaces.targets import RELATIVE, ULP, RealFunction
 
 GRID_POINTS = 10_240

@@ -19,8 +19,8 @@ from gmpy2 import mpfr
 from search_spaces.formats import FLOAT32_FORMAT
 from search_spaces.ops import OPS, REAL_OPS
 from search_spaces.own.language import ExpressionError
-from search_spaces.program import Program
-from search_spaces.program_parts import REAL, Instr
+from search_spaces.programs.parts import REAL, Instr
+from search_spaces.programs.program import Program
 from search_spaces.targets import ABSOLUTE, RELATIVE, ULP, RealFunction
 
 PRECISION = 256

@@ -20,8 +20,8 @@ from evaluators.minimax.certify import Certificate, certify
 from evaluators.minimax.critical import bisect, require_domain
 from evaluators.minimax.meter import REFERENCE, Meter
 from evaluators.minimax.remez import Row, SingularError, independent_columns, linear_minimax
-from search_spaces.program import Program
-from search_spaces.program_parts import Const
+from search_spaces.programs.parts import Const
+from search_spaces.programs.program import Program
 from search_spaces.targets import RELATIVE, ULP, RealFunction
 
 POINTS_PER_CONSTANT = 48

@@ -14,7 +14,7 @@ from evaluators.minimax import extended as ext
 from evaluators.minimax.critical import require_domain
 from evaluators.minimax.drafting import Draft, Shape, squared
 from evaluators.minimax.remez import Row, SingularError, solve
-from search_spaces.program import Program
+from search_spaces.programs.program import Program
 from search_spaces.targets import NO_PARITY, ODD, RELATIVE, RealFunction
 
 START_DIGITS = 60

@@ -14,10 +14,10 @@ import numpy as np
 
 from evaluators.backends import jax_backend
 from evaluators.timing.interleaved import VECTOR_BITS, Setting, jax_block, time_blocks, timing_inputs
-from search_spaces.lowering import drop_dead
 from search_spaces.ops import FLOAT, INT, OPS
-from search_spaces.program import Program
-from search_spaces.program_parts import FLOAT32, Const, Instr, Output, Port
+from search_spaces.programs.lowering import drop_dead
+from search_spaces.programs.parts import FLOAT32, Const, Instr, Output, Port
+from search_spaces.programs.program import Program
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ workers/          what workers have to say (evo/workers/worker_log.py)
 lock              held by the process that runs it (evo/run/lock.py)
 archive.json      the best few programs at each cost when the search was over: the same bytes for the same search
 front.json        the front: search candidates while it runs, certified entries when it is done
-classical/        pieces of the classical forms as they are done (results/finish/classical_run.py)
+classical/        pieces of the classical forms as they are done (results/finish/classical/classical_run.py)
 kernels/ID/       record.json and one folder a format with <target>.py
 comparison.json   the table of a finished float32 run
 curves.json       what its charts show beyond that (results/report/curves.py)

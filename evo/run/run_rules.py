@@ -5,9 +5,9 @@ import re
 from typing import Any
 
 from search_spaces.field_rules import FLAG, AnyRule, Many, Maybe, Named, Relation, Rule, Rules, any_number, count
-from search_spaces.parsing import parse
-from search_spaces.program_parts import ProgramError
-from search_spaces.words import WordsError, parse_words
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.parts import ProgramError
+from search_spaces.whole.words import WordsError, parse_words
 
 MOST_TEXT = 100_000
 """Characters of a text: the longest source of a kernel is far below."""

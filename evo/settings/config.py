@@ -83,7 +83,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         whole: Search whole kernels: programs over 32-bit words from x alone (evo/settings/whole.py). Then `domain` and
             `error` say where and how they are judged, and an evaluation is a program or prologue run on the sample.
         inputs: With whole, normal, finite or all: the inputs in place of a domain; None for the target's own.
-        ops: With whole, names of operations of the table in search_spaces/word_ops.py; None for the default set.
+        ops: With whole, names of operations of the table in search_spaces/whole/word_ops.py; None for the default set.
         start: With whole, the text of a program to begin from beside y = x; None for y = x alone.
         search: Settings of the evolution, the same defaults for every target.
     """

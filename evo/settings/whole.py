@@ -14,9 +14,9 @@ from evo.settings.ranges import shown
 from search_spaces.composed import COMPOSED
 from search_spaces.suggestions import hint
 from search_spaces.targets import NAN, TARGETS
-from search_spaces.whole_targets import ERRORS, INPUTS, OWN_REFERENCES, default_posed
-from search_spaces.word_ops import WORD_OPS
-from search_spaces.words import WordsError, parse_words
+from search_spaces.whole.whole_targets import ERRORS, INPUTS, OWN_REFERENCES, default_posed
+from search_spaces.whole.word_ops import WORD_OPS
+from search_spaces.whole.words import WordsError, parse_words
 
 LEAST_ISLANDS = 2
 EPOCH_EVALUATIONS = 300_000

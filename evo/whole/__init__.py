@@ -1,13 +1,13 @@
 """Whole kernels: the search over programs of 32-bit words from x alone, with nothing given.
 
-A program reads words as floats or integers as its operations want (search_spaces/word_ops.py). Two populations feed each other:
+A program reads words as floats or integers as its operations want (search_spaces/whole/word_ops.py). Two populations feed each other:
 
 1. **Programs**, a niche an operation count. A child is a parent varied once or more (operations and operands changed,
    inserted, bypassed; programs composed or joined; a sum or product made an fma), then its constants move by +-2**k words
    on the exact error in float32. Crude programs are told apart by their mean distance on the line of floats.
 2. **Prologues**, a niche a cost and kind of head. A prologue is not judged by its last value but by its best head: s p(r),
    p(r) + c s or words as a line in r, where r and s are any of its values read as floats or as integers, by least squares
-   (evaluators/compiled/word_heads.py). Its error is the geometric mean of largest, root mean square and mean error: a few
+   (evaluators/compiled/whole/word_heads.py). Its error is the geometric mean of largest, root mean square and mean error: a few
    inputs that fail, at the ends of a domain most often, do not hide that the rest is good. A prologue that is kept has its
    heads of degree 0 to 6 expanded into programs, raw and mapped to [-1, 1], which are refitted and join the programs; good
    programs and their beginnings are parents of prologues.

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from evaluators.compiled.word_scores import WRONG, Points, row_error
-from evaluators.compiled.words import WordsCode, decode_words, encode_words, run_words
-from evo.compiled.whole_store import Shelf
+from evaluators.compiled.whole.word_scores import WRONG, Points, row_error
+from evaluators.compiled.whole.words import WordsCode, decode_words, encode_words, run_words
+from evo.compiled.whole.whole_store import Shelf
 from evo.whole.problem import WholeProblem
-from search_spaces.words import WordsProgram
+from search_spaces.whole.words import WordsProgram
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ of the crude value with x then give what heads want. Nothing here knows the targ
 import numpy as np
 from numpy.typing import NDArray
 
-from evaluators.compiled.word_scores import Points
-from evaluators.compiled.words import encode_words
-from evo.compiled.whole_store import Genome, Shelf, make_genome, make_shelf
-from search_spaces.words import WordsInstr, WordsProgram
+from evaluators.compiled.whole.word_scores import Points
+from evaluators.compiled.whole.words import encode_words
+from evo.compiled.whole.whole_store import Genome, Shelf, make_genome, make_shelf
+from search_spaces.whole.words import WordsInstr, WordsProgram
 
 MOST_CRUDE = 64
 CRUDE_BINADES = 0.2

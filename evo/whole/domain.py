@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from search_spaces.whole_targets import Intervals
+from search_spaces.whole.whole_targets import Intervals
 
 
 def places_of(x: NDArray[np.float32]) -> NDArray[np.int64]:

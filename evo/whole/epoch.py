@@ -6,16 +6,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from evaluators.compiled.word_heads import KINDS
-from evaluators.compiled.word_scores import WRONG, Points
-from evaluators.compiled.words import encode_words
+from evaluators.compiled.whole.word_heads import KINDS
+from evaluators.compiled.whole.word_scores import WRONG, Points
+from evaluators.compiled.whole.words import encode_words
 from evo.compiled.rng import seed_words
-from evo.compiled.whole_breed import WholeRules, breed_programs, make_hands
-from evo.compiled.whole_heads import make_desk
-from evo.compiled.whole_prologues import breed_prologues
-from evo.compiled.whole_renew import delete_operations, refit_programs, rescore
-from evo.compiled.whole_store import Shelf, enter, make_genome, make_shelf
-from evo.compiled.whole_tune import make_bench
+from evo.compiled.whole.whole_breed import WholeRules, breed_programs, make_hands
+from evo.compiled.whole.whole_heads import make_desk
+from evo.compiled.whole.whole_prologues import breed_prologues
+from evo.compiled.whole.whole_renew import delete_operations, refit_programs, rescore
+from evo.compiled.whole.whole_store import Shelf, enter, make_genome, make_shelf
+from evo.compiled.whole.whole_tune import make_bench
 from evo.whole.archive import GENERATION, Entry, better, checked, front
 from evo.whole.crude import crude_programs
 from evo.whole.polish import polished

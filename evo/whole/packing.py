@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from evaluators.compiled.words import CODES, CONSTANT, MOST_WORD_OPS
-from evo.compiled.whole_store import Shelf
+from evaluators.compiled.whole.words import CODES, CONSTANT, MOST_WORD_OPS
+from evo.compiled.whole.whole_store import Shelf
 from evo.packing import pack_arrays, unpack_arrays
 from evo.run.run_format import DAMAGE, DamagedError
 from evo.whole.archive import Entry
 from evo.whole.epoch import IslandState
-from search_spaces.words import parse_words
+from search_spaces.whole.words import parse_words
 
 _TEXT, _COUNTS = "archive", "counts"
 MOST_ENTRIES = 10_000

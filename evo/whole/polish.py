@@ -3,10 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from evaluators.compiled.word_scores import CRUDE, Points
-from evaluators.compiled.words import WordsCode, decode_words, encode_words, run_words
-from evo.compiled.whole_store import WORST, make_genome
-from evo.compiled.whole_tune import Bench, begin, error_of, pattern, refit
+from evaluators.compiled.whole.word_scores import CRUDE, Points
+from evaluators.compiled.whole.words import WordsCode, decode_words, encode_words, run_words
+from evo.compiled.whole.whole_store import WORST, make_genome
+from evo.compiled.whole.whole_tune import Bench, begin, error_of, pattern, refit
 from evo.whole.archive import Entry, dense_error
 from evo.whole.sample import Pool, chosen, padded
 

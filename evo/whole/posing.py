@@ -22,9 +22,9 @@ from search_spaces.own.bounded import bounded_target
 from search_spaces.own.expressions import parse_expression
 from search_spaces.reductions import reductions_of
 from search_spaces.targets import NAN, RELATIVE, Target, find_target
-from search_spaces.whole_targets import FINITE, NARROW, OWN_REFERENCES, ULP, Intervals, default_posed, inputs_of
-from search_spaces.word_ops import DEFAULT_OPS
-from search_spaces.words import parse_words
+from search_spaces.whole.whole_targets import FINITE, NARROW, OWN_REFERENCES, ULP, Intervals, default_posed, inputs_of
+from search_spaces.whole.word_ops import DEFAULT_OPS
+from search_spaces.whole.words import parse_words
 
 Float32s = NDArray[np.float32]
 Float64s = NDArray[np.float64]

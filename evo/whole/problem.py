@@ -7,15 +7,15 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from evaluators.compiled.word_scores import Points
-from evaluators.compiled.words import CODES
+from evaluators.compiled.whole.word_scores import Points
+from evaluators.compiled.whole.words import CODES
 from evo.whole.domain import Domain, places_of
 from evo.whole.references import reference_of
 from evo.whole.sample import FIRST, FIRST_EXACT, POOL, Pool, chosen, padded, points_of, spread
 from search_spaces.targets import Target
-from search_spaces.whole_targets import WRONG
-from search_spaces.word_ops import DEFAULT_OPS
-from search_spaces.words import WordsProgram
+from search_spaces.whole.whole_targets import WRONG
+from search_spaces.whole.word_ops import DEFAULT_OPS
+from search_spaces.whole.words import WordsProgram
 
 Float32s = NDArray[np.float32]
 Float64s = NDArray[np.float64]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from evaluators.reference.oracle import build_oracle
 from evaluators.reference.oracle_build import value_at
 from search_spaces.targets import TARGETS, Target
-from search_spaces.whole_targets import OWN_REFERENCES
+from search_spaces.whole.whole_targets import OWN_REFERENCES
 
 Float32s = NDArray[np.float32]
 Float64s = NDArray[np.float64]
@@ -20,7 +20,7 @@ _BITS = 80
 
 @cache
 def reference_of(target: Target | str) -> Callable[[Float32s], Float64s]:
-    """float64 values of a target: a row, or the name of one of search_spaces/whole_targets.py.
+    """float64 values of a target: a row, or the name of one of search_spaces/whole/whole_targets.py.
 
     Raises:
         ValueError: No target has that name.

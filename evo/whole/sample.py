@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from evaluators.compiled.word_scores import LINE, SIZE, WRONG, Points
+from evaluators.compiled.whole.word_scores import LINE, SIZE, WRONG, Points
 from evo.whole.domain import Domain, places_of
-from search_spaces.whole_targets import ABSOLUTE, MIXED, RELATIVE, ULP
-from search_spaces.whole_targets import WRONG as COUNT_WRONG
+from search_spaces.whole.whole_targets import ABSOLUTE, MIXED, RELATIVE, ULP
+from search_spaces.whole.whole_targets import WRONG as COUNT_WRONG
 
 Float32s = NDArray[np.float32]
 Float64s = NDArray[np.float64]

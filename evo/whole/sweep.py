@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from evaluators.compiled.words import run_program
+from evaluators.compiled.whole.words import run_program
 from evaluators.reference.oracle import Oracle
 from evo.whole.domain import Domain, values_at
 from evo.whole.sample import weights_of
-from search_spaces.whole_targets import WRONG
-from search_spaces.words import WordsProgram
+from search_spaces.whole.whole_targets import WRONG
+from search_spaces.whole.words import WordsProgram
 
 Float32s = NDArray[np.float32]
 Float64s = NDArray[np.float64]

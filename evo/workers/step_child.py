@@ -11,7 +11,7 @@ from threading import Thread
 from typing import Any
 
 from evaluators.report import Status
-from search_spaces.program_parts import ProgramError
+from search_spaces.programs.parts import ProgramError
 
 
 def answer(function: Callable[[str], float], text: str) -> dict[str, Any]:

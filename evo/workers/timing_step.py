@@ -18,8 +18,8 @@ from evaluators.timing.interleaved import time_blocks, timing_inputs
 from evo.archive import Entry, pareto_front
 from evo.workers.steps import Candidate, StepResult, StepRunner
 from evo.workers.worker_log import working
-from search_spaces.lowering import lower
-from search_spaces.parsing import parse
+from search_spaces.programs.lowering import lower
+from search_spaces.programs.parsing import parse
 from search_spaces.reductions import reductions_of
 from search_spaces.targets import find_target
 

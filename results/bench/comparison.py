@@ -23,7 +23,7 @@ from results.export.escaping import csv_cell
 from results.record.cover import differences, here
 from results.record.naming import kernel_name
 from results.record.record import Record
-from search_spaces.program import Program
+from search_spaces.programs.program import Program
 from search_spaces.targets import Target
 
 DEFAULT = Setting()

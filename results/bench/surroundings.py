@@ -12,7 +12,7 @@ from evaluators.timing.interleaved import Block, jax_block, time_blocks, timing_
 from results.bench.bench import BenchRow
 from results.record.bars import bars_of, nearest
 from results.record.record import committed
-from search_spaces.program import Program
+from search_spaces.programs.program import Program
 from search_spaces.targets import TARGETS, find_target
 
 LANES = 8

@@ -206,7 +206,7 @@ def _carry_out(opened: Any, run: Path) -> None:
 
 def _carry_out_whole(opened: Any, run: Path) -> None:
     """Run an open search of whole kernels to its end and print what it found."""
-    from results.finish.whole import WholeSearch
+    from results.finish.whole.whole import WholeSearch
     from results.report.live import Display
     from results.tables.whole_text import print_whole_front
 

@@ -20,8 +20,8 @@ from results.record.record import (
 from results.record.record_seals import SEALED_FROM, check_seals, read_object
 from search_spaces.composed import COMPOSED
 from search_spaces.field_rules import check
-from search_spaces.parsing import parse
-from search_spaces.program import Program
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.program import Program
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from evaluators.backends.printing import use_counts
 from results.record.record import Record
 from results.record.subjects import reduction_of
-from search_spaces.parsing import parse
-from search_spaces.program import Program
-from search_spaces.program_parts import Const, Instr
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.parts import Const, Instr
+from search_spaces.programs.program import Program
 
 SUM, PRODUCT, POWER, ATOM = range(1, 5)
 """Binding strength of a text, loosest first."""

@@ -19,7 +19,7 @@ from results.export.formulas import (
 )
 from results.export.header import bound_sentence, name_of, origin, verification_of, wrap
 from results.record.record import Record, Verification
-from search_spaces.program_parts import Const
+from search_spaces.programs.parts import Const
 from search_spaces.visible import visible
 
 NAME = "latex"

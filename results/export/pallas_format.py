@@ -26,8 +26,8 @@ from results.export.header import (
 )
 from results.record.record import Record, RecordError, Verification
 from results.record.subjects import labelled
-from search_spaces.lowering import ordinary
-from search_spaces.program import Program
+from search_spaces.programs.lowering import ordinary
+from search_spaces.programs.program import Program
 
 NAME = "pallas"
 POINTS = 1 << 16

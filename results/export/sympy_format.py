@@ -19,7 +19,7 @@ from results.export.formulas import (
 from results.export.header import constant, name_of, verification_of
 from results.export.latex_format import display, formula_sentences
 from results.record.record import Record
-from search_spaces.program_parts import Const
+from search_spaces.programs.parts import Const
 
 NAME = "sympy"
 

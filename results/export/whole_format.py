@@ -6,13 +6,13 @@ program over bits has no derivative: grad of a function of the target table is b
 
 from dataclasses import dataclass, fields
 
-from evaluators.backends import words_c, words_jax, words_numpy
 from evaluators.backends.c_backend import GUARDS, GUARDS_END
+from evaluators.backends.whole import words_c, words_jax, words_numpy
 from results.export.escaping import c_comment, c_string, python_docstring, visible
 from results.export.header import constant, wrap
 from results.export.jax_format import derivative_text_of
 from search_spaces.targets import TARGETS
-from search_spaces.words import WordsProgram
+from search_spaces.whole.words import WordsProgram
 
 JAX, PYTHON, C = "jax", "python", "c"
 SUFFIXES = {JAX: ".py", PYTHON: ".py", C: ".h"}

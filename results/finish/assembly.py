@@ -23,11 +23,11 @@ from evo.archive import Entry
 from results.finish.cores import Core, evolved_cores, float32_core, grid_task
 from results.record.bars import FAST_ULP
 from results.record.naming import kernel_name
-from search_spaces.lowering import throughput_cost
 from search_spaces.own.bounded import needs_parity
 from search_spaces.own.parity import program_parity
-from search_spaces.program import Program
-from search_spaces.program_parts import ProgramError
+from search_spaces.programs.lowering import throughput_cost
+from search_spaces.programs.parts import ProgramError
+from search_spaces.programs.program import Program
 from search_spaces.slots import Reduction
 from search_spaces.space import SearchSpace, core_name
 from search_spaces.targets import Target

@@ -19,12 +19,12 @@ from evo.ancestry import Ancestry
 from evo.archive import Entry, best_per_cost
 from evo.problem import slot_values
 from results.record.naming import kernel_name
-from search_spaces.lowering import lower, raise_to_real, throughput_cost
 from search_spaces.ops import OPS
 from search_spaces.own.bounded import is_zero_at_zero
-from search_spaces.parsing import parse
-from search_spaces.program import Program
-from search_spaces.program_parts import FLOAT32
+from search_spaces.programs.lowering import lower, raise_to_real, throughput_cost
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.parts import FLOAT32
+from search_spaces.programs.program import Program
 from search_spaces.slots import Slot, Weigh
 from search_spaces.space import SearchSpace
 from search_spaces.targets import ULP

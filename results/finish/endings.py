@@ -14,7 +14,7 @@ from evo.run.run_format import COMPARISON, SCHEMA, ClassicalEntry, RunSummary, w
 from evo.settings.config import Campaign
 from results.bench.row import ComparisonRow
 from results.finish.assembly import Kernel, evolved_kernels
-from results.finish.classical_run import Classical, Forms
+from results.finish.classical.classical_run import Classical, Forms
 from results.finish.float32 import Finisher
 from results.finish.real import certified_front, snapshot_entry
 from results.record.provenance import provenance_of

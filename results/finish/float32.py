@@ -24,7 +24,7 @@ from results.record.record import SCHEMA, Provenance, Record, Verification, brie
 from results.record.subjects import subject_of
 from results.verification.lengths import length_differences
 from results.verification.verifications import of_c, of_python
-from search_spaces.lowering import raise_to_real
+from search_spaces.programs.lowering import raise_to_real
 from search_spaces.slots import Slot
 from search_spaces.space import SearchSpace
 from search_spaces.targets import ABSOLUTE, ULP, Target

@@ -15,7 +15,7 @@ from evo.run.runs import OpenRun, archive_text
 from evo.run.status import FINISHED, change_phase
 from evo.settings.config import Campaign
 from evo.workers.executors import LOCAL, Executor, make_executor
-from results.finish.classical_run import Classical
+from results.finish.classical.classical_run import Classical
 from results.finish.endings import Ending, SearchResult
 from results.finish.run_status import Spent
 from results.finish.search_monitor import SearchMonitor

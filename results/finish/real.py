@@ -12,7 +12,7 @@ from evaluators.minimax.ledger import Ledger
 from evo.ancestry import Ancestry
 from evo.archive import Entry
 from evo.run.run_format import ClassicalEntry, FrontEntry
-from search_spaces.program import Program
+from search_spaces.programs.program import Program
 from search_spaces.space import SearchSpace
 
 _Candidate = tuple[Program, Certificate, Ancestry]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from evo.progress import Crew
 from evo.run.status import SCHEMA, BudgetLeft, FaultCounts, RunStatus, WorkerCounts
+from evo.run.watch import Watch, points_of
 from evo.settings.config import Campaign
-from evo.watch import Watch, points_of
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from evo.progress import EpochReport, Outcome, Pulse, no_crew
 from evo.run.run_format import SCHEMA, FrontEntry, RunSummary, write_front
 from evo.run.runs import OpenRun
 from evo.run.status import FAILED, FINISHING, INTERRUPTED, SEARCHING, STARTING, change_phase, write_status
-from evo.watch import Watch
+from evo.run.watch import Watch
 from results.finish.real import snapshot_entry
 from results.finish.run_status import Spent, status_of
 from results.report.live import Display, View

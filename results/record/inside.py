@@ -109,7 +109,7 @@ def _errors_at_ends(record: Mapping[str, Any], ends: Ends) -> tuple[float, ...]:
     from results.record.record import Subject
     from results.record.subjects import target_named
     from search_spaces.flushing import flushed
-    from search_spaces.parsing import parse
+    from search_spaces.programs.parsing import parse
 
     subject = {**record["subject"], "domain": tuple(record["subject"]["domain"])}
     kept = {field.name: subject.get(field.name) for field in dataclasses.fields(Subject)}

@@ -14,9 +14,9 @@ from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport, Fingerprint, 
 from evo.ancestry import Ancestry
 from results.record.record_seals import SEALED_FROM, check_seals, read_object, sealed
 from search_spaces.composed import arguments_of
-from search_spaces.lowering import throughput_cost
-from search_spaces.parsing import parse
-from search_spaces.program import Program
+from search_spaces.programs.lowering import throughput_cost
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.program import Program
 
 SCHEMA = 3
 """2: kernels on a bounded domain, whose `subject` an older reader would pass over.

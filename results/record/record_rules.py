@@ -41,9 +41,9 @@ from search_spaces.field_rules import (
     text_of_lines,
 )
 from search_spaces.ops import FLOAT
-from search_spaces.parsing import parse
-from search_spaces.program import Program
-from search_spaces.program_parts import FLOAT32, ProgramError
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.parts import FLOAT32, ProgramError
+from search_spaces.programs.program import Program
 from search_spaces.targets import CLAMP, NAN
 
 MOST_CHARACTERS, MOST_LINES, MOST_CORES = 1 << 16, 4096, 16

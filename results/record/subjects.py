@@ -6,8 +6,8 @@ from results.record.record import Record, RecordError, Subject
 from search_spaces.own.bounded import bounded_reductions, bounded_target
 from search_spaces.own.expressions import parse_expression
 from search_spaces.own.formulas import Formula
-from search_spaces.parsing import parse
-from search_spaces.program import Program
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.program import Program
 from search_spaces.reductions import REDUCTIONS
 from search_spaces.slots import Reduction
 from search_spaces.targets import Target, find_target

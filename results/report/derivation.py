@@ -10,9 +10,9 @@ from evo.mutations import MUTATIONS, START
 from evo.run.run_format import FrontEntry
 from results.report.content import Content, OnRecord, key_of
 from search_spaces.ops import OPS
-from search_spaces.parsing import parse
-from search_spaces.program import Program
-from search_spaces.program_parts import ProgramError
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.parts import ProgramError
+from search_spaces.programs.program import Program
 
 VARIATIONS = {
     START: "the identity, with which every search begins",

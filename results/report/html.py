@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from results.export.escaping import html_text
-from results.report.charts import Chart
-from results.report.svg import chart
+from results.report.drawing.charts import Chart
+from results.report.drawing.svg import chart
 
 
 def figure(title: str, made: Chart, note: str = "") -> str:

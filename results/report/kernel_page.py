@@ -8,12 +8,12 @@ from evo.run.run_format import FrontEntry, KernelEntry, record_of
 from results.export.escaping import html_text
 from results.record.inside import Ends, Inside, beyond, domain_of, inside_of, interval_text, swept_inputs
 from results.record.naming import kernel_name, short
-from results.report.charts import Chart, ancestry_chart, core_chart, histogram_chart, number, ulp_chart
 from results.report.content import Content
 from results.report.curves import NO_CURVES
 from results.report.derivation import WHERE, ToldStep, told_of
+from results.report.drawing.charts import Chart, ancestry_chart, core_chart, histogram_chart, number, ulp_chart
+from results.report.drawing.svg import chart
 from results.report.html import code, figure
-from results.report.svg import chart
 
 
 def kernel_section(content: Content, place: int, entry: FrontEntry, is_open: bool) -> str:

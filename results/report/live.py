@@ -12,7 +12,7 @@ from rich.progress_bar import ProgressBar
 from rich.text import Text
 
 from evo.progress import Crew
-from results.report.svg import CROSSES, POINTS, Axes, Series
+from results.report.drawing.svg import CROSSES, POINTS, Axes, Series
 from results.report.terminal import scatter
 from search_spaces.visible import visible
 

@@ -7,12 +7,12 @@ from evo.run.whole_format import WholeEntry, WholeSummary
 from results.bench.row import ComparisonRow, by_time
 from results.export.escaping import html_text
 from results.record.inside import interval_text
-from results.report.charts import (
+from results.report.content import Content, headline, state_sentence
+from results.report.drawing.charts import (
     candidates_chart,
     front_chart,
     progress_chart,
 )
-from results.report.content import Content, headline, state_sentence
 from results.report.html import code, figure, rows_table
 from results.report.kernel_page import kernel_section
 from results.tables.competition import left_out_lines

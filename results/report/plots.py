@@ -12,7 +12,9 @@ from evo.run.run_format import RunError, record_of
 from results.export.escaping import plot_text
 from results.record.inside import inside_of
 from results.record.naming import kernel_name
-from results.report.charts import (
+from results.report.content import Content
+from results.report.curves import NO_CURVES
+from results.report.drawing.charts import (
     Chart,
     ancestry_chart,
     core_chart,
@@ -21,9 +23,7 @@ from results.report.charts import (
     progress_chart,
     ulp_chart,
 )
-from results.report.content import Content
-from results.report.curves import NO_CURVES
-from results.report.svg import BARS, CROSSES, LINE, STEPS, Axes, Series
+from results.report.drawing.svg import BARS, CROSSES, LINE, STEPS, Axes, Series
 
 COLOURS = ("#0072B2", "#D55E00", "#000000", "#009E73", "#CC79A7", "#E69F00", "#999999")
 """Of Okabe and Ito: told apart by all."""

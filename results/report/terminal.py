@@ -4,10 +4,10 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from results.report.charts import Chart, front_chart, number
 from results.report.content import Content
 from results.report.curves import UlpMap
-from results.report.svg import Axes, Series
+from results.report.drawing.charts import Chart, front_chart, number
+from results.report.drawing.svg import Axes, Series
 
 LEVELS = ((0.5, "."), (1.0, ":"), (2.0, "-"), (4.0, "="), (16.0, "+"), (64.0, "*"), (1024.0, "#"), (math.inf, "@"))
 """Upper end in ulp and character of each level of a map."""

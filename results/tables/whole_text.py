@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 from evo.run.run_format import FrontEntry
 from evo.run.whole_format import WholeEntry, WholeSummary
 from results.export.escaping import visible
-from results.report.svg import POINTS, Axes, Series
+from results.report.drawing.svg import POINTS, Axes, Series
 from results.report.terminal import scatter
 from results.tables.tables import Shortened, console, number, show_table, table_of
 from results.tables.word_explained import head_of, head_sentence, name_of, sentences
-from search_spaces.words import WordsInstr, WordsProgram, evaluate_words, parse_words
+from search_spaces.whole.words import WordsInstr, WordsProgram, evaluate_words, parse_words
 
 WIDTH, SAMPLES = 78, 400
 NEAR = (0.125, 8.0)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search_spaces.word_ops import FLOAT_WORD, WORD_OPS
-from search_spaces.words import WordsInstr, WordsProgram, format_word
+from search_spaces.whole.word_ops import FLOAT_WORD, WORD_OPS
+from search_spaces.whole.words import WordsInstr, WordsProgram, format_word
 
 Monomial = tuple[int, int]
 """Powers of r and of s."""

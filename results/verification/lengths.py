@@ -11,7 +11,7 @@ from evaluators.reference.oracle import Oracle
 from evaluators.sweep.points import stratified
 from evaluators.sweep.tally import Scorer
 from results.record.record import LengthDifference
-from search_spaces.program import Program
+from search_spaces.programs.program import Program
 from search_spaces.targets import Target
 
 INPUTS = 1 << 16

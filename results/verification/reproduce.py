@@ -14,8 +14,8 @@ from evo.problem import problem_of
 from evo.settings.config import Campaign, resolve
 from evo.workers.executors import make_executor
 from results.finish.assembly import evolved_kernels
-from results.finish.classical_run import ledger_of
-from results.finish.hand_made import MOVING_HANDS, classical_kernels
+from results.finish.classical.classical_run import ledger_of
+from results.finish.classical.hand_made import MOVING_HANDS, classical_kernels
 from results.finish.refinement import refined, sweep_with
 from results.record.record import CLASSICAL, Record
 from search_spaces.reductions import reductions_of

@@ -35,7 +35,7 @@ from results.record.subjects import target_of
 from results.verification.c_header import array_function
 from results.verification.pieces import in_pieces
 from search_spaces.flushing import flushed
-from search_spaces.program import Program
+from search_spaces.programs.program import Program
 
 AS_THE_RECORD = SweepOptions(ftz=True, daz=True)
 """Files of every format flush subnormals as XLA on the CPU does, so their errors are counted like its own."""

@@ -1,10 +1,10 @@
 """Reductions of activation functions: quotients by 1 + e^-x, and functions of e^-|x|."""
 
 from search_spaces.families.splits import EXP_EDGE, LN2_EXACT, ONE, TWO, Split, split_minus
-from search_spaces.program import Program
+from search_spaces.programs.program import Program
+from search_spaces.programs.tracing import Float, Outputs, fma, larger, smaller, stage
 from search_spaces.slots import Family, exact_at_zero, hole, part
 from search_spaces.steps import MAGIC, WIDTH, Parts, at_most, lost_by, power_of_two, product_error, rough_reciprocal
-from search_spaces.tracing import Float, Outputs, fma, larger, smaller, stage
 
 _MIRROR = 2129859011
 """Turns the word of a number into that of its reciprocal, to 5.1 %."""

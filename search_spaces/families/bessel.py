@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from search_spaces.functions.references import bessel_ie
-from search_spaces.lowering import passed
-from search_spaces.program import Program
+from search_spaces.programs.lowering import passed
+from search_spaces.programs.program import Program
+from search_spaces.programs.tracing import Float, Outputs, select, sqrt, stage
 from search_spaces.slots import Family, Reduction, Slot, hole, part
 from search_spaces.steps import SIGN_BIT, with_sign_of
-from search_spaces.tracing import Float, Outputs, select, sqrt, stage
 
 _NEAR, _FAR = 2.0, 6.0
 """Ends of the first and the second of three pieces."""

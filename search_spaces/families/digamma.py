@@ -3,10 +3,10 @@
 from typing import Any
 
 from search_spaces.families.gamma import log_slot, logarithm
-from search_spaces.lowering import passed
+from search_spaces.programs.lowering import passed
+from search_spaces.programs.tracing import Bool, Float, Outputs, fma, select, stage, to_float
 from search_spaces.slots import Family, hole, one, part
 from search_spaces.steps import EXPONENT_BITS, LN2, MASKED, ROOT_HALF, WIDTH, split_mantissa, two_sum
-from search_spaces.tracing import Bool, Float, Outputs, fma, select, stage, to_float
 
 
 @stage(0.0, 1.0, 0.5, ROOT_HALF, EXPONENT_BITS, WIDTH)

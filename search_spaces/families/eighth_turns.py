@@ -1,9 +1,9 @@
 """A reduction of atan to arguments below 1/2: the quotient of a difference and a sum around 1."""
 
 from search_spaces.families.inverse import atan_slot, exact_sum
+from search_spaces.programs.tracing import Float, Outputs, fma, select, smaller, stage
 from search_spaces.slots import Family
 from search_spaces.steps import HALF_PI, ROUGH, lost_by, rough_reciprocal, with_sign_of
-from search_spaces.tracing import Float, Outputs, fma, select, smaller, stage
 
 _EIGHTH_TURN = HALF_PI.times(0.5)
 

@@ -3,10 +3,10 @@
 import math
 
 from search_spaces.families.tails import erf_quotient
-from search_spaces.program import Program
+from search_spaces.programs.program import Program
+from search_spaces.programs.tracing import Float, Outputs, fma, select, smaller, stage
 from search_spaces.slots import Family, Reduction, Slot, Weigh, hole, part
 from search_spaces.steps import SIGN_BIT, with_sign_of
-from search_spaces.tracing import Float, Outputs, fma, select, smaller, stage
 
 
 def _small_slot(turn: float, centre: float) -> Slot:

@@ -4,9 +4,9 @@ import math
 from typing import Any
 
 from search_spaces.functions.references import erf_inv
+from search_spaces.programs.tracing import Float, Outputs, fma, select, sqrt, stage, to_float
 from search_spaces.slots import Family, hole, part
 from search_spaces.steps import EXPONENT_BITS, LN2_NEAREST, MASKED, ROOT_HALF, WIDTH, split_mantissa
-from search_spaces.tracing import Float, Outputs, fma, select, sqrt, stage, to_float
 
 
 @stage(1.0, ROOT_HALF, EXPONENT_BITS, WIDTH)

@@ -14,10 +14,10 @@ from search_spaces.families.tails import (
     power_of_square,
     ratio,
 )
-from search_spaces.lowering import compose, passed
+from search_spaces.programs.lowering import compose, passed
+from search_spaces.programs.tracing import Float, Outputs, fma, select, stage
 from search_spaces.slots import Family, hole, part
 from search_spaces.steps import WIDTH, power_of_two
-from search_spaces.tracing import Float, Outputs, fma, select, stage
 
 
 def _erfcx(mp: Any, a: Any) -> Any:

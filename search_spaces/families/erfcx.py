@@ -4,9 +4,9 @@ import math
 
 from search_spaces.families.tails import EXPONENTIAL_SLOT, between, core_between, power_of_square
 from search_spaces.functions.references import erfcx
+from search_spaces.programs.tracing import Float, Outputs, bits, fma, from_bits, select, smaller, stage
 from search_spaces.slots import Family, hole, part
 from search_spaces.steps import WIDTH
-from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, select, smaller, stage
 
 _TWICE_BIAS = 254 << WIDTH
 _TOP = float.fromhex("0x1.2c8p+3")

@@ -3,10 +3,10 @@
 import math
 
 from search_spaces.families.splits import ONE, SECOND, TWO, TWO_AND_REST, WHOLE, Split, split
+from search_spaces.programs.tracing import Float, Int, Outputs, bits, fma, from_bits, select, select_word, stage, to_int
 from search_spaces.slots import Family, Slot, hole
 from search_spaces.steps import INFINITY, MAGIC, WIDTH, clamp, moved_exponent, power_of_two
 from search_spaces.targets import TARGETS
-from search_spaces.tracing import Float, Int, Outputs, bits, fma, from_bits, select, select_word, stage, to_int
 
 _LEAST_EXPONENT = -126.0
 """Of normal numbers."""

@@ -4,8 +4,9 @@ import math
 from typing import Any
 
 from search_spaces.families.erf_inv import LOGARITHM
-from search_spaces.lowering import passed
-from search_spaces.program import Program
+from search_spaces.programs.lowering import passed
+from search_spaces.programs.program import Program
+from search_spaces.programs.tracing import Bool, Float, Outputs, fma, select, stage, to_float
 from search_spaces.slots import Family, Reduction, Slot, hole, one, part
 from search_spaces.steps import (
     EXPONENT_BITS,
@@ -17,7 +18,6 @@ from search_spaces.steps import (
     product_error,
     split_mantissa,
 )
-from search_spaces.tracing import Bool, Float, Outputs, fma, select, stage, to_float
 
 
 @stage(0.0, 1.0, ROOT_HALF, EXPONENT_BITS, WIDTH)

@@ -3,8 +3,8 @@
 import math
 
 from search_spaces.families.gamma import EDGE, HUGE, LARGE, MINUS_THREE_SIXTEENTHS, STIRLING, ends, row
+from search_spaces.programs.tracing import Bool, Float, Outputs, fma, select, stage
 from search_spaces.steps import LN2_NEAREST
-from search_spaces.tracing import Bool, Float, Outputs, fma, select, stage
 
 
 @stage(0.0, 1.0, -1.0, 0.5, LN2_NEAREST.high, EDGE, MINUS_THREE_SIXTEENTHS, STIRLING, math.inf, HUGE, LARGE)

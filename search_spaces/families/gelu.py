@@ -4,11 +4,11 @@ import math
 from typing import Any
 
 from search_spaces.families.tails import between, core_between, inverse_of_sum, of_inverse, of_ratio, ratio
-from search_spaces.lowering import compose
-from search_spaces.program import Program
+from search_spaces.programs.lowering import compose
+from search_spaces.programs.program import Program
+from search_spaces.programs.tracing import Float, Outputs, bits, fma, from_bits, larger, select, smaller, stage
 from search_spaces.slots import Family, Reduction, Slot, Weigh, hole, part
 from search_spaces.steps import LN2, LOG2_E, MAGIC, WIDTH, nearest_integer_shifted, product_error
-from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, larger, select, smaller, stage
 
 _LARGEST_R = 0.693359375  # 0x1.63p-1: |r| is at most ln 2 + 3e-5, which is the rounding of s / (2 ln 2)
 

@@ -1,10 +1,10 @@
 """Reductions of sinh, cosh and tanh: e^|x| = 2^k e^r and e^-|x| = 2^-k e^-r share their cores."""
 
 from search_spaces.families.splits import SQUARE_EDGE, TWO, TWO_AND_REST, WHOLE, Split, split_size
-from search_spaces.lowering import passed
+from search_spaces.programs.lowering import passed
+from search_spaces.programs.tracing import Float, Outputs, bits, fma, from_bits, larger, select, select_word, stage
 from search_spaces.slots import Family, hole, part
 from search_spaces.steps import SIGN_BIT, WIDTH, left_by, power_of_two, with_sign_of
-from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, larger, select, select_word, stage
 
 _MOST = 89.5
 """Both overflow from here on."""

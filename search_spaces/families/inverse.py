@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from search_spaces.programs.tracing import Bool, Float, Outputs, fma, larger, select, smaller, sqrt, stage
 from search_spaces.slots import Family, Slot, hole, part
 from search_spaces.steps import HALF_PI, ROUGH, fast_two_sum, rough_reciprocal, with_sign_of
-from search_spaces.tracing import Bool, Float, Outputs, fma, larger, select, smaller, sqrt, stage
 
 
 @stage(0.5, -0.5)

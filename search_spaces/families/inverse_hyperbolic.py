@@ -4,6 +4,7 @@ import math
 from typing import Any
 
 from search_spaces.families.inverse import root_tail
+from search_spaces.programs.tracing import Float, Outputs, bits, fma, larger, select, smaller, sqrt, stage, to_float
 from search_spaces.slots import Family, hole, part
 from search_spaces.steps import (
     EVEN,
@@ -15,7 +16,6 @@ from search_spaces.steps import (
     split_mantissa,
     with_sign_of,
 )
-from search_spaces.tracing import Float, Outputs, bits, fma, larger, select, smaller, sqrt, stage, to_float
 
 _F_DOMAIN = (float.fromhex("-0x1.2bec34p-2"), float.fromhex("0x1.a8279p-2"))
 

@@ -3,10 +3,22 @@
 import math
 from typing import Any
 
-from search_spaces.program import Program
+from search_spaces.programs.program import Program
+from search_spaces.programs.tracing import (
+    Float,
+    Outputs,
+    bits,
+    fma,
+    from_bits,
+    larger,
+    select,
+    smaller,
+    sqrt,
+    stage,
+    to_float,
+)
 from search_spaces.slots import Family, hole, part
 from search_spaces.steps import EVEN, EXPONENT_BITS, LN2_NEAREST, rough_reciprocal
-from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, larger, select, smaller, sqrt, stage, to_float
 
 _DOMAIN = (-0.25, 0.5)
 

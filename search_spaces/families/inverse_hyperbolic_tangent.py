@@ -3,10 +3,10 @@
 import math
 
 from search_spaces.families.inverse import root_tail
-from search_spaces.program import Program
+from search_spaces.programs.program import Program
+from search_spaces.programs.tracing import Float, Outputs, bits, fma, from_bits, select, smaller, stage, to_float
 from search_spaces.slots import Family, hole, part
 from search_spaces.steps import EVEN, LN2, LN2_NEAREST, SIGN_BIT, WIDTH, fast_two_sum, rough_reciprocal, with_sign_of
-from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, select, smaller, stage, to_float
 
 _ONE = 127 << WIDTH
 """Word of 1."""

@@ -3,10 +3,10 @@
 import math
 from typing import Any
 
-from search_spaces.program import Program
+from search_spaces.programs.program import Program
+from search_spaces.programs.tracing import Float, Outputs, bits, fma, from_bits, select, stage, to_float
 from search_spaces.slots import Family, Slot, hole, part
 from search_spaces.steps import EXPONENT_BITS, FIELD, LN2, LN2_NEAREST, SHIFTED, WIDTH, fast_two_sum, split_mantissa
-from search_spaces.tracing import Float, Outputs, bits, fma, from_bits, select, stage, to_float
 
 NEAR_SQRT, _LOW, TWO_THIRDS, _THREE_QUARTERS = 1060439283, 1060241408, 1059760811, 1061158912
 """Bits of the least mantissa: 0x1.6a09e6p-1 (next to sqrt(1/2)), 0x1.64p-1, 0x1.555556p-1 (next to 2/3), 3/4."""

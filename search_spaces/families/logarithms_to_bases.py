@@ -3,8 +3,8 @@
 import math
 
 from search_spaces.families.logarithmic import LOST, NEAR_SQRT, TWO_THIRDS, ends, family, slot, split
+from search_spaces.programs.tracing import Float, Outputs, fma, stage
 from search_spaces.steps import Parts
-from search_spaces.tracing import Float, Outputs, fma, stage
 
 _ENDS = (2.0**-126, 0.0, math.inf, -math.inf, math.nan)
 _UNIT = 2.0**-23

@@ -4,9 +4,9 @@ import math
 from typing import Any
 
 from search_spaces.families.erf_inv import LOGARITHM_SLOT, argument, quotient
+from search_spaces.programs.tracing import Float, Outputs, fma, select, smaller, sqrt, stage, to_float
 from search_spaces.slots import Family, hole, one, part
 from search_spaces.steps import EXPONENT_BITS, LN2_NEAREST, MASKED, ROOT_HALF, WIDTH, split_mantissa
-from search_spaces.tracing import Float, Outputs, fma, select, smaller, sqrt, stage, to_float
 
 _QUARTER = ROOT_HALF - (2 << WIDTH)
 """Word of sqrt(1/2) / 4."""

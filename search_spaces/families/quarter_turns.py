@@ -7,9 +7,8 @@ are those of n + `turn`.
 
 from typing import NamedTuple
 
-from search_spaces.program import Program
-from search_spaces.steps import MAGIC, SIGN_BIT, WIDTH, Parts, flip_sign, nearest_integer_shifted
-from search_spaces.tracing import (
+from search_spaces.programs.program import Program
+from search_spaces.programs.tracing import (
     Bool,
     Float,
     Int,
@@ -24,6 +23,7 @@ from search_spaces.tracing import (
     to_int,
     unsigned_shift,
 )
+from search_spaces.steps import MAGIC, SIGN_BIT, WIDTH, Parts, flip_sign, nearest_integer_shifted
 
 THRESHOLD = 2.0**17
 """|x| from which the moderate stage is not right; inf and nan are its business nevertheless."""

@@ -2,9 +2,21 @@
 
 import math
 
+from search_spaces.programs.tracing import (
+    Float,
+    Int,
+    Outputs,
+    bits,
+    fma,
+    from_bits,
+    larger,
+    select,
+    stage,
+    to_float,
+    to_int,
+)
 from search_spaces.slots import Family, hole, one, part
 from search_spaces.steps import INFINITY, SIGN_BIT, with_sign_of
-from search_spaces.tracing import Float, Int, Outputs, bits, fma, from_bits, larger, select, stage, to_float, to_int
 
 _CBRT_DOMAIN = (float.fromhex("-0x1.a8p-4"), float.fromhex("0x1.a8p-4"))
 _RSQRT_DOMAIN = (float.fromhex("-0x1.19p-4"), float.fromhex("0x1.19p-4"))

@@ -6,10 +6,10 @@ sin and cos take off half turns, so that one odd core on [-pi/2, pi/2] is all; t
 from typing import Any, NamedTuple
 
 from search_spaces.families.quarter_turns import THRESHOLD, TWO_OVER_PI_NEAREST, UNIT, Turns, turns_of, words_constants
-from search_spaces.program import Program
+from search_spaces.programs.program import Program
+from search_spaces.programs.tracing import Float, Int, Outputs, bits, fma, select, select_word, stage, to_float
 from search_spaces.slots import Family, Reduction, Slot, hole, one, part
 from search_spaces.steps import MAGIC, flip_sign, nearest_integer_shifted
-from search_spaces.tracing import Float, Int, Outputs, bits, fma, select, select_word, stage, to_float
 
 _HALF_SQUARES, _QUARTER_SQUARES = (0.0, float.fromhex("0x1.4p+1")), (0.0, float.fromhex("0x1.41p-1"))
 """r^2 is at most (pi/2 (1 + 2^18 |c - 1/pi|))^2 = 2.4841, and a quarter of that for tan."""

@@ -1,9 +1,9 @@
 """Reductions of softplus and mish: a logarithm and a quotient of functions of e^x."""
 
 from search_spaces.families.splits import FIRST_SLOT, MINUS_SIZE, TWO, WHOLE, Split, split, split_size
+from search_spaces.programs.tracing import Float, Outputs, fma, larger, smaller, stage
 from search_spaces.slots import Family, hole, part
 from search_spaces.steps import WIDTH, at_most, left_by, mended_quotient, power_of_two
-from search_spaces.tracing import Float, Outputs, fma, larger, smaller, stage
 
 _MOST_POWER = float.fromhex("0x1.0001p+0")  # e^-|x| as cores give it
 

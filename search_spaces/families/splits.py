@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from search_spaces.program import Program
+from search_spaces.programs.program import Program
+from search_spaces.programs.tracing import Float, Outputs, fma, larger, smaller, stage
 from search_spaces.slots import Slot, hole, part
 from search_spaces.steps import (
     LN2,
@@ -14,7 +15,6 @@ from search_spaces.steps import (
     nearest_integer_shifted,
 )
 from search_spaces.targets import TARGETS
-from search_spaces.tracing import Float, Outputs, fma, larger, smaller, stage
 
 LN2_EXACT = float.fromhex("0x1.62e42fefa39efp-1")
 

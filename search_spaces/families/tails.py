@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from search_spaces.program import Program
+from search_spaces.programs.program import Program
+from search_spaces.programs.tracing import Float, Outputs, fma, smaller, stage
 from search_spaces.slots import Weigh, hole, part
 from search_spaces.steps import LN2, LOG2_E, MAGIC, nearest_integer_shifted
-from search_spaces.tracing import Float, Outputs, fma, smaller, stage
 
 
 def erf_quotient(centre: float) -> Weigh:

@@ -1,9 +1,9 @@
 """Reductions of tanh: E / (E + 2) with E = e^2|x| - 1."""
 
 from search_spaces.families.splits import EXP_EDGE, TWICE_SIZE, TWO, TWO_AND_REST, Split, split_size
+from search_spaces.programs.tracing import Float, Outputs, fma, larger, smaller, stage
 from search_spaces.slots import Family, hole, part
 from search_spaces.steps import SIGN_BIT, WIDTH, left_by, mended_quotient, power_of_two, with_sign_of
-from search_spaces.tracing import Float, Outputs, fma, larger, smaller, stage
 
 _EDGE = EXP_EDGE / 2
 _MOST = 9.25  # from 9.02 on tanh is 1 - 2^-25 or more

@@ -3,9 +3,9 @@
 from typing import Any
 
 from search_spaces.families.quarter_turns import EXACT_WHY, MODERATE_WHY, THRESHOLD, quarter_turns
+from search_spaces.programs.tracing import Float, Int, Outputs, fma, select, stage, to_int
 from search_spaces.slots import Family, Reduction, Slot, hole, part
 from search_spaces.steps import SIGN_BIT, fast_two_sum, flip_sign
-from search_spaces.tracing import Float, Int, Outputs, fma, select, stage, to_int
 
 _SQUARES = (0.0, float.fromhex("0x1.404p-1"))
 """s = r r, rounded, is at most this."""

@@ -15,13 +15,13 @@ from typing import Any
 import mpmath
 
 from search_spaces.formats import FLOAT32_FORMAT
-from search_spaces.lowering import to_float32
 from search_spaces.own.folding import FOLDED_WHY, QUIET, folded_epilogue, folded_prologue
 from search_spaces.own.language import ExpressionError
-from search_spaces.program import Program
+from search_spaces.programs.lowering import to_float32
+from search_spaces.programs.program import Program
+from search_spaces.programs.tracing import Float, Outputs, constant, from_bits, select, stage
 from search_spaces.slots import Reduction, Slot
 from search_spaces.targets import CLAMP, EVEN, NAN, NO_PARITY, ODD, OUTSIDE, RealFunction, Target
-from search_spaces.tracing import Float, Outputs, constant, from_bits, select, stage
 
 Ends = tuple[float, float]
 

@@ -1,9 +1,9 @@
 """Stages of the reduction that folds a symmetric domain: the core works on |x|, an odd function's result takes the sign of x."""
 
-from search_spaces.program import Program
+from search_spaces.programs.program import Program
+from search_spaces.programs.tracing import Float, Outputs, bits, constant, from_bits, select, stage
 from search_spaces.steps import SIGN_BIT
 from search_spaces.targets import CLAMP, EVEN, NAN, ODD, Target
-from search_spaces.tracing import Float, Outputs, bits, constant, from_bits, select, stage
 
 QUIET, _ONE = 0x7FC00000, 0x3F800000
 """Words of nan and of 1."""

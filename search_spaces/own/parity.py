@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from search_spaces.own.singular import real_value
-from search_spaces.program import Program
+from search_spaces.programs.program import Program
 from search_spaces.targets import EVEN, NO_PARITY, ODD
 
 ODD_FUNCTIONS = frozenset(

@@ -21,10 +21,10 @@ from queue import Empty
 from typing import Any
 
 from evo import campaign as driver
-from evo import watch as watching
 from evo.epoch import MIGRANTS, STATES, Counts, EpochDone, EpochTask, Parcel
 from evo.graph import rings_of
 from evo.problem import problem_of
+from evo.run import watch as watching
 from evo.run.keeper import RunKeeper
 from evo.run.vault import Stored
 from evo.settings.config import resolve

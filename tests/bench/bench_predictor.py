@@ -18,10 +18,10 @@ from evaluators.backends.jax_backend import dispatch_inline
 from evaluators.timing.cost import kernel_function, throughput
 from evaluators.timing.interleaved import Setting, jax_block, setting_named, time_blocks, timing_inputs
 from results.record.record import committed
-from search_spaces.lowering import Builder, lower
 from search_spaces.ops import FLOAT
-from search_spaces.program import Program
-from search_spaces.program_parts import REAL, Const, Port, ProgramError
+from search_spaces.programs.lowering import Builder, lower
+from search_spaces.programs.parts import REAL, Const, Port, ProgramError
+from search_spaces.programs.program import Program
 from search_spaces.reductions import REDUCTIONS
 from search_spaces.targets import TARGETS
 

@@ -16,7 +16,7 @@ from evo.whole.domain import domain_of
 from evo.whole.problem import WholeProblem, WholeSettings
 from evo.whole.search import Budget, search
 from evo.whole.sweep import sweep
-from search_spaces.whole_targets import default_posed, inputs_of
+from search_spaces.whole.whole_targets import default_posed, inputs_of
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from evaluators.compiled.words import decode_words, encode_words, run_program
-from search_spaces.word_ops import WORD_OPS
-from search_spaces.words import canonical, evaluate_words, parse_words
+from evaluators.compiled.whole.words import decode_words, encode_words, run_program
+from search_spaces.whole.word_ops import WORD_OPS
+from search_spaces.whole.words import canonical, evaluate_words, parse_words
 from tests.evaluators.backends.random_words import random_program, words_of
 
 

@@ -6,8 +6,8 @@ import pytest
 from evaluators.compiled.kernel import run_float32
 from evaluators.float_grid import SMALLEST_LOG2, GridTask, spread, to_float_grid
 from evaluators.ulp import ulp_error
-from search_spaces.parsing import parse
-from search_spaces.program_parts import is_float32
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.parts import is_float32
 from tests.results.small import REDUCTION, small_kernel
 
 DOMAIN = REDUCTION.slots[0].domain

@@ -7,10 +7,10 @@ from evaluators.kernel_grid import kernel_points, polish
 from evaluators.minimax.smooth import Smooth
 from evaluators.reference.oracle import build_oracle
 from evaluators.ulp import ulp_error
-from results.finish.classical_parts import horner, minimax
+from results.finish.classical.classical_parts import horner, minimax
 from results.finish.cores import slot_task, slot_weight
-from search_spaces.lowering import lower
-from search_spaces.program import Program
+from search_spaces.programs.lowering import lower
+from search_spaces.programs.program import Program
 from search_spaces.reductions import REDUCTIONS
 from search_spaces.targets import TARGETS
 

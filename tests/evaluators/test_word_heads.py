@@ -1,6 +1,6 @@
 import numpy as np
 
-from evaluators.compiled.word_heads import ADDED, SCALED, fit_any, solve_normal
+from evaluators.compiled.whole.word_heads import ADDED, SCALED, fit_any, solve_normal
 
 
 def test_normal_equations_are_solved_and_singular_ones_refused():

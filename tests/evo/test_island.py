@@ -18,7 +18,7 @@ from evo.samples import dense_points, error_weights, fit_nodes, samples
 from evo.settings.config import resolve
 from evo.settings.constants import FitSettings
 from search_spaces.ops import OPS, REAL_OPS
-from search_spaces.program import identity
+from search_spaces.programs.program import identity
 
 NOBODY = Migrants()
 SPACE = Space()

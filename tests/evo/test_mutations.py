@@ -14,7 +14,7 @@ from evaluators.compiled.forms import OP_FORMS
 from evo.compiled import dispatch, variation
 from evo.compiled.single import canonical, mutate
 from evo.mutations import GAUGE, MUTATIONS, chances
-from search_spaces.program import identity
+from search_spaces.programs.program import identity
 from tests.evaluators.compiled.test_compiled_canonical import random_code, same_code
 from tests.root import ROOT
 
@@ -144,7 +144,7 @@ from evo.island import Migrants, elites, run_epoch, start
 from evo.mutations import MUTATIONS
 from evo.problem import problem_of
 from evaluators.compiled.encoding import encode
-from search_spaces.program import identity
+from search_spaces.programs.program import identity
 y = encode(identity())
 child = mutate("shift", y, y, ("add",), np.random.default_rng(1))
 weights = [[name, 0.0] for name in MUTATIONS if name not in ("shift", "insert")]

@@ -12,8 +12,8 @@ from evaluators.sweep.accuracy import SweepOptions, sample
 from evaluators.timing.baselines import CLASSICAL
 from results.record.record import SCHEMA, Provenance, Record, Verification
 from search_spaces.flushing import flushed
-from search_spaces.lowering import lower
-from search_spaces.program import Program
+from search_spaces.programs.lowering import lower
+from search_spaces.programs.program import Program
 from search_spaces.reductions import REDUCTIONS
 from search_spaces.targets import TARGETS
 

@@ -13,9 +13,9 @@ from evaluators.timing.baselines import EVOLVED
 from results.record.record import SCHEMA, Provenance, Record, Verification
 from results.record.subjects import subject_of
 from search_spaces.flushing import flushed
-from search_spaces.lowering import lower
 from search_spaces.own.expressions import parse_expression
-from search_spaces.program import Program
+from search_spaces.programs.lowering import lower
+from search_spaces.programs.program import Program
 from search_spaces.space import bounded_space
 from search_spaces.targets import RELATIVE, TARGETS, Target
 

@@ -8,8 +8,8 @@ from evaluators.compiled.kernel import run_float32
 from results.library.kernel_index import entries
 from results.record.record import Record, committed
 from search_spaces.flushing import flushed
-from search_spaces.lowering import ordinary
-from search_spaces.parsing import parse
+from search_spaces.programs.lowering import ordinary
+from search_spaces.programs.parsing import parse
 from search_spaces.targets import TARGETS
 
 MAIN = [e for e in entries() if e.format == "jax" and e.name in TARGETS]

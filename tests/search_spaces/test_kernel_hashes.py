@@ -13,7 +13,7 @@ from results.record.record import RECORDS, committed
 from results.record.subjects import reduction_of
 from search_spaces.composed import COMPOSED
 from search_spaces.own.bounded import bounded_reductions, bounded_target
-from search_spaces.parsing import parse
+from search_spaces.programs.parsing import parse
 from search_spaces.reductions import REDUCTIONS
 from search_spaces.targets import OUTSIDE, TARGETS
 

@@ -13,7 +13,8 @@ from evaluators.compiled.forms import DENSE
 from evaluators.compiled.kernel import run_float32
 from evaluators.compiled.lowered import contractions, values_float32
 from evo.compiled.single import canonical
-from search_spaces.lowering import (
+from search_spaces.ops import OPS
+from search_spaces.programs.lowering import (
     compose,
     drop_dead,
     lower,
@@ -24,10 +25,9 @@ from search_spaces.lowering import (
     throughput_cost,
     to_float32,
 )
-from search_spaces.ops import OPS
-from search_spaces.parsing import parse
-from search_spaces.program import Program
-from search_spaces.program_parts import FLOAT32, REAL, ProgramError, is_float32
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.parts import FLOAT32, REAL, ProgramError, is_float32
+from search_spaces.programs.program import Program
 from tests.evaluators.compiled.test_compiled_canonical import random_code
 from tests.random_programs import random_program
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from evaluators.compiled.kernel import run_float32
 from search_spaces import steps
 from search_spaces.formats import FLOAT32_FORMAT
+from search_spaces.programs.tracing import Float, Int, Outputs, from_bits, to_float, trace
 from search_spaces.steps import (
     EVEN,
     EXPONENT_BITS,
@@ -29,7 +30,6 @@ from search_spaces.steps import (
     ROUGH,
     SHIFTED,
 )
-from search_spaces.tracing import Float, Int, Outputs, from_bits, to_float, trace
 
 U = Fraction(1, 2**24)
 

@@ -8,7 +8,7 @@ import pytest
 
 from evaluators.compiled.kernel import run_float32
 from search_spaces.ops import BOOL, FLOAT, INT, OPS, REAL_OPS, TYPES, Op
-from search_spaces.parsing import parse
+from search_spaces.programs.parsing import parse
 
 ROWS = list(OPS.values())
 REAL_ROWS = [OPS[name] for name in REAL_OPS]

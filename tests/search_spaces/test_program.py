@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search_spaces.ops import FLOAT, INT
-from search_spaces.parsing import parse
-from search_spaces.program import Program, identity
-from search_spaces.program_parts import FLOAT32, REAL, Const, Instr, Output, Port, ProgramError, is_float32
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.parts import FLOAT32, REAL, Const, Instr, Output, Port, ProgramError, is_float32
+from search_spaces.programs.program import Program, identity
 from tests.random_programs import random_program
 
 TEXT = """program float32 (x: float, k: int) -> (r: float, w: int)

@@ -9,9 +9,9 @@ from evaluators.minimax.smooth import Smooth
 from evaluators.reference.oracle import build_oracle
 from evaluators.ulp import ulp_error
 from search_spaces.ops import FLOAT
-from search_spaces.parsing import parse
-from search_spaces.program import Program, identity
-from search_spaces.program_parts import FLOAT32, ProgramError
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.parts import FLOAT32, ProgramError
+from search_spaces.programs.program import Program, identity
 from search_spaces.reductions import REDUCTIONS, reductions_of
 from search_spaces.slots import Reduction, Slot
 from search_spaces.targets import TARGETS

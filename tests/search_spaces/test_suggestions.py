@@ -6,8 +6,8 @@ from results.library.places import PLACES
 from search_spaces.ops import OPS
 from search_spaces.own.expressions import parse_domain
 from search_spaces.own.language import CONSTANTS, FUNCTIONS, ExpressionError, parse
-from search_spaces.parsing import parse as parse_program
-from search_spaces.program_parts import ProgramError
+from search_spaces.programs.parsing import parse as parse_program
+from search_spaces.programs.parts import ProgramError
 from search_spaces.suggestions import ALIASES, ELSEWHERE, edits, hint, nearest
 from search_spaces.targets import TARGETS, find_target
 

@@ -3,12 +3,11 @@
 import pytest
 
 from search_spaces import ops
-from search_spaces.lowering import compose
-from search_spaces.parsing import parse
-from search_spaces.program import Program
-from search_spaces.program_parts import Label
-from search_spaces.steps import fast_two_sum
-from search_spaces.tracing import (
+from search_spaces.programs.lowering import compose
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.parts import Label
+from search_spaces.programs.program import Program
+from search_spaces.programs.tracing import (
     Bool,
     Float,
     Int,
@@ -28,6 +27,7 @@ from search_spaces.tracing import (
     trace,
     unsigned_shift,
 )
+from search_spaces.steps import fast_two_sum
 
 TEXT = """\
 program float32 (x: float) -> (r: float, n: float)

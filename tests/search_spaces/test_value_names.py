@@ -4,8 +4,8 @@ import math
 
 import pytest
 
+from search_spaces.programs.value_names import constant_name, distinct, scope_of
 from search_spaces.steps import LN2
-from search_spaces.value_names import constant_name, distinct, scope_of
 
 SCOPE = scope_of({"_LEAST": -87.5, "LN2": LN2, "heads": [162, 77], "WIDTH": 23, "text": "no number"}, {"other": -87.5})
 

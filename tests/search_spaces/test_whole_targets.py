@@ -2,7 +2,7 @@ import ml_dtypes
 import numpy as np
 import pytest
 
-from search_spaces.whole_targets import NARROW, default_posed, inputs_of
+from search_spaces.whole.whole_targets import NARROW, default_posed, inputs_of
 
 CASTS = {
     "to_bfloat16": ml_dtypes.bfloat16,

@@ -4,8 +4,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from search_spaces.word_ops import DEFAULT_OPS, WORD_OPS
-from search_spaces.words import (
+from search_spaces.whole.word_ops import DEFAULT_OPS, WORD_OPS
+from search_spaces.whole.words import (
     WordsError,
     WordsInstr,
     WordsProgram,

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from search_spaces.word_ops import WORD_OPS
-from search_spaces.words import WordsInstr, WordsProgram
+from search_spaces.whole.word_ops import WORD_OPS
+from search_spaces.whole.words import WordsInstr, WordsProgram
 
 EDGES = np.array(
     [0, 1, 0x7FFFFF, 0x800000, 0x3F800000, 0x7F7FFFFF, 0x7F800000, 0x7F800001, 0x7FC00000, 0x7FFFFFFF, 31, 32, 33],

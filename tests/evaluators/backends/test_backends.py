@@ -12,9 +12,9 @@ from evaluators.backends.table import BACKENDS
 from evaluators.compiled.kernel import run_float32
 from results.export.table import SWEPT
 from search_spaces.ops import FLOAT, INT, OPS
-from search_spaces.parsing import parse
-from search_spaces.program import Program, identity
-from search_spaces.program_parts import Output, ProgramError
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.parts import Output, ProgramError
+from search_spaces.programs.program import Program, identity
 from search_spaces.reductions import REDUCTIONS
 from tests.random_programs import random_program
 

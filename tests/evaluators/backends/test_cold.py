@@ -6,10 +6,10 @@ import pytest
 from evaluators.backends import jax_backend
 from evaluators.backends.table import BACKENDS
 from evaluators.compiled.kernel import run_float32
-from search_spaces.lowering import ordinary
-from search_spaces.parsing import parse
-from search_spaces.program import Program
-from search_spaces.program_parts import ProgramError
+from search_spaces.programs.lowering import ordinary
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.parts import ProgramError
+from search_spaces.programs.program import Program
 from search_spaces.reductions import REDUCTIONS
 
 TEXT = """\

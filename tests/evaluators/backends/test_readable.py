@@ -12,9 +12,9 @@ from evaluators.backends.readable import _RESERVED, is_labelled, names_of
 from results.record.record import RECORDS, Record, committed
 from results.record.subjects import labelled
 from search_spaces.flushing import flushed
-from search_spaces.lowering import ordinary
-from search_spaces.parsing import parse
-from search_spaces.program import Program
+from search_spaces.programs.lowering import ordinary
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.program import Program
 from search_spaces.reductions import REDUCTIONS
 
 RECORDED = [record for path in sorted(RECORDS.iterdir()) for record in committed(path.name)]

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from evaluators.backends.source import from_source, to_source
 from evaluators.minimax.certify import outputs_float64
 from search_spaces.ops import FLOAT, OPS
-from search_spaces.parsing import parse
-from search_spaces.program import Program, identity
-from search_spaces.program_parts import Const, Instr, Output, Port, ProgramError
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.parts import Const, Instr, Output, Port, ProgramError
+from search_spaces.programs.program import Program, identity
 
 PRINTED_OPS = ("add", "sub", "mul", "div", "neg", "sqrt")
 LOGISTIC = """program real (x: float) -> (y: float)

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pytest
 
-from evaluators.backends import words_c, words_jax, words_numpy
+from evaluators.backends.whole import words_c, words_jax, words_numpy
 from evaluators.timing.c_compiler import compiler
-from search_spaces.word_ops import WORD_OPS, Words
-from search_spaces.words import WordsInstr, WordsProgram, evaluate_words, parse_words
+from search_spaces.whole.word_ops import WORD_OPS, Words
+from search_spaces.whole.words import WordsInstr, WordsProgram, evaluate_words, parse_words
 from tests.evaluators.backends.random_words import random_program, words_of
 
 CompileAll = Callable[[Sequence[WordsProgram]], list[Callable[[Words], Words]]]

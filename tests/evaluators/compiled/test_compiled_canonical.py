@@ -9,8 +9,8 @@ from evaluators.compiled.encoding import Code, decode, encode
 from evaluators.compiled.forms import HAS_CONST, OP_FORMS
 from evo.compiled.single import canonical
 from search_spaces.ops import OPS
-from search_spaces.parsing import parse
-from search_spaces.program_parts import ProgramError
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.parts import ProgramError
 
 BINARY = np.array([form.operands == "vv" for form in OP_FORMS])
 

@@ -8,11 +8,11 @@ from evaluators.compiled.forms import DENSE
 from evaluators.compiled.kernel import encode_kernel, errors_float32, run_float32, score_float32
 from evaluators.compiled.lowered import contractions, max_weighted_error, values_float32
 from evo.compiled.single import canonical
-from search_spaces.lowering import lower
 from search_spaces.ops import OPS
-from search_spaces.parsing import parse
-from search_spaces.program import Program, identity
-from search_spaces.program_parts import ProgramError
+from search_spaces.programs.lowering import lower
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.parts import ProgramError
+from search_spaces.programs.program import Program, identity
 from tests.evaluators.compiled.test_compiled_canonical import random_code
 
 HEAD = "program float32 (x: float) -> (y: {type})\n"

@@ -11,7 +11,7 @@ from evo.compiled.single import load
 from evo.inputs import data_of
 from evo.problem import problem_of
 from evo.settings.config import resolve
-from search_spaces.parsing import parse
+from search_spaces.programs.parsing import parse
 
 # fmt: off
 CASES = [

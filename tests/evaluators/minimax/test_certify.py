@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from evaluators.minimax.certify import Certificate, certify
-from search_spaces.parsing import parse
-from search_spaces.program import Program, identity
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.program import Program, identity
 from search_spaces.targets import ABSOLUTE, RELATIVE, TARGETS, ULP, Target
 
 MP: Any = mpmath.MPContext()

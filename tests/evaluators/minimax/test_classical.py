@@ -23,7 +23,7 @@ from evaluators.minimax.classical_table import classical_forms
 from evaluators.minimax.drafting import squared
 from evaluators.minimax.fitting import alternations, free_constants
 from evaluators.minimax.sketches import Sketch, fraction, rational, symmetric
-from search_spaces.program import identity
+from search_spaces.programs.program import identity
 from search_spaces.targets import ABSOLUTE, EVEN, NO_PARITY, ODD, RELATIVE, TARGETS
 
 EXP2 = ApproximationProblem(TARGETS["exp2"], (0.0, 1.0), RELATIVE)

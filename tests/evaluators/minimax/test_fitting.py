@@ -10,9 +10,9 @@ import pytest
 from evaluators.minimax.certify import certify
 from evaluators.minimax.fitting import alternations, polish, polish_certified
 from search_spaces.ops import FLOAT
-from search_spaces.parsing import parse
-from search_spaces.program import Program, identity
-from search_spaces.program_parts import Const, Instr, Output, Port
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.parts import Const, Instr, Output, Port
+from search_spaces.programs.program import Program, identity
 from search_spaces.targets import ABSOLUTE, RELATIVE, TARGETS, ULP
 
 EXP2 = TARGETS["exp2"]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from evaluators.sweep.words import BLOCK, NAN_RANGES, Task, sweep_words
-from search_spaces.whole_targets import NARROW
+from search_spaces.whole.whole_targets import NARROW
 
 ONE, TWO = 0x3F800000, 0x40000000
 

@@ -17,7 +17,7 @@ from evaluators.timing.cost import (
 )
 from evaluators.timing.interleaved import VECTOR_BITS, Setting, Timing
 from search_spaces.ops import OPS
-from search_spaces.parsing import parse
+from search_spaces.programs.parsing import parse
 from tests.bench.bench_predictor import COST_MODELS
 
 KERNEL = parse("""\

@@ -13,7 +13,7 @@ from evo.island import Migrants, front, run_epoch, start
 from evo.problem import problem_of
 from evo.samples import NEAR
 from evo.settings.config import DEFAULT_NAME, Campaign, CampaignError, load, resolve
-from search_spaces.program_parts import FLOAT32
+from search_spaces.programs.parts import FLOAT32
 from search_spaces.targets import ABSOLUTE, ARITHMETIC, NAN, OUTSIDE, RELATIVE, TARGETS, ULP
 
 MP: Any = mpmath.MPContext()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from evo.whole.domain import domain_of, places_of, values_at
-from search_spaces.whole_targets import FINITE, NORMALS, POSITIVE_NORMALS
+from search_spaces.whole.whole_targets import FINITE, NORMALS, POSITIVE_NORMALS
 
 
 def test_places_are_in_the_order_of_the_line_and_lead_back():

@@ -1,13 +1,13 @@
 import numpy as np
 
-from evaluators.compiled.words import encode_words
-from evo.compiled.whole_tune import make_bench
+from evaluators.compiled.whole.words import encode_words
+from evo.compiled.whole.whole_tune import make_bench
 from evo.whole.archive import Entry, dense_error
 from evo.whole.domain import domain_of
 from evo.whole.polish import polished
 from evo.whole.problem import WholeProblem, WholeSettings
-from search_spaces.whole_targets import RELATIVE, reciprocal
-from search_spaces.words import parse_words
+from search_spaces.whole.whole_targets import RELATIVE, reciprocal
+from search_spaces.whole.words import parse_words
 
 ROUGH = """words x
 s = isub(0x7ef311c7, x)

@@ -3,14 +3,14 @@ import dataclasses
 import numpy as np
 import pytest
 
-from evaluators.compiled.words import encode_words
+from evaluators.compiled.whole.words import encode_words
 from evo.packing import DamagedError, pack_arrays, unpack_arrays
 from evo.settings.config import resolve
 from evo.whole.archive import Entry
 from evo.whole.epoch import first_state, settle_migrants
 from evo.whole.packing import pack_entries, pack_state, unpack_entries, unpack_state
 from evo.whole.posing import problem_of
-from search_spaces.words import parse_words
+from search_spaces.whole.words import parse_words
 
 PROGRAM = parse_words("words x\na = isub(0x7ef311c3, x)\nb = mul(a, 1.5)\nreturn b\n")
 

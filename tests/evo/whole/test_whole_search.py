@@ -4,15 +4,15 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from evaluators.compiled.words import run_program
+from evaluators.compiled.whole.words import run_program
 from evo.whole.archive import front
 from evo.whole.domain import domain_of
 from evo.whole.epoch import IslandState, first_state, run_epoch
 from evo.whole.problem import WholeProblem, WholeSettings
 from evo.whole.search import Budget, search
 from evo.whole.sweep import sweep
-from search_spaces.whole_targets import FINITE, NARROW, RELATIVE, WRONG, default_posed, reciprocal
-from search_spaces.words import evaluate_words
+from search_spaces.whole.whole_targets import FINITE, NARROW, RELATIVE, WRONG, default_posed, reciprocal
+from search_spaces.whole.words import evaluate_words
 
 Reference = Callable[[np.ndarray], np.ndarray]
 

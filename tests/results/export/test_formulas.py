@@ -18,8 +18,8 @@ from results.export.sympy_format import SYMPY
 from results.export.table import FORMATS, write_export
 from results.record.record import CLASSICAL, Record, RecordError, Subject, committed
 from search_spaces.ops import OPS
-from search_spaces.parsing import parse
-from search_spaces.program import Program
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.program import Program
 from tests.results.small import small_record
 from tests.results.small_bounded import bounded_record
 

@@ -1,6 +1,6 @@
 from results.finish.assembly import combinations
 from results.finish.cores import Core
-from search_spaces.program import identity
+from search_spaces.programs.program import identity
 
 
 def core(cost: float, error: float) -> Core:

@@ -30,8 +30,8 @@ from results.record.subjects import reduction_of, target_of
 from results.report.live import Display
 from results.verification.c_header import load_header
 from results.verification.paths import verify_path
-from search_spaces.lowering import raise_to_real
-from search_spaces.parsing import parse
+from search_spaces.programs.lowering import raise_to_real
+from search_spaces.programs.parsing import parse
 from search_spaces.targets import CLAMP, NAN, OUTSIDE
 from tests.results.small import small_record
 from tests.results.small_bounded import TARGET_ROWS, bounded_record

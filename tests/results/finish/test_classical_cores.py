@@ -4,7 +4,7 @@ import pytest
 
 from evaluators.timing.baselines import CLASSICAL
 from results.finish.assembly import bounded_kernels
-from results.finish.classical_cores import classical_cores
+from results.finish.classical.classical_cores import classical_cores
 from results.finish.cores import Core
 from search_spaces.own.expressions import parse_expression
 from search_spaces.space import SearchSpace, bounded_space

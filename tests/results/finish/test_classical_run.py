@@ -18,8 +18,9 @@ from evaluators.sweep.accuracy import sample
 from evo.run.run_format import CLASSICAL, RunSummary
 from evo.run.runs import claim, create, is_finished, reopen
 from evo.settings.config import Campaign, resolve
-from results.finish import classical_run, pipeline
-from results.finish.classical_run import Beside, Classical, classical_of, ledger_of
+from results.finish import pipeline
+from results.finish.classical import classical_run
+from results.finish.classical.classical_run import Beside, Classical, classical_of, ledger_of
 from results.finish.pipeline import Search
 from results.record.provenance import provenance_of
 from results.report.live import Display

@@ -15,7 +15,7 @@ from results.finish import refinement
 from results.finish.assembly import Kernel, run_interpreted
 from results.finish.cores import Core
 from results.finish.refinement import refined
-from search_spaces.lowering import throughput_cost
+from search_spaces.programs.lowering import throughput_cost
 from search_spaces.targets import TARGETS
 from tests.results.small import REDUCTION, small_kernel
 

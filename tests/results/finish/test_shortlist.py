@@ -3,7 +3,7 @@
 from results.finish.assembly import EXPORT_ULP, Kernel
 from results.finish.shortlist import CLEARLY, MARGIN, NEARLY, bounds_of, shortlist, undominated, worth_exporting
 from results.record.bars import BARS, FAST_ULP
-from search_spaces.parsing import parse
+from search_spaces.programs.parsing import parse
 from search_spaces.reductions import REDUCTIONS
 from search_spaces.targets import TARGETS
 

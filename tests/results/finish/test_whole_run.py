@@ -13,8 +13,8 @@ from evaluators.sweep.words import Judged
 from evaluators.timing.c_compiler import compiler
 from evo.run.run_format import RunError, read_front
 from evo.whole.archive import Entry
-from results.finish.whole_sweep import Swept, front_of, screened, swept, word_ranges
-from search_spaces.words import evaluate_words, parse_words
+from results.finish.whole.whole_sweep import Swept, front_of, screened, swept, word_ranges
+from search_spaces.whole.words import evaluate_words, parse_words
 from tests.test_command_line import call
 
 FLAGS = ("--whole", "--domain", "1,2", "--max-ops", "4", "--evaluations", "40000", "--epoch-evaluations", "10000")

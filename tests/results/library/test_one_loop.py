@@ -8,7 +8,7 @@ import pytest
 from evaluators.backends import jax_backend
 from results.record.listing import recorded_names
 from results.record.record import CLASSICAL, Record, committed
-from search_spaces.lowering import ordinary
+from search_spaces.programs.lowering import ordinary
 
 RECORDS = [record for name in recorded_names() for record in committed(name) if record.kind != CLASSICAL]
 

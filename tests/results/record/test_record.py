@@ -13,7 +13,7 @@ from results.record.record import (
     with_verification,
     write,
 )
-from search_spaces.parsing import parse
+from search_spaces.programs.parsing import parse
 from tests.results.small import small_record
 
 

@@ -21,13 +21,13 @@ from results.record.naming import kernel_name
 from results.report.content import gather, headline, key_of
 from results.report.curves import COLUMNS, CURVES, core_curve
 from results.report.derivation import ALIKE, FINISHED, GONE, NOT_YET, UNCLEAR, told
+from results.report.drawing.svg import Axes, Series, chart
 from results.report.plots import named_charts, write_plots
-from results.report.svg import Axes, Series, chart
 from results.report.terminal import pictures
 from results.report.write import REPORT_FORMATS, with_curves, write_report
 from results.tables.tables import print_front
 from search_spaces.formats import float32_count
-from search_spaces.lowering import lower
+from search_spaces.programs.lowering import lower
 from search_spaces.space import bounded_space
 from search_spaces.targets import RELATIVE
 from tests.results.reported import (

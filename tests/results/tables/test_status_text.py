@@ -1,8 +1,8 @@
 from evo.graph import Standing
 from evo.progress import Crew, no_crew
 from evo.run.status import SEARCHING, FaultCounts, Improvement, WorkerCounts, read_status, write_status
+from evo.run.watch import Watch
 from evo.settings.config import resolve
-from evo.watch import Watch
 from results.finish.run_status import Spent, status_of
 from results.report.live import crew_line
 from results.tables.status_text import status_lines

@@ -10,8 +10,8 @@ from results.tables.word_explained import (
     polynomial_text,
     sentences,
 )
-from search_spaces.word_ops import WORD_OPS
-from search_spaces.words import parse_words
+from search_spaces.whole.word_ops import WORD_OPS
+from search_spaces.whole.words import parse_words
 
 RSQRT = """words x
 a = ushr(x, 1)

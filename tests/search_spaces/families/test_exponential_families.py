@@ -11,8 +11,8 @@ from evaluators.backends import jax_backend
 from evaluators.compiled.kernel import run_float32
 from evaluators.reference.oracle_build import value_at
 from search_spaces.families import activations, exponential, hyperbolic, softened, tangent
-from search_spaces.parsing import parse
-from search_spaces.program import Program
+from search_spaces.programs.parsing import parse
+from search_spaces.programs.program import Program
 from search_spaces.slots import Reduction
 from search_spaces.targets import TARGETS
 from tests.search_spaces.row_bounds import BOUNDS, most_ulp

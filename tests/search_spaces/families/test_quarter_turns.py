@@ -9,9 +9,9 @@ import pytest
 from evaluators.compiled.kernel import run_float32
 from search_spaces.families import quarter_turns
 from search_spaces.families.quarter_turns import MOST_R, THRESHOLD, TWO_OVER_PI, moderate
-from search_spaces.program import Program
+from search_spaces.programs.program import Program
+from search_spaces.programs.tracing import Float, Outputs, trace
 from search_spaces.reductions import REDUCTIONS
-from search_spaces.tracing import Float, Outputs, trace
 from tests.evaluators.reference.test_waves import hardest
 
 SEED = 20

@@ -7,7 +7,7 @@ import pytest
 
 from evaluators.compiled.kernel import run_float32
 from search_spaces.families import roots
-from search_spaces.tracing import Float, Outputs, from_bits, stage
+from search_spaces.programs.tracing import Float, Outputs, from_bits, stage
 
 
 @stage()

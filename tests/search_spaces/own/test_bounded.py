@@ -21,7 +21,7 @@ from search_spaces.own.bounded import (
     zero_at_an_end,
 )
 from search_spaces.own.expressions import parse_expression
-from search_spaces.parsing import parse
+from search_spaces.programs.parsing import parse
 from search_spaces.reductions import Reduction
 from search_spaces.targets import CLAMP, NAN, OUTSIDE, TARGETS, RealFunction, Target
 

@@ -11,7 +11,7 @@ from evaluators.compiled.kernel import run_float32
 from search_spaces.own.bounded import bounded_target, folded, needs_parity, searched_reductions
 from search_spaces.own.expressions import known_of, parse_expression
 from search_spaces.own.parity import AT_POINTS, BY_FORM, program_parity
-from search_spaces.parsing import parse
+from search_spaces.programs.parsing import parse
 from search_spaces.space import bounded_space
 from search_spaces.targets import EVEN, NAN, NO_PARITY, ODD, OUTSIDE, TARGETS
 

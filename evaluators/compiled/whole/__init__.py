@@ -1,0 +1,1 @@
+"""Compiled evaluation of whole kernels: interpreter of words, scores, heads."""

@@ -1,0 +1,168 @@
+"""Breeding of prologues: variation, heads, and the programs that heads become."""
+
+from evaluators.compiled.cache import strict
+from evaluators.compiled.whole.word_heads import BIG, BITS, KINDS, fit_line
+from evaluators.compiled.whole.words import ARGS, MOST_WORD_OPS
+from evo.compiled.rng import below, uniform
+from evo.compiled.whole.whole_breed import pick_front, pick_niche, pick_slot, settle
+from evo.compiled.whole.whole_heads import (
+    MOST_DEGREE,
+    MOST_VALUES,
+    best_heads,
+    emit_line,
+    emit_shifted_line,
+    expand,
+    extract,
+    read,
+    reads_needed,
+)
+from evo.compiled.whole.whole_store import best_slot, copy_genome, enter, load
+from evo.compiled.whole.whole_tune import error_of, run_all
+from evo.compiled.whole.whole_vary import append_product, draw_operation, tidy, vary_once
+
+
+@strict
+def no_twins(genome, n):
+    """True if no operation stands twice and each has an operand that is a value."""
+    for t in range(n):
+        for u in range(t):
+            equal = genome.op[u] == genome.op[t]
+            for j in range(ARGS):
+                equal &= genome.arg[u, j] == genome.arg[t, j] and genome.word[u, j] == genome.word[t, j]
+            if equal:
+                return False
+        values = False
+        for j in range(ARGS):
+            values |= genome.arg[t, j] >= 0
+        if not values:
+            return False
+    return True
+
+
+@strict
+def add_auxiliary(genome, n, auxiliary, points, bench, desk, rng):
+    """Append the words of an auxiliary target as a line in a read of a value: to_float, fma, to_int."""
+    run_all(genome, n, points, bench)
+    read(1, n + 1, points, bench, desk)
+    r = 2 * below(rng, n + 1) + (1 if uniform(rng) < 0.8 else 0)
+    line = auxiliary[below(rng, len(auxiliary))]
+    if not desk.facts[r, 1] > 0.0 or fit_line(desk.mapped[r], line, len(points.x), desk.c) > 1.0:
+        return n
+    slope = desk.c[1] / desk.facts[r, 1]
+    offset = desk.c[0] - slope * desk.facts[r, 0]
+    if not (1e-30 < abs(slope) < 1e30 and abs(offset) < 1e30):
+        return n
+    if r % 2 == 1 and uniform(rng) < 0.6:
+        m = emit_shifted_line(genome, n, r // 2, slope, offset)
+        if m > n:
+            return m
+    return emit_line(genome, n, r, slope, offset)
+
+
+@strict
+def vary_prologue(genome, n, auxiliary, rules, points, bench, desk, hands, m, rng):
+    """One to three variations of a prologue."""
+    room = MOST_VALUES - 1
+    while True:
+        u = uniform(rng)
+        if u < rules.auxiliary and n + 3 <= room:
+            n = add_auxiliary(genome, n, auxiliary, points, bench, desk, rng)
+        elif u < rules.auxiliary + 0.3 * rules.products and n < room:
+            n = append_product(genome, n, rng)
+        elif (u < rules.auxiliary + 0.3 * rules.products + 0.25 or n == 0) and n < room:
+            draw_operation(genome, n, rules.ops, rules.pool, rng)
+            n += 1
+        else:
+            n = vary_once(genome, n, hands.donor, m, hands.spare, rules.ops, rules.pool, rules.crossing, rng)
+        if n == 0 or n > room or uniform(rng) > 0.5:
+            return n
+
+
+@strict
+def prologue_parent(whole, prologues, crude, hands, rng):
+    """A prologue, a crude program of an auxiliary target, or the beginning of a program, as a parent; its instructions."""
+    u = uniform(rng)
+    if crude.size[0] > 0 and u < 0.2:
+        return load(crude, 0, below(rng, crude.size[0]), hands.child)
+    if u < 0.75:
+        niche = pick_front(prologues, rng) if uniform(rng) < 0.55 else pick_niche(prologues, 0, rng)
+        if niche >= 0:
+            slot = best_slot(prologues, niche) if uniform(rng) < 0.4 else pick_slot(prologues, niche, rng)
+            return load(prologues, niche, slot, hands.child)
+    niche = 1 + below(rng, 4)
+    if uniform(rng) < 0.4 or niche >= len(whole.size) or whole.size[niche] == 0:
+        niche = pick_niche(whole, 0, rng)
+    if niche < 0:
+        return 0
+    slot = best_slot(whole, niche) if uniform(rng) < 0.5 else pick_slot(whole, niche, rng)
+    n = load(whole, niche, slot, hands.child)
+    return n if n < 5 else min(n, 1 + below(rng, 7))
+
+
+@strict
+def grow_heads(whole, genome, n, head, rules, points, bench, desk, hands, rng):
+    """Expand a prologue's head into programs of all degrees, raw and centred, and enter those that earn a place."""
+    for degree in range(MOST_DEGREE + 1):
+        for centred in range(2):
+            if head[0] == BITS and degree > 0:
+                continue
+            run_all(genome, n, points, bench)
+            read(1, n + 1, points, bench, desk)
+            copy_genome(genome, n, hands.spare)
+            m = expand(hands.spare, n, head, degree, centred == 1, points, desk)
+            if m == 0 or m > MOST_WORD_OPS - 4:
+                continue
+            m = tidy(hands.spare, m, hands.live, hands.number)
+            if m == 0 or m > rules.max_ops:
+                continue
+            error = error_of(hands.spare, m, points, bench)
+            settle(whole, hands.spare, m, error, rules, points, bench, rng)
+
+
+@strict
+def prologue_turn(whole, prologues, crude, auxiliary, rules, points, bench, desk, hands, rng):
+    """Breed one prologue; where it is kept, its heads become programs."""
+    n = prologue_parent(whole, prologues, crude, hands, rng)
+    m = 0
+    niche = pick_niche(prologues, 0, rng)
+    if niche >= 0:
+        m = load(prologues, niche, pick_slot(prologues, niche, rng), hands.donor)
+    if n > 0 and uniform(rng) < rules.products:
+        for _ in range(1 + below(rng, 4)):
+            if n < MOST_VALUES - 1:
+                n = append_product(hands.child, n, rng)
+    else:
+        n = vary_prologue(hands.child, n, auxiliary, rules, points, bench, desk, hands, m, rng)
+    if n == 0 or n >= MOST_VALUES or not no_twins(hands.child, n):
+        return
+    run_all(hands.child, n, points, bench)
+    best_heads(n, rules.int_reads, points, bench, desk)
+    kept = 0
+    errors = (desk.best[0], desk.best[1], desk.best[2])
+    heads = desk.which.copy()
+    for kind in range(KINDS):
+        if errors[kind] < BIG:
+            m, r, s = extract(hands.child, n, heads[kind, 0], heads[kind, 1], hands.live, hands.number, hands.donor)
+            cost = m + reads_needed(r, s)
+            if not rules.by_head:
+                niche = cost * KINDS
+            else:
+                niche = cost * KINDS + kind
+            if m == 0 or niche >= len(prologues.size):
+                continue
+            slot = enter(prologues, niche, hands.donor, m, errors[kind])
+            if slot >= 0:
+                prologues.head[niche, slot, 0] = kind
+                prologues.head[niche, slot, 1] = r
+                prologues.head[niche, slot, 2] = s
+                kept += 1
+                grow_heads(whole, hands.donor, m, prologues.head[niche, slot], rules, points, bench, desk, hands, rng)
+
+
+@strict
+def breed_prologues(whole, prologues, crude, auxiliary, rules, points, bench, desk, hands, rng, evaluations):
+    """Breed prologues until so many evaluations are spent."""
+    end = bench.counts[0] + evaluations
+    while bench.counts[0] < end:
+        bench.counts[0] += 1
+        prologue_turn(whole, prologues, crude, auxiliary, rules, points, bench, desk, hands, rng)

@@ -1,0 +1,1 @@
+"""Hand-made forms fitted beside a search, within a counted budget."""

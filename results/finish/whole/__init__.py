@@ -1,0 +1,1 @@
+"""From the archives of a search of whole kernels to swept, exported files."""

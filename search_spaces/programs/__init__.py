@@ -1,0 +1,1 @@
+"""Typed straight-line programs: parts, checks, text, tracing, lowering to float32."""
