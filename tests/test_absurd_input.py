@@ -83,7 +83,7 @@ def test_a_dry_run_tells_the_memory_that_a_large_population_takes(capsys, tmp_pa
         str(tmp_path / "run"),
     )
     code, out, err = call(capsys, "search", "exp2", "--dry-run", *more)
-    assert (code, "# memory: about 7,2" in out) == (0, True), out + err
+    assert (code, "# memory: about 9,4" in out) == (0, True), out + err
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from typing import Any
 from search_spaces.field_rules import FLAG, AnyRule, Many, Maybe, Named, Relation, Rule, Rules, any_number, count
 from search_spaces.programs.parsing import parse
 from search_spaces.programs.parts import ProgramError
-from search_spaces.whole.words import WordsError, parse_words
 
 MOST_TEXT = 100_000
 """Characters of a text: the longest source of a kernel is far below."""
@@ -39,6 +38,11 @@ def _is_program(value: Any) -> bool:
 
 
 def _is_words(value: Any) -> bool:
+    from search_spaces.whole.words import (  # needs numpy, which a mistake in a command does not wait for
+        WordsError,
+        parse_words,
+    )
+
     try:
         return isinstance(value, str) and bool(parse_words(value))
     except WordsError:

@@ -1,6 +1,7 @@
 """Keys of a campaign of whole kernels: their rules and defaults, and the evaluations that minutes come to.
 
 Evaluations alone decide how long such a search is, never a clock: the same campaign gives the same programs on any machine.
+The tables are imported where they are read: they need numpy, and plain mistakes are answered before it is there.
 """
 
 import math
@@ -14,9 +15,6 @@ from evo.settings.ranges import shown
 from search_spaces.composed import COMPOSED
 from search_spaces.suggestions import hint
 from search_spaces.targets import NAN, TARGETS
-from search_spaces.whole.whole_targets import ERRORS, INPUTS, OWN_REFERENCES, default_posed
-from search_spaces.whole.word_ops import WORD_OPS
-from search_spaces.whole.words import WordsError, parse_words
 
 LEAST_ISLANDS = 2
 EPOCH_EVALUATIONS = 300_000
@@ -68,6 +66,8 @@ def check(campaign: Any) -> None:
     Raises:
         WholeError: The message names the key, what was given and what is allowed.
     """
+    from search_spaces.whole.whole_targets import ERRORS
+
     others = {"real": campaign.real, "measure_time": campaign.measure_time, "cores": campaign.cores is not None}
     others["outside"] = campaign.outside != NAN
     if (given := next((name for name, is_given in others.items() if is_given), None)) is not None:
@@ -85,6 +85,8 @@ def check(campaign: Any) -> None:
 
 
 def _check_inputs(campaign: Any) -> None:
+    from search_spaces.whole.whole_targets import INPUTS
+
     if campaign.inputs is None:
         return
     if campaign.inputs not in INPUTS:
@@ -94,6 +96,8 @@ def _check_inputs(campaign: Any) -> None:
 
 
 def _check_ops(ops: tuple[str, ...] | None) -> None:
+    from search_spaces.whole.word_ops import WORD_OPS
+
     if ops is None:
         return
     unknown = next((name for name in ops if name not in WORD_OPS), None)
@@ -107,6 +111,8 @@ def _check_ops(ops: tuple[str, ...] | None) -> None:
 
 
 def _check_start(campaign: Any) -> None:
+    from search_spaces.whole.words import WordsError, parse_words
+
     if campaign.start is None:
         return
     try:
@@ -123,6 +129,8 @@ def check_target(campaign: Any) -> None:
     Raises:
         ValueError: The message says where and what to do.
     """
+    from search_spaces.whole.whole_targets import OWN_REFERENCES, default_posed
+
     if campaign.target_expr is None:
         require_known(campaign.target)
         is_counted = (campaign.error or default_posed(campaign.target).error) == "wrong"
@@ -133,7 +141,7 @@ def check_target(campaign: Any) -> None:
             )
     elif campaign.domain is None:
         raise WholeError("target_expr needs a domain: --domain A,B, or domain = [A, B] in a campaign file")
-    from evo.whole.posing import require_posed  # plain mistakes are answered before numpy and mpmath are imported
+    from evo.whole.posing import require_posed
 
     require_posed(campaign)
 
@@ -144,6 +152,8 @@ def require_known(name: str) -> None:
     Raises:
         ValueError: With the nearest names.
     """
+    from search_spaces.whole.whole_targets import OWN_REFERENCES
+
     if name in TARGETS or name in OWN_REFERENCES:
         return
     if name in COMPOSED:

@@ -216,7 +216,7 @@ def test_wrong_callers_are_told_what_is_allowed(exp2):
         lambda: Space(ops=("exp",)),
         lambda: Space(ops=()),
         lambda: Space(max_ops=0),
-        lambda: Space(max_ops=17),
+        lambda: Space(max_ops=33),
     ):
         with pytest.raises(ValueError, match=r"llowed|must be"):
             make()
