@@ -161,7 +161,7 @@ class Bool(Value):
         return emit("either", self, other)
 
 
-_STEPS = f"{__package__}.steps"
+_STEPS = f"{str(__package__).rpartition('.')[0]}.steps"
 Number = Float | float
 Word = Int | int
 Outputs = dict[str, Any]
