@@ -33,9 +33,7 @@ def user_cache() -> Path:
 
 def _places() -> Iterator[Path]:
     home = Path(os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache"))
-    if (
-        home.is_absolute()
-    ):  # relative ones are no places: the XDG specification ignores them, and a user may have no home
+    if home.is_absolute():  # the XDG specification ignores relative ones, and a user may have no home
         yield home / "evonumerics"
     yield Path(tempfile.gettempdir()) / f"evonumerics-{os.geteuid()}"
 
@@ -58,7 +56,7 @@ def _made(folder: Path) -> bool:
 
 
 def _not_private(folder: Path) -> str:
-    """Why a folder is not to be believed, or nothing.
+    """The reason for not believing a folder, or nothing.
 
     Others could read the caches of older versions, never write them: such a folder is closed and used.
     """

@@ -145,7 +145,7 @@ class Context:
 
 
 def node_check(context: Context, token: Stored | None) -> str:
-    """Why this node cannot take part, or nothing. Compiles the loops, or loads them, before epochs come.
+    """The reason that keeps this node from taking part, or nothing. Compiles the loops, or loads them, before epochs come.
 
     `token` is a blob that the driver has written: a node that does not see it keeps its states elsewhere.
     """

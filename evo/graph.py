@@ -76,11 +76,11 @@ class Rings:
     cores: int
 
     def neighbour(self, island: int) -> int:
-        """Whose emigrants an island takes in."""
+        """The island whose emigrants an island takes in."""
         return (island - self.cores) % self.islands
 
     def follower(self, island: int) -> int:
-        """Who takes in an island's emigrants."""
+        """The island that takes in the emigrants of an island."""
         return (island + self.cores) % self.islands
 
 

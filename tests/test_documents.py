@@ -23,7 +23,7 @@ EXAMPLES = sorted((ROOT / "evo" / "examples").glob("*.toml"))
 MODULES = [path for folder in (*PACKAGES, "tests", ".ci") for path in sorted((ROOT / folder).rglob("*.py"))] + [
     ROOT / "run.py"
 ]
-OPENING = re.compile(r"(?i)\W*(what|whether|how|where|which)\b")
+OPENING = re.compile(r"(?i)\W*(what|whether|how|where|which|when|why|who|whose)\b")
 KINDS = ("python", "toml", "sh", "text")
 GROUP = typer.main.get_command(program.app)
 

@@ -42,7 +42,7 @@ class FrontPoint:
 
 @dataclass(frozen=True)
 class Improvement:
-    """When the front last moved, and by what.
+    """The last move of the front: its time and the program that made it.
 
     Attributes:
         seconds: Wall time of the search at which the driver learned of it.

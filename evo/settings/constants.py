@@ -1,4 +1,4 @@
-"""When constants are fitted, and how hard: the budget of Levenberg-Marquardt steps of a child.
+"""The budget of Levenberg-Marquardt steps of a child.
 
 A child inherits its parent's constants and is fitted in three stages. After each stage it is given up when the root
 mean square error, were it to shrink once more as much as in this stage, would still be larger than the stage's bar

@@ -26,6 +26,6 @@ What else matters:
 - **Specialists** for exact targets: programs that are right on one of sixteen stretches of the line are parents too.
 - **Restarts**: an island that has not got better for PATIENCE epochs begins again from y = x, its archive kept.
 
-An epoch is a function of problem, state, migrants and three integers (epoch.py); evaluations are its clock. search.py runs
-islands in one process. sweep.py runs a program on every input of a domain.
+An epoch is a function of problem, state, migrants and three integers (epoch.py); evaluations are its clock. task.py
+makes it a task of a campaign (evo/campaign.py) like any other.
 """

@@ -7,21 +7,18 @@ built where they are needed, from what a campaign says, so that a problem can be
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import mpmath
 import numpy as np
 from numpy.typing import NDArray
 
-from evaluators.reference.oracle import Oracle, build_oracle
 from evaluators.reference.oracle_build import real_value, special_values
 from evo.whole.domain import Domain, domain_of, places_of, values_at
 from evo.whole.problem import WholeProblem, WholeSettings
-from search_spaces.own.bounded import bounded_target
-from search_spaces.own.expressions import parse_expression
+from evo.whole.references import Reference, row_of
 from search_spaces.reductions import reductions_of
-from search_spaces.targets import NAN, RELATIVE, Target, find_target
+from search_spaces.targets import RELATIVE, find_target
 from search_spaces.whole.whole_targets import FINITE, NARROW, OWN_REFERENCES, ULP, Intervals, default_posed, inputs_of
 from search_spaces.whole.word_ops import DEFAULT_OPS
 from search_spaces.whole.words import parse_words
@@ -37,47 +34,6 @@ _BITS = 80
 
 class PosedError(ValueError):
     """A target that has no value somewhere in its domain; the message says where."""
-
-
-@dataclass(frozen=True)
-class Reference:
-    """float64 references of a target, made on first use in each process.
-
-    Attributes:
-        target: Name of a target or of the user's own function.
-        expression: Of the user's own function; None for rows of tables.
-        ends: Of the domain, for functions that are known on a domain alone; None for the whole line.
-    """
-
-    target: str
-    expression: str | None = None
-    ends: tuple[float, float] | None = None
-
-    def __call__(self, x: Float32s) -> Float64s:
-        """References of float32 inputs; of a subnormal one that of the zero of its sign, if there alone f has a value."""
-        if self.expression is None and self.target in OWN_REFERENCES:
-            return OWN_REFERENCES[self.target](x)
-        return self.oracle().reference(np.ascontiguousarray(x, np.float32))
-
-    def oracle(self) -> Oracle:
-        """The oracle that the references are from; it is none of NumPy's own.
-
-        Raises:
-            OracleError: The target varies too fast for float32 polynomials.
-        """
-        return build_oracle(_kernel_row(self))
-
-
-@cache
-def _kernel_row(reference: Reference) -> Target:
-    row = _row(reference.target, reference.expression, reference.ends)
-    return row if reference.ends is None else bounded_target(row, reference.ends, NAN)
-
-
-def _row(name: str, expression: str | None, ends: tuple[float, float] | None) -> Target:
-    if expression is None:
-        return find_target(name)
-    return parse_expression(expression, name, ends or (-1.0, 1.0), RELATIVE)
 
 
 @dataclass(frozen=True)
@@ -129,7 +85,7 @@ def value_of(reference: Reference) -> Callable[[float], float]:
     if reference.expression is None and reference.target in OWN_REFERENCES:
         own = OWN_REFERENCES[reference.target]
         return lambda x: float(own(np.array([x], np.float32))[0])
-    row = _row(reference.target, reference.expression, reference.ends)
+    row = row_of(reference.target, reference.expression, reference.ends)
     special = special_values(row)
     context: Any = mpmath.MPContext()
     context.prec = _BITS
@@ -239,7 +195,7 @@ def problem_of(campaign: Any) -> WholeProblem:
     posed = posed_of(campaign)
     domain = _searched(posed, domain_of(posed.intervals))
     start = None if campaign.start is None else parse_words(campaign.start)
-    problem = WholeProblem(campaign.target, domain, posed.error, settings_of(campaign), posed.reference, start)
+    problem = WholeProblem(domain, posed.error, posed.reference, settings_of(campaign), start)
     if posed.error != "wrong":
         pool = problem.pool
         for x, f in zip(pool.x[~np.isfinite(pool.f)][:1], pool.f[~np.isfinite(pool.f)][:1], strict=True):

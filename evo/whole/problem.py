@@ -10,9 +10,7 @@ from numpy.typing import NDArray
 from evaluators.compiled.whole.word_scores import Points
 from evaluators.compiled.whole.words import CODES
 from evo.whole.domain import Domain, places_of
-from evo.whole.references import reference_of
 from evo.whole.sample import FIRST, FIRST_EXACT, POOL, Pool, chosen, padded, points_of, spread
-from search_spaces.targets import Target
 from search_spaces.whole.whole_targets import WRONG
 from search_spaces.whole.word_ops import DEFAULT_OPS
 from search_spaces.whole.words import WordsProgram
@@ -92,29 +90,22 @@ class WholeProblem:
     """A target to be computed from x alone.
 
     Attributes:
-        target: Name of a target (evo/whole/references.py), or a row.
         domain: Inputs it is judged on.
         error: Kind of error.
+        reference: float64 values of the target (evo/whole/references.py).
         settings: Of the search.
-        given: float64 values of the target where they are not those that `target` names.
         start: A program to begin from beside y = x; None for none.
     """
 
-    target: Target | str
     domain: Domain
     error: str
+    reference: Callable[[Float32s], Float64s]
     settings: WholeSettings = WholeSettings()
-    given: Callable[[Float32s], Float64s] | None = None
     start: WordsProgram | None = None
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         """The fields that a worker is sent, without what was computed from them."""
-        return WholeProblem, (self.target, self.domain, self.error, self.settings, self.given, self.start)
-
-    @cached_property
-    def reference(self) -> Callable[[Float32s], Float64s]:
-        """float64 values of the target."""
-        return self.given or reference_of(self.target)
+        return WholeProblem, (self.domain, self.error, self.reference, self.settings, self.start)
 
     @cached_property
     def pool(self) -> Pool:

@@ -1,50 +1,58 @@
-"""References of whole kernels by target: NumPy functions where they are exact, the oracle of a table row, mpmath for the rest."""
+"""float64 references of whole kernels, right to about 2**-45: an oracle's, or exact NumPy functions for 1/x and conversions."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-import mpmath
 import numpy as np
 from numpy.typing import NDArray
 
-from evaluators.reference.oracle import build_oracle
-from evaluators.reference.oracle_build import value_at
-from search_spaces.targets import TARGETS, Target
+from evaluators.reference.oracle import Oracle, build_oracle
+from search_spaces.own.bounded import bounded_target
+from search_spaces.own.expressions import parse_expression
+from search_spaces.targets import NAN, RELATIVE, Target, find_target
 from search_spaces.whole.whole_targets import OWN_REFERENCES
 
 Float32s = NDArray[np.float32]
 Float64s = NDArray[np.float64]
-_BITS = 80
+
+
+@dataclass(frozen=True)
+class Reference:
+    """float64 references of a target, made on first use in each process.
+
+    Attributes:
+        target: Name of a target or of the user's own function.
+        expression: Of the user's own function; None for rows of tables.
+        ends: Of the domain, for functions that are known on a domain alone; None for the whole line.
+    """
+
+    target: str
+    expression: str | None = None
+    ends: tuple[float, float] | None = None
+
+    def __call__(self, x: Float32s) -> Float64s:
+        """References of float32 inputs; of a subnormal one that of the zero of its sign, if there alone f has a value."""
+        if self.expression is None and self.target in OWN_REFERENCES:
+            return OWN_REFERENCES[self.target](x)
+        return self.oracle().reference(np.ascontiguousarray(x, np.float32))
+
+    def oracle(self) -> Oracle:
+        """The oracle that the references are from; it is none of NumPy's own.
+
+        Raises:
+            OracleError: The target varies too fast for float32 polynomials.
+        """
+        return build_oracle(_kernel_row(self))
 
 
 @cache
-def reference_of(target: Target | str) -> Callable[[Float32s], Float64s]:
-    """float64 values of a target: a row, or the name of one of search_spaces/whole/whole_targets.py.
-
-    Raises:
-        ValueError: No target has that name.
-    """
-    if isinstance(target, str):
-        if target in OWN_REFERENCES:
-            return OWN_REFERENCES[target]
-        if target not in TARGETS:
-            raise ValueError(f"unknown target {target!r}. Known: {', '.join(sorted([*TARGETS, *OWN_REFERENCES]))}.")
-        return build_oracle(TARGETS[target]).reference
-    row = target
-    if TARGETS.get(row.name) is row:
-        return build_oracle(row).reference
-    return lambda x: _by_mpmath(row, x)
+def _kernel_row(reference: Reference) -> Target:
+    row = row_of(reference.target, reference.expression, reference.ends)
+    return row if reference.ends is None else bounded_target(row, reference.ends, NAN)
 
 
-def _by_mpmath(row: Target, x: Float32s) -> Float64s:
-    context: Any = mpmath.MPContext()
-    context.prec = _BITS
-    return np.array([_float(value_at(row, context, float(value))) for value in x], np.float64)
-
-
-def _float(value: object) -> float:
-    try:
-        return float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError, OverflowError):
-        return float("nan")
+def row_of(name: str, expression: str | None, ends: tuple[float, float] | None) -> Target:
+    """A row of the table of targets, or one made of an expression."""
+    if expression is None:
+        return find_target(name)
+    return parse_expression(expression, name, ends or (-1.0, 1.0), RELATIVE)

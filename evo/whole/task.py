@@ -10,12 +10,11 @@ from evo.whole.archive import Entry, front
 from evo.whole.epoch import IslandState, first_state, run_epoch, settle_migrants
 from evo.whole.packing import pack_entries, pack_state, unpack_entries, unpack_state
 from evo.whole.problem import WholeProblem
-from evo.whole.search import MIGRANTS as ARRIVALS
 from evo.workers.worker_log import here, working
 
 
 def whole_check(context: Context, token: Stored | None) -> str:
-    """Why this node cannot take part, or nothing; compiles the loops, or loads them."""
+    """The reason that keeps this node from taking part, or nothing; compiles the loops, or loads them."""
     foreign = differences(dict(context.engine), engine())
     if foreign:
         return f"its engine differs: {foreign}"
@@ -68,6 +67,8 @@ def _epoch(context: Context, task: EpochTask) -> EpochDone:
     )
 
 
+ARRIVALS = 3
+"""Migrants that an island takes in an epoch."""
 _SPENT = 8
 """Bytes ahead of a state: the evaluations that its island was given. An epoch ends with a turn, a little later."""
 

@@ -82,7 +82,7 @@ class Faults:
         return self._lost[key, error.blames_task]
 
     def _hopeless(self, what: str, error: WorkerDiedError, lost: int, times: int = 0) -> str:
-        """Why the campaign cannot go on, where it cannot; `times` is how often the task would be quarantined."""
+        """The reason that a campaign cannot go on, where it cannot; `times` is how often the task would be quarantined."""
         if lost >= ACCIDENTS:
             return f"{what} was lost {ACCIDENTS} times: {error}"
         if times > QUARANTINES:

@@ -177,7 +177,7 @@ def with_errors(
 
 
 def libraries_left_out(setting: Setting = DEFAULT) -> list[str]:
-    """Why a vector library is not in the table."""
+    """The reason that a vector library is not in the table."""
     return left_out(setting.vector_bits or VECTOR_BITS[0])
 
 

@@ -23,7 +23,7 @@ MOST_STEPS = 2
 
 
 def next_steps(campaign: Campaign, front: RunSummary, rows: Sequence[ComparisonRow]) -> list[str]:
-    """Why the best is poor, then at most MOST_STEPS things to try; nothing where it is good, or no search finished.
+    """The cause of a poor best, then at most MOST_STEPS things to try; nothing where it is good, or no search finished.
 
     Args:
         campaign: That was searched.

@@ -8,15 +8,18 @@ Errors are the largest on some 65,000 inputs of the domain; with --sweep each en
 
 import argparse
 import json
+import math
 import time
 from dataclasses import dataclass, replace
 
+from evo.campaign import run_campaign
+from evo.progress import EpochReport
+from evo.settings.config import Campaign, resolve
 from evo.whole.archive import Entry
-from evo.whole.domain import domain_of
-from evo.whole.problem import WholeProblem, WholeSettings
-from evo.whole.search import Budget, search
-from evo.whole.sweep import sweep
-from search_spaces.whole.whole_targets import default_posed, inputs_of
+from evo.whole.packing import unpack_entries
+from evo.whole.posing import posed_of, problem_of
+from evo.workers.local_executor import LocalExecutor
+from results.finish.whole.whole_sweep import screened, swept
 
 
 @dataclass(frozen=True)
@@ -48,62 +51,69 @@ ROWS = (
 # fmt: on
 
 
-def problem_of_row(row: Row, settings: WholeSettings) -> WholeProblem:
-    """The row's target on its domain."""
-    posed = default_posed(row.target)
-    intervals = posed.domain if row.inputs is None else inputs_of(row.target, row.inputs)
-    return WholeProblem(row.target, domain_of(intervals), posed.error, settings)
+def campaign_of(row: Row, seed: int, options: argparse.Namespace) -> Campaign:
+    """The campaign of `run.py search TARGET --whole` with the options given."""
+    table = {"target": row.target, "whole": True, "seed": seed, "max_ops": options.max_ops, "inputs": row.inputs}
+    budget = {"evaluations": options.evaluations} if options.evaluations else {"minutes": options.minutes}
+    return resolve({**table, **budget, "workers": options.workers})
 
 
-def best_within(entries: list[Entry], ops: int) -> Entry | None:
-    """The entry of least error with at most so many operations."""
-    return min((e for e in entries if e.ops <= ops), key=lambda e: e.error, default=None)
-
-
-def figures(row: Row, problem: WholeProblem, entries: list[Entry], swept: bool) -> list[tuple[int, float, float]]:
-    """Operations, bar and error, for every bar."""
-    found = []
-    for ops, bar in row.bars + row.stretch:
-        entry = best_within(entries, ops)
-        error = float("inf") if entry is None else entry.error
-        if entry is not None and swept:
-            error = sweep(entry.program, problem.reference, problem.domain, problem.error).error
-        found.append((ops, bar, error))
-    return found
-
-
-def settings_of(changes: list[str]) -> WholeSettings:
-    """The defaults with changes such as `products=0`: an ingredient turned off."""
+def searched(campaign: Campaign, changes: list[str]) -> list[Entry]:
+    """Entries of all islands after the campaign, with changes of settings such as `products=0`: an ingredient turned off."""
+    problem = problem_of(campaign)
     pairs = dict(change.split("=", 1) for change in changes)
-    return replace(WholeSettings(), **{key: json.loads(value) for key, value in pairs.items()})
+    settings = replace(problem.settings, **{key: json.loads(value) for key, value in pairs.items()})
+    last: dict[int, tuple[Entry, ...]] = {}
+
+    def observe(report: EpochReport) -> None:
+        last[report.island] = unpack_entries(report.done.migrants.data)
+
+    executor = LocalExecutor(campaign.workers or 1)
+    try:
+        run_campaign(replace(problem, settings=settings), campaign, executor, observe)
+    finally:
+        executor.close()
+    return [entry for island in sorted(last) for entry in last[island]]
+
+
+def figures(row: Row, campaign: Campaign, entries: list[Entry], sweep: bool) -> list[tuple[int, float, float]]:
+    """Operations, bar and error, for every bar."""
+    bars = [(ops, bar, [entry for entry in entries if entry.ops <= ops]) for ops, bar in row.bars + row.stretch]
+    if not sweep:
+        return [(ops, bar, min((e.error for e in within), default=math.inf)) for ops, bar, within in bars]
+    posed = posed_of(campaign)
+    asked = {program.hash: program for _, _, within in bars for program in screened(posed, within)}
+    found = swept(posed, row.target, list(asked.values()), lambda *_: None)
+    return [
+        (ops, bar, min((one.judged.max_error for one in found if one.program.ops <= ops), default=math.inf))
+        for ops, bar, _ in bars
+    ]
 
 
 def main() -> None:
     """Search every row with every seed and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=10.0)
-    parser.add_argument("--evaluations", type=int, default=None, help="stop after so many instead")
+    parser.add_argument("--evaluations", type=int, default=None, help="a budget of so many instead")
     parser.add_argument("--seeds", type=int, default=5)
-    parser.add_argument("--islands", type=int, default=2)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--max-ops", type=int, default=16)
     parser.add_argument("--only", default=",".join(row.target for row in ROWS))
     parser.add_argument("--set", action="append", default=[], help="a setting, such as prologues=0 or curriculum=false")
-    parser.add_argument("--sweep", action="store_true", help="run what a bar asks for on every input")
+    parser.add_argument("--sweep", action="store_true", help="run what a bar asks for on every input, as its file")
     options = parser.parse_args()
-    budget = Budget(options.evaluations, None if options.evaluations else options.minutes)
     print(f"{'target':14} seed  operations: error (bar), * where the bar is met, s for a stretch", flush=True)
     for row in ROWS:
         if row.target in options.only.split(","):
-            run_row(row, budget, options)
+            run_row(row, options)
 
 
-def run_row(row: Row, budget: Budget, options: argparse.Namespace) -> None:
+def run_row(row: Row, options: argparse.Namespace) -> None:
     """One target with all seeds."""
-    problem = problem_of_row(row, settings_of(options.set))
     met = [0] * len(row.bars)
     for seed in range(options.seeds):
-        start = time.process_time()
-        entries = search(problem, budget, seed, options.islands)
-        found = figures(row, problem, entries, options.sweep)
+        start, campaign = time.process_time(), campaign_of(row, seed, options)
+        found = figures(row, campaign, searched(campaign, options.set), options.sweep)
         met = [m + (error <= bar) for m, (_, bar, error) in zip(met, found, strict=False)]
         marks = ["" if k < len(row.bars) else "s" for k in range(len(found))]
         cells = [

@@ -5,7 +5,7 @@ from evo.compiled.whole.whole_tune import make_bench
 from evo.whole.archive import Entry, dense_error
 from evo.whole.domain import domain_of
 from evo.whole.polish import polished
-from evo.whole.problem import WholeProblem, WholeSettings
+from evo.whole.problem import WholeProblem
 from search_spaces.whole.whole_targets import RELATIVE, reciprocal
 from search_spaces.whole.words import parse_words
 
@@ -19,7 +19,7 @@ return y
 
 
 def test_exchange_lowers_the_largest_error_on_the_dense_inputs_and_nothing_else_changes():
-    problem = WholeProblem("recip", domain_of([(1.0, 4.0)]), RELATIVE, WholeSettings(), reciprocal)
+    problem = WholeProblem(domain_of([(1.0, 4.0)]), RELATIVE, reciprocal)
     program = parse_words(ROUGH)
     dense = problem.dense(0)
     code = encode_words(program)
