@@ -1,6 +1,6 @@
 """Knowledge of an island: its best program of each operation count on many inputs, and the inputs where programs fail."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,11 +22,11 @@ class Entry:
     program: WordsProgram
 
 
-def front(entries: tuple[Entry, ...]) -> list[Entry]:
-    """Entries that no entry of fewer operations equals."""
+def front(entries: Iterable[Entry], most: int | None = None) -> list[Entry]:
+    """Entries of at most so many operations that no entry of fewer equals."""
     kept: list[Entry] = []
     for entry in sorted(entries, key=lambda e: (e.ops, e.error)):
-        if not kept or entry.error < kept[-1].error:
+        if (most is None or entry.ops <= most) and (not kept or entry.error < kept[-1].error):
             kept.append(entry)
     return kept
 

@@ -55,14 +55,14 @@ def first_state(problem: WholeProblem) -> IslandState:
     """An island that knows y = x alone."""
     s = problem.settings
     prologues = make_shelf((s.prologue_cost + 1) * KINDS, s.prologue_slots)
-    return IslandState(make_shelf(s.max_ops + 1, s.slots), prologues, np.empty(0, np.float32))
+    return IslandState(make_shelf(s.longest + 1, s.slots), prologues, np.empty(0, np.float32))
 
 
 def rules_of(problem: WholeProblem) -> WholeRules:
     """Settings as the compiled loops take them."""
     s = problem.settings
     heads = (s.int_reads, float(s.auxiliary), float(s.products), s.by_head)
-    return WholeRules(problem.codes(), s.max_ops, float(s.pool), float(s.crossing), *heads)
+    return WholeRules(problem.codes(), s.longest, float(s.pool), float(s.crossing), *heads)
 
 
 def copied(shelf: Shelf) -> Shelf:

@@ -45,7 +45,8 @@ class WholeSettings:
 
     Attributes:
         ops: Operations that may be drawn.
-        max_ops: Most operations of a program.
+        max_ops: Most operations of a program that is reported.
+        spare: Operations more that programs may have on the way: a deletion needs a longer parent.
         slots: Programs of a niche.
         prologue_cost: Most operations of a prologue with its reads of integers.
         prologue_slots: Prologues of a niche.
@@ -64,6 +65,7 @@ class WholeSettings:
 
     ops: tuple[str, ...] = DEFAULT_OPS
     max_ops: int = 16
+    spare: int = 2
     slots: int = 16
     prologue_cost: int = 9
     prologue_slots: int = 12
@@ -78,6 +80,11 @@ class WholeSettings:
     by_head: bool = True
     counter_examples: int = 64
     curriculum: bool = True
+
+    @property
+    def longest(self) -> int:
+        """Most operations of a program that is bred."""
+        return self.max_ops + self.spare
 
     def shares(self, with_heads: bool) -> "Shares":
         """Shares of the evaluations; without heads the prologues' goes to programs."""

@@ -58,7 +58,7 @@ def _epoch(context: Context, task: EpochTask) -> EpochDone:
         epoch=task.epoch,
         state=stored,
         migrants=parcel,
-        points=tuple((float(entry.ops), entry.error) for entry in leaving),
+        points=tuple((float(entry.ops), entry.error) for entry in front(leaving, problem.settings.max_ops)),
         counts=Counts(spent),
         measured=(),
         requests=(),
@@ -91,9 +91,10 @@ def arrivals(entries: tuple[Entry, ...], epoch: int) -> tuple[Entry, ...]:
 
 
 def archived(vault: Vault, stored: Stored, problem: WholeProblem) -> tuple[Entry, ...]:
-    """The archive of a kept state.
+    """The archive of a kept state, without what is longer than the campaign asks.
 
     Raises:
         DamagedError: It is gone or has changed.
     """
-    return unpack_state(fetch(vault, stored)[_SPENT:], first_state(problem)).archive
+    archive = unpack_state(fetch(vault, stored)[_SPENT:], first_state(problem)).archive
+    return tuple(entry for entry in archive if entry.ops <= problem.settings.max_ops)

@@ -13,18 +13,9 @@ from evaluators.compiled.whole.word_heads import solve_normal
 from evaluators.compiled.whole.word_scores import CRUDE, row_error, row_residuals
 from evaluators.compiled.whole.words import ARGS, MOST_WORD_OPS, ROWS, fill_constant, fill_constants, run_rows
 from evo.compiled.rng import below, uniform
+from evo.compiled.whole.whole_constants import COUNT, FLOAT_OPERAND, INT_OPERAND, MASK, READS, far_word, move_word
 from evo.compiled.whole.whole_store import copy_words
-from evo.compiled.whole.whole_vary import (
-    ARITY,
-    COUNT,
-    FLOAT_OPERAND,
-    INT_OPERAND,
-    MASK,
-    READS,
-    far_word,
-    move_word,
-    pick_constant,
-)
+from evo.compiled.whole.whole_vary import ARITY, pick_constant
 
 MOST_POINTS = 256
 MOST_FREE = 14

@@ -41,7 +41,7 @@ class WholeSearch:
     def __init__(self, opened: OpenRun, run: Path, display: Display) -> None:
         self.campaign, self.keeper, self.run, self.display = opened.campaign, opened.keeper, run, display
         self.posed, self.problem = posed_of(self.campaign), problem_of(self.campaign)
-        self.watch = WholeWatch()
+        self.watch = WholeWatch(self.campaign.max_ops)
         self.given = NOTHING if self.campaign.start is None else START
         self._saved = 0.0
         self._crew = no_crew(self.keeper.standing)

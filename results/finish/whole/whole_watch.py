@@ -24,7 +24,8 @@ class Shown:
 class WholeWatch:
     """Follows the front over all islands."""
 
-    def __init__(self) -> None:
+    def __init__(self, max_ops: int) -> None:
+        self.max_ops = max_ops
         self.entries: list[Entry] = []
         self.last: Improvement | None = None
 
@@ -36,12 +37,12 @@ class WholeWatch:
     def begin(self, parcels: Mapping[tuple[int, int], Parcel]) -> None:
         """Take in what a resumed campaign holds."""
         for parcel in parcels.values():
-            self.entries = front((*self.entries, *unpack_entries(parcel.data)))
+            self.entries = front((*self.entries, *unpack_entries(parcel.data)), self.max_ops)
 
     def see(self, progress: EpochReport) -> list[dict[str, Any]]:
         """Take in an epoch; what it adds to the front, for the log."""
         before = {(entry.ops, entry.error) for entry in self.entries}
-        self.entries = front((*self.entries, *unpack_entries(progress.done.migrants.data)))
+        self.entries = front((*self.entries, *unpack_entries(progress.done.migrants.data)), self.max_ops)
         new = [entry for entry in self.entries if (entry.ops, entry.error) not in before]
         if not new:
             return []
