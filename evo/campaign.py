@@ -1,6 +1,6 @@
 """The driver of a campaign: starts epochs as their inputs become known, keeps what comes back, and stops in time.
 
-It sleeps until an epoch ends. Which worker runs what changes nothing: see evo/graph.py.
+It sleeps until an epoch ends. Which worker runs what changes nothing: see evo/schedule/graph.py.
 """
 
 import tempfile
@@ -15,11 +15,12 @@ from typing import Any
 
 from evo.engine import engine_items
 from evo.epoch import Context, EpochDone, EpochTask, epoch_task, node_check
-from evo.graph import Graph, Standing
 from evo.problem import Problem
 from evo.progress import EpochReport, Outcome, Pulse, States, Use, crew_of
 from evo.run.keeper import Forgetful, Keeper
 from evo.run.vault import FolderVault, Stored, keep
+from evo.schedule.graph import Graph
+from evo.schedule.standing import Standing
 from evo.settings.config import Campaign
 from evo.whole.problem import WholeProblem
 from evo.whole.task import whole_check, whole_task
@@ -244,6 +245,7 @@ def run_campaign(
         seconds=standing.seconds,
         interrupted=interrupted,
         standing=standing,
+        exhausted=driver.graph.exhaustion.reached,
     )
 
 

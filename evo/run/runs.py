@@ -11,7 +11,6 @@ from evaluators.files import write_atomic
 from evo.archive import best_per_cost
 from evo.engine import differences, engine
 from evo.epoch import state_entries
-from evo.graph import Standing, rings_of
 from evo.problem import Problem
 from evo.run.checkpoint import read_manifest
 from evo.run.journal import read_events
@@ -20,6 +19,8 @@ from evo.run.restore import restore
 from evo.run.run_format import CAMPAIGN, DAMAGE, EVENTS, RunError, campaign_digest, read_front, require_run
 from evo.run.standing_data import logged_inputs
 from evo.run.vault import Vault, open_vault
+from evo.schedule.graph import rings_of
+from evo.schedule.standing import Standing
 from evo.settings.config import Campaign, load
 from evo.settings.preflight import make_directory, require_place
 

@@ -48,7 +48,7 @@ class CampaignError(ValueError):
 class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=False):
     """A search campaign.
 
-    What the found programs depend on: target, target_expr, domain, outside, error, real, cores, seed, evaluations (or, stopping early, minutes), max_ops, islands,
+    What the found programs depend on: target, target_expr, domain, outside, error, real, cores, seed, evaluations (or, stopping early, minutes and until_exhausted), max_ops, islands,
     epoch_evaluations, search, and with measure_time the times on record; the hand-made kernels also on classical_operations. What they do not depend on, bit for bit: workers, executor, address, storage, backend.
 
     Attributes:
@@ -67,6 +67,8 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         seed: Of every random choice.
         minutes: Wall time of the search, or None for no limit; no epoch starts later, and those under way are finished.
         evaluations: Distinct canonical programs to fit in all, or None for no limit.
+        until_exhausted: Whether a search of so many minutes ends earlier once every island has stood still
+            (evo/schedule/exhaustion.py); None for yes in float32, and no in the reals. A number of evaluations is spent in any case.
         max_ops: Most operations that depend on x, 1 to 32.
         islands: Populations that evolve apart and exchange migrants in a ring; so many for each core of a kernel. None
             for 8 in the reals and 2 in float32.
@@ -98,6 +100,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     seed: int = 0
     minutes: float | None = None
     evaluations: int | None = None
+    until_exhausted: bool | None = None
     max_ops: int = 12
     islands: int | None = None
     epoch_evaluations: int = DEFAULT_EPOCH
@@ -279,6 +282,8 @@ def _with_defaults(campaign: Campaign) -> Campaign:
         storage = str(Path(storage).absolute())  # a run may be resumed from elsewhere
     islands = campaign.populations()
     given = {"minutes": minutes, "executor": executor, "workers": workers, "storage": storage, "islands": islands}
+    if campaign.until_exhausted is None:
+        given["until_exhausted"] = not (campaign.real or campaign.whole)
     return msgspec.structs.replace(campaign, **given)
 
 

@@ -8,9 +8,9 @@ from evaluators.callbacks import StageCallback
 from evaluators.reference.oracle import build_oracle
 from evo.campaign import run_campaign
 from evo.engine import source_digest
-from evo.graph import share
 from evo.island import archives
 from evo.problem import problem_of
+from evo.schedule.graph import share
 from evo.settings.config import Campaign, resolve
 from evo.workers.executors import make_executor
 from results.finish.assembly import evolved_kernels

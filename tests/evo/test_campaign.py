@@ -14,10 +14,11 @@ from evo import campaign as module
 from evo import epoch as epochs
 from evo.archive import pareto_front
 from evo.campaign import run_campaign
-from evo.graph import Graph, Standing
 from evo.island import IslandState, elites
 from evo.problem import Problem, problem_of
 from evo.progress import EpochReport, Outcome
+from evo.schedule.graph import Graph
+from evo.schedule.standing import Standing
 from evo.settings.config import Campaign, resolve
 from evo.workers.executors import make_executor
 from evo.workers.local_executor import LocalExecutor

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from evo.campaign import run_campaign
-from evo.graph import Rings, rings_of
 from evo.problem import problem_of
 from evo.run.runs import archive_text
+from evo.schedule.graph import Rings, rings_of
 from evo.settings.config import resolve
 from evo.workers.executors import make_executor
 from search_spaces.reductions import REDUCTIONS, reductions_of

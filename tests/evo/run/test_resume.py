@@ -212,15 +212,14 @@ def test_a_driver_killed_at_any_moment_is_resumed_to_the_same_archive(tmp_path):
 
 @pytest.mark.parametrize("schema", sorted(MIGRATIONS))
 def test_an_older_schema_is_migrated(tmp_path, schema):
-    """Schema 3 counted no deaths; schema 2 knew no measured times: no verdicts, and islands without a place for them."""
+    """Schema 4 did not know since when islands stood still; schema 3 counted no deaths; schema 2 knew no measured times: no verdicts, and islands without a place for them."""
     run = tmp_path / "run"
     crashed(run, 5)
     opened = again(run)
     value = to_generation(opened.keeper.standing, opened.keeper.journal.size())
-    old = {name: field for name, field in value.items() if name not in ("deaths", "retries")} | {"schema": schema}
-    if schema == 2:
-        old["islands"] = [row[:-1] for row in value["islands"]]
-        del old["verdicts"]
+    unknown = {2: {"deaths", "retries", "verdicts"}, 3: {"deaths", "retries"}, 4: set[str]()}[schema]
+    old = {name: field for name, field in value.items() if name not in unknown} | {"schema": schema}
+    old["islands"] = [row[: {2: -2, 3: -1, 4: -1}[schema]] for row in value["islands"]]
     made = checkpoint.write_generation(opened.keeper.vault, 99, old)
     write_manifest(opened.keeper.vault, Manifest(opened.keeper.engine, "", (made.stored,)))
     opened = again(run)

@@ -3,11 +3,11 @@ from contextlib import closing
 import pytest
 
 from evo import campaign
-from evo.graph import Standing
 from evo.progress import EpochReport, no_crew
 from evo.run import keeper
 from evo.run.journal import read_events
 from evo.run.runs import claim, create, replayed
+from evo.schedule.standing import Standing
 from evo.workers.crew import WorkerDiedError
 from evo.workers.faults import ACCIDENTS, BLAMED_AFTER, CampaignFailedError, Faults
 from evo.workers.local_executor import LOCAL, LocalExecutor

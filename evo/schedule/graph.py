@@ -6,66 +6,18 @@ executor gives the same states, and what counts as one evaluation after another 
 
 import heapq
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from evo.epoch import Counts, EpochDone, EpochInputs, EpochTask, Parcel
+from evo.epoch import EpochDone, EpochInputs, EpochTask
 from evo.run.vault import Stored
+from evo.schedule.exhaustion import Exhaustion
+from evo.schedule.standing import Last, Standing, first_stagnant
 from evo.settings.config import Campaign
 from evo.workers.steps import Candidate, StepResult
 from evo.workers.timing_step import Measured, as_measured
 
 InTime = Callable[[Callable[[], tuple[int, int]]], bool]
 """True if more epochs may start, given the number that must end then: see `Graph.outstanding`."""
-
-
-@dataclass(frozen=True)
-class Last:
-    """The last finished epoch of an island, and its results.
-
-    Attributes:
-        epoch: The last that ended.
-        state: After it.
-        counts: After it.
-        measured: Times the island knows and has use for.
-        requests: Programs whose times it asked for in that epoch.
-        earlier: The same of the epoch before: the next one waits for their verdicts.
-    """
-
-    epoch: int
-    state: Stored
-    counts: Counts
-    measured: Measured = ()
-    requests: tuple[Candidate, ...] = ()
-    earlier: tuple[Candidate, ...] = ()
-
-
-@dataclass
-class Standing:
-    """Everything a campaign needs to go on from: small but for the parcels, and equal for equal searches.
-
-    Attributes:
-        last: By island.
-        parcels: By (island, epoch): emigrants that their neighbour's epoch has not used up.
-        quarantined: What has killed workers, by what it hits: an epoch's key.
-        verdicts: What became of the programs that were timed, by key; on record before any epoch is given one.
-        deaths: Workers lost so far.
-        retries: Tasks run again because of that.
-        seconds: Wall time of the search so far.
-        searched: Whether the search is over.
-    """
-
-    last: dict[int, Last] = field(default_factory=dict)
-    parcels: dict[tuple[int, int], Parcel] = field(default_factory=dict)
-    quarantined: list[str] = field(default_factory=list)
-    verdicts: dict[str, StepResult] = field(default_factory=dict)
-    deaths: int = 0
-    retries: int = 0
-    seconds: float = 0.0
-    searched: bool = False
-
-    def evaluations(self) -> int:
-        """Distinct canonical programs fitted, over all islands."""
-        return sum(last.counts.evaluations for last in self.last.values())
 
 
 @dataclass(frozen=True)
@@ -103,6 +55,7 @@ class Graph:
         self.evaluations = standing.evaluations()
         self.top = max(((last.epoch, island) for island, last in standing.last.items()), default=(-1, -1))
         """The last epoch that any island has started, in the order (epoch, island)."""
+        self.exhaustion = Exhaustion(campaign, self.rings.islands, standing)
         self._ready: list[tuple[int, int]] = []
         self._queued: set[int] = set()
         self._blocked: dict[str, set[int]] = {}
@@ -118,7 +71,7 @@ class Graph:
         """Evaluations of one epoch: all of `epoch_evaluations`, what is left of its core's share, or none."""
         each, rings = self.campaign.epoch_evaluations, self.rings
         if self.campaign.evaluations is None:
-            return each
+            return each if self.exhaustion.allows(epoch) else 0
         place, core = divmod(island, rings.cores)
         before = (epoch * (rings.islands // rings.cores) + place) * each
         return max(0, min(each, share(self.campaign.evaluations, rings.cores, core) - before))
@@ -135,7 +88,8 @@ class Graph:
         lacking = self._lacking(island)
         for candidate in lacking:
             self._blocked.setdefault(candidate.key, set()).add(island)
-        if known and not lacking and island not in self._queued and self.quota(island, epoch):
+        wanted = known and not lacking and island not in self._queued and self.quota(island, epoch)
+        if wanted and not self.exhaustion.holds(island, epoch):
             self._queued.add(island)
             heapq.heappush(self._ready, (epoch, island))
 
@@ -214,11 +168,19 @@ class Graph:
         before = standing.last.get(island)
         used = standing.parcels.pop((self.rings.neighbour(island), epoch - 2), None)
         earlier = before.requests if before else ()
-        standing.last[island] = Last(epoch, done.state, done.counts, done.measured, done.requests, earlier)
+        standing.last[island] = Last(
+            epoch=epoch,
+            state=done.state,
+            counts=done.counts,
+            measured=done.measured,
+            requests=done.requests,
+            earlier=earlier,
+            stagnant=first_stagnant(before, epoch, done.counts),
+        )
         standing.parcels[island, epoch] = done.migrants
         self.evaluations += done.counts.evaluations - (before.counts.evaluations if before else 0)
         self._want(done.requests, island, epoch + 2)
         self._queued.discard(island)
-        self._consider(island)
-        self._consider(self.rings.follower(island))
+        for one in (island, self.rings.follower(island), *self.exhaustion.ended(island)):
+            self._consider(one)
         return [kept for kept in (before and before.state, used and used.stored) if kept]
