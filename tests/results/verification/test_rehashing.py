@@ -99,6 +99,15 @@ def test_records_are_written_one_by_one_and_those_done_are_passed_over(found, tm
     assert (len(asked), len(told)) == (done, 1)
 
 
+def test_a_largest_error_that_the_filter_cannot_tell_from_the_one_on_record_is_no_difference(found):
+    kept = older().verifications[0].error.max_ulp
+    found(max_ulp=kept - 2.0**-23, witness="0x1p+1")
+    assert rehashed(older()).verifications[0].error.max_ulp == kept
+    found(max_ulp=kept + 2.0**-23)
+    with pytest.raises(RehashError, match="has max_ulp"):
+        rehashed(older())
+
+
 @pytest.mark.parametrize("kind", [SHA256, BLAKE3])
 def test_a_record_is_compared_by_its_own_kind_of_hash(monkeypatch, kind):
     record, asked = older(), []
