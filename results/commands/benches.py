@@ -69,6 +69,10 @@ def bench(  # noqa: PLR0913, PLR0917  one option each
             "--imports", help="Time import and first call of the library's JAX files, beside stock's first call."
         ),
     ] = False,
+    sweeps: Annotated[
+        bool,
+        typer.Option("--sweeps", help="Time a sweep over every float32 an element and core, by parts."),
+    ] = False,
     resident: ResidentOption = "L1",
     vector_bits: VectorOption = None,
     as_json: JsonFlag = False,
@@ -81,10 +85,12 @@ def bench(  # noqa: PLR0913, PLR0917  one option each
       run.py bench --aa
       run.py bench --apps
       run.py bench --imports --target sin
+      run.py bench --sweeps --target exp2
     """  # noqa: D301
     kinds = (
         (apps, _apps),
         (imports, _imports),
+        (sweeps, _sweeps),
         (surroundings, _surroundings),
         (calibrate, _calibration),
         (aa, _same_kernel_twice),
@@ -152,6 +158,14 @@ def _apps(_: Asked) -> Figures:
     rows = list(app_rows())
     installed = [{"target": kernel.target, "record": kernel.record} for kernel in what_is_installed().kernels]
     return Figures(rows, print_apps, {"installed": installed})
+
+
+def _sweeps(asked: Asked) -> Figures:
+    choose_device("cpu")
+    from results.bench.sweep_rates import sweep_rows
+    from results.tables.tables import print_bench
+
+    return Figures(sweep_rows(asked.target), print_bench, {})
 
 
 def _imports(asked: Asked) -> Figures:

@@ -3,7 +3,7 @@
 import textwrap
 from typing import Any
 
-from evaluators.report import EXHAUSTIVE, to_json
+from evaluators.report import EXHAUSTIVE, SHA256, ErrorReport, to_json
 from results.export.escaping import python_docstring, python_literal
 from results.export.slope_text import BY_PROGRAM, derivative_of
 from results.record.inside import beyond, swept_inputs
@@ -166,9 +166,15 @@ def facts(record: Record, verification: Verification, export_format: str) -> str
         "DAZ": error.daz,
         "WITNESS": error.witness,
         "OUTPUTS_HASH": error.outputs_hash,
+        **hash_kind(error),
         "RECORD": record.hash,
     }
     return "".join(f"{constant(name, value)}{FLUSHING.get(name, '')}\n" for name, value in rows.items())
+
+
+def hash_kind(error: ErrorReport) -> dict[str, str]:
+    """OUTPUTS_HASH_KIND of a hash; of one that is SHA256, which is what no statement means, none."""
+    return {} if error.outputs_hash_kind == SHA256 else {"OUTPUTS_HASH_KIND": error.outputs_hash_kind}
 
 
 FLUSHING = {

@@ -10,7 +10,7 @@ from evaluators.backends import c_backend, jax_backend, numpy_backend
 from evaluators.callbacks import CountCallback
 from evaluators.project import require_writable
 from evaluators.reference.oracle import Oracle, build_oracle
-from evaluators.report import EXHAUSTIVE, Fingerprint
+from evaluators.report import EXHAUSTIVE, ErrorReport, Fingerprint
 from evaluators.sweep.accuracy import SweepOptions, UnaryKernel, sample, sweep
 from evaluators.sweep.outputs import outputs_hash, same_outputs
 from results.composed import verify as composed
@@ -48,7 +48,11 @@ def of_jax(record: Record, progress: CountCallback | None = None) -> Verificatio
     """
     run = jax_backend.compile_program(record.program())
     kept = record.verification("jax")
-    if kept is not None and kept.error.mode == EXHAUSTIVE and outputs_hash(run, progress) == kept.error.outputs_hash:
+    if (
+        kept is not None
+        and kept.error.mode == EXHAUSTIVE
+        and _hash_of(run, kept.error, progress) == kept.error.outputs_hash
+    ):
         return Verification(format="jax", fingerprint=here(), error=kept.error, cost=None, lengths=())
     report = sweep({"jax": run}, build_oracle(target_of(record)), AS_THE_RECORD, progress)["jax"]
     same = record.under("jax", here())
@@ -110,7 +114,12 @@ def _same(run: UnaryKernel, record: Record, compiled: Verification, progress: Co
     """True if outputs are those of a record's verification: beside XLA's own where its fingerprint holds, else by hash."""
     if jax_backend.fingerprint() == compiled.fingerprint:
         return same_outputs(run, jax_backend.compile_program(record.program()), progress)
-    return outputs_hash(run, progress) == compiled.error.outputs_hash
+    return _hash_of(run, compiled.error, progress) == compiled.error.outputs_hash
+
+
+def _hash_of(run: UnaryKernel, error: ErrorReport, progress: CountCallback | None) -> str:
+    """Hash of a kernel's outputs, of the kind on record."""
+    return outputs_hash(run, error.outputs_hash_kind, progress)
 
 
 def reverify(path: Path, progress: CountCallback | None = None) -> Record:

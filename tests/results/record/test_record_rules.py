@@ -104,7 +104,7 @@ REFUSED = (
     (E + "histogram_edges",     [0.5, 0.5, *range(1, 10)], "ascending"),
     (E + "outputs_hash",        "ab",                        "64 hex digits"),
     (E + "outputs_hash",        None,                        "a hash of an exhaustive sweep"),
-    (E + "outputs_hash_kind",   "blake3",                    "'blake3' is reserved"),
+    (E + "outputs_sha256",      "ab" * 32,                   "null where outputs_hash is of that kind"),
     (E + "outputs_hash_kind",   "md5",                       "'sha256'"),
     (E + "seconds",             "inf",                       "finite"),
     (E + "worst_inputs",        ["0x0.0p+0"] * 1001,         "0 to 1,000"),
