@@ -273,6 +273,7 @@ def _kernel_is_cold(x):
             width = -(-bits.size // 8)
             starts = (min(i * width, bits.size - width) for i in range(8))
             bits = functools.reduce(jnp.maximum, [lax.slice(bits, (i,), (i + width,)) for i in starts])
+            bits = lax.optimization_barrier(bits)  # two rounds in one loop would read 64 places far apart
     return jnp.any(bits >= np.int32(1216348160))
 
 
