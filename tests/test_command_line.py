@@ -106,6 +106,11 @@ def test_a_dry_run_prints_the_resolved_campaign_and_writes_nothing(capsys, tmp_p
         (("bench", "--target", "exp22"), "Did you mean 'exp2'"),
         (("export", "exp22", "--to", "jax"), "Did you mean 'exp2'"),
         (("export", "exp2", "--to", "fortran"), "allowed: jax, python"),
+        (
+            ("export", "exp2", "--to", "jax", "--contexts"),
+            "--contexts and --exhaustive check the library's kernels: they go with `export all` alone",
+        ),
+        (("export", "all", "--exhaustive"), "--exhaustive sweeps what --contexts samples: give both"),
         (("search", "exp2", "--evaluations", "-3"), "evaluations is -3; allowed: an integer above 0"),
         (("search", "exp2", "--minutes", "-1"), "minutes is -1.0"),
         (("search", "exp2", "--max-ops", "0"), "max_ops is 0"),

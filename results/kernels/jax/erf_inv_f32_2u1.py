@@ -44,47 +44,40 @@ def _kernel(x):
     root_half = np.int32(1060439283)
     exponent_bits = np.int32(-8388608)
     width = np.int32(23)
-    # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    (
-        one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
-        c_coefficient_6, c_coefficient_7, minus_ln2_nearest_high, d_coefficient_1, d_coefficient_2,
-        d_coefficient_3, d_coefficient_4, d_coefficient_5, d_coefficient_6, d_coefficient_7, d_coefficient_8,
-        d_coefficient_9, centre, e_coefficient_1, e_coefficient_2, e_coefficient_3, e_coefficient_4,
-        e_coefficient_5, e_coefficient_6, e_coefficient_7, e_coefficient_8, e_coefficient_9, turn, half,
-        infinity, nan, nothing,
-    ) = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # one: 1
-        np.float32(float.fromhex("-0x1.01a1a6p-3")),  # c_coefficient_1: -0.125796601
-        np.float32(float.fromhex("0x1.e4ad8p-2")),  # c_coefficient_2: 0.4733181
-        np.float32(float.fromhex("-0x1.52bd78p-2")),  # c_coefficient_3: -0.330800891
-        np.float32(float.fromhex("0x1.83454ap-8")),  # c_coefficient_4: 0.00590928132
-        np.float32(float.fromhex("0x1.454d42p-1")),  # c_coefficient_5: 0.635355055
-        np.float32(float.fromhex("0x1.ed3846p-2")),  # c_coefficient_6: 0.481659979
-        np.float32(float.fromhex("-0x1.438018p-2")),  # c_coefficient_7: -0.315918326
-        np.float32(float.fromhex("-0x1.62e43p-1")),  # minus_ln2_nearest_high: -0.693147182
-        np.float32(float.fromhex("0x1.8be3f6p-1")),  # d_coefficient_1: 0.773223579
-        np.float32(float.fromhex("0x1.678d62p-4")),  # d_coefficient_2: 0.0877813175
-        np.float32(float.fromhex("-0x1.c93bfap+0")),  # d_coefficient_3: -1.78607142
-        np.float32(float.fromhex("0x1.5bc60ep+5")),  # d_coefficient_4: 43.4717064
-        np.float32(float.fromhex("0x1.7f8fd8p+2")),  # d_coefficient_5: 5.99315453
-        np.float32(float.fromhex("-0x1.56f7c4p-6")),  # d_coefficient_6: -0.0209330954
-        np.float32(float.fromhex("-0x1.d557c8p-7")),  # d_coefficient_7: -0.0143232085
-        np.float32(float.fromhex("0x1.061cp-2")),  # d_coefficient_8: 0.255966187
-        np.float32(float.fromhex("0x1.7fc7bap+0")),  # d_coefficient_9: 1.49914134
-        np.float32(float.fromhex("0x1.ap+1")),  # centre: 3.25
-        np.float32(float.fromhex("-0x1.061accp-6")),  # e_coefficient_1: -0.0159975998
-        np.float32(float.fromhex("0x1.efd518p-8")),  # e_coefficient_2: 0.00756580196
-        np.float32(float.fromhex("-0x1.ac7bbcp-4")),  # e_coefficient_3: -0.10461019
-        np.float32(float.fromhex("0x1.2c2778p-4")),  # e_coefficient_4: 0.0732798278
-        np.float32(float.fromhex("0x1.8428fep-8")),  # e_coefficient_5: 0.00592285348
-        np.float32(float.fromhex("-0x1.256316p-12")),  # e_coefficient_6: -0.000279795699
-        np.float32(float.fromhex("0x1.00a61p+11")),  # e_coefficient_7: 2053.18945
-        np.float32(float.fromhex("0x1.a29652p+4")),  # e_coefficient_8: 26.1616993
-        np.float32(float.fromhex("-0x1.5433c4p-3")),  # e_coefficient_9: -0.16611436
-        np.float32(float.fromhex("0x1.6p+2")),  # turn: 5.5
-        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
-        np.float32(float.fromhex("inf")),  # infinity: inf
-        np.float32(float.fromhex("nan")),  # nan: nan
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    c_coefficient_1 = np.float32(float.fromhex("-0x1.01a1a6p-3"))  # -0.125796601
+    c_coefficient_2 = np.float32(float.fromhex("0x1.e4ad8p-2"))  # 0.4733181
+    c_coefficient_3 = np.float32(float.fromhex("-0x1.52bd78p-2"))  # -0.330800891
+    c_coefficient_4 = np.float32(float.fromhex("0x1.83454ap-8"))  # 0.00590928132
+    c_coefficient_5 = np.float32(float.fromhex("0x1.454d42p-1"))  # 0.635355055
+    c_coefficient_6 = np.float32(float.fromhex("0x1.ed3846p-2"))  # 0.481659979
+    c_coefficient_7 = np.float32(float.fromhex("-0x1.438018p-2"))  # -0.315918326
+    minus_ln2_nearest_high = np.float32(float.fromhex("-0x1.62e43p-1"))  # -0.693147182
+    d_coefficient_1 = np.float32(float.fromhex("0x1.8be3f6p-1"))  # 0.773223579
+    d_coefficient_2 = np.float32(float.fromhex("0x1.678d62p-4"))  # 0.0877813175
+    d_coefficient_3 = np.float32(float.fromhex("-0x1.c93bfap+0"))  # -1.78607142
+    d_coefficient_4 = np.float32(float.fromhex("0x1.5bc60ep+5"))  # 43.4717064
+    d_coefficient_5 = np.float32(float.fromhex("0x1.7f8fd8p+2"))  # 5.99315453
+    d_coefficient_6 = np.float32(float.fromhex("-0x1.56f7c4p-6"))  # -0.0209330954
+    d_coefficient_7 = np.float32(float.fromhex("-0x1.d557c8p-7"))  # -0.0143232085
+    d_coefficient_8 = np.float32(float.fromhex("0x1.061cp-2"))  # 0.255966187
+    d_coefficient_9 = np.float32(float.fromhex("0x1.7fc7bap+0"))  # 1.49914134
+    centre = np.float32(float.fromhex("0x1.ap+1"))  # 3.25
+    e_coefficient_1 = np.float32(float.fromhex("-0x1.061accp-6"))  # -0.0159975998
+    e_coefficient_3 = np.float32(float.fromhex("-0x1.ac7bbcp-4"))  # -0.10461019
+    e_coefficient_4 = np.float32(float.fromhex("0x1.2c2778p-4"))  # 0.0732798278
+    e_coefficient_5 = np.float32(float.fromhex("0x1.8428fep-8"))  # 0.00592285348
+    e_coefficient_6 = np.float32(float.fromhex("-0x1.256316p-12"))  # -0.000279795699
+    e_coefficient_7 = np.float32(float.fromhex("0x1.00a61p+11"))  # 2053.18945
+    e_coefficient_8 = np.float32(float.fromhex("0x1.a29652p+4"))  # 26.1616993
+    e_coefficient_9 = np.float32(float.fromhex("-0x1.5433c4p-3"))  # -0.16611436
+    turn = np.float32(float.fromhex("0x1.6p+2"))  # 5.5
+    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
+    nan = np.float32(float.fromhex("nan"))  # nan
+    # Behind a barrier a compiler cannot combine them with other values.
+    e_coefficient_2, infinity, nothing, = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.efd518p-8")),  # e_coefficient_2: 0.00756580196, would be added to another constant
+        np.float32(float.fromhex("inf")),  # infinity: inf, would be multiplied by another constant
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
     ))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
