@@ -54,13 +54,23 @@ class LengthDifference:
 
 @dataclass(frozen=True)
 class Verification:
-    """Measurements on one backend under one fingerprint."""
+    """Measurements on one backend under one fingerprint.
+
+    Attributes:
+        format: Export format.
+        fingerprint: Where all of it holds.
+        error: See ErrorReport.
+        cost: Time in a loop, or None.
+        lengths: Changes of the results with their surroundings.
+        uses: Times as a call and fused, where they were measured.
+    """
 
     format: str
     fingerprint: Fingerprint
     error: ErrorReport
     cost: CostReport | None
     lengths: tuple[LengthDifference, ...]
+    uses: tuple[CostReport, ...] = ()
 
 
 @dataclass(frozen=True)
