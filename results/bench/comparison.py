@@ -18,7 +18,7 @@ from evaluators.timing.c_libraries import left_out
 from evaluators.timing.contexts import USES
 from evaluators.timing.interleaved import VECTOR_BITS, Setting, Timing, least_disturbed
 from evaluators.timing.yardstick import YARDSTICK, slowed, yardstick
-from results.bench.row import ComparisonRow
+from results.bench.row import ComparisonRow, ratio_cells
 from results.export.escaping import csv_cell
 from results.record.cover import differences, here
 from results.record.naming import kernel_name
@@ -244,14 +244,6 @@ def cells(row: ComparisonRow) -> tuple[str, ...]:
         *(_ns_text(ns) for ns in (row.call_ns, row.fused_ns, row.ns_per_element)),
         "-" if row.spread is None else f"{row.spread:.1%}",
     )
-
-
-def ratio_cells(row: ComparisonRow) -> tuple[str, str, str]:
-    """Stock's time over the row's: as a call, fused, in a loop."""
-    call, fused, loop = (
-        "-" if ratio is None else f"{ratio:.2f}x" for ratio in (row.call_ratio, row.fused_ratio, row.ratio_to_stock)
-    )
-    return call, fused, loop
 
 
 def _ns_text(ns: float | None) -> str:

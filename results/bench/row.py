@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluators.report import from_json
+from evaluators.timing.contexts import CONTEXTS
 from evaluators.timing.interleaved import Setting
+from evo.run.run_format import KernelEntry
+
+RATIO_HEADS = tuple(row.title for row in CONTEXTS.values())
+"""Stock's time over a kernel's, by context: as a call first."""
 
 
 @dataclass(frozen=True)
@@ -70,3 +75,18 @@ def by_time(rows: Iterable[ComparisonRow]) -> list[tuple[float, ComparisonRow]]:
     called = any(row.call_ns is not None for row in found)
     times = [(row.call_ns if called else row.ns_per_element, row) for row in found]
     return sorted([(ns, row) for ns, row in times if ns is not None], key=lambda pair: pair[0])
+
+
+def ratio_cells(row: ComparisonRow) -> tuple[str, ...]:
+    """Stock's time over the row's, under RATIO_HEADS."""
+    return tuple(map(_times, (row.call_ratio, row.fused_ratio, row.ratio_to_stock)))
+
+
+def entry_ratios(entry: KernelEntry) -> tuple[str, ...]:
+    """Stock's time over that of an entry's kernel, under RATIO_HEADS."""
+    ns, stock = entry.ns_per_element, entry.baseline_ns_per_element
+    return tuple(map(_times, (entry.call_ratio, entry.fused_ratio, stock / ns if ns and stock else None)))
+
+
+def _times(ratio: float | None) -> str:
+    return "-" if ratio is None else f"{ratio:.2f}x"

@@ -10,9 +10,8 @@ from rich.measure import Measurement
 from rich.table import Column, Table
 from rich.text import Text
 
-from evaluators.timing.contexts import CONTEXTS
 from evo.run.run_format import ClassicalEntry, FrontEntry, KernelEntry, RunSummary
-from results.bench.row import ComparisonRow
+from results.bench.row import RATIO_HEADS, ComparisonRow, entry_ratios
 from results.record.inside import interval_text
 from results.record.naming import short
 from results.tables.competition import Contest, competition, left_out_lines, set_aside_forms
@@ -21,8 +20,6 @@ from search_spaces.visible import visible
 
 WIDTH, WIDEST = 160, 10_000
 """Columns where standard output is no terminal: as many as a table needs, and no fewer than the first."""
-RATIO_HEADS = tuple(row.title for row in CONTEXTS.values())
-"""Stock's time over a kernel's, by context: as a call first."""
 LEAST_PATH = 12
 """Characters that are left of a path at least."""
 
@@ -184,14 +181,6 @@ def _kernel_cells(entry: FrontEntry) -> tuple[str | Shortened, ...]:
     name = short(entry.kernel or entry.record or "") or "-"
     ns = number(entry.ns_per_element, ".3f")
     return (name, *core, str(entry.kernel_ops), ulp, *entry_ratios(entry), ns, Shortened(entry.file or "-"))
-
-
-def entry_ratios(entry: KernelEntry) -> tuple[str, str, str]:
-    """Stock's time over that of an entry's kernel: as a call, fused, in a loop."""
-    ns, stock = entry.ns_per_element, entry.baseline_ns_per_element
-    ratios = (entry.call_ratio, entry.fused_ratio, stock / ns if ns and stock else None)
-    call, fused, loop = ("-" if ratio is None else f"{ratio:.2f}x" for ratio in ratios)
-    return call, fused, loop
 
 
 def print_comparison(rows: Sequence[ComparisonRow], left_out: Sequence[str] = ()) -> None:

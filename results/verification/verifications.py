@@ -57,6 +57,7 @@ def of_jax(record: Record, progress: CountCallback | None = None) -> Verificatio
         error=brief(report),
         cost=same and same.cost,
         lengths=same.lengths if same else (),
+        uses=same.uses if same else (),
     )
 
 
