@@ -121,7 +121,6 @@ def _called(function: Callable[[np.ndarray], Any]) -> Callable[[Context, np.ndar
         if context.name != CALL:
             return None
 
-
         def run(passes: int) -> None:
             for _ in range(passes):
                 function(x)

@@ -200,10 +200,14 @@ def timed_in_use(
     for context in USES:
         around = CONTEXTS[context].around
         assert around is not None
-        blocks = {name: call_block(around(f), None, first, second) for name, f in (("kernel", kernel), ("stock", stock))}
+        blocks = {
+            name: call_block(around(f), None, first, second) for name, f in (("kernel", kernel), ("stock", stock))
+        }
         times = least_disturbed(blocks, CALL_ROUNDS, runs)
         mine, theirs = times["kernel"], times["stock"].ns_per_element
         ratio = theirs / mine.ns_per_element
-        cost = CostReport(mine.ns_per_element, theirs, ratio, mine.rounds, first.size, None, mine.spread, context=context)
+        cost = CostReport(
+            mine.ns_per_element, theirs, ratio, mine.rounds, first.size, None, mine.spread, context=context
+        )
         found.append(cost)
     return tuple(found)

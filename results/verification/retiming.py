@@ -85,4 +85,6 @@ def _quiet(clock: Clock, target: str, records: Sequence[Record], context: str) -
 def _in_turn(target: str, records: Sequence[Record], context: str) -> dict[str, CostReport]:
     row = find_target(target)
     kernels = [replace(record_implementation(record, None), name=record.hash) for record in records]
-    return time_all([*baselines(row, None)[:1], *kernels], row.timing_domain, setting=Setting(context=context), runs=RUNS)
+    return time_all(
+        [*baselines(row, None)[:1], *kernels], row.timing_domain, setting=Setting(context=context), runs=RUNS
+    )

@@ -299,7 +299,7 @@ def test_an_installation_says_which_figure_each_speed_is_and_where_it_was_measur
     assert "in a loop: in the timing loop of its record, on " in in_loops
     assert "'times stock in a loop'" in in_loops
     assert "a compiled call" not in in_loops
-    monkeypatch.setattr(speeds, "on_one_core", lambda asked: {name: 2.0 for name in asked.records})
+    monkeypatch.setattr(speeds, "on_one_core", lambda asked: dict.fromkeys(asked.records, 2.0))
     speeds.time_here(rounds=30)
     called = str(install(only=["exp"], anyway=True))
     installing.uninstall()
