@@ -222,11 +222,21 @@ def brief(error: ErrorReport) -> ErrorReport:
 def fields_of(record: Record) -> dict[str, Any]:
     """Content of a record's file as JSON data; of a function of two arguments, only the part that its core's record lacks."""
     value = to_json(dataclasses.replace(record, schema=SCHEMA))
+    for verification in value["verifications"]:
+        _leave_out_what_goes_without_saying(verification)
     around = value.pop("around")
     if around is None:
         return value
     whole = {**value, **around, "name": record.target}
     return {name: whole[name] for name in ("name", "core", "hash", "seed", "verifications", "schema")}
+
+
+def _leave_out_what_goes_without_saying(verification: dict[str, Any]) -> None:
+    """Keep the text of records from before times had contexts: `cost` is in a loop, and there may be no `uses`."""
+    if verification["cost"] is not None:
+        del verification["cost"]["context"]
+    if not verification["uses"]:
+        del verification["uses"]
 
 
 def dumps(record: Record) -> str:

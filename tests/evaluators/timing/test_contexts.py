@@ -10,7 +10,8 @@ def test_every_context_says_what_it_is_and_the_loop_alone_is_no_call():
     assert list(CONTEXTS) == [CALL, FUSED, LOOP]
     for name, row in CONTEXTS.items():
         assert row.name == name
-        assert row.title and row.meaning
+        assert row.title
+        assert row.meaning
         assert (row.around is None) == (name == LOOP)
     assert set(USES) == {CALL, FUSED}
 
