@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from evaluators.timing.contexts import LOOP
+
 T = TypeVar("T")
 
 EXHAUSTIVE, SAMPLED = "exhaustive", "sampled"
@@ -139,6 +141,7 @@ class CostReport:
         spread: Of `ns_per_element`, relative, between parts of the rounds; None where it was not kept.
         slowed: What a fixed loop took in the same run over the least it ever took on that machine (evaluators/timing/yardstick.py): 1 is
             undisturbed, as far as is known; None where it was not kept.
+        context: Where it was timed: a row of CONTEXTS in evaluators/timing/contexts.py. Before that was kept, in a loop.
     """
 
     ns_per_element: float
@@ -149,6 +152,7 @@ class CostReport:
     vector_bits: int | None
     spread: float | None = None
     slowed: float | None = None
+    context: str = LOOP
 
 
 def to_json(value: Any) -> Any:

@@ -116,7 +116,9 @@ class _Driver:
             return
         self.asked |= {candidate.key for candidate in batch}
         resource, device = (GPU_TIMING, "gpu") if self.campaign.backend == "gpu" else (TIMING, "cpu")
-        future = self.executor.submit_alone(resource, step_task, batch, self.keeper.workers, device)
+        future = self.executor.submit_alone(
+            resource, step_task, batch, self.keeper.workers, device, self.campaign.measure
+        )
         self.timing += 1
         future.add_done_callback(lambda ended: self.ended.put((batch, 0.0, ended)))
 

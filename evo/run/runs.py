@@ -21,7 +21,7 @@ from evo.run.standing_data import logged_inputs
 from evo.run.vault import Vault, open_vault
 from evo.schedule.graph import rings_of
 from evo.schedule.standing import Standing
-from evo.settings.config import Campaign, load
+from evo.settings.config import Campaign, load_resolved
 from evo.settings.preflight import make_directory, require_place
 
 
@@ -73,7 +73,7 @@ def replayed(
     if not evaluations:
         raise RunError(f"the search of {str(run)!r} is not over: resume it before it is replayed")
     changes = {"minutes": None, "storage": None, **changes, "evaluations": evaluations[-1]}
-    campaign = load(run / CAMPAIGN, changes)
+    campaign = load_resolved(run / CAMPAIGN, changes)
     try:
         return campaign, logged_inputs(events)
     except DAMAGE as error:
@@ -87,7 +87,7 @@ def reopen(run: Path, changes: dict[str, Any], anyway: bool, say: Callable[[str]
         RunError: It is no run, no checkpoint of it is whole, or not `anyway` and another program or machine made
             it, or its campaign has changed.
     """
-    campaign = load(run / CAMPAIGN, changes)
+    campaign = load_resolved(run / CAMPAIGN, changes)
     vault = _vault(run, campaign)
     manifest = read_manifest(vault, say)
     if manifest.campaign not in ("", campaign_digest(run)) and not anyway:

@@ -4,13 +4,15 @@ import copy
 import dataclasses
 import os
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, get_type_hints
 
 import msgspec
 import tomli_w
 
+from evaluators.timing.contexts import CALL, CONTEXTS, LOOP, allowed_contexts
 from evo.run.run_format import require_file
 from evo.settings import whole
 from evo.settings.ranges import CAMPAIGN_RANGES, require_ranges
@@ -39,6 +41,8 @@ ISLANDS, ISLANDS_FLOAT32 = 8, 2
 """For each core. 100,000 programs of a float32 core go further in two populations than in eight."""
 DEFAULT_NAME = "expression"
 CLASSICAL_OPERATIONS = 150_000_000
+BEFORE_THEY_WERE_KEPT: dict[str, Any] = {"measure": LOOP, "until_exhausted": False}
+"""Keys of a resolved campaign as of one that is older than they: kernels were measured in a loop, and all the time was spent."""
 
 
 class CampaignError(ValueError):
@@ -49,7 +53,8 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     """A search campaign.
 
     What the found programs depend on: target, target_expr, domain, outside, error, real, cores, seed, evaluations (or, stopping early, minutes and until_exhausted), max_ops, islands,
-    epoch_evaluations, search, and with measure_time the times on record; the hand-made kernels also on classical_operations. What they do not depend on, bit for bit: workers, executor, address, storage, backend.
+    epoch_evaluations, search, and with measure_time the times on record; the hand-made kernels also on classical_operations. What they do not depend on, bit for bit: workers, executor, address, storage, backend. Which of the found
+    kernels are exported depends on times, and so on measure.
 
     Attributes:
         target: Name of a row of the target table, or of the user's own target that target_expr defines.
@@ -81,6 +86,8 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         storage: Folder or fsspec URL of the checkpoints, seen by every worker; None for the run directory.
         measure_time: Whether programs of a float32 search that are slower, as measured, than better ones stay at home;
             measured times are logged inputs, and a replay reads them. Taken on the processor unless backend is gpu.
+        measure: call, fused or loop: the time by which kernels are chosen, of a float32 search. A row of CONTEXTS in
+            evaluators/timing/contexts.py; a resolved campaign without it is older, and means loop.
         backend: auto, cpu or gpu: where kernels are compiled, verified and timed.
         whole: Search whole kernels: programs over 32-bit words from x alone (evo/settings/whole.py). Then `domain` and
             `error` say where and how they are judged, and an evaluation is a program or prologue run on the sample.
@@ -110,6 +117,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     address: str | None = None
     storage: str | None = None
     measure_time: bool = False
+    measure: str = CALL
     backend: str = "auto"
     whole: bool = False
     inputs: str | None = None
@@ -207,8 +215,22 @@ def _converted(table: dict[str, Any], assignments: Sequence[str]) -> Campaign:
         raise CampaignError(_explain(error)) from None
 
 
-def load(path: Path, overrides: dict[str, Any], assignments: Sequence[str] = ()) -> Campaign:
-    """A campaign from a TOML file, command-line values on top.
+def load_resolved(path: Path, changes: dict[str, Any]) -> Campaign:
+    """The campaign of a run from its resolved TOML; keys that are younger than the run mean what it did.
+
+    Raises:
+        CampaignError: See `load`.
+    """
+    return load(path, changes, absent=BEFORE_THEY_WERE_KEPT)
+
+
+def load(
+    path: Path,
+    overrides: dict[str, Any],
+    assignments: Sequence[str] = (),
+    absent: Mapping[str, Any] = MappingProxyType({}),
+) -> Campaign:
+    """A campaign from a TOML file, command-line values on top; `absent` are values of keys that the file may lack.
 
     Raises:
         CampaignError: The file cannot be read, is not TOML, or describes no valid campaign.
@@ -218,7 +240,7 @@ def load(path: Path, overrides: dict[str, Any], assignments: Sequence[str] = ())
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise CampaignError(f"cannot read campaign file {str(path)!r}: {error}") from None
-    return resolve({**table, **overrides}, assignments)
+    return resolve({**absent, **table, **overrides}, assignments)
 
 
 def _assign(table: dict[str, Any], assignment: str) -> None:
@@ -326,6 +348,7 @@ def _check_texts(campaign: Campaign) -> None:
     limits = (
         ("executor", campaign.executor in EXECUTORS, ", ".join(EXECUTORS)),
         ("backend", campaign.backend in DEVICES, ", ".join(DEVICES)),
+        ("measure", campaign.measure in CONTEXTS, allowed_contexts()),
         ("storage", campaign.storage != "", "a folder, or a URL that fsspec knows"),
         ("address", campaign.address is None or is_address(campaign.address), FORM),
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from evaluators.timing.contexts import LOOP, USES
 from evo.ancestry import Ancestry, Step
 from results.composed.statement import Statement
 from results.record.record import (
@@ -85,7 +86,12 @@ _PARTS: dict[type, Rules] = REPORT_RULES | {
         "error":       Nested(),
         "cost":        Nested(optional=True),
         "lengths":     Many(16, Nested()),
-    }),
+        "uses":        Many(len(USES), Nested()),
+    }, (
+        Relation("cost", "a time in a loop", lambda v: v.cost is None or v.cost.context == LOOP),
+        Relation("uses", f"times of {' and '.join(USES)}, one each",
+                 lambda v: {cost.context for cost in v.uses} <= set(USES) and len({cost.context for cost in v.uses}) == len(v.uses)),
+    )),
     Provenance: Rules({
         "found":       line(4000),
         "given":       line(4000),

@@ -1,6 +1,7 @@
 """Rules for the dataclasses of evaluators/report.py, where somebody else wrote them."""
 
 from evaluators.report import BLAKE3, EXHAUSTIVE, SAMPLED, SHA256, CostReport, ErrorReport, Fingerprint, SpecialFailure
+from evaluators.timing.contexts import CONTEXTS
 from search_spaces.field_rules import (
     FLAG,
     INPUTS,
@@ -43,6 +44,7 @@ REPORT_RULES: dict[type, Rules] = {
         "vector_bits":             or_none(count(1, 1 << 20)),
         "spread":                  or_none(real()),
         "slowed":                  or_none(real()),
+        "context":                 one_of(*CONTEXTS),
     }),
     ErrorReport: Rules(
         {

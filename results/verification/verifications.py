@@ -16,11 +16,10 @@ from evaluators.sweep.outputs import outputs_hash, same_outputs
 from results.composed import verify as composed
 from results.export import c_format
 from results.export.library import menu
-from results.record.bars import BARS, Bar, measured, nearest
+from results.record.bars import BARS, Bar, nearest
 from results.record.cover import differences, here
 from results.record.listing import recorded_names
 from results.record.record import (
-    CLASSICAL,
     RECORDS,
     Record,
     RecordError,
@@ -62,6 +61,7 @@ def of_jax(record: Record, progress: CountCallback | None = None) -> Verificatio
         error=brief(report),
         cost=same and same.cost,
         lengths=same.lengths if same else (),
+        uses=same.uses if same else (),
     )
 
 
@@ -176,9 +176,7 @@ def complete(record: Record, thorough: bool = True, progress: CountCallback | No
 def rival_unswept(bar: Bar, records: Sequence[Record]) -> Record | None:
     """The hand-made record beside a row of the table of kernels if its error is a sample's."""
     found = nearest(bar, records)
-    if found.rival is None or found.rival_swept:
-        return None
-    return next(r for r in records if r.kind == CLASSICAL and measured(r) == found.rival)
+    return None if found.rival_swept else found.rival_record
 
 
 def sweep_rivals(tell: Callable[[str], None]) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from evo.island import _weights, start
 from evo.problem import problem_of
-from evo.settings.config import DEFAULT_MINUTES, MAX_OPS, Campaign, CampaignError, load, resolve
+from evo.settings.config import DEFAULT_MINUTES, MAX_OPS, Campaign, CampaignError, load, load_resolved, resolve
 from search_spaces.targets import TARGETS
 
 
@@ -86,6 +86,7 @@ def test_command_line_values_stand_above_the_file_and_assignments_above_both(tmp
         ({"seed": -1}, "seed is -1; allowed: an integer from 0"),
         ({"executor": "dask"}, "executor is 'dask'; allowed: auto, local, ray"),
         ({"backend": "tpu"}, "backend is 'tpu'; allowed: auto, cpu, gpu"),
+        ({"measure": "cal"}, "measure is 'cal'; allowed: call, fused, loop"),
         ({"address": "head:6379", "executor": "local"}, "an address goes with the ray executor"),
         ({"minutes": "long"}, "minutes"),
         ({"seed": 1.5}, "seed"),
@@ -142,6 +143,15 @@ def test_a_campaign_file_that_cannot_be_read_is_named(tmp_path, content):
         path.write_bytes(content)
     with pytest.raises(CampaignError, match="cannot read campaign file"):
         load(path, {})
+
+
+def test_a_run_from_before_contexts_were_named_measures_in_a_loop_and_a_users_campaign_a_call(tmp_path):
+    path = tmp_path / "campaign.toml"
+    path.write_text('target = "exp2"\n')
+    assert load(path, {}).measure == "call"
+    assert load_resolved(path, {}).measure == "loop"
+    path.write_text('target = "exp2"\nmeasure = "fused"\n')
+    assert load_resolved(path, {}).measure == "fused"
 
 
 def test_a_campaign_file_without_a_target_is_refused(tmp_path):

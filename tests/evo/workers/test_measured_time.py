@@ -4,6 +4,7 @@ from contextlib import closing
 import pytest
 
 from evaluators.report import Status
+from evaluators.timing.contexts import CONTEXTS
 from evo.archive import Entry
 from evo.island import Migrants, elites, run_epoch, start
 from evo.problem import problem_of
@@ -38,7 +39,8 @@ def entries(problem) -> list[Entry]:
 def test_a_core_is_timed_beside_stock(entries):
     wanted = requests(entries, (), "exp2")
     assert 0 < len(wanted) <= timing_step.REQUESTS
-    assert 0.05 < time_text(wanted[0].text) < 20.0
+    for context in CONTEXTS:
+        assert 0.05 < time_text(f"{context}\n{wanted[0].text}") < 20.0
     known = tuple((candidate.key, 1.0) for candidate in wanted)
     assert not {c.key for c in requests(entries, known, "exp2")} & {key for key, _ in known}
 
@@ -107,13 +109,13 @@ def test_kernels_are_timed_on_the_device_that_was_asked_for(entries, monkeypatch
         timing_step.time_on_gpu(texts[0])
     asked = []
     monkeypatch.setattr(timing_step, "_runner", lambda device: asked.append(device) or Echo())
-    assert timing_step.step_task((Candidate("a", "text"),), None, "gpu") == ("a",)
+    assert timing_step.step_task((Candidate("a", "text"),), None, "gpu", "call") == ("a: call\ntext",)
     assert asked == ["gpu"]
 
 
 class Echo:
     def run(self, candidate):
-        return candidate.key
+        return f"{candidate.key}: {candidate.text}"
 
 
 @pytest.mark.parametrize(("cores", "pinned"), [({0, 1}, []), ({0, 1, 2}, [{2}])])

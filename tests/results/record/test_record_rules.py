@@ -23,6 +23,15 @@ from tests.hostile.mutations import mutated_json
 from tests.results.hostile import POISON, TOKENS
 from tests.results.reported import recorded
 
+USE = {
+    "ns_per_element": 1.0,
+    "baseline_ns_per_element": 2.0,
+    "ratio_to_stock": 2.0,
+    "rounds": 100,
+    "elements": 65_536,
+    "vector_bits": None,
+    "context": "call",
+}
 NAN_TEXT = {"cost": ("ns_per_element", "spread"), "error": ("max_ulp", "seconds")}
 
 
@@ -118,6 +127,11 @@ REFUSED = (
     ("verifications.0.format",  "pallas",                    "'jax' or 'python' or 'c'"),
     ("verifications.0.cost.ns_per_element", 0.0,             "a number above 0"),
     ("verifications.0.cost.ratio_to_stock", "inf",           "finite"),
+    ("verifications.0.cost.context", "cal",                  "'call' or 'fused' or 'loop'"),
+    ("verifications.0.cost.context", "call",                 "a time in a loop"),
+    ("verifications.0.uses",    [USE | {"context": "loop"}], "times of call and fused, one each"),
+    ("verifications.0.uses",    [USE, USE],                  "times of call and fused, one each"),
+    ("verifications.0.uses",    [USE | {"rounds": 0}],       "a whole number from 1"),
     ("verifications.0.lengths.0.different", 2**31,           "at most as many as inputs"),
     ("verifications.0.lengths.0.setting", "\x1b[2J",         "one line"),
     ("ancestry.0.steps.0.mutation", "<b>",                   "a word"),

@@ -96,7 +96,7 @@ def test_the_report_of_kernels_tells_error_speed_derivation_certificate_and_the_
     error = record.verifications[0].error
     for expected in (
         f"exp2 within {error.max_ulp:.3f} ulp over all 4,294,967,296 float32 inputs",
-        "2.50 times as fast as jnp.exp2 (0.400 ns against 1.000 ns an element)",
+        "times jnp.exp2 2.50x in a loop",
         "run.py search exp2 --seed 0 --evaluations 1000",
         "Error over the domain",
         "Signed error of the core",
