@@ -96,7 +96,7 @@ class WaveFilter:
 def _compiled_sine() -> Callable[..., None] | None:
     """The compiled pass that gives the bits of `_values`, or None where numba is not here."""
     try:
-        from evaluators.compiled.waves import sine_wave
+        from evaluators.compiled.sweeping.waves import sine_wave
     except ImportError:
         return None
     return sine_wave

@@ -67,7 +67,7 @@ class CompiledPass(threading.local):
     """
 
     def __init__(self, least: float) -> None:
-        from evaluators.compiled import judging
+        from evaluators.compiled.sweeping import judging
 
         self._measure: Callable[..., bool] = judging.measure
         self._steps = judging.STEPS

@@ -113,8 +113,8 @@ def test_a_block_with_one_reference_that_is_not_ordinary_is_left_to_the_general_
 def test_a_machine_without_numba_has_no_compiled_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
-    monkeypatch.setitem(sys.modules, "evaluators.compiled.judging", None)
-    monkeypatch.delattr("evaluators.compiled.judging", raising=False)
+    monkeypatch.setitem(sys.modules, "evaluators.compiled.sweeping.judging", None)
+    monkeypatch.delattr("evaluators.compiled.sweeping.judging", raising=False)
     assert compiled_pass(0.0) is None
 
 
