@@ -192,7 +192,9 @@ class _Driver:
         if self.executor.slots.nodes or self.running:
             self.manned = time.monotonic()
         elif time.monotonic() - self.manned > LONELY_SECONDS:
-            raise CampaignFailedError(f"no worker has been left for {LONELY_SECONDS:g} s")
+            raise CampaignFailedError(
+                f"no worker has been left for {LONELY_SECONDS:g} s: `run.py resume` goes on where there are some"
+            )
 
     def _died(self, task: EpochTask, error: WorkerDiedError) -> None:
         self.faults.death(task, error)

@@ -182,7 +182,8 @@ def check_record(record: Record) -> None:
     kernel = _read("kernel", record.kernel)
     if [(port.name, port.type) for port in kernel.inputs] != [("x", FLOAT)] or not _gives_a_float(kernel):
         raise FieldError(
-            "kernel takes or gives something else; allowed: a float32 program of one float x with one float result"
+            f"kernel takes {len(kernel.inputs)} inputs and gives {len(kernel.outputs)} outputs; allowed: a float32 program of one float x with one "
+            "float result"
         )
     if record.kernel_ops != kernel.op_count():
         raise FieldError(f"kernel_ops is {record.kernel_ops}; allowed: {kernel.op_count()}, as the kernel has")
@@ -192,7 +193,8 @@ def check_record(record: Record) -> None:
         core = _read(f"core, program {number + 1}", text)
         if number == MOST_CORES or [port.type for port in core.inputs] != [FLOAT] or not _gives_a_float(core):
             raise FieldError(
-                f"core is not one to {MOST_CORES} float32 programs of one float with one float result each"
+                f"core, program {number + 1} is one too many or no core; allowed: one to {MOST_CORES} float32 programs of one float with "
+                "one float result each"
             )
 
 
