@@ -193,7 +193,7 @@ class _Driver:
             self.manned = time.monotonic()
         elif time.monotonic() - self.manned > LONELY_SECONDS:
             raise CampaignFailedError(
-                f"no worker has been left for {LONELY_SECONDS:g} s: `run.py resume` goes on where there are some"
+                f"no worker has been left for {LONELY_SECONDS:g} s: start some, then continue with `run.py resume`"
             )
 
     def _died(self, task: EpochTask, error: WorkerDiedError) -> None:

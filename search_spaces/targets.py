@@ -1,7 +1,7 @@
 """The target table: one row a function, everything the project knows about it."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import NoReturn
 
 from search_spaces.functions import (
@@ -94,7 +94,7 @@ def find_target(name: str) -> Target:
     return TARGETS[name]
 
 
-def refuse_target(name: str, known: Iterable[str]) -> NoReturn:
+def refuse_target(name: str, known: Collection[str]) -> NoReturn:
     """Refuse the name of a target that nobody knows.
 
     Raises:

@@ -196,7 +196,7 @@ def refusals() -> tuple[tuple[str, str], ...]:
         (f"{head}y = fma(c, d, x)\nreturn y=y\n", "instruction 0 is an fma of two constants; fold their product"),
         (
             f"{head}p = fma(x, c, d)\nq = mul(c, x)\ny = add(p, q)\nreturn y=y\n",
-            "the product of x and c occurs twice, once in an fma; share it",
+            "the product of x and c0 occurs twice, once in an fma; share it",
         ),
         (
             f"{head}n = neg(x)\np = fma(x, x, d)\nq = fma(n, x, c)\ny = add(p, q)\nreturn y=y\n",

@@ -210,8 +210,11 @@ def test_bad_arguments_are_refused_with_a_sentence() -> None:
         certify(program, EXP2, UNIT, "l2")
     with pytest.raises(ValueError, match="expected a real program of one input and one output, was given a float32"):
         certify(identity("float32"), EXP2, UNIT, RELATIVE)
-    with pytest.raises(ValueError, match=whole("target 'log2' cannot be evaluated at x = 0x0.0p+0: ...")):
+    with pytest.raises(ValueError, match=whole("target 'log2' has no finite real value at x = 0x0.0p+0")):
         certify(program, LOG2, UNIT, RELATIVE)
+    inverse = replace(EXP2, name="inverse", reference=lambda mp, x: mp.mpf(1) / x)
+    with pytest.raises(ValueError, match=whole("target 'inverse' cannot be evaluated at x = 0x0.0p+0: ...")):
+        certify(program, inverse, UNIT, RELATIVE)
 
 
 def test_certificates_are_values() -> None:

@@ -136,9 +136,9 @@ def test_a_text_without_end_is_refused_and_cut_in_the_message(name):
 
 
 def test_the_length_of_a_text_is_said_with_what_is_allowed():
-    said = f"campaign: 'xxx...' has {MOST_TEXT + 1:,} characters; allowed: {MOST_TEXT:,}"
+    said = f"campaign: 'xxx... has {MOST_TEXT + 1:,} characters; allowed: {MOST_TEXT:,}"
     with pytest.raises(CampaignError, match=whole(said)):
-        resolve({"target": "exp2", "storage": "x" * (MOST_TEXT + 1)})
+        resolve({"target": "x" * (MOST_TEXT + 1)})
 
 
 def test_the_name_of_a_users_function_has_an_end():
@@ -163,7 +163,7 @@ def test_a_campaign_file_nested_without_end_is_refused_in_a_sentence(tmp_path, t
 
 def test_a_table_nested_without_end_is_refused():
     table: dict[str, Any] = {}
-    for _ in range(100_000):
+    for _ in range(2_000):
         table = {"search": table}
     with pytest.raises(
         CampaignError, match=whole("campaign: tables or arrays are nested deeper than a campaign has any")

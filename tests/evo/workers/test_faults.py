@@ -152,7 +152,7 @@ def test_a_campaign_without_workers_says_so_and_is_not_over(tmp_path, monkeypatc
 
     with pytest.raises(
         CampaignFailedError,
-        match=whole("no worker has been left for 0.5 s: `run.py resume` goes on where there are some"),
+        match=whole("no worker has been left for 0.5 s: start some, then continue with `run.py resume`"),
     ):
         carry_on(opened, executor, desert)
     assert (pulses[-1].crew.workers, pulses[-1].crew.nodes) == (0, 0)
