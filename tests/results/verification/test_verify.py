@@ -29,7 +29,7 @@ HEAD = 'import numpy as np\nTARGET = "exp2"\nFORMAT = "python"\nMAX_ULP = 1.0\n'
 BODY = "def exp2(x):\n    return np.exp2(x)\n"
 SPOILED = {
     "does not import": (HEAD + "raise RuntimeError('broken')\n", "it does not import: RuntimeError: broken"),
-    "is no Python": (HEAD + "def exp2(x:\n", "it does not import: SyntaxError: '(' was never closed"),
+    "is no Python": (HEAD + "def exp2(x:\n", "it does not import: SyntaxError: "),
     "has no function": (HEAD, "the file defines no function 'exp2'"),
     "has no target": ("def exp2(x):\n    return x\n", "the file has no TARGET; say which with --target"),
     "has an unknown target": (HEAD.replace('"exp2"', '"exp22"') + BODY, "Did you mean 'exp2'"),
