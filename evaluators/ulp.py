@@ -158,6 +158,6 @@ def _check(got: NDArray[Any], exact: Float64s, number_format: Format) -> None:
     if exact.dtype != np.float64:
         raise TypeError(f"references are {exact.dtype.name}; they must be float64")
     if got.shape != exact.shape:
-        raise ValueError(f"results have shape {got.shape}, references {exact.shape}")
+        raise ValueError(f"results have shape {got.shape}, references {exact.shape}: pass one reference a result")
     if number_format.significand > 26:
         raise ValueError(f"{number_format.name} is too wide for float64 references; use scalar_ulp_error")

@@ -195,7 +195,9 @@ class _Driver:
         if self.executor.slots.nodes or self.running:
             self.manned = time.monotonic()
         elif time.monotonic() - self.manned > LONELY_SECONDS:
-            raise CampaignFailedError(f"no worker has been left for {LONELY_SECONDS:g} s")
+            raise CampaignFailedError(
+                f"no worker has been left for {LONELY_SECONDS:g} s: start some, then continue with `run.py resume`"
+            )
 
     def _died(self, task: EpochTask, error: WorkerDiedError) -> None:
         self.faults.death(task, error)

@@ -73,7 +73,10 @@ class Oracle(Generic[F]):
             ValueError: `start` and len(out) are not multiples of BLOCK_STEP, or the block is not contiguous memory.
         """
         if start % BLOCK_STEP or len(out) % BLOCK_STEP or not out.flags.c_contiguous:
-            raise ValueError(f"a block starts at and holds a multiple of {BLOCK_STEP} patterns: {start}, {len(out)}")
+            raise ValueError(
+                f"the first pattern of a block and its length are multiples of {BLOCK_STEP} in contiguous memory; "
+                f"given {start} and {len(out)}"
+            )
         position, end = start, start + len(out)
         index = self._piece(start)
         while position < end:

@@ -53,7 +53,9 @@ def call(name: str, kernel: UnaryKernel, x: Float32s) -> Float32s:
     """
     got = np.ascontiguousarray(kernel(x))
     if got.dtype != np.float32 or got.shape != x.shape:
-        raise TypeError(f"{name} returned {got.dtype.name}{got.shape} for float32{x.shape}; same type and shape wanted")
+        raise TypeError(
+            f"{name} returned {got.dtype} of shape {got.shape} for float32 of shape {x.shape}; allowed: the same type and shape"
+        )
     return got
 
 

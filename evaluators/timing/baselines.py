@@ -137,7 +137,7 @@ def stock_function(target: Target | Composed) -> Callable[..., Any]:
         ValueError: The row names none.
     """
     if target.stock is None:
-        raise ValueError(f"target {target.name!r} has no stock function")
+        raise ValueError(f"target {target.name!r} has no stock function: no function of jax computes it")
     module, _, attribute = target.stock.rpartition(".")
     return functools.partial(getattr(importlib.import_module(module), attribute), **dict(target.stock_options))
 

@@ -273,7 +273,7 @@ def require_file(path: Path) -> None:
     """
     found = path.stat()
     if not stat.S_ISREG(found.st_mode):
-        raise RunError(f"{str(path)!r} is not a file")
+        raise RunError(f"{str(path)!r} is no file, but a directory, a device or a pipe")
     if found.st_size > MOST_RUN_FILE_BYTES:
         raise RunError(
             f"{str(path)!r} has {found.st_size:,} bytes; a file of a run has at most {MOST_RUN_FILE_BYTES:,}"

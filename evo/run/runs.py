@@ -77,7 +77,9 @@ def replayed(
     try:
         return campaign, logged_inputs(events)
     except DAMAGE as error:
-        raise RunError(f"the inputs that {EVENTS} of {str(run)!r} tells of are damaged: {error!r}") from None
+        raise RunError(
+            f"the inputs in {EVENTS} of {str(run)!r} are damaged: {error!r}. Put the run's own file back."
+        ) from None
 
 
 def reopen(run: Path, changes: dict[str, Any], anyway: bool, say: Callable[[str], None]) -> OpenRun:

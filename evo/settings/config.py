@@ -328,9 +328,13 @@ def _check(campaign: Campaign) -> None:
             f"measure_time goes with kernels of one core; {campaign.target} has {len(campaign.spaces())}: leave it out"
         )
     if campaign.measure_time and campaign.bounded():
-        raise CampaignError("measure_time goes with targets that a reduction carries to the whole line, without domain")
+        raise CampaignError(
+            "measure_time goes with targets that a reduction carries to the whole line: leave out domain, or measure_time"
+        )
     if campaign.address and campaign.executor != "ray":
-        raise CampaignError(f"an address goes with the ray executor, not with {campaign.executor!r}")
+        raise CampaignError(
+            f"an address goes with the ray executor, not with {campaign.executor!r}: leave out one of them"
+        )
 
 
 def _check_whole(checking: Callable[[Campaign], None], campaign: Campaign) -> None:
@@ -375,6 +379,8 @@ def _check_epoch(campaign: Campaign) -> None:
 
 def _check_target(campaign: Campaign) -> None:
     """Check target_expr, domain, outside and error, and that the target can be searched there."""
+    if campaign.target_expr is not None and campaign.domain is None:
+        raise CampaignError("target_expr needs a domain: --domain A,B, or domain = [A, B] in a campaign file")
     if campaign.whole:
         _check_whole(whole.check_target, campaign)
         return
@@ -405,8 +411,6 @@ def _require_posed(space: SearchSpace, campaign: Campaign) -> None:
 
 
 def _check_expression(campaign: Campaign) -> None:
-    if campaign.domain is None:
-        raise CampaignError("target_expr needs a domain: --domain A,B, or domain = [A, B] in a campaign file")
     if campaign.target in TARGETS or not is_name(campaign.target):
         raise CampaignError(
             f"target is {shown(campaign.target)}: with target_expr it names your own function; allowed: {ALLOWED}, "

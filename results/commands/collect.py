@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from evaluators.files import write_atomic
 from evaluators.reference.oracle import build_oracle
@@ -81,7 +82,8 @@ def record_run(run: Path, max_ulp: float | None, folder: Path = RECORDS) -> list
     """
     chosen = winners(run_records(run), max_ulp)
     if not any(r.kind != CLASSICAL for r in chosen):
-        raise RunError(f"{str(run)!r} has no evolved kernel within {max_ulp} ulp")
+        bound = "" if max_ulp is None else f" within {max_ulp} ulp"
+        raise RunError(f"{str(run)!r} has no evolved kernel{bound}: search longer, or raise --max-ulp")
     written = []
     for record in chosen:
         path = folder / record.target / f"{record.hash}.json"
@@ -129,7 +131,7 @@ def _records_of(source: str) -> list[Record]:
         return run_records(path)
     records = _of_one_domain(_known(source, kernel_names()))
     if not records:
-        raise RecordError(f"no records of {source!r} yet: run `run.py search {source}` and `run.py record RUN`")
+        _refuse_unrecorded(source)
     return records
 
 
@@ -140,6 +142,10 @@ def _known(name: str, known: Sequence[str]) -> str:
         ValueError: It is neither.
     """
     return name if name in known else find_target(name).name
+
+
+def _refuse_unrecorded(target: str) -> NoReturn:
+    raise RecordError(f"no kernel of {target!r} is on record: run `run.py search {target}` and `run.py record RUN`")
 
 
 def _of_one_domain(name: str) -> list[Record]:
@@ -193,7 +199,5 @@ def compare_targets(target: str, exhaustive: bool, setting: Setting = DEFAULT) -
                     with_proof(one, proofs[one.implementation]) if one.implementation in proofs else one for one in made
                 ]
     if not rows:
-        raise ValueError(
-            f"no float32 kernel of {target!r} is on record: run `run.py search {target}` and `run.py record RUN`"
-        )
+        _refuse_unrecorded(target)
     return rows

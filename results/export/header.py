@@ -10,7 +10,7 @@ from results.record.inside import beyond, swept_inputs
 from results.record.inside import domain_of as domain_of_subject
 from results.record.record import Record, RecordError, Verification
 from results.record.subjects import reduction_of, target_of
-from search_spaces.naming import is_name
+from search_spaces.naming import ALLOWED, is_name
 from search_spaces.targets import CLAMP, Target
 from search_spaces.visible import shown, visible
 
@@ -36,9 +36,7 @@ def name_of(record: Record) -> str:
         RecordError: It is no name in them.
     """
     if not is_name(record.target):
-        raise RecordError(
-            f"record {shown(record.hash)} has the target {shown(record.target)}, which no function can be named"
-        )
+        raise RecordError(f"record {shown(record.hash)} has the target {shown(record.target)}; allowed: {ALLOWED}")
     return record.target
 
 
@@ -49,7 +47,9 @@ def hash_of(record: Record) -> str:
         RecordError: It cannot.
     """
     if not is_name(f"h{record.hash}"):
-        raise RecordError(f"a record of {shown(record.target)} has the hash {shown(record.hash)}, which is none")
+        raise RecordError(
+            f"a record of {shown(record.target)} has the hash {shown(record.hash)}; allowed: letters, digits and _"
+        )
     return record.hash
 
 

@@ -215,6 +215,6 @@ def _subject(facts: dict[str, Any], name: str) -> Subject:
     if "DOMAIN_LOW" in facts and "DOMAIN_HIGH" in facts:
         domain = facts["DOMAIN_LOW"], facts["DOMAIN_HIGH"]
     if (domain is None) != ("OUTSIDE" not in facts):
-        raise VerifyError("DOMAIN and OUTSIDE go together: one of them is missing")
+        raise VerifyError("DOMAIN and OUTSIDE go together: state the other one too")
     expression = facts.get("EXPRESSION") if facts.get("TARGET") == name else None
     return Subject(expression, domain, facts.get("OUTSIDE"))

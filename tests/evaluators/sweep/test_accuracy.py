@@ -18,6 +18,7 @@ from evaluators.sweep.borders import near_jumps, sides_matter
 from evaluators.sweep.points import ascending, sample_points, stratified
 from evaluators.sweep.tally import CHUNK, Scorer, WorstInputs
 from search_spaces.targets import TARGETS
+from tests.sentences import whole
 
 SEED = 20260102
 EXP2 = TARGETS["exp2"]
@@ -218,9 +219,12 @@ def test_a_state_of_another_kernel_is_not_used(tmp_path: Path) -> None:
 
 
 def test_a_kernel_of_the_wrong_type_is_the_callers_error() -> None:
-    with pytest.raises(TypeError, match="kernel returned float64"):
+    with pytest.raises(
+        TypeError,
+        match=whole("kernel returned float64 of shape ... for float32 of shape ...; allowed: the same type and shape"),
+    ):
         swept(lambda x: x.astype(np.float64), (0, 1))
-    with pytest.raises(TypeError, match="wanted"):
+    with pytest.raises(TypeError, match="allowed: the same type and shape"):
         swept(lambda x: x[1:], (0, 1))
 
 

@@ -14,8 +14,11 @@ from evo.workers import timing_step
 from evo.workers.local_executor import LocalExecutor
 from evo.workers.steps import Candidate, StepLimits, StepRunner
 from evo.workers.timing_step import key_of, requests, time_text, without_slower
+from search_spaces.reductions import REDUCTIONS, reductions_of
+from search_spaces.space import cores_of
 from tests.evo.runs import StopError, crash_after
 from tests.evo.workers.timed import carried_on, new, note_searched, replay, timed_campaign, verdicts
+from tests.sentences import whole
 
 real_runner = timing_step._runner
 
@@ -127,6 +130,23 @@ def test_timing_keeps_to_one_core_where_there_are_three(monkeypatch, cores, pinn
     assert calls == pinned
 
 
-def test_measured_time_is_for_float32():
-    with pytest.raises(CampaignError, match="goes with a float32 search"):
-        timed_campaign(real=True)
+SEVERAL_CORES = next(row.target for row in REDUCTIONS.values() if len(cores_of(reductions_of(row.target))) > 1)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"real": True}, "measure_time goes with a float32 search: leave out --real, or measure_time"),
+        (
+            {"target": SEVERAL_CORES},
+            f"measure_time goes with kernels of one core; {SEVERAL_CORES} has ...: leave it out",
+        ),
+        (
+            {"domain": (0.0, 1.0)},
+            "measure_time goes with targets that a reduction carries to the whole line: leave out domain, or measure_time",
+        ),
+    ],
+)
+def test_measured_time_is_for_float32_kernels_of_one_core_on_the_whole_line(given, said):
+    with pytest.raises(CampaignError, match=whole(said)):
+        timed_campaign(**given)

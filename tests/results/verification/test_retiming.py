@@ -11,6 +11,7 @@ from results.record.cover import here
 from results.record.record import RECORDS, Record, committed
 from results.verification import retiming
 from results.verification.retiming import ATTEMPTS, DisturbedError, retime
+from tests.sentences import whole
 
 STOCK = 3.0
 
@@ -112,5 +113,9 @@ def test_a_run_without_one_credible_time_is_given_up_like_a_disturbed_one(
     def busy(target: str, records: Sequence[Record], context: str) -> dict[str, CostReport]:
         raise RuntimeError("no credible times")
 
-    with pytest.raises(DisturbedError, match="tanh was not timed as a call in 5 runs: no credible times"):
+    said = (
+        "tanh was not timed as a call in 5 runs: no credible times. Its records keep the times they have: try again while nothing else "
+        "runs, on this machine or on those it shares a processor with"
+    )
+    with pytest.raises(DisturbedError, match=whole(said)):
         retime("tanh", folder, busy)
