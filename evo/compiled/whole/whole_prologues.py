@@ -4,6 +4,7 @@ from evaluators.compiled.cache import strict
 from evaluators.compiled.whole.word_heads import BIG, BITS, KINDS, fit_line
 from evaluators.compiled.whole.words import ARGS, MOST_WORD_OPS
 from evo.compiled.rng import below, uniform
+from evo.compiled.whole.prologue_constants import improve_kept
 from evo.compiled.whole.whole_breed import pick_front, pick_niche, pick_slot, settle
 from evo.compiled.whole.whole_heads import (
     MOST_DEGREE,
@@ -156,6 +157,7 @@ def prologue_turn(whole, prologues, crude, auxiliary, rules, points, bench, desk
                 prologues.head[niche, slot, 1] = r
                 prologues.head[niche, slot, 2] = s
                 kept += 1
+                improve_kept(prologues, niche, slot, hands.donor, m, rules, points, bench, desk, rng)
                 grow_heads(whole, hands.donor, m, prologues.head[niche, slot], rules, points, bench, desk, hands, rng)
 
 
