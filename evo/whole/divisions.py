@@ -57,4 +57,4 @@ def divisions(ops: tuple[str, ...], given: Sequence[WordsProgram]) -> tuple[Word
 
 
 def _programs(entries: Sequence[Entry]) -> tuple[WordsProgram, ...]:
-    return tuple(entry.program for entry in front(entries) if entry.error < MOST_ERROR)
+    return tuple(entry.program for entry in front(entries, MOST_OPS) if entry.error < MOST_ERROR)

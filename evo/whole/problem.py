@@ -27,6 +27,8 @@ AUXILIARY = (
 
 MANY_TURNS = 8
 STAGES, EPOCHS_OF_STAGE = 4, 3
+GROWN = STAGES * EPOCHS_OF_STAGE
+"""Epochs after which an island sees all inputs."""
 MOST_USES = 2
 """Found kernels that prologues have room for."""
 
@@ -160,8 +162,8 @@ class WholeProblem:
         """Points of a sample before counter-examples: twice as many for exact targets and for those that turn often."""
         if self.error == WRONG:
             return FIRST_EXACT
-        with np.errstate(invalid="ignore"):
-            rising = np.sign(np.diff(self.pool.f))
+        with np.errstate(invalid="ignore", over="ignore"):
+            rising = np.sign(np.diff(self.pool.f.astype(np.float32)))  # steps below an ulp are noise of the references
         rising = rising[np.abs(rising) > 0]
         waves = int(np.count_nonzero(rising[1:] != rising[:-1]))
         return FIRST_EXACT if MANY_TURNS < waves < len(self.pool.x) // 16 else FIRST

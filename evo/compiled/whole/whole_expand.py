@@ -23,6 +23,8 @@ _SHR, _IADD, _ISUB, _IAND, _IXOR = (CODES[name] for name in ("shr", "iadd", "isu
 RATIONAL_DEGREES = np.array([(0, 1), (1, 1), (0, 2), (1, 2), (2, 1), (2, 2), (3, 2), (2, 3), (3, 3)], np.int64)
 """Degrees of p and of q."""
 _SIGN_BIT, _OTHER_BITS = np.int32(-(2**31)), np.int32(2**31 - 1)
+CENTRED, SPLIT = 1, 2
+"""Forms of an expansion, which may be joined: by words a quotient of two polynomials of one degree is an operation shorter split."""
 BY_DIVISION = -1
 """In place of a program for 1 / q, where the operations have a division."""
 SIGN_OPS = 2
@@ -39,6 +41,13 @@ def head_cost(head):
     if head[3] != NO_READ:
         needed += SIGN_OPS
     return needed
+
+
+@strict
+def count_forms(head, above, below, division):
+    """Forms that a head of some degrees has: two, or four where it may be split."""
+    split = head[0] % SIGNED == RATIONAL and above == below and head[2] == NO_READ and division != BY_DIVISION
+    return 4 if split else 2
 
 
 @strict
@@ -178,23 +187,23 @@ def shift_polynomial(c, degree, middle, half):
 
 
 @strict
-def expand(out, n, head, above, below, centred, division, divisions, points, bench, desk):
+def expand(out, n, head, above, below, form, division, divisions, points, bench, desk):
     """Append a head to a prologue that has been run and read, and stands in `out`; instructions, 0 where it has no such form.
 
-    Of p and q, `above` and `below` are the degrees. Polynomials are Horner's rule in r, or `centred` in r mapped to
-    [-1, 1]; of the line of words the second form is one in integers. `division` is a program of `divisions`, or
-    BY_DIVISION. There must be room behind the prologue.
+    Of p and q, `above` and `below` are the degrees. Polynomials are Horner's rule in r, or by form CENTRED in r mapped to
+    [-1, 1]; of the line of words that form is one in integers. By form SPLIT p / q is a constant and a rest. `division` is
+    a program of `divisions`, or BY_DIVISION. There must be room behind the prologue.
     """
     sign = head[3]
     if not desk.facts[head[1], 1] > 0.0 or (head[2] != NO_READ and not desk.facts[head[2], 0] < NO_NUMBERS):
         return 0
     if sign != NO_READ:
         turn_target(sign, points, bench, desk)
-    form = head[0] % SIGNED
-    if form == BITS:
+    kind, centred = head[0] % SIGNED, form & CENTRED != 0
+    if kind == BITS:
         n = _expand_line(out, n, head[1], centred, len(points.x), desk)
-    elif form == RATIONAL:
-        n = _expand_rational(out, n, head, above, below, centred, division, divisions, points, desk)
+    elif kind == RATIONAL:
+        n = _expand_rational(out, n, head, above, below, form, division, divisions, points, desk)
     else:
         n = _expand_linear(out, n, head, above, centred, points, desk)
     if sign != NO_READ:
@@ -253,7 +262,7 @@ def _expand_linear(out, n, head, degree, centred, points, desk):
 
 
 @strict
-def _expand_rational(out, n, head, above, below, centred, division, divisions, points, desk):
+def _expand_rational(out, n, head, above, below, form, division, divisions, points, desk):
     r, s = head[1], head[2]
     box = np.empty(1, np.float32)
     wide = map_ratio(r, len(points.x), desk)
@@ -268,13 +277,21 @@ def _expand_rational(out, n, head, above, below, centred, division, divisions, p
     value_s = value_r
     if s != NO_READ and s != r:
         n, value_s = _emit_read(out, n, desk.place[s // 2], s)
-    if centred:
+    if form & CENTRED:
         n = _emit_mapped(out, n, value_r, 1.0 / half, -middle / half)
         value_r = n
     else:
         shift_polynomial(p, above, middle, half)
         shift_polynomial(q, below, middle, half)
-    alone = above == 0 and p[0] > 0.0
+    rest = 0.0
+    if form & SPLIT:  # p / q = rest + (p - rest q) / q
+        rest = p[above] / q[below]
+        for k in range(above):
+            p[k] -= rest * q[k]
+        above -= 1
+        if not 1.2e-38 < abs(rest) < 1e38:
+            return 0
+    alone = above == 0 and rest == 0.0 and p[0] > 0.0
     if alone:  # c / q = 1 / (q / c)
         for k in range(below + 1):
             q[k] /= p[0]
@@ -298,9 +315,11 @@ def _expand_rational(out, n, head, above, below, centred, division, divisions, p
     n = append_found(out, n, divisions, division, value_q, 0)
     if alone and s == NO_READ:
         return n
-    n = _emit(out, n, _MUL, n, value_p, 0)
+    n = _emit(out, n, _FMA if rest != 0.0 else _MUL, n, value_p, CONSTANT if rest != 0.0 else 0)
     if value_p == CONSTANT:
         out.word[n - 1, 1] = _float_word(p[0], box)
+    if rest != 0.0:
+        out.word[n - 1, 2] = _float_word(rest, box)
     return n
 
 

@@ -16,10 +16,12 @@ from evo.compiled.whole.head_shares import (
     pick_niche_of,
     share_turns,
 )
+from evo.compiled.whole.prologue_constants import improve_kept
 from evo.compiled.whole.whole_breed import pick_niche, pick_slot, settle
 from evo.compiled.whole.whole_expand import (
     BY_DIVISION,
     RATIONAL_DEGREES,
+    count_forms,
     emit_line,
     emit_shifted_line,
     expand,
@@ -128,8 +130,8 @@ def prologue_parent(whole, prologues, turn, crude, hands, rng):
 
 @strict
 def grow_head(whole, genome, n, head, above, lower, division, rules, points, bench, desk, hands, rng):
-    """Expand a prologue's head of some degrees, raw and centred, and enter the programs that earn a place."""
-    for centred in range(2):
+    """Expand a prologue's head of some degrees in all its forms, and enter the programs that earn a place."""
+    for form in range(count_forms(head, above, lower, division)):
         m = run_prologue(genome, n, rules.found, points, bench, desk)
         least = m + above + lower
         if division != BY_DIVISION:
@@ -138,7 +140,7 @@ def grow_head(whole, genome, n, head, above, lower, division, rules, points, ben
             return
         read(1, n + 1, points, bench, desk)
         copy_genome(desk.flat, m, hands.spare)
-        m = expand(hands.spare, m, head, above, lower, centred == 1, division, rules.divisions, points, bench, desk)
+        m = expand(hands.spare, m, head, above, lower, form, division, rules.divisions, points, bench, desk)
         if m == 0 or m > MOST_WORD_OPS - 4:
             continue
         m = tidy(hands.spare, m, hands.live, hands.number)
@@ -223,6 +225,7 @@ def prologue_turn(whole, prologues, crude, auxiliary, turn, rules, points, bench
             slot = enter(prologues, niche, hands.donor, m, errors[kind])
             if slot >= 0:
                 prologues.head[niche, slot] = head
+                improve_kept(prologues, niche, slot, hands.donor, m, rules, points, bench, desk, rng)
                 grow_heads(whole, hands.donor, m, head, rules, points, bench, desk, hands, rng)
 
 
