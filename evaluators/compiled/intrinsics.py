@@ -48,3 +48,23 @@ def to_int_saturated(typingctx, a):
         return builder.call(function, args)
 
     return types.int32(a), emit
+
+
+@intrinsic
+def bits_of(typingctx, a):
+    """The 64 bits of a float64 as an integer."""
+
+    def emit(context, builder, signature, args):
+        return builder.bitcast(args[0], ir.IntType(64))
+
+    return types.int64(types.float64), emit
+
+
+@intrinsic
+def from_bits(typingctx, a):
+    """The float64 of 64 bits."""
+
+    def emit(context, builder, signature, args):
+        return builder.bitcast(args[0], ir.DoubleType())
+
+    return types.float64(types.int64), emit
