@@ -27,7 +27,13 @@ What else matters:
 - **Counter-examples**: after each epoch the best programs run on 65,000 inputs, others every GENERATION epochs; where they
   fail worst joins the sample, as do the ends of the domain. No error in the archive ever falls by new inputs.
 - **Specialists** for exact targets: programs that are right on one of sixteen stretches of the line are parents too.
-- **Restarts**: an island that has not got better for PATIENCE epochs begins again from y = x, its archive kept.
+- **Lives** (lives.py): an island is alone for a while, then takes migrants and what its archive holds. Once the archive has not
+  got better for IDLE epochs, the island begins again from y = x, with chances drawn anew. Lives are of the lengths of Luby's
+  schedule, for the time to the first success varies by orders of magnitude with the seed.
+- **Round constants** (whole_constants.py): a move may round a word, a float to a power of two in the end. Prologues that are kept
+  have their constants moved on the error of their head (prologue_constants.py): a factor that is wrong by 1e-4 hides a good mask.
+- **One place for programs alike** (whole_store.py): of two programs of a niche whose errors differ by less than 1e-3 of them, the
+  better one stays. Variants of one program do not fill a niche.
 
 An epoch is a function of problem, state, migrants and three integers (epoch.py); evaluations are its clock. task.py
 makes it a task of a campaign (evo/campaign.py) like any other.
