@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from evaluators.timing.contexts import LOOP
+from search_spaces.visible import shown
 
 T = TypeVar("T")
 
@@ -171,18 +172,27 @@ def to_json(value: Any) -> Any:
 def from_json(kind: type[T], value: Mapping[str, Any]) -> T:
     """The dataclass that `to_json` made the data of. Fields that it does not have are passed over.
 
-    The data must have been checked: nothing is converted but what JSON cannot say (tuples, NaN, infinities).
+    Nothing is converted but what JSON cannot say (tuples, NaN, infinities): a value without parts may be of any type until rules
+    (search_spaces/field_rules.py) have checked it, in the data or in the dataclass.
 
     Raises:
-        TypeError: A field without a default is not there.
+        TypeError: An object or a list is of another type, or a field without a default is not there.
+        ValueError: A tuple has another length, or a text for a float is no number.
     """
-    hints = _hints(kind)
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{shown(value)} stands where an object is to be")
+    hints, required = _fields(kind)
+    if lacking := [name for name in required if name not in value]:
+        raise TypeError(f"it has no {lacking[0]!r}")
     return kind(**{name: _held(hint, value[name]) for name, hint in hints.items() if name in value})
 
 
 @functools.cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _fields(kind: Any) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Types of a dataclass's fields by name, and the names of those without a default."""
+    given = (dataclasses.MISSING, dataclasses.MISSING)
+    rows = dataclasses.fields(kind)
+    return get_type_hints(kind), tuple(row.name for row in rows if (row.default, row.default_factory) == given)
 
 
 def _held(hint: Any, value: Any) -> Any:
@@ -193,8 +203,10 @@ def _held(hint: Any, value: Any) -> Any:
     if hint is float:
         return math.nan if value is None else float(value) if isinstance(value, str) else value
     if get_origin(hint) is tuple:
+        if not isinstance(value, list | tuple):
+            raise TypeError(f"{shown(value)} stands where a list is to be")
         each = parts[:1] * len(value) if parts[-1] is ... else parts
-        return tuple(map(_held, each, value))
+        return tuple(_held(kind, item) for kind, item in zip(each, value, strict=True))
     if get_origin(hint) is dict:
         return {name: _held(parts[1], item) for name, item in value.items()}
     return from_json(hint, value) if isinstance(hint, type) and dataclasses.is_dataclass(hint) else value

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from results.commands.console import EXTRA
 from tests.root import ROOT
 
 PACKAGES = ("search_spaces", "evaluators", "evo", "results")
@@ -129,9 +130,30 @@ def imported_by(*modules: str) -> set[str]:
     return set(done.stdout.split())
 
 
-def test_verify_compare_export_and_bench_of_kernels_import_neither_ray_nor_numba():
-    loaded = imported_by(*READERS) & {"ray", "numba", "jax", "jaxlib"}
+def test_verify_compare_export_and_bench_of_kernels_import_none_of_ray_numba_and_msgspec():
+    loaded = imported_by(*READERS) & {"ray", "numba", "jax", "jaxlib", "msgspec"}
     assert not loaded, f"importing {', '.join(READERS)} loads {', '.join(sorted(loaded))}"
+
+
+BARE = """
+import sys
+for name in {missing!r}:
+    sys.modules[name] = None
+import run
+for words in (["export", "exp2", "--to", "jax", "--out", {out!r}], ["verify", {out!r} + "/exp2.py"]):
+    try:
+        run.main(words)
+    except SystemExit as end:
+        assert not end.code, words
+"""
+
+
+def test_a_clone_exports_and_verifies_with_jax_mpmath_and_typer_alone(tmp_path):
+    missing = sorted({*EXTRA} - {"mpmath", "typer", "rich"})  # typer brings rich
+    code = BARE.format(missing=missing, out=str(tmp_path))
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "not refuted by a sample" in done.stdout
 
 
 def test_installing_and_picking_kernels_need_none_of_ray_numba_and_msgspec():

@@ -97,7 +97,7 @@ def reproduce(
     choose_device("auto")
     from results.record.record import read
     from results.report.live import Display
-    from results.verification.reproduce import reproduce as search_again
+    from results.verification.again.reproduce import reproduce as search_again
 
     if workers < 1:
         raise RefusedError(f"--workers is {workers}; allowed: an integer above 0")
@@ -162,7 +162,7 @@ def export(  # noqa: PLR0913, PLR0917  one option each
     if exhaustive and not contexts:
         raise RefusedError("--exhaustive sweeps what --contexts samples: give both")
     if contexts:
-        from results.verification.kernel_contexts import check_library
+        from results.verification.again.kernel_contexts import check_library
 
         if not check_library(lambda text: say(text, error=True), exhaustive):
             raise typer.Exit(FAILED)

@@ -233,7 +233,7 @@ def _further() -> PrintableTable:
 
 def _hash_again(jobs: int | None) -> None:
     choose_device("cpu")
-    from results.verification.rehashing import rehash_all
+    from results.verification.again.rehashing import rehash_all
 
     rehash_all(lambda text: say(text, error=True), jobs)
 
@@ -241,7 +241,7 @@ def _hash_again(jobs: int | None) -> None:
 def _time_again() -> None:
     choose_device("auto")
     from results.record.listing import recorded_names
-    from results.verification.retiming import DisturbedError, retime
+    from results.verification.again.retiming import DisturbedError, retime
     from search_spaces.targets import TARGETS
 
     for name in recorded_names():

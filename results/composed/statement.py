@@ -3,8 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import msgspec
-
+from evaluators.report import from_json
 from results.record.record import (
     PAIRS,
     RECORDS,
@@ -111,7 +110,7 @@ def read_statement(path: Path) -> Record:
         schema = schema_of(value)
         if schema > SCHEMA:
             raise ValueError(f"it has schema {schema}; this program reads up to {SCHEMA}: update it")
-        statement = msgspec.convert({"schema": 0, **value}, Statement, strict=False)
+        statement = from_json(Statement, {"schema": 0, **value})
         check(statement, STATEMENT_RULES)
         if schema >= SEALED_FROM:
             check_seals(value)

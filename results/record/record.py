@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from evaluators.files import write_atomic
 from evaluators.project import require_writable
-from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport, Fingerprint, to_json
+from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport, Fingerprint, from_json, to_json
 from evo.ancestry import Ancestry
 from results.record.record_seals import SEALED_FROM, check_seals, read_object, sealed
 from search_spaces.composed import arguments_of
@@ -281,10 +279,10 @@ def _read(path: Path) -> Record:
     if schema > SCHEMA:
         raise RecordError(f"record {str(path)!r} has schema {schema}; this program reads up to {SCHEMA}: update it")
     try:
-        record = msgspec.convert(value, Record, strict=False)
+        record = from_json(Record, value)
         check_record(record)
         program = record.program()
-    except (msgspec.ValidationError, ValueError) as error:
+    except (TypeError, ValueError) as error:
         raise RecordError(f"record {str(path)!r} is not valid: {error}") from None
     if program.hash() != record.hash:
         raise RecordError(f"record {str(path)!r} was changed: its kernel has hash {program.hash()}, not {record.hash}")

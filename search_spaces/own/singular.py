@@ -2,8 +2,8 @@
 
 At h = |x| 2**-d the values of a function that goes on smoothly differ from the limit by about h times its slope, so that d a
 little above the bits wanted is enough. Where values have not settled there, d is three times as much: then what behaves like
-the square or cube root of h, or like h log(h), has settled too. What has not is no limit: 1/x grows, sin(1/x) wavers,
-abs(x)/x has two.
+the square or cube root of h, or like h log(h), has settled too. What has not is no limit: sin(1/x) wavers, abs(x)/x has two.
+What grows like 1/x is not looked at nearer by.
 """
 
 from collections.abc import Callable, Sequence
@@ -40,13 +40,16 @@ def limit_at(approach: Approach, mp: Any, x: Any) -> Limit | None:
 
     Where the function is not real on one side, as x*log(x) left of 0, the limit is that from the other.
     """
-    return next(
-        (found for depth in (mp.prec + 40, 3 * (mp.prec + 24)) if (found := _limit(approach, mp, x, depth))), None
-    )
+    for depth in (mp.prec + 40, 3 * (mp.prec + 24)):
+        right, left = (_side(approach, mp, x, (sign, depth)) for sign in (1, -1))
+        if right.grows or left.grows:
+            return None
+        if found := _limit(mp, right, left):
+            return found
+    return None
 
 
-def _limit(approach: Approach, mp: Any, x: Any, depth: int) -> Limit | None:
-    right, left = (_side(approach, mp, x, (sign, depth)) for sign in (1, -1))
+def _limit(mp: Any, right: "_Side", left: "_Side") -> Limit | None:
     if right.real and left.real:
         if right.value is None or left.value is None or not _agree(mp, (right.value, left.value)):
             return None
@@ -57,10 +60,11 @@ def _limit(approach: Approach, mp: Any, x: Any, depth: int) -> Limit | None:
 
 @dataclass(frozen=True)
 class _Side:
-    """One side of a point: whether the function is real there, and its limit if it has one."""
+    """One side of a point: whether the function is real there, its limit if it has one, and whether it grows as at a pole."""
 
     real: bool
     value: Any = None
+    grows: bool = False
 
 
 def _side(approach: Approach, mp: Any, x: Any, where: tuple[int, int]) -> _Side:
@@ -77,7 +81,7 @@ def _side(approach: Approach, mp: Any, x: Any, where: tuple[int, int]) -> _Side:
             found.append(value)
     if _agree(mp, found):
         return _Side(True, found[-1])
-    return _Side(True, mp.zero if _vanishes(mp, found, depth) else None)
+    return _Side(True, mp.zero if _vanishes(mp, found, depth) else None, _grows(mp, found))
 
 
 def _value_beside(approach: Approach, mp: Any, point: Any, bits: int) -> Any:
@@ -100,9 +104,20 @@ def _agree(mp: Any, values: Sequence[Any]) -> bool:
     return bool(max(values) - min(values) <= mp.ldexp(max(map(abs, values)), 1 - mp.prec))
 
 
+def _sizes(values: Sequence[Any]) -> tuple[Any, Any]:
+    """Largest size at either distance."""
+    return max(map(abs, values[:2])), max(map(abs, values[2:]))
+
+
+def _grows(mp: Any, values: Sequence[Any]) -> bool:
+    """True if the values grow like one over the square root of the distance, or faster: nearer by, they only grow."""
+    first, second = _sizes(values)
+    return bool(second >= mp.ldexp(first, DEEPER // 2) > 0)
+
+
 def _vanishes(mp: Any, values: Sequence[Any], depth: int) -> bool:
     """True if the values fall to zero like the eighth root of the distance, or faster."""
-    first, second = (max(map(abs, pair)) for pair in (values[:2], values[2:]))
+    first, second = _sizes(values)
     return bool(first <= mp.ldexp(1, -depth // 8) and second <= mp.ldexp(first, -DEEPER // 8))
 
 

@@ -1,6 +1,5 @@
 import hashlib
 import os
-import pickle
 import subprocess
 import sys
 from collections.abc import Callable
@@ -209,20 +208,6 @@ def test_loops_compiled_now_give_the_same_states_as_loops_loaded_from_disk(tmp_p
     ]
     assert runs[0].stdout.split()
     assert runs[0].stdout == runs[1].stdout
-
-
-@pytest.mark.cluster
-@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning", "ignore::ResourceWarning")
-def test_ray_gives_the_same_states_as_one_local_worker(problem):
-    campaign = small(evaluations=BUDGET, seed=5)
-    local = run(problem, campaign)
-    executor = make_executor("ray", 2, None)
-    try:
-        remote = run_campaign(problem, campaign, executor, lambda _: None)
-    finally:
-        executor.close()
-    assert [digest(s) for s in remote.states] == [digest(s) for s in local.states]
-    assert pickle.dumps(front_of(problem, remote)) == pickle.dumps(front_of(problem, local))
 
 
 class _Lagging(LocalExecutor):

@@ -46,35 +46,37 @@ def opened(run, **given) -> OpenRun:
     return create(run, campaign)
 
 
-@pytest.mark.parametrize("given", [{}, SIGNS], ids=["linear and rational", "with signs and a found kernel"])
-def test_one_worker_and_two_find_the_same_bits(tmp_path, given):
-    one = carried_on(opened(tmp_path / "one", workers=1, **given), LocalExecutor(1))
-    assert carried_on(opened(tmp_path / "two", workers=2, **given), LocalExecutor(2)) == one
+@pytest.fixture(scope="module")
+def found(tmp_path_factory) -> list[str]:
+    """States and programs of an undisturbed search by two workers, with every kind of head and a found kernel."""
+    return carried_on(opened(tmp_path_factory.mktemp("whole") / "run", workers=2, **SIGNS))
 
 
-def test_evaluations_decide_and_never_the_clock(tmp_path):
-    assert carried_on(opened(tmp_path / "hurried", minutes=1e-6)) == carried_on(opened(tmp_path / "calm"))
+def test_one_worker_and_two_find_the_same_bits(tmp_path, found):
+    assert carried_on(opened(tmp_path / "one", workers=1, **SIGNS), LocalExecutor(1)) == found
 
 
-@pytest.mark.parametrize(("epochs", "given"), [(1, {}), (3, SIGNS)])
-def test_a_killed_search_goes_on_as_if_it_had_never_stopped(tmp_path, epochs, given):
-    whole = carried_on(opened(tmp_path / "whole", **given))
+def test_evaluations_decide_and_never_the_clock(tmp_path, found):
+    assert carried_on(opened(tmp_path / "hurried", minutes=1e-6, **SIGNS)) == found
+
+
+@pytest.mark.parametrize("epochs", [1, 3])
+def test_a_killed_search_goes_on_as_if_it_had_never_stopped(tmp_path, epochs, found):
     run = tmp_path / "killed"
     with pytest.raises(StopError):
-        carried_on(opened(run, **given), observe=crash_after(epochs))
+        carried_on(opened(run, **SIGNS), observe=crash_after(epochs))
     seen = []
     again = reopen(run, {}, False, lambda _: None)
     before = sum(last.epoch + 1 for last in again.keeper.standing.last.values())
     assert before >= epochs
-    assert carried_on(again, observe=seen.append) == whole
+    assert carried_on(again, observe=seen.append) == found
     assert len(seen) == EPOCHS - before
 
 
 @pytest.mark.cluster
-def test_ray_finds_the_same_bits(tmp_path):
-    here = carried_on(opened(tmp_path / "here", **SIGNS))
+def test_ray_finds_the_same_bits(tmp_path, found):
     there = opened(tmp_path / "there", executor="ray", workers=2, **SIGNS)
-    assert carried_on(there, make_executor("ray", 2, None)) == here
+    assert carried_on(there, make_executor("ray", 2, None)) == found
 
 
 def test_a_search_begins_from_the_program_it_is_given(tmp_path):

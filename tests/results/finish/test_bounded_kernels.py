@@ -207,7 +207,7 @@ def opened(run: Path, campaign: Campaign) -> OpenRun:
     return create(run, campaign)
 
 
-@pytest.mark.parametrize("outside", [NAN, CLAMP])
+@pytest.mark.parametrize("outside", [pytest.param(NAN, marks=pytest.mark.slow), CLAMP])
 def test_a_small_search_for_a_users_function_ends_with_files_that_verify(
     outside: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

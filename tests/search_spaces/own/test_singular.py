@@ -13,6 +13,7 @@ from evo.settings.config import CampaignError, resolve
 from search_spaces.own.bounded import bounded_target
 from search_spaces.own.expressions import known_of, parse_expression
 from search_spaces.own.formulas import Formula
+from search_spaces.own.singular import limit_at
 from search_spaces.targets import EVEN, NAN, NO_PARITY, ODD
 
 MP: Any = mpmath.MPContext()
@@ -73,6 +74,18 @@ def test_a_pole_a_jump_and_a_wave_have_none(text, at):
     MP.prec = 120
     assert Formula(text).limit(MP, MP.mpf(at)) is None
     assert not any("limit" in word for word in known_of(text, (at - 0.125, at + 0.5))[1])
+
+
+@pytest.mark.parametrize(("power", "distances"), [(-1.0, 2), (-0.5, 2), (-0.25, 4)])
+def test_what_grows_as_at_a_pole_is_not_looked_at_nearer_by(power, distances):
+    MP.prec, seen = 53, set()
+
+    def approach(mp, x, bits):
+        seen.add(bits)
+        return abs(x) ** power
+
+    assert limit_at(approach, MP, MP.zero) is None
+    assert len(seen) == distances
 
 
 @pytest.mark.parametrize("text", ["1/x", "sin(1/x)", "abs(x)/x", "1/x**2", "tan(x)/x**2"])

@@ -3,7 +3,7 @@
 import pytest
 
 from results.record.record import CLASSICAL, RECORDS, Record, read
-from results.verification.reproduce import campaign_of, reproduce
+from results.verification.again.reproduce import campaign_of, reproduce
 
 SEARCHED_AGAIN = ("rsqrt", "cbrt")
 """Targets of small campaigns: 120,000 evaluations."""

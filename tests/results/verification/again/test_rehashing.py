@@ -7,8 +7,9 @@ import pytest
 from evaluators.report import BLAKE3, SHA256
 from results.record.cover import here
 from results.record.record import Record, read, write
-from results.verification import rehashing, verifications
-from results.verification.rehashing import RehashError, outdated, rehash_all, rehashed
+from results.verification import verifications
+from results.verification.again import rehashing
+from results.verification.again.rehashing import RehashError, outdated, rehash_all, rehashed
 from results.verification.verifications import of_jax
 from tests.results.small import small_record
 from tests.results.verification.test_verifications import SAME, swept

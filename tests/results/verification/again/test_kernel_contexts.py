@@ -4,8 +4,8 @@ import pytest
 
 from evaluators.backends.contexts import BLOCK, WIDTHS
 from results.record.record import Record, committed
-from results.verification import kernel_contexts as contexts
-from results.verification.kernel_contexts import Check, all_pass, checks, journal
+from results.verification.again import kernel_contexts as contexts
+from results.verification.again.kernel_contexts import Check, all_pass, checks, journal
 
 
 @pytest.fixture

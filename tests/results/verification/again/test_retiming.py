@@ -9,8 +9,8 @@ from evaluators.report import CostReport
 from evaluators.timing.contexts import LOOP, USES
 from results.record.cover import here
 from results.record.record import RECORDS, Record, committed
-from results.verification import retiming
-from results.verification.retiming import ATTEMPTS, DisturbedError, retime
+from results.verification.again import retiming
+from results.verification.again.retiming import ATTEMPTS, DisturbedError, retime
 from tests.sentences import whole
 
 STOCK = 3.0
