@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from evaluators.report import SHA256
 from results.library.kernel_index import KERNELS, entries
 from results.record.record import Subject
 from results.sandbox.child import BACKEND_OF_FORMAT
@@ -46,7 +47,7 @@ def refusal(data: bytes, suffix: str = ".py") -> str:
 
 
 def test_python_and_c_files_state_the_same_facts():
-    wanted = Stated("exp2", "python", 1.5, True, (3.0,), HASH, Subject(), True, False, 0)
+    wanted = Stated("exp2", "python", 1.5, True, (3.0,), HASH, SHA256, Subject(), True, False, 0)
     assert read_statement(python(), ".py", None) == wanted
     found = read_statement(header(), ".h", None)
     assert (found.export_format, found.max_ulp, found.witness, found.daz) == ("c", 1.5, (3.0,), False)

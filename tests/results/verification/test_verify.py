@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from evaluators.report import SHA256
 from results.export.table import SWEPT, write_export
 from results.record.record import Subject
 from results.sandbox import linux
@@ -99,7 +100,7 @@ def test_an_exported_file_that_claims_too_much_fails(tmp_path):
     assert "above the stated 0.750000" in worse["reason"] or "special values" in worse["reason"]
 
 
-EXACT = Stated("exp2", "jax", 1.0, True, (), "aa", Subject(), True, True, 0)
+EXACT = Stated("exp2", "jax", 1.0, True, (), "aa", SHA256, Subject(), True, True, 0)
 SAMPLED = replace(EXACT, exhaustive=False, outputs_hash=None)
 SWEPT = FileMeasurement("exhaustive", 2**32, LargestError(0.9, "0x1p+0"), LargestError(0.8, "0x1p+1"), 0, "aa", (), ())
 LESS = replace(SWEPT, mode="sampled", worst=SWEPT.of_sample, outputs_hash=None)
