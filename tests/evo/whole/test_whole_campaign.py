@@ -1,5 +1,7 @@
 """A search of whole kernels is a campaign like any other: the same bits at any worker count, killed or not."""
 
+from collections.abc import Callable
+
 import pytest
 
 from evo.campaign import run_campaign
@@ -47,36 +49,44 @@ def opened(run, **given) -> OpenRun:
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory) -> list[str]:
-    """States and programs of an undisturbed search by two workers, with every kind of head and a found kernel."""
-    return carried_on(opened(tmp_path_factory.mktemp("whole") / "run", workers=2, **SIGNS))
+def found(tmp_path_factory) -> Callable[..., list[str]]:
+    """States and programs of undisturbed searches by two workers, each made once."""
+    made = {}
+
+    def found_by(**given) -> list[str]:
+        if (key := str(given)) not in made:
+            made[key] = carried_on(opened(tmp_path_factory.mktemp("whole") / "run", workers=2, **given))
+        return made[key]
+
+    return found_by
 
 
-def test_one_worker_and_two_find_the_same_bits(tmp_path, found):
-    assert carried_on(opened(tmp_path / "one", workers=1, **SIGNS), LocalExecutor(1)) == found
+@pytest.mark.parametrize("given", [{}, SIGNS], ids=["linear and rational", "with signs and a found kernel"])
+def test_one_worker_and_two_find_the_same_bits(tmp_path, given, found):
+    assert carried_on(opened(tmp_path / "one", workers=1, **given), LocalExecutor(1)) == found(**given)
 
 
 def test_evaluations_decide_and_never_the_clock(tmp_path, found):
-    assert carried_on(opened(tmp_path / "hurried", minutes=1e-6, **SIGNS)) == found
+    assert carried_on(opened(tmp_path / "hurried", minutes=1e-6)) == found()
 
 
-@pytest.mark.parametrize("epochs", [1, 3])
-def test_a_killed_search_goes_on_as_if_it_had_never_stopped(tmp_path, epochs, found):
+@pytest.mark.parametrize(("epochs", "given"), [(1, {}), (3, SIGNS)])
+def test_a_killed_search_goes_on_as_if_it_had_never_stopped(tmp_path, epochs, given, found):
     run = tmp_path / "killed"
     with pytest.raises(StopError):
-        carried_on(opened(run, **SIGNS), observe=crash_after(epochs))
+        carried_on(opened(run, **given), observe=crash_after(epochs))
     seen = []
     again = reopen(run, {}, False, lambda _: None)
     before = sum(last.epoch + 1 for last in again.keeper.standing.last.values())
     assert before >= epochs
-    assert carried_on(again, observe=seen.append) == found
+    assert carried_on(again, observe=seen.append) == found(**given)
     assert len(seen) == EPOCHS - before
 
 
 @pytest.mark.cluster
 def test_ray_finds_the_same_bits(tmp_path, found):
     there = opened(tmp_path / "there", executor="ray", workers=2, **SIGNS)
-    assert carried_on(there, make_executor("ray", 2, None)) == found
+    assert carried_on(there, make_executor("ray", 2, None)) == found(**SIGNS)
 
 
 def test_a_search_begins_from_the_program_it_is_given(tmp_path):
