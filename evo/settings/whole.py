@@ -14,7 +14,7 @@ import msgspec
 from evo.settings.ranges import shown
 from search_spaces.composed import COMPOSED
 from search_spaces.suggestions import hint
-from search_spaces.targets import NAN, TARGETS
+from search_spaces.targets import NAN, TARGETS, refuse_target
 
 LEAST_ISLANDS = 2
 EPOCH_EVALUATIONS = 300_000
@@ -139,8 +139,6 @@ def check_target(campaign: Any) -> None:
                 f"error is 'wrong', a count of inputs that are not exact, and {campaign.target} is exact nowhere; allowed: "
                 "relative, ulp, absolute, mixed"
             )
-    elif campaign.domain is None:
-        raise WholeError("target_expr needs a domain: --domain A,B, or domain = [A, B] in a campaign file")
     from evo.whole.posing import require_posed
 
     require_posed(campaign)
@@ -159,4 +157,4 @@ def require_known(name: str) -> None:
     if name in COMPOSED:
         raise WholeError(f"whole kernels are functions of one argument x, and {name} has two")
     known = {**TARGETS, **dict.fromkeys(OWN_REFERENCES)}
-    raise WholeError(f"unknown target {shown(name)}.{hint(name, known)} Known targets: {', '.join(sorted(known))}.")
+    refuse_target(name, known)

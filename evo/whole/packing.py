@@ -9,7 +9,7 @@ import numpy as np
 
 from evaluators.compiled.whole.words import CODES, CONSTANT, MOST_WORD_OPS
 from evo.compiled.whole.whole_store import Shelf
-from evo.packing import pack_arrays, unpack_arrays
+from evo.packing import pack_arrays, taking_all, unpack_arrays
 from evo.run.run_format import DAMAGE, DamagedError
 from evo.whole.archive import Entry
 from evo.whole.epoch import IslandState
@@ -73,13 +73,9 @@ def unpack_state(data: bytes, like: IslandState) -> IslandState:
     """
     arrays = unpack_arrays(data)
     values: dict[str, Any] = {}
-    try:
+    with taking_all(arrays):
         for field in dataclasses.fields(like):
             values[field.name] = _value_of(field.name, getattr(like, field.name), arrays)
-    except DAMAGE as error:
-        raise DamagedError(f"the state cannot be read: {error}") from None
-    if arrays:
-        raise DamagedError(f"the state also has {min(arrays)!r}: another version of the program wrote it")
     return IslandState(**values)
 
 

@@ -30,6 +30,8 @@ def provenance_of(campaign: Campaign, evaluations: int) -> Provenance:
         flags.append(f"--classical-operations {campaign.classical_operations}")
     if campaign.cores is not None:
         flags.append(f"--set {shlex.quote(_cores(campaign))}")
+    if campaign.measure != default["measure"]:
+        flags.append(f"--set measure={campaign.measure}")
     if campaign.measure_time:
         flags.append("--set measure_time=true")
     flags += [f"--set search.{key}" for key in _changed(default["search"], given["search"])]

@@ -11,6 +11,7 @@ from evo.whole.epoch import first_state, settle_migrants
 from evo.whole.packing import pack_entries, pack_state, unpack_entries, unpack_state
 from evo.whole.posing import problem_of
 from search_spaces.whole.words import parse_words
+from tests.sentences import whole
 
 PROGRAM = parse_words("words x\na = isub(0x7ef311c3, x)\nb = mul(a, 1.5)\nreturn b\n")
 
@@ -70,6 +71,14 @@ def test_migrants_are_a_list_of_programs_that_can_be_interpreted():
 def test_damaged_migrants_are_refused(data):
     with pytest.raises(DamagedError):
         unpack_entries(data)
+
+
+def test_a_state_that_is_cut_says_where():
+    problem, state = some_state()
+    arrays = unpack_arrays(pack_state(state))
+    arrays["archive"] = arrays["archive"][:-3]
+    with pytest.raises(DamagedError, match=whole("the state cannot be read: these are no programs of words: ...")):
+        unpack_state(pack_arrays(arrays), first_state(problem))
 
 
 def test_operands_outside_a_program_are_refused_by_name():
