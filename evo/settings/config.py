@@ -93,6 +93,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
             `error` say where and how they are judged, and an evaluation is a program or prologue run on the sample.
         inputs: With whole, normal, finite or all: the inputs in place of a domain; None for the target's own.
         ops: With whole, names of operations of the table in search_spaces/whole/word_ops.py; None for the default set.
+        op: With whole, found kernels that are operations of one operand: pairs of a name and the text of a program.
         start: With whole, the text of a program to begin from beside y = x; None for y = x alone.
         search: Settings of the evolution, the same defaults for every target.
     """
@@ -122,6 +123,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     whole: bool = False
     inputs: str | None = None
     ops: tuple[str, ...] | None = None
+    op: tuple[tuple[str, str], ...] | None = None
     start: str | None = None
     search: SearchSettings = SearchSettings()
 
@@ -346,7 +348,13 @@ def _check_whole(checking: Callable[[Campaign], None], campaign: Campaign) -> No
 
 def _check_texts(campaign: Campaign) -> None:
     one = (campaign.target, campaign.target_expr, campaign.storage, campaign.address, campaign.inputs)
-    for text in (*one, campaign.start, *(campaign.cores or ()), *(campaign.ops or ())):
+    for text in (
+        *one,
+        campaign.start,
+        *(campaign.cores or ()),
+        *(campaign.ops or ()),
+        *(t for pair in campaign.op or () for t in pair),
+    ):
         if text is not None and len(text) > MOST_TEXT:
             raise CampaignError(f"campaign: {shown(text)} has {len(text):,} characters; allowed: {MOST_TEXT:,}")
     limits = (

@@ -10,12 +10,14 @@ from evaluators.compiled.whole.word_heads import KINDS
 from evaluators.compiled.whole.word_scores import WRONG, Points
 from evaluators.compiled.whole.words import encode_words
 from evo.compiled.rng import seed_words
+from evo.compiled.whole.found_kernels import make_found
 from evo.compiled.whole.whole_breed import WholeRules, breed_programs, make_hands
 from evo.compiled.whole.whole_heads import make_desk
 from evo.compiled.whole.whole_prologues import breed_prologues
 from evo.compiled.whole.whole_renew import delete_operations, refit_programs, rescore
 from evo.compiled.whole.whole_store import Shelf, enter, make_genome, make_shelf
 from evo.compiled.whole.whole_tune import make_bench
+from evo.compiled.whole.whole_vary import FIRST_FOUND
 from evo.whole.archive import GENERATION, Entry, better, checked, front
 from evo.whole.crude import crude_programs
 from evo.whole.lives import IDLE, PATIENCE, life_units, settings_of_life
@@ -56,10 +58,14 @@ ROUND = 50_000
 """Evaluations of one round: each kind of work gets its share of them."""
 
 
+FOUND_SHARE = 2
+"""Times that a found kernel is drawn as an operation for each of the others."""
+
+
 def first_state(problem: WholeProblem) -> IslandState:
     """An island that knows y = x alone."""
     s = problem.settings
-    prologues = make_shelf((s.prologue_cost + 1) * KINDS, s.prologue_slots)
+    prologues = make_shelf((problem.prologue_cost + 1) * KINDS, s.prologue_slots)
     return IslandState(make_shelf(s.longest + 1, s.slots), prologues, np.empty(0, np.float32))
 
 
@@ -67,7 +73,10 @@ def rules_of(problem: WholeProblem) -> WholeRules:
     """Settings as the compiled loops take them."""
     s = problem.settings
     heads = (s.int_reads, float(s.auxiliary), float(s.products), s.by_head)
-    return WholeRules(problem.codes(), s.longest, float(s.pool), float(s.crossing), *heads)
+    codes = problem.codes()
+    drawn = np.concatenate([codes, *[FIRST_FOUND + np.arange(len(problem.found))] * FOUND_SHARE])
+    found = (drawn, make_found(problem.found), make_found(problem.divisions), "div" in s.ops, s.rational, s.signed)
+    return WholeRules(codes, s.longest, float(s.pool), float(s.crossing), *heads, *found)
 
 
 def copied(shelf: Shelf) -> Shelf:
@@ -101,7 +110,7 @@ def run_epoch(
     bench, desk, hands = make_bench(), make_desk(), make_hands()
     returning = front(state.archive) if keys[2] % RETURN == 0 and (alone == 0 or begun == 1) else ()
     settle_migrants(whole, (*(migrants if alone == 0 else ()), *returning))
-    rescore(whole, prologues, points, bench, desk, hands)
+    rescore(whole, prologues, make_found(problem.found), points, bench, desk, hands)
     _breed(
         replace(problem, settings=settings),
         (whole, prologues),

@@ -162,7 +162,7 @@ def export(  # noqa: PLR0913, PLR0917  one option each
     if exhaustive and not contexts:
         raise RefusedError("--exhaustive sweeps what --contexts samples: give both")
     if contexts:
-        from results.verification.contexts import check_library
+        from results.verification.kernel_contexts import check_library
 
         if not check_library(lambda text: say(text, error=True), exhaustive):
             raise typer.Exit(FAILED)

@@ -67,7 +67,7 @@ def on_one_core(asked: Asked) -> dict[str, float]:
             command, env=environment, input=given, capture_output=True, text=True, check=False, timeout=MOST_SECONDS
         )
     except subprocess.TimeoutExpired:
-        raise RuntimeError(f"timing took more than {MOST_SECONDS} s") from None
+        raise RuntimeError(f"timing took more than {MOST_SECONDS} s: measure again while nothing else runs") from None
     if child.returncode != 0:
         raise RuntimeError(f"timing failed: {''.join(child.stderr.strip().splitlines()[-1:])}")
     return json.loads(child.stdout)

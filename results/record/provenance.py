@@ -55,6 +55,7 @@ def whole_command(campaign: Campaign, evaluations: int) -> str:
     flags += [f"--inputs {campaign.inputs}"] if campaign.inputs is not None else []
     flags += [f"--ops {','.join(campaign.ops)}"] if campaign.ops is not None else []
     flags += [f"--max-ops {campaign.max_ops}"] if campaign.max_ops != default["max_ops"] else []
+    flags += [f"--op {name}={name.upper()}.words" for name, _ in campaign.op or ()]
     flags += ["--start PROGRAM.words"] if campaign.start is not None else []
     flags.append(f"--islands {campaign.populations()}")
     if campaign.epoch_evaluations != default["epoch_evaluations"]:

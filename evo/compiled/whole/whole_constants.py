@@ -13,10 +13,13 @@ ROUNDING = 0.08
 """Share of the moves of a constant that redraw it or round it: factors of bit tricks are powers of two, or nearly."""
 FLOAT_OPERAND, INT_OPERAND, COUNT, MASK, ANY = range(5)
 """Kinds of reading a constant: they decide how its words are drawn and moved."""
+MOST_FOUND = 4
+"""Found kernels that may be operations."""
 
 
 def _reads() -> np.ndarray:
-    kinds = np.full((len(WORD_OPS), ARGS), ANY, np.int64)
+    kinds = np.full((len(WORD_OPS) + MOST_FOUND, ARGS), ANY, np.int64)
+    kinds[len(WORD_OPS) :, 0] = FLOAT_OPERAND
     for name, op in WORD_OPS.items():
         for j, kind in enumerate(op.args):
             kinds[CODES[name], j] = FLOAT_OPERAND if kind == "f" else INT_OPERAND

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from evaluators.compiled.cache import strict
+from evaluators.compiled.whole.word_heads import HEAD
 from evaluators.compiled.whole.words import ARGS, MOST_WORD_OPS
 
 WORST = 1e30
@@ -28,7 +29,7 @@ class Shelf(NamedTuple):
         length: Instructions of each.
         error: Error of each on the sample.
         shape: Hash of the structure of each: operations and operands, constants left out.
-        head: (niches, slots, 3): kind of head, r and s of a prologue.
+        head: (niches, slots, HEAD): the head of a prologue.
         size: Programs of each niche.
     """
 
@@ -58,7 +59,7 @@ def make_shelf(niches: int, slots: int) -> Shelf:
         np.zeros(shape, np.int64),
         np.full(shape, WORST),
         np.zeros(shape, np.int64),
-        np.zeros((*shape, 3), np.int64),
+        np.zeros((*shape, HEAD), np.int64),
         np.zeros(niches, np.int64),
     )
 

@@ -12,7 +12,7 @@ import pytest
 import results.kernels
 from results.export.library import _exported, bounded_name, generate, menu
 from results.export.table import FORMATS
-from results.library.kernel_index import INDEX, KERNELS, KernelError, entries, find, function, load
+from results.library.kernel_index import INDEX, KERNELS, KernelError, entries, find, function, load, timing_domains
 from results.library.speeds import shipped
 from results.record.bars import ranked
 from results.record.record import CLASSICAL, committed, with_verification
@@ -155,6 +155,9 @@ def test_a_missing_or_damaged_index_says_how_to_make_one(tmp_path):
             KernelError, match=whole(f"no kernels in {str(folder)!r} (...): write them with `run.py export all`")
         ):
             entries(folder)
+        said = f"no timing domains in {str(folder)!r} (...): write them with `run.py export all`"
+        with pytest.raises(KernelError, match=whole(said)):
+            timing_domains(folder)
 
 
 def test_importing_the_library_loads_neither_jax_nor_what_only_search_needs():

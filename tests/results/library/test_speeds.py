@@ -1,13 +1,15 @@
 import json
+import subprocess
 
 import pytest
 
-from results.library import choice, speeds
+from results.library import choice, speeds, timing
 from results.library import install as installing
 from results.library.install import install
 from results.library.kernel_index import AS_A_CALL, jax_kernels
 from results.library.timing import Asked, on_one_core, stock_of, time_kernels, timing_domains
 from search_spaces.composed import ROWS
+from tests.sentences import whole
 
 SHIPPED_FILES = sorted(speeds.SHIPPED.glob("*.json"))
 
@@ -148,3 +150,13 @@ def test_speeds_that_come_with_the_library_are_ratios_of_kernels_by_record(path)
     assert kept, path
     assert speeds.read_speeds(path, cached=False) == kept
     assert all(0.01 < ratio < 100 for ratio in kept.values())
+
+
+def test_a_measurement_without_an_end_is_given_up(monkeypatch):
+    def late(command: list[str], **given: object) -> None:
+        raise subprocess.TimeoutExpired(command, timing.MOST_SECONDS)
+
+    monkeypatch.setattr(subprocess, "run", late)
+    said = f"timing took more than {timing.MOST_SECONDS} s: measure again while nothing else runs"
+    with pytest.raises(RuntimeError, match=whole(said)):
+        on_one_core(Asked(()))
