@@ -100,8 +100,8 @@ def row_error(i, f, row, points):
     worst = np.int64(0)  # bits of errors are in their order, NaN the last; a maximum of integers vectorises
     for j in range(len(points.x)):
         error = abs(np.float64(f[row, j]) - points.f[j]) * points.w[j]
-        worst = max(worst, bits_of(error))
-    largest = from_bits(worst)
+        worst = max(worst, bits_of(error))  # pyright: ignore[reportCallIssue]
+    largest = from_bits(worst)  # pyright: ignore[reportCallIssue]
     return largest if largest <= CRUDE else crude_error(i, f, row, points)
 
 
