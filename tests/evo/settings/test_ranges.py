@@ -129,7 +129,8 @@ TEXTS = [field.name for field in msgspec.structs.fields(Campaign) if str in part
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_text_without_end_is_refused_and_cut_in_the_message(name):
     text = "x" * (MOST_TEXT + 1)
-    table = {"target": "exp2", name: [text] if name in ("cores", "ops") else text}
+    given = {"cores": [text], "ops": [text], "op": [["name", text]]}
+    table = {"target": "exp2", name: given.get(name, text)}
     with pytest.raises(ValueError, match=r"allowed|characters|domain") as error:
         resolve(table)
     assert len(str(error.value)) < 400
