@@ -100,11 +100,8 @@ def cubic(third: float) -> tuple[float, float, float]:
     return a, b, c
 
 
-def _tanh(row_name: str, third: float, edge: float, missing: float) -> Reduction:
-    return _Odd("tanh", 1.0, cubic(third), edge).row(row_name, missing, f"""\
-Without its first poles tanh x / x is nearly a polynomial n of z = x^2, and one division is enough:
-d = (z + (pi/2)^2) (z + (3 pi/2)^2) (z + {third:.6g}), whose last factor stands for all further poles.""")  # fmt: skip
-
+THIRD = 71.25
+"""Stands for all poles but the first two: there n is nearest to a polynomial of degree 5."""
 
 ERF_CENTRE = 3
 ERF_BELOW = tuple(
@@ -113,8 +110,9 @@ ERF_BELOW = tuple(
 """Denominator of the Pade approximant [5/5] of erf x / x as a function of z = x^2 at z = 3, its leading coefficient made 1."""
 
 ROWS = (
-    _tanh("tanh_poles", 67.5, 72.0, 1.5),
-    _tanh("tanh_poles_short", 71.25, 64.0, 3.8),
+    _Odd("tanh", 1.0, cubic(THIRD), 64.0).row("tanh_poles", 3.8, f"""\
+Without its first poles tanh x / x is nearly a polynomial n of z = x^2, and one division is enough:
+d = (z + (pi/2)^2) (z + (3 pi/2)^2) (z + {THIRD:.6g}), whose last factor stands for all further poles."""),
     _Odd("erf", float.fromhex("0x1.20dd750429b6dp+0"), ERF_BELOW, 13.5).row("erf_pade", 3.5, """\
 erf x / x has no poles, and no short polynomial of z = x^2 follows it as far as its end. Times d, the denominator of its Pade approximant
 [5/5] at z = 3, it is nearly a polynomial n, and one division is enough."""),
