@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from evaluators.timing.contexts import LOOP
+
 T = TypeVar("T")
 
 EXHAUSTIVE, SAMPLED = "exhaustive", "sampled"
 SHA256, BLAKE3 = "sha256", "blake3"
-"""Kinds of outputs hashes; BLAKE3 is reserved, nothing here computes it yet."""
+"""Kinds of outputs hashes (evaluators/sweep/digests.py); records from before BLAKE3 have SHA256."""
 
 ULP_EDGES = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 1024.0, 65536.0)
 """Upper ends of the histogram's bins, in ulp, each belonging to its bin; the last bin is open."""
@@ -63,13 +65,15 @@ class ErrorReport:
         special_failures: Rows of the target's exact table that the kernel misses.
         worst_inputs: Up to 1,000 inputs with the largest errors as hex floats, worst first; of equals the smallest bit
             patterns.
-        outputs_hash: SHA-256 over the SHA-256 digests of 4,096 chunks of 2**20 outputs as little-endian uint32 with
-            every NaN as 0x7fc00000, inputs in order of bit pattern; None where sampled.
+        outputs_hash: Hash over the digests of 4,096 chunks of 2**20 outputs as little-endian uint32 with every NaN as
+            0x7fc00000, inputs in order of bit pattern; None where sampled.
         ftz: Whether the metric contracted the flushed interval.
         daz: Whether a subnormal input was judged against the better of f(x) and f(+-0).
         daz_saved: Inputs whose error is smaller because of `daz`.
         seconds: Wall time.
-        outputs_hash_kind: What outputs_hash is computed with: SHA256. Hashes of two kinds say nothing of each other.
+        outputs_hash_kind: What outputs_hash and the digests are computed with: BLAKE3, or SHA256 in older records. Hashes of
+            two kinds say nothing of each other.
+        outputs_sha256: The SHA256 kind of hash of the same outputs, by which they were known before; None where there is none.
     """
 
     target: str
@@ -90,6 +94,7 @@ class ErrorReport:
     daz_saved: int
     seconds: float
     outputs_hash_kind: str = SHA256
+    outputs_sha256: str | None = None
 
 
 @dataclass(frozen=True)
@@ -136,6 +141,7 @@ class CostReport:
         spread: Of `ns_per_element`, relative, between parts of the rounds; None where it was not kept.
         slowed: What a fixed loop took in the same run over the least it ever took on that machine (evaluators/timing/yardstick.py): 1 is
             undisturbed, as far as is known; None where it was not kept.
+        context: Where it was timed: a row of CONTEXTS in evaluators/timing/contexts.py. Before that was kept, in a loop.
     """
 
     ns_per_element: float
@@ -146,6 +152,7 @@ class CostReport:
     vector_bits: int | None
     spread: float | None = None
     slowed: float | None = None
+    context: str = LOOP
 
 
 def to_json(value: Any) -> Any:

@@ -72,11 +72,18 @@ def inverse_ulp(
     # The exponent field of 1 / 2**(e - p + 1) is (2*bias + p - 1) - (e + bias): one subtraction of bit patterns.
     fields = np.abs(exact, out=out).view(np.uint64)
     fields &= _EXPONENT_MASK
-    smallest = number_format.e_min if least == 0.0 else max(number_format.e_min, math.frexp(least)[1] - 1)
-    low, high = (np.uint64((e + _BIAS) << 52) for e in (smallest, number_format.e_max))
+    low, high, whole = exponent_fields(number_format, least)
     np.clip(fields, low, high, out=fields)
-    np.subtract(np.uint64((2 * _BIAS + number_format.significand - 1) << 52), fields, out=fields)
+    np.subtract(whole, fields, out=fields)
     return fields.view(np.float64)
+
+
+def exponent_fields(number_format: Format, least: float = 0.0) -> tuple[np.uint64, np.uint64, np.uint64]:
+    """Lowest and highest exponent field of numbers whose ulp counts, and the field that minus another is that of 1 / ulp."""
+    smallest = number_format.e_min if least == 0.0 else max(number_format.e_min, math.frexp(least)[1] - 1)
+    exponents = smallest + _BIAS, number_format.e_max + _BIAS, 2 * _BIAS + number_format.significand - 1
+    low, high, whole = (np.uint64(e << 52) for e in exponents)
+    return low, high, whole
 
 
 def ordinary_range(number_format: Format = FLOAT32_FORMAT) -> tuple[float, float]:
@@ -151,6 +158,6 @@ def _check(got: NDArray[Any], exact: Float64s, number_format: Format) -> None:
     if exact.dtype != np.float64:
         raise TypeError(f"references are {exact.dtype.name}; they must be float64")
     if got.shape != exact.shape:
-        raise ValueError(f"results have shape {got.shape}, references {exact.shape}")
+        raise ValueError(f"results have shape {got.shape}, references {exact.shape}: pass one reference a result")
     if number_format.significand > 26:
         raise ValueError(f"{number_format.name} is too wide for float64 references; use scalar_ulp_error")

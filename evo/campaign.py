@@ -1,6 +1,6 @@
 """The driver of a campaign: starts epochs as their inputs become known, keeps what comes back, and stops in time.
 
-It sleeps until an epoch ends. Which worker runs what changes nothing: see evo/graph.py.
+It sleeps until an epoch ends. Which worker runs what changes nothing: see evo/schedule/graph.py.
 """
 
 import tempfile
@@ -15,11 +15,12 @@ from typing import Any
 
 from evo.engine import engine_items
 from evo.epoch import Context, EpochDone, EpochTask, epoch_task, node_check
-from evo.graph import Graph, Standing
 from evo.problem import Problem
 from evo.progress import EpochReport, Outcome, Pulse, States, Use, crew_of
 from evo.run.keeper import Forgetful, Keeper
 from evo.run.vault import FolderVault, Stored, keep
+from evo.schedule.graph import Graph
+from evo.schedule.standing import Standing
 from evo.settings.config import Campaign
 from evo.whole.problem import WholeProblem
 from evo.whole.task import whole_check, whole_task
@@ -115,7 +116,9 @@ class _Driver:
             return
         self.asked |= {candidate.key for candidate in batch}
         resource, device = (GPU_TIMING, "gpu") if self.campaign.backend == "gpu" else (TIMING, "cpu")
-        future = self.executor.submit_alone(resource, step_task, batch, self.keeper.workers, device)
+        future = self.executor.submit_alone(
+            resource, step_task, batch, self.keeper.workers, device, self.campaign.measure
+        )
         self.timing += 1
         future.add_done_callback(lambda ended: self.ended.put((batch, 0.0, ended)))
 
@@ -192,7 +195,9 @@ class _Driver:
         if self.executor.slots.nodes or self.running:
             self.manned = time.monotonic()
         elif time.monotonic() - self.manned > LONELY_SECONDS:
-            raise CampaignFailedError(f"no worker has been left for {LONELY_SECONDS:g} s")
+            raise CampaignFailedError(
+                f"no worker has been left for {LONELY_SECONDS:g} s: start some, then continue with `run.py resume`"
+            )
 
     def _died(self, task: EpochTask, error: WorkerDiedError) -> None:
         self.faults.death(task, error)
@@ -244,6 +249,7 @@ def run_campaign(
         seconds=standing.seconds,
         interrupted=interrupted,
         standing=standing,
+        exhausted=driver.graph.exhaustion.reached,
     )
 
 

@@ -122,7 +122,7 @@ def run_epoch(  # noqa: PLR0913, PLR0917  (an epoch's identity is its arguments)
         ValueError: `evaluations` is negative.
     """
     if evaluations < 0:
-        raise ValueError(f"evaluations is {evaluations}; it cannot be negative.")
+        raise ValueError(f"evaluations is {evaluations}; allowed: an integer from 0")
     stores = setting.Stores(**{name: _copy(getattr(state, name)) for name in setting.Stores._fields})
     memory, counts, words = state.memory.copy(), state.counts.copy(), seed_words(seed, island, epoch)
     guests = _store_of(migrants, stores.own.ops.shape[0]) if migrants.entries else None

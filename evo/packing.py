@@ -6,6 +6,8 @@ Equal values give equal bytes, so the SHA-256 of a packed state says whether two
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 
 import numpy as np
@@ -33,6 +35,23 @@ def _named(state: IslandState) -> list[tuple[str, np.ndarray]]:
     return rows
 
 
+@contextmanager
+def taking_all(arrays: dict[str, np.ndarray]) -> Iterator[None]:
+    """Time in which the arrays of a state are taken out, each by its name, until none is left.
+
+    Raises:
+        DamagedError: One is missing, cannot be read, or is left over.
+    """
+    try:
+        yield
+    except KeyError as error:
+        raise DamagedError(f"the state has no {error}: another version of the program wrote it") from None
+    except DAMAGE as error:
+        raise DamagedError(f"the state cannot be read: {error}") from None
+    if arrays:
+        raise DamagedError(f"the state also has {min(arrays)!r}: another version of the program wrote it")
+
+
 def unpack_state(data: bytes) -> IslandState:
     """The state that was packed.
 
@@ -41,16 +60,10 @@ def unpack_state(data: bytes) -> IslandState:
     """
     arrays = unpack_arrays(data)
     values: dict[str, np.ndarray | Store] = {}
-    try:
+    with taking_all(arrays):
         for field in fields(IslandState):
             single = field.name in arrays
             values[field.name] = arrays.pop(field.name) if single else _store(arrays, field.name)
-    except KeyError as error:
-        raise DamagedError(f"the state has no {error}: another version of the program wrote it") from None
-    except DAMAGE as error:
-        raise DamagedError(f"the state cannot be read: {error}") from None
-    if arrays:
-        raise DamagedError(f"the state also has {min(arrays)!r}: another version of the program wrote it")
     for name, value in values.items():
         if isinstance(value, Store):
             _require_store(name, value)
@@ -152,12 +165,16 @@ def _require_migrants(rows: dict[str, np.ndarray]) -> None:
     """Refuse arrays of other types and lengths, and programs with operands outside."""
     counts, total = rows["ops"], int(rows["ops"].sum())
     if counts.dtype != np.int64 or counts.ndim != 1 or np.any((counts < 0) | (counts > MOST)):
-        raise ValueError("numbers of operations that no program has")
+        raise ValueError(f"ops are no numbers of operations; allowed: integers from 0 to {MOST}")
     wanted = [(name, (total,), kind) for name, kind in _CODE]
     wanted += [("facts", (len(counts), _FACTS), np.float64)]
+    if "past" in rows:
+        wanted += [("past", (len(counts), FACTS - STEPS), np.float64)]
     for name, shape, kind in wanted:
         if (rows[name].shape, rows[name].dtype) != (shape, np.dtype(kind)):
-            raise ValueError(f"{name} has shape {rows[name].shape} of {rows[name].dtype}")
+            raise ValueError(
+                f"{name} has shape {rows[name].shape} of {rows[name].dtype}; allowed: {shape} of {np.dtype(kind)}"
+            )
     ends = np.cumsum(counts)
     parts = (
         (rows["op"][b - n : b], rows["left"][b - n : b], rows["right"][b - n : b])
@@ -165,17 +182,10 @@ def _require_migrants(rows: dict[str, np.ndarray]) -> None:
     )
     if not all(_points_inside(*part) for part in parts):
         raise ValueError("operands outside the program")
-    if "past" in rows and (rows["past"].shape, rows["past"].dtype) != (
-        (len(counts), FACTS - STEPS),
-        np.dtype(np.float64),
-    ):
-        raise ValueError(f"past has shape {rows['past'].shape}")
 
 
 def _entry(code: Code, facts: np.ndarray, mutation: np.str_, past: bytes) -> Entry:
     cost, error, real_error, *prints = (float(fact) for fact in facts)
-    if len(facts) != _FACTS:
-        raise ValueError(f"{len(facts)} facts of a program; there must be {_FACTS}")
     return Entry(
         ops=code.ops,
         cost=cost,

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from evo.epoch import EpochDone
-from evo.graph import Standing
 from evo.island import IslandState
 from evo.packing import unpack_state
 from evo.run.vault import Stored, Vault, fetch
+from evo.schedule.standing import Standing
 from evo.workers.crew import Slots
 
 
@@ -102,6 +102,7 @@ class Outcome:
         seconds: Wall time of the search, with that before a resume.
         interrupted: Whether the user stopped it.
         standing: How far each island has come.
+        exhausted: Whether it ended because every island stood still.
     """
 
     states: States
@@ -109,6 +110,7 @@ class Outcome:
     seconds: float
     interrupted: bool
     standing: Standing
+    exhausted: bool = False
 
 
 @dataclass

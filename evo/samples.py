@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from evaluators.compiled.forms import DENSE, NODES
-from search_spaces.targets import ABSOLUTE, RELATIVE, ULP
+from search_spaces.targets import ABSOLUTE, RELATIVE, ULP, require_domain
 
 NEAR = 2.0**-30
 """The outermost fit nodes stand this share of the half width inside the domain, where c/0 has not yet happened."""
@@ -40,9 +40,8 @@ def dense_points(domain: tuple[float, float]) -> np.ndarray:
 
 
 def _scale(unit: np.ndarray, domain: tuple[float, float]) -> np.ndarray:
+    require_domain(domain)
     low, high = domain
-    if not (np.isfinite(low) and np.isfinite(high) and low < high):
-        raise ValueError(f"a domain is two finite numbers, the lower one first; given {domain}.")
     return 0.5 * (low + high) + 0.5 * (high - low) * unit
 
 
@@ -59,7 +58,7 @@ def error_weights(values: np.ndarray, error: str) -> np.ndarray:
     if error == ULP:
         exponent = np.maximum(np.frexp(values)[1] - 1, -126)
         return np.exp2(23.0 - exponent)
-    raise ValueError(f"unknown error {error!r}. Known: {RELATIVE}, {ABSOLUTE}, {ULP}.")
+    raise ValueError(f"unknown kind of error {error!r}. Known: {RELATIVE}, {ABSOLUTE}, {ULP}")
 
 
 def samples(x: np.ndarray, values: np.ndarray, error: str, low: np.ndarray | None = None) -> Samples:

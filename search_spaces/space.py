@@ -68,7 +68,9 @@ def float32_spaces(target: Target, max_ops: int, cores: Sequence[str] | None = N
     kept = tuple(row for row in rows if {core_name(slot) for slot in row.slots} <= set(chosen))
     if not kept:
         needs = "; ".join(f"{row.name}: {', '.join(core_name(slot) for slot in row.slots)}" for row in rows)
-        raise ValueError(f"the cores {', '.join(chosen)} fill no reduction of {target.name}. What each needs: {needs}")
+        raise ValueError(
+            f"cores is {', '.join(chosen) or 'empty'}: no reduction of {target.name} has these alone. What each needs: {needs}"
+        )
     return tuple(_core_space(slot, kept, target, max_ops) for name, slot in known.items() if name in chosen)
 
 

@@ -1,5 +1,9 @@
 """The target table: one row a function, everything the project knows about it."""
 
+import math
+from collections.abc import Collection
+from typing import NoReturn
+
 from search_spaces.functions import (
     activations,
     bessel,
@@ -30,6 +34,7 @@ from search_spaces.functions.row import (
     Waves,
 )
 from search_spaces.suggestions import hint
+from search_spaces.visible import shown
 
 __all__ = [
     "ABSOLUTE",
@@ -67,12 +72,32 @@ _ROWS: tuple[Target, ...] = tuple(row for family in _FAMILIES for row in family.
 TARGETS: dict[str, Target] = {row.name: row for row in _ROWS}
 
 
+def require_domain(domain: tuple[float, float]) -> None:
+    """Refuse an empty, reversed or infinite domain.
+
+    Raises:
+        ValueError: With what was given.
+    """
+    low, high = domain
+    if not (math.isfinite(low) and math.isfinite(high) and low < high):
+        raise ValueError(f"a domain is two finite numbers, low < high; was given {low!r}, {high!r}")
+
+
 def find_target(name: str) -> Target:
     """The row of a target.
 
     Raises:
         ValueError: No row has that name; the message offers the nearest ones.
     """
-    if name in TARGETS:
-        return TARGETS[name]
-    raise ValueError(f"unknown target {name!r}.{hint(name, TARGETS)} Known targets: {', '.join(sorted(TARGETS))}.")
+    if name not in TARGETS:
+        refuse_target(name, TARGETS)
+    return TARGETS[name]
+
+
+def refuse_target(name: str, known: Collection[str]) -> NoReturn:
+    """Refuse the name of a target that nobody knows.
+
+    Raises:
+        ValueError: Always; the message offers the nearest names, and all.
+    """
+    raise ValueError(f"unknown target {shown(name)}.{hint(name, known)} Known targets: {', '.join(sorted(known))}.")

@@ -105,7 +105,12 @@ def test_a_dry_run_prints_the_resolved_campaign_and_writes_nothing(capsys, tmp_p
         (("bench", "--kernels", "--vector-bits", "100"), "--vector-bits is 100; allowed: 256, 512"),
         (("bench", "--target", "exp22"), "Did you mean 'exp2'"),
         (("export", "exp22", "--to", "jax"), "Did you mean 'exp2'"),
-        (("export", "exp2", "--to", "fortran"), "allowed: jax, python"),
+        (("export", "exp2", "--to", "fortran"), "--to is 'fortran'; allowed: jax, python"),
+        (
+            ("export", "exp2", "--to", "jax", "--contexts"),
+            "--contexts and --exhaustive check the library's kernels: they go with `export all` alone",
+        ),
+        (("export", "all", "--exhaustive"), "--exhaustive sweeps what --contexts samples: give both"),
         (("search", "exp2", "--evaluations", "-3"), "evaluations is -3; allowed: an integer above 0"),
         (("search", "exp2", "--minutes", "-1"), "minutes is -1.0"),
         (("search", "exp2", "--max-ops", "0"), "max_ops is 0"),
@@ -136,6 +141,8 @@ def test_a_dry_run_prints_the_resolved_campaign_and_writes_nothing(capsys, tmp_p
         (("record", "tests"), "is not a run directory"),
         (("verify", "no/such/file.py"), "no file"),
         (("verify", "no/such/record.json"), "no record at"),
+        (("reproduce", "no/such/record.json", "--workers", "0"), "--workers is 0; allowed: an integer above 0"),
+        (("verify", "no/such/file.py", "--backend", "tpu"), "--backend is 'tpu'; allowed: auto, cpu, gpu"),
         (("search",), "needs a target"),
         (("seek", "exp2"), "No such command"),
         (("search", "exp2", "--evaluations", "many"), "valid integer"),
@@ -276,7 +283,8 @@ def test_more_workers_than_cores_are_warned_of_and_a_run_is_replayed(finished, c
     assert "9 workers on" in err.replace("\n", " ")
     assert (again / "archive.json").read_bytes() == (finished[0] / "archive.json").read_bytes()
     code, _, err = call(capsys, "search", "exp2", "--replay", str(finished[0]))
-    assert (code, "--replay takes the campaign of the run" in err) == (2, True)
+    said = "--replay takes the campaign of the run; beside it go only address, backend, executor, storage, workers"
+    assert (code, said in err) == (2, True)
 
 
 def test_a_finished_run_is_not_resumed(finished, capsys):

@@ -25,6 +25,7 @@ from results.commands.console import EXTRA
 from results.composed.statement import path_of
 from results.library.kernel_index import ListedKernel, entries, jax_kernels
 from results.record.record import RECORDS
+from tests.sentences import whole
 from tests.test_layering import ROOT, sources
 
 MOST_BYTES = 3_000_000
@@ -161,7 +162,11 @@ def test_an_installed_copy_is_not_written_to(monkeypatch):
     project.require_writable(ROOT / "results" / "records")
     monkeypatch.setattr(project, "INSTALLED", True)
     project.require_writable(Path("/elsewhere/record.json"))
-    with pytest.raises(PermissionError, match="part of the installed package, which is not written to: name another"):
+    said = (
+        f"{str(ROOT / 'results' / 'records')!r} is part of the installed package, which is not written to: name another place, "
+        "or work in a clone"
+    )
+    with pytest.raises(PermissionError, match=whole(said)):
         project.require_writable(ROOT / "results" / "records")
 
 

@@ -25,7 +25,7 @@ from evaluators.backends.printing import (
 )
 from evaluators.backends.readable import names_of, statements
 from evaluators.report import Fingerprint
-from evaluators.timing.c_compiler import NATIVE, built, compiler, compiler_version
+from evaluators.timing.c_compiler import NATIVE, built, compiler, compiler_version, refuse_without_compiler
 from search_spaces.ops import FLOAT
 from search_spaces.programs.lowering import ordinary
 from search_spaces.programs.parts import Const
@@ -169,7 +169,7 @@ def compile_program(program: Program) -> Callable[..., Any]:
     text = "\n\n".join((printed.imports, GUARDS, printed.helpers, printed.function, _columns(program, returned)))
     shared = built("program", text, NATIVE)
     if shared is None:
-        raise RuntimeError("no C compiler that works here: install gcc or clang, or name one in CC")
+        refuse_without_compiler()
     loop = ctypes.CDLL(str(shared)).columns
 
     def run(*inputs: np.ndarray) -> Any:
@@ -199,7 +199,7 @@ def fingerprint() -> Fingerprint:
     """
     path = compiler()
     if path is None:
-        raise RuntimeError("no C compiler here: install gcc or clang, or name one in CC")
+        refuse_without_compiler()
     versions = (("compiler", compiler_version(path)), *machine.versions("numpy"))
     return Fingerprint(
         backend=NAME,

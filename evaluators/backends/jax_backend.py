@@ -2,9 +2,9 @@
 
 XLA on the CPU rewrites float arithmetic even with fast-math off, so the text guards three things:
 
-- float constants pass through one `optimization_barrier`: the algebraic simplifier cannot re-associate or fold what it cannot
-  see ((x + C) - C stays), and a barrier on scalars costs nothing after fusion. Integers are exact whatever becomes of them, and
-  a shift by a number that the compiler does not see would be a loop with a branch;
+- float constants are literals, except those that a compiler would combine with another value (evaluators/backends/jax_constants.py
+  decides): these pass through one `optimization_barrier`, which hides them ((x + C) - C stays). Integers are exact whatever becomes
+  of them, and a shift by a number that the compiler does not see would be a loop with a branch;
 - a product that feeds an addition and must be rounded is bounded by the largest float32, which stops its contraction
   into an fma (an infinite product becomes that bound). A hidden -0 added instead costs nothing and fails inside a loop, where
   code generation sees it, drops it and contracts. The product of an `fma` is used once and next to its addition, which is
@@ -32,19 +32,17 @@ from typing import Any
 import numpy as np
 
 from evaluators.backends import machine
+from evaluators.backends.jax_constants import NOTHING, Hiding, constant_lines, hidden_constants
 from evaluators.backends.printing import (
     Printed,
-    decimal_comment,
-    hex_text,
     instruction_text,
     known_template,
     require_float32,
     return_line,
     use_counts,
 )
-from evaluators.backends.readable import names_of, python_lines, targets
+from evaluators.backends.readable import names_of, python_lines
 from evaluators.report import Fingerprint
-from search_spaces.ops import FLOAT
 from search_spaces.programs.lowering import ordinary, shared_products
 from search_spaces.programs.parts import ProgramError
 from search_spaces.programs.program import Program
@@ -52,23 +50,27 @@ from search_spaces.programs.program import Program
 NAME = "jax"
 _IMPORTS = "import jax\nimport jax.numpy as jnp\nimport numpy as np\nfrom jax import lax"
 _COLD_IMPORTS = "import functools\n\n" + _IMPORTS + "\nfrom jax.custom_batching import custom_vmap"
-_NOTHING = "nothing"
 _LARGEST = "np.float32(float.fromhex('0x1.fffffep+127'))"
 
 
-def print_program(program: Program, name: str = "kernel") -> Printed:
+def print_program(program: Program, name: str = "kernel", hide: Hiding = hidden_constants) -> Printed:
     """The program as a JAX function over float32 arrays of any one shape; jit and vmap apply as usual.
+
+    Args:
+        program: A float32 program.
+        name: The function's.
+        hide: Picks the constants that stand behind a barrier.
 
     Raises:
         ProgramError: The program is not float32, or leaves arithmetic on constants to the compiler.
     """
     require_float32(program)
     if program.cold is None:
-        return Printed(_IMPORTS, "", _function(program, name))
+        return Printed(_IMPORTS, "", _function(program, name, hide))
     whole, least = replace(program, cold=None), 0x00800000 + int(np.float32(program.cold.threshold).view(np.int32))
     helpers = (
-        _function(ordinary(program), f"{name}_ordinary"),
-        _function(whole, f"{name}_whole"),
+        _function(ordinary(program), f"{name}_ordinary", hide),
+        _function(whole, f"{name}_whole", hide),
         _COLD.format(name=name, least=least),
     )
     return Printed(_COLD_IMPORTS, "\n\n".join(helpers), f"def {name}(x):\n    return {name}_by_size(x)\n")
@@ -85,6 +87,7 @@ def {name}_is_cold(x):
             width = -(-bits.size // 8)
             starts = (min(i * width, bits.size - width) for i in range(8))
             bits = functools.reduce(jnp.maximum, [lax.slice(bits, (i,), (i + width,)) for i in starts])
+            bits = lax.optimization_barrier(bits)  # two rounds in one loop would read 64 places far apart
     return jnp.any(bits >= np.int32({least}))
 
 
@@ -100,14 +103,14 @@ def {name}_batched(axis_size, in_batched, x):
 '''
 
 
-def _function(program: Program, name: str) -> str:
+def _function(program: Program, name: str, hide: Hiding) -> str:
     _refuse_compile_time_rounding(program)
     names, kept = names_of(program), _kept_apart(program)
     lines = [f"def {name}({', '.join(port.name for port in program.inputs)}):"]
-    lines += _constant_lines(program, names, bool(kept))
+    lines += constant_lines(program, names, hide(program), bool(kept))
 
     def write(position: int, texts: list[str]) -> str:
-        apart = f" + {_NOTHING}" if program.first_instr + position in kept else ""
+        apart = f" + {NOTHING}" if program.first_instr + position in kept else ""
         return _guarded(program, position, texts) + apart
 
     written = python_lines(program, write)
@@ -128,25 +131,6 @@ def _refuse_compile_time_rounding(program: Program) -> None:
     if shared := shared_products(program):
         names = " and ".join(program.names()[f] for f in min(shared))
         raise ProgramError(f"the product of {names} occurs twice, once in an fma; share it")
-
-
-def _constant_lines(program: Program, names: list[str], nothing: bool) -> list[str]:
-    named = list(zip(names[len(program.inputs) : program.first_instr], program.consts, strict=True))
-    lines = [f"    {name} = np.int32({const.value})" for name, const in named if const.type != FLOAT]
-    floats = [(name, const) for name, const in named if const.type == FLOAT]
-    hidden = [name for name, _ in floats] + [_NOTHING] * nothing
-    if not hidden:
-        return lines
-    lines.append("    # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.")
-    lines += targets(hidden, " = lax.optimization_barrier((")
-    for name, const in floats:
-        called = f"  # {name}: {const.value:.9g}" if const.label.name else decimal_comment(const)
-        lines.append(f'        np.float32(float.fromhex("{hex_text(const)}")),{called}')
-    lines += [
-        f"        np.float32(-0.0),  # {_NOTHING}: added to a quotient or root that XLA would merge with its use"
-    ] * nothing
-    lines.append("    ))")
-    return lines
 
 
 def _guarded(program: Program, position: int, names: list[str]) -> str:

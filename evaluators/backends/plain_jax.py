@@ -61,7 +61,7 @@ class _JaxNumpy:
         if name in CONSTANTS:
             return float(getattr(mpmath, name))
         if name not in NAMES:
-            raise AttributeError(f"jax.numpy has no {name}")
+            raise AttributeError(f"jax has no function {name!r}; known: {', '.join(sorted(NAMES))}")
         module, _, attribute = NAMES[name].rpartition(".")
         return getattr(importlib.import_module(module), attribute)
 

@@ -1,7 +1,7 @@
 """Operations that numba does not offer, as LLVM instructions; they vectorise."""
 
 from llvmlite import ir
-from numba.core import cgutils, types
+from numba.core import types
 from numba.extending import intrinsic
 
 
@@ -39,12 +39,38 @@ def to_int(typingctx, a):
 
 @intrinsic
 def to_int_saturated(typingctx, a):
-    """A float32 as int32, toward zero; the nearest int32 where it does not fit, 0 for NaN."""
+    """A float32 as int32, toward zero; the nearest int32 where it does not fit, 0 for NaN.
+
+    In selects: LLVM's own saturating conversion does not vectorise.
+    """
 
     def emit(context, builder, signature, args):
         kind, word = args[0].type, ir.IntType(32)
-        name = "llvm.fptosi.sat.i32.f32"
-        function = cgutils.get_or_insert_function(builder.module, ir.FunctionType(word, [kind]), name)
-        return builder.call(function, args)
+        least, below, most = (ir.Constant(kind, v) for v in (-(2.0**31), 2.0**31 - 128.0, 2.0**31))
+        number = builder.select(builder.fcmp_ordered("ord", args[0], args[0]), args[0], ir.Constant(kind, 0.0))
+        high = builder.fcmp_ordered(">=", number, most)
+        inside = builder.select(high, below, number)
+        inside = builder.select(builder.fcmp_ordered("<", inside, least), least, inside)
+        return builder.select(high, ir.Constant(word, 2**31 - 1), builder.fptosi(inside, word))
 
     return types.int32(a), emit
+
+
+@intrinsic
+def bits_of(typingctx, a):
+    """The 64 bits of a float64 as an integer."""
+
+    def emit(context, builder, signature, args):
+        return builder.bitcast(args[0], ir.IntType(64))
+
+    return types.int64(types.float64), emit
+
+
+@intrinsic
+def from_bits(typingctx, a):
+    """The float64 of 64 bits."""
+
+    def emit(context, builder, signature, args):
+        return builder.bitcast(args[0], ir.DoubleType())
+
+    return types.float64(types.int64), emit

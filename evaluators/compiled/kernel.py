@@ -309,4 +309,7 @@ def _check_simple(code: KernelCode) -> None:
     """Refuse programs that are not of one float input and one output; cheap, as it runs each time."""
     program = code.program
     if len(program.inputs) != 1 or len(code.outputs) != 1 or program.inputs[0].type != FLOAT:
-        raise ValueError("a program of one float input and one output is needed")
+        raise ValueError(
+            f"a program of one float input and one output is needed, was given {len(program.inputs)} inputs and "
+            f"{len(code.outputs)} outputs"
+        )

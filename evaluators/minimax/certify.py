@@ -14,13 +14,12 @@ from evaluators.minimax.critical import (
     Claim,
     Grid,
     refine_maxima,
-    require_domain,
     sample_grid,
     special_points,
     zeros_of_divisors,
 )
 from search_spaces.programs.program import Program
-from search_spaces.targets import RELATIVE, RealFunction
+from search_spaces.targets import RELATIVE, RealFunction, require_domain
 
 ROUND_UP = 1.0 + 2.0**-20
 """Factor on the reported maximum. Between neighbours a distance h apart, near a maximum of a lobe w wide, a sample

@@ -124,7 +124,7 @@ def fit_sketch(
             reason = str(error)
             continue
         if max_ops is not None and start.op_count() > max_ops:
-            raise NoFormError(f"{sketch.name} has {start.op_count()} operations, more than {max_ops}")
+            raise NoFormError(f"{sketch.name} has {start.op_count()} operations; allowed: at most {max_ops}")
         program = fit(start, *where, meter)
         fits.append(Fitted(sketch, program, point_error(program, *where), alternations(program, *where)))
         if fits[-1].equioscillates or fits[-1].alternations == sketch.coefficients:

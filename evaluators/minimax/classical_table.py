@@ -126,7 +126,10 @@ def fitted_form(sketch: Sketch) -> ValueCodec[Fitted | None]:
             return None
         text, error, count = value
         if not isinstance(count, int) or count < 0 or len(error) > 2 * ERROR_DIGITS:
-            raise ValueError("no fit of a sketch")
+            raise ValueError(
+                f"the kept fit has {count!r} alternations and an error of {len(error)} characters; allowed: a count, and at "
+                f"most {2 * ERROR_DIGITS}"
+            )
         with ext.extended():
             return Fitted(sketch=sketch, program=real_program(text), error=mpfr(error), alternations=count)
 

@@ -75,17 +75,6 @@ class Grid:
     low: np.ndarray
 
 
-def require_domain(domain: tuple[float, float]) -> None:
-    """Refuse an empty, reversed or infinite domain.
-
-    Raises:
-        ValueError: With what was given.
-    """
-    low, high = domain
-    if not (math.isfinite(low) and math.isfinite(high) and low < high):
-        raise ValueError(f"a domain is two finite numbers, low < high; was given {low!r}, {high!r}")
-
-
 @lru_cache(maxsize=8)
 def sample_grid(target: RealFunction, domain: tuple[float, float], error: str, precision: int) -> Grid:
     """The sample points; both ends are among them, and 0 where the domain holds it."""

@@ -17,12 +17,12 @@ from gmpy2 import mpfr
 
 from evaluators.minimax import extended as ext
 from evaluators.minimax.certify import Certificate, certify
-from evaluators.minimax.critical import bisect, require_domain
+from evaluators.minimax.critical import bisect
 from evaluators.minimax.meter import REFERENCE, Meter
 from evaluators.minimax.remez import Row, SingularError, independent_columns, linear_minimax
 from search_spaces.programs.parts import Const
 from search_spaces.programs.program import Program
-from search_spaces.targets import RELATIVE, ULP, RealFunction
+from search_spaces.targets import RELATIVE, ULP, RealFunction, require_domain
 
 POINTS_PER_CONSTANT = 48
 """Chebyshev points for each of the K + 1 alternations: between two of them the maximum of a lobe hides at most

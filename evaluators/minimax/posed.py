@@ -12,10 +12,10 @@ import gmpy2
 from gmpy2 import mpfr
 
 from evaluators.minimax import extended as ext
-from evaluators.minimax.critical import bisect, require_domain
+from evaluators.minimax.critical import bisect
 from evaluators.minimax.remez import Row
 from search_spaces.own.language import ExpressionError
-from search_spaces.targets import ODD, RELATIVE, ULP, RealFunction
+from search_spaces.targets import ODD, RELATIVE, ULP, RealFunction, require_domain
 
 CELLS = 32
 DEGREE = 8
@@ -68,7 +68,9 @@ def require_posed(target: RealFunction, domain: tuple[float, float], error: str)
         points = _grid(domain)
         values = _values(target, points)
         if all(f == 0 for f in values):
-            raise PosedError(f"target {target.name!r} is zero on all of [{domain[0]:g}, {domain[1]:g}]")
+            raise PosedError(
+                f"target {target.name!r} is zero on all of [{domain[0]:g}, {domain[1]:g}]: choose another target or domain"
+            )
         _require_smooth(target, points, max(map(abs, values)))
         if error in _ADVICE:
             _require_no_zero(target, points, values, _ADVICE[error])
@@ -182,7 +184,9 @@ def _require_smooth(target: RealFunction, points: Row, size: mpfr) -> None:
     order = float(gmpy2.log2(residuals[-1 - TAIL] / residuals[-1])) / TAIL
     where = f"near x = {worst.middle:.6g}"
     if order < POLE:
-        raise PosedError(f"target {target.name!r} has a pole {where}: its values grow without bound there")
+        raise PosedError(
+            f"target {target.name!r} has a pole {where}: its values grow without bound there. Choose a domain without this point"
+        )
     if order < ROUGH:
         what = "jumps or is unbounded" if order < 0.5 else "has a kink, its slope jumps,"
         raise PosedError(

@@ -11,11 +11,10 @@ import gmpy2
 from gmpy2 import mpfr
 
 from evaluators.minimax import extended as ext
-from evaluators.minimax.critical import require_domain
 from evaluators.minimax.drafting import Draft, Shape, squared
 from evaluators.minimax.remez import Row, SingularError, solve
 from search_spaces.programs.program import Program
-from search_spaces.targets import NO_PARITY, ODD, RELATIVE, RealFunction
+from search_spaces.targets import NO_PARITY, ODD, RELATIVE, RealFunction, require_domain
 
 START_DIGITS = 60
 """Digits of an interpolant's coefficients: more than any error down to 1e-30 needs."""

@@ -32,7 +32,7 @@ class Smooth:
             self._coefficients = self._fit()
             if self._is_close():
                 return
-        raise ValueError(f"a part of a kernel is not smooth on [{domain[0]:g}, {domain[1]:g}]")
+        raise ValueError(f"a part of a kernel is not smooth on [{domain[0]:g}, {domain[1]:g}]: split the slot there")
 
     def __call__(self, x: NDArray[Any]) -> Float64s:
         """Values at points of the interval; beyond its ends those of the outermost cells go on."""

@@ -11,12 +11,14 @@ LEAF_LOG2 = 4
 NODES = 1 << LEAF_LOG2
 """Values a piece holds: so many nodes of a polynomial, or, in a leaf of 2**LEAF_LOG2 patterns, its values."""
 
-CELL_LOG2 = 12
-CELL = 1 << CELL_LOG2
-CELL_NODES = 8
 SPLIT_LOG2 = 15
-"""A piece of 2**SPLIT_LOG2 patterns or more is evaluated in cells of 2**CELL_LOG2 patterns, a polynomial of lower
-degree in each: less work, and the same weights for all pieces and lengths."""
+CELLS = 256
+DEGREE = 4
+"""A piece of 2**SPLIT_LOG2 patterns or more is evaluated in CELLS cells, a polynomial of this degree in each.
+
+A piece's polynomial of degree 15 is good to 2^-47, so that its k-th coefficient is of the order 2^(-3 k); in a cell, 2^-8 of the
+piece, the term of degree 5 has 2^-8 * 5 of that, and less than 2^-50 once the lower terms take their part of it."""
+_KEPT = DEGREE + 3
 
 
 def node_offsets(log2_length: int, nodes: int = NODES) -> Float64s:
@@ -63,17 +65,54 @@ def pattern_weights(log2_length: int, nodes: int) -> Float64s:
 
 
 @functools.cache
-def cell_weights(log2_length: int) -> Float64s:
-    """Weights at the nodes of every cell of a piece, shape (cells, CELL_NODES, NODES)."""
-    cells = np.arange(1 << (log2_length - CELL_LOG2), dtype=np.float64)[:, None] * CELL
-    return lagrange(log2_length, cells + node_offsets(CELL_LOG2, CELL_NODES))
+def cell_coefficients(log2_length: int) -> Float64s:
+    """Coefficients in the distance from each cell's centre, as weights of the node values; shape (CELLS, DEGREE + 1, NODES)."""
+    half = 2.0 ** (log2_length - 9)
+    centres = (2 * np.arange(CELLS) + 1) * half - 0.5
+    places = node_offsets(log2_length)
+    # Of l_j(centre + half s) the Taylor series in s: a product of linear factors, accurate to the last bits where a difference of values is not.
+    series = np.zeros((CELLS, _KEPT, NODES))
+    series[:, 0] = 1.0
+    for m in range(NODES):
+        others = np.arange(NODES) != m
+        scale = np.where(others, places - places[m], 1.0)
+        shifted = np.concatenate([np.zeros((CELLS, 1, NODES)), series[:, :-1]], axis=1)
+        product = (series * (centres - places[m])[:, None, None] + shifted * half) / scale
+        series = np.where(others, product, series)
+    return np.ascontiguousarray(_lowered(series) * (half ** -np.arange(DEGREE + 1.0))[:, None])
+
+
+def _lowered(series: Float64s) -> Float64s:
+    """Polynomials of degree 6 in [-1, 1] as ones of degree 4: Chebyshev polynomials of degree 5 and 6 taken off."""
+    # T5 = 16 s^5 - 20 s^3 + 5 s, T6 = 32 s^6 - 48 s^4 + 18 s^2 - 1
+    low = series[:, : DEGREE + 1].copy()
+    low[:, 3] += series[:, 5] * (20 / 16)
+    low[:, 1] -= series[:, 5] * (5 / 16)
+    low[:, 4] += series[:, 6] * (48 / 32)
+    low[:, 2] -= series[:, 6] * (18 / 32)
+    low[:, 0] += series[:, 6] * (1 / 32)
+    return low
 
 
 @functools.cache
 def cell_difference(log2_length: int) -> Float64s:
-    """Change that interpolation by cells makes at points of the first and last cells, as weights of the node values."""
-    points = (1 - np.cos(np.linspace(0, np.pi, 2 * CELL_NODES + 1))) / 2 * (CELL - 1)
-    in_cell = lagrange(CELL_LOG2, points, CELL_NODES)
-    last = (1 << (log2_length - CELL_LOG2)) - 1
-    rows = [in_cell @ cell_weights(log2_length)[c] - lagrange(log2_length, points + c * CELL) for c in (0, last)]
+    """Change that evaluation by cells makes at points of the first and last cells, as weights of the node values."""
+    length = 1 << (log2_length - 8)
+    points = (1 - np.cos(np.linspace(0, np.pi, 4 * DEGREE + 1))) / 2 * (length - 1)
+    powers = (points - (length - 1) / 2)[:, None] ** np.arange(DEGREE + 1)
+    rows = [
+        powers @ cell_coefficients(log2_length)[c] - lagrange(log2_length, points + c * length) for c in (0, CELLS - 1)
+    ]
     return np.concatenate(rows)
+
+
+def horner(coefficients: Float64s, out: Float64s) -> None:
+    """Polynomials over consecutive cells of one length, a row of coefficients each, at every pattern; one rounding an operation."""
+    cells = len(coefficients)
+    shaped, length = out.reshape(cells, -1), len(out) // cells
+    t = np.arange(length, dtype=np.float64) - (length - 1) / 2
+    np.multiply(coefficients[:, DEGREE, None], t, out=shaped)
+    for k in range(DEGREE - 1, 0, -1):
+        shaped += coefficients[:, k, None]
+        shaped *= t
+    shaped += coefficients[:, 0, None]

@@ -9,10 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evaluators.reference.interpolation import (
-    CELL_LOG2,
+    CELLS,
+    DEGREE,
     LEAF_LOG2,
+    NODES,
     SPLIT_LOG2,
-    cell_weights,
+    cell_coefficients,
+    horner,
     interpolate,
     pattern_weights,
 )
@@ -70,7 +73,10 @@ class Oracle(Generic[F]):
             ValueError: `start` and len(out) are not multiples of BLOCK_STEP, or the block is not contiguous memory.
         """
         if start % BLOCK_STEP or len(out) % BLOCK_STEP or not out.flags.c_contiguous:
-            raise ValueError(f"a block starts at and holds a multiple of {BLOCK_STEP} patterns: {start}, {len(out)}")
+            raise ValueError(
+                f"the first pattern of a block and its length are multiples of {BLOCK_STEP} in contiguous memory; "
+                f"given {start} and {len(out)}"
+            )
         position, end = start, start + len(out)
         index = self._piece(start)
         while position < end:
@@ -82,7 +88,7 @@ class Oracle(Generic[F]):
                 self._waves.block(position, out[position - start : stop - start])
                 index += 1
             elif self.pieces.log2_lengths[index] >= SPLIT_LOG2:
-                self._cells(index, position, out[position - start : stop - start])
+                horner(self._cells(index, position, stop - position), out[position - start : stop - start])
                 index += 1
             else:
                 last = min(int(self._run_ends[index]), int(np.searchsorted(self._starts, end)))
@@ -91,6 +97,14 @@ class Oracle(Generic[F]):
                 index = last
             position = stop
         return out
+
+    def polynomials(self, start: int, count: int) -> Float64s | None:
+        """Coefficients, as `horner` takes them, that give the references of a block; None where no one long piece holds it."""
+        index = self._piece(start)
+        plain = not (self.pieces.constant[index] or self.pieces.wave[index])
+        if plain and self.pieces.log2_lengths[index] >= SPLIT_LOG2 and start + count <= self._ends[index]:
+            return self._cells(index, start, count)
+        return None
 
     def reference(self, x: Float32s) -> Float64s:
         """References of any inputs.
@@ -135,12 +149,12 @@ class Oracle(Generic[F]):
         else:
             _products(self.pieces.values[first:last], log2_length, out)
 
-    def _cells(self, index: int, position: int, out: Float64s) -> None:
-        """Part of a long piece: its polynomial at the nodes of each cell, then as if the cells were pieces."""
-        log2_length = int(self.pieces.log2_lengths[index])
-        first = (position - int(self._starts[index])) >> CELL_LOG2
-        weights = cell_weights(log2_length)[first : first + (len(out) >> CELL_LOG2)]
-        _products(weights @ self.pieces.values[index], CELL_LOG2, out)
+    def _cells(self, index: int, position: int, count: int) -> Float64s:
+        """Coefficients of the cells of a long piece from a position on, a row a cell."""
+        length = int(self.pieces.log2_lengths[index])
+        first = (position - int(self._starts[index])) * CELLS >> length
+        weights = cell_coefficients(length)[first : first + (count * CELLS >> length)]
+        return (weights.reshape(-1, NODES) @ self.pieces.values[index]).reshape(-1, DEGREE + 1)
 
 
 def _form_filter(target: RealFunction) -> WaveFilter | ReflectionFilter | None:

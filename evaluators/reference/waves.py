@@ -12,6 +12,7 @@ to 2^-51 of itself. sin(pi F) and cos(pi F) are series of Taylor, cut off below 
 """
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import mpmath
@@ -50,12 +51,18 @@ class WaveFilter:
         assert target.waves is not None
         self.waves = target.waves
         self.parts = np.array([_parts(self.waves, field) for field in range(_FIELDS)])
+        self._compiled = None if self.waves.wave == TANGENT else _compiled_sine()
 
     def block(self, start: int, out: Float64s) -> Float64s:
         """References of consecutive bit patterns of one sign and binade."""
         field = start >> 23 & 255
         a1, a2, a3 = self.parts[field]
         first = float((start & 0x7FFFFF) | 0x800000)
+        if self._compiled is not None:
+            divisor = 2.0 ** (field - 150) * math.pi if self.waves.over_pi_x else 0.0
+            parts, sign = (float(a1), float(a2), float(a3)), -1.0 if start >> 31 else 1.0
+            self._compiled(first, sign, parts, float(self.waves.shift), _SINE_HALF, divisor, out)
+            return out
         steps = np.arange(min(_STRETCH, len(out)), dtype=np.float64)
         for at in range(0, len(out), _STRETCH):
             part = out[at : at + _STRETCH]
@@ -84,6 +91,15 @@ class WaveFilter:
             out *= _alternating(n)
         if self.waves.over_pi_x:
             out /= m * (unit * math.pi)
+
+
+def _compiled_sine() -> Callable[..., None] | None:
+    """The compiled pass that gives the bits of `_values`, or None where numba is not here."""
+    try:
+        from evaluators.compiled.sweeping.waves import sine_wave
+    except ImportError:
+        return None
+    return sine_wave
 
 
 def _parts(waves: Waves, field: int) -> tuple[float, float, float]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from evaluators.callbacks import CountCallback
 from evaluators.reference.oracle import Oracle
-from evaluators.report import SAMPLED, ErrorReport
+from evaluators.report import ErrorReport
 from evaluators.sweep.borders import near_jumps
 from evaluators.sweep.exhaustive import Sweep
 from evaluators.sweep.judge import BLOCK, SweepOptions, UnaryKernel, call_padded, check_specials, report
@@ -85,8 +85,8 @@ def _sample(kernel: UnaryKernel, scorer: Scorer, bits: Uint32s, exact: Float64s)
         order = order[np.argsort(bits[order])]
         if len(order):
             chunk = _judged(bits[order], got[order], exact[order], scorer)
-            tally = tally.merged(chunk, int(bits[order[0]]) & SIGN, hashed=False)
-    return report(kernel=kernel, tally=tally, scorer=scorer, mode=SAMPLED, seconds=time.monotonic() - began)
+            tally = tally.merged(chunk, int(bits[order[0]]) & SIGN)
+    return report(kernel=kernel, tally=tally, scorer=scorer, seconds=time.monotonic() - began)
 
 
 def _judged(bits: Uint32s, got: Float32s, exact: Float64s, scorer: Scorer) -> ChunkTally:

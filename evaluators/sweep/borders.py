@@ -19,6 +19,8 @@ Indices = NDArray[np.intp]
 NONE: Indices = np.empty(0, np.intp)
 
 _RELATIVE = 2.0**-44
+MARGIN_PATTERNS = int(2**52 * _RELATIVE)
+"""The same in float64 patterns above a power of two; below it they are half as far apart."""
 _OVERFLOW = overflow_threshold(FLOAT32_FORMAT)
 _NORMAL = FLOAT32_FORMAT.smallest_normal * (1 - _RELATIVE)
 
@@ -29,17 +31,22 @@ def clear_of_powers(smallest: float, largest: float) -> bool:
     return smallest > power * (1 + _RELATIVE) and largest < 2 * power * (1 - _RELATIVE)
 
 
+def first_with_jump(least: float) -> float:
+    """The least reference at which the ulp of max(|f|, least) may jump."""
+    return max(_NORMAL, 1.5 * least)
+
+
 def near_jumps(exact: Float64s, least: float = 0.0) -> Indices:
     """Indices of the references within 2**-44 of a power of two in the normal range, or of the overflow threshold.
 
     Where the ulp is that of max(|f|, least), there is no jump up to `least`.
     """
-    margin = np.uint64(2**52 * _RELATIVE)
+    margin = np.uint64(MARGIN_PATTERNS)
     magnitude = np.abs(exact)
     fraction = magnitude.view(np.uint64) + margin
     fraction &= np.uint64((1 << 52) - 1)
     powers = np.flatnonzero(fraction <= 2 * margin)
-    powers = powers[(magnitude[powers] >= max(_NORMAL, 1.5 * least)) & (magnitude[powers] < _OVERFLOW)]
+    powers = powers[(magnitude[powers] >= first_with_jump(least)) & (magnitude[powers] < _OVERFLOW)]
     return np.concatenate([powers, np.flatnonzero(np.abs(magnitude - _OVERFLOW) <= _RELATIVE * _OVERFLOW)])
 
 

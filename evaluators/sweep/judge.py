@@ -1,6 +1,5 @@
 """One kernel before the oracle: how it is called, what its special values are, what becomes of a tally."""
 
-import hashlib
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evaluators.reference.oracle_build import OracleError
-from evaluators.report import EXHAUSTIVE, ULP_EDGES, ErrorReport, SpecialFailure
-from evaluators.sweep.tally import CHUNKS, RECOMPUTED, Scorer, Tally, WorstInputs
+from evaluators.report import BLAKE3, EXHAUSTIVE, SAMPLED, SHA256, ULP_EDGES, ErrorReport, SpecialFailure
+from evaluators.sweep.digests import hash_of
+from evaluators.sweep.tally import CHUNK, CHUNKS, RECOMPUTED, Scorer, Tally, WorstInputs
 from search_spaces.targets import Target
 
 Float32s = NDArray[np.float32]
@@ -31,6 +31,8 @@ class SweepOptions:
         daz: The kernels' backend takes subnormal inputs as zero.
         threads: Worker threads; None is one a core. Reports do not depend on it.
         state: File that keeps what is done of an exhaustive sweep, to go on after an interruption; removed at the end.
+        hashes: Kinds of the outputs hash; the first is the report's, a second can be SHA256, which it keeps beside it.
+        compiled: Take numba's pass over a block where numba is here; NumPy's passes give the same reports.
         chunks: First and end chunk of 2**20 bit patterns; fewer than all 4,096 make a report that says sampled.
     """
 
@@ -38,6 +40,8 @@ class SweepOptions:
     daz: bool
     threads: int | None = None
     state: Path | None = None
+    hashes: tuple[str, ...] = (BLAKE3,)
+    compiled: bool = True
     chunks: tuple[int, int] = (0, CHUNKS)
 
 
@@ -49,7 +53,9 @@ def call(name: str, kernel: UnaryKernel, x: Float32s) -> Float32s:
     """
     got = np.ascontiguousarray(kernel(x))
     if got.dtype != np.float32 or got.shape != x.shape:
-        raise TypeError(f"{name} returned {got.dtype.name}{got.shape} for float32{x.shape}; same type and shape wanted")
+        raise TypeError(
+            f"{name} returned {got.dtype} of shape {got.shape} for float32 of shape {x.shape}; allowed: the same type and shape"
+        )
     return got
 
 
@@ -73,14 +79,17 @@ def call_padded(kernel: UnaryKernel, x: Float32s) -> Float32s:
     return np.concatenate(parts)[: len(x)] if parts else padded
 
 
-def report(kernel: UnaryKernel, tally: Tally, scorer: Scorer, mode: str, seconds: float) -> ErrorReport:
-    """The report of a finished tally; mpmath recomputes the worst inputs."""
+def report(
+    kernel: UnaryKernel, tally: Tally, scorer: Scorer, seconds: float, hashes: tuple[str, ...] = ()
+) -> ErrorReport:
+    """The report of a finished tally, exhaustive where it has every input; mpmath recomputes the worst inputs."""
     worst, errors = _recomputed(tally.worst, scorer)
     counts = [tally.inputs, *tally.above, 0]
-    digests = b"".join(bytes.fromhex(digest) for digest in tally.digests)
+    whole = tally.inputs == CHUNK * CHUNKS
+    found = _hashes(tally, hashes) if whole else {}
     return ErrorReport(
         target=scorer.oracle.target.name,
-        mode=mode,
+        mode=EXHAUSTIVE if whole else SAMPLED,
         inputs=tally.inputs,
         max_ulp=errors[0],
         witness=worst[0],
@@ -91,12 +100,20 @@ def report(kernel: UnaryKernel, tally: Tally, scorer: Scorer, mode: str, seconds
         monotone_violations=tally.disorder if scorer.oracle.target.monotone else None,
         special_failures=check_specials(kernel, scorer.oracle.target),
         worst_inputs=tuple(worst),
-        outputs_hash=hashlib.sha256(digests).hexdigest() if mode == EXHAUSTIVE else None,
+        outputs_hash=found[hashes[0]] if whole else None,
         ftz=scorer.ftz,
         daz=scorer.daz,
         daz_saved=tally.daz_saved,
         seconds=seconds,
+        outputs_hash_kind=hashes[0] if whole else SHA256,
+        outputs_sha256=found.get(SHA256) if hashes[:1] != (SHA256,) else None,
     )
+
+
+def _hashes(tally: Tally, kinds: tuple[str, ...]) -> dict[str, str]:
+    """Hashes of all outputs, by kind."""
+    columns = zip(*tally.digests, strict=True)
+    return {kind: hash_of(kind, map(bytes.fromhex, column)) for kind, column in zip(kinds, columns, strict=True)}
 
 
 def _recomputed(worst: WorstInputs, scorer: Scorer) -> tuple[list[str], list[float]]:

@@ -1,26 +1,29 @@
 """All outputs of a kernel without judging them: their hash, and whether two kernels give the same bits for every float32."""
 
-import hashlib
 from collections.abc import Callable
 
 import numpy as np
 
+from evaluators.sweep.digests import ChunkDigest, canonical_bits, hash_of
 from evaluators.sweep.judge import BLOCK, UnaryKernel
-from evaluators.sweep.tally import CHUNK, CHUNKS, canonical_bits
+from evaluators.sweep.tally import CHUNK, CHUNKS
 
 
-def outputs_hash(kernel: UnaryKernel, progress: Callable[[int, int], None] | None = None) -> str:
-    """Hash of all outputs, as in `ErrorReport.outputs_hash`: SHA-256 over the digests of 4,096 chunks of 2**20 outputs."""
-    offsets, whole = np.arange(BLOCK, dtype=np.uint32), hashlib.sha256()
+def outputs_hash(kernel: UnaryKernel, kind: str, progress: Callable[[int, int], None] | None = None) -> str:
+    """Hash of all outputs, as in `ErrorReport.outputs_hash`, of one kind.
+
+    Raises:
+        HashPackageError: Its package is not here.
+    """
+    offsets, digests = np.arange(BLOCK, dtype=np.uint32), []
     for chunk in range(CHUNKS):
-        digest = hashlib.sha256()
+        digest = ChunkDigest((kind,))
         for start in range(chunk * CHUNK, (chunk + 1) * CHUNK, BLOCK):
-            got = kernel((offsets + np.uint32(start)).view(np.float32))
-            digest.update(canonical_bits(got).astype("<u4", copy=False).data)
-        whole.update(digest.digest())
+            digest.add(canonical_bits(kernel((offsets + np.uint32(start)).view(np.float32))))
+        digests += digest.digests()
         if progress is not None:
             progress(chunk + 1, CHUNKS)
-    return whole.hexdigest()
+    return hash_of(kind, digests)
 
 
 def same_outputs(kernel: UnaryKernel, other: UnaryKernel, progress: Callable[[int, int], None] | None = None) -> bool:

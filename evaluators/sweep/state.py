@@ -53,6 +53,6 @@ def _thaw(stored: dict[str, Any]) -> Tally:
         np.array([float.fromhex(e) for e in errors], np.float64),
     )
     worst.trim()
-    tuples = {"above": tuple(stored["above"]), "digests": tuple(stored["digests"])}
+    tuples = {"above": tuple(stored["above"]), "digests": tuple(map(tuple, stored["digests"]))}
     ends = {"at_zero": float.fromhex(stored["at_zero"]), "last": float.fromhex(stored["last"])}
     return Tally(**{**stored, **tuples, **ends, "worst": worst})

@@ -2,7 +2,6 @@
 
 import dataclasses
 import functools
-import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +11,8 @@ from numpy.typing import NDArray
 from evaluators.reference.oracle import Oracle
 from evaluators.report import ULP_EDGES
 from evaluators.sweep.borders import above_power, near_jumps, sides_matter
+from evaluators.sweep.digests import QUIET_NAN, ChunkDigest, canonical_bits
+from evaluators.sweep.measured import Counts, counted
 from evaluators.ulp import scalar_ulp_error, ulp_error
 from search_spaces.targets import Target
 
@@ -21,7 +22,6 @@ Uint32s = NDArray[np.uint32]
 
 CHUNK = 1 << 20
 CHUNKS = 4096
-QUIET_NAN = 0x7FC00000
 SIGN = 1 << 31
 SMALLEST_NORMAL_BITS = 0x00800000
 WORST = 1000
@@ -106,67 +106,26 @@ class WorstInputs:
             self.floor = max(self.floor, float(self.errors[-1]))
 
 
-class ChunkDigest:
-    """SHA-256 of a chunk's outputs; an equal value throughout costs one look-up."""
-
-    def __init__(self) -> None:
-        self._sha = hashlib.sha256()
-        self._same: int | None = None
-        self._pending = 0
-        self._hashed = False
-
-    def add_same(self, value: int, count: int) -> None:
-        """Outputs that are all one bit pattern."""
-        if self._pending and self._same != value:
-            self._flush()
-        self._same = value
-        self._pending += count
-
-    def add(self, got: Float32s) -> None:
-        """Outputs in order."""
-        self._flush()
-        self._sha.update(canonical_bits(got).astype("<u4", copy=False).data)
-        self._hashed = True
-
-    def digest(self) -> bytes:
-        """The digest of everything added."""
-        if not self._hashed and self._same is not None:
-            return _constant_digest(self._same, self._pending)
-        self._flush()
-        return self._sha.digest()
-
-    def _flush(self) -> None:
-        if self._pending and self._same is not None:
-            self._sha.update(np.full(self._pending, self._same, "<u4").data)
-            self._pending, self._hashed = 0, True
-
-
-@functools.lru_cache(maxsize=256)
-def _constant_digest(value: int, count: int) -> bytes:
-    return hashlib.sha256(np.full(count, value, "<u4").data).digest()
-
-
 @functools.lru_cache(maxsize=4096)
-def _one_error(got_bits: int, exact: float, ftz: bool, least: float) -> float:
-    got = np.array([got_bits], np.uint32).view(np.float32)
-    return float(ulp_error(got, np.array([exact]), ftz=ftz, least=least)[0])
-
-
-def canonical_bits(got: Float32s) -> Uint32s:
-    """Bit patterns of results with every NaN as 0x7fc00000."""
-    bits = got.view(np.uint32)
-    nan = np.isnan(got)
-    return np.where(nan, np.uint32(QUIET_NAN), bits) if nan.any() else bits
+def _same_error(got_bits: int, exact: float, ftz: bool, least: float, bound: float) -> float | None:
+    """Error of one result against one reference; None where mpmath has to decide on it."""
+    got, reference = np.array([got_bits], np.uint32).view(np.float32), np.array([exact])
+    error = ulp_error(got, reference, ftz=ftz, least=least)
+    near = len(near_jumps(reference, least)) and sides_matter(reference, error)[0]
+    undecided = near or any(abs(error[0] - edge) <= bound for edge in ULP_EDGES)
+    return None if undecided else float(error[0])
 
 
 class ChunkTally:
     """Counts and worst inputs of one kernel on one run of ascending bit patterns of one sign."""
 
-    def __init__(self, scorer: Scorer, floor: float = -1.0, decisions: int = DECISIONS) -> None:
+    def __init__(
+        self, scorer: Scorer, floor: float = -1.0, decisions: int = DECISIONS, hashes: tuple[str, ...] = ()
+    ) -> None:
         self._scorer = scorer
         self._decisions = [decisions] * len(ULP_EDGES)
         self._jump_decisions = decisions
-        self._digest = ChunkDigest()
+        self._digest = ChunkDigest(hashes) if hashes else None
         self.inputs = 0
         self.above = [0] * len(ULP_EDGES)
         self.undecided = 0
@@ -176,25 +135,24 @@ class ChunkTally:
         self.first: np.float32 | None = None
         self.last = np.float32(0)
 
-    def digest(self) -> bytes:
-        """SHA-256 of the outputs added so far."""
-        return self._digest.digest()
+    def digests(self) -> tuple[bytes, ...]:
+        """Digests of the outputs added so far, one a kind of hash."""
+        return self._digest.digests() if self._digest else ()
 
     def add_same(self, bits: Uint32s, value: np.float32, exact: float) -> bool:
         """Results all of one bit pattern against one reference; False where they must be judged one by one."""
         got = int(np.float32(value).view(np.uint32))
-        error = _one_error(got, exact, self._scorer.ftz, self._scorer.least)
-        if any(abs(error - edge) <= self._scorer.oracle.bound_ulp for edge in ULP_EDGES):
-            return False
-        reference = np.array([exact])
-        if len(near_jumps(reference, self._scorer.least)) and sides_matter(reference, np.array([error]))[0]:
+        scorer = self._scorer
+        error = _same_error(got, exact, scorer.ftz, scorer.least, scorer.oracle.bound_ulp)
+        if error is None:
             return False
         for k, edge in enumerate(ULP_EDGES):
             self.above[k] += len(bits) * (error > edge)
         if error > self.worst.floor:
             self.worst.add(bits[:WORST], np.full(len(bits[:WORST]), value), np.full(len(bits[:WORST]), error))
         self._order(int(bits[0]), value, value)
-        self._digest.add_same(QUIET_NAN if np.isnan(value) else got, len(bits))
+        if self._digest:
+            self._digest.add_same(QUIET_NAN if np.isnan(value) else got, len(bits))
         self.inputs += len(bits)
         return True
 
@@ -213,16 +171,16 @@ class ChunkTally:
         self.undecided += len(doubtful) - count
         return settled
 
-    def add(self, bits: Uint32s, got: Float32s, errors: Float64s) -> None:
-        """Results with their errors."""
-        largest = float(errors.max())
-        self._count(bits, got, errors, largest)
-        if largest > self.worst.floor:
+    def add(self, bits: Uint32s, got: Float32s, errors: Float64s, counts: Counts | None = None) -> None:
+        """Results with their errors, and with their counts where somebody has them; then none is nan."""
+        known = counts or counted(got, errors, bool(bits[0] >= SIGN))
+        self._count(bits, got, errors, known)
+        if known.largest > self.worst.floor:
             self.worst.add(bits, got, errors)
         self._order(int(bits[0]), got[0], got[-1])
-        falls = got[1:] < got[:-1] if bits[0] < SIGN else got[1:] > got[:-1]
-        self.disorder += int(np.count_nonzero(falls))
-        self._digest.add(got)
+        self.disorder += known.falls
+        if self._digest:
+            self._digest.add(canonical_bits(got) if counts is None else got.view(np.uint32))
         self.inputs += len(bits)
 
     def add_saved(self, count: int) -> None:
@@ -236,15 +194,12 @@ class ChunkTally:
             self.disorder += int(first < self.last if start < SIGN else first > self.last)
         self.last = last
 
-    def _count(self, bits: Uint32s, got: Float32s, errors: Float64s, largest: float) -> None:
+    def _count(self, bits: Uint32s, got: Float32s, errors: Float64s, counts: Counts) -> None:
         bound = self._scorer.oracle.bound_ulp
-        for k, edge in enumerate(ULP_EDGES):
-            if largest <= edge - bound:
-                return
-            possible = np.count_nonzero(errors > edge - bound)
-            certain = np.count_nonzero(errors > edge + bound)
-            self.above[k] += int(certain)
+        for k, (possible, certain) in enumerate(zip(counts.possible, counts.certain, strict=True)):
+            self.above[k] += certain
             if possible != certain:
+                edge = ULP_EDGES[k]
                 near = np.flatnonzero((errors > edge - bound) & (errors <= edge + bound))
                 self._decide(k, bits[near], got[near], errors[near])
 
@@ -269,9 +224,9 @@ class Tally:
     worst: WorstInputs = field(default_factory=WorstInputs)
     at_zero: float = float("nan")
     last: float = float("nan")
-    digests: tuple[str, ...] = ()
+    digests: tuple[tuple[str, ...], ...] = ()
 
-    def merged(self, chunk: ChunkTally, start: int, hashed: bool) -> "Tally":
+    def merged(self, chunk: ChunkTally, start: int) -> "Tally":
         """Tally with the chunk that begins at bit pattern `start`; chunks come in ascending order."""
         worst = dataclasses.replace(self.worst)
         worst.add(chunk.worst.bits, chunk.worst.got, chunk.worst.errors)
@@ -286,7 +241,7 @@ class Tally:
             worst=worst,
             at_zero=first if start == 0 else self.at_zero,
             last=float(chunk.last),
-            digests=(*self.digests, chunk.digest().hex()) if hashed else (),
+            digests=(*self.digests, tuple(digest.hex() for digest in chunk.digests())),
         )
 
     def _step(self, first: float, start: int) -> int:

@@ -12,7 +12,19 @@ import numpy as np
 
 from evaluators.backends.plain_jax import NAME, plain_function
 from evaluators.timing.c_libraries import CFunction, library_version, scalar_function, vector_functions
-from evaluators.timing.interleaved import VECTOR_BITS, Block, array_block, compiler_options, jax_block, repeated_block
+from evaluators.timing.contexts import CALL, CONTEXTS, LOOP, Context
+from evaluators.timing.interleaved import (
+    VECTOR_BITS,
+    Block,
+    Setting,
+    array_block,
+    call_block,
+    call_inputs,
+    compiler_options,
+    jax_block,
+    repeated_block,
+    timing_inputs,
+)
 from search_spaces.composed import Composed
 from search_spaces.own.formulas import Formula
 from search_spaces.targets import CLAMP, Target
@@ -33,6 +45,7 @@ class Implementation:
         flushes: Whether it runs under flush-to-zero and denormals-are-zero.
         vectorised: False where a call a value is the only way: accuracy is sampled, time unknown.
         library: What serves it, with its version.
+        called: Makes the block of a call on given inputs in a context; None, or no block, where it has none there.
     """
 
     name: str
@@ -42,6 +55,16 @@ class Implementation:
     flushes: bool
     vectorised: bool = True
     library: str = ""
+    called: Callable[[Context, np.ndarray], Block | None] | None = None
+
+    def block_in(self, setting: Setting, domain: tuple[float, float]) -> Block | None:
+        """Its timing block in the setting's context, or None; inputs are drawn from a domain, the same for every implementation."""
+        rng = np.random.default_rng(0)
+        if setting.context == LOOP:
+            return None if self.block is None else self.block(timing_inputs(domain, rng, setting.resident))
+        if self.called is None:
+            return None
+        return self.called(CONTEXTS[setting.context], call_inputs(domain, rng, setting.called))
 
 
 def baselines(target: Target, vector_bits: int | None = None) -> list[Implementation]:
@@ -79,11 +102,32 @@ def jax_implementation(
     import jax
 
     compiled = jax.jit(function, compiler_options=compiler_options(vector_bits))
+
+    def called(context: Context, x: np.ndarray) -> Block | None:
+        return None if context.around is None else call_block(context.around(function), vector_bits, x)
+
     return Implementation(
         *(name, kind, lambda x: np.asarray(compiled(x)), lambda inputs: jax_block(function, inputs, vector_bits)),
         flushes=True,
         library=f"jax {jax.__version__}",
+        called=called,
     )
+
+
+def _called(function: Callable[[np.ndarray], Any]) -> Callable[[Context, np.ndarray], Block | None]:
+    """Calls of a library's function on a whole array, which gives a fresh one; nothing is fused with it."""
+
+    def made(context: Context, x: np.ndarray) -> Block | None:
+        if context.name != CALL:
+            return None
+
+        def run(passes: int) -> None:
+            for _ in range(passes):
+                function(x)
+
+        return Block(run, x.size, whole=True)
+
+    return made
 
 
 def stock_function(target: Target | Composed) -> Callable[..., Any]:
@@ -93,7 +137,7 @@ def stock_function(target: Target | Composed) -> Callable[..., Any]:
         ValueError: The row names none.
     """
     if target.stock is None:
-        raise ValueError(f"target {target.name!r} has no stock function")
+        raise ValueError(f"target {target.name!r} has no stock function: no function of jax computes it")
     module, _, attribute = target.stock.rpartition(".")
     return functools.partial(getattr(importlib.import_module(module), attribute), **dict(target.stock_options))
 
@@ -123,7 +167,7 @@ def _numpy(target: Target) -> Implementation | None:
     timed = function if isinstance(function, np.ufunc) else into
     block: Callable[[np.ndarray], Block] = lambda inputs: array_block(timed, inputs)  # noqa: E731
     name, library = f"numpy.{target.numpy_name}", f"numpy {np.__version__}"
-    return Implementation(name, LIBRARY, evaluate, block, flushes=False, library=library)
+    return Implementation(name, LIBRARY, evaluate, block, flushes=False, library=library, called=_called(function))
 
 
 def _c_library(target: Target) -> Implementation | None:
@@ -142,7 +186,7 @@ def _vector_libraries(target: Target, vector_bits: int | None) -> list[Implement
 
 def _looped(name: str, library: str, function: CFunction) -> Implementation:
     block: Callable[[np.ndarray], Block] = lambda inputs: repeated_block(function.repeat, inputs)  # noqa: E731
-    return Implementation(name, LIBRARY, function, block, flushes=False, library=library)
+    return Implementation(name, LIBRARY, function, block, flushes=False, library=library, called=_called(function))
 
 
 def _one_call_a_value(c_name: str) -> Implementation | None:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import NoReturn
 
 from evaluators.backends import machine
 from evaluators.files import user_cache
@@ -19,6 +20,15 @@ def compiler() -> str | None:
     """Path of $CC, cc, gcc or clang, the first that is here."""
     names = (os.environ.get("CC", "cc"), "gcc", "clang")
     return next((found for name in names if (found := shutil.which(name)) is not None), None)
+
+
+def refuse_without_compiler() -> NoReturn:
+    """Say what is missing here.
+
+    Raises:
+        RuntimeError: Always.
+    """
+    raise RuntimeError("no C compiler that works here: install gcc or clang, or name one in CC")
 
 
 def compiler_version(path: str) -> str:

@@ -12,14 +12,18 @@ of the rounds lie apart. Only ratios within one run are to be trusted on a share
 which of them mean something.
 """
 
+import contextlib
 import math
+import os
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
+from evaluators.timing.contexts import ELEMENTS, LOOP, require_elements
 
 ROWS = 2
 SHARE = 0.02
@@ -64,6 +68,8 @@ _ROWS = (
 RESIDENCIES = {row.name: row for row in _ROWS}
 L1 = RESIDENCIES["L1"]
 VECTOR_BITS = (256, 512)
+CALL_ROUNDS = 100
+"""Rounds of compiled calls by default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +80,24 @@ class Setting:
         resident: A row of RESIDENCIES.
         vector_bits: Vector width that XLA prefers and libraries are called at, one of VECTOR_BITS; None for XLA's default,
             with libraries at 256.
+        context: A row of CONTEXTS in evaluators/timing/contexts.py.
+        called: Values of the array of a call; a loop's are those of `resident`.
     """
 
     resident: Residency = L1
     vector_bits: int | None = None
+    context: str = LOOP
+    called: int = ELEMENTS
+
+    @property
+    def elements(self) -> int:
+        """Values of an array that a function is applied to at once."""
+        return self.resident.elements if self.context == LOOP else self.called
+
+    @property
+    def rounds(self) -> int:
+        """Rounds by default."""
+        return self.resident.rounds if self.context == LOOP else CALL_ROUNDS
 
 
 def setting_named(resident: str, vector_bits: int | None) -> Setting:
@@ -95,10 +115,17 @@ def setting_named(resident: str, vector_bits: int | None) -> Setting:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Work to time: `run(passes)` applies a kernel to `elements` values `passes` times."""
+    """Work to time: `run(passes)` applies a kernel to `elements` values `passes` times.
+
+    Attributes:
+        run: See above.
+        elements: Values a pass.
+        whole: Whether the cost of the call itself counts: then a long run is one pass, and there is no short one.
+    """
 
     run: Callable[[int], None]
     elements: int = L1.elements
+    whole: bool = False
 
     @property
     def clock(self) -> Callable[[], float]:
@@ -162,6 +189,50 @@ def jax_block(
     return Block(run, elements)
 
 
+def call_inputs(domain: tuple[float, float], rng: np.random.Generator, elements: int = ELEMENTS) -> np.ndarray:
+    """The values of a call: float32, uniform on `domain`.
+
+    Raises:
+        ValueError: An array of so many cannot be.
+    """
+    require_elements(elements, "the size of an array")
+    return rng.uniform(*domain, elements).astype(np.float32)
+
+
+def call_block(function: Callable[..., Any], vector_bits: int | None = None, *x: np.ndarray) -> Block:
+    """A block of compiled calls of a JAX-traceable function on arrays of one length, jax's own part of a call included.
+
+    It is compiled while this thread may run on one core, for XLA splits a call among the cores that it sees then, by its own
+    estimate of the work, which differs for stock and kernel.
+    """
+    import jax
+
+    given = jax.device_put(x)
+    with one_core():
+        compiled = jax.jit(function, compiler_options=compiler_options(vector_bits))
+        compiled(*given).block_until_ready()
+
+    def run(passes: int) -> None:
+        for _ in range(passes):
+            compiled(*given).block_until_ready()
+
+    return Block(run, x[0].size, whole=True)
+
+
+@contextlib.contextmanager
+def one_core() -> Iterator[None]:
+    """Hold this thread to one core meanwhile, where the system can."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(before)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
 def compiler_options(vector_bits: int | None) -> dict[str, str | bool] | None:
     """Options of `jax.jit` that set the vector width on the CPU."""
     return None if vector_bits is None else {"xla_cpu_prefer_vector_width": str(vector_bits)}
@@ -217,6 +288,19 @@ def time_blocks(blocks: Mapping[str, Block], rounds: int = 100) -> dict[str, Tim
     )
 
 
+def least_disturbed(blocks: Mapping[str, Block], rounds: int, runs: int) -> dict[str, Timing]:
+    """Times of all blocks from the least disturbed of several interleaved runs.
+
+    That is the one with the smallest geometric mean of times + spreads: other work on a shared machine comes and goes by
+    seconds, and a run beside it can be as steady as one without.
+
+    Raises:
+        RuntimeError: See time_blocks.
+    """
+    tried = [time_blocks(blocks, rounds) for _ in range(runs)]
+    return min(tried, key=lambda run: sum(math.log(one.ns_per_element * (1 + one.spread)) for one in run.values()))
+
+
 def _in_turn(blocks: Mapping[str, Block], passes: Mapping[str, tuple[int, int]], rounds: int) -> dict[str, np.ndarray]:
     """Seconds of every block, one row (short, long) a round; each round begins with another block, so that none has a place."""
     seconds: dict[str, list[tuple[float, float]]] = {name: [] for name in blocks}
@@ -229,8 +313,8 @@ def _in_turn(blocks: Mapping[str, Block], passes: Mapping[str, tuple[int, int]],
             break
         for name, block in line:
             short, long = passes[name]
-            if short:
-                block.run(short)
+            if short or block.whole:
+                block.run(short or long)
             seconds[name].append((_seconds(block, short), _seconds(block, long)))
         line.rotate(-1)
     return {name: np.array(taken) for name, taken in seconds.items()}
@@ -241,7 +325,7 @@ def _credible(seconds: np.ndarray, passes: tuple[int, int], block: Block) -> boo
 
     On a starved machine all that `_passes` tries may be disturbed: then its runs are so short that nothing is measured.
     """
-    could_be_longer = passes[1] < MOST_PASSES and block.elements <= LARGE
+    could_be_longer = passes[1] < MOST_PASSES and block.elements <= LARGE and not block.whole
     if could_be_longer and undisturbed(seconds[:, 1]) < LONG_SECONDS / 4:
         return False
     return _difference(seconds) > 0.0
@@ -255,6 +339,8 @@ def _seconds(block: Block, passes: int) -> float:
 
 def _passes(block: Block) -> tuple[int, int]:
     """Passes of a short and a long run, each row as often: a long one takes about LONG_SECONDS, a short one a quarter."""
+    if block.whole:
+        return 0, 1
     block.run(ROWS)
     if block.elements > LARGE:  # cold at every pass, so a short run need not warm it
         return 0, 2 * ROWS

@@ -40,7 +40,7 @@ def mutate(name: str, parent: Code, donor: Code, ops: tuple[str, ...], rng: np.r
     """
     known = [row.name for row in MUTATIONS.values() if row.kind != GAUGE]
     if name not in known:
-        raise ValueError(f"no structural mutation {name!r}. Known: {', '.join(known)}.")
+        raise ValueError(f"unknown mutation of structure {name!r}. Known: {', '.join(known)}.")
     child, other = make_raw(), make_raw()
     n, donor_n = load(child, parent), load(other, donor)
     child.low[:] = 0.0

@@ -11,7 +11,6 @@ from typing import Any, Protocol
 
 from evo.engine import engine
 from evo.epoch import MIGRANTS, STATES, EpochDone
-from evo.graph import Rings, Standing
 from evo.progress import Pulse
 from evo.run.checkpoint import FOLDER, KEPT, Generation, Manifest, write_generation, write_manifest
 from evo.run.journal import Journal, event_line
@@ -19,6 +18,8 @@ from evo.run.restore import Restored
 from evo.run.run_format import campaign_digest
 from evo.run.standing_data import epoch_fields, to_generation
 from evo.run.vault import MemoryVault, Stored, Vault
+from evo.schedule.graph import Rings
+from evo.schedule.standing import Standing
 
 WORKERS = "workers"
 CHECKPOINT_SECONDS = 5.0

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from evo.epoch import Parcel
-from evo.graph import Standing
 from evo.run.checkpoint import Generation, needs_of, read_generation, read_manifest
 from evo.run.journal import read_events
 from evo.run.run_format import DAMAGE, RunError
 from evo.run.standing_data import standing_of
 from evo.run.vault import Stored, Vault, fetch
+from evo.schedule.standing import Standing
 
 
 def _fetched(vault: Vault, standing: Standing, parcels: Mapping[tuple[int, int], Stored]) -> Standing:

@@ -105,12 +105,16 @@ class KernelEntry(FrontEntry):
         kernel_ops: Operations of the whole kernel that depend on x.
         max_ulp: Largest error of the XLA-compiled kernel on the whole line.
         exhaustive: Whether max_ulp is over all 2**32 inputs; else it was sampled.
-        ns_per_element: Time of the kernel, and of stock in the same interleaved run.
+        ns_per_element: Time of the kernel in a loop, and of stock in the same interleaved run.
         baseline_ns_per_element: See ns_per_element; None where the target has no stock function.
         file: The JAX file, relative to the run directory; None where the kernel was not exported.
         files: Per format, each file with its own max_ulp.
         record: Hash of the kernel's record, or None.
         kernel: Hash of the kernel's program; empty in runs from before it was kept.
+        call_ns: ns per element as a compiled call; None where that was not measured, as in older runs.
+        call_ratio: Stock's time over it, so called.
+        fused_ns: ns per element of 0.5 f(x) + x, so called.
+        fused_ratio: Stock's time over it, so fused.
     """
 
     kernel_ops: int
@@ -122,6 +126,10 @@ class KernelEntry(FrontEntry):
     files: dict[str, FileEntry]
     record: str | None
     kernel: str = ""
+    call_ns: float | None = None
+    call_ratio: float | None = None
+    fused_ns: float | None = None
+    fused_ratio: float | None = None
 
     @property
     def largest_error(self) -> float:
@@ -265,7 +273,7 @@ def require_file(path: Path) -> None:
     """
     found = path.stat()
     if not stat.S_ISREG(found.st_mode):
-        raise RunError(f"{str(path)!r} is not a file")
+        raise RunError(f"{str(path)!r} is no file, but a directory, a device or a pipe")
     if found.st_size > MOST_RUN_FILE_BYTES:
         raise RunError(
             f"{str(path)!r} has {found.st_size:,} bytes; a file of a run has at most {MOST_RUN_FILE_BYTES:,}"

@@ -80,6 +80,9 @@ _OF_KERNELS: dict[str, AnyRule] = {
     "kernel_ops": COUNT, "max_ulp": BOUND, "exhaustive": FLAG, "ns_per_element": Maybe(NUMBER),
     "baseline_ns_per_element": Maybe(NUMBER), "file": Maybe(INSIDE), "files": Named(_FILE), "record": Maybe(INSIDE),
 }
+_IN_USE: dict[str, AnyRule] = {
+    "call_ns": Maybe(NUMBER), "call_ratio": Maybe(NUMBER), "fused_ns": Maybe(NUMBER), "fused_ratio": Maybe(NUMBER),
+}
 _OF_EVERY_ENTRY: dict[str, AnyRule] = {
     "ops": COUNT, "max_error": BOUND, "max_error_float64": ERROR, "witness": Maybe(HEX), "limit_points": any_number(HEX),
     "source": TEXT, "certified": FLAG,
@@ -93,7 +96,7 @@ _ENTRY = Rules(
     _OF_EVERY_ENTRY,
     (Relation("", f"an entry with all or none of {', '.join(_OF_KERNELS)}",
               lambda entry: len(_OF_KERNELS.keys() & entry) in (0, len(_OF_KERNELS))),),
-    possible={"ancestry": _ANCESTRY, "kernel": TEXT, **_OF_KERNELS},
+    possible={"ancestry": _ANCESTRY, "kernel": TEXT, **_OF_KERNELS, **_IN_USE},
 )
 _CLASSICAL = Rules(
     {"name": TEXT, "ops": COUNT, "max_error": BOUND, "source": TEXT},
@@ -127,7 +130,7 @@ COMPARISON_RULES: Rules = Rules({"rows": any_number(Rules(
     {"implementation": TEXT, "kind": TEXT, "max_ulp": BOUND, "exhaustive": FLAG, "ns_per_element": Maybe(NUMBER),
      "ratio_to_stock": Maybe(NUMBER), "spread": Maybe(NUMBER)},
     possible={"target": TEXT, "witness": Maybe(HEX), "domain": Maybe(Many(2, NUMBER, 2)), "library": Maybe(TEXT), "resident": TEXT,
-              "vector_bits": Maybe(COUNT), "slowed": Maybe(NUMBER), "proved_ulp": Maybe(BOUND), "proved_witness": Maybe(HEX)},
+              "vector_bits": Maybe(COUNT), "slowed": Maybe(NUMBER), "proved_ulp": Maybe(BOUND), "proved_witness": Maybe(HEX), **_IN_USE},
 ))})
 ARCHIVE_RULES: Rules = Rules({"programs": any_number(Rules(
     {"ops": COUNT, "cost": NUMBER, "error": HEX, "mutation": TEXT, "program": PROGRAM},

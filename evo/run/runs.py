@@ -11,7 +11,6 @@ from evaluators.files import write_atomic
 from evo.archive import best_per_cost
 from evo.engine import differences, engine
 from evo.epoch import state_entries
-from evo.graph import Standing, rings_of
 from evo.problem import Problem
 from evo.run.checkpoint import read_manifest
 from evo.run.journal import read_events
@@ -20,7 +19,9 @@ from evo.run.restore import restore
 from evo.run.run_format import CAMPAIGN, DAMAGE, EVENTS, RunError, campaign_digest, read_front, require_run
 from evo.run.standing_data import logged_inputs
 from evo.run.vault import Vault, open_vault
-from evo.settings.config import Campaign, load
+from evo.schedule.graph import rings_of
+from evo.schedule.standing import Standing
+from evo.settings.config import Campaign, load_resolved
 from evo.settings.preflight import make_directory, require_place
 
 
@@ -72,11 +73,13 @@ def replayed(
     if not evaluations:
         raise RunError(f"the search of {str(run)!r} is not over: resume it before it is replayed")
     changes = {"minutes": None, "storage": None, **changes, "evaluations": evaluations[-1]}
-    campaign = load(run / CAMPAIGN, changes)
+    campaign = load_resolved(run / CAMPAIGN, changes)
     try:
         return campaign, logged_inputs(events)
     except DAMAGE as error:
-        raise RunError(f"the inputs that {EVENTS} of {str(run)!r} tells of are damaged: {error!r}") from None
+        raise RunError(
+            f"the inputs in {EVENTS} of {str(run)!r} are damaged: {error!r}. Put the run's own file back."
+        ) from None
 
 
 def reopen(run: Path, changes: dict[str, Any], anyway: bool, say: Callable[[str], None]) -> OpenRun:
@@ -86,7 +89,7 @@ def reopen(run: Path, changes: dict[str, Any], anyway: bool, say: Callable[[str]
         RunError: It is no run, no checkpoint of it is whole, or not `anyway` and another program or machine made
             it, or its campaign has changed.
     """
-    campaign = load(run / CAMPAIGN, changes)
+    campaign = load_resolved(run / CAMPAIGN, changes)
     vault = _vault(run, campaign)
     manifest = read_manifest(vault, say)
     if manifest.campaign not in ("", campaign_digest(run)) and not anyway:

@@ -7,12 +7,12 @@ from typing import Any
 
 from evaluators.report import Status
 from evo.epoch import MIGRANTS, STATES, Counts, EpochDone
-from evo.graph import Last, Standing
 from evo.run.vault import Stored
+from evo.schedule.standing import Last, Standing, first_stagnant
 from evo.workers.steps import Candidate, StepResult
 from evo.workers.timing_step import Measured
 
-SCHEMA = 4
+SCHEMA = 5
 """Of the manifest and generations. Schema 1 is a run directory from before there were checkpoints."""
 
 
@@ -26,16 +26,23 @@ def _with_faults(value: dict[str, Any]) -> dict[str, Any]:
     return {**value, "schema": 4, "deaths": 0, "retries": 0}
 
 
-MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {2: _with_verdicts, 3: _with_faults}
+def _with_stagnation(value: dict[str, Any]) -> dict[str, Any]:
+    """Schema 4 did not know since when an island stood still; an island that began again is taken to have stood still last."""
+    islands = [[*row, row[1] if row[4]["restarts"] else None] for row in value["islands"]]
+    return {**value, "schema": 5, "islands": islands}
+
+
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    2: _with_verdicts,
+    3: _with_faults,
+    4: _with_stagnation,
+}
 """From a generation of a schema to one of the next."""
 
 
 def to_generation(standing: Standing, log_bytes: int) -> dict[str, Any]:
     """A standing as JSON data of the newest schema; `log_bytes` is how much of the event log it has taken in."""
-    islands = [
-        [i, x.epoch, x.state.name, x.state.sha256, asdict(x.counts), _timing_fields(x.measured, x.requests, x.earlier)]
-        for i, x in sorted(standing.last.items())
-    ]
+    islands = [[i, *_island_fields(last)] for i, last in sorted(standing.last.items())]
     parcels = [[*key, x.stored.name, x.stored.sha256] for key, x in sorted(standing.parcels.items())]
     return {
         "schema": SCHEMA,
@@ -49,6 +56,11 @@ def to_generation(standing: Standing, log_bytes: int) -> dict[str, Any]:
         "searched": standing.searched,
         "log_bytes": log_bytes,
     }
+
+
+def _island_fields(x: Last) -> list[Any]:
+    timing = _timing_fields(x.measured, x.requests, x.earlier)
+    return [x.epoch, x.state.name, x.state.sha256, asdict(x.counts), timing, x.stagnant]
 
 
 def _timing_fields(measured: Measured, *candidates: tuple[Candidate, ...]) -> list[Any] | None:
@@ -77,9 +89,17 @@ def standing_of(
     standing.quarantined = list(value["quarantined"])
     standing.verdicts = {row["key"]: _verdict(row) for row in value["verdicts"]}
     parcels: dict[tuple[int, int], Stored] = {}
-    for island, epoch, name, digest, counts, timing in value["islands"]:
-        measured, candidates = _timing_of(timing)
-        standing.last[island] = Last(epoch, Stored(name, digest), Counts(**counts), measured, *candidates)
+    for island, epoch, name, digest, counts, timing, stagnant in value["islands"]:
+        measured, (requests, earlier) = _timing_of(timing)
+        standing.last[island] = Last(
+            epoch=epoch,
+            state=Stored(name, digest),
+            counts=Counts(**counts),
+            measured=measured,
+            requests=requests,
+            earlier=earlier,
+            stagnant=stagnant,
+        )
     for island, epoch, name, digest in value["migrants"]:
         parcels[island, epoch] = Stored(name, digest)
     for event in events:
@@ -119,7 +139,13 @@ def _roll(standing: Standing, parcels: dict[tuple[int, int], Stored], event: dic
     earlier = last.requests if last else ()
     stored = Stored(f"{STATES}/{name}", event["state"])
     standing.last[island] = Last(
-        epoch=epoch, state=stored, counts=counts, measured=measured, requests=candidates[0], earlier=earlier
+        epoch=epoch,
+        state=stored,
+        counts=counts,
+        measured=measured,
+        requests=candidates[0],
+        earlier=earlier,
+        stagnant=first_stagnant(last, epoch, counts),
     )
     parcels[island, epoch] = Stored(f"{MIGRANTS}/{name}", event["migrants"])
     parcels.pop((event["neighbour"], epoch - 2), None)

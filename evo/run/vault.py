@@ -155,9 +155,13 @@ def open_vault(where: str) -> Vault:
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise
-        raise RunError(f"storage {where!r} cannot be written: {error}") from None
+        raise RunError(
+            f"storage {where!r} cannot be written: {error}. Give a directory or URL that you may write."
+        ) from None
     except Exception as error:  # every scheme's package has exceptions of its own
-        raise RunError(f"storage {where!r} cannot be used: {error}") from error
+        raise RunError(
+            f"storage {where!r} cannot be used: {error}. Give a directory or URL that you may write."
+        ) from error
 
 
 def keep(vault: Vault, name: str, data: bytes) -> Stored:

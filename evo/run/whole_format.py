@@ -11,6 +11,14 @@ NOTHING, GUARDS, START = "nothing", "guards", "start"
 """Things that a search may have been given; `guards` are a generic select outside the domain."""
 
 
+def given_of(campaign: Any) -> str:
+    """Things that a campaign was given: a program to begin from, found kernels with their operations; or NOTHING."""
+    from search_spaces.whole.words import parse_words
+
+    found = [f"{name}, a found kernel of {parse_words(text).ops} operations" for name, text in campaign.op or ()]
+    return "; ".join([*([] if campaign.start is None else [START]), *found]) or NOTHING
+
+
 @dataclass(frozen=True)
 class WholeEntry(FrontEntry):
     """A whole kernel of the front.

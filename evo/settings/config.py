@@ -4,13 +4,15 @@ import copy
 import dataclasses
 import os
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, get_type_hints
 
 import msgspec
 import tomli_w
 
+from evaluators.timing.contexts import CALL, CONTEXTS, LOOP, allowed_contexts
 from evo.run.run_format import require_file
 from evo.settings import whole
 from evo.settings.ranges import CAMPAIGN_RANGES, require_ranges
@@ -39,6 +41,8 @@ ISLANDS, ISLANDS_FLOAT32 = 8, 2
 """For each core. 100,000 programs of a float32 core go further in two populations than in eight."""
 DEFAULT_NAME = "expression"
 CLASSICAL_OPERATIONS = 150_000_000
+BEFORE_THEY_WERE_KEPT: dict[str, Any] = {"measure": LOOP, "until_exhausted": False}
+"""Keys of a resolved campaign as of one that is older than they: kernels were measured in a loop, and all the time was spent."""
 
 
 class CampaignError(ValueError):
@@ -48,8 +52,9 @@ class CampaignError(ValueError):
 class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=False):
     """A search campaign.
 
-    What the found programs depend on: target, target_expr, domain, outside, error, real, cores, seed, evaluations (or, stopping early, minutes), max_ops, islands,
-    epoch_evaluations, search, and with measure_time the times on record; the hand-made kernels also on classical_operations. What they do not depend on, bit for bit: workers, executor, address, storage, backend.
+    What the found programs depend on: target, target_expr, domain, outside, error, real, cores, seed, evaluations (or, stopping early, minutes and until_exhausted), max_ops, islands,
+    epoch_evaluations, search, and with measure_time the times on record; the hand-made kernels also on classical_operations. What they do not depend on, bit for bit: workers, executor, address, storage, backend. Which of the found
+    kernels are exported depends on times, and so on measure.
 
     Attributes:
         target: Name of a row of the target table, or of the user's own target that target_expr defines.
@@ -67,6 +72,8 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         seed: Of every random choice.
         minutes: Wall time of the search, or None for no limit; no epoch starts later, and those under way are finished.
         evaluations: Distinct canonical programs to fit in all, or None for no limit.
+        until_exhausted: Whether a search of so many minutes ends earlier once every island has stood still
+            (evo/schedule/exhaustion.py); None for yes in float32, and no in the reals. A number of evaluations is spent in any case.
         max_ops: Most operations that depend on x, 1 to 32.
         islands: Populations that evolve apart and exchange migrants in a ring; so many for each core of a kernel. None
             for 8 in the reals and 2 in float32.
@@ -79,11 +86,14 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         storage: Folder or fsspec URL of the checkpoints, seen by every worker; None for the run directory.
         measure_time: Whether programs of a float32 search that are slower, as measured, than better ones stay at home;
             measured times are logged inputs, and a replay reads them. Taken on the processor unless backend is gpu.
+        measure: call, fused or loop: the time by which kernels are chosen, of a float32 search. A row of CONTEXTS in
+            evaluators/timing/contexts.py; a resolved campaign without it is older, and means loop.
         backend: auto, cpu or gpu: where kernels are compiled, verified and timed.
         whole: Search whole kernels: programs over 32-bit words from x alone (evo/settings/whole.py). Then `domain` and
             `error` say where and how they are judged, and an evaluation is a program or prologue run on the sample.
         inputs: With whole, normal, finite or all: the inputs in place of a domain; None for the target's own.
         ops: With whole, names of operations of the table in search_spaces/whole/word_ops.py; None for the default set.
+        op: With whole, found kernels that are operations of one operand: pairs of a name and the text of a program.
         start: With whole, the text of a program to begin from beside y = x; None for y = x alone.
         search: Settings of the evolution, the same defaults for every target.
     """
@@ -98,6 +108,7 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     seed: int = 0
     minutes: float | None = None
     evaluations: int | None = None
+    until_exhausted: bool | None = None
     max_ops: int = 12
     islands: int | None = None
     epoch_evaluations: int = DEFAULT_EPOCH
@@ -107,10 +118,12 @@ class Campaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     address: str | None = None
     storage: str | None = None
     measure_time: bool = False
+    measure: str = CALL
     backend: str = "auto"
     whole: bool = False
     inputs: str | None = None
     ops: tuple[str, ...] | None = None
+    op: tuple[tuple[str, str], ...] | None = None
     start: str | None = None
     search: SearchSettings = SearchSettings()
 
@@ -204,8 +217,22 @@ def _converted(table: dict[str, Any], assignments: Sequence[str]) -> Campaign:
         raise CampaignError(_explain(error)) from None
 
 
-def load(path: Path, overrides: dict[str, Any], assignments: Sequence[str] = ()) -> Campaign:
-    """A campaign from a TOML file, command-line values on top.
+def load_resolved(path: Path, changes: dict[str, Any]) -> Campaign:
+    """The campaign of a run from its resolved TOML; keys that are younger than the run mean what it did.
+
+    Raises:
+        CampaignError: See `load`.
+    """
+    return load(path, changes, absent=BEFORE_THEY_WERE_KEPT)
+
+
+def load(
+    path: Path,
+    overrides: dict[str, Any],
+    assignments: Sequence[str] = (),
+    absent: Mapping[str, Any] = MappingProxyType({}),
+) -> Campaign:
+    """A campaign from a TOML file, command-line values on top; `absent` are values of keys that the file may lack.
 
     Raises:
         CampaignError: The file cannot be read, is not TOML, or describes no valid campaign.
@@ -215,7 +242,7 @@ def load(path: Path, overrides: dict[str, Any], assignments: Sequence[str] = ())
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise CampaignError(f"cannot read campaign file {str(path)!r}: {error}") from None
-    return resolve({**table, **overrides}, assignments)
+    return resolve({**absent, **table, **overrides}, assignments)
 
 
 def _assign(table: dict[str, Any], assignment: str) -> None:
@@ -279,6 +306,8 @@ def _with_defaults(campaign: Campaign) -> Campaign:
         storage = str(Path(storage).absolute())  # a run may be resumed from elsewhere
     islands = campaign.populations()
     given = {"minutes": minutes, "executor": executor, "workers": workers, "storage": storage, "islands": islands}
+    if campaign.until_exhausted is None:
+        given["until_exhausted"] = not (campaign.real or campaign.whole)
     return msgspec.structs.replace(campaign, **given)
 
 
@@ -301,9 +330,13 @@ def _check(campaign: Campaign) -> None:
             f"measure_time goes with kernels of one core; {campaign.target} has {len(campaign.spaces())}: leave it out"
         )
     if campaign.measure_time and campaign.bounded():
-        raise CampaignError("measure_time goes with targets that a reduction carries to the whole line, without domain")
+        raise CampaignError(
+            "measure_time goes with targets that a reduction carries to the whole line: leave out domain, or measure_time"
+        )
     if campaign.address and campaign.executor != "ray":
-        raise CampaignError(f"an address goes with the ray executor, not with {campaign.executor!r}")
+        raise CampaignError(
+            f"an address goes with the ray executor, not with {campaign.executor!r}: leave out one of them"
+        )
 
 
 def _check_whole(checking: Callable[[Campaign], None], campaign: Campaign) -> None:
@@ -315,12 +348,19 @@ def _check_whole(checking: Callable[[Campaign], None], campaign: Campaign) -> No
 
 def _check_texts(campaign: Campaign) -> None:
     one = (campaign.target, campaign.target_expr, campaign.storage, campaign.address, campaign.inputs)
-    for text in (*one, campaign.start, *(campaign.cores or ()), *(campaign.ops or ())):
+    for text in (
+        *one,
+        campaign.start,
+        *(campaign.cores or ()),
+        *(campaign.ops or ()),
+        *(t for pair in campaign.op or () for t in pair),
+    ):
         if text is not None and len(text) > MOST_TEXT:
             raise CampaignError(f"campaign: {shown(text)} has {len(text):,} characters; allowed: {MOST_TEXT:,}")
     limits = (
         ("executor", campaign.executor in EXECUTORS, ", ".join(EXECUTORS)),
         ("backend", campaign.backend in DEVICES, ", ".join(DEVICES)),
+        ("measure", campaign.measure in CONTEXTS, allowed_contexts()),
         ("storage", campaign.storage != "", "a folder, or a URL that fsspec knows"),
         ("address", campaign.address is None or is_address(campaign.address), FORM),
     )
@@ -347,6 +387,8 @@ def _check_epoch(campaign: Campaign) -> None:
 
 def _check_target(campaign: Campaign) -> None:
     """Check target_expr, domain, outside and error, and that the target can be searched there."""
+    if campaign.target_expr is not None and campaign.domain is None:
+        raise CampaignError("target_expr needs a domain: --domain A,B, or domain = [A, B] in a campaign file")
     if campaign.whole:
         _check_whole(whole.check_target, campaign)
         return
@@ -377,8 +419,6 @@ def _require_posed(space: SearchSpace, campaign: Campaign) -> None:
 
 
 def _check_expression(campaign: Campaign) -> None:
-    if campaign.domain is None:
-        raise CampaignError("target_expr needs a domain: --domain A,B, or domain = [A, B] in a campaign file")
     if campaign.target in TARGETS or not is_name(campaign.target):
         raise CampaignError(
             f"target is {shown(campaign.target)}: with target_expr it names your own function; allowed: {ALLOWED}, "

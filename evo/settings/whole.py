@@ -6,6 +6,7 @@ The tables are imported where they are read: they need numpy, and plain mistakes
 
 import math
 import os
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,7 +15,7 @@ import msgspec
 from evo.settings.ranges import shown
 from search_spaces.composed import COMPOSED
 from search_spaces.suggestions import hint
-from search_spaces.targets import NAN, TARGETS
+from search_spaces.targets import NAN, TARGETS, refuse_target
 
 LEAST_ISLANDS = 2
 EPOCH_EVALUATIONS = 300_000
@@ -22,7 +23,10 @@ DEFAULTS: Mapping[str, Any] = {"epoch_evaluations": EPOCH_EVALUATIONS, "max_ops"
 """Defaults of a campaign of whole kernels."""
 RATE = 800_000
 """Evaluations that a worker is taken to do in a second: a little less than an idle core of 2024 does."""
-ONLY_WHOLE = ("inputs", "ops", "start")
+ONLY_WHOLE = ("inputs", "ops", "op", "start")
+MOST_FOUND = 4
+"""Found kernels that may be operations, as evo/compiled/whole/whole_constants.py has codes for."""
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,31}", re.ASCII)
 PREDICATES = frozenset(("lt", "to_int"))
 """Operations whose results are small integers, the words of no normal number."""
 
@@ -76,6 +80,7 @@ def check(campaign: Any) -> None:
         raise WholeError(f"error is {shown(campaign.error)}; allowed with whole kernels: {', '.join(ERRORS)}")
     _check_inputs(campaign)
     _check_ops(campaign.ops)
+    _check_found(campaign)
     _check_start(campaign)
     if campaign.evaluations is not None and campaign.evaluations < campaign.epoch_evaluations:
         raise WholeError(
@@ -110,6 +115,30 @@ def _check_ops(ops: tuple[str, ...] | None) -> None:
         )
 
 
+def _check_found(campaign: Any) -> None:
+    from search_spaces.whole.word_ops import WORD_OPS
+    from search_spaces.whole.words import WordsError, parse_words
+
+    names = [name for name, _ in campaign.op or ()]
+    if len(names) > MOST_FOUND:
+        raise WholeError(f"op names {len(names)} found kernels; at most {MOST_FOUND} are operations")
+    for name, text in campaign.op or ():
+        if not _NAME.fullmatch(name) or name in WORD_OPS or names.count(name) > 1:
+            raise WholeError(
+                f"op {shown(name)} is no name for a found kernel: it must be of a-z, 0-9 and _, given once, and of none of the "
+                "operations"
+            )
+        try:
+            program = parse_words(text)
+        except WordsError as error:
+            raise WholeError(f"op {name} is no program of words: {error}") from None
+        if not 0 < program.ops <= campaign.max_ops:
+            raise WholeError(
+                f"op {name} has {program.ops} operations, and max_ops is {campaign.max_ops}: a found kernel's operations are "
+                "counted wherever it is used"
+            )
+
+
 def _check_start(campaign: Any) -> None:
     from search_spaces.whole.words import WordsError, parse_words
 
@@ -139,8 +168,6 @@ def check_target(campaign: Any) -> None:
                 f"error is 'wrong', a count of inputs that are not exact, and {campaign.target} is exact nowhere; allowed: "
                 "relative, ulp, absolute, mixed"
             )
-    elif campaign.domain is None:
-        raise WholeError("target_expr needs a domain: --domain A,B, or domain = [A, B] in a campaign file")
     from evo.whole.posing import require_posed
 
     require_posed(campaign)
@@ -159,4 +186,4 @@ def require_known(name: str) -> None:
     if name in COMPOSED:
         raise WholeError(f"whole kernels are functions of one argument x, and {name} has two")
     known = {**TARGETS, **dict.fromkeys(OWN_REFERENCES)}
-    raise WholeError(f"unknown target {shown(name)}.{hint(name, known)} Known targets: {', '.join(sorted(known))}.")
+    refuse_target(name, known)

@@ -7,15 +7,16 @@ from typing import Any
 
 import numpy as np
 
+from evaluators.compiled.whole.word_heads import HEAD, KINDS, NO_READ
 from evaluators.compiled.whole.words import CODES, CONSTANT, MOST_WORD_OPS
 from evo.compiled.whole.whole_store import Shelf
-from evo.packing import pack_arrays, unpack_arrays
+from evo.packing import pack_arrays, taking_all, unpack_arrays
 from evo.run.run_format import DAMAGE, DamagedError
 from evo.whole.archive import Entry
 from evo.whole.epoch import IslandState
 from search_spaces.whole.words import parse_words
 
-_TEXT, _COUNTS = "archive", "counts"
+_TEXT, _PROLOGUES = "archive", "prologues"
 MOST_ENTRIES = 10_000
 
 
@@ -65,28 +66,24 @@ def _arrays_of(name: str, value: Any) -> dict[str, np.ndarray]:
     return {name: np.asarray(value)}
 
 
-def unpack_state(data: bytes, like: IslandState) -> IslandState:
-    """The state that was packed, its populations as large as those of `like`.
+def unpack_state(data: bytes, like: IslandState, found: int = 0) -> IslandState:
+    """The state that was packed, its populations as large as those of `like`; prologues may use so many found kernels.
 
     Raises:
         DamagedError: The bytes are damaged, of another campaign, or hold what no program of this version writes.
     """
     arrays = unpack_arrays(data)
     values: dict[str, Any] = {}
-    try:
+    with taking_all(arrays):
         for field in dataclasses.fields(like):
-            values[field.name] = _value_of(field.name, getattr(like, field.name), arrays)
-    except DAMAGE as error:
-        raise DamagedError(f"the state cannot be read: {error}") from None
-    if arrays:
-        raise DamagedError(f"the state also has {min(arrays)!r}: another version of the program wrote it")
+            values[field.name] = _value_of(field.name, getattr(like, field.name), arrays, found)
     return IslandState(**values)
 
 
-def _value_of(name: str, like: Any, arrays: dict[str, np.ndarray]) -> Any:
+def _value_of(name: str, like: Any, arrays: dict[str, np.ndarray], found: int) -> Any:
     if isinstance(like, Shelf):
         shelf = Shelf(*(arrays.pop(f"{name}.{part}") for part in Shelf._fields))
-        require_shelf(name, shelf, like)
+        require_shelf(name, shelf, like, found if name == _PROLOGUES else 0)
         return shelf
     array = arrays.pop(name)
     if name == _TEXT:
@@ -100,8 +97,18 @@ def _value_of(name: str, like: Any, arrays: dict[str, np.ndarray]) -> Any:
     return int(array)
 
 
-def require_shelf(name: str, shelf: Shelf, like: Shelf) -> None:
+def _are_heads(shelf: Shelf) -> bool:
+    """True if heads are of known kinds and over values that their prologues have."""
+    kind, r, s, sign = (shelf.head[..., k] for k in range(HEAD))
+    reads = 2 * shelf.length + 2
+    known = (kind >= 0) & (kind < KINDS) & (r >= 0) & (r < reads)
+    return bool(np.all(known & (s >= NO_READ) & (s < reads) & (sign >= NO_READ) & (sign <= shelf.length)))
+
+
+def require_shelf(name: str, shelf: Shelf, like: Shelf, found: int = 0) -> None:
     """Refuse a population of another size, or programs that compiled loops would read outside their arrays.
+
+    `found` is how many found kernels are operations there.
 
     Raises:
         DamagedError: It is one.
@@ -113,9 +120,9 @@ def require_shelf(name: str, shelf: Shelf, like: Shelf) -> None:
     fits = (
         np.all((shelf.size >= 0) & (shelf.size <= shelf.error.shape[1]))
         and np.all((shelf.length >= 0) & (shelf.length <= MOST_WORD_OPS))
-        and np.all((shelf.op >= 0) & (shelf.op < len(CODES)))
+        and np.all((shelf.op >= 0) & (shelf.op < len(CODES) + found))
         and np.all((shelf.arg >= CONSTANT) & (shelf.arg <= before))
-        and np.all((shelf.head >= -1) & (shelf.head < 4 * MOST_WORD_OPS))
+        and _are_heads(shelf)
     )
     if not fits:
         raise DamagedError(f"{name} of the state holds what no program of this version writes")

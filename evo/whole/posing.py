@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evaluators.reference.oracle_build import real_value, special_values
+from evo.whole.divisions import divisions
 from evo.whole.domain import Domain, domain_of, places_of, values_at
 from evo.whole.problem import WholeProblem, WholeSettings
 from evo.whole.references import Reference, row_of
@@ -21,7 +22,7 @@ from search_spaces.reductions import reductions_of
 from search_spaces.targets import RELATIVE, find_target
 from search_spaces.whole.whole_targets import FINITE, NARROW, OWN_REFERENCES, ULP, Intervals, default_posed, inputs_of
 from search_spaces.whole.word_ops import DEFAULT_OPS
-from search_spaces.whole.words import parse_words
+from search_spaces.whole.words import WordsProgram, parse_words
 
 Float32s = NDArray[np.float32]
 Float64s = NDArray[np.float64]
@@ -185,6 +186,11 @@ def settings_of(campaign: Any) -> WholeSettings:
     return WholeSettings(ops=campaign.ops or DEFAULT_OPS, max_ops=campaign.max_ops)
 
 
+def found_programs(campaign: Any) -> tuple[WordsProgram, ...]:
+    """The found kernels that are operations of a campaign."""
+    return tuple(parse_words(text) for _, text in campaign.op or ())
+
+
 def problem_of(campaign: Any) -> WholeProblem:
     """The problem that a campaign of whole kernels poses.
 
@@ -195,7 +201,10 @@ def problem_of(campaign: Any) -> WholeProblem:
     posed = posed_of(campaign)
     domain = _searched(posed, domain_of(posed.intervals))
     start = None if campaign.start is None else parse_words(campaign.start)
-    problem = WholeProblem(domain, posed.error, posed.reference, settings_of(campaign), start)
+    settings, found = settings_of(campaign), found_programs(campaign)
+    by_words = posed.error != "wrong" and "div" not in settings.ops
+    dividing = divisions(settings.ops, found) if by_words else ()
+    problem = WholeProblem(domain, posed.error, posed.reference, settings, start, found, dividing)
     if posed.error != "wrong":
         pool = problem.pool
         for x, f in zip(pool.x[~np.isfinite(pool.f)][:1], pool.f[~np.isfinite(pool.f)][:1], strict=True):

@@ -27,6 +27,10 @@ AUXILIARY = (
 
 MANY_TURNS = 8
 STAGES, EPOCHS_OF_STAGE = 4, 3
+GROWN = STAGES * EPOCHS_OF_STAGE
+"""Epochs after which an island sees all inputs."""
+MOST_USES = 2
+"""Found kernels that prologues have room for."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,8 @@ class WholeSettings:
         by_head: Whether prologues have niches by kind of head.
         counter_examples: Most inputs that join the sample because programs failed there.
         curriculum: Whether a young island sees inputs near 0 first.
+        rational: Whether heads may be rational.
+        signed: Whether heads may have the sign of a value.
     """
 
     ops: tuple[str, ...] = DEFAULT_OPS
@@ -80,6 +86,8 @@ class WholeSettings:
     by_head: bool = True
     counter_examples: int = 64
     curriculum: bool = True
+    rational: bool = True
+    signed: bool = True
 
     @property
     def longest(self) -> int:
@@ -102,6 +110,8 @@ class WholeProblem:
         reference: float64 values of the target (evo/whole/references.py).
         settings: Of the search.
         start: A program to begin from beside y = x; None for none.
+        found: Found kernels that are operations beside those of the settings.
+        divisions: Programs for 1 / x of which rational heads become programs (divisions.py).
     """
 
     domain: Domain
@@ -109,10 +119,19 @@ class WholeProblem:
     reference: Callable[[Float32s], Float64s]
     settings: WholeSettings = WholeSettings()
     start: WordsProgram | None = None
+    found: tuple[WordsProgram, ...] = ()
+    divisions: tuple[WordsProgram, ...] = ()
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         """The fields that a worker is sent, without what was computed from them."""
-        return WholeProblem, (self.domain, self.error, self.reference, self.settings, self.start)
+        given = (self.start, self.found, self.divisions)
+        return WholeProblem, (self.domain, self.error, self.reference, self.settings, *given)
+
+    @property
+    def prologue_cost(self) -> int:
+        """Most operations of a prologue: found kernels in it are inlined, and counted."""
+        more = MOST_USES * max((program.ops for program in self.found), default=0)
+        return min(self.settings.prologue_cost + more, max(self.settings.longest, self.settings.prologue_cost))
 
     @cached_property
     def pool(self) -> Pool:
@@ -143,8 +162,8 @@ class WholeProblem:
         """Points of a sample before counter-examples: twice as many for exact targets and for those that turn often."""
         if self.error == WRONG:
             return FIRST_EXACT
-        with np.errstate(invalid="ignore"):
-            rising = np.sign(np.diff(self.pool.f))
+        with np.errstate(invalid="ignore", over="ignore"):
+            rising = np.sign(np.diff(self.pool.f.astype(np.float32)))  # steps below an ulp are noise of the references
         rising = rising[np.abs(rising) > 0]
         waves = int(np.count_nonzero(rising[1:] != rising[:-1]))
         return FIRST_EXACT if MANY_TURNS < waves < len(self.pool.x) // 16 else FIRST

@@ -45,7 +45,7 @@ def _epoch(context: Context, task: EpochTask) -> EpochDone:
     state, spent = begin_state(problem), 0
     if task.state:
         data = fetch(vault, task.state)
-        spent, state = int.from_bytes(data[:_SPENT], "little"), unpack_state(data[_SPENT:], state)
+        spent, state = int.from_bytes(data[:_SPENT], "little"), unpack_state(data[_SPENT:], state, len(problem.found))
     migrants = arrivals(unpack_entries(task.inputs.migrants), task.epoch)
     after = run_epoch(problem, state, migrants, task.quota, (task.drawn_seed(), task.island, task.epoch))
     leaving = front(after.archive)
@@ -96,5 +96,6 @@ def archived(vault: Vault, stored: Stored, problem: WholeProblem) -> tuple[Entry
     Raises:
         DamagedError: It is gone or has changed.
     """
-    archive = unpack_state(fetch(vault, stored)[_SPENT:], first_state(problem)).archive
+    data = fetch(vault, stored)[_SPENT:]
+    archive = unpack_state(data, first_state(problem), len(problem.found)).archive
     return tuple(entry for entry in archive if entry.ops <= problem.settings.max_ops)

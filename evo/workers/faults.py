@@ -12,7 +12,7 @@ from typing import Any
 
 from evaluators.report import Status
 from evo.epoch import EpochTask
-from evo.graph import Standing
+from evo.schedule.standing import Standing
 from evo.workers.crew import WorkerDiedError
 from evo.workers.steps import Candidate, StepResult
 from evo.workers.worker_log import left_behind

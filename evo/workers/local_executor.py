@@ -128,7 +128,7 @@ class LocalExecutor(Executor):
         """See Executor."""
         refused = check(*args)
         if refused:
-            raise RuntimeError(f"this machine cannot take part: {refused}")
+            raise RuntimeError(f"this machine cannot take part in the search: {refused}")
 
     def refresh(self) -> None:
         """See Executor."""

@@ -7,14 +7,14 @@ driver has them timed, puts the values on record, and hands them to the epoch af
 import math
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-import numpy as np
-
 from evaluators.report import Status
 from evaluators.timing.baselines import EVOLVED, Implementation, baselines, jax_implementation
-from evaluators.timing.interleaved import time_blocks, timing_inputs
+from evaluators.timing.contexts import LOOP
+from evaluators.timing.interleaved import Setting, time_blocks
 from evo.archive import Entry, pareto_front
 from evo.workers.steps import Candidate, StepResult, StepRunner
 from evo.workers.worker_log import working
@@ -70,18 +70,22 @@ def as_measured(verdict: StepResult) -> tuple[str, float]:
 def time_text(text: str) -> float:
     """Time of the kernel around a core beside the stock function's, in one interleaved run; run in a child.
 
-    `text` is the target's name and the core as a program in the reals. Without a stock function: ns per element.
+    `text` is the context (a row of CONTEXTS), the target's name and the core as a program in the reals. Without a stock
+    function: ns per element.
     """
     from evaluators.backends.jax_backend import dispatch_inline
 
     dispatch_inline()
     pin_to_last_core()
-    target, _, program = text.partition("\n")
+    context, target, program = text.split("\n", 2)
     kernel = reductions_of(target)[0].kernel(lower(parse(program)))
-    stock = baselines(find_target(target))[:1]
-    blocks = {i.name: i.block for i in [*stock, _implementation(str(kernel))]}
-    inputs = timing_inputs(find_target(target).timing_domain, np.random.default_rng(0))
-    times = time_blocks({name: make(inputs) for name, make in blocks.items() if make is not None}, ROUNDS)
+    stock, setting, domain = (
+        baselines(find_target(target))[:1],
+        Setting(context=context),
+        find_target(target).timing_domain,
+    )
+    blocks = {i.name: i.block_in(setting, domain) for i in [*stock, _implementation(str(kernel))]}
+    times = time_blocks({name: block for name, block in blocks.items() if block is not None}, ROUNDS)
     own = times["candidate"].ns_per_element
     return own / times[stock[0].name].ns_per_element if stock else own
 
@@ -123,13 +127,15 @@ def _runner(device: str) -> StepRunner:
     return StepRunner(f"{function.__module__}:{function.__name__}", environment={"JAX_PLATFORMS": platforms})
 
 
-def step_task(candidates: tuple[Candidate, ...], workers: Path | None, device: str) -> tuple[StepResult, ...]:
-    """Time candidates one after the other on a device, cpu or gpu.
+def step_task(
+    candidates: tuple[Candidate, ...], workers: Path | None, device: str, context: str = LOOP
+) -> tuple[StepResult, ...]:
+    """Time candidates one after the other on a device, cpu or gpu, in a context.
 
     Nothing else may load the core meanwhile, which the executor sees to.
     """
     verdicts = []
     for candidate in candidates:
         with working(workers, f"timing of {candidate.key}", candidate.key):
-            verdicts.append(_runner(device).run(candidate))
+            verdicts.append(_runner(device).run(replace(candidate, text=f"{context}\n{candidate.text}")))
     return tuple(verdicts)

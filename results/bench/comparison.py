@@ -2,7 +2,6 @@
 
 import csv
 import io
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -16,9 +15,10 @@ from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport
 from evaluators.sweep.accuracy import SweepOptions, sample, sweep
 from evaluators.timing.baselines import STOCK, Implementation, jax_implementation
 from evaluators.timing.c_libraries import left_out
-from evaluators.timing.interleaved import VECTOR_BITS, Setting, Timing, time_blocks, timing_inputs
+from evaluators.timing.contexts import USES
+from evaluators.timing.interleaved import VECTOR_BITS, Setting, Timing, least_disturbed
 from evaluators.timing.yardstick import YARDSTICK, slowed, yardstick
-from results.bench.row import ComparisonRow
+from results.bench.row import ComparisonRow, ratio_cells
 from results.export.escaping import csv_cell
 from results.record.cover import differences, here
 from results.record.naming import kernel_name
@@ -42,10 +42,12 @@ class Measurement:
     cost: CostReport | None
     domain: tuple[float, float] | None
     setting: Setting = DEFAULT
+    uses: tuple[CostReport, ...] = ()
 
     def row(self) -> ComparisonRow:
         """Row of the table."""
         error, cost = self.error, self.cost
+        call, fused = (next((one for one in self.uses if one.context == name), None) for name in USES)
         return ComparisonRow(
             target=error.target,
             implementation=self.implementation.name,
@@ -61,6 +63,10 @@ class Measurement:
             spread=cost.spread if cost else None,
             library=self.implementation.library,
             slowed=cost.slowed if cost else None,
+            call_ns=call.ns_per_element if call else None,
+            call_ratio=call.ratio_to_stock if call else None,
+            fused_ns=fused.ns_per_element if fused else None,
+            fused_ratio=fused.ratio_to_stock if fused else None,
         )
 
 
@@ -95,17 +101,26 @@ def time_all(
         implementations: With the stock function, to which ratios are.
         domain: What inputs are drawn from.
         rounds: None for the setting's.
-        setting: Of the arrays and vectors.
-        runs: Of which the least disturbed counts, the one with the smallest geometric mean of times + spreads: other work on
-            a shared machine comes and goes by seconds, and a run beside it can be as steady as one without.
+        setting: Of the arrays, the vectors and the context.
+        runs: Of which the least disturbed counts.
     """
-    inputs = timing_inputs(domain, np.random.default_rng(0), setting.resident)
-    blocks = {i.name: i.block(inputs) for i in implementations if i.block is not None} | {YARDSTICK: yardstick()}
-    tried = [time_blocks(blocks, rounds or setting.resident.rounds) for _ in range(runs)]
-    timings = min(tried, key=lambda run: sum(math.log(one.ns_per_element * (1 + one.spread)) for one in run.values()))
+    made = {i.name: i.block_in(setting, domain) for i in implementations}
+    blocks = {name: block for name, block in made.items() if block is not None} | {YARDSTICK: yardstick()}
+    timings = least_disturbed(blocks, rounds or setting.rounds, runs)
     slower = slowed(timings.pop(YARDSTICK), here().device)
     stock = next((timings[i.name] for i in implementations if i.kind == STOCK and i.name in timings), None)
     return {name: _cost(timing, stock, setting, slower) for name, timing in timings.items()}
+
+
+def times_in_use(
+    implementations: Sequence[Implementation], domain: tuple[float, float], setting: Setting = DEFAULT, runs: int = RUNS
+) -> dict[str, tuple[CostReport, ...]]:
+    """Times as a call and fused, by name, each context in interleaved runs of its own, of which the least disturbed counts."""
+    found: dict[str, tuple[CostReport, ...]] = {one.name: () for one in implementations}
+    for context in USES:
+        costs = time_all(implementations, domain, setting=replace(setting, context=context), runs=runs)
+        found = {name: (*uses, *filter(None, [costs.get(name)])) for name, uses in found.items()}
+    return found
 
 
 def _cost(timing: Timing, stock: Timing | None, setting: Setting, slower: float) -> CostReport:
@@ -116,10 +131,11 @@ def _cost(timing: Timing, stock: Timing | None, setting: Setting, slower: float)
         baseline_ns_per_element=stock.ns_per_element if stock else None,
         ratio_to_stock=ratio,
         rounds=timing.rounds,
-        elements=setting.resident.elements,
+        elements=setting.elements,
         vector_bits=setting.vector_bits,
         spread=timing.spread,
         slowed=slower,
+        context=setting.context,
     )
 
 
@@ -158,9 +174,10 @@ def measure(
     setting: Setting = DEFAULT,
 ) -> list[Measurement]:
     """Errors and times of all implementations; times first, while nothing else runs."""
+    uses = times_in_use(implementations, oracle.target.timing_domain, setting)
     costs = time_all(implementations, oracle.target.timing_domain, setting=setting)
     found = with_errors(implementations, costs, oracle, exhaustive, progress)
-    return [replace(measured, setting=setting) for measured in found]
+    return [replace(measured, setting=setting, uses=uses[measured.implementation.name]) for measured in found]
 
 
 def with_errors(
@@ -213,17 +230,24 @@ def _csv_cell(value: Any) -> Any:
 
 
 def cells(row: ComparisonRow) -> tuple[str, ...]:
-    """The row as text: implementation, kind, max ulp, witness, ns per element with its spread, ratio to stock."""
+    """The row as text: implementation, kind, max ulp, witness, times, in a loop with their spread, ratios to stock.
+
+    Times and ratios are as a call, fused, in a loop, in this order.
+    """
     ulp, witness = error_cells(row)
     return (
         row.implementation,
         row.kind,
         ulp,
         witness,
-        "-" if row.ns_per_element is None else f"{row.ns_per_element:.3f}",
+        *ratio_cells(row),
+        *(_ns_text(ns) for ns in (row.call_ns, row.fused_ns, row.ns_per_element)),
         "-" if row.spread is None else f"{row.spread:.1%}",
-        "-" if row.ratio_to_stock is None else f"{row.ratio_to_stock:.2f}x",
     )
+
+
+def _ns_text(ns: float | None) -> str:
+    return "-" if ns is None else f"{ns:.3f}"
 
 
 PROVED = "proved: over every float32, as the kernel's record states it for this machine's jax, architecture and flags"

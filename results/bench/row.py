@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluators.report import from_json
+from evaluators.timing.contexts import CONTEXTS
 from evaluators.timing.interleaved import Setting
+from evo.run.run_format import KernelEntry
+
+RATIO_HEADS = tuple(row.title for row in CONTEXTS.values())
+"""Stock's time over a kernel's, by context: as a call first."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +24,7 @@ class ComparisonRow:
         max_ulp: Largest error.
         exhaustive: Whether it is over all 2**32 inputs; else it was sampled.
         witness: Hex float of the input of the largest error.
-        ns_per_element: L1-resident, one core; None where only a slow path exists.
+        ns_per_element: In a loop, L1-resident, one core; None where only a slow path exists.
         ratio_to_stock: Stock time over this time, same interleaved run; above 1 is faster than stock.
         domain: The float32 ends of a bounded domain, on which all rows of the target are judged and timed; None for the
             whole line.
@@ -31,6 +36,10 @@ class ComparisonRow:
         proved_ulp: Of a recorded kernel, its largest error over every float32 as its record states it for where this runs;
             None where no record does.
         proved_witness: The input of that.
+        call_ns: ns per element as a compiled call on 65,536 values, one core; None where that was not measured.
+        call_ratio: Stock's time over this one, so called in the same run.
+        fused_ns: ns per element of 0.5 f(x) + x, so called.
+        fused_ratio: Stock's time over this one, so fused in the same run.
     """
 
     target: str
@@ -49,6 +58,10 @@ class ComparisonRow:
     slowed: float | None = None
     proved_ulp: float | None = None
     proved_witness: str | None = None
+    call_ns: float | None = None
+    call_ratio: float | None = None
+    fused_ns: float | None = None
+    fused_ratio: float | None = None
 
 
 def row_of(value: Mapping[str, Any]) -> ComparisonRow:
@@ -57,6 +70,23 @@ def row_of(value: Mapping[str, Any]) -> ComparisonRow:
 
 
 def by_time(rows: Iterable[ComparisonRow]) -> list[tuple[float, ComparisonRow]]:
-    """Nanoseconds per element and row of those that were timed, the fastest first."""
-    timed = [(row.ns_per_element, row) for row in rows if row.ns_per_element is not None]
-    return sorted(timed, key=lambda pair: pair[0])
+    """Nanoseconds per element and row of those that were timed, the fastest first: as a call, of older runs in a loop."""
+    found = list(rows)
+    called = any(row.call_ns is not None for row in found)
+    times = [(row.call_ns if called else row.ns_per_element, row) for row in found]
+    return sorted([(ns, row) for ns, row in times if ns is not None], key=lambda pair: pair[0])
+
+
+def ratio_cells(row: ComparisonRow) -> tuple[str, ...]:
+    """Stock's time over the row's, under RATIO_HEADS."""
+    return tuple(map(_times, (row.call_ratio, row.fused_ratio, row.ratio_to_stock)))
+
+
+def entry_ratios(entry: KernelEntry) -> tuple[str, ...]:
+    """Stock's time over that of an entry's kernel, under RATIO_HEADS."""
+    ns, stock = entry.ns_per_element, entry.baseline_ns_per_element
+    return tuple(map(_times, (entry.call_ratio, entry.fused_ratio, stock / ns if ns and stock else None)))
+
+
+def _times(ratio: float | None) -> str:
+    return "-" if ratio is None else f"{ratio:.2f}x"

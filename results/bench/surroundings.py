@@ -56,7 +56,7 @@ def surroundings_rows(target: str | None = None) -> list[BenchRow]:
     """
     rows = [row for name in ([target] if target else TARGETS) for row in _rows(find_target(name).name)]
     if not rows:
-        raise ValueError(f"no kernel of {target or 'any target'} on record has a cold part: nothing to time here")
+        raise ValueError(f"no kernel of {target or 'any target'} on record has a cold part: choose another --target")
     return rows
 
 

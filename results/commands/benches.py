@@ -32,11 +32,13 @@ class Asked:
         target: Only its kernels; None for all.
         resident: L1, L2 or a number of elements.
         vector_bits: Preferred width; None for the compiler's own.
+        sizes: Values of the arrays of calls; none for the usual ones.
     """
 
     target: str | None
     resident: str
     vector_bits: int | None
+    sizes: tuple[int, ...] = ()
 
 
 def bench(  # noqa: PLR0913, PLR0917  one option each
@@ -69,6 +71,17 @@ def bench(  # noqa: PLR0913, PLR0917  one option each
             "--imports", help="Time import and first call of the library's JAX files, beside stock's first call."
         ),
     ] = False,
+    sweeps: Annotated[
+        bool,
+        typer.Option("--sweeps", help="Time a sweep over every float32 an element and core, by parts."),
+    ] = False,
+    sizes: Annotated[
+        bool,
+        typer.Option("--sizes", help="Time the library's kernels as compiled calls on small arrays beside large ones."),
+    ] = False,
+    size: Annotated[
+        list[int] | None, typer.Option("--size", help="With --sizes: the values of an array; may be given again.")
+    ] = None,
     resident: ResidentOption = "L1",
     vector_bits: VectorOption = None,
     as_json: JsonFlag = False,
@@ -81,10 +94,15 @@ def bench(  # noqa: PLR0913, PLR0917  one option each
       run.py bench --aa
       run.py bench --apps
       run.py bench --imports --target sin
+      run.py bench --sweeps --target exp2
+      run.py bench --sizes
+      run.py bench --sizes --target exp --size 64 --size 1024
     """  # noqa: D301
     kinds = (
         (apps, _apps),
         (imports, _imports),
+        (sweeps, _sweeps),
+        (sizes or size is not None, _sizes),
         (surroundings, _surroundings),
         (calibrate, _calibration),
         (aa, _same_kernel_twice),
@@ -92,7 +110,7 @@ def bench(  # noqa: PLR0913, PLR0917  one option each
         (True, _engine_and_kernels),
     )
     measure = next(kind for wanted, kind in kinds if wanted)
-    figures = measure(Asked(target, resident, vector_bits))
+    figures = measure(Asked(target, resident, vector_bits, tuple(size or ())))
     if as_json:
         from evaluators.backends.jax_backend import fingerprint
 
@@ -152,6 +170,20 @@ def _apps(_: Asked) -> Figures:
     rows = list(app_rows())
     installed = [{"target": kernel.target, "record": kernel.record} for kernel in what_is_installed().kernels]
     return Figures(rows, print_apps, {"installed": installed})
+
+
+def _sweeps(asked: Asked) -> Figures:
+    choose_device("cpu")
+    from results.bench.sweep_rates import sweep_rows
+    from results.tables.tables import print_bench
+
+    return Figures(sweep_rows(asked.target), print_bench, {})
+
+
+def _sizes(asked: Asked) -> Figures:
+    from results.bench.sizes import SIZES, print_sizes, size_rows
+
+    return Figures(size_rows(asked.sizes or SIZES, asked.target), print_sizes, {})
 
 
 def _imports(asked: Asked) -> Figures:

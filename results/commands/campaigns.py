@@ -44,6 +44,7 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     whole: options.Whole = None,
     inputs: options.Inputs = None,
     ops: options.Ops = None,
+    op: options.FoundOps = None,
     start: options.Start = None,
     measure_time: options.MeasureTime = None,
     storage: options.Storage = None,
@@ -78,7 +79,8 @@ def search(  # noqa: PLR0913, PLR0917  one option each
         whole=whole,
         inputs=inputs,
         ops=_names(ops),
-        start=_program_text(start),
+        op=_found_programs(op),
+        start=None if start is None else _program_text("--start", start),
         backend=backend,
         storage=storage,
         target_expr=target_expr,
@@ -257,17 +259,26 @@ def _names(text: str | None) -> tuple[str, ...] | None:
     return None if text is None else tuple(part.strip() for part in text.split(",") if part.strip())
 
 
-def _program_text(path: Path | None) -> str | None:
+def _found_programs(given: list[str] | None) -> tuple[tuple[str, str], ...] | None:
+    """Names and texts of found kernels."""
+    pairs = []
+    for item in given or ():
+        name, equals, path = item.partition("=")
+        if not (name and equals and path):
+            raise RefusedError(f"--op takes NAME=FILE, was given {item!r}. For example: --op exp2=exp2.words")
+        pairs.append((name, _program_text("--op", Path(path))))
+    return tuple(pairs) or None
+
+
+def _program_text(option: str, path: Path) -> str:
     """The text of a file, which campaign.toml holds so that a run is whole in itself."""
-    if path is None:
-        return None
     from evo.run.run_format import require_file
 
     try:
         require_file(path)
         return path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
-        raise RefusedError(f"cannot read --start {str(path)!r}: {error}") from None
+        raise RefusedError(f"cannot read {option} {str(path)!r}: {error}") from None
 
 
 def _domain(text: str | None) -> tuple[float, float] | None:

@@ -116,7 +116,7 @@ def reproduce(
     raise typer.Exit(DONE if found.found else FAILED)
 
 
-def export(
+def export(  # noqa: PLR0913, PLR0917  one option each
     source: Annotated[str, typer.Argument(help="A run, a record, a target, or all.")],
     to: Annotated[
         str | None,
@@ -134,6 +134,18 @@ def export(
             help="First measure what the library's records lack: kernels under this version of jax, C and NumPy files.",
         ),
     ] = False,
+    contexts: Annotated[
+        bool,
+        typer.Option(
+            "--contexts",
+            help="First compare each kernel's bits alone, fused, at lengths 1 and 7 and under both widths of vectors with the "
+            "text that hides all constants from XLA. What passed is remembered: an interrupted check goes on.",
+        ),
+    ] = False,
+    exhaustive: Annotated[
+        bool,
+        typer.Option("--exhaustive", help="With --contexts: also the hash of all 2**32 outputs with the record's."),
+    ] = False,
 ) -> None:
     """Write kernels as standalone files.
 
@@ -143,7 +155,17 @@ def export(
       run.py export all --to python --out kernels
       run.py export tanh --to latex
       run.py export all --verify
+      run.py export all --contexts --exhaustive
     """  # noqa: D301
+    if (contexts or exhaustive) and source != "all":
+        raise RefusedError("--contexts and --exhaustive check the library's kernels: they go with `export all` alone")
+    if exhaustive and not contexts:
+        raise RefusedError("--exhaustive sweeps what --contexts samples: give both")
+    if contexts:
+        from results.verification.kernel_contexts import check_library
+
+        if not check_library(lambda text: say(text, error=True), exhaustive):
+            raise typer.Exit(FAILED)
     if verify_first:
         from results.verification.verifications import complete_library
 

@@ -160,10 +160,19 @@ def records(  # noqa: PLR0913, PLR0917  one option each
     again: Annotated[
         bool, typer.Option("--time", help="Measure times first. Noisy measurements are discarded, quiet ones recorded.")
     ] = False,
+    rehash: Annotated[
+        bool,
+        typer.Option(
+            "--rehash",
+            help="Sweep records with the older SHA-256 of all outputs again first, and add the BLAKE3 of the same outputs.",
+        ),
+    ] = False,
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="Threads of --rehash; one a core.")] = None,
 ) -> None:
     """List recorded kernels beside the error and speed asked of each function.
 
     With --time a new time replaces the one on record for this machine. Program, hash and accuracy of a record never change.
+    --rehash compares the older hash of all outputs, keeps it beside the new one, and goes on where it was stopped.
 
     \b
     Examples:
@@ -172,7 +181,10 @@ def records(  # noqa: PLR0913, PLR0917  one option each
       run.py records --further
       run.py records --page
       run.py records --time
+      run.py records --rehash --jobs 2
     """  # noqa: D301
+    if rehash:
+        _hash_again(jobs)
     if again:
         _time_again()
     if page:
@@ -217,6 +229,13 @@ def _further() -> PrintableTable:
 
     rows = further_rows()
     return [further_cells(row) for row in rows], lambda: print_further(rows)
+
+
+def _hash_again(jobs: int | None) -> None:
+    choose_device("cpu")
+    from results.verification.rehashing import rehash_all
+
+    rehash_all(lambda text: say(text, error=True), jobs)
 
 
 def _time_again() -> None:

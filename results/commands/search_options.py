@@ -57,6 +57,13 @@ Whole = Annotated[
 ]
 Inputs = Annotated[str | None, typer.Option(help="With --whole: normal, finite or all inputs, in place of --domain.")]
 Ops = Annotated[str | None, typer.Option(help="With --whole: NAME,NAME,...: the operations of programs.")]
+FoundOps = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--op",
+        help="With --whole: NAME=FILE: the program in FILE as an operation of one operand, its operations counted; may be given again.",
+    ),
+]
 Start = Annotated[Path | None, typer.Option(help="With --whole: a file with a program to begin from.")]
 Real = Annotated[bool | None, typer.Option("--real", help="Search in the reals: error against operations.")]
 MeasureTime = Annotated[

@@ -9,6 +9,7 @@ import mpmath
 import numpy as np
 
 from evaluators.report import SAMPLED, ULP_EDGES, CostReport, ErrorReport, SpecialFailure
+from evaluators.timing.contexts import CONTEXTS, USES
 from evaluators.ulp import scalar_ulp_error, ulp_error
 from results.composed.pairs import CHUNK, CHUNKS, Float32s, Float64s, Pairs, pairs
 from search_spaces.composed import Composed
@@ -185,3 +186,28 @@ def timed(kernel: Callable[..., Any], stock: Callable[..., Any], domain: tuple[f
     return CostReport(
         *(mine.ns_per_element, theirs, theirs / mine.ns_per_element, mine.rounds, L1.elements, None, mine.spread)
     )
+
+
+def timed_in_use(
+    kernel: Callable[..., Any], stock: Callable[..., Any], domain: tuple[float, float], runs: int
+) -> tuple[CostReport, ...]:
+    """Times as a call and fused in 0.5 f(a, b) + a, beside stock in interleaved runs, of which the least disturbed counts."""
+    from evaluators.timing.interleaved import CALL_ROUNDS, call_block, call_inputs, least_disturbed
+
+    rng = np.random.default_rng(0)
+    first, second = call_inputs(domain, rng), call_inputs(domain, rng)
+    found = []
+    for context in USES:
+        around = CONTEXTS[context].around
+        assert around is not None
+        blocks = {
+            name: call_block(around(f), None, first, second) for name, f in (("kernel", kernel), ("stock", stock))
+        }
+        times = least_disturbed(blocks, CALL_ROUNDS, runs)
+        mine, theirs = times["kernel"], times["stock"].ns_per_element
+        ratio = theirs / mine.ns_per_element
+        cost = CostReport(
+            mine.ns_per_element, theirs, ratio, mine.rounds, first.size, None, mine.spread, context=context
+        )
+        found.append(cost)
+    return tuple(found)

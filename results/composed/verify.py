@@ -7,7 +7,8 @@ from pathlib import Path
 from evaluators.backends import jax_backend, numpy_backend
 from evaluators.callbacks import CountCallback
 from evaluators.timing.baselines import stock_function
-from results.composed.measure import sample, timed
+from results.bench.comparison import RUNS
+from results.composed.measure import sample, timed, timed_in_use
 from results.composed.statement import composed, kernel_of, path_of
 from results.export.library import meeting
 from results.record.cover import differences, here
@@ -46,9 +47,10 @@ def reverify(path: Path, progress: CountCallback | None = None) -> Record:
     known, mine = made.timed(), jax_backend.fingerprint()
     elsewhere = known is not None and known.fingerprint != mine
     cost = None if elsewhere else timed(kernel, stock_function(row), row.timing_domain)
+    uses = () if elsewhere else timed_in_use(kernel, stock_function(row), row.timing_domain, RUNS)
     python = sample(in_pieces(numpy_backend.compile_program(flushed(program))), row, SEED, progress)
     kept_rows = (
-        Verification("jax", mine, jax_error, cost, ()),
+        Verification("jax", mine, jax_error, cost, (), uses),
         Verification("python", numpy_backend.fingerprint(), python, None, ()),
     )
     made = with_verifications(made, kept_rows)

@@ -3,7 +3,7 @@
 from evaluators.backends import c_backend
 from evaluators.report import EXHAUSTIVE
 from results.export.escaping import c_comment, c_string
-from results.export.header import domain_of, hash_of, name_of, sentences, verification_of
+from results.export.header import domain_of, hash_kind, hash_of, name_of, sentences, verification_of
 from results.record.record import Record, Verification
 from results.record.subjects import labelled
 from search_spaces.flushing import flushed
@@ -62,6 +62,7 @@ def _facts(record: Record, verification: Verification) -> str:
         "DAZ": int(error.daz),
         "WITNESS": c_string(error.witness),
         "OUTPUTS_HASH": "NULL" if error.outputs_hash is None else c_string(error.outputs_hash),
+        **{key: c_string(kind) for key, kind in hash_kind(error).items()},
         "RECORD": c_string(record.hash),
     }
     return "\n".join(f"#define {guard}_{key} {text}" for key, text in rows.items())

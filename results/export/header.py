@@ -3,14 +3,14 @@
 import textwrap
 from typing import Any
 
-from evaluators.report import EXHAUSTIVE, to_json
+from evaluators.report import EXHAUSTIVE, SHA256, ErrorReport, to_json
 from results.export.escaping import python_docstring, python_literal
 from results.export.slope_text import BY_PROGRAM, derivative_of
 from results.record.inside import beyond, swept_inputs
 from results.record.inside import domain_of as domain_of_subject
 from results.record.record import Record, RecordError, Verification
 from results.record.subjects import reduction_of, target_of
-from search_spaces.naming import is_name
+from search_spaces.naming import ALLOWED, is_name
 from search_spaces.targets import CLAMP, Target
 from search_spaces.visible import shown, visible
 
@@ -36,9 +36,7 @@ def name_of(record: Record) -> str:
         RecordError: It is no name in them.
     """
     if not is_name(record.target):
-        raise RecordError(
-            f"record {shown(record.hash)} has the target {shown(record.target)}, which no function can be named"
-        )
+        raise RecordError(f"record {shown(record.hash)} has the target {shown(record.target)}; allowed: {ALLOWED}")
     return record.target
 
 
@@ -49,7 +47,9 @@ def hash_of(record: Record) -> str:
         RecordError: It cannot.
     """
     if not is_name(f"h{record.hash}"):
-        raise RecordError(f"a record of {shown(record.target)} has the hash {shown(record.hash)}, which is none")
+        raise RecordError(
+            f"a record of {shown(record.target)} has the hash {shown(record.hash)}; allowed: letters, digits and _"
+        )
     return record.hash
 
 
@@ -166,9 +166,15 @@ def facts(record: Record, verification: Verification, export_format: str) -> str
         "DAZ": error.daz,
         "WITNESS": error.witness,
         "OUTPUTS_HASH": error.outputs_hash,
+        **hash_kind(error),
         "RECORD": record.hash,
     }
     return "".join(f"{constant(name, value)}{FLUSHING.get(name, '')}\n" for name, value in rows.items())
+
+
+def hash_kind(error: ErrorReport) -> dict[str, str]:
+    """OUTPUTS_HASH_KIND of a hash; of one that is SHA256, which is what no statement means, none."""
+    return {} if error.outputs_hash_kind == SHA256 else {"OUTPUTS_HASH_KIND": error.outputs_hash_kind}
 
 
 FLUSHING = {

@@ -13,9 +13,11 @@ from evaluators.project import require_writable
 from evaluators.report import EXHAUSTIVE, Fingerprint, to_json
 from results.export.table import FORMATS, SWEPT
 from results.library.kernel_index import INDEX, KERNELS, ListedKernel
-from results.record.bars import bars_of, measured, nearest
+from results.record.bars import bars_of, nearest, ranked
 from results.record.listing import kernel_names
 from results.record.record import CLASSICAL, Record, Subject, Verification, committed, jax_ulp
+from results.record.record_speeds import speeds_of
+from search_spaces.composed import ROWS
 
 
 def meeting(records: list[Record]) -> Record:
@@ -34,14 +36,13 @@ def bounded_name(target: str, max_ulp: float) -> str:
 
 
 def menu(records: Iterable[Record]) -> dict[str, Record]:
-    """Kernels by name: a target's own, then those that no other beats in both largest error and speed against stock."""
+    """Kernels by name: a target's own, then those that no other beats in both largest error and speed against stock in use."""
     able = [r for r in records if r.kind != CLASSICAL and r.subject == Subject()]
     if not able:
         return {}
     main = meeting(able)
     chosen, fastest = {main.target: main}, 0.0
-    for record in sorted(able, key=lambda r: (measured(r)[0], -measured(r)[1], r.hash)):
-        ulp, ratio = measured(record)
+    for ulp, ratio, record in sorted(ranked(able), key=lambda row: (row[0], -row[1], row[2].hash)):
         if ratio > fastest:
             fastest = ratio
             chosen[bounded_name(record.target, ulp)] = record  # of two with one name the faster stays
@@ -69,7 +70,11 @@ def generate(folder: Path = KERNELS, names: Iterable[str] | None = None) -> list
     for path in stale:
         path.unlink()
     listed = sorted((_listed(entry) for entry, _ in rows), key=lambda row: row["file"])
-    write_atomic(folder / INDEX, json.dumps({"kernels": listed}, indent=1, allow_nan=False) + "\n")
+    domains = {
+        name: list(ROWS[name].timing_domain) for name in sorted({entry.target for entry, _ in rows} & ROWS.keys())
+    }
+    index = {"kernels": listed, "timing_domains": domains}
+    write_atomic(folder / INDEX, json.dumps(index, indent=1, allow_nan=False) + "\n")
     return [*sorted(wanted), folder / INDEX]
 
 
@@ -85,7 +90,7 @@ def _exported(name: str, record: Record, export_format: str) -> tuple[ListedKern
         record=record.hash,
         max_ulp=bound,
         exhaustive=verification is not None and verification.error.mode == EXHAUSTIVE,
-        ratio=measured(record)[1],
+        ratio=speeds_of(record).loop or 0.0,
         timed_on=_timed_on(record),
         fingerprints=_fingerprints(record.verifications, export_format, bound),
         sha256="",
@@ -97,7 +102,8 @@ def _exported(name: str, record: Record, export_format: str) -> tuple[ListedKern
 def _listed(entry: ListedKernel) -> dict[str, Any]:
     """An entry as the index holds it, which says how many arguments where it is not one; ratios are those of records."""
     row = to_json(entry)
-    return {name: value for name, value in row.items() if name != "ratio_as" and (name, value) != ("arguments", 1)}
+    left_out = ("ratio_as", "fused", "in_loop")
+    return {name: value for name, value in row.items() if name not in left_out and (name, value) != ("arguments", 1)}
 
 
 def _fingerprints(rows: Iterable[Verification], export_format: str, bound: float) -> tuple[Fingerprint, ...]:

@@ -235,5 +235,8 @@ def float32_core(text: str) -> Program:
     """
     program = parse(text)
     if program.number_format != FLOAT32 or (len(program.inputs), len(program.outputs)) != (1, 1):
-        raise ValueError(f"a {program.number_format} program of {len(program.inputs)} inputs is no core")
+        raise ValueError(
+            f"a {program.number_format} program of {len(program.inputs)} inputs and {len(program.outputs)} outputs is no core; "
+            "allowed: float32, one and one"
+        )
     return program

@@ -93,7 +93,12 @@ class Ending:
         hand_made = [form for form in self._forms() if isinstance(form, Kernel)]
         provenance = provenance_of(self.campaign, self.summary.evaluations)
         finished = Finisher(
-            spaces=self.spaces, oracle=oracle, run=self.run, provenance=provenance, progress=progress
+            spaces=self.spaces,
+            oracle=oracle,
+            run=self.run,
+            provenance=provenance,
+            progress=progress,
+            measure=self.campaign.measure,
         ).finish(evolved, hand_made)
         rows = tuple(measured.row() for measured in finished.measured)
         write_json(self.run / COMPARISON, {"schema": SCHEMA, "rows": list(rows)})

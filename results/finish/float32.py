@@ -12,9 +12,11 @@ from evaluators.reference.oracle import Oracle
 from evaluators.report import EXHAUSTIVE, CostReport, ErrorReport
 from evaluators.timing.baselines import EVOLVED, Implementation, baselines
 from evaluators.timing.c_compiler import compiler
+from evaluators.timing.contexts import CALL
+from evaluators.timing.interleaved import Setting
 from evo.ancestry import Ancestry
 from evo.run.run_format import RUN_KERNELS, FileEntry, KernelEntry
-from results.bench.comparison import RUNS, Measurement, kernel_implementation, time_all, with_errors
+from results.bench.comparison import RUNS, Measurement, kernel_implementation, time_all, times_in_use, with_errors
 from results.export.table import SWEPT, write_export
 from results.finish.assembly import Kernel
 from results.finish.cores import Core
@@ -86,6 +88,7 @@ class Finisher:
         run: The run directory.
         provenance: Of the evolved kernels, with the seed of the grid searches.
         progress: Told (what, done, total).
+        measure: Context of the times by which kernels are chosen.
     """
 
     spaces: Sequence[SearchSpace]
@@ -93,6 +96,7 @@ class Finisher:
     run: Path
     provenance: Provenance
     progress: StageCallback
+    measure: str = CALL
 
     def finish(self, evolved: Sequence[Kernel], classical: Sequence[Kernel]) -> Finished:
         """Time, verify, export and compare; which kernels are worth it is decided by error and measured time."""
@@ -125,12 +129,14 @@ class Finisher:
         hand_made = [_implementation(swept.kernel(k)) for k in chosen.rivals]
         self.progress("timing kernels beside stock and libraries", 0, 1)
         stock, domain = baselines(self.oracle.target), self.oracle.target.timing_domain
-        costs = time_all([*stock, *subjects, *hand_made, *rest], domain, runs=RUNS)
+        everything = [*stock, *subjects, *hand_made, *rest]
+        uses, costs = times_in_use(everything, domain), time_all(everything, domain, runs=RUNS)
         self.progress("sampling the errors of stock and of kernels that are not swept", 0, 1)
         sampled = with_errors([*stock, *rest], costs, self.oracle, False)
         table = [m for m in sampled if m.implementation.kind != EVOLVED]
         table += [self._measured(one, swept.reports, costs) for one in [*hand_made, *subjects]]
-        return {m.implementation.name: m for m in [*sampled, *table]}, tuple(table)
+        found = {m.implementation.name: replace(m, uses=uses[m.implementation.name]) for m in [*sampled, *table]}
+        return found, tuple(found[m.implementation.name] for m in table)
 
     def _write_all(self, chosen: Chosen, swept: Swept, found: Mapping[str, Measurement]) -> tuple[KernelEntry, ...]:
         """Records and files of what was swept; the entries of the front, cheapest first."""
@@ -155,7 +161,8 @@ class Finisher:
         """ns per element by name, in one interleaved run."""
         self.progress("timing all candidates", 0, 1)
         made = [*baselines(self.oracle.target)[:1], *(_implementation(k) for k in kernels)]
-        costs = time_all(made, self.oracle.target.timing_domain, runs=RUNS)
+        setting = Setting(context=self.measure)
+        costs = time_all(made, self.oracle.target.timing_domain, setting=setting, runs=RUNS)
         return {name: cost.ns_per_element for name, cost in costs.items()}
 
     def _export(self, kernel: Kernel, measured: Measurement) -> dict[str, FileEntry]:
@@ -178,7 +185,12 @@ class Finisher:
         bound = max([measured.error.max_ulp, *(row.max_ulp for row in lengths)])
         error = brief(replace(measured.error, max_ulp=bound))
         compiled = Verification(
-            format="jax", fingerprint=jax_backend.fingerprint(), error=error, cost=measured.cost, lengths=lengths
+            format="jax",
+            fingerprint=jax_backend.fingerprint(),
+            error=error,
+            cost=measured.cost,
+            lengths=lengths,
+            uses=measured.uses,
         )
         verifications = [compiled]
         if kind == EVOLVED:
@@ -205,7 +217,7 @@ class Finisher:
 
     def _entry(self, kernel: Kernel, measured: Measurement, files: dict[str, FileEntry]) -> KernelEntry:
         errors = [self._core_error(core, slot) for core, slot in zip(kernel.cores, kernel.reduction.slots, strict=True)]
-        worst = max(errors, key=lambda one: one.max_error)
+        worst, row = max(errors, key=lambda one: one.max_error), measured.row()
         return KernelEntry(
             ops=_core_ops(kernel),
             max_error=worst.max_error,
@@ -224,6 +236,10 @@ class Finisher:
             record=kernel.program.hash() if files else None,
             kernel=kernel.program.hash(),
             ancestry=_ancestries(kernel),
+            call_ns=row.call_ns,
+            call_ratio=row.call_ratio,
+            fused_ns=row.fused_ns,
+            fused_ratio=row.fused_ratio,
         )
 
     def _core_error(self, core: Core, slot: Slot) -> Certificate:

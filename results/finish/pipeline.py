@@ -82,8 +82,11 @@ class Search:
     def _end(self, outcome: Outcome) -> SearchResult:
         kept = archive_text(self.problems[0], self.keeper.vault, self.keeper.standing, len(self.spaces))
         write_atomic(self.run / ARCHIVE, kept)
-        self.keeper.note("searched", {"evaluations": outcome.evaluations, "seconds": outcome.seconds})
+        spent = {"evaluations": outcome.evaluations, "seconds": outcome.seconds}
+        self.keeper.note("searched", {**spent, "exhausted": outcome.exhausted})
         self._monitor.over(outcome)
+        if outcome.exhausted:
+            self.display.say(exhausted_line(outcome.evaluations, self.campaign.search.population.patience))
         ending = Ending(
             campaign=self.campaign,
             run=self.run,
@@ -103,6 +106,14 @@ class Search:
         self.keeper.note("finished", {"time": time.time()})
         change_phase(self.run, FINISHED)
         return result
+
+
+def exhausted_line(evaluations: int, patience: int) -> str:
+    """The sentence that tells of a search that ended before its time."""
+    return (
+        f"every island has stood still for {patience:,} evaluations: the search ends early, after {evaluations:,}; "
+        "--set until_exhausted=false spends all the time"
+    )
 
 
 def _executor(

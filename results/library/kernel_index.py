@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib.util
+import math
 import re
 import sys
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from typing import Any
 
 from evaluators import project
 from evaluators.report import Fingerprint
+from evaluators.timing.contexts import CALL, CONTEXTS, LOOP, USES
 from results.record.record_seals import read_object
 from results.record.report_rules import REPORT_RULES
 from search_spaces.field_rules import (
@@ -20,12 +22,15 @@ from search_spaces.field_rules import (
     NAME,
     ULPS,
     Many,
+    Named,
     Nested,
     Relation,
+    Rule,
     Rules,
     Table,
     check,
     count,
+    fault,
     hex_digits,
     line,
     matching,
@@ -36,7 +41,7 @@ from search_spaces.suggestions import hint
 
 KERNELS = Path(__file__).resolve().parents[1] / "kernels"
 INDEX = "index.json"
-IN_A_LOOP, AS_A_CALL = "in a loop", "as a call"
+IN_A_LOOP, AS_A_CALL = CONTEXTS[LOOP].title, CONTEXTS[CALL].title
 _BOUNDED = re.compile(r"(?P<target>\w+)_f32_(?P<whole>\d+)u(?P<tenth>\d)")
 
 
@@ -63,6 +68,8 @@ class ListedKernel:
         sha256: Of the file.
         arguments: How many the function takes.
         ratio_as: Where ratio was measured: IN_A_LOOP, as records state it, or AS_A_CALL (results/library/speeds.py).
+        fused: The same ratio in 0.5 f(x) + x; 0 where it was not measured.
+        in_loop: The ratio in a loop, of a kernel whose ratio is that as a call.
     """
 
     name: str
@@ -78,6 +85,26 @@ class ListedKernel:
     sha256: str = field(repr=False)
     arguments: int = 1
     ratio_as: str = IN_A_LOOP
+    fused: float = 0.0
+    in_loop: float = 0.0
+
+    @property
+    def called(self) -> bool:
+        """True if a call of it was measured."""
+        return self.ratio_as == AS_A_CALL
+
+    @property
+    def speed(self) -> float:
+        """The ratio by which it is judged: the worse of call and fused, where a call was measured."""
+        return min(self.ratio, self.fused) if self.called and self.fused else self.ratio
+
+    @property
+    def speeds(self) -> str:
+        """Its ratios for people, as a call first."""
+        if not self.called:
+            return f"{self.ratio:.2f}x {IN_A_LOOP}"
+        ratios = ((self.ratio, AS_A_CALL), (self.fused, "fused"), (self.in_loop, IN_A_LOOP))
+        return ", ".join(f"{ratio:.2f}x {where}" for ratio, where in ratios if ratio)
 
     @property
     def installable(self) -> bool:
@@ -89,6 +116,10 @@ class ListedKernel:
         """True if it is the kernel of the target's row."""
         return self.name == self.target
 
+
+_NONE = Rule("0: an index states speeds in a loop alone", lambda value: value == 0)
+_END = Rule("a finite number", lambda value: type(value) in (int, float) and math.isfinite(value))
+_DOMAINS = Named(Many(2, _END, 2))
 
 # fmt: off
 ENTRY_RULES: Table = REPORT_RULES | {
@@ -107,6 +138,8 @@ ENTRY_RULES: Table = REPORT_RULES | {
             "sha256":       hex_digits(64),
             "arguments":    count(1, 2),
             "ratio_as":     one_of(IN_A_LOOP),
+            "fused":        _NONE,
+            "in_loop":      _NONE,
         },
         (Relation("file", "a file of the entry's format, of the entry's name",
                   lambda entry: entry.file.rpartition(".")[0] == f"{entry.format}/{entry.name}"),),
@@ -143,6 +176,24 @@ def _fingerprint(value: dict[str, Any]) -> Fingerprint:
 
 
 @cache
+def timing_domains(folder: Path = KERNELS) -> dict[str, tuple[float, float]]:
+    """The inputs on which each function is timed, by target.
+
+    Raises:
+        KernelError: The index has none, or something else in their place.
+    """
+    try:
+        domains = read_object(folder / INDEX)["timing_domains"]
+        if found := fault(domains, _DOMAINS, place="timing_domains"):
+            raise ValueError(found)
+        return {name: (low, high) for name, (low, high) in domains.items()}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise KernelError(
+            f"no timing domains in {str(folder)!r} ({error}): write them with `run.py export all`"
+        ) from None
+
+
+@cache
 def jax_kernels(folder: Path = KERNELS) -> tuple[ListedKernel, ...]:
     """Every JAX kernel, by target, the most accurate first.
 
@@ -173,7 +224,13 @@ def find(name: str, export_format: str = "jax", folder: Path = KERNELS) -> Liste
         raise KernelError(
             f"no kernel of {asked['target']} within {bound} ulp; the most accurate has {nearest.max_ulp:.4f}: {nearest.name}"
         )
-    return max(within, key=lambda entry: (entry.ratio, -entry.max_ulp))
+    from results.library.speeds import shipped  # which reads the index
+
+    def speed(entry: ListedKernel) -> float:
+        uses = [min(ratios.values()) for use in USES if (ratios := shipped(use).get(entry.record))]
+        return min(uses, default=0.0)
+
+    return max(within, key=lambda entry: (speed(entry), entry.ratio, -entry.max_ulp))
 
 
 def load(entry: ListedKernel, folder: Path = KERNELS) -> ModuleType:

@@ -60,8 +60,7 @@ class Picked:
         over = "over every float32" if row.exhaustive else "over sampled pairs"
         verified = sorted({f"jax {dict(where.versions)['jax']} on {where.backend}" for where in row.fingerprints})
         lines = [
-            f"{row.name}: kernel {short(row.record)}, at most {row.max_ulp:.4g} ulp {over}, {row.ratio:.2f}x stock's speed "
-            f"{row.ratio_as}",
+            f"{row.name}: kernel {short(row.record)}, at most {row.max_ulp:.4g} ulp {over}, times stock {row.speeds}",
             f"verified under {', '.join(verified)}",
         ]
         return "\n".join([*lines, *(f"passed over {left.name}: {left.reason}" for left in self.passed_over)])
@@ -69,7 +68,7 @@ class Picked:
     def __repr__(self) -> str:
         """One line."""
         row = self.kernel
-        return f"Picked({row.name}, {short(row.record)}, {row.max_ulp:.4g} ulp, {row.ratio:.2f}x {row.ratio_as})"
+        return f"Picked({row.name}, {short(row.record)}, {row.max_ulp:.4g} ulp, {row.speeds})"
 
     def __call__(self, *x: Any) -> Any:
         """The function of x."""
@@ -98,11 +97,11 @@ def pick(
     if not within:
         raise KernelError(_refusal(name, bound, rows))
     passed: list[Left] = []
-    for row in sorted(within, key=lambda row: (row.ratio, -row.max_ulp, row.record), reverse=True):
+    for row in sorted(within, key=lambda row: (row.called, row.speed, -row.max_ulp, row.record), reverse=True):
         differ = () if anyway else differences(row.fingerprints, here())
         if not differ:
             return Picked(row, vars(load(row))[name], tuple(passed))
-        passed.append(Left(row.name, f"{row.ratio:.2f}x, {'; '.join(differ)}"))
+        passed.append(Left(row.name, f"{row.speeds}, {'; '.join(differ)}"))
     nearest = min(within, key=lambda row: len(differences(row.fingerprints, here())))
     differ = differences(nearest.fingerprints, here())
     raise KernelError(
@@ -144,6 +143,6 @@ def _ulps_of(name: str, atol: float) -> float:
 def _refusal(name: str, bound: float, rows: list[ListedKernel]) -> str:
     nearest = rows[0]
     return (
-        f"no kernel of {name} is within {bound:.6g} ulp. The nearest has {nearest.max_ulp:.6g} ulp at {nearest.ratio:.2f}x "
+        f"no kernel of {name} is within {bound:.6g} ulp. The nearest has {nearest.max_ulp:.6g} ulp at {nearest.speed:.2f}x "
         f"stock: pick({name!r}, ulps={math.ceil(nearest.max_ulp * 100) / 100:g})."
     )

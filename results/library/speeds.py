@@ -1,35 +1,35 @@
-"""Speeds of kernels against stock on this machine, measured once and kept: a record has only the speed where it was made.
+"""Speeds of kernels against stock, measured once and kept: a record has only the speed where it was made.
 
-A ratio of times belongs to an instruction set: stock jax's erf takes twice the time of a kernel on one processor, and less
-than it on another. `time_here` measures every kernel beside its stock function, as a call on an array, and keeps the
-ratios in the user's cache; install() and pick() then go by them. results/speeds_of/ holds such files of processors that the
-library was measured on.
+A ratio of times belongs to an instruction set and a version of jax: stock's erf takes twice the time of a kernel on one
+processor, and less than it on another. What counts is a compiled call, and the same fused in 0.5 f(x) + x: install() and pick()
+go by the worse of the two. results/speeds_of/ holds files of processors that the library was measured on, and the user's
+cache one of this machine, which is believed as far as its names and numbers are such.
 """
 
 import functools
 import json
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from importlib.util import find_spec
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-
-from evaluators import project
 from evaluators.callbacks import StageCallback
 from evaluators.files import user_cache, write_atomic
-from evaluators.sealed_caches import read_numbers
-from results.library.kernel_index import AS_A_CALL, IN_A_LOOP, ListedKernel, jax_kernels, load
+from evaluators.sealed_caches import read_numbers, set_aside
+from evaluators.timing.contexts import CALL, CONTEXTS, ELEMENTS, FUSED
+from results.library.kernel_index import AS_A_CALL, ListedKernel, jax_kernels
+from results.library.timing import CLOSE, QUICK, ROUNDS, Asked, on_one_core
 
-ROUNDS, ELEMENTS = 2000, 65_536
-"""Calls of some 30 to 400 us on one core, of which jax takes 6 to 8: they fall between two interruptions often
-enough for minima that repeat."""
 SHIPPED = Path(__file__).resolve().parents[1] / "speeds_of"
+LEAST, MOST = 1e-3, 1e4
+"""Ratios that can be: from a call a thousand times slower than stock's to one ten thousand times faster."""
+_NAME = re.compile(rf"[0-9a-f]{{16}}( {FUSED})?")
+
+
+def name_of(record: str, context: str = CALL) -> str:
+    """Name of a ratio in a file: the record, with the context unless it is a call."""
+    return record if context == CALL else f"{record} {context}"
 
 
 def file_name() -> str:
@@ -46,89 +46,104 @@ def vectors_of(isa: Sequence[str]) -> str:
 
 
 def cache() -> Path:
-    """The folder of what was measured on this machine."""
-    return user_cache() / "speeds"
+    """The folder of what was measured on this machine, of the kernels' files as they are now."""
+    texts = "".join(sorted(kernel.sha256 for kernel in jax_kernels()))
+    return user_cache() / "speeds" / sha256(texts.encode()).hexdigest()[:16]
+
+
+def read_speeds(path: Path, cached: bool) -> dict[str, float]:
+    """Ratios by name; none where the file is absent, or holds anything that is no name or no ratio.
+
+    Args:
+        path: The file.
+        cached: Whether a damaged one is set aside; else it stays.
+    """
+    found = read_numbers(path, cached)
+    if all(_NAME.fullmatch(name) and LEAST < ratio < MOST for name, ratio in found.items()):
+        return found
+    if cached:
+        set_aside(path)
+    return {}
 
 
 def time_here(
     progress: StageCallback | None = None, rounds: int = ROUNDS, folder: Path | None = None
 ) -> dict[str, float]:
-    """Ratios stock / kernel by record, measured now on this machine and kept for install() and pick(); about a minute.
+    """Ratios stock / kernel by record, measured now on this machine and kept for install() and pick(); a minute or two.
+
+    Beside the ratio of a record, as a call, stands the one fused in 0.5 f(x) + x, as `RECORD fused`.
 
     Args:
         progress: Told of each target.
-        rounds: Calls of each kernel.
+        rounds: Interleaved rounds of a run, at least 30; the least disturbed of five runs counts.
         folder: Where to keep them; None for the cache.
 
     Raises:
         OSError: The cache cannot be written.
-        RuntimeError: A process that times a target failed, or the package mpmath is not installed.
+        RuntimeError: A process that times a target failed.
     """
-    if find_spec("mpmath") is None:
-        raise RuntimeError('measuring needs the package mpmath: pip install "evonumerics[search]"')
-    targets = sorted({kernel.target for kernel in jax_kernels() if kernel.installable})
+    kernels = [kernel for kernel in jax_kernels() if kernel.installable]
+    targets = sorted({kernel.target for kernel in kernels})
     found: dict[str, float] = {}
     for done, target in enumerate(targets):
         if progress is not None:
             progress(f"timing {target}", done, len(targets))
-        found |= on_one_core(target, rounds)
-    write_atomic((folder or cache()) / file_name(), json.dumps(found, indent=1, sort_keys=True) + "\n")
-    measured.cache_clear()
+        found |= on_one_core(Asked(tuple(k.record for k in kernels if k.target == target), rounds))
+    keep(found, (folder or cache()) / file_name())
     return found
 
 
-def on_one_core(target: str, rounds: int = ROUNDS) -> dict[str, float]:
-    """`time_target` in a process of its own that has one core.
+def keep(found: Mapping[str, float], path: Path) -> None:
+    """Write ratios into a file, whole or not at all.
 
     Raises:
-        RuntimeError: The process failed.
+        OSError: It cannot be written.
     """
-    command = [sys.executable, "-P", "-m", project.module("results.library.time_child"), target, str(rounds)]
-    environment = {**os.environ, "PYTHONPATH": str(project.IMPORTED_FROM)}
-    child = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if child.returncode != 0:
-        raise RuntimeError(f"timing {target} failed: {child.stderr.strip().splitlines()[-1:]}")
-    return json.loads(child.stdout)
+    write_atomic(path, json.dumps(found, indent=1, sort_keys=True) + "\n")
+    measured.cache_clear()
 
 
-def time_target(target: str, rounds: int = ROUNDS) -> dict[str, float]:
-    """Ratios stock / kernel of one target's kernels, as calls on ELEMENTS values in one interleaved run."""
-    import jax
+def time_lacking(kernels: Iterable[ListedKernel]) -> str:
+    """Measure, once, the kernels of which no call was measured for this instruction set and jax; a few seconds for all functions.
 
-    from evaluators.timing.baselines import stock_function
-    from evaluators.timing.interleaved import undisturbed
-    from results.library.interleaved import interleaved
-    from results.library.jax_places import context
-    from search_spaces.composed import ROWS, arguments_of
-
-    row = ROWS[target]
-    functions: dict[str, Callable[..., Any]] = {"": stock_function(row)}
-    for kernel in jax_kernels():
-        if kernel.target == target and kernel.installable:
-            functions[kernel.record] = load(kernel)._kernel
-    values = np.random.default_rng(0).uniform(*row.timing_domain, (arguments_of(target), ELEMENTS)).astype(np.float32)
-    x = tuple(jax.device_put(array) for array in values)
-    compiled = {name: jax.jit(function) for name, function in functions.items()}
-    with context()(None):  # stock means stock, whatever is installed
-        calls = {name: lambda f=f: jax.block_until_ready(f(*x)) for name, f in compiled.items()}
-        times = {name: undisturbed(s) for name, s in interleaved(calls, rounds, time.perf_counter).items()}
-    return {name: times[""] / taken for name, taken in times.items() if name}
+    Returns:
+        The reason where that failed, or nothing. What cannot be kept is measured again by the next process.
+    """
+    lacking = tuple(kernel.record for kernel in kernels if kernel.record not in measured())
+    if not lacking:
+        return ""
+    try:
+        found = on_one_core(Asked(lacking, QUICK, 1, close=CLOSE))
+    except (OSError, RuntimeError) as error:
+        return str(error)
+    here = cache() / file_name()
+    try:
+        keep(read_speeds(here, cached=True) | found, here)
+    except OSError as error:
+        return f"what was measured cannot be kept: {error}"
+    return ""
 
 
 @functools.cache
 def measured() -> dict[str, float]:
     """The ratios measured on this machine, else those that came with the library for its instruction set; may be empty."""
-    return read_numbers(SHIPPED / file_name(), cached=False) | read_numbers(cache() / file_name())
+    return read_speeds(SHIPPED / file_name(), cached=False) | read_speeds(cache() / file_name(), cached=True)
 
 
 @functools.cache
-def shipped() -> dict[str, dict[str, float]]:
-    """The ratios that came with the library, by record and then by the vectors of the processor they were measured on."""
+def _all_shipped(folder: Path) -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {}
-    for path in sorted(SHIPPED.glob("*.json")):
-        for record, ratio in read_numbers(path, cached=False).items():
-            found.setdefault(record, {})[vectors_of(path.stem.split("-"))] = ratio
+    for path in sorted(folder.glob("*.json")):
+        for name, ratio in read_speeds(path, cached=False).items():
+            found.setdefault(name, {})[vectors_of(path.stem.split("-"))] = ratio
     return found
+
+
+def shipped(context: str = CALL) -> dict[str, dict[str, float]]:
+    """The ratios that came with the library, by record and then by the vectors of the processor they were measured on."""
+    tail = name_of("", context)
+    found = _all_shipped(SHIPPED).items()
+    return {name.removesuffix(tail): kept for name, kept in found if name_of(name[:16], context) == name}
 
 
 def timed_menu() -> tuple[ListedKernel, ...]:
@@ -136,21 +151,21 @@ def timed_menu() -> tuple[ListedKernel, ...]:
     from results.record.cover import here
 
     kept = measured()
-    return tuple(
-        replace(kernel, ratio=kept[kernel.record], timed_on=here().isa, ratio_as=AS_A_CALL)
-        if kernel.record in kept
-        else kernel
-        for kernel in jax_kernels()
-    )
+
+    def called(kernel: ListedKernel) -> ListedKernel:
+        times = {"fused": kept.get(name_of(kernel.record, FUSED), 0.0), "in_loop": kernel.ratio}
+        return replace(kernel, ratio=kept[kernel.record], timed_on=here().isa, ratio_as=AS_A_CALL, **times)
+
+    return tuple(called(kernel) if kernel.record in kept else kernel for kernel in jax_kernels())
 
 
 def told(kernels: Sequence[ListedKernel]) -> str:
-    """Lines on the speeds of some kernels of `timed_menu`: as a call or in a loop, and where each was measured."""
+    """Lines on the speeds of some kernels of `timed_menu`: what each figure is, and where it was measured."""
     from results.record.cover import here
 
     lines = ["Speeds are the time of stock over the kernel's, on one core."]
-    mine = read_numbers(cache() / file_name()).keys()
-    called = {kernel.record for kernel in kernels if kernel.ratio_as == AS_A_CALL}
+    mine = read_speeds(cache() / file_name(), cached=True).keys()
+    called = {kernel.record for kernel in kernels if kernel.called}
     if called:
         where = (
             "measured on this machine"
@@ -160,12 +175,16 @@ def told(kernels: Sequence[ListedKernel]) -> str:
         lines.append(
             f"{AS_A_CALL}: a compiled call on {ELEMENTS:,} values, {where} (results/KERNELS.md, 'times stock {AS_A_CALL}')."
         )
-    looped = sorted({kernel.timed_on for kernel in kernels if kernel.ratio_as == IN_A_LOOP})
+    if any(kernel.fused for kernel in kernels):
+        lines.append(f"fused: {CONTEXTS[FUSED].meaning}.")
+    looped = sorted({kernel.timed_on for kernel in kernels if not kernel.called})
     if looped:
         names = " and ".join(vectors_of(isa.split()) for isa in looped if isa) or "an unknown processor"
         lines.append(
-            f"{IN_A_LOOP}: in the timing loop of its record, on {names} (results/KERNELS.md, 'times stock {IN_A_LOOP}')."
+            f"in a loop: in the timing loop of its record, on {names} (results/KERNELS.md, 'times stock in a loop')."
         )
+    elif kernels:
+        lines.append("in a loop: in the timing loop of its record, where that was made.")
     if looped or not called <= mine:
         lines.append("evonumerics.time_here() measures them as a call on this machine.")
     return "\n".join(lines)

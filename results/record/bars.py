@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from evaluators.report import EXHAUSTIVE
 from results.record.record import CLASSICAL, Record, jax_ulp
+from results.record.record_speeds import Speeds, by_use, speeds_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Bar:
         target: Name of the target row.
         name: "accurate" or "fast"; a target may have both.
         max_ulp: Largest error in ulp over every float32.
-        ratio: Stock time over the kernel's time, L1-resident, in one interleaved run.
+        ratio: Stock time over the kernel's time, as a call and fused: the worse counts (results/record/record_speeds.py).
         stretch: (max_ulp, ratio) that a search should find and hands do not.
     """
 
@@ -71,7 +72,7 @@ LEVEL_ULP, LEVEL_SPEED = 1.06, 1.03
 FAST_ULP = 2048.0
 """A fast kernel errs by at most that: 2**-12 to 2**-13 of the value, and rounded to bfloat16 by at most 0.5 + 1/32 of its ulp."""
 FAST_RATIO = 1.3
-"""Least speed over stock, and over the accurate kernel, where arithmetic and not memory is the limit."""
+"""Least speed over stock, and over the accurate kernel."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class Fast:
         target: Name of the target row.
         record: The kernel.
         max_ulp: Its largest error.
-        ratio: Stock time over its time.
+        ratio: Stock time over its time, as `Met.ratio`.
         beside_accurate: Time of the kernel of the target's first bar over its time, from their ratios to stock.
     """
 
@@ -110,9 +111,11 @@ class Met:
         bar: The row.
         record: The kernel, or None where the target has none on record.
         max_ulp: Its largest error as compiled by XLA.
-        ratio: Its speed against stock, as recorded.
+        ratio: Its speed against stock: the worse of call and fused, or where none of its target was measured so, in a loop.
         rival: The hand-made kernel nearest to the row, if one is within its error: (max ulp, ratio).
         rival_swept: Whether its error is over every float32; else it was sampled.
+        beside: Speeds of the two in the same context, which alone compare; None without a rival, or without such.
+        rival_record: The hand-made kernel.
     """
 
     bar: Bar
@@ -121,13 +124,15 @@ class Met:
     ratio: float | None
     rival: tuple[float, float] | None
     rival_swept: bool = False
+    beside: tuple[float, float] | None = None
+    rival_record: Record | None = None
 
     @property
     def standing(self) -> str:
         """Rank of the kernel beside the hand-made one: better, level, worse, or the trade between error and speed."""
-        if self.rival is None or self.max_ulp is None or self.ratio is None:
+        if self.rival is None or self.max_ulp is None or self.beside is None:
             return "-"
-        error, speed = _beside(self.rival[0], self.max_ulp, LEVEL_ULP), _beside(self.ratio, self.rival[1], LEVEL_SPEED)
+        error, speed = _beside(self.rival[0], self.max_ulp, LEVEL_ULP), _beside(*self.beside, LEVEL_SPEED)
         if error * speed < 0:
             return "more accurate, slower" if error > 0 else "faster, less accurate"
         return ("worse", "level", "better")[1 + max(-1, min(1, error + speed))]
@@ -162,28 +167,43 @@ def bars_of(target: str) -> tuple[Bar, ...]:
     return tuple(bar for bar in BARS if bar.target == target)
 
 
-def measured(record: Record) -> tuple[float, float]:
-    """(max ulp, speed against stock) of a record's XLA-compiled kernel; inf and 0 where not measured."""
-    timed = record.timed()
-    ratio = timed.cost.ratio_to_stock if timed and timed.cost else None
-    return jax_ulp(record), ratio or 0.0
+Row = tuple[float, float, Record]
+"""A kernel's largest error, its speed against stock, its record."""
+
+
+def ranked(records: Iterable[Record]) -> list[Row]:
+    """Kernels of one function with what they are chosen by: errors and the worse of call and fused.
+
+    Where none of them was measured so, speeds in a loop; a speed that was not measured is 0, and an error inf.
+    """
+    found = list(records)
+    used = by_use(found)
+    return [(jax_ulp(record), used.get(record.hash, 0.0), record) for record in found]
 
 
 def nearest(bar: Bar, records: Iterable[Record]) -> Met:
     """Kernel nearest to a row, and the hand-made one beside it: see Met."""
-    rows = [(*measured(record), record) for record in records]
-    mine = _best(bar, [row for row in rows if row[2].kind != CLASSICAL])
-    rival = _best(bar, [row for row in rows if row[2].kind == CLASSICAL and row[0] <= bar.max_ulp])
+    found = list(records)
+    mine = _best(bar, ranked(r for r in found if r.kind != CLASSICAL))
+    hands = ranked(r for r in found if r.kind == CLASSICAL)
+    rival = _best(bar, [row for row in hands if row[0] <= bar.max_ulp])
     if mine is None:
         return Met(bar, None, None, None, None)
     if rival is None:
         return Met(bar, mine[2], mine[0], mine[1], None)
-    return Met(bar, mine[2], mine[0], mine[1], rival[:2], _swept(rival[2]))
+    beside = _comparable(speeds_of(mine[2]), speeds_of(rival[2]))
+    return Met(bar, mine[2], mine[0], mine[1], rival[:2], _swept(rival[2]), beside, rival[2])
+
+
+def _comparable(one: Speeds, other: Speeds) -> tuple[float, float] | None:
+    """Two speeds against stock in the same context, in use before in a loop."""
+    pairs = ((one.worse, other.worse), (one.loop, other.loop))
+    return next(((a, b) for a, b in pairs if a is not None and b is not None), None)
 
 
 def fastest(bar: Bar, records: Iterable[Record]) -> Fast | None:
     """The fastest evolved kernel within FAST_ULP beside the one that stands at a target's bar; None without kernels."""
-    rows = [(*measured(record), record) for record in records if record.kind != CLASSICAL]
+    rows = ranked(record for record in records if record.kind != CLASSICAL)
     within = [row for row in rows if row[0] <= FAST_ULP]
     accurate = _best(bar, rows)
     if not within or accurate is None:
@@ -192,7 +212,7 @@ def fastest(bar: Bar, records: Iterable[Record]) -> Fast | None:
     return Fast(bar.target, record, max_ulp, ratio, ratio / accurate[1] if accurate[1] else 0.0)
 
 
-def _best(bar: Bar, rows: list[tuple[float, float, Record]]) -> tuple[float, float, Record] | None:
+def _best(bar: Bar, rows: list[Row]) -> Row | None:
     top = [row for row in rows if row[0] <= bar.stretch[0] and row[1] >= bar.stretch[1]]
     met = [row for row in rows if row[0] <= bar.max_ulp and row[1] >= bar.ratio]
     within = [row for row in rows if row[0] <= bar.max_ulp]

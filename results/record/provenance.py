@@ -30,6 +30,8 @@ def provenance_of(campaign: Campaign, evaluations: int) -> Provenance:
         flags.append(f"--classical-operations {campaign.classical_operations}")
     if campaign.cores is not None:
         flags.append(f"--set {shlex.quote(_cores(campaign))}")
+    if campaign.measure != default["measure"]:
+        flags.append(f"--set measure={campaign.measure}")
     if campaign.measure_time:
         flags.append("--set measure_time=true")
     flags += [f"--set search.{key}" for key in _changed(default["search"], given["search"])]
@@ -53,6 +55,7 @@ def whole_command(campaign: Campaign, evaluations: int) -> str:
     flags += [f"--inputs {campaign.inputs}"] if campaign.inputs is not None else []
     flags += [f"--ops {','.join(campaign.ops)}"] if campaign.ops is not None else []
     flags += [f"--max-ops {campaign.max_ops}"] if campaign.max_ops != default["max_ops"] else []
+    flags += [f"--op {name}={name.upper()}.words" for name, _ in campaign.op or ()]
     flags += ["--start PROGRAM.words"] if campaign.start is not None else []
     flags.append(f"--islands {campaign.populations()}")
     if campaign.epoch_evaluations != default["epoch_evaluations"]:

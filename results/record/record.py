@@ -54,13 +54,23 @@ class LengthDifference:
 
 @dataclass(frozen=True)
 class Verification:
-    """Measurements on one backend under one fingerprint."""
+    """Measurements on one backend under one fingerprint.
+
+    Attributes:
+        format: Export format.
+        fingerprint: Where all of it holds.
+        error: See ErrorReport.
+        cost: Time in a loop, or None.
+        lengths: Changes of the results with their surroundings.
+        uses: Times as a call and fused, where they were measured.
+    """
 
     format: str
     fingerprint: Fingerprint
     error: ErrorReport
     cost: CostReport | None
     lengths: tuple[LengthDifference, ...]
+    uses: tuple[CostReport, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -212,11 +222,23 @@ def brief(error: ErrorReport) -> ErrorReport:
 def fields_of(record: Record) -> dict[str, Any]:
     """Content of a record's file as JSON data; of a function of two arguments, only the part that its core's record lacks."""
     value = to_json(dataclasses.replace(record, schema=SCHEMA))
+    for verification in value["verifications"]:
+        _leave_out_what_goes_without_saying(verification)
     around = value.pop("around")
     if around is None:
         return value
     whole = {**value, **around, "name": record.target}
     return {name: whole[name] for name in ("name", "core", "hash", "seed", "verifications", "schema")}
+
+
+def _leave_out_what_goes_without_saying(verification: dict[str, Any]) -> None:
+    """Keep the text of records from before times had contexts: `cost` is in a loop, and there may be no `uses`, nor a second hash."""
+    if verification["cost"] is not None:
+        del verification["cost"]["context"]
+    if not verification["uses"]:
+        del verification["uses"]
+    if verification["error"]["outputs_sha256"] is None:
+        del verification["error"]["outputs_sha256"]
 
 
 def dumps(record: Record) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from evaluators.timing.contexts import LOOP, USES
 from evo.ancestry import Ancestry, Step
 from results.composed.statement import Statement
 from results.record.record import (
@@ -45,6 +46,7 @@ from search_spaces.programs.parsing import parse
 from search_spaces.programs.parts import FLOAT32, ProgramError
 from search_spaces.programs.program import Program
 from search_spaces.targets import CLAMP, NAN
+from search_spaces.visible import shown
 
 MOST_CHARACTERS, MOST_LINES, MOST_CORES = 1 << 16, 4096, 16
 """Of a program's text, and cores of a kernel: ten times what any kernel here has."""
@@ -85,7 +87,12 @@ _PARTS: dict[type, Rules] = REPORT_RULES | {
         "error":       Nested(),
         "cost":        Nested(optional=True),
         "lengths":     Many(16, Nested()),
-    }),
+        "uses":        Many(len(USES), Nested()),
+    }, (
+        Relation("cost", "a time in a loop", lambda v: v.cost is None or v.cost.context == LOOP),
+        Relation("uses", f"times of {' and '.join(USES)}, one each",
+                 lambda v: {cost.context for cost in v.uses} <= set(USES) and len({cost.context for cost in v.uses}) == len(v.uses)),
+    )),
     Provenance: Rules({
         "found":       line(4000),
         "given":       line(4000),
@@ -172,6 +179,10 @@ STATEMENT_RULES: Table = _PARTS | {
 # fmt: on
 
 
+def _head(text: str) -> str:
+    return shown(text.strip().partition("\n")[0])
+
+
 def check_record(record: Record) -> None:
     """Apply every rule to a record, then read its programs.
 
@@ -182,7 +193,7 @@ def check_record(record: Record) -> None:
     kernel = _read("kernel", record.kernel)
     if [(port.name, port.type) for port in kernel.inputs] != [("x", FLOAT)] or not _gives_a_float(kernel):
         raise FieldError(
-            "kernel takes or gives something else; allowed: a float32 program of one float x with one float result"
+            f"kernel begins {_head(record.kernel)}; allowed: a float32 program of one float x with one float result"
         )
     if record.kernel_ops != kernel.op_count():
         raise FieldError(f"kernel_ops is {record.kernel_ops}; allowed: {kernel.op_count()}, as the kernel has")
@@ -192,7 +203,8 @@ def check_record(record: Record) -> None:
         core = _read(f"core, program {number + 1}", text)
         if number == MOST_CORES or [port.type for port in core.inputs] != [FLOAT] or not _gives_a_float(core):
             raise FieldError(
-                f"core is not one to {MOST_CORES} float32 programs of one float with one float result each"
+                f"core, program {number + 1} begins {_head(text)}; allowed: one to {MOST_CORES} float32 programs of one float with "
+                "one float result each"
             )
 
 

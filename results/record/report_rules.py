@@ -1,6 +1,7 @@
 """Rules for the dataclasses of evaluators/report.py, where somebody else wrote them."""
 
 from evaluators.report import BLAKE3, EXHAUSTIVE, SAMPLED, SHA256, CostReport, ErrorReport, Fingerprint, SpecialFailure
+from evaluators.timing.contexts import CONTEXTS
 from search_spaces.field_rules import (
     FLAG,
     INPUTS,
@@ -11,7 +12,6 @@ from search_spaces.field_rules import (
     Many,
     Nested,
     Relation,
-    Rule,
     Rules,
     count,
     hex_digits,
@@ -22,10 +22,6 @@ from search_spaces.field_rules import (
 )
 
 ALL_INPUTS, ALL_PAIRS = 2**32, 2**64
-HASH_KIND = Rule(
-    f"{SHA256!r}; {BLAKE3!r} is reserved, and this program cannot compare it: update it", lambda kind: kind == SHA256
-)
-
 # fmt: off
 REPORT_RULES: dict[type, Rules] = {
     Fingerprint: Rules({
@@ -48,6 +44,7 @@ REPORT_RULES: dict[type, Rules] = {
         "vector_bits":             or_none(count(1, 1 << 20)),
         "spread":                  or_none(real()),
         "slowed":                  or_none(real()),
+        "context":                 one_of(*CONTEXTS),
     }),
     ErrorReport: Rules(
         {
@@ -68,13 +65,16 @@ REPORT_RULES: dict[type, Rules] = {
             "daz":                 FLAG,
             "daz_saved":           count(0, ALL_PAIRS),
             "seconds":             real(),
-            "outputs_hash_kind":   HASH_KIND,
+            "outputs_hash_kind":   one_of(SHA256, BLAKE3),
+            "outputs_sha256":      or_none(hex_digits(64)),
         },
         (
             Relation("inputs", f"{ALL_INPUTS}, for it is exhaustive",
                      lambda e: e.mode != EXHAUSTIVE or e.inputs == ALL_INPUTS),
             Relation("outputs_hash", "a hash of an exhaustive sweep, null of a sample",
                      lambda e: (e.outputs_hash is None) == (e.mode == SAMPLED)),
+            Relation("outputs_sha256", "null where outputs_hash is of that kind, or null",
+                     lambda e: e.outputs_sha256 is None or (e.outputs_hash is not None and e.outputs_hash_kind != SHA256)),
             Relation("histogram_edges", "ascending numbers, one fewer than counts",
                      lambda e: sorted(set(e.histogram_edges)) == list(e.histogram_edges)
                      and len(e.histogram_edges) + 1 == len(e.histogram)),

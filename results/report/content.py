@@ -27,7 +27,7 @@ from evo.run.run_format import (
     require_run,
 )
 from evo.run.status import read_status
-from results.bench.row import ComparisonRow, row_of
+from results.bench.row import RATIO_HEADS, ComparisonRow, entry_ratios, row_of
 from results.record.inside import domain_of, swept_inputs
 from results.record.record import fields_of, read
 from results.report.curves import CURVES, Curves
@@ -240,10 +240,10 @@ def _kernel_headline(content: Content) -> str:
     ends = domain_of((content.records.get(record_of(best)) or {}).get("subject"))
     inputs = f"over {swept_inputs(ends)}" if best.exhaustive else "on a sample of inputs"
     text = f"{content.target} within {best.max_ulp:.3f} ulp {inputs}, {best.kernel_ops} operations"
-    ns, stock = best.ns_per_element, best.baseline_ns_per_element
-    if ns and stock:
+    ratios = [(ratio, where) for ratio, where in zip(entry_ratios(best), RATIO_HEADS, strict=True) if ratio != "-"]
+    if ratios:
         name = next((row.implementation for row in content.rows if row.kind == "stock"), "stock")
-        text += f", {stock / ns:.2f} times as fast as {name} ({ns:.3f} ns against {stock:.3f} ns an element)"
+        text += f", times {name} " + ", ".join(f"{ratio} {where}" for ratio, where in ratios)
     return text + "."
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from evaluators.report import EXHAUSTIVE
+from evaluators.report import BLAKE3, EXHAUSTIVE, SHA256
 from evo.run.run_format import FrontEntry, KernelEntry, record_of
 from results.export.escaping import html_text
 from results.record.inside import Ends, Inside, beyond, domain_of, inside_of, interval_text, swept_inputs
@@ -118,6 +118,9 @@ def _certificate(entry: FrontEntry, record: Mapping[str, Any] | None) -> str:
     return f"<h3>Certificate</h3><div class='scroll'><table><tbody>{rows}</tbody></table></div>"
 
 
+_HASH_NAMES = {SHA256: "SHA-256", BLAKE3: "BLAKE3"}
+
+
 def _verified(verification: Mapping[str, Any], ends: Ends | None) -> list[tuple[str, str]]:
     error, where = verification["error"], verification["fingerprint"]
     versions = ", ".join(" ".join(pair) for pair in where["versions"])
@@ -130,7 +133,7 @@ def _verified(verification: Mapping[str, Any], ends: Ends | None) -> list[tuple[
         (f"{name}: measured on", f"{where['device']}, {where['isa']}, {versions}"),
     ]
     if error["outputs_hash"]:
-        facts.append((f"{name}: SHA-256 of all outputs", error["outputs_hash"]))
+        facts.append((f"{name}: {_HASH_NAMES[error['outputs_hash_kind']]} of all outputs", error["outputs_hash"]))
     missed = len(error["special_failures"])
     facts.append((f"{name}: special values", "all exact" if not missed else f"{missed} missed"))
     return facts

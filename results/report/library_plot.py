@@ -8,7 +8,7 @@ from typing import Any
 from evo.run.run_format import RunError
 from results.bench.stock_errors import recorded_kernels, stock_errors
 from results.library.speeds import shipped
-from results.record.bars import measured
+from results.record.record import jax_ulp
 from results.report.plots import COLOURS, PICTURE_FORMATS, saved
 
 FOLDER = Path(__file__).with_name("pictures")
@@ -53,7 +53,7 @@ def library_points() -> Iterator[Point]:
     for record in recorded_kernels():
         speeds = shipped().get(record.hash)
         if speeds and record.target in stock:
-            yield Point(record.target, *(min(speeds.values()), measured(record)[0]), stock[record.target].max_ulp)
+            yield Point(record.target, *(min(speeds.values()), jax_ulp(record)), stock[record.target].max_ulp)
 
 
 def write_library_plot(folder: Path = FOLDER, formats: Sequence[str] = ("svg",)) -> list[Path]:

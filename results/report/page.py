@@ -1,10 +1,12 @@
 """The HTML report: one file without network, light and dark, for a phone and for a desk."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from evaluators.timing.contexts import CALL, CONTEXTS
 from evo.run.run_format import FrontEntry, KernelEntry, record_of
 from evo.run.whole_format import WholeEntry, WholeSummary
-from results.bench.row import ComparisonRow, by_time
+from results.bench.row import RATIO_HEADS, ComparisonRow, by_time, entry_ratios, ratio_cells
 from results.export.escaping import html_text
 from results.record.inside import interval_text
 from results.report.content import Content, headline, state_sentence
@@ -76,10 +78,9 @@ def front_cells(entry: FrontEntry) -> tuple[str, ...]:
     if not isinstance(entry, KernelEntry):
         in_float64 = entry.max_error_float64
         return (*first, "-" if in_float64 is None else f"{in_float64:.4g}")
-    ns, stock = entry.ns_per_element, entry.baseline_ns_per_element
+    ns = entry.ns_per_element
     ulp = f"{entry.max_ulp:.4f}" + ("" if entry.exhaustive else " (sampled)")
-    speed = f"{stock / ns:.2f}x" if ns and stock else "-"
-    return (*first, str(entry.kernel_ops), ulp, "-" if ns is None else f"{ns:.3f}", speed)
+    return (*first, str(entry.kernel_ops), ulp, *entry_ratios(entry), "-" if ns is None else f"{ns:.3f}")
 
 
 def whole_cells(entry: WholeEntry) -> tuple[str, ...]:
@@ -91,7 +92,8 @@ def whole_cells(entry: WholeEntry) -> tuple[str, ...]:
 
 WHOLE_HEADS = ("operations", "largest error", "max ulp", "wrong", "inputs", "given")
 REAL_HEADS = ("operations", "largest error", "in float64")
-KERNEL_COLUMNS = ("core operations", "core's error", "kernel operations", "max ulp", "ns per element", "against stock")
+RATIOS = tuple(f"times stock {where}" for where in RATIO_HEADS)
+KERNEL_COLUMNS = ("core operations", "core's error", "kernel operations", "max ulp", *RATIOS, "ns in a loop")
 
 
 def heads_of(content: Content) -> tuple[str, ...]:
@@ -121,16 +123,23 @@ def _times(content: Content) -> str:
     most = rows[-1][0]
     bars = "".join(_time_row(row, ns, most) for ns, row in rows)
     return (
-        '<h2>Time</h2><p class="soft">ns per element, one core, arrays in the first-level cache, all in one interleaved run '
-        f'on the machine of the run; spread between parts of the rounds.</p><div class="time">{bars}</div>'
+        f'<h2>Time</h2><p class="soft">ns per element, one core, {html_text(_where(rows))}, all in one interleaved run '
+        f'on the machine of the run.</p><div class="time">{bars}</div>'
     )
+
+
+def _where(rows: Sequence[tuple[float, ComparisonRow]]) -> str:
+    """The context of times that `by_time` gives, in words."""
+    called = any(row.call_ns is not None for _, row in rows)
+    return CONTEXTS[CALL].meaning.removesuffix(", on one core") if called else "arrays in the first-level cache"
 
 
 def _time_row(row: ComparisonRow, ns: float, most: float) -> str:
     colour = {"evolved": 0, "classical": 1, "stock": 2}.get(row.kind, 3)
-    spread, ratio, width = row.spread, row.ratio_to_stock, 100 * ns / most
-    text = f"{ns:.3f} ns" + ("" if spread is None else f" ± {spread:.1%}")
-    text += "" if ratio is None else f", {ratio:.2f}x stock"
+    width = 100 * ns / most
+    ratios = zip(ratio_cells(row), RATIO_HEADS, strict=True)
+    beside = ", ".join(f"{ratio} {where}" for ratio, where in ratios if ratio != "-")
+    text = f"{ns:.3f} ns" + (f", times stock {beside}" if beside else "")
     ulp = f"{row.max_ulp:.4g} ulp" + ("" if row.exhaustive else " (sampled)")
     return (
         f"<span>{html_text(row.implementation)}</span><span class='c{colour}'><b style='width:{width:.1f}%'></b></span>"

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Sequence
 
 from evaluators.report import to_json
 from evo.run.whole_format import WholeSummary
-from results.bench.row import ComparisonRow
+from results.bench.row import ComparisonRow, ratio_cells
 from results.export.escaping import csv_cell, markdown_text
 from results.report.content import Content, headline, state_sentence
 from results.report.derivation import WHERE, ToldStep, told_of
-from results.report.page import front_cells, heads_of
+from results.report.page import RATIOS, front_cells, heads_of
 from search_spaces.visible import visible
 
 COLUMNS = (
     *("ops", "max_error", "max_error_float64", "witness", "certified", "kernel_ops", "max_ulp", "exhaustive"),
     *("ns_per_element", "baseline_ns_per_element", "record", "file", "source"),
     *("error", "wrong", "wrong_zero_signs", "inputs", "given", "guard_ops"),
+    *("call_ns", "call_ratio", "fused_ns", "fused_ratio"),
 )
 
 
@@ -29,7 +30,7 @@ def markdown(content: Content, command: str) -> str:
     if rows:
         parts += [
             "## Comparison",
-            _table(("implementation", "kind", "max ulp", "ns per element", "against stock"), rows),
+            _table(("implementation", "kind", "max ulp", *RATIOS, "ns as a call", "ns in a loop"), rows),
         ]
     parts += _programs(content) if content.whole else _derivation(content)
     return "\n\n".join([*parts, "## To make it again", f"    {visible(command)}"]) + "\n"
@@ -46,9 +47,10 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _time_cells(row: ComparisonRow) -> tuple[str, ...]:
     ulp = f"{row.max_ulp:.4g}" + ("" if row.exhaustive else " (sampled)")
-    ns, ratio, spread = row.ns_per_element, row.ratio_to_stock, row.spread
+    ns, spread = row.ns_per_element, row.spread
     time = "-" if ns is None else f"{ns:.3f}" + ("" if spread is None else f" ± {spread:.1%}")
-    return row.implementation, row.kind, ulp, time, "-" if ratio is None else f"{ratio:.2f}x"
+    call = "-" if row.call_ns is None else f"{row.call_ns:.3f}"
+    return row.implementation, row.kind, ulp, *ratio_cells(row), call, time
 
 
 def _programs(content: Content) -> list[str]:

@@ -105,7 +105,7 @@ class Channel:
         """
         count = len(arguments[0]) if arguments else 0
         if count > LONGEST:
-            raise ValueError(f"{count:,} words do not fit into an area of {LONGEST:,}")
+            raise ValueError(f"{count:,} words do not fit into an area of {LONGEST:,}: ask in parts")
         with self._busy:
             self.check_silent()
             for place, argument in enumerate(arguments):

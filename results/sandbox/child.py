@@ -89,7 +89,8 @@ class Served:
             raise BadFileError(f"{self.name} raises {type(error).__name__}: {error}") from None
         if got.dtype != np.float32 or got.shape != arguments[0].shape:
             raise BadFileError(
-                f"{self.name} returned {got.dtype} of shape {got.shape} for float32 of shape {arguments[0].shape}"
+                f"{self.name} returned {got.dtype} of shape {got.shape} for float32 of shape {arguments[0].shape}; "
+                "allowed: the same type and shape"
             )
         return got
 

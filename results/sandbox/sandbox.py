@@ -121,7 +121,7 @@ class Sandbox:
     @property
     def _running(self) -> Launched:
         if self._launched is None:
-            raise VerifyError("its process is not running")
+            raise VerifyError("its process is not running: ask inside watch()")
         return self._launched
 
     def _start(self, folder: Path) -> None:

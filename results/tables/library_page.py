@@ -7,14 +7,16 @@ from results.library.speeds import shipped
 from results.record.bars import FAST_RATIO, LEVEL_SPEED, LEVEL_ULP, Fast, Met
 from results.record.listing import bar_rows, fast_rows, further_rows
 from results.record.record import Record, jax_ulp
-from results.tables.record_tables import as_a_call, bar_cells, fast_cells, further_cells, markdown, tally
+from results.record.record_speeds import speeds_of
+from results.tables.record_tables import bar_cells, fast_cells, further_cells, markdown, tally
 
 Cells = dict[str, str]
 HIGHLIGHTS = ("exp", "log", "sin", "asin", "lgamma", "erf")
 """Functions of the README's table: each kind of outcome, slower than stock among them."""
-STOCK, CALL, LOOP, HAND = (
+STOCK, CALL, FUSED, LOOP, HAND = (
     "stock's max ulp, sampled",
     "times stock as a call",
+    "times stock fused",
     "times stock in a loop",
     "hand-made beside it",
 )
@@ -32,19 +34,22 @@ has the seed and the number. XLA compiled it at default flags (jax 0.12.0.1), on
   (`run.py plot --library --measure`; `results/bench/stock_errors.json` has the input of each). It is inf where a special value is
   wrong, such as gelu(-inf), and millions where subnormal inputs are, as for cbrt.
 - **times stock as a call** is stock's time over the kernel's in a compiled call on 65,536 values, on one core, in the calling thread.
+- **times stock fused** is the same ratio in a compiled call of 0.5 f(x) + x.
 - **times stock in a loop** is the same ratio in the timing loop, with arrays in the L1 cache.
 - **hand-made beside it** is a minimax polynomial core in the same reduction, moved by the same search on the float grid: its max ulp,
-  and its speed in the same loop.
+  and its speed as a call, or where the word stands beside it in a loop.
 
-The two ratios differ where XLA does. The loop writes each result into a row of a larger array, as `lax.scan` does. There XLA leaves its own
+Kernels are chosen and judged by the worse of call and fused; a dash stands where a context was not measured. The ratios differ where
+XLA does. The loop writes each result into a row of a larger array, as `lax.scan` does. There XLA leaves its own
 atan, tanh, erf and rsqrt without vectors, and kernels beat them. In a call stock has vectors, and is faster than the kernels of
 {slower}. `install()` goes by the call, and leaves stock where stock is faster. How a call's time is
-measured, and why small arrays show neither ratio: `evaluators/README.md`.
+measured, and why small arrays show no such ratio: `evaluators/README.md`; `run.py bench --sizes` measures arrays of 64 to 10^7 values.
 """
 ASKED = """## Beside what was asked
 
 "Asked" is the result of an afternoon of hand-writing. "Stretch" is the result that a search should find. "Evolved is" compares the
-kernel with the hand-made one: errors within {ulp:.0%} and speeds within {speed:.0%} count as level. `run.py records` prints this on a terminal.
+kernel with the hand-made one: errors within {ulp:.0%} and speeds within {speed:.0%} count as level, in a loop where no call of the
+hand-made one was measured. The verdict goes by the worse of call and fused. `run.py records` prints this on a terminal.
 """
 FURTHER = """## Further functions
 
@@ -54,7 +59,7 @@ the worst of 67 million sampled pairs; `run.py verify results/kernels/jax/atan2.
 FAST = """## Fast kernels
 
 These are right to about 2^-12. Rounded to bfloat16 they err by at most 0.53 of its ulp. Asked is {ratio:g} times the speed of
-stock, and of the accurate kernel, in the loop (`run.py records --fast`).
+stock, and of the accurate kernel, by the worse of call and fused (`run.py records --fast`).
 """
 
 
@@ -89,12 +94,13 @@ def where_stock_is_ahead() -> str:
 
 
 def _slower(records: Iterable[Record]) -> list[str]:
-    return [record.target for record in records if _call(record) < 1.0]
+    return [record.target for record in records if _in_use(record) < 1.0]
 
 
-def _call(record: Record) -> float:
-    """Speed against stock as a call, on the first processor on record; inf where none is."""
-    return next(iter(shipped().get(record.hash, {}).values()), float("inf"))
+def _in_use(record: Record) -> float:
+    """Speed against stock, the worse of call and fused; inf where none was measured."""
+    worse = speeds_of(record).worse
+    return float("inf") if worse is None else worse
 
 
 def _listed(words: Sequence[str]) -> str:
@@ -120,7 +126,7 @@ def _further(row: Record) -> Cells:
 
 
 def _fast(row: Fast) -> Cells:
-    cells = {**fast_cells(row), "as a call": as_a_call(row.record)}
+    cells = fast_cells(row)
     relative = {"largest relative error": cells["relative"]}
     return {**_named(cells), **relative, **_speeds(cells), **_picked(cells, "against the accurate kernel", "verdict")}
 
@@ -135,10 +141,10 @@ def _stock(target: str) -> Cells:
 
 
 def _speeds(cells: Cells) -> Cells:
-    """The two ratios; the processor stands with them only where the library has figures of several."""
-    both = {CALL: cells["as a call"], LOOP: f"{cells['against stock']} {cells['vectors']}"}
+    """The ratios, as a call first; the processor stands with them only where the library has figures of several."""
+    found = {CALL: cells["as a call"], FUSED: cells["fused"], LOOP: f"{cells['against stock']} {cells['vectors']}"}
     names = processors()
-    return both if len(names) > 1 else {name: text.removesuffix(f" {names[0]}") for name, text in both.items()}
+    return found if len(names) > 1 else {name: text.removesuffix(f" {names[0]}") for name, text in found.items()}
 
 
 def processors() -> list[str]:

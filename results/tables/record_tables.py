@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from evaluators.report import SAMPLED
+from evaluators.timing.contexts import CALL, CONTEXTS, FUSED, LOOP
 from results.export.escaping import markdown_text
 from results.library.speeds import shipped, vectors_of
-from results.record.bars import Fast, Met, measured
+from results.record.bars import Fast, Met
 from results.record.naming import short
-from results.record.record import Record
+from results.record.record import Record, jax_ulp
+from results.record.record_speeds import speeds_of
 from results.tables.tables import console, number, show_table, table_of
 
 
@@ -19,10 +21,25 @@ def vectors(record: Record | None) -> str:
     return "-" if timed is None else vectors_of(timed.fingerprint.isa.split())
 
 
-def as_a_call(record: Record | None) -> str:
-    """Speed against stock as a compiled call of its own (results/library/speeds.py), on the processors of results/speeds_of/."""
-    found = shipped().get(record.hash, {}) if record else {}
+def used(record: Record | None, context: str) -> str:
+    """Speed against stock in a context of use, with the vectors of the processor: as the record states it, else as it came with the library."""
+    if record is None:
+        return "-"
+    timed = record.timed()
+    stated = [cost.ratio_to_stock for cost in (timed.uses if timed else ()) if cost.context == context]
+    found = {vectors(record): ratio for ratio in stated if ratio is not None} or shipped(context).get(record.hash, {})
     return ", ".join(f"{ratio:.2f}x {name}" for name, ratio in sorted(found.items())) or "-"
+
+
+def _speeds(record: Record | None) -> dict[str, str]:
+    """Speeds against stock as a call, fused, in a loop, by the names that JSON has; then the vectors of the last."""
+    loop = None if record is None else speeds_of(record).loop
+    return {
+        "as a call": used(record, CALL),
+        "fused": used(record, FUSED),
+        "against stock": "-" if loop is None else f"{loop:.2f}x",
+        "vectors": vectors(record),
+    }
 
 
 def bar_cells(row: Met) -> dict[str, str]:
@@ -32,17 +49,23 @@ def bar_cells(row: Met) -> dict[str, str]:
         "function": bar.target if bar.name == "accurate" else f"{bar.target}, {bar.name}",
         "kernel": short(row.record.hash) if row.record else "-",
         "max ulp": number(row.max_ulp, ".3f"),
-        "against stock": "-" if row.ratio is None else f"{row.ratio:.2f}x",
+        **_speeds(row.record),
         "asked": f"{bar.max_ulp:g} at {bar.ratio:g}x",
         "stretch": f"{bar.stretch[0]:g} at {bar.stretch[1]:g}x",
         "verdict": row.verdict,
-        "vectors": vectors(row.record),
-        "as a call": as_a_call(row.record),
         "hand-made": "-"
         if rival is None
-        else f"{rival[0]:.3f}{'' if row.rival_swept else ' sampled'} at {rival[1]:.2f}x",
+        else f"{rival[0]:.3f}{'' if row.rival_swept else ' sampled'} at {_speed(row)}",
         "evolved is": row.standing,
     }
+
+
+def _speed(row: Met) -> str:
+    """The hand-made kernel's speed, with the context where that is not a call."""
+    assert row.rival is not None
+    assert row.rival_record is not None
+    looped = speeds_of(row.rival_record).worse is None
+    return f"{row.rival[1]:.2f}x{' in a loop' if looped else ''}"
 
 
 def fast_cells(row: Fast) -> dict[str, str]:
@@ -52,25 +75,21 @@ def fast_cells(row: Fast) -> dict[str, str]:
         "kernel": short(row.record.hash),
         "max ulp": f"{row.max_ulp:.1f}",
         "relative": f"2^{math.log2(row.max_ulp) - 23.0:.1f}",
-        "against stock": f"{row.ratio:.2f}x",
+        **_speeds(row.record),
         "against the accurate kernel": f"{row.beside_accurate:.2f}x",
-        "vectors": vectors(row.record),
         "verdict": row.verdict,
     }
 
 
 def further_cells(record: Record) -> dict[str, str]:
     """A row of the table of kernels of which nothing was asked, as text by column."""
-    max_ulp, ratio = measured(record)
     verification = record.verification("jax")
     sampled = verification is not None and verification.error.mode == SAMPLED
     return {
         "function": record.target,
         "kernel": short(record.hash),
-        "max ulp": f"{max_ulp:.3f}{' sampled' if sampled else ''}",
-        "against stock": f"{ratio:.2f}x",
-        "vectors": vectors(record),
-        "as a call": as_a_call(record),
+        "max ulp": f"{jax_ulp(record):.3f}{' sampled' if sampled else ''}",
+        **_speeds(record),
     }
 
 
@@ -93,25 +112,30 @@ def markdown(cells_of: Sequence[Mapping[str, str]]) -> str:
 
 def print_bars(rows: Sequence[Met]) -> None:
     """Recorded kernels beside what they are measured against."""
-    title = "recorded kernels: largest error over every float32, speed against stock jax as recorded"
+    title = f"recorded kernels: largest error over every float32, {_SPEEDS}"
     _print_cells(title, [bar_cells(row) for row in rows])
     console().print(tally(rows))
 
 
 def print_fast(rows: Sequence[Fast]) -> None:
     """Fast kernels."""
-    title = "fast kernels, at most 2048 ulp: largest error over every float32, speed as recorded"
+    title = f"fast kernels, at most 2048 ulp: largest error over every float32, {_SPEEDS}"
     _print_cells(title, [fast_cells(row) for row in rows])
 
 
 def print_further(rows: Sequence[Record]) -> None:
     """Kernels of functions without a row in results/record/bars.py."""
-    title = "further kernels: largest error over every float32, or of sampled pairs; speed as recorded"
+    title = f"further kernels: largest error over every float32, or of sampled pairs; {_SPEEDS}"
     _print_cells(title, [further_cells(row) for row in rows])
 
 
+_SPEEDS = "times stock jax as a compiled call, fused in 0.5 f(x) + x, in a loop"
+_PRINTED = {"against stock": CONTEXTS[LOOP].title}
+"""Heads of columns whose name in JSON says less."""
+
+
 def _print_cells(title: str, cells_of: Sequence[Mapping[str, str]]) -> None:
-    names = list(cells_of[0]) if cells_of else ["nothing on record"]
+    names = [_PRINTED.get(name, name) for name in cells_of[0]] if cells_of else ["nothing on record"]
     table = table_of(title, names[:2], names[2:])
     for one in cells_of:
         table.add_row(*one.values())

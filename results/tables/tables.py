@@ -11,7 +11,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from evo.run.run_format import ClassicalEntry, FrontEntry, KernelEntry, RunSummary
-from results.bench.row import ComparisonRow
+from results.bench.row import RATIO_HEADS, ComparisonRow, entry_ratios
 from results.record.inside import interval_text
 from results.record.naming import short
 from results.tables.competition import Contest, competition, left_out_lines, set_aside_forms
@@ -133,7 +133,11 @@ def print_front(front: RunSummary) -> None:
 
 
 PROGRAM_HEADS = ("ops", "largest error", "in float64", "witness", "limit points")
-KERNEL_HEADS = (("kernel",), ("ops", "core's error", "kernel ops", "max ulp", "ns", "stock ns"), ("file",))
+KERNEL_HEADS = (
+    ("kernel",),
+    ("ops", "core's error", "kernel ops", "max ulp", *RATIO_HEADS, "ns in a loop"),
+    ("file",),
+)
 
 
 def _where(front: RunSummary) -> str:
@@ -172,15 +176,16 @@ def print_competition(contests: Sequence[Contest], aside: Sequence[ClassicalEntr
 def _kernel_cells(entry: FrontEntry) -> tuple[str | Shortened, ...]:
     core = (str(entry.ops), number(entry.max_error, ".4g"))
     if not isinstance(entry, KernelEntry):
-        return ("-", *core, "-", "-", "-", "-", "-")
+        return ("-", *core, *["-"] * 7)
     ulp = number(entry.max_ulp, ".4g") + ("" if entry.exhaustive else " (sampled)")
-    times = (number(ns, ".3f") for ns in (entry.ns_per_element, entry.baseline_ns_per_element))
     name = short(entry.kernel or entry.record or "") or "-"
-    return (name, *core, str(entry.kernel_ops), ulp, *times, Shortened(entry.file or "-"))
+    ns = number(entry.ns_per_element, ".3f")
+    return (name, *core, str(entry.kernel_ops), ulp, *entry_ratios(entry), ns, Shortened(entry.file or "-"))
 
 
 def print_comparison(rows: Sequence[ComparisonRow], left_out: Sequence[str] = ()) -> None:
     """Implementations beside each other; then the libraries that could not be measured here."""
+    from evaluators.timing.contexts import ELEMENTS
     from evaluators.timing.interleaved import RESIDENCIES, VECTOR_BITS
     from results.bench.comparison import PROVED, cells
 
@@ -188,11 +193,12 @@ def print_comparison(rows: Sequence[ComparisonRow], left_out: Sequence[str] = ()
         target, domain, resident, vector_bits = group
         where = "" if domain is None else f" on {interval_text(domain)}, stock and libraries too"
         over = "every float32" if domain is None else f"its {float32_count(domain):,} float32 inputs"
-        how = f"one core, {RESIDENCIES[resident].where}, {vector_bits or VECTOR_BITS[0]}-bit vectors"
+        how = f"one core, {vector_bits or VECTOR_BITS[0]}-bit vectors"
         table = table_of(
-            f"{target}{where}: errors in ulp over {over} unless sampled; ns per element, {how}",
+            f"{target}{where}: errors in ulp over {over} unless sampled; times stock as a compiled call on {ELEMENTS:,} values, "
+            f"fused in 0.5 f(x) + x, and in a loop {RESIDENCIES[resident].where}; ns per element, {how}",
             ("implementation", "kind"),
-            ("max ulp", "witness", "ns", "spread", "against stock"),
+            ("max ulp", "witness", *RATIO_HEADS, "ns called", "ns fused", "ns in a loop", "spread"),
         )
         for row in rows:
             if _group(row) == group:

@@ -67,7 +67,8 @@ class Singles:
 
     def options(self, fingerprint: Fingerprint) -> SweepOptions:
         """Flushed where the process or the file's statement has it so."""
-        return SweepOptions(ftz=fingerprint.ftz or self.stated.ftz, daz=fingerprint.daz or self.stated.daz)
+        ftz, daz = fingerprint.ftz or self.stated.ftz, fingerprint.daz or self.stated.daz
+        return SweepOptions(ftz=ftz, daz=daz, hashes=(self.stated.outputs_hash_kind,))
 
     def measured(self, sandbox: Sandbox, options: SweepOptions) -> FileMeasurement:
         """Errors of the sweep, or of the project's sample; of a file that states a sweep, of both."""

@@ -103,7 +103,8 @@ def _of_python(text: str, wanted: frozenset[str]) -> Iterator[tuple[str, Any]]:
         SystemError,
         ValueError,
     ) as error:  # SystemError: some texts break the tokenizer
-        raise VerifyError(f"it does not import: SyntaxError: {plain(str(error))}") from None
+        said = str(error.args[0] if error.args else error)  # other arguments are places
+        raise VerifyError(f"it does not import: SyntaxError: {plain(said)}") from None
 
 
 def _statements(text: str) -> Iterator[list[tokenize.TokenInfo]]:

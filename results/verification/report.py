@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from evaluators.report import Fingerprint
+from evaluators.report import SHA256, Fingerprint
 from results.record.record import LengthDifference
 from search_spaces.visible import visible
 
@@ -28,7 +28,7 @@ class VerifyReport:
         wrong_count: Inputs whose result is more than 0.5 ulp off.
         recorded_max_ulp: The bound that the file states.
         stated_mode: Over which inputs it states it: exhaustive or sampled.
-        outputs_hash: Hash of all outputs; None where sampled.
+        outputs_hash: Hash of all outputs, of the kind that the file states; None where sampled.
         recorded_outputs_hash: The hash that the file states, or None.
         length_differences: Per setting, how results change with it.
         special_failures: Rows of the exact table that the file misses, as "f(given) = got, not expected".
@@ -39,6 +39,7 @@ class VerifyReport:
         daz: Whether a subnormal input could count as zero.
         isolation: How the file's code was shut in: bwrap, unshare or none.
         fingerprint: Where this is valid.
+        outputs_hash_kind: sha256 or blake3, as the file states.
     """
 
     target: str
@@ -62,6 +63,7 @@ class VerifyReport:
     daz: bool
     isolation: str
     fingerprint: Fingerprint
+    outputs_hash_kind: str = SHA256
 
 
 def plain(text: str) -> str:

@@ -8,10 +8,10 @@ from evaluators.callbacks import StageCallback
 from evaluators.reference.oracle import build_oracle
 from evo.campaign import run_campaign
 from evo.engine import source_digest
-from evo.graph import share
 from evo.island import archives
 from evo.problem import problem_of
-from evo.settings.config import Campaign, resolve
+from evo.schedule.graph import share
+from evo.settings.config import BEFORE_THEY_WERE_KEPT, Campaign, resolve
 from evo.workers.executors import make_executor
 from results.finish.assembly import evolved_kernels
 from results.finish.classical.classical_run import ledger_of
@@ -103,4 +103,4 @@ def campaign_of(record: Record, workers: int) -> Campaign:
         shares = {name: share(origin.evaluations, len(origin.cores), i) for i, name in enumerate(origin.cores)}
         mine = {name: evaluations for name, evaluations in shares.items() if name in needed}
         free |= {"cores": list(mine), "evaluations": sum(mine.values())}
-    return resolve({**table, **free})
+    return resolve({**BEFORE_THEY_WERE_KEPT, **table, **free})

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from evaluators.report import EXHAUSTIVE, SAMPLED
+from evaluators.report import BLAKE3, EXHAUSTIVE, SAMPLED, SHA256
 from results.record.record import Subject
 from results.sandbox.child import BACKEND_OF_FORMAT
 from results.verification.reading import NoLiteral, constants
@@ -31,6 +31,7 @@ class Stated:
         exhaustive: Over every input; otherwise of a sample.
         witness: The input with the largest error, two of a function of pairs; none where the file names none.
         outputs_hash: Hash of all outputs, or None.
+        outputs_hash_kind: Of the hash; files from before there were two have SHA256.
         subject: Expression and domain of a function of a user's own.
         ftz: Whether its metric flushes results below the normal range.
         daz: Whether its metric lets a subnormal input count as zero.
@@ -43,6 +44,7 @@ class Stated:
     exhaustive: bool
     witness: tuple[float, ...]
     outputs_hash: str | None
+    outputs_hash_kind: str
     subject: Subject
     ftz: bool
     daz: bool
@@ -98,6 +100,11 @@ def _hash(value: Any) -> str | None:
     return value
 
 
+def _hash_kind(value: Any) -> str:
+    _allow(isinstance(value, str) and value in (SHA256, BLAKE3))
+    return value
+
+
 def _hex_float(text: str) -> float:
     _allow(_HEX_FLOAT.fullmatch(text) is not None)
     try:
@@ -144,6 +151,7 @@ FIELDS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "EXHAUSTIVE":   (_flag,    "True or False"),
     "WITNESS":      (_witness, 'a hex float of float32 such as "0x1.8p+1" (of pairs two, "0x1p+0, 0x1p+1")'),
     "OUTPUTS_HASH": (_hash,    "64 lower-case hex digits, or None"),
+    "OUTPUTS_HASH_KIND": (_hash_kind, f"one of {SHA256}, {BLAKE3}"),
     "FTZ":          (_flag,    "True or False"),
     "DAZ":          (_flag,    "True or False"),
     "SEED":         (_seed,    "an integer from 0 up to 2**63"),
@@ -176,6 +184,7 @@ def read_statement(data: bytes, suffix: str, target: str | None) -> Stated:
         exhaustive=facts.get("EXHAUSTIVE", False),
         witness=facts.get("WITNESS", ()),
         outputs_hash=facts.get("OUTPUTS_HASH"),
+        outputs_hash_kind=facts.get("OUTPUTS_HASH_KIND", SHA256),
         subject=_subject(facts, name),
         ftz=facts.get("FTZ", False),
         daz=facts.get("DAZ", False),
@@ -206,6 +215,6 @@ def _subject(facts: dict[str, Any], name: str) -> Subject:
     if "DOMAIN_LOW" in facts and "DOMAIN_HIGH" in facts:
         domain = facts["DOMAIN_LOW"], facts["DOMAIN_HIGH"]
     if (domain is None) != ("OUTSIDE" not in facts):
-        raise VerifyError("DOMAIN and OUTSIDE go together: one of them is missing")
+        raise VerifyError("DOMAIN and OUTSIDE go together: state the other one too")
     expression = facts.get("EXPRESSION") if facts.get("TARGET") == name else None
     return Subject(expression, domain, facts.get("OUTSIDE"))

@@ -10,17 +10,16 @@ from evaluators.backends import c_backend, jax_backend, numpy_backend
 from evaluators.callbacks import CountCallback
 from evaluators.project import require_writable
 from evaluators.reference.oracle import Oracle, build_oracle
-from evaluators.report import EXHAUSTIVE, Fingerprint
+from evaluators.report import EXHAUSTIVE, ErrorReport, Fingerprint
 from evaluators.sweep.accuracy import SweepOptions, UnaryKernel, sample, sweep
 from evaluators.sweep.outputs import outputs_hash, same_outputs
 from results.composed import verify as composed
 from results.export import c_format
 from results.export.library import menu
-from results.record.bars import BARS, Bar, measured, nearest
+from results.record.bars import BARS, Bar, nearest
 from results.record.cover import differences, here
 from results.record.listing import recorded_names
 from results.record.record import (
-    CLASSICAL,
     RECORDS,
     Record,
     RecordError,
@@ -48,7 +47,11 @@ def of_jax(record: Record, progress: CountCallback | None = None) -> Verificatio
     """
     run = jax_backend.compile_program(record.program())
     kept = record.verification("jax")
-    if kept is not None and kept.error.mode == EXHAUSTIVE and outputs_hash(run, progress) == kept.error.outputs_hash:
+    if (
+        kept is not None
+        and kept.error.mode == EXHAUSTIVE
+        and _hash_of(run, kept.error, progress) == kept.error.outputs_hash
+    ):
         return Verification(format="jax", fingerprint=here(), error=kept.error, cost=None, lengths=())
     report = sweep({"jax": run}, build_oracle(target_of(record)), AS_THE_RECORD, progress)["jax"]
     same = record.under("jax", here())
@@ -58,6 +61,7 @@ def of_jax(record: Record, progress: CountCallback | None = None) -> Verificatio
         error=brief(report),
         cost=same and same.cost,
         lengths=same.lengths if same else (),
+        uses=same.uses if same else (),
     )
 
 
@@ -110,7 +114,12 @@ def _same(run: UnaryKernel, record: Record, compiled: Verification, progress: Co
     """True if outputs are those of a record's verification: beside XLA's own where its fingerprint holds, else by hash."""
     if jax_backend.fingerprint() == compiled.fingerprint:
         return same_outputs(run, jax_backend.compile_program(record.program()), progress)
-    return outputs_hash(run, progress) == compiled.error.outputs_hash
+    return _hash_of(run, compiled.error, progress) == compiled.error.outputs_hash
+
+
+def _hash_of(run: UnaryKernel, error: ErrorReport, progress: CountCallback | None) -> str:
+    """Hash of a kernel's outputs, of the kind on record."""
+    return outputs_hash(run, error.outputs_hash_kind, progress)
 
 
 def reverify(path: Path, progress: CountCallback | None = None) -> Record:
@@ -167,9 +176,7 @@ def complete(record: Record, thorough: bool = True, progress: CountCallback | No
 def rival_unswept(bar: Bar, records: Sequence[Record]) -> Record | None:
     """The hand-made record beside a row of the table of kernels if its error is a sample's."""
     found = nearest(bar, records)
-    if found.rival is None or found.rival_swept:
-        return None
-    return next(r for r in records if r.kind == CLASSICAL and measured(r) == found.rival)
+    return None if found.rival_swept else found.rival_record
 
 
 def sweep_rivals(tell: Callable[[str], None]) -> None:

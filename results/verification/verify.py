@@ -94,6 +94,7 @@ def _report(sandbox: Sandbox, path: Path, stated: Stated, inputs: Inputs) -> Ver
         daz=options.daz,
         isolation=sandbox.isolation,
         fingerprint=fingerprint,
+        outputs_hash_kind=stated.outputs_hash_kind,
     )
 
 

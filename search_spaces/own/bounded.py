@@ -21,7 +21,7 @@ from search_spaces.programs.lowering import to_float32
 from search_spaces.programs.program import Program
 from search_spaces.programs.tracing import Float, Outputs, constant, from_bits, select, stage
 from search_spaces.slots import Reduction, Slot
-from search_spaces.targets import CLAMP, EVEN, NAN, NO_PARITY, ODD, OUTSIDE, RealFunction, Target
+from search_spaces.targets import CLAMP, EVEN, NAN, NO_PARITY, ODD, OUTSIDE, RealFunction, Target, require_domain
 
 Ends = tuple[float, float]
 
@@ -36,9 +36,8 @@ def float32_ends(domain: Ends) -> Ends:
         ValueError: The domain is empty, reversed or infinite, ends beyond the float32 numbers or at a subnormal one, or holds
             fewer than two.
     """
+    require_domain(domain)
     low, high = domain
-    if not (math.isfinite(low) and math.isfinite(high) and low < high):
-        raise ValueError(f"a domain is two finite numbers, low < high; was given {low!r}, {high!r}")
     for end in domain:
         if abs(end) > FLOAT32_FORMAT.largest:
             raise ValueError(
@@ -52,10 +51,10 @@ def float32_ends(domain: Ends) -> Ends:
         raise ValueError(
             f"the domain [{low!r}, {high!r}] holds fewer than two float32: a kernel there is a constant. Widen it"
         )
-    for end in (first, last):
+    for given, end in zip(domain, (first, last), strict=True):
         if 0.0 < abs(end) < FLOAT32_FORMAT.smallest_normal:
             raise ValueError(
-                f"the domain ends at {end!r}, which is subnormal: compiled kernels take it as zero. End at 0 or 2**-126"
+                f"the domain ends at {given!r}, which is subnormal: compiled kernels take it as zero. End at 0 or 2**-126"
             )
     return first + 0.0, last + 0.0  # -0 as +0: both zeros lie in a domain that ends at zero
 

@@ -212,7 +212,9 @@ def compose(first: Program, then: Program) -> Program:
         ProgramError: An input of `then` has no namesake, or the formats differ.
     """
     if first.number_format != then.number_format:
-        raise ProgramError(f"cannot compose a {first.number_format} program with a {then.number_format} one")
+        raise ProgramError(
+            f"cannot compose a {first.number_format} program with a {then.number_format} one: lower the real one first"
+        )
     out = Builder(first.number_format, first.inputs)
     known = {port.name: i for i, port in enumerate(first.inputs)}
     handles = _inline(out, first, list(range(len(first.inputs))))

@@ -121,7 +121,7 @@ def inputs_of(name: str, inputs: str) -> Intervals:
         ValueError: The name is none of the three.
     """
     if inputs not in INPUTS:
-        raise ValueError(f"inputs are {inputs!r}; allowed: {', '.join(INPUTS)}.")
+        raise ValueError(f"inputs is {inputs!r}; allowed: {', '.join(INPUTS)}.")
     if inputs == "normal":
         return NARROW[name].normals if name in NARROW else NORMALS
     return FINITE if inputs == "finite" else ALL

@@ -22,11 +22,11 @@ from typing import Any
 
 from evo import campaign as driver
 from evo.epoch import MIGRANTS, STATES, Counts, EpochDone, EpochTask, Parcel
-from evo.graph import rings_of
 from evo.problem import problem_of
 from evo.run import watch as watching
 from evo.run.keeper import RunKeeper
 from evo.run.vault import Stored
+from evo.schedule.graph import rings_of
 from evo.settings.config import resolve
 from evo.workers.alone import Alone
 from evo.workers.crew import Node

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from evaluators.ulp import inverse_ulp, ordinary_range, ordinary_ulp_error, scalar_ulp_error, ulp_error
 from search_spaces.formats import FLOAT32_FORMAT, FORMATS, Format
+from tests.sentences import whole
 
 NARROW = [FORMATS["float32"], FORMATS["float16"]]
 INF, NAN = math.inf, math.nan
@@ -130,11 +131,13 @@ def test_flushed_results_score_as_stated() -> None:
 
 
 def test_a_wrong_dtype_is_a_type_error_that_names_both() -> None:
-    with pytest.raises(TypeError, match="results are float64, the format is float32"):
+    with pytest.raises(TypeError, match=whole("results are float64, the format is float32: pass results unconverted")):
         ulp_error(np.ones(2), np.ones(2))
-    with pytest.raises(TypeError, match="references are float32"):
+    with pytest.raises(TypeError, match=whole("references are float32; they must be float64")):
         ulp_error(np.ones(2, np.float32), np.ones(2, np.float32))  # pyright: ignore[reportArgumentType]
-    with pytest.raises(ValueError, match="shape"):
+    with pytest.raises(
+        ValueError, match=whole("results have shape (2,), references (3,): pass one reference a result")
+    ):
         ulp_error(np.ones(2, np.float32), np.ones(3))
-    with pytest.raises(ValueError, match="too wide"):
+    with pytest.raises(ValueError, match=whole("float64 is too wide for float64 references; use scalar_ulp_error")):
         ulp_error(np.ones(2), np.ones(2), FORMATS["float64"])

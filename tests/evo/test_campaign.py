@@ -14,14 +14,16 @@ from evo import campaign as module
 from evo import epoch as epochs
 from evo.archive import pareto_front
 from evo.campaign import run_campaign
-from evo.graph import Graph, Standing
 from evo.island import IslandState, elites
 from evo.problem import Problem, problem_of
 from evo.progress import EpochReport, Outcome
+from evo.schedule.graph import Graph
+from evo.schedule.standing import Standing
 from evo.settings.config import Campaign, resolve
 from evo.workers.executors import make_executor
 from evo.workers.local_executor import LocalExecutor
 from tests.root import ROOT
+from tests.sentences import whole
 
 BUDGET = 2_300
 """No multiple of an epoch's length, and not the same number of epochs on every island."""
@@ -186,7 +188,7 @@ def test_a_failing_epoch_is_the_callers_error(problem, monkeypatch):
 
 
 def test_an_unknown_executor_is_refused():
-    with pytest.raises(ValueError, match="Known: local, ray"):
+    with pytest.raises(ValueError, match=whole("unknown executor 'dask'. Known: local, ray")):
         make_executor("dask", 1, None)
 
 

@@ -17,6 +17,7 @@ from evo.mutations import GAUGE, MUTATIONS, chances
 from search_spaces.programs.program import identity
 from tests.evaluators.compiled.test_compiled_canonical import random_code, same_code
 from tests.root import ROOT
+from tests.sentences import whole
 
 OPS = ("add", "sub", "mul", "div")
 STRUCTURAL = [row.name for row in MUTATIONS.values() if row.kind != GAUGE]
@@ -177,6 +178,11 @@ def test_a_new_variation_is_one_row_and_one_function(tmp_path):
 def test_a_variation_that_asks_for_what_it_is_not_given_is_told_what_there_is(tmp_path):
     done = with_a_new_variation(tmp_path, "target")
     assert "variation 'shift' asks for 'target'. Allowed: raw, n, donor, donor_n, forms, rng." in done.stderr
+
+
+def test_a_variation_of_another_kind_changes_no_structure():
+    with pytest.raises(ValueError, match=whole("unknown mutation of structure 'swop'. Known: ...")):
+        mutate("swop", parent_of(1), parent_of(2), OPS, np.random.default_rng(1))
 
 
 def test_a_variation_without_a_function_is_named(monkeypatch):

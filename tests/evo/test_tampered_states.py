@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 
+from evaluators.compiled.fit import MOST
 from evo.compiled.store import STEPS
 from evo.island import IslandState, Migrants, emigrants, run_epoch, start
 from evo.packing import (
@@ -20,6 +21,7 @@ from evo.packing import (
 )
 from evo.problem import problem_of
 from evo.settings.config import resolve
+from tests.sentences import whole
 
 
 @pytest.fixture(scope="module")
@@ -81,8 +83,21 @@ def test_an_array_of_another_size_or_type_is_refused(problem, state, name):
 
 def test_a_state_of_a_campaign_with_more_niches_is_refused(problem, state):
     more = replace(problem, space=replace(problem.space, max_ops=6))
-    with pytest.raises(DamagedError, match=r"population\.op of the state has shape .* the campaign has"):
+    with pytest.raises(
+        DamagedError, match=whole("population.op of the state has shape ... of int8; the campaign has (...)")
+    ):
         require_sizes(state, start(more, 0, 0))
+
+
+def test_an_array_that_is_missing_or_left_over_is_named(state):
+    arrays = dict(_named(state))
+    said = "the state also has 'tomorrow': another version of the program wrote it"
+    with pytest.raises(DamagedError, match=whole(said)):
+        unpack_state(pack_arrays({**arrays, "tomorrow": np.zeros(1)}))
+    del arrays["hall.op"]
+    said = "the state has no 'hall.op': another version of the program wrote it"
+    with pytest.raises(DamagedError, match=whole(said)):
+        unpack_state(pack_arrays(arrays))
 
 
 @pytest.mark.parametrize(
@@ -99,6 +114,12 @@ def test_migrants_that_are_none_are_refused(problem, state, name, odd):
     rows = unpack_arrays(pack_migrants(emigrants(problem, state)))
     with pytest.raises(DamagedError, match="these are no migrants"):
         unpack_migrants(pack_arrays({**rows, name: odd}))
+    said = f"these are no migrants: ops are no numbers of operations; allowed: integers from 0 to {MOST}"
+    with pytest.raises(DamagedError, match=whole(said)):
+        unpack_migrants(pack_arrays({**rows, "ops": np.array([-1])}))
+    said = "these are no migrants: facts has shape (3,) of float64; allowed: (..., ...) of float64"
+    with pytest.raises(DamagedError, match=whole(said)):
+        unpack_migrants(pack_arrays({**rows, "facts": np.zeros(3)}))
     for part, value in (("op", 99), ("left", 100), ("right", -1)):
         with pytest.raises(DamagedError, match="operands outside the program"):
             unpack_migrants(tampered(rows, part, (0,), value))

@@ -10,7 +10,8 @@ from search_spaces.ops import FLOAT, INT
 from search_spaces.programs.parsing import parse
 from search_spaces.programs.parts import FLOAT32, REAL, Const, Instr, Output, Port, ProgramError, is_float32
 from search_spaces.programs.program import Program, identity
-from tests.random_programs import random_program
+from tests.evaluators.backends.random_programs import random_program
+from tests.sentences import whole
 
 TEXT = """program float32 (x: float, k: int) -> (r: float, w: int)
 c0: float = 0x1.8000000000000p+23
@@ -87,16 +88,36 @@ def test_the_operation_count_is_at_most_the_instructions(seed):
     ("text", "line", "words"),
     [
         ("program float32 (x: float) -> (y: float)\nv0 = add(x, z)\nreturn y=v0\n", 2, "'z' is not defined"),
-        ("\n\nprogram float32 x -> y\nreturn y=x\n", 3, "expected 'program FORMAT"),
+        (
+            "\n\nprogram float32 x -> y\nreturn y=x\n",
+            3,
+            "line 3: expected 'program FORMAT (NAME: TYPE, ...) -> (NAME: TYPE, ...)'",
+        ),
         ("program float32 (x: double) -> (y: float)\nreturn y=x\n", 1, "TYPE in float, int, bool"),
-        ("program float32 (x: float) -> (y: float)\nx = neg(x)\nreturn y=x\n", 2, "'x' is defined twice"),
+        ("program float32 (x: float) -> (y: float)\nx = neg(x)\nreturn y=x\n", 2, "line 2: 'x' is defined twice"),
         ("program float32 (x: float, x: float) -> (y: float)\nreturn y=x\n", 1, "'x' is defined twice"),
-        ("program float32 (x: float) -> (y: float)\nv0 = neg(x)\nc: int = 3\nreturn y=v0\n", 3, "come before"),
-        ("program float32 (x: float) -> (y: float)\nc: float = abc\nreturn y=c\n", 2, "'abc' is not a constant"),
+        (
+            "program float32 (x: float) -> (y: float)\nv0 = neg(x)\nc: int = 3\nreturn y=v0\n",
+            3,
+            "line 3: constants come before instructions",
+        ),
+        (
+            "program float32 (x: float) -> (y: float)\nc: float = abc\nreturn y=c\n",
+            2,
+            "line 2: 'abc' is not a constant of type 'float' in a float32 program",
+        ),
         ("program float32 (x: float) -> (y: float)\nc: float = 0.1\nreturn y=c\n", 2, "'0.1' is not a constant"),
         ("program real (x: float) -> (y: float)\nc: float = 0x1p+0\nreturn y=c\n", 2, "is not a constant"),
-        ("program float32 (x: float) -> (y: float)\nnonsense\nreturn y=x\n", 2, "NAME = OP(...)"),
-        ("program float32 (x: float) -> (y: float)\nv0 = neg(x)\ny = v0\n", 3, "the last line must be 'return"),
+        (
+            "program float32 (x: float) -> (y: float)\nnonsense\nreturn y=x\n",
+            2,
+            "line 2: expected 'NAME: TYPE = VALUE' or 'NAME = OP(...)', was 'nonsense'",
+        ),
+        (
+            "program float32 (x: float) -> (y: float)\nv0 = neg(x)\ny = v0\n",
+            3,
+            "line 3: the last line must be 'return NAME=VALUE, ...', was 'y = v0'",
+        ),
         ("program float32 (x: float) -> (y: float)\nreturn y=v9\n", 2, "'v9' is not defined"),
     ],
 )
@@ -109,13 +130,25 @@ def test_an_error_names_the_line_and_what_belongs_there(text, line, words):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (HEAD + "v0 = addd(x, x)\nreturn y=v0\n", "unknown op 'addd'"),
-        (HEAD + "v0 = add(x, k)\nreturn y=v0\n", "takes (float, float), was given (float, int)"),
+        (
+            HEAD + "v0 = addd(x, x)\nreturn y=v0\n",
+            "instruction 0: unknown op 'addd'. Did you mean 'add'? Known ops: abs, add, ",
+        ),
+        (HEAD + "v0 = add(x, k)\nreturn y=v0\n", "instruction 0: 'add' takes (float, float), was given (float, int)"),
         (HEAD + "v0 = add(x)\nreturn y=v0\n", "takes (float, float), was given (float)"),
-        (HEAD + "c0: float = 0x1.0000000000001p+0\nreturn y=c0\n", "exactly a float32"),
+        (
+            HEAD + "c0: float = 0x1.0000000000001p+0\nreturn y=c0\n",
+            "constant 1.0000000000000002 of type 'float' in a float32 program; allowed: a float that is exactly a float32",
+        ),
         (HEAD + "c0: int = 2147483648\nreturn y=x\n", "int in [-2**31, 2**31)"),
-        ("program real (x: float) -> (y: float)\nv0 = round(x)\nreturn y=v0\n", "no real meaning"),
-        ("program float16 (x: float) -> (y: float)\nreturn y=x\n", "unknown number format 'float16'"),
+        (
+            "program real (x: float) -> (y: float)\nv0 = round(x)\nreturn y=v0\n",
+            "instruction 0: 'round' has no real meaning. Allowed: add, sub, ",
+        ),
+        (
+            "program float16 (x: float) -> (y: float)\nreturn y=x\n",
+            "unknown number format 'float16'. Known: real, float32",
+        ),
         ("program real (x: float) -> (y: float)\n", "at least"),
     ],
 )
@@ -127,9 +160,9 @@ def test_what_is_not_well_formed_is_refused(text, words):
 
 def test_construction_checks_what_parsing_cannot_write():
     x = (Port("x", FLOAT),)
-    with pytest.raises(ProgramError, match=r"only 0\.\.0 exist yet"):
+    with pytest.raises(ProgramError, match=whole("instruction 0: 'neg' takes values (1,); only 0..0 exist yet")):
         Program(FLOAT32, x, (), (Instr("neg", (1,)),), (Output("y", 1),))
-    with pytest.raises(ProgramError, match="names value 5"):
+    with pytest.raises(ProgramError, match=whole("output 'y' names value 5; there are 1 values")):
         Program(FLOAT32, x, (), (), (Output("y", 5),))
     with pytest.raises(ProgramError, match="given as a Decimal"):
         Program(REAL, x, (Const(FLOAT, 1.0),), (), (Output("y", 0),))
@@ -162,7 +195,7 @@ REAL_HEAD = "program real (x: float) -> (y: float)\n"
 # fmt: off
 ABSURD = {
     "a program has at most 1,000,000 characters, was given 1,000,001": "x" * 1_000_001,
-    "line 1: a program has at most 10,000 lines of at most 5,000":     "program " + "(" * 200_000,
+    "line 1: a program has at most 10,000 lines of at most 5,000 characters": "program " + "(" * 200_000,
     "line 10001: a program has at most 10,000 lines":                  "a = add(x, x)\n" * 10_001,
     "is not a constant of type 'float' in a real":                     REAL_HEAD + "c: float = 1e1000000000\nreturn y=x\n",
     "line 2: 'sNaN' is not a constant":                                REAL_HEAD + "c: float = sNaN\nreturn y=x\n",

@@ -8,6 +8,7 @@ from search_spaces.ops import REAL_OPS
 from search_spaces.reductions import reductions_of
 from search_spaces.space import core_name, float32_spaces, real_space
 from search_spaces.targets import ABSOLUTE, EVEN, NO_PARITY, ODD, RELATIVE, TARGETS, ULP, find_target
+from tests.sentences import whole
 
 each_row = pytest.mark.parametrize("row", TARGETS.values(), ids=lambda row: row.name)
 
@@ -35,23 +36,28 @@ def test_every_row_can_be_searched_in_the_reals_and_where_a_reduction_serves_it_
         slots = {core_name(slot) for reduction in reductions_of(row.name) for slot in reduction.slots}
         assert sorted(core_name(s.slot) for s in spaces if s.slot) == sorted(slots)
         return
-    with pytest.raises(ValueError, match="give it a domain"):
+    with pytest.raises(
+        ValueError, match=whole(f"no reduction carries target {row.name!r} to the whole float line: give it a domain")
+    ):
         float32_spaces(row, 7)
 
 
 @pytest.mark.parametrize(("given", "offered"), [("exp3", "'exp2'"), ("airy", "'airy_ai7'"), ("tahn", "'tanh'")])
 def test_an_unknown_name_is_answered_with_the_nearest_ones(given, offered):
-    with pytest.raises(ValueError, match="unknown target") as error:
+    with pytest.raises(
+        ValueError,
+        match=whole(
+            f"unknown target {given!r}. Did you mean ...{offered}...? Known targets: {', '.join(sorted(TARGETS))}."
+        ),
+    ):
         find_target(given)
-    assert "Did you mean" in str(error.value)
-    assert offered in str(error.value)
-    assert all(name in str(error.value) for name in TARGETS)
 
 
 def test_a_name_near_to_nothing_is_answered_with_all_of_them():
-    with pytest.raises(ValueError, match="Known targets: ") as error:
+    with pytest.raises(
+        ValueError, match=whole(f"unknown target 'zzzzzz'. Known targets: {', '.join(sorted(TARGETS))}.")
+    ):
         find_target("zzzzzz")
-    assert "Did you mean" not in str(error.value)
 
 
 def test_a_row_cannot_be_changed():

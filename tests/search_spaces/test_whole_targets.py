@@ -3,6 +3,7 @@ import numpy as np
 import pytest
 
 from search_spaces.whole.whole_targets import NARROW, default_posed, inputs_of
+from tests.sentences import whole
 
 CASTS = {
     "to_bfloat16": ml_dtypes.bfloat16,
@@ -44,5 +45,5 @@ def test_inputs_and_defaults_are_those_of_the_table():
     assert inputs_of("to_e4m3fn", "normal") == ((-448.0, -(2.0**-6)), (2.0**-6, 448.0))
     assert default_posed("to_e5m2").error == "wrong"
     assert default_posed("rsqrt").error == "relative"
-    with pytest.raises(ValueError, match="allowed: normal, finite, all"):
+    with pytest.raises(ValueError, match=whole("inputs is 'some'; allowed: normal, finite, all.")):
         inputs_of("to_e5m2", "some")

@@ -138,7 +138,10 @@ def test_the_famous_program_is_read_counted_and_right():
         ("words x\na = add(x, y)\nreturn a\n", "line 2: 'y' has no value yet."),
         ("words x\na = add(x)\nreturn a\n", "takes 2 operands; given 1"),
         ("words x\nx = neg(x)\nreturn x\n", "'x' has a value already"),
-        ("words x\na = iadd(x, 99999999999)\nreturn a\n", "is no constant"),
+        (
+            "words x\na = iadd(x, 99999999999)\nreturn a\n",
+            "line 2: '99999999999' is no constant; allowed: an integer such as 0x7f800000 or -3, a float such as 1.5 or 2e-5",
+        ),
         ("a = neg(x)\n", "a program is `words x`"),
     ],
 )

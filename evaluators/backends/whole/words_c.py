@@ -13,7 +13,7 @@ from evaluators.backends.c_backend import GUARDS, GUARDS_END, INCLUDES
 from evaluators.backends.printing import Printed
 from evaluators.backends.whole.words_numpy import WORD_MOVES, kinds_of
 from evaluators.backends.whole.words_plan import Plan, decimal, plan_of
-from evaluators.timing.c_compiler import NATIVE, built
+from evaluators.timing.c_compiler import NATIVE, built, refuse_without_compiler
 from search_spaces.whole.word_ops import FLOAT_WORD, WORD_OPS, Words
 from search_spaces.whole.words import WordsProgram
 
@@ -137,7 +137,7 @@ def compile_all(programs: Sequence[WordsProgram]) -> list[Callable[[Words], Word
     functions = [text for one, column in zip(printed, columns, strict=True) for text in (one.function, column)]
     shared = built("words", "\n\n".join((INCLUDES, GUARDS, WORD_HELPERS, *functions, GUARDS_END)), NATIVE)
     if shared is None:
-        raise RuntimeError("no C compiler that works here: install gcc or clang, or name one in CC")
+        refuse_without_compiler()
     library = ctypes.CDLL(str(shared))
     return [_called(getattr(library, f"column{i}")) for i in range(len(programs))]
 

@@ -2,9 +2,11 @@
 
 A prologue is a program of words. Each of its values is read twice, as a float and as an integer made a float. Kinds of head:
 
-    SCALED   s p(r)           weighted least squares in the coefficients of p
-    ADDED    p(r) + c s       the same with one more column
-    BITS     bits(a + b r)    the ordered words of the target as a line in r
+    SCALED     s p(r)            weighted least squares in the coefficients of p
+    ADDED      p(r) + c s        the same with one more column
+    BITS       bits(a + b r)     the ordered words of the target as a line in r
+    RATIONAL   s p(r) / q(r)     linearised, weighted again by 1 / q (rational_heads.py)
+    SIGNED +   head xor sign     one of these of the target times the sign of a value: its sign bit turns that of the head
 
 r is first mapped to t = (r - middle) / half in [-1, 1] on the sample. Sums of powers of t give the normal equations, in
 eight lanes of float64 that are added in one order: no sum depends on how the loop was compiled.
@@ -16,8 +18,12 @@ import numpy as np
 
 from evaluators.compiled.cache import strict
 
-SCALED, ADDED, BITS = 0, 1, 2
-KINDS = 3
+SCALED, ADDED, BITS, RATIONAL = range(4)
+SIGNED = 4
+"""Added to a kind: with the sign of a value."""
+KINDS = 2 * SIGNED
+HEAD = 4
+"""Numbers of a head: its kind, the reads r and s, the value whose sign it has."""
 HEAD_DEGREE = 3
 LANES = 8
 MOST_COLUMNS = 8
@@ -26,7 +32,7 @@ BIG = 1e30
 NO_NUMBERS = 1e300
 _LARGEST = 3.5e38
 NO_READ = -1
-"""In place of s, where the head has none."""
+"""In place of s or of the sign, where the head has none."""
 
 
 @strict
@@ -59,20 +65,22 @@ def solve_normal(a, b, n, c):
 
 
 @strict
-def read_values(i, f, rows, count, reads, mapped, facts, first):
+def read_values(i, f, place, rows, count, reads, mapped, facts, first):
     """Reads 2 v (as a float) and 2 v + 1 (as an integer) of values v in first..rows - 1, and facts (middle, half) of each.
 
+    Value v stands in row place[v].
     half is 0 where a read is constant: it is no r. What is not finite counts as 0; a read with much of that has half 0 and middle
     NO_NUMBERS: it is no s either.
     """
     for v in range(first, rows):
+        o = place[v]
         for kind in range(2):
             k = 2 * v + kind
             low = NO_NUMBERS
             high = -NO_NUMBERS
             bad = 0
             for j in range(count):
-                y = np.float64(i[v, j]) if kind == 1 else np.float64(f[v, j])
+                y = np.float64(i[o, j]) if kind == 1 else np.float64(f[o, j])
                 finite = abs(y) <= _LARGEST
                 y = y if finite else 0.0
                 bad += 0 if finite else 1
@@ -151,7 +159,8 @@ def added_sums(t, s, w, b, count, lanes, sums):
 
 
 @strict
-def _mean_error(worst, root, mean):
+def mean_error(worst, root, mean):
+    """The geometric mean of largest, root mean square and mean error, the second never below a tenth of the first."""
     return (worst * max(root, 0.1 * worst) * mean) ** (1.0 / 3.0)
 
 
@@ -188,7 +197,7 @@ def _finish_scaled(t, s, w, b, bb, count, work, bar):
         error = abs(s[j] * w[j] * (((c3 * y + c2) * y + c1) * y + c0) - b[j])
         worst = max(worst, error)
         total += error
-    return _mean_error(worst, bound, total / count)
+    return mean_error(worst, bound, total / count)
 
 
 @strict
@@ -218,7 +227,7 @@ def fit_added(t, base, s, w, b, bb, count, work, bar):
         error = abs(w[j] * ((((c3 * y + c2) * y + c1) * y + c0) + c4 * s[j]) - b[j])
         worst = max(worst, error)
         total += error
-    return _mean_error(worst, bound, total / count)
+    return mean_error(worst, bound, total / count)
 
 
 @strict

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from evaluators.compiled.cache import strict
+from evaluators.compiled.intrinsics import bits_of, from_bits
 
 LINE, SIZE, WRONG = 0, 1, 2
 """Kinds of points: distance of crude programs on the line of floats, by size of the error, count of wrong words."""
@@ -96,14 +97,12 @@ def row_error(i, f, row, points):
     """The error of a row of words."""
     if points.kind == WRONG:
         return wrong_words(i, row, points)
-    count = len(points.x)
-    worst = 0.0
-    good = True
-    for j in range(count):
+    worst = np.int64(0)  # bits of errors are in their order, NaN the last; a maximum of integers vectorises
+    for j in range(len(points.x)):
         error = abs(np.float64(f[row, j]) - points.f[j]) * points.w[j]
-        good &= error <= CRUDE
-        worst = max(worst, error)
-    return worst if good else crude_error(i, f, row, points)
+        worst = max(worst, bits_of(error))
+    largest = from_bits(worst)
+    return largest if largest <= CRUDE else crude_error(i, f, row, points)
 
 
 @strict

@@ -8,6 +8,7 @@ from evaluators.compiled.cache import strict
 from evaluators.compiled.whole.word_scores import CRUDE, WRONG, wrong_between
 from evaluators.compiled.whole.words import MOST_WORD_OPS
 from evo.compiled.rng import below, uniform
+from evo.compiled.whole.found_kernels import Found, inline_here
 from evo.compiled.whole.whole_store import (
     WORST,
     Genome,
@@ -35,6 +36,12 @@ class WholeRules(NamedTuple):
         auxiliary: Chance that a prologue gets a crude value of an auxiliary target.
         products: Chance that a prologue gets products of values.
         by_head: Whether prologues have niches by kind of head.
+        with_found: Codes of the operations, those of found kernels among them.
+        found: Found kernels that are operations.
+        divisions: Programs for 1 / x, of which rational heads become programs.
+        has_division: Whether div is among the operations.
+        rational: Whether heads may be rational.
+        signed: Whether heads may have the sign of a value.
     """
 
     ops: np.ndarray
@@ -45,6 +52,12 @@ class WholeRules(NamedTuple):
     auxiliary: float
     products: float
     by_head: bool
+    with_found: np.ndarray
+    found: Found
+    divisions: Found
+    has_division: bool
+    rational: bool
+    signed: bool
 
 
 class Hands(NamedTuple):
@@ -142,9 +155,10 @@ def whole_turn(whole, special, rules, points, bench, hands, rng):
     n = load_parent(whole, special, hands.child, rng)
     m = load_parent(whole, special, hands.donor, rng)
     while True:
-        n = vary_once(hands.child, n, hands.donor, m, hands.spare, rules.ops, rules.pool, rules.crossing, rng)
+        n = vary_once(hands.child, n, hands.donor, m, hands.spare, rules.with_found, rules.pool, rules.crossing, rng)
         if n == 0 or uniform(rng) > 0.5:
             break
+    n = inline_here(hands.child, n, rules.found, hands.spare, hands.number)
     if n == 0:
         return
     n = tidy(hands.child, n, hands.live, hands.number)

@@ -9,12 +9,17 @@ from evaluators.compiled.whole.words import ARGS, CODES
 from evo.compiled.rng import below, next_word, normal, uniform
 from search_spaces.whole.word_ops import MASKS, SHIFTS, WORD_OPS
 
+ROUNDING = 0.08
+"""Share of the moves of a constant that redraw it or round it: factors of bit tricks are powers of two, or nearly."""
 FLOAT_OPERAND, INT_OPERAND, COUNT, MASK, ANY = range(5)
 """Kinds of reading a constant: they decide how its words are drawn and moved."""
+MOST_FOUND = 4
+"""Found kernels that may be operations."""
 
 
 def _reads() -> np.ndarray:
-    kinds = np.full((len(WORD_OPS), ARGS), ANY, np.int64)
+    kinds = np.full((len(WORD_OPS) + MOST_FOUND, ARGS), ANY, np.int64)
+    kinds[len(WORD_OPS) :, 0] = FLOAT_OPERAND
     for name, op in WORD_OPS.items():
         for j, kind in enumerate(op.args):
             kinds[CODES[name], j] = FLOAT_OPERAND if kind == "f" else INT_OPERAND
@@ -60,9 +65,9 @@ def draw_word(kind, pool, rng):
         return word ^ np.int32(-2147483648) if uniform(rng) < 0.3 else word
     if not idiom:
         return random_word(rng)
-    if u < (0.15 if kind == MASK else 0.3):
+    if u < 0.3:
         return IDIOMS[below(rng, len(IDIOMS))]
-    if u < (0.3 if kind == MASK else 0.55):
+    if u < (0.4 if kind == MASK else 0.55):
         return np.int32(np.uint32(1) << np.uint32(below(rng, 32)))
     if u < (0.95 if kind == MASK else 0.8):
         word = np.int32((np.uint32(1) << np.uint32(1 + below(rng, 31))) - np.uint32(1))
@@ -71,8 +76,15 @@ def draw_word(kind, pool, rng):
 
 
 @strict
+def rounder_word(word, bits):
+    """The nearest word whose last `bits` bits are 0: of a float, 23 of them, a power of two or its neighbour of 1.5 times as much."""
+    step = np.int64(1) << np.int64(bits)
+    return np.int32(np.uint32((np.int64(word) + (step >> 1)) & -step))
+
+
+@strict
 def move_word(word, kind, pool, rng):
-    """A constant moved: counts by little, masks by a bit, others by +-2**k."""
+    """A constant moved: counts by little, masks by a bit, others by +-2**k or to a rounder word."""
     u = uniform(rng)
     if kind == COUNT:
         if u < 0.5:
@@ -82,7 +94,9 @@ def move_word(word, kind, pool, rng):
         return word ^ np.int32(np.uint32(1) << np.uint32(below(rng, 32)))
     if u > 0.97:
         return draw_word(kind, pool, rng)
-    exponent = 23 + below(rng, 3) if u > 0.8 else below(rng, 29)
+    if u > 1.0 - ROUNDING:
+        return rounder_word(word, 12 + below(rng, 12))
+    exponent = 23 + below(rng, 3) if u > 0.75 else below(rng, 29)
     step = np.int32(np.uint32(1) << np.uint32(exponent))
     return word + step if uniform(rng) < 0.5 else word - step
 

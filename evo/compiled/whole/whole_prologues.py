@@ -1,24 +1,52 @@
 """Breeding of prologues: variation, heads, and the programs that heads become."""
 
+import numpy as np
+
 from evaluators.compiled.cache import strict
-from evaluators.compiled.whole.word_heads import BIG, BITS, KINDS, fit_line
+from evaluators.compiled.whole.word_heads import BIG, BITS, HEAD, KINDS, NO_READ, RATIONAL, SIGNED, fit_line
 from evaluators.compiled.whole.words import ARGS, MOST_WORD_OPS
 from evo.compiled.rng import below, uniform
-from evo.compiled.whole.whole_breed import pick_front, pick_niche, pick_slot, settle
-from evo.compiled.whole.whole_heads import (
-    MOST_DEGREE,
-    MOST_VALUES,
-    best_heads,
+from evo.compiled.whole.found_kernels import inlined_length
+from evo.compiled.whole.head_shares import (
+    SIGNED_TURN,
+    TURNS,
+    draw_turn,
+    is_rational_turn,
+    pick_front_of,
+    pick_niche_of,
+    share_turns,
+)
+from evo.compiled.whole.prologue_constants import improve_kept
+from evo.compiled.whole.whole_breed import pick_niche, pick_slot, settle
+from evo.compiled.whole.whole_expand import (
+    BY_DIVISION,
+    RATIONAL_DEGREES,
+    count_forms,
     emit_line,
     emit_shifted_line,
     expand,
     extract,
+    head_cost,
+)
+from evo.compiled.whole.whole_heads import (
+    MOST_DEGREE,
+    MOST_INLINED,
+    MOST_VALUES,
+    forget_heads,
+    linear_heads,
+    pick_sign,
+    rational_heads,
     read,
-    reads_needed,
+    run_prologue,
+    sum_reads,
+    turn_target,
 )
 from evo.compiled.whole.whole_store import best_slot, copy_genome, enter, load
-from evo.compiled.whole.whole_tune import error_of, run_all
+from evo.compiled.whole.whole_tune import error_of
 from evo.compiled.whole.whole_vary import append_product, draw_operation, tidy, vary_once
+
+DIVISION_COST = 4
+"""Operations by which a rational head counts more than a linear one, in the choice of niches."""
 
 
 @strict
@@ -40,9 +68,10 @@ def no_twins(genome, n):
 
 
 @strict
-def add_auxiliary(genome, n, auxiliary, points, bench, desk, rng):
+def add_auxiliary(genome, n, auxiliary, found, points, bench, desk, rng):
     """Append the words of an auxiliary target as a line in a read of a value: to_float, fma, to_int."""
-    run_all(genome, n, points, bench)
+    if run_prologue(genome, n, found, points, bench, desk) == 0 and n > 0:
+        return n
     read(1, n + 1, points, bench, desk)
     r = 2 * below(rng, n + 1) + (1 if uniform(rng) < 0.8 else 0)
     line = auxiliary[below(rng, len(auxiliary))]
@@ -66,26 +95,26 @@ def vary_prologue(genome, n, auxiliary, rules, points, bench, desk, hands, m, rn
     while True:
         u = uniform(rng)
         if u < rules.auxiliary and n + 3 <= room:
-            n = add_auxiliary(genome, n, auxiliary, points, bench, desk, rng)
+            n = add_auxiliary(genome, n, auxiliary, rules.found, points, bench, desk, rng)
         elif u < rules.auxiliary + 0.3 * rules.products and n < room:
             n = append_product(genome, n, rng)
         elif (u < rules.auxiliary + 0.3 * rules.products + 0.25 or n == 0) and n < room:
-            draw_operation(genome, n, rules.ops, rules.pool, rng)
+            draw_operation(genome, n, rules.with_found, rules.pool, rng)
             n += 1
         else:
-            n = vary_once(genome, n, hands.donor, m, hands.spare, rules.ops, rules.pool, rules.crossing, rng)
+            n = vary_once(genome, n, hands.donor, m, hands.spare, rules.with_found, rules.pool, rules.crossing, rng)
         if n == 0 or n > room or uniform(rng) > 0.5:
             return n
 
 
 @strict
-def prologue_parent(whole, prologues, crude, hands, rng):
+def prologue_parent(whole, prologues, turn, crude, hands, rng):
     """A prologue, a crude program of an auxiliary target, or the beginning of a program, as a parent; its instructions."""
     u = uniform(rng)
     if crude.size[0] > 0 and u < 0.2:
         return load(crude, 0, below(rng, crude.size[0]), hands.child)
     if u < 0.75:
-        niche = pick_front(prologues, rng) if uniform(rng) < 0.55 else pick_niche(prologues, 0, rng)
+        niche = pick_front_of(prologues, turn, rng) if uniform(rng) < 0.55 else pick_niche_of(prologues, turn, rng)
         if niche >= 0:
             slot = best_slot(prologues, niche) if uniform(rng) < 0.4 else pick_slot(prologues, niche, rng)
             return load(prologues, niche, slot, hands.child)
@@ -100,29 +129,69 @@ def prologue_parent(whole, prologues, crude, hands, rng):
 
 
 @strict
-def grow_heads(whole, genome, n, head, rules, points, bench, desk, hands, rng):
-    """Expand a prologue's head into programs of all degrees, raw and centred, and enter those that earn a place."""
-    for degree in range(MOST_DEGREE + 1):
-        for centred in range(2):
-            if head[0] == BITS and degree > 0:
-                continue
-            run_all(genome, n, points, bench)
-            read(1, n + 1, points, bench, desk)
-            copy_genome(genome, n, hands.spare)
-            m = expand(hands.spare, n, head, degree, centred == 1, points, desk)
-            if m == 0 or m > MOST_WORD_OPS - 4:
-                continue
-            m = tidy(hands.spare, m, hands.live, hands.number)
-            if m == 0 or m > rules.max_ops:
-                continue
-            error = error_of(hands.spare, m, points, bench)
-            settle(whole, hands.spare, m, error, rules, points, bench, rng)
+def grow_head(whole, genome, n, head, above, lower, division, rules, points, bench, desk, hands, rng):
+    """Expand a prologue's head of some degrees in all its forms, and enter the programs that earn a place."""
+    for form in range(count_forms(head, above, lower, division)):
+        m = run_prologue(genome, n, rules.found, points, bench, desk)
+        least = m + above + lower
+        if division != BY_DIVISION:
+            least += rules.divisions.length[division]
+        if m == 0 or least > rules.max_ops or least > MOST_INLINED:
+            return
+        read(1, n + 1, points, bench, desk)
+        copy_genome(desk.flat, m, hands.spare)
+        m = expand(hands.spare, m, head, above, lower, form, division, rules.divisions, points, bench, desk)
+        if m == 0 or m > MOST_WORD_OPS - 4:
+            continue
+        m = tidy(hands.spare, m, hands.live, hands.number)
+        if m == 0 or m > rules.max_ops:
+            continue
+        error = error_of(hands.spare, m, points, bench)
+        settle(whole, hands.spare, m, error, rules, points, bench, rng)
 
 
 @strict
-def prologue_turn(whole, prologues, crude, auxiliary, rules, points, bench, desk, hands, rng):
+def grow_heads(whole, genome, n, head, rules, points, bench, desk, hands, rng):
+    """Expand a prologue's head into programs of all degrees and divisions."""
+    form = head[0] % SIGNED
+    if form != RATIONAL:
+        for degree in range(1 if form == BITS else MOST_DEGREE + 1):
+            grow_head(whole, genome, n, head, degree, 0, BY_DIVISION, rules, points, bench, desk, hands, rng)
+        return
+    for k in range(len(RATIONAL_DEGREES)):
+        above, lower = RATIONAL_DEGREES[k, 0], RATIONAL_DEGREES[k, 1]
+        if rules.has_division:
+            grow_head(whole, genome, n, head, above, lower, BY_DIVISION, rules, points, bench, desk, hands, rng)
+        for division in range(len(rules.divisions.length)):
+            grow_head(whole, genome, n, head, above, lower, division, rules, points, bench, desk, hands, rng)
+
+
+@strict
+def score_prologue(n, turn, rules, points, bench, desk, rng):
+    """Best heads of the kinds of this turn; the prologue must have been run."""
+    forget_heads(desk)
+    read(1, n + 1, points, bench, desk)
+    bench.counts[2] += 1
+    sign = NO_READ
+    if turn >= SIGNED_TURN:
+        sign = pick_sign(n, points, bench, desk, rng)
+        if sign == NO_READ:
+            return
+        turn_target(sign, points, bench, desk)
+        sum_reads(0, n + 1, points, desk)
+    if is_rational_turn(turn):
+        rational_heads(n, rules.int_reads, sign, points, bench, desk, rng)
+    else:
+        linear_heads(n, rules.int_reads, sign, points, bench, desk)
+    if sign != NO_READ:
+        turn_target(sign, points, bench, desk)
+        sum_reads(0, 1, points, desk)
+
+
+@strict
+def prologue_turn(whole, prologues, crude, auxiliary, turn, rules, points, bench, desk, hands, rng):
     """Breed one prologue; where it is kept, its heads become programs."""
-    n = prologue_parent(whole, prologues, crude, hands, rng)
+    n = prologue_parent(whole, prologues, turn, crude, hands, rng)
     m = 0
     niche = pick_niche(prologues, 0, rng)
     if niche >= 0:
@@ -135,15 +204,18 @@ def prologue_turn(whole, prologues, crude, auxiliary, rules, points, bench, desk
         n = vary_prologue(hands.child, n, auxiliary, rules, points, bench, desk, hands, m, rng)
     if n == 0 or n >= MOST_VALUES or not no_twins(hands.child, n):
         return
-    run_all(hands.child, n, points, bench)
-    best_heads(n, rules.int_reads, points, bench, desk)
-    kept = 0
-    errors = (desk.best[0], desk.best[1], desk.best[2])
+    if run_prologue(hands.child, n, rules.found, points, bench, desk) == 0:
+        return
+    score_prologue(n, turn, rules, points, bench, desk, rng)
+    errors = desk.best.copy()
     heads = desk.which.copy()
+    head = np.empty(HEAD, np.int64)
     for kind in range(KINDS):
         if errors[kind] < BIG:
-            m, r, s = extract(hands.child, n, heads[kind, 0], heads[kind, 1], hands.live, hands.number, hands.donor)
-            cost = m + reads_needed(r, s)
+            m = extract(hands.child, n, heads[kind], hands.live, hands.number, hands.donor, head)
+            cost = inlined_length(hands.donor, m, rules.found) + head_cost(head)
+            if kind % SIGNED == RATIONAL:
+                cost += DIVISION_COST
             if not rules.by_head:
                 niche = cost * KINDS
             else:
@@ -152,17 +224,18 @@ def prologue_turn(whole, prologues, crude, auxiliary, rules, points, bench, desk
                 continue
             slot = enter(prologues, niche, hands.donor, m, errors[kind])
             if slot >= 0:
-                prologues.head[niche, slot, 0] = kind
-                prologues.head[niche, slot, 1] = r
-                prologues.head[niche, slot, 2] = s
-                kept += 1
-                grow_heads(whole, hands.donor, m, prologues.head[niche, slot], rules, points, bench, desk, hands, rng)
+                prologues.head[niche, slot] = head
+                improve_kept(prologues, niche, slot, hands.donor, m, rules, points, bench, desk, rng)
+                grow_heads(whole, hands.donor, m, head, rules, points, bench, desk, hands, rng)
 
 
 @strict
 def breed_prologues(whole, prologues, crude, auxiliary, rules, points, bench, desk, hands, rng, evaluations):
     """Breed prologues until so many evaluations are spent."""
+    shares = np.empty(TURNS)
+    share_turns(prologues, rules, points, shares)
     end = bench.counts[0] + evaluations
     while bench.counts[0] < end:
         bench.counts[0] += 1
-        prologue_turn(whole, prologues, crude, auxiliary, rules, points, bench, desk, hands, rng)
+        turn = draw_turn(shares, rng)
+        prologue_turn(whole, prologues, crude, auxiliary, turn, rules, points, bench, desk, hands, rng)

@@ -1,10 +1,13 @@
 """Work on programs that are there: refits, deletions with far restarts, and errors on a new sample."""
 
+import numpy as np
+
 from evaluators.compiled.cache import strict
+from evaluators.compiled.whole.word_heads import HEAD
 from evaluators.compiled.whole.word_scores import CRUDE, WRONG, wrong_between
 from evo.compiled.rng import uniform
 from evo.compiled.whole.whole_breed import STRETCHES, pick_front, pick_niche, pick_slot, settle
-from evo.compiled.whole.whole_heads import best_heads, lay_out
+from evo.compiled.whole.whole_heads import MOST_VALUES, error_of_head, lay_out, read, run_prologue
 from evo.compiled.whole.whole_store import WORST, best_error, best_slot, enter, load
 from evo.compiled.whole.whole_tune import begin, error_of, pattern, refit, restarts, run_all, tune
 from evo.compiled.whole.whole_vary import bypass, tidy, upgrade, vary_once
@@ -61,8 +64,8 @@ def deletion_turn(whole, rules, points, bench, hands, rng):
 
 
 @strict
-def rescore(whole, prologues, points, bench, desk, hands):
-    """Errors of all programs on a new sample; prologues keep their heads, fitted again; for exact targets they are specialists."""
+def rescore(whole, prologues, found, points, bench, desk, hands):
+    """Errors of all programs on a new sample; prologues keep their heads, fitted again; of exact targets they are specialists."""
     begin(points, bench)
     for niche in range(len(whole.size)):
         for slot in range(whole.size[niche]):
@@ -77,12 +80,14 @@ def rescore(whole, prologues, points, bench, desk, hands):
                 prologues.error[niche, slot] = wrong_between(bench.i, n, points, first, last) + 1e-3 * n
         return
     lay_out(points, bench, desk)
+    head = np.empty(HEAD, np.int64)
     for niche in range(len(prologues.size)):
         for slot in range(prologues.size[niche]):
-            n = load(prologues, niche, slot, hands.child)
-            run_all(hands.child, n, points, bench)
-            best_heads(n, True, points, bench, desk)
-            prologues.error[niche, slot] = desk.best[prologues.head[niche, slot, 0]]
+            n = min(load(prologues, niche, slot, hands.child), MOST_VALUES - 1)
+            run_prologue(hands.child, n, found, points, bench, desk)
+            read(1, n + 1, points, bench, desk)
+            head[:] = prologues.head[niche, slot]
+            prologues.error[niche, slot] = error_of_head(head, points, bench, desk)
 
 
 @strict

@@ -5,9 +5,12 @@ from typing import NamedTuple
 import numpy as np
 
 from evaluators.compiled.cache import strict
+from evaluators.compiled.whole.word_heads import HEAD
 from evaluators.compiled.whole.words import ARGS, MOST_WORD_OPS
 
 WORST = 1e30
+ALIKE = 1e-3
+"""Relative difference of the errors of programs that are taken for variants of one: a niche keeps the better of them."""
 
 
 class Genome(NamedTuple):
@@ -26,7 +29,7 @@ class Shelf(NamedTuple):
         length: Instructions of each.
         error: Error of each on the sample.
         shape: Hash of the structure of each: operations and operands, constants left out.
-        head: (niches, slots, 3): kind of head, r and s of a prologue.
+        head: (niches, slots, HEAD): the head of a prologue.
         size: Programs of each niche.
     """
 
@@ -56,7 +59,7 @@ def make_shelf(niches: int, slots: int) -> Shelf:
         np.zeros(shape, np.int64),
         np.full(shape, WORST),
         np.zeros(shape, np.int64),
-        np.zeros((*shape, 3), np.int64),
+        np.zeros((*shape, HEAD), np.int64),
         np.zeros(niches, np.int64),
     )
 
@@ -118,15 +121,18 @@ def shape_hash(genome, n):
 
 @strict
 def place_for(shelf, niche, error, shape):
-    """The slot that a program takes: of the same structure where it is better, a free one, or the worst one's; else -1."""
+    """The slot that a program takes where it is better: of the same structure, of an error alike, a free one, or the worst's; else -1."""
     worst = 0
+    alike = -1
     for slot in range(shelf.size[niche]):
         if shelf.shape[niche, slot] == shape:
             return slot if error < shelf.error[niche, slot] else -1
-        if shelf.error[niche, slot] == error:
-            return -1
+        if abs(shelf.error[niche, slot] - error) <= ALIKE * error:
+            alike = slot
         if shelf.error[niche, slot] > shelf.error[niche, worst]:
             worst = slot
+    if alike >= 0:
+        return alike if error < shelf.error[niche, alike] else -1
     if shelf.size[niche] < shelf.error.shape[1]:
         return shelf.size[niche]
     return worst if error < shelf.error[niche, worst] else -1

@@ -18,7 +18,7 @@ from evo.compiled.whole.whole_store import copy_words
 from evo.compiled.whole.whole_vary import ARITY, pick_constant
 
 MOST_POINTS = 256
-MOST_FREE = 14
+MOST_FREE = 20
 """Constants that Gauss-Newton moves."""
 STEP_LOG2 = 11
 _LARGEST_STEP = 2.0**24

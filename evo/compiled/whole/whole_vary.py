@@ -5,12 +5,15 @@ import numpy as np
 from evaluators.compiled.cache import strict
 from evaluators.compiled.whole.words import ARGS, CODES, CONSTANT, MOST_WORD_OPS
 from evo.compiled.rng import below, normal, uniform
-from evo.compiled.whole.whole_constants import READS, draw_word, move_word, power_of_two
+from evo.compiled.whole.whole_constants import MOST_FOUND, READS, draw_word, move_word, power_of_two
 from evo.compiled.whole.whole_store import copy_genome
 from search_spaces.whole.word_ops import WORD_OPS
 
-ARITY = np.array([len(op.args) for op in WORD_OPS.values()], np.int64)
-_SAME = np.array([name in ("sub", "isub", "ixor", "iand", "ior", "min", "max", "lt", "div") for name in WORD_OPS])
+FIRST_FOUND = len(CODES)
+"""Code of the first found kernel that is an operation (found_kernels.py)."""
+ARITY = np.array([*(len(op.args) for op in WORD_OPS.values()), *[1] * MOST_FOUND], np.int64)
+_SAME_OPS = ("sub", "isub", "ixor", "iand", "ior", "min", "max", "lt", "div")
+_SAME = np.array([*(name in _SAME_OPS for name in WORD_OPS), *[False] * MOST_FOUND])
 _SELECT = CODES["select"]
 _ADD, _SUB, _MUL, _FMA = (CODES[name] for name in ("add", "sub", "mul", "fma"))
 

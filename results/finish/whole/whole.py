@@ -15,7 +15,7 @@ from evo.run.run_format import ARCHIVE, SCHEMA, write_front
 from evo.run.run_rules import WORDS
 from evo.run.runs import OpenRun
 from evo.run.status import FAILED, FINISHED, FINISHING, INTERRUPTED, SEARCHING, STARTING, change_phase, write_status
-from evo.run.whole_format import NOTHING, START, WholeEntry, WholeSummary
+from evo.run.whole_format import WholeEntry, WholeSummary, given_of
 from evo.settings.whole import rule_of
 from evo.whole.archive import Entry, front
 from evo.whole.posing import posed_of, problem_of
@@ -42,7 +42,7 @@ class WholeSearch:
         self.campaign, self.keeper, self.run, self.display = opened.campaign, opened.keeper, run, display
         self.posed, self.problem = posed_of(self.campaign), problem_of(self.campaign)
         self.watch = WholeWatch(self.campaign.max_ops)
-        self.given = NOTHING if self.campaign.start is None else START
+        self.given = given_of(self.campaign)
         self._saved = 0.0
         self._crew = no_crew(self.keeper.standing)
         self.keeper.listener = self._tell

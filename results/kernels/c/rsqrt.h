@@ -1,13 +1,13 @@
 /*
- * rsqrt for float32 arrays: max error 0.6172 ulp over every one of the 2**32 float32 inputs.
+ * rsqrt for float32 arrays: max error 0.8790 ulp over 277,516 sampled inputs.
  *
- * Witness of the bound: x = 0x1.0105360000000p-126. Results that are not correctly rounded: 25,020,651.
+ * Witness of the bound: x = 0x1.0810060000000p+124. Results that are not correctly rounded: 21,784.
  * Domain: the whole float line. nan, the infinities and both zeros are exact.
  * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
  * (Debian 12.2.0-14+deb12u1) 12.2.0, numpy 2.5.5.
  * Definition: C23 7.12.7.9 and F.10.4.9.
  *
- * Kernel 32abbee6f174ee9e, 29 operations, 8 of them real operations of the core.
+ * Kernel 76c4a897282c9510, 26 operations, 6 of them real operations of the core.
  * Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
  * reduction, reconstruction, special values), the operations + - * /.
  * Reproduce: run.py search rsqrt --seed 0 --evaluations 80000 --max-ops 16
@@ -24,18 +24,18 @@
  * flushed. With an instruction for fma (gcc -O3 -march=native) the array loop becomes vector code; without, fmaf is a call.
  */
 
-#ifndef RSQRT_F32_32ABBEE6F174EE9E
-#define RSQRT_F32_32ABBEE6F174EE9E
+#ifndef RSQRT_F32_76C4A897282C9510
+#define RSQRT_F32_76C4A897282C9510
 
 #define RSQRT_F32_TARGET "rsqrt"
 #define RSQRT_F32_FORMAT "c"
-#define RSQRT_F32_MAX_ULP 0.6171588390004011
-#define RSQRT_F32_EXHAUSTIVE 1
+#define RSQRT_F32_MAX_ULP 0.8790415858098048
+#define RSQRT_F32_EXHAUSTIVE 0
 #define RSQRT_F32_FTZ 1
 #define RSQRT_F32_DAZ 1
-#define RSQRT_F32_WITNESS "0x1.0105360000000p-126"
-#define RSQRT_F32_OUTPUTS_HASH "5f6ba8aee1bf63d8e409bf68dbbe4b97d2798596d797a34c752b3754e19b792e"
-#define RSQRT_F32_RECORD "32abbee6f174ee9e"
+#define RSQRT_F32_WITNESS "0x1.0810060000000p+124"
+#define RSQRT_F32_OUTPUTS_HASH NULL
+#define RSQRT_F32_RECORD "76c4a897282c9510"
 
 #include <math.h>
 #include <stddef.h>
@@ -61,11 +61,10 @@ static inline float rsqrt_f32(float x) {
     const int32_t integer_1 = 1;
     const float one = 0x1p+0f; /* 1 */
     const float zero = 0x0p+0f; /* 0 */
-    const float c_coefficient_1 = 0x1.08c764p-2f; /* 0.258573115 */
-    const float c_coefficient_2 = 0x1.0ec9b2p-1f; /* 0.528882563 */
-    const float c_coefficient_3 = -0x1.3b371ap-3f; /* -0.153913692 */
-    const float c_coefficient_4 = 0x1.46a43ap-1f; /* 0.637971699 */
-    const float c_coefficient_5 = 0x1.97b798p-2f; /* 0.398161292 */
+    const float c_coefficient_1 = 0x1.0c5cc4p-1f; /* 0.524145246 */
+    const float c_coefficient_2 = 0x1.329f9cp-2f; /* 0.299436986 */
+    const float c_coefficient_3 = 0x1.16b972p-1f; /* 0.544383585 */
+    const float c_coefficient_4 = 0x1.5913dcp-2f; /* 0.33698982 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float largest = 0x1.fffffep+127f; /* 3.40282347e+38 */
     const float nan = NAN; /* nan */
@@ -84,8 +83,8 @@ static inline float rsqrt_f32(float x) {
     const float e_high = fmaf(minus_h, t, one);
     const float e = fmaf(-low, t, e_high);
     /* Core c(e), a polynomial, e in [-0.0686035, 0.0686035]: (1 - e)^(-1/2) = 1 + e c. */
-    const float c1 = fmaf(-e, fmaf(e, c_coefficient_1, c_coefficient_2), c_coefficient_3);
-    const float c = fmaf(-fmaf(c1, c1, c_coefficient_4), c1, c_coefficient_5);
+    const float c1 = fmaf(e, c_coefficient_1, c_coefficient_2);
+    const float c = fmaf(c1, fmaf(e, c1, c_coefficient_3), c_coefficient_4);
     /* Reconstruction: x^(-1/2) = t + t e c, c = ((1 - e)^(-1/2) - 1) / e, t e c below 0.037 t; zeros give */
     /* infinities, x < 0 nan, inf 0. */
     const float root = fmaf(t, e * c, t);

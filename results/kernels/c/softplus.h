@@ -1,41 +1,39 @@
 /*
- * softplus for float32 arrays: max error 1.4365 ulp over every one of the 2**32 float32 inputs.
+ * softplus for float32 arrays: max error 1.4629 ulp over 277,566 sampled inputs.
  *
- * Witness of the bound: x = -0x1.d0e3460000000p-2. Results that are not correctly rounded: 111,844,954.
+ * Witness of the bound: x = 0x1.0dab8c0000000p-3. Results that are not correctly rounded: 7,558.
  * Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
  * to zero.
  * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
  * (Debian 12.2.0-14+deb12u1) 12.2.0, numpy 2.5.5.
  * Definition: log(1 + e^x); Dugas et al., NIPS 2000.
  *
- * Kernel fad8ca6444da7fc6, 44 operations, 25 of them real operations of the core.
+ * Kernel c7dd179311650de7, 29 operations, 26 of them real operations of the core.
  * Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
  * reduction, reconstruction, special values), the operations + - * /.
  * Reproduce: run.py search softplus --seed 0 --evaluations 300000 --max-ops 16
  *
- * Reduction softplus_series_compensated:
+ * Reduction softplus_series:
  *     |x| is clamped to 88, where 2^k is flushed to zero. q goes from 1/2 down to 1 - ln 2: no division, and a
- *     correction of at most 0.44 of the result. e has a second part by Fast2Sum, which counts 1 / (1 + e),
- *     within 0.07 of 1 - 9/16 e. head = max(x, 0) + e loses `lost` (Fast2Sum of the larger and the smaller;
- *     bounded, for inf), and head + (lost + e_low (1 - 9/16 e) - e^2 q) has one rounding of size.
+ *     correction of at most 0.44 of the result. e, e^2, the inner sum and the outer one round.
  *
  * Use: float softplus_f32(float), and void softplus_f32_array(const float *x, float *y, size_t n) with y = x allowed.
  * Build: any C11 compiler, without -ffast-math, in the default rounding mode; the same bits whether underflow is gradual or
  * flushed. With an instruction for fma (gcc -O3 -march=native) the array loop becomes vector code; without, fmaf is a call.
  */
 
-#ifndef SOFTPLUS_F32_FAD8CA6444DA7FC6
-#define SOFTPLUS_F32_FAD8CA6444DA7FC6
+#ifndef SOFTPLUS_F32_C7DD179311650DE7
+#define SOFTPLUS_F32_C7DD179311650DE7
 
 #define SOFTPLUS_F32_TARGET "softplus"
 #define SOFTPLUS_F32_FORMAT "c"
-#define SOFTPLUS_F32_MAX_ULP 1.4365237781398756
-#define SOFTPLUS_F32_EXHAUSTIVE 1
+#define SOFTPLUS_F32_MAX_ULP 1.4629428618907063
+#define SOFTPLUS_F32_EXHAUSTIVE 0
 #define SOFTPLUS_F32_FTZ 1
 #define SOFTPLUS_F32_DAZ 1
-#define SOFTPLUS_F32_WITNESS "-0x1.d0e3460000000p-2"
-#define SOFTPLUS_F32_OUTPUTS_HASH "d00368019c622d928699082c74041d8605419fe9741998234a221f96db6695e6"
-#define SOFTPLUS_F32_RECORD "fad8ca6444da7fc6"
+#define SOFTPLUS_F32_WITNESS "0x1.0dab8c0000000p-3"
+#define SOFTPLUS_F32_OUTPUTS_HASH NULL
+#define SOFTPLUS_F32_RECORD "c7dd179311650de7"
 
 #include <math.h>
 #include <stddef.h>
@@ -62,23 +60,22 @@ static inline float softplus_f32(float x) {
     const float magic = 0x1.8000fep+23f; /* 12583039 */
     const float minus_ln2_high = -0x1.62e4p-1f; /* -0.693145752 */
     const float minus_ln2_low = -0x1.7f7d1cp-20f; /* -1.42860677e-06 */
-    const float y_coefficient_1 = 0x1.14507ep-6f; /* 0.016864894 */
-    const float y_coefficient_2 = 0x1.2cf884p-3f; /* 0.146958381 */
-    const float y_coefficient_3 = 0x1.643eeep-2f; /* 0.347896308 */
-    const float y_coefficient_4 = -0x1.8ac19p-1f; /* -0.771008015 */
-    const float y_coefficient_5 = 0x1.846dd6p-3f; /* 0.18966262 */
+    const float y_coefficient_1 = 0x1.378b92p-7f; /* 0.00950760487 */
+    const float y_coefficient_2 = 0x1.2ab80ep-4f; /* 0.0729294345 */
+    const float y_coefficient_3 = 0x1.46814ep-3f; /* 0.159426317 */
+    const float y_coefficient_4 = 0x1.efd1dp+0f; /* 1.93679523 */
+    const float y_coefficient_5 = 0x1.87a052p-3f; /* 0.191223755 */
     const float one = 0x1p+0f; /* 1 */
     const int32_t width = 23;
-    const float q_coefficient_1 = -0x1.8e8b8cp-5f; /* -0.0486505255 */
-    const float q_coefficient_2 = 0x1.723084p-4f; /* 0.0903782994 */
-    const float q_coefficient_3 = -0x1.cc66a6p-2f; /* -0.449610323 */
-    const float q_coefficient_4 = 0x1.4c08ap-2f; /* 0.324251652 */
-    const float q_coefficient_5 = 0x1.444216p-2f; /* 0.316658348 */
-    const float q_coefficient_6 = 0x1.ba891cp-2f; /* 0.432163656 */
-    const float q_coefficient_7 = 0x1.5bef9p-2f; /* 0.339781046 */
-    const float q_coefficient_8 = 0x1.5468dep-2f; /* 0.332431287 */
+    const float q_coefficient_1 = -0x1.4d4176p-6f; /* -0.0203403141 */
+    const float q_coefficient_2 = 0x1.298b0ap-3f; /* 0.145284727 */
+    const float q_coefficient_3 = -0x1.c87c72p-2f; /* -0.445787221 */
+    const float q_coefficient_4 = 0x1.a15b72p-3f; /* 0.203787699 */
+    const float q_coefficient_5 = 0x1.35cfc4p-1f; /* 0.605100751 */
+    const float q_coefficient_6 = 0x1.052568p-2f; /* 0.255025506 */
+    const float q_coefficient_7 = 0x1.1e94bp-1f; /* 0.559728146 */
+    const float q_coefficient_8 = 0x1.7abf34p-2f; /* 0.369870007 */
     const float zero = 0x0p+0f; /* 0 */
-    const float minus_nine_sixteenths = -0x1.2p-1f; /* -0.5625 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     /* Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: k is nearest to */
     /* -|x| log2 e, and the low bits of t hold k + 127. */
@@ -95,39 +92,21 @@ static inline float softplus_f32(float x) {
     /* high + low. */
     const float after_high = fmaf(n, minus_ln2_high, -c);
     const float r = fmaf(n, minus_ln2_low, after_high);
-    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: e^r = 1 + r y. */
+    /* Core y(r), a polynomial, r in [-0.346577, 0.346577]: y = e^r. */
     const float y1 = fmaf(r, fmaf(r, y_coefficient_1, y_coefficient_2), y_coefficient_3);
-    const float y = fmaf(r, fmaf(-y1, fmaf(-y1, y1, y_coefficient_4), y_coefficient_5), one);
-    /* Next argument: e + e_low = e^-|x| = 2^k (1 + r y), y = (e^r - 1) / r. */
-    /* power_of_two: 2^(k - 127) from the low bits k of t, exactly for 1 <= k <= 254; 0 for k = 0. */
-    const float number = softplus_f32_float((int32_t)((uint32_t)softplus_f32_word(t) << width));
-    const float ry = r * y;
-    const float head = one + ry;
-    /* left_by: (a - total) + b: rounding error of the sum of a and b, as `lost_by` gives it, under the same */
-    /* condition. */
-    const float back = one - head;
-    const float low = back + ry;
-    const float e = number * head;
-    const float e_low = number * low;
+    const float y = fmaf(r, fmaf(r, fmaf(fmaf(r, y1, y_coefficient_4), y1, y_coefficient_5), one), one);
+    /* Next argument: e = e^-|x| = 2^k y, y = e^r. */
+    const float e = softplus_f32_float((int32_t)((uint32_t)softplus_f32_word(t) << width)) * y;
     /* Core q(e), a polynomial, e in [0, 1.00002]: log(1 + e) = e - e^2 q. */
     const float q1 = fmaf(e, fmaf(e, fmaf(e, q_coefficient_1, q_coefficient_2), q_coefficient_3), q_coefficient_4);
-    const float q = fmaf(fmaf(q1, fmaf(q1, fmaf(q1 * q1, q1, q_coefficient_5), q_coefficient_6), q_coefficient_7), q1, q_coefficient_8);
+    const float q = fmaf(fmaf(q1, fmaf(q1, fmaf(q1, q1, q_coefficient_5), q_coefficient_6), q_coefficient_7), q1, q_coefficient_8);
+    /* Reconstruction: softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2. */
+    const float logarithm = fmaf(-(e * e), q, e);
     const int x_subnormal = fabsf(x) < smallest_normal;
     const float x_zero = x * zero;
     const float x_flushed = x_subnormal ? x_zero : x;
-    /* Reconstruction: softplus x = max(x, 0) + (e + e_low / (1 + e) - e^2 q), q = (e - log(1 + e)) / e^2, 1 / */
-    /* (1 + e) within 0.07 of 1 - 9/16 e. */
-    const float positive = x_flushed < zero ? zero : x_flushed;
-    const float greater = positive < e ? e : positive;
-    const float lesser = e < positive ? e : positive;
-    const float second_head = greater + lesser;
-    const float second_back = greater - second_head; /* left_by */
-    const float total = second_back + lesser;
-    const float lost = total < one ? total : one;
-    const float slope = fmaf(e, minus_nine_sixteenths, one);
-    const float lows = fmaf(e_low, slope, lost);
-    const float tail = fmaf(-(e * e), q, lows);
-    const float result = second_head + tail;
+    /* Reconstruction: softplus x = max(x, 0) + (e - e^2 q), q = (e - log(1 + e)) / e^2. */
+    const float result = logarithm + (x_flushed < zero ? zero : x_flushed);
     const int result_subnormal = fabsf(result) < smallest_normal;
     const float result_zero = result * zero;
     const float result_flushed = result_subnormal ? result_zero : result;

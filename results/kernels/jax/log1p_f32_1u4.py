@@ -46,27 +46,23 @@ def _kernel(x):
     word_7fffffff = np.int32(2147483647)
     tiny = np.int32(-1333788672)
     span = np.int32(-822083584)
-    # Behind a barrier the simplifier cannot re-associate them; it costs nothing after fusion.
-    (
-        one, minus_one, quarter, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4,
-        q_coefficient_5, q_coefficient_6, q_coefficient_7, ln2_nearest_high, ln2_nearest_low, last,
-        minus_infinity, nan,
-    ) = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # one: 1
-        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
-        np.float32(float.fromhex("0x1p-2")),  # quarter: 0.25
-        np.float32(float.fromhex("0x1.7e4522p-4")),  # q_coefficient_1: 0.0933276489
-        np.float32(float.fromhex("-0x1.65022ep-2")),  # q_coefficient_2: -0.348641127
-        np.float32(float.fromhex("0x1.41bc76p-2")),  # q_coefficient_3: 0.314195484
-        np.float32(float.fromhex("-0x1.6fc13ap-3")),  # q_coefficient_4: -0.179567769
-        np.float32(float.fromhex("-0x1.4d2646p-1")),  # q_coefficient_5: -0.650682628
-        np.float32(float.fromhex("0x1.3e5eecp-1")),  # q_coefficient_6: 0.621817946
-        np.float32(float.fromhex("-0x1.107bf4p-2")),  # q_coefficient_7: -0.266097844
-        np.float32(float.fromhex("0x1.62e43p-1")),  # ln2_nearest_high: 0.693147182
-        np.float32(float.fromhex("-0x1.05c61p-29")),  # ln2_nearest_low: -1.90465421e-09
-        np.float32(float.fromhex("-0x1.fffffep-1")),  # last: -0.99999994
-        np.float32(float.fromhex("-inf")),  # minus_infinity: -inf
-        np.float32(float.fromhex("nan")),  # nan: nan
+    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
+    q_coefficient_1 = np.float32(float.fromhex("0x1.7e4522p-4"))  # 0.0933276489
+    q_coefficient_2 = np.float32(float.fromhex("-0x1.65022ep-2"))  # -0.348641127
+    q_coefficient_3 = np.float32(float.fromhex("0x1.41bc76p-2"))  # 0.314195484
+    q_coefficient_4 = np.float32(float.fromhex("-0x1.6fc13ap-3"))  # -0.179567769
+    q_coefficient_5 = np.float32(float.fromhex("-0x1.4d2646p-1"))  # -0.650682628
+    q_coefficient_6 = np.float32(float.fromhex("0x1.3e5eecp-1"))  # 0.621817946
+    q_coefficient_7 = np.float32(float.fromhex("-0x1.107bf4p-2"))  # -0.266097844
+    ln2_nearest_high = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
+    ln2_nearest_low = np.float32(float.fromhex("-0x1.05c61p-29"))  # -1.90465421e-09
+    last = np.float32(float.fromhex("-0x1.fffffep-1"))  # -0.99999994
+    minus_infinity = np.float32(float.fromhex("-inf"))  # -inf
+    nan = np.float32(float.fromhex("nan"))  # nan
+    # Behind a barrier a compiler cannot combine them with other values.
+    one, quarter, = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
+        np.float32(float.fromhex("0x1p-2")),  # quarter: 0.25, would be multiplied by another constant
     ))
     # Reduction: 1 + x = 2^k (1 + f), 1 + f in [3/4, 3/2), f = 2^-k x + (2^-k - 1) from x itself: exact up to
     # 2^24, to 2^-25 beyond.

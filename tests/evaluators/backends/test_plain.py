@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 
 from evaluators.backends.plain_jax import CONSTANTS as NUMBERS
-from evaluators.backends.plain_jax import NAME, NAMES, plain_function
+from evaluators.backends.plain_jax import NAME, NAMES, _JaxNumpy, plain_function
 from evaluators.timing.baselines import STOCK, baselines
 from search_spaces.own.bounded import bounded_target
 from search_spaces.own.expressions import parse_expression
 from search_spaces.own.formulas import Formula
 from search_spaces.own.language import CONSTANTS, FUNCTIONS
 from search_spaces.targets import CLAMP, NAN
+from tests.sentences import whole
 
 X = np.linspace(0.05, 0.95, 37, dtype=np.float32)
 
@@ -63,6 +64,11 @@ def test_an_expression_is_computed_in_float32_as_it_is_written(text):
 @pytest.mark.parametrize("text", ["lambertw(x)", "besselj(0, x)", "exp(x) + agm(1, x)", "x + 10**400", "x + 1/(2-2)"])
 def test_an_expression_that_jax_cannot_say_has_none(text):
     assert plain_function(Formula(text)) is None
+
+
+def test_a_function_that_jax_lacks_is_named():
+    with pytest.raises(AttributeError, match=whole("jax has no function 'lambertw'; known: ...")):
+        _JaxNumpy().lambertw  # noqa: B018
 
 
 def test_every_constant_of_the_language_has_its_number():

@@ -16,6 +16,7 @@ from search_spaces.ops import FLOAT, OPS
 from search_spaces.programs.parsing import parse
 from search_spaces.programs.parts import Const, Instr, Output, Port, ProgramError
 from search_spaces.programs.program import Program, identity
+from tests.sentences import whole
 
 PRINTED_OPS = ("add", "sub", "mul", "div", "neg", "sqrt")
 LOGISTIC = """program real (x: float) -> (y: float)
@@ -100,7 +101,7 @@ def test_nested_expressions_are_read() -> None:
     ("body", "message"),
     [
         ("return x ** C('2')", r"line 2, column 12: .* is not allowed"),
-        ("return x + 1.5", r"line 2, column 16: '1.5' is not allowed"),
+        ("return x + 1.5", r"line 2, column 16: '1.5' is not allowed. Allowed: x, "),
         ("return C('0x1p3')", r"line 2, column 12: '0x1p3' is not a decimal number"),
         ("return C('inf')", "is not a decimal number"),
         ("return C('1_0')", "is not a decimal number"),
@@ -113,8 +114,11 @@ def test_nested_expressions_are_read() -> None:
         ("a = x", "the last statement must be 'return EXPRESSION'"),
         ("return", "the last statement must be 'return EXPRESSION'"),
         ("import os\n    return x", "line 2, column 5: expected 'NAME = EXPRESSION'"),
-        ("return x +", "line 2: not Python text"),
-        ("return " + " + ".join(["x"] * 5000), "line 1: an expression is nested too deeply"),
+        ("return x +", "line 2: not Python text: invalid syntax"),
+        (
+            "return " + " + ".join(["x"] * 5000),
+            "line 1: an expression is nested too deeply; use one assignment an operation",
+        ),
     ],
 )
 def test_everything_else_is_refused_with_its_place(body: str, message: str) -> None:
@@ -122,12 +126,24 @@ def test_everything_else_is_refused_with_its_place(body: str, message: str) -> N
         from_source(f"def f(x, C):\n    {body}\n")
 
 
-@pytest.mark.parametrize("head", ["def g(x, C):", "def f(x):", "def f(x, C=float):", "def f(x: int, C):", "class f:"])
+@pytest.mark.parametrize("head", ["def g(x, C):", "def f(x):", "def f(x, C=float):", "def f(x: int, C):"])
 def test_another_signature_is_refused(head: str) -> None:
-    with pytest.raises(ProgramError, match=r"line 1.*def f\(x, C\):"):
+    with pytest.raises(ProgramError, match=whole("line 1, column 1: the function must read 'def f(x, C):'")):
         from_source(f"{head}\n    return x\n")
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("class f:\n    return x\n", "line 1: expected one function, 'def f(x, C):', and nothing else"),
+        ("def f(x, C):\n    return '\ud800'\n", "line 1: not Python text: it holds half a surrogate pair"),
+    ],
+)
+def test_a_text_that_is_no_function_is_refused(text: str, said: str) -> None:
+    with pytest.raises(ProgramError, match=whole(said)):
+        from_source(text)
+
+
 def test_only_real_programs_of_one_input_and_one_output_are_printed() -> None:
-    with pytest.raises(ProgramError, match="real programs"):
+    with pytest.raises(ProgramError, match=whole("source text is for real programs of one input and one output")):
         to_source(identity("float32"))

@@ -11,6 +11,7 @@ from evo.compiled.single import canonical
 from search_spaces.ops import OPS
 from search_spaces.programs.parsing import parse
 from search_spaces.programs.parts import ProgramError
+from tests.sentences import whole
 
 BINARY = np.array([form.operands == "vv" for form in OP_FORMS])
 
@@ -115,7 +116,7 @@ def test_commuted_operands_have_one_canonical_form():
 
 
 def test_only_real_programs_of_one_input_are_encoded():
-    with pytest.raises(ProgramError, match="real program"):
+    with pytest.raises(ProgramError, match=whole("only a real program of one input and one output can be searched")):
         encode(parse("program float32 (x: float) -> (y: float)\nv0 = mul(x, x)\nreturn y=v0\n"))
     with pytest.raises(ProgramError, match="the output does not depend on the input"):
         encode(parse("program real (x: float) -> (y: float)\nc0: float = 1\nreturn y=c0\n"))

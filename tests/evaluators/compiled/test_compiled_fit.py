@@ -1,10 +1,11 @@
 import operator
+from dataclasses import replace
 
 import mpmath
 import numpy as np
 import pytest
 
-from evaluators.compiled import pairs
+from evaluators.compiled import codegen, pairs
 from evaluators.compiled.codegen import slopes64, values64
 from evaluators.compiled.encoding import Code, decode
 from evaluators.compiled.fit import DAMPING_START, evaluate, fit, fit_work
@@ -18,11 +19,20 @@ from evo.inputs import data_of
 from evo.problem import SearchSettings, Space, make_problem
 from evo.problem import problem_of as problem_of_space
 from evo.samples import dense_points, fit_nodes, samples
+from search_spaces.ops import OPS
 from search_spaces.space import real_space
 from search_spaces.targets import find_target
 from tests.evaluators.compiled.test_compiled_canonical import random_code, value
+from tests.sentences import whole
 
 X = np.linspace(0.5, 1.5, NODES)
+
+
+def test_an_operation_without_partials_cannot_be_searched(monkeypatch):
+    monkeypatch.setattr(codegen, "OPS", {**OPS, "mul": replace(OPS["mul"], partials=None)})
+    said = "op 'mul' has no partials; the search needs them. Add them to its row."
+    with pytest.raises(ValueError, match=whole(said)):
+        codegen._reverse(NODES)
 
 
 def arrays(code):

@@ -14,6 +14,7 @@ from search_spaces.programs.parsing import parse
 from search_spaces.programs.parts import ProgramError
 from search_spaces.programs.program import Program, identity
 from tests.evaluators.compiled.test_compiled_canonical import random_code
+from tests.sentences import whole
 
 HEAD = "program float32 (x: float) -> (y: {type})\n"
 
@@ -150,17 +151,24 @@ def test_a_nan_scores_infinity_where_it_stands():
 
 
 def test_wrong_callers_are_told_what_is_wrong():
-    with pytest.raises(ProgramError, match="lower the real one"):
+    with pytest.raises(
+        ProgramError, match=whole("only a float32 program says where every rounding is; lower the real one first")
+    ):
         encode_kernel(identity())
     program = single("v0 = sqrt(x)\nreturn y=v0\n")
     with pytest.raises(TypeError, match="float64"):
         run_float32(program, [np.zeros(3)])
-    with pytest.raises(ValueError, match="1 inputs"):
+    with pytest.raises(ValueError, match=whole("the program takes 1 inputs of one shape; given shapes []")):
         run_float32(program, [])
-    with pytest.raises(ValueError, match="0 constants"):
+    said = "0 constants and equal numbers of points are needed; given (2,) constants, 1 x, 1 references, 1 inverse ulps"
+    with pytest.raises(ValueError, match=whole(said)):
         score_float32(
             encode_kernel(program), np.zeros(2, np.float32), np.zeros(1, np.float32), np.zeros(1), np.zeros(1)
         )
+    two = parse("program float32 (x: float, z: float) -> (y: float)\nreturn y=x\n")
+    said = "a program of one float input and one output is needed, was given 2 inputs and 1 outputs"
+    with pytest.raises(ValueError, match=whole(said)):
+        score_float32(encode_kernel(two), np.zeros(0, np.float32), np.zeros(1, np.float32), np.zeros(1), np.zeros(1))
 
 
 @pytest.mark.parametrize("place", [0, 100, DENSE - 1])

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
+from gmpy2 import mpfr
 
+from evaluators.minimax import sketches
 from evaluators.minimax.certify import outputs_float64
 from evaluators.minimax.classical import (
     ApproximationProblem,
@@ -19,12 +21,13 @@ from evaluators.minimax.classical import (
     horner,
     minimax_polynomial,
 )
-from evaluators.minimax.classical_table import classical_forms
+from evaluators.minimax.classical_table import classical_forms, fitted_form
 from evaluators.minimax.drafting import squared
 from evaluators.minimax.fitting import alternations, free_constants
-from evaluators.minimax.sketches import Sketch, fraction, rational, symmetric
+from evaluators.minimax.sketches import Sketch, fraction, polynomial, rational, symmetric
 from search_spaces.programs.program import identity
 from search_spaces.targets import ABSOLUTE, EVEN, NO_PARITY, ODD, RELATIVE, TARGETS
+from tests.sentences import whole
 
 EXP2 = ApproximationProblem(TARGETS["exp2"], (0.0, 1.0), RELATIVE)
 ROW = replace(TARGETS["exp2"], parity=NO_PARITY)
@@ -95,6 +98,31 @@ def test_squaring_is_appended_to_the_result() -> None:
     program = squared(identity(), 3)
     assert program.op_count() == 3
     assert outputs_float64(program, np.array([1.5]))[0] == 1.5**8
+
+
+def test_a_form_that_does_not_exist_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(NoFormError, match=whole("polynomial 3, Horner has 6 operations; allowed: at most 2")):
+        fit_sketch(EXP2, polynomial(EXP2, 3), 2)
+    said = "the form divides by x and takes its limit at 0, which is outside [0.5, 1.0]"
+    with pytest.raises(NoFormError, match=whole(said)):
+        symmetric(EXP2).start(replace(EXP2, domain=(0.5, 1.0)))
+    said = "the interpolant that starts the fit does not exist: a row is zero"
+    with pytest.raises(NoFormError, match=whole(said)):
+        sketches._solve([[mpfr(0)]], [mpfr(1)])
+    monkeypatch.setattr(sketches, "_solve", lambda rows, right: [mpfr(1), mpfr(0)])
+    with pytest.raises(NoFormError, match=whole("the denominator of the interpolant is zero at 0")):
+        sketches._interpolant(EXP2, sketches.shape_of(EXP2), (0, 1), 0)
+
+
+def test_a_kept_fit_that_is_none_is_refused() -> None:
+    program = "program real (x: float) -> (y: float)\nreturn y=x\n"
+    read = fitted_form(polynomial(EXP2, 1)).read
+    for count in (-1, "3"):
+        said = (
+            f"the kept fit has {count!r} alternations and an error of 3 characters; allowed: a count, and at most ..."
+        )
+        with pytest.raises(ValueError, match=whole(said)):
+            read([program, "0.1", count])
 
 
 def test_a_target_that_changes_sign_has_no_form_with_squarings() -> None:

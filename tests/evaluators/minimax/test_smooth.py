@@ -4,6 +4,7 @@ import pytest
 
 from evaluators.minimax.smooth import Smooth
 from search_spaces.slots import NearZero
+from tests.sentences import whole
 
 DOMAIN = (-0.35, 0.35)
 
@@ -27,7 +28,9 @@ def test_float32_points_and_both_ends_are_taken():
 
 
 def test_a_kink_is_refused():
-    with pytest.raises(ValueError, match="not smooth"):
+    with pytest.raises(
+        ValueError, match=whole("a part of a kernel is not smooth on [-0.35, 0.35]: split the slot there")
+    ):
         Smooth(lambda mp, x: abs(x - mp.mpf("0.1")), DOMAIN)
 
 

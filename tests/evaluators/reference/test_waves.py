@@ -76,6 +76,14 @@ def test_blocks_are_single_references(name: str) -> None:
         assert_blocks_agree(oracle, start)
 
 
+@pytest.mark.parametrize("name", [n for n, row in TARGETS.items() if row.waves is not None])
+@pytest.mark.parametrize("start", [0x4B000000, 0x55010000, 0x7F7F0000, 0xCB010000, 0xFF000000])
+def test_the_compiled_pass_gives_the_bits_that_numpy_gives(name: str, start: int) -> None:
+    fast, slow = WaveFilter(TARGETS[name]), WaveFilter(TARGETS[name])
+    slow._compiled = None
+    assert fast.block(start, np.empty(1 << 16)).tobytes() == slow.block(start, np.empty(1 << 16)).tobytes()
+
+
 def test_no_float32_is_nearer_to_a_multiple_of_pi_over_2_than_the_bound_supposes() -> None:
     c = 2 / MP.pi
     nearest = min(found for field in range(127, 255) for found in nearest_multiples(c, field, 1))

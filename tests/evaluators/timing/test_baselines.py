@@ -3,10 +3,15 @@ import shutil
 import numpy as np
 import pytest
 
-from evaluators.timing.baselines import KINDS, LIBRARY, STOCK, baselines, jax_implementation
+from evaluators.backends import c_backend
+from evaluators.backends.whole import words_c
+from evaluators.timing.baselines import KINDS, LIBRARY, STOCK, baselines, jax_implementation, stock_function
 from evaluators.timing.c_libraries import vector_functions
 from evaluators.timing.interleaved import time_blocks, timing_inputs
+from search_spaces.programs.parsing import parse
 from search_spaces.targets import TARGETS
+from search_spaces.whole.words import parse_words
+from tests.sentences import whole
 
 EXP2 = TARGETS["exp2"]
 X = np.array([0.0, 1.0, -2.5, 10.25, np.inf, -np.inf], np.float32)
@@ -70,6 +75,26 @@ def test_a_compiler_that_fails_is_as_good_as_none(monkeypatch, tmp_path):
 
 def test_a_target_without_any_library_has_no_baseline():
     assert baselines(TARGETS["airy_ai7"]) == []
+    with pytest.raises(
+        ValueError, match=whole("target 'airy_ai7' has no stock function: no function of jax computes it")
+    ):
+        stock_function(TARGETS["airy_ai7"])
+
+
+@pytest.mark.parametrize(
+    "compile_here",
+    [
+        lambda: c_backend.compile_program(parse("program float32 (x: float) -> (y: float)\nreturn y=x\n")),
+        c_backend.fingerprint,
+        lambda: words_c.compile_all([parse_words("words x\na = neg(x)\nreturn a\n")]),
+    ],
+    ids=["program", "fingerprint", "words"],
+)
+def test_without_a_compiler_it_is_said_what_to_install(compile_here, monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda *_: None)
+    said = "no C compiler that works here: install gcc or clang, or name one in CC"
+    with pytest.raises(RuntimeError, match=whole(said)):
+        compile_here()
 
 
 def test_any_traceable_function_is_an_implementation():

@@ -16,6 +16,7 @@ from evo.run.run_format import CAMPAIGN, EVENTS, RunError, require_run
 from evo.run.runs import reopen
 from evo.run.vault import FolderVault
 from tests.evo.runs import again, archive, carry_on, checkpoint_often, crashed, new_run, uninterrupted
+from tests.sentences import whole
 
 often = pytest.fixture(autouse=True)(checkpoint_often)
 
@@ -196,7 +197,11 @@ def test_a_campaign_that_has_changed_is_refused(tmp_path):
     crashed(run, 3)
     text = (run / CAMPAIGN).read_text()
     (run / CAMPAIGN).write_text(text.replace("seed = 5", "seed = 4"))
-    with pytest.raises(RunError, match=r"campaign\.toml is not the one that the run was begun with.*--anyway"):
+    said = (
+        "campaign.toml is not the one that the run was begun with: its SHA-256 is not the one in the manifest. "
+        "Put it back, or add --anyway to go on with what it says now."
+    )
+    with pytest.raises(RunError, match=whole(said)):
         again(run)
     assert reopen(run, {}, True, print).campaign.seed == 4
     again(run)  # what was accepted once is the campaign from then on
@@ -229,8 +234,16 @@ def test_marks_of_workers_that_died_with_the_driver_are_taken_away(tmp_path):
 
 def test_the_storage_of_a_run_is_no_run_and_a_url_neither(tmp_path):
     new_run(tmp_path / "run", storage=str(tmp_path / "states"))
-    with pytest.raises(RunError, match=r"holds the checkpoints of a run and no campaign\.toml: it is a storage"):
+    said = (
+        "'.../states' holds the checkpoints of a run and no campaign.toml: it is a storage, or a run directory that has lost "
+        "that file. Give the run directory that `search` printed, or put its campaign.toml back."
+    )
+    with pytest.raises(RunError, match=whole(said)):
         require_run(tmp_path / "states")
+    said = (
+        "... looks like a URL. A run directory is local; --storage alone may be a URL, and holds nothing but states. "
+        "Give the run directory that `search` printed: its campaign.toml names the storage."
+    )
     for url in ("s3://bucket/exp2", "memory://here"):
-        with pytest.raises(RunError, match=r"looks like a URL.*Give the run directory that `search` printed"):
+        with pytest.raises(RunError, match=whole(said)):
             require_run(Path(url))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from evo.ancestry import Ancestry, Step
+from evo.run import run_format
 from evo.run.journal import Journal, event_line, read_events
 from evo.run.run_format import (
     CAMPAIGN,
@@ -22,6 +23,7 @@ from evo.run.run_format import (
     write_json,
 )
 from results.commands.console import json_text
+from tests.sentences import whole
 
 ENTRY = FrontEntry(3, 8.7e-4, float("inf"), (0.5).hex(), ((0.0).hex(),), "def f(x, C):\n    return x\n", True)
 SUMMARY = RunSummary(SCHEMA, "exp2", (0.0, 1.0), "relative", "real", 0, 10, 1.5, 1, 2, 3, True, (ENTRY,))
@@ -87,7 +89,23 @@ def test_bytes_that_are_no_text_are_unreadable(run):
 
 def test_a_newer_schema_asks_for_an_update(run):
     write_json(run / FRONT, {"schema": SCHEMA + 1})
-    with pytest.raises(RunError, match=f"schema {SCHEMA + 1}; this program reads up to {SCHEMA}: update"):
+    with pytest.raises(
+        RunError, match=whole(f"... has schema {SCHEMA + 1}; this program reads up to {SCHEMA}: update it")
+    ):
+        read_front(run)
+
+
+def test_a_front_that_is_no_file_too_large_or_too_deep_is_refused(run, monkeypatch):
+    path = run / FRONT
+    path.write_text("[" * 200_000)
+    with pytest.raises(RunError, match=whole(f"{str(path)!r} is unreadable: its brackets are nested too deeply")):
+        read_front(run)
+    monkeypatch.setattr(run_format, "MOST_RUN_FILE_BYTES", 100_000)
+    with pytest.raises(RunError, match=whole(f"{str(path)!r} has 200,000 bytes; a file of a run has at most 100,000")):
+        read_front(run)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(RunError, match=whole(f"{str(path)!r} is no file, but a directory, a device or a pipe")):
         read_front(run)
 
 

@@ -5,8 +5,9 @@ import pytest
 
 from evo.island import _weights, start
 from evo.problem import problem_of
-from evo.settings.config import DEFAULT_MINUTES, MAX_OPS, Campaign, CampaignError, load, resolve
+from evo.settings.config import DEFAULT_MINUTES, MAX_OPS, Campaign, CampaignError, load, load_resolved, resolve
 from search_spaces.targets import TARGETS
+from tests.sentences import whole
 
 
 @pytest.mark.parametrize("target", sorted(TARGETS))
@@ -86,12 +87,28 @@ def test_command_line_values_stand_above_the_file_and_assignments_above_both(tmp
         ({"seed": -1}, "seed is -1; allowed: an integer from 0"),
         ({"executor": "dask"}, "executor is 'dask'; allowed: auto, local, ray"),
         ({"backend": "tpu"}, "backend is 'tpu'; allowed: auto, cpu, gpu"),
-        ({"address": "head:6379", "executor": "local"}, "an address goes with the ray executor"),
+        ({"measure": "cal"}, "measure is 'cal'; allowed: call, fused, loop"),
+        (
+            {"address": "head:6379", "executor": "local"},
+            "an address goes with the ray executor, not with 'local': leave out one of them",
+        ),
         ({"minutes": "long"}, "minutes"),
         ({"seed": 1.5}, "seed"),
         ({"real": "yes"}, "real"),
         ({"max_op": 3}, "Did you mean 'max_ops'?"),
         ({"zzzz": 3}, "Known keys: target, "),
+        (
+            {"search": {"population": {"slot": 3}}},
+            "campaign: unknown key 'search.population.slot'. Did you mean 'search.population.slots'? Known keys: ",
+        ),
+        (
+            {"cores": ["exp2"], "real": True},
+            "cores are chosen of float32 kernels on the whole line: leave out cores, or --real and domain",
+        ),
+        (
+            {"error": "relative"},
+            "error goes with a search in the reals (add --real): float32 kernels are judged in ulp",
+        ),
     ],
 )
 def test_a_bad_value_is_refused_with_what_was_given_and_what_is_allowed(table, words):
@@ -111,9 +128,9 @@ def test_a_target_nobody_knows_and_a_float32_search_without_a_reduction_are_refu
 @pytest.mark.parametrize(
     ("assignment", "words"),
     [
-        ("seed", "--set takes key=value, was given 'seed'"),
+        ("seed", "--set takes key=value, was given 'seed'. For example: --set search.population.tournament=4"),
         ("=3", "--set takes key=value"),
-        ("seed.x=3", "'seed' is a value, not a table"),
+        ("seed.x=3", "--set seed.x=3: 'seed' is a value, not a table"),
         ("islandz=3", "Did you mean 'islands'?"),
         ("seed=abc", "seed"),
     ],
@@ -140,8 +157,17 @@ def test_a_campaign_file_that_cannot_be_read_is_named(tmp_path, content):
     path = tmp_path / "campaign.toml"
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(CampaignError, match="cannot read campaign file"):
+    with pytest.raises(CampaignError, match=whole(f"cannot read campaign file {str(path)!r}: ...")):
         load(path, {})
+
+
+def test_a_run_from_before_contexts_were_named_measures_in_a_loop_and_a_users_campaign_a_call(tmp_path):
+    path = tmp_path / "campaign.toml"
+    path.write_text('target = "exp2"\n')
+    assert load(path, {}).measure == "call"
+    assert load_resolved(path, {}).measure == "loop"
+    path.write_text('target = "exp2"\nmeasure = "fused"\n')
+    assert load_resolved(path, {}).measure == "fused"
 
 
 def test_a_campaign_file_without_a_target_is_refused(tmp_path):

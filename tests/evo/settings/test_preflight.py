@@ -12,6 +12,7 @@ from evo.run.run_format import RunError
 from evo.settings import preflight
 from evo.settings.config import CampaignError, resolve
 from evo.settings.preflight import make_directory, require_place, require_runnable, state_bytes
+from tests.sentences import whole
 
 SMALL = {"target": "exp2", "real": True, "workers": 1}
 
@@ -31,13 +32,13 @@ def test_what_can_run_leaves_nothing_behind(tmp_path):
 
 # fmt: off
 PLACES = {
-    "exists and is not a directory":   lambda folder: folder / "file",
-    "exists and is not empty":         lambda folder: folder,
+    "exists and is not a directory. Give --out a new directory.":   lambda folder: folder / "file",
+    "exists and is not empty. Give --out a new directory.":         lambda folder: folder,
     "Not a directory":                 lambda folder: folder / "file" / "run",
     "File name too long":              lambda folder: folder / ("x" * 300),
     "looks like a URL":                lambda _: Path("s3://bucket/run"),
     "'/dev/null' exists and is not a": lambda _: Path("/dev/null"),
-    "cannot be made":                  lambda _: Path("/proc/no/run"),
+    "'/proc/no/run' cannot be made (.*). Give --out a directory in a place that you may write.":                  lambda _: Path("/proc/no/run"),
 }
 STORAGES = {
     "cannot be used: Protocol not known":     "nosuch://x",
@@ -77,13 +78,18 @@ def test_a_folder_that_may_not_be_written_is_refused(tmp_path, monkeypatch):
 def test_a_storage_of_another_run_is_refused(tmp_path):
     (tmp_path / "states" / "checkpoints").mkdir(parents=True)
     (tmp_path / "states" / "checkpoints" / "token").write_text("x")
-    with pytest.raises(RunError, match="holds the checkpoints of another run"):
+    with pytest.raises(
+        RunError, match=whole("storage ... holds the checkpoints of another run: give each run its own")
+    ):
         require_place(tmp_path / "run", str(tmp_path / "states"))
 
 
 def test_ray_that_is_not_installed_and_a_variation_nobody_knows_are_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(preflight, "find_spec", lambda _: None)
-    with pytest.raises(CampaignError, match="executor is ray, and the package ray is not installed here"):
+    with pytest.raises(
+        CampaignError,
+        match=whole("executor is ray, and the package ray is not installed here: install it, or use local"),
+    ):
         require_runnable(resolve({**SMALL, "executor": "ray"}), tmp_path / "run")
     with pytest.raises(ValueError, match="unknown mutation 'swop'"):
         require_runnable(resolve({**SMALL, "search": {"weights": [["swop", 1.0]]}}), tmp_path / "run")
@@ -109,5 +115,9 @@ def test_the_size_of_a_state_is_that_of_its_arrays(table):
 
 def test_states_that_do_not_fit_into_memory_are_refused(tmp_path):
     table = {**SMALL, "workers": 1000, "islands": 1000, "search": {"population": {"slots": 10**6}}}
-    with pytest.raises(CampaignError, match=r"would take [\d,.]+ GiB, and this machine has [\d.]+ GiB\. Make search"):
+    said = (
+        "epochs that run at once would take ... GiB, and this machine has ... GiB. Make search.population.slots, elites or "
+        "memory_bits smaller, or use fewer workers"
+    )
+    with pytest.raises(CampaignError, match=whole(said)):
         require_runnable(resolve(table), tmp_path / "run")

@@ -16,6 +16,7 @@ from evo.settings.constants import FitSettings
 from evo.settings.ranges import CAMPAIGN_RANGES, FIT_RANGES, POPULATION_RANGES, WEIGHT_RANGE, Range
 from evo.settings.search import SearchSettings
 from search_spaces.naming import MOST_NAME
+from tests.sentences import whole
 
 TABLES: dict[str, tuple[type, dict[str, Range]]] = {
     "": (Campaign, CAMPAIGN_RANGES),
@@ -104,7 +105,8 @@ def test_a_weight_that_is_no_weight_is_refused(value):
     [
         (
             {"epoch_evaluations": 20_000, "evaluations": 15_000},
-            "at most 15,000, for an epoch is finished once it has begun",
+            "epoch_evaluations is 20000; allowed: at most 15,000, for an epoch is finished once it has begun and must not take more "
+            "than the search's 15,000 evaluations",
         ),
         ({"epoch_evaluations": 10**6, "evaluations": 5}, f"at most {DEFAULT_EPOCH:,}"),
         ({"epoch_evaluations": 10**6, "minutes": 1.0}, "at most 600,000, .* more than what a core fits in 1 minutes"),
@@ -133,6 +135,12 @@ def test_a_text_without_end_is_refused_and_cut_in_the_message(name):
     assert len(str(error.value)) < 400
 
 
+def test_the_length_of_a_text_is_said_with_what_is_allowed():
+    said = f"campaign: 'xxx... has {MOST_TEXT + 1:,} characters; allowed: {MOST_TEXT:,}"
+    with pytest.raises(CampaignError, match=whole(said)):
+        resolve({"target": "x" * (MOST_TEXT + 1)})
+
+
 def test_the_name_of_a_users_function_has_an_end():
     own = {"target_expr": "exp(x)", "domain": [0.0, 1.0], "real": True}
     assert resolve({"target": "f" * MOST_NAME, **own}).target == "f" * MOST_NAME
@@ -153,6 +161,16 @@ def test_a_campaign_file_nested_without_end_is_refused_in_a_sentence(tmp_path, t
     assert "\n" not in str(error.value)
 
 
+def test_a_table_nested_without_end_is_refused():
+    table: dict[str, Any] = {}
+    for _ in range(2_000):
+        table = {"search": table}
+    with pytest.raises(
+        CampaignError, match=whole("campaign: tables or arrays are nested deeper than a campaign has any")
+    ):
+        resolve({"target": "exp2", **table})
+
+
 @pytest.mark.parametrize("assignment", ["seed=" + "[" * 100_000, "a" + ".a" * 20_000 + "=1", "seed=" + "9" * 10_000])
 def test_an_assignment_nested_without_end_is_refused_in_a_sentence(assignment):
     with pytest.raises(CampaignError) as error:
@@ -164,10 +182,18 @@ def test_an_assignment_nested_without_end_is_refused_in_a_sentence(assignment):
     ("domain", "real", "words"),
     [
         ([0.0, 1e39], False, "ends at 1e\\+39, beyond the largest float32"),
-        ([0.0, 1e300], True, "beyond what float64 can search: squares over- or underflow"),
+        (
+            [0.0, 1e300],
+            True,
+            r"^the domain \[0.0, 1e\+300\] is beyond what float64 can search: squares over- or underflow\. Scale x so that the larger end is near 1$",
+        ),
         ([0.0, 1e-320], True, "beyond what float64 can search"),
-        ([1.0, 1.0 + 2.0**-50], True, "too narrow for float64"),
-        ([0.0, 1e6], True, "target 'exp2' overflows float64. Choose a domain where it does not"),
+        (
+            [1.0, 1.0 + 2.0**-50],
+            True,
+            r"^the domain \[1.0, .*\] is too narrow for float64: its width is below 2\*\*-40 of its larger end\. Widen it$",
+        ),
+        ([0.0, 1e6], True, "^at x = .*: target 'exp2' overflows float64. Choose a domain where it does not$"),
         ([0.0, 1e36], True, "target 'exp2' overflows at x"),
         ([0.0, math.nan], True, "two finite numbers, low < high"),
         ([0.0, math.inf], False, "two finite numbers, low < high"),

@@ -116,8 +116,8 @@ def test_a_domain_bounds_the_kernels_of_a_row_that_has_a_reduction_to_the_whole_
 
 # fmt: off
 BAD: list[tuple[dict[str, Any], str]] = [
-    ({"target_expr": "x + 1"},                                          "needs a domain: --domain A,B"),
-    ({**BELL, "target": "exp2"},                                        "no name of the target table"),
+    ({"target_expr": "x + 1"},                                          r"^target_expr needs a domain: --domain A,B, or domain = \[A, B\] in a campaign file$"),
+    ({**BELL, "target": "exp2"},                                        "^target is 'exp2': with target_expr it names your own function; allowed: .*, and no name of the target table$"),
     ({**BELL, "target": "a/b"},                                         "letters, digits and _"),
     ({**BELL, "target": "lambda"},                                      "no keyword"),
     ({**BELL, "target": "x" * 65},                                      "at most 64 letters"),

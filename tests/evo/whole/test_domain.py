@@ -5,6 +5,7 @@ import pytest
 
 from evo.whole.domain import domain_of, places_of, values_at
 from search_spaces.whole.whole_targets import FINITE, NORMALS, POSITIVE_NORMALS
+from tests.sentences import whole
 
 
 def test_places_are_in_the_order_of_the_line_and_lead_back():
@@ -30,7 +31,9 @@ def test_ends_that_are_no_float32_are_rounded_into_the_interval():
 
 @pytest.mark.parametrize("interval", [(2.0, 1.0), (1.0 + 1e-9, 1.0 + 2e-9), (math.nan, 1.0)])
 def test_a_domain_without_float32_is_refused(interval: tuple[float, float]):
-    with pytest.raises(ValueError, match="holds no float32"):
+    with pytest.raises(
+        ValueError, match=whole("the domain [..., ...] holds no float32. Give two ends, the lower first.")
+    ):
         domain_of([interval])
 
 

@@ -15,6 +15,11 @@ often = pytest.fixture(autouse=True)(checkpoint_often)
 EVALUATIONS, EPOCHS = 22_000, 5
 
 
+DOUBLED = (("twice", "words x\na = add(x, x)\nreturn a\n"),)
+SIGNS = {"target": "tanh", "domain": (-3.0, 3.0), "op": DOUBLED, "max_ops": 12}
+"""A target with both signs and a found kernel: every kind of head is tried."""
+
+
 def small(**given) -> Campaign:
     table = {"target": "recip", "domain": (1.0, 2.0), "whole": True, "max_ops": 5, "islands": 2, "seed": 3}
     return resolve({**table, "epoch_evaluations": 5_000, "evaluations": EVALUATIONS, **given})
@@ -41,21 +46,22 @@ def opened(run, **given) -> OpenRun:
     return create(run, campaign)
 
 
-def test_one_worker_and_two_find_the_same_bits(tmp_path):
-    one = carried_on(opened(tmp_path / "one", workers=1), LocalExecutor(1))
-    assert carried_on(opened(tmp_path / "two", workers=2), LocalExecutor(2)) == one
+@pytest.mark.parametrize("given", [{}, SIGNS], ids=["linear and rational", "with signs and a found kernel"])
+def test_one_worker_and_two_find_the_same_bits(tmp_path, given):
+    one = carried_on(opened(tmp_path / "one", workers=1, **given), LocalExecutor(1))
+    assert carried_on(opened(tmp_path / "two", workers=2, **given), LocalExecutor(2)) == one
 
 
 def test_evaluations_decide_and_never_the_clock(tmp_path):
     assert carried_on(opened(tmp_path / "hurried", minutes=1e-6)) == carried_on(opened(tmp_path / "calm"))
 
 
-@pytest.mark.parametrize("epochs", [1, 3])
-def test_a_killed_search_goes_on_as_if_it_had_never_stopped(tmp_path, epochs):
-    whole = carried_on(opened(tmp_path / "whole"))
+@pytest.mark.parametrize(("epochs", "given"), [(1, {}), (3, SIGNS)])
+def test_a_killed_search_goes_on_as_if_it_had_never_stopped(tmp_path, epochs, given):
+    whole = carried_on(opened(tmp_path / "whole", **given))
     run = tmp_path / "killed"
     with pytest.raises(StopError):
-        carried_on(opened(run), observe=crash_after(epochs))
+        carried_on(opened(run, **given), observe=crash_after(epochs))
     seen = []
     again = reopen(run, {}, False, lambda _: None)
     before = sum(last.epoch + 1 for last in again.keeper.standing.last.values())
@@ -66,8 +72,8 @@ def test_a_killed_search_goes_on_as_if_it_had_never_stopped(tmp_path, epochs):
 
 @pytest.mark.cluster
 def test_ray_finds_the_same_bits(tmp_path):
-    here = carried_on(opened(tmp_path / "here"))
-    there = opened(tmp_path / "there", executor="ray", workers=2)
+    here = carried_on(opened(tmp_path / "here", **SIGNS))
+    there = opened(tmp_path / "there", executor="ray", workers=2, **SIGNS)
     assert carried_on(there, make_executor("ray", 2, None)) == here
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from evaluators.compiled.whole.words import encode_words
+from evo.compiled.whole.whole_vary import FIRST_FOUND
 from evo.packing import DamagedError, pack_arrays, unpack_arrays
 from evo.settings.config import resolve
 from evo.whole.archive import Entry
@@ -11,6 +12,7 @@ from evo.whole.epoch import first_state, settle_migrants
 from evo.whole.packing import pack_entries, pack_state, unpack_entries, unpack_state
 from evo.whole.posing import problem_of
 from search_spaces.whole.words import parse_words
+from tests.sentences import whole
 
 PROGRAM = parse_words("words x\na = isub(0x7ef311c3, x)\nb = mul(a, 1.5)\nreturn b\n")
 
@@ -32,6 +34,19 @@ def test_a_state_comes_back_as_it_was():
     assert pack_state(again) == pack_state(state)
 
 
+def test_prologues_alone_hold_found_kernels():
+    problem, state = some_state()
+    for name, found, fits in (("prologues", 2, True), ("prologues", 1, False), ("whole", 2, False)):
+        arrays = unpack_arrays(pack_state(state))
+        arrays[f"{name}.op"] = np.full_like(arrays[f"{name}.op"], FIRST_FOUND + 1)
+        data = pack_arrays(arrays)
+        if fits:
+            assert np.all(unpack_state(data, first_state(problem), found).prologues.op == FIRST_FOUND + 1)
+        else:
+            with pytest.raises(DamagedError, match=f"{name} of the state holds what no program of this version writes"):
+                unpack_state(data, first_state(problem), found)
+
+
 def test_entries_come_back_as_they_were():
     entries = (Entry(2, 0.1, PROGRAM), Entry(2, float("inf"), PROGRAM))
     assert unpack_entries(pack_entries(entries)) == entries
@@ -45,6 +60,9 @@ def test_entries_come_back_as_they_were():
         {"whole.arg": lambda a: a + 50},
         {"whole.size": lambda a: a + 1000},
         {"prologues.length": lambda a: a - 1},
+        {"prologues.op": lambda a: a + 23},
+        {"prologues.head": lambda a: a + 8},
+        {"prologues.head": lambda a: a - 1},
         {"whole.error": lambda a: a[:1]},
         {"archive": lambda a: a[:-3]},
         {"extra": lambda a: a.astype(np.float64)},
@@ -70,6 +88,14 @@ def test_migrants_are_a_list_of_programs_that_can_be_interpreted():
 def test_damaged_migrants_are_refused(data):
     with pytest.raises(DamagedError):
         unpack_entries(data)
+
+
+def test_a_state_that_is_cut_says_where():
+    problem, state = some_state()
+    arrays = unpack_arrays(pack_state(state))
+    arrays["archive"] = arrays["archive"][:-3]
+    with pytest.raises(DamagedError, match=whole("the state cannot be read: these are no programs of words: ...")):
+        unpack_state(pack_arrays(arrays), first_state(problem))
 
 
 def test_operands_outside_a_program_are_refused_by_name():

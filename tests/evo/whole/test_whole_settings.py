@@ -7,10 +7,13 @@ import tomllib
 import numpy as np
 import pytest
 
+from evo.compiled.whole.whole_constants import MOST_FOUND
+from evo.run.whole_format import given_of
 from evo.settings import whole
 from evo.settings.config import CampaignError, resolve
 from evo.whole.domain import Domain, domain_of
 from evo.whole.posing import defined_part, posed_of, problem_of
+from search_spaces.whole.words import parse_words
 
 
 def made(**given):
@@ -70,6 +73,23 @@ def test_evaluations_go_before_minutes():
             {"start": "words x\na = add(x, x)\nb = add(a, a)\nreturn b\n", "max_ops": 1},
             "start has 2 operations, and max_ops is 1: raise --max-ops",
         ),
+        (
+            {"op": (("add", "words x\na = add(x, x)\nreturn a\n"),)},
+            "op 'add' is no name for a found kernel: it must be of a-z, 0-9 and _, given once, and of none of the operations",
+        ),
+        (
+            {"op": (("f", "words x\na = ad(x, x)\nreturn a\n"),)},
+            "op f is no program of words: value 1: unknown op 'ad'",
+        ),
+        (
+            {"op": (("f", "words x\na = add(x, x)\nb = add(a, a)\nreturn b\n"),), "max_ops": 1},
+            "op f has 2 operations, and max_ops is 1: a found kernel's operations are counted wherever it is used",
+        ),
+        ({"op": (("f", "words x\nreturn x\n"),)}, "op f has 0 operations, and max_ops is 16: a found kernel's"),
+        (
+            {"op": tuple((f"f{i}", "words x\na = add(x, x)\nreturn a\n") for i in range(5))},
+            "op names 5 found kernels; at most 4 are operations",
+        ),
         ({"real": True}, "real does not go with whole kernels: leave out real, or whole"),
         ({"max_ops": 33}, "max_ops is 33; allowed: 1 to 32"),
         ({"target": "nosuch"}, "unknown target 'nosuch'. Known targets: acos"),
@@ -94,6 +114,17 @@ def test_a_domain_has_a_float32_and_a_target_a_value_somewhere():
 def test_keys_of_whole_kernels_go_with_whole_alone():
     with pytest.raises(CampaignError, match="ops goes with a search of whole kernels: add --whole, or leave it out"):
         resolve({"target": "rsqrt", "ops": ("add",)})
+
+
+def test_found_kernels_stand_in_the_campaign_and_are_said():
+    text = "words x\na = mul(x, x)\nb = mul(a, x)\nreturn b\n"
+    campaign = made(op=(("cube", text), ("again", text)), start="words x\na = neg(x)\nreturn a\n")
+    assert resolve(tomllib.loads(campaign.toml())) == campaign
+    assert [str(program) for program in problem_of(campaign).found] == [str(parse_words(text))] * 2
+    said = "start; cube, a found kernel of 2 operations; again, a found kernel of 2 operations"
+    assert given_of(campaign) == said
+    assert given_of(made()) == "nothing"
+    assert whole.MOST_FOUND == MOST_FOUND
 
 
 def test_a_target_has_the_domain_and_error_of_the_table():

@@ -10,6 +10,7 @@ from evo.workers.alone import Alone, AloneQueue
 from evo.workers.crew import Node, Slots
 from evo.workers.executors import RayExecutor, make_executor
 from evo.workers.local_executor import TIMING, LocalExecutor
+from tests.sentences import whole
 
 
 def free_port() -> int:
@@ -19,7 +20,11 @@ def free_port() -> int:
 
 
 def test_an_address_where_nothing_listens_is_refused_at_once():
-    with pytest.raises(RuntimeError, match=r"no Ray cluster at '127\.0\.0\.1:\d+': no connection within 10 s"):
+    said = (
+        "no Ray cluster at '127.0.0.1:...': no connection within 10 s.... Check the address and that `ray start --head` runs "
+        "there, or leave --address out."
+    )
+    with pytest.raises(RuntimeError, match=whole(said)):
         make_executor("ray", 1, f"127.0.0.1:{free_port()}")
 
 
@@ -36,7 +41,9 @@ def test_what_listens_and_is_no_cluster_is_refused_in_time(monkeypatch):
 @pytest.mark.parametrize("address", ["auto", "local", "ray://head:10001", "head", "head:0", "head:65536", ":1", ""])
 def test_names_that_ray_would_take_minutes_over_are_no_addresses(address):
     assert not ray_address.is_address(address)
-    with pytest.raises(RuntimeError, match="allowed: HOST:PORT of a cluster's head"):
+    with pytest.raises(
+        RuntimeError, match=whole(f"the address is {address!r}; allowed: HOST:PORT of a cluster's head...")
+    ):
         ray_address.require_answer(address)
 
 
@@ -91,7 +98,7 @@ def test_slots_are_handed_out_in_turn_and_no_more_than_asked_for():
     assert slots.peek() is None
     slots.give(taken[0])
     assert slots.take().key in "ab"
-    with pytest.raises(RuntimeError, match="no slot is free"):
+    with pytest.raises(RuntimeError, match=whole("no slot is free: ask `peek` first")):
         slots.take()
 
 
@@ -138,8 +145,19 @@ def test_where_no_node_has_a_resource_the_message_says_how_to_give_it_one():
     queue = AloneQueue(slots, lambda *_: Future())
     queue.require_nodes()
     queue.add(Alone("gpu_timing", print, (), Future()))
-    with pytest.raises(RuntimeError, match=r"no node has the resource 'gpu_timing': start one with `ray start"):
+    said = (
+        "no node has the resource 'gpu_timing': start one with `ray start --resources '{\"gpu_timing\": 1}'`, "
+        "or leave measure_time off"
+    )
+    with pytest.raises(RuntimeError, match=whole(said)):
         queue.require_nodes()
+
+
+def test_a_machine_that_cannot_take_part_says_why():
+    with closing(LocalExecutor(1)) as executor:
+        executor.admit(lambda: "")
+        with pytest.raises(RuntimeError, match=whole("this machine cannot take part in the search: too old")):
+            executor.admit(lambda: "too old")
 
 
 def test_epochs_and_timing_never_overlap_in_one_process():

@@ -3,17 +3,18 @@ from contextlib import closing
 import pytest
 
 from evo import campaign
-from evo.graph import Standing
 from evo.progress import EpochReport, no_crew
 from evo.run import keeper
 from evo.run.journal import read_events
 from evo.run.runs import claim, create, replayed
+from evo.schedule.standing import Standing
 from evo.workers.crew import WorkerDiedError
 from evo.workers.faults import ACCIDENTS, BLAMED_AFTER, CampaignFailedError, Faults
 from evo.workers.local_executor import LOCAL, LocalExecutor
 from evo.workers.steps import Candidate
 from evo.workers.worker_log import left_behind, working
 from tests.evo.runs import BUDGET, StopError, again, archive, carry_on, crash_after, new_run, uninterrupted
+from tests.sentences import whole
 
 
 class Deadly(LocalExecutor):
@@ -149,7 +150,10 @@ def test_a_campaign_without_workers_says_so_and_is_not_over(tmp_path, monkeypatc
             executor.slots.lose(LOCAL)
             executor.notices.append("all have gone")
 
-    with pytest.raises(CampaignFailedError, match="no worker has been left for"):
+    with pytest.raises(
+        CampaignFailedError,
+        match=whole("no worker has been left for 0.5 s: start some, then continue with `run.py resume`"),
+    ):
         carry_on(opened, executor, desert)
     assert (pulses[-1].crew.workers, pulses[-1].crew.nodes) == (0, 0)
     assert sum("all have gone" in pulse.notices for pulse in pulses) <= 1  # the last epoch under way may tell it too

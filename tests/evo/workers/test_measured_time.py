@@ -4,6 +4,7 @@ from contextlib import closing
 import pytest
 
 from evaluators.report import Status
+from evaluators.timing.contexts import CONTEXTS
 from evo.archive import Entry
 from evo.island import Migrants, elites, run_epoch, start
 from evo.problem import problem_of
@@ -13,8 +14,11 @@ from evo.workers import timing_step
 from evo.workers.local_executor import LocalExecutor
 from evo.workers.steps import Candidate, StepLimits, StepRunner
 from evo.workers.timing_step import key_of, requests, time_text, without_slower
+from search_spaces.reductions import REDUCTIONS, reductions_of
+from search_spaces.space import cores_of
 from tests.evo.runs import StopError, crash_after
 from tests.evo.workers.timed import carried_on, new, note_searched, replay, timed_campaign, verdicts
+from tests.sentences import whole
 
 real_runner = timing_step._runner
 
@@ -38,7 +42,8 @@ def entries(problem) -> list[Entry]:
 def test_a_core_is_timed_beside_stock(entries):
     wanted = requests(entries, (), "exp2")
     assert 0 < len(wanted) <= timing_step.REQUESTS
-    assert 0.05 < time_text(wanted[0].text) < 20.0
+    for context in CONTEXTS:
+        assert 0.05 < time_text(f"{context}\n{wanted[0].text}") < 20.0
     known = tuple((candidate.key, 1.0) for candidate in wanted)
     assert not {c.key for c in requests(entries, known, "exp2")} & {key for key, _ in known}
 
@@ -107,13 +112,13 @@ def test_kernels_are_timed_on_the_device_that_was_asked_for(entries, monkeypatch
         timing_step.time_on_gpu(texts[0])
     asked = []
     monkeypatch.setattr(timing_step, "_runner", lambda device: asked.append(device) or Echo())
-    assert timing_step.step_task((Candidate("a", "text"),), None, "gpu") == ("a",)
+    assert timing_step.step_task((Candidate("a", "text"),), None, "gpu", "call") == ("a: call\ntext",)
     assert asked == ["gpu"]
 
 
 class Echo:
     def run(self, candidate):
-        return candidate.key
+        return f"{candidate.key}: {candidate.text}"
 
 
 @pytest.mark.parametrize(("cores", "pinned"), [({0, 1}, []), ({0, 1, 2}, [{2}])])
@@ -125,6 +130,23 @@ def test_timing_keeps_to_one_core_where_there_are_three(monkeypatch, cores, pinn
     assert calls == pinned
 
 
-def test_measured_time_is_for_float32():
-    with pytest.raises(CampaignError, match="goes with a float32 search"):
-        timed_campaign(real=True)
+SEVERAL_CORES = next(row.target for row in REDUCTIONS.values() if len(cores_of(reductions_of(row.target))) > 1)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"real": True}, "measure_time goes with a float32 search: leave out --real, or measure_time"),
+        (
+            {"target": SEVERAL_CORES},
+            f"measure_time goes with kernels of one core; {SEVERAL_CORES} has ...: leave it out",
+        ),
+        (
+            {"domain": (0.0, 1.0)},
+            "measure_time goes with targets that a reduction carries to the whole line: leave out domain, or measure_time",
+        ),
+    ],
+)
+def test_measured_time_is_for_float32_kernels_of_one_core_on_the_whole_line(given, said):
+    with pytest.raises(CampaignError, match=whole(said)):
+        timed_campaign(**given)

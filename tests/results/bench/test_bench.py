@@ -4,8 +4,10 @@ import pytest
 
 from evaluators.report import CostReport
 from evaluators.timing.interleaved import setting_named
-from results.bench import bench
+from results.bench import bench, sizes
 from results.bench.bench import aa_rows, kernel_rows
+from results.library.kernel_index import jax_kernels
+from tests.sentences import whole
 
 
 def test_the_same_kernel_twice_gives_a_distribution_and_the_smallest_significant_difference(monkeypatch):
@@ -28,10 +30,40 @@ def test_the_same_kernel_twice_gives_a_distribution_and_the_smallest_significant
 
 
 def test_a_target_that_cannot_be_timed_twice_is_refused():
-    with pytest.raises(ValueError, match="airy_ai7 has neither a kernel on record nor a stock function"):
+    said = "airy_ai7 has neither a kernel on record nor a stock function: choose another --target"
+    with pytest.raises(ValueError, match=whole(said)):
         aa_rows("airy_ai7")
     with pytest.raises(ValueError, match="exp22"):
         aa_rows("exp22")
+
+
+def test_the_ratios_of_calls_stand_by_the_size_of_the_array(monkeypatch, capsys):
+    asked = []
+
+    def measure(wanted):
+        asked.append(wanted)
+        return dict.fromkeys(wanted.records, wanted.elements / 1000)
+
+    monkeypatch.setattr(sizes, "on_one_core", measure)
+    (row,) = sizes.size_rows((64, 8192), "exp")
+    assert row.ratios == {"64": 0.064, "8192": 8.192}
+    assert [wanted.elements for wanted in asked] == [64, 8192]
+    assert {row.target for row in sizes.size_rows((64,))} == {k.target for k in jax_kernels() if k.standard}
+    sizes.print_sizes([row])
+    assert "0.06x" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (((0,), "exp"), "--size is 0; allowed: an integer from 1 to 100,000,000, the values of an array"),
+        (((64,), "expp"), "Did you mean 'exp'"),
+        (((64,), "airy_ai7"), "no kernel of 'airy_ai7' on record was swept: nothing to time here"),
+    ],
+)
+def test_an_array_of_no_values_is_refused_and_so_is_a_target_without_a_kernel(given, words):
+    with pytest.raises(ValueError, match=words):
+        sizes.size_rows(*given)
 
 
 def test_kernels_of_one_target_are_timed_in_a_setting(monkeypatch):

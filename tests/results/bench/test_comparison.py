@@ -6,6 +6,7 @@ import numpy as np
 
 from evaluators.reference.oracle import build_oracle
 from evaluators.report import EXHAUSTIVE
+from evaluators.timing import interleaved
 from evaluators.timing.baselines import CLASSICAL, LIBRARY, STOCK, Implementation
 from evaluators.timing.interleaved import Timing, array_block
 from evaluators.timing.yardstick import YARDSTICK
@@ -20,7 +21,7 @@ from results.bench.comparison import (
     to_csv,
     with_proof,
 )
-from results.bench.row import ComparisonRow
+from results.bench.row import ComparisonRow, by_time
 from results.commands import collect
 from results.record.cover import here
 from results.record.naming import kernel_name
@@ -58,6 +59,7 @@ def test_csv_has_a_header_and_empty_cells_where_nothing_is_known():
         "",
         "",
         "",
+        *[""] * 4,
     ]
     assert found[2] == [
         "exp2",
@@ -70,15 +72,22 @@ def test_csv_has_a_header_and_empty_cells_where_nothing_is_known():
         "",
         "",
         "L1",
-        *[""] * 6,
+        *[""] * 10,
     ]
-    assert found[3][-8:] == ["-0.5 0.5", "L2", "512", "0.0123", "jax 1", "1.25", "", ""]
+    assert found[3][-12:] == ["-0.5 0.5", "L2", "512", "0.0123", "jax 1", "1.25", *[""] * 6]
 
 
 def test_the_table_says_what_was_sampled_and_what_is_unknown():
-    assert cells(ROWS[0]) == ("jnp.exp2", "stock", "68.500", "0x1p+0", "0.470", "-", "1.00x")
-    assert cells(ROWS[1]) == ("libm, by value", "library", "inf (sampled)", "-0x1p+0", "-", "-", "-")
-    assert cells(ROWS[2])[-2:] == ("1.2%", "1.00x")
+    assert cells(ROWS[0]) == ("jnp.exp2", "stock", "68.500", "0x1p+0", "-", "-", "1.00x", "-", "-", "0.470", "-")
+    assert cells(ROWS[1]) == ("libm, by value", "library", "inf (sampled)", "-0x1p+0", *["-"] * 7)
+    assert cells(ROWS[2])[-1] == "1.2%"
+
+
+def test_calls_stand_before_fused_use_and_that_before_loops():
+    used = replace(ROWS[0], call_ns=0.5, call_ratio=1.5, fused_ns=0.6, fused_ratio=1.25)
+    assert cells(used)[4:] == ("1.50x", "1.25x", "1.00x", "0.500", "0.600", "0.470", "-")
+    assert by_time([used, ROWS[1], ROWS[2]]) == [(0.5, used)]
+    assert by_time(ROWS) == [(0.47, ROWS[0]), (0.5, ROWS[2])]
 
 
 def test_a_slowed_machine_is_told_of():
@@ -95,7 +104,7 @@ def test_of_several_runs_the_least_disturbed_counts(monkeypatch, tmp_path):
         ns, spread = next(runs)
         return {name: Timing(5 * ns if name == YARDSTICK else ns, spread, 1, 1) for name in blocks}
 
-    monkeypatch.setattr(comparison, "time_blocks", times)
+    monkeypatch.setattr(interleaved, "time_blocks", times)
     stock = Implementation("stock", STOCK, np.exp2, lambda inputs: array_block(np.exp2, inputs), False)
     found = comparison.time_all([stock], (0.0, 1.0), runs=4)["stock"]
     assert (found.ns_per_element, found.spread, found.ratio_to_stock, found.slowed) == (1.2, 0.005, 1.0, 1.0)

@@ -3,6 +3,7 @@ import pytest
 
 from results.bench import surroundings
 from results.bench.surroundings import SURROUNDINGS, surroundings_rows
+from tests.sentences import whole
 
 THRESHOLD = 2.0**17
 
@@ -26,5 +27,5 @@ def test_every_place_gives_the_function_of_every_element(place: str):
 
 
 def test_a_target_without_a_cold_part_is_refused():
-    with pytest.raises(ValueError, match="exp"):
+    with pytest.raises(ValueError, match=whole("no kernel of exp on record has a cold part: choose another --target")):
         surroundings_rows("exp")

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from evaluators.timing.baselines import EVOLVED
-from results.commands.collect import export_to, record_run, winners
+from results.commands import collect
+from results.commands.collect import compare_targets, export_to, record_run, winners
 from results.record import record as records
 from results.record.record import Record, RecordError
 from tests.results.reported import NOTHING_FOUND
 from tests.results.small import small_record
+from tests.sentences import whole
 
 
 def evolved() -> Record:
@@ -25,7 +27,7 @@ def test_export_picks_within_the_bound_and_names_the_nearest(tmp_path: Path) -> 
     (named,) = export_to(str(path), "python", None, tmp_path / "mine.py")
     assert named == tmp_path / "mine.py"
     assert 'FORMAT = "python"' in named.read_text()
-    with pytest.raises(RecordError, match=r"no kernel within 0\.1 ulp; the most accurate has"):
+    with pytest.raises(RecordError, match=whole("...: no kernel within 0.1 ulp; the most accurate has ...")):
         export_to(str(path), "jax", 0.1, tmp_path)
 
 
@@ -37,8 +39,19 @@ def test_recording_is_append_only_and_wants_a_kernel_in_the_bound(tmp_path: Path
     (path,) = record_run(run, None, tmp_path / "records")
     assert path == tmp_path / "records" / "exp2" / f"{record.hash}.json"
     assert record_run(run, None, tmp_path / "records") == []
-    with pytest.raises(ValueError, match=r"no evolved kernel within 0\.1 ulp"):
+    with pytest.raises(
+        ValueError, match=whole("'...run' has no evolved kernel within 0.1 ulp: search longer, or raise --max-ulp")
+    ):
         record_run(run, 0.1, tmp_path / "records")
+
+
+def test_a_target_that_has_no_record_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(collect, "by_subject", lambda _: {})
+    said = "no kernel of 'exp2' is on record: run `run.py search exp2` and `run.py record RUN`"
+    with pytest.raises(RecordError, match=whole(said)):
+        export_to("exp2", "jax", None, tmp_path)
+    with pytest.raises(RecordError, match=whole(said)):
+        compare_targets("exp2", False)
 
 
 def test_winners_leave_out_what_another_beats_in_error_and_time_but_keep_competitors() -> None:

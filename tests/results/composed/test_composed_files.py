@@ -254,6 +254,7 @@ def test_a_statement_is_measured_anew_and_keeps_what_other_machines_found(tmp_pa
     monkeypatch.setattr(measure, "CHUNK", CHUNK // FEW.step)
     monkeypatch.setattr(measure, "pairs", lambda chunk, seed: some(chunk))
     monkeypatch.setattr(verify, "timed", lambda *_: first.cost)
+    monkeypatch.setattr(verify, "timed_in_use", lambda *_: first.uses)
     made = verify.reverify(path)
     assert made == read(path)
     assert elsewhere in made.verifications

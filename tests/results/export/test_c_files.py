@@ -19,6 +19,7 @@ from search_spaces.flushing import flushed
 from search_spaces.targets import TARGETS
 from tests.results.small import small_record
 from tests.search_spaces.test_flushing import inputs, words
+from tests.sentences import whole
 
 pytestmark = pytest.mark.skipif(compiler() is None, reason="no C compiler")
 FLAGS = {"O2": ("-O2",), "O3 native": NATIVE}
@@ -112,10 +113,12 @@ def test_the_python_file_gives_the_bits_of_the_header(entry):
 def test_a_file_that_is_no_header_or_does_not_compile_is_refused(tmp_path):
     path = tmp_path / "exp2.h"
     path.write_text("int x;\n")
-    with pytest.raises(ValueError, match="not a header that was exported"):
+    with pytest.raises(ValueError, match=whole("it is not a header that was exported: it defines no ..._TARGET")):
         load_header(path)
     text = write_export(small_record(), "c", tmp_path).read_text()
     path.write_text(text.replace("return", "retrun"))
-    with pytest.raises(ValueError, match="no C compiler here compiles it"):
+    with pytest.raises(
+        ValueError, match=whole("no C compiler here compiles it with ...; install gcc or clang, or name one in CC")
+    ):
         load_header(path)
     assert c_format.function_name(small_record()) == "exp2_f32"

@@ -7,12 +7,14 @@ import numpy as np
 import pytest
 
 from evaluators.compiled.kernel import run_float32
+from results.export.header import hash_of, name_of
 from results.export.slope_text import derivative_text
 from results.export.table import FORMATS, SWEPT, write_export
 from results.record.record import RecordError
 from results.verification.c_header import load_header
 from search_spaces.targets import TARGETS
 from tests.results.small import small_record
+from tests.sentences import whole
 from tests.test_command_line import call
 
 X = np.random.default_rng(0).uniform(-140.0, 140.0, 4096).astype(np.float32)
@@ -116,11 +118,26 @@ def test_hex_constants_of_a_derivative_become_float32_literals():
 
 def test_a_record_without_a_verification_of_the_format_cannot_be_exported(tmp_path):
     bare = dataclasses.replace(small_record(), verifications=())
-    with pytest.raises(RecordError, match="was never verified as 'jax'"):
+    with pytest.raises(
+        RecordError, match=whole(f"record {bare.hash} was never verified as 'jax'; run `run.py verify` on it first")
+    ):
         write_export(bare, "jax", tmp_path)
-    with pytest.raises(ValueError, match="Known formats: jax, python, c"):
+    with pytest.raises(ValueError, match=whole("unknown export format 'fortran'. Known formats: jax, python, c...")):
         write_export(bare, "fortran", tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"target": "exp 2"}, "record '...' has the target 'exp 2'; allowed: ..."),
+        ({"hash": "../x"}, "a record of 'exp2' has the hash '../x'; allowed: letters, digits and _"),
+    ],
+)
+def test_names_that_no_text_can_hold_are_not_written(change, said):
+    record = dataclasses.replace(small_record(), **change)
+    with pytest.raises(RecordError, match=whole(said)):
+        (name_of if "target" in change else hash_of)(record)
 
 
 def test_the_help_of_export_names_every_format(capsys):

@@ -1,6 +1,9 @@
+import pytest
+
 from results.finish.assembly import combinations
-from results.finish.cores import Core
+from results.finish.cores import Core, float32_core
 from search_spaces.programs.program import identity
+from tests.sentences import whole
 
 
 def core(cost: float, error: float) -> Core:
@@ -25,6 +28,24 @@ def test_a_long_front_is_thinned_with_both_ends_kept():
     front = combinations([many])
     assert len(front) <= 17
     assert (front[0], front[-1]) == ((many[0],), (many[-1],))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "program real (x: float) -> (y: float)\nreturn y=x\n",
+            "a real program of 1 inputs and 1 outputs is no core; allowed: float32, one and one",
+        ),
+        (
+            "program float32 (x: float, z: float) -> (y: float)\nreturn y=x\n",
+            "a float32 program of 2 inputs and 1 outputs is no core; allowed: float32, one and one",
+        ),
+    ],
+)
+def test_a_core_is_a_float32_program_of_one_input_and_one_output(text, said):
+    with pytest.raises(ValueError, match=whole(said)):
+        float32_core(text)
 
 
 def test_no_core_no_kernel():

@@ -3,6 +3,7 @@
 import ctypes
 import json
 import subprocess
+import tomllib
 from pathlib import Path
 
 import jax
@@ -232,3 +233,25 @@ def test_a_program_to_start_from_must_be_readable(capsys, tmp_path):
     code, _, err = call(capsys, "search", "recip", "--whole", "--start", str(absent))
     assert code == 2
     assert f"cannot read --start '{absent}': [Errno 2] No such file" in err
+
+
+def test_a_found_kernel_is_read_from_a_file_and_stands_in_the_campaign(capsys, tmp_path):
+    file = tmp_path / "cube.words"
+    file.write_text("words x\na = mul(x, x)\nb = mul(a, x)\nreturn b\n")
+    code, out, err = call(capsys, "search", "recip", "--whole", "--op", f"cube={file}", "--dry-run")
+    assert code == 0, err
+    assert tomllib.loads(out)["op"] == [["cube", file.read_text()]]
+
+
+@pytest.mark.parametrize("given", ["cube", "=cube.words", "cube="])
+def test_a_found_kernel_has_a_name_and_a_file(capsys, given):
+    code, _, err = call(capsys, "search", "recip", "--whole", "--op", given)
+    assert code == 2
+    assert f"--op takes NAME=FILE, was given {given!r}. For example: --op exp2=exp2.words" in err
+
+
+def test_a_found_kernel_must_be_readable(capsys, tmp_path):
+    absent = tmp_path / "none.words"
+    code, _, err = call(capsys, "search", "recip", "--whole", "--op", f"cube={absent}")
+    assert code == 2
+    assert f"cannot read --op '{absent}': [Errno 2] No such file" in err

@@ -12,13 +12,15 @@ import pytest
 import results.kernels
 from results.export.library import _exported, bounded_name, generate, menu
 from results.export.table import FORMATS
-from results.library.kernel_index import INDEX, KERNELS, KernelError, entries, find, function, load
-from results.record.bars import measured
+from results.library.kernel_index import INDEX, KERNELS, KernelError, entries, find, function, load, timing_domains
+from results.library.speeds import shipped
+from results.record.bars import ranked
 from results.record.record import CLASSICAL, committed, with_verification
 from search_spaces.composed import COMPOSED
 from search_spaces.targets import TARGETS
 from tests.results.small import small_record
 from tests.root import ROOT
+from tests.sentences import whole
 
 RECORDED = [name for name in TARGETS if committed(name)]
 
@@ -98,7 +100,7 @@ def test_the_menu_holds_what_no_other_kernel_beats():
     assert menu([close, fast, good])["exp2_f32_3u1"] == fast
     assert menu([]) == {}
     for name in RECORDED:
-        rows = [measured(r) for key, r in menu(committed(name)).items() if key != name]
+        rows = [row[:2] for row in ranked(r for key, r in menu(committed(name)).items() if key != name)]
         assert all(not (u <= v and s >= t) for u, s in rows for v, t in rows if (u, s) != (v, t)), name
 
 
@@ -108,7 +110,8 @@ def test_a_name_with_a_bound_is_the_fastest_kernel_within_it(name):
         within = [e for e in entries() if e.target == name and e.format == "jax" and e.max_ulp <= bound]
         asked = f"{name}_f32_{int(bound)}u0"
         if within:
-            assert find(asked).ratio == max(e.ratio or 0.0 for e in within)
+            used = {e.record: min(ratios.values()) for e in within if (ratios := shipped().get(e.record))}
+            assert used[find(asked).record] == max(used.values())
             continue
         with pytest.raises(KernelError, match=f"no kernel of {name} within {bound} ulp; the most accurate has"):
             find(asked)
@@ -120,9 +123,11 @@ def test_attributes_are_the_jax_functions_and_unknown_ones_name_the_nearest():
     best = find(name)
     assert find(bounded_name(name, best.max_ulp)).max_ulp <= best.max_ulp + 0.1
     assert name in dir(results.kernels)
-    with pytest.raises(AttributeError, match="Did you mean"):
+    with pytest.raises(AttributeError, match=whole(f"no jax kernel {name + 'x'!r}. Did you mean ...? Known: ...")):
         _ = getattr(results.kernels, name + "x")
-    with pytest.raises(AttributeError, match=r"within 0\.1 ulp; the most accurate has"):
+    with pytest.raises(
+        AttributeError, match=whole(f"no kernel of {name} within 0.1 ulp; the most accurate has ...: ...")
+    ):
         _ = getattr(results.kernels, f"{name}_f32_0u1")
 
 
@@ -132,10 +137,11 @@ def test_a_file_edited_by_hand_is_refused(tmp_path):
     assert entry.record == load(entry, tmp_path).RECORD
     path = tmp_path / entry.file
     path.write_text(path.read_text() + "# mine\n")
-    with pytest.raises(KernelError, match=r"not the file that was generated: run `run\.py export all`"):
+    said = f"{str(path)!r} is not the file that was generated: run `run.py export all`"
+    with pytest.raises(KernelError, match=whole(said)):
         load(entry, tmp_path)
     path.unlink()
-    with pytest.raises(KernelError, match="not the file that was generated"):
+    with pytest.raises(KernelError, match=whole(said)):
         load(entry, tmp_path)
 
 
@@ -145,8 +151,13 @@ def test_a_missing_or_damaged_index_says_how_to_make_one(tmp_path):
         folder.mkdir()
         if text is not None:
             (folder / INDEX).write_text(text)
-        with pytest.raises(KernelError, match=r"run\.py export all"):
+        with pytest.raises(
+            KernelError, match=whole(f"no kernels in {str(folder)!r} (...): write them with `run.py export all`")
+        ):
             entries(folder)
+        said = f"no timing domains in {str(folder)!r} (...): write them with `run.py export all`"
+        with pytest.raises(KernelError, match=whole(said)):
+            timing_domains(folder)
 
 
 def test_importing_the_library_loads_neither_jax_nor_what_only_search_needs():

@@ -19,8 +19,16 @@ def test_a_row_names_a_target_with_a_stock_function_and_its_stretch_is_harder(ba
     assert bar.name in ("accurate", "fast")
 
 
+def used(made: Record, call: float, fused: float | None = None) -> Record:
+    """The record with speeds as a call and fused too."""
+    (verification,) = made.verifications
+    ratios = {"call": call, **({} if fused is None else {"fused": fused})}
+    uses = tuple(CostReport(1.0, r, r, 30, 65_536, None, context=name) for name, r in ratios.items())
+    return replace(made, verifications=(replace(verification, uses=uses),))
+
+
 def record(max_ulp: float, ratio: float, kind: str = "evolved") -> Record:
-    """A record that was measured so."""
+    """A record that was measured so, in a loop."""
     made = small_record()
     verification = made.verification("jax")
     assert verification is not None
@@ -47,6 +55,27 @@ def record(max_ulp: float, ratio: float, kind: str = "evolved") -> Record:
 def test_beside_a_row_stands_what_meets_it_or_comes_nearest(rows, verdict, chosen):
     met = nearest(BAR, [record(*row) for row in rows])
     assert (met.verdict, (met.max_ulp, met.ratio)) == (verdict, chosen)
+
+
+def test_a_verdict_goes_by_the_worse_of_call_and_fused_and_not_in_a_loop():
+    quick, slow = used(record(0.9, 1.0), 1.4, 1.3), used(record(0.8, 3.0), 1.3, 0.7)
+    assert nearest(BAR, [slow]).verdict == "misses speed"
+    assert nearest(BAR, [slow]).ratio == 0.7
+    met = nearest(BAR, [slow, quick])
+    assert (met.record, met.ratio, met.verdict) == (quick, 1.3, "stretch")
+    assert nearest(BAR, [used(record(0.9, 3.0), 1.2)]).verdict == "met"
+
+
+def test_a_record_without_calls_is_read_and_counts_for_nothing_beside_one_that_has_them():
+    older, called = record(0.8, 3.0), used(record(0.9, 1.0), 1.2)
+    assert nearest(BAR, [older, called]).record is called
+    assert nearest(BAR, [older]).ratio == 3.0
+
+
+def test_a_kernel_and_a_hand_made_one_are_compared_in_the_same_context():
+    mine, hands = used(record(0.9, 1.3), 9.0), record(0.9, 1.3, "classical")
+    assert nearest(BAR, [mine, hands]).standing == "level"
+    assert nearest(BAR, [mine, used(hands, 2.0)]).standing == "better"
 
 
 def test_a_hand_made_kernel_never_counts_but_is_shown():

@@ -15,6 +15,7 @@ from results.record.record import (
 )
 from search_spaces.programs.parsing import parse
 from tests.results.small import small_record
+from tests.sentences import whole
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def test_infinite_errors_survive_too(path):
 @pytest.mark.parametrize("keep", [0, 1, 100, 1000, -3])
 def test_a_truncated_record_is_said_to_be_so(path, keep):
     path.write_text(path.read_text()[:keep])
-    with pytest.raises(RecordError, match=r"record\.json.* is unreadable or truncated"):
+    with pytest.raises(RecordError, match=whole("record '...record.json' is unreadable or truncated: ...")):
         read(path)
 
 
@@ -66,20 +67,25 @@ def test_a_changed_kernel_is_found(path):
     record = small_record()
     changed = record.kernel.replace("0x1.0000000000000p+7", "0x1.8000000000000p+7")
     edit(path, kernel=changed)
-    with pytest.raises(RecordError, match=f"was changed: its kernel has hash .*, not {record.hash}"):
+    with pytest.raises(
+        RecordError, match=whole(f"record '...record.json' was changed: its kernel has hash ..., not {record.hash}")
+    ):
         read(path)
 
 
 @pytest.mark.parametrize("kernel", ["", "program", "program float32 (x: float) -> (y: float)\nreturn y=z\n"])
 def test_a_kernel_that_is_no_program_is_found(path, kernel):
     edit(path, kernel=kernel)
-    with pytest.raises(RecordError, match="is not valid"):
+    with pytest.raises(RecordError, match=whole("record '...record.json' is not valid: kernel...")):
         read(path)
 
 
 def test_a_newer_schema_asks_for_an_update(path):
     edit(path, schema=SCHEMA + 1, unknown_field=3)
-    with pytest.raises(RecordError, match=f"schema {SCHEMA + 1}; this program reads up to {SCHEMA}: update"):
+    with pytest.raises(
+        RecordError,
+        match=whole(f"record '...record.json' has schema {SCHEMA + 1}; this program reads up to {SCHEMA}: update it"),
+    ):
         read(path)
 
 

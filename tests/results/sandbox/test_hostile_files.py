@@ -21,6 +21,7 @@ from results.sandbox.processes import Descendants
 from results.sandbox.sandbox import GIB, Limits, Sandbox
 from results.verification.report import VerifyError, plain
 from results.verification.verify import verify_in_child
+from tests.sentences import whole
 
 HEAD = """\
 import ctypes, os, socket, sys, time
@@ -178,8 +179,15 @@ def test_an_area_that_the_file_shrinks_gives_no_words(tmp_path, in_the_open):
 
 def test_more_words_than_an_area_holds_are_not_sent():
     one, other = socket.socketpair()
-    with one, other, pytest.raises(ValueError, match="do not fit into an area"):
+    said = f"{channel.LONGEST + 1:,} words do not fit into an area of {channel.LONGEST:,}: ask in parts"
+    with one, other, pytest.raises(ValueError, match=whole(said)):
         channel.Channel(one, -1).ask(channel.APPLY, (np.zeros(channel.LONGEST + 1, np.float32),), 1)
+
+
+def test_nothing_is_asked_of_a_process_that_was_never_started():
+    sandbox = Sandbox(Job(b"", ".py", "exp2", "python", "cpu"), LIMITS)
+    with pytest.raises(VerifyError, match=whole("its process is not running: ask inside watch()")):
+        sandbox.apply(np.zeros(3, np.float32))
 
 
 def test_a_text_is_read_up_to_its_limit():

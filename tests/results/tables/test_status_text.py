@@ -1,7 +1,7 @@
-from evo.graph import Standing
 from evo.progress import Crew, no_crew
 from evo.run.status import SEARCHING, FaultCounts, Improvement, WorkerCounts, read_status, write_status
 from evo.run.watch import Watch
+from evo.schedule.standing import Standing
 from evo.settings.config import resolve
 from results.finish.run_status import Spent, status_of
 from results.report.live import crew_line

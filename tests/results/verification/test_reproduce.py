@@ -30,6 +30,12 @@ def test_a_records_campaign_is_bounded_by_its_evaluations_alone():
     assert (campaign.minutes, campaign.evaluations) == (None, record.provenance.evaluations)
 
 
+def test_a_record_from_before_contexts_were_named_was_measured_in_a_loop():
+    record = small_records()[0]
+    assert "measure =" not in record.provenance.campaign
+    assert campaign_of(record, 1).measure == "loop"
+
+
 def test_only_the_records_own_cores_are_searched_again_each_with_what_it_had():
     record = small_records()[1]
     assert len(record.provenance.cores) == 2

@@ -6,22 +6,26 @@ from pathlib import Path
 import pytest
 
 from evaluators.report import CostReport
+from evaluators.timing.contexts import LOOP, USES
 from results.record.cover import here
 from results.record.record import RECORDS, Record, committed
 from results.verification import retiming
 from results.verification.retiming import ATTEMPTS, DisturbedError, retime
+from tests.sentences import whole
 
 STOCK = 3.0
 
 
-def clock(target: str, records: Sequence[Record]) -> dict[str, CostReport]:
+def clock(target: str, records: Sequence[Record], context: str = LOOP) -> dict[str, CostReport]:
     """The n-th most accurate kernel takes n ns."""
-    return {r.hash: CostReport(ns, STOCK, STOCK / ns, 1, 1, None, 0.0) for ns, r in enumerate(records, 1)}
+    return {
+        r.hash: CostReport(ns, STOCK, STOCK / ns, 1, 1, None, 0.0, context=context) for ns, r in enumerate(records, 1)
+    }
 
 
 def without_times(record: Record) -> Record:
     """All of a record but its times."""
-    return replace(record, verifications=tuple(replace(row, cost=None) for row in record.verifications))
+    return replace(record, verifications=tuple(replace(row, cost=None, uses=()) for row in record.verifications))
 
 
 @pytest.fixture
@@ -43,6 +47,7 @@ def test_times_are_kept_in_the_records_and_nothing_else_is_changed(folder: Path,
         assert at is not None
         assert at.cost is not None
         assert at.cost.ratio_to_stock == STOCK / ns
+        assert [(cost.context, cost.ratio_to_stock) for cost in at.uses] == [(name, STOCK / ns) for name in USES]
         assert without_times(old) == without_times(new)
 
 
@@ -66,17 +71,17 @@ def test_a_disturbed_run_is_made_again_and_in_the_end_given_up_with_the_records_
     before = {path: path.read_bytes() for path in folder.glob("*/*.json")}
     runs: list[int] = []
 
-    def noisy(target: str, records: Sequence[Record]) -> dict[str, CostReport]:
+    def noisy(target: str, records: Sequence[Record], context: str) -> dict[str, CostReport]:
         runs.append(len(runs))
-        return {name: replace(cost, spread=0.2) for name, cost in clock(target, records).items()}
+        return {name: replace(cost, spread=0.2) for name, cost in clock(target, records, context).items()}
 
     with pytest.raises(DisturbedError, match=r"20%.*nothing else runs"):
         retime("tanh", folder, noisy)
     assert len(runs) == ATTEMPTS
     assert {path: path.read_bytes() for path in folder.glob("*/*.json")} == before
 
-    def calming(target: str, records: Sequence[Record]) -> dict[str, CostReport]:
-        return noisy(target, records) if len(runs) < ATTEMPTS + 2 else clock(target, records)
+    def calming(target: str, records: Sequence[Record], context: str) -> dict[str, CostReport]:
+        return noisy(target, records, context) if len(runs) < ATTEMPTS + 2 else clock(target, records, context)
 
     assert retime("tanh", folder, calming)
 
@@ -88,7 +93,9 @@ def test_a_run_in_which_the_yardstick_was_slow_is_not_quiet(folder: Path, monkey
     monkeypatch.setattr(retiming, "here", lambda: covered.fingerprint)
 
     def slowed(by: float) -> retiming.Clock:
-        return lambda target, rows: {name: replace(c, slowed=by) for name, c in clock(target, rows).items()}
+        return lambda target, rows, context: {
+            name: replace(c, slowed=by) for name, c in clock(target, rows, context).items()
+        }
 
     with pytest.raises(DisturbedError, match=r"the yardstick took 1\.20 times.*keep the times"):
         retime("tanh", folder, slowed(1.2))
@@ -103,8 +110,12 @@ def test_a_run_without_one_credible_time_is_given_up_like_a_disturbed_one(
     assert covered is not None
     monkeypatch.setattr(retiming, "here", lambda: covered.fingerprint)
 
-    def busy(target: str, records: Sequence[Record]) -> dict[str, CostReport]:
+    def busy(target: str, records: Sequence[Record], context: str) -> dict[str, CostReport]:
         raise RuntimeError("no credible times")
 
-    with pytest.raises(DisturbedError, match="tanh was not timed in 5 runs: no credible times"):
+    said = (
+        "tanh was not timed as a call in 5 runs: no credible times. Its records keep the times they have: try again while nothing else "
+        "runs, on this machine or on those it shares a processor with"
+    )
+    with pytest.raises(DisturbedError, match=whole(said)):
         retime("tanh", folder, busy)

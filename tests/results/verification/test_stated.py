@@ -12,6 +12,7 @@ from results.verification.reading import LARGEST, read_bytes
 from results.verification.report import VerifyError
 from results.verification.stated import FIELDS, Stated, read_statement
 from results.verification.verify import verify_in_child
+from tests.sentences import whole
 
 HASH = "e0" * 32
 FACTS = {
@@ -96,7 +97,9 @@ def test_texts_of_headers_are_read_as_exports_write_them():
     assert stated.subject == Subject('x*"é', ("0x0p+0", "0x1p+0"), "nan")
     for text in ('"a\\x20"', '"a" "b"', '"\\377"', '"'):
         assert refusal(header(EXPRESSION=text), ".h").startswith("EXPRESSION is ")
-    with pytest.raises(ValueError, match="a C string with no escapes but of bytes is wanted"):
+    with pytest.raises(
+        ValueError, match=whole("a header's text is ...; a C string with no escapes but of bytes is wanted")
+    ):
         string_of('"a" "b"')
 
 
@@ -157,19 +160,19 @@ def test_what_stands_in_texts_and_comments_is_not_stated():
 
 
 def test_facts_that_contradict_each_other_are_refused(tmp_path):
-    assert "DOMAIN and OUTSIDE go together" in refusal(python(OUTSIDE='"nan"'))
-    assert "C files end in '.h'" in refusal(python(FORMAT='"c"'))
+    assert refusal(python(OUTSIDE='"nan"')) == "DOMAIN and OUTSIDE go together: state the other one too"
+    assert refusal(python(FORMAT='"c"')) == "FORMAT is 'c' in a file whose name ends in '.py'; C files end in '.h'"
     assert "C files end in '.h'" in refusal(header(FORMAT='"jax"'), ".h")
     path = tmp_path / "atan2.py"
     for change, words in {
-        "EXHAUSTIVE": ("True", "takes pairs, of which only a sample can be stated"),
+        "EXHAUSTIVE": ("True", "EXHAUSTIVE is True; atan2 takes pairs, of which only a sample can be stated"),
         "WITNESS": ('"0x1p+0"', "WITNESS names 1 numbers; atan2 takes 2"),
     }.items():
         path.write_bytes(python(TARGET='"atan2"', **{"EXHAUSTIVE": "False", "WITNESS": None, change: words[0]}))
         with pytest.raises(VerifyError, match=words[1]):
             verify_in_child(path, None, False, "cpu")
     path.write_bytes(python(TARGET='"atan2"', EXHAUSTIVE="False", WITNESS='"nan, 0x1p+0"'))
-    with pytest.raises(VerifyError, match="WITNESS is not finite"):
+    with pytest.raises(VerifyError, match=whole("...: WITNESS is not finite; of pairs only finite ones have an error")):
         verify_in_child(path, None, False, "cpu")
 
 
@@ -207,7 +210,7 @@ def test_a_text_of_any_shape_is_refused_in_a_moment(kind):
 def test_a_file_that_is_too_large_is_refused(tmp_path):
     path = tmp_path / "large.py"
     path.write_bytes(b"#" * (LARGEST + 1))
-    with pytest.raises(VerifyError, match="more than 262,144 bytes, which no exported kernel has"):
+    with pytest.raises(VerifyError, match=whole("it has more than 262,144 bytes, which no exported kernel has")):
         read_bytes(path)
 
 

@@ -11,6 +11,7 @@ from results.verification import verifications
 from results.verification.paths import again_here, verify_path
 from results.verification.verifications import lacking, reverify, uncovered
 from tests.results.small import small_record
+from tests.sentences import whole
 
 SAME, OTHER = "ab" * 32, "cd" * 32
 
@@ -89,6 +90,14 @@ def test_what_is_covered_is_left_as_it_is(tmp_path):
     assert path.stat().st_mtime_ns == before
 
 
+def test_a_record_that_is_not_among_the_records_is_not_completed(tmp_path, monkeypatch):
+    monkeypatch.setattr(verifications, "RECORDS", tmp_path)
+    record = small_record()
+    said = f"record {record.hash} of 'exp2' is not in {str(tmp_path)!r}: `run.py record` adds it"
+    with pytest.raises(RecordError, match=whole(said)):
+        verifications.complete(record)
+
+
 def test_only_records_are_verified_again(tmp_path):
-    with pytest.raises(RecordError, match=r"--reverify is for records, files that end in \.json"):
+    with pytest.raises(RecordError, match=whole("--reverify is for records, files that end in .json; given ...")):
         again_here(tmp_path / "exp2.py", lambda *_: None)

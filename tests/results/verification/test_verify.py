@@ -29,7 +29,7 @@ HEAD = 'import numpy as np\nTARGET = "exp2"\nFORMAT = "python"\nMAX_ULP = 1.0\n'
 BODY = "def exp2(x):\n    return np.exp2(x)\n"
 SPOILED = {
     "does not import": (HEAD + "raise RuntimeError('broken')\n", "it does not import: RuntimeError: broken"),
-    "is no Python": (HEAD + "def exp2(x:\n", "it does not import: SyntaxError"),
+    "is no Python": (HEAD + "def exp2(x:\n", "it does not import: SyntaxError: "),
     "has no function": (HEAD, "the file defines no function 'exp2'"),
     "has no target": ("def exp2(x):\n    return x\n", "the file has no TARGET; say which with --target"),
     "has an unknown target": (HEAD.replace('"exp2"', '"exp22"') + BODY, "Did you mean 'exp2'"),
@@ -37,8 +37,14 @@ SPOILED = {
         HEAD.replace('"python"', '"fortran"') + BODY,
         "FORMAT is 'fortran'; one of jax, python, c",
     ),
-    "returns float64": (HEAD + "def exp2(x):\n    return x.astype(float)\n", "returned float64 of shape"),
-    "returns another shape": (HEAD + "def exp2(x):\n    return x[:-1]\n", "of shape (32,) for float32 of shape (33,)"),
+    "returns float64": (
+        HEAD + "def exp2(x):\n    return x.astype(float)\n",
+        "exp2 returned float64 of shape (33,) for float32 of shape (33,); allowed: the same type and shape",
+    ),
+    "returns another shape": (
+        HEAD + "def exp2(x):\n    return x[:-1]\n",
+        "exp2 returned float32 of shape (32,) for float32 of shape (33,); allowed: the same type and shape",
+    ),
     "raises": (HEAD + "def exp2(x):\n    raise ZeroDivisionError('no')\n", "exp2 raises ZeroDivisionError: no"),
     "exits": (HEAD + "def exp2(x):\n    raise SystemExit(0)\n", "exp2 raises SystemExit"),
     "dies": (HEAD + "import os\nos._exit(0)\n", "the process died with exit status 0"),

@@ -1,0 +1,1 @@
+"""Loops of exhaustive sweeps: references and errors of a block."""

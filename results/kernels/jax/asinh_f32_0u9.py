@@ -1,0 +1,181 @@
+"""asinh for float32 arrays: max error 0.8587 ulp over every one of the 2**32 float32 inputs.
+
+Witness of the bound: x = 0x1.2c21120000000p+0. Results that are not correctly rounded: 14,354,580.
+Domain: the whole float line. nan, the infinities and both zeros are exact.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
+Definition: DLMF 4.37; C17 7.12.5.2 and F.10.2.2.
+
+Kernel d3ad9c98757972c5, 62 operations, 24 of them real operations of the core.
+Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+reduction, reconstruction, special values), the operations + - * /.
+Reproduce: run.py search asinh --seed 0 --evaluations 160000 --max-ops 16
+
+Reduction asinh_two_pieces:
+    Below 3/4 a z p(z) is below 0.08 of a. Above, asinh a = log(a + sqrt(a^2 + 1)): an eighth of both is
+    added, so that nothing overflows, as w and its rounding error (Fast2Sum, the root is the larger one;
+    beyond 2^60, where a^2 would overflow later on, a stands for it, which is exact). A term `rest` beside w
+    is rest / w in the logarithm, the division to 5.1 % through the bits of w. The result is 0.69 and more.
+    The root's own error is (1 + (a - root) (a + root)) / (2 root), all of it known by two fma. k ln 2 comes
+    in two parts, so that only the roundings of the last two additions remain. Infinity and nan give
+    themselves; the sign is that of x.
+"""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import lax
+
+TARGET = "asinh"
+FORMAT = "jax"
+MAX_ULP = 0.8586917941789021
+EXHAUSTIVE = True
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
+WITNESS = "0x1.2c21120000000p+0"
+OUTPUTS_HASH = "f103f9680cdd77493d37004b5360390445bfbb650a9b66a90a7620889fe0f734"
+RECORD = "d3ad9c98757972c5"
+
+
+# Compiled even where the caller is not: one operation at a time would round products before it adds them.
+@jax.jit
+def _kernel(x):
+    even = np.int32(2129858560)
+    second_eighth = np.int32(1035273459)
+    width = np.int32(23)
+    sign_bit = np.int32(-2147483648)
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    three_quarters = np.float32(float.fromhex("0x1.8p-1"))  # 0.75
+    two_to_60 = np.float32(float.fromhex("0x1p+60"))  # 1.1529215e+18
+    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
+    eight = np.float32(float.fromhex("0x1p+3"))  # 8
+    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
+    p_coefficient_1 = np.float32(float.fromhex("-0x1.2d6a7ep-6"))  # -0.0183969717
+    p_coefficient_2 = np.float32(float.fromhex("0x1.70d73ep-4"))  # 0.0900490209
+    p_coefficient_3 = np.float32(float.fromhex("0x1.cebc66p-3"))  # 0.225945279
+    p_coefficient_4 = np.float32(float.fromhex("0x1.85e1f4p-4"))  # 0.0951861888
+    p_coefficient_5 = np.float32(float.fromhex("0x1.38023ep-2"))  # 0.304696053
+    p_coefficient_6 = np.float32(float.fromhex("-0x1.182b22p-3"))  # -0.136801019
+    q_coefficient_1 = np.float32(float.fromhex("-0x1.9a00bp-3"))  # -0.200196624
+    q_coefficient_2 = np.float32(float.fromhex("0x1.d73188p-2"))  # 0.460149884
+    q_coefficient_3 = np.float32(float.fromhex("0x1.41f5c8p-3"))  # 0.157207072
+    q_coefficient_4 = np.float32(float.fromhex("-0x1.5039f8p-3"))  # -0.164173067
+    q_coefficient_5 = np.float32(float.fromhex("0x1.8db304p-3"))  # 0.194189101
+    q_coefficient_6 = np.float32(float.fromhex("0x1.471312p-1"))  # 0.63881737
+    q_coefficient_7 = np.float32(float.fromhex("0x1.6f315p-1"))  # 0.7171731
+    q_coefficient_8 = np.float32(float.fromhex("-0x1.715914p-2"))  # -0.360691369
+    ln2_nearest_high = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
+    ln2_nearest_low = np.float32(float.fromhex("-0x1.05c61p-29"))  # -1.90465421e-09
+    infinity = np.float32(float.fromhex("inf"))  # inf
+    # Behind a barrier a compiler cannot combine them with other values.
+    eighth, nothing, = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125, would be multiplied by another constant
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
+    ))
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
+    # Reduction: a = |x|; z = a^2 up to 3/4; (a + sqrt(a^2 + 1)) / 8 = w + rest, the root's own error known:
+    # 2^k (1 + f) e^shift / 8.
+    # Beyond 2^60 a stands for the root.
+    a = jnp.abs(x)
+    inner = jnp.where(three_quarters < a, three_quarters, a)
+    z = inner * inner
+    bounded = jnp.where(two_to_60 < a, two_to_60, a)
+    root = lax.sqrt(bounded * bounded + one) + nothing
+    longer = jnp.where(root < a, a, root)
+    more = longer * eighth
+    less = a * eighth
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no
+    # higher binade (Dekker 1971).
+    w = more + less
+    back = w - more
+    lost = less - back
+    shorter = a - longer
+    residual_high = shorter * w + eighth
+    residual = shorter * lost + residual_high
+    root_lost = residual * lax.bitcast_convert_type(even - lax.bitcast_convert_type(root, jnp.int32), jnp.float32)
+    rest = root_lost * half + lost
+    word = lax.bitcast_convert_type(w, jnp.int32)
+    # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
+    # one binade more.
+    above = word - second_eighth
+    exponent = lax.shift_right_arithmetic(above, width)
+    field = lax.shift_left(exponent, width)
+    m = lax.bitcast_convert_type(word - field, jnp.float32)
+    f = m * eight + minus_one
+    k = lax.convert_element_type(exponent, jnp.float32)
+    shift = lax.max(rest * lax.bitcast_convert_type(even - word, jnp.float32), -np.float32(float.fromhex('0x1.fffffep+127')))
+    # Core p(z), a polynomial, z in [0, 0.5625]: asinh a = a + a z p, z = a^2.
+    p1 = (-z) * ((-z) * (z * p_coefficient_1 + p_coefficient_2) + p_coefficient_3) + p_coefficient_4
+    p = (-(p1 * p1 + p_coefficient_5)) * p1 + p_coefficient_6
+    # Next argument: asinh a = a + a z p below 3/4, p = (asinh a / a - 1) / a^2.
+    series = a * (z * p) + a
+    # Core q(f), a polynomial, f in [-0.292893, 0.414213]: log(1 + f) = f + f^2 q.
+    q1 = f * q_coefficient_1 + q_coefficient_2
+    q2 = f * (q1 * q1 + q_coefficient_3) + q_coefficient_4
+    q3 = f * q2 + q_coefficient_5
+    q = ((q3 * q3 + q_coefficient_6) * q3 + q_coefficient_7) * q2 + q_coefficient_8
+    # Reconstruction: asinh a = k ln 2 + (f + (f^2 q + k ln2_low + shift)) from 3/4 on, q = (log(1 + f) - f) /
+    # f^2.
+    square = f * f
+    lows = k * ln2_nearest_low + shift
+    log_mantissa = f + (square * q + lows)
+    large = k * ln2_nearest_high + log_mantissa
+    beside = a < three_quarters
+    inside = jnp.where(beside, series, large)
+    finite = a < infinity
+    magnitude = jnp.where(finite, inside, a)
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(magnitude, jnp.int32) | sign, jnp.float32)
+    return result
+
+
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _hypot(a, b):
+    """sqrt(a**2 + b**2), which overflows no sooner than its value."""
+    a, b = jnp.abs(a), jnp.abs(b)
+    large = jnp.maximum(a, b)
+    ratio = jnp.minimum(a, b) / large
+    return large * jnp.sqrt(np.float32(1) + ratio * ratio)
+
+
+@jax.custom_jvp
+def _slope(x, y):
+    return (
+        _hex("0x1.0p+0") / _hypot(_hex("0x1.0p+0"), x)
+    )
+
+
+# f'' by a formula of its own: differentiating the slope's would lose digits or overflow.
+@_slope.defjvp
+def _slope_jvp(primals, tangents):
+    (x, y), (tangent, _) = primals, tangents  # y is the function of x, so the tangent of x says all
+    s = _slope(x, y)
+    second = (
+        -jnp.maximum(jnp.minimum(x, _hex("0x1.0p+64")), _hex("-0x1.0p+64")) * s * s * s
+    )
+    return s, tangent * second
+
+
+@jax.custom_jvp
+def _differentiable(x):
+    return _kernel(x)
+
+
+@_differentiable.defjvp
+def _jvp(primals, tangents):
+    (x,), (tangent,) = primals, tangents
+    y = _differentiable(x)
+    return y, tangent * _slope(x, y)
+
+
+def asinh(x):
+    """asinh as jax.numpy.arcsinh takes and gives it: of float32 by the kernel, of every other dtype by jax.numpy.arcsinh itself."""
+    if not isinstance(x, (jax.Array, np.ndarray, np.generic, float)) or jnp.result_type(x) != np.float32:
+        return jax.numpy.arcsinh(x)
+    given = jnp.asarray(x)
+    y = _differentiable(given)
+    return given.at[...].set(y) if given.weak_type else y  # a Python number's float32 stays weak, as in jax.numpy

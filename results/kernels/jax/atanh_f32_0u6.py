@@ -1,0 +1,155 @@
+"""atanh for float32 arrays: max error 0.5771 ulp over every one of the 2**32 float32 inputs.
+
+Witness of the bound: x = 0x1.2dd9640000000p-1. Results that are not correctly rounded: 650,550.
+Domain: the whole float line. nan, the infinities and both zeros are exact.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
+Definition: DLMF 4.37; C17 7.12.5.3 and F.10.2.3.
+
+Kernel c5fef2746fc67404, 52 operations, 8 of them real operations of the core.
+Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+reduction, reconstruction, special values), the operations + - * /.
+Reproduce: run.py search atanh --seed 0 --evaluations 300000 --max-ops 16
+
+Reduction atanh_shift_exact:
+    atanh a = 1/2 log((1 + a) / (1 - a)). For a < 1/3 k is 0 and s is a itself. s z p is below 0.05 of s. The
+    numerator a + t is exact: a multiple of 2^-25 up to 1/2, or of 2^-24 up to 1. The errors of `bottom` = 2 +
+    (a - t) and of the division are found (Fast2Sum; the remainder top - s bottom by fma) and divided by
+    `bottom` to 5.1 % through its bits, which is enough; k ln(2) / 2 is a product without rounding, and the
+    error of its sum with s (k = 0, or it is the larger one) joins the tail. There remain the last addition's
+    half an ulp and little of a - t, which is rounded where it is 1 and more. 1 gives inf, more nan; the
+    largest float below 1 is as far as c is needed.
+"""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import lax
+
+TARGET = "atanh"
+FORMAT = "jax"
+MAX_ULP = 0.577088320790077
+EXHAUSTIVE = True
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
+WITNESS = "0x1.2dd9640000000p-1"
+OUTPUTS_HASH = "da4e30ace29ad14a538be3997406b858285252d89ff2891416e1d707372dd510"
+RECORD = "c5fef2746fc67404"
+
+
+# Compiled even where the caller is not: one operation at a time would round products before it adds them.
+@jax.jit
+def _kernel(x):
+    second_one = np.int32(1065353216)
+    width = np.int32(23)
+    even = np.int32(2129858560)
+    sign_bit = np.int32(-2147483648)
+    most = np.float32(float.fromhex("0x1.fffffcp-1"))  # 0.999999881
+    p_coefficient_1 = np.float32(float.fromhex("0x1.a1ad52p-3"))  # 0.203943864
+    p_coefficient_2 = np.float32(float.fromhex("0x1.9c6f3ap-2"))  # 0.402768046
+    p_coefficient_3 = np.float32(float.fromhex("-0x1.602d94p-4"))  # -0.0859809667
+    p_coefficient_4 = np.float32(float.fromhex("0x1.e5c01cp-2"))  # 0.474365652
+    p_coefficient_5 = np.float32(float.fromhex("0x1.2aeadp-2"))  # 0.291911364
+    step_low = np.float32(float.fromhex("0x1.7f7d1cp-21"))  # 7.14303383e-07
+    last = np.float32(float.fromhex("0x1.fffffep-1"))  # 0.99999994
+    infinity = np.float32(float.fromhex("inf"))  # inf
+    nan = np.float32(float.fromhex("nan"))  # nan
+    # Behind a barrier a compiler cannot combine them with other values.
+    one, two, zero, step_high, nothing, = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
+        np.float32(float.fromhex("0x1p+1")),  # two: 2, would be added to another constant
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0, a sum with it would be dropped
+        np.float32(float.fromhex("0x1.62e4p-2")),  # step_high: 0.346572876, its product would be contracted in scalar code
+        np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
+    ))
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
+    # Reduction: atanh |x| = k ln(2) / 2 + atanh(s + rest), z = s^2 below 0.14: rest is the error of `bottom`
+    # and of the quotient, over `bottom` to 5.1 %.
+    # a = |x|, (1 + a) / (1 - a) = 2^k (1 + s) / (1 - s), s = top / bottom, top = a + t exactly, bottom = 2 +
+    # (a - t), t = c a + 1 - c, c = 2^k.
+    a = jnp.abs(x)
+    bounded = jnp.where(most < a, most, a)
+    plus = a + one
+    minus = one - bounded
+    k = lax.shift_right_arithmetic(lax.bitcast_convert_type(plus, jnp.int32) - lax.bitcast_convert_type(minus, jnp.int32), width)
+    second_k = lax.convert_element_type(k, jnp.float32)
+    c = lax.bitcast_convert_type(lax.shift_left(k, width) + second_one, jnp.float32)
+    rest = one - c
+    t = c * a + rest
+    top = a + t
+    m = a - t
+    bottom = m + two
+    s = top / bottom + nothing
+    z = s * s + zero
+    high = bottom - two
+    low = m - high
+    minus_s = -s
+    left = minus_s * bottom + top
+    residual = minus_s * low + left
+    second_rest = lax.max(residual * lax.bitcast_convert_type(even - lax.bitcast_convert_type(bottom, jnp.int32), jnp.float32), -np.float32(float.fromhex('0x1.fffffep+127')))
+    # Core p(z), a polynomial, z in [0, 0.14]: atanh s = s + s z p, z = s^2.
+    p1 = (-z) * (z * p_coefficient_1 + p_coefficient_2) + p_coefficient_3
+    p = (-(p1 * p1 + p_coefficient_4)) * p1 + p_coefficient_5
+    # Reconstruction: atanh |x| = (k ln(2) / 2 + s) + (s z p + rest), p = (atanh s / s - 1) / s^2, the
+    # rounding error of the first sum kept (Fast2Sum).
+    zp = z * p
+    product = second_k * step_high
+    # fast_two_sum: (total, lost): a + b rounded and its rounding error, exactly where a is 0 or b in no
+    # higher binade (Dekker 1971).
+    first = product + s
+    back = first - product
+    lost = s - back
+    lows = (second_k * step_low + lost) + second_rest
+    tail = s * zp + lows
+    total = first + tail
+    end = last < a
+    outside = one < a
+    pole = jnp.where(outside, nan, infinity)
+    magnitude = jnp.where(end, pole, total)
+    # with_sign_of: The sign bit of x, or of its word, put into that of a magnitude: exact, also for zeros.
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
+    result = lax.bitcast_convert_type(lax.bitcast_convert_type(magnitude, jnp.int32) | sign, jnp.float32)
+    return result
+
+
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+@jax.custom_jvp
+def _slope(x, y):
+    return (
+        _hex("0x1.0p+0") / ((_hex("0x1.0p+0") - x) * (_hex("0x1.0p+0") + x))
+    )
+
+
+# f'' by a formula of its own: differentiating the slope's would lose digits or overflow.
+@_slope.defjvp
+def _slope_jvp(primals, tangents):
+    (x, y), (tangent, _) = primals, tangents  # y is the function of x, so the tangent of x says all
+    s = _slope(x, y)
+    second = (
+        _hex("0x1.0p+1") * x * s * s
+    )
+    return s, tangent * second
+
+
+@jax.custom_jvp
+def _differentiable(x):
+    return _kernel(x)
+
+
+@_differentiable.defjvp
+def _jvp(primals, tangents):
+    (x,), (tangent,) = primals, tangents
+    y = _differentiable(x)
+    return y, tangent * _slope(x, y)
+
+
+def atanh(x):
+    """atanh as jax.numpy.arctanh takes and gives it: of float32 by the kernel, of every other dtype by jax.numpy.arctanh itself."""
+    if not isinstance(x, (jax.Array, np.ndarray, np.generic, float)) or jnp.result_type(x) != np.float32:
+        return jax.numpy.arctanh(x)
+    given = jnp.asarray(x)
+    y = _differentiable(given)
+    return given.at[...].set(y) if given.weak_type else y  # a Python number's float32 stays weak, as in jax.numpy

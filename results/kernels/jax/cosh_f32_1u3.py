@@ -1,0 +1,147 @@
+"""cosh for float32 arrays: max error 1.2266 ulp over every one of the 2**32 float32 inputs.
+
+Witness of the bound: x = 0x1.4cf2920000000p+2. Results that are not correctly rounded: 59,663,100.
+Domain: the whole float line. nan, the infinities and both zeros are exact. Results below 2**-126 are flushed
+to zero.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
+Definition: DLMF 4.28; C17 7.12.5.4 and F.10.2.4.
+
+Kernel 8fad8971496940f4, 28 operations, 6 of them real operations of the core.
+Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+reduction, reconstruction, special values), the operations + - * /.
+Reproduce: run.py search cosh --seed 0 --evaluations 200000 --max-ops 16
+
+Reduction cosh_parts:
+    |x| is clamped to 89.5. Half of sinh and of cosh, so that k = 129 stays below overflow (the doubling at
+    the end overflows where they do). The cores' errors are those of corrections. s is added last and u first,
+    so that neither loses the other; of the sum below s only (s - u) r + ... has a rounding of size, 2^-2 ulp,
+    beside that of r.
+"""
+
+import functools
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import lax
+
+TARGET = "cosh"
+FORMAT = "jax"
+MAX_ULP = 1.2265597961309178
+EXHAUSTIVE = True
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
+WITNESS = "0x1.4cf2920000000p+2"
+OUTPUTS_HASH = "10023b3d984c23458fd0e17973d55d53b627a99750ffc6b1f0c14073194028ee"
+RECORD = "8fad8971496940f4"
+
+
+# Compiled even where the caller is not: one operation at a time would round products before it adds them.
+@jax.jit
+def _kernel(x):
+    width = np.int32(23)
+    two_fields = np.int32(2097152000)
+    integer_0 = np.int32(0)
+    most = np.float32(float.fromhex("0x1.66p+6"))  # 89.5
+    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
+    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
+    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
+    q_coefficient_1 = np.float32(float.fromhex("-0x1.6a237p-10"))  # -0.00138144847
+    q_coefficient_2 = np.float32(float.fromhex("-0x1.555a8cp-5"))  # -0.0416691527
+    q_coefficient_3 = np.float32(float.fromhex("0x1.fffff8p-2"))  # 0.499999881
+    p_coefficient_1 = np.float32(float.fromhex("0x1.12400ep-7"))  # 0.00836945232
+    p_coefficient_2 = np.float32(float.fromhex("0x1.55548cp-3"))  # 0.166665167
+    # Behind a barrier a compiler cannot combine them with other values.
+    magic, = lax.optimization_barrier((
+        np.float32(float.fromhex("0x1.8000fap+23")),  # magic: 12583037, would be added to another constant
+    ))
+    # Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: k is nearest to
+    # |x| log2 e, and the low bits of t hold k + 125.
+    size = jnp.abs(x)
+    c = jnp.where(most < size, most, size)
+    # nearest_integer_shifted: (t, n): n is the integer nearest to x times `per`, and t = magic + n holds it
+    # in its low bits.
+    t = c * log2_e + magic
+    n = t - magic
+    # cody_waite: x + n (high + low), where x + n high is exact: one rounding, beside |n| times the error of
+    # high + low.
+    after_high = n * minus_ln2_high + c
+    r = n * minus_ln2_low + after_high
+    z = r * r
+    # Core q(z), a polynomial, z in [0, 0.120116]: cosh r = 1 + z q, z = r^2.
+    q = (-z) * (z * q_coefficient_1 + q_coefficient_2) + q_coefficient_3
+    # Core p(z), a polynomial, z in [0, 0.120116]: sinh r = r + r z p, z = r^2.
+    p = z * p_coefficient_1 + p_coefficient_2
+    # Reconstruction: cosh |x| = 2 ((s + u) cosh r + (s - u) sinh r), s = 2^(k-2), u = 2^(-k-2); cosh r = 1 +
+    # z q, sinh r = r + r z p, z = r^2.
+    field = lax.shift_left(lax.bitcast_convert_type(t, jnp.int32), width)
+    opposite = two_fields - field
+    at_least_zero = jnp.where(integer_0 < opposite, opposite, integer_0)
+    s = lax.bitcast_convert_type(field, jnp.float32)
+    u = lax.bitcast_convert_type(at_least_zero, jnp.float32)
+    both = s + u
+    less = s - u
+    first = less * r
+    third = first * z
+    second = both * z
+    odd = third * p + u
+    even = second * q + odd
+    half = (first + even) + s
+    result = half + half
+    return result
+
+
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+def _if_less(a, b, then, otherwise):
+    return jnp.where(a < b, then, otherwise)
+
+
+def _horner(t, *coefficients):
+    """The polynomial in t, lowest coefficient first."""
+    return functools.reduce(lambda y, c: y * t + c, reversed(coefficients))
+
+
+@jax.custom_jvp
+def _slope(x, y):
+    return (
+        _if_less(jnp.abs(x), _hex("0x1.0p+0"), x * _horner(jnp.minimum(jnp.abs(x), _hex("0x1.0p+0")) *
+        jnp.minimum(jnp.abs(x), _hex("0x1.0p+0")), _hex("0x1.0p+0"), _hex("0x1.555556p-3"),
+        _hex("0x1.111112p-7"), _hex("0x1.a01a02p-13"), _hex("0x1.71de3ap-19"), _hex("0x1.ae6456p-26")),
+        jnp.sign(x) * (y - jnp.exp(-jnp.abs(x))))
+    )
+
+
+# f'' by a formula of its own: differentiating the slope's would lose digits or overflow.
+@_slope.defjvp
+def _slope_jvp(primals, tangents):
+    (x, y), (tangent, _) = primals, tangents  # y is the function of x, so the tangent of x says all
+    s = _slope(x, y)
+    second = (
+        y
+    )
+    return s, tangent * second
+
+
+@jax.custom_jvp
+def _differentiable(x):
+    return _kernel(x)
+
+
+@_differentiable.defjvp
+def _jvp(primals, tangents):
+    (x,), (tangent,) = primals, tangents
+    y = _differentiable(x)
+    return y, tangent * _slope(x, y)
+
+
+def cosh(x):
+    """cosh as jax.numpy.cosh takes and gives it: of float32 by the kernel, of every other dtype by jax.numpy.cosh itself."""
+    if not isinstance(x, (jax.Array, np.ndarray, np.generic, float)) or jnp.result_type(x) != np.float32:
+        return jax.numpy.cosh(x)
+    given = jnp.asarray(x)
+    y = _differentiable(given)
+    return given.at[...].set(y) if given.weak_type else y  # a Python number's float32 stays weak, as in jax.numpy

@@ -1,0 +1,121 @@
+"""rsqrt for float32 arrays: max error 0.6172 ulp over every one of the 2**32 float32 inputs.
+
+Witness of the bound: x = 0x1.0105360000000p-126. Results that are not correctly rounded: 25,020,651.
+Domain: the whole float line. nan, the infinities and both zeros are exact.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
+Definition: C23 7.12.7.9 and F.10.4.9.
+
+Kernel 32abbee6f174ee9e, 29 operations, 8 of them real operations of the core.
+Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
+reduction, reconstruction, special values), the operations + - * /.
+Reproduce: run.py search rsqrt --seed 0 --evaluations 80000 --max-ops 16
+
+Reduction rsqrt_start_exact:
+    The bits of t are a constant less half of those of x. x t is split into h and its rounding error (x stands
+    a second time as max(x, 0): two factors of one product must not look alike to the compiler), so that e is
+    right to 2^-27, 0.07 ulp of the result; t^2 would leave the normal range at both ends. As t e c is below
+    0.037 t, the roundings of c and of e c are below 0.04 ulp each, the last one's half an ulp. Below 2^-126 a
+    zero gives infinity of its sign, a negative number nan; infinity gives 0, nan itself.
+"""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import lax
+
+TARGET = "rsqrt"
+FORMAT = "jax"
+MAX_ULP = 0.6171588390004011
+EXHAUSTIVE = True
+FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
+DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
+WITNESS = "0x1.0105360000000p-126"
+OUTPUTS_HASH = "5f6ba8aee1bf63d8e409bf68dbbe4b97d2798596d797a34c752b3754e19b792e"
+RECORD = "32abbee6f174ee9e"
+
+
+# Compiled even where the caller is not: one operation at a time would round products before it adds them.
+@jax.jit
+def _kernel(x):
+    rsqrt_origin = np.int32(1597458432)
+    integer_1 = np.int32(1)
+    sign_bit = np.int32(-2147483648)
+    infinity = np.int32(2139095040)
+    one = np.float32(float.fromhex("0x1p+0"))  # 1
+    zero = np.float32(float.fromhex("0x0p+0"))  # 0
+    c_coefficient_1 = np.float32(float.fromhex("0x1.08c764p-2"))  # 0.258573115
+    c_coefficient_2 = np.float32(float.fromhex("0x1.0ec9b2p-1"))  # 0.528882563
+    c_coefficient_3 = np.float32(float.fromhex("-0x1.3b371ap-3"))  # -0.153913692
+    c_coefficient_4 = np.float32(float.fromhex("0x1.46a43ap-1"))  # 0.637971699
+    c_coefficient_5 = np.float32(float.fromhex("0x1.97b798p-2"))  # 0.398161292
+    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
+    largest = np.float32(float.fromhex("0x1.fffffep+127"))  # 3.40282347e+38
+    nan = np.float32(float.fromhex("nan"))  # nan
+    # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
+    # Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-27, within 0.0685: h + low = x t exactly.
+    t = lax.bitcast_convert_type(rsqrt_origin - lax.shift_right_arithmetic(lax.bitcast_convert_type(x, jnp.int32), integer_1), jnp.float32)
+    h = lax.max(x * t, -np.float32(float.fromhex('0x1.fffffep+127')))
+    minus_h = -h
+    same_x = jnp.where(x < zero, zero, x)
+    low = same_x * t + minus_h
+    e_high = minus_h * t + one
+    e = (-low) * t + e_high
+    # Core c(e), a polynomial, e in [-0.0686035, 0.0686035]: (1 - e)^(-1/2) = 1 + e c.
+    c1 = (-e) * (e * c_coefficient_1 + c_coefficient_2) + c_coefficient_3
+    c = (-(c1 * c1 + c_coefficient_4)) * c1 + c_coefficient_5
+    # Reconstruction: x^(-1/2) = t + t e c, c = ((1 - e)^(-1/2) - 1) / e, t e c below 0.037 t; zeros give
+    # infinities, x < 0 nan, inf 0.
+    root = t * (e * c) + t
+    huge = largest < x
+    upper = jnp.where(huge, zero, root)
+    sign = lax.bitcast_convert_type(x, jnp.int32) & sign_bit
+    pole = lax.bitcast_convert_type(sign | infinity, jnp.float32)
+    negative = x < zero
+    beyond = jnp.where(negative, nan, pole)
+    below_normal = x < smallest_normal
+    result = jnp.where(below_normal, beyond, upper)
+    return result
+
+
+def _hex(text):
+    return np.float32(float.fromhex(text))
+
+
+@jax.custom_jvp
+def _slope(x, y):
+    return (
+        _hex("-0x1.0p-1") * y / x
+    )
+
+
+# f'' by a formula of its own: differentiating the slope's would lose digits or overflow.
+@_slope.defjvp
+def _slope_jvp(primals, tangents):
+    (x, y), (tangent, _) = primals, tangents  # y is the function of x, so the tangent of x says all
+    s = _slope(x, y)
+    second = (
+        _hex("0x1.8p-1") * y ** 3 * y ** 2
+    )
+    return s, tangent * second
+
+
+@jax.custom_jvp
+def _differentiable(x):
+    return _kernel(x)
+
+
+@_differentiable.defjvp
+def _jvp(primals, tangents):
+    (x,), (tangent,) = primals, tangents
+    y = _differentiable(x)
+    return y, tangent * _slope(x, y)
+
+
+def rsqrt(x):
+    """rsqrt as jax.lax.rsqrt takes and gives it: of float32 by the kernel, of every other dtype by jax.lax.rsqrt itself."""
+    if not isinstance(x, (jax.Array, np.ndarray, np.generic, float)) or jnp.result_type(x) != np.float32:
+        return jax.lax.rsqrt(x)
+    given = jnp.asarray(x)
+    y = _differentiable(given)
+    return given.at[...].set(y) if given.weak_type else y  # a Python number's float32 stays weak, as in jax.numpy
