@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from search_spaces.programs.tracing import Float, Int, Number, bits, fma, from_bits, larger, smaller
 
-SIGN_BIT, EXPONENT_BITS = -(2**31), -(2**23)
-"""Masks: the sign, and (sign and) exponent field of a word."""
+SIGN_BIT, EXPONENT_BITS, MAGNITUDE_BITS = -(2**31), -(2**23), 2**31 - 1
+"""Masks: the sign, (sign and) exponent field, and all but the sign of a word."""
 WIDTH = 23
 """Bits below the exponent field."""
 
-INFINITY = 0x7F800000
-"""The word of infinity."""
+INFINITY, ONE = 0x7F800000, 0x3F800000
+"""The words of infinity and 1."""
 MAGIC = 1.5 * 2.0**23
 """Adding it to a smaller number than 2^22 rounds to an integer, which the low bits of the sum hold."""
 ROOT_HALF = 0x3F3504F3
@@ -152,6 +152,14 @@ ROUGH, EVEN = 2129859015, 2129858560
 def rough_reciprocal(x: Float | Int, turn: int = EVEN) -> Float:
     """1 / x to 5.1 % for x > 0: its word from that of 1, mirrored. A turn less by 2^23 k gives 2^-k / x."""
     return from_bits(turn - word_of(x))
+
+
+def magnitude_of_quotient(quotient: Float) -> Float:
+    """The size of a quotient, exactly, by its word.
+
+    XLA gives a division that is used several times a loop of its own, and looks through abs, but not through a mask.
+    """
+    return from_bits(bits(quotient) & MAGNITUDE_BITS)
 
 
 def with_sign_of(magnitude: Float, x: Float | Int) -> Float:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from results.bench.stock_errors import stock_errors
 from results.finish.assembly import EXPORT_ULP, Kernel
 from results.record.bars import FAST_ULP, bars_of
 
@@ -14,15 +15,24 @@ MARGIN = 0.93
 """A sweep of all floats has found up to 6 % more than a million inputs showed."""
 CLEARLY = 0.97
 """Timing noise must not decide: of two kernels the more accurate one stays unless the other takes less of its time."""
+BESIDE_STOCK = 1.5
+"""Of stock's error, up to which a kernel is still beside it: stock's is sampled, and few users see the difference."""
 WINNER_ULPS = (1.0, 4.0)
 """The fastest kernel within each bound is a winner and always exported, where results/record/bars.py states no bounds of the
 target."""
 
 
 def bounds_of(target: str) -> list[float]:
-    """Bounds in ulp within which the fastest kernel is wanted: what the target is measured against, and a fast one."""
-    stated = {bound for bar in bars_of(target) for bound in (bar.stretch[0], bar.max_ulp)}
-    return [*sorted(stated or WINNER_ULPS), FAST_ULP]
+    """Bounds in ulp within which the fastest kernel is wanted: what the target is measured against, stock's error, and a fast one.
+
+    Stock's error counts as 1 ulp where it is less, also half as much again, and not at all where it is more than that of a fast kernel.
+    """
+    stated = {bound for bar in bars_of(target) for bound in (bar.stretch[0], bar.max_ulp)} or set(WINNER_ULPS)
+    stock = stock_errors().get(target)
+    if stock is not None and stock.max_ulp < FAST_ULP:
+        error = max(1.0, stock.max_ulp)
+        stated |= {error, BESIDE_STOCK * error}
+    return [*sorted(stated), FAST_ULP]
 
 
 def shortlist(kernels: Sequence[Kernel], most: int) -> list[Kernel]:

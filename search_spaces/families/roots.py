@@ -38,6 +38,20 @@ def _rsqrt_end(c: Float, e: Float, t: Float, x: Float) -> Outputs:
     return {"result": select(below_normal, beyond, upper)}
 
 
+_ORDINARY_END = -(2**24)
+"""Adding the word of infinity carries those of normal numbers above 0 to -2^31 and more but less than this, and no others."""
+
+
+@stage()
+def _rsqrt_end_lean(c: Float, e: Float, t: Float, x: Float) -> Outputs:
+    """x^(-1/2) = t + t e c, c = ((1 - e)^(-1/2) - 1) / e, for normal x > 0; else largest / x, nan for x < 0: infinities for zeros, 0 for inf."""
+    root = fma(t * e, c, t)
+    numerator = select(x < 0.0, math.nan, _LARGEST)
+    beyond = numerator / x
+    ordinary = bits(x) + INFINITY < _ORDINARY_END
+    return {"result": select(ordinary, root, beyond)}
+
+
 _MINUS_THIRD, _CBRT_ORIGIN = float.fromhex("-0x1.555556p-2"), float.fromhex("0x1.5287d2p+30")
 _RSQRT_ORIGIN = 1597458432
 """The words of the starts: these, less a third or half of the word of x."""
@@ -119,6 +133,14 @@ def _rsqrt_start_short(x: Float) -> Outputs:
     return {"e": fma(-h, t, 1.0), "t": t}
 
 
+@stage(_RSQRT_ORIGIN, 1, 1.0)
+def _rsqrt_start_lean(x: Float) -> Outputs:
+    """t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-24, within 0.0685."""
+    t = _rough_inverse_root(x)
+    h = x * t
+    return {"e": fma(h, -t, 1.0), "t": t}
+
+
 _CUBE_ROOT_BITS = """\
 The bits of t are 4/3 of those of 1 less a third of those of |x|, computed in float32, which is exact enough. {}
 Infinity and nan give themselves; nothing overflows or underflows, as t^2 is from 2^-86 to 2^85."""
@@ -151,5 +173,8 @@ x t is split into h and its rounding error (x stands a second time as max(x, 0):
 the compiler), so that e is right to 2^-27, 0.07 ulp of the result; t^2 would leave the normal range at both ends."""),
     _RSQRT.row("rsqrt_start_short", _rsqrt_start_short, _rsqrt_end, why="""\
 x t is rounded, which moves e by 2^-24 and the result by 2^-25 of itself, up to half an ulp."""),
+    _RSQRT.row("rsqrt_start_lean", _rsqrt_start_lean, _rsqrt_end_lean, why="""\
+x t is rounded, which moves e by 2^-24 and the result by 2^-25 of itself, up to half an ulp. One comparison of words tells normal
+numbers above 0 from all others, for which the largest number over x is right, or nan."""),
 )
 # fmt: on

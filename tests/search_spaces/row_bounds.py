@@ -24,6 +24,8 @@ BOUNDS = {
     "gelu_one_piece": 3.5,
     "lgamma_reflected_short": 16.0,
     "tan_quarter_turns_short": 4.0,
+    "tanh_poles": 4.0,            "erf_pade": 4.0,
+    "atan_reciprocal_lean": 1.60, "rsqrt_start_lean": 1.10,        "gelu_tanh_lean": 3.0,
 }
 # fmt: on
 

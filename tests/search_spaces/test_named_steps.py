@@ -197,6 +197,15 @@ def test_with_sign_of_keeps_the_magnitude(magnitude, x):
     assert (abs(y), math.copysign(1.0, y)) == (magnitude, math.copysign(1.0, x))
 
 
+@given(st.floats(width=32))
+def test_magnitude_of_quotient_is_its_size_for_every_word(quotient):
+    def stage(q: Float) -> Outputs:
+        return {"size": steps.magnitude_of_quotient(q)}
+
+    (size,) = of(stage, quotient)
+    assert math.isnan(size) if math.isnan(quotient) else (size, math.copysign(1.0, size)) == (abs(quotient), 1.0)
+
+
 @given(st.floats(width=32, allow_nan=False), words)
 def test_flip_sign_turns_where_the_sign_bit_is_set(y, word):
     def stage(y: Float, word: Int) -> Outputs:

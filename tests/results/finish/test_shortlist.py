@@ -1,7 +1,17 @@
 """The choice of kernels to time and sweep: by error on the dense check, predicted cost and measured time alone."""
 
+from results.bench.stock_errors import stock_errors
 from results.finish.assembly import EXPORT_ULP, Kernel
-from results.finish.shortlist import CLEARLY, MARGIN, NEARLY, bounds_of, shortlist, undominated, worth_exporting
+from results.finish.shortlist import (
+    BESIDE_STOCK,
+    CLEARLY,
+    MARGIN,
+    NEARLY,
+    bounds_of,
+    shortlist,
+    undominated,
+    worth_exporting,
+)
 from results.record.bars import BARS, FAST_ULP
 from search_spaces.programs.parsing import parse
 from search_spaces.reductions import REDUCTIONS
@@ -64,7 +74,13 @@ def test_a_kernel_that_should_be_clearly_cheaper_is_swept_whatever_the_clock_sai
         assert names(worth_exporting([accurate, other], times, [1.0, 1.5], 9)) == ["accurate"]
 
 
-def test_bounds_are_those_of_the_table_then_that_of_the_fast_kernels():
+def test_bounds_are_those_of_the_table_and_stock_s_error_then_that_of_the_fast_kernels():
+    stock = stock_errors()
     for name in {row.target for row in BARS} & set(TARGETS):
-        stated = [bound for row in BARS if row.target == name for bound in (row.stretch[0], row.max_ulp)]
-        assert bounds_of(name) == [*sorted(set(stated)), FAST_ULP]
+        stated = {bound for row in BARS if row.target == name for bound in (row.stretch[0], row.max_ulp)}
+        error = max(1.0, stock[name].max_ulp)
+        beside = {error, BESIDE_STOCK * error} if error < FAST_ULP else set()
+        assert bounds_of(name) == [*sorted(stated | beside), FAST_ULP]
+    assert stock["tanh"].max_ulp in bounds_of("tanh")
+    assert {1.0, BESIDE_STOCK} <= set(bounds_of("rsqrt"))
+    assert stock["gelu_tanh"].max_ulp not in bounds_of("gelu_tanh")

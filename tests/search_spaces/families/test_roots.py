@@ -38,10 +38,11 @@ def column(program, name, x):
     [
         (roots._rsqrt_start, of_the_square_root, 2, 2.0**-27, 0.0685),
         (roots._rsqrt_start_short, of_the_square_root, 2, 2.0**-24, 0.0685),
+        (roots._rsqrt_start_lean, of_the_square_root, 2, 2.0**-24, 0.0685),
         (roots._cbrt_start, of_the_cube_root_in_12_bits, 3, 2.0**-27, 0.103),
         (roots._cbrt_start_short, of_the_cube_root, 3, 2.0**-23, 0.103),
     ],
-    ids=["rsqrt", "rsqrt, short", "cbrt", "cbrt, short"],
+    ids=["rsqrt", "rsqrt, short", "rsqrt, lean", "cbrt", "cbrt, short"],
 )
 def test_e_is_right_to_its_bound(program, start, power, most, within):
     x = np.arange(0x3F800000, 0x41000000, 1009, dtype=np.int32).view(np.float32)

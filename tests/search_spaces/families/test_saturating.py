@@ -1,0 +1,25 @@
+"""The denominators of tanh and erf are what the rows say that they are."""
+
+import mpmath
+import numpy as np
+
+from search_spaces.families.saturating import ERF_BELOW, ERF_CENTRE, THIRD, cubic
+
+
+def test_the_denominator_of_erf_is_that_of_a_pade_approximant():
+    with mpmath.workdps(60):
+        series = mpmath.taylor(lambda z: mpmath.erf(mpmath.sqrt(z)) / mpmath.sqrt(z), ERF_CENTRE, 10)
+        _, about_centre = mpmath.pade(series, 5, 5)
+        exact = [
+            sum(about_centre[i] * mpmath.binomial(i, j) * (-ERF_CENTRE) ** (i - j) for i in range(j, 6))
+            for j in range(6)
+        ]
+        want = [np.float32(float(coefficient / exact[5])) for coefficient in exact[4::-1]]
+    assert [np.float32(given) for given in ERF_BELOW] == want
+
+
+def test_the_denominator_of_tanh_is_zero_at_its_first_two_poles_and_at_the_one_for_the_others():
+    a, b, c = cubic(THIRD)
+    for pole in ((np.pi / 2) ** 2, (3 * np.pi / 2) ** 2, THIRD):
+        terms = np.array([-(pole**3), a * pole**2, -b * pole, c])
+        assert abs(terms.sum()) <= 2.0**-23 * abs(terms).max()
