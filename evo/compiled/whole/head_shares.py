@@ -13,6 +13,8 @@ LINEAR_TURN, RATIO_TURN, SIGNED_TURN, SIGNED_RATIO_TURN = range(4)
 TURNS = 4
 LEAST_SHARE = 0.015
 """Of a kind that has not paid yet."""
+FOUND_SHARE = 0.1
+"""The same of rational heads where found kernels are operations: they pay under heads."""
 LEADING_SHARE = 0.3
 """More where a kind leads at every cost."""
 LEADS = 0.7
@@ -66,7 +68,8 @@ def share_turns(prologues, rules, points, shares):
     rational = rules.rational and (rules.has_division or len(rules.divisions.length) > 0)
     signed = rules.signed and has_both_signs(points)
     for turn in range(1, TURNS):
-        shares[turn] = LEAST_SHARE + LEADING_SHARE * leading_share(prologues, turn)
+        least = FOUND_SHARE if turn == RATIO_TURN and len(rules.found.length) > 0 else LEAST_SHARE
+        shares[turn] = least + LEADING_SHARE * leading_share(prologues, turn)
         if (is_rational_turn(turn) and not rational) or (turn >= SIGNED_TURN and not signed):
             shares[turn] = 0.0
     shares[LINEAR_TURN] = 1.0 - shares[1:].sum()
