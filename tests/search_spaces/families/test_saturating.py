@@ -2,8 +2,11 @@
 
 import mpmath
 import numpy as np
+import pytest
 
-from search_spaces.families.saturating import ERF_BELOW, ERF_CENTRE, THIRD, cubic
+from evaluators.compiled.kernel import run_float32
+from results.record.record import committed
+from search_spaces.families.saturating import ERF_BELOW, ERF_CENTRE, ROWS, THIRD, cubic
 
 
 def test_the_denominator_of_erf_is_that_of_a_pade_approximant():
@@ -23,3 +26,14 @@ def test_the_denominator_of_tanh_is_zero_at_its_first_two_poles_and_at_the_one_f
     for pole in ((np.pi / 2) ** 2, (3 * np.pi / 2) ** 2, THIRD):
         terms = np.array([-(pole**3), a * pole**2, -b * pole, c])
         assert abs(terms.sum()) <= 2.0**-23 * abs(terms).max()
+
+
+@pytest.mark.parametrize("target", sorted({row.target for row in ROWS}))
+def test_results_of_kernels_on_record_that_are_near_1_are_not_above_it(target):
+    """Every float32 from 2 to twice the edge, in the interpreter."""
+    x = np.arange(*np.array([2.0, 16.0], np.float32).view(np.int32), dtype=np.int32).view(np.float32)
+    records = [record for record in committed(target) if record.reduction in {row.name for row in ROWS}]
+    for record in records:
+        (y,) = run_float32(record.program(), [x], flush=True)
+        assert y.max() <= 1.0, f"{record.hash} is {float(y.max()).hex()} at x = {float(x[y.argmax()]).hex()}"
+        assert y[-1] == 1.0
