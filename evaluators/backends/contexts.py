@@ -1,7 +1,7 @@
-"""A printed kernel's bits wherever programs use it, beside those of the text that hides every constant.
+"""A printed kernel's bits wherever programs use it, beside those of the text in which each constant has a barrier of its own.
 
-Alone, at lengths 1 and 7, behind x + c and x * c, before 0.5 y + x, and inside a larger function that also returns it, at one
-width of vectors. What the simplifier or code generation does with literals shows here.
+Alone, at lengths 1 and 7, in rows of 5, behind x + c and x * c, before 0.5 y + x, and inside a larger function that also returns it,
+at one width of vectors. What the simplifier or code generation does with constants that it sees shows here.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 
 from evaluators.backends import jax_backend
-from evaluators.backends.jax_constants import Hiding, all_constants, hidden_constants
 from evaluators.backends.lengths import SHORT_LENGTHS
 from search_spaces.programs.program import Program
 
@@ -22,6 +21,7 @@ SHORT_CALLS = 1 << 12
 WIDTHS = (256, 512)
 SHIFT, FACTOR = np.float32(1.7), np.float32(0.7)
 ALONE = "alone"
+ROW, ROWS = 5, "rows of 5"
 Kernel = Callable[..., Any]
 Compiled = Callable[..., np.ndarray]
 
@@ -56,36 +56,33 @@ def _larger(y: Any, x: Any) -> Any:
     return y, y * 3.0 + x
 
 
-def changed(
-    program: Program, inputs: Sequence[np.ndarray], vector_bits: int, hide: Hiding = hidden_constants
-) -> dict[str, int]:
-    """Number of inputs, by context, where the text's bits differ and hiding every constant would keep them.
+def changed(program: Program, inputs: Sequence[np.ndarray], vector_bits: int) -> dict[str, int]:
+    """Number of inputs, by context, where the text's bits differ and barriers for each constant would keep them.
 
     Args:
         program: A kernel.
         inputs: Its arguments, arrays whose length is a multiple of BLOCK; contexts concern the first.
         vector_bits: One of WIDTHS.
-        hide: Picks the constants that the text hides.
     """
-    return _Comparison(program, inputs, vector_bits, hide).changed()
+    return Comparison(_text(program, False), _text(program, True), inputs, vector_bits).changed()
 
 
-class _Comparison:
-    """Two texts of one kernel on the same inputs."""
+class Comparison:
+    """Two texts of one kernel on the same inputs: one that ships, and one whose bits are right."""
 
-    def __init__(self, program: Program, inputs: Sequence[np.ndarray], vector_bits: int, hide: Hiding) -> None:
+    def __init__(self, ships: str, right: str, inputs: Sequence[np.ndarray], vector_bits: int) -> None:
         self.inputs, self.vector_bits = tuple(inputs), vector_bits
-        self.kernel, self.hidden = (_kernel(program, pick) for pick in (hide, all_constants))
-        self.same_text = _text(program, hide) == _text(program, all_constants)
+        self.kernel, self.hidden = (jax_backend.load(text)["kernel"] for text in (ships, right))
+        self.same_text = ships == right
 
     def changed(self) -> dict[str, int]:
         """See above; none where both texts are one."""
         if self.same_text:
-            return dict.fromkeys([*CONTEXTS, *map(_length, SHORT_LENGTHS)], 0)
+            return dict.fromkeys([*CONTEXTS, *map(_length, SHORT_LENGTHS), ROWS], 0)
         alone = _compiled(self.hidden, self.vector_bits)
         found = {name: self._in_context(name, context, alone) for name, context in CONTEXTS.items()}
         short = {_length(length): self._at_length(length, alone) for length in SHORT_LENGTHS}
-        return found | short
+        return found | short | {ROWS: self._in_rows(alone)}
 
     def _in_context(self, name: str, context: Context, alone: Compiled) -> int:
         first, then = (_compiled(f, self.vector_bits) for f in (context.before, context.after))
@@ -108,18 +105,25 @@ class _Comparison:
             differ &= _differ(got, _blocks(_compiled(self.hidden, self.vector_bits), x, length))
         return int(differ.sum())
 
+    def _in_rows(self, alone: Compiled) -> int:
+        """In an array whose rows are ROW long: short vectors across a row, which a compiler may use with constants that it sees."""
+        x = [array[: BLOCK - BLOCK % ROW] for array in self.inputs]
+        rows = [array.reshape(-1, ROW) for array in x]
+        wanted = alone(*(array[:BLOCK] for array in self.inputs))[: len(x[0])]
+        got = _compiled(self.kernel, self.vector_bits)(*rows).reshape(-1)
+        differ = _differ(got, wanted)
+        if differ.any():
+            differ &= _differ(got, _compiled(self.hidden, self.vector_bits)(*rows).reshape(-1))
+        return int(differ.sum())
+
 
 def _length(length: int) -> str:
     return f"length {length}"
 
 
 @cache
-def _text(program: Program, hide: Hiding) -> str:
-    return jax_backend.print_program(program, hide=hide).module
-
-
-def _kernel(program: Program, hide: Hiding) -> Kernel:
-    return jax_backend.load(_text(program, hide))["kernel"]
+def _text(program: Program, one_by_one: bool) -> str:
+    return jax_backend.print_program(program, one_by_one=one_by_one).module
 
 
 def _compiled(function: Callable[..., Any], vector_bits: int) -> Compiled:

@@ -2,9 +2,9 @@
 
 XLA on the CPU rewrites float arithmetic even with fast-math off, so the text guards three things:
 
-- float constants are literals, except those that a compiler would combine with another value (evaluators/backends/jax_constants.py
-  decides): these pass through one `optimization_barrier`, which hides them ((x + C) - C stays). Integers are exact whatever becomes
-  of them, and a shift by a number that the compiler does not see would be a loop with a branch;
+- float constants pass through one `optimization_barrier`, in one array: what the compiler cannot see it cannot re-associate or
+  fold ((x + C) - C stays; evaluators/backends/jax_constants.py). Integers are exact whatever becomes of them, and a shift by a
+  number that the compiler does not see would be a loop with a branch;
 - a product that feeds an addition and must be rounded is bounded by the largest float32, which stops its contraction
   into an fma (an infinite product becomes that bound). A hidden -0 added instead costs nothing and fails inside a loop, where
   code generation sees it, drops it and contracts. The product of an `fma` is used once and next to its addition, which is
@@ -32,7 +32,7 @@ from typing import Any
 import numpy as np
 
 from evaluators.backends import machine
-from evaluators.backends.jax_constants import NOTHING, Hiding, constant_lines, hidden_constants
+from evaluators.backends.jax_constants import NOTHING, constant_lines
 from evaluators.backends.printing import (
     Printed,
     instruction_text,
@@ -53,24 +53,24 @@ _COLD_IMPORTS = "import functools\n\n" + _IMPORTS + "\nfrom jax.custom_batching 
 _LARGEST = "np.float32(float.fromhex('0x1.fffffep+127'))"
 
 
-def print_program(program: Program, name: str = "kernel", hide: Hiding = hidden_constants) -> Printed:
+def print_program(program: Program, name: str = "kernel", one_by_one: bool = False) -> Printed:
     """The program as a JAX function over float32 arrays of any one shape; jit and vmap apply as usual.
 
     Args:
         program: A float32 program.
         name: The function's.
-        hide: Picks the constants that stand behind a barrier.
+        one_by_one: Whether each constant has a barrier of its own: slower, and what the text that ships is compared with.
 
     Raises:
         ProgramError: The program is not float32, or leaves arithmetic on constants to the compiler.
     """
     require_float32(program)
     if program.cold is None:
-        return Printed(_IMPORTS, "", _function(program, name, hide))
+        return Printed(_IMPORTS, "", _function(program, name, one_by_one))
     whole, least = replace(program, cold=None), 0x00800000 + int(np.float32(program.cold.threshold).view(np.int32))
     helpers = (
-        _function(ordinary(program), f"{name}_ordinary", hide),
-        _function(whole, f"{name}_whole", hide),
+        _function(ordinary(program), f"{name}_ordinary", one_by_one),
+        _function(whole, f"{name}_whole", one_by_one),
         _COLD.format(name=name, least=least),
     )
     return Printed(_COLD_IMPORTS, "\n\n".join(helpers), f"def {name}(x):\n    return {name}_by_size(x)\n")
@@ -103,11 +103,11 @@ def {name}_batched(axis_size, in_batched, x):
 '''
 
 
-def _function(program: Program, name: str, hide: Hiding) -> str:
+def _function(program: Program, name: str, one_by_one: bool) -> str:
     _refuse_compile_time_rounding(program)
     names, kept = names_of(program), _kept_apart(program)
     lines = [f"def {name}({', '.join(port.name for port in program.inputs)}):"]
-    lines += constant_lines(program, names, hide(program), bool(kept))
+    lines += constant_lines(program, names, bool(kept), one_by_one)
 
     def write(position: int, texts: list[str]) -> str:
         apart = f" + {NOTHING}" if program.first_instr + position in kept else ""

@@ -26,7 +26,7 @@ class Exhaustion:
         self._still = dict[int, int]()
         self._slowest = -1
         self._ended = dict[int, int]()
-        """How many islands have ended each epoch that some have not."""
+        """Number of islands that have ended each epoch that some have not."""
         self._held = dict[int, list[int]]()
         for island, last in sorted(standing.last.items()) if self.on else ():
             for epoch in range(last.epoch + 1):

@@ -1,4 +1,4 @@
-"""How far a campaign has come: everything that it needs to go on from."""
+"""The standing of a campaign: everything that it needs to go on from."""
 
 from dataclasses import dataclass, field
 

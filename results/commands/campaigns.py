@@ -31,6 +31,7 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     error: options.Error = None,
     minutes: options.Minutes = None,
     evaluations: options.Evaluations = None,
+    until_exhausted: options.UntilExhausted = None,
     seed: options.Seed = None,
     workers: options.Workers = None,
     executor: options.Executor = None,
@@ -46,6 +47,7 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     ops: options.Ops = None,
     op: options.FoundOps = None,
     start: options.Start = None,
+    measure: options.Measure = None,
     measure_time: options.MeasureTime = None,
     storage: options.Storage = None,
     backend: options.Backend = None,
@@ -70,6 +72,7 @@ def search(  # noqa: PLR0913, PLR0917  one option each
     overrides = _given(
         minutes=minutes,
         evaluations=evaluations,
+        until_exhausted=until_exhausted,
         seed=seed,
         workers=workers,
         executor=executor,
@@ -90,6 +93,7 @@ def search(  # noqa: PLR0913, PLR0917  one option each
         islands=islands,
         epoch_evaluations=epoch_evaluations,
         classical_operations=classical_operations,
+        measure=measure,
         measure_time=measure_time,
         cores=cores or None,
     )

@@ -15,7 +15,7 @@ from evaluators import project
 from search_spaces.visible import visible_lines
 
 DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
-EXTRA = ("fsspec", "gmpy2", "matplotlib", "mpmath", "msgspec", "numba", "ray", "rich", "tomli_w", "typer")
+EXTRA = ("blake3", "fsspec", "gmpy2", "matplotlib", "mpmath", "msgspec", "numba", "ray", "rich", "tomli_w", "typer")
 """Packages of the extra `search`."""
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]

@@ -139,7 +139,7 @@ def export(  # noqa: PLR0913, PLR0917  one option each
         typer.Option(
             "--contexts",
             help="First compare each kernel's bits alone, fused, at lengths 1 and 7 and under both widths of vectors with the "
-            "text that hides all constants from XLA. What passed is remembered: an interrupted check goes on.",
+            "text that hides each constant from XLA by itself. What passed is remembered: an interrupted check goes on.",
         ),
     ] = False,
     exhaustive: Annotated[

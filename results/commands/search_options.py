@@ -34,6 +34,10 @@ Error = Annotated[
 ]
 Minutes = Annotated[float | None, typer.Option(help="Wall time of the search; default 3 without --evaluations.")]
 Evaluations = Annotated[int | None, typer.Option(help="Distinct programs to fit, exactly.")]
+UntilExhausted = Annotated[
+    bool | None,
+    typer.Option(help="End before --minutes once every island has stood still; default of float32 searches."),
+]
 Seed = Annotated[int | None, typer.Option(help="Seed of every random choice; default 0.")]
 Workers = Annotated[int | None, typer.Option(help="Epochs that run at once; default: the cores.")]
 Executor = Annotated[str | None, typer.Option(help="Workers are threads or a Ray cluster: auto, local or ray.")]
@@ -66,6 +70,7 @@ FoundOps = Annotated[
 ]
 Start = Annotated[Path | None, typer.Option(help="With --whole: a file with a program to begin from.")]
 Real = Annotated[bool | None, typer.Option("--real", help="Search in the reals: error against operations.")]
+Measure = Annotated[str | None, typer.Option(help="Time by which kernels are chosen: call (default), fused or loop.")]
 MeasureTime = Annotated[
     bool | None,
     typer.Option(

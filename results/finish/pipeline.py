@@ -112,7 +112,7 @@ def exhausted_line(evaluations: int, patience: int) -> str:
     """The sentence that tells of a search that ended before its time."""
     return (
         f"every island has stood still for {patience:,} evaluations: the search ends early, after {evaluations:,}; "
-        "--set until_exhausted=false spends all the time"
+        "--no-until-exhausted spends all the time"
     )
 
 

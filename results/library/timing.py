@@ -27,7 +27,7 @@ ROUNDS, RUNS = 100, 5
 QUICK = 30
 """Rounds where a user waits."""
 CLOSE = 1.25
-"""Where a user waits, fused is measured of kernels between once and so many times stock as a call: in every one measured so far the
+"""Fused is measured, while a user waits, of kernels between once and so many times stock as a call: in every one measured so far the
 two ratios lay within 13 % of each other, so that it decides nothing of the others."""
 CALLS_ALONE = 1.0
 """As `close`: no ratio lies between once and once, so that nothing is measured fused."""

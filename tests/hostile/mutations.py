@@ -1,5 +1,6 @@
 """Mutated inputs for every reader: bytes, tokens and JSON values changed at random, seeded."""
 
+import copy
 import json
 import random
 from collections.abc import Callable
@@ -57,7 +58,7 @@ ABSURD_DEPTH = 3_000
 
 
 def _deep(rng: random.Random) -> Any:
-    value: Any = rng.choice(ABSURD)
+    value: Any = copy.deepcopy(rng.choice(ABSURD))
     for _ in range(rng.choice((5, 100, ABSURD_DEPTH))):
         value = [value] if rng.random() < 0.5 else {"a": value}
     return value
@@ -80,7 +81,7 @@ def _replaced(old: Any, rng: random.Random) -> Any:
     """A value in the place of another: absurd, hostile, deep, or nearly the same."""
     choice = rng.random()
     if choice < 0.35:
-        return rng.choice(ABSURD)
+        return copy.deepcopy(rng.choice(ABSURD))
     if choice < 0.6:
         return rng.choice(HOSTILE)
     if choice < 0.65:
@@ -88,7 +89,7 @@ def _replaced(old: Any, rng: random.Random) -> Any:
     if isinstance(old, str):
         return mutated_text(old, rng)
     if isinstance(old, bool) or not isinstance(old, (int, float)):
-        return [old, old]
+        return [old, copy.deepcopy(old)]
     return rng.choice((-old, old + 1, old * 2**40, str(old), float(old)))
 
 
@@ -98,7 +99,7 @@ def mutated_json(text: str, rng: random.Random) -> str:
     for _ in range(rng.randint(1, 3)):
         places = _places(value) if isinstance(value, (dict, list)) else []
         if not places or rng.random() < 0.02:
-            value = rng.choice((*ABSURD, *HOSTILE))
+            value = copy.deepcopy(rng.choice((*ABSURD, *HOSTILE)))
             continue
         container, key = rng.choice(places)
         act = rng.random()

@@ -265,7 +265,7 @@ def linear_heads(n, int_reads, sign, points, bench, desk):
 
 @strict
 def draw_partner(m, n, int_reads, rng):
-    """What goes with the last value in a rational head: nothing, x, then reads drawn."""
+    """The partner of the last value in a rational head: nothing, x, then reads drawn."""
     if m == 0:
         return NO_READ
     if m == 1:

@@ -127,7 +127,7 @@ static inline float cos_f32_whole(float x) {
     const int32_t minus_exponent_bits = 8388608;
     const int32_t word_3f000000 = 1056964608;
     const int32_t word_31000000 = 822083584;
-    const int32_t word_7fffffff = 2147483647;
+    const int32_t magnitude_bits = 2147483647;
     const int32_t word_487fffff = 1216348159;
     const float minus_twice_exponent_bits = 0x1p+24f; /* 16777216 */
     const float quarter_quarter = 0x1p+28f; /* 268435456 */
@@ -190,7 +190,7 @@ static inline float cos_f32_whole(float x) {
     const int32_t fraction = ((int32_t)((uint32_t)second_f << integer_1)) >> integer_1;
     const float angle = ((float)fraction) * unit;
     const float huge_r = fmaf(g, unit, angle);
-    const int cold = word_487fffff < ((int32_t)((uint32_t)(word & word_7fffffff) + (uint32_t)minus_exponent_bits));
+    const int cold = word_487fffff < ((int32_t)((uint32_t)(word & magnitude_bits) + (uint32_t)minus_exponent_bits));
     const float r = cold ? huge_r : moderate_r;
     const int32_t q = cold ? huge_q : moderate_q;
     const float s = r * r;

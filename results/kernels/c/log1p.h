@@ -77,7 +77,7 @@ static inline float log1p_f32(float x) {
     const float minus_half = -0x1p-1f; /* -0.5 */
     const float ln2_high = 0x1.62e4p-1f; /* 0.693145752 */
     const float ln2_low = 0x1.7f7d1cp-20f; /* 1.42860677e-06 */
-    const int32_t word_7fffffff = 2147483647;
+    const int32_t magnitude_bits = 2147483647;
     const int32_t tiny = -1333788672;
     const int32_t span = -822083584;
     const float last = -0x1.fffffep-1f; /* -0.99999994 */
@@ -116,7 +116,7 @@ static inline float log1p_f32(float x) {
     const int subnormal = fabsf(total) < smallest_normal;
     const float signed_zero = total * zero;
     const float flushed = subnormal ? signed_zero : total;
-    const int32_t magnitude = log1p_f32_word(x) & word_7fffffff;
+    const int32_t magnitude = log1p_f32_word(x) & magnitude_bits;
     const int ordinary = ((int32_t)((uint32_t)magnitude - (uint32_t)tiny)) < span;
     const float inside = ordinary ? flushed : x;
     const int outside = x_flushed < minus_one;

@@ -75,7 +75,7 @@ static inline float log1p_f32(float x) {
     const float q_coefficient_8 = -0x1.f64f3ep-2f; /* -0.49053666 */
     const float ln2_nearest_high = 0x1.62e43p-1f; /* 0.693147182 */
     const float ln2_nearest_low = -0x1.05c61p-29f; /* -1.90465421e-09 */
-    const int32_t word_7fffffff = 2147483647;
+    const int32_t magnitude_bits = 2147483647;
     const int32_t tiny = -1333788672;
     const int32_t span = -822083584;
     const float last = -0x1.fffffep-1f; /* -0.99999994 */
@@ -107,7 +107,7 @@ static inline float log1p_f32(float x) {
     const int subnormal = fabsf(total) < smallest_normal;
     const float signed_zero = total * zero;
     const float flushed = subnormal ? signed_zero : total;
-    const int32_t magnitude = log1p_f32_word(x) & word_7fffffff;
+    const int32_t magnitude = log1p_f32_word(x) & magnitude_bits;
     const int ordinary = ((int32_t)((uint32_t)magnitude - (uint32_t)tiny)) < span;
     const float inside = ordinary ? flushed : x;
     const int outside = x_flushed < minus_one;

@@ -135,7 +135,7 @@ static inline float tan_f32_whole(float x) {
     const int32_t word_31000000 = 822083584;
     const int32_t word_20000000 = 536870912;
     const int32_t sign_bit = INT32_MIN;
-    const int32_t word_7fffffff = 2147483647;
+    const int32_t magnitude_bits = 2147483647;
     const int32_t word_487fffff = 1216348159;
     const float minus_twice_exponent_bits = 0x1p+24f; /* 16777216 */
     const float quarter_quarter = 0x1p+28f; /* 268435456 */
@@ -204,7 +204,7 @@ static inline float tan_f32_whole(float x) {
     const int32_t masked = word & sign_bit;
     /* flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact. */
     const float huge_r = tan_f32_float(tan_f32_word(total) ^ masked);
-    const int cold = word_487fffff < ((int32_t)((uint32_t)(word & word_7fffffff) + (uint32_t)minus_exponent_bits));
+    const int cold = word_487fffff < ((int32_t)((uint32_t)(word & magnitude_bits) + (uint32_t)minus_exponent_bits));
     const float r = cold ? huge_r : moderate_r;
     const int32_t q = cold ? huge_q : moderate_q;
     const float s = r * r;

@@ -40,22 +40,25 @@ RECORD = "8a84726dd68a9ac5"
 @jax.jit
 def _kernel(x):
     rough = np.int32(2129859015)
-    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    p_coefficient_1 = np.float32(float.fromhex("-0x1.e69824p-7"))  # -0.0148496795
-    p_coefficient_2 = np.float32(float.fromhex("-0x1.997d74p-6"))  # -0.0249932893
-    p_coefficient_3 = np.float32(float.fromhex("0x1.3f5e86p-1"))  # 0.623768032
-    p_coefficient_4 = np.float32(float.fromhex("0x1.4e50b8p+1"))  # 2.61183834
-    p_coefficient_5 = np.float32(float.fromhex("0x1.55555cp-3"))  # 0.166666716
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    pi_high = np.float32(float.fromhex("0x1.921fb6p+1"))  # 3.14159274
-    pi_low = np.float32(float.fromhex("-0x1.777a5cp-24"))  # -8.74227766e-08
-    half_pi_high = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
-    half_pi_low = np.float32(float.fromhex("-0x1.777a5cp-25"))  # -4.37113883e-08
-    # Behind a barrier a compiler cannot combine them with other values.
-    minus_half, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5, would be multiplied by another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        half, minus_half, p_coefficient_1, p_coefficient_2, p_coefficient_3, p_coefficient_4, p_coefficient_5,
+        zero, pi_high, pi_low, half_pi_high, half_pi_low, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("-0x1.e69824p-7")),  # p_coefficient_1: -0.0148496795
+        np.float32(float.fromhex("-0x1.997d74p-6")),  # p_coefficient_2: -0.0249932893
+        np.float32(float.fromhex("0x1.3f5e86p-1")),  # p_coefficient_3: 0.623768032
+        np.float32(float.fromhex("0x1.4e50b8p+1")),  # p_coefficient_4: 2.61183834
+        np.float32(float.fromhex("0x1.55555cp-3")),  # p_coefficient_5: 0.166666716
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.921fb6p+1")),  # pi_high: 3.14159274
+        np.float32(float.fromhex("-0x1.777a5cp-24")),  # pi_low: -8.74227766e-08
+        np.float32(float.fromhex("0x1.921fb6p+0")),  # half_pi_high: 1.57079637
+        np.float32(float.fromhex("-0x1.777a5cp-25")),  # half_pi_low: -4.37113883e-08
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
     # root.
     a = jnp.abs(x)

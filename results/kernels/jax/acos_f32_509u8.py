@@ -38,17 +38,19 @@ RECORD = "d0ec0bc7b32dd428"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    p_coefficient_1 = np.float32(float.fromhex("0x1.7e3102p-4"))  # 0.0933084562
-    p_coefficient_2 = np.float32(float.fromhex("0x1.525efcp-3"))  # 0.165220231
-    pi_high = np.float32(float.fromhex("0x1.921fb6p+1"))  # 3.14159274
-    half_pi_high = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
-    # Behind a barrier a compiler cannot combine them with other values.
-    minus_half, zero, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5, would be multiplied by another constant
-        np.float32(float.fromhex("0x0p+0")),  # zero: 0, a sum with it would be dropped
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        half, minus_half, p_coefficient_1, p_coefficient_2, zero, pi_high, half_pi_high, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("0x1.7e3102p-4")),  # p_coefficient_1: 0.0933084562
+        np.float32(float.fromhex("0x1.525efcp-3")),  # p_coefficient_2: 0.165220231
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.921fb6p+1")),  # pi_high: 3.14159274
+        np.float32(float.fromhex("0x1.921fb6p+0")),  # half_pi_high: 1.57079637
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
     # root.
     a = jnp.abs(x)

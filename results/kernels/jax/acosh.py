@@ -43,25 +43,29 @@ def _kernel(x):
     least = np.int32(1035993088)
     word_of_eight = np.int32(1090519040)
     exponent_bits = np.int32(-8388608)
-    two_to_60 = np.float32(float.fromhex("0x1p+60"))  # 1.1529215e+18
-    eighth = np.float32(float.fromhex("0x1p-3"))  # 0.125
-    minus_eighth = np.float32(float.fromhex("-0x1p-3"))  # -0.125
-    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
-    q_coefficient_1 = np.float32(float.fromhex("-0x1.434876p-5"))  # -0.039463263
-    q_coefficient_2 = np.float32(float.fromhex("0x1.886df2p-3"))  # 0.191615954
-    q_coefficient_3 = np.float32(float.fromhex("-0x1.caf9dap-2"))  # -0.448218733
-    q_coefficient_4 = np.float32(float.fromhex("0x1.e12ba4p-3"))  # 0.234946519
-    q_coefficient_5 = np.float32(float.fromhex("-0x1.37c9dp-4"))  # -0.0761201978
-    q_coefficient_6 = np.float32(float.fromhex("0x1.83e024p-1"))  # 0.757569432
-    q_coefficient_7 = np.float32(float.fromhex("-0x1.5a82bep-1"))  # -0.676778734
-    q_coefficient_8 = np.float32(float.fromhex("-0x1.60f71ep-2"))  # -0.344692677
-    step = np.float32(float.fromhex("0x1.62e43p-24"))  # 8.26295832e-08
-    infinity = np.float32(float.fromhex("inf"))  # inf
-    # Behind a barrier a compiler cannot combine them with other values.
-    one, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, two_to_60, eighth, minus_eighth, minus_one, q_coefficient_1, q_coefficient_2, q_coefficient_3,
+        q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8, step, infinity,
+        nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+60")),  # two_to_60: 1.1529215e+18
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
+        np.float32(float.fromhex("-0x1p-3")),  # minus_eighth: -0.125
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("-0x1.434876p-5")),  # q_coefficient_1: -0.039463263
+        np.float32(float.fromhex("0x1.886df2p-3")),  # q_coefficient_2: 0.191615954
+        np.float32(float.fromhex("-0x1.caf9dap-2")),  # q_coefficient_3: -0.448218733
+        np.float32(float.fromhex("0x1.e12ba4p-3")),  # q_coefficient_4: 0.234946519
+        np.float32(float.fromhex("-0x1.37c9dp-4")),  # q_coefficient_5: -0.0761201978
+        np.float32(float.fromhex("0x1.83e024p-1")),  # q_coefficient_6: 0.757569432
+        np.float32(float.fromhex("-0x1.5a82bep-1")),  # q_coefficient_7: -0.676778734
+        np.float32(float.fromhex("-0x1.60f71ep-2")),  # q_coefficient_8: -0.344692677
+        np.float32(float.fromhex("0x1.62e43p-24")),  # step: 8.26295832e-08
+        np.float32(float.fromhex("inf")),  # infinity: inf
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + root, root = sqrt(t |t| + 2 t), t = x - 1: the errors of
     # the root and of the last sum are in shift, divided by 2^k for 1 + S.

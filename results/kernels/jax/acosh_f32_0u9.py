@@ -46,26 +46,30 @@ def _kernel(x):
     word_of_eight = np.int32(1090519040)
     exponent_bits = np.int32(-8388608)
     even = np.int32(2129858560)
-    two_to_60 = np.float32(float.fromhex("0x1p+60"))  # 1.1529215e+18
-    eighth = np.float32(float.fromhex("0x1p-3"))  # 0.125
-    minus_eighth = np.float32(float.fromhex("-0x1p-3"))  # -0.125
-    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
-    q_coefficient_1 = np.float32(float.fromhex("-0x1.20d682p-1"))  # -0.564136565
-    q_coefficient_2 = np.float32(float.fromhex("0x1.84bc1p-2"))  # 0.379623652
-    q_coefficient_4 = np.float32(float.fromhex("-0x1.0c0804p+0"))  # -1.04699731
-    q_coefficient_5 = np.float32(float.fromhex("0x1.e125fp-1"))  # 0.939742565
-    q_coefficient_6 = np.float32(float.fromhex("0x1.7b1b78p-2"))  # 0.370221972
-    q_coefficient_7 = np.float32(float.fromhex("0x1.1c812p-2"))  # 0.277836323
-    q_coefficient_8 = np.float32(float.fromhex("0x1.95695ap-2"))  # 0.395909697
-    q_coefficient_9 = np.float32(float.fromhex("-0x1.6618a8p-2"))  # -0.349703431
-    step = np.float32(float.fromhex("0x1.62e43p-24"))  # 8.26295832e-08
-    infinity = np.float32(float.fromhex("inf"))  # inf
-    # Behind a barrier a compiler cannot combine them with other values.
-    one, q_coefficient_3, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
-        np.float32(float.fromhex("0x1.c8c47ep-2")),  # q_coefficient_3: 0.446062058, would be added to another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, two_to_60, eighth, minus_eighth, minus_one, q_coefficient_1, q_coefficient_2, q_coefficient_3,
+        q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8, q_coefficient_9,
+        step, infinity, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+60")),  # two_to_60: 1.1529215e+18
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
+        np.float32(float.fromhex("-0x1p-3")),  # minus_eighth: -0.125
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("-0x1.20d682p-1")),  # q_coefficient_1: -0.564136565
+        np.float32(float.fromhex("0x1.84bc1p-2")),  # q_coefficient_2: 0.379623652
+        np.float32(float.fromhex("0x1.c8c47ep-2")),  # q_coefficient_3: 0.446062058
+        np.float32(float.fromhex("-0x1.0c0804p+0")),  # q_coefficient_4: -1.04699731
+        np.float32(float.fromhex("0x1.e125fp-1")),  # q_coefficient_5: 0.939742565
+        np.float32(float.fromhex("0x1.7b1b78p-2")),  # q_coefficient_6: 0.370221972
+        np.float32(float.fromhex("0x1.1c812p-2")),  # q_coefficient_7: 0.277836323
+        np.float32(float.fromhex("0x1.95695ap-2")),  # q_coefficient_8: 0.395909697
+        np.float32(float.fromhex("-0x1.6618a8p-2")),  # q_coefficient_9: -0.349703431
+        np.float32(float.fromhex("0x1.62e43p-24")),  # step: 8.26295832e-08
+        np.float32(float.fromhex("inf")),  # infinity: inf
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + root, root = sqrt(t |t| + 2 t), t = x - 1: the errors of
     # all sums and of the root are in shift, to 5.1 %.

@@ -46,24 +46,27 @@ def _kernel(x):
     word_of_eight = np.int32(1090519040)
     exponent_bits = np.int32(-8388608)
     even = np.int32(2129858560)
-    two_to_60 = np.float32(float.fromhex("0x1p+60"))  # 1.1529215e+18
-    eighth = np.float32(float.fromhex("0x1p-3"))  # 0.125
-    minus_eighth = np.float32(float.fromhex("-0x1p-3"))  # -0.125
-    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
-    q_coefficient_1 = np.float32(float.fromhex("-0x1.8b665ap-5"))  # -0.0482665785
-    q_coefficient_2 = np.float32(float.fromhex("0x1.cebca6p-4"))  # 0.112972878
-    q_coefficient_3 = np.float32(float.fromhex("0x1.73441cp-2"))  # 0.362564504
-    q_coefficient_4 = np.float32(float.fromhex("-0x1.fd358p-2"))  # -0.497274399
-    q_coefficient_5 = np.float32(float.fromhex("-0x1.79564ep-3"))  # -0.184246644
-    q_coefficient_6 = np.float32(float.fromhex("-0x1.d32fcp-1"))  # -0.912473679
-    q_coefficient_7 = np.float32(float.fromhex("-0x1.c4d856p-2"))  # -0.442231506
-    step = np.float32(float.fromhex("0x1.62e43p-24"))  # 8.26295832e-08
-    infinity = np.float32(float.fromhex("inf"))  # inf
-    # Behind a barrier a compiler cannot combine them with other values.
-    one, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, two_to_60, eighth, minus_eighth, minus_one, q_coefficient_1, q_coefficient_2, q_coefficient_3,
+        q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, step, infinity, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+60")),  # two_to_60: 1.1529215e+18
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
+        np.float32(float.fromhex("-0x1p-3")),  # minus_eighth: -0.125
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("-0x1.8b665ap-5")),  # q_coefficient_1: -0.0482665785
+        np.float32(float.fromhex("0x1.cebca6p-4")),  # q_coefficient_2: 0.112972878
+        np.float32(float.fromhex("0x1.73441cp-2")),  # q_coefficient_3: 0.362564504
+        np.float32(float.fromhex("-0x1.fd358p-2")),  # q_coefficient_4: -0.497274399
+        np.float32(float.fromhex("-0x1.79564ep-3")),  # q_coefficient_5: -0.184246644
+        np.float32(float.fromhex("-0x1.d32fcp-1")),  # q_coefficient_6: -0.912473679
+        np.float32(float.fromhex("-0x1.c4d856p-2")),  # q_coefficient_7: -0.442231506
+        np.float32(float.fromhex("0x1.62e43p-24")),  # step: 8.26295832e-08
+        np.float32(float.fromhex("inf")),  # infinity: inf
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: 1 + S = 2^k (1 + f) e^shift, S = t + root, root = sqrt(t |t| + 2 t), t = x - 1: the errors of
     # all sums and of the root are in shift, to 5.1 %.

@@ -41,20 +41,23 @@ def _kernel(x):
     least = np.int32(1035993088)
     word_of_eight = np.int32(1090519040)
     exponent_bits = np.int32(-8388608)
-    two_to_60 = np.float32(float.fromhex("0x1p+60"))  # 1.1529215e+18
-    eighth = np.float32(float.fromhex("0x1p-3"))  # 0.125
-    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
-    q_coefficient_1 = np.float32(float.fromhex("-0x1.afb23ap-2"))  # -0.421578318
-    q_coefficient_2 = np.float32(float.fromhex("0x1.3cdca8p-1"))  # 0.618870974
-    q_coefficient_3 = np.float32(float.fromhex("-0x1.705114p-3"))  # -0.179842144
-    q_coefficient_4 = np.float32(float.fromhex("0x1.ab437ap-1"))  # 0.83449918
-    q_coefficient_5 = np.float32(float.fromhex("0x1.a4e508p-1"))  # 0.82205987
-    step = np.float32(float.fromhex("0x1.62e43p-24"))  # 8.26295832e-08
-    infinity = np.float32(float.fromhex("inf"))  # inf
-    # Behind a barrier a compiler cannot combine them with other values.
-    one, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, two_to_60, eighth, minus_one, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4,
+        q_coefficient_5, step, infinity,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+60")),  # two_to_60: 1.1529215e+18
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("-0x1.afb23ap-2")),  # q_coefficient_1: -0.421578318
+        np.float32(float.fromhex("0x1.3cdca8p-1")),  # q_coefficient_2: 0.618870974
+        np.float32(float.fromhex("-0x1.705114p-3")),  # q_coefficient_3: -0.179842144
+        np.float32(float.fromhex("0x1.ab437ap-1")),  # q_coefficient_4: 0.83449918
+        np.float32(float.fromhex("0x1.a4e508p-1")),  # q_coefficient_5: 0.82205987
+        np.float32(float.fromhex("0x1.62e43p-24")),  # step: 8.26295832e-08
+        np.float32(float.fromhex("inf")),  # infinity: inf
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: 1 + S = 2^k (1 + f), S = t + root, root = sqrt(t |t| + 2 t), t = x - 1.
     # Beyond 2^60 t stands for the root. 1 + f is from 3/4 to 3/2, k from the exponent field of u = 1/8 + w, w

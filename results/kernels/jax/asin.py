@@ -41,20 +41,23 @@ RECORD = "80c60838a9faf583"
 def _kernel(x):
     rough = np.int32(2129859015)
     sign_bit = np.int32(-2147483648)
-    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    p_coefficient_1 = np.float32(float.fromhex("0x1.12db48p-3"))  # 0.134207308
-    p_coefficient_2 = np.float32(float.fromhex("0x1.136e7ap-2"))  # 0.268976122
-    p_coefficient_3 = np.float32(float.fromhex("0x1.231544p-5"))  # 0.0355326012
-    p_coefficient_4 = np.float32(float.fromhex("0x1.19893ap-2"))  # 0.27493754
-    p_coefficient_5 = np.float32(float.fromhex("0x1.413c3ap-3"))  # 0.156853154
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    half_pi_high = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
-    half_pi_low = np.float32(float.fromhex("-0x1.777a5cp-25"))  # -4.37113883e-08
-    # Behind a barrier a compiler cannot combine them with other values.
-    minus_half, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5, would be multiplied by another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        half, minus_half, p_coefficient_1, p_coefficient_2, p_coefficient_3, p_coefficient_4, p_coefficient_5,
+        zero, half_pi_high, half_pi_low, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("0x1.12db48p-3")),  # p_coefficient_1: 0.134207308
+        np.float32(float.fromhex("0x1.136e7ap-2")),  # p_coefficient_2: 0.268976122
+        np.float32(float.fromhex("0x1.231544p-5")),  # p_coefficient_3: 0.0355326012
+        np.float32(float.fromhex("0x1.19893ap-2")),  # p_coefficient_4: 0.27493754
+        np.float32(float.fromhex("0x1.413c3ap-3")),  # p_coefficient_5: 0.156853154
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.921fb6p+0")),  # half_pi_high: 1.57079637
+        np.float32(float.fromhex("-0x1.777a5cp-25")),  # half_pi_low: -4.37113883e-08
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
     # root.

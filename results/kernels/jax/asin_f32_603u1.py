@@ -38,17 +38,19 @@ RECORD = "7418f9429bfede90"
 @jax.jit
 def _kernel(x):
     sign_bit = np.int32(-2147483648)
-    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    p_coefficient_1 = np.float32(float.fromhex("0x1.82576ap-4"))  # 0.0943216458
-    p_coefficient_2 = np.float32(float.fromhex("0x1.520e4p-3"))  # 0.165066242
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    half_pi_high = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
-    half_pi_low = np.float32(float.fromhex("-0x1.777a5cp-25"))  # -4.37113883e-08
-    # Behind a barrier a compiler cannot combine them with other values.
-    minus_half, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5, would be multiplied by another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        half, minus_half, p_coefficient_1, p_coefficient_2, zero, half_pi_high, half_pi_low, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("0x1.82576ap-4")),  # p_coefficient_1: 0.0943216458
+        np.float32(float.fromhex("0x1.520e4p-3")),  # p_coefficient_2: 0.165066242
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.921fb6p+0")),  # half_pi_high: 1.57079637
+        np.float32(float.fromhex("-0x1.777a5cp-25")),  # half_pi_low: -4.37113883e-08
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # Reduction: z = x^2 for |x| below 1/2, otherwise flipped = (1 - |x|) / 2, exactly (Sterbenz), and its
     # root.
     a = jnp.abs(x)

@@ -44,34 +44,39 @@ def _kernel(x):
     second_eighth = np.int32(1035273459)
     width = np.int32(23)
     sign_bit = np.int32(-2147483648)
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    three_quarters = np.float32(float.fromhex("0x1.8p-1"))  # 0.75
-    two_to_60 = np.float32(float.fromhex("0x1p+60"))  # 1.1529215e+18
-    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    eight = np.float32(float.fromhex("0x1p+3"))  # 8
-    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
-    p_coefficient_1 = np.float32(float.fromhex("-0x1.2d6a7ep-6"))  # -0.0183969717
-    p_coefficient_2 = np.float32(float.fromhex("0x1.70d73ep-4"))  # 0.0900490209
-    p_coefficient_3 = np.float32(float.fromhex("0x1.cebc66p-3"))  # 0.225945279
-    p_coefficient_4 = np.float32(float.fromhex("0x1.85e1f4p-4"))  # 0.0951861888
-    p_coefficient_5 = np.float32(float.fromhex("0x1.38023ep-2"))  # 0.304696053
-    p_coefficient_6 = np.float32(float.fromhex("-0x1.182b22p-3"))  # -0.136801019
-    q_coefficient_1 = np.float32(float.fromhex("-0x1.9a00bp-3"))  # -0.200196624
-    q_coefficient_2 = np.float32(float.fromhex("0x1.d73188p-2"))  # 0.460149884
-    q_coefficient_3 = np.float32(float.fromhex("0x1.41f5c8p-3"))  # 0.157207072
-    q_coefficient_4 = np.float32(float.fromhex("-0x1.5039f8p-3"))  # -0.164173067
-    q_coefficient_5 = np.float32(float.fromhex("0x1.8db304p-3"))  # 0.194189101
-    q_coefficient_6 = np.float32(float.fromhex("0x1.471312p-1"))  # 0.63881737
-    q_coefficient_7 = np.float32(float.fromhex("0x1.6f315p-1"))  # 0.7171731
-    q_coefficient_8 = np.float32(float.fromhex("-0x1.715914p-2"))  # -0.360691369
-    ln2_nearest_high = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
-    ln2_nearest_low = np.float32(float.fromhex("-0x1.05c61p-29"))  # -1.90465421e-09
-    infinity = np.float32(float.fromhex("inf"))  # inf
-    # Behind a barrier a compiler cannot combine them with other values.
-    eighth, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125, would be multiplied by another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, three_quarters, two_to_60, half, eighth, eight, minus_one, p_coefficient_1, p_coefficient_2,
+        p_coefficient_3, p_coefficient_4, p_coefficient_5, p_coefficient_6, q_coefficient_1, q_coefficient_2,
+        q_coefficient_3, q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8,
+        ln2_nearest_high, ln2_nearest_low, infinity, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.8p-1")),  # three_quarters: 0.75
+        np.float32(float.fromhex("0x1p+60")),  # two_to_60: 1.1529215e+18
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
+        np.float32(float.fromhex("0x1p+3")),  # eight: 8
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("-0x1.2d6a7ep-6")),  # p_coefficient_1: -0.0183969717
+        np.float32(float.fromhex("0x1.70d73ep-4")),  # p_coefficient_2: 0.0900490209
+        np.float32(float.fromhex("0x1.cebc66p-3")),  # p_coefficient_3: 0.225945279
+        np.float32(float.fromhex("0x1.85e1f4p-4")),  # p_coefficient_4: 0.0951861888
+        np.float32(float.fromhex("0x1.38023ep-2")),  # p_coefficient_5: 0.304696053
+        np.float32(float.fromhex("-0x1.182b22p-3")),  # p_coefficient_6: -0.136801019
+        np.float32(float.fromhex("-0x1.9a00bp-3")),  # q_coefficient_1: -0.200196624
+        np.float32(float.fromhex("0x1.d73188p-2")),  # q_coefficient_2: 0.460149884
+        np.float32(float.fromhex("0x1.41f5c8p-3")),  # q_coefficient_3: 0.157207072
+        np.float32(float.fromhex("-0x1.5039f8p-3")),  # q_coefficient_4: -0.164173067
+        np.float32(float.fromhex("0x1.8db304p-3")),  # q_coefficient_5: 0.194189101
+        np.float32(float.fromhex("0x1.471312p-1")),  # q_coefficient_6: 0.63881737
+        np.float32(float.fromhex("0x1.6f315p-1")),  # q_coefficient_7: 0.7171731
+        np.float32(float.fromhex("-0x1.715914p-2")),  # q_coefficient_8: -0.360691369
+        np.float32(float.fromhex("0x1.62e43p-1")),  # ln2_nearest_high: 0.693147182
+        np.float32(float.fromhex("-0x1.05c61p-29")),  # ln2_nearest_low: -1.90465421e-09
+        np.float32(float.fromhex("inf")),  # infinity: inf
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: a = |x|; z = a^2 up to 3/4; (a + sqrt(a^2 + 1)) / 8 = w + rest, the root's own error known:
     # 2^k (1 + f) e^shift / 8.

@@ -43,24 +43,28 @@ def _kernel(x):
     second_eighth = np.int32(1035273459)
     width = np.int32(23)
     sign_bit = np.int32(-2147483648)
-    two_to_minus_6 = np.float32(float.fromhex("0x1p-6"))  # 0.015625
-    two_to_57 = np.float32(float.fromhex("0x1p+57"))  # 1.44115188e+17
-    eight = np.float32(float.fromhex("0x1p+3"))  # 8
-    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
-    p_coefficient_1 = np.float32(float.fromhex("-0x1.9192d4p-6"))  # -0.0245101042
-    p_coefficient_2 = np.float32(float.fromhex("0x1.1d8484p-4"))  # 0.0697064549
-    p_coefficient_3 = np.float32(float.fromhex("-0x1.547684p-3"))  # -0.166241676
-    q_coefficient_1 = np.float32(float.fromhex("0x1.a84246p-2"))  # 0.414315313
-    q_coefficient_2 = np.float32(float.fromhex("-0x1.4b83b2p-2"))  # -0.323744565
-    q_coefficient_3 = np.float32(float.fromhex("0x1.1e3ac2p-1"))  # 0.559042037
-    q_coefficient_4 = np.float32(float.fromhex("-0x1.464d38p-2"))  # -0.318653941
-    ln2_nearest_high = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
-    three_quarters = np.float32(float.fromhex("0x1.8p-1"))  # 0.75
-    infinity = np.float32(float.fromhex("inf"))  # inf
-    # Behind a barrier a compiler cannot combine them with other values.
-    eighth, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125, would be multiplied by another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        two_to_minus_6, two_to_57, eighth, eight, minus_one, p_coefficient_1, p_coefficient_2,
+        p_coefficient_3, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4, ln2_nearest_high,
+        three_quarters, infinity,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p-6")),  # two_to_minus_6: 0.015625
+        np.float32(float.fromhex("0x1p+57")),  # two_to_57: 1.44115188e+17
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
+        np.float32(float.fromhex("0x1p+3")),  # eight: 8
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("-0x1.9192d4p-6")),  # p_coefficient_1: -0.0245101042
+        np.float32(float.fromhex("0x1.1d8484p-4")),  # p_coefficient_2: 0.0697064549
+        np.float32(float.fromhex("-0x1.547684p-3")),  # p_coefficient_3: -0.166241676
+        np.float32(float.fromhex("0x1.a84246p-2")),  # q_coefficient_1: 0.414315313
+        np.float32(float.fromhex("-0x1.4b83b2p-2")),  # q_coefficient_2: -0.323744565
+        np.float32(float.fromhex("0x1.1e3ac2p-1")),  # q_coefficient_3: 0.559042037
+        np.float32(float.fromhex("-0x1.464d38p-2")),  # q_coefficient_4: -0.318653941
+        np.float32(float.fromhex("0x1.62e43p-1")),  # ln2_nearest_high: 0.693147182
+        np.float32(float.fromhex("0x1.8p-1")),  # three_quarters: 0.75
+        np.float32(float.fromhex("inf")),  # infinity: inf
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: a = |x|, z = a^2; (a + sqrt(a^2 + 1)) / 8 = w + lost = 2^k (1 + f) e^shift / 8; beyond 2^60 a
     # stands for the root.

@@ -40,24 +40,28 @@ RECORD = "a08700767550ad94"
 @jax.jit
 def _kernel(x):
     sign_bit = np.int32(-2147483648)
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    two_to_40 = np.float32(float.fromhex("0x1p+40"))  # 1.09951163e+12
-    p_coefficient_1 = np.float32(float.fromhex("0x1.b45ecap-2"))  # 0.426142842
-    p_coefficient_2 = np.float32(float.fromhex("-0x1.4a946p-2"))  # -0.322831631
-    p_coefficient_3 = np.float32(float.fromhex("0x1.a23da6p-4"))  # 0.102109574
-    p_coefficient_4 = np.float32(float.fromhex("0x1.003d12p-2"))  # 0.250232965
-    p_coefficient_5 = np.float32(float.fromhex("0x1.7a3b68p-3"))  # 0.184683621
-    p_coefficient_6 = np.float32(float.fromhex("0x1.b111eep-5"))  # 0.0528649949
-    p_coefficient_7 = np.float32(float.fromhex("0x1.6c2edcp-3"))  # 0.177823752
-    p_coefficient_8 = np.float32(float.fromhex("-0x1.fda6a4p-1"))  # -0.995411992
-    p_coefficient_9 = np.float32(float.fromhex("-0x1.b397bp-3"))  # -0.212691665
-    half_pi_high = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
-    half_pi_low = np.float32(float.fromhex("-0x1.777a5cp-25"))  # -4.37113883e-08
-    # Behind a barrier a compiler cannot combine them with other values.
-    zero, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x0p+0")),  # zero: 0, a sum with it would be dropped
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, two_to_40, zero, p_coefficient_1, p_coefficient_2, p_coefficient_3, p_coefficient_4,
+        p_coefficient_5, p_coefficient_6, p_coefficient_7, p_coefficient_8, p_coefficient_9, half_pi_high,
+        half_pi_low, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+40")),  # two_to_40: 1.09951163e+12
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.b45ecap-2")),  # p_coefficient_1: 0.426142842
+        np.float32(float.fromhex("-0x1.4a946p-2")),  # p_coefficient_2: -0.322831631
+        np.float32(float.fromhex("0x1.a23da6p-4")),  # p_coefficient_3: 0.102109574
+        np.float32(float.fromhex("0x1.003d12p-2")),  # p_coefficient_4: 0.250232965
+        np.float32(float.fromhex("0x1.7a3b68p-3")),  # p_coefficient_5: 0.184683621
+        np.float32(float.fromhex("0x1.b111eep-5")),  # p_coefficient_6: 0.0528649949
+        np.float32(float.fromhex("0x1.6c2edcp-3")),  # p_coefficient_7: 0.177823752
+        np.float32(float.fromhex("-0x1.fda6a4p-1")),  # p_coefficient_8: -0.995411992
+        np.float32(float.fromhex("-0x1.b397bp-3")),  # p_coefficient_9: -0.212691665
+        np.float32(float.fromhex("0x1.921fb6p+0")),  # half_pi_high: 1.57079637
+        np.float32(float.fromhex("-0x1.777a5cp-25")),  # half_pi_low: -4.37113883e-08
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # Reduction: t = min(|x|, 1) / max(|x|, 1), |x| up to 2^40, z = t^2.
     a = jnp.abs(x)
     bounded = jnp.where(two_to_40 < a, two_to_40, a)

@@ -41,23 +41,26 @@ RECORD = "a724b148d8c92aba"
 def _kernel(x):
     rough = np.int32(2129859015)
     sign_bit = np.int32(-2147483648)
-    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    two = np.float32(float.fromhex("0x1p+1"))  # 2
-    two_to_40 = np.float32(float.fromhex("0x1p+40"))  # 1.09951163e+12
-    eighth_turn_low = np.float32(float.fromhex("-0x1.777a5cp-26"))  # -2.18556941e-08
-    p_coefficient_1 = np.float32(float.fromhex("-0x1.3c06f8p-4"))  # -0.0771550834
-    p_coefficient_2 = np.float32(float.fromhex("0x1.382dacp-4"))  # 0.0762154311
-    p_coefficient_3 = np.float32(float.fromhex("0x1.0b13a6p-2"))  # 0.26081714
-    p_coefficient_4 = np.float32(float.fromhex("-0x1.1838d8p-2"))  # -0.273654342
-    p_coefficient_5 = np.float32(float.fromhex("0x1.003946p-3"))  # 0.12510924
-    p_coefficient_6 = np.float32(float.fromhex("-0x1.555552p-2"))  # -0.333333284
-    # Behind a barrier a compiler cannot combine them with other values.
-    zero, one, eighth_turn_high, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x0p+0")),  # zero: 0, would be multiplied with what is selected
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, a division by it would be dropped
-        np.float32(float.fromhex("0x1.921fb6p-1")),  # eighth_turn_high: 0.785398185, its product would be contracted in scalar code
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        zero, one, half, two, two_to_40, eighth_turn_high, eighth_turn_low, p_coefficient_1, p_coefficient_2,
+        p_coefficient_3, p_coefficient_4, p_coefficient_5, p_coefficient_6, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1p+40")),  # two_to_40: 1.09951163e+12
+        np.float32(float.fromhex("0x1.921fb6p-1")),  # eighth_turn_high: 0.785398185
+        np.float32(float.fromhex("-0x1.777a5cp-26")),  # eighth_turn_low: -2.18556941e-08
+        np.float32(float.fromhex("-0x1.3c06f8p-4")),  # p_coefficient_1: -0.0771550834
+        np.float32(float.fromhex("0x1.382dacp-4")),  # p_coefficient_2: 0.0762154311
+        np.float32(float.fromhex("0x1.0b13a6p-2")),  # p_coefficient_3: 0.26081714
+        np.float32(float.fromhex("-0x1.1838d8p-2")),  # p_coefficient_4: -0.273654342
+        np.float32(float.fromhex("0x1.003946p-3")),  # p_coefficient_5: 0.12510924
+        np.float32(float.fromhex("-0x1.555552p-2")),  # p_coefficient_6: -0.333333284
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: atan |x| = n pi/4 + atan t: n = 0, t = a up to 1/2; n = 1, t = (a - 1) / (a + 1) up to 2; n =
     # 2, t = -1 / a beyond.

@@ -37,18 +37,21 @@ RECORD = "58c9e36398a9e1c5"
 @jax.jit
 def _kernel(x):
     sign_bit = np.int32(-2147483648)
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    two_to_40 = np.float32(float.fromhex("0x1p+40"))  # 1.09951163e+12
-    p_coefficient_1 = np.float32(float.fromhex("-0x1.a1cda2p-6"))  # -0.0255006868
-    p_coefficient_2 = np.float32(float.fromhex("0x1.86cd42p-4"))  # 0.0954105929
-    p_coefficient_3 = np.float32(float.fromhex("0x1.d6cafcp+2"))  # 7.35613918
-    p_coefficient_4 = np.float32(float.fromhex("0x1.7a79d6p-2"))  # 0.369605392
-    half_pi_high = np.float32(float.fromhex("0x1.921fb6p+0"))  # 1.57079637
-    # Behind a barrier a compiler cannot combine them with other values.
-    zero, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x0p+0")),  # zero: 0, a sum with it would be dropped
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, two_to_40, zero, p_coefficient_1, p_coefficient_2, p_coefficient_3, p_coefficient_4,
+        half_pi_high, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+40")),  # two_to_40: 1.09951163e+12
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("-0x1.a1cda2p-6")),  # p_coefficient_1: -0.0255006868
+        np.float32(float.fromhex("0x1.86cd42p-4")),  # p_coefficient_2: 0.0954105929
+        np.float32(float.fromhex("0x1.d6cafcp+2")),  # p_coefficient_3: 7.35613918
+        np.float32(float.fromhex("0x1.7a79d6p-2")),  # p_coefficient_4: 0.369605392
+        np.float32(float.fromhex("0x1.921fb6p+0")),  # half_pi_high: 1.57079637
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # Reduction: t = min(|x|, 1) / max(|x|, 1), |x| up to 2^40, z = t^2.
     a = jnp.abs(x)
     bounded = jnp.where(two_to_40 < a, two_to_40, a)

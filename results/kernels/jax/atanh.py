@@ -39,23 +39,26 @@ def _kernel(x):
     second_one = np.int32(1065353216)
     width = np.int32(23)
     sign_bit = np.int32(-2147483648)
-    two = np.float32(float.fromhex("0x1p+1"))  # 2
-    most = np.float32(float.fromhex("0x1.fffffcp-1"))  # 0.999999881
-    p_coefficient_1 = np.float32(float.fromhex("0x1.0e049ep-1"))  # 0.527378976
-    p_coefficient_2 = np.float32(float.fromhex("0x1.53f2e8p-3"))  # 0.165990651
-    p_coefficient_3 = np.float32(float.fromhex("0x1.301ap-2"))  # 0.296974182
-    p_coefficient_4 = np.float32(float.fromhex("0x1.1e2b3ap-2"))  # 0.279461771
-    step_nearest_high = np.float32(float.fromhex("0x1.62e43p-2"))  # 0.346573591
-    step_nearest_low = np.float32(float.fromhex("-0x1.05c61p-30"))  # -9.52327106e-10
-    last = np.float32(float.fromhex("0x1.fffffep-1"))  # 0.99999994
-    infinity = np.float32(float.fromhex("inf"))  # inf
-    nan = np.float32(float.fromhex("nan"))  # nan
-    # Behind a barrier a compiler cannot combine them with other values.
-    one, zero, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
-        np.float32(float.fromhex("0x0p+0")),  # zero: 0, a sum with it would be dropped
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, two, zero, most, p_coefficient_1, p_coefficient_2, p_coefficient_3, p_coefficient_4,
+        step_nearest_high, step_nearest_low, last, infinity, nan, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.fffffcp-1")),  # most: 0.999999881
+        np.float32(float.fromhex("0x1.0e049ep-1")),  # p_coefficient_1: 0.527378976
+        np.float32(float.fromhex("0x1.53f2e8p-3")),  # p_coefficient_2: 0.165990651
+        np.float32(float.fromhex("0x1.301ap-2")),  # p_coefficient_3: 0.296974182
+        np.float32(float.fromhex("0x1.1e2b3ap-2")),  # p_coefficient_4: 0.279461771
+        np.float32(float.fromhex("0x1.62e43p-2")),  # step_nearest_high: 0.346573591
+        np.float32(float.fromhex("-0x1.05c61p-30")),  # step_nearest_low: -9.52327106e-10
+        np.float32(float.fromhex("0x1.fffffep-1")),  # last: 0.99999994
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("nan")),  # nan: nan
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: atanh |x| = k ln(2) / 2 + atanh(s), z = s^2 below 0.14.
     # a = |x|, (1 + a) / (1 - a) = 2^k (1 + s) / (1 - s), s = top / bottom, top = a + t exactly, bottom = 2 +

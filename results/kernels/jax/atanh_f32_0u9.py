@@ -41,24 +41,27 @@ def _kernel(x):
     width = np.int32(23)
     even = np.int32(2129858560)
     sign_bit = np.int32(-2147483648)
-    two = np.float32(float.fromhex("0x1p+1"))  # 2
-    most = np.float32(float.fromhex("0x1.fffffcp-1"))  # 0.999999881
-    p_coefficient_1 = np.float32(float.fromhex("0x1.a4fe78p-3"))  # 0.205563486
-    p_coefficient_2 = np.float32(float.fromhex("0x1.9bcbc6p-2"))  # 0.402144521
-    p_coefficient_3 = np.float32(float.fromhex("-0x1.5a8dc8p-4"))  # -0.0846078694
-    p_coefficient_4 = np.float32(float.fromhex("0x1.e73b44p-2"))  # 0.475812018
-    p_coefficient_5 = np.float32(float.fromhex("0x1.2b7d5cp-2"))  # 0.292470396
-    step_low = np.float32(float.fromhex("0x1.7f7d1cp-21"))  # 7.14303383e-07
-    last = np.float32(float.fromhex("0x1.fffffep-1"))  # 0.99999994
-    infinity = np.float32(float.fromhex("inf"))  # inf
-    nan = np.float32(float.fromhex("nan"))  # nan
-    # Behind a barrier a compiler cannot combine them with other values.
-    one, zero, step_high, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
-        np.float32(float.fromhex("0x0p+0")),  # zero: 0, a sum with it would be dropped
-        np.float32(float.fromhex("0x1.62e4p-2")),  # step_high: 0.346572876, its product would be contracted in scalar code
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, two, zero, most, p_coefficient_1, p_coefficient_2, p_coefficient_3, p_coefficient_4,
+        p_coefficient_5, step_high, step_low, last, infinity, nan, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.fffffcp-1")),  # most: 0.999999881
+        np.float32(float.fromhex("0x1.a4fe78p-3")),  # p_coefficient_1: 0.205563486
+        np.float32(float.fromhex("0x1.9bcbc6p-2")),  # p_coefficient_2: 0.402144521
+        np.float32(float.fromhex("-0x1.5a8dc8p-4")),  # p_coefficient_3: -0.0846078694
+        np.float32(float.fromhex("0x1.e73b44p-2")),  # p_coefficient_4: 0.475812018
+        np.float32(float.fromhex("0x1.2b7d5cp-2")),  # p_coefficient_5: 0.292470396
+        np.float32(float.fromhex("0x1.62e4p-2")),  # step_high: 0.346572876
+        np.float32(float.fromhex("0x1.7f7d1cp-21")),  # step_low: 7.14303383e-07
+        np.float32(float.fromhex("0x1.fffffep-1")),  # last: 0.99999994
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("nan")),  # nan: nan
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: atanh |x| = k ln(2) / 2 + atanh(s + rest), z = s^2 below 0.14: rest is the error of the
     # quotient, over `bottom` to 5.1 %.

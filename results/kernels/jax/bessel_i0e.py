@@ -41,38 +41,44 @@ RECORD = "510fd226db1b0399"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c_coefficient_2 = np.float32(float.fromhex("0x1.b8b7b2p-1"))  # 0.860776484
-    c_coefficient_3 = np.float32(float.fromhex("0x1.1896bcp+1"))  # 2.19210005
-    c_coefficient_4 = np.float32(float.fromhex("0x1.5719acp+0"))  # 1.34023547
-    c_coefficient_5 = np.float32(float.fromhex("0x1.8cc6d6p-2"))  # 0.387477249
-    c_coefficient_6 = np.float32(float.fromhex("0x1.d31b5cp-1"))  # 0.91231811
-    c_coefficient_7 = np.float32(float.fromhex("0x1.dcf016p-2"))  # 0.465759605
-    scale = np.float32(float.fromhex("0x1p+6"))  # 64
-    g_coefficient_1 = np.float32(float.fromhex("0x1.26a894p+0"))  # 1.1510098
-    g_coefficient_2 = np.float32(float.fromhex("-0x1.624e72p+7"))  # -177.153214
-    g_coefficient_3 = np.float32(float.fromhex("-0x1.666282p+13"))  # -11468.3135
-    g_coefficient_4 = np.float32(float.fromhex("-0x1.32c3d8p+23"))  # -10052076
-    g_coefficient_5 = np.float32(float.fromhex("-0x1.7206a2p+4"))  # -23.1266193
-    g_coefficient_6 = np.float32(float.fromhex("0x1.0b8d96p+7"))  # 133.776535
-    g_coefficient_7 = np.float32(float.fromhex("-0x1.6ba9cep+34"))  # -2.44050309e+10
-    g_coefficient_8 = np.float32(float.fromhex("-0x1.c82a58p-45"))  # -5.06445336e-14
-    g_coefficient_9 = np.float32(float.fromhex("0x1.6a01dp-3"))  # 0.17676127
-    h_coefficient_1 = np.float32(float.fromhex("0x1.fb181ep+6"))  # 126.773552
-    h_coefficient_2 = np.float32(float.fromhex("0x1.cbed02p+12"))  # 7358.81299
-    h_coefficient_3 = np.float32(float.fromhex("-0x1.9ec416p+18"))  # -424720.344
-    h_coefficient_4 = np.float32(float.fromhex("-0x1.4c1f3ap+25"))  # -43531892
-    h_coefficient_5 = np.float32(float.fromhex("-0x1.f6753ap-37"))  # -1.42807129e-11
-    h_coefficient_6 = np.float32(float.fromhex("0x1.45f30ap-3"))  # 0.159154966
-    six = np.float32(float.fromhex("0x1.8p+2"))  # 6
-    two = np.float32(float.fromhex("0x1p+1"))  # 2
-    eighth = np.float32(float.fromhex("0x1p-3"))  # 0.125
-    # Behind a barrier a compiler cannot combine them with other values.
-    one, c_coefficient_1, middle, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
-        np.float32(float.fromhex("-0x1.216dd8p-3")),  # c_coefficient_1: -0.141322792, its product would be contracted in scalar code
-        np.float32(float.fromhex("0x1.5p+4")),  # middle: 21, would be added to another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, c_coefficient_7, scale, middle, g_coefficient_1, g_coefficient_2, g_coefficient_3,
+        g_coefficient_4, g_coefficient_5, g_coefficient_6, g_coefficient_7, g_coefficient_8, g_coefficient_9,
+        h_coefficient_1, h_coefficient_2, h_coefficient_3, h_coefficient_4, h_coefficient_5, h_coefficient_6,
+        six, two, eighth, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.216dd8p-3")),  # c_coefficient_1: -0.141322792
+        np.float32(float.fromhex("0x1.b8b7b2p-1")),  # c_coefficient_2: 0.860776484
+        np.float32(float.fromhex("0x1.1896bcp+1")),  # c_coefficient_3: 2.19210005
+        np.float32(float.fromhex("0x1.5719acp+0")),  # c_coefficient_4: 1.34023547
+        np.float32(float.fromhex("0x1.8cc6d6p-2")),  # c_coefficient_5: 0.387477249
+        np.float32(float.fromhex("0x1.d31b5cp-1")),  # c_coefficient_6: 0.91231811
+        np.float32(float.fromhex("0x1.dcf016p-2")),  # c_coefficient_7: 0.465759605
+        np.float32(float.fromhex("0x1p+6")),  # scale: 64
+        np.float32(float.fromhex("0x1.5p+4")),  # middle: 21
+        np.float32(float.fromhex("0x1.26a894p+0")),  # g_coefficient_1: 1.1510098
+        np.float32(float.fromhex("-0x1.624e72p+7")),  # g_coefficient_2: -177.153214
+        np.float32(float.fromhex("-0x1.666282p+13")),  # g_coefficient_3: -11468.3135
+        np.float32(float.fromhex("-0x1.32c3d8p+23")),  # g_coefficient_4: -10052076
+        np.float32(float.fromhex("-0x1.7206a2p+4")),  # g_coefficient_5: -23.1266193
+        np.float32(float.fromhex("0x1.0b8d96p+7")),  # g_coefficient_6: 133.776535
+        np.float32(float.fromhex("-0x1.6ba9cep+34")),  # g_coefficient_7: -2.44050309e+10
+        np.float32(float.fromhex("-0x1.c82a58p-45")),  # g_coefficient_8: -5.06445336e-14
+        np.float32(float.fromhex("0x1.6a01dp-3")),  # g_coefficient_9: 0.17676127
+        np.float32(float.fromhex("0x1.fb181ep+6")),  # h_coefficient_1: 126.773552
+        np.float32(float.fromhex("0x1.cbed02p+12")),  # h_coefficient_2: 7358.81299
+        np.float32(float.fromhex("-0x1.9ec416p+18")),  # h_coefficient_3: -424720.344
+        np.float32(float.fromhex("-0x1.4c1f3ap+25")),  # h_coefficient_4: -43531892
+        np.float32(float.fromhex("-0x1.f6753ap-37")),  # h_coefficient_5: -1.42807129e-11
+        np.float32(float.fromhex("0x1.45f30ap-3")),  # h_coefficient_6: 0.159154966
+        np.float32(float.fromhex("0x1.8p+2")),  # six: 6
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # Reduction: t = |x| - 1.
     a = jnp.abs(x)
     t = a - one

@@ -42,33 +42,38 @@ RECORD = "6d9eb996ef2dea4f"
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
 @jax.jit
 def _kernel(x):
-    c_coefficient_1 = np.float32(float.fromhex("-0x1.e81f4ap-8"))  # -0.00744815404
-    c_coefficient_2 = np.float32(float.fromhex("0x1.43498ap-3"))  # 0.157855108
-    c_coefficient_3 = np.float32(float.fromhex("-0x1.61505ep-1"))  # -0.690066278
-    c_coefficient_4 = np.float32(float.fromhex("-0x1.49a376p-4"))  # -0.0804781541
-    c_coefficient_5 = np.float32(float.fromhex("0x1.21bdc6p-1"))  # 0.565900981
-    c_coefficient_6 = np.float32(float.fromhex("-0x1.1372c4p-2"))  # -0.268992484
-    scale = np.float32(float.fromhex("0x1p+6"))  # 64
-    middle = np.float32(float.fromhex("0x1.5p+4"))  # 21
-    g_coefficient_1 = np.float32(float.fromhex("-0x1.4031eep-7"))  # -0.00977157708
-    g_coefficient_2 = np.float32(float.fromhex("0x1.13e52ap-1"))  # 0.538857758
-    g_coefficient_3 = np.float32(float.fromhex("0x1.04105cp-8"))  # 0.00396826025
-    g_coefficient_4 = np.float32(float.fromhex("0x1.457d66p-2"))  # 0.31786117
-    g_coefficient_5 = np.float32(float.fromhex("0x1.e1db68p-5"))  # 0.0588204414
-    g_coefficient_6 = np.float32(float.fromhex("0x1.4e8d0ep-3"))  # 0.163354978
-    h_coefficient_1 = np.float32(float.fromhex("-0x1.16c5c8p-17"))  # -8.30807039e-06
-    h_coefficient_2 = np.float32(float.fromhex("-0x1.a11a44p-12"))  # -0.000397780037
-    h_coefficient_3 = np.float32(float.fromhex("-0x1.cdd734p-8"))  # -0.00704712886
-    h_coefficient_4 = np.float32(float.fromhex("0x1.6fe7bep+0"))  # 1.43712986
-    h_coefficient_5 = np.float32(float.fromhex("0x1.5ab0dep-3"))  # 0.16928266
-    six = np.float32(float.fromhex("0x1.8p+2"))  # 6
-    two = np.float32(float.fromhex("0x1p+1"))  # 2
-    eighth = np.float32(float.fromhex("0x1p-3"))  # 0.125
-    # Behind a barrier a compiler cannot combine them with other values.
-    one, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, scale, middle, g_coefficient_1, g_coefficient_2, g_coefficient_3, g_coefficient_4,
+        g_coefficient_5, g_coefficient_6, h_coefficient_1, h_coefficient_2, h_coefficient_3, h_coefficient_4,
+        h_coefficient_5, six, two, eighth, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.e81f4ap-8")),  # c_coefficient_1: -0.00744815404
+        np.float32(float.fromhex("0x1.43498ap-3")),  # c_coefficient_2: 0.157855108
+        np.float32(float.fromhex("-0x1.61505ep-1")),  # c_coefficient_3: -0.690066278
+        np.float32(float.fromhex("-0x1.49a376p-4")),  # c_coefficient_4: -0.0804781541
+        np.float32(float.fromhex("0x1.21bdc6p-1")),  # c_coefficient_5: 0.565900981
+        np.float32(float.fromhex("-0x1.1372c4p-2")),  # c_coefficient_6: -0.268992484
+        np.float32(float.fromhex("0x1p+6")),  # scale: 64
+        np.float32(float.fromhex("0x1.5p+4")),  # middle: 21
+        np.float32(float.fromhex("-0x1.4031eep-7")),  # g_coefficient_1: -0.00977157708
+        np.float32(float.fromhex("0x1.13e52ap-1")),  # g_coefficient_2: 0.538857758
+        np.float32(float.fromhex("0x1.04105cp-8")),  # g_coefficient_3: 0.00396826025
+        np.float32(float.fromhex("0x1.457d66p-2")),  # g_coefficient_4: 0.31786117
+        np.float32(float.fromhex("0x1.e1db68p-5")),  # g_coefficient_5: 0.0588204414
+        np.float32(float.fromhex("0x1.4e8d0ep-3")),  # g_coefficient_6: 0.163354978
+        np.float32(float.fromhex("-0x1.16c5c8p-17")),  # h_coefficient_1: -8.30807039e-06
+        np.float32(float.fromhex("-0x1.a11a44p-12")),  # h_coefficient_2: -0.000397780037
+        np.float32(float.fromhex("-0x1.cdd734p-8")),  # h_coefficient_3: -0.00704712886
+        np.float32(float.fromhex("0x1.6fe7bep+0")),  # h_coefficient_4: 1.43712986
+        np.float32(float.fromhex("0x1.5ab0dep-3")),  # h_coefficient_5: 0.16928266
+        np.float32(float.fromhex("0x1.8p+2")),  # six: 6
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # Reduction: t = |x| - 1.
     a = jnp.abs(x)
     t = a - one

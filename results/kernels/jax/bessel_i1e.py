@@ -42,39 +42,45 @@ RECORD = "f888e4db55096db4"
 @jax.jit
 def _kernel(x):
     sign_bit = np.int32(-2147483648)
-    c_coefficient_2 = np.float32(float.fromhex("-0x1.2e0d56p-1"))  # -0.589945495
-    c_coefficient_3 = np.float32(float.fromhex("0x1.9ecc28p-2"))  # 0.405075669
-    c_coefficient_4 = np.float32(float.fromhex("0x1.5e8812p-3"))  # 0.171157971
-    c_coefficient_5 = np.float32(float.fromhex("-0x1.38670cp+0"))  # -1.22032237
-    c_coefficient_6 = np.float32(float.fromhex("0x1.1f395cp+1"))  # 2.24393797
-    c_coefficient_7 = np.float32(float.fromhex("0x1.a9ccfp-3"))  # 0.207910419
-    scale = np.float32(float.fromhex("0x1p+6"))  # 64
-    g_coefficient_1 = np.float32(float.fromhex("0x1.6f586cp+1"))  # 2.86988592
-    g_coefficient_2 = np.float32(float.fromhex("-0x1.80f67p+4"))  # -24.0601654
-    g_coefficient_3 = np.float32(float.fromhex("-0x1.f442ccp+8"))  # -500.260925
-    g_coefficient_4 = np.float32(float.fromhex("-0x1.bf8f1ap-13"))  # -0.000213412757
-    g_coefficient_5 = np.float32(float.fromhex("-0x1.1f54e6p+5"))  # -35.9164543
-    g_coefficient_6 = np.float32(float.fromhex("0x1.366342p+17"))  # 158918.516
-    g_coefficient_7 = np.float32(float.fromhex("-0x1.b7018cp-27"))  # -1.27767574e-08
-    g_coefficient_8 = np.float32(float.fromhex("0x1.cfeb56p-4"))  # 0.113261543
-    h_coefficient_2 = np.float32(float.fromhex("-0x1.35a254p-23"))  # -1.44184611e-07
-    h_coefficient_3 = np.float32(float.fromhex("-0x1.e4993ap-27"))  # -1.41036738e-08
-    h_coefficient_4 = np.float32(float.fromhex("-0x1.433f1ap-3"))  # -0.1578352
-    h_coefficient_5 = np.float32(float.fromhex("-0x1.120b54p+2"))  # -4.28194141
-    h_coefficient_6 = np.float32(float.fromhex("0x1.eca4eap-19"))  # 3.67048528e-06
-    h_coefficient_7 = np.float32(float.fromhex("0x1.ed1b26p-10"))  # 0.0018810503
-    h_coefficient_8 = np.float32(float.fromhex("0x1.468ebp-3"))  # 0.159451842
-    six = np.float32(float.fromhex("0x1.8p+2"))  # 6
-    two = np.float32(float.fromhex("0x1p+1"))  # 2
-    eighth = np.float32(float.fromhex("0x1p-3"))  # 0.125
-    # Behind a barrier a compiler cannot combine them with other values.
-    one, c_coefficient_1, middle, h_coefficient_1, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
-        np.float32(float.fromhex("-0x1.010228p-5")),  # c_coefficient_1: -0.0313730985, its product would be contracted in scalar code
-        np.float32(float.fromhex("0x1.5p+4")),  # middle: 21, would be added to another constant
-        np.float32(float.fromhex("0x1.1fb57p-7")),  # h_coefficient_1: 0.00878017396, its product would be contracted in scalar code
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, c_coefficient_7, scale, middle, g_coefficient_1, g_coefficient_2, g_coefficient_3,
+        g_coefficient_4, g_coefficient_5, g_coefficient_6, g_coefficient_7, g_coefficient_8, h_coefficient_1,
+        h_coefficient_2, h_coefficient_3, h_coefficient_4, h_coefficient_5, h_coefficient_6, h_coefficient_7,
+        h_coefficient_8, six, two, eighth, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.010228p-5")),  # c_coefficient_1: -0.0313730985
+        np.float32(float.fromhex("-0x1.2e0d56p-1")),  # c_coefficient_2: -0.589945495
+        np.float32(float.fromhex("0x1.9ecc28p-2")),  # c_coefficient_3: 0.405075669
+        np.float32(float.fromhex("0x1.5e8812p-3")),  # c_coefficient_4: 0.171157971
+        np.float32(float.fromhex("-0x1.38670cp+0")),  # c_coefficient_5: -1.22032237
+        np.float32(float.fromhex("0x1.1f395cp+1")),  # c_coefficient_6: 2.24393797
+        np.float32(float.fromhex("0x1.a9ccfp-3")),  # c_coefficient_7: 0.207910419
+        np.float32(float.fromhex("0x1p+6")),  # scale: 64
+        np.float32(float.fromhex("0x1.5p+4")),  # middle: 21
+        np.float32(float.fromhex("0x1.6f586cp+1")),  # g_coefficient_1: 2.86988592
+        np.float32(float.fromhex("-0x1.80f67p+4")),  # g_coefficient_2: -24.0601654
+        np.float32(float.fromhex("-0x1.f442ccp+8")),  # g_coefficient_3: -500.260925
+        np.float32(float.fromhex("-0x1.bf8f1ap-13")),  # g_coefficient_4: -0.000213412757
+        np.float32(float.fromhex("-0x1.1f54e6p+5")),  # g_coefficient_5: -35.9164543
+        np.float32(float.fromhex("0x1.366342p+17")),  # g_coefficient_6: 158918.516
+        np.float32(float.fromhex("-0x1.b7018cp-27")),  # g_coefficient_7: -1.27767574e-08
+        np.float32(float.fromhex("0x1.cfeb56p-4")),  # g_coefficient_8: 0.113261543
+        np.float32(float.fromhex("0x1.1fb57p-7")),  # h_coefficient_1: 0.00878017396
+        np.float32(float.fromhex("-0x1.35a254p-23")),  # h_coefficient_2: -1.44184611e-07
+        np.float32(float.fromhex("-0x1.e4993ap-27")),  # h_coefficient_3: -1.41036738e-08
+        np.float32(float.fromhex("-0x1.433f1ap-3")),  # h_coefficient_4: -0.1578352
+        np.float32(float.fromhex("-0x1.120b54p+2")),  # h_coefficient_5: -4.28194141
+        np.float32(float.fromhex("0x1.eca4eap-19")),  # h_coefficient_6: 3.67048528e-06
+        np.float32(float.fromhex("0x1.ed1b26p-10")),  # h_coefficient_7: 0.0018810503
+        np.float32(float.fromhex("0x1.468ebp-3")),  # h_coefficient_8: 0.159451842
+        np.float32(float.fromhex("0x1.8p+2")),  # six: 6
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: t = |x| - 1.
     a = jnp.abs(x)

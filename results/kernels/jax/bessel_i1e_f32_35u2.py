@@ -42,33 +42,38 @@ RECORD = "676f28d1127de550"
 @jax.jit
 def _kernel(x):
     sign_bit = np.int32(-2147483648)
-    c_coefficient_1 = np.float32(float.fromhex("-0x1.0ef014p-8"))  # -0.00413418282
-    c_coefficient_2 = np.float32(float.fromhex("0x1.6c1b6ep-7"))  # 0.0111116683
-    c_coefficient_3 = np.float32(float.fromhex("-0x1.7727fp-3"))  # -0.183181643
-    c_coefficient_4 = np.float32(float.fromhex("0x1.ba3e58p-2"))  # 0.431878448
-    c_coefficient_5 = np.float32(float.fromhex("0x1.05ab3cp-1"))  # 0.51107204
-    c_coefficient_6 = np.float32(float.fromhex("0x1.9f9ccap-4"))  # 0.101467885
-    c_coefficient_7 = np.float32(float.fromhex("0x1.76720ap-5"))  # 0.0457086749
-    scale = np.float32(float.fromhex("0x1p+6"))  # 64
-    middle = np.float32(float.fromhex("0x1.5p+4"))  # 21
-    g_coefficient_1 = np.float32(float.fromhex("-0x1.0bb5e6p-9"))  # -0.00204246934
-    g_coefficient_2 = np.float32(float.fromhex("-0x1.81aab6p-6"))  # -0.0235392358
-    g_coefficient_3 = np.float32(float.fromhex("0x1.23210cp-1"))  # 0.568611503
-    g_coefficient_4 = np.float32(float.fromhex("0x1.9151b8p-1"))  # 0.78382659
-    g_coefficient_5 = np.float32(float.fromhex("0x1.123966p-9"))  # 0.00209216471
-    g_coefficient_6 = np.float32(float.fromhex("0x1.d4926ep-4"))  # 0.114397459
-    h_coefficient_1 = np.float32(float.fromhex("0x1.622408p-8"))  # 0.00540375896
-    h_coefficient_2 = np.float32(float.fromhex("0x1.114ce8p-5"))  # 0.0333618671
-    h_coefficient_3 = np.float32(float.fromhex("-0x1.5e56cep-2"))  # -0.342128009
-    h_coefficient_4 = np.float32(float.fromhex("0x1.5d671p-3"))  # 0.170606732
-    six = np.float32(float.fromhex("0x1.8p+2"))  # 6
-    two = np.float32(float.fromhex("0x1p+1"))  # 2
-    eighth = np.float32(float.fromhex("0x1p-3"))  # 0.125
-    # Behind a barrier a compiler cannot combine them with other values.
-    one, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, c_coefficient_7, scale, middle, g_coefficient_1, g_coefficient_2, g_coefficient_3,
+        g_coefficient_4, g_coefficient_5, g_coefficient_6, h_coefficient_1, h_coefficient_2, h_coefficient_3,
+        h_coefficient_4, six, two, eighth, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.0ef014p-8")),  # c_coefficient_1: -0.00413418282
+        np.float32(float.fromhex("0x1.6c1b6ep-7")),  # c_coefficient_2: 0.0111116683
+        np.float32(float.fromhex("-0x1.7727fp-3")),  # c_coefficient_3: -0.183181643
+        np.float32(float.fromhex("0x1.ba3e58p-2")),  # c_coefficient_4: 0.431878448
+        np.float32(float.fromhex("0x1.05ab3cp-1")),  # c_coefficient_5: 0.51107204
+        np.float32(float.fromhex("0x1.9f9ccap-4")),  # c_coefficient_6: 0.101467885
+        np.float32(float.fromhex("0x1.76720ap-5")),  # c_coefficient_7: 0.0457086749
+        np.float32(float.fromhex("0x1p+6")),  # scale: 64
+        np.float32(float.fromhex("0x1.5p+4")),  # middle: 21
+        np.float32(float.fromhex("-0x1.0bb5e6p-9")),  # g_coefficient_1: -0.00204246934
+        np.float32(float.fromhex("-0x1.81aab6p-6")),  # g_coefficient_2: -0.0235392358
+        np.float32(float.fromhex("0x1.23210cp-1")),  # g_coefficient_3: 0.568611503
+        np.float32(float.fromhex("0x1.9151b8p-1")),  # g_coefficient_4: 0.78382659
+        np.float32(float.fromhex("0x1.123966p-9")),  # g_coefficient_5: 0.00209216471
+        np.float32(float.fromhex("0x1.d4926ep-4")),  # g_coefficient_6: 0.114397459
+        np.float32(float.fromhex("0x1.622408p-8")),  # h_coefficient_1: 0.00540375896
+        np.float32(float.fromhex("0x1.114ce8p-5")),  # h_coefficient_2: 0.0333618671
+        np.float32(float.fromhex("-0x1.5e56cep-2")),  # h_coefficient_3: -0.342128009
+        np.float32(float.fromhex("0x1.5d671p-3")),  # h_coefficient_4: 0.170606732
+        np.float32(float.fromhex("0x1.8p+2")),  # six: 6
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # Reduction: t = |x| - 1.
     a = jnp.abs(x)
     t = a - one

@@ -42,38 +42,44 @@ RECORD = "cbea16057285bdda"
 @jax.jit
 def _kernel(x):
     sign_bit = np.int32(-2147483648)
-    c_coefficient_1 = np.float32(float.fromhex("-0x1.dfaadcp+6"))  # -119.916855
-    c_coefficient_2 = np.float32(float.fromhex("0x1.f6661ep+8"))  # 502.398895
-    c_coefficient_3 = np.float32(float.fromhex("0x1.94e016p+17"))  # 207296.172
-    c_coefficient_4 = np.float32(float.fromhex("-0x1.0b01c6p-33"))  # -1.21420693e-10
-    c_coefficient_5 = np.float32(float.fromhex("0x1.bfa232p-7"))  # 0.0136606926
-    c_coefficient_6 = np.float32(float.fromhex("-0x1.026a4cp-3"))  # -0.126179308
-    c_coefficient_7 = np.float32(float.fromhex("0x1.999e1ep-2"))  # 0.400017232
-    c_coefficient_8 = np.float32(float.fromhex("0x1.885e88p-5"))  # 0.0478966385
-    scale = np.float32(float.fromhex("0x1p+6"))  # 64
-    g_coefficient_1 = np.float32(float.fromhex("0x1.6f8b4cp+1"))  # 2.8714385
-    g_coefficient_2 = np.float32(float.fromhex("-0x1.813a2p+4"))  # -24.0766907
-    g_coefficient_3 = np.float32(float.fromhex("-0x1.f59facp+8"))  # -501.623718
-    g_coefficient_4 = np.float32(float.fromhex("-0x1.be0be4p-13"))  # -0.000212691521
-    g_coefficient_5 = np.float32(float.fromhex("-0x1.21c67ep+5"))  # -36.22192
-    g_coefficient_6 = np.float32(float.fromhex("0x1.36dd5ep+17"))  # 159162.734
-    g_coefficient_7 = np.float32(float.fromhex("-0x1.b65a38p-27"))  # -1.27577344e-08
-    g_coefficient_8 = np.float32(float.fromhex("0x1.cfe13ap-4"))  # 0.113251902
-    h_coefficient_1 = np.float32(float.fromhex("0x1.ce1c82p-32"))  # 4.20287832e-10
-    h_coefficient_2 = np.float32(float.fromhex("-0x1.00d396p-28"))  # -3.73731757e-09
-    h_coefficient_3 = np.float32(float.fromhex("0x1.f36d34p+7"))  # 249.713287
-    h_coefficient_4 = np.float32(float.fromhex("0x1.4e0d18p+13"))  # 10689.6367
-    h_coefficient_5 = np.float32(float.fromhex("-0x1.14aa26p+22"))  # -4532873.5
-    h_coefficient_6 = np.float32(float.fromhex("0x1.23412ep-3"))  # 0.142214164
-    six = np.float32(float.fromhex("0x1.8p+2"))  # 6
-    two = np.float32(float.fromhex("0x1p+1"))  # 2
-    eighth = np.float32(float.fromhex("0x1p-3"))  # 0.125
-    # Behind a barrier a compiler cannot combine them with other values.
-    one, middle, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
-        np.float32(float.fromhex("0x1.5p+4")),  # middle: 21, would be added to another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, c_coefficient_7, c_coefficient_8, scale, middle, g_coefficient_1, g_coefficient_2,
+        g_coefficient_3, g_coefficient_4, g_coefficient_5, g_coefficient_6, g_coefficient_7, g_coefficient_8,
+        h_coefficient_1, h_coefficient_2, h_coefficient_3, h_coefficient_4, h_coefficient_5, h_coefficient_6,
+        six, two, eighth, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.dfaadcp+6")),  # c_coefficient_1: -119.916855
+        np.float32(float.fromhex("0x1.f6661ep+8")),  # c_coefficient_2: 502.398895
+        np.float32(float.fromhex("0x1.94e016p+17")),  # c_coefficient_3: 207296.172
+        np.float32(float.fromhex("-0x1.0b01c6p-33")),  # c_coefficient_4: -1.21420693e-10
+        np.float32(float.fromhex("0x1.bfa232p-7")),  # c_coefficient_5: 0.0136606926
+        np.float32(float.fromhex("-0x1.026a4cp-3")),  # c_coefficient_6: -0.126179308
+        np.float32(float.fromhex("0x1.999e1ep-2")),  # c_coefficient_7: 0.400017232
+        np.float32(float.fromhex("0x1.885e88p-5")),  # c_coefficient_8: 0.0478966385
+        np.float32(float.fromhex("0x1p+6")),  # scale: 64
+        np.float32(float.fromhex("0x1.5p+4")),  # middle: 21
+        np.float32(float.fromhex("0x1.6f8b4cp+1")),  # g_coefficient_1: 2.8714385
+        np.float32(float.fromhex("-0x1.813a2p+4")),  # g_coefficient_2: -24.0766907
+        np.float32(float.fromhex("-0x1.f59facp+8")),  # g_coefficient_3: -501.623718
+        np.float32(float.fromhex("-0x1.be0be4p-13")),  # g_coefficient_4: -0.000212691521
+        np.float32(float.fromhex("-0x1.21c67ep+5")),  # g_coefficient_5: -36.22192
+        np.float32(float.fromhex("0x1.36dd5ep+17")),  # g_coefficient_6: 159162.734
+        np.float32(float.fromhex("-0x1.b65a38p-27")),  # g_coefficient_7: -1.27577344e-08
+        np.float32(float.fromhex("0x1.cfe13ap-4")),  # g_coefficient_8: 0.113251902
+        np.float32(float.fromhex("0x1.ce1c82p-32")),  # h_coefficient_1: 4.20287832e-10
+        np.float32(float.fromhex("-0x1.00d396p-28")),  # h_coefficient_2: -3.73731757e-09
+        np.float32(float.fromhex("0x1.f36d34p+7")),  # h_coefficient_3: 249.713287
+        np.float32(float.fromhex("0x1.4e0d18p+13")),  # h_coefficient_4: 10689.6367
+        np.float32(float.fromhex("-0x1.14aa26p+22")),  # h_coefficient_5: -4532873.5
+        np.float32(float.fromhex("0x1.23412ep-3")),  # h_coefficient_6: 0.142214164
+        np.float32(float.fromhex("0x1.8p+2")),  # six: 6
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1p-3")),  # eighth: 0.125
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: t = |x| - 1.
     a = jnp.abs(x)

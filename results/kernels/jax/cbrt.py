@@ -43,16 +43,22 @@ RECORD = "949c013804509444"
 def _kernel(x):
     coarse = np.int32(-4096)
     sign_bit = np.int32(-2147483648)
-    minus_third = np.float32(float.fromhex("-0x1.555556p-2"))  # -0.333333343
-    cbrt_origin = np.float32(float.fromhex("0x1.5287d2p+30"))  # 1.41990003e+09
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    c_coefficient_1 = np.float32(float.fromhex("-0x1.469d42p-2"))  # -0.318959266
-    c_coefficient_2 = np.float32(float.fromhex("-0x1.38a018p-1"))  # -0.610596418
-    c_coefficient_3 = np.float32(float.fromhex("0x1.643e52p-3"))  # 0.173946992
-    c_coefficient_4 = np.float32(float.fromhex("0x1.6f8ac6p-1"))  # 0.717855632
-    c_coefficient_5 = np.float32(float.fromhex("0x1.b3a27ep-2"))  # 0.425424546
-    c_coefficient_6 = np.float32(float.fromhex("0x1.55555cp-1"))  # 0.666666865
-    infinity = np.float32(float.fromhex("inf"))  # inf
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        minus_third, cbrt_origin, one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4,
+        c_coefficient_5, c_coefficient_6, infinity,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("-0x1.555556p-2")),  # minus_third: -0.333333343
+        np.float32(float.fromhex("0x1.5287d2p+30")),  # cbrt_origin: 1.41990003e+09
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.469d42p-2")),  # c_coefficient_1: -0.318959266
+        np.float32(float.fromhex("-0x1.38a018p-1")),  # c_coefficient_2: -0.610596418
+        np.float32(float.fromhex("0x1.643e52p-3")),  # c_coefficient_3: 0.173946992
+        np.float32(float.fromhex("0x1.6f8ac6p-1")),  # c_coefficient_4: 0.717855632
+        np.float32(float.fromhex("0x1.b3a27ep-2")),  # c_coefficient_5: 0.425424546
+        np.float32(float.fromhex("0x1.55555cp-1")),  # c_coefficient_6: 0.666666865
+        np.float32(float.fromhex("inf")),  # infinity: inf
+    )))
     # Reduction: t = |x|^(-1/3) to 3.6 %, 12 bits, so that t^2 is exact; u + low = |x| t^2 exactly; e = 1 -
     # |x| t^3 to 2^-27, within 0.103.
     a = jnp.abs(x)

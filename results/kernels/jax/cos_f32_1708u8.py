@@ -41,18 +41,21 @@ RECORD = "195a0090ef828f86"
 
 def _kernel_ordinary(x):
     integer_31 = np.int32(31)
-    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    minus_turn_first = np.float32(float.fromhex("-0x1.921fb4p+1"))  # -3.1415925
-    minus_turn_second = np.float32(float.fromhex("-0x1.4442dp-23"))  # -1.50995788e-07
-    minus_turn_third = np.float32(float.fromhex("-0x1.84698ap-47"))  # -1.07806059e-14
-    p_coefficient_1 = np.float32(float.fromhex("0x1.f0f206p-8"))  # 0.0075827851
-    p_coefficient_2 = np.float32(float.fromhex("-0x1.53cf34p-3"))  # -0.165922552
-    p_coefficient_3 = np.float32(float.fromhex("0x1.fff2aap-1"))  # 0.999898255
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, per, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912, would be added to another constant
-        np.float32(float.fromhex("0x1.45f306p-2")),  # per: 0.318309873, would be multiplied by another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        magic, half, minus_turn_first, minus_turn_second, minus_turn_third, per, p_coefficient_1,
+        p_coefficient_2, p_coefficient_3,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("-0x1.921fb4p+1")),  # minus_turn_first: -3.1415925
+        np.float32(float.fromhex("-0x1.4442dp-23")),  # minus_turn_second: -1.50995788e-07
+        np.float32(float.fromhex("-0x1.84698ap-47")),  # minus_turn_third: -1.07806059e-14
+        np.float32(float.fromhex("0x1.45f306p-2")),  # per: 0.318309873
+        np.float32(float.fromhex("0x1.f0f206p-8")),  # p_coefficient_1: 0.0075827851
+        np.float32(float.fromhex("-0x1.53cf34p-3")),  # p_coefficient_2: -0.165922552
+        np.float32(float.fromhex("0x1.fff2aap-1")),  # p_coefficient_3: 0.999898255
+    )))
     # Reduction: x = n P + r, P = pi, |r| <= P/2 or hardly more; q holds m = n + 1/2, s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
     # itself and 2^-54.
@@ -98,23 +101,26 @@ def _kernel_whole(x):
     minus_exponent_bits = np.int32(8388608)
     word_3f000000 = np.int32(1056964608)
     word_31000000 = np.int32(822083584)
-    word_7fffffff = np.int32(2147483647)
+    magnitude_bits = np.int32(2147483647)
     word_487fffff = np.int32(1216348159)
-    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    minus_turn_first = np.float32(float.fromhex("-0x1.921fb4p+1"))  # -3.1415925
-    minus_turn_second = np.float32(float.fromhex("-0x1.4442dp-23"))  # -1.50995788e-07
-    minus_turn_third = np.float32(float.fromhex("-0x1.84698ap-47"))  # -1.07806059e-14
-    quarter_quarter = np.float32(float.fromhex("0x1p+28"))  # 268435456
-    unit = np.float32(float.fromhex("0x1.921fb6p-30"))  # 1.46291812e-09
-    p_coefficient_1 = np.float32(float.fromhex("0x1.f0f206p-8"))  # 0.0075827851
-    p_coefficient_2 = np.float32(float.fromhex("-0x1.53cf34p-3"))  # -0.165922552
-    p_coefficient_3 = np.float32(float.fromhex("0x1.fff2aap-1"))  # 0.999898255
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, per, minus_twice_exponent_bits, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912, would be added to another constant
-        np.float32(float.fromhex("0x1.45f306p-2")),  # per: 0.318309873, would be multiplied by another constant
-        np.float32(float.fromhex("0x1p+24")),  # minus_twice_exponent_bits: 16777216, would be added to another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        magic, half, minus_turn_first, minus_turn_second, minus_turn_third, per, minus_twice_exponent_bits,
+        quarter_quarter, unit, p_coefficient_1, p_coefficient_2, p_coefficient_3,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("-0x1.921fb4p+1")),  # minus_turn_first: -3.1415925
+        np.float32(float.fromhex("-0x1.4442dp-23")),  # minus_turn_second: -1.50995788e-07
+        np.float32(float.fromhex("-0x1.84698ap-47")),  # minus_turn_third: -1.07806059e-14
+        np.float32(float.fromhex("0x1.45f306p-2")),  # per: 0.318309873
+        np.float32(float.fromhex("0x1p+24")),  # minus_twice_exponent_bits: 16777216
+        np.float32(float.fromhex("0x1p+28")),  # quarter_quarter: 268435456
+        np.float32(float.fromhex("0x1.921fb6p-30")),  # unit: 1.46291812e-09
+        np.float32(float.fromhex("0x1.f0f206p-8")),  # p_coefficient_1: 0.0075827851
+        np.float32(float.fromhex("-0x1.53cf34p-3")),  # p_coefficient_2: -0.165922552
+        np.float32(float.fromhex("0x1.fff2aap-1")),  # p_coefficient_3: 0.999898255
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: x = n P + r, P = pi, |r| <= P/2 or hardly more; q holds m = n + 1/2, s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
@@ -166,7 +172,7 @@ def _kernel_whole(x):
     fraction = lax.shift_right_arithmetic(lax.shift_left(second_f, integer_1), integer_1)
     angle = lax.max(lax.convert_element_type(fraction, jnp.float32) * unit, -np.float32(float.fromhex('0x1.fffffep+127')))
     huge_r = g * unit + angle
-    cold = word_487fffff < ((word & word_7fffffff) + minus_exponent_bits)
+    cold = word_487fffff < ((word & magnitude_bits) + minus_exponent_bits)
     r = jnp.where(cold, huge_r, moderate_r)
     q = jnp.where(cold, huge_q, moderate_q)
     s = r * r

@@ -44,20 +44,23 @@ def _kernel(x):
     width = np.int32(23)
     two_fields = np.int32(2097152000)
     integer_0 = np.int32(0)
-    most = np.float32(float.fromhex("0x1.66p+6"))  # 89.5
-    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
-    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    q_coefficient_1 = np.float32(float.fromhex("-0x1.67bc5ep-10"))  # -0.00137228321
-    q_coefficient_2 = np.float32(float.fromhex("-0x1.555e6ep-5"))  # -0.0416710041
-    q_coefficient_3 = np.float32(float.fromhex("0x1.fffff2p-2"))  # 0.499999791
-    p_coefficient_1 = np.float32(float.fromhex("0x1.127438p-7"))  # 0.00837567076
-    p_coefficient_2 = np.float32(float.fromhex("0x1.55542ap-3"))  # 0.166664436
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8000fap+23")),  # magic: 12583037, would be added to another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        most, log2_e, magic, minus_ln2_high, minus_ln2_low, q_coefficient_1, q_coefficient_2, q_coefficient_3,
+        p_coefficient_1, p_coefficient_2, zero,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.66p+6")),  # most: 89.5
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.8000fap+23")),  # magic: 12583037
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("-0x1.67bc5ep-10")),  # q_coefficient_1: -0.00137228321
+        np.float32(float.fromhex("-0x1.555e6ep-5")),  # q_coefficient_2: -0.0416710041
+        np.float32(float.fromhex("0x1.fffff2p-2")),  # q_coefficient_3: 0.499999791
+        np.float32(float.fromhex("0x1.127438p-7")),  # p_coefficient_1: 0.00837567076
+        np.float32(float.fromhex("0x1.55542ap-3")),  # p_coefficient_2: 0.166664436
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+    )))
     # Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: k is nearest to
     # |x| log2 e, and the low bits of t hold k + 125.
     size = jnp.abs(x)

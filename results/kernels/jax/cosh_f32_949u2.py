@@ -39,19 +39,22 @@ RECORD = "1aaa54c02e901a71"
 @jax.jit
 def _kernel(x):
     width = np.int32(23)
-    most = np.float32(float.fromhex("0x1.66p+6"))  # 89.5
-    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
-    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    y_coefficient_1 = np.float32(float.fromhex("0x1.51bfe6p-3"))  # 0.164916798
-    y_coefficient_2 = np.float32(float.fromhex("0x1.0271dap-1"))  # 0.504774868
-    y_coefficient_3 = np.float32(float.fromhex("0x1.842b7ep+2"))  # 6.06515455
-    y_coefficient_4 = np.float32(float.fromhex("-0x1.07e234p+1"))  # -2.06159067
-    two_to_minus_4 = np.float32(float.fromhex("0x1p-4"))  # 0.0625
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8000fap+23")),  # magic: 12583037, would be added to another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        most, log2_e, magic, minus_ln2_high, minus_ln2_low, y_coefficient_1, y_coefficient_2, y_coefficient_3,
+        y_coefficient_4, two_to_minus_4,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.66p+6")),  # most: 89.5
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.8000fap+23")),  # magic: 12583037
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("0x1.51bfe6p-3")),  # y_coefficient_1: 0.164916798
+        np.float32(float.fromhex("0x1.0271dap-1")),  # y_coefficient_2: 0.504774868
+        np.float32(float.fromhex("0x1.842b7ep+2")),  # y_coefficient_3: 6.06515455
+        np.float32(float.fromhex("-0x1.07e234p+1")),  # y_coefficient_4: -2.06159067
+        np.float32(float.fromhex("0x1p-4")),  # two_to_minus_4: 0.0625
+    )))
     # Reduction: |x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: k is nearest to
     # |x| log2 e, and the low bits of t hold k + 125.
     size = jnp.abs(x)

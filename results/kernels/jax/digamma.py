@@ -47,50 +47,58 @@ def _kernel(x):
     root_half = np.int32(1060439283)
     exponent_bits = np.int32(-8388608)
     width = np.int32(23)
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    c_coefficient_1 = np.float32(float.fromhex("-0x1.49c102p-2"))  # -0.322025329
-    c_coefficient_2 = np.float32(float.fromhex("0x1.a0b5dcp-2"))  # 0.406943738
-    c_coefficient_3 = np.float32(float.fromhex("0x1.b3135cp-4"))  # 0.106219634
-    c_coefficient_4 = np.float32(float.fromhex("-0x1.d7fd48p-2"))  # -0.460927129
-    c_coefficient_5 = np.float32(float.fromhex("-0x1.37e448p-2"))  # -0.304581761
-    c_coefficient_6 = np.float32(float.fromhex("0x1.3c8822p-2"))  # 0.309113055
-    c_coefficient_7 = np.float32(float.fromhex("0x1.8c7ac2p-3"))  # 0.193593517
-    c_coefficient_8 = np.float32(float.fromhex("-0x1.fffff6p-2"))  # -0.499999851
-    q_coefficient_1 = np.float32(float.fromhex("0x1.a9eedep+0"))  # 1.66380107
-    q_coefficient_2 = np.float32(float.fromhex("0x1.239214p+1"))  # 2.27789545
-    q_coefficient_3 = np.float32(float.fromhex("-0x1.0c7b9ep+1"))  # -2.0975225
-    q_coefficient_4 = np.float32(float.fromhex("-0x1.b25d2cp-8"))  # -0.00662786793
-    q_coefficient_5 = np.float32(float.fromhex("0x1.207244p+10"))  # 1153.7854
-    q_coefficient_6 = np.float32(float.fromhex("-0x1.a147bep+7"))  # -208.640121
-    q_coefficient_7 = np.float32(float.fromhex("0x1.a01b6ep+6"))  # 104.026787
-    q_coefficient_8 = np.float32(float.fromhex("0x1.de9e64p-1"))  # 0.934802175
-    q_coefficient_9 = np.float32(float.fromhex("0x1.2aed04p-5"))  # 0.036489971
-    r_coefficient_1 = np.float32(float.fromhex("-0x1.24f344p-4"))  # -0.0715210587
-    r_coefficient_2 = np.float32(float.fromhex("0x1.97e874p-3"))  # 0.199173838
-    r_coefficient_3 = np.float32(float.fromhex("0x1.efdf76p-6"))  # 0.0302656796
-    r_coefficient_4 = np.float32(float.fromhex("0x1.5c8a3ap-9"))  # 0.00265914877
-    r_coefficient_5 = np.float32(float.fromhex("-0x1.19955ep-7"))  # -0.00859324541
-    r_coefficient_6 = np.float32(float.fromhex("0x1.eb592p-15"))  # 5.85732632e-05
-    r_coefficient_7 = np.float32(float.fromhex("0x1.554f3cp-4"))  # 0.0833275169
-    r_coefficient_8 = np.float32(float.fromhex("0x1.fffff2p-2"))  # 0.499999791
-    b_coefficient_1 = np.float32(float.fromhex("-0x1.7dcafcp+0"))  # -1.49137855
-    b_coefficient_2 = np.float32(float.fromhex("0x1.213cbap-2"))  # 0.282458216
-    b_coefficient_3 = np.float32(float.fromhex("0x1.2d6456p+0"))  # 1.17731225
-    b_coefficient_4 = np.float32(float.fromhex("0x1.2a4dcap+0"))  # 1.16524947
-    b_coefficient_5 = np.float32(float.fromhex("0x1.62b3b6p+0"))  # 1.38555467
-    b_coefficient_6 = np.float32(float.fromhex("-0x1.14930ep+1"))  # -2.16073775
-    b_coefficient_7 = np.float32(float.fromhex("-0x1.e5130ap+1"))  # -3.78964353
-    ln2_high = np.float32(float.fromhex("0x1.62e4p-1"))  # 0.693145752
-    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    ln2_low = np.float32(float.fromhex("0x1.7f7d1cp-20"))  # 1.42860677e-06
-    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    largest = np.float32(float.fromhex("0x1.fffffep+127"))  # 3.40282347e+38
-    # Behind a barrier a compiler cannot combine them with other values.
-    half, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p-1")),  # half: 0.5, would be added to another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        zero, one, half, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, c_coefficient_7, c_coefficient_8, q_coefficient_1, q_coefficient_2, q_coefficient_3,
+        q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8, q_coefficient_9,
+        r_coefficient_1, r_coefficient_2, r_coefficient_3, r_coefficient_4, r_coefficient_5, r_coefficient_6,
+        r_coefficient_7, r_coefficient_8, b_coefficient_1, b_coefficient_2, b_coefficient_3, b_coefficient_4,
+        b_coefficient_5, b_coefficient_6, b_coefficient_7, ln2_high, minus_ln2_high, ln2_low, smallest_normal,
+        largest, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("-0x1.49c102p-2")),  # c_coefficient_1: -0.322025329
+        np.float32(float.fromhex("0x1.a0b5dcp-2")),  # c_coefficient_2: 0.406943738
+        np.float32(float.fromhex("0x1.b3135cp-4")),  # c_coefficient_3: 0.106219634
+        np.float32(float.fromhex("-0x1.d7fd48p-2")),  # c_coefficient_4: -0.460927129
+        np.float32(float.fromhex("-0x1.37e448p-2")),  # c_coefficient_5: -0.304581761
+        np.float32(float.fromhex("0x1.3c8822p-2")),  # c_coefficient_6: 0.309113055
+        np.float32(float.fromhex("0x1.8c7ac2p-3")),  # c_coefficient_7: 0.193593517
+        np.float32(float.fromhex("-0x1.fffff6p-2")),  # c_coefficient_8: -0.499999851
+        np.float32(float.fromhex("0x1.a9eedep+0")),  # q_coefficient_1: 1.66380107
+        np.float32(float.fromhex("0x1.239214p+1")),  # q_coefficient_2: 2.27789545
+        np.float32(float.fromhex("-0x1.0c7b9ep+1")),  # q_coefficient_3: -2.0975225
+        np.float32(float.fromhex("-0x1.b25d2cp-8")),  # q_coefficient_4: -0.00662786793
+        np.float32(float.fromhex("0x1.207244p+10")),  # q_coefficient_5: 1153.7854
+        np.float32(float.fromhex("-0x1.a147bep+7")),  # q_coefficient_6: -208.640121
+        np.float32(float.fromhex("0x1.a01b6ep+6")),  # q_coefficient_7: 104.026787
+        np.float32(float.fromhex("0x1.de9e64p-1")),  # q_coefficient_8: 0.934802175
+        np.float32(float.fromhex("0x1.2aed04p-5")),  # q_coefficient_9: 0.036489971
+        np.float32(float.fromhex("-0x1.24f344p-4")),  # r_coefficient_1: -0.0715210587
+        np.float32(float.fromhex("0x1.97e874p-3")),  # r_coefficient_2: 0.199173838
+        np.float32(float.fromhex("0x1.efdf76p-6")),  # r_coefficient_3: 0.0302656796
+        np.float32(float.fromhex("0x1.5c8a3ap-9")),  # r_coefficient_4: 0.00265914877
+        np.float32(float.fromhex("-0x1.19955ep-7")),  # r_coefficient_5: -0.00859324541
+        np.float32(float.fromhex("0x1.eb592p-15")),  # r_coefficient_6: 5.85732632e-05
+        np.float32(float.fromhex("0x1.554f3cp-4")),  # r_coefficient_7: 0.0833275169
+        np.float32(float.fromhex("0x1.fffff2p-2")),  # r_coefficient_8: 0.499999791
+        np.float32(float.fromhex("-0x1.7dcafcp+0")),  # b_coefficient_1: -1.49137855
+        np.float32(float.fromhex("0x1.213cbap-2")),  # b_coefficient_2: 0.282458216
+        np.float32(float.fromhex("0x1.2d6456p+0")),  # b_coefficient_3: 1.17731225
+        np.float32(float.fromhex("0x1.2a4dcap+0")),  # b_coefficient_4: 1.16524947
+        np.float32(float.fromhex("0x1.62b3b6p+0")),  # b_coefficient_5: 1.38555467
+        np.float32(float.fromhex("-0x1.14930ep+1")),  # b_coefficient_6: -2.16073775
+        np.float32(float.fromhex("-0x1.e5130ap+1")),  # b_coefficient_7: -3.78964353
+        np.float32(float.fromhex("0x1.62e4p-1")),  # ln2_high: 0.693145752
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # ln2_low: 1.42860677e-06
+        np.float32(float.fromhex("0x1p-126")),  # smallest_normal: 1.17549435e-38
+        np.float32(float.fromhex("0x1.fffffep+127")),  # largest: 3.40282347e+38
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: a = |x| = 2^k (1 + f), sqrt(1/2) <= 1 + f < sqrt(2), d = a - rint(a), s = d^2, z = a - 1/2, u
     # = 1 / a.

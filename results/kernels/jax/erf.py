@@ -40,30 +40,35 @@ RECORD = "3c2274cba7e10cb0"
 @jax.jit
 def _kernel(x):
     sign_bit = np.int32(-2147483648)
-    minus_centre = np.float32(float.fromhex("-0x1.4p-1"))  # -0.625
-    c_coefficient_1 = np.float32(float.fromhex("-0x1.fe2c6cp-12"))  # -0.000486539386
-    c_coefficient_2 = np.float32(float.fromhex("0x1.84f068p-8"))  # 0.00593473949
-    c_coefficient_3 = np.float32(float.fromhex("-0x1.2943cep-5"))  # -0.0362872146
-    c_coefficient_4 = np.float32(float.fromhex("0x1.4361ap-4"))  # 0.0789505243
-    c_coefficient_5 = np.float32(float.fromhex("-0x1.d61ad4p+0"))  # -1.83634686
-    c_coefficient_6 = np.float32(float.fromhex("-0x1.df847ap-4"))  # -0.117069699
-    c_coefficient_7 = np.float32(float.fromhex("-0x1.1868dcp-4"))  # -0.0684593767
-    most = np.float32(float.fromhex("0x1.7p+1"))  # 2.875
-    q_coefficient_1 = np.float32(float.fromhex("0x1.1f8706p+0"))  # 1.12315404
-    q_coefficient_2 = np.float32(float.fromhex("0x1.f87e5p-1"))  # 0.985338688
-    q_coefficient_3 = np.float32(float.fromhex("-0x1.c913e8p+7"))  # -228.538879
-    q_coefficient_4 = np.float32(float.fromhex("0x1.371dc2p+8"))  # 311.116241
-    q_coefficient_5 = np.float32(float.fromhex("0x1.afb26cp+18"))  # 442057.688
-    q_coefficient_7 = np.float32(float.fromhex("0x1.27e4bp+0"))  # 1.15583324
-    q_coefficient_8 = np.float32(float.fromhex("0x1.5619fap-2"))  # 0.334083468
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    # Behind a barrier a compiler cannot combine them with other values.
-    turn, q_coefficient_6, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.2p+0")),  # turn: 1.125, would be added to another constant
-        np.float32(float.fromhex("-0x1.6618a4p+17")),  # q_coefficient_6: -183345.281, its product would be contracted in scalar code
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        minus_centre, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, c_coefficient_7, turn, most, q_coefficient_1, q_coefficient_2, q_coefficient_3,
+        q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8, zero, one,
+        nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("-0x1.4p-1")),  # minus_centre: -0.625
+        np.float32(float.fromhex("-0x1.fe2c6cp-12")),  # c_coefficient_1: -0.000486539386
+        np.float32(float.fromhex("0x1.84f068p-8")),  # c_coefficient_2: 0.00593473949
+        np.float32(float.fromhex("-0x1.2943cep-5")),  # c_coefficient_3: -0.0362872146
+        np.float32(float.fromhex("0x1.4361ap-4")),  # c_coefficient_4: 0.0789505243
+        np.float32(float.fromhex("-0x1.d61ad4p+0")),  # c_coefficient_5: -1.83634686
+        np.float32(float.fromhex("-0x1.df847ap-4")),  # c_coefficient_6: -0.117069699
+        np.float32(float.fromhex("-0x1.1868dcp-4")),  # c_coefficient_7: -0.0684593767
+        np.float32(float.fromhex("0x1.2p+0")),  # turn: 1.125
+        np.float32(float.fromhex("0x1.7p+1")),  # most: 2.875
+        np.float32(float.fromhex("0x1.1f8706p+0")),  # q_coefficient_1: 1.12315404
+        np.float32(float.fromhex("0x1.f87e5p-1")),  # q_coefficient_2: 0.985338688
+        np.float32(float.fromhex("-0x1.c913e8p+7")),  # q_coefficient_3: -228.538879
+        np.float32(float.fromhex("0x1.371dc2p+8")),  # q_coefficient_4: 311.116241
+        np.float32(float.fromhex("0x1.afb26cp+18")),  # q_coefficient_5: 442057.688
+        np.float32(float.fromhex("-0x1.6618a4p+17")),  # q_coefficient_6: -183345.281
+        np.float32(float.fromhex("0x1.27e4bp+0")),  # q_coefficient_7: 1.15583324
+        np.float32(float.fromhex("0x1.5619fap-2")),  # q_coefficient_8: 0.334083468
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # Reduction: s = x^2 - 0.625, rounded once.
     s = x * x + minus_centre
     # Core c(s), a polynomial, s in [-0.625, 0.640625]: erf x = x + x c, s = x^2 - 0.625.

@@ -40,28 +40,32 @@ RECORD = "5352b7000435d3d3"
 @jax.jit
 def _kernel(x):
     sign_bit = np.int32(-2147483648)
-    minus_centre = np.float32(float.fromhex("-0x1.4p-1"))  # -0.625
-    c_coefficient_1 = np.float32(float.fromhex("-0x1.fe2c6cp-12"))  # -0.000486539386
-    c_coefficient_2 = np.float32(float.fromhex("0x1.84f068p-8"))  # 0.00593473949
-    c_coefficient_3 = np.float32(float.fromhex("-0x1.2943cep-5"))  # -0.0362872146
-    c_coefficient_4 = np.float32(float.fromhex("0x1.4361ap-4"))  # 0.0789505243
-    c_coefficient_5 = np.float32(float.fromhex("-0x1.d61ad4p+0"))  # -1.83634686
-    c_coefficient_6 = np.float32(float.fromhex("-0x1.df847ap-4"))  # -0.117069699
-    c_coefficient_7 = np.float32(float.fromhex("-0x1.1868dcp-4"))  # -0.0684593767
-    most = np.float32(float.fromhex("0x1.7p+1"))  # 2.875
-    q_coefficient_1 = np.float32(float.fromhex("-0x1.4d3286p-10"))  # -0.00127104705
-    q_coefficient_2 = np.float32(float.fromhex("0x1.1cda4ep-5"))  # 0.0347720645
-    q_coefficient_3 = np.float32(float.fromhex("0x1.599ac8p-5"))  # 0.0421880633
-    q_coefficient_4 = np.float32(float.fromhex("0x1.524008p-2"))  # 0.330322385
-    q_coefficient_5 = np.float32(float.fromhex("-0x1.3389cp-3"))  # -0.150165081
-    q_coefficient_6 = np.float32(float.fromhex("0x1.96d958p-1"))  # 0.794626951
-    q_coefficient_7 = np.float32(float.fromhex("-0x1.b5b7f6p-5"))  # -0.053432446
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    # Behind a barrier a compiler cannot combine them with other values.
-    turn, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.2p+0")),  # turn: 1.125, would be added to another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        minus_centre, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, c_coefficient_7, turn, most, q_coefficient_1, q_coefficient_2, q_coefficient_3,
+        q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, zero, one,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("-0x1.4p-1")),  # minus_centre: -0.625
+        np.float32(float.fromhex("-0x1.fe2c6cp-12")),  # c_coefficient_1: -0.000486539386
+        np.float32(float.fromhex("0x1.84f068p-8")),  # c_coefficient_2: 0.00593473949
+        np.float32(float.fromhex("-0x1.2943cep-5")),  # c_coefficient_3: -0.0362872146
+        np.float32(float.fromhex("0x1.4361ap-4")),  # c_coefficient_4: 0.0789505243
+        np.float32(float.fromhex("-0x1.d61ad4p+0")),  # c_coefficient_5: -1.83634686
+        np.float32(float.fromhex("-0x1.df847ap-4")),  # c_coefficient_6: -0.117069699
+        np.float32(float.fromhex("-0x1.1868dcp-4")),  # c_coefficient_7: -0.0684593767
+        np.float32(float.fromhex("0x1.2p+0")),  # turn: 1.125
+        np.float32(float.fromhex("0x1.7p+1")),  # most: 2.875
+        np.float32(float.fromhex("-0x1.4d3286p-10")),  # q_coefficient_1: -0.00127104705
+        np.float32(float.fromhex("0x1.1cda4ep-5")),  # q_coefficient_2: 0.0347720645
+        np.float32(float.fromhex("0x1.599ac8p-5")),  # q_coefficient_3: 0.0421880633
+        np.float32(float.fromhex("0x1.524008p-2")),  # q_coefficient_4: 0.330322385
+        np.float32(float.fromhex("-0x1.3389cp-3")),  # q_coefficient_5: -0.150165081
+        np.float32(float.fromhex("0x1.96d958p-1")),  # q_coefficient_6: 0.794626951
+        np.float32(float.fromhex("-0x1.b5b7f6p-5")),  # q_coefficient_7: -0.053432446
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+    )))
     # Reduction: s = x^2 - 0.625, rounded once.
     s = x * x + minus_centre
     # Core c(s), a polynomial, s in [-0.625, 0.640625]: erf x = x + x c, s = x^2 - 0.625.

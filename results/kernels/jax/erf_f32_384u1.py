@@ -41,21 +41,24 @@ RECORD = "619b6dba8f78ffef"
 @jax.jit
 def _kernel(x):
     sign_bit = np.int32(-2147483648)
-    minus_half = np.float32(float.fromhex("-0x1p-1"))  # -0.5
-    c_coefficient_1 = np.float32(float.fromhex("0x1.2dc9dcp-6"))  # 0.0184197091
-    c_coefficient_2 = np.float32(float.fromhex("-0x1.48f8e6p-4"))  # -0.080315493
-    c_coefficient_3 = np.float32(float.fromhex("0x1.e84b9ap+3"))  # 15.2592287
-    c_coefficient_4 = np.float32(float.fromhex("-0x1.4296fp+0"))  # -1.26011562
-    three = np.float32(float.fromhex("0x1.8p+1"))  # 3
-    q_coefficient_1 = np.float32(float.fromhex("-0x1.211356p-3"))  # -0.141150162
-    q_coefficient_2 = np.float32(float.fromhex("0x1.24f644p-3"))  # 0.143047839
-    q_coefficient_3 = np.float32(float.fromhex("-0x1.211864p-2"))  # -0.282319605
-    q_coefficient_4 = np.float32(float.fromhex("0x1.96502ep-1"))  # 0.793580472
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    # Behind a barrier a compiler cannot combine them with other values.
-    one, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        minus_half, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, one, three,
+        q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4, zero,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("0x1.2dc9dcp-6")),  # c_coefficient_1: 0.0184197091
+        np.float32(float.fromhex("-0x1.48f8e6p-4")),  # c_coefficient_2: -0.080315493
+        np.float32(float.fromhex("0x1.e84b9ap+3")),  # c_coefficient_3: 15.2592287
+        np.float32(float.fromhex("-0x1.4296fp+0")),  # c_coefficient_4: -1.26011562
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.8p+1")),  # three: 3
+        np.float32(float.fromhex("-0x1.211356p-3")),  # q_coefficient_1: -0.141150162
+        np.float32(float.fromhex("0x1.24f644p-3")),  # q_coefficient_2: 0.143047839
+        np.float32(float.fromhex("-0x1.211864p-2")),  # q_coefficient_3: -0.282319605
+        np.float32(float.fromhex("0x1.96502ep-1")),  # q_coefficient_4: 0.793580472
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+    )))
     # Reduction: s = x^2 - 0.5, rounded once.
     s = x * x + minus_half
     # Core c(s), a polynomial, s in [-0.5, 0.5]: erf x = x + x c, s = x^2 - 0.5.

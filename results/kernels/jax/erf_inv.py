@@ -44,41 +44,48 @@ def _kernel(x):
     root_half = np.int32(1060439283)
     exponent_bits = np.int32(-8388608)
     width = np.int32(23)
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    c_coefficient_1 = np.float32(float.fromhex("-0x1.4452f4p-4"))  # -0.0791806728
-    c_coefficient_2 = np.float32(float.fromhex("0x1.1d5942p-4"))  # 0.069665201
-    c_coefficient_3 = np.float32(float.fromhex("0x1.9512aep-1"))  # 0.79115814
-    c_coefficient_4 = np.float32(float.fromhex("-0x1.e003e8p+1"))  # -3.75011921
-    c_coefficient_5 = np.float32(float.fromhex("-0x1.c989aep-5"))  # -0.0558517836
-    c_coefficient_6 = np.float32(float.fromhex("0x1.a036e2p-3"))  # 0.203229681
-    c_coefficient_7 = np.float32(float.fromhex("-0x1.00001p-1"))  # -0.500000477
-    minus_ln2_nearest_high = np.float32(float.fromhex("-0x1.62e43p-1"))  # -0.693147182
-    d_coefficient_2 = np.float32(float.fromhex("-0x1.c1ca02p-5"))  # -0.0549058951
-    d_coefficient_3 = np.float32(float.fromhex("0x1.e97f06p-6"))  # 0.0298764762
-    d_coefficient_4 = np.float32(float.fromhex("-0x1.2864bcp-1"))  # -0.578893542
-    d_coefficient_5 = np.float32(float.fromhex("-0x1.29662ep-2"))  # -0.290428847
-    d_coefficient_6 = np.float32(float.fromhex("-0x1.859ff4p+0"))  # -1.52197194
-    d_coefficient_7 = np.float32(float.fromhex("0x1.e51b5ep+1"))  # 3.78989768
-    d_coefficient_8 = np.float32(float.fromhex("-0x1.58e86ap+1"))  # -2.69459271
-    d_coefficient_9 = np.float32(float.fromhex("0x1.8b7f12p-1"))  # 0.772453845
-    centre = np.float32(float.fromhex("0x1.ap+1"))  # 3.25
-    e_coefficient_1 = np.float32(float.fromhex("-0x1.519f36p-3"))  # -0.164854452
-    e_coefficient_2 = np.float32(float.fromhex("0x1.cf95f4p-2"))  # 0.452720463
-    e_coefficient_3 = np.float32(float.fromhex("0x1.ec6c24p-3"))  # 0.240440637
-    e_coefficient_4 = np.float32(float.fromhex("-0x1.a58022p-6"))  # -0.02572635
-    e_coefficient_5 = np.float32(float.fromhex("0x1.836b0ep+0"))  # 1.51335227
-    e_coefficient_6 = np.float32(float.fromhex("-0x1.69c006p+3"))  # -11.3046904
-    e_coefficient_7 = np.float32(float.fromhex("0x1.7fa70ap-8"))  # 0.00585407251
-    e_coefficient_8 = np.float32(float.fromhex("-0x1.615caep-4"))  # -0.0862700269
-    turn = np.float32(float.fromhex("0x1.6p+2"))  # 5.5
-    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    nan = np.float32(float.fromhex("nan"))  # nan
-    # Behind a barrier a compiler cannot combine them with other values.
-    d_coefficient_1, infinity, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("-0x1.a19fc2p-4")),  # d_coefficient_1: -0.101958998, its product would be contracted in scalar code
-        np.float32(float.fromhex("inf")),  # infinity: inf, would be multiplied by another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, c_coefficient_7, minus_ln2_nearest_high, d_coefficient_1, d_coefficient_2,
+        d_coefficient_3, d_coefficient_4, d_coefficient_5, d_coefficient_6, d_coefficient_7, d_coefficient_8,
+        d_coefficient_9, centre, e_coefficient_1, e_coefficient_2, e_coefficient_3, e_coefficient_4,
+        e_coefficient_5, e_coefficient_6, e_coefficient_7, e_coefficient_8, turn, half, infinity, nan,
+        nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.4452f4p-4")),  # c_coefficient_1: -0.0791806728
+        np.float32(float.fromhex("0x1.1d5942p-4")),  # c_coefficient_2: 0.069665201
+        np.float32(float.fromhex("0x1.9512aep-1")),  # c_coefficient_3: 0.79115814
+        np.float32(float.fromhex("-0x1.e003e8p+1")),  # c_coefficient_4: -3.75011921
+        np.float32(float.fromhex("-0x1.c989aep-5")),  # c_coefficient_5: -0.0558517836
+        np.float32(float.fromhex("0x1.a036e2p-3")),  # c_coefficient_6: 0.203229681
+        np.float32(float.fromhex("-0x1.00001p-1")),  # c_coefficient_7: -0.500000477
+        np.float32(float.fromhex("-0x1.62e43p-1")),  # minus_ln2_nearest_high: -0.693147182
+        np.float32(float.fromhex("-0x1.a19fc2p-4")),  # d_coefficient_1: -0.101958998
+        np.float32(float.fromhex("-0x1.c1ca02p-5")),  # d_coefficient_2: -0.0549058951
+        np.float32(float.fromhex("0x1.e97f06p-6")),  # d_coefficient_3: 0.0298764762
+        np.float32(float.fromhex("-0x1.2864bcp-1")),  # d_coefficient_4: -0.578893542
+        np.float32(float.fromhex("-0x1.29662ep-2")),  # d_coefficient_5: -0.290428847
+        np.float32(float.fromhex("-0x1.859ff4p+0")),  # d_coefficient_6: -1.52197194
+        np.float32(float.fromhex("0x1.e51b5ep+1")),  # d_coefficient_7: 3.78989768
+        np.float32(float.fromhex("-0x1.58e86ap+1")),  # d_coefficient_8: -2.69459271
+        np.float32(float.fromhex("0x1.8b7f12p-1")),  # d_coefficient_9: 0.772453845
+        np.float32(float.fromhex("0x1.ap+1")),  # centre: 3.25
+        np.float32(float.fromhex("-0x1.519f36p-3")),  # e_coefficient_1: -0.164854452
+        np.float32(float.fromhex("0x1.cf95f4p-2")),  # e_coefficient_2: 0.452720463
+        np.float32(float.fromhex("0x1.ec6c24p-3")),  # e_coefficient_3: 0.240440637
+        np.float32(float.fromhex("-0x1.a58022p-6")),  # e_coefficient_4: -0.02572635
+        np.float32(float.fromhex("0x1.836b0ep+0")),  # e_coefficient_5: 1.51335227
+        np.float32(float.fromhex("-0x1.69c006p+3")),  # e_coefficient_6: -11.3046904
+        np.float32(float.fromhex("0x1.7fa70ap-8")),  # e_coefficient_7: 0.00585407251
+        np.float32(float.fromhex("-0x1.615caep-4")),  # e_coefficient_8: -0.0862700269
+        np.float32(float.fromhex("0x1.6p+2")),  # turn: 5.5
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("nan")),  # nan: nan
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: 1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2).
     q = (-x) * x + one

@@ -44,39 +44,45 @@ def _kernel(x):
     root_half = np.int32(1060439283)
     exponent_bits = np.int32(-8388608)
     width = np.int32(23)
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    c_coefficient_1 = np.float32(float.fromhex("-0x1.207504p-1"))  # -0.563392758
-    c_coefficient_2 = np.float32(float.fromhex("0x1.157a3ep-2"))  # 0.270974129
-    c_coefficient_3 = np.float32(float.fromhex("0x1.0511dp-1"))  # 0.509901524
-    c_coefficient_4 = np.float32(float.fromhex("-0x1.b2dfaep-2"))  # -0.424681395
-    c_coefficient_5 = np.float32(float.fromhex("0x1.118f1ap+0"))  # 1.06858981
-    c_coefficient_6 = np.float32(float.fromhex("-0x1.7ca434p-1"))  # -0.74344027
-    minus_ln2_nearest_high = np.float32(float.fromhex("-0x1.62e43p-1"))  # -0.693147182
-    d_coefficient_1 = np.float32(float.fromhex("-0x1.a1d1e6p-7"))  # -0.0127508519
-    d_coefficient_2 = np.float32(float.fromhex("0x1.c94c0cp-6"))  # 0.0279111974
-    d_coefficient_3 = np.float32(float.fromhex("0x1.ad865cp-1"))  # 0.838915706
-    d_coefficient_4 = np.float32(float.fromhex("0x1.66639cp-1"))  # 0.699978709
-    d_coefficient_5 = np.float32(float.fromhex("0x1.68f8d2p-2"))  # 0.352511674
-    d_coefficient_6 = np.float32(float.fromhex("-0x1.019da8p-2"))  # -0.251577973
-    d_coefficient_7 = np.float32(float.fromhex("0x1.2921ccp-1"))  # 0.580335975
-    d_coefficient_8 = np.float32(float.fromhex("0x1.4bdf7ap-1"))  # 0.648189366
-    centre = np.float32(float.fromhex("0x1.ap+1"))  # 3.25
-    e_coefficient_1 = np.float32(float.fromhex("0x1.53a80cp-11"))  # 0.000647843233
-    e_coefficient_2 = np.float32(float.fromhex("0x1.f4831ap-7"))  # 0.0152744176
-    e_coefficient_3 = np.float32(float.fromhex("0x1.1b9272p-3"))  # 0.138462916
-    e_coefficient_4 = np.float32(float.fromhex("-0x1.acbc86p-4"))  # -0.104671977
-    e_coefficient_5 = np.float32(float.fromhex("-0x1.32edf8p-3"))  # -0.149867952
-    e_coefficient_6 = np.float32(float.fromhex("-0x1.df9dbap-4"))  # -0.117093779
-    e_coefficient_7 = np.float32(float.fromhex("-0x1.156908p-4"))  # -0.0677271187
-    e_coefficient_8 = np.float32(float.fromhex("-0x1.3b19dap-3"))  # -0.153857902
-    turn = np.float32(float.fromhex("0x1.6p+2"))  # 5.5
-    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    nan = np.float32(float.fromhex("nan"))  # nan
-    # Behind a barrier a compiler cannot combine them with other values.
-    infinity, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("inf")),  # infinity: inf, would be multiplied by another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, minus_ln2_nearest_high, d_coefficient_1, d_coefficient_2, d_coefficient_3,
+        d_coefficient_4, d_coefficient_5, d_coefficient_6, d_coefficient_7, d_coefficient_8, centre,
+        e_coefficient_1, e_coefficient_2, e_coefficient_3, e_coefficient_4, e_coefficient_5, e_coefficient_6,
+        e_coefficient_7, e_coefficient_8, turn, half, infinity, nan, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.207504p-1")),  # c_coefficient_1: -0.563392758
+        np.float32(float.fromhex("0x1.157a3ep-2")),  # c_coefficient_2: 0.270974129
+        np.float32(float.fromhex("0x1.0511dp-1")),  # c_coefficient_3: 0.509901524
+        np.float32(float.fromhex("-0x1.b2dfaep-2")),  # c_coefficient_4: -0.424681395
+        np.float32(float.fromhex("0x1.118f1ap+0")),  # c_coefficient_5: 1.06858981
+        np.float32(float.fromhex("-0x1.7ca434p-1")),  # c_coefficient_6: -0.74344027
+        np.float32(float.fromhex("-0x1.62e43p-1")),  # minus_ln2_nearest_high: -0.693147182
+        np.float32(float.fromhex("-0x1.a1d1e6p-7")),  # d_coefficient_1: -0.0127508519
+        np.float32(float.fromhex("0x1.c94c0cp-6")),  # d_coefficient_2: 0.0279111974
+        np.float32(float.fromhex("0x1.ad865cp-1")),  # d_coefficient_3: 0.838915706
+        np.float32(float.fromhex("0x1.66639cp-1")),  # d_coefficient_4: 0.699978709
+        np.float32(float.fromhex("0x1.68f8d2p-2")),  # d_coefficient_5: 0.352511674
+        np.float32(float.fromhex("-0x1.019da8p-2")),  # d_coefficient_6: -0.251577973
+        np.float32(float.fromhex("0x1.2921ccp-1")),  # d_coefficient_7: 0.580335975
+        np.float32(float.fromhex("0x1.4bdf7ap-1")),  # d_coefficient_8: 0.648189366
+        np.float32(float.fromhex("0x1.ap+1")),  # centre: 3.25
+        np.float32(float.fromhex("0x1.53a80cp-11")),  # e_coefficient_1: 0.000647843233
+        np.float32(float.fromhex("0x1.f4831ap-7")),  # e_coefficient_2: 0.0152744176
+        np.float32(float.fromhex("0x1.1b9272p-3")),  # e_coefficient_3: 0.138462916
+        np.float32(float.fromhex("-0x1.acbc86p-4")),  # e_coefficient_4: -0.104671977
+        np.float32(float.fromhex("-0x1.32edf8p-3")),  # e_coefficient_5: -0.149867952
+        np.float32(float.fromhex("-0x1.df9dbap-4")),  # e_coefficient_6: -0.117093779
+        np.float32(float.fromhex("-0x1.156908p-4")),  # e_coefficient_7: -0.0677271187
+        np.float32(float.fromhex("-0x1.3b19dap-3")),  # e_coefficient_8: -0.153857902
+        np.float32(float.fromhex("0x1.6p+2")),  # turn: 5.5
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("nan")),  # nan: nan
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: 1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2).
     q = (-x) * x + one

@@ -44,31 +44,36 @@ def _kernel(x):
     root_half = np.int32(1060439283)
     exponent_bits = np.int32(-8388608)
     width = np.int32(23)
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    c_coefficient_1 = np.float32(float.fromhex("-0x1.743d2p-3"))  # -0.181757212
-    c_coefficient_2 = np.float32(float.fromhex("0x1.177d2ap-2"))  # 0.272938401
-    c_coefficient_3 = np.float32(float.fromhex("-0x1.d8bb24p+0"))  # -1.84660554
-    c_coefficient_4 = np.float32(float.fromhex("0x1.3887dap-8"))  # 0.00476883957
-    minus_ln2_nearest_high = np.float32(float.fromhex("-0x1.62e43p-1"))  # -0.693147182
-    d_coefficient_1 = np.float32(float.fromhex("0x1.2c1688p+6"))  # 75.0220032
-    d_coefficient_2 = np.float32(float.fromhex("-0x1.7c7854p-12"))  # -0.000362844497
-    d_coefficient_3 = np.float32(float.fromhex("0x1.94fa7p-8"))  # 0.00617947802
-    d_coefficient_4 = np.float32(float.fromhex("0x1.a86d4cp-5"))  # 0.0518099293
-    d_coefficient_5 = np.float32(float.fromhex("0x1.2a324ep+2"))  # 4.65932035
-    centre = np.float32(float.fromhex("0x1.ap+1"))  # 3.25
-    e_coefficient_1 = np.float32(float.fromhex("-0x1.31d982p-9"))  # -0.00233344757
-    e_coefficient_2 = np.float32(float.fromhex("0x1.c73d8p-9"))  # 0.00347320735
-    e_coefficient_3 = np.float32(float.fromhex("0x1.799816p-1"))  # 0.737488449
-    e_coefficient_4 = np.float32(float.fromhex("-0x1.646e56p+1"))  # -2.78461719
-    e_coefficient_5 = np.float32(float.fromhex("-0x1.44392p-3"))  # -0.158312082
-    turn = np.float32(float.fromhex("0x1.6p+2"))  # 5.5
-    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    nan = np.float32(float.fromhex("nan"))  # nan
-    # Behind a barrier a compiler cannot combine them with other values.
-    infinity, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("inf")),  # infinity: inf, would be multiplied by another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, minus_ln2_nearest_high,
+        d_coefficient_1, d_coefficient_2, d_coefficient_3, d_coefficient_4, d_coefficient_5, centre,
+        e_coefficient_1, e_coefficient_2, e_coefficient_3, e_coefficient_4, e_coefficient_5, turn, half,
+        infinity, nan, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.743d2p-3")),  # c_coefficient_1: -0.181757212
+        np.float32(float.fromhex("0x1.177d2ap-2")),  # c_coefficient_2: 0.272938401
+        np.float32(float.fromhex("-0x1.d8bb24p+0")),  # c_coefficient_3: -1.84660554
+        np.float32(float.fromhex("0x1.3887dap-8")),  # c_coefficient_4: 0.00476883957
+        np.float32(float.fromhex("-0x1.62e43p-1")),  # minus_ln2_nearest_high: -0.693147182
+        np.float32(float.fromhex("0x1.2c1688p+6")),  # d_coefficient_1: 75.0220032
+        np.float32(float.fromhex("-0x1.7c7854p-12")),  # d_coefficient_2: -0.000362844497
+        np.float32(float.fromhex("0x1.94fa7p-8")),  # d_coefficient_3: 0.00617947802
+        np.float32(float.fromhex("0x1.a86d4cp-5")),  # d_coefficient_4: 0.0518099293
+        np.float32(float.fromhex("0x1.2a324ep+2")),  # d_coefficient_5: 4.65932035
+        np.float32(float.fromhex("0x1.ap+1")),  # centre: 3.25
+        np.float32(float.fromhex("-0x1.31d982p-9")),  # e_coefficient_1: -0.00233344757
+        np.float32(float.fromhex("0x1.c73d8p-9")),  # e_coefficient_2: 0.00347320735
+        np.float32(float.fromhex("0x1.799816p-1")),  # e_coefficient_3: 0.737488449
+        np.float32(float.fromhex("-0x1.646e56p+1")),  # e_coefficient_4: -2.78461719
+        np.float32(float.fromhex("-0x1.44392p-3")),  # e_coefficient_5: -0.158312082
+        np.float32(float.fromhex("0x1.6p+2")),  # turn: 5.5
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("nan")),  # nan: nan
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: 1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2).
     q = (-x) * x + one

@@ -44,30 +44,35 @@ def _kernel(x):
     root_half = np.int32(1060439283)
     exponent_bits = np.int32(-8388608)
     width = np.int32(23)
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    c_coefficient_1 = np.float32(float.fromhex("-0x1.c7d75ap-3"))  # -0.222578719
-    c_coefficient_2 = np.float32(float.fromhex("0x1.681bdap-2"))  # 0.351668745
-    c_coefficient_3 = np.float32(float.fromhex("-0x1.012f68p-1"))  # -0.502314806
-    minus_ln2_nearest_high = np.float32(float.fromhex("-0x1.62e43p-1"))  # -0.693147182
-    d_coefficient_1 = np.float32(float.fromhex("0x1.7dea48p-12"))  # 0.00036422268
-    d_coefficient_2 = np.float32(float.fromhex("-0x1.95ee38p-8"))  # -0.00619400851
-    d_coefficient_3 = np.float32(float.fromhex("0x1.a91a9p-5"))  # 0.0518925488
-    d_coefficient_4 = np.float32(float.fromhex("-0x1.2b5c12p+6"))  # -74.8399124
-    d_coefficient_5 = np.float32(float.fromhex("0x1.29fcd2p+2"))  # 4.65605593
-    centre = np.float32(float.fromhex("0x1.ap+1"))  # 3.25
-    e_coefficient_1 = np.float32(float.fromhex("0x1.31f15ep-9"))  # 0.00233415863
-    e_coefficient_2 = np.float32(float.fromhex("-0x1.cd5462p-9"))  # -0.00351966568
-    e_coefficient_3 = np.float32(float.fromhex("0x1.71da9cp-1"))  # 0.722370982
-    e_coefficient_4 = np.float32(float.fromhex("-0x1.5fc03p+1"))  # -2.7480526
-    e_coefficient_5 = np.float32(float.fromhex("-0x1.441ffcp-3"))  # -0.15826413
-    turn = np.float32(float.fromhex("0x1.6p+2"))  # 5.5
-    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    nan = np.float32(float.fromhex("nan"))  # nan
-    # Behind a barrier a compiler cannot combine them with other values.
-    infinity, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("inf")),  # infinity: inf, would be multiplied by another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, c_coefficient_1, c_coefficient_2, c_coefficient_3, minus_ln2_nearest_high, d_coefficient_1,
+        d_coefficient_2, d_coefficient_3, d_coefficient_4, d_coefficient_5, centre, e_coefficient_1,
+        e_coefficient_2, e_coefficient_3, e_coefficient_4, e_coefficient_5, turn, half, infinity, nan,
+        nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.c7d75ap-3")),  # c_coefficient_1: -0.222578719
+        np.float32(float.fromhex("0x1.681bdap-2")),  # c_coefficient_2: 0.351668745
+        np.float32(float.fromhex("-0x1.012f68p-1")),  # c_coefficient_3: -0.502314806
+        np.float32(float.fromhex("-0x1.62e43p-1")),  # minus_ln2_nearest_high: -0.693147182
+        np.float32(float.fromhex("0x1.7dea48p-12")),  # d_coefficient_1: 0.00036422268
+        np.float32(float.fromhex("-0x1.95ee38p-8")),  # d_coefficient_2: -0.00619400851
+        np.float32(float.fromhex("0x1.a91a9p-5")),  # d_coefficient_3: 0.0518925488
+        np.float32(float.fromhex("-0x1.2b5c12p+6")),  # d_coefficient_4: -74.8399124
+        np.float32(float.fromhex("0x1.29fcd2p+2")),  # d_coefficient_5: 4.65605593
+        np.float32(float.fromhex("0x1.ap+1")),  # centre: 3.25
+        np.float32(float.fromhex("0x1.31f15ep-9")),  # e_coefficient_1: 0.00233415863
+        np.float32(float.fromhex("-0x1.cd5462p-9")),  # e_coefficient_2: -0.00351966568
+        np.float32(float.fromhex("0x1.71da9cp-1")),  # e_coefficient_3: 0.722370982
+        np.float32(float.fromhex("-0x1.5fc03p+1")),  # e_coefficient_4: -2.7480526
+        np.float32(float.fromhex("-0x1.441ffcp-3")),  # e_coefficient_5: -0.15826413
+        np.float32(float.fromhex("0x1.6p+2")),  # turn: 5.5
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("nan")),  # nan: nan
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: 1 - x^2, rounded once, = 2^k (1 + f) exactly, sqrt(1/2) <= 1 + f < sqrt(2).
     q = (-x) * x + one

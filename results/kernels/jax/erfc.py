@@ -40,42 +40,48 @@ RECORD = "8e46e4cd642df692"
 @jax.jit
 def _kernel(x):
     width = np.int32(23)
-    ten = np.float32(float.fromhex("0x1.4p+3"))  # 10
-    minus_log2_e = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
-    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    minus_half = np.float32(float.fromhex("-0x1p-1"))  # -0.5
-    c_coefficient_1 = np.float32(float.fromhex("-0x1.2b45ccp-10"))  # -0.00114163454
-    c_coefficient_2 = np.float32(float.fromhex("0x1.b7ef46p-9"))  # 0.0033564351
-    c_coefficient_3 = np.float32(float.fromhex("-0x1.ab3e88p-4"))  # -0.104307681
-    c_coefficient_4 = np.float32(float.fromhex("0x1.906aaap-2"))  # 0.391031891
-    c_coefficient_5 = np.float32(float.fromhex("0x1.811adep-3"))  # 0.188039526
-    c_coefficient_6 = np.float32(float.fromhex("0x1.d452d8p-4"))  # 0.114336818
-    c_coefficient_7 = np.float32(float.fromhex("-0x1.88aa32p-4"))  # -0.0958654359
-    w_coefficient_1 = np.float32(float.fromhex("-0x1.3e18cep-2"))  # -0.310641497
-    w_coefficient_2 = np.float32(float.fromhex("0x1.319828p-5"))  # 0.0373039991
-    w_coefficient_3 = np.float32(float.fromhex("-0x1.5f2a44p-5"))  # -0.0428668335
-    w_coefficient_4 = np.float32(float.fromhex("-0x1.6cb698p-1"))  # -0.71233058
-    w_coefficient_5 = np.float32(float.fromhex("-0x1.62409cp-3"))  # -0.172974795
-    w_coefficient_6 = np.float32(float.fromhex("0x1.c0e9f4p-1"))  # 0.876784921
-    two = np.float32(float.fromhex("0x1p+1"))  # 2
-    v_coefficient_1 = np.float32(float.fromhex("0x1.8f07d2p-5"))  # 0.0487097837
-    v_coefficient_2 = np.float32(float.fromhex("-0x1.336778p-5"))  # -0.0375249237
-    v_coefficient_3 = np.float32(float.fromhex("-0x1.a23b8cp-2"))  # -0.408430278
-    v_coefficient_4 = np.float32(float.fromhex("0x1.3a7a3cp-4"))  # 0.076776728
-    v_coefficient_5 = np.float32(float.fromhex("0x1.15f5f8p-6"))  # 0.0169653818
-    v_coefficient_6 = np.float32(float.fromhex("-0x1.a45878p-2"))  # -0.410493731
-    v_coefficient_7 = np.float32(float.fromhex("0x1.c59c2ap-1"))  # 0.885957062
-    v_coefficient_8 = np.float32(float.fromhex("0x1.0ba30cp-1"))  # 0.522728324
-    v_coefficient_9 = np.float32(float.fromhex("0x1.06fce6p-3"))  # 0.128412053
-    cut = np.float32(float.fromhex("0x1.2639bep+3"))  # 9.19454861
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, one, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8000fcp+23")),  # magic: 12583038, would be added to another constant
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        ten, minus_log2_e, magic, minus_ln2_high, minus_ln2_low, minus_half, c_coefficient_1, c_coefficient_2,
+        c_coefficient_3, c_coefficient_4, c_coefficient_5, c_coefficient_6, c_coefficient_7, w_coefficient_1,
+        w_coefficient_2, w_coefficient_3, w_coefficient_4, w_coefficient_5, w_coefficient_6, one, two,
+        v_coefficient_1, v_coefficient_2, v_coefficient_3, v_coefficient_4, v_coefficient_5, v_coefficient_6,
+        v_coefficient_7, v_coefficient_8, v_coefficient_9, cut, zero, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.4p+3")),  # ten: 10
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
+        np.float32(float.fromhex("0x1.8000fcp+23")),  # magic: 12583038
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("-0x1.2b45ccp-10")),  # c_coefficient_1: -0.00114163454
+        np.float32(float.fromhex("0x1.b7ef46p-9")),  # c_coefficient_2: 0.0033564351
+        np.float32(float.fromhex("-0x1.ab3e88p-4")),  # c_coefficient_3: -0.104307681
+        np.float32(float.fromhex("0x1.906aaap-2")),  # c_coefficient_4: 0.391031891
+        np.float32(float.fromhex("0x1.811adep-3")),  # c_coefficient_5: 0.188039526
+        np.float32(float.fromhex("0x1.d452d8p-4")),  # c_coefficient_6: 0.114336818
+        np.float32(float.fromhex("-0x1.88aa32p-4")),  # c_coefficient_7: -0.0958654359
+        np.float32(float.fromhex("-0x1.3e18cep-2")),  # w_coefficient_1: -0.310641497
+        np.float32(float.fromhex("0x1.319828p-5")),  # w_coefficient_2: 0.0373039991
+        np.float32(float.fromhex("-0x1.5f2a44p-5")),  # w_coefficient_3: -0.0428668335
+        np.float32(float.fromhex("-0x1.6cb698p-1")),  # w_coefficient_4: -0.71233058
+        np.float32(float.fromhex("-0x1.62409cp-3")),  # w_coefficient_5: -0.172974795
+        np.float32(float.fromhex("0x1.c0e9f4p-1")),  # w_coefficient_6: 0.876784921
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1.8f07d2p-5")),  # v_coefficient_1: 0.0487097837
+        np.float32(float.fromhex("-0x1.336778p-5")),  # v_coefficient_2: -0.0375249237
+        np.float32(float.fromhex("-0x1.a23b8cp-2")),  # v_coefficient_3: -0.408430278
+        np.float32(float.fromhex("0x1.3a7a3cp-4")),  # v_coefficient_4: 0.076776728
+        np.float32(float.fromhex("0x1.15f5f8p-6")),  # v_coefficient_5: 0.0169653818
+        np.float32(float.fromhex("-0x1.a45878p-2")),  # v_coefficient_6: -0.410493731
+        np.float32(float.fromhex("0x1.c59c2ap-1")),  # v_coefficient_7: 0.885957062
+        np.float32(float.fromhex("0x1.0ba30cp-1")),  # v_coefficient_8: 0.522728324
+        np.float32(float.fromhex("0x1.06fce6p-3")),  # v_coefficient_9: 0.128412053
+        np.float32(float.fromhex("0x1.2639bep+3")),  # cut: 9.19454861
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # Reduction: -x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 10; the low bits of m hold k + 126.
     # x^2 = s - e exactly; -s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
     a = jnp.abs(x)

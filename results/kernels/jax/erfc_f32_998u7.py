@@ -39,28 +39,32 @@ RECORD = "3950c372566f9713"
 @jax.jit
 def _kernel(x):
     width = np.int32(23)
-    ten = np.float32(float.fromhex("0x1.4p+3"))  # 10
-    minus_log2_e = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
-    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    w_coefficient_1 = np.float32(float.fromhex("0x1.a62c78p-3"))  # 0.206139505
-    w_coefficient_2 = np.float32(float.fromhex("0x1.a1561ep-2"))  # 0.407555073
-    w_coefficient_3 = np.float32(float.fromhex("0x1.55db68p-2"))  # 0.333844781
-    w_coefficient_4 = np.float32(float.fromhex("0x1.fffb06p-1"))  # 0.999962032
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    v_coefficient_1 = np.float32(float.fromhex("0x1.8e95b4p-2"))  # 0.389242947
-    v_coefficient_2 = np.float32(float.fromhex("-0x1.01db3cp-2"))  # -0.251812875
-    v_coefficient_3 = np.float32(float.fromhex("-0x1.47d77p-2"))  # -0.320157766
-    v_coefficient_4 = np.float32(float.fromhex("-0x1.e54b28p-2"))  # -0.473919511
-    cut = np.float32(float.fromhex("0x1.2639bep+3"))  # 9.19454861
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    two = np.float32(float.fromhex("0x1p+1"))  # 2
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, three_quarters, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039, would be added to another constant
-        np.float32(float.fromhex("0x1.8p-1")),  # three_quarters: 0.75, would be multiplied by another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        ten, minus_log2_e, magic, minus_ln2_high, minus_ln2_low, w_coefficient_1, w_coefficient_2,
+        w_coefficient_3, w_coefficient_4, three_quarters, one, v_coefficient_1, v_coefficient_2,
+        v_coefficient_3, v_coefficient_4, cut, zero, two, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.4p+3")),  # ten: 10
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("0x1.a62c78p-3")),  # w_coefficient_1: 0.206139505
+        np.float32(float.fromhex("0x1.a1561ep-2")),  # w_coefficient_2: 0.407555073
+        np.float32(float.fromhex("0x1.55db68p-2")),  # w_coefficient_3: 0.333844781
+        np.float32(float.fromhex("0x1.fffb06p-1")),  # w_coefficient_4: 0.999962032
+        np.float32(float.fromhex("0x1.8p-1")),  # three_quarters: 0.75
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.8e95b4p-2")),  # v_coefficient_1: 0.389242947
+        np.float32(float.fromhex("-0x1.01db3cp-2")),  # v_coefficient_2: -0.251812875
+        np.float32(float.fromhex("-0x1.47d77p-2")),  # v_coefficient_3: -0.320157766
+        np.float32(float.fromhex("-0x1.e54b28p-2")),  # v_coefficient_4: -0.473919511
+        np.float32(float.fromhex("0x1.2639bep+3")),  # cut: 9.19454861
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # Reduction: -x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 10; the low bits of m hold k + 127.
     # x^2 = s - e exactly; -s - k ln2_high is exact: a multiple of 2^-24 below 1/2, ln2_high of 17 bits.
     a = jnp.abs(x)

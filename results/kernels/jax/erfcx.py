@@ -43,35 +43,40 @@ RECORD = "6ef4a3689171f6ab"
 def _kernel(x):
     width = np.int32(23)
     twice_bias = np.int32(2130706432)
-    top = np.float32(float.fromhex("0x1.2c8p+3"))  # 9.390625
-    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
-    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    w_coefficient_1 = np.float32(float.fromhex("-0x1.2ebe14p-5"))  # -0.0369558707
-    w_coefficient_2 = np.float32(float.fromhex("0x1.516a92p-5"))  # 0.041188512
-    w_coefficient_3 = np.float32(float.fromhex("-0x1.6c9ab2p-1"))  # -0.712117732
-    w_coefficient_4 = np.float32(float.fromhex("-0x1.3ad94cp-2"))  # -0.307469547
-    w_coefficient_5 = np.float32(float.fromhex("-0x1.619b5p-3"))  # -0.172659516
-    w_coefficient_6 = np.float32(float.fromhex("0x1.c10c2p-1"))  # 0.877045631
-    v_coefficient_1 = np.float32(float.fromhex("0x1.0fbf0ep-1"))  # 0.530754507
-    v_coefficient_2 = np.float32(float.fromhex("0x1.41a2ccp-2"))  # 0.314097583
-    v_coefficient_3 = np.float32(float.fromhex("-0x1.7f887p-2"))  # -0.374543905
-    v_coefficient_4 = np.float32(float.fromhex("0x1.448694p-6"))  # 0.0198074766
-    v_coefficient_5 = np.float32(float.fromhex("-0x1.e098d6p-11"))  # -0.00091666606
-    v_coefficient_6 = np.float32(float.fromhex("0x1.337a68p-8"))  # 0.00469174422
-    v_coefficient_7 = np.float32(float.fromhex("-0x1.047112p+15"))  # -33336.5352
-    v_coefficient_8 = np.float32(float.fromhex("0x1.661a4ep+10"))  # 1432.41101
-    v_coefficient_9 = np.float32(float.fromhex("-0x1.e40ac6p-4"))  # -0.118174337
-    v_coefficient_10 = np.float32(float.fromhex("-0x1.c77474p-2"))  # -0.444780171
-    two = np.float32(float.fromhex("0x1p+1"))  # 2
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    cut = np.float32(float.fromhex("0x1.20dd74p+125"))  # 4.79959391e+37
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, one, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039, would be added to another constant
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        top, log2_e, magic, minus_ln2_high, minus_ln2_low, w_coefficient_1, w_coefficient_2, w_coefficient_3,
+        w_coefficient_4, w_coefficient_5, w_coefficient_6, one, v_coefficient_1, v_coefficient_2,
+        v_coefficient_3, v_coefficient_4, v_coefficient_5, v_coefficient_6, v_coefficient_7, v_coefficient_8,
+        v_coefficient_9, v_coefficient_10, two, zero, cut, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.2c8p+3")),  # top: 9.390625
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("-0x1.2ebe14p-5")),  # w_coefficient_1: -0.0369558707
+        np.float32(float.fromhex("0x1.516a92p-5")),  # w_coefficient_2: 0.041188512
+        np.float32(float.fromhex("-0x1.6c9ab2p-1")),  # w_coefficient_3: -0.712117732
+        np.float32(float.fromhex("-0x1.3ad94cp-2")),  # w_coefficient_4: -0.307469547
+        np.float32(float.fromhex("-0x1.619b5p-3")),  # w_coefficient_5: -0.172659516
+        np.float32(float.fromhex("0x1.c10c2p-1")),  # w_coefficient_6: 0.877045631
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.0fbf0ep-1")),  # v_coefficient_1: 0.530754507
+        np.float32(float.fromhex("0x1.41a2ccp-2")),  # v_coefficient_2: 0.314097583
+        np.float32(float.fromhex("-0x1.7f887p-2")),  # v_coefficient_3: -0.374543905
+        np.float32(float.fromhex("0x1.448694p-6")),  # v_coefficient_4: 0.0198074766
+        np.float32(float.fromhex("-0x1.e098d6p-11")),  # v_coefficient_5: -0.00091666606
+        np.float32(float.fromhex("0x1.337a68p-8")),  # v_coefficient_6: 0.00469174422
+        np.float32(float.fromhex("-0x1.047112p+15")),  # v_coefficient_7: -33336.5352
+        np.float32(float.fromhex("0x1.661a4ep+10")),  # v_coefficient_8: 1432.41101
+        np.float32(float.fromhex("-0x1.e40ac6p-4")),  # v_coefficient_9: -0.118174337
+        np.float32(float.fromhex("-0x1.c77474p-2")),  # v_coefficient_10: -0.444780171
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.20dd74p+125")),  # cut: 4.79959391e+37
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 9.39062; the low bits of m hold k +
     # 127.

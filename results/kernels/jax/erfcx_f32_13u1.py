@@ -43,33 +43,38 @@ RECORD = "1e2732e7697c6119"
 def _kernel(x):
     width = np.int32(23)
     twice_bias = np.int32(2130706432)
-    top = np.float32(float.fromhex("0x1.2c8p+3"))  # 9.390625
-    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
-    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    w_coefficient_1 = np.float32(float.fromhex("-0x1.24724ap-5"))  # -0.0356990285
-    w_coefficient_2 = np.float32(float.fromhex("-0x1.f1c13p-3"))  # -0.243044257
-    w_coefficient_3 = np.float32(float.fromhex("0x1.0d5a98p-1"))  # 0.5260818
-    w_coefficient_4 = np.float32(float.fromhex("0x1.3a18c6p+0"))  # 1.22694051
-    w_coefficient_5 = np.float32(float.fromhex("0x1.abe328p-3"))  # 0.20892936
-    v_coefficient_1 = np.float32(float.fromhex("0x1.715d24p-3"))  # 0.180353433
-    v_coefficient_2 = np.float32(float.fromhex("0x1.81592p-3"))  # 0.188158274
-    v_coefficient_3 = np.float32(float.fromhex("-0x1.12cf8p-1"))  # -0.536739349
-    v_coefficient_4 = np.float32(float.fromhex("0x1.8caa32p-2"))  # 0.387367994
-    v_coefficient_5 = np.float32(float.fromhex("0x1.00e884p-1"))  # 0.501773953
-    v_coefficient_6 = np.float32(float.fromhex("-0x1.0c8d1ep+0"))  # -1.04902828
-    v_coefficient_7 = np.float32(float.fromhex("-0x1.aab482p-3"))  # -0.208352104
-    v_coefficient_8 = np.float32(float.fromhex("0x1.a7f776p-4"))  # 0.103507482
-    v_coefficient_9 = np.float32(float.fromhex("-0x1.d45f8ap-2"))  # -0.457395703
-    two = np.float32(float.fromhex("0x1p+1"))  # 2
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    cut = np.float32(float.fromhex("0x1.20dd74p+125"))  # 4.79959391e+37
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, one, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039, would be added to another constant
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        top, log2_e, magic, minus_ln2_high, minus_ln2_low, w_coefficient_1, w_coefficient_2, w_coefficient_3,
+        w_coefficient_4, w_coefficient_5, one, v_coefficient_1, v_coefficient_2, v_coefficient_3,
+        v_coefficient_4, v_coefficient_5, v_coefficient_6, v_coefficient_7, v_coefficient_8, v_coefficient_9,
+        two, zero, cut, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.2c8p+3")),  # top: 9.390625
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("-0x1.24724ap-5")),  # w_coefficient_1: -0.0356990285
+        np.float32(float.fromhex("-0x1.f1c13p-3")),  # w_coefficient_2: -0.243044257
+        np.float32(float.fromhex("0x1.0d5a98p-1")),  # w_coefficient_3: 0.5260818
+        np.float32(float.fromhex("0x1.3a18c6p+0")),  # w_coefficient_4: 1.22694051
+        np.float32(float.fromhex("0x1.abe328p-3")),  # w_coefficient_5: 0.20892936
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.715d24p-3")),  # v_coefficient_1: 0.180353433
+        np.float32(float.fromhex("0x1.81592p-3")),  # v_coefficient_2: 0.188158274
+        np.float32(float.fromhex("-0x1.12cf8p-1")),  # v_coefficient_3: -0.536739349
+        np.float32(float.fromhex("0x1.8caa32p-2")),  # v_coefficient_4: 0.387367994
+        np.float32(float.fromhex("0x1.00e884p-1")),  # v_coefficient_5: 0.501773953
+        np.float32(float.fromhex("-0x1.0c8d1ep+0")),  # v_coefficient_6: -1.04902828
+        np.float32(float.fromhex("-0x1.aab482p-3")),  # v_coefficient_7: -0.208352104
+        np.float32(float.fromhex("0x1.a7f776p-4")),  # v_coefficient_8: 0.103507482
+        np.float32(float.fromhex("-0x1.d45f8ap-2")),  # v_coefficient_9: -0.457395703
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.20dd74p+125")),  # cut: 4.79959391e+37
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 9.39062; the low bits of m hold k +
     # 127.

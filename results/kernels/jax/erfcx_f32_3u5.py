@@ -43,33 +43,38 @@ RECORD = "5bdfed6798e046c2"
 def _kernel(x):
     width = np.int32(23)
     twice_bias = np.int32(2130706432)
-    top = np.float32(float.fromhex("0x1.2c8p+3"))  # 9.390625
-    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
-    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    w_coefficient_1 = np.float32(float.fromhex("-0x1.2485fep-5"))  # -0.0357084237
-    w_coefficient_2 = np.float32(float.fromhex("-0x1.f1f13ep-3"))  # -0.243135914
-    w_coefficient_3 = np.float32(float.fromhex("0x1.0d2da4p-1"))  # 0.525738835
-    w_coefficient_4 = np.float32(float.fromhex("0x1.3a2c8ep+0"))  # 1.22724235
-    w_coefficient_5 = np.float32(float.fromhex("0x1.ad01c6p-3"))  # 0.209476039
-    v_coefficient_1 = np.float32(float.fromhex("0x1.3e08fep-2"))  # 0.310581177
-    v_coefficient_2 = np.float32(float.fromhex("-0x1.11f756p+0"))  # -1.0701803
-    v_coefficient_3 = np.float32(float.fromhex("0x1.aa4d7p+0"))  # 1.6652441
-    v_coefficient_4 = np.float32(float.fromhex("0x1.03e9d8p+0"))  # 1.01528692
-    v_coefficient_5 = np.float32(float.fromhex("0x1.5171dcp-2"))  # 0.329535902
-    v_coefficient_6 = np.float32(float.fromhex("-0x1.4e2a0ep-1"))  # -0.652664602
-    v_coefficient_7 = np.float32(float.fromhex("-0x1.c0eb9cp-3"))  # -0.219199389
-    v_coefficient_8 = np.float32(float.fromhex("0x1.690372p-3"))  # 0.176276103
-    v_coefficient_9 = np.float32(float.fromhex("-0x1.f1cc8ep-2"))  # -0.486131877
-    two = np.float32(float.fromhex("0x1p+1"))  # 2
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    cut = np.float32(float.fromhex("0x1.20dd74p+125"))  # 4.79959391e+37
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, one, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039, would be added to another constant
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        top, log2_e, magic, minus_ln2_high, minus_ln2_low, w_coefficient_1, w_coefficient_2, w_coefficient_3,
+        w_coefficient_4, w_coefficient_5, one, v_coefficient_1, v_coefficient_2, v_coefficient_3,
+        v_coefficient_4, v_coefficient_5, v_coefficient_6, v_coefficient_7, v_coefficient_8, v_coefficient_9,
+        two, zero, cut, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.2c8p+3")),  # top: 9.390625
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("-0x1.2485fep-5")),  # w_coefficient_1: -0.0357084237
+        np.float32(float.fromhex("-0x1.f1f13ep-3")),  # w_coefficient_2: -0.243135914
+        np.float32(float.fromhex("0x1.0d2da4p-1")),  # w_coefficient_3: 0.525738835
+        np.float32(float.fromhex("0x1.3a2c8ep+0")),  # w_coefficient_4: 1.22724235
+        np.float32(float.fromhex("0x1.ad01c6p-3")),  # w_coefficient_5: 0.209476039
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.3e08fep-2")),  # v_coefficient_1: 0.310581177
+        np.float32(float.fromhex("-0x1.11f756p+0")),  # v_coefficient_2: -1.0701803
+        np.float32(float.fromhex("0x1.aa4d7p+0")),  # v_coefficient_3: 1.6652441
+        np.float32(float.fromhex("0x1.03e9d8p+0")),  # v_coefficient_4: 1.01528692
+        np.float32(float.fromhex("0x1.5171dcp-2")),  # v_coefficient_5: 0.329535902
+        np.float32(float.fromhex("-0x1.4e2a0ep-1")),  # v_coefficient_6: -0.652664602
+        np.float32(float.fromhex("-0x1.c0eb9cp-3")),  # v_coefficient_7: -0.219199389
+        np.float32(float.fromhex("0x1.690372p-3")),  # v_coefficient_8: 0.176276103
+        np.float32(float.fromhex("-0x1.f1cc8ep-2")),  # v_coefficient_9: -0.486131877
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.20dd74p+125")),  # cut: 4.79959391e+37
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: x^2 = k ln 2 + r, |r| <= ln 2 / 2, r to 2^-26, |x| <= 9.39062; the low bits of m hold k +
     # 127.

@@ -41,22 +41,25 @@ RECORD = "1b0519308b73aec0"
 def _kernel(x):
     width = np.int32(23)
     infinity = np.int32(2139095040)
-    least = np.float32(float.fromhex("-0x1.5f999ap+6"))  # -87.9000015
-    most = np.float32(float.fromhex("0x1.64p+6"))  # 89
-    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
-    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    y_coefficient_1 = np.float32(float.fromhex("0x1.37ef54p-7"))  # 0.00951949693
-    y_coefficient_2 = np.float32(float.fromhex("0x1.2af00ap-4"))  # 0.0729828253
-    y_coefficient_3 = np.float32(float.fromhex("0x1.45f98ap-3"))  # 0.159167364
-    y_coefficient_4 = np.float32(float.fromhex("0x1.efbe6p+0"))  # 1.93649864
-    y_coefficient_5 = np.float32(float.fromhex("0x1.88c00ap-3"))  # 0.191772535
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912, would be added to another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        least, most, log2_e, magic, minus_ln2_high, minus_ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, y_coefficient_5, one, zero,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("-0x1.5f999ap+6")),  # least: -87.9000015
+        np.float32(float.fromhex("0x1.64p+6")),  # most: 89
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("0x1.37ef54p-7")),  # y_coefficient_1: 0.00951949693
+        np.float32(float.fromhex("0x1.2af00ap-4")),  # y_coefficient_2: 0.0729828253
+        np.float32(float.fromhex("0x1.45f98ap-3")),  # y_coefficient_3: 0.159167364
+        np.float32(float.fromhex("0x1.efbe6p+0")),  # y_coefficient_4: 1.93649864
+        np.float32(float.fromhex("0x1.88c00ap-3")),  # y_coefficient_5: 0.191772535
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+    )))
     # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -87.9 to 89: k is nearest to
     # x log2 e, and the low bits of t hold k.
     raised = jnp.where(x < least, least, x)

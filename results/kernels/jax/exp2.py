@@ -39,21 +39,24 @@ RECORD = "302a715dc8853c03"
 @jax.jit
 def _kernel(x):
     width = np.int32(23)
-    y_coefficient_1 = np.float32(float.fromhex("-0x1.9f79bep-8"))  # -0.00633965386
-    y_coefficient_2 = np.float32(float.fromhex("-0x1.46de5ep-4"))  # -0.0798019096
-    y_coefficient_3 = np.float32(float.fromhex("-0x1.1730a6p-2"))  # -0.272646517
-    y_coefficient_4 = np.float32(float.fromhex("0x1.e3dap-2"))  # 0.472511292
-    y_coefficient_5 = np.float32(float.fromhex("-0x1.75452ep-4"))  # -0.091130428
-    y_coefficient_6 = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    two_to_7 = np.float32(float.fromhex("0x1p+7"))  # 128
-    least_exponent = np.float32(float.fromhex("-0x1.f8p+6"))  # -126
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, infinity, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912, would be added to another constant
-        np.float32(float.fromhex("inf")),  # infinity: inf, would be added to another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        magic, y_coefficient_1, y_coefficient_2, y_coefficient_3, y_coefficient_4, y_coefficient_5,
+        y_coefficient_6, one, infinity, zero, two_to_7, least_exponent,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("-0x1.9f79bep-8")),  # y_coefficient_1: -0.00633965386
+        np.float32(float.fromhex("-0x1.46de5ep-4")),  # y_coefficient_2: -0.0798019096
+        np.float32(float.fromhex("-0x1.1730a6p-2")),  # y_coefficient_3: -0.272646517
+        np.float32(float.fromhex("0x1.e3dap-2")),  # y_coefficient_4: 0.472511292
+        np.float32(float.fromhex("-0x1.75452ep-4")),  # y_coefficient_5: -0.091130428
+        np.float32(float.fromhex("0x1.62e43p-1")),  # y_coefficient_6: 0.693147182
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1p+7")),  # two_to_7: 128
+        np.float32(float.fromhex("-0x1.f8p+6")),  # least_exponent: -126
+    )))
     # Reduction: x = k + r, |r| <= 1/2, exactly for |x| < 2^22 (Sterbenz): t holds k in its low bits.
     t = x + magic
     n = t - magic

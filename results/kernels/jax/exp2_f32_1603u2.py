@@ -42,18 +42,21 @@ RECORD = "306e71d78efd5f7c"
 @jax.jit
 def _kernel(x):
     width = np.int32(23)
-    y_coefficient_1 = np.float32(float.fromhex("0x1.afcec2p-5"))  # 0.0527108945
-    y_coefficient_2 = np.float32(float.fromhex("0x1.f06d78p-3"))  # 0.242396295
-    y_coefficient_3 = np.float32(float.fromhex("0x1.a5218cp+3"))  # 13.1603451
-    y_coefficient_4 = np.float32(float.fromhex("-0x1.1852eep+1"))  # -2.19003081
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    two_to_7 = np.float32(float.fromhex("0x1p+7"))  # 128
-    least_exponent = np.float32(float.fromhex("-0x1.f8p+6"))  # -126
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, infinity, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912, would be added to another constant
-        np.float32(float.fromhex("inf")),  # infinity: inf, would be added to another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        magic, y_coefficient_1, y_coefficient_2, y_coefficient_3, y_coefficient_4, infinity, zero, two_to_7,
+        least_exponent,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("0x1.afcec2p-5")),  # y_coefficient_1: 0.0527108945
+        np.float32(float.fromhex("0x1.f06d78p-3")),  # y_coefficient_2: 0.242396295
+        np.float32(float.fromhex("0x1.a5218cp+3")),  # y_coefficient_3: 13.1603451
+        np.float32(float.fromhex("-0x1.1852eep+1")),  # y_coefficient_4: -2.19003081
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1p+7")),  # two_to_7: 128
+        np.float32(float.fromhex("-0x1.f8p+6")),  # least_exponent: -126
+    )))
     # Reduction: x = k + r, |r| <= 1/2, exactly for |x| < 2^22 (Sterbenz): t holds k in its low bits.
     t = x + magic
     n = t - magic

@@ -41,19 +41,22 @@ RECORD = "20b8da1e316c585e"
 def _kernel(x):
     width = np.int32(23)
     infinity = np.int32(2139095040)
-    least = np.float32(float.fromhex("-0x1.5f999ap+6"))  # -87.9000015
-    most = np.float32(float.fromhex("0x1.64p+6"))  # 89
-    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
-    minus_ln2_nearest_high = np.float32(float.fromhex("-0x1.62e43p-1"))  # -0.693147182
-    y_coefficient_1 = np.float32(float.fromhex("0x1.51e6a4p-3"))  # 0.164990693
-    y_coefficient_2 = np.float32(float.fromhex("0x1.027098p-1"))  # 0.504765272
-    y_coefficient_3 = np.float32(float.fromhex("0x1.83fe82p+2"))  # 6.06240892
-    y_coefficient_4 = np.float32(float.fromhex("-0x1.07b2ep+1"))  # -2.06014633
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912, would be added to another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        least, most, log2_e, magic, minus_ln2_nearest_high, y_coefficient_1, y_coefficient_2, y_coefficient_3,
+        y_coefficient_4, zero,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("-0x1.5f999ap+6")),  # least: -87.9000015
+        np.float32(float.fromhex("0x1.64p+6")),  # most: 89
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("-0x1.62e43p-1")),  # minus_ln2_nearest_high: -0.693147182
+        np.float32(float.fromhex("0x1.51e6a4p-3")),  # y_coefficient_1: 0.164990693
+        np.float32(float.fromhex("0x1.027098p-1")),  # y_coefficient_2: 0.504765272
+        np.float32(float.fromhex("0x1.83fe82p+2")),  # y_coefficient_3: 6.06240892
+        np.float32(float.fromhex("-0x1.07b2ep+1")),  # y_coefficient_4: -2.06014633
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+    )))
     # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -87.9 to 89: k is nearest to
     # x log2 e, and the low bits of t hold k.
     raised = jnp.where(x < least, least, x)

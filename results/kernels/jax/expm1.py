@@ -41,22 +41,25 @@ RECORD = "68a8051adc91987f"
 @jax.jit
 def _kernel(x):
     width = np.int32(23)
-    least = np.float32(float.fromhex("-0x1.4p+4"))  # -20
-    most = np.float32(float.fromhex("0x1.64p+6"))  # 89
-    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
-    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    y_coefficient_1 = np.float32(float.fromhex("-0x1.311182p-10"))  # -0.00116374355
-    y_coefficient_2 = np.float32(float.fromhex("-0x1.45c6f6p-8"))  # -0.00497096544
-    y_coefficient_3 = np.float32(float.fromhex("-0x1.3140cep-4"))  # -0.0745246932
-    y_coefficient_4 = np.float32(float.fromhex("0x1.1e41f8p-2"))  # 0.279548526
-    y_coefficient_5 = np.float32(float.fromhex("0x1.6a933ap-4"))  # 0.0885193124
-    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    two_to_minus_24 = np.float32(float.fromhex("0x1p-24"))  # 5.96046448e-08
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, minus_ln2_low, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8000fcp+23")),  # magic: 12583038, would be added to another constant
-        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06, its product would be contracted in scalar code
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        least, most, log2_e, magic, minus_ln2_high, minus_ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, y_coefficient_5, half, two_to_minus_24,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("-0x1.4p+4")),  # least: -20
+        np.float32(float.fromhex("0x1.64p+6")),  # most: 89
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.8000fcp+23")),  # magic: 12583038
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("-0x1.311182p-10")),  # y_coefficient_1: -0.00116374355
+        np.float32(float.fromhex("-0x1.45c6f6p-8")),  # y_coefficient_2: -0.00497096544
+        np.float32(float.fromhex("-0x1.3140cep-4")),  # y_coefficient_3: -0.0745246932
+        np.float32(float.fromhex("0x1.1e41f8p-2")),  # y_coefficient_4: 0.279548526
+        np.float32(float.fromhex("0x1.6a933ap-4")),  # y_coefficient_5: 0.0885193124
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1p-24")),  # two_to_minus_24: 5.96046448e-08
+    )))
     # Reduction: x = k ln 2 + (r + rest), |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -20 to 89: k is
     # nearest to x log2 e, and the low bits of t hold k + 126.
     raised = jnp.where(x < least, least, x)

@@ -44,41 +44,47 @@ RECORD = "95f5bc883c141663"
 @jax.jit
 def _kernel(x):
     width = np.int32(23)
-    top = np.float32(float.fromhex("0x1.cp+3"))  # 14
-    c_coefficient_1 = np.float32(float.fromhex("-0x1.23f8aap-9"))  # -0.00222756458
-    c_coefficient_2 = np.float32(float.fromhex("0x1.4644b4p-6"))  # 0.019913841
-    c_coefficient_3 = np.float32(float.fromhex("-0x1.10569cp-3"))  # -0.132977694
-    c_coefficient_4 = np.float32(float.fromhex("0x1.98845p-1"))  # 0.797884464
-    minus_half_log2_e = np.float32(float.fromhex("-0x1.715476p-1"))  # -0.721347511
-    twice_ln2_high = np.float32(float.fromhex("-0x1.62e4p+0"))  # -1.3862915
-    twice_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-19"))  # -2.85721353e-06
-    w_coefficient_1 = np.float32(float.fromhex("-0x1.eb6502p-7"))  # -0.0149961719
-    w_coefficient_2 = np.float32(float.fromhex("-0x1.e968cep-5"))  # -0.0597423576
-    w_coefficient_3 = np.float32(float.fromhex("0x1.345d12p-5"))  # 0.0376420356
-    w_coefficient_4 = np.float32(float.fromhex("0x1.02d308p-2"))  # 0.252758145
-    w_coefficient_5 = np.float32(float.fromhex("0x1.f4a3ecp-5"))  # 0.0611133203
-    w_coefficient_6 = np.float32(float.fromhex("0x1.000002p-1"))  # 0.50000006
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    two = np.float32(float.fromhex("0x1p+1"))  # 2
-    g_coefficient_1 = np.float32(float.fromhex("0x1.2303a8p+1"))  # 2.27354908
-    g_coefficient_2 = np.float32(float.fromhex("-0x1.3d223cp-5"))  # -0.0387126133
-    g_coefficient_3 = np.float32(float.fromhex("-0x1.998a1ap-4"))  # -0.0999852195
-    g_coefficient_4 = np.float32(float.fromhex("-0x1.44dd74p-3"))  # -0.158625513
-    g_coefficient_5 = np.float32(float.fromhex("0x1.038bd6p-3"))  # 0.12673156
-    g_coefficient_6 = np.float32(float.fromhex("-0x1.0f0b1ap-1"))  # -0.529381573
-    g_coefficient_7 = np.float32(float.fromhex("0x1.1b041cp-1"))  # 0.552765727
-    g_coefficient_8 = np.float32(float.fromhex("-0x1.7d9614p-1"))  # -0.74528563
-    g_coefficient_9 = np.float32(float.fromhex("0x1.7b65a4p-6"))  # 0.0231565572
-    cut = np.float32(float.fromhex("0x1.a4ae0ep+3"))  # 13.1462469
-    minus_zero = np.float32(float.fromhex("-0x0p+0"))  # -0
-    minus_half = np.float32(float.fromhex("-0x1p-1"))  # -0.5
-    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, zero, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912, would be added to another constant
-        np.float32(float.fromhex("0x0p+0")),  # zero: 0, would be multiplied with what is selected
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        top, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, minus_half_log2_e, magic,
+        twice_ln2_high, twice_ln2_low, w_coefficient_1, w_coefficient_2, w_coefficient_3, w_coefficient_4,
+        w_coefficient_5, w_coefficient_6, one, two, g_coefficient_1, g_coefficient_2, g_coefficient_3,
+        g_coefficient_4, g_coefficient_5, g_coefficient_6, g_coefficient_7, g_coefficient_8, g_coefficient_9,
+        cut, zero, minus_zero, minus_half, half, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.cp+3")),  # top: 14
+        np.float32(float.fromhex("-0x1.23f8aap-9")),  # c_coefficient_1: -0.00222756458
+        np.float32(float.fromhex("0x1.4644b4p-6")),  # c_coefficient_2: 0.019913841
+        np.float32(float.fromhex("-0x1.10569cp-3")),  # c_coefficient_3: -0.132977694
+        np.float32(float.fromhex("0x1.98845p-1")),  # c_coefficient_4: 0.797884464
+        np.float32(float.fromhex("-0x1.715476p-1")),  # minus_half_log2_e: -0.721347511
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("-0x1.62e4p+0")),  # twice_ln2_high: -1.3862915
+        np.float32(float.fromhex("-0x1.7f7d1cp-19")),  # twice_ln2_low: -2.85721353e-06
+        np.float32(float.fromhex("-0x1.eb6502p-7")),  # w_coefficient_1: -0.0149961719
+        np.float32(float.fromhex("-0x1.e968cep-5")),  # w_coefficient_2: -0.0597423576
+        np.float32(float.fromhex("0x1.345d12p-5")),  # w_coefficient_3: 0.0376420356
+        np.float32(float.fromhex("0x1.02d308p-2")),  # w_coefficient_4: 0.252758145
+        np.float32(float.fromhex("0x1.f4a3ecp-5")),  # w_coefficient_5: 0.0611133203
+        np.float32(float.fromhex("0x1.000002p-1")),  # w_coefficient_6: 0.50000006
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1.2303a8p+1")),  # g_coefficient_1: 2.27354908
+        np.float32(float.fromhex("-0x1.3d223cp-5")),  # g_coefficient_2: -0.0387126133
+        np.float32(float.fromhex("-0x1.998a1ap-4")),  # g_coefficient_3: -0.0999852195
+        np.float32(float.fromhex("-0x1.44dd74p-3")),  # g_coefficient_4: -0.158625513
+        np.float32(float.fromhex("0x1.038bd6p-3")),  # g_coefficient_5: 0.12673156
+        np.float32(float.fromhex("-0x1.0f0b1ap-1")),  # g_coefficient_6: -0.529381573
+        np.float32(float.fromhex("0x1.1b041cp-1")),  # g_coefficient_7: 0.552765727
+        np.float32(float.fromhex("-0x1.7d9614p-1")),  # g_coefficient_8: -0.74528563
+        np.float32(float.fromhex("0x1.7b65a4p-6")),  # g_coefficient_9: 0.0231565572
+        np.float32(float.fromhex("0x1.a4ae0ep+3")),  # cut: 13.1462469
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: x^2 = s + e exactly, |x| <= 14; |x| stands for t in other words.
     a = jnp.abs(x)

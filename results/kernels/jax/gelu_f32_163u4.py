@@ -41,30 +41,34 @@ RECORD = "10f0566c2aa5d58b"
 @jax.jit
 def _kernel(x):
     width = np.int32(23)
-    top = np.float32(float.fromhex("0x1.cp+3"))  # 14
-    minus_half_log2_e = np.float32(float.fromhex("-0x1.715476p-1"))  # -0.721347511
-    twice_ln2_high = np.float32(float.fromhex("-0x1.62e4p+0"))  # -1.3862915
-    twice_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-19"))  # -2.85721353e-06
-    w_coefficient_1 = np.float32(float.fromhex("0x1.a0f482p-5"))  # 0.0508978404
-    w_coefficient_2 = np.float32(float.fromhex("0x1.a5df8ap-3"))  # 0.205992773
-    w_coefficient_3 = np.float32(float.fromhex("0x1.9f5ca8p+0"))  # 1.62250757
-    w_coefficient_4 = np.float32(float.fromhex("0x1.537c5p-3"))  # 0.165764451
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    v_coefficient_1 = np.float32(float.fromhex("-0x1.b0a39ep-3"))  # -0.211249575
-    v_coefficient_2 = np.float32(float.fromhex("0x1.7dfa24p-1"))  # 0.746049047
-    v_coefficient_3 = np.float32(float.fromhex("-0x1.2a712p-7"))  # -0.00910772383
-    v_coefficient_4 = np.float32(float.fromhex("-0x1.0c766p-2"))  # -0.262170315
-    v_coefficient_5 = np.float32(float.fromhex("-0x1.351d52p-1"))  # -0.603739321
-    cut = np.float32(float.fromhex("0x1.a4ae0ep+3"))  # 13.1462469
-    minus_zero = np.float32(float.fromhex("-0x0p+0"))  # -0
-    minus_half = np.float32(float.fromhex("-0x1p-1"))  # -0.5
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, half, zero, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912, would be added to another constant
-        np.float32(float.fromhex("0x1p-1")),  # half: 0.5, would be multiplied by another constant
-        np.float32(float.fromhex("0x0p+0")),  # zero: 0, would be multiplied with what is selected
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        top, minus_half_log2_e, magic, twice_ln2_high, twice_ln2_low, w_coefficient_1, w_coefficient_2,
+        w_coefficient_3, w_coefficient_4, half, one, v_coefficient_1, v_coefficient_2, v_coefficient_3,
+        v_coefficient_4, v_coefficient_5, cut, zero, minus_zero, minus_half, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.cp+3")),  # top: 14
+        np.float32(float.fromhex("-0x1.715476p-1")),  # minus_half_log2_e: -0.721347511
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("-0x1.62e4p+0")),  # twice_ln2_high: -1.3862915
+        np.float32(float.fromhex("-0x1.7f7d1cp-19")),  # twice_ln2_low: -2.85721353e-06
+        np.float32(float.fromhex("0x1.a0f482p-5")),  # w_coefficient_1: 0.0508978404
+        np.float32(float.fromhex("0x1.a5df8ap-3")),  # w_coefficient_2: 0.205992773
+        np.float32(float.fromhex("0x1.9f5ca8p+0")),  # w_coefficient_3: 1.62250757
+        np.float32(float.fromhex("0x1.537c5p-3")),  # w_coefficient_4: 0.165764451
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.b0a39ep-3")),  # v_coefficient_1: -0.211249575
+        np.float32(float.fromhex("0x1.7dfa24p-1")),  # v_coefficient_2: 0.746049047
+        np.float32(float.fromhex("-0x1.2a712p-7")),  # v_coefficient_3: -0.00910772383
+        np.float32(float.fromhex("-0x1.0c766p-2")),  # v_coefficient_4: -0.262170315
+        np.float32(float.fromhex("-0x1.351d52p-1")),  # v_coefficient_5: -0.603739321
+        np.float32(float.fromhex("0x1.a4ae0ep+3")),  # cut: 13.1462469
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # Reduction: x^2 = s + e exactly, |x| <= 14; |x| stands for t in other words.
     a = jnp.abs(x)
     t = jnp.where(top < a, top, a)

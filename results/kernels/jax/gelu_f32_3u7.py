@@ -43,40 +43,46 @@ RECORD = "9b5a7bd90bfc8b1c"
 @jax.jit
 def _kernel(x):
     width = np.int32(23)
-    top = np.float32(float.fromhex("0x1.cp+3"))  # 14
-    c_coefficient_1 = np.float32(float.fromhex("0x1.7707dep-5"))  # 0.0457801186
-    c_coefficient_2 = np.float32(float.fromhex("-0x1.bb874ap-3"))  # -0.216566637
-    c_coefficient_3 = np.float32(float.fromhex("0x1.e13f44p+0"))  # 1.87987161
-    c_coefficient_4 = np.float32(float.fromhex("0x1.902508p-2"))  # 0.390766263
-    minus_half_log2_e = np.float32(float.fromhex("-0x1.715476p-1"))  # -0.721347511
-    twice_ln2_high = np.float32(float.fromhex("-0x1.62e4p+0"))  # -1.3862915
-    twice_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-19"))  # -2.85721353e-06
-    w_coefficient_1 = np.float32(float.fromhex("0x1.cff17ep-8"))  # 0.00707921339
-    w_coefficient_2 = np.float32(float.fromhex("0x1.8b250cp-4"))  # 0.0964708775
-    w_coefficient_3 = np.float32(float.fromhex("0x1.abaf1p-2"))  # 0.417659998
-    w_coefficient_4 = np.float32(float.fromhex("-0x1.8b77fap-1"))  # -0.772399724
-    w_coefficient_5 = np.float32(float.fromhex("0x1.ac353p-4"))  # 0.104542911
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    two = np.float32(float.fromhex("0x1p+1"))  # 2
-    g_coefficient_1 = np.float32(float.fromhex("0x1.617cfcp-2"))  # 0.34520334
-    g_coefficient_2 = np.float32(float.fromhex("-0x1.d8ab5p-3"))  # -0.230795503
-    g_coefficient_3 = np.float32(float.fromhex("-0x1.182674p-2"))  # -0.273584187
-    g_coefficient_4 = np.float32(float.fromhex("-0x1.728b5cp-4"))  # -0.0904649347
-    g_coefficient_5 = np.float32(float.fromhex("0x1.691ec2p+0"))  # 1.41062558
-    g_coefficient_6 = np.float32(float.fromhex("-0x1.d06f0ap-1"))  # -0.907097161
-    g_coefficient_7 = np.float32(float.fromhex("0x1.0c5702p-1"))  # 0.524101317
-    g_coefficient_8 = np.float32(float.fromhex("0x1.987e54p-1"))  # 0.797838807
-    cut = np.float32(float.fromhex("0x1.a4ae0ep+3"))  # 13.1462469
-    minus_zero = np.float32(float.fromhex("-0x0p+0"))  # -0
-    minus_half = np.float32(float.fromhex("-0x1p-1"))  # -0.5
-    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    three_quarters = np.float32(float.fromhex("0x1.8p-1"))  # 0.75
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, zero, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912, would be added to another constant
-        np.float32(float.fromhex("0x0p+0")),  # zero: 0, would be multiplied with what is selected
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        top, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, minus_half_log2_e, magic,
+        twice_ln2_high, twice_ln2_low, w_coefficient_1, w_coefficient_2, w_coefficient_3, w_coefficient_4,
+        w_coefficient_5, one, two, g_coefficient_1, g_coefficient_2, g_coefficient_3, g_coefficient_4,
+        g_coefficient_5, g_coefficient_6, g_coefficient_7, g_coefficient_8, cut, zero, minus_zero, minus_half,
+        half, three_quarters, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.cp+3")),  # top: 14
+        np.float32(float.fromhex("0x1.7707dep-5")),  # c_coefficient_1: 0.0457801186
+        np.float32(float.fromhex("-0x1.bb874ap-3")),  # c_coefficient_2: -0.216566637
+        np.float32(float.fromhex("0x1.e13f44p+0")),  # c_coefficient_3: 1.87987161
+        np.float32(float.fromhex("0x1.902508p-2")),  # c_coefficient_4: 0.390766263
+        np.float32(float.fromhex("-0x1.715476p-1")),  # minus_half_log2_e: -0.721347511
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("-0x1.62e4p+0")),  # twice_ln2_high: -1.3862915
+        np.float32(float.fromhex("-0x1.7f7d1cp-19")),  # twice_ln2_low: -2.85721353e-06
+        np.float32(float.fromhex("0x1.cff17ep-8")),  # w_coefficient_1: 0.00707921339
+        np.float32(float.fromhex("0x1.8b250cp-4")),  # w_coefficient_2: 0.0964708775
+        np.float32(float.fromhex("0x1.abaf1p-2")),  # w_coefficient_3: 0.417659998
+        np.float32(float.fromhex("-0x1.8b77fap-1")),  # w_coefficient_4: -0.772399724
+        np.float32(float.fromhex("0x1.ac353p-4")),  # w_coefficient_5: 0.104542911
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1.617cfcp-2")),  # g_coefficient_1: 0.34520334
+        np.float32(float.fromhex("-0x1.d8ab5p-3")),  # g_coefficient_2: -0.230795503
+        np.float32(float.fromhex("-0x1.182674p-2")),  # g_coefficient_3: -0.273584187
+        np.float32(float.fromhex("-0x1.728b5cp-4")),  # g_coefficient_4: -0.0904649347
+        np.float32(float.fromhex("0x1.691ec2p+0")),  # g_coefficient_5: 1.41062558
+        np.float32(float.fromhex("-0x1.d06f0ap-1")),  # g_coefficient_6: -0.907097161
+        np.float32(float.fromhex("0x1.0c5702p-1")),  # g_coefficient_7: 0.524101317
+        np.float32(float.fromhex("0x1.987e54p-1")),  # g_coefficient_8: 0.797838807
+        np.float32(float.fromhex("0x1.a4ae0ep+3")),  # cut: 13.1462469
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1.8p-1")),  # three_quarters: 0.75
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # Reduction: x^2 = s + e exactly, |x| <= 14; |x| stands for t in other words.
     a = jnp.abs(x)
     t = jnp.where(top < a, top, a)

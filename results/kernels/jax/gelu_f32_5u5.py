@@ -41,34 +41,39 @@ RECORD = "bdd004318cea2ce3"
 @jax.jit
 def _kernel(x):
     width = np.int32(23)
-    top = np.float32(float.fromhex("0x1.cp+3"))  # 14
-    minus_half_log2_e = np.float32(float.fromhex("-0x1.715476p-1"))  # -0.721347511
-    twice_ln2_high = np.float32(float.fromhex("-0x1.62e4p+0"))  # -1.3862915
-    twice_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-19"))  # -2.85721353e-06
-    w_coefficient_1 = np.float32(float.fromhex("0x1.d0519cp-8"))  # 0.00708494242
-    w_coefficient_2 = np.float32(float.fromhex("0x1.8b0e14p-4"))  # 0.0964489728
-    w_coefficient_3 = np.float32(float.fromhex("0x1.ab8644p-2"))  # 0.41750437
-    w_coefficient_4 = np.float32(float.fromhex("0x1.8bd1ccp-1"))  # 0.773084998
-    w_coefficient_5 = np.float32(float.fromhex("0x1.abdcap-4"))  # 0.104458451
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    v_coefficient_1 = np.float32(float.fromhex("0x1.4cda24p-4"))  # 0.0812627226
-    v_coefficient_2 = np.float32(float.fromhex("-0x1.71d3a8p-2"))  # -0.361158967
-    v_coefficient_3 = np.float32(float.fromhex("0x1.6695p-1"))  # 0.70035553
-    v_coefficient_4 = np.float32(float.fromhex("0x1.074368p-2"))  # 0.257093072
-    v_coefficient_5 = np.float32(float.fromhex("-0x1.4464ecp-2"))  # -0.316791236
-    v_coefficient_6 = np.float32(float.fromhex("-0x1.fd8e94p-2"))  # -0.497614205
-    v_coefficient_7 = np.float32(float.fromhex("0x1.dd8992p-3"))  # 0.233172551
-    v_coefficient_8 = np.float32(float.fromhex("-0x1.4f914cp-1"))  # -0.655405402
-    cut = np.float32(float.fromhex("0x1.a4ae0ep+3"))  # 13.1462469
-    minus_zero = np.float32(float.fromhex("-0x0p+0"))  # -0
-    minus_half = np.float32(float.fromhex("-0x1p-1"))  # -0.5
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, half, zero, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912, would be added to another constant
-        np.float32(float.fromhex("0x1p-1")),  # half: 0.5, would be multiplied by another constant
-        np.float32(float.fromhex("0x0p+0")),  # zero: 0, would be multiplied with what is selected
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        top, minus_half_log2_e, magic, twice_ln2_high, twice_ln2_low, w_coefficient_1, w_coefficient_2,
+        w_coefficient_3, w_coefficient_4, w_coefficient_5, half, one, v_coefficient_1, v_coefficient_2,
+        v_coefficient_3, v_coefficient_4, v_coefficient_5, v_coefficient_6, v_coefficient_7, v_coefficient_8,
+        cut, zero, minus_zero, minus_half, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.cp+3")),  # top: 14
+        np.float32(float.fromhex("-0x1.715476p-1")),  # minus_half_log2_e: -0.721347511
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("-0x1.62e4p+0")),  # twice_ln2_high: -1.3862915
+        np.float32(float.fromhex("-0x1.7f7d1cp-19")),  # twice_ln2_low: -2.85721353e-06
+        np.float32(float.fromhex("0x1.d0519cp-8")),  # w_coefficient_1: 0.00708494242
+        np.float32(float.fromhex("0x1.8b0e14p-4")),  # w_coefficient_2: 0.0964489728
+        np.float32(float.fromhex("0x1.ab8644p-2")),  # w_coefficient_3: 0.41750437
+        np.float32(float.fromhex("0x1.8bd1ccp-1")),  # w_coefficient_4: 0.773084998
+        np.float32(float.fromhex("0x1.abdcap-4")),  # w_coefficient_5: 0.104458451
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.4cda24p-4")),  # v_coefficient_1: 0.0812627226
+        np.float32(float.fromhex("-0x1.71d3a8p-2")),  # v_coefficient_2: -0.361158967
+        np.float32(float.fromhex("0x1.6695p-1")),  # v_coefficient_3: 0.70035553
+        np.float32(float.fromhex("0x1.074368p-2")),  # v_coefficient_4: 0.257093072
+        np.float32(float.fromhex("-0x1.4464ecp-2")),  # v_coefficient_5: -0.316791236
+        np.float32(float.fromhex("-0x1.fd8e94p-2")),  # v_coefficient_6: -0.497614205
+        np.float32(float.fromhex("0x1.dd8992p-3")),  # v_coefficient_7: 0.233172551
+        np.float32(float.fromhex("-0x1.4f914cp-1")),  # v_coefficient_8: -0.655405402
+        np.float32(float.fromhex("0x1.a4ae0ep+3")),  # cut: 13.1462469
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # Reduction: x^2 = s + e exactly, |x| <= 14; |x| stands for t in other words.
     a = jnp.abs(x)
     t = jnp.where(top < a, top, a)

@@ -45,28 +45,32 @@ RECORD = "64ac171f2e9d13b2"
 @jax.jit
 def _kernel(x):
     width = np.int32(23)
-    least = np.float32(float.fromhex("-0x1.49999ap+3"))  # -10.3000002
-    six = np.float32(float.fromhex("0x1.8p+2"))  # 6
-    minus_huge = np.float32(float.fromhex("-0x1.8p+127"))  # -2.55211775e+38
-    huge = np.float32(float.fromhex("0x1.8p+127"))  # 2.55211775e+38
-    slope_low = np.float32(float.fromhex("-0x1.3de432p-15"))  # -3.78956065e-05
-    bend_high = np.float32(float.fromhex("0x1.a5a7dp-4"))  # 0.102943242
-    bend_low = np.float32(float.fromhex("-0x1.151aaep-29"))  # -2.01619854e-09
-    y_coefficient_1 = np.float32(float.fromhex("-0x1.dc0c6cp-20"))  # -1.77341894e-06
-    y_coefficient_2 = np.float32(float.fromhex("0x1.01e6b8p-16"))  # 1.53721121e-05
-    y_coefficient_3 = np.float32(float.fromhex("0x1.5af21ep+6"))  # 86.7364426
-    y_coefficient_4 = np.float32(float.fromhex("-0x1.52f864p+12"))  # -5423.52441
-    y_coefficient_5 = np.float32(float.fromhex("-0x1.c89252p-6"))  # -0.0278669167
-    y_coefficient_6 = np.float32(float.fromhex("-0x1.ebfbep-3"))  # -0.240226507
-    y_coefficient_7 = np.float32(float.fromhex("-0x1.62e43p-1"))  # -0.693147182
-    unit = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    # Behind a barrier a compiler cannot combine them with other values.
-    slope_high, magic, minus_zero, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.26bp+1")),  # slope_high: 2.30224609, would be added to another constant
-        np.float32(float.fromhex("0x1.8000e6p+23")),  # magic: 12583027, would be added to another constant
-        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0, a sum with it would be dropped
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        least, six, minus_huge, huge, slope_high, slope_low, bend_high, bend_low, magic, y_coefficient_1,
+        y_coefficient_2, y_coefficient_3, y_coefficient_4, y_coefficient_5, y_coefficient_6, y_coefficient_7,
+        unit, one, minus_zero,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("-0x1.49999ap+3")),  # least: -10.3000002
+        np.float32(float.fromhex("0x1.8p+2")),  # six: 6
+        np.float32(float.fromhex("-0x1.8p+127")),  # minus_huge: -2.55211775e+38
+        np.float32(float.fromhex("0x1.8p+127")),  # huge: 2.55211775e+38
+        np.float32(float.fromhex("0x1.26bp+1")),  # slope_high: 2.30224609
+        np.float32(float.fromhex("-0x1.3de432p-15")),  # slope_low: -3.78956065e-05
+        np.float32(float.fromhex("0x1.a5a7dp-4")),  # bend_high: 0.102943242
+        np.float32(float.fromhex("-0x1.151aaep-29")),  # bend_low: -2.01619854e-09
+        np.float32(float.fromhex("0x1.8000e6p+23")),  # magic: 12583027
+        np.float32(float.fromhex("-0x1.dc0c6cp-20")),  # y_coefficient_1: -1.77341894e-06
+        np.float32(float.fromhex("0x1.01e6b8p-16")),  # y_coefficient_2: 1.53721121e-05
+        np.float32(float.fromhex("0x1.5af21ep+6")),  # y_coefficient_3: 86.7364426
+        np.float32(float.fromhex("-0x1.52f864p+12")),  # y_coefficient_4: -5423.52441
+        np.float32(float.fromhex("-0x1.c89252p-6")),  # y_coefficient_5: -0.0278669167
+        np.float32(float.fromhex("-0x1.ebfbep-3")),  # y_coefficient_6: -0.240226507
+        np.float32(float.fromhex("-0x1.62e43p-1")),  # y_coefficient_7: -0.693147182
+        np.float32(float.fromhex("0x1p-12")),  # unit: 0.000244140625
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
+    )))
     # Reduction: e^-2u = 2^-w, w = x (slope + bend x^2) = -k + r to 2^-25, |r| <= 1/2 + 2^-16; t holds k in
     # its low bits.
     # Every product and sum is right to its double: slope - g is exact; same_e and same_z are e and z in other

@@ -43,20 +43,23 @@ RECORD = "20f9587302a59b8a"
 @jax.jit
 def _kernel(x):
     width = np.int32(23)
-    least = np.float32(float.fromhex("-0x1.49999ap+3"))  # -10.3000002
-    six = np.float32(float.fromhex("0x1.8p+2"))  # 6
-    slope_nearest = np.float32(float.fromhex("0x1.26aec2p+1"))  # 2.30220819
-    bend_high = np.float32(float.fromhex("0x1.a5a7dp-4"))  # 0.102943242
-    y_coefficient_1 = np.float32(float.fromhex("-0x1.c478c4p-5"))  # -0.0552333668
-    y_coefficient_2 = np.float32(float.fromhex("0x1.f0d6f8p-3"))  # 0.24259752
-    y_coefficient_3 = np.float32(float.fromhex("-0x1.91a328p+3"))  # -12.5511665
-    y_coefficient_4 = np.float32(float.fromhex("-0x1.05c11p+1"))  # -2.0449543
-    unit = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, minus_zero, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8000e6p+23")),  # magic: 12583027, would be added to another constant
-        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0, a sum with it would be dropped
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        least, six, slope_nearest, bend_high, magic, y_coefficient_1, y_coefficient_2, y_coefficient_3,
+        y_coefficient_4, unit, minus_zero,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("-0x1.49999ap+3")),  # least: -10.3000002
+        np.float32(float.fromhex("0x1.8p+2")),  # six: 6
+        np.float32(float.fromhex("0x1.26aec2p+1")),  # slope_nearest: 2.30220819
+        np.float32(float.fromhex("0x1.a5a7dp-4")),  # bend_high: 0.102943242
+        np.float32(float.fromhex("0x1.8000e6p+23")),  # magic: 12583027
+        np.float32(float.fromhex("-0x1.c478c4p-5")),  # y_coefficient_1: -0.0552333668
+        np.float32(float.fromhex("0x1.f0d6f8p-3")),  # y_coefficient_2: 0.24259752
+        np.float32(float.fromhex("-0x1.91a328p+3")),  # y_coefficient_3: -12.5511665
+        np.float32(float.fromhex("-0x1.05c11p+1")),  # y_coefficient_4: -2.0449543
+        np.float32(float.fromhex("0x1p-12")),  # unit: 0.000244140625
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
+    )))
     # Reduction: e^-2u = 2^-w, w = x (slope + bend x^2) = -k + r to 2^-16, |r| <= 1/2 + 2^-16; t holds k in
     # its low bits.
     c = jnp.where(x < least, least, x)

@@ -45,26 +45,29 @@ RECORD = "c7be00cf579f7da5"
 @jax.jit
 def _kernel(x):
     width = np.int32(23)
-    least = np.float32(float.fromhex("-0x1.49999ap+3"))  # -10.3000002
-    six = np.float32(float.fromhex("0x1.8p+2"))  # 6
-    minus_huge = np.float32(float.fromhex("-0x1.8p+127"))  # -2.55211775e+38
-    huge = np.float32(float.fromhex("0x1.8p+127"))  # 2.55211775e+38
-    slope_low = np.float32(float.fromhex("-0x1.3de432p-15"))  # -3.78956065e-05
-    bend_high = np.float32(float.fromhex("0x1.a5a7dp-4"))  # 0.102943242
-    bend_low = np.float32(float.fromhex("-0x1.151aaep-29"))  # -2.01619854e-09
-    y_coefficient_1 = np.float32(float.fromhex("-0x1.9fdbdep-8"))  # -0.00634550257
-    y_coefficient_2 = np.float32(float.fromhex("0x1.46d342p-4"))  # 0.0797913149
-    y_coefficient_3 = np.float32(float.fromhex("0x1.1702eap-2"))  # 0.272472054
-    y_coefficient_4 = np.float32(float.fromhex("0x1.e43d1cp-2"))  # 0.472889364
-    y_coefficient_5 = np.float32(float.fromhex("-0x1.755864p-4"))  # -0.091148749
-    y_coefficient_6 = np.float32(float.fromhex("-0x1.62e43p-1"))  # -0.693147182
-    unit = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
-    # Behind a barrier a compiler cannot combine them with other values.
-    slope_high, magic, minus_zero, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.26bp+1")),  # slope_high: 2.30224609, would be added to another constant
-        np.float32(float.fromhex("0x1.8000e6p+23")),  # magic: 12583027, would be added to another constant
-        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0, a sum with it would be dropped
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        least, six, minus_huge, huge, slope_high, slope_low, bend_high, bend_low, magic, y_coefficient_1,
+        y_coefficient_2, y_coefficient_3, y_coefficient_4, y_coefficient_5, y_coefficient_6, unit, minus_zero,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("-0x1.49999ap+3")),  # least: -10.3000002
+        np.float32(float.fromhex("0x1.8p+2")),  # six: 6
+        np.float32(float.fromhex("-0x1.8p+127")),  # minus_huge: -2.55211775e+38
+        np.float32(float.fromhex("0x1.8p+127")),  # huge: 2.55211775e+38
+        np.float32(float.fromhex("0x1.26bp+1")),  # slope_high: 2.30224609
+        np.float32(float.fromhex("-0x1.3de432p-15")),  # slope_low: -3.78956065e-05
+        np.float32(float.fromhex("0x1.a5a7dp-4")),  # bend_high: 0.102943242
+        np.float32(float.fromhex("-0x1.151aaep-29")),  # bend_low: -2.01619854e-09
+        np.float32(float.fromhex("0x1.8000e6p+23")),  # magic: 12583027
+        np.float32(float.fromhex("-0x1.9fdbdep-8")),  # y_coefficient_1: -0.00634550257
+        np.float32(float.fromhex("0x1.46d342p-4")),  # y_coefficient_2: 0.0797913149
+        np.float32(float.fromhex("0x1.1702eap-2")),  # y_coefficient_3: 0.272472054
+        np.float32(float.fromhex("0x1.e43d1cp-2")),  # y_coefficient_4: 0.472889364
+        np.float32(float.fromhex("-0x1.755864p-4")),  # y_coefficient_5: -0.091148749
+        np.float32(float.fromhex("-0x1.62e43p-1")),  # y_coefficient_6: -0.693147182
+        np.float32(float.fromhex("0x1p-12")),  # unit: 0.000244140625
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
+    )))
     # Reduction: e^-2u = 2^-w, w = x (slope + bend x^2) = -k + r to 2^-25, |r| <= 1/2 + 2^-16; t holds k in
     # its low bits.
     # Every product and sum is right to its double: slope - g is exact; same_e and same_z are e and z in other

@@ -49,50 +49,58 @@ def _kernel(x):
     root_half = np.int32(1060439283)
     exponent_bits = np.int32(-8388608)
     width = np.int32(23)
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    c_coefficient_1 = np.float32(float.fromhex("-0x1.4472bcp-4"))  # -0.0792109817
-    c_coefficient_2 = np.float32(float.fromhex("0x1.1d38ep-4"))  # 0.0696343184
-    c_coefficient_3 = np.float32(float.fromhex("-0x1.952a92p-1"))  # -0.791340411
-    c_coefficient_4 = np.float32(float.fromhex("0x1.dfd2bap+1"))  # 3.74861836
-    c_coefficient_5 = np.float32(float.fromhex("0x1.caf612p-5"))  # 0.0560255386
-    c_coefficient_6 = np.float32(float.fromhex("0x1.a04838p-3"))  # 0.203262746
-    c_coefficient_7 = np.float32(float.fromhex("-0x1.000016p-1"))  # -0.500000656
-    three_halves = np.float32(float.fromhex("0x1.8p+0"))  # 1.5
-    three_quarters = np.float32(float.fromhex("0x1.8p-1"))  # 0.75
-    upper_centre = np.float32(float.fromhex("0x1.cp+0"))  # 1.75
-    q_coefficient_2 = np.float32(float.fromhex("-0x1.685734p-10"))  # -0.00137459044
-    q_coefficient_3 = np.float32(float.fromhex("0x1.10204ep+0"))  # 1.06299293
-    q_coefficient_4 = np.float32(float.fromhex("0x1.d5e45p+3"))  # 14.6841202
-    q_coefficient_5 = np.float32(float.fromhex("-0x1.65b05cp+7"))  # -178.844452
-    q_coefficient_6 = np.float32(float.fromhex("0x1.9a8504p-4"))  # 0.10022451
-    q_coefficient_7 = np.float32(float.fromhex("0x1.4162b6p-2"))  # 0.313853115
-    r_coefficient_1 = np.float32(float.fromhex("0x1.9848bp-6"))  # 0.0249196738
-    r_coefficient_2 = np.float32(float.fromhex("0x1.e8872ep-15"))  # 5.82370812e-05
-    r_coefficient_3 = np.float32(float.fromhex("-0x1.c412f2p-5"))  # -0.0551848151
-    r_coefficient_4 = np.float32(float.fromhex("0x1.48dc7ap-4"))  # 0.0802883878
-    r_coefficient_5 = np.float32(float.fromhex("-0x1.ce9dccp-24"))  # -1.07711273e-07
-    b_coefficient_1 = np.float32(float.fromhex("-0x1.2ec248p-2"))  # -0.295662999
-    b_coefficient_2 = np.float32(float.fromhex("-0x1.18e052p-1"))  # -0.548586428
-    b_coefficient_3 = np.float32(float.fromhex("-0x1.d6d66cp-5"))  # -0.0574752912
-    b_coefficient_4 = np.float32(float.fromhex("-0x1.f3c1e2p-1"))  # -0.976088583
-    b_coefficient_5 = np.float32(float.fromhex("0x1.96b1a4p+0"))  # 1.58864808
-    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
-    ln2_high = np.float32(float.fromhex("0x1.62e4p-1"))  # 0.693145752
-    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    ln2_low = np.float32(float.fromhex("0x1.7f7d1cp-20"))  # 1.42860677e-06
-    five_halves = np.float32(float.fromhex("0x1.4p+1"))  # 2.5
-    minus_three_sixteenths = np.float32(float.fromhex("-0x1.8p-3"))  # -0.1875
-    stirling = np.float32(float.fromhex("0x1.acfe4p-2"))  # 0.418938637
-    infinity = np.float32(float.fromhex("inf"))  # inf
-    huge = np.float32(float.fromhex("0x1.895f1ap+121"))  # 4.08500311e+36
-    # Behind a barrier a compiler cannot combine them with other values.
-    q_coefficient_1, half, large, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.b1a0b8p-11")),  # q_coefficient_1: 0.000827079406, would be multiplied with what is selected
-        np.float32(float.fromhex("0x1p-1")),  # half: 0.5, would be added to another constant
-        np.float32(float.fromhex("0x1p+127")),  # large: 1.70141183e+38, would be multiplied by another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        zero, one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, c_coefficient_7, three_halves, three_quarters, upper_centre, q_coefficient_1,
+        q_coefficient_2, q_coefficient_3, q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7,
+        r_coefficient_1, r_coefficient_2, r_coefficient_3, r_coefficient_4, r_coefficient_5, b_coefficient_1,
+        b_coefficient_2, b_coefficient_3, b_coefficient_4, b_coefficient_5, minus_one, half, ln2_high,
+        minus_ln2_high, ln2_low, five_halves, minus_three_sixteenths, stirling, infinity, huge, large,
+        nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.4472bcp-4")),  # c_coefficient_1: -0.0792109817
+        np.float32(float.fromhex("0x1.1d38ep-4")),  # c_coefficient_2: 0.0696343184
+        np.float32(float.fromhex("-0x1.952a92p-1")),  # c_coefficient_3: -0.791340411
+        np.float32(float.fromhex("0x1.dfd2bap+1")),  # c_coefficient_4: 3.74861836
+        np.float32(float.fromhex("0x1.caf612p-5")),  # c_coefficient_5: 0.0560255386
+        np.float32(float.fromhex("0x1.a04838p-3")),  # c_coefficient_6: 0.203262746
+        np.float32(float.fromhex("-0x1.000016p-1")),  # c_coefficient_7: -0.500000656
+        np.float32(float.fromhex("0x1.8p+0")),  # three_halves: 1.5
+        np.float32(float.fromhex("0x1.8p-1")),  # three_quarters: 0.75
+        np.float32(float.fromhex("0x1.cp+0")),  # upper_centre: 1.75
+        np.float32(float.fromhex("0x1.b1a0b8p-11")),  # q_coefficient_1: 0.000827079406
+        np.float32(float.fromhex("-0x1.685734p-10")),  # q_coefficient_2: -0.00137459044
+        np.float32(float.fromhex("0x1.10204ep+0")),  # q_coefficient_3: 1.06299293
+        np.float32(float.fromhex("0x1.d5e45p+3")),  # q_coefficient_4: 14.6841202
+        np.float32(float.fromhex("-0x1.65b05cp+7")),  # q_coefficient_5: -178.844452
+        np.float32(float.fromhex("0x1.9a8504p-4")),  # q_coefficient_6: 0.10022451
+        np.float32(float.fromhex("0x1.4162b6p-2")),  # q_coefficient_7: 0.313853115
+        np.float32(float.fromhex("0x1.9848bp-6")),  # r_coefficient_1: 0.0249196738
+        np.float32(float.fromhex("0x1.e8872ep-15")),  # r_coefficient_2: 5.82370812e-05
+        np.float32(float.fromhex("-0x1.c412f2p-5")),  # r_coefficient_3: -0.0551848151
+        np.float32(float.fromhex("0x1.48dc7ap-4")),  # r_coefficient_4: 0.0802883878
+        np.float32(float.fromhex("-0x1.ce9dccp-24")),  # r_coefficient_5: -1.07711273e-07
+        np.float32(float.fromhex("-0x1.2ec248p-2")),  # b_coefficient_1: -0.295662999
+        np.float32(float.fromhex("-0x1.18e052p-1")),  # b_coefficient_2: -0.548586428
+        np.float32(float.fromhex("-0x1.d6d66cp-5")),  # b_coefficient_3: -0.0574752912
+        np.float32(float.fromhex("-0x1.f3c1e2p-1")),  # b_coefficient_4: -0.976088583
+        np.float32(float.fromhex("0x1.96b1a4p+0")),  # b_coefficient_5: 1.58864808
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1.62e4p-1")),  # ln2_high: 0.693145752
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # ln2_low: 1.42860677e-06
+        np.float32(float.fromhex("0x1.4p+1")),  # five_halves: 2.5
+        np.float32(float.fromhex("-0x1.8p-3")),  # minus_three_sixteenths: -0.1875
+        np.float32(float.fromhex("0x1.acfe4p-2")),  # stirling: 0.418938637
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("0x1.895f1ap+121")),  # huge: 4.08500311e+36
+        np.float32(float.fromhex("0x1p+127")),  # large: 1.70141183e+38
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # Reduction: a = |x|, d = a - rint(a), t = |d|, s = d^2; a = 2^k (1 + f) and t = 2^j (1 + g), sqrt(1/2) <=
     # 1 + f, 1 + g < sqrt(2).
     # All but s is exact.

@@ -49,57 +49,66 @@ def _kernel(x):
     root_half = np.int32(1060439283)
     exponent_bits = np.int32(-8388608)
     width = np.int32(23)
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    c_coefficient_1 = np.float32(float.fromhex("0x1.a1162ep-1"))  # 0.814622343
-    c_coefficient_2 = np.float32(float.fromhex("-0x1.fb344ep-1"))  # -0.990633428
-    c_coefficient_3 = np.float32(float.fromhex("0x1.e312cep+4"))  # 30.192091
-    c_coefficient_4 = np.float32(float.fromhex("0x1.52b852p+6"))  # 84.6800003
-    c_coefficient_5 = np.float32(float.fromhex("0x1.13272p-12"))  # 0.000262406189
-    c_coefficient_6 = np.float32(float.fromhex("0x1.c431f2p+5"))  # 56.5243874
-    c_coefficient_7 = np.float32(float.fromhex("0x1.3ab088p+2"))  # 4.91702461
-    c_coefficient_8 = np.float32(float.fromhex("-0x1.4f838ep-3"))  # -0.163825139
-    c_coefficient_9 = np.float32(float.fromhex("0x1.55555ap-2"))  # 0.333333403
-    minus_half = np.float32(float.fromhex("-0x1p-1"))  # -0.5
-    three_halves = np.float32(float.fromhex("0x1.8p+0"))  # 1.5
-    q_coefficient_1 = np.float32(float.fromhex("-0x1.075dcep-2"))  # -0.257193774
-    q_coefficient_3 = np.float32(float.fromhex("0x1.9240f8p-2"))  # 0.392825961
-    q_coefficient_4 = np.float32(float.fromhex("0x1.b8c8e4p-2"))  # 0.430453837
-    q_coefficient_5 = np.float32(float.fromhex("0x1.edd494p-3"))  # 0.241128117
-    q_coefficient_6 = np.float32(float.fromhex("0x1.87b336p-7"))  # 0.0119537367
-    q_coefficient_7 = np.float32(float.fromhex("0x1.545ce4p-4"))  # 0.0830963999
-    q_coefficient_8 = np.float32(float.fromhex("0x1.ac3d5cp-2"))  # 0.418202817
-    r_coefficient_1 = np.float32(float.fromhex("0x1.a6cb16p-12"))  # 0.000403207116
-    r_coefficient_2 = np.float32(float.fromhex("-0x1.de4b82p-11"))  # -0.000912275224
-    r_coefficient_3 = np.float32(float.fromhex("0x1.750e62p-6"))  # 0.0227695424
-    r_coefficient_4 = np.float32(float.fromhex("0x1.71467cp-9"))  # 0.00281734718
-    r_coefficient_5 = np.float32(float.fromhex("0x1.55981ep-4"))  # 0.0833970234
-    r_coefficient_6 = np.float32(float.fromhex("-0x1.bd7b5ep-24"))  # -1.03721838e-07
-    b_coefficient_1 = np.float32(float.fromhex("0x1.328af2p-2"))  # 0.299358159
-    b_coefficient_2 = np.float32(float.fromhex("0x1.33cabep-2"))  # 0.300578088
-    b_coefficient_3 = np.float32(float.fromhex("0x1.8f4b1ep-3"))  # 0.194967493
-    b_coefficient_4 = np.float32(float.fromhex("0x1.a0bebp-2"))  # 0.406977415
-    b_coefficient_5 = np.float32(float.fromhex("-0x1.4b8ee4p-4"))  # -0.080946818
-    b_coefficient_6 = np.float32(float.fromhex("0x1.4f5f5ep+0"))  # 1.31004894
-    b_coefficient_7 = np.float32(float.fromhex("0x1.c062ep+0"))  # 1.75150871
-    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
-    ln2_high = np.float32(float.fromhex("0x1.62e4p-1"))  # 0.693145752
-    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    ln2_low = np.float32(float.fromhex("0x1.7f7d1cp-20"))  # 1.42860677e-06
-    five_halves = np.float32(float.fromhex("0x1.4p+1"))  # 2.5
-    minus_three_sixteenths = np.float32(float.fromhex("-0x1.8p-3"))  # -0.1875
-    stirling = np.float32(float.fromhex("0x1.acfe4p-2"))  # 0.418938637
-    infinity = np.float32(float.fromhex("inf"))  # inf
-    huge = np.float32(float.fromhex("0x1.895f1ap+121"))  # 4.08500311e+36
-    # Behind a barrier a compiler cannot combine them with other values.
-    one, three_quarters, upper_centre, q_coefficient_2, half, large, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
-        np.float32(float.fromhex("0x1.8p-1")),  # three_quarters: 0.75, would be multiplied with what is selected
-        np.float32(float.fromhex("0x1.cp+0")),  # upper_centre: 1.75, would be multiplied with what is selected
-        np.float32(float.fromhex("0x1.25531cp-2")),  # q_coefficient_2: 0.28644985, would be added to another constant
-        np.float32(float.fromhex("0x1p-1")),  # half: 0.5, would be added to another constant
-        np.float32(float.fromhex("0x1p+127")),  # large: 1.70141183e+38, would be multiplied by another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        zero, one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, c_coefficient_7, c_coefficient_8, c_coefficient_9, minus_half, three_halves,
+        three_quarters, upper_centre, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4,
+        q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8, r_coefficient_1, r_coefficient_2,
+        r_coefficient_3, r_coefficient_4, r_coefficient_5, r_coefficient_6, b_coefficient_1, b_coefficient_2,
+        b_coefficient_3, b_coefficient_4, b_coefficient_5, b_coefficient_6, b_coefficient_7, minus_one, half,
+        ln2_high, minus_ln2_high, ln2_low, five_halves, minus_three_sixteenths, stirling, infinity, huge,
+        large, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.a1162ep-1")),  # c_coefficient_1: 0.814622343
+        np.float32(float.fromhex("-0x1.fb344ep-1")),  # c_coefficient_2: -0.990633428
+        np.float32(float.fromhex("0x1.e312cep+4")),  # c_coefficient_3: 30.192091
+        np.float32(float.fromhex("0x1.52b852p+6")),  # c_coefficient_4: 84.6800003
+        np.float32(float.fromhex("0x1.13272p-12")),  # c_coefficient_5: 0.000262406189
+        np.float32(float.fromhex("0x1.c431f2p+5")),  # c_coefficient_6: 56.5243874
+        np.float32(float.fromhex("0x1.3ab088p+2")),  # c_coefficient_7: 4.91702461
+        np.float32(float.fromhex("-0x1.4f838ep-3")),  # c_coefficient_8: -0.163825139
+        np.float32(float.fromhex("0x1.55555ap-2")),  # c_coefficient_9: 0.333333403
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("0x1.8p+0")),  # three_halves: 1.5
+        np.float32(float.fromhex("0x1.8p-1")),  # three_quarters: 0.75
+        np.float32(float.fromhex("0x1.cp+0")),  # upper_centre: 1.75
+        np.float32(float.fromhex("-0x1.075dcep-2")),  # q_coefficient_1: -0.257193774
+        np.float32(float.fromhex("0x1.25531cp-2")),  # q_coefficient_2: 0.28644985
+        np.float32(float.fromhex("0x1.9240f8p-2")),  # q_coefficient_3: 0.392825961
+        np.float32(float.fromhex("0x1.b8c8e4p-2")),  # q_coefficient_4: 0.430453837
+        np.float32(float.fromhex("0x1.edd494p-3")),  # q_coefficient_5: 0.241128117
+        np.float32(float.fromhex("0x1.87b336p-7")),  # q_coefficient_6: 0.0119537367
+        np.float32(float.fromhex("0x1.545ce4p-4")),  # q_coefficient_7: 0.0830963999
+        np.float32(float.fromhex("0x1.ac3d5cp-2")),  # q_coefficient_8: 0.418202817
+        np.float32(float.fromhex("0x1.a6cb16p-12")),  # r_coefficient_1: 0.000403207116
+        np.float32(float.fromhex("-0x1.de4b82p-11")),  # r_coefficient_2: -0.000912275224
+        np.float32(float.fromhex("0x1.750e62p-6")),  # r_coefficient_3: 0.0227695424
+        np.float32(float.fromhex("0x1.71467cp-9")),  # r_coefficient_4: 0.00281734718
+        np.float32(float.fromhex("0x1.55981ep-4")),  # r_coefficient_5: 0.0833970234
+        np.float32(float.fromhex("-0x1.bd7b5ep-24")),  # r_coefficient_6: -1.03721838e-07
+        np.float32(float.fromhex("0x1.328af2p-2")),  # b_coefficient_1: 0.299358159
+        np.float32(float.fromhex("0x1.33cabep-2")),  # b_coefficient_2: 0.300578088
+        np.float32(float.fromhex("0x1.8f4b1ep-3")),  # b_coefficient_3: 0.194967493
+        np.float32(float.fromhex("0x1.a0bebp-2")),  # b_coefficient_4: 0.406977415
+        np.float32(float.fromhex("-0x1.4b8ee4p-4")),  # b_coefficient_5: -0.080946818
+        np.float32(float.fromhex("0x1.4f5f5ep+0")),  # b_coefficient_6: 1.31004894
+        np.float32(float.fromhex("0x1.c062ep+0")),  # b_coefficient_7: 1.75150871
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1.62e4p-1")),  # ln2_high: 0.693145752
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # ln2_low: 1.42860677e-06
+        np.float32(float.fromhex("0x1.4p+1")),  # five_halves: 2.5
+        np.float32(float.fromhex("-0x1.8p-3")),  # minus_three_sixteenths: -0.1875
+        np.float32(float.fromhex("0x1.acfe4p-2")),  # stirling: 0.418938637
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("0x1.895f1ap+121")),  # huge: 4.08500311e+36
+        np.float32(float.fromhex("0x1p+127")),  # large: 1.70141183e+38
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: a = |x|, d = a - rint(a), t = |d|, s = d^2; a = 2^k (1 + f) and t = 2^j (1 + g), sqrt(1/2) <=
     # 1 + f, 1 + g < sqrt(2).

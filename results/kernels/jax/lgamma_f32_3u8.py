@@ -49,55 +49,63 @@ def _kernel(x):
     root_half = np.int32(1060439283)
     exponent_bits = np.int32(-8388608)
     width = np.int32(23)
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    c_coefficient_1 = np.float32(float.fromhex("0x1.446b7ep-4"))  # 0.079204075
-    c_coefficient_2 = np.float32(float.fromhex("-0x1.1fa11ep-4"))  # -0.0702220127
-    c_coefficient_3 = np.float32(float.fromhex("0x1.a1d202p-1"))  # 0.816055357
-    c_coefficient_4 = np.float32(float.fromhex("0x1.0fc1a4p+2"))  # 4.24619389
-    c_coefficient_5 = np.float32(float.fromhex("-0x1.55b69cp-4"))  # -0.083426103
-    c_coefficient_6 = np.float32(float.fromhex("-0x1.441b54p-2"))  # -0.316510499
-    e_coefficient_1 = np.float32(float.fromhex("-0x1.43823p-4"))  # -0.0789815784
-    e_coefficient_2 = np.float32(float.fromhex("0x1.1d3c5ep-4"))  # 0.0696376488
-    e_coefficient_3 = np.float32(float.fromhex("-0x1.958bep-1"))  # -0.792082787
-    e_coefficient_4 = np.float32(float.fromhex("0x1.e0dc36p+1"))  # 3.7567203
-    e_coefficient_5 = np.float32(float.fromhex("0x1.c7eadcp-5"))  # 0.0556539819
-    e_coefficient_6 = np.float32(float.fromhex("0x1.9fddc4p-3"))  # 0.203059703
-    e_coefficient_7 = np.float32(float.fromhex("-0x1.000016p-1"))  # -0.500000656
-    three_halves = np.float32(float.fromhex("0x1.8p+0"))  # 1.5
-    three_quarters = np.float32(float.fromhex("0x1.8p-1"))  # 0.75
-    upper_centre = np.float32(float.fromhex("0x1.cp+0"))  # 1.75
-    q_coefficient_2 = np.float32(float.fromhex("-0x1.693a76p-10"))  # -0.00137797685
-    q_coefficient_3 = np.float32(float.fromhex("0x1.0e47f8p+0"))  # 1.05578566
-    q_coefficient_4 = np.float32(float.fromhex("0x1.d5ef1ep+3"))  # 14.6854391
-    q_coefficient_5 = np.float32(float.fromhex("-0x1.64f934p+7"))  # -178.486725
-    q_coefficient_6 = np.float32(float.fromhex("0x1.9a701ep-4"))  # 0.10020458
-    q_coefficient_7 = np.float32(float.fromhex("0x1.416826p-2"))  # 0.313873857
-    r_coefficient_1 = np.float32(float.fromhex("0x1.a25ba8p-7"))  # 0.0127672739
-    r_coefficient_2 = np.float32(float.fromhex("-0x1.a15b9p-4"))  # -0.101893961
-    r_coefficient_3 = np.float32(float.fromhex("0x1.a2bf2cp-2"))  # 0.408932388
-    r_coefficient_4 = np.float32(float.fromhex("-0x1.567a2ap-3"))  # -0.167225197
-    b_coefficient_1 = np.float32(float.fromhex("-0x1.29f8a8p-2"))  # -0.290987611
-    b_coefficient_2 = np.float32(float.fromhex("-0x1.18f88ep-1"))  # -0.548771322
-    b_coefficient_3 = np.float32(float.fromhex("-0x1.fa264cp-5"))  # -0.0617858395
-    b_coefficient_4 = np.float32(float.fromhex("-0x1.f2d6c4p-1"))  # -0.974294782
-    b_coefficient_5 = np.float32(float.fromhex("0x1.95a23p+0"))  # 1.58450603
-    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
-    ln2_high = np.float32(float.fromhex("0x1.62e4p-1"))  # 0.693145752
-    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    ln2_low = np.float32(float.fromhex("0x1.7f7d1cp-20"))  # 1.42860677e-06
-    five_halves = np.float32(float.fromhex("0x1.4p+1"))  # 2.5
-    minus_three_sixteenths = np.float32(float.fromhex("-0x1.8p-3"))  # -0.1875
-    stirling = np.float32(float.fromhex("0x1.acfe4p-2"))  # 0.418938637
-    infinity = np.float32(float.fromhex("inf"))  # inf
-    huge = np.float32(float.fromhex("0x1.895f1ap+121"))  # 4.08500311e+36
-    # Behind a barrier a compiler cannot combine them with other values.
-    q_coefficient_1, half, large, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.b2be2ap-11")),  # q_coefficient_1: 0.000829206139, would be multiplied with what is selected
-        np.float32(float.fromhex("0x1p-1")),  # half: 0.5, would be added to another constant
-        np.float32(float.fromhex("0x1p+127")),  # large: 1.70141183e+38, would be multiplied by another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        zero, one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        c_coefficient_6, e_coefficient_1, e_coefficient_2, e_coefficient_3, e_coefficient_4, e_coefficient_5,
+        e_coefficient_6, e_coefficient_7, three_halves, three_quarters, upper_centre, q_coefficient_1,
+        q_coefficient_2, q_coefficient_3, q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7,
+        r_coefficient_1, r_coefficient_2, r_coefficient_3, r_coefficient_4, b_coefficient_1, b_coefficient_2,
+        b_coefficient_3, b_coefficient_4, b_coefficient_5, minus_one, half, ln2_high, minus_ln2_high, ln2_low,
+        five_halves, minus_three_sixteenths, stirling, infinity, huge, large, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.446b7ep-4")),  # c_coefficient_1: 0.079204075
+        np.float32(float.fromhex("-0x1.1fa11ep-4")),  # c_coefficient_2: -0.0702220127
+        np.float32(float.fromhex("0x1.a1d202p-1")),  # c_coefficient_3: 0.816055357
+        np.float32(float.fromhex("0x1.0fc1a4p+2")),  # c_coefficient_4: 4.24619389
+        np.float32(float.fromhex("-0x1.55b69cp-4")),  # c_coefficient_5: -0.083426103
+        np.float32(float.fromhex("-0x1.441b54p-2")),  # c_coefficient_6: -0.316510499
+        np.float32(float.fromhex("-0x1.43823p-4")),  # e_coefficient_1: -0.0789815784
+        np.float32(float.fromhex("0x1.1d3c5ep-4")),  # e_coefficient_2: 0.0696376488
+        np.float32(float.fromhex("-0x1.958bep-1")),  # e_coefficient_3: -0.792082787
+        np.float32(float.fromhex("0x1.e0dc36p+1")),  # e_coefficient_4: 3.7567203
+        np.float32(float.fromhex("0x1.c7eadcp-5")),  # e_coefficient_5: 0.0556539819
+        np.float32(float.fromhex("0x1.9fddc4p-3")),  # e_coefficient_6: 0.203059703
+        np.float32(float.fromhex("-0x1.000016p-1")),  # e_coefficient_7: -0.500000656
+        np.float32(float.fromhex("0x1.8p+0")),  # three_halves: 1.5
+        np.float32(float.fromhex("0x1.8p-1")),  # three_quarters: 0.75
+        np.float32(float.fromhex("0x1.cp+0")),  # upper_centre: 1.75
+        np.float32(float.fromhex("0x1.b2be2ap-11")),  # q_coefficient_1: 0.000829206139
+        np.float32(float.fromhex("-0x1.693a76p-10")),  # q_coefficient_2: -0.00137797685
+        np.float32(float.fromhex("0x1.0e47f8p+0")),  # q_coefficient_3: 1.05578566
+        np.float32(float.fromhex("0x1.d5ef1ep+3")),  # q_coefficient_4: 14.6854391
+        np.float32(float.fromhex("-0x1.64f934p+7")),  # q_coefficient_5: -178.486725
+        np.float32(float.fromhex("0x1.9a701ep-4")),  # q_coefficient_6: 0.10020458
+        np.float32(float.fromhex("0x1.416826p-2")),  # q_coefficient_7: 0.313873857
+        np.float32(float.fromhex("0x1.a25ba8p-7")),  # r_coefficient_1: 0.0127672739
+        np.float32(float.fromhex("-0x1.a15b9p-4")),  # r_coefficient_2: -0.101893961
+        np.float32(float.fromhex("0x1.a2bf2cp-2")),  # r_coefficient_3: 0.408932388
+        np.float32(float.fromhex("-0x1.567a2ap-3")),  # r_coefficient_4: -0.167225197
+        np.float32(float.fromhex("-0x1.29f8a8p-2")),  # b_coefficient_1: -0.290987611
+        np.float32(float.fromhex("-0x1.18f88ep-1")),  # b_coefficient_2: -0.548771322
+        np.float32(float.fromhex("-0x1.fa264cp-5")),  # b_coefficient_3: -0.0617858395
+        np.float32(float.fromhex("-0x1.f2d6c4p-1")),  # b_coefficient_4: -0.974294782
+        np.float32(float.fromhex("0x1.95a23p+0")),  # b_coefficient_5: 1.58450603
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1.62e4p-1")),  # ln2_high: 0.693145752
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # ln2_low: 1.42860677e-06
+        np.float32(float.fromhex("0x1.4p+1")),  # five_halves: 2.5
+        np.float32(float.fromhex("-0x1.8p-3")),  # minus_three_sixteenths: -0.1875
+        np.float32(float.fromhex("0x1.acfe4p-2")),  # stirling: 0.418938637
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("0x1.895f1ap+121")),  # huge: 4.08500311e+36
+        np.float32(float.fromhex("0x1p+127")),  # large: 1.70141183e+38
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # Reduction: a = |x|, d = a - rint(a), t = |d|, s = d^2; a = 2^k (1 + f) and t = 2^j (1 + g), sqrt(1/2) <=
     # 1 + f, 1 + g < sqrt(2).
     # All but s is exact.

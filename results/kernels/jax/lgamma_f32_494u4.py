@@ -41,42 +41,48 @@ def _kernel(x):
     root_half = np.int32(1060439283)
     exponent_bits = np.int32(-8388608)
     width = np.int32(23)
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    c_coefficient_1 = np.float32(float.fromhex("-0x1.610db6p-3"))  # -0.172389433
-    c_coefficient_2 = np.float32(float.fromhex("0x1.b4e0c6p-3"))  # 0.213319346
-    c_coefficient_3 = np.float32(float.fromhex("0x1.26722p-1"))  # 0.575089455
-    c_coefficient_4 = np.float32(float.fromhex("0x1.9a62cp+0"))  # 1.60306931
-    c_coefficient_5 = np.float32(float.fromhex("-0x1.66e1eap-4"))  # -0.0876177922
-    e_coefficient_1 = np.float32(float.fromhex("-0x1.5f77dcp-3"))  # -0.171615332
-    e_coefficient_2 = np.float32(float.fromhex("0x1.b2a07cp-3"))  # 0.212220162
-    e_coefficient_3 = np.float32(float.fromhex("0x1.28562cp-1"))  # 0.578782439
-    e_coefficient_4 = np.float32(float.fromhex("0x1.9b7f02p+0"))  # 1.60740674
-    e_coefficient_5 = np.float32(float.fromhex("-0x1.6815bcp-4"))  # -0.0879113525
-    three_halves = np.float32(float.fromhex("0x1.8p+0"))  # 1.5
-    three_quarters = np.float32(float.fromhex("0x1.8p-1"))  # 0.75
-    upper_centre = np.float32(float.fromhex("0x1.cp+0"))  # 1.75
-    q_coefficient_2 = np.float32(float.fromhex("-0x1.8e294cp-5"))  # -0.0486036763
-    q_coefficient_3 = np.float32(float.fromhex("-0x1.ad6aa2p+2"))  # -6.70963335
-    q_coefficient_4 = np.float32(float.fromhex("0x1.fabb78p-4"))  # 0.12371394
-    r_coefficient_1 = np.float32(float.fromhex("0x1.538ep-4"))  # 0.0828990936
-    r_coefficient_2 = np.float32(float.fromhex("0x1.26521cp-15"))  # 3.50857663e-05
-    b_coefficient_1 = np.float32(float.fromhex("0x1.01bd14p-1"))  # 0.503395677
-    b_coefficient_2 = np.float32(float.fromhex("0x1.070ee6p-1"))  # 0.513785541
-    b_coefficient_3 = np.float32(float.fromhex("0x1.a57572p+0"))  # 1.64632332
-    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
-    ln2_nearest_high = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
-    five_halves = np.float32(float.fromhex("0x1.4p+1"))  # 2.5
-    minus_three_sixteenths = np.float32(float.fromhex("-0x1.8p-3"))  # -0.1875
-    stirling = np.float32(float.fromhex("0x1.acfe4p-2"))  # 0.418938637
-    infinity = np.float32(float.fromhex("inf"))  # inf
-    huge = np.float32(float.fromhex("0x1.895f1ap+121"))  # 4.08500311e+36
-    # Behind a barrier a compiler cannot combine them with other values.
-    q_coefficient_1, half, large, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.256404p-6")),  # q_coefficient_1: 0.0179071464, would be multiplied with what is selected
-        np.float32(float.fromhex("0x1p-1")),  # half: 0.5, would be added to another constant
-        np.float32(float.fromhex("0x1p+127")),  # large: 1.70141183e+38, would be multiplied by another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        zero, one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        e_coefficient_1, e_coefficient_2, e_coefficient_3, e_coefficient_4, e_coefficient_5, three_halves,
+        three_quarters, upper_centre, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4,
+        r_coefficient_1, r_coefficient_2, b_coefficient_1, b_coefficient_2, b_coefficient_3, minus_one, half,
+        ln2_nearest_high, five_halves, minus_three_sixteenths, stirling, infinity, huge, large,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.610db6p-3")),  # c_coefficient_1: -0.172389433
+        np.float32(float.fromhex("0x1.b4e0c6p-3")),  # c_coefficient_2: 0.213319346
+        np.float32(float.fromhex("0x1.26722p-1")),  # c_coefficient_3: 0.575089455
+        np.float32(float.fromhex("0x1.9a62cp+0")),  # c_coefficient_4: 1.60306931
+        np.float32(float.fromhex("-0x1.66e1eap-4")),  # c_coefficient_5: -0.0876177922
+        np.float32(float.fromhex("-0x1.5f77dcp-3")),  # e_coefficient_1: -0.171615332
+        np.float32(float.fromhex("0x1.b2a07cp-3")),  # e_coefficient_2: 0.212220162
+        np.float32(float.fromhex("0x1.28562cp-1")),  # e_coefficient_3: 0.578782439
+        np.float32(float.fromhex("0x1.9b7f02p+0")),  # e_coefficient_4: 1.60740674
+        np.float32(float.fromhex("-0x1.6815bcp-4")),  # e_coefficient_5: -0.0879113525
+        np.float32(float.fromhex("0x1.8p+0")),  # three_halves: 1.5
+        np.float32(float.fromhex("0x1.8p-1")),  # three_quarters: 0.75
+        np.float32(float.fromhex("0x1.cp+0")),  # upper_centre: 1.75
+        np.float32(float.fromhex("0x1.256404p-6")),  # q_coefficient_1: 0.0179071464
+        np.float32(float.fromhex("-0x1.8e294cp-5")),  # q_coefficient_2: -0.0486036763
+        np.float32(float.fromhex("-0x1.ad6aa2p+2")),  # q_coefficient_3: -6.70963335
+        np.float32(float.fromhex("0x1.fabb78p-4")),  # q_coefficient_4: 0.12371394
+        np.float32(float.fromhex("0x1.538ep-4")),  # r_coefficient_1: 0.0828990936
+        np.float32(float.fromhex("0x1.26521cp-15")),  # r_coefficient_2: 3.50857663e-05
+        np.float32(float.fromhex("0x1.01bd14p-1")),  # b_coefficient_1: 0.503395677
+        np.float32(float.fromhex("0x1.070ee6p-1")),  # b_coefficient_2: 0.513785541
+        np.float32(float.fromhex("0x1.a57572p+0")),  # b_coefficient_3: 1.64632332
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1.62e43p-1")),  # ln2_nearest_high: 0.693147182
+        np.float32(float.fromhex("0x1.4p+1")),  # five_halves: 2.5
+        np.float32(float.fromhex("-0x1.8p-3")),  # minus_three_sixteenths: -0.1875
+        np.float32(float.fromhex("0x1.acfe4p-2")),  # stirling: 0.418938637
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("0x1.895f1ap+121")),  # huge: 4.08500311e+36
+        np.float32(float.fromhex("0x1p+127")),  # large: 1.70141183e+38
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: a = |x|, d = a - rint(a), t = |d|, s = d^2; a = 2^k (1 + f) and t = 2^j (1 + g), sqrt(1/2) <=
     # 1 + f, 1 + g < sqrt(2).

@@ -44,26 +44,30 @@ RECORD = "a3ae0c6bff6076d3"
 def _kernel(x):
     least = np.int32(1060241408)
     width = np.int32(23)
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    q_coefficient_1 = np.float32(float.fromhex("-0x1.5ba948p-3"))  # -0.169756472
-    q_coefficient_2 = np.float32(float.fromhex("0x1.189c34p-2"))  # 0.274033368
-    q_coefficient_3 = np.float32(float.fromhex("0x1.27f16ap-2"))  # 0.289006859
-    q_coefficient_4 = np.float32(float.fromhex("0x1.170a9cp-1"))  # 0.545002818
-    q_coefficient_5 = np.float32(float.fromhex("-0x1.d8c2fcp-4"))  # -0.115420327
-    q_coefficient_6 = np.float32(float.fromhex("0x1.839fcep-1"))  # 0.757078588
-    q_coefficient_7 = np.float32(float.fromhex("-0x1.871bf8p-4"))  # -0.0954856575
-    q_coefficient_8 = np.float32(float.fromhex("0x1.34a094p-2"))  # 0.301393807
-    ln2_low = np.float32(float.fromhex("0x1.7f7d1cp-20"))  # 1.42860677e-06
-    minus_half = np.float32(float.fromhex("-0x1p-1"))  # -0.5
-    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    infinity = np.float32(float.fromhex("inf"))  # inf
-    minus_infinity = np.float32(float.fromhex("-inf"))  # -inf
-    nan = np.float32(float.fromhex("nan"))  # nan
-    # Behind a barrier a compiler cannot combine them with other values.
-    ln2_high, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.62e4p-1")),  # ln2_high: 0.693145752, its product would be contracted in scalar code
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4, q_coefficient_5,
+        q_coefficient_6, q_coefficient_7, q_coefficient_8, ln2_high, ln2_low, minus_half, smallest_normal,
+        zero, infinity, minus_infinity, nan,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.5ba948p-3")),  # q_coefficient_1: -0.169756472
+        np.float32(float.fromhex("0x1.189c34p-2")),  # q_coefficient_2: 0.274033368
+        np.float32(float.fromhex("0x1.27f16ap-2")),  # q_coefficient_3: 0.289006859
+        np.float32(float.fromhex("0x1.170a9cp-1")),  # q_coefficient_4: 0.545002818
+        np.float32(float.fromhex("-0x1.d8c2fcp-4")),  # q_coefficient_5: -0.115420327
+        np.float32(float.fromhex("0x1.839fcep-1")),  # q_coefficient_6: 0.757078588
+        np.float32(float.fromhex("-0x1.871bf8p-4")),  # q_coefficient_7: -0.0954856575
+        np.float32(float.fromhex("0x1.34a094p-2")),  # q_coefficient_8: 0.301393807
+        np.float32(float.fromhex("0x1.62e4p-1")),  # ln2_high: 0.693145752
+        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # ln2_low: 1.42860677e-06
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("0x1p-126")),  # smallest_normal: 1.17549435e-38
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("-inf")),  # minus_infinity: -inf
+        np.float32(float.fromhex("nan")),  # nan: nan
+    )))
     # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1.
     # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
     # one binade more.

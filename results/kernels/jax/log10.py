@@ -43,29 +43,33 @@ RECORD = "6a47bdcdbdb6c3dd"
 def _kernel(x):
     least = np.int32(1060439283)
     exponent_bits = np.int32(-8388608)
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    q_coefficient_1 = np.float32(float.fromhex("-0x1.8aa9ccp-2"))  # -0.385413349
-    q_coefficient_3 = np.float32(float.fromhex("-0x1.2b3168p+0"))  # -1.16872263
-    q_coefficient_4 = np.float32(float.fromhex("0x1.d0237cp-1"))  # 0.906520724
-    q_coefficient_5 = np.float32(float.fromhex("0x1.2183aep-1"))  # 0.565457761
-    q_coefficient_6 = np.float32(float.fromhex("0x1.8a768ap-4"))  # 0.0963044539
-    q_coefficient_7 = np.float32(float.fromhex("0x1.a966e8p-9"))  # 0.00324555952
-    q_coefficient_8 = np.float32(float.fromhex("0x1.287a7p-3"))  # 0.144764781
-    q_coefficient_9 = np.float32(float.fromhex("-0x1.bcb7bp-3"))  # -0.217147231
-    slope_10_low = np.float32(float.fromhex("0x1.e5bd8ap-5"))  # 0.0592944808
-    step_high = np.float32(float.fromhex("0x1.3442p-25"))  # 3.58859324e-08
-    minus_step_high = np.float32(float.fromhex("-0x1.3442p-25"))  # -3.58859324e-08
-    step_low = np.float32(float.fromhex("-0x1.95ec1p-42"))  # -3.60531266e-13
-    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    infinity = np.float32(float.fromhex("inf"))  # inf
-    minus_infinity = np.float32(float.fromhex("-inf"))  # -inf
-    nan = np.float32(float.fromhex("nan"))  # nan
-    # Behind a barrier a compiler cannot combine them with other values.
-    q_coefficient_2, slope_10_high, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.66aa5ep-1")),  # q_coefficient_2: 0.700518548, would be added to another constant
-        np.float32(float.fromhex("0x1.8p-2")),  # slope_10_high: 0.375, its product would be contracted in scalar code
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4, q_coefficient_5,
+        q_coefficient_6, q_coefficient_7, q_coefficient_8, q_coefficient_9, slope_10_high, slope_10_low,
+        step_high, minus_step_high, step_low, smallest_normal, zero, infinity, minus_infinity, nan,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.8aa9ccp-2")),  # q_coefficient_1: -0.385413349
+        np.float32(float.fromhex("0x1.66aa5ep-1")),  # q_coefficient_2: 0.700518548
+        np.float32(float.fromhex("-0x1.2b3168p+0")),  # q_coefficient_3: -1.16872263
+        np.float32(float.fromhex("0x1.d0237cp-1")),  # q_coefficient_4: 0.906520724
+        np.float32(float.fromhex("0x1.2183aep-1")),  # q_coefficient_5: 0.565457761
+        np.float32(float.fromhex("0x1.8a768ap-4")),  # q_coefficient_6: 0.0963044539
+        np.float32(float.fromhex("0x1.a966e8p-9")),  # q_coefficient_7: 0.00324555952
+        np.float32(float.fromhex("0x1.287a7p-3")),  # q_coefficient_8: 0.144764781
+        np.float32(float.fromhex("-0x1.bcb7bp-3")),  # q_coefficient_9: -0.217147231
+        np.float32(float.fromhex("0x1.8p-2")),  # slope_10_high: 0.375
+        np.float32(float.fromhex("0x1.e5bd8ap-5")),  # slope_10_low: 0.0592944808
+        np.float32(float.fromhex("0x1.3442p-25")),  # step_high: 3.58859324e-08
+        np.float32(float.fromhex("-0x1.3442p-25")),  # minus_step_high: -3.58859324e-08
+        np.float32(float.fromhex("-0x1.95ec1p-42")),  # step_low: -3.60531266e-13
+        np.float32(float.fromhex("0x1p-126")),  # smallest_normal: 1.17549435e-38
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("-inf")),  # minus_infinity: -inf
+        np.float32(float.fromhex("nan")),  # nan: nan
+    )))
     # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k.
     # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
     # one binade more.

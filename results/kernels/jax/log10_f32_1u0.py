@@ -42,24 +42,31 @@ RECORD = "600c0fadd9a0480a"
 def _kernel(x):
     least = np.int32(1060439283)
     exponent_bits = np.int32(-8388608)
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    q_coefficient_1 = np.float32(float.fromhex("0x1.78f814p-6"))  # 0.0230083652
-    q_coefficient_2 = np.float32(float.fromhex("-0x1.2ae08ep-5"))  # -0.0364840291
-    q_coefficient_3 = np.float32(float.fromhex("0x1.91c3dp-2"))  # 0.392348528
-    q_coefficient_4 = np.float32(float.fromhex("0x1.5d564cp+0"))  # 1.36459804
-    q_coefficient_5 = np.float32(float.fromhex("-0x1.584bfcp+1"))  # -2.68981886
-    q_coefficient_6 = np.float32(float.fromhex("0x1.b6853ep-8"))  # 0.00669129146
-    q_coefficient_7 = np.float32(float.fromhex("0x1.2c262p-4"))  # 0.0732785463
-    q_coefficient_8 = np.float32(float.fromhex("-0x1.7e4f82p-3"))  # -0.186675087
-    slope_10_high = np.float32(float.fromhex("0x1.8p-2"))  # 0.375
-    slope_10_low = np.float32(float.fromhex("0x1.e5bd8ap-5"))  # 0.0592944808
-    step_nearest_high = np.float32(float.fromhex("0x1.344136p-25"))  # 3.58855736e-08
-    step_nearest_low = np.float32(float.fromhex("-0x1.ec10cp-50"))  # -1.70719491e-15
-    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    infinity = np.float32(float.fromhex("inf"))  # inf
-    minus_infinity = np.float32(float.fromhex("-inf"))  # -inf
-    nan = np.float32(float.fromhex("nan"))  # nan
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4, q_coefficient_5,
+        q_coefficient_6, q_coefficient_7, q_coefficient_8, slope_10_high, slope_10_low, step_nearest_high,
+        step_nearest_low, smallest_normal, zero, infinity, minus_infinity, nan,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.78f814p-6")),  # q_coefficient_1: 0.0230083652
+        np.float32(float.fromhex("-0x1.2ae08ep-5")),  # q_coefficient_2: -0.0364840291
+        np.float32(float.fromhex("0x1.91c3dp-2")),  # q_coefficient_3: 0.392348528
+        np.float32(float.fromhex("0x1.5d564cp+0")),  # q_coefficient_4: 1.36459804
+        np.float32(float.fromhex("-0x1.584bfcp+1")),  # q_coefficient_5: -2.68981886
+        np.float32(float.fromhex("0x1.b6853ep-8")),  # q_coefficient_6: 0.00669129146
+        np.float32(float.fromhex("0x1.2c262p-4")),  # q_coefficient_7: 0.0732785463
+        np.float32(float.fromhex("-0x1.7e4f82p-3")),  # q_coefficient_8: -0.186675087
+        np.float32(float.fromhex("0x1.8p-2")),  # slope_10_high: 0.375
+        np.float32(float.fromhex("0x1.e5bd8ap-5")),  # slope_10_low: 0.0592944808
+        np.float32(float.fromhex("0x1.344136p-25")),  # step_nearest_high: 3.58855736e-08
+        np.float32(float.fromhex("-0x1.ec10cp-50")),  # step_nearest_low: -1.70719491e-15
+        np.float32(float.fromhex("0x1p-126")),  # smallest_normal: 1.17549435e-38
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("-inf")),  # minus_infinity: -inf
+        np.float32(float.fromhex("nan")),  # nan: nan
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k.
     # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to

@@ -44,29 +44,33 @@ def _kernel(x):
     three_quarters = np.int32(1061158912)
     width = np.int32(23)
     word_of_four = np.int32(1082130432)
-    word_7fffffff = np.int32(2147483647)
+    magnitude_bits = np.int32(2147483647)
     tiny = np.int32(-1333788672)
     span = np.int32(-822083584)
-    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
-    q_coefficient_1 = np.float32(float.fromhex("-0x1.e3af7cp-3"))  # -0.236174554
-    q_coefficient_2 = np.float32(float.fromhex("0x1.e72fc4p-2"))  # 0.475768149
-    q_coefficient_3 = np.float32(float.fromhex("0x1.6c6cccp-6"))  # 0.0222427361
-    q_coefficient_4 = np.float32(float.fromhex("-0x1.90b7d2p-1"))  # -0.782652438
-    q_coefficient_5 = np.float32(float.fromhex("0x1.d2726ep-4"))  # 0.11387866
-    q_coefficient_6 = np.float32(float.fromhex("-0x1.a55f58p-6"))  # -0.0257185325
-    q_coefficient_7 = np.float32(float.fromhex("-0x1.9df89ep-1"))  # -0.808537424
-    q_coefficient_8 = np.float32(float.fromhex("-0x1.4005cap-2"))  # -0.312522084
-    minus_half = np.float32(float.fromhex("-0x1p-1"))  # -0.5
-    ln2_low = np.float32(float.fromhex("0x1.7f7d1cp-20"))  # 1.42860677e-06
-    last = np.float32(float.fromhex("-0x1.fffffep-1"))  # -0.99999994
-    minus_infinity = np.float32(float.fromhex("-inf"))  # -inf
-    nan = np.float32(float.fromhex("nan"))  # nan
-    # Behind a barrier a compiler cannot combine them with other values.
-    one, quarter, ln2_high, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
-        np.float32(float.fromhex("0x1p-2")),  # quarter: 0.25, would be multiplied by another constant
-        np.float32(float.fromhex("0x1.62e4p-1")),  # ln2_high: 0.693145752, its product would be contracted in scalar code
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, minus_one, quarter, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4,
+        q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8, minus_half, ln2_high, ln2_low,
+        last, minus_infinity, nan,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("0x1p-2")),  # quarter: 0.25
+        np.float32(float.fromhex("-0x1.e3af7cp-3")),  # q_coefficient_1: -0.236174554
+        np.float32(float.fromhex("0x1.e72fc4p-2")),  # q_coefficient_2: 0.475768149
+        np.float32(float.fromhex("0x1.6c6cccp-6")),  # q_coefficient_3: 0.0222427361
+        np.float32(float.fromhex("-0x1.90b7d2p-1")),  # q_coefficient_4: -0.782652438
+        np.float32(float.fromhex("0x1.d2726ep-4")),  # q_coefficient_5: 0.11387866
+        np.float32(float.fromhex("-0x1.a55f58p-6")),  # q_coefficient_6: -0.0257185325
+        np.float32(float.fromhex("-0x1.9df89ep-1")),  # q_coefficient_7: -0.808537424
+        np.float32(float.fromhex("-0x1.4005cap-2")),  # q_coefficient_8: -0.312522084
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("0x1.62e4p-1")),  # ln2_high: 0.693145752
+        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # ln2_low: 1.42860677e-06
+        np.float32(float.fromhex("-0x1.fffffep-1")),  # last: -0.99999994
+        np.float32(float.fromhex("-inf")),  # minus_infinity: -inf
+        np.float32(float.fromhex("nan")),  # nan: nan
+    )))
     # Reduction: 1 + x = 2^k (1 + f), 1 + f in [3/4, 3/2), f = 2^-k x + (2^-k - 1) from x itself: exact up to
     # 2^24, to 2^-25 beyond.
     above = lax.bitcast_convert_type(x + one, jnp.int32) - three_quarters
@@ -92,7 +96,7 @@ def _kernel(x):
     rest = k * ln2_low + lost
     tail = square * q + rest
     total = head + tail
-    magnitude = lax.bitcast_convert_type(x, jnp.int32) & word_7fffffff
+    magnitude = lax.bitcast_convert_type(x, jnp.int32) & magnitude_bits
     ordinary = (magnitude - tiny) < span
     inside = jnp.where(ordinary, total, x)
     outside = x < minus_one

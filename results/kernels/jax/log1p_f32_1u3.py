@@ -43,28 +43,32 @@ def _kernel(x):
     three_quarters = np.int32(1061158912)
     width = np.int32(23)
     word_of_four = np.int32(1082130432)
-    word_7fffffff = np.int32(2147483647)
+    magnitude_bits = np.int32(2147483647)
     tiny = np.int32(-1333788672)
     span = np.int32(-822083584)
-    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
-    q_coefficient_1 = np.float32(float.fromhex("-0x1.e5a558p-3"))  # -0.237131774
-    q_coefficient_2 = np.float32(float.fromhex("0x1.e8c58ep-2"))  # 0.477316111
-    q_coefficient_3 = np.float32(float.fromhex("0x1.427dd2p-6"))  # 0.0196833182
-    q_coefficient_4 = np.float32(float.fromhex("-0x1.a5c89ep-1"))  # -0.823796213
-    q_coefficient_5 = np.float32(float.fromhex("0x1.0bae72p-3"))  # 0.130703822
-    q_coefficient_6 = np.float32(float.fromhex("-0x1.37546ep-7"))  # -0.0095010316
-    q_coefficient_7 = np.float32(float.fromhex("-0x1.fdea88p-1"))  # -0.995929956
-    q_coefficient_8 = np.float32(float.fromhex("-0x1.f64f3ep-2"))  # -0.49053666
-    ln2_nearest_high = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
-    ln2_nearest_low = np.float32(float.fromhex("-0x1.05c61p-29"))  # -1.90465421e-09
-    last = np.float32(float.fromhex("-0x1.fffffep-1"))  # -0.99999994
-    minus_infinity = np.float32(float.fromhex("-inf"))  # -inf
-    nan = np.float32(float.fromhex("nan"))  # nan
-    # Behind a barrier a compiler cannot combine them with other values.
-    one, quarter, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
-        np.float32(float.fromhex("0x1p-2")),  # quarter: 0.25, would be multiplied by another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, minus_one, quarter, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4,
+        q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8, ln2_nearest_high, ln2_nearest_low,
+        last, minus_infinity, nan,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("0x1p-2")),  # quarter: 0.25
+        np.float32(float.fromhex("-0x1.e5a558p-3")),  # q_coefficient_1: -0.237131774
+        np.float32(float.fromhex("0x1.e8c58ep-2")),  # q_coefficient_2: 0.477316111
+        np.float32(float.fromhex("0x1.427dd2p-6")),  # q_coefficient_3: 0.0196833182
+        np.float32(float.fromhex("-0x1.a5c89ep-1")),  # q_coefficient_4: -0.823796213
+        np.float32(float.fromhex("0x1.0bae72p-3")),  # q_coefficient_5: 0.130703822
+        np.float32(float.fromhex("-0x1.37546ep-7")),  # q_coefficient_6: -0.0095010316
+        np.float32(float.fromhex("-0x1.fdea88p-1")),  # q_coefficient_7: -0.995929956
+        np.float32(float.fromhex("-0x1.f64f3ep-2")),  # q_coefficient_8: -0.49053666
+        np.float32(float.fromhex("0x1.62e43p-1")),  # ln2_nearest_high: 0.693147182
+        np.float32(float.fromhex("-0x1.05c61p-29")),  # ln2_nearest_low: -1.90465421e-09
+        np.float32(float.fromhex("-0x1.fffffep-1")),  # last: -0.99999994
+        np.float32(float.fromhex("-inf")),  # minus_infinity: -inf
+        np.float32(float.fromhex("nan")),  # nan: nan
+    )))
     # Reduction: 1 + x = 2^k (1 + f), 1 + f in [3/4, 3/2), f = 2^-k x + (2^-k - 1) from x itself: exact up to
     # 2^24, to 2^-25 beyond.
     above = lax.bitcast_convert_type(x + one, jnp.int32) - three_quarters
@@ -83,7 +87,7 @@ def _kernel(x):
     log_mantissa = (f * f) * q + f
     with_low = k * ln2_nearest_low + log_mantissa
     total = k * ln2_nearest_high + with_low
-    magnitude = lax.bitcast_convert_type(x, jnp.int32) & word_7fffffff
+    magnitude = lax.bitcast_convert_type(x, jnp.int32) & magnitude_bits
     ordinary = (magnitude - tiny) < span
     inside = jnp.where(ordinary, total, x)
     outside = x < minus_one

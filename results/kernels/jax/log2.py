@@ -43,27 +43,31 @@ RECORD = "cdf2261261f10944"
 def _kernel(x):
     least = np.int32(1059760811)
     exponent_bits = np.int32(-8388608)
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    q_coefficient_1 = np.float32(float.fromhex("0x1.4c3efcp-2"))  # 0.324459016
-    q_coefficient_2 = np.float32(float.fromhex("0x1.01f88ep+0"))  # 1.00769889
-    q_coefficient_3 = np.float32(float.fromhex("0x1.9f9242p+0"))  # 1.62332547
-    q_coefficient_4 = np.float32(float.fromhex("-0x1.0235bep-4"))  # -0.0630395338
-    q_coefficient_5 = np.float32(float.fromhex("0x1.7439ccp-3"))  # 0.181750864
-    q_coefficient_6 = np.float32(float.fromhex("0x1.fa0f74p-4"))  # 0.123549893
-    q_coefficient_7 = np.float32(float.fromhex("0x1.e2c178p-3"))  # 0.235720575
-    slope_2_low = np.float32(float.fromhex("-0x1.d57136p-5"))  # -0.0573049597
-    unit = np.float32(float.fromhex("0x1p-23"))  # 1.1920929e-07
-    minus_unit = np.float32(float.fromhex("-0x1p-23"))  # -1.1920929e-07
-    bend = np.float32(float.fromhex("-0x1.715476p-1"))  # -0.721347511
-    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    infinity = np.float32(float.fromhex("inf"))  # inf
-    minus_infinity = np.float32(float.fromhex("-inf"))  # -inf
-    nan = np.float32(float.fromhex("nan"))  # nan
-    # Behind a barrier a compiler cannot combine them with other values.
-    three_halves, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+0")),  # three_halves: 1.5, its product would be contracted in scalar code
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4, q_coefficient_5,
+        q_coefficient_6, q_coefficient_7, three_halves, slope_2_low, unit, minus_unit, bend, smallest_normal,
+        zero, infinity, minus_infinity, nan,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.4c3efcp-2")),  # q_coefficient_1: 0.324459016
+        np.float32(float.fromhex("0x1.01f88ep+0")),  # q_coefficient_2: 1.00769889
+        np.float32(float.fromhex("0x1.9f9242p+0")),  # q_coefficient_3: 1.62332547
+        np.float32(float.fromhex("-0x1.0235bep-4")),  # q_coefficient_4: -0.0630395338
+        np.float32(float.fromhex("0x1.7439ccp-3")),  # q_coefficient_5: 0.181750864
+        np.float32(float.fromhex("0x1.fa0f74p-4")),  # q_coefficient_6: 0.123549893
+        np.float32(float.fromhex("0x1.e2c178p-3")),  # q_coefficient_7: 0.235720575
+        np.float32(float.fromhex("0x1.8p+0")),  # three_halves: 1.5
+        np.float32(float.fromhex("-0x1.d57136p-5")),  # slope_2_low: -0.0573049597
+        np.float32(float.fromhex("0x1p-23")),  # unit: 1.1920929e-07
+        np.float32(float.fromhex("-0x1p-23")),  # minus_unit: -1.1920929e-07
+        np.float32(float.fromhex("-0x1.715476p-1")),  # bend: -0.721347511
+        np.float32(float.fromhex("0x1p-126")),  # smallest_normal: 1.17549435e-38
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("-inf")),  # minus_infinity: -inf
+        np.float32(float.fromhex("nan")),  # nan: nan
+    )))
     # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k.
     # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to
     # one binade more.

@@ -42,23 +42,30 @@ RECORD = "de0876e542052e5e"
 def _kernel(x):
     least = np.int32(1060439283)
     exponent_bits = np.int32(-8388608)
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    q_coefficient_1 = np.float32(float.fromhex("0x1.959dccp-5"))  # 0.04951372
-    q_coefficient_2 = np.float32(float.fromhex("-0x1.485156p-3"))  # -0.160311386
-    q_coefficient_3 = np.float32(float.fromhex("0x1.279926p-2"))  # 0.288670152
-    q_coefficient_4 = np.float32(float.fromhex("0x1.8fe14cp-2"))  # 0.390507877
-    q_coefficient_5 = np.float32(float.fromhex("0x1.864768p-5"))  # 0.047641471
-    q_coefficient_6 = np.float32(float.fromhex("0x1.d56a56p-1"))  # 0.916826904
-    q_coefficient_7 = np.float32(float.fromhex("0x1.bf9aap-2"))  # 0.437113285
-    q_coefficient_8 = np.float32(float.fromhex("-0x1.715474p-1"))  # -0.721347451
-    three_halves = np.float32(float.fromhex("0x1.8p+0"))  # 1.5
-    slope_2_low = np.float32(float.fromhex("-0x1.d57136p-5"))  # -0.0573049597
-    unit = np.float32(float.fromhex("0x1p-23"))  # 1.1920929e-07
-    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    infinity = np.float32(float.fromhex("inf"))  # inf
-    minus_infinity = np.float32(float.fromhex("-inf"))  # -inf
-    nan = np.float32(float.fromhex("nan"))  # nan
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4, q_coefficient_5,
+        q_coefficient_6, q_coefficient_7, q_coefficient_8, three_halves, slope_2_low, unit, smallest_normal,
+        zero, infinity, minus_infinity, nan,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.959dccp-5")),  # q_coefficient_1: 0.04951372
+        np.float32(float.fromhex("-0x1.485156p-3")),  # q_coefficient_2: -0.160311386
+        np.float32(float.fromhex("0x1.279926p-2")),  # q_coefficient_3: 0.288670152
+        np.float32(float.fromhex("0x1.8fe14cp-2")),  # q_coefficient_4: 0.390507877
+        np.float32(float.fromhex("0x1.864768p-5")),  # q_coefficient_5: 0.047641471
+        np.float32(float.fromhex("0x1.d56a56p-1")),  # q_coefficient_6: 0.916826904
+        np.float32(float.fromhex("0x1.bf9aap-2")),  # q_coefficient_7: 0.437113285
+        np.float32(float.fromhex("-0x1.715474p-1")),  # q_coefficient_8: -0.721347451
+        np.float32(float.fromhex("0x1.8p+0")),  # three_halves: 1.5
+        np.float32(float.fromhex("-0x1.d57136p-5")),  # slope_2_low: -0.0573049597
+        np.float32(float.fromhex("0x1p-23")),  # unit: 1.1920929e-07
+        np.float32(float.fromhex("0x1p-126")),  # smallest_normal: 1.17549435e-38
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("-inf")),  # minus_infinity: -inf
+        np.float32(float.fromhex("nan")),  # nan: nan
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k.
     # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to

@@ -42,19 +42,25 @@ RECORD = "a444160c974c7a98"
 def _kernel(x):
     least = np.int32(1060439283)
     exponent_bits = np.int32(-8388608)
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    q_coefficient_1 = np.float32(float.fromhex("0x1.05aa56p-2"))  # 0.255532593
-    q_coefficient_2 = np.float32(float.fromhex("-0x1.8e85f6p-2"))  # -0.389182895
-    q_coefficient_3 = np.float32(float.fromhex("0x1.e57894p+0"))  # 1.89637113
-    q_coefficient_4 = np.float32(float.fromhex("0x1.1bb6e2p-6"))  # 0.0173165519
-    three_halves = np.float32(float.fromhex("0x1.8p+0"))  # 1.5
-    slope_2_low = np.float32(float.fromhex("-0x1.d57136p-5"))  # -0.0573049597
-    unit = np.float32(float.fromhex("0x1p-23"))  # 1.1920929e-07
-    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    infinity = np.float32(float.fromhex("inf"))  # inf
-    minus_infinity = np.float32(float.fromhex("-inf"))  # -inf
-    nan = np.float32(float.fromhex("nan"))  # nan
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, q_coefficient_1, q_coefficient_2, q_coefficient_3, q_coefficient_4, three_halves, slope_2_low,
+        unit, smallest_normal, zero, infinity, minus_infinity, nan,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.05aa56p-2")),  # q_coefficient_1: 0.255532593
+        np.float32(float.fromhex("-0x1.8e85f6p-2")),  # q_coefficient_2: -0.389182895
+        np.float32(float.fromhex("0x1.e57894p+0")),  # q_coefficient_3: 1.89637113
+        np.float32(float.fromhex("0x1.1bb6e2p-6")),  # q_coefficient_4: 0.0173165519
+        np.float32(float.fromhex("0x1.8p+0")),  # three_halves: 1.5
+        np.float32(float.fromhex("-0x1.d57136p-5")),  # slope_2_low: -0.0573049597
+        np.float32(float.fromhex("0x1p-23")),  # unit: 1.1920929e-07
+        np.float32(float.fromhex("0x1p-126")),  # smallest_normal: 1.17549435e-38
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("-inf")),  # minus_infinity: -inf
+        np.float32(float.fromhex("nan")),  # nan: nan
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: x = 2^k (1 + f) exactly, k = 0 around x = 1; 2^23 k is given for k.
     # split_mantissa: (m, k) with x = 2^k m exactly, x > 0 and normal; the bits of m are from `least` up to

@@ -39,22 +39,25 @@ RECORD = "df5c29e7775cd49c"
 @jax.jit
 def _kernel(x):
     width = np.int32(23)
-    least = np.float32(float.fromhex("-0x1.6p+6"))  # -88
-    most = np.float32(float.fromhex("0x1.5cp+6"))  # 87
-    minus_log2_e = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
-    ln2_high = np.float32(float.fromhex("0x1.62e4p-1"))  # 0.693145752
-    ln2_low = np.float32(float.fromhex("0x1.7f7d1cp-20"))  # 1.42860677e-06
-    y_coefficient_1 = np.float32(float.fromhex("0x1.145446p-6"))  # 0.0168657955
-    y_coefficient_2 = np.float32(float.fromhex("-0x1.2d0054p-3"))  # -0.146973282
-    y_coefficient_3 = np.float32(float.fromhex("0x1.6430ep-2"))  # 0.347842693
-    y_coefficient_4 = np.float32(float.fromhex("-0x1.8ac0fep-1"))  # -0.771003664
-    y_coefficient_5 = np.float32(float.fromhex("-0x1.848e7ep-3"))  # -0.189724907
-    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039, would be added to another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        least, most, minus_log2_e, magic, ln2_high, ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, y_coefficient_5, minus_one, one,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("-0x1.6p+6")),  # least: -88
+        np.float32(float.fromhex("0x1.5cp+6")),  # most: 87
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("0x1.62e4p-1")),  # ln2_high: 0.693145752
+        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # ln2_low: 1.42860677e-06
+        np.float32(float.fromhex("0x1.145446p-6")),  # y_coefficient_1: 0.0168657955
+        np.float32(float.fromhex("-0x1.2d0054p-3")),  # y_coefficient_2: -0.146973282
+        np.float32(float.fromhex("0x1.6430ep-2")),  # y_coefficient_3: 0.347842693
+        np.float32(float.fromhex("-0x1.8ac0fep-1")),  # y_coefficient_4: -0.771003664
+        np.float32(float.fromhex("-0x1.848e7ep-3")),  # y_coefficient_5: -0.189724907
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+    )))
     # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -88 to 87: k is nearest to
     # -x log2 e, and the low bits of t hold k + 127.
     c = jnp.where(x < least, least, x)

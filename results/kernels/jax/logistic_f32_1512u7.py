@@ -38,19 +38,22 @@ RECORD = "de3abf73b4d3d395"
 @jax.jit
 def _kernel(x):
     width = np.int32(23)
-    least = np.float32(float.fromhex("-0x1.6p+6"))  # -88
-    most = np.float32(float.fromhex("0x1.5cp+6"))  # 87
-    minus_log2_e = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
-    ln2_nearest_high = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
-    y_coefficient_1 = np.float32(float.fromhex("0x1.9a9c76p-2"))  # 0.400987476
-    y_coefficient_2 = np.float32(float.fromhex("-0x1.421474p-1"))  # -0.629062295
-    y_coefficient_3 = np.float32(float.fromhex("0x1.8238d8p+0"))  # 1.50867987
-    y_coefficient_4 = np.float32(float.fromhex("0x1.a0d0dp-5"))  # 0.0508808196
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039, would be added to another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        least, most, minus_log2_e, magic, ln2_nearest_high, y_coefficient_1, y_coefficient_2, y_coefficient_3,
+        y_coefficient_4, one,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("-0x1.6p+6")),  # least: -88
+        np.float32(float.fromhex("0x1.5cp+6")),  # most: 87
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("0x1.62e43p-1")),  # ln2_nearest_high: 0.693147182
+        np.float32(float.fromhex("0x1.9a9c76p-2")),  # y_coefficient_1: 0.400987476
+        np.float32(float.fromhex("-0x1.421474p-1")),  # y_coefficient_2: -0.629062295
+        np.float32(float.fromhex("0x1.8238d8p+0")),  # y_coefficient_3: 1.50867987
+        np.float32(float.fromhex("0x1.a0d0dp-5")),  # y_coefficient_4: 0.0508808196
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+    )))
     # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -88 to 87: k is nearest to
     # -x log2 e, and the low bits of t hold k + 127.
     c = jnp.where(x < least, least, x)

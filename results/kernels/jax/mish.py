@@ -44,25 +44,28 @@ RECORD = "5b84f420cb2659a2"
 @jax.jit
 def _kernel(x):
     width = np.int32(23)
-    least = np.float32(float.fromhex("-0x1.7cp+6"))  # -95
-    most = np.float32(float.fromhex("0x1.4p+4"))  # 20
-    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
-    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    y_coefficient_1 = np.float32(float.fromhex("-0x1.14478cp-6"))  # -0.0168627612
-    y_coefficient_2 = np.float32(float.fromhex("-0x1.2ca6b8p-3"))  # -0.146802366
-    y_coefficient_3 = np.float32(float.fromhex("-0x1.64ae32p-2"))  # -0.348320752
-    y_coefficient_4 = np.float32(float.fromhex("-0x1.8aecaap-1"))  # -0.771336854
-    y_coefficient_5 = np.float32(float.fromhex("0x1.83357p-3"))  # 0.189066768
-    y_coefficient_6 = np.float32(float.fromhex("0x1.fffffep-1"))  # 0.99999994
-    scale = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, one, two, minus_zero, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.800116p+23")),  # magic: 12583051, would be added to another constant
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
-        np.float32(float.fromhex("0x1p+1")),  # two: 2, would be added to another constant
-        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0, a sum with it would be dropped
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        least, most, log2_e, magic, minus_ln2_high, minus_ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, y_coefficient_5, y_coefficient_6, one, two, scale, minus_zero,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("-0x1.7cp+6")),  # least: -95
+        np.float32(float.fromhex("0x1.4p+4")),  # most: 20
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.800116p+23")),  # magic: 12583051
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("-0x1.14478cp-6")),  # y_coefficient_1: -0.0168627612
+        np.float32(float.fromhex("-0x1.2ca6b8p-3")),  # y_coefficient_2: -0.146802366
+        np.float32(float.fromhex("-0x1.64ae32p-2")),  # y_coefficient_3: -0.348320752
+        np.float32(float.fromhex("-0x1.8aecaap-1")),  # y_coefficient_4: -0.771336854
+        np.float32(float.fromhex("0x1.83357p-3")),  # y_coefficient_5: 0.189066768
+        np.float32(float.fromhex("0x1.fffffep-1")),  # y_coefficient_6: 0.99999994
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1p-12")),  # scale: 0.000244140625
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
+    )))
     # Reduction: x = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 20: k is nearest to x
     # log2 e, and the low bits of t hold k + 139.
     raised = jnp.where(x < least, least, x)

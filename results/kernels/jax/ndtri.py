@@ -44,46 +44,53 @@ def _kernel(x):
     quarter = np.int32(1043662067)
     exponent_bits = np.int32(-8388608)
     width = np.int32(23)
-    two = np.float32(float.fromhex("0x1p+1"))  # 2
-    four = np.float32(float.fromhex("0x1p+2"))  # 4
-    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
-    c_coefficient_1 = np.float32(float.fromhex("-0x1.021458p-3"))  # -0.126015365
-    c_coefficient_2 = np.float32(float.fromhex("0x1.e4df14p-2"))  # 0.473507226
-    c_coefficient_3 = np.float32(float.fromhex("-0x1.524e12p-2"))  # -0.33037594
-    c_coefficient_4 = np.float32(float.fromhex("0x1.875302p-8"))  # 0.00597113417
-    c_coefficient_5 = np.float32(float.fromhex("0x1.4567fp-1"))  # 0.635558605
-    c_coefficient_6 = np.float32(float.fromhex("0x1.ed6fb4p-2"))  # 0.481871426
-    c_coefficient_7 = np.float32(float.fromhex("-0x1.43b68cp-2"))  # -0.316126049
-    minus_twice_ln2_nearest_high = np.float32(float.fromhex("-0x1.62e43p+0"))  # -1.38629436
-    minus_two = np.float32(float.fromhex("-0x1p+1"))  # -2
-    d_coefficient_1 = np.float32(float.fromhex("0x1.c00f2p-4"))  # 0.109389424
-    d_coefficient_2 = np.float32(float.fromhex("0x1.4927b4p+2"))  # 5.14304829
-    d_coefficient_3 = np.float32(float.fromhex("0x1.0a59e2p+4"))  # 16.646944
-    d_coefficient_4 = np.float32(float.fromhex("-0x1.0b5286p-23"))  # -1.24481673e-07
-    d_coefficient_5 = np.float32(float.fromhex("0x1.3f2f66p+12"))  # 5106.9624
-    d_coefficient_6 = np.float32(float.fromhex("0x1.aa084p+14"))  # 27266.0625
-    d_coefficient_7 = np.float32(float.fromhex("0x1.0d609ep+0"))  # 1.05225551
-    d_coefficient_8 = np.float32(float.fromhex("0x1.02bd1p-2"))  # 0.252674341
-    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    e_coefficient_1 = np.float32(float.fromhex("0x1.1a7c1p+9"))  # 564.969238
-    e_coefficient_2 = np.float32(float.fromhex("-0x1.da6122p+8"))  # -474.379425
-    e_coefficient_3 = np.float32(float.fromhex("0x1.6cdf4ep+7"))  # 182.436142
-    e_coefficient_4 = np.float32(float.fromhex("-0x1.45fb7p+5"))  # -40.7477722
-    e_coefficient_5 = np.float32(float.fromhex("-0x1.d8069p+2"))  # -7.37540054
-    e_coefficient_6 = np.float32(float.fromhex("0x1.46edaep+0"))  # 1.2770642
-    e_coefficient_7 = np.float32(float.fromhex("0x1.dfb06cp+0"))  # 1.87378573
-    e_coefficient_8 = np.float32(float.fromhex("-0x1.e2f34ep-2"))  # -0.471631259
-    e_coefficient_9 = np.float32(float.fromhex("-0x1.e4f182p-3"))  # -0.236788765
-    turn = np.float32(float.fromhex("0x1.6p+3"))  # 11
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    last_subnormal = np.float32(float.fromhex("0x1.fffffep-126"))  # 2.35098856e-38
-    infinity = np.float32(float.fromhex("inf"))  # inf
-    nan = np.float32(float.fromhex("nan"))  # nan
-    # Behind a barrier a compiler cannot combine them with other values.
-    one, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, two, four, minus_one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4,
+        c_coefficient_5, c_coefficient_6, c_coefficient_7, minus_twice_ln2_nearest_high, minus_two,
+        d_coefficient_1, d_coefficient_2, d_coefficient_3, d_coefficient_4, d_coefficient_5, d_coefficient_6,
+        d_coefficient_7, d_coefficient_8, half, e_coefficient_1, e_coefficient_2, e_coefficient_3,
+        e_coefficient_4, e_coefficient_5, e_coefficient_6, e_coefficient_7, e_coefficient_8, e_coefficient_9,
+        turn, zero, last_subnormal, infinity, nan, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1p+2")),  # four: 4
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("-0x1.021458p-3")),  # c_coefficient_1: -0.126015365
+        np.float32(float.fromhex("0x1.e4df14p-2")),  # c_coefficient_2: 0.473507226
+        np.float32(float.fromhex("-0x1.524e12p-2")),  # c_coefficient_3: -0.33037594
+        np.float32(float.fromhex("0x1.875302p-8")),  # c_coefficient_4: 0.00597113417
+        np.float32(float.fromhex("0x1.4567fp-1")),  # c_coefficient_5: 0.635558605
+        np.float32(float.fromhex("0x1.ed6fb4p-2")),  # c_coefficient_6: 0.481871426
+        np.float32(float.fromhex("-0x1.43b68cp-2")),  # c_coefficient_7: -0.316126049
+        np.float32(float.fromhex("-0x1.62e43p+0")),  # minus_twice_ln2_nearest_high: -1.38629436
+        np.float32(float.fromhex("-0x1p+1")),  # minus_two: -2
+        np.float32(float.fromhex("0x1.c00f2p-4")),  # d_coefficient_1: 0.109389424
+        np.float32(float.fromhex("0x1.4927b4p+2")),  # d_coefficient_2: 5.14304829
+        np.float32(float.fromhex("0x1.0a59e2p+4")),  # d_coefficient_3: 16.646944
+        np.float32(float.fromhex("-0x1.0b5286p-23")),  # d_coefficient_4: -1.24481673e-07
+        np.float32(float.fromhex("0x1.3f2f66p+12")),  # d_coefficient_5: 5106.9624
+        np.float32(float.fromhex("0x1.aa084p+14")),  # d_coefficient_6: 27266.0625
+        np.float32(float.fromhex("0x1.0d609ep+0")),  # d_coefficient_7: 1.05225551
+        np.float32(float.fromhex("0x1.02bd1p-2")),  # d_coefficient_8: 0.252674341
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1.1a7c1p+9")),  # e_coefficient_1: 564.969238
+        np.float32(float.fromhex("-0x1.da6122p+8")),  # e_coefficient_2: -474.379425
+        np.float32(float.fromhex("0x1.6cdf4ep+7")),  # e_coefficient_3: 182.436142
+        np.float32(float.fromhex("-0x1.45fb7p+5")),  # e_coefficient_4: -40.7477722
+        np.float32(float.fromhex("-0x1.d8069p+2")),  # e_coefficient_5: -7.37540054
+        np.float32(float.fromhex("0x1.46edaep+0")),  # e_coefficient_6: 1.2770642
+        np.float32(float.fromhex("0x1.dfb06cp+0")),  # e_coefficient_7: 1.87378573
+        np.float32(float.fromhex("-0x1.e2f34ep-2")),  # e_coefficient_8: -0.471631259
+        np.float32(float.fromhex("-0x1.e4f182p-3")),  # e_coefficient_9: -0.236788765
+        np.float32(float.fromhex("0x1.6p+3")),  # turn: 11
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.fffffep-126")),  # last_subnormal: 2.35098856e-38
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("nan")),  # nan: nan
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: y = 2p - 1 and its rounding error `lack`, 0 from p = 1/4 on; q = p (1 - p), rounded once, 4 q
     # = 2^k (1 + f) exactly.

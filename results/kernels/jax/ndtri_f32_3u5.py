@@ -44,45 +44,52 @@ def _kernel(x):
     quarter = np.int32(1043662067)
     exponent_bits = np.int32(-8388608)
     width = np.int32(23)
-    two = np.float32(float.fromhex("0x1p+1"))  # 2
-    four = np.float32(float.fromhex("0x1p+2"))  # 4
-    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
-    c_coefficient_1 = np.float32(float.fromhex("-0x1.6a91f6p-4"))  # -0.0885181054
-    c_coefficient_2 = np.float32(float.fromhex("0x1.0b195ep-2"))  # 0.260838956
-    c_coefficient_3 = np.float32(float.fromhex("-0x1.b3069ap-2"))  # -0.42482987
-    c_coefficient_4 = np.float32(float.fromhex("0x1.5272fap-4"))  # 0.0826291814
-    c_coefficient_5 = np.float32(float.fromhex("0x1.872a68p-1"))  # 0.763995409
-    c_coefficient_6 = np.float32(float.fromhex("-0x1.becc64p-2"))  # -0.436326563
-    minus_twice_ln2_nearest_high = np.float32(float.fromhex("-0x1.62e43p+0"))  # -1.38629436
-    minus_two = np.float32(float.fromhex("-0x1p+1"))  # -2
-    d_coefficient_1 = np.float32(float.fromhex("0x1.61bffcp-18"))  # 5.27128486e-06
-    d_coefficient_2 = np.float32(float.fromhex("-0x1.4afb6p-13"))  # -0.000157824485
-    d_coefficient_3 = np.float32(float.fromhex("-0x1.788488p-9"))  # -0.00287260208
-    d_coefficient_4 = np.float32(float.fromhex("0x1.84c88ep-4"))  # 0.0949178264
-    d_coefficient_5 = np.float32(float.fromhex("0x1.8529c6p-3"))  # 0.190021083
-    d_coefficient_6 = np.float32(float.fromhex("-0x1.e65fb6p+0"))  # -1.89989793
-    d_coefficient_7 = np.float32(float.fromhex("0x1.282b5ap-3"))  # 0.144613937
-    d_coefficient_8 = np.float32(float.fromhex("0x1.82e60ep-1"))  # 0.755661428
-    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    e_coefficient_1 = np.float32(float.fromhex("0x1.42fbaap+9"))  # 645.966125
-    e_coefficient_2 = np.float32(float.fromhex("-0x1.12a51ep+9"))  # -549.289978
-    e_coefficient_3 = np.float32(float.fromhex("0x1.a554a6p+7"))  # 210.665329
-    e_coefficient_4 = np.float32(float.fromhex("-0x1.71d2f6p+5"))  # -46.2280083
-    e_coefficient_5 = np.float32(float.fromhex("-0x1.fe3e92p+2"))  # -7.97256899
-    e_coefficient_6 = np.float32(float.fromhex("0x1.4eeb1cp+0"))  # 1.30827498
-    e_coefficient_7 = np.float32(float.fromhex("0x1.e2253ep+0"))  # 1.88338077
-    e_coefficient_8 = np.float32(float.fromhex("-0x1.e4b858p-2"))  # -0.473359466
-    e_coefficient_9 = np.float32(float.fromhex("-0x1.e4f19cp-3"))  # -0.236788958
-    turn = np.float32(float.fromhex("0x1.6p+3"))  # 11
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    last_subnormal = np.float32(float.fromhex("0x1.fffffep-126"))  # 2.35098856e-38
-    infinity = np.float32(float.fromhex("inf"))  # inf
-    nan = np.float32(float.fromhex("nan"))  # nan
-    # Behind a barrier a compiler cannot combine them with other values.
-    one, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, two, four, minus_one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4,
+        c_coefficient_5, c_coefficient_6, minus_twice_ln2_nearest_high, minus_two, d_coefficient_1,
+        d_coefficient_2, d_coefficient_3, d_coefficient_4, d_coefficient_5, d_coefficient_6, d_coefficient_7,
+        d_coefficient_8, half, e_coefficient_1, e_coefficient_2, e_coefficient_3, e_coefficient_4,
+        e_coefficient_5, e_coefficient_6, e_coefficient_7, e_coefficient_8, e_coefficient_9, turn, zero,
+        last_subnormal, infinity, nan, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1p+2")),  # four: 4
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("-0x1.6a91f6p-4")),  # c_coefficient_1: -0.0885181054
+        np.float32(float.fromhex("0x1.0b195ep-2")),  # c_coefficient_2: 0.260838956
+        np.float32(float.fromhex("-0x1.b3069ap-2")),  # c_coefficient_3: -0.42482987
+        np.float32(float.fromhex("0x1.5272fap-4")),  # c_coefficient_4: 0.0826291814
+        np.float32(float.fromhex("0x1.872a68p-1")),  # c_coefficient_5: 0.763995409
+        np.float32(float.fromhex("-0x1.becc64p-2")),  # c_coefficient_6: -0.436326563
+        np.float32(float.fromhex("-0x1.62e43p+0")),  # minus_twice_ln2_nearest_high: -1.38629436
+        np.float32(float.fromhex("-0x1p+1")),  # minus_two: -2
+        np.float32(float.fromhex("0x1.61bffcp-18")),  # d_coefficient_1: 5.27128486e-06
+        np.float32(float.fromhex("-0x1.4afb6p-13")),  # d_coefficient_2: -0.000157824485
+        np.float32(float.fromhex("-0x1.788488p-9")),  # d_coefficient_3: -0.00287260208
+        np.float32(float.fromhex("0x1.84c88ep-4")),  # d_coefficient_4: 0.0949178264
+        np.float32(float.fromhex("0x1.8529c6p-3")),  # d_coefficient_5: 0.190021083
+        np.float32(float.fromhex("-0x1.e65fb6p+0")),  # d_coefficient_6: -1.89989793
+        np.float32(float.fromhex("0x1.282b5ap-3")),  # d_coefficient_7: 0.144613937
+        np.float32(float.fromhex("0x1.82e60ep-1")),  # d_coefficient_8: 0.755661428
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1.42fbaap+9")),  # e_coefficient_1: 645.966125
+        np.float32(float.fromhex("-0x1.12a51ep+9")),  # e_coefficient_2: -549.289978
+        np.float32(float.fromhex("0x1.a554a6p+7")),  # e_coefficient_3: 210.665329
+        np.float32(float.fromhex("-0x1.71d2f6p+5")),  # e_coefficient_4: -46.2280083
+        np.float32(float.fromhex("-0x1.fe3e92p+2")),  # e_coefficient_5: -7.97256899
+        np.float32(float.fromhex("0x1.4eeb1cp+0")),  # e_coefficient_6: 1.30827498
+        np.float32(float.fromhex("0x1.e2253ep+0")),  # e_coefficient_7: 1.88338077
+        np.float32(float.fromhex("-0x1.e4b858p-2")),  # e_coefficient_8: -0.473359466
+        np.float32(float.fromhex("-0x1.e4f19cp-3")),  # e_coefficient_9: -0.236788958
+        np.float32(float.fromhex("0x1.6p+3")),  # turn: 11
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.fffffep-126")),  # last_subnormal: 2.35098856e-38
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("nan")),  # nan: nan
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: y = 2p - 1 and its rounding error `lack`, 0 from p = 1/4 on; q = p (1 - p), rounded once, 4 q
     # = 2^k (1 + f) exactly.

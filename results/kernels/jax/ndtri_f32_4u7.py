@@ -44,43 +44,49 @@ def _kernel(x):
     quarter = np.int32(1043662067)
     exponent_bits = np.int32(-8388608)
     width = np.int32(23)
-    two = np.float32(float.fromhex("0x1p+1"))  # 2
-    four = np.float32(float.fromhex("0x1p+2"))  # 4
-    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
-    c_coefficient_1 = np.float32(float.fromhex("-0x1.6739c8p-4"))  # -0.0877015889
-    c_coefficient_2 = np.float32(float.fromhex("0x1.0a21bcp-2"))  # 0.259894311
-    c_coefficient_3 = np.float32(float.fromhex("-0x1.b2ce94p-2"))  # -0.424616158
-    c_coefficient_4 = np.float32(float.fromhex("0x1.585c14p-4"))  # 0.0840721875
-    c_coefficient_5 = np.float32(float.fromhex("0x1.870428p-1"))  # 0.763703585
-    c_coefficient_6 = np.float32(float.fromhex("-0x1.bda724p-2"))  # -0.435207903
-    minus_twice_ln2_nearest_high = np.float32(float.fromhex("-0x1.62e43p+0"))  # -1.38629436
-    minus_two = np.float32(float.fromhex("-0x1p+1"))  # -2
-    d_coefficient_1 = np.float32(float.fromhex("0x1.6239dap-18"))  # 5.27837847e-06
-    d_coefficient_2 = np.float32(float.fromhex("-0x1.4b7242p-13"))  # -0.000158045921
-    d_coefficient_3 = np.float32(float.fromhex("-0x1.78ae6ep-9"))  # -0.00287385075
-    d_coefficient_4 = np.float32(float.fromhex("0x1.84c1eep-4"))  # 0.0949115083
-    d_coefficient_5 = np.float32(float.fromhex("0x1.846844p-3"))  # 0.189651996
-    d_coefficient_6 = np.float32(float.fromhex("-0x1.e60b22p+0"))  # -1.89860737
-    d_coefficient_7 = np.float32(float.fromhex("0x1.284322p-3"))  # 0.144659296
-    d_coefficient_8 = np.float32(float.fromhex("0x1.82a96ap-1"))  # 0.755198777
-    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    e_coefficient_1 = np.float32(float.fromhex("0x1.d45cc2p+2"))  # 7.31816149
-    e_coefficient_2 = np.float32(float.fromhex("-0x1.4d1a3p+2"))  # -5.20472336
-    e_coefficient_3 = np.float32(float.fromhex("0x1.a0b614p+0"))  # 1.62777829
-    e_coefficient_4 = np.float32(float.fromhex("0x1.785a38p+1"))  # 2.94025326
-    e_coefficient_5 = np.float32(float.fromhex("-0x1.8d75c4p+0"))  # -1.55257821
-    e_coefficient_6 = np.float32(float.fromhex("-0x1.a2574ep-2"))  # -0.408536166
-    e_coefficient_7 = np.float32(float.fromhex("-0x1.727dd4p-6"))  # -0.0226130076
-    turn = np.float32(float.fromhex("0x1.6p+3"))  # 11
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    last_subnormal = np.float32(float.fromhex("0x1.fffffep-126"))  # 2.35098856e-38
-    infinity = np.float32(float.fromhex("inf"))  # inf
-    nan = np.float32(float.fromhex("nan"))  # nan
-    # Behind a barrier a compiler cannot combine them with other values.
-    one, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, two, four, minus_one, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4,
+        c_coefficient_5, c_coefficient_6, minus_twice_ln2_nearest_high, minus_two, d_coefficient_1,
+        d_coefficient_2, d_coefficient_3, d_coefficient_4, d_coefficient_5, d_coefficient_6, d_coefficient_7,
+        d_coefficient_8, half, e_coefficient_1, e_coefficient_2, e_coefficient_3, e_coefficient_4,
+        e_coefficient_5, e_coefficient_6, e_coefficient_7, turn, zero, last_subnormal, infinity, nan, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("0x1p+2")),  # four: 4
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("-0x1.6739c8p-4")),  # c_coefficient_1: -0.0877015889
+        np.float32(float.fromhex("0x1.0a21bcp-2")),  # c_coefficient_2: 0.259894311
+        np.float32(float.fromhex("-0x1.b2ce94p-2")),  # c_coefficient_3: -0.424616158
+        np.float32(float.fromhex("0x1.585c14p-4")),  # c_coefficient_4: 0.0840721875
+        np.float32(float.fromhex("0x1.870428p-1")),  # c_coefficient_5: 0.763703585
+        np.float32(float.fromhex("-0x1.bda724p-2")),  # c_coefficient_6: -0.435207903
+        np.float32(float.fromhex("-0x1.62e43p+0")),  # minus_twice_ln2_nearest_high: -1.38629436
+        np.float32(float.fromhex("-0x1p+1")),  # minus_two: -2
+        np.float32(float.fromhex("0x1.6239dap-18")),  # d_coefficient_1: 5.27837847e-06
+        np.float32(float.fromhex("-0x1.4b7242p-13")),  # d_coefficient_2: -0.000158045921
+        np.float32(float.fromhex("-0x1.78ae6ep-9")),  # d_coefficient_3: -0.00287385075
+        np.float32(float.fromhex("0x1.84c1eep-4")),  # d_coefficient_4: 0.0949115083
+        np.float32(float.fromhex("0x1.846844p-3")),  # d_coefficient_5: 0.189651996
+        np.float32(float.fromhex("-0x1.e60b22p+0")),  # d_coefficient_6: -1.89860737
+        np.float32(float.fromhex("0x1.284322p-3")),  # d_coefficient_7: 0.144659296
+        np.float32(float.fromhex("0x1.82a96ap-1")),  # d_coefficient_8: 0.755198777
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x1.d45cc2p+2")),  # e_coefficient_1: 7.31816149
+        np.float32(float.fromhex("-0x1.4d1a3p+2")),  # e_coefficient_2: -5.20472336
+        np.float32(float.fromhex("0x1.a0b614p+0")),  # e_coefficient_3: 1.62777829
+        np.float32(float.fromhex("0x1.785a38p+1")),  # e_coefficient_4: 2.94025326
+        np.float32(float.fromhex("-0x1.8d75c4p+0")),  # e_coefficient_5: -1.55257821
+        np.float32(float.fromhex("-0x1.a2574ep-2")),  # e_coefficient_6: -0.408536166
+        np.float32(float.fromhex("-0x1.727dd4p-6")),  # e_coefficient_7: -0.0226130076
+        np.float32(float.fromhex("0x1.6p+3")),  # turn: 11
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.fffffep-126")),  # last_subnormal: 2.35098856e-38
+        np.float32(float.fromhex("inf")),  # infinity: inf
+        np.float32(float.fromhex("nan")),  # nan: nan
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: y = 2p - 1 and its rounding error `lack`, 0 from p = 1/4 on; q = p (1 - p), rounded once, 4 q
     # = 2^k (1 + f) exactly.

@@ -42,16 +42,22 @@ def _kernel(x):
     integer_1 = np.int32(1)
     sign_bit = np.int32(-2147483648)
     infinity = np.int32(2139095040)
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    c_coefficient_1 = np.float32(float.fromhex("0x1.08c764p-2"))  # 0.258573115
-    c_coefficient_2 = np.float32(float.fromhex("0x1.0ec9b2p-1"))  # 0.528882563
-    c_coefficient_3 = np.float32(float.fromhex("-0x1.3b371ap-3"))  # -0.153913692
-    c_coefficient_4 = np.float32(float.fromhex("0x1.46a43ap-1"))  # 0.637971699
-    c_coefficient_5 = np.float32(float.fromhex("0x1.97b798p-2"))  # 0.398161292
-    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    largest = np.float32(float.fromhex("0x1.fffffep+127"))  # 3.40282347e+38
-    nan = np.float32(float.fromhex("nan"))  # nan
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, zero, c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5,
+        smallest_normal, largest, nan,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("0x1.08c764p-2")),  # c_coefficient_1: 0.258573115
+        np.float32(float.fromhex("0x1.0ec9b2p-1")),  # c_coefficient_2: 0.528882563
+        np.float32(float.fromhex("-0x1.3b371ap-3")),  # c_coefficient_3: -0.153913692
+        np.float32(float.fromhex("0x1.46a43ap-1")),  # c_coefficient_4: 0.637971699
+        np.float32(float.fromhex("0x1.97b798p-2")),  # c_coefficient_5: 0.398161292
+        np.float32(float.fromhex("0x1p-126")),  # smallest_normal: 1.17549435e-38
+        np.float32(float.fromhex("0x1.fffffep+127")),  # largest: 3.40282347e+38
+        np.float32(float.fromhex("nan")),  # nan: nan
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-27, within 0.0685: h + low = x t exactly.
     t = lax.bitcast_convert_type(rsqrt_origin - lax.shift_right_arithmetic(lax.bitcast_convert_type(x, jnp.int32), integer_1), jnp.float32)

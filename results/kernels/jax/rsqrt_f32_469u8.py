@@ -44,13 +44,18 @@ def _kernel(x):
     integer_1 = np.int32(1)
     sign_bit = np.int32(-2147483648)
     infinity = np.int32(2139095040)
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    c_coefficient_1 = np.float32(float.fromhex("0x1.84e456p-2"))  # 0.379777282
-    c_coefficient_2 = np.float32(float.fromhex("0x1.008af4p-1"))  # 0.501060128
-    smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
-    largest = np.float32(float.fromhex("0x1.fffffep+127"))  # 3.40282347e+38
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    nan = np.float32(float.fromhex("nan"))  # nan
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        one, c_coefficient_1, c_coefficient_2, smallest_normal, largest, zero, nan,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1.84e456p-2")),  # c_coefficient_1: 0.379777282
+        np.float32(float.fromhex("0x1.008af4p-1")),  # c_coefficient_2: 0.501060128
+        np.float32(float.fromhex("0x1p-126")),  # smallest_normal: 1.17549435e-38
+        np.float32(float.fromhex("0x1.fffffep+127")),  # largest: 3.40282347e+38
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("nan")),  # nan: nan
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: t = x^(-1/2) to 3.5 %, e = 1 - x t^2 to 2^-24, within 0.0685.
     t = lax.bitcast_convert_type(rsqrt_origin - lax.shift_right_arithmetic(lax.bitcast_convert_type(x, jnp.int32), integer_1), jnp.float32)

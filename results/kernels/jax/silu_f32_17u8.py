@@ -42,21 +42,24 @@ RECORD = "e1c215dd593b36f5"
 @jax.jit
 def _kernel(x):
     width = np.int32(23)
-    least = np.float32(float.fromhex("-0x1.7cp+6"))  # -95
-    most = np.float32(float.fromhex("0x1.4p+5"))  # 40
-    minus_log2_e = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
-    ln2_nearest_high = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
-    y_coefficient_1 = np.float32(float.fromhex("-0x1.1a1b78p-2"))  # -0.27549541
-    y_coefficient_2 = np.float32(float.fromhex("0x1.497d6ep-1"))  # 0.643535078
-    y_coefficient_3 = np.float32(float.fromhex("0x1.604246p-2"))  # 0.344002813
-    y_coefficient_4 = np.float32(float.fromhex("0x1.188a9ep+0"))  # 1.09586513
-    y_coefficient_5 = np.float32(float.fromhex("-0x1.10fa88p-2"))  # -0.266580701
-    unit = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, minus_zero, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8000e6p+23")),  # magic: 12583027, would be added to another constant
-        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0, a sum with it would be dropped
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        least, most, minus_log2_e, magic, ln2_nearest_high, y_coefficient_1, y_coefficient_2, y_coefficient_3,
+        y_coefficient_4, y_coefficient_5, unit, minus_zero,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("-0x1.7cp+6")),  # least: -95
+        np.float32(float.fromhex("0x1.4p+5")),  # most: 40
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
+        np.float32(float.fromhex("0x1.8000e6p+23")),  # magic: 12583027
+        np.float32(float.fromhex("0x1.62e43p-1")),  # ln2_nearest_high: 0.693147182
+        np.float32(float.fromhex("-0x1.1a1b78p-2")),  # y_coefficient_1: -0.27549541
+        np.float32(float.fromhex("0x1.497d6ep-1")),  # y_coefficient_2: 0.643535078
+        np.float32(float.fromhex("0x1.604246p-2")),  # y_coefficient_3: 0.344002813
+        np.float32(float.fromhex("0x1.188a9ep+0")),  # y_coefficient_4: 1.09586513
+        np.float32(float.fromhex("-0x1.10fa88p-2")),  # y_coefficient_5: -0.266580701
+        np.float32(float.fromhex("0x1p-12")),  # unit: 0.000244140625
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
+    )))
     # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: k is nearest to
     # -x log2 e, and the low bits of t hold k + 115.
     c = jnp.where(x < least, least, x)

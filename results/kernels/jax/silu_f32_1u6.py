@@ -44,23 +44,26 @@ RECORD = "51324551f27df8de"
 def _kernel(x):
     width = np.int32(23)
     mirror = np.int32(2129859011)
-    least = np.float32(float.fromhex("-0x1.7cp+6"))  # -95
-    most = np.float32(float.fromhex("0x1.4p+5"))  # 40
-    minus_log2_e = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
-    ln2_high = np.float32(float.fromhex("0x1.62e4p-1"))  # 0.693145752
-    ln2_low = np.float32(float.fromhex("0x1.7f7d1cp-20"))  # 1.42860677e-06
-    y_coefficient_1 = np.float32(float.fromhex("0x1.1469dp-6"))  # 0.0168709308
-    y_coefficient_2 = np.float32(float.fromhex("-0x1.2cff3p-3"))  # -0.146971107
-    y_coefficient_3 = np.float32(float.fromhex("0x1.641aaep-2"))  # 0.347758025
-    y_coefficient_4 = np.float32(float.fromhex("-0x1.8ada56p-1"))  # -0.771197021
-    y_coefficient_5 = np.float32(float.fromhex("-0x1.849d92p-3"))  # -0.189753667
-    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
-    unit = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, minus_zero, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8000e6p+23")),  # magic: 12583027, would be added to another constant
-        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0, a sum with it would be dropped
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        least, most, minus_log2_e, magic, ln2_high, ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, y_coefficient_5, minus_one, unit, minus_zero,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("-0x1.7cp+6")),  # least: -95
+        np.float32(float.fromhex("0x1.4p+5")),  # most: 40
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
+        np.float32(float.fromhex("0x1.8000e6p+23")),  # magic: 12583027
+        np.float32(float.fromhex("0x1.62e4p-1")),  # ln2_high: 0.693145752
+        np.float32(float.fromhex("0x1.7f7d1cp-20")),  # ln2_low: 1.42860677e-06
+        np.float32(float.fromhex("0x1.1469dp-6")),  # y_coefficient_1: 0.0168709308
+        np.float32(float.fromhex("-0x1.2cff3p-3")),  # y_coefficient_2: -0.146971107
+        np.float32(float.fromhex("0x1.641aaep-2")),  # y_coefficient_3: 0.347758025
+        np.float32(float.fromhex("-0x1.8ada56p-1")),  # y_coefficient_4: -0.771197021
+        np.float32(float.fromhex("-0x1.849d92p-3")),  # y_coefficient_5: -0.189753667
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+        np.float32(float.fromhex("0x1p-12")),  # unit: 0.000244140625
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
+    )))
     # Reduction: -x = k ln 2 - r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), x from -95 to 40: k is nearest to
     # -x log2 e, and the low bits of t hold k + 115.
     c = jnp.where(x < least, least, x)

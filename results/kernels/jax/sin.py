@@ -65,23 +65,27 @@ def _kernel_ordinary(x):
     integer_30 = np.int32(30)
     integer_31 = np.int32(31)
     sign_bit = np.int32(-2147483648)
-    minus_half_pi_first = np.float32(float.fromhex("-0x1.921fb4p+0"))  # -1.57079625
-    minus_half_pi_second = np.float32(float.fromhex("-0x1.4442d2p-24"))  # -7.54979013e-08
-    half_pi_above_second = np.float32(float.fromhex("0x1.4442d4p-24"))  # 7.54979084e-08
-    half_pi_third = np.float32(float.fromhex("-0x1.3dcb3cp-47"))  # -8.82055219e-15
-    p_coefficient_1 = np.float32(float.fromhex("-0x1.98d8b4p-13"))  # -0.000194953202
-    p_coefficient_2 = np.float32(float.fromhex("0x1.1105b8p-7"))  # 0.00833198056
-    p_coefficient_3 = np.float32(float.fromhex("0x1.55554p-3"))  # 0.166666508
-    c_coefficient_1 = np.float32(float.fromhex("0x1.43d27p-8"))  # 0.00494113192
-    c_coefficient_2 = np.float32(float.fromhex("-0x1.1fcbcap-3"))  # -0.140525416
-    c_coefficient_3 = np.float32(float.fromhex("0x1.671ffcp-6"))  # 0.0219192468
-    minus_half = np.float32(float.fromhex("-0x1p-1"))  # -0.5
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, two_over_pi_nearest, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912, would be added to another constant
-        np.float32(float.fromhex("0x1.45f306p-1")),  # two_over_pi_nearest: 0.636619747, would be multiplied by another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        magic, two_over_pi_nearest, minus_half_pi_first, minus_half_pi_second, half_pi_above_second,
+        half_pi_third, p_coefficient_1, p_coefficient_2, p_coefficient_3, c_coefficient_1, c_coefficient_2,
+        c_coefficient_3, minus_half, one,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("0x1.45f306p-1")),  # two_over_pi_nearest: 0.636619747
+        np.float32(float.fromhex("-0x1.921fb4p+0")),  # minus_half_pi_first: -1.57079625
+        np.float32(float.fromhex("-0x1.4442d2p-24")),  # minus_half_pi_second: -7.54979013e-08
+        np.float32(float.fromhex("0x1.4442d4p-24")),  # half_pi_above_second: 7.54979084e-08
+        np.float32(float.fromhex("-0x1.3dcb3cp-47")),  # half_pi_third: -8.82055219e-15
+        np.float32(float.fromhex("-0x1.98d8b4p-13")),  # p_coefficient_1: -0.000194953202
+        np.float32(float.fromhex("0x1.1105b8p-7")),  # p_coefficient_2: 0.00833198056
+        np.float32(float.fromhex("0x1.55554p-3")),  # p_coefficient_3: 0.166666508
+        np.float32(float.fromhex("0x1.43d27p-8")),  # c_coefficient_1: 0.00494113192
+        np.float32(float.fromhex("-0x1.1fcbcap-3")),  # c_coefficient_2: -0.140525416
+        np.float32(float.fromhex("0x1.671ffcp-6")),  # c_coefficient_3: 0.0219192468
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: x = n pi/2 + r - lack, |r| <= pi/4 or hardly more: q holds n, or n + 1 for the cosine, modulo
     # 4; s = r^2.
@@ -148,29 +152,34 @@ def _kernel_whole(x):
     sign_bit = np.int32(-2147483648)
     magnitude = np.int32(2147483647)
     last_ordinary = np.int32(1216348159)
-    minus_half_pi_first = np.float32(float.fromhex("-0x1.921fb4p+0"))  # -1.57079625
-    minus_half_pi_second = np.float32(float.fromhex("-0x1.4442d2p-24"))  # -7.54979013e-08
-    half_pi_above_second = np.float32(float.fromhex("0x1.4442d4p-24"))  # 7.54979084e-08
-    half_pi_third = np.float32(float.fromhex("-0x1.3dcb3cp-47"))  # -8.82055219e-15
-    scale = np.float32(float.fromhex("0x1p+28"))  # 268435456
-    minus_unit_parts_high = np.float32(float.fromhex("-0x1.921fb8p-30"))  # -1.46291823e-09
-    minus_unit_parts_low = np.float32(float.fromhex("0x1.5dde98p-53"))  # 1.51731712e-16
-    minus_unit = np.float32(float.fromhex("-0x1.921fb6p-30"))  # -1.46291812e-09
-    p_coefficient_1 = np.float32(float.fromhex("-0x1.98d8b4p-13"))  # -0.000194953202
-    p_coefficient_2 = np.float32(float.fromhex("0x1.1105b8p-7"))  # 0.00833198056
-    p_coefficient_3 = np.float32(float.fromhex("0x1.55554p-3"))  # 0.166666508
-    c_coefficient_1 = np.float32(float.fromhex("0x1.43d27p-8"))  # 0.00494113192
-    c_coefficient_2 = np.float32(float.fromhex("-0x1.1fcbcap-3"))  # -0.140525416
-    c_coefficient_3 = np.float32(float.fromhex("0x1.671ffcp-6"))  # 0.0219192468
-    minus_half = np.float32(float.fromhex("-0x1p-1"))  # -0.5
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, two_over_pi_nearest, big, unit, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912, would be added to another constant
-        np.float32(float.fromhex("0x1.45f306p-1")),  # two_over_pi_nearest: 0.636619747, would be multiplied by another constant
-        np.float32(float.fromhex("0x1p+24")),  # big: 16777216, would be added to another constant
-        np.float32(float.fromhex("0x1.921fb6p-30")),  # unit: 1.46291812e-09, its product would be contracted in scalar code
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        magic, two_over_pi_nearest, minus_half_pi_first, minus_half_pi_second, half_pi_above_second,
+        half_pi_third, big, scale, unit, minus_unit_parts_high, minus_unit_parts_low, minus_unit,
+        p_coefficient_1, p_coefficient_2, p_coefficient_3, c_coefficient_1, c_coefficient_2, c_coefficient_3,
+        minus_half, one,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("0x1.45f306p-1")),  # two_over_pi_nearest: 0.636619747
+        np.float32(float.fromhex("-0x1.921fb4p+0")),  # minus_half_pi_first: -1.57079625
+        np.float32(float.fromhex("-0x1.4442d2p-24")),  # minus_half_pi_second: -7.54979013e-08
+        np.float32(float.fromhex("0x1.4442d4p-24")),  # half_pi_above_second: 7.54979084e-08
+        np.float32(float.fromhex("-0x1.3dcb3cp-47")),  # half_pi_third: -8.82055219e-15
+        np.float32(float.fromhex("0x1p+24")),  # big: 16777216
+        np.float32(float.fromhex("0x1p+28")),  # scale: 268435456
+        np.float32(float.fromhex("0x1.921fb6p-30")),  # unit: 1.46291812e-09
+        np.float32(float.fromhex("-0x1.921fb8p-30")),  # minus_unit_parts_high: -1.46291823e-09
+        np.float32(float.fromhex("0x1.5dde98p-53")),  # minus_unit_parts_low: 1.51731712e-16
+        np.float32(float.fromhex("-0x1.921fb6p-30")),  # minus_unit: -1.46291812e-09
+        np.float32(float.fromhex("-0x1.98d8b4p-13")),  # p_coefficient_1: -0.000194953202
+        np.float32(float.fromhex("0x1.1105b8p-7")),  # p_coefficient_2: 0.00833198056
+        np.float32(float.fromhex("0x1.55554p-3")),  # p_coefficient_3: 0.166666508
+        np.float32(float.fromhex("0x1.43d27p-8")),  # c_coefficient_1: 0.00494113192
+        np.float32(float.fromhex("-0x1.1fcbcap-3")),  # c_coefficient_2: -0.140525416
+        np.float32(float.fromhex("0x1.671ffcp-6")),  # c_coefficient_3: 0.0219192468
+        np.float32(float.fromhex("-0x1p-1")),  # minus_half: -0.5
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: x = n pi/2 + r - lack, |r| <= pi/4 or hardly more: q holds n, or n + 1 for the cosine, modulo
     # 4; s = r^2.

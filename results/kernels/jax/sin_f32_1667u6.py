@@ -39,17 +39,20 @@ RECORD = "d1eb55239815158b"
 
 def _kernel_ordinary(x):
     integer_31 = np.int32(31)
-    minus_turn_first = np.float32(float.fromhex("-0x1.921fb4p+1"))  # -3.1415925
-    minus_turn_second = np.float32(float.fromhex("-0x1.4442dp-23"))  # -1.50995788e-07
-    minus_turn_third = np.float32(float.fromhex("-0x1.84698ap-47"))  # -1.07806059e-14
-    p_coefficient_1 = np.float32(float.fromhex("0x1.f152b8p-8"))  # 0.00758854859
-    p_coefficient_2 = np.float32(float.fromhex("-0x1.53d558p-3"))  # -0.165934265
-    p_coefficient_3 = np.float32(float.fromhex("0x1.fff302p-1"))  # 0.999900877
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, per, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912, would be added to another constant
-        np.float32(float.fromhex("0x1.45f306p-2")),  # per: 0.318309873, would be multiplied by another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        magic, minus_turn_first, minus_turn_second, minus_turn_third, per, p_coefficient_1, p_coefficient_2,
+        p_coefficient_3,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("-0x1.921fb4p+1")),  # minus_turn_first: -3.1415925
+        np.float32(float.fromhex("-0x1.4442dp-23")),  # minus_turn_second: -1.50995788e-07
+        np.float32(float.fromhex("-0x1.84698ap-47")),  # minus_turn_third: -1.07806059e-14
+        np.float32(float.fromhex("0x1.45f306p-2")),  # per: 0.318309873
+        np.float32(float.fromhex("0x1.f152b8p-8")),  # p_coefficient_1: 0.00758854859
+        np.float32(float.fromhex("-0x1.53d558p-3")),  # p_coefficient_2: -0.165934265
+        np.float32(float.fromhex("0x1.fff302p-1")),  # p_coefficient_3: 0.999900877
+    )))
     # Reduction: x = n P + r, P = pi, |r| <= P/2 or hardly more; q holds n, s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
     # itself and 2^-54.
@@ -98,22 +101,25 @@ def _kernel_whole(x):
     word_3f000000 = np.int32(1056964608)
     word_31000000 = np.int32(822083584)
     sign_bit = np.int32(-2147483648)
-    word_7fffffff = np.int32(2147483647)
+    magnitude_bits = np.int32(2147483647)
     word_487fffff = np.int32(1216348159)
-    minus_turn_first = np.float32(float.fromhex("-0x1.921fb4p+1"))  # -3.1415925
-    minus_turn_second = np.float32(float.fromhex("-0x1.4442dp-23"))  # -1.50995788e-07
-    minus_turn_third = np.float32(float.fromhex("-0x1.84698ap-47"))  # -1.07806059e-14
-    quarter_quarter = np.float32(float.fromhex("0x1p+28"))  # 268435456
-    unit = np.float32(float.fromhex("0x1.921fb6p-30"))  # 1.46291812e-09
-    p_coefficient_1 = np.float32(float.fromhex("0x1.f152b8p-8"))  # 0.00758854859
-    p_coefficient_2 = np.float32(float.fromhex("-0x1.53d558p-3"))  # -0.165934265
-    p_coefficient_3 = np.float32(float.fromhex("0x1.fff302p-1"))  # 0.999900877
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, per, minus_twice_exponent_bits, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912, would be added to another constant
-        np.float32(float.fromhex("0x1.45f306p-2")),  # per: 0.318309873, would be multiplied by another constant
-        np.float32(float.fromhex("0x1p+24")),  # minus_twice_exponent_bits: 16777216, would be added to another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        magic, minus_turn_first, minus_turn_second, minus_turn_third, per, minus_twice_exponent_bits,
+        quarter_quarter, unit, p_coefficient_1, p_coefficient_2, p_coefficient_3,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("-0x1.921fb4p+1")),  # minus_turn_first: -3.1415925
+        np.float32(float.fromhex("-0x1.4442dp-23")),  # minus_turn_second: -1.50995788e-07
+        np.float32(float.fromhex("-0x1.84698ap-47")),  # minus_turn_third: -1.07806059e-14
+        np.float32(float.fromhex("0x1.45f306p-2")),  # per: 0.318309873
+        np.float32(float.fromhex("0x1p+24")),  # minus_twice_exponent_bits: 16777216
+        np.float32(float.fromhex("0x1p+28")),  # quarter_quarter: 268435456
+        np.float32(float.fromhex("0x1.921fb6p-30")),  # unit: 1.46291812e-09
+        np.float32(float.fromhex("0x1.f152b8p-8")),  # p_coefficient_1: 0.00758854859
+        np.float32(float.fromhex("-0x1.53d558p-3")),  # p_coefficient_2: -0.165934265
+        np.float32(float.fromhex("0x1.fff302p-1")),  # p_coefficient_3: 0.999900877
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: x = n P + r, P = pi, |r| <= P/2 or hardly more; q holds n, s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
@@ -170,7 +176,7 @@ def _kernel_whole(x):
     masked = word & sign_bit
     # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
     huge_r = lax.bitcast_convert_type(lax.bitcast_convert_type(size, jnp.int32) ^ masked, jnp.float32)
-    cold = word_487fffff < ((word & word_7fffffff) + minus_exponent_bits)
+    cold = word_487fffff < ((word & magnitude_bits) + minus_exponent_bits)
     r = jnp.where(cold, huge_r, moderate_r)
     q = jnp.where(cold, huge_q, moderate_q)
     s = r * r

@@ -39,18 +39,21 @@ RECORD = "10e98ef44c89529f"
 @jax.jit
 def _kernel(x):
     integer_31 = np.int32(31)
-    c_coefficient_1 = np.float32(float.fromhex("-0x1.0bed7ap-3"))  # -0.130824044
-    c_coefficient_2 = np.float32(float.fromhex("0x1.04735ap-1"))  # 0.508692563
-    c_coefficient_3 = np.float32(float.fromhex("0x1.5d0dfap-1"))  # 0.681747258
-    c_coefficient_4 = np.float32(float.fromhex("-0x1.554ef6p-2"))  # -0.333309025
-    c_coefficient_5 = np.float32(float.fromhex("-0x1.a51a66p+0"))  # -1.64493406
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    # Behind a barrier a compiler cannot combine them with other values.
-    zero, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x0p+0")),  # zero: 0, a sum with it would be dropped
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, c_coefficient_5, one, half, zero,
+        nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("-0x1.0bed7ap-3")),  # c_coefficient_1: -0.130824044
+        np.float32(float.fromhex("0x1.04735ap-1")),  # c_coefficient_2: 0.508692563
+        np.float32(float.fromhex("0x1.5d0dfap-1")),  # c_coefficient_3: 0.681747258
+        np.float32(float.fromhex("-0x1.554ef6p-2")),  # c_coefficient_4: -0.333309025
+        np.float32(float.fromhex("-0x1.a51a66p+0")),  # c_coefficient_5: -1.64493406
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2.
     n = lax.round(x, lax.RoundingMethod.TO_NEAREST_EVEN)
     r = x - n

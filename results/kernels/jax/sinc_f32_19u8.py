@@ -39,16 +39,18 @@ RECORD = "84e41313e3d5b046"
 @jax.jit
 def _kernel(x):
     integer_31 = np.int32(31)
-    c_coefficient_1 = np.float32(float.fromhex("0x1.6d0acep-3"))  # 0.178243265
-    c_coefficient_2 = np.float32(float.fromhex("-0x1.9ea85cp-1"))  # -0.80987823
-    c_coefficient_3 = np.float32(float.fromhex("-0x1.a51518p+0"))  # -1.64485312
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    # Behind a barrier a compiler cannot combine them with other values.
-    zero, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x0p+0")),  # zero: 0, a sum with it would be dropped
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        c_coefficient_1, c_coefficient_2, c_coefficient_3, one, half, zero, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.6d0acep-3")),  # c_coefficient_1: 0.178243265
+        np.float32(float.fromhex("-0x1.9ea85cp-1")),  # c_coefficient_2: -0.80987823
+        np.float32(float.fromhex("-0x1.a51518p+0")),  # c_coefficient_3: -1.64485312
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2.
     n = lax.round(x, lax.RoundingMethod.TO_NEAREST_EVEN)
     r = x - n

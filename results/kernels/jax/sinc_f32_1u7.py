@@ -39,17 +39,19 @@ RECORD = "ba95c49dd9b8fd22"
 @jax.jit
 def _kernel(x):
     integer_31 = np.int32(31)
-    c_coefficient_1 = np.float32(float.fromhex("0x1.414976p-3"))  # 0.156878397
-    c_coefficient_2 = np.float32(float.fromhex("-0x1.36b2fep-1"))  # -0.606834352
-    c_coefficient_3 = np.float32(float.fromhex("0x1.c61b36p-2"))  # 0.443463176
-    c_coefficient_4 = np.float32(float.fromhex("-0x1.a51a5ap+0"))  # -1.64493334
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    half = np.float32(float.fromhex("0x1p-1"))  # 0.5
-    # Behind a barrier a compiler cannot combine them with other values.
-    zero, nothing, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x0p+0")),  # zero: 0, a sum with it would be dropped
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        c_coefficient_1, c_coefficient_2, c_coefficient_3, c_coefficient_4, one, half, zero, nothing,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.414976p-3")),  # c_coefficient_1: 0.156878397
+        np.float32(float.fromhex("-0x1.36b2fep-1")),  # c_coefficient_2: -0.606834352
+        np.float32(float.fromhex("0x1.c61b36p-2")),  # c_coefficient_3: 0.443463176
+        np.float32(float.fromhex("-0x1.a51a5ap+0")),  # c_coefficient_4: -1.64493334
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p-1")),  # half: 0.5
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
         np.float32(-0.0),  # nothing: added to a quotient or root that XLA would merge with its use
-    ))
+    )))
     # Reduction: x = n + r, |r| <= 1/2, exactly (Sterbenz); s = r^2.
     n = lax.round(x, lax.RoundingMethod.TO_NEAREST_EVEN)
     r = x - n

@@ -46,20 +46,23 @@ def _kernel(x):
     two_fields = np.int32(2097152000)
     integer_0 = np.int32(0)
     sign_bit = np.int32(-2147483648)
-    most = np.float32(float.fromhex("0x1.66p+6"))  # 89.5
-    log2_e = np.float32(float.fromhex("0x1.715476p+0"))  # 1.44269502
-    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    q_coefficient_1 = np.float32(float.fromhex("0x1.5826dep-10"))  # 0.00131283503
-    q_coefficient_2 = np.float32(float.fromhex("0x1.5573ap-5"))  # 0.0416811109
-    q_coefficient_3 = np.float32(float.fromhex("0x1.ffffd2p-2"))  # 0.499999315
-    p_coefficient_1 = np.float32(float.fromhex("0x1.12414ep-7"))  # 0.00836960133
-    p_coefficient_2 = np.float32(float.fromhex("0x1.55547cp-3"))  # 0.166665047
-    two_to_minus_12 = np.float32(float.fromhex("0x1p-12"))  # 0.000244140625
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, minus_ln2_low, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8000fap+23")),  # magic: 12583037, would be added to another constant
-        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06, its product would be contracted in scalar code
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        most, log2_e, magic, minus_ln2_high, minus_ln2_low, q_coefficient_1, q_coefficient_2, q_coefficient_3,
+        p_coefficient_1, p_coefficient_2, two_to_minus_12,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.66p+6")),  # most: 89.5
+        np.float32(float.fromhex("0x1.715476p+0")),  # log2_e: 1.44269502
+        np.float32(float.fromhex("0x1.8000fap+23")),  # magic: 12583037
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("0x1.5826dep-10")),  # q_coefficient_1: 0.00131283503
+        np.float32(float.fromhex("0x1.5573ap-5")),  # q_coefficient_2: 0.0416811109
+        np.float32(float.fromhex("0x1.ffffd2p-2")),  # q_coefficient_3: 0.499999315
+        np.float32(float.fromhex("0x1.12414ep-7")),  # p_coefficient_1: 0.00836960133
+        np.float32(float.fromhex("0x1.55547cp-3")),  # p_coefficient_2: 0.166665047
+        np.float32(float.fromhex("0x1p-12")),  # two_to_minus_12: 0.000244140625
+    )))
     # Reduction: |x| = k ln 2 + (r + rest), |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 89.5: k is
     # nearest to |x| log2 e, and the low bits of t hold k + 125.
     size = jnp.abs(x)

@@ -37,29 +37,34 @@ RECORD = "c7dd179311650de7"
 @jax.jit
 def _kernel(x):
     width = np.int32(23)
-    most = np.float32(float.fromhex("0x1.6p+6"))  # 88
-    minus_log2_e = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
-    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    y_coefficient_1 = np.float32(float.fromhex("0x1.378b92p-7"))  # 0.00950760487
-    y_coefficient_2 = np.float32(float.fromhex("0x1.2ab80ep-4"))  # 0.0729294345
-    y_coefficient_3 = np.float32(float.fromhex("0x1.46814ep-3"))  # 0.159426317
-    y_coefficient_4 = np.float32(float.fromhex("0x1.efd1dp+0"))  # 1.93679523
-    y_coefficient_5 = np.float32(float.fromhex("0x1.87a052p-3"))  # 0.191223755
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    q_coefficient_1 = np.float32(float.fromhex("-0x1.4d4176p-6"))  # -0.0203403141
-    q_coefficient_2 = np.float32(float.fromhex("0x1.298b0ap-3"))  # 0.145284727
-    q_coefficient_3 = np.float32(float.fromhex("-0x1.c87c72p-2"))  # -0.445787221
-    q_coefficient_4 = np.float32(float.fromhex("0x1.a15b72p-3"))  # 0.203787699
-    q_coefficient_5 = np.float32(float.fromhex("0x1.35cfc4p-1"))  # 0.605100751
-    q_coefficient_6 = np.float32(float.fromhex("0x1.052568p-2"))  # 0.255025506
-    q_coefficient_7 = np.float32(float.fromhex("0x1.1e94bp-1"))  # 0.559728146
-    q_coefficient_8 = np.float32(float.fromhex("0x1.7abf34p-2"))  # 0.369870007
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039, would be added to another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        most, minus_log2_e, magic, minus_ln2_high, minus_ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, y_coefficient_5, one, q_coefficient_1, q_coefficient_2,
+        q_coefficient_3, q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8,
+        zero,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.6p+6")),  # most: 88
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("0x1.378b92p-7")),  # y_coefficient_1: 0.00950760487
+        np.float32(float.fromhex("0x1.2ab80ep-4")),  # y_coefficient_2: 0.0729294345
+        np.float32(float.fromhex("0x1.46814ep-3")),  # y_coefficient_3: 0.159426317
+        np.float32(float.fromhex("0x1.efd1dp+0")),  # y_coefficient_4: 1.93679523
+        np.float32(float.fromhex("0x1.87a052p-3")),  # y_coefficient_5: 0.191223755
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.4d4176p-6")),  # q_coefficient_1: -0.0203403141
+        np.float32(float.fromhex("0x1.298b0ap-3")),  # q_coefficient_2: 0.145284727
+        np.float32(float.fromhex("-0x1.c87c72p-2")),  # q_coefficient_3: -0.445787221
+        np.float32(float.fromhex("0x1.a15b72p-3")),  # q_coefficient_4: 0.203787699
+        np.float32(float.fromhex("0x1.35cfc4p-1")),  # q_coefficient_5: 0.605100751
+        np.float32(float.fromhex("0x1.052568p-2")),  # q_coefficient_6: 0.255025506
+        np.float32(float.fromhex("0x1.1e94bp-1")),  # q_coefficient_7: 0.559728146
+        np.float32(float.fromhex("0x1.7abf34p-2")),  # q_coefficient_8: 0.369870007
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: k is nearest to
     # -|x| log2 e, and the low bits of t hold k + 127.

@@ -39,30 +39,35 @@ RECORD = "fad8ca6444da7fc6"
 @jax.jit
 def _kernel(x):
     width = np.int32(23)
-    most = np.float32(float.fromhex("0x1.6p+6"))  # 88
-    minus_log2_e = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
-    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    y_coefficient_1 = np.float32(float.fromhex("0x1.14507ep-6"))  # 0.016864894
-    y_coefficient_2 = np.float32(float.fromhex("0x1.2cf884p-3"))  # 0.146958381
-    y_coefficient_3 = np.float32(float.fromhex("0x1.643eeep-2"))  # 0.347896308
-    y_coefficient_4 = np.float32(float.fromhex("-0x1.8ac19p-1"))  # -0.771008015
-    y_coefficient_5 = np.float32(float.fromhex("0x1.846dd6p-3"))  # 0.18966262
-    q_coefficient_1 = np.float32(float.fromhex("-0x1.8e8b8cp-5"))  # -0.0486505255
-    q_coefficient_2 = np.float32(float.fromhex("0x1.723084p-4"))  # 0.0903782994
-    q_coefficient_3 = np.float32(float.fromhex("-0x1.cc66a6p-2"))  # -0.449610323
-    q_coefficient_4 = np.float32(float.fromhex("0x1.4c08ap-2"))  # 0.324251652
-    q_coefficient_5 = np.float32(float.fromhex("0x1.444216p-2"))  # 0.316658348
-    q_coefficient_6 = np.float32(float.fromhex("0x1.ba891cp-2"))  # 0.432163656
-    q_coefficient_7 = np.float32(float.fromhex("0x1.5bef9p-2"))  # 0.339781046
-    q_coefficient_8 = np.float32(float.fromhex("0x1.5468dep-2"))  # 0.332431287
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    minus_nine_sixteenths = np.float32(float.fromhex("-0x1.2p-1"))  # -0.5625
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, one, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039, would be added to another constant
-        np.float32(float.fromhex("0x1p+0")),  # one: 1, would be added to another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        most, minus_log2_e, magic, minus_ln2_high, minus_ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, y_coefficient_5, one, q_coefficient_1, q_coefficient_2,
+        q_coefficient_3, q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8,
+        zero, minus_nine_sixteenths,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.6p+6")),  # most: 88
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("0x1.14507ep-6")),  # y_coefficient_1: 0.016864894
+        np.float32(float.fromhex("0x1.2cf884p-3")),  # y_coefficient_2: 0.146958381
+        np.float32(float.fromhex("0x1.643eeep-2")),  # y_coefficient_3: 0.347896308
+        np.float32(float.fromhex("-0x1.8ac19p-1")),  # y_coefficient_4: -0.771008015
+        np.float32(float.fromhex("0x1.846dd6p-3")),  # y_coefficient_5: 0.18966262
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.8e8b8cp-5")),  # q_coefficient_1: -0.0486505255
+        np.float32(float.fromhex("0x1.723084p-4")),  # q_coefficient_2: 0.0903782994
+        np.float32(float.fromhex("-0x1.cc66a6p-2")),  # q_coefficient_3: -0.449610323
+        np.float32(float.fromhex("0x1.4c08ap-2")),  # q_coefficient_4: 0.324251652
+        np.float32(float.fromhex("0x1.444216p-2")),  # q_coefficient_5: 0.316658348
+        np.float32(float.fromhex("0x1.ba891cp-2")),  # q_coefficient_6: 0.432163656
+        np.float32(float.fromhex("0x1.5bef9p-2")),  # q_coefficient_7: 0.339781046
+        np.float32(float.fromhex("0x1.5468dep-2")),  # q_coefficient_8: 0.332431287
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+        np.float32(float.fromhex("-0x1.2p-1")),  # minus_nine_sixteenths: -0.5625
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: k is nearest to
     # -|x| log2 e, and the low bits of t hold k + 127.

@@ -37,29 +37,34 @@ RECORD = "ba59cb1ad7858039"
 @jax.jit
 def _kernel(x):
     width = np.int32(23)
-    most = np.float32(float.fromhex("0x1.6p+6"))  # 88
-    minus_log2_e = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
-    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    y_coefficient_1 = np.float32(float.fromhex("0x1.23e7b6p-5"))  # 0.0356329493
-    y_coefficient_2 = np.float32(float.fromhex("0x1.f209a4p-3"))  # 0.243182451
-    y_coefficient_3 = np.float32(float.fromhex("0x1.0d9138p-1"))  # 0.526498556
-    y_coefficient_4 = np.float32(float.fromhex("0x1.397598p+0"))  # 1.22445059
-    y_coefficient_5 = np.float32(float.fromhex("0x1.acd0c2p-3"))  # 0.209382549
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    q_coefficient_1 = np.float32(float.fromhex("-0x1.4d16d6p-6"))  # -0.0203301515
-    q_coefficient_2 = np.float32(float.fromhex("0x1.299a52p-3"))  # 0.145313874
-    q_coefficient_3 = np.float32(float.fromhex("-0x1.c8c5b2p-2"))  # -0.446066648
-    q_coefficient_4 = np.float32(float.fromhex("0x1.a1a3ccp-3"))  # 0.203925699
-    q_coefficient_5 = np.float32(float.fromhex("0x1.351ee6p-1"))  # 0.603751361
-    q_coefficient_6 = np.float32(float.fromhex("0x1.050064p-2"))  # 0.254884303
-    q_coefficient_7 = np.float32(float.fromhex("0x1.1e5baep-1"))  # 0.559293211
-    q_coefficient_8 = np.float32(float.fromhex("0x1.7abfdcp-2"))  # 0.36987251
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039, would be added to another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        most, minus_log2_e, magic, minus_ln2_high, minus_ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, y_coefficient_5, one, q_coefficient_1, q_coefficient_2,
+        q_coefficient_3, q_coefficient_4, q_coefficient_5, q_coefficient_6, q_coefficient_7, q_coefficient_8,
+        zero,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.6p+6")),  # most: 88
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("0x1.23e7b6p-5")),  # y_coefficient_1: 0.0356329493
+        np.float32(float.fromhex("0x1.f209a4p-3")),  # y_coefficient_2: 0.243182451
+        np.float32(float.fromhex("0x1.0d9138p-1")),  # y_coefficient_3: 0.526498556
+        np.float32(float.fromhex("0x1.397598p+0")),  # y_coefficient_4: 1.22445059
+        np.float32(float.fromhex("0x1.acd0c2p-3")),  # y_coefficient_5: 0.209382549
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("-0x1.4d16d6p-6")),  # q_coefficient_1: -0.0203301515
+        np.float32(float.fromhex("0x1.299a52p-3")),  # q_coefficient_2: 0.145313874
+        np.float32(float.fromhex("-0x1.c8c5b2p-2")),  # q_coefficient_3: -0.446066648
+        np.float32(float.fromhex("0x1.a1a3ccp-3")),  # q_coefficient_4: 0.203925699
+        np.float32(float.fromhex("0x1.351ee6p-1")),  # q_coefficient_5: 0.603751361
+        np.float32(float.fromhex("0x1.050064p-2")),  # q_coefficient_6: 0.254884303
+        np.float32(float.fromhex("0x1.1e5baep-1")),  # q_coefficient_7: 0.559293211
+        np.float32(float.fromhex("0x1.7abfdcp-2")),  # q_coefficient_8: 0.36987251
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: k is nearest to
     # -|x| log2 e, and the low bits of t hold k + 127.

@@ -38,24 +38,28 @@ RECORD = "d98279a38ac5b1c2"
 @jax.jit
 def _kernel(x):
     width = np.int32(23)
-    most = np.float32(float.fromhex("0x1.6p+6"))  # 88
-    minus_log2_e = np.float32(float.fromhex("-0x1.715476p+0"))  # -1.44269502
-    minus_ln2_high = np.float32(float.fromhex("-0x1.62e4p-1"))  # -0.693145752
-    minus_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-20"))  # -1.42860677e-06
-    y_coefficient_1 = np.float32(float.fromhex("0x1.c80764p-8"))  # 0.00695844833
-    y_coefficient_2 = np.float32(float.fromhex("0x1.5473aap-5"))  # 0.0415590592
-    y_coefficient_3 = np.float32(float.fromhex("0x1.7f9caep+3"))  # 11.9878759
-    y_coefficient_4 = np.float32(float.fromhex("-0x1.fc48aep-2"))  # -0.496371001
-    y_coefficient_5 = np.float32(float.fromhex("0x1.f4be5cp-1"))  # 0.978014827
-    q_coefficient_1 = np.float32(float.fromhex("0x1.6ba5dp-5"))  # 0.044390589
-    q_coefficient_2 = np.float32(float.fromhex("-0x1.4f2626p-3"))  # -0.163646981
-    q_coefficient_3 = np.float32(float.fromhex("0x1.bf8558p+2"))  # 6.99251366
-    q_coefficient_4 = np.float32(float.fromhex("-0x1.4af054p-1"))  # -0.646364808
-    zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039, would be added to another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        most, minus_log2_e, magic, minus_ln2_high, minus_ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, y_coefficient_5, q_coefficient_1, q_coefficient_2, q_coefficient_3,
+        q_coefficient_4, zero,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.6p+6")),  # most: 88
+        np.float32(float.fromhex("-0x1.715476p+0")),  # minus_log2_e: -1.44269502
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("-0x1.62e4p-1")),  # minus_ln2_high: -0.693145752
+        np.float32(float.fromhex("-0x1.7f7d1cp-20")),  # minus_ln2_low: -1.42860677e-06
+        np.float32(float.fromhex("0x1.c80764p-8")),  # y_coefficient_1: 0.00695844833
+        np.float32(float.fromhex("0x1.5473aap-5")),  # y_coefficient_2: 0.0415590592
+        np.float32(float.fromhex("0x1.7f9caep+3")),  # y_coefficient_3: 11.9878759
+        np.float32(float.fromhex("-0x1.fc48aep-2")),  # y_coefficient_4: -0.496371001
+        np.float32(float.fromhex("0x1.f4be5cp-1")),  # y_coefficient_5: 0.978014827
+        np.float32(float.fromhex("0x1.6ba5dp-5")),  # q_coefficient_1: 0.044390589
+        np.float32(float.fromhex("-0x1.4f2626p-3")),  # q_coefficient_2: -0.163646981
+        np.float32(float.fromhex("0x1.bf8558p+2")),  # q_coefficient_3: 6.99251366
+        np.float32(float.fromhex("-0x1.4af054p-1")),  # q_coefficient_4: -0.646364808
+        np.float32(float.fromhex("0x0p+0")),  # zero: 0
+    )))
     # Reduction: -|x| = k ln 2 + r, |r| <= ln 2 / 2 + 2^-19 (Cody and Waite), |x| up to 88: k is nearest to
     # -|x| log2 e, and the low bits of t hold k + 127.
     size = jnp.abs(x)

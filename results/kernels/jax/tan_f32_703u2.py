@@ -41,19 +41,22 @@ RECORD = "538ebb5369e5ab7f"
 def _kernel_ordinary(x):
     integer_0 = np.int32(0)
     integer_31 = np.int32(31)
-    minus_turn_first = np.float32(float.fromhex("-0x1.921fb4p+0"))  # -1.57079625
-    minus_turn_second = np.float32(float.fromhex("-0x1.4442dp-24"))  # -7.54978942e-08
-    minus_turn_third = np.float32(float.fromhex("-0x1.84698ap-48"))  # -5.39030295e-15
-    p_coefficient_1 = np.float32(float.fromhex("-0x1.d35c3ep-2"))  # -0.456406564
-    p_coefficient_2 = np.float32(float.fromhex("-0x1.79fd3ap-3"))  # -0.184565023
-    p_coefficient_3 = np.float32(float.fromhex("-0x1.4437b4p-1"))  # -0.633237481
-    p_coefficient_4 = np.float32(float.fromhex("0x1.c0ebap-1"))  # 0.876797676
-    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, per, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912, would be added to another constant
-        np.float32(float.fromhex("0x1.45f306p-1")),  # per: 0.636619747, would be multiplied by another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        magic, minus_turn_first, minus_turn_second, minus_turn_third, per, p_coefficient_1, p_coefficient_2,
+        p_coefficient_3, p_coefficient_4, minus_one,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("-0x1.921fb4p+0")),  # minus_turn_first: -1.57079625
+        np.float32(float.fromhex("-0x1.4442dp-24")),  # minus_turn_second: -7.54978942e-08
+        np.float32(float.fromhex("-0x1.84698ap-48")),  # minus_turn_third: -5.39030295e-15
+        np.float32(float.fromhex("0x1.45f306p-1")),  # per: 0.636619747
+        np.float32(float.fromhex("-0x1.d35c3ep-2")),  # p_coefficient_1: -0.456406564
+        np.float32(float.fromhex("-0x1.79fd3ap-3")),  # p_coefficient_2: -0.184565023
+        np.float32(float.fromhex("-0x1.4437b4p-1")),  # p_coefficient_3: -0.633237481
+        np.float32(float.fromhex("0x1.c0ebap-1")),  # p_coefficient_4: 0.876797676
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+    )))
     # Reduction: x = n P + r, P = pi/2, |r| <= P/2 or hardly more; q holds n, s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
     # itself and 2^-54.
@@ -104,24 +107,27 @@ def _kernel_whole(x):
     word_31000000 = np.int32(822083584)
     word_20000000 = np.int32(536870912)
     sign_bit = np.int32(-2147483648)
-    word_7fffffff = np.int32(2147483647)
+    magnitude_bits = np.int32(2147483647)
     word_487fffff = np.int32(1216348159)
-    minus_turn_first = np.float32(float.fromhex("-0x1.921fb4p+0"))  # -1.57079625
-    minus_turn_second = np.float32(float.fromhex("-0x1.4442dp-24"))  # -7.54978942e-08
-    minus_turn_third = np.float32(float.fromhex("-0x1.84698ap-48"))  # -5.39030295e-15
-    quarter_quarter = np.float32(float.fromhex("0x1p+28"))  # 268435456
-    unit = np.float32(float.fromhex("0x1.921fb6p-30"))  # 1.46291812e-09
-    p_coefficient_1 = np.float32(float.fromhex("-0x1.d35c3ep-2"))  # -0.456406564
-    p_coefficient_2 = np.float32(float.fromhex("-0x1.79fd3ap-3"))  # -0.184565023
-    p_coefficient_3 = np.float32(float.fromhex("-0x1.4437b4p-1"))  # -0.633237481
-    p_coefficient_4 = np.float32(float.fromhex("0x1.c0ebap-1"))  # 0.876797676
-    minus_one = np.float32(float.fromhex("-0x1p+0"))  # -1
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, per, minus_twice_exponent_bits, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912, would be added to another constant
-        np.float32(float.fromhex("0x1.45f306p-1")),  # per: 0.636619747, would be multiplied by another constant
-        np.float32(float.fromhex("0x1p+24")),  # minus_twice_exponent_bits: 16777216, would be added to another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        magic, minus_turn_first, minus_turn_second, minus_turn_third, per, minus_twice_exponent_bits,
+        quarter_quarter, unit, p_coefficient_1, p_coefficient_2, p_coefficient_3, p_coefficient_4, minus_one,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.8p+23")),  # magic: 12582912
+        np.float32(float.fromhex("-0x1.921fb4p+0")),  # minus_turn_first: -1.57079625
+        np.float32(float.fromhex("-0x1.4442dp-24")),  # minus_turn_second: -7.54978942e-08
+        np.float32(float.fromhex("-0x1.84698ap-48")),  # minus_turn_third: -5.39030295e-15
+        np.float32(float.fromhex("0x1.45f306p-1")),  # per: 0.636619747
+        np.float32(float.fromhex("0x1p+24")),  # minus_twice_exponent_bits: 16777216
+        np.float32(float.fromhex("0x1p+28")),  # quarter_quarter: 268435456
+        np.float32(float.fromhex("0x1.921fb6p-30")),  # unit: 1.46291812e-09
+        np.float32(float.fromhex("-0x1.d35c3ep-2")),  # p_coefficient_1: -0.456406564
+        np.float32(float.fromhex("-0x1.79fd3ap-3")),  # p_coefficient_2: -0.184565023
+        np.float32(float.fromhex("-0x1.4437b4p-1")),  # p_coefficient_3: -0.633237481
+        np.float32(float.fromhex("0x1.c0ebap-1")),  # p_coefficient_4: 0.876797676
+        np.float32(float.fromhex("-0x1p+0")),  # minus_one: -1
+    )))
     # A product bounded by the largest float32 is rounded: XLA does not contract it into an fma.
     # Reduction: x = n P + r, P = pi/2, |r| <= P/2 or hardly more; q holds n, s = r^2.
     # Cody and Waite in three parts below 2^17, Payne and Hanek beyond: r is right to few units of 2^-24 of
@@ -177,7 +183,7 @@ def _kernel_whole(x):
     masked = word & sign_bit
     # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
     huge_r = lax.bitcast_convert_type(lax.bitcast_convert_type(total, jnp.int32) ^ masked, jnp.float32)
-    cold = word_487fffff < ((word & word_7fffffff) + minus_exponent_bits)
+    cold = word_487fffff < ((word & magnitude_bits) + minus_exponent_bits)
     r = jnp.where(cold, huge_r, moderate_r)
     q = jnp.where(cold, huge_q, moderate_q)
     s = r * r

@@ -40,22 +40,25 @@ RECORD = "826c1b1155f09d12"
 def _kernel(x):
     width = np.int32(23)
     sign_bit = np.int32(-2147483648)
-    most = np.float32(float.fromhex("0x1.28p+3"))  # 9.25
-    twice_log2_e = np.float32(float.fromhex("0x1.715476p+1"))  # 2.88539004
-    minus_half_ln2_high = np.float32(float.fromhex("-0x1.62e4p-2"))  # -0.346572876
-    y_coefficient_1 = np.float32(float.fromhex("0x1.ffefd6p-5"))  # 0.0624922924
-    y_coefficient_2 = np.float32(float.fromhex("0x1.5195eep-2"))  # 0.329673499
-    y_coefficient_3 = np.float32(float.fromhex("0x1.b89c4p-2"))  # 0.430283546
-    y_coefficient_4 = np.float32(float.fromhex("0x1.777decp+0"))  # 1.46676517
-    y_coefficient_5 = np.float32(float.fromhex("0x1.3ebe18p-1"))  # 0.62254405
-    two = np.float32(float.fromhex("0x1p+1"))  # 2
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, minus_half_ln2_low, minus_zero, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039, would be added to another constant
-        np.float32(float.fromhex("-0x1.7f7d1cp-21")),  # minus_half_ln2_low: -7.14303383e-07, its product would be contracted in scalar code
-        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0, a sum with it would be dropped
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        most, twice_log2_e, magic, minus_half_ln2_high, minus_half_ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, y_coefficient_5, two, minus_zero, one,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.28p+3")),  # most: 9.25
+        np.float32(float.fromhex("0x1.715476p+1")),  # twice_log2_e: 2.88539004
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("-0x1.62e4p-2")),  # minus_half_ln2_high: -0.346572876
+        np.float32(float.fromhex("-0x1.7f7d1cp-21")),  # minus_half_ln2_low: -7.14303383e-07
+        np.float32(float.fromhex("0x1.ffefd6p-5")),  # y_coefficient_1: 0.0624922924
+        np.float32(float.fromhex("0x1.5195eep-2")),  # y_coefficient_2: 0.329673499
+        np.float32(float.fromhex("0x1.b89c4p-2")),  # y_coefficient_3: 0.430283546
+        np.float32(float.fromhex("0x1.777decp+0")),  # y_coefficient_4: 1.46676517
+        np.float32(float.fromhex("0x1.3ebe18p-1")),  # y_coefficient_5: 0.62254405
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+        np.float32(float.fromhex("-0x0p+0")),  # minus_zero: -0
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+    )))
     # Reduction: 2 |x| = k ln 2 + 2 (r + rest), |r| <= ln 2 / 4 + 2^-20 (Cody and Waite), |x| up to 9.25: k is
     # nearest to 2 |x| log2 e, and the low bits of t hold k + 127.
     size = jnp.abs(x)

@@ -38,19 +38,22 @@ RECORD = "6d78f8c10257d0c8"
 def _kernel(x):
     width = np.int32(23)
     sign_bit = np.int32(-2147483648)
-    most = np.float32(float.fromhex("0x1.28p+3"))  # 9.25
-    twice_log2_e = np.float32(float.fromhex("0x1.715476p+1"))  # 2.88539004
-    minus_half_ln2_high = np.float32(float.fromhex("-0x1.62e4p-2"))  # -0.346572876
-    minus_half_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-21"))  # -7.14303383e-07
-    y_coefficient_1 = np.float32(float.fromhex("-0x1.a269acp-1"))  # -0.817212462
-    y_coefficient_2 = np.float32(float.fromhex("-0x1.a3c1acp-1"))  # -0.819836974
-    y_coefficient_3 = np.float32(float.fromhex("0x1.53ecbep+0"))  # 1.32783115
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    two = np.float32(float.fromhex("0x1p+1"))  # 2
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039, would be added to another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        most, twice_log2_e, magic, minus_half_ln2_high, minus_half_ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, one, two,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.28p+3")),  # most: 9.25
+        np.float32(float.fromhex("0x1.715476p+1")),  # twice_log2_e: 2.88539004
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("-0x1.62e4p-2")),  # minus_half_ln2_high: -0.346572876
+        np.float32(float.fromhex("-0x1.7f7d1cp-21")),  # minus_half_ln2_low: -7.14303383e-07
+        np.float32(float.fromhex("-0x1.a269acp-1")),  # y_coefficient_1: -0.817212462
+        np.float32(float.fromhex("-0x1.a3c1acp-1")),  # y_coefficient_2: -0.819836974
+        np.float32(float.fromhex("0x1.53ecbep+0")),  # y_coefficient_3: 1.32783115
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+    )))
     # Reduction: 2 |x| = k ln 2 + 2 r, |r| <= ln 2 / 4 + 2^-20 (Cody and Waite), |x| up to 9.25: k is nearest
     # to 2 |x| log2 e, and the low bits of t hold k + 127.
     size = jnp.abs(x)

@@ -38,21 +38,24 @@ RECORD = "a2c8e8efff556b31"
 def _kernel(x):
     width = np.int32(23)
     sign_bit = np.int32(-2147483648)
-    most = np.float32(float.fromhex("0x1.28p+3"))  # 9.25
-    twice_log2_e = np.float32(float.fromhex("0x1.715476p+1"))  # 2.88539004
-    minus_half_ln2_high = np.float32(float.fromhex("-0x1.62e4p-2"))  # -0.346572876
-    minus_half_ln2_low = np.float32(float.fromhex("-0x1.7f7d1cp-21"))  # -7.14303383e-07
-    y_coefficient_1 = np.float32(float.fromhex("0x1.b62e64p-4"))  # 0.106977835
-    y_coefficient_2 = np.float32(float.fromhex("0x1.ddba52p-2"))  # 0.466531068
-    y_coefficient_3 = np.float32(float.fromhex("0x1.1b04fcp-1"))  # 0.552772403
-    y_coefficient_4 = np.float32(float.fromhex("0x1.f0f894p+0"))  # 1.941293
-    y_coefficient_5 = np.float32(float.fromhex("0x1.8418fcp-1"))  # 0.758003116
-    one = np.float32(float.fromhex("0x1p+0"))  # 1
-    two = np.float32(float.fromhex("0x1p+1"))  # 2
-    # Behind a barrier a compiler cannot combine them with other values.
-    magic, = lax.optimization_barrier((
-        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039, would be added to another constant
-    ))
+    # Behind a barrier a compiler cannot combine them; in one array they are one argument of the call.
+    (
+        most, twice_log2_e, magic, minus_half_ln2_high, minus_half_ln2_low, y_coefficient_1, y_coefficient_2,
+        y_coefficient_3, y_coefficient_4, y_coefficient_5, one, two,
+    ) = lax.optimization_barrier(np.array((
+        np.float32(float.fromhex("0x1.28p+3")),  # most: 9.25
+        np.float32(float.fromhex("0x1.715476p+1")),  # twice_log2_e: 2.88539004
+        np.float32(float.fromhex("0x1.8000fep+23")),  # magic: 12583039
+        np.float32(float.fromhex("-0x1.62e4p-2")),  # minus_half_ln2_high: -0.346572876
+        np.float32(float.fromhex("-0x1.7f7d1cp-21")),  # minus_half_ln2_low: -7.14303383e-07
+        np.float32(float.fromhex("0x1.b62e64p-4")),  # y_coefficient_1: 0.106977835
+        np.float32(float.fromhex("0x1.ddba52p-2")),  # y_coefficient_2: 0.466531068
+        np.float32(float.fromhex("0x1.1b04fcp-1")),  # y_coefficient_3: 0.552772403
+        np.float32(float.fromhex("0x1.f0f894p+0")),  # y_coefficient_4: 1.941293
+        np.float32(float.fromhex("0x1.8418fcp-1")),  # y_coefficient_5: 0.758003116
+        np.float32(float.fromhex("0x1p+0")),  # one: 1
+        np.float32(float.fromhex("0x1p+1")),  # two: 2
+    )))
     # Reduction: 2 |x| = k ln 2 + 2 r, |r| <= ln 2 / 4 + 2^-20 (Cody and Waite), |x| up to 9.25: k is nearest
     # to 2 |x| log2 e, and the low bits of t hold k + 127.
     size = jnp.abs(x)

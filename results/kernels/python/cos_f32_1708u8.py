@@ -128,7 +128,7 @@ def _kernel_whole(x):
     minus_exponent_bits = np.int32(8388608)
     word_3f000000 = np.int32(1056964608)
     word_31000000 = np.int32(822083584)
-    word_7fffffff = np.int32(2147483647)
+    magnitude_bits = np.int32(2147483647)
     word_487fffff = np.int32(1216348159)
     minus_twice_exponent_bits = np.float32(float.fromhex("0x1p+24"))  # 16777216
     quarter_quarter = np.float32(float.fromhex("0x1p+28"))  # 268435456
@@ -191,7 +191,7 @@ def _kernel_whole(x):
     fraction = np.right_shift(np.left_shift(second_f, integer_1), integer_1)
     angle = fraction.astype(np.float32) * unit
     huge_r = _fma(g, unit, angle)
-    cold = word_487fffff < ((word & word_7fffffff) + minus_exponent_bits)
+    cold = word_487fffff < ((word & magnitude_bits) + minus_exponent_bits)
     r = np.where(cold, huge_r, moderate_r)
     q = np.where(cold, huge_q, moderate_q)
     s = r * r

@@ -73,7 +73,7 @@ def _kernel(x):
     minus_half = np.float32(float.fromhex("-0x1p-1"))  # -0.5
     ln2_high = np.float32(float.fromhex("0x1.62e4p-1"))  # 0.693145752
     ln2_low = np.float32(float.fromhex("0x1.7f7d1cp-20"))  # 1.42860677e-06
-    word_7fffffff = np.int32(2147483647)
+    magnitude_bits = np.int32(2147483647)
     tiny = np.int32(-1333788672)
     span = np.int32(-822083584)
     last = np.float32(float.fromhex("-0x1.fffffep-1"))  # -0.99999994
@@ -112,7 +112,7 @@ def _kernel(x):
     subnormal = np.abs(total) < smallest_normal
     signed_zero = total * zero
     flushed = np.where(subnormal, signed_zero, total)
-    magnitude = x.view(np.int32) & word_7fffffff
+    magnitude = x.view(np.int32) & magnitude_bits
     ordinary = (magnitude - tiny) < span
     inside = np.where(ordinary, flushed, x)
     outside = x_flushed < minus_one

@@ -71,7 +71,7 @@ def _kernel(x):
     q_coefficient_8 = np.float32(float.fromhex("-0x1.f64f3ep-2"))  # -0.49053666
     ln2_nearest_high = np.float32(float.fromhex("0x1.62e43p-1"))  # 0.693147182
     ln2_nearest_low = np.float32(float.fromhex("-0x1.05c61p-29"))  # -1.90465421e-09
-    word_7fffffff = np.int32(2147483647)
+    magnitude_bits = np.int32(2147483647)
     tiny = np.int32(-1333788672)
     span = np.int32(-822083584)
     last = np.float32(float.fromhex("-0x1.fffffep-1"))  # -0.99999994
@@ -103,7 +103,7 @@ def _kernel(x):
     subnormal = np.abs(total) < smallest_normal
     signed_zero = total * zero
     flushed = np.where(subnormal, signed_zero, total)
-    magnitude = x.view(np.int32) & word_7fffffff
+    magnitude = x.view(np.int32) & magnitude_bits
     ordinary = (magnitude - tiny) < span
     inside = np.where(ordinary, flushed, x)
     outside = x_flushed < minus_one

@@ -136,7 +136,7 @@ def _kernel_whole(x):
     word_31000000 = np.int32(822083584)
     word_20000000 = np.int32(536870912)
     sign_bit = np.int32(-2147483648)
-    word_7fffffff = np.int32(2147483647)
+    magnitude_bits = np.int32(2147483647)
     word_487fffff = np.int32(1216348159)
     minus_twice_exponent_bits = np.float32(float.fromhex("0x1p+24"))  # 16777216
     quarter_quarter = np.float32(float.fromhex("0x1p+28"))  # 268435456
@@ -205,7 +205,7 @@ def _kernel_whole(x):
     masked = word & sign_bit
     # flip_sign: -y where the word `sign` is the sign bit, y where it is 0: exact.
     huge_r = (total.view(np.int32) ^ masked).view(np.float32)
-    cold = word_487fffff < ((word & word_7fffffff) + minus_exponent_bits)
+    cold = word_487fffff < ((word & magnitude_bits) + minus_exponent_bits)
     r = np.where(cold, huge_r, moderate_r)
     q = np.where(cold, huge_q, moderate_q)
     s = r * r

@@ -1,4 +1,4 @@
-"""The library's JAX texts wherever programs use them: the bits of the texts that hide every constant, on a sample or on all floats.
+"""The library's JAX texts wherever programs use them: the bits of the texts with a barrier for each constant, on a sample or on all floats.
 
 Kernels that passed are remembered by their text, jax version and instruction set, so that an interrupted check goes on.
 """

@@ -17,7 +17,7 @@ from results.record.record import RECORDS, Record, Verification, committed, writ
 from results.record.subjects import target_of
 
 COMPARED = ("max_ulp", "witness", "wrong_count", "histogram", "monotone_violations", "special_failures")
-"""What a sweep must find again."""
+"""Fields of an error that a sweep must find again."""
 
 
 class RehashError(RuntimeError):

@@ -118,5 +118,5 @@ def test_float32_searches_end_when_they_are_exhausted_and_those_in_the_reals_spe
 def test_an_early_end_is_told_in_a_sentence():
     assert exhausted_line(240_000, 100_000) == (
         "every island has stood still for 100,000 evaluations: the search ends early, after 240,000; "
-        "--set until_exhausted=false spends all the time"
+        "--no-until-exhausted spends all the time"
     )

@@ -121,6 +121,7 @@ BAD = {
         '"0x1p+0, 0x1p+0, 0x1p+0"',
     ),
     "OUTPUTS_HASH": ('"ab"', '"' + "E0" * 32 + '"', "7", "b'" + "e0" * 32 + "'"),
+    "OUTPUTS_HASH_KIND": ("None", '"md5"', "3"),
     "EXHAUSTIVE": ("None", '"yes"', "2", "1.0"),
     "FTZ": ('"True"',),
     "DAZ": ("None",),
