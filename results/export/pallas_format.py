@@ -175,7 +175,9 @@ def _code(record: Record) -> tuple[str, ...]:
 
 def _printed(program: Program, name: str) -> str:
     """Function text of the JAX backend, with its barriers as an argument."""
-    text = jax_backend.print_program(program, name).function.replace("lax.optimization_barrier(", "hidden(")
+    text = jax_backend.print_program(program, name, one_by_one=True).function.replace(
+        "lax.optimization_barrier(", "hidden("
+    )
     text = _ROUNDING.sub(r"_round(\1, hidden)", text)
     return text.replace(f"def {name}(x):", f"def {name}(x, hidden):")
 

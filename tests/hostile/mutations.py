@@ -89,7 +89,7 @@ def _replaced(old: Any, rng: random.Random) -> Any:
     if isinstance(old, str):
         return mutated_text(old, rng)
     if isinstance(old, bool) or not isinstance(old, (int, float)):
-        return [old, copy.deepcopy(old)]
+        return [old, old]
     return rng.choice((-old, old + 1, old * 2**40, str(old), float(old)))
 
 
