@@ -41,13 +41,28 @@ CORE = "Core "
 """Begins the blocks of cores."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Const:
-    """A constant: `Decimal` in a real program; a float (exactly a float32) or an int (int32) in a float32 one."""
+    """A constant: `Decimal` in a real program; a float (exactly a float32) or an int (int32) in a float32 one.
+
+    Zero and minus zero are two constants, though they are equal numbers: what is kept by program must not mix them.
+    """
 
     type: str
     value: Decimal | float | int
     label: Label = field(default=UNLABELLED, compare=False, repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        """True of the same type, number and sign."""
+        return isinstance(other, Const) and self._kept == other._kept
+
+    def __hash__(self) -> int:
+        """Equal for equal constants."""
+        return hash(self._kept)
+
+    @property
+    def _kept(self) -> tuple[str, Decimal | float | int, float]:
+        return self.type, self.value, math.copysign(1.0, self.value) if self.value == 0 else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,3 +216,10 @@ def test_absurd_texts_are_refused_in_a_sentence(words):
     with pytest.raises(ProgramError) as error:
         parse(ABSURD[words])
     assert words in str(error.value)
+
+
+def test_zero_and_minus_zero_are_two_constants_so_that_nothing_kept_by_program_mixes_them():
+    head = "program float32 (x: float) -> (y: float)\n"
+    zero, minus = (parse(f"{head}c: float = {text}\nreturn y=c\n") for text in ("0x0.0p+0", "-0x0.0p+0"))
+    assert zero != minus
+    assert hash(zero.consts[0]) != hash(minus.consts[0])

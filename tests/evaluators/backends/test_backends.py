@@ -278,3 +278,9 @@ def test_settings_compare_one_vector_with_short_ones_and_with_a_larger_function(
     assert set(seen) == {(15,), (1,), (7,)}
     for setting, got in outputs.items():
         assert got.tolist() == (2 * x).tolist(), setting
+
+
+def test_a_constant_of_minus_zero_keeps_its_sign_after_one_of_zero_was_run():
+    texts = [f"program float32 (x: float) -> (y: float)\nc: float = {sign}0x0.0p+0\nreturn y=c\n" for sign in ("", "-")]
+    got = [run_float32(parse(text), [np.ones(2, np.float32)], flush=True)[0] for text in texts]
+    assert [bool(np.signbit(y).all()) for y in got] == [False, True]
