@@ -69,6 +69,8 @@ BARS = (
 
 LEVEL_ULP, LEVEL_SPEED = 1.06, 1.03
 """Factors that make no clear difference: no user would notice the error, or sampling may flatter by it; times vary by 2 %."""
+AHEAD_OF_STOCK = 1.05
+"""Least speed of a kernel that is clearly faster than stock: where none reaches its row's speed, accuracy decides among such."""
 FAST_ULP = 2048.0
 """A fast kernel errs by at most that: 2**-12 to 2**-13 of the value, and rounded to bfloat16 by at most 0.5 + 1/32 of its ulp."""
 FAST_RATIO = 1.3
@@ -105,7 +107,8 @@ class Met:
     """A row and the kernel nearest to it.
 
     Of those that meet its stretch, or else the row, the most accurate; one that is level in error and clearly faster goes before
-    it. Where none meets it the fastest within its error, or the most accurate.
+    it. Where none meets it, of those within its error the most accurate that is clearly faster than stock, else the fastest; or
+    where none is within its error, the most accurate.
 
     Attributes:
         bar: The row.
@@ -223,6 +226,7 @@ def _best(bar: Bar, rows: list[Row]) -> Row | None:
         return min(
             (row for row in level if LEVEL_SPEED * row[1] >= fastest), key=lambda row: (row[0], -row[1], row[2].hash)
         )
-    if within:
+    ahead = [row for row in within if row[1] >= AHEAD_OF_STOCK]
+    if within and not ahead:
         return max(within, key=lambda row: (row[1], row[2].hash))
-    return min(rows, key=lambda row: (row[0], row[2].hash), default=None)
+    return min(ahead or rows, key=lambda row: (row[0], row[2].hash), default=None)

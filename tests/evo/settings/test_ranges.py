@@ -11,7 +11,8 @@ import msgspec
 import pytest
 
 from evo.population import PopulationSettings
-from evo.settings.config import DEFAULT_EPOCH, MOST_TEXT, Campaign, CampaignError, load, resolve
+from evo.settings.checks import DEFAULT_EPOCH, MOST_TEXT, CampaignError
+from evo.settings.config import Campaign, load, resolve
 from evo.settings.constants import FitSettings
 from evo.settings.ranges import CAMPAIGN_RANGES, FIT_RANGES, POPULATION_RANGES, WEIGHT_RANGE, Range
 from evo.settings.search import SearchSettings

@@ -28,12 +28,14 @@ def test_the_denominator_of_tanh_is_zero_at_its_first_two_poles_and_at_the_one_f
         assert abs(terms.sum()) <= 2.0**-23 * abs(terms).max()
 
 
-@pytest.mark.parametrize("target", sorted({row.target for row in ROWS}))
-def test_results_of_kernels_on_record_that_are_near_1_are_not_above_it(target):
+RECORDS = [record for row in ROWS for record in committed(row.target) if record.reduction == row.name]
+
+
+@pytest.mark.skipif(not RECORDS, reason="no kernel in these reductions is on record")
+def test_results_of_kernels_on_record_that_are_near_1_are_not_above_it():
     """Every float32 from 2 to twice the edge, in the interpreter."""
     x = np.arange(*np.array([2.0, 16.0], np.float32).view(np.int32), dtype=np.int32).view(np.float32)
-    records = [record for record in committed(target) if record.reduction in {row.name for row in ROWS}]
-    for record in records:
+    for record in RECORDS:
         (y,) = run_float32(record.program(), [x], flush=True)
         assert y.max() <= 1.0, f"{record.hash} is {float(y.max()).hex()} at x = {float(x[y.argmax()]).hex()}"
         assert y[-1] == 1.0
