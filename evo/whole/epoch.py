@@ -15,6 +15,7 @@ from evo.compiled.whole.whole_breed import WholeRules, breed_programs, make_hand
 from evo.compiled.whole.whole_heads import make_desk
 from evo.compiled.whole.whole_prologues import breed_prologues
 from evo.compiled.whole.whole_renew import delete_operations, refit_programs, rescore
+from evo.compiled.whole.whole_scan import scan_prologues
 from evo.compiled.whole.whole_store import Shelf, enter, make_genome, make_shelf
 from evo.compiled.whole.whole_tune import make_bench
 from evo.compiled.whole.whole_vary import FIRST_FOUND
@@ -146,6 +147,10 @@ def _breed(
         if shares.prologues > 0.0:
             desks = (rules, points, bench, desk, hands, stream)
             breed_prologues(whole, prologues, crude, auxiliary, *desks, int(shares.prologues * ROUND))
+        if shares.scans > 0.0:
+            scan_prologues(
+                whole, prologues, crude, rules, points, bench, desk, hands, stream, int(shares.scans * ROUND)
+            )
         refit_programs(whole, *work, int(shares.refits * ROUND))
         if shares.deletions > 0.0:
             delete_operations(whole, *work, int(shares.deletions * ROUND))

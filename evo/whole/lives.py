@@ -37,7 +37,7 @@ def settings_of_life(settings: WholeSettings, seed: int, island: int, life: int)
         return settings
     rng = np.random.default_rng([seed, island, life, 3])
     pool, crossing, auxiliary, products, prologues = rng.choice(FACTORS, 5)
-    most = 1.0 - LEAST_PROGRAMS - settings.refits - settings.deletions
+    most = 1.0 - LEAST_PROGRAMS - settings.scans - settings.refits - settings.deletions
     return replace(
         settings,
         pool=min(settings.pool * pool, MOST_CHANCE),

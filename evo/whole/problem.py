@@ -39,6 +39,7 @@ class Shares:
 
     programs: float
     prologues: float
+    scans: float
     refits: float
     deletions: float
 
@@ -57,6 +58,7 @@ class WholeSettings:
         pool: Share of constants drawn from generic words.
         crossing: Chance that a variation is a crossover.
         prologues: Share of the evaluations that breeds prologues with heads.
+        scans: Share that draws the constants of short chains anew.
         refits: Share that refits constants.
         deletions: Share that deletes operations and restarts from far constants.
         int_reads: Whether heads read integers as numbers.
@@ -77,7 +79,8 @@ class WholeSettings:
     prologue_slots: int = 12
     pool: float = 0.6
     crossing: float = 0.1
-    prologues: float = 0.5
+    prologues: float = 0.4
+    scans: float = 0.15
     refits: float = 0.06
     deletions: float = 0.18
     int_reads: bool = True
@@ -96,8 +99,9 @@ class WholeSettings:
 
     def shares(self, with_heads: bool) -> "Shares":
         """Shares of the evaluations; without heads the prologues' goes to programs."""
-        prologues = self.prologues if with_heads else 0.0
-        return Shares(1.0 - prologues - self.refits - self.deletions, prologues, self.refits, self.deletions)
+        prologues, scans = (self.prologues, self.scans) if with_heads else (0.0, 0.0)
+        programs = 1.0 - prologues - scans - self.refits - self.deletions
+        return Shares(programs, prologues, scans, self.refits, self.deletions)
 
 
 @dataclass(frozen=True)

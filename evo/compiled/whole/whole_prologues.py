@@ -190,7 +190,7 @@ def score_prologue(n, turn, rules, points, bench, desk, rng):
 
 @strict
 def prologue_turn(whole, prologues, crude, auxiliary, turn, rules, points, bench, desk, hands, rng):
-    """Breed one prologue; where it is kept, its heads become programs."""
+    """Breed one prologue and keep it where its heads earn a place."""
     n = prologue_parent(whole, prologues, turn, crude, hands, rng)
     m = 0
     niche = pick_niche(prologues, 0, rng)
@@ -207,6 +207,12 @@ def prologue_turn(whole, prologues, crude, auxiliary, turn, rules, points, bench
     if run_prologue(hands.child, n, rules.found, points, bench, desk) == 0:
         return
     score_prologue(n, turn, rules, points, bench, desk, rng)
+    keep_prologue(whole, prologues, n, rules, points, bench, desk, hands, rng)
+
+
+@strict
+def keep_prologue(whole, prologues, n, rules, points, bench, desk, hands, rng):
+    """Enter a prologue, scored just now, with its best head of each kind; where it is kept, its heads become programs."""
     errors = desk.best.copy()
     heads = desk.which.copy()
     head = np.empty(HEAD, np.int64)
