@@ -127,6 +127,12 @@ def test_plot_takes_a_run_or_the_library(capsys, words):
     assert (code, "plot needs either a run directory, or --library (alone or with --measure)" in err) == (2, True)
 
 
+def test_exhaustive_measurements_of_stock_go_with_measure(capsys):
+    code, _, err = call(capsys, "plot", "--library", "--exhaustive")
+    assert code == 2
+    assert err == "error: --exhaustive goes with --measure: it says how the errors of stock jax are measured\n"
+
+
 @pytest.mark.parametrize("file", ["README.md", "results/KERNELS.md", "results/commands/kernels.py"])
 def test_files_of_the_library_that_a_text_names_are_there(file):
     named = set(re.findall(r"results/(?:records|kernels|report|bench)/[\w/]+\.\w+", (ROOT / file).read_text()))

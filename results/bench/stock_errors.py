@@ -1,4 +1,4 @@
-"""Largest errors of stock jax's functions on a sample of float32, kept in stock_errors.json for the library's picture."""
+"""Largest errors of stock jax's functions, over every float32 or on a sample, kept in stock_errors.json for the library's tables."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -11,6 +11,7 @@ from results.record.listing import bar_rows, further_rows
 from results.record.record import Record
 from search_spaces.targets import TARGETS
 
+ALL_INPUTS = 2**32
 KEPT = Path(__file__).with_name("stock_errors.json")
 
 
@@ -21,7 +22,7 @@ class StockError:
     Attributes:
         max_ulp: Largest error found, in ulp; inf where a special value is wrong.
         witness: The input that has it, as a hex float.
-        inputs: Number of inputs in the sample.
+        inputs: Number of inputs that were run, 2**32 for all.
         jax: Version of jax.
     """
 
@@ -29,6 +30,11 @@ class StockError:
     witness: str
     inputs: int
     jax: str
+
+    @property
+    def exhaustive(self) -> bool:
+        """True if every float32 was run."""
+        return self.inputs == ALL_INPUTS
 
 
 def recorded_kernels() -> Iterator[Record]:
@@ -38,8 +44,13 @@ def recorded_kernels() -> Iterator[Record]:
     yield from reversed(once.values())
 
 
-def measure_stock(progress: Callable[[str], None]) -> dict[str, StockError]:
-    """Errors of stock by function: on adversarial points and 2**18 inputs spread over all binades, the same each time."""
+def measure_stock(progress: Callable[[str], None], exhaustive: bool = False) -> dict[str, StockError]:
+    """Errors of stock by function: on adversarial points and 2**18 inputs spread over all binades, the same each time.
+
+    Args:
+        progress: Told of each function.
+        exhaustive: Run every float32 instead; half a minute or so a function.
+    """
     import jax
 
     from evaluators.reference.oracle import build_oracle
@@ -51,7 +62,7 @@ def measure_stock(progress: Callable[[str], None]) -> dict[str, StockError]:
         progress(record.target)
         row = TARGETS[record.target]
         stock = baselines(row)[:1]
-        error = errors_of(stock, build_oracle(row), exhaustive=False)[stock[0].name]
+        error = errors_of(stock, build_oracle(row), exhaustive=exhaustive)[stock[0].name]
         found[row.name] = StockError(error.max_ulp, error.witness, error.inputs, jax.__version__)
     return found
 

@@ -83,7 +83,7 @@ def report(
     say(write_report(run, form, out))
 
 
-def plot(
+def plot(  # noqa: PLR0913, PLR0917  one option each
     run: Annotated[Path | None, typer.Argument(help="A run directory.")] = None,
     form: Annotated[
         list[str] | None, typer.Option("--format", help="png or svg; default both, svg for --library.")
@@ -98,6 +98,9 @@ def plot(
     again: Annotated[
         bool, typer.Option("--measure", help="With --library: first measure the errors of stock jax on a sample.")
     ] = False,
+    exhaustive: Annotated[
+        bool, typer.Option("--exhaustive", help="With --measure: over every float32; half an hour of one core.")
+    ] = False,
 ) -> None:
     """Write plots for papers. Of a run: front, progress, errors along the float line, error of the core, histogram, lineage.
 
@@ -106,10 +109,13 @@ def plot(
       run.py plot RUN
       run.py plot RUN --format svg --out figures
       run.py plot --library
+      run.py plot --library --measure --exhaustive
     """  # noqa: D301
     if (run is None) is not library or (again and not library):
         raise RefusedError("plot needs either a run directory, or --library (alone or with --measure)")
-    for path in _library_plots(out, form, again) if run is None else _run_plots(run, out, form):
+    if exhaustive and not again:
+        raise RefusedError("--exhaustive goes with --measure: it says how the errors of stock jax are measured")
+    for path in _library_plots(out, form, again, exhaustive) if run is None else _run_plots(run, out, form):
         say(path)
 
 
@@ -121,14 +127,14 @@ def _run_plots(run: Path, out: Path | None, form: list[str] | None) -> list[Path
     return write_plots(with_curves(gather(run)), out or run / "plots", form or PICTURE_FORMATS)
 
 
-def _library_plots(out: Path | None, form: list[str] | None, again: bool) -> list[Path]:
+def _library_plots(out: Path | None, form: list[str] | None, again: bool, exhaustive: bool) -> list[Path]:
     from results.report.library_plot import FOLDER, write_library_plot
 
     if again:
         choose_device("auto")
         from results.bench.stock_errors import keep, measure_stock
 
-        keep(measure_stock(lambda name: say(f"measuring stock's {name}", error=True)))
+        keep(measure_stock(lambda name: say(f"measuring stock's {name}", error=True), exhaustive))
     return write_library_plot(out or FOLDER, form or ("svg",))
 
 

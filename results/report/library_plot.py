@@ -81,7 +81,7 @@ def _draw(axes: Any, points: Sequence[Point]) -> None:
         top = min(one.stock_ulp, TOP)
         axes.plot([1.0, one.ratio], [top, one.max_ulp], color=COLOURS[6], linewidth=0.4, alpha=0.45, zorder=1)
     stock = [min(one.stock_ulp, TOP) for one in points]
-    axes.scatter([1.0] * len(points), stock, marker="x", s=18, color=COLOURS[2], zorder=2, label="stock jax, sampled")
+    axes.scatter([1.0] * len(points), stock, marker="x", s=18, color=COLOURS[2], zorder=2, label="stock jax")
     ratios, errors = [one.ratio for one in points], [one.max_ulp for one in points]
     axes.scatter(ratios, errors, s=22, color=COLOURS[0], zorder=3, label="evolved kernel, every float32")
     axes.set_xscale("log")

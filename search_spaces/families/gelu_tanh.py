@@ -40,9 +40,9 @@ def _argument(x: Float) -> Outputs:
 
 @stage(WIDTH)
 def _quotient(y: Float, t: Float, x: Float) -> Outputs:
-    """x / (1 + 2^w) = (x / 4) / (1/4 + s y), s = 2^(k-2), y = 2^r; x itself from 6 on, -0 below -10.1016."""
+    """x / (1 + 2^w) = x / (1/4 + s y) / 4, s = 2^(k-2), y = 2^r; x itself from 6 on, -0 below -10.1016."""
     d = fma(power_of_two(t), y, _QUARTER)
-    quotient = x * _QUARTER / d
+    quotient = x / d * _QUARTER
     tail = select(x < _LEAST, -0.0, quotient)
     return {"result": select(x > _MOST, x, tail)}
 
@@ -54,6 +54,6 @@ ROWS = (
 w is up to 129.4 and must be right to 2^-24 for the last digits of the result: x g leaves k in one fma, so that the product has no
 rounding of size, and g_low holds what g lost, with the rounding error of z = x^2 and the low parts of slope and bend. x is not clamped: what
 comes of it below -10.1016, from where the result is below 2^-126 and flushed, and beyond 6 is chosen away. The quarter keeps the denominator
-finite. y, the denominator and the quotient round once each.""",
+finite; it comes last, for a quarter of the least x would be flushed. y, the denominator and the quotient round once each.""",
            (_POWER,), flushes=True, points=((-10.2, -4.0), (-4.0, 6.0))).row("gelu_tanh_lean", _argument, _quotient),
 )  # fmt: skip
