@@ -11,6 +11,7 @@ from results.bench.stock_errors import KEPT, StockError, keep, recorded_kernels,
 from results.record.listing import bar_rows, further_rows
 from results.record.record import jax_ulp
 from results.report.library_plot import FOLDER, library_points, note_of, write_library_plot
+from results.tables.beating_stock import ahead
 from results.tables.library_page import highlights, library_page, where_stock_is_ahead
 from results.tables.record_tables import tally
 from tests.root import ROOT
@@ -57,7 +58,7 @@ def test_the_readme_says_of_stock_and_of_hand_made_kernels_what_was_measured():
     assert f"the kernels of {rows} are: {standings}" in text
 
     count = len({row.bar.target for row in bar_rows()}) + len(further_rows())
-    assert f"{count} functions" in README
+    assert f"{count} functions; {len(ahead())} beat stock in error and speed." in README
 
 
 def test_the_errors_in_the_reals_are_those_of_the_front_s_table():
@@ -93,6 +94,9 @@ def test_every_table_of_the_page_has_a_row_for_each_kernel():
     rows = re.findall(r"^\| (\w+) \| \w{8} \|", library_page(), re.MULTILINE)
     targets = list(dict.fromkeys(row.bar.target for row in bar_rows()))
     assert rows[: len(targets)] == targets
+    beating = list(ahead())
+    assert rows[len(targets) : len(targets) + len(beating)] == beating
+    del rows[len(targets) : len(targets) + len(beating)]
     assert [record.target for record in recorded_kernels()] == [
         name for name in rows[: len(targets) + 7] if name != "atan2"
     ]

@@ -254,8 +254,8 @@ def _time_again() -> None:
         if name not in TARGETS:
             continue
         try:
-            retime(name)
-            say(f"timed {name}", error=True)
+            count = len(retime(name))
+            say(f"timed {name}" if count else f"{name}: no record was verified on this processor", error=True)
         except DisturbedError as error:
             warn(str(error))
 

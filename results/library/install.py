@@ -194,7 +194,7 @@ def install(  # noqa: PLR0913, PLR0917  one option each
     """Put kernels under jax's functions, for the whole process; in a `with` or as a decorator, for that alone.
 
     Args:
-        ulps: Only kernels with at most this error, and of those the fastest; without it 6 ulp is the most.
+        ulps: Only kernels with at most this error, and of those the fastest; without it 4.9 ulp is the most.
         only: Names of functions, such as ["sin", "gelu"]; None for all that have a kernel.
         prefer: "speed" for the fastest within `ulps`, "accuracy" for the most accurate even where it is
             slower than stock. Without it the kernel of the function's row, and never one slower than stock as a call. Where

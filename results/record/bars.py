@@ -115,7 +115,7 @@ class Met:
         record: The kernel, or None where the target has none on record.
         max_ulp: Its largest error as compiled by XLA.
         ratio: Its speed against stock: the worse of call and fused, or where none of its target was measured so, in a loop.
-        rival: The hand-made kernel nearest to the row, if one is within its error: (max ulp, ratio).
+        rival: The hand-made kernel nearest to the row, if one is within its error: (max ulp, ratio, in a loop where no other was measured).
         rival_swept: Whether its error is over every float32; else it was sampled.
         beside: Speeds of the two in the same context, which alone compare; None without a rival, or without such.
         rival_record: The hand-made kernel.
@@ -194,8 +194,10 @@ def nearest(bar: Bar, records: Iterable[Record]) -> Met:
         return Met(bar, None, None, None, None)
     if rival is None:
         return Met(bar, mine[2], mine[0], mine[1], None)
-    beside = _comparable(speeds_of(mine[2]), speeds_of(rival[2]))
-    return Met(bar, mine[2], mine[0], mine[1], rival[:2], _swept(rival[2]), beside, rival[2])
+    speeds = speeds_of(rival[2])
+    beside = _comparable(speeds_of(mine[2]), speeds)
+    shown = speeds.loop or 0.0 if speeds.worse is None else speeds.worse
+    return Met(bar, mine[2], mine[0], mine[1], (rival[0], shown), _swept(rival[2]), beside, rival[2])
 
 
 def _comparable(one: Speeds, other: Speeds) -> tuple[float, float] | None:

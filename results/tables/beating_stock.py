@@ -25,8 +25,8 @@ def beating(records: Iterable[Record], stock: StockError) -> Record | None:
     """The most accurate evolved kernel that beats stock in error, as a call and fused; None where none does."""
     bound = max(ENOUGH_ULP, stock.max_ulp)
     able = [r for r in records if r.kind != CLASSICAL and r.subject == Subject() and _swept(r) and jax_ulp(r) <= bound]
-    ahead = [r for r in able if min(_in_use(r)) >= AHEAD_OF_STOCK]
-    return min(ahead, key=lambda r: (jax_ulp(r), r.hash), default=None)
+    faster = [r for r in able if min(_in_use(r)) >= AHEAD_OF_STOCK]
+    return min(faster, key=lambda r: (jax_ulp(r), r.hash), default=None)
 
 
 def _swept(record: Record) -> bool:
@@ -40,13 +40,19 @@ def _in_use(record: Record) -> tuple[float, float]:
     return speeds.call or 0.0, speeds.fused or 0.0
 
 
-def beating_section() -> str:
-    """The section of the library's page: a row a function, and a sentence with those that have none."""
+def ahead() -> dict[str, Record]:
+    """The kernels that beat stock by function, in the order of the tables."""
     stock = stock_errors()
     found = {name: beating(committed(name), stock[name]) for name in kernel_names() if name in stock}
-    rows = [_cells(record, stock[name]) for name, record in found.items() if record is not None]
-    lacking = [name for name, record in found.items() if record is None]
-    last = f"Of {len(found)} functions, {len(rows)} have one. None yet: {', '.join(lacking) or '-'}.\n"
+    return {name: record for name, record in found.items() if record is not None}
+
+
+def beating_section() -> str:
+    """The section of the library's page: a row a function, and a sentence with those that have none."""
+    stock, found = stock_errors(), ahead()
+    rows = [_cells(record, stock[name]) for name, record in found.items()]
+    lacking = [name for name in kernel_names() if name in stock and name not in found]
+    last = f"Of {len(stock)} functions, {len(rows)} have one. None yet: {', '.join(lacking) or '-'}.\n"
     title = TITLE.format(ahead=AHEAD_OF_STOCK, enough=ENOUGH_ULP)
     return "\n".join([title, markdown(rows), last] if rows else [title, last])
 

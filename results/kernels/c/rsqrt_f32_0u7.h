@@ -1,16 +1,16 @@
 /*
- * rsqrt for float32 arrays: max error 0.6172 ulp over every one of the 2**32 float32 inputs.
+ * rsqrt for float32 arrays: max error 0.5643 ulp over 277,516 sampled inputs.
  *
- * Witness of the bound: x = 0x1.0105360000000p-126. Results that are not correctly rounded: 25,020,651.
+ * Witness of the bound: x = 0x1.01fff20000000p+6. Results that are not correctly rounded: 1,644.
  * Domain: the whole float line. nan, the infinities and both zeros are exact.
- * Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), c, compiler cc
- * (Debian 12.2.0-14+deb12u1) 12.2.0, numpy 2.5.5.
+ * Verified against mpmath on Intel(R) Xeon(R) Processor (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq),
+ * c, compiler cc (Debian 12.2.0-14+deb12u1) 12.2.0, numpy 2.5.5.
  * Definition: C23 7.12.7.9 and F.10.4.9.
  *
- * Kernel 32abbee6f174ee9e, 29 operations, 8 of them real operations of the core.
+ * Kernel 8817dae134517bd9, 29 operations, 8 of them real operations of the core.
  * Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
  * reduction, reconstruction, special values), the operations + - * /.
- * Reproduce: run.py search rsqrt --seed 0 --evaluations 80000 --max-ops 16
+ * Reproduce: run.py search rsqrt --seed 0 --evaluations 30000 --max-ops 16
  *
  * Reduction rsqrt_start_exact:
  *     The bits of t are a constant less half of those of x. x t is split into h and its rounding error (x stands
@@ -24,18 +24,18 @@
  * flushed. With an instruction for fma (gcc -O3 -march=native) the array loop becomes vector code; without, fmaf is a call.
  */
 
-#ifndef RSQRT_F32_32ABBEE6F174EE9E
-#define RSQRT_F32_32ABBEE6F174EE9E
+#ifndef RSQRT_F32_8817DAE134517BD9
+#define RSQRT_F32_8817DAE134517BD9
 
 #define RSQRT_F32_TARGET "rsqrt"
 #define RSQRT_F32_FORMAT "c"
-#define RSQRT_F32_MAX_ULP 0.6171588390004011
-#define RSQRT_F32_EXHAUSTIVE 1
+#define RSQRT_F32_MAX_ULP 0.5642625698499466
+#define RSQRT_F32_EXHAUSTIVE 0
 #define RSQRT_F32_FTZ 1
 #define RSQRT_F32_DAZ 1
-#define RSQRT_F32_WITNESS "0x1.0105360000000p-126"
-#define RSQRT_F32_OUTPUTS_HASH "5f6ba8aee1bf63d8e409bf68dbbe4b97d2798596d797a34c752b3754e19b792e"
-#define RSQRT_F32_RECORD "32abbee6f174ee9e"
+#define RSQRT_F32_WITNESS "0x1.01fff20000000p+6"
+#define RSQRT_F32_OUTPUTS_HASH NULL
+#define RSQRT_F32_RECORD "8817dae134517bd9"
 
 #include <math.h>
 #include <stddef.h>
@@ -61,11 +61,11 @@ static inline float rsqrt_f32(float x) {
     const int32_t integer_1 = 1;
     const float one = 0x1p+0f; /* 1 */
     const float zero = 0x0p+0f; /* 0 */
-    const float c_coefficient_1 = 0x1.08c764p-2f; /* 0.258573115 */
-    const float c_coefficient_2 = 0x1.0ec9b2p-1f; /* 0.528882563 */
-    const float c_coefficient_3 = -0x1.3b371ap-3f; /* -0.153913692 */
-    const float c_coefficient_4 = 0x1.46a43ap-1f; /* 0.637971699 */
-    const float c_coefficient_5 = 0x1.97b798p-2f; /* 0.398161292 */
+    const float c_coefficient_1 = 0x1.08db8ap-2f; /* 0.258649975 */
+    const float c_coefficient_2 = 0x1.0ecc04p-1f; /* 0.528900266 */
+    const float c_coefficient_3 = -0x1.3b1336p-3f; /* -0.153845236 */
+    const float c_coefficient_4 = 0x1.46a966p-1f; /* 0.638011158 */
+    const float c_coefficient_5 = 0x1.97c2bap-2f; /* 0.39820376 */
     const float smallest_normal = 0x1p-126f; /* 1.17549435e-38 */
     const float largest = 0x1.fffffep+127f; /* 3.40282347e+38 */
     const float nan = NAN; /* nan */

@@ -1,15 +1,15 @@
-"""rsqrt for float32 arrays: max error 0.6172 ulp over every one of the 2**32 float32 inputs.
+"""rsqrt for float32 arrays: max error 0.6004 ulp over every one of the 2**32 float32 inputs.
 
-Witness of the bound: x = 0x1.0105360000000p-126. Results that are not correctly rounded: 25,020,651.
+Witness of the bound: x = 0x1.017eca0000000p-104. Results that are not correctly rounded: 24,407,241.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
-Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
-0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
+Verified against mpmath on Intel(R) Xeon(R) Processor (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq),
+jax-cpu, jax 0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: C23 7.12.7.9 and F.10.4.9.
 
-Kernel 32abbee6f174ee9e, 29 operations, 8 of them real operations of the core.
+Kernel 8817dae134517bd9, 29 operations, 8 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
-Reproduce: run.py search rsqrt --seed 0 --evaluations 80000 --max-ops 16
+Reproduce: run.py search rsqrt --seed 0 --evaluations 30000 --max-ops 16
 
 Reduction rsqrt_start_exact:
     The bits of t are a constant less half of those of x. x t is split into h and its rounding error (x stands
@@ -26,13 +26,14 @@ from jax import lax
 
 TARGET = "rsqrt"
 FORMAT = "jax"
-MAX_ULP = 0.6171588390004011
+MAX_ULP = 0.600413729236987
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
 DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
-WITNESS = "0x1.0105360000000p-126"
-OUTPUTS_HASH = "5f6ba8aee1bf63d8e409bf68dbbe4b97d2798596d797a34c752b3754e19b792e"
-RECORD = "32abbee6f174ee9e"
+WITNESS = "0x1.017eca0000000p-104"
+OUTPUTS_HASH = "dd85dd94410fc3ce4b34ccad009e72f3eb8d2c175cd8c8a07aebfb3293480c59"
+OUTPUTS_HASH_KIND = "blake3"
+RECORD = "8817dae134517bd9"
 
 
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
@@ -49,11 +50,11 @@ def _kernel(x):
     ) = lax.optimization_barrier(np.array((
         np.float32(float.fromhex("0x1p+0")),  # one: 1
         np.float32(float.fromhex("0x0p+0")),  # zero: 0
-        np.float32(float.fromhex("0x1.08c764p-2")),  # c_coefficient_1: 0.258573115
-        np.float32(float.fromhex("0x1.0ec9b2p-1")),  # c_coefficient_2: 0.528882563
-        np.float32(float.fromhex("-0x1.3b371ap-3")),  # c_coefficient_3: -0.153913692
-        np.float32(float.fromhex("0x1.46a43ap-1")),  # c_coefficient_4: 0.637971699
-        np.float32(float.fromhex("0x1.97b798p-2")),  # c_coefficient_5: 0.398161292
+        np.float32(float.fromhex("0x1.08db8ap-2")),  # c_coefficient_1: 0.258649975
+        np.float32(float.fromhex("0x1.0ecc04p-1")),  # c_coefficient_2: 0.528900266
+        np.float32(float.fromhex("-0x1.3b1336p-3")),  # c_coefficient_3: -0.153845236
+        np.float32(float.fromhex("0x1.46a966p-1")),  # c_coefficient_4: 0.638011158
+        np.float32(float.fromhex("0x1.97c2bap-2")),  # c_coefficient_5: 0.39820376
         np.float32(float.fromhex("0x1p-126")),  # smallest_normal: 1.17549435e-38
         np.float32(float.fromhex("0x1.fffffep+127")),  # largest: 3.40282347e+38
         np.float32(float.fromhex("nan")),  # nan: nan
