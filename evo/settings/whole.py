@@ -21,8 +21,8 @@ LEAST_ISLANDS = 2
 EPOCH_EVALUATIONS = 300_000
 DEFAULTS: Mapping[str, Any] = {"epoch_evaluations": EPOCH_EVALUATIONS, "max_ops": 16}
 """Defaults of a campaign of whole kernels."""
-RATE = 800_000
-"""Evaluations that a worker is taken to do in a second: a little less than an idle core of 2024 does."""
+RATE = 320_000
+"""Evaluations that a worker is taken to do in a second: what one of two cores of a cloud machine of 2024 does."""
 ONLY_WHOLE = ("inputs", "ops", "op", "start")
 MOST_FOUND = 4
 """Found kernels that may be operations, as evo/compiled/whole/whole_constants.py has codes for."""

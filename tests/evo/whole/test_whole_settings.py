@@ -23,7 +23,7 @@ def made(**given):
 def test_minutes_become_evaluations_by_a_rule_on_record():
     campaign = made(minutes=2.0, workers=3)
     assert campaign.evaluations == 2 * 60 * whole.RATE * 3
-    assert whole.rule_of(campaign) == "2 minutes x 60 x 800,000 evaluations a second and worker x 3 workers"
+    assert whole.rule_of(campaign) == "2 minutes x 60 x 320,000 evaluations a second and worker x 3 workers"
     again = resolve(tomllib.loads(campaign.toml()))
     assert again == campaign
 
