@@ -1,15 +1,15 @@
-"""rsqrt for float32 arrays: max error 0.8932 ulp over every one of the 2**32 float32 inputs.
+"""rsqrt for float32 arrays: max error 0.9019 ulp over every one of the 2**32 float32 inputs.
 
-Witness of the bound: x = 0x1.0714240000000p-126. Results that are not correctly rounded: 346,120,085.
+Witness of the bound: x = 0x1.06383e0000000p-126. Results that are not correctly rounded: 333,829,152.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
-Verified against mpmath on Intel(R) Xeon(R) Processor (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq),
-jax-cpu, jax 0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), jax-cpu, jax
+0.12.0.1, jaxlib 0.12.0.1, numpy 2.5.5.
 Definition: C23 7.12.7.9 and F.10.4.9.
 
-Kernel f97b9f2ce428b7c2, 26 operations, 6 of them real operations of the core.
+Kernel 76c4a897282c9510, 26 operations, 6 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
-Reproduce: run.py search rsqrt --seed 0 --evaluations 30000 --max-ops 16
+Reproduce: run.py search rsqrt --seed 0 --evaluations 80000 --max-ops 16
 
 Reduction rsqrt_start_exact:
     The bits of t are a constant less half of those of x. x t is split into h and its rounding error (x stands
@@ -26,14 +26,13 @@ from jax import lax
 
 TARGET = "rsqrt"
 FORMAT = "jax"
-MAX_ULP = 0.8931789043448786
+MAX_ULP = 0.9018960620800222
 EXHAUSTIVE = True
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
 DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
-WITNESS = "0x1.0714240000000p-126"
-OUTPUTS_HASH = "007089228d9d243f92509431580d5705a338ef6a89ac5c258d051e8f8c86dbc7"
-OUTPUTS_HASH_KIND = "blake3"
-RECORD = "f97b9f2ce428b7c2"
+WITNESS = "0x1.06383e0000000p-126"
+OUTPUTS_HASH = "40cb2c430631ebd3d29fd8ee7d770252fcc4df9767d4d8b5d72f05a040c4aa1f"
+RECORD = "76c4a897282c9510"
 
 
 # Compiled even where the caller is not: one operation at a time would round products before it adds them.
@@ -50,10 +49,10 @@ def _kernel(x):
     ) = lax.optimization_barrier(np.array((
         np.float32(float.fromhex("0x1p+0")),  # one: 1
         np.float32(float.fromhex("0x0p+0")),  # zero: 0
-        np.float32(float.fromhex("0x1.0c913ap-1")),  # c_coefficient_1: 0.524545491
-        np.float32(float.fromhex("0x1.3263e2p-2")),  # c_coefficient_2: 0.299209148
-        np.float32(float.fromhex("0x1.16a498p-1")),  # c_coefficient_3: 0.544224501
-        np.float32(float.fromhex("0x1.5940dcp-2")),  # c_coefficient_4: 0.337161481
+        np.float32(float.fromhex("0x1.0c5cc4p-1")),  # c_coefficient_1: 0.524145246
+        np.float32(float.fromhex("0x1.329f9cp-2")),  # c_coefficient_2: 0.299436986
+        np.float32(float.fromhex("0x1.16b972p-1")),  # c_coefficient_3: 0.544383585
+        np.float32(float.fromhex("0x1.5913dcp-2")),  # c_coefficient_4: 0.33698982
         np.float32(float.fromhex("0x1p-126")),  # smallest_normal: 1.17549435e-38
         np.float32(float.fromhex("0x1.fffffep+127")),  # largest: 3.40282347e+38
         np.float32(float.fromhex("nan")),  # nan: nan

@@ -1,15 +1,15 @@
-"""rsqrt for float32 arrays: max error 0.8619 ulp over 277,516 sampled inputs.
+"""rsqrt for float32 arrays: max error 0.8790 ulp over 277,516 sampled inputs.
 
-Witness of the bound: x = 0x1.1d936a0000000p+72. Results that are not correctly rounded: 22,485.
+Witness of the bound: x = 0x1.0810060000000p+124. Results that are not correctly rounded: 21,784.
 Domain: the whole float line. nan, the infinities and both zeros are exact.
-Verified against mpmath on Intel(R) Xeon(R) Processor (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq),
-numpy, numpy 2.5.5.
+Verified against mpmath on AMD EPYC (x86_64 sse4_2 avx avx2 fma avx512f avx512vl avx512dq), numpy, numpy
+2.5.5.
 Definition: C23 7.12.7.9 and F.10.4.9.
 
-Kernel f97b9f2ce428b7c2, 26 operations, 6 of them real operations of the core.
+Kernel 76c4a897282c9510, 26 operations, 6 of them real operations of the core.
 Found by search: the core's structure and constants, from the identity program. Given: the reduction (range
 reduction, reconstruction, special values), the operations + - * /.
-Reproduce: run.py search rsqrt --seed 0 --evaluations 30000 --max-ops 16
+Reproduce: run.py search rsqrt --seed 0 --evaluations 80000 --max-ops 16
 
 Reduction rsqrt_start_exact:
     The bits of t are a constant less half of those of x. x t is split into h and its rounding error (x stands
@@ -23,13 +23,13 @@ import numpy as np
 
 TARGET = "rsqrt"
 FORMAT = "python"
-MAX_ULP = 0.8618764587263389
+MAX_ULP = 0.8790415858098048
 EXHAUSTIVE = False
 FTZ = True  # whether the metric flushes results below 2**-126 to zero, as the kernel does
 DAZ = True  # whether a subnormal input may count as zero, as the kernel takes it
-WITNESS = "0x1.1d936a0000000p+72"
+WITNESS = "0x1.0810060000000p+124"
 OUTPUTS_HASH = None
-RECORD = "f97b9f2ce428b7c2"
+RECORD = "76c4a897282c9510"
 
 
 def _fma(a, b, c):
@@ -57,10 +57,10 @@ def _kernel(x):
     integer_1 = np.int32(1)
     one = np.float32(float.fromhex("0x1p+0"))  # 1
     zero = np.float32(float.fromhex("0x0p+0"))  # 0
-    c_coefficient_1 = np.float32(float.fromhex("0x1.0c913ap-1"))  # 0.524545491
-    c_coefficient_2 = np.float32(float.fromhex("0x1.3263e2p-2"))  # 0.299209148
-    c_coefficient_3 = np.float32(float.fromhex("0x1.16a498p-1"))  # 0.544224501
-    c_coefficient_4 = np.float32(float.fromhex("0x1.5940dcp-2"))  # 0.337161481
+    c_coefficient_1 = np.float32(float.fromhex("0x1.0c5cc4p-1"))  # 0.524145246
+    c_coefficient_2 = np.float32(float.fromhex("0x1.329f9cp-2"))  # 0.299436986
+    c_coefficient_3 = np.float32(float.fromhex("0x1.16b972p-1"))  # 0.544383585
+    c_coefficient_4 = np.float32(float.fromhex("0x1.5913dcp-2"))  # 0.33698982
     smallest_normal = np.float32(float.fromhex("0x1p-126"))  # 1.17549435e-38
     largest = np.float32(float.fromhex("0x1.fffffep+127"))  # 3.40282347e+38
     nan = np.float32(float.fromhex("nan"))  # nan
