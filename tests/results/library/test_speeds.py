@@ -111,7 +111,9 @@ def test_calls_that_nobody_measured_are_measured_once_and_kept(monkeypatch):
     assert not {"tanh", "erf"} & {row.target for row in kernels}
     assert {row.ratio_as for row in kernels} == {AS_A_CALL}
     first, second = asked
-    standard = {row.record for row in jax_kernels() if row.standard and row.installable and row.max_ulp <= choice.MOST_ULPS}
+    standard = {
+        row.record for row in jax_kernels() if row.standard and row.installable and row.max_ulp <= choice.MOST_ULPS
+    }
     assert set(first) == standard
     assert {*records_of("tanh")} & set(second), "the other kernels of a function whose own is slower are measured too"
     speeds.measured.cache_clear()
