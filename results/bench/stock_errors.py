@@ -9,9 +9,9 @@ from evaluators.files import write_atomic
 from evaluators.report import to_json
 from results.record.listing import bar_rows, further_rows
 from results.record.record import Record
+from results.record.report_rules import ALL_INPUTS
 from search_spaces.targets import TARGETS
 
-ALL_INPUTS = 2**32
 KEPT = Path(__file__).with_name("stock_errors.json")
 
 
@@ -35,6 +35,12 @@ class StockError:
     def exhaustive(self) -> bool:
         """True if every float32 was run."""
         return self.inputs == ALL_INPUTS
+
+    @property
+    def text(self) -> str:
+        """The error as tables show it."""
+        size = f"{self.max_ulp:.3f}" if self.max_ulp < 1e4 else f"{self.max_ulp:.1e}"
+        return size if self.exhaustive else f"{size} (sampled)"
 
 
 def recorded_kernels() -> Iterator[Record]:

@@ -99,7 +99,7 @@ def plot(  # noqa: PLR0913, PLR0917  one option each
         bool, typer.Option("--measure", help="With --library: first measure the errors of stock jax on a sample.")
     ] = False,
     exhaustive: Annotated[
-        bool, typer.Option("--exhaustive", help="With --measure: over every float32; half an hour of one core.")
+        bool, typer.Option("--exhaustive", help="With --measure: over every float32; half an hour of two cores.")
     ] = False,
 ) -> None:
     """Write plots for papers. Of a run: front, progress, errors along the float line, error of the core, histogram, lineage.

@@ -16,7 +16,7 @@ MARGIN = 0.93
 CLEARLY = 0.97
 """Timing noise must not decide: of two kernels the more accurate one stays unless the other takes less of its time."""
 BESIDE_STOCK = 1.5
-"""Of stock's error, up to which a kernel is still beside it: stock's is sampled, and few users see the difference."""
+"""Of stock's error, up to which a kernel is still beside it: few users see the difference."""
 WINNER_ULPS = (1.0, 4.0)
 """The fastest kernel within each bound is a winner and always exported, where results/record/bars.py states no bounds of the
 target."""

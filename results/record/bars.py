@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from evaluators.report import EXHAUSTIVE
 from results.record.record import CLASSICAL, Record, jax_ulp
 from results.record.record_speeds import Speeds, by_use, speeds_of
 
@@ -160,11 +159,6 @@ def _beside(more: float, less: float, level: float) -> int:
     return 1 if more > level * less else -1 if less > level * more else 0
 
 
-def _swept(record: Record) -> bool:
-    verification = record.verification("jax")
-    return verification is not None and verification.error.mode == EXHAUSTIVE
-
-
 def bars_of(target: str) -> tuple[Bar, ...]:
     """The rows of a target."""
     return tuple(bar for bar in BARS if bar.target == target)
@@ -197,7 +191,7 @@ def nearest(bar: Bar, records: Iterable[Record]) -> Met:
     speeds = speeds_of(rival[2])
     beside = _comparable(speeds_of(mine[2]), speeds)
     shown = speeds.loop or 0.0 if speeds.worse is None else speeds.worse
-    return Met(bar, mine[2], mine[0], mine[1], (rival[0], shown), _swept(rival[2]), beside, rival[2])
+    return Met(bar, mine[2], mine[0], mine[1], (rival[0], shown), rival[2].is_swept, beside, rival[2])
 
 
 def _comparable(one: Speeds, other: Speeds) -> tuple[float, float] | None:

@@ -197,6 +197,12 @@ class Record:
         rows = [v for v in self.verifications if v.format == export_format]
         return min(rows, key=lambda v: v.error.mode, default=None)
 
+    @property
+    def is_swept(self) -> bool:
+        """True if the compiled JAX kernel was run over every float32."""
+        verification = self.verification("jax")
+        return verification is not None and verification.error.mode == EXHAUSTIVE
+
     def under(self, export_format: str, fingerprint: Fingerprint) -> Verification | None:
         """The verification of a format under a fingerprint."""
         key = (export_format, fingerprint)

@@ -14,7 +14,6 @@ import numpy as np
 from evaluators.backends import jax_backend
 from evaluators.backends.contexts import BLOCK, CONTEXTS, WIDTHS, changed
 from evaluators.private_folder import user_cache
-from evaluators.report import EXHAUSTIVE
 from evaluators.sweep.outputs import outputs_hash
 from results.composed.statement import kernel_of
 from results.export.library import menu
@@ -85,17 +84,12 @@ def checks(exhaustive: bool) -> Iterator[Check]:
     for name, record in sorted(named, key=lambda pair: pair[0] != pair[1].target):
         for vector_bits in WIDTHS:
             yield Check(name, record, vector_bits)
-        if exhaustive and _is_swept(record):
+        if exhaustive and record.is_swept:
             yield Check(name, record, None)
 
 
 def _able(target: str) -> list[Record]:
     return [record for record in committed(target) if record.verification("jax") is not None]
-
-
-def _is_swept(record: Record) -> bool:
-    verification = record.verification("jax")
-    return verification is not None and verification.error.mode == EXHAUSTIVE
 
 
 def journal() -> Path:

@@ -3,9 +3,10 @@ from typing import Any
 
 import pytest
 
-from results.bench.stock_errors import ALL_INPUTS, StockError
+from results.bench.stock_errors import StockError
 from results.record.bars import AHEAD_OF_STOCK
 from results.record.record_speeds import Speeds
+from results.record.report_rules import ALL_INPUTS
 from results.tables import beating_stock
 from results.tables.beating_stock import beating, beating_section
 
@@ -24,8 +25,8 @@ def kernels(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Kernels by ROWS, all swept."""
     monkeypatch.setattr(beating_stock, "jax_ulp", lambda record: ROWS[record.hash][0])
     monkeypatch.setattr(beating_stock, "speeds_of", lambda record: ROWS[record.hash][1])
-    monkeypatch.setattr(beating_stock, "_swept", lambda record: True)
-    return [SimpleNamespace(hash=name, kind="evolved", subject=beating_stock.Subject()) for name in ROWS]
+    made = {"kind": "evolved", "subject": beating_stock.Subject(), "is_swept": True}
+    return [SimpleNamespace(hash=name, **made) for name in ROWS]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,12 @@ def test_the_kernel_that_beats_stock_is_the_most_accurate_of_those_ahead_in_all(
     given = [kernel for kernel in kernels if kernel.hash in names]
     record = beating(given, StockError(stock, "0x1p+0", ALL_INPUTS, "0"))
     assert (record.hash if record else None) == found
+
+
+def test_kernels_that_were_only_sampled_beat_nobody(kernels):
+    for kernel in kernels:
+        kernel.is_swept = False
+    assert beating(kernels, StockError(9.0, "0x1p+0", ALL_INPUTS, "0")) is None
 
 
 def test_hand_made_kernels_beat_nobody(kernels):
