@@ -198,6 +198,7 @@ class Sandboxed:
     sandbox: Sandbox
 
     def __call__(self, x: Float32s) -> Float32s:
+        """As `Sandbox.apply`, all at once."""
         return self.sandbox.apply(x)
 
     def on_patterns(self, start: int, count: int) -> Float32s:
