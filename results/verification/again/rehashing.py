@@ -77,8 +77,7 @@ def _renewed(verification: Verification, found: ErrorReport) -> Verification:
 
 
 def rehash_all(tell: Callable[[str], None], jobs: int | None = None, folder: Path = RECORDS) -> None:
-    """Every record whose hash under this process is of the older kind, those of exported kernels first, swept again and written;
-    what is done is passed over.
+    """Every record whose hash here is of the older kind, swept again and written, exported kernels first; what is done is passed over.
 
     Raises:
         PermissionError: This is an installed copy.
