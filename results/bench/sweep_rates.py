@@ -13,8 +13,8 @@ from evaluators.report import BLAKE3, SHA256
 from evaluators.sweep.accuracy import SweepOptions, UnaryKernel, sweep
 from evaluators.sweep.calls import STRETCH, Caller
 from evaluators.sweep.digests import ChunkDigest
-from evaluators.sweep.exhaustive import Sweep
-from evaluators.sweep.tally import CHUNK, CHUNKS, ChunkTally
+from evaluators.sweep.stretches import StretchJudge
+from evaluators.sweep.tally import CHUNK, CHUNKS, ChunkTally, Scorer
 from results.bench.bench import BenchRow
 from results.record.record import EVOLVED, Record, committed
 from search_spaces.targets import find_target
@@ -78,10 +78,10 @@ def _parts(record: Record, run: UnaryKernel) -> dict[str, Callable[[int], object
     own, alone = Caller("kernel", run), Caller("kernel", run, alone=True)
     outputs = own(0x3F000000).view(np.uint32).copy()
 
-    def judging(options: SweepOptions, caller: Caller) -> Callable[[int], object]:
-        whole = Sweep({"kernel": run}, oracle, options, None)
-        whole.callers = {"kernel": caller}
-        return lambda start: whole.judge_stretch(start, [ChunkTally(whole.scorer, floor, hashes=options.hashes)])
+    def judging(options: SweepOptions, alone: bool = False) -> Callable[[int], object]:
+        scorer = Scorer(oracle, options.ftz, options.daz)
+        judge = StretchJudge(scorer, {"kernel": run}, options.compiled, alone)
+        return lambda start: judge(start, [ChunkTally(scorer, floor, hashes=options.hashes)])
 
     numpy = replace(_OPTIONS, compiled=False)
     return {
@@ -90,7 +90,7 @@ def _parts(record: Record, run: UnaryKernel) -> dict[str, Callable[[int], object
         "references": lambda start: oracle.block(start, exact),
         "BLAKE3": lambda _: ChunkDigest((BLAKE3,)).add(outputs),
         "SHA-256": lambda _: ChunkDigest((SHA256,)).add(outputs),
-        "in one thread": judging(_OPTIONS, own),
-        "by NumPy, BLAKE3": judging(numpy, alone),
-        "by NumPy, SHA-256": judging(replace(numpy, hashes=(SHA256,)), alone),
+        "in one thread": judging(_OPTIONS),
+        "by NumPy, BLAKE3": judging(numpy, alone=True),
+        "by NumPy, SHA-256": judging(replace(numpy, hashes=(SHA256,)), alone=True),
     }
