@@ -21,6 +21,7 @@ from tests.sentences import whole
 SEED = 20260101
 FLOAT32_TARGETS = sorted(name for name in TARGETS if reductions_of(name))
 OF_A_FORM = [name for name, row in TARGETS.items() if row.waves or row.poles]
+"""Targets that are evaluated by another form than polynomials, somewhere."""
 each_target = pytest.mark.parametrize("name", representatives(FLOAT32_TARGETS, 4, always=OF_A_FORM))
 
 
