@@ -13,12 +13,14 @@ COMPILES = "tests/test_documents.py::test_python_runs_as_it_stands[evo/README.md
 """A test that compiles the loops of both kinds of search, which takes minutes where the cache is empty."""
 SEARCHES = ("evo/", "results/finish/", "results/tables/", "test_command_line.py", "test_damaged_runs.py")
 """Tests that need those loops."""
+BOUNDED = ("results/export/test_formulas.py", "results/export/test_pallas_files.py", "results/record/test_inside.py")
+"""Tests that share the records of tests/results/small_bounded.py, made in a minute, with some of results/finish."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the test that compiles first and those that search last, so that no two processes compile the same at once."""
-    searches = tuple(f"tests/{name}" for name in SEARCHES)
-    items.sort(key=lambda item: (item.nodeid != COMPILES) + item.nodeid.startswith(searches))
+    late = tuple(f"tests/{name}" for name in (*SEARCHES, *BOUNDED))
+    items.sort(key=lambda item: (item.nodeid != COMPILES) + item.nodeid.startswith(late))
 
 
 def pytest_configure(config: pytest.Config) -> None:
