@@ -6,9 +6,9 @@ import pytest
 
 import run as program
 from evo.run.run_format import RunError, read_json
+from tests.evaluators.representatives import representatives
 from tests.hostile.fuzz import failures
 from tests.hostile.readers import READERS
-from tests.representatives import representatives
 
 CASES, PARTS = 200, 4
 """Inputs of each reader, and how many tests share them, of which all but the first are slow."""

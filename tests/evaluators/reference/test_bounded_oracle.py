@@ -17,7 +17,7 @@ from search_spaces.own.expressions import parse_expression
 from search_spaces.own.formulas import Formula, PrecisionError
 from search_spaces.targets import CLAMP, NAN, OUTSIDE, TARGETS, Target
 from tests.evaluators.reference.test_oracle import OF_A_FORM, assert_blocks_agree, distance_in_ulp, edge_patterns
-from tests.representatives import representatives
+from tests.evaluators.representatives import representatives
 from tests.sentences import whole
 
 SEED = 20260202

@@ -15,7 +15,7 @@ from evaluators.ulp import overflow_threshold
 from search_spaces.formats import FLOAT32_FORMAT
 from search_spaces.reductions import reductions_of
 from search_spaces.targets import TARGETS, Target
-from tests.representatives import representatives
+from tests.evaluators.representatives import representatives
 from tests.sentences import whole
 
 SEED = 20260101

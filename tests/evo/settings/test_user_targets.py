@@ -15,7 +15,7 @@ from evo.samples import NEAR
 from evo.settings.config import DEFAULT_NAME, Campaign, CampaignError, load, resolve
 from search_spaces.programs.parts import FLOAT32
 from search_spaces.targets import ABSOLUTE, ARITHMETIC, NAN, OUTSIDE, RELATIVE, TARGETS, ULP
-from tests.representatives import representatives
+from tests.evaluators.representatives import representatives
 
 MP: Any = mpmath.MPContext()
 BELL = {"target": "bell", "target_expr": "exp(-x*x)", "domain": [0.0, 1.0], "real": True}

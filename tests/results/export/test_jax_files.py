@@ -10,7 +10,7 @@ import pytest
 from evaluators.timing.baselines import stock_function
 from results.library.kernel_index import entries, function
 from search_spaces.targets import TARGETS
-from tests.representatives import representatives
+from tests.evaluators.representatives import representatives
 
 NAMES = sorted(e.name for e in entries() if e.format == "jax" and e.name in TARGETS)
 COLD = "sin"

@@ -18,7 +18,7 @@ from results.library.kernel_index import jax_kernels, load
 from search_spaces.functions.slopes import OWN
 from search_spaces.own.language import parse
 from search_spaces.targets import TARGETS, Target
-from tests.representatives import representatives
+from tests.evaluators.representatives import representatives
 from tests.results.export.second_slopes import (
     BOUND,
     RELATIVE,

@@ -11,7 +11,7 @@ from results.export.slope_text import HELPERS, derivative_text, helpers_of
 from results.library.kernel_index import entries, function
 from search_spaces.functions.slopes import OWN
 from search_spaces.targets import TARGETS
-from tests.representatives import representatives
+from tests.evaluators.representatives import representatives
 from tests.results.export.slopes import BOUND, NAMES, errors
 
 jax = pytest.importorskip("jax")
