@@ -45,7 +45,8 @@ class _ByModule(UserProvidedCacheLocator):
 
     def __init__(self, function: Any, source: str) -> None:
         super().__init__(function, source)
-        self._cache_path = str(Path(config.CACHE_DIR) / function.__module__)
+        folder: str = config.CACHE_DIR  # pyright: ignore[reportAttributeAccessIssue]
+        self._cache_path = str(Path(folder) / function.__module__)
 
 
 class _Implementation(CompileResultCacheImpl):
