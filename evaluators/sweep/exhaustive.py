@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
+from evaluators.backends.machine import keep_freed_memory
 from evaluators.callbacks import CountCallback
 from evaluators.reference.oracle import Oracle
 from evaluators.report import ULP_EDGES, ErrorReport
@@ -63,6 +64,7 @@ class Sweep:
 
     def run(self) -> dict[str, ErrorReport]:
         """A report of each kernel, by name; what it raises: `accuracy.sweep`."""
+        keep_freed_memory()
         began = time.monotonic()
         key = self._key() if self.options.state else ""
         self._load(key)
