@@ -146,7 +146,7 @@ def no_child(monkeypatch: pytest.MonkeyPatch, *_: Any) -> None:
 
 def stopped_sweep() -> None:
     one = SimpleNamespace(stop=SimpleNamespace(is_set=lambda: True), tallies={})
-    sweep.Sweep._judge(one, 0)  # type: ignore[arg-type]
+    sweep.Sweep._judged(one, 0)  # type: ignore[arg-type]
 
 
 def no_fraction() -> None:

@@ -107,13 +107,15 @@ def outermost(function: Callable[..., Any]) -> Any:
 
 def _compiled(function: Callable[..., Any], counts_references: bool) -> Any:
     compiled = _njit(nogil=True, error_model="numpy", _nrt=counts_references)(function)
+    if config.DISABLE_JIT:  # pyright: ignore[reportAttributeAccessIssue]
+        return compiled
     compiled._cache = SealedCache(function)
     compiled.get_call_template = partial(_without_literals, compiled.get_call_template)
     return compiled
 
 
 def _without_literals(template: Callable[..., Any], args: tuple[Any, ...], kws: dict[str, Any]) -> Any:
-    """What a call compiles, by types alone: numba would compile a function once more for each constant it is called with."""
+    """The form that a call compiles, by types alone: numba would compile a function once more for each constant it is called with."""
     return template(tuple(map(unliteral, args)), {name: unliteral(given) for name, given in kws.items()})
 
 

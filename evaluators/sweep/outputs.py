@@ -33,7 +33,7 @@ def same_outputs(kernel: UnaryKernel, other: UnaryKernel, progress: CountCallbac
 
 
 def _by_callers(kernels: tuple[UnaryKernel, ...], work: Callable[[list[Caller]], _Found]) -> _Found:
-    """What `work` finds; with arrays where inputs that a kernel makes itself change its bits."""
+    """The finding of `work`; with arrays where inputs that a kernel makes itself change its bits."""
     try:
         return work([Caller("kernel", kernel) for kernel in kernels])
     except OtherBitsError:
@@ -65,7 +65,7 @@ def _same(callers: list[Caller], progress: CountCallback | None) -> bool:
 
 @contextmanager
 def _each_chunk(work: Callable[[int], _Found], progress: CountCallback | None) -> Iterator[Iterator[_Found]]:
-    """What `work` finds of each chunk in order, from a thread a core; what is not asked for is not computed."""
+    """Findings of `work` about each chunk in order, from a thread a core; those that nobody asks for are not computed."""
     pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="outputs")
 
     def told() -> Iterator[_Found]:

@@ -28,7 +28,7 @@ def excess(evolved: ComparisonRow, classical: ComparisonRow) -> float:
 
 
 def told(rows: Sequence[ComparisonRow]) -> tuple[bool, list[str]]:
-    """Whether the seed is won, and a line a classical kernel."""
+    """True if the seed is won, and a line a classical kernel."""
     evolved = [row for row in rows if row.kind == EVOLVED and row.exhaustive]
     won, lines = bool(evolved), []
     for hand in (row for row in rows if row.kind == CLASSICAL and row.exhaustive):

@@ -17,7 +17,7 @@ _SIGN_OFF = 0x7FFFFFFFFFFFFFFF
 _FRACTION = (1 << 52) - 1
 _EXPONENT = 0x7FF0000000000000
 _MORE = 1 + 2.0**-40
-"""What a sum is raised by so that its roundings cannot make it too small."""
+"""Factor of a sum, so that its roundings cannot make it too small."""
 
 
 @inlined

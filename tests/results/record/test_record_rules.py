@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from evaluators.report import Fingerprint, to_json
+from evaluators.report import SHA256, Fingerprint, to_json
 from results.composed.statement import path_of
 from results.export.table import SWEPT, write_export
 from results.library.kernel_index import ENTRY_RULES, INDEX, KERNELS, KernelError, ListedKernel, entries
@@ -115,7 +115,6 @@ REFUSED = (
     (E + "histogram_edges",     [0.5, 0.5, *range(1, 10)], "ascending"),
     (E + "outputs_hash",        "ab",                        "64 hex digits"),
     (E + "outputs_hash",        None,                        "a hash of an exhaustive sweep"),
-    (E + "outputs_sha256",      "ab" * 32,                   "null where outputs_hash is of that kind"),
     (E + "outputs_hash_kind",   "md5",                       "'sha256'"),
     (E + "seconds",             "inf",                       "finite"),
     (E + "worst_inputs",        ["0x0.0p+0"] * 1001,         "0 to 1,000"),
@@ -264,15 +263,24 @@ def test_the_records_seal_does_not_cover_verifications_which_have_their_own(tmp_
     assert seal_of(fewer) == value[SEAL]
 
 
+def test_the_older_hash_stands_beside_the_newer_one_alone(tmp_path):
+    value = placed(placed(as_json(), E + "outputs_hash_kind", "sha256"), E + "outputs_sha256", "ab" * 32)
+    with pytest.raises(RecordError, match="null where outputs_hash is of that kind"):
+        read(written(value, tmp_path / "twice.json"))
+
+
 def test_a_record_of_the_schema_before_is_read_without_seals_and_written_as_one_of_this(tmp_path):
     value = placed(as_json(), "schema", 2)
     for name in ("names", "given"):
         del value[name]
-    for row in value["verifications"]:
-        del row["error"]["outputs_hash_kind"]
+    for error in (row["error"] for row in value["verifications"]):
+        if error["outputs_sha256"] is not None:
+            error["outputs_hash"] = error["outputs_sha256"]
+        del error["outputs_hash_kind"], error["outputs_sha256"]
     (tmp_path / "old.json").write_text(json.dumps(value))
     record = read(tmp_path / "old.json")
-    assert record == recorded()
+    assert {v.error.outputs_hash_kind for v in record.verifications} == {SHA256}
+    assert record.program() == recorded().program()
     write(record, tmp_path / "new.json")
     assert json.loads((tmp_path / "new.json").read_text())["schema"] == SCHEMA
     assert read(tmp_path / "new.json") == record
