@@ -24,7 +24,6 @@ condition stays one for the whole batch (a batched `lax.cond` would run both bra
 """
 
 import os
-from collections.abc import Callable
 from dataclasses import replace
 from types import ModuleType
 from typing import Any
@@ -33,6 +32,7 @@ import numpy as np
 
 from evaluators.backends import machine
 from evaluators.backends.jax_constants import NOTHING, constant_lines
+from evaluators.backends.jax_patterns import OnPatterns
 from evaluators.backends.printing import (
     Printed,
     instruction_text,
@@ -178,17 +178,9 @@ def load(text: str) -> dict[str, Any]:
     return module.__dict__
 
 
-def compile_program(program: Program) -> Callable[..., Any]:
+def compile_program(program: Program) -> OnPatterns:
     """The printed text under jax.jit, taking and giving NumPy arrays; compiled once for each length."""
-    import jax
-
-    function = jax.jit(load(print_program(program).module)["kernel"])
-
-    def run(*inputs: np.ndarray) -> Any:
-        out = function(*inputs)
-        return tuple(np.asarray(o) for o in out) if isinstance(out, tuple) else np.asarray(out)
-
-    return run
+    return OnPatterns(load(print_program(program).module)["kernel"])
 
 
 def dispatch_inline() -> None:

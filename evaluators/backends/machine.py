@@ -1,11 +1,19 @@
 """This machine: the parts of a fingerprint that every backend shares, and the probes of flush-to-zero."""
 
+import contextlib
+import ctypes
+import functools
+import os
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import numpy as np
+
+_MMAP_THRESHOLD, _TRIM_THRESHOLD = -3, -1
+"""Numbers of glibc's options (mallopt(3))."""
+_KEPT_BYTES = 1 << 25
 
 _EXTENSIONS = ("sse4_2", "avx", "avx2", "fma", "avx512f", "avx512vl", "avx512dq", "asimd", "sve")
 """CPU features that change which instructions a compiler picks for float32 arithmetic."""
@@ -55,3 +63,26 @@ def probe_flushing(scale: Callable[[np.ndarray, np.float32], np.ndarray]) -> tup
     halved = np.asarray(scale(smallest, np.float32(0.5))).view(np.uint32)[0]
     raised = np.asarray(scale(subnormal, np.float32(2.0**100))).view(np.uint32)[0]
     return bool(halved == 0), bool(raised == 0)
+
+
+@contextlib.contextmanager
+def one_core() -> Iterator[None]:
+    """Hold this thread to one core meanwhile, where the system can."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(before)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+@functools.cache
+def keep_freed_memory() -> None:
+    """Have a C library that can, glibc's, keep the memory of freed arrays: fresh pages cost more than a kernel's arithmetic."""
+    set_option = getattr(ctypes.CDLL(None), "mallopt", None) if os.name == "posix" else None
+    if set_option is not None:
+        set_option(_MMAP_THRESHOLD, _KEPT_BYTES)
+        set_option(_TRIM_THRESHOLD, _KEPT_BYTES)

@@ -8,7 +8,7 @@ operation table, of all sources that it is made from and of the versions: a chan
 import hashlib
 import sys
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -19,6 +19,7 @@ import numba
 import numpy as np
 from numba.core import config
 from numba.core.ccallback import CFunc
+from numba.core.types import unliteral
 
 from evaluators import project
 from evaluators.compiled.sealed_code import SealedCache
@@ -26,7 +27,11 @@ from evaluators.files import user_cache, write_atomic
 from evaluators.sealed_caches import set_aside
 from search_spaces.ops import OPS
 
-_SOURCES = {"evaluators": ("compiled/**/*.py",), "evo": ("compiled/**/*.py", "mutations.py")}
+_SOURCES = {
+    "search_spaces": ("ops.py", "whole/word_ops.py"),
+    "evaluators": ("compiled/**/*.py",),
+    "evo": ("compiled/**/*.py", "mutations.py"),
+}
 """Files that compiled code is made from, by package."""
 
 
@@ -103,7 +108,13 @@ def outermost(function: Callable[..., Any]) -> Any:
 def _compiled(function: Callable[..., Any], counts_references: bool) -> Any:
     compiled = _njit(nogil=True, error_model="numpy", _nrt=counts_references)(function)
     compiled._cache = SealedCache(function)
+    compiled.get_call_template = partial(_without_literals, compiled.get_call_template)
     return compiled
+
+
+def _without_literals(template: Callable[..., Any], args: tuple[Any, ...], kws: dict[str, Any]) -> Any:
+    """What a call compiles, by types alone: numba would compile a function once more for each constant it is called with."""
+    return template(tuple(map(unliteral, args)), {name: unliteral(given) for name, given in kws.items()})
 
 
 def opaque(function: Callable[..., Any], signature: Any, symbol: str) -> Any:

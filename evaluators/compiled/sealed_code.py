@@ -8,7 +8,8 @@ import pickle
 from pathlib import Path
 from typing import Any
 
-from numba.core.caching import FunctionCache, IndexDataCacheFile
+from numba.core import config
+from numba.core.caching import CompileResultCacheImpl, FunctionCache, IndexDataCacheFile, UserProvidedCacheLocator
 
 from evaluators.sealed_caches import read_sealed, write_sealed
 
@@ -39,8 +40,23 @@ class _SealedFiles(IndexDataCacheFile):
         write_sealed(Path(self._data_path(name)), self._dump(data))
 
 
+class _ByModule(UserProvidedCacheLocator):
+    """A folder named by the module. One named by the path, as numba's, has every checkout and every worker's copy compile anew."""
+
+    def __init__(self, function: Any, source: str) -> None:
+        super().__init__(function, source)
+        folder: str = config.CACHE_DIR  # pyright: ignore[reportAttributeAccessIssue]
+        self._cache_path = str(Path(folder) / function.__module__)
+
+
+class _Implementation(CompileResultCacheImpl):
+    _locator_classes = (_ByModule, *CompileResultCacheImpl._locator_classes)
+
+
 class SealedCache(FunctionCache):
     """The cache of one compiled function."""
+
+    _impl_class = _Implementation
 
     def __init__(self, function: Any) -> None:
         super().__init__(function)

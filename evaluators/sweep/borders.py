@@ -21,8 +21,15 @@ NONE: Indices = np.empty(0, np.intp)
 _RELATIVE = 2.0**-44
 MARGIN_PATTERNS = int(2**52 * _RELATIVE)
 """The same in float64 patterns above a power of two; below it they are half as far apart."""
+STAKE = (ULP_EDGES[0] - BOUND_ULP) / 2
+"""Up to this error, right up to a factor of 2, a reference beside a power of two has nothing at stake."""
 _OVERFLOW = overflow_threshold(FLOAT32_FORMAT)
 _NORMAL = FLOAT32_FORMAT.smallest_normal * (1 - _RELATIVE)
+
+
+def flushes(exact: Float64s) -> bool:
+    """True if all references are clearly below the normal range, where a zero is right for a backend that flushes."""
+    return bool(np.abs(exact).max() < _NORMAL * (1 - _RELATIVE))
 
 
 def clear_of_powers(smallest: float, largest: float) -> bool:
@@ -63,4 +70,4 @@ def sides_matter(exact: Float64s, errors: Float64s) -> NDArray[np.bool_]:
     """
     magnitude = np.abs(exact)
     ends = (magnitude < 2 * _NORMAL * (1 - _RELATIVE)) | (magnitude > 2.0**FLOAT32_FORMAT.e_max * (1 + _RELATIVE))
-    return ends | (2 * errors > ULP_EDGES[0] - BOUND_ULP)
+    return ends | (errors > STAKE)

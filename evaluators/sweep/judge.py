@@ -19,7 +19,7 @@ Float32s = NDArray[np.float32]
 UnaryKernel = Callable[[Float32s], Float32s]
 
 BLOCK = 1 << 16
-"""Length of every call of a kernel: half a megabyte of float64 stays in a core's cache."""
+"""Length of a call of a kernel with an array: half a megabyte of float64 stays in a core's cache."""
 
 
 @dataclass(frozen=True)

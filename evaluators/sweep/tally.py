@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from evaluators.reference.oracle import Oracle
 from evaluators.report import ULP_EDGES
-from evaluators.sweep.borders import above_power, near_jumps, sides_matter
+from evaluators.sweep.borders import Indices, above_power, near_jumps, sides_matter
 from evaluators.sweep.digests import QUIET_NAN, ChunkDigest, canonical_bits
 from evaluators.sweep.measured import Counts, counted
 from evaluators.ulp import scalar_ulp_error, ulp_error
@@ -46,6 +46,12 @@ class Scorer:
         """The size of number whose ulp is the smallest that errors are counted in."""
         return self.oracle.target.least_ulp_at
 
+    @functools.cached_property
+    def at_zeros(self) -> tuple[float, float]:
+        """References at 0 and -0."""
+        one, other = self.oracle.reference(np.array([0.0, -0.0], np.float32))
+        return float(one), float(other)
+
     def errors(self, bits: Uint32s, got: Float32s, exact: Float64s) -> tuple[Float64s, int]:
         """Error of each result in ulp, and how many inputs `daz` saved."""
         errors = ulp_error(got, exact, ftz=self.ftz, least=self.least)
@@ -54,8 +60,9 @@ class Scorer:
         )
         if not len(subnormal):
             return errors, 0
-        zeros = self.oracle.reference(np.array([0.0, -0.0], np.float32))
-        at_zero = ulp_error(got[subnormal], zeros[bits[subnormal] >> 31], ftz=self.ftz, least=self.least)
+        at_zero = ulp_error(
+            got[subnormal], np.array(self.at_zeros)[bits[subnormal] >> 31], ftz=self.ftz, least=self.least
+        )
         saved = int(np.count_nonzero(at_zero < errors[subnormal] - self.oracle.bound_ulp))
         errors[subnormal] = np.minimum(errors[subnormal], at_zero)
         return errors, saved
@@ -139,21 +146,22 @@ class ChunkTally:
         """Digests of the outputs added so far, one a kind of hash."""
         return self._digest.digests() if self._digest else ()
 
-    def add_same(self, bits: Uint32s, value: np.float32, exact: float) -> bool:
-        """Results all of one bit pattern against one reference; False where they must be judged one by one."""
+    def add_same(self, start: int, count: int, value: np.float32, exact: float) -> bool:
+        """Results of consecutive bit patterns, all one, against one reference; False where they must be judged one by one."""
         got = int(np.float32(value).view(np.uint32))
         scorer = self._scorer
         error = _same_error(got, exact, scorer.ftz, scorer.least, scorer.oracle.bound_ulp)
         if error is None:
             return False
         for k, edge in enumerate(ULP_EDGES):
-            self.above[k] += len(bits) * (error > edge)
+            self.above[k] += count * (error > edge)
         if error > self.worst.floor:
-            self.worst.add(bits[:WORST], np.full(len(bits[:WORST]), value), np.full(len(bits[:WORST]), error))
-        self._order(int(bits[0]), value, value)
+            bits = np.arange(start, start + min(count, WORST), dtype=np.uint32)
+            self.worst.add(bits, np.full(len(bits), value), np.full(len(bits), error))
+        self._order(start, value, value)
         if self._digest:
-            self._digest.add_same(QUIET_NAN if np.isnan(value) else got, len(bits))
-        self.inputs += len(bits)
+            self._digest.add_same(QUIET_NAN if np.isnan(value) else got, count)
+        self.inputs += count
         return True
 
     def settle(self, bits: Uint32s, got: Float32s, exact: Float64s, errors: Float64s) -> Float64s:
@@ -171,17 +179,33 @@ class ChunkTally:
         self.undecided += len(doubtful) - count
         return settled
 
-    def add(self, bits: Uint32s, got: Float32s, errors: Float64s, counts: Counts | None = None) -> None:
-        """Results with their errors, and with their counts where somebody has them; then none is nan."""
-        known = counts or counted(got, errors, bool(bits[0] >= SIGN))
-        self._count(bits, got, errors, known)
-        if known.largest > self.worst.floor:
-            self.worst.add(bits, got, errors)
-        self._order(int(bits[0]), got[0], got[-1])
-        self.disorder += known.falls
+    def add(self, bits: Uint32s, got: Float32s, errors: Float64s) -> None:
+        """Results with their errors."""
+        self._digested(canonical_bits(got))
+        self._add(int(bits[0]), bits, got, counted(got, errors, bool(bits[0] >= SIGN), self.worst.floor))
+
+    def add_counted(self, start: int, got: Float32s, counts: Counts) -> None:
+        """Results of consecutive bit patterns with their counts; none is nan."""
+        self._digested(got.view(np.uint32))
+        self._add(start, None, got, counts)
+
+    def _add(self, start: int, bits: Uint32s | None, got: Float32s, counts: Counts) -> None:
+        def bits_at(at: Indices) -> Uint32s:
+            return (at + start).astype(np.uint32) if bits is None else bits[at]
+
+        for k, certain in enumerate(counts.certain):
+            self.above[k] += certain
+        for k, places in counts.doubtful.items():
+            self._decide(k, bits_at(places.at), got[places.at], places.errors)
+        if counts.largest > self.worst.floor:
+            self.worst.add(bits_at(counts.worst.at), got[counts.worst.at], counts.worst.errors)
+        self._order(start, got[0], got[-1])
+        self.disorder += counts.falls
+        self.inputs += len(got)
+
+    def _digested(self, bits: Uint32s) -> None:
         if self._digest:
-            self._digest.add(canonical_bits(got) if counts is None else got.view(np.uint32))
-        self.inputs += len(bits)
+            self._digest.add(bits)
 
     def add_saved(self, count: int) -> None:
         """Inputs that `daz` saved."""
@@ -193,15 +217,6 @@ class ChunkTally:
         else:
             self.disorder += int(first < self.last if start < SIGN else first > self.last)
         self.last = last
-
-    def _count(self, bits: Uint32s, got: Float32s, errors: Float64s, counts: Counts) -> None:
-        bound = self._scorer.oracle.bound_ulp
-        for k, (possible, certain) in enumerate(zip(counts.possible, counts.certain, strict=True)):
-            self.above[k] += certain
-            if possible != certain:
-                edge = ULP_EDGES[k]
-                near = np.flatnonzero((errors > edge - bound) & (errors <= edge + bound))
-                self._decide(k, bits[near], got[near], errors[near])
 
     def _decide(self, k: int, bits: Uint32s, got: Float32s, errors: Float64s) -> None:
         count = min(self._decisions[k], len(bits))

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from evaluators.backends.jax_patterns import OnPatterns
 from evaluators.backends.plain_jax import NAME, plain_function
 from evaluators.timing.c_libraries import CFunction, library_version, scalar_function, vector_functions
 from evaluators.timing.contexts import CALL, CONTEXTS, LOOP, Context
@@ -101,13 +102,12 @@ def jax_implementation(
     """An implementation from a JAX-traceable function, compiled by XLA for each length it meets."""
     import jax
 
-    compiled = jax.jit(function, compiler_options=compiler_options(vector_bits))
-
     def called(context: Context, x: np.ndarray) -> Block | None:
         return None if context.around is None else call_block(context.around(function), vector_bits, x)
 
     return Implementation(
-        *(name, kind, lambda x: np.asarray(compiled(x)), lambda inputs: jax_block(function, inputs, vector_bits)),
+        *(name, kind, OnPatterns(function, compiler_options(vector_bits))),
+        lambda inputs: jax_block(function, inputs, vector_bits),
         flushes=True,
         library=f"jax {jax.__version__}",
         called=called,

@@ -12,17 +12,16 @@ of the rounds lie apart. Only ratios within one run are to be trusted on a share
 which of them mean something.
 """
 
-import contextlib
 import math
-import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from evaluators.backends.machine import one_core
 from evaluators.timing.contexts import ELEMENTS, LOOP, require_elements
 
 ROWS = 2
@@ -217,20 +216,6 @@ def call_block(function: Callable[..., Any], vector_bits: int | None = None, *x:
             compiled(*given).block_until_ready()
 
     return Block(run, x[0].size, whole=True)
-
-
-@contextlib.contextmanager
-def one_core() -> Iterator[None]:
-    """Hold this thread to one core meanwhile, where the system can."""
-    if not hasattr(os, "sched_setaffinity"):
-        yield
-        return
-    before = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {min(before)})
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, before)
 
 
 def compiler_options(vector_bits: int | None) -> dict[str, str | bool] | None:

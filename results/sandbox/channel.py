@@ -22,9 +22,10 @@ Uint32s = NDArray[np.uint32]
 Float32s = NDArray[np.float32]
 
 HEADER = struct.Struct("<BIIB")
-"""Request, length of each argument, length of a call, number of arguments."""
-IDENTIFY, LOAD, APPLY, APPLY_FUSED = range(4)
-"""Say the fingerprint of the backend; load the file; apply its function; the same inside a larger function."""
+"""Request, length of each argument, length of a call or the first bit pattern, number of arguments."""
+IDENTIFY, LOAD, APPLY, APPLY_FUSED, PATTERNS = range(5)
+"""Say the fingerprint of the backend; load the file; apply its function; the same inside a larger function; apply it to
+consecutive bit patterns, which the other side makes."""
 DONE, FAILED = 0x600D600D, 0xFA11FA11
 LONGEST_TEXT = 4096
 """Bytes of a text that either side reads."""
@@ -110,9 +111,22 @@ class Channel:
             self.check_silent()
             for place, argument in enumerate(arguments):
                 os.pwrite(self._words, np.ascontiguousarray(argument).data, 4 * LONGEST * place)
-            write(self._end, HEADER.pack(action, count, row, len(arguments)))
-            self._check_done()
-            data = os.pread(self._words, 4 * count, 4 * LONGEST * OUTPUTS)
+            return self._outputs(HEADER.pack(action, count, row, len(arguments)), count)
+
+    def ask_patterns(self, start: int, count: int) -> Float32s:
+        """The outputs for consecutive bit patterns, at most LONGEST, from a multiple of their number on.
+
+        Raises:
+            LostError, FailedError, StrayError: There is no such answer.
+        """
+        with self._busy:
+            self.check_silent()
+            return self._outputs(HEADER.pack(PATTERNS, count, start, 0), count)
+
+    def _outputs(self, request: bytes, count: int) -> Float32s:
+        write(self._end, request)
+        self._check_done()
+        data = os.pread(self._words, 4 * count, 4 * LONGEST * OUTPUTS)
         if len(data) != 4 * count:
             raise StrayError
         return np.frombuffer(data, np.float32)

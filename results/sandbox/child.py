@@ -4,6 +4,7 @@ The fingerprint is told before the file is loaded, while the process runs this p
 the file's word: the other side judges the outputs and believes nothing else.
 """
 
+import functools
 import importlib.util
 import json
 import mmap
@@ -17,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from evaluators.backends.jax_backend import dispatch_inline
+from evaluators.backends.jax_patterns import OnPatterns
 from evaluators.backends.lengths import by_rows, inside_larger
 from evaluators.backends.table import BACKENDS, Backend
 from evaluators.report import to_json
@@ -31,6 +33,7 @@ from results.sandbox.channel import (
     LOAD,
     LONGEST,
     OUTPUTS,
+    PATTERNS,
     LostError,
     answer,
     read,
@@ -58,6 +61,7 @@ class Served:
     backend: Backend
     alone: Applied | None = None
     fused: Applied | None = None
+    patterns: Callable[[int, int], np.ndarray] | None = None
 
     def load(self) -> None:
         """Run the file.
@@ -67,12 +71,18 @@ class Served:
         """
         function = _function(self.file, self.name)
         if self.backend.name == "jax":
-            import jax
-
-            self.alone, self.fused = by_rows(jax.jit(function)), by_rows(inside_larger(function))
+            compiled = OnPatterns(function)
+            self.alone, self.fused, self.patterns = (
+                by_rows(compiled),
+                by_rows(inside_larger(function)),
+                compiled.on_patterns,
+            )
         else:
             in_cache = function if self.backend.name == "c" else in_pieces(lambda *x: np.asarray(function(*x)))
             self.alone = self.fused = by_rows(in_cache)
+            self.patterns = lambda start, count: np.asarray(
+                in_cache(np.arange(start, start + count, dtype=np.uint32).view(np.float32))
+            )
 
     def apply(self, action: int, arguments: Sequence[np.ndarray], row: int) -> np.ndarray:
         """The function's outputs.
@@ -81,15 +91,26 @@ class Served:
             BadFileError: They are not float32 of the arguments' shape.
         """
         applied = self.fused if action == APPLY_FUSED else self.alone
+        return self._checked(applied and functools.partial(applied, *arguments, row), arguments[0].shape)
+
+    def apply_to_patterns(self, start: int, count: int) -> np.ndarray:
+        """The function's outputs for consecutive bit patterns.
+
+        Raises:
+            BadFileError: As `apply`.
+        """
+        return self._checked(self.patterns and functools.partial(self.patterns, start, count), (count,))
+
+    def _checked(self, applied: Callable[[], np.ndarray] | None, shape: tuple[int, ...]) -> np.ndarray:
         if applied is None:
             raise BadFileError("nothing is loaded")
         try:
-            got = applied(*arguments, row)
+            got = applied()
         except (Exception, SystemExit) as error:  # noqa: BLE001  whatever a foreign function raises is its report
             raise BadFileError(f"{self.name} raises {type(error).__name__}: {error}") from None
-        if got.dtype != np.float32 or got.shape != arguments[0].shape:
+        if got.dtype != np.float32 or got.shape != shape:
             raise BadFileError(
-                f"{self.name} returned {got.dtype} of shape {got.shape} for float32 of shape {arguments[0].shape}; "
+                f"{self.name} returned {got.dtype} of shape {got.shape} for float32 of shape {shape}; "
                 "allowed: the same type and shape"
             )
         return got
@@ -167,6 +188,8 @@ class Connection:
                 text = _identity(served.backend)
             elif action == LOAD:
                 served.load()
+            elif action == PATTERNS:
+                self.words[OUTPUTS, :count] = served.apply_to_patterns(row, count)
             else:
                 self.words[OUTPUTS, :count] = served.apply(action, list(self.words[:number, :count]), row)
         except BaseException as error:  # noqa: BLE001  the other side has to hear of it, whatever it is

@@ -90,11 +90,23 @@ class Launched:
         Raises:
             VerifyError: There are none.
         """
+        return self._asked(lambda one: one.ask(action, arguments, row))
+
+    def on_patterns(self, start: int, count: int) -> Float32s:
+        """The same for consecutive bit patterns.
+
+        Raises:
+            VerifyError: There are none.
+        """
+        return self._asked(lambda one: one.ask_patterns(start, count))
+
+    def _asked(self, ask: Callable[[Channel], Float32s]) -> Float32s:
+        """The answer of a connection that is free, when one is."""
         with self._turn:
             self._turn.wait_for(lambda: self._free)
             one = self._free.pop()
         try:
-            return self._request(lambda: one.ask(action, arguments, row))
+            return self._request(lambda: ask(one))
         finally:
             with self._turn:
                 self._free.append(one)

@@ -159,6 +159,14 @@ class Sandbox:
         action = APPLY_FUSED if fused else APPLY
         return self._running.apply(action, arguments, len(arguments[0]) if row is None else row)
 
+    def on_patterns(self, start: int, count: int) -> Float32s:
+        """The outputs for consecutive bit patterns, which its process makes; from any thread.
+
+        Raises:
+            VerifyError: There are none.
+        """
+        return self._running.on_patterns(start, count)
+
     def _end(self) -> None:
         """End the process and all that came of it, and with it whoever waits for an answer."""
         if self._launched is not None:
@@ -181,3 +189,18 @@ def _scratch() -> Iterator[Path]:
 def rows_of(sandbox: Sandbox, fused: bool) -> Callable[[Float32s, int], Float32s]:
     """The function, alone or inside a larger one, on an array and so many elements at a time."""
     return lambda x, row: sandbox.apply(x, row=row, fused=fused)
+
+
+@dataclass(frozen=True)
+class Sandboxed:
+    """The file's function as a kernel that is swept: on arrays, and on inputs that its process makes."""
+
+    sandbox: Sandbox
+
+    def __call__(self, x: Float32s) -> Float32s:
+        """As `Sandbox.apply`, all at once."""
+        return self.sandbox.apply(x)
+
+    def on_patterns(self, start: int, count: int) -> Float32s:
+        """As `Sandbox.on_patterns`."""
+        return self.sandbox.on_patterns(start, count)

@@ -18,7 +18,7 @@ from results.record.record import LengthDifference
 from results.record.subjects import target_named
 from results.sandbox.child import BACKEND_OF_FORMAT
 from results.sandbox.launch import CONNECTIONS
-from results.sandbox.sandbox import Sandbox, rows_of
+from results.sandbox.sandbox import Sandbox, Sandboxed, rows_of
 from results.verification.lengths import comparison_inputs, judged
 from results.verification.report import VerifyError
 from results.verification.stated import Stated
@@ -77,7 +77,7 @@ class Singles:
         if not (self.exhaustive and stated.exhaustive):
             sampled = sample_at(sandbox.apply, oracle, options, _points(oracle, stated))
         if self.exhaustive:
-            swept = sweep({name: sandbox.apply}, oracle, replace(options, threads=CONNECTIONS), _tell)[name]
+            swept = sweep({name: Sandboxed(sandbox)}, oracle, replace(options, threads=CONNECTIONS), _tell)[name]
         error = swept or sampled
         assert error is not None
         lengths = _lengths(sandbox, stated, oracle, error)

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from numba.core import config
+from numba.core import config, types
 
 from evaluators import private_folder
 from evaluators.compiled import cache
@@ -192,6 +192,26 @@ def test_damaged_files_of_compiled_code_are_compiled_again(tmp_path, monkeypatch
             function = loaded(path, monkeypatch)
             assert function(1.5) == 3.0
             assert sum(function.stats.cache_hits.values()) == 0
+
+
+def test_two_copies_of_the_same_source_are_compiled_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(config, "CACHE_DIR", str(tmp_path / "cache"))
+    for copy in ("one", "other"):
+        path = tmp_path / copy / "source.py"
+        path.parent.mkdir()
+        path.write_text(COMPILED)
+        function = loaded(path, monkeypatch)
+        assert function(1.5) == 3.0
+        assert sum(function.stats.cache_hits.values()) == (copy == "other")
+
+
+def test_a_function_is_not_compiled_once_more_for_each_constant_it_is_called_with(tmp_path, monkeypatch):
+    monkeypatch.setattr(config, "CACHE_DIR", str(tmp_path / "cache"))
+    path = tmp_path / "source.py"
+    path.write_text(COMPILED + "\n\n@strict\ndef calls(x):\n    return twice(x) + twice(1) + twice(x=2)\n")
+    twice = loaded(path, monkeypatch)
+    assert sys.modules["compiled_by_a_test"].calls(3) == 12
+    assert twice.signatures == [(types.int64,)]
 
 
 def test_where_compiled_code_cannot_be_kept_it_runs_all_the_same(tmp_path, monkeypatch):

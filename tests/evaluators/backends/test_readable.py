@@ -9,15 +9,15 @@ import pytest
 
 from evaluators.backends import c_backend, jax_backend, numpy_backend
 from evaluators.backends.readable import _RESERVED, is_labelled, names_of
-from results.record.record import RECORDS, Record, committed
+from results.record.record import Record, committed
 from results.record.subjects import labelled
 from search_spaces.flushing import flushed
 from search_spaces.programs.lowering import ordinary
 from search_spaces.programs.parsing import parse
 from search_spaces.programs.program import Program
 from search_spaces.reductions import REDUCTIONS
+from tests.results.recorded import RECORDED
 
-RECORDED = [record for path in sorted(RECORDS.iterdir()) for record in committed(path.name)]
 SOME = list({record.target: record for record in RECORDED}.values())
 each_record = pytest.mark.parametrize("record", RECORDED, ids=lambda record: f"{record.target} {record.hash[:8]}")
 NUMBERED = re.compile(r"\b[a-z]{1,2}_?\d+\b")

@@ -16,7 +16,8 @@ from search_spaces.own.bounded import bounded_target
 from search_spaces.own.expressions import parse_expression
 from search_spaces.own.formulas import Formula, PrecisionError
 from search_spaces.targets import CLAMP, NAN, OUTSIDE, TARGETS, Target
-from tests.evaluators.reference.test_oracle import assert_blocks_agree, distance_in_ulp, edge_patterns
+from tests.evaluators.reference.test_oracle import OF_A_FORM, assert_blocks_agree, distance_in_ulp, edge_patterns
+from tests.evaluators.representatives import representatives
 from tests.sentences import whole
 
 SEED = 20260202
@@ -52,7 +53,7 @@ def inputs(oracle: Oracle) -> np.ndarray:
 
 
 @pytest.mark.parametrize("outside", OUTSIDE)
-@pytest.mark.parametrize("name", sorted(ROWS))
+@pytest.mark.parametrize("name", representatives(sorted(ROWS), 5, always=(*USERS, *OF_A_FORM)))
 def test_references_on_a_bounded_domain_are_within_the_bound_of_mpmath(name: str, outside: str) -> None:
     oracle = build_oracle(bounded(name, outside))
     context: Any = mpmath.MPContext()

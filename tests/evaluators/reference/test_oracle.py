@@ -15,10 +15,14 @@ from evaluators.ulp import overflow_threshold
 from search_spaces.formats import FLOAT32_FORMAT
 from search_spaces.reductions import reductions_of
 from search_spaces.targets import TARGETS, Target
+from tests.evaluators.representatives import representatives
 from tests.sentences import whole
 
 SEED = 20260101
 FLOAT32_TARGETS = sorted(name for name in TARGETS if reductions_of(name))
+OF_A_FORM = [name for name, row in TARGETS.items() if row.waves or row.poles]
+"""Targets that are evaluated by another form than polynomials, somewhere."""
+each_target = pytest.mark.parametrize("name", representatives(FLOAT32_TARGETS, 4, always=OF_A_FORM))
 
 
 def distance_in_ulp(filtered: float, exact: Any, context: Any, least: float = 0.0) -> float:
@@ -51,7 +55,7 @@ def edge_patterns(oracle: Oracle) -> np.ndarray:
     return np.concatenate([some, some - np.uint32(1), crossings(oracle), crossings(oracle) + np.uint32(1)])
 
 
-@pytest.mark.parametrize("name", FLOAT32_TARGETS)
+@each_target
 def test_references_are_within_the_bound_on_random_and_edge_inputs(name: str) -> None:
     oracle = build_oracle(TARGETS[name])
     rng = np.random.default_rng(SEED)
@@ -62,7 +66,7 @@ def test_references_are_within_the_bound_on_random_and_edge_inputs(name: str) ->
     assert distance <= BOUND_ULP, (x, SEED)
 
 
-@pytest.mark.parametrize("name", FLOAT32_TARGETS)
+@each_target
 def test_pieces_cover_every_pattern_once(name: str) -> None:
     pieces = build_oracle(TARGETS[name]).pieces
     starts = pieces.starts.astype(np.int64)
@@ -84,7 +88,7 @@ def assert_blocks_agree(oracle: Oracle, start: int, count: int = 1 << 16) -> Non
         np.testing.assert_array_equal(block, np.full(count, shared))
 
 
-@pytest.mark.parametrize("name", FLOAT32_TARGETS)
+@each_target
 def test_a_block_is_its_single_references(name: str) -> None:
     oracle = build_oracle(TARGETS[name])
     rng = np.random.default_rng(SEED)

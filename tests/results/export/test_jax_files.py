@@ -10,6 +10,7 @@ import pytest
 from evaluators.timing.baselines import stock_function
 from results.library.kernel_index import entries, function
 from search_spaces.targets import TARGETS
+from tests.evaluators.representatives import representatives
 
 NAMES = sorted(e.name for e in entries() if e.format == "jax" and e.name in TARGETS)
 COLD = "sin"
@@ -61,7 +62,7 @@ def test_other_dtypes_are_stocks_own_bit_for_bit(name, promotion, x64):
             assert outcome(kernel, x) == outcome(stock, x), label
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", representatives(NAMES, 3))
 def test_every_kernel_takes_halves_and_integers_as_its_stock_function_does(name):
     stock = stock_function(TARGETS[name])
     for label in ("float16", "bfloat16", "int32"):
@@ -102,7 +103,7 @@ def test_every_shape_gives_the_bits_of_one_long_vector_up_to_what_is_on_record(n
         np.testing.assert_array_equal(words(got).reshape(-1), want[:size])
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", representatives(NAMES, 3))
 def test_inside_a_loop_every_kernel_gives_the_bits_that_it_gives_alone(name):
     """There XLA moves constants out, knows them, and simplifies what they are part of."""
     f = function(name)

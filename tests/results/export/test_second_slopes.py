@@ -18,6 +18,7 @@ from results.library.kernel_index import jax_kernels, load
 from search_spaces.functions.slopes import OWN
 from search_spaces.own.language import parse
 from search_spaces.targets import TARGETS, Target
+from tests.evaluators.representatives import representatives
 from tests.results.export.second_slopes import (
     BOUND,
     RELATIVE,
@@ -77,7 +78,7 @@ def require_right(name: str, f: Function, count: int, modes: tuple[Any, ...]) ->
         assert relative <= RELATIVE, f"{name}'' is {relative:.1e} of itself off at {beside.hex()}, seed {SEED}"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", representatives(NAMES, 3))
 def test_a_second_derivative_is_right_to_sixteen_ulp_and_beside_zero_relatively(name):
     require_right(name, of_file(name), FEW, (reverse,))
 
@@ -98,7 +99,7 @@ def test_an_installed_function_has_the_same_second_derivative(name, nothing_meas
 
 
 @pytest.mark.parametrize("order", [2, pytest.param(3, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", representatives(NAMES, 3))
 def test_higher_derivatives_are_numbers_wherever_those_of_stock_are(name, order):
     x = np.concatenate([arguments(TARGETS[name], 0, np.random.default_rng(SEED)), SPECIAL])
     function = stock_function(TARGETS[name])

@@ -11,6 +11,7 @@ from results.export.slope_text import HELPERS, derivative_text, helpers_of
 from results.library.kernel_index import entries, function
 from search_spaces.functions.slopes import OWN
 from search_spaces.targets import TARGETS
+from tests.evaluators.representatives import representatives
 from tests.results.export.slopes import BOUND, NAMES, errors
 
 jax = pytest.importorskip("jax")
@@ -38,7 +39,7 @@ def text_of(name: str):
     return names["_slope"]
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if n not in WITHOUT_A_BOUND])
+@pytest.mark.parametrize("name", representatives([n for n in NAMES if n not in WITHOUT_A_BOUND], 3))
 def test_a_derivative_is_right_to_four_ulp(name):
     x, found = errors(name, slope_of(name), 60, seed=3)
     worst = int(np.argmax(found))
@@ -46,7 +47,7 @@ def test_a_derivative_is_right_to_four_ulp(name):
     assert len(x) > 45
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if n in RECORDED and n not in WITHOUT_A_BOUND])
+@pytest.mark.parametrize("name", representatives([n for n in NAMES if n in RECORDED and n not in WITHOUT_A_BOUND], 3))
 def test_second_derivatives_are_those_of_the_function_in_either_mode(name):
     kernel, row = function(name), TARGETS[name]
     context: Any = mpmath.MPContext()

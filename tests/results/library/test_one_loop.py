@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from evaluators.backends import jax_backend
-from results.record.listing import recorded_names
-from results.record.record import CLASSICAL, Record, committed
+from results.record.record import CLASSICAL, Record
 from search_spaces.programs.lowering import ordinary
+from tests.results.recorded import RECORDED
 
-RECORDS = [record for name in recorded_names() for record in committed(name) if record.kind != CLASSICAL]
+RECORDS = [record for record in RECORDED if record.kind != CLASSICAL]
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: f"{record.target} {record.hash[:8]}")

@@ -124,3 +124,21 @@ def test_a_record_is_compared_by_its_own_kind_of_hash(monkeypatch, kind):
     record = dataclasses.replace(record, verifications=rows)
     assert of_jax(record).error == rows[0].error
     assert asked == [kind]
+
+
+def test_undecided_inputs_may_lie_in_another_bin_and_no_others(found):
+    def with_undecided(count: int):
+        rows = [
+            dataclasses.replace(v, error=dataclasses.replace(v.error, undecided=count)) for v in older().verifications
+        ]
+        return dataclasses.replace(older(), verifications=tuple(rows))
+
+    histogram = older().verifications[0].error.histogram
+    first, second, *rest = histogram
+    found(histogram=(first - 5, second + 5, *rest), undecided=5)
+    assert rehashed(with_undecided(4)).verifications[0].error.histogram == histogram
+    with pytest.raises(RehashError, match="has histogram"):
+        rehashed(with_undecided(0))
+    found(histogram=(first - 6, second + 6, *rest), undecided=5)
+    with pytest.raises(RehashError, match="has histogram"):
+        rehashed(with_undecided(4))
