@@ -48,5 +48,5 @@ def test_a_kind_of_head_has_few_turns_and_more_where_it_leads(errors, f, given, 
 
 def test_heads_with_a_shift_have_more_turns_where_they_lead_and_none_where_they_are_off():
     errors = {(1, SCALED): 1.0, (2, SHIFTED + ADDED): 0.5}
-    assert shares(errors, X)[-1] == pytest.approx(SHIFTED_SHARE + 0.5 * LEADING_SHARE)
+    assert shares(errors, X)[-1] == pytest.approx(SHIFTED_SHARE + LEADING_SHARE)
     assert shares(errors, X, settings={"shifted": False})[-1] == 0.0
