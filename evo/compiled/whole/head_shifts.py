@@ -28,7 +28,7 @@ def shift_target(v, points, bench, desk):
         line = points.line[j]
         word = np.int32(line if line >= 0 else -2147483648 - line)
         left = np.int32(word - bench.i[row, j])
-        before, after = (word >> 23) & 255, (left >> 23) & 255
+        before, after = int((word >> 23) & 255), int((left >> 23) & 255)
         desk.line[j] = place_on_line(left)
         desk.b[j] = 0.0
         desk.tilt[j] = 0.0
