@@ -6,10 +6,11 @@ A program reads words as floats or integers as its operations want (search_space
    inserted, bypassed; programs composed or joined; a sum or product made an fma), then its constants move by +-2**k words
    on the exact error in float32. Crude programs are told apart by their mean distance on the line of floats.
 2. **Prologues**, a niche a cost and kind of head. A prologue is not judged by its last value but by its best head: s p(r),
-   p(r) + c s, words as a line in r, s p(r) / q(r), or one of these with the sign of a value, where r and s are any of its
-   values read as floats or as integers, by least squares (evaluators/compiled/whole/word_heads.py). Its error is the geometric mean of largest, root mean square and mean error: a few
-   inputs that fail, at the ends of a domain most often, do not hide that the rest is good. A prologue that is kept has its
-   heads of degree 0 to 6 expanded into programs, raw and mapped to [-1, 1], which are refitted and join the programs; good
+   p(r) + c s, words as a line in r, s p(r) / q(r), or one of these with the sign of a value, or with its integer added to the
+   word, where r and s are any of its values read as floats or as integers, by least squares
+   (evaluators/compiled/whole/word_heads.py). Its error is the geometric mean of largest, root mean square and mean error:
+   a few inputs that fail, at the ends of a domain most often, do not hide that the rest is good. A prologue that is kept
+   has its heads of degree 0 to 6 expanded into programs, raw and mapped to [-1, 1], which are refitted and join the programs; good
    programs and their beginnings are parents of prologues.
 
 What else matters:
@@ -21,8 +22,9 @@ What else matters:
   they lead to heads that f itself does not show.
 - **A curriculum** (WholeProblem.stage): a young island sees inputs near 0 first, and every three epochs twice as far. A
   period that is 15 % wrong is of use on two periods and of none on thirty.
-- **Deletion with far restarts**: an operation of one of the best programs goes, often another becomes an fma, and
-  Gauss-Newton starts from many far sets of constants. Steps are counted in words, for floats and integers alike.
+- **Deletion with far restarts**: an operation of one of the best programs goes, often another becomes an fma (where a scale
+  goes, the product before it: `absorb` of whole_vary.py), and Gauss-Newton starts from many far sets of constants. Steps
+  are counted in words, for floats and integers alike.
 - **Parents from the front**: half of all parents are from niches that are better than all smaller ones.
 - **Counter-examples**: after each epoch the best programs run on 65,000 inputs, others every GENERATION epochs; where they
   fail worst joins the sample, as do the ends of the domain. No error in the archive ever falls by new inputs.

@@ -76,7 +76,15 @@ def rules_of(problem: WholeProblem) -> WholeRules:
     heads = (s.int_reads, float(s.auxiliary), float(s.products), s.by_head)
     codes = problem.codes()
     drawn = np.concatenate([codes, *[FIRST_FOUND + np.arange(len(problem.found))] * FOUND_SHARE])
-    found = (drawn, make_found(problem.found), make_found(problem.divisions), "div" in s.ops, s.rational, s.signed)
+    found = (
+        drawn,
+        make_found(problem.found),
+        make_found(problem.divisions),
+        "div" in s.ops,
+        s.rational,
+        s.signed,
+        s.shifted,
+    )
     return WholeRules(codes, s.longest, float(s.pool), float(s.crossing), *heads, *found)
 
 

@@ -69,6 +69,7 @@ class WholeSettings:
         curriculum: Whether a young island sees inputs near 0 first.
         rational: Whether heads may be rational.
         signed: Whether heads may have the sign of a value.
+        shifted: Whether heads may have the integer of a value added to their word.
     """
 
     ops: tuple[str, ...] = DEFAULT_OPS
@@ -91,6 +92,7 @@ class WholeSettings:
     curriculum: bool = True
     rational: bool = True
     signed: bool = True
+    shifted: bool = True
 
     @property
     def longest(self) -> int:

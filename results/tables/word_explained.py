@@ -1,10 +1,11 @@
 """A program of words in words: what each operation does, and which two of its values r and s its result is a head of.
 
-A head is what the end of a program makes of two values: s p(r), p(r) + c s, p(r), or the bits of a word, p a polynomial.
+A head is what the end of a program makes of two values: s p(r), p(r) + c s, p(r), or the bits of a word, p a polynomial;
+the integer of a value may be added to its word.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -31,6 +32,7 @@ class Head:
         slope: c of ADDED; else 0.
         of_bits: Whether the head, made an integer, is the word of the result.
         ops: Operations of the head.
+        shift: The value that is added to the word of the head; None for none.
     """
 
     kind: str
@@ -40,14 +42,25 @@ class Head:
     slope: float
     of_bits: bool
     ops: int
+    shift: int | None = None
 
 
 def head_of(program: WordsProgram) -> Head | None:
     """The head with most operations; None where the result is no polynomial of two values, or of one that is none itself."""
     output, of_bits = program.output, False
     last = _instr(program, output)
+    if last is not None and last.op == "iadd":
+        pairs = (last.args, last.args[::-1])
+        heads = [(_longest(program, a, False), b) for a, b in pairs if not 0 < b < program.first_instr]
+        shifted = [replace(head, shift=shift) for head, shift in heads if head is not None]
+        return max(shifted, key=lambda h: h.ops, default=None)
     if last is not None and last.op == "to_int":
         output, of_bits = last.args[0], True
+    return _longest(program, output, of_bits)
+
+
+def _longest(program: WordsProgram, output: int, of_bits: bool) -> Head | None:
+    """The head of a value with most operations."""
     live = [v for v in range(program.first_instr + len(program.instrs)) if not 0 < v < program.first_instr]
     found: list[Head] = []
     for r in live:
@@ -203,4 +216,6 @@ def head_sentence(program: WordsProgram, head: Head) -> str:
         said = f"p(r) + {head.slope:.5g} s, s = {name_of(program, head.s or 0)}, r = {r}, p(r) = {p}"
     else:
         said = f"p(r), r = {r}, p(r) = {p}"
+    if head.shift is not None:
+        return f"the word of the result is the bits of {name_of(program, head.shift)} plus those of {said}"
     return f"the word of the result is an integer, {said}" if head.of_bits else f"the result is {said}"

@@ -7,6 +7,7 @@ A prologue is a program of words. Each of its values is read twice, as a float a
     BITS       bits(a + b r)     the ordered words of the target as a line in r
     RATIONAL   s p(r) / q(r)     linearised, weighted again by 1 / q (rational_heads.py)
     SIGNED +   head xor sign     one of these of the target times the sign of a value: its sign bit turns that of the head
+    SHIFTED +  head iadd shift   a linear one whose word a value is added to: f is 2**k times the head where the value is k 2**23
 
 r is first mapped to t = (r - middle) / half in [-1, 1] on the sample. Sums of powers of t give the normal equations, in
 eight lanes of float64 that are added in one order: no sum depends on how the loop was compiled.
@@ -21,9 +22,11 @@ from evaluators.compiled.cache import strict
 SCALED, ADDED, BITS, RATIONAL = range(4)
 SIGNED = 4
 """Added to a kind: with the sign of a value."""
-KINDS = 2 * SIGNED
+SHIFTED = 8
+"""Added to a kind: with the integer of a value added to the word."""
+KINDS = 3 * SIGNED
 HEAD = 4
-"""Numbers of a head: its kind, the reads r and s, the value whose sign it has."""
+"""Numbers of a head: its kind, the reads r and s, the value whose sign or integer it has."""
 HEAD_DEGREE = 3
 LANES = 8
 MOST_COLUMNS = 8
@@ -32,7 +35,7 @@ BIG = 1e30
 NO_NUMBERS = 1e300
 _LARGEST = 3.5e38
 NO_READ = -1
-"""In place of s or of the sign, where the head has none."""
+"""In place of s or of the value of a sign or shift, where the head has none."""
 
 
 @strict

@@ -9,12 +9,14 @@ from evaluators.compiled.whole.word_heads import KINDS, RATIONAL, SIGNED
 from evo.compiled.rng import below, uniform
 from evo.compiled.whole.whole_store import WORST, best_error
 
-LINEAR_TURN, RATIO_TURN, SIGNED_TURN, SIGNED_RATIO_TURN = range(4)
-TURNS = 4
+LINEAR_TURN, RATIO_TURN, SIGNED_TURN, SIGNED_RATIO_TURN, SHIFTED_TURN = range(5)
+TURNS = 5
 LEAST_SHARE = 0.015
 """Of a kind that has not paid yet."""
 FOUND_SHARE = 0.1
 """The same of rational heads where found kernels are operations: they pay under heads."""
+SHIFTED_SHARE = 0.04
+"""The same of heads with a shift."""
 LEADING_SHARE = 0.3
 """More where a kind leads at every cost."""
 LEADS = 0.7
@@ -24,9 +26,8 @@ LEADS = 0.7
 @strict
 def is_of_turn(kind, turn):
     """True if prologues with this kind of head are bred in this kind of turn."""
-    signed = 1 if kind >= SIGNED else 0
     rational = 1 if kind % SIGNED == RATIONAL else 0
-    return turn == SIGNED_TURN * signed + RATIO_TURN * rational
+    return turn == SIGNED_TURN * (kind // SIGNED) + RATIO_TURN * rational
 
 
 @strict
@@ -69,8 +70,14 @@ def share_turns(prologues, rules, points, shares):
     signed = rules.signed and has_both_signs(points)
     for turn in range(1, TURNS):
         least = FOUND_SHARE if turn == RATIO_TURN and len(rules.found.length) > 0 else LEAST_SHARE
+        least = SHIFTED_SHARE if turn == SHIFTED_TURN else least
         shares[turn] = least + LEADING_SHARE * leading_share(prologues, turn)
-        if (is_rational_turn(turn) and not rational) or (turn >= SIGNED_TURN and not signed):
+        is_sign = turn in (SIGNED_TURN, SIGNED_RATIO_TURN)
+        if (
+            (is_rational_turn(turn) and not rational)
+            or (is_sign and not signed)
+            or (turn == SHIFTED_TURN and not rules.shifted)
+        ):
             shares[turn] = 0.0
     shares[LINEAR_TURN] = 1.0 - shares[1:].sum()
 

@@ -42,6 +42,7 @@ class WholeRules(NamedTuple):
         has_division: Whether div is among the operations.
         rational: Whether heads may be rational.
         signed: Whether heads may have the sign of a value.
+        shifted: Whether heads may have the integer of a value added to their word.
     """
 
     ops: np.ndarray
@@ -58,6 +59,7 @@ class WholeRules(NamedTuple):
     has_division: bool
     rational: bool
     signed: bool
+    shifted: bool
 
 
 class Hands(NamedTuple):

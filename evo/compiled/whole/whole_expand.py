@@ -9,13 +9,14 @@ from evaluators.compiled.whole.word_heads import (
     NO_READ,
     RATIONAL,
     SCALED,
+    SHIFTED,
     SIGNED,
     fit_any,
     fit_line,
 )
 from evaluators.compiled.whole.words import ARGS, CODES, CONSTANT
 from evo.compiled.whole.found_kernels import append_found
-from evo.compiled.whole.whole_heads import fit_ratio, map_ratio, turn_target
+from evo.compiled.whole.whole_heads import fit_ratio, lay_target, map_ratio, turn
 from evo.compiled.whole.whole_vary import ARITY
 
 _TO_FLOAT, _TO_INT, _FMA, _MUL, _DIV = (CODES[name] for name in ("to_float", "to_int", "fma", "mul", "div"))
@@ -39,7 +40,7 @@ def head_cost(head):
     if s != NO_READ and s != r:
         needed += s % 2
     if head[3] != NO_READ:
-        needed += SIGN_OPS
+        needed += SIGN_OPS if head[0] < SHIFTED else 1
     return needed
 
 
@@ -197,18 +198,20 @@ def expand(out, n, head, above, below, form, division, divisions, points, bench,
     sign = head[3]
     if not desk.facts[head[1], 1] > 0.0 or (head[2] != NO_READ and not desk.facts[head[2], 0] < NO_NUMBERS):
         return 0
-    if sign != NO_READ:
-        turn_target(sign, points, bench, desk)
+    fitted = turn(head[0], sign, points, bench, desk)
     kind, centred = head[0] % SIGNED, form & CENTRED != 0
     if kind == BITS:
         n = _expand_line(out, n, head[1], centred, len(points.x), desk)
     elif kind == RATIONAL:
-        n = _expand_rational(out, n, head, above, below, form, division, divisions, points, desk)
+        n = _expand_rational(out, n, head, above, below, form, division, divisions, fitted, desk)
     else:
-        n = _expand_linear(out, n, head, above, centred, points, desk)
+        n = _expand_linear(out, n, head, above, centred, fitted, desk)
     if sign != NO_READ:
-        turn_target(sign, points, bench, desk)
-        n = _expand_sign(out, n, desk.place[sign], len(points.x), bench) if n > 0 else 0
+        lay_target(points, desk)
+        if n > 0 and head[0] >= SHIFTED:
+            n = _emit(out, n, _IADD, n, desk.place[sign], 0)
+        elif n > 0:
+            n = _expand_sign(out, n, desk.place[sign], len(points.x), bench)
     return n
 
 

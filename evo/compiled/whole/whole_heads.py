@@ -24,6 +24,7 @@ from evaluators.compiled.whole.word_heads import (
     NO_READ,
     RATIONAL,
     SCALED,
+    SHIFTED,
     SIGNED,
     fit_added,
     fit_line,
@@ -31,9 +32,11 @@ from evaluators.compiled.whole.word_heads import (
     read_values,
     scaled_sums,
 )
+from evaluators.compiled.whole.word_scores import Points
 from evaluators.compiled.whole.words import MOST_WORD_OPS
 from evo.compiled.rng import below, uniform
 from evo.compiled.whole.found_kernels import inline, inlined_length
+from evo.compiled.whole.head_shifts import shift_target
 from evo.compiled.whole.whole_store import Genome, make_genome
 from evo.compiled.whole.whole_tune import MOST_POINTS, run_all
 
@@ -46,6 +49,8 @@ SCORED_ABOVE, SCORED_BELOW = 2, 2
 """Degrees of the rational heads that prologues are judged by."""
 PARTNERS = 4
 """Partners of the last value in a rational head that are tried: nothing, x and two others."""
+SHIFT = 64
+"""Added to a value where heads have its integer; without it they have its sign."""
 
 
 class Desk(NamedTuple):
@@ -70,6 +75,7 @@ class Desk(NamedTuple):
     scale: np.ndarray  # its middle and half
     weight: np.ndarray
     column: np.ndarray
+    tilt: np.ndarray  # weights of the target with a shift taken from its words
     flat: Genome  # the prologue with its found kernels inlined
     place: np.ndarray  # its values there
 
@@ -82,7 +88,7 @@ def make_desk() -> Desk:
     size = max(MOST_COLUMNS + 1, RATIONAL_COLUMNS)
     normal = (np.zeros((11, LANES)), np.zeros(11), np.zeros((size, size)), np.zeros(size), np.zeros(size))
     best = (np.zeros(KINDS), np.zeros((KINDS, HEAD), np.int64), np.zeros(1))
-    rational = (np.zeros(MOST_POINTS), np.zeros(2), np.zeros(MOST_POINTS), np.zeros(size))
+    rational = (np.zeros(MOST_POINTS), np.zeros(2), np.zeros(MOST_POINTS), np.zeros(size), np.zeros(MOST_POINTS))
     flat = (make_genome(), np.zeros(MOST_VALUES + 1, np.int64))
     return Desk(*tables, *facts, *normal, np.zeros(MOST_POINTS), np.zeros(MOST_POINTS), *best, *rational, *flat)
 
@@ -90,6 +96,13 @@ def make_desk() -> Desk:
 @strict
 def lay_out(points, bench, desk):
     """Prepare a sample: the weighted target, and the reads of x."""
+    lay_target(points, desk)
+    read(0, 1, points, bench, desk)
+
+
+@strict
+def lay_target(points, desk):
+    """The weighted target as it is given."""
     count = len(points.x)
     total = 0.0
     for j in range(count):
@@ -97,7 +110,6 @@ def lay_out(points, bench, desk):
         desk.line[j] = points.line[j]
         total += desk.b[j] * desk.b[j]
     desk.total[0] = total
-    read(0, 1, points, bench, desk)
 
 
 @strict
@@ -138,6 +150,16 @@ def turn_target(v, points, bench, desk):
 
 
 @strict
+def turn(kind, v, points, bench, desk):
+    """Turn the target as heads of a kind with the sign or integer of value v want it; the points that they are fitted on."""
+    if v != NO_READ and kind >= SHIFTED:
+        return shift_target(v, points, bench, desk)
+    if v != NO_READ:
+        turn_target(v, points, bench, desk)
+    return Points(points.x, points.f, points.w, points.line, points.kind)
+
+
+@strict
 def has_signs(v, points, bench, desk):
     """True if a value has both signs on the sample, the rarer in at least one point of sixteen."""
     row = desk.place[v]
@@ -169,18 +191,26 @@ def forget_heads(desk):
 @strict
 def offer(kind, error, r, s, sign, desk):
     """Keep a head where it is the best of its kind."""
-    k = kind if sign == NO_READ else SIGNED + kind
+    k = kind_with(kind, sign)
     if error < desk.best[k]:
         desk.best[k] = error
         desk.which[k, 1] = r
         desk.which[k, 2] = s
-        desk.which[k, 3] = sign
+        desk.which[k, 3] = sign if sign < SHIFT else sign - SHIFT
 
 
 @strict
 def best_of(kind, sign, desk):
     """The least error known of a kind."""
-    return desk.best[kind if sign == NO_READ else SIGNED + kind]
+    return desk.best[kind_with(kind, sign)]
+
+
+@strict
+def kind_with(kind, sign):
+    """A kind of head with the sign of a value, or with the integer of value sign - SHIFT, or as it is."""
+    if sign == NO_READ:
+        return kind
+    return SIGNED + kind if sign < SHIFT else SHIFTED + kind
 
 
 @strict
@@ -264,6 +294,17 @@ def linear_heads(n, int_reads, sign, points, bench, desk):
 
 
 @strict
+def shifted_heads(n, v, int_reads, points, bench, desk):
+    """Best linear heads with the integer of value v: p of any value where v is the last, else over pairs with the last."""
+    if v < n:
+        linear_heads(n, int_reads, SHIFT + v, points, bench, desk)
+        return
+    for k in range(2 * n):
+        if (k % 2 == 0 or int_reads) and desk.facts[k, 1] > 0.0:
+            try_alone(k, SHIFT + v, points, bench, desk)
+
+
+@strict
 def draw_partner(m, n, int_reads, rng):
     """The partner of the last value in a rational head: nothing, x, then reads drawn."""
     if m == 0:
@@ -300,19 +341,19 @@ def error_of_head(head, points, bench, desk):
     if not desk.facts[r, 1] > 0.0 or (s != NO_READ and not desk.facts[s, 0] < NO_NUMBERS):
         return BIG
     bench.counts[0] += 1
+    fitted = turn(kind, sign, points, bench, desk)
     if sign != NO_READ:
-        turn_target(sign, points, bench, desk)
-        sum_reads(r // 2, r // 2 + 1, points, desk)
+        sum_reads(r // 2, r // 2 + 1, fitted, desk)
     form = kind % SIGNED
     if form == SCALED:
-        error = scaled_head(r, s, BIG, points, bench, desk)
+        error = scaled_head(r, s, BIG, fitted, bench, desk)
     elif form == ADDED:
-        error = added_head(r, s, BIG, points, bench, desk)
+        error = added_head(r, s, BIG, fitted, bench, desk)
     elif form == BITS:
         error = fit_line(desk.mapped[r], desk.line, len(points.x), desk.c)
     else:
-        error = rational_head(map_ratio(r, len(points.x), desk), s, points, bench, desk)
+        error = rational_head(map_ratio(r, len(points.x), desk), s, fitted, bench, desk)
     if sign != NO_READ:
-        turn_target(sign, points, bench, desk)
+        lay_target(points, desk)
         sum_reads(0, 1, points, desk)
     return error

@@ -8,6 +8,7 @@ from evaluators.compiled.whole.words import ARGS, MOST_WORD_OPS
 from evo.compiled.rng import below, uniform
 from evo.compiled.whole.found_kernels import inlined_length
 from evo.compiled.whole.head_shares import (
+    SHIFTED_TURN,
     SIGNED_TURN,
     TURNS,
     draw_turn,
@@ -16,6 +17,7 @@ from evo.compiled.whole.head_shares import (
     pick_niche_of,
     share_turns,
 )
+from evo.compiled.whole.head_shifts import pick_shift, shift_target
 from evo.compiled.whole.prologue_constants import improve_kept
 from evo.compiled.whole.whole_breed import pick_niche, pick_slot, settle
 from evo.compiled.whole.whole_expand import (
@@ -33,11 +35,13 @@ from evo.compiled.whole.whole_heads import (
     MOST_INLINED,
     MOST_VALUES,
     forget_heads,
+    lay_target,
     linear_heads,
     pick_sign,
     rational_heads,
     read,
     run_prologue,
+    shifted_heads,
     sum_reads,
     turn_target,
 )
@@ -173,6 +177,15 @@ def score_prologue(n, turn, rules, points, bench, desk, rng):
     read(1, n + 1, points, bench, desk)
     bench.counts[2] += 1
     sign = NO_READ
+    if turn == SHIFTED_TURN:
+        shift = pick_shift(n, desk, rng)
+        if shift != NO_READ:
+            shifted = shift_target(shift, points, bench, desk)
+            sum_reads(0, n + 1, shifted, desk)
+            shifted_heads(n, shift, rules.int_reads, shifted, bench, desk)
+            lay_target(points, desk)
+            sum_reads(0, 1, points, desk)
+        return
     if turn >= SIGNED_TURN:
         sign = pick_sign(n, points, bench, desk, rng)
         if sign == NO_READ:

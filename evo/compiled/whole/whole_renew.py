@@ -10,7 +10,10 @@ from evo.compiled.whole.whole_breed import STRETCHES, pick_front, pick_niche, pi
 from evo.compiled.whole.whole_heads import MOST_VALUES, error_of_head, lay_out, read, run_prologue
 from evo.compiled.whole.whole_store import WORST, best_error, best_slot, enter, load
 from evo.compiled.whole.whole_tune import begin, error_of, pattern, refit, restarts, run_all, tune
-from evo.compiled.whole.whole_vary import bypass, tidy, upgrade, vary_once
+from evo.compiled.whole.whole_vary import absorb, bypass, tidy, upgrade, vary_once
+
+ABSORBED = 0.4
+"""Share of the deletions in which what follows is to absorb a scale."""
 
 
 @strict
@@ -44,10 +47,11 @@ def deletion_turn(whole, rules, points, bench, hands, rng):
         n = vary_once(hands.child, n, hands.donor, 0, hands.spare, rules.ops, rules.pool, 0.0, rng)
         if n == 0:
             return
-    n = bypass(hands.child, n, rng)
+    absorbed = uniform(rng) < ABSORBED
+    n = absorb(hands.child, n, rng) if absorbed else bypass(hands.child, n, rng)
     if n == 0:
         return
-    if uniform(rng) < 0.5:
+    if not absorbed and uniform(rng) < 0.5:
         n = upgrade(hands.child, n, rng)
     n = tidy(hands.child, n, hands.live, hands.number)
     if n == 0 or n > rules.max_ops:

@@ -271,26 +271,67 @@ def append_product(genome, n, rng):
 
 
 @strict
+def absorb(genome, n, rng):
+    """Delete an operation that scales or moves one value: those that read it read the value, made an fma where it can be."""
+    chosen = -1
+    seen = 0
+    for t in range(n):
+        if value_scaled(genome, t) >= 0:
+            seen += 1
+            if below(rng, seen) == 0:
+                chosen = t
+    if chosen < 0:
+        return 0
+    a = value_scaled(genome, chosen)
+    if a > 0:
+        upgrade_at(genome, a - 1, rng)
+    if chosen == n - 1:
+        return a
+    redirect(genome, n, chosen + 1, chosen + 1, a)
+    return n
+
+
+@strict
+def value_scaled(genome, t):
+    """The value that instruction t multiplies by a constant or adds one to; -1 where it is of another kind."""
+    k = genome.op[t]
+    if k != _ADD and k != _SUB and k != _MUL and k != _FMA:
+        return -1
+    value = -1
+    for j in range(ARITY[k]):
+        if genome.arg[t, j] >= 0:
+            if value >= 0:
+                return -1
+            value = genome.arg[t, j]
+    return value
+
+
+@strict
 def upgrade(genome, n, rng):
     """A sum or a product made an fma, which costs as much and has a constant more."""
-    t = below(rng, n)
+    upgrade_at(genome, below(rng, n), rng)
+    return n
+
+
+@strict
+def upgrade_at(genome, t, rng):
+    """Make instruction t an fma where it is a sum or a product."""
     k = genome.op[t]
     if k != _ADD and k != _SUB and k != _MUL:
-        return n
+        return
     word = power_of_two(0) + np.int32(normal(rng) * 1.5 * 2.0**23)
     word = word ^ np.int32(-2147483648) if uniform(rng) < 0.5 else word
     genome.op[t] = _FMA
     if k == _MUL:
         genome.arg[t, 2] = CONSTANT
         genome.word[t, 2] = word
-        return n
+        return
     if genome.arg[t, 0] < 0:
         genome.arg[t, 0], genome.arg[t, 1] = genome.arg[t, 1], genome.arg[t, 0]
         genome.word[t, 0], genome.word[t, 1] = genome.word[t, 1], genome.word[t, 0]
     genome.arg[t, 2], genome.word[t, 2] = genome.arg[t, 1], genome.word[t, 1]
     genome.arg[t, 1] = CONSTANT
     genome.word[t, 1] = word
-    return n
 
 
 @strict

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from evaluators.compiled.whole.word_heads import KINDS, RATIONAL, SCALED, SIGNED
-from evo.compiled.whole.head_shares import FOUND_SHARE, LEADING_SHARE, LEAST_SHARE, TURNS, share_turns
+from evaluators.compiled.whole.word_heads import ADDED, KINDS, RATIONAL, SCALED, SHIFTED, SIGNED
+from evo.compiled.whole.head_shares import FOUND_SHARE, LEADING_SHARE, LEAST_SHARE, SHIFTED_SHARE, TURNS, share_turns
 from evo.compiled.whole.whole_store import make_shelf
 from evo.whole.domain import domain_of
 from evo.whole.epoch import rules_of
@@ -42,5 +42,11 @@ def shares(errors: dict[tuple[int, int], float], f: np.ndarray, **given) -> list
 )
 def test_a_kind_of_head_has_few_turns_and_more_where_it_leads(errors, f, given, wanted):
     got = shares(errors, f, **given)
-    assert got[1:] == pytest.approx(wanted)
+    assert got[1:] == pytest.approx((*wanted, SHIFTED_SHARE))
     assert sum(got) == pytest.approx(1.0)
+
+
+def test_heads_with_a_shift_have_more_turns_where_they_lead_and_none_where_they_are_off():
+    errors = {(1, SCALED): 1.0, (2, SHIFTED + ADDED): 0.5}
+    assert shares(errors, X)[-1] == pytest.approx(SHIFTED_SHARE + LEADING_SHARE)
+    assert shares(errors, X, settings={"shifted": False})[-1] == 0.0

@@ -5,21 +5,24 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from evaluators.compiled.whole.word_heads import ADDED, BITS, NO_READ, RATIONAL, SCALED, SIGNED
+from evaluators.compiled.whole.word_heads import ADDED, BITS, NO_READ, RATIONAL, SCALED, SHIFTED, SIGNED
 from evaluators.compiled.whole.words import decode_words, encode_words
 from evo.compiled.rng import seed_words
 from evo.compiled.whole.found_kernels import inline, make_found
+from evo.compiled.whole.head_shifts import shift_target
 from evo.compiled.whole.whole_expand import BY_DIVISION, CENTRED, SPLIT, count_forms, expand, extract
 from evo.compiled.whole.whole_heads import (
     error_of_head,
     forget_heads,
     lay_out,
+    lay_target,
     linear_heads,
     make_desk,
     pick_sign,
     rational_heads,
     read,
     run_prologue,
+    shifted_heads,
     sum_reads,
     turn_target,
 )
@@ -194,6 +197,38 @@ def test_heads_with_a_sign_are_found_where_the_target_has_that_of_a_value():
         desk.best[SCALED], desk.best[ADDED]
     )
     assert desk.which[SIGNED + ADDED, 3] == 0
+
+
+SPLIT_X = parse_words("words x\na = round(x)\nr = sub(x, a)\nk = to_int(a)\nt = shl(k, 23)\nu = iadd(t, r)\nreturn u\n")
+"""x as integer and rest, and the integer where exponents stand; the last operation keeps them all."""
+
+
+def test_heads_with_a_shift_are_found_where_the_target_has_the_exponent_of_a_value():
+    x = np.linspace(-120.0, 120.0, 64).astype(np.float32)
+    f = (-1.0 - (x - np.rint(x)).astype(np.float64) / 3.0) * 2.0 ** np.rint(x).astype(np.float64)
+    points, bench, desk = points_of(x, f, "relative"), make_bench(), make_desk()
+    (genome, _), n = genome_of(SPLIT_X), 4
+    begin(points, bench)
+    lay_out(points, bench, desk)
+    run_prologue(genome, n, NONE, points, bench, desk)
+    read(1, n + 1, points, bench, desk)
+    before = desk.b.copy(), desk.line.copy(), desk.base[:2].copy()
+    forget_heads(desk)
+    linear_heads(n, True, NO_READ, points, bench, desk)
+    assert desk.best[[SCALED, ADDED]].min() > 0.1
+    shifted = shift_target(n, points, bench, desk)
+    sum_reads(0, n + 1, shifted, desk)
+    shifted_heads(n, n, True, shifted, bench, desk)
+    lay_target(points, desk)
+    sum_reads(0, 1, points, desk)
+    assert desk.best[SHIFTED + ADDED] < 1e-6
+    head = desk.which[SHIFTED + ADDED].copy()
+    assert head.tolist() == [SHIFTED + ADDED, 4, NO_READ, n]
+    assert error_of_head(head, points, bench, desk) == pytest.approx(desk.best[SHIFTED + ADDED], abs=1e-12)
+    m = expand(genome, n, head, 1, 0, 0, BY_DIVISION, NONE, points, bench, desk)
+    got = evaluate_words(program_of(genome, m), x.view(np.uint32)).view(np.float32)
+    assert np.max(np.abs(got / f - 1.0)) < 2e-7
+    assert all(np.array_equal(a, b) for a, b in zip(before, (desk.b, desk.line, desk.base[:2]), strict=True))
 
 
 def test_a_head_keeps_what_it_needs_of_its_prologue():

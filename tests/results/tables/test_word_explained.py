@@ -48,6 +48,17 @@ def test_heads_of_other_kinds_are_told_apart():
     assert bits.of_bits
 
 
+def test_a_head_whose_word_a_value_is_added_to_is_told_with_it():
+    program = parse_words(
+        "words x\na = round(x)\nr = min(x, a)\nk = to_int(a)\nt = shl(k, 23)\np = fma(r, 0.5, 0.75)\ny = iadd(t, p)\nreturn y\n"
+    )
+    head = head_of(program)
+    assert head is not None
+    assert head_sentence(program, head) == (
+        "the word of the result is the bits of v3 plus those of p(r), r = v1, p(r) = 0.75 + 0.5 r"
+    )
+
+
 def test_a_result_made_of_bits_alone_has_no_head():
     assert head_of(parse_words("words x\na = ushr(x, 1)\nb = isub(0x5f37599e, a)\nreturn b\n")) is None
 
