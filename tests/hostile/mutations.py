@@ -3,6 +3,7 @@
 import copy
 import json
 import random
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -111,7 +112,17 @@ def mutated_json(text: str, rng: random.Random) -> str:
             container[rng.choice((*HOSTILE[:9], "schema", "unknown"))] = container.pop(key)
         else:
             container.extend(container[:50])
-    return json.dumps(value)
+    return _dumped(value)
+
+
+def _dumped(value: Any) -> str:
+    """The text of a value, however deep: Python 3.11 counts the encoder's frames with its own."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(10 * limit)
+    try:
+        return json.dumps(value)
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 def mutated_text(text: str, rng: random.Random) -> str:
