@@ -139,6 +139,32 @@ def _falls(got, descending):
     return falls
 
 
+@inlined
+def _largest(patterns):
+    largest = np.int64(0)
+    for i in range(len(patterns)):
+        largest = max(largest, patterns[i])
+    return largest
+
+
+@inlined
+def _count(patterns, limits, largest, first, counts, found, errors_found, kept):
+    """Add the errors of a strip that may be above each edge, and those that are; note the places in doubt."""
+    for k in range(len(limits)):
+        low, high = limits[k, 0], limits[k, 1]
+        if largest <= low:
+            break
+        possible, certain = 0, 0
+        for i in range(len(patterns)):
+            possible += patterns[i] > low
+            certain += patterns[i] > high
+        counts[2 * k] += possible
+        counts[2 * k + 1] += certain
+        if possible > certain:
+            kept = _keep(patterns, low, high, first, k, found, errors_found, kept)
+    return kept
+
+
 @strict
 def measure(got, coefficients, exact, steps, scratch, metric, limits, floor, descending, counts, found, errors_found):
     """Counts of a stretch's errors in ulp, and the places that may matter; False where something wants the general metric.
@@ -162,8 +188,8 @@ def measure(got, coefficients, exact, steps, scratch, metric, limits, floor, des
     counts[:] = 0
     cells = len(coefficients)
     cell_length = length // max(1, cells)
-    strip, inverse, off = min(STRIP, cell_length), 0.0, scratch[0]
-    off = off[:strip]
+    strip, inverse = min(STRIP, cell_length), 0.0
+    off, true = scratch[0][:strip], scratch[1][:strip]
     patterns = off.view(np.int64)
     for lo in range(0, length, strip):
         some = got[lo : lo + strip]
@@ -176,29 +202,15 @@ def measure(got, coefficients, exact, steps, scratch, metric, limits, floor, des
             if inverse > 0.0:
                 _by_cell(some, coefficients[cell], shift, steps, inverse, off)
             else:
-                true = scratch[1][:strip]
                 _horner(coefficients[cell], shift, steps, true)
                 if not _scaled(some, true, metric, off):
                     return False
         elif not _scaled(some, exact[lo : lo + strip], metric, off):
             return False
-        largest = np.int64(0)
-        for i in range(strip):
-            largest = max(largest, patterns[i])
+        largest = _largest(patterns)
         if largest >= metric[7]:
             return False
-        for k in range(edges):
-            low, high = limits[k, 0], limits[k, 1]
-            if largest <= low:
-                break
-            possible, certain = 0, 0
-            for i in range(strip):
-                possible += patterns[i] > low
-                certain += patterns[i] > high
-            counts[2 * k] += possible
-            counts[2 * k + 1] += certain
-            if possible > certain:
-                kept = _keep(patterns, low, high, lo, k, found, errors_found, kept)
+        kept = _count(patterns, limits, largest, lo, counts, found, errors_found, kept)
         if largest > floor:
             kept = _keep(patterns, floor, largest, lo, -1, found, errors_found, kept)
         counts[2 * edges] += _falls(got[max(lo - 1, 0) : lo + strip], descending)
