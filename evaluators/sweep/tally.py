@@ -114,13 +114,16 @@ class WorstInputs:
 
 
 @functools.lru_cache(maxsize=4096)
-def _same_error(got_bits: int, exact: float, ftz: bool, least: float, bound: float) -> float | None:
-    """Error of one result against one reference; None where mpmath has to decide on it."""
+def _same_error(got_bits: int, exact: float, ftz: bool, least: float) -> tuple[float, bool]:
+    """Error of one result against one reference, and whether mpmath has to say on which side of a jump the reference lies."""
     got, reference = np.array([got_bits], np.uint32).view(np.float32), np.array([exact])
     error = ulp_error(got, reference, ftz=ftz, least=least)
-    near = len(near_jumps(reference, least)) and sides_matter(reference, error)[0]
-    undecided = near or any(abs(error[0] - edge) <= bound for edge in ULP_EDGES)
-    return None if undecided else float(error[0])
+    return float(error[0]), bool(len(near_jumps(reference, least)) and sides_matter(reference, error)[0])
+
+
+def _smaller_ulp(exact: Float64s, errors: Float64s) -> Float64s:
+    """Errors beside powers of two in the smaller of the two ulp."""
+    return errors * np.where(above_power(exact), 2.0, 1.0)
 
 
 class ChunkTally:
@@ -150,9 +153,16 @@ class ChunkTally:
         """Results of consecutive bit patterns, all one, against one reference; False where they must be judged one by one."""
         got = int(np.float32(value).view(np.uint32))
         scorer = self._scorer
-        error = _same_error(got, exact, scorer.ftz, scorer.least, scorer.oracle.bound_ulp)
-        if error is None:
+        error, is_doubtful = _same_error(got, exact, scorer.ftz, scorer.least)
+        if is_doubtful:
+            error = float(_smaller_ulp(np.array([exact]), np.array([error]))[0])
+        if any(abs(error - edge) <= scorer.oracle.bound_ulp for edge in ULP_EDGES):
             return False
+        if is_doubtful and self._jump_decisions:
+            first = min(self._jump_decisions, count)
+            self._add_settled(np.arange(start, start + first, dtype=np.uint32), value, exact)
+            return first == count or self.add_same(start + first, count - first, value, exact)
+        self.undecided += count * is_doubtful
         for k, edge in enumerate(ULP_EDGES):
             self.above[k] += count * (error > edge)
         if error > self.worst.floor:
@@ -164,6 +174,11 @@ class ChunkTally:
         self.inputs += count
         return True
 
+    def _add_settled(self, bits: Uint32s, value: np.float32, exact: float) -> None:
+        got, references = np.full(len(bits), value), np.full(len(bits), exact)
+        errors, _ = self._scorer.errors(bits, got, references)
+        self.add(bits, got, self.settle(bits, got, references, errors))
+
     def settle(self, bits: Uint32s, got: Float32s, exact: Float64s, errors: Float64s) -> Float64s:
         """Errors for references near jumps of the metric: by mpmath where the side matters.
 
@@ -173,7 +188,7 @@ class ChunkTally:
         doubtful = np.flatnonzero(sides_matter(exact, errors))
         count = min(self._jump_decisions, len(doubtful))
         self._jump_decisions -= count
-        settled[doubtful] *= np.where(above_power(exact[doubtful]), 2.0, 1.0)
+        settled[doubtful] = _smaller_ulp(exact[doubtful], settled[doubtful])
         first = doubtful[:count]
         settled[first] = [float(error) for error in self._scorer.decide(bits[first], got[first])]
         self.undecided += len(doubtful) - count

@@ -12,7 +12,7 @@ from evaluators.sweep.calls import STRETCH
 from evaluators.sweep.judge import BLOCK
 from evaluators.sweep.measured import CompiledPass, Counts, compiled_pass, counted
 from evaluators.sweep.stretches import StretchJudge
-from evaluators.sweep.tally import ChunkTally, Scorer
+from evaluators.sweep.tally import DECISIONS, ChunkTally, Scorer
 from evaluators.ulp import inverse_ulp
 from search_spaces.targets import TARGETS
 
@@ -119,6 +119,19 @@ def test_a_stretch_beside_a_power_of_two_is_judged_as_the_metric_judges_it(size:
     for start in (0x28B00000, 0x42F00000):
         wanted, found = by_the_metric("exp2", kernel, start), tallied("exp2", kernel, start, True)
         assert facts(found) == facts(wanted), hex(start)
+
+
+@pytest.mark.parametrize("start", [0x10000000, 0x90000000])
+def test_results_that_are_all_off_beside_a_power_of_two_are_decided_as_far_as_the_metric_decides_them(
+    start: int,
+) -> None:
+    def kernel(x: np.ndarray) -> np.ndarray:
+        return np.full(len(x), 1 + 2.0**-13, np.float32)
+
+    wanted = by_the_metric("exp2", kernel, start)
+    assert wanted.undecided == STRETCH - DECISIONS
+    for compiled in (True, False):
+        assert facts(tallied("exp2", kernel, start, compiled)) == facts(wanted)
 
 
 def test_two_kernels_that_share_references_have_the_tallies_of_each_alone() -> None:
